@@ -1,0 +1,29 @@
+package dev.drawdown.adapters.store;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.ledger.Entry;
+import java.util.List;
+import java.util.Optional;
+
+/// Where wallets, their ledgers, charges and documents are kept.
+///
+/// Reads are strongly consistent. They throw what the database's client throws.
+public interface Store {
+  /// What is stored of an account, of the charge under a key and of a document's last charge: one
+  /// round trip, and a second one only where the document is known. What was never written reads as
+  /// an unseen wallet and as absent.
+  Situation load(AccountId account, Optional<ChargeId> key, Optional<DocumentKey> document);
+
+  /// At most `limit` entries with numbers below `before`, newest first.
+  List<Entry> entriesBefore(AccountId account, long before, int limit);
+
+  /// At most `limit` entries with numbers above `after`, oldest first.
+  List<Entry> entriesAfter(AccountId account, long after, int limit);
+
+  /// Writes all of `commit` or nothing, once per `token` however often it is called with it.
+  Outcome commit(Commit commit, String token);
+}

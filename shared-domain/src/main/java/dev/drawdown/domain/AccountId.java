@@ -1,0 +1,13 @@
+package dev.drawdown.domain;
+
+/// Who spends: the product's own name for a person or a team.
+public record AccountId(String value) {
+  public AccountId {
+    Identifier.require("account", value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.drawdown.domain;
+
+/// A whole number of credits, never negative.
+///
+/// Arithmetic is exact: a sum, difference or product that leaves `0..Long.MAX_VALUE` is refused
+/// with an exception, never wrapped around.
+public record Credits(long amount) implements Comparable<Credits> {
+  public static final Credits NONE = new Credits(0);
+
+  public Credits {
+    if (amount < 0) {
+      throw new IllegalArgumentException("credits must not be negative: " + amount);
+    }
+  }
+
+  public static Credits of(long amount) {
+    return amount == 0 ? NONE : new Credits(amount);
+  }
+
+  public boolean isNone() {
+    return amount == 0;
+  }
+
+  public Credits plus(Credits other) {
+    return of(Math.addExact(amount, other.amount));
+  }
+
+  /// What is left after taking `other`, which must not be more than this.
+  public Credits minus(Credits other) {
+    return of(Math.subtractExact(amount, other.amount));
+  }
+
+  public Credits times(long factor) {
+    return of(Math.multiplyExact(amount, factor));
+  }
+
+  public Credits min(Credits other) {
+    return amount <= other.amount ? this : other;
+  }
+
+  public boolean covers(Credits cost) {
+    return amount >= cost.amount;
+  }
+
+  @Override
+  public int compareTo(Credits other) {
+    return Long.compare(amount, other.amount);
+  }
+
+  @Override
+  public String toString() {
+    return Long.toString(amount);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.drawdown.domain.catalog;
+
+import java.util.List;
+
+/// The order in which kinds of buckets are drawn, each kind at most once.
+///
+/// A kind that isn't named is never drawn.
+public record DrawOrder(List<BucketKind> kinds) {
+  public static final DrawOrder STANDARD = new DrawOrder(List.of(BucketKind.values()));
+
+  public DrawOrder {
+    kinds = List.copyOf(kinds);
+    if (kinds.stream().distinct().count() < kinds.size()) {
+      throw new IllegalArgumentException("a kind of bucket is named twice: " + kinds);
+    }
+  }
+
+  public boolean names(BucketKind kind) {
+    return kinds.contains(kind);
+  }
+
+  /// The place of `kind` in the order, 0 being drawn first.
+  public int rank(BucketKind kind) {
+    int rank = kinds.indexOf(kind);
+    if (rank < 0) {
+      throw new IllegalArgumentException(kind + " is not in the draw order " + kinds);
+    }
+    return rank;
+  }
+}

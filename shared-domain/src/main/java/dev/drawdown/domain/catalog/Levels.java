@@ -1,0 +1,28 @@
+package dev.drawdown.domain.catalog;
+
+import dev.drawdown.domain.Credits;
+
+/// From how many percent of use on an allowance is shown as running low: past `warn`, past
+/// `critical`.
+public record Levels(int warn, int critical) {
+  public static final Levels STANDARD = new Levels(70, 90);
+
+  public Levels {
+    if (warn < 1 || critical <= warn || critical > 100) {
+      throw new IllegalArgumentException(
+          "levels must satisfy 1 <= warn < critical <= 100: " + warn + ", " + critical);
+    }
+  }
+
+  /// The level of `used` out of `granted`. Exact: 70 of 100 is not past 70 %, 71 of 101 is.
+  public Level of(Credits used, Credits granted) {
+    if (isPast(critical, used, granted)) {
+      return Level.CRITICAL;
+    }
+    return isPast(warn, used, granted) ? Level.WARN : Level.OK;
+  }
+
+  private static boolean isPast(int percent, Credits used, Credits granted) {
+    return used.times(100).compareTo(granted.times(percent)) > 0;
+  }
+}

@@ -1,0 +1,80 @@
+package dev.drawdown.domain.charge;
+
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.wallet.Drawdown;
+import java.time.Instant;
+import java.util.Optional;
+
+/// One accepted charge: what was asked for under its key, what it drew and what became of it.
+///
+/// `openedBy` and `changedBy` are the numbers of the ledger entries that made it and that last
+/// changed it; a change is conditional on the latter. After a capture `drawdown` is what was
+/// captured. `keepsDocument` says that the action was priced per document when this was decided.
+public record Charge(
+    ChargeId id,
+    ChargeRequest request,
+    boolean keepsDocument,
+    Drawdown drawdown,
+    Instant at,
+    long openedBy,
+    long changedBy,
+    State state) {
+
+  public Charge {
+    if (keepsDocument && request.document().isEmpty()) {
+      throw new IllegalArgumentException("charge " + id + " has no document to keep");
+    }
+  }
+
+  /// Where a charge stands, as far as it was written down.
+  public sealed interface State {
+    /// Final at once.
+    record Charged() implements State {}
+
+    /// Set aside until `expiresAt`; from then on its credits are back, whether or not anyone wrote
+    /// it.
+    record Held(Instant expiresAt) implements State {}
+
+    /// A hold of `held` credits made final.
+    record Captured(Credits held) implements State {}
+
+    /// A hold given back by its caller.
+    record Released(Returned returned) implements State {}
+
+    /// A charge, or a captured hold, given back.
+    record Refunded(Returned returned) implements State {}
+  }
+
+  /// A charge of nothing: answered, and not kept.
+  public static Charge free(ChargeId id, ChargeRequest request, Instant at) {
+    return new Charge(id, request, false, Drawdown.NOTHING, at, 0, 0, new State.Charged());
+  }
+
+  public Credits cost() {
+    return drawdown.total();
+  }
+
+  public ChargeStatus statusAt(Instant now) {
+    return switch (state) {
+      case State.Charged _ -> ChargeStatus.CHARGED;
+      case State.Held(Instant expiresAt) ->
+          now.isBefore(expiresAt) ? ChargeStatus.HELD : ChargeStatus.EXPIRED;
+      case State.Captured _ -> ChargeStatus.CAPTURED;
+      case State.Released _ -> ChargeStatus.RELEASED;
+      case State.Refunded _ -> ChargeStatus.REFUNDED;
+    };
+  }
+
+  /// The document that this charge pays for, unless it was given back.
+  public Optional<DocumentKey> document() {
+    return request
+        .document()
+        .filter(_ -> keepsDocument)
+        .map(document -> new DocumentKey(request.action(), document));
+  }
+
+  public Charge changed(long entry, Drawdown kept, State next) {
+    return new Charge(id, request, keepsDocument, kept, at, openedBy, entry, next);
+  }
+}

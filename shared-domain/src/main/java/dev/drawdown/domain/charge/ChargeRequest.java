@@ -1,0 +1,33 @@
+package dev.drawdown.domain.charge;
+
+import dev.drawdown.domain.catalog.ActionId;
+import java.time.Duration;
+import java.util.Optional;
+
+/// What a caller asks for: `quantity` runs of an action, perhaps on a document, perhaps as a hold.
+///
+/// Compared as a whole with what the same key asked for before, so defaults are filled in here.
+public record ChargeRequest(
+    ActionId action, Optional<DocumentId> document, int quantity, Optional<Duration> hold) {
+  public static final int MAX_QUANTITY = 1_000;
+  public static final Duration DEFAULT_HOLD = Duration.ofMinutes(15);
+  public static final Duration MAX_HOLD = Duration.ofHours(24);
+
+  public ChargeRequest {
+    if (quantity < 1 || quantity > MAX_QUANTITY) {
+      throw new IllegalArgumentException("quantity must be 1 to " + MAX_QUANTITY + ": " + quantity);
+    }
+    if (hold.isPresent() && !isValidHold(hold.get())) {
+      throw new IllegalArgumentException("a hold lasts 1 ms to 24 hours: " + hold.get());
+    }
+  }
+
+  /// One run, final at once.
+  public static ChargeRequest of(ActionId action) {
+    return new ChargeRequest(action, Optional.empty(), 1, Optional.empty());
+  }
+
+  public static boolean isValidHold(Duration duration) {
+    return duration.compareTo(Duration.ofMillis(1)) >= 0 && duration.compareTo(MAX_HOLD) <= 0;
+  }
+}

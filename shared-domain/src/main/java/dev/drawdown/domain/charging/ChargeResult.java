@@ -1,0 +1,41 @@
+package dev.drawdown.domain.charging;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.wallet.Wallet;
+import java.util.List;
+
+/// Everything that can come of asking for a charge, in order of precedence.
+///
+/// `wallet` is the account's wallet at the time of the decision. Only [Charged] is to be committed.
+public sealed interface ChargeResult {
+  /// The action is priced per document and none was named. Nothing was taken.
+  record DocumentMissing(ActionId action) implements ChargeResult {}
+
+  /// The same request was accepted under this key before; `charge` is what was recorded then.
+  record AlreadyCharged(Charge charge, Wallet wallet) implements ChargeResult {}
+
+  /// The key was used before for something else. Nothing was taken.
+  record KeyReused(Charge first) implements ChargeResult {}
+
+  /// The catalog doesn't name the action. Nothing was taken.
+  record UnknownAction(ActionId action) implements ChargeResult {}
+
+  /// The action costs nothing; it runs and leaves no trace.
+  record Free(Charge charge, Wallet wallet) implements ChargeResult {}
+
+  /// The document was paid for before, by `first`. Nothing was taken.
+  record SavedResult(Charge first, Wallet wallet) implements ChargeResult {}
+
+  /// The wallet's buckets hold too little for `cost`. Nothing was taken.
+  record OutOfCredits(Credits cost, Wallet wallet, NextSteps next) implements ChargeResult {}
+
+  /// The credits would do, but the account has as many open holds as it may have. Nothing was
+  /// taken.
+  record TooManyHolds(int open) implements ChargeResult {}
+
+  /// The credits were taken, or set aside where a hold was asked for.
+  record Charged(Charge charge, Wallet wallet, List<Commit> commits) implements ChargeResult {}
+}

@@ -1,0 +1,39 @@
+package dev.drawdown.domain.charging;
+
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.wallet.Drawdown;
+import dev.drawdown.domain.wallet.Hold;
+import java.time.Instant;
+import java.util.Optional;
+
+/// A charge that nothing but the credits can refuse any more, at its final price.
+record Taking(ChargeId id, ChargeRequest request, Credits cost, Instant now) {
+  boolean isHold() {
+    return request.hold().isPresent();
+  }
+
+  Journal draw(Journal journal, Drawdown drawdown) {
+    EntryKind kind = isHold() ? EntryKind.HOLD : EntryKind.CHARGE;
+    Journal drawn = journal.draw(now, kind, Cause.by(id), drawdown);
+    return expiresAt()
+        .map(expiry -> new Hold(drawn.wallet().version(), expiry, drawdown))
+        .map(hold -> drawn.silently(drawn.wallet().with(hold)))
+        .orElse(drawn);
+  }
+
+  Charge charge(Drawdown drawdown, long entry, boolean keepsDocument) {
+    Charge.State state =
+        expiresAt().<Charge.State>map(Charge.State.Held::new).orElseGet(Charge.State.Charged::new);
+    return new Charge(id, request, keepsDocument, drawdown, now, entry, entry, state);
+  }
+
+  private Optional<Instant> expiresAt() {
+    return request.hold().map(now::plus);
+  }
+}

@@ -1,0 +1,24 @@
+package dev.drawdown.domain.ledger;
+
+import dev.drawdown.domain.Credits;
+import java.time.Instant;
+import java.util.List;
+
+/// One line of a wallet's ledger, never changed once written.
+///
+/// Entries are numbered from 1 without gaps and dated when they became true. `balanceAfter` is the
+/// sum of all moves up to and with this entry.
+public record Entry(
+    long number, Instant at, EntryKind kind, Cause cause, List<Move> moves, Credits balanceAfter) {
+  public Entry {
+    if (number < 1) {
+      throw new IllegalArgumentException("entries are numbered from 1: " + number);
+    }
+    moves = List.copyOf(moves);
+  }
+
+  /// The sum of the moves: negative when credits left.
+  public long change() {
+    return moves.stream().mapToLong(Move::change).reduce(0, Math::addExact);
+  }
+}

@@ -1,0 +1,127 @@
+package dev.drawdown.domain.ledger;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.BucketId;
+import dev.drawdown.domain.wallet.Draw;
+import dev.drawdown.domain.wallet.Drawdown;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/// A wallet and the entries that brought it there, oldest first: the only door through which a
+/// wallet changes, so that its ledger always adds up to it.
+public record Journal(Wallet wallet, List<Entry> entries) {
+  public Journal {
+    entries = List.copyOf(entries);
+  }
+
+  /// Nothing written yet.
+  public static Journal of(Wallet wallet) {
+    return new Journal(wallet, List.of());
+  }
+
+  public boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
+  /// The version of the wallet before the first entry: what a write is conditional on.
+  public long basedOn() {
+    return wallet.version() - entries.size();
+  }
+
+  /// The number that the next entry gets.
+  public long next() {
+    return wallet.version() + 1;
+  }
+
+  public Entry last() {
+    return entries.getLast();
+  }
+
+  /// A new bucket, made for the number of its entry.
+  public Journal grant(Instant at, Cause cause, LongFunction<Bucket> bucketOf) {
+    Bucket bucket = bucketOf.apply(next());
+    Wallet changed = wallet.with(bucket).withExhausted(false);
+    return write(at, EntryKind.GRANT, cause, moveIn(bucket), changed);
+  }
+
+  /// A bucket gone with what was left in it. Where nothing was left there is nothing to write.
+  public Journal lapse(Instant at, Cause cause, Bucket bucket) {
+    Wallet changed = wallet.without(bucket.id());
+    if (bucket.remaining().isNone()) {
+      return new Journal(changed, entries);
+    }
+    List<Move> moves = List.of(Move.out(bucket.id(), bucket.remaining()));
+    return write(at, EntryKind.LAPSE, cause, moves, changed);
+  }
+
+  /// Credits leave the buckets.
+  public Journal draw(Instant at, EntryKind kind, Cause cause, Drawdown drawdown) {
+    Wallet changed = wallet;
+    List<Move> moves = new ArrayList<>();
+    for (Draw draw : drawdown.draws()) {
+      changed = changed.change(draw.bucket(), bucket -> take(bucket, draw.credits()));
+      moves.add(Move.out(draw.bucket(), draw.credits()));
+    }
+    return write(at, kind, cause, moves, changed);
+  }
+
+  /// Credits return, last drawn first. What came from a bucket that is gone lapses with it: it is
+  /// written as coming and going in one entry.
+  public Journal giveBack(Instant at, EntryKind kind, Cause cause, Drawdown drawdown) {
+    Wallet changed = wallet;
+    List<Move> moves = new ArrayList<>();
+    for (Draw draw : drawdown.draws().reversed()) {
+      moves.add(Move.in(draw.bucket(), draw.credits()));
+      if (changed.bucket(draw.bucket()).isPresent()) {
+        changed = changed.change(draw.bucket(), bucket -> put(bucket, draw.credits()));
+      } else {
+        moves.add(Move.out(draw.bucket(), draw.credits()));
+      }
+    }
+    return write(at, kind, cause, moves, changed);
+  }
+
+  /// Something happened that moved no credits.
+  public Journal note(Instant at, EntryKind kind, Cause cause, Wallet changed) {
+    return write(at, kind, cause, List.of(), changed);
+  }
+
+  /// The wallet changed in a way that needs no entry, because anyone can tell it from the clock.
+  public Journal silently(Wallet changed) {
+    if (!changed.total().equals(wallet.total())) {
+      throw new IllegalArgumentException("credits moved without an entry");
+    }
+    return new Journal(changed, entries);
+  }
+
+  private Journal write(Instant at, EntryKind kind, Cause cause, List<Move> moves, Wallet changed) {
+    Entry entry = new Entry(next(), at, kind, cause, moves, changed.total());
+    if (at.isBefore(wallet.at())) {
+      throw new IllegalArgumentException("entry " + entry + " is older than the last one");
+    }
+    Credits before = wallet.total();
+    if (Math.addExact(before.amount(), entry.change()) != changed.total().amount()) {
+      throw new IllegalArgumentException("entry " + entry + " doesn't lead from " + before);
+    }
+    List<Entry> more = new ArrayList<>(entries);
+    more.add(entry);
+    return new Journal(changed.dated(entry.number(), at), more);
+  }
+
+  private static List<Move> moveIn(Bucket bucket) {
+    BucketId id = bucket.id();
+    return bucket.granted().isNone() ? List.of() : List.of(Move.in(id, bucket.granted()));
+  }
+
+  private static Bucket take(Bucket bucket, Credits credits) {
+    return bucket.withRemaining(bucket.remaining().minus(credits));
+  }
+
+  private static Bucket put(Bucket bucket, Credits credits) {
+    return bucket.withRemaining(bucket.remaining().plus(credits));
+  }
+}

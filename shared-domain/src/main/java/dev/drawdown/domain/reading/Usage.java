@@ -1,0 +1,12 @@
+package dev.drawdown.domain.reading;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.Level;
+import java.time.Instant;
+import java.util.Optional;
+
+/// How much of the current allowance is used: `percent` is rounded down, `level` is exact.
+///
+/// `resetsAt` is when a fresh allowance comes, where one does.
+public record Usage(
+    Credits used, Credits granted, int percent, Level level, Optional<Instant> resetsAt) {}

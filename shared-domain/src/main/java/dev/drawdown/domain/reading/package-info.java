@@ -1,0 +1,5 @@
+/// What people see: balance, usage, standing.
+@NullMarked
+package dev.drawdown.domain.reading;
+
+import org.jspecify.annotations.NullMarked;

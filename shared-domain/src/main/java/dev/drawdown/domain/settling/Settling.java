@@ -1,0 +1,96 @@
+package dev.drawdown.domain.settling;
+
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.Hold;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What is due has happened: brings a wallet up to an instant, in order of due time.
+///
+/// Settling in several steps equals settling in one, so nothing depends on when, or whether, a job
+/// runs. An untouched allowance that renews to the same amount leaves no entry: its period moves
+/// on.
+public final class Settling {
+  /// A step that is committed writes at most this many entries.
+  public static final int ENTRIES_PER_STEP = 40;
+
+  private static final int ENTRIES_PER_DUE = 2;
+
+  private final Granting granting;
+
+  public Settling(Catalog catalog) {
+    this.granting = new Granting(catalog);
+  }
+
+  public Settlement settle(Wallet wallet, Instant now) {
+    List<Journal> steps = new ArrayList<>();
+    Journal journal = Journal.of(wallet);
+    Optional<Due> due = dueBy(now, journal);
+    while (due.isPresent()) {
+      if (journal.entries().size() > ENTRIES_PER_STEP - ENTRIES_PER_DUE) {
+        steps.add(journal);
+        journal = Journal.of(journal.wallet());
+      }
+      journal = apply(due.get(), journal);
+      due = dueBy(now, journal);
+    }
+    if (!journal.isEmpty()) {
+      steps.add(journal);
+    }
+    return new Settlement(steps, journal.wallet());
+  }
+
+  /// The wallet with all that its first charge brings, to be committed with that charge. An account
+  /// that hasn't charged yet reads as if it had it.
+  public Journal open(Wallet settled, Instant now) {
+    return granting.open(Journal.of(settled), now);
+  }
+
+  /// When the plan's period ends, if a fresh allowance comes then.
+  public Optional<Instant> refreshesAt(Wallet wallet) {
+    return wallet.plan().map(Bucket.Plan::endsAt).filter(end -> isPlanned(wallet, end));
+  }
+
+  private boolean isPlanned(Wallet wallet, Instant at) {
+    return settle(wallet, at).wallet().plan().isPresent();
+  }
+
+  private static Optional<Due> dueBy(Instant now, Journal journal) {
+    return Due.next(journal.wallet()).filter(due -> !due.at().isAfter(now));
+  }
+
+  private Journal apply(Due due, Journal journal) {
+    return switch (due) {
+      case Due.PeriodEnd(Bucket.Plan plan) -> endPeriod(plan, journal);
+      case Due.HoldExpiry(Hold hold) -> expire(hold, journal);
+    };
+  }
+
+  private Journal endPeriod(Bucket.Plan plan, Journal journal) {
+    Wallet unplanned = journal.wallet().without(plan.id());
+    Optional<Bucket.Plan> next = granting.nextDefault(unplanned, plan.number(), plan.endsAt());
+    if (plan.isUntouched() && next.filter(renewed -> isSame(plan, renewed)).isPresent()) {
+      Wallet moved = journal.wallet().change(plan.id(), _ -> plan.until(next.get().endsAt()));
+      return journal.silently(moved.withExhausted(false));
+    }
+    Journal lapsed = journal.lapse(plan.endsAt(), Cause.because("period-ended"), plan);
+    return granting.defaultPlan(lapsed, plan.endsAt());
+  }
+
+  private static boolean isSame(Bucket.Plan plan, Bucket.Plan renewed) {
+    return plan.plan().equals(renewed.plan()) && plan.granted().equals(renewed.granted());
+  }
+
+  private static Journal expire(Hold hold, Journal journal) {
+    Journal open = journal.silently(journal.wallet().without(hold));
+    return open.giveBack(
+        hold.expiresAt(), EntryKind.RELEASE, Cause.expiryOf(hold.entry()), hold.drawdown());
+  }
+}

@@ -1,0 +1,150 @@
+package dev.drawdown.domain.wallet;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Credits;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/// What one account has, as of its last ledger entry.
+///
+/// `version` is the number of that entry, 0 for an account never seen, and `at` its time. As every
+/// change is an entry, the version is also what a write is conditional on. `trialUsed` says that no
+/// trial can start any more; `exhausted` that running empty was told since the last grant.
+public record Wallet(
+    AccountId owner,
+    long version,
+    Instant at,
+    List<Bucket> buckets,
+    List<Hold> holds,
+    boolean trialUsed,
+    boolean exhausted) {
+
+  public Wallet {
+    buckets = List.copyOf(buckets);
+    holds = List.copyOf(holds);
+    requireNumbersWithin(version, buckets, holds);
+    requireAtMostOne(Bucket.Plan.class, buckets);
+    requireAtMostOne(Bucket.Starter.class, buckets);
+  }
+
+  /// The wallet of an account that was never seen.
+  public static Wallet unseen(AccountId owner) {
+    return new Wallet(owner, 0, Instant.EPOCH, List.of(), List.of(), false, false);
+  }
+
+  /// The time of a decision that is made when the clock shows `clock`: never before the last entry,
+  /// in whole milliseconds, so that two machines' clocks never disagree backwards.
+  public Instant timeOf(Instant clock) {
+    Instant now = clock.truncatedTo(ChronoUnit.MILLIS);
+    return now.isBefore(at) ? at : now;
+  }
+
+  /// What can be spent now, over all buckets.
+  public Credits total() {
+    return buckets.stream().map(Bucket::remaining).reduce(Credits.NONE, Credits::plus);
+  }
+
+  public Credits held() {
+    return holds.stream().map(Hold::credits).reduce(Credits.NONE, Credits::plus);
+  }
+
+  public Optional<Bucket.Plan> plan() {
+    return only(Bucket.Plan.class);
+  }
+
+  public Optional<Bucket.Starter> starter() {
+    return only(Bucket.Starter.class);
+  }
+
+  /// The bucket whose usage people see: the current plan's, else the starter's.
+  public Optional<Bucket> allowance() {
+    return plan().<Bucket>map(plan -> plan).or(this::starter);
+  }
+
+  public Optional<Bucket> bucket(BucketId id) {
+    return buckets.stream().filter(bucket -> bucket.id().equals(id)).findFirst();
+  }
+
+  public Optional<Hold> hold(long entry) {
+    return holds.stream().filter(hold -> hold.entry() == entry).findFirst();
+  }
+
+  /// This wallet with the entry numbered `number` written at `time`.
+  public Wallet dated(long number, Instant time) {
+    return new Wallet(owner, number, time, buckets, holds, trialUsed, exhausted);
+  }
+
+  public Wallet withBuckets(List<Bucket> changed) {
+    return new Wallet(owner, version, at, changed, holds, trialUsed, exhausted);
+  }
+
+  public Wallet withHolds(List<Hold> changed) {
+    return new Wallet(owner, version, at, buckets, changed, trialUsed, exhausted);
+  }
+
+  public Wallet withTrialUsed() {
+    return new Wallet(owner, version, at, buckets, holds, true, exhausted);
+  }
+
+  public Wallet withExhausted(boolean told) {
+    return new Wallet(owner, version, at, buckets, holds, trialUsed, told);
+  }
+
+  /// This wallet with one bucket replaced by what `change` makes of it.
+  public Wallet change(BucketId id, UnaryOperator<Bucket> change) {
+    return withBuckets(
+        buckets.stream()
+            .map(bucket -> bucket.id().equals(id) ? change.apply(bucket) : bucket)
+            .toList());
+  }
+
+  public Wallet without(BucketId id) {
+    return withBuckets(buckets.stream().filter(bucket -> !bucket.id().equals(id)).toList());
+  }
+
+  public Wallet with(Bucket bucket) {
+    List<Bucket> more = new ArrayList<>(buckets);
+    more.add(bucket);
+    return withBuckets(more);
+  }
+
+  public Wallet with(Hold hold) {
+    List<Hold> more = new ArrayList<>(holds);
+    more.add(hold);
+    return withHolds(more);
+  }
+
+  public Wallet without(Hold hold) {
+    return withHolds(holds.stream().filter(open -> open.entry() != hold.entry()).toList());
+  }
+
+  private <B extends Bucket> Optional<B> only(Class<B> kind) {
+    return buckets.stream().filter(kind::isInstance).map(kind::cast).findFirst();
+  }
+
+  private static void requireNumbersWithin(long version, List<Bucket> buckets, List<Hold> holds) {
+    Set<Long> numbers = new HashSet<>();
+    for (Bucket bucket : buckets) {
+      if (bucket.number() > version + 1 || !numbers.add(bucket.number())) {
+        throw new IllegalArgumentException("no entry of its own granted " + bucket.id());
+      }
+    }
+    for (Hold hold : holds) {
+      if (hold.entry() > version + 1 || !numbers.add(hold.entry())) {
+        throw new IllegalArgumentException("no entry of its own opened hold " + hold.entry());
+      }
+    }
+  }
+
+  private static void requireAtMostOne(Class<? extends Bucket> kind, List<Bucket> buckets) {
+    if (buckets.stream().filter(kind::isInstance).count() > 1) {
+      throw new IllegalArgumentException("a wallet has one " + kind.getSimpleName() + " at a time");
+    }
+  }
+}
