@@ -1,5 +1,5 @@
 /// Runs work that costs credits: held before it starts, paid when it succeeds, given back when it
-/// doesn't.
+/// doesn't. Start reading at [dev.drawdown.client.DrawdownClient].
 @NullMarked
 package dev.drawdown.client;
 
