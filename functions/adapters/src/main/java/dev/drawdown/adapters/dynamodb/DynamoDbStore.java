@@ -13,6 +13,7 @@ import dev.drawdown.domain.ledger.Entry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -51,6 +52,12 @@ public final class DynamoDbStore implements Store {
   @Override
   public List<Entry> entriesAfter(AccountId account, long after, int limit) {
     return EntryPage.after(account, after, limit).read(reads);
+  }
+
+  @Override
+  public List<Entry> entries(AccountId account, Set<Long> numbers) {
+    List<String> sorts = numbers.stream().map(Keys::entry).toList();
+    return reads.fetch(account, sorts).values().stream().map(EntryItem::read).toList();
   }
 
   @Override

@@ -8,6 +8,7 @@ import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.Entry;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Another store behind a network that goes wrong by plan. Reads are spared.
 public record FaultyStore(Store store, FaultPlan plan) implements Store {
@@ -24,6 +25,11 @@ public record FaultyStore(Store store, FaultPlan plan) implements Store {
   @Override
   public List<Entry> entriesAfter(AccountId account, long after, int limit) {
     return store.entriesAfter(account, after, limit);
+  }
+
+  @Override
+  public List<Entry> entries(AccountId account, Set<Long> numbers) {
+    return store.entries(account, numbers);
   }
 
   @Override

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 
 /// A store in memory that holds to the same conditions as a real one, for tests that have no need
 /// of a database. Safe for use by several threads.
@@ -36,6 +38,28 @@ public final class InMemoryStore implements Store {
   @Override
   public synchronized List<Entry> entriesAfter(AccountId account, long after, int limit) {
     return page(entries(account).tailMap(after, false).values(), limit);
+  }
+
+  @Override
+  public synchronized List<Entry> entries(AccountId account, Set<Long> numbers) {
+    return entries(account).values().stream()
+        .filter(entry -> numbers.contains(entry.number()))
+        .toList();
+  }
+
+  /// Whether nothing was ever written.
+  public synchronized boolean isEmpty() {
+    return done.isEmpty();
+  }
+
+  /// Writes what a test has decided, which must be possible.
+  public void commitAll(List<Commit> commits) {
+    for (Commit commit : commits) {
+      Outcome outcome = commit(commit, UUID.randomUUID().toString());
+      if (!(outcome instanceof Outcome.Committed)) {
+        throw new IllegalStateException("not committed: " + outcome);
+      }
+    }
   }
 
   @Override

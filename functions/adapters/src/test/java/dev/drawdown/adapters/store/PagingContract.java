@@ -9,6 +9,7 @@ import dev.drawdown.domain.ledger.Journal;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -60,6 +61,15 @@ public interface PagingContract extends StoreUnderTest {
     assertThat(store().entriesAfter(account, 1, 10)).isEmpty();
     assertThat(store().entriesAfter(account, Long.MAX_VALUE, 10)).isEmpty();
     assertThat(numbers(store().entriesAfter(account, -5, 10))).containsExactly(1L);
+  }
+
+  @Test
+  default void entries_are_found_by_their_numbers() {
+    AccountId account = withEntries(3, "sample");
+
+    assertThat(numbers(store().entries(account, Set.of(3L, 1L, 9L))))
+        .containsExactlyInAnyOrder(1L, 3L);
+    assertThat(store().entries(account, Set.of())).isEmpty();
   }
 
   @Test
