@@ -6,11 +6,11 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/// Makes a client wait for half a minute, as on a busy machine a cold server's first answer takes
+/// Makes a client wait for a minute, as on a busy machine a cold server's first answer takes
 /// seconds, and lets others listen to it.
 record Patient(List<ExecutionInterceptor> interceptors)
     implements Consumer<ClientOverrideConfiguration.Builder> {
-  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
 
   static Patient with(ExecutionInterceptor... interceptors) {
     return new Patient(List.of(interceptors));
