@@ -4,13 +4,14 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
 
 /// Everything that can come of asking for a charge, in order of precedence.
 ///
 /// `wallet` is the account's wallet at the time of the decision. Only [Charged] is to be committed.
-public sealed interface ChargeResult {
+public sealed interface ChargeResult extends Decision {
   /// The action is priced per document and none was named. Nothing was taken.
   record DocumentMissing(ActionId action) implements ChargeResult {}
 

@@ -3,12 +3,13 @@ package dev.drawdown.domain.charging;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.Returned;
 import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
 
 /// Everything that can come of refunding a charge or releasing a hold, in order of precedence. Only
 /// [Refunded] is to be committed.
-public sealed interface RefundResult {
+public sealed interface RefundResult extends Decision {
   /// The account has no charge of that name.
   record UnknownCharge() implements RefundResult {}
 

@@ -1,0 +1,57 @@
+package dev.drawdown.adapters.body;
+
+import dev.drawdown.domain.reading.Balance;
+import dev.drawdown.domain.reading.Usage;
+import dev.drawdown.domain.wallet.Bucket;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What an account's owner sees of it.
+public final class BalanceBody {
+  private BalanceBody() {}
+
+  public static Map<String, ?> of(Balance balance) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("account", balance.account().value());
+    body.put("standing", balance.standing().label());
+    body.put("plan", balance.plan().map(BalanceBody::plan));
+    body.put("total", balance.total().amount());
+    body.put("held", balance.held().amount());
+    body.put("buckets", buckets(balance.buckets()));
+    body.put("usage", usage(balance.usage()));
+    body.put("version", balance.version());
+    return body;
+  }
+
+  private static Map<String, ?> plan(Bucket.Plan plan) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("id", plan.plan().value());
+    body.put("periodEnd", plan.endsAt());
+    return body;
+  }
+
+  private static List<Map<String, ?>> buckets(List<Bucket> buckets) {
+    return buckets.stream().<Map<String, ?>>map(BalanceBody::bucket).toList();
+  }
+
+  private static Map<String, ?> bucket(Bucket bucket) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("id", bucket.id().toString());
+    body.put("kind", bucket.kind().label());
+    body.put("remaining", bucket.remaining().amount());
+    body.put("granted", bucket.granted().amount());
+    body.put("lapsesAt", bucket.lapsesAt());
+    return body;
+  }
+
+  private static Map<String, ?> usage(Usage usage) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("used", usage.used().amount());
+    body.put("granted", usage.granted().amount());
+    body.put("percent", usage.percent());
+    body.put("level", usage.level().label());
+    body.put("resetsAt", usage.resetsAt());
+    return body;
+  }
+}

@@ -1,0 +1,67 @@
+package dev.drawdown.adapters.body;
+
+import dev.drawdown.adapters.http.Code;
+import dev.drawdown.adapters.http.Problem;
+import dev.drawdown.domain.charging.ChargeResult.DocumentMissing;
+import dev.drawdown.domain.charging.ChargeResult.KeyReused;
+import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.charging.ChargeResult.TooManyHolds;
+import dev.drawdown.domain.charging.ChargeResult.UnknownAction;
+import dev.drawdown.domain.reading.Balance;
+import dev.drawdown.domain.reading.Reading;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Why a charge was refused, in calm words and with what helps.
+public final class ChargeRefusal {
+  private final Reading reading;
+
+  public ChargeRefusal(Reading reading) {
+    this.reading = reading;
+  }
+
+  public static Problem of(DocumentMissing missing) {
+    return Problem.invalid("document", "is missing: " + missing.action() + " is paid per document");
+  }
+
+  public static Problem of(KeyReused reused) {
+    String detail =
+        "The key "
+            + reused.first().id()
+            + " names a charge for "
+            + reused.first().request().action();
+    return Problem.of(Code.KEY_REUSED, detail + " with other details. Nothing was taken.");
+  }
+
+  public static Problem of(UnknownAction unknown) {
+    return Problem.of(Code.UNKNOWN_ACTION, "There is no action " + unknown.action() + ".");
+  }
+
+  public static Problem of(TooManyHolds many) {
+    return Problem.of(
+        Code.TOO_MANY_HOLDS, many.open() + " holds are open. Capture or release some first.");
+  }
+
+  public Problem of(OutOfCredits out, Instant clock) {
+    Balance balance = reading.balance(out.wallet(), clock);
+    Map<String, Object> more = new LinkedHashMap<>();
+    more.put("cost", out.cost().amount());
+    more.put("balance", BalanceBody.of(balance));
+    more.put("refreshesAt", out.next().refreshesAt());
+    more.put("actions", NextStepsBody.of(out.next()));
+    String detail =
+        "This takes " + NoteBody.credits(out.cost()) + " and " + left(balance) + " left.";
+    String refresh =
+        out.next().refreshesAt().map(at -> " Credits refresh at " + at + ".").orElse("");
+    return Problem.of(Code.OUT_OF_CREDITS, detail + refresh, more);
+  }
+
+  private static String left(Balance balance) {
+    return switch ((int) Math.min(balance.total().amount(), 2)) {
+      case 0 -> "none is";
+      case 1 -> "1 is";
+      default -> balance.total() + " are";
+    };
+  }
+}

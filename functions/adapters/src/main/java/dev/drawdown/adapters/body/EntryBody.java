@@ -1,0 +1,33 @@
+package dev.drawdown.adapters.body;
+
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.Move;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// One line of a ledger.
+public final class EntryBody {
+  private EntryBody() {}
+
+  public static Map<String, ?> of(Entry entry) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("number", entry.number());
+    body.put("at", entry.at());
+    body.put("kind", entry.kind().label());
+    body.put("reason", entry.cause().reason());
+    body.put("charge", entry.cause().charge().map(ChargeId::value));
+    body.put("change", entry.change());
+    body.put("moves", entry.moves().stream().map(EntryBody::move).toList());
+    body.put("balanceAfter", entry.balanceAfter().amount());
+    return body;
+  }
+
+  private static Map<String, ?> move(Move move) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("bucket", move.bucket().toString());
+    body.put("kind", move.bucket().kind().label());
+    body.put("change", move.change());
+    return body;
+  }
+}

@@ -1,0 +1,42 @@
+package dev.drawdown.adapters.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.drawdown.adapters.json.Json;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// What a function answers: a status, headers and a JSON object.
+public record Answer(int status, Map<String, String> headers, Map<String, ?> body) {
+  private static final String JSON = "application/json";
+
+  public static Answer ok(Map<String, ?> body) {
+    return of(200, body);
+  }
+
+  public static Answer created(Map<String, ?> body) {
+    return of(201, body);
+  }
+
+  /// What was answered before, said again.
+  public static Answer replayed(Map<String, ?> body) {
+    return ok(body).with("Idempotent-Replayed", "true");
+  }
+
+  private static Answer of(int status, Map<String, ?> body) {
+    return new Answer(status, Map.of("Content-Type", JSON, "Cache-Control", "no-store"), body);
+  }
+
+  public Answer with(String header, String value) {
+    Map<String, String> more = new LinkedHashMap<>(headers);
+    more.put(header, value);
+    return new Answer(status, more, body);
+  }
+
+  APIGatewayV2HTTPResponse toResponse() {
+    return APIGatewayV2HTTPResponse.builder()
+        .withStatusCode(status)
+        .withHeaders(headers)
+        .withBody(Json.write(body))
+        .build();
+  }
+}

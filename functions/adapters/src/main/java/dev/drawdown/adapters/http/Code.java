@@ -1,0 +1,42 @@
+package dev.drawdown.adapters.http;
+
+import java.util.Locale;
+
+/// The stable codes of problem answers, with their status and what they say to a person.
+public enum Code {
+  INVALID_REQUEST(400, "The request is not valid"),
+  UNAUTHENTICATED(401, "Who is asking is not known"),
+  OUT_OF_CREDITS(402, "Out of credits"),
+  FORBIDDEN(403, "This token doesn't allow that"),
+  UNKNOWN_ACTION(404, "The catalog doesn't name this action"),
+  UNKNOWN_CHARGE(404, "The account has no such charge"),
+  ALREADY_CAPTURED(409, "The hold was captured before"),
+  HOLD_EXPIRED(409, "The hold has expired"),
+  HOLD_RELEASED(409, "The hold was released"),
+  NOT_A_HOLD(409, "The charge is not a hold"),
+  TOO_MANY_HOLDS(409, "The account has too many open holds"),
+  CAPTURE_EXCEEDS_HOLD(422, "More would be captured than is held"),
+  KEY_REUSED(422, "The idempotency key was used for another request"),
+  BUSY(503, "Busy; nothing was taken"),
+  OUTCOME_UNKNOWN(503, "It is not known whether this happened; the same key tells");
+
+  private final int status;
+  private final String title;
+
+  Code(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public String title() {
+    return title;
+  }
+
+  public String label() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+}

@@ -1,0 +1,53 @@
+package dev.drawdown.adapters.http;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.drawdown.adapters.store.Unavailable;
+import java.lang.System.Logger.Level;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// A function behind the HTTP API: turns what can't be answered into problems, and says in the log
+/// what its operator must know.
+///
+/// A bug is thrown on: the gateway answers 500 without a word of it, and Lambda counts an error.
+public abstract class HttpFunction
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+  private static final System.Logger LOG = System.getLogger(HttpFunction.class.getName());
+
+  /// Answers a request, or throws the [Problem] that it is.
+  protected abstract Answer answer(Request request);
+
+  @Override
+  public final APIGatewayV2HTTPResponse handleRequest(
+      APIGatewayV2HTTPEvent event, Context context) {
+    return answered(new Request(event)).toResponse();
+  }
+
+  private Answer answered(Request request) {
+    try {
+      return answer(request);
+    } catch (Problem problem) {
+      return problem.toAnswer();
+    } catch (Unavailable unavailable) {
+      LOG.log(Level.ERROR, request.route(), unavailable);
+      return unavailable.isOutcomeKnown() ? busy() : outcomeUnknown();
+    } catch (SdkException failed) {
+      LOG.log(Level.ERROR, request.route(), failed);
+      return busy();
+    }
+  }
+
+  private static Answer busy() {
+    return retryLater(Code.BUSY, "Nothing was taken. Try again in a second.");
+  }
+
+  private static Answer outcomeUnknown() {
+    return retryLater(Code.OUTCOME_UNKNOWN, "Try again with the same key to learn what happened.");
+  }
+
+  private static Answer retryLater(Code code, String detail) {
+    return Problem.of(code, detail).toAnswer().with("Retry-After", "1");
+  }
+}

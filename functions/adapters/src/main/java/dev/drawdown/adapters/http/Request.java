@@ -1,0 +1,119 @@
+package dev.drawdown.adapters.http;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.adapters.json.JsonProblem;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Identifier;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/// One call of the API, read strictly: whatever is malformed or unknown is a [Problem] that names
+/// it.
+public final class Request {
+  /// A body may have this many bytes.
+  public static final int MAX_BODY = 16 * 1024;
+
+  private final APIGatewayV2HTTPEvent event;
+
+  Request(APIGatewayV2HTTPEvent event) {
+    this.event = event;
+  }
+
+  /// The route that the gateway matched, such as `GET /v1/catalog`.
+  public String route() {
+    return Optional.ofNullable(event.getRouteKey()).orElse("");
+  }
+
+  /// Refuses callers without `scope`, before anything else about the request is looked at.
+  public void requireScope(String scope) {
+    Caller.of(event).require(scope);
+  }
+
+  /// Refuses callers who may not read the account in the path.
+  public void requireReading() {
+    Caller.of(event).requireReadingOf(path("account"));
+  }
+
+  public AccountId account() {
+    return new AccountId(identifier("account", path("account")));
+  }
+
+  public ChargeId charge() {
+    return new ChargeId(identifier("charge", path("charge")));
+  }
+
+  /// The key that names the charge to make.
+  public ChargeId idempotencyKey() {
+    String name = "Idempotency-Key";
+    String key =
+        headers().entrySet().stream()
+            .filter(header -> header.getKey().equalsIgnoreCase(name))
+            .map(Map.Entry::getValue)
+            .findFirst()
+            .orElseThrow(() -> Problem.invalid(name, "is missing"));
+    return new ChargeId(identifier(name, key));
+  }
+
+  /// What `read` makes of the body, which must hold nothing else. An empty body is `{}`.
+  public <T> T body(Function<JsonObject, T> read) {
+    try {
+      byte[] bytes = bytes();
+      JsonObject json = bytes.length == 0 ? JsonObject.parse("{}") : JsonObject.parse(bytes);
+      T value = read.apply(json);
+      json.requireNoMore();
+      return value;
+    } catch (JsonProblem problem) {
+      String place = problem.place().isEmpty() ? "body" : problem.place();
+      throw Problem.invalid(place, problem.reason());
+    }
+  }
+
+  public Query query(String... known) {
+    Map<String, String> given =
+        Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of());
+    given.keySet().stream()
+        .filter(name -> !Set.of(known).contains(name))
+        .sorted()
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw Problem.invalid(name, "is not a parameter of this call");
+            });
+    return new Query(given);
+  }
+
+  private byte[] bytes() {
+    String text = Optional.ofNullable(event.getBody()).orElse("");
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    if (event.getIsBase64Encoded()) {
+      bytes = Base64.getDecoder().decode(bytes);
+    }
+    if (bytes.length > MAX_BODY) {
+      throw Problem.invalid("body", "has " + bytes.length + " bytes, more than " + MAX_BODY);
+    }
+    return bytes;
+  }
+
+  private Map<String, String> headers() {
+    return Optional.ofNullable(event.getHeaders()).orElse(Map.of());
+  }
+
+  private String path(String name) {
+    Map<String, String> parameters =
+        Optional.ofNullable(event.getPathParameters()).orElse(Map.of());
+    return parameters.getOrDefault(name, "");
+  }
+
+  private static String identifier(String field, String text) {
+    if (!Identifier.isValid(text)) {
+      throw Problem.invalid(field, "must be 1 to 128 of A-Z a-z 0-9 . _ : @ -");
+    }
+    return text;
+  }
+}

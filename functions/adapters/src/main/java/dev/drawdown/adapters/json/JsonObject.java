@@ -1,0 +1,142 @@
+package dev.drawdown.adapters.json;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
+
+/// An object of a JSON document, read field by field.
+///
+/// Nothing is guessed or converted: `"1"`, `1.0` and `1e3` are no whole numbers. A field that is
+/// `null` is absent. Every fault is a [JsonProblem] with its place. A reader that knows all fields
+/// asks for them and ends with [#requireNoMore()]; one that doesn't leaves that out.
+public final class JsonObject {
+  private final String place;
+  private final Map<String, JsonValue> members;
+  private final Set<String> asked = new HashSet<>();
+
+  private JsonObject(String place, Map<String, JsonValue> members) {
+    this.place = place;
+    this.members = members;
+  }
+
+  public static JsonObject parse(String text) {
+    return objectAt("", Document.read(text));
+  }
+
+  public static JsonObject parse(byte[] utf8) {
+    try {
+      return parse(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(utf8)).toString());
+    } catch (CharacterCodingException e) {
+      throw new JsonProblem("", "is not UTF-8");
+    }
+  }
+
+  public String text(String field) {
+    return optionalText(field).orElseThrow(() -> missing(field));
+  }
+
+  public Optional<String> optionalText(String field) {
+    return asked(field).map(value -> textAt(place(field), value));
+  }
+
+  public long number(String field, long min, long max) {
+    return optionalNumber(field, min, max).orElseThrow(() -> missing(field));
+  }
+
+  public OptionalLong optionalNumber(String field, long min, long max) {
+    return switch (asked(field).orElse(null)) {
+      case null -> OptionalLong.empty();
+      case JsonValue.Whole(long value) when min <= value && value <= max -> OptionalLong.of(value);
+      default -> throw problem(field, "must be a whole number from " + min + " to " + max);
+    };
+  }
+
+  /// An absent flag is false.
+  public boolean flag(String field) {
+    return switch (asked(field).orElse(null)) {
+      case null -> false;
+      case JsonValue.Flag(boolean value) -> value;
+      default -> throw problem(field, "must be true or false");
+    };
+  }
+
+  public JsonObject object(String field) {
+    return optionalObject(field).orElseThrow(() -> missing(field));
+  }
+
+  public Optional<JsonObject> optionalObject(String field) {
+    return asked(field).map(value -> objectAt(place(field), value));
+  }
+
+  /// An absent array is empty.
+  public List<JsonObject> objects(String field) {
+    return elements(field, JsonObject::objectAt);
+  }
+
+  /// An absent array is empty.
+  public List<String> texts(String field) {
+    return elements(field, JsonObject::textAt);
+  }
+
+  /// The path of `field` from the document's root, or this object's own if `field` is empty.
+  public String place(String field) {
+    return field.isEmpty() ? place : Place.member(place, field);
+  }
+
+  public JsonProblem problem(String field, String reason) {
+    return new JsonProblem(place(field), reason);
+  }
+
+  /// Refuses the first field that nobody has asked for.
+  public void requireNoMore() {
+    for (String field : members.keySet()) {
+      if (!asked.contains(field)) {
+        throw problem(field, "is not a known field");
+      }
+    }
+  }
+
+  private Optional<JsonValue> asked(String field) {
+    asked.add(field);
+    return Optional.ofNullable(members.get(field));
+  }
+
+  private JsonProblem missing(String field) {
+    return problem(field, "is missing");
+  }
+
+  private <T> List<T> elements(String field, BiFunction<String, JsonValue, T> read) {
+    return switch (asked(field).orElse(null)) {
+      case null -> List.of();
+      case JsonValue.Array(List<JsonValue> elements) ->
+          IntStream.range(0, elements.size())
+              .mapToObj(i -> read.apply(Place.element(place(field), i), elements.get(i)))
+              .toList();
+      default -> throw problem(field, "must be an array");
+    };
+  }
+
+  private static JsonObject objectAt(String place, JsonValue value) {
+    if (value instanceof JsonValue.Members(Map<String, JsonValue> byName)) {
+      return new JsonObject(place, byName);
+    }
+    throw new JsonProblem(place, "must be an object");
+  }
+
+  private static String textAt(String place, JsonValue value) {
+    // Half a surrogate pair is no character and would be stored as a question mark.
+    if (value instanceof JsonValue.Text(String text)
+        && StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      return text;
+    }
+    throw new JsonProblem(place, "must be text");
+  }
+}

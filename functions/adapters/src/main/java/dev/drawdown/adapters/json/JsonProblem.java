@@ -1,0 +1,26 @@
+package dev.drawdown.adapters.json;
+
+/// JSON that can't be taken as it is: where in it the fault is, and what it is.
+///
+/// `place` is a path such as `plans[2].credits`, or empty where the document itself is at fault.
+/// `reason` continues the place to a sentence: `is missing`.
+public final class JsonProblem extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String place;
+  private final String reason;
+
+  public JsonProblem(String place, String reason) {
+    super(place.isEmpty() ? reason : place + ": " + reason);
+    this.place = place;
+    this.reason = reason;
+  }
+
+  public String place() {
+    return place;
+  }
+
+  public String reason() {
+    return reason;
+  }
+}

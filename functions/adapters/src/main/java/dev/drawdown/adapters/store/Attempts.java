@@ -1,0 +1,95 @@
+package dev.drawdown.adapters.store;
+
+import dev.drawdown.adapters.store.Outcome.Committed;
+import dev.drawdown.adapters.store.Outcome.Contended;
+import dev.drawdown.adapters.store.Outcome.Stale;
+import dev.drawdown.adapters.store.Outcome.Unknown;
+import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Decision;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/// Decides and commits until it is done: when somebody else was first, the decision is made again
+/// on what they left; when an answer was lost, the same commit is asked for again under the same
+/// token.
+///
+/// There is no lock and no queue: the conditions of each commit are all that keeps callers apart.
+public final class Attempts {
+  private final Store store;
+  private final Supplier<Patience> patience;
+
+  public Attempts(Store store, Supplier<Patience> patience) {
+    this.store = store;
+    this.patience = patience;
+  }
+
+  /// Attempts that pause in real time, at most five seconds in all.
+  public static Attempts inRealTime(Store store) {
+    return new Attempts(
+        store, () -> new Patience(System::nanoTime, Pause.SLEEPING, RandomGenerator.getDefault()));
+  }
+
+  /// Returns what was decided, once all it commits is written.
+  ///
+  /// @throws Unavailable when contention, or not knowing, outlasts the caller's patience
+  public <D extends Decision> D run(Supplier<Situation> load, Function<Situation, D> decide) {
+    Patience left = patience.get();
+    Situation situation = load.get();
+    while (true) {
+      D decision = decide.apply(situation);
+      Optional<Stale> stale = commit(decision, left);
+      if (stale.isEmpty()) {
+        return decision;
+      }
+      left.pause(() -> Unavailable.busy("condition"));
+      situation = newer(situation, stale.get(), load);
+    }
+  }
+
+  private Optional<Stale> commit(Decision decision, Patience left) {
+    for (Commit commit : decision.commits()) {
+      Optional<Stale> stale = commit(commit, left);
+      if (stale.isPresent()) {
+        return stale;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Stale> commit(Commit commit, Patience left) {
+    String token = UUID.randomUUID().toString();
+    Optional<RuntimeException> lost = Optional.empty();
+    while (true) {
+      switch (store.commit(commit, token)) {
+        case Committed _ -> {
+          return Optional.empty();
+        }
+        case Stale stale -> {
+          return Optional.of(stale);
+        }
+        case Contended(String reason) -> {
+          Unavailable busy = Unavailable.busy(reason);
+          Unavailable givenUp = lost.map(Unavailable::outcomeUnknown).orElse(busy);
+          left.pause(() -> givenUp);
+        }
+        case Unknown(RuntimeException cause) -> {
+          lost = Optional.of(cause);
+          left.pause(() -> Unavailable.outcomeUnknown(cause));
+        }
+      }
+    }
+  }
+
+  /// What is stored now, without reading again where the failed conditions brought it along.
+  private static Situation newer(Situation old, Stale stale, Supplier<Situation> load) {
+    if (stale.documentChanged()) {
+      return load.get();
+    }
+    return new Situation(
+        stale.wallet().orElse(old.wallet()), stale.charge().or(old::underKey), old.onDocument());
+  }
+}

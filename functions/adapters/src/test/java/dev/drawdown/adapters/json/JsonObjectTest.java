@@ -1,0 +1,256 @@
+package dev.drawdown.adapters.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonObjectTest {
+  @Test
+  void reads_what_is_there() {
+    JsonObject object =
+        JsonObject.parse(
+            """
+            {"text": "a", "number": -7, "flag": true, "object": {"inner": 1},
+             "objects": [{"n": 1}, {"n": 2}], "texts": ["x", "y"]}
+            """);
+
+    assertThat(object.text("text")).isEqualTo("a");
+    assertThat(object.number("number", -10, 10)).isEqualTo(-7);
+    assertThat(object.flag("flag")).isTrue();
+    assertThat(object.object("object").number("inner", 1, 1)).isEqualTo(1);
+    assertThat(object.objects("objects"))
+        .extracting(o -> o.number("n", 1, 2))
+        .containsExactly(1L, 2L);
+    assertThat(object.texts("texts")).containsExactly("x", "y");
+    object.requireNoMore();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"a\": null}"})
+  void takes_null_for_an_absent_field(String json) {
+    JsonObject object = JsonObject.parse(json);
+
+    object.requireNoMore();
+    assertThat(object.optionalText("a")).isEmpty();
+    assertThat(object.optionalNumber("a", 0, 1)).isEmpty();
+    assertThat(object.optionalObject("a")).isEmpty();
+    assertThat(object.flag("a")).isFalse();
+    assertThat(object.objects("a")).isEmpty();
+    assertThat(object.texts("a")).isEmpty();
+    refuses(object, o -> o.text("a"), "a", "is missing");
+    refuses(object, o -> o.number("a", 0, 1), "a", "is missing");
+    refuses(object, o -> o.object("a"), "a", "is missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.5",
+        "1.0",
+        "1e3",
+        "-1",
+        "101",
+        "\"1\"",
+        "true",
+        "[1]",
+        "{}",
+        "9223372036854775807",
+        "9223372036854775808",
+        "-9223372036854775809",
+        "18446744073709551617"
+      })
+  void refuses_what_is_no_whole_number_in_range(String value) {
+    JsonObject object = JsonObject.parse("{\"n\": " + value + "}");
+
+    refuses(object, o -> o.number("n", 0, 100), "n", "must be a whole number from 0 to 100");
+    refuses(
+        object, o -> o.optionalNumber("n", 0, 100), "n", "must be a whole number from 0 to 100");
+  }
+
+  @ParameterizedTest
+  @ValueSource(longs = {Long.MIN_VALUE, -1, 0, Integer.MAX_VALUE + 1L, Long.MAX_VALUE})
+  void reads_every_long(long value) {
+    JsonObject object = JsonObject.parse("{\"n\": " + value + "}");
+
+    assertThat(object.number("n", Long.MIN_VALUE, Long.MAX_VALUE)).isEqualTo(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "1.5", "false", "[]", "{}", "\"\\ud800\"", "\"\\udc00x\""})
+  void refuses_what_is_no_text(String value) {
+    JsonObject object = JsonObject.parse("{\"t\": " + value + ", \"ts\": [\"a\", " + value + "]}");
+
+    refuses(object, o -> o.text("t"), "t", "must be text");
+    refuses(object, o -> o.texts("ts"), "ts[1]", "must be text");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "1.5", "\"true\"", "[]", "{}"})
+  void refuses_what_is_no_flag(String value) {
+    refuses(
+        JsonObject.parse("{\"f\": " + value + "}"), o -> o.flag("f"), "f", "must be true or false");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "1.5", "\"\"", "true", "[]"})
+  void refuses_what_is_no_object(String value) {
+    JsonObject object = JsonObject.parse("{\"o\": " + value + ", \"os\": [{}, " + value + "]}");
+
+    refuses(object, o -> o.object("o"), "o", "must be an object");
+    refuses(object, o -> o.objects("os"), "os[1]", "must be an object");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "\"a\"", "{}", "true"})
+  void refuses_what_is_no_array(String value) {
+    JsonObject object = JsonObject.parse("{\"a\": " + value + "}");
+
+    refuses(object, o -> o.texts("a"), "a", "must be an array");
+    refuses(object, o -> o.objects("a"), "a", "must be an array");
+  }
+
+  @Test
+  void refuses_null_inside_an_array() {
+    JsonObject object = JsonObject.parse("{\"a\": [null]}");
+
+    refuses(object, o -> o.texts("a"), "a[0]", "must be text");
+    refuses(object, o -> o.objects("a"), "a[0]", "must be an object");
+  }
+
+  @Test
+  void says_where_it_is_inside_the_document() {
+    JsonObject credits =
+        JsonObject.parse("{\"plans\": [{}, {}, {\"size\": {\"credits\": \"1\"}}]}")
+            .objects("plans")
+            .get(2)
+            .object("size");
+
+    assertThat(credits.place("credits")).isEqualTo("plans[2].size.credits");
+    assertThat(credits.place("")).isEqualTo("plans[2].size");
+    assertThat(credits.problem("credits", "is odd")).hasMessage("plans[2].size.credits: is odd");
+    refuses(credits, o -> o.text("more"), "plans[2].size.more", "is missing");
+  }
+
+  @Test
+  void refuses_the_first_field_that_nobody_asked_for() {
+    JsonObject object =
+        JsonObject.parse("{\"o\": {\"known\": 1, \"more\": 2, \"most\": 3}}").object("o");
+
+    object.number("known", 0, 1);
+
+    refuses(object, JsonObject::requireNoMore, "o.more", "is not a known field");
+  }
+
+  @Test
+  void leaves_fields_that_nobody_asks_for_alone() {
+    JsonObject object =
+        JsonObject.parse("{\"id\": \"evt_1\", \"odd\": [1.5, 1e999999, null, {\"x\": 1}]}");
+
+    assertThat(object.text("id")).isEqualTo("evt_1");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{\"a\": 1, \"a\": 1}                     | a",
+        "{\"a\": null, \"a\": 1}                  | a",
+        "{\"a\": {\"b\": 1, \"c\": 2, \"b\": 3}}  | a.b",
+        "{\"a\": [{}, {\"b\": 1, \"b\": 1}]}      | a[1].b",
+        "{\"a\": [[{\"b\": 1, \"b\": 1}]]}        | a[0][0].b",
+      })
+  void refuses_a_field_that_is_there_twice(String json, String place) {
+    refuses(json, place, "is there twice");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "``              | is empty",
+        "` `             | is empty",
+        "null            | must be an object",
+        "[]              | must be an object",
+        "1               | must be an object",
+        "\"{}\"          | must be an object",
+        "{} {}           | goes on after its end",
+        "{} 1            | goes on after its end",
+        "{}}             | is not JSON, from line 1, column 3",
+        "{} x            | is not JSON, from line 1, column 4",
+        "{               | is not JSON, from line 1, column 2",
+        "{\"a\"          | is not JSON, from line 1, column 5",
+        "{\"a\": [}      | is not JSON, from line 1, column 8",
+        "{\"a\": 1,}     | is not JSON, from line 1, column 9",
+        "{'a': 1}        | is not JSON, from line 1, column 2",
+        "{\"a\": 01}     | is not JSON, from line 1, column 8",
+        "{\"a\": NaN}    | is not JSON, from line 1, column 10",
+        "{\"a\": +1}     | is not JSON, from line 1, column 8",
+        "{\"a\": \"\\x\"} | is not JSON, from line 1, column 9",
+        "{} // no        | is not JSON, from line 1, column 4",
+      })
+  void refuses_a_document_that_is_no_object(String json, String reason) {
+    refuses(json, "", reason);
+  }
+
+  @Test
+  void refuses_a_document_that_is_nested_too_deep() {
+    refuses("{\"a\":" + "[".repeat(64) + "]".repeat(64) + "}", "", "is nested deeper than 64");
+    refuses("{\"a\":".repeat(100_000), "", "is nested deeper than 64");
+    assertThat(JsonObject.parse("{\"a\":" + "[".repeat(63) + "]".repeat(63) + "}")).isNotNull();
+  }
+
+  @Test
+  void refuses_a_number_of_thousands_of_digits() {
+    assertThatExceptionOfType(JsonProblem.class)
+        .isThrownBy(() -> JsonObject.parse("{\"a\": " + "9".repeat(100_000) + "}"));
+  }
+
+  @Test
+  void reads_bytes_as_utf_8() {
+    byte[] utf8 = "{\"a\": \"żółć 🐻\"}".getBytes(StandardCharsets.UTF_8);
+
+    assertThat(JsonObject.parse(utf8).text("a")).isEqualTo("żółć 🐻");
+  }
+
+  @Test
+  void refuses_bytes_that_are_not_utf_8() {
+    for (byte[] bytes :
+        List.of(bytes(0xff), bytes(0xc3, 0x28), bytes(0xc0, 0x80), bytes(0xed, 0xa0, 0x80))) {
+      assertThatExceptionOfType(JsonProblem.class)
+          .isThrownBy(() -> JsonObject.parse(bytes))
+          .withMessage("is not UTF-8");
+    }
+  }
+
+  private static byte[] bytes(int... unsigned) {
+    byte[] bytes = new byte[unsigned.length];
+    for (int i = 0; i < unsigned.length; i++) {
+      bytes[i] = (byte) unsigned[i];
+    }
+    return bytes;
+  }
+
+  private static void refuses(String json, String place, String reason) {
+    assertThatExceptionOfType(JsonProblem.class)
+        .isThrownBy(() -> JsonObject.parse(json))
+        .satisfies(p -> assertThat(p.place()).isEqualTo(place))
+        .satisfies(p -> assertThat(p.reason()).isEqualTo(reason));
+  }
+
+  private static void refuses(
+      JsonObject object, Consumer<JsonObject> read, String place, String reason) {
+    assertThatExceptionOfType(JsonProblem.class)
+        .isThrownBy(() -> read.accept(object))
+        .satisfies(p -> assertThat(p.place()).isEqualTo(place))
+        .satisfies(p -> assertThat(p.reason()).isEqualTo(reason));
+  }
+}
