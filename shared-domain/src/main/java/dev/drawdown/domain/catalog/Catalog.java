@@ -31,8 +31,16 @@ public record Catalog(
             place, "names " + kind.label() + ", which the product doesn't have");
       }
     }
-    requirePlan("trial", freeTier.trial(), Period.Fixed.class, plans);
+    requirePlan("trialPlan", freeTier.trial(), Period.Fixed.class, plans);
     requirePlan("defaultPlan", freeTier.defaultPlan(), Period.CalendarMonth.class, plans);
+  }
+
+  /// The standard order, of the kinds of buckets that a product with these can fill.
+  public static DrawOrder standardOrder(Map<PlanId, Plan> plans, Packs packs, FreeTier freeTier) {
+    return new DrawOrder(
+        DrawOrder.STANDARD.kinds().stream()
+            .filter(kind -> fills(kind, plans, packs, freeTier))
+            .toList());
   }
 
   public Optional<Action> action(ActionId id) {

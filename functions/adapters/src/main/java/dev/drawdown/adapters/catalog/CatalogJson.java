@@ -1,0 +1,103 @@
+package dev.drawdown.adapters.catalog;
+
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.Action;
+import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.catalog.DrawOrder;
+import dev.drawdown.domain.catalog.FreeTier;
+import dev.drawdown.domain.catalog.Levels;
+import dev.drawdown.domain.catalog.Links;
+import dev.drawdown.domain.catalog.Pack;
+import dev.drawdown.domain.catalog.PackId;
+import dev.drawdown.domain.catalog.Packs;
+import dev.drawdown.domain.catalog.Plan;
+import dev.drawdown.domain.catalog.PlanId;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The JSON of a whole catalog.
+final class CatalogJson {
+  private static final long MAX_COST = 1_000_000_000;
+
+  private CatalogJson() {}
+
+  static Catalog read(JsonObject json) {
+    String product = Fields.identifier(json, "product");
+    Map<ActionId, Action> actions = Fields.byId(json, "actions", CatalogJson::action, Action::id);
+    if (actions.isEmpty()) {
+      throw json.problem("actions", "needs at least one action");
+    }
+    Map<PlanId, Plan> plans = PlanJson.plans(json);
+    Packs packs =
+        new Packs(
+            Fields.byId(json, "packs", CatalogJson::pack, Pack::id),
+            json.flag("packsForPlanHoldersOnly"));
+    FreeTier freeTier = freeTier(json);
+    DrawOrder drawOrder =
+        drawOrder(json).orElseGet(() -> Catalog.standardOrder(plans, packs, freeTier));
+    Levels levels = json.optionalObject("levels").map(CatalogJson::levels).orElse(Levels.STANDARD);
+    Links links = LinksJson.read(json);
+    json.requireNoMore();
+    return new Catalog(product, drawOrder, actions, plans, packs, freeTier, levels, links);
+  }
+
+  private static Action action(JsonObject json) {
+    return new Action(
+        new ActionId(Fields.identifier(json, "id")),
+        Fields.name(json),
+        Credits.of(json.number("cost", 0, MAX_COST)),
+        json.flag("oncePerDocument"));
+  }
+
+  private static Pack pack(JsonObject json) {
+    return new Pack(
+        new PackId(Fields.identifier(json, "id")),
+        Fields.name(json),
+        Credits.of(json.number("credits", 1, Fields.MAX_CREDITS)),
+        Fields.price(json));
+  }
+
+  private static FreeTier freeTier(JsonObject json) {
+    return new FreeTier(
+        Fields.credits(json, "starterCredits", 1),
+        Fields.optionalIdentifier(json, "trialPlan").map(PlanId::new),
+        Fields.optionalIdentifier(json, "defaultPlan").map(PlanId::new));
+  }
+
+  private static Levels levels(JsonObject json) {
+    int warn = (int) json.number("warn", 1, 99);
+    int critical = (int) json.number("critical", warn + 1, 100);
+    json.requireNoMore();
+    return new Levels(warn, critical);
+  }
+
+  private static Optional<DrawOrder> drawOrder(JsonObject json) {
+    List<BucketKind> kinds = new ArrayList<>();
+    for (String label : json.texts("drawOrder")) {
+      String place = "drawOrder[" + kinds.size() + "]";
+      BucketKind kind = kind(label).orElseThrow(() -> json.problem(place, "must be " + kinds()));
+      if (kinds.contains(kind)) {
+        throw json.problem(place, "names " + label + " again");
+      }
+      kinds.add(kind);
+    }
+    return kinds.isEmpty() ? Optional.empty() : Optional.of(new DrawOrder(kinds));
+  }
+
+  private static Optional<BucketKind> kind(String label) {
+    return Arrays.stream(BucketKind.values()).filter(kind -> kind.label().equals(label)).findAny();
+  }
+
+  private static String kinds() {
+    return Arrays.stream(BucketKind.values())
+        .map(BucketKind::label)
+        .collect(Collectors.joining(" or "));
+  }
+}

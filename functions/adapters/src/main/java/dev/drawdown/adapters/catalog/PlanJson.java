@@ -1,0 +1,86 @@
+package dev.drawdown.adapters.catalog;
+
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.Allowance;
+import dev.drawdown.domain.catalog.Period;
+import dev.drawdown.domain.catalog.Plan;
+import dev.drawdown.domain.catalog.PlanId;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// The JSON of plans.
+final class PlanJson {
+  private PlanJson() {}
+
+  static Map<PlanId, Plan> plans(JsonObject catalog) {
+    Set<String> stripePrices = new HashSet<>();
+    return Fields.byId(catalog, "plans", json -> plan(json, stripePrices), Plan::id);
+  }
+
+  private static Plan plan(JsonObject json, Set<String> stripePrices) {
+    PlanId id = new PlanId(Fields.identifier(json, "id"));
+    String name = Fields.name(json);
+    Period period = period(json);
+    Optional<Allowance> allowance = allowance(json);
+    Optional<Credits> renewalBonus = Fields.credits(json, "renewalBonus", 0);
+    Optional<String> stripePrice = Fields.optionalIdentifier(json, "stripePrice");
+    if (!(period instanceof Period.BillingCycle)) {
+      refuse(json, "credits", allowance.isEmpty(), "is missing");
+      refuse(json, "renewalBonus", renewalBonus.isPresent(), "needs the period billing-cycle");
+      refuse(json, "stripePrice", stripePrice.isPresent(), "needs the period billing-cycle");
+    }
+    // A payment names its plan by this price.
+    boolean taken = stripePrice.isPresent() && !stripePrices.add(stripePrice.get());
+    refuse(json, "stripePrice", taken, "is that of another plan");
+    return new Plan(
+        id,
+        name,
+        period,
+        allowance,
+        renewalBonus.orElse(Credits.NONE),
+        json.flag("pool"),
+        Fields.price(json),
+        stripePrice);
+  }
+
+  private static Period period(JsonObject json) {
+    String label = json.text("period");
+    boolean days = json.optionalNumber("days", 1, 3660).isPresent();
+    refuse(json, "days", days && !label.equals("fixed"), "needs the period fixed");
+    return switch (label) {
+      case "calendar-month" -> new Period.CalendarMonth();
+      case "billing-cycle" -> new Period.BillingCycle();
+      case "fixed" -> new Period.Fixed((int) json.number("days", 1, 3660));
+      default -> throw json.problem("period", "must be calendar-month or billing-cycle or fixed");
+    };
+  }
+
+  private static Optional<Allowance> allowance(JsonObject json) {
+    Optional<Credits> initially = Fields.credits(json, "credits", 1);
+    Map<Instant, Credits> changes = changes(json);
+    refuse(json, "changes", initially.isEmpty() && !changes.isEmpty(), "needs credits");
+    return initially.map(credits -> new Allowance(credits, changes));
+  }
+
+  private static Map<Instant, Credits> changes(JsonObject json) {
+    Map<Instant, Credits> changes = new HashMap<>();
+    for (JsonObject change : json.objects("changes")) {
+      Instant from = Fields.instant(change, "from");
+      Credits credits = Credits.of(change.number("credits", 0, Fields.MAX_CREDITS));
+      refuse(change, "from", changes.put(from, credits) != null, "is there twice");
+      change.requireNoMore();
+    }
+    return changes;
+  }
+
+  private static void refuse(JsonObject json, String field, boolean fault, String reason) {
+    if (fault) {
+      throw json.problem(field, reason);
+    }
+  }
+}

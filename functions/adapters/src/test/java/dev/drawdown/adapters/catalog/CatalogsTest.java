@@ -1,0 +1,121 @@
+package dev.drawdown.adapters.catalog;
+
+import static dev.drawdown.adapters.catalog.SampleCatalog.quoted;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.Allowance;
+import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.catalog.DrawOrder;
+import dev.drawdown.domain.catalog.FreeTier;
+import dev.drawdown.domain.catalog.Levels;
+import dev.drawdown.domain.catalog.Links;
+import dev.drawdown.domain.catalog.Packs;
+import dev.drawdown.domain.catalog.Period;
+import dev.drawdown.domain.catalog.Plan;
+import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.catalog.Price;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CatalogsTest {
+  @TempDir private Path folder;
+
+  @Test
+  void reads_every_field() {
+    Catalog catalog = Catalogs.read(SampleCatalog.json());
+
+    assertThat(catalog.product()).isEqualTo("sample");
+    assertThat(catalog.levels()).isEqualTo(new Levels(60, 80));
+    assertThat(catalog.packs().planHoldersOnly()).isTrue();
+    assertThat(catalog.freeTier())
+        .isEqualTo(
+            new FreeTier(
+                Optional.of(Credits.of(10)),
+                Optional.of(new PlanId("trial")),
+                Optional.of(new PlanId("monthly"))));
+    assertThat(catalog.links())
+        .isEqualTo(
+            new Links(
+                Optional.of(URI.create("https://example.com/top-up")),
+                Optional.of(URI.create("https://example.com/plans")),
+                Optional.empty()));
+    assertThat(catalog.plans().values())
+        .extracting(Plan::pool)
+        .containsExactly(false, false, true, false, false);
+    assertThat(catalog.plans().get(new PlanId("solo")).price()).contains(new Price(1900, "usd"));
+    assertThat(catalog.trial().map(Plan::period)).contains(new Period.Fixed(14));
+  }
+
+  @Test
+  void reads_an_allowance_that_changes_from_an_instant() {
+    Plan solo = Catalogs.read(SampleCatalog.json()).plan(new PlanId("solo")).orElseThrow();
+
+    Allowance allowance = solo.allowance().orElseThrow();
+
+    assertThat(allowance.at(Instant.parse("2026-12-31T23:59:59.999Z"))).isEqualTo(Credits.of(100));
+    assertThat(allowance.at(Instant.parse("2027-01-01T00:00:00Z"))).isEqualTo(Credits.of(120));
+    assertThat(allowance.at(Instant.parse("2028-01-01T00:00:00Z"))).isEqualTo(Credits.of(150));
+  }
+
+  @Test
+  void reads_the_smallest_catalog_with_every_default() {
+    Catalog catalog =
+        Catalogs.read(quoted("{'product': 's', 'actions': [{'id': 'a', 'name': 'A', 'cost': 0}]}"));
+
+    assertThat(catalog.drawOrder()).isEqualTo(new DrawOrder(List.of()));
+    assertThat(catalog.plans()).isEmpty();
+    assertThat(catalog.packs()).isEqualTo(Packs.NONE);
+    assertThat(catalog.freeTier()).isEqualTo(FreeTier.NONE);
+    assertThat(catalog.levels()).isEqualTo(Levels.STANDARD);
+    assertThat(catalog.links()).isEqualTo(Links.NONE);
+  }
+
+  @Test
+  void draws_what_the_product_has_in_the_standard_order_where_none_is_given() {
+    String json = SampleCatalog.with("'drawOrder': ['plan', 'starter', 'pool', 'top-up'],", "");
+
+    Catalog catalog = Catalogs.read(json);
+
+    assertThat(catalog.drawOrder()).isEqualTo(DrawOrder.STANDARD);
+  }
+
+  @Test
+  void draws_in_the_order_that_is_given() {
+    String json =
+        SampleCatalog.with(
+            "['plan', 'starter', 'pool', 'top-up']", "['top-up', 'pool', 'plan', 'starter']");
+
+    Catalog catalog = Catalogs.read(json);
+
+    assertThat(catalog.drawOrder().kinds())
+        .containsExactly(BucketKind.TOP_UP, BucketKind.POOL, BucketKind.PLAN, BucketKind.STARTER);
+  }
+
+  @Test
+  void accepts_the_outermost_values() {
+    Catalogs.read(SampleCatalog.with("'cost': 2", "'cost': 1000000000"));
+    Catalogs.read(SampleCatalog.with("'credits': 100", "'credits': 1000000000000"));
+    Catalogs.read(SampleCatalog.with("'credits': 120", "'credits': 0"));
+    Catalogs.read(SampleCatalog.with("'amount': 1900", "'amount': 1000000000000"));
+    Catalogs.read(SampleCatalog.with("'days': 14", "'days': 3660"));
+    Catalogs.read(SampleCatalog.with("'critical': 80", "'critical': 61"));
+    Catalogs.read(SampleCatalog.with("'name': 'Write'", "'name': '" + "🖋".repeat(100) + "'"));
+  }
+
+  @Test
+  void loads_a_shipped_catalog_by_name_and_any_other_from_its_file() throws IOException {
+    Path file = Files.writeString(folder.resolve("own.json"), SampleCatalog.json());
+
+    assertThat(Catalogs.load("outsmart")).isEqualTo(Catalogs.shipped("outsmart"));
+    assertThat(Catalogs.load(file.toString())).isEqualTo(Catalogs.read(SampleCatalog.json()));
+  }
+}
