@@ -93,8 +93,7 @@ public final class Charging {
     Wallet wallet = opened.wallet();
     Drawing drawing = Drawing.of(taking.cost(), wallet.buckets(), catalog.drawOrder());
     return switch (drawing) {
-      case Drawing.TooLittle _ ->
-          new OutOfCredits(taking.cost(), due.wallet(), advising.onShortage(wallet, taking.cost()));
+      case Drawing.TooLittle _ -> outOfCredits(taking, due.wallet(), wallet);
       case Drawing.Covered _ when taking.isHold() && wallet.holds().size() >= MAX_OPEN_HOLDS ->
           new TooManyHolds(wallet.holds().size());
       case Drawing.Covered(Drawdown drawdown) -> {
@@ -106,6 +105,11 @@ public final class Charging {
         yield new Charged(charge, taken.wallet(), Commit.inOrder(due, taken, writes));
       }
     };
+  }
+
+  private OutOfCredits outOfCredits(Taking taking, Wallet settled, Wallet opened) {
+    NextSteps next = advising.onShortage(opened, taking.cost(), taking.now());
+    return new OutOfCredits(taking.cost(), settled, next);
   }
 
   private static Write keep(DocumentKey document, ChargeId id, Optional<Charge> before) {

@@ -1,0 +1,151 @@
+package dev.drawdown.domain.simulation;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.charging.CaptureResult;
+import dev.drawdown.domain.charging.Capturing;
+import dev.drawdown.domain.charging.ChargeResult;
+import dev.drawdown.domain.charging.Charging;
+import dev.drawdown.domain.charging.RefundResult;
+import dev.drawdown.domain.charging.Refunding;
+import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.reading.Balance;
+import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.settling.Settlement;
+import dev.drawdown.domain.settling.Settling;
+import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// The rules over plain memory. Every write is made under the condition that it names.
+public final class MachineInMemory implements Machine {
+  private final Charging charging;
+  private final Capturing capturing;
+  private final Refunding refunding;
+  private final Reading reading;
+  private final Map<ChargeId, Charge> charges = new HashMap<>();
+  private final Map<DocumentKey, ChargeId> documents = new HashMap<>();
+  private final List<Entry> ledger = new ArrayList<>();
+  private Wallet wallet;
+
+  public MachineInMemory(AccountId owner, Catalog catalog) {
+    this.charging = new Charging(catalog);
+    this.capturing = new Capturing(catalog);
+    this.refunding = new Refunding(catalog);
+    this.reading = new Reading(catalog);
+    this.wallet = Wallet.unseen(owner);
+  }
+
+  /// The same account, after an edit of the catalog.
+  public MachineInMemory on(Catalog edited) {
+    MachineInMemory machine = new MachineInMemory(wallet.owner(), edited);
+    machine.charges.putAll(charges);
+    machine.documents.putAll(documents);
+    machine.ledger.addAll(ledger);
+    machine.wallet = wallet;
+    return machine;
+  }
+
+  @Override
+  public ChargeResult charge(ChargeId id, ChargeRequest request, Instant clock) {
+    Optional<Charge> onDocument = charging.paidOnce(request).map(documents::get).map(charges::get);
+    Situation situation = new Situation(wallet, find(id), onDocument);
+    ChargeResult result = charging.charge(id, request, situation, clock);
+    if (result instanceof ChargeResult.Charged charged) {
+      commit(charged.commits());
+    }
+    return result;
+  }
+
+  @Override
+  public CaptureResult capture(ChargeId id, Optional<Credits> credits, Instant clock) {
+    CaptureResult result = capturing.capture(wallet, find(id), credits, clock);
+    if (result instanceof CaptureResult.Captured captured) {
+      commit(captured.commits());
+    }
+    return result;
+  }
+
+  @Override
+  public RefundResult refund(ChargeId id, Instant clock) {
+    RefundResult result = refunding.refund(wallet, find(id), Optional.empty(), clock);
+    if (result instanceof RefundResult.Refunded refunded) {
+      commit(refunded.commits());
+    }
+    return result;
+  }
+
+  @Override
+  public void topUp(Credits credits, Instant clock) {
+    Settlement due = reading.due(wallet, clock);
+    Instant now = wallet.timeOf(clock);
+    Journal granted =
+        Journal.of(due.wallet())
+            .grant(
+                now,
+                Cause.because("top-up"),
+                number -> new Bucket.TopUp(number, credits, credits, now));
+    commit(Commit.inOrder(due, granted, List.of()));
+  }
+
+  @Override
+  public Balance balance(Instant clock) {
+    return reading.balance(wallet, clock);
+  }
+
+  @Override
+  public List<Entry> ledger(Instant clock) {
+    List<Entry> all = new ArrayList<>(ledger);
+    all.addAll(reading.due(wallet, clock).entries());
+    return all;
+  }
+
+  public Optional<Charge> find(ChargeId id) {
+    return Optional.ofNullable(charges.get(id));
+  }
+
+  private void commit(List<Commit> commits) {
+    for (Commit commit : commits) {
+      require(commit.journal().basedOn() == wallet.version(), commit);
+      require(commit.journal().entries().size() <= Settling.ENTRIES_PER_STEP, commit);
+      ledger.addAll(commit.journal().entries());
+      wallet = commit.journal().wallet();
+      commit.writes().forEach(this::write);
+    }
+  }
+
+  private void write(Write write) {
+    switch (write) {
+      case Write.OpenCharge(Charge charge) ->
+          require(charges.put(charge.id(), charge) == null, write);
+      case Write.ChangeCharge(Charge charge, long before) ->
+          require(charges.put(charge.id(), charge).changedBy() == before, write);
+      case Write.KeepDocument(var document, var charge, var instead) ->
+          require(Objects.equals(documents.put(document, charge), instead.orElse(null)), write);
+      case Write.FreeDocument(var document, var charge) ->
+          require(charge.equals(documents.remove(document)), write);
+    }
+  }
+
+  private static void require(boolean condition, Object what) {
+    if (!condition) {
+      throw new AssertionError("not written, as its condition doesn't hold: " + what);
+    }
+  }
+}
