@@ -16,6 +16,10 @@ public interface Store {
   /// What is stored of an account, of the charge under a key and of a document's last charge: one
   /// round trip, and a second one only where the document is known. What was never written reads as
   /// an unseen wallet and as absent.
+  ///
+  /// These aren't read at one instant. The wallet is never older than the charge under the key, but
+  /// may be newer than it and than the document: an answer that writes nothing, and rests on one of
+  /// those being absent or unchanged, holds only if a second reading finds it so.
   Situation load(AccountId account, Optional<ChargeId> key, Optional<DocumentKey> document);
 
   /// At most `limit` entries with numbers below `before`, newest first.
