@@ -2,11 +2,13 @@ package dev.drawdown.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,6 +53,21 @@ class MainTest {
           .containsExactly(
               "drawdown: port " + taken.getLocalPort() + " is taken; --port names another");
     }
+  }
+
+  @Test
+  void says_how_to_use_it_once_ready_and_ends_cleanly_when_told_to() throws Exception {
+    Process process = start("--port", "0");
+    BufferedReader output = process.inputReader();
+
+    String first = output.readLine();
+    process.toHandle().destroy();
+    List<String> rest = output.readAllLines();
+
+    assertThat(first).startsWith("Drawdown runs the catalog outsmart at http://127.0.0.1:");
+    assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(process.exitValue()).isZero();
+    assertThat(rest).noneMatch(line -> line.contains("xception"));
   }
 
   private Process start(String... options) throws Exception {

@@ -3,9 +3,14 @@ package dev.drawdown.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.drawdown.adapters.Ports;
 import dev.drawdown.local.Route.Access;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
@@ -13,6 +18,10 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 class TemplateTest {
   private static final Template TEMPLATE = Template.load();
+
+  static Stream<Route> routes() {
+    return TEMPLATE.routes().stream();
+  }
 
   @Test
   void every_call_of_the_api_has_its_route_function_and_scopes() {
@@ -33,6 +42,18 @@ class TemplateTest {
             scoped("GET", account + "/ledger", reading, "credits/read", "credits/self"),
             scoped("GET", account + "/audit", reading, "credits/manage"),
             new Route("GET", "/v1/catalog", new Access.Open(), reading));
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void every_function_can_be_made_from_the_environment_and_from_ports(Route route)
+      throws Exception {
+    Class<?> function = Class.forName(route.handler());
+
+    assertThat(function).isAssignableTo(RequestHandler.class);
+    assertThat(function.getConstructors())
+        .extracting(constructor -> List.of(constructor.getParameterTypes()))
+        .containsExactlyInAnyOrder(List.of(), List.of(Ports.class));
   }
 
   @Test
