@@ -2,8 +2,10 @@ package dev.drawdown.local;
 
 import dev.drawdown.adapters.dynamodb.DynamoDbClients;
 import java.net.URI;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
@@ -25,7 +27,12 @@ record LocalTable(URI endpoint) {
 
   /// The client that deployed functions have, but for where it goes.
   DynamoDbClient client() {
-    return local(DynamoDbClients.builder(_ -> {}));
+    return client(_ -> {});
+  }
+
+  /// The same with what `more` adds to it.
+  DynamoDbClient client(Consumer<ClientOverrideConfiguration.Builder> more) {
+    return local(DynamoDbClients.builder(more));
   }
 
   private DynamoDbClient local(DynamoDbClientBuilder builder) {

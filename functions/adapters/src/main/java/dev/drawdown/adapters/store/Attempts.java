@@ -56,7 +56,7 @@ public final class Attempts {
   private Optional<Situation> newer(
       Decision decision, Situation situation, Supplier<Situation> load, Patience left) {
     if (decision.needsSecondReading()) {
-      return Optional.of(load.get()).filter(again -> !again.equals(situation));
+      return Optional.of(load.get()).filter(again -> !again.confirms(situation));
     }
     return commit(decision, left).map(stale -> newer(situation, stale, load));
   }

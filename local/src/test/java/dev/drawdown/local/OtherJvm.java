@@ -1,0 +1,51 @@
+package dev.drawdown.local;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/// A service in a JVM of its own, on a table that is elsewhere.
+final class OtherJvm implements AutoCloseable {
+  private final Process process;
+  private final URI address;
+
+  private OtherJvm(Process process, URI address) {
+    this.process = process;
+    this.address = address;
+  }
+
+  static OtherJvm on(URI endpoint) throws IOException {
+    Process process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--class-path",
+                System.getProperty("java.class.path"),
+                OtherJvm.class.getName(),
+                endpoint.toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
+    BufferedReader output =
+        new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+    return new OtherJvm(process, URI.create(output.readLine()));
+  }
+
+  /// Serves until its parent is gone, or ends it.
+  public static void main(String[] endpoint) throws Exception {
+    Server server = SharedTable.serve(new LocalTable(URI.create(endpoint[0])).client());
+    System.out.println(server.address());
+    ProcessHandle.current().parent().orElseThrow().onExit().join();
+    System.exit(0);
+  }
+
+  URI address() {
+    return address;
+  }
+
+  @Override
+  public void close() {
+    process.destroy();
+  }
+}

@@ -1,0 +1,50 @@
+package dev.drawdown.local;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// A table that services in this JVM and in others work on.
+final class SharedTable implements AutoCloseable {
+  static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
+
+  private final LocalDynamo dynamo;
+  private final LocalTable table;
+
+  SharedTable() throws Exception {
+    dynamo = LocalDynamo.start(Optional.empty());
+    table = new LocalTable(dynamo.endpoint());
+    table.create(Template.load().table());
+  }
+
+  URI endpoint() {
+    return dynamo.endpoint();
+  }
+
+  LocalTable table() {
+    return table;
+  }
+
+  /// A service in this JVM, on a client of its own.
+  static Server serve(DynamoDbClient client) throws IOException {
+    Template template = Template.load();
+    InstantSource clock = InstantSource.fixed(NOW);
+    Ports ports =
+        new Ports(
+            Catalogs.shipped("assistant-coach"), new DynamoDbStore(client, LocalTable.NAME), clock);
+    Server server = Server.bind(0);
+    server.serve(new Gateway(template, Functions.of(template, ports), clock, System.err));
+    return server;
+  }
+
+  @Override
+  public void close() {
+    dynamo.close();
+  }
+}
