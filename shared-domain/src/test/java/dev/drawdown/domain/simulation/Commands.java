@@ -3,6 +3,7 @@ package dev.drawdown.domain.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,13 +49,22 @@ public final class Commands {
     if (dice < 66) {
       return lately(said).at(clock);
     }
-    if (dice < 78) {
-      return new Command.Capture(clock, key, amount());
+    if (dice < 80) {
+      return new Command.Capture(clock, dice < 70 ? key : openHold(key), amount());
     }
     if (dice < 94 || !numbers.packs()) {
       return new Command.Refund(clock, key);
     }
     return new Command.TopUp(clock, 1 + random.nextInt(40));
+  }
+
+  /// The hold asked for last, which probably still is one.
+  private String openHold(String otherwise) {
+    return charges.reversed().stream()
+        .filter(charge -> charge.hold().isPresent())
+        .map(Command.Charge::key)
+        .findFirst()
+        .orElse(otherwise);
   }
 
   private Command repetition() {
@@ -77,6 +87,10 @@ public final class Commands {
   }
 
   private Duration holdTime() {
+    Duration month = Duration.between(clock, endOfMonth(1)).truncatedTo(ChronoUnit.MILLIS);
+    if (month.compareTo(Duration.ofHours(24)) <= 0 && month.toMillis() > 0) {
+      return month;
+    }
     return switch (random.nextInt(4)) {
       case 0 -> Duration.ofMillis(1 + random.nextInt(5_000));
       case 1 -> Duration.ofHours(24);
@@ -96,7 +110,7 @@ public final class Commands {
       case 7, 8 -> clock = clock.plusMillis(random.nextInt(1_000));
       case 9 -> clock = clock.plus(Duration.ofHours(random.nextInt(72)));
       case 10 -> clock = endOfMonth(1 + (random.nextInt(4) == 0 ? random.nextInt(5) : 0));
-      case 11 -> clock = endOfMonth(1).minusMillis(1);
+      case 11 -> clock = endOfMonth(1).minusMillis(1 + random.nextInt(2) * 60_000L);
       case 12, 13 -> stopAtTheEndOfAHold();
       default -> clock = clock.plusSeconds(random.nextInt(600));
     }
