@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /// The rules over plain memory. Every write is made under the condition that it names.
 public final class MachineInMemory implements Machine {
@@ -93,14 +94,15 @@ public final class MachineInMemory implements Machine {
 
   @Override
   public void topUp(Credits credits, Instant clock) {
-    Settlement due = reading.due(wallet, clock);
     Instant now = wallet.timeOf(clock);
-    Journal granted =
-        Journal.of(due.wallet())
-            .grant(
-                now,
-                Cause.because("top-up"),
-                number -> new Bucket.TopUp(number, credits, credits, now));
+    grant(clock, number -> new Bucket.TopUp(number, credits, credits, now));
+  }
+
+  /// Puts a bucket of any kind into the wallet, as a payment will.
+  public void grant(Instant clock, LongFunction<Bucket> bucketOf) {
+    Settlement due = reading.due(wallet, clock);
+    Cause cause = Cause.because("paid");
+    Journal granted = Journal.of(due.wallet()).grant(wallet.timeOf(clock), cause, bucketOf);
     commit(Commit.inOrder(due, granted, List.of()));
   }
 
