@@ -1,0 +1,139 @@
+package dev.drawdown.adapters.simulation;
+
+import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.adapters.store.Jitter;
+import dev.drawdown.adapters.store.LedgerPages;
+import dev.drawdown.adapters.store.Patience;
+import dev.drawdown.adapters.store.Sample;
+import dev.drawdown.adapters.store.SituationSource;
+import dev.drawdown.adapters.store.Store;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.charge.Returned;
+import dev.drawdown.domain.charging.CaptureResult;
+import dev.drawdown.domain.charging.Capturing;
+import dev.drawdown.domain.charging.ChargeResult;
+import dev.drawdown.domain.charging.Charging;
+import dev.drawdown.domain.charging.RefundResult;
+import dev.drawdown.domain.charging.Refunding;
+import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Decision;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.reading.Balance;
+import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.settling.Settlement;
+import dev.drawdown.domain.simulation.Machine;
+import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// The rules over a store, through the same attempts that functions make.
+final class StoredMachine implements Machine {
+  private final AccountId account = Sample.account();
+  private final Store store;
+  private final Attempts attempts;
+  private final Charging charging;
+  private final Capturing capturing;
+  private final Refunding refunding;
+  private final Reading reading;
+
+  StoredMachine(Store store, Catalog catalog) {
+    this.store = store;
+    this.attempts = new Attempts(store, StoredMachine::patience);
+    this.charging = new Charging(catalog);
+    this.capturing = new Capturing(catalog);
+    this.refunding = new Refunding(catalog);
+    this.reading = new Reading(catalog);
+  }
+
+  /// As long as it takes, in no time.
+  private static Patience patience() {
+    Jitter jitter = Jitter.between(Duration.ofMillis(1), Duration.ofMillis(1));
+    return new Patience(() -> 0, _ -> {}, jitter);
+  }
+
+  @Override
+  public ChargeResult charge(ChargeId id, ChargeRequest request, Instant clock) {
+    return run(id, charging.paidOnce(request), found -> charging.charge(id, request, found, clock));
+  }
+
+  @Override
+  public CaptureResult capture(ChargeId id, Optional<Credits> credits, Instant clock) {
+    return run(
+        id,
+        Optional.empty(),
+        found -> capturing.capture(found.wallet(), found.underKey(), credits, clock));
+  }
+
+  /// As the function does: what an expiry gave back is looked up in the ledger.
+  @Override
+  public RefundResult refund(ChargeId id, Instant clock) {
+    RefundResult result =
+        run(
+            id,
+            Optional.empty(),
+            found -> refunding.refund(found.wallet(), found.underKey(), Optional.empty(), clock));
+    if (result instanceof RefundResult.ExpiredBefore(var charge, var wallet)) {
+      Entry expiry =
+          new LedgerPages(store, account)
+              .after(charge.openedBy())
+              .filter(entry -> Refunding.isExpiryOf(charge, entry))
+              .findFirst()
+              .orElseThrow();
+      return new RefundResult.AlreadyBack(charge, Returned.by(expiry), wallet);
+    }
+    return result;
+  }
+
+  @Override
+  public void topUp(Credits credits, Instant clock) {
+    run(new ChargeId("any"), Optional.empty(), found -> granted(found.wallet(), credits, clock));
+  }
+
+  private Granted granted(Wallet wallet, Credits credits, Instant clock) {
+    Instant now = wallet.timeOf(clock);
+    Settlement due = reading.due(wallet, clock);
+    Journal granted =
+        Journal.of(due.wallet())
+            .grant(
+                now,
+                Cause.because("paid"),
+                number -> new Bucket.TopUp(number, credits, credits, now));
+    return new Granted(Commit.inOrder(due, granted, List.of()));
+  }
+
+  @Override
+  public Balance balance(Instant clock) {
+    return reading.balance(wallet(), clock);
+  }
+
+  @Override
+  public List<Entry> ledger(Instant clock) {
+    List<Entry> all = new ArrayList<>(new LedgerPages(store, account).after(0).toList());
+    all.addAll(reading.due(wallet(), clock).entries());
+    return all;
+  }
+
+  private Wallet wallet() {
+    return store.load(account, Optional.empty(), Optional.empty()).wallet();
+  }
+
+  private <D extends Decision> D run(
+      ChargeId id, Optional<DocumentKey> document, Function<Situation, D> decide) {
+    return attempts.run(new SituationSource(store, account, id, document), decide);
+  }
+
+  private record Granted(List<Commit> commits) implements Decision {}
+}
