@@ -33,11 +33,14 @@ final class SharedTable implements AutoCloseable {
 
   /// A service in this JVM, on a client of its own.
   static Server serve(DynamoDbClient client) throws IOException {
+    return serve(client, "assistant-coach");
+  }
+
+  static Server serve(DynamoDbClient client, String product) throws IOException {
     Template template = Template.load();
     InstantSource clock = InstantSource.fixed(NOW);
     Ports ports =
-        new Ports(
-            Catalogs.shipped("assistant-coach"), new DynamoDbStore(client, LocalTable.NAME), clock);
+        new Ports(Catalogs.shipped(product), new DynamoDbStore(client, LocalTable.NAME), clock);
     Server server = Server.bind(0);
     server.serve(new Gateway(template, Functions.of(template, ports), clock, System.err));
     return server;

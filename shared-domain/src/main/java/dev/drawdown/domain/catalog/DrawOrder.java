@@ -4,7 +4,8 @@ import java.util.List;
 
 /// The order in which kinds of buckets are drawn, each kind at most once.
 ///
-/// A kind that isn't named is never drawn.
+/// A kind that isn't named comes after those that are: the product sells it no more, but what was
+/// granted before stays spendable.
 public record DrawOrder(List<BucketKind> kinds) {
   public static final DrawOrder STANDARD = new DrawOrder(List.of(BucketKind.values()));
 
@@ -22,9 +23,6 @@ public record DrawOrder(List<BucketKind> kinds) {
   /// The place of `kind` in the order, 0 being drawn first.
   public int rank(BucketKind kind) {
     int rank = kinds.indexOf(kind);
-    if (rank < 0) {
-      throw new IllegalArgumentException(kind + " is not in the draw order " + kinds);
-    }
-    return rank;
+    return rank < 0 ? kinds.size() + STANDARD.kinds.indexOf(kind) : rank;
   }
 }

@@ -31,13 +31,13 @@ public sealed interface Drawing {
     return missing.isNone() ? new Covered(new Drawdown(draws)) : new TooLittle(cost.minus(missing));
   }
 
-  /// The buckets that the order names, in the order in which they are drawn.
+  /// The buckets in the order in which they are drawn.
   static List<Bucket> inOrder(List<Bucket> buckets, DrawOrder order) {
     Comparator<Bucket> sequence =
         comparingInt((Bucket bucket) -> order.rank(bucket.kind()))
             .thenComparing(bucket -> bucket.lapsesAt().orElse(Instant.MAX))
             .thenComparing(Bucket::grantedAt)
             .thenComparingLong(Bucket::number);
-    return buckets.stream().filter(bucket -> order.names(bucket.kind())).sorted(sequence).toList();
+    return buckets.stream().sorted(sequence).toList();
   }
 }

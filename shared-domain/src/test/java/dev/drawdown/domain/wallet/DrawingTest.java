@@ -122,4 +122,17 @@ class DrawingTest {
   private static Covered drawn(String... draws) {
     return new Covered(DrawdownTest.drawdown(draws));
   }
+
+  @Test
+  void a_kind_that_is_sold_no_more_is_drawn_last() {
+    Wallet wallet = wallet().topUp(5).plan(30).build();
+    DrawOrder order = new DrawOrder(List.of(PLAN));
+
+    Drawing drawing = Drawing.of(credits(32), wallet.buckets(), order);
+
+    assertThat(drawing).isInstanceOf(Drawing.Covered.class);
+    assertThat(Drawing.inOrder(wallet.buckets(), order))
+        .extracting(Bucket::kind)
+        .containsExactly(PLAN, TOP_UP);
+  }
 }

@@ -1,0 +1,64 @@
+package dev.drawdown.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// The README's curl lines, as they stand there, get the answers that stand below them.
+class ReadmeTest {
+  private static final Pattern EXAMPLE =
+      Pattern.compile("```sh\\n(curl .*?)\\n```\\n```json\\n(.*?)\\n```", Pattern.DOTALL);
+
+  @Test
+  void every_curl_line_gets_the_answer_that_is_printed_below_it() throws Exception {
+    assumeTrue(hasCurl(), "skipped: there is no bash with curl on this machine");
+    String readme = Files.readString(Path.of("..", "README.md"));
+    List<MatchResult> examples = EXAMPLE.matcher(readme).results().toList();
+    assertThat(examples).hasSize(2);
+
+    try (SharedTable table = new SharedTable();
+        DynamoDbClient client = table.table().client();
+        Server service = SharedTable.serve(client, "outsmart")) {
+      for (MatchResult example : examples) {
+        assertThat(run(example.group(1), service.address())).isEqualTo(example.group(2));
+      }
+    }
+  }
+
+  @Test
+  void what_it_links_to_is_there() throws IOException {
+    String readme = Files.readString(Path.of("..", "README.md"));
+
+    Pattern.compile("\\]\\(([^)#]+)\\)")
+        .matcher(readme)
+        .results()
+        .map(link -> Path.of("..", link.group(1)))
+        .forEach(file -> assertThat(file).exists());
+  }
+
+  private static String run(String command, URI service) throws Exception {
+    String here = command.replace("localhost:8080", service.getAuthority());
+    Process shell = new ProcessBuilder("bash", "-c", here).redirectErrorStream(true).start();
+    String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertThat(shell.waitFor()).as(output).isZero();
+    return output;
+  }
+
+  private static boolean hasCurl() throws InterruptedException {
+    try {
+      return new ProcessBuilder("bash", "-c", "command -v curl").start().waitFor() == 0;
+    } catch (IOException absent) {
+      return false;
+    }
+  }
+}
