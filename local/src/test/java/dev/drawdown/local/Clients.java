@@ -17,6 +17,8 @@ import java.util.function.IntFunction;
 
 /// Callers of one account over real HTTP.
 final class Clients implements AutoCloseable {
+  private static final HttpRequest.BodyPublisher NO_BODY = HttpRequest.BodyPublishers.noBody();
+
   private final HttpClient http = HttpClient.newHttpClient();
   private final String account;
 
@@ -26,34 +28,66 @@ final class Clients implements AutoCloseable {
 
   /// Charges so often at the same moment, in turns at the given services, and answers the statuses.
   List<Integer> chargeAtOnce(int times, IntFunction<String> key, URI... services) throws Exception {
+    return atOnce(
+        times, each -> charge(services[each % services.length], key.apply(each), 1).statusCode());
+  }
+
+  /// Makes so many calls at the same moment, and answers what came of them.
+  static <T> List<T> atOnce(int times, Asking<T> call) throws Exception {
     CountDownLatch start = new CountDownLatch(1);
-    List<Future<Integer>> answers = new ArrayList<>();
+    List<Future<T>> answers = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int each = 0; each < times; each++) {
-        URI service = services[each % services.length];
-        String named = key.apply(each);
+        int caller = each;
         answers.add(
             threads.submit(
                 () -> {
                   start.await();
-                  return charge(service, named, 1).statusCode();
+                  return call.ask(caller);
                 }));
       }
       start.countDown();
     }
-    List<Integer> statuses = new ArrayList<>();
-    for (Future<Integer> answer : answers) {
-      statuses.add(answer.get());
+    List<T> came = new ArrayList<>();
+    for (Future<T> answer : answers) {
+      came.add(answer.get());
     }
-    return statuses;
+    return came;
+  }
+
+  @FunctionalInterface
+  interface Asking<T> {
+    T ask(int caller) throws Exception;
   }
 
   HttpResponse<String> charge(URI service, String key, int quantity) throws Exception {
-    String body = "{\"action\":\"checkin.draft\",\"quantity\":" + quantity + "}";
+    return post(service, key, "{\"action\":\"checkin.draft\",\"quantity\":" + quantity + "}");
+  }
+
+  private HttpResponse<String> post(URI service, String key, String body) throws Exception {
     return send(
         request(service, "/charges")
             .header("Idempotency-Key", key)
             .POST(HttpRequest.BodyPublishers.ofString(body)));
+  }
+
+  HttpResponse<String> hold(URI service, String key, int quantity, String expiresIn)
+      throws Exception {
+    return post(
+        service,
+        key,
+        """
+        {"action":"checkin.draft","quantity":%d,"hold":{"expiresIn":"%s"}}\
+        """
+            .formatted(quantity, expiresIn));
+  }
+
+  HttpResponse<String> capture(URI service, String key) throws Exception {
+    return send(request(service, "/charges/" + key + "/capture").POST(NO_BODY));
+  }
+
+  HttpResponse<String> refund(URI service, String key) throws Exception {
+    return send(request(service, "/charges/" + key + "/refund").POST(NO_BODY));
   }
 
   Map<String, Object> get(URI service, String what) throws Exception {

@@ -37,8 +37,13 @@ final class SharedTable implements AutoCloseable {
   }
 
   static Server serve(DynamoDbClient client, String product) throws IOException {
+    return serve(client, product, InstantSource.fixed(NOW));
+  }
+
+  /// A service whose clock a test turns, or that is ahead of another's.
+  static Server serve(DynamoDbClient client, String product, InstantSource clock)
+      throws IOException {
     Template template = Template.load();
-    InstantSource clock = InstantSource.fixed(NOW);
     Ports ports =
         new Ports(Catalogs.shipped(product), new DynamoDbStore(client, LocalTable.NAME), clock);
     Server server = Server.bind(0);

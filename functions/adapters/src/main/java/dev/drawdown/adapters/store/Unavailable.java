@@ -15,12 +15,12 @@ public final class Unavailable extends RuntimeException {
   }
 
   /// Contention outlasted the deadline; nothing was taken.
-  static Unavailable busy(String reason) {
+  public static Unavailable busy(String reason) {
     return new Unavailable("contention outlasted the deadline: " + reason, true, null);
   }
 
   /// The answer to a write was lost and couldn't be had again.
-  static Unavailable outcomeUnknown(Throwable cause) {
+  public static Unavailable outcomeUnknown(Throwable cause) {
     return new Unavailable("the answer to a write was lost", false, cause);
   }
 

@@ -41,6 +41,10 @@ public final class Call {
     }
   }
 
+  static Call of(Map<String, Object> event) {
+    return new Call(new LinkedHashMap<>(event));
+  }
+
   public Call path(String name, String value) {
     return in("pathParameters", name, value);
   }

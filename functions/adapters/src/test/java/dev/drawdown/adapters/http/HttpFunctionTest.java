@@ -1,0 +1,80 @@
+package dev.drawdown.adapters.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.drawdown.adapters.store.Unavailable;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
+
+/// What becomes of everything that a function may throw.
+class HttpFunctionTest {
+  @Test
+  void a_problem_is_answered_as_what_it_is() {
+    Reply reply = answer(() -> failing(Problem.of(Code.UNKNOWN_ACTION, "There is no nap.")));
+
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.headers()).containsEntry("Content-Type", "application/problem+json");
+    assertThat(reply.text())
+        .isEqualTo(
+            """
+            {"type":"urn:drawdown:problem:unknown-action",\
+            "title":"The catalog doesn't name this action","status":404,\
+            "detail":"There is no nap.","code":"unknown-action"}\
+            """);
+  }
+
+  @Test
+  void contention_that_outlasts_the_deadline_is_busy() {
+    assertBusy(answer(() -> failing(Unavailable.busy("TransactionConflict"))));
+  }
+
+  @Test
+  void an_answer_that_stays_lost_is_an_unknown_outcome() {
+    Reply reply = answer(() -> failing(Unavailable.outcomeUnknown(new RuntimeException("secret"))));
+
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.at("code")).isEqualTo("outcome-unknown");
+    assertThat(reply.text()).doesNotContain("secret");
+  }
+
+  @Test
+  void a_table_that_is_missing_or_throttled_or_out_of_reach_is_busy() {
+    assertBusy(answer(() -> failing(ResourceNotFoundException.builder().message("t").build())));
+    assertBusy(answer(() -> failing(ProvisionedThroughputExceededException.builder().build())));
+    assertBusy(answer(() -> failing(SdkClientException.create("connection refused"))));
+  }
+
+  @Test
+  void a_bug_is_thrown_on_for_the_gateway_to_answer() {
+    assertThatIllegalStateException()
+        .isThrownBy(() -> answer(() -> failing(new IllegalStateException("a bug"))));
+  }
+
+  private static void assertBusy(Reply reply) {
+    assertThat(reply.status()).isEqualTo(503);
+    assertThat(reply.at("code")).isEqualTo("busy");
+    assertThat(reply.headers()).containsEntry("Retry-After", "1");
+    assertThat(reply.body().keySet())
+        .containsExactlyInAnyOrder("type", "title", "status", "detail", "code");
+  }
+
+  private static Reply answer(Supplier<Answer> function) {
+    return Call.of(Map.of("routeKey", "GET /any"))
+        .on(
+            new HttpFunction() {
+              @Override
+              protected Answer answer(Request request) {
+                return function.get();
+              }
+            });
+  }
+
+  private static Answer failing(RuntimeException failure) {
+    throw failure;
+  }
+}
