@@ -1,5 +1,7 @@
 package dev.drawdown.domain;
 
+import java.math.BigInteger;
+
 /// A whole number of credits, never negative.
 ///
 /// Arithmetic is exact: a sum, difference or product that leaves `0..Long.MAX_VALUE` is refused
@@ -32,6 +34,11 @@ public record Credits(long amount) implements Comparable<Credits> {
 
   public Credits times(long factor) {
     return of(Math.multiplyExact(amount, factor));
+  }
+
+  /// This times `factor`, for comparisons only: it may be more than credits can be.
+  public BigInteger scaled(long factor) {
+    return BigInteger.valueOf(amount).multiply(BigInteger.valueOf(factor));
   }
 
   public Credits min(Credits other) {

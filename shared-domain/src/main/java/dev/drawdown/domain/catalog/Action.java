@@ -6,6 +6,15 @@ import dev.drawdown.domain.Credits;
 ///
 /// With `oncePerDocument`, a second run on the same document by the same account is free, for ever.
 public record Action(ActionId id, String name, Credits cost, boolean oncePerDocument) {
+  /// Of which 1,000 runs, the most that one charge asks for, are a number of credits still.
+  public static final Credits MAX_COST = Credits.of(Long.MAX_VALUE / 1_000);
+
+  public Action {
+    if (!MAX_COST.covers(cost)) {
+      throw new IllegalArgumentException(id + " must cost at most " + MAX_COST + ": " + cost);
+    }
+  }
+
   public boolean isFree() {
     return cost.isNone();
   }

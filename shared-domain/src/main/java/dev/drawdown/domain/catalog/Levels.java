@@ -23,6 +23,6 @@ public record Levels(int warn, int critical) {
   }
 
   private static boolean isPast(int percent, Credits used, Credits granted) {
-    return used.times(100).compareTo(granted.times(percent)) > 0;
+    return used.scaled(100).compareTo(granted.scaled(percent)) > 0;
   }
 }

@@ -2,11 +2,13 @@ package dev.drawdown.domain.charge;
 
 import dev.drawdown.domain.catalog.ActionId;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /// What a caller asks for: `quantity` runs of an action, perhaps on a document, perhaps as a hold.
 ///
-/// Compared as a whole with what the same key asked for before, so defaults are filled in here.
+/// Compared as a whole with what the same key asked for before, so defaults are filled in here, and
+/// a hold lasts whole milliseconds, as all instants are kept in.
 public record ChargeRequest(
     ActionId action, Optional<DocumentId> document, int quantity, Optional<Duration> hold) {
   public static final int MAX_QUANTITY = 1_000;
@@ -20,6 +22,7 @@ public record ChargeRequest(
     if (hold.isPresent() && !isValidHold(hold.get())) {
       throw new IllegalArgumentException("a hold lasts 1 ms to 24 hours: " + hold.get());
     }
+    hold = hold.map(duration -> duration.truncatedTo(ChronoUnit.MILLIS));
   }
 
   /// One run, final at once.

@@ -43,7 +43,7 @@ final class Advising {
     if (mayTopUp(wallet)) {
       steps.add(new NextSteps.Step.TopUp(catalog.links().topUp()));
     }
-    if (catalog.plans().values().stream().anyMatch(plan -> wouldHelp(plan, wallet, cost))) {
+    if (catalog.plans().values().stream().anyMatch(plan -> wouldHelp(plan, wallet, cost, now))) {
       steps.add(new NextSteps.Step.ChoosePlan(catalog.links().choosePlan()));
     }
     return new NextSteps(refresh.map(Refresh::at), steps);
@@ -60,14 +60,14 @@ final class Advising {
 
   /// Whether buying `plan` now would cover `cost`: a plan replaces what is left of the one before,
   /// and only a larger one takes effect at once.
-  private boolean wouldHelp(Plan plan, Wallet wallet, Credits cost) {
+  private boolean wouldHelp(Plan plan, Wallet wallet, Credits cost, Instant now) {
     if (!plan.isSoldToAccounts()) {
       return false;
     }
     if (plan.allowance().isEmpty()) {
       return true;
     }
-    Credits fresh = plan.allowance().get().at(wallet.at());
+    Credits fresh = plan.allowance().get().at(now);
     Credits left = wallet.plan().map(Bucket.Plan::remaining).orElse(Credits.NONE);
     Credits others = wallet.total().minus(left);
     boolean larger = wallet.paidPlan().filter(held -> held.granted().covers(fresh)).isEmpty();

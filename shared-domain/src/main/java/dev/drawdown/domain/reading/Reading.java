@@ -61,6 +61,6 @@ public final class Reading {
   }
 
   private static int percent(Credits used, Credits granted) {
-    return granted.isNone() ? 0 : (int) (used.times(100).amount() / granted.amount());
+    return granted.isNone() ? 0 : used.scaled(100).divide(granted.scaled(1)).intValueExact();
   }
 }

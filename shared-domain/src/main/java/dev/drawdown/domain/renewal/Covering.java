@@ -71,7 +71,7 @@ final class Covering {
   private static Journal grant(Journal journal, Term term, Reason reason, Instant now) {
     Coverage coverage = journal.wallet().coverage().in(term);
     Wallet wallet = journal.wallet().withTrialUsed().withCoverage(coverage);
-    if (term.endedAt().isPresent()) {
+    if (term.isEndedAt(now)) {
       return journal.note(now, EntryKind.STANDING, Reason.PLAN_ENDED.cause(), wallet);
     }
     PaidPeriod paid = term.paid();
@@ -128,7 +128,7 @@ final class Covering {
   private static Journal reopen(Journal journal, Bucket.Plan plan, Instant now) {
     Coverage coverage = journal.wallet().coverage();
     Term term = coverage.term().orElseThrow();
-    if (term.endedAt().isPresent()) {
+    if (term.isEndedAt(now)) {
       return journal;
     }
     if (term.isOverAt(now)) {

@@ -97,9 +97,10 @@ public final class Settling {
   /// News may come late: what they clear was there until they came.
   private Journal endTerm(Instant due, Term term, Bucket.Plan plan, Journal journal) {
     Instant at = notBefore(journal.wallet().at(), due);
-    Reason reason = term.endedAt().isPresent() ? Reason.PLAN_ENDED : Reason.CANCELLED;
+    boolean ended = term.isEndedAt(at);
+    Reason reason = ended ? Reason.PLAN_ENDED : Reason.CANCELLED;
     Journal lapsed = journal.lapse(at, reason.cause(), plan);
-    Optional<Bucket.Plan> reopenable = Optional.of(plan).filter(_ -> term.endedAt().isEmpty());
+    Optional<Bucket.Plan> reopenable = Optional.of(plan).filter(_ -> !ended);
     Coverage closed = lapsed.wallet().coverage().closing(reopenable);
     return granting.defaultPlan(lapsed.silently(lapsed.wallet().withCoverage(closed)), at);
   }

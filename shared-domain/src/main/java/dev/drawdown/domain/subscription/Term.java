@@ -37,6 +37,10 @@ public record Term(
     return clearsAt().filter(at -> !now.isBefore(at)).isPresent();
   }
 
+  public boolean isEndedAt(Instant now) {
+    return endedAt.filter(at -> !now.isBefore(at)).isPresent();
+  }
+
   /// Whether this is to be the account's term instead of `other`: the same subscription's always,
   /// of two subscriptions that of the period which starts latest.
   public boolean succeeds(Term other) {

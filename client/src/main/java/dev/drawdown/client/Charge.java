@@ -1,0 +1,53 @@
+package dev.drawdown.client;
+
+import dev.drawdown.client.json.JsonObject;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+
+/// A charge as the service answered it.
+///
+/// @param id the charge's name in its account: the idempotency key that it was made under
+/// @param expiresAt when a hold's credits come back by themselves; only open holds have it
+public record Charge(
+    String id,
+    String action,
+    Optional<String> document,
+    int quantity,
+    long cost,
+    Status status,
+    Instant at,
+    Optional<Instant> expiresAt) {
+
+  /// Where a charge has got to.
+  public enum Status {
+    CHARGED,
+    HELD,
+    CAPTURED,
+    RELEASED,
+    EXPIRED,
+    REFUNDED,
+    /// One that this client doesn't know, from a newer service. It counts as not paid.
+    OTHER;
+
+    static Status of(String label) {
+      return Arrays.stream(values())
+          .filter(status -> status.name().toLowerCase(Locale.ROOT).equals(label))
+          .findFirst()
+          .orElse(OTHER);
+    }
+  }
+
+  static Charge of(JsonObject body) {
+    return new Charge(
+        body.text("id"),
+        body.text("action"),
+        body.optionalText("document"),
+        (int) body.optionalNumber("quantity").orElse(1),
+        body.number("cost"),
+        Status.of(body.text("status")),
+        body.instant("at"),
+        body.optionalInstant("expiresAt"));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.drawdown.client;
+
+import java.time.Duration;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// One piece of work to be metered: who pays, for what, and what its caller calls it.
+///
+/// `operation` names this piece of work among all that the account ever asks for. A retry of it has
+/// the same name, so that it is paid once; work that is wanted anew has a new one, also on the same
+/// document: after a failure under the old name its credits are back, and only a new name may take
+/// them again. The id of a job or of a stored request does well. Take it from your own records, not
+/// from a browser: work that was paid for runs again under its name at no cost.
+///
+/// @param account who pays: 1 to 128 of `A-Z a-z 0-9 . _ : @ -`
+/// @param action an action of the catalog, in the same alphabet
+/// @param document what the work is about: 1 to 128 visible ASCII characters; needed for actions
+///   that are paid once per document
+/// @param operation any text but blank
+/// @param quantity how many runs of the action this is worth: 1 to 1,000
+/// @param timeout after which the work is interrupted and its credits are given back
+public record MeteredCall(
+    String account,
+    String action,
+    Optional<String> document,
+    String operation,
+    int quantity,
+    Duration timeout) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:@-]{1,128}");
+  private static final Pattern DOCUMENT = Pattern.compile("[!-~]{1,128}");
+  private static final int MAX_QUANTITY = 1_000;
+
+  public MeteredCall {
+    require("account", NAME, account);
+    require("action", NAME, action);
+    document.ifPresent(text -> require("document", DOCUMENT, text));
+    if (operation.isBlank()) {
+      throw new IllegalArgumentException("operation must not be blank");
+    }
+    if (quantity < 1 || quantity > MAX_QUANTITY) {
+      throw new IllegalArgumentException("quantity must be 1 to " + MAX_QUANTITY + ": " + quantity);
+    }
+    if (!timeout.isPositive()) {
+      throw new IllegalArgumentException("timeout must be longer than nothing: " + timeout);
+    }
+  }
+
+  /// One run of `action`, about no document.
+  public static MeteredCall of(String account, String action, String operation, Duration timeout) {
+    return new MeteredCall(account, action, Optional.empty(), operation, 1, timeout);
+  }
+
+  /// The same about `document`.
+  public MeteredCall on(String document) {
+    return new MeteredCall(account, action, Optional.of(document), operation, quantity, timeout);
+  }
+
+  /// The same, worth `quantity` runs.
+  public MeteredCall times(int quantity) {
+    return new MeteredCall(account, action, document, operation, quantity, timeout);
+  }
+
+  static String account(String account) {
+    require("account", NAME, account);
+    return account;
+  }
+
+  private static void require(String what, Pattern pattern, String text) {
+    if (!pattern.matcher(text).matches()) {
+      throw new IllegalArgumentException(what + " must match " + pattern + ": " + text);
+    }
+  }
+}

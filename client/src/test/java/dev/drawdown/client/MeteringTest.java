@@ -1,0 +1,161 @@
+package dev.drawdown.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Held before the work, captured after it, released instead of it.
+class MeteringTest {
+  private static final String OPEN = "POST /v1/accounts/anna/charges";
+  private static final String CAPTURE = "POST /v1/accounts/anna/charges/{key}/capture";
+  private static final String REFUND = "POST /v1/accounts/anna/charges/{key}/refund";
+
+  private final Situation situation = new Situation();
+  private final StubService service = situation.service;
+
+  @AfterEach
+  void close() {
+    situation.close();
+  }
+
+  @Test
+  void work_that_succeeds_is_captured_and_its_value_comes_with_the_note() throws Exception {
+    Metered<String> metered = situation.run();
+
+    assertThat(metered).isInstanceOf(Metered.Completed.class);
+    Metered.Completed<String> completed = (Metered.Completed<String>) metered;
+    assertThat(completed.value()).isEqualTo("a draft");
+    assertThat(completed.payment()).isInstanceOf(Payment.Captured.class);
+    assertThat(((Payment.Captured) completed.payment()).note().text())
+        .isEqualTo("1 credit used, 49 left.");
+    assertThat(service.lines()).containsExactly(OPEN, CAPTURE);
+    assertThat(service.received).allMatch(each -> each.authorization().equals("Bearer secret"));
+    assertThat(service.received.getFirst().key()).contains(OperationKey.of(Situation.DRAFT));
+    assertThat(service.received.getLast().body()).isEqualTo("{}");
+  }
+
+  @Test
+  void a_value_may_be_null() throws Exception {
+    Metered<String> metered = situation.client().metered(Situation.DRAFT, () -> null);
+
+    assertThat(metered).isInstanceOf(Metered.Completed.class);
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void an_exception_of_the_work_is_thrown_on_after_the_release(Throwable failure) {
+    DrawdownClient client = situation.client();
+
+    assertThatThrownBy(() -> client.metered(Situation.DRAFT, () -> fail(failure)))
+        .isSameAs(failure)
+        .hasNoSuppressedExceptions();
+    assertThat(service.lines()).containsExactly(OPEN, REFUND);
+    assertThat(service.statuses()).containsExactly("released");
+  }
+
+  static Stream<Throwable> failures() {
+    return Stream.of(
+        new IOException("the model hung up"),
+        new IllegalStateException("no model"),
+        new InterruptedException("the work's own"),
+        new AssertionError("a bug"));
+  }
+
+  private static String fail(Throwable failure) throws Exception {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    throw (Exception) failure;
+  }
+
+  @Test
+  void a_release_that_is_not_confirmed_is_said_with_the_exception() {
+    DrawdownClient client = situation.client();
+    service.next(
+        StubService.answers(201, Samples.charged(Samples.charge("k", "a", "held", 1))),
+        StubService.answers(404, "{\"message\":\"Not Found\"}"));
+
+    assertThatThrownBy(() -> client.metered(Situation.DRAFT, () -> fail(new IOException("no"))))
+        .isInstanceOf(IOException.class)
+        .satisfies(
+            failure ->
+                assertThat(failure.getSuppressed())
+                    .singleElement()
+                    .hasToString(
+                        "dev.drawdown.client.ReleaseUnconfirmed: hold k: Not Found; its credits"
+                            + " come back by themselves at 2026-11-20T10:30:30Z"));
+  }
+
+  @Test
+  void work_that_takes_too_long_is_interrupted_and_released() throws Exception {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    MeteredCall call = MeteredCall.of("anna", "trend.analyze", "job-18", Duration.ofMillis(1));
+
+    Metered<String> metered = situation.client().metered(call, () -> neverEnding(interrupted));
+
+    assertThat(metered).isEqualTo(new Metered.TimedOut<>(new Release.GivenBack(1, 0)));
+    interrupted.await();
+    assertThat(service.lines()).containsExactly(OPEN, REFUND);
+    assertThat(service.received.getLast().body()).isEqualTo("{\"reason\":\"timed out\"}");
+  }
+
+  private static String neverEnding(CountDownLatch interrupted) throws InterruptedException {
+    try {
+      new CountDownLatch(1).await();
+      return "never";
+    } finally {
+      interrupted.countDown();
+    }
+  }
+
+  @Test
+  void a_caller_that_is_interrupted_gets_the_work_interrupted_and_released() throws Exception {
+    CountDownLatch interrupted = new CountDownLatch(1);
+    Thread caller = Thread.currentThread();
+    DrawdownClient client = situation.client();
+
+    assertThatThrownBy(
+            () ->
+                client.metered(
+                    Situation.DRAFT,
+                    () -> {
+                      caller.interrupt();
+                      return neverEnding(interrupted);
+                    }))
+        .isInstanceOf(InterruptedException.class);
+
+    interrupted.await();
+    assertThat(service.statuses()).containsExactly("released");
+  }
+
+  @Test
+  void an_action_of_cost_0_runs_and_nothing_is_captured_or_released() throws Exception {
+    service.next(
+        StubService.answers(201, Samples.charged(Samples.charge("k", "ask", "charged", 0))));
+
+    assertThat(situation.run()).isEqualTo(new Metered.Completed<>("a draft", new Payment.Free()));
+    assertThat(service.lines()).containsExactly(OPEN);
+  }
+
+  @Test
+  void an_action_of_cost_0_that_fails_or_times_out_has_nothing_to_release() throws Exception {
+    String free = Samples.charged(Samples.charge("k", "ask", "charged", 0));
+    service.next(StubService.answers(201, free), StubService.answers(201, free));
+    MeteredCall call = MeteredCall.of("anna", "ask", "job-18", Duration.ofMillis(1));
+    DrawdownClient client = situation.client();
+
+    assertThat(client.metered(call, () -> neverEnding(new CountDownLatch(1))))
+        .isEqualTo(new Metered.TimedOut<>(new Release.NothingHeld()));
+    assertThatThrownBy(() -> client.metered(Situation.DRAFT, () -> fail(new IOException("no"))))
+        .isInstanceOf(IOException.class);
+    assertThat(service.lines()).containsExactly(OPEN, OPEN);
+  }
+}

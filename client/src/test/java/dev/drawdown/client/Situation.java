@@ -1,0 +1,62 @@
+package dev.drawdown.client;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+
+/// A client, the service that it talks to, a clock that only pauses move, and a count of the runs.
+final class Situation implements AutoCloseable {
+  static final MeteredCall DRAFT =
+      MeteredCall.of("anna", "checkin.draft", "job-17", Duration.ofSeconds(60));
+
+  final StubService service = new StubService();
+  final List<Duration> pauses = new ArrayList<>();
+  final AtomicInteger runs = new AtomicInteger();
+  private long now;
+
+  ClientBuilder builder() {
+    return builder(() -> "secret");
+  }
+
+  ClientBuilder builder(Supplier<String> token) {
+    Timing timing = new Timing(() -> now, this::pause, new Random(7));
+    return DrawdownClient.at(service.base(), token).timing(timing);
+  }
+
+  DrawdownClient client() {
+    return builder().build();
+  }
+
+  Metered<String> run() throws InterruptedException {
+    return client().metered(DRAFT, this::work);
+  }
+
+  String work() {
+    runs.incrementAndGet();
+    return "a draft";
+  }
+
+  /// What a metered call came to, by its type's name.
+  static String outcomeOf(Metered<?> metered) {
+    Object outcome =
+        switch (metered) {
+          case Metered.Completed<?>(_, Payment payment) -> payment;
+          case Metered.TimedOut<?>(Release release) -> release;
+          case Metered.Refused<?>(Refusal refusal) -> refusal;
+        };
+    return outcome.getClass().getSimpleName();
+  }
+
+  private void pause(Duration duration) {
+    pauses.add(duration);
+    now += duration.toNanos();
+  }
+
+  @Override
+  public void close() {
+    service.close();
+  }
+}

@@ -1,0 +1,169 @@
+package dev.drawdown.domain.reading;
+
+import static dev.drawdown.domain.fixtures.Catalogs.catalog;
+import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.Run.run;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MAY;
+import static dev.drawdown.domain.fixtures.Times.NOW;
+import static dev.drawdown.domain.fixtures.Times.justBefore;
+import static dev.drawdown.domain.fixtures.Wallets.OWNER;
+import static dev.drawdown.domain.fixtures.Wallets.credits;
+import static dev.drawdown.domain.fixtures.Wallets.unseen;
+import static dev.drawdown.domain.fixtures.Wallets.wallet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.Standing;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// V1: what people see of a wallet, with what is due done.
+class BalanceTest {
+  private static final Reading READING = new Reading(simple().monthly(100).build());
+
+  @ParameterizedTest(name = "{0} of {1} used: {2} %, {3}")
+  @CsvSource({
+    "0, 100, 0, OK",
+    "70, 100, 70, OK",
+    "71, 100, 71, WARN",
+    "90, 100, 90, WARN",
+    "91, 100, 91, CRITICAL",
+    "100, 100, 100, CRITICAL",
+    "35, 50, 70, OK",
+    "36, 50, 72, WARN",
+    "45, 50, 90, WARN",
+    "46, 50, 92, CRITICAL",
+    "71, 101, 70, WARN",
+    "70, 101, 69, OK",
+    "901, 1000, 90, CRITICAL",
+    "1, 3, 33, OK",
+    "2, 3, 66, OK",
+    "199, 200, 99, CRITICAL",
+    "0, 0, 0, OK"
+  })
+  void percent_rounds_down_and_the_level_is_exact(
+      long used, long granted, int percent, String level) {
+    Wallet wallet = wallet().plan(granted - used, granted).build();
+
+    Usage usage = READING.balance(wallet, NOW).usage();
+
+    assertThat(usage.percent()).isEqualTo(percent);
+    assertThat(usage.level()).hasToString(level);
+    assertThat(usage.used()).isEqualTo(credits(used));
+    assertThat(usage.granted()).isEqualTo(credits(granted));
+  }
+
+  @Test
+  void the_total_is_over_all_buckets_which_are_shown_in_the_order_of_drawing() {
+    Wallet wallet = wallet().topUp(5).starter(3, 10).plan(30, 100).build();
+    Reading reading = new Reading(simple().monthly(100).starter(10).build());
+
+    Balance balance = reading.balance(wallet, NOW);
+
+    assertThat(balance.account()).isEqualTo(OWNER);
+    assertThat(balance.total()).isEqualTo(credits(38));
+    assertThat(balance.buckets())
+        .extracting(Bucket::kind)
+        .containsExactly(BucketKind.PLAN, BucketKind.STARTER, BucketKind.TOP_UP);
+    assertThat(balance.standing()).isEqualTo(Standing.ACTIVE);
+  }
+
+  @Test
+  void usage_is_of_the_plan_else_of_the_starter_credits_never_of_packs() {
+    Reading starterOnly = new Reading(simple().starter(10).build());
+
+    assertThat(READING.balance(wallet().plan(30, 100).topUp(5).build(), NOW).usage().used())
+        .isEqualTo(credits(70));
+    assertThat(starterOnly.balance(wallet().starter(3, 10).topUp(5).build(), NOW).usage().used())
+        .isEqualTo(credits(7));
+    assertThat(new Reading(simple().build()).balance(wallet().topUp(5).build(), NOW).usage())
+        .extracting(Usage::used, Usage::granted)
+        .containsExactly(credits(0), credits(0));
+  }
+
+  @Test
+  void what_packs_pay_for_is_not_usage() {
+    Account account = Account.on(simple().monthly(100)).topUp(5).given(run(104));
+
+    assertThat(account.balance().usage().used()).isEqualTo(credits(100));
+    assertThat(account.balance().usage().percent()).isEqualTo(100);
+  }
+
+  @Test
+  void holds_count_as_used_until_they_return() {
+    Account account = Account.on(simple().monthly(100)).given(run(30).held());
+
+    assertThat(account.held()).isEqualTo(30);
+    assertThat(account.total()).isEqualTo(70);
+    assertThat(account.balance().usage().used()).isEqualTo(credits(30));
+
+    account.after(Duration.ofMinutes(15));
+    assertThat(account.held()).isZero();
+    assertThat(account.balance().usage().used()).isEqualTo(credits(0));
+  }
+
+  @Test
+  void refunds_reduce_usage() {
+    Account account = Account.on(simple().monthly(100));
+    account.charged("k1", run(30));
+
+    account.refund("k1");
+
+    assertThat(account.balance().usage().used()).isEqualTo(credits(0));
+  }
+
+  @Test
+  void resets_at_the_end_of_the_month_where_there_is_a_reset() {
+    Wallet wallet = wallet().plan(30, 100).build();
+
+    assertThat(READING.balance(wallet, justBefore(APRIL)).usage().resetsAt()).contains(APRIL);
+    assertThat(READING.balance(wallet, APRIL).usage().resetsAt()).contains(MAY);
+    assertThat(READING.balance(unseen(), NOW).usage().resetsAt()).contains(APRIL);
+  }
+
+  @Test
+  void starter_credits_and_a_trial_with_nothing_after_it_do_not_reset() {
+    Reading starter = new Reading(simple().starter(10).build());
+    Reading trial = new Reading(simple().trial(14, 20).build());
+
+    assertThat(starter.balance(unseen(), NOW).usage().resetsAt()).isEmpty();
+    assertThat(trial.balance(unseen(), NOW).usage().resetsAt()).isEmpty();
+  }
+
+  @Test
+  void the_plan_shows_when_its_period_ends() {
+    assertThat(READING.balance(wallet().plan(30, 100).build(), NOW).plan())
+        .hasValueSatisfying(plan -> assertThat(plan.endsAt()).isEqualTo(APRIL));
+  }
+
+  @Test
+  void the_version_is_the_number_of_the_last_entry_with_what_is_due_counted() {
+    Wallet wallet = wallet().plan(30, 100).build();
+
+    assertThat(READING.balance(unseen(), NOW).version()).isZero();
+    assertThat(READING.balance(wallet, NOW).version()).isEqualTo(1);
+    assertThat(READING.balance(wallet, APRIL).version()).isEqualTo(3);
+    assertThat(READING.due(wallet, APRIL).entries()).extracting("number").containsExactly(2L, 3L);
+  }
+
+  @Test
+  void a_clock_that_runs_behind_does_not_bring_a_month_back() {
+    Wallet wallet = wallet().plan("monthly", 30, 100, MAY).at(APRIL).build();
+
+    assertThat(READING.balance(wallet, justBefore(APRIL)).usage().resetsAt()).contains(MAY);
+  }
+
+  @Test
+  void a_product_without_credits_of_any_kind_has_a_balance_of_nothing() {
+    Balance balance = new Reading(catalog().action("run", 1).build()).balance(unseen(), NOW);
+
+    assertThat(balance.total()).isEqualTo(credits(0));
+    assertThat(balance.buckets()).isEmpty();
+  }
+}

@@ -1,0 +1,223 @@
+package dev.drawdown.domain.settling;
+
+import static dev.drawdown.domain.fixtures.Catalogs.catalog;
+import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MAY;
+import static dev.drawdown.domain.fixtures.Times.NOW;
+import static dev.drawdown.domain.fixtures.Times.justBefore;
+import static dev.drawdown.domain.fixtures.Times.utc;
+import static dev.drawdown.domain.fixtures.Wallets.credits;
+import static dev.drawdown.domain.fixtures.Wallets.unseen;
+import static dev.drawdown.domain.fixtures.Wallets.wallet;
+import static dev.drawdown.domain.ledger.EntryKind.GRANT;
+import static dev.drawdown.domain.ledger.EntryKind.LAPSE;
+import static dev.drawdown.domain.ledger.EntryKind.RELEASE;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.drawdown.domain.fixtures.Wallets;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.wallet.Wallet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// T1, T2, T4, T5 and P7: what is due has happened, in order, whoever looks and whenever.
+class SettlingTest {
+  private static final Settling FIFTY_A_MONTH = new Settling(catalog().monthly(50).build());
+  private static final Settling NOTHING_FREE = new Settling(simple().build());
+
+  @Test
+  void a_period_is_open_to_the_last_millisecond_and_over_at_its_end() {
+    Wallet wallet = wallet().plan(20, 50).build();
+
+    assertThat(FIFTY_A_MONTH.settle(wallet, utc("2026-03-31T23:59:59.999Z")).entries()).isEmpty();
+    assertThat(FIFTY_A_MONTH.settle(wallet, utc("2026-04-01T00:00:00.000Z")).entries())
+        .extracting(Entry::kind, Entry::at)
+        .containsExactly(tuple(LAPSE, APRIL), tuple(GRANT, APRIL));
+  }
+
+  @Test
+  void a_month_starts_fresh_and_what_was_left_lapses() {
+    Wallet wallet = wallet().plan(20, 50).build();
+
+    Settlement settled = FIFTY_A_MONTH.settle(wallet, APRIL);
+
+    assertThat(settled.wallet().total()).isEqualTo(credits(50));
+    assertThat(settled.entries()).extracting(Entry::change).containsExactly(-20L, 50L);
+    assertThat(settled.wallet().plan().orElseThrow().endsAt()).isEqualTo(MAY);
+  }
+
+  @Test
+  void an_empty_month_lapses_without_an_entry() {
+    Wallet wallet = wallet().plan(0, 50).build();
+
+    assertThat(FIFTY_A_MONTH.settle(wallet, APRIL).entries())
+        .extracting(Entry::kind)
+        .containsExactly(GRANT);
+  }
+
+  @Test
+  void entries_are_dated_when_they_became_true_however_late_they_are_written() {
+    Wallet wallet = wallet().plan(20, 50).build();
+
+    Settlement late = FIFTY_A_MONTH.settle(wallet, utc("2026-04-20T09:30:00Z"));
+
+    assertThat(late.entries()).extracting(Entry::at).containsOnly(APRIL);
+  }
+
+  @Test
+  void the_29th_of_february_belongs_to_february() {
+    Wallet wallet = wallet().plan("monthly", 20, 50, utc("2028-03-01T00:00:00Z")).build();
+
+    assertThat(FIFTY_A_MONTH.settle(wallet, utc("2028-02-29T23:59:59.999Z")).entries()).isEmpty();
+    assertThat(FIFTY_A_MONTH.settle(wallet, utc("2028-03-01T00:00:00Z")).wallet().total())
+        .isEqualTo(credits(50));
+  }
+
+  @Test
+  void a_grant_in_january_of_a_leap_year_is_followed_by_a_february_of_29_days() {
+    Wallet wallet = wallet().plan("monthly", 20, 50, utc("2028-02-01T00:00:00Z")).build();
+
+    Wallet settled = FIFTY_A_MONTH.settle(wallet, utc("2028-02-01T00:00:00Z")).wallet();
+
+    assertThat(settled.plan().orElseThrow().endsAt()).isEqualTo(utc("2028-03-01T00:00:00Z"));
+  }
+
+  @Test
+  void months_that_nobody_looked_at_are_not_saved_up() {
+    Wallet wallet = wallet().plan(20, 50).build();
+
+    Settlement settled = FIFTY_A_MONTH.settle(wallet, utc("2026-08-15T12:00:00Z"));
+
+    assertThat(settled.wallet().total()).isEqualTo(credits(50));
+    assertThat(settled.entries()).extracting(Entry::kind).containsExactly(LAPSE, GRANT);
+    assertThat(settled.wallet().plan().orElseThrow().endsAt())
+        .isEqualTo(utc("2026-09-01T00:00:00Z"));
+  }
+
+  @Test
+  void the_year_may_end_meanwhile() {
+    Wallet wallet = wallet().plan("monthly", 20, 50, utc("2027-01-01T00:00:00Z")).build();
+
+    assertThat(FIFTY_A_MONTH.settle(wallet, utc("2026-12-31T23:59:59.999Z")).entries()).isEmpty();
+    assertThat(FIFTY_A_MONTH.settle(wallet, utc("2027-01-01T00:00:00Z")).wallet().plan())
+        .hasValueSatisfying(
+            plan -> assertThat(plan.endsAt()).isEqualTo(utc("2027-02-01T00:00:00Z")));
+  }
+
+  @Test
+  void an_untouched_allowance_renews_without_a_trace() {
+    Wallet wallet = wallet().plan(50).build();
+
+    Settlement settled = FIFTY_A_MONTH.settle(wallet, utc("2027-02-10T00:00:00Z"));
+
+    assertThat(settled.steps()).isEmpty();
+    assertThat(settled.wallet().version()).isEqualTo(wallet.version());
+    assertThat(settled.wallet().plan().orElseThrow().endsAt())
+        .isEqualTo(utc("2027-03-01T00:00:00Z"));
+  }
+
+  @Test
+  void an_untouched_allowance_whose_amount_changes_is_lapsed_and_granted() {
+    Settling sixtyFromMay =
+        new Settling(catalog().monthlyFrom("2026-05-01T00:00:00Z", 60).monthly(50).build());
+    Wallet wallet = wallet().plan(50).build();
+
+    assertThat(sixtyFromMay.settle(wallet, justBefore(MAY)).entries()).isEmpty();
+    assertThat(sixtyFromMay.settle(wallet, MAY).entries())
+        .extracting(Entry::change)
+        .containsExactly(-50L, 60L);
+  }
+
+  @Test
+  void what_fell_due_is_granted_at_the_amount_in_force_then() {
+    Settling sixtyFromMidApril =
+        new Settling(catalog().monthlyFrom("2026-04-15T00:00:00Z", 60).monthly(50).build());
+    Wallet wallet = wallet().plan(20, 50).build();
+
+    assertThat(sixtyFromMidApril.settle(wallet, utc("2026-04-20T00:00:00Z")).wallet().total())
+        .isEqualTo(credits(50));
+    assertThat(sixtyFromMidApril.settle(wallet, MAY).wallet().total()).isEqualTo(credits(60));
+  }
+
+  @Test
+  void packs_and_starter_credits_outlive_every_month() {
+    Wallet wallet = wallet().plan(20, 50).starter(4, 10).topUp(7).build();
+
+    Wallet settled = FIFTY_A_MONTH.settle(wallet, utc("2036-01-01T00:00:00Z")).wallet();
+
+    assertThat(settled.total()).isEqualTo(credits(50 + 4 + 7));
+  }
+
+  @Test
+  void a_plan_with_nothing_after_it_lapses_and_is_gone() {
+    Wallet wallet = wallet().plan(20, 100).topUp(5).build();
+
+    Settlement settled = NOTHING_FREE.settle(wallet, APRIL);
+
+    assertThat(settled.entries()).extracting(Entry::kind).containsExactly(LAPSE);
+    assertThat(settled.wallet().total()).isEqualTo(credits(5));
+  }
+
+  @Test
+  void at_one_instant_lapse_comes_first_then_grant_then_the_expiry_of_holds() {
+    Wallet wallet = wallet().plan(20).held(8, APRIL).topUp(5).held(2, APRIL).build();
+
+    Settlement settled = FIFTY_A_MONTH.settle(wallet, APRIL);
+
+    assertThat(settled.entries())
+        .extracting(Entry::kind)
+        .containsExactly(LAPSE, GRANT, RELEASE, RELEASE);
+    assertThat(settled.entries()).extracting(Entry::change).containsExactly(-20L, 50L, 0L, 2L);
+  }
+
+  @Test
+  void a_hold_that_expires_in_time_returns_before_its_month_lapses() {
+    Wallet wallet = wallet().plan(20).held(8, justBefore(APRIL)).build();
+
+    Settlement settled = FIFTY_A_MONTH.settle(wallet, APRIL);
+
+    assertThat(settled.entries()).extracting(Entry::change).containsExactly(8L, -28L, 50L);
+  }
+
+  @Test
+  void a_hold_is_open_to_the_last_millisecond_and_back_at_its_expiry() {
+    Wallet wallet = wallet().topUp(20).held(8, NOW).build();
+
+    assertThat(NOTHING_FREE.settle(wallet, justBefore(NOW)).wallet().held()).isEqualTo(credits(8));
+    assertThat(NOTHING_FREE.settle(wallet, NOW).wallet().total()).isEqualTo(credits(28));
+  }
+
+  @Test
+  void no_step_has_more_than_40_entries() {
+    Wallets many = wallet().plan(20);
+    for (int hold = 0; hold < 95; hold++) {
+      many.held(1, hold % 2 == 0 ? NOW : APRIL);
+    }
+
+    Settlement settled = FIFTY_A_MONTH.settle(many.build(), APRIL);
+
+    assertThat(settled.entries()).hasSize(97);
+    assertThat(settled.steps()).hasSizeGreaterThan(2);
+    assertThat(settled.steps())
+        .allSatisfy(step -> assertThat(step.entries()).hasSizeBetween(1, 40));
+    assertThat(settled.steps().getLast().wallet()).isEqualTo(settled.wallet());
+    assertStepsFollowEachOther(settled.steps());
+  }
+
+  @Test
+  void nothing_is_due_for_an_account_never_seen() {
+    Settlement settled = FIFTY_A_MONTH.settle(unseen(), NOW);
+
+    assertThat(settled.steps()).isEmpty();
+    assertThat(settled.wallet()).isEqualTo(unseen());
+  }
+
+  private static void assertStepsFollowEachOther(List<Journal> steps) {
+    for (int step = 1; step < steps.size(); step++) {
+      assertThat(steps.get(step).basedOn()).isEqualTo(steps.get(step - 1).wallet().version());
+    }
+  }
+}

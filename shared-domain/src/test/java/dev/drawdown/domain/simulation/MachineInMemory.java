@@ -1,0 +1,220 @@
+package dev.drawdown.domain.simulation;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.charging.CaptureResult;
+import dev.drawdown.domain.charging.Capturing;
+import dev.drawdown.domain.charging.ChargeResult;
+import dev.drawdown.domain.charging.Charging;
+import dev.drawdown.domain.charging.RefundResult;
+import dev.drawdown.domain.charging.Refunding;
+import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.payment.PaymentId;
+import dev.drawdown.domain.payment.Reversal;
+import dev.drawdown.domain.reading.Balance;
+import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.renewal.Parking;
+import dev.drawdown.domain.renewal.RenewalFact;
+import dev.drawdown.domain.renewal.RenewalResult;
+import dev.drawdown.domain.renewal.RenewalSituation;
+import dev.drawdown.domain.renewal.Renewing;
+import dev.drawdown.domain.settling.Settlement;
+import dev.drawdown.domain.settling.Settling;
+import dev.drawdown.domain.topup.PackPaid;
+import dev.drawdown.domain.topup.ReversalResult;
+import dev.drawdown.domain.topup.ReversalSituation;
+import dev.drawdown.domain.topup.Reversing;
+import dev.drawdown.domain.topup.TopUpResult;
+import dev.drawdown.domain.topup.TopUpSituation;
+import dev.drawdown.domain.topup.ToppingUp;
+import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/// The rules over plain memory. Every write is made under the condition that it names.
+public final class MachineInMemory implements Machine {
+  private final Charging charging;
+  private final Capturing capturing;
+  private final Refunding refunding;
+  private final Reading reading;
+  private final Map<ChargeId, Charge> charges = new HashMap<>();
+  private final Map<DocumentKey, ChargeId> documents = new HashMap<>();
+  private final List<Entry> ledger = new ArrayList<>();
+  private final Renewing renewing;
+  private final Parking parking;
+  private final ToppingUp toppingUp;
+  private final Reversing reversing;
+  private final ProviderInMemory provider;
+  private Wallet wallet;
+
+  public MachineInMemory(AccountId owner, Catalog catalog) {
+    this(owner, catalog, new ProviderInMemory());
+  }
+
+  /// An account of several that one provider's messages are about.
+  public MachineInMemory(AccountId owner, Catalog catalog, ProviderInMemory provider) {
+    this.provider = provider;
+    this.renewing = new Renewing(catalog);
+    this.parking = new Parking(catalog);
+    this.toppingUp = new ToppingUp(catalog);
+    this.reversing = new Reversing(catalog);
+    this.charging = new Charging(catalog);
+    this.capturing = new Capturing(catalog);
+    this.refunding = new Refunding(catalog);
+    this.reading = new Reading(catalog);
+    this.wallet = Wallet.unseen(owner);
+  }
+
+  /// The same account, after an edit of the catalog.
+  public MachineInMemory on(Catalog edited) {
+    MachineInMemory machine = new MachineInMemory(wallet.owner(), edited, provider);
+    machine.charges.putAll(charges);
+    machine.documents.putAll(documents);
+    machine.ledger.addAll(ledger);
+    machine.wallet = wallet;
+    return machine;
+  }
+
+  @Override
+  public ChargeResult charge(ChargeId id, ChargeRequest request, Instant clock) {
+    Optional<Charge> onDocument = charging.paidOnce(request).map(documents::get).map(charges::get);
+    Situation situation = new Situation(wallet, find(id), onDocument);
+    ChargeResult result = charging.charge(id, request, situation, clock);
+    if (result instanceof ChargeResult.Charged charged) {
+      commit(charged.commits());
+    }
+    return result;
+  }
+
+  @Override
+  public CaptureResult capture(ChargeId id, Optional<Credits> credits, Instant clock) {
+    CaptureResult result = capturing.capture(wallet, find(id), credits, clock);
+    if (result instanceof CaptureResult.Captured captured) {
+      commit(captured.commits());
+    }
+    return result;
+  }
+
+  @Override
+  public RefundResult refund(ChargeId id, Instant clock) {
+    RefundResult result = refunding.refund(wallet, find(id), Optional.empty(), clock);
+    if (result instanceof RefundResult.Refunded refunded) {
+      commit(refunded.commits());
+    }
+    return result;
+  }
+
+  @Override
+  public void topUp(Credits credits, Instant clock) {
+    Settlement due = reading.due(wallet, clock);
+    Instant now = wallet.timeOf(clock);
+    Journal granted =
+        Journal.of(due.wallet())
+            .grant(
+                now, Cause.because("top-up"), number -> Bucket.TopUp.granted(number, credits, now));
+    commit(Commit.inOrder(due, granted, List.of()));
+  }
+
+  public RenewalResult tell(RenewalFact fact, Instant clock) {
+    Optional<Credits> claimed =
+        fact instanceof RenewalFact.PeriodPaid paid ? provider.claimed(paid) : Optional.empty();
+    RenewalSituation situation =
+        new RenewalSituation(wallet, provider.subscription(fact.subscription()), claimed);
+    RenewalResult result = renewing.apply(fact, situation, clock);
+    commit(result.commits());
+    return result;
+  }
+
+  public void park(Instant clock) {
+    commit(parking.park(wallet, clock).commits());
+  }
+
+  public void unpark(Instant clock) {
+    commit(parking.unpark(wallet, clock).commits());
+  }
+
+  public TopUpResult topUp(PackPaid paid, Instant clock) {
+    TopUpSituation situation = new TopUpSituation(wallet, provider.payment(paid.payment()));
+    TopUpResult result = toppingUp.topUp(paid, situation, clock);
+    commit(result.commits());
+    return result;
+  }
+
+  public ReversalResult reverse(PaymentId payment, Reversal reversal, Instant clock) {
+    ReversalSituation situation =
+        new ReversalSituation(provider.payment(payment), Optional.of(wallet));
+    ReversalResult result = reversing.reverse(payment, reversal, situation, clock);
+    commit(result.commits());
+    return result;
+  }
+
+  @Override
+  public Balance balance(Instant clock) {
+    return reading.balance(wallet, clock);
+  }
+
+  @Override
+  public List<Entry> ledger(Instant clock) {
+    List<Entry> all = new ArrayList<>(ledger);
+    all.addAll(reading.due(wallet, clock).entries());
+    return all;
+  }
+
+  public Optional<Charge> find(ChargeId id) {
+    return Optional.ofNullable(charges.get(id));
+  }
+
+  /// The wallet with all that is due, written or not.
+  public Wallet settled(Instant clock) {
+    return reading.due(wallet, clock).wallet();
+  }
+
+  private void commit(List<Commit> commits) {
+    for (Commit commit : commits) {
+      if (commit instanceof Commit.Step(Journal journal, _)) {
+        require(journal.basedOn() == wallet.version(), commit);
+        require(journal.entries().size() <= Settling.ENTRIES_PER_STEP, commit);
+        ledger.addAll(journal.entries());
+        wallet = journal.wallet();
+      }
+      commit.writes().forEach(this::write);
+    }
+  }
+
+  private void write(Write write) {
+    switch (write) {
+      case Write.OpenCharge(Charge charge) ->
+          require(charges.put(charge.id(), charge) == null, write);
+      case Write.ChangeCharge(Charge charge, long before) ->
+          require(charges.put(charge.id(), charge).changedBy() == before, write);
+      case Write.KeepDocument(var document, var charge, var instead) ->
+          require(Objects.equals(documents.put(document, charge), instead.orElse(null)), write);
+      case Write.FreeDocument(var document, var charge) ->
+          require(charge.equals(documents.remove(document)), write);
+      case Write.ClaimGrant _, Write.PutSubscription _, Write.PutPayment _, Write.ClaimEvent _ ->
+          require(provider.write(write), write);
+    }
+  }
+
+  private static void require(boolean condition, Object what) {
+    if (!condition) {
+      throw new AssertionError("not written, as its condition doesn't hold: " + what);
+    }
+  }
+}

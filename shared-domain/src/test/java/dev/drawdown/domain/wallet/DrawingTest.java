@@ -1,0 +1,125 @@
+package dev.drawdown.domain.wallet;
+
+import static dev.drawdown.domain.catalog.BucketKind.PLAN;
+import static dev.drawdown.domain.catalog.BucketKind.STARTER;
+import static dev.drawdown.domain.catalog.BucketKind.TOP_UP;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.MAY;
+import static dev.drawdown.domain.fixtures.Times.NOW;
+import static dev.drawdown.domain.fixtures.Wallets.credits;
+import static dev.drawdown.domain.fixtures.Wallets.wallet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.catalog.DrawOrder;
+import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.wallet.Drawing.Covered;
+import dev.drawdown.domain.wallet.Drawing.TooLittle;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/// D1 and D2: buckets are drawn in a total order, for the whole cost or not at all.
+class DrawingTest {
+  @Test
+  void draws_the_plan_then_the_starter_credits_then_the_top_up_by_default() {
+    Wallet wallet = wallet().topUp(5).starter(10).plan(30).build();
+
+    Drawing drawing = Drawing.of(credits(42), wallet.buckets(), DrawOrder.STANDARD);
+
+    assertThat(drawing).isEqualTo(drawn("plan-3 30", "starter-2 10", "top-up-1 2"));
+  }
+
+  @Test
+  void draws_kinds_in_the_order_that_the_catalog_says() {
+    Wallet wallet = wallet().plan(30).starter(10).topUp(5).build();
+    DrawOrder order = new DrawOrder(List.of(TOP_UP, PLAN, STARTER));
+
+    Drawing drawing = Drawing.of(credits(36), wallet.buckets(), order);
+
+    assertThat(drawing).isEqualTo(drawn("top-up-3 5", "plan-1 30", "starter-2 1"));
+  }
+
+  @Test
+  void draws_what_lapses_soonest_first_within_a_kind() {
+    List<Bucket> buckets = List.of(plan(1, MARCH, MAY), plan(2, NOW, APRIL));
+
+    List<Bucket> order = Drawing.inOrder(buckets, DrawOrder.STANDARD);
+
+    assertThat(order).extracting(Bucket::number).containsExactly(2L, 1L);
+  }
+
+  @Test
+  void draws_the_oldest_first_where_both_lapse_together_or_never() {
+    List<Bucket> plans = List.of(plan(1, NOW, APRIL), plan(2, MARCH, APRIL));
+    List<Bucket> packs = wallet().topUp(5, NOW).topUp(5, MARCH).build().buckets();
+
+    assertThat(Drawing.inOrder(plans, DrawOrder.STANDARD))
+        .extracting(Bucket::number)
+        .containsExactly(2L, 1L);
+    assertThat(Drawing.inOrder(packs, DrawOrder.STANDARD))
+        .extracting(Bucket::number)
+        .containsExactly(2L, 1L);
+  }
+
+  @Test
+  void draws_by_id_where_nothing_else_tells_buckets_apart() {
+    List<Bucket> buckets = wallet().topUp(5).topUp(5).topUp(5).build().buckets();
+
+    List<Bucket> order = Drawing.inOrder(buckets.reversed(), DrawOrder.STANDARD);
+
+    assertThat(order).extracting(Bucket::number).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void draws_in_the_same_order_however_the_buckets_are_stored() {
+    List<Bucket> buckets =
+        wallet().plan(1).starter(1).topUp(1, NOW).topUp(1).topUp(1, NOW).build().buckets();
+    List<Bucket> order = Drawing.inOrder(buckets, DrawOrder.STANDARD);
+
+    for (int seed = 0; seed < 50; seed++) {
+      List<Bucket> shuffled = new ArrayList<>(buckets);
+      Collections.shuffle(shuffled, new Random(seed));
+      assertThat(Drawing.inOrder(shuffled, DrawOrder.STANDARD)).isEqualTo(order);
+    }
+  }
+
+  @Test
+  void takes_the_whole_cost_or_nothing() {
+    Wallet wallet = wallet().plan(30).topUp(5).build();
+
+    assertThat(Drawing.of(credits(35), wallet.buckets(), DrawOrder.STANDARD))
+        .isEqualTo(drawn("plan-1 30", "top-up-2 5"));
+    assertThat(Drawing.of(credits(36), wallet.buckets(), DrawOrder.STANDARD))
+        .isEqualTo(new TooLittle(credits(35)));
+  }
+
+  @Test
+  void passes_empty_buckets_over() {
+    Wallet wallet = wallet().plan(0, 30).topUp(5).build();
+
+    Drawing drawing = Drawing.of(credits(1), wallet.buckets(), DrawOrder.STANDARD);
+
+    assertThat(drawing).isEqualTo(drawn("top-up-2 1"));
+  }
+
+  @Test
+  void leaves_what_the_cost_does_not_reach_alone() {
+    Wallet wallet = wallet().plan(30).topUp(5).build();
+
+    Drawing drawing = Drawing.of(credits(30), wallet.buckets(), DrawOrder.STANDARD);
+
+    assertThat(drawing).isEqualTo(drawn("plan-1 30"));
+  }
+
+  private static Bucket plan(long number, Instant grantedAt, Instant endsAt) {
+    return Bucket.Plan.granted(number, new PlanId("monthly"), credits(5), grantedAt, endsAt);
+  }
+
+  private static Covered drawn(String... draws) {
+    return new Covered(DrawdownTest.drawdown(draws));
+  }
+}

@@ -1,0 +1,63 @@
+package dev.drawdown.domain.wallet;
+
+import static dev.drawdown.domain.fixtures.Times.NOW;
+import static dev.drawdown.domain.fixtures.Wallets.OWNER;
+import static dev.drawdown.domain.fixtures.Wallets.credits;
+import static dev.drawdown.domain.fixtures.Wallets.unseen;
+import static dev.drawdown.domain.fixtures.Wallets.wallet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WalletTest {
+  @Test
+  void a_decision_is_never_dated_before_the_last_entry() {
+    Wallet wallet = wallet().topUp(5).at(NOW).build();
+
+    assertThat(wallet.timeOf(NOW.minusSeconds(3))).isEqualTo(NOW);
+    assertThat(wallet.timeOf(NOW.plusSeconds(3))).isEqualTo(NOW.plusSeconds(3));
+  }
+
+  @Test
+  void a_decision_is_dated_in_whole_milliseconds() {
+    Instant clock = NOW.plusNanos(1_999_999);
+
+    assertThat(unseen().timeOf(clock)).isEqualTo(NOW.plusMillis(1));
+  }
+
+  @Test
+  void the_total_is_what_can_be_spent_and_leaves_out_what_is_held() {
+    Wallet wallet = wallet().plan(30).topUp(5).held(8, NOW).build();
+
+    assertThat(wallet.total()).isEqualTo(credits(35));
+    assertThat(wallet.held()).isEqualTo(credits(8));
+  }
+
+  @Test
+  void a_bucket_holds_no_more_than_it_was_granted() {
+    assertThatIllegalArgumentException().isThrownBy(() -> wallet().plan(31, 30));
+    assertThatIllegalArgumentException().isThrownBy(() -> wallet().starter(11, 10));
+  }
+
+  @Test
+  void there_is_one_plan_and_one_set_of_starter_credits_at_a_time() {
+    assertThatIllegalArgumentException().isThrownBy(() -> wallet().plan(1).plan(1).build());
+    assertThatIllegalArgumentException().isThrownBy(() -> wallet().starter(1).starter(1).build());
+  }
+
+  @Test
+  void every_bucket_comes_from_an_entry_of_its_own() {
+    Bucket first = Bucket.TopUp.granted(1, credits(5), NOW);
+    Bucket unwritten = Bucket.TopUp.granted(3, credits(5), NOW);
+
+    assertThatIllegalArgumentException().isThrownBy(() -> holding(first, first));
+    assertThatIllegalArgumentException().isThrownBy(() -> holding(unwritten));
+  }
+
+  private static Wallet holding(Bucket... buckets) {
+    return new Wallet(OWNER, 1, NOW, List.of(buckets), List.of(), Coverage.NONE, false, false);
+  }
+}
