@@ -1,9 +1,32 @@
 package dev.drawdown.adapters;
 
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.dynamodb.DynamoDbClients;
+import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.catalog.Catalog;
 import java.time.InstantSource;
+import java.util.Map;
 
 /// What a function works on: the product's catalog, the store, and the clock that only its edge
 /// reads.
-public record Ports(Catalog catalog, Store store, InstantSource clock) {}
+public record Ports(Catalog catalog, Store store, InstantSource clock) {
+  /// What a deployed function works on: the catalog that `CATALOG` names, and the table `TABLE`.
+  ///
+  /// A catalog that can't be served stops the function before it serves anything.
+  public static Ports fromEnvironment() {
+    Map<String, String> environment = System.getenv();
+    return new Ports(
+        Catalogs.load(named(environment, "CATALOG")),
+        new DynamoDbStore(DynamoDbClients.of(environment), named(environment, "TABLE")),
+        InstantSource.system());
+  }
+
+  private static String named(Map<String, String> environment, String variable) {
+    String value = environment.get(variable);
+    if (value == null) {
+      throw new IllegalStateException(variable + " is not set");
+    }
+    return value;
+  }
+}

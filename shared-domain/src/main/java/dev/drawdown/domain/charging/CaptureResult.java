@@ -20,7 +20,12 @@ public sealed interface CaptureResult extends Decision {
   record HoldReleased() implements CaptureResult {}
 
   /// Nobody captured the hold in time. Its credits are back.
-  record HoldExpired() implements CaptureResult {}
+  record HoldExpired() implements CaptureResult {
+    @Override
+    public boolean needsSecondReading() {
+      return true;
+    }
+  }
 
   /// The same capture was made before; nothing changed.
   record SameCapture(Charge charge, Wallet wallet) implements CaptureResult {}

@@ -31,14 +31,29 @@ public sealed interface ChargeResult extends Decision {
   record SavedResult(Charge first, Wallet wallet) implements ChargeResult {}
 
   /// The account is suspended, and what it may still draw doesn't cover `cost`. Nothing was taken.
-  record PaymentRequired(Credits cost, Wallet wallet, NextSteps next) implements ChargeResult {}
+  record PaymentRequired(Credits cost, Wallet wallet, NextSteps next) implements ChargeResult {
+    @Override
+    public boolean needsSecondReading() {
+      return true;
+    }
+  }
 
   /// The wallet's buckets hold too little for `cost`. Nothing was taken.
-  record OutOfCredits(Credits cost, Wallet wallet, NextSteps next) implements ChargeResult {}
+  record OutOfCredits(Credits cost, Wallet wallet, NextSteps next) implements ChargeResult {
+    @Override
+    public boolean needsSecondReading() {
+      return true;
+    }
+  }
 
   /// The credits would do, but the account has as many open holds as it may have. Nothing was
   /// taken.
-  record TooManyHolds(int open) implements ChargeResult {}
+  record TooManyHolds(int open) implements ChargeResult {
+    @Override
+    public boolean needsSecondReading() {
+      return true;
+    }
+  }
 
   /// The credits were taken, or set aside where a hold was asked for.
   record Charged(Charge charge, Wallet wallet, List<Commit> commits) implements ChargeResult {}

@@ -18,7 +18,12 @@ public sealed interface RefundResult extends Decision {
 
   /// The hold expired and that is written in the ledger, after entry `charge.openedBy()`; what it
   /// came to stands there.
-  record ExpiredBefore(Charge charge, Wallet wallet) implements RefundResult {}
+  record ExpiredBefore(Charge charge, Wallet wallet) implements RefundResult {
+    @Override
+    public boolean needsSecondReading() {
+      return true;
+    }
+  }
 
   /// The credits are back, as far as the buckets they came from still are.
   record Refunded(Charge charge, Returned returned, Wallet wallet, List<Commit> commits)

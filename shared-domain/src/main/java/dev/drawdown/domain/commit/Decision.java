@@ -8,4 +8,13 @@ public interface Decision {
   default List<Commit> commits() {
     return List.of();
   }
+
+  /// Whether a second reading must find the same before this is told to anyone.
+  ///
+  /// What is committed is checked by its conditions. A refusal has none, and a wallet and a charge
+  /// that are read a moment apart may say together what was never true: that the credits are gone,
+  /// while the charge that took them isn't there yet.
+  default boolean needsSecondReading() {
+    return false;
+  }
 }

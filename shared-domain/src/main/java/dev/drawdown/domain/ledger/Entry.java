@@ -1,5 +1,6 @@
 package dev.drawdown.domain.ledger;
 
+import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import java.time.Instant;
 import java.util.List;
@@ -15,6 +16,11 @@ public record Entry(
       throw new IllegalArgumentException("entries are numbered from 1: " + number);
     }
     moves = List.copyOf(moves);
+  }
+
+  /// This entry, naming the charge whose hold it is about.
+  public Entry of(ChargeId charge) {
+    return new Entry(number, at, kind, cause.named(charge), moves, balanceAfter);
   }
 
   /// The sum of the moves: negative when credits left.

@@ -23,7 +23,12 @@ public sealed interface TopUpResult extends Decision {
   record UnknownPack(PackId pack) implements TopUpResult {}
 
   /// Packs are sold only to those who pay for a plan, which is chosen at `href`.
-  record PlanRequired(Wallet wallet, Optional<URI> href) implements TopUpResult {}
+  record PlanRequired(Wallet wallet, Optional<URI> href) implements TopUpResult {
+    @Override
+    public boolean needsSecondReading() {
+      return true;
+    }
+  }
 
   /// The pack is a bucket of the account now.
   record ToppedUp(Bucket.TopUp bucket, Wallet wallet, List<Commit> commits)

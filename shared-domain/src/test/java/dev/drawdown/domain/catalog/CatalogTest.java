@@ -73,7 +73,7 @@ class CatalogTest {
     FreeTier trial = new FreeTier(Optional.empty(), Optional.of(new PlanId("no")), none());
     FreeTier plan = new FreeTier(Optional.empty(), none(), Optional.of(new PlanId("no")));
 
-    assertProblem(OUTSMART, trial, "trial: there is no plan no");
+    assertProblem(OUTSMART, trial, "trialPlan: there is no plan no");
     assertProblem(OUTSMART, plan, "defaultPlan: there is no plan no");
   }
 
@@ -82,7 +82,7 @@ class CatalogTest {
     FreeTier trial = new FreeTier(Optional.empty(), Optional.of(new PlanId("monthly")), none());
     FreeTier plan = new FreeTier(Optional.empty(), none(), Optional.of(new PlanId("trial")));
 
-    assertProblem(ASSISTANT_COACH, trial, "trial: plan monthly");
+    assertProblem(ASSISTANT_COACH, trial, "trialPlan: plan monthly");
     assertProblem(AI_EMPLOYEE, plan, "defaultPlan: plan trial");
   }
 

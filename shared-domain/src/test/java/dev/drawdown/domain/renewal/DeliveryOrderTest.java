@@ -95,9 +95,8 @@ class DeliveryOrderTest {
     assertThat(state(account))
         .as("%s at %s", delivered, account.clock())
         .isEqualTo(state(expected));
-    Audit audit = new Audit();
-    account.ledger().forEach(audit::add);
-    assertThat(audit.of(account.settled()).consistent()).as("%s", delivered).isTrue();
+    Audit audit = Audit.of(account.settled(), account.ledger().iterator());
+    assertThat(audit.consistent()).as("%s", delivered).isTrue();
   }
 
   /// All that people see but for the numbers of entries and buckets, and when a default plan began.

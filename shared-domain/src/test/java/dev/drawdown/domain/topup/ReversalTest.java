@@ -170,9 +170,8 @@ class ReversalTest {
 
       news.forEach(told -> told.accept(account));
 
-      Audit audit = new Audit();
-      account.ledger().forEach(audit::add);
-      assertThat(audit.of(account.settled()).consistent()).isTrue();
+      Audit audit = Audit.of(account.settled(), account.ledger().iterator());
+      assertThat(audit.consistent()).isTrue();
       assertThat(account.settled().total().amount()).isEqualTo(100 - 47);
     }
   }

@@ -90,14 +90,20 @@ public final class Request {
 
   private byte[] bytes() {
     String text = Optional.ofNullable(event.getBody()).orElse("");
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (event.getIsBase64Encoded()) {
-      bytes = Base64.getDecoder().decode(bytes);
-    }
+    byte[] bytes =
+        event.getIsBase64Encoded() ? decoded(text) : text.getBytes(StandardCharsets.UTF_8);
     if (bytes.length > MAX_BODY) {
       throw Problem.invalid("body", "has " + bytes.length + " bytes, more than " + MAX_BODY);
     }
     return bytes;
+  }
+
+  private static byte[] decoded(String text) {
+    try {
+      return Base64.getDecoder().decode(text);
+    } catch (IllegalArgumentException notBase64) {
+      throw Problem.invalid("body", "is not Base64, as it claims to be");
+    }
   }
 
   private Map<String, String> headers() {

@@ -7,11 +7,11 @@ import dev.drawdown.adapters.store.Outcome.Unknown;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
 
 /// Decides and commits until it is done: when somebody else was first, the decision is made again
 /// on what they left; when an answer was lost, the same commit is asked for again under the same
@@ -19,6 +19,9 @@ import java.util.random.RandomGenerator;
 ///
 /// There is no lock and no queue: the conditions of each commit are all that keeps callers apart.
 public final class Attempts {
+  private static final Jitter JITTER =
+      Jitter.between(Duration.ofMillis(10), Duration.ofMillis(320));
+
   private final Store store;
   private final Supplier<Patience> patience;
 
@@ -29,8 +32,7 @@ public final class Attempts {
 
   /// Attempts that pause in real time, at most five seconds in all.
   public static Attempts inRealTime(Store store) {
-    return new Attempts(
-        store, () -> new Patience(System::nanoTime, Pause.SLEEPING, RandomGenerator.getDefault()));
+    return new Attempts(store, () -> new Patience(System::nanoTime, Pause.SLEEPING, JITTER));
   }
 
   /// Returns what was decided, once all it commits is written.
@@ -41,13 +43,22 @@ public final class Attempts {
     Situation situation = load.get();
     while (true) {
       D decision = decide.apply(situation);
-      Optional<Stale> stale = commit(decision, left);
-      if (stale.isEmpty()) {
+      Optional<Situation> newer = newer(decision, situation, load, left);
+      if (newer.isEmpty()) {
         return decision;
       }
       left.pause(() -> Unavailable.busy("condition"));
-      situation = newer(situation, stale.get(), load);
+      situation = newer.get();
     }
+  }
+
+  /// What the decision must be made on again, unless it stands and is written.
+  private Optional<Situation> newer(
+      Decision decision, Situation situation, Supplier<Situation> load, Patience left) {
+    if (decision.needsSecondReading()) {
+      return Optional.of(load.get()).filter(again -> !again.equals(situation));
+    }
+    return commit(decision, left).map(stale -> newer(situation, stale, load));
   }
 
   private Optional<Stale> commit(Decision decision, Patience left) {

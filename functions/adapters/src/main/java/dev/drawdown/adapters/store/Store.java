@@ -8,6 +8,7 @@ import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.Entry;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Where wallets, their ledgers, charges and documents are kept.
 ///
@@ -16,6 +17,11 @@ public interface Store {
   /// What is stored of an account, of the charge under a key and of a document's last charge: one
   /// round trip, and a second one only where the document is known. What was never written reads as
   /// an unseen wallet and as absent.
+  ///
+  /// These aren't read at one instant. The wallet is never older than the charge under the key, but
+  /// may be newer than it and than the document: an answer that writes nothing, and rests on one of
+  /// those being absent or unchanged, holds only if a second reading finds it so. Decisions say so:
+  /// see [dev.drawdown.domain.commit.Decision#needsSecondReading].
   Situation load(AccountId account, Optional<ChargeId> key, Optional<DocumentKey> document);
 
   /// At most `limit` entries with numbers below `before`, newest first.
@@ -23,6 +29,9 @@ public interface Store {
 
   /// At most `limit` entries with numbers above `after`, oldest first.
   List<Entry> entriesAfter(AccountId account, long after, int limit);
+
+  /// The entries of these numbers, as far as there are such, in any order; at most 100.
+  List<Entry> entries(AccountId account, Set<Long> numbers);
 
   /// Writes all of `commit` or nothing, once per `token` however often it is called with it.
   Outcome commit(Commit commit, String token);

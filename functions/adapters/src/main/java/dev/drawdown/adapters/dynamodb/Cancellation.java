@@ -1,0 +1,82 @@
+package dev.drawdown.adapters.dynamodb;
+
+import dev.drawdown.adapters.store.Outcome;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.wallet.Wallet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/// What the reasons of a cancelled transaction, one per item, come to. In order of precedence:
+///
+/// 1. one that trying again won't mend: thrown as it came;
+/// 2. a failed condition: somebody else was first, and deciding again is of use;
+/// 3. a conflict or throttling: the same may be tried again.
+final class Cancellation {
+  private static final Outcome.Stale NOTHING_BROUGHT =
+      new Outcome.Stale(Optional.empty(), Optional.empty(), false);
+
+  private Optional<Outcome.Stale> stale = Optional.empty();
+  private Optional<Outcome.Contended> contended = Optional.empty();
+
+  private Cancellation() {}
+
+  static Outcome outcome(List<TransactWriteItem> asked, TransactionCanceledException cancelled) {
+    List<CancellationReason> reasons = cancelled.cancellationReasons();
+    if (reasons.size() != asked.size()) {
+      throw cancelled;
+    }
+    Cancellation cancellation = new Cancellation();
+    for (int index = 0; index < asked.size(); index++) {
+      if (!cancellation.explains(reasons.get(index), sort(asked.get(index)))) {
+        throw cancelled;
+      }
+    }
+    return cancellation
+        .stale
+        .<Outcome>map(found -> found)
+        .or(() -> cancellation.contended)
+        .orElseThrow(() -> cancelled);
+  }
+
+  private boolean explains(CancellationReason given, String sort) {
+    Reason reason = Reason.of(given);
+    return switch (reason) {
+      case NONE -> true;
+      case CONDITION_FAILED, DUPLICATE_ITEM -> {
+        stale = Optional.of(with(stale.orElse(NOTHING_BROUGHT), sort, given.item()));
+        yield true;
+      }
+      case CONFLICT, THROUGHPUT_EXCEEDED, THROTTLED -> {
+        contended = contended.or(() -> Optional.of(new Outcome.Contended(reason.code())));
+        yield true;
+      }
+      case COLLECTION_TOO_LARGE, INVALID, UNKNOWN -> false;
+    };
+  }
+
+  private static Outcome.Stale with(
+      Outcome.Stale before, String sort, Map<String, AttributeValue> found) {
+    Optional<Item> item =
+        Optional.of(found).filter(attributes -> !attributes.isEmpty()).map(Item::stored);
+    if (sort.equals(Keys.WALLET)) {
+      Optional<Wallet> wallet = item.map(WalletItem::read);
+      return new Outcome.Stale(wallet, before.charge(), before.documentChanged());
+    }
+    if (sort.startsWith(Keys.CHARGE)) {
+      Optional<Charge> charge = item.map(ChargeItem::read);
+      return new Outcome.Stale(before.wallet(), charge, before.documentChanged());
+    }
+    boolean document = before.documentChanged() || sort.startsWith(Keys.DOCUMENT);
+    return new Outcome.Stale(before.wallet(), before.charge(), document);
+  }
+
+  private static String sort(TransactWriteItem item) {
+    Map<String, AttributeValue> key = item.put() == null ? item.delete().key() : item.put().item();
+    return new Item(key).sort();
+  }
+}

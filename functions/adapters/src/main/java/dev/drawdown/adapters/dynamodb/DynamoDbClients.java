@@ -1,0 +1,59 @@
+package dev.drawdown.adapters.dynamodb;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
+
+/// The one place where DynamoDB clients are built.
+///
+/// They retry nothing: a lost answer to a commit is the caller's to ask about, and a conflict is
+/// retried with a new decision. No call takes longer than [#TIMEOUT], of which connecting may take
+/// half.
+public final class DynamoDbClients {
+  public static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+  private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(1);
+  private static final int MAX_CONNECTIONS = 100;
+
+  private DynamoDbClients() {}
+
+  /// The client of a deployed function: the region in `AWS_REGION`, and the endpoint in
+  /// `AWS_ENDPOINT_URL_DYNAMODB` where there is another than the region's.
+  public static DynamoDbClient of(Map<String, String> environment) {
+    String region = environment.get("AWS_REGION");
+    if (region == null) {
+      throw new IllegalArgumentException("AWS_REGION is not set");
+    }
+    DynamoDbClientBuilder builder = builder(_ -> {}).region(Region.of(region));
+    Optional.ofNullable(environment.get("AWS_ENDPOINT_URL_DYNAMODB"))
+        .map(URI::create)
+        .ifPresent(builder::endpointOverride);
+    return builder.build();
+  }
+
+  /// All but region, endpoint and credentials, with what `more` adds or changes: a test's
+  /// interceptors.
+  public static DynamoDbClientBuilder builder(Consumer<ClientOverrideConfiguration.Builder> more) {
+    ClientOverrideConfiguration.Builder configuration =
+        ClientOverrideConfiguration.builder()
+            .retryStrategy(AwsRetryStrategy.doNotRetry())
+            .apiCallTimeout(TIMEOUT)
+            .apiCallAttemptTimeout(TIMEOUT);
+    more.accept(configuration);
+    return DynamoDbClient.builder()
+        .overrideConfiguration(configuration.build())
+        .httpClientBuilder(
+            ApacheHttpClient.builder()
+                .maxConnections(MAX_CONNECTIONS)
+                .connectionTimeout(CONNECT_TIMEOUT)
+                .connectionAcquisitionTimeout(CONNECT_TIMEOUT));
+  }
+}

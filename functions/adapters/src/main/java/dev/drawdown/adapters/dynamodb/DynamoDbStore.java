@@ -1,0 +1,75 @@
+package dev.drawdown.adapters.dynamodb;
+
+import dev.drawdown.adapters.store.Jitter;
+import dev.drawdown.adapters.store.Outcome;
+import dev.drawdown.adapters.store.Pause;
+import dev.drawdown.adapters.store.Store;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.ledger.Entry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/// The store on DynamoDB. Its client must not retry by itself, as those of [DynamoDbClients] don't:
+/// reads are retried here, and commits by whoever knows their deadline.
+public final class DynamoDbStore implements Store {
+  private static final Jitter JITTER =
+      Jitter.between(Duration.ofMillis(25), Duration.ofMillis(400));
+
+  private final DynamoDbClient client;
+  private final String table;
+  private final Reads reads;
+
+  public DynamoDbStore(DynamoDbClient client, String table) {
+    this(client, table, Pause.SLEEPING, JITTER);
+  }
+
+  public DynamoDbStore(DynamoDbClient client, String table, Pause pause, Jitter jitter) {
+    this.client = client;
+    this.table = table;
+    this.reads = new Reads(client, table, pause, jitter);
+  }
+
+  @Override
+  public Situation load(AccountId account, Optional<ChargeId> key, Optional<DocumentKey> document) {
+    return Reading.of(reads, account, key, document).situation();
+  }
+
+  @Override
+  public List<Entry> entriesBefore(AccountId account, long before, int limit) {
+    return EntryPage.before(account, before, limit).read(reads);
+  }
+
+  @Override
+  public List<Entry> entriesAfter(AccountId account, long after, int limit) {
+    return EntryPage.after(account, after, limit).read(reads);
+  }
+
+  @Override
+  public List<Entry> entries(AccountId account, Set<Long> numbers) {
+    List<String> sorts = numbers.stream().map(Keys::entry).toList();
+    return reads.fetch(account, sorts).values().stream().map(EntryItem::read).toList();
+  }
+
+  @Override
+  public Outcome commit(Commit commit, String token) {
+    TransactWriteItemsRequest request = Transaction.of(table, commit, token);
+    try {
+      client.transactWriteItems(request);
+      return new Outcome.Committed();
+    } catch (TransactionCanceledException cancelled) {
+      return Cancellation.outcome(request.transactItems(), cancelled);
+    } catch (SdkException failure) {
+      return Failure.outcome(failure);
+    }
+  }
+}

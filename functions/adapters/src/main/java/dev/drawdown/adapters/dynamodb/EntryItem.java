@@ -1,0 +1,83 @@
+package dev.drawdown.adapters.dynamodb;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Move;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The item of a ledger entry, written once. Its number is in its key; its moves are one flat list:
+/// bucket, change, bucket, change.
+final class EntryItem {
+  private static final String AT = "at";
+  private static final String KIND = "kind";
+  private static final String REASON = "reason";
+  private static final String CHARGE = "charge";
+  private static final String HOLD = "hold";
+  private static final String MOVES = "moves";
+  private static final String BALANCE_AFTER = "balanceAfter";
+
+  private EntryItem() {}
+
+  static Map<String, AttributeValue> of(AccountId account, Entry entry) {
+    Cause cause = entry.cause();
+    NewItem item =
+        NewItem.of(account, Keys.entry(entry.number()))
+            .instant(AT, entry.at())
+            .text(KIND, entry.kind().label())
+            .text(REASON, cause.reason())
+            .text(CHARGE, cause.charge().map(ChargeId::value))
+            .list(MOVES, moves(entry.moves()))
+            .credits(BALANCE_AFTER, entry.balanceAfter());
+    cause.hold().ifPresent(hold -> item.number(HOLD, hold));
+    return item.attributes();
+  }
+
+  static Entry read(Item item) {
+    OptionalLong hold =
+        item.optionalNumber(HOLD).map(OptionalLong::of).orElseGet(OptionalLong::empty);
+    Cause cause =
+        new Cause(item.optionalText(REASON), item.optionalText(CHARGE).map(ChargeId::new), hold);
+    return new Entry(
+        Keys.entryNumberOf(item.sort()),
+        item.instant(AT),
+        kind(item.text(KIND)),
+        cause,
+        moves(item),
+        item.credits(BALANCE_AFTER));
+  }
+
+  private static List<AttributeValue> moves(List<Move> moves) {
+    List<AttributeValue> values = new ArrayList<>();
+    for (Move move : moves) {
+      values.add(BucketCode.of(move.bucket()));
+      values.add(Values.number(move.change()));
+    }
+    return values;
+  }
+
+  private static List<Move> moves(Item item) {
+    List<AttributeValue> values = item.list(MOVES);
+    List<Move> moves = new ArrayList<>();
+    for (int index = 0; index < values.size(); index += 2) {
+      moves.add(
+          new Move(BucketCode.read(values.get(index).s()), Values.number(values.get(index + 1))));
+    }
+    return moves;
+  }
+
+  private static EntryKind kind(String label) {
+    for (EntryKind kind : EntryKind.values()) {
+      if (kind.label().equals(label)) {
+        return kind;
+      }
+    }
+    throw new IllegalStateException("not a kind of entry: " + label);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.drawdown.adapters.dynamodb;
+
+import dev.drawdown.domain.wallet.Hold;
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// An open hold within the wallet's item, as one flat list: its entry's number, when it expires,
+/// and its draws. There may be a hundred.
+final class HoldList {
+  private static final int FIRST_DRAW = 2;
+
+  private HoldList() {}
+
+  static AttributeValue of(Hold hold) {
+    List<AttributeValue> values = new ArrayList<>();
+    values.add(Values.number(hold.entry()));
+    values.add(Values.instant(hold.expiresAt()));
+    values.addAll(DrawList.of(hold.drawdown()));
+    return Values.list(values);
+  }
+
+  static Hold read(AttributeValue value) {
+    List<AttributeValue> values = value.l();
+    return new Hold(
+        Values.number(values.get(0)),
+        Values.instant(values.get(1)),
+        DrawList.read(values.subList(FIRST_DRAW, values.size())));
+  }
+}

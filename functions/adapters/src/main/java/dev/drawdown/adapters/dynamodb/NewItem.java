@@ -1,0 +1,59 @@
+package dev.drawdown.adapters.dynamodb;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Credits;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// An item, or a map within one, while it is put together.
+final class NewItem {
+  private final Map<String, AttributeValue> attributes = new LinkedHashMap<>();
+
+  /// An item of the table: its key and the version of its schema.
+  static NewItem of(AccountId account, String sort) {
+    NewItem item = new NewItem();
+    item.attributes.putAll(Keys.of(account, sort));
+    return item.number(Item.SCHEMA, Item.SCHEMA_VERSION);
+  }
+
+  NewItem text(String name, String text) {
+    return with(name, Values.text(text));
+  }
+
+  NewItem text(String name, Optional<String> text) {
+    return text.map(present -> text(name, present)).orElse(this);
+  }
+
+  NewItem number(String name, long number) {
+    return with(name, Values.number(number));
+  }
+
+  NewItem credits(String name, Credits credits) {
+    return with(name, Values.credits(credits));
+  }
+
+  NewItem instant(String name, Instant instant) {
+    return with(name, Values.instant(instant));
+  }
+
+  NewItem flag(String name, boolean set) {
+    return with(name, AttributeValue.fromBool(set));
+  }
+
+  NewItem list(String name, List<AttributeValue> values) {
+    return with(name, Values.list(values));
+  }
+
+  NewItem with(String name, AttributeValue value) {
+    attributes.put(name, value);
+    return this;
+  }
+
+  Map<String, AttributeValue> attributes() {
+    return attributes;
+  }
+}

@@ -1,0 +1,68 @@
+package dev.drawdown.adapters.dynamodb;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.wallet.Wallet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What one batch brought of an account, by sort key, and what has to be asked for after it.
+record Reading(
+    Reads reads,
+    AccountId account,
+    Optional<ChargeId> key,
+    Optional<DocumentKey> document,
+    Map<String, Item> items) {
+
+  static Reading of(
+      Reads reads, AccountId account, Optional<ChargeId> key, Optional<DocumentKey> document) {
+    List<String> sorts = new ArrayList<>(List.of(Keys.WALLET));
+    key.map(Keys::charge).ifPresent(sorts::add);
+    document.map(Keys::document).ifPresent(sorts::add);
+    return new Reading(reads, account, key, document, reads.fetch(account, sorts));
+  }
+
+  Situation situation() {
+    Optional<Charge> underKey = key.flatMap(id -> charge(id, items));
+    Optional<Charge> onDocument =
+        document
+            .map(Keys::document)
+            .flatMap(sort -> item(sort, items))
+            .map(DocumentItem::read)
+            .map(this::charge);
+    return new Situation(wallet(underKey), underKey, onDocument);
+  }
+
+  /// A batch isn't read at one instant: where the charge was written in between, its wallet is
+  /// asked for again. Its hold would otherwise be missing in the wallet, and look expired.
+  private Wallet wallet(Optional<Charge> charge) {
+    Wallet wallet = wallet(items);
+    return charge.filter(newer -> newer.changedBy() > wallet.version()).isPresent()
+        ? wallet(reads.fetch(account, List.of(Keys.WALLET)))
+        : wallet;
+  }
+
+  private Wallet wallet(Map<String, Item> from) {
+    return item(Keys.WALLET, from).map(WalletItem::read).orElseGet(() -> Wallet.unseen(account));
+  }
+
+  /// The charge that a document names, which was written with it and is never deleted.
+  private Charge charge(ChargeId id) {
+    return charge(id, items)
+        .or(() -> charge(id, reads.fetch(account, List.of(Keys.charge(id)))))
+        .orElseThrow(() -> new IllegalStateException(account + " lacks charge " + id));
+  }
+
+  private static Optional<Charge> charge(ChargeId id, Map<String, Item> from) {
+    return item(Keys.charge(id), from).map(ChargeItem::read);
+  }
+
+  private static Optional<Item> item(String sort, Map<String, Item> from) {
+    return Optional.ofNullable(from.get(sort));
+  }
+}

@@ -1,0 +1,97 @@
+package dev.drawdown.adapters.dynamodb;
+
+import dev.drawdown.adapters.store.Jitter;
+import dev.drawdown.adapters.store.Pause;
+import dev.drawdown.domain.AccountId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+
+/// Strongly consistent reads, repeated a few times where they were throttled or their answer was
+/// lost. The time that takes is bounded by the tries, the client's timeout and the jitter.
+record Reads(DynamoDbClient client, String table, Pause pause, Jitter jitter) {
+  static final int TRIES = 3;
+
+  /// A batch is asked for what it left out this often. DynamoDB leaves out what it throttles, and
+  /// fails the whole request only where nothing was read.
+  static final int ROUNDS = 6;
+
+  /// The items of an account under these sort keys, as far as they are there.
+  Map<String, Item> fetch(AccountId account, List<String> sorts) {
+    List<Map<String, AttributeValue>> missing =
+        sorts.stream().map(sort -> Keys.of(account, sort)).toList();
+    Map<String, Item> found = new HashMap<>();
+    for (int round = 1; !missing.isEmpty(); round++) {
+      if (round > ROUNDS) {
+        throw stillThrottled(missing.size());
+      }
+      if (round > 1) {
+        pause.pause(jitter.before(round - 1));
+      }
+      BatchGetItemResponse answer = batch(missing);
+      for (Map<String, AttributeValue> read : answer.responses().getOrDefault(table, List.of())) {
+        Item item = Item.stored(read);
+        found.put(item.sort(), item);
+      }
+      KeysAndAttributes leftOut = answer.unprocessedKeys().get(table);
+      missing = leftOut == null ? List.of() : leftOut.keys();
+    }
+    return found;
+  }
+
+  /// All pages of a query, up to `limit` items.
+  List<Item> query(QueryRequest request, int limit) {
+    List<Item> found = new ArrayList<>();
+    Map<String, AttributeValue> lastKey = Map.of();
+    do {
+      QueryRequest page = page(request, lastKey, limit - found.size());
+      QueryResponse answer = retried(() -> client.query(page));
+      answer.items().stream().map(Item::stored).forEach(found::add);
+      lastKey = answer.hasLastEvaluatedKey() ? answer.lastEvaluatedKey() : Map.of();
+    } while (!lastKey.isEmpty() && found.size() < limit);
+    return found;
+  }
+
+  private static QueryRequest page(
+      QueryRequest request, Map<String, AttributeValue> lastKey, int limit) {
+    QueryRequest.Builder page = request.toBuilder().limit(limit);
+    return (lastKey.isEmpty() ? page : page.exclusiveStartKey(lastKey)).build();
+  }
+
+  private BatchGetItemResponse batch(List<Map<String, AttributeValue>> keys) {
+    KeysAndAttributes asked = KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
+    BatchGetItemRequest request =
+        BatchGetItemRequest.builder().requestItems(Map.of(table, asked)).build();
+    return retried(() -> client.batchGetItem(request));
+  }
+
+  private <T> T retried(Supplier<T> read) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return read.get();
+      } catch (SdkException failure) {
+        if (attempt == TRIES || Failure.of(failure) == Failure.FINAL) {
+          throw failure;
+        }
+        pause.pause(jitter.before(attempt));
+      }
+    }
+  }
+
+  private static ProvisionedThroughputExceededException stillThrottled(int keys) {
+    return ProvisionedThroughputExceededException.builder()
+        .message(keys + " keys are still unprocessed after " + ROUNDS + " rounds")
+        .build();
+  }
+}

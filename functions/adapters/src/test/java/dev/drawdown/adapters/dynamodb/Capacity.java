@@ -1,0 +1,75 @@
+package dev.drawdown.adapters.dynamodb;
+
+import java.util.ArrayList;
+import java.util.List;
+import software.amazon.awssdk.core.SdkRequest;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+
+/// Listens to a client for what its batches and transactions cost. Each call is a round trip.
+final class Capacity implements ExecutionInterceptor {
+  private final List<Call> calls = new ArrayList<>();
+
+  /// One call: its units by the published rules, and as the server told them.
+  private record Call(boolean isRead, int byRule, double told) {}
+
+  /// What calls cost together, in round trips and capacity units.
+  record Spent(int reads, int readUnits, int writes, int writeUnits) {}
+
+  void forget() {
+    calls.clear();
+  }
+
+  Spent byRule() {
+    return new Spent(
+        count(true),
+        calls.stream().filter(Call::isRead).mapToInt(Call::byRule).sum(),
+        count(false),
+        calls.stream().filter(call -> !call.isRead()).mapToInt(Call::byRule).sum());
+  }
+
+  Spent told() {
+    return new Spent(
+        count(true),
+        (int) calls.stream().filter(Call::isRead).mapToDouble(Call::told).sum(),
+        count(false),
+        (int) calls.stream().filter(call -> !call.isRead()).mapToDouble(Call::told).sum());
+  }
+
+  private int count(boolean reads) {
+    return (int) calls.stream().filter(call -> call.isRead() == reads).count();
+  }
+
+  @Override
+  public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+    ReturnConsumedCapacity total = ReturnConsumedCapacity.TOTAL;
+    return switch (context.request()) {
+      case BatchGetItemRequest get -> get.toBuilder().returnConsumedCapacity(total).build();
+      case TransactWriteItemsRequest put -> put.toBuilder().returnConsumedCapacity(total).build();
+      case SdkRequest other -> other;
+    };
+  }
+
+  @Override
+  public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+    if (context.request() instanceof BatchGetItemRequest get
+        && context.response() instanceof BatchGetItemResponse got) {
+      calls.add(new Call(true, Units.of(get, got), units(got.consumedCapacity())));
+    }
+    if (context.request() instanceof TransactWriteItemsRequest put
+        && context.response() instanceof TransactWriteItemsResponse done) {
+      calls.add(new Call(false, Units.of(put), units(done.consumedCapacity())));
+    }
+  }
+
+  private static double units(List<ConsumedCapacity> tables) {
+    return tables.stream().mapToDouble(ConsumedCapacity::capacityUnits).sum();
+  }
+}

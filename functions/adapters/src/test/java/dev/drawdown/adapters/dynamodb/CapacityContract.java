@@ -1,0 +1,103 @@
+package dev.drawdown.adapters.dynamodb;
+
+import static dev.drawdown.adapters.dynamodb.SampleCatalog.ANALYZE;
+import static dev.drawdown.adapters.dynamodb.SampleCatalog.REPLY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.dynamodb.Capacity.Spent;
+import dev.drawdown.adapters.store.Outcome.Committed;
+import dev.drawdown.adapters.store.Sample;
+import dev.drawdown.adapters.store.Store;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charge.DocumentId;
+import dev.drawdown.domain.charging.ChargeResult;
+import dev.drawdown.domain.charging.ChargeResult.AlreadyCharged;
+import dev.drawdown.domain.charging.ChargeResult.Charged;
+import dev.drawdown.domain.charging.ChargeResult.SavedResult;
+import dev.drawdown.domain.charging.Charging;
+import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.commit.Commit;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What a charge costs, in round trips and capacity units.
+interface CapacityContract {
+  Charging CHARGING = new Charging(SampleCatalog.catalog());
+  ChargeRequest PLAIN = ChargeRequest.of(REPLY);
+  ChargeRequest ON_DOCUMENT =
+      new ChargeRequest(ANALYZE, Optional.of(new DocumentId("lab-7")), 1, Optional.empty());
+
+  Store store();
+
+  void forget();
+
+  /// What was spent since it was last forgotten.
+  Spent spent();
+
+  @Test
+  default void a_plain_charge_reads_once_and_writes_three_items_once() {
+    AccountId account = Sample.account();
+    charge(account, "first", PLAIN);
+
+    assertThat(charge(account, "plain", PLAIN)).isInstanceOf(Charged.class);
+
+    assertThat(spentOn("A plain charge")).isEqualTo(new Spent(1, 2, 1, 6));
+  }
+
+  @Test
+  default void a_once_per_document_charge_reads_and_writes_the_document_too() {
+    AccountId account = Sample.account();
+    charge(account, "first", PLAIN);
+
+    assertThat(charge(account, "document", ON_DOCUMENT)).isInstanceOf(Charged.class);
+
+    assertThat(spentOn("A once-per-document charge")).isEqualTo(new Spent(1, 3, 1, 8));
+  }
+
+  @Test
+  default void a_first_charge_writes_an_entry_for_each_of_two_grants_too() {
+    assertThat(charge(Sample.account(), "first", PLAIN)).isInstanceOf(Charged.class);
+
+    assertThat(spentOn("A first charge with two grants")).isEqualTo(new Spent(1, 2, 1, 10));
+  }
+
+  @Test
+  default void a_saved_result_reads_twice_and_writes_nothing() {
+    AccountId account = Sample.account();
+    charge(account, "document", ON_DOCUMENT);
+
+    assertThat(charge(account, "again", ON_DOCUMENT)).isInstanceOf(SavedResult.class);
+
+    assertThat(spentOn("A saved result")).isEqualTo(new Spent(2, 4, 0, 0));
+  }
+
+  @Test
+  default void a_replay_reads_once_and_writes_nothing() {
+    AccountId account = Sample.account();
+    charge(account, "plain", PLAIN);
+
+    assertThat(charge(account, "plain", PLAIN)).isInstanceOf(AlreadyCharged.class);
+
+    assertThat(spentOn("A replay")).isEqualTo(new Spent(1, 2, 0, 0));
+  }
+
+  private ChargeResult charge(AccountId account, String key, ChargeRequest request) {
+    forget();
+    ChargeId id = new ChargeId(key);
+    Situation situation = store().load(account, Optional.of(id), CHARGING.paidOnce(request));
+    ChargeResult result = CHARGING.charge(id, request, situation, Sample.NOW);
+    if (result instanceof Charged charged) {
+      for (Commit commit : charged.commits()) {
+        assertThat(store().commit(commit, Sample.token())).isEqualTo(new Committed());
+      }
+    }
+    return result;
+  }
+
+  private Spent spentOn(String what) {
+    System.out.println(what + ": " + spent());
+    return spent();
+  }
+}

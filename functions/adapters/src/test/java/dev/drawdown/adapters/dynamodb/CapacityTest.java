@@ -1,0 +1,36 @@
+package dev.drawdown.adapters.dynamodb;
+
+import dev.drawdown.adapters.dynamodb.Capacity.Spent;
+import dev.drawdown.adapters.store.Store;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// The round trips are counted on DynamoDB Local, the units by DynamoDB's rules.
+class CapacityTest implements CapacityContract {
+  private static final Capacity CAPACITY = new Capacity();
+
+  @AutoClose private static DynamoDbClient client;
+  private static Store store;
+
+  @BeforeAll
+  static void create_a_table() {
+    client = DynamoDbLocal.client(CAPACITY);
+    store = new DynamoDbStore(client, DynamoDbLocal.freshTable());
+  }
+
+  @Override
+  public Store store() {
+    return store;
+  }
+
+  @Override
+  public void forget() {
+    CAPACITY.forget();
+  }
+
+  @Override
+  public Spent spent() {
+    return CAPACITY.byRule();
+  }
+}

@@ -1,0 +1,32 @@
+package dev.drawdown.adapters.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.store.Outcome.Committed;
+import dev.drawdown.adapters.store.Outcome.Contended;
+import dev.drawdown.adapters.store.Sample;
+import dev.drawdown.adapters.store.Store;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.commit.Commit;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+class ConflictsTest {
+  @Test
+  void every_second_transaction_conflicts_and_writes_nothing() {
+    AccountId account = Sample.account();
+    Commit opening = Sample.commit(Sample.opening(account));
+    Commit spending = Sample.commit(Sample.spending(opening.journal().wallet()));
+    try (DynamoDbClient client = DynamoDbLocal.client(new Conflicts(2))) {
+      Store store = new DynamoDbStore(client, DynamoDbLocal.freshTable());
+
+      assertThat(store.commit(opening, "1")).isEqualTo(new Committed());
+      assertThat(store.commit(spending, "2")).isEqualTo(new Contended("TransactionConflict"));
+
+      assertThat(store.load(account, Optional.empty(), Optional.empty()).wallet())
+          .isEqualTo(opening.journal().wallet());
+      assertThat(store.commit(spending, "2")).isEqualTo(new Committed());
+    }
+  }
+}

@@ -1,0 +1,23 @@
+package dev.drawdown.adapters.dynamodb;
+
+import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.StoreContract;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+class DynamoDbLocalStoreTest implements StoreContract {
+  @AutoClose private static DynamoDbClient client;
+  private static Store store;
+
+  @BeforeAll
+  static void create_a_table() {
+    client = DynamoDbLocal.client();
+    store = new DynamoDbStore(client, DynamoDbLocal.freshTable());
+  }
+
+  @Override
+  public Store store() {
+    return store;
+  }
+}

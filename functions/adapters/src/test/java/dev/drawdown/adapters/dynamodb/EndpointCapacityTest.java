@@ -1,0 +1,42 @@
+package dev.drawdown.adapters.dynamodb;
+
+import dev.drawdown.adapters.dynamodb.Capacity.Spent;
+import dev.drawdown.adapters.store.Store;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.condition.EnabledIf;
+
+/// The same costs, in units as AWS bills them. Nobody else bills alike.
+@EnabledIf("isAws")
+class EndpointCapacityTest implements CapacityContract {
+  private static final Capacity CAPACITY = new Capacity();
+
+  @AutoClose private static Endpoint endpoint;
+
+  static boolean isAws() {
+    return Skipped.unless(
+        Endpoint.named().filter(uri -> uri.getHost().endsWith(".amazonaws.com")).isPresent(),
+        "what AWS bills",
+        Endpoint.PROPERTY + " names no endpoint of AWS");
+  }
+
+  @BeforeAll
+  static void create_a_table() {
+    endpoint = Endpoint.open(CAPACITY);
+  }
+
+  @Override
+  public Store store() {
+    return new DynamoDbStore(endpoint.client(), endpoint.table());
+  }
+
+  @Override
+  public void forget() {
+    CAPACITY.forget();
+  }
+
+  @Override
+  public Spent spent() {
+    return CAPACITY.told();
+  }
+}

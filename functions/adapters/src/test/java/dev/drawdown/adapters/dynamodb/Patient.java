@@ -1,0 +1,24 @@
+package dev.drawdown.adapters.dynamodb;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+
+/// Makes a client wait for a minute, as on a busy machine a cold server's first answer takes
+/// seconds, and lets others listen to it.
+record Patient(List<ExecutionInterceptor> interceptors)
+    implements Consumer<ClientOverrideConfiguration.Builder> {
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+  static Patient with(ExecutionInterceptor... interceptors) {
+    return new Patient(List.of(interceptors));
+  }
+
+  @Override
+  public void accept(ClientOverrideConfiguration.Builder configuration) {
+    configuration.apiCallTimeout(PATIENCE).apiCallAttemptTimeout(PATIENCE);
+    interceptors.forEach(configuration::addExecutionInterceptor);
+  }
+}

@@ -1,0 +1,100 @@
+package dev.drawdown.adapters.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.store.Outcome;
+import dev.drawdown.adapters.store.Outcome.Committed;
+import dev.drawdown.adapters.store.Outcome.Stale;
+import dev.drawdown.adapters.store.Sample;
+import dev.drawdown.adapters.store.Store;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.wallet.Wallet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+class RaceTest {
+  private static final int CALLERS = 32;
+
+  @Test
+  void of_many_who_read_the_same_version_one_commits_and_the_others_get_what_it_left()
+      throws Exception {
+    AccountId account = Sample.account();
+    Journal opening = Sample.opening(account);
+    Wallet spent = Sample.spending(opening.wallet()).wallet();
+    try (DynamoDbClient client = DynamoDbLocal.client()) {
+      Store store = new DynamoDbStore(client, DynamoDbLocal.freshTable());
+      store.commit(Sample.commit(opening), Sample.token());
+
+      List<Outcome> outcomes = atOnce(caller -> spend(store, opening.wallet(), caller));
+
+      Stale late = new Stale(Optional.of(spent), Optional.empty(), false);
+      assertThat(outcomes).hasSize(CALLERS).containsOnly(new Committed(), late);
+      assertThat(outcomes).containsOnlyOnce(new Committed());
+      assertThat(store.entriesAfter(account, 0, 10)).hasSize(2);
+    }
+  }
+
+  @Test
+  void of_many_who_open_the_same_account_one_does() throws Exception {
+    AccountId account = Sample.account();
+    Journal opening = Sample.opening(account);
+    try (DynamoDbClient client = DynamoDbLocal.client()) {
+      Store store = new DynamoDbStore(client, DynamoDbLocal.freshTable());
+
+      List<Outcome> outcomes = atOnce(_ -> store.commit(Sample.commit(opening), Sample.token()));
+
+      Stale late = new Stale(Optional.of(opening.wallet()), Optional.empty(), false);
+      assertThat(outcomes).hasSize(CALLERS).containsOnly(new Committed(), late);
+      assertThat(outcomes).containsOnlyOnce(new Committed());
+    }
+  }
+
+  @Test
+  void the_same_commit_sent_by_many_under_one_token_is_done_once() throws Exception {
+    Commit opening = Sample.commit(Sample.opening(Sample.account()));
+    String token = Sample.token();
+    try (DynamoDbClient client = DynamoDbLocal.client()) {
+      Store store = new DynamoDbStore(client, DynamoDbLocal.freshTable());
+
+      List<Outcome> outcomes = atOnce(_ -> store.commit(opening, token));
+
+      assertThat(outcomes).contains(new Committed());
+      assertThat(store.entriesAfter(opening.journal().wallet().owner(), 0, 10)).hasSize(1);
+    }
+  }
+
+  private static Outcome spend(Store store, Wallet wallet, int caller) {
+    Write open = new Write.OpenCharge(Sample.charge("k" + caller));
+    return store.commit(Sample.commit(Sample.spending(wallet), open), Sample.token());
+  }
+
+  /// What one of many callers does.
+  private interface Call {
+    Outcome by(int caller);
+  }
+
+  private static List<Outcome> atOnce(Call call) throws Exception {
+    List<Callable<Outcome>> calls = new ArrayList<>();
+    for (int caller = 0; caller < CALLERS; caller++) {
+      int number = caller;
+      calls.add(() -> call.by(number));
+    }
+    List<Outcome> outcomes = new ArrayList<>();
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (Future<Outcome> outcome : callers.invokeAll(calls)) {
+        outcomes.add(outcome.get());
+      }
+    }
+    return outcomes;
+  }
+}

@@ -1,0 +1,63 @@
+package dev.drawdown.adapters.dynamodb;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+
+/// A client that gives answers, or throws exceptions, one after the other, and keeps the requests.
+final class ScriptedClient implements DynamoDbClient {
+  private final Deque<Object> script;
+  private final List<Object> requests = new ArrayList<>();
+
+  ScriptedClient(Object... script) {
+    this.script = new ArrayDeque<>(List.of(script));
+  }
+
+  List<Object> requests() {
+    return requests;
+  }
+
+  <R> List<R> requests(Class<R> kind) {
+    return requests.stream().map(kind::cast).toList();
+  }
+
+  @Override
+  public BatchGetItemResponse batchGetItem(BatchGetItemRequest request) {
+    return (BatchGetItemResponse) next(request);
+  }
+
+  @Override
+  public QueryResponse query(QueryRequest request) {
+    return (QueryResponse) next(request);
+  }
+
+  @Override
+  public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
+    return (TransactWriteItemsResponse) next(request);
+  }
+
+  private Object next(Object request) {
+    requests.add(request);
+    Object answer = script.remove();
+    if (answer instanceof RuntimeException failure) {
+      throw failure;
+    }
+    return answer;
+  }
+
+  @Override
+  public String serviceName() {
+    return SERVICE_NAME;
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,107 @@
+package dev.drawdown.adapters.dynamodb;
+
+import static dev.drawdown.adapters.dynamodb.Scripts.TABLE;
+import static dev.drawdown.adapters.dynamodb.Scripts.batch;
+import static dev.drawdown.adapters.dynamodb.Scripts.without;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.drawdown.adapters.store.Sample;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+
+class UnprocessedKeysTest {
+  private static final AccountId ACCOUNT = new AccountId("ada");
+  private static final Wallet WALLET = Sample.opening(ACCOUNT).wallet();
+  private static final Charge CHARGE = Sample.charge("k");
+  private static final Map<String, AttributeValue> WALLET_ITEM = WalletItem.of(WALLET);
+  private static final Map<String, AttributeValue> CHARGE_ITEM = ChargeItem.of(ACCOUNT, CHARGE);
+  private static final Map<String, AttributeValue> WALLET_KEY = Keys.of(ACCOUNT, "wallet");
+  private static final Map<String, AttributeValue> CHARGE_KEY = Keys.of(ACCOUNT, "charge#k");
+
+  private final List<Duration> pauses = new ArrayList<>();
+
+  @Test
+  void what_was_not_returned_is_asked_for_again_and_never_taken_for_absent() {
+    ScriptedClient client =
+        new ScriptedClient(without(batch(WALLET_ITEM), List.of(CHARGE_KEY)), batch(CHARGE_ITEM));
+
+    Situation situation = load(client);
+
+    assertThat(situation).isEqualTo(new Situation(WALLET, Optional.of(CHARGE), Optional.empty()));
+    assertThat(asked(client)).containsExactly(List.of(WALLET_KEY, CHARGE_KEY), List.of(CHARGE_KEY));
+  }
+
+  @Test
+  void a_wallet_that_was_not_returned_is_not_taken_for_an_unseen_account() {
+    ScriptedClient client =
+        new ScriptedClient(
+            without(batch(), List.of(WALLET_KEY, CHARGE_KEY)),
+            without(batch(), List.of(WALLET_KEY)),
+            batch(WALLET_ITEM));
+
+    assertThat(load(client).wallet()).isEqualTo(WALLET);
+  }
+
+  @Test
+  void every_batch_is_read_consistently() {
+    ScriptedClient client =
+        new ScriptedClient(without(batch(WALLET_ITEM), List.of(CHARGE_KEY)), batch(CHARGE_ITEM));
+
+    load(client);
+
+    assertThat(client.requests(BatchGetItemRequest.class))
+        .hasSize(2)
+        .allMatch(request -> request.requestItems().get(TABLE).consistentRead());
+  }
+
+  @Test
+  void the_pauses_in_between_are_jittered_within_bounds_that_double() {
+    ScriptedClient client =
+        new ScriptedClient(
+            without(batch(), List.of(WALLET_KEY, CHARGE_KEY)),
+            without(batch(), List.of(WALLET_KEY, CHARGE_KEY)),
+            batch(WALLET_ITEM));
+
+    load(client);
+
+    assertThat(pauses).hasSize(2);
+    assertThat(pauses.getFirst()).isBetween(Duration.ZERO, Duration.ofMillis(25));
+    assertThat(pauses.getLast()).isBetween(Duration.ZERO, Duration.ofMillis(50));
+  }
+
+  @Test
+  void keys_that_stay_unprocessed_end_as_throttling() {
+    Object never = without(batch(WALLET_ITEM), List.of(CHARGE_KEY));
+    ScriptedClient client = new ScriptedClient(Collections.nCopies(Reads.ROUNDS, never).toArray());
+
+    assertThatExceptionOfType(ProvisionedThroughputExceededException.class)
+        .isThrownBy(() -> load(client))
+        .withMessageContaining("1 keys are still unprocessed after 6 rounds");
+  }
+
+  private Situation load(ScriptedClient client) {
+    return new DynamoDbStore(client, TABLE, pauses::add, Scripts.JITTER)
+        .load(ACCOUNT, Optional.of(CHARGE.id()), Optional.empty());
+  }
+
+  private static List<List<Map<String, AttributeValue>>> asked(ScriptedClient client) {
+    return client.requests(BatchGetItemRequest.class).stream()
+        .map(request -> request.requestItems().get(TABLE))
+        .map(KeysAndAttributes::keys)
+        .toList();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.drawdown.adapters.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.BucketId;
+import dev.drawdown.domain.wallet.Draw;
+import dev.drawdown.domain.wallet.Drawdown;
+import dev.drawdown.domain.wallet.Hold;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class WalletItemTest {
+  private static final int LIMIT = 8 * 1024;
+  private static final Instant NOW = Instant.parse("2026-03-14T09:26:53.589Z");
+
+  @Test
+  void stays_under_8_KB_with_100_open_holds_and_50_packs() {
+    Wallet wallet = wallet(100, 50, 1_234_567);
+
+    int size = ItemSize.of(WalletItem.of(wallet));
+
+    System.out.println("A wallet with 100 open holds and 50 packs takes " + size + " bytes.");
+    assertThat(size).isLessThan(LIMIT);
+  }
+
+  @Test
+  void takes_one_write_unit_as_most_people_have_it() {
+    assertThat(ItemSize.of(WalletItem.of(wallet(2, 3, 1_234)))).isLessThan(512);
+  }
+
+  /// A wallet whose numbers end around `version`, so that they have as many digits.
+  private static Wallet wallet(int holds, int packs, long version) {
+    List<Bucket> buckets = new ArrayList<>();
+    long number = version - holds - packs - 1;
+    Bucket.Plan plan =
+        Bucket.Plan.granted(
+            number, new PlanId("professional"), Credits.of(99_999), NOW, NOW.plusSeconds(1));
+    buckets.add(plan.withRemaining(Credits.of(54_321)));
+    for (int pack = 0; pack < packs; pack++) {
+      buckets.add(new Bucket.TopUp(++number, Credits.of(1_250), Credits.of(1_249), NOW));
+    }
+    BucketId lastPack = new BucketId(BucketKind.TOP_UP, number);
+    Drawdown overTwo =
+        new Drawdown(
+            List.of(new Draw(plan.id(), Credits.of(1_234)), new Draw(lastPack, Credits.of(567))));
+    List<Hold> open = new ArrayList<>();
+    for (int hold = 0; hold < holds; hold++) {
+      open.add(new Hold(++number, NOW.plusMillis(number), overTwo));
+    }
+    AccountId owner = new AccountId("a".repeat(128));
+    return new Wallet(owner, version, NOW, buckets, open, true, false);
+  }
+}

@@ -1,0 +1,109 @@
+package dev.drawdown.adapters.http;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/// One invocation as API Gateway makes it: a sample from `events`, changed where a test says so,
+/// and read and answered through the runtime's own serializer.
+public final class Call {
+  private static final PojoSerializer<APIGatewayV2HTTPEvent> EVENT =
+      LambdaEventSerializers.serializerFor(
+          APIGatewayV2HTTPEvent.class, Call.class.getClassLoader());
+  private static final PojoSerializer<APIGatewayV2HTTPResponse> RESPONSE =
+      LambdaEventSerializers.serializerFor(
+          APIGatewayV2HTTPResponse.class, Call.class.getClassLoader());
+
+  private final Map<String, Object> event;
+
+  private Call(Map<String, Object> event) {
+    this.event = event;
+  }
+
+  public static Call sample(String name) {
+    String file = "/dev/drawdown/events/invocations/" + name + ".json";
+    try (InputStream sample = Objects.requireNonNull(Call.class.getResourceAsStream(file), file)) {
+      return new Call(JSON.std.mapFrom(sample));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  public Call path(String name, String value) {
+    return in("pathParameters", name, value);
+  }
+
+  public Call account(String account) {
+    return path("account", account);
+  }
+
+  public Call header(String name, @Nullable String value) {
+    return in("headers", name, value);
+  }
+
+  public Call key(@Nullable String key) {
+    return header("idempotency-key", key);
+  }
+
+  public Call query(String name, @Nullable String value) {
+    return in("queryStringParameters", name, value);
+  }
+
+  public Call body(@Nullable String body) {
+    event.put("body", body);
+    return this;
+  }
+
+  public Call base64(String body) {
+    event.put("isBase64Encoded", true);
+    return body(body);
+  }
+
+  public Call token(String subject, String scope) {
+    Map<String, Object> claims = Map.of("sub", subject, "scope", scope);
+    object("requestContext").put("authorizer", Map.of("jwt", Map.of("claims", claims)));
+    return this;
+  }
+
+  public Call anonymous() {
+    object("requestContext").remove("authorizer");
+    return this;
+  }
+
+  public Reply on(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function) {
+    try {
+      APIGatewayV2HTTPEvent request = EVENT.fromJson(JSON.std.asString(event));
+      ByteArrayOutputStream response = new ByteArrayOutputStream();
+      RESPONSE.toJson(function.handleRequest(request, new NoContext()), response);
+      return Reply.of(JSON.std.mapFrom(response.toString(StandardCharsets.UTF_8)));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private Call in(String object, String name, @Nullable String value) {
+    object(object).put(name, value);
+    if (value == null) {
+      object(object).remove(name);
+    }
+    return this;
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> object(String name) {
+    return (Map<String, Object>)
+        event.computeIfAbsent(name, _ -> new LinkedHashMap<String, Object>());
+  }
+}

@@ -1,0 +1,98 @@
+package dev.drawdown.adapters.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.store.Outcome.Stale;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.Charge.State;
+import dev.drawdown.domain.charge.Returned;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.wallet.Wallet;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// A charge is opened once under its key, and changed only by whoever read its last change.
+public interface ChargeConditionContract extends StoreUnderTest {
+  State REFUNDED = new State.Refunded(new Returned(Credits.of(1), Credits.NONE));
+
+  @Test
+  default void a_key_that_is_used_brings_its_charge_along_and_nothing_is_written() {
+    AccountId account = Sample.account();
+    Charge first = Sample.charge("k");
+    Wallet opened = committed(Sample.opening(account), new Write.OpenCharge(first));
+    Charge second = Sample.charge("k", Sample.DOCUMENT);
+
+    Outcome outcome = tried(Sample.spending(opened), new Write.OpenCharge(second));
+
+    assertThat(outcome).isEqualTo(new Stale(Optional.empty(), Optional.of(first), false));
+    assertThat(stored(account, first)).contains(first);
+    assertThat(walletOf(account)).isEqualTo(opened);
+    assertThat(store().entriesAfter(account, 1, 10)).isEmpty();
+  }
+
+  @Test
+  default void the_same_key_of_another_account_is_another_charge() {
+    Charge charge = Sample.charge("k");
+    committed(Sample.opening(Sample.account()), new Write.OpenCharge(charge));
+    AccountId other = Sample.account();
+
+    committed(Sample.opening(other), new Write.OpenCharge(charge));
+
+    assertThat(stored(other, charge)).contains(charge);
+  }
+
+  @Test
+  default void a_charge_is_changed_where_nobody_did_since_it_was_read() {
+    AccountId account = Sample.account();
+    Charge charge = Sample.charge("k");
+    Wallet opened = committed(Sample.opening(account), new Write.OpenCharge(charge));
+    Charge refunded = charge.changed(2, charge.drawdown(), REFUNDED);
+
+    committed(Sample.spending(opened), new Write.ChangeCharge(refunded, 1));
+
+    assertThat(stored(account, charge)).contains(refunded);
+  }
+
+  @Test
+  default void a_charge_that_was_changed_meanwhile_comes_along_as_it_is_now() {
+    AccountId account = Sample.account();
+    Charge charge = Sample.charge("k");
+    Wallet opened = committed(Sample.opening(account), new Write.OpenCharge(charge));
+    Charge captured = charge.changed(2, charge.drawdown(), new State.Captured(Credits.of(1)));
+    Wallet changed = committed(Sample.spending(opened), new Write.ChangeCharge(captured, 1));
+    Charge refunded = charge.changed(3, charge.drawdown(), REFUNDED);
+
+    Outcome outcome = tried(Sample.spending(changed), new Write.ChangeCharge(refunded, 1));
+
+    assertThat(outcome).isEqualTo(new Stale(Optional.empty(), Optional.of(captured), false));
+    assertThat(stored(account, charge)).contains(captured);
+    assertThat(walletOf(account)).isEqualTo(changed);
+  }
+
+  @Test
+  default void a_charge_that_was_never_made_is_not_changed() {
+    AccountId account = Sample.account();
+    Charge charge = Sample.charge("k");
+
+    Outcome outcome = tried(Sample.opening(account), new Write.ChangeCharge(charge, 1));
+
+    assertThat(outcome).isEqualTo(new Stale(Optional.empty(), Optional.empty(), false));
+    assertThat(stored(account, charge)).isEmpty();
+    assertThat(walletOf(account)).isEqualTo(Wallet.unseen(account));
+  }
+
+  @Test
+  default void whatever_failed_comes_along_together() {
+    AccountId account = Sample.account();
+    Charge charge = Sample.charge("k", Sample.DOCUMENT);
+    Write open = new Write.OpenCharge(charge);
+    Write keep = new Write.KeepDocument(Sample.DOCUMENT, charge.id(), Optional.empty());
+    Wallet opened = committed(Sample.opening(account), open, keep);
+
+    Outcome outcome = tried(Sample.opening(account), open, keep);
+
+    assertThat(outcome).isEqualTo(new Stale(Optional.of(opened), Optional.of(charge), true));
+  }
+}

@@ -1,0 +1,133 @@
+package dev.drawdown.adapters.store;
+
+import static dev.drawdown.adapters.store.Sample.DOCUMENT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.store.Outcome.Stale;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.wallet.Wallet;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// A document is kept by one charge at a time, and freed by that one.
+public interface DocumentConditionContract extends StoreUnderTest {
+  Charge FIRST = Sample.charge("first", DOCUMENT);
+  Charge SECOND = Sample.charge("second", DOCUMENT);
+  Stale DOCUMENT_CHANGED = new Stale(Optional.empty(), Optional.empty(), true);
+
+  @Test
+  default void a_document_brings_the_charge_that_keeps_it() {
+    AccountId account = Sample.account();
+    Wallet kept = keptByFirst(account);
+
+    Situation underAnotherKey =
+        store().load(account, Optional.of(SECOND.id()), Optional.of(DOCUMENT));
+    Situation underItsOwnKey =
+        store().load(account, Optional.of(FIRST.id()), Optional.of(DOCUMENT));
+
+    assertThat(underAnotherKey)
+        .isEqualTo(new Situation(kept, Optional.empty(), Optional.of(FIRST)));
+    assertThat(underItsOwnKey)
+        .isEqualTo(new Situation(kept, Optional.of(FIRST), Optional.of(FIRST)));
+  }
+
+  @Test
+  default void a_document_that_is_kept_is_not_kept_by_another() {
+    AccountId account = Sample.account();
+    Wallet kept = keptByFirst(account);
+
+    Outcome outcome = tried(Sample.spending(kept), open(SECOND), keep(SECOND, Optional.empty()));
+
+    assertThat(outcome).isEqualTo(DOCUMENT_CHANGED);
+    assertThat(keeping(account, DOCUMENT)).contains(FIRST);
+    assertThat(stored(account, SECOND)).isEmpty();
+    assertThat(walletOf(account)).isEqualTo(kept);
+  }
+
+  @Test
+  default void a_document_passes_from_the_charge_that_was_given_back_to_the_next() {
+    AccountId account = Sample.account();
+    Wallet kept = keptByFirst(account);
+
+    committed(Sample.spending(kept), open(SECOND), keep(SECOND, Optional.of(FIRST)));
+
+    assertThat(keeping(account, DOCUMENT)).contains(SECOND);
+  }
+
+  @Test
+  default void a_document_that_another_has_taken_over_is_not_taken_over_again() {
+    AccountId account = Sample.account();
+    Wallet kept = keptByFirst(account);
+    Wallet passed =
+        committed(Sample.spending(kept), open(SECOND), keep(SECOND, Optional.of(FIRST)));
+    Charge third = Sample.charge("third", DOCUMENT);
+
+    Outcome outcome = tried(Sample.spending(passed), open(third), keep(third, Optional.of(FIRST)));
+
+    assertThat(outcome).isEqualTo(DOCUMENT_CHANGED);
+    assertThat(keeping(account, DOCUMENT)).contains(SECOND);
+    assertThat(stored(account, third)).isEmpty();
+  }
+
+  @Test
+  default void a_document_that_is_free_is_not_taken_over() {
+    AccountId account = Sample.account();
+
+    Outcome outcome =
+        tried(Sample.opening(account), open(SECOND), keep(SECOND, Optional.of(FIRST)));
+
+    assertThat(outcome).isEqualTo(DOCUMENT_CHANGED);
+    assertThat(keeping(account, DOCUMENT)).isEmpty();
+  }
+
+  @Test
+  default void a_document_that_was_freed_can_be_kept_again() {
+    AccountId account = Sample.account();
+    Wallet kept = keptByFirst(account);
+
+    Wallet freed = committed(Sample.spending(kept), free(FIRST));
+    assertThat(keeping(account, DOCUMENT)).isEmpty();
+    committed(Sample.spending(freed), open(SECOND), keep(SECOND, Optional.empty()));
+
+    assertThat(keeping(account, DOCUMENT)).contains(SECOND);
+  }
+
+  @Test
+  default void a_document_is_freed_only_by_the_charge_that_keeps_it() {
+    AccountId account = Sample.account();
+    Wallet kept = keptByFirst(account);
+
+    Outcome outcome = tried(Sample.spending(kept), free(SECOND));
+
+    assertThat(outcome).isEqualTo(DOCUMENT_CHANGED);
+    assertThat(keeping(account, DOCUMENT)).contains(FIRST);
+    assertThat(walletOf(account)).isEqualTo(kept);
+  }
+
+  @Test
+  default void a_document_that_is_free_is_not_freed() {
+    AccountId account = Sample.account();
+
+    assertThat(tried(Sample.opening(account), free(FIRST))).isEqualTo(DOCUMENT_CHANGED);
+    assertThat(walletOf(account)).isEqualTo(Wallet.unseen(account));
+  }
+
+  private Wallet keptByFirst(AccountId account) {
+    return committed(Sample.opening(account), open(FIRST), keep(FIRST, Optional.empty()));
+  }
+
+  private static Write open(Charge charge) {
+    return new Write.OpenCharge(charge);
+  }
+
+  private static Write keep(Charge charge, Optional<Charge> instead) {
+    return new Write.KeepDocument(DOCUMENT, charge.id(), instead.map(Charge::id));
+  }
+
+  private static Write free(Charge charge) {
+    return new Write.FreeDocument(DOCUMENT, charge.id());
+  }
+}

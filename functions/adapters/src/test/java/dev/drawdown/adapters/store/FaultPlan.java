@@ -1,0 +1,39 @@
+package dev.drawdown.adapters.store;
+
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Which fault hits the next commit. Plans are safe for use by several threads.
+@FunctionalInterface
+public interface FaultPlan {
+  Fault next();
+
+  /// `fault` on every `nth` commit, counted from 1.
+  static FaultPlan every(int nth, Fault fault) {
+    AtomicInteger commits = new AtomicInteger();
+    return () -> commits.incrementAndGet() % nth == 0 ? fault : Fault.NONE;
+  }
+
+  /// These faults, one commit after the other, and then none.
+  static FaultPlan first(Fault... faults) {
+    List<Fault> planned = List.of(faults);
+    AtomicInteger commits = new AtomicInteger();
+    return () -> {
+      int commit = commits.getAndIncrement();
+      return commit < planned.size() ? planned.get(commit) : Fault.NONE;
+    };
+  }
+
+  /// Any fault on about `percent` of the commits, the same ones for the same `seed`.
+  static FaultPlan seeded(long seed, int percent) {
+    Random random = new Random(seed);
+    List<Fault> faults = List.of(Fault.values()).subList(1, Fault.values().length);
+    return () -> {
+      synchronized (random) {
+        int place = random.nextInt(faults.size());
+        return random.nextInt(100) < percent ? faults.get(place) : Fault.NONE;
+      }
+    };
+  }
+}

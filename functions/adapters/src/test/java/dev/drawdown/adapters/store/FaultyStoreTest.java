@@ -1,0 +1,80 @@
+package dev.drawdown.adapters.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.store.Outcome.Committed;
+import dev.drawdown.adapters.store.Outcome.Contended;
+import dev.drawdown.adapters.store.Outcome.Unknown;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.commit.Commit;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class FaultyStoreTest {
+  private final AccountId account = Sample.account();
+  private final Commit commit = Sample.commit(Sample.opening(account));
+  private final String token = Sample.token();
+
+  @Test
+  void a_commit_that_is_turned_away_writes_nothing() {
+    for (Fault fault : List.of(Fault.CONFLICT, Fault.THROTTLED)) {
+      Store store = faulty(fault);
+
+      assertThat(store.commit(commit, token)).isInstanceOf(Contended.class);
+
+      assertThat(version(store)).isZero();
+    }
+  }
+
+  @Test
+  void a_lost_request_writes_nothing_and_a_lost_answer_hides_what_was_written() {
+    Store before = faulty(Fault.LOST_BEFORE);
+    Store after = faulty(Fault.LOST_AFTER);
+
+    assertThat(before.commit(commit, token)).isInstanceOf(Unknown.class);
+    assertThat(after.commit(commit, token)).isInstanceOf(Unknown.class);
+
+    assertThat(version(before)).isZero();
+    assertThat(version(after)).isEqualTo(1);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void the_same_token_tells_what_came_of_it(Fault fault) {
+    Store store = faulty(fault);
+    store.commit(commit, token);
+
+    assertThat(store.commit(commit, token)).isEqualTo(new Committed());
+
+    assertThat(version(store)).isEqualTo(1);
+  }
+
+  @Test
+  void a_seed_plans_the_same_faults_again() {
+    assertThat(planned(FaultPlan.seeded(7, 30))).isEqualTo(planned(FaultPlan.seeded(7, 30)));
+    assertThat(planned(FaultPlan.seeded(7, 30))).contains(Fault.values());
+    assertThat(planned(FaultPlan.seeded(7, 0))).containsOnly(Fault.NONE);
+  }
+
+  @Test
+  void every_third_commit_meets_the_fault() {
+    assertThat(planned(FaultPlan.every(3, Fault.CONFLICT)).subList(0, 4))
+        .containsExactly(Fault.NONE, Fault.NONE, Fault.CONFLICT, Fault.NONE);
+  }
+
+  private static List<Fault> planned(FaultPlan plan) {
+    return Stream.generate(plan::next).limit(200).toList();
+  }
+
+  private static Store faulty(Fault fault) {
+    return new FaultyStore(new InMemoryStore(), FaultPlan.first(fault));
+  }
+
+  private long version(Store store) {
+    return store.load(account, Optional.empty(), Optional.empty()).wallet().version();
+  }
+}

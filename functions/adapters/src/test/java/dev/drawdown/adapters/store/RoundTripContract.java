@@ -1,0 +1,144 @@
+package dev.drawdown.adapters.store;
+
+import static dev.drawdown.adapters.store.Sample.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.Charge.State;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charge.DocumentId;
+import dev.drawdown.domain.charge.Returned;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.ledger.Move;
+import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.BucketId;
+import dev.drawdown.domain.wallet.Draw;
+import dev.drawdown.domain.wallet.Drawdown;
+import dev.drawdown.domain.wallet.Hold;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/// What is written comes back equal.
+public interface RoundTripContract extends StoreUnderTest {
+  Instant LATER = NOW.plus(Duration.ofDays(17));
+  BucketId PLAN = new BucketId(BucketKind.PLAN, 1);
+  BucketId PACK = new BucketId(BucketKind.TOP_UP, 3);
+  Drawdown OVER_TWO = new Drawdown(List.of(draw(PLAN, 7), draw(PACK, 2)));
+  Returned RETURNED = new Returned(Credits.of(7), Credits.of(2));
+
+  @Test
+  default void a_wallet_comes_back_with_every_kind_of_bucket_and_its_holds() {
+    List<Bucket> buckets =
+        List.of(
+            new Bucket.Plan(1, new PlanId("solo"), Credits.of(105), Credits.of(3), NOW, LATER, 2),
+            new Bucket.Starter(2, Credits.of(10), Credits.NONE, NOW, 1),
+            new Bucket.TopUp(3, Credits.of(50), Credits.of(49), NOW));
+    List<Hold> holds =
+        List.of(
+            new Hold(4, LATER, OVER_TWO),
+            new Hold(5, LATER.plusMillis(1), new Drawdown(List.of(draw(PACK, 1)))));
+    Wallet wallet = new Wallet(Sample.account(), 5, NOW, buckets, holds, true, false);
+
+    committed(reached(wallet));
+
+    assertThat(walletOf(wallet.owner())).isEqualTo(wallet);
+  }
+
+  @Test
+  default void what_a_wallet_was_told_comes_back() {
+    Wallet wallet = Sample.opening(Sample.account()).wallet().withExhausted(true);
+
+    committed(reached(wallet));
+
+    assertThat(walletOf(wallet.owner())).isEqualTo(wallet);
+    assertThat(wallet.trialUsed()).isFalse();
+  }
+
+  @Test
+  default void a_charge_comes_back_in_every_state() {
+    List<State> states =
+        List.of(
+            new State.Charged(),
+            new State.Held(LATER),
+            new State.Captured(Credits.of(12)),
+            new State.Released(RETURNED),
+            new State.Refunded(RETURNED));
+    for (State state : states) {
+      AccountId account = Sample.account();
+      Charge charge = Sample.charge("k", Sample.DOCUMENT).changed(1, OVER_TWO, state);
+
+      committed(Sample.opening(account), new Write.OpenCharge(charge));
+
+      assertThat(stored(account, charge)).contains(charge);
+    }
+  }
+
+  @Test
+  default void a_charge_comes_back_with_all_that_was_asked_for() {
+    AccountId account = Sample.account();
+    ChargeRequest request =
+        new ChargeRequest(
+            new ActionId("website.sync"),
+            Optional.of(new DocumentId("page")),
+            1_000,
+            Optional.of(Duration.ofMillis(86_399_999)));
+    Charge charge =
+        new Charge(
+            new ChargeId("k"), request, false, Drawdown.NOTHING, NOW, 1, 9, new State.Charged());
+
+    committed(Sample.opening(account), new Write.OpenCharge(charge));
+
+    assertThat(stored(account, charge)).contains(charge);
+  }
+
+  @Test
+  default void entries_of_every_kind_come_back_with_their_causes_and_moves() {
+    List<Cause> causes =
+        List.of(
+            Cause.because("two words"),
+            Cause.by(new ChargeId("k")),
+            Cause.expiryOf(1),
+            Cause.by(new ChargeId("k")).of(3).with("why"),
+            new Cause(Optional.empty(), Optional.empty(), OptionalLong.empty()));
+    List<Move> moves = List.of(new Move(PLAN, 7), new Move(PACK, 2), new Move(PACK, -2));
+    List<Entry> entries = new ArrayList<>();
+    for (EntryKind kind : EntryKind.values()) {
+      int number = entries.size() + 1;
+      Cause cause = causes.get(number % causes.size());
+      List<Move> some = moves.subList(0, number % (moves.size() + 1));
+      entries.add(new Entry(number, LATER, kind, cause, some, Credits.of(number)));
+    }
+    Wallet wallet = Wallet.unseen(Sample.account()).dated(entries.size(), LATER);
+
+    committed(new Journal(wallet, entries));
+
+    assertThat(store().entriesAfter(wallet.owner(), 0, 100)).isEqualTo(entries);
+  }
+
+  private static Draw draw(BucketId bucket, long credits) {
+    return new Draw(bucket, Credits.of(credits));
+  }
+
+  /// A wallet written in one go, whatever brought it there.
+  private static Journal reached(Wallet wallet) {
+    int entries = Math.toIntExact(wallet.version());
+    return new Journal(
+        wallet, Sample.noting(Wallet.unseen(wallet.owner()), entries, "sample").entries());
+  }
+}

@@ -1,0 +1,102 @@
+package dev.drawdown.adapters.store;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charge.DocumentId;
+import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.BucketId;
+import dev.drawdown.domain.wallet.Draw;
+import dev.drawdown.domain.wallet.Drawdown;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// What tests of stores write: an account of their own, its first entries, a charge.
+public final class Sample {
+  public static final Instant NOW = Instant.parse("2026-03-14T09:26:53.589Z");
+  public static final DocumentKey DOCUMENT = document("lab.analyze", "lab-7");
+
+  private static final BucketId STARTER = new BucketId(BucketKind.STARTER, 1);
+
+  private Sample() {}
+
+  /// An account that no other test writes to, whatever table it shares.
+  public static AccountId account() {
+    return new AccountId("test-" + UUID.randomUUID());
+  }
+
+  /// A token that was never used.
+  public static String token() {
+    return UUID.randomUUID().toString();
+  }
+
+  public static DocumentKey document(String action, String document) {
+    return new DocumentKey(new ActionId(action), new DocumentId(document));
+  }
+
+  /// The first entry of an account: 100 starter credits.
+  public static Journal opening(AccountId owner) {
+    Credits credits = Credits.of(100);
+    return Journal.of(Wallet.unseen(owner))
+        .grant(
+            NOW,
+            Cause.because("starter"),
+            number -> new Bucket.Starter(number, credits, credits, NOW, 0));
+  }
+
+  /// One more entry: a credit spent.
+  public static Journal spending(Wallet wallet) {
+    return Journal.of(wallet).draw(NOW, EntryKind.CHARGE, Cause.because("sample"), oneCredit());
+  }
+
+  /// `count` more entries that move nothing.
+  public static Journal noting(Wallet wallet, int count, String reason) {
+    Journal journal = Journal.of(wallet);
+    for (int entry = 0; entry < count; entry++) {
+      journal = journal.note(NOW, EntryKind.LOW, Cause.because(reason), journal.wallet());
+    }
+    return journal;
+  }
+
+  public static Commit commit(Journal journal, Write... writes) {
+    return new Commit(journal, List.of(writes));
+  }
+
+  /// A charge of one credit, made by entry 1.
+  public static Charge charge(String id) {
+    return new Charge(
+        new ChargeId(id),
+        ChargeRequest.of(new ActionId("ask")),
+        false,
+        oneCredit(),
+        NOW,
+        1,
+        1,
+        new Charge.State.Charged());
+  }
+
+  /// A charge of one credit that keeps a document, made by entry 1.
+  public static Charge charge(String id, DocumentKey document) {
+    ChargeRequest request =
+        new ChargeRequest(document.action(), Optional.of(document.document()), 1, Optional.empty());
+    return new Charge(
+        new ChargeId(id), request, true, oneCredit(), NOW, 1, 1, new Charge.State.Charged());
+  }
+
+  private static Drawdown oneCredit() {
+    return new Drawdown(List.of(new Draw(STARTER, Credits.of(1))));
+  }
+}

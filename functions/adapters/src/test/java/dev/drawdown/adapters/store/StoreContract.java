@@ -1,0 +1,12 @@
+package dev.drawdown.adapters.store;
+
+/// All that the port promises, for every store to be checked on.
+public interface StoreContract
+    extends UnseenContract,
+        RoundTripContract,
+        NamesContract,
+        WalletConditionContract,
+        ChargeConditionContract,
+        DocumentConditionContract,
+        TokenContract,
+        PagingContract {}

@@ -1,0 +1,40 @@
+package dev.drawdown.adapters.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.wallet.Wallet;
+import java.util.Optional;
+
+/// A store that a contract is checked on, and short words for asking it.
+public interface StoreUnderTest {
+  Store store();
+
+  default Wallet walletOf(AccountId account) {
+    return store().load(account, Optional.empty(), Optional.empty()).wallet();
+  }
+
+  default Optional<Charge> stored(AccountId account, Charge charge) {
+    return store().load(account, Optional.of(charge.id()), Optional.empty()).underKey();
+  }
+
+  default Optional<Charge> keeping(AccountId account, DocumentKey document) {
+    return store().load(account, Optional.empty(), Optional.of(document)).onDocument();
+  }
+
+  default Outcome tried(Journal journal, Write... writes) {
+    return store().commit(Sample.commit(journal, writes), Sample.token());
+  }
+
+  /// Commits what must succeed, and returns the wallet then.
+  default Wallet committed(Journal journal, Write... writes) {
+    Commit commit = Sample.commit(journal, writes);
+    assertThat(store().commit(commit, Sample.token())).isEqualTo(new Outcome.Committed());
+    return journal.wallet();
+  }
+}

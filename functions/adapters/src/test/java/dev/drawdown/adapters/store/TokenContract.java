@@ -1,0 +1,85 @@
+package dev.drawdown.adapters.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drawdown.adapters.store.Outcome.Committed;
+import dev.drawdown.adapters.store.Outcome.Stale;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.wallet.Wallet;
+import org.junit.jupiter.api.Test;
+
+/// A commit is done once per token.
+public interface TokenContract extends StoreUnderTest {
+  @Test
+  default void the_same_token_commits_once_and_answers_the_same() {
+    AccountId account = Sample.account();
+    Commit commit = Sample.commit(Sample.opening(account));
+    String token = Sample.token();
+
+    assertThat(store().commit(commit, token)).isEqualTo(new Committed());
+    assertThat(store().commit(commit, token)).isEqualTo(new Committed());
+
+    assertThat(walletOf(account)).isEqualTo(commit.journal().wallet());
+    assertThat(store().entriesAfter(account, 0, 10)).hasSize(1);
+  }
+
+  @Test
+  default void a_token_still_answers_when_others_have_committed_since() {
+    AccountId account = Sample.account();
+    Commit commit = Sample.commit(Sample.opening(account));
+    String token = Sample.token();
+    store().commit(commit, token);
+    Wallet newer = committed(Sample.spending(commit.journal().wallet()));
+
+    assertThat(store().commit(commit, token)).isEqualTo(new Committed());
+
+    assertThat(walletOf(account)).isEqualTo(newer);
+  }
+
+  @Test
+  default void another_token_is_another_try() {
+    AccountId account = Sample.account();
+    Commit commit = Sample.commit(Sample.opening(account));
+    store().commit(commit, Sample.token());
+
+    assertThat(store().commit(commit, Sample.token())).isInstanceOf(Stale.class);
+  }
+
+  @Test
+  default void a_token_under_which_nothing_was_written_can_be_used_again() {
+    AccountId account = Sample.account();
+    Commit spending = Sample.commit(Sample.spending(Sample.opening(account).wallet()));
+    String token = Sample.token();
+    assertThat(store().commit(spending, token)).isInstanceOf(Stale.class);
+    committed(Sample.opening(account));
+
+    assertThat(store().commit(spending, token)).isEqualTo(new Committed());
+  }
+
+  @Test
+  default void tokens_may_be_long_and_count_to_their_last_character() {
+    AccountId account = Sample.account();
+    Commit opening = Sample.commit(Sample.opening(account));
+    Commit spending = Sample.commit(Sample.spending(opening.journal().wallet()));
+    String token = Sample.token() + "x".repeat(128);
+
+    assertThat(store().commit(opening, token + "1")).isEqualTo(new Committed());
+    assertThat(store().commit(opening, token + "1")).isEqualTo(new Committed());
+    assertThat(store().commit(spending, token + "2")).isEqualTo(new Committed());
+  }
+
+  @Test
+  default void a_token_is_not_taken_for_something_else() {
+    AccountId account = Sample.account();
+    Commit opening = Sample.commit(Sample.opening(account));
+    Commit spending = Sample.commit(Sample.spending(opening.journal().wallet()));
+    String token = Sample.token();
+    store().commit(opening, token);
+
+    assertThatThrownBy(() -> store().commit(spending, token)).isInstanceOf(RuntimeException.class);
+
+    assertThat(walletOf(account)).isEqualTo(opening.journal().wallet());
+  }
+}

@@ -1,0 +1,41 @@
+package dev.drawdown.adapters.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.wallet.Wallet;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// What was never written.
+public interface UnseenContract extends StoreUnderTest {
+  @Test
+  default void an_account_never_seen_reads_as_an_unseen_wallet_and_nothing_else() {
+    AccountId account = Sample.account();
+
+    Situation situation =
+        store().load(account, Optional.of(new ChargeId("k")), Optional.of(Sample.DOCUMENT));
+
+    assertThat(situation)
+        .isEqualTo(new Situation(Wallet.unseen(account), Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  default void an_account_never_seen_has_no_entries() {
+    AccountId account = Sample.account();
+
+    assertThat(store().entriesBefore(account, Long.MAX_VALUE, 10)).isEmpty();
+    assertThat(store().entriesAfter(account, 0, 10)).isEmpty();
+  }
+
+  @Test
+  default void reading_writes_nothing() {
+    AccountId account = Sample.account();
+
+    assertThat(walletOf(account).version()).isZero();
+
+    assertThat(tried(Sample.opening(account))).isEqualTo(new Outcome.Committed());
+  }
+}

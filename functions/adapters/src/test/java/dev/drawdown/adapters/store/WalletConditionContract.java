@@ -1,0 +1,88 @@
+package dev.drawdown.adapters.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.store.Outcome.Committed;
+import dev.drawdown.adapters.store.Outcome.Stale;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.wallet.Wallet;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// A wallet is written only over the version that its new entries are based on.
+public interface WalletConditionContract extends StoreUnderTest {
+  @Test
+  default void commits_over_the_version_that_was_read() {
+    AccountId account = Sample.account();
+    committed(Sample.opening(account));
+
+    Journal spent = Sample.spending(walletOf(account));
+    Outcome outcome = tried(spent);
+
+    assertThat(outcome).isEqualTo(new Committed());
+    assertThat(walletOf(account)).isEqualTo(spent.wallet());
+    assertThat(store().entriesAfter(account, 1, 10)).isEqualTo(spent.entries());
+  }
+
+  @Test
+  default void a_stale_wallet_brings_the_newer_one_along_and_writes_nothing() {
+    AccountId account = Sample.account();
+    Wallet read = committed(Sample.opening(account));
+    Wallet newer = committed(Sample.spending(read));
+    Charge charge = Sample.charge("late");
+
+    Outcome outcome = tried(Sample.spending(read), new Write.OpenCharge(charge));
+
+    assertThat(outcome).isEqualTo(new Stale(Optional.of(newer), Optional.empty(), false));
+    assertThat(walletOf(account)).isEqualTo(newer);
+    assertThat(stored(account, charge)).isEmpty();
+    assertThat(store().entriesAfter(account, 0, 10)).hasSize(2);
+  }
+
+  @Test
+  default void an_account_that_was_opened_meanwhile_brings_its_wallet_along() {
+    AccountId account = Sample.account();
+    Wallet opened = committed(Sample.opening(account));
+
+    Outcome outcome = tried(Sample.opening(account));
+
+    assertThat(outcome).isEqualTo(new Stale(Optional.of(opened), Optional.empty(), false));
+  }
+
+  @Test
+  default void a_wallet_that_was_never_written_is_not_written_over() {
+    AccountId account = Sample.account();
+    Wallet imagined = Sample.opening(account).wallet();
+
+    Outcome outcome = tried(Sample.spending(imagined));
+
+    assertThat(outcome).isEqualTo(new Stale(Optional.empty(), Optional.empty(), false));
+    assertThat(walletOf(account)).isEqualTo(Wallet.unseen(account));
+  }
+
+  @Test
+  default void a_wallet_from_the_future_is_refused_like_one_from_the_past() {
+    AccountId account = Sample.account();
+    Wallet opened = committed(Sample.opening(account));
+    Wallet imagined = Sample.spending(opened).wallet();
+
+    Outcome outcome = tried(Sample.spending(imagined));
+
+    assertThat(outcome).isEqualTo(new Stale(Optional.of(opened), Optional.empty(), false));
+    assertThat(store().entriesAfter(account, 1, 10)).isEmpty();
+  }
+
+  @Test
+  default void forty_entries_are_written_at_once() {
+    AccountId account = Sample.account();
+    Journal forty = Sample.noting(Wallet.unseen(account), 40, "sample");
+
+    committed(forty);
+
+    assertThat(store().entriesAfter(account, 0, 100)).isEqualTo(forty.entries());
+    assertThat(walletOf(account).version()).isEqualTo(40);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.drawdown.capture;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.body.ChargedBody;
+import dev.drawdown.adapters.http.Answer;
+import dev.drawdown.adapters.http.Code;
+import dev.drawdown.adapters.http.HttpFunction;
+import dev.drawdown.adapters.http.Problem;
+import dev.drawdown.adapters.http.Request;
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.charging.CaptureResult;
+import dev.drawdown.domain.charging.CaptureResult.AlreadyCaptured;
+import dev.drawdown.domain.charging.CaptureResult.Captured;
+import dev.drawdown.domain.charging.CaptureResult.ExceedsHold;
+import dev.drawdown.domain.charging.CaptureResult.HoldExpired;
+import dev.drawdown.domain.charging.CaptureResult.HoldReleased;
+import dev.drawdown.domain.charging.CaptureResult.NotAHold;
+import dev.drawdown.domain.charging.CaptureResult.SameCapture;
+import dev.drawdown.domain.charging.CaptureResult.UnknownCharge;
+import dev.drawdown.domain.charging.Capturing;
+import dev.drawdown.domain.reading.Reading;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// `POST /v1/accounts/{account}/charges/{charge}/capture`: makes a hold final, whole or in part.
+public final class CaptureFunction extends HttpFunction {
+  private final Ports ports;
+  private final Attempts attempts;
+  private final Capturing capturing;
+  private final ChargedBody charged;
+
+  public CaptureFunction() {
+    this(Ports.fromEnvironment());
+  }
+
+  public CaptureFunction(Ports ports) {
+    this.ports = ports;
+    this.attempts = Attempts.inRealTime(ports.store());
+    this.capturing = new Capturing(ports.catalog());
+    this.charged = new ChargedBody(new Reading(ports.catalog()));
+  }
+
+  @Override
+  protected Answer answer(Request request) {
+    request.requireScope("credits/charge");
+    AccountId account = request.account();
+    ChargeId charge = request.charge();
+    Optional<Credits> credits = request.body(CaptureFunction::credits);
+    Instant clock = ports.clock().instant();
+
+    CaptureResult result =
+        attempts.run(
+            () -> ports.store().load(account, Optional.of(charge), Optional.empty()),
+            found -> capturing.capture(found.wallet(), found.underKey(), credits, clock));
+
+    return answer(result, clock);
+  }
+
+  private static Optional<Credits> credits(JsonObject body) {
+    OptionalLong credits = body.optionalNumber("credits", 0, Long.MAX_VALUE);
+    return credits.isPresent() ? Optional.of(Credits.of(credits.getAsLong())) : Optional.empty();
+  }
+
+  private Answer answer(CaptureResult result, Instant clock) {
+    return switch (result) {
+      case UnknownCharge _ -> refuse(Code.UNKNOWN_CHARGE, "Nothing was captured.");
+      case NotAHold _ -> refuse(Code.NOT_A_HOLD, "It was final from the start.");
+      case HoldReleased _ -> refuse(Code.HOLD_RELEASED, "Its credits are back.");
+      case HoldExpired _ -> refuse(Code.HOLD_EXPIRED, "Its credits are back.");
+      case SameCapture(var charge, var wallet) -> Answer.ok(charged.of(charge, wallet, clock));
+      case AlreadyCaptured(var charge) ->
+          refuse(Code.ALREADY_CAPTURED, "It was captured for " + charge.cost() + ".");
+      case ExceedsHold(var asked, var held) ->
+          refuse(Code.CAPTURE_EXCEEDS_HOLD, asked + " would be captured, " + held + " are held.");
+      case Captured(var charge, var wallet, _) -> Answer.ok(charged.of(charge, wallet, clock));
+    };
+  }
+
+  private static Answer refuse(Code code, String detail) {
+    return Problem.of(code, detail).toAnswer();
+  }
+}

@@ -1,0 +1,5 @@
+/// Makes a hold final.
+@NullMarked
+package dev.drawdown.capture;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,80 @@
+package dev.drawdown.charge;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.body.ChargeRefusal;
+import dev.drawdown.adapters.body.ChargedBody;
+import dev.drawdown.adapters.http.Answer;
+import dev.drawdown.adapters.http.HttpFunction;
+import dev.drawdown.adapters.http.Request;
+import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charging.ChargeResult;
+import dev.drawdown.domain.charging.ChargeResult.AlreadyCharged;
+import dev.drawdown.domain.charging.ChargeResult.Charged;
+import dev.drawdown.domain.charging.ChargeResult.DocumentMissing;
+import dev.drawdown.domain.charging.ChargeResult.Free;
+import dev.drawdown.domain.charging.ChargeResult.KeyReused;
+import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.charging.ChargeResult.SavedResult;
+import dev.drawdown.domain.charging.ChargeResult.TooManyHolds;
+import dev.drawdown.domain.charging.ChargeResult.UnknownAction;
+import dev.drawdown.domain.charging.Charging;
+import dev.drawdown.domain.reading.Reading;
+import java.time.Instant;
+import java.util.Optional;
+
+/// `POST /v1/accounts/{account}/charges`: takes the credits of one action, or sets them aside.
+public final class ChargeFunction extends HttpFunction {
+  private final Ports ports;
+  private final Attempts attempts;
+  private final Charging charging;
+  private final ChargedBody charged;
+  private final ChargeRefusal refusal;
+
+  public ChargeFunction() {
+    this(Ports.fromEnvironment());
+  }
+
+  public ChargeFunction(Ports ports) {
+    this.ports = ports;
+    this.attempts = Attempts.inRealTime(ports.store());
+    this.charging = new Charging(ports.catalog());
+    Reading reading = new Reading(ports.catalog());
+    this.charged = new ChargedBody(reading);
+    this.refusal = new ChargeRefusal(reading);
+  }
+
+  @Override
+  protected Answer answer(Request request) {
+    request.requireScope("credits/charge");
+    AccountId account = request.account();
+    ChargeId key = request.idempotencyKey();
+    ChargeRequest wanted = request.body(ChargeJson::read);
+    Instant clock = ports.clock().instant();
+
+    ChargeResult result =
+        attempts.run(
+            () -> ports.store().load(account, Optional.of(key), charging.paidOnce(wanted)),
+            situation -> charging.charge(key, wanted, situation, clock));
+
+    return answer(result, clock);
+  }
+
+  private Answer answer(ChargeResult result, Instant clock) {
+    return switch (result) {
+      case DocumentMissing missing -> ChargeRefusal.of(missing).toAnswer();
+      case AlreadyCharged(var charge, var wallet) ->
+          Answer.replayed(charged.of(charge, wallet, clock));
+      case KeyReused reused -> ChargeRefusal.of(reused).toAnswer();
+      case UnknownAction unknown -> ChargeRefusal.of(unknown).toAnswer();
+      case Free(var charge, var wallet) -> Answer.created(charged.of(charge, wallet, clock));
+      case SavedResult(var first, var wallet) ->
+          Answer.replayed(charged.saved(first, wallet, clock));
+      case OutOfCredits out -> refusal.of(out, clock).toAnswer();
+      case TooManyHolds many -> ChargeRefusal.of(many).toAnswer();
+      case Charged(var charge, var wallet, _) -> Answer.created(charged.of(charge, wallet, clock));
+    };
+  }
+}

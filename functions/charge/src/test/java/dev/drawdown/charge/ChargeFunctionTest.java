@@ -1,0 +1,156 @@
+package dev.drawdown.charge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.http.Call;
+import dev.drawdown.adapters.http.Reply;
+import dev.drawdown.adapters.store.InMemoryStore;
+import java.time.Instant;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ChargeFunctionTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
+
+  private final InMemoryStore store = new InMemoryStore();
+  private final ChargeFunction coach = on("assistant-coach");
+
+  @Test
+  void a_charge_is_answered_whole() {
+    Reply reply = Call.sample("charge").on(coach);
+
+    assertThat(reply.status()).isEqualTo(201);
+    assertThat(reply.headers())
+        .containsEntry("Content-Type", "application/json")
+        .doesNotContainKey("Idempotent-Replayed");
+    assertThat(reply.text())
+        .isEqualTo(
+            """
+            {"charge":{"id":"draft-1001","action":"checkin.draft","quantity":1,"cost":1,\
+            "status":"charged","draws":[{"bucket":"plan-1","kind":"plan","credits":1}],\
+            "at":"2026-11-20T10:15:30Z"},\
+            "balance":{"account":"anna","standing":"active",\
+            "plan":{"id":"monthly","periodEnd":"2026-12-01T00:00:00Z"},"total":49,"held":0,\
+            "buckets":[{"id":"plan-1","kind":"plan","remaining":49,"granted":50,\
+            "lapsesAt":"2026-12-01T00:00:00Z"}],\
+            "usage":{"used":1,"granted":50,"percent":2,"level":"ok",\
+            "resetsAt":"2026-12-01T00:00:00Z"},"version":2},\
+            "note":{"text":"1 credit used, 49 left.","used":1,"left":49}}\
+            """);
+  }
+
+  @Test
+  void the_same_key_and_request_get_the_same_charge_with_todays_balance() {
+    Call.sample("charge").on(coach);
+    Call.sample("charge").key("another").on(coach);
+
+    Reply replay = Call.sample("charge").on(coach);
+
+    assertThat(replay.status()).isEqualTo(200);
+    assertThat(replay.headers()).containsEntry("Idempotent-Replayed", "true");
+    assertThat(replay.at("charge.id")).isEqualTo("draft-1001");
+    assertThat(replay.at("balance.total")).isEqualTo(48);
+    assertThat(replay.at("note.used")).isEqualTo(1);
+  }
+
+  @Test
+  void the_same_key_for_something_else_is_refused() {
+    Call.sample("charge").on(coach);
+
+    Reply reply = Call.sample("charge").body("{\"action\":\"trend.analyze\"}").on(coach);
+
+    assertThat(reply.status()).isEqualTo(422);
+    assertThat(reply.at("code")).isEqualTo("key-reused");
+  }
+
+  @Test
+  void a_default_that_is_spelled_out_is_the_same_request() {
+    Call.sample("charge").on(coach);
+
+    Reply reply =
+        Call.sample("charge")
+            .body("{\"action\":\"checkin.draft\",\"quantity\":1,\"document\":null,\"hold\":null}")
+            .on(coach);
+
+    assertThat(reply.status()).isEqualTo(200);
+  }
+
+  @Test
+  void a_hold_shows_as_held_until_it_expires() {
+    Reply reply =
+        Call.sample("charge").body("{\"action\":\"trend.analyze\",\"hold\":{}}").on(coach);
+
+    assertThat(reply.status()).isEqualTo(201);
+    assertThat(reply.at("charge.status")).isEqualTo("held");
+    assertThat(reply.at("charge.expiresAt")).isEqualTo("2026-11-20T10:30:30Z");
+    assertThat(reply.at("balance.held")).isEqualTo(3);
+    assertThat(reply.at("balance.total")).isEqualTo(47);
+  }
+
+  @Test
+  void running_out_is_a_calm_answer_with_the_date_of_the_refresh() {
+    Call.sample("charge").body("{\"action\":\"checkin.draft\",\"quantity\":49}").on(coach);
+
+    Reply reply =
+        Call.sample("charge").key("next").body("{\"action\":\"trend.analyze\"}").on(coach);
+
+    assertThat(reply.status()).isEqualTo(402);
+    assertThat(reply.headers()).containsEntry("Content-Type", "application/problem+json");
+    assertThat(reply.text())
+        .startsWith(
+            """
+            {"type":"urn:drawdown:problem:out-of-credits","title":"Out of credits","status":402,\
+            "detail":"This takes 3 credits and 1 is left. Credits refresh at \
+            2026-12-01T00:00:00Z.","code":"out-of-credits","cost":3,"balance":{"account":"anna",\
+            """)
+        .endsWith(
+            """
+            "refreshesAt":"2026-12-01T00:00:00Z",\
+            "actions":[{"type":"wait","at":"2026-12-01T00:00:00Z"}]}\
+            """);
+  }
+
+  @Test
+  void an_action_of_cost_zero_runs_and_leaves_no_trace() {
+    Reply first = Call.sample("charge").body("{\"action\":\"ask\"}").on(on("outsmart"));
+    Reply again = Call.sample("charge").body("{\"action\":\"ask\"}").on(on("outsmart"));
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(first.at("charge.cost")).isEqualTo(0);
+    assertThat(first.at("note.text")).isEqualTo("No credits used, 10 left.");
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.at("balance.version")).isEqualTo(0);
+  }
+
+  @Test
+  void a_saved_result_is_the_first_charge_and_takes_nothing() {
+    String body = "{\"action\":\"lab.analyze\",\"document\":\"report-7\"}";
+    Call.sample("charge").key("first").body(body).on(on("outsmart"));
+
+    Reply reply = Call.sample("charge").key("second").body(body).on(on("outsmart"));
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.headers()).containsEntry("Idempotent-Replayed", "true");
+    assertThat(reply.at("charge.id")).isEqualTo("first");
+    assertThat(reply.at("note"))
+        .isEqualTo(Map.of("text", "No credits used, 9 left.", "used", 0, "left", 9));
+  }
+
+  @Test
+  void the_next_steps_are_those_that_would_work_now() {
+    Reply reply =
+        Call.sample("charge")
+            .body("{\"action\":\"lab.analyze\",\"document\":\"d\",\"quantity\":11}")
+            .on(on("outsmart"));
+
+    assertThat(reply.status()).isEqualTo(402);
+    assertThat(reply.at("actions.0.type")).isEqualTo("choose-plan");
+    assertThat(reply.at("actions.1")).isNull();
+  }
+
+  private ChargeFunction on(String product) {
+    return new ChargeFunction(new Ports(Catalogs.shipped(product), store, () -> NOW));
+  }
+}

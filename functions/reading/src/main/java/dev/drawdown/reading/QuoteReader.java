@@ -1,0 +1,97 @@
+package dev.drawdown.reading;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.body.ChargeRefusal;
+import dev.drawdown.adapters.body.DrawsBody;
+import dev.drawdown.adapters.http.Answer;
+import dev.drawdown.adapters.http.Problem;
+import dev.drawdown.adapters.http.Query;
+import dev.drawdown.adapters.http.Request;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.Identifier;
+import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charge.DocumentId;
+import dev.drawdown.domain.charging.ChargeResult;
+import dev.drawdown.domain.charging.ChargeResult.AlreadyCharged;
+import dev.drawdown.domain.charging.ChargeResult.Charged;
+import dev.drawdown.domain.charging.ChargeResult.DocumentMissing;
+import dev.drawdown.domain.charging.ChargeResult.Free;
+import dev.drawdown.domain.charging.ChargeResult.KeyReused;
+import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.charging.ChargeResult.SavedResult;
+import dev.drawdown.domain.charging.ChargeResult.TooManyHolds;
+import dev.drawdown.domain.charging.ChargeResult.UnknownAction;
+import dev.drawdown.domain.charging.Charging;
+import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.wallet.Drawdown;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a charge would do, decided by what would decide it, and not committed.
+final class QuoteReader {
+  /// A quote has no key of its own, and none is looked up, so any will do.
+  private static final ChargeId NO_KEY = new ChargeId("quote");
+
+  private final Ports ports;
+  private final Charging charging;
+  private final ChargeRefusal refusal;
+
+  QuoteReader(Ports ports) {
+    this.ports = ports;
+    this.charging = new Charging(ports.catalog());
+    this.refusal = new ChargeRefusal(new Reading(ports.catalog()));
+  }
+
+  Answer quote(Request request) {
+    request.requireReading();
+    ChargeRequest wanted = wanted(request.query("action", "document", "quantity"));
+    Instant clock = ports.clock().instant();
+    Situation found =
+        ports.store().load(request.account(), Optional.empty(), charging.paidOnce(wanted));
+
+    ChargeResult result = charging.charge(NO_KEY, wanted, found, clock);
+
+    return switch (result) {
+      case DocumentMissing missing -> ChargeRefusal.of(missing).toAnswer();
+      case UnknownAction unknown -> ChargeRefusal.of(unknown).toAnswer();
+      case Free _, SavedResult _ -> covered(Credits.NONE, Drawdown.NOTHING);
+      case OutOfCredits out -> refused(out.cost(), refusal.of(out, clock));
+      case Charged(var charge, _, _) -> covered(charge.cost(), charge.drawdown());
+      case AlreadyCharged _, KeyReused _, TooManyHolds _ ->
+          throw new IllegalStateException("a quote has no key and is no hold: " + result);
+    };
+  }
+
+  private static ChargeRequest wanted(Query query) {
+    String action = query.text("action").orElseThrow(() -> Problem.invalid("action", "is missing"));
+    if (!Identifier.isValid(action)) {
+      throw Problem.invalid("action", "must be 1 to 128 of A-Z a-z 0-9 . _ : @ -");
+    }
+    Optional<String> document = query.text("document");
+    if (document.filter(text -> !DocumentId.isValid(text)).isPresent()) {
+      throw Problem.invalid("document", "must be 1 to 128 visible ASCII characters");
+    }
+    int quantity = (int) query.number("quantity", 1, ChargeRequest.MAX_QUANTITY).orElse(1);
+    return new ChargeRequest(
+        new ActionId(action), document.map(DocumentId::new), quantity, Optional.empty());
+  }
+
+  private static Answer covered(Credits cost, Drawdown drawdown) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("cost", cost.amount());
+    body.put("draws", DrawsBody.of(drawdown));
+    return Answer.ok(body);
+  }
+
+  private static Answer refused(Credits cost, Problem problem) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("cost", cost.amount());
+    body.put("refusal", problem.toAnswer().body());
+    return Answer.ok(body);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.drawdown.reading;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.body.BalanceBody;
+import dev.drawdown.adapters.body.ChargeBody;
+import dev.drawdown.adapters.http.Answer;
+import dev.drawdown.adapters.http.Code;
+import dev.drawdown.adapters.http.HttpFunction;
+import dev.drawdown.adapters.http.Problem;
+import dev.drawdown.adapters.http.Request;
+import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Every call that only reads: `GET` of a balance, a charge, a quote, a ledger, an audit, the
+/// catalog.
+///
+/// One function serves them all, as each is small and none changes anything.
+public final class ReadingFunction extends HttpFunction {
+  private final Ports ports;
+  private final Reading reading;
+  private final QuoteReader quotes;
+  private final LedgerReader ledgers;
+
+  public ReadingFunction() {
+    this(Ports.fromEnvironment());
+  }
+
+  public ReadingFunction(Ports ports) {
+    this.ports = ports;
+    this.reading = new Reading(ports.catalog());
+    this.quotes = new QuoteReader(ports);
+    this.ledgers = new LedgerReader(ports);
+  }
+
+  @Override
+  protected Answer answer(Request request) {
+    return switch (request.route()) {
+      case "GET /v1/accounts/{account}/balance" -> balance(request);
+      case "GET /v1/accounts/{account}/charges/{charge}" -> charge(request);
+      case "GET /v1/accounts/{account}/quote" -> quotes.quote(request);
+      case "GET /v1/accounts/{account}/ledger" -> ledgers.page(request);
+      case "GET /v1/accounts/{account}/audit" -> ledgers.audit(request);
+      case "GET /v1/catalog" -> catalog(request);
+      default -> throw new IllegalStateException("no such route: " + request.route());
+    };
+  }
+
+  private Answer balance(Request request) {
+    request.requireReading();
+    request.query();
+    Situation found = ports.store().load(request.account(), Optional.empty(), Optional.empty());
+
+    return Answer.ok(BalanceBody.of(reading.balance(found.wallet(), ports.clock().instant())));
+  }
+
+  private Answer charge(Request request) {
+    request.requireReading();
+    request.query();
+    Situation found =
+        ports.store().load(request.account(), Optional.of(request.charge()), Optional.empty());
+
+    return found
+        .underKey()
+        .map(charge -> Answer.ok(ChargeBody.of(charge, now(found.wallet()))))
+        .orElseGet(() -> unknown(request));
+  }
+
+  private Instant now(Wallet wallet) {
+    return wallet.timeOf(ports.clock().instant());
+  }
+
+  private static Answer unknown(Request request) {
+    return Problem.of(Code.UNKNOWN_CHARGE, "There is no charge " + request.charge() + ".")
+        .toAnswer();
+  }
+
+  private Answer catalog(Request request) {
+    request.query();
+    return Answer.ok(CatalogBody.of(ports.catalog(), ports.clock().instant()));
+  }
+}

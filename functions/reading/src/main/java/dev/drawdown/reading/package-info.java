@@ -1,0 +1,5 @@
+/// Shows what is: balances, charges, quotes, ledgers and the catalog.
+@NullMarked
+package dev.drawdown.reading;
+
+import org.jspecify.annotations.NullMarked;

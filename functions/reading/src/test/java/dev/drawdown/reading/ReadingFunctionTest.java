@@ -1,0 +1,250 @@
+package dev.drawdown.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.http.Call;
+import dev.drawdown.adapters.http.Reply;
+import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charging.Charging;
+import dev.drawdown.domain.charging.Situation;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ReadingFunctionTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
+  private static final Instant NEXT_MONTH = Instant.parse("2026-12-01T00:00:00Z");
+  private static final AccountId ANNA = new AccountId("anna");
+
+  private final InMemoryStore store = new InMemoryStore();
+
+  @Test
+  void an_account_never_seen_reads_as_it_would_start() {
+    Reply reply = Call.sample("balance").on(at(NOW));
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.text())
+        .isEqualTo(
+            """
+            {"account":"anna","standing":"active",\
+            "plan":{"id":"monthly","periodEnd":"2026-12-01T00:00:00Z"},"total":50,"held":0,\
+            "buckets":[{"id":"plan-1","kind":"plan","remaining":50,"granted":50,\
+            "lapsesAt":"2026-12-01T00:00:00Z"}],\
+            "usage":{"used":0,"granted":50,"percent":0,"level":"ok",\
+            "resetsAt":"2026-12-01T00:00:00Z"},"version":0}\
+            """);
+    assertThat(store.isEmpty()).isTrue();
+  }
+
+  @Test
+  void a_quote_splits_the_cost_and_writes_nothing() {
+    Reply reply = Call.sample("quote").on(at(NOW));
+
+    assertThat(reply.text())
+        .isEqualTo(
+            """
+            {"cost":6,"draws":[{"bucket":"plan-1","kind":"plan","credits":6}]}\
+            """);
+    assertThat(store.isEmpty()).isTrue();
+  }
+
+  @Test
+  void a_quote_that_the_balance_cannot_cover_is_a_refusal_answered_200() {
+    Reply reply = Call.sample("quote").query("quantity", "17").on(at(NOW));
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.at("cost")).isEqualTo(51);
+    assertThat(reply.at("refusal.code")).isEqualTo("out-of-credits");
+    assertThat(reply.at("refusal.actions")).isEqualTo(List.of());
+    assertThat(reply.at("refusal.refreshesAt")).isEqualTo("2026-12-01T00:00:00Z");
+  }
+
+  @Test
+  void one_charge_is_answered_bare() {
+    charge("draft-1001", 1, Optional.empty());
+
+    Reply reply = Call.sample("one-charge").on(at(NEXT_MONTH));
+
+    assertThat(reply.at("id")).isEqualTo("draft-1001");
+    assertThat(reply.at("status")).isEqualTo("charged");
+    assertThat(Call.sample("one-charge").path("charge", "none").on(at(NOW)).at("code"))
+        .isEqualTo("unknown-charge");
+  }
+
+  @Test
+  void a_ledger_is_read_newest_first_page_by_page() {
+    charge("one", 1, Optional.empty());
+    charge("two", 2, Optional.empty());
+
+    Reply first = Call.sample("ledger").query("limit", "2").on(at(NOW));
+    Reply second =
+        Call.sample("ledger")
+            .query("limit", "2")
+            .query("cursor", (String) first.at("nextCursor"))
+            .on(at(NOW));
+
+    assertThat(first.at("data.0.number")).isEqualTo(3);
+    assertThat(first.at("data.0.charge")).isEqualTo("two");
+    assertThat(first.at("data.0.change")).isEqualTo(-2);
+    assertThat(first.at("data.0.balanceAfter")).isEqualTo(47);
+    assertThat(second.at("data.0"))
+        .isEqualTo(
+            Map.of(
+                "number",
+                1,
+                "at",
+                "2026-11-20T10:15:30Z",
+                "kind",
+                "grant",
+                "reason",
+                "calendar-month",
+                "change",
+                50,
+                "moves",
+                List.of(Map.of("bucket", "plan-1", "kind", "plan", "change", 50)),
+                "balanceAfter",
+                50));
+    assertThat(second.at("nextCursor")).isNull();
+  }
+
+  @Test
+  void a_ledger_shows_what_is_due_with_the_numbers_it_will_get() {
+    charge("one", 1, Optional.empty());
+
+    Reply reply = Call.sample("ledger").query("limit", "2").on(at(NEXT_MONTH));
+
+    assertThat(reply.at("data.0.number")).isEqualTo(4);
+    assertThat(reply.at("data.0.kind")).isEqualTo("grant");
+    assertThat(reply.at("data.1.kind")).isEqualTo("lapse");
+    assertThat(reply.at("nextCursor")).isEqualTo("3");
+    assertThat(Call.sample("ledger").query("limit", "4").on(at(NEXT_MONTH)).at("data.3.number"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void an_expired_hold_names_its_charge() {
+    charge("one", 1, Optional.of(Duration.ofMinutes(1)));
+
+    Reply reply = Call.sample("ledger").query("limit", "1").on(at(NOW.plusSeconds(60)));
+
+    assertThat(reply.at("data.0.kind")).isEqualTo("release");
+    assertThat(reply.at("data.0.reason")).isEqualTo("expired");
+    assertThat(reply.at("data.0.charge")).isEqualTo("one");
+  }
+
+  @Test
+  void an_audit_adds_the_ledger_up() {
+    charge("one", 1, Optional.empty());
+
+    assertThat(Call.sample("audit").on(at(NOW)).text())
+        .isEqualTo(
+            """
+            {"entries":2,"ledgerTotal":49,"balanceTotal":49,"consistent":true}\
+            """);
+    assertThat(Call.sample("audit").on(at(NEXT_MONTH)).text())
+        .isEqualTo(
+            """
+            {"entries":4,"ledgerTotal":50,"balanceTotal":50,"consistent":true}\
+            """);
+  }
+
+  @Test
+  void the_catalog_is_for_everyone() {
+    Reply reply = Call.sample("catalog").on(at(NOW));
+
+    assertThat(reply.text())
+        .isEqualTo(
+            """
+            {"product":"assistant-coach","drawOrder":["plan"],"actions":[\
+            {"id":"checkin.draft","name":"Check-in response draft","cost":1,\
+            "oncePerDocument":false},\
+            {"id":"trend.analyze","name":"Client trend analysis","cost":3,\
+            "oncePerDocument":false}],\
+            "plans":[{"id":"monthly","name":"Monthly credits","credits":50,"period":"calendar-month"}],\
+            "packs":[]}\
+            """);
+  }
+
+  @ParameterizedTest(name = "{0} with {1} of {2}")
+  @CsvSource({
+    "balance,    credits/read,   anyone, 200",
+    "balance,    credits/self,   anna,   200",
+    "balance,    credits/self,   bea,    403",
+    "balance,    credits/charge, anna,   403",
+    "one-charge, credits/self,   bea,    403",
+    "quote,      credits/self,   bea,    403",
+    "ledger,     credits/self,   bea,    403",
+    "ledger,     credits/self,   anna,   200",
+    "audit,      credits/read,   anyone, 403",
+    "audit,      credits/self,   anna,   403",
+    "audit,      credits/manage, anyone, 200",
+  })
+  void rights_come_from_scopes(String sample, String scope, String subject, int status) {
+    Reply reply = Call.sample(sample).token(subject, scope).on(at(NOW));
+
+    assertThat(reply.status()).isEqualTo(status);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "quote,   action,   ,              action",
+    "quote,   action,   'a b',         action",
+    "quote,   action,   lab.analyze,   ''",
+    "quote,   quantity, 0,             quantity",
+    "quote,   quantity, 1001,          quantity",
+    "quote,   quantity, +1,            quantity",
+    "quote,   quantity, 1.0,           quantity",
+    "quote,   document, 'a b',         document",
+    "quote,   hold,     true,          hold",
+    "ledger,  limit,    0,             limit",
+    "ledger,  limit,    101,           limit",
+    "ledger,  limit,    ten,           limit",
+    "ledger,  cursor,   0,             cursor",
+    "ledger,  cursor,   -1,            cursor",
+    "ledger,  cursor,   9999999999999999999, cursor",
+    "ledger,  page,     2,             page",
+    "balance, verbose,  1,             verbose",
+  })
+  void a_malformed_query_is_refused_by_its_parameter(
+      String sample, String name, String value, String field) {
+    Reply reply = Call.sample(sample).query(name, value).on(at(NOW));
+
+    assertThat(reply.status()).isEqualTo(field.isEmpty() ? 404 : 400);
+    assertThat(reply.at("field")).isEqualTo(field.isEmpty() ? null : field);
+  }
+
+  @Test
+  void nobody_reads_anything_but_the_catalog() {
+    UnaryOperator<Call> anonymous = Call::anonymous;
+
+    assertThat(anonymous.apply(Call.sample("balance")).on(at(NOW)).status()).isEqualTo(401);
+    assertThat(anonymous.apply(Call.sample("catalog")).on(at(NOW)).status()).isEqualTo(200);
+  }
+
+  private ReadingFunction at(Instant now) {
+    return new ReadingFunction(new Ports(Catalogs.shipped("assistant-coach"), store, () -> now));
+  }
+
+  private void charge(String key, int quantity, Optional<Duration> hold) {
+    ChargeId id = new ChargeId(key);
+    ChargeRequest request =
+        new ChargeRequest(new ActionId("checkin.draft"), Optional.empty(), quantity, hold);
+    Situation found = store.load(ANNA, Optional.of(id), Optional.empty());
+    store.commitAll(
+        new Charging(Catalogs.shipped("assistant-coach"))
+            .charge(id, request, found, NOW)
+            .commits());
+  }
+}

@@ -1,0 +1,107 @@
+package dev.drawdown.refund;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.body.BalanceBody;
+import dev.drawdown.adapters.body.ChargeBody;
+import dev.drawdown.adapters.http.Answer;
+import dev.drawdown.adapters.http.Code;
+import dev.drawdown.adapters.http.HttpFunction;
+import dev.drawdown.adapters.http.Problem;
+import dev.drawdown.adapters.http.Request;
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.adapters.store.LedgerPages;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.Returned;
+import dev.drawdown.domain.charging.RefundResult;
+import dev.drawdown.domain.charging.RefundResult.AlreadyBack;
+import dev.drawdown.domain.charging.RefundResult.ExpiredBefore;
+import dev.drawdown.domain.charging.RefundResult.Refunded;
+import dev.drawdown.domain.charging.RefundResult.UnknownCharge;
+import dev.drawdown.domain.charging.Refunding;
+import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// `POST /v1/accounts/{account}/charges/{charge}/refund`: gives a charge back, or releases a hold.
+public final class RefundFunction extends HttpFunction {
+  private static final int MAX_REASON = 200;
+
+  private final Ports ports;
+  private final Attempts attempts;
+  private final Refunding refunding;
+  private final Reading reading;
+
+  public RefundFunction() {
+    this(Ports.fromEnvironment());
+  }
+
+  public RefundFunction(Ports ports) {
+    this.ports = ports;
+    this.attempts = Attempts.inRealTime(ports.store());
+    this.refunding = new Refunding(ports.catalog());
+    this.reading = new Reading(ports.catalog());
+  }
+
+  @Override
+  protected Answer answer(Request request) {
+    request.requireScope("credits/charge");
+    AccountId account = request.account();
+    ChargeId charge = request.charge();
+    Optional<String> reason = request.body(RefundFunction::reason);
+    Instant clock = ports.clock().instant();
+
+    RefundResult result =
+        attempts.run(
+            () -> ports.store().load(account, Optional.of(charge), Optional.empty()),
+            found -> refunding.refund(found.wallet(), found.underKey(), reason, clock));
+
+    return switch (result) {
+      case UnknownCharge _ -> Problem.of(Code.UNKNOWN_CHARGE, "Nothing was given back.").toAnswer();
+      case AlreadyBack(var given, var returned, var wallet) ->
+          answer(given, returned, wallet, clock);
+      case ExpiredBefore(var given, var wallet) ->
+          answer(given, expiry(account, given), wallet, clock);
+      case Refunded(var given, var returned, var wallet, _) ->
+          answer(given, returned, wallet, clock);
+    };
+  }
+
+  private static Optional<String> reason(JsonObject body) {
+    Optional<String> reason = body.optionalText("reason");
+    if (reason.filter(text -> !isReason(text)).isPresent()) {
+      throw body.problem("reason", "must be 1 to 200 characters without control characters");
+    }
+    return reason;
+  }
+
+  private static boolean isReason(String text) {
+    return !text.isBlank()
+        && text.length() <= MAX_REASON
+        && text.chars().noneMatch(Character::isISOControl);
+  }
+
+  private Returned expiry(AccountId account, Charge charge) {
+    return new LedgerPages(ports.store(), account)
+        .after(charge.openedBy())
+        .filter(entry -> Refunding.isExpiryOf(charge, entry))
+        .findFirst()
+        .map(Returned::by)
+        .orElseThrow(
+            () -> new IllegalStateException("no entry says that " + charge.id() + " expired"));
+  }
+
+  private Answer answer(Charge charge, Returned returned, Wallet wallet, Instant clock) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("charge", ChargeBody.of(charge, wallet.timeOf(clock)));
+    body.put("restored", returned.restored().amount());
+    body.put("lapsed", returned.lapsed().amount());
+    body.put("balance", BalanceBody.of(reading.balance(wallet, clock)));
+    return Answer.ok(body);
+  }
+}

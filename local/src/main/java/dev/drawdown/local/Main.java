@@ -1,0 +1,70 @@
+package dev.drawdown.local;
+
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.domain.catalog.Catalog;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.nio.file.Files;
+import java.util.List;
+
+/// Runs the whole service until it is told to end. See [Options].
+public final class Main {
+  /// What can't be as it was asked for.
+  private static final int WRONG = 2;
+
+  /// What can't be on this machine now.
+  private static final int FAILED = 1;
+
+  private Main() {}
+
+  public static void main(String[] arguments) throws Exception {
+    switch (Options.parse(List.of(arguments))) {
+      case Options.Help _ -> System.out.print(Options.USAGE);
+      case Options.Wrong(String reason) -> exit(WRONG, reason + " (--help tells the options)");
+      case Options.Start options -> start(options);
+    }
+  }
+
+  private static void start(Options.Start options) throws Exception {
+    Catalog catalog;
+    try {
+      catalog = Catalogs.load(options.catalog());
+    } catch (IllegalArgumentException | UncheckedIOException e) {
+      exit(WRONG, "catalog " + options.catalog() + ": " + e.getMessage());
+      return;
+    }
+    if (options.data().filter(Files::exists).filter(data -> !Files.isDirectory(data)).isPresent()) {
+      exit(WRONG, "--data must be a folder: " + options.data().get());
+    }
+    run(options, catalog);
+  }
+
+  private static void run(Options.Start options, Catalog catalog) throws Exception {
+    try {
+      Service service = Service.start(Server.bind(options.port()), catalog, options.data());
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service)));
+      System.out.print(new Welcome(service.address(), catalog).text());
+    } catch (BindException e) {
+      exit(FAILED, "port %d is taken; --port names another".formatted(options.port()));
+    } catch (IOException e) {
+      exit(FAILED, "can't start: " + e);
+    }
+  }
+
+  /// Being told to end is no failure, whichever signal says it.
+  private static void end(Service service) {
+    try {
+      service.close();
+    } catch (RuntimeException e) {
+      System.err.println("drawdown: it didn't end cleanly: " + e);
+      Runtime.getRuntime().halt(FAILED);
+    }
+    Runtime.getRuntime().halt(0);
+  }
+
+  private static void exit(int status, String reason) {
+    System.err.println("drawdown: " + reason);
+    System.exit(status);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.drawdown.local;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// What `template.yaml` deploys, as far as it can be run locally: its routes and its table.
+record Template(List<Route> routes, TableDefinition table) {
+  /// Where to read the template from, if not from what was packed at build time.
+  static final String FILE_PROPERTY = "drawdown.template";
+
+  Template {
+    routes = List.copyOf(routes);
+  }
+
+  static Template load() {
+    try {
+      String file = System.getProperty(FILE_PROPERTY);
+      return parse(file == null ? packed() : Files.readString(Path.of(file)));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static Template parse(String yaml) {
+    TemplatePart root = TemplatePart.parse(yaml);
+    List<Route> routes = new ArrayList<>();
+    List<TableDefinition> tables = new ArrayList<>();
+    for (TemplatePart resource : root.at("Resources").fields().values()) {
+      switch (resource.at("Type").text()) {
+        case "AWS::Serverless::Function" -> routes.addAll(FunctionPart.routes(resource, root));
+        case "AWS::DynamoDB::Table" -> tables.add(TableDefinition.of(resource.at("Properties")));
+        default -> {}
+      }
+    }
+    if (tables.size() != 1) {
+      throw new IllegalArgumentException("template.yaml must have one table: " + tables.size());
+    }
+    return new Template(routes, tables.getFirst());
+  }
+
+  /// Every scope that some route asks for.
+  SortedSet<String> scopes() {
+    SortedSet<String> scopes = new TreeSet<>();
+    for (Route route : routes) {
+      if (route.access() instanceof Route.Access.Scoped scoped) {
+        scopes.addAll(scoped.scopes());
+      }
+    }
+    return scopes;
+  }
+
+  private static String packed() throws IOException {
+    try (InputStream stream = Template.class.getResourceAsStream("/template.yaml")) {
+      return Optional.ofNullable(stream)
+          .map(Template::text)
+          .orElseThrow(() -> new IllegalStateException("template.yaml was not packed"));
+    }
+  }
+
+  private static String text(InputStream stream) {
+    try {
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package dev.drawdown.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.jar.JarFile;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Nothing that only developers get is in what gets deployed.
+class DeployedJarsTest {
+  private static final Path FUNCTIONS = Path.of("..", "functions");
+  private static final List<String> LOCAL_ONLY =
+      List.of("__dev", "dev/drawdown/local", "dev.drawdown.local");
+
+  static Stream<Path> deployed() throws IOException {
+    return under("target", ".jar");
+  }
+
+  static Stream<Path> written() throws IOException {
+    return Stream.concat(under("src/main", ""), under("", "pom.xml"));
+  }
+
+  @Test
+  void there_are_functions_to_look_at() throws IOException {
+    assertThat(written()).hasSizeGreaterThan(4);
+  }
+
+  @ParameterizedTest
+  @MethodSource("written")
+  void no_source_resource_or_build_file_of_a_function_names_it(Path file) throws IOException {
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1);
+
+    assertThat(text).doesNotContain(LOCAL_ONLY).doesNotContain("<artifactId>local<");
+  }
+
+  /// Where functions were packaged before; the sources above tell the same.
+  @ParameterizedTest(allowZeroInvocations = true)
+  @MethodSource("deployed")
+  void no_packed_function_has_it(Path file) throws IOException {
+    try (JarFile jar = new JarFile(file.toFile())) {
+      assertThat(jar.stream().map(entry -> entry.getName()))
+          .noneMatch(name -> name.startsWith("dev/drawdown/local"));
+      jar.stream()
+          .filter(entry -> entry.getName().startsWith("dev/drawdown/"))
+          .forEach(
+              entry -> {
+                try (var stream = jar.getInputStream(entry)) {
+                  assertThat(new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1))
+                      .as(entry.getName())
+                      .doesNotContain(LOCAL_ONLY);
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              });
+    }
+  }
+
+  private static Stream<Path> under(String folder, String ending) throws IOException {
+    try (Stream<Path> modules = Files.list(FUNCTIONS)) {
+      return modules
+          .map(module -> module.resolve(folder))
+          .filter(Files::isDirectory)
+          .flatMap(place -> files(place, ending))
+          .toList()
+          .stream();
+    }
+  }
+
+  private static Stream<Path> files(Path folder, String ending) {
+    try (Stream<Path> files = Files.walk(folder, ending.isEmpty() ? 20 : 1)) {
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> file.toString().endsWith(ending))
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

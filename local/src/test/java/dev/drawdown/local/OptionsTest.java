@@ -1,0 +1,49 @@
+package dev.drawdown.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.local.Options.Help;
+import dev.drawdown.local.Options.Start;
+import dev.drawdown.local.Options.Wrong;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class OptionsTest {
+  static Stream<Arguments> lines() {
+    return Stream.of(
+        line("", new Start("outsmart", 8080, Optional.empty())),
+        line("--catalog ai-employee", new Start("ai-employee", 8080, Optional.empty())),
+        line("--catalog=my.json --port=0", new Start("my.json", 0, Optional.empty())),
+        line("--port 65535", new Start("outsmart", 65_535, Optional.empty())),
+        line("--data d", new Start("outsmart", 8080, Optional.of(Path.of("d")))),
+        line("--port 1 --help", new Help()),
+        line("--colour red", new Wrong("unknown option --colour")),
+        line("ai-employee", new Wrong("unknown option ai-employee")),
+        line("--port", new Wrong("--port needs a value")),
+        line("--catalog --port 1", new Wrong("--catalog needs a value")),
+        line("--data=", new Wrong("--data needs a value")),
+        line("--port 1 --port 2", new Wrong("--port is given twice")),
+        line("--port 65536", new Wrong("--port must be a number from 0 to 65535: 65536")),
+        line("--port -1", new Wrong("--port must be a number from 0 to 65535: -1")),
+        line("--port http", new Wrong("--port must be a number from 0 to 65535: http")));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("lines")
+  void a_command_line_is_understood_or_refused_with_the_reason(String line, Options expected) {
+    List<String> arguments = line.isEmpty() ? List.of() : List.of(line.split(" "));
+
+    Options options = Options.parse(arguments);
+
+    assertThat(options).isEqualTo(expected);
+  }
+
+  private static Arguments line(String line, Options expected) {
+    return Arguments.of(line, expected);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.drawdown.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.catalog.Catalogs;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The deployed functions, on DynamoDB Local, over HTTP.
+class ServiceTest {
+  private static final String BALANCE = "/v1/accounts/ada/balance";
+
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  @Test
+  void charges_and_resets_as_the_clock_goes_on() throws Exception {
+    try (Service service = start(Optional.empty())) {
+      HttpResponse<String> health = get(service, "/health");
+      HttpResponse<String> charged = charge(service, "first");
+      HttpResponse<String> before = get(service, BALANCE);
+      HttpResponse<String> moved = post(service, "/__dev/clock", "", "{\"advance\":\"P1M\"}");
+      HttpResponse<String> after = get(service, BALANCE);
+
+      assertThat(health.body()).isEqualTo("{\"status\":\"ok\"}");
+      assertThat(charged.statusCode()).isEqualTo(201);
+      assertThat(before.body()).contains("\"total\":49");
+      assertThat(moved.body()).contains("\"running\":false");
+      assertThat(after.body()).contains("\"total\":50");
+    }
+  }
+
+  @Test
+  void keeps_wallets_where_it_is_told_to(@TempDir Path folder) throws Exception {
+    Optional<Path> data = Optional.of(folder.resolve("data"));
+    try (Service service = start(data)) {
+      charge(service, "first");
+    }
+
+    try (Service service = start(data)) {
+      assertThat(get(service, BALANCE).body()).contains("\"total\":49");
+    }
+  }
+
+  @Test
+  void has_nothing_else_below_dev() throws Exception {
+    try (Service service = start(Optional.empty())) {
+      assertThat(get(service, "/__dev/").statusCode()).isEqualTo(404);
+      assertThat(get(service, "/__dev/clock/").statusCode()).isEqualTo(404);
+      assertThat(post(service, "/health", "", "{}").statusCode()).isEqualTo(404);
+    }
+  }
+
+  private static Service start(Optional<Path> data) throws Exception {
+    return Service.start(Server.bind(0), Catalogs.shipped("assistant-coach"), data);
+  }
+
+  private HttpResponse<String> charge(Service service, String key) throws Exception {
+    return post(service, "/v1/accounts/ada/charges", key, "{\"action\":\"checkin.draft\"}");
+  }
+
+  private HttpResponse<String> get(Service service, String path) throws Exception {
+    return send(request(service, path));
+  }
+
+  private HttpResponse<String> post(Service service, String path, String key, String body)
+      throws Exception {
+    return send(
+        request(service, path).header("Idempotency-Key", key).POST(BodyPublishers.ofString(body)));
+  }
+
+  private HttpResponse<String> send(HttpRequest.Builder request) throws Exception {
+    return client.send(request.build(), BodyHandlers.ofString());
+  }
+
+  private static HttpRequest.Builder request(Service service, String path) {
+    return HttpRequest.newBuilder(URI.create(service.address() + path))
+        .header("Authorization", "Bearer dev-service")
+        .header("Content-Type", "application/json");
+  }
+}

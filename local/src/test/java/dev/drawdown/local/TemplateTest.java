@@ -1,0 +1,111 @@
+package dev.drawdown.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.local.Route.Access;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
+import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+
+class TemplateTest {
+  private static final Template TEMPLATE = Template.load();
+
+  static Stream<Route> routes() {
+    return TEMPLATE.routes().stream();
+  }
+
+  @Test
+  void every_call_of_the_api_has_its_route_function_and_scopes() {
+    String charge = "dev.drawdown.charge.ChargeFunction";
+    String capture = "dev.drawdown.capture.CaptureFunction";
+    String refund = "dev.drawdown.refund.RefundFunction";
+    String reading = "dev.drawdown.reading.ReadingFunction";
+    String account = "/v1/accounts/{account}";
+
+    assertThat(TEMPLATE.routes())
+        .containsExactlyInAnyOrder(
+            scoped("POST", account + "/charges", charge, "credits/charge"),
+            scoped("POST", account + "/charges/{charge}/capture", capture, "credits/charge"),
+            scoped("POST", account + "/charges/{charge}/refund", refund, "credits/charge"),
+            scoped("GET", account + "/charges/{charge}", reading, "credits/read", "credits/self"),
+            scoped("GET", account + "/quote", reading, "credits/read", "credits/self"),
+            scoped("GET", account + "/balance", reading, "credits/read", "credits/self"),
+            scoped("GET", account + "/ledger", reading, "credits/read", "credits/self"),
+            scoped("GET", account + "/audit", reading, "credits/manage"),
+            new Route("GET", "/v1/catalog", new Access.Open(), reading));
+  }
+
+  @ParameterizedTest
+  @MethodSource("routes")
+  void every_function_can_be_made_from_the_environment_and_from_ports(Route route)
+      throws Exception {
+    Class<?> function = Class.forName(route.handler());
+
+    assertThat(function).isAssignableTo(RequestHandler.class);
+    assertThat(function.getConstructors())
+        .extracting(constructor -> List.of(constructor.getParameterTypes()))
+        .containsExactlyInAnyOrder(List.of(), List.of(Ports.class));
+  }
+
+  @Test
+  void the_table_has_the_keys_that_the_store_writes() {
+    assertThat(TEMPLATE.table().keys())
+        .containsExactly(key("pk", KeyType.HASH), key("sk", KeyType.RANGE));
+    assertThat(TEMPLATE.table().attributes()).containsExactly(text("pk"), text("sk"));
+  }
+
+  @Test
+  void what_only_a_deployment_knows_is_refused_with_its_place() {
+    String yaml =
+        """
+        Resources:
+          Charge:
+            Type: AWS::Serverless::Function
+            Properties:
+              Handler: !Sub "${Package}.ChargeFunction"
+        """;
+
+    assertThatThrownBy(() -> Template.parse(yaml))
+        .hasMessage(
+            "template.yaml: Resources.Charge.Properties.Handler is known to a deployment only:"
+                + " !Sub");
+  }
+
+  @Test
+  void what_is_missing_is_named_with_its_place() {
+    String yaml =
+        """
+        Resources:
+          Charge:
+            Type: AWS::Serverless::Function
+            Properties: {}
+        """;
+
+    assertThatThrownBy(() -> Template.parse(yaml))
+        .hasMessage("template.yaml: Resources.Charge.Properties has no Handler");
+  }
+
+  private static Route scoped(String method, String path, String handler, String... scopes) {
+    return new Route(method, path, new Access.Scoped(List.of(scopes)), handler);
+  }
+
+  private static KeySchemaElement key(String name, KeyType type) {
+    return KeySchemaElement.builder().attributeName(name).keyType(type).build();
+  }
+
+  private static AttributeDefinition text(String name) {
+    return AttributeDefinition.builder()
+        .attributeName(name)
+        .attributeType(ScalarAttributeType.S)
+        .build();
+  }
+}
