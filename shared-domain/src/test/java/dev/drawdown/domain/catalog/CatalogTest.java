@@ -170,6 +170,7 @@ class CatalogTest {
                     catalog.plans(),
                     catalog.packs(),
                     freeTier,
+                    Arrears.STANDARD,
                     Levels.STANDARD,
                     Links.NONE))
         .withMessageStartingWith(message);
