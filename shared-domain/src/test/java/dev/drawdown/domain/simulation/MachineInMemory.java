@@ -127,8 +127,7 @@ public final class MachineInMemory implements Machine {
     grant(clock, number -> Bucket.TopUp.granted(number, credits, now));
   }
 
-  /// Puts a bucket of any kind into the wallet, as a payment will.
-  public void grant(Instant clock, LongFunction<Bucket> bucketOf) {
+  private void grant(Instant clock, LongFunction<Bucket> bucketOf) {
     Settlement due = reading.due(wallet, clock);
     Cause cause = Cause.because("paid");
     Journal granted = Journal.of(due.wallet()).grant(wallet.timeOf(clock), cause, bucketOf);
