@@ -14,6 +14,7 @@ public record Catalog(
     Map<PlanId, Plan> plans,
     Packs packs,
     FreeTier freeTier,
+    Arrears arrears,
     Levels levels,
     Links links) {
 
@@ -29,6 +30,12 @@ public record Catalog(
         String place = "drawOrder[" + drawOrder.rank(kind) + "]";
         throw new CatalogProblem(
             place, "names " + kind.label() + ", which the product doesn't have");
+      }
+    }
+    for (BucketKind kind : arrears.suspendedDraws()) {
+      if (!drawOrder.names(kind)) {
+        throw new CatalogProblem(
+            "suspendedDraws", "names " + kind.label() + ", which the product doesn't have");
       }
     }
     requirePlan("trialPlan", freeTier.trial(), Period.Fixed.class, plans);
@@ -49,6 +56,11 @@ public record Catalog(
 
   public Optional<Plan> plan(PlanId id) {
     return Optional.ofNullable(plans.get(id));
+  }
+
+  /// The pack of that name, if it is sold.
+  public Optional<Pack> pack(PackId id) {
+    return Optional.ofNullable(packs.byId().get(id));
   }
 
   public Optional<Plan> trial() {

@@ -1,9 +1,11 @@
 package dev.drawdown.domain.charging;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Plan;
-import dev.drawdown.domain.settling.Settling;
+import dev.drawdown.domain.settling.Refreshing;
+import dev.drawdown.domain.settling.Refreshing.Refresh;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.Drawing;
 import dev.drawdown.domain.wallet.Wallet;
@@ -15,26 +17,36 @@ import java.util.Optional;
 /// Finds the next steps that would let a refused charge through, and only those.
 final class Advising {
   private final Catalog catalog;
-  private final Settling settling;
+  private final Refreshing refreshing;
 
-  Advising(Catalog catalog, Settling settling) {
+  Advising(Catalog catalog) {
     this.catalog = catalog;
-    this.settling = settling;
+    this.refreshing = new Refreshing(catalog);
+  }
+
+  /// What helps a suspended account, which may perhaps still draw packs.
+  NextSteps onSuspension() {
+    List<NextSteps.Step> steps = new ArrayList<>();
+    steps.add(new NextSteps.Step.UpdatePaymentMethod(catalog.links().updatePaymentMethod()));
+    if (catalog.arrears().suspendedDraws().contains(BucketKind.TOP_UP)) {
+      steps.add(new NextSteps.Step.TopUp(catalog.links().topUp()));
+    }
+    return new NextSteps(Optional.empty(), steps);
   }
 
   NextSteps onShortage(Wallet wallet, Credits cost, Instant now) {
-    Optional<Instant> refreshesAt = settling.refreshesAt(wallet);
+    Optional<Refresh> refresh = refreshing.next(wallet, now);
     List<NextSteps.Step> steps = new ArrayList<>();
-    refreshesAt
-        .filter(at -> covers(settling.settle(wallet, at).wallet(), cost))
-        .ifPresent(at -> steps.add(new NextSteps.Step.Wait(at)));
+    refresh
+        .filter(fresh -> covers(fresh.wallet(), cost))
+        .ifPresent(fresh -> steps.add(new NextSteps.Step.Wait(fresh.at())));
     if (mayTopUp(wallet)) {
       steps.add(new NextSteps.Step.TopUp(catalog.links().topUp()));
     }
     if (catalog.plans().values().stream().anyMatch(plan -> wouldHelp(plan, wallet, cost, now))) {
       steps.add(new NextSteps.Step.ChoosePlan(catalog.links().choosePlan()));
     }
-    return new NextSteps(refreshesAt, steps);
+    return new NextSteps(refresh.map(Refresh::at), steps);
   }
 
   private boolean covers(Wallet wallet, Credits cost) {
@@ -43,13 +55,7 @@ final class Advising {
 
   private boolean mayTopUp(Wallet wallet) {
     return !catalog.packs().byId().isEmpty()
-        && (!catalog.packs().planHoldersOnly() || paidPlan(wallet).isPresent());
-  }
-
-  private Optional<Bucket.Plan> paidPlan(Wallet wallet) {
-    return wallet
-        .plan()
-        .filter(held -> catalog.plan(held.plan()).filter(Plan::isSoldToAccounts).isPresent());
+        && (!catalog.packs().planHoldersOnly() || wallet.paidPlan().isPresent());
   }
 
   /// Whether buying `plan` now would cover `cost`: a plan replaces what is left of the one before,
@@ -64,7 +70,7 @@ final class Advising {
     Credits fresh = plan.allowance().get().at(now);
     Credits left = wallet.plan().map(Bucket.Plan::remaining).orElse(Credits.NONE);
     Credits others = wallet.total().minus(left);
-    boolean larger = paidPlan(wallet).filter(held -> held.granted().covers(fresh)).isEmpty();
+    boolean larger = wallet.paidPlan().filter(held -> held.granted().covers(fresh)).isEmpty();
     return larger && others.plus(fresh).covers(cost);
   }
 }

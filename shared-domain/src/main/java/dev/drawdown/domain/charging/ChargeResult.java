@@ -30,6 +30,14 @@ public sealed interface ChargeResult extends Decision {
   /// The document was paid for before, by `first`. Nothing was taken.
   record SavedResult(Charge first, Wallet wallet) implements ChargeResult {}
 
+  /// The account is suspended, and what it may still draw doesn't cover `cost`. Nothing was taken.
+  record PaymentRequired(Credits cost, Wallet wallet, NextSteps next) implements ChargeResult {
+    @Override
+    public boolean needsSecondReading() {
+      return true;
+    }
+  }
+
   /// The wallet's buckets hold too little for `cost`. Nothing was taken.
   record OutOfCredits(Credits cost, Wallet wallet, NextSteps next) implements ChargeResult {
     @Override

@@ -3,6 +3,7 @@ package dev.drawdown.domain.charging;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.Action;
+import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeRequest;
@@ -13,6 +14,7 @@ import dev.drawdown.domain.charging.ChargeResult.DocumentMissing;
 import dev.drawdown.domain.charging.ChargeResult.Free;
 import dev.drawdown.domain.charging.ChargeResult.KeyReused;
 import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.charging.ChargeResult.PaymentRequired;
 import dev.drawdown.domain.charging.ChargeResult.SavedResult;
 import dev.drawdown.domain.charging.ChargeResult.TooManyHolds;
 import dev.drawdown.domain.charging.ChargeResult.UnknownAction;
@@ -21,13 +23,16 @@ import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Journal;
 import dev.drawdown.domain.settling.Settlement;
 import dev.drawdown.domain.settling.Settling;
+import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.Drawdown;
 import dev.drawdown.domain.wallet.Drawing;
+import dev.drawdown.domain.wallet.Standing;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Decides whether an action may run and takes its credits: the one place where that is decided,
 /// for a charge, a hold and a quote alike.
@@ -43,7 +48,7 @@ public final class Charging {
   public Charging(Catalog catalog) {
     this.catalog = catalog;
     this.settling = new Settling(catalog);
-    this.advising = new Advising(catalog, settling);
+    this.advising = new Advising(catalog);
     this.warning = new Warning(catalog.levels());
   }
 
@@ -91,9 +96,15 @@ public final class Charging {
   private ChargeResult take(Taking taking, Settlement due, Optional<Charge> documentBefore) {
     Journal opened = settling.open(due.wallet(), taking.now());
     Wallet wallet = opened.wallet();
-    Drawing drawing = Drawing.of(taking.cost(), wallet.buckets(), catalog.drawOrder());
+    Drawing drawing = Drawing.of(taking.cost(), spendable(wallet), catalog.drawOrder());
     return switch (drawing) {
-      case Drawing.TooLittle _ -> outOfCredits(taking, due.wallet(), wallet);
+      case Drawing.TooLittle _ when isSuspended(wallet) ->
+          new PaymentRequired(taking.cost(), due.wallet(), advising.onSuspension());
+      case Drawing.TooLittle _ ->
+          new OutOfCredits(
+              taking.cost(),
+              due.wallet(),
+              advising.onShortage(wallet, taking.cost(), taking.now()));
       case Drawing.Covered _ when taking.isHold() && wallet.holds().size() >= MAX_OPEN_HOLDS ->
           new TooManyHolds(wallet.holds().size());
       case Drawing.Covered(Drawdown drawdown) -> {
@@ -107,9 +118,15 @@ public final class Charging {
     };
   }
 
-  private OutOfCredits outOfCredits(Taking taking, Wallet settled, Wallet opened) {
-    NextSteps next = advising.onShortage(opened, taking.cost(), taking.now());
-    return new OutOfCredits(taking.cost(), settled, next);
+  private List<Bucket> spendable(Wallet wallet) {
+    Set<BucketKind> kinds = catalog.arrears().suspendedDraws();
+    return isSuspended(wallet)
+        ? wallet.buckets().stream().filter(bucket -> kinds.contains(bucket.kind())).toList()
+        : wallet.buckets();
+  }
+
+  private static boolean isSuspended(Wallet wallet) {
+    return wallet.coverage().standing() == Standing.SUSPENDED;
   }
 
   private static Write keep(DocumentKey document, ChargeId id, Optional<Charge> before) {

@@ -5,8 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What helps somebody who is out of credits: when they refresh, if they do, and what would work
-/// now.
+/// What helps somebody who was refused: when they refresh, if they do, and what would work now.
 public record NextSteps(Optional<Instant> refreshesAt, List<Step> steps) {
   public NextSteps {
     steps = List.copyOf(steps);
@@ -22,5 +21,8 @@ public record NextSteps(Optional<Instant> refreshesAt, List<Step> steps) {
 
     /// Take a plan, or a larger one.
     record ChoosePlan(Optional<URI> href) implements Step {}
+
+    /// Pay with another card.
+    record UpdatePaymentMethod(Optional<URI> href) implements Step {}
   }
 }

@@ -41,7 +41,7 @@ public final class Refunding {
     Charge given = charge.get();
     Instant now = wallet.timeOf(clock);
     Settlement due = settling.settle(wallet, now);
-    Cause cause = new Cause(reason, Optional.of(given.id()), OptionalLong.empty());
+    Cause cause = reason.map(Cause.by(given.id())::with).orElseGet(() -> Cause.by(given.id()));
     return switch (given.state()) {
       case State.Charged _, State.Captured _ -> {
         Journal journal = Journal.of(due.wallet());

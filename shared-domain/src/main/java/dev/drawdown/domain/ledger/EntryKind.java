@@ -1,29 +1,39 @@
 package dev.drawdown.domain.ledger;
 
-import java.util.Locale;
-
 /// What a ledger entry says has happened. The label is the word used in the API.
 public enum EntryKind {
   /// Credits were given: a plan's period, a trial, starter credits, a pack.
-  GRANT,
+  GRANT("grant"),
   /// Credits were spent.
-  CHARGE,
+  CHARGE("charge"),
   /// Credits were set aside for an action that still runs.
-  HOLD,
+  HOLD("hold"),
   /// A hold became final; what it didn't need came back.
-  CAPTURE,
+  CAPTURE("capture"),
   /// A hold was given back, by its caller or because it expired.
-  RELEASE,
+  RELEASE("release"),
   /// A charge was given back.
-  REFUND,
+  REFUND("refund"),
   /// Credits ended with their period.
-  LAPSE,
+  LAPSE("lapse"),
+  /// Credits left with the payment that had brought them.
+  TAKE_BACK("take-back"),
+  /// Credits came back that had been taken wrongly, as it turned out.
+  ADJUSTMENT("adjustment"),
   /// Usage of the allowance crossed a line.
-  LOW,
+  LOW("low"),
   /// A charge left nothing to spend.
-  EXHAUSTED;
+  EXHAUSTED("exhausted"),
+  /// What is known of the paid plan changed, and the account's standing perhaps with it.
+  STANDING("standing");
+
+  private final String label;
+
+  EntryKind(String label) {
+    this.label = label;
+  }
 
   public String label() {
-    return name().toLowerCase(Locale.ROOT);
+    return label;
   }
 }

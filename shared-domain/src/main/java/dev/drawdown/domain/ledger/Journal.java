@@ -9,6 +9,7 @@ import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
 
 /// A wallet and the entries that brought it there, oldest first: the only door through which a
@@ -69,20 +70,45 @@ public record Journal(Wallet wallet, List<Entry> entries) {
     return write(at, kind, cause, moves, changed);
   }
 
-  /// Credits return, last drawn first. What came from a bucket that is gone lapses with it: it is
-  /// written as coming and going in one entry.
+  /// Credits return, last drawn first. What came from a bucket that is gone lapses with it, and
+  /// what a pack owes is kept: it is written as coming and going in one entry.
   public Journal giveBack(Instant at, EntryKind kind, Cause cause, Drawdown drawdown) {
     Wallet changed = wallet;
     List<Move> moves = new ArrayList<>();
     for (Draw draw : drawdown.draws().reversed()) {
       moves.add(Move.in(draw.bucket(), draw.credits()));
-      if (changed.bucket(draw.bucket()).isPresent()) {
-        changed = changed.change(draw.bucket(), bucket -> put(bucket, draw.credits()));
-      } else {
-        moves.add(Move.out(draw.bucket(), draw.credits()));
+      Optional<Bucket> bucket = changed.bucket(draw.bucket());
+      Credits kept = bucket.map(there -> keepable(there, draw.credits())).orElse(Credits.NONE);
+      if (!kept.equals(draw.credits())) {
+        moves.add(Move.out(draw.bucket(), draw.credits().minus(kept)));
       }
+      changed = changed.change(draw.bucket(), there -> put(there, draw.credits()));
     }
     return write(at, kind, cause, moves, changed);
+  }
+
+  /// What is left of a pack goes, up to `credits`; the rest is owed.
+  public Journal takeBack(Instant at, Cause cause, Bucket.TopUp pack, Credits credits) {
+    Credits taken = pack.takeable(credits);
+    List<Move> moves = taken.isNone() ? List.of() : List.of(Move.out(pack.id(), taken));
+    Wallet changed = wallet.change(pack.id(), _ -> pack.takenBack(credits));
+    return write(at, EntryKind.TAKE_BACK, cause, moves, changed);
+  }
+
+  /// What was taken back of a pack comes again, but for what had only been owed.
+  public Journal reinstate(Instant at, Cause cause, Bucket.TopUp pack, Credits credits) {
+    Credits kept = pack.keepable(credits);
+    List<Move> moves = kept.isNone() ? List.of() : List.of(Move.in(pack.id(), kept));
+    Wallet changed = wallet.change(pack.id(), _ -> pack.givenBack(credits)).withExhausted(false);
+    return write(at, EntryKind.ADJUSTMENT, cause, moves, changed);
+  }
+
+  /// A bucket that had lapsed is there again, as it was.
+  public Journal restore(Instant at, Cause cause, Bucket bucket) {
+    Credits left = bucket.remaining();
+    List<Move> moves = left.isNone() ? List.of() : List.of(Move.in(bucket.id(), left));
+    Wallet changed = wallet.with(bucket).withExhausted(false);
+    return write(at, EntryKind.ADJUSTMENT, cause, moves, changed);
   }
 
   /// Something happened that moved no credits.
@@ -121,7 +147,15 @@ public record Journal(Wallet wallet, List<Entry> entries) {
     return bucket.withRemaining(bucket.remaining().minus(credits));
   }
 
+  private static Credits keepable(Bucket bucket, Credits credits) {
+    return bucket instanceof Bucket.TopUp pack ? pack.keepable(credits) : credits;
+  }
+
   private static Bucket put(Bucket bucket, Credits credits) {
-    return bucket.withRemaining(bucket.remaining().plus(credits));
+    return switch (bucket) {
+      case Bucket.TopUp pack -> pack.givenBack(credits);
+      case Bucket.Plan _, Bucket.Starter _ ->
+          bucket.withRemaining(bucket.remaining().plus(credits));
+    };
   }
 }

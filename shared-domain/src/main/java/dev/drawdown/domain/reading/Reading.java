@@ -3,8 +3,10 @@ package dev.drawdown.domain.reading;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Levels;
+import dev.drawdown.domain.settling.Refreshing;
 import dev.drawdown.domain.settling.Settlement;
 import dev.drawdown.domain.settling.Settling;
+import dev.drawdown.domain.subscription.Term;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.Drawing;
 import dev.drawdown.domain.wallet.Wallet;
@@ -16,10 +18,12 @@ import java.util.Optional;
 public final class Reading {
   private final Catalog catalog;
   private final Settling settling;
+  private final Refreshing refreshing;
 
   public Reading(Catalog catalog) {
     this.catalog = catalog;
     this.settling = new Settling(catalog);
+    this.refreshing = new Refreshing(catalog);
   }
 
   /// What is due by `clock` and not written yet.
@@ -33,16 +37,17 @@ public final class Reading {
     Wallet shown = settling.open(settled, now).wallet();
     return new Balance(
         wallet.owner(),
-        Standing.ACTIVE,
+        shown.coverage().standing(),
         shown.plan(),
+        shown.paidPlan().flatMap(_ -> shown.coverage().term()).flatMap(Term::cancelsAt),
         shown.total(),
         shown.held(),
         Drawing.inOrder(shown.buckets(), catalog.drawOrder()),
-        usage(shown),
+        usage(shown, now),
         settled.version());
   }
 
-  private Usage usage(Wallet shown) {
+  private Usage usage(Wallet shown, Instant now) {
     Optional<Bucket> allowance = shown.allowance();
     Credits used = allowance.map(Bucket::used).orElse(Credits.NONE);
     Credits granted = allowance.map(Bucket::granted).orElse(Credits.NONE);
@@ -52,7 +57,7 @@ public final class Reading {
         granted,
         percent(used, granted),
         levels.of(used, granted),
-        settling.refreshesAt(shown));
+        refreshing.next(shown, now).map(Refreshing.Refresh::at));
   }
 
   private static int percent(Credits used, Credits granted) {

@@ -4,9 +4,13 @@ import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.subscription.Term;
 import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.Coverage;
 import dev.drawdown.domain.wallet.Hold;
+import dev.drawdown.domain.wallet.Standing;
 import dev.drawdown.domain.wallet.Wallet;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,9 +28,11 @@ public final class Settling {
   private static final int ENTRIES_PER_DUE = 2;
 
   private final Granting granting;
+  private final Duration grace;
 
   public Settling(Catalog catalog) {
     this.granting = new Granting(catalog);
+    this.grace = catalog.arrears().grace();
   }
 
   public Settlement settle(Wallet wallet, Instant now) {
@@ -53,22 +59,26 @@ public final class Settling {
     return granting.open(Journal.of(settled), now);
   }
 
-  /// When the plan's period ends, if a fresh allowance comes then.
-  public Optional<Instant> refreshesAt(Wallet wallet) {
-    return wallet.plan().map(Bucket.Plan::endsAt).filter(end -> isPlanned(wallet, end));
+  /// What was decided on a settled wallet, and what it made fall due by `now`.
+  public Journal catchUp(Journal decided, Instant now) {
+    Journal journal = decided;
+    Optional<Due> due = dueBy(now, journal);
+    while (due.isPresent()) {
+      journal = apply(due.get(), journal);
+      due = dueBy(now, journal);
+    }
+    return journal;
   }
 
-  private boolean isPlanned(Wallet wallet, Instant at) {
-    return settle(wallet, at).wallet().plan().isPresent();
-  }
-
-  private static Optional<Due> dueBy(Instant now, Journal journal) {
-    return Due.next(journal.wallet()).filter(due -> !due.at().isAfter(now));
+  private Optional<Due> dueBy(Instant now, Journal journal) {
+    return Due.next(journal.wallet(), grace).filter(due -> !due.at().isAfter(now));
   }
 
   private Journal apply(Due due, Journal journal) {
     return switch (due) {
       case Due.PeriodEnd(Bucket.Plan plan) -> endPeriod(plan, journal);
+      case Due.TermEnd(Instant at, Term term, Bucket.Plan plan) -> endTerm(at, term, plan, journal);
+      case Due.StandingChange(Instant at, Standing to) -> stand(at, to, journal);
       case Due.HoldExpiry(Hold hold) -> expire(hold, journal);
     };
   }
@@ -82,6 +92,28 @@ public final class Settling {
     }
     Journal lapsed = journal.lapse(plan.endsAt(), Cause.because("period-ended"), plan);
     return granting.defaultPlan(lapsed, plan.endsAt());
+  }
+
+  /// News may come late: what they clear was there until they came.
+  private Journal endTerm(Instant due, Term term, Bucket.Plan plan, Journal journal) {
+    Instant at = notBefore(journal.wallet().at(), due);
+    boolean ended = term.isEndedAt(at);
+    Reason reason = ended ? Reason.PLAN_ENDED : Reason.CANCELLED;
+    Journal lapsed = journal.lapse(at, reason.cause(), plan);
+    Optional<Bucket.Plan> reopenable = Optional.of(plan).filter(_ -> !ended);
+    Coverage closed = lapsed.wallet().coverage().closing(reopenable);
+    return granting.defaultPlan(lapsed.silently(lapsed.wallet().withCoverage(closed)), at);
+  }
+
+  private static Journal stand(Instant due, Standing to, Journal journal) {
+    Wallet wallet = journal.wallet();
+    Reason reason = to == Standing.ACTIVE ? Reason.PLAN_ENDED : Reason.of(to);
+    Wallet told = wallet.withCoverage(wallet.coverage().told(to));
+    return journal.note(notBefore(wallet.at(), due), EntryKind.STANDING, reason.cause(), told);
+  }
+
+  private static Instant notBefore(Instant last, Instant due) {
+    return due.isBefore(last) ? last : due;
   }
 
   private static boolean isSame(Bucket.Plan plan, Bucket.Plan renewed) {

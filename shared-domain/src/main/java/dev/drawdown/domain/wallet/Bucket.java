@@ -3,6 +3,7 @@ package dev.drawdown.domain.wallet;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.subscription.Term;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -46,6 +47,11 @@ public sealed interface Bucket {
       return remaining.equals(granted);
     }
 
+    /// Whether it is what `term` paid for.
+    public boolean isPaidBy(Term term) {
+      return plan.equals(term.paid().plan()) && endsAt.equals(term.paid().end());
+    }
+
     /// The same allowance for another period, as if newly granted.
     public Plan until(Instant end) {
       return new Plan(number, plan, granted, remaining, grantedAt, end, 0);
@@ -61,10 +67,43 @@ public sealed interface Bucket {
   }
 
   /// The credits of one pack, bought once: never lapses.
-  record TopUp(long number, Credits granted, Credits remaining, Instant grantedAt)
+  ///
+  /// `owed` is what was to be taken back with the payment but had been spent: it is taken from
+  /// whatever returns.
+  record TopUp(long number, Credits granted, Credits remaining, Instant grantedAt, Credits owed)
       implements Bucket {
     public TopUp {
       requireWithin(granted, remaining);
+      if (!owed.isNone() && !remaining.isNone()) {
+        throw new IllegalArgumentException("a pack that owes " + owed + " has " + remaining);
+      }
+    }
+
+    /// A pack newly bought.
+    public static TopUp granted(long number, Credits credits, Instant grantedAt) {
+      return new TopUp(number, credits, credits, grantedAt, Credits.NONE);
+    }
+
+    /// What of `credits`, taken back, is still there to be taken.
+    public Credits takeable(Credits credits) {
+      return remaining.min(credits);
+    }
+
+    public TopUp takenBack(Credits credits) {
+      Credits taken = takeable(credits);
+      Credits missing = credits.minus(taken);
+      return new TopUp(number, granted, remaining.minus(taken), grantedAt, owed.plus(missing));
+    }
+
+    /// What of `credits`, returning, stays: all but what is owed.
+    public Credits keepable(Credits credits) {
+      return credits.minus(owed.min(credits));
+    }
+
+    public TopUp givenBack(Credits credits) {
+      Credits kept = keepable(credits);
+      Credits repaid = credits.minus(kept);
+      return new TopUp(number, granted, remaining.plus(kept), grantedAt, owed.minus(repaid));
     }
   }
 
@@ -106,7 +145,8 @@ public sealed interface Bucket {
           new Plan(number, plan, granted, left, at, ends, warnings);
       case Starter(var number, var granted, _, var at, var warnings) ->
           new Starter(number, granted, left, at, warnings);
-      case TopUp(var number, var granted, _, var at) -> new TopUp(number, granted, left, at);
+      case TopUp(var number, var granted, _, var at, var owed) ->
+          new TopUp(number, granted, left, at, owed);
     };
   }
 

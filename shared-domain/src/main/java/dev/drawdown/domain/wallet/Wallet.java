@@ -22,6 +22,7 @@ public record Wallet(
     Instant at,
     List<Bucket> buckets,
     List<Hold> holds,
+    Coverage coverage,
     boolean trialUsed,
     boolean exhausted) {
 
@@ -35,7 +36,7 @@ public record Wallet(
 
   /// The wallet of an account that was never seen.
   public static Wallet unseen(AccountId owner) {
-    return new Wallet(owner, 0, Instant.EPOCH, List.of(), List.of(), false, false);
+    return new Wallet(owner, 0, Instant.EPOCH, List.of(), List.of(), Coverage.NONE, false, false);
   }
 
   /// The time of a decision that is made when the clock shows `clock`: never before the last entry,
@@ -62,6 +63,11 @@ public record Wallet(
     return only(Bucket.Starter.class);
   }
 
+  /// The plan's bucket where it was paid for: no trial, no default plan.
+  public Optional<Bucket.Plan> paidPlan() {
+    return plan().filter(plan -> coverage.term().filter(plan::isPaidBy).isPresent());
+  }
+
   /// The bucket whose usage people see: the current plan's, else the starter's.
   public Optional<Bucket> allowance() {
     return plan().<Bucket>map(plan -> plan).or(this::starter);
@@ -77,23 +83,27 @@ public record Wallet(
 
   /// This wallet with the entry numbered `number` written at `time`.
   public Wallet dated(long number, Instant time) {
-    return new Wallet(owner, number, time, buckets, holds, trialUsed, exhausted);
+    return new Wallet(owner, number, time, buckets, holds, coverage, trialUsed, exhausted);
   }
 
   public Wallet withBuckets(List<Bucket> changed) {
-    return new Wallet(owner, version, at, changed, holds, trialUsed, exhausted);
+    return new Wallet(owner, version, at, changed, holds, coverage, trialUsed, exhausted);
   }
 
   public Wallet withHolds(List<Hold> changed) {
-    return new Wallet(owner, version, at, buckets, changed, trialUsed, exhausted);
+    return new Wallet(owner, version, at, buckets, changed, coverage, trialUsed, exhausted);
   }
 
   public Wallet withTrialUsed() {
-    return new Wallet(owner, version, at, buckets, holds, true, exhausted);
+    return new Wallet(owner, version, at, buckets, holds, coverage, true, exhausted);
   }
 
   public Wallet withExhausted(boolean told) {
-    return new Wallet(owner, version, at, buckets, holds, trialUsed, told);
+    return new Wallet(owner, version, at, buckets, holds, coverage, trialUsed, told);
+  }
+
+  public Wallet withCoverage(Coverage changed) {
+    return new Wallet(owner, version, at, buckets, holds, changed, trialUsed, exhausted);
   }
 
   /// This wallet with one bucket replaced by what `change` makes of it.

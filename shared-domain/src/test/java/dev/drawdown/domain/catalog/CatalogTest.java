@@ -110,6 +110,7 @@ class CatalogTest {
                     Map.of(office.id(), office),
                     Packs.NONE,
                     freeTier,
+                    Arrears.STANDARD,
                     Levels.STANDARD,
                     Links.NONE))
         .withMessageStartingWith("defaultPlan: plan office");
@@ -199,6 +200,7 @@ class CatalogTest {
                     catalog.plans(),
                     catalog.packs(),
                     freeTier,
+                    Arrears.STANDARD,
                     Levels.STANDARD,
                     Links.NONE))
         .withMessageStartingWith(message);

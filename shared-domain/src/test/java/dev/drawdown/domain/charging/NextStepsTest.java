@@ -96,7 +96,7 @@ class NextStepsTest {
   @Test
   void packs_for_plan_holders_are_not_offered_to_others() {
     Wallet starterOnly = wallet().starter(0, 10).build();
-    Wallet subscriber = wallet().plan("solo", 0, 100, APRIL).starter(0, 10).build();
+    Wallet subscriber = wallet().plan("solo", 0, 100, APRIL).paid().starter(0, 10).build();
     Run letter = run("letter.generate").on("doc-1");
 
     assertThat(next(OUTSMART, starterOnly, letter).steps()).containsExactly(CHOOSE_PLAN);
@@ -112,8 +112,8 @@ class NextStepsTest {
 
   @Test
   void only_a_larger_plan_is_offered_to_who_has_one() {
-    Wallet solo = wallet().plan("solo", 0, 100, APRIL).starter(0, 10).build();
-    Wallet plus = wallet().plan("plus", 0, 300, APRIL).starter(0, 10).build();
+    Wallet solo = wallet().plan("solo", 0, 100, APRIL).paid().starter(0, 10).build();
+    Wallet plus = wallet().plan("plus", 0, 300, APRIL).paid().starter(0, 10).build();
     Run letter = run("letter.generate").on("doc-1");
 
     assertThat(next(OUTSMART, solo, letter).steps()).contains(CHOOSE_PLAN);
@@ -130,7 +130,7 @@ class NextStepsTest {
 
   @Test
   void a_new_plan_does_not_add_to_what_is_left_of_the_old() {
-    Wallet wallet = wallet().plan("solo", 90, 100, APRIL).starter(0, 10).build();
+    Wallet wallet = wallet().plan("solo", 90, 100, APRIL).paid().starter(0, 10).build();
     Run run = run("letter.generate").on("doc-1");
 
     assertThat(next(OUTSMART, wallet, run.times(300)).steps()).contains(CHOOSE_PLAN);

@@ -152,6 +152,6 @@ class JournalTest {
 
   private static Bucket topUp(long number, long amount) {
     Credits credits = credits(amount);
-    return new Bucket.TopUp(number, credits, credits, NOW);
+    return Bucket.TopUp.granted(number, credits, NOW);
   }
 }

@@ -139,7 +139,7 @@ class AiEmployeeGuideTest {
           + " pause until your allowance resets at the next billing cycle or you add a top-up"
           + " pack.")
   void with_allowance_and_packs_used_it_pauses_until_a_pack_is_added() {
-    business.paid("starter", 500).topUp(250).given(run("website.sync").times(30));
+    business.paid("starter").topUp(250).given(run("website.sync").times(30));
 
     assertThat(business.charge("k1", "reply")).isInstanceOf(OutOfCredits.class);
     assertThat(business.charge("k2", "website.sync")).isInstanceOf(OutOfCredits.class);
@@ -155,7 +155,7 @@ class AiEmployeeGuideTest {
     "This keeps your purchased credits available for when you truly need them."
   })
   void the_allowance_goes_before_the_top_up() {
-    business.paid("starter", 500).topUp(250);
+    business.paid("starter").topUp(250);
 
     business.given(run("website.sync").times(19));
     assertThat(business.left()).containsExactly(25L, 250L);
@@ -171,7 +171,7 @@ class AiEmployeeGuideTest {
         + " monthly allowance."
   })
   void balance_and_remaining_allowance_are_shown() {
-    business.paid("starter", 500).topUp(250).given(run("website.sync"));
+    business.paid("starter").topUp(250).given(run("website.sync"));
 
     assertThat(business.balance().total()).isEqualTo(credits(725));
     assertThat(business.balance().plan().orElseThrow().remaining()).isEqualTo(credits(475));

@@ -106,7 +106,7 @@ class OutSmartGuideTest {
     "OutSmart will use them in the right order automatically (see below)."
   })
   void personal_credits_go_first_and_the_top_up_last() {
-    practitioner.topUp(50).paid("solo", 100);
+    practitioner.topUp(50).paid("solo");
 
     assertThat(practitioner.balance().buckets())
         .extracting(Bucket::kind)
@@ -135,7 +135,7 @@ class OutSmartGuideTest {
         + " glance."
   })
   void the_pill_shows_the_total() {
-    practitioner.topUp(50).paid("solo", 100);
+    practitioner.topUp(50).paid("solo");
 
     spend(30);
 
@@ -149,7 +149,7 @@ class OutSmartGuideTest {
     "Buy extra credits that don’t expire."
   })
   void top_up_credits_do_not_expire() {
-    practitioner.paid("solo", 100).topUp(50);
+    practitioner.paid("solo").topUp(50);
 
     spend(112);
 
@@ -162,7 +162,7 @@ class OutSmartGuideTest {
     "Clicked an AI button and saw a “you’re out” panel? Go to When You’re Out of Credits."
   })
   void who_has_a_plan_and_is_out_may_top_up() {
-    practitioner.paid("solo", 100);
+    practitioner.paid("solo");
 
     spend(110);
 

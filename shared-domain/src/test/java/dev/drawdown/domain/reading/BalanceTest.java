@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.Standing;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

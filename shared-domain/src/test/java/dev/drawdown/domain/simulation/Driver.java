@@ -44,6 +44,7 @@ record Driver(Machine machine, Instant now) {
       case ChargeResult.UnknownAction _ -> Answer.of("unknown action");
       case ChargeResult.Free _ -> Answer.of("free");
       case ChargeResult.SavedResult(Charge first, _) -> answer("saved", first);
+      case ChargeResult.PaymentRequired _ -> Answer.of("payment required");
       case ChargeResult.OutOfCredits _ -> Answer.of("out of credits");
       case ChargeResult.TooManyHolds _ -> Answer.of("too many holds");
       case ChargeResult.Charged(Charge charge, _, _) -> answer("charged", charge);

@@ -51,7 +51,7 @@ record Law(Balance balance, List<Entry> ledger, NaiveState model) {
   private static boolean isLapse(Entry entry, Move move) {
     return switch (entry.kind()) {
       case LAPSE, CAPTURE, RELEASE, REFUND -> move.change() < 0;
-      case GRANT, CHARGE, HOLD, LOW, EXHAUSTED -> false;
+      case GRANT, CHARGE, HOLD, TAKE_BACK, ADJUSTMENT, LOW, EXHAUSTED, STANDING -> false;
     };
   }
 

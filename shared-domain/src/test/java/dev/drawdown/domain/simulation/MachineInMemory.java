@@ -19,10 +19,24 @@ import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.payment.PaymentId;
+import dev.drawdown.domain.payment.Reversal;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.renewal.Parking;
+import dev.drawdown.domain.renewal.RenewalFact;
+import dev.drawdown.domain.renewal.RenewalResult;
+import dev.drawdown.domain.renewal.RenewalSituation;
+import dev.drawdown.domain.renewal.Renewing;
 import dev.drawdown.domain.settling.Settlement;
 import dev.drawdown.domain.settling.Settling;
+import dev.drawdown.domain.topup.PackPaid;
+import dev.drawdown.domain.topup.ReversalResult;
+import dev.drawdown.domain.topup.ReversalSituation;
+import dev.drawdown.domain.topup.Reversing;
+import dev.drawdown.domain.topup.TopUpResult;
+import dev.drawdown.domain.topup.TopUpSituation;
+import dev.drawdown.domain.topup.ToppingUp;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
@@ -43,9 +57,24 @@ public final class MachineInMemory implements Machine {
   private final Map<ChargeId, Charge> charges = new HashMap<>();
   private final Map<DocumentKey, ChargeId> documents = new HashMap<>();
   private final List<Entry> ledger = new ArrayList<>();
+  private final Renewing renewing;
+  private final Parking parking;
+  private final ToppingUp toppingUp;
+  private final Reversing reversing;
+  private final ProviderInMemory provider;
   private Wallet wallet;
 
   public MachineInMemory(AccountId owner, Catalog catalog) {
+    this(owner, catalog, new ProviderInMemory());
+  }
+
+  /// An account of several that one provider's messages are about.
+  public MachineInMemory(AccountId owner, Catalog catalog, ProviderInMemory provider) {
+    this.provider = provider;
+    this.renewing = new Renewing(catalog);
+    this.parking = new Parking(catalog);
+    this.toppingUp = new ToppingUp(catalog);
+    this.reversing = new Reversing(catalog);
     this.charging = new Charging(catalog);
     this.capturing = new Capturing(catalog);
     this.refunding = new Refunding(catalog);
@@ -55,7 +84,7 @@ public final class MachineInMemory implements Machine {
 
   /// The same account, after an edit of the catalog.
   public MachineInMemory on(Catalog edited) {
-    MachineInMemory machine = new MachineInMemory(wallet.owner(), edited);
+    MachineInMemory machine = new MachineInMemory(wallet.owner(), edited, provider);
     machine.charges.putAll(charges);
     machine.documents.putAll(documents);
     machine.ledger.addAll(ledger);
@@ -95,15 +124,47 @@ public final class MachineInMemory implements Machine {
   @Override
   public void topUp(Credits credits, Instant clock) {
     Instant now = wallet.timeOf(clock);
-    grant(clock, number -> new Bucket.TopUp(number, credits, credits, now));
+    grant(clock, number -> Bucket.TopUp.granted(number, credits, now));
   }
 
-  /// Puts a bucket of any kind into the wallet, as a payment will.
-  public void grant(Instant clock, LongFunction<Bucket> bucketOf) {
+  private void grant(Instant clock, LongFunction<Bucket> bucketOf) {
     Settlement due = reading.due(wallet, clock);
     Cause cause = Cause.because("paid");
     Journal granted = Journal.of(due.wallet()).grant(wallet.timeOf(clock), cause, bucketOf);
     commit(Commit.inOrder(due, granted, List.of()));
+  }
+
+  public RenewalResult tell(RenewalFact fact, Instant clock) {
+    Optional<Credits> claimed =
+        fact instanceof RenewalFact.PeriodPaid paid ? provider.claimed(paid) : Optional.empty();
+    RenewalSituation situation =
+        new RenewalSituation(wallet, provider.subscription(fact.subscription()), claimed);
+    RenewalResult result = renewing.apply(fact, situation, clock);
+    commit(result.commits());
+    return result;
+  }
+
+  public void park(Instant clock) {
+    commit(parking.park(wallet, clock).commits());
+  }
+
+  public void unpark(Instant clock) {
+    commit(parking.unpark(wallet, clock).commits());
+  }
+
+  public TopUpResult topUp(PackPaid paid, Instant clock) {
+    TopUpSituation situation = new TopUpSituation(wallet, provider.payment(paid.payment()));
+    TopUpResult result = toppingUp.topUp(paid, situation, clock);
+    commit(result.commits());
+    return result;
+  }
+
+  public ReversalResult reverse(PaymentId payment, Reversal reversal, Instant clock) {
+    ReversalSituation situation =
+        new ReversalSituation(provider.payment(payment), Optional.of(wallet));
+    ReversalResult result = reversing.reverse(payment, reversal, situation, clock);
+    commit(result.commits());
+    return result;
   }
 
   @Override
@@ -122,12 +183,19 @@ public final class MachineInMemory implements Machine {
     return Optional.ofNullable(charges.get(id));
   }
 
+  /// The wallet with all that is due, written or not.
+  public Wallet settled(Instant clock) {
+    return reading.due(wallet, clock).wallet();
+  }
+
   private void commit(List<Commit> commits) {
     for (Commit commit : commits) {
-      require(commit.journal().basedOn() == wallet.version(), commit);
-      require(commit.journal().entries().size() <= Settling.ENTRIES_PER_STEP, commit);
-      ledger.addAll(commit.journal().entries());
-      wallet = commit.journal().wallet();
+      if (commit instanceof Commit.Step(Journal journal, _)) {
+        require(journal.basedOn() == wallet.version(), commit);
+        require(journal.entries().size() <= Settling.ENTRIES_PER_STEP, commit);
+        ledger.addAll(journal.entries());
+        wallet = journal.wallet();
+      }
       commit.writes().forEach(this::write);
     }
   }
@@ -142,6 +210,13 @@ public final class MachineInMemory implements Machine {
           require(Objects.equals(documents.put(document, charge), instead.orElse(null)), write);
       case Write.FreeDocument(var document, var charge) ->
           require(charge.equals(documents.remove(document)), write);
+      case Write.ClaimGrant _,
+          Write.PutSubscription _,
+          Write.PutPayment _,
+          Write.ClaimEvent _,
+          Write.ParkEvent _,
+          Write.UnparkEvent _ ->
+          require(provider.write(write), write);
     }
   }
 

@@ -50,14 +50,14 @@ class WalletTest {
 
   @Test
   void every_bucket_comes_from_an_entry_of_its_own() {
-    Bucket first = new Bucket.TopUp(1, credits(5), credits(5), NOW);
-    Bucket unwritten = new Bucket.TopUp(3, credits(5), credits(5), NOW);
+    Bucket first = Bucket.TopUp.granted(1, credits(5), NOW);
+    Bucket unwritten = Bucket.TopUp.granted(3, credits(5), NOW);
 
     assertThatIllegalArgumentException().isThrownBy(() -> holding(first, first));
     assertThatIllegalArgumentException().isThrownBy(() -> holding(unwritten));
   }
 
   private static Wallet holding(Bucket... buckets) {
-    return new Wallet(OWNER, 1, NOW, List.of(buckets), List.of(), false, false);
+    return new Wallet(OWNER, 1, NOW, List.of(buckets), List.of(), Coverage.NONE, false, false);
   }
 }

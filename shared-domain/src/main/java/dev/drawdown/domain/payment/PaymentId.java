@@ -1,0 +1,20 @@
+package dev.drawdown.domain.payment;
+
+import dev.drawdown.domain.Identifier;
+
+/// A payment's name at its provider, unique over all accounts.
+public record PaymentId(String value) implements Comparable<PaymentId> {
+  public PaymentId {
+    Identifier.require("payment", value);
+  }
+
+  @Override
+  public int compareTo(PaymentId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

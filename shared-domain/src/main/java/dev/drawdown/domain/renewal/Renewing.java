@@ -1,0 +1,118 @@
+package dev.drawdown.domain.renewal;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.catalog.Plan;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.renewal.RenewalFact.CancellationChanged;
+import dev.drawdown.domain.renewal.RenewalFact.GivenUp;
+import dev.drawdown.domain.renewal.RenewalFact.PaymentFailed;
+import dev.drawdown.domain.renewal.RenewalFact.PeriodPaid;
+import dev.drawdown.domain.renewal.RenewalFact.SubscriptionEnded;
+import dev.drawdown.domain.renewal.RenewalResult.AlreadyKnown;
+import dev.drawdown.domain.renewal.RenewalResult.Applied;
+import dev.drawdown.domain.renewal.RenewalResult.OwnedByAnother;
+import dev.drawdown.domain.renewal.RenewalResult.Recorded;
+import dev.drawdown.domain.renewal.RenewalResult.SizeMissing;
+import dev.drawdown.domain.renewal.RenewalResult.UnknownPlan;
+import dev.drawdown.domain.settling.Settling;
+import dev.drawdown.domain.subscription.Grant;
+import dev.drawdown.domain.subscription.OwnedSubscription;
+import dev.drawdown.domain.subscription.PaidPeriod;
+import dev.drawdown.domain.subscription.Subscription;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Lets a wallet follow what is told of its owner's subscriptions.
+public final class Renewing {
+  private final Catalog catalog;
+  private final Settling settling;
+  private final Covering covering;
+
+  public Renewing(Catalog catalog) {
+    this.catalog = catalog;
+    this.settling = new Settling(catalog);
+    this.covering = new Covering(catalog);
+  }
+
+  /// Takes note of `fact` when the clock shows `clock`.
+  public RenewalResult apply(RenewalFact fact, RenewalSituation situation, Instant clock) {
+    Instant now = situation.wallet().timeOf(clock);
+    Optional<AccountId> other = ownerOtherThan(situation);
+    if (other.isPresent()) {
+      return new OwnedByAnother(other.get());
+    }
+    Telling telling = new Telling(situation, fact, settling.settle(situation.wallet(), now), now);
+    Subscription before = telling.before();
+    return switch (fact) {
+      case PeriodPaid paid -> pay(paid, telling);
+      case PaymentFailed(_, Instant start, boolean last) ->
+          tell(last ? before.givenUp(start) : before.failed(start), telling);
+      case GivenUp(_, Instant start) -> tell(before.givenUp(start), telling);
+      case CancellationChanged(_, var cancellation) ->
+          tell(before.cancelled(cancellation), telling);
+      case SubscriptionEnded(_, Instant at) -> tell(before.ended(at), telling);
+    };
+  }
+
+  private static Optional<AccountId> ownerOtherThan(RenewalSituation situation) {
+    return situation
+        .subscription()
+        .map(OwnedSubscription::owner)
+        .filter(owner -> !owner.equals(situation.wallet().owner()));
+  }
+
+  private RenewalResult pay(PeriodPaid fact, Telling telling) {
+    Optional<Plan> plan = catalog.plan(fact.plan()).filter(Plan::isSoldToAccounts);
+    if (plan.isEmpty()) {
+      return new UnknownPlan(fact.plan());
+    }
+    if (plan.get().allowance().isEmpty() && fact.size().isEmpty()) {
+      return new SizeMissing(fact.plan());
+    }
+    PaidPeriod paid = paid(fact, plan.get());
+    Optional<Credits> claimed = telling.situation().claimed();
+    if (claimed.filter(before -> before.covers(paid.credits())).isPresent()) {
+      return new AlreadyKnown(telling.due().wallet());
+    }
+    Subscription after = telling.before().paid(paid);
+    Journal decided = covering.begin(after, paid, telling);
+    Wallet wallet = telling.due().wallet();
+    Grant grant = Grant.of(fact.subscription(), paid);
+    return recorded(telling, after, decided, new Write.ClaimGrant(wallet.owner(), grant, claimed));
+  }
+
+  private static PaidPeriod paid(PeriodPaid fact, Plan plan) {
+    Credits each =
+        plan.allowance()
+            .map(allowance -> allowance.at(fact.start()))
+            .orElseGet(() -> Credits.of(fact.size().getAsLong()));
+    Credits bonus = fact.renewal() ? plan.renewalBonus() : Credits.NONE;
+    Credits credits = each.times(fact.quantity()).plus(bonus);
+    return new PaidPeriod(fact.plan(), fact.quantity(), credits, fact.start(), fact.end());
+  }
+
+  private RenewalResult tell(Subscription after, Telling telling) {
+    if (after.equals(telling.before())) {
+      return new AlreadyKnown(telling.due().wallet());
+    }
+    return recorded(telling, after, covering.follow(after, telling));
+  }
+
+  private static RenewalResult recorded(
+      Telling telling, Subscription after, Journal decided, Write... claims) {
+    List<Write> writes = new ArrayList<>(List.of(claims));
+    AccountId owner = telling.due().wallet().owner();
+    writes.add(new Write.PutSubscription(owner, after, telling.revision()));
+    List<Commit> commits = Commit.inOrder(telling.due(), decided, writes);
+    return decided.isEmpty()
+        ? new Recorded(decided.wallet(), commits)
+        : new Applied(decided.wallet(), commits);
+  }
+}

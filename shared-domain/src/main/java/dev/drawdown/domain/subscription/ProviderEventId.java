@@ -1,0 +1,20 @@
+package dev.drawdown.domain.subscription;
+
+import dev.drawdown.domain.Identifier;
+
+/// The payment provider's name for one thing it told.
+public record ProviderEventId(String value) implements Comparable<ProviderEventId> {
+  public ProviderEventId {
+    Identifier.require("event", value);
+  }
+
+  @Override
+  public int compareTo(ProviderEventId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

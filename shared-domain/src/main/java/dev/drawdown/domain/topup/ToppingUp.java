@@ -1,0 +1,91 @@
+package dev.drawdown.domain.topup;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.catalog.Pack;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.payment.Credited;
+import dev.drawdown.domain.payment.Payment;
+import dev.drawdown.domain.payment.StoredPayment;
+import dev.drawdown.domain.settling.Reason;
+import dev.drawdown.domain.settling.Settlement;
+import dev.drawdown.domain.settling.Settling;
+import dev.drawdown.domain.topup.TopUpResult.AlreadyToppedUp;
+import dev.drawdown.domain.topup.TopUpResult.KeyReused;
+import dev.drawdown.domain.topup.TopUpResult.PlanRequired;
+import dev.drawdown.domain.topup.TopUpResult.ToppedUp;
+import dev.drawdown.domain.topup.TopUpResult.UnknownPack;
+import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.BucketId;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Credits a pack, once per payment, as a bucket of its own.
+public final class ToppingUp {
+  private final Catalog catalog;
+  private final Settling settling;
+
+  public ToppingUp(Catalog catalog) {
+    this.catalog = catalog;
+    this.settling = new Settling(catalog);
+  }
+
+  /// Credits what was `paid` for when the clock shows `clock`.
+  public TopUpResult topUp(PackPaid paid, TopUpSituation situation, Instant clock) {
+    Wallet wallet = situation.wallet();
+    Instant now = wallet.timeOf(clock);
+    Settlement due = settling.settle(wallet, now);
+    Optional<Credited> first =
+        situation.payment().map(StoredPayment::payment).flatMap(Payment::credited);
+    if (first.isPresent()) {
+      Credited before = first.get();
+      boolean same = before.owner().equals(wallet.owner()) && before.pack().equals(paid.pack());
+      return same ? new AlreadyToppedUp(before, due.wallet()) : new KeyReused(before);
+    }
+    Optional<Pack> pack = catalog.pack(paid.pack());
+    if (pack.isEmpty()) {
+      return new UnknownPack(paid.pack());
+    }
+    if (!paid.checkedOut() && needsPlan(due.wallet())) {
+      return new PlanRequired(due.wallet(), catalog.links().choosePlan());
+    }
+    return credit(paid, pack.get(), situation, due, now);
+  }
+
+  private boolean needsPlan(Wallet settled) {
+    return catalog.packs().planHoldersOnly() && settled.paidPlan().isEmpty();
+  }
+
+  private static TopUpResult credit(
+      PackPaid paid, Pack pack, TopUpSituation situation, Settlement due, Instant now) {
+    Cause cause = Cause.paidBy(paid.payment()).with(Reason.TOP_UP.label());
+    Journal granted =
+        Journal.of(due.wallet())
+            .grant(now, cause, number -> Bucket.TopUp.granted(number, pack.credits(), now));
+    long number = granted.wallet().version();
+    Payment payment =
+        situation
+            .payment()
+            .map(StoredPayment::payment)
+            .orElseGet(() -> Payment.unheardOf(paid.payment()))
+            .credited(new Credited(due.wallet().owner(), pack.id(), number, pack.credits()));
+    Journal journal = Reversing.settle(granted, payment, Credits.NONE, now);
+    long revision = situation.payment().map(StoredPayment::revision).orElse(0L);
+    List<Write> writes = List.of(new Write.PutPayment(payment, revision));
+    return new ToppedUp(
+        bucket(journal.wallet(), number), journal.wallet(), Commit.inOrder(due, journal, writes));
+  }
+
+  static Bucket.TopUp bucket(Wallet wallet, long number) {
+    return wallet
+        .bucket(new BucketId(BucketKind.TOP_UP, number))
+        .map(Bucket.TopUp.class::cast)
+        .orElseThrow(() -> new IllegalArgumentException("there is no pack " + number));
+  }
+}

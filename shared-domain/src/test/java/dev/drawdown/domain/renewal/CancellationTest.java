@@ -1,0 +1,154 @@
+package dev.drawdown.domain.renewal;
+
+import static dev.drawdown.domain.fixtures.Catalogs.OUTSMART;
+import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.Facts.cancelled;
+import static dev.drawdown.domain.fixtures.Facts.ended;
+import static dev.drawdown.domain.fixtures.Facts.failed;
+import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Facts.renewed;
+import static dev.drawdown.domain.fixtures.Facts.withdrawn;
+import static dev.drawdown.domain.fixtures.Run.run;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.MAY;
+import static dev.drawdown.domain.fixtures.Times.NOW;
+import static dev.drawdown.domain.fixtures.Times.justBefore;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.charging.NextSteps.Step;
+import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.simulation.ProviderInMemory;
+import dev.drawdown.domain.wallet.Standing;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// P4, P5: cancelled credits last to the end of the paid period, removed ones go at once.
+class CancellationTest {
+  @Test
+  void a_planned_cancellation_keeps_the_credits_to_the_end_of_the_period() {
+    Account account = subscriber().given(cancelled(NOW, APRIL));
+
+    assertThat(account.balance().cancelsAt()).contains(APRIL);
+    assertThat(account.balance().usage().resetsAt()).isEmpty();
+    assertThat(account.at(justBefore(APRIL)).settled().total().amount()).isEqualTo(100);
+    assertThat(account.at(APRIL).settled().total().amount()).isZero();
+    assertThat(account.balance().plan()).isEmpty();
+  }
+
+  @Test
+  void the_ledger_says_when_a_cancellation_was_planned_and_withdrawn_and_only_once() {
+    Account account = subscriber().given(cancelled(NOW, APRIL), cancelled(NOW, APRIL));
+
+    account.given(withdrawn(NOW.plusSeconds(60)), cancelled(NOW, APRIL));
+
+    assertThat(account.ledger(EntryKind.STANDING))
+        .extracting(entry -> entry.cause().reason())
+        .containsExactly(
+            Optional.of("cancellation-planned"), Optional.of("cancellation-withdrawn"));
+    assertThat(account.balance().cancelsAt()).isEmpty();
+  }
+
+  @Test
+  void a_withdrawal_that_arrives_after_the_end_brings_back_what_was_cleared() {
+    Account account = subscriber().given(run("letter.generate").on("doc-1"));
+    account.given(cancelled(NOW, APRIL)).at(APRIL.plusSeconds(60));
+    assertThat(account.settled().plan()).isEmpty();
+
+    account.given(withdrawn(NOW.plusSeconds(60)));
+
+    assertThat(account.settled().plan().orElseThrow().remaining().amount()).isEqualTo(99);
+  }
+
+  @Test
+  void top_ups_stay_and_stay_spendable() {
+    Account account = subscriber().topUp(50).given(cancelled(NOW, APRIL)).at(APRIL);
+
+    account.given(ended(APRIL));
+
+    assertThat(account.settled().total().amount()).isEqualTo(50);
+    account.charged(run("letter.generate").on("doc-1"));
+  }
+
+  @Test
+  void a_removed_plan_is_cleared_at_once_and_whoever_gets_it_next_gets_a_fresh_grant() {
+    ProviderInMemory provider = new ProviderInMemory();
+    Account mia = Account.of("mia", OUTSMART, provider).given(paid("solo", MARCH, APRIL));
+    Account ben = Account.of("ben", OUTSMART, provider);
+    mia.given(run("letter.generate").on("doc-1"));
+
+    mia.given(ended(NOW));
+    ben.given(paid("sub-2", "solo", NOW, APRIL));
+
+    assertThat(mia.settled().plan()).isEmpty();
+    assertThat(ben.settled().plan().orElseThrow().remaining().amount()).isEqualTo(100);
+  }
+
+  @Test
+  void an_ended_subscription_stays_ended_whatever_arrives_later() {
+    Account account = subscriber().given(ended(NOW));
+
+    account.at(APRIL).given(renewed("solo", APRIL, MAY), withdrawn(APRIL), failed(MAY));
+
+    assertThat(account.settled().total().amount()).isZero();
+    assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(account.ledger(EntryKind.GRANT)).hasSize(1);
+  }
+
+  @Test
+  void the_end_of_a_replaced_subscription_leaves_the_current_one_alone() {
+    Account account = subscriber().given(paid("sub-2", "plus", NOW, APRIL));
+
+    RenewalResult result = account.told(ended("sub-1", NOW));
+
+    assertThat(result).isInstanceOf(RenewalResult.Recorded.class);
+    assertThat(account.settled().plan().orElseThrow().remaining().amount()).isEqualTo(300);
+  }
+
+  @Test
+  void grace_and_suspension_end_with_the_subscription_and_refusals_say_choose_plan() {
+    Account account = subscriber().at(APRIL).given(failed(APRIL));
+    account.after(Duration.ofDays(14));
+    assertThat(account.balance().standing()).isEqualTo(Standing.SUSPENDED);
+
+    account.given(ended(account.clock()));
+
+    assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
+    account.given(run("letter.generate").on("doc").times(10));
+    assertThat(account.charge("next", run("letter.generate").on("doc-2")))
+        .isInstanceOfSatisfying(
+            OutOfCredits.class,
+            refused ->
+                assertThat(refused.next().steps())
+                    .containsExactly(new Step.ChoosePlan(Optional.empty())));
+  }
+
+  @Test
+  void cancelling_and_subscribing_again_brings_no_second_starter_or_trial() {
+    Account account = Account.on(simple().starter(10).trial(14, 20).paid("solo", 100, 5).build());
+    account.given(run(30)).given(paid("solo", MARCH, APRIL));
+
+    account.given(ended(NOW)).after(Duration.ofDays(1));
+
+    assertThat(account.total()).isZero();
+  }
+
+  @Test
+  void the_default_plan_follows_a_cancelled_one() {
+    Account account = Account.on(simple().monthly(50).paid("solo", 100, 5));
+    account.given(run(1)).given(paid("solo", MARCH, APRIL), cancelled(NOW, APRIL));
+    assertThat(account.left()).containsExactly(100L);
+
+    account.at(APRIL);
+
+    assertThat(account.left()).containsExactly(50L);
+    assertThat(account.balance().plan().orElseThrow().endsAt()).isEqualTo(MAY);
+  }
+
+  private static Account subscriber() {
+    return Account.on(OUTSMART).given(paid("solo", MARCH, APRIL));
+  }
+}

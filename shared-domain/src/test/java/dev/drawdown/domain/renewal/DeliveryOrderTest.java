@@ -1,0 +1,165 @@
+package dev.drawdown.domain.renewal;
+
+import static dev.drawdown.domain.fixtures.Catalogs.OUTSMART;
+import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.Facts.cancelled;
+import static dev.drawdown.domain.fixtures.Facts.ended;
+import static dev.drawdown.domain.fixtures.Facts.failed;
+import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Facts.renewed;
+import static dev.drawdown.domain.fixtures.Facts.withdrawn;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.MAY;
+import static dev.drawdown.domain.fixtures.Times.utc;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.ledger.Audit;
+import dev.drawdown.domain.reading.Balance;
+import dev.drawdown.domain.wallet.Bucket;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Whatever the order in which a subscription's news arrives, and however often: the same wallet.
+class DeliveryOrderTest {
+  /// In the right order.
+  private static final List<RenewalFact> HISTORY =
+      List.of(
+          paid("solo", MARCH, APRIL),
+          cancelled(utc("2026-03-05T00:00:00Z"), APRIL),
+          withdrawn(utc("2026-03-06T00:00:00Z")),
+          failed(APRIL),
+          renewed("solo", APRIL, MAY),
+          paid("plus", utc("2026-04-10T00:00:00Z"), MAY),
+          ended(utc("2026-04-20T00:00:00Z")));
+
+  private static final Catalog MONTHLY =
+      simple().trial(14, 20).monthly(50).paid("solo", 100, 5).paid("plus", 300, 15).build();
+
+  /// In the middle of a period, in grace, and after it.
+  private static final List<Instant> CLOCKS =
+      List.of(
+          utc("2026-03-15T00:00:00Z"),
+          utc("2026-04-12T00:00:00Z"),
+          utc("2026-04-25T00:00:00Z"),
+          utc("2026-05-03T00:00:00Z"),
+          utc("2026-06-01T00:00:00Z"));
+
+  static Stream<List<RenewalFact>> subsets() {
+    return IntStream.range(1, 1 << HISTORY.size()).mapToObj(DeliveryOrderTest::subset);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subsets")
+  void every_permutation_leads_to_the_same_wallet(List<RenewalFact> history) {
+    for (Instant clock : clocksFor(history)) {
+      Account inOrder = Account.on(OUTSMART).at(clock).given(array(history));
+
+      for (List<RenewalFact> permutation : permutations(history)) {
+        assertSame(Account.on(OUTSMART).at(clock).given(array(permutation)), inOrder, permutation);
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void duplicates_at_any_time_lead_to_the_same_wallet(long seed) {
+    Random random = new Random(seed);
+    for (int round = 0; round < 300; round++) {
+      List<RenewalFact> history = subset(1 + random.nextInt((1 << HISTORY.size()) - 1));
+      Catalog catalog = random.nextBoolean() ? OUTSMART : MONTHLY;
+      Instant end = CLOCKS.get(random.nextInt(CLOCKS.size()));
+      Account inOrder = Account.on(catalog).at(end).given(array(history));
+
+      List<RenewalFact> deliveries = twiceOrMore(history, random);
+      Account account = Account.on(catalog).at(MARCH);
+      for (RenewalFact fact : deliveries) {
+        account.at(between(account.clock(), end, random)).told(fact);
+      }
+
+      assertSame(account.at(end), inOrder, deliveries);
+    }
+  }
+
+  private static void assertSame(Account account, Account expected, Object delivered) {
+    assertThat(state(account))
+        .as("%s at %s", delivered, account.clock())
+        .isEqualTo(state(expected));
+    Audit audit = Audit.of(account.settled(), account.ledger().iterator());
+    assertThat(audit.consistent()).as("%s", delivered).isTrue();
+  }
+
+  /// All that people see but for the numbers of entries and buckets, and when a default plan began.
+  private static String state(Account account) {
+    Balance balance = account.balance();
+    List<String> buckets =
+        balance.buckets().stream()
+            .map(bucket -> bucket.kind() + " " + bucket.remaining() + " of " + bucket.granted())
+            .toList();
+    return String.join(
+        ", ",
+        balance.standing().label(),
+        balance.plan().map(Bucket.Plan::plan) + " until " + balance.plan().map(Bucket.Plan::endsAt),
+        "cancels " + balance.cancelsAt(),
+        buckets.toString(),
+        balance.usage().toString());
+  }
+
+  /// Everything at several instants where there are few facts; with all of them, at one.
+  private static List<Instant> clocksFor(List<RenewalFact> history) {
+    return history.size() < 6 ? CLOCKS : List.of(utc("2026-04-25T00:00:00Z"));
+  }
+
+  private static Instant between(Instant from, Instant to, Random random) {
+    long span = to.toEpochMilli() - from.toEpochMilli();
+    return from.plusMillis(span == 0 ? 0 : random.nextLong(span / 4 + 1));
+  }
+
+  private static List<RenewalFact> twiceOrMore(List<RenewalFact> history, Random random) {
+    List<RenewalFact> deliveries = new ArrayList<>(history);
+    for (RenewalFact fact : history) {
+      for (int again = random.nextInt(3); again > 0; again--) {
+        deliveries.add(fact);
+      }
+    }
+    Collections.shuffle(deliveries, random);
+    return deliveries;
+  }
+
+  private static List<RenewalFact> subset(int bits) {
+    return IntStream.range(0, HISTORY.size())
+        .filter(index -> (bits & (1 << index)) != 0)
+        .mapToObj(HISTORY::get)
+        .toList();
+  }
+
+  private static List<List<RenewalFact>> permutations(List<RenewalFact> facts) {
+    if (facts.isEmpty()) {
+      return List.of(List.of());
+    }
+    List<List<RenewalFact>> all = new ArrayList<>();
+    for (RenewalFact first : facts) {
+      List<RenewalFact> others = facts.stream().filter(fact -> !fact.equals(first)).toList();
+      for (List<RenewalFact> rest : permutations(others)) {
+        List<RenewalFact> permutation = new ArrayList<>(List.of(first));
+        permutation.addAll(rest);
+        all.add(permutation);
+      }
+    }
+    return all;
+  }
+
+  private static RenewalFact[] array(List<RenewalFact> facts) {
+    return facts.toArray(RenewalFact[]::new);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.drawdown.domain.renewal;
+
+import static dev.drawdown.domain.fixtures.Catalogs.AI_EMPLOYEE;
+import static dev.drawdown.domain.fixtures.Catalogs.OUTSMART;
+import static dev.drawdown.domain.fixtures.Facts.custom;
+import static dev.drawdown.domain.fixtures.Facts.ended;
+import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Facts.renewed;
+import static dev.drawdown.domain.fixtures.Run.run;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.MAY;
+import static dev.drawdown.domain.fixtures.Times.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.simulation.ProviderInMemory;
+import java.util.OptionalLong;
+import org.junit.jupiter.api.Test;
+
+/// P1, P2, P8: a paid period grants once; a renewal replaces what was left and brings its bonus.
+class RenewalTest {
+  @Test
+  void the_first_period_brings_the_plans_credits_without_a_bonus() {
+    Account account = Account.on(AI_EMPLOYEE).given(paid("starter", MARCH, APRIL));
+
+    assertThat(account.left()).containsExactly(500L);
+    assertThat(account.balance().plan().orElseThrow().endsAt()).isEqualTo(APRIL);
+    assertThat(account.balance().usage().resetsAt()).contains(APRIL);
+  }
+
+  @Test
+  void a_renewal_replaces_what_was_left_and_brings_its_bonus_once() {
+    Account account = subscriber().given(run("letter.generate").on("doc-1"));
+
+    account.at(APRIL).given(renewed("solo", APRIL, MAY), renewed("solo", APRIL, MAY));
+
+    assertThat(planLeft(account)).isEqualTo(105);
+    assertThat(account.ledger(EntryKind.LAPSE).getLast().change()).isEqualTo(-99);
+    assertThat(account.ledger(EntryKind.GRANT).getLast().change()).isEqualTo(105);
+  }
+
+  @Test
+  void the_same_payment_told_twice_is_known() {
+    Account account = subscriber();
+
+    RenewalResult again = account.told(paid("solo", MARCH, APRIL));
+
+    assertThat(again).isInstanceOf(RenewalResult.AlreadyKnown.class);
+  }
+
+  @Test
+  void an_older_period_that_is_paid_late_is_history() {
+    Account account = Account.on(OUTSMART).at(APRIL).given(renewed("solo", APRIL, MAY));
+
+    RenewalResult late = account.told(paid("solo", MARCH, APRIL));
+
+    assertThat(late).isInstanceOf(RenewalResult.Recorded.class);
+    assertThat(planLeft(account)).isEqualTo(105);
+    assertThat(account.told(paid("solo", MARCH, APRIL)))
+        .isInstanceOf(RenewalResult.AlreadyKnown.class);
+  }
+
+  @Test
+  void each_seat_brings_the_plans_credits_and_the_bonus_comes_once() {
+    Account account = Account.on(OUTSMART);
+
+    account.told(
+        new RenewalFact.PeriodPaid(
+            paid("solo", MARCH, APRIL).subscription(),
+            new PlanId("solo"),
+            3,
+            OptionalLong.empty(),
+            MARCH,
+            APRIL,
+            true));
+
+    assertThat(planLeft(account)).isEqualTo(305);
+  }
+
+  @Test
+  void seats_added_within_a_period_reset_the_balance_to_all_seats() {
+    Account account = subscriber().given(run("letter.generate").on("doc-1"));
+
+    account.given(paid("sub-1", "solo", 3, NOW, APRIL));
+
+    assertThat(planLeft(account)).isEqualTo(300);
+  }
+
+  @Test
+  void a_custom_plan_brings_what_was_agreed_for_each_seat() {
+    Account account = Account.on(AI_EMPLOYEE).given(custom("enterprise", 9_000, 2, MARCH, APRIL));
+
+    assertThat(account.left()).containsExactly(18_000L);
+  }
+
+  @Test
+  void a_custom_plan_of_unknown_size_grants_nothing() {
+    Account account = Account.on(AI_EMPLOYEE);
+
+    RenewalResult result = account.told(paid("enterprise", MARCH, APRIL));
+
+    assertThat(result).isEqualTo(new RenewalResult.SizeMissing(new PlanId("enterprise")));
+    assertThat(account.ledger()).isEmpty();
+  }
+
+  @Test
+  void a_plan_that_is_not_sold_to_accounts_grants_nothing() {
+    Account account = Account.on(OUTSMART);
+
+    assertThat(account.told(paid("office", MARCH, APRIL)))
+        .isEqualTo(new RenewalResult.UnknownPlan(new PlanId("office")));
+    assertThat(account.told(paid("gold", MARCH, APRIL)))
+        .isEqualTo(new RenewalResult.UnknownPlan(new PlanId("gold")));
+    assertThat(account.ledger()).isEmpty();
+  }
+
+  @Test
+  void a_subscription_stays_its_first_owners() {
+    ProviderInMemory provider = new ProviderInMemory();
+    Account.of("mia", OUTSMART, provider).given(paid("solo", MARCH, APRIL));
+    Account other = Account.of("ben", OUTSMART, provider);
+
+    RenewalResult result = other.told(renewed("solo", APRIL, MAY));
+
+    assertThat(result).isEqualTo(new RenewalResult.OwnedByAnother(new AccountId("mia")));
+    assertThat(other.ledger()).isEmpty();
+  }
+
+  @Test
+  void a_paid_plan_ends_the_trial_and_no_trial_follows_it() {
+    Account account = Account.on(AI_EMPLOYEE).given(run("reply"));
+
+    account.given(paid("starter", MARCH, APRIL));
+
+    assertThat(account.left()).containsExactly(500L);
+    account.given(ended(NOW));
+    assertThat(account.total()).isZero();
+    assertThat(account.charge("late", "reply")).isInstanceOf(OutOfCredits.class);
+  }
+
+  private static Account subscriber() {
+    return Account.on(OUTSMART).given(paid("solo", MARCH, APRIL));
+  }
+
+  private static long planLeft(Account account) {
+    return account.settled().plan().orElseThrow().remaining().amount();
+  }
+}

@@ -1,0 +1,153 @@
+package dev.drawdown.domain.renewal;
+
+import static dev.drawdown.domain.fixtures.Catalogs.AI_EMPLOYEE;
+import static dev.drawdown.domain.fixtures.Catalogs.OUTSMART;
+import static dev.drawdown.domain.fixtures.Facts.failed;
+import static dev.drawdown.domain.fixtures.Facts.failedForGood;
+import static dev.drawdown.domain.fixtures.Facts.givenUp;
+import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Facts.renewed;
+import static dev.drawdown.domain.fixtures.Run.run;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.MAY;
+import static dev.drawdown.domain.fixtures.Times.justBefore;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.charging.ChargeResult;
+import dev.drawdown.domain.charging.ChargeResult.PaymentRequired;
+import dev.drawdown.domain.charging.NextSteps.Step;
+import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.Run;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.wallet.Standing;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// P6: an account that isn't paid for in time is refused, keeps what it has, and is restored by a
+/// payment.
+class SuspensionTest {
+  private static final Instant GRACE_END = APRIL.plus(Duration.ofDays(14));
+  private static final Run LETTER = run("letter.generate").on("doc-1");
+
+  @Test
+  void an_account_is_suspended_when_grace_is_over_with_or_without_news_of_a_failure() {
+    Account silent = subscriber();
+    Account failed = subscriber().at(APRIL).given(failed(APRIL));
+
+    for (Account account : new Account[] {silent, failed}) {
+      assertThat(account.at(justBefore(GRACE_END)).balance().standing())
+          .isNotEqualTo(Standing.SUSPENDED);
+      assertThat(account.at(GRACE_END).balance().standing()).isEqualTo(Standing.SUSPENDED);
+      Entry last = account.ledger(EntryKind.STANDING).getLast();
+      assertThat(last.at()).isEqualTo(GRACE_END);
+      assertThat(last.cause().reason()).contains("suspended");
+    }
+  }
+
+  @Test
+  void an_account_is_suspended_at_once_where_the_provider_gives_up() {
+    Account invoice = subscriber().at(APRIL).given(failed(APRIL), failedForGood(APRIL));
+    Account subscription = subscriber().at(APRIL).given(givenUp(APRIL));
+
+    assertThat(invoice.balance().standing()).isEqualTo(Standing.SUSPENDED);
+    assertThat(subscription.balance().standing()).isEqualTo(Standing.SUSPENDED);
+  }
+
+  @Test
+  void giving_up_an_older_invoice_suspends_nobody() {
+    Account account = subscriber().at(APRIL).given(renewed("solo", APRIL, MAY));
+
+    account.given(failedForGood(APRIL));
+
+    assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
+  }
+
+  @Test
+  void a_suspended_account_is_refused_with_the_way_to_pay() {
+    Account account = subscriber().at(GRACE_END);
+
+    ChargeResult result = account.charge("key", LETTER);
+
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            PaymentRequired.class,
+            refused ->
+                assertThat(refused.next().steps())
+                    .containsExactly(new Step.UpdatePaymentMethod(Optional.empty())));
+    assertThat(account.charge("hold", LETTER.held())).isInstanceOf(PaymentRequired.class);
+    assertThat(account.charge("free", "ask")).isInstanceOf(ChargeResult.Free.class);
+  }
+
+  @Test
+  void a_saved_result_is_free_for_a_suspended_account_too() {
+    Account account = subscriber();
+    account.charged(LETTER);
+
+    ChargeResult result = account.at(GRACE_END).charge("key", LETTER);
+
+    assertThat(result).isInstanceOf(ChargeResult.SavedResult.class);
+  }
+
+  @Test
+  void a_suspended_account_draws_its_packs_where_the_catalog_says_so() {
+    Account employee = Account.on(AI_EMPLOYEE).given(paid("starter", MARCH, APRIL)).topUp(30);
+    Account outsmart = subscriber().topUp(30);
+
+    employee.at(GRACE_END).charged(run("website.sync"));
+
+    assertThat(employee.left()).containsExactly(500L, 5L);
+    assertThat(employee.charge("more", "website.sync"))
+        .isInstanceOfSatisfying(
+            PaymentRequired.class,
+            refused ->
+                assertThat(refused.next().steps())
+                    .containsExactly(
+                        new Step.UpdatePaymentMethod(Optional.empty()),
+                        new Step.TopUp(Optional.empty())));
+    assertThat(outsmart.at(GRACE_END).charge("key", LETTER)).isInstanceOf(PaymentRequired.class);
+  }
+
+  @Test
+  void suspension_destroys_nothing_and_a_later_payment_restores() {
+    Account account = subscriber().given(LETTER).at(GRACE_END);
+    assertThat(account.settled().plan().orElseThrow().remaining().amount()).isEqualTo(99);
+
+    account.after(Duration.ofDays(3)).given(renewed("solo", APRIL, MAY));
+
+    assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(account.settled().plan().orElseThrow().remaining().amount()).isEqualTo(105);
+    assertThat(account.ledger(EntryKind.STANDING).getLast().cause().reason()).contains("restored");
+  }
+
+  @Test
+  void an_account_of_which_every_event_is_parked_is_not_suspended() {
+    Account account = subscriber().at(APRIL).parked().at(MAY);
+
+    assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
+    account.charged(LETTER);
+  }
+
+  @Test
+  void a_parked_event_does_not_help_where_a_failure_is_known() {
+    Account account = subscriber().at(APRIL).parked().given(failed(APRIL)).at(GRACE_END);
+
+    assertThat(account.balance().standing()).isEqualTo(Standing.SUSPENDED);
+  }
+
+  @Test
+  void an_event_parked_after_the_suspension_ends_it_and_dropping_it_suspends_again() {
+    Account account = subscriber().at(MAY);
+    assertThat(account.balance().standing()).isEqualTo(Standing.SUSPENDED);
+
+    assertThat(account.parked().balance().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(account.unparked().balance().standing()).isEqualTo(Standing.SUSPENDED);
+  }
+
+  private static Account subscriber() {
+    return Account.on(OUTSMART).given(paid("solo", MARCH, APRIL));
+  }
+}

@@ -1,0 +1,188 @@
+package dev.drawdown.domain.topup;
+
+import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.Run.run;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.charge.Returned;
+import dev.drawdown.domain.charging.RefundResult.Refunded;
+import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.Wallets;
+import dev.drawdown.domain.ledger.Audit;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.wallet.Bucket;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// U3: a payment that goes back takes its pack with it, as far as that is still there.
+class ReversalTest {
+  @ParameterizedTest(name = "{1} of {2} back after {0} were spent")
+  @CsvSource({
+    "  0, 1000, 1000,   0,   0",
+    "  0,  500, 1000,  50,   0",
+    "  0,  333, 1000,  67,   0",
+    "  0,    9, 1000, 100,   0",
+    "  0, 2000, 1000,   0,   0",
+    " 40, 1000, 1000,   0,  40",
+    " 40,  500, 1000,  10,   0",
+    " 70,  500, 1000,   0,  20",
+    "100, 1000, 1000,   0, 100",
+  })
+  void what_is_left_is_taken_in_proportion_and_the_rest_is_owed(
+      int spent, long amount, long total, long left, long owed) {
+    Account account = bought();
+    if (spent > 0) {
+      account.charged("spent", run(spent));
+    }
+
+    account.reverse("pi_1", "re_1", amount, total);
+
+    assertThat(pack(account).remaining().amount()).isEqualTo(left);
+    assertThat(pack(account).owed().amount()).isEqualTo(owed);
+    assertThat(account.ledger(EntryKind.TAKE_BACK)).hasSize(amount < 10 ? 0 : 1);
+  }
+
+  @Test
+  void a_reversal_counts_once() {
+    Account account = bought();
+    account.reverse("pi_1", "re_1", 300, 1000);
+
+    ReversalResult again = account.reverse("pi_1", "re_1", 300, 1000);
+
+    assertThat(again).isInstanceOf(ReversalResult.AlreadyReversed.class);
+    assertThat(pack(account).remaining().amount()).isEqualTo(70);
+  }
+
+  @Test
+  void several_reversals_add_up_to_the_whole_payment_at_most() {
+    Account account = bought();
+
+    account.reverse("pi_1", "re_1", 600, 1000);
+    account.reverse("pi_1", "re_2", 400, 1000);
+    account.reverse("pi_1", "dp_1", 1000, 1000);
+
+    assertThat(pack(account).remaining().amount()).isZero();
+    assertThat(pack(account).owed().amount()).isZero();
+  }
+
+  @Test
+  void a_won_dispute_gives_back() {
+    Account account = bought();
+    account.charged("spent", run(30));
+    account.reverse("pi_1", "dp_1", 1000, 1000);
+
+    account.reinstate("pi_1", "dp_1");
+
+    assertThat(pack(account).remaining().amount()).isEqualTo(70);
+    assertThat(pack(account).owed().amount()).isZero();
+    assertThat(account.ledger(EntryKind.ADJUSTMENT).getLast().change()).isEqualTo(70);
+  }
+
+  @Test
+  void what_is_known_to_have_been_reinstated_takes_nothing_later() {
+    Account account = bought();
+    account.reinstate("pi_1", "re_1");
+
+    account.reverse("pi_1", "re_1", 1000, 1000);
+
+    assertThat(pack(account).remaining().amount()).isEqualTo(100);
+  }
+
+  @Test
+  void refunding_the_charge_that_used_a_pack_already_taken_back_returns_nothing() {
+    Account account = bought();
+    account.charged("spent", run(40));
+    account.reverse("pi_1", "re_1", 1000, 1000);
+
+    assertThat(account.refund("spent"))
+        .isInstanceOfSatisfying(
+            Refunded.class,
+            refunded ->
+                assertThat(refunded.returned())
+                    .isEqualTo(new Returned(Wallets.credits(0), Wallets.credits(40))));
+    assertThat(account.settled().total().amount()).isZero();
+    assertThat(pack(account).owed().amount()).isZero();
+  }
+
+  @Test
+  void what_returns_is_kept_only_up_to_what_is_owed() {
+    Account account = bought();
+    account.charged("spent", run(70));
+    account.reverse("pi_1", "re_1", 500, 1000);
+
+    account.refund("spent");
+
+    assertThat(pack(account).remaining().amount()).isEqualTo(50);
+  }
+
+  @Test
+  void a_hold_that_expires_pays_what_is_owed_first() {
+    Account account = bought();
+    account.charged("held", run(70).held());
+    account.reverse("pi_1", "re_1", 500, 1000);
+
+    account.after(Duration.ofHours(1));
+
+    assertThat(pack(account).remaining().amount()).isEqualTo(50);
+  }
+
+  @Test
+  void a_reversal_told_before_the_payment_takes_the_pack_as_it_comes() {
+    Account account = Account.on(simple());
+    ReversalResult early = account.reverse("pi_1", "re_1", 250, 1000);
+
+    account.pay("pi_1", "pack");
+
+    assertThat(early).isInstanceOf(ReversalResult.Recorded.class);
+    assertThat(account.settled().total().amount()).isEqualTo(75);
+    assertThat(account.kinds()).containsExactly(EntryKind.GRANT, EntryKind.TAKE_BACK);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void the_order_of_reversals_payment_and_use_does_not_matter(long seed) {
+    Random random = new Random(seed);
+    for (int round = 0; round < 200; round++) {
+      List<Consumer<Account>> news =
+          new ArrayList<>(
+              List.of(
+                  account -> account.pay("pi_1", "pack"),
+                  account -> account.reverse("pi_1", "re_1", 123, 1000),
+                  account -> account.reverse("pi_1", "re_2", 500, 1000),
+                  account -> account.reinstate("pi_1", "re_2"),
+                  account -> account.reverse("pi_1", "dp_1", 350, 1000),
+                  account -> account.refund("spent"),
+                  account -> account.reinstate("pi_1", "dp_2"),
+                  account -> account.reverse("pi_1", "dp_2", 1000, 1000)));
+      news.addAll(List.copyOf(news));
+      Collections.shuffle(news, random);
+      Account account = Account.on(simple());
+      account.topUp(10);
+      account.charged("other", run(10));
+
+      news.forEach(told -> told.accept(account));
+
+      Audit audit = Audit.of(account.settled(), account.ledger().iterator());
+      assertThat(audit.consistent()).isTrue();
+      assertThat(account.settled().total().amount()).isEqualTo(100 - 47);
+    }
+  }
+
+  private static Account bought() {
+    Account account = Account.on(simple());
+    account.pay("pi_1", "pack");
+    return account;
+  }
+
+  private static Bucket.TopUp pack(Account account) {
+    return (Bucket.TopUp) account.settled().buckets().getFirst();
+  }
+}

@@ -1,0 +1,106 @@
+package dev.drawdown.domain.topup;
+
+import static dev.drawdown.domain.fixtures.Catalogs.AI_EMPLOYEE;
+import static dev.drawdown.domain.fixtures.Catalogs.OUTSMART;
+import static dev.drawdown.domain.fixtures.Facts.ended;
+import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.catalog.PackId;
+import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.payment.PaymentId;
+import dev.drawdown.domain.simulation.ProviderInMemory;
+import dev.drawdown.domain.topup.TopUpResult.AlreadyToppedUp;
+import dev.drawdown.domain.topup.TopUpResult.KeyReused;
+import dev.drawdown.domain.topup.TopUpResult.PlanRequired;
+import dev.drawdown.domain.topup.TopUpResult.ToppedUp;
+import dev.drawdown.domain.topup.TopUpResult.UnknownPack;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// U1, U2: a pack is credited once per payment, and where the catalog says so to plan holders only.
+class TopUpTest {
+  @Test
+  void a_pack_is_a_bucket_of_its_own_that_never_lapses() {
+    Account account = Account.on(AI_EMPLOYEE);
+
+    TopUpResult first = account.pay("pi_1", "pack-250");
+    TopUpResult second = account.pay("pi_2", "pack-250");
+
+    assertThat(first).isInstanceOf(ToppedUp.class);
+    assertThat(second).isInstanceOf(ToppedUp.class);
+    account.after(Duration.ofDays(3650));
+    assertThat(account.settled().total().amount()).isEqualTo(500);
+    Entry grant = account.ledger().getFirst();
+    assertThat(grant.cause().payment()).contains(new PaymentId("pi_1"));
+    assertThat(grant.cause().reason()).contains("top-up");
+  }
+
+  @Test
+  void a_payment_is_credited_once_whichever_of_api_and_checkout_comes_first() {
+    Account api = Account.on(AI_EMPLOYEE);
+    Account checkout = Account.on(AI_EMPLOYEE);
+    api.pay("pi_1", "pack-250");
+    checkout.checkOut("pi_1", "pack-250");
+
+    assertThat(api.checkOut("pi_1", "pack-250")).isInstanceOf(AlreadyToppedUp.class);
+    assertThat(checkout.pay("pi_1", "pack-250")).isInstanceOf(AlreadyToppedUp.class);
+    assertThat(api.ledger()).hasSize(1);
+    assertThat(checkout.ledger()).hasSize(1);
+  }
+
+  @Test
+  void one_payment_used_for_two_accounts_credits_one() {
+    ProviderInMemory provider = new ProviderInMemory();
+    Account mia = Account.of("mia", AI_EMPLOYEE, provider);
+    Account ben = Account.of("ben", AI_EMPLOYEE, provider);
+    mia.pay("pi_1", "pack-250");
+
+    TopUpResult result = ben.checkOut("pi_1", "pack-250");
+
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            KeyReused.class, reused -> assertThat(reused.first().owner().value()).isEqualTo("mia"));
+    assertThat(ben.ledger()).isEmpty();
+  }
+
+  @Test
+  void one_payment_is_for_one_pack() {
+    Account account = Account.on(AI_EMPLOYEE);
+    account.pay("pi_1", "pack-250");
+
+    assertThat(account.pay("pi_1", "pack-1000")).isInstanceOf(KeyReused.class);
+    assertThat(account.pay("pi_1", "pack-9")).isInstanceOf(KeyReused.class);
+  }
+
+  @Test
+  void a_pack_that_is_not_sold_is_refused() {
+    Account account = Account.on(AI_EMPLOYEE);
+
+    assertThat(account.pay("pi_1", "pack-9")).isEqualTo(new UnknownPack(new PackId("pack-9")));
+  }
+
+  @Test
+  void packs_for_plan_holders_are_refused_to_others_until_they_hold_one() {
+    Account account = Account.on(OUTSMART);
+    assertThat(account.pay("pi_1", "pack-50")).isInstanceOf(PlanRequired.class);
+
+    account.given(paid("solo", MARCH, APRIL));
+
+    assertThat(account.pay("pi_1", "pack-50")).isInstanceOf(ToppedUp.class);
+    account.given(ended(NOW));
+    assertThat(account.pay("pi_2", "pack-50")).isInstanceOf(PlanRequired.class);
+  }
+
+  @Test
+  void a_checkout_that_has_been_paid_is_always_credited() {
+    Account account = Account.on(OUTSMART);
+
+    assertThat(account.checkOut("pi_1", "pack-50")).isInstanceOf(ToppedUp.class);
+    assertThat(account.settled().total().amount()).isEqualTo(50);
+  }
+}
