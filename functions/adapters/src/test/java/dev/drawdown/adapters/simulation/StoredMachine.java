@@ -108,9 +108,7 @@ final class StoredMachine implements Machine {
     Journal granted =
         Journal.of(due.wallet())
             .grant(
-                now,
-                Cause.because("paid"),
-                number -> new Bucket.TopUp(number, credits, credits, now));
+                now, Cause.because("paid"), number -> Bucket.TopUp.granted(number, credits, now));
     return new Granted(Commit.inOrder(due, granted, List.of()));
   }
 

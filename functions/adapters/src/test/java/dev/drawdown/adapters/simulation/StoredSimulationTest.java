@@ -7,6 +7,7 @@ import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.store.FaultPlan;
 import dev.drawdown.adapters.store.FaultyStore;
 import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.simulation.Numbers;
 import dev.drawdown.domain.simulation.Simulation;
@@ -29,7 +30,7 @@ class StoredSimulationTest {
           "ai-employee", Numbers.AI_EMPLOYEE);
 
   @AutoClose private static DynamoDbClient client;
-  private static Store dynamoDb;
+  private static DynamoDbStore dynamoDb;
 
   @BeforeAll
   static void create_a_table() {
@@ -57,7 +58,8 @@ class StoredSimulationTest {
     return IntStream.rangeClosed(51, 55);
   }
 
-  private static void simulate(Store store, String product, int seed, int steps) {
+  private static <S extends Store & PaymentStore> void simulate(
+      S store, String product, int seed, int steps) {
     Store troubled = new FaultyStore(store, FaultPlan.seeded(seed, FAULTY_PERCENT));
     StoredMachine machine = new StoredMachine(troubled, Catalogs.shipped(product));
     new Simulation(PRODUCTS.get(product), machine).run(seed, steps);
