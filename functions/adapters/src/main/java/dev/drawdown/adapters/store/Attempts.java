@@ -57,12 +57,13 @@ public final class Attempts {
         }
         continue;
       }
-      Optional<Stale> stale = commit(decision, left);
-      if (stale.isEmpty()) {
+      Optional<Setback> setback = commit(decision, left);
+      if (setback.isEmpty()) {
         return decision;
       }
-      Duration paused = left.pause(() -> Unavailable.busy("condition"));
-      found = newer(source, found, stale.get(), paused);
+      String reason = setback.get().reason();
+      Duration paused = left.pause(() -> Unavailable.busy(reason));
+      found = newer(source, found, setback.get().stale(), paused);
     }
   }
 
@@ -72,17 +73,30 @@ public final class Attempts {
         : source.with(old, stale).orElseGet(source::load);
   }
 
-  private Optional<Stale> commit(Decision decision, Patience left) {
+  /// Why nothing was written, and what is known to be stored instead.
+  private record Setback(String reason, Stale stale) {
+    static Setback late(Stale stale) {
+      return new Setback("condition", stale);
+    }
+
+    /// Whoever it collides with will have changed something, but nobody knows what.
+    static Setback contended(String reason) {
+      return new Setback(reason, new Stale(Optional.empty(), Optional.empty(), false));
+    }
+  }
+
+  private Optional<Setback> commit(Decision decision, Patience left) {
     for (Commit commit : decision.commits()) {
-      Optional<Stale> stale = commit(commit, left);
-      if (stale.isPresent()) {
-        return stale;
+      Optional<Setback> setback = commit(commit, left);
+      if (setback.isPresent()) {
+        return setback;
       }
     }
     return Optional.empty();
   }
 
-  private Optional<Stale> commit(Commit commit, Patience left) {
+  /// Commits under one token, with which it is asked again for a lost answer until that is known.
+  private Optional<Setback> commit(Commit commit, Patience left) {
     String token = UUID.randomUUID().toString();
     Optional<RuntimeException> lost = Optional.empty();
     while (true) {
@@ -91,18 +105,17 @@ public final class Attempts {
           return Optional.empty();
         }
         case Stale stale -> {
-          return Optional.of(stale);
+          return Optional.of(Setback.late(stale));
         }
         case Contended(String reason) -> {
-          Unavailable busy = Unavailable.busy(reason);
-          Unavailable givenUp = lost.map(Unavailable::outcomeUnknown).orElse(busy);
-          left.pause(() -> givenUp);
+          if (lost.isEmpty()) {
+            return Optional.of(Setback.contended(reason));
+          }
         }
-        case Unknown(RuntimeException cause) -> {
-          lost = Optional.of(cause);
-          left.pause(() -> Unavailable.outcomeUnknown(cause));
-        }
+        case Unknown(RuntimeException cause) -> lost = Optional.of(cause);
       }
+      RuntimeException unanswered = lost.orElseThrow();
+      left.pause(() -> Unavailable.outcomeUnknown(unanswered));
     }
   }
 }

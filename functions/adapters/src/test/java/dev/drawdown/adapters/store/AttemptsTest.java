@@ -67,11 +67,19 @@ class AttemptsTest {
   }
 
   @Test
-  void a_conflict_is_tried_again_as_it_is() {
+  void after_a_conflict_it_is_decided_again_without_reading_again() {
     run(new Contended("TransactionConflict"), new Committed());
 
-    assertThat(decidedOn).containsExactly("read 1");
-    assertThat(tokens).hasSize(1);
+    assertThat(decidedOn).containsExactly("read 1", "brought along");
+  }
+
+  @Test
+  void after_a_conflict_and_a_long_pause_it_is_read_again() {
+    answerTime = Duration.ofMillis(50);
+
+    run(new Contended("TransactionConflict"), new Committed());
+
+    assertThat(decidedOn).containsExactly("read 1", "read 2");
   }
 
   @Test
