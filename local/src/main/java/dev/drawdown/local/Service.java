@@ -3,7 +3,6 @@ package dev.drawdown.local;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
-import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
 import java.net.URI;
@@ -33,7 +32,7 @@ final class Service implements AutoCloseable {
     LocalTable table = new LocalTable(dynamo.endpoint());
     table.create(template.table());
     DynamoDbClient client = table.client();
-    Store store = new DynamoDbStore(client, LocalTable.NAME);
+    DynamoDbStore store = new DynamoDbStore(client, LocalTable.NAME);
     // The first call takes a second, which would be some caller's.
     store.load(new AccountId("nobody"), Optional.empty(), Optional.empty());
     DevClock clock = new DevClock(InstantSource.system());

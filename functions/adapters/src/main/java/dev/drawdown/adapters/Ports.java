@@ -3,6 +3,7 @@ package dev.drawdown.adapters;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.dynamodb.DynamoDbClients;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.catalog.Catalog;
 import java.time.InstantSource;
@@ -10,7 +11,12 @@ import java.util.Map;
 
 /// What a function works on: the product's catalog, the store, and the clock that only its edge
 /// reads.
-public record Ports(Catalog catalog, Store store, InstantSource clock) {
+public record Ports(Catalog catalog, Store store, PaymentStore payments, InstantSource clock) {
+  /// All that is kept, in one store.
+  public <S extends Store & PaymentStore> Ports(Catalog catalog, S store, InstantSource clock) {
+    this(catalog, store, store, clock);
+  }
+
   /// What a deployed function works on: the catalog that `CATALOG` names, and the table `TABLE`.
   ///
   /// A catalog that can't be served stops the function before it serves anything.

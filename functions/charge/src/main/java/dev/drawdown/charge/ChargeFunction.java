@@ -17,6 +17,7 @@ import dev.drawdown.domain.charging.ChargeResult.DocumentMissing;
 import dev.drawdown.domain.charging.ChargeResult.Free;
 import dev.drawdown.domain.charging.ChargeResult.KeyReused;
 import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.charging.ChargeResult.PaymentRequired;
 import dev.drawdown.domain.charging.ChargeResult.SavedResult;
 import dev.drawdown.domain.charging.ChargeResult.TooManyHolds;
 import dev.drawdown.domain.charging.ChargeResult.UnknownAction;
@@ -72,6 +73,7 @@ public final class ChargeFunction extends HttpFunction {
       case Free(var charge, var wallet) -> Answer.created(charged.of(charge, wallet, clock));
       case SavedResult(var first, var wallet) ->
           Answer.replayed(charged.saved(first, wallet, clock));
+      case PaymentRequired unpaid -> refusal.of(unpaid, clock).toAnswer();
       case OutOfCredits out -> refusal.of(out, clock).toAnswer();
       case TooManyHolds many -> ChargeRefusal.of(many).toAnswer();
       case Charged(var charge, var wallet, _) -> Answer.created(charged.of(charge, wallet, clock));

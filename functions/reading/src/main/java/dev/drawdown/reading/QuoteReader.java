@@ -20,6 +20,7 @@ import dev.drawdown.domain.charging.ChargeResult.DocumentMissing;
 import dev.drawdown.domain.charging.ChargeResult.Free;
 import dev.drawdown.domain.charging.ChargeResult.KeyReused;
 import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.charging.ChargeResult.PaymentRequired;
 import dev.drawdown.domain.charging.ChargeResult.SavedResult;
 import dev.drawdown.domain.charging.ChargeResult.TooManyHolds;
 import dev.drawdown.domain.charging.ChargeResult.UnknownAction;
@@ -60,6 +61,7 @@ final class QuoteReader {
       case DocumentMissing missing -> ChargeRefusal.of(missing).toAnswer();
       case UnknownAction unknown -> ChargeRefusal.of(unknown).toAnswer();
       case Free _, SavedResult _ -> covered(Credits.NONE, Drawdown.NOTHING);
+      case PaymentRequired unpaid -> refused(unpaid.cost(), refusal.of(unpaid, clock));
       case OutOfCredits out -> refused(out.cost(), refusal.of(out, clock));
       case Charged(var charge, _, _) -> covered(charge.cost(), charge.drawdown());
       case AlreadyCharged _, KeyReused _, TooManyHolds _ ->

@@ -5,6 +5,7 @@ import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.parking.ParkedEvent;
 import dev.drawdown.domain.payment.Payment;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.ProviderEventId;
@@ -42,6 +43,14 @@ public sealed interface Write {
   /// times; 0 where it was never written.
   record PutPayment(Payment payment, long revisionBefore) implements Write {}
 
-  /// An event of the payment provider that has had its effect, on condition that it hadn't.
+  /// An event of the payment provider that has had its effect, on condition that it hadn't and
+  /// isn't parked.
   record ClaimEvent(ProviderEventId event) implements Write {}
+
+  /// An event that waits for people, on condition that it neither waits already nor is done with.
+  record ParkEvent(ParkedEvent event) implements Write {}
+
+  /// An event that was parked and is done with, on condition that it is parked: it has had its
+  /// effect, or was dropped, and `droppedBecause` says why.
+  record UnparkEvent(ProviderEventId event, Optional<String> droppedBecause) implements Write {}
 }

@@ -207,7 +207,12 @@ public final class MachineInMemory implements Machine {
           require(Objects.equals(documents.put(document, charge), instead.orElse(null)), write);
       case Write.FreeDocument(var document, var charge) ->
           require(charge.equals(documents.remove(document)), write);
-      case Write.ClaimGrant _, Write.PutSubscription _, Write.PutPayment _, Write.ClaimEvent _ ->
+      case Write.ClaimGrant _,
+          Write.PutSubscription _,
+          Write.PutPayment _,
+          Write.ClaimEvent _,
+          Write.ParkEvent _,
+          Write.UnparkEvent _ ->
           require(provider.write(write), write);
     }
   }

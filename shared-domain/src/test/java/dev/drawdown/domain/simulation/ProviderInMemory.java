@@ -53,6 +53,8 @@ public final class ProviderInMemory {
         yield before == (was == null ? 0 : was.revision());
       }
       case Write.ClaimEvent(ProviderEventId event) -> events.add(event);
+      case Write.ParkEvent _, Write.UnparkEvent _ ->
+          throw new UnsupportedOperationException("nobody parks here: " + write);
       case Write.OpenCharge _, Write.ChangeCharge _, Write.KeepDocument _, Write.FreeDocument _ ->
           false;
     };

@@ -3,9 +3,11 @@ package dev.drawdown.adapters.body;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.reading.Usage;
 import dev.drawdown.domain.wallet.Bucket;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What an account's owner sees of it.
 public final class BalanceBody {
@@ -15,7 +17,7 @@ public final class BalanceBody {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("account", balance.account().value());
     body.put("standing", balance.standing().label());
-    body.put("plan", balance.plan().map(BalanceBody::plan));
+    body.put("plan", balance.plan().map(plan -> plan(plan, balance.cancelsAt())));
     body.put("total", balance.total().amount());
     body.put("held", balance.held().amount());
     body.put("buckets", buckets(balance.buckets()));
@@ -24,10 +26,11 @@ public final class BalanceBody {
     return body;
   }
 
-  private static Map<String, ?> plan(Bucket.Plan plan) {
+  private static Map<String, ?> plan(Bucket.Plan plan, Optional<Instant> cancelsAt) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("id", plan.plan().value());
     body.put("periodEnd", plan.endsAt());
+    body.put("cancelsAt", cancelsAt);
     return body;
   }
 

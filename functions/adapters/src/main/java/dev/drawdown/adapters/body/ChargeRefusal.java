@@ -5,6 +5,7 @@ import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.domain.charging.ChargeResult.DocumentMissing;
 import dev.drawdown.domain.charging.ChargeResult.KeyReused;
 import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.charging.ChargeResult.PaymentRequired;
 import dev.drawdown.domain.charging.ChargeResult.TooManyHolds;
 import dev.drawdown.domain.charging.ChargeResult.UnknownAction;
 import dev.drawdown.domain.reading.Balance;
@@ -55,6 +56,15 @@ public final class ChargeRefusal {
     String refresh =
         out.next().refreshesAt().map(at -> " Credits refresh at " + at + ".").orElse("");
     return Problem.of(Code.OUT_OF_CREDITS, detail + refresh, more);
+  }
+
+  public Problem of(PaymentRequired unpaid, Instant clock) {
+    Map<String, Object> more = new LinkedHashMap<>();
+    more.put("cost", unpaid.cost().amount());
+    more.put("balance", BalanceBody.of(reading.balance(unpaid.wallet(), clock)));
+    more.put("actions", NextStepsBody.of(unpaid.next()));
+    String detail = "The plan is not paid for. Nothing is lost: credits work again once it is.";
+    return Problem.of(Code.PAYMENT_REQUIRED, detail, more);
   }
 
   private static String left(Balance balance) {

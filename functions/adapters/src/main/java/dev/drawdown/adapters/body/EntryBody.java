@@ -3,6 +3,7 @@ package dev.drawdown.adapters.body;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.Move;
+import dev.drawdown.domain.payment.PaymentId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -17,6 +18,7 @@ public final class EntryBody {
     body.put("kind", entry.kind().label());
     body.put("reason", entry.cause().reason());
     body.put("charge", entry.cause().charge().map(ChargeId::value));
+    body.put("payment", entry.cause().payment().map(PaymentId::value));
     body.put("change", entry.change());
     body.put("moves", entry.moves().stream().map(EntryBody::move).toList());
     body.put("balanceAfter", entry.balanceAfter().amount());

@@ -22,6 +22,8 @@ public final class NextStepsBody {
       case Step.Wait(Instant at) -> step("wait", Optional.empty(), Optional.of(at));
       case Step.TopUp(var href) -> step("top-up", href, Optional.empty());
       case Step.ChoosePlan(var href) -> step("choose-plan", href, Optional.empty());
+      case Step.UpdatePaymentMethod(var href) ->
+          step("update-payment-method", href, Optional.empty());
     };
   }
 

@@ -4,6 +4,7 @@ import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.Action;
 import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.catalog.Arrears;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.DrawOrder;
@@ -15,11 +16,13 @@ import dev.drawdown.domain.catalog.PackId;
 import dev.drawdown.domain.catalog.Packs;
 import dev.drawdown.domain.catalog.Plan;
 import dev.drawdown.domain.catalog.PlanId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The JSON of a whole catalog.
@@ -42,10 +45,11 @@ final class CatalogJson {
     FreeTier freeTier = freeTier(json);
     DrawOrder drawOrder =
         drawOrder(json).orElseGet(() -> Catalog.standardOrder(plans, packs, freeTier));
+    Arrears arrears = arrears(json);
     Levels levels = json.optionalObject("levels").map(CatalogJson::levels).orElse(Levels.STANDARD);
     Links links = LinksJson.read(json);
     json.requireNoMore();
-    return new Catalog(product, drawOrder, actions, plans, packs, freeTier, levels, links);
+    return new Catalog(product, drawOrder, actions, plans, packs, freeTier, arrears, levels, links);
   }
 
   private static Action action(JsonObject json) {
@@ -79,16 +83,27 @@ final class CatalogJson {
   }
 
   private static Optional<DrawOrder> drawOrder(JsonObject json) {
+    return Optional.of(kinds(json, "drawOrder"))
+        .filter(kinds -> !kinds.isEmpty())
+        .map(DrawOrder::new);
+  }
+
+  private static Arrears arrears(JsonObject json) {
+    Duration grace = Fields.grace(json).orElse(Arrears.STANDARD.grace());
+    return new Arrears(grace, Set.copyOf(kinds(json, "suspendedDraws")));
+  }
+
+  private static List<BucketKind> kinds(JsonObject json, String field) {
     List<BucketKind> kinds = new ArrayList<>();
-    for (String label : json.texts("drawOrder")) {
-      String place = "drawOrder[" + kinds.size() + "]";
+    for (String label : json.texts(field)) {
+      String place = field + "[" + kinds.size() + "]";
       BucketKind kind = kind(label).orElseThrow(() -> json.problem(place, "must be " + kinds()));
       if (kinds.contains(kind)) {
         throw json.problem(place, "names " + label + " again");
       }
       kinds.add(kind);
     }
-    return kinds.isEmpty() ? Optional.empty() : Optional.of(new DrawOrder(kinds));
+    return kinds;
   }
 
   private static Optional<BucketKind> kind(String label) {

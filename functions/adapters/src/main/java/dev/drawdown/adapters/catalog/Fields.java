@@ -5,6 +5,7 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.catalog.Price;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -21,6 +22,8 @@ final class Fields {
   private static final Pattern CURRENCY = Pattern.compile("[a-z]{3}");
   private static final Pattern INSTANT =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?Z");
+
+  private static final Pattern GRACE = Pattern.compile("P(\\d{1,3}D|T\\d{1,4}H)");
 
   private Fields() {}
 
@@ -74,6 +77,19 @@ final class Fields {
       // Such as the 30th of February: refused below.
     }
     throw json.problem(field, "must be an instant in UTC, such as 2026-03-01T00:00:00Z");
+  }
+
+  /// Whole days or whole hours, up to 366 days.
+  static Optional<Duration> grace(JsonObject json) {
+    Optional<String> text = json.optionalText("grace");
+    Optional<Duration> grace =
+        text.filter(given -> GRACE.matcher(given).matches())
+            .map(Duration::parse)
+            .filter(given -> given.compareTo(Duration.ofDays(366)) <= 0);
+    if (text.isPresent() && grace.isEmpty()) {
+      throw json.problem("grace", "must be whole days or hours up to 366 days, such as P14D");
+    }
+    return grace;
   }
 
   static Optional<Price> price(JsonObject json) {

@@ -2,7 +2,7 @@ package dev.drawdown.adapters.dynamodb;
 
 /// The conditions under which items are written. Each names the value that it is compared with.
 final class Conditions {
-  /// A wallet never seen, an entry, a charge, a document: written where there is none.
+  /// Whatever is new: a wallet never seen, an entry, a charge, a document, a payment, an event.
   static final String IS_ABSENT = "attribute_not_exists(pk)";
 
   /// The wallet is the one that the new entries are based on.
@@ -24,6 +24,29 @@ final class Conditions {
   static final String DOCUMENT_IS_KEPT = "charge = :charge";
 
   static final String CHARGE = ":charge";
+
+  /// A parked event, deleted where it is.
+  static final String IS_PRESENT = "attribute_exists(pk)";
+
+  /// The grant's key was claimed with just the credits that were read.
+  static final String GRANT_IS_AS_READ = "credits = :claimed";
+
+  static final String CLAIMED = ":claimed";
+
+  /// Nothing was told of the subscription since it was read, and it is still the same account's.
+  static final String SUBSCRIPTION_IS_AS_READ = "revision = :revision AND account = :owner";
+
+  static final String OWNER = ":owner";
+
+  /// Nothing was told of the payment since it was read.
+  static final String PAYMENT_IS_AS_READ = "revision = :revision";
+
+  static final String REVISION = ":revision";
+
+  /// The event still waits.
+  static final String EVENT_IS_PARKED = "outcome = :parked";
+
+  static final String PARKED = ":parked";
 
   private Conditions() {}
 }

@@ -3,6 +3,7 @@ package dev.drawdown.adapters.dynamodb;
 import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.adapters.store.Pause;
+import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
@@ -10,6 +11,14 @@ import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.payment.PaymentId;
+import dev.drawdown.domain.renewal.RenewalSituation;
+import dev.drawdown.domain.subscription.Grant;
+import dev.drawdown.domain.subscription.ProviderEventId;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import dev.drawdown.domain.topup.ReversalSituation;
+import dev.drawdown.domain.topup.TopUpSituation;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -21,13 +30,14 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /// The store on DynamoDB. Its client must not retry by itself, as those of [DynamoDbClients] don't:
 /// reads are retried here, and commits by whoever knows their deadline.
-public final class DynamoDbStore implements Store {
+public final class DynamoDbStore implements Store, PaymentStore {
   private static final Jitter JITTER =
       Jitter.between(Duration.ofMillis(25), Duration.ofMillis(400));
 
   private final DynamoDbClient client;
   private final String table;
   private final Reads reads;
+  private final PaymentReads payments;
 
   public DynamoDbStore(DynamoDbClient client, String table) {
     this(client, table, Pause.SLEEPING, JITTER);
@@ -37,6 +47,7 @@ public final class DynamoDbStore implements Store {
     this.client = client;
     this.table = table;
     this.reads = new Reads(client, table, pause, jitter);
+    this.payments = new PaymentReads(reads);
   }
 
   @Override
@@ -58,6 +69,42 @@ public final class DynamoDbStore implements Store {
   public List<Entry> entries(AccountId account, Set<Long> numbers) {
     List<String> sorts = numbers.stream().map(Keys::entry).toList();
     return reads.fetch(account, sorts).values().stream().map(EntryItem::read).toList();
+  }
+
+  @Override
+  public RenewalSituation renewal(
+      AccountId owner, SubscriptionId subscription, Optional<Grant.Key> grant) {
+    return payments.renewal(owner, subscription, grant);
+  }
+
+  @Override
+  public Optional<AccountId> ownerOf(SubscriptionId subscription) {
+    return payments.ownerOf(subscription);
+  }
+
+  @Override
+  public TopUpSituation topUp(AccountId owner, PaymentId payment) {
+    return payments.topUp(owner, payment);
+  }
+
+  @Override
+  public ReversalSituation reversal(PaymentId payment) {
+    return payments.reversal(payment);
+  }
+
+  @Override
+  public boolean isDone(ProviderEventId event) {
+    return payments.isDone(event);
+  }
+
+  @Override
+  public Optional<ParkedEvent> parked(ProviderEventId event) {
+    return payments.parked(event);
+  }
+
+  @Override
+  public List<ParkedEvent> parked(int limit, Optional<ProviderEventId> after) {
+    return payments.parked(limit, after);
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Move;
+import dev.drawdown.domain.payment.PaymentId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ final class EntryItem {
   private static final String REASON = "reason";
   private static final String CHARGE = "charge";
   private static final String HOLD = "hold";
+  private static final String PAYMENT = "payment";
   private static final String MOVES = "moves";
   private static final String BALANCE_AFTER = "balanceAfter";
 
@@ -33,6 +35,7 @@ final class EntryItem {
             .text(KIND, entry.kind().label())
             .text(REASON, cause.reason())
             .text(CHARGE, cause.charge().map(ChargeId::value))
+            .text(PAYMENT, cause.payment().map(PaymentId::value))
             .list(MOVES, moves(entry.moves()))
             .credits(BALANCE_AFTER, entry.balanceAfter());
     cause.hold().ifPresent(hold -> item.number(HOLD, hold));
@@ -43,7 +46,11 @@ final class EntryItem {
     OptionalLong hold =
         item.optionalNumber(HOLD).map(OptionalLong::of).orElseGet(OptionalLong::empty);
     Cause cause =
-        new Cause(item.optionalText(REASON), item.optionalText(CHARGE).map(ChargeId::new), hold);
+        new Cause(
+            item.optionalText(REASON),
+            item.optionalText(CHARGE).map(ChargeId::new),
+            hold,
+            item.optionalText(PAYMENT).map(PaymentId::new));
     return new Entry(
         Keys.entryNumberOf(item.sort()),
         item.instant(AT),

@@ -25,6 +25,10 @@ record Item(Map<String, AttributeValue> attributes) {
     return item;
   }
 
+  Key key() {
+    return new Key(partition(), sort());
+  }
+
   String partition() {
     return text(Keys.PARTITION);
   }
@@ -57,12 +61,28 @@ record Item(Map<String, AttributeValue> attributes) {
     return required(name, Values::instant);
   }
 
+  Optional<Instant> optionalInstant(String name) {
+    return optional(name, Values::instant);
+  }
+
   boolean flag(String name) {
     return required(name, AttributeValue::bool);
   }
 
   List<AttributeValue> list(String name) {
     return required(name, AttributeValue::l);
+  }
+
+  Item map(String name) {
+    return new Item(required(name, AttributeValue::m));
+  }
+
+  Optional<Item> optionalMap(String name) {
+    return optional(name, AttributeValue::m).map(Item::new);
+  }
+
+  List<Item> maps(String name) {
+    return list(name).stream().map(value -> new Item(value.m())).toList();
   }
 
   private <T> T required(String name, Function<AttributeValue, T> read) {

@@ -3,14 +3,17 @@ package dev.drawdown.adapters.dynamodb;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.payment.PaymentId;
+import dev.drawdown.domain.subscription.Grant;
+import dev.drawdown.domain.subscription.ProviderEventId;
+import dev.drawdown.domain.subscription.SubscriptionId;
 import java.util.Locale;
-import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The keys of the table: all that belongs to an account shares its partition.
+/// The keys of the table: all that belongs to an account shares its partition, and what is unique
+/// over all accounts has one of its own.
 ///
-/// No name of an action holds a `#`, so a document's key is read one way only, whatever the
-/// document is called. Entry numbers are padded, so that they sort as numbers.
+/// No name but a document's holds a `#`, so every key is read one way only. Entry numbers are
+/// padded, so that they sort as numbers.
 final class Keys {
   static final String PARTITION = "pk";
   static final String SORT = "sk";
@@ -18,13 +21,52 @@ final class Keys {
   static final String WALLET = "wallet";
   static final String CHARGE = "charge#";
   static final String DOCUMENT = "document#";
+  static final String PARKED = "parked";
+
+  /// What sorts before the key of any parked event.
+  static final String FIRST_PARKED = "event#";
+
   private static final String ACCOUNT = "account#";
   private static final String ENTRY = "entry#";
+  private static final String SUBSCRIPTION = "subscription";
+  private static final String GRANT = "grant";
+  private static final String PAYMENT = "payment";
+  private static final String EVENT = "event";
 
   private Keys() {}
 
-  static Map<String, AttributeValue> of(AccountId account, String sort) {
-    return Map.of(PARTITION, Values.text(partition(account)), SORT, Values.text(sort));
+  static Key of(AccountId account, String sort) {
+    return new Key(partition(account), sort);
+  }
+
+  static Key subscription(SubscriptionId id) {
+    return new Key(SUBSCRIPTION + "#" + id, SUBSCRIPTION);
+  }
+
+  static Key grant(Grant.Key key) {
+    String end = Long.toString(key.end().toEpochMilli());
+    String name =
+        String.join(
+            "#",
+            GRANT,
+            key.subscription().value(),
+            end,
+            key.plan().value(),
+            Integer.toString(key.quantity()));
+    return new Key(name, GRANT);
+  }
+
+  static Key payment(PaymentId id) {
+    return new Key(PAYMENT + "#" + id, PAYMENT);
+  }
+
+  static Key event(ProviderEventId id) {
+    return new Key(EVENT + "#" + id, EVENT);
+  }
+
+  /// All parked events share a partition: they are few, and are listed.
+  static Key parked(ProviderEventId id) {
+    return new Key(PARKED, EVENT + "#" + id);
   }
 
   static String partition(AccountId account) {
@@ -53,6 +95,18 @@ final class Keys {
 
   static ChargeId chargeOf(String sort) {
     return new ChargeId(rest(CHARGE, sort));
+  }
+
+  static SubscriptionId subscriptionOf(String partition) {
+    return new SubscriptionId(rest(SUBSCRIPTION + "#", partition));
+  }
+
+  static PaymentId paymentOf(String partition) {
+    return new PaymentId(rest(PAYMENT + "#", partition));
+  }
+
+  static ProviderEventId parkedOf(String sort) {
+    return new ProviderEventId(rest(EVENT + "#", sort));
   }
 
   private static String rest(String prefix, String key) {

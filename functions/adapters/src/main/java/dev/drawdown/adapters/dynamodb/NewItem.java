@@ -14,10 +14,14 @@ final class NewItem {
   private final Map<String, AttributeValue> attributes = new LinkedHashMap<>();
 
   /// An item of the table: its key and the version of its schema.
-  static NewItem of(AccountId account, String sort) {
+  static NewItem of(Key key) {
     NewItem item = new NewItem();
-    item.attributes.putAll(Keys.of(account, sort));
+    item.attributes.putAll(key.attributes());
     return item.number(Item.SCHEMA, Item.SCHEMA_VERSION);
+  }
+
+  static NewItem of(AccountId account, String sort) {
+    return of(Keys.of(account, sort));
   }
 
   NewItem text(String name, String text) {
@@ -40,6 +44,10 @@ final class NewItem {
     return with(name, Values.instant(instant));
   }
 
+  NewItem instant(String name, Optional<Instant> instant) {
+    return instant.map(present -> instant(name, present)).orElse(this);
+  }
+
   NewItem flag(String name, boolean set) {
     return with(name, AttributeValue.fromBool(set));
   }
@@ -51,6 +59,11 @@ final class NewItem {
   NewItem with(String name, AttributeValue value) {
     attributes.put(name, value);
     return this;
+  }
+
+  /// It all as a map within another item.
+  AttributeValue map() {
+    return AttributeValue.fromM(attributes);
   }
 
   Map<String, AttributeValue> attributes() {

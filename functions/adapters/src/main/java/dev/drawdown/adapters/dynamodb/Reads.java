@@ -29,9 +29,16 @@ record Reads(DynamoDbClient client, String table, Pause pause, Jitter jitter) {
 
   /// The items of an account under these sort keys, as far as they are there.
   Map<String, Item> fetch(AccountId account, List<String> sorts) {
-    List<Map<String, AttributeValue>> missing =
-        sorts.stream().map(sort -> Keys.of(account, sort)).toList();
     Map<String, Item> found = new HashMap<>();
+    fetch(sorts.stream().map(sort -> Keys.of(account, sort)).toList())
+        .forEach((key, item) -> found.put(key.sort(), item));
+    return found;
+  }
+
+  /// The items under these keys, as far as they are there.
+  Map<Key, Item> fetch(List<Key> keys) {
+    List<Map<String, AttributeValue>> missing = keys.stream().map(Key::attributes).toList();
+    Map<Key, Item> found = new HashMap<>();
     for (int round = 1; !missing.isEmpty(); round++) {
       if (round > ROUNDS) {
         throw stillThrottled(missing.size());
@@ -42,7 +49,7 @@ record Reads(DynamoDbClient client, String table, Pause pause, Jitter jitter) {
       BatchGetItemResponse answer = batch(missing);
       for (Map<String, AttributeValue> read : answer.responses().getOrDefault(table, List.of())) {
         Item item = Item.stored(read);
-        found.put(item.sort(), item);
+        found.put(item.key(), item);
       }
       KeysAndAttributes leftOut = answer.unprocessedKeys().get(table);
       missing = leftOut == null ? List.of() : leftOut.keys();

@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.domain.wallet.Coverage;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -11,20 +12,25 @@ final class WalletItem {
   private static final String AT = "at";
   private static final String BUCKETS = "buckets";
   private static final String HOLDS = "holds";
+  private static final String COVERAGE = "coverage";
   private static final String TRIAL_USED = "trialUsed";
   private static final String EXHAUSTED = "exhausted";
 
   private WalletItem() {}
 
   static Map<String, AttributeValue> of(Wallet wallet) {
-    return NewItem.of(wallet.owner(), Keys.WALLET)
-        .number(VERSION, wallet.version())
-        .instant(AT, wallet.at())
-        .list(BUCKETS, wallet.buckets().stream().map(BucketMap::of).toList())
-        .list(HOLDS, wallet.holds().stream().map(HoldList::of).toList())
-        .flag(TRIAL_USED, wallet.trialUsed())
-        .flag(EXHAUSTED, wallet.exhausted())
-        .attributes();
+    NewItem item =
+        NewItem.of(wallet.owner(), Keys.WALLET)
+            .number(VERSION, wallet.version())
+            .instant(AT, wallet.at())
+            .list(BUCKETS, wallet.buckets().stream().map(BucketMap::of).toList())
+            .list(HOLDS, wallet.holds().stream().map(HoldList::of).toList())
+            .flag(TRIAL_USED, wallet.trialUsed())
+            .flag(EXHAUSTED, wallet.exhausted());
+    if (!wallet.coverage().equals(Coverage.NONE)) {
+      item.with(COVERAGE, CoverageMap.of(wallet.coverage()));
+    }
+    return item.attributes();
   }
 
   static Wallet read(Item item) {
@@ -32,8 +38,9 @@ final class WalletItem {
         Keys.accountOf(item.partition()),
         item.number(VERSION),
         item.instant(AT),
-        item.list(BUCKETS).stream().map(BucketMap::read).toList(),
+        item.maps(BUCKETS).stream().map(BucketMap::read).toList(),
         item.list(HOLDS).stream().map(HoldList::read).toList(),
+        item.optionalMap(COVERAGE).map(CoverageMap::read).orElse(Coverage.NONE),
         item.flag(TRIAL_USED),
         item.flag(EXHAUSTED));
   }

@@ -14,6 +14,8 @@ final class BadCatalogs {
   private static final String INSTANT = "must be an instant in UTC, such as 2026-03-01T00:00:00Z";
   private static final String MISSING = "is missing";
   private static final String TWICE = "is there twice";
+  private static final String GRACE = "must be whole days or hours up to 366 days, such as P14D";
+  private static final String KINDS = "must be plan or starter or pool or top-up";
   private static final String UNKNOWN = "is not a known field";
 
   private BadCatalogs() {}
@@ -31,7 +33,8 @@ final class BadCatalogs {
   }
 
   static List<Bad> all() {
-    return Stream.of(document(), actions(), plans(), changes(), offers(), rest(), references())
+    return Stream.of(
+            document(), actions(), plans(), changes(), offers(), rest(), arrears(), references())
         .flatMap(List::stream)
         .toList();
   }
@@ -196,6 +199,18 @@ final class BadCatalogs {
         bad("'choosePlan'", "'cancel'", "links.cancel", UNKNOWN));
   }
 
+  private static List<Bad> arrears() {
+    return List.of(
+        bad("'P7D'", "''", "grace", GRACE),
+        bad("'P7D'", "7", "grace", "must be text"),
+        bad("'P7D'", "'P-7D'", "grace", GRACE),
+        bad("'P7D'", "'P1M'", "grace", GRACE),
+        bad("'P7D'", "'PT0.5S'", "grace", GRACE),
+        hidden("'P7D'", "'P367D'", "grace", GRACE),
+        bad("'top-up', 's", "'bonus', 's", "suspendedDraws[0]", KINDS),
+        bad("'top-up', 's", "'starter', 's", "suspendedDraws[1]", "names starter again"));
+  }
+
   private static List<Bad> references() {
     String otherPlan = " has another period or is for pools";
     return List.of(
@@ -209,7 +224,7 @@ final class BadCatalogs {
             "'defaultPlan': 'team'",
             "defaultPlan",
             "plan team" + otherPlan),
-        bad("'top-up']", "'bonus']", "drawOrder[3]", "must be plan or starter or pool or top-up"),
+        bad("'top-up']", "'bonus']", "drawOrder[3]", KINDS),
         bad("'top-up']", "'plan']", "drawOrder[3]", "names plan again"),
         bad("'top-up']", "4]", "drawOrder[3]", "must be text"),
         hidden(", 'top-up']", "]", "drawOrder", "misses top-up, which the product has"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.Allowance;
+import dev.drawdown.domain.catalog.Arrears;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.DrawOrder;
@@ -20,9 +21,11 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,6 +45,8 @@ class CatalogsTest {
                 Optional.of(Credits.of(10)),
                 Optional.of(new PlanId("trial")),
                 Optional.of(new PlanId("monthly"))));
+    assertThat(catalog.arrears())
+        .isEqualTo(new Arrears(Duration.ofDays(7), Set.of(BucketKind.TOP_UP, BucketKind.STARTER)));
     assertThat(catalog.links())
         .isEqualTo(
             new Links(
@@ -75,6 +80,7 @@ class CatalogsTest {
     assertThat(catalog.plans()).isEmpty();
     assertThat(catalog.packs()).isEqualTo(Packs.NONE);
     assertThat(catalog.freeTier()).isEqualTo(FreeTier.NONE);
+    assertThat(catalog.arrears()).isEqualTo(Arrears.STANDARD);
     assertThat(catalog.levels()).isEqualTo(Levels.STANDARD);
     assertThat(catalog.links()).isEqualTo(Links.NONE);
   }
@@ -107,6 +113,9 @@ class CatalogsTest {
     Catalogs.read(SampleCatalog.with("'credits': 120", "'credits': 0"));
     Catalogs.read(SampleCatalog.with("'amount': 1900", "'amount': 1000000000000"));
     Catalogs.read(SampleCatalog.with("'days': 14", "'days': 3660"));
+    Catalogs.read(SampleCatalog.with("'P7D'", "'P366D'"));
+    Catalogs.read(SampleCatalog.with("'P7D'", "'PT8784H'"));
+    Catalogs.read(SampleCatalog.with("'P7D'", "'PT0H'"));
     Catalogs.read(SampleCatalog.with("'critical': 80", "'critical': 61"));
     Catalogs.read(SampleCatalog.with("'name': 'Write'", "'name': '" + "🖋".repeat(100) + "'"));
   }

@@ -33,6 +33,8 @@ final class SampleCatalog {
         'starterCredits': 10,
         'trialPlan': 'trial',
         'defaultPlan': 'monthly',
+        'grace': 'P7D',
+        'suspendedDraws': ['top-up', 'starter'],
         'levels': {'warn': 60, 'critical': 80},
         'links': {'topUp': 'https://example.com/top-up', 'choosePlan': 'https://example.com/plans'}
       }

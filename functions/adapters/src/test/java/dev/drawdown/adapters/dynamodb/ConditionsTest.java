@@ -1,13 +1,26 @@
 package dev.drawdown.adapters.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.PlanId;
 import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.payment.Payment;
+import dev.drawdown.domain.payment.PaymentId;
+import dev.drawdown.domain.subscription.Grant;
+import dev.drawdown.domain.subscription.PaidPeriod;
+import dev.drawdown.domain.subscription.ProviderEventId;
+import dev.drawdown.domain.subscription.Subscription;
+import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.wallet.Wallet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +35,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 class ConditionsTest {
   private static final AccountId ACCOUNT = new AccountId("ada");
   private static final Wallet OPENED = Sample.opening(ACCOUNT).wallet();
+  private static final Instant NOW = Sample.NOW;
+  private static final Instant END = Instant.parse("2026-04-01T09:26:53.589Z");
+  private static final Subscription SUBSCRIPTION =
+      Subscription.unheardOf(new SubscriptionId("sub_1"));
+  private static final ProviderEventId EVENT = new ProviderEventId("evt_1");
   private static final Charge CHARGE = Sample.charge("k", Sample.DOCUMENT);
 
   /// An item that is put or deleted, and under which condition.
@@ -88,13 +106,93 @@ class ConditionsTest {
                 Map.of(":charge", AttributeValue.fromS("k"))));
   }
 
+  @Test
+  void a_grant_finds_its_key_unclaimed_or_claimed_with_what_was_read() {
+    PaidPeriod paid = new PaidPeriod(new PlanId("solo"), 3, Credits.of(300), NOW, END);
+    Grant grant = Grant.of(SUBSCRIPTION.id(), paid);
+    String key = "put grant#sub_1#1775035613589#solo#3/grant";
+
+    assertThat(aside(new Write.ClaimGrant(ACCOUNT, grant, Optional.empty())))
+        .containsExactly(new Written(key, "attribute_not_exists(pk)", Map.of()));
+    assertThat(aside(new Write.ClaimGrant(ACCOUNT, grant, Optional.of(Credits.of(100)))))
+        .containsExactly(new Written(key, "credits = :claimed", Map.of(":claimed", number("100"))));
+  }
+
+  @Test
+  void a_subscription_finds_what_was_read_of_it_and_the_same_account() {
+    String key = "put subscription#sub_1/subscription";
+
+    assertThat(aside(new Write.PutSubscription(ACCOUNT, SUBSCRIPTION, 0)))
+        .containsExactly(new Written(key, "attribute_not_exists(pk)", Map.of()));
+    assertThat(aside(new Write.PutSubscription(ACCOUNT, SUBSCRIPTION, 4)))
+        .containsExactly(
+            new Written(
+                key,
+                "revision = :revision AND account = :owner",
+                Map.of(":revision", number("4"), ":owner", AttributeValue.fromS("ada"))));
+  }
+
+  @Test
+  void a_payment_finds_what_was_read_of_it() {
+    Payment payment = Payment.unheardOf(new PaymentId("pi_1"));
+
+    assertThat(aside(new Write.PutPayment(payment, 0)))
+        .containsExactly(
+            new Written("put payment#pi_1/payment", "attribute_not_exists(pk)", Map.of()));
+    assertThat(aside(new Write.PutPayment(payment, 4)))
+        .containsExactly(
+            new Written(
+                "put payment#pi_1/payment",
+                "revision = :revision",
+                Map.of(":revision", number("4"))));
+  }
+
+  @Test
+  void an_event_is_claimed_or_parked_where_it_is_new() {
+    ParkedEvent parked =
+        new ParkedEvent(EVENT, "invoice.paid", "no plan", "{}", NOW, Optional.empty());
+
+    assertThat(aside(new Write.ClaimEvent(EVENT)))
+        .containsExactly(
+            new Written("put event#evt_1/event", "attribute_not_exists(pk)", Map.of()));
+    assertThat(aside(new Write.ParkEvent(parked)))
+        .containsExactly(
+            new Written("put event#evt_1/event", "attribute_not_exists(pk)", Map.of()),
+            new Written("put parked/event#evt_1", "attribute_not_exists(pk)", Map.of()));
+  }
+
+  @Test
+  void an_event_is_unparked_where_it_is_parked() {
+    assertThat(aside(new Write.UnparkEvent(EVENT, Optional.of("a test"))))
+        .containsExactly(
+            new Written(
+                "put event#evt_1/event",
+                "outcome = :parked",
+                Map.of(":parked", AttributeValue.fromS("parked"))),
+            new Written("delete parked/event#evt_1", "attribute_exists(pk)", Map.of()));
+  }
+
+  @Test
+  void what_is_an_accounts_is_not_written_without_its_wallet() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> aside(new Write.OpenCharge(CHARGE)))
+        .withMessage("an account's items change with its wallet only");
+  }
+
+  private static List<Written> aside(Write write) {
+    return written(new Commit.Aside(List.of(write)));
+  }
+
   private static Written beside(Write write) {
     return written(Sample.spending(OPENED), write).getLast();
   }
 
   private static List<Written> written(Journal journal, Write... writes) {
-    TransactWriteItemsRequest request =
-        Transaction.of("credits", Sample.commit(journal, writes), "token");
+    return written(Sample.commit(journal, writes));
+  }
+
+  private static List<Written> written(Commit commit) {
+    TransactWriteItemsRequest request = Transaction.of("credits", commit, "token");
     assertThat(request.clientRequestToken()).isEqualTo("token");
     return request.transactItems().stream().map(ConditionsTest::written).toList();
   }
@@ -102,25 +200,28 @@ class ConditionsTest {
   private static Written written(TransactWriteItem item) {
     if (item.put() != null) {
       Put put = item.put();
-      requireAsked(put.tableName(), put.returnValuesOnConditionCheckFailure(), put.item());
+      requireAsked(put.tableName(), put.returnValuesOnConditionCheckFailure());
       return new Written(
-          "put " + put.item().get("sk").s(),
-          put.conditionExpression(),
-          put.expressionAttributeValues());
+          "put " + name(put.item()), put.conditionExpression(), put.expressionAttributeValues());
     }
     Delete delete = item.delete();
-    requireAsked(delete.tableName(), delete.returnValuesOnConditionCheckFailure(), delete.key());
+    requireAsked(delete.tableName(), delete.returnValuesOnConditionCheckFailure());
     return new Written(
-        "delete " + delete.key().get("sk").s(),
+        "delete " + name(delete.key()),
         delete.conditionExpression(),
         delete.expressionAttributeValues());
   }
 
-  private static void requireAsked(
-      String table, ReturnValuesOnConditionCheckFailure returned, Map<String, AttributeValue> key) {
+  private static void requireAsked(String table, ReturnValuesOnConditionCheckFailure returned) {
     assertThat(table).isEqualTo("credits");
     assertThat(returned).isEqualTo(ReturnValuesOnConditionCheckFailure.ALL_OLD);
-    assertThat(key.get("pk").s()).isEqualTo("account#ada");
+  }
+
+  /// The sort key alone where the partition is the account's.
+  private static String name(Map<String, AttributeValue> key) {
+    String partition = key.get("pk").s();
+    String sort = key.get("sk").s();
+    return partition.equals("account#ada") ? sort : partition + "/" + sort;
   }
 
   private static AttributeValue number(String number) {

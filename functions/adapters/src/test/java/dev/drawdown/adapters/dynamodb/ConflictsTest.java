@@ -16,8 +16,8 @@ class ConflictsTest {
   @Test
   void every_second_transaction_conflicts_and_writes_nothing() {
     AccountId account = Sample.account();
-    Commit opening = Sample.commit(Sample.opening(account));
-    Commit spending = Sample.commit(Sample.spending(opening.journal().wallet()));
+    Commit.Step opening = Sample.commit(Sample.opening(account));
+    Commit.Step spending = Sample.commit(Sample.spending(opening.journal().wallet()));
     try (DynamoDbClient client = DynamoDbLocal.client(new Conflicts(2))) {
       Store store = new DynamoDbStore(client, DynamoDbLocal.freshTable());
 

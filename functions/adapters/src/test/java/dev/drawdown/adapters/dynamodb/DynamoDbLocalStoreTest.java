@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.adapters.store.StoreContract;
 import org.junit.jupiter.api.AutoClose;
@@ -8,7 +9,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class DynamoDbLocalStoreTest implements StoreContract {
   @AutoClose private static DynamoDbClient client;
-  private static Store store;
+  private static DynamoDbStore store;
 
   @BeforeAll
   static void create_a_table() {
@@ -18,6 +19,11 @@ class DynamoDbLocalStoreTest implements StoreContract {
 
   @Override
   public Store store() {
+    return store;
+  }
+
+  @Override
+  public PaymentStore payments() {
     return store;
   }
 }

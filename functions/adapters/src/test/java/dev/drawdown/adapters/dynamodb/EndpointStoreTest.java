@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.adapters.store.StoreContract;
 import org.junit.jupiter.api.AutoClose;
@@ -24,6 +25,11 @@ class EndpointStoreTest implements StoreContract {
 
   @Override
   public Store store() {
+    return new DynamoDbStore(endpoint.client(), endpoint.table());
+  }
+
+  @Override
+  public PaymentStore payments() {
     return new DynamoDbStore(endpoint.client(), endpoint.table());
   }
 }

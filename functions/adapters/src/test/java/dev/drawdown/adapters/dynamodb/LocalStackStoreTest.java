@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.adapters.store.StoreContract;
 import org.junit.jupiter.api.AutoClose;
@@ -21,7 +22,7 @@ class LocalStackStoreTest implements StoreContract {
 
   @AutoClose private static LocalStackContainer localStack;
   @AutoClose private static DynamoDbClient client;
-  private static Store store;
+  private static DynamoDbStore store;
 
   static boolean isPossible() {
     boolean docker = DockerClientFactory.instance().isDockerAvailable();
@@ -46,6 +47,11 @@ class LocalStackStoreTest implements StoreContract {
 
   @Override
   public Store store() {
+    return store;
+  }
+
+  @Override
+  public PaymentStore payments() {
     return store;
   }
 }

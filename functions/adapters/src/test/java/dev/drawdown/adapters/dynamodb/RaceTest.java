@@ -61,7 +61,7 @@ class RaceTest {
 
   @Test
   void the_same_commit_sent_by_many_under_one_token_is_done_once() throws Exception {
-    Commit opening = Sample.commit(Sample.opening(Sample.account()));
+    Commit.Step opening = Sample.commit(Sample.opening(Sample.account()));
     String token = Sample.token();
     try (DynamoDbClient client = DynamoDbLocal.client()) {
       Store store = new DynamoDbStore(client, DynamoDbLocal.freshTable());

@@ -126,7 +126,7 @@ class ReadingTest {
   void a_query_goes_on_where_its_page_ended_until_the_limit() {
     Map<String, AttributeValue> first = EntryItem.of(ACCOUNT, OPENING.last());
     Entry second = Sample.spending(WALLET).last();
-    Map<String, AttributeValue> key = Keys.of(ACCOUNT, Keys.entry(1));
+    Map<String, AttributeValue> key = Keys.of(ACCOUNT, Keys.entry(1)).attributes();
     ScriptedClient client =
         new ScriptedClient(
             QueryResponse.builder().items(List.of(first)).lastEvaluatedKey(key).build(),

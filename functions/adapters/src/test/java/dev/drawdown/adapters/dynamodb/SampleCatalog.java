@@ -4,6 +4,7 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.Action;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.catalog.Allowance;
+import dev.drawdown.domain.catalog.Arrears;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.DrawOrder;
@@ -47,6 +48,7 @@ final class SampleCatalog {
         Map.of(TRIAL, trial),
         Packs.NONE,
         new FreeTier(Optional.of(Credits.of(10)), Optional.of(TRIAL), Optional.empty()),
+        Arrears.STANDARD,
         Levels.STANDARD,
         Links.NONE);
   }

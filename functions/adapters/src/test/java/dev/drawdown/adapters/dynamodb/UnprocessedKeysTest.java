@@ -29,8 +29,10 @@ class UnprocessedKeysTest {
   private static final Charge CHARGE = Sample.charge("k");
   private static final Map<String, AttributeValue> WALLET_ITEM = WalletItem.of(WALLET);
   private static final Map<String, AttributeValue> CHARGE_ITEM = ChargeItem.of(ACCOUNT, CHARGE);
-  private static final Map<String, AttributeValue> WALLET_KEY = Keys.of(ACCOUNT, "wallet");
-  private static final Map<String, AttributeValue> CHARGE_KEY = Keys.of(ACCOUNT, "charge#k");
+  private static final Map<String, AttributeValue> WALLET_KEY =
+      Keys.of(ACCOUNT, "wallet").attributes();
+  private static final Map<String, AttributeValue> CHARGE_KEY =
+      Keys.of(ACCOUNT, "charge#k").attributes();
 
   private final List<Duration> pauses = new ArrayList<>();
 

@@ -6,19 +6,26 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.subscription.PaidPeriod;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import dev.drawdown.domain.subscription.Term;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.BucketId;
+import dev.drawdown.domain.wallet.Coverage;
 import dev.drawdown.domain.wallet.Draw;
 import dev.drawdown.domain.wallet.Drawdown;
 import dev.drawdown.domain.wallet.Hold;
+import dev.drawdown.domain.wallet.Standing;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class WalletItemTest {
   private static final int LIMIT = 8 * 1024;
+  private static final int ONE_UNIT = 1024;
   private static final Instant NOW = Instant.parse("2026-03-14T09:26:53.589Z");
 
   @Test
@@ -33,10 +40,10 @@ class WalletItemTest {
 
   @Test
   void takes_one_write_unit_as_most_people_have_it() {
-    assertThat(ItemSize.of(WalletItem.of(wallet(2, 3, 1_234)))).isLessThan(512);
+    assertThat(ItemSize.of(WalletItem.of(wallet(2, 3, 1_234)))).isLessThan(ONE_UNIT);
   }
 
-  /// A wallet whose numbers end around `version`, so that they have as many digits.
+  /// A wallet in grace whose numbers end around `version`, so that they have as many digits.
   private static Wallet wallet(int holds, int packs, long version) {
     List<Bucket> buckets = new ArrayList<>();
     long number = version - holds - packs - 1;
@@ -45,7 +52,7 @@ class WalletItemTest {
             number, new PlanId("professional"), Credits.of(99_999), NOW, NOW.plusSeconds(1));
     buckets.add(plan.withRemaining(Credits.of(54_321)));
     for (int pack = 0; pack < packs; pack++) {
-      buckets.add(new Bucket.TopUp(++number, Credits.of(1_250), Credits.of(1_249), NOW));
+      buckets.add(pack(++number));
     }
     BucketId lastPack = new BucketId(BucketKind.TOP_UP, number);
     Drawdown overTwo =
@@ -56,6 +63,18 @@ class WalletItemTest {
       open.add(new Hold(++number, NOW.plusMillis(number), overTwo));
     }
     AccountId owner = new AccountId("a".repeat(128));
-    return new Wallet(owner, version, NOW, buckets, open, true, false);
+    return new Wallet(owner, version, NOW, buckets, open, coverage(plan), true, false);
+  }
+
+  private static Bucket pack(long number) {
+    return Bucket.TopUp.granted(number, Credits.of(1_250), NOW).withRemaining(Credits.of(1_249));
+  }
+
+  private static Coverage coverage(Bucket.Plan plan) {
+    Instant end = plan.endsAt();
+    PaidPeriod paid = new PaidPeriod(plan.plan(), 100, plan.granted(), plan.grantedAt(), end);
+    SubscriptionId subscription = new SubscriptionId("sub_1MowQVLkdIwHu7ixeRlqHVzs");
+    Term term = new Term(subscription, paid, true, false, Optional.of(end), Optional.of(end));
+    return new Coverage(Optional.of(term), Standing.GRACE, Optional.of(plan), 12);
   }
 }

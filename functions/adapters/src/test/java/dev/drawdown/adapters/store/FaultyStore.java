@@ -6,12 +6,25 @@ import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.payment.PaymentId;
+import dev.drawdown.domain.renewal.RenewalSituation;
+import dev.drawdown.domain.subscription.Grant;
+import dev.drawdown.domain.subscription.ProviderEventId;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import dev.drawdown.domain.topup.ReversalSituation;
+import dev.drawdown.domain.topup.TopUpSituation;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// Another store behind a network that goes wrong by plan. Reads are spared.
-public record FaultyStore(Store store, FaultPlan plan) implements Store {
+public record FaultyStore(Store store, PaymentStore payments, FaultPlan plan)
+    implements Store, PaymentStore {
+  public <S extends Store & PaymentStore> FaultyStore(S store, FaultPlan plan) {
+    this(store, store, plan);
+  }
+
   @Override
   public Situation load(AccountId account, Optional<ChargeId> key, Optional<DocumentKey> document) {
     return store.load(account, key, document);
@@ -30,6 +43,42 @@ public record FaultyStore(Store store, FaultPlan plan) implements Store {
   @Override
   public List<Entry> entries(AccountId account, Set<Long> numbers) {
     return store.entries(account, numbers);
+  }
+
+  @Override
+  public RenewalSituation renewal(
+      AccountId owner, SubscriptionId subscription, Optional<Grant.Key> grant) {
+    return payments.renewal(owner, subscription, grant);
+  }
+
+  @Override
+  public Optional<AccountId> ownerOf(SubscriptionId subscription) {
+    return payments.ownerOf(subscription);
+  }
+
+  @Override
+  public TopUpSituation topUp(AccountId owner, PaymentId payment) {
+    return payments.topUp(owner, payment);
+  }
+
+  @Override
+  public ReversalSituation reversal(PaymentId payment) {
+    return payments.reversal(payment);
+  }
+
+  @Override
+  public boolean isDone(ProviderEventId event) {
+    return payments.isDone(event);
+  }
+
+  @Override
+  public Optional<ParkedEvent> parked(ProviderEventId event) {
+    return payments.parked(event);
+  }
+
+  @Override
+  public List<ParkedEvent> parked(int limit, Optional<ProviderEventId> after) {
+    return payments.parked(limit, after);
   }
 
   @Override

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /// All that [InMemoryStore] has of one account, and the conditions under which it changes.
 final class InMemoryAccount {
@@ -42,7 +43,7 @@ final class InMemoryAccount {
   }
 
   /// Why `commit` can't be written, if it can't.
-  Optional<Outcome.Stale> objection(Commit commit) {
+  Optional<Outcome.Stale> objection(Commit.Step commit) {
     boolean walletIsAsRead = wallet.version() == commit.journal().basedOn();
     boolean entriesAreNew =
         commit.journal().entries().stream().map(Entry::number).noneMatch(entries::containsKey);
@@ -54,13 +55,13 @@ final class InMemoryAccount {
     return Optional.of(new Outcome.Stale(newer, otherCharge(commit), otherKeeper(commit)));
   }
 
-  void apply(Commit commit) {
+  void apply(Commit.Step commit) {
     wallet = commit.journal().wallet();
     commit.journal().entries().forEach(entry -> entries.put(entry.number(), entry));
     commit.writes().forEach(this::apply);
   }
 
-  private Optional<Charge> otherCharge(Commit commit) {
+  private Optional<Charge> otherCharge(Commit.Step commit) {
     return commit.writes().stream()
         .filter(write -> !mayBe(write))
         .flatMap(
@@ -68,13 +69,20 @@ final class InMemoryAccount {
                 switch (write) {
                   case Write.OpenCharge(var charge) -> charge(charge.id()).stream();
                   case Write.ChangeCharge(var charge, _) -> charge(charge.id()).stream();
-                  case Write.KeepDocument _, Write.FreeDocument _ ->
-                      Optional.<Charge>empty().stream();
+                  case Write.KeepDocument _,
+                      Write.FreeDocument _,
+                      Write.ClaimGrant _,
+                      Write.PutSubscription _,
+                      Write.PutPayment _,
+                      Write.ClaimEvent _,
+                      Write.ParkEvent _,
+                      Write.UnparkEvent _ ->
+                      Stream.<Charge>empty();
                 })
         .findFirst();
   }
 
-  private boolean otherKeeper(Commit commit) {
+  private boolean otherKeeper(Commit.Step commit) {
     return commit.writes().stream()
         .filter(write -> write instanceof Write.KeepDocument || write instanceof Write.FreeDocument)
         .anyMatch(write -> !mayBe(write));
@@ -88,6 +96,13 @@ final class InMemoryAccount {
       case Write.KeepDocument(var document, _, var instead) -> keeper(document).equals(instead);
       case Write.FreeDocument(var document, var charge) ->
           keeper(document).equals(Optional.of(charge));
+      case Write.ClaimGrant _,
+          Write.PutSubscription _,
+          Write.PutPayment _,
+          Write.ClaimEvent _,
+          Write.ParkEvent _,
+          Write.UnparkEvent _ ->
+          true;
     };
   }
 
@@ -97,6 +112,12 @@ final class InMemoryAccount {
       case Write.ChangeCharge(var charge, _) -> charges.put(charge.id(), charge);
       case Write.KeepDocument(var document, var charge, _) -> documents.put(document, charge);
       case Write.FreeDocument(var document, _) -> documents.remove(document);
+      case Write.ClaimGrant _,
+          Write.PutSubscription _,
+          Write.PutPayment _,
+          Write.ClaimEvent _,
+          Write.ParkEvent _,
+          Write.UnparkEvent _ -> {}
     }
   }
 }

@@ -80,7 +80,7 @@ public interface NamesContract extends StoreUnderTest {
   @Test
   default void the_largest_numbers_come_back() {
     Credits most = Credits.of(Long.MAX_VALUE);
-    Bucket pack = new Bucket.TopUp(1, most, most, Sample.NOW);
+    Bucket pack = Bucket.TopUp.granted(1, most, Sample.NOW);
     Wallet wallet = Wallet.unseen(Sample.account()).dated(1, Sample.NOW).with(pack);
     Move move = new Move(new BucketId(BucketKind.TOP_UP, Long.MAX_VALUE), -Long.MAX_VALUE);
     Cause cause = Cause.expiryOf(Long.MAX_VALUE);

@@ -20,11 +20,17 @@ import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Journal;
 import dev.drawdown.domain.ledger.Move;
+import dev.drawdown.domain.payment.PaymentId;
+import dev.drawdown.domain.subscription.PaidPeriod;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import dev.drawdown.domain.subscription.Term;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.BucketId;
+import dev.drawdown.domain.wallet.Coverage;
 import dev.drawdown.domain.wallet.Draw;
 import dev.drawdown.domain.wallet.Drawdown;
 import dev.drawdown.domain.wallet.Hold;
+import dev.drawdown.domain.wallet.Standing;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,12 +54,13 @@ public interface RoundTripContract extends StoreUnderTest {
         List.of(
             new Bucket.Plan(1, new PlanId("solo"), Credits.of(105), Credits.of(3), NOW, LATER, 2),
             new Bucket.Starter(2, Credits.of(10), Credits.NONE, NOW, 1),
-            new Bucket.TopUp(3, Credits.of(50), Credits.of(49), NOW));
+            new Bucket.TopUp(3, Credits.of(50), Credits.NONE, NOW, Credits.of(7)));
     List<Hold> holds =
         List.of(
             new Hold(4, LATER, OVER_TWO),
             new Hold(5, LATER.plusMillis(1), new Drawdown(List.of(draw(PACK, 1)))));
-    Wallet wallet = new Wallet(Sample.account(), 5, NOW, buckets, holds, true, false);
+    Wallet wallet =
+        new Wallet(Sample.account(), 5, NOW, buckets, holds, Coverage.NONE, true, false);
 
     committed(reached(wallet));
 
@@ -68,6 +75,28 @@ public interface RoundTripContract extends StoreUnderTest {
 
     assertThat(walletOf(wallet.owner())).isEqualTo(wallet);
     assertThat(wallet.trialUsed()).isFalse();
+  }
+
+  @Test
+  default void what_payments_for_plans_come_to_comes_back() {
+    SubscriptionId subscription = new SubscriptionId("sub_1");
+    PlanId plan = new PlanId("solo");
+    PaidPeriod paid = new PaidPeriod(plan, 2, Credits.of(205), NOW, LATER);
+    Term running = new Term(subscription, paid, false, false, Optional.empty(), Optional.empty());
+    Term over = new Term(subscription, paid, true, true, Optional.of(LATER), Optional.of(NOW));
+    Bucket.Plan cleared = new Bucket.Plan(1, plan, Credits.of(205), Credits.of(3), NOW, LATER, 2);
+    List<Coverage> coverages =
+        List.of(
+            new Coverage(Optional.of(running), Standing.ACTIVE, Optional.empty(), 0),
+            new Coverage(Optional.of(over), Standing.SUSPENDED, Optional.of(cleared), 0),
+            new Coverage(Optional.empty(), Standing.GRACE, Optional.empty(), 7));
+    for (Coverage coverage : coverages) {
+      Wallet wallet = Sample.opening(Sample.account()).wallet().withCoverage(coverage);
+
+      committed(reached(wallet));
+
+      assertThat(walletOf(wallet.owner())).isEqualTo(wallet);
+    }
   }
 
   @Test
@@ -115,7 +144,8 @@ public interface RoundTripContract extends StoreUnderTest {
             Cause.by(new ChargeId("k")),
             Cause.expiryOf(1),
             Cause.by(new ChargeId("k")).of(3).with("why"),
-            new Cause(Optional.empty(), Optional.empty(), OptionalLong.empty()));
+            Cause.paidBy(new PaymentId("pi_1")).with("top-up"),
+            new Cause(Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.empty()));
     List<Move> moves = List.of(new Move(PLAN, 7), new Move(PACK, 2), new Move(PACK, -2));
     List<Entry> entries = new ArrayList<>();
     for (EntryKind kind : EntryKind.values()) {

@@ -71,8 +71,8 @@ public final class Sample {
     return journal;
   }
 
-  public static Commit commit(Journal journal, Write... writes) {
-    return new Commit(journal, List.of(writes));
+  public static Commit.Step commit(Journal journal, Write... writes) {
+    return new Commit.Step(journal, List.of(writes));
   }
 
   /// A charge of one credit, made by entry 1.

@@ -8,5 +8,8 @@ public interface StoreContract
         WalletConditionContract,
         ChargeConditionContract,
         DocumentConditionContract,
+        SubscriptionContract,
+        PaymentContract,
+        EventContract,
         TokenContract,
         PagingContract {}

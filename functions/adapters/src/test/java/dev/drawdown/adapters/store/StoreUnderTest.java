@@ -9,11 +9,14 @@ import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Journal;
 import dev.drawdown.domain.wallet.Wallet;
+import java.util.List;
 import java.util.Optional;
 
 /// A store that a contract is checked on, and short words for asking it.
 public interface StoreUnderTest {
   Store store();
+
+  PaymentStore payments();
 
   default Wallet walletOf(AccountId account) {
     return store().load(account, Optional.empty(), Optional.empty()).wallet();
@@ -25,6 +28,17 @@ public interface StoreUnderTest {
 
   default Optional<Charge> keeping(AccountId account, DocumentKey document) {
     return store().load(account, Optional.empty(), Optional.of(document)).onDocument();
+  }
+
+  /// Commits beside any wallet what must succeed.
+  default void aside(Write... writes) {
+    Commit commit = new Commit.Aside(List.of(writes));
+    assertThat(store().commit(commit, Sample.token())).isEqualTo(new Outcome.Committed());
+  }
+
+  default void assertStale(Write write) {
+    Outcome outcome = store().commit(new Commit.Aside(List.of(write)), Sample.token());
+    assertThat(outcome).isEqualTo(new Outcome.Stale(Optional.empty(), Optional.empty(), false));
   }
 
   default Outcome tried(Journal journal, Write... writes) {

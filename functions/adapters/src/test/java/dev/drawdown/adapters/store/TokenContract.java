@@ -15,7 +15,7 @@ public interface TokenContract extends StoreUnderTest {
   @Test
   default void the_same_token_commits_once_and_answers_the_same() {
     AccountId account = Sample.account();
-    Commit commit = Sample.commit(Sample.opening(account));
+    Commit.Step commit = Sample.commit(Sample.opening(account));
     String token = Sample.token();
 
     assertThat(store().commit(commit, token)).isEqualTo(new Committed());
@@ -28,7 +28,7 @@ public interface TokenContract extends StoreUnderTest {
   @Test
   default void a_token_still_answers_when_others_have_committed_since() {
     AccountId account = Sample.account();
-    Commit commit = Sample.commit(Sample.opening(account));
+    Commit.Step commit = Sample.commit(Sample.opening(account));
     String token = Sample.token();
     store().commit(commit, token);
     Wallet newer = committed(Sample.spending(commit.journal().wallet()));
@@ -41,7 +41,7 @@ public interface TokenContract extends StoreUnderTest {
   @Test
   default void another_token_is_another_try() {
     AccountId account = Sample.account();
-    Commit commit = Sample.commit(Sample.opening(account));
+    Commit.Step commit = Sample.commit(Sample.opening(account));
     store().commit(commit, Sample.token());
 
     assertThat(store().commit(commit, Sample.token())).isInstanceOf(Stale.class);
@@ -50,7 +50,7 @@ public interface TokenContract extends StoreUnderTest {
   @Test
   default void a_token_under_which_nothing_was_written_can_be_used_again() {
     AccountId account = Sample.account();
-    Commit spending = Sample.commit(Sample.spending(Sample.opening(account).wallet()));
+    Commit.Step spending = Sample.commit(Sample.spending(Sample.opening(account).wallet()));
     String token = Sample.token();
     assertThat(store().commit(spending, token)).isInstanceOf(Stale.class);
     committed(Sample.opening(account));
@@ -61,8 +61,8 @@ public interface TokenContract extends StoreUnderTest {
   @Test
   default void tokens_may_be_long_and_count_to_their_last_character() {
     AccountId account = Sample.account();
-    Commit opening = Sample.commit(Sample.opening(account));
-    Commit spending = Sample.commit(Sample.spending(opening.journal().wallet()));
+    Commit.Step opening = Sample.commit(Sample.opening(account));
+    Commit.Step spending = Sample.commit(Sample.spending(opening.journal().wallet()));
     String token = Sample.token() + "x".repeat(128);
 
     assertThat(store().commit(opening, token + "1")).isEqualTo(new Committed());
@@ -73,8 +73,8 @@ public interface TokenContract extends StoreUnderTest {
   @Test
   default void a_token_is_not_taken_for_something_else() {
     AccountId account = Sample.account();
-    Commit opening = Sample.commit(Sample.opening(account));
-    Commit spending = Sample.commit(Sample.spending(opening.journal().wallet()));
+    Commit.Step opening = Sample.commit(Sample.opening(account));
+    Commit.Step spending = Sample.commit(Sample.spending(opening.journal().wallet()));
     String token = Sample.token();
     store().commit(opening, token);
 

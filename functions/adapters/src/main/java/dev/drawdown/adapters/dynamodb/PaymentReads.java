@@ -1,0 +1,103 @@
+package dev.drawdown.adapters.dynamodb;
+
+import dev.drawdown.adapters.store.PaymentStore;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.payment.Credited;
+import dev.drawdown.domain.payment.PaymentId;
+import dev.drawdown.domain.payment.StoredPayment;
+import dev.drawdown.domain.renewal.RenewalSituation;
+import dev.drawdown.domain.subscription.Grant;
+import dev.drawdown.domain.subscription.OwnedSubscription;
+import dev.drawdown.domain.subscription.ProviderEventId;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import dev.drawdown.domain.topup.ReversalSituation;
+import dev.drawdown.domain.topup.TopUpSituation;
+import dev.drawdown.domain.wallet.Wallet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Reads what is kept under names that are unique over all accounts.
+///
+/// A batch isn't read at one instant. Where it may have brought a wallet from before what was read
+/// with it, the wallet is asked for again.
+record PaymentReads(Reads reads) implements PaymentStore {
+  @Override
+  public RenewalSituation renewal(
+      AccountId owner, SubscriptionId subscription, Optional<Grant.Key> grant) {
+    Key wallet = Keys.of(owner, Keys.WALLET);
+    List<Key> keys = new ArrayList<>(List.of(wallet, Keys.subscription(subscription)));
+    grant.map(Keys::grant).ifPresent(keys::add);
+    Map<Key, Item> found = reads.fetch(keys);
+    Optional<OwnedSubscription> known =
+        item(Keys.subscription(subscription), found).map(SubscriptionItem::read);
+    return new RenewalSituation(
+        known.isPresent() ? wallet(owner) : wallet(owner, found),
+        known,
+        grant.flatMap(key -> item(Keys.grant(key), found)).map(GrantItem::read));
+  }
+
+  @Override
+  public Optional<AccountId> ownerOf(SubscriptionId subscription) {
+    return item(Keys.subscription(subscription), SubscriptionItem::read)
+        .map(OwnedSubscription::owner);
+  }
+
+  @Override
+  public TopUpSituation topUp(AccountId owner, PaymentId payment) {
+    Map<Key, Item> found = reads.fetch(List.of(Keys.of(owner, Keys.WALLET), Keys.payment(payment)));
+    Optional<StoredPayment> stored = item(Keys.payment(payment), found).map(PaymentItem::read);
+    Wallet wallet = wallet(owner, found);
+    boolean older =
+        credited(stored)
+            .filter(as -> as.owner().equals(owner) && as.bucket() > wallet.version())
+            .isPresent();
+    return new TopUpSituation(older ? wallet(owner) : wallet, stored);
+  }
+
+  @Override
+  public ReversalSituation reversal(PaymentId payment) {
+    Optional<StoredPayment> stored = item(Keys.payment(payment), PaymentItem::read);
+    return new ReversalSituation(stored, credited(stored).map(as -> wallet(as.owner())));
+  }
+
+  @Override
+  public boolean isDone(ProviderEventId event) {
+    return item(Keys.event(event), EventItem::isDone).orElse(false);
+  }
+
+  @Override
+  public Optional<ParkedEvent> parked(ProviderEventId event) {
+    return item(Keys.parked(event), ParkedItem::read);
+  }
+
+  @Override
+  public List<ParkedEvent> parked(int limit, Optional<ProviderEventId> after) {
+    return new ParkedPage(after, limit).read(reads);
+  }
+
+  private Wallet wallet(AccountId owner) {
+    return wallet(owner, reads.fetch(List.of(Keys.of(owner, Keys.WALLET))));
+  }
+
+  private static Wallet wallet(AccountId owner, Map<Key, Item> from) {
+    return item(Keys.of(owner, Keys.WALLET), from)
+        .map(WalletItem::read)
+        .orElseGet(() -> Wallet.unseen(owner));
+  }
+
+  private static Optional<Credited> credited(Optional<StoredPayment> stored) {
+    return stored.flatMap(known -> known.payment().credited());
+  }
+
+  private <T> Optional<T> item(Key key, Function<Item, T> read) {
+    return item(key, reads.fetch(List.of(key))).map(read);
+  }
+
+  private static Optional<Item> item(Key key, Map<Key, Item> from) {
+    return Optional.ofNullable(from.get(key));
+  }
+}

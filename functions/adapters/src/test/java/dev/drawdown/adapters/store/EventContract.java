@@ -1,0 +1,155 @@
+package dev.drawdown.adapters.store;
+
+import static dev.drawdown.adapters.store.Sample.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.store.Outcome.Committed;
+import dev.drawdown.adapters.store.Outcome.Stale;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.subscription.ProviderEventId;
+import dev.drawdown.domain.wallet.Wallet;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// An event has its effect once, or waits and is counted once, until it is done with.
+public interface EventContract extends StoreUnderTest {
+  @Test
+  default void an_event_that_is_claimed_is_done_and_is_claimed_once() {
+    ProviderEventId event = event();
+    assertThat(payments().isDone(event)).isFalse();
+
+    aside(new Write.ClaimEvent(event));
+
+    assertThat(payments().isDone(event)).isTrue();
+    assertStale(new Write.ClaimEvent(event));
+  }
+
+  @Test
+  default void an_event_claimed_before_has_no_second_effect() {
+    AccountId account = Sample.account();
+    Write claim = new Write.ClaimEvent(event());
+    Wallet opened = committed(Sample.opening(account), claim);
+
+    Outcome outcome = tried(Sample.spending(opened), claim);
+
+    assertThat(outcome).isEqualTo(new Stale(Optional.empty(), Optional.empty(), false));
+    assertThat(walletOf(account)).isEqualTo(opened);
+  }
+
+  @Test
+  default void what_is_written_beside_any_wallet_is_done_once_per_token() {
+    Commit commit = new Commit.Aside(List.of(new Write.ClaimEvent(event())));
+    String token = Sample.token();
+
+    assertThat(store().commit(commit, token)).isEqualTo(new Committed());
+    assertThat(store().commit(commit, token)).isEqualTo(new Committed());
+  }
+
+  @Test
+  default void a_parked_event_comes_back_whole_and_is_not_done() {
+    ParkedEvent anonymous = parked(event(), "{\"type\":\"für später\"}", Optional.empty());
+    ParkedEvent owned = parked(event(), "{}", Optional.of(Sample.account()));
+
+    aside(new Write.ParkEvent(anonymous), new Write.ParkEvent(owned));
+
+    assertThat(payments().parked(anonymous.id())).contains(anonymous);
+    assertThat(payments().parked(owned.id())).contains(owned);
+    assertThat(payments().isDone(owned.id())).isFalse();
+    assertThat(payments().parked(event())).isEmpty();
+  }
+
+  @Test
+  default void the_longest_event_can_be_parked() {
+    String body = "x".repeat(ParkedEvent.MAX_BODY);
+    ParkedEvent event = parked(event(), body, Optional.empty());
+
+    aside(new Write.ParkEvent(event));
+
+    assertThat(payments().parked(event.id())).contains(event);
+  }
+
+  @Test
+  default void an_event_is_parked_and_counted_once() {
+    AccountId account = Sample.account();
+    Write park = new Write.ParkEvent(parked(event(), "{}", Optional.of(account)));
+    Wallet opened = committed(Sample.opening(account), park);
+
+    Outcome outcome = tried(Sample.spending(opened), park);
+
+    assertThat(outcome).isEqualTo(new Stale(Optional.empty(), Optional.empty(), false));
+    assertThat(walletOf(account)).isEqualTo(opened);
+  }
+
+  @Test
+  default void an_event_that_is_done_is_not_parked_and_one_that_is_parked_is_not_claimed() {
+    ProviderEventId done = event();
+    ProviderEventId waiting = event();
+    aside(new Write.ClaimEvent(done), new Write.ParkEvent(parked(waiting)));
+
+    assertStale(new Write.ParkEvent(parked(done)));
+    assertStale(new Write.ClaimEvent(waiting));
+
+    assertThat(payments().parked(done)).isEmpty();
+    assertThat(payments().isDone(waiting)).isFalse();
+  }
+
+  @Test
+  default void a_parked_event_that_has_had_its_effect_or_was_dropped_is_done_for_ever() {
+    for (Optional<String> because : List.of(Optional.<String>empty(), Optional.of("a test"))) {
+      ProviderEventId event = event();
+      aside(new Write.ParkEvent(parked(event)));
+
+      aside(new Write.UnparkEvent(event, because));
+
+      assertThat(payments().parked(event)).isEmpty();
+      assertThat(payments().isDone(event)).isTrue();
+      assertStale(new Write.UnparkEvent(event, because));
+      assertStale(new Write.ParkEvent(parked(event)));
+      assertStale(new Write.ClaimEvent(event));
+    }
+  }
+
+  @Test
+  default void an_event_that_is_not_parked_is_not_unparked() {
+    ProviderEventId never = event();
+    ProviderEventId done = event();
+    aside(new Write.ClaimEvent(done));
+
+    assertStale(new Write.UnparkEvent(never, Optional.empty()));
+    assertStale(new Write.UnparkEvent(done, Optional.of("a test")));
+
+    assertThat(payments().isDone(never)).isFalse();
+  }
+
+  @Test
+  default void parked_events_are_listed_by_id_a_page_at_a_time() {
+    String prefix = event().value();
+    ParkedEvent one = parked(new ProviderEventId(prefix + "-1"));
+    ParkedEvent two = parked(new ProviderEventId(prefix + "-2"));
+    ParkedEvent three = parked(new ProviderEventId(prefix + "-3"));
+    aside(new Write.ParkEvent(three), new Write.ParkEvent(one), new Write.ParkEvent(two));
+
+    assertThat(payments().parked(2, Optional.of(new ProviderEventId(prefix))))
+        .containsExactly(one, two);
+    assertThat(payments().parked(1, Optional.of(two.id()))).containsExactly(three);
+    assertThat(payments().parked(1, Optional.empty())).hasSize(1);
+    assertThat(payments().parked(9, Optional.of(new ProviderEventId("zzz")))).isEmpty();
+  }
+
+  private static ProviderEventId event() {
+    return new ProviderEventId("evt_" + UUID.randomUUID());
+  }
+
+  private static ParkedEvent parked(ProviderEventId id) {
+    return parked(id, "{}", Optional.empty());
+  }
+
+  private static ParkedEvent parked(ProviderEventId id, String body, Optional<AccountId> owner) {
+    return new ParkedEvent(id, "invoice.paid", "no plan has this price", body, NOW, owner);
+  }
+}

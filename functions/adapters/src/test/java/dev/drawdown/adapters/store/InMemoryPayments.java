@@ -1,0 +1,90 @@
+package dev.drawdown.adapters.store;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.payment.PaymentId;
+import dev.drawdown.domain.payment.StoredPayment;
+import dev.drawdown.domain.subscription.Grant;
+import dev.drawdown.domain.subscription.OwnedSubscription;
+import dev.drawdown.domain.subscription.ProviderEventId;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// All that [InMemoryStore] has under names that are unique over all accounts.
+final class InMemoryPayments {
+  private final Map<SubscriptionId, OwnedSubscription> subscriptions = new HashMap<>();
+  private final Map<Grant.Key, Credits> grants = new HashMap<>();
+  private final Map<PaymentId, StoredPayment> payments = new HashMap<>();
+  private final Set<ProviderEventId> done = new HashSet<>();
+  private final NavigableMap<ProviderEventId, ParkedEvent> parked = new TreeMap<>();
+
+  Optional<OwnedSubscription> subscription(SubscriptionId id) {
+    return Optional.ofNullable(subscriptions.get(id));
+  }
+
+  Optional<Credits> claimed(Grant.Key key) {
+    return Optional.ofNullable(grants.get(key));
+  }
+
+  Optional<StoredPayment> payment(PaymentId id) {
+    return Optional.ofNullable(payments.get(id));
+  }
+
+  boolean isDone(ProviderEventId event) {
+    return done.contains(event);
+  }
+
+  NavigableMap<ProviderEventId, ParkedEvent> parked() {
+    return parked;
+  }
+
+  boolean mayBe(Write write) {
+    return switch (write) {
+      case Write.ClaimGrant(_, var grant, var before) -> claimed(grant.key()).equals(before);
+      case Write.PutSubscription(var owner, var subscription, var before) -> {
+        Optional<OwnedSubscription> was = subscription(subscription.id());
+        yield before == was.map(OwnedSubscription::revision).orElse(0L)
+            && was.filter(known -> !known.owner().equals(owner)).isEmpty();
+      }
+      case Write.PutPayment(var payment, var before) ->
+          before == payment(payment.id()).map(StoredPayment::revision).orElse(0L);
+      case Write.ClaimEvent(var event) -> isNew(event);
+      case Write.ParkEvent(var event) -> isNew(event.id());
+      case Write.UnparkEvent(var event, _) -> parked.containsKey(event);
+      case Write.OpenCharge _, Write.ChangeCharge _, Write.KeepDocument _, Write.FreeDocument _ ->
+          true;
+    };
+  }
+
+  void apply(Write write) {
+    switch (write) {
+      case Write.ClaimGrant(_, var grant, _) -> grants.put(grant.key(), grant.credits());
+      case Write.PutSubscription(var owner, var subscription, var before) ->
+          subscriptions.put(
+              subscription.id(), new OwnedSubscription(owner, subscription, before + 1));
+      case Write.PutPayment(var payment, var before) ->
+          payments.put(payment.id(), new StoredPayment(payment, before + 1));
+      case Write.ClaimEvent(var event) -> done.add(event);
+      case Write.ParkEvent(var event) -> parked.put(event.id(), event);
+      case Write.UnparkEvent(var event, _) -> {
+        parked.remove(event);
+        done.add(event);
+      }
+      case Write.OpenCharge _,
+          Write.ChangeCharge _,
+          Write.KeepDocument _,
+          Write.FreeDocument _ -> {}
+    }
+  }
+
+  private boolean isNew(ProviderEventId event) {
+    return !isDone(event) && !parked.containsKey(event);
+  }
+}

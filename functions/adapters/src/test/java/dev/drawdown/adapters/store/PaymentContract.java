@@ -1,0 +1,108 @@
+package dev.drawdown.adapters.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.store.Outcome.Stale;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.PackId;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.payment.Credited;
+import dev.drawdown.domain.payment.Payment;
+import dev.drawdown.domain.payment.PaymentId;
+import dev.drawdown.domain.payment.Reversal;
+import dev.drawdown.domain.payment.ReversalId;
+import dev.drawdown.domain.payment.StoredPayment;
+import dev.drawdown.domain.topup.ReversalSituation;
+import dev.drawdown.domain.topup.TopUpSituation;
+import dev.drawdown.domain.wallet.Wallet;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// A payment for a pack is known by its name alone, and written by whoever read it last.
+public interface PaymentContract extends StoreUnderTest {
+  Reversal REFUND = Reversal.taking(new ReversalId("re_1"), 600);
+  Reversal DISPUTE = Reversal.reinstated(new ReversalId("dp_1"));
+
+  @Test
+  default void a_payment_nobody_heard_of_is_absent() {
+    AccountId account = Sample.account();
+    PaymentId payment = unheardOf().id();
+
+    assertThat(payments().topUp(account, payment))
+        .isEqualTo(new TopUpSituation(Wallet.unseen(account), Optional.empty()));
+    assertThat(payments().reversal(payment))
+        .isEqualTo(new ReversalSituation(Optional.empty(), Optional.empty()));
+  }
+
+  @Test
+  default void a_credited_payment_finds_the_wallet_that_it_was_credited_to() {
+    AccountId account = Sample.account();
+    Payment payment = credited(account).with(REFUND).with(DISPUTE);
+
+    Wallet wallet = committed(Sample.opening(account), new Write.PutPayment(payment, 0));
+
+    Optional<StoredPayment> stored = Optional.of(new StoredPayment(payment, 1));
+    assertThat(payments().reversal(payment.id()))
+        .isEqualTo(new ReversalSituation(stored, Optional.of(wallet)));
+    assertThat(payments().topUp(account, payment.id()))
+        .isEqualTo(new TopUpSituation(wallet, stored));
+  }
+
+  @Test
+  default void another_account_finds_the_payment_and_its_own_wallet() {
+    Payment payment = credited(Sample.account());
+    aside(new Write.PutPayment(payment, 0));
+    AccountId other = Sample.account();
+
+    TopUpSituation found = payments().topUp(other, payment.id());
+
+    assertThat(found)
+        .isEqualTo(
+            new TopUpSituation(Wallet.unseen(other), Optional.of(new StoredPayment(payment, 1))));
+  }
+
+  @Test
+  default void a_reversal_that_comes_before_its_payment_is_kept() {
+    Payment payment = unheardOf().with(REFUND);
+
+    aside(new Write.PutPayment(payment, 0));
+
+    assertThat(payments().reversal(payment.id()))
+        .isEqualTo(
+            new ReversalSituation(Optional.of(new StoredPayment(payment, 1)), Optional.empty()));
+  }
+
+  @Test
+  default void a_payment_written_meanwhile_is_not_written_over() {
+    AccountId account = Sample.account();
+    Payment reversed = unheardOf().with(REFUND);
+    aside(new Write.PutPayment(reversed, 0));
+    Payment imagined =
+        reversed.credited(
+            new Credited(
+                account, new PackId("pack-50"), 1, Credits.of(50), OptionalLong.of(1_200)));
+
+    Outcome first = tried(Sample.opening(account), new Write.PutPayment(imagined, 0));
+    Outcome later = tried(Sample.opening(account), new Write.PutPayment(imagined, 2));
+
+    assertThat(first).isEqualTo(new Stale(Optional.empty(), Optional.empty(), false));
+    assertThat(later).isEqualTo(first);
+    assertThat(walletOf(account)).isEqualTo(Wallet.unseen(account));
+    aside(new Write.PutPayment(reversed.with(DISPUTE), 1));
+    assertThat(payments().topUp(account, reversed.id()).payment())
+        .contains(new StoredPayment(reversed.with(DISPUTE), 2));
+  }
+
+  private static Payment unheardOf() {
+    return Payment.unheardOf(new PaymentId("pi_" + UUID.randomUUID()));
+  }
+
+  private static Payment credited(AccountId owner) {
+    return unheardOf()
+        .credited(
+            new Credited(owner, new PackId("pack-50"), 1, Credits.of(50), OptionalLong.of(1_200)));
+  }
+}
