@@ -17,9 +17,12 @@ import java.util.function.IntFunction;
 
 /// Callers of one account over real HTTP.
 final class Clients implements AutoCloseable {
-  private static final String ACCOUNT = "/v1/accounts/anna";
-
   private final HttpClient http = HttpClient.newHttpClient();
+  private final String account;
+
+  Clients(String account) {
+    this.account = account;
+  }
 
   /// Charges so often at the same moment, in turns at the given services, and answers the statuses.
   List<Integer> chargeAtOnce(int times, IntFunction<String> key, URI... services) throws Exception {
@@ -57,8 +60,8 @@ final class Clients implements AutoCloseable {
     return JSON.std.mapFrom(send(request(service, what).GET()).body());
   }
 
-  private static HttpRequest.Builder request(URI service, String path) {
-    return HttpRequest.newBuilder(URI.create(service + ACCOUNT + path))
+  private HttpRequest.Builder request(URI service, String path) {
+    return HttpRequest.newBuilder(URI.create(service + "/v1/accounts/" + account + path))
         .header("Authorization", "Bearer " + Tokens.SERVICE);
   }
 

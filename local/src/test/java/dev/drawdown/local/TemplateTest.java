@@ -28,6 +28,7 @@ class TemplateTest {
     String charge = "dev.drawdown.charge.ChargeFunction";
     String capture = "dev.drawdown.capture.CaptureFunction";
     String refund = "dev.drawdown.refund.RefundFunction";
+    String topUp = "dev.drawdown.topup.TopUpFunction";
     String reading = "dev.drawdown.reading.ReadingFunction";
     String account = "/v1/accounts/{account}";
 
@@ -36,6 +37,7 @@ class TemplateTest {
             scoped("POST", account + "/charges", charge, "credits/charge"),
             scoped("POST", account + "/charges/{charge}/capture", capture, "credits/charge"),
             scoped("POST", account + "/charges/{charge}/refund", refund, "credits/charge"),
+            scoped("POST", account + "/top-ups", topUp, "credits/manage"),
             scoped("GET", account + "/charges/{charge}", reading, "credits/read", "credits/self"),
             scoped("GET", account + "/quote", reading, "credits/read", "credits/self"),
             scoped("GET", account + "/balance", reading, "credits/read", "credits/self"),

@@ -9,6 +9,7 @@ import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.adapters.store.SituationSource;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
@@ -55,7 +56,7 @@ public final class CaptureFunction extends HttpFunction {
 
     CaptureResult result =
         attempts.run(
-            () -> ports.store().load(account, Optional.of(charge), Optional.empty()),
+            new SituationSource(ports.store(), account, charge, Optional.empty()),
             found -> capturing.capture(found.wallet(), found.underKey(), credits, clock));
 
     return answer(result, clock);

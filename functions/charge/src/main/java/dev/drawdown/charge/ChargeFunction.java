@@ -7,6 +7,7 @@ import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.HttpFunction;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.adapters.store.SituationSource;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.charge.ChargeRequest;
@@ -24,7 +25,6 @@ import dev.drawdown.domain.charging.ChargeResult.UnknownAction;
 import dev.drawdown.domain.charging.Charging;
 import dev.drawdown.domain.reading.Reading;
 import java.time.Instant;
-import java.util.Optional;
 
 /// `POST /v1/accounts/{account}/charges`: takes the credits of one action, or sets them aside.
 public final class ChargeFunction extends HttpFunction {
@@ -57,7 +57,7 @@ public final class ChargeFunction extends HttpFunction {
 
     ChargeResult result =
         attempts.run(
-            () -> ports.store().load(account, Optional.of(key), charging.paidOnce(wanted)),
+            new SituationSource(ports.store(), account, key, charging.paidOnce(wanted)),
             situation -> charging.charge(key, wanted, situation, clock));
 
     return answer(result, clock);

@@ -11,6 +11,7 @@ import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.adapters.store.Attempts;
 import dev.drawdown.adapters.store.LedgerPages;
+import dev.drawdown.adapters.store.SituationSource;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.charge.Charge;
@@ -58,7 +59,7 @@ public final class RefundFunction extends HttpFunction {
 
     RefundResult result =
         attempts.run(
-            () -> ports.store().load(account, Optional.of(charge), Optional.empty()),
+            new SituationSource(ports.store(), account, charge, Optional.empty()),
             found -> refunding.refund(found.wallet(), found.underKey(), reason, clock));
 
     return switch (result) {

@@ -87,6 +87,36 @@ class CatalogTest {
   }
 
   @Test
+  void a_plan_for_pools_is_nobodys_default() {
+    Plan office =
+        new Plan(
+            new PlanId("office"),
+            "Office",
+            new Period.CalendarMonth(),
+            Optional.of(Allowance.of(credits(500))),
+            Credits.NONE,
+            true,
+            Optional.empty(),
+            Optional.empty());
+    FreeTier freeTier = new FreeTier(Optional.empty(), none(), Optional.of(office.id()));
+
+    assertThatExceptionOfType(CatalogProblem.class)
+        .isThrownBy(
+            () ->
+                new Catalog(
+                    "tests",
+                    new DrawOrder(List.of(POOL)),
+                    Map.of(),
+                    Map.of(office.id(), office),
+                    Packs.NONE,
+                    freeTier,
+                    Arrears.STANDARD,
+                    Levels.STANDARD,
+                    Links.NONE))
+        .withMessageStartingWith("defaultPlan: plan office");
+  }
+
+  @Test
   void only_plans_by_billing_cycle_have_renewals_or_leave_their_size_open() {
     Period month = new Period.CalendarMonth();
 

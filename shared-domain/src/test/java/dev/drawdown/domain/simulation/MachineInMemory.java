@@ -46,6 +46,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.LongFunction;
 
 /// The rules over plain memory. Every write is made under the condition that it names.
 public final class MachineInMemory implements Machine {
@@ -122,12 +123,14 @@ public final class MachineInMemory implements Machine {
 
   @Override
   public void topUp(Credits credits, Instant clock) {
-    Settlement due = reading.due(wallet, clock);
     Instant now = wallet.timeOf(clock);
-    Journal granted =
-        Journal.of(due.wallet())
-            .grant(
-                now, Cause.because("top-up"), number -> Bucket.TopUp.granted(number, credits, now));
+    grant(clock, number -> Bucket.TopUp.granted(number, credits, now));
+  }
+
+  private void grant(Instant clock, LongFunction<Bucket> bucketOf) {
+    Settlement due = reading.due(wallet, clock);
+    Cause cause = Cause.because("paid");
+    Journal granted = Journal.of(due.wallet()).grant(wallet.timeOf(clock), cause, bucketOf);
     commit(Commit.inOrder(due, granted, List.of()));
   }
 

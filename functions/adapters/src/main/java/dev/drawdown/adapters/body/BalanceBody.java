@@ -35,17 +35,7 @@ public final class BalanceBody {
   }
 
   private static List<Map<String, ?>> buckets(List<Bucket> buckets) {
-    return buckets.stream().<Map<String, ?>>map(BalanceBody::bucket).toList();
-  }
-
-  private static Map<String, ?> bucket(Bucket bucket) {
-    Map<String, Object> body = new LinkedHashMap<>();
-    body.put("id", bucket.id().toString());
-    body.put("kind", bucket.kind().label());
-    body.put("remaining", bucket.remaining().amount());
-    body.put("granted", bucket.granted().amount());
-    body.put("lapsesAt", bucket.lapsesAt());
-    return body;
+    return buckets.stream().<Map<String, ?>>map(BucketBody::of).toList();
   }
 
   private static Map<String, ?> usage(Usage usage) {

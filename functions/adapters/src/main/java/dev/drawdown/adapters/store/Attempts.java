@@ -4,7 +4,6 @@ import dev.drawdown.adapters.store.Outcome.Committed;
 import dev.drawdown.adapters.store.Outcome.Contended;
 import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.adapters.store.Outcome.Unknown;
-import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import java.time.Duration;
@@ -20,7 +19,10 @@ import java.util.function.Supplier;
 /// There is no lock and no queue: the conditions of each commit are all that keeps callers apart.
 public final class Attempts {
   private static final Jitter JITTER =
-      Jitter.between(Duration.ofMillis(10), Duration.ofMillis(320));
+      Jitter.between(Duration.ofMillis(10), Duration.ofMillis(2_560));
+
+  /// For how long what a failed condition brought along is worth another try: about a round trip.
+  private static final Duration FRESH = Duration.ofMillis(20);
 
   private final Store store;
   private final Supplier<Patience> patience;
@@ -35,30 +37,39 @@ public final class Attempts {
     return new Attempts(store, () -> new Patience(System::nanoTime, Pause.SLEEPING, JITTER));
   }
 
-  /// Returns what was decided, once all it commits is written.
+  /// Returns what was decided, once all it commits is written and, where it rests on what is
+  /// absent, a second reading agrees.
+  ///
+  /// What a failed condition brought along is decided on at once. Who is late again pauses, and
+  /// then reads: what was brought along before the pause would be old after it.
   ///
   /// @throws Unavailable when contention, or not knowing, outlasts the caller's patience
-  public <D extends Decision> D run(Supplier<Situation> load, Function<Situation, D> decide) {
+  public <S, D extends Decision> D run(Source<S> source, Function<S, D> decide) {
     Patience left = patience.get();
-    Situation situation = load.get();
+    S found = source.load();
     while (true) {
-      D decision = decide.apply(situation);
-      Optional<Situation> newer = newer(decision, situation, load, left);
-      if (newer.isEmpty()) {
+      D decision = decide.apply(found);
+      if (decision.needsSecondReading()) {
+        S earlier = found;
+        found = source.load();
+        if (source.confirms(found, earlier)) {
+          return decision;
+        }
+        continue;
+      }
+      Optional<Stale> stale = commit(decision, left);
+      if (stale.isEmpty()) {
         return decision;
       }
-      left.pause(() -> Unavailable.busy("condition"));
-      situation = newer.get();
+      Duration paused = left.pause(() -> Unavailable.busy("condition"));
+      found = newer(source, found, stale.get(), paused);
     }
   }
 
-  /// What the decision must be made on again, unless it stands and is written.
-  private Optional<Situation> newer(
-      Decision decision, Situation situation, Supplier<Situation> load, Patience left) {
-    if (decision.needsSecondReading()) {
-      return Optional.of(load.get()).filter(again -> !again.confirms(situation));
-    }
-    return commit(decision, left).map(stale -> newer(situation, stale, load));
+  private static <S> S newer(Source<S> source, S old, Stale stale, Duration paused) {
+    return paused.compareTo(FRESH) > 0
+        ? source.load()
+        : source.with(old, stale).orElseGet(source::load);
   }
 
   private Optional<Stale> commit(Decision decision, Patience left) {
@@ -93,14 +104,5 @@ public final class Attempts {
         }
       }
     }
-  }
-
-  /// What is stored now, without reading again where the failed conditions brought it along.
-  private static Situation newer(Situation old, Stale stale, Supplier<Situation> load) {
-    if (stale.documentChanged()) {
-      return load.get();
-    }
-    return new Situation(
-        stale.wallet().orElse(old.wallet()), stale.charge().or(old::underKey), old.onDocument());
   }
 }

@@ -24,7 +24,13 @@ public record Jitter(Duration first, Duration longest, RandomGenerator random) {
 
   /// The pause before the retry numbered `retry`, counted from 1.
   public Duration before(int retry) {
-    Duration doubled = first.multipliedBy(1L << Math.clamp(retry - 1, 0, MOST_DOUBLINGS));
+    return before(retry, Duration.ZERO);
+  }
+
+  /// The same, starting at `start` where that is longer than the first bound.
+  public Duration before(int retry, Duration start) {
+    Duration longer = first.compareTo(start) < 0 ? start : first;
+    Duration doubled = longer.multipliedBy(1L << Math.clamp(retry - 1, 0, MOST_DOUBLINGS));
     Duration bound = doubled.compareTo(longest) < 0 ? doubled : longest;
     return Duration.ofNanos(random.nextLong(bound.toNanos() + 1));
   }

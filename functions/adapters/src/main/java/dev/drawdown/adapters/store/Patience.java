@@ -15,6 +15,7 @@ public final class Patience {
   private final Pause pause;
   private final Jitter jitter;
   private final long startedAt;
+  private long triedAt;
   private int retries;
 
   public Patience(LongSupplier nanoTime, Pause pause, Jitter jitter) {
@@ -22,14 +23,22 @@ public final class Patience {
     this.pause = pause;
     this.jitter = jitter;
     this.startedAt = nanoTime.getAsLong();
+    this.triedAt = startedAt;
   }
 
-  /// Pauses before another try, or throws what `givenUp` says where the deadline has passed.
-  void pause(Supplier<Unavailable> givenUp) {
-    if (nanoTime.getAsLong() - startedAt >= DEADLINE.toNanos()) {
+  /// Pauses before another try and says for how long, or throws what `givenUp` says where the
+  /// deadline has passed.
+  ///
+  /// A try that took long says that many are at it: pauses start at twice its time.
+  Duration pause(Supplier<Unavailable> givenUp) {
+    long now = nanoTime.getAsLong();
+    if (now - startedAt >= DEADLINE.toNanos()) {
       throw givenUp.get();
     }
     retries++;
-    pause.pause(jitter.before(retries));
+    Duration paused = jitter.before(retries, Duration.ofNanos(2 * (now - triedAt)));
+    pause.pause(paused);
+    triedAt = nanoTime.getAsLong();
+    return paused;
   }
 }

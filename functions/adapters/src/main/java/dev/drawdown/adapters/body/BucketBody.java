@@ -1,0 +1,20 @@
+package dev.drawdown.adapters.body;
+
+import dev.drawdown.domain.wallet.Bucket;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// A bucket, and what is left of it: `{id, kind, remaining, granted, lapsesAt?}`.
+public final class BucketBody {
+  private BucketBody() {}
+
+  public static Map<String, ?> of(Bucket bucket) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("id", bucket.id().toString());
+    body.put("kind", bucket.kind().label());
+    body.put("remaining", bucket.remaining().amount());
+    body.put("granted", bucket.granted().amount());
+    body.put("lapsesAt", bucket.lapsesAt());
+    return body;
+  }
+}

@@ -1,0 +1,22 @@
+package dev.drawdown.adapters.store;
+
+import dev.drawdown.adapters.store.Outcome.Stale;
+import java.util.Optional;
+
+/// Where what a decision rests on comes from, at first and again.
+@FunctionalInterface
+public interface Source<S> {
+  /// What is stored now.
+  S load();
+
+  /// What is stored now as far as failed conditions brought it along, or nothing where that isn't
+  /// enough to decide on.
+  default Optional<S> with(S old, Stale stale) {
+    return Optional.empty();
+  }
+
+  /// Whether what a refusal rests on was found `again` as it was `earlier`.
+  default boolean confirms(S again, S earlier) {
+    return again.equals(earlier);
+  }
+}

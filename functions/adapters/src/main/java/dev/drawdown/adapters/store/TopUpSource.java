@@ -1,0 +1,20 @@
+package dev.drawdown.adapters.store;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.payment.PaymentId;
+import dev.drawdown.domain.topup.TopUpSituation;
+
+/// What a pack is credited on, from a store.
+public record TopUpSource(PaymentStore store, AccountId owner, PaymentId payment)
+    implements Source<TopUpSituation> {
+  @Override
+  public TopUpSituation load() {
+    return store.topUp(owner, payment);
+  }
+
+  /// The wallet may have moved on: what was said of the one read earlier was true then.
+  @Override
+  public boolean confirms(TopUpSituation again, TopUpSituation earlier) {
+    return again.payment().equals(earlier.payment());
+  }
+}

@@ -1,0 +1,124 @@
+package dev.drawdown.topup;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.body.BalanceBody;
+import dev.drawdown.adapters.body.BucketBody;
+import dev.drawdown.adapters.body.NextStepsBody;
+import dev.drawdown.adapters.http.Answer;
+import dev.drawdown.adapters.http.Code;
+import dev.drawdown.adapters.http.HttpFunction;
+import dev.drawdown.adapters.http.Problem;
+import dev.drawdown.adapters.http.Request;
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.adapters.store.TopUpSource;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Identifier;
+import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.catalog.PackId;
+import dev.drawdown.domain.charging.NextSteps;
+import dev.drawdown.domain.charging.NextSteps.Step;
+import dev.drawdown.domain.payment.PaymentId;
+import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.topup.PackPaid;
+import dev.drawdown.domain.topup.TopUpResult;
+import dev.drawdown.domain.topup.TopUpResult.AlreadyToppedUp;
+import dev.drawdown.domain.topup.TopUpResult.KeyReused;
+import dev.drawdown.domain.topup.TopUpResult.PlanRequired;
+import dev.drawdown.domain.topup.TopUpResult.ToppedUp;
+import dev.drawdown.domain.topup.TopUpResult.UnknownPack;
+import dev.drawdown.domain.topup.ToppingUp;
+import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.BucketId;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// `POST /v1/accounts/{account}/top-ups`: credits a pack, once per payment.
+public final class TopUpFunction extends HttpFunction {
+  private final Ports ports;
+  private final Attempts attempts;
+  private final ToppingUp toppingUp;
+  private final Reading reading;
+
+  public TopUpFunction() {
+    this(Ports.fromEnvironment());
+  }
+
+  public TopUpFunction(Ports ports) {
+    this.ports = ports;
+    this.attempts = Attempts.inRealTime(ports.store());
+    this.toppingUp = new ToppingUp(ports.catalog());
+    this.reading = new Reading(ports.catalog());
+  }
+
+  @Override
+  protected Answer answer(Request request) {
+    request.requireScope("credits/manage");
+    AccountId account = request.account();
+    PackPaid paid = request.body(TopUpFunction::paid);
+    Instant clock = ports.clock().instant();
+
+    TopUpResult result =
+        attempts.run(
+            new TopUpSource(ports.payments(), account, paid.payment()),
+            situation -> toppingUp.topUp(paid, situation, clock));
+
+    return switch (result) {
+      case AlreadyToppedUp(var credited, var wallet) ->
+          Answer.replayed(body(paid, bucket(wallet, credited.bucket()), wallet, clock));
+      case KeyReused _ -> keyReused(paid).toAnswer();
+      case UnknownPack(var pack) ->
+          Problem.of(Code.UNKNOWN_PACK, "There is no pack " + pack + ".").toAnswer();
+      case PlanRequired required -> planRequired(required, clock).toAnswer();
+      case ToppedUp(var bucket, var wallet, _) -> Answer.created(body(paid, bucket, wallet, clock));
+    };
+  }
+
+  private static PackPaid paid(JsonObject body) {
+    PackId pack = new PackId(identifier(body, "pack"));
+    return new PackPaid(new PaymentId(identifier(body, "payment")), pack, false);
+  }
+
+  private static String identifier(JsonObject body, String field) {
+    String text = body.text(field);
+    if (!Identifier.isValid(text)) {
+      throw body.problem(field, "must be 1 to 128 of A-Z a-z 0-9 . _ : @ -");
+    }
+    return text;
+  }
+
+  /// Packs stay in the wallet also when they are used up.
+  private static Bucket bucket(Wallet wallet, long number) {
+    return wallet
+        .bucket(new BucketId(BucketKind.TOP_UP, number))
+        .orElseThrow(() -> new IllegalStateException(wallet.owner() + " lacks pack " + number));
+  }
+
+  private Map<String, ?> body(PackPaid paid, Bucket bucket, Wallet wallet, Instant clock) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("payment", paid.payment().value());
+    body.put("pack", paid.pack().value());
+    body.put("bucket", BucketBody.of(bucket));
+    body.put("balance", BalanceBody.of(reading.balance(wallet, clock)));
+    return body;
+  }
+
+  /// It may have been another account's, of which nothing is told.
+  private static Problem keyReused(PackPaid paid) {
+    return Problem.of(
+        Code.KEY_REUSED,
+        "The payment " + paid.payment() + " was used for another top-up. Nothing was credited.");
+  }
+
+  private Problem planRequired(PlanRequired required, Instant clock) {
+    NextSteps next = new NextSteps(Optional.empty(), List.of(new Step.ChoosePlan(required.href())));
+    Map<String, Object> more = new LinkedHashMap<>();
+    more.put("balance", BalanceBody.of(reading.balance(required.wallet(), clock)));
+    more.put("actions", NextStepsBody.of(next));
+    return Problem.of(Code.PLAN_REQUIRED, "Choose a plan first. Nothing was credited.", more);
+  }
+}

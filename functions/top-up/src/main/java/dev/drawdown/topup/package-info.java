@@ -1,0 +1,5 @@
+/// Credits packs that were paid for.
+@NullMarked
+package dev.drawdown.topup;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,107 @@
+package dev.drawdown.domain.commit;
+
+import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.Run.run;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Wallets.unseen;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.DocumentId;
+import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.charging.CaptureResult.Captured;
+import dev.drawdown.domain.charging.ChargeResult.Charged;
+import dev.drawdown.domain.charging.RefundResult.Refunded;
+import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.Run;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.Journal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// I3 and T5: what is written together, and on which condition.
+class CommitTest {
+  private static final Run LETTER = run("letter").on("doc-1");
+  private static final DocumentKey DOCUMENT =
+      new DocumentKey(new ActionId("letter"), new DocumentId("doc-1"));
+  private final Account account = Account.on(simple().monthly(50));
+
+  @Test
+  void a_charge_commits_with_its_key_its_document_and_all_that_it_started() {
+    Charged charged = (Charged) account.charge("k1", LETTER);
+
+    assertThat(charged.commits()).hasSize(1);
+    assertThat(journal(charged.commits().getFirst()).basedOn()).isZero();
+    assertThat(journal(charged.commits().getFirst()).entries())
+        .extracting(Entry::number)
+        .containsExactly(1L, 2L);
+    assertThat(charged.commits().getFirst().writes())
+        .containsExactly(
+            new Write.OpenCharge(charged.charge()),
+            new Write.KeepDocument(DOCUMENT, new ChargeId("k1"), Optional.empty()));
+  }
+
+  @Test
+  void a_document_is_taken_over_from_an_expired_hold_only_while_that_still_has_it() {
+    account.charged("k1", LETTER.held());
+
+    account.after(Duration.ofMinutes(15));
+    Charged charged = (Charged) account.charge("k2", LETTER);
+
+    assertThat(charged.commits().getLast().writes())
+        .contains(
+            new Write.KeepDocument(DOCUMENT, new ChargeId("k2"), Optional.of(new ChargeId("k1"))));
+  }
+
+  @Test
+  void a_refund_changes_the_charge_as_it_was_and_frees_its_document() {
+    Charge charge = account.charged("k1", LETTER);
+
+    Refunded refunded = (Refunded) account.refund("k1");
+
+    assertThat(refunded.charge().changedBy()).isEqualTo(3);
+    assertThat(refunded.commits().getLast().writes())
+        .containsExactly(
+            new Write.ChangeCharge(refunded.charge(), charge.openedBy()),
+            new Write.FreeDocument(DOCUMENT, charge.id()));
+  }
+
+  @Test
+  void a_capture_changes_the_charge_as_it_was_and_keeps_its_document() {
+    Charge hold = account.charged("k1", LETTER.held());
+
+    Captured captured = (Captured) account.capture("k1");
+
+    assertThat(captured.commits().getLast().writes())
+        .containsExactly(new Write.ChangeCharge(captured.charge(), hold.openedBy()));
+  }
+
+  @Test
+  void what_was_due_is_committed_before_what_found_it_due() {
+    account.given(run(20)).at(APRIL);
+
+    Charged charged = (Charged) account.charge("k1", run(1));
+
+    assertThat(charged.commits()).hasSize(2);
+    assertThat(charged.commits().getFirst().writes()).isEmpty();
+    assertThat(journal(charged.commits().getLast()).basedOn())
+        .isEqualTo(journal(charged.commits().getFirst()).wallet().version());
+  }
+
+  @Test
+  void there_is_no_commit_of_nothing() {
+    Journal nothing = Journal.of(unseen());
+
+    assertThatIllegalArgumentException().isThrownBy(() -> new Commit.Step(nothing, List.of()));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Commit.Aside(List.of()));
+  }
+
+  private static Journal journal(Commit commit) {
+    return ((Commit.Step) commit).journal();
+  }
+}

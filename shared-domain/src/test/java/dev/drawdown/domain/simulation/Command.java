@@ -1,0 +1,54 @@
+package dev.drawdown.domain.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Something that a caller may ask of an account, when the clock shows `clock`.
+public sealed interface Command {
+  Instant clock();
+
+  /// The same again, later.
+  Command at(Instant later);
+
+  record Charge(
+      Instant clock,
+      String key,
+      String action,
+      Optional<String> document,
+      int quantity,
+      Optional<Duration> hold)
+      implements Command {
+    @Override
+    public Charge at(Instant later) {
+      return new Charge(later, key, action, document, quantity, hold);
+    }
+
+    /// What two calls under one key must have in common.
+    String request() {
+      return action + document + quantity + hold;
+    }
+  }
+
+  record Capture(Instant clock, String key, OptionalLong credits) implements Command {
+    @Override
+    public Capture at(Instant later) {
+      return new Capture(later, key, credits);
+    }
+  }
+
+  record Refund(Instant clock, String key) implements Command {
+    @Override
+    public Refund at(Instant later) {
+      return new Refund(later, key);
+    }
+  }
+
+  record TopUp(Instant clock, long credits) implements Command {
+    @Override
+    public TopUp at(Instant later) {
+      return new TopUp(later, credits);
+    }
+  }
+}

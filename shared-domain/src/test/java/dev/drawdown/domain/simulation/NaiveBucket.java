@@ -1,0 +1,29 @@
+package dev.drawdown.domain.simulation;
+
+import java.time.Instant;
+
+/// A bucket of the naive model. `until` is far away where it never lapses; `told` counts the usage
+/// lines that were told.
+final class NaiveBucket {
+  String kind = "";
+  long number;
+  long granted;
+  long left;
+  Instant since = Instant.EPOCH;
+  Instant until = Instant.MAX;
+  boolean monthly;
+  int told;
+
+  NaiveBucket copy() {
+    NaiveBucket copy = new NaiveBucket();
+    copy.kind = kind;
+    copy.number = number;
+    copy.granted = granted;
+    copy.left = left;
+    copy.since = since;
+    copy.until = until;
+    copy.monthly = monthly;
+    copy.told = told;
+    return copy;
+  }
+}

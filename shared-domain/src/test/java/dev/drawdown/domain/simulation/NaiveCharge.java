@@ -1,0 +1,40 @@
+package dev.drawdown.domain.simulation;
+
+import java.time.Instant;
+import java.util.List;
+
+/// A charge of the naive model. `held` is what it took at first, `draws` what it has taken, and
+/// `restored` and `lapsed` what giving it back came to.
+final class NaiveCharge {
+  record NaiveDraw(long bucket, long credits) {}
+
+  String request = "";
+  String status = "";
+  String document = "";
+  boolean isHold;
+  long held;
+  long number;
+  Instant expires = Instant.MAX;
+  List<NaiveDraw> draws = List.of();
+  long restored;
+  long lapsed;
+
+  long cost() {
+    return draws.stream().mapToLong(NaiveDraw::credits).sum();
+  }
+
+  NaiveCharge copy() {
+    NaiveCharge copy = new NaiveCharge();
+    copy.request = request;
+    copy.status = status;
+    copy.document = document;
+    copy.isHold = isHold;
+    copy.held = held;
+    copy.number = number;
+    copy.expires = expires;
+    copy.draws = draws;
+    copy.restored = restored;
+    copy.lapsed = lapsed;
+    return copy;
+  }
+}

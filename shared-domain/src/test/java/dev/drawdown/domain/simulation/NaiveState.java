@@ -1,0 +1,226 @@
+package dev.drawdown.domain.simulation;
+
+import dev.drawdown.domain.simulation.NaiveCharge.NaiveDraw;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the naive model knows of an account, changed in place and copied before it is.
+final class NaiveState {
+  private static final int[] LINES = {70, 90};
+
+  record Line(long number, Instant at, String kind, long change, long balanceAfter) {}
+
+  final Numbers numbers;
+  final List<NaiveBucket> buckets = new ArrayList<>();
+  final Map<String, NaiveCharge> charges = new HashMap<>();
+  final Map<String, String> documents = new HashMap<>();
+  final List<Line> ledger = new ArrayList<>();
+  Instant at = Instant.EPOCH;
+  boolean trialUsed;
+  boolean exhausted;
+
+  NaiveState(Numbers numbers) {
+    this.numbers = numbers;
+  }
+
+  NaiveState copy() {
+    NaiveState copy = new NaiveState(numbers);
+    buckets.forEach(bucket -> copy.buckets.add(bucket.copy()));
+    charges.forEach((key, charge) -> copy.charges.put(key, charge.copy()));
+    copy.documents.putAll(documents);
+    copy.ledger.addAll(ledger);
+    copy.at = at;
+    copy.trialUsed = trialUsed;
+    copy.exhausted = exhausted;
+    return copy;
+  }
+
+  void settle(Instant now) {
+    while (true) {
+      NaiveBucket plan = first("plan");
+      NaiveCharge hold = nextToExpire();
+      boolean planIsDue = plan != null && !plan.until.isAfter(now);
+      boolean holdIsDue = hold != null && !hold.expires.isAfter(now);
+      if (planIsDue && (!holdIsDue || !plan.until.isAfter(hold.expires))) {
+        endPeriod(plan);
+      } else if (holdIsDue) {
+        giveBack(hold, hold.expires, "release", "expired");
+      } else {
+        return;
+      }
+    }
+  }
+
+  private void endPeriod(NaiveBucket plan) {
+    Instant end = plan.until;
+    boolean untouched = plan.left == plan.granted;
+    if (plan.monthly && untouched && plan.granted == numbers.monthly().floorEntry(end).getValue()) {
+      plan.until = nextMonth(end);
+      plan.told = 0;
+      exhausted = false;
+      return;
+    }
+    buckets.remove(plan);
+    if (plan.left > 0) {
+      write(end, "lapse", -plan.left);
+    }
+    grantMonth(end);
+  }
+
+  /// All that a first charge brings.
+  void open(Instant now) {
+    if (first("plan") == null && numbers.trialDays() > 0 && !trialUsed) {
+      trialUsed = true;
+      NaiveBucket trial = grant("plan", numbers.trialCredits(), now);
+      trial.until = now.plusSeconds(numbers.trialDays() * 86_400L);
+    }
+    if (first("plan") == null) {
+      grantMonth(now);
+    }
+    if (first("starter") == null && numbers.starter() > 0) {
+      grant("starter", numbers.starter(), now);
+    }
+  }
+
+  private void grantMonth(Instant now) {
+    if (!numbers.monthly().isEmpty()) {
+      NaiveBucket month = grant("plan", numbers.monthly().floorEntry(now).getValue(), now);
+      month.until = nextMonth(now);
+      month.monthly = true;
+    }
+  }
+
+  NaiveBucket grant(String kind, long credits, Instant now) {
+    NaiveBucket bucket = new NaiveBucket();
+    bucket.kind = kind;
+    bucket.number = ledger.size() + 1L;
+    bucket.granted = credits;
+    bucket.left = credits;
+    bucket.since = now;
+    buckets.add(bucket);
+    exhausted = false;
+    write(now, "grant", credits);
+    return bucket;
+  }
+
+  List<NaiveDraw> draw(long cost) {
+    List<NaiveDraw> draws = new ArrayList<>();
+    for (NaiveBucket bucket : inOrder()) {
+      long part = Math.min(bucket.left, cost);
+      if (part > 0) {
+        bucket.left -= part;
+        cost -= part;
+        draws.add(new NaiveDraw(bucket.number, part));
+      }
+    }
+    return draws;
+  }
+
+  void giveBack(NaiveCharge charge, Instant now, String kind, String status) {
+    giveBack(charge, charge.draws, now, kind, status);
+    documents.remove(charge.document);
+  }
+
+  void giveBack(
+      NaiveCharge charge, List<NaiveDraw> draws, Instant now, String kind, String status) {
+    charge.status = status;
+    charge.restored = 0;
+    charge.lapsed = 0;
+    for (NaiveDraw draw : draws) {
+      NaiveBucket bucket = byNumber(draw.bucket());
+      if (bucket == null) {
+        charge.lapsed += draw.credits();
+      } else {
+        bucket.left += draw.credits();
+        charge.restored += draw.credits();
+      }
+    }
+    write(now, kind, charge.restored);
+  }
+
+  void warn(Instant now) {
+    NaiveBucket allowance = first("plan") != null ? first("plan") : first("starter");
+    for (int line = 0; allowance != null && line < LINES.length; line++) {
+      boolean past = (allowance.granted - allowance.left) * 100 > allowance.granted * LINES[line];
+      if (past && allowance.told <= line) {
+        allowance.told = line + 1;
+        write(now, "low", 0);
+      }
+    }
+    if (total() == 0 && !exhausted) {
+      exhausted = true;
+      write(now, "exhausted", 0);
+    }
+  }
+
+  void write(Instant now, String kind, long change) {
+    at = now;
+    ledger.add(new Line(ledger.size() + 1L, now, kind, change, total()));
+  }
+
+  long total() {
+    return buckets.stream().mapToLong(bucket -> bucket.left).sum();
+  }
+
+  long held() {
+    return sum("held");
+  }
+
+  /// What charges with this status took and still have.
+  long sum(String status) {
+    return charges.values().stream()
+        .filter(charge -> charge.status.equals(status))
+        .mapToLong(NaiveCharge::cost)
+        .sum();
+  }
+
+  List<NaiveBucket> inOrder() {
+    List<NaiveBucket> order = new ArrayList<>(buckets);
+    order.sort(
+        (one, two) -> {
+          int kinds = numbers.drawOrder().indexOf(one.kind) - numbers.drawOrder().indexOf(two.kind);
+          int ends = one.until.compareTo(two.until);
+          int starts = one.since.compareTo(two.since);
+          int ids = Long.compare(one.number, two.number);
+          return kinds != 0 ? kinds : ends != 0 ? ends : starts != 0 ? starts : ids;
+        });
+    return order;
+  }
+
+  @Nullable NaiveBucket first(String kind) {
+    return buckets.stream().filter(bucket -> bucket.kind.equals(kind)).findFirst().orElse(null);
+  }
+
+  private @Nullable NaiveBucket byNumber(long number) {
+    return buckets.stream().filter(bucket -> bucket.number == number).findFirst().orElse(null);
+  }
+
+  private @Nullable NaiveCharge nextToExpire() {
+    NaiveCharge next = null;
+    for (NaiveCharge charge : charges.values()) {
+      boolean sooner =
+          next == null
+              || charge.expires.isBefore(next.expires)
+              || (charge.expires.equals(next.expires) && charge.number < next.number);
+      if (charge.status.equals("held") && sooner) {
+        next = charge;
+      }
+    }
+    return next;
+  }
+
+  private static Instant nextMonth(Instant instant) {
+    return instant
+        .atZone(ZoneOffset.UTC)
+        .toLocalDate()
+        .withDayOfMonth(1)
+        .plusMonths(1)
+        .atStartOfDay(ZoneOffset.UTC)
+        .toInstant();
+  }
+}

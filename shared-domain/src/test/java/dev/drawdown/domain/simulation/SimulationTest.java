@@ -1,0 +1,95 @@
+package dev.drawdown.domain.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.fixtures.Catalogs;
+import dev.drawdown.domain.fixtures.Wallets;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Random commands on the rules over plain memory, for each product and for one that has it all.
+class SimulationTest {
+  private static final int STEPS = 100;
+  private static final Catalog EVERYTHING =
+      Catalogs.catalog()
+          .action("run", 1)
+          .action("dear", 7)
+          .oncePerDocument("letter", 2)
+          .action("look", 0)
+          .starter(5)
+          .trial(3, 12)
+          .monthlyFrom("2028-02-10T00:00:00Z", 30)
+          .monthlyFrom("2028-05-01T00:00:00Z", 25)
+          .monthly(20)
+          .pack("pack", 10)
+          .drawn(BucketKind.STARTER, BucketKind.TOP_UP, BucketKind.PLAN)
+          .build();
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void outsmart(int seed) {
+    simulate(Numbers.OUTSMART, Catalogs.OUTSMART, seed);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void assistant_coach(int seed) {
+    simulate(Numbers.ASSISTANT_COACH, Catalogs.ASSISTANT_COACH, seed);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void ai_employee(int seed) {
+    simulate(Numbers.AI_EMPLOYEE, Catalogs.AI_EMPLOYEE, seed);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void a_product_that_has_it_all(int seed) {
+    simulate(Numbers.EVERYTHING, EVERYTHING, seed);
+  }
+
+  @Test
+  void the_commands_come_upon_every_answer() {
+    Set<String> outcomes = new TreeSet<>();
+    seeds()
+        .limit(10)
+        .forEach(seed -> outcomes.addAll(simulate(Numbers.EVERYTHING, EVERYTHING, seed)));
+
+    assertThat(outcomes)
+        .containsExactlyInAnyOrder(
+            "document missing",
+            "replayed",
+            "key reused",
+            "unknown action",
+            "free",
+            "saved",
+            "out of credits",
+            "charged",
+            "unknown charge",
+            "not a hold",
+            "hold released",
+            "hold expired",
+            "same capture",
+            "captured before",
+            "exceeds hold",
+            "captured",
+            "back",
+            "back before",
+            "granted");
+  }
+
+  static IntStream seeds() {
+    return IntStream.rangeClosed(1, 75);
+  }
+
+  private static Set<String> simulate(Numbers numbers, Catalog catalog, int seed) {
+    return new Simulation(numbers, new MachineInMemory(Wallets.OWNER, catalog)).run(seed, STEPS);
+  }
+}
