@@ -9,12 +9,21 @@ import dev.drawdown.domain.catalog.Catalog;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// What a function works on: the product's catalog, the store, and the clock that only its edge
-/// reads.
-public record Ports(Catalog catalog, Store store, PaymentStore payments, InstantSource clock) {
+/// What a function works on: the product's catalog, the store, the clock that only its edge reads,
+/// and what one of them must know of the payment provider.
+public record Ports(
+    Catalog catalog,
+    Store store,
+    PaymentStore payments,
+    InstantSource clock,
+    WebhookSettings webhook) {
   /// All that is kept, in one store.
   public <S extends Store & PaymentStore> Ports(Catalog catalog, S store, InstantSource clock) {
-    this(catalog, store, store, clock);
+    this(catalog, store, store, clock, WebhookSettings.NONE);
+  }
+
+  public Ports with(WebhookSettings settings) {
+    return new Ports(catalog, store, payments, clock, settings);
   }
 
   /// What a deployed function works on: the catalog that `CATALOG` names, and the table `TABLE`.
@@ -23,9 +32,10 @@ public record Ports(Catalog catalog, Store store, PaymentStore payments, Instant
   public static Ports fromEnvironment() {
     Map<String, String> environment = System.getenv();
     return new Ports(
-        Catalogs.load(named(environment, "CATALOG")),
-        new DynamoDbStore(DynamoDbClients.of(environment), named(environment, "TABLE")),
-        InstantSource.system());
+            Catalogs.load(named(environment, "CATALOG")),
+            new DynamoDbStore(DynamoDbClients.of(environment), named(environment, "TABLE")),
+            InstantSource.system())
+        .with(WebhookSettings.of(environment));
   }
 
   private static String named(Map<String, String> environment, String variable) {

@@ -106,7 +106,7 @@ class TopUpFunctionTest {
   @Test
   void a_payment_that_was_refunded_first_brings_what_is_left_of_it() {
     PaymentId payment = new PaymentId("pi_3PqTopUpAnna");
-    Reversal half = Reversal.taking(new ReversalId("re_1"), 1_450, 2_900);
+    Reversal half = Reversal.taking(new ReversalId("re_1"), 1_450);
     store.commitAll(
         new Reversing(Catalogs.shipped("ai-employee"))
             .reverse(payment, half, store.reversal(payment), NOW)

@@ -4,6 +4,7 @@ import dev.drawdown.domain.Credits;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// Everything that was told of one payment for a pack: what it was credited as, once, and what of
@@ -39,17 +40,22 @@ public record Payment(PaymentId id, Optional<Credited> credited, List<Reversal> 
     return new Payment(id, credited, Stream.concat(others, Stream.of(joined)).toList());
   }
 
+  /// Whether it was credited without anybody saying how much it was.
+  public boolean isOfUnknownAmount() {
+    return credited.filter(known -> known.paid().isEmpty()).isPresent();
+  }
+
   /// How much of the pack is to be taken back: the part of the payment that was reversed, rounded
   /// down.
   public Credits reversed() {
-    List<Reversal> taking = reversals.stream().filter(known -> !known.reinstated()).toList();
-    if (taking.isEmpty() || credited.isEmpty()) {
+    OptionalLong paid = credited.map(Credited::paid).orElse(OptionalLong.empty());
+    if (paid.isEmpty()) {
       return Credits.NONE;
     }
-    BigInteger total =
-        BigInteger.valueOf(taking.stream().mapToLong(Reversal::total).max().getAsLong());
+    BigInteger total = BigInteger.valueOf(paid.getAsLong());
     BigInteger amount =
-        taking.stream()
+        reversals.stream()
+            .filter(known -> !known.reinstated())
             .map(known -> BigInteger.valueOf(known.amount()))
             .reduce(BigInteger.ZERO, BigInteger::add)
             .min(total);

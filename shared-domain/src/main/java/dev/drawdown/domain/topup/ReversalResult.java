@@ -6,10 +6,15 @@ import dev.drawdown.domain.payment.Payment;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
 
-/// Everything that can come of a refund or a dispute of a payment, or of its end.
+/// Everything that can come of a refund or a dispute of a payment, or of its end, in order of
+/// precedence.
 public sealed interface ReversalResult extends Decision {
   /// It was known before, or is over.
   record AlreadyReversed(Payment payment) implements ReversalResult {}
+
+  /// Nobody knows how much the payment was, so no part of its pack can be told. Nothing was
+  /// changed: this is for people to look into.
+  record AmountUnknown(Payment payment) implements ReversalResult {}
 
   /// It is kept; no wallet has to change, for now or at all.
   record Recorded(Payment payment, List<Commit> commits) implements ReversalResult {}

@@ -36,6 +36,9 @@ public final class Reversing {
     if (after.equals(before)) {
       return new ReversalResult.AlreadyReversed(before);
     }
+    if (!reversal.reinstated() && after.isOfUnknownAmount()) {
+      return new ReversalResult.AmountUnknown(before);
+    }
     long revision = situation.payment().map(StoredPayment::revision).orElse(0L);
     List<Write> writes = List.of(new Write.PutPayment(after, revision));
     if (after.reversed().equals(before.reversed())) {

@@ -4,6 +4,7 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Pack;
+import dev.drawdown.domain.catalog.Price;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Cause;
@@ -25,6 +26,7 @@ import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Credits a pack, once per payment, as a bucket of its own.
 public final class ToppingUp {
@@ -74,12 +76,21 @@ public final class ToppingUp {
             .payment()
             .map(StoredPayment::payment)
             .orElseGet(() -> Payment.unheardOf(paid.payment()))
-            .credited(new Credited(due.wallet().owner(), pack.id(), number, pack.credits()));
+            .credited(
+                new Credited(
+                    due.wallet().owner(), pack.id(), number, pack.credits(), amount(paid, pack)));
     Journal journal = Reversing.settle(granted, payment, Credits.NONE, now);
     long revision = situation.payment().map(StoredPayment::revision).orElse(0L);
     List<Write> writes = List.of(new Write.PutPayment(payment, revision));
     return new ToppedUp(
         bucket(journal.wallet(), number), journal.wallet(), Commit.inOrder(due, journal, writes));
+  }
+
+  private static OptionalLong amount(PackPaid paid, Pack pack) {
+    if (paid.amount().isPresent()) {
+      return paid.amount();
+    }
+    return pack.price().stream().mapToLong(Price::amount).filter(price -> price > 0).findFirst();
   }
 
   static Bucket.TopUp bucket(Wallet wallet, long number) {

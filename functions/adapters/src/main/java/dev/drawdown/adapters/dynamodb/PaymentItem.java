@@ -9,6 +9,7 @@ import dev.drawdown.domain.payment.ReversalId;
 import dev.drawdown.domain.payment.StoredPayment;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The item of a payment for a pack: what it was credited as, if it was, and its reversals.
@@ -21,7 +22,7 @@ final class PaymentItem {
   private static final String REVERSALS = "reversals";
   private static final String ID = "id";
   private static final String AMOUNT = "amount";
-  private static final String TOTAL = "total";
+  private static final String PAID = "paid";
   private static final String REINSTATED = "reinstated";
 
   private PaymentItem() {}
@@ -50,6 +51,7 @@ final class PaymentItem {
         .text(PACK, credited.pack().value())
         .number(BUCKET, credited.bucket())
         .credits(CREDITS, credited.credits());
+    credited.paid().ifPresent(paid -> item.number(PAID, paid));
   }
 
   private static Optional<Credited> credited(Item item) {
@@ -60,20 +62,19 @@ final class PaymentItem {
                     new AccountId(owner),
                     new PackId(item.text(PACK)),
                     item.number(BUCKET),
-                    item.credits(CREDITS)));
+                    item.credits(CREDITS),
+                    item.optionalNumber(PAID).map(OptionalLong::of).orElse(OptionalLong.empty())));
   }
 
   private static AttributeValue map(Reversal reversal) {
     return new NewItem()
         .text(ID, reversal.id().value())
         .number(AMOUNT, reversal.amount())
-        .number(TOTAL, reversal.total())
         .flag(REINSTATED, reversal.reinstated())
         .map();
   }
 
   private static Reversal reversal(Item map) {
-    return new Reversal(
-        new ReversalId(map.text(ID)), map.number(AMOUNT), map.number(TOTAL), map.flag(REINSTATED));
+    return new Reversal(new ReversalId(map.text(ID)), map.number(AMOUNT), map.flag(REINSTATED));
   }
 }

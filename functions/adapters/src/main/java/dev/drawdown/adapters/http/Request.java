@@ -51,19 +51,22 @@ public final class Request {
   /// The key that names the charge to make.
   public ChargeId idempotencyKey() {
     String name = "Idempotency-Key";
-    String key =
-        headers().entrySet().stream()
-            .filter(header -> header.getKey().equalsIgnoreCase(name))
-            .map(Map.Entry::getValue)
-            .findFirst()
-            .orElseThrow(() -> Problem.invalid(name, "is missing"));
+    String key = header(name).orElseThrow(() -> Problem.invalid(name, "is missing"));
     return new ChargeId(identifier(name, key));
+  }
+
+  /// A header's value; those of one that was sent several times come joined by commas.
+  public Optional<String> header(String name) {
+    return headers().entrySet().stream()
+        .filter(header -> header.getKey().equalsIgnoreCase(name))
+        .map(Map.Entry::getValue)
+        .findFirst();
   }
 
   /// What `read` makes of the body, which must hold nothing else. An empty body is `{}`.
   public <T> T body(Function<JsonObject, T> read) {
     try {
-      byte[] bytes = bytes();
+      byte[] bytes = bytes(MAX_BODY);
       JsonObject json = bytes.length == 0 ? JsonObject.parse("{}") : JsonObject.parse(bytes);
       T value = read.apply(json);
       json.requireNoMore();
@@ -88,12 +91,13 @@ public final class Request {
     return new Query(given);
   }
 
-  private byte[] bytes() {
+  /// The body as it was sent, at most so many bytes of it.
+  public byte[] bytes(int maximum) {
     String text = Optional.ofNullable(event.getBody()).orElse("");
     byte[] bytes =
         event.getIsBase64Encoded() ? decoded(text) : text.getBytes(StandardCharsets.UTF_8);
-    if (bytes.length > MAX_BODY) {
-      throw Problem.invalid("body", "has " + bytes.length + " bytes, more than " + MAX_BODY);
+    if (bytes.length > maximum) {
+      throw Problem.invalid("body", "has " + bytes.length + " bytes, more than " + maximum);
     }
     return bytes;
   }

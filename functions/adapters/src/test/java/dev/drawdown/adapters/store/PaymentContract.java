@@ -17,12 +17,13 @@ import dev.drawdown.domain.topup.ReversalSituation;
 import dev.drawdown.domain.topup.TopUpSituation;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// A payment for a pack is known by its name alone, and written by whoever read it last.
 public interface PaymentContract extends StoreUnderTest {
-  Reversal REFUND = Reversal.taking(new ReversalId("re_1"), 600, 1_200);
+  Reversal REFUND = Reversal.taking(new ReversalId("re_1"), 600);
   Reversal DISPUTE = Reversal.reinstated(new ReversalId("dp_1"));
 
   @Test
@@ -80,7 +81,9 @@ public interface PaymentContract extends StoreUnderTest {
     Payment reversed = unheardOf().with(REFUND);
     aside(new Write.PutPayment(reversed, 0));
     Payment imagined =
-        reversed.credited(new Credited(account, new PackId("pack-50"), 1, Credits.of(50)));
+        reversed.credited(
+            new Credited(
+                account, new PackId("pack-50"), 1, Credits.of(50), OptionalLong.of(1_200)));
 
     Outcome first = tried(Sample.opening(account), new Write.PutPayment(imagined, 0));
     Outcome later = tried(Sample.opening(account), new Write.PutPayment(imagined, 2));
@@ -98,6 +101,8 @@ public interface PaymentContract extends StoreUnderTest {
   }
 
   private static Payment credited(AccountId owner) {
-    return unheardOf().credited(new Credited(owner, new PackId("pack-50"), 1, Credits.of(50)));
+    return unheardOf()
+        .credited(
+            new Credited(owner, new PackId("pack-50"), 1, Credits.of(50), OptionalLong.of(1_200)));
   }
 }

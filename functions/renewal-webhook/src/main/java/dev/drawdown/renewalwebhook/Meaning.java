@@ -1,0 +1,43 @@
+package dev.drawdown.renewalwebhook;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.payment.PaymentId;
+import dev.drawdown.domain.payment.Reversal;
+import dev.drawdown.domain.renewal.RenewalFact;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import dev.drawdown.domain.topup.PackPaid;
+import java.util.List;
+import java.util.Optional;
+
+/// What an event means to an account, as far as the event alone can tell.
+sealed interface Meaning {
+  /// Facts about one subscription, in the order in which they are to be told. Its owner is the
+  /// `account` that it names, or else whoever is known to own it.
+  record Renewal(SubscriptionId subscription, Optional<AccountId> account, List<RenewalFact> facts)
+      implements Meaning {
+    public Renewal {
+      facts = List.copyOf(facts);
+      if (facts.isEmpty()) {
+        throw new IllegalArgumentException("nothing is told of " + subscription);
+      }
+    }
+  }
+
+  /// A pack was bought in a checkout.
+  record Purchase(AccountId account, PackPaid paid) implements Meaning {}
+
+  /// A payment goes back, in part or whole, or comes again.
+  record Return(PaymentId payment, Reversal reversal) implements Meaning {}
+
+  /// It ought to have an effect, and can't have one for `reason`. `account` and `subscription` are
+  /// whom it seems to be about.
+  record Unclear(String reason, Optional<AccountId> account, Optional<SubscriptionId> subscription)
+      implements Meaning {
+    static Unclear because(String reason) {
+      return new Unclear(reason, Optional.empty(), Optional.empty());
+    }
+  }
+
+  /// It is nobody's business here.
+  record NoInterest() implements Meaning {}
+}

@@ -1,0 +1,60 @@
+package dev.drawdown.renewalwebhook;
+
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.adapters.json.JsonProblem;
+import dev.drawdown.domain.Identifier;
+import dev.drawdown.domain.subscription.ProviderEventId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+
+/// What every event of the provider says of itself, whatever it is about.
+///
+/// `version` is that of the API in which `object` is rendered, and never changes. Fields that
+/// aren't read may hold anything.
+record StripeEvent(
+    ProviderEventId id,
+    String type,
+    Instant created,
+    Optional<String> version,
+    boolean livemode,
+    JsonObject object) {
+  /// The trains of API versions whose fields are where this package looks for them.
+  private static final Set<String> TRAINS = Set.of("basil", "clover", "dahlia", "endive");
+
+  private static final int MAX_TYPE = 100;
+
+  /// Reads what is an event, and refuses everything else with a [JsonProblem].
+  static StripeEvent read(byte[] body) {
+    JsonObject event = JsonObject.parse(body);
+    switch (event.text("object")) {
+      case "event" -> {}
+      case "v2.core.event" ->
+          throw event.problem("object", "must be event: send snapshots, not thin events");
+      default -> throw event.problem("object", "must be event");
+    }
+    String id = event.text("id");
+    if (!Identifier.isValid(id)) {
+      throw event.problem("id", "must be 1 to 128 of A-Z a-z 0-9 . _ : @ -");
+    }
+    String type = event.text("type");
+    if (!Identifier.isValid(type) || type.length() > MAX_TYPE) {
+      throw event.problem("type", "must be a name");
+    }
+    return new StripeEvent(
+        new ProviderEventId(id),
+        type,
+        Fields.instant(event, "created"),
+        event.optionalText("api_version"),
+        event.flag("livemode"),
+        event.object("data").object("object"));
+  }
+
+  /// `2026-07-29.dahlia` is understood, `2024-06-20` is too old, and what comes after `endive` is
+  /// not known yet.
+  boolean isUnderstood() {
+    return version
+        .filter(name -> TRAINS.contains(name.substring(name.indexOf('.') + 1)))
+        .isPresent();
+  }
+}
