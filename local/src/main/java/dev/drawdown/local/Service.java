@@ -2,18 +2,23 @@ package dev.drawdown.local;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The whole service, running: every deployed function, its table, and what only developers get.
 final class Service implements AutoCloseable {
   private static final String HEALTH_PATH = "/health";
+
+  /// The secret that signs local webhooks; events of the provider's test mode count.
+  private static final WebhookSettings WEBHOOK = new WebhookSettings(List.of("whsec_local"), false);
 
   private final Server server;
   private final DynamoDbClient client;
@@ -36,7 +41,7 @@ final class Service implements AutoCloseable {
     // The first call takes a second, which would be some caller's.
     store.load(new AccountId("nobody"), Optional.empty(), Optional.empty());
     DevClock clock = new DevClock(InstantSource.system());
-    Ports ports = new Ports(catalog, store, clock);
+    Ports ports = new Ports(catalog, store, clock).with(WEBHOOK);
     Endpoint gateway = new Gateway(template, Functions.of(template, ports), clock, System.err);
     Endpoint moves = new ClockEndpoint(clock);
     server.serve(request -> answer(request, gateway, moves));

@@ -29,6 +29,7 @@ class TemplateTest {
     String capture = "dev.drawdown.capture.CaptureFunction";
     String refund = "dev.drawdown.refund.RefundFunction";
     String topUp = "dev.drawdown.topup.TopUpFunction";
+    String webhook = "dev.drawdown.renewalwebhook.RenewalWebhookFunction";
     String reading = "dev.drawdown.reading.ReadingFunction";
     String account = "/v1/accounts/{account}";
 
@@ -43,6 +44,7 @@ class TemplateTest {
             scoped("GET", account + "/balance", reading, "credits/read", "credits/self"),
             scoped("GET", account + "/ledger", reading, "credits/read", "credits/self"),
             scoped("GET", account + "/audit", reading, "credits/manage"),
+            new Route("POST", "/webhooks/stripe", new Access.Open(), webhook),
             new Route("GET", "/v1/catalog", new Access.Open(), reading));
   }
 

@@ -1,0 +1,19 @@
+package dev.drawdown.renewalwebhook;
+
+import dev.drawdown.domain.AccountId;
+import java.util.Optional;
+
+/// What came of giving an event its effect.
+sealed interface Effect {
+  /// It is written, and the event is done.
+  record Given() implements Effect {}
+
+  /// All of it was known, or this very event was done before.
+  record Known() implements Effect {}
+
+  /// The event is parked already, and waits for its operator.
+  record Waiting() implements Effect {}
+
+  /// Nothing was written, for `reason`; `owner` is whose wallet it seems to be about.
+  record Impossible(String reason, Optional<AccountId> owner) implements Effect {}
+}

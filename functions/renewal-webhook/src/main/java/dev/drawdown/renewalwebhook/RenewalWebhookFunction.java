@@ -1,0 +1,77 @@
+package dev.drawdown.renewalwebhook;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.WebhookSettings;
+import dev.drawdown.adapters.http.Answer;
+import dev.drawdown.adapters.http.HttpFunction;
+import dev.drawdown.adapters.http.Problem;
+import dev.drawdown.adapters.http.Request;
+import dev.drawdown.adapters.json.JsonProblem;
+import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.domain.parking.ParkedEvent;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// `POST /webhooks/stripe`: takes what the payment provider tells, if it is the provider.
+///
+/// There is no token. Nothing of a body is looked at before its signature is verified, and none of
+/// it is written to the log.
+public final class RenewalWebhookFunction extends HttpFunction {
+  private static final String HEADER = "Stripe-Signature";
+
+  private final Ports ports;
+  private final Deliveries deliveries;
+
+  public RenewalWebhookFunction() {
+    this(Ports.fromEnvironment());
+  }
+
+  public RenewalWebhookFunction(Ports ports) {
+    this(ports, Attempts.inRealTime(ports.store()));
+  }
+
+  RenewalWebhookFunction(Ports ports, Attempts attempts) {
+    ports.webhook().requireSecrets();
+    this.ports = ports;
+    this.deliveries = new Deliveries(ports, attempts);
+  }
+
+  @Override
+  protected Answer answer(Request request) {
+    byte[] body = request.bytes(ParkedEvent.MAX_BODY);
+    Instant clock = ports.clock().instant();
+    requireSignature(request, body, clock);
+    StripeEvent event = event(body);
+
+    Delivered delivered = deliveries.take(event, new String(body, StandardCharsets.UTF_8), clock);
+
+    Map<String, Object> answer = new LinkedHashMap<>();
+    answer.put("received", true);
+    answer.put("outcome", delivered.label());
+    return Answer.ok(answer);
+  }
+
+  private void requireSignature(Request request, byte[] body, Instant clock) {
+    WebhookSettings settings = ports.webhook();
+    boolean genuine =
+        request
+            .header(HEADER)
+            .flatMap(StripeSignature::parse)
+            .filter(signature -> signature.verifies(body, settings.secrets(), clock))
+            .isPresent();
+    if (!genuine) {
+      throw Problem.invalid(HEADER, "doesn't sign this body, now");
+    }
+  }
+
+  private static StripeEvent event(byte[] body) {
+    try {
+      return StripeEvent.read(body);
+    } catch (JsonProblem problem) {
+      String place = problem.place().isEmpty() ? "body" : problem.place();
+      throw Problem.invalid(place, problem.reason());
+    }
+  }
+}
