@@ -1,0 +1,73 @@
+package dev.drawdown.renewalwebhook;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.adapters.store.PaymentStore;
+import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.subscription.ProviderEventId;
+import dev.drawdown.renewalwebhook.Effect.Given;
+import dev.drawdown.renewalwebhook.Effect.Impossible;
+import dev.drawdown.renewalwebhook.Effect.Known;
+import dev.drawdown.renewalwebhook.Effect.Waiting;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What can be done about parked events: look at them, try them again as if they had just come, or
+/// drop them.
+final class ParkedEvents {
+  private static final int PAGE = 100;
+
+  private final PaymentStore store;
+  private final Reader reader;
+  private final Effects effects;
+  private final ParkingLot lot;
+
+  ParkedEvents(Ports ports, Attempts attempts) {
+    this.store = ports.payments();
+    this.reader = new Reader(ports.catalog(), ports.webhook().livemode());
+    this.effects = new Effects(ports, attempts);
+    this.lot = new ParkingLot(ports, attempts);
+  }
+
+  /// All of them by id, a page at a time.
+  Stream<ParkedEvent> all() {
+    return Stream.iterate(
+            page(Optional.empty()),
+            page -> !page.isEmpty(),
+            page -> page.size() < PAGE ? List.of() : page(Optional.of(page.getLast().id())))
+        .flatMap(List::stream);
+  }
+
+  Optional<ParkedEvent> find(ProviderEventId id) {
+    return store.parked(id);
+  }
+
+  /// Gives the event its effect, and is done with it then. What is impossible still leaves it
+  /// parked as it is.
+  ///
+  /// The effect comes first: should this break off between the two, the next replay finds that all
+  /// of it is known.
+  Effect replay(ParkedEvent event, Instant clock) {
+    StripeEvent read = StripeEvent.read(event.body().getBytes(StandardCharsets.UTF_8));
+    Effect effect = effects.give(reader.read(read), Optional.empty(), clock);
+    return switch (effect) {
+      case Given _, Known _ -> {
+        lot.unpark(event, Optional.empty(), clock);
+        yield effect;
+      }
+      case Waiting _, Impossible _ -> effect;
+    };
+  }
+
+  /// Is done with the event, which keeps its name and `reason`, and never has its effect.
+  Effect drop(ParkedEvent event, String reason, Instant clock) {
+    return lot.unpark(event, Optional.of(reason), clock);
+  }
+
+  private List<ParkedEvent> page(Optional<ProviderEventId> after) {
+    return store.parked(PAGE, after);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.drawdown.renewalwebhook;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.WebhookSettings;
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.http.Call;
+import dev.drawdown.adapters.http.Reply;
+import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.adapters.store.PaymentStore;
+import dev.drawdown.adapters.store.Store;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.reading.Balance;
+import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.wallet.Wallet;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// The webhook as a provider in live mode sees it, and what it leaves in the store.
+final class Endpoint {
+  static final String SECRET = "whsec_sample";
+  static final AccountId ANNA = new AccountId("anna");
+
+  final InMemoryStore store = new InMemoryStore();
+
+  private Instant now = Instant.parse("2026-11-20T10:15:30Z");
+  private Catalog catalog = Catalogs.shipped("outsmart");
+
+  Endpoint at(String instant) {
+    now = Instant.parse(instant);
+    return this;
+  }
+
+  Endpoint with(Catalog mended) {
+    catalog = mended;
+    return this;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  Ports ports(Store wallets, PaymentStore payments) {
+    WebhookSettings settings = new WebhookSettings(List.of("whsec_next", SECRET), true);
+    return new Ports(catalog, wallets, payments, () -> now, settings);
+  }
+
+  Reply deliver(EventBody event) {
+    return send(event.text(), StripeSignature.sign(event.bytes(), SECRET, now));
+  }
+
+  /// The answer to a genuine event: what came of it.
+  String outcome(EventBody event) {
+    Reply reply = deliver(event);
+    return reply.status() == 200 ? String.valueOf(reply.at("outcome")) : reply.text();
+  }
+
+  Reply send(String body, String signature) {
+    return call(body, signature).on(new RenewalWebhookFunction(ports(store, store)));
+  }
+
+  static Call call(String body, String signature) {
+    return Call.sample("webhook").body(body).header("stripe-signature", signature);
+  }
+
+  /// What an operator's command prints.
+  String operate(String... words) {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    Ports ports = ports(store, store);
+    OperatorCommand command = OperatorOptions.parse(withPlaces(words)).command();
+    new Operator(
+            ports,
+            Attempts.inRealTime(store),
+            new PrintStream(printed, true, StandardCharsets.UTF_8))
+        .run(command);
+    return printed.toString(StandardCharsets.UTF_8).strip();
+  }
+
+  private static List<String> withPlaces(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--table", "t", "--catalog", "c"));
+    return all;
+  }
+
+  Wallet wallet() {
+    return wallet(ANNA);
+  }
+
+  Wallet wallet(AccountId account) {
+    return store.load(account, Optional.empty(), Optional.empty()).wallet();
+  }
+
+  Balance balance() {
+    return new Reading(catalog).balance(wallet(), now);
+  }
+
+  List<ParkedEvent> parked() {
+    return store.parked(100, Optional.empty());
+  }
+}

@@ -1,0 +1,304 @@
+package dev.drawdown.renewalwebhook;
+
+import static dev.drawdown.renewalwebhook.Endpoint.ANNA;
+import static dev.drawdown.renewalwebhook.Endpoint.SECRET;
+import static dev.drawdown.renewalwebhook.Endpoint.call;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.http.Call;
+import dev.drawdown.adapters.http.Reply;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.subscription.ProviderEventId;
+import dev.drawdown.domain.wallet.Standing;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RenewalWebhookFunctionTest {
+  private static final int MAX_BODY = 256 * 1024;
+
+  private final Endpoint endpoint = new Endpoint();
+
+  @Test
+  void the_sample_is_a_paid_period() {
+    Reply reply =
+        Call.sample("webhook")
+            .on(new RenewalWebhookFunction(endpoint.ports(endpoint.store, endpoint.store)));
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.body()).isEqualTo(Map.of("received", true, "outcome", "applied"));
+    assertThat(total()).isEqualTo(100);
+  }
+
+  @Test
+  void an_event_that_comes_again_is_known() {
+    endpoint.deliver(EventBody.of("invoice.paid"));
+
+    assertThat(endpoint.outcome(EventBody.of("invoice.paid"))).isEqualTo("known");
+    assertThat(endpoint.outcome(EventBody.of("invoice.paid").id("evt_other"))).isEqualTo("known");
+    assertThat(endpoint.outcome(EventBody.of("invoice.paid").id("evt_other"))).isEqualTo("known");
+    assertThat(total()).isEqualTo(100);
+  }
+
+  @Test
+  void what_is_of_no_interest_is_dropped() {
+    assertThat(endpoint.outcome(EventBody.of("invoice.paid").type("invoice.created")))
+        .isEqualTo("ignored");
+    assertThat(endpoint.store.isEmpty()).isTrue();
+  }
+
+  @Test
+  void what_can_not_have_its_effect_is_kept_whole_and_counted() {
+    EventBody unknown = unknownPrice("evt_1");
+
+    assertThat(endpoint.outcome(unknown)).isEqualTo("parked");
+    assertThat(endpoint.outcome(unknown)).isEqualTo("parked");
+
+    assertThat(endpoint.parked())
+        .containsExactly(
+            new ParkedEvent(
+                new ProviderEventId("evt_1"),
+                "invoice.paid",
+                "data.object.lines.data[0].pricing.price_details.price: is of no plan: price_new",
+                unknown.text(),
+                endpoint.now(),
+                Optional.of(ANNA)));
+    assertThat(endpoint.wallet().coverage().parked()).isEqualTo(1);
+    assertThat(total()).isZero();
+  }
+
+  @Test
+  void an_event_of_nobody_is_parked_beside_all_wallets() {
+    EventBody nobodys =
+        EventBody.of("invoice.paid").with("parent.subscription_details.metadata", Map.of());
+
+    assertThat(endpoint.outcome(nobodys)).isEqualTo("parked");
+    assertThat(endpoint.parked().getFirst().owner()).isEmpty();
+    assertThat(endpoint.wallet().version()).isZero();
+  }
+
+  @Test
+  void the_owner_of_a_known_subscription_need_not_be_named() {
+    endpoint.deliver(EventBody.of("invoice.paid"));
+    EventBody next =
+        EventBody.of("invoice.paid")
+            .id("evt_next")
+            .with("billing_reason", "subscription_cycle")
+            .with("parent.subscription_details.metadata", Map.of())
+            .at("lines.data.0.period.start", "2026-12-20T00:00:00Z")
+            .at("lines.data.0.period.end", "2027-01-20T00:00:00Z");
+
+    endpoint.at("2026-12-20T01:00:00Z");
+
+    assertThat(endpoint.outcome(next)).isEqualTo("applied");
+    assertThat(total()).isEqualTo(105);
+  }
+
+  @Test
+  void a_subscription_stays_its_owners() {
+    endpoint.deliver(EventBody.of("invoice.paid"));
+    EventBody other =
+        EventBody.of("invoice.paid")
+            .id("evt_other")
+            .with("parent.subscription_details.metadata.account", "bea");
+
+    assertThat(endpoint.outcome(other)).isEqualTo("parked");
+    assertThat(endpoint.wallet(new AccountId("bea")).buckets()).isEmpty();
+  }
+
+  @Test
+  void one_payment_for_two_accounts_credits_one() {
+    EventBody checkout = EventBody.of("checkout.session.completed");
+    endpoint.deliver(checkout);
+
+    assertThat(endpoint.outcome(checkout.id("evt_other").with("metadata.account", "bea")))
+        .isEqualTo("parked");
+    assertThat(endpoint.outcome(EventBody.of("refund.created"))).isEqualTo("applied");
+
+    assertThat(endpoint.wallet(new AccountId("bea")).buckets()).isEmpty();
+    assertThat(total()).isEqualTo(25);
+  }
+
+  @Test
+  void a_refund_may_come_before_its_checkout_and_fail_after_it() {
+    assertThat(endpoint.outcome(EventBody.of("refund.created"))).isEqualTo("applied");
+    assertThat(endpoint.outcome(EventBody.of("checkout.session.completed"))).isEqualTo("applied");
+    assertThat(total()).isEqualTo(25);
+
+    EventBody failed =
+        EventBody.of("refund.created").id("evt_6").type("refund.failed").with("status", "failed");
+
+    assertThat(endpoint.outcome(failed)).isEqualTo("applied");
+    assertThat(total()).isEqualTo(50);
+  }
+
+  @Test
+  void a_dispute_takes_the_pack_and_gives_it_back_once_won() {
+    endpoint.deliver(EventBody.of("checkout.session.completed"));
+    endpoint.deliver(EventBody.of("charge.dispute.created"));
+    assertThat(total()).isZero();
+
+    EventBody won = EventBody.of("charge.dispute.created").type("charge.dispute.closed");
+    endpoint.deliver(won.id("evt_7").with("status", "won"));
+
+    assertThat(total()).isEqualTo(50);
+  }
+
+  @Test
+  void one_event_may_tell_two_facts() {
+    endpoint.deliver(EventBody.of("invoice.paid"));
+    endpoint.at("2026-12-20T01:00:00Z");
+    EventBody unpaid =
+        EventBody.of("customer.subscription.updated")
+            .with("status", "unpaid")
+            .at("items.data.0.current_period_start", "2026-12-20T00:00:00Z")
+            .at("items.data.0.current_period_end", "2027-01-20T00:00:00Z");
+
+    assertThat(endpoint.outcome(unpaid)).isEqualTo("applied");
+    assertThat(endpoint.outcome(unpaid)).isEqualTo("known");
+    assertThat(endpoint.balance().standing()).isEqualTo(Standing.SUSPENDED);
+  }
+
+  @Test
+  void a_month_with_only_parked_events_does_not_suspend() {
+    endpoint.deliver(EventBody.of("invoice.paid"));
+    EventBody renewal =
+        unknownPrice("evt_8")
+            .at("lines.data.0.period.start", "2026-12-20T00:00:00Z")
+            .at("lines.data.0.period.end", "2027-01-20T00:00:00Z");
+    endpoint.at("2026-12-20T01:00:00Z").deliver(renewal);
+
+    endpoint.at("2027-01-19T00:00:00Z");
+
+    assertThat(endpoint.balance().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(total()).isEqualTo(100);
+  }
+
+  @Test
+  void the_largest_body_is_taken_and_one_byte_more_refused() {
+    EventBody event = EventBody.of("invoice.paid");
+    int note = MAX_BODY - event.with("note", "").bytes().length;
+
+    Reply more = endpoint.deliver(event.with("note", "x".repeat(note + 1)));
+    assertThat(more.status()).isEqualTo(400);
+    assertThat(more.at("field")).isEqualTo("body");
+    assertThat(endpoint.outcome(event.with("note", "x".repeat(note)))).isEqualTo("applied");
+  }
+
+  @Test
+  void the_largest_body_can_be_parked() {
+    EventBody event = unknownPrice("evt_1");
+    int note = MAX_BODY - event.with("note", "").bytes().length;
+
+    assertThat(endpoint.outcome(event.with("note", "x".repeat(note)))).isEqualTo("parked");
+  }
+
+  @Test
+  void the_bytes_are_what_is_signed_however_they_come() {
+    byte[] body = EventBody.of("invoice.paid").with("note", "żółw").bytes();
+    Call encoded =
+        call("", StripeSignature.sign(body, SECRET, endpoint.now()))
+            .base64(Base64.getEncoder().encodeToString(body));
+
+    Reply reply =
+        encoded.on(new RenewalWebhookFunction(endpoint.ports(endpoint.store, endpoint.store)));
+
+    assertThat(reply.at("outcome")).isEqualTo("applied");
+  }
+
+  @Test
+  void what_is_not_signed_is_refused_and_not_looked_at() {
+    String body = EventBody.of("invoice.paid").text();
+    byte[] bytes = body.getBytes(UTF_8);
+    List<String> signatures =
+        List.of(
+            "",
+            "t=abc,v1=00",
+            StripeSignature.sign(bytes, "whsec_other", endpoint.now()),
+            StripeSignature.sign(bytes, SECRET, endpoint.now().minusSeconds(301)),
+            StripeSignature.sign(bytes, SECRET, endpoint.now().plusSeconds(301)),
+            StripeSignature.sign("{}".getBytes(UTF_8), SECRET, endpoint.now()));
+
+    for (String signature : signatures) {
+      assertRefused(endpoint.send(body, signature), "Stripe-Signature");
+      assertRefused(endpoint.send("no JSON", signature), "Stripe-Signature");
+    }
+    assertRefused(endpoint.send(body, null), "Stripe-Signature");
+  }
+
+  @Test
+  void during_a_rotation_both_secrets_count() {
+    byte[] body = EventBody.of("invoice.paid").bytes();
+
+    Reply reply =
+        endpoint.send(
+            new String(body, UTF_8), StripeSignature.sign(body, "whsec_next", endpoint.now()));
+
+    assertThat(reply.at("outcome")).isEqualTo("applied");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "not JSON",
+        "[]",
+        "\"event\"",
+        "{}",
+        "{\"object\":\"event\"}",
+        "{\"object\":\"event\",\"object\":\"event\"}",
+        "{\"object\":\"charge\",\"id\":\"ch_1\",\"type\":\"x\",\"created\":1}",
+        "{\"object\":\"event\",\"id\":\"a"
+            + " b\",\"type\":\"x\",\"created\":1,\"data\":{\"object\":{}}}",
+        "{\"object\":\"event\",\"id\":\"evt_1\",\"type\":\"\",\"created\":1,\"data\":{\"object\":{}}}",
+        "{\"object\":\"event\",\"id\":\"evt_1\",\"type\":\"x\",\"created\":1.5,\"data\":{\"object\":{}}}",
+        "{\"object\":\"event\",\"id\":\"evt_1\",\"type\":\"x\",\"created\":1,\"data\":{\"object\":[]}}",
+      })
+  void what_is_no_event_is_refused(String body) {
+    Reply reply =
+        endpoint.send(body, StripeSignature.sign(body.getBytes(UTF_8), SECRET, endpoint.now()));
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.at("code")).isEqualTo("invalid-request");
+    assertThat(endpoint.store.isEmpty()).isTrue();
+  }
+
+  @Test
+  void a_thin_event_is_refused_with_the_way_out() {
+    Reply reply = endpoint.deliver(EventBody.of("invoice.paid").event("object", "v2.core.event"));
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.at("detail")).asString().contains("send snapshots, not thin events");
+  }
+
+  @Test
+  void an_event_of_the_other_mode_is_parked_and_nobodys() {
+    assertThat(endpoint.outcome(EventBody.of("invoice.paid").event("livemode", false)))
+        .isEqualTo("parked");
+    assertThat(endpoint.wallet().version()).isZero();
+  }
+
+  private void assertRefused(Reply reply, String field) {
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.at("code")).isEqualTo("invalid-request");
+    assertThat(reply.at("field")).isEqualTo(field);
+    assertThat(endpoint.store.isEmpty()).isTrue();
+  }
+
+  private static EventBody unknownPrice(String id) {
+    return EventBody.of("invoice.paid")
+        .id(id)
+        .with("lines.data.0.pricing.price_details.price", "price_new");
+  }
+
+  /// What was paid for and is left: all but the starter credits, which nobody has touched.
+  private long total() {
+    return endpoint.balance().total().amount() - 10;
+  }
+}
