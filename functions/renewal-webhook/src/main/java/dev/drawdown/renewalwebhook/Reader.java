@@ -39,7 +39,7 @@ final class Reader {
     try {
       return understood(event);
     } catch (JsonProblem problem) {
-      return unclear(event, problem.getMessage());
+      return unclear(event, problem.place() + ": " + problem.reason());
     }
   }
 

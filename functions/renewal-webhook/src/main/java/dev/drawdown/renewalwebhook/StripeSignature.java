@@ -21,7 +21,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// provider signs every delivery anew, so `t` says when this delivery was sent, and nothing else.
 public record StripeSignature(long seconds, List<byte[]> digests) {
   /// How far the time of signing may be from now, before or after.
-  public static final Duration TOLERANCE = Duration.ofSeconds(300);
+  public static final Duration TOLERANCE = Duration.ofMinutes(5);
 
   static final int MAX_HEADER = 1024;
 

@@ -6,11 +6,16 @@ import static dev.drawdown.renewalwebhook.Endpoint.call;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.http.Call;
 import dev.drawdown.adapters.http.Reply;
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.catalog.PackId;
 import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.subscription.ProviderEventId;
+import dev.drawdown.domain.topup.PackPaid;
+import dev.drawdown.domain.topup.ToppingUp;
 import dev.drawdown.domain.wallet.Standing;
 import java.util.Base64;
 import java.util.List;
@@ -123,6 +128,17 @@ class RenewalWebhookFunctionTest {
 
     assertThat(endpoint.wallet(new AccountId("bea")).buckets()).isEmpty();
     assertThat(total()).isEqualTo(25);
+  }
+
+  @Test
+  void a_pack_is_credited_once_by_the_api_or_the_checkout_whichever_comes_first() {
+    creditByApi();
+    assertThat(endpoint.outcome(EventBody.of("checkout.session.completed"))).isEqualTo("known");
+    assertThat(total()).isEqualTo(50);
+
+    endpoint.deliver(EventBody.of("checkout.session.completed").id("evt_9"));
+    creditByApi();
+    assertThat(total()).isEqualTo(50);
   }
 
   @Test
@@ -289,6 +305,14 @@ class RenewalWebhookFunctionTest {
     assertThat(reply.at("code")).isEqualTo("invalid-request");
     assertThat(reply.at("field")).isEqualTo(field);
     assertThat(endpoint.store.isEmpty()).isTrue();
+  }
+
+  private void creditByApi() {
+    PackPaid paid = new PackPaid(new PaymentId("pi_1"), new PackId("pack-50"), true);
+    endpoint.store.commitAll(
+        new ToppingUp(Catalogs.shipped("outsmart"))
+            .topUp(paid, endpoint.store.topUp(ANNA, paid.payment()), endpoint.now())
+            .commits());
   }
 
   private static EventBody unknownPrice(String id) {
