@@ -1,7 +1,6 @@
 package dev.drawdown.adapters.simulation;
 
 import dev.drawdown.adapters.catalog.Catalogs;
-import dev.drawdown.adapters.dynamodb.Conflicts;
 import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.store.FaultPlan;
@@ -34,7 +33,7 @@ class StoredSimulationTest {
 
   @BeforeAll
   static void create_a_table() {
-    client = DynamoDbLocal.client(new Conflicts(7));
+    client = DynamoDbLocal.client();
     dynamoDb = new DynamoDbStore(client, DynamoDbLocal.freshTable());
   }
 
