@@ -1,13 +1,11 @@
 package dev.drawdown.reading;
 
-import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
-
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.body.EntryBody;
 import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.Query;
 import dev.drawdown.adapters.http.Request;
+import dev.drawdown.adapters.store.HoldCharges;
 import dev.drawdown.adapters.store.LedgerPages;
 import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Entry;
@@ -19,9 +17,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Ledgers as they are now: what is written, and before it what is due and will be written so.
@@ -45,7 +41,8 @@ final class LedgerReader {
     long before = query.number("cursor", 1, NEWEST).orElse(NEWEST);
 
     WalletId wallet = WalletId.of(request.account());
-    List<Entry> entries = named(wallet, entries(wallet, before, limit));
+    List<Entry> entries =
+        new HoldCharges(ports.store(), wallet).named(entries(wallet, before, limit));
 
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("data", entries.stream().map(EntryBody::of).toList());
@@ -87,32 +84,6 @@ final class LedgerReader {
     long written = Math.min(before, wallet.version() + 1);
     page.addAll(ports.store().entriesBefore(id, written, missing));
     return page;
-  }
-
-  /// The entries with the charges of expired holds, of which they name only the opening entry.
-  private List<Entry> named(WalletId wallet, List<Entry> entries) {
-    Set<Long> unnamed =
-        entries.stream()
-            .filter(entry -> entry.cause().charge().isEmpty())
-            .flatMap(entry -> entry.cause().hold().stream().boxed())
-            .collect(toSet());
-    if (unnamed.isEmpty()) {
-      return entries;
-    }
-    Map<Long, Entry> opening =
-        ports.store().entries(wallet, unnamed).stream()
-            .collect(toMap(Entry::number, entry -> entry));
-    return entries.stream().map(entry -> named(entry, opening)).toList();
-  }
-
-  private static Entry named(Entry entry, Map<Long, Entry> opening) {
-    return entry.cause().hold().stream()
-        .mapToObj(opening::get)
-        .filter(Objects::nonNull)
-        .flatMap(opened -> opened.cause().charge().stream())
-        .findFirst()
-        .map(entry::of)
-        .orElse(entry);
   }
 
   /// The number of the last entry shown, where there are older ones.

@@ -22,7 +22,6 @@ import dev.drawdown.domain.topup.ReversalSituation;
 import dev.drawdown.domain.topup.TopUpSituation;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -34,16 +33,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /// The store on DynamoDB. Its client must not retry by itself, as those of [DynamoDbClients] don't:
 /// reads are retried here, and commits by whoever knows their deadline.
 public final class DynamoDbStore implements Store, PaymentStore {
-  private static final Jitter JITTER =
-      Jitter.between(Duration.ofMillis(25), Duration.ofMillis(400));
-
   private final DynamoDbClient client;
   private final String table;
   private final Reads reads;
   private final PaymentReads payments;
 
   public DynamoDbStore(DynamoDbClient client, String table) {
-    this(client, table, Pause.SLEEPING, JITTER);
+    this(client, table, Pause.SLEEPING, Reads.JITTER);
   }
 
   public DynamoDbStore(DynamoDbClient client, String table, Pause pause, Jitter jitter) {

@@ -3,6 +3,7 @@ package dev.drawdown.adapters.dynamodb;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.ProviderEventId;
@@ -26,6 +27,11 @@ final class Keys {
 
   /// What sorts before the key of any parked event.
   static final String FIRST_PARKED = "event#";
+
+  static final String PARKED_ENTRIES = "parked-entries";
+
+  /// What sorts before the key of any parked entries.
+  static final String FIRST_PARKED_ENTRIES = "entries#";
 
   private static final String ENTRY = "entry#";
   private static final String SUBSCRIPTION = "subscription";
@@ -73,12 +79,18 @@ final class Keys {
     return new Key(PARKED, EVENT + "#" + id);
   }
 
+  /// All parked entries share a partition: they are few, and are listed.
+  static Key parked(LedgerRange entries) {
+    String first = FIRST_PARKED_ENTRIES + entries.wallet() + "#" + padded(entries.first());
+    return new Key(PARKED_ENTRIES, first + "#" + padded(entries.last()));
+  }
+
   static String partition(WalletId wallet) {
     return wallet.toString();
   }
 
   static String entry(long number) {
-    return ENTRY + String.format(Locale.ROOT, "%019d", number);
+    return ENTRY + padded(number);
   }
 
   static String charge(ChargeId id) {
@@ -111,6 +123,10 @@ final class Keys {
 
   static ProviderEventId parkedOf(String sort) {
     return new ProviderEventId(rest(EVENT + "#", sort));
+  }
+
+  private static String padded(long number) {
+    return String.format(Locale.ROOT, "%019d", number);
   }
 
   private static String rest(String prefix, String key) {

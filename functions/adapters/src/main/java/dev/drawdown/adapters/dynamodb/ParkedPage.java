@@ -1,34 +1,43 @@
 package dev.drawdown.adapters.dynamodb;
 
-import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/// Parked events by id, from the first one after `after`.
-record ParkedPage(Optional<ProviderEventId> after, int limit) {
+/// What sorts after `after` in one of the partitions of what is parked, by sort key.
+record ParkedPage(String partition, String after, int limit) {
   private static final String AFTER = "pk = :pk AND sk > :after";
 
   ParkedPage {
     if (limit < 1) {
-      throw new IllegalArgumentException("a page has at least one event: " + limit);
+      throw new IllegalArgumentException("a page has at least one element: " + limit);
     }
   }
 
-  List<ParkedEvent> read(Reads reads) {
-    return reads.query(request(reads.table()), limit).stream().map(ParkedItem::read).toList();
+  static ParkedPage ofEvents(Optional<ProviderEventId> after, int limit) {
+    String sort = after.map(Keys::parked).map(Key::sort).orElse(Keys.FIRST_PARKED);
+    return new ParkedPage(Keys.PARKED, sort, limit);
+  }
+
+  static ParkedPage ofEntries(Optional<LedgerRange> after, int limit) {
+    String sort = after.map(Keys::parked).map(Key::sort).orElse(Keys.FIRST_PARKED_ENTRIES);
+    return new ParkedPage(Keys.PARKED_ENTRIES, sort, limit);
+  }
+
+  List<Item> read(Reads reads) {
+    return reads.query(request(reads.table()), limit);
   }
 
   private QueryRequest request(String table) {
-    String sort = after.map(Keys::parked).map(Key::sort).orElse(Keys.FIRST_PARKED);
     return QueryRequest.builder()
         .tableName(table)
         .consistentRead(true)
         .keyConditionExpression(AFTER)
         .expressionAttributeValues(
-            Map.of(":pk", Values.text(Keys.PARKED), ":after", Values.text(sort)))
+            Map.of(":pk", Values.text(partition), ":after", Values.text(after)))
         .build();
   }
 }

@@ -78,7 +78,7 @@ record PaymentReads(Reads reads) implements PaymentStore {
 
   @Override
   public List<ParkedEvent> parked(int limit, Optional<ProviderEventId> after) {
-    return new ParkedPage(after, limit).read(reads);
+    return ParkedPage.ofEvents(after, limit).read(reads).stream().map(ParkedItem::read).toList();
   }
 
   private Wallet wallet(Owner owner) {
