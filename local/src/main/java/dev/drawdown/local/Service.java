@@ -2,7 +2,9 @@ package dev.drawdown.local;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.Publishing;
 import dev.drawdown.adapters.WebhookSettings;
+import dev.drawdown.adapters.dynamodb.DynamoDbPublishingStore;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
@@ -21,11 +23,13 @@ final class Service implements AutoCloseable {
   private static final WebhookSettings WEBHOOK = new WebhookSettings(List.of("whsec_local"), false);
 
   private final Server server;
+  private final Feeds feeds;
   private final DynamoDbClient client;
   private final LocalDynamo dynamo;
 
-  private Service(Server server, DynamoDbClient client, LocalDynamo dynamo) {
+  private Service(Server server, Feeds feeds, DynamoDbClient client, LocalDynamo dynamo) {
     this.server = server;
+    this.feeds = feeds;
     this.client = client;
     this.dynamo = dynamo;
   }
@@ -41,11 +45,16 @@ final class Service implements AutoCloseable {
     // The first call takes a second, which would be some caller's.
     store.load(new AccountId("nobody"), Optional.empty(), Optional.empty());
     DevClock clock = new DevClock(InstantSource.system());
-    Ports ports = new Ports(catalog, store, clock).with(WEBHOOK);
+    LocalBus bus = new LocalBus();
+    Publishing publishing =
+        new Publishing(bus, new DynamoDbPublishingStore(client, LocalTable.NAME));
+    Ports ports = new Ports(catalog, store, clock).with(WEBHOOK).with(publishing);
+    Feeds feeds = Feeds.start(template, ports, table);
+    server.stream(EventsEndpoint.PATH, new EventsEndpoint(bus));
     Endpoint gateway = new Gateway(template, Functions.of(template, ports), clock, System.err);
     Endpoint moves = new ClockEndpoint(clock);
     server.serve(request -> answer(request, gateway, moves));
-    return new Service(server, client, dynamo);
+    return new Service(server, feeds, client, dynamo);
   }
 
   URI address() {
@@ -55,6 +64,7 @@ final class Service implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    feeds.close();
     client.close();
     dynamo.close();
   }

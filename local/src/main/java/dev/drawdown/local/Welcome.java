@@ -13,10 +13,18 @@ record Welcome(URI address, Catalog catalog) {
       token %-20s may read that account
     Charge something:
       %s
+    Listen to what happens:
+      curl -N %s%s
     Ctrl-C ends it.
     """
         .formatted(
-            catalog.product(), address, Tokens.SERVICE, Tokens.USER_PREFIX + "<account>", curl());
+            catalog.product(),
+            address,
+            Tokens.SERVICE,
+            Tokens.USER_PREFIX + "<account>",
+            curl(),
+            address,
+            EventsEndpoint.PATH);
   }
 
   /// A command that works as it stands, with an action that costs something if there is one.
