@@ -83,7 +83,7 @@ record EntryEvent(WalletId wallet, Entry entry) {
   private Optional<String> account() {
     return switch (wallet.owner()) {
       case AccountId account -> Optional.of(account.value());
-      case PoolId _ -> Optional.empty();
+      case PoolId _ -> entry.cause().account().map(AccountId::value);
     };
   }
 

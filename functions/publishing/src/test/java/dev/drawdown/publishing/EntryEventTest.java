@@ -73,6 +73,17 @@ class EntryEventTest {
   }
 
   @Test
+  void a_pools_entry_says_which_member_it_was() {
+    WalletId pool = WalletId.of(new PoolId("clinic"));
+    Cause cause = BY_A_CHARGE.of(new AccountId("anna"));
+
+    LedgerLine line = EntryEvent.of(pool, entry(EntryKind.CHARGE, cause)).line();
+
+    assertThat(line.account()).contains("anna");
+    assertThat(line.pool()).contains("clinic");
+  }
+
+  @Test
   void an_event_says_what_only_its_kind_has() {
     Cause paid = Cause.paidBy(new PaymentId("pi_1")).with("top-up");
 

@@ -73,6 +73,9 @@ class RandomHistoriesTest {
     bus.events().stream().map(BusEvent::type).forEach(types::add);
 
     assertThat(types).containsExactlyInAnyOrderElementsOf(EventSchemas.TYPES);
+    assertThat(bus.events())
+        .anyMatch(event -> event.detail().contains("\"pool\":\"clinic\",\"cell\":"))
+        .anyMatch(event -> event.detail().contains("\"account\":\"account-1\",\"pool\""));
   }
 
   private void tell(RandomHistory history) {

@@ -6,6 +6,8 @@ import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.PackId;
@@ -17,6 +19,8 @@ import dev.drawdown.domain.charging.Charging;
 import dev.drawdown.domain.charging.Refunding;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.membership.Joining;
+import dev.drawdown.domain.membership.MembershipSituation;
 import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.payment.Reversal;
 import dev.drawdown.domain.payment.ReversalId;
@@ -36,6 +40,10 @@ import dev.drawdown.domain.topup.PackPaid;
 import dev.drawdown.domain.topup.Reversing;
 import dev.drawdown.domain.topup.ToppingUp;
 import dev.drawdown.domain.wallet.WalletId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,9 +54,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Accounts to which all that can happen happens at random, and what the table's stream says of it.
 final class RandomHistory {
+  private static final PoolId POOL = new PoolId("clinic");
   private static final Duration MONTH = Duration.ofDays(30);
   private static final List<Product> PRODUCTS =
       List.of(
@@ -73,11 +84,24 @@ final class RandomHistory {
   RandomHistory(long seed) {
     this.random = new Random(seed);
     this.product = PRODUCTS.get((int) (seed % PRODUCTS.size()));
-    this.catalog = Catalogs.shipped(product.name());
+    this.catalog = product.name().equals("outsmart") ? spread() : Catalogs.shipped(product.name());
+  }
+
+  /// OutSmart with its offices' pools spread over three wallets.
+  private static Catalog spread() {
+    try (InputStream file = Catalogs.class.getResourceAsStream("outsmart.json")) {
+      String json = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      return Catalogs.read(json.replace("\"pool\": true,", "\"pool\": true, \"cells\": 3,"));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
   }
 
   static List<WalletId> wallets() {
-    return List.of(account(0), account(1), account(2)).stream().map(WalletId::of).toList();
+    return Stream.concat(
+            IntStream.range(0, 3).mapToObj(number -> WalletId.of(account(number))),
+            IntStream.range(0, 3).mapToObj(cell -> new WalletId(POOL, cell)))
+        .toList();
   }
 
   /// The stream's records of so many commands, those of one transaction in any order.
@@ -108,7 +132,7 @@ final class RandomHistory {
   }
 
   private List<Commit> decide(AccountId account) {
-    return switch (random.nextInt(16)) {
+    return switch (random.nextInt(19)) {
       case 0, 1, 2, 3, 4 -> charge(account, Optional.empty());
       case 5, 6, 7 -> charge(account, Optional.of(Duration.ofMinutes(1 + random.nextInt(20))));
       case 8 -> capture(account);
@@ -116,7 +140,9 @@ final class RandomHistory {
       case 10 -> topUp(account);
       case 11 -> reverse(account);
       case 12 -> park(account);
-      default -> tell(account);
+      case 13, 14 -> join(account);
+      case 15 -> tell(POOL, paid(new SubscriptionId("sub_clinic"), "office", clock, false));
+      default -> tell(account, fact(account, subscription(account)));
     };
   }
 
@@ -132,15 +158,13 @@ final class RandomHistory {
   private List<Commit> capture(AccountId account) {
     Situation found = load(account, lately(account));
     Optional<Credits> credits = Optional.of(Credits.of(random.nextInt(3)));
-    return new Capturing(catalog)
-        .capture(found.wallet(), found.underKey(), credits, clock)
-        .commits();
+    return new Capturing(catalog).capture(found, credits, clock).commits();
   }
 
   private List<Commit> refund(AccountId account) {
     Situation found = load(account, lately(account));
     Optional<String> reason = Optional.of("timed out €").filter(_ -> random.nextBoolean());
-    return new Refunding(catalog).refund(found.wallet(), found.underKey(), reason, clock).commits();
+    return new Refunding(catalog).refund(found, reason, clock).commits();
   }
 
   private List<Commit> topUp(AccountId account) {
@@ -166,16 +190,29 @@ final class RandomHistory {
         : parking.unpark(wallet, clock).commits();
   }
 
-  private List<Commit> tell(AccountId account) {
-    RenewalFact fact = fact(account, new SubscriptionId("sub_" + account + random.nextInt(2)));
+  private List<Commit> join(AccountId account) {
+    MembershipSituation found =
+        new MembershipSituation(store.wallet(WalletId.of(account)), store.pool(POOL, 1));
+    Joining joining = new Joining(catalog);
+    Optional<Credits> limit = Optional.of(Credits.of(20)).filter(_ -> random.nextBoolean());
+    return random.nextInt(4) == 0
+        ? joining.leave(found, clock).commits()
+        : joining.join(found, limit, clock).commits();
+  }
+
+  private List<Commit> tell(Owner owner, RenewalFact fact) {
     Optional<Grant.Key> grant =
         fact instanceof PeriodPaid paid
             ? Optional.of(
                 new Grant.Key(paid.subscription(), paid.end(), paid.plan(), paid.quantity()))
             : Optional.empty();
     return new Renewing(catalog)
-        .apply(fact, store.renewal(account, fact.subscription(), grant), clock)
+        .apply(fact, store.renewal(owner, fact.subscription(), grant), clock)
         .commits();
+  }
+
+  private SubscriptionId subscription(AccountId account) {
+    return new SubscriptionId("sub_" + account + random.nextInt(2));
   }
 
   private RenewalFact fact(AccountId account, SubscriptionId subscription) {
@@ -187,11 +224,11 @@ final class RandomHistory {
       case 3 -> new CancellationChanged(subscription, cancellation(Optional.of(end)));
       case 4 -> new CancellationChanged(subscription, cancellation(Optional.empty()));
       case 5 -> new SubscriptionEnded(subscription, clock);
-      case 6 -> paid(subscription, product.larger(), end.minus(MONTH), end, false);
+      case 6 -> paid(subscription, product.larger(), end.minus(MONTH), false);
       default -> {
         Instant start = end.isBefore(clock.minus(MONTH)) ? clock : end;
         ends.put(account, start.plus(MONTH));
-        yield paid(subscription, product.plan(), start, start.plus(MONTH), random.nextBoolean());
+        yield paid(subscription, product.plan(), start, random.nextBoolean());
       }
     };
   }
@@ -201,9 +238,10 @@ final class RandomHistory {
   }
 
   private static PeriodPaid paid(
-      SubscriptionId subscription, String plan, Instant start, Instant end, boolean renewal) {
-    return new PeriodPaid(
-        subscription, new PlanId(plan), 1, OptionalLong.empty(), start, end, renewal);
+      SubscriptionId subscription, String plan, Instant start, boolean renewal) {
+    PlanId id = new PlanId(plan);
+    Instant end = start.plus(MONTH);
+    return new PeriodPaid(subscription, id, 1, OptionalLong.empty(), start, end, renewal);
   }
 
   /// One of the last three keys of the account.

@@ -54,7 +54,7 @@ final class Scene {
   /// One of them is spent: one more entry.
   Map<String, Object> charged(WalletId wallet, String key) {
     Drawdown one =
-        new Drawdown(List.of(new Draw(new BucketId(BucketKind.STARTER, 1), Credits.of(1))));
+        new Drawdown(List.of(new Draw.Own(new BucketId(BucketKind.STARTER, 1), Credits.of(1))));
     return changed(
         Journal.of(store.wallet(wallet))
             .draw(NOW, EntryKind.CHARGE, Cause.by(new ChargeId(key)), one));

@@ -7,6 +7,8 @@ import dev.drawdown.adapters.bus.BusEvent;
 import dev.drawdown.adapters.store.HoldCharges;
 import dev.drawdown.adapters.store.LedgerPages;
 import dev.drawdown.adapters.store.Store;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.wallet.WalletId;
 import dev.drawdown.events.LedgerEvent;
@@ -83,7 +85,8 @@ final class Told {
         Long.toString(line.balanceAfter()),
         text(detail.getOrDefault("reason", detail.get("level"))),
         text(detail.get("charge")),
-        text(detail.get("payment")));
+        text(detail.get("payment")),
+        line.account().orElse("-"));
   }
 
   private static String line(WalletId wallet, Entry entry) {
@@ -101,7 +104,16 @@ final class Told {
         entry.balanceAfter().toString(),
         entry.cause().reason().orElse("-"),
         entry.cause().charge().map(Object::toString).orElse("-"),
-        entry.cause().payment().map(Object::toString).orElse("-"));
+        entry.cause().payment().map(Object::toString).orElse("-"),
+        account(wallet, entry));
+  }
+
+  /// Whose wallet it is, or whose doing in a pool's.
+  private static String account(WalletId wallet, Entry entry) {
+    return switch (wallet.owner()) {
+      case AccountId owner -> owner.value();
+      case PoolId _ -> entry.cause().account().map(AccountId::value).orElse("-");
+    };
   }
 
   /// The kind of entry that a type of event tells of.

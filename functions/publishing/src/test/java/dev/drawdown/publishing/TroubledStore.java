@@ -4,10 +4,12 @@ import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
@@ -31,6 +33,16 @@ record TroubledStore(Store store, Consumer<Set<Long>> trouble) implements Store 
   @Override
   public Wallet wallet(WalletId id) {
     return store.wallet(id);
+  }
+
+  @Override
+  public Pool pool(PoolId id, int cells) {
+    return store.pool(id, cells);
+  }
+
+  @Override
+  public List<Wallet> members(PoolId pool, int limit, Optional<AccountId> after) {
+    return store.members(pool, limit, after);
   }
 
   @Override

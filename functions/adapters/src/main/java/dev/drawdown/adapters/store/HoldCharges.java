@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// Names the charges of expired holds: an expiry's entry has only the number of the entry that
-/// opened the hold, which has its charge.
+/// Names the charges of expired holds, and in a pool whose they were: an expiry's entry has only
+/// the number of the entry that opened the hold, which has both.
 public record HoldCharges(Store store, WalletId wallet) {
   /// At most 100 entries, each with its charge if it has one; no round trip where all have.
   public List<Entry> named(List<Entry> entries) {
@@ -32,9 +32,8 @@ public record HoldCharges(Store store, WalletId wallet) {
     return entry.cause().hold().stream()
         .mapToObj(opening::get)
         .filter(Objects::nonNull)
-        .flatMap(opened -> opened.cause().charge().stream())
         .findFirst()
-        .map(entry::of)
+        .map(entry::asOpenedBy)
         .orElse(entry);
   }
 }
