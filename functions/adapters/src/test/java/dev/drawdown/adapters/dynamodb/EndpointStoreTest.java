@@ -1,6 +1,8 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.store.PaymentStore;
+import dev.drawdown.adapters.store.PublishingContract;
+import dev.drawdown.adapters.store.PublishingStore;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.adapters.store.StoreContract;
 import org.junit.jupiter.api.AutoClose;
@@ -8,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 @EnabledIf("isNamed")
-class EndpointStoreTest implements StoreContract {
+class EndpointStoreTest implements StoreContract, PublishingContract {
   @AutoClose private static Endpoint endpoint;
 
   static boolean isNamed() {
@@ -31,5 +33,10 @@ class EndpointStoreTest implements StoreContract {
   @Override
   public PaymentStore payments() {
     return new DynamoDbStore(endpoint.client(), endpoint.table());
+  }
+
+  @Override
+  public PublishingStore publishing() {
+    return new DynamoDbPublishingStore(endpoint.client(), endpoint.table());
   }
 }

@@ -1,6 +1,8 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.store.PaymentStore;
+import dev.drawdown.adapters.store.PublishingContract;
+import dev.drawdown.adapters.store.PublishingStore;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.adapters.store.StoreContract;
 import org.junit.jupiter.api.AutoClose;
@@ -15,7 +17,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 @EnabledIf("isPossible")
-class LocalStackStoreTest implements StoreContract {
+class LocalStackStoreTest implements StoreContract, PublishingContract {
   /// The last tag that runs without an account.
   private static final DockerImageName IMAGE =
       DockerImageName.parse("localstack/localstack:4.14.0");
@@ -23,6 +25,7 @@ class LocalStackStoreTest implements StoreContract {
   @AutoClose private static LocalStackContainer localStack;
   @AutoClose private static DynamoDbClient client;
   private static DynamoDbStore store;
+  private static PublishingStore publishing;
 
   static boolean isPossible() {
     boolean docker = DockerClientFactory.instance().isDockerAvailable();
@@ -42,7 +45,9 @@ class LocalStackStoreTest implements StoreContract {
                     AwsBasicCredentials.create(
                         localStack.getAccessKey(), localStack.getSecretKey())))
             .build();
-    store = new DynamoDbStore(client, Tables.create(client));
+    String table = Tables.create(client);
+    store = new DynamoDbStore(client, table);
+    publishing = new DynamoDbPublishingStore(client, table);
   }
 
   @Override
@@ -53,5 +58,10 @@ class LocalStackStoreTest implements StoreContract {
   @Override
   public PaymentStore payments() {
     return store;
+  }
+
+  @Override
+  public PublishingStore publishing() {
+    return publishing;
   }
 }
