@@ -17,10 +17,10 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 /// Feeds a function from the table's stream, from now on, as Lambda does: each shard in its order,
 /// a shard's children after it, and what failed again and again.
 final class StreamFeed implements AutoCloseable {
-  private static final Duration PAUSE = Duration.ofMillis(50);
+  private static final Duration PAUSE = Duration.ofMillis(100);
 
   /// Between two looks for new shards: about a second where nothing goes on.
-  private static final int PASSES = 20;
+  private static final int PASSES = 10;
 
   private final DynamoDbStreamsClient client;
   private final FedFunction function;
@@ -41,10 +41,11 @@ final class StreamFeed implements AutoCloseable {
     return feed;
   }
 
+  /// Waits for what is under way: broken off, it would leave a complaint in the log.
   @Override
   public void close() {
     closed = true;
-    thread.interrupt();
+    LockSupport.unpark(thread);
     try {
       thread.join();
     } catch (InterruptedException interrupted) {
@@ -61,17 +62,11 @@ final class StreamFeed implements AutoCloseable {
         }
         delivered = pass();
       } catch (RuntimeException e) {
-        report(e);
+        function.log().println("the stream can't be read: " + e);
       }
       if (!delivered) {
         LockSupport.parkNanos(PAUSE.toNanos());
       }
-    }
-  }
-
-  private void report(RuntimeException failure) {
-    if (!closed) {
-      function.log().println("the stream can't be read: " + failure);
     }
   }
 

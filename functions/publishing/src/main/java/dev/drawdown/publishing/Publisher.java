@@ -42,14 +42,14 @@ final class Publisher {
       try {
         tellings.addAll(tellings(changes.get(read)));
       } catch (SdkException unreachable) {
-        LOG.log(Level.ERROR, "Publishing waits for the table", unreachable);
+        waits("the table", unreachable.toString());
         break;
       }
       read++;
     }
     Putting.Result result = Putting.put(tellings, ports.bus(), deadline);
     if (!result.left().isEmpty()) {
-      LOG.log(Level.ERROR, "Publishing waits for the bus: {0}", result.trouble());
+      waits("the bus", result.trouble());
     }
     return Math.min(read, firstOf(undone(result), changes));
   }
@@ -95,9 +95,13 @@ final class Publisher {
       park(entries);
       return true;
     } catch (SdkException unreachable) {
-      LOG.log(Level.ERROR, "Publishing waits for the table", unreachable);
+      waits("the table", unreachable.toString());
       return false;
     }
+  }
+
+  private static void waits(String cause, String trouble) {
+    LOG.log(Level.ERROR, "Publishing waits for {0}: {1}", cause, trouble);
   }
 
   /// The place of the first change that brought one of these entries.

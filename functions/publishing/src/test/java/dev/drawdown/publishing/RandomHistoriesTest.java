@@ -16,7 +16,11 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,8 +31,21 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 class RandomHistoriesTest {
   private static final int COMMANDS = 120;
 
+  /// It says each time that it waits, which is often here.
+  private static final Logger LOG = Logger.getLogger(Publisher.class.getName());
+
   private final InMemoryBus bus = new InMemoryBus();
   private final InMemoryPublishingStore parked = new InMemoryPublishingStore();
+
+  @BeforeAll
+  static void be_quiet() {
+    LOG.setLevel(Level.OFF);
+  }
+
+  @AfterAll
+  static void speak_again() {
+    LOG.setLevel(null);
+  }
 
   static LongStream seeds() {
     return LongStream.rangeClosed(1, 24);
