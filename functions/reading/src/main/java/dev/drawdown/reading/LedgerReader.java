@@ -9,12 +9,12 @@ import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.Query;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.store.LedgerPages;
-import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.settling.Settlement;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +44,8 @@ final class LedgerReader {
     int limit = (int) query.number("limit", 1, MAX_PAGE).orElse(PAGE);
     long before = query.number("cursor", 1, NEWEST).orElse(NEWEST);
 
-    List<Entry> entries = named(request.account(), entries(request.account(), before, limit));
+    WalletId wallet = WalletId.of(request.account());
+    List<Entry> entries = named(wallet, entries(wallet, before, limit));
 
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("data", entries.stream().map(EntryBody::of).toList());
@@ -55,11 +56,10 @@ final class LedgerReader {
   Answer audit(Request request) {
     request.requireScope("credits/manage");
     request.query();
-    AccountId account = request.account();
-    Wallet wallet = wallet(account);
+    Wallet wallet = ports.store().wallet(WalletId.of(request.account()));
 
     Stream<Entry> written =
-        new LedgerPages(ports.store(), account)
+        new LedgerPages(ports.store(), wallet.id())
             .after(0)
             .takeWhile(entry -> entry.number() <= wallet.version());
     Settlement due = reading.due(wallet, ports.clock().instant());
@@ -75,8 +75,8 @@ final class LedgerReader {
   }
 
   /// Up to `limit` entries with numbers below `before`, newest first.
-  private List<Entry> entries(AccountId account, long before, int limit) {
-    Wallet wallet = wallet(account);
+  private List<Entry> entries(WalletId id, long before, int limit) {
+    Wallet wallet = ports.store().wallet(id);
     List<Entry> due = reading.due(wallet, ports.clock().instant()).entries();
     List<Entry> page = new ArrayList<>();
     due.reversed().stream().filter(entry -> entry.number() < before).forEach(page::add);
@@ -85,12 +85,12 @@ final class LedgerReader {
       return page.subList(0, limit);
     }
     long written = Math.min(before, wallet.version() + 1);
-    page.addAll(ports.store().entriesBefore(account, written, missing));
+    page.addAll(ports.store().entriesBefore(id, written, missing));
     return page;
   }
 
   /// The entries with the charges of expired holds, of which they name only the opening entry.
-  private List<Entry> named(AccountId account, List<Entry> entries) {
+  private List<Entry> named(WalletId wallet, List<Entry> entries) {
     Set<Long> unnamed =
         entries.stream()
             .filter(entry -> entry.cause().charge().isEmpty())
@@ -100,7 +100,7 @@ final class LedgerReader {
       return entries;
     }
     Map<Long, Entry> opening =
-        ports.store().entries(account, unnamed).stream()
+        ports.store().entries(wallet, unnamed).stream()
             .collect(toMap(Entry::number, entry -> entry));
     return entries.stream().map(entry -> named(entry, opening)).toList();
   }
@@ -113,10 +113,6 @@ final class LedgerReader {
         .findFirst()
         .map(entry::of)
         .orElse(entry);
-  }
-
-  private Wallet wallet(AccountId account) {
-    return ports.store().load(account, Optional.empty(), Optional.empty()).wallet();
   }
 
   /// The number of the last entry shown, where there are older ones.

@@ -24,6 +24,7 @@ import dev.drawdown.domain.charging.RefundResult.UnknownCharge;
 import dev.drawdown.domain.charging.Refunding;
 import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -88,7 +89,7 @@ public final class RefundFunction extends HttpFunction {
   }
 
   private Returned expiry(AccountId account, Charge charge) {
-    return new LedgerPages(ports.store(), account)
+    return new LedgerPages(ports.store(), WalletId.of(account))
         .after(charge.openedBy())
         .filter(entry -> Refunding.isExpiryOf(charge, entry))
         .findFirst()

@@ -31,8 +31,10 @@ final class CheckoutReader {
       return new NoInterest();
     }
     JsonObject metadata = session.object("metadata");
-    AccountId account =
-        Fields.account(metadata).orElseThrow(() -> metadata.problem("account", "is missing"));
+    if (metadata.optionalText("pool").isPresent()) {
+      throw metadata.problem("pool", "is set: packs are for accounts");
+    }
+    AccountId account = new AccountId(Fields.identifier(metadata, "account"));
     String name = Fields.identifier(metadata, "pack");
     Pack pack =
         catalog

@@ -1,6 +1,6 @@
 package dev.drawdown.renewalwebhook;
 
-import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Owner;
 import java.util.Optional;
 
 /// What came of giving an event its effect.
@@ -15,5 +15,5 @@ sealed interface Effect {
   record Waiting() implements Effect {}
 
   /// Nothing was written, for `reason`; `owner` is whose wallet it seems to be about.
-  record Impossible(String reason, Optional<AccountId> owner) implements Effect {}
+  record Impossible(String reason, Optional<Owner> owner) implements Effect {}
 }

@@ -4,7 +4,7 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.store.Attempts;
 import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.adapters.store.Source;
-import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.RenewalFact.PeriodPaid;
@@ -66,13 +66,13 @@ final class Effects {
     };
   }
 
-  private Optional<AccountId> ownerOf(Unclear unclear) {
-    return unclear.account().or(() -> unclear.subscription().flatMap(store::ownerOf));
+  private Optional<Owner> ownerOf(Unclear unclear) {
+    return unclear.owner().or(() -> unclear.subscription().flatMap(store::ownerOf));
   }
 
   private Effect tell(Renewal renewal, Optional<ProviderEventId> claim, Instant clock) {
     SubscriptionId subscription = renewal.subscription();
-    Optional<AccountId> owner = renewal.account().or(() -> store.ownerOf(subscription));
+    Optional<Owner> owner = renewal.owner().or(() -> store.ownerOf(subscription));
     if (owner.isEmpty()) {
       return new Impossible("no owner of " + subscription + " is known", owner);
     }
@@ -86,7 +86,7 @@ final class Effects {
   }
 
   private Effect tell(
-      RenewalFact fact, AccountId owner, Optional<ProviderEventId> claim, Instant clock) {
+      RenewalFact fact, Owner owner, Optional<ProviderEventId> claim, Instant clock) {
     return run(
         claim,
         () -> store.renewal(owner, fact.subscription(), grant(fact)),

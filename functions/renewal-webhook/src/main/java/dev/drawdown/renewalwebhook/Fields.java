@@ -4,6 +4,8 @@ import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.adapters.json.JsonProblem;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Identifier;
+import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PoolId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,11 +56,13 @@ final class Fields {
     return list.objects("data");
   }
 
-  /// The account that the metadata of something sold names.
-  static Optional<AccountId> account(JsonObject metadata) {
-    if (metadata.optionalText("pool").isPresent()) {
-      throw metadata.problem("pool", "is set: pools are not served yet");
+  /// The account or the pool that the metadata of something sold names.
+  static Optional<Owner> owner(JsonObject metadata) {
+    Optional<Owner> account = optionalIdentifier(metadata, "account").map(AccountId::new);
+    Optional<Owner> pool = optionalIdentifier(metadata, "pool").map(PoolId::new);
+    if (account.isPresent() && pool.isPresent()) {
+      throw metadata.problem("pool", "is set beside account");
     }
-    return optionalIdentifier(metadata, "account").map(AccountId::new);
+    return account.or(() -> pool);
   }
 }

@@ -44,7 +44,7 @@ final class InvoiceReader {
         plans.planned(sold, metadata).stream()
             .<RenewalFact>map(line -> line.paid(subscription, renewal))
             .toList();
-    return new Renewal(subscription, Fields.account(metadata), facts);
+    return new Renewal(subscription, Fields.owner(metadata), facts);
   }
 
   /// What is paid for: whole periods, or else what an upgrade comes to within one.
@@ -77,7 +77,7 @@ final class InvoiceReader {
     }
     return new Renewal(
         subscription,
-        Fields.account(metadata(details.get())),
+        Fields.owner(metadata(details.get())),
         List.of(new PaymentFailed(subscription, start.get(), last)));
   }
 

@@ -1,6 +1,7 @@
 package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.payment.Reversal;
 import dev.drawdown.domain.renewal.RenewalFact;
@@ -12,8 +13,8 @@ import java.util.Optional;
 /// What an event means to an account, as far as the event alone can tell.
 sealed interface Meaning {
   /// Facts about one subscription, in the order in which they are to be told. Its owner is the
-  /// `account` that it names, or else whoever is known to own it.
-  record Renewal(SubscriptionId subscription, Optional<AccountId> account, List<RenewalFact> facts)
+  /// `owner` that it names, or else whoever is known to own it.
+  record Renewal(SubscriptionId subscription, Optional<Owner> owner, List<RenewalFact> facts)
       implements Meaning {
     public Renewal {
       facts = List.copyOf(facts);
@@ -29,9 +30,9 @@ sealed interface Meaning {
   /// A payment goes back, in part or whole, or comes again.
   record Return(PaymentId payment, Reversal reversal) implements Meaning {}
 
-  /// It ought to have an effect, and can't have one for `reason`. `account` and `subscription` are
+  /// It ought to have an effect, and can't have one for `reason`. `owner` and `subscription` are
   /// whom it seems to be about.
-  record Unclear(String reason, Optional<AccountId> account, Optional<SubscriptionId> subscription)
+  record Unclear(String reason, Optional<Owner> owner, Optional<SubscriptionId> subscription)
       implements Meaning {
     static Unclear because(String reason) {
       return new Unclear(reason, Optional.empty(), Optional.empty());

@@ -8,6 +8,7 @@ import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.parking.ParkedEvent;
 import dev.drawdown.domain.renewal.Parking;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import dev.drawdown.renewalwebhook.Effect.Given;
 import dev.drawdown.renewalwebhook.Effect.Known;
 import dev.drawdown.renewalwebhook.Effect.Waiting;
@@ -74,9 +75,7 @@ final class ParkingLot {
   private Found found(ParkedEvent event) {
     return new Found(
         EventState.of(event.id(), store),
-        event
-            .owner()
-            .map(owner -> wallets.load(owner, Optional.empty(), Optional.empty()).wallet()));
+        event.owner().map(owner -> wallets.wallet(WalletId.of(owner))));
   }
 
   private record Found(EventState state, Optional<Wallet> wallet) {}

@@ -45,7 +45,7 @@ final class Reader {
 
   private static Unclear unclear(StripeEvent event, String reason) {
     return new Unclear(
-        reason, Suspects.account(event.object()), Suspects.subscription(event.object()));
+        reason, Suspects.owner(event.object()), Suspects.subscription(event.object()));
   }
 
   private static boolean isRelevant(String type) {

@@ -1,6 +1,6 @@
 package dev.drawdown.renewalwebhook;
 
-import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.renewal.RenewalResult;
 import dev.drawdown.domain.topup.ReversalResult;
 import dev.drawdown.domain.topup.TopUpResult;
@@ -13,7 +13,7 @@ import java.util.Optional;
 final class Results {
   private Results() {}
 
-  static Effecting of(RenewalResult result, AccountId owner) {
+  static Effecting of(RenewalResult result, Owner owner) {
     return switch (result) {
       case RenewalResult.OwnedByAnother _ ->
           impossible("the subscription is another account's, not " + owner, owner);
@@ -25,7 +25,7 @@ final class Results {
     };
   }
 
-  static Effecting of(TopUpResult result, AccountId owner) {
+  static Effecting of(TopUpResult result, Owner owner) {
     return switch (result) {
       case TopUpResult.AlreadyToppedUp _ -> Effecting.nothing(new Known());
       case TopUpResult.KeyReused(var first) ->
@@ -49,7 +49,7 @@ final class Results {
     };
   }
 
-  private static Effecting impossible(String reason, AccountId owner) {
+  private static Effecting impossible(String reason, Owner owner) {
     return Effecting.nothing(new Impossible(reason, Optional.of(owner)));
   }
 }

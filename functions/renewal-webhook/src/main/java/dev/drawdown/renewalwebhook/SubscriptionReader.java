@@ -1,7 +1,7 @@
 package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.adapters.json.JsonObject;
-import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.RenewalFact.CancellationChanged;
 import dev.drawdown.domain.renewal.RenewalFact.GivenUp;
@@ -28,14 +28,14 @@ final class SubscriptionReader {
           facts.add(new GivenUp(subscription, latest(json, "current_period_start")));
       default -> {}
     }
-    return new Renewal(subscription, account(json), facts);
+    return new Renewal(subscription, owner(json), facts);
   }
 
   Meaning deleted(JsonObject json) {
     SubscriptionId subscription = id(json);
     Instant endedAt = Fields.instant(json, "ended_at");
     return new Renewal(
-        subscription, account(json), List.of(new SubscriptionEnded(subscription, endedAt)));
+        subscription, owner(json), List.of(new SubscriptionEnded(subscription, endedAt)));
   }
 
   private static Optional<Instant> cancelsAt(JsonObject json) {
@@ -55,7 +55,7 @@ final class SubscriptionReader {
     return new SubscriptionId(Fields.identifier(json, "id"));
   }
 
-  private static Optional<AccountId> account(JsonObject json) {
-    return json.optionalObject("metadata").flatMap(Fields::account);
+  private static Optional<Owner> owner(JsonObject json) {
+    return json.optionalObject("metadata").flatMap(Fields::owner);
   }
 }

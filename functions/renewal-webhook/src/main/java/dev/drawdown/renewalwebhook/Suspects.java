@@ -2,7 +2,7 @@ package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.adapters.json.JsonProblem;
-import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -13,13 +13,13 @@ import java.util.stream.Stream;
 final class Suspects {
   private Suspects() {}
 
-  static Optional<AccountId> account(JsonObject object) {
+  static Optional<Owner> owner(JsonObject object) {
     return Stream.of(
             details(object).flatMap(parent -> child(parent, "metadata")),
             child(object, "subscription_details").flatMap(parent -> child(parent, "metadata")),
             child(object, "metadata"))
         .flatMap(Optional::stream)
-        .flatMap(metadata -> tried(() -> Fields.account(metadata)).stream())
+        .flatMap(metadata -> tried(() -> Fields.owner(metadata)).stream())
         .findFirst();
   }
 

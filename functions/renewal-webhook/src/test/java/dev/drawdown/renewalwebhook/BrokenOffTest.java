@@ -11,6 +11,7 @@ import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.Patience;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.Audit;
+import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -70,7 +71,10 @@ class BrokenOffTest {
       assertThat(
               Audit.of(
                       endpoint.wallet(),
-                      endpoint.store.entriesAfter(new AccountId("anna"), 0, 1000).iterator())
+                      endpoint
+                          .store
+                          .entriesAfter(WalletId.of(new AccountId("anna")), 0, 1000)
+                          .iterator())
                   .consistent())
           .isTrue();
       assertThat(endpoint.wallet().coverage().parked()).isEqualTo(1);

@@ -61,7 +61,7 @@ class MoneyReaderTest {
         "metadata.pack | null | is missing",
         "metadata.account | null | is missing",
         "metadata.account | a/b | account",
-        "metadata.pool | office-1 | pools are not served yet",
+        "metadata.pool | office-1 | packs are for accounts",
         "metadata | null | is missing",
         "payment_intent | null | is missing",
         "mode | null | is missing"

@@ -202,7 +202,7 @@ class ReaderTest {
         "parent | null | parent: is missing",
         "parent.subscription_details.subscription | null | subscription: is missing",
         "parent.subscription_details.metadata.account | a b | account",
-        "parent.subscription_details.metadata.pool | office-1 | pools are not served yet",
+        "parent.subscription_details.metadata.pool | office-1 | is set beside account",
         "total | null | total: is missing",
         "status | open | status: must be paid",
         "billing_reason | null | billing_reason: is missing"
@@ -221,7 +221,7 @@ class ReaderTest {
             Unclear.class,
             unclear -> {
               assertThat(unclear.reason()).startsWith("unknown version");
-              assertThat(unclear.account()).contains(new AccountId("anna"));
+              assertThat(unclear.owner()).contains(new AccountId("anna"));
               assertThat(unclear.subscription()).contains(SUBSCRIPTION);
             });
   }

@@ -4,19 +4,34 @@ import dev.drawdown.domain.ledger.Journal;
 import dev.drawdown.domain.settling.Settlement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// One transaction.
 public sealed interface Commit {
   List<Write> writes();
 
-  /// A wallet with its new entries, on condition that it still is what they are based on, and what
-  /// is written with it.
-  record Step(Journal journal, List<Write> writes) implements Commit {
+  /// Wallets with their new entries, each on condition that it still is what they are based on, and
+  /// what is written with them: that of whoever the command is about, and the cells of a pool that
+  /// it draws from or gives back to.
+  record Step(Journal journal, List<Journal> cells, List<Write> writes) implements Commit {
     public Step {
+      cells = List.copyOf(cells);
       writes = List.copyOf(writes);
+      Stream.concat(Stream.of(journal), cells.stream()).forEach(Step::requireEntries);
+    }
+
+    public Step(Journal journal, List<Write> writes) {
+      this(journal, List.of(), writes);
+    }
+
+    /// All wallets that change.
+    public List<Journal> journals() {
+      return Stream.concat(Stream.of(journal), cells.stream()).toList();
+    }
+
+    private static void requireEntries(Journal journal) {
       if (journal.isEmpty()) {
-        throw new IllegalArgumentException(
-            "there is nothing to commit: " + journal.wallet().owner());
+        throw new IllegalArgumentException("there is nothing to commit: " + journal.wallet().id());
       }
     }
   }
@@ -36,7 +51,7 @@ public sealed interface Commit {
     List<Write> all = new ArrayList<>(writes());
     all.add(more);
     return switch (this) {
-      case Step(Journal journal, _) -> new Step(journal, all);
+      case Step(var journal, var cells, _) -> new Step(journal, cells, all);
       case Aside _ -> new Aside(all);
     };
   }

@@ -1,8 +1,8 @@
 package dev.drawdown.domain.commit;
 
-import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.parking.ParkedEvent;
@@ -31,12 +31,11 @@ public sealed interface Write {
 
   /// A payment for a plan, on condition that its key is unclaimed, or claimed with exactly
   /// `claimedBefore` credits, which were fewer.
-  record ClaimGrant(AccountId owner, Grant grant, Optional<Credits> claimedBefore)
-      implements Write {}
+  record ClaimGrant(Owner owner, Grant grant, Optional<Credits> claimedBefore) implements Write {}
 
   /// What is known of a subscription, on condition that it was written `revisionBefore` times and
   /// has the same owner; 0 where it was never written.
-  record PutSubscription(AccountId owner, Subscription subscription, long revisionBefore)
+  record PutSubscription(Owner owner, Subscription subscription, long revisionBefore)
       implements Write {}
 
   /// What is known of a payment for a pack, on condition that it was written `revisionBefore`

@@ -1,6 +1,6 @@
 package dev.drawdown.domain.parking;
 
-import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import java.time.Instant;
 import java.util.Optional;
@@ -15,7 +15,7 @@ public record ParkedEvent(
     String reason,
     String body,
     Instant at,
-    Optional<AccountId> owner) {
+    Optional<Owner> owner) {
   /// The longest body, in bytes of UTF-8.
   public static final int MAX_BODY = 256 * 1024;
 

@@ -36,7 +36,7 @@ public final class Reading {
     Wallet settled = settling.settle(wallet, now).wallet();
     Wallet shown = settling.open(settled, now).wallet();
     return new Balance(
-        wallet.owner(),
+        wallet.account(),
         shown.coverage().standing(),
         shown.plan(),
         shown.paidPlan().flatMap(_ -> shown.coverage().term()).flatMap(Term::cancelsAt),

@@ -1,6 +1,6 @@
 package dev.drawdown.domain.renewal;
 
-import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.catalog.PlanId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
@@ -13,7 +13,7 @@ import java.util.List;
 /// again. Only [Recorded] and [Applied] are to be committed.
 public sealed interface RenewalResult extends Decision {
   /// The subscription belongs to another account, for ever.
-  record OwnedByAnother(AccountId owner) implements RenewalResult {}
+  record OwnedByAnother(Owner owner) implements RenewalResult {}
 
   /// The catalog has no such plan, or sells it to nobody or to pools only.
   record UnknownPlan(PlanId plan) implements RenewalResult {}

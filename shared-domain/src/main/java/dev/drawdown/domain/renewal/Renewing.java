@@ -1,7 +1,7 @@
 package dev.drawdown.domain.renewal;
 
-import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Plan;
 import dev.drawdown.domain.commit.Commit;
@@ -44,7 +44,7 @@ public final class Renewing {
   /// Takes note of `fact` when the clock shows `clock`.
   public RenewalResult apply(RenewalFact fact, RenewalSituation situation, Instant clock) {
     Instant now = situation.wallet().timeOf(clock);
-    Optional<AccountId> other = ownerOtherThan(situation);
+    Optional<Owner> other = ownerOtherThan(situation);
     if (other.isPresent()) {
       return new OwnedByAnother(other.get());
     }
@@ -61,7 +61,7 @@ public final class Renewing {
     };
   }
 
-  private static Optional<AccountId> ownerOtherThan(RenewalSituation situation) {
+  private static Optional<Owner> ownerOtherThan(RenewalSituation situation) {
     return situation
         .subscription()
         .map(OwnedSubscription::owner)
@@ -108,7 +108,7 @@ public final class Renewing {
   private static RenewalResult recorded(
       Telling telling, Subscription after, Journal decided, Write... claims) {
     List<Write> writes = new ArrayList<>(List.of(claims));
-    AccountId owner = telling.due().wallet().owner();
+    Owner owner = telling.due().wallet().owner();
     writes.add(new Write.PutSubscription(owner, after, telling.revision()));
     List<Commit> commits = Commit.inOrder(telling.due(), decided, writes);
     return decided.isEmpty()

@@ -57,7 +57,11 @@ public final class Reversing {
         .wallet()
         .filter(
             wallet ->
-                payment.credited().map(Credited::owner).filter(wallet.owner()::equals).isPresent())
+                payment
+                    .credited()
+                    .map(Credited::owner)
+                    .filter(wallet.account()::equals)
+                    .isPresent())
         .orElseThrow(() -> new IllegalArgumentException("not the wallet of " + payment.id()));
   }
 

@@ -78,7 +78,7 @@ public final class ToppingUp {
             .orElseGet(() -> Payment.unheardOf(paid.payment()))
             .credited(
                 new Credited(
-                    due.wallet().owner(), pack.id(), number, pack.credits(), amount(paid, pack)));
+                    due.wallet().account(), pack.id(), number, pack.credits(), amount(paid, pack)));
     Journal journal = Reversing.settle(granted, payment, Credits.NONE, now);
     long revision = situation.payment().map(StoredPayment::revision).orElse(0L);
     List<Write> writes = List.of(new Write.PutPayment(payment, revision));

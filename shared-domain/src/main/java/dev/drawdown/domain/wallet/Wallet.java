@@ -2,6 +2,8 @@ package dev.drawdown.domain.wallet;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PoolId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -11,13 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// What one account has, as of its last ledger entry.
+/// What one account or one cell of a pool has, as of its last ledger entry.
 ///
 /// `version` is the number of that entry, 0 for an account never seen, and `at` its time. As every
 /// change is an entry, the version is also what a write is conditional on. `trialUsed` says that no
 /// trial can start any more; `exhausted` that running empty was told since the last grant.
 public record Wallet(
-    AccountId owner,
+    WalletId id,
     long version,
     Instant at,
     List<Bucket> buckets,
@@ -34,9 +36,25 @@ public record Wallet(
     requireAtMostOne(Bucket.Starter.class, buckets);
   }
 
-  /// The wallet of an account that was never seen.
-  public static Wallet unseen(AccountId owner) {
-    return new Wallet(owner, 0, Instant.EPOCH, List.of(), List.of(), Coverage.NONE, false, false);
+  /// The wallet of an account or a pool that was never seen.
+  public static Wallet unseen(Owner owner) {
+    return unseen(WalletId.of(owner));
+  }
+
+  public static Wallet unseen(WalletId id) {
+    return new Wallet(id, 0, Instant.EPOCH, List.of(), List.of(), Coverage.NONE, false, false);
+  }
+
+  public Owner owner() {
+    return id.owner();
+  }
+
+  /// The account whose wallet this is, where it isn't a pool's.
+  public AccountId account() {
+    return switch (id.owner()) {
+      case AccountId account -> account;
+      case PoolId pool -> throw new IllegalArgumentException("the wallet of a pool: " + pool);
+    };
   }
 
   /// The time of a decision that is made when the clock shows `clock`: never before the last entry,
@@ -73,8 +91,8 @@ public record Wallet(
     return plan().<Bucket>map(plan -> plan).or(this::starter);
   }
 
-  public Optional<Bucket> bucket(BucketId id) {
-    return buckets.stream().filter(bucket -> bucket.id().equals(id)).findFirst();
+  public Optional<Bucket> bucket(BucketId name) {
+    return buckets.stream().filter(bucket -> bucket.id().equals(name)).findFirst();
   }
 
   public Optional<Hold> hold(long entry) {
@@ -83,39 +101,39 @@ public record Wallet(
 
   /// This wallet with the entry numbered `number` written at `time`.
   public Wallet dated(long number, Instant time) {
-    return new Wallet(owner, number, time, buckets, holds, coverage, trialUsed, exhausted);
+    return new Wallet(id, number, time, buckets, holds, coverage, trialUsed, exhausted);
   }
 
   public Wallet withBuckets(List<Bucket> changed) {
-    return new Wallet(owner, version, at, changed, holds, coverage, trialUsed, exhausted);
+    return new Wallet(id, version, at, changed, holds, coverage, trialUsed, exhausted);
   }
 
   public Wallet withHolds(List<Hold> changed) {
-    return new Wallet(owner, version, at, buckets, changed, coverage, trialUsed, exhausted);
+    return new Wallet(id, version, at, buckets, changed, coverage, trialUsed, exhausted);
   }
 
   public Wallet withTrialUsed() {
-    return new Wallet(owner, version, at, buckets, holds, coverage, true, exhausted);
+    return new Wallet(id, version, at, buckets, holds, coverage, true, exhausted);
   }
 
   public Wallet withExhausted(boolean told) {
-    return new Wallet(owner, version, at, buckets, holds, coverage, trialUsed, told);
+    return new Wallet(id, version, at, buckets, holds, coverage, trialUsed, told);
   }
 
   public Wallet withCoverage(Coverage changed) {
-    return new Wallet(owner, version, at, buckets, holds, changed, trialUsed, exhausted);
+    return new Wallet(id, version, at, buckets, holds, changed, trialUsed, exhausted);
   }
 
   /// This wallet with one bucket replaced by what `change` makes of it.
-  public Wallet change(BucketId id, UnaryOperator<Bucket> change) {
+  public Wallet change(BucketId name, UnaryOperator<Bucket> change) {
     return withBuckets(
         buckets.stream()
-            .map(bucket -> bucket.id().equals(id) ? change.apply(bucket) : bucket)
+            .map(bucket -> bucket.id().equals(name) ? change.apply(bucket) : bucket)
             .toList());
   }
 
-  public Wallet without(BucketId id) {
-    return withBuckets(buckets.stream().filter(bucket -> !bucket.id().equals(id)).toList());
+  public Wallet without(BucketId name) {
+    return withBuckets(buckets.stream().filter(bucket -> !bucket.id().equals(name)).toList());
   }
 
   public Wallet with(Bucket bucket) {

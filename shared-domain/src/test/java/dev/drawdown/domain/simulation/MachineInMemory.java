@@ -84,7 +84,7 @@ public final class MachineInMemory implements Machine {
 
   /// The same account, after an edit of the catalog.
   public MachineInMemory on(Catalog edited) {
-    MachineInMemory machine = new MachineInMemory(wallet.owner(), edited, provider);
+    MachineInMemory machine = new MachineInMemory(wallet.account(), edited, provider);
     machine.charges.putAll(charges);
     machine.documents.putAll(documents);
     machine.ledger.addAll(ledger);
@@ -190,7 +190,7 @@ public final class MachineInMemory implements Machine {
 
   private void commit(List<Commit> commits) {
     for (Commit commit : commits) {
-      if (commit instanceof Commit.Step(Journal journal, _)) {
+      if (commit instanceof Commit.Step(Journal journal, _, _)) {
         require(journal.basedOn() == wallet.version(), commit);
         require(journal.entries().size() <= Settling.ENTRIES_PER_STEP, commit);
         ledger.addAll(journal.entries());

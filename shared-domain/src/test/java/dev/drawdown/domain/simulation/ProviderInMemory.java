@@ -1,7 +1,7 @@
 package dev.drawdown.domain.simulation;
 
-import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.payment.Payment;
 import dev.drawdown.domain.payment.PaymentId;
@@ -43,7 +43,7 @@ public final class ProviderInMemory {
     return switch (write) {
       case Write.ClaimGrant(_, Grant grant, var before) ->
           Optional.ofNullable(grants.put(grant.key(), grant.credits())).equals(before);
-      case Write.PutSubscription(AccountId owner, Subscription subscription, long before) -> {
+      case Write.PutSubscription(Owner owner, Subscription subscription, long before) -> {
         OwnedSubscription put = new OwnedSubscription(owner, subscription, before + 1);
         OwnedSubscription was = subscriptions.put(subscription.id(), put);
         yield was == null ? before == 0 : was.revision() == before && was.owner().equals(owner);

@@ -58,6 +58,7 @@ class WalletTest {
   }
 
   private static Wallet holding(Bucket... buckets) {
-    return new Wallet(OWNER, 1, NOW, List.of(buckets), List.of(), Coverage.NONE, false, false);
+    WalletId id = WalletId.of(OWNER);
+    return new Wallet(id, 1, NOW, List.of(buckets), List.of(), Coverage.NONE, false, false);
   }
 }

@@ -3,9 +3,13 @@ package dev.drawdown.adapters.dynamodb;
 import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
@@ -17,11 +21,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /// 2. a failed condition: somebody else was first, and deciding again is of use;
 /// 3. a conflict or throttling: the same may be tried again.
 final class Cancellation {
-  private static final Outcome.Stale NOTHING_BROUGHT =
-      new Outcome.Stale(Optional.empty(), Optional.empty(), false);
-
   private Optional<Outcome.Stale> stale = Optional.empty();
-  private Optional<Outcome.Contended> contended = Optional.empty();
+  private Optional<Reason> contended = Optional.empty();
+  private final Set<WalletId> wallets = new HashSet<>();
 
   private Cancellation() {}
 
@@ -32,27 +34,34 @@ final class Cancellation {
     }
     Cancellation cancellation = new Cancellation();
     for (int index = 0; index < asked.size(); index++) {
-      if (!cancellation.explains(reasons.get(index), sort(asked.get(index)))) {
+      if (!cancellation.explains(reasons.get(index), key(asked.get(index)))) {
         throw cancelled;
       }
     }
     return cancellation
         .stale
         .<Outcome>map(found -> found)
-        .or(() -> cancellation.contended)
+        .or(cancellation::contended)
         .orElseThrow(() -> cancelled);
   }
 
-  private boolean explains(CancellationReason given, String sort) {
+  private Optional<Outcome> contended() {
+    return contended.map(reason -> new Outcome.Contended(reason.code(), wallets));
+  }
+
+  private boolean explains(CancellationReason given, Item key) {
     Reason reason = Reason.of(given);
     return switch (reason) {
       case NONE -> true;
       case CONDITION_FAILED, DUPLICATE_ITEM -> {
-        stale = Optional.of(with(stale.orElse(NOTHING_BROUGHT), sort, given.item()));
+        stale = Optional.of(with(stale.orElse(Outcome.Stale.UNTOLD), key.sort(), given.item()));
         yield true;
       }
       case CONFLICT, THROUGHPUT_EXCEEDED, THROTTLED -> {
-        contended = contended.or(() -> Optional.of(new Outcome.Contended(reason.code())));
+        contended = contended.or(() -> Optional.of(reason));
+        if (key.sort().equals(Keys.WALLET)) {
+          wallets.add(Keys.walletOf(key.partition()));
+        }
         yield true;
       }
       case COLLECTION_TOO_LARGE, INVALID, UNKNOWN -> false;
@@ -64,19 +73,19 @@ final class Cancellation {
     Optional<Item> item =
         Optional.of(found).filter(attributes -> !attributes.isEmpty()).map(Item::stored);
     if (sort.equals(Keys.WALLET)) {
-      Optional<Wallet> wallet = item.map(WalletItem::read);
-      return new Outcome.Stale(wallet, before.charge(), before.documentChanged());
+      List<Wallet> wallets = new ArrayList<>(before.wallets());
+      item.map(WalletItem::read).ifPresent(wallets::add);
+      return new Outcome.Stale(wallets, before.charge(), before.documentChanged());
     }
     if (sort.startsWith(Keys.CHARGE)) {
       Optional<Charge> charge = item.map(ChargeItem::read);
-      return new Outcome.Stale(before.wallet(), charge, before.documentChanged());
+      return new Outcome.Stale(before.wallets(), charge, before.documentChanged());
     }
     boolean document = before.documentChanged() || sort.startsWith(Keys.DOCUMENT);
-    return new Outcome.Stale(before.wallet(), before.charge(), document);
+    return new Outcome.Stale(before.wallets(), before.charge(), document);
   }
 
-  private static String sort(TransactWriteItem item) {
-    Map<String, AttributeValue> key = item.put() == null ? item.delete().key() : item.put().item();
-    return new Item(key).sort();
+  private static Item key(TransactWriteItem item) {
+    return new Item(item.put() == null ? item.delete().key() : item.put().item());
   }
 }

@@ -1,10 +1,10 @@
 package dev.drawdown.adapters.dynamodb;
 
-import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.DocumentId;
+import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -23,10 +23,10 @@ final class ChargeItem {
 
   private ChargeItem() {}
 
-  static Map<String, AttributeValue> of(AccountId account, Charge charge) {
+  static Map<String, AttributeValue> of(WalletId wallet, Charge charge) {
     ChargeRequest request = charge.request();
     NewItem item =
-        NewItem.of(account, Keys.charge(charge.id()))
+        NewItem.of(wallet, Keys.charge(charge.id()))
             .text(ACTION, request.action().value())
             .text(DOCUMENT, request.document().map(DocumentId::value))
             .number(QUANTITY, request.quantity())

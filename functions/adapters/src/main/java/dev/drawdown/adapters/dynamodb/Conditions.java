@@ -33,8 +33,8 @@ final class Conditions {
 
   static final String CLAIMED = ":claimed";
 
-  /// Nothing was told of the subscription since it was read, and it is still the same account's.
-  static final String SUBSCRIPTION_IS_AS_READ = "revision = :revision AND account = :owner";
+  /// Nothing was told of the subscription since it was read, and it still has the same owner.
+  static final String SUBSCRIPTION_IS_AS_READ = "revision = :revision AND ownedBy = :owner";
 
   static final String OWNER = ":owner";
 

@@ -1,8 +1,8 @@
 package dev.drawdown.adapters.dynamodb;
 
-import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -12,8 +12,8 @@ final class DocumentItem {
 
   private DocumentItem() {}
 
-  static Map<String, AttributeValue> of(AccountId account, DocumentKey document, ChargeId charge) {
-    return NewItem.of(account, Keys.document(document)).text(CHARGE, charge.value()).attributes();
+  static Map<String, AttributeValue> of(WalletId wallet, DocumentKey document, ChargeId charge) {
+    return NewItem.of(wallet, Keys.document(document)).text(CHARGE, charge.value()).attributes();
   }
 
   static ChargeId read(Item item) {

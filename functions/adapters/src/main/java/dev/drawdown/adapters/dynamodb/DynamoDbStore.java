@@ -7,6 +7,7 @@ import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Commit;
@@ -19,6 +20,8 @@ import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.ReversalSituation;
 import dev.drawdown.domain.topup.TopUpSituation;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -56,29 +59,34 @@ public final class DynamoDbStore implements Store, PaymentStore {
   }
 
   @Override
-  public List<Entry> entriesBefore(AccountId account, long before, int limit) {
-    return EntryPage.before(account, before, limit).read(reads);
+  public Wallet wallet(WalletId id) {
+    return reads.wallet(id);
   }
 
   @Override
-  public List<Entry> entriesAfter(AccountId account, long after, int limit) {
-    return EntryPage.after(account, after, limit).read(reads);
+  public List<Entry> entriesBefore(WalletId wallet, long before, int limit) {
+    return EntryPage.before(wallet, before, limit).read(reads);
   }
 
   @Override
-  public List<Entry> entries(AccountId account, Set<Long> numbers) {
+  public List<Entry> entriesAfter(WalletId wallet, long after, int limit) {
+    return EntryPage.after(wallet, after, limit).read(reads);
+  }
+
+  @Override
+  public List<Entry> entries(WalletId wallet, Set<Long> numbers) {
     List<String> sorts = numbers.stream().map(Keys::entry).toList();
-    return reads.fetch(account, sorts).values().stream().map(EntryItem::read).toList();
+    return reads.fetch(wallet, sorts).values().stream().map(EntryItem::read).toList();
   }
 
   @Override
   public RenewalSituation renewal(
-      AccountId owner, SubscriptionId subscription, Optional<Grant.Key> grant) {
+      Owner owner, SubscriptionId subscription, Optional<Grant.Key> grant) {
     return payments.renewal(owner, subscription, grant);
   }
 
   @Override
-  public Optional<AccountId> ownerOf(SubscriptionId subscription) {
+  public Optional<Owner> ownerOf(SubscriptionId subscription) {
     return payments.ownerOf(subscription);
   }
 

@@ -1,12 +1,12 @@
 package dev.drawdown.adapters.dynamodb;
 
-import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Move;
 import dev.drawdown.domain.payment.PaymentId;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,10 +27,10 @@ final class EntryItem {
 
   private EntryItem() {}
 
-  static Map<String, AttributeValue> of(AccountId account, Entry entry) {
+  static Map<String, AttributeValue> of(WalletId wallet, Entry entry) {
     Cause cause = entry.cause();
     NewItem item =
-        NewItem.of(account, Keys.entry(entry.number()))
+        NewItem.of(wallet, Keys.entry(entry.number()))
             .instant(AT, entry.at())
             .text(KIND, entry.kind().label())
             .text(REASON, cause.reason())

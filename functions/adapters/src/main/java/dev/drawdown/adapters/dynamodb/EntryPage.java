@@ -1,14 +1,14 @@
 package dev.drawdown.adapters.dynamodb;
 
-import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// A stretch of a ledger, both ends included, in one direction or the other. One whose first is
 /// above its last is empty.
-record EntryPage(AccountId account, long first, long last, boolean newestFirst, int limit) {
+record EntryPage(WalletId wallet, long first, long last, boolean newestFirst, int limit) {
   private static final String NUMBERED_WITHIN = "pk = :pk AND sk BETWEEN :first AND :last";
 
   EntryPage {
@@ -17,15 +17,15 @@ record EntryPage(AccountId account, long first, long last, boolean newestFirst, 
     }
   }
 
-  static EntryPage before(AccountId account, long before, int limit) {
-    return new EntryPage(account, 1, Math.max(before, 1) - 1, true, limit);
+  static EntryPage before(WalletId wallet, long before, int limit) {
+    return new EntryPage(wallet, 1, Math.max(before, 1) - 1, true, limit);
   }
 
-  static EntryPage after(AccountId account, long after, int limit) {
+  static EntryPage after(WalletId wallet, long after, int limit) {
     if (after == Long.MAX_VALUE) {
-      return new EntryPage(account, 1, 0, false, limit);
+      return new EntryPage(wallet, 1, 0, false, limit);
     }
-    return new EntryPage(account, Math.max(after, 0) + 1, Long.MAX_VALUE, false, limit);
+    return new EntryPage(wallet, Math.max(after, 0) + 1, Long.MAX_VALUE, false, limit);
   }
 
   List<Entry> read(Reads reads) {
@@ -43,7 +43,7 @@ record EntryPage(AccountId account, long first, long last, boolean newestFirst, 
         .keyConditionExpression(NUMBERED_WITHIN)
         .expressionAttributeValues(
             Map.of(
-                ":pk", Values.text(Keys.partition(account)),
+                ":pk", Values.text(Keys.partition(wallet)),
                 ":first", Values.text(Keys.entry(first)),
                 ":last", Values.text(Keys.entry(last))))
         .build();

@@ -1,6 +1,8 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.wallet.WalletId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +45,14 @@ record Item(Map<String, AttributeValue> attributes) {
 
   Optional<String> optionalText(String name) {
     return optional(name, AttributeValue::s);
+  }
+
+  Owner owner(String name) {
+    return WalletId.parse(text(name)).owner();
+  }
+
+  Optional<Owner> optionalOwner(String name) {
+    return optionalText(name).map(text -> WalletId.parse(text).owner());
   }
 
   long number(String name) {

@@ -1,15 +1,16 @@
 package dev.drawdown.adapters.dynamodb;
 
-import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.Locale;
 
-/// The keys of the table: all that belongs to an account shares its partition, and what is unique
+/// The keys of the table: all that belongs to a wallet shares its partition, and what is unique
 /// over all accounts has one of its own.
 ///
 /// No name but a document's holds a `#`, so every key is read one way only. Entry numbers are
@@ -26,7 +27,6 @@ final class Keys {
   /// What sorts before the key of any parked event.
   static final String FIRST_PARKED = "event#";
 
-  private static final String ACCOUNT = "account#";
   private static final String ENTRY = "entry#";
   private static final String SUBSCRIPTION = "subscription";
   private static final String GRANT = "grant";
@@ -35,8 +35,12 @@ final class Keys {
 
   private Keys() {}
 
-  static Key of(AccountId account, String sort) {
-    return new Key(partition(account), sort);
+  static Key of(WalletId wallet, String sort) {
+    return new Key(partition(wallet), sort);
+  }
+
+  static Key wallet(Owner owner) {
+    return of(WalletId.of(owner), WALLET);
   }
 
   static Key subscription(SubscriptionId id) {
@@ -69,8 +73,8 @@ final class Keys {
     return new Key(PARKED, EVENT + "#" + id);
   }
 
-  static String partition(AccountId account) {
-    return ACCOUNT + account;
+  static String partition(WalletId wallet) {
+    return wallet.toString();
   }
 
   static String entry(long number) {
@@ -85,8 +89,8 @@ final class Keys {
     return DOCUMENT + key.action() + "#" + key.document();
   }
 
-  static AccountId accountOf(String partition) {
-    return new AccountId(rest(ACCOUNT, partition));
+  static WalletId walletOf(String partition) {
+    return WalletId.parse(partition);
   }
 
   static long entryNumberOf(String sort) {

@@ -1,7 +1,8 @@
 package dev.drawdown.adapters.dynamodb;
 
-import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.wallet.WalletId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,8 +21,8 @@ final class NewItem {
     return item.number(Item.SCHEMA, Item.SCHEMA_VERSION);
   }
 
-  static NewItem of(AccountId account, String sort) {
-    return of(Keys.of(account, sort));
+  static NewItem of(WalletId wallet, String sort) {
+    return of(Keys.of(wallet, sort));
   }
 
   NewItem text(String name, String text) {
@@ -30,6 +31,14 @@ final class NewItem {
 
   NewItem text(String name, Optional<String> text) {
     return text.map(present -> text(name, present)).orElse(this);
+  }
+
+  NewItem owner(String name, Owner owner) {
+    return text(name, WalletId.of(owner).toString());
+  }
+
+  NewItem owner(String name, Optional<Owner> owner) {
+    return owner.map(present -> owner(name, present)).orElse(this);
   }
 
   NewItem number(String name, long number) {

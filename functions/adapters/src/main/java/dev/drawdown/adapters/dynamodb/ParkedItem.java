@@ -1,6 +1,5 @@
 package dev.drawdown.adapters.dynamodb;
 
-import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.parking.ParkedEvent;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -11,7 +10,7 @@ final class ParkedItem {
   private static final String REASON = "reason";
   private static final String BODY = "body";
   private static final String AT = "at";
-  private static final String ACCOUNT = "account";
+  private static final String OWNER = "ownedBy";
 
   private ParkedItem() {}
 
@@ -21,7 +20,7 @@ final class ParkedItem {
         .text(REASON, event.reason())
         .text(BODY, event.body())
         .instant(AT, event.at())
-        .text(ACCOUNT, event.owner().map(AccountId::value))
+        .owner(OWNER, event.owner())
         .attributes();
   }
 
@@ -32,6 +31,6 @@ final class ParkedItem {
         item.text(REASON),
         item.text(BODY),
         item.instant(AT),
-        item.optionalText(ACCOUNT).map(AccountId::new));
+        item.optionalOwner(OWNER));
   }
 }

@@ -2,6 +2,7 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.parking.ParkedEvent;
 import dev.drawdown.domain.payment.Credited;
 import dev.drawdown.domain.payment.PaymentId;
@@ -14,6 +15,7 @@ import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.ReversalSituation;
 import dev.drawdown.domain.topup.TopUpSituation;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,8 +29,8 @@ import java.util.function.Function;
 record PaymentReads(Reads reads) implements PaymentStore {
   @Override
   public RenewalSituation renewal(
-      AccountId owner, SubscriptionId subscription, Optional<Grant.Key> grant) {
-    Key wallet = Keys.of(owner, Keys.WALLET);
+      Owner owner, SubscriptionId subscription, Optional<Grant.Key> grant) {
+    Key wallet = Keys.wallet(owner);
     List<Key> keys = new ArrayList<>(List.of(wallet, Keys.subscription(subscription)));
     grant.map(Keys::grant).ifPresent(keys::add);
     Map<Key, Item> found = reads.fetch(keys);
@@ -41,14 +43,14 @@ record PaymentReads(Reads reads) implements PaymentStore {
   }
 
   @Override
-  public Optional<AccountId> ownerOf(SubscriptionId subscription) {
+  public Optional<Owner> ownerOf(SubscriptionId subscription) {
     return item(Keys.subscription(subscription), SubscriptionItem::read)
         .map(OwnedSubscription::owner);
   }
 
   @Override
   public TopUpSituation topUp(AccountId owner, PaymentId payment) {
-    Map<Key, Item> found = reads.fetch(List.of(Keys.of(owner, Keys.WALLET), Keys.payment(payment)));
+    Map<Key, Item> found = reads.fetch(List.of(Keys.wallet(owner), Keys.payment(payment)));
     Optional<StoredPayment> stored = item(Keys.payment(payment), found).map(PaymentItem::read);
     Wallet wallet = wallet(owner, found);
     boolean older =
@@ -79,14 +81,12 @@ record PaymentReads(Reads reads) implements PaymentStore {
     return new ParkedPage(after, limit).read(reads);
   }
 
-  private Wallet wallet(AccountId owner) {
-    return wallet(owner, reads.fetch(List.of(Keys.of(owner, Keys.WALLET))));
+  private Wallet wallet(Owner owner) {
+    return reads.wallet(WalletId.of(owner));
   }
 
-  private static Wallet wallet(AccountId owner, Map<Key, Item> from) {
-    return item(Keys.of(owner, Keys.WALLET), from)
-        .map(WalletItem::read)
-        .orElseGet(() -> Wallet.unseen(owner));
+  private static Wallet wallet(Owner owner, Map<Key, Item> from) {
+    return WalletItem.find(WalletId.of(owner), from);
   }
 
   private static Optional<Credited> credited(Optional<StoredPayment> stored) {

@@ -3,6 +3,7 @@ package dev.drawdown.adapters.dynamodb;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.payment.StoredPayment;
 import dev.drawdown.domain.subscription.OwnedSubscription;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -26,7 +27,7 @@ record PaymentWrites(Conditional conditional) {
     if (revision == 0) {
       return conditional.putNew(item);
     }
-    AttributeValue owner = Values.text(put.owner().value());
+    AttributeValue owner = Values.text(WalletId.of(put.owner()).toString());
     return conditional.put(
         item,
         Conditions.SUBSCRIPTION_IS_AS_READ,

@@ -6,6 +6,7 @@ import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Optional;
 /// What one batch brought of an account, by sort key, and what has to be asked for after it.
 record Reading(
     Reads reads,
-    AccountId account,
+    WalletId wallet,
     Optional<ChargeId> key,
     Optional<DocumentKey> document,
     Map<String, Item> items) {
@@ -24,7 +25,8 @@ record Reading(
     List<String> sorts = new ArrayList<>(List.of(Keys.WALLET));
     key.map(Keys::charge).ifPresent(sorts::add);
     document.map(Keys::document).ifPresent(sorts::add);
-    return new Reading(reads, account, key, document, reads.fetch(account, sorts));
+    WalletId wallet = WalletId.of(account);
+    return new Reading(reads, wallet, key, document, reads.fetch(wallet, sorts));
   }
 
   Situation situation() {
@@ -41,21 +43,18 @@ record Reading(
   /// A batch isn't read at one instant: where the charge was written in between, its wallet is
   /// asked for again. Its hold would otherwise be missing in the wallet, and look expired.
   private Wallet wallet(Optional<Charge> charge) {
-    Wallet wallet = wallet(items);
-    return charge.filter(newer -> newer.changedBy() > wallet.version()).isPresent()
-        ? wallet(reads.fetch(account, List.of(Keys.WALLET)))
-        : wallet;
-  }
-
-  private Wallet wallet(Map<String, Item> from) {
-    return item(Keys.WALLET, from).map(WalletItem::read).orElseGet(() -> Wallet.unseen(account));
+    Wallet read =
+        item(Keys.WALLET, items).map(WalletItem::read).orElseGet(() -> Wallet.unseen(wallet));
+    return charge.filter(newer -> newer.changedBy() > read.version()).isPresent()
+        ? reads.wallet(wallet)
+        : read;
   }
 
   /// The charge that a document names, which was written with it and is never deleted.
   private Charge charge(ChargeId id) {
     return charge(id, items)
-        .or(() -> charge(id, reads.fetch(account, List.of(Keys.charge(id)))))
-        .orElseThrow(() -> new IllegalStateException(account + " lacks charge " + id));
+        .or(() -> charge(id, reads.fetch(wallet, List.of(Keys.charge(id)))))
+        .orElseThrow(() -> new IllegalStateException(wallet + " lacks charge " + id));
   }
 
   private static Optional<Charge> charge(ChargeId id, Map<String, Item> from) {

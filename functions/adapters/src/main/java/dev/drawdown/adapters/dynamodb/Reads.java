@@ -2,7 +2,8 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.Pause;
-import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -27,12 +28,16 @@ record Reads(DynamoDbClient client, String table, Pause pause, Jitter jitter) {
   /// fails the whole request only where nothing was read.
   static final int ROUNDS = 6;
 
-  /// The items of an account under these sort keys, as far as they are there.
-  Map<String, Item> fetch(AccountId account, List<String> sorts) {
+  /// The items of a wallet under these sort keys, as far as they are there.
+  Map<String, Item> fetch(WalletId wallet, List<String> sorts) {
     Map<String, Item> found = new HashMap<>();
-    fetch(sorts.stream().map(sort -> Keys.of(account, sort)).toList())
+    fetch(sorts.stream().map(sort -> Keys.of(wallet, sort)).toList())
         .forEach((key, item) -> found.put(key.sort(), item));
     return found;
+  }
+
+  Wallet wallet(WalletId id) {
+    return WalletItem.find(id, fetch(List.of(Keys.of(id, Keys.WALLET))));
   }
 
   /// The items under these keys, as far as they are there.

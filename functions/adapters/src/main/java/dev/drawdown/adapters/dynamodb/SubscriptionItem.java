@@ -1,6 +1,5 @@
 package dev.drawdown.adapters.dynamodb;
 
-import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.subscription.Cancellation;
 import dev.drawdown.domain.subscription.OwnedSubscription;
 import dev.drawdown.domain.subscription.PaidPeriods;
@@ -12,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The item of a subscription: whose it is, and all that was told of it.
 final class SubscriptionItem {
-  private static final String ACCOUNT = "account";
+  private static final String OWNER = "ownedBy";
   private static final String REVISION = "revision";
   private static final String PAID = "paid";
   private static final String FAILED_FROM = "failedFrom";
@@ -29,7 +28,7 @@ final class SubscriptionItem {
     Subscription subscription = owned.subscription();
     NewItem item =
         NewItem.of(Keys.subscription(subscription.id()))
-            .text(ACCOUNT, owned.owner().value())
+            .owner(OWNER, owned.owner())
             .number(REVISION, owned.revision())
             .list(PAID, subscription.paid().byEnd().stream().map(PaidMap::of).toList())
             .instant(FAILED_FROM, subscription.failedFrom())
@@ -48,8 +47,7 @@ final class SubscriptionItem {
             item.optionalInstant(GAVE_UP_FROM),
             cancellation(item),
             item.optionalInstant(ENDED_AT));
-    return new OwnedSubscription(
-        new AccountId(item.text(ACCOUNT)), subscription, item.number(REVISION));
+    return new OwnedSubscription(item.owner(OWNER), subscription, item.number(REVISION));
   }
 
   private static AttributeValue map(Cancellation told) {

@@ -9,28 +9,33 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/// One commit as one request: the wallet and its new entries, if it has any, and what is written
+/// One commit as one request: the wallets and their new entries, if any change, and what is written
 /// with them.
 final class Transaction {
-  private final Optional<AccountWrites> account;
+  private final Conditional conditional;
+  private final Optional<WalletWrites> account;
   private final PaymentWrites payments;
   private final List<TransactWriteItem> items = new ArrayList<>();
 
   private Transaction(String table, Commit commit) {
-    Conditional conditional = new Conditional(table);
+    this.conditional = new Conditional(table);
     this.payments = new PaymentWrites(conditional);
     this.account =
         switch (commit) {
-          case Commit.Step(Journal journal, _) ->
-              Optional.of(new AccountWrites(conditional, journal.wallet().owner()));
+          case Commit.Step step -> Optional.of(writes(step.journal()));
           case Commit.Aside _ -> Optional.empty();
         };
   }
 
+  private WalletWrites writes(Journal journal) {
+    return new WalletWrites(conditional, journal.wallet().id());
+  }
+
   static TransactWriteItemsRequest of(String table, Commit commit, String token) {
     Transaction transaction = new Transaction(table, commit);
-    if (commit instanceof Commit.Step(Journal journal, _)) {
-      transaction.items.addAll(transaction.account().of(journal));
+    if (commit instanceof Commit.Step step) {
+      step.journals()
+          .forEach(journal -> transaction.items.addAll(transaction.writes(journal).of(journal)));
     }
     commit.writes().forEach(transaction::add);
     return TransactWriteItemsRequest.builder()
@@ -54,7 +59,7 @@ final class Transaction {
     }
   }
 
-  private AccountWrites account() {
+  private WalletWrites account() {
     return account.orElseThrow(
         () -> new IllegalArgumentException("an account's items change with its wallet only"));
   }

@@ -2,6 +2,7 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.domain.wallet.Coverage;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -20,7 +21,7 @@ final class WalletItem {
 
   static Map<String, AttributeValue> of(Wallet wallet) {
     NewItem item =
-        NewItem.of(wallet.owner(), Keys.WALLET)
+        NewItem.of(wallet.id(), Keys.WALLET)
             .number(VERSION, wallet.version())
             .instant(AT, wallet.at())
             .list(BUCKETS, wallet.buckets().stream().map(BucketMap::of).toList())
@@ -33,9 +34,15 @@ final class WalletItem {
     return item.attributes();
   }
 
+  /// The wallet among what was read, or one never seen.
+  static Wallet find(WalletId id, Map<Key, Item> from) {
+    Item item = from.get(Keys.of(id, Keys.WALLET));
+    return item == null ? Wallet.unseen(id) : read(item);
+  }
+
   static Wallet read(Item item) {
     return new Wallet(
-        Keys.accountOf(item.partition()),
+        Keys.walletOf(item.partition()),
         item.number(VERSION),
         item.instant(AT),
         item.maps(BUCKETS).stream().map(BucketMap::read).toList(),

@@ -81,7 +81,7 @@ public final class Attempts {
 
     /// Whoever it collides with will have changed something, but nobody knows what.
     static Setback contended(String reason) {
-      return new Setback(reason, new Stale(Optional.empty(), Optional.empty(), false));
+      return new Setback(reason, Stale.UNTOLD);
     }
   }
 
@@ -107,7 +107,7 @@ public final class Attempts {
         case Stale stale -> {
           return Optional.of(Setback.late(stale));
         }
-        case Contended(String reason) -> {
+        case Contended(String reason, _) -> {
           if (lost.isEmpty()) {
             return Optional.of(Setback.contended(reason));
           }

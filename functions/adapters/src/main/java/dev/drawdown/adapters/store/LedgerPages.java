@@ -1,12 +1,12 @@
 package dev.drawdown.adapters.store;
 
-import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
 import java.util.stream.Stream;
 
 /// A ledger as a stream, oldest first, that reads a page when it gets there.
-public record LedgerPages(Store store, AccountId account) {
+public record LedgerPages(Store store, WalletId wallet) {
   private static final int PAGE = 100;
 
   /// The entries with numbers above `number`.
@@ -19,6 +19,6 @@ public record LedgerPages(Store store, AccountId account) {
   }
 
   private List<Entry> page(long after) {
-    return store.entriesAfter(account, after, PAGE);
+    return store.entriesAfter(wallet, after, PAGE);
   }
 }

@@ -2,7 +2,10 @@ package dev.drawdown.adapters.store;
 
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// What came of one try to commit.
 public sealed interface Outcome {
@@ -12,12 +15,33 @@ public sealed interface Outcome {
   /// Somebody else was first: a condition failed and nothing was written. What the store holds
   /// instead came along, as far as it was the condition that failed; `documentChanged` says that
   /// the document is kept by another charge than was read.
-  record Stale(Optional<Wallet> wallet, Optional<Charge> charge, boolean documentChanged)
-      implements Outcome {}
+  record Stale(List<Wallet> wallets, Optional<Charge> charge, boolean documentChanged)
+      implements Outcome {
+    /// Nothing is known of what is stored instead.
+    public static final Stale UNTOLD = new Stale(List.of(), Optional.empty(), false);
+
+    public Stale {
+      wallets = List.copyOf(wallets);
+    }
+
+    /// What is stored instead of a wallet that was read, as far as it came along.
+    public Optional<Wallet> wallet(WalletId id) {
+      return wallets.stream().filter(wallet -> wallet.id().equals(id)).findFirst();
+    }
+  }
 
   /// Another transaction is under way on the same items, or the table is throttled. Nothing was
-  /// written; the same may be tried again.
-  record Contended(String reason) implements Outcome {}
+  /// written; the same may be tried again. `wallets` are those that others are at, as far as that
+  /// is known.
+  record Contended(String reason, Set<WalletId> wallets) implements Outcome {
+    public Contended {
+      wallets = Set.copyOf(wallets);
+    }
+
+    public Contended(String reason) {
+      this(reason, Set.of());
+    }
+  }
 
   /// The answer was lost. Only trying again with the same token tells whether it is written.
   record Unknown(RuntimeException cause) implements Outcome {}

@@ -1,6 +1,7 @@
 package dev.drawdown.adapters.store;
 
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.parking.ParkedEvent;
 import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.renewal.RenewalSituation;
@@ -19,13 +20,13 @@ import java.util.Optional;
 /// Reads are strongly consistent. No wallet is older than what was read with it: what that has done
 /// to the wallet is in it.
 public interface PaymentStore {
-  /// What a fact about `subscription` is told on, for the account that it names; a payment's with
-  /// what `grant` was claimed with. One round trip, and a second one where the subscription is
-  /// known.
-  RenewalSituation renewal(AccountId owner, SubscriptionId subscription, Optional<Grant.Key> grant);
+  /// What a fact about `subscription` is told on, for the account or pool that it names; a
+  /// payment's with what `grant` was claimed with. One round trip, and a second one where the
+  /// subscription is known.
+  RenewalSituation renewal(Owner owner, SubscriptionId subscription, Optional<Grant.Key> grant);
 
   /// Whose a subscription is, once anything was told of it.
-  Optional<AccountId> ownerOf(SubscriptionId subscription);
+  Optional<Owner> ownerOf(SubscriptionId subscription);
 
   /// What a pack is credited on. One round trip.
   TopUpSituation topUp(AccountId owner, PaymentId payment);

@@ -23,7 +23,7 @@ public record SituationSource(
     }
     return Optional.of(
         new Situation(
-            stale.wallet().orElse(old.wallet()),
+            stale.wallet(old.wallet().id()).orElse(old.wallet()),
             stale.charge().or(old::underKey),
             old.onDocument()));
   }

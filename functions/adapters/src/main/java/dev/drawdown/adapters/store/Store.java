@@ -6,6 +6,8 @@ import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -24,14 +26,17 @@ public interface Store {
   /// see [dev.drawdown.domain.commit.Decision#needsSecondReading].
   Situation load(AccountId account, Optional<ChargeId> key, Optional<DocumentKey> document);
 
+  /// A wallet, unsettled, as it is stored.
+  Wallet wallet(WalletId id);
+
   /// At most `limit` entries with numbers below `before`, newest first.
-  List<Entry> entriesBefore(AccountId account, long before, int limit);
+  List<Entry> entriesBefore(WalletId wallet, long before, int limit);
 
   /// At most `limit` entries with numbers above `after`, oldest first.
-  List<Entry> entriesAfter(AccountId account, long after, int limit);
+  List<Entry> entriesAfter(WalletId wallet, long after, int limit);
 
   /// The entries of these numbers, as far as there are such, in any order; at most 100.
-  List<Entry> entries(AccountId account, Set<Long> numbers);
+  List<Entry> entries(WalletId wallet, Set<Long> numbers);
 
   /// Writes all of `commit` or nothing, once per `token` however often it is called with it.
   Outcome commit(Commit commit, String token);

@@ -14,9 +14,11 @@ import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 class CancellationTest {
   private static final AccountId ACCOUNT = new AccountId("ada");
+  private static final WalletId WALLET_ID = WalletId.of(ACCOUNT);
   private static final Wallet WALLET = Sample.opening(ACCOUNT).wallet();
   private static final Charge CHARGE = Sample.charge("k", Sample.DOCUMENT);
 
@@ -48,6 +51,12 @@ class CancellationTest {
   }
 
   @Test
+  void wallets_that_others_are_at_are_named() {
+    assertThat(outcome(cancelled("TransactionConflict", "TransactionConflict", "None", "None")))
+        .isEqualTo(new Contended("TransactionConflict", Set.of(WALLET_ID)));
+  }
+
+  @Test
   void a_failed_condition_on_the_wallet_brings_the_wallet() {
     TransactionCanceledException cancelled =
         cancelled(
@@ -57,8 +66,7 @@ class CancellationTest {
                 reason("None", Map.of()),
                 reason("None", Map.of())));
 
-    assertThat(outcome(cancelled))
-        .isEqualTo(new Stale(Optional.of(WALLET), Optional.empty(), false));
+    assertThat(outcome(cancelled)).isEqualTo(new Stale(List.of(WALLET), Optional.empty(), false));
   }
 
   @Test
@@ -68,34 +76,32 @@ class CancellationTest {
             List.of(
                 reason("ConditionalCheckFailed", WalletItem.of(WALLET)),
                 reason("ConditionalCheckFailed", Map.of()),
-                reason("ConditionalCheckFailed", ChargeItem.of(ACCOUNT, CHARGE)),
+                reason("ConditionalCheckFailed", ChargeItem.of(WALLET_ID, CHARGE)),
                 reason(
                     "ConditionalCheckFailed",
-                    DocumentItem.of(ACCOUNT, Sample.DOCUMENT, CHARGE.id()))));
+                    DocumentItem.of(WALLET_ID, Sample.DOCUMENT, CHARGE.id()))));
 
-    assertThat(outcome(cancelled))
-        .isEqualTo(new Stale(Optional.of(WALLET), Optional.of(CHARGE), true));
+    assertThat(outcome(cancelled)).isEqualTo(new Stale(List.of(WALLET), Optional.of(CHARGE), true));
   }
 
   @Test
   void a_condition_that_found_nothing_brings_nothing() {
     assertThat(outcome(cancelled("ConditionalCheckFailed", "None", "None", "None")))
-        .isEqualTo(new Stale(Optional.empty(), Optional.empty(), false));
+        .isEqualTo(Stale.UNTOLD);
     assertThat(outcome(cancelled("None", "ConditionalCheckFailed", "None", "None")))
-        .isEqualTo(new Stale(Optional.empty(), Optional.empty(), false));
+        .isEqualTo(Stale.UNTOLD);
     assertThat(outcome(cancelled("None", "None", "None", "ConditionalCheckFailed")))
-        .isEqualTo(new Stale(Optional.empty(), Optional.empty(), true));
+        .isEqualTo(new Stale(List.of(), Optional.empty(), true));
   }
 
   @Test
   void a_duplicate_item_is_a_failed_condition() {
-    assertThat(outcome(cancelled("None", "None", "DuplicateItem", "None")))
-        .isEqualTo(new Stale(Optional.empty(), Optional.empty(), false));
+    assertThat(outcome(cancelled("None", "None", "DuplicateItem", "None"))).isEqualTo(Stale.UNTOLD);
   }
 
   @Test
   void a_failed_condition_wins_over_a_conflict_wherever_they_stand() {
-    Stale stale = new Stale(Optional.empty(), Optional.empty(), true);
+    Stale stale = new Stale(List.of(), Optional.empty(), true);
 
     assertThat(outcome(cancelled("TransactionConflict", "None", "None", "ConditionalCheckFailed")))
         .isEqualTo(stale);

@@ -119,7 +119,7 @@ class ConditionsTest {
   }
 
   @Test
-  void a_subscription_finds_what_was_read_of_it_and_the_same_account() {
+  void a_subscription_finds_what_was_read_of_it_and_the_same_owner() {
     String key = "put subscription#sub_1/subscription";
 
     assertThat(aside(new Write.PutSubscription(ACCOUNT, SUBSCRIPTION, 0)))
@@ -128,8 +128,8 @@ class ConditionsTest {
         .containsExactly(
             new Written(
                 key,
-                "revision = :revision AND account = :owner",
-                Map.of(":revision", number("4"), ":owner", AttributeValue.fromS("ada"))));
+                "revision = :revision AND ownedBy = :owner",
+                Map.of(":revision", number("4"), ":owner", AttributeValue.fromS("account#ada"))));
   }
 
   @Test

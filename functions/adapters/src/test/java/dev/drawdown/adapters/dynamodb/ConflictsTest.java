@@ -8,7 +8,9 @@ import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -22,7 +24,8 @@ class ConflictsTest {
       Store store = new DynamoDbStore(client, DynamoDbLocal.freshTable());
 
       assertThat(store.commit(opening, "1")).isEqualTo(new Committed());
-      assertThat(store.commit(spending, "2")).isEqualTo(new Contended("TransactionConflict"));
+      assertThat(store.commit(spending, "2"))
+          .isEqualTo(new Contended("TransactionConflict", Set.of(WalletId.of(account))));
 
       assertThat(store.load(account, Optional.empty(), Optional.empty()).wallet())
           .isEqualTo(opening.journal().wallet());

@@ -9,6 +9,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.wallet.WalletId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -21,6 +22,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 class ItemTest {
   private static final AccountId ACCOUNT = new AccountId("ada");
+  private static final WalletId WALLET_ID = WalletId.of(ACCOUNT);
   private static final Charge CHARGE = Sample.charge("k", Sample.DOCUMENT);
 
   @Test
@@ -41,7 +43,7 @@ class ItemTest {
 
   @Test
   void a_schema_of_the_future_is_refused_by_name() {
-    Map<String, AttributeValue> item = new HashMap<>(ChargeItem.of(ACCOUNT, CHARGE));
+    Map<String, AttributeValue> item = new HashMap<>(ChargeItem.of(WALLET_ID, CHARGE));
     item.put("v", AttributeValue.fromN("2"));
 
     assertThatIllegalStateException()
@@ -51,7 +53,7 @@ class ItemTest {
 
   @Test
   void what_an_item_lacks_is_named() {
-    Map<String, AttributeValue> item = new HashMap<>(ChargeItem.of(ACCOUNT, CHARGE));
+    Map<String, AttributeValue> item = new HashMap<>(ChargeItem.of(WALLET_ID, CHARGE));
     item.remove("action");
 
     assertThatIllegalStateException()

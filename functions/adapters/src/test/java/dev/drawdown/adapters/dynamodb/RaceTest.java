@@ -12,6 +12,7 @@ import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Journal;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,10 +38,10 @@ class RaceTest {
 
       List<Outcome> outcomes = atOnce(caller -> spend(store, opening.wallet(), caller));
 
-      Stale late = new Stale(Optional.of(spent), Optional.empty(), false);
+      Stale late = new Stale(List.of(spent), Optional.empty(), false);
       assertThat(outcomes).hasSize(CALLERS).containsOnly(new Committed(), late);
       assertThat(outcomes).containsOnlyOnce(new Committed());
-      assertThat(store.entriesAfter(account, 0, 10)).hasSize(2);
+      assertThat(store.entriesAfter(WalletId.of(account), 0, 10)).hasSize(2);
     }
   }
 
@@ -53,7 +54,7 @@ class RaceTest {
 
       List<Outcome> outcomes = atOnce(_ -> store.commit(Sample.commit(opening), Sample.token()));
 
-      Stale late = new Stale(Optional.of(opening.wallet()), Optional.empty(), false);
+      Stale late = new Stale(List.of(opening.wallet()), Optional.empty(), false);
       assertThat(outcomes).hasSize(CALLERS).containsOnly(new Committed(), late);
       assertThat(outcomes).containsOnlyOnce(new Committed());
     }
@@ -69,7 +70,7 @@ class RaceTest {
       List<Outcome> outcomes = atOnce(_ -> store.commit(opening, token));
 
       assertThat(outcomes).contains(new Committed());
-      assertThat(store.entriesAfter(opening.journal().wallet().owner(), 0, 10)).hasSize(1);
+      assertThat(store.entriesAfter(opening.journal().wallet().id(), 0, 10)).hasSize(1);
     }
   }
 

@@ -14,6 +14,7 @@ import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.Journal;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,6 +29,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 
 class ReadingTest {
   private static final AccountId ACCOUNT = new AccountId("ada");
+  private static final WalletId WALLET_ID = WalletId.of(ACCOUNT);
   private static final Journal OPENING = Sample.opening(ACCOUNT);
   private static final Wallet WALLET = OPENING.wallet();
   private static final Charge CHARGE = Sample.charge("k", Sample.DOCUMENT);
@@ -38,8 +40,8 @@ class ReadingTest {
   void a_document_that_is_known_takes_a_second_round_trip_and_an_unknown_one_does_not() {
     ScriptedClient known =
         new ScriptedClient(
-            batch(WalletItem.of(WALLET), DocumentItem.of(ACCOUNT, Sample.DOCUMENT, CHARGE.id())),
-            batch(ChargeItem.of(ACCOUNT, CHARGE)));
+            batch(WalletItem.of(WALLET), DocumentItem.of(WALLET_ID, Sample.DOCUMENT, CHARGE.id())),
+            batch(ChargeItem.of(WALLET_ID, CHARGE)));
     ScriptedClient unknown = new ScriptedClient(batch(WalletItem.of(WALLET)));
 
     assertThat(load(known).onDocument()).contains(CHARGE);
@@ -55,8 +57,8 @@ class ReadingTest {
         new ScriptedClient(
             batch(
                 WalletItem.of(WALLET),
-                ChargeItem.of(ACCOUNT, CHARGE),
-                DocumentItem.of(ACCOUNT, Sample.DOCUMENT, CHARGE.id())));
+                ChargeItem.of(WALLET_ID, CHARGE),
+                DocumentItem.of(WALLET_ID, Sample.DOCUMENT, CHARGE.id())));
 
     Situation situation =
         store(client).load(ACCOUNT, Optional.of(CHARGE.id()), Optional.of(Sample.DOCUMENT));
@@ -72,7 +74,7 @@ class ReadingTest {
     Wallet after = Sample.spending(WALLET).wallet();
     ScriptedClient client =
         new ScriptedClient(
-            batch(WalletItem.of(WALLET), ChargeItem.of(ACCOUNT, newer)),
+            batch(WalletItem.of(WALLET), ChargeItem.of(WALLET_ID, newer)),
             batch(WalletItem.of(after)));
 
     Situation situation = store(client).load(ACCOUNT, Optional.of(newer.id()), Optional.empty());
@@ -83,11 +85,12 @@ class ReadingTest {
   @Test
   void a_document_that_names_a_charge_which_is_not_there_is_a_broken_table() {
     ScriptedClient client =
-        new ScriptedClient(batch(DocumentItem.of(ACCOUNT, Sample.DOCUMENT, CHARGE.id())), batch());
+        new ScriptedClient(
+            batch(DocumentItem.of(WALLET_ID, Sample.DOCUMENT, CHARGE.id())), batch());
 
     assertThatIllegalStateException()
         .isThrownBy(() -> load(client))
-        .withMessage("ada lacks charge k");
+        .withMessage("account#ada lacks charge k");
   }
 
   @Test
@@ -124,16 +127,17 @@ class ReadingTest {
 
   @Test
   void a_query_goes_on_where_its_page_ended_until_the_limit() {
-    Map<String, AttributeValue> first = EntryItem.of(ACCOUNT, OPENING.last());
+    Map<String, AttributeValue> first = EntryItem.of(WALLET_ID, OPENING.last());
     Entry second = Sample.spending(WALLET).last();
-    Map<String, AttributeValue> key = Keys.of(ACCOUNT, Keys.entry(1)).attributes();
+    Map<String, AttributeValue> key = Keys.of(WALLET_ID, Keys.entry(1)).attributes();
     ScriptedClient client =
         new ScriptedClient(
             QueryResponse.builder().items(List.of(first)).lastEvaluatedKey(key).build(),
             QueryResponse.builder().lastEvaluatedKey(key).build(),
-            QueryResponse.builder().items(List.of(EntryItem.of(ACCOUNT, second))).build());
+            QueryResponse.builder().items(List.of(EntryItem.of(WALLET_ID, second))).build());
 
-    assertThat(store(client).entriesAfter(ACCOUNT, 0, 3)).containsExactly(OPENING.last(), second);
+    assertThat(store(client).entriesAfter(WalletId.of(ACCOUNT), 0, 3))
+        .containsExactly(OPENING.last(), second);
 
     List<QueryRequest> asked = client.requests(QueryRequest.class);
     assertThat(asked).extracting(QueryRequest::limit).containsExactly(3, 2, 2);

@@ -11,6 +11,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -25,14 +26,15 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExcee
 
 class UnprocessedKeysTest {
   private static final AccountId ACCOUNT = new AccountId("ada");
+  private static final WalletId WALLET_ID = WalletId.of(ACCOUNT);
   private static final Wallet WALLET = Sample.opening(ACCOUNT).wallet();
   private static final Charge CHARGE = Sample.charge("k");
   private static final Map<String, AttributeValue> WALLET_ITEM = WalletItem.of(WALLET);
-  private static final Map<String, AttributeValue> CHARGE_ITEM = ChargeItem.of(ACCOUNT, CHARGE);
+  private static final Map<String, AttributeValue> CHARGE_ITEM = ChargeItem.of(WALLET_ID, CHARGE);
   private static final Map<String, AttributeValue> WALLET_KEY =
-      Keys.of(ACCOUNT, "wallet").attributes();
+      Keys.of(WALLET_ID, "wallet").attributes();
   private static final Map<String, AttributeValue> CHARGE_KEY =
-      Keys.of(ACCOUNT, "charge#k").attributes();
+      Keys.of(WALLET_ID, "charge#k").attributes();
 
   private final List<Duration> pauses = new ArrayList<>();
 

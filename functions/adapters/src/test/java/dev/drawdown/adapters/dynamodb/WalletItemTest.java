@@ -17,6 +17,7 @@ import dev.drawdown.domain.wallet.Drawdown;
 import dev.drawdown.domain.wallet.Hold;
 import dev.drawdown.domain.wallet.Standing;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +63,7 @@ class WalletItemTest {
     for (int hold = 0; hold < holds; hold++) {
       open.add(new Hold(++number, NOW.plusMillis(number), overTwo));
     }
-    AccountId owner = new AccountId("a".repeat(128));
+    WalletId owner = WalletId.of(new AccountId("a".repeat(128)));
     return new Wallet(owner, version, NOW, buckets, open, coverage(plan), true, false);
   }
 

@@ -32,6 +32,7 @@ import dev.drawdown.domain.settling.Settlement;
 import dev.drawdown.domain.simulation.Machine;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ final class StoredMachine implements Machine {
             found -> refunding.refund(found.wallet(), found.underKey(), Optional.empty(), clock));
     if (result instanceof RefundResult.ExpiredBefore(var charge, var wallet)) {
       Entry expiry =
-          new LedgerPages(store, account)
+          new LedgerPages(store, WalletId.of(account))
               .after(charge.openedBy())
               .filter(entry -> Refunding.isExpiryOf(charge, entry))
               .findFirst()
@@ -119,7 +120,8 @@ final class StoredMachine implements Machine {
 
   @Override
   public List<Entry> ledger(Instant clock) {
-    List<Entry> all = new ArrayList<>(new LedgerPages(store, account).after(0).toList());
+    List<Entry> all =
+        new ArrayList<>(new LedgerPages(store, WalletId.of(account)).after(0).toList());
     all.addAll(reading.due(wallet(), clock).entries());
     return all;
   }

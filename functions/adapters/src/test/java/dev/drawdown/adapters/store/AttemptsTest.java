@@ -14,6 +14,8 @@ import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -28,7 +30,7 @@ import org.junit.jupiter.api.Test;
 
 /// What comes of each outcome of a commit, with time and pauses as arguments.
 class AttemptsTest {
-  private static final Stale STALE = new Stale(Optional.empty(), Optional.empty(), false);
+  private static final Stale STALE = Stale.UNTOLD;
   private final RuntimeException lost = new IllegalStateException("the answer was lost");
 
   private final Deque<Outcome> outcomes = new ArrayDeque<>();
@@ -210,17 +212,22 @@ class AttemptsTest {
     }
 
     @Override
-    public List<Entry> entriesBefore(AccountId account, long before, int limit) {
+    public Wallet wallet(WalletId id) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public List<Entry> entriesAfter(AccountId account, long after, int limit) {
+    public List<Entry> entriesBefore(WalletId wallet, long before, int limit) {
       throw new UnsupportedOperationException();
     }
 
     @Override
-    public List<Entry> entries(AccountId account, Set<Long> numbers) {
+    public List<Entry> entriesAfter(WalletId wallet, long after, int limit) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Entry> entries(WalletId wallet, Set<Long> numbers) {
       throw new UnsupportedOperationException();
     }
   }

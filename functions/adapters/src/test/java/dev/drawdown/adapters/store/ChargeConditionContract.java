@@ -10,6 +10,8 @@ import dev.drawdown.domain.charge.Charge.State;
 import dev.drawdown.domain.charge.Returned;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -26,10 +28,10 @@ public interface ChargeConditionContract extends StoreUnderTest {
 
     Outcome outcome = tried(Sample.spending(opened), new Write.OpenCharge(second));
 
-    assertThat(outcome).isEqualTo(new Stale(Optional.empty(), Optional.of(first), false));
+    assertThat(outcome).isEqualTo(new Stale(List.of(), Optional.of(first), false));
     assertThat(stored(account, first)).contains(first);
     assertThat(walletOf(account)).isEqualTo(opened);
-    assertThat(store().entriesAfter(account, 1, 10)).isEmpty();
+    assertThat(store().entriesAfter(WalletId.of(account), 1, 10)).isEmpty();
   }
 
   @Test
@@ -66,7 +68,7 @@ public interface ChargeConditionContract extends StoreUnderTest {
 
     Outcome outcome = tried(Sample.spending(changed), new Write.ChangeCharge(refunded, 1));
 
-    assertThat(outcome).isEqualTo(new Stale(Optional.empty(), Optional.of(captured), false));
+    assertThat(outcome).isEqualTo(new Stale(List.of(), Optional.of(captured), false));
     assertThat(stored(account, charge)).contains(captured);
     assertThat(walletOf(account)).isEqualTo(changed);
   }
@@ -78,7 +80,7 @@ public interface ChargeConditionContract extends StoreUnderTest {
 
     Outcome outcome = tried(Sample.opening(account), new Write.ChangeCharge(charge, 1));
 
-    assertThat(outcome).isEqualTo(new Stale(Optional.empty(), Optional.empty(), false));
+    assertThat(outcome).isEqualTo(Stale.UNTOLD);
     assertThat(stored(account, charge)).isEmpty();
     assertThat(walletOf(account)).isEqualTo(Wallet.unseen(account));
   }
@@ -93,6 +95,6 @@ public interface ChargeConditionContract extends StoreUnderTest {
 
     Outcome outcome = tried(Sample.opening(account), open, keep);
 
-    assertThat(outcome).isEqualTo(new Stale(Optional.of(opened), Optional.of(charge), true));
+    assertThat(outcome).isEqualTo(new Stale(List.of(opened), Optional.of(charge), true));
   }
 }

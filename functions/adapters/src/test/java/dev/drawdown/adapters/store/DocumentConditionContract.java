@@ -9,6 +9,7 @@ import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.wallet.Wallet;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 public interface DocumentConditionContract extends StoreUnderTest {
   Charge FIRST = Sample.charge("first", DOCUMENT);
   Charge SECOND = Sample.charge("second", DOCUMENT);
-  Stale DOCUMENT_CHANGED = new Stale(Optional.empty(), Optional.empty(), true);
+  Stale DOCUMENT_CHANGED = new Stale(List.of(), Optional.empty(), true);
 
   @Test
   default void a_document_brings_the_charge_that_keeps_it() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.adapters.store.Outcome.Committed;
 import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.parking.ParkedEvent;
@@ -37,7 +38,7 @@ public interface EventContract extends StoreUnderTest {
 
     Outcome outcome = tried(Sample.spending(opened), claim);
 
-    assertThat(outcome).isEqualTo(new Stale(Optional.empty(), Optional.empty(), false));
+    assertThat(outcome).isEqualTo(Stale.UNTOLD);
     assertThat(walletOf(account)).isEqualTo(opened);
   }
 
@@ -81,7 +82,7 @@ public interface EventContract extends StoreUnderTest {
 
     Outcome outcome = tried(Sample.spending(opened), park);
 
-    assertThat(outcome).isEqualTo(new Stale(Optional.empty(), Optional.empty(), false));
+    assertThat(outcome).isEqualTo(Stale.UNTOLD);
     assertThat(walletOf(account)).isEqualTo(opened);
   }
 
@@ -149,7 +150,7 @@ public interface EventContract extends StoreUnderTest {
     return parked(id, "{}", Optional.empty());
   }
 
-  private static ParkedEvent parked(ProviderEventId id, String body, Optional<AccountId> owner) {
+  private static ParkedEvent parked(ProviderEventId id, String body, Optional<Owner> owner) {
     return new ParkedEvent(id, "invoice.paid", "no plan has this price", body, NOW, owner);
   }
 }

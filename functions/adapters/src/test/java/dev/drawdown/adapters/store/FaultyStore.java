@@ -2,6 +2,7 @@ package dev.drawdown.adapters.store;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Commit;
@@ -14,6 +15,8 @@ import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.ReversalSituation;
 import dev.drawdown.domain.topup.TopUpSituation;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,28 +34,33 @@ public record FaultyStore(Store store, PaymentStore payments, FaultPlan plan)
   }
 
   @Override
-  public List<Entry> entriesBefore(AccountId account, long before, int limit) {
-    return store.entriesBefore(account, before, limit);
+  public Wallet wallet(WalletId id) {
+    return store.wallet(id);
   }
 
   @Override
-  public List<Entry> entriesAfter(AccountId account, long after, int limit) {
-    return store.entriesAfter(account, after, limit);
+  public List<Entry> entriesBefore(WalletId wallet, long before, int limit) {
+    return store.entriesBefore(wallet, before, limit);
   }
 
   @Override
-  public List<Entry> entries(AccountId account, Set<Long> numbers) {
-    return store.entries(account, numbers);
+  public List<Entry> entriesAfter(WalletId wallet, long after, int limit) {
+    return store.entriesAfter(wallet, after, limit);
+  }
+
+  @Override
+  public List<Entry> entries(WalletId wallet, Set<Long> numbers) {
+    return store.entries(wallet, numbers);
   }
 
   @Override
   public RenewalSituation renewal(
-      AccountId owner, SubscriptionId subscription, Optional<Grant.Key> grant) {
+      Owner owner, SubscriptionId subscription, Optional<Grant.Key> grant) {
     return payments.renewal(owner, subscription, grant);
   }
 
   @Override
-  public Optional<AccountId> ownerOf(SubscriptionId subscription) {
+  public Optional<Owner> ownerOf(SubscriptionId subscription) {
     return payments.ownerOf(subscription);
   }
 

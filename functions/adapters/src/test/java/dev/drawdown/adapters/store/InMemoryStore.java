@@ -2,6 +2,7 @@ package dev.drawdown.adapters.store;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charging.Situation;
@@ -17,6 +18,8 @@ import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.ReversalSituation;
 import dev.drawdown.domain.topup.TopUpSituation;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -29,55 +32,57 @@ import java.util.UUID;
 /// A store in memory that holds to the same conditions as a real one, for tests that have no need
 /// of a database. Safe for use by several threads.
 public final class InMemoryStore implements Store, PaymentStore {
-  private static final Outcome.Stale NOTHING_BROUGHT =
-      new Outcome.Stale(Optional.empty(), Optional.empty(), false);
-
   private final InMemoryPayments payments = new InMemoryPayments();
-  private final Map<AccountId, InMemoryAccount> accounts = new HashMap<>();
+  private final Map<WalletId, InMemoryWallet> wallets = new HashMap<>();
   private final Map<String, Commit> done = new HashMap<>();
 
   @Override
   public synchronized Situation load(
       AccountId id, Optional<ChargeId> key, Optional<DocumentKey> document) {
-    InMemoryAccount account = account(id);
+    InMemoryWallet account = stored(WalletId.of(id));
     Optional<Charge> onDocument = document.flatMap(account::keeper).flatMap(account::charge);
     return new Situation(account.wallet(), key.flatMap(account::charge), onDocument);
   }
 
   @Override
-  public synchronized List<Entry> entriesBefore(AccountId account, long before, int limit) {
-    return page(entries(account).headMap(before, false).descendingMap().values(), limit);
+  public synchronized Wallet wallet(WalletId id) {
+    return stored(id).wallet();
   }
 
   @Override
-  public synchronized List<Entry> entriesAfter(AccountId account, long after, int limit) {
-    return page(entries(account).tailMap(after, false).values(), limit);
+  public synchronized List<Entry> entriesBefore(WalletId wallet, long before, int limit) {
+    return page(entriesOf(wallet).headMap(before, false).descendingMap().values(), limit);
   }
 
   @Override
-  public synchronized List<Entry> entries(AccountId account, Set<Long> numbers) {
-    return entries(account).values().stream()
+  public synchronized List<Entry> entriesAfter(WalletId wallet, long after, int limit) {
+    return page(entriesOf(wallet).tailMap(after, false).values(), limit);
+  }
+
+  @Override
+  public synchronized List<Entry> entries(WalletId wallet, Set<Long> numbers) {
+    return entriesOf(wallet).values().stream()
         .filter(entry -> numbers.contains(entry.number()))
         .toList();
   }
 
   @Override
   public synchronized RenewalSituation renewal(
-      AccountId owner, SubscriptionId subscription, Optional<Grant.Key> grant) {
+      Owner owner, SubscriptionId subscription, Optional<Grant.Key> grant) {
     return new RenewalSituation(
-        account(owner).wallet(),
+        stored(WalletId.of(owner)).wallet(),
         payments.subscription(subscription),
         grant.flatMap(payments::claimed));
   }
 
   @Override
-  public synchronized Optional<AccountId> ownerOf(SubscriptionId subscription) {
+  public synchronized Optional<Owner> ownerOf(SubscriptionId subscription) {
     return payments.subscription(subscription).map(OwnedSubscription::owner);
   }
 
   @Override
   public synchronized TopUpSituation topUp(AccountId owner, PaymentId payment) {
-    return new TopUpSituation(account(owner).wallet(), payments.payment(payment));
+    return new TopUpSituation(stored(WalletId.of(owner)).wallet(), payments.payment(payment));
   }
 
   @Override
@@ -87,7 +92,7 @@ public final class InMemoryStore implements Store, PaymentStore {
         stored,
         stored
             .flatMap(known -> known.payment().credited())
-            .map(credited -> account(credited.owner()).wallet()));
+            .map(credited -> stored(WalletId.of(credited.owner())).wallet()));
   }
 
   @Override
@@ -132,7 +137,8 @@ public final class InMemoryStore implements Store, PaymentStore {
       return stale.get();
     }
     if (commit instanceof Commit.Step step) {
-      account(step.journal().wallet().owner()).apply(step);
+      step.journals().forEach(journal -> stored(journal.wallet().id()).apply(journal));
+      step.writes().forEach(stored(step.journal().wallet().id())::apply);
     }
     commit.writes().forEach(payments::apply);
     done.put(token, commit);
@@ -142,11 +148,26 @@ public final class InMemoryStore implements Store, PaymentStore {
   private Optional<Outcome.Stale> objection(Commit commit) {
     Optional<Outcome.Stale> stale =
         switch (commit) {
-          case Commit.Step step -> account(step.journal().wallet().owner()).objection(step);
+          case Commit.Step step -> objection(step);
           case Commit.Aside _ -> Optional.empty();
         };
     boolean possible = commit.writes().stream().allMatch(payments::mayBe);
-    return possible ? stale : stale.or(() -> Optional.of(NOTHING_BROUGHT));
+    return possible ? stale : stale.or(() -> Optional.of(Outcome.Stale.UNTOLD));
+  }
+
+  private Optional<Outcome.Stale> objection(Commit.Step step) {
+    InMemoryWallet account = stored(step.journal().wallet().id());
+    List<Wallet> newer =
+        step.journals().stream()
+            .flatMap(journal -> stored(journal.wallet().id()).objection(journal).stream())
+            .toList();
+    boolean possible =
+        step.journals().stream().allMatch(journal -> stored(journal.wallet().id()).mayBe(journal));
+    if (possible && step.writes().stream().allMatch(account::mayBe)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new Outcome.Stale(newer, account.otherCharge(step), account.otherKeeper(step)));
   }
 
   private static Outcome again(Commit before, Commit commit) {
@@ -156,12 +177,12 @@ public final class InMemoryStore implements Store, PaymentStore {
     return new Outcome.Committed();
   }
 
-  private InMemoryAccount account(AccountId id) {
-    return accounts.computeIfAbsent(id, InMemoryAccount::new);
+  private InMemoryWallet stored(WalletId id) {
+    return wallets.computeIfAbsent(id, InMemoryWallet::new);
   }
 
-  private NavigableMap<Long, Entry> entries(AccountId id) {
-    return account(id).entries();
+  private NavigableMap<Long, Entry> entriesOf(WalletId id) {
+    return stored(id).entries();
   }
 
   private static <T> List<T> page(Collection<T> all, int limit) {

@@ -17,6 +17,7 @@ import dev.drawdown.domain.ledger.Move;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.BucketId;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -88,8 +89,8 @@ public interface NamesContract extends StoreUnderTest {
 
     committed(new Journal(wallet, List.of(entry)));
 
-    assertThat(walletOf(wallet.owner())).isEqualTo(wallet);
-    assertThat(store().entriesAfter(wallet.owner(), 0, 1)).containsExactly(entry);
+    assertThat(walletOf(wallet.account())).isEqualTo(wallet);
+    assertThat(store().entriesAfter(WalletId.of(wallet.owner()), 0, 1)).containsExactly(entry);
   }
 
   private static String padded(String start) {

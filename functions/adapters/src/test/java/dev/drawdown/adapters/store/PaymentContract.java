@@ -88,7 +88,7 @@ public interface PaymentContract extends StoreUnderTest {
     Outcome first = tried(Sample.opening(account), new Write.PutPayment(imagined, 0));
     Outcome later = tried(Sample.opening(account), new Write.PutPayment(imagined, 2));
 
-    assertThat(first).isEqualTo(new Stale(Optional.empty(), Optional.empty(), false));
+    assertThat(first).isEqualTo(Stale.UNTOLD);
     assertThat(later).isEqualTo(first);
     assertThat(walletOf(account)).isEqualTo(Wallet.unseen(account));
     aside(new Write.PutPayment(reversed.with(DISPUTE), 1));

@@ -32,6 +32,7 @@ import dev.drawdown.domain.wallet.Drawdown;
 import dev.drawdown.domain.wallet.Hold;
 import dev.drawdown.domain.wallet.Standing;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,11 +61,12 @@ public interface RoundTripContract extends StoreUnderTest {
             new Hold(4, LATER, OVER_TWO),
             new Hold(5, LATER.plusMillis(1), new Drawdown(List.of(draw(PACK, 1)))));
     Wallet wallet =
-        new Wallet(Sample.account(), 5, NOW, buckets, holds, Coverage.NONE, true, false);
+        new Wallet(
+            WalletId.of(Sample.account()), 5, NOW, buckets, holds, Coverage.NONE, true, false);
 
     committed(reached(wallet));
 
-    assertThat(walletOf(wallet.owner())).isEqualTo(wallet);
+    assertThat(walletOf(wallet.account())).isEqualTo(wallet);
   }
 
   @Test
@@ -73,7 +75,7 @@ public interface RoundTripContract extends StoreUnderTest {
 
     committed(reached(wallet));
 
-    assertThat(walletOf(wallet.owner())).isEqualTo(wallet);
+    assertThat(walletOf(wallet.account())).isEqualTo(wallet);
     assertThat(wallet.trialUsed()).isFalse();
   }
 
@@ -95,7 +97,7 @@ public interface RoundTripContract extends StoreUnderTest {
 
       committed(reached(wallet));
 
-      assertThat(walletOf(wallet.owner())).isEqualTo(wallet);
+      assertThat(walletOf(wallet.account())).isEqualTo(wallet);
     }
   }
 
@@ -158,7 +160,7 @@ public interface RoundTripContract extends StoreUnderTest {
 
     committed(new Journal(wallet, entries));
 
-    assertThat(store().entriesAfter(wallet.owner(), 0, 100)).isEqualTo(entries);
+    assertThat(store().entriesAfter(WalletId.of(wallet.owner()), 0, 100)).isEqualTo(entries);
   }
 
   private static Draw draw(BucketId bucket, long credits) {

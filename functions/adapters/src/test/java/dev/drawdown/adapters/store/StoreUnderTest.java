@@ -9,6 +9,7 @@ import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Journal;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,7 +20,7 @@ public interface StoreUnderTest {
   PaymentStore payments();
 
   default Wallet walletOf(AccountId account) {
-    return store().load(account, Optional.empty(), Optional.empty()).wallet();
+    return store().wallet(WalletId.of(account));
   }
 
   default Optional<Charge> stored(AccountId account, Charge charge) {
@@ -38,7 +39,7 @@ public interface StoreUnderTest {
 
   default void assertStale(Write write) {
     Outcome outcome = store().commit(new Commit.Aside(List.of(write)), Sample.token());
-    assertThat(outcome).isEqualTo(new Outcome.Stale(Optional.empty(), Optional.empty(), false));
+    assertThat(outcome).isEqualTo(Outcome.Stale.UNTOLD);
   }
 
   default Outcome tried(Journal journal, Write... writes) {

@@ -17,6 +17,7 @@ import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.Subscription;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -147,14 +148,14 @@ public interface SubscriptionContract extends StoreUnderTest {
 
     Outcome outcome = tried(Sample.spending(opened), put(account, paid.failed(END), 0));
 
-    assertThat(outcome).isEqualTo(new Stale(Optional.empty(), Optional.empty(), false));
+    assertThat(outcome).isEqualTo(Stale.UNTOLD);
     assertThat(payments().renewal(account, paid.id(), Optional.of(key(paid, SOLO))))
         .isEqualTo(
             new RenewalSituation(
                 opened,
                 Optional.of(new OwnedSubscription(account, paid, 1)),
                 Optional.of(SOLO.credits())));
-    assertThat(store().entriesAfter(account, 1, 10)).isEmpty();
+    assertThat(store().entriesAfter(WalletId.of(account), 1, 10)).isEmpty();
   }
 
   private static Subscription unheardOf() {

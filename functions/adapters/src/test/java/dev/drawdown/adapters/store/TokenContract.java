@@ -8,6 +8,7 @@ import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import org.junit.jupiter.api.Test;
 
 /// A commit is done once per token.
@@ -22,7 +23,7 @@ public interface TokenContract extends StoreUnderTest {
     assertThat(store().commit(commit, token)).isEqualTo(new Committed());
 
     assertThat(walletOf(account)).isEqualTo(commit.journal().wallet());
-    assertThat(store().entriesAfter(account, 0, 10)).hasSize(1);
+    assertThat(store().entriesAfter(WalletId.of(account), 0, 10)).hasSize(1);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -26,8 +27,8 @@ public interface UnseenContract extends StoreUnderTest {
   default void an_account_never_seen_has_no_entries() {
     AccountId account = Sample.account();
 
-    assertThat(store().entriesBefore(account, Long.MAX_VALUE, 10)).isEmpty();
-    assertThat(store().entriesAfter(account, 0, 10)).isEmpty();
+    assertThat(store().entriesBefore(WalletId.of(account), Long.MAX_VALUE, 10)).isEmpty();
+    assertThat(store().entriesAfter(WalletId.of(account), 0, 10)).isEmpty();
   }
 
   @Test

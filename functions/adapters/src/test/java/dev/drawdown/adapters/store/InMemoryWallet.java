@@ -1,13 +1,14 @@
 package dev.drawdown.adapters.store;
 
-import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.Journal;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -15,14 +16,14 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// All that [InMemoryStore] has of one account, and the conditions under which it changes.
-final class InMemoryAccount {
+/// All that [InMemoryStore] has under one wallet's name, and the conditions under which it changes.
+final class InMemoryWallet {
   private final NavigableMap<Long, Entry> entries = new TreeMap<>();
   private final Map<ChargeId, Charge> charges = new HashMap<>();
   private final Map<DocumentKey, ChargeId> documents = new HashMap<>();
   private Wallet wallet;
 
-  InMemoryAccount(AccountId id) {
+  InMemoryWallet(WalletId id) {
     this.wallet = Wallet.unseen(id);
   }
 
@@ -42,26 +43,26 @@ final class InMemoryAccount {
     return Optional.ofNullable(documents.get(document));
   }
 
-  /// Why `commit` can't be written, if it can't.
-  Optional<Outcome.Stale> objection(Commit.Step commit) {
-    boolean walletIsAsRead = wallet.version() == commit.journal().basedOn();
-    boolean entriesAreNew =
-        commit.journal().entries().stream().map(Entry::number).noneMatch(entries::containsKey);
-    if (walletIsAsRead && entriesAreNew && commit.writes().stream().allMatch(this::mayBe)) {
-      return Optional.empty();
-    }
-    Optional<Wallet> newer =
-        Optional.of(wallet).filter(stored -> !walletIsAsRead && stored.version() > 0);
-    return Optional.of(new Outcome.Stale(newer, otherCharge(commit), otherKeeper(commit)));
+  boolean mayBe(Journal journal) {
+    return isAsRead(journal)
+        && journal.entries().stream().map(Entry::number).noneMatch(entries::containsKey);
   }
 
-  void apply(Commit.Step commit) {
-    wallet = commit.journal().wallet();
-    commit.journal().entries().forEach(entry -> entries.put(entry.number(), entry));
-    commit.writes().forEach(this::apply);
+  /// What is stored instead of the wallet that `journal` is based on, if it is another.
+  Optional<Wallet> objection(Journal journal) {
+    return Optional.of(wallet).filter(stored -> !isAsRead(journal) && stored.version() > 0);
   }
 
-  private Optional<Charge> otherCharge(Commit.Step commit) {
+  private boolean isAsRead(Journal journal) {
+    return wallet.version() == journal.basedOn();
+  }
+
+  void apply(Journal journal) {
+    wallet = journal.wallet();
+    journal.entries().forEach(entry -> entries.put(entry.number(), entry));
+  }
+
+  Optional<Charge> otherCharge(Commit.Step commit) {
     return commit.writes().stream()
         .filter(write -> !mayBe(write))
         .flatMap(
@@ -82,13 +83,13 @@ final class InMemoryAccount {
         .findFirst();
   }
 
-  private boolean otherKeeper(Commit.Step commit) {
+  boolean otherKeeper(Commit.Step commit) {
     return commit.writes().stream()
         .filter(write -> write instanceof Write.KeepDocument || write instanceof Write.FreeDocument)
         .anyMatch(write -> !mayBe(write));
   }
 
-  private boolean mayBe(Write write) {
+  boolean mayBe(Write write) {
     return switch (write) {
       case Write.OpenCharge(var charge) -> charge(charge.id()).isEmpty();
       case Write.ChangeCharge(var charge, var before) ->
@@ -106,7 +107,7 @@ final class InMemoryAccount {
     };
   }
 
-  private void apply(Write write) {
+  void apply(Write write) {
     switch (write) {
       case Write.OpenCharge(var charge) -> charges.put(charge.id(), charge);
       case Write.ChangeCharge(var charge, _) -> charges.put(charge.id(), charge);

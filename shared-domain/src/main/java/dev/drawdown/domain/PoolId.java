@@ -1,0 +1,13 @@
+package dev.drawdown.domain;
+
+/// A pool that several accounts draw from: the product's own name for it.
+public record PoolId(String value) implements Owner {
+  public PoolId {
+    Identifier.require("pool", value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

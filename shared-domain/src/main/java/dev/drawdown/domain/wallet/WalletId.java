@@ -1,0 +1,60 @@
+package dev.drawdown.domain.wallet;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PoolId;
+import java.util.List;
+
+/// A wallet's name, unique over all wallets: whose it is and, as a pool may be spread over several,
+/// which of its cells.
+///
+/// Written `account#mia`, `pool#office`, and `pool#office#3` for a pool's further cells. No name
+/// holds a `#`, so it is read one way only.
+public record WalletId(Owner owner, int cell) {
+  /// A pool is spread over at most this many wallets.
+  public static final int MAX_CELLS = 16;
+
+  private static final String ACCOUNT = "account";
+  private static final String POOL = "pool";
+
+  public WalletId {
+    if (cell < 0 || cell >= MAX_CELLS) {
+      throw new IllegalArgumentException("cells are numbered from 0 to 15: " + cell);
+    }
+    if (cell > 0 && !(owner instanceof PoolId)) {
+      throw new IllegalArgumentException("only pools have more than one cell: " + owner);
+    }
+  }
+
+  /// The only wallet of an account, or the first cell of a pool.
+  public static WalletId of(Owner owner) {
+    return new WalletId(owner, 0);
+  }
+
+  public static WalletId parse(String text) {
+    List<String> parts = List.of(text.split("#", -1));
+    if (parts.size() == 2 || parts.size() == 3) {
+      int cell = parts.size() == 2 ? 0 : Integer.parseInt(parts.get(2));
+      switch (parts.get(0)) {
+        case ACCOUNT -> {
+          return new WalletId(new AccountId(parts.get(1)), cell);
+        }
+        case POOL -> {
+          return new WalletId(new PoolId(parts.get(1)), cell);
+        }
+        default -> {}
+      }
+    }
+    throw new IllegalArgumentException("not a wallet: " + text);
+  }
+
+  @Override
+  public String toString() {
+    String kind =
+        switch (owner) {
+          case AccountId _ -> ACCOUNT;
+          case PoolId _ -> POOL;
+        };
+    return kind + "#" + owner.value() + (cell == 0 ? "" : "#" + cell);
+  }
+}
