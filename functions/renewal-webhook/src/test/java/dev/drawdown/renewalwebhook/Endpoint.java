@@ -30,8 +30,17 @@ final class Endpoint {
 
   final InMemoryStore store = new InMemoryStore();
 
+  private Store wallets = store;
+  private PaymentStore payments = store;
   private Instant now = Instant.parse("2026-11-20T10:15:30Z");
   private Catalog catalog = Catalogs.shipped("outsmart");
+
+  /// On another store than its own.
+  <S extends Store & PaymentStore> Endpoint on(S other) {
+    wallets = other;
+    payments = other;
+    return this;
+  }
 
   Endpoint at(String instant) {
     now = Instant.parse(instant);
@@ -47,7 +56,7 @@ final class Endpoint {
     return now;
   }
 
-  Ports ports(Store wallets, PaymentStore payments) {
+  Ports ports() {
     WebhookSettings settings = new WebhookSettings(List.of("whsec_next", SECRET), true);
     return new Ports(catalog, wallets, payments, () -> now, settings);
   }
@@ -63,7 +72,7 @@ final class Endpoint {
   }
 
   Reply send(String body, String signature) {
-    return call(body, signature).on(new RenewalWebhookFunction(ports(store, store)));
+    return call(body, signature).on(new RenewalWebhookFunction(ports()));
   }
 
   static Call call(String body, String signature) {
@@ -73,11 +82,10 @@ final class Endpoint {
   /// What an operator's command prints.
   String operate(String... words) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    Ports ports = ports(store, store);
     OperatorCommand command = OperatorOptions.parse(withPlaces(words)).command();
     new Operator(
-            ports,
-            Attempts.inRealTime(store),
+            ports(),
+            Attempts.inRealTime(wallets),
             new PrintStream(printed, true, StandardCharsets.UTF_8))
         .run(command);
     return printed.toString(StandardCharsets.UTF_8).strip();

@@ -52,7 +52,7 @@ class LogTest {
 
   @Test
   void secrets_are_not_shown_with_the_settings() {
-    Ports ports = endpoint.ports(endpoint.store, endpoint.store);
+    Ports ports = endpoint.ports();
 
     assertThat(ports.toString()).contains("2 secrets").doesNotContain(Endpoint.SECRET);
     assertThat(new WebhookSettings(List.of("whsec_1"), true).toString()).doesNotContain("whsec");

@@ -136,7 +136,7 @@ class ParkedEventsTest {
   }
 
   /// The shipped catalog with the price that was missing.
-  private static Catalog mended() {
+  static Catalog mended() {
     try (InputStream json =
         Objects.requireNonNull(Catalogs.class.getResourceAsStream("outsmart.json"))) {
       String text = new String(json.readAllBytes(), StandardCharsets.UTF_8);

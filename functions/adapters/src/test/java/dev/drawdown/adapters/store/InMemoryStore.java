@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /// A store in memory that holds to the same conditions as a real one, for tests that have no need
@@ -114,6 +115,16 @@ public final class InMemoryStore implements Store, PaymentStore {
   /// Whether nothing was ever written.
   public synchronized boolean isEmpty() {
     return done.isEmpty();
+  }
+
+  /// All that is stored, for comparison: wallets with their ledgers, charges and documents by name,
+  /// then subscriptions, grants, payments and events.
+  public synchronized Map<String, Object> contents() {
+    Map<String, Object> contents = new TreeMap<>(payments.contents());
+    wallets.values().stream()
+        .filter(stored -> stored.wallet().version() > 0)
+        .forEach(stored -> contents.put("wallet " + stored.wallet().id(), stored.contents()));
+    return contents;
   }
 
   /// Writes what a test has decided, which must be possible.
