@@ -49,7 +49,7 @@ class FaultyDeliveriesTest {
   @ParameterizedTest
   @EnumSource(names = {"THROTTLED", "LOST_BEFORE", "LOST_AFTER"})
   void a_table_that_does_not_answer_is_told_to_the_provider(Fault fault) {
-    for (FaultPlan plan : List.of(onCommits(fault), onReads(fault))) {
+    for (FaultPlan plan : List.of(onCommits(fault), FaultPlan.onReads(fault))) {
       Reply reply = send(new FaultyStore(new Endpoint().store, plan), EventBody.of("invoice.paid"));
 
       assertThat(reply.status()).isEqualTo(503);
@@ -69,20 +69,6 @@ class FaultyDeliveriesTest {
 
   private static FaultPlan onCommits(Fault fault) {
     return () -> fault;
-  }
-
-  private static FaultPlan onReads(Fault fault) {
-    return new FaultPlan() {
-      @Override
-      public Fault next() {
-        return Fault.NONE;
-      }
-
-      @Override
-      public Fault nextRead() {
-        return fault;
-      }
-    };
   }
 
   private static boolean isConsistent(Endpoint endpoint) {

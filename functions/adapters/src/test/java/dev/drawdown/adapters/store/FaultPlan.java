@@ -24,6 +24,21 @@ public interface FaultPlan {
     return () -> commits.incrementAndGet() % nth == 0 ? fault : Fault.NONE;
   }
 
+  /// `fault` on every read, and none on commits.
+  static FaultPlan onReads(Fault fault) {
+    return new FaultPlan() {
+      @Override
+      public Fault next() {
+        return Fault.NONE;
+      }
+
+      @Override
+      public Fault nextRead() {
+        return fault;
+      }
+    };
+  }
+
   /// These faults, one commit after the other, and then none.
   static FaultPlan first(Fault... faults) {
     List<Fault> planned = List.of(faults);

@@ -79,7 +79,7 @@ class FaultyStoreTest {
 
     for (Fault lost : List.of(Fault.THROTTLED, Fault.LOST_BEFORE, Fault.LOST_AFTER)) {
       assertThatExceptionOfType(SdkClientException.class)
-          .isThrownBy(() -> version(new FaultyStore(new InMemoryStore(), everyCall(lost))));
+          .isThrownBy(() -> version(new FaultyStore(new InMemoryStore(), FaultPlan.onReads(lost))));
     }
   }
 
@@ -118,20 +118,6 @@ class FaultyStoreTest {
 
   private static Commit aside(String event) {
     return new Commit.Aside(List.of(new Write.ClaimEvent(new ProviderEventId(event))));
-  }
-
-  private static FaultPlan everyCall(Fault fault) {
-    return new FaultPlan() {
-      @Override
-      public Fault next() {
-        return fault;
-      }
-
-      @Override
-      public Fault nextRead() {
-        return fault;
-      }
-    };
   }
 
   private static List<Fault> planned(FaultPlan plan) {
