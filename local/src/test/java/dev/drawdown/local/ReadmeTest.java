@@ -41,6 +41,22 @@ class ReadmeTest {
   }
 
   @Test
+  void the_example_of_the_local_services_page_gets_its_answer() throws Exception {
+    assumeTrue(hasCurl(), "skipped: there is no bash with curl on this machine");
+    List<MatchResult> examples =
+        EXAMPLE.matcher(Files.readString(Path.of("..", "docs", "local.md"))).results().toList();
+    assertThat(examples).hasSize(1);
+
+    try (ServiceInMemory service = new ServiceInMemory("outsmart")) {
+      String answer = run(examples.getFirst().group(1), service.server().address());
+
+      // The last part of an event's id goes by all that is in it.
+      assertThat(answer.replaceAll("_[0-9a-f]{8}", "_"))
+          .isEqualTo(examples.getFirst().group(2).replaceAll("_[0-9a-f]{8}", "_"));
+    }
+  }
+
+  @Test
   void every_other_curl_line_works() throws Exception {
     assumeTrue(hasCurl(), "skipped: there is no bash with curl on this machine");
     List<String> lines = new ArrayList<>();
