@@ -11,6 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Every kind of event that means something can be made, and means that: row by row of the table.
 class PaymentKindsTest {
@@ -242,6 +243,34 @@ class PaymentKindsTest {
     developer.pay("charge.dispute.closed", "payment", "pi_1", "pack", "pack-50", "status", status);
 
     assertThat(total()).isEqualTo(left);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "refund.created",
+        "refund.updated",
+        "charge.dispute.created",
+        "charge.dispute.updated",
+        "charge.dispute.funds_withdrawn",
+        "charge.dispute.closed"
+      })
+  void each_of_these_takes_the_pack_unless_it_says_otherwise(String type) {
+    buy();
+
+    assertApplied(type, "payment", "pi_1", "pack", "pack-50");
+
+    assertThat(total()).isEqualTo(10);
+  }
+
+  @Test
+  void a_dispute_that_is_reinstated_gives_back() {
+    buy();
+    assertApplied("charge.dispute.funds_withdrawn", "payment", "pi_1", "pack", "pack-50");
+
+    assertApplied("charge.dispute.funds_reinstated", "payment", "pi_1", "pack", "pack-50");
+
+    assertThat(total()).isEqualTo(60);
   }
 
   @Test
