@@ -1,5 +1,6 @@
 package dev.drawdown.local;
 
+import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Action;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Plan;
@@ -9,6 +10,8 @@ import java.util.Optional;
 /// What is printed once the service is ready: where it is, how to get in, a first charge, and a
 /// first payment where plans are sold.
 record Welcome(URI address, Catalog catalog) {
+  private static final AccountId ADA = new AccountId("ada");
+
   String text() {
     return """
     Drawdown runs the catalog %s at %s
@@ -52,7 +55,7 @@ record Welcome(URI address, Catalog catalog) {
   /// A command that has the provider tell of a payment for a plan of a size that is known.
   Optional<String> payment() {
     return catalog.plans().values().stream()
-        .filter(plan -> plan.isSoldToAccounts() && plan.allowance().isPresent())
+        .filter(plan -> plan.isSoldTo(ADA) && plan.allowance().isPresent())
         .findFirst()
         .map(Plan::id)
         .map(

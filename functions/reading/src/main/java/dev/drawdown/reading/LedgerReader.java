@@ -109,9 +109,8 @@ final class LedgerReader {
     return entry.cause().hold().stream()
         .mapToObj(opening::get)
         .filter(Objects::nonNull)
-        .flatMap(opened -> opened.cause().charge().stream())
         .findFirst()
-        .map(entry::of)
+        .map(entry::asOpenedBy)
         .orElse(entry);
   }
 

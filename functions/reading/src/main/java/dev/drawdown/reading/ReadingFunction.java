@@ -10,8 +10,6 @@ import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.reading.Reading;
-import dev.drawdown.domain.wallet.Wallet;
-import java.time.Instant;
 import java.util.Optional;
 
 /// Every call that only reads: `GET` of a balance, a charge, a quote, a ledger, an audit, the
@@ -53,7 +51,7 @@ public final class ReadingFunction extends HttpFunction {
     request.query();
     Situation found = ports.store().load(request.account(), Optional.empty(), Optional.empty());
 
-    return Answer.ok(BalanceBody.of(reading.balance(found.wallet(), ports.clock().instant())));
+    return Answer.ok(BalanceBody.of(reading.balance(found.funds(), ports.clock().instant())));
   }
 
   private Answer charge(Request request) {
@@ -64,12 +62,8 @@ public final class ReadingFunction extends HttpFunction {
 
     return found
         .underKey()
-        .map(charge -> Answer.ok(ChargeBody.of(charge, now(found.wallet()))))
+        .map(charge -> Answer.ok(ChargeBody.of(charge, found.timeOf(ports.clock().instant()))))
         .orElseGet(() -> unknown(request));
-  }
-
-  private Instant now(Wallet wallet) {
-    return wallet.timeOf(ports.clock().instant());
   }
 
   private static Answer unknown(Request request) {

@@ -8,6 +8,7 @@ import dev.drawdown.domain.subscription.Term;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.Coverage;
 import dev.drawdown.domain.wallet.Hold;
+import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Standing;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What is due has happened: brings a wallet up to an instant, in order of due time.
 ///
@@ -35,17 +37,33 @@ public final class Settling {
     this.grace = catalog.arrears().grace();
   }
 
+  /// Settles the wallet of an account, or the first cell of a pool.
   public Settlement settle(Wallet wallet, Instant now) {
+    return settle(wallet, now, this::next);
+  }
+
+  /// Settles a pool: its first cell, and then those that follow it.
+  public PoolSettlement settle(Pool pool, Instant now) {
+    List<Settlement> cells = new ArrayList<>();
+    cells.add(settle(pool.lead(), now));
+    Wallet lead = cells.getFirst().wallet();
+    for (Wallet follower : pool.cells().subList(1, pool.cells().size())) {
+      cells.add(settle(follower, now, cell -> Due.next(cell, lead)));
+    }
+    return new PoolSettlement(pool, cells);
+  }
+
+  private Settlement settle(Wallet wallet, Instant now, Function<Wallet, Optional<Due>> nextDue) {
     List<Journal> steps = new ArrayList<>();
     Journal journal = Journal.of(wallet);
-    Optional<Due> due = dueBy(now, journal);
+    Optional<Due> due = nextDue.apply(wallet).filter(next -> isDue(next, now));
     while (due.isPresent()) {
       if (journal.entries().size() > ENTRIES_PER_STEP - ENTRIES_PER_DUE) {
         steps.add(journal);
         journal = Journal.of(journal.wallet());
       }
       journal = apply(due.get(), journal);
-      due = dueBy(now, journal);
+      due = nextDue.apply(journal.wallet()).filter(next -> isDue(next, now));
     }
     if (!journal.isEmpty()) {
       steps.add(journal);
@@ -62,22 +80,27 @@ public final class Settling {
   /// What was decided on a settled wallet, and what it made fall due by `now`.
   public Journal catchUp(Journal decided, Instant now) {
     Journal journal = decided;
-    Optional<Due> due = dueBy(now, journal);
+    Optional<Due> due = next(journal.wallet()).filter(next -> isDue(next, now));
     while (due.isPresent()) {
       journal = apply(due.get(), journal);
-      due = dueBy(now, journal);
+      due = next(journal.wallet()).filter(next -> isDue(next, now));
     }
     return journal;
   }
 
-  private Optional<Due> dueBy(Instant now, Journal journal) {
-    return Due.next(journal.wallet(), grace).filter(due -> !due.at().isAfter(now));
+  private Optional<Due> next(Wallet wallet) {
+    return Due.next(wallet, grace);
+  }
+
+  private static boolean isDue(Due due, Instant now) {
+    return !due.at().isAfter(now);
   }
 
   private Journal apply(Due due, Journal journal) {
     return switch (due) {
       case Due.PeriodEnd(Bucket.Plan plan) -> endPeriod(plan, journal);
       case Due.TermEnd(Instant at, Term term, Bucket.Plan plan) -> endTerm(at, term, plan, journal);
+      case Due.Following(Instant at, Wallet lead) -> Follow.lead(lead, journal, at);
       case Due.StandingChange(Instant at, Standing to) -> stand(at, to, journal);
       case Due.HoldExpiry(Hold hold) -> expire(hold, journal);
     };

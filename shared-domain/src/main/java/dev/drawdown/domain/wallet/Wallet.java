@@ -25,6 +25,7 @@ public record Wallet(
     List<Bucket> buckets,
     List<Hold> holds,
     Coverage coverage,
+    Pooling pooling,
     boolean trialUsed,
     boolean exhausted) {
 
@@ -34,6 +35,9 @@ public record Wallet(
     requireNumbersWithin(version, buckets, holds);
     requireAtMostOne(Bucket.Plan.class, buckets);
     requireAtMostOne(Bucket.Starter.class, buckets);
+    if (!pooling.getClass().equals(Pooling.unseen(id).getClass())) {
+      throw new IllegalArgumentException(id + " can't be in pools as " + pooling);
+    }
   }
 
   /// The wallet of an account or a pool that was never seen.
@@ -42,7 +46,16 @@ public record Wallet(
   }
 
   public static Wallet unseen(WalletId id) {
-    return new Wallet(id, 0, Instant.EPOCH, List.of(), List.of(), Coverage.NONE, false, false);
+    return new Wallet(
+        id,
+        0,
+        Instant.EPOCH,
+        List.of(),
+        List.of(),
+        Coverage.NONE,
+        Pooling.unseen(id),
+        false,
+        false);
   }
 
   public Owner owner() {
@@ -55,6 +68,21 @@ public record Wallet(
       case AccountId account -> account;
       case PoolId pool -> throw new IllegalArgumentException("the wallet of a pool: " + pool);
     };
+  }
+
+  /// What an account's wallet has to do with pools.
+  public Pooling.Member member() {
+    return (Pooling.Member) pooling;
+  }
+
+  /// What is known to the first cell of a pool.
+  public Pooling.Lead lead() {
+    return (Pooling.Lead) pooling;
+  }
+
+  /// What is known to another cell of a pool.
+  public Pooling.Follower follower() {
+    return (Pooling.Follower) pooling;
   }
 
   /// The time of a decision that is made when the clock shows `clock`: never before the last entry,
@@ -101,27 +129,41 @@ public record Wallet(
 
   /// This wallet with the entry numbered `number` written at `time`.
   public Wallet dated(long number, Instant time) {
-    return new Wallet(id, number, time, buckets, holds, coverage, trialUsed, exhausted);
+    return new Wallet(id, number, time, buckets, holds, coverage, pooling, trialUsed, exhausted);
   }
 
   public Wallet withBuckets(List<Bucket> changed) {
-    return new Wallet(id, version, at, changed, holds, coverage, trialUsed, exhausted);
+    return new Wallet(id, version, at, changed, holds, coverage, pooling, trialUsed, exhausted);
   }
 
   public Wallet withHolds(List<Hold> changed) {
-    return new Wallet(id, version, at, buckets, changed, coverage, trialUsed, exhausted);
+    return new Wallet(id, version, at, buckets, changed, coverage, pooling, trialUsed, exhausted);
   }
 
   public Wallet withTrialUsed() {
-    return new Wallet(id, version, at, buckets, holds, coverage, true, exhausted);
+    return new Wallet(id, version, at, buckets, holds, coverage, pooling, true, exhausted);
   }
 
   public Wallet withExhausted(boolean told) {
-    return new Wallet(id, version, at, buckets, holds, coverage, trialUsed, told);
+    return new Wallet(id, version, at, buckets, holds, coverage, pooling, trialUsed, told);
   }
 
   public Wallet withCoverage(Coverage changed) {
-    return new Wallet(id, version, at, buckets, holds, changed, trialUsed, exhausted);
+    return new Wallet(id, version, at, buckets, holds, changed, pooling, trialUsed, exhausted);
+  }
+
+  /// A pool's allowance is spread over `cells`; an account has one wallet.
+  public Wallet spreadOver(int cells) {
+    return pooling instanceof Pooling.Lead lead ? withPooling(lead.over(cells)) : this;
+  }
+
+  /// With as many cells of its pool known as there are.
+  public Wallet seeing(Optional<Pool> pool) {
+    return pool.map(known -> withPooling(member().seeing(known.cells().size()))).orElse(this);
+  }
+
+  public Wallet withPooling(Pooling changed) {
+    return new Wallet(id, version, at, buckets, holds, coverage, changed, trialUsed, exhausted);
   }
 
   /// This wallet with one bucket replaced by what `change` makes of it.

@@ -59,6 +59,7 @@ class WalletTest {
 
   private static Wallet holding(Bucket... buckets) {
     WalletId id = WalletId.of(OWNER);
-    return new Wallet(id, 1, NOW, List.of(buckets), List.of(), Coverage.NONE, false, false);
+    return new Wallet(
+        id, 1, NOW, List.of(buckets), List.of(), Coverage.NONE, Pooling.Member.NONE, false, false);
   }
 }

@@ -8,6 +8,7 @@ import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Commit;
@@ -20,6 +21,7 @@ import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.ReversalSituation;
 import dev.drawdown.domain.topup.TopUpSituation;
+import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
@@ -61,6 +63,16 @@ public final class DynamoDbStore implements Store, PaymentStore {
   @Override
   public Wallet wallet(WalletId id) {
     return reads.wallet(id);
+  }
+
+  @Override
+  public Pool pool(PoolId id, int cells) {
+    return new PoolReads(reads).pool(id, cells);
+  }
+
+  @Override
+  public List<Wallet> members(PoolId pool, int limit, Optional<AccountId> after) {
+    return new PoolReads(reads).members(pool, limit, after);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.subscription.Grant;
@@ -22,6 +24,11 @@ final class Keys {
   static final String WALLET = "wallet";
   static final String CHARGE = "charge#";
   static final String DOCUMENT = "document#";
+  static final String MEMBER = "member#";
+
+  /// What sorts after the key of any member.
+  static final String AFTER_MEMBERS = "member$";
+
   static final String PARKED = "parked";
 
   /// What sorts before the key of any parked event.
@@ -83,6 +90,14 @@ final class Keys {
 
   static String charge(ChargeId id) {
     return CHARGE + id;
+  }
+
+  static Key member(PoolId pool, AccountId account) {
+    return of(WalletId.of(pool), MEMBER + account);
+  }
+
+  static AccountId memberOf(String sort) {
+    return new AccountId(rest(MEMBER, sort));
   }
 
   static String document(DocumentKey key) {

@@ -1,6 +1,7 @@
 package dev.drawdown.adapters.simulation;
 
 import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.adapters.store.Expiries;
 import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.LedgerPages;
 import dev.drawdown.adapters.store.Patience;
@@ -72,28 +73,18 @@ final class StoredMachine implements Machine {
 
   @Override
   public CaptureResult capture(ChargeId id, Optional<Credits> credits, Instant clock) {
-    return run(
-        id,
-        Optional.empty(),
-        found -> capturing.capture(found.wallet(), found.underKey(), credits, clock));
+    return run(id, Optional.empty(), found -> capturing.capture(found, credits, clock));
   }
 
   /// As the function does: what an expiry gave back is looked up in the ledger.
   @Override
   public RefundResult refund(ChargeId id, Instant clock) {
     RefundResult result =
-        run(
-            id,
-            Optional.empty(),
-            found -> refunding.refund(found.wallet(), found.underKey(), Optional.empty(), clock));
-    if (result instanceof RefundResult.ExpiredBefore(var charge, var wallet)) {
-      Entry expiry =
-          new LedgerPages(store, WalletId.of(account))
-              .after(charge.openedBy())
-              .filter(entry -> Refunding.isExpiryOf(charge, entry))
-              .findFirst()
-              .orElseThrow();
-      return new RefundResult.AlreadyBack(charge, Returned.by(expiry), wallet);
+        run(id, Optional.empty(), found -> refunding.refund(found, Optional.empty(), clock));
+    if (result
+        instanceof RefundResult.ExpiredBefore(var charge, var due, var elsewhere, var funds)) {
+      Returned returned = due.plus(new Expiries(store).of(elsewhere));
+      return new RefundResult.AlreadyBack(charge, returned, funds);
     }
     return result;
   }
@@ -115,19 +106,19 @@ final class StoredMachine implements Machine {
 
   @Override
   public Balance balance(Instant clock) {
-    return reading.balance(wallet(), clock);
+    return reading.balance(situation().funds(), clock);
   }
 
   @Override
   public List<Entry> ledger(Instant clock) {
     List<Entry> all =
         new ArrayList<>(new LedgerPages(store, WalletId.of(account)).after(0).toList());
-    all.addAll(reading.due(wallet(), clock).entries());
+    all.addAll(reading.due(situation().wallet(), clock).entries());
     return all;
   }
 
-  private Wallet wallet() {
-    return store.load(account, Optional.empty(), Optional.empty()).wallet();
+  private Situation situation() {
+    return store.load(account, Optional.empty(), Optional.empty());
   }
 
   private <D extends Decision> D run(

@@ -30,6 +30,7 @@ import dev.drawdown.domain.wallet.Coverage;
 import dev.drawdown.domain.wallet.Draw;
 import dev.drawdown.domain.wallet.Drawdown;
 import dev.drawdown.domain.wallet.Hold;
+import dev.drawdown.domain.wallet.Pooling;
 import dev.drawdown.domain.wallet.Standing;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
@@ -62,7 +63,15 @@ public interface RoundTripContract extends StoreUnderTest {
             new Hold(5, LATER.plusMillis(1), new Drawdown(List.of(draw(PACK, 1)))));
     Wallet wallet =
         new Wallet(
-            WalletId.of(Sample.account()), 5, NOW, buckets, holds, Coverage.NONE, true, false);
+            WalletId.of(Sample.account()),
+            5,
+            NOW,
+            buckets,
+            holds,
+            Coverage.NONE,
+            Pooling.Member.NONE,
+            true,
+            false);
 
     committed(reached(wallet));
 
@@ -147,7 +156,13 @@ public interface RoundTripContract extends StoreUnderTest {
             Cause.expiryOf(1),
             Cause.by(new ChargeId("k")).of(3).with("why"),
             Cause.paidBy(new PaymentId("pi_1")).with("top-up"),
-            new Cause(Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.empty()));
+            Cause.by(new ChargeId("k")).of(new AccountId("mia")),
+            new Cause(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty()));
     List<Move> moves = List.of(new Move(PLAN, 7), new Move(PACK, 2), new Move(PACK, -2));
     List<Entry> entries = new ArrayList<>();
     for (EntryKind kind : EntryKind.values()) {
@@ -164,7 +179,7 @@ public interface RoundTripContract extends StoreUnderTest {
   }
 
   private static Draw draw(BucketId bucket, long credits) {
-    return new Draw(bucket, Credits.of(credits));
+    return new Draw.Own(bucket, Credits.of(credits));
   }
 
   /// A wallet written in one go, whatever brought it there.
