@@ -109,6 +109,16 @@ class PaymentKindsTest {
   }
 
   @Test
+  void a_pool_is_paid_for_as_an_account_is() {
+    assertApplied("invoice.paid", "pool", "acme", "plan", "office");
+
+    Reply renewal =
+        developer.pay("invoice.paid", "pool", "acme", "billingReason", "subscription_cycle");
+    assertThat(renewal.at("events.0.subscription")).isEqualTo("sub-pool_acme");
+    assertThat(renewal.at("events.0.periodStart")).isEqualTo("2026-12-20T10:15:30Z");
+  }
+
+  @Test
   void a_period_can_be_given() {
     Reply reply =
         developer.pay(

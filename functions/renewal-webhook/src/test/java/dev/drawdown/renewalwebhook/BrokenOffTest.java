@@ -35,6 +35,7 @@ class BrokenOffTest {
   static Stream<Arguments> a_delivery_may_break_off_anywhere_and_come_again() {
     return Stream.of(
         arguments("a first payment", IN_THE_PERIOD, beas(EventBody.of("invoice.paid"))),
+        arguments("a pool's first payment", IN_THE_PERIOD, pools(EventBody.of("invoice.paid"))),
         arguments("an upgrade", IN_THE_PERIOD, upgrade()),
         arguments("two plans on one invoice", IN_THE_PERIOD, twoPlans()),
         arguments("a renewal", AFTER_IT, renewal()),
@@ -92,6 +93,13 @@ class BrokenOffTest {
     return event
         .with("parent.subscription_details.metadata.account", "bea")
         .with("parent.subscription_details.subscription", "sub_2");
+  }
+
+  private static EventBody pools(EventBody event) {
+    return event
+        .with("parent.subscription_details.metadata", Map.of("pool", "office-1"))
+        .with("parent.subscription_details.subscription", "sub_3")
+        .with("lines.data.0.pricing.price_details.price", "price_outsmart_office");
   }
 
   private static EventBody upgrade() {
