@@ -22,8 +22,10 @@ final class Warning {
     this.levels = levels;
   }
 
+  /// What the last entry of `charged` calls for. Where it took nothing of the wallet's own, a pool
+  /// having paid, it crossed no line and emptied nothing.
   Journal after(Journal charged, Instant at, Cause cause) {
-    return exhausted(low(charged, at, cause), at, cause);
+    return charged.last().change() == 0 ? charged : exhausted(low(charged, at, cause), at, cause);
   }
 
   private Journal low(Journal journal, Instant at, Cause cause) {

@@ -9,6 +9,7 @@ import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.Coverage;
 import dev.drawdown.domain.wallet.Hold;
 import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.Pooling;
 import dev.drawdown.domain.wallet.Standing;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Duration;
@@ -39,6 +40,9 @@ public final class Settling {
 
   /// Settles the wallet of an account, or the first cell of a pool.
   public Settlement settle(Wallet wallet, Instant now) {
+    if (wallet.pooling() instanceof Pooling.Follower) {
+      throw new IllegalArgumentException(wallet.id() + " is settled with its pool");
+    }
     return settle(wallet, now, this::next);
   }
 
