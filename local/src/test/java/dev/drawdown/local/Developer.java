@@ -43,7 +43,7 @@ record Developer(URI service, HttpClient http) implements AutoCloseable {
   }
 
   Reply held() {
-    return send(request(PaymentsEndpoint.PATH).GET());
+    return see(PaymentsEndpoint.PATH);
   }
 
   Developer advance(String span) {
@@ -71,7 +71,11 @@ record Developer(URI service, HttpClient http) implements AutoCloseable {
   }
 
   Reply get(String account, String what) {
-    return send(request("/v1/accounts/" + account + "/" + what).GET());
+    return see("/v1/accounts/" + account + "/" + what);
+  }
+
+  Reply see(String path) {
+    return send(request(path).GET());
   }
 
   Reply balance(String account) {

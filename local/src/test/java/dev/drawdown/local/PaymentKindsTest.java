@@ -112,10 +112,9 @@ class PaymentKindsTest {
   void a_pool_is_paid_for_as_an_account_is() {
     assertApplied("invoice.paid", "pool", "acme", "plan", "office");
 
-    Reply renewal =
-        developer.pay("invoice.paid", "pool", "acme", "billingReason", "subscription_cycle");
-    assertThat(renewal.at("events.0.subscription")).isEqualTo("sub-pool_acme");
-    assertThat(renewal.at("events.0.periodStart")).isEqualTo("2026-12-20T10:15:30Z");
+    Reply pool = developer.see("/v1/pools/acme");
+    assertThat(pool.at("total")).isEqualTo(500);
+    assertThat(pool.at("plan.periodEnd")).isEqualTo("2026-12-20T10:15:30Z");
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.drawdown.adapters.store.BrokenOff;
 import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.domain.catalog.Catalog;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,6 +16,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A process that dies between any two steps, and what it was to do done again: the same wallet,
 /// ledger, subscriptions, payments and events.
 class BrokenOffTest {
+  private static final Catalog IN_CELLS =
+      Endpoint.outsmart("\"pool\": true", "\"pool\": true, \"cells\": 3");
+  private static final Catalog MENDED = Endpoint.outsmart("price_outsmart_solo", "price_new");
+
   private static final String IN_THE_PERIOD = "2026-11-21T00:00:00Z";
   private static final String AFTER_IT = "2026-12-21T00:00:00Z";
   private static final String AFTER_GRACE = "2027-01-05T00:00:00Z";
@@ -27,7 +32,7 @@ class BrokenOffTest {
         BrokenOff.anywhere(
             name,
             BrokenOffTest::subscriber,
-            store -> new Endpoint().on(store).at(clock).deliver(event));
+            store -> new Endpoint().with(IN_CELLS).on(store).at(clock).deliver(event));
 
     assertThat(calls).isGreaterThanOrEqualTo(3);
   }
@@ -35,7 +40,10 @@ class BrokenOffTest {
   static Stream<Arguments> a_delivery_may_break_off_anywhere_and_come_again() {
     return Stream.of(
         arguments("a first payment", IN_THE_PERIOD, beas(EventBody.of("invoice.paid"))),
-        arguments("a pool's first payment", IN_THE_PERIOD, pools(EventBody.of("invoice.paid"))),
+        arguments(
+            "a pool's first payment", IN_THE_PERIOD, another(pools(EventBody.of("invoice.paid")))),
+        arguments("a pool's renewal", AFTER_IT, pools(renewal())),
+        arguments("a pool's failed payment", AFTER_IT, pools(failed())),
         arguments("an upgrade", IN_THE_PERIOD, upgrade()),
         arguments("two plans on one invoice", IN_THE_PERIOD, twoPlans()),
         arguments("a renewal", AFTER_IT, renewal()),
@@ -63,18 +71,15 @@ class BrokenOffTest {
             command,
             BrokenOffTest::parked,
             store ->
-                new Endpoint()
-                    .on(store)
-                    .at(AFTER_GRACE)
-                    .with(ParkedEventsTest.mended())
-                    .operate(command.split(" ")));
+                new Endpoint().on(store).at(AFTER_GRACE).with(MENDED).operate(command.split(" ")));
 
     assertThat(calls).isGreaterThanOrEqualTo(2);
   }
 
-  /// Has a plan, and a pack from the payment `pi_1`.
+  /// Has a plan, and a pack from the payment `pi_1`; and there is a pool.
   private static InMemoryStore subscriber() {
-    Endpoint endpoint = new Endpoint();
+    Endpoint endpoint = new Endpoint().with(IN_CELLS);
+    endpoint.deliver(pools(EventBody.of("invoice.paid").id("evt_pool")));
     endpoint.deliver(EventBody.of("invoice.paid").id("evt_paid"));
     endpoint.deliver(EventBody.of("checkout.session.completed").id("evt_bought"));
     return endpoint.store;
@@ -100,6 +105,11 @@ class BrokenOffTest {
         .with("parent.subscription_details.metadata", Map.of("pool", "office-1"))
         .with("parent.subscription_details.subscription", "sub_3")
         .with("lines.data.0.pricing.price_details.price", "price_outsmart_office");
+  }
+
+  private static EventBody another(EventBody pool) {
+    return pool.with("parent.subscription_details.metadata", Map.of("pool", "office-2"))
+        .with("parent.subscription_details.subscription", "sub_4");
   }
 
   private static EventBody upgrade() {

@@ -17,11 +17,15 @@ import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.wallet.Funds;
 import dev.drawdown.domain.wallet.Wallet;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The webhook as a provider in live mode sees it, and what it leaves in the store.
@@ -35,6 +39,17 @@ final class Endpoint {
   private PaymentStore payments = store;
   private Instant now = Instant.parse("2026-11-20T10:15:30Z");
   private Catalog catalog = Catalogs.shipped("outsmart");
+
+  /// OutSmart's catalog with one thing written otherwise.
+  static Catalog outsmart(String written, String otherwise) {
+    try (InputStream json =
+        Objects.requireNonNull(Catalogs.class.getResourceAsStream("outsmart.json"))) {
+      String text = new String(json.readAllBytes(), StandardCharsets.UTF_8);
+      return Catalogs.read(text.replace(written, otherwise));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
 
   /// On another store than its own.
   <S extends Store & PaymentStore> Endpoint on(S other) {
