@@ -14,11 +14,13 @@ import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.RenewalResult;
 import dev.drawdown.domain.renewal.RenewalSituation;
 import dev.drawdown.domain.renewal.Renewing;
+import dev.drawdown.domain.settling.Settlement;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,7 +51,7 @@ public final class PoolsInMemory {
   }
 
   /// The same pools, after an edit of the catalog.
-  PoolsInMemory on(Catalog edited) {
+  public PoolsInMemory on(Catalog edited) {
     return new PoolsInMemory(edited, wallets, ledgers, members);
   }
 
@@ -76,8 +78,7 @@ public final class PoolsInMemory {
   }
 
   public Map<AccountId, Optional<Credits>> members(PoolId id) {
-    return members.computeIfAbsent(
-        id, _ -> new TreeMap<>(java.util.Comparator.comparing(AccountId::value)));
+    return members.computeIfAbsent(id, _ -> new TreeMap<>(Comparator.comparing(AccountId::value)));
   }
 
   public RenewalResult tell(PoolId id, RenewalFact fact, ProviderInMemory provider, Instant clock) {
@@ -90,12 +91,23 @@ public final class PoolsInMemory {
                 : Optional.empty());
     RenewalResult result = new Renewing(catalog).apply(fact, situation, clock);
     for (Commit commit : result.commits()) {
-      if (commit instanceof Commit.Step step) {
-        step.journals().forEach(journal -> require(write(journal), journal));
-      }
+      write(commit);
       commit.writes().forEach(write -> require(provider.write(write), write));
     }
     return result;
+  }
+
+  /// Writes down what is due in each cell.
+  public void settle(PoolId id, Instant clock) {
+    for (Settlement cell : new Reading(catalog).due(pool(id), clock).cells()) {
+      Commit.steps(cell).forEach(this::write);
+    }
+  }
+
+  private void write(Commit commit) {
+    if (commit instanceof Commit.Step step) {
+      step.journals().forEach(journal -> require(write(journal), journal));
+    }
   }
 
   private Wallet wallet(WalletId id) {
