@@ -23,6 +23,7 @@ import dev.drawdown.domain.ledger.Journal;
 import dev.drawdown.domain.membership.JoinResult;
 import dev.drawdown.domain.membership.Joining;
 import dev.drawdown.domain.membership.LeaveResult;
+import dev.drawdown.domain.membership.Member;
 import dev.drawdown.domain.membership.MembershipSituation;
 import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.payment.Reversal;
@@ -188,6 +189,11 @@ public final class MachineInMemory implements Machine {
     LeaveResult result = joining.leave(new MembershipSituation(wallet, pools.pool(pool)), clock);
     commit(result.commits());
     return result;
+  }
+
+  /// The account as the owner of `pool` sees it.
+  public Member member(PoolId pool, Instant clock) {
+    return joining.member(wallet, pools.pool(pool), clock);
   }
 
   public void park(Instant clock) {
