@@ -48,6 +48,7 @@ class GuideSentencesTest {
   private static Stream<Cited> tests() {
     return Stream.of(
             new Product("outsmart.txt", OutSmartGuideTest.class),
+            new Product("outsmart.txt", OutSmartPoolGuideTest.class),
             new Product("assistant-coach.txt", AssistantCoachGuideTest.class),
             new Product("ai-employee.txt", AiEmployeeGuideTest.class))
         .flatMap(Product::tests);
