@@ -49,6 +49,7 @@ import dev.drawdown.domain.wallet.Funds;
 import dev.drawdown.domain.wallet.Membership;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -178,6 +179,7 @@ public final class MachineInMemory implements Machine {
     return result;
   }
 
+  @Override
   public JoinResult join(PoolId pool, Optional<Credits> limit, Instant clock) {
     JoinResult result =
         joining.join(new MembershipSituation(wallet, pools.pool(pool)), limit, clock);
@@ -185,13 +187,19 @@ public final class MachineInMemory implements Machine {
     return result;
   }
 
+  @Override
   public LeaveResult leave(PoolId pool, Instant clock) {
     LeaveResult result = joining.leave(new MembershipSituation(wallet, pools.pool(pool)), clock);
     commit(result.commits());
     return result;
   }
 
-  /// The account as the owner of `pool` sees it.
+  @Override
+  public Instant timeOf(ChargeId id, Instant clock) {
+    return situation(id, Optional.empty()).timeOf(clock);
+  }
+
+  @Override
   public Member member(PoolId pool, Instant clock) {
     return joining.member(wallet, pools.pool(pool), clock);
   }
@@ -231,6 +239,12 @@ public final class MachineInMemory implements Machine {
     return all;
   }
 
+  @Override
+  public List<Entry> written(WalletId id) {
+    return id.equals(wallet.id()) ? ledger : pools.written(id);
+  }
+
+  @Override
   public Optional<Charge> find(ChargeId id) {
     return Optional.ofNullable(charges.get(id));
   }

@@ -29,22 +29,30 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// The pools that several accounts draw from, over plain memory.
-public final class PoolsInMemory {
+public final class PoolsInMemory implements Pools {
   private final Catalog catalog;
+  private final ProviderInMemory provider;
   private final Map<WalletId, Wallet> wallets;
   private final Map<WalletId, List<Entry>> ledgers;
   private final Map<PoolId, Map<AccountId, Optional<Credits>>> members;
 
   public PoolsInMemory(Catalog catalog) {
-    this(catalog, new HashMap<>(), new HashMap<>(), new HashMap<>());
+    this(catalog, new ProviderInMemory());
+  }
+
+  /// Pools that a provider's messages are about which may be about accounts, too.
+  public PoolsInMemory(Catalog catalog, ProviderInMemory provider) {
+    this(catalog, provider, new HashMap<>(), new HashMap<>(), new HashMap<>());
   }
 
   private PoolsInMemory(
       Catalog catalog,
+      ProviderInMemory provider,
       Map<WalletId, Wallet> wallets,
       Map<WalletId, List<Entry>> ledgers,
       Map<PoolId, Map<AccountId, Optional<Credits>>> members) {
     this.catalog = catalog;
+    this.provider = provider;
     this.wallets = wallets;
     this.ledgers = ledgers;
     this.members = members;
@@ -52,7 +60,7 @@ public final class PoolsInMemory {
 
   /// The same pools, after an edit of the catalog.
   public PoolsInMemory on(Catalog edited) {
-    return new PoolsInMemory(edited, wallets, ledgers, members);
+    return new PoolsInMemory(edited, provider, wallets, ledgers, members);
   }
 
   public Pool pool(PoolId id) {
@@ -61,27 +69,45 @@ public final class PoolsInMemory {
         id, IntStream.range(0, cells).mapToObj(cell -> wallet(new WalletId(id, cell))).toList());
   }
 
+  @Override
+  public Pool settled(PoolId id, Instant clock) {
+    return new Reading(catalog).due(pool(id), clock).pool();
+  }
+
+  @Override
   public Balance balance(PoolId id, Instant clock) {
     return new Reading(catalog).balance(pool(id), clock);
   }
 
-  /// Each cell's ledger, with what is due.
+  @Override
   public List<List<Entry>> ledgers(PoolId id, Instant clock) {
     Pool pool = pool(id);
     List<List<Entry>> all = new ArrayList<>();
     for (var cell : new Reading(catalog).due(pool, clock).cells()) {
-      List<Entry> entries = new ArrayList<>(ledger(cell.wallet().id()));
+      List<Entry> entries = new ArrayList<>(written(cell.wallet().id()));
       entries.addAll(cell.entries());
       all.add(entries);
     }
     return all;
   }
 
+  @Override
   public Map<AccountId, Optional<Credits>> members(PoolId id) {
     return members.computeIfAbsent(id, _ -> new TreeMap<>(Comparator.comparing(AccountId::value)));
   }
 
-  public RenewalResult tell(PoolId id, RenewalFact fact, ProviderInMemory provider, Instant clock) {
+  @Override
+  public void tell(PoolId id, RenewalFact fact, Instant clock) {
+    apply(id, fact, clock);
+  }
+
+  @Override
+  public Instant timeOf(PoolId id, Instant clock) {
+    return wallet(WalletId.of(id)).timeOf(clock);
+  }
+
+  /// Tells a pool something, and returns what came of it.
+  public RenewalResult apply(PoolId id, RenewalFact fact, Instant clock) {
     RenewalSituation situation =
         new RenewalSituation(
             wallet(WalletId.of(id)),
@@ -97,7 +123,7 @@ public final class PoolsInMemory {
     return result;
   }
 
-  /// Writes down what is due in each cell.
+  @Override
   public void settle(PoolId id, Instant clock) {
     for (Settlement cell : new Reading(catalog).due(pool(id), clock).cells()) {
       Commit.steps(cell).forEach(this::write);
@@ -114,7 +140,7 @@ public final class PoolsInMemory {
     return wallets.getOrDefault(id, Wallet.unseen(id));
   }
 
-  private List<Entry> ledger(WalletId id) {
+  List<Entry> written(WalletId id) {
     return ledgers.computeIfAbsent(id, _ -> new ArrayList<>());
   }
 
@@ -123,7 +149,7 @@ public final class PoolsInMemory {
     WalletId id = journal.wallet().id();
     boolean fits = journal.basedOn() == wallet(id).version();
     wallets.put(id, journal.wallet());
-    ledger(id).addAll(journal.entries());
+    written(id).addAll(journal.entries());
     return fits;
   }
 
