@@ -1,14 +1,12 @@
 package dev.drawdown.local;
 
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -45,12 +43,10 @@ final class SharedTable implements AutoCloseable {
   /// A service whose clock a test turns, or that is ahead of another's.
   static Server serve(DynamoDbClient client, String product, InstantSource clock)
       throws IOException {
-    Template template = Template.load();
     Ports ports =
-        new Ports(Catalogs.shipped(product), new DynamoDbStore(client, LocalTable.NAME), clock)
-            .with(new WebhookSettings(List.of("whsec_local"), false));
+        new Ports(Catalogs.shipped(product), new DynamoDbStore(client, LocalTable.NAME), clock);
     Server server = Server.bind(0);
-    server.serve(new Gateway(template, Functions.of(template, ports), clock, System.err));
+    server.serve(Service.endpoint(Template.load(), ports, new DevClock(clock)));
     return server;
   }
 

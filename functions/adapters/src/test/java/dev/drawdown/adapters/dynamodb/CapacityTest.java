@@ -1,7 +1,6 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.dynamodb.Capacity.Spent;
-import dev.drawdown.adapters.store.Store;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -11,7 +10,7 @@ class CapacityTest implements CapacityContract {
   private static final Capacity CAPACITY = new Capacity();
 
   @AutoClose private static DynamoDbClient client;
-  private static Store store;
+  private static DynamoDbStore store;
 
   @BeforeAll
   static void create_a_table() {
@@ -20,7 +19,7 @@ class CapacityTest implements CapacityContract {
   }
 
   @Override
-  public Store store() {
+  public DynamoDbStore store() {
     return store;
   }
 
