@@ -1,6 +1,7 @@
 package dev.drawdown.domain.simulation;
 
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.charge.Charge;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,8 @@ public final class OfficeSimulation {
   private final NaivePools naive = new NaivePools();
   private final Map<String, SideBySide> people = new TreeMap<>();
   private final Set<String> outcomes = new TreeSet<>();
+  private int every = 1;
+  private int plays;
 
   /// `machines` are those of the accounts, by name.
   public OfficeSimulation(Numbers numbers, Map<String, Machine> machines, Pools pools) {
@@ -34,6 +37,12 @@ public final class OfficeSimulation {
     machines.forEach(
         (name, machine) ->
             people.put(name, new SideBySide(machine, new NaiveModel(name, numbers, naive), naive)));
+  }
+
+  /// Everything is looked at after every so many steps only.
+  public OfficeSimulation checkingEvery(int so) {
+    every = so;
+    return this;
   }
 
   /// Returns the outcomes that were seen.
@@ -104,6 +113,10 @@ public final class OfficeSimulation {
 
   /// Looks at everything at once, when nobody's clock is behind.
   private void check(Instant clock, String when) {
+    plays++;
+    if (plays % every != 0) {
+      return;
+    }
     Instant now = clock;
     for (SideBySide account : people.values()) {
       now = later(now, account.timeOf(now));
@@ -114,8 +127,11 @@ public final class OfficeSimulation {
     for (SideBySide account : people.values()) {
       account.check(now, now, when);
     }
+    List<Charge> charges =
+        people.values().stream().flatMap(account -> account.charges().stream()).toList();
     for (String pool : POOLS) {
-      new PoolLaw(new PoolId(pool), pools, naive.at(now).get(pool), people, now).check(when);
+      NaivePool model = naive.at(now).get(pool);
+      new PoolLaw(new PoolId(pool), pools, model, people, charges, now).check(when);
     }
   }
 

@@ -3,9 +3,7 @@ package dev.drawdown.domain.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.AccountId;
-import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.domain.fixtures.CatalogBuilder;
 import dev.drawdown.domain.fixtures.Catalogs;
 import java.util.List;
 import java.util.Map;
@@ -86,7 +84,7 @@ class OfficeSimulationTest {
   }
 
   private static Set<String> simulate(int seed, int... cells) {
-    Catalog catalog = catalog(cells);
+    Catalog catalog = Catalogs.office(cells);
     PoolsInMemory pools = new PoolsInMemory(catalog);
     Map<String, Machine> machines = new TreeMap<>();
     List.of("ann", "ben", "cem")
@@ -97,25 +95,5 @@ class OfficeSimulationTest {
                     new MachineInMemory(
                         new AccountId(name), catalog, new ProviderInMemory(), pools)));
     return new OfficeSimulation(Numbers.OFFICE, machines, pools).run(seed, STEPS);
-  }
-
-  /// The plans of [OfficeSimulation#PLANS], each over as many cells as are said.
-  private static Catalog catalog(int... cells) {
-    CatalogBuilder catalog =
-        Catalogs.catalog()
-            .action("run", 1)
-            .action("dear", 7)
-            .oncePerDocument("letter", 2)
-            .action("look", 0)
-            .starter(2)
-            .monthly(3)
-            .pack("pack", 10)
-            .drawn(BucketKind.PLAN, BucketKind.STARTER, BucketKind.POOL, BucketKind.TOP_UP);
-    int plan = 0;
-    for (Map.Entry<String, Long> offered : OfficeSimulation.PLANS.entrySet()) {
-      catalog.pool(offered.getKey(), offered.getValue(), cells[plan]);
-      plan++;
-    }
-    return catalog.build();
   }
 }

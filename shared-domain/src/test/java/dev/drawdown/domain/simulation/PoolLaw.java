@@ -21,8 +21,15 @@ import java.util.stream.Collectors;
 
 /// What must be true of a pool at `now`: it has what the naive model has; each cell keeps the law
 /// granted = left + held + spent + lapsed; and its owner and all who draw from it see the same.
+///
+/// `charges` are all that `people` have made.
 record PoolLaw(
-    PoolId id, Pools pools, NaivePool model, Map<String, SideBySide> people, Instant now) {
+    PoolId id,
+    Pools pools,
+    NaivePool model,
+    Map<String, SideBySide> people,
+    List<Charge> charges,
+    Instant now) {
   void check(String when) {
     Pool pool = pools.settled(id, now);
     assertSameAsModel(pool, when);
@@ -86,8 +93,7 @@ record PoolLaw(
 
   /// What all accounts' charges that stand so have taken of one cell.
   private long drawn(Wallet cell, ChargeStatus status) {
-    return people.values().stream()
-        .flatMap(account -> account.charges().stream())
+    return charges.stream()
         .filter(charge -> charge.statusAt(now) == status)
         .mapToLong(charge -> drawn(cell, charge))
         .sum();
