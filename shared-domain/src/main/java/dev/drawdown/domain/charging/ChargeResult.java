@@ -49,8 +49,8 @@ public sealed interface ChargeResult extends Decision {
     }
   }
 
-  /// The credits would do, but the account has as many open holds as it may have. Nothing was
-  /// taken.
+  /// The credits would do, but the account, or the part of the pool that it would draw from, has as
+  /// many `open` holds as it may have. Nothing was taken.
   record TooManyHolds(int open) implements ChargeResult {
     @Override
     public boolean needsSecondReading() {

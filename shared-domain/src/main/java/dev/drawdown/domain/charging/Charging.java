@@ -27,6 +27,7 @@ import dev.drawdown.domain.wallet.Draw;
 import dev.drawdown.domain.wallet.Drawdown;
 import dev.drawdown.domain.wallet.Drawing;
 import dev.drawdown.domain.wallet.Funds;
+import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Share;
 import dev.drawdown.domain.wallet.Spendable;
 import dev.drawdown.domain.wallet.Standing;
@@ -42,9 +43,6 @@ import java.util.Set;
 public final class Charging {
   /// An account has at most this many open holds.
   public static final int MAX_OPEN_HOLDS = 100;
-
-  /// A cell of a pool has at most this many, of all members.
-  public static final int MAX_OPEN_HOLDS_IN_A_CELL = 200;
 
   private final Catalog catalog;
   private final Settling settling;
@@ -105,8 +103,9 @@ public final class Charging {
       case Drawing.TooLittle _ when isSuspended(funds) ->
           new PaymentRequired(taking.cost(), due.funds(), advising.onSuspension());
       case Drawing.TooLittle _ -> outOfCredits(taking, due, funds);
-      case Drawing.Covered(var drawdown) when taking.isHold() && lacksRoom(due, drawdown) ->
-          new TooManyHolds(due.wallet().holds().size());
+      case Drawing.Covered(var drawdown)
+          when taking.isHold() && withoutRoom(due, drawdown).isPresent() ->
+          new TooManyHolds(withoutRoom(due, drawdown).get().holds().size());
       case Drawing.Covered(var drawdown) -> {
         Optional<DocumentKey> document = paidOnce(taking.request());
         Charge charge = taking.charge(drawdown, opened.next(), document.isPresent());
@@ -134,10 +133,13 @@ public final class Charging {
         .flatMap(Share::limit);
   }
 
-  private static boolean lacksRoom(Settled due, Drawdown drawdown) {
-    return due.wallet().holds().size() >= MAX_OPEN_HOLDS
-        || drawdown.pooled().stream()
-            .anyMatch(draw -> due.cell(draw.cell()).holds().size() >= MAX_OPEN_HOLDS_IN_A_CELL);
+  /// One of the wallets drawn on that has as many open holds as it may have.
+  private static Optional<Wallet> withoutRoom(Settled due, Drawdown drawdown) {
+    return drawdown.pooled().stream()
+        .map(draw -> due.cell(draw.cell()))
+        .filter(Pool::isFullOfHolds)
+        .findFirst()
+        .or(() -> Optional.of(due.wallet()).filter(own -> own.holds().size() >= MAX_OPEN_HOLDS));
   }
 
   private ChargeResult taken(

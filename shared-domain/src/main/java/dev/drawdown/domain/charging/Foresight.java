@@ -8,6 +8,7 @@ import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.Funds;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Share;
+import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,8 +42,12 @@ record Foresight(Settling settling, Funds funds, Optional<Refresh> own, Optional
   private Credits ownAt(Instant then) {
     return own.filter(refresh -> !refresh.at().isAfter(then))
         .map(Refresh::wallet)
-        .orElseGet(() -> settling.settle(funds.wallet(), then).wallet())
+        .orElseGet(() -> settledAt(then))
         .total();
+  }
+
+  private Wallet settledAt(Instant then) {
+    return settling.settle(funds.wallet(), then).wallet();
   }
 
   private Credits shareAt(Instant then) {
@@ -56,8 +61,9 @@ record Foresight(Settling settling, Funds funds, Optional<Refresh> own, Optional
     return funds.share().flatMap(Share::limit).map(whole::min).orElse(whole);
   }
 
+  /// Holds that have expired by then count towards the member's cap no more.
   private Credits settledShareAt(Instant then) {
     Optional<Pool> pool = funds.pool().map(before -> settling.settle(before, then).pool());
-    return new Funds(funds.wallet(), pool).share().map(Share::remaining).orElse(Credits.NONE);
+    return new Funds(settledAt(then), pool).share().map(Share::remaining).orElse(Credits.NONE);
   }
 }

@@ -31,7 +31,7 @@ sealed interface Due {
   record TermEnd(Instant at, Term term, Bucket.Plan plan) implements Due {}
 
   /// The first cell of a pool has another plan than this one knows of, or none.
-  record Following(Instant at, Wallet lead) implements Due {}
+  record Following(Instant at, Leader lead) implements Due {}
 
   /// Grace is over, or the term is in which the account was suspended.
   record StandingChange(Instant at, Standing to) implements Due {}
@@ -51,12 +51,12 @@ sealed interface Due {
     return first(Stream.of(ends, standing(wallet, grace), expiries).flatMap(due -> due));
   }
 
-  /// What falls due next in another cell of a pool than the first, which is `lead`, settled.
-  static Optional<Due> next(Wallet follower, Wallet lead) {
+  /// What falls due next in another cell of a pool than the first, which is `lead`.
+  static Optional<Due> next(Wallet follower, Leader lead) {
     Stream<Due> change =
         Follow.isInStep(follower, lead)
             ? Stream.empty()
-            : Stream.of(new Following(lead.lead().changedAt(), lead));
+            : Stream.of(new Following(lead.wallet().lead().changedAt(), lead));
     Stream<Due> expiries = follower.holds().stream().map(HoldExpiry::new);
     return first(Stream.concat(change, expiries));
   }

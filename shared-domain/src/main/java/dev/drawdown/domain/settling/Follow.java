@@ -19,43 +19,39 @@ final class Follow {
   private Follow() {}
 
   /// Whether `cell` has its part of just what `lead` has.
-  static boolean isInStep(Wallet cell, Wallet lead) {
-    if (cell.follower().changes() > lead.lead().changes()) {
+  static boolean isInStep(Wallet cell, Leader lead) {
+    if (cell.follower().changes() > lead.written()) {
       throw new IllegalArgumentException(cell.id() + " has followed what its pool hasn't done yet");
     }
     long granted = cell.follower().grant();
-    Optional<Bucket.Plan> due = due(cell, lead);
+    Optional<Bucket.Plan> due = lead.due(cell);
     return due.isPresent()
         ? cell.plan().isPresent() && due.get().number() == granted
         : cell.plan().isEmpty();
   }
 
-  static Journal lead(Wallet lead, Journal journal, Instant changedAt) {
+  static Journal lead(Leader lead, Journal journal, Instant changedAt) {
     Instant at = changedAt.isBefore(journal.wallet().at()) ? journal.wallet().at() : changedAt;
-    Cause cause = Cause.because(lead.lead().reason().orElseThrow());
+    Cause cause = Cause.because(lead.wallet().lead().reason().orElseThrow());
     Journal ended = end(lead, journal, at, cause);
-    Optional<Bucket.Plan> due = due(ended.wallet(), lead);
+    Optional<Bucket.Plan> due = lead.due(ended.wallet());
     return due.map(plan -> begin(plan, lead, ended, at, cause)).orElse(ended);
   }
 
-  /// The bucket of the first cell of which `cell` is to have its part.
-  private static Optional<Bucket.Plan> due(Wallet cell, Wallet lead) {
-    return lead.plan().filter(_ -> cell.id().cell() < lead.lead().cells());
-  }
-
-  private static Journal end(Wallet lead, Journal journal, Instant at, Cause cause) {
+  private static Journal end(Leader lead, Journal journal, Instant at, Cause cause) {
     Optional<Bucket.Plan> held = journal.wallet().plan();
     if (held.isEmpty()) {
       return journal;
     }
     long grant = journal.wallet().follower().grant();
+    Optional<Bucket.Plan> closed = lead.wallet().coverage().cleared();
     Optional<Bucket.Plan> reopenable =
-        held.filter(_ -> lead.coverage().cleared().filter(is -> is.number() == grant).isPresent());
+        held.filter(_ -> closed.filter(plan -> plan.number() == grant).isPresent());
     return followed(journal.lapse(at, cause, held.get()), grant, lead, reopenable);
   }
 
   private static Journal begin(
-      Bucket.Plan due, Wallet lead, Journal journal, Instant at, Cause cause) {
+      Bucket.Plan due, Leader lead, Journal journal, Instant at, Cause cause) {
     Wallet cell = journal.wallet();
     Optional<Bucket.Plan> closed =
         cell.coverage().cleared().filter(_ -> cell.follower().grant() == due.number());
@@ -63,8 +59,8 @@ final class Follow {
     if (closed.isPresent()) {
       return noted.restore(at, cause, closed.get());
     }
-    Credits whole = lead.coverage().term().orElseThrow().paid().credits();
-    Credits part = whole.part(cell.id().cell(), lead.lead().cells());
+    Credits whole = lead.wallet().coverage().term().orElseThrow().paid().credits();
+    Credits part = whole.part(cell.id().cell(), lead.cells());
     return noted.grant(
         at,
         cause,
@@ -72,9 +68,9 @@ final class Follow {
   }
 
   private static Journal followed(
-      Journal journal, long grant, Wallet lead, Optional<Bucket.Plan> cleared) {
+      Journal journal, long grant, Leader lead, Optional<Bucket.Plan> cleared) {
     Coverage coverage = journal.wallet().coverage().closing(cleared);
     Wallet wallet = journal.wallet().withCoverage(coverage);
-    return journal.silently(wallet.withPooling(new Pooling.Follower(grant, lead.lead().changes())));
+    return journal.silently(wallet.withPooling(new Pooling.Follower(grant, lead.written())));
   }
 }

@@ -50,7 +50,7 @@ public final class Settling {
   public PoolSettlement settle(Pool pool, Instant now) {
     List<Settlement> cells = new ArrayList<>();
     cells.add(settle(pool.lead(), now));
-    Wallet lead = cells.getFirst().wallet();
+    Leader lead = Leader.of(pool, cells.getFirst());
     for (Wallet follower : pool.cells().subList(1, pool.cells().size())) {
       cells.add(settle(follower, now, cell -> Due.next(cell, lead)));
     }
@@ -104,7 +104,7 @@ public final class Settling {
     return switch (due) {
       case Due.PeriodEnd(Bucket.Plan plan) -> endPeriod(plan, journal);
       case Due.TermEnd(Instant at, Term term, Bucket.Plan plan) -> endTerm(at, term, plan, journal);
-      case Due.Following(Instant at, Wallet lead) -> Follow.lead(lead, journal, at);
+      case Due.Following(Instant at, Leader lead) -> Follow.lead(lead, journal, at);
       case Due.StandingChange(Instant at, Standing to) -> stand(at, to, journal);
       case Due.HoldExpiry(Hold hold) -> expire(hold, journal);
     };

@@ -15,6 +15,9 @@ import java.util.Set;
 /// many transactions: so a pool's allowance may be spread over several. `busy` are the cells at
 /// which somebody else was found, to be passed over where others will do.
 public record Pool(PoolId id, List<Wallet> cells, Set<Integer> busy) {
+  /// A cell has at most this many open holds, of all members.
+  public static final int MAX_OPEN_HOLDS_IN_A_CELL = 200;
+
   public Pool {
     cells = List.copyOf(cells);
     busy = Set.copyOf(busy);
@@ -93,6 +96,11 @@ public record Pool(PoolId id, List<Wallet> cells, Set<Integer> busy) {
 
   static Credits left(Wallet cell) {
     return cell.plan().map(Bucket::remaining).orElse(Credits.NONE);
+  }
+
+  /// Whether a cell has as many open holds as it may have.
+  public static boolean isFullOfHolds(Wallet cell) {
+    return cell.holds().size() >= MAX_OPEN_HOLDS_IN_A_CELL;
   }
 
   public Wallet cell(WalletId name) {

@@ -9,4 +9,9 @@ public record PoolUse(PoolId pool, long grant, Credits drawn) {
   boolean isOf(Draw.Pooled draw) {
     return pool.equals(draw.pool()) && grant == draw.grant();
   }
+
+  /// Whether it is of a later period than the one that was drawn from.
+  boolean isAfter(Draw.Pooled draw) {
+    return pool.equals(draw.pool()) && grant > draw.grant();
+  }
 }

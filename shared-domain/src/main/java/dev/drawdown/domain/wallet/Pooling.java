@@ -39,8 +39,12 @@ public sealed interface Pooling {
           .orElse(Credits.NONE);
     }
 
-    /// With one more draw counted.
+    /// With one more draw counted. What is drawn of an earlier period by somebody who hasn't heard
+    /// yet of the current one counts no more.
     public Member drawing(Draw.Pooled draw) {
+      if (uses.stream().anyMatch(use -> use.isAfter(draw))) {
+        return this;
+      }
       Credits drawn = drawn(draw.pool(), draw.grant()).plus(draw.credits());
       List<PoolUse> changed = new ArrayList<>(uses);
       changed.removeIf(use -> use.pool().equals(draw.pool()));
@@ -85,9 +89,9 @@ public sealed interface Pooling {
     }
   }
 
-  /// Another cell of a pool, which followed the first one through so many of its changes, and has
-  /// its part of the allowance that entry `grant` of the first cell granted; 0 where it never had
-  /// any.
+  /// Another cell of a pool, which followed the first one through so many of its changes, as far as
+  /// they were written, and has its part of the allowance that entry `grant` of the first cell
+  /// granted; 0 where it never had any.
   record Follower(long grant, long changes) implements Pooling {
     static final Follower UNSEEN = new Follower(0, 0);
   }

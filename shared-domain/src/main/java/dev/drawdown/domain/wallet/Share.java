@@ -16,8 +16,8 @@ import java.util.Optional;
 ///
 /// `pool` is settled and has a plan; `drawn` is what the member drew in its current period. A draw
 /// takes all from one cell where one covers it. Each member has an order of its own in which it
-/// tries them, so that members keep out of each other's way; only where none covers it are several
-/// drawn, the fullest first.
+/// tries them, so that members keep out of each other's way, and passes over those that are busy or
+/// full of holds; only where none covers it are several drawn, the fullest first.
 public record Share(Pool pool, AccountId member, Optional<Credits> limit, Credits drawn)
     implements Spendable {
   private static final Comparator<Wallet> FULLEST =
@@ -80,7 +80,7 @@ public record Share(Pool pool, AccountId member, Optional<Credits> limit, Credit
   }
 
   private boolean isBusy(Wallet cell) {
-    return pool.busy().contains(number(cell));
+    return pool.busy().contains(number(cell)) || Pool.isFullOfHolds(cell);
   }
 
   /// Where a cell stands in the member's own order: the finalizer of MurmurHash3, which scatters.

@@ -60,7 +60,12 @@ class GuideSentencesTest {
       System.out.println("Skipped: the guides are not beside this checkout, at " + GUIDES);
     }
     return Stream.of(
-        new Product("outsmart", List.of(OutSmartGuideTest.class, OutSmartPlansGuideTest.class)),
+        new Product(
+            "outsmart",
+            List.of(
+                OutSmartGuideTest.class,
+                OutSmartPlansGuideTest.class,
+                OutSmartPoolGuideTest.class)),
         new Product("assistant-coach", List.of(AssistantCoachGuideTest.class)),
         new Product(
             "ai-employee", List.of(AiEmployeeGuideTest.class, AiEmployeePlansGuideTest.class)));

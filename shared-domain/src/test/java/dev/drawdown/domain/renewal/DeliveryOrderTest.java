@@ -20,11 +20,8 @@ import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.wallet.Bucket;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -33,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Whatever the order in which a subscription's news arrives, and however often: the same wallet.
 class DeliveryOrderTest {
   /// In the right order.
-  private static final List<RenewalFact> HISTORY =
-      List.of(
+  private static final Deliveries HISTORY =
+      new Deliveries(
           paid("solo", MARCH, APRIL),
           cancelled(utc("2026-03-05T00:00:00Z"), APRIL),
           withdrawn(utc("2026-03-06T00:00:00Z")),
@@ -56,7 +53,7 @@ class DeliveryOrderTest {
           utc("2026-06-01T00:00:00Z"));
 
   static Stream<List<RenewalFact>> subsets() {
-    return IntStream.range(1, 1 << HISTORY.size()).mapToObj(DeliveryOrderTest::subset);
+    return HISTORY.subsets();
   }
 
   @ParameterizedTest
@@ -65,7 +62,7 @@ class DeliveryOrderTest {
     for (Instant clock : clocksFor(history)) {
       Account inOrder = Account.on(OUTSMART).at(clock).given(array(history));
 
-      for (List<RenewalFact> permutation : permutations(history)) {
+      for (List<RenewalFact> permutation : Deliveries.permutations(history)) {
         assertSame(Account.on(OUTSMART).at(clock).given(array(permutation)), inOrder, permutation);
       }
     }
@@ -76,15 +73,15 @@ class DeliveryOrderTest {
   void duplicates_at_any_time_lead_to_the_same_wallet(long seed) {
     Random random = new Random(seed);
     for (int round = 0; round < 300; round++) {
-      List<RenewalFact> history = subset(1 + random.nextInt((1 << HISTORY.size()) - 1));
+      List<RenewalFact> history = HISTORY.anySubset(random);
       Catalog catalog = random.nextBoolean() ? OUTSMART : MONTHLY;
       Instant end = CLOCKS.get(random.nextInt(CLOCKS.size()));
       Account inOrder = Account.on(catalog).at(end).given(array(history));
 
-      List<RenewalFact> deliveries = twiceOrMore(history, random);
+      List<RenewalFact> deliveries = Deliveries.twiceOrMore(history, random);
       Account account = Account.on(catalog).at(MARCH);
       for (RenewalFact fact : deliveries) {
-        account.at(between(account.clock(), end, random)).told(fact);
+        account.at(Deliveries.between(account.clock(), end, random)).told(fact);
       }
 
       assertSame(account.at(end), inOrder, deliveries);
@@ -118,45 +115,6 @@ class DeliveryOrderTest {
   /// Everything at several instants where there are few facts; with all of them, at one.
   private static List<Instant> clocksFor(List<RenewalFact> history) {
     return history.size() < 6 ? CLOCKS : List.of(utc("2026-04-25T00:00:00Z"));
-  }
-
-  private static Instant between(Instant from, Instant to, Random random) {
-    long span = to.toEpochMilli() - from.toEpochMilli();
-    return from.plusMillis(span == 0 ? 0 : random.nextLong(span / 4 + 1));
-  }
-
-  private static List<RenewalFact> twiceOrMore(List<RenewalFact> history, Random random) {
-    List<RenewalFact> deliveries = new ArrayList<>(history);
-    for (RenewalFact fact : history) {
-      for (int again = random.nextInt(3); again > 0; again--) {
-        deliveries.add(fact);
-      }
-    }
-    Collections.shuffle(deliveries, random);
-    return deliveries;
-  }
-
-  private static List<RenewalFact> subset(int bits) {
-    return IntStream.range(0, HISTORY.size())
-        .filter(index -> (bits & (1 << index)) != 0)
-        .mapToObj(HISTORY::get)
-        .toList();
-  }
-
-  private static List<List<RenewalFact>> permutations(List<RenewalFact> facts) {
-    if (facts.isEmpty()) {
-      return List.of(List.of());
-    }
-    List<List<RenewalFact>> all = new ArrayList<>();
-    for (RenewalFact first : facts) {
-      List<RenewalFact> others = facts.stream().filter(fact -> !fact.equals(first)).toList();
-      for (List<RenewalFact> rest : permutations(others)) {
-        List<RenewalFact> permutation = new ArrayList<>(List.of(first));
-        permutation.addAll(rest);
-        all.add(permutation);
-      }
-    }
-    return all;
   }
 
   private static RenewalFact[] array(List<RenewalFact> facts) {

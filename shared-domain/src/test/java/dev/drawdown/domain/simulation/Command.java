@@ -51,4 +51,18 @@ public sealed interface Command {
       return new TopUp(later, credits);
     }
   }
+
+  record Join(Instant clock, String pool, OptionalLong limit) implements Command {
+    @Override
+    public Join at(Instant later) {
+      return new Join(later, pool, limit);
+    }
+  }
+
+  record Leave(Instant clock, String pool) implements Command {
+    @Override
+    public Leave at(Instant later) {
+      return new Leave(later, pool);
+    }
+  }
 }

@@ -1,8 +1,6 @@
 package dev.drawdown.domain.simulation;
 
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,28 +8,25 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 
-/// Random commands for one account: many are repetitions, and time likes to stop where a month or a
-/// hold ends, or a millisecond before.
+/// Random commands for one account, many of which are repetitions.
 public final class Commands {
-  private static final Instant START = Instant.parse("2027-11-20T08:00:00Z");
-
   private final Random random;
   private final Numbers numbers;
   private final List<String> actions = new ArrayList<>();
   private final List<Command.Charge> charges = new ArrayList<>();
   private final List<Command> said = new ArrayList<>();
-  private final List<Instant> ends = new ArrayList<>();
-  private Instant clock = START;
+  private final RandomClock clock;
 
-  public Commands(long seed, Numbers numbers) {
-    this.random = new Random(seed);
+  Commands(Random random, Numbers numbers, RandomClock clock) {
+    this.random = random;
     this.numbers = numbers;
+    this.clock = clock;
     this.actions.addAll(numbers.costs().keySet().stream().sorted().toList());
     this.actions.add("sing");
   }
 
-  public Command next() {
-    passTime();
+  /// A command at the time that the clock shows.
+  Command next() {
     Command command = any();
     said.add(command);
     return command;
@@ -47,15 +42,15 @@ public final class Commands {
       return repetition();
     }
     if (dice < 66) {
-      return lately(said).at(clock);
+      return lately(said).at(clock.now());
     }
     if (dice < 80) {
-      return new Command.Capture(clock, dice < 70 ? key : openHold(key), amount());
+      return new Command.Capture(clock.now(), dice < 70 ? key : openHold(key), amount());
     }
     if (dice < 94 || !numbers.packs()) {
-      return new Command.Refund(clock, key);
+      return new Command.Refund(clock.now(), key);
     }
-    return new Command.TopUp(clock, 1 + random.nextInt(40));
+    return new Command.TopUp(clock.now(), 1 + random.nextInt(40));
   }
 
   /// The hold asked for last, which probably still is one.
@@ -69,7 +64,7 @@ public final class Commands {
 
   private Command repetition() {
     Command.Charge before = anyOf(charges);
-    return random.nextInt(4) == 0 ? newCharge(before.key()) : before.at(clock);
+    return random.nextInt(4) == 0 ? newCharge(before.key()) : before.at(clock.now());
   }
 
   private Command.Charge newCharge(String key) {
@@ -77,17 +72,18 @@ public final class Commands {
         random.nextInt(6) == 0 ? Optional.empty() : Optional.of("doc-" + random.nextInt(6));
     int quantity = random.nextInt(3) == 0 ? 1 + random.nextInt(12) : 1;
     Optional<Duration> hold = random.nextBoolean() ? Optional.of(holdTime()) : Optional.empty();
-    return new Command.Charge(clock, key, anyOf(actions), document, quantity, hold);
+    return new Command.Charge(clock.now(), key, anyOf(actions), document, quantity, hold);
   }
 
   private Command.Charge remember(Command.Charge charge) {
     charges.add(charge);
-    charge.hold().map(clock::plus).ifPresent(ends::add);
+    charge.hold().map(clock.now()::plus).ifPresent(clock::mind);
     return charge;
   }
 
   private Duration holdTime() {
-    Duration month = Duration.between(clock, endOfMonth(1)).truncatedTo(ChronoUnit.MILLIS);
+    Duration month =
+        Duration.between(clock.now(), clock.endOfMonth(1)).truncatedTo(ChronoUnit.MILLIS);
     if (month.compareTo(Duration.ofHours(24)) <= 0 && month.toMillis() > 0) {
       return month;
     }
@@ -100,37 +96,6 @@ public final class Commands {
 
   private OptionalLong amount() {
     return random.nextInt(3) == 0 ? OptionalLong.empty() : OptionalLong.of(random.nextInt(14));
-  }
-
-  private void passTime() {
-    switch (random.nextInt(20)) {
-      case 0, 1, 2, 3, 4 -> {}
-      case 5 -> clock = clock.minusMillis(random.nextInt(5_000));
-      case 6 -> clock = clock.plusNanos(random.nextInt(3_000_000));
-      case 7, 8 -> clock = clock.plusMillis(random.nextInt(1_000));
-      case 9 -> clock = clock.plus(Duration.ofHours(random.nextInt(72)));
-      case 10 -> clock = endOfMonth(1 + (random.nextInt(4) == 0 ? random.nextInt(5) : 0));
-      case 11 -> clock = endOfMonth(1).minusMillis(1 + random.nextInt(2) * 60_000L);
-      case 12, 13 -> stopAtTheEndOfAHold();
-      default -> clock = clock.plusSeconds(random.nextInt(600));
-    }
-  }
-
-  private void stopAtTheEndOfAHold() {
-    List<Instant> ahead = ends.stream().filter(clock::isBefore).toList();
-    if (!ahead.isEmpty()) {
-      clock = anyOf(ahead).minusMillis(random.nextInt(2));
-    }
-  }
-
-  private Instant endOfMonth(int months) {
-    return clock
-        .atZone(ZoneOffset.UTC)
-        .toLocalDate()
-        .withDayOfMonth(1)
-        .plusMonths(months)
-        .atStartOfDay(ZoneOffset.UTC)
-        .toInstant();
   }
 
   /// Mostly one of the last three.

@@ -2,7 +2,10 @@ package dev.drawdown.domain.simulation;
 
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.catalog.PlanId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.DocumentId;
@@ -12,8 +15,18 @@ import dev.drawdown.domain.charging.ChargeResult;
 import dev.drawdown.domain.charging.RefundResult;
 import dev.drawdown.domain.charging.Refunding;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.membership.JoinResult;
+import dev.drawdown.domain.membership.LeaveResult;
+import dev.drawdown.domain.renewal.RenewalFact;
+import dev.drawdown.domain.subscription.Cancellation;
+import dev.drawdown.domain.subscription.ProviderEventId;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import dev.drawdown.domain.wallet.BucketId;
+import dev.drawdown.domain.wallet.WalletId;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -27,12 +40,31 @@ record Driver(Machine machine, Instant now) {
           said(machine.charge(new ChargeId(key), request((Command.Charge) command), clock));
       case Command.Capture(var clock, var key, var credits) ->
           said(machine.capture(new ChargeId(key), credits(credits), clock));
-      case Command.Refund(var clock, var key) ->
-          said(machine.refund(new ChargeId(key), clock), clock);
+      case Command.Refund(var clock, var key) -> said(machine.refund(new ChargeId(key), clock));
       case Command.TopUp(var clock, long credits) -> {
         machine.topUp(Credits.of(credits), clock);
         yield Answer.of("granted");
       }
+      case Command.Join(var clock, var pool, var limit) ->
+          said(machine.join(new PoolId(pool), credits(limit), clock));
+      case Command.Leave(var clock, var pool) -> said(machine.leave(new PoolId(pool), clock));
+    };
+  }
+
+  /// As a payment provider's message would say it.
+  static RenewalFact fact(News news) {
+    SubscriptionId id = new SubscriptionId(news.subscription());
+    return switch (news) {
+      case News.Paid(_, var plan, _, var start, var end, boolean renewal) ->
+          new RenewalFact.PeriodPaid(
+              id, new PlanId(plan), 1, OptionalLong.empty(), start, end, renewal);
+      case News.Failed(_, var start, boolean last) ->
+          new RenewalFact.PaymentFailed(id, start, last);
+      case News.GivenUp(_, var start) -> new RenewalFact.GivenUp(id, start);
+      case News.Cancelled(_, var told, var at) ->
+          new RenewalFact.CancellationChanged(
+              id, new Cancellation(told, new ProviderEventId("told"), at));
+      case News.Ended(_, var at) -> new RenewalFact.SubscriptionEnded(id, at);
     };
   }
 
@@ -45,6 +77,8 @@ record Driver(Machine machine, Instant now) {
       case ChargeResult.Free _ -> Answer.of("free");
       case ChargeResult.SavedResult(Charge first, _) -> answer("saved", first);
       case ChargeResult.PaymentRequired _ -> Answer.of("payment required");
+      case ChargeResult.OutOfCredits(_, _, _, var limit) when limit.isPresent() ->
+          new Answer("over the cap", limit.get().toString(), List.of(), 0, 0);
       case ChargeResult.OutOfCredits _ -> Answer.of("out of credits");
       case ChargeResult.TooManyHolds _ -> Answer.of("too many holds");
       case ChargeResult.Charged(Charge charge, _, _) -> answer("charged", charge);
@@ -64,21 +98,44 @@ record Driver(Machine machine, Instant now) {
     };
   }
 
-  private Answer said(RefundResult result, Instant clock) {
+  private Answer said(RefundResult result) {
     return switch (result) {
       case RefundResult.UnknownCharge _ -> Answer.of("unknown charge");
       case RefundResult.AlreadyBack(Charge charge, Returned returned, _) ->
           answer("back before", charge, returned);
-      case RefundResult.ExpiredBefore(Charge charge, _, _, _) ->
-          answer("back before", charge, expiry(charge, machine.ledger(clock)));
+      case RefundResult.ExpiredBefore(Charge charge, Returned due, var elsewhere, _) ->
+          answer("back before", charge, due.plus(expiries(elsewhere)));
       case RefundResult.Refunded(Charge charge, Returned returned, _, _) ->
           answer("back", charge, returned);
     };
   }
 
-  private static Returned expiry(Charge charge, List<Entry> ledger) {
+  private static Answer said(JoinResult result) {
+    return switch (result) {
+      case JoinResult.UnknownPool _ -> Answer.of("unknown pool");
+      case JoinResult.AlreadyInAPool _ -> Answer.of("in another pool");
+      case JoinResult.AlreadyMember _ -> Answer.of("member already");
+      case JoinResult.Joined _ -> Answer.of("joined");
+    };
+  }
+
+  private static Answer said(LeaveResult result) {
+    return switch (result) {
+      case LeaveResult.UnknownPool _ -> Answer.of("unknown pool");
+      case LeaveResult.NotAMember _ -> Answer.of("not a member");
+      case LeaveResult.Left _ -> Answer.of("left");
+    };
+  }
+
+  private Returned expiries(Map<WalletId, Long> holds) {
+    return holds.entrySet().stream()
+        .map(hold -> expiry(hold.getValue(), machine.written(hold.getKey())))
+        .reduce(Returned.NOTHING, Returned::plus);
+  }
+
+  private static Returned expiry(long openedBy, List<Entry> ledger) {
     return ledger.stream()
-        .filter(entry -> Refunding.isExpiryOf(charge.openedBy(), entry))
+        .filter(entry -> Refunding.isExpiryOf(openedBy, entry))
         .map(Returned::by)
         .findFirst()
         .orElseThrow();
@@ -90,11 +147,19 @@ record Driver(Machine machine, Instant now) {
   }
 
   private Answer answer(String outcome, Charge charge) {
-    List<String> draws =
-        charge.drawdown().draws().stream()
-            .map(draw -> draw.bucket().number() + ":" + draw.credits())
-            .toList();
-    return new Answer(outcome, charge.statusAt(now).label(), draws, 0, 0);
+    Map<BucketId, Long> draws = new LinkedHashMap<>();
+    charge
+        .drawdown()
+        .draws()
+        .forEach(draw -> draws.merge(draw.bucket(), draw.credits().amount(), Long::sum));
+    List<String> told = draws.entrySet().stream().map(Driver::said).toList();
+    return new Answer(outcome, charge.statusAt(now).label(), told, 0, 0);
+  }
+
+  /// A pool is one bucket, whatever it is spread over.
+  private static String said(Map.Entry<BucketId, Long> draw) {
+    BucketId bucket = draw.getKey();
+    return (bucket.kind() == BucketKind.POOL ? "pool" : bucket.number()) + ":" + draw.getValue();
   }
 
   private static ChargeRequest request(Command.Charge charge) {

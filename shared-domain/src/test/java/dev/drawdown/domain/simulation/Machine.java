@@ -2,12 +2,18 @@ package dev.drawdown.domain.simulation;
 
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charging.CaptureResult;
 import dev.drawdown.domain.charging.ChargeResult;
 import dev.drawdown.domain.charging.RefundResult;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.membership.JoinResult;
+import dev.drawdown.domain.membership.LeaveResult;
+import dev.drawdown.domain.membership.Member;
 import dev.drawdown.domain.reading.Balance;
+import dev.drawdown.domain.wallet.WalletId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -24,8 +30,25 @@ public interface Machine {
   /// Puts a pack of `credits` into the wallet.
   void topUp(Credits credits, Instant clock);
 
+  JoinResult join(PoolId pool, Optional<Credits> limit, Instant clock);
+
+  LeaveResult leave(PoolId pool, Instant clock);
+
+  /// When a decision about the charge under a key is made whose clock shows `clock`: which wallets
+  /// it rests on, and when these changed last, is the machine's business.
+  Instant timeOf(ChargeId id, Instant clock);
+
+  /// The charge under a key, as it is stored.
+  Optional<Charge> find(ChargeId id);
+
+  /// What the account is to the owner of `pool`.
+  Member member(PoolId pool, Instant clock);
+
   Balance balance(Instant clock);
 
   /// The whole ledger, oldest first, with what is due by `clock` and not written yet.
   List<Entry> ledger(Instant clock);
+
+  /// The entries that are written of a wallet, the account's own or a cell that it drew on.
+  List<Entry> written(WalletId wallet);
 }

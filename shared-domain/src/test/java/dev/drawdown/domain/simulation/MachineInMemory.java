@@ -23,6 +23,7 @@ import dev.drawdown.domain.ledger.Journal;
 import dev.drawdown.domain.membership.JoinResult;
 import dev.drawdown.domain.membership.Joining;
 import dev.drawdown.domain.membership.LeaveResult;
+import dev.drawdown.domain.membership.Member;
 import dev.drawdown.domain.membership.MembershipSituation;
 import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.payment.Reversal;
@@ -48,6 +49,7 @@ import dev.drawdown.domain.wallet.Funds;
 import dev.drawdown.domain.wallet.Membership;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -177,6 +179,7 @@ public final class MachineInMemory implements Machine {
     return result;
   }
 
+  @Override
   public JoinResult join(PoolId pool, Optional<Credits> limit, Instant clock) {
     JoinResult result =
         joining.join(new MembershipSituation(wallet, pools.pool(pool)), limit, clock);
@@ -184,10 +187,21 @@ public final class MachineInMemory implements Machine {
     return result;
   }
 
+  @Override
   public LeaveResult leave(PoolId pool, Instant clock) {
     LeaveResult result = joining.leave(new MembershipSituation(wallet, pools.pool(pool)), clock);
     commit(result.commits());
     return result;
+  }
+
+  @Override
+  public Instant timeOf(ChargeId id, Instant clock) {
+    return situation(id, Optional.empty()).timeOf(clock);
+  }
+
+  @Override
+  public Member member(PoolId pool, Instant clock) {
+    return joining.member(wallet, pools.pool(pool), clock);
   }
 
   public void park(Instant clock) {
@@ -225,6 +239,12 @@ public final class MachineInMemory implements Machine {
     return all;
   }
 
+  @Override
+  public List<Entry> written(WalletId id) {
+    return id.equals(wallet.id()) ? ledger : pools.written(id);
+  }
+
+  @Override
   public Optional<Charge> find(ChargeId id) {
     return Optional.ofNullable(charges.get(id));
   }

@@ -6,7 +6,21 @@ import java.util.List;
 /// A charge of the naive model. `held` is what it took at first, `draws` what it has taken, and
 /// `restored` and `lapsed` what giving it back came to.
 final class NaiveCharge {
-  record NaiveDraw(long bucket, long credits) {}
+  /// From the bucket of that number or, where `pool` names one, from that period of the pool.
+  record NaiveDraw(String pool, long bucket, long credits) {
+    boolean isOwn() {
+      return pool.isEmpty();
+    }
+
+    NaiveDraw of(long part) {
+      return new NaiveDraw(pool, bucket, part);
+    }
+
+    @Override
+    public String toString() {
+      return (isOwn() ? bucket : "pool") + ":" + credits;
+    }
+  }
 
   String request = "";
   String status = "";
@@ -21,6 +35,15 @@ final class NaiveCharge {
 
   long cost() {
     return draws.stream().mapToLong(NaiveDraw::credits).sum();
+  }
+
+  /// What it has taken of the account's own.
+  long own() {
+    return draws.stream().filter(NaiveDraw::isOwn).mapToLong(NaiveDraw::credits).sum();
+  }
+
+  boolean isPooled() {
+    return draws.stream().anyMatch(draw -> !draw.isOwn());
   }
 
   NaiveCharge copy() {

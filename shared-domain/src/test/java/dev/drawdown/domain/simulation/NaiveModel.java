@@ -5,25 +5,40 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /// The rules once more, as plainly as can be: numbers, names and loops, and nothing of the domain.
 ///
 /// A command works on a copy, which becomes the state where the command is to be committed.
 public final class NaiveModel {
   private static final int MAX_HOLDS = 100;
+
+  private final String account;
+  private final NaivePools pools;
   private NaiveState state;
 
   public NaiveModel(Numbers numbers) {
+    this("anyone", numbers, new NaivePools());
+  }
+
+  /// The model of one account of several that share pools.
+  NaiveModel(String account, Numbers numbers, NaivePools pools) {
+    this.account = account;
+    this.pools = pools;
     this.state = new NaiveState(numbers);
   }
 
-  Answer play(Command command) {
-    NaiveState next = at(command.clock());
-    Instant now = timeOf(command.clock());
+  /// What `command` comes to, decided at `now`.
+  Answer play(Command command, Instant now) {
+    NaiveState next = at(now);
+    NaivePools shared = pools.at(now);
     return switch (command) {
-      case Command.Charge charge -> charge(charge, next, now);
-      case Command.Capture(_, var key, var credits) -> capture(key, credits.orElse(-1), next, now);
-      case Command.Refund(_, var key) -> refund(key, next, now);
+      case Command.Charge charge -> charge(charge, next, shared, now);
+      case Command.Capture(_, var key, var credits) ->
+          capture(key, credits.orElse(-1), next, shared, now);
+      case Command.Refund(_, var key) -> refund(key, next, shared, now);
+      case Command.Join join -> join(join, next, now);
+      case Command.Leave(_, var pool) -> leave(pool, next, now);
       case Command.TopUp(_, long credits) -> {
         next.grant("top-up", credits, now);
         state = next;
@@ -32,19 +47,25 @@ public final class NaiveModel {
     };
   }
 
-  /// What is true when the clock shows `clock`.
-  NaiveState at(Instant clock) {
+  /// What is true at `now`.
+  NaiveState at(Instant now) {
     NaiveState settled = state.copy();
-    settled.settle(timeOf(clock));
+    settled.settle(now);
     return settled;
   }
 
+  /// Those of all charges that were accepted.
+  Set<String> keys() {
+    return Set.copyOf(state.charges.keySet());
+  }
+
+  /// When a decision is made whose clock shows `clock`.
   Instant timeOf(Instant clock) {
     Instant now = clock.truncatedTo(ChronoUnit.MILLIS);
     return now.isBefore(state.at) ? state.at : now;
   }
 
-  private Answer charge(Command.Charge command, NaiveState next, Instant now) {
+  private Answer charge(Command.Charge command, NaiveState next, NaivePools shared, Instant now) {
     Numbers numbers = next.numbers;
     boolean once = numbers.oncePerDocument().contains(command.action());
     if (once && command.document().isEmpty()) {
@@ -67,8 +88,8 @@ public final class NaiveModel {
       return answer("saved", next.charges.get(next.documents.get(document)));
     }
     next.open(now);
-    if (next.total() < cost) {
-      return Answer.of("out of credits");
+    if (next.spendable(shared) < cost) {
+      return refused(next, shared, cost);
     }
     if (command.hold().isPresent() && holds(next) >= MAX_HOLDS) {
       return Answer.of("too many holds");
@@ -79,20 +100,49 @@ public final class NaiveModel {
     charge.isHold = command.hold().isPresent();
     charge.status = charge.isHold ? "held" : "charged";
     charge.expires = command.hold().map(now::plus).orElse(Instant.MAX);
-    charge.draws = next.draw(cost);
+    charge.draws = next.draw(cost, shared);
     charge.held = cost;
     charge.number = next.ledger.size() + 1L;
     next.charges.put(command.key(), charge);
     if (once) {
       next.documents.put(document, command.key());
     }
-    next.write(now, charge.isHold ? "hold" : "charge", -cost);
-    next.warn(now);
-    state = next;
+    next.write(now, charge.isHold ? "hold" : "charge", -charge.own());
+    if (charge.own() > 0) {
+      next.warn(now);
+    }
+    commit(next, shared, command.key(), charge, charge.isHold);
     return answer("charged", charge);
   }
 
-  private Answer capture(String key, long credits, NaiveState next, Instant now) {
+  /// The cap is told where it alone is in the way.
+  private static Answer refused(NaiveState next, NaivePools shared, long cost) {
+    boolean isCapped = next.share(shared) != null && next.limit >= 0;
+    boolean wouldDo = isCapped && next.total() + shared.get(next.pool).spendable() >= cost;
+    return wouldDo
+        ? new Answer("over the cap", "" + next.limit, List.of(), 0, 0)
+        : Answer.of("out of credits");
+  }
+
+  /// The pools that a charge draws on are written with it.
+  private void commit(
+      NaiveState next, NaivePools shared, String key, NaiveCharge charge, boolean opening) {
+    state = next;
+    for (NaiveDraw draw : charge.draws) {
+      if (draw.isOwn()) {
+        continue;
+      }
+      NaivePool pool = shared.get(draw.pool());
+      if (opening) {
+        pool.holds.add(
+            new NaivePool.Hold(account, key, draw.bucket(), draw.credits(), charge.expires));
+      }
+      pools.put(draw.pool(), pool);
+    }
+  }
+
+  private Answer capture(
+      String key, long credits, NaiveState next, NaivePools shared, Instant now) {
     NaiveCharge charge = next.charges.get(key);
     if (charge == null) {
       return Answer.of("unknown charge");
@@ -118,26 +168,27 @@ public final class NaiveModel {
       long part = Math.min(draw.credits(), wanted);
       wanted -= part;
       if (part > 0) {
-        kept.add(new NaiveDraw(draw.bucket(), part));
+        kept.add(draw.of(part));
       }
       if (part < draw.credits()) {
-        rest.add(new NaiveDraw(draw.bucket(), draw.credits() - part));
+        rest.add(draw.of(draw.credits() - part));
       }
     }
+    close(key, charge, shared);
     charge.draws = kept;
-    next.giveBack(charge, rest, now, "capture", "captured");
+    next.giveBack(charge, rest, now, "capture", "captured", shared);
     state = next;
     return answer("captured", charge);
   }
 
-  private Answer refund(String key, NaiveState next, Instant now) {
+  private Answer refund(String key, NaiveState next, NaivePools shared, Instant now) {
     NaiveCharge charge = next.charges.get(key);
     if (charge == null) {
       return Answer.of("unknown charge");
     }
     switch (charge.status) {
-      case "charged", "captured" -> next.giveBack(charge, now, "refund", "refunded");
-      case "held" -> next.giveBack(charge, now, "release", "released");
+      case "charged", "captured" -> giveBack(key, charge, next, shared, now, "refund", "refunded");
+      case "held" -> giveBack(key, charge, next, shared, now, "release", "released");
       default -> {
         return answer("back before", charge).returning(charge.restored, charge.lapsed);
       }
@@ -146,13 +197,68 @@ public final class NaiveModel {
     return answer("back", charge).returning(charge.restored, charge.lapsed);
   }
 
+  private void giveBack(
+      String key,
+      NaiveCharge charge,
+      NaiveState next,
+      NaivePools shared,
+      Instant now,
+      String kind,
+      String status) {
+    close(key, charge, shared);
+    next.giveBack(charge, charge.draws, now, kind, status, shared);
+    next.documents.remove(charge.document);
+  }
+
+  /// The pools that it drew on are written, whether or not anything comes back.
+  private void close(String key, NaiveCharge charge, NaivePools shared) {
+    for (NaiveDraw draw : charge.draws) {
+      if (!draw.isOwn()) {
+        NaivePool pool = shared.get(draw.pool());
+        pool.holds.removeIf(hold -> hold.account().equals(account) && hold.key().equals(key));
+        pools.put(draw.pool(), pool);
+      }
+    }
+  }
+
+  private Answer join(Command.Join join, NaiveState next, Instant now) {
+    if (!pools.get(join.pool()).isKnown()) {
+      return Answer.of("unknown pool");
+    }
+    if (!next.pool.isEmpty() && !next.pool.equals(join.pool())) {
+      return Answer.of("in another pool");
+    }
+    long limit = join.limit().orElse(-1);
+    if (next.pool.equals(join.pool()) && next.limit == limit) {
+      return Answer.of("member already");
+    }
+    next.pool = join.pool();
+    next.limit = limit;
+    next.write(now, "standing", 0);
+    state = next;
+    return Answer.of("joined");
+  }
+
+  private Answer leave(String pool, NaiveState next, Instant now) {
+    if (!pools.get(pool).isKnown()) {
+      return Answer.of("unknown pool");
+    }
+    if (!next.pool.equals(pool)) {
+      return Answer.of("not a member");
+    }
+    next.pool = "";
+    next.limit = -1;
+    next.write(now, "standing", 0);
+    state = next;
+    return Answer.of("left");
+  }
+
   private static long holds(NaiveState next) {
     return next.charges.values().stream().filter(charge -> charge.status.equals("held")).count();
   }
 
   private static Answer answer(String outcome, NaiveCharge charge) {
-    List<String> draws =
-        charge.draws.stream().map(draw -> draw.bucket() + ":" + draw.credits()).toList();
+    List<String> draws = charge.draws.stream().map(NaiveDraw::toString).toList();
     return new Answer(outcome, charge.status, draws, 0, 0);
   }
 }

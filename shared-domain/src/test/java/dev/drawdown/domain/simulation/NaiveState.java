@@ -15,6 +15,9 @@ final class NaiveState {
 
   record Line(long number, Instant at, String kind, long change, long balanceAfter) {}
 
+  /// What was drawn of one period of a pool.
+  record Use(long grant, long drawn) {}
+
   final Numbers numbers;
   final List<NaiveBucket> buckets = new ArrayList<>();
   final Map<String, NaiveCharge> charges = new HashMap<>();
@@ -23,6 +26,12 @@ final class NaiveState {
   Instant at = Instant.EPOCH;
   boolean trialUsed;
   boolean exhausted;
+
+  /// The pool that the account is a member of, if any, and its cap, negative where it has none.
+  String pool = "";
+
+  long limit = -1;
+  final Map<String, Use> uses = new HashMap<>();
 
   NaiveState(Numbers numbers) {
     this.numbers = numbers;
@@ -37,6 +46,9 @@ final class NaiveState {
     copy.at = at;
     copy.trialUsed = trialUsed;
     copy.exhausted = exhausted;
+    copy.pool = pool;
+    copy.limit = limit;
+    copy.uses.putAll(uses);
     return copy;
   }
 
@@ -49,7 +61,7 @@ final class NaiveState {
       if (planIsDue && (!holdIsDue || !plan.until.isAfter(hold.expires))) {
         endPeriod(plan);
       } else if (holdIsDue) {
-        giveBack(hold, hold.expires, "release", "expired");
+        expire(hold);
       } else {
         return;
       }
@@ -108,39 +120,102 @@ final class NaiveState {
     return bucket;
   }
 
-  List<NaiveDraw> draw(long cost) {
+  /// The account's share of its pool, as a bucket, if it has one.
+  @Nullable NaiveBucket share(NaivePools pools) {
+    if (pool.isEmpty() || pools.get(pool).grant == 0) {
+      return null;
+    }
+    NaivePool from = pools.get(pool);
+    NaiveBucket share = new NaiveBucket();
+    share.kind = "pool";
+    share.number = from.grant;
+    share.granted = limit < 0 ? from.granted : Math.min(limit, from.granted);
+    long allowed = limit < 0 ? Long.MAX_VALUE : Math.max(0, limit - drawn(from));
+    share.left = Math.min(allowed, from.spendable());
+    share.since = from.start;
+    share.until = from.end;
+    return share;
+  }
+
+  /// What the account has drawn of its pool in the current period.
+  private long drawn(NaivePool from) {
+    return drawn(pool, from.grant);
+  }
+
+  long drawn(String name, long grant) {
+    Use use = uses.get(name);
+    return use != null && use.grant == grant ? use.drawn : 0;
+  }
+
+  /// All that it could spend.
+  long spendable(NaivePools pools) {
+    NaiveBucket share = share(pools);
+    return total() + (share == null ? 0 : share.left);
+  }
+
+  List<NaiveDraw> draw(long cost, NaivePools pools) {
     List<NaiveDraw> draws = new ArrayList<>();
-    for (NaiveBucket bucket : inOrder()) {
+    for (NaiveBucket bucket : inOrder(pools)) {
       long part = Math.min(bucket.left, cost);
       if (part > 0) {
         bucket.left -= part;
         cost -= part;
-        draws.add(new NaiveDraw(bucket.number, part));
+        draws.add(new NaiveDraw(bucket.kind.equals("pool") ? pool : "", bucket.number, part));
+      }
+    }
+    for (NaiveDraw draw : draws) {
+      if (!draw.isOwn()) {
+        pools.get(pool).left -= draw.credits();
+        long before = drawn(pool, draw.bucket());
+        uses.put(pool, new Use(draw.bucket(), before + draw.credits()));
       }
     }
     return draws;
   }
 
-  void giveBack(NaiveCharge charge, Instant now, String kind, String status) {
-    giveBack(charge, charge.draws, now, kind, status);
-    documents.remove(charge.document);
+  /// A hold expires. What a pool gets back is the pool's business.
+  private void expire(NaiveCharge hold) {
+    giveBack(hold, hold.draws, hold.expires, "release", "expired", null);
+    documents.remove(hold.document);
   }
 
   void giveBack(
-      NaiveCharge charge, List<NaiveDraw> draws, Instant now, String kind, String status) {
+      NaiveCharge charge,
+      List<NaiveDraw> draws,
+      Instant now,
+      String kind,
+      String status,
+      @Nullable NaivePools pools) {
     charge.status = status;
     charge.restored = 0;
     charge.lapsed = 0;
+    long own = 0;
     for (NaiveDraw draw : draws) {
-      NaiveBucket bucket = byNumber(draw.bucket());
-      if (bucket == null) {
-        charge.lapsed += draw.credits();
-      } else {
-        bucket.left += draw.credits();
-        charge.restored += draw.credits();
-      }
+      long back = draw.isOwn() ? giveBack(draw) : returned(draw, pools);
+      own += draw.isOwn() ? back : 0;
+      charge.restored += back;
+      charge.lapsed += draw.credits() - back;
     }
-    write(now, kind, charge.restored);
+    write(now, kind, own);
+  }
+
+  private long giveBack(NaiveDraw draw) {
+    NaiveBucket bucket = byNumber(draw.bucket());
+    if (bucket == null) {
+      return 0;
+    }
+    bucket.left += draw.credits();
+    return draw.credits();
+  }
+
+  private long returned(NaiveDraw draw, @Nullable NaivePools pools) {
+    Use use = uses.get(draw.pool());
+    if (use != null && use.grant == draw.bucket()) {
+      uses.put(draw.pool(), new Use(use.grant, use.drawn - draw.credits()));
+    }
+    return pools == null
+        ? draw.credits()
+        : pools.get(draw.pool()).giveBack(draw.bucket(), draw.credits());
   }
 
   void warn(Instant now) {
@@ -179,8 +254,20 @@ final class NaiveState {
         .sum();
   }
 
-  List<NaiveBucket> inOrder() {
+  /// What charges with this status took of the account's own and still have.
+  long own(String status) {
+    return charges.values().stream()
+        .filter(charge -> charge.status.equals(status))
+        .mapToLong(NaiveCharge::own)
+        .sum();
+  }
+
+  List<NaiveBucket> inOrder(NaivePools pools) {
     List<NaiveBucket> order = new ArrayList<>(buckets);
+    NaiveBucket share = share(pools);
+    if (share != null) {
+      order.add(share);
+    }
     order.sort(
         (one, two) -> {
           int kinds = numbers.drawOrder().indexOf(one.kind) - numbers.drawOrder().indexOf(two.kind);

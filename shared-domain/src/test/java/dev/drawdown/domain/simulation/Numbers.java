@@ -85,4 +85,16 @@ public record Numbers(
                   Instant.parse("2028-05-01T00:00:00Z"),
                   25L)),
           true);
+
+  /// A product with pools: what is given for nothing is soon spent.
+  public static final Numbers OFFICE =
+      new Numbers(
+          Map.of("run", 1L, "dear", 7L, "letter", 2L, "look", 0L),
+          Set.of("letter"),
+          List.of("plan", "starter", "pool", "top-up"),
+          2,
+          0,
+          0,
+          new TreeMap<>(Map.of(Instant.EPOCH, 3L)),
+          true);
 }

@@ -14,11 +14,13 @@ import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.RenewalResult;
 import dev.drawdown.domain.renewal.RenewalSituation;
 import dev.drawdown.domain.renewal.Renewing;
+import dev.drawdown.domain.settling.Settlement;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,30 +29,38 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 
 /// The pools that several accounts draw from, over plain memory.
-public final class PoolsInMemory {
+public final class PoolsInMemory implements Pools {
   private final Catalog catalog;
+  private final ProviderInMemory provider;
   private final Map<WalletId, Wallet> wallets;
   private final Map<WalletId, List<Entry>> ledgers;
   private final Map<PoolId, Map<AccountId, Optional<Credits>>> members;
 
   public PoolsInMemory(Catalog catalog) {
-    this(catalog, new HashMap<>(), new HashMap<>(), new HashMap<>());
+    this(catalog, new ProviderInMemory());
+  }
+
+  /// Pools that a provider's messages are about which may be about accounts, too.
+  public PoolsInMemory(Catalog catalog, ProviderInMemory provider) {
+    this(catalog, provider, new HashMap<>(), new HashMap<>(), new HashMap<>());
   }
 
   private PoolsInMemory(
       Catalog catalog,
+      ProviderInMemory provider,
       Map<WalletId, Wallet> wallets,
       Map<WalletId, List<Entry>> ledgers,
       Map<PoolId, Map<AccountId, Optional<Credits>>> members) {
     this.catalog = catalog;
+    this.provider = provider;
     this.wallets = wallets;
     this.ledgers = ledgers;
     this.members = members;
   }
 
   /// The same pools, after an edit of the catalog.
-  PoolsInMemory on(Catalog edited) {
-    return new PoolsInMemory(edited, wallets, ledgers, members);
+  public PoolsInMemory on(Catalog edited) {
+    return new PoolsInMemory(edited, provider, wallets, ledgers, members);
   }
 
   public Pool pool(PoolId id) {
@@ -59,28 +69,45 @@ public final class PoolsInMemory {
         id, IntStream.range(0, cells).mapToObj(cell -> wallet(new WalletId(id, cell))).toList());
   }
 
+  @Override
+  public Pool settled(PoolId id, Instant clock) {
+    return new Reading(catalog).due(pool(id), clock).pool();
+  }
+
+  @Override
   public Balance balance(PoolId id, Instant clock) {
     return new Reading(catalog).balance(pool(id), clock);
   }
 
-  /// Each cell's ledger, with what is due.
+  @Override
   public List<List<Entry>> ledgers(PoolId id, Instant clock) {
     Pool pool = pool(id);
     List<List<Entry>> all = new ArrayList<>();
     for (var cell : new Reading(catalog).due(pool, clock).cells()) {
-      List<Entry> entries = new ArrayList<>(ledger(cell.wallet().id()));
+      List<Entry> entries = new ArrayList<>(written(cell.wallet().id()));
       entries.addAll(cell.entries());
       all.add(entries);
     }
     return all;
   }
 
+  @Override
   public Map<AccountId, Optional<Credits>> members(PoolId id) {
-    return members.computeIfAbsent(
-        id, _ -> new TreeMap<>(java.util.Comparator.comparing(AccountId::value)));
+    return members.computeIfAbsent(id, _ -> new TreeMap<>(Comparator.comparing(AccountId::value)));
   }
 
-  public RenewalResult tell(PoolId id, RenewalFact fact, ProviderInMemory provider, Instant clock) {
+  @Override
+  public void tell(PoolId id, RenewalFact fact, Instant clock) {
+    apply(id, fact, clock);
+  }
+
+  @Override
+  public Instant timeOf(PoolId id, Instant clock) {
+    return wallet(WalletId.of(id)).timeOf(clock);
+  }
+
+  /// Tells a pool something, and returns what came of it.
+  public RenewalResult apply(PoolId id, RenewalFact fact, Instant clock) {
     RenewalSituation situation =
         new RenewalSituation(
             wallet(WalletId.of(id)),
@@ -90,19 +117,30 @@ public final class PoolsInMemory {
                 : Optional.empty());
     RenewalResult result = new Renewing(catalog).apply(fact, situation, clock);
     for (Commit commit : result.commits()) {
-      if (commit instanceof Commit.Step step) {
-        step.journals().forEach(journal -> require(write(journal), journal));
-      }
+      write(commit);
       commit.writes().forEach(write -> require(provider.write(write), write));
     }
     return result;
+  }
+
+  @Override
+  public void settle(PoolId id, Instant clock) {
+    for (Settlement cell : new Reading(catalog).due(pool(id), clock).cells()) {
+      Commit.steps(cell).forEach(this::write);
+    }
+  }
+
+  private void write(Commit commit) {
+    if (commit instanceof Commit.Step step) {
+      step.journals().forEach(journal -> require(write(journal), journal));
+    }
   }
 
   private Wallet wallet(WalletId id) {
     return wallets.getOrDefault(id, Wallet.unseen(id));
   }
 
-  private List<Entry> ledger(WalletId id) {
+  List<Entry> written(WalletId id) {
     return ledgers.computeIfAbsent(id, _ -> new ArrayList<>());
   }
 
@@ -111,7 +149,7 @@ public final class PoolsInMemory {
     WalletId id = journal.wallet().id();
     boolean fits = journal.basedOn() == wallet(id).version();
     wallets.put(id, journal.wallet());
-    ledger(id).addAll(journal.entries());
+    written(id).addAll(journal.entries());
     return fits;
   }
 

@@ -1,12 +1,6 @@
 package dev.drawdown.domain.simulation;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.reading.Balance;
-import dev.drawdown.domain.wallet.Spendable;
-import java.time.Instant;
-import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,80 +8,31 @@ import java.util.TreeSet;
 /// that they agree and that one law holds.
 public final class Simulation {
   private final Numbers numbers;
-  private final Machine machine;
   private final NaiveModel model;
+  private final SideBySide account;
   private final Set<String> outcomes = new TreeSet<>();
 
   public Simulation(Numbers numbers, Machine machine) {
     this.numbers = numbers;
-    this.machine = machine;
     this.model = new NaiveModel(numbers);
+    this.account = new SideBySide(machine, model);
   }
 
   /// Returns the outcomes that were seen.
   public Set<String> run(long seed, int steps) {
-    Commands commands = new Commands(seed, numbers);
+    Random random = new Random(seed);
+    RandomClock clock = new RandomClock(random);
+    Commands commands = new Commands(random, numbers, clock);
     for (int step = 0; step < steps; step++) {
+      clock.pass();
       play(commands.next(), "step " + step + " of seed " + seed);
     }
     return outcomes;
   }
 
   private void play(Command command, String step) {
-    Instant clock = command.clock();
-    Instant now = model.timeOf(clock);
     String when = step + ", " + command;
-
-    Answer expected = model.play(command);
-    Answer actual = new Driver(machine, now).play(command);
-
-    outcomes.add(actual.outcome());
-    assertThat(actual).as(when).isEqualTo(expected);
-    Balance balance = machine.balance(clock);
-    List<Entry> ledger = machine.ledger(clock);
-    NaiveState settled = model.at(clock);
-    assertSame(ledger, settled, when);
-    new Law(balance, ledger, settled).check(when);
-    assertSame(balance, settled, model.timeOf(clock), when);
-  }
-
-  private static void assertSame(Balance balance, NaiveState settled, Instant now, String when) {
-    NaiveState shown = settled.copy();
-    shown.open(now);
-    assertThat(balance.total().amount()).as(when).isEqualTo(shown.total());
-    assertThat(balance.held().amount()).as(when).isEqualTo(shown.held());
-    assertThat(balance.version()).as(when).isEqualTo(settled.ledger.size());
-    assertThat(balance.buckets().stream().map(Simulation::said).toList())
-        .as(when)
-        .isEqualTo(shown.inOrder().stream().map(Simulation::said).toList());
-  }
-
-  private static void assertSame(List<Entry> ledger, NaiveState settled, String when) {
-    assertThat(ledger.stream().map(Simulation::said).toList()).as(when).isEqualTo(settled.ledger);
-  }
-
-  private static String said(Spendable bucket) {
-    Instant until = bucket.lapsesAt().orElse(Instant.MAX);
-    return "%s-%d: %s of %s until %s"
-        .formatted(
-            bucket.kind().label(),
-            bucket.id().number(),
-            bucket.remaining(),
-            bucket.granted(),
-            until);
-  }
-
-  private static String said(NaiveBucket bucket) {
-    return "%s-%d: %d of %d until %s"
-        .formatted(bucket.kind, bucket.number, bucket.left, bucket.granted, bucket.until);
-  }
-
-  private static NaiveState.Line said(Entry entry) {
-    return new NaiveState.Line(
-        entry.number(),
-        entry.at(),
-        entry.kind().label(),
-        entry.change(),
-        entry.balanceAfter().amount());
+    outcomes.add(account.play(command, model.timeOf(command.clock()), when));
+    account.check(command.clock(), model.timeOf(command.clock()), when);
   }
 }

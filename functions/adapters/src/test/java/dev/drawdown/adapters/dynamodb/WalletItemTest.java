@@ -7,7 +7,6 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.PlanId;
-import dev.drawdown.domain.charging.Charging;
 import dev.drawdown.domain.subscription.PaidPeriod;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.subscription.Term;
@@ -18,6 +17,7 @@ import dev.drawdown.domain.wallet.Draw;
 import dev.drawdown.domain.wallet.Drawdown;
 import dev.drawdown.domain.wallet.Hold;
 import dev.drawdown.domain.wallet.Membership;
+import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.PoolUse;
 import dev.drawdown.domain.wallet.Pooling;
 import dev.drawdown.domain.wallet.Standing;
@@ -71,7 +71,7 @@ class WalletItemTest {
 
   @Test
   void a_cell_of_a_pool_stays_under_8_KB_with_as_many_open_holds_as_it_may_have() {
-    Wallet plain = wallet(Charging.MAX_OPEN_HOLDS_IN_A_CELL, 0, 1_234_567);
+    Wallet plain = wallet(Pool.MAX_OPEN_HOLDS_IN_A_CELL, 0, 1_234_567);
     WalletId id = new WalletId(new PoolId("p".repeat(128)), 0);
     Wallet cell =
         new Wallet(

@@ -11,7 +11,9 @@ import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charge.Returned;
@@ -27,6 +29,11 @@ import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.membership.JoinResult;
+import dev.drawdown.domain.membership.Joining;
+import dev.drawdown.domain.membership.LeaveResult;
+import dev.drawdown.domain.membership.Member;
+import dev.drawdown.domain.membership.MembershipSituation;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.settling.Settlement;
@@ -43,25 +50,32 @@ import java.util.function.Function;
 
 /// The rules over a store, through the same attempts that functions make.
 final class StoredMachine implements Machine {
-  private final AccountId account = Sample.account();
+  private final AccountId account;
   private final Store store;
   private final Attempts attempts;
   private final Charging charging;
   private final Capturing capturing;
   private final Refunding refunding;
   private final Reading reading;
+  private final Joining joining;
 
   StoredMachine(Store store, Catalog catalog) {
+    this(Sample.account(), store, catalog);
+  }
+
+  StoredMachine(AccountId account, Store store, Catalog catalog) {
+    this.account = account;
     this.store = store;
     this.attempts = new Attempts(store, StoredMachine::patience);
     this.charging = new Charging(catalog);
     this.capturing = new Capturing(catalog);
     this.refunding = new Refunding(catalog);
     this.reading = new Reading(catalog);
+    this.joining = new Joining(catalog);
   }
 
   /// As long as it takes, in no time.
-  private static Patience patience() {
+  static Patience patience() {
     Jitter jitter = Jitter.between(Duration.ofMillis(1), Duration.ofMillis(1));
     return new Patience(() -> 0, _ -> {}, jitter);
   }
@@ -105,20 +119,58 @@ final class StoredMachine implements Machine {
   }
 
   @Override
+  public JoinResult join(PoolId pool, Optional<Credits> limit, Instant clock) {
+    return attempts.run(() -> membership(pool), found -> joining.join(found, limit, clock));
+  }
+
+  @Override
+  public LeaveResult leave(PoolId pool, Instant clock) {
+    return attempts.run(() -> membership(pool), found -> joining.leave(found, clock));
+  }
+
+  private MembershipSituation membership(PoolId pool) {
+    return new MembershipSituation(store.wallet(WalletId.of(account)), store.pool(pool, 1));
+  }
+
+  @Override
+  public Instant timeOf(ChargeId id, Instant clock) {
+    return situation(id).timeOf(clock);
+  }
+
+  @Override
+  public Optional<Charge> find(ChargeId id) {
+    return situation(id).underKey();
+  }
+
+  @Override
+  public Member member(PoolId pool, Instant clock) {
+    MembershipSituation found = membership(pool);
+    return joining.member(found.wallet(), found.pool(), clock);
+  }
+
+  @Override
   public Balance balance(Instant clock) {
     return reading.balance(situation().funds(), clock);
   }
 
   @Override
   public List<Entry> ledger(Instant clock) {
-    List<Entry> all =
-        new ArrayList<>(new LedgerPages(store, WalletId.of(account)).after(0).toList());
+    List<Entry> all = new ArrayList<>(written(WalletId.of(account)));
     all.addAll(reading.due(situation().wallet(), clock).entries());
     return all;
   }
 
+  @Override
+  public List<Entry> written(WalletId wallet) {
+    return new LedgerPages(store, wallet).after(0).toList();
+  }
+
   private Situation situation() {
     return store.load(account, Optional.empty(), Optional.empty());
+  }
+
+  private Situation situation(ChargeId id) {
+    return store.load(account, Optional.of(id), Optional.empty());
   }
 
   private <D extends Decision> D run(

@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /// Another store behind a network, and in a process, that goes wrong by plan.
@@ -128,7 +129,7 @@ public record FaultyStore(Store store, PaymentStore payments, FaultPlan plan)
   public Outcome commit(Commit commit, String token) {
     return switch (plan.next()) {
       case NONE -> store.commit(commit, token);
-      case CONFLICT -> new Outcome.Contended("TransactionConflict");
+      case CONFLICT -> new Outcome.Contended("TransactionConflict", crowded(commit));
       case THROTTLED -> new Outcome.Contended("ThrottlingError");
       case LOST_BEFORE -> lost();
       case LOST_AFTER -> {
@@ -144,6 +145,15 @@ public record FaultyStore(Store store, PaymentStore payments, FaultPlan plan)
         store.commit(commit, token);
         throw new Death();
       }
+    };
+  }
+
+  /// Where a pool is drawn on, others are at its cells.
+  private static Set<WalletId> crowded(Commit commit) {
+    return switch (commit) {
+      case Commit.Step step ->
+          step.cells().stream().map(cell -> cell.wallet().id()).collect(Collectors.toSet());
+      case Commit.Aside _ -> Set.of();
     };
   }
 

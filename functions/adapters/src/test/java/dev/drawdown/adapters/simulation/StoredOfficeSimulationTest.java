@@ -1,0 +1,70 @@
+package dev.drawdown.adapters.simulation;
+
+import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
+import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.store.FaultPlan;
+import dev.drawdown.adapters.store.FaultyStore;
+import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.fixtures.Catalogs;
+import dev.drawdown.domain.simulation.Machine;
+import dev.drawdown.domain.simulation.Numbers;
+import dev.drawdown.domain.simulation.OfficeSimulation;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// The members of two pools on stores behind a network that conflicts, loses answers and says
+/// things twice: what comes of it is what comes of it without a network.
+class StoredOfficeSimulationTest {
+  private static final int FAULTY_PERCENT = 30;
+  private static final Catalog CATALOG = Catalogs.office(3, 1, 16, 2, 3);
+
+  @AutoClose private static DynamoDbClient client;
+
+  @BeforeAll
+  static void connect() {
+    client = DynamoDbLocal.client();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("manySeeds")
+  void in_memory(int seed) {
+    FaultPlan plan = FaultPlan.seeded(seed, FAULTY_PERCENT);
+    simulation(new FaultyStore(new InMemoryStore(), plan)).run(seed, 80);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("fewSeeds")
+  void on_dynamodb_local(int seed) {
+    DynamoDbStore store = new DynamoDbStore(client, DynamoDbLocal.freshTable());
+    FaultPlan plan = FaultPlan.seeded(seed, FAULTY_PERCENT);
+    simulation(new FaultyStore(store, plan)).checkingEvery(4).run(seed, 60);
+  }
+
+  static IntStream manySeeds() {
+    return IntStream.rangeClosed(101, 125);
+  }
+
+  static IntStream fewSeeds() {
+    return IntStream.rangeClosed(126, 128);
+  }
+
+  private static OfficeSimulation simulation(FaultyStore store) {
+    Map<String, Machine> machines =
+        List.of("ann", "ben", "cem").stream()
+            .collect(
+                Collectors.toMap(
+                    Function.identity(),
+                    name -> new StoredMachine(new AccountId(name), store, CATALOG)));
+    return new OfficeSimulation(Numbers.OFFICE, machines, new StoredPools(store, store, CATALOG));
+  }
+}

@@ -1,0 +1,112 @@
+package dev.drawdown.adapters.simulation;
+
+import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.adapters.store.LedgerPages;
+import dev.drawdown.adapters.store.PaymentStore;
+import dev.drawdown.adapters.store.Store;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Decision;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.reading.Balance;
+import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.renewal.RenewalFact;
+import dev.drawdown.domain.renewal.Renewing;
+import dev.drawdown.domain.settling.Settlement;
+import dev.drawdown.domain.simulation.Pools;
+import dev.drawdown.domain.subscription.Grant;
+import dev.drawdown.domain.wallet.Membership;
+import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.WalletId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Pools over a store, told and settled through the same attempts that functions make.
+final class StoredPools implements Pools {
+  private static final int PAGE = 100;
+
+  private final Store store;
+  private final PaymentStore payments;
+  private final Attempts attempts;
+  private final Renewing renewing;
+  private final Reading reading;
+
+  StoredPools(Store store, PaymentStore payments, Catalog catalog) {
+    this.store = store;
+    this.payments = payments;
+    this.attempts = new Attempts(store, StoredMachine::patience);
+    this.renewing = new Renewing(catalog);
+    this.reading = new Reading(catalog);
+  }
+
+  @Override
+  public void tell(PoolId pool, RenewalFact fact, Instant clock) {
+    attempts.run(
+        () -> payments.renewal(pool, fact.subscription(), grant(fact)),
+        found -> renewing.apply(fact, found, clock));
+  }
+
+  private static Optional<Grant.Key> grant(RenewalFact fact) {
+    return fact instanceof RenewalFact.PeriodPaid paid
+        ? Optional.of(new Grant.Key(paid.subscription(), paid.end(), paid.plan(), paid.quantity()))
+        : Optional.empty();
+  }
+
+  @Override
+  public Instant timeOf(PoolId pool, Instant clock) {
+    return store.wallet(WalletId.of(pool)).timeOf(clock);
+  }
+
+  @Override
+  public void settle(PoolId pool, Instant clock) {
+    for (int cell = 0; cell < stored(pool).cells().size(); cell++) {
+      WalletId id = new WalletId(pool, cell);
+      attempts.run(
+          () -> stored(pool), found -> new Due(Commit.steps(reading.due(found, clock).cell(id))));
+    }
+  }
+
+  private record Due(List<Commit> commits) implements Decision {}
+
+  private Pool stored(PoolId pool) {
+    return store.pool(pool, 1);
+  }
+
+  @Override
+  public Pool settled(PoolId pool, Instant clock) {
+    return reading.due(stored(pool), clock).pool();
+  }
+
+  @Override
+  public List<List<Entry>> ledgers(PoolId pool, Instant clock) {
+    return reading.due(stored(pool), clock).cells().stream().map(this::ledger).toList();
+  }
+
+  private List<Entry> ledger(Settlement cell) {
+    LedgerPages written = new LedgerPages(store, cell.wallet().id());
+    List<Entry> all = new ArrayList<>(written.after(0).toList());
+    all.addAll(cell.entries());
+    return all;
+  }
+
+  @Override
+  public Balance balance(PoolId pool, Instant clock) {
+    return reading.balance(stored(pool), clock);
+  }
+
+  @Override
+  public Map<AccountId, Optional<Credits>> members(PoolId pool) {
+    return store.members(pool, PAGE, Optional.empty()).stream()
+        .collect(
+            Collectors.toMap(
+                wallet -> wallet.account(),
+                wallet -> wallet.member().membership().flatMap(Membership::limit)));
+  }
+}

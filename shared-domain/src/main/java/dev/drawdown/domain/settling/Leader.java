@@ -1,0 +1,25 @@
+package dev.drawdown.domain.settling;
+
+import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.Wallet;
+import java.util.Optional;
+
+/// The first cell of a pool, settled, and how many of its changes are written.
+///
+/// An end that is due is done, but until it is written news may come first by which it never was:
+/// those who have followed it are then to come back.
+record Leader(Wallet wallet, long written) {
+  static Leader of(Pool pool, Settlement settled) {
+    return new Leader(settled.wallet(), pool.lead().lead().changes());
+  }
+
+  int cells() {
+    return wallet.lead().cells();
+  }
+
+  /// The bucket of which `cell` is to have its part.
+  Optional<Bucket.Plan> due(Wallet cell) {
+    return wallet.plan().filter(_ -> cell.id().cell() < cells());
+  }
+}

@@ -1,0 +1,246 @@
+package dev.drawdown.domain.membership;
+
+import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.Facts.failed;
+import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Facts.renewed;
+import static dev.drawdown.domain.fixtures.Office.POOL;
+import static dev.drawdown.domain.fixtures.Run.run;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.MAY;
+import static dev.drawdown.domain.fixtures.Times.NOW;
+import static dev.drawdown.domain.fixtures.Wallets.credits;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.Office;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.membership.JoinResult.AlreadyInAPool;
+import dev.drawdown.domain.membership.JoinResult.AlreadyMember;
+import dev.drawdown.domain.membership.JoinResult.Joined;
+import dev.drawdown.domain.membership.LeaveResult.Left;
+import dev.drawdown.domain.membership.LeaveResult.NotAMember;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// O2, O3: joining and leaving act at once, move no credits, and forget nothing that was drawn.
+class JoiningTest {
+  private static final PoolId BRANCH = new PoolId("branch");
+  private static final AccountId MIA = new AccountId("mia");
+
+  private final Office office = Office.paid(simple().pool("office", 9));
+  private final Account mia = office.person("mia");
+
+  @Test
+  void an_account_that_joins_draws_from_the_pool_at_once() {
+    assertThat(mia.charge("before", run(1))).isInstanceOf(OutOfCredits.class);
+
+    JoinResult result = mia.join("office");
+
+    assertThat(result).isInstanceOf(Joined.class);
+    mia.charged(run(1));
+    assertThat(mia.left()).containsExactly(8L);
+  }
+
+  @Test
+  void an_account_that_leaves_draws_no_more_at_once() {
+    mia.join("office");
+
+    LeaveResult result = mia.leave("office");
+
+    assertThat(result).isInstanceOf(Left.class);
+    assertThat(mia.left()).isEmpty();
+    assertThat(mia.charge("after", run(1))).isInstanceOf(OutOfCredits.class);
+    assertThat(office.left()).isEqualTo(9);
+  }
+
+  @Test
+  void nothing_was_paid_for_a_pool_of_which_nobody_has_heard() {
+    assertThat(mia.join("nowhere")).isInstanceOf(JoinResult.UnknownPool.class);
+    assertThat(mia.leave("nowhere")).isInstanceOf(LeaveResult.UnknownPool.class);
+    assertThat(mia.ledger()).isEmpty();
+  }
+
+  @Test
+  void a_failed_payment_opens_no_pool() {
+    office.told("branch", failed(MARCH));
+
+    assertThat(mia.join("branch")).isInstanceOf(JoinResult.UnknownPool.class);
+  }
+
+  @Test
+  void an_account_never_seen_joins_and_still_has_its_first_charge_before_it() {
+    Office generous =
+        Office.paid(simple().starter(3).trial(14, 20).paid("solo", 5, 0).pool("office", 9));
+    Account unseen = generous.person("new");
+
+    unseen.join("office");
+
+    assertThat(unseen.ledger()).extracting(Entry::kind).containsExactly(EntryKind.STANDING);
+    assertThat(unseen.left()).containsExactly(20L, 3L, 9L);
+    unseen.charged(run(1));
+    assertThat(unseen.left()).containsExactly(19L, 3L, 9L);
+  }
+
+  @Test
+  void joining_twice_on_the_same_terms_changes_nothing() {
+    mia.join("office", 4);
+    mia.charged(run(3));
+    long version = mia.balance().version();
+
+    JoinResult again = mia.join("office", 4);
+
+    Member member = new Member(MIA, credits(3), Optional.of(credits(4)));
+    assertThat(again).isEqualTo(new AlreadyMember(member));
+    assertThat(mia.balance().version()).isEqualTo(version);
+  }
+
+  @Test
+  void joining_on_other_terms_changes_the_cap() {
+    mia.join("office", 4);
+    mia.charged(run(3));
+
+    JoinResult raised = mia.join("office", 6);
+    assertThat(((Joined) raised).member())
+        .isEqualTo(new Member(MIA, credits(3), Optional.of(credits(6))));
+
+    JoinResult removed = mia.join("office");
+    assertThat(((Joined) removed).member())
+        .isEqualTo(new Member(MIA, credits(3), Optional.empty()));
+    assertThat(mia.left()).containsExactly(6L);
+  }
+
+  @Test
+  void an_account_is_in_one_pool_at_a_time() {
+    branch(7);
+    mia.join("office");
+
+    assertThat(mia.join("branch")).isEqualTo(new AlreadyInAPool(POOL));
+    assertThat(mia.join("branch", 2)).isEqualTo(new AlreadyInAPool(POOL));
+
+    mia.leave("office");
+    assertThat(mia.join("branch")).isInstanceOf(Joined.class);
+    assertThat(mia.left()).containsExactly(7L);
+  }
+
+  @Test
+  void who_is_in_another_pool_or_in_none_does_not_leave_this_one() {
+    branch(7);
+
+    assertThat(mia.leave("office")).isInstanceOf(NotAMember.class);
+    mia.join("branch");
+    assertThat(mia.leave("office")).isInstanceOf(NotAMember.class);
+    assertThat(mia.left()).containsExactly(7L);
+  }
+
+  @Test
+  void what_was_drawn_returns_to_the_pool_that_gave_it() {
+    branch(7);
+    mia.join("office");
+    mia.charged("k1", run(4));
+    mia.charged("k2", run(3).held());
+    mia.leave("office");
+    mia.join("branch");
+
+    mia.refund("k1");
+    mia.capture("k2", 1);
+
+    assertThat(office.left()).isEqualTo(8);
+    assertThat(mia.left()).containsExactly(7L);
+  }
+
+  @Test
+  void use_of_a_pool_is_kept_while_its_member_is_in_another() {
+    branch(7);
+    mia.join("office", 4);
+    mia.charged("k1", run(3));
+    mia.leave("office");
+    mia.join("branch", 5);
+    mia.charged(run(2));
+    assertThat(mia.left()).containsExactly(3L);
+
+    mia.leave("branch");
+    mia.join("office", 4);
+    assertThat(mia.left()).containsExactly(1L);
+
+    mia.refund("k1");
+    assertThat(mia.left()).containsExactly(4L);
+    mia.leave("office");
+    mia.join("branch", 5);
+    assertThat(mia.left()).containsExactly(3L);
+  }
+
+  /// What a member drew counts for the pool period in which it was drawn.
+  @Test
+  void a_member_is_shown_to_the_owner_with_what_it_drew_in_this_period() {
+    mia.join("office", 4);
+    mia.charged(run(1));
+    mia.charged(run(2).held());
+    assertThat(((AlreadyMember) mia.join("office", 4)).member().drawn()).isEqualTo(credits(3));
+
+    office.at(APRIL).given(renewed("office", APRIL, MAY));
+
+    assertThat(((AlreadyMember) mia.join("office", 4)).member().drawn()).isEqualTo(credits(0));
+  }
+
+  @Test
+  void members_may_come_from_anywhere_and_are_listed_with_their_caps() {
+    mia.join("office");
+    office.member("ben", 4);
+    office.member("cem");
+    mia.leave("office");
+
+    assertThat(office.pools().members(POOL))
+        .hasSize(2)
+        .containsEntry(new AccountId("ben"), Optional.of(credits(4)))
+        .containsEntry(new AccountId("cem"), Optional.empty());
+  }
+
+  @Test
+  void each_change_is_an_entry_that_moves_nothing_and_says_why() {
+    mia.join("office");
+    mia.join("office", 4);
+    mia.leave("office");
+
+    assertThat(mia.ledger(EntryKind.STANDING))
+        .extracting(entry -> entry.cause().reason().orElseThrow())
+        .containsExactly("joined-pool", "limit-changed", "left-pool");
+    assertThat(mia.ledger()).allSatisfy(entry -> assertThat(entry.moves()).isEmpty());
+    assertThat(mia.ledger()).extracting(Entry::at).containsOnly(NOW);
+  }
+
+  /// The member's name is listed in the transaction that makes it one.
+  @Test
+  void who_joins_is_listed_and_who_has_left_is_not() {
+    List<Commit> joining = mia.join("office", 4).commits();
+    List<Commit> changing = mia.join("office", 5).commits();
+    List<Commit> leaving = mia.leave("office").commits();
+
+    assertThat(joining.getLast().writes())
+        .containsExactly(new Write.PutMember(POOL, MIA, Optional.of(credits(4)), true));
+    assertThat(changing.getLast().writes())
+        .containsExactly(new Write.PutMember(POOL, MIA, Optional.of(credits(5)), false));
+    assertThat(leaving.getLast().writes()).containsExactly(new Write.RemoveMember(POOL, MIA));
+  }
+
+  @Test
+  void a_cap_of_nothing_is_no_membership() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> mia.join("office", 0))
+        .withMessageContaining("office");
+  }
+
+  private void branch(long credits) {
+    office.underCatalog(simple().pool("office", 9).pool("branch", credits));
+    office.told(BRANCH.value(), paid("sub-branch", "branch", MARCH, APRIL));
+  }
+}

@@ -1,0 +1,184 @@
+package dev.drawdown.domain.reading;
+
+import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.Facts.cancelled;
+import static dev.drawdown.domain.fixtures.Facts.ended;
+import static dev.drawdown.domain.fixtures.Facts.failed;
+import static dev.drawdown.domain.fixtures.Facts.givenUp;
+import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Office.POOL;
+import static dev.drawdown.domain.fixtures.Run.run;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.MAY;
+import static dev.drawdown.domain.fixtures.Wallets.credits;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.catalog.Level;
+import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.Office;
+import dev.drawdown.domain.wallet.Spendable;
+import dev.drawdown.domain.wallet.Standing;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// V1, O2, O4: what members see of their pool, and what its owner sees.
+class PoolBalanceTest {
+  private final Office office = Office.paid(simple().paid("solo", 3, 0).pool("office", 10, 3));
+
+  @Test
+  void a_member_sees_its_share_among_its_buckets_and_in_its_total() {
+    Account mia = office.member("mia").given(paid("sub-mia", "solo", MARCH, MAY)).topUp(7);
+
+    assertThat(mia.balance().buckets())
+        .extracting(Spendable::kind)
+        .containsExactly(BucketKind.PLAN, BucketKind.POOL, BucketKind.TOP_UP);
+    Spendable share = share(mia).orElseThrow();
+    assertThat(share.remaining()).isEqualTo(credits(10));
+    assertThat(share.granted()).isEqualTo(credits(10));
+    assertThat(share.lapsesAt()).contains(APRIL);
+    assertThat(share.id()).hasToString("pool-1");
+    assertThat(mia.total()).isEqualTo(3 + 10 + 7);
+  }
+
+  @Test
+  void a_share_is_what_the_pool_has_left_or_less_if_the_cap_says_so() {
+    Account mia = office.member("mia");
+    Account ben = office.member("ben", 4);
+    Account cem = office.member("cem", 12);
+    assertThat(share(ben).orElseThrow().granted()).isEqualTo(credits(4));
+    assertThat(share(cem).orElseThrow().granted()).isEqualTo(credits(10));
+
+    mia.charged(run(7));
+
+    assertThat(mia.total()).isEqualTo(3);
+    assertThat(ben.total()).isEqualTo(3);
+    assertThat(cem.total()).isEqualTo(3);
+    ben.charged(run(2));
+    assertThat(mia.total()).isEqualTo(1);
+    assertThat(ben.total()).isEqualTo(1);
+  }
+
+  @Test
+  void the_share_of_a_suspended_pool_is_nothing_and_of_a_pool_that_is_gone_there_is_none() {
+    Account mia = office.member("mia", 4);
+
+    office.at(APRIL).given(givenUp(APRIL));
+    assertThat(share(mia).orElseThrow().remaining()).isEqualTo(credits(0));
+    assertThat(mia.total()).isZero();
+
+    office.given(ended(APRIL));
+    assertThat(share(mia)).isEmpty();
+  }
+
+  /// V1: top-ups and pool don't count.
+  @Test
+  void usage_is_of_the_members_own_allowance_whatever_it_drew_from_the_pool() {
+    Account mia = office.member("mia").given(paid("sub-mia", "solo", MARCH, MAY));
+    mia.charged(run(2));
+    Usage before = mia.balance().usage();
+
+    mia.charged(run(6));
+
+    assertThat(before.used()).isEqualTo(credits(2));
+    assertThat(mia.balance().usage().used()).isEqualTo(credits(3));
+    assertThat(mia.balance().usage().granted()).isEqualTo(credits(3));
+  }
+
+  @Test
+  void a_member_without_an_allowance_of_its_own_has_no_usage() {
+    Account mia = office.member("mia");
+    mia.charged(run(9));
+
+    Usage usage = mia.balance().usage();
+
+    assertThat(usage.granted()).isEqualTo(credits(0));
+    assertThat(usage.percent()).isZero();
+    assertThat(usage.level()).isEqualTo(Level.OK);
+    assertThat(usage.resetsAt()).isEmpty();
+  }
+
+  @Test
+  void a_members_standing_and_version_are_its_own() {
+    Account mia = office.member("mia");
+    office.at(APRIL).given(failed(APRIL));
+    long version = mia.balance().version();
+
+    office.member("ben").charged(run(1));
+
+    assertThat(office.balance().standing()).isEqualTo(Standing.GRACE);
+    assertThat(mia.balance().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(mia.balance().version()).isEqualTo(version);
+  }
+
+  @ParameterizedTest(name = "{0} cells")
+  @ValueSource(ints = {1, 2, 3, 16})
+  void the_owner_sees_one_allowance_over_however_many_cells(int cells) {
+    Office spread = Office.paid(simple().pool("office", 10, cells));
+    spread.member("mia").charged(run(4));
+    spread.member("ben").charged(run(4).held());
+
+    Balance balance = spread.balance();
+
+    assertThat(balance.owner()).isEqualTo(POOL);
+    assertThat(balance.buckets()).hasSize(1);
+    assertThat(balance.buckets().getFirst().granted()).isEqualTo(credits(10));
+    assertThat(balance.buckets().getFirst().id()).hasToString("plan-1");
+    assertThat(balance.total()).isEqualTo(credits(2));
+    assertThat(balance.held()).isEqualTo(credits(4));
+    assertThat(balance.usage())
+        .isEqualTo(new Usage(credits(8), credits(10), 80, Level.WARN, Optional.of(APRIL)));
+    assertThat(balance.plan().orElseThrow().endsAt()).isEqualTo(APRIL);
+  }
+
+  @Test
+  void the_owner_sees_a_suspended_pools_credits_and_when_it_is_cancelled() {
+    office.given(cancelled(office.clock(), MAY));
+    assertThat(office.balance().cancelsAt()).contains(MAY);
+
+    office.at(APRIL).given(givenUp(APRIL));
+
+    assertThat(office.balance().standing()).isEqualTo(Standing.SUSPENDED);
+    assertThat(office.balance().total()).isEqualTo(credits(10));
+    assertThat(office.balance().usage().resetsAt()).isEmpty();
+  }
+
+  @Test
+  void a_pool_that_has_ended_has_nothing_to_show() {
+    office.member("mia").charged(run(4));
+
+    office.given(ended(office.clock()));
+
+    assertThat(office.balance().buckets()).isEmpty();
+    assertThat(office.balance().plan()).isEmpty();
+    assertThat(office.left()).isZero();
+    assertThat(office.balance().usage().granted()).isEqualTo(credits(0));
+  }
+
+  /// A pool seen by its members and by its owner is the same pool.
+  @Test
+  void what_all_members_have_drawn_is_what_the_pool_has_not() {
+    Account mia = office.member("mia");
+    Account ben = office.member("ben", 5);
+    mia.charged("k1", run(3));
+    ben.charged("k2", run(5).held());
+    mia.refund("k1");
+    ben.capture("k2", 2);
+    mia.charged(run(1));
+
+    long drawn = mia.drawn("office") + ben.drawn("office");
+
+    assertThat(drawn).isEqualTo(3);
+    assertThat(office.left()).isEqualTo(10 - drawn);
+    assertThat(mia.total()).isEqualTo(office.left());
+  }
+
+  private static Optional<Spendable> share(Account member) {
+    return member.balance().buckets().stream()
+        .filter(bucket -> bucket.kind() == BucketKind.POOL)
+        .findFirst();
+  }
+}

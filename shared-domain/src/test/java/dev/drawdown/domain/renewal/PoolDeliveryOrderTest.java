@@ -1,0 +1,123 @@
+package dev.drawdown.domain.renewal;
+
+import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.Facts.cancelled;
+import static dev.drawdown.domain.fixtures.Facts.ended;
+import static dev.drawdown.domain.fixtures.Facts.failed;
+import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Facts.renewed;
+import static dev.drawdown.domain.fixtures.Facts.withdrawn;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.MAY;
+import static dev.drawdown.domain.fixtures.Times.utc;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.fixtures.Office;
+import dev.drawdown.domain.reading.Balance;
+import dev.drawdown.domain.wallet.Bucket;
+import java.time.Instant;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Whatever the order in which the news of a pool's subscription arrives, however often, and
+/// whenever each cell is written: the same pool, all cells of which have followed.
+class PoolDeliveryOrderTest {
+  /// In the right order; each plan is spread over another number of cells.
+  private static final Deliveries HISTORY =
+      new Deliveries(
+          paid("triple", MARCH, APRIL),
+          cancelled(utc("2026-03-05T00:00:00Z"), APRIL),
+          withdrawn(utc("2026-03-06T00:00:00Z")),
+          failed(APRIL),
+          renewed("single", APRIL, MAY),
+          paid("wide", utc("2026-04-10T00:00:00Z"), MAY),
+          ended(utc("2026-04-20T00:00:00Z")));
+
+  private static final Catalog CATALOG =
+      simple().pool("triple", 50, 3).pool("single", 20, 1).pool("wide", 100, 16).build();
+
+  /// In the middle of a period, in grace, after the upgrade, and after it all.
+  private static final List<Instant> CLOCKS =
+      List.of(
+          utc("2026-03-15T00:00:00Z"),
+          APRIL,
+          utc("2026-04-12T00:00:00Z"),
+          utc("2026-04-25T00:00:00Z"),
+          utc("2026-05-03T00:00:00Z"));
+
+  /// All but the largest: there are thousands of permutations of each of these, which
+  /// [DeliveryOrderTest] tries.
+  static Stream<List<RenewalFact>> subsets() {
+    return HISTORY.subsets().filter(history -> history.size() <= 5);
+  }
+
+  @ParameterizedTest
+  @MethodSource("subsets")
+  void every_permutation_leads_to_the_same_pool(List<RenewalFact> history) {
+    for (Instant clock : clocksFor(history)) {
+      Office inOrder = told(history, clock);
+
+      for (List<RenewalFact> permutation : Deliveries.permutations(history)) {
+        assertSame(told(permutation, clock), inOrder, permutation);
+      }
+    }
+  }
+
+  private static Office told(List<RenewalFact> facts, Instant clock) {
+    return Office.on(CATALOG).at(clock).given(facts.toArray(RenewalFact[]::new));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+  void duplicates_at_any_time_lead_to_the_same_pool(long seed) {
+    Random random = new Random(seed);
+    for (int round = 0; round < 100; round++) {
+      List<RenewalFact> history = HISTORY.anySubset(random);
+      Instant end = CLOCKS.get(random.nextInt(CLOCKS.size()));
+      Office inOrder = told(history, end);
+
+      List<RenewalFact> deliveries = Deliveries.twiceOrMore(history, random);
+      Office office = Office.on(CATALOG).at(MARCH);
+      for (RenewalFact fact : deliveries) {
+        office.at(Deliveries.between(office.clock(), end, random)).told(fact);
+        if (random.nextInt(3) == 0) {
+          office.written();
+        }
+      }
+
+      assertSame(office.at(end), inOrder, deliveries);
+      assertSame(office.written(), inOrder, deliveries);
+    }
+  }
+
+  private static void assertSame(Office office, Office expected, Object delivered) {
+    assertThat(state(office)).as("%s at %s", delivered, office.clock()).isEqualTo(state(expected));
+    assertThat(office.audit().consistent()).as("%s", delivered).isTrue();
+  }
+
+  /// All that an owner sees but for the numbers of entries and buckets; and what is left in each
+  /// cell that still has some.
+  private static String state(Office office) {
+    Balance balance = office.balance();
+    List<Long> cells = office.cells().stream().filter(left -> left > 0).toList();
+    return String.join(
+        ", ",
+        balance.standing().label(),
+        balance.plan().map(Bucket.Plan::plan) + " until " + balance.plan().map(Bucket.Plan::endsAt),
+        "cancels " + balance.cancelsAt(),
+        balance.total() + " left of " + office.settled().granted(),
+        cells.toString(),
+        balance.usage().toString());
+  }
+
+  /// Everything at several instants where there are few facts; with many, at one.
+  private static List<Instant> clocksFor(List<RenewalFact> history) {
+    return history.size() < 4 ? CLOCKS : List.of(utc("2026-04-12T00:00:00Z"));
+  }
+}

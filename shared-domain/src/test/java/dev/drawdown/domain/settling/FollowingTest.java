@@ -1,0 +1,312 @@
+package dev.drawdown.domain.settling;
+
+import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.Facts.cancelled;
+import static dev.drawdown.domain.fixtures.Facts.ended;
+import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Facts.renewed;
+import static dev.drawdown.domain.fixtures.Facts.withdrawn;
+import static dev.drawdown.domain.fixtures.Run.run;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.MAY;
+import static dev.drawdown.domain.fixtures.Times.NOW;
+import static dev.drawdown.domain.fixtures.Times.justBefore;
+import static dev.drawdown.domain.fixtures.Times.utc;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.Office;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// T2, P1 to P5 over the cells of a pool: the first is told what was paid for, and the others have
+/// their part of whatever it has.
+class FollowingTest {
+  private static final Catalog CATALOG =
+      simple().pool("office", 10, 3).pool("large", 32, 16).pool("small", 7, 1).build();
+
+  private final Office office = Office.on(CATALOG).given(paid("office", MARCH, APRIL));
+  private final Account mia = office.member("mia");
+
+  @ParameterizedTest(name = "{0} credits over {1} cells")
+  @CsvSource({
+    "500, 1, 500, 500",
+    "500, 2, 250, 250",
+    "500, 3, 167, 166",
+    "500, 16, 32, 31",
+    "1, 16, 1, 0",
+    "16, 16, 1, 1",
+    "15, 16, 1, 0",
+    "31, 16, 2, 1"
+  })
+  void the_parts_add_up_and_differ_by_one_at_most(
+      long credits, int cells, long largest, long smallest) {
+    Office spread = Office.paid(simple().pool("office", credits, cells));
+
+    List<Long> parts = spread.cells();
+
+    assertThat(parts).hasSize(cells);
+    assertThat(parts.stream().mapToLong(part -> part).sum()).isEqualTo(credits);
+    assertThat(parts.getFirst()).isEqualTo(largest);
+    assertThat(parts.getLast()).isEqualTo(smallest);
+    assertThat(spread.settled().active()).hasSize(cells);
+  }
+
+  @Test
+  void the_other_cells_follow_without_being_written() {
+    assertThat(office.stored().cells()).extracting(Wallet::version).containsExactly(1L, 0L, 0L);
+    assertThat(office.cells()).containsExactly(4L, 3L, 3L);
+
+    mia.charged(run(9));
+
+    assertThat(office.stored().cells()).allSatisfy(cell -> assertThat(cell.version()).isPositive());
+    assertThat(office.left()).isEqualTo(1);
+  }
+
+  @Test
+  void what_follows_is_dated_when_it_became_true_and_says_why() {
+    office.at(APRIL).given(renewed("office", APRIL, MAY)).at(MAY);
+
+    assertThat(office.ledger(2))
+        .extracting(Entry::kind, entry -> entry.cause().reason().orElseThrow(), Entry::at)
+        .containsExactly(tuple(EntryKind.GRANT, "renewal", APRIL));
+    assertThat(office.cell(2).plan().orElseThrow().endsAt()).isEqualTo(MAY);
+  }
+
+  @Test
+  void a_cell_that_has_moved_on_follows_no_earlier_than_its_last_entry() {
+    office.written();
+    List<Account> people = List.of(mia, office.member("ben"), office.member("cem"));
+    office.at(NOW.plusSeconds(30));
+    people.forEach(member -> member.charged(run(3)));
+
+    office.at(NOW.plusSeconds(20)).given(paid("large", NOW, APRIL));
+
+    assertThat(office.at(APRIL).audit().consistent()).isTrue();
+    assertThat(office.ledger(1).getLast().at()).isEqualTo(NOW.plusSeconds(30));
+  }
+
+  @Test
+  void a_cell_read_late_comes_to_what_one_read_at_every_change_has() {
+    Office late = Office.on(CATALOG);
+    Office prompt = Office.on(CATALOG);
+    List<Consumer<Office>> changes =
+        List.of(
+            pool -> pool.given(paid("office", MARCH, APRIL)),
+            pool -> pool.given(paid("large", NOW, APRIL)),
+            pool -> pool.given(cancelled(NOW, APRIL)).at(APRIL),
+            pool -> pool.given(withdrawn(NOW.plusSeconds(1))),
+            pool -> pool.given(renewed("office", APRIL, MAY)),
+            pool -> pool.at("2026-04-10T00:00:00Z").given(ended(utc("2026-04-09T00:00:00Z"))),
+            pool -> pool.given(paid("sub-2", "large", utc("2026-04-10T00:00:00Z"), MAY)));
+
+    for (Consumer<Office> change : changes) {
+      change.accept(late);
+      change.accept(prompt);
+      prompt.written();
+      assertThat(late.cells()).isEqualTo(prompt.cells());
+      assertThat(late.left()).isEqualTo(prompt.left());
+    }
+
+    assertThat(late.written().cells()).isEqualTo(prompt.cells());
+    assertThat(late.audit().consistent()).isTrue();
+    assertThat(prompt.audit().consistent()).isTrue();
+    assertThat(prompt.ledger(5).size()).isGreaterThan(late.ledger(5).size());
+  }
+
+  @Test
+  void following_twice_grants_once() {
+    office.written().written();
+
+    assertThat(office.ledger(1)).hasSize(1);
+    assertThat(office.after(Duration.ofDays(1)).written().ledger(1)).hasSize(1);
+  }
+
+  /// P2: what was left lapses in each cell by itself.
+  @Test
+  void a_renewal_replaces_the_part_in_each_cell() {
+    office.written();
+    mia.charged(run(3));
+
+    office.at(APRIL).given(renewed("office", APRIL, MAY));
+
+    assertThat(office.cells()).containsExactly(4L, 3L, 3L);
+    assertThat(lapsed()).isEqualTo(7);
+    assertThat(office.audit().consistent()).isTrue();
+  }
+
+  @Test
+  void a_cell_whose_part_is_spent_is_granted_the_next_one_too() {
+    mia.charged(run(10));
+    assertThat(office.cells()).containsExactly(0L, 0L, 0L);
+
+    office.at(APRIL).given(renewed("office", APRIL, MAY));
+
+    assertThat(office.cells()).containsExactly(4L, 3L, 3L);
+    assertThat(lapsed()).isZero();
+  }
+
+  @Test
+  void a_pool_that_ends_ends_in_all_cells() {
+    office.written();
+    mia.charged(run(4));
+
+    office.given(ended(NOW));
+
+    assertThat(office.cells()).containsExactly(0L, 0L, 0L);
+    assertThat(lapsed()).isEqualTo(6);
+  }
+
+  /// P4: the cells close when the pool's first one does, and open again with it.
+  @Test
+  void a_late_withdrawal_opens_each_cell_as_it_was() {
+    mia.charged(run(5));
+    List<Long> before = office.cells();
+    office.given(cancelled(NOW, APRIL)).at(APRIL).written();
+    assertThat(office.cells()).containsExactly(0L, 0L, 0L);
+
+    office.given(withdrawn(APRIL));
+
+    assertThat(office.cells()).isEqualTo(before);
+    assertThat(office.written().cells()).isEqualTo(before);
+    assertThat(office.ledger(1).getLast().kind()).isEqualTo(EntryKind.ADJUSTMENT);
+    assertThat(office.audit().consistent()).isTrue();
+  }
+
+  @Test
+  void a_withdrawal_after_the_end_opens_nothing() {
+    office.given(cancelled(NOW, APRIL)).at(APRIL).written();
+
+    office.given(ended(APRIL), withdrawn(APRIL));
+
+    assertThat(office.cells()).containsExactly(0L, 0L, 0L);
+  }
+
+  /// T3: one machine's clock may be behind that of another, which has seen the period end.
+  @Test
+  void a_withdrawal_by_a_clock_that_is_behind_opens_the_cells_that_had_seen_the_end() {
+    office.given(cancelled(NOW, APRIL)).at(justBefore(APRIL));
+    Account elsewhere = memberOf(2);
+    elsewhere.charged("k", run(2).held());
+    office.at(APRIL);
+    elsewhere.capture("k", 1);
+    assertThat(office.stored().isLeadBehind()).isFalse();
+
+    office.at(justBefore(APRIL)).given(withdrawn(NOW.plusSeconds(1)));
+
+    assertThat(office.at(APRIL).left()).isEqualTo(8);
+    mia.charged(run(8));
+    assertThat(office.audit().consistent()).isTrue();
+  }
+
+  /// A member that draws from `cell` first.
+  private Account memberOf(int cell) {
+    return IntStream.range(0, 100)
+        .mapToObj(number -> office.member("member-" + number))
+        .filter(member -> firstDrawn(member) == cell)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static int firstDrawn(Account member) {
+    Charge charge = member.charged("first", run(1));
+    member.refund("first");
+    return charge.drawdown().pooled().getFirst().cell().cell();
+  }
+
+  @Test
+  void the_number_of_cells_changes_with_a_grant_and_not_with_the_catalog() {
+    office.underCatalog(simple().pool("office", 10, 16));
+    assertThat(office.cells()).containsExactly(4L, 3L, 3L);
+
+    office.at(APRIL).given(renewed("office", APRIL, MAY));
+    assertThat(office.cells()).hasSize(16).startsWith(1L).endsWith(0L);
+    assertThat(office.left()).isEqualTo(10);
+
+    office.underCatalog(simple().pool("office", 10, 2));
+    assertThat(office.cells()).hasSize(16);
+    office.at(MAY).given(renewed("office", MAY, utc("2026-06-01T00:00:00Z")));
+
+    assertThat(office.cells()).hasSize(16).startsWith(5L, 5L, 0L);
+    assertThat(office.settled().active()).hasSize(2);
+    assertThat(office.left()).isEqualTo(10);
+    assertThat(office.audit().consistent()).isTrue();
+  }
+
+  @Test
+  void a_cell_that_is_no_longer_needed_lapses_and_its_holds_end_with_it() {
+    Office wide = Office.on(CATALOG).given(paid("large", MARCH, APRIL));
+    wide.at(APRIL.minusSeconds(60));
+    List<Account> people = IntStream.range(0, 12).mapToObj(n -> wide.member("m" + n)).toList();
+    List<Charge> held = people.stream().map(member -> member.charged("k", run(2).held())).toList();
+    assertThat(held).anyMatch(charge -> charge.drawdown().pooled().getFirst().cell().cell() > 0);
+    List<Account> released = people.subList(0, 4);
+    List<Account> captured = people.subList(4, 8);
+
+    wide.at(APRIL).given(renewed("small", APRIL, MAY));
+    released.forEach(member -> member.refund("k"));
+    captured.forEach(member -> member.capture("k", 1));
+    wide.after(Duration.ofHours(1)).written();
+
+    assertThat(wide.held()).isZero();
+    assertThat(wide.left()).isEqualTo(7);
+    assertThat(wide.cells()).startsWith(7L).endsWith(0L);
+    assertThat(wide.audit().consistent()).isTrue();
+    wide.member("new").charged(run(7));
+    assertThat(wide.left()).isZero();
+  }
+
+  @Test
+  void a_cell_that_is_needed_again_gets_its_part() {
+    office.at(APRIL).given(renewed("small", APRIL, MAY)).written();
+    assertThat(office.cells()).containsExactly(7L, 0L, 0L);
+
+    office.given(paid("office", APRIL, MAY));
+
+    assertThat(office.cells()).containsExactly(4L, 3L, 3L);
+    assertThat(office.written().cells()).containsExactly(4L, 3L, 3L);
+  }
+
+  @Test
+  void a_first_cell_read_too_early_is_refused_and_the_pool_says_so() {
+    Wallet old = office.stored().lead();
+    office.at(APRIL).given(renewed("office", APRIL, MAY)).written();
+    Pool mixed = office.stored().with(old);
+
+    assertThat(mixed.isLeadBehind()).isTrue();
+    assertThat(office.stored().isLeadBehind()).isFalse();
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Settling(CATALOG).settle(mixed, NOW))
+        .withMessageContaining("pool#office#1");
+  }
+
+  @Test
+  void a_cell_is_settled_with_its_pool_or_not_at_all() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Settling(CATALOG).settle(office.stored().cells().get(1), NOW))
+        .withMessageContaining("pool#office#1");
+  }
+
+  private long lapsed() {
+    return IntStream.range(0, office.cells().size())
+        .mapToObj(office::ledger)
+        .flatMap(List::stream)
+        .filter(entry -> entry.kind() == EntryKind.LAPSE)
+        .mapToLong(entry -> -entry.change())
+        .sum();
+  }
+}

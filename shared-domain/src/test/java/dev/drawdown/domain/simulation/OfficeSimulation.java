@@ -1,0 +1,141 @@
+package dev.drawdown.domain.simulation;
+
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.charge.Charge;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Plays random commands of several accounts and random news of two pools on machines and on the
+/// naive model side by side, and checks after each that everybody sees the same of the pools.
+public final class OfficeSimulation {
+  /// What a pool may have, with its credits.
+  public static final NavigableMap<String, Long> PLANS =
+      new TreeMap<>(Map.of("a", 20L, "b", 35L, "c", 60L, "d", 100L, "e", 160L));
+
+  private static final List<String> POOLS = List.of("north", "south");
+
+  private final Numbers numbers;
+  private final Pools pools;
+  private final NaivePools naive = new NaivePools();
+  private final Map<String, SideBySide> people = new TreeMap<>();
+  private final Set<String> outcomes = new TreeSet<>();
+  private int every = 1;
+  private int plays;
+
+  /// `machines` are those of the accounts, by name.
+  public OfficeSimulation(Numbers numbers, Map<String, Machine> machines, Pools pools) {
+    this.numbers = numbers;
+    this.pools = pools;
+    machines.forEach(
+        (name, machine) ->
+            people.put(name, new SideBySide(machine, new NaiveModel(name, numbers, naive), naive)));
+  }
+
+  /// Everything is looked at after every so many steps only.
+  public OfficeSimulation checkingEvery(int so) {
+    every = so;
+    return this;
+  }
+
+  /// Returns the outcomes that were seen.
+  public Set<String> run(long seed, int steps) {
+    Random random = new Random(seed);
+    RandomClock clock = new RandomClock(random);
+    Map<String, Commands> commands = new TreeMap<>();
+    people.keySet().forEach(name -> commands.put(name, new Commands(random, numbers, clock)));
+    List<PoolLife> lives =
+        POOLS.stream().map(name -> new PoolLife(name, random, clock, PLANS)).toList();
+    for (int step = 0; step < steps; step++) {
+      if (random.nextInt(4) == 0) {
+        clock.pass();
+      }
+      step(random, clock, commands, lives, "step " + step + " of seed " + seed);
+    }
+    return outcomes;
+  }
+
+  private void step(
+      Random random,
+      RandomClock clock,
+      Map<String, Commands> commands,
+      List<PoolLife> lives,
+      String step) {
+    String name = new ArrayList<>(people.keySet()).get(random.nextInt(people.size()));
+    PoolLife life = lives.get(random.nextInt(4) == 0 ? 1 : 0);
+    int dice = random.nextInt(100);
+    if (dice < (life.isWaiting() ? 40 : 4)) {
+      tell(life.name(), life.next(), clock.now(), step);
+    } else if (dice < 6) {
+      pools.settle(new PoolId(life.name()), clock.now());
+      check(clock.now(), step + ", settling " + life.name());
+    } else if (dice < 18) {
+      String pool = random.nextInt(20) == 0 ? "nowhere" : life.name();
+      play(name, membership(random, clock, pool), step);
+    } else {
+      play(name, commands.get(name).next(), step);
+    }
+  }
+
+  private static Command membership(Random random, RandomClock clock, String pool) {
+    if (random.nextInt(6) == 0) {
+      return new Command.Leave(clock.now(), pool);
+    }
+    OptionalLong limit =
+        random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(1 + random.nextInt(25));
+    return new Command.Join(clock.now(), pool, limit);
+  }
+
+  private void play(String name, Command command, String step) {
+    String when = step + ", " + name + ": " + command;
+    SideBySide account = people.get(name);
+    String outcome = account.play(command, account.timeOf(command), when);
+    outcomes.add(outcome);
+    if (outcome.equals("charged")) {
+      account.requireWithinCap(command, when);
+    }
+    check(command.clock(), when);
+  }
+
+  private void tell(String pool, News news, Instant clock, String step) {
+    PoolId id = new PoolId(pool);
+    naive.tell(pool, news, pools.timeOf(id, clock));
+    pools.tell(id, Driver.fact(news), clock);
+    check(clock, step + ", " + pool + ": " + news);
+  }
+
+  /// Looks at everything at once, when nobody's clock is behind.
+  private void check(Instant clock, String when) {
+    plays++;
+    if (plays % every != 0) {
+      return;
+    }
+    Instant now = clock;
+    for (SideBySide account : people.values()) {
+      now = later(now, account.timeOf(now));
+    }
+    for (String pool : POOLS) {
+      now = later(now, pools.settled(new PoolId(pool), now).timeOf(now));
+    }
+    for (SideBySide account : people.values()) {
+      account.check(now, now, when);
+    }
+    List<Charge> charges =
+        people.values().stream().flatMap(account -> account.charges().stream()).toList();
+    for (String pool : POOLS) {
+      NaivePool model = naive.at(now).get(pool);
+      new PoolLaw(new PoolId(pool), pools, model, people, charges, now).check(when);
+    }
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
+  }
+}

@@ -1,0 +1,99 @@
+package dev.drawdown.domain.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.fixtures.Catalogs;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Random commands of the members of two pools, on the rules over plain memory: for pools of 1, 3
+/// and 16 cells, and for such as change from one to another.
+class OfficeSimulationTest {
+  private static final int STEPS = 150;
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void one_cell(int seed) {
+    simulate(seed, 1, 1, 1, 1, 1);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void three_cells(int seed) {
+    simulate(seed, 3, 3, 3, 3, 3);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void sixteen_cells(int seed) {
+    simulate(seed, 16, 16, 16, 16, 16);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void more_and_fewer_cells(int seed) {
+    simulate(seed, 3, 1, 16, 2, 3);
+  }
+
+  @Test
+  void the_commands_come_upon_every_answer() {
+    Set<String> outcomes = new TreeSet<>();
+    seeds().limit(12).forEach(seed -> outcomes.addAll(simulate(seed, 3, 1, 16, 2, 3)));
+
+    assertThat(outcomes)
+        .containsExactlyInAnyOrder(
+            "document missing",
+            "replayed",
+            "key reused",
+            "unknown action",
+            "free",
+            "saved",
+            "out of credits",
+            "over the cap",
+            "charged",
+            "unknown charge",
+            "not a hold",
+            "hold released",
+            "hold expired",
+            "same capture",
+            "captured before",
+            "exceeds hold",
+            "captured",
+            "back",
+            "back before",
+            "granted",
+            "unknown pool",
+            "in another pool",
+            "member already",
+            "joined",
+            "not a member",
+            "left");
+  }
+
+  static IntStream seeds() {
+    return IntStream.rangeClosed(1, 25);
+  }
+
+  private static Set<String> simulate(int seed, int... cells) {
+    Catalog catalog = Catalogs.office(cells);
+    PoolsInMemory pools = new PoolsInMemory(catalog);
+    Map<String, Machine> machines = new TreeMap<>();
+    List.of("ann", "ben", "cem")
+        .forEach(
+            name ->
+                machines.put(
+                    name,
+                    new MachineInMemory(
+                        new AccountId(name), catalog, new ProviderInMemory(), pools)));
+    return new OfficeSimulation(Numbers.OFFICE, machines, pools).run(seed, STEPS);
+  }
+}

@@ -1,0 +1,153 @@
+package dev.drawdown.domain.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.ChargeStatus;
+import dev.drawdown.domain.ledger.Audit;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.Move;
+import dev.drawdown.domain.reading.Balance;
+import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.Spendable;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// What must be true of a pool at `now`: it has what the naive model has; each cell keeps the law
+/// granted = left + held + spent + lapsed; and its owner and all who draw from it see the same.
+///
+/// `charges` are all that `people` have made.
+record PoolLaw(
+    PoolId id,
+    Pools pools,
+    NaivePool model,
+    Map<String, SideBySide> people,
+    List<Charge> charges,
+    Instant now) {
+  void check(String when) {
+    Pool pool = pools.settled(id, now);
+    assertSameAsModel(pool, when);
+    List<List<Entry>> ledgers = pools.ledgers(id, now);
+    for (Wallet cell : pool.cells()) {
+      checkCell(cell, ledgers.get(cell.id().cell()), when);
+    }
+    assertThat(membersListed()).as(when).isEqualTo(membersInModel());
+    checkShares(pool, when);
+  }
+
+  private void assertSameAsModel(Pool pool, String when) {
+    Balance balance = pools.balance(id, now);
+    assertThat(pool.hasPlan()).as(when).isEqualTo(model.grant > 0);
+    assertThat(balance.total().amount()).as(when).isEqualTo(model.left);
+    assertThat(pool.left().amount()).as(when).isEqualTo(model.spendable());
+    assertThat(balance.standing().label()).as(when).isEqualTo(model.standing);
+    assertThat(balance.held().amount())
+        .as(when)
+        .isEqualTo(model.holds.stream().mapToLong(NaivePool.Hold::credits).sum());
+    if (model.grant > 0) {
+      assertThat(pool.granted().amount()).as(when).isEqualTo(model.granted);
+      assertThat(pool.plan().endsAt()).as(when).isEqualTo(model.end);
+    }
+    if (!pool.hasPlan()) {
+      assertThat(pool.cells()).as(when).allMatch(cell -> cell.total().isNone());
+    }
+  }
+
+  private void checkCell(Wallet cell, List<Entry> ledger, String when) {
+    Audit audit = Audit.of(cell, ledger.iterator());
+    assertThat(audit.consistent()).as("%s, %s", cell.id(), when).isTrue();
+    long granted = 0;
+    long lapsed = 0;
+    for (Entry entry : ledger) {
+      granted += came(entry);
+      lapsed += lapsed(entry);
+    }
+    long held = drawn(cell, ChargeStatus.HELD);
+    long spent = drawn(cell, ChargeStatus.CHARGED) + drawn(cell, ChargeStatus.CAPTURED);
+    assertThat(cell.held().amount()).as("%s, %s", cell.id(), when).isEqualTo(held);
+    assertThat(cell.total().amount() + held + spent + lapsed)
+        .as("%s, %s", cell.id(), when)
+        .isEqualTo(granted);
+  }
+
+  private static long came(Entry entry) {
+    return switch (entry.kind()) {
+      case GRANT, ADJUSTMENT -> entry.change();
+      case CHARGE, HOLD, CAPTURE, RELEASE, REFUND, LAPSE, TAKE_BACK, LOW, EXHAUSTED, STANDING -> 0;
+    };
+  }
+
+  private static long lapsed(Entry entry) {
+    return switch (entry.kind()) {
+      case LAPSE, CAPTURE, RELEASE, REFUND ->
+          -entry.moves().stream().mapToLong(Move::change).filter(change -> change < 0).sum();
+      case GRANT, ADJUSTMENT, CHARGE, HOLD, TAKE_BACK, LOW, EXHAUSTED, STANDING -> 0;
+    };
+  }
+
+  /// What all accounts' charges that stand so have taken of one cell.
+  private long drawn(Wallet cell, ChargeStatus status) {
+    return charges.stream()
+        .filter(charge -> charge.statusAt(now) == status)
+        .mapToLong(charge -> drawn(cell, charge))
+        .sum();
+  }
+
+  private static long drawn(Wallet cell, Charge charge) {
+    return charge.drawdown().pooled().stream()
+        .filter(draw -> draw.cell().equals(cell.id()))
+        .mapToLong(draw -> draw.credits().amount())
+        .sum();
+  }
+
+  private Map<String, Boolean> membersListed() {
+    return pools.members(id).keySet().stream()
+        .collect(Collectors.toMap(account -> account.value(), _ -> true));
+  }
+
+  private Map<String, Boolean> membersInModel() {
+    return people.entrySet().stream()
+        .filter(account -> account.getValue().state(now).pool.equals(id.value()))
+        .collect(Collectors.toMap(Map.Entry::getKey, _ -> true));
+  }
+
+  /// Whoever isn't capped sees what the pool has left; all together have drawn what it hasn't, but
+  /// for what came back while it was gone.
+  private void checkShares(Pool pool, String when) {
+    long drawn = 0;
+    for (SideBySide account : people.values()) {
+      NaiveState state = account.state(now);
+      Optional<Long> share = share(account);
+      assertThat(share.isPresent())
+          .as(when)
+          .isEqualTo(pool.hasPlan() && state.pool.equals(id.value()));
+      if (state.limit < 0) {
+        share.ifPresent(left -> assertThat(left).as(when).isEqualTo(pool.left().amount()));
+      }
+      drawn += account.machine().member(id, now).drawn().amount();
+      assertThat(account.machine().member(id, now).drawn().amount())
+          .as(when)
+          .isEqualTo(state.drawn(id.value(), model.grant));
+    }
+    if (pool.hasPlan()) {
+      long gone = pool.granted().minus(pool.remaining()).amount();
+      assertThat(drawn).as(when).isEqualTo(gone - model.lost);
+    }
+  }
+
+  private Optional<Long> share(SideBySide account) {
+    return account.state(now).pool.equals(id.value())
+        ? account.machine().balance(now).buckets().stream()
+            .filter(bucket -> bucket.kind() == BucketKind.POOL)
+            .map(Spendable::remaining)
+            .map(left -> left.amount())
+            .findFirst()
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,133 @@
+package dev.drawdown.domain.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+
+/// What happens to one pool's subscriptions, at random: each goes on for some periods, is upgraded,
+/// goes unpaid, is cancelled and not, and ends; another one follows. Some news come again.
+final class PoolLife {
+  private static final Duration GRACE = Duration.ofDays(14);
+
+  private final String name;
+  private final Random random;
+  private final RandomClock clock;
+  private final List<Map.Entry<String, Long>> plans;
+  private final List<News> told = new ArrayList<>();
+  private String subscription = "";
+  private int subscriptions;
+  private int cancellations;
+  private long credits;
+  private Instant start = Instant.MIN;
+  private Instant end = Instant.MIN;
+  private boolean ended = true;
+
+  /// `plans` are what may be paid for, with their credits.
+  PoolLife(String name, Random random, RandomClock clock, Map<String, Long> plans) {
+    this.name = name;
+    this.random = random;
+    this.clock = clock;
+    this.plans = plans.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+  }
+
+  String name() {
+    return name;
+  }
+
+  /// Whether it is time that something is paid for.
+  boolean isWaiting() {
+    return ended || !clock.now().isBefore(end);
+  }
+
+  News next() {
+    if (!told.isEmpty() && random.nextInt(4) == 0) {
+      return told.get(random.nextInt(told.size()));
+    }
+    News news = isOver() ? afterTheEnd() : clock.now().isBefore(end) ? within() : due();
+    told.add(news);
+    return news;
+  }
+
+  private boolean isOver() {
+    return ended || clock.now().isAfter(end.plus(GRACE).plus(GRACE));
+  }
+
+  /// Late news of the old subscription, or the first of another.
+  private News afterTheEnd() {
+    Instant now = now();
+    if (subscriptions > 0 && (random.nextInt(3) == 0 || !now.isAfter(start))) {
+      return random.nextBoolean() ? cancellation() : new News.Ended(subscription, now);
+    }
+    subscriptions++;
+    subscription = "sub-" + name + "-" + subscriptions;
+    ended = false;
+    return paid(now, clock.endOfMonth(random.nextInt(3) == 0 ? 2 : 1), false, anyPlan());
+  }
+
+  private News within() {
+    List<Map.Entry<String, Long>> larger =
+        plans.stream().filter(plan -> plan.getValue() > credits).toList();
+    return switch (random.nextInt(6)) {
+      case 0, 1, 2 -> larger.isEmpty() ? cancellation() : paid(now(), end, false, any(larger));
+      case 3 -> random.nextInt(3) == 0 ? ended() : cancellation();
+      default -> cancellation();
+    };
+  }
+
+  private News due() {
+    return switch (random.nextInt(9)) {
+      case 0 -> new News.Failed(subscription, end, false);
+      case 1 -> random.nextBoolean() ? new News.GivenUp(subscription, end) : failedForGood();
+      case 2 -> ended();
+      case 3 -> cancellation();
+      default -> paid(end, nextEnd(), true, anyPlan());
+    };
+  }
+
+  private News failedForGood() {
+    return new News.Failed(subscription, end, true);
+  }
+
+  private Instant nextEnd() {
+    Instant next = clock.endOfMonth(1);
+    return next.isAfter(end) ? next : end.plus(Duration.ofDays(30));
+  }
+
+  private News paid(Instant from, Instant to, boolean renewal, Map.Entry<String, Long> plan) {
+    start = from.isAfter(start) ? from : start;
+    end = to;
+    credits = plan.getValue();
+    clock.mind(end);
+    clock.mind(end.plus(GRACE));
+    return new News.Paid(subscription, plan.getKey(), credits, from, to, renewal);
+  }
+
+  /// Mostly withdrawn, so that pools live on.
+  private News cancellation() {
+    cancellations++;
+    Optional<Instant> at = random.nextInt(3) == 0 ? Optional.of(end) : Optional.empty();
+    return new News.Cancelled(subscription, Instant.EPOCH.plusSeconds(cancellations), at);
+  }
+
+  private News ended() {
+    ended = true;
+    return new News.Ended(subscription, now());
+  }
+
+  private Instant now() {
+    return clock.now().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private Map.Entry<String, Long> anyPlan() {
+    return any(plans);
+  }
+
+  private <T> T any(List<T> list) {
+    return list.get(random.nextInt(list.size()));
+  }
+}

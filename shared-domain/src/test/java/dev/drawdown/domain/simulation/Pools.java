@@ -1,0 +1,36 @@
+package dev.drawdown.domain.simulation;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.reading.Balance;
+import dev.drawdown.domain.renewal.RenewalFact;
+import dev.drawdown.domain.wallet.Pool;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Something that keeps the pools which the accounts of several machines share.
+public interface Pools {
+  /// Whatever comes of it.
+  void tell(PoolId pool, RenewalFact fact, Instant clock);
+
+  /// When a decision on news of a pool is made whose clock shows `clock`.
+  Instant timeOf(PoolId pool, Instant clock);
+
+  /// Writes down in every cell what is due.
+  void settle(PoolId pool, Instant clock);
+
+  /// A pool with all that is due, written or not.
+  Pool settled(PoolId pool, Instant clock);
+
+  /// Each cell's ledger, oldest first, with what is due and not written yet.
+  List<List<Entry>> ledgers(PoolId pool, Instant clock);
+
+  Balance balance(PoolId pool, Instant clock);
+
+  /// The members that are listed, with their caps where that is known.
+  Map<AccountId, Optional<Credits>> members(PoolId pool);
+}

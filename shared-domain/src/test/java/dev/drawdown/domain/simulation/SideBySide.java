@@ -1,0 +1,126 @@
+package dev.drawdown.domain.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.membership.Member;
+import dev.drawdown.domain.reading.Balance;
+import dev.drawdown.domain.wallet.Spendable;
+import java.time.Instant;
+import java.util.List;
+
+/// One account on a machine and in the naive model, where the same comes of everything.
+record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
+  private static final ChargeId NO_CHARGE = new ChargeId("none");
+
+  SideBySide(Machine machine, NaiveModel model) {
+    this(machine, model, new NaivePools());
+  }
+
+  /// Returns the outcome.
+  String play(Command command, Instant now, String when) {
+    Answer expected = model.play(command, now);
+    Answer actual = new Driver(machine, now).play(command);
+
+    assertThat(alike(actual)).as(when).isEqualTo(alike(expected));
+    return actual.outcome();
+  }
+
+  /// An expiry has no time at which a pool must write it down: of the period that it was drawn from
+  /// it may say that the credits came back and lapsed with it later, or that they lapsed.
+  private static Answer alike(Answer answer) {
+    boolean either =
+        answer.status().equals("expired")
+            && answer.draws().stream().anyMatch(draw -> draw.startsWith("pool"));
+    return either ? answer.returning(answer.restored() + answer.lapsed(), 0) : answer;
+  }
+
+  /// When the machine decides on `command`.
+  Instant timeOf(Command command) {
+    return switch (command) {
+      case Command.Charge(var clock, var key, _, _, _, _) ->
+          machine.timeOf(new ChargeId(key), clock);
+      case Command.Capture(var clock, var key, _) -> machine.timeOf(new ChargeId(key), clock);
+      case Command.Refund(var clock, var key) -> machine.timeOf(new ChargeId(key), clock);
+      case Command.TopUp _, Command.Join _, Command.Leave _ -> model.timeOf(command.clock());
+    };
+  }
+
+  /// When it is for all that the account has.
+  Instant timeOf(Instant clock) {
+    return machine.timeOf(NO_CHARGE, clock);
+  }
+
+  /// When the clock shows `clock`, which is at `now`, both have the same, and it keeps the law.
+  void check(Instant clock, Instant now, String when) {
+    Balance balance = machine.balance(clock);
+    List<Entry> ledger = machine.ledger(clock);
+    NaiveState settled = model.at(now);
+    assertSame(ledger, settled, when);
+    new Law(balance, ledger, settled).check(when);
+    assertSame(balance, settled, now, when);
+  }
+
+  /// What the model has at `now`.
+  NaiveState state(Instant now) {
+    return model.at(now);
+  }
+
+  /// All charges that were accepted, as the machine has stored them.
+  List<Charge> charges() {
+    return model.keys().stream().map(key -> machine.find(new ChargeId(key)).orElseThrow()).toList();
+  }
+
+  /// Nobody who just drew from a pool has drawn more than the cap allows.
+  void requireWithinCap(Command command, String when) {
+    NaiveState state = model.at(model.timeOf(command.clock()));
+    boolean drew =
+        command instanceof Command.Charge charge && state.charges.get(charge.key()).isPooled();
+    if (drew && state.limit >= 0) {
+      Member member = machine.member(new PoolId(state.pool), command.clock());
+      assertThat(member.drawn().amount()).as(when).isLessThanOrEqualTo(state.limit);
+    }
+  }
+
+  private void assertSame(Balance balance, NaiveState settled, Instant now, String when) {
+    NaiveState shown = settled.copy();
+    shown.open(now);
+    NaivePools shared = pools.at(now);
+    assertThat(balance.total().amount()).as(when).isEqualTo(shown.spendable(shared));
+    assertThat(balance.held().amount()).as(when).isEqualTo(shown.held());
+    assertThat(balance.version()).as(when).isEqualTo(settled.ledger.size());
+    assertThat(balance.buckets().stream().map(SideBySide::said).toList())
+        .as(when)
+        .isEqualTo(shown.inOrder(shared).stream().map(SideBySide::said).toList());
+  }
+
+  private static void assertSame(List<Entry> ledger, NaiveState settled, String when) {
+    assertThat(ledger.stream().map(SideBySide::said).toList()).as(when).isEqualTo(settled.ledger);
+  }
+
+  private static String said(Spendable bucket) {
+    Instant until = bucket.lapsesAt().orElse(Instant.MAX);
+    String number = bucket.kind() == BucketKind.POOL ? "" : "-" + bucket.id().number();
+    return "%s%s: %s of %s until %s"
+        .formatted(bucket.kind().label(), number, bucket.remaining(), bucket.granted(), until);
+  }
+
+  private static String said(NaiveBucket bucket) {
+    String number = bucket.kind.equals("pool") ? "" : "-" + bucket.number;
+    return "%s%s: %d of %d until %s"
+        .formatted(bucket.kind, number, bucket.left, bucket.granted, bucket.until);
+  }
+
+  private static NaiveState.Line said(Entry entry) {
+    return new NaiveState.Line(
+        entry.number(),
+        entry.at(),
+        entry.kind().label(),
+        entry.change(),
+        entry.balanceAfter().amount());
+  }
+}

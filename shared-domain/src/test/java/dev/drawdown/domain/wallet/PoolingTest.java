@@ -1,0 +1,80 @@
+package dev.drawdown.domain.wallet;
+
+import static dev.drawdown.domain.fixtures.Office.POOL;
+import static dev.drawdown.domain.fixtures.Wallets.credits;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.drawdown.domain.PoolId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// O2: what a member has drawn is kept for each pool, of the last period in which it drew.
+class PoolingTest {
+  private static final PoolId BRANCH = new PoolId("branch");
+
+  @Test
+  void draws_of_one_period_add_up_and_what_returns_is_taken_off() {
+    Pooling.Member member = Pooling.Member.NONE.drawing(draw(POOL, 4, 3)).drawing(draw(POOL, 4, 2));
+    assertThat(member.drawn(POOL, 4)).isEqualTo(credits(5));
+
+    assertThat(member.returning(draw(POOL, 4, 3)).drawn(POOL, 4)).isEqualTo(credits(2));
+  }
+
+  @Test
+  void a_new_period_starts_from_nothing_and_forgets_the_one_before() {
+    Pooling.Member member = Pooling.Member.NONE.drawing(draw(POOL, 4, 3)).drawing(draw(POOL, 9, 2));
+
+    assertThat(member.drawn(POOL, 9)).isEqualTo(credits(2));
+    assertThat(member.drawn(POOL, 4)).isEqualTo(credits(0));
+    assertThat(member.uses()).hasSize(1);
+  }
+
+  @Test
+  void what_an_earlier_period_gave_counts_no_more_when_it_returns() {
+    Pooling.Member member = Pooling.Member.NONE.drawing(draw(POOL, 4, 3)).drawing(draw(POOL, 9, 2));
+
+    assertThat(member.returning(draw(POOL, 4, 3))).isEqualTo(member);
+  }
+
+  /// Another machine may not have heard yet that a new period began.
+  @Test
+  void what_is_drawn_late_from_an_earlier_period_leaves_the_current_one_as_it_was() {
+    Pooling.Member member = Pooling.Member.NONE.drawing(draw(POOL, 9, 2)).drawing(draw(POOL, 4, 3));
+
+    assertThat(member.drawn(POOL, 9)).isEqualTo(credits(2));
+    assertThat(member.returning(draw(POOL, 4, 3)).drawn(POOL, 9)).isEqualTo(credits(2));
+  }
+
+  @Test
+  void pools_are_counted_apart() {
+    Pooling.Member member =
+        Pooling.Member.NONE.drawing(draw(POOL, 4, 3)).drawing(draw(BRANCH, 4, 2));
+
+    assertThat(member.drawn(POOL, 4)).isEqualTo(credits(3));
+    assertThat(member.returning(draw(POOL, 4, 1)).drawn(BRANCH, 4)).isEqualTo(credits(2));
+  }
+
+  @Test
+  void membership_comes_and_goes_without_changing_what_was_drawn() {
+    Pooling.Member member = Pooling.Member.NONE.drawing(draw(POOL, 4, 3));
+
+    Pooling.Member left =
+        member.in(Optional.of(new Membership(BRANCH, Optional.empty(), 1))).in(Optional.empty());
+
+    assertThat(left).isEqualTo(member);
+  }
+
+  @Test
+  void no_pool_is_listed_twice() {
+    PoolUse use = new PoolUse(POOL, 4, credits(1));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Pooling.Member(Optional.empty(), List.of(use, use)));
+  }
+
+  private static Draw.Pooled draw(PoolId pool, long grant, long credits) {
+    return new Draw.Pooled(WalletId.of(pool), grant, grant, grant + 1, credits(credits));
+  }
+}
