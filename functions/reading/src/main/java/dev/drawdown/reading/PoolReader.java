@@ -11,6 +11,7 @@ import dev.drawdown.adapters.http.Request;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.membership.Joining;
 import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.settling.PoolSettlement;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
@@ -43,10 +44,12 @@ final class PoolReader {
     Pool pool = known(request);
     Instant clock = ports.clock().instant();
 
+    Instant now = pool.timeOf(clock);
+    PoolSettlement due = reading.due(pool, clock);
     Map<String, Object> body = new LinkedHashMap<>(BalanceBody.of(reading.balance(pool, clock)));
     body.put(
         "members",
-        members(pool).map(wallet -> MemberBody.of(joining.member(wallet, pool, clock))).toList());
+        members(pool).map(wallet -> MemberBody.of(joining.member(wallet, due, now))).toList());
     return Answer.ok(body);
   }
 
@@ -79,13 +82,19 @@ final class PoolReader {
     return pool;
   }
 
+  /// Those that are still members by the time that their wallets are read.
   private Stream<Wallet> members(Pool pool) {
     return Stream.iterate(
             page(pool, Optional.empty()),
             page -> !page.isEmpty(),
             page ->
                 page.size() < PAGE ? List.of() : page(pool, Optional.of(page.getLast().account())))
-        .flatMap(List::stream);
+        .flatMap(List::stream)
+        .filter(wallet -> isIn(pool, wallet));
+  }
+
+  private static boolean isIn(Pool pool, Wallet wallet) {
+    return wallet.member().membership().filter(held -> held.pool().equals(pool.id())).isPresent();
   }
 
   private List<Wallet> page(Pool pool, Optional<AccountId> after) {

@@ -67,8 +67,8 @@ public final class RefundFunction extends HttpFunction {
     return switch (result) {
       case UnknownCharge _ -> Problem.of(Code.UNKNOWN_CHARGE, "Nothing was given back.").toAnswer();
       case AlreadyBack(var given, var returned, var funds) -> answer(given, returned, funds, clock);
-      case ExpiredBefore(var given, var due, var elsewhere, var funds) ->
-          answer(given, due.plus(expiries.of(elsewhere)), funds, clock);
+      case ExpiredBefore(var given, var at, var due, var elsewhere, var funds) ->
+          answer(given, due.plus(expiries.of(elsewhere, at)), funds, clock);
       case Refunded(var given, var returned, var funds, _) -> answer(given, returned, funds, clock);
     };
   }

@@ -47,7 +47,7 @@ final class Effects {
     this.renewing = new Renewing(ports.catalog());
     this.toppingUp = new ToppingUp(ports.catalog());
     this.reversing = new Reversing(ports.catalog());
-    this.followers = new Followers(ports, attempts);
+    this.followers = new Followers(ports);
   }
 
   /// Writes the effect, and `claim` with it, unless that event is done or parked already.

@@ -1,43 +1,49 @@
 package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.adapters.store.Outcome.Committed;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.commit.Commit;
-import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.reading.Reading;
-import dev.drawdown.domain.wallet.Pool;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.settling.Settlement;
+import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
+import software.amazon.awssdk.core.exception.SdkException;
 
 /// Writes down in the other cells of a pool that they follow the first one, which was told of a
 /// payment.
 ///
-/// Nothing depends on it: whoever reads the pool finds it done. But whoever is told of its ledgers
-/// would otherwise hear of it when somebody next draws from each cell.
+/// Nothing depends on it: whoever reads the pool finds it done, and whoever draws on a cell writes
+/// it down. But whoever is told of its ledgers would otherwise hear of it only then. So each cell
+/// is tried once: where somebody else is at it, they write it down.
 final class Followers {
+  private static final System.Logger LOG = System.getLogger(Followers.class.getName());
+
   private final Store store;
-  private final Attempts attempts;
   private final Reading reading;
 
-  Followers(Ports ports, Attempts attempts) {
+  Followers(Ports ports) {
     this.store = ports.store();
-    this.attempts = attempts;
     this.reading = new Reading(ports.catalog());
   }
 
-  private record Following(List<Commit> commits) implements Decision {}
-
   void follow(PoolId id, Instant clock) {
-    Pool pool = store.pool(id, 1);
-    int cells = pool.cells().size();
-    for (int cell = 1; cell < cells; cell++) {
-      WalletId follower = new WalletId(id, cell);
-      attempts.run(
-          () -> store.pool(id, cells),
-          found -> new Following(Commit.steps(reading.due(found, clock).cell(follower))));
+    try {
+      List<Settlement> cells = reading.due(store.pool(id, 1), clock).cells();
+      cells.stream().skip(1).map(Commit::steps).forEach(this::write);
+    } catch (SdkException unreachable) {
+      LOG.log(Level.WARNING, "The cells of pool {0} follow later: {1}", id, unreachable);
+    }
+  }
+
+  private void write(List<Commit> steps) {
+    for (Commit step : steps) {
+      if (!(store.commit(step, UUID.randomUUID().toString()) instanceof Committed)) {
+        return;
+      }
     }
   }
 }

@@ -32,7 +32,8 @@ public sealed interface ChargeResult extends Decision {
   record SavedResult(Charge first, Funds funds) implements ChargeResult {}
 
   /// The account is suspended, and what it may still draw doesn't cover `cost`. Nothing was taken.
-  record PaymentRequired(Credits cost, Funds funds, NextSteps next) implements ChargeResult {
+  record PaymentRequired(Credits cost, Funds funds, NextSteps next, boolean restsOnAllCells)
+      implements ChargeResult {
     @Override
     public boolean needsSecondReading() {
       return true;
@@ -41,7 +42,8 @@ public sealed interface ChargeResult extends Decision {
 
   /// The account's buckets and its share of the pool hold too little for `cost`; without the cap
   /// `limit` on that share, if it is told, they would do. Nothing was taken.
-  record OutOfCredits(Credits cost, Funds funds, NextSteps next, Optional<Credits> limit)
+  record OutOfCredits(
+      Credits cost, Funds funds, NextSteps next, Optional<Credits> limit, boolean restsOnAllCells)
       implements ChargeResult {
     @Override
     public boolean needsSecondReading() {

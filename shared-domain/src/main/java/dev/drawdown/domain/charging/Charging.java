@@ -9,7 +9,6 @@ import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charging.ChargeResult.AlreadyCharged;
-import dev.drawdown.domain.charging.ChargeResult.Charged;
 import dev.drawdown.domain.charging.ChargeResult.DocumentMissing;
 import dev.drawdown.domain.charging.ChargeResult.Free;
 import dev.drawdown.domain.charging.ChargeResult.KeyReused;
@@ -18,12 +17,9 @@ import dev.drawdown.domain.charging.ChargeResult.PaymentRequired;
 import dev.drawdown.domain.charging.ChargeResult.SavedResult;
 import dev.drawdown.domain.charging.ChargeResult.TooManyHolds;
 import dev.drawdown.domain.charging.ChargeResult.UnknownAction;
-import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
-import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Journal;
 import dev.drawdown.domain.settling.Settling;
-import dev.drawdown.domain.wallet.Draw;
 import dev.drawdown.domain.wallet.Drawdown;
 import dev.drawdown.domain.wallet.Drawing;
 import dev.drawdown.domain.wallet.Funds;
@@ -101,7 +97,8 @@ public final class Charging {
     Funds funds = due.funds().with(opened.wallet());
     return switch (Drawing.of(taking.cost(), spendable(funds), catalog.drawOrder())) {
       case Drawing.TooLittle _ when isSuspended(funds) ->
-          new PaymentRequired(taking.cost(), due.funds(), advising.onSuspension());
+          new PaymentRequired(
+              taking.cost(), due.funds(), advising.onSuspension(), restsOnAllCells(funds));
       case Drawing.TooLittle _ -> outOfCredits(taking, due, funds);
       case Drawing.Covered(var drawdown)
           when taking.isHold() && withoutRoom(due, drawdown).isPresent() ->
@@ -111,7 +108,7 @@ public final class Charging {
         Charge charge = taking.charge(drawdown, opened.next(), document.isPresent());
         List<Write> writes = new ArrayList<>(List.of(new Write.OpenCharge(charge)));
         document.ifPresent(key -> writes.add(keep(key, taking.id(), documentBefore)));
-        yield taken(taking, charge, due, opened, writes);
+        yield new Accepting(taking, charge, due, warning).of(opened, writes);
       }
     };
   }
@@ -121,7 +118,14 @@ public final class Charging {
         taking.cost(),
         due.funds(),
         advising.onShortage(funds, taking.cost(), taking.now()),
-        cap(funds, taking.cost()));
+        cap(funds, taking.cost()),
+        restsOnAllCells(funds));
+  }
+
+  /// Whether what all cells of the pool hold together decided, and not a cap that leaves less.
+  private boolean restsOnAllCells(Funds funds) {
+    return spendable(funds).stream()
+        .anyMatch(from -> from instanceof Share share && !share.isCapped());
   }
 
   /// The member's cap, if it would do without.
@@ -140,26 +144,6 @@ public final class Charging {
         .filter(Pool::isFullOfHolds)
         .findFirst()
         .or(() -> Optional.of(due.wallet()).filter(own -> own.holds().size() >= MAX_OPEN_HOLDS));
-  }
-
-  private ChargeResult taken(
-      Taking taking, Charge charge, Settled due, Journal opened, List<Write> writes) {
-    Drawdown drawdown = charge.drawdown();
-    Cause cause = Cause.by(taking.id());
-    Journal own = warning.after(taking.draw(opened, cause, drawdown), taking.now(), cause);
-    List<Journal> cells = drawdown.pooled().stream().map(draw -> taken(taking, draw, due)).toList();
-    Journal seen = own.silently(own.wallet().seeing(due.funds().pool()));
-    List<Wallet> changed = new ArrayList<>(List.of(seen.wallet()));
-    cells.forEach(cell -> changed.add(cell.wallet()));
-    return new Charged(
-        charge, due.funds(changed), Commit.inOrder(due.dues(drawdown), seen, cells, writes));
-  }
-
-  private Journal taken(Taking taking, Draw.Pooled draw, Settled due) {
-    Cause cause = Cause.by(taking.id()).of(due.wallet().account());
-    Drawdown inCell = new Drawdown(List.of(draw.inCell()));
-    Journal drawn = taking.draw(Journal.of(due.cell(draw.cell())), cause, inCell);
-    return warning.after(drawn, taking.now(), cause);
   }
 
   private List<Spendable> spendable(Funds funds) {

@@ -6,6 +6,7 @@ import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.wallet.Funds;
 import dev.drawdown.domain.wallet.WalletId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -18,10 +19,11 @@ public sealed interface RefundResult extends Decision {
   /// It was given back before; `returned` is what that came to.
   record AlreadyBack(Charge charge, Returned returned, Funds funds) implements RefundResult {}
 
-  /// The hold expired, and what that came to is written in the ledgers of `elsewhere`, each after
-  /// the entry that opened the hold there. `due` is what it came to in the others, where it isn't
-  /// written yet.
-  record ExpiredBefore(Charge charge, Returned due, Map<WalletId, Long> elsewhere, Funds funds)
+  /// The hold expired at `at`, and what that came to is written in the ledgers of `elsewhere`, each
+  /// after the entry that opened the hold there. `due` is what it came to in the others, where it
+  /// isn't written yet.
+  record ExpiredBefore(
+      Charge charge, Instant at, Returned due, Map<WalletId, Long> elsewhere, Funds funds)
       implements RefundResult {
     @Override
     public boolean needsSecondReading() {

@@ -12,7 +12,6 @@ import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.settling.Settlement;
 import dev.drawdown.domain.settling.Settling;
 import dev.drawdown.domain.wallet.WalletId;
 import java.time.Instant;
@@ -46,7 +45,7 @@ public final class Refunding {
           refunded(given, new Unwinding(given, EntryKind.REFUND, cause, due), State.Refunded::new);
       case State.Held _ when due.wallet().hold(given.openedBy()).isPresent() ->
           refunded(given, new Unwinding(given, EntryKind.RELEASE, cause, due), State.Released::new);
-      case State.Held _ -> expired(given, due);
+      case State.Held(Instant expiresAt) -> expired(given, expiresAt, due);
       case State.Released(Returned returned) -> new AlreadyBack(given, returned, due.funds());
       case State.Refunded(Returned returned) -> new AlreadyBack(given, returned, due.funds());
     };
@@ -63,23 +62,23 @@ public final class Refunding {
     return new Refunded(after, back.returned(), back.funds(), back.commits(writes));
   }
 
-  private static RefundResult expired(Charge given, Settled due) {
+  private static RefundResult expired(Charge given, Instant at, Settled due) {
     Map<WalletId, Long> elsewhere = new LinkedHashMap<>();
     Returned returned = Returned.NOTHING;
-    for (Map.Entry<Settlement, Long> hold : due.holds(given).entrySet()) {
+    for (Map.Entry<WalletId, Long> hold : due.holds(given).entrySet()) {
       Optional<Entry> expiry =
-          hold.getKey().entries().stream()
+          due.due(hold.getKey()).stream()
               .filter(entry -> isExpiryOf(hold.getValue(), entry))
               .findFirst();
       if (expiry.isPresent()) {
         returned = returned.plus(Returned.by(expiry.get()));
       } else {
-        elsewhere.put(hold.getKey().wallet().id(), hold.getValue());
+        elsewhere.put(hold.getKey(), hold.getValue());
       }
     }
     return elsewhere.isEmpty()
         ? new AlreadyBack(given, returned, due.funds())
-        : new ExpiredBefore(given, returned, elsewhere, due.funds());
+        : new ExpiredBefore(given, at, returned, elsewhere, due.funds());
   }
 
   /// Whether `entry` is the one that wrote down that the hold which entry `openedBy` had opened

@@ -2,12 +2,16 @@ package dev.drawdown.domain.charging;
 
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.Journal;
 import dev.drawdown.domain.settling.PoolSettlement;
 import dev.drawdown.domain.settling.Settlement;
 import dev.drawdown.domain.settling.Settling;
-import dev.drawdown.domain.wallet.Drawdown;
 import dev.drawdown.domain.wallet.Funds;
 import dev.drawdown.domain.wallet.Membership;
+import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.time.Instant;
@@ -31,33 +35,32 @@ record Settled(Settlement own, List<PoolSettlement> pools, Instant now) {
     return own.wallet();
   }
 
+  /// The account's funds.
   Funds funds() {
-    return funds(List.of());
+    return funds(Journal.of(wallet()), List.of());
   }
 
-  /// The account's funds, where some of the wallets have changed.
-  Funds funds(List<Wallet> changed) {
-    Wallet wallet = latest(wallet(), changed);
-    return new Funds(
-        wallet,
-        wallet
-            .member()
-            .membership()
-            .map(Membership::pool)
-            .flatMap(this::pool)
-            .map(PoolSettlement::pool)
-            .map(
-                pool ->
-                    changed.stream()
-                        .filter(cell -> cell.id().owner().equals(pool.id()))
-                        .reduce(pool, (all, cell) -> all.with(cell), (_, last) -> last)));
+  /// The account's funds after `changed` in its wallet and in `cells`, of whatever pools.
+  Funds funds(Journal changed, List<Journal> cells) {
+    Wallet wallet = changed.wallet();
+    Optional<PoolId> id = wallet.member().membership().map(Membership::pool);
+    return new Funds(wallet, id.flatMap(this::pool).map(pool -> after(pool.pool(), cells)));
   }
 
-  private static Wallet latest(Wallet before, List<Wallet> changed) {
-    return changed.stream()
-        .filter(wallet -> wallet.id().equals(before.id()))
-        .findFirst()
-        .orElse(before);
+  private static Pool after(Pool before, List<Journal> cells) {
+    Pool pool = before;
+    for (Journal cell : cells) {
+      boolean its = cell.wallet().owner().equals(pool.id());
+      pool = its ? pool.with(cell.wallet()) : pool;
+    }
+    return pool;
+  }
+
+  /// What was due in the wallets that change, and then the change.
+  List<Commit> commits(Journal changed, List<Journal> cells, List<Write> writes) {
+    List<Settlement> dues = new ArrayList<>(List.of(own));
+    cells.forEach(cell -> dues.add(settlement(cell.wallet().id())));
+    return Commit.inOrder(dues, changed, cells, writes);
   }
 
   /// The cell that a draw on a pool was made on.
@@ -65,20 +68,18 @@ record Settled(Settlement own, List<PoolSettlement> pools, Instant now) {
     return settlement(name).wallet();
   }
 
-  /// What is due in the account's wallet, and in the cells that `drawdown` draws on.
-  List<Settlement> dues(Drawdown drawdown) {
-    List<Settlement> dues = new ArrayList<>(List.of(own));
-    drawdown.pooled().forEach(draw -> dues.add(settlement(draw.cell())));
-    return dues;
-  }
-
   /// Where a hold was opened, each with the number of the entry that did: in the account's wallet,
   /// and in the cells that it drew on.
-  Map<Settlement, Long> holds(Charge charge) {
-    Map<Settlement, Long> holds = new LinkedHashMap<>();
-    holds.put(own, charge.openedBy());
-    charge.drawdown().pooled().forEach(draw -> holds.put(settlement(draw.cell()), draw.entry()));
+  Map<WalletId, Long> holds(Charge charge) {
+    Map<WalletId, Long> holds = new LinkedHashMap<>();
+    holds.put(wallet().id(), charge.openedBy());
+    charge.drawdown().pooled().forEach(draw -> holds.put(draw.cell(), draw.entry()));
     return holds;
+  }
+
+  /// What is due in one of the wallets.
+  List<Entry> due(WalletId name) {
+    return name.equals(wallet().id()) ? own.entries() : settlement(name).entries();
   }
 
   private Settlement settlement(WalletId name) {

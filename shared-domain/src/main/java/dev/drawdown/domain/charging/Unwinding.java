@@ -16,7 +16,6 @@ record Unwinding(Charge charge, EntryKind kind, Cause cause, Settled due) {
   Unwound of(Drawdown back) {
     Wallet own = due.wallet();
     return new Unwound(
-        charge.drawdown(),
         due,
         giveBack(own, charge.openedBy(), cause, back),
         charge.drawdown().pooled().stream().map(draw -> giveBack(draw, back)).toList());

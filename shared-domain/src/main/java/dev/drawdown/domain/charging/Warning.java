@@ -1,15 +1,16 @@
 package dev.drawdown.domain.charging;
 
+import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.Level;
 import dev.drawdown.domain.catalog.Levels;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Journal;
 import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /// Writes down that a charge crossed a line of use or left nothing to spend: each line once per
 /// period of the allowance, running empty once until the next grant.
@@ -25,16 +26,33 @@ final class Warning {
   /// What the last entry of `charged` calls for. Where it took nothing of the wallet's own, a pool
   /// having paid, it crossed no line and emptied nothing.
   Journal after(Journal charged, Instant at, Cause cause) {
-    return charged.last().change() == 0 ? charged : exhausted(low(charged, at, cause), at, cause);
+    if (charged.last().change() == 0) {
+      return charged;
+    }
+    Journal told = low(charged, at, cause);
+    return told.wallet().total().isNone() ? exhausted(told, at, cause) : told;
+  }
+
+  /// What a draw on a pool calls for, as its first cell tells it for all: `after` is what the pool
+  /// came to. Two draws on different cells at one moment don't see each other; a line that only
+  /// both together crossed is told with the next.
+  Journal ofPool(Journal lead, Pool after, Instant at, Cause cause) {
+    Credits used = after.granted().minus(after.remaining());
+    Journal told = low(lead, after.plan(), used, after.granted(), at, cause);
+    return after.remaining().isNone() ? exhausted(told, at, cause) : told;
   }
 
   private Journal low(Journal journal, Instant at, Cause cause) {
-    Optional<Bucket> allowance = journal.wallet().allowance();
-    if (allowance.isEmpty()) {
-      return journal;
-    }
-    Bucket bucket = allowance.get();
-    int crossed = LINES.indexOf(levels.of(bucket.used(), bucket.granted())) + 1;
+    return journal
+        .wallet()
+        .allowance()
+        .map(bucket -> low(journal, bucket, bucket.used(), bucket.granted(), at, cause))
+        .orElse(journal);
+  }
+
+  private Journal low(
+      Journal journal, Bucket bucket, Credits used, Credits granted, Instant at, Cause cause) {
+    int crossed = LINES.indexOf(levels.of(used, granted)) + 1;
     Journal told = journal;
     for (int line = bucket.toldWarnings(); line < crossed; line++) {
       Cause crossing = cause.with(LINES.get(line).label());
@@ -46,7 +64,7 @@ final class Warning {
 
   private static Journal exhausted(Journal journal, Instant at, Cause cause) {
     Wallet wallet = journal.wallet();
-    if (wallet.exhausted() || !wallet.total().isNone()) {
+    if (wallet.exhausted()) {
       return journal;
     }
     return journal.note(at, EntryKind.EXHAUSTED, cause, wallet.withExhausted(true));

@@ -17,4 +17,10 @@ public interface Decision {
   default boolean needsSecondReading() {
     return false;
   }
+
+  /// Whether that reading must find all cells of the account's pool unchanged. It must where what
+  /// they hold together decided: each was read at another instant.
+  default boolean restsOnAllCells() {
+    return false;
+  }
 }

@@ -40,10 +40,9 @@ public sealed interface Write {
   record PutSubscription(Owner owner, Subscription subscription, long revisionBefore)
       implements Write {}
 
-  /// A member of a pool and its cap, on condition that there is none of that name yet, or, where it
-  /// isn't `joining`, that there is.
-  record PutMember(PoolId pool, AccountId account, Optional<Credits> limit, boolean joining)
-      implements Write {}
+  /// A new member of a pool, on condition that there is none of that name. Its cap is in its
+  /// wallet.
+  record AddMember(PoolId pool, AccountId account) implements Write {}
 
   /// A member of a pool no more, on condition that it was one.
   record RemoveMember(PoolId pool, AccountId account) implements Write {}

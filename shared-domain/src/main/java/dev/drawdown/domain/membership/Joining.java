@@ -12,6 +12,7 @@ import dev.drawdown.domain.membership.JoinResult.AlreadyMember;
 import dev.drawdown.domain.membership.JoinResult.Joined;
 import dev.drawdown.domain.membership.LeaveResult.Left;
 import dev.drawdown.domain.membership.LeaveResult.NotAMember;
+import dev.drawdown.domain.settling.PoolSettlement;
 import dev.drawdown.domain.settling.Reason;
 import dev.drawdown.domain.settling.Settlement;
 import dev.drawdown.domain.settling.Settling;
@@ -47,10 +48,15 @@ public final class Joining {
       return new AlreadyMember(member);
     }
     Membership membership = new Membership(pool.id(), limit, pool.cells().size());
-    Reason reason = before.isPresent() ? Reason.LIMIT_CHANGED : Reason.JOINED_POOL;
-    Write write = new Write.PutMember(pool.id(), member.account(), limit, before.isEmpty());
-    return new Joined(
-        member, change(situation.wallet(), Optional.of(membership), reason, write, clock));
+    return new Joined(member, joined(situation.wallet(), membership, clock));
+  }
+
+  private List<Commit> joined(Wallet wallet, Membership membership, Instant clock) {
+    boolean member = wallet.member().membership().isPresent();
+    List<Write> writes =
+        member ? List.of() : List.of(new Write.AddMember(membership.pool(), wallet.account()));
+    Reason reason = member ? Reason.LIMIT_CHANGED : Reason.JOINED_POOL;
+    return change(wallet, Optional.of(membership), reason, writes, clock);
   }
 
   /// Ends the account's membership when the clock shows `clock`.
@@ -63,39 +69,41 @@ public final class Joining {
     if (wallet.member().membership().filter(held -> held.pool().equals(pool)).isEmpty()) {
       return new NotAMember();
     }
-    Write write = new Write.RemoveMember(pool, wallet.account());
-    return new Left(change(wallet, Optional.empty(), Reason.LEFT_POOL, write, clock));
+    List<Write> writes = List.of(new Write.RemoveMember(pool, wallet.account()));
+    return new Left(change(wallet, Optional.empty(), Reason.LEFT_POOL, writes, clock));
   }
 
   /// The account as its pool's owner sees it, were its cap `limit`.
   private Member member(MembershipSituation situation, Optional<Credits> limit, Instant clock) {
-    return member(situation.wallet(), limit, situation.pool(), clock);
+    Wallet wallet = situation.wallet();
+    Instant now = wallet.timeOf(situation.pool().timeOf(clock));
+    return member(wallet, limit, settling.settle(situation.pool(), now), now);
   }
 
-  /// A member of `pool` as the pool's owner sees it.
-  public Member member(Wallet wallet, Pool pool, Instant clock) {
-    Optional<Credits> limit = wallet.member().membership().flatMap(Membership::limit);
-    return member(wallet, limit, pool, clock);
+  /// A member of `pool`, which was brought up to `now`, as the pool's owner sees it.
+  public Member member(Wallet wallet, PoolSettlement pool, Instant now) {
+    return member(wallet, wallet.member().membership().flatMap(Membership::limit), pool, now);
   }
 
-  private Member member(Wallet wallet, Optional<Credits> limit, Pool pool, Instant clock) {
-    Instant now = wallet.timeOf(pool.timeOf(clock));
-    Pool settled = settling.settle(pool, now).pool();
-    Wallet settledWallet = settling.settle(wallet, now).wallet();
+  private Member member(Wallet wallet, Optional<Credits> limit, PoolSettlement due, Instant now) {
+    Pool pool = due.pool();
+    Wallet settled = settling.settle(wallet, wallet.timeOf(now)).wallet();
     Credits drawn =
-        settled.hasPlan()
-            ? settledWallet.member().drawn(pool.id(), settled.plan().number())
-            : Credits.NONE;
+        pool.hasPlan() ? settled.member().drawn(pool.id(), pool.plan().number()) : Credits.NONE;
     return new Member(wallet.account(), drawn, limit);
   }
 
   private List<Commit> change(
-      Wallet wallet, Optional<Membership> membership, Reason reason, Write write, Instant clock) {
+      Wallet wallet,
+      Optional<Membership> membership,
+      Reason reason,
+      List<Write> writes,
+      Instant clock) {
     Instant now = wallet.timeOf(clock);
     Settlement due = settling.settle(wallet, now);
     Wallet changed = due.wallet().withPooling(due.wallet().member().in(membership));
     Journal journal =
         Journal.of(due.wallet()).note(now, EntryKind.STANDING, reason.cause(), changed);
-    return Commit.inOrder(due, journal, List.of(write));
+    return Commit.inOrder(due, journal, writes);
   }
 }

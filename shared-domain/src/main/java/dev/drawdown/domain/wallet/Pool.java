@@ -39,9 +39,9 @@ public record Pool(PoolId id, List<Wallet> cells, Set<Integer> busy) {
     return cells.getFirst();
   }
 
-  /// Whether anything was ever told of it. Pools open by being paid for.
+  /// Whether it was ever paid for, by which pools open.
   public boolean isKnown() {
-    return lead().version() > 0;
+    return lead().coverage().term().isPresent();
   }
 
   /// Whether some cell has followed the first one further than that was when it was read. Then the
@@ -131,7 +131,9 @@ public record Pool(PoolId id, List<Wallet> cells, Set<Integer> busy) {
     wallets.stream()
         .filter(wallet -> wallet.owner().equals(id))
         .forEach(wallet -> more.add(wallet.cell()));
-    boolean others = active().stream().anyMatch(cell -> !more.contains(cell.id().cell()));
+    boolean others =
+        active().stream()
+            .anyMatch(cell -> !more.contains(cell.id().cell()) && !left(cell).isNone());
     return more.size() > busy.size() && others
         ? Optional.of(new Pool(id, cells, more))
         : Optional.empty();

@@ -10,9 +10,13 @@ import java.util.Optional;
 
 /// What a wallet has to do with pools.
 public sealed interface Pooling {
-  /// An account's wallet: whether it is in a pool, and what it drew from each that it ever drew
-  /// from. That outlives the membership, so that a cap does.
+  /// An account's wallet: whether it is in a pool, and what it drew from each of the pools that it
+  /// drew from last. That outlives the membership, so that a cap does.
   record Member(Optional<Membership> membership, List<PoolUse> uses) implements Pooling {
+    /// So many pools are kept in mind. Who draws from more in one pool period is a stranger to the
+    /// first ones again.
+    static final int MOST_USES = 8;
+
     public static final Member NONE = new Member(Optional.empty(), List.of());
 
     public Member {
@@ -49,7 +53,9 @@ public sealed interface Pooling {
       List<PoolUse> changed = new ArrayList<>(uses);
       changed.removeIf(use -> use.pool().equals(draw.pool()));
       changed.add(new PoolUse(draw.pool(), draw.grant(), drawn));
-      return new Member(membership, changed);
+      List<PoolUse> latest =
+          changed.subList(Math.max(changed.size() - MOST_USES, 0), changed.size());
+      return new Member(membership, latest);
     }
 
     /// What was drawn in an earlier period of the pool counts no more, and so doesn't its return.

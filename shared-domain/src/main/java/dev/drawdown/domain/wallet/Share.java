@@ -32,6 +32,11 @@ public record Share(Pool pool, AccountId member, Optional<Credits> limit, Credit
     return limit.map(cap -> cap.minus(drawn.min(cap)));
   }
 
+  /// Whether the cap leaves the member less than there is, or just that.
+  public boolean isCapped() {
+    return allowed().filter(pool.left()::covers).isPresent();
+  }
+
   @Override
   public BucketId id() {
     return new BucketId(BucketKind.POOL, pool.plan().number());

@@ -77,7 +77,7 @@ record Driver(Machine machine, Instant now) {
       case ChargeResult.Free _ -> Answer.of("free");
       case ChargeResult.SavedResult(Charge first, _) -> answer("saved", first);
       case ChargeResult.PaymentRequired _ -> Answer.of("payment required");
-      case ChargeResult.OutOfCredits(_, _, _, var limit) when limit.isPresent() ->
+      case ChargeResult.OutOfCredits(_, _, _, var limit, _) when limit.isPresent() ->
           new Answer("over the cap", limit.get().toString(), List.of(), 0, 0);
       case ChargeResult.OutOfCredits _ -> Answer.of("out of credits");
       case ChargeResult.TooManyHolds _ -> Answer.of("too many holds");
@@ -103,7 +103,7 @@ record Driver(Machine machine, Instant now) {
       case RefundResult.UnknownCharge _ -> Answer.of("unknown charge");
       case RefundResult.AlreadyBack(Charge charge, Returned returned, _) ->
           answer("back before", charge, returned);
-      case RefundResult.ExpiredBefore(Charge charge, Returned due, var elsewhere, _) ->
+      case RefundResult.ExpiredBefore(Charge charge, _, Returned due, var elsewhere, _) ->
           answer("back before", charge, due.plus(expiries(elsewhere)));
       case RefundResult.Refunded(Charge charge, Returned returned, _, _) ->
           answer("back", charge, returned);

@@ -201,7 +201,7 @@ public final class MachineInMemory implements Machine {
 
   @Override
   public Member member(PoolId pool, Instant clock) {
-    return joining.member(wallet, pools.pool(pool), clock);
+    return joining.member(wallet, reading.due(pools.pool(pool), clock), clock);
   }
 
   public void park(Instant clock) {
@@ -291,7 +291,7 @@ public final class MachineInMemory implements Machine {
           Write.ParkEvent _,
           Write.UnparkEvent _ ->
           require(provider.write(write), write);
-      case Write.PutMember _, Write.RemoveMember _ -> require(pools.write(write), write);
+      case Write.AddMember _, Write.RemoveMember _ -> require(pools.write(write), write);
     }
   }
 

@@ -107,7 +107,7 @@ record PoolLaw(
   }
 
   private Map<String, Boolean> membersListed() {
-    return pools.members(id).keySet().stream()
+    return pools.members(id).stream()
         .collect(Collectors.toMap(account -> account.value(), _ -> true));
   }
 

@@ -1,7 +1,6 @@
 package dev.drawdown.domain.simulation;
 
 import dev.drawdown.domain.AccountId;
-import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.reading.Balance;
@@ -9,8 +8,7 @@ import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.wallet.Pool;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
+import java.util.Set;
 
 /// Something that keeps the pools which the accounts of several machines share.
 public interface Pools {
@@ -31,6 +29,6 @@ public interface Pools {
 
   Balance balance(PoolId pool, Instant clock);
 
-  /// The members that are listed, with their caps where that is known.
-  Map<AccountId, Optional<Credits>> members(PoolId pool);
+  /// The members that are listed.
+  Set<AccountId> members(PoolId pool);
 }

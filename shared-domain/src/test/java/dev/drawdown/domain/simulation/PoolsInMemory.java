@@ -1,7 +1,6 @@
 package dev.drawdown.domain.simulation;
 
 import dev.drawdown.domain.AccountId;
-import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
@@ -25,7 +24,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 
 /// The pools that several accounts draw from, over plain memory.
@@ -34,7 +34,7 @@ public final class PoolsInMemory implements Pools {
   private final ProviderInMemory provider;
   private final Map<WalletId, Wallet> wallets;
   private final Map<WalletId, List<Entry>> ledgers;
-  private final Map<PoolId, Map<AccountId, Optional<Credits>>> members;
+  private final Map<PoolId, Set<AccountId>> members;
 
   public PoolsInMemory(Catalog catalog) {
     this(catalog, new ProviderInMemory());
@@ -50,7 +50,7 @@ public final class PoolsInMemory implements Pools {
       ProviderInMemory provider,
       Map<WalletId, Wallet> wallets,
       Map<WalletId, List<Entry>> ledgers,
-      Map<PoolId, Map<AccountId, Optional<Credits>>> members) {
+      Map<PoolId, Set<AccountId>> members) {
     this.catalog = catalog;
     this.provider = provider;
     this.wallets = wallets;
@@ -92,8 +92,8 @@ public final class PoolsInMemory implements Pools {
   }
 
   @Override
-  public Map<AccountId, Optional<Credits>> members(PoolId id) {
-    return members.computeIfAbsent(id, _ -> new TreeMap<>(Comparator.comparing(AccountId::value)));
+  public Set<AccountId> members(PoolId id) {
+    return members.computeIfAbsent(id, _ -> new TreeSet<>(Comparator.comparing(AccountId::value)));
   }
 
   @Override
@@ -156,12 +156,8 @@ public final class PoolsInMemory implements Pools {
   /// Whether the condition of `write` holds. Then it is made.
   boolean write(Write write) {
     return switch (write) {
-      case Write.PutMember(var pool, var account, var limit, boolean joining) -> {
-        boolean there = members(pool).containsKey(account);
-        members(pool).put(account, limit);
-        yield there != joining;
-      }
-      case Write.RemoveMember(var pool, var account) -> members(pool).remove(account) != null;
+      case Write.AddMember(var pool, var account) -> members(pool).add(account);
+      case Write.RemoveMember(var pool, var account) -> members(pool).remove(account);
       case Write.OpenCharge _,
           Write.ChangeCharge _,
           Write.KeepDocument _,

@@ -59,7 +59,7 @@ public final class ProviderInMemory {
           Write.ChangeCharge _,
           Write.KeepDocument _,
           Write.FreeDocument _,
-          Write.PutMember _,
+          Write.AddMember _,
           Write.RemoveMember _ ->
           false;
     };

@@ -24,10 +24,6 @@ record Conditional(String table) {
     return delete(delete(key).conditionExpression(condition).expressionAttributeValues(values));
   }
 
-  TransactWriteItem putExisting(Map<String, AttributeValue> item) {
-    return put(put(item).conditionExpression(Conditions.IS_PRESENT));
-  }
-
   TransactWriteItem deleteExisting(Key key) {
     return delete(delete(key).conditionExpression(Conditions.IS_PRESENT));
   }

@@ -26,7 +26,7 @@ final class Conditions {
 
   static final String CHARGE = ":charge";
 
-  /// A parked event or a member, changed or deleted where it is.
+  /// A parked event or a member, deleted where it is.
   static final String IS_PRESENT = "attribute_exists(pk)";
 
   /// The grant's key was claimed with just the credits that were read.

@@ -20,18 +20,23 @@ record PoolReads(Reads reads) {
   /// isn't read at one instant, so the first cell is asked for again where another one has followed
   /// it further than it was.
   Pool pool(PoolId id, int cells) {
-    List<Wallet> read = new ArrayList<>(wallets(id, 0, cells));
-    int ever = read.getFirst().lead().ever();
-    if (ever > cells) {
-      read.addAll(wallets(id, cells, ever));
+    Pool pool = complete(id, wallets(id, 0, cells));
+    if (!pool.isLeadBehind()) {
+      return pool;
     }
-    Pool pool = new Pool(id, read.subList(0, ever));
-    return pool.isLeadBehind() ? again(pool) : pool;
+    List<Wallet> read = new ArrayList<>(pool.cells());
+    read.set(0, reads.wallet(WalletId.of(id)));
+    return complete(id, read);
   }
 
-  /// Should it have got more cells meanwhile, the next reading has them.
-  private Pool again(Pool pool) {
-    return pool.with(reads.wallet(pool.lead().id()));
+  /// With those cells that the first one knows of and that weren't read.
+  private Pool complete(PoolId id, List<Wallet> read) {
+    int ever = read.getFirst().lead().ever();
+    List<Wallet> cells = new ArrayList<>(read.subList(0, Math.min(read.size(), ever)));
+    if (cells.size() < ever) {
+      cells.addAll(wallets(id, cells.size(), ever));
+    }
+    return new Pool(id, cells);
   }
 
   private List<Wallet> wallets(PoolId id, int from, int to) {

@@ -52,7 +52,7 @@ final class Transaction {
       case Write.ChangeCharge change -> items.add(account().of(change));
       case Write.KeepDocument keep -> items.add(account().of(keep));
       case Write.FreeDocument free -> items.add(account().of(free));
-      case Write.PutMember put -> items.add(pools.of(put));
+      case Write.AddMember add -> items.add(pools.of(add));
       case Write.RemoveMember remove -> items.add(pools.of(remove));
       case Write.ClaimGrant claim -> items.add(payments.of(claim));
       case Write.PutSubscription put -> items.add(payments.of(put));

@@ -52,12 +52,11 @@ public final class Attempts {
     while (true) {
       D decision = decide.apply(found);
       if (decision.needsSecondReading()) {
-        S earlier = found;
-        found = source.load();
-        if (source.confirms(found, earlier)) {
+        if (source.confirms(decision, source.load(), found)) {
           return decision;
         }
         left.pause(() -> Unavailable.busy("changes"));
+        found = source.load();
         continue;
       }
       Optional<Setback> setback = commit(decision, left);

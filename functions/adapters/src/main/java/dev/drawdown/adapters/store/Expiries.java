@@ -2,21 +2,30 @@ package dev.drawdown.adapters.store;
 
 import dev.drawdown.domain.charge.Returned;
 import dev.drawdown.domain.charging.Refunding;
+import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.wallet.WalletId;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// What holds came to that expired, and whose expiry is written in the ledgers.
+///
+/// Entries are numbered without gaps and dated in order, so the one of an instant is found by
+/// halving, however long the ledger has grown since.
 public record Expiries(Store store) {
-  /// `holds` names the wallets that a hold drew on, each with the entry that opened it there.
-  public Returned of(Map<WalletId, Long> holds) {
+  /// `holds` names the wallets that a hold drew on, each with the entry that opened it there;
+  /// `expiredAt` is when it did.
+  public Returned of(Map<WalletId, Long> holds, Instant expiredAt) {
     return holds.entrySet().stream()
-        .map(hold -> of(hold.getKey(), hold.getValue()))
+        .map(hold -> of(hold.getKey(), hold.getValue(), expiredAt))
         .reduce(Returned.NOTHING, Returned::plus);
   }
 
-  private Returned of(WalletId wallet, long openedBy) {
+  private Returned of(WalletId wallet, long openedBy, Instant expiredAt) {
     return new LedgerPages(store, wallet)
-        .after(openedBy)
+        .after(lastBefore(wallet, openedBy, expiredAt))
+        .takeWhile(entry -> !entry.at().isAfter(expiredAt))
         .filter(entry -> Refunding.isExpiryOf(openedBy, entry))
         .findFirst()
         .map(Returned::by)
@@ -24,5 +33,28 @@ public record Expiries(Store store) {
             () ->
                 new IllegalStateException(
                     wallet + " has no entry that says that hold " + openedBy + " expired"));
+  }
+
+  /// The number of the last entry from `openedBy` on that is older than `instant`.
+  private long lastBefore(WalletId wallet, long openedBy, Instant instant) {
+    long older = openedBy;
+    long newer = store.wallet(wallet).version() + 1;
+    while (newer - older > 1) {
+      long middle = older + (newer - older) / 2;
+      if (at(wallet, middle).isBefore(instant)) {
+        older = middle;
+      } else {
+        newer = middle;
+      }
+    }
+    return older;
+  }
+
+  private Instant at(WalletId wallet, long number) {
+    List<Entry> found = store.entries(wallet, Set.of(number));
+    if (found.isEmpty()) {
+      throw new IllegalStateException(wallet + " lacks entry " + number);
+    }
+    return found.getFirst().at();
   }
 }

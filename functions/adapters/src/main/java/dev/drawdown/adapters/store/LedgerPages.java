@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /// A ledger as a stream, oldest first, that reads a page when it gets there.
 public record LedgerPages(Store store, WalletId wallet) {
-  private static final int PAGE = 100;
+  private static final int PAGE = 1_000;
 
   /// The entries with numbers above `number`.
   public Stream<Entry> after(long number) {

@@ -6,6 +6,9 @@ import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.commit.Decision;
+import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.BucketId;
 import dev.drawdown.domain.wallet.Membership;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
@@ -23,33 +26,22 @@ public record SituationSource(
     return store.load(account, Optional.of(charge), document);
   }
 
+  /// What a member has is spread over several wallets. A newer one of them doesn't go with older
+  /// others, so all are read again.
   @Override
   public Optional<Situation> with(Situation old, Stale stale) {
     Wallet wallet = stale.wallet(old.wallet().id()).orElse(old.wallet());
-    if (stale.documentChanged() || !membership(wallet).equals(membership(old.wallet()))) {
-      return Optional.empty();
-    }
-    List<Pool> pools = old.pools().stream().map(pool -> newer(pool, stale)).toList();
     Optional<Charge> charge = stale.charge().or(old::underKey);
-    return Optional.of(new Situation(wallet, charge, old.onDocument(), pools))
-        .filter(_ -> pools.stream().noneMatch(Pool::isLeadBehind))
-        .filter(_ -> charge.isEmpty() || old.underKey().isPresent() || hasNoDraws(charge.get()));
-  }
-
-  private static Pool newer(Pool old, Stale stale) {
-    Pool pool = old;
-    for (Wallet wallet : stale.wallets()) {
-      boolean known = wallet.owner().equals(old.id()) && wallet.id().cell() < old.cells().size();
-      pool = known ? pool.with(wallet) : pool;
-    }
-    return pool;
+    return Optional.of(new Situation(wallet, charge, old.onDocument()))
+        .filter(_ -> !stale.documentChanged())
+        .filter(_ -> old.pools().isEmpty() && membership(wallet).isEmpty())
+        .filter(_ -> charge.stream().allMatch(SituationSource::hasNoDraws));
   }
 
   private static Optional<Membership> membership(Wallet wallet) {
     return wallet.member().membership();
   }
 
-  /// A charge that came along may have drawn from a pool that wasn't read.
   private static boolean hasNoDraws(Charge charge) {
     return charge.drawdown().pooled().isEmpty();
   }
@@ -74,29 +66,34 @@ public record SituationSource(
         old.pools().stream().map(pool -> pool.id().equals(changed.id()) ? changed : pool).toList());
   }
 
-  /// The wallet may have moved on: what was said of the one read earlier was true then. But what a
-  /// member has is spread over several, which were together as they were read only if none of them
-  /// has changed since.
+  /// The wallet may have moved on: what was said of the one read earlier was true then. Of a member
+  /// it must not have: its pool was read after it, so both were together as they were read only if
+  /// the wallet is still the same after that.
   @Override
-  public boolean confirms(Situation again, Situation earlier) {
+  public boolean confirms(Decision told, Situation again, Situation earlier) {
     return again.underKey().equals(earlier.underKey())
         && again.onDocument().equals(earlier.onDocument())
-        && (membership(earlier.wallet()).isEmpty() || isUnchanged(again, earlier));
+        && (earlier.pools().isEmpty() || isUnchanged(told, again, earlier));
   }
 
-  /// The pool was read between the two readings of the account's wallet, so one cell alone needs no
-  /// second look.
-  private static boolean isUnchanged(Situation again, Situation earlier) {
+  private static boolean isUnchanged(Decision told, Situation again, Situation earlier) {
     return again.wallet().version() == earlier.wallet().version()
-        && earlier.funds().pool().map(pool -> isUnchanged(again, pool)).orElse(true);
+        && (told.restsOnAllCells()
+            ? cells(again).equals(cells(earlier))
+            : periods(again).equals(periods(earlier)));
   }
 
-  private static boolean isUnchanged(Situation again, Pool earlier) {
-    List<Wallet> cells = again.pool(earlier.id()).map(Pool::cells).orElse(List.of());
-    return earlier.cells().size() == 1 || versions(cells).equals(versions(earlier.cells()));
+  /// The versions of all cells. One cell alone is read at one instant, whatever comes after.
+  private static List<Long> cells(Situation situation) {
+    return situation.pools().stream()
+        .map(Pool::cells)
+        .filter(cells -> cells.size() > 1)
+        .flatMap(cells -> cells.stream().map(Wallet::version))
+        .toList();
   }
 
-  private static List<Long> versions(List<Wallet> cells) {
-    return cells.stream().map(Wallet::version).toList();
+  /// What the current periods of the pools are of.
+  private static List<Optional<BucketId>> periods(Situation situation) {
+    return situation.pools().stream().map(pool -> pool.lead().plan().map(Bucket::id)).toList();
   }
 }

@@ -1,6 +1,7 @@
 package dev.drawdown.adapters.store;
 
 import dev.drawdown.adapters.store.Outcome.Stale;
+import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.wallet.WalletId;
 import java.util.Optional;
 import java.util.Set;
@@ -23,8 +24,8 @@ public interface Source<S> {
     return Optional.empty();
   }
 
-  /// Whether what a refusal rests on was found `again` as it was `earlier`.
-  default boolean confirms(S again, S earlier) {
+  /// Whether what the refusal `told` rests on was found `again` as it was `earlier`.
+  default boolean confirms(Decision told, S again, S earlier) {
     return again.equals(earlier);
   }
 }

@@ -1,6 +1,7 @@
 package dev.drawdown.adapters.store;
 
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.topup.TopUpSituation;
 
@@ -14,7 +15,7 @@ public record TopUpSource(PaymentStore store, AccountId owner, PaymentId payment
 
   /// The wallet may have moved on: what was said of the one read earlier was true then.
   @Override
-  public boolean confirms(TopUpSituation again, TopUpSituation earlier) {
+  public boolean confirms(Decision told, TopUpSituation again, TopUpSituation earlier) {
     return again.payment().equals(earlier.payment());
   }
 }

@@ -96,8 +96,9 @@ final class StoredMachine implements Machine {
     RefundResult result =
         run(id, Optional.empty(), found -> refunding.refund(found, Optional.empty(), clock));
     if (result
-        instanceof RefundResult.ExpiredBefore(var charge, var due, var elsewhere, var funds)) {
-      Returned returned = due.plus(new Expiries(store).of(elsewhere));
+        instanceof
+        RefundResult.ExpiredBefore(var charge, var at, var due, var elsewhere, var funds)) {
+      Returned returned = due.plus(new Expiries(store).of(elsewhere, at));
       return new RefundResult.AlreadyBack(charge, returned, funds);
     }
     return result;
@@ -145,7 +146,7 @@ final class StoredMachine implements Machine {
   @Override
   public Member member(PoolId pool, Instant clock) {
     MembershipSituation found = membership(pool);
-    return joining.member(found.wallet(), found.pool(), clock);
+    return joining.member(found.wallet(), reading.due(found.pool(), clock), clock);
   }
 
   @Override

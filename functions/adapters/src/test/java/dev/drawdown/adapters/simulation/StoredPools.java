@@ -1,11 +1,12 @@
 package dev.drawdown.adapters.simulation;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.drawdown.adapters.store.Attempts;
 import dev.drawdown.adapters.store.LedgerPages;
 import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.AccountId;
-import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
@@ -18,15 +19,14 @@ import dev.drawdown.domain.renewal.Renewing;
 import dev.drawdown.domain.settling.Settlement;
 import dev.drawdown.domain.simulation.Pools;
 import dev.drawdown.domain.subscription.Grant;
-import dev.drawdown.domain.wallet.Membership;
 import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /// Pools over a store, told and settled through the same attempts that functions make.
 final class StoredPools implements Pools {
@@ -102,11 +102,9 @@ final class StoredPools implements Pools {
   }
 
   @Override
-  public Map<AccountId, Optional<Credits>> members(PoolId pool) {
+  public Set<AccountId> members(PoolId pool) {
     return store.members(pool, PAGE, Optional.empty()).stream()
-        .collect(
-            Collectors.toMap(
-                wallet -> wallet.account(),
-                wallet -> wallet.member().membership().flatMap(Membership::limit)));
+        .map(Wallet::account)
+        .collect(toSet());
   }
 }

@@ -71,7 +71,7 @@ final class InMemoryPayments {
           Write.ChangeCharge _,
           Write.KeepDocument _,
           Write.FreeDocument _,
-          Write.PutMember _,
+          Write.AddMember _,
           Write.RemoveMember _ ->
           true;
     };
@@ -95,7 +95,7 @@ final class InMemoryPayments {
           Write.ChangeCharge _,
           Write.KeepDocument _,
           Write.FreeDocument _,
-          Write.PutMember _,
+          Write.AddMember _,
           Write.RemoveMember _ -> {}
     }
   }

@@ -224,8 +224,7 @@ public final class InMemoryStore implements Store, PaymentStore {
 
   private boolean mayBe(Write write) {
     return switch (write) {
-      case Write.PutMember(var pool, var account, _, boolean joining) ->
-          membersOf(pool).contains(account.value()) != joining;
+      case Write.AddMember(var pool, var account) -> !membersOf(pool).contains(account.value());
       case Write.RemoveMember(var pool, var account) -> membersOf(pool).contains(account.value());
       default -> true;
     };
@@ -233,7 +232,7 @@ public final class InMemoryStore implements Store, PaymentStore {
 
   private void apply(Write write) {
     switch (write) {
-      case Write.PutMember(var pool, var account, _, _) -> membersOf(pool).add(account.value());
+      case Write.AddMember(var pool, var account) -> membersOf(pool).add(account.value());
       case Write.RemoveMember(var pool, var account) -> membersOf(pool).remove(account.value());
       default -> {}
     }

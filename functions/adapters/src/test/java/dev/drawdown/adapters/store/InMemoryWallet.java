@@ -78,7 +78,7 @@ final class InMemoryWallet {
                   case Write.ChangeCharge(var charge, _) -> charge(charge.id()).stream();
                   case Write.KeepDocument _,
                       Write.FreeDocument _,
-                      Write.PutMember _,
+                      Write.AddMember _,
                       Write.RemoveMember _,
                       Write.ClaimGrant _,
                       Write.PutSubscription _,
@@ -105,7 +105,7 @@ final class InMemoryWallet {
       case Write.KeepDocument(var document, _, var instead) -> keeper(document).equals(instead);
       case Write.FreeDocument(var document, var charge) ->
           keeper(document).equals(Optional.of(charge));
-      case Write.PutMember _,
+      case Write.AddMember _,
           Write.RemoveMember _,
           Write.ClaimGrant _,
           Write.PutSubscription _,
@@ -123,7 +123,7 @@ final class InMemoryWallet {
       case Write.ChangeCharge(var charge, _) -> charges.put(charge.id(), charge);
       case Write.KeepDocument(var document, var charge, _) -> documents.put(document, charge);
       case Write.FreeDocument(var document, _) -> documents.remove(document);
-      case Write.PutMember _,
+      case Write.AddMember _,
           Write.RemoveMember _,
           Write.ClaimGrant _,
           Write.PutSubscription _,

@@ -161,13 +161,10 @@ interface PoolContract extends StoreUnderTest {
   default void a_member_joins_once_and_leaves_once() {
     PoolId id = pool();
     AccountId account = Sample.account();
-    Optional<Credits> cap = Optional.of(Credits.of(5));
 
-    assertStale(new Write.PutMember(id, account, cap, false));
     assertStale(new Write.RemoveMember(id, account));
-    aside(new Write.PutMember(id, account, cap, true));
-    assertStale(new Write.PutMember(id, account, cap, true));
-    aside(new Write.PutMember(id, account, Optional.empty(), false));
+    aside(new Write.AddMember(id, account));
+    assertStale(new Write.AddMember(id, account));
     aside(new Write.RemoveMember(id, account));
     assertStale(new Write.RemoveMember(id, account));
   }
