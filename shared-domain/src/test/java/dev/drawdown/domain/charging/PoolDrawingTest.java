@@ -1,13 +1,16 @@
 package dev.drawdown.domain.charging;
 
+import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Wallets.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.charging.ChargeResult.Charged;
 import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.charging.ChargeResult.SavedResult;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Office;
 import java.util.Optional;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -105,5 +108,51 @@ class PoolDrawingTest {
     assertThat(charged).isEqualTo(37);
     assertThat(office.left()).isZero();
     assertThat(people[2].ledger()).filteredOn(entry -> !entry.moves().isEmpty()).hasSize(5);
+  }
+
+  /// D3, V4: one function decides, and a quote commits nothing.
+  @ParameterizedTest(name = "{0} cells")
+  @ValueSource(ints = {1, 3, 16})
+  void a_quote_is_the_same_decision(int cells) {
+    PooledScenario played = new PooledScenario("solo 3, pool 40, pack 10, cap 30, cells " + cells);
+    Account member = played.member();
+
+    ChargeResult quoted = member.quote(run(36));
+    ChargeResult refused = member.quote(run(44));
+
+    assertThat(played.left()).isEqualTo("3 + 30 + 10");
+    assertThat(played.office().ledger()).hasSize(1);
+    assertThat(((OutOfCredits) refused).limit()).contains(credits(30));
+    assertThat(((Charged) quoted).charge().drawdown())
+        .isEqualTo(member.charged(run(36)).drawdown());
+  }
+
+  /// D5, F3: whoever paid for it, a document is paid for once.
+  @Test
+  void a_result_that_the_pool_paid_for_is_saved_until_it_is_refunded() {
+    PooledScenario played = new PooledScenario("pool 5, pack 10");
+    Account member = played.member();
+    member.charged("k1", run("letter").on("doc-1"));
+
+    member.leave("office");
+    ChargeResult second = member.charge("k2", run("letter").on("doc-1"));
+    assertThat(second).isInstanceOf(SavedResult.class);
+    assertThat(member.total()).isEqualTo(10);
+
+    member.refund("k1");
+    assertThat(member.charge("k2", run("letter").on("doc-1"))).isInstanceOf(Charged.class);
+    assertThat(member.total()).isEqualTo(9);
+    assertThat(played.office().left()).isEqualTo(5);
+  }
+
+  /// I1: the key is the charge's name for ever, whatever pool the account is in by then.
+  @Test
+  void a_retry_after_leaving_gets_the_charge_that_the_pool_paid_for() {
+    PooledScenario played = new PooledScenario("pool 5, pack 10").play("charge 3, leave, charge 3");
+
+    assertThat(played.answered()).isEqualTo("AlreadyCharged");
+    assertThat(played.drawn()).isEqualTo("pool 3");
+    assertThat(played.left()).isEqualTo("10");
+    assertThat(played.office().left()).isEqualTo(2);
   }
 }

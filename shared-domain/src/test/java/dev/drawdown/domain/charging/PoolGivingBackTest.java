@@ -188,6 +188,17 @@ class PoolGivingBackTest {
     assertThat(returned(played)).isEqualTo(new Returned(credits(7), credits(0)));
   }
 
+  /// T3: whoever's clock is behind decides no earlier than the pool's last entry.
+  @Test
+  void a_hold_that_the_pool_has_seen_expire_is_expired_by_every_clock() {
+    PooledScenario played =
+        new PooledScenario("solo 3, pool 5").play("hold 7, wait PT15M, colleague 1, wait PT-1S");
+
+    assertThat(played.play("capture").answered()).isEqualTo("HoldExpired");
+    assertThat(played.left()).isEqualTo("3 + 4");
+    assertThat(played.office().left()).isEqualTo(4);
+  }
+
   /// O2: holds count, until their credits are back.
   @Test
   void a_hold_counts_towards_the_cap_until_it_is_back() {

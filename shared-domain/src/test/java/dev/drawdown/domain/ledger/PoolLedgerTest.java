@@ -165,6 +165,15 @@ class PoolLedgerTest {
     assertThat(mia.kinds()).hasSize(before.size() + 1).endsWith(EntryKind.CHARGE);
   }
 
+  @Test
+  void a_member_that_has_nothing_of_its_own_does_not_run_empty_by_drawing_from_the_pool() {
+    Account cem = Office.paid(simple().pool("office", 5)).member("cem");
+
+    cem.charged(run(1));
+
+    assertThat(cem.kinds()).containsExactly(EntryKind.STANDING, EntryKind.CHARGE);
+  }
+
   /// The cells of a pool are its own business.
   @Test
   void a_charge_over_several_cells_is_one_move_of_the_member_and_an_entry_in_each() {

@@ -213,6 +213,20 @@ class FollowingTest {
     assertThat(office.audit().consistent()).isTrue();
   }
 
+  /// F2, T2: at one instant a period ends first, and then holds expire.
+  @Test
+  void a_hold_that_expires_as_the_period_ends_lapses_with_it_in_every_cell() {
+    office.given(cancelled(NOW, APRIL)).at(APRIL.minusSeconds(60));
+    Account elsewhere = memberOf(2);
+    elsewhere.charged("k", run(2).held(Duration.ofSeconds(60)));
+
+    office.at(APRIL);
+
+    assertThat(office.ledger(2).getLast().kind()).isEqualTo(EntryKind.RELEASE);
+    assertThat(office.ledger(2).getLast().change()).isZero();
+    assertThat(office.ledger(2).getLast().moves()).hasSize(2);
+  }
+
   /// A member that draws from `cell` first.
   private Account memberOf(int cell) {
     return IntStream.range(0, 100)

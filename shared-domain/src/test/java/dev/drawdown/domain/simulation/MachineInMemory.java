@@ -122,6 +122,12 @@ public final class MachineInMemory implements Machine {
     return result;
   }
 
+  /// What a charge would come to, of which nothing is kept.
+  public ChargeResult quote(ChargeRequest request, Instant clock) {
+    Situation situation = situation(NO_CHARGE, charging.paidOnce(request));
+    return charging.charge(NO_CHARGE, request, situation, clock);
+  }
+
   private Situation situation(ChargeId id, Optional<DocumentKey> document) {
     Optional<Charge> underKey = find(id);
     Optional<Charge> onDocument = document.map(documents::get).map(charges::get);

@@ -111,33 +111,40 @@ public final class NaiveModel {
     if (charge.own() > 0) {
       next.warn(now);
     }
-    commit(next, shared, command.key(), charge, charge.isHold);
+    write(charge, shared);
+    if (charge.isHold) {
+      hold(command.key(), charge);
+    }
+    state = next;
     return answer("charged", charge);
   }
 
   /// The cap is told where it alone is in the way.
   private static Answer refused(NaiveState next, NaivePools shared, long cost) {
-    boolean isCapped = next.share(shared) != null && next.limit >= 0;
-    boolean wouldDo = isCapped && next.total() + shared.get(next.pool).spendable() >= cost;
+    boolean isCapped = next.member.share(shared) != null && next.member.limit >= 0;
+    boolean wouldDo = isCapped && next.total() + shared.get(next.member.pool).spendable() >= cost;
     return wouldDo
-        ? new Answer("over the cap", "" + next.limit, List.of(), 0, 0)
+        ? new Answer("over the cap", "" + next.member.limit, List.of(), 0, 0)
         : Answer.of("out of credits");
   }
 
   /// The pools that a charge draws on are written with it.
-  private void commit(
-      NaiveState next, NaivePools shared, String key, NaiveCharge charge, boolean opening) {
-    state = next;
+  private void write(NaiveCharge charge, NaivePools shared) {
     for (NaiveDraw draw : charge.draws) {
-      if (draw.isOwn()) {
-        continue;
+      if (!draw.isOwn()) {
+        pools.put(draw.pool(), shared.get(draw.pool()));
       }
-      NaivePool pool = shared.get(draw.pool());
-      if (opening) {
-        pool.holds.add(
-            new NaivePool.Hold(account, key, draw.bucket(), draw.credits(), charge.expires));
+    }
+  }
+
+  private void hold(String key, NaiveCharge charge) {
+    for (NaiveDraw draw : charge.draws) {
+      if (!draw.isOwn()) {
+        pools
+            .get(draw.pool())
+            .holds
+            .add(new NaivePool.Hold(account, key, draw.bucket(), draw.credits(), charge.expires));
       }
-      pools.put(draw.pool(), pool);
     }
   }
 
@@ -212,11 +219,13 @@ public final class NaiveModel {
 
   /// The pools that it drew on are written, whether or not anything comes back.
   private void close(String key, NaiveCharge charge, NaivePools shared) {
+    write(charge, shared);
     for (NaiveDraw draw : charge.draws) {
       if (!draw.isOwn()) {
-        NaivePool pool = shared.get(draw.pool());
-        pool.holds.removeIf(hold -> hold.account().equals(account) && hold.key().equals(key));
-        pools.put(draw.pool(), pool);
+        pools
+            .get(draw.pool())
+            .holds
+            .removeIf(hold -> hold.account().equals(account) && hold.key().equals(key));
       }
     }
   }
@@ -225,15 +234,15 @@ public final class NaiveModel {
     if (!pools.get(join.pool()).isKnown()) {
       return Answer.of("unknown pool");
     }
-    if (!next.pool.isEmpty() && !next.pool.equals(join.pool())) {
+    if (!next.member.pool.isEmpty() && !next.member.pool.equals(join.pool())) {
       return Answer.of("in another pool");
     }
     long limit = join.limit().orElse(-1);
-    if (next.pool.equals(join.pool()) && next.limit == limit) {
+    if (next.member.pool.equals(join.pool()) && next.member.limit == limit) {
       return Answer.of("member already");
     }
-    next.pool = join.pool();
-    next.limit = limit;
+    next.member.pool = join.pool();
+    next.member.limit = limit;
     next.write(now, "standing", 0);
     state = next;
     return Answer.of("joined");
@@ -243,11 +252,11 @@ public final class NaiveModel {
     if (!pools.get(pool).isKnown()) {
       return Answer.of("unknown pool");
     }
-    if (!next.pool.equals(pool)) {
+    if (!next.member.pool.equals(pool)) {
       return Answer.of("not a member");
     }
-    next.pool = "";
-    next.limit = -1;
+    next.member.pool = "";
+    next.member.limit = -1;
     next.write(now, "standing", 0);
     state = next;
     return Answer.of("left");

@@ -15,10 +15,8 @@ final class NaiveState {
 
   record Line(long number, Instant at, String kind, long change, long balanceAfter) {}
 
-  /// What was drawn of one period of a pool.
-  record Use(long grant, long drawn) {}
-
   final Numbers numbers;
+  final NaiveMember member;
   final List<NaiveBucket> buckets = new ArrayList<>();
   final Map<String, NaiveCharge> charges = new HashMap<>();
   final Map<String, String> documents = new HashMap<>();
@@ -27,18 +25,17 @@ final class NaiveState {
   boolean trialUsed;
   boolean exhausted;
 
-  /// The pool that the account is a member of, if any, and its cap, negative where it has none.
-  String pool = "";
-
-  long limit = -1;
-  final Map<String, Use> uses = new HashMap<>();
-
   NaiveState(Numbers numbers) {
+    this(numbers, new NaiveMember());
+  }
+
+  private NaiveState(Numbers numbers, NaiveMember member) {
     this.numbers = numbers;
+    this.member = member;
   }
 
   NaiveState copy() {
-    NaiveState copy = new NaiveState(numbers);
+    NaiveState copy = new NaiveState(numbers, member.copy());
     buckets.forEach(bucket -> copy.buckets.add(bucket.copy()));
     charges.forEach((key, charge) -> copy.charges.put(key, charge.copy()));
     copy.documents.putAll(documents);
@@ -46,9 +43,6 @@ final class NaiveState {
     copy.at = at;
     copy.trialUsed = trialUsed;
     copy.exhausted = exhausted;
-    copy.pool = pool;
-    copy.limit = limit;
-    copy.uses.putAll(uses);
     return copy;
   }
 
@@ -120,36 +114,9 @@ final class NaiveState {
     return bucket;
   }
 
-  /// The account's share of its pool, as a bucket, if it has one.
-  @Nullable NaiveBucket share(NaivePools pools) {
-    if (pool.isEmpty() || pools.get(pool).grant == 0) {
-      return null;
-    }
-    NaivePool from = pools.get(pool);
-    NaiveBucket share = new NaiveBucket();
-    share.kind = "pool";
-    share.number = from.grant;
-    share.granted = limit < 0 ? from.granted : Math.min(limit, from.granted);
-    long allowed = limit < 0 ? Long.MAX_VALUE : Math.max(0, limit - drawn(from));
-    share.left = Math.min(allowed, from.spendable());
-    share.since = from.start;
-    share.until = from.end;
-    return share;
-  }
-
-  /// What the account has drawn of its pool in the current period.
-  private long drawn(NaivePool from) {
-    return drawn(pool, from.grant);
-  }
-
-  long drawn(String name, long grant) {
-    Use use = uses.get(name);
-    return use != null && use.grant == grant ? use.drawn : 0;
-  }
-
   /// All that it could spend.
   long spendable(NaivePools pools) {
-    NaiveBucket share = share(pools);
+    NaiveBucket share = member.share(pools);
     return total() + (share == null ? 0 : share.left);
   }
 
@@ -160,14 +127,11 @@ final class NaiveState {
       if (part > 0) {
         bucket.left -= part;
         cost -= part;
-        draws.add(new NaiveDraw(bucket.kind.equals("pool") ? pool : "", bucket.number, part));
-      }
-    }
-    for (NaiveDraw draw : draws) {
-      if (!draw.isOwn()) {
-        pools.get(pool).left -= draw.credits();
-        long before = drawn(pool, draw.bucket());
-        uses.put(pool, new Use(draw.bucket(), before + draw.credits()));
+        boolean pooled = bucket.kind.equals("pool");
+        draws.add(
+            pooled
+                ? member.draw(bucket.number, part, pools)
+                : new NaiveDraw("", bucket.number, part));
       }
     }
     return draws;
@@ -191,7 +155,7 @@ final class NaiveState {
     charge.lapsed = 0;
     long own = 0;
     for (NaiveDraw draw : draws) {
-      long back = draw.isOwn() ? giveBack(draw) : returned(draw, pools);
+      long back = draw.isOwn() ? giveBack(draw) : member.giveBack(draw, pools);
       own += draw.isOwn() ? back : 0;
       charge.restored += back;
       charge.lapsed += draw.credits() - back;
@@ -206,16 +170,6 @@ final class NaiveState {
     }
     bucket.left += draw.credits();
     return draw.credits();
-  }
-
-  private long returned(NaiveDraw draw, @Nullable NaivePools pools) {
-    Use use = uses.get(draw.pool());
-    if (use != null && use.grant == draw.bucket()) {
-      uses.put(draw.pool(), new Use(use.grant, use.drawn - draw.credits()));
-    }
-    return pools == null
-        ? draw.credits()
-        : pools.get(draw.pool()).giveBack(draw.bucket(), draw.credits());
   }
 
   void warn(Instant now) {
@@ -264,7 +218,7 @@ final class NaiveState {
 
   List<NaiveBucket> inOrder(NaivePools pools) {
     List<NaiveBucket> order = new ArrayList<>(buckets);
-    NaiveBucket share = share(pools);
+    NaiveBucket share = member.share(pools);
     if (share != null) {
       order.add(share);
     }

@@ -47,50 +47,70 @@ public final class OfficeSimulation {
 
   /// Returns the outcomes that were seen.
   public Set<String> run(long seed, int steps) {
-    Random random = new Random(seed);
-    RandomClock clock = new RandomClock(random);
-    Map<String, Commands> commands = new TreeMap<>();
-    people.keySet().forEach(name -> commands.put(name, new Commands(random, numbers, clock)));
-    List<PoolLife> lives =
-        POOLS.stream().map(name -> new PoolLife(name, random, clock, PLANS)).toList();
+    Chance chance = Chance.seeded(seed, numbers, people.keySet());
     for (int step = 0; step < steps; step++) {
-      if (random.nextInt(4) == 0) {
-        clock.pass();
-      }
-      step(random, clock, commands, lives, "step " + step + " of seed " + seed);
+      chance.passTime();
+      step(chance, "step " + step + " of seed " + seed);
     }
     return outcomes;
   }
 
-  private void step(
-      Random random,
-      RandomClock clock,
-      Map<String, Commands> commands,
-      List<PoolLife> lives,
-      String step) {
-    String name = new ArrayList<>(people.keySet()).get(random.nextInt(people.size()));
-    PoolLife life = lives.get(random.nextInt(4) == 0 ? 1 : 0);
-    int dice = random.nextInt(100);
+  private void step(Chance chance, String step) {
+    PoolLife life = chance.anyLife();
+    int dice = chance.random().nextInt(100);
+    Instant clock = chance.clock().now();
     if (dice < (life.isWaiting() ? 40 : 4)) {
-      tell(life.name(), life.next(), clock.now(), step);
+      tell(life.name(), life.next(), clock, step);
     } else if (dice < 6) {
-      pools.settle(new PoolId(life.name()), clock.now());
-      check(clock.now(), step + ", settling " + life.name());
-    } else if (dice < 18) {
-      String pool = random.nextInt(20) == 0 ? "nowhere" : life.name();
-      play(name, membership(random, clock, pool), step);
+      pools.settle(new PoolId(life.name()), clock);
+      check(clock, step + ", settling " + life.name());
     } else {
-      play(name, commands.get(name).next(), step);
+      String name = chance.anyName();
+      play(name, dice < 18 ? chance.membership(life) : chance.command(name), step);
     }
   }
 
-  private static Command membership(Random random, RandomClock clock, String pool) {
-    if (random.nextInt(6) == 0) {
-      return new Command.Leave(clock.now(), pool);
+  /// What comes next, for everybody by the same clock.
+  private record Chance(
+      Random random, RandomClock clock, Map<String, Commands> commands, List<PoolLife> lives) {
+    static Chance seeded(long seed, Numbers numbers, Set<String> names) {
+      Random random = new Random(seed);
+      RandomClock clock = new RandomClock(random);
+      Map<String, Commands> commands = new TreeMap<>();
+      names.forEach(name -> commands.put(name, new Commands(random, numbers, clock)));
+      List<PoolLife> lives =
+          POOLS.stream().map(name -> new PoolLife(name, random, clock, PLANS)).toList();
+      return new Chance(random, clock, commands, lives);
     }
-    OptionalLong limit =
-        random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(1 + random.nextInt(25));
-    return new Command.Join(clock.now(), pool, limit);
+
+    void passTime() {
+      if (random.nextInt(6) == 0) {
+        clock.pass();
+      }
+    }
+
+    String anyName() {
+      return new ArrayList<>(commands.keySet()).get(random.nextInt(commands.size()));
+    }
+
+    /// Mostly the first pool's.
+    PoolLife anyLife() {
+      return lives.get(random.nextInt(4) == 0 ? 1 : 0);
+    }
+
+    Command command(String name) {
+      return commands.get(name).next();
+    }
+
+    Command membership(PoolLife life) {
+      String pool = random.nextInt(20) == 0 ? "nowhere" : life.name();
+      if (random.nextInt(6) == 0) {
+        return new Command.Leave(clock.now(), pool);
+      }
+      OptionalLong limit =
+          random.nextBoolean() ? OptionalLong.empty() : OptionalLong.of(1 + random.nextInt(25));
+      return new Command.Join(clock.now(), pool, limit);
+    }
   }
 
   private void play(String name, Command command, String step) {
@@ -98,8 +118,8 @@ public final class OfficeSimulation {
     SideBySide account = people.get(name);
     String outcome = account.play(command, account.timeOf(command), when);
     outcomes.add(outcome);
-    if (outcome.equals("charged")) {
-      account.requireWithinCap(command, when);
+    if (command instanceof Command.Charge charge && outcome.equals("charged")) {
+      account.requireWithinCap(charge, when);
     }
     check(command.clock(), when);
   }

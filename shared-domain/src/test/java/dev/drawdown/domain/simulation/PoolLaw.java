@@ -2,6 +2,8 @@ package dev.drawdown.domain.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.charge.Charge;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// What must be true of a pool at `now`: it has what the naive model has; each cell keeps the law
@@ -106,15 +109,18 @@ record PoolLaw(
         .sum();
   }
 
-  private Map<String, Boolean> membersListed() {
-    return pools.members(id).stream()
-        .collect(Collectors.toMap(account -> account.value(), _ -> true));
+  private Set<String> membersListed() {
+    return pools.members(id).stream().map(AccountId::value).collect(Collectors.toSet());
   }
 
-  private Map<String, Boolean> membersInModel() {
-    return people.entrySet().stream()
-        .filter(account -> account.getValue().state(now).pool.equals(id.value()))
-        .collect(Collectors.toMap(Map.Entry::getKey, _ -> true));
+  private Set<String> membersInModel() {
+    return people.keySet().stream()
+        .filter(name -> isMember(people.get(name)))
+        .collect(Collectors.toSet());
+  }
+
+  private boolean isMember(SideBySide account) {
+    return account.member(now).pool.equals(id.value());
   }
 
   /// Whoever isn't capped sees what the pool has left; all together have drawn what it hasn't, but
@@ -122,18 +128,15 @@ record PoolLaw(
   private void checkShares(Pool pool, String when) {
     long drawn = 0;
     for (SideBySide account : people.values()) {
-      NaiveState state = account.state(now);
-      Optional<Long> share = share(account);
-      assertThat(share.isPresent())
-          .as(when)
-          .isEqualTo(pool.hasPlan() && state.pool.equals(id.value()));
-      if (state.limit < 0) {
-        share.ifPresent(left -> assertThat(left).as(when).isEqualTo(pool.left().amount()));
+      NaiveMember member = account.member(now);
+      Optional<Credits> share = share(account);
+      assertThat(share.isPresent()).as(when).isEqualTo(pool.hasPlan() && isMember(account));
+      if (member.limit < 0) {
+        share.ifPresent(left -> assertThat(left).as(when).isEqualTo(pool.left()));
       }
-      drawn += account.machine().member(id, now).drawn().amount();
-      assertThat(account.machine().member(id, now).drawn().amount())
-          .as(when)
-          .isEqualTo(state.drawn(id.value(), model.grant));
+      long use = account.machine().member(id, now).drawn().amount();
+      assertThat(use).as(when).isEqualTo(member.drawn(id.value(), model.grant));
+      drawn += use;
     }
     if (pool.hasPlan()) {
       long gone = pool.granted().minus(pool.remaining()).amount();
@@ -141,12 +144,11 @@ record PoolLaw(
     }
   }
 
-  private Optional<Long> share(SideBySide account) {
-    return account.state(now).pool.equals(id.value())
+  private Optional<Credits> share(SideBySide account) {
+    return isMember(account)
         ? account.machine().balance(now).buckets().stream()
             .filter(bucket -> bucket.kind() == BucketKind.POOL)
             .map(Spendable::remaining)
-            .map(left -> left.amount())
             .findFirst()
         : Optional.empty();
   }

@@ -80,11 +80,11 @@ final class PoolLife {
   }
 
   private News due() {
-    return switch (random.nextInt(9)) {
+    return switch (random.nextInt(10)) {
       case 0 -> new News.Failed(subscription, end, false);
       case 1 -> random.nextBoolean() ? new News.GivenUp(subscription, end) : failedForGood();
       case 2 -> ended();
-      case 3 -> cancellation();
+      case 3, 4 -> cancellation();
       default -> paid(end, nextEnd(), true, anyPlan());
     };
   }

@@ -65,9 +65,9 @@ record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
     assertSame(balance, settled, now, when);
   }
 
-  /// What the model has at `now`.
-  NaiveState state(Instant now) {
-    return model.at(now);
+  /// What the model knows of its membership.
+  NaiveMember member(Instant now) {
+    return model.at(now).member;
   }
 
   /// All charges that were accepted, as the machine has stored them.
@@ -76,13 +76,11 @@ record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
   }
 
   /// Nobody who just drew from a pool has drawn more than the cap allows.
-  void requireWithinCap(Command command, String when) {
-    NaiveState state = model.at(model.timeOf(command.clock()));
-    boolean drew =
-        command instanceof Command.Charge charge && state.charges.get(charge.key()).isPooled();
-    if (drew && state.limit >= 0) {
-      Member member = machine.member(new PoolId(state.pool), command.clock());
-      assertThat(member.drawn().amount()).as(when).isLessThanOrEqualTo(state.limit);
+  void requireWithinCap(Command.Charge charge, String when) {
+    NaiveState state = model.at(model.timeOf(charge.clock()));
+    if (state.charges.get(charge.key()).isPooled() && state.member.limit >= 0) {
+      Member member = machine.member(new PoolId(state.member.pool), charge.clock());
+      assertThat(member.drawn().amount()).as(when).isLessThanOrEqualTo(state.member.limit);
     }
   }
 

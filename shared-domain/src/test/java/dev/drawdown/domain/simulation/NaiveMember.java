@@ -1,0 +1,67 @@
+package dev.drawdown.domain.simulation;
+
+import dev.drawdown.domain.simulation.NaiveCharge.NaiveDraw;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What an account of the naive model has to do with pools: the one that it is in, if any, its cap,
+/// negative where it has none, and what it drew from each.
+final class NaiveMember {
+  /// What was drawn of the last period of a pool that anything was drawn of.
+  private record Use(long grant, long drawn) {}
+
+  private final Map<String, Use> uses = new HashMap<>();
+  String pool = "";
+  long limit = -1;
+
+  NaiveMember copy() {
+    NaiveMember copy = new NaiveMember();
+    copy.uses.putAll(uses);
+    copy.pool = pool;
+    copy.limit = limit;
+    return copy;
+  }
+
+  /// The account's share of its pool, as a bucket, if it has one.
+  @Nullable NaiveBucket share(NaivePools pools) {
+    if (pool.isEmpty() || pools.get(pool).grant == 0) {
+      return null;
+    }
+    NaivePool from = pools.get(pool);
+    NaiveBucket share = new NaiveBucket();
+    share.kind = "pool";
+    share.number = from.grant;
+    share.granted = limit < 0 ? from.granted : Math.min(limit, from.granted);
+    long drawn = drawn(pool, from.grant);
+    long allowed = limit < 0 ? Long.MAX_VALUE : Math.max(0, limit - drawn);
+    share.left = Math.min(allowed, from.spendable());
+    share.since = from.start;
+    share.until = from.end;
+    return share;
+  }
+
+  /// What was drawn of that period of a pool.
+  long drawn(String from, long grant) {
+    Use use = uses.get(from);
+    return use != null && use.grant == grant ? use.drawn : 0;
+  }
+
+  NaiveDraw draw(long grant, long credits, NaivePools pools) {
+    pools.get(pool).left -= credits;
+    uses.put(pool, new Use(grant, drawn(pool, grant) + credits));
+    return new NaiveDraw(pool, grant, credits);
+  }
+
+  /// Returns how much is spendable again, where it is the account that gives it back; of an expiry
+  /// the pool knows by itself.
+  long giveBack(NaiveDraw draw, @Nullable NaivePools pools) {
+    Use use = uses.get(draw.pool());
+    if (use != null && use.grant == draw.bucket()) {
+      uses.put(draw.pool(), new Use(use.grant, use.drawn - draw.credits()));
+    }
+    return pools == null
+        ? draw.credits()
+        : pools.get(draw.pool()).giveBack(draw.bucket(), draw.credits());
+  }
+}
