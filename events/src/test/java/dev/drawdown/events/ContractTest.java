@@ -1,0 +1,153 @@
+package dev.drawdown.events;
+
+import static com.networknt.schema.InputFormat.JSON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialects;
+import java.io.IOException;
+import java.lang.reflect.RecordComponent;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Of every event the record, the schema and the sample say the same.
+class ContractTest {
+  static final List<String> TYPES = EventSchemas.TYPES;
+
+  private static final Path RESOURCES = Path.of("src/main/resources/dev/drawdown/events");
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  static List<String> schemas() {
+    return Stream.concat(TYPES.stream(), Stream.of(EventSchemas.COMMON)).toList();
+  }
+
+  @Test
+  void every_record_has_one_schema_and_one_sample_and_nothing_else_has() throws IOException {
+    assertThat(files("schemas")).containsExactlyInAnyOrderElementsOf(schemas());
+    assertThat(files("samples")).containsExactlyInAnyOrderElementsOf(TYPES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("schemas")
+  void a_schema_is_a_2020_12_schema_under_its_events_name(String type) {
+    Schema meta =
+        SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+            .getSchema(SchemaLocation.of(Dialects.getDraft202012().getId()));
+    JsonNode schema = EventSchemas.json(EventSchemas.schema(type));
+
+    assertThat(meta.validate(EventSchemas.schema(type), JSON)).isEmpty();
+    assertThat(schema.path("title").textValue()).isEqualTo(type);
+    assertThat(schema.path("$id").textValue()).isEqualTo("urn:drawdown:event:" + type);
+  }
+
+  @ParameterizedTest
+  @FieldSource("TYPES")
+  void a_sample_is_as_its_schema_says(String type) {
+    assertThat(EventSchemas.faults(type, sample(type))).isEmpty();
+  }
+
+  @ParameterizedTest
+  @FieldSource("TYPES")
+  void a_sample_is_read_into_the_record_and_written_again_as_it_was(String type)
+      throws IOException {
+    Optional<LedgerEvent> event = LedgerEvent.read(type, fields(sample(type)));
+
+    assertThat(event.orElseThrow().type()).isEqualTo(type);
+    String written = MAPPER.writeValueAsString(event.get().detail());
+    assertThat(EventSchemas.json(written)).isEqualTo(EventSchemas.json(sample(type)));
+  }
+
+  @ParameterizedTest
+  @FieldSource("TYPES")
+  void a_record_has_the_fields_that_its_schema_has(String type) throws ClassNotFoundException {
+    Set<String> described = new TreeSet<>(properties(EventSchemas.COMMON));
+    described.addAll(properties(type));
+
+    Set<String> written =
+        components(LedgerLine.class).collect(Collectors.toCollection(TreeSet::new));
+    written.add("id");
+    components(Class.forName("dev.drawdown.events." + type))
+        .filter(name -> !name.equals("line"))
+        .forEach(written::add);
+
+    assertThat(written).isEqualTo(described);
+  }
+
+  @ParameterizedTest
+  @FieldSource("TYPES")
+  void what_the_schema_requires_the_record_requires(String type) {
+    Set<String> refused = new HashSet<>();
+    Set<String> invalid = new HashSet<>();
+    for (String name : fields(sample(type)).keySet()) {
+      ObjectNode without = ((ObjectNode) EventSchemas.json(sample(type))).without(List.of(name));
+      if (!EventSchemas.faults(type, without.toString()).isEmpty()) {
+        invalid.add(name);
+      }
+      try {
+        LedgerEvent.read(type, fields(without.toString()));
+      } catch (IllegalArgumentException missing) {
+        refused.add(name);
+      }
+    }
+    // The record has the id from wallet and number.
+    refused.add("id");
+
+    assertThat(refused).isEqualTo(invalid).contains("wallet", "number", "at", "moves");
+  }
+
+  @ParameterizedTest
+  @FieldSource("TYPES")
+  void fields_that_are_new_to_a_reader_are_ignored(String type) {
+    ObjectNode grown = (ObjectNode) EventSchemas.json(sample(type));
+    grown.put("invented", true);
+
+    assertThat(EventSchemas.faults(type, grown.toString())).isEmpty();
+    assertThat(LedgerEvent.read(type, fields(grown.toString())))
+        .isEqualTo(LedgerEvent.read(type, fields(sample(type))));
+  }
+
+  private static Stream<String> components(Class<?> event) {
+    return Stream.of(event.getRecordComponents()).map(RecordComponent::getName);
+  }
+
+  private static Set<String> properties(String schema) {
+    return EventSchemas.json(EventSchemas.schema(schema))
+        .path("properties")
+        .propertyStream()
+        .map(Map.Entry::getKey)
+        .collect(Collectors.toSet());
+  }
+
+  private static String sample(String type) {
+    return EventSchemas.resource("samples/" + type + ".json");
+  }
+
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> fields(String json) {
+    return MAPPER.convertValue(EventSchemas.json(json), Map.class);
+  }
+
+  private static List<String> files(String folder) throws IOException {
+    try (Stream<Path> files = Files.list(RESOURCES.resolve(folder))) {
+      return files.map(file -> file.getFileName().toString().replace(".json", "")).toList();
+    }
+  }
+}

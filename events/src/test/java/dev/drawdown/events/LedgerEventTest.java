@@ -1,0 +1,106 @@
+package dev.drawdown.events;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// What a consumer's JSON library brings becomes an event, or is refused by naming the field.
+class LedgerEventTest {
+  private static final Map<String, Object> CHARGED =
+      Map.of(
+          "wallet",
+          "account#anna",
+          "account",
+          "anna",
+          "number",
+          12,
+          "at",
+          "2026-11-20T10:15:30Z",
+          "change",
+          -3,
+          "moves",
+          List.of(Map.of("bucket", "plan-9", "kind", "plan", "change", -3)),
+          "balanceAfter",
+          48L,
+          "charge",
+          "click-1001");
+
+  @Test
+  void an_event_is_read_from_its_fields() {
+    LedgerLine line =
+        new LedgerLine(
+            "account#anna",
+            Optional.of("anna"),
+            Optional.empty(),
+            OptionalInt.empty(),
+            12,
+            Instant.parse("2026-11-20T10:15:30Z"),
+            -3,
+            List.of(new BucketMove("plan-9", "plan", -3)),
+            48);
+
+    Optional<LedgerEvent> event = LedgerEvent.read("CreditsCharged", CHARGED);
+
+    assertThat(event).contains(new CreditsCharged(line, "click-1001"));
+    assertThat(line.id()).isEqualTo("account#anna/12");
+  }
+
+  @Test
+  void an_event_of_a_later_release_is_nothing() {
+    assertThat(LedgerEvent.read("CreditsInvented", CHARGED)).isEmpty();
+  }
+
+  @Test
+  void the_largest_numbers_are_read_however_a_library_brings_them() {
+    Map<String, Object> fields = with("balanceAfter", BigInteger.valueOf(Long.MAX_VALUE));
+
+    assertThat(LedgerEvent.read("CreditsCharged", fields).orElseThrow().line().balanceAfter())
+        .isEqualTo(Long.MAX_VALUE);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "wallet,       , is missing",
+    "number,      1.5, must be a whole number",
+    "number,      0, numbered from 1",
+    "balanceAfter, 9223372036854775808, must be a whole number",
+    "at,          yesterday, must be an instant",
+    "moves,       none, must be an array",
+    "charge,      7, must be text",
+    "account,     , an account's or a pool's",
+    "cell,        2, only pools have cells"
+  })
+  void a_field_that_is_not_as_it_should_be_is_named(String name, String value, String reason) {
+    Map<String, Object> fields = with(name, value == null ? null : parsed(value));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LedgerEvent.read("CreditsCharged", fields))
+        .withMessageContaining(reason);
+  }
+
+  private static Object parsed(String value) {
+    if (value.matches("[0-9]{1,9}")) {
+      return Integer.valueOf(value);
+    }
+    if (value.matches("[0-9]+")) {
+      return new BigInteger(value);
+    }
+    return value.matches("[0-9.]+") ? Double.valueOf(value) : value;
+  }
+
+  private static Map<String, Object> with(String name, Object value) {
+    Map<String, Object> fields = new HashMap<>(CHARGED);
+    fields.put(name, value);
+    return fields;
+  }
+}
