@@ -70,6 +70,32 @@ public final class Settling {
     return journal;
   }
 
+  /// The next instant at which there is something to write down, whatever else happens to the
+  /// wallet: none for one that sleeps, as its allowance renews in silence.
+  public Optional<Instant> dueAt(Wallet wallet) {
+    Wallet left = wallet;
+    Optional<Due> due = Due.next(left, grace);
+    while (due.isPresent()) {
+      Journal applied = apply(due.get(), Journal.of(left));
+      if (!applied.isEmpty()) {
+        return due.map(Due::at);
+      }
+      left = awake(due.get(), applied.wallet());
+      due = Due.next(left, grace);
+    }
+    return Optional.empty();
+  }
+
+  /// What of a wallet that something silent happened to may still be heard of: not an allowance
+  /// that goes on renewing to the same amount.
+  private Wallet awake(Due silent, Wallet after) {
+    return switch (silent) {
+      case Due.PeriodEnd(Bucket.Plan plan) when !granting.changesAfter(plan.endsAt()) ->
+          after.without(plan.id());
+      case Due.PeriodEnd _, Due.TermEnd _, Due.StandingChange _, Due.HoldExpiry _ -> after;
+    };
+  }
+
   private Optional<Due> dueBy(Instant now, Journal journal) {
     return Due.next(journal.wallet(), grace).filter(due -> !due.at().isAfter(now));
   }

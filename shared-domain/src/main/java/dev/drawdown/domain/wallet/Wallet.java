@@ -18,6 +18,9 @@ import java.util.function.UnaryOperator;
 /// `version` is the number of that entry, 0 for an account never seen, and `at` its time. As every
 /// change is an entry, the version is also what a write is conditional on. `trialUsed` says that no
 /// trial can start any more; `exhausted` that running empty was told since the last grant.
+///
+/// `dueAt` is when it is to be looked at, as noted with it: no rule asks for it, and every change
+/// keeps it, so that whoever notes it anew knows what was noted before.
 public record Wallet(
     WalletId id,
     long version,
@@ -26,7 +29,8 @@ public record Wallet(
     List<Hold> holds,
     Coverage coverage,
     boolean trialUsed,
-    boolean exhausted) {
+    boolean exhausted,
+    Optional<Instant> dueAt) {
 
   public Wallet {
     buckets = List.copyOf(buckets);
@@ -42,7 +46,8 @@ public record Wallet(
   }
 
   public static Wallet unseen(WalletId id) {
-    return new Wallet(id, 0, Instant.EPOCH, List.of(), List.of(), Coverage.NONE, false, false);
+    return new Wallet(
+        id, 0, Instant.EPOCH, List.of(), List.of(), Coverage.NONE, false, false, Optional.empty());
   }
 
   public Owner owner() {
@@ -101,27 +106,31 @@ public record Wallet(
 
   /// This wallet with the entry numbered `number` written at `time`.
   public Wallet dated(long number, Instant time) {
-    return new Wallet(id, number, time, buckets, holds, coverage, trialUsed, exhausted);
+    return new Wallet(id, number, time, buckets, holds, coverage, trialUsed, exhausted, dueAt);
   }
 
   public Wallet withBuckets(List<Bucket> changed) {
-    return new Wallet(id, version, at, changed, holds, coverage, trialUsed, exhausted);
+    return new Wallet(id, version, at, changed, holds, coverage, trialUsed, exhausted, dueAt);
   }
 
   public Wallet withHolds(List<Hold> changed) {
-    return new Wallet(id, version, at, buckets, changed, coverage, trialUsed, exhausted);
+    return new Wallet(id, version, at, buckets, changed, coverage, trialUsed, exhausted, dueAt);
   }
 
   public Wallet withTrialUsed() {
-    return new Wallet(id, version, at, buckets, holds, coverage, true, exhausted);
+    return new Wallet(id, version, at, buckets, holds, coverage, true, exhausted, dueAt);
   }
 
   public Wallet withExhausted(boolean told) {
-    return new Wallet(id, version, at, buckets, holds, coverage, trialUsed, told);
+    return new Wallet(id, version, at, buckets, holds, coverage, trialUsed, told, dueAt);
   }
 
   public Wallet withCoverage(Coverage changed) {
-    return new Wallet(id, version, at, buckets, holds, changed, trialUsed, exhausted);
+    return new Wallet(id, version, at, buckets, holds, changed, trialUsed, exhausted, dueAt);
+  }
+
+  public Wallet withDueAt(Optional<Instant> noted) {
+    return new Wallet(id, version, at, buckets, holds, coverage, trialUsed, exhausted, noted);
   }
 
   /// This wallet with one bucket replaced by what `change` makes of it.

@@ -29,6 +29,10 @@ record Driver(Machine machine, Instant now) {
           said(machine.capture(new ChargeId(key), credits(credits), clock));
       case Command.Refund(var clock, var key) ->
           said(machine.refund(new ChargeId(key), clock), clock);
+      case Command.Sweep(var clock) -> {
+        machine.sweep(clock);
+        yield Answer.of("swept");
+      }
       case Command.TopUp(var clock, long credits) -> {
         machine.topUp(Credits.of(credits), clock);
         yield Answer.of("granted");

@@ -24,6 +24,9 @@ public interface Machine {
   /// Puts a pack of `credits` into the wallet.
   void topUp(Credits credits, Instant clock);
 
+  /// Writes down what is due, if this wallet is noted to be looked at by now.
+  void sweep(Instant clock);
+
   Balance balance(Instant clock);
 
   /// The whole ledger, oldest first, with what is due by `clock` and not written yet.

@@ -39,6 +39,7 @@ import dev.drawdown.domain.topup.TopUpSituation;
 import dev.drawdown.domain.topup.ToppingUp;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.Wallet;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,10 +51,13 @@ import java.util.function.LongFunction;
 
 /// The rules over plain memory. Every write is made under the condition that it names.
 public final class MachineInMemory implements Machine {
+  private static final Duration TWO_YEARS = Duration.ofDays(2 * 366);
+
   private final Charging charging;
   private final Capturing capturing;
   private final Refunding refunding;
   private final Reading reading;
+  private final Settling settling;
   private final Map<ChargeId, Charge> charges = new HashMap<>();
   private final Map<DocumentKey, ChargeId> documents = new HashMap<>();
   private final List<Entry> ledger = new ArrayList<>();
@@ -79,6 +83,7 @@ public final class MachineInMemory implements Machine {
     this.capturing = new Capturing(catalog);
     this.refunding = new Refunding(catalog);
     this.reading = new Reading(catalog);
+    this.settling = new Settling(catalog);
     this.wallet = Wallet.unseen(owner);
   }
 
@@ -168,6 +173,18 @@ public final class MachineInMemory implements Machine {
   }
 
   @Override
+  public void sweep(Instant clock) {
+    boolean due =
+        settling.dueAt(wallet).filter(at -> !at.isAfter(wallet.timeOf(clock))).isPresent();
+    List<Commit> steps =
+        reading.due(wallet, clock).steps().stream()
+            .<Commit>map(step -> new Commit.Step(step, List.of()))
+            .toList();
+    require(due != steps.isEmpty(), wallet);
+    commit(steps);
+  }
+
+  @Override
   public Balance balance(Instant clock) {
     return reading.balance(wallet, clock);
   }
@@ -195,9 +212,18 @@ public final class MachineInMemory implements Machine {
         require(journal.entries().size() <= Settling.ENTRIES_PER_STEP, commit);
         ledger.addAll(journal.entries());
         wallet = journal.wallet();
+        requireForeseen();
       }
       commit.writes().forEach(this::write);
     }
+  }
+
+  /// Nothing is to be written down before the instant that the rules foresee, and something then.
+  private void requireForeseen() {
+    Optional<Instant> foreseen = settling.dueAt(wallet);
+    Instant quiet = foreseen.map(at -> at.minusMillis(1)).orElse(wallet.at().plus(TWO_YEARS));
+    require(settling.settle(wallet, quiet).steps().isEmpty(), foreseen);
+    foreseen.ifPresent(at -> require(!settling.settle(wallet, at).steps().isEmpty(), at));
   }
 
   private void write(Write write) {

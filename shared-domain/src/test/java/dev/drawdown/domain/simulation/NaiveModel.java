@@ -24,6 +24,10 @@ public final class NaiveModel {
       case Command.Charge charge -> charge(charge, next, now);
       case Command.Capture(_, var key, var credits) -> capture(key, credits.orElse(-1), next, now);
       case Command.Refund(_, var key) -> refund(key, next, now);
+      case Command.Sweep _ -> {
+        state = next;
+        yield Answer.of("swept");
+      }
       case Command.TopUp(_, long credits) -> {
         next.grant("top-up", credits, now);
         state = next;

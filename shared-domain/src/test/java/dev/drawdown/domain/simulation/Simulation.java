@@ -38,17 +38,27 @@ public final class Simulation {
     Instant now = model.timeOf(clock);
     String when = step + ", " + command;
 
+    Seen before = seen(clock);
     Answer expected = model.play(command);
     Answer actual = new Driver(machine, now).play(command);
 
     outcomes.add(actual.outcome());
     assertThat(actual).as(when).isEqualTo(expected);
-    Balance balance = machine.balance(clock);
-    List<Entry> ledger = machine.ledger(clock);
+    Seen after = seen(clock);
     NaiveState settled = model.at(clock);
-    assertSame(ledger, settled, when);
-    new Law(balance, ledger, settled).check(when);
-    assertSame(balance, settled, model.timeOf(clock), when);
+    assertSame(after.ledger(), settled, when);
+    new Law(after.balance(), after.ledger(), settled).check(when);
+    assertSame(after.balance(), settled, model.timeOf(clock), when);
+    if (command instanceof Command.Sweep) {
+      assertThat(after).as(when).isEqualTo(before);
+    }
+  }
+
+  /// What people can see of the account.
+  private record Seen(Balance balance, List<Entry> ledger) {}
+
+  private Seen seen(Instant clock) {
+    return new Seen(machine.balance(clock), machine.ledger(clock));
   }
 
   private static void assertSame(Balance balance, NaiveState settled, Instant now, String when) {

@@ -58,7 +58,6 @@ class WalletTest {
   }
 
   private static Wallet holding(Bucket... buckets) {
-    WalletId id = WalletId.of(OWNER);
-    return new Wallet(id, 1, NOW, List.of(buckets), List.of(), Coverage.NONE, false, false);
+    return Wallet.unseen(OWNER).dated(1, NOW).withBuckets(List.of(buckets));
   }
 }
