@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
 import java.net.URI;
@@ -37,7 +38,7 @@ final class Service implements AutoCloseable {
     LocalTable table = new LocalTable(dynamo.endpoint());
     table.create(template.table());
     DynamoDbClient client = table.client();
-    DynamoDbStore store = new DynamoDbStore(client, LocalTable.NAME);
+    DynamoDbStore store = new DynamoDbStore(client, LocalTable.NAME, DueTimes.of(catalog));
     // The first call takes a second, which would be some caller's.
     store.load(new AccountId("nobody"), Optional.empty(), Optional.empty());
     DevClock clock = new DevClock(InstantSource.system());

@@ -4,6 +4,8 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.domain.catalog.Catalog;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -46,9 +48,10 @@ final class SharedTable implements AutoCloseable {
   static Server serve(DynamoDbClient client, String product, InstantSource clock)
       throws IOException {
     Template template = Template.load();
+    Catalog catalog = Catalogs.shipped(product);
+    DynamoDbStore store = new DynamoDbStore(client, LocalTable.NAME, DueTimes.of(catalog));
     Ports ports =
-        new Ports(Catalogs.shipped(product), new DynamoDbStore(client, LocalTable.NAME), clock)
-            .with(new WebhookSettings(List.of("whsec_local"), false));
+        new Ports(catalog, store, clock).with(new WebhookSettings(List.of("whsec_local"), false));
     Server server = Server.bind(0);
     server.serve(new Gateway(template, Functions.of(template, ports), clock, System.err));
     return server;

@@ -49,7 +49,7 @@ final class Endpoint {
 
   Ports ports(Store wallets, PaymentStore payments) {
     WebhookSettings settings = new WebhookSettings(List.of("whsec_next", SECRET), true);
-    return new Ports(catalog, wallets, payments, () -> now, settings);
+    return new Ports(catalog, wallets, payments, store, () -> now, settings);
   }
 
   Reply deliver(EventBody event) {

@@ -1,7 +1,12 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.adapters.store.DueShard;
+import dev.drawdown.adapters.store.DueStore;
+import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.adapters.store.DueWallet;
 import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.Outcome;
+import dev.drawdown.adapters.store.ParkedWallet;
 import dev.drawdown.adapters.store.Pause;
 import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.adapters.store.Store;
@@ -23,6 +28,7 @@ import dev.drawdown.domain.topup.TopUpSituation;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,24 +39,30 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /// The store on DynamoDB. Its client must not retry by itself, as those of [DynamoDbClients] don't:
 /// reads are retried here, and commits by whoever knows their deadline.
-public final class DynamoDbStore implements Store, PaymentStore {
+public final class DynamoDbStore implements Store, PaymentStore, DueStore {
   private static final Jitter JITTER =
       Jitter.between(Duration.ofMillis(25), Duration.ofMillis(400));
 
   private final DynamoDbClient client;
   private final String table;
+  private final DueTimes dueTimes;
   private final Reads reads;
   private final PaymentReads payments;
+  private final DueIndex due;
 
-  public DynamoDbStore(DynamoDbClient client, String table) {
-    this(client, table, Pause.SLEEPING, JITTER);
+  /// A store of wallets that fall due as `dueTimes` say.
+  public DynamoDbStore(DynamoDbClient client, String table, DueTimes dueTimes) {
+    this(client, table, dueTimes, Pause.SLEEPING, JITTER);
   }
 
-  public DynamoDbStore(DynamoDbClient client, String table, Pause pause, Jitter jitter) {
+  public DynamoDbStore(
+      DynamoDbClient client, String table, DueTimes dueTimes, Pause pause, Jitter jitter) {
     this.client = client;
     this.table = table;
+    this.dueTimes = dueTimes;
     this.reads = new Reads(client, table, pause, jitter);
     this.payments = new PaymentReads(reads);
+    this.due = new DueIndex(reads, dueTimes);
   }
 
   @Override
@@ -116,8 +128,38 @@ public final class DynamoDbStore implements Store, PaymentStore {
   }
 
   @Override
+  public List<DueWallet> due(DueShard shard, Instant by, int limit, Optional<DueWallet> after) {
+    return due.due(shard, by, limit, after);
+  }
+
+  @Override
+  public Outcome moveOn(Wallet asRead) {
+    return due.moveOn(asRead);
+  }
+
+  @Override
+  public Outcome park(ParkedWallet parked, DueWallet found, Instant until) {
+    return due.park(parked, found, until);
+  }
+
+  @Override
+  public Optional<ParkedWallet> parkedWallet(String wallet) {
+    return due.parkedWallet(wallet);
+  }
+
+  @Override
+  public List<ParkedWallet> parkedWallets(int limit, Optional<String> after) {
+    return due.parkedWallets(limit, after);
+  }
+
+  @Override
+  public void unpark(ParkedWallet parked) {
+    due.unpark(parked);
+  }
+
+  @Override
   public Outcome commit(Commit commit, String token) {
-    TransactWriteItemsRequest request = Transaction.of(table, commit, token);
+    TransactWriteItemsRequest request = Transaction.of(table, dueTimes.noted(commit), token);
     try {
       client.transactWriteItems(request);
       return new Outcome.Committed();

@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.charge.DocumentKey;
@@ -23,6 +24,12 @@ final class Keys {
   static final String CHARGE = "charge#";
   static final String DOCUMENT = "document#";
   static final String PARKED = "parked";
+  static final String PARKED_WALLET = "parked-wallet";
+
+  /// The keys of the index of due times.
+  static final String DUE = "due";
+
+  static final String DUE_AT = "dueAt";
 
   /// What sorts before the key of any parked event.
   static final String FIRST_PARKED = "event#";
@@ -71,6 +78,15 @@ final class Keys {
   /// All parked events share a partition: they are few, and are listed.
   static Key parked(ProviderEventId id) {
     return new Key(PARKED, EVENT + "#" + id);
+  }
+
+  /// All parked wallets share a partition, too.
+  static Key parkedWallet(String wallet) {
+    return new Key(PARKED_WALLET, wallet);
+  }
+
+  static String due(DueShard shard) {
+    return DUE + "#" + shard.number();
   }
 
   static String partition(WalletId wallet) {

@@ -78,7 +78,9 @@ record PaymentReads(Reads reads) implements PaymentStore {
 
   @Override
   public List<ParkedEvent> parked(int limit, Optional<ProviderEventId> after) {
-    return new ParkedPage(after, limit).read(reads);
+    String last = after.map(Keys::parked).map(Key::sort).orElse(Keys.FIRST_PARKED);
+    return new PartitionPage(Keys.PARKED, last, limit)
+        .read(reads).stream().map(ParkedItem::read).toList();
   }
 
   private Wallet wallet(Owner owner) {

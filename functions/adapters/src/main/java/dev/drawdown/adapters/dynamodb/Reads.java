@@ -68,11 +68,16 @@ record Reads(DynamoDbClient client, String table, Pause pause, Jitter jitter) {
     Map<String, AttributeValue> lastKey = Map.of();
     do {
       QueryRequest page = page(request, lastKey, limit - found.size());
-      QueryResponse answer = retried(() -> client.query(page));
+      QueryResponse answer = query(page);
       answer.items().stream().map(Item::stored).forEach(found::add);
       lastKey = answer.hasLastEvaluatedKey() ? answer.lastEvaluatedKey() : Map.of();
     } while (!lastKey.isEmpty() && found.size() < limit);
     return found;
+  }
+
+  /// One page of a query as it comes.
+  QueryResponse query(QueryRequest request) {
+    return retried(() -> client.query(request));
   }
 
   private static QueryRequest page(

@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.domain.wallet.Coverage;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
@@ -7,7 +8,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The item of a wallet: read and written by every charge, so it stays under 8 KB with 100 open
-/// holds and 50 packs.
+/// holds and 50 packs. One that is noted to fall due is in the index of due times.
 final class WalletItem {
   private static final String VERSION = "version";
   private static final String AT = "at";
@@ -31,6 +32,10 @@ final class WalletItem {
     if (!wallet.coverage().equals(Coverage.NONE)) {
       item.with(COVERAGE, CoverageMap.of(wallet.coverage()));
     }
+    wallet
+        .dueAt()
+        .ifPresent(
+            at -> item.text(Keys.DUE, Keys.due(DueShard.of(wallet.id()))).instant(Keys.DUE_AT, at));
     return item.attributes();
   }
 
@@ -49,6 +54,7 @@ final class WalletItem {
         item.list(HOLDS).stream().map(HoldList::read).toList(),
         item.optionalMap(COVERAGE).map(CoverageMap::read).orElse(Coverage.NONE),
         item.flag(TRIAL_USED),
-        item.flag(EXHAUSTED));
+        item.flag(EXHAUSTED),
+        item.optionalInstant(Keys.DUE_AT));
   }
 }

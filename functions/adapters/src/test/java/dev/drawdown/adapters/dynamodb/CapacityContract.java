@@ -12,6 +12,9 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.DocumentId;
+import dev.drawdown.domain.charging.CaptureResult;
+import dev.drawdown.domain.charging.CaptureResult.Captured;
+import dev.drawdown.domain.charging.Capturing;
 import dev.drawdown.domain.charging.ChargeResult;
 import dev.drawdown.domain.charging.ChargeResult.AlreadyCharged;
 import dev.drawdown.domain.charging.ChargeResult.Charged;
@@ -19,13 +22,17 @@ import dev.drawdown.domain.charging.ChargeResult.SavedResult;
 import dev.drawdown.domain.charging.Charging;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Decision;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// What a charge costs, in round trips and capacity units.
 interface CapacityContract {
   Charging CHARGING = new Charging(SampleCatalog.catalog());
+  Capturing CAPTURING = new Capturing(SampleCatalog.catalog());
   ChargeRequest PLAIN = ChargeRequest.of(REPLY);
+  ChargeRequest HOLD =
+      new ChargeRequest(REPLY, Optional.empty(), 1, Optional.of(ChargeRequest.DEFAULT_HOLD));
   ChargeRequest ON_DOCUMENT =
       new ChargeRequest(ANALYZE, Optional.of(new DocumentId("lab-7")), 1, Optional.empty());
 
@@ -43,7 +50,7 @@ interface CapacityContract {
 
     assertThat(charge(account, "plain", PLAIN)).isInstanceOf(Charged.class);
 
-    assertThat(spentOn("A plain charge")).isEqualTo(new Spent(1, 2, 1, 6));
+    assertThat(spentOn("A plain charge")).isEqualTo(new Spent(1, 2, 1, 6, 0));
   }
 
   @Test
@@ -53,14 +60,39 @@ interface CapacityContract {
 
     assertThat(charge(account, "document", ON_DOCUMENT)).isInstanceOf(Charged.class);
 
-    assertThat(spentOn("A once-per-document charge")).isEqualTo(new Spent(1, 3, 1, 8));
+    assertThat(spentOn("A once-per-document charge")).isEqualTo(new Spent(1, 3, 1, 8, 0));
   }
 
   @Test
   default void a_first_charge_writes_an_entry_for_each_of_two_grants_too() {
     assertThat(charge(Sample.account(), "first", PLAIN)).isInstanceOf(Charged.class);
 
-    assertThat(spentOn("A first charge with two grants")).isEqualTo(new Spent(1, 2, 1, 10));
+    assertThat(spentOn("A first charge with two grants")).isEqualTo(new Spent(1, 2, 1, 10, 1));
+  }
+
+  @Test
+  default void a_hold_that_expires_before_all_else_is_due_is_noted_and_the_next_is_not() {
+    AccountId account = Sample.account();
+    charge(account, "first", PLAIN);
+
+    assertThat(charge(account, "hold", HOLD)).isInstanceOf(Charged.class);
+    Spent noted = spentOn("A hold that is noted");
+    assertThat(charge(account, "another", HOLD)).isInstanceOf(Charged.class);
+    Spent kept = spentOn("A hold that is not");
+
+    assertThat(noted).isEqualTo(new Spent(1, 2, 1, 6, 2));
+    assertThat(kept).isEqualTo(new Spent(1, 2, 1, 6, 0));
+  }
+
+  @Test
+  default void a_capture_writes_three_items_and_leaves_what_was_noted() {
+    AccountId account = Sample.account();
+    charge(account, "first", PLAIN);
+    charge(account, "hold", HOLD);
+
+    assertThat(capture(account, "hold")).isInstanceOf(Captured.class);
+
+    assertThat(spentOn("A capture")).isEqualTo(new Spent(1, 2, 1, 6, 0));
   }
 
   @Test
@@ -70,7 +102,7 @@ interface CapacityContract {
 
     assertThat(charge(account, "again", ON_DOCUMENT)).isInstanceOf(SavedResult.class);
 
-    assertThat(spentOn("A saved result")).isEqualTo(new Spent(2, 4, 0, 0));
+    assertThat(spentOn("A saved result")).isEqualTo(new Spent(2, 4, 0, 0, 0));
   }
 
   @Test
@@ -80,20 +112,28 @@ interface CapacityContract {
 
     assertThat(charge(account, "plain", PLAIN)).isInstanceOf(AlreadyCharged.class);
 
-    assertThat(spentOn("A replay")).isEqualTo(new Spent(1, 2, 0, 0));
+    assertThat(spentOn("A replay")).isEqualTo(new Spent(1, 2, 0, 0, 0));
   }
 
   private ChargeResult charge(AccountId account, String key, ChargeRequest request) {
     forget();
     ChargeId id = new ChargeId(key);
     Situation situation = store().load(account, Optional.of(id), CHARGING.paidOnce(request));
-    ChargeResult result = CHARGING.charge(id, request, situation, Sample.NOW);
-    if (result instanceof Charged charged) {
-      for (Commit commit : charged.commits()) {
-        assertThat(store().commit(commit, Sample.token())).isEqualTo(new Committed());
-      }
+    return written(CHARGING.charge(id, request, situation, Sample.NOW));
+  }
+
+  private CaptureResult capture(AccountId account, String key) {
+    forget();
+    Situation found = store().load(account, Optional.of(new ChargeId(key)), Optional.empty());
+    return written(
+        CAPTURING.capture(found.wallet(), found.underKey(), Optional.empty(), Sample.NOW));
+  }
+
+  private <D extends Decision> D written(D decision) {
+    for (Commit commit : decision.commits()) {
+      assertThat(store().commit(commit, Sample.token())).isEqualTo(new Committed());
     }
-    return result;
+    return decision;
   }
 
   private Spent spentOn(String what) {

@@ -1,6 +1,7 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.dynamodb.Capacity.Spent;
+import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.Store;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,7 +28,8 @@ class EndpointCapacityTest implements CapacityContract {
 
   @Override
   public Store store() {
-    return new DynamoDbStore(endpoint.client(), endpoint.table());
+    return new DynamoDbStore(
+        endpoint.client(), endpoint.table(), DueTimes.of(SampleCatalog.catalog()));
   }
 
   @Override

@@ -1,6 +1,8 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.PaymentStore;
+import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.adapters.store.StoreContract;
 import org.junit.jupiter.api.AutoClose;
@@ -25,11 +27,16 @@ class EndpointStoreTest implements StoreContract {
 
   @Override
   public Store store() {
-    return new DynamoDbStore(endpoint.client(), endpoint.table());
+    return new DynamoDbStore(endpoint.client(), endpoint.table(), Sample.DUE_TIMES);
   }
 
   @Override
   public PaymentStore payments() {
-    return new DynamoDbStore(endpoint.client(), endpoint.table());
+    return new DynamoDbStore(endpoint.client(), endpoint.table(), Sample.DUE_TIMES);
+  }
+
+  @Override
+  public DueStore due() {
+    return new DynamoDbStore(endpoint.client(), endpoint.table(), Sample.DUE_TIMES);
   }
 }

@@ -1,6 +1,8 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.PaymentStore;
+import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.adapters.store.StoreContract;
 import org.junit.jupiter.api.AutoClose;
@@ -42,7 +44,7 @@ class LocalStackStoreTest implements StoreContract {
                     AwsBasicCredentials.create(
                         localStack.getAccessKey(), localStack.getSecretKey())))
             .build();
-    store = new DynamoDbStore(client, Tables.create(client));
+    store = new DynamoDbStore(client, Tables.create(client), Sample.DUE_TIMES);
   }
 
   @Override
@@ -52,6 +54,11 @@ class LocalStackStoreTest implements StoreContract {
 
   @Override
   public PaymentStore payments() {
+    return store;
+  }
+
+  @Override
+  public DueStore due() {
     return store;
   }
 }

@@ -64,7 +64,8 @@ class WalletItemTest {
       open.add(new Hold(++number, NOW.plusMillis(number), overTwo));
     }
     WalletId owner = WalletId.of(new AccountId("a".repeat(128)));
-    return new Wallet(owner, version, NOW, buckets, open, coverage(plan), true, false);
+    return new Wallet(
+        owner, version, NOW, buckets, open, coverage(plan), true, false, Optional.of(NOW));
   }
 
   private static Bucket pack(long number) {

@@ -1,6 +1,11 @@
 package dev.drawdown.adapters.simulation;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.adapters.store.DueShard;
+import dev.drawdown.adapters.store.DueStore;
+import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.LedgerPages;
 import dev.drawdown.adapters.store.Patience;
@@ -35,6 +40,7 @@ import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -42,21 +48,28 @@ import java.util.function.Function;
 
 /// The rules over a store, through the same attempts that functions make.
 final class StoredMachine implements Machine {
+  /// A job whose write is turned away leaves the rest to the next.
+  private static final int MOST_JOBS = 100;
+
   private final AccountId account = Sample.account();
   private final Store store;
+  private final DueStore due;
   private final Attempts attempts;
   private final Charging charging;
   private final Capturing capturing;
   private final Refunding refunding;
   private final Reading reading;
+  private final DueTimes dueTimes;
 
-  StoredMachine(Store store, Catalog catalog) {
+  <S extends Store & DueStore> StoredMachine(S store, Catalog catalog) {
     this.store = store;
+    this.due = store;
     this.attempts = new Attempts(store, StoredMachine::patience);
     this.charging = new Charging(catalog);
     this.capturing = new Capturing(catalog);
     this.refunding = new Refunding(catalog);
     this.reading = new Reading(catalog);
+    this.dueTimes = DueTimes.of(catalog);
   }
 
   /// As long as it takes, in no time.
@@ -103,14 +116,40 @@ final class StoredMachine implements Machine {
     run(new ChargeId("any"), Optional.empty(), found -> granted(found.wallet(), credits, clock));
   }
 
-  private Granted granted(Wallet wallet, Credits credits, Instant clock) {
+  private Written granted(Wallet wallet, Credits credits, Instant clock) {
     Instant now = wallet.timeOf(clock);
     Settlement due = reading.due(wallet, clock);
     Journal granted =
         Journal.of(due.wallet())
             .grant(
                 now, Cause.because("paid"), number -> Bucket.TopUp.granted(number, credits, now));
-    return new Granted(Commit.inOrder(due, granted, List.of()));
+    return new Written(Commit.inOrder(due, granted, List.of()));
+  }
+
+  /// As the scheduled job does, until this account isn't listed any more.
+  @Override
+  public void sweep(Instant clock) {
+    Instant now = clock.truncatedTo(ChronoUnit.MILLIS);
+    for (int job = 0; job < MOST_JOBS && isListed(now); job++) {
+      Written settled = attempts.run(this::wallet, wallet -> settled(wallet, now));
+      if (settled.commits().isEmpty()) {
+        due.moveOn(wallet());
+      }
+    }
+    assertThat(wallet().dueAt().filter(at -> !at.isAfter(now))).as("still due").isEmpty();
+  }
+
+  private boolean isListed(Instant now) {
+    WalletId id = WalletId.of(account);
+    return due.due(DueShard.of(id), now, 1_000, Optional.empty()).stream()
+        .anyMatch(found -> found.wallet().equals(id.toString()));
+  }
+
+  private Written settled(Wallet wallet, Instant clock) {
+    return new Written(
+        reading.due(wallet.withDueAt(Optional.empty()), clock).steps().stream()
+            .<Commit>map(step -> new Commit.Step(step, List.of()))
+            .toList());
   }
 
   @Override
@@ -127,7 +166,18 @@ final class StoredMachine implements Machine {
   }
 
   private Wallet wallet() {
-    return store.load(account, Optional.empty(), Optional.empty()).wallet();
+    Wallet wallet = store.load(account, Optional.empty(), Optional.empty()).wallet();
+    requireNoted(wallet);
+    return wallet;
+  }
+
+  /// Whatever falls due is noted, for then or sooner.
+  private void requireNoted(Wallet wallet) {
+    Optional<Instant> latest = dueTimes.notedAnew(wallet).dueAt();
+    boolean late =
+        latest.isPresent()
+            && wallet.dueAt().filter(noted -> !noted.isAfter(latest.get())).isEmpty();
+    assertThat(late).as("%s, noted for %s", latest, wallet.dueAt()).isFalse();
   }
 
   private <D extends Decision> D run(
@@ -135,5 +185,5 @@ final class StoredMachine implements Machine {
     return attempts.run(new SituationSource(store, account, id, document), decide);
   }
 
-  private record Granted(List<Commit> commits) implements Decision {}
+  private record Written(List<Commit> commits) implements Decision {}
 }

@@ -17,15 +17,16 @@ import dev.drawdown.domain.topup.ReversalSituation;
 import dev.drawdown.domain.topup.TopUpSituation;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// Another store behind a network that goes wrong by plan. Reads are spared.
-public record FaultyStore(Store store, PaymentStore payments, FaultPlan plan)
-    implements Store, PaymentStore {
-  public <S extends Store & PaymentStore> FaultyStore(S store, FaultPlan plan) {
-    this(store, store, plan);
+public record FaultyStore(Store store, PaymentStore payments, DueStore due, FaultPlan plan)
+    implements Store, PaymentStore, DueStore {
+  public <S extends Store & PaymentStore & DueStore> FaultyStore(S store, FaultPlan plan) {
+    this(store, store, store, plan);
   }
 
   @Override
@@ -90,19 +91,58 @@ public record FaultyStore(Store store, PaymentStore payments, FaultPlan plan)
   }
 
   @Override
+  public List<DueWallet> due(DueShard shard, Instant by, int limit, Optional<DueWallet> after) {
+    return due.due(shard, by, limit, after);
+  }
+
+  @Override
+  public Outcome moveOn(Wallet asRead) {
+    return tried(() -> due.moveOn(asRead));
+  }
+
+  @Override
+  public Outcome park(ParkedWallet parked, DueWallet found, Instant until) {
+    return tried(() -> due.park(parked, found, until));
+  }
+
+  @Override
+  public Optional<ParkedWallet> parkedWallet(String wallet) {
+    return due.parkedWallet(wallet);
+  }
+
+  @Override
+  public List<ParkedWallet> parkedWallets(int limit, Optional<String> after) {
+    return due.parkedWallets(limit, after);
+  }
+
+  @Override
+  public void unpark(ParkedWallet parked) {
+    due.unpark(parked);
+  }
+
+  @Override
   public Outcome commit(Commit commit, String token) {
+    return tried(() -> store.commit(commit, token));
+  }
+
+  /// Something that is written, however often it is asked for.
+  private interface Attempt {
+    Outcome once();
+  }
+
+  private Outcome tried(Attempt write) {
     return switch (plan.next()) {
-      case NONE -> store.commit(commit, token);
+      case NONE -> write.once();
       case CONFLICT -> new Outcome.Contended("TransactionConflict");
       case THROTTLED -> new Outcome.Contended("ThrottlingError");
       case LOST_BEFORE -> lost();
       case LOST_AFTER -> {
-        store.commit(commit, token);
+        write.once();
         yield lost();
       }
       case DUPLICATED -> {
-        store.commit(commit, token);
-        yield store.commit(commit, token);
+        write.once();
+        yield write.once();
       }
     };
   }

@@ -11,5 +11,7 @@ public interface StoreContract
         SubscriptionContract,
         PaymentContract,
         EventContract,
+        DueContract,
+        ParkedWalletContract,
         TokenContract,
         PagingContract {}

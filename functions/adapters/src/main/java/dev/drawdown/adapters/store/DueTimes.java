@@ -1,0 +1,57 @@
+package dev.drawdown.adapters.store;
+
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.settling.Settling;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/// Notes with every wallet that is written when it is to be looked at: when something falls due
+/// next, as `foresight` tells, rounded up to five minutes.
+///
+/// What was noted before is kept where that is sooner. So a wallet may be looked at in vain, but
+/// nothing falls due that isn't noted; and most changes write no index.
+public record DueTimes(Function<Wallet, Optional<Instant>> foresight) {
+  /// The service looks for what is due this often.
+  public static final Duration STEP = Duration.ofMinutes(5);
+
+  public static DueTimes of(Catalog catalog) {
+    return new DueTimes(new Settling(catalog)::dueAt);
+  }
+
+  /// The commit with this noted in all wallets that it writes.
+  public Commit noted(Commit commit) {
+    return switch (commit) {
+      case Commit.Step(Journal journal, var cells, var writes) ->
+          new Commit.Step(noted(journal), cells.stream().map(this::noted).toList(), writes);
+      case Commit.Aside aside -> aside;
+    };
+  }
+
+  private Journal noted(Journal journal) {
+    return new Journal(noted(journal.wallet()), journal.entries());
+  }
+
+  private Wallet noted(Wallet wallet) {
+    return wallet.withDueAt(
+        Stream.of(wallet.dueAt(), foresight.apply(wallet).map(DueTimes::roundedUp))
+            .flatMap(Optional::stream)
+            .min(Instant::compareTo));
+  }
+
+  /// The wallet with this noted whatever was noted before.
+  public Wallet notedAnew(Wallet wallet) {
+    return noted(wallet.withDueAt(Optional.empty()));
+  }
+
+  /// The first instant from `instant` on at which the service looks for what is due.
+  public static Instant roundedUp(Instant instant) {
+    long step = STEP.toMillis();
+    return Instant.ofEpochMilli(Math.ceilDiv(instant.toEpochMilli(), step) * step);
+  }
+}
