@@ -11,9 +11,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
@@ -24,6 +26,7 @@ record DueIndex(Reads reads, DueTimes dueTimes) implements DueStore {
   static final String NAME = "due";
 
   private static final String DUE_BY = "due = :due AND dueAt <= :by";
+  private static final String IS_WALLET = "sk = :wallet";
   private static final String NOTE = "SET due = :due, dueAt = :dueAt";
   private static final String NOTE_NOTHING = "REMOVE due, dueAt";
   private static final String PUT_OFF = "SET dueAt = :until";
@@ -43,6 +46,19 @@ record DueIndex(Reads reads, DueTimes dueTimes) implements DueStore {
             .limit(limit);
     after.ifPresent(wallet -> request.exclusiveStartKey(DueItem.place(shard, wallet)));
     return reads.query(request.build()).items().stream().map(DueItem::read).toList();
+  }
+
+  /// Reads the whole table, a megabyte at a time.
+  @Override
+  public Stream<String> wallets() {
+    ScanRequest request =
+        ScanRequest.builder()
+            .tableName(reads.table())
+            .filterExpression(IS_WALLET)
+            .projectionExpression(Keys.PARTITION)
+            .expressionAttributeValues(Map.of(":wallet", Values.text(Keys.WALLET)))
+            .build();
+    return reads.scan(request).map(item -> item.text(Keys.PARTITION));
   }
 
   @Override

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -130,6 +131,11 @@ public final class DynamoDbStore implements Store, PaymentStore, DueStore {
   @Override
   public List<DueWallet> due(DueShard shard, Instant by, int limit, Optional<DueWallet> after) {
     return due.due(shard, by, limit, after);
+  }
+
+  @Override
+  public Stream<String> wallets() {
+    return due.wallets();
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Where it is noted when wallets fall due, and which of them can't be settled. The wallets
 /// themselves are in the [Store] beside it, which notes with each commit what [DueTimes] say.
@@ -13,6 +14,9 @@ public interface DueStore {
   ///
   /// The list may be some moments old: a wallet that is in it must be read to know.
   List<DueWallet> due(DueShard shard, Instant by, int limit, Optional<DueWallet> after);
+
+  /// The names of all wallets that there are, in any order, read as the stream gets there.
+  Stream<String> wallets();
 
   /// Notes anew when a wallet falls due in which nothing is due now, on condition that it is still
   /// as it was read.

@@ -1,6 +1,7 @@
 package dev.drawdown.adapters.dynamodb;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -13,22 +14,23 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
-/// Listens to a client for what its batches and transactions cost. Each call is a round trip.
-final class Capacity implements ExecutionInterceptor {
-  private final List<Call> calls = new ArrayList<>();
+/// Listens to a client for what its batches and transactions cost. Each call is a round trip. Safe
+/// for use by several threads.
+public final class Capacity implements ExecutionInterceptor {
+  private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
 
   /// One call: its units by the published rules and as the server told them, those of indexes
   /// apart.
   private record Call(boolean isRead, int byRule, double told, double toldOfIndexes) {}
 
   /// What calls cost together, in round trips and capacity units of the table and of its index.
-  record Spent(int reads, int readUnits, int writes, int writeUnits, int indexUnits) {}
+  public record Spent(int reads, int readUnits, int writes, int writeUnits, int indexUnits) {}
 
-  void forget() {
+  public void forget() {
     calls.clear();
   }
 
-  Spent byRule() {
+  public Spent byRule() {
     return new Spent(
         count(true),
         calls.stream().filter(Call::isRead).mapToInt(Call::byRule).sum(),

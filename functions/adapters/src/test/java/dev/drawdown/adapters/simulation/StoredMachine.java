@@ -47,13 +47,18 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// The rules over a store, through the same attempts that functions make.
-final class StoredMachine implements Machine {
-  /// A job whose write is turned away leaves the rest to the next.
+public final class StoredMachine implements Machine {
   private static final int MOST_JOBS = 100;
+
+  /// Settles what is due in a shard. What is turned away is left to the next time.
+  public interface Job {
+    void sweep(DueShard shard, Instant now);
+  }
 
   private final AccountId account = Sample.account();
   private final Store store;
   private final DueStore due;
+  private final Job job;
   private final Attempts attempts;
   private final Charging charging;
   private final Capturing capturing;
@@ -62,7 +67,18 @@ final class StoredMachine implements Machine {
   private final DueTimes dueTimes;
 
   <S extends Store & DueStore> StoredMachine(S store, Catalog catalog) {
+    this(store, catalog, Optional.empty());
+  }
+
+  /// Swept by another job than the plainest that there is.
+  public <S extends Store & DueStore> StoredMachine(S store, Catalog catalog, Job job) {
+    this(store, catalog, Optional.of(job));
+  }
+
+  private <S extends Store & DueStore> StoredMachine(
+      S store, Catalog catalog, Optional<Job> other) {
     this.store = store;
+    this.job = other.orElse((_, now) -> settle(now));
     this.due = store;
     this.attempts = new Attempts(store, StoredMachine::patience);
     this.charging = new Charging(catalog);
@@ -126,17 +142,22 @@ final class StoredMachine implements Machine {
     return new Written(Commit.inOrder(due, granted, List.of()));
   }
 
-  /// As the scheduled job does, until this account isn't listed any more.
+  /// The scheduled job, until this account isn't listed any more.
   @Override
   public void sweep(Instant clock) {
     Instant now = clock.truncatedTo(ChronoUnit.MILLIS);
-    for (int job = 0; job < MOST_JOBS && isListed(now); job++) {
-      Written settled = attempts.run(this::wallet, wallet -> settled(wallet, now));
-      if (settled.commits().isEmpty()) {
-        due.moveOn(wallet());
-      }
+    for (int times = 0; times < MOST_JOBS && isListed(now); times++) {
+      job.sweep(DueShard.of(WalletId.of(account)), now);
     }
     assertThat(wallet().dueAt().filter(at -> !at.isAfter(now))).as("still due").isEmpty();
+  }
+
+  /// What the scheduled job does for one account, as plainly as can be.
+  private void settle(Instant now) {
+    Written settled = attempts.run(this::wallet, wallet -> settled(wallet, now));
+    if (settled.commits().isEmpty()) {
+      due.moveOn(wallet());
+    }
   }
 
   private boolean isListed(Instant now) {

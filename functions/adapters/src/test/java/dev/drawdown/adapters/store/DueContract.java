@@ -18,8 +18,10 @@ import dev.drawdown.domain.wallet.Hold;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +126,18 @@ public interface DueContract extends StoreUnderTest {
     assertThat(listed).containsExactlyInAnyOrderElementsOf(written);
     assertThat(listed).extracting(DueWallet::dueAt).isSorted();
     assertThat(due().due(shard, Instant.EPOCH.plusSeconds(300), 100, Optional.empty())).hasSize(3);
+  }
+
+  @Test
+  default void all_wallets_are_named() {
+    Set<String> written = new HashSet<>();
+    for (int wallet = 0; wallet < 20; wallet++) {
+      written.add(committed(Sample.opening(Sample.account())).id().toString());
+    }
+
+    List<String> named = due().wallets().toList();
+
+    assertThat(named).containsAll(written).doesNotHaveDuplicates();
   }
 
   private Optional<DueWallet> found(Wallet wallet, Instant by) {

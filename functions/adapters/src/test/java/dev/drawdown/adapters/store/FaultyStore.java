@@ -21,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Another store behind a network that goes wrong by plan. Reads are spared.
 public record FaultyStore(Store store, PaymentStore payments, DueStore due, FaultPlan plan)
@@ -93,6 +94,11 @@ public record FaultyStore(Store store, PaymentStore payments, DueStore due, Faul
   @Override
   public List<DueWallet> due(DueShard shard, Instant by, int limit, Optional<DueWallet> after) {
     return due.due(shard, by, limit, after);
+  }
+
+  @Override
+  public Stream<String> wallets() {
+    return due.wallets();
   }
 
   @Override

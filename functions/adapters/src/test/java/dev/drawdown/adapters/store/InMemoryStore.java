@@ -29,6 +29,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// A store in memory that holds to the same conditions as a real one, for tests that have no need
 /// of a database. Safe for use by several threads.
@@ -128,6 +129,16 @@ public final class InMemoryStore implements Store, PaymentStore, DueStore {
       DueShard shard, Instant by, int limit, Optional<DueWallet> after) {
     List<Wallet> stored = wallets.values().stream().map(InMemoryWallet::wallet).toList();
     return page(InMemoryDue.due(stored, shard, by, after), limit);
+  }
+
+  @Override
+  public synchronized Stream<String> wallets() {
+    return wallets.values().stream()
+        .map(InMemoryWallet::wallet)
+        .filter(wallet -> wallet.version() > 0)
+        .map(wallet -> wallet.id().toString())
+        .toList()
+        .stream();
   }
 
   @Override
