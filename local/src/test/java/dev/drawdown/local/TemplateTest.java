@@ -33,7 +33,9 @@ class TemplateTest {
     String topUp = "dev.drawdown.topup.TopUpFunction";
     String webhook = "dev.drawdown.renewalwebhook.RenewalWebhookFunction";
     String reading = "dev.drawdown.reading.ReadingFunction";
+    String membership = "dev.drawdown.membership.MembershipFunction";
     String account = "/v1/accounts/{account}";
+    String pool = "/v1/pools/{pool}";
 
     assertThat(TEMPLATE.routes())
         .containsExactlyInAnyOrder(
@@ -46,6 +48,11 @@ class TemplateTest {
             scoped("GET", account + "/balance", reading, "credits/read", "credits/self"),
             scoped("GET", account + "/ledger", reading, "credits/read", "credits/self"),
             scoped("GET", account + "/audit", reading, "credits/manage"),
+            scoped("PUT", pool + "/members/{account}", membership, "credits/manage"),
+            scoped("DELETE", pool + "/members/{account}", membership, "credits/manage"),
+            scoped("GET", pool, reading, "credits/manage"),
+            scoped("GET", pool + "/ledger", reading, "credits/manage"),
+            scoped("GET", pool + "/audit", reading, "credits/manage"),
             new Route("POST", "/webhooks/stripe", new Access.Open(), webhook),
             new Route("GET", "/v1/catalog", new Access.Open(), reading));
   }

@@ -32,6 +32,11 @@ public record Credits(long amount) implements Comparable<Credits> {
     return of(Math.subtractExact(amount, other.amount));
   }
 
+  /// One of `parts` whole parts that add up to this and differ by at most 1, the larger ones first.
+  public Credits part(int index, int parts) {
+    return of(amount / parts + (index < amount % parts ? 1 : 0));
+  }
+
   public Credits times(long factor) {
     return of(Math.multiplyExact(amount, factor));
   }

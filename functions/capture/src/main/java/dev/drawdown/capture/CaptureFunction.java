@@ -57,7 +57,7 @@ public final class CaptureFunction extends HttpFunction {
     CaptureResult result =
         attempts.run(
             new SituationSource(ports.store(), account, charge, Optional.empty()),
-            found -> capturing.capture(found.wallet(), found.underKey(), credits, clock));
+            found -> capturing.capture(found, credits, clock));
 
     return answer(result, clock);
   }
@@ -73,12 +73,12 @@ public final class CaptureFunction extends HttpFunction {
       case NotAHold _ -> refuse(Code.NOT_A_HOLD, "It was final from the start.");
       case HoldReleased _ -> refuse(Code.HOLD_RELEASED, "Its credits are back.");
       case HoldExpired _ -> refuse(Code.HOLD_EXPIRED, "Its credits are back.");
-      case SameCapture(var charge, var wallet) -> Answer.ok(charged.of(charge, wallet, clock));
+      case SameCapture(var charge, var funds) -> Answer.ok(charged.of(charge, funds, clock));
       case AlreadyCaptured(var charge) ->
           refuse(Code.ALREADY_CAPTURED, "It was captured for " + charge.cost() + ".");
       case ExceedsHold(var asked, var held) ->
           refuse(Code.CAPTURE_EXCEEDS_HOLD, asked + " would be captured, " + held + " are held.");
-      case Captured(var charge, var wallet, _) -> Answer.ok(charged.of(charge, wallet, clock));
+      case Captured(var charge, var funds, _) -> Answer.ok(charged.of(charge, funds, clock));
     };
   }
 

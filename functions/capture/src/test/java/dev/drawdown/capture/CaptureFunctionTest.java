@@ -142,8 +142,7 @@ class CaptureFunctionTest {
   private void refund(String key) {
     Situation found = load(key);
     Refunding refunding = new Refunding(ports.catalog());
-    store.commitAll(
-        refunding.refund(found.wallet(), found.underKey(), Optional.empty(), NOW).commits());
+    store.commitAll(refunding.refund(found, Optional.empty(), NOW).commits());
   }
 
   private Situation load(String key) {

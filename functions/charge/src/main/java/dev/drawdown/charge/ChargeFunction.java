@@ -66,17 +66,16 @@ public final class ChargeFunction extends HttpFunction {
   private Answer answer(ChargeResult result, Instant clock) {
     return switch (result) {
       case DocumentMissing missing -> ChargeRefusal.of(missing).toAnswer();
-      case AlreadyCharged(var charge, var wallet) ->
-          Answer.replayed(charged.of(charge, wallet, clock));
+      case AlreadyCharged(var charge, var funds) ->
+          Answer.replayed(charged.of(charge, funds, clock));
       case KeyReused reused -> ChargeRefusal.of(reused).toAnswer();
       case UnknownAction unknown -> ChargeRefusal.of(unknown).toAnswer();
-      case Free(var charge, var wallet) -> Answer.created(charged.of(charge, wallet, clock));
-      case SavedResult(var first, var wallet) ->
-          Answer.replayed(charged.saved(first, wallet, clock));
+      case Free(var charge, var funds) -> Answer.created(charged.of(charge, funds, clock));
+      case SavedResult(var first, var funds) -> Answer.replayed(charged.saved(first, funds, clock));
       case PaymentRequired unpaid -> refusal.of(unpaid, clock).toAnswer();
       case OutOfCredits out -> refusal.of(out, clock).toAnswer();
       case TooManyHolds many -> ChargeRefusal.of(many).toAnswer();
-      case Charged(var charge, var wallet, _) -> Answer.created(charged.of(charge, wallet, clock));
+      case Charged(var charge, var funds, _) -> Answer.created(charged.of(charge, funds, clock));
     };
   }
 }

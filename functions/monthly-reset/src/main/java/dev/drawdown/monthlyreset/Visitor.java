@@ -38,25 +38,28 @@ final class Visitor {
   Visit visit(String name, Instant clock) {
     return looked(
         name,
-        wallet -> {
-          List<Journal> steps = due(wallet, clock);
-          return steps.isEmpty() ? moveOn(wallet, clock) : settle(steps);
+        id -> {
+          Found found = Found.of(id, store, settling, clock);
+          return found.steps().isEmpty() ? moveOn(found, clock) : settle(found.steps());
         });
   }
 
-  /// Notes anew when the wallet of that name falls due, where something else is noted.
+  /// Notes when the wallet of that name falls due, where that is sooner than what is noted.
   Visit note(String name) {
     return looked(
         name,
-        wallet ->
-            dueTimes.notedAnew(wallet).equals(wallet)
-                ? new Visit.Done()
-                : Visit.after(due.moveOn(wallet), new Visit.MovedOn()));
+        id -> {
+          Wallet wallet = store.wallet(id);
+          Wallet noted = dueTimes.noted(wallet);
+          return noted.equals(wallet)
+              ? new Visit.Done()
+              : Visit.after(due.moveOn(wallet, noted.dueAt()), new Visit.MovedOn());
+        });
   }
 
-  private Visit looked(String name, Function<Wallet, Visit> look) {
+  private static Visit looked(String name, Function<WalletId, Visit> look) {
     try {
-      return look.apply(store.wallet(WalletId.parse(name)));
+      return look.apply(WalletId.parse(name));
     } catch (SdkException failure) {
       return Trouble.of(failure);
     } catch (RuntimeException unfit) {
@@ -65,11 +68,6 @@ final class Visitor {
       }
       return new Visit.Stuck(unfit.toString());
     }
-  }
-
-  /// Based on the wallet without what was noted, so that it is noted anew.
-  private List<Journal> due(Wallet wallet, Instant clock) {
-    return settling.settle(wallet.withDueAt(Optional.empty()), wallet.timeOf(clock)).steps();
   }
 
   private Visit settle(List<Journal> steps) {
@@ -85,9 +83,11 @@ final class Visitor {
     return new Visit.Settled(entries);
   }
 
-  private Visit moveOn(Wallet wallet, Instant clock) {
-    return wallet.dueAt().filter(at -> !at.isAfter(clock)).isEmpty()
-        ? new Visit.Done()
-        : Visit.after(due.moveOn(wallet), new Visit.MovedOn());
+  private Visit moveOn(Found found, Instant clock) {
+    boolean noted = found.wallet().dueAt().filter(at -> !at.isAfter(clock)).isPresent();
+    Optional<Instant> next = dueTimes.notedAnew(found.settled()).dueAt();
+    return noted
+        ? Visit.after(due.moveOn(found.wallet(), next), new Visit.MovedOn())
+        : new Visit.Done();
   }
 }

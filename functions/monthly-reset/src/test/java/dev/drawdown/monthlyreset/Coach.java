@@ -19,6 +19,7 @@ import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.wallet.Funds;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
@@ -69,7 +70,7 @@ final class Coach {
   /// What giving back a first hold commits.
   static List<Commit> released(Store store, AccountId account, Instant at) {
     Situation found = store.load(account, Optional.of(new ChargeId("first")), Optional.empty());
-    return REFUNDING.refund(found.wallet(), found.underKey(), Optional.empty(), at).commits();
+    return REFUNDING.refund(found, Optional.empty(), at).commits();
   }
 
   /// What so many holds of a quarter of an hour commit, one after the other.
@@ -104,7 +105,7 @@ final class Coach {
   }
 
   static long total(Wallet wallet, Instant at) {
-    return READING.balance(wallet, at).total().amount();
+    return READING.balance(new Funds(wallet, Optional.empty()), at).total().amount();
   }
 
   static List<Entry> ledger(Store store, AccountId account) {

@@ -4,10 +4,12 @@ import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
@@ -28,6 +30,16 @@ record UnreadableStore(Store store, WalletId unreadable, RuntimeException failur
   @Override
   public Situation load(AccountId account, Optional<ChargeId> key, Optional<DocumentKey> document) {
     return store.load(account, key, document);
+  }
+
+  @Override
+  public Pool pool(PoolId id, int cells) {
+    return store.pool(id, cells);
+  }
+
+  @Override
+  public List<Wallet> members(PoolId pool, int limit, Optional<AccountId> after) {
+    return store.members(pool, limit, after);
   }
 
   @Override

@@ -3,17 +3,13 @@ package dev.drawdown.reading;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.body.EntryBody;
 import dev.drawdown.adapters.http.Answer;
-import dev.drawdown.adapters.http.Query;
-import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.store.LedgerPages;
+import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.settling.Settlement;
-import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,26 +22,15 @@ import java.util.stream.Stream;
 
 /// Ledgers as they are now: what is written, and before it what is due and will be written so.
 final class LedgerReader {
-  private static final int MAX_PAGE = 100;
-  private static final int PAGE = 50;
-  private static final long NEWEST = 999_999_999_999_999_999L;
+  private final Store store;
 
-  private final Ports ports;
-  private final Reading reading;
-
-  LedgerReader(Ports ports) {
-    this.ports = ports;
-    this.reading = new Reading(ports.catalog());
+  LedgerReader(Store store) {
+    this.store = store;
   }
 
-  Answer page(Request request) {
-    request.requireReading();
-    Query query = request.query("limit", "cursor");
-    int limit = (int) query.number("limit", 1, MAX_PAGE).orElse(PAGE);
-    long before = query.number("cursor", 1, NEWEST).orElse(NEWEST);
-
-    WalletId wallet = WalletId.of(request.account());
-    List<Entry> entries = named(wallet, entries(wallet, before, limit));
+  /// A page of the ledger of a wallet of which `due` is due.
+  Answer page(Settlement due, Slice slice) {
+    List<Entry> entries = named(due.wallet().id(), entries(due, slice));
 
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("data", entries.stream().map(EntryBody::of).toList());
@@ -53,18 +38,9 @@ final class LedgerReader {
     return Answer.ok(body);
   }
 
-  Answer audit(Request request) {
-    request.requireScope("credits/manage");
-    request.query();
-    Wallet wallet = ports.store().wallet(WalletId.of(request.account()));
-
-    Stream<Entry> written =
-        new LedgerPages(ports.store(), wallet.id())
-            .after(0)
-            .takeWhile(entry -> entry.number() <= wallet.version());
-    Settlement due = reading.due(wallet, ports.clock().instant());
-    Stream<Entry> all = Stream.concat(written, due.entries().stream());
-    Audit audit = Audit.of(due.wallet(), all.iterator());
+  /// An audit of one wallet, or of all cells of a pool together.
+  Answer audit(List<Settlement> wallets) {
+    Audit audit = wallets.stream().map(this::audit).reduce(Audit::plus).orElseThrow();
 
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("entries", audit.entries());
@@ -74,18 +50,31 @@ final class LedgerReader {
     return Answer.ok(body);
   }
 
-  /// Up to `limit` entries with numbers below `before`, newest first.
-  private List<Entry> entries(WalletId id, long before, int limit) {
-    Wallet wallet = ports.store().wallet(id);
-    List<Entry> due = reading.due(wallet, ports.clock().instant()).entries();
+  private Audit audit(Settlement due) {
+    Stream<Entry> written =
+        new LedgerPages(store, due.wallet().id())
+            .after(0)
+            .takeWhile(entry -> entry.number() <= written(due));
+    return Audit.of(due.wallet(), Stream.concat(written, due.entries().stream()).iterator());
+  }
+
+  /// The number of the last entry that is written.
+  private static long written(Settlement due) {
+    return due.wallet().version() - due.entries().size();
+  }
+
+  /// The entries of the slice, newest first.
+  private List<Entry> entries(Settlement due, Slice slice) {
     List<Entry> page = new ArrayList<>();
-    due.reversed().stream().filter(entry -> entry.number() < before).forEach(page::add);
-    int missing = limit - page.size();
+    due.entries().reversed().stream()
+        .filter(entry -> entry.number() < slice.before())
+        .forEach(page::add);
+    int missing = slice.limit() - page.size();
     if (missing <= 0) {
-      return page.subList(0, limit);
+      return page.subList(0, slice.limit());
     }
-    long written = Math.min(before, wallet.version() + 1);
-    page.addAll(ports.store().entriesBefore(id, written, missing));
+    long below = Math.min(slice.before(), written(due) + 1);
+    page.addAll(store.entriesBefore(due.wallet().id(), below, missing));
     return page;
   }
 
@@ -100,8 +89,7 @@ final class LedgerReader {
       return entries;
     }
     Map<Long, Entry> opening =
-        ports.store().entries(wallet, unnamed).stream()
-            .collect(toMap(Entry::number, entry -> entry));
+        store.entries(wallet, unnamed).stream().collect(toMap(Entry::number, entry -> entry));
     return entries.stream().map(entry -> named(entry, opening)).toList();
   }
 
@@ -109,9 +97,8 @@ final class LedgerReader {
     return entry.cause().hold().stream()
         .mapToObj(opening::get)
         .filter(Objects::nonNull)
-        .flatMap(opened -> opened.cause().charge().stream())
         .findFirst()
-        .map(entry::of)
+        .map(entry::asOpenedBy)
         .orElse(entry);
   }
 

@@ -8,14 +8,17 @@ import dev.drawdown.adapters.http.Code;
 import dev.drawdown.adapters.http.HttpFunction;
 import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Request;
+import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.settling.Settlement;
 import dev.drawdown.domain.wallet.Wallet;
-import java.time.Instant;
+import dev.drawdown.domain.wallet.WalletId;
+import java.util.List;
 import java.util.Optional;
 
-/// Every call that only reads: `GET` of a balance, a charge, a quote, a ledger, an audit, the
-/// catalog.
+/// Every call that only reads: `GET` of a balance, a charge, a quote, a pool, a ledger, an audit,
+/// the catalog.
 ///
 /// One function serves them all, as each is small and none changes anything.
 public final class ReadingFunction extends HttpFunction {
@@ -23,6 +26,7 @@ public final class ReadingFunction extends HttpFunction {
   private final Reading reading;
   private final QuoteReader quotes;
   private final LedgerReader ledgers;
+  private final PoolReader pools;
 
   public ReadingFunction() {
     this(Ports.fromEnvironment());
@@ -32,7 +36,8 @@ public final class ReadingFunction extends HttpFunction {
     this.ports = ports;
     this.reading = new Reading(ports.catalog());
     this.quotes = new QuoteReader(ports);
-    this.ledgers = new LedgerReader(ports);
+    this.ledgers = new LedgerReader(ports.store());
+    this.pools = new PoolReader(ports, ledgers);
   }
 
   @Override
@@ -41,8 +46,11 @@ public final class ReadingFunction extends HttpFunction {
       case "GET /v1/accounts/{account}/balance" -> balance(request);
       case "GET /v1/accounts/{account}/charges/{charge}" -> charge(request);
       case "GET /v1/accounts/{account}/quote" -> quotes.quote(request);
-      case "GET /v1/accounts/{account}/ledger" -> ledgers.page(request);
-      case "GET /v1/accounts/{account}/audit" -> ledgers.audit(request);
+      case "GET /v1/accounts/{account}/ledger" -> ledger(request);
+      case "GET /v1/accounts/{account}/audit" -> audit(request);
+      case "GET /v1/pools/{pool}" -> pools.pool(request);
+      case "GET /v1/pools/{pool}/ledger" -> pools.ledger(request);
+      case "GET /v1/pools/{pool}/audit" -> pools.audit(request);
       case "GET /v1/catalog" -> catalog(request);
       default -> throw new IllegalStateException("no such route: " + request.route());
     };
@@ -53,7 +61,7 @@ public final class ReadingFunction extends HttpFunction {
     request.query();
     Situation found = ports.store().load(request.account(), Optional.empty(), Optional.empty());
 
-    return Answer.ok(BalanceBody.of(reading.balance(found.wallet(), ports.clock().instant())));
+    return Answer.ok(BalanceBody.of(reading.balance(found.funds(), ports.clock().instant())));
   }
 
   private Answer charge(Request request) {
@@ -64,12 +72,25 @@ public final class ReadingFunction extends HttpFunction {
 
     return found
         .underKey()
-        .map(charge -> Answer.ok(ChargeBody.of(charge, now(found.wallet()))))
+        .map(charge -> Answer.ok(ChargeBody.of(charge, found.timeOf(ports.clock().instant()))))
         .orElseGet(() -> unknown(request));
   }
 
-  private Instant now(Wallet wallet) {
-    return wallet.timeOf(ports.clock().instant());
+  private Answer ledger(Request request) {
+    request.requireReading();
+    Slice slice = Slice.of(request.query("limit", "cursor"));
+    return ledgers.page(due(request.account()), slice);
+  }
+
+  private Answer audit(Request request) {
+    request.requireScope("credits/manage");
+    request.query();
+    return ledgers.audit(List.of(due(request.account())));
+  }
+
+  private Settlement due(AccountId account) {
+    Wallet wallet = ports.store().wallet(WalletId.of(account));
+    return reading.due(wallet, ports.clock().instant());
   }
 
   private static Answer unknown(Request request) {

@@ -10,7 +10,7 @@ import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.adapters.store.Attempts;
-import dev.drawdown.adapters.store.LedgerPages;
+import dev.drawdown.adapters.store.Expiries;
 import dev.drawdown.adapters.store.SituationSource;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
@@ -23,8 +23,7 @@ import dev.drawdown.domain.charging.RefundResult.Refunded;
 import dev.drawdown.domain.charging.RefundResult.UnknownCharge;
 import dev.drawdown.domain.charging.Refunding;
 import dev.drawdown.domain.reading.Reading;
-import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.wallet.Funds;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +37,7 @@ public final class RefundFunction extends HttpFunction {
   private final Attempts attempts;
   private final Refunding refunding;
   private final Reading reading;
+  private final Expiries expiries;
 
   public RefundFunction() {
     this(Ports.fromEnvironment());
@@ -48,6 +48,7 @@ public final class RefundFunction extends HttpFunction {
     this.attempts = Attempts.inRealTime(ports.store());
     this.refunding = new Refunding(ports.catalog());
     this.reading = new Reading(ports.catalog());
+    this.expiries = new Expiries(ports.store());
   }
 
   @Override
@@ -61,16 +62,14 @@ public final class RefundFunction extends HttpFunction {
     RefundResult result =
         attempts.run(
             new SituationSource(ports.store(), account, charge, Optional.empty()),
-            found -> refunding.refund(found.wallet(), found.underKey(), reason, clock));
+            found -> refunding.refund(found, reason, clock));
 
     return switch (result) {
       case UnknownCharge _ -> Problem.of(Code.UNKNOWN_CHARGE, "Nothing was given back.").toAnswer();
-      case AlreadyBack(var given, var returned, var wallet) ->
-          answer(given, returned, wallet, clock);
-      case ExpiredBefore(var given, var wallet) ->
-          answer(given, expiry(account, given), wallet, clock);
-      case Refunded(var given, var returned, var wallet, _) ->
-          answer(given, returned, wallet, clock);
+      case AlreadyBack(var given, var returned, var funds) -> answer(given, returned, funds, clock);
+      case ExpiredBefore(var given, var due, var elsewhere, var funds) ->
+          answer(given, due.plus(expiries.of(elsewhere)), funds, clock);
+      case Refunded(var given, var returned, var funds, _) -> answer(given, returned, funds, clock);
     };
   }
 
@@ -88,22 +87,12 @@ public final class RefundFunction extends HttpFunction {
         && text.chars().noneMatch(Character::isISOControl);
   }
 
-  private Returned expiry(AccountId account, Charge charge) {
-    return new LedgerPages(ports.store(), WalletId.of(account))
-        .after(charge.openedBy())
-        .filter(entry -> Refunding.isExpiryOf(charge, entry))
-        .findFirst()
-        .map(Returned::by)
-        .orElseThrow(
-            () -> new IllegalStateException("no entry says that " + charge.id() + " expired"));
-  }
-
-  private Answer answer(Charge charge, Returned returned, Wallet wallet, Instant clock) {
+  private Answer answer(Charge charge, Returned returned, Funds funds, Instant clock) {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("charge", ChargeBody.of(charge, wallet.timeOf(clock)));
+    body.put("charge", ChargeBody.of(charge, funds.timeOf(clock)));
     body.put("restored", returned.restored().amount());
     body.put("lapsed", returned.lapsed().amount());
-    body.put("balance", BalanceBody.of(reading.balance(wallet, clock)));
+    body.put("balance", BalanceBody.of(reading.balance(funds, clock)));
     return Answer.ok(body);
   }
 }

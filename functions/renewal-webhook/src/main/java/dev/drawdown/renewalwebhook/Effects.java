@@ -5,6 +5,7 @@ import dev.drawdown.adapters.store.Attempts;
 import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.adapters.store.Source;
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.RenewalFact.PeriodPaid;
@@ -38,6 +39,7 @@ final class Effects {
   private final Renewing renewing;
   private final ToppingUp toppingUp;
   private final Reversing reversing;
+  private final Followers followers;
 
   Effects(Ports ports, Attempts attempts) {
     this.store = ports.payments();
@@ -45,6 +47,7 @@ final class Effects {
     this.renewing = new Renewing(ports.catalog());
     this.toppingUp = new ToppingUp(ports.catalog());
     this.reversing = new Reversing(ports.catalog());
+    this.followers = new Followers(ports, attempts);
   }
 
   /// Writes the effect, and `claim` with it, unless that event is done or parked already.
@@ -82,7 +85,11 @@ final class Effects {
         return impossible;
       }
     }
-    return tell(facts.getLast(), owner.get(), claim, clock);
+    Effect effect = tell(facts.getLast(), owner.get(), claim, clock);
+    if (owner.get() instanceof PoolId pool) {
+      followers.follow(pool, clock);
+    }
+    return effect;
   }
 
   private Effect tell(

@@ -76,9 +76,8 @@ final class PlanReader {
   }
 
   private static PlanLine planLine(InvoiceLine line, Plan plan, JsonObject metadata) {
-    if (!plan.isSoldToAccounts()) {
-      String reason = plan.pool() ? ": pools are not served yet" : " to accounts by billing cycle";
-      throw line.json().problem("", "sells " + plan.id() + ", which isn't sold" + reason);
+    if (!plan.isSold()) {
+      throw line.json().problem("", "sells " + plan.id() + ", which isn't sold by billing cycle");
     }
     OptionalLong size = plan.allowance().isPresent() ? OptionalLong.empty() : size(plan, metadata);
     return new PlanLine(line, plan, size);

@@ -4,6 +4,7 @@ import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.renewal.RenewalResult;
 import dev.drawdown.domain.topup.ReversalResult;
 import dev.drawdown.domain.topup.TopUpResult;
+import dev.drawdown.domain.wallet.WalletId;
 import dev.drawdown.renewalwebhook.Effect.Given;
 import dev.drawdown.renewalwebhook.Effect.Impossible;
 import dev.drawdown.renewalwebhook.Effect.Known;
@@ -16,8 +17,9 @@ final class Results {
   static Effecting of(RenewalResult result, Owner owner) {
     return switch (result) {
       case RenewalResult.OwnedByAnother _ ->
-          impossible("the subscription is another account's, not " + owner, owner);
-      case RenewalResult.UnknownPlan(var plan) -> impossible("no plan " + plan, owner);
+          impossible("the subscription is another owner's, not " + WalletId.of(owner), owner);
+      case RenewalResult.UnknownPlan(var plan) ->
+          impossible("plan " + plan + " isn't sold to " + WalletId.of(owner), owner);
       case RenewalResult.SizeMissing(var plan) -> impossible("no size of plan " + plan, owner);
       case RenewalResult.AlreadyKnown _ -> Effecting.nothing(new Known());
       case RenewalResult.Recorded(_, var commits) -> new Effecting(new Given(), commits);

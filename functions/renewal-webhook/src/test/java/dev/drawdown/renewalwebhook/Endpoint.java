@@ -14,6 +14,7 @@ import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.parking.ParkedEvent;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.wallet.Funds;
 import dev.drawdown.domain.wallet.Wallet;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -98,7 +99,7 @@ final class Endpoint {
   }
 
   Balance balance() {
-    return new Reading(catalog).balance(wallet(), now);
+    return new Reading(catalog).balance(Funds.of(wallet()), now);
   }
 
   List<ParkedEvent> parked() {

@@ -198,7 +198,6 @@ class ReaderTest {
         "lines.data.0.quantity | 0 | quantity",
         "lines.data.0.pricing | null | is of no plan",
         "lines.data.0.pricing.price_details.price | price_other | is of no plan: price_other",
-        "lines.data.0.pricing.price_details.price | price_outsmart_office | pools are not served",
         "parent | null | parent: is missing",
         "parent.subscription_details.subscription | null | subscription: is missing",
         "parent.subscription_details.metadata.account | a b | account",

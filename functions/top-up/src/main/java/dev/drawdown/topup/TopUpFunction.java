@@ -30,6 +30,8 @@ import dev.drawdown.domain.topup.TopUpResult.UnknownPack;
 import dev.drawdown.domain.topup.ToppingUp;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.BucketId;
+import dev.drawdown.domain.wallet.Funds;
+import dev.drawdown.domain.wallet.Spendable;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -68,13 +70,13 @@ public final class TopUpFunction extends HttpFunction {
             situation -> toppingUp.topUp(paid, situation, clock));
 
     return switch (result) {
-      case AlreadyToppedUp(var credited, var wallet) ->
-          Answer.replayed(body(paid, bucket(wallet, credited.bucket()), wallet, clock));
+      case AlreadyToppedUp(var credited, var funds) ->
+          Answer.replayed(body(paid, bucket(funds.wallet(), credited.bucket()), funds, clock));
       case KeyReused _ -> keyReused(paid).toAnswer();
       case UnknownPack(var pack) ->
           Problem.of(Code.UNKNOWN_PACK, "There is no pack " + pack + ".").toAnswer();
       case PlanRequired required -> planRequired(required, clock).toAnswer();
-      case ToppedUp(var bucket, var wallet, _) -> Answer.created(body(paid, bucket, wallet, clock));
+      case ToppedUp(var bucket, var funds, _) -> Answer.created(body(paid, bucket, funds, clock));
     };
   }
 
@@ -98,12 +100,12 @@ public final class TopUpFunction extends HttpFunction {
         .orElseThrow(() -> new IllegalStateException(wallet.owner() + " lacks pack " + number));
   }
 
-  private Map<String, ?> body(PackPaid paid, Bucket bucket, Wallet wallet, Instant clock) {
+  private Map<String, ?> body(PackPaid paid, Bucket bucket, Funds funds, Instant clock) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("payment", paid.payment().value());
     body.put("pack", paid.pack().value());
-    body.put("bucket", BucketBody.of(bucket));
-    body.put("balance", BalanceBody.of(reading.balance(wallet, clock)));
+    body.put("bucket", BucketBody.of(new Spendable.Own(bucket)));
+    body.put("balance", BalanceBody.of(reading.balance(funds, clock)));
     return body;
   }
 
@@ -117,7 +119,7 @@ public final class TopUpFunction extends HttpFunction {
   private Problem planRequired(PlanRequired required, Instant clock) {
     NextSteps next = new NextSteps(Optional.empty(), List.of(new Step.ChoosePlan(required.href())));
     Map<String, Object> more = new LinkedHashMap<>();
-    more.put("balance", BalanceBody.of(reading.balance(required.wallet(), clock)));
+    more.put("balance", BalanceBody.of(reading.balance(required.funds(), clock)));
     more.put("actions", NextStepsBody.of(next));
     return Problem.of(Code.PLAN_REQUIRED, "Choose a plan first. Nothing was credited.", more);
   }

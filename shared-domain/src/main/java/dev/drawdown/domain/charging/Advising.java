@@ -5,9 +5,9 @@ import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Plan;
 import dev.drawdown.domain.settling.Refreshing;
-import dev.drawdown.domain.settling.Refreshing.Refresh;
+import dev.drawdown.domain.settling.Settling;
 import dev.drawdown.domain.wallet.Bucket;
-import dev.drawdown.domain.wallet.Drawing;
+import dev.drawdown.domain.wallet.Funds;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,10 +17,12 @@ import java.util.Optional;
 /// Finds the next steps that would let a refused charge through, and only those.
 final class Advising {
   private final Catalog catalog;
+  private final Settling settling;
   private final Refreshing refreshing;
 
   Advising(Catalog catalog) {
     this.catalog = catalog;
+    this.settling = new Settling(catalog);
     this.refreshing = new Refreshing(catalog);
   }
 
@@ -34,23 +36,21 @@ final class Advising {
     return new NextSteps(Optional.empty(), steps);
   }
 
-  NextSteps onShortage(Wallet wallet, Credits cost, Instant now) {
-    Optional<Refresh> refresh = refreshing.next(wallet, now);
+  NextSteps onShortage(Funds funds, Credits cost, Instant now) {
+    Foresight foresight = Foresight.of(funds, now, settling, refreshing);
+    List<Instant> refreshes = foresight.refreshes();
     List<NextSteps.Step> steps = new ArrayList<>();
-    refresh
-        .filter(fresh -> covers(fresh.wallet(), cost))
-        .ifPresent(fresh -> steps.add(new NextSteps.Step.Wait(fresh.at())));
-    if (mayTopUp(wallet)) {
+    refreshes.stream()
+        .filter(at -> foresight.totalAt(at).covers(cost))
+        .findFirst()
+        .ifPresent(at -> steps.add(new NextSteps.Step.Wait(at)));
+    if (mayTopUp(funds.wallet())) {
       steps.add(new NextSteps.Step.TopUp(catalog.links().topUp()));
     }
-    if (catalog.plans().values().stream().anyMatch(plan -> wouldHelp(plan, wallet, cost, now))) {
+    if (catalog.plans().values().stream().anyMatch(plan -> wouldHelp(plan, funds, cost, now))) {
       steps.add(new NextSteps.Step.ChoosePlan(catalog.links().choosePlan()));
     }
-    return new NextSteps(refresh.map(Refresh::at), steps);
-  }
-
-  private boolean covers(Wallet wallet, Credits cost) {
-    return Drawing.of(cost, wallet.buckets(), catalog.drawOrder()) instanceof Drawing.Covered;
+    return new NextSteps(refreshes.stream().findFirst(), steps);
   }
 
   private boolean mayTopUp(Wallet wallet) {
@@ -60,8 +60,9 @@ final class Advising {
 
   /// Whether buying `plan` now would cover `cost`: a plan replaces what is left of the one before,
   /// and only a larger one takes effect at once.
-  private boolean wouldHelp(Plan plan, Wallet wallet, Credits cost, Instant now) {
-    if (!plan.isSoldToAccounts()) {
+  private boolean wouldHelp(Plan plan, Funds funds, Credits cost, Instant now) {
+    Wallet wallet = funds.wallet();
+    if (!plan.isSoldTo(wallet.owner())) {
       return false;
     }
     if (plan.allowance().isEmpty()) {
@@ -69,7 +70,7 @@ final class Advising {
     }
     Credits fresh = plan.allowance().get().at(now);
     Credits left = wallet.plan().map(Bucket.Plan::remaining).orElse(Credits.NONE);
-    Credits others = wallet.total().minus(left);
+    Credits others = funds.total().minus(left);
     boolean larger = wallet.paidPlan().filter(held -> held.granted().covers(fresh)).isEmpty();
     return larger && others.plus(fresh).covers(cost);
   }

@@ -12,16 +12,12 @@ import dev.drawdown.domain.charging.CaptureResult.HoldReleased;
 import dev.drawdown.domain.charging.CaptureResult.NotAHold;
 import dev.drawdown.domain.charging.CaptureResult.SameCapture;
 import dev.drawdown.domain.charging.CaptureResult.UnknownCharge;
-import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.ledger.Journal;
-import dev.drawdown.domain.settling.Settlement;
 import dev.drawdown.domain.settling.Settling;
 import dev.drawdown.domain.wallet.Drawdown;
 import dev.drawdown.domain.wallet.Hold;
-import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -34,15 +30,14 @@ public final class Capturing {
     this.settling = new Settling(catalog);
   }
 
-  /// Captures `credits` of the charge, or all that it holds, when the clock shows `clock`.
-  public CaptureResult capture(
-      Wallet wallet, Optional<Charge> charge, Optional<Credits> credits, Instant clock) {
-    if (charge.isEmpty()) {
+  /// Captures `credits` of the charge under the key, or all that it holds, when the clock shows
+  /// `clock`.
+  public CaptureResult capture(Situation situation, Optional<Credits> credits, Instant clock) {
+    if (situation.underKey().isEmpty()) {
       return new UnknownCharge();
     }
-    Charge held = charge.get();
-    Instant now = wallet.timeOf(clock);
-    Settlement due = settling.settle(wallet, now);
+    Charge held = situation.underKey().get();
+    Settled due = Settled.of(situation, settling, clock);
     return switch (held.state()) {
       case State.Charged _ -> new NotAHold();
       case State.Released _ -> new HoldReleased();
@@ -50,29 +45,25 @@ public final class Capturing {
           held.request().hold().isPresent() ? new AlreadyCaptured(held) : new NotAHold();
       case State.Captured(Credits all) ->
           credits.orElse(all).equals(held.cost())
-              ? new SameCapture(held, due.wallet())
+              ? new SameCapture(held, due.funds())
               : new AlreadyCaptured(held);
       case State.Held _ ->
           due.wallet()
               .hold(held.openedBy())
-              .map(hold -> capture(held, hold, credits.orElse(hold.credits()), due, now))
+              .map(hold -> capture(held, hold, credits.orElse(hold.credits()), due))
               .orElseGet(HoldExpired::new);
     };
   }
 
-  private static CaptureResult capture(
-      Charge held, Hold hold, Credits credits, Settlement due, Instant now) {
+  private static CaptureResult capture(Charge held, Hold hold, Credits credits, Settled due) {
     if (!hold.credits().covers(credits)) {
       return new ExceedsHold(credits, hold.credits());
     }
     Drawdown kept = hold.drawdown().first(credits);
-    Drawdown rest = hold.drawdown().without(kept);
-    Cause cause = Cause.by(held.id()).of(held.openedBy());
-    Wallet closed = due.wallet().without(hold);
-    Journal captured = Journal.of(closed).giveBack(now, EntryKind.CAPTURE, cause, rest);
-    Charge after =
-        held.changed(captured.wallet().version(), kept, new State.Captured(hold.credits()));
+    Unwinding unwinding = new Unwinding(held, EntryKind.CAPTURE, Cause.by(held.id()), due);
+    Unwound back = unwinding.of(hold.drawdown().without(kept));
+    Charge after = held.changed(back.entry(), kept, new State.Captured(hold.credits()));
     List<Write> writes = List.of(new Write.ChangeCharge(after, held.changedBy()));
-    return new Captured(after, captured.wallet(), Commit.inOrder(due, captured, writes));
+    return new Captured(after, back.funds(), back.commits(writes));
   }
 }

@@ -5,18 +5,19 @@ import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.Funds;
 import java.util.List;
+import java.util.Optional;
 
 /// Everything that can come of asking for a charge, in order of precedence.
 ///
-/// `wallet` is the account's wallet at the time of the decision. Only [Charged] is to be committed.
+/// `funds` are the account's at the time of the decision. Only [Charged] is to be committed.
 public sealed interface ChargeResult extends Decision {
   /// The action is priced per document and none was named. Nothing was taken.
   record DocumentMissing(ActionId action) implements ChargeResult {}
 
   /// The same request was accepted under this key before; `charge` is what was recorded then.
-  record AlreadyCharged(Charge charge, Wallet wallet) implements ChargeResult {}
+  record AlreadyCharged(Charge charge, Funds funds) implements ChargeResult {}
 
   /// The key was used before for something else. Nothing was taken.
   record KeyReused(Charge first) implements ChargeResult {}
@@ -25,21 +26,23 @@ public sealed interface ChargeResult extends Decision {
   record UnknownAction(ActionId action) implements ChargeResult {}
 
   /// The action costs nothing; it runs and leaves no trace.
-  record Free(Charge charge, Wallet wallet) implements ChargeResult {}
+  record Free(Charge charge, Funds funds) implements ChargeResult {}
 
   /// The document was paid for before, by `first`. Nothing was taken.
-  record SavedResult(Charge first, Wallet wallet) implements ChargeResult {}
+  record SavedResult(Charge first, Funds funds) implements ChargeResult {}
 
   /// The account is suspended, and what it may still draw doesn't cover `cost`. Nothing was taken.
-  record PaymentRequired(Credits cost, Wallet wallet, NextSteps next) implements ChargeResult {
+  record PaymentRequired(Credits cost, Funds funds, NextSteps next) implements ChargeResult {
     @Override
     public boolean needsSecondReading() {
       return true;
     }
   }
 
-  /// The wallet's buckets hold too little for `cost`. Nothing was taken.
-  record OutOfCredits(Credits cost, Wallet wallet, NextSteps next) implements ChargeResult {
+  /// The account's buckets and its share of the pool hold too little for `cost`; without the cap
+  /// `limit` on that share, if it is told, they would do. Nothing was taken.
+  record OutOfCredits(Credits cost, Funds funds, NextSteps next, Optional<Credits> limit)
+      implements ChargeResult {
     @Override
     public boolean needsSecondReading() {
       return true;
@@ -56,5 +59,5 @@ public sealed interface ChargeResult extends Decision {
   }
 
   /// The credits were taken, or set aside where a hold was asked for.
-  record Charged(Charge charge, Wallet wallet, List<Commit> commits) implements ChargeResult {}
+  record Charged(Charge charge, Funds funds, List<Commit> commits) implements ChargeResult {}
 }

@@ -20,12 +20,15 @@ import dev.drawdown.domain.charging.ChargeResult.TooManyHolds;
 import dev.drawdown.domain.charging.ChargeResult.UnknownAction;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Journal;
-import dev.drawdown.domain.settling.Settlement;
 import dev.drawdown.domain.settling.Settling;
-import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.Draw;
 import dev.drawdown.domain.wallet.Drawdown;
 import dev.drawdown.domain.wallet.Drawing;
+import dev.drawdown.domain.wallet.Funds;
+import dev.drawdown.domain.wallet.Share;
+import dev.drawdown.domain.wallet.Spendable;
 import dev.drawdown.domain.wallet.Standing;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
@@ -39,6 +42,9 @@ import java.util.Set;
 public final class Charging {
   /// An account has at most this many open holds.
   public static final int MAX_OPEN_HOLDS = 100;
+
+  /// A cell of a pool has at most this many, of all members.
+  public static final int MAX_OPEN_HOLDS_IN_A_CELL = 200;
 
   private final Catalog catalog;
   private final Settling settling;
@@ -63,70 +69,106 @@ public final class Charging {
   /// Decides on `request` under the key `id` when the clock shows `clock`.
   public ChargeResult charge(
       ChargeId id, ChargeRequest request, Situation situation, Instant clock) {
-    Instant now = situation.wallet().timeOf(clock);
     Optional<Action> named = catalog.action(request.action());
     if (named.filter(Action::oncePerDocument).isPresent() && request.document().isEmpty()) {
       return new DocumentMissing(request.action());
     }
-    Settlement due = settling.settle(situation.wallet(), now);
+    Settled due = Settled.of(situation, settling, clock);
     if (situation.underKey().isPresent()) {
       Charge first = situation.underKey().get();
       return first.request().equals(request)
-          ? new AlreadyCharged(first, due.wallet())
+          ? new AlreadyCharged(first, due.funds())
           : new KeyReused(first);
     }
     if (named.isEmpty()) {
       return new UnknownAction(request.action());
     }
     if (named.get().isFree()) {
-      return new Free(Charge.free(id, request, now), due.wallet());
+      return new Free(Charge.free(id, request, due.now()), due.funds());
     }
-    Optional<Charge> paid = situation.onDocument().filter(first -> !isGivenBack(first, now));
+    Optional<Charge> paid = situation.onDocument().filter(first -> !isGivenBack(first, due.now()));
     if (paid.isPresent()) {
-      return new SavedResult(paid.get(), due.wallet());
+      return new SavedResult(paid.get(), due.funds());
     }
     Credits cost = named.get().cost().times(request.quantity());
-    return take(new Taking(id, request, cost, now), due, situation.onDocument());
+    return take(new Taking(id, request, cost, due.now()), due, situation.onDocument());
   }
 
   private static boolean isGivenBack(Charge charge, Instant now) {
     return charge.statusAt(now).isGivenBack();
   }
 
-  private ChargeResult take(Taking taking, Settlement due, Optional<Charge> documentBefore) {
+  private ChargeResult take(Taking taking, Settled due, Optional<Charge> documentBefore) {
     Journal opened = settling.open(due.wallet(), taking.now());
-    Wallet wallet = opened.wallet();
-    Drawing drawing = Drawing.of(taking.cost(), spendable(wallet), catalog.drawOrder());
-    return switch (drawing) {
-      case Drawing.TooLittle _ when isSuspended(wallet) ->
-          new PaymentRequired(taking.cost(), due.wallet(), advising.onSuspension());
-      case Drawing.TooLittle _ ->
-          new OutOfCredits(
-              taking.cost(),
-              due.wallet(),
-              advising.onShortage(wallet, taking.cost(), taking.now()));
-      case Drawing.Covered _ when taking.isHold() && wallet.holds().size() >= MAX_OPEN_HOLDS ->
-          new TooManyHolds(wallet.holds().size());
-      case Drawing.Covered(Drawdown drawdown) -> {
+    Funds funds = due.funds().with(opened.wallet());
+    return switch (Drawing.of(taking.cost(), spendable(funds), catalog.drawOrder())) {
+      case Drawing.TooLittle _ when isSuspended(funds) ->
+          new PaymentRequired(taking.cost(), due.funds(), advising.onSuspension());
+      case Drawing.TooLittle _ -> outOfCredits(taking, due, funds);
+      case Drawing.Covered(var drawdown) when taking.isHold() && lacksRoom(due, drawdown) ->
+          new TooManyHolds(due.wallet().holds().size());
+      case Drawing.Covered(var drawdown) -> {
         Optional<DocumentKey> document = paidOnce(taking.request());
         Charge charge = taking.charge(drawdown, opened.next(), document.isPresent());
-        Journal taken = warning.after(taking.draw(opened, drawdown), taking.now(), taking.id());
         List<Write> writes = new ArrayList<>(List.of(new Write.OpenCharge(charge)));
         document.ifPresent(key -> writes.add(keep(key, taking.id(), documentBefore)));
-        yield new Charged(charge, taken.wallet(), Commit.inOrder(due, taken, writes));
+        yield taken(taking, charge, due, opened, writes);
       }
     };
   }
 
-  private List<Bucket> spendable(Wallet wallet) {
-    Set<BucketKind> kinds = catalog.arrears().suspendedDraws();
-    return isSuspended(wallet)
-        ? wallet.buckets().stream().filter(bucket -> kinds.contains(bucket.kind())).toList()
-        : wallet.buckets();
+  private ChargeResult outOfCredits(Taking taking, Settled due, Funds funds) {
+    return new OutOfCredits(
+        taking.cost(),
+        due.funds(),
+        advising.onShortage(funds, taking.cost(), taking.now()),
+        cap(funds, taking.cost()));
   }
 
-  private static boolean isSuspended(Wallet wallet) {
-    return wallet.coverage().standing() == Standing.SUSPENDED;
+  /// The member's cap, if it would do without.
+  private Optional<Credits> cap(Funds funds, Credits cost) {
+    return funds
+        .share()
+        .filter(
+            share -> funds.total().minus(share.remaining()).plus(share.pool().left()).covers(cost))
+        .flatMap(Share::limit);
+  }
+
+  private static boolean lacksRoom(Settled due, Drawdown drawdown) {
+    return due.wallet().holds().size() >= MAX_OPEN_HOLDS
+        || drawdown.pooled().stream()
+            .anyMatch(draw -> due.cell(draw.cell()).holds().size() >= MAX_OPEN_HOLDS_IN_A_CELL);
+  }
+
+  private ChargeResult taken(
+      Taking taking, Charge charge, Settled due, Journal opened, List<Write> writes) {
+    Drawdown drawdown = charge.drawdown();
+    Cause cause = Cause.by(taking.id());
+    Journal own = warning.after(taking.draw(opened, cause, drawdown), taking.now(), cause);
+    List<Journal> cells = drawdown.pooled().stream().map(draw -> taken(taking, draw, due)).toList();
+    Journal seen = own.silently(own.wallet().seeing(due.funds().pool()));
+    List<Wallet> changed = new ArrayList<>(List.of(seen.wallet()));
+    cells.forEach(cell -> changed.add(cell.wallet()));
+    return new Charged(
+        charge, due.funds(changed), Commit.inOrder(due.dues(drawdown), seen, cells, writes));
+  }
+
+  private Journal taken(Taking taking, Draw.Pooled draw, Settled due) {
+    Cause cause = Cause.by(taking.id()).of(due.wallet().account());
+    Drawdown inCell = new Drawdown(List.of(draw.inCell()));
+    Journal drawn = taking.draw(Journal.of(due.cell(draw.cell())), cause, inCell);
+    return warning.after(drawn, taking.now(), cause);
+  }
+
+  private List<Spendable> spendable(Funds funds) {
+    Set<BucketKind> kinds = catalog.arrears().suspendedDraws();
+    return isSuspended(funds)
+        ? funds.spendables().stream().filter(from -> kinds.contains(from.kind())).toList()
+        : funds.spendables();
+  }
+
+  private static boolean isSuspended(Funds funds) {
+    return funds.wallet().coverage().standing() == Standing.SUSPENDED;
   }
 
   private static Write keep(DocumentKey document, ChargeId id, Optional<Charge> before) {

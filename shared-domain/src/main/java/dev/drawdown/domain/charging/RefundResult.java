@@ -4,8 +4,10 @@ import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.Returned;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.Funds;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
+import java.util.Map;
 
 /// Everything that can come of refunding a charge or releasing a hold, in order of precedence. Only
 /// [Refunded] is to be committed.
@@ -14,11 +16,13 @@ public sealed interface RefundResult extends Decision {
   record UnknownCharge() implements RefundResult {}
 
   /// It was given back before; `returned` is what that came to.
-  record AlreadyBack(Charge charge, Returned returned, Wallet wallet) implements RefundResult {}
+  record AlreadyBack(Charge charge, Returned returned, Funds funds) implements RefundResult {}
 
-  /// The hold expired and that is written in the ledger, after entry `charge.openedBy()`; what it
-  /// came to stands there.
-  record ExpiredBefore(Charge charge, Wallet wallet) implements RefundResult {
+  /// The hold expired, and what that came to is written in the ledgers of `elsewhere`, each after
+  /// the entry that opened the hold there. `due` is what it came to in the others, where it isn't
+  /// written yet.
+  record ExpiredBefore(Charge charge, Returned due, Map<WalletId, Long> elsewhere, Funds funds)
+      implements RefundResult {
     @Override
     public boolean needsSecondReading() {
       return true;
@@ -26,6 +30,6 @@ public sealed interface RefundResult extends Decision {
   }
 
   /// The credits are back, as far as the buckets they came from still are.
-  record Refunded(Charge charge, Returned returned, Wallet wallet, List<Commit> commits)
+  record Refunded(Charge charge, Returned returned, Funds funds, List<Commit> commits)
       implements RefundResult {}
 }

@@ -18,9 +18,10 @@ record Taking(ChargeId id, ChargeRequest request, Credits cost, Instant now) {
     return request.hold().isPresent();
   }
 
-  Journal draw(Journal journal, Drawdown drawdown) {
+  /// Writes the charge or hold into one of the wallets that it draws on.
+  Journal draw(Journal journal, Cause cause, Drawdown drawdown) {
     EntryKind kind = isHold() ? EntryKind.HOLD : EntryKind.CHARGE;
-    Journal drawn = journal.draw(now, kind, Cause.by(id), drawdown);
+    Journal drawn = journal.draw(now, kind, cause, drawdown);
     return expiresAt()
         .map(expiry -> new Hold(drawn.wallet().version(), expiry, drawdown))
         .map(hold -> drawn.silently(drawn.wallet().with(hold)))

@@ -1,6 +1,5 @@
 package dev.drawdown.domain.charging;
 
-import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.catalog.Level;
 import dev.drawdown.domain.catalog.Levels;
 import dev.drawdown.domain.ledger.Cause;
@@ -23,11 +22,13 @@ final class Warning {
     this.levels = levels;
   }
 
-  Journal after(Journal charged, Instant at, ChargeId charge) {
-    return exhausted(low(charged, at, charge), at, charge);
+  /// What the last entry of `charged` calls for. Where it took nothing of the wallet's own, a pool
+  /// having paid, it crossed no line and emptied nothing.
+  Journal after(Journal charged, Instant at, Cause cause) {
+    return charged.last().change() == 0 ? charged : exhausted(low(charged, at, cause), at, cause);
   }
 
-  private Journal low(Journal journal, Instant at, ChargeId charge) {
+  private Journal low(Journal journal, Instant at, Cause cause) {
     Optional<Bucket> allowance = journal.wallet().allowance();
     if (allowance.isEmpty()) {
       return journal;
@@ -36,18 +37,18 @@ final class Warning {
     int crossed = LINES.indexOf(levels.of(bucket.used(), bucket.granted())) + 1;
     Journal told = journal;
     for (int line = bucket.toldWarnings(); line < crossed; line++) {
-      Cause cause = Cause.by(charge).with(LINES.get(line).label());
+      Cause crossing = cause.with(LINES.get(line).label());
       Wallet warned = told.wallet().change(bucket.id(), any -> any.withWarnings(crossed));
-      told = told.note(at, EntryKind.LOW, cause, warned);
+      told = told.note(at, EntryKind.LOW, crossing, warned);
     }
     return told;
   }
 
-  private static Journal exhausted(Journal journal, Instant at, ChargeId charge) {
+  private static Journal exhausted(Journal journal, Instant at, Cause cause) {
     Wallet wallet = journal.wallet();
     if (wallet.exhausted() || !wallet.total().isNone()) {
       return journal;
     }
-    return journal.note(at, EntryKind.EXHAUSTED, Cause.by(charge), wallet.withExhausted(true));
+    return journal.note(at, EntryKind.EXHAUSTED, cause, wallet.withExhausted(true));
   }
 }

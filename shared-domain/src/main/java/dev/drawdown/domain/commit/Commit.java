@@ -59,9 +59,22 @@ public sealed interface Commit {
   /// What was due, step by step, and then what was decided on top of it, in the wallet or only
   /// beside it.
   static List<Commit> inOrder(Settlement due, Journal decided, List<Write> writes) {
-    List<Commit> commits = new ArrayList<>();
-    due.steps().forEach(step -> commits.add(new Step(step, List.of())));
+    List<Commit> commits = new ArrayList<>(steps(due));
     commits.add(decided.isEmpty() ? new Aside(writes) : new Step(decided, writes));
     return commits;
+  }
+
+  /// The same where `cells` of a pool change with the wallet, for some of which something was due.
+  static List<Commit> inOrder(
+      List<Settlement> dues, Journal decided, List<Journal> cells, List<Write> writes) {
+    List<Commit> commits = new ArrayList<>();
+    dues.forEach(due -> commits.addAll(steps(due)));
+    commits.add(new Step(decided, cells, writes));
+    return commits;
+  }
+
+  /// What was due alone.
+  static List<Commit> steps(Settlement due) {
+    return due.steps().stream().<Commit>map(step -> new Step(step, List.of())).toList();
   }
 }

@@ -1,8 +1,10 @@
 package dev.drawdown.domain.commit;
 
+import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.parking.ParkedEvent;
@@ -37,6 +39,14 @@ public sealed interface Write {
   /// has the same owner; 0 where it was never written.
   record PutSubscription(Owner owner, Subscription subscription, long revisionBefore)
       implements Write {}
+
+  /// A member of a pool and its cap, on condition that there is none of that name yet, or, where it
+  /// isn't `joining`, that there is.
+  record PutMember(PoolId pool, AccountId account, Optional<Credits> limit, boolean joining)
+      implements Write {}
+
+  /// A member of a pool no more, on condition that it was one.
+  record RemoveMember(PoolId pool, AccountId account) implements Write {}
 
   /// What is known of a payment for a pack, on condition that it was written `revisionBefore`
   /// times; 0 where it was never written.

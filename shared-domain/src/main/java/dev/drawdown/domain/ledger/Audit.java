@@ -24,7 +24,9 @@ public record Audit(long entries, long ledgerTotal, long balanceTotal, boolean c
       Entry entry = entries.next();
       count++;
       total = Math.addExact(total, entry.change());
-      entry.moves().forEach(move -> buckets.merge(move.bucket(), move.change(), Math::addExact));
+      entry.moves().stream()
+          .filter(Move::isOwn)
+          .forEach(move -> buckets.merge(move.bucket(), move.change(), Math::addExact));
       consistent &= entry.number() == count && entry.balanceAfter().amount() == total;
       consistent &= !entry.at().isBefore(last);
       last = entry.at();
@@ -32,6 +34,15 @@ public record Audit(long entries, long ledgerTotal, long balanceTotal, boolean c
     long balance = wallet.total().amount();
     consistent &= count == wallet.version() && total == balance && agrees(wallet, buckets);
     return new Audit(count, total, balance, consistent);
+  }
+
+  /// Several ledgers together: those of a pool's cells.
+  public Audit plus(Audit other) {
+    return new Audit(
+        entries + other.entries,
+        Math.addExact(ledgerTotal, other.ledgerTotal),
+        Math.addExact(balanceTotal, other.balanceTotal),
+        consistent && other.consistent);
   }
 
   private static boolean agrees(Wallet wallet, Map<BucketId, Long> buckets) {

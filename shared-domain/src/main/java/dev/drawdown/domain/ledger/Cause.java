@@ -1,48 +1,72 @@
 package dev.drawdown.domain.ledger;
 
+import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.payment.PaymentId;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Why an entry was written: in a word or two, by which charge or payment, and about which hold.
+/// Why an entry was written: in a word or two, by which charge or payment, and about which hold. A
+/// pool's entry says whose charge it was: that `account`'s.
 ///
 /// `hold` is the number of the entry that opened the hold. An expiry names only that, as a wallet
 /// doesn't keep its holds' keys; whoever shows the ledger finds the charge at that entry.
 public record Cause(
     Optional<String> reason,
+    Optional<AccountId> account,
     Optional<ChargeId> charge,
     OptionalLong hold,
     Optional<PaymentId> payment) {
   private static final Cause NONE =
-      new Cause(Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.empty());
+      new Cause(
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          OptionalLong.empty(),
+          Optional.empty());
 
   public static Cause because(String reason) {
     return NONE.with(reason);
   }
 
   public static Cause by(ChargeId charge) {
-    return NONE.named(charge);
+    return new Cause(
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(charge),
+        OptionalLong.empty(),
+        Optional.empty());
   }
 
   public static Cause paidBy(PaymentId payment) {
     return new Cause(
-        Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.of(payment));
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        Optional.of(payment));
   }
 
   public static Cause expiryOf(long hold) {
     return NONE.with("expired").of(hold);
   }
 
+  /// About the hold that entry `openedBy` opened.
   public Cause of(long openedBy) {
-    return new Cause(reason, charge, OptionalLong.of(openedBy), payment);
+    return new Cause(reason, account, charge, OptionalLong.of(openedBy), payment);
   }
 
-  public Cause named(ChargeId id) {
-    return new Cause(reason, Optional.of(id), hold, payment);
+  /// As the pool's entry says it, for the charge of a member.
+  public Cause of(AccountId member) {
+    return new Cause(reason, Optional.of(member), charge, hold, payment);
+  }
+
+  /// Naming whose charge opened the hold, as `opening`, the cause of the entry that did, has it.
+  public Cause asOpenedBy(Cause opening) {
+    return new Cause(reason, opening.account, opening.charge, hold, payment);
   }
 
   public Cause with(String given) {
-    return new Cause(Optional.of(given), charge, hold, payment);
+    return new Cause(Optional.of(given), account, charge, hold, payment);
   }
 }

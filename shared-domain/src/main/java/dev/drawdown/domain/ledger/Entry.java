@@ -1,6 +1,5 @@
 package dev.drawdown.domain.ledger;
 
-import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import java.time.Instant;
 import java.util.List;
@@ -8,7 +7,7 @@ import java.util.List;
 /// One line of a wallet's ledger, never changed once written.
 ///
 /// Entries are numbered from 1 without gaps and dated when they became true. `balanceAfter` is the
-/// sum of all moves up to and with this entry.
+/// sum of all changes up to and with this entry.
 public record Entry(
     long number, Instant at, EntryKind kind, Cause cause, List<Move> moves, Credits balanceAfter) {
   public Entry {
@@ -18,13 +17,13 @@ public record Entry(
     moves = List.copyOf(moves);
   }
 
-  /// This entry, naming the charge whose hold it is about.
-  public Entry of(ChargeId charge) {
-    return new Entry(number, at, kind, cause.named(charge), moves, balanceAfter);
+  /// This entry, naming the charge whose hold it is about: `opening` is the one that opened it.
+  public Entry asOpenedBy(Entry opening) {
+    return new Entry(number, at, kind, cause.asOpenedBy(opening.cause), moves, balanceAfter);
   }
 
-  /// The sum of the moves: negative when credits left.
+  /// The sum of the moves in the wallet's own buckets: negative when credits left.
   public long change() {
-    return moves.stream().mapToLong(Move::change).reduce(0, Math::addExact);
+    return moves.stream().filter(Move::isOwn).mapToLong(Move::change).reduce(0, Math::addExact);
   }
 }

@@ -9,7 +9,6 @@ import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.LongFunction;
 
 /// A wallet and the entries that brought it there, oldest first: the only door through which a
@@ -45,13 +44,13 @@ public record Journal(Wallet wallet, List<Entry> entries) {
   /// A new bucket, made for the number of its entry.
   public Journal grant(Instant at, Cause cause, LongFunction<Bucket> bucketOf) {
     Bucket bucket = bucketOf.apply(next());
-    Wallet changed = wallet.with(bucket).withExhausted(false);
+    Wallet changed = changed(wallet.with(bucket), bucket, at, cause).withExhausted(false);
     return write(at, EntryKind.GRANT, cause, moveIn(bucket), changed);
   }
 
   /// A bucket gone with what was left in it. Where nothing was left there is nothing to write.
   public Journal lapse(Instant at, Cause cause, Bucket bucket) {
-    Wallet changed = wallet.without(bucket.id());
+    Wallet changed = changed(wallet.without(bucket.id()), bucket, at, cause);
     if (bucket.remaining().isNone()) {
       return new Journal(changed, entries);
     }
@@ -59,32 +58,32 @@ public record Journal(Wallet wallet, List<Entry> entries) {
     return write(at, EntryKind.LAPSE, cause, moves, changed);
   }
 
-  /// Credits leave the buckets.
+  /// Credits leave the buckets. What leaves a pool's is counted as the account's use of it.
   public Journal draw(Instant at, EntryKind kind, Cause cause, Drawdown drawdown) {
     Wallet changed = wallet;
     List<Move> moves = new ArrayList<>();
     for (Draw draw : drawdown.draws()) {
-      changed = changed.change(draw.bucket(), bucket -> take(bucket, draw.credits()));
+      changed = take(changed, draw);
       moves.add(Move.out(draw.bucket(), draw.credits()));
     }
-    return write(at, kind, cause, moves, changed);
+    return write(at, kind, cause, Move.joined(moves), changed);
   }
 
   /// Credits return, last drawn first. What came from a bucket that is gone lapses with it, and
-  /// what a pack owes is kept: it is written as coming and going in one entry.
+  /// what a pack owes is kept: it is written as coming and going in one entry. What came from a
+  /// pool goes there, and the pool's own ledger says what became of it.
   public Journal giveBack(Instant at, EntryKind kind, Cause cause, Drawdown drawdown) {
     Wallet changed = wallet;
     List<Move> moves = new ArrayList<>();
     for (Draw draw : drawdown.draws().reversed()) {
       moves.add(Move.in(draw.bucket(), draw.credits()));
-      Optional<Bucket> bucket = changed.bucket(draw.bucket());
-      Credits kept = bucket.map(there -> keepable(there, draw.credits())).orElse(Credits.NONE);
+      Credits kept = keepable(changed, draw);
       if (!kept.equals(draw.credits())) {
         moves.add(Move.out(draw.bucket(), draw.credits().minus(kept)));
       }
-      changed = changed.change(draw.bucket(), there -> put(there, draw.credits()));
+      changed = put(changed, draw);
     }
-    return write(at, kind, cause, moves, changed);
+    return write(at, kind, cause, Move.joined(moves), changed);
   }
 
   /// What is left of a pack goes, up to `credits`; the rest is owed.
@@ -107,7 +106,7 @@ public record Journal(Wallet wallet, List<Entry> entries) {
   public Journal restore(Instant at, Cause cause, Bucket bucket) {
     Credits left = bucket.remaining();
     List<Move> moves = left.isNone() ? List.of() : List.of(Move.in(bucket.id(), left));
-    Wallet changed = wallet.with(bucket).withExhausted(false);
+    Wallet changed = changed(wallet.with(bucket), bucket, at, cause).withExhausted(false);
     return write(at, EntryKind.ADJUSTMENT, cause, moves, changed);
   }
 
@@ -143,12 +142,43 @@ public record Journal(Wallet wallet, List<Entry> entries) {
     return bucket.granted().isNone() ? List.of() : List.of(Move.in(id, bucket.granted()));
   }
 
-  private static Bucket take(Bucket bucket, Credits credits) {
-    return bucket.withRemaining(bucket.remaining().minus(credits));
+  /// The first cell of a pool keeps when and why its plan's bucket last began or ended, and is to
+  /// be looked at where others follow it.
+  private static Wallet changed(Wallet wallet, Bucket bucket, Instant at, Cause cause) {
+    return switch (bucket) {
+      case Bucket.Plan _ -> {
+        Wallet told = wallet.withPooling(wallet.pooling().changed(at, cause.reason()));
+        yield told.hasFollowers() ? told.dueBy(at) : told;
+      }
+      case Bucket.Starter _, Bucket.TopUp _ -> wallet;
+    };
+  }
+
+  private static Wallet take(Wallet wallet, Draw draw) {
+    return switch (draw) {
+      case Draw.Own(var id, var credits) ->
+          wallet.change(id, bucket -> bucket.withRemaining(bucket.remaining().minus(credits)));
+      case Draw.Pooled pooled -> wallet.withPooling(wallet.member().drawing(pooled));
+    };
+  }
+
+  private static Credits keepable(Wallet wallet, Draw draw) {
+    return switch (draw) {
+      case Draw.Own(var id, var credits) ->
+          wallet.bucket(id).map(bucket -> keepable(bucket, credits)).orElse(Credits.NONE);
+      case Draw.Pooled(_, _, _, _, var credits) -> credits;
+    };
   }
 
   private static Credits keepable(Bucket bucket, Credits credits) {
     return bucket instanceof Bucket.TopUp pack ? pack.keepable(credits) : credits;
+  }
+
+  private static Wallet put(Wallet wallet, Draw draw) {
+    return switch (draw) {
+      case Draw.Own(var id, var credits) -> wallet.change(id, bucket -> put(bucket, credits));
+      case Draw.Pooled pooled -> wallet.withPooling(wallet.member().returning(pooled));
+    };
   }
 
   private static Bucket put(Bucket bucket, Credits credits) {

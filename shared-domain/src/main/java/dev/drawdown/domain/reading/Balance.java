@@ -1,22 +1,24 @@
 package dev.drawdown.domain.reading;
 
-import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.Spendable;
 import dev.drawdown.domain.wallet.Standing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What an account's owner sees: buckets in the order in which they are drawn, what is held, the
-/// plan, when it is cancelled, its use and the account's standing.
+/// What the owner of an account or a pool sees: buckets in the order in which they are drawn, what
+/// is held, the plan, when it is cancelled, its use and the standing. `version` is the number of
+/// the last entry; of a pool over several cells, how many entries these have together.
 public record Balance(
-    AccountId account,
+    Owner owner,
     Standing standing,
     Optional<Bucket.Plan> plan,
     Optional<Instant> cancelsAt,
     Credits total,
     Credits held,
-    List<Bucket> buckets,
+    List<Spendable> buckets,
     Usage usage,
     long version) {}

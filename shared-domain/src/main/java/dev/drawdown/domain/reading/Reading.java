@@ -3,12 +3,16 @@ package dev.drawdown.domain.reading;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Levels;
+import dev.drawdown.domain.settling.PoolSettlement;
 import dev.drawdown.domain.settling.Refreshing;
 import dev.drawdown.domain.settling.Settlement;
 import dev.drawdown.domain.settling.Settling;
 import dev.drawdown.domain.subscription.Term;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.Drawing;
+import dev.drawdown.domain.wallet.Funds;
+import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.Spendable;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.Optional;
@@ -26,25 +30,66 @@ public final class Reading {
     this.refreshing = new Refreshing(catalog);
   }
 
-  /// What is due by `clock` and not written yet.
+  /// What is due by `clock` and not written yet in the wallet of an account, or the first cell of a
+  /// pool.
   public Settlement due(Wallet wallet, Instant clock) {
     return settling.settle(wallet, wallet.timeOf(clock));
   }
 
-  public Balance balance(Wallet wallet, Instant clock) {
-    Instant now = wallet.timeOf(clock);
-    Wallet settled = settling.settle(wallet, now).wallet();
-    Wallet shown = settling.open(settled, now).wallet();
+  /// The same of all cells of a pool.
+  public PoolSettlement due(Pool pool, Instant clock) {
+    return settling.settle(pool, pool.timeOf(clock));
+  }
+
+  public Balance balance(Funds funds, Instant clock) {
+    Instant now = funds.timeOf(clock);
+    Wallet settled = settling.settle(funds.wallet(), now).wallet();
+    Wallet opened = settling.open(settled, now).wallet();
+    Optional<Pool> pool = funds.pool().map(before -> settling.settle(before, now).pool());
+    Funds shown = new Funds(opened, pool);
     return new Balance(
-        wallet.account(),
-        shown.coverage().standing(),
-        shown.plan(),
-        shown.paidPlan().flatMap(_ -> shown.coverage().term()).flatMap(Term::cancelsAt),
+        opened.owner(),
+        opened.coverage().standing(),
+        opened.plan(),
+        cancelsAt(opened),
         shown.total(),
-        shown.held(),
-        Drawing.inOrder(shown.buckets(), catalog.drawOrder()),
-        usage(shown, now),
+        opened.held(),
+        Drawing.inOrder(shown.spendables(), catalog.drawOrder()),
+        usage(opened, now),
         settled.version());
+  }
+
+  /// What a pool's owner sees. Its allowance is shown as one, over however many cells it is spread.
+  public Balance balance(Pool pool, Instant clock) {
+    Pool settled = due(pool, clock).pool();
+    Wallet lead = settled.lead();
+    Optional<Bucket.Plan> allowance = lead.plan().map(plan -> whole(plan, settled));
+    Wallet shown = allowance.map(whole -> lead.change(whole.id(), _ -> whole)).orElse(lead);
+    return new Balance(
+        pool.id(),
+        lead.coverage().standing(),
+        allowance,
+        cancelsAt(lead),
+        settled.remaining(),
+        settled.held(),
+        allowance.<Spendable>map(Spendable.Own::new).stream().toList(),
+        usage(shown, pool.timeOf(clock)),
+        settled.version());
+  }
+
+  private static Bucket.Plan whole(Bucket.Plan part, Pool pool) {
+    return new Bucket.Plan(
+        part.number(),
+        part.plan(),
+        pool.granted(),
+        pool.remaining(),
+        part.grantedAt(),
+        part.endsAt(),
+        part.warnings());
+  }
+
+  private static Optional<Instant> cancelsAt(Wallet wallet) {
+    return wallet.paidPlan().flatMap(_ -> wallet.coverage().term()).flatMap(Term::cancelsAt);
   }
 
   private Usage usage(Wallet shown, Instant now) {

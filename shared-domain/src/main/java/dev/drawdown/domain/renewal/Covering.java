@@ -1,5 +1,6 @@
 package dev.drawdown.domain.renewal;
 
+import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Journal;
@@ -34,7 +35,9 @@ final class Covering {
 
   /// Grants what was `paid` where it is the best that is known, instead of the plan held before;
   /// otherwise it is history and nothing is written.
-  Journal begin(Subscription after, PaidPeriod paid, Telling telling) {
+  ///
+  /// A pool's is spread over `cells`. The first has its part at once, and the others follow.
+  Journal begin(Subscription after, PaidPeriod paid, int cells, Telling telling) {
     Journal journal = Journal.of(telling.due().wallet());
     Optional<Term> held = journal.wallet().coverage().term();
     Term term = after.term().orElseThrow();
@@ -42,7 +45,8 @@ final class Covering {
       return journal;
     }
     Reason reason = reason(term, held, telling.fact());
-    Journal granted = grant(lapse(journal, reason, telling.now()), term, reason, telling.now());
+    Journal lapsed = lapse(journal, reason, telling.now());
+    Journal granted = grant(lapsed, term, cells, reason, telling.now());
     return settling.catchUp(stand(granted, telling.now()), telling.now());
   }
 
@@ -68,20 +72,20 @@ final class Covering {
     return plan.map(held -> journal.lapse(now, reason.cause(), held)).orElse(journal);
   }
 
-  private static Journal grant(Journal journal, Term term, Reason reason, Instant now) {
+  private static Journal grant(Journal journal, Term term, int cells, Reason reason, Instant now) {
     Coverage coverage = journal.wallet().coverage().in(term);
-    Wallet wallet = journal.wallet().withTrialUsed().withCoverage(coverage);
+    Wallet wallet = journal.wallet().withTrialUsed().withCoverage(coverage).spreadOver(cells);
     if (term.isEndedAt(now)) {
       return journal.note(now, EntryKind.STANDING, Reason.PLAN_ENDED.cause(), wallet);
     }
     PaidPeriod paid = term.paid();
+    Credits part = paid.credits().part(0, cells);
     return journal
         .silently(wallet)
         .grant(
             now,
             reason.cause(),
-            number ->
-                Bucket.Plan.granted(number, paid.plan(), paid.credits(), paid.start(), paid.end()));
+            number -> Bucket.Plan.granted(number, paid.plan(), part, paid.start(), paid.end()));
   }
 
   /// Follows any fact but a payment, where it is about the account's current subscription and news.

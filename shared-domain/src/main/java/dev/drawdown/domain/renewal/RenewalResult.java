@@ -15,7 +15,7 @@ public sealed interface RenewalResult extends Decision {
   /// The subscription belongs to another account, for ever.
   record OwnedByAnother(Owner owner) implements RenewalResult {}
 
-  /// The catalog has no such plan, or sells it to nobody or to pools only.
+  /// The catalog has no such plan, or doesn't sell it to owners of this kind.
   record UnknownPlan(PlanId plan) implements RenewalResult {}
 
   /// The plan leaves its size open, and the payment doesn't say it.

@@ -23,7 +23,6 @@ import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.OwnedSubscription;
 import dev.drawdown.domain.subscription.PaidPeriod;
 import dev.drawdown.domain.subscription.Subscription;
-import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,7 +68,8 @@ public final class Renewing {
   }
 
   private RenewalResult pay(PeriodPaid fact, Telling telling) {
-    Optional<Plan> plan = catalog.plan(fact.plan()).filter(Plan::isSoldToAccounts);
+    Owner owner = telling.due().wallet().owner();
+    Optional<Plan> plan = catalog.plan(fact.plan()).filter(known -> known.isSoldTo(owner));
     if (plan.isEmpty()) {
       return new UnknownPlan(fact.plan());
     }
@@ -82,10 +82,9 @@ public final class Renewing {
       return new AlreadyKnown(telling.due().wallet());
     }
     Subscription after = telling.before().paid(paid);
-    Journal decided = covering.begin(after, paid, telling);
-    Wallet wallet = telling.due().wallet();
+    Journal decided = covering.begin(after, paid, plan.get().cells(), telling);
     Grant grant = Grant.of(fact.subscription(), paid);
-    return recorded(telling, after, decided, new Write.ClaimGrant(wallet.owner(), grant, claimed));
+    return recorded(telling, after, decided, new Write.ClaimGrant(owner, grant, claimed));
   }
 
   private static PaidPeriod paid(PeriodPaid fact, Plan plan) {

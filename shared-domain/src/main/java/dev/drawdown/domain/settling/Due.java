@@ -30,6 +30,9 @@ sealed interface Due {
   /// A subscription is over, and what it had paid for is cleared.
   record TermEnd(Instant at, Term term, Bucket.Plan plan) implements Due {}
 
+  /// The first cell of a pool has another plan than this one knows of, or none.
+  record Following(Instant at, Wallet lead) implements Due {}
+
   /// Grace is over, or the term is in which the account was suspended.
   record StandingChange(Instant at, Standing to) implements Due {}
 
@@ -45,9 +48,21 @@ sealed interface Due {
   static Optional<Due> next(Wallet wallet, Duration grace) {
     Stream<Due> ends = wallet.paidPlan().isPresent() ? termEnd(wallet) : periodEnd(wallet);
     Stream<Due> expiries = wallet.holds().stream().map(HoldExpiry::new);
-    return Stream.of(ends, standing(wallet, grace), expiries)
-        .flatMap(due -> due)
-        .min(Comparator.comparing(Due::at).thenComparingLong(Due::rank));
+    return first(Stream.of(ends, standing(wallet, grace), expiries).flatMap(due -> due));
+  }
+
+  /// What falls due next in another cell of a pool than the first, which is `lead`, settled.
+  static Optional<Due> next(Wallet follower, Wallet lead) {
+    Stream<Due> change =
+        Follow.isInStep(follower, lead)
+            ? Stream.empty()
+            : Stream.of(new Following(lead.lead().changedAt(), lead));
+    Stream<Due> expiries = follower.holds().stream().map(HoldExpiry::new);
+    return first(Stream.concat(change, expiries));
+  }
+
+  private static Optional<Due> first(Stream<Due> all) {
+    return all.min(Comparator.comparing(Due::at).thenComparingLong(Due::rank));
   }
 
   private static Stream<Due> periodEnd(Wallet wallet) {
@@ -80,7 +95,7 @@ sealed interface Due {
 
   private long rank() {
     return switch (this) {
-      case PeriodEnd _, TermEnd _ -> -1;
+      case PeriodEnd _, TermEnd _, Following _ -> -1;
       case StandingChange _ -> 0;
       case HoldExpiry(Hold hold) -> hold.entry();
     };

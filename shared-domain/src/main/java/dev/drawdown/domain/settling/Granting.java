@@ -1,6 +1,8 @@
 package dev.drawdown.domain.settling;
 
+import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Period;
 import dev.drawdown.domain.catalog.Plan;
@@ -26,7 +28,7 @@ final class Granting {
     this.catalog = catalog;
   }
 
-  /// Everything that the first charge brings and this wallet hasn't had.
+  /// Everything that the first charge brings and this account's wallet hasn't had.
   Journal open(Journal journal, Instant at) {
     Journal planned = defaultPlan(trial(journal, at), at);
     return starter(planned, at);
@@ -41,11 +43,13 @@ final class Granting {
     return journal.grant(at, CALENDAR_MONTH, _ -> granted.get());
   }
 
-  /// The bucket that the default plan gives at `at` to a wallet that holds no plan.
+  /// The bucket that the default plan gives at `at` to an account that holds no plan.
   Optional<Bucket.Plan> nextDefault(Wallet wallet, long number, Instant at) {
-    return wallet.plan().isPresent()
-        ? Optional.empty()
-        : catalog.defaultPlan().map(plan -> bucket(plan, number, at));
+    return switch (wallet.owner()) {
+      case AccountId _ when wallet.plan().isEmpty() ->
+          catalog.defaultPlan().map(plan -> bucket(plan, number, at));
+      case AccountId _, PoolId _ -> Optional.empty();
+    };
   }
 
   /// Whether the default plan's amount is to change after `instant`.

@@ -21,6 +21,9 @@ public enum Reason {
   RESTORED("restored"),
   EVENT_PARKED("event-parked"),
   EVENT_UNPARKED("event-unparked"),
+  JOINED_POOL("joined-pool"),
+  LIMIT_CHANGED("limit-changed"),
+  LEFT_POOL("left-pool"),
   TOP_UP("top-up"),
   REVERSED("reversed"),
   REINSTATED("reinstated");

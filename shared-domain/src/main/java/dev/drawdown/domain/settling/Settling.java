@@ -8,6 +8,8 @@ import dev.drawdown.domain.subscription.Term;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.Coverage;
 import dev.drawdown.domain.wallet.Hold;
+import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.Pooling;
 import dev.drawdown.domain.wallet.Standing;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /// What is due has happened: brings a wallet up to an instant, in order of due time.
 ///
@@ -35,17 +38,36 @@ public final class Settling {
     this.grace = catalog.arrears().grace();
   }
 
+  /// Settles the wallet of an account, or the first cell of a pool.
   public Settlement settle(Wallet wallet, Instant now) {
+    if (wallet.pooling() instanceof Pooling.Follower) {
+      throw new IllegalArgumentException(wallet.id() + " is settled with its pool");
+    }
+    return settle(wallet, now, this::next);
+  }
+
+  /// Settles a pool: its first cell, and then those that follow it.
+  public PoolSettlement settle(Pool pool, Instant now) {
+    List<Settlement> cells = new ArrayList<>();
+    cells.add(settle(pool.lead(), now));
+    Wallet lead = cells.getFirst().wallet();
+    for (Wallet follower : pool.cells().subList(1, pool.cells().size())) {
+      cells.add(settle(follower, now, cell -> Due.next(cell, lead)));
+    }
+    return new PoolSettlement(pool, cells);
+  }
+
+  private Settlement settle(Wallet wallet, Instant now, Function<Wallet, Optional<Due>> nextDue) {
     List<Journal> steps = new ArrayList<>();
     Journal journal = Journal.of(wallet);
-    Optional<Due> due = dueBy(now, journal);
+    Optional<Due> due = nextDue.apply(wallet).filter(next -> isDue(next, now));
     while (due.isPresent()) {
       if (journal.entries().size() > ENTRIES_PER_STEP - ENTRIES_PER_DUE) {
         steps.add(journal);
         journal = Journal.of(journal.wallet());
       }
       journal = apply(due.get(), journal);
-      due = dueBy(now, journal);
+      due = nextDue.apply(journal.wallet()).filter(next -> isDue(next, now));
     }
     if (!journal.isEmpty()) {
       steps.add(journal);
@@ -62,28 +84,38 @@ public final class Settling {
   /// What was decided on a settled wallet, and what it made fall due by `now`.
   public Journal catchUp(Journal decided, Instant now) {
     Journal journal = decided;
-    Optional<Due> due = dueBy(now, journal);
+    Optional<Due> due = next(journal.wallet()).filter(next -> isDue(next, now));
     while (due.isPresent()) {
       journal = apply(due.get(), journal);
-      due = dueBy(now, journal);
+      due = next(journal.wallet()).filter(next -> isDue(next, now));
     }
     return journal;
   }
 
   /// The next instant at which there is something to write down, whatever else happens to the
   /// wallet: none for one that sleeps, as its allowance renews in silence.
+  ///
+  /// Of a pool's first cell that includes what other cells are to follow, and of those it doesn't.
   public Optional<Instant> dueAt(Wallet wallet) {
+    if (wallet.pooling() instanceof Pooling.Follower) {
+      return wallet.holds().stream().map(Hold::expiresAt).min(Instant::compareTo);
+    }
     Wallet left = wallet;
-    Optional<Due> due = Due.next(left, grace);
+    Optional<Due> due = next(left);
     while (due.isPresent()) {
       Journal applied = apply(due.get(), Journal.of(left));
-      if (!applied.isEmpty()) {
+      if (!applied.isEmpty() || isFollowed(left, applied.wallet())) {
         return due.map(Due::at);
       }
       left = awake(due.get(), applied.wallet());
-      due = Due.next(left, grace);
+      due = next(left);
     }
     return Optional.empty();
+  }
+
+  /// Whether other cells follow what happened to the first.
+  private static boolean isFollowed(Wallet before, Wallet after) {
+    return after.hasFollowers() && !after.pooling().equals(before.pooling());
   }
 
   /// What of a wallet that something silent happened to may still be heard of: not an allowance
@@ -92,18 +124,28 @@ public final class Settling {
     return switch (silent) {
       case Due.PeriodEnd(Bucket.Plan plan) when !granting.changesAfter(plan.endsAt()) ->
           after.without(plan.id());
-      case Due.PeriodEnd _, Due.TermEnd _, Due.StandingChange _, Due.HoldExpiry _ -> after;
+      case Due.PeriodEnd _,
+          Due.TermEnd _,
+          Due.Following _,
+          Due.StandingChange _,
+          Due.HoldExpiry _ ->
+          after;
     };
   }
 
-  private Optional<Due> dueBy(Instant now, Journal journal) {
-    return Due.next(journal.wallet(), grace).filter(due -> !due.at().isAfter(now));
+  private Optional<Due> next(Wallet wallet) {
+    return Due.next(wallet, grace);
+  }
+
+  private static boolean isDue(Due due, Instant now) {
+    return !due.at().isAfter(now);
   }
 
   private Journal apply(Due due, Journal journal) {
     return switch (due) {
       case Due.PeriodEnd(Bucket.Plan plan) -> endPeriod(plan, journal);
       case Due.TermEnd(Instant at, Term term, Bucket.Plan plan) -> endTerm(at, term, plan, journal);
+      case Due.Following(Instant at, Wallet lead) -> Follow.lead(lead, journal, at);
       case Due.StandingChange(Instant at, Standing to) -> stand(at, to, journal);
       case Due.HoldExpiry(Hold hold) -> expire(hold, journal);
     };

@@ -48,14 +48,16 @@ public final class ToppingUp {
     if (first.isPresent()) {
       Credited before = first.get();
       boolean same = before.owner().equals(wallet.owner()) && before.pack().equals(paid.pack());
-      return same ? new AlreadyToppedUp(before, due.wallet()) : new KeyReused(before);
+      return same
+          ? new AlreadyToppedUp(before, situation.funds().with(due.wallet()))
+          : new KeyReused(before);
     }
     Optional<Pack> pack = catalog.pack(paid.pack());
     if (pack.isEmpty()) {
       return new UnknownPack(paid.pack());
     }
     if (!paid.checkedOut() && needsPlan(due.wallet())) {
-      return new PlanRequired(due.wallet(), catalog.links().choosePlan());
+      return new PlanRequired(situation.funds().with(due.wallet()), catalog.links().choosePlan());
     }
     return credit(paid, pack.get(), situation, due, now);
   }
@@ -83,7 +85,9 @@ public final class ToppingUp {
     long revision = situation.payment().map(StoredPayment::revision).orElse(0L);
     List<Write> writes = List.of(new Write.PutPayment(payment, revision));
     return new ToppedUp(
-        bucket(journal.wallet(), number), journal.wallet(), Commit.inOrder(due, journal, writes));
+        bucket(journal.wallet(), number),
+        situation.funds().with(journal.wallet()),
+        Commit.inOrder(due, journal, writes));
   }
 
   private static OptionalLong amount(PackPaid paid, Pack pack) {

@@ -1,12 +1,66 @@
 package dev.drawdown.domain.wallet;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.BucketKind;
 
-/// What one charge took from one bucket, at least 1 credit.
-public record Draw(BucketId bucket, Credits credits) {
-  public Draw {
+/// What one charge took from one bucket, at least 1 credit: from one of the account's own, or from
+/// a cell of the pool that it was a member of.
+public sealed interface Draw {
+  /// The bucket as people are shown it.
+  BucketId bucket();
+
+  Credits credits();
+
+  /// The same draw of another number of credits.
+  Draw of(Credits part);
+
+  record Own(BucketId bucket, Credits credits) implements Draw {
+    public Own {
+      requireCredits(bucket, credits);
+      if (bucket.kind() == BucketKind.POOL) {
+        throw new IllegalArgumentException("a pool's credits are nobody's own: " + bucket);
+      }
+    }
+
+    @Override
+    public Own of(Credits part) {
+      return new Own(bucket, part);
+    }
+  }
+
+  /// Taken from a pool. `grant` is the number of the entry in the pool's first cell that granted
+  /// its current period, `number` that of the entry in `cell` which made the bucket there, and
+  /// `entry` that of the entry in `cell` which wrote this draw.
+  record Pooled(WalletId cell, long grant, long number, long entry, Credits credits)
+      implements Draw {
+    public Pooled {
+      requireCredits(cell, credits);
+    }
+
+    public PoolId pool() {
+      return cell.pool();
+    }
+
+    @Override
+    public BucketId bucket() {
+      return new BucketId(BucketKind.POOL, grant);
+    }
+
+    @Override
+    public Pooled of(Credits part) {
+      return new Pooled(cell, grant, number, entry, part);
+    }
+
+    /// The same as the cell's own ledger has it.
+    public Own inCell() {
+      return new Own(new BucketId(BucketKind.PLAN, number), credits);
+    }
+  }
+
+  private static void requireCredits(Object from, Credits credits) {
     if (credits.isNone()) {
-      throw new IllegalArgumentException("a draw takes at least one credit: " + bucket);
+      throw new IllegalArgumentException("a draw takes at least one credit: " + from);
     }
   }
 }

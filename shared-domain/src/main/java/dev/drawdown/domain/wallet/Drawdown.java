@@ -13,9 +13,24 @@ public record Drawdown(List<Draw> draws) {
 
   public Drawdown {
     draws = List.copyOf(draws);
-    if (draws.stream().map(Draw::bucket).distinct().count() < draws.size()) {
+    if (draws.stream().map(Drawdown::origin).distinct().count() < draws.size()) {
       throw new IllegalArgumentException("a bucket is drawn twice: " + draws);
     }
+  }
+
+  private static Object origin(Draw draw) {
+    return switch (draw) {
+      case Draw.Own own -> own.bucket();
+      case Draw.Pooled pooled -> pooled.cell();
+    };
+  }
+
+  /// The draws on cells of a pool.
+  public List<Draw.Pooled> pooled() {
+    return draws.stream()
+        .filter(Draw.Pooled.class::isInstance)
+        .map(Draw.Pooled.class::cast)
+        .toList();
   }
 
   public Credits total() {
@@ -29,7 +44,7 @@ public record Drawdown(List<Draw> draws) {
     for (Draw draw : draws) {
       Credits part = draw.credits().min(wanted);
       if (!part.isNone()) {
-        kept.add(new Draw(draw.bucket(), part));
+        kept.add(draw.of(part));
       }
       wanted = wanted.minus(part);
     }
@@ -47,7 +62,7 @@ public record Drawdown(List<Draw> draws) {
       Credits stays = index < kept.draws.size() ? kept.draws.get(index).credits() : Credits.NONE;
       Credits part = draw.credits().minus(stays);
       if (!part.isNone()) {
-        rest.add(new Draw(draw.bucket(), part));
+        rest.add(draw.of(part));
       }
     }
     return new Drawdown(rest);

@@ -9,8 +9,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// Spreads a cost over buckets: by the catalog's order of kinds, within a kind the soonest to lapse
-/// first, then the oldest, then by number.
+/// Spreads a cost over what there is to spend from: by the catalog's order of kinds, within a kind
+/// the soonest to lapse first, then the oldest, then by number.
 public sealed interface Drawing {
   /// The buckets cover the cost.
   record Covered(Drawdown drawdown) implements Drawing {}
@@ -18,13 +18,13 @@ public sealed interface Drawing {
   /// The buckets hold only `available`, too little. Nothing would be taken.
   record TooLittle(Credits available) implements Drawing {}
 
-  static Drawing of(Credits cost, List<Bucket> buckets, DrawOrder order) {
+  static Drawing of(Credits cost, List<Spendable> from, DrawOrder order) {
     List<Draw> draws = new ArrayList<>();
     Credits missing = cost;
-    for (Bucket bucket : inOrder(buckets, order)) {
-      Credits part = bucket.remaining().min(missing);
+    for (Spendable spendable : inOrder(from, order)) {
+      Credits part = spendable.remaining().min(missing);
       if (!part.isNone()) {
-        draws.add(new Draw(bucket.id(), part));
+        draws.addAll(spendable.draw(part));
         missing = missing.minus(part);
       }
     }
@@ -32,12 +32,12 @@ public sealed interface Drawing {
   }
 
   /// The buckets in the order in which they are drawn.
-  static List<Bucket> inOrder(List<Bucket> buckets, DrawOrder order) {
-    Comparator<Bucket> sequence =
-        comparingInt((Bucket bucket) -> order.rank(bucket.kind()))
-            .thenComparing(bucket -> bucket.lapsesAt().orElse(Instant.MAX))
-            .thenComparing(Bucket::grantedAt)
-            .thenComparingLong(Bucket::number);
-    return buckets.stream().sorted(sequence).toList();
+  static List<Spendable> inOrder(List<Spendable> from, DrawOrder order) {
+    Comparator<Spendable> sequence =
+        comparingInt((Spendable spendable) -> order.rank(spendable.kind()))
+            .thenComparing(spendable -> spendable.lapsesAt().orElse(Instant.MAX))
+            .thenComparing(Spendable::grantedAt)
+            .thenComparingLong(spendable -> spendable.id().number());
+    return from.stream().sorted(sequence).toList();
   }
 }

@@ -19,8 +19,8 @@ import java.util.function.UnaryOperator;
 /// change is an entry, the version is also what a write is conditional on. `trialUsed` says that no
 /// trial can start any more; `exhausted` that running empty was told since the last grant.
 ///
-/// `dueAt` is when it is to be looked at, as noted with it: no rule asks for it, and every change
-/// keeps it, so that whoever notes it anew knows what was noted before.
+/// `dueAt` is when it is to be looked at. No rule asks for it: it is kept by every change, so that
+/// whoever notes it anew knows what was noted before.
 public record Wallet(
     WalletId id,
     long version,
@@ -28,6 +28,7 @@ public record Wallet(
     List<Bucket> buckets,
     List<Hold> holds,
     Coverage coverage,
+    Pooling pooling,
     boolean trialUsed,
     boolean exhausted,
     Optional<Instant> dueAt) {
@@ -38,6 +39,9 @@ public record Wallet(
     requireNumbersWithin(version, buckets, holds);
     requireAtMostOne(Bucket.Plan.class, buckets);
     requireAtMostOne(Bucket.Starter.class, buckets);
+    if (!pooling.getClass().equals(Pooling.unseen(id).getClass())) {
+      throw new IllegalArgumentException(id + " can't be in pools as " + pooling);
+    }
   }
 
   /// The wallet of an account or a pool that was never seen.
@@ -47,7 +51,16 @@ public record Wallet(
 
   public static Wallet unseen(WalletId id) {
     return new Wallet(
-        id, 0, Instant.EPOCH, List.of(), List.of(), Coverage.NONE, false, false, Optional.empty());
+        id,
+        0,
+        Instant.EPOCH,
+        List.of(),
+        List.of(),
+        Coverage.NONE,
+        Pooling.unseen(id),
+        false,
+        false,
+        Optional.empty());
   }
 
   public Owner owner() {
@@ -60,6 +73,26 @@ public record Wallet(
       case AccountId account -> account;
       case PoolId pool -> throw new IllegalArgumentException("the wallet of a pool: " + pool);
     };
+  }
+
+  /// What an account's wallet has to do with pools.
+  public Pooling.Member member() {
+    return (Pooling.Member) pooling;
+  }
+
+  /// What is known to the first cell of a pool.
+  public Pooling.Lead lead() {
+    return (Pooling.Lead) pooling;
+  }
+
+  /// What is known to another cell of a pool.
+  public Pooling.Follower follower() {
+    return (Pooling.Follower) pooling;
+  }
+
+  /// Whether it is the first of several cells of a pool, which follow what happens to its plan.
+  public boolean hasFollowers() {
+    return pooling instanceof Pooling.Lead lead && lead.ever() > 1;
   }
 
   /// The time of a decision that is made when the clock shows `clock`: never before the last entry,
@@ -106,31 +139,56 @@ public record Wallet(
 
   /// This wallet with the entry numbered `number` written at `time`.
   public Wallet dated(long number, Instant time) {
-    return new Wallet(id, number, time, buckets, holds, coverage, trialUsed, exhausted, dueAt);
+    return new Wallet(
+        id, number, time, buckets, holds, coverage, pooling, trialUsed, exhausted, dueAt);
   }
 
   public Wallet withBuckets(List<Bucket> changed) {
-    return new Wallet(id, version, at, changed, holds, coverage, trialUsed, exhausted, dueAt);
+    return new Wallet(
+        id, version, at, changed, holds, coverage, pooling, trialUsed, exhausted, dueAt);
   }
 
   public Wallet withHolds(List<Hold> changed) {
-    return new Wallet(id, version, at, buckets, changed, coverage, trialUsed, exhausted, dueAt);
+    return new Wallet(
+        id, version, at, buckets, changed, coverage, pooling, trialUsed, exhausted, dueAt);
   }
 
   public Wallet withTrialUsed() {
-    return new Wallet(id, version, at, buckets, holds, coverage, true, exhausted, dueAt);
+    return new Wallet(id, version, at, buckets, holds, coverage, pooling, true, exhausted, dueAt);
   }
 
   public Wallet withExhausted(boolean told) {
-    return new Wallet(id, version, at, buckets, holds, coverage, trialUsed, told, dueAt);
+    return new Wallet(id, version, at, buckets, holds, coverage, pooling, trialUsed, told, dueAt);
   }
 
   public Wallet withCoverage(Coverage changed) {
-    return new Wallet(id, version, at, buckets, holds, changed, trialUsed, exhausted, dueAt);
+    return new Wallet(
+        id, version, at, buckets, holds, changed, pooling, trialUsed, exhausted, dueAt);
+  }
+
+  /// A pool's allowance is spread over `cells`; an account has one wallet.
+  public Wallet spreadOver(int cells) {
+    return pooling instanceof Pooling.Lead lead ? withPooling(lead.over(cells)) : this;
+  }
+
+  /// With as many cells of its pool known as there are.
+  public Wallet seeing(Optional<Pool> pool) {
+    return pool.map(known -> withPooling(member().seeing(known.cells().size()))).orElse(this);
+  }
+
+  public Wallet withPooling(Pooling changed) {
+    return new Wallet(
+        id, version, at, buckets, holds, coverage, changed, trialUsed, exhausted, dueAt);
   }
 
   public Wallet withDueAt(Optional<Instant> noted) {
-    return new Wallet(id, version, at, buckets, holds, coverage, trialUsed, exhausted, noted);
+    return new Wallet(
+        id, version, at, buckets, holds, coverage, pooling, trialUsed, exhausted, noted);
+  }
+
+  /// This wallet, to be looked at by `instant` at the latest.
+  public Wallet dueBy(Instant instant) {
+    return withDueAt(dueAt.filter(instant::isAfter).or(() -> Optional.of(instant)));
   }
 
   /// This wallet with one bucket replaced by what `change` makes of it.

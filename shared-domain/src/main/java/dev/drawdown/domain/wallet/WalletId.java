@@ -3,6 +3,7 @@ package dev.drawdown.domain.wallet;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.Plan;
 import java.util.List;
 
 /// A wallet's name, unique over all wallets: whose it is and, as a pool may be spread over several,
@@ -12,7 +13,7 @@ import java.util.List;
 /// holds a `#`, so it is read one way only.
 public record WalletId(Owner owner, int cell) {
   /// A pool is spread over at most this many wallets.
-  public static final int MAX_CELLS = 16;
+  public static final int MAX_CELLS = Plan.MAX_CELLS;
 
   private static final String ACCOUNT = "account";
   private static final String POOL = "pool";
@@ -29,6 +30,15 @@ public record WalletId(Owner owner, int cell) {
   /// The only wallet of an account, or the first cell of a pool.
   public static WalletId of(Owner owner) {
     return new WalletId(owner, 0);
+  }
+
+  /// The pool that this is a cell of.
+  public PoolId pool() {
+    return switch (owner) {
+      case PoolId pool -> pool;
+      case AccountId account ->
+          throw new IllegalArgumentException("the wallet of an account: " + account);
+    };
   }
 
   public static WalletId parse(String text) {

@@ -92,10 +92,11 @@ class CatalogTest {
         new Plan(
             new PlanId("office"),
             "Office",
-            new Period.CalendarMonth(),
+            new Period.BillingCycle(),
             Optional.of(Allowance.of(credits(500))),
             Credits.NONE,
             true,
+            1,
             Optional.empty(),
             Optional.empty());
     FreeTier freeTier = new FreeTier(Optional.empty(), none(), Optional.of(office.id()));
@@ -181,6 +182,7 @@ class CatalogTest {
         allowance,
         renewalBonus,
         false,
+        1,
         Optional.empty(),
         Optional.empty());
   }

@@ -111,7 +111,7 @@ class RefundingTest {
 
     assertThat(played.answered()).isEqualTo("ExpiredBefore");
     assertThat(played.account().ledger())
-        .filteredOn(entry -> Refunding.isExpiryOf(played.charge(), entry))
+        .filteredOn(entry -> Refunding.isExpiryOf(played.charge().openedBy(), entry))
         .singleElement()
         .satisfies(entry -> assertThat(Returned.by(entry).restored().amount()).isEqualTo(8));
   }

@@ -34,7 +34,7 @@ class RetryingTest {
 
     assertThat(again).isInstanceOf(AlreadyCharged.class);
     assertThat(((AlreadyCharged) again).charge()).isEqualTo(first);
-    assertThat(((AlreadyCharged) again).wallet().total()).isEqualTo(credits(50));
+    assertThat(((AlreadyCharged) again).funds().total()).isEqualTo(credits(50));
     assertThat(account.total()).isEqualTo(50);
   }
 

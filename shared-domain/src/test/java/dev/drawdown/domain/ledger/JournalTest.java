@@ -25,7 +25,7 @@ class JournalTest {
   private static final BucketId PLAN = BucketId.parse("plan-1");
   private static final BucketId TOP_UP = BucketId.parse("top-up-2");
   private static final Drawdown DRAWN =
-      new Drawdown(List.of(new Draw(PLAN, credits(5)), new Draw(TOP_UP, credits(3))));
+      new Drawdown(List.of(new Draw.Own(PLAN, credits(5)), new Draw.Own(TOP_UP, credits(3))));
 
   @Test
   void entries_are_numbered_without_gaps_from_the_wallets_last() {

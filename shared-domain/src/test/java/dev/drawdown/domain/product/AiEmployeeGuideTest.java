@@ -8,12 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.catalog.PackId;
-import dev.drawdown.domain.catalog.Plan;
 import dev.drawdown.domain.charging.ChargeResult.Charged;
 import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charging.ChargeResult.UnknownAction;
 import dev.drawdown.domain.charging.NextSteps.Step;
 import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.Wallets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -86,7 +86,7 @@ class AiEmployeeGuideTest {
   void higher_plans_include_more() {
     List<Long> sizes =
         AI_EMPLOYEE.plans().values().stream()
-            .filter(Plan::isSoldToAccounts)
+            .filter(plan -> plan.isSoldTo(Wallets.OWNER))
             .flatMap(plan -> plan.allowance().stream())
             .map(allowance -> allowance.at(NOW).amount())
             .toList();

@@ -128,7 +128,7 @@ class AssistantCoachGuideTest {
 
     Charged charged = (Charged) result;
     assertThat(charged.charge().cost()).isEqualTo(credits(3));
-    assertThat(charged.wallet().total()).isEqualTo(credits(47));
+    assertThat(charged.funds().total()).isEqualTo(credits(47));
   }
 
   @Test

@@ -14,7 +14,7 @@ import dev.drawdown.domain.charging.ChargeResult.SavedResult;
 import dev.drawdown.domain.charging.NextSteps.Step;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.Spendable;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -109,7 +109,7 @@ class OutSmartGuideTest {
     practitioner.topUp(50).paid("solo");
 
     assertThat(practitioner.balance().buckets())
-        .extracting(Bucket::kind)
+        .extracting(Spendable::kind)
         .containsExactly(BucketKind.PLAN, BucketKind.STARTER, BucketKind.TOP_UP);
     spend(120);
     assertThat(practitioner.left()).containsExactly(0L, 0L, 40L);

@@ -15,7 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.fixtures.Account;
-import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.Funds;
+import dev.drawdown.domain.wallet.Spendable;
 import dev.drawdown.domain.wallet.Standing;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Duration;
@@ -51,7 +52,7 @@ class BalanceTest {
       long used, long granted, int percent, String level) {
     Wallet wallet = wallet().plan(granted - used, granted).build();
 
-    Usage usage = READING.balance(wallet, NOW).usage();
+    Usage usage = READING.balance(Funds.of(wallet), NOW).usage();
 
     assertThat(usage.percent()).isEqualTo(percent);
     assertThat(usage.level()).hasToString(level);
@@ -64,12 +65,12 @@ class BalanceTest {
     Wallet wallet = wallet().topUp(5).starter(3, 10).plan(30, 100).build();
     Reading reading = new Reading(simple().monthly(100).starter(10).build());
 
-    Balance balance = reading.balance(wallet, NOW);
+    Balance balance = reading.balance(Funds.of(wallet), NOW);
 
-    assertThat(balance.account()).isEqualTo(OWNER);
+    assertThat(balance.owner()).isEqualTo(OWNER);
     assertThat(balance.total()).isEqualTo(credits(38));
     assertThat(balance.buckets())
-        .extracting(Bucket::kind)
+        .extracting(Spendable::kind)
         .containsExactly(BucketKind.PLAN, BucketKind.STARTER, BucketKind.TOP_UP);
     assertThat(balance.standing()).isEqualTo(Standing.ACTIVE);
   }
@@ -78,11 +79,17 @@ class BalanceTest {
   void usage_is_of_the_plan_else_of_the_starter_credits_never_of_packs() {
     Reading starterOnly = new Reading(simple().starter(10).build());
 
-    assertThat(READING.balance(wallet().plan(30, 100).topUp(5).build(), NOW).usage().used())
+    assertThat(
+            READING.balance(Funds.of(wallet().plan(30, 100).topUp(5).build()), NOW).usage().used())
         .isEqualTo(credits(70));
-    assertThat(starterOnly.balance(wallet().starter(3, 10).topUp(5).build(), NOW).usage().used())
+    assertThat(
+            starterOnly
+                .balance(Funds.of(wallet().starter(3, 10).topUp(5).build()), NOW)
+                .usage()
+                .used())
         .isEqualTo(credits(7));
-    assertThat(new Reading(simple().build()).balance(wallet().topUp(5).build(), NOW).usage())
+    assertThat(
+            new Reading(simple().build()).balance(Funds.of(wallet().topUp(5).build()), NOW).usage())
         .extracting(Usage::used, Usage::granted)
         .containsExactly(credits(0), credits(0));
   }
@@ -122,9 +129,10 @@ class BalanceTest {
   void resets_at_the_end_of_the_month_where_there_is_a_reset() {
     Wallet wallet = wallet().plan(30, 100).build();
 
-    assertThat(READING.balance(wallet, justBefore(APRIL)).usage().resetsAt()).contains(APRIL);
-    assertThat(READING.balance(wallet, APRIL).usage().resetsAt()).contains(MAY);
-    assertThat(READING.balance(unseen(), NOW).usage().resetsAt()).contains(APRIL);
+    assertThat(READING.balance(Funds.of(wallet), justBefore(APRIL)).usage().resetsAt())
+        .contains(APRIL);
+    assertThat(READING.balance(Funds.of(wallet), APRIL).usage().resetsAt()).contains(MAY);
+    assertThat(READING.balance(Funds.of(unseen()), NOW).usage().resetsAt()).contains(APRIL);
   }
 
   @Test
@@ -132,13 +140,13 @@ class BalanceTest {
     Reading starter = new Reading(simple().starter(10).build());
     Reading trial = new Reading(simple().trial(14, 20).build());
 
-    assertThat(starter.balance(unseen(), NOW).usage().resetsAt()).isEmpty();
-    assertThat(trial.balance(unseen(), NOW).usage().resetsAt()).isEmpty();
+    assertThat(starter.balance(Funds.of(unseen()), NOW).usage().resetsAt()).isEmpty();
+    assertThat(trial.balance(Funds.of(unseen()), NOW).usage().resetsAt()).isEmpty();
   }
 
   @Test
   void the_plan_shows_when_its_period_ends() {
-    assertThat(READING.balance(wallet().plan(30, 100).build(), NOW).plan())
+    assertThat(READING.balance(Funds.of(wallet().plan(30, 100).build()), NOW).plan())
         .hasValueSatisfying(plan -> assertThat(plan.endsAt()).isEqualTo(APRIL));
   }
 
@@ -146,9 +154,9 @@ class BalanceTest {
   void the_version_is_the_number_of_the_last_entry_with_what_is_due_counted() {
     Wallet wallet = wallet().plan(30, 100).build();
 
-    assertThat(READING.balance(unseen(), NOW).version()).isZero();
-    assertThat(READING.balance(wallet, NOW).version()).isEqualTo(1);
-    assertThat(READING.balance(wallet, APRIL).version()).isEqualTo(3);
+    assertThat(READING.balance(Funds.of(unseen()), NOW).version()).isZero();
+    assertThat(READING.balance(Funds.of(wallet), NOW).version()).isEqualTo(1);
+    assertThat(READING.balance(Funds.of(wallet), APRIL).version()).isEqualTo(3);
     assertThat(READING.due(wallet, APRIL).entries()).extracting("number").containsExactly(2L, 3L);
   }
 
@@ -156,12 +164,14 @@ class BalanceTest {
   void a_clock_that_runs_behind_does_not_bring_a_month_back() {
     Wallet wallet = wallet().plan("monthly", 30, 100, MAY).at(APRIL).build();
 
-    assertThat(READING.balance(wallet, justBefore(APRIL)).usage().resetsAt()).contains(MAY);
+    assertThat(READING.balance(Funds.of(wallet), justBefore(APRIL)).usage().resetsAt())
+        .contains(MAY);
   }
 
   @Test
   void a_product_without_credits_of_any_kind_has_a_balance_of_nothing() {
-    Balance balance = new Reading(catalog().action("run", 1).build()).balance(unseen(), NOW);
+    Balance balance =
+        new Reading(catalog().action("run", 1).build()).balance(Funds.of(unseen()), NOW);
 
     assertThat(balance.total()).isEqualTo(credits(0));
     assertThat(balance.buckets()).isEmpty();

@@ -73,7 +73,7 @@ record Driver(Machine machine, Instant now) {
       case RefundResult.UnknownCharge _ -> Answer.of("unknown charge");
       case RefundResult.AlreadyBack(Charge charge, Returned returned, _) ->
           answer("back before", charge, returned);
-      case RefundResult.ExpiredBefore(Charge charge, _) ->
+      case RefundResult.ExpiredBefore(Charge charge, _, _, _) ->
           answer("back before", charge, expiry(charge, machine.ledger(clock)));
       case RefundResult.Refunded(Charge charge, Returned returned, _, _) ->
           answer("back", charge, returned);
@@ -82,7 +82,7 @@ record Driver(Machine machine, Instant now) {
 
   private static Returned expiry(Charge charge, List<Entry> ledger) {
     return ledger.stream()
-        .filter(entry -> Refunding.isExpiryOf(charge, entry))
+        .filter(entry -> Refunding.isExpiryOf(charge.openedBy(), entry))
         .map(Returned::by)
         .findFirst()
         .orElseThrow();

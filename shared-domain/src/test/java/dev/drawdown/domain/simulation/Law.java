@@ -6,8 +6,8 @@ import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Move;
 import dev.drawdown.domain.reading.Balance;
-import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.BucketId;
+import dev.drawdown.domain.wallet.Spendable;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -57,8 +57,8 @@ record Law(Balance balance, List<Entry> ledger, NaiveState model) {
 
   /// What the ledger doesn't know yet is what the first charge will bring.
   private void assertBuckets(Map<BucketId, Long> sums, String when) {
-    for (Bucket bucket : balance.buckets()) {
-      boolean virtual = bucket.number() > balance.version();
+    for (Spendable bucket : balance.buckets()) {
+      boolean virtual = bucket.id().number() > balance.version();
       long expected = virtual ? bucket.granted().amount() : sums.getOrDefault(bucket.id(), 0L);
       assertThat(bucket.remaining().amount()).as(when).isEqualTo(expected);
       sums.remove(bucket.id());

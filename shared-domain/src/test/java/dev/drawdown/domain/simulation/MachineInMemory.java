@@ -3,6 +3,7 @@ package dev.drawdown.domain.simulation;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeRequest;
@@ -19,6 +20,10 @@ import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.membership.JoinResult;
+import dev.drawdown.domain.membership.Joining;
+import dev.drawdown.domain.membership.LeaveResult;
+import dev.drawdown.domain.membership.MembershipSituation;
 import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.payment.Reversal;
 import dev.drawdown.domain.reading.Balance;
@@ -38,6 +43,11 @@ import dev.drawdown.domain.topup.TopUpResult;
 import dev.drawdown.domain.topup.TopUpSituation;
 import dev.drawdown.domain.topup.ToppingUp;
 import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.Draw;
+import dev.drawdown.domain.wallet.Funds;
+import dev.drawdown.domain.wallet.Membership;
+import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.Pooling;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,10 +58,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.stream.Stream;
 
 /// The rules over plain memory. Every write is made under the condition that it names.
 public final class MachineInMemory implements Machine {
   private static final Duration TWO_YEARS = Duration.ofDays(2 * 366);
+  private static final ChargeId NO_CHARGE = new ChargeId("none");
 
   private final Charging charging;
   private final Capturing capturing;
@@ -65,16 +77,21 @@ public final class MachineInMemory implements Machine {
   private final Parking parking;
   private final ToppingUp toppingUp;
   private final Reversing reversing;
+  private final Joining joining;
   private final ProviderInMemory provider;
+  private final PoolsInMemory pools;
   private Wallet wallet;
 
   public MachineInMemory(AccountId owner, Catalog catalog) {
-    this(owner, catalog, new ProviderInMemory());
+    this(owner, catalog, new ProviderInMemory(), new PoolsInMemory(catalog));
   }
 
-  /// An account of several that one provider's messages are about.
-  public MachineInMemory(AccountId owner, Catalog catalog, ProviderInMemory provider) {
+  /// An account of several that one provider's messages are about, and that share pools.
+  public MachineInMemory(
+      AccountId owner, Catalog catalog, ProviderInMemory provider, PoolsInMemory pools) {
     this.provider = provider;
+    this.pools = pools;
+    this.joining = new Joining(catalog);
     this.renewing = new Renewing(catalog);
     this.parking = new Parking(catalog);
     this.toppingUp = new ToppingUp(catalog);
@@ -89,7 +106,8 @@ public final class MachineInMemory implements Machine {
 
   /// The same account, after an edit of the catalog.
   public MachineInMemory on(Catalog edited) {
-    MachineInMemory machine = new MachineInMemory(wallet.account(), edited, provider);
+    MachineInMemory machine =
+        new MachineInMemory(wallet.account(), edited, provider, pools.on(edited));
     machine.charges.putAll(charges);
     machine.documents.putAll(documents);
     machine.ledger.addAll(ledger);
@@ -99,8 +117,7 @@ public final class MachineInMemory implements Machine {
 
   @Override
   public ChargeResult charge(ChargeId id, ChargeRequest request, Instant clock) {
-    Optional<Charge> onDocument = charging.paidOnce(request).map(documents::get).map(charges::get);
-    Situation situation = new Situation(wallet, find(id), onDocument);
+    Situation situation = situation(id, charging.paidOnce(request));
     ChargeResult result = charging.charge(id, request, situation, clock);
     if (result instanceof ChargeResult.Charged charged) {
       commit(charged.commits());
@@ -108,9 +125,24 @@ public final class MachineInMemory implements Machine {
     return result;
   }
 
+  private Situation situation(ChargeId id, Optional<DocumentKey> document) {
+    Optional<Charge> underKey = find(id);
+    Optional<Charge> onDocument = document.map(documents::get).map(charges::get);
+    Stream<PoolId> drawnFrom =
+        underKey.stream()
+            .flatMap(charge -> charge.drawdown().pooled().stream().map(Draw.Pooled::pool));
+    Stream<PoolId> member = wallet.member().membership().map(Membership::pool).stream();
+    List<Pool> concerned = Stream.concat(member, drawnFrom).distinct().map(pools::pool).toList();
+    return new Situation(wallet, underKey, onDocument, concerned);
+  }
+
+  private Funds funds() {
+    return situation(NO_CHARGE, Optional.empty()).funds();
+  }
+
   @Override
   public CaptureResult capture(ChargeId id, Optional<Credits> credits, Instant clock) {
-    CaptureResult result = capturing.capture(wallet, find(id), credits, clock);
+    CaptureResult result = capturing.capture(situation(id, Optional.empty()), credits, clock);
     if (result instanceof CaptureResult.Captured captured) {
       commit(captured.commits());
     }
@@ -119,7 +151,8 @@ public final class MachineInMemory implements Machine {
 
   @Override
   public RefundResult refund(ChargeId id, Instant clock) {
-    RefundResult result = refunding.refund(wallet, find(id), Optional.empty(), clock);
+    RefundResult result =
+        refunding.refund(situation(id, Optional.empty()), Optional.empty(), clock);
     if (result instanceof RefundResult.Refunded refunded) {
       commit(refunded.commits());
     }
@@ -149,6 +182,19 @@ public final class MachineInMemory implements Machine {
     return result;
   }
 
+  public JoinResult join(PoolId pool, Optional<Credits> limit, Instant clock) {
+    JoinResult result =
+        joining.join(new MembershipSituation(wallet, pools.pool(pool)), limit, clock);
+    commit(result.commits());
+    return result;
+  }
+
+  public LeaveResult leave(PoolId pool, Instant clock) {
+    LeaveResult result = joining.leave(new MembershipSituation(wallet, pools.pool(pool)), clock);
+    commit(result.commits());
+    return result;
+  }
+
   public void park(Instant clock) {
     commit(parking.park(wallet, clock).commits());
   }
@@ -158,7 +204,7 @@ public final class MachineInMemory implements Machine {
   }
 
   public TopUpResult topUp(PackPaid paid, Instant clock) {
-    TopUpSituation situation = new TopUpSituation(wallet, provider.payment(paid.payment()));
+    TopUpSituation situation = new TopUpSituation(funds(), provider.payment(paid.payment()));
     TopUpResult result = toppingUp.topUp(paid, situation, clock);
     commit(result.commits());
     return result;
@@ -186,7 +232,7 @@ public final class MachineInMemory implements Machine {
 
   @Override
   public Balance balance(Instant clock) {
-    return reading.balance(wallet, clock);
+    return reading.balance(funds(), clock);
   }
 
   @Override
@@ -207,23 +253,38 @@ public final class MachineInMemory implements Machine {
 
   private void commit(List<Commit> commits) {
     for (Commit commit : commits) {
-      if (commit instanceof Commit.Step(Journal journal, _, _)) {
-        require(journal.basedOn() == wallet.version(), commit);
-        require(journal.entries().size() <= Settling.ENTRIES_PER_STEP, commit);
-        ledger.addAll(journal.entries());
-        wallet = journal.wallet();
-        requireForeseen();
+      if (commit instanceof Commit.Step step) {
+        step.journals().forEach(this::write);
       }
       commit.writes().forEach(this::write);
     }
   }
 
+  private void write(Journal journal) {
+    require(journal.entries().size() <= Settling.ENTRIES_PER_STEP, journal);
+    if (journal.wallet().owner() instanceof PoolId) {
+      require(pools.write(journal), journal);
+    } else {
+      require(journal.basedOn() == wallet.version(), journal);
+      ledger.addAll(journal.entries());
+      wallet = journal.wallet();
+    }
+    if (!(journal.wallet().pooling() instanceof Pooling.Follower)) {
+      requireForeseen(journal.wallet());
+    }
+  }
+
   /// Nothing is to be written down before the instant that the rules foresee, and something then.
-  private void requireForeseen() {
-    Optional<Instant> foreseen = settling.dueAt(wallet);
-    Instant quiet = foreseen.map(at -> at.minusMillis(1)).orElse(wallet.at().plus(TWO_YEARS));
-    require(settling.settle(wallet, quiet).steps().isEmpty(), foreseen);
-    foreseen.ifPresent(at -> require(!settling.settle(wallet, at).steps().isEmpty(), at));
+  private void requireForeseen(Wallet written) {
+    Optional<Instant> foreseen = settling.dueAt(written);
+    Instant quiet = foreseen.map(at -> at.minusMillis(1)).orElse(written.at().plus(TWO_YEARS));
+    require(settling.settle(written, quiet).steps().isEmpty(), foreseen);
+    foreseen.map(at -> settling.settle(written, at)).ifPresent(due -> requireChanged(due, written));
+  }
+
+  private static void requireChanged(Settlement due, Wallet before) {
+    boolean followed = !due.wallet().pooling().equals(before.pooling());
+    require(!due.steps().isEmpty() || (before.hasFollowers() && followed), due);
   }
 
   private void write(Write write) {
@@ -243,6 +304,7 @@ public final class MachineInMemory implements Machine {
           Write.ParkEvent _,
           Write.UnparkEvent _ ->
           require(provider.write(write), write);
+      case Write.PutMember _, Write.RemoveMember _ -> require(pools.write(write), write);
     }
   }
 

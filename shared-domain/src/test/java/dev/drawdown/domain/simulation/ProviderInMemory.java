@@ -55,7 +55,12 @@ public final class ProviderInMemory {
       case Write.ClaimEvent(ProviderEventId event) -> events.add(event);
       case Write.ParkEvent _, Write.UnparkEvent _ ->
           throw new UnsupportedOperationException("nobody parks here: " + write);
-      case Write.OpenCharge _, Write.ChangeCharge _, Write.KeepDocument _, Write.FreeDocument _ ->
+      case Write.OpenCharge _,
+          Write.ChangeCharge _,
+          Write.KeepDocument _,
+          Write.FreeDocument _,
+          Write.PutMember _,
+          Write.RemoveMember _ ->
           false;
     };
   }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.reading.Balance;
-import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.Spendable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -76,11 +76,15 @@ public final class Simulation {
     assertThat(ledger.stream().map(Simulation::said).toList()).as(when).isEqualTo(settled.ledger);
   }
 
-  private static String said(Bucket bucket) {
+  private static String said(Spendable bucket) {
     Instant until = bucket.lapsesAt().orElse(Instant.MAX);
     return "%s-%d: %s of %s until %s"
         .formatted(
-            bucket.kind().label(), bucket.number(), bucket.remaining(), bucket.granted(), until);
+            bucket.kind().label(),
+            bucket.id().number(),
+            bucket.remaining(),
+            bucket.granted(),
+            until);
   }
 
   private static String said(NaiveBucket bucket) {

@@ -67,7 +67,7 @@ class DrawdownTest {
 
   private static Draw draw(String text) {
     List<String> words = List.of(text.split(" ", 2));
-    return new Draw(BucketId.parse(words.get(0)), credits(Long.parseLong(words.get(1))));
+    return new Draw.Own(BucketId.parse(words.get(0)), credits(Long.parseLong(words.get(1))));
   }
 
   private static long taken(Drawdown drawdown, String bucket) {

@@ -28,7 +28,7 @@ class DrawingTest {
   void draws_the_plan_then_the_starter_credits_then_the_top_up_by_default() {
     Wallet wallet = wallet().topUp(5).starter(10).plan(30).build();
 
-    Drawing drawing = Drawing.of(credits(42), wallet.buckets(), DrawOrder.STANDARD);
+    Drawing drawing = Drawing.of(credits(42), own(wallet.buckets()), DrawOrder.STANDARD);
 
     assertThat(drawing).isEqualTo(drawn("plan-3 30", "starter-2 10", "top-up-1 2"));
   }
@@ -38,7 +38,7 @@ class DrawingTest {
     Wallet wallet = wallet().plan(30).starter(10).topUp(5).build();
     DrawOrder order = new DrawOrder(List.of(TOP_UP, PLAN, STARTER));
 
-    Drawing drawing = Drawing.of(credits(36), wallet.buckets(), order);
+    Drawing drawing = Drawing.of(credits(36), own(wallet.buckets()), order);
 
     assertThat(drawing).isEqualTo(drawn("top-up-3 5", "plan-1 30", "starter-2 1"));
   }
@@ -47,9 +47,9 @@ class DrawingTest {
   void draws_what_lapses_soonest_first_within_a_kind() {
     List<Bucket> buckets = List.of(plan(1, MARCH, MAY), plan(2, NOW, APRIL));
 
-    List<Bucket> order = Drawing.inOrder(buckets, DrawOrder.STANDARD);
+    List<Spendable> order = Drawing.inOrder(own(buckets), DrawOrder.STANDARD);
 
-    assertThat(order).extracting(Bucket::number).containsExactly(2L, 1L);
+    assertThat(order).extracting(DrawingTest::number).containsExactly(2L, 1L);
   }
 
   @Test
@@ -57,11 +57,11 @@ class DrawingTest {
     List<Bucket> plans = List.of(plan(1, NOW, APRIL), plan(2, MARCH, APRIL));
     List<Bucket> packs = wallet().topUp(5, NOW).topUp(5, MARCH).build().buckets();
 
-    assertThat(Drawing.inOrder(plans, DrawOrder.STANDARD))
-        .extracting(Bucket::number)
+    assertThat(Drawing.inOrder(own(plans), DrawOrder.STANDARD))
+        .extracting(DrawingTest::number)
         .containsExactly(2L, 1L);
-    assertThat(Drawing.inOrder(packs, DrawOrder.STANDARD))
-        .extracting(Bucket::number)
+    assertThat(Drawing.inOrder(own(packs), DrawOrder.STANDARD))
+        .extracting(DrawingTest::number)
         .containsExactly(2L, 1L);
   }
 
@@ -69,21 +69,21 @@ class DrawingTest {
   void draws_by_id_where_nothing_else_tells_buckets_apart() {
     List<Bucket> buckets = wallet().topUp(5).topUp(5).topUp(5).build().buckets();
 
-    List<Bucket> order = Drawing.inOrder(buckets.reversed(), DrawOrder.STANDARD);
+    List<Spendable> order = Drawing.inOrder(own(buckets.reversed()), DrawOrder.STANDARD);
 
-    assertThat(order).extracting(Bucket::number).containsExactly(1L, 2L, 3L);
+    assertThat(order).extracting(DrawingTest::number).containsExactly(1L, 2L, 3L);
   }
 
   @Test
   void draws_in_the_same_order_however_the_buckets_are_stored() {
     List<Bucket> buckets =
         wallet().plan(1).starter(1).topUp(1, NOW).topUp(1).topUp(1, NOW).build().buckets();
-    List<Bucket> order = Drawing.inOrder(buckets, DrawOrder.STANDARD);
+    List<Spendable> order = Drawing.inOrder(own(buckets), DrawOrder.STANDARD);
 
     for (int seed = 0; seed < 50; seed++) {
       List<Bucket> shuffled = new ArrayList<>(buckets);
       Collections.shuffle(shuffled, new Random(seed));
-      assertThat(Drawing.inOrder(shuffled, DrawOrder.STANDARD)).isEqualTo(order);
+      assertThat(Drawing.inOrder(own(shuffled), DrawOrder.STANDARD)).isEqualTo(order);
     }
   }
 
@@ -91,9 +91,9 @@ class DrawingTest {
   void takes_the_whole_cost_or_nothing() {
     Wallet wallet = wallet().plan(30).topUp(5).build();
 
-    assertThat(Drawing.of(credits(35), wallet.buckets(), DrawOrder.STANDARD))
+    assertThat(Drawing.of(credits(35), own(wallet.buckets()), DrawOrder.STANDARD))
         .isEqualTo(drawn("plan-1 30", "top-up-2 5"));
-    assertThat(Drawing.of(credits(36), wallet.buckets(), DrawOrder.STANDARD))
+    assertThat(Drawing.of(credits(36), own(wallet.buckets()), DrawOrder.STANDARD))
         .isEqualTo(new TooLittle(credits(35)));
   }
 
@@ -101,7 +101,7 @@ class DrawingTest {
   void passes_empty_buckets_over() {
     Wallet wallet = wallet().plan(0, 30).topUp(5).build();
 
-    Drawing drawing = Drawing.of(credits(1), wallet.buckets(), DrawOrder.STANDARD);
+    Drawing drawing = Drawing.of(credits(1), own(wallet.buckets()), DrawOrder.STANDARD);
 
     assertThat(drawing).isEqualTo(drawn("top-up-2 1"));
   }
@@ -110,13 +110,21 @@ class DrawingTest {
   void leaves_what_the_cost_does_not_reach_alone() {
     Wallet wallet = wallet().plan(30).topUp(5).build();
 
-    Drawing drawing = Drawing.of(credits(30), wallet.buckets(), DrawOrder.STANDARD);
+    Drawing drawing = Drawing.of(credits(30), own(wallet.buckets()), DrawOrder.STANDARD);
 
     assertThat(drawing).isEqualTo(drawn("plan-1 30"));
   }
 
   private static Bucket plan(long number, Instant grantedAt, Instant endsAt) {
     return Bucket.Plan.granted(number, new PlanId("monthly"), credits(5), grantedAt, endsAt);
+  }
+
+  private static List<Spendable> own(List<Bucket> buckets) {
+    return buckets.stream().<Spendable>map(Spendable.Own::new).toList();
+  }
+
+  private static long number(Spendable spendable) {
+    return spendable.id().number();
   }
 
   private static Covered drawn(String... draws) {
@@ -128,11 +136,11 @@ class DrawingTest {
     Wallet wallet = wallet().topUp(5).plan(30).build();
     DrawOrder order = new DrawOrder(List.of(PLAN));
 
-    Drawing drawing = Drawing.of(credits(32), wallet.buckets(), order);
+    Drawing drawing = Drawing.of(credits(32), own(wallet.buckets()), order);
 
     assertThat(drawing).isInstanceOf(Drawing.Covered.class);
-    assertThat(Drawing.inOrder(wallet.buckets(), order))
-        .extracting(Bucket::kind)
+    assertThat(Drawing.inOrder(own(wallet.buckets()), order))
+        .extracting(Spendable::kind)
         .containsExactly(PLAN, TOP_UP);
   }
 }

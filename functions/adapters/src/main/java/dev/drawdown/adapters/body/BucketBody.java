@@ -1,6 +1,6 @@
 package dev.drawdown.adapters.body;
 
-import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.Spendable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -8,7 +8,7 @@ import java.util.Map;
 public final class BucketBody {
   private BucketBody() {}
 
-  public static Map<String, ?> of(Bucket bucket) {
+  public static Map<String, ?> of(Spendable bucket) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("id", bucket.id().toString());
     body.put("kind", bucket.kind().label());

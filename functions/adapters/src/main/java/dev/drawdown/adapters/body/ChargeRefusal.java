@@ -2,6 +2,7 @@ package dev.drawdown.adapters.body;
 
 import dev.drawdown.adapters.http.Code;
 import dev.drawdown.adapters.http.Problem;
+import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.charging.ChargeResult.DocumentMissing;
 import dev.drawdown.domain.charging.ChargeResult.KeyReused;
 import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
@@ -45,12 +46,13 @@ public final class ChargeRefusal {
   }
 
   public Problem of(OutOfCredits out, Instant clock) {
-    Balance balance = reading.balance(out.wallet(), clock);
+    Balance balance = reading.balance(out.funds(), clock);
     Map<String, Object> more = new LinkedHashMap<>();
     more.put("cost", out.cost().amount());
     more.put("balance", BalanceBody.of(balance));
     more.put("refreshesAt", out.next().refreshesAt());
     more.put("actions", NextStepsBody.of(out.next()));
+    more.put("limit", out.limit().map(Credits::amount));
     String detail =
         "This takes " + NoteBody.credits(out.cost()) + " and " + left(balance) + " left.";
     String refresh =
@@ -61,7 +63,7 @@ public final class ChargeRefusal {
   public Problem of(PaymentRequired unpaid, Instant clock) {
     Map<String, Object> more = new LinkedHashMap<>();
     more.put("cost", unpaid.cost().amount());
-    more.put("balance", BalanceBody.of(reading.balance(unpaid.wallet(), clock)));
+    more.put("balance", BalanceBody.of(reading.balance(unpaid.funds(), clock)));
     more.put("actions", NextStepsBody.of(unpaid.next()));
     String detail = "The plan is not paid for. Nothing is lost: credits work again once it is.";
     return Problem.of(Code.PAYMENT_REQUIRED, detail, more);

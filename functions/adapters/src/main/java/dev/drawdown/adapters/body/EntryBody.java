@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.body;
 
+import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.Move;
@@ -17,6 +18,7 @@ public final class EntryBody {
     body.put("at", entry.at());
     body.put("kind", entry.kind().label());
     body.put("reason", entry.cause().reason());
+    body.put("account", entry.cause().account().map(AccountId::value));
     body.put("charge", entry.cause().charge().map(ChargeId::value));
     body.put("payment", entry.cause().payment().map(PaymentId::value));
     body.put("change", entry.change());

@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /// The JSON of plans.
@@ -33,7 +34,11 @@ final class PlanJson {
       refuse(json, "credits", allowance.isEmpty(), "is missing");
       refuse(json, "renewalBonus", renewalBonus.isPresent(), "needs the period billing-cycle");
       refuse(json, "stripePrice", stripePrice.isPresent(), "needs the period billing-cycle");
+      refuse(json, "pool", json.flag("pool"), "needs the period billing-cycle");
     }
+    boolean pool = json.flag("pool");
+    OptionalLong cells = json.optionalNumber("cells", 1, Plan.MAX_CELLS);
+    refuse(json, "cells", cells.isPresent() && !pool, "needs pool");
     // A payment names its plan by this price.
     boolean taken = stripePrice.isPresent() && !stripePrices.add(stripePrice.get());
     refuse(json, "stripePrice", taken, "is that of another plan");
@@ -43,7 +48,8 @@ final class PlanJson {
         period,
         allowance,
         renewalBonus.orElse(Credits.NONE),
-        json.flag("pool"),
+        pool,
+        (int) cells.orElse(1),
         Fields.price(json),
         stripePrice);
   }

@@ -57,7 +57,8 @@ final class BucketMap {
               map.credits(REMAINING),
               map.instant(GRANTED_AT),
               map.optionalNumber(OWED).map(Credits::of).orElse(Credits.NONE));
-      case POOL -> throw new IllegalStateException("a wallet has no pool's bucket: " + id);
+      case POOL ->
+          throw new IllegalStateException("no wallet has a bucket of the kind pool: " + id);
     };
   }
 

@@ -31,7 +31,7 @@ final class ChargeItem {
             .text(DOCUMENT, request.document().map(DocumentId::value))
             .number(QUANTITY, request.quantity())
             .flag(KEEPS_DOCUMENT, charge.keepsDocument())
-            .list(DRAWS, DrawList.of(charge.drawdown()))
+            .list(DRAWS, DrawList.of(charge.drawdown(), PoolNames.WHOLE))
             .instant(AT, charge.at())
             .number(OPENED_BY, charge.openedBy())
             .number(CHANGED_BY, charge.changedBy());
@@ -50,7 +50,7 @@ final class ChargeItem {
         Keys.chargeOf(item.sort()),
         request,
         item.flag(KEEPS_DOCUMENT),
-        DrawList.read(item.list(DRAWS)),
+        DrawList.read(item.list(DRAWS), PoolNames.WHOLE),
         item.instant(AT),
         item.number(OPENED_BY),
         item.number(CHANGED_BY),

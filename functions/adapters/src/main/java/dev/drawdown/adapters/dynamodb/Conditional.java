@@ -24,6 +24,10 @@ record Conditional(String table) {
     return delete(delete(key).conditionExpression(condition).expressionAttributeValues(values));
   }
 
+  TransactWriteItem putExisting(Map<String, AttributeValue> item) {
+    return put(put(item).conditionExpression(Conditions.IS_PRESENT));
+  }
+
   TransactWriteItem deleteExisting(Key key) {
     return delete(delete(key).conditionExpression(Conditions.IS_PRESENT));
   }

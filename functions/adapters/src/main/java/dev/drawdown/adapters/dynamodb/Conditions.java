@@ -2,7 +2,8 @@ package dev.drawdown.adapters.dynamodb;
 
 /// The conditions under which items are written. Each names the value that it is compared with.
 final class Conditions {
-  /// Whatever is new: a wallet never seen, an entry, a charge, a document, a payment, an event.
+  /// Whatever is new: a wallet never seen, an entry, a charge, a document, a member, a payment, an
+  /// event.
   static final String IS_ABSENT = "attribute_not_exists(pk)";
 
   /// The wallet is the one that the new entries are based on.
@@ -30,7 +31,7 @@ final class Conditions {
 
   static final String CHARGE = ":charge";
 
-  /// A parked event, deleted where it is.
+  /// A parked event or a member, changed or deleted where it is.
   static final String IS_PRESENT = "attribute_exists(pk)";
 
   /// The grant's key was claimed with just the credits that were read.

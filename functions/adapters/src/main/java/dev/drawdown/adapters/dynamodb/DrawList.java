@@ -1,30 +1,68 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.wallet.Draw;
 import dev.drawdown.domain.wallet.Drawdown;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Draws as one flat list: bucket, credits, bucket, credits, in the order in which they were drawn.
+///
+/// A draw on a pool has `o<grant>.<cell>.<bucket there>.<entry there>.<pool>` in the place of the
+/// bucket.
 final class DrawList {
+  private static final String POOLED = "o";
+  private static final int PARTS = 5;
+
   private DrawList() {}
 
-  static List<AttributeValue> of(Drawdown drawdown) {
+  static List<AttributeValue> of(Drawdown drawdown, PoolNames names) {
     List<AttributeValue> values = new ArrayList<>();
     for (Draw draw : drawdown.draws()) {
-      values.add(BucketCode.of(draw.bucket()));
+      values.add(
+          switch (draw) {
+            case Draw.Own own -> BucketCode.of(own.bucket());
+            case Draw.Pooled pooled -> Values.text(code(pooled, names));
+          });
       values.add(Values.credits(draw.credits()));
     }
     return values;
   }
 
-  static Drawdown read(List<AttributeValue> values) {
+  private static String code(Draw.Pooled draw, PoolNames names) {
+    return POOLED
+        + String.join(
+            ".",
+            Long.toString(draw.grant()),
+            Integer.toString(draw.cell().cell()),
+            Long.toString(draw.number()),
+            Long.toString(draw.entry()),
+            names.name(draw.pool()));
+  }
+
+  static Drawdown read(List<AttributeValue> values, PoolNames names) {
     List<Draw> draws = new ArrayList<>();
     for (int index = 0; index < values.size(); index += 2) {
+      String code = values.get(index).s();
+      Credits credits = Values.credits(values.get(index + 1));
       draws.add(
-          new Draw(BucketCode.read(values.get(index).s()), Values.credits(values.get(index + 1))));
+          code.startsWith(POOLED)
+              ? pooled(code.substring(POOLED.length()), credits, names)
+              : new Draw.Own(BucketCode.read(code), credits));
     }
     return new Drawdown(draws);
+  }
+
+  private static Draw pooled(String code, Credits credits, PoolNames names) {
+    List<String> parts = List.of(code.split("\\.", PARTS));
+    WalletId cell = new WalletId(names.pool(parts.get(4)), Integer.parseInt(parts.get(1)));
+    return new Draw.Pooled(
+        cell,
+        Long.parseLong(parts.get(0)),
+        Long.parseLong(parts.get(2)),
+        Long.parseLong(parts.get(3)),
+        credits);
   }
 }

@@ -2,7 +2,6 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.adapters.store.DueStore;
-import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.DueWallet;
 import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.adapters.store.ParkedWallet;
@@ -22,7 +21,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
 /// The sparse index of due times, whose keys are two attributes of the wallets' items, and the
 /// wallets that are parked.
-record DueIndex(Reads reads, DueTimes dueTimes) implements DueStore {
+record DueIndex(Reads reads) implements DueStore {
   static final String NAME = "due";
 
   private static final String DUE_BY = "due = :due AND dueAt <= :by";
@@ -62,9 +61,9 @@ record DueIndex(Reads reads, DueTimes dueTimes) implements DueStore {
   }
 
   @Override
-  public Outcome moveOn(Wallet asRead) {
+  public Outcome moveOn(Wallet asRead, Optional<Instant> next) {
     try {
-      reads.client().updateItem(noting(asRead));
+      reads.client().updateItem(noting(asRead, next));
       return new Outcome.Committed();
     } catch (ConditionalCheckFailedException late) {
       return Outcome.Stale.UNTOLD;
@@ -73,15 +72,14 @@ record DueIndex(Reads reads, DueTimes dueTimes) implements DueStore {
     }
   }
 
-  private UpdateItemRequest noting(Wallet asRead) {
+  private UpdateItemRequest noting(Wallet asRead, Optional<Instant> next) {
     NewItem values = new NewItem().number(Conditions.BASED_ON, asRead.version());
-    Optional<Instant> dueAt = dueTimes.notedAnew(asRead).dueAt();
-    dueAt.ifPresent(
+    next.ifPresent(
         at -> values.text(":due", Keys.due(DueShard.of(asRead.id()))).instant(":dueAt", at));
     return UpdateItemRequest.builder()
         .tableName(reads.table())
         .key(Keys.of(asRead.id(), Keys.WALLET).attributes())
-        .updateExpression(dueAt.isPresent() ? NOTE : NOTE_NOTHING)
+        .updateExpression(next.isPresent() ? NOTE : NOTE_NOTHING)
         .conditionExpression(Conditions.WALLET_IS_AS_READ)
         .expressionAttributeValues(values.attributes())
         .build();

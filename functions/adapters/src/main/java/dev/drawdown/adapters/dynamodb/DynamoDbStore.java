@@ -13,6 +13,7 @@ import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Commit;
@@ -25,6 +26,7 @@ import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.ReversalSituation;
 import dev.drawdown.domain.topup.TopUpSituation;
+import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
@@ -63,7 +65,7 @@ public final class DynamoDbStore implements Store, PaymentStore, DueStore {
     this.dueTimes = dueTimes;
     this.reads = new Reads(client, table, pause, jitter);
     this.payments = new PaymentReads(reads);
-    this.due = new DueIndex(reads, dueTimes);
+    this.due = new DueIndex(reads);
   }
 
   @Override
@@ -74,6 +76,16 @@ public final class DynamoDbStore implements Store, PaymentStore, DueStore {
   @Override
   public Wallet wallet(WalletId id) {
     return reads.wallet(id);
+  }
+
+  @Override
+  public Pool pool(PoolId id, int cells) {
+    return new PoolReads(reads).pool(id, cells);
+  }
+
+  @Override
+  public List<Wallet> members(PoolId pool, int limit, Optional<AccountId> after) {
+    return new PoolReads(reads).members(pool, limit, after);
   }
 
   @Override
@@ -139,8 +151,8 @@ public final class DynamoDbStore implements Store, PaymentStore, DueStore {
   }
 
   @Override
-  public Outcome moveOn(Wallet asRead) {
-    return due.moveOn(asRead);
+  public Outcome moveOn(Wallet asRead, Optional<Instant> next) {
+    return due.moveOn(asRead, next);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
@@ -19,6 +20,7 @@ final class EntryItem {
   private static final String AT = "at";
   private static final String KIND = "kind";
   private static final String REASON = "reason";
+  private static final String ACCOUNT = "account";
   private static final String CHARGE = "charge";
   private static final String HOLD = "hold";
   private static final String PAYMENT = "payment";
@@ -34,6 +36,7 @@ final class EntryItem {
             .instant(AT, entry.at())
             .text(KIND, entry.kind().label())
             .text(REASON, cause.reason())
+            .text(ACCOUNT, cause.account().map(AccountId::value))
             .text(CHARGE, cause.charge().map(ChargeId::value))
             .text(PAYMENT, cause.payment().map(PaymentId::value))
             .list(MOVES, moves(entry.moves()))
@@ -48,6 +51,7 @@ final class EntryItem {
     Cause cause =
         new Cause(
             item.optionalText(REASON),
+            item.optionalText(ACCOUNT).map(AccountId::new),
             item.optionalText(CHARGE).map(ChargeId::new),
             hold,
             item.optionalText(PAYMENT).map(PaymentId::new));

@@ -1,8 +1,10 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.store.DueShard;
+import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.subscription.Grant;
@@ -23,6 +25,11 @@ final class Keys {
   static final String WALLET = "wallet";
   static final String CHARGE = "charge#";
   static final String DOCUMENT = "document#";
+  static final String MEMBER = "member#";
+
+  /// What sorts after the key of any member.
+  static final String AFTER_MEMBERS = "member$";
+
   static final String PARKED = "parked";
   static final String PARKED_WALLET = "parked-wallet";
 
@@ -99,6 +106,14 @@ final class Keys {
 
   static String charge(ChargeId id) {
     return CHARGE + id;
+  }
+
+  static Key member(PoolId pool, AccountId account) {
+    return of(WalletId.of(pool), MEMBER + account);
+  }
+
+  static AccountId memberOf(String sort) {
+    return new AccountId(rest(MEMBER, sort));
   }
 
   static String document(DocumentKey key) {

@@ -14,6 +14,8 @@ import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.ReversalSituation;
 import dev.drawdown.domain.topup.TopUpSituation;
+import dev.drawdown.domain.wallet.Funds;
+import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.util.ArrayList;
@@ -57,7 +59,13 @@ record PaymentReads(Reads reads) implements PaymentStore {
         credited(stored)
             .filter(as -> as.owner().equals(owner) && as.bucket() > wallet.version())
             .isPresent();
-    return new TopUpSituation(older ? wallet(owner) : wallet, stored);
+    Wallet latest = older ? wallet(owner) : wallet;
+    Optional<Pool> pool =
+        latest
+            .member()
+            .membership()
+            .map(held -> new PoolReads(reads).pool(held.pool(), held.cells()));
+    return new TopUpSituation(new Funds(latest, pool), stored);
   }
 
   @Override

@@ -2,12 +2,15 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,7 +40,22 @@ record Reading(
             .flatMap(sort -> item(sort, items))
             .map(DocumentItem::read)
             .map(this::charge);
-    return new Situation(wallet(underKey), underKey, onDocument);
+    Wallet own = wallet(underKey);
+    return new Situation(own, underKey, onDocument, pools(own, underKey));
+  }
+
+  /// The pools concerned, read after the wallet and the charge, so that none is older than they
+  /// are: that which the account is in, and that which the charge drew from.
+  private List<Pool> pools(Wallet own, Optional<Charge> underKey) {
+    Map<PoolId, Integer> cells = new LinkedHashMap<>();
+    own.member().membership().ifPresent(held -> cells.put(held.pool(), held.cells()));
+    underKey.stream()
+        .flatMap(charge -> charge.drawdown().pooled().stream())
+        .forEach(draw -> cells.merge(draw.pool(), draw.cell().cell() + 1, Math::max));
+    PoolReads pools = new PoolReads(reads);
+    return cells.entrySet().stream()
+        .map(pool -> pools.pool(pool.getKey(), pool.getValue()))
+        .toList();
   }
 
   /// A batch isn't read at one instant: where the charge was written in between, its wallet is

@@ -14,11 +14,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 final class Transaction {
   private final Conditional conditional;
   private final Optional<WalletWrites> account;
+  private final PoolWrites pools;
   private final PaymentWrites payments;
   private final List<TransactWriteItem> items = new ArrayList<>();
 
   private Transaction(String table, Commit commit) {
     this.conditional = new Conditional(table);
+    this.pools = new PoolWrites(conditional);
     this.payments = new PaymentWrites(conditional);
     this.account =
         switch (commit) {
@@ -50,6 +52,8 @@ final class Transaction {
       case Write.ChangeCharge change -> items.add(account().of(change));
       case Write.KeepDocument keep -> items.add(account().of(keep));
       case Write.FreeDocument free -> items.add(account().of(free));
+      case Write.PutMember put -> items.add(pools.of(put));
+      case Write.RemoveMember remove -> items.add(pools.of(remove));
       case Write.ClaimGrant claim -> items.add(payments.of(claim));
       case Write.PutSubscription put -> items.add(payments.of(put));
       case Write.PutPayment put -> items.add(payments.of(put));

@@ -2,6 +2,7 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.domain.wallet.Coverage;
+import dev.drawdown.domain.wallet.Pooling;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.util.Map;
@@ -15,6 +16,7 @@ final class WalletItem {
   private static final String BUCKETS = "buckets";
   private static final String HOLDS = "holds";
   private static final String COVERAGE = "coverage";
+  private static final String POOLING = "pooling";
   private static final String TRIAL_USED = "trialUsed";
   private static final String EXHAUSTED = "exhausted";
 
@@ -26,11 +28,16 @@ final class WalletItem {
             .number(VERSION, wallet.version())
             .instant(AT, wallet.at())
             .list(BUCKETS, wallet.buckets().stream().map(BucketMap::of).toList())
-            .list(HOLDS, wallet.holds().stream().map(HoldList::of).toList())
+            .list(
+                HOLDS,
+                wallet.holds().stream().map(hold -> HoldList.of(hold, wallet.pooling())).toList())
             .flag(TRIAL_USED, wallet.trialUsed())
             .flag(EXHAUSTED, wallet.exhausted());
     if (!wallet.coverage().equals(Coverage.NONE)) {
       item.with(COVERAGE, CoverageMap.of(wallet.coverage()));
+    }
+    if (!wallet.pooling().equals(Pooling.unseen(wallet.id()))) {
+      item.with(POOLING, PoolingMap.of(wallet.pooling()));
     }
     wallet
         .dueAt()
@@ -46,13 +53,19 @@ final class WalletItem {
   }
 
   static Wallet read(Item item) {
+    WalletId id = Keys.walletOf(item.partition());
+    Pooling pooling =
+        item.optionalMap(POOLING)
+            .map(map -> PoolingMap.read(map, id))
+            .orElseGet(() -> Pooling.unseen(id));
     return new Wallet(
-        Keys.walletOf(item.partition()),
+        id,
         item.number(VERSION),
         item.instant(AT),
         item.maps(BUCKETS).stream().map(BucketMap::read).toList(),
-        item.list(HOLDS).stream().map(HoldList::read).toList(),
+        item.list(HOLDS).stream().map(hold -> HoldList.read(hold, pooling)).toList(),
         item.optionalMap(COVERAGE).map(CoverageMap::read).orElse(Coverage.NONE),
+        pooling,
         item.flag(TRIAL_USED),
         item.flag(EXHAUSTED),
         item.optionalInstant(Keys.DUE_AT));

@@ -8,6 +8,7 @@ import java.util.Map;
 /// What a function answers: a status, headers and a JSON object.
 public record Answer(int status, Map<String, String> headers, Map<String, ?> body) {
   private static final String JSON = "application/json";
+  private static final int NO_CONTENT = 204;
 
   public static Answer ok(Map<String, ?> body) {
     return of(200, body);
@@ -15,6 +16,11 @@ public record Answer(int status, Map<String, String> headers, Map<String, ?> bod
 
   public static Answer created(Map<String, ?> body) {
     return of(201, body);
+  }
+
+  /// Done, and nothing to say of it.
+  public static Answer noContent() {
+    return new Answer(NO_CONTENT, Map.of("Cache-Control", "no-store"), Map.of());
   }
 
   /// What was answered before, said again.
@@ -36,7 +42,7 @@ public record Answer(int status, Map<String, String> headers, Map<String, ?> bod
     return APIGatewayV2HTTPResponse.builder()
         .withStatusCode(status)
         .withHeaders(headers)
-        .withBody(Json.write(body))
+        .withBody(status == NO_CONTENT ? null : Json.write(body))
         .build();
   }
 }

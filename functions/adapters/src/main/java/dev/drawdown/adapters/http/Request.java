@@ -6,6 +6,7 @@ import dev.drawdown.adapters.json.JsonProblem;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Identifier;
+import dev.drawdown.domain.PoolId;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -42,6 +43,10 @@ public final class Request {
 
   public AccountId account() {
     return new AccountId(identifier("account", path("account")));
+  }
+
+  public PoolId pool() {
+    return new PoolId(identifier("pool", path("pool")));
   }
 
   public ChargeId charge() {

@@ -6,8 +6,10 @@ import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.adapters.store.Outcome.Unknown;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
+import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -40,8 +42,9 @@ public final class Attempts {
   /// Returns what was decided, once all it commits is written and, where it rests on what is
   /// absent, a second reading agrees.
   ///
-  /// What a failed condition brought along is decided on at once. Who is late again pauses, and
-  /// then reads: what was brought along before the pause would be old after it.
+  /// Where others are at a wallet that another may stand in for, it is tried there at once. What a
+  /// failed condition brought along is decided on at once. Who is late again pauses, and then
+  /// reads: what was brought along before the pause would be old after it.
   ///
   /// @throws Unavailable when contention, or not knowing, outlasts the caller's patience
   public <S, D extends Decision> D run(Source<S> source, Function<S, D> decide) {
@@ -55,33 +58,37 @@ public final class Attempts {
         if (source.confirms(found, earlier)) {
           return decision;
         }
+        left.pause(() -> Unavailable.busy("changes"));
         continue;
       }
       Optional<Setback> setback = commit(decision, left);
       if (setback.isEmpty()) {
         return decision;
       }
-      String reason = setback.get().reason();
-      Duration paused = left.pause(() -> Unavailable.busy(reason));
-      found = newer(source, found, setback.get().stale(), paused);
+      S old = found;
+      found =
+          source
+              .elsewhere(old, setback.get().contended())
+              .orElseGet(() -> newer(source, old, setback.get(), left));
     }
   }
 
-  private static <S> S newer(Source<S> source, S old, Stale stale, Duration paused) {
+  private static <S> S newer(Source<S> source, S old, Setback setback, Patience left) {
+    Duration paused = left.pause(() -> Unavailable.busy(setback.reason()));
     return paused.compareTo(FRESH) > 0
         ? source.load()
-        : source.with(old, stale).orElseGet(source::load);
+        : source.with(old, setback.stale()).orElseGet(source::load);
   }
 
-  /// Why nothing was written, and what is known to be stored instead.
-  private record Setback(String reason, Stale stale) {
+  /// Why nothing was written, what is known to be stored instead, and which wallets others are at.
+  private record Setback(String reason, Stale stale, Set<WalletId> contended) {
     static Setback late(Stale stale) {
-      return new Setback("condition", stale);
+      return new Setback("condition", stale, Set.of());
     }
 
     /// Whoever it collides with will have changed something, but nobody knows what.
-    static Setback contended(String reason) {
-      return new Setback(reason, Stale.UNTOLD);
+    static Setback contended(Contended by) {
+      return new Setback(by.reason(), Stale.UNTOLD, by.wallets());
     }
   }
 
@@ -107,9 +114,9 @@ public final class Attempts {
         case Stale stale -> {
           return Optional.of(Setback.late(stale));
         }
-        case Contended(String reason, _) -> {
+        case Contended contended -> {
           if (lost.isEmpty()) {
-            return Optional.of(Setback.contended(reason));
+            return Optional.of(Setback.contended(contended));
           }
         }
         case Unknown(RuntimeException cause) -> lost = Optional.of(cause);

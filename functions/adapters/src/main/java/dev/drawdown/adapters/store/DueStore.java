@@ -18,9 +18,9 @@ public interface DueStore {
   /// The names of all wallets that there are, in any order, read as the stream gets there.
   Stream<String> wallets();
 
-  /// Notes anew when a wallet falls due in which nothing is due now, on condition that it is still
-  /// as it was read.
-  Outcome moveOn(Wallet asRead);
+  /// Notes of a wallet that it is to be looked at `next`, or not at all, whatever was noted before,
+  /// on condition that it is still as it was read.
+  Outcome moveOn(Wallet asRead, Optional<Instant> next);
 
   /// Parks a wallet that can't be settled and notes `until` for it, on condition that it is still
   /// noted as it was found. One that is parked already is parked for the new reason.

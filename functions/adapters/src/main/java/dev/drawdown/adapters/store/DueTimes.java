@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /// Notes with every wallet that is written when it is to be looked at: when something falls due
 /// next, as `foresight` tells, rounded up to five minutes.
@@ -37,11 +36,10 @@ public record DueTimes(Function<Wallet, Optional<Instant>> foresight) {
     return new Journal(noted(journal.wallet()), journal.entries());
   }
 
-  private Wallet noted(Wallet wallet) {
-    return wallet.withDueAt(
-        Stream.of(wallet.dueAt(), foresight.apply(wallet).map(DueTimes::roundedUp))
-            .flatMap(Optional::stream)
-            .min(Instant::compareTo));
+  /// The wallet with this noted, or what was noted before where that is sooner.
+  public Wallet noted(Wallet wallet) {
+    Wallet due = foresight.apply(wallet).map(wallet::dueBy).orElse(wallet);
+    return due.withDueAt(due.dueAt().map(DueTimes::roundedUp));
   }
 
   /// The wallet with this noted whatever was noted before.

@@ -1,7 +1,9 @@
 package dev.drawdown.adapters.store;
 
 import dev.drawdown.adapters.store.Outcome.Stale;
+import dev.drawdown.domain.wallet.WalletId;
 import java.util.Optional;
+import java.util.Set;
 
 /// Where what a decision rests on comes from, at first and again.
 @FunctionalInterface
@@ -12,6 +14,12 @@ public interface Source<S> {
   /// What is stored now as far as failed conditions brought it along, or nothing where that isn't
   /// enough to decide on.
   default Optional<S> with(S old, Stale stale) {
+    return Optional.empty();
+  }
+
+  /// The same as it was read, to be decided on so that it keeps away from `contended`, if that can
+  /// be.
+  default Optional<S> elsewhere(S old, Set<WalletId> contended) {
     return Optional.empty();
   }
 

@@ -2,10 +2,12 @@ package dev.drawdown.adapters.store;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
@@ -17,8 +19,8 @@ import java.util.Set;
 /// Reads are strongly consistent. They throw what the database's client throws.
 public interface Store {
   /// What is stored of an account, of the charge under a key and of a document's last charge: one
-  /// round trip, and a second one only where the document is known. What was never written reads as
-  /// an unseen wallet and as absent.
+  /// round trip, and a second one only where the document is known; one more for each pool
+  /// concerned. What was never written reads as an unseen wallet and as absent.
   ///
   /// These aren't read at one instant. The wallet is never older than the charge under the key, but
   /// may be newer than it and than the document: an answer that writes nothing, and rests on one of
@@ -28,6 +30,14 @@ public interface Store {
 
   /// A wallet, unsettled, as it is stored.
   Wallet wallet(WalletId id);
+
+  /// A pool with all cells that it ever had, unsettled. One round trip where there are no more than
+  /// `cells`, and two otherwise.
+  Pool pool(PoolId id, int cells);
+
+  /// The wallets of at most `limit` members of a pool whose names come after `after`, by name;
+  /// fewer where there are no more.
+  List<Wallet> members(PoolId pool, int limit, Optional<AccountId> after);
 
   /// At most `limit` entries with numbers below `before`, newest first.
   List<Entry> entriesBefore(WalletId wallet, long before, int limit);

@@ -128,6 +128,14 @@ final class BadCatalogs {
             "plans[0].renewalBonus",
             whole("0", "1000000000000")),
         bad("'pool': true", "'pool': 1", "plans[2].pool", "must be true or false"),
+        bad(
+            "'credits': 30}",
+            "'credits': 30, 'pool': true}",
+            "plans[4].pool",
+            "needs the period billing-cycle"),
+        bad("'pool': true", "'cells': 2", "plans[2].cells", "needs pool"),
+        bad("'pool': true", "'pool': true, 'cells': 0", "plans[2].cells", whole("1", "16")),
+        bad("'pool': true", "'pool': true, 'cells': 17", "plans[2].cells", whole("1", "16")),
         bad("'price_2'", "''", "plans[1].stripePrice", ID),
         hidden("'price_2'", "'price_1'", "plans[1].stripePrice", "is that of another plan"),
         bad("'credits': 50}", "'credits': 50, 'rollover': true}", "plans[3].rollover", UNKNOWN));

@@ -125,8 +125,7 @@ interface CapacityContract {
   private CaptureResult capture(AccountId account, String key) {
     forget();
     Situation found = store().load(account, Optional.of(new ChargeId(key)), Optional.empty());
-    return written(
-        CAPTURING.capture(found.wallet(), found.underKey(), Optional.empty(), Sample.NOW));
+    return written(CAPTURING.capture(found, Optional.empty(), Sample.NOW));
   }
 
   private <D extends Decision> D written(D decision) {

@@ -6,7 +6,6 @@ import static dev.drawdown.adapters.store.Sample.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.DueWallet;
 import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.adapters.store.Outcome.Contended;
@@ -44,7 +43,7 @@ class DueIndexTest {
 
   @Test
   void a_wallet_moves_on_where_it_is_the_version_that_was_read() {
-    UpdateItemRequest moved = moved(Optional.of(NOW.plusSeconds(1)));
+    UpdateItemRequest moved = moved(Optional.of(Instant.ofEpochMilli(1_773_480_600_000L)));
 
     assertThat(moved.key()).isEqualTo(Map.of("pk", text("account#ada"), "sk", text("wallet")));
     assertThat(moved.conditionExpression()).isEqualTo("version = :basedOn");
@@ -71,7 +70,7 @@ class DueIndexTest {
   void a_wallet_is_parked_and_put_off_in_one_where_it_is_noted_as_it_was_found() {
     ScriptedClient client = new ScriptedClient(TransactWriteItemsResponse.builder().build());
 
-    store(client, Optional.empty()).park(PARKED, FOUND, NOW.plusSeconds(300));
+    store(client).park(PARKED, FOUND, NOW.plusSeconds(300));
 
     List<TransactWriteItem> items =
         client.requests(TransactWriteItemsRequest.class).getFirst().transactItems();
@@ -132,20 +131,20 @@ class DueIndexTest {
 
   private static UpdateItemRequest moved(Optional<Instant> next) {
     ScriptedClient client = new ScriptedClient(UpdateItemResponse.builder().build());
-    store(client, next).moveOn(WALLET.withDueAt(Optional.of(NOW)));
+    store(client).moveOn(WALLET.withDueAt(Optional.of(NOW)), next);
     return client.requests(UpdateItemRequest.class).getFirst();
   }
 
   private static Outcome outcome(SdkException failure) {
-    return store(new ScriptedClient(failure), Optional.empty()).moveOn(WALLET);
+    return store(new ScriptedClient(failure)).moveOn(WALLET, Optional.empty());
   }
 
   private static Outcome parking(SdkException failure) {
-    return store(new ScriptedClient(failure), Optional.empty()).park(PARKED, FOUND, NOW);
+    return store(new ScriptedClient(failure)).park(PARKED, FOUND, NOW);
   }
 
-  private static DynamoDbStore store(ScriptedClient client, Optional<Instant> next) {
-    return new DynamoDbStore(client, Scripts.TABLE, new DueTimes(_ -> next));
+  private static DynamoDbStore store(ScriptedClient client) {
+    return new DynamoDbStore(client, Scripts.TABLE, Sample.DUE_TIMES);
   }
 
   private static AttributeValue text(String text) {

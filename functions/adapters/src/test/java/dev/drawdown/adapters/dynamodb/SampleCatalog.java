@@ -37,6 +37,7 @@ final class SampleCatalog {
             Optional.of(Allowance.of(hundred)),
             Credits.NONE,
             false,
+            1,
             Optional.empty(),
             Optional.empty());
     return new Catalog(

@@ -15,6 +15,7 @@ import dev.drawdown.domain.wallet.Coverage;
 import dev.drawdown.domain.wallet.Draw;
 import dev.drawdown.domain.wallet.Drawdown;
 import dev.drawdown.domain.wallet.Hold;
+import dev.drawdown.domain.wallet.Pooling;
 import dev.drawdown.domain.wallet.Standing;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
@@ -58,14 +59,25 @@ class WalletItemTest {
     BucketId lastPack = new BucketId(BucketKind.TOP_UP, number);
     Drawdown overTwo =
         new Drawdown(
-            List.of(new Draw(plan.id(), Credits.of(1_234)), new Draw(lastPack, Credits.of(567))));
+            List.of(
+                new Draw.Own(plan.id(), Credits.of(1_234)),
+                new Draw.Own(lastPack, Credits.of(567))));
     List<Hold> open = new ArrayList<>();
     for (int hold = 0; hold < holds; hold++) {
       open.add(new Hold(++number, NOW.plusMillis(number), overTwo));
     }
     WalletId owner = WalletId.of(new AccountId("a".repeat(128)));
     return new Wallet(
-        owner, version, NOW, buckets, open, coverage(plan), true, false, Optional.of(NOW));
+        owner,
+        version,
+        NOW,
+        buckets,
+        open,
+        coverage(plan),
+        Pooling.Member.NONE,
+        true,
+        false,
+        Optional.of(NOW));
   }
 
   private static Bucket pack(long number) {

@@ -11,12 +11,12 @@ public record Reply(
     int status, Map<String, Object> headers, String text, Map<String, Object> body) {
   @SuppressWarnings("unchecked")
   static Reply of(Map<String, Object> response) throws IOException {
-    String text = (String) response.get("body");
+    String text = (String) response.getOrDefault("body", "");
     return new Reply(
         (Integer) response.get("statusCode"),
         (Map<String, Object>) response.get("headers"),
         text,
-        JSON.std.mapFrom(text));
+        text.isEmpty() ? Map.of() : JSON.std.mapFrom(text));
   }
 
   /// What stands at a path such as `balance.buckets.0.remaining`, or null.

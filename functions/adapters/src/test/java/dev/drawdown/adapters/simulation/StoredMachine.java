@@ -6,6 +6,7 @@ import dev.drawdown.adapters.store.Attempts;
 import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.adapters.store.Expiries;
 import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.LedgerPages;
 import dev.drawdown.adapters.store.Patience;
@@ -101,28 +102,18 @@ public final class StoredMachine implements Machine {
 
   @Override
   public CaptureResult capture(ChargeId id, Optional<Credits> credits, Instant clock) {
-    return run(
-        id,
-        Optional.empty(),
-        found -> capturing.capture(found.wallet(), found.underKey(), credits, clock));
+    return run(id, Optional.empty(), found -> capturing.capture(found, credits, clock));
   }
 
   /// As the function does: what an expiry gave back is looked up in the ledger.
   @Override
   public RefundResult refund(ChargeId id, Instant clock) {
     RefundResult result =
-        run(
-            id,
-            Optional.empty(),
-            found -> refunding.refund(found.wallet(), found.underKey(), Optional.empty(), clock));
-    if (result instanceof RefundResult.ExpiredBefore(var charge, var wallet)) {
-      Entry expiry =
-          new LedgerPages(store, WalletId.of(account))
-              .after(charge.openedBy())
-              .filter(entry -> Refunding.isExpiryOf(charge, entry))
-              .findFirst()
-              .orElseThrow();
-      return new RefundResult.AlreadyBack(charge, Returned.by(expiry), wallet);
+        run(id, Optional.empty(), found -> refunding.refund(found, Optional.empty(), clock));
+    if (result
+        instanceof RefundResult.ExpiredBefore(var charge, var due, var elsewhere, var funds)) {
+      Returned returned = due.plus(new Expiries(store).of(elsewhere));
+      return new RefundResult.AlreadyBack(charge, returned, funds);
     }
     return result;
   }
@@ -156,7 +147,8 @@ public final class StoredMachine implements Machine {
   private void settle(Instant now) {
     Written settled = attempts.run(this::wallet, wallet -> settled(wallet, now));
     if (settled.commits().isEmpty()) {
-      due.moveOn(wallet());
+      Wallet wallet = wallet();
+      due.moveOn(wallet, dueTimes.notedAnew(reading.due(wallet, now).wallet()).dueAt());
     }
   }
 
@@ -175,21 +167,25 @@ public final class StoredMachine implements Machine {
 
   @Override
   public Balance balance(Instant clock) {
-    return reading.balance(wallet(), clock);
+    return reading.balance(situation().funds(), clock);
   }
 
   @Override
   public List<Entry> ledger(Instant clock) {
     List<Entry> all =
         new ArrayList<>(new LedgerPages(store, WalletId.of(account)).after(0).toList());
-    all.addAll(reading.due(wallet(), clock).entries());
+    all.addAll(reading.due(situation().wallet(), clock).entries());
     return all;
   }
 
+  private Situation situation() {
+    Situation situation = store.load(account, Optional.empty(), Optional.empty());
+    requireNoted(situation.wallet());
+    return situation;
+  }
+
   private Wallet wallet() {
-    Wallet wallet = store.load(account, Optional.empty(), Optional.empty()).wallet();
-    requireNoted(wallet);
-    return wallet;
+    return situation().wallet();
   }
 
   /// Whatever falls due is noted, for then or sooner.

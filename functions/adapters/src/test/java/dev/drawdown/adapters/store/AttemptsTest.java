@@ -9,11 +9,13 @@ import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.adapters.store.Outcome.Unknown;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
@@ -213,6 +215,16 @@ class AttemptsTest {
 
     @Override
     public Wallet wallet(WalletId id) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Pool pool(PoolId id, int cells) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Wallet> members(PoolId pool, int limit, Optional<AccountId> after) {
       throw new UnsupportedOperationException();
     }
 

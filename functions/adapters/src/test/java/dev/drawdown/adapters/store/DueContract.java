@@ -74,7 +74,7 @@ public interface DueContract extends StoreUnderTest {
     committed(holding(committed(monthly(account)), NOW.plusSeconds(60)));
     Wallet captured = committed(spending(walletOf(account).withHolds(List.of())));
 
-    assertThat(due().moveOn(walletOf(account))).isEqualTo(new Committed());
+    assertThat(due().moveOn(walletOf(account), Optional.of(APRIL))).isEqualTo(new Committed());
 
     assertThat(walletOf(account)).isEqualTo(captured.withDueAt(Optional.of(APRIL)));
     assertThat(found(captured, APRIL.minusMillis(1))).isEmpty();
@@ -87,7 +87,7 @@ public interface DueContract extends StoreUnderTest {
     Wallet asleep = committed(monthly(account));
     committed(noting(asleep.withDueAt(Optional.of(NOW.plusSeconds(1)))));
 
-    assertThat(due().moveOn(walletOf(account))).isEqualTo(new Committed());
+    assertThat(due().moveOn(walletOf(account), Optional.empty())).isEqualTo(new Committed());
 
     assertThat(walletOf(account).dueAt()).isEmpty();
     assertThat(found(asleep, MAY)).isEmpty();
@@ -99,7 +99,7 @@ public interface DueContract extends StoreUnderTest {
     Wallet asleep = committed(monthly(account));
     committed(spending(asleep));
 
-    assertThat(due().moveOn(asleep)).isEqualTo(Stale.UNTOLD);
+    assertThat(due().moveOn(asleep, Optional.empty())).isEqualTo(Stale.UNTOLD);
 
     assertThat(walletOf(account).dueAt()).contains(APRIL);
   }
@@ -183,6 +183,6 @@ public interface DueContract extends StoreUnderTest {
   }
 
   private static Drawdown oneCredit(Wallet wallet) {
-    return new Drawdown(List.of(new Draw(wallet.plan().orElseThrow().id(), Credits.of(1))));
+    return new Drawdown(List.of(new Draw.Own(wallet.plan().orElseThrow().id(), Credits.of(1))));
   }
 }

@@ -3,6 +3,7 @@ package dev.drawdown.adapters.store;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Commit;
@@ -15,6 +16,7 @@ import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.ReversalSituation;
 import dev.drawdown.domain.topup.TopUpSituation;
+import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.time.Instant;
@@ -38,6 +40,16 @@ public record FaultyStore(Store store, PaymentStore payments, DueStore due, Faul
   @Override
   public Wallet wallet(WalletId id) {
     return store.wallet(id);
+  }
+
+  @Override
+  public Pool pool(PoolId id, int cells) {
+    return store.pool(id, cells);
+  }
+
+  @Override
+  public List<Wallet> members(PoolId pool, int limit, Optional<AccountId> after) {
+    return store.members(pool, limit, after);
   }
 
   @Override
@@ -102,8 +114,8 @@ public record FaultyStore(Store store, PaymentStore payments, DueStore due, Faul
   }
 
   @Override
-  public Outcome moveOn(Wallet asRead) {
-    return tried(() -> due.moveOn(asRead));
+  public Outcome moveOn(Wallet asRead, Optional<Instant> next) {
+    return tried(() -> due.moveOn(asRead, next));
   }
 
   @Override

@@ -58,7 +58,12 @@ final class InMemoryPayments {
       case Write.ClaimEvent(var event) -> isNew(event);
       case Write.ParkEvent(var event) -> isNew(event.id());
       case Write.UnparkEvent(var event, _) -> parked.containsKey(event);
-      case Write.OpenCharge _, Write.ChangeCharge _, Write.KeepDocument _, Write.FreeDocument _ ->
+      case Write.OpenCharge _,
+          Write.ChangeCharge _,
+          Write.KeepDocument _,
+          Write.FreeDocument _,
+          Write.PutMember _,
+          Write.RemoveMember _ ->
           true;
     };
   }
@@ -80,7 +85,9 @@ final class InMemoryPayments {
       case Write.OpenCharge _,
           Write.ChangeCharge _,
           Write.KeepDocument _,
-          Write.FreeDocument _ -> {}
+          Write.FreeDocument _,
+          Write.PutMember _,
+          Write.RemoveMember _ -> {}
     }
   }
 

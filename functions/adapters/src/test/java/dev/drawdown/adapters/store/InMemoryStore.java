@@ -3,10 +3,12 @@ package dev.drawdown.adapters.store;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.parking.ParkedEvent;
 import dev.drawdown.domain.payment.PaymentId;
@@ -18,6 +20,9 @@ import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.ReversalSituation;
 import dev.drawdown.domain.topup.TopUpSituation;
+import dev.drawdown.domain.wallet.Draw;
+import dev.drawdown.domain.wallet.Membership;
+import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.time.Instant;
@@ -26,9 +31,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /// A store in memory that holds to the same conditions as a real one, for tests that have no need
@@ -38,6 +46,7 @@ public final class InMemoryStore implements Store, PaymentStore, DueStore {
   private final InMemoryPayments payments = new InMemoryPayments();
   private final InMemoryDue due = new InMemoryDue();
   private final Map<WalletId, InMemoryWallet> wallets = new HashMap<>();
+  private final Map<PoolId, NavigableSet<String>> members = new HashMap<>();
   private final Map<String, Commit> done = new HashMap<>();
 
   /// A store that notes no due times, for tests that don't ask for them.
@@ -54,7 +63,32 @@ public final class InMemoryStore implements Store, PaymentStore, DueStore {
       AccountId id, Optional<ChargeId> key, Optional<DocumentKey> document) {
     InMemoryWallet account = stored(WalletId.of(id));
     Optional<Charge> onDocument = document.flatMap(account::keeper).flatMap(account::charge);
-    return new Situation(account.wallet(), key.flatMap(account::charge), onDocument);
+    Optional<Charge> underKey = key.flatMap(account::charge);
+    Stream<PoolId> member = account.wallet().member().membership().map(Membership::pool).stream();
+    Stream<PoolId> drawnFrom =
+        underKey.stream()
+            .flatMap(charge -> charge.drawdown().pooled().stream().map(Draw.Pooled::pool));
+    List<Pool> pools =
+        Stream.concat(member, drawnFrom).distinct().map(pool -> pool(pool, 1)).toList();
+    return new Situation(account.wallet(), underKey, onDocument, pools);
+  }
+
+  @Override
+  public synchronized Pool pool(PoolId id, int cells) {
+    int ever = stored(WalletId.of(id)).wallet().lead().ever();
+    return new Pool(
+        id,
+        IntStream.range(0, ever)
+            .mapToObj(cell -> stored(new WalletId(id, cell)).wallet())
+            .toList());
+  }
+
+  @Override
+  public synchronized List<Wallet> members(PoolId pool, int limit, Optional<AccountId> after) {
+    NavigableSet<String> names = members.getOrDefault(pool, new TreeSet<>());
+    return page(after.map(id -> names.tailSet(id.value(), false)).orElse(names), limit).stream()
+        .map(name -> wallet(WalletId.of(new AccountId(name))))
+        .toList();
   }
 
   @Override
@@ -95,7 +129,8 @@ public final class InMemoryStore implements Store, PaymentStore, DueStore {
 
   @Override
   public synchronized TopUpSituation topUp(AccountId owner, PaymentId payment) {
-    return new TopUpSituation(stored(WalletId.of(owner)).wallet(), payments.payment(payment));
+    return new TopUpSituation(
+        load(owner, Optional.empty(), Optional.empty()).funds(), payments.payment(payment));
   }
 
   @Override
@@ -142,12 +177,12 @@ public final class InMemoryStore implements Store, PaymentStore, DueStore {
   }
 
   @Override
-  public synchronized Outcome moveOn(Wallet asRead) {
+  public synchronized Outcome moveOn(Wallet asRead, Optional<Instant> next) {
     InMemoryWallet stored = stored(asRead.id());
     if (stored.wallet().version() != asRead.version()) {
       return Outcome.Stale.UNTOLD;
     }
-    stored.note(dueTimes.notedAnew(asRead));
+    stored.note(stored.wallet().withDueAt(next));
     return new Outcome.Committed();
   }
 
@@ -210,6 +245,7 @@ public final class InMemoryStore implements Store, PaymentStore, DueStore {
       step.writes().forEach(stored(step.journal().wallet().id())::apply);
     }
     commit.writes().forEach(payments::apply);
+    commit.writes().forEach(this::apply);
     done.put(token, commit);
     return new Outcome.Committed();
   }
@@ -220,7 +256,8 @@ public final class InMemoryStore implements Store, PaymentStore, DueStore {
           case Commit.Step step -> objection(step);
           case Commit.Aside _ -> Optional.empty();
         };
-    boolean possible = commit.writes().stream().allMatch(payments::mayBe);
+    boolean possible =
+        commit.writes().stream().allMatch(write -> payments.mayBe(write) && mayBe(write));
     return possible ? stale : stale.or(() -> Optional.of(Outcome.Stale.UNTOLD));
   }
 
@@ -237,6 +274,27 @@ public final class InMemoryStore implements Store, PaymentStore, DueStore {
     }
     return Optional.of(
         new Outcome.Stale(newer, account.otherCharge(step), account.otherKeeper(step)));
+  }
+
+  private boolean mayBe(Write write) {
+    return switch (write) {
+      case Write.PutMember(var pool, var account, _, boolean joining) ->
+          membersOf(pool).contains(account.value()) != joining;
+      case Write.RemoveMember(var pool, var account) -> membersOf(pool).contains(account.value());
+      default -> true;
+    };
+  }
+
+  private void apply(Write write) {
+    switch (write) {
+      case Write.PutMember(var pool, var account, _, _) -> membersOf(pool).add(account.value());
+      case Write.RemoveMember(var pool, var account) -> membersOf(pool).remove(account.value());
+      default -> {}
+    }
+  }
+
+  private NavigableSet<String> membersOf(PoolId pool) {
+    return members.computeIfAbsent(pool, _ -> new TreeSet<>());
   }
 
   private static Outcome again(Commit before, Commit commit) {

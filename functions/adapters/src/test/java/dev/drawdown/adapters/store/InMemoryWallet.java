@@ -76,6 +76,8 @@ final class InMemoryWallet {
                   case Write.ChangeCharge(var charge, _) -> charge(charge.id()).stream();
                   case Write.KeepDocument _,
                       Write.FreeDocument _,
+                      Write.PutMember _,
+                      Write.RemoveMember _,
                       Write.ClaimGrant _,
                       Write.PutSubscription _,
                       Write.PutPayment _,
@@ -101,7 +103,9 @@ final class InMemoryWallet {
       case Write.KeepDocument(var document, _, var instead) -> keeper(document).equals(instead);
       case Write.FreeDocument(var document, var charge) ->
           keeper(document).equals(Optional.of(charge));
-      case Write.ClaimGrant _,
+      case Write.PutMember _,
+          Write.RemoveMember _,
+          Write.ClaimGrant _,
           Write.PutSubscription _,
           Write.PutPayment _,
           Write.ClaimEvent _,
@@ -117,7 +121,9 @@ final class InMemoryWallet {
       case Write.ChangeCharge(var charge, _) -> charges.put(charge.id(), charge);
       case Write.KeepDocument(var document, var charge, _) -> documents.put(document, charge);
       case Write.FreeDocument(var document, _) -> documents.remove(document);
-      case Write.ClaimGrant _,
+      case Write.PutMember _,
+          Write.RemoveMember _,
+          Write.ClaimGrant _,
           Write.PutSubscription _,
           Write.PutPayment _,
           Write.ClaimEvent _,

@@ -32,7 +32,7 @@ public interface ParkedWalletContract extends StoreUnderTest {
   @Test
   default void a_wallet_that_was_noted_anew_since_it_was_found_is_not_parked() {
     ParkedWallet parked = parked(due(Sample.account()), "it lacks a version");
-    due().moveOn(wallet(parked));
+    due().moveOn(wallet(parked), Optional.empty());
 
     assertThat(due().park(parked, found(parked), UNTIL)).isEqualTo(Stale.UNTOLD);
 

@@ -15,6 +15,7 @@ import dev.drawdown.domain.payment.ReversalId;
 import dev.drawdown.domain.payment.StoredPayment;
 import dev.drawdown.domain.topup.ReversalSituation;
 import dev.drawdown.domain.topup.TopUpSituation;
+import dev.drawdown.domain.wallet.Funds;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -32,7 +33,7 @@ public interface PaymentContract extends StoreUnderTest {
     PaymentId payment = unheardOf().id();
 
     assertThat(payments().topUp(account, payment))
-        .isEqualTo(new TopUpSituation(Wallet.unseen(account), Optional.empty()));
+        .isEqualTo(new TopUpSituation(Funds.of(Wallet.unseen(account)), Optional.empty()));
     assertThat(payments().reversal(payment))
         .isEqualTo(new ReversalSituation(Optional.empty(), Optional.empty()));
   }
@@ -48,7 +49,7 @@ public interface PaymentContract extends StoreUnderTest {
     assertThat(payments().reversal(payment.id()))
         .isEqualTo(new ReversalSituation(stored, Optional.of(wallet)));
     assertThat(payments().topUp(account, payment.id()))
-        .isEqualTo(new TopUpSituation(wallet, stored));
+        .isEqualTo(new TopUpSituation(Funds.of(wallet), stored));
   }
 
   @Test
@@ -61,7 +62,8 @@ public interface PaymentContract extends StoreUnderTest {
 
     assertThat(found)
         .isEqualTo(
-            new TopUpSituation(Wallet.unseen(other), Optional.of(new StoredPayment(payment, 1))));
+            new TopUpSituation(
+                Funds.of(Wallet.unseen(other)), Optional.of(new StoredPayment(payment, 1))));
   }
 
   @Test

@@ -150,7 +150,13 @@ public interface RoundTripContract extends StoreUnderTest {
             Cause.expiryOf(1),
             Cause.by(new ChargeId("k")).of(3).with("why"),
             Cause.paidBy(new PaymentId("pi_1")).with("top-up"),
-            new Cause(Optional.empty(), Optional.empty(), OptionalLong.empty(), Optional.empty()));
+            Cause.by(new ChargeId("k")).of(new AccountId("mia")),
+            new Cause(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                OptionalLong.empty(),
+                Optional.empty()));
     List<Move> moves = List.of(new Move(PLAN, 7), new Move(PACK, 2), new Move(PACK, -2));
     List<Entry> entries = new ArrayList<>();
     for (EntryKind kind : EntryKind.values()) {
@@ -167,7 +173,7 @@ public interface RoundTripContract extends StoreUnderTest {
   }
 
   private static Draw draw(BucketId bucket, long credits) {
-    return new Draw(bucket, Credits.of(credits));
+    return new Draw.Own(bucket, Credits.of(credits));
   }
 
   private static Wallet noted(Wallet wallet) {

@@ -102,6 +102,6 @@ public final class Sample {
   }
 
   private static Drawdown oneCredit() {
-    return new Drawdown(List.of(new Draw(STARTER, Credits.of(1))));
+    return new Drawdown(List.of(new Draw.Own(STARTER, Credits.of(1))));
   }
 }

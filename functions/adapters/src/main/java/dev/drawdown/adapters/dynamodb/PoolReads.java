@@ -1,0 +1,67 @@
+package dev.drawdown.adapters.dynamodb;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/// Reads pools, cell by cell.
+record PoolReads(Reads reads) {
+  private static final String MEMBERS = "pk = :pk AND sk > :after AND sk < :end";
+
+  /// A pool that is thought to have `cells` cells: one round trip where it has no more. A batch
+  /// isn't read at one instant, so the first cell is asked for again where another one has followed
+  /// it further than it was.
+  Pool pool(PoolId id, int cells) {
+    List<Wallet> read = new ArrayList<>(wallets(id, 0, cells));
+    int ever = read.getFirst().lead().ever();
+    if (ever > cells) {
+      read.addAll(wallets(id, cells, ever));
+    }
+    Pool pool = new Pool(id, read.subList(0, ever));
+    return pool.isLeadBehind() ? again(pool) : pool;
+  }
+
+  /// Should it have got more cells meanwhile, the next reading has them.
+  private Pool again(Pool pool) {
+    return pool.with(reads.wallet(pool.lead().id()));
+  }
+
+  private List<Wallet> wallets(PoolId id, int from, int to) {
+    return wallets(IntStream.range(from, to).mapToObj(cell -> new WalletId(id, cell)).toList());
+  }
+
+  private List<Wallet> wallets(List<WalletId> names) {
+    Map<Key, Item> found =
+        reads.fetch(names.stream().map(name -> Keys.of(name, Keys.WALLET)).toList());
+    return names.stream().map(name -> WalletItem.find(name, found)).toList();
+  }
+
+  /// The wallets of at most `limit` members whose names come after `after`, by name.
+  List<Wallet> members(PoolId pool, int limit, Optional<AccountId> after) {
+    return wallets(
+        reads.query(request(pool, after), limit).stream()
+            .map(item -> WalletId.of(Keys.memberOf(item.sort())))
+            .toList());
+  }
+
+  private QueryRequest request(PoolId pool, Optional<AccountId> after) {
+    return QueryRequest.builder()
+        .tableName(reads.table())
+        .consistentRead(true)
+        .keyConditionExpression(MEMBERS)
+        .expressionAttributeValues(
+            Map.of(
+                ":pk", Values.text(Keys.partition(WalletId.of(pool))),
+                ":after", Values.text(Keys.MEMBER + after.map(AccountId::value).orElse("")),
+                ":end", Values.text(Keys.AFTER_MEMBERS)))
+        .build();
+  }
+}

@@ -1,0 +1,95 @@
+package dev.drawdown.adapters.dynamodb;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.wallet.Membership;
+import dev.drawdown.domain.wallet.PoolUse;
+import dev.drawdown.domain.wallet.Pooling;
+import dev.drawdown.domain.wallet.WalletId;
+import java.util.List;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// What a wallet has to do with pools, within its item: an account's pool, cap, its number of
+/// cells, and uses; a first cell's spread and last change; what another cell followed.
+final class PoolingMap {
+  private static final String POOL = "p";
+  private static final String LIMIT = "l";
+  private static final String CELLS = "c";
+  private static final String USES = "u";
+  private static final String DRAWN = "d";
+  private static final String EVER = "e";
+  private static final String CHANGES = "n";
+  private static final String CHANGED_AT = "a";
+  private static final String REASON = "r";
+  private static final String GRANT = "g";
+
+  private PoolingMap() {}
+
+  static AttributeValue of(Pooling pooling) {
+    return switch (pooling) {
+      case Pooling.Member member -> write(member).map();
+      case Pooling.Lead lead ->
+          new NewItem()
+              .number(CELLS, lead.cells())
+              .number(EVER, lead.ever())
+              .number(CHANGES, lead.changes())
+              .instant(CHANGED_AT, lead.changedAt())
+              .text(REASON, lead.reason())
+              .map();
+      case Pooling.Follower follower ->
+          new NewItem().number(GRANT, follower.grant()).number(CHANGES, follower.changes()).map();
+    };
+  }
+
+  private static NewItem write(Pooling.Member member) {
+    NewItem map = new NewItem().list(USES, member.uses().stream().map(PoolingMap::use).toList());
+    member
+        .membership()
+        .ifPresent(
+            held -> {
+              map.text(POOL, held.pool().value()).number(CELLS, held.cells());
+              held.limit().ifPresent(limit -> map.credits(LIMIT, limit));
+            });
+    return map;
+  }
+
+  private static AttributeValue use(PoolUse use) {
+    return new NewItem()
+        .text(POOL, use.pool().value())
+        .number(GRANT, use.grant())
+        .credits(DRAWN, use.drawn())
+        .map();
+  }
+
+  /// That of `wallet`, which says of which kind it is.
+  static Pooling read(Item map, WalletId wallet) {
+    return switch (Pooling.unseen(wallet)) {
+      case Pooling.Member _ -> new Pooling.Member(membership(map), uses(map));
+      case Pooling.Lead _ ->
+          new Pooling.Lead(
+              Math.toIntExact(map.number(CELLS)),
+              Math.toIntExact(map.number(EVER)),
+              map.number(CHANGES),
+              map.instant(CHANGED_AT),
+              map.optionalText(REASON));
+      case Pooling.Follower _ -> new Pooling.Follower(map.number(GRANT), map.number(CHANGES));
+    };
+  }
+
+  private static Optional<Membership> membership(Item map) {
+    return map.optionalText(POOL)
+        .map(
+            pool ->
+                new Membership(
+                    new PoolId(pool),
+                    map.optionalNumber(LIMIT).map(Credits::of),
+                    Math.toIntExact(map.number(CELLS))));
+  }
+
+  private static List<PoolUse> uses(Item map) {
+    return map.maps(USES).stream()
+        .map(use -> new PoolUse(new PoolId(use.text(POOL)), use.number(GRANT), use.credits(DRAWN)))
+        .toList();
+  }
+}

@@ -1,0 +1,43 @@
+package dev.drawdown.adapters.store;
+
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.renewal.RenewalFact.PeriodPaid;
+import dev.drawdown.domain.renewal.Renewing;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// A pool that was paid for, for thirty days from a while ago.
+public record PaidPool(PoolId pool, PlanId plan, Catalog catalog, Instant now) {
+  public static PaidPool of(PoolId pool, String plan, Catalog catalog, Instant now) {
+    return new PaidPool(pool, new PlanId(plan), catalog, now);
+  }
+
+  /// Pays for it in a store that holds to its conditions.
+  public <S extends Store & PaymentStore> void in(S store) {
+    SubscriptionId subscription = new SubscriptionId("sub_" + pool);
+    Instant start = now.minus(Duration.ofDays(5));
+    PeriodPaid paid =
+        new PeriodPaid(
+            subscription,
+            plan,
+            1,
+            OptionalLong.empty(),
+            start,
+            start.plus(Duration.ofDays(30)),
+            false);
+    Renewing renewing = new Renewing(catalog);
+    for (Commit commit :
+        renewing.apply(paid, store.renewal(pool, subscription, Optional.empty()), now).commits()) {
+      Outcome outcome = store.commit(commit, Sample.token());
+      if (!(outcome instanceof Outcome.Committed)) {
+        throw new IllegalStateException("not paid: " + outcome);
+      }
+    }
+  }
+}

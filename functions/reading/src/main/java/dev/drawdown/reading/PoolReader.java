@@ -1,0 +1,94 @@
+package dev.drawdown.reading;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.body.BalanceBody;
+import dev.drawdown.adapters.body.MemberBody;
+import dev.drawdown.adapters.http.Answer;
+import dev.drawdown.adapters.http.Code;
+import dev.drawdown.adapters.http.Problem;
+import dev.drawdown.adapters.http.Query;
+import dev.drawdown.adapters.http.Request;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.membership.Joining;
+import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Pools as their owners see them: balance and members, the ledger of a cell, an audit of all.
+final class PoolReader {
+  private static final int PAGE = 100;
+
+  private final Ports ports;
+  private final Reading reading;
+  private final Joining joining;
+  private final LedgerReader ledgers;
+
+  PoolReader(Ports ports, LedgerReader ledgers) {
+    this.ports = ports;
+    this.reading = new Reading(ports.catalog());
+    this.joining = new Joining(ports.catalog());
+    this.ledgers = ledgers;
+  }
+
+  Answer pool(Request request) {
+    request.requireScope("credits/manage");
+    request.query();
+    Pool pool = known(request);
+    Instant clock = ports.clock().instant();
+
+    Map<String, Object> body = new LinkedHashMap<>(BalanceBody.of(reading.balance(pool, clock)));
+    body.put(
+        "members",
+        members(pool).map(wallet -> MemberBody.of(joining.member(wallet, pool, clock))).toList());
+    return Answer.ok(body);
+  }
+
+  /// Each cell has a ledger of its own; most pools have one.
+  Answer ledger(Request request) {
+    request.requireScope("credits/manage");
+    Query query = request.query("limit", "cursor", "cell");
+    Slice slice = Slice.of(query);
+    int cell = (int) query.number("cell", 0, WalletId.MAX_CELLS - 1L).orElse(0);
+    Pool pool = known(request);
+    if (cell >= pool.cells().size()) {
+      throw Problem.invalid("cell", "must be below " + pool.cells().size());
+    }
+    WalletId wallet = new WalletId(pool.id(), cell);
+    return ledgers.page(reading.due(pool, ports.clock().instant()).cell(wallet), slice);
+  }
+
+  Answer audit(Request request) {
+    request.requireScope("credits/manage");
+    request.query();
+    Pool pool = known(request);
+    return ledgers.audit(reading.due(pool, ports.clock().instant()).cells());
+  }
+
+  private Pool known(Request request) {
+    Pool pool = ports.store().pool(request.pool(), 1);
+    if (!pool.isKnown()) {
+      throw Problem.of(Code.UNKNOWN_POOL, "There is no pool " + pool.id() + ".");
+    }
+    return pool;
+  }
+
+  private Stream<Wallet> members(Pool pool) {
+    return Stream.iterate(
+            page(pool, Optional.empty()),
+            page -> !page.isEmpty(),
+            page ->
+                page.size() < PAGE ? List.of() : page(pool, Optional.of(page.getLast().account())))
+        .flatMap(List::stream);
+  }
+
+  private List<Wallet> page(Pool pool, Optional<AccountId> after) {
+    return ports.store().members(pool.id(), PAGE, after);
+  }
+}

@@ -1,0 +1,215 @@
+package dev.drawdown.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.http.Call;
+import dev.drawdown.adapters.http.Reply;
+import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.adapters.store.PaidPool;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charging.Charging;
+import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.fixtures.Catalogs;
+import dev.drawdown.domain.membership.Joining;
+import dev.drawdown.domain.membership.MembershipSituation;
+import dev.drawdown.domain.wallet.WalletId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// O1 and L1: pools as their owners see them.
+class PoolReaderTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
+  private static final PoolId NORTHSIDE = new PoolId("northside");
+  private static final AccountId ANNA = new AccountId("anna");
+  private static final AccountId BEA = new AccountId("bea");
+
+  private final InMemoryStore store = new InMemoryStore();
+
+  @Test
+  void a_pool_reads_like_an_account_with_its_members() {
+    Catalog catalog = office(1);
+    paid(catalog);
+    join(catalog, ANNA, Optional.of(Credits.of(100)));
+    join(catalog, BEA, Optional.empty());
+    charge(catalog, ANNA, "k1", 15, Optional.empty());
+
+    Reply reply = Call.sample("pool").on(on(catalog));
+
+    assertThat(reply.text())
+        .isEqualTo(
+            """
+            {"pool":"northside","standing":"active",\
+            "plan":{"id":"office","periodEnd":"2026-12-15T10:15:30Z"},"total":485,"held":0,\
+            "buckets":[{"id":"plan-1","kind":"plan","remaining":485,"granted":500,\
+            "lapsesAt":"2026-12-15T10:15:30Z"}],\
+            "usage":{"used":15,"granted":500,"percent":3,"level":"ok",\
+            "resetsAt":"2026-12-15T10:15:30Z"},"version":2,\
+            "members":[{"account":"anna","drawn":15,"limitPerPeriod":100},\
+            {"account":"bea","drawn":0}]}\
+            """);
+  }
+
+  @Test
+  void over_however_many_cells_it_is_spread_the_pool_is_one() {
+    Catalog catalog = office(3);
+    paid(catalog);
+    join(catalog, ANNA, Optional.empty());
+    charge(catalog, ANNA, "k1", 400, Optional.empty());
+
+    Reply reply = Call.sample("pool").on(on(catalog));
+
+    assertThat(reply.at("total")).isEqualTo(100);
+    assertThat(reply.at("buckets.0.remaining")).isEqualTo(100);
+    assertThat(reply.at("buckets.0.granted")).isEqualTo(500);
+    assertThat(reply.at("buckets.1")).isNull();
+    assertThat(reply.at("usage.used")).isEqualTo(400);
+    assertThat(reply.at("members.0.drawn")).isEqualTo(400);
+  }
+
+  @Test
+  void a_members_balance_shows_the_share_and_the_pools_ledger_the_draw() {
+    Catalog catalog = office(1);
+    paid(catalog);
+    join(catalog, ANNA, Optional.of(Credits.of(20)));
+    charge(catalog, ANNA, "k1", 15, Optional.empty());
+
+    Reply balance = Call.sample("balance").on(on(catalog));
+    Reply own = Call.sample("ledger").on(on(catalog));
+    Reply pools = Call.sample("pool-ledger").on(on(catalog));
+
+    assertThat(balance.at("total")).isEqualTo(5);
+    assertThat(balance.at("buckets.0.id")).isEqualTo("pool-1");
+    assertThat(balance.at("buckets.0.kind")).isEqualTo("pool");
+    assertThat(balance.at("buckets.0.remaining")).isEqualTo(5);
+    assertThat(balance.at("buckets.0.granted")).isEqualTo(20);
+    assertThat(own.at("data.0.kind")).isEqualTo("charge");
+    assertThat(own.at("data.0.change")).isEqualTo(0);
+    assertThat(own.at("data.0.moves.0.bucket")).isEqualTo("pool-1");
+    assertThat(own.at("data.0.moves.0.change")).isEqualTo(-15);
+    assertThat(own.at("data.0.balanceAfter")).isEqualTo(0);
+    assertThat(pools.at("data.0.kind")).isEqualTo("charge");
+    assertThat(pools.at("data.0.account")).isEqualTo("anna");
+    assertThat(pools.at("data.0.charge")).isEqualTo("k1");
+    assertThat(pools.at("data.0.change")).isEqualTo(-15);
+    assertThat(pools.at("data.0.balanceAfter")).isEqualTo(485);
+    assertThat(pools.at("data.1.kind")).isEqualTo("grant");
+    assertThat(pools.at("nextCursor")).isNull();
+  }
+
+  @Test
+  void the_expiry_of_a_hold_on_a_pool_names_account_and_charge_before_it_is_written() {
+    Catalog catalog = office(1);
+    paid(catalog);
+    join(catalog, ANNA, Optional.empty());
+    charge(catalog, ANNA, "k1", 15, Optional.of(Duration.ofMinutes(15)));
+    ReadingFunction later =
+        new ReadingFunction(new Ports(catalog, store, () -> NOW.plus(Duration.ofHours(1))));
+
+    Reply ledger = Call.sample("pool-ledger").on(later);
+
+    assertThat(ledger.at("data.0.kind")).isEqualTo("release");
+    assertThat(ledger.at("data.0.reason")).isEqualTo("expired");
+    assertThat(ledger.at("data.0.account")).isEqualTo("anna");
+    assertThat(ledger.at("data.0.charge")).isEqualTo("k1");
+    assertThat(Call.sample("pool").on(later).at("members.0.drawn")).isEqualTo(0);
+    assertThat(Call.sample("pool").on(later).at("total")).isEqualTo(500);
+  }
+
+  @Test
+  void each_cell_has_a_ledger_and_the_audit_proves_them_together() {
+    Catalog catalog = office(3);
+    paid(catalog);
+    join(catalog, ANNA, Optional.empty());
+    charge(catalog, ANNA, "k1", 400, Optional.empty());
+
+    Reply audit = Call.sample("pool-audit").on(on(catalog));
+
+    assertThat(audit.text())
+        .isEqualTo(
+            """
+            {"entries":%s,"ledgerTotal":100,"balanceTotal":100,"consistent":true}\
+            """
+                .formatted(Call.sample("pool").on(on(catalog)).at("version")));
+    assertThat(Call.sample("pool-ledger").query("cell", "2").on(on(catalog)).at("data.0.kind"))
+        .isNotNull();
+    assertThat(Call.sample("pool-ledger").query("cell", "3").on(on(catalog)).at("field"))
+        .isEqualTo("cell");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"pool", "pool-ledger", "pool-audit"})
+  void a_pool_that_nobody_paid_for_is_unknown(String sample) {
+    Reply reply = Call.sample(sample).on(on(office(1)));
+
+    assertThat(reply.status()).isEqualTo(404);
+    assertThat(reply.at("code")).isEqualTo("unknown-pool");
+    assertThat(store.isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pool, anna, credits/self",
+    "pool-ledger, anna, credits/self",
+    "pool-audit, app, credits/read credits/charge"
+  })
+  void a_members_token_reads_no_pool(String sample, String subject, String scope) {
+    paid(office(1));
+
+    assertThat(Call.sample(sample).token(subject, scope).on(on(office(1))).status()).isEqualTo(403);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "pool, q, 1",
+    "pool-audit, cell, 1",
+    "pool-ledger, cell, x",
+    "pool-ledger, cell, 16",
+    "pool-ledger, limit, 0",
+    "pool-ledger, cursor, -1"
+  })
+  void an_unknown_or_malformed_parameter_is_named(String sample, String name, String value) {
+    Reply reply = Call.sample(sample).query(name, value).on(on(office(1)));
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.at("field")).isEqualTo(name);
+  }
+
+  private static Catalog office(int cells) {
+    return Catalogs.catalog().action("run", 1).pool("office", 500, cells).build();
+  }
+
+  private ReadingFunction on(Catalog catalog) {
+    return new ReadingFunction(new Ports(catalog, store, () -> NOW));
+  }
+
+  private void paid(Catalog catalog) {
+    PaidPool.of(NORTHSIDE, "office", catalog, NOW).in(store);
+  }
+
+  private void join(Catalog catalog, AccountId account, Optional<Credits> limit) {
+    MembershipSituation found =
+        new MembershipSituation(store.wallet(WalletId.of(account)), store.pool(NORTHSIDE, 1));
+    store.commitAll(new Joining(catalog).join(found, limit, NOW).commits());
+  }
+
+  private void charge(
+      Catalog catalog, AccountId account, String key, int quantity, Optional<Duration> hold) {
+    ChargeId id = new ChargeId(key);
+    ChargeRequest request =
+        new ChargeRequest(new ActionId("run"), Optional.empty(), quantity, hold);
+    Situation found = store.load(account, Optional.of(id), Optional.empty());
+    store.commitAll(new Charging(catalog).charge(id, request, found, NOW).commits());
+  }
+}

@@ -1,0 +1,80 @@
+package dev.drawdown.domain.settling;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.Coverage;
+import dev.drawdown.domain.wallet.Pooling;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Lets another cell of a pool do what its first one did: have its part of the same allowance, or
+/// none.
+///
+/// Only the first cell is told of payments, cancellations and ends, so that one transaction does
+/// it. What follows from that for the others is as certain as what follows from the clock.
+final class Follow {
+  private Follow() {}
+
+  /// Whether `cell` has its part of just what `lead` has.
+  static boolean isInStep(Wallet cell, Wallet lead) {
+    if (cell.follower().changes() > lead.lead().changes()) {
+      throw new IllegalArgumentException(cell.id() + " has followed what its pool hasn't done yet");
+    }
+    long granted = cell.follower().grant();
+    Optional<Bucket.Plan> due = due(cell, lead);
+    return due.isPresent()
+        ? cell.plan().isPresent() && due.get().number() == granted
+        : cell.plan().isEmpty();
+  }
+
+  static Journal lead(Wallet lead, Journal journal, Instant changedAt) {
+    Instant at = changedAt.isBefore(journal.wallet().at()) ? journal.wallet().at() : changedAt;
+    Cause cause = Cause.because(lead.lead().reason().orElseThrow());
+    Journal ended = end(lead, journal, at, cause);
+    Optional<Bucket.Plan> due = due(ended.wallet(), lead);
+    return due.map(plan -> begin(plan, lead, ended, at, cause)).orElse(ended);
+  }
+
+  /// The bucket of the first cell of which `cell` is to have its part.
+  private static Optional<Bucket.Plan> due(Wallet cell, Wallet lead) {
+    return lead.plan().filter(_ -> cell.id().cell() < lead.lead().cells());
+  }
+
+  private static Journal end(Wallet lead, Journal journal, Instant at, Cause cause) {
+    Optional<Bucket.Plan> held = journal.wallet().plan();
+    if (held.isEmpty()) {
+      return journal;
+    }
+    long grant = journal.wallet().follower().grant();
+    Optional<Bucket.Plan> reopenable =
+        held.filter(_ -> lead.coverage().cleared().filter(is -> is.number() == grant).isPresent());
+    return followed(journal.lapse(at, cause, held.get()), grant, lead, reopenable);
+  }
+
+  private static Journal begin(
+      Bucket.Plan due, Wallet lead, Journal journal, Instant at, Cause cause) {
+    Wallet cell = journal.wallet();
+    Optional<Bucket.Plan> closed =
+        cell.coverage().cleared().filter(_ -> cell.follower().grant() == due.number());
+    Journal noted = followed(journal, due.number(), lead, Optional.empty());
+    if (closed.isPresent()) {
+      return noted.restore(at, cause, closed.get());
+    }
+    Credits whole = lead.coverage().term().orElseThrow().paid().credits();
+    Credits part = whole.part(cell.id().cell(), lead.lead().cells());
+    return noted.grant(
+        at,
+        cause,
+        number -> Bucket.Plan.granted(number, due.plan(), part, due.grantedAt(), due.endsAt()));
+  }
+
+  private static Journal followed(
+      Journal journal, long grant, Wallet lead, Optional<Bucket.Plan> cleared) {
+    Coverage coverage = journal.wallet().coverage().closing(cleared);
+    Wallet wallet = journal.wallet().withCoverage(coverage);
+    return journal.silently(wallet.withPooling(new Pooling.Follower(grant, lead.lead().changes())));
+  }
+}

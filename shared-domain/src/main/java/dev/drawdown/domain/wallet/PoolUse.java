@@ -1,0 +1,12 @@
+package dev.drawdown.domain.wallet;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PoolId;
+
+/// What an account has drawn from a pool in the last of the pool's periods that it drew from, holds
+/// included, less what was given back. `grant` names the period.
+public record PoolUse(PoolId pool, long grant, Credits drawn) {
+  boolean isOf(Draw.Pooled draw) {
+    return pool.equals(draw.pool()) && grant == draw.grant();
+  }
+}

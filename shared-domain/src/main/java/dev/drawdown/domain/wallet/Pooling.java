@@ -1,0 +1,107 @@
+package dev.drawdown.domain.wallet;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PoolId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What a wallet has to do with pools.
+public sealed interface Pooling {
+  /// An account's wallet: whether it is in a pool, and what it drew from each that it ever drew
+  /// from. That outlives the membership, so that a cap does.
+  record Member(Optional<Membership> membership, List<PoolUse> uses) implements Pooling {
+    public static final Member NONE = new Member(Optional.empty(), List.of());
+
+    public Member {
+      uses = List.copyOf(uses);
+      if (uses.stream().map(PoolUse::pool).distinct().count() < uses.size()) {
+        throw new IllegalArgumentException("a pool is listed twice: " + uses);
+      }
+    }
+
+    public Member in(Optional<Membership> changed) {
+      return new Member(changed, uses);
+    }
+
+    Member seeing(int cells) {
+      return in(membership.map(known -> known.seeing(cells)));
+    }
+
+    /// What was drawn from `pool` in the period that `grant` names.
+    public Credits drawn(PoolId pool, long grant) {
+      return uses.stream()
+          .filter(use -> use.pool().equals(pool) && use.grant() == grant)
+          .map(PoolUse::drawn)
+          .findFirst()
+          .orElse(Credits.NONE);
+    }
+
+    /// With one more draw counted.
+    public Member drawing(Draw.Pooled draw) {
+      Credits drawn = drawn(draw.pool(), draw.grant()).plus(draw.credits());
+      List<PoolUse> changed = new ArrayList<>(uses);
+      changed.removeIf(use -> use.pool().equals(draw.pool()));
+      changed.add(new PoolUse(draw.pool(), draw.grant(), drawn));
+      return new Member(membership, changed);
+    }
+
+    /// What was drawn in an earlier period of the pool counts no more, and so doesn't its return.
+    public Member returning(Draw.Pooled draw) {
+      return new Member(
+          membership,
+          uses.stream().map(use -> use.isOf(draw) ? less(use, draw.credits()) : use).toList());
+    }
+
+    private static PoolUse less(PoolUse use, Credits returned) {
+      return new PoolUse(use.pool(), use.grant(), use.drawn().minus(returned));
+    }
+  }
+
+  /// The first cell of a pool, which knows what was paid for and decides for all.
+  ///
+  /// The current allowance is spread over `cells` of them, this one included; there were once
+  /// `ever`. The plan has begun, ended or come back `changes` times, which the others follow;
+  /// `changedAt` and `reason` are those of the last time.
+  record Lead(int cells, int ever, long changes, Instant changedAt, Optional<String> reason)
+      implements Pooling {
+    static final Lead UNSEEN = new Lead(1, 1, 0, Instant.EPOCH, Optional.empty());
+
+    public Lead {
+      if (cells < 1 || ever < cells || ever > WalletId.MAX_CELLS) {
+        throw new IllegalArgumentException("a pool has 1 to 16 cells: " + cells + ", " + ever);
+      }
+    }
+
+    public Lead over(int number) {
+      return new Lead(number, Math.max(ever, number), changes, changedAt, reason);
+    }
+
+    @Override
+    public Lead changed(Instant at, Optional<String> why) {
+      return new Lead(cells, ever, changes + 1, at, why);
+    }
+  }
+
+  /// Another cell of a pool, which followed the first one through so many of its changes, and has
+  /// its part of the allowance that entry `grant` of the first cell granted; 0 where it never had
+  /// any.
+  record Follower(long grant, long changes) implements Pooling {
+    static final Follower UNSEEN = new Follower(0, 0);
+  }
+
+  /// The plan's bucket of this wallet began, ended or came back.
+  default Pooling changed(Instant at, Optional<String> why) {
+    return this;
+  }
+
+  /// That of a wallet never seen.
+  static Pooling unseen(WalletId id) {
+    return switch (id.owner()) {
+      case AccountId _ -> Member.NONE;
+      case PoolId _ -> id.cell() == 0 ? Lead.UNSEEN : Follower.UNSEEN;
+    };
+  }
+}

@@ -1,0 +1,102 @@
+package dev.drawdown.domain.wallet;
+
+import static java.util.Comparator.comparing;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.BucketKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// What of a pool a member can spend: what the pool has left, or less if there is a cap and it says
+/// so.
+///
+/// `pool` is settled and has a plan; `drawn` is what the member drew in its current period. A draw
+/// takes all from one cell where one covers it. Each member has an order of its own in which it
+/// tries them, so that members keep out of each other's way; only where none covers it are several
+/// drawn, the fullest first.
+public record Share(Pool pool, AccountId member, Optional<Credits> limit, Credits drawn)
+    implements Spendable {
+  private static final Comparator<Wallet> FULLEST =
+      comparing((Wallet cell) -> Pool.left(cell))
+          .reversed()
+          .thenComparingInt(cell -> cell.id().cell());
+
+  private static final int GOLDEN = 0x9E3779B9;
+
+  /// How much the cap leaves the member, if there is one.
+  public Optional<Credits> allowed() {
+    return limit.map(cap -> cap.minus(drawn.min(cap)));
+  }
+
+  @Override
+  public BucketId id() {
+    return new BucketId(BucketKind.POOL, pool.plan().number());
+  }
+
+  @Override
+  public Credits granted() {
+    return limit.map(pool.granted()::min).orElse(pool.granted());
+  }
+
+  @Override
+  public Credits remaining() {
+    return allowed().map(pool.left()::min).orElse(pool.left());
+  }
+
+  @Override
+  public Instant grantedAt() {
+    return pool.plan().grantedAt();
+  }
+
+  @Override
+  public Optional<Instant> lapsesAt() {
+    return Optional.of(pool.plan().endsAt());
+  }
+
+  @Override
+  public List<Draw> draw(Credits part) {
+    List<Draw> draws = new ArrayList<>();
+    Credits missing = part;
+    for (Wallet cell : sequence(part)) {
+      Credits taken = Pool.left(cell).min(missing);
+      if (!taken.isNone()) {
+        draws.add(draw(cell, taken));
+        missing = missing.minus(taken);
+      }
+    }
+    return draws;
+  }
+
+  private List<Wallet> sequence(Credits part) {
+    return pool.active().stream()
+        .filter(cell -> Pool.left(cell).covers(part))
+        .min(comparing(this::isBusy).thenComparingInt(this::place).thenComparingInt(Share::number))
+        .map(List::of)
+        .orElseGet(() -> pool.active().stream().sorted(FULLEST).toList());
+  }
+
+  private boolean isBusy(Wallet cell) {
+    return pool.busy().contains(number(cell));
+  }
+
+  /// Where a cell stands in the member's own order: the finalizer of MurmurHash3, which scatters.
+  private int place(Wallet cell) {
+    int mixed = member.value().hashCode() + number(cell) * GOLDEN;
+    mixed = (mixed ^ (mixed >>> 16)) * 0x85EBCA6B;
+    mixed = (mixed ^ (mixed >>> 13)) * 0xC2B2AE35;
+    return mixed ^ (mixed >>> 16);
+  }
+
+  private static int number(Wallet cell) {
+    return cell.id().cell();
+  }
+
+  private Draw draw(Wallet cell, Credits taken) {
+    long number = cell.plan().orElseThrow().number();
+    return new Draw.Pooled(cell.id(), pool.plan().number(), number, cell.version() + 1, taken);
+  }
+}

@@ -1,0 +1,60 @@
+package dev.drawdown.domain.wallet;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.BucketKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Something that an account can spend from, as it sees it: a bucket of its own, or its share of a
+/// pool.
+public sealed interface Spendable permits Spendable.Own, Share {
+  BucketId id();
+
+  Credits granted();
+
+  Credits remaining();
+
+  Instant grantedAt();
+
+  Optional<Instant> lapsesAt();
+
+  /// How `part` of it, at least 1 credit and at most what remains, is drawn.
+  List<Draw> draw(Credits part);
+
+  default BucketKind kind() {
+    return id().kind();
+  }
+
+  record Own(Bucket bucket) implements Spendable {
+    @Override
+    public BucketId id() {
+      return bucket.id();
+    }
+
+    @Override
+    public Credits granted() {
+      return bucket.granted();
+    }
+
+    @Override
+    public Credits remaining() {
+      return bucket.remaining();
+    }
+
+    @Override
+    public Instant grantedAt() {
+      return bucket.grantedAt();
+    }
+
+    @Override
+    public Optional<Instant> lapsesAt() {
+      return bucket.lapsesAt();
+    }
+
+    @Override
+    public List<Draw> draw(Credits part) {
+      return List.of(new Draw.Own(bucket.id(), part));
+    }
+  }
+}
