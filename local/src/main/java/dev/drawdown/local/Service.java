@@ -1,25 +1,27 @@
 package dev.drawdown.local;
 
+import static java.util.Map.entry;
+
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.renewal.RenewalSituation;
+import dev.drawdown.local.stripe.PaidBefore;
+import dev.drawdown.local.stripe.StripeEvents;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The whole service, running: every deployed function, its table, and what only developers get.
 final class Service implements AutoCloseable {
   private static final String HEALTH_PATH = "/health";
-
-  /// The secret that signs local webhooks; events of the provider's test mode count.
-  private static final WebhookSettings WEBHOOK = new WebhookSettings(List.of("whsec_local"), false);
 
   private final Server server;
   private final DynamoDbClient client;
@@ -42,11 +44,34 @@ final class Service implements AutoCloseable {
     // The first call takes a second, which would be some caller's.
     store.load(new AccountId("nobody"), Optional.empty(), Optional.empty());
     DevClock clock = new DevClock(InstantSource.system());
-    Ports ports = new Ports(catalog, store, clock).with(WEBHOOK);
-    Endpoint gateway = new Gateway(template, Functions.of(template, ports), clock, System.err);
-    Endpoint moves = new ClockEndpoint(clock);
-    server.serve(request -> answer(request, gateway, moves));
+    server.serve(endpoint(template, new Ports(catalog, store, clock), clock));
     return new Service(server, client, dynamo);
+  }
+
+  /// Everything that is served: what only developers get, by path, and all else by the gateway.
+  ///
+  /// To add something for developers, write a [DevEndpoint] and give it its line here.
+  static Endpoint endpoint(Template template, Ports ports, DevClock clock) {
+    Functions functions = Functions.of(template, ports.with(Webhook.SETTINGS));
+    Endpoint gateway = new Gateway(template, functions, clock, System.err);
+    return new ByPath(
+        Map.ofEntries(
+            entry(HEALTH_PATH, Service::health),
+            entry(ClockEndpoint.PATH, new ClockEndpoint(clock)),
+            entry(PaymentsEndpoint.PATH, payments(ports, new Webhook(gateway, clock)))),
+        gateway);
+  }
+
+  private static Endpoint payments(Ports ports, Webhook webhook) {
+    PaymentStore known = ports.payments();
+    PaidBefore paidBefore =
+        subscription ->
+            known
+                .ownerOf(subscription)
+                .map(owner -> known.renewal(owner, subscription, Optional.empty()))
+                .flatMap(RenewalSituation::subscription)
+                .flatMap(owned -> owned.subscription().paid().current());
+    return new PaymentsEndpoint(new StripeEvents(ports.catalog(), paidBefore), webhook);
   }
 
   URI address() {
@@ -60,14 +85,9 @@ final class Service implements AutoCloseable {
     dynamo.close();
   }
 
-  private static APIGatewayV2HTTPResponse answer(
-      Request request, Endpoint gateway, Endpoint moves) {
-    if (request.rawPath().equals(ClockEndpoint.PATH)) {
-      return moves.answer(request);
-    }
-    if (request.rawPath().equals(HEALTH_PATH) && request.method().equals("GET")) {
-      return Answers.json(200, "{\"status\":\"ok\"}");
-    }
-    return gateway.answer(request);
+  private static APIGatewayV2HTTPResponse health(Request request) {
+    return request.method().equals("GET")
+        ? Answers.json(200, "{\"status\":\"ok\"}")
+        : Answers.message(404, "Not Found");
   }
 }

@@ -1,26 +1,39 @@
 package dev.drawdown.local;
 
+import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Action;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.catalog.Plan;
 import java.net.URI;
+import java.util.Optional;
 
-/// What is printed once the service is ready: where it is, how to get in, and a first charge.
+/// What is printed once the service is ready: where it is, how to get in, a first charge, and a
+/// first payment where plans are sold.
 record Welcome(URI address, Catalog catalog) {
+  private static final AccountId ADA = new AccountId("ada");
+
   String text() {
     return """
     Drawdown runs the catalog %s at %s
       token %-20s may do everything
       token %-20s may read that account
+      webhook secret %-11s signs what the payment provider tells
     Charge something:
       %s
-    Ctrl-C ends it.
+    %sCtrl-C ends it.
     """
         .formatted(
-            catalog.product(), address, Tokens.SERVICE, Tokens.USER_PREFIX + "<account>", curl());
+            catalog.product(),
+            address,
+            Tokens.SERVICE,
+            Tokens.USER_PREFIX + "<account>",
+            Webhook.SECRET,
+            charge(),
+            payment().map("Pay for a plan:\n  %s\n"::formatted).orElse(""));
   }
 
   /// A command that works as it stands, with an action that costs something if there is one.
-  String curl() {
+  String charge() {
     return catalog.actions().values().stream()
         .filter(action -> !action.isFree())
         .findFirst()
@@ -37,5 +50,17 @@ record Welcome(URI address, Catalog catalog) {
         "-H 'Idempotency-Key: first-charge'",
         "-H 'Content-Type: application/json'",
         "-d '{\"action\":\"%s\"%s}'".formatted(action.id(), document));
+  }
+
+  /// A command that has the provider tell of a payment for a plan of a size that is known.
+  Optional<String> payment() {
+    return catalog.plans().values().stream()
+        .filter(plan -> plan.isSoldTo(ADA) && plan.allowance().isPresent())
+        .findFirst()
+        .map(Plan::id)
+        .map(
+            plan ->
+                "curl -i %s%s -d '{\"type\":\"invoice.paid\",\"account\":\"ada\",\"plan\":\"%s\"}'"
+                    .formatted(address, PaymentsEndpoint.PATH, plan));
   }
 }

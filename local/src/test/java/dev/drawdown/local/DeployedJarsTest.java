@@ -18,27 +18,35 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DeployedJarsTest {
   private static final Path FUNCTIONS = Path.of("..", "functions");
   private static final List<String> LOCAL_ONLY =
-      List.of("__dev", "dev/drawdown/local", "dev.drawdown.local");
+      List.of("__dev", "dev/drawdown/local", "dev.drawdown.local", Webhook.SECRET);
 
   static Stream<Path> deployed() throws IOException {
     return under("target", ".jar");
   }
 
   static Stream<Path> written() throws IOException {
-    return Stream.concat(under("src/main", ""), under("", "pom.xml"));
+    Path rules = Path.of("..", "shared-domain");
+    return Stream.of(
+            under("src/main", ""),
+            under("", "pom.xml"),
+            files(rules.resolve("src/main"), ""),
+            Stream.of(rules.resolve("pom.xml"), Path.of("..", "template.yaml")))
+        .flatMap(files -> files);
   }
 
   @Test
-  void there_are_functions_to_look_at() throws IOException {
-    assertThat(written()).hasSizeGreaterThan(4);
+  void there_is_something_to_look_at() throws IOException {
+    assertThat(written()).hasSizeGreaterThan(100).anyMatch(file -> file.endsWith("template.yaml"));
   }
 
   @ParameterizedTest
   @MethodSource("written")
-  void no_source_resource_or_build_file_of_a_function_names_it(Path file) throws IOException {
+  void no_source_resource_build_file_or_template_names_it(Path file) throws IOException {
     String text = Files.readString(file, StandardCharsets.ISO_8859_1);
 
-    assertThat(text).doesNotContain(LOCAL_ONLY).doesNotContain("<artifactId>local<");
+    assertThat(text)
+        .doesNotContain(LOCAL_ONLY)
+        .doesNotContain("<artifactId>local<", "CodeUri: local");
   }
 
   /// Where functions were packaged before; the sources above tell the same.

@@ -8,16 +8,21 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// The README's curl lines, as they stand there, get the answers that stand below them.
+/// The curl lines of the README and of the local service's page, as they stand there, work; and get
+/// the answers that stand below them.
 class ReadmeTest {
   private static final Pattern EXAMPLE =
       Pattern.compile("```sh\\n(curl .*?)\\n```\\n```json\\n(.*?)\\n```", Pattern.DOTALL);
+
+  /// To what only developers get.
+  private static final Pattern LINE = Pattern.compile("curl -s -X POST \\S*/__dev/[^`\\n]*");
 
   @Test
   void every_curl_line_gets_the_answer_that_is_printed_below_it() throws Exception {
@@ -31,6 +36,40 @@ class ReadmeTest {
         Server service = SharedTable.serve(client, "outsmart")) {
       for (MatchResult example : examples) {
         assertThat(run(example.group(1), service.address())).isEqualTo(example.group(2));
+      }
+    }
+  }
+
+  @Test
+  void the_example_of_the_local_services_page_gets_its_answer() throws Exception {
+    assumeTrue(hasCurl(), "skipped: there is no bash with curl on this machine");
+    List<MatchResult> examples =
+        EXAMPLE.matcher(Files.readString(Path.of("..", "docs", "local.md"))).results().toList();
+    assertThat(examples).hasSize(1);
+
+    try (ServiceInMemory service = new ServiceInMemory("outsmart")) {
+      String answer = run(examples.getFirst().group(1), service.server().address());
+
+      // The last part of an event's id goes by all that is in it.
+      assertThat(answer.replaceAll("_[0-9a-f]{8}", "_"))
+          .isEqualTo(examples.getFirst().group(2).replaceAll("_[0-9a-f]{8}", "_"));
+    }
+  }
+
+  @Test
+  void every_other_curl_line_works() throws Exception {
+    assumeTrue(hasCurl(), "skipped: there is no bash with curl on this machine");
+    List<String> lines = new ArrayList<>();
+    for (String page : List.of("README.md", "docs/local.md")) {
+      LINE.matcher(Files.readString(Path.of("..", page)))
+          .results()
+          .forEach(line -> lines.add(line.group().replace("curl -s ", "curl -sSf ")));
+    }
+    assertThat(lines).hasSize(7);
+
+    try (ServiceInMemory service = new ServiceInMemory("outsmart")) {
+      for (String line : lines) {
+        assertThat(run(line, service.server().address())).startsWith("{");
       }
     }
   }

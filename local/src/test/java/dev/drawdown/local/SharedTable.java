@@ -1,7 +1,6 @@
 package dev.drawdown.local;
 
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.store.DueTimes;
@@ -10,7 +9,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -47,13 +45,11 @@ final class SharedTable implements AutoCloseable {
   /// A service whose clock a test turns, or that is ahead of another's.
   static Server serve(DynamoDbClient client, String product, InstantSource clock)
       throws IOException {
-    Template template = Template.load();
     Catalog catalog = Catalogs.shipped(product);
     DynamoDbStore store = new DynamoDbStore(client, LocalTable.NAME, DueTimes.of(catalog));
-    Ports ports =
-        new Ports(catalog, store, clock).with(new WebhookSettings(List.of("whsec_local"), false));
+    Ports ports = new Ports(catalog, store, clock);
     Server server = Server.bind(0);
-    server.serve(new Gateway(template, Functions.of(template, ports), clock, System.err));
+    server.serve(Service.endpoint(Template.load(), ports, new DevClock(clock)));
     return server;
   }
 

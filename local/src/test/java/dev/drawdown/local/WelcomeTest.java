@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.catalog.Catalogs;
 import java.net.URI;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -32,5 +33,31 @@ class WelcomeTest {
                 + " -d '"
                 + body
                 + "'\n");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"outsmart, solo", "ai-employee, starter"})
+  void the_first_payment_is_for_a_plan_that_the_catalog_sells(String catalog, String plan)
+      throws Exception {
+    try (ServiceInMemory service = new ServiceInMemory(catalog);
+        Developer developer = service.developer()) {
+      Welcome welcome = new Welcome(service.server().address(), Catalogs.shipped(catalog));
+      String curl = welcome.payment().orElseThrow();
+      String order = curl.substring(curl.indexOf('{'), curl.lastIndexOf('}') + 1);
+
+      developer.post(PaymentsEndpoint.PATH, order);
+
+      assertThat(welcome.text())
+          .contains("webhook secret whsec_local ", "Pay for a plan:\n  " + curl);
+      assertThat(developer.balance("ada").at("plan.id")).isEqualTo(plan);
+    }
+  }
+
+  @Test
+  void where_no_plan_is_sold_there_is_no_payment_to_make() {
+    Welcome welcome =
+        new Welcome(URI.create("http://127.0.0.1:8080"), Catalogs.shipped("assistant-coach"));
+
+    assertThat(welcome.text()).doesNotContain("Pay for a plan", "__dev");
   }
 }

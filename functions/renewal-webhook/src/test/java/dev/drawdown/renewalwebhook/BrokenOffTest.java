@@ -1,148 +1,177 @@
 package dev.drawdown.renewalwebhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.drawdown.adapters.http.Reply;
-import dev.drawdown.adapters.store.Attempts;
-import dev.drawdown.adapters.store.Fault;
-import dev.drawdown.adapters.store.FaultPlan;
-import dev.drawdown.adapters.store.FaultyStore;
-import dev.drawdown.adapters.store.Jitter;
-import dev.drawdown.adapters.store.Patience;
-import dev.drawdown.domain.AccountId;
-import dev.drawdown.domain.ledger.Audit;
-import dev.drawdown.domain.wallet.WalletId;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.List;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
-import org.junit.jupiter.api.Test;
+import dev.drawdown.adapters.store.BrokenOff;
+import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.domain.catalog.Catalog;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A delivery that dies before or after any call to the table is made good by the next.
+/// A process that dies between any two steps, and what it was to do done again: the same wallet,
+/// ledger, subscriptions, payments and events.
 class BrokenOffTest {
-  private static final int MOST_CALLS = 12;
+  private static final Catalog IN_CELLS =
+      Endpoint.outsmart("\"pool\": true", "\"pool\": true, \"cells\": 3");
+  private static final Catalog MENDED = Endpoint.outsmart("price_outsmart_solo", "price_new");
+
+  private static final String IN_THE_PERIOD = "2026-11-21T00:00:00Z";
+  private static final String AFTER_IT = "2026-12-21T00:00:00Z";
+  private static final String AFTER_GRACE = "2027-01-05T00:00:00Z";
+
+  @ParameterizedTest(name = "{0} at {1}")
+  @MethodSource
+  void a_delivery_may_break_off_anywhere_and_come_again(
+      String name, String clock, EventBody event) {
+    int calls =
+        BrokenOff.anywhere(
+            name,
+            BrokenOffTest::subscriber,
+            store -> new Endpoint().with(IN_CELLS).on(store).at(clock).deliver(event));
+
+    assertThat(calls).isGreaterThanOrEqualTo(3);
+  }
+
+  static Stream<Arguments> a_delivery_may_break_off_anywhere_and_come_again() {
+    return Stream.of(
+        arguments("a first payment", IN_THE_PERIOD, beas(EventBody.of("invoice.paid"))),
+        arguments(
+            "a pool's first payment", IN_THE_PERIOD, another(pools(EventBody.of("invoice.paid")))),
+        arguments("a pool's renewal", AFTER_IT, pools(renewal())),
+        arguments("a pool's failed payment", AFTER_IT, pools(failed())),
+        arguments("an upgrade", IN_THE_PERIOD, upgrade()),
+        arguments("two plans on one invoice", IN_THE_PERIOD, twoPlans()),
+        arguments("a renewal", AFTER_IT, renewal()),
+        arguments("a late renewal, with the suspension due", AFTER_GRACE, renewal()),
+        arguments("a failed payment", AFTER_IT, failed().with("next_payment_attempt", 1799999999)),
+        arguments("the last failed payment", AFTER_IT, failed()),
+        arguments("a planned cancellation", IN_THE_PERIOD, updated("cancel_at_period_end", true)),
+        arguments("a subscription given up, two facts", AFTER_IT, updated("status", "unpaid")),
+        arguments("an end", IN_THE_PERIOD, ended()),
+        arguments("a checkout", IN_THE_PERIOD, bought("pi_2")),
+        arguments("a checkout that is credited already", IN_THE_PERIOD, bought("pi_1")),
+        arguments("a refund", IN_THE_PERIOD, EventBody.of("refund.created")),
+        arguments("a refund before its checkout", IN_THE_PERIOD, refundOf("pi_3")),
+        arguments("a dispute", IN_THE_PERIOD, EventBody.of("charge.dispute.created")),
+        arguments("what is parked", IN_THE_PERIOD, unknownPrice("evt_9")),
+        arguments("what is parked, with the suspension due", AFTER_GRACE, unknownPrice("evt_9")),
+        arguments("what is parked and nobody's", IN_THE_PERIOD, nobodys()));
+  }
 
   @ParameterizedTest
-  @EnumSource(
-      value = Fault.class,
-      names = {"LOST_BEFORE", "LOST_AFTER"})
-  void delivering_again_gives_the_same_wallet(Fault fault) {
-    for (EventBody event : events()) {
-      Endpoint untroubled = prepared();
-      untroubled.deliver(event);
-      for (int died = 0; died < MOST_CALLS; died++) {
-        Endpoint endpoint = prepared();
+  @ValueSource(strings = {"replay evt_1", "replay evt_2", "replay --all", "drop evt_1 ours"})
+  void an_operators_command_may_break_off_anywhere_and_be_given_again(String command) {
+    int calls =
+        BrokenOff.anywhere(
+            command,
+            BrokenOffTest::parked,
+            store ->
+                new Endpoint().on(store).at(AFTER_GRACE).with(MENDED).operate(command.split(" ")));
 
-        Reply first = dying(endpoint, event, died, fault);
-        endpoint.deliver(event);
-
-        assertThat(first.status()).isIn(200, 503);
-        assertThat(endpoint.wallet())
-            .as("%s, %d", event.text(), died)
-            .isEqualTo(untroubled.wallet());
-        assertThat(endpoint.parked()).isEqualTo(untroubled.parked());
-      }
-    }
+    assertThat(calls).isGreaterThanOrEqualTo(2);
   }
 
-  @ParameterizedTest(name = "seed {0}")
-  @ValueSource(longs = {1, 2, 3, 4})
-  void faults_and_repetition_in_any_order_grant_nothing_twice(long seed) {
-    Random random = new Random(seed);
-    for (int round = 0; round < 25; round++) {
-      Endpoint endpoint = new Endpoint();
-      FaultyStore faulty = new FaultyStore(endpoint.store, FaultPlan.seeded(random.nextLong(), 40));
-      List<EventBody> deliveries = new ArrayList<>(events());
-      deliveries.addAll(events());
-      Collections.shuffle(deliveries, random);
-
-      for (EventBody event : deliveries) {
-        send(endpoint, faulty, event);
-      }
-      events().forEach(endpoint::deliver);
-
-      assertThat(endpoint.balance().total().amount()).isEqualTo(300 + 25 + 10);
-      assertThat(
-              Audit.of(
-                      endpoint.wallet(),
-                      endpoint
-                          .store
-                          .entriesAfter(WalletId.of(new AccountId("anna")), 0, 1000)
-                          .iterator())
-                  .consistent())
-          .isTrue();
-      assertThat(endpoint.wallet().coverage().parked()).isEqualTo(1);
-    }
-  }
-
-  @Test
-  void a_store_that_fails_is_told_to_the_provider() {
-    Endpoint endpoint = new Endpoint();
-
-    Reply reply = dying(endpoint, EventBody.of("invoice.paid"), 0, Fault.LOST_BEFORE);
-
-    assertThat(reply.status()).isEqualTo(503);
-    assertThat(reply.headers()).containsKey("Retry-After");
-  }
-
-  private static Endpoint prepared() {
-    Endpoint endpoint = new Endpoint();
-    endpoint.deliver(EventBody.of("invoice.paid").id("evt_first"));
+  /// Has a plan, and a pack from the payment `pi_1`; and there is a pool.
+  private static InMemoryStore subscriber() {
+    Endpoint endpoint = new Endpoint().with(IN_CELLS);
+    endpoint.deliver(pools(EventBody.of("invoice.paid").id("evt_pool")));
+    endpoint.deliver(EventBody.of("invoice.paid").id("evt_paid"));
     endpoint.deliver(EventBody.of("checkout.session.completed").id("evt_bought"));
-    return endpoint.at("2026-11-21T00:00:00Z");
+    return endpoint.store;
   }
 
-  private static List<EventBody> events() {
-    EventBody upgrade =
+  /// Has a period and an upgrade of it waiting, and an event of nobody's beside them.
+  private static InMemoryStore parked() {
+    Endpoint endpoint = new Endpoint();
+    endpoint.deliver(unknownPrice("evt_1"));
+    endpoint.deliver(upgrade().id("evt_2").event("api_version", "2020-08-27"));
+    endpoint.deliver(nobodys());
+    return endpoint.store;
+  }
+
+  private static EventBody beas(EventBody event) {
+    return event
+        .with("parent.subscription_details.metadata.account", "bea")
+        .with("parent.subscription_details.subscription", "sub_2");
+  }
+
+  private static EventBody pools(EventBody event) {
+    return event
+        .with("parent.subscription_details.metadata", Map.of("pool", "office-1"))
+        .with("parent.subscription_details.subscription", "sub_3")
+        .with("lines.data.0.pricing.price_details.price", "price_outsmart_office");
+  }
+
+  private static EventBody another(EventBody pool) {
+    return pool.with("parent.subscription_details.metadata", Map.of("pool", "office-2"))
+        .with("parent.subscription_details.subscription", "sub_4");
+  }
+
+  private static EventBody upgrade() {
+    return EventBody.of("invoice.paid")
+        .with("billing_reason", "subscription_update")
+        .with("lines.data.0.parent.subscription_item_details.proration", true)
+        .with("lines.data.0.pricing.price_details.price", "price_outsmart_plus")
+        .at("lines.data.0.period.start", "2026-11-20T10:00:00Z");
+  }
+
+  private static EventBody twoPlans() {
+    return EventBody.of("invoice.paid")
+        .withSecondLine()
+        .with("lines.data.1.pricing.price_details.price", "price_outsmart_plus");
+  }
+
+  private static EventBody renewal() {
+    return next(EventBody.of("invoice.paid").with("billing_reason", "subscription_cycle"));
+  }
+
+  private static EventBody failed() {
+    return next(
         EventBody.of("invoice.paid")
-            .id("evt_upgrade")
-            .with("billing_reason", "subscription_update")
-            .with("lines.data.0.parent.subscription_item_details.proration", true)
-            .with("lines.data.0.pricing.price_details.price", "price_outsmart_plus")
-            .at("lines.data.0.period.start", "2026-11-20T10:00:00Z");
-    EventBody paused = EventBody.of("customer.subscription.updated").with("status", "paused");
-    EventBody parked =
-        EventBody.of("invoice.paid")
-            .id("evt_parked")
-            .with("lines.data.0.pricing.price_details.price", "price_new");
-    return List.of(
-        EventBody.of("invoice.paid"),
-        upgrade,
-        paused,
-        parked,
-        EventBody.of("checkout.session.completed"),
-        EventBody.of("refund.created"));
+            .type("invoice.payment_failed")
+            .with("billing_reason", "subscription_cycle")
+            .with("status", "open"));
   }
 
-  /// Nothing after the `died`th call arrives any more.
-  private static Reply dying(Endpoint endpoint, EventBody event, int died, Fault fault) {
-    AtomicInteger calls = new AtomicInteger();
-    FaultPlan plan =
-        () -> {
-          int call = calls.getAndIncrement();
-          return call < died ? Fault.NONE : call == died ? fault : Fault.LOST_BEFORE;
-        };
-    return send(endpoint, new FaultyStore(endpoint.store, plan), event);
+  private static EventBody next(EventBody invoice) {
+    return invoice
+        .at("lines.data.0.period.start", "2026-12-20T00:00:00Z")
+        .at("lines.data.0.period.end", "2027-01-20T00:00:00Z");
   }
 
-  private static Reply send(Endpoint endpoint, FaultyStore faulty, EventBody event) {
-    AtomicLong time = new AtomicLong();
-    Jitter jitter = new Jitter(Duration.ofMillis(1), Duration.ofMillis(1), new Random(1));
-    // Time passes with every try, so that nobody waits for real.
-    Attempts attempts =
-        new Attempts(
-            faulty,
-            () ->
-                new Patience(
-                    () -> time.getAndAdd(Duration.ofSeconds(1).toNanos()), _ -> {}, jitter));
-    return Endpoint.call(
-            event.text(), StripeSignature.sign(event.bytes(), Endpoint.SECRET, endpoint.now()))
-        .on(new RenewalWebhookFunction(endpoint.ports(faulty, faulty), attempts));
+  private static EventBody updated(String field, Object value) {
+    return EventBody.of("customer.subscription.updated").with(field, value);
+  }
+
+  private static EventBody ended() {
+    return EventBody.of("customer.subscription.updated")
+        .type("customer.subscription.deleted")
+        .at("ended_at", "2026-11-20T20:00:00Z");
+  }
+
+  private static EventBody bought(String payment) {
+    return EventBody.of("checkout.session.completed").with("payment_intent", payment);
+  }
+
+  private static EventBody refundOf(String payment) {
+    return EventBody.of("refund.created").with("payment_intent", payment);
+  }
+
+  private static EventBody unknownPrice(String id) {
+    return EventBody.of("invoice.paid")
+        .id(id)
+        .with("lines.data.0.pricing.price_details.price", "price_new");
+  }
+
+  private static EventBody nobodys() {
+    return EventBody.of("invoice.paid")
+        .id("evt_nobodys")
+        .with("parent.subscription_details.subscription", "sub_nobodys")
+        .with("parent.subscription_details.metadata", Map.of());
   }
 }

@@ -17,11 +17,15 @@ import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.wallet.Funds;
 import dev.drawdown.domain.wallet.Wallet;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The webhook as a provider in live mode sees it, and what it leaves in the store.
@@ -31,8 +35,28 @@ final class Endpoint {
 
   final InMemoryStore store = new InMemoryStore();
 
+  private Store wallets = store;
+  private PaymentStore payments = store;
   private Instant now = Instant.parse("2026-11-20T10:15:30Z");
   private Catalog catalog = Catalogs.shipped("outsmart");
+
+  /// OutSmart's catalog with one thing written otherwise.
+  static Catalog outsmart(String written, String otherwise) {
+    try (InputStream json =
+        Objects.requireNonNull(Catalogs.class.getResourceAsStream("outsmart.json"))) {
+      String text = new String(json.readAllBytes(), StandardCharsets.UTF_8);
+      return Catalogs.read(text.replace(written, otherwise));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /// On another store than its own.
+  <S extends Store & PaymentStore> Endpoint on(S other) {
+    wallets = other;
+    payments = other;
+    return this;
+  }
 
   Endpoint at(String instant) {
     now = Instant.parse(instant);
@@ -48,7 +72,7 @@ final class Endpoint {
     return now;
   }
 
-  Ports ports(Store wallets, PaymentStore payments) {
+  Ports ports() {
     WebhookSettings settings = new WebhookSettings(List.of("whsec_next", SECRET), true);
     return new Ports(catalog, wallets, payments, store, () -> now, settings);
   }
@@ -64,7 +88,7 @@ final class Endpoint {
   }
 
   Reply send(String body, String signature) {
-    return call(body, signature).on(new RenewalWebhookFunction(ports(store, store)));
+    return call(body, signature).on(new RenewalWebhookFunction(ports()));
   }
 
   static Call call(String body, String signature) {
@@ -74,11 +98,10 @@ final class Endpoint {
   /// What an operator's command prints.
   String operate(String... words) {
     ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    Ports ports = ports(store, store);
     OperatorCommand command = OperatorOptions.parse(withPlaces(words)).command();
     new Operator(
-            ports,
-            Attempts.inRealTime(store),
+            ports(),
+            Attempts.inRealTime(wallets),
             new PrintStream(printed, true, StandardCharsets.UTF_8))
         .run(command);
     return printed.toString(StandardCharsets.UTF_8).strip();

@@ -45,6 +45,10 @@ final class EventBody {
     return event("id", id);
   }
 
+  EventBody created(String instant) {
+    return event("created", Instant.parse(instant).getEpochSecond());
+  }
+
   EventBody type(String type) {
     return event("type", type);
   }

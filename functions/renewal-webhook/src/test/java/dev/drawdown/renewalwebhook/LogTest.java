@@ -7,31 +7,14 @@ import dev.drawdown.adapters.WebhookSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// The log says which event was parked and why, and holds no secret and nothing of a body.
 class LogTest {
-  private final Logger root = Logger.getLogger("");
-  private final Collected collected = new Collected();
+  @AutoClose private final CollectedLog log = new CollectedLog();
   private final Endpoint endpoint = new Endpoint();
-
-  @BeforeEach
-  void listen() {
-    root.addHandler(collected);
-  }
-
-  @AfterEach
-  void stop() {
-    root.removeHandler(collected);
-  }
 
   @Test
   void says_what_was_parked_and_nothing_of_it() {
@@ -44,15 +27,15 @@ class LogTest {
     endpoint.send(event.text(), "t=1,v1=00");
     endpoint.send("private", StripeSignature.sign(new byte[] {1}, Endpoint.SECRET, endpoint.now()));
 
-    assertThat(collected.lines).hasSize(1);
-    assertThat(collected.lines.getFirst())
+    assertThat(log.lines).hasSize(1);
+    assertThat(log.lines.getFirst())
         .contains("Parked an event: evt_1 invoice.paid: ")
         .doesNotContain("private", "whsec", "{");
   }
 
   @Test
   void secrets_are_not_shown_with_the_settings() {
-    Ports ports = endpoint.ports(endpoint.store, endpoint.store);
+    Ports ports = endpoint.ports();
 
     assertThat(ports.toString()).contains("2 secrets").doesNotContain(Endpoint.SECRET);
     assertThat(new WebhookSettings(List.of("whsec_1"), true).toString()).doesNotContain("whsec");
@@ -62,20 +45,5 @@ class LogTest {
   void the_alarm_looks_for_what_the_log_says() throws IOException {
     assertThat(Files.readString(Path.of("../../template.yaml")))
         .contains("FilterPattern: '\"" + Deliveries.PARKED + "\"'");
-  }
-
-  private static final class Collected extends Handler {
-    final List<String> lines = new ArrayList<>();
-
-    @Override
-    public void publish(LogRecord logged) {
-      lines.add(new SimpleFormatter().format(logged));
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }

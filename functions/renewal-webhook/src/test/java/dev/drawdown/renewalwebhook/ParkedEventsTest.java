@@ -3,15 +3,9 @@ package dev.drawdown.renewalwebhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.wallet.Standing;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -137,12 +131,6 @@ class ParkedEventsTest {
 
   /// The shipped catalog with the price that was missing.
   private static Catalog mended() {
-    try (InputStream json =
-        Objects.requireNonNull(Catalogs.class.getResourceAsStream("outsmart.json"))) {
-      String text = new String(json.readAllBytes(), StandardCharsets.UTF_8);
-      return Catalogs.read(text.replace("price_outsmart_solo", "price_new"));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
+    return Endpoint.outsmart("price_outsmart_solo", "price_new");
   }
 }

@@ -32,9 +32,7 @@ class RenewalWebhookFunctionTest {
 
   @Test
   void the_sample_is_a_paid_period() {
-    Reply reply =
-        Call.sample("webhook")
-            .on(new RenewalWebhookFunction(endpoint.ports(endpoint.store, endpoint.store)));
+    Reply reply = Call.sample("webhook").on(new RenewalWebhookFunction(endpoint.ports()));
 
     assertThat(reply.status()).isEqualTo(200);
     assertThat(reply.body()).isEqualTo(Map.of("received", true, "outcome", "applied"));
@@ -222,8 +220,7 @@ class RenewalWebhookFunctionTest {
         call("", StripeSignature.sign(body, SECRET, endpoint.now()))
             .base64(Base64.getEncoder().encodeToString(body));
 
-    Reply reply =
-        encoded.on(new RenewalWebhookFunction(endpoint.ports(endpoint.store, endpoint.store)));
+    Reply reply = encoded.on(new RenewalWebhookFunction(endpoint.ports()));
 
     assertThat(reply.at("outcome")).isEqualTo("applied");
   }

@@ -133,6 +133,7 @@ class AssistantCoachGuideTest {
 
   @Test
   @Guide({
+    "When you've used all your credits for the month:",
     "AI buttons remain visible, but attempting to use them will show an inline message explaining"
         + " that credits are exhausted",
     "The message tells you when credits will refresh",

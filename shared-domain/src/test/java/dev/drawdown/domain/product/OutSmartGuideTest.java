@@ -9,9 +9,7 @@ import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charging.ChargeResult;
 import dev.drawdown.domain.charging.ChargeResult.Free;
-import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charging.ChargeResult.SavedResult;
-import dev.drawdown.domain.charging.NextSteps.Step;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.wallet.Spendable;
@@ -19,7 +17,8 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// OutSmart: starter credits, a plan in one's own name, packs, and results that are paid for once.
+/// OutSmart: what actions cost, results that are paid for once, starter credits and the order of
+/// drawing.
 class OutSmartGuideTest {
   private final Account practitioner = Account.on(OUTSMART);
 
@@ -37,6 +36,7 @@ class OutSmartGuideTest {
 
   @Test
   @Guide({
+    "Each AI action costs a small number of credits",
     "Every paid AI action uses 1 credit when it runs.",
     "Analyze a lab report (Lab AI)1",
     "Generate Clinical Interpretation (Lab AI)1",
@@ -85,6 +85,7 @@ class OutSmartGuideTest {
 
   @Test
   @Guide({
+    "New to AI in OutSmart? Go to Starter credits.",
     "Starter creditsAny practitioner trying AI for the first timeA one-time pool of free credits,"
         + " granted automatically the first time you use an AI feature",
     "The free pool you get on first use."
@@ -96,6 +97,12 @@ class OutSmartGuideTest {
 
     assertThat(practitioner.ledger(EntryKind.GRANT)).hasSize(1);
     assertThat(practitioner.at("2030-01-01T00:00:00Z").total()).isZero();
+  }
+
+  @Test
+  @Guide({"There are four sources of AI credits.", "Most practitioners use a combination of them."})
+  void there_are_four_sources_of_credits() {
+    assertThat(OUTSMART.drawOrder().kinds()).containsExactlyInAnyOrder(BucketKind.values());
   }
 
   @Test
@@ -131,6 +138,7 @@ class OutSmartGuideTest {
   @Test
   @Guide({
     "The credit counter on the AI button shows the total of all three.",
+    "The credit counter on every AI button.",
     "A small purple pill on the right of every AI action button shows your remaining credits at a"
         + " glance."
   })
@@ -142,48 +150,8 @@ class OutSmartGuideTest {
     assertThat(practitioner.total()).isEqualTo(70 + 10 + 50);
   }
 
-  @Test
-  @Guide({
-    "Top-up creditsAI Plan subscribers whose monthly bucket runs lowA one-time purchase of extra"
-        + " credits that don’t expire",
-    "Buy extra credits that don’t expire."
-  })
-  void top_up_credits_do_not_expire() {
-    practitioner.paid("solo").topUp(50);
-
-    spend(112);
-
-    assertThat(practitioner.at("2046-01-01T00:00:00Z").total()).isEqualTo(48);
-  }
-
-  @Test
-  @Guide({
-    "Got a plan but running low this month? Go to Top-up credits.",
-    "Clicked an AI button and saw a “you’re out” panel? Go to When You’re Out of Credits."
-  })
-  void who_has_a_plan_and_is_out_may_top_up() {
-    practitioner.paid("solo");
-
-    spend(110);
-
-    assertThat(stepsWhenOut()).contains(new Step.TopUp(OUTSMART.links().topUp()));
-  }
-
-  @Test
-  @Guide("Already used your starter and ready to commit? Go to AI Plans.")
-  void who_has_used_the_starter_credits_may_choose_a_plan_and_nothing_else() {
-    spend(10);
-
-    assertThat(stepsWhenOut()).containsExactly(new Step.ChoosePlan(OUTSMART.links().choosePlan()));
-  }
-
   private void spend(int credits) {
     IntStream.range(0, credits)
         .forEach(number -> practitioner.given(run("lab.analyze").on("report-" + number)));
-  }
-
-  private List<Step> stepsWhenOut() {
-    ChargeResult result = practitioner.charge("out", run("lab.analyze").on("another"));
-    return ((OutOfCredits) result).next().steps();
   }
 }

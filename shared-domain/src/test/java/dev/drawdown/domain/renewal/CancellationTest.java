@@ -126,14 +126,20 @@ class CancellationTest {
                     .containsExactly(new Step.ChoosePlan(Optional.empty())));
   }
 
+  /// S1, S2.
   @Test
   void cancelling_and_subscribing_again_brings_no_second_starter_or_trial() {
     Account account = Account.on(simple().starter(10).trial(14, 20).paid("solo", 100, 5).build());
     account.given(run(30)).given(paid("solo", MARCH, APRIL));
-
     account.given(ended(NOW)).after(Duration.ofDays(1));
-
     assertThat(account.total()).isZero();
+
+    account.given(paid("sub-2", "solo", account.clock(), APRIL)).given(run(100));
+    assertThat(account.total()).isZero();
+
+    account.given(ended("sub-2", account.clock())).after(Duration.ofDays(1));
+    assertThat(account.total()).isZero();
+    assertThat(account.charge("once-more", run(1))).isInstanceOf(OutOfCredits.class);
   }
 
   @Test

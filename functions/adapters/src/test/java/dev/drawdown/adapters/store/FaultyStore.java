@@ -23,9 +23,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
-/// Another store behind a network that goes wrong by plan. Reads are spared.
+/// Another store behind a network, and in a process, that goes wrong by plan.
 public record FaultyStore(Store store, PaymentStore payments, DueStore due, FaultPlan plan)
     implements Store, PaymentStore, DueStore {
   public <S extends Store & PaymentStore & DueStore> FaultyStore(S store, FaultPlan plan) {
@@ -34,83 +36,104 @@ public record FaultyStore(Store store, PaymentStore payments, DueStore due, Faul
 
   @Override
   public Situation load(AccountId account, Optional<ChargeId> key, Optional<DocumentKey> document) {
-    return store.load(account, key, document);
+    return read(() -> store.load(account, key, document));
   }
 
   @Override
   public Wallet wallet(WalletId id) {
-    return store.wallet(id);
+    return read(() -> store.wallet(id));
   }
 
   @Override
   public Pool pool(PoolId id, int cells) {
-    return store.pool(id, cells);
+    return read(() -> store.pool(id, cells));
   }
 
   @Override
   public List<Wallet> members(PoolId pool, int limit, Optional<AccountId> after) {
-    return store.members(pool, limit, after);
+    return read(() -> store.members(pool, limit, after));
   }
 
   @Override
   public List<Entry> entriesBefore(WalletId wallet, long before, int limit) {
-    return store.entriesBefore(wallet, before, limit);
+    return read(() -> store.entriesBefore(wallet, before, limit));
   }
 
   @Override
   public List<Entry> entriesAfter(WalletId wallet, long after, int limit) {
-    return store.entriesAfter(wallet, after, limit);
+    return read(() -> store.entriesAfter(wallet, after, limit));
   }
 
   @Override
   public List<Entry> entries(WalletId wallet, Set<Long> numbers) {
-    return store.entries(wallet, numbers);
+    return read(() -> store.entries(wallet, numbers));
   }
 
   @Override
   public RenewalSituation renewal(
       Owner owner, SubscriptionId subscription, Optional<Grant.Key> grant) {
-    return payments.renewal(owner, subscription, grant);
+    return read(() -> payments.renewal(owner, subscription, grant));
   }
 
   @Override
   public Optional<Owner> ownerOf(SubscriptionId subscription) {
-    return payments.ownerOf(subscription);
+    return read(() -> payments.ownerOf(subscription));
   }
 
   @Override
   public TopUpSituation topUp(AccountId owner, PaymentId payment) {
-    return payments.topUp(owner, payment);
+    return read(() -> payments.topUp(owner, payment));
   }
 
   @Override
   public ReversalSituation reversal(PaymentId payment) {
-    return payments.reversal(payment);
+    return read(() -> payments.reversal(payment));
   }
 
   @Override
   public boolean isDone(ProviderEventId event) {
-    return payments.isDone(event);
+    return read(() -> payments.isDone(event));
   }
 
   @Override
   public Optional<ParkedEvent> parked(ProviderEventId event) {
-    return payments.parked(event);
+    return read(() -> payments.parked(event));
   }
 
   @Override
   public List<ParkedEvent> parked(int limit, Optional<ProviderEventId> after) {
-    return payments.parked(limit, after);
+    return read(() -> payments.parked(limit, after));
+  }
+
+  private <T> T read(Supplier<T> call) {
+    return switch (plan.nextRead()) {
+      // What is only read is in nobody's way.
+      case NONE, CONFLICT -> call.get();
+      case DUPLICATED -> {
+        var _ = call.get();
+        yield call.get();
+      }
+      case THROTTLED, LOST_BEFORE -> throw unanswered();
+      case LOST_AFTER -> {
+        var _ = call.get();
+        throw unanswered();
+      }
+      case DEATH_BEFORE -> throw new Death();
+      case DEATH_AFTER -> {
+        var _ = call.get();
+        throw new Death();
+      }
+    };
   }
 
   @Override
   public List<DueWallet> due(DueShard shard, Instant by, int limit, Optional<DueWallet> after) {
-    return due.due(shard, by, limit, after);
+    return read(() -> due.due(shard, by, limit, after));
   }
 
   @Override
   public Stream<String> wallets() {
-    return due.wallets();
+    return read(() -> due.wallets());
   }
 
   @Override
@@ -125,12 +148,12 @@ public record FaultyStore(Store store, PaymentStore payments, DueStore due, Faul
 
   @Override
   public Optional<ParkedWallet> parkedWallet(String wallet) {
-    return due.parkedWallet(wallet);
+    return read(() -> due.parkedWallet(wallet));
   }
 
   @Override
   public List<ParkedWallet> parkedWallets(int limit, Optional<String> after) {
-    return due.parkedWallets(limit, after);
+    return read(() -> due.parkedWallets(limit, after));
   }
 
   @Override
@@ -162,10 +185,24 @@ public record FaultyStore(Store store, PaymentStore payments, DueStore due, Faul
         write.once();
         yield write.once();
       }
+      case DEATH_BEFORE -> throw new Death();
+      case DEATH_AFTER -> {
+        write.once();
+        throw new Death();
+      }
     };
   }
 
   private static Outcome lost() {
-    return new Outcome.Unknown(new IllegalStateException("the answer was lost, as planned"));
+    return new Outcome.Unknown(unanswered());
+  }
+
+  private static SdkClientException unanswered() {
+    return SdkClientException.create("the answer was lost, as planned");
+  }
+
+  /// Nothing of the process that called is left, so nobody catches it but the test.
+  static final class Death extends Error {
+    private static final long serialVersionUID = 1L;
   }
 }

@@ -1,18 +1,24 @@
 package dev.drawdown.adapters.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.drawdown.adapters.store.Outcome.Committed;
 import dev.drawdown.adapters.store.Outcome.Contended;
 import dev.drawdown.adapters.store.Outcome.Unknown;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.subscription.ProviderEventId;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
 
 class FaultyStoreTest {
   private final AccountId account = Sample.account();
@@ -43,7 +49,7 @@ class FaultyStoreTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "DEATH_.*")
   void the_same_token_tells_what_came_of_it(Fault fault) {
     Store store = faulty(fault);
     store.commit(commit, token);
@@ -56,7 +62,8 @@ class FaultyStoreTest {
   @Test
   void a_seed_plans_the_same_faults_again() {
     assertThat(planned(FaultPlan.seeded(7, 30))).isEqualTo(planned(FaultPlan.seeded(7, 30)));
-    assertThat(planned(FaultPlan.seeded(7, 30))).contains(Fault.values());
+    assertThat(planned(FaultPlan.seeded(7, 30)))
+        .hasSameElementsAs(EnumSet.range(Fault.NONE, Fault.DUPLICATED));
     assertThat(planned(FaultPlan.seeded(7, 0))).containsOnly(Fault.NONE);
   }
 
@@ -64,6 +71,53 @@ class FaultyStoreTest {
   void every_third_commit_meets_the_fault() {
     assertThat(planned(FaultPlan.every(3, Fault.CONFLICT)).subList(0, 4))
         .containsExactly(Fault.NONE, Fault.NONE, Fault.CONFLICT, Fault.NONE);
+  }
+
+  @Test
+  void reads_are_spared_unless_a_plan_says_otherwise() {
+    assertThat(version(new FaultyStore(new InMemoryStore(), () -> Fault.LOST_BEFORE))).isZero();
+
+    for (Fault lost : List.of(Fault.THROTTLED, Fault.LOST_BEFORE, Fault.LOST_AFTER)) {
+      assertThatExceptionOfType(SdkClientException.class)
+          .isThrownBy(() -> version(new FaultyStore(new InMemoryStore(), FaultPlan.onReads(lost))));
+    }
+  }
+
+  @Test
+  void death_comes_before_or_after_the_call_that_it_is_planned_for_and_reads_count() {
+    for (Fault death : List.of(Fault.DEATH_BEFORE, Fault.DEATH_AFTER)) {
+      InMemoryStore store = new InMemoryStore();
+      Store dying = new FaultyStore(store, new DeathPlan(1, death));
+      assertThat(version(dying)).isZero();
+
+      assertThatExceptionOfType(FaultyStore.Death.class)
+          .isThrownBy(() -> dying.commit(commit, token));
+
+      assertThat(version(store)).isEqualTo(death == Fault.DEATH_AFTER ? 1 : 0);
+    }
+    assertThatExceptionOfType(FaultyStore.Death.class)
+        .isThrownBy(
+            () ->
+                version(new FaultyStore(new InMemoryStore(), new DeathPlan(0, Fault.DEATH_AFTER))));
+  }
+
+  @Test
+  void work_that_can_not_be_broken_off_is_found_out() {
+    AtomicInteger times = new AtomicInteger();
+
+    assertThatExceptionOfType(AssertionError.class)
+        .isThrownBy(
+            () ->
+                BrokenOff.anywhere(
+                    "another commit each time",
+                    InMemoryStore::new,
+                    store ->
+                        store.commit(aside("event-" + times.incrementAndGet()), Sample.token())))
+        .withMessageContaining("another commit each time, DEATH_BEFORE after 0 calls");
+  }
+
+  private static Commit aside(String event) {
+    return new Commit.Aside(List.of(new Write.ClaimEvent(new ProviderEventId(event))));
   }
 
   private static List<Fault> planned(FaultPlan plan) {

@@ -25,6 +25,15 @@ final class InMemoryPayments {
   private final Set<ProviderEventId> done = new HashSet<>();
   private final NavigableMap<ProviderEventId, ParkedEvent> parked = new TreeMap<>();
 
+  Map<String, Object> contents() {
+    return Map.of(
+        "subscriptions", Map.copyOf(subscriptions),
+        "grants", Map.copyOf(grants),
+        "payments", Map.copyOf(payments),
+        "done", Set.copyOf(done),
+        "parked", Map.copyOf(parked));
+  }
+
   Optional<OwnedSubscription> subscription(SubscriptionId id) {
     return Optional.ofNullable(subscriptions.get(id));
   }

@@ -34,6 +34,7 @@ import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.IntStream;
@@ -215,6 +216,19 @@ public final class InMemoryStore implements Store, PaymentStore, DueStore {
   /// Whether nothing was ever written.
   public synchronized boolean isEmpty() {
     return done.isEmpty();
+  }
+
+  /// All that is stored, for comparison: wallets with their ledgers, charges and documents by name,
+  /// the members of pools, then subscriptions, grants, payments and events.
+  public synchronized Map<String, Object> contents() {
+    Map<String, Object> contents = new TreeMap<>(payments.contents());
+    wallets.values().stream()
+        .filter(stored -> stored.wallet().version() > 0)
+        .forEach(stored -> contents.put("wallet " + stored.wallet().id(), stored.contents()));
+    members.entrySet().stream()
+        .filter(pool -> !pool.getValue().isEmpty())
+        .forEach(pool -> contents.put("pool " + pool.getKey(), Set.copyOf(pool.getValue())));
+    return contents;
   }
 
   /// Writes what a test has decided, which must be possible.

@@ -10,6 +10,7 @@ import dev.drawdown.domain.ledger.Journal;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -29,6 +30,11 @@ final class InMemoryWallet {
 
   Wallet wallet() {
     return wallet;
+  }
+
+  List<Object> contents() {
+    return List.of(
+        wallet, List.copyOf(entries.values()), Map.copyOf(charges), Map.copyOf(documents));
   }
 
   NavigableMap<Long, Entry> entries() {

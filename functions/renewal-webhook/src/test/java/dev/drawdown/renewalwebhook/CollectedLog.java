@@ -1,0 +1,30 @@
+package dev.drawdown.renewalwebhook;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import java.util.logging.SimpleFormatter;
+
+/// All that is logged, as it is written, until it is closed.
+final class CollectedLog extends Handler implements AutoCloseable {
+  final List<String> lines = new ArrayList<>();
+
+  CollectedLog() {
+    Logger.getLogger("").addHandler(this);
+  }
+
+  @Override
+  public void publish(LogRecord logged) {
+    lines.add(new SimpleFormatter().format(logged));
+  }
+
+  @Override
+  public void flush() {}
+
+  @Override
+  public void close() {
+    Logger.getLogger("").removeHandler(this);
+  }
+}

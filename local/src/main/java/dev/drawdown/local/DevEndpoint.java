@@ -1,0 +1,48 @@
+package dev.drawdown.local;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.drawdown.adapters.http.Answer;
+import dev.drawdown.adapters.http.Problem;
+import dev.drawdown.adapters.json.Json;
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.adapters.json.JsonProblem;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// Something that only developers get: `GET` tells how it is, `POST` has it do what a JSON object
+/// says. What can't be done as it is said is refused by naming the field, and changes nothing.
+abstract class DevEndpoint implements Endpoint {
+  /// How it is.
+  abstract Map<String, ?> state();
+
+  /// Reads all that is asked for, or throws what is wrong with it; doing it comes after that.
+  abstract Supplier<Map<String, ?>> read(JsonObject order);
+
+  @Override
+  public final APIGatewayV2HTTPResponse answer(Request request) {
+    return switch (request.method()) {
+      case "GET" -> Answers.json(200, Json.write(state()));
+      case "POST" -> answerOrder(request);
+      default -> Answers.message(404, "Not Found");
+    };
+  }
+
+  private APIGatewayV2HTTPResponse answerOrder(Request request) {
+    try {
+      byte[] body = request.body().map(Request.Body::bytes).orElse(new byte[0]);
+      JsonObject order = JsonObject.parse(body);
+      Supplier<Map<String, ?>> doing = read(order);
+      order.requireNoMore();
+      return Answers.json(200, Json.write(doing.get()));
+    } catch (JsonProblem e) {
+      return refused(Problem.invalid(e.place().isEmpty() ? "body" : e.place(), e.reason()));
+    } catch (Problem e) {
+      return refused(e);
+    }
+  }
+
+  private static APIGatewayV2HTTPResponse refused(Problem problem) {
+    Answer answer = problem.toAnswer();
+    return Answers.of(answer.status(), "application/problem+json", Json.write(answer.body()));
+  }
+}

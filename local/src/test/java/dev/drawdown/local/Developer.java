@@ -1,0 +1,131 @@
+package dev.drawdown.local;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.drawdown.adapters.http.Reply;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Somebody who tries a running service from a terminal.
+record Developer(URI service, HttpClient http) implements AutoCloseable {
+  static Developer at(URI service) {
+    return new Developer(service, HttpClient.newHttpClient());
+  }
+
+  /// Has the provider tell something: `pay("invoice.paid", "account", "ada", "plan", "solo")`.
+  Reply pay(String type, Object... fields) {
+    Map<String, Object> order = new LinkedHashMap<>();
+    order.put("type", type);
+    order.putAll(object(fields));
+    return order(order);
+  }
+
+  /// The same, and what came of its only delivery.
+  String outcome(String type, Object... fields) {
+    Reply reply = pay(type, fields);
+    Object outcome = reply.at("events.0.deliveries.0.outcome");
+    return outcome == null ? reply.text() : outcome.toString();
+  }
+
+  Reply release(Object... order) {
+    return order(object(order));
+  }
+
+  private Reply order(Map<String, Object> order) {
+    return post(PaymentsEndpoint.PATH, written(order));
+  }
+
+  Reply held() {
+    return see(PaymentsEndpoint.PATH);
+  }
+
+  Developer advance(String span) {
+    post(ClockEndpoint.PATH, written(Map.of("advance", span)));
+    return this;
+  }
+
+  Developer moveTo(String now) {
+    post(ClockEndpoint.PATH, written(Map.of("now", now)));
+    return this;
+  }
+
+  Reply charge(String account, String key, String action, Object... fields) {
+    Map<String, Object> charge = new LinkedHashMap<>(Map.of("action", action));
+    charge.putAll(object(fields));
+    return send(
+        request("/v1/accounts/" + account + "/charges")
+            .header("Idempotency-Key", key)
+            .POST(BodyPublishers.ofString(written(charge))));
+  }
+
+  Reply topUp(String account, String pack, String payment) {
+    Map<String, Object> paid = object("pack", pack, "payment", payment);
+    return post("/v1/accounts/" + account + "/top-ups", written(paid));
+  }
+
+  Reply get(String account, String what) {
+    return see("/v1/accounts/" + account + "/" + what);
+  }
+
+  Reply see(String path) {
+    return send(request(path).GET());
+  }
+
+  Reply balance(String account) {
+    return get(account, "balance");
+  }
+
+  Reply post(String path, String body) {
+    return send(request(path).POST(BodyPublishers.ofString(body)));
+  }
+
+  private static Map<String, Object> object(Object... namesAndValues) {
+    Map<String, Object> object = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      object.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return object;
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(service + path))
+        .header("Authorization", "Bearer " + Tokens.SERVICE)
+        .header("Content-Type", "application/json");
+  }
+
+  private Reply send(HttpRequest.Builder request) {
+    try {
+      HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
+      Map<String, Object> headers = new LinkedHashMap<>();
+      response.headers().map().forEach((name, values) -> headers.put(name, first(values)));
+      Map<String, Object> body = JSON.std.mapFrom(response.body());
+      return new Reply(response.statusCode(), headers, response.body(), body);
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError("no answer", e);
+    }
+  }
+
+  private static String first(List<String> values) {
+    return values.getFirst();
+  }
+
+  private static String written(Map<String, Object> tree) {
+    try {
+      return JSON.std.asString(tree);
+    } catch (IOException unwritable) {
+      throw new AssertionError(unwritable);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

@@ -1,0 +1,366 @@
+package dev.drawdown.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.http.Reply;
+import dev.drawdown.domain.parking.ParkedEvent;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Every kind of event that means something can be made, and means that: row by row of the table.
+class PaymentKindsTest {
+  private ServiceInMemory service = new ServiceInMemory("outsmart");
+  private Developer developer = service.developer();
+
+  @AfterEach
+  void stop() {
+    developer.close();
+    service.close();
+  }
+
+  @Test
+  void a_first_period_is_a_month_from_now() {
+    assertApplied("invoice.paid", "account", "ada", "plan", "solo");
+
+    assertThat(plan())
+        .containsEntry("id", "solo")
+        .containsEntry("periodEnd", "2026-12-20T10:15:30Z");
+    assertThat(granted()).isEqualTo(100);
+  }
+
+  @Test
+  void a_renewal_is_of_the_same_plan_for_the_month_after_the_paid_one_with_its_bonus() {
+    subscribe();
+    developer.moveTo("2026-12-23T08:00:00Z");
+
+    assertApplied("invoice.paid", "account", "ada", "billingReason", "subscription_cycle");
+
+    assertThat(plan())
+        .containsEntry("id", "solo")
+        .containsEntry("periodEnd", "2027-01-20T10:15:30Z");
+    assertThat(granted()).isEqualTo(105);
+  }
+
+  @Test
+  void a_renewal_after_months_is_for_the_month_that_now_is_in() {
+    subscribe();
+    developer.moveTo("2027-04-02T00:00:00Z");
+
+    assertApplied("invoice.paid", "account", "ada", "billingReason", "subscription_cycle");
+
+    assertThat(plan()).containsEntry("periodEnd", "2027-04-20T10:15:30Z");
+  }
+
+  @Test
+  void an_upgrade_is_prorated_within_the_paid_month() {
+    subscribe();
+    developer.advance("P10D");
+
+    Reply reply =
+        developer.pay(
+            "invoice.paid",
+            "account",
+            "ada",
+            "plan",
+            "plus",
+            "billingReason",
+            "subscription_update");
+
+    assertThat(reply.at("events.0.periodStart")).isEqualTo("2026-11-30T10:15:30Z");
+    assertThat(plan())
+        .containsEntry("id", "plus")
+        .containsEntry("periodEnd", "2026-12-20T10:15:30Z");
+    assertThat(granted()).isEqualTo(300);
+    assertThat(developer.get("ada", "ledger").at("data.0.reason")).isEqualTo("upgrade");
+  }
+
+  @Test
+  void seats_are_its_quantity() {
+    assertApplied("invoice.paid", "account", "ada", "plan", "solo", "quantity", 3);
+    assertThat(granted()).isEqualTo(300);
+
+    assertApplied(
+        "invoice.paid",
+        "account",
+        "ada",
+        "plan",
+        "solo",
+        "quantity",
+        5,
+        "billingReason",
+        "subscription_update");
+    assertThat(granted()).isEqualTo(500);
+  }
+
+  @Test
+  void a_plan_of_agreed_size_says_its_credits() {
+    sell("ai-employee");
+
+    assertApplied("invoice.paid", "account", "ada", "plan", "enterprise", "credits", 9_000);
+
+    assertThat(granted()).isEqualTo(9_000);
+    assertParked("invoice.paid", "account", "bea", "plan", "enterprise");
+  }
+
+  @Test
+  void a_pool_is_paid_for_as_an_account_is() {
+    assertApplied("invoice.paid", "pool", "acme", "plan", "office");
+
+    Reply pool = developer.see("/v1/pools/acme");
+    assertThat(pool.at("total")).isEqualTo(500);
+    assertThat(pool.at("plan.periodEnd")).isEqualTo("2026-12-20T10:15:30Z");
+  }
+
+  @Test
+  void a_period_can_be_given() {
+    Reply reply =
+        developer.pay(
+            "invoice.paid",
+            "account",
+            "ada",
+            "plan",
+            "solo",
+            "subscription",
+            "sub_7",
+            "periodStart",
+            "2026-11-01T00:00:00Z",
+            "periodEnd",
+            "2027-11-01T00:00:00Z");
+
+    assertThat(reply.at("events.0.subscription")).isEqualTo("sub_7");
+    assertThat(plan()).containsEntry("periodEnd", "2027-11-01T00:00:00Z");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"false, grace", "true, suspended"})
+  void a_failed_payment_is_retried_unless_it_was_the_last(boolean last, String standing) {
+    subscribe();
+    developer.advance("P1M");
+
+    assertApplied("invoice.payment_failed", "account", "ada", "last", last);
+
+    assertThat(standing()).isEqualTo(standing);
+  }
+
+  @Test
+  void a_cancellation_is_planned_and_withdrawn_in_the_same_second() {
+    subscribe();
+
+    assertApplied("customer.subscription.updated", "account", "ada", "cancelAtPeriodEnd", true);
+    assertThat(plan()).containsEntry("cancelsAt", "2026-12-20T10:15:30Z");
+    assertApplied("customer.subscription.updated", "account", "ada");
+    assertThat(plan()).doesNotContainKey("cancelsAt");
+    assertApplied(
+        "customer.subscription.updated", "account", "ada", "cancelAt", "2027-01-01T00:00:00Z");
+    assertThat(plan()).containsEntry("cancelsAt", "2027-01-01T00:00:00Z");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"unpaid", "paused"})
+  void the_provider_gives_up(String status) {
+    subscribe();
+    developer.advance("P1M");
+
+    assertApplied("customer.subscription.updated", "account", "ada", "status", status);
+
+    assertThat(standing()).isEqualTo("suspended");
+  }
+
+  @Test
+  void a_subscription_ends_now_or_when_it_is_said() {
+    subscribe();
+    assertApplied("customer.subscription.deleted", "account", "ada");
+    assertThat(developer.balance("ada").at("plan")).isNull();
+
+    assertApplied("invoice.paid", "account", "bea", "plan", "solo");
+    assertApplied(
+        "customer.subscription.deleted", "account", "bea", "endedAt", "2026-12-01T00:00:00Z");
+    assertThat(developer.balance("bea").at("plan.id")).isEqualTo("solo");
+  }
+
+  @Test
+  void who_subscribes_again_names_another_subscription() {
+    subscribe();
+    developer.pay("customer.subscription.deleted", "account", "ada");
+
+    assertApplied("invoice.paid", "account", "ada", "plan", "plus", "subscription", "sub_ada_2");
+
+    assertThat(granted()).isEqualTo(300);
+  }
+
+  @Test
+  void a_pack_is_bought_in_a_checkout() {
+    Reply reply = developer.pay("checkout.session.completed", "account", "ada", "pack", "pack-50");
+
+    assertThat(reply.at("events.0.payment")).isEqualTo("pi_ada_2026-11-20T10:15:30Z");
+    assertThat(total()).isEqualTo(60);
+  }
+
+  @Test
+  void a_pack_may_be_paid_days_after_its_checkout() {
+    assertThat(
+            developer.outcome(
+                "checkout.session.completed",
+                "account",
+                "ada",
+                "pack",
+                "pack-50",
+                "payment",
+                "pi_1",
+                "paymentStatus",
+                "unpaid"))
+        .isEqualTo("ignored");
+    developer.advance("P3D");
+
+    assertApplied(
+        "checkout.session.async_payment_succeeded",
+        "account",
+        "ada",
+        "pack",
+        "pack-50",
+        "payment",
+        "pi_1");
+
+    assertThat(total()).isEqualTo(60);
+  }
+
+  @Test
+  void a_refund_takes_a_part_and_gives_it_back_where_it_fails() {
+    buy();
+
+    assertApplied("refund.created", "payment", "pi_1", "amount", 600);
+    assertThat(total()).isEqualTo(35);
+    assertApplied("refund.failed", "payment", "pi_1", "amount", 600);
+    assertThat(total()).isEqualTo(60);
+    assertApplied("refund.created", "payment", "pi_1", "pack", "pack-50", "refund", "re_2");
+    assertThat(total()).isEqualTo(10);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"won, 60", "lost, 10"})
+  void a_dispute_takes_the_pack_and_its_end_decides(String status, int left) {
+    buy();
+
+    assertApplied("charge.dispute.created", "payment", "pi_1", "pack", "pack-50");
+    assertThat(total()).isEqualTo(10);
+    developer.pay("charge.dispute.closed", "payment", "pi_1", "pack", "pack-50", "status", status);
+
+    assertThat(total()).isEqualTo(left);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "refund.created",
+        "refund.updated",
+        "charge.dispute.created",
+        "charge.dispute.updated",
+        "charge.dispute.funds_withdrawn",
+        "charge.dispute.closed"
+      })
+  void each_of_these_takes_the_pack_unless_it_says_otherwise(String type) {
+    buy();
+
+    assertApplied(type, "payment", "pi_1", "pack", "pack-50");
+
+    assertThat(total()).isEqualTo(10);
+  }
+
+  @Test
+  void a_dispute_that_is_reinstated_gives_back() {
+    buy();
+    assertApplied("charge.dispute.funds_withdrawn", "payment", "pi_1", "pack", "pack-50");
+
+    assertApplied("charge.dispute.funds_reinstated", "payment", "pi_1", "pack", "pack-50");
+
+    assertThat(total()).isEqualTo(60);
+  }
+
+  @Test
+  void what_the_service_can_not_understand_can_be_sent_all_the_same() {
+    assertParked("invoice.paid", "account", "ada", "plan", "gold");
+    assertParked("invoice.paid", "subscription", "sub_nobodys", "plan", "solo");
+    assertParked("invoice.paid", "account", "ada", "plan", "solo", "version", "2020-08-27");
+    assertParked("invoice.paid", "account", "ada", "plan", "solo", "livemode", true);
+    assertParked("checkout.session.completed", "account", "ada", "pack", "pack-50", "amount", 1);
+    assertParked(
+        "checkout.session.completed", "account", "ada", "pack", "pack-50", "currency", "eur");
+
+    assertThat(service.store().parked(100, Optional.empty()))
+        .extracting(ParkedEvent::reason)
+        .satisfiesExactly(
+            reason -> assertThat(reason).contains("is not in the catalog: gold"),
+            reason -> assertThat(reason).contains("no owner of sub_nobodys is known"),
+            reason -> assertThat(reason).contains("unknown version: 2020-08-27"),
+            reason -> assertThat(reason).contains("live mode, in test mode"),
+            reason -> assertThat(reason).contains("is not the price of pack-50"),
+            reason -> assertThat(reason).contains("is not that of pack-50"));
+  }
+
+  @Test
+  void what_costs_nothing_grants_nothing() {
+    assertThat(developer.outcome("invoice.paid", "account", "ada", "plan", "solo", "amount", 0))
+        .isEqualTo("ignored");
+  }
+
+  @Test
+  void an_event_may_have_been_created_earlier() {
+    subscribe();
+    assertApplied("customer.subscription.updated", "account", "ada", "cancelAtPeriodEnd", true);
+
+    developer.pay(
+        "customer.subscription.updated", "account", "ada", "created", "2026-11-20T10:00:00Z");
+
+    assertThat(plan()).containsKey("cancelsAt");
+  }
+
+  private void sell(String product) {
+    stop();
+    service = new ServiceInMemory(product);
+    developer = service.developer();
+  }
+
+  private void subscribe() {
+    assertApplied("invoice.paid", "account", "ada", "plan", "solo");
+  }
+
+  private void buy() {
+    assertApplied(
+        "checkout.session.completed", "account", "ada", "pack", "pack-50", "payment", "pi_1");
+  }
+
+  private void assertApplied(String type, Object... fields) {
+    assertThat(developer.outcome(type, fields))
+        .as("%s of %s", type, List.of(fields))
+        .isEqualTo("applied");
+  }
+
+  private void assertParked(String type, Object... fields) {
+    assertThat(developer.outcome(type, fields))
+        .as("%s of %s", type, List.of(fields))
+        .isEqualTo("parked");
+  }
+
+  private Object granted() {
+    return developer.balance("ada").at("usage.granted");
+  }
+
+  private Object total() {
+    return developer.balance("ada").at("total");
+  }
+
+  private Object standing() {
+    return developer.balance("ada").at("standing");
+  }
+
+  @SuppressWarnings("unchecked")
+  private Map<String, Object> plan() {
+    return (Map<String, Object>) developer.balance("ada").body().get("plan");
+  }
+}

@@ -1,0 +1,38 @@
+package dev.drawdown.local;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.store.InMemoryStore;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+
+/// All that `./dev` serves, over HTTP, on a store in memory. Its clock stands until it is moved.
+record ServiceInMemory(InMemoryStore store, Server server) implements AutoCloseable {
+  static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
+
+  ServiceInMemory(String product) {
+    this(new InMemoryStore(), bound());
+    DevClock clock = new DevClock(InstantSource.fixed(NOW));
+    Ports ports = new Ports(Catalogs.shipped(product), store, clock);
+    server.serve(Service.endpoint(Template.load(), ports, clock));
+  }
+
+  private static Server bound() {
+    try {
+      return Server.bind(0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  Developer developer() {
+    return Developer.at(server.address());
+  }
+
+  @Override
+  public void close() {
+    server.close();
+  }
+}
