@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 /// Lines of one `wallet` are numbered from 1 without gaps. An account's wallet names the `account`
 /// that it belongs to. A pool's names the `pool`, the `cell` where it is not the pool's first
 /// wallet, and as `account` the member whose doing this is, if it is a member's. `at` is when it
-/// became true; `change` is what the wallet gained or lost by it; `balanceAfter` is what it has
-/// then.
+/// became true; `change` is what the wallet gained or lost by the `moves` in its own buckets, as a
+/// draw on a pool is listed for the reader only; `balanceAfter` is what it has then.
 public record LedgerLine(
     String wallet,
     Optional<String> account,

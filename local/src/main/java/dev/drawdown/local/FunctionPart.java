@@ -10,7 +10,7 @@ final class FunctionPart {
 
   static List<Route> routes(TemplatePart function, TemplatePart root) {
     TemplatePart properties = function.at("Properties");
-    String handler = handlerClass(properties.at("Handler"));
+    String handler = handlerClass(properties);
     return properties.find("Events").stream()
         .flatMap(events -> events.fields().values().stream())
         .filter(event -> event.at("Type").text().equals("HttpApi"))
@@ -48,7 +48,8 @@ final class FunctionPart {
   }
 
   /// `dev.drawdown.charge.ChargeFunction`, with or without `::handleRequest`.
-  private static String handlerClass(TemplatePart handler) {
+  static String handlerClass(TemplatePart properties) {
+    TemplatePart handler = properties.at("Handler");
     List<String> parts = List.of(handler.text().split("::", -1));
     if (parts.size() > 2 || (parts.size() == 2 && !parts.get(1).equals("handleRequest"))) {
       throw handler.problem("must be a RequestHandler's handleRequest");

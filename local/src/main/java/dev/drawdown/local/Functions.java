@@ -32,10 +32,10 @@ record Functions(
         .handleRequest(event, context);
   }
 
-  // Which events a handler takes is erased; that it has a route says it.
+  /// Makes the function of a class by its constructor that takes [Ports].
+  // Which events a handler takes is erased; what the template has it called by says it.
   @SuppressWarnings("unchecked")
-  private static RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> make(
-      String name, Ports ports) {
+  static <I, O> RequestHandler<I, O> make(String name, Ports ports) {
     try {
       return Class.forName(name)
           .asSubclass(RequestHandler.class)

@@ -18,6 +18,7 @@ import org.eclipse.jetty.server.Server;
 final class LocalDynamo implements AutoCloseable {
   // Held, as what is set on a logger that nobody holds may be lost.
   private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
+  private static final Logger BASE64 = Logger.getLogger("com.amazonaws.util.Base64");
 
   private final LocalDynamoDBServerHandler handler;
   private final Server server;
@@ -30,6 +31,7 @@ final class LocalDynamo implements AutoCloseable {
   /// Starts it on what is kept in `folder`, or on nothing and in memory only.
   static LocalDynamo start(Optional<Path> folder) throws Exception {
     SQLITE.setLevel(Level.OFF);
+    BASE64.setLevel(Level.OFF);
     System.setProperty("org.eclipse.jetty.LEVEL", "WARN");
     String path = null;
     if (folder.isPresent()) {

@@ -5,24 +5,35 @@ import java.net.URI;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
+import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /// The service's table at a local endpoint.
 record LocalTable(URI endpoint) {
   static final String NAME = "drawdown";
 
-  /// Makes the table, unless it was kept from an earlier run.
+  /// Makes the table, unless it was kept from an earlier run, perhaps before it had a stream.
   void create(TableDefinition definition) {
     // Not the service's client, whose time limits are meant for a warm database.
     try (DynamoDbClient patient = local(DynamoDbClient.builder())) {
-      patient.createTable(definition.named(NAME));
-    } catch (ResourceInUseException kept) {
-      // It holds what the earlier run left.
+      try {
+        patient.createTable(definition.named(NAME));
+      } catch (ResourceInUseException kept) {
+        if (patient.describeTable(table -> table.tableName(NAME)).table().streamSpecification()
+            == null) {
+          definition.stream().ifPresent(stream -> turnOn(stream, patient));
+        }
+      }
     }
+  }
+
+  private static void turnOn(StreamSpecification stream, DynamoDbClient client) {
+    client.updateTable(table -> table.tableName(NAME).streamSpecification(stream));
   }
 
   /// The client that deployed functions have, but for where it goes.
@@ -35,7 +46,19 @@ record LocalTable(URI endpoint) {
     return local(DynamoDbClients.builder(more));
   }
 
-  private DynamoDbClient local(DynamoDbClientBuilder builder) {
+  /// The client that reads the table's stream. It retries by itself, as Lambda does.
+  DynamoDbStreamsClient streams() {
+    return local(DynamoDbStreamsClient.builder());
+  }
+
+  /// The name of the table's stream.
+  String streamArn() {
+    try (DynamoDbClient client = client()) {
+      return client.describeTable(table -> table.tableName(NAME)).table().latestStreamArn();
+    }
+  }
+
+  private <B extends AwsClientBuilder<B, C>, C> C local(B builder) {
     return builder
         .endpointOverride(endpoint)
         .region(Region.US_EAST_1)

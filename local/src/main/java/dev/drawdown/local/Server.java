@@ -44,6 +44,11 @@ final class Server implements AutoCloseable {
     http.start();
   }
 
+  /// Answers one path by streaming, beside what [#serve] answers and before that is called.
+  void stream(String path, Streaming streaming) {
+    http.createContext(path, exchange -> stream(exchange, path, streaming));
+  }
+
   @Override
   public void close() {
     http.stop(0);
@@ -53,6 +58,21 @@ final class Server implements AutoCloseable {
   private static void handle(HttpExchange exchange, Endpoint endpoint) throws IOException {
     try (exchange) {
       Answers.send(exchange, answer(exchange, endpoint));
+    }
+  }
+
+  private static void stream(HttpExchange exchange, String path, Streaming streaming)
+      throws IOException {
+    try (exchange) {
+      // The server finds it for every path that starts like it.
+      boolean meant = exchange.getRequestURI().getRawPath().equals(path);
+      if (meant && exchange.getRequestMethod().equals("GET")) {
+        streaming.stream(exchange);
+      } else {
+        Answers.send(exchange, Answers.message(404, "Not Found"));
+      }
+    } catch (InterruptedException ending) {
+      Thread.currentThread().interrupt();
     }
   }
 

@@ -4,6 +4,8 @@ import static java.util.Map.entry;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.Publishing;
+import dev.drawdown.adapters.dynamodb.DynamoDbPublishingStore;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.PaymentStore;
@@ -24,11 +26,13 @@ final class Service implements AutoCloseable {
   private static final String HEALTH_PATH = "/health";
 
   private final Server server;
+  private final Feeds feeds;
   private final DynamoDbClient client;
   private final LocalDynamo dynamo;
 
-  private Service(Server server, DynamoDbClient client, LocalDynamo dynamo) {
+  private Service(Server server, Feeds feeds, DynamoDbClient client, LocalDynamo dynamo) {
     this.server = server;
+    this.feeds = feeds;
     this.client = client;
     this.dynamo = dynamo;
   }
@@ -44,8 +48,14 @@ final class Service implements AutoCloseable {
     // The first call takes a second, which would be some caller's.
     store.load(new AccountId("nobody"), Optional.empty(), Optional.empty());
     DevClock clock = new DevClock(InstantSource.system());
-    server.serve(endpoint(template, new Ports(catalog, store, clock), clock));
-    return new Service(server, client, dynamo);
+    LocalBus bus = new LocalBus();
+    Publishing publishing =
+        new Publishing(bus, new DynamoDbPublishingStore(client, LocalTable.NAME));
+    Ports ports = new Ports(catalog, store, clock).with(Webhook.SETTINGS).with(publishing);
+    Feeds feeds = Feeds.start(template, ports, table);
+    server.stream(EventsEndpoint.PATH, new EventsEndpoint(bus));
+    server.serve(endpoint(template, ports, clock));
+    return new Service(server, feeds, client, dynamo);
   }
 
   /// Everything that is served: what only developers get, by path, and all else by the gateway.
@@ -81,6 +91,7 @@ final class Service implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    feeds.close();
     client.close();
     dynamo.close();
   }

@@ -12,13 +12,15 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// What `template.yaml` deploys, as far as it can be run locally: its routes and its table.
-record Template(List<Route> routes, TableDefinition table) {
+/// What `template.yaml` deploys, as far as it can be run locally: its routes, what is fed from its
+/// table's stream, and the table.
+record Template(List<Route> routes, List<StreamSource> streams, TableDefinition table) {
   /// Where to read the template from, if not from what was packed at build time.
   static final String FILE_PROPERTY = "drawdown.template";
 
   Template {
     routes = List.copyOf(routes);
+    streams = List.copyOf(streams);
   }
 
   static Template load() {
@@ -33,10 +35,14 @@ record Template(List<Route> routes, TableDefinition table) {
   static Template parse(String yaml) {
     TemplatePart root = TemplatePart.parse(yaml);
     List<Route> routes = new ArrayList<>();
+    List<StreamSource> streams = new ArrayList<>();
     List<TableDefinition> tables = new ArrayList<>();
     for (TemplatePart resource : root.at("Resources").fields().values()) {
       switch (resource.at("Type").text()) {
-        case "AWS::Serverless::Function" -> routes.addAll(FunctionPart.routes(resource, root));
+        case "AWS::Serverless::Function" -> {
+          routes.addAll(FunctionPart.routes(resource, root));
+          streams.addAll(StreamPart.sources(resource));
+        }
         case "AWS::DynamoDB::Table" -> tables.add(TableDefinition.of(resource.at("Properties")));
         default -> {}
       }
@@ -44,7 +50,7 @@ record Template(List<Route> routes, TableDefinition table) {
     if (tables.size() != 1) {
       throw new IllegalArgumentException("template.yaml must have one table: " + tables.size());
     }
-    return new Template(routes, tables.getFirst());
+    return new Template(routes, streams, tables.getFirst());
   }
 
   /// Every scope that some route asks for.

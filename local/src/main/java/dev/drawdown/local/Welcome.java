@@ -20,6 +20,8 @@ record Welcome(URI address, Catalog catalog) {
       webhook secret %-11s signs what the payment provider tells
     Charge something:
       %s
+    Listen to what happens:
+      curl -N %s%s
     %sCtrl-C ends it.
     """
         .formatted(
@@ -29,6 +31,8 @@ record Welcome(URI address, Catalog catalog) {
             Tokens.USER_PREFIX + "<account>",
             Webhook.SECRET,
             charge(),
+            address,
+            EventsEndpoint.PATH,
             payment().map("Pay for a plan:\n  %s\n"::formatted).orElse(""));
   }
 

@@ -10,8 +10,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The deployed functions, on DynamoDB Local, over HTTP.
@@ -38,6 +41,41 @@ class ServiceTest {
   }
 
   @Test
+  @Timeout(60)
+  void streams_what_happens_to_whoever_listens() throws Exception {
+    try (Service service = start(Optional.empty());
+        Stream<String> stream = listen(service)) {
+      Iterator<String> lines = stream.filter(line -> line.startsWith("data: ")).iterator();
+
+      charge(service, "first");
+
+      assertThat(lines.next())
+          .startsWith("data: {\"type\":\"CreditsGranted\",\"id\":\"account#ada/1\",")
+          .contains("\"account\":\"ada\"");
+      assertThat(lines.next())
+          .startsWith("data: {\"type\":\"CreditsCharged\",\"id\":\"account#ada/2\",")
+          .endsWith("\"balanceAfter\":49,\"charge\":\"first\"}");
+    }
+  }
+
+  @Test
+  @Timeout(60)
+  void streams_what_happens_to_a_table_that_was_kept(@TempDir Path folder) throws Exception {
+    Optional<Path> data = Optional.of(folder.resolve("data"));
+    try (Service service = start(data)) {
+      charge(service, "first");
+    }
+
+    try (Service service = start(data);
+        Stream<String> stream = listen(service)) {
+      charge(service, "second");
+
+      assertThat(stream.filter(line -> line.startsWith("data: ")).findFirst().orElseThrow())
+          .contains("\"id\":\"account#ada/3\"");
+    }
+  }
+
+  @Test
   void keeps_wallets_where_it_is_told_to(@TempDir Path folder) throws Exception {
     Optional<Path> data = Optional.of(folder.resolve("data"));
     try (Service service = start(data)) {
@@ -56,6 +94,11 @@ class ServiceTest {
       assertThat(get(service, "/__dev/clock/").statusCode()).isEqualTo(404);
       assertThat(post(service, "/health", "", "{}").statusCode()).isEqualTo(404);
     }
+  }
+
+  /// Returns when what happens from now on will be heard.
+  private Stream<String> listen(Service service) throws Exception {
+    return client.send(request(service, "/__dev/events").build(), BodyHandlers.ofLines()).body();
   }
 
   private static Service start(Optional<Path> data) throws Exception {

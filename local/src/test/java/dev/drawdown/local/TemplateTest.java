@@ -7,23 +7,22 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.local.Route.Access;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 class TemplateTest {
   private static final Template TEMPLATE = Template.load();
-
-  static Stream<Route> routes() {
-    return TEMPLATE.routes().stream();
-  }
 
   @Test
   void every_call_of_the_api_has_its_route_function_and_scopes() {
@@ -57,11 +56,60 @@ class TemplateTest {
             new Route("GET", "/v1/catalog", new Access.Open(), reading));
   }
 
+  static Stream<String> handlers() {
+    return Stream.concat(
+            TEMPLATE.routes().stream().map(Route::handler),
+            TEMPLATE.streams().stream().map(StreamSource::handler))
+        .distinct();
+  }
+
+  @Test
+  void publishing_is_told_of_wallets_only() {
+    assertThat(TEMPLATE.streams())
+        .containsExactly(
+            new StreamSource("dev.drawdown.publishing.PublishingFunction", 100, Set.of("wallet")));
+    assertThat(TEMPLATE.table().stream().orElseThrow().streamViewType())
+        .isEqualTo(StreamViewType.NEW_AND_OLD_IMAGES);
+  }
+
   @ParameterizedTest
-  @MethodSource("routes")
-  void every_function_can_be_made_from_the_environment_and_from_ports(Route route)
+  @ValueSource(
+      strings = {
+        "{\"eventName\":[\"INSERT\"]}",
+        "{\"dynamodb\":{\"Keys\":{\"pk\":{\"S\":[\"a\"]}}}}",
+        "{\"dynamodb\":{\"Keys\":{\"sk\":{\"S\":[{\"prefix\":\"entry\"}]}}}}",
+        "{\"eventName\":[\"INSERT\"],\"dynamodb\":{\"Keys\":{\"sk\":{\"S\":[\"wallet\"]}}}}",
+        "wallet"
+      })
+  void a_filter_that_is_not_by_sort_key_is_refused_with_its_place(String pattern) {
+    String yaml =
+        """
+        Resources:
+          Publish:
+            Type: AWS::Serverless::Function
+            Properties:
+              Handler: publish
+              Events:
+                Wallets:
+                  Type: DynamoDB
+                  Properties:
+                    FilterCriteria:
+                      Filters:
+                        - Pattern: '%s'
+        """
+            .formatted(pattern);
+
+    assertThatThrownBy(() -> Template.parse(yaml))
+        .hasMessageStartingWith(
+            "template.yaml: Resources.Publish.Properties.Events.Wallets.Properties"
+                + ".FilterCriteria.Filters.0.Pattern can't be done locally: ");
+  }
+
+  @ParameterizedTest
+  @MethodSource("handlers")
+  void every_function_can_be_made_from_the_environment_and_from_ports(String handler)
       throws Exception {
-    Class<?> function = Class.forName(route.handler());
+    Class<?> function = Class.forName(handler);
 
     assertThat(function).isAssignableTo(RequestHandler.class);
     assertThat(function.getConstructors())

@@ -10,24 +10,30 @@ import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.catalog.Catalog;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /// What a function works on: the product's catalog, the store, the clock that only its edge reads,
-/// and what one of them must know of the payment provider.
+/// what one of them must know of the payment provider, and what those need that publish.
 public record Ports(
     Catalog catalog,
     Store store,
     PaymentStore payments,
     DueStore due,
     InstantSource clock,
-    WebhookSettings webhook) {
+    WebhookSettings webhook,
+    Optional<Publishing> publishing) {
   /// All that is kept, in one store.
   public <S extends Store & PaymentStore & DueStore> Ports(
       Catalog catalog, S store, InstantSource clock) {
-    this(catalog, store, store, store, clock, WebhookSettings.NONE);
+    this(catalog, store, store, store, clock, WebhookSettings.NONE, Optional.empty());
   }
 
   public Ports with(WebhookSettings settings) {
-    return new Ports(catalog, store, payments, due, clock, settings);
+    return new Ports(catalog, store, payments, due, clock, settings, publishing);
+  }
+
+  public Ports with(Publishing outlet) {
+    return new Ports(catalog, store, payments, due, clock, webhook, Optional.of(outlet));
   }
 
   /// What a deployed function works on: the catalog that `CATALOG` names, and the table `TABLE`.

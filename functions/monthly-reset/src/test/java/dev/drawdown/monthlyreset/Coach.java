@@ -1,6 +1,7 @@
 package dev.drawdown.monthlyreset;
 
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.adapters.store.DueTimes;
@@ -51,6 +52,12 @@ final class Coach {
 
   static Schedule scheduleAt(Instant now, InMemoryStore store) {
     return new Schedule(new Ports(CATALOG, store, () -> now));
+  }
+
+  /// December, in which wallets are read from elsewhere than all else.
+  static Ports ports(Store wallets, InMemoryStore rest) {
+    return new Ports(
+        CATALOG, wallets, rest, rest, () -> DECEMBER, WebhookSettings.NONE, Optional.empty());
   }
 
   /// What a first charge of so many credits commits.

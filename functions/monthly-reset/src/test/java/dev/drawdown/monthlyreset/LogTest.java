@@ -4,8 +4,6 @@ import static dev.drawdown.monthlyreset.Coach.DECEMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.wallet.WalletId;
@@ -48,9 +46,7 @@ class LogTest {
     UnreadableStore poisoned =
         new UnreadableStore(store, WalletId.of(MIA), new IllegalStateException("it lacks {0}"));
 
-    new Schedule(
-            new Ports(Coach.CATALOG, poisoned, store, store, () -> DECEMBER, WebhookSettings.NONE))
-        .tick();
+    new Schedule(Coach.ports(poisoned, store)).tick();
 
     assertThat(collected.lines).hasSize(1);
     assertThat(collected.lines.getFirst())

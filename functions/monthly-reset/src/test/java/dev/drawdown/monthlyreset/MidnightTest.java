@@ -4,6 +4,7 @@ import static dev.drawdown.monthlyreset.Coach.CATALOG;
 import static dev.drawdown.monthlyreset.Coach.DECEMBER;
 import static dev.drawdown.monthlyreset.Coach.DUE_TIMES;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.dynamodb.Bulk;
@@ -42,11 +43,6 @@ class MidnightTest {
   private final DynamoDbStore store = new DynamoDbStore(client, table, DUE_TIMES);
   private final People people = new People(store, ACCOUNTS);
 
-  /// The process is gone: nothing catches it.
-  private static final class Killed extends Error {
-    private static final long serialVersionUID = 1L;
-  }
-
   @Test
   void every_wallet_is_reset_once_and_nobody_sees_a_wrong_balance() throws Exception {
     fill();
@@ -57,8 +53,7 @@ class MidnightTest {
               threads.submit(() -> people.chargeUntil(over)),
               threads.submit(() -> people.lookUntil(over)));
 
-      List<Future<Integer>> killed =
-          threads.invokeAll(List.of(() -> killed(WALLETS / 4), () -> killed(WALLETS / 4)));
+      kill(threads);
       List<Future<Integer>> whole = threads.invokeAll(List.of(this::sweep, this::sweep));
       over.set(true);
 
@@ -66,13 +61,8 @@ class MidnightTest {
         each.get();
       }
       System.out.printf(
-          "%d and %d wallets until the kill, %d and %d after it, %d charges, %d looks%n",
-          killed.get(0).get(),
-          killed.get(1).get(),
-          whole.get(0).get(),
-          whole.get(1).get(),
-          people.charges(),
-          people.looks());
+          "After the kill %d and %d wallets were settled; %d charges, %d looks.%n",
+          whole.get(0).get(), whole.get(1).get(), people.charges(), people.looks());
     }
 
     assertThat(sweep()).isZero();
@@ -94,23 +84,21 @@ class MidnightTest {
     return settled(new Ports(CATALOG, store, () -> DECEMBER));
   }
 
-  /// Sweeps until so many commits are made. The last of them is made, and its answer never comes.
-  private int killed(int commits) {
-    AtomicInteger made = new AtomicInteger();
-    FaultPlan plan =
-        () -> {
-          int number = made.incrementAndGet();
-          if (number > commits) {
-            throw new Killed();
-          }
-          return number == commits ? Fault.LOST_AFTER : Fault.NONE;
-        };
-    try {
-      settled(new Ports(CATALOG, new FaultyStore(store, plan), () -> DECEMBER));
-      throw new AssertionError("it wasn't killed");
-    } catch (Killed expected) {
-      return commits;
+  /// Two sweeps at once, each killed after a quarter of all wallets.
+  private void kill(ExecutorService threads) throws Exception {
+    Runnable kill = () -> kill(WALLETS / 4);
+    for (Future<?> killed : List.of(threads.submit(kill), threads.submit(kill))) {
+      killed.get();
     }
+  }
+
+  /// Sweeps until so many commits are tried. The last of them is made, and its answer never comes.
+  private void kill(int commits) {
+    AtomicInteger tried = new AtomicInteger();
+    FaultPlan plan = () -> tried.incrementAndGet() < commits ? Fault.NONE : Fault.DEATH_AFTER;
+    Ports ports = new Ports(CATALOG, new FaultyStore(store, plan), () -> DECEMBER);
+
+    assertThatThrownBy(() -> settled(ports)).isInstanceOf(FaultyStore.Death.class);
   }
 
   private static int settled(Ports ports) {

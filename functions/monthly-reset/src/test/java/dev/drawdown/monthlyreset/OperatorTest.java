@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.DueWallet;
@@ -164,8 +163,7 @@ class OperatorTest {
   }
 
   private String operate(Store wallets, String... words) {
-    return operate(
-        new Ports(CATALOG, wallets, store, store, () -> DECEMBER, WebhookSettings.NONE), words);
+    return operate(Coach.ports(wallets, store), words);
   }
 
   private static String operate(Ports ports, String... words) {

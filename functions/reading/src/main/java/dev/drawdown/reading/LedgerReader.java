@@ -1,23 +1,18 @@
 package dev.drawdown.reading;
 
-import static java.util.stream.Collectors.toMap;
-import static java.util.stream.Collectors.toSet;
-
 import dev.drawdown.adapters.body.EntryBody;
 import dev.drawdown.adapters.http.Answer;
+import dev.drawdown.adapters.store.HoldCharges;
 import dev.drawdown.adapters.store.LedgerPages;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.settling.Settlement;
-import dev.drawdown.domain.wallet.WalletId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /// Ledgers as they are now: what is written, and before it what is due and will be written so.
@@ -30,7 +25,7 @@ final class LedgerReader {
 
   /// A page of the ledger of a wallet of which `due` is due.
   Answer page(Settlement due, Slice slice) {
-    List<Entry> entries = named(due.wallet().id(), entries(due, slice));
+    List<Entry> entries = new HoldCharges(store, due.wallet().id()).named(entries(due, slice));
 
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("data", entries.stream().map(EntryBody::of).toList());
@@ -76,30 +71,6 @@ final class LedgerReader {
     long below = Math.min(slice.before(), written(due) + 1);
     page.addAll(store.entriesBefore(due.wallet().id(), below, missing));
     return page;
-  }
-
-  /// The entries with the charges of expired holds, of which they name only the opening entry.
-  private List<Entry> named(WalletId wallet, List<Entry> entries) {
-    Set<Long> unnamed =
-        entries.stream()
-            .filter(entry -> entry.cause().charge().isEmpty())
-            .flatMap(entry -> entry.cause().hold().stream().boxed())
-            .collect(toSet());
-    if (unnamed.isEmpty()) {
-      return entries;
-    }
-    Map<Long, Entry> opening =
-        store.entries(wallet, unnamed).stream().collect(toMap(Entry::number, entry -> entry));
-    return entries.stream().map(entry -> named(entry, opening)).toList();
-  }
-
-  private static Entry named(Entry entry, Map<Long, Entry> opening) {
-    return entry.cause().hold().stream()
-        .mapToObj(opening::get)
-        .filter(Objects::nonNull)
-        .findFirst()
-        .map(entry::asOpenedBy)
-        .orElse(entry);
   }
 
   /// The number of the last entry shown, where there are older ones.

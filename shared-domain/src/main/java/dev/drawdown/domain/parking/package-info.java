@@ -1,4 +1,5 @@
-/// Events of a payment provider that wait for people.
+/// What waits for people: events of a payment provider that can't have their effect, and entries
+/// that can't be published.
 @NullMarked
 package dev.drawdown.domain.parking;
 

@@ -97,6 +97,17 @@ class WarningTest {
   }
 
   @Test
+  void starter_credits_used_under_a_plan_are_told_by_the_first_charge_after_it() {
+    Account tried = Account.on(simple().trial(3, 5).starter(10)).given(run(5), run(8));
+    assertThat(tried.ledger(LOW)).hasSize(2);
+
+    tried.after(Duration.ofDays(3)).given(run(1));
+
+    assertThat(tried.ledger(LOW)).hasSize(3);
+    assertThat(line(tried.ledger(LOW).getLast())).isEqualTo("warn");
+  }
+
+  @Test
   void running_empty_is_told_by_the_charge_that_leaves_nothing() {
     account.topUp(5).given(run(100));
     assertThat(account.ledger(EXHAUSTED)).isEmpty();

@@ -10,12 +10,6 @@ public interface EventBus {
   /// One call takes less than 256 KB: so many bytes, as [BusEvent#bytes()] counts them.
   int MAX_BYTES = 256 * 1024 - 1;
 
-  /// For functions that put nothing on a bus.
-  EventBus NONE =
-      _ -> {
-        throw new IllegalStateException("this function has no bus");
-      };
-
   /// Puts events, no more than one call takes, and says of each, in the same order, what came of
   /// it.
   List<PutOutcome> put(List<BusEvent> events);

@@ -30,9 +30,6 @@ record DueIndex(Reads reads) implements DueStore {
   private static final String NOTE_NOTHING = "REMOVE due, dueAt";
   private static final String PUT_OFF = "SET dueAt = :until";
 
-  /// What sorts before the name of any wallet.
-  private static final String FIRST = " ";
-
   @Override
   public List<DueWallet> due(DueShard shard, Instant by, int limit, Optional<DueWallet> after) {
     QueryRequest.Builder request =
@@ -132,8 +129,9 @@ record DueIndex(Reads reads) implements DueStore {
 
   @Override
   public List<ParkedWallet> parkedWallets(int limit, Optional<String> after) {
-    return new PartitionPage(Keys.PARKED_WALLET, after.orElse(FIRST), limit)
-        .read(reads).stream().map(ParkedWalletItem::read).toList();
+    return ParkedPage.ofWallets(after, limit).read(reads).stream()
+        .map(ParkedWalletItem::read)
+        .toList();
   }
 
   @Override

@@ -29,7 +29,6 @@ import dev.drawdown.domain.topup.TopUpSituation;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -43,9 +42,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /// The store on DynamoDB. Its client must not retry by itself, as those of [DynamoDbClients] don't:
 /// reads are retried here, and commits by whoever knows their deadline.
 public final class DynamoDbStore implements Store, PaymentStore, DueStore {
-  private static final Jitter JITTER =
-      Jitter.between(Duration.ofMillis(25), Duration.ofMillis(400));
-
   private final DynamoDbClient client;
   private final String table;
   private final DueTimes dueTimes;
@@ -55,7 +51,12 @@ public final class DynamoDbStore implements Store, PaymentStore, DueStore {
 
   /// A store of wallets that fall due as `dueTimes` say.
   public DynamoDbStore(DynamoDbClient client, String table, DueTimes dueTimes) {
-    this(client, table, dueTimes, Pause.SLEEPING, JITTER);
+    this(client, table, dueTimes, Pause.SLEEPING, Reads.JITTER);
+  }
+
+  /// A store that is only read. Whoever writes wallets must know when they fall due.
+  public static DynamoDbStore forReading(DynamoDbClient client, String table) {
+    return new DynamoDbStore(client, table, DueTimes.UNKNOWN);
   }
 
   public DynamoDbStore(

@@ -6,6 +6,7 @@ import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.ProviderEventId;
@@ -31,15 +32,23 @@ final class Keys {
   static final String AFTER_MEMBERS = "member$";
 
   static final String PARKED = "parked";
-  static final String PARKED_WALLET = "parked-wallet";
+  static final String PARKED_WALLETS = "parked-wallets";
 
   /// The keys of the index of due times.
   static final String DUE = "due";
 
   static final String DUE_AT = "dueAt";
 
+  /// What sorts before the name of any wallet.
+  static final String FIRST_PARKED_WALLET = " ";
+
   /// What sorts before the key of any parked event.
   static final String FIRST_PARKED = "event#";
+
+  static final String PARKED_ENTRIES = "parked-entries";
+
+  /// What sorts before the key of any parked entries.
+  static final String FIRST_PARKED_ENTRIES = "entries#";
 
   private static final String ENTRY = "entry#";
   private static final String SUBSCRIPTION = "subscription";
@@ -89,11 +98,17 @@ final class Keys {
 
   /// All parked wallets share a partition, too.
   static Key parkedWallet(String wallet) {
-    return new Key(PARKED_WALLET, wallet);
+    return new Key(PARKED_WALLETS, wallet);
   }
 
   static String due(DueShard shard) {
     return DUE + "#" + shard.number();
+  }
+
+  /// All parked entries share a partition: they are few, and are listed.
+  static Key parked(LedgerRange entries) {
+    String first = FIRST_PARKED_ENTRIES + entries.wallet() + "#" + padded(entries.first());
+    return new Key(PARKED_ENTRIES, first + "#" + padded(entries.last()));
   }
 
   static String partition(WalletId wallet) {
@@ -101,7 +116,7 @@ final class Keys {
   }
 
   static String entry(long number) {
-    return ENTRY + String.format(Locale.ROOT, "%019d", number);
+    return ENTRY + padded(number);
   }
 
   static String charge(ChargeId id) {
@@ -142,6 +157,10 @@ final class Keys {
 
   static ProviderEventId parkedOf(String sort) {
     return new ProviderEventId(rest(EVENT + "#", sort));
+  }
+
+  private static String padded(long number) {
+    return String.format(Locale.ROOT, "%019d", number);
   }
 
   private static String rest(String prefix, String key) {

@@ -86,9 +86,7 @@ record PaymentReads(Reads reads) implements PaymentStore {
 
   @Override
   public List<ParkedEvent> parked(int limit, Optional<ProviderEventId> after) {
-    String last = after.map(Keys::parked).map(Key::sort).orElse(Keys.FIRST_PARKED);
-    return new PartitionPage(Keys.PARKED, last, limit)
-        .read(reads).stream().map(ParkedItem::read).toList();
+    return ParkedPage.ofEvents(after, limit).read(reads).stream().map(ParkedItem::read).toList();
   }
 
   private Wallet wallet(Owner owner) {

@@ -4,6 +4,7 @@ import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.Pause;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,6 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 /// Strongly consistent reads, repeated a few times where they were throttled or their answer was
 /// lost. The time that takes is bounded by the tries, the client's timeout and the jitter.
 record Reads(DynamoDbClient client, String table, Pause pause, Jitter jitter) {
+  static final Jitter JITTER = Jitter.between(Duration.ofMillis(25), Duration.ofMillis(400));
   static final int TRIES = 3;
 
   /// A batch is asked for what it left out this often. DynamoDB leaves out what it throttles, and

@@ -11,7 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// The item of a wallet: read and written by every charge, so it stays under 8 KB with 100 open
 /// holds and 50 packs. One that is noted to fall due is in the index of due times.
 final class WalletItem {
-  private static final String VERSION = "version";
+  static final String VERSION = "version";
   private static final String AT = "at";
   private static final String BUCKETS = "buckets";
   private static final String HOLDS = "holds";

@@ -12,6 +12,7 @@
 /// | payment | `payment` | its revision is the one that was read |
 /// | event | `event` | it is new, or parked |
 /// | parked event | `event#<id>` | there is none; deleted where it is |
+/// | parked entries | `entries#<wallet>#<first>#<last>` | none |
 ///
 /// Every item names the version of its schema in `v`. Instants are epoch milliseconds.
 @NullMarked

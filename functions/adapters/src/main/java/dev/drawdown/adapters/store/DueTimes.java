@@ -19,6 +19,13 @@ public record DueTimes(Function<Wallet, Optional<Instant>> foresight) {
   /// The service looks for what is due this often.
   public static final Duration STEP = Duration.ofMinutes(5);
 
+  /// For who only reads: whoever doesn't know when wallets fall due can't write one.
+  public static final DueTimes UNKNOWN = new DueTimes(DueTimes::refused);
+
+  private static Optional<Instant> refused(Wallet wallet) {
+    throw new IllegalStateException("nobody knows when it falls due: " + wallet.id());
+  }
+
   public static DueTimes of(Catalog catalog) {
     return new DueTimes(new Settling(catalog)::dueAt);
   }

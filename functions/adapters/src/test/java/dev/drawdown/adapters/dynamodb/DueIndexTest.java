@@ -85,7 +85,7 @@ class DueIndexTest {
                 ":found", AttributeValue.fromN("1773480413589"),
                 ":until", AttributeValue.fromN("1773480713589")));
     assertThat(parked.item())
-        .containsEntry("pk", text("parked-wallet"))
+        .containsEntry("pk", text("parked-wallets"))
         .containsEntry("sk", text("account#ada"));
   }
 

@@ -2,6 +2,8 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.PaymentStore;
+import dev.drawdown.adapters.store.PublishingContract;
+import dev.drawdown.adapters.store.PublishingStore;
 import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.adapters.store.StoreContract;
@@ -10,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 @EnabledIf("isNamed")
-class EndpointStoreTest implements StoreContract {
+class EndpointStoreTest implements StoreContract, PublishingContract {
   @AutoClose private static Endpoint endpoint;
 
   static boolean isNamed() {
@@ -38,5 +40,10 @@ class EndpointStoreTest implements StoreContract {
   @Override
   public DueStore due() {
     return new DynamoDbStore(endpoint.client(), endpoint.table(), Sample.DUE_TIMES);
+  }
+
+  @Override
+  public PublishingStore publishing() {
+    return new DynamoDbPublishingStore(endpoint.client(), endpoint.table());
   }
 }

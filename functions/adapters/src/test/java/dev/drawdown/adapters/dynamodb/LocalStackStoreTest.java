@@ -2,6 +2,8 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.PaymentStore;
+import dev.drawdown.adapters.store.PublishingContract;
+import dev.drawdown.adapters.store.PublishingStore;
 import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.adapters.store.StoreContract;
@@ -17,7 +19,7 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 @EnabledIf("isPossible")
-class LocalStackStoreTest implements StoreContract {
+class LocalStackStoreTest implements StoreContract, PublishingContract {
   /// The last tag that runs without an account.
   private static final DockerImageName IMAGE =
       DockerImageName.parse("localstack/localstack:4.14.0");
@@ -25,6 +27,7 @@ class LocalStackStoreTest implements StoreContract {
   @AutoClose private static LocalStackContainer localStack;
   @AutoClose private static DynamoDbClient client;
   private static DynamoDbStore store;
+  private static PublishingStore publishing;
 
   static boolean isPossible() {
     boolean docker = DockerClientFactory.instance().isDockerAvailable();
@@ -44,7 +47,9 @@ class LocalStackStoreTest implements StoreContract {
                     AwsBasicCredentials.create(
                         localStack.getAccessKey(), localStack.getSecretKey())))
             .build();
-    store = new DynamoDbStore(client, Tables.create(client), Sample.DUE_TIMES);
+    String table = Tables.create(client);
+    store = new DynamoDbStore(client, table, Sample.DUE_TIMES);
+    publishing = new DynamoDbPublishingStore(client, table);
   }
 
   @Override
@@ -60,5 +65,10 @@ class LocalStackStoreTest implements StoreContract {
   @Override
   public DueStore due() {
     return store;
+  }
+
+  @Override
+  public PublishingStore publishing() {
+    return publishing;
   }
 }

@@ -202,7 +202,7 @@ public record FaultyStore(Store store, PaymentStore payments, DueStore due, Faul
   }
 
   /// Nothing of the process that called is left, so nobody catches it but the test.
-  static final class Death extends Error {
+  public static final class Death extends Error {
     private static final long serialVersionUID = 1L;
   }
 }

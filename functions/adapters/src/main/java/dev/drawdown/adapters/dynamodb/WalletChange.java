@@ -1,0 +1,78 @@
+package dev.drawdown.adapters.dynamodb;
+
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import dev.drawdown.domain.ledger.LedgerRange;
+import dev.drawdown.domain.wallet.WalletId;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a record of the table's stream says of a wallet.
+public sealed interface WalletChange {
+  /// The wallet has these entries more than before.
+  record Grown(LedgerRange entries) implements WalletChange {}
+
+  /// The wallet has changed, but what it says of its entries can't be read, for `reason`.
+  record Unreadable(WalletId wallet, String reason) implements WalletChange {}
+
+  /// What this service never does, and what brings no entries: `item` is what it did it to.
+  record Strange(String item, String reason) implements WalletChange {}
+
+  /// Another item changed, or the wallet's item did and no entry was written.
+  record Nothing() implements WalletChange {}
+
+  static WalletChange of(DynamodbStreamRecord record) {
+    StreamRecord change = record.getDynamodb();
+    if (change == null || change.getKeys() == null) {
+      return new Strange("?", "a record without keys");
+    }
+    Optional<String> sort = text(change.getKeys(), Keys.SORT);
+    if (sort.filter(Keys.WALLET::equals).isEmpty()) {
+      return new Nothing();
+    }
+    String partition = text(change.getKeys(), Keys.PARTITION).orElse("?");
+    try {
+      return of(Keys.walletOf(partition), String.valueOf(record.getEventName()), change);
+    } catch (IllegalArgumentException notOne) {
+      return new Strange(partition, "is no wallet's key");
+    }
+  }
+
+  private static WalletChange of(WalletId wallet, String event, StreamRecord change) {
+    Optional<Map<String, AttributeValue>> old = Optional.ofNullable(change.getOldImage());
+    Optional<Map<String, AttributeValue>> now = Optional.ofNullable(change.getNewImage());
+    if (now.isEmpty()) {
+      return event.equals("REMOVE")
+          ? new Strange(wallet.toString(), "was removed")
+          : new Unreadable(wallet, "came without what it is now");
+    }
+    if (old.isEmpty() && !event.equals("INSERT")) {
+      return new Unreadable(wallet, "came without what it was before");
+    }
+    Optional<Long> before = old.map(WalletChange::version).orElse(Optional.of(0L));
+    Optional<Long> after = version(now.get());
+    if (before.isEmpty() || after.isEmpty()) {
+      return new Unreadable(wallet, "has no version");
+    }
+    return between(wallet, before.get(), after.get());
+  }
+
+  private static WalletChange between(WalletId wallet, long before, long after) {
+    if (after < before) {
+      return new Strange(wallet.toString(), "went back from entry " + before + " to " + after);
+    }
+    return after == before ? new Nothing() : new Grown(new LedgerRange(wallet, before + 1, after));
+  }
+
+  private static Optional<Long> version(Map<String, AttributeValue> image) {
+    return Optional.ofNullable(image.get(WalletItem.VERSION))
+        .map(AttributeValue::getN)
+        .filter(number -> number.matches("[0-9]{1,18}"))
+        .map(Long::valueOf);
+  }
+
+  private static Optional<String> text(Map<String, AttributeValue> keys, String name) {
+    return Optional.ofNullable(keys.get(name)).map(AttributeValue::getS);
+  }
+}

@@ -1,0 +1,36 @@
+package dev.drawdown.adapters.bus;
+
+import dev.drawdown.events.EventSchemas;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A bus that keeps what is put on it, and takes nothing that its schema doesn't allow. Safe for
+/// use by several threads.
+public final class InMemoryBus implements EventBus {
+  private final List<BusEvent> events = new ArrayList<>();
+
+  @Override
+  public synchronized List<PutOutcome> put(List<BusEvent> more) {
+    if (more.isEmpty() || more.size() > MAX_EVENTS) {
+      throw new AssertionError("a call has 1 to " + MAX_EVENTS + " events: " + more.size());
+    }
+    if (more.stream().mapToInt(BusEvent::bytes).sum() > MAX_BYTES) {
+      throw new AssertionError("a call has too many bytes");
+    }
+    more.forEach(InMemoryBus::requireValid);
+    events.addAll(more);
+    return more.stream().<PutOutcome>map(_ -> new PutOutcome.Put()).toList();
+  }
+
+  /// All that was put, in the order it came.
+  public synchronized List<BusEvent> events() {
+    return List.copyOf(events);
+  }
+
+  private static void requireValid(BusEvent event) {
+    List<String> faults = EventSchemas.faults(event.type(), event.detail());
+    if (!faults.isEmpty()) {
+      throw new AssertionError(event + ": " + faults);
+    }
+  }
+}

@@ -1,0 +1,87 @@
+package dev.drawdown.publishing;
+
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
+import dev.drawdown.adapters.bus.BusEvent;
+import dev.drawdown.adapters.bus.EventBus;
+import dev.drawdown.adapters.json.Json;
+import dev.drawdown.adapters.store.HoldCharges;
+import dev.drawdown.adapters.store.Store;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.LedgerRange;
+import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.events.LedgerEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Reads entries by their numbers, and says them as events.
+record EntryReader(Store store) {
+  /// As many are read at once, and no transaction writes more.
+  static final int MOST = 100;
+
+  /// What is there of at most [#MOST] entries. One that can't be read spoils no other. A store that
+  /// can't be reached throws what its client throws.
+  Found read(LedgerRange range) {
+    try {
+      return found(range, entries(range));
+    } catch (SdkException unreachable) {
+      throw unreachable;
+    } catch (RuntimeException unreadable) {
+      if (range.size() == 1) {
+        return Found.untellable(new Untellable(range, "can't be read: " + unreadable));
+      }
+      long middle = range.first() + range.size() / 2;
+      WalletId wallet = range.wallet();
+      return read(new LedgerRange(wallet, range.first(), middle - 1))
+          .then(read(new LedgerRange(wallet, middle, range.last())));
+    }
+  }
+
+  private Map<Long, Entry> entries(LedgerRange range) {
+    List<Entry> entries = store.entries(range.wallet(), range.numbers().boxed().collect(toSet()));
+    return new HoldCharges(store, range.wallet())
+        .named(entries).stream().collect(toMap(Entry::number, entry -> entry));
+  }
+
+  private static Found found(LedgerRange range, Map<Long, Entry> entries) {
+    List<Telling> tellings = new ArrayList<>();
+    List<Untellable> untellable = new ArrayList<>();
+    List<LedgerRange> missing = new ArrayList<>();
+    for (long number : range.numbers().toArray()) {
+      Entry entry = entries.get(number);
+      if (entry == null) {
+        miss(LedgerRange.of(range.wallet(), number), missing);
+        continue;
+      }
+      try {
+        tellings.add(telling(range.wallet(), entry));
+      } catch (IllegalArgumentException lacking) {
+        LedgerRange itself = LedgerRange.of(range.wallet(), number);
+        untellable.add(new Untellable(itself, String.valueOf(lacking.getMessage())));
+      }
+    }
+    return new Found(tellings, untellable, missing);
+  }
+
+  private static void miss(LedgerRange entry, List<LedgerRange> missing) {
+    if (missing.isEmpty() || missing.getLast().last() != entry.first() - 1) {
+      missing.add(entry);
+    } else {
+      LedgerRange before = missing.removeLast();
+      missing.add(new LedgerRange(entry.wallet(), before.first(), entry.last()));
+    }
+  }
+
+  private static Telling telling(WalletId wallet, Entry entry) {
+    LedgerEvent event = EntryEvent.of(wallet, entry);
+    BusEvent put =
+        new BusEvent(LedgerEvent.SOURCE, event.type(), entry.at(), Json.write(event.detail()));
+    if (put.bytes() > EventBus.MAX_BYTES) {
+      throw new IllegalArgumentException(put.bytes() + " bytes are more than the bus takes");
+    }
+    return new Telling(wallet, entry.number(), put);
+  }
+}

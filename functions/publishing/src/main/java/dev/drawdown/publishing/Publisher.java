@@ -1,0 +1,121 @@
+package dev.drawdown.publishing;
+
+import dev.drawdown.adapters.dynamodb.WalletChange;
+import dev.drawdown.adapters.dynamodb.WalletChange.Grown;
+import dev.drawdown.adapters.dynamodb.WalletChange.Nothing;
+import dev.drawdown.adapters.dynamodb.WalletChange.Strange;
+import dev.drawdown.adapters.dynamodb.WalletChange.Unreadable;
+import dev.drawdown.domain.ledger.LedgerRange;
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// Publishes the entries that changes of wallets name, in order. What can't be put and never could
+/// is parked, so that the rest goes on; what can't be put now is left.
+final class Publisher {
+  /// How the log says that entries were parked, or a change was skipped. The alarm looks for it.
+  static final String NOT_PUBLISHED = "Not published";
+
+  private static final System.Logger LOG = System.getLogger(Publisher.class.getName());
+
+  private final PublishingPorts ports;
+  private final EntryReader reader;
+  private final Supplier<Deadline> deadlines;
+
+  Publisher(PublishingPorts ports, Supplier<Deadline> deadlines) {
+    this.ports = ports;
+    this.reader = new EntryReader(ports.entries());
+    this.deadlines = deadlines;
+  }
+
+  /// Returns how many changes, from the first on, are done: everything they name is on the bus or
+  /// parked. Of those after them some may be, too.
+  int publish(List<WalletChange> changes) {
+    Deadline deadline = deadlines.get();
+    List<Telling> tellings = new ArrayList<>();
+    int read = 0;
+    // The first is tried however late it is: whoever is called again and again gets on.
+    while (read < changes.size() && (read == 0 || !deadline.isOver())) {
+      try {
+        tellings.addAll(tellings(changes.get(read)));
+      } catch (SdkException unreachable) {
+        waits("the table", unreachable.toString());
+        break;
+      }
+      read++;
+    }
+    Putting.Result result = Putting.put(tellings, ports.bus(), deadline);
+    if (!result.left().isEmpty()) {
+      waits("the bus", result.trouble());
+    }
+    return Math.min(read, firstOf(undone(result), changes));
+  }
+
+  private List<Telling> tellings(WalletChange change) {
+    return switch (change) {
+      case Grown(LedgerRange entries) when entries.size() > EntryReader.MOST -> {
+        park(new Untellable(entries, "more entries than one change brings"));
+        yield List.of();
+      }
+      case Grown(LedgerRange entries) -> {
+        Found found = reader.read(entries);
+        found.untellable().forEach(this::park);
+        found.missing().stream().map(Untellable::missing).forEach(this::park);
+        yield found.tellings();
+      }
+      case Unreadable(var wallet, String reason) -> {
+        park(new Untellable(LedgerRange.from(wallet, 1), "the wallet's change " + reason));
+        yield List.of();
+      }
+      case Strange(String item, String reason) -> {
+        LOG.log(Level.WARNING, NOT_PUBLISHED + ": {0}: {1}", item, reason);
+        yield List.of();
+      }
+      case Nothing _ -> List.of();
+    };
+  }
+
+  private void park(Untellable entries) {
+    ports.parked().park(entries.parkedAt(ports.clock().instant()));
+    LOG.log(Level.WARNING, NOT_PUBLISHED + ": {0}: {1}", entries.entries(), entries.reason());
+  }
+
+  /// What is neither on the bus nor parked.
+  private Stream<LedgerRange> undone(Putting.Result result) {
+    return Stream.concat(
+        result.left().stream().limit(1).map(Telling::entry),
+        result.refused().stream().filter(entries -> !isParked(entries)).map(Untellable::entries));
+  }
+
+  private boolean isParked(Untellable entries) {
+    try {
+      park(entries);
+      return true;
+    } catch (SdkException unreachable) {
+      waits("the table", unreachable.toString());
+      return false;
+    }
+  }
+
+  private static void waits(String cause, String trouble) {
+    LOG.log(Level.ERROR, "Publishing waits for {0}: {1}", cause, trouble);
+  }
+
+  /// The place of the first change that brought one of these entries.
+  private static int firstOf(Stream<LedgerRange> entries, List<WalletChange> changes) {
+    return entries.mapToInt(entry -> placeOf(entry, changes)).min().orElse(changes.size());
+  }
+
+  private static int placeOf(LedgerRange entry, List<WalletChange> changes) {
+    for (int place = 0; place < changes.size(); place++) {
+      if (changes.get(place) instanceof Grown(LedgerRange entries)
+          && entries.contains(entry.wallet(), entry.first())) {
+        return place;
+      }
+    }
+    throw new IllegalArgumentException("no change brought " + entry);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.drawdown.publishing;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.dynamodb.WalletChange;
+import dev.drawdown.adapters.store.Pause;
+import java.util.List;
+import java.util.Optional;
+
+/// Takes the changes of wallets from the table's stream, and puts the entries that they name on the
+/// bus.
+///
+/// Where it can't go on it answers from which record on it is to be asked again. What it is told
+/// twice it tells twice, under the same names.
+public final class PublishingFunction
+    implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
+  private final Publisher publisher;
+
+  public PublishingFunction() {
+    this(PublishingPorts.fromEnvironment());
+  }
+
+  public PublishingFunction(Ports ports) {
+    this(PublishingPorts.of(ports));
+  }
+
+  private PublishingFunction(PublishingPorts ports) {
+    this(new Publisher(ports, () -> new Deadline(System::nanoTime, Pause.SLEEPING)));
+  }
+
+  PublishingFunction(Publisher publisher) {
+    this.publisher = publisher;
+  }
+
+  @Override
+  public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
+    List<DynamodbStreamRecord> records = Optional.ofNullable(event.getRecords()).orElse(List.of());
+
+    int done = publisher.publish(records.stream().map(WalletChange::of).toList());
+
+    List<BatchItemFailure> failures =
+        records.stream().skip(done).limit(1).map(PublishingFunction::failure).toList();
+    return new StreamsEventResponse(failures);
+  }
+
+  /// A record that doesn't say its number stands for all of them.
+  private static BatchItemFailure failure(DynamodbStreamRecord record) {
+    return new BatchItemFailure(record.getDynamodb().getSequenceNumber());
+  }
+}

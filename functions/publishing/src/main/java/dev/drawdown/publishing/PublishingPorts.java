@@ -1,0 +1,49 @@
+package dev.drawdown.publishing;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.Publishing;
+import dev.drawdown.adapters.bus.EventBus;
+import dev.drawdown.adapters.dynamodb.DynamoDbClients;
+import dev.drawdown.adapters.dynamodb.DynamoDbPublishingStore;
+import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.eventbridge.EventBridgeBus;
+import dev.drawdown.adapters.eventbridge.EventBridgeClients;
+import dev.drawdown.adapters.store.PublishingStore;
+import dev.drawdown.adapters.store.Store;
+import java.time.InstantSource;
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// What publishing works on: where the entries are, where those wait that can't be put, the bus,
+/// and the clock. There is no catalog: what was written says all.
+record PublishingPorts(Store entries, PublishingStore parked, EventBus bus, InstantSource clock) {
+  static PublishingPorts of(Ports ports) {
+    Publishing publishing =
+        ports.publishing().orElseThrow(() -> new IllegalStateException("there is no bus"));
+    return new PublishingPorts(ports.store(), publishing.store(), publishing.bus(), ports.clock());
+  }
+
+  /// The table and the bus of these names, as the environment lets one reach them.
+  static PublishingPorts of(String table, String bus, Map<String, String> environment) {
+    DynamoDbClient client = DynamoDbClients.of(environment);
+    return new PublishingPorts(
+        DynamoDbStore.forReading(client, table),
+        new DynamoDbPublishingStore(client, table),
+        new EventBridgeBus(EventBridgeClients.of(environment), bus),
+        InstantSource.system());
+  }
+
+  /// What a deployed function works on: the table `TABLE` and the bus `BUS`.
+  static PublishingPorts fromEnvironment() {
+    Map<String, String> environment = System.getenv();
+    return of(named(environment, "TABLE"), named(environment, "BUS"), environment);
+  }
+
+  private static String named(Map<String, String> environment, String variable) {
+    String value = environment.get(variable);
+    if (value == null) {
+      throw new IllegalStateException(variable + " is not set");
+    }
+    return value;
+  }
+}

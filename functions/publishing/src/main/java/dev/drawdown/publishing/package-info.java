@@ -1,0 +1,5 @@
+/// What the world is told: every entry of every ledger becomes an event on the bus.
+@NullMarked
+package dev.drawdown.publishing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package dev.drawdown.publishing;
+
+import static dev.drawdown.publishing.Scene.ANNA;
+import static dev.drawdown.publishing.Scene.CELL;
+import static dev.drawdown.publishing.Scene.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.Publishing;
+import dev.drawdown.adapters.bus.BusEvent;
+import dev.drawdown.adapters.bus.EventBus;
+import dev.drawdown.adapters.bus.PutOutcome;
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.store.Store;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+class PublishingFunctionTest {
+  private final Scene scene = new Scene();
+
+  @Test
+  void the_sample_is_told_as_the_charge_that_it_is() {
+    scene.opened(ANNA);
+    scene.charged(ANNA, "click-1001");
+    PublishingFunction function = scene.function(scene.store, scene.bus, scene.parked);
+
+    assertThat(StreamCall.sample("stream").on(function)).isEmpty();
+
+    String detail =
+        """
+        {"id":"account#anna/2","wallet":"account#anna","account":"anna","number":2,\
+        "at":"2026-11-20T10:15:30.123Z","change":-1,\
+        "moves":[{"bucket":"starter-1","kind":"starter","change":-1}],"balanceAfter":9,\
+        "charge":"click-1001"}\
+        """;
+    assertThat(scene.bus.events())
+        .containsExactly(new BusEvent("drawdown", "CreditsCharged", NOW, detail));
+  }
+
+  @Test
+  void a_pools_cell_is_told_as_a_wallet_of_its_own() {
+    scene.deliver(scene.opened(CELL), scene.charged(CELL, "k"));
+
+    assertThat(scene.ids()).containsExactly("pool#clinic#3/1", "pool#clinic#3/2");
+  }
+
+  @Test
+  void what_is_delivered_twice_is_told_twice_under_the_same_names() {
+    Map<String, Object> record = scene.opened(ANNA);
+
+    scene.deliver(record);
+    scene.deliver(record);
+
+    assertThat(scene.ids()).containsExactly("account#anna/1", "account#anna/1");
+  }
+
+  @Test
+  void the_order_of_a_batch_is_kept() {
+    List<Map<String, Object>> records = new ArrayList<>();
+    records.add(scene.opened(ANNA));
+    records.add(scene.opened(CELL));
+    for (int charge = 0; charge < 9; charge++) {
+      records.add(scene.charged(charge % 2 == 0 ? ANNA : CELL, "k" + charge));
+    }
+
+    new StreamCall(records).on(scene.function(scene.store, scene.bus, scene.parked));
+
+    assertThat(scene.ids())
+        .startsWith("account#anna/1", "pool#clinic#3/1", "account#anna/2", "pool#clinic#3/2")
+        .hasSize(11);
+  }
+
+  @Test
+  void an_event_without_records_is_nothing() {
+    assertThat(scene.deliver()).isEmpty();
+    assertThat(scene.bus.events()).isEmpty();
+  }
+
+  @Test
+  void where_the_table_is_out_of_reach_it_is_to_be_asked_again_from_there_on() {
+    Map<String, Object> first = scene.opened(ANNA);
+    Map<String, Object> second = scene.charged(ANNA, "k");
+    Map<String, Object> third = scene.charged(ANNA, "l");
+    Store troubled = new TroubledStore(scene.store, PublishingFunctionTest::failAtTheSecond);
+
+    List<String> failed =
+        new StreamCall(List.of(first, second, third))
+            .on(scene.function(troubled, scene.bus, scene.parked));
+
+    assertThat(failed).containsExactly(StreamCall.number(second));
+    assertThat(scene.ids()).containsExactly("account#anna/1");
+    assertThat(scene.parked.all()).isEmpty();
+  }
+
+  @Test
+  void where_the_bus_is_out_of_reach_it_is_to_be_asked_again_from_the_first_that_it_lacks() {
+    Map<String, Object> first = scene.opened(ANNA);
+    Map<String, Object> second = scene.charged(ANNA, "k");
+    Map<String, Object> third = scene.charged(ANNA, "l");
+    EventBus troubled = scene.answering("account#anna/2", new PutOutcome.Throttled());
+
+    List<String> failed =
+        new StreamCall(List.of(first, second, third))
+            .on(scene.function(scene.store, troubled, scene.parked));
+
+    assertThat(failed).containsExactly(StreamCall.number(second));
+    assertThat(scene.ids()).containsExactly("account#anna/1", "account#anna/3");
+    assertThat(scene.parked.all()).isEmpty();
+  }
+
+  @Test
+  void a_batch_that_takes_long_is_answered_with_what_was_done_and_asked_again_for_the_rest() {
+    List<Map<String, Object>> records = new ArrayList<>(List.of(scene.opened(ANNA)));
+    for (int charge = 0; charge < 9; charge++) {
+      records.add(scene.charged(ANNA, "k" + charge));
+    }
+    PublishingPorts ports = Scene.ports(scene.store, scene.bus, scene.parked);
+    PublishingFunction slow = new PublishingFunction(new Publisher(ports, Deadlines::passed));
+
+    assertThat(new StreamCall(records).on(slow)).containsExactly(StreamCall.number(records.get(1)));
+    assertThat(scene.ids()).containsExactly("account#anna/1");
+  }
+
+  @Test
+  void without_a_bus_there_is_no_function() {
+    Ports ports = new Ports(Catalogs.shipped("outsmart"), scene.store, () -> NOW);
+    Publishing publishing = new Publishing(scene.bus, scene.parked);
+
+    assertThatIllegalStateException().isThrownBy(() -> new PublishingFunction(ports));
+    assertThat(
+            new StreamCall(List.of(scene.opened(ANNA)))
+                .on(new PublishingFunction(ports.with(publishing))))
+        .isEmpty();
+  }
+
+  private static void failAtTheSecond(Set<Long> numbers) {
+    if (numbers.contains(2L)) {
+      throw SdkClientException.create("the table is out of reach");
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.drawdown.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.bus.BusEvent;
+import dev.drawdown.adapters.bus.EventBus;
+import dev.drawdown.adapters.bus.InMemoryBus;
+import dev.drawdown.adapters.store.InMemoryPublishingStore;
+import dev.drawdown.adapters.store.Store;
+import dev.drawdown.events.EventSchemas;
+import dev.drawdown.events.LedgerEvent;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import software.amazon.awssdk.core.exception.SdkClientException;
+
+/// Whatever happens, and whatever goes wrong with the telling: every entry reaches the bus, each
+/// under one name, nothing else does, and sorted by number it is the ledger.
+class RandomHistoriesTest {
+  private static final int COMMANDS = 120;
+
+  /// It says each time that it waits, which is often here.
+  private static final Logger LOG = Logger.getLogger(Publisher.class.getName());
+
+  private final InMemoryBus bus = new InMemoryBus();
+  private final InMemoryPublishingStore parked = new InMemoryPublishingStore();
+
+  @BeforeAll
+  static void be_quiet() {
+    LOG.setLevel(Level.OFF);
+  }
+
+  @AfterAll
+  static void speak_again() {
+    LOG.setLevel(null);
+  }
+
+  static LongStream seeds() {
+    return LongStream.rangeClosed(1, 24);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void what_is_told_without_trouble_is_the_ledgers_in_order(long seed) {
+    RandomHistory history = new RandomHistory(seed);
+    List<Map<String, Object>> records = history.records(COMMANDS);
+
+    List<String> failed =
+        new StreamCall(records).on(function(history.store, bus, Deadlines::never));
+
+    assertThat(failed).isEmpty();
+    Told.by(bus.events()).assertLedgers(history.store, RandomHistory.wallets());
+    RandomHistory.wallets().forEach(wallet -> assertInOrder(wallet.toString()));
+    assertThat(bus.events()).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void what_is_told_in_all_trouble_is_the_ledgers(long seed) {
+    RandomHistory history = new RandomHistory(seed);
+    List<Map<String, Object>> records = history.records(COMMANDS);
+    Random random = new Random(seed);
+    Store troubled = new TroubledStore(history.store, _ -> failNowAndThen(random));
+
+    PublishingFunction function =
+        function(troubled, new FailingBus(bus, random), Deadlines::everySecond);
+
+    new Shard(random, function).deliver(records);
+
+    Told.by(bus.events()).assertLedgers(history.store, RandomHistory.wallets());
+    assertThat(parked.all()).isEmpty();
+  }
+
+  @Test
+  void the_histories_come_upon_every_event() {
+    Set<String> types = new TreeSet<>();
+    seeds().mapToObj(RandomHistory::new).forEach(this::tell);
+    bus.events().stream().map(BusEvent::type).forEach(types::add);
+
+    assertThat(types).containsExactlyInAnyOrderElementsOf(EventSchemas.TYPES);
+    assertThat(bus.events())
+        .anyMatch(event -> event.detail().contains("\"pool\":\"clinic\",\"cell\":"))
+        .anyMatch(event -> event.detail().contains("\"account\":\"account-1\",\"pool\""));
+  }
+
+  private void tell(RandomHistory history) {
+    new StreamCall(history.records(COMMANDS)).on(function(history.store, bus, Deadlines::never));
+  }
+
+  private void assertInOrder(String wallet) {
+    assertThat(
+            bus.events().stream()
+                .map(Told::read)
+                .map(LedgerEvent::line)
+                .filter(line -> line.wallet().equals(wallet))
+                .map(line -> line.number()))
+        .isSorted();
+  }
+
+  private static void failNowAndThen(Random random) {
+    if (random.nextInt(8) == 0) {
+      throw SdkClientException.create("the table is out of reach");
+    }
+  }
+
+  private PublishingFunction function(Store store, EventBus put, Supplier<Deadline> deadlines) {
+    PublishingPorts ports = new PublishingPorts(store, parked, put, () -> Instant.EPOCH);
+    return new PublishingFunction(new Publisher(ports, deadlines));
+  }
+}

@@ -1,0 +1,256 @@
+package dev.drawdown.publishing;
+
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.dynamodb.TableStream;
+import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.catalog.PackId;
+import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charge.DocumentId;
+import dev.drawdown.domain.charging.Capturing;
+import dev.drawdown.domain.charging.Charging;
+import dev.drawdown.domain.charging.Refunding;
+import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.membership.Joining;
+import dev.drawdown.domain.membership.MembershipSituation;
+import dev.drawdown.domain.payment.PaymentId;
+import dev.drawdown.domain.payment.Reversal;
+import dev.drawdown.domain.payment.ReversalId;
+import dev.drawdown.domain.renewal.Parking;
+import dev.drawdown.domain.renewal.RenewalFact;
+import dev.drawdown.domain.renewal.RenewalFact.CancellationChanged;
+import dev.drawdown.domain.renewal.RenewalFact.GivenUp;
+import dev.drawdown.domain.renewal.RenewalFact.PaymentFailed;
+import dev.drawdown.domain.renewal.RenewalFact.PeriodPaid;
+import dev.drawdown.domain.renewal.RenewalFact.SubscriptionEnded;
+import dev.drawdown.domain.renewal.Renewing;
+import dev.drawdown.domain.subscription.Cancellation;
+import dev.drawdown.domain.subscription.Grant;
+import dev.drawdown.domain.subscription.ProviderEventId;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import dev.drawdown.domain.topup.PackPaid;
+import dev.drawdown.domain.topup.Reversing;
+import dev.drawdown.domain.topup.ToppingUp;
+import dev.drawdown.domain.wallet.WalletId;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Accounts to which all that can happen happens at random, and what the table's stream says of it.
+final class RandomHistory {
+  private static final PoolId POOL = new PoolId("clinic");
+  private static final Duration MONTH = Duration.ofDays(30);
+  private static final List<Product> PRODUCTS =
+      List.of(
+          new Product("outsmart", "lab.analyze", "solo", "plus", "pack-50"),
+          new Product("ai-employee", "reply", "starter", "professional", "pack-250"),
+          new Product("assistant-coach", "checkin.draft", "none", "none", "none"));
+
+  final InMemoryStore store = new InMemoryStore();
+
+  private final Random random;
+  private final Product product;
+  private final Catalog catalog;
+  private final TableStream stream = new TableStream();
+  private final List<Map<String, Object>> records = new ArrayList<>();
+  private final Map<AccountId, Instant> ends = new HashMap<>();
+  private final Map<AccountId, List<ChargeId>> keys = new HashMap<>();
+  private Instant clock = Instant.parse("2026-11-20T10:15:30Z");
+  private int names;
+
+  private record Product(String name, String action, String plan, String larger, String pack) {}
+
+  RandomHistory(long seed) {
+    this.random = new Random(seed);
+    this.product = PRODUCTS.get((int) (seed % PRODUCTS.size()));
+    this.catalog = product.name().equals("outsmart") ? spread() : Catalogs.shipped(product.name());
+  }
+
+  /// OutSmart with its offices' pools spread over three wallets.
+  private static Catalog spread() {
+    try (InputStream file = Catalogs.class.getResourceAsStream("outsmart.json")) {
+      String json = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      return Catalogs.read(json.replace("\"pool\": true,", "\"pool\": true, \"cells\": 3,"));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  static List<WalletId> wallets() {
+    return Stream.concat(
+            IntStream.range(0, 3).mapToObj(number -> WalletId.of(account(number))),
+            IntStream.range(0, 3).mapToObj(cell -> new WalletId(POOL, cell)))
+        .toList();
+  }
+
+  /// The stream's records of so many commands, those of one transaction in any order.
+  List<Map<String, Object>> records(int commands) {
+    for (int command = 0; command < commands; command++) {
+      clock = clock.plus(time());
+      AccountId account = account(random.nextInt(3));
+      for (Commit commit : decide(account)) {
+        store.commitAll(List.of(commit));
+        List<Map<String, Object>> transaction = stream.records(commit);
+        Collections.shuffle(transaction, random);
+        records.addAll(transaction);
+      }
+    }
+    return records;
+  }
+
+  private static AccountId account(int number) {
+    return new AccountId("account-" + number);
+  }
+
+  private Duration time() {
+    return switch (random.nextInt(6)) {
+      case 0 -> Duration.ofHours(random.nextInt(24 * 12));
+      case 1, 2 -> Duration.ofMinutes(random.nextInt(30));
+      default -> Duration.ofMillis(random.nextInt(1_000));
+    };
+  }
+
+  private List<Commit> decide(AccountId account) {
+    return switch (random.nextInt(19)) {
+      case 0, 1, 2, 3, 4 -> charge(account, Optional.empty());
+      case 5, 6, 7 -> charge(account, Optional.of(Duration.ofMinutes(1 + random.nextInt(20))));
+      case 8 -> capture(account);
+      case 9 -> refund(account);
+      case 10 -> topUp(account);
+      case 11 -> reverse(account);
+      case 12 -> park(account);
+      case 13, 14 -> join(account);
+      case 15 -> tell(POOL, paid(new SubscriptionId("sub_clinic"), "office", clock, false));
+      default -> tell(account, fact(account, subscription(account)));
+    };
+  }
+
+  private List<Commit> charge(AccountId account, Optional<Duration> hold) {
+    ChargeId key = new ChargeId("key-" + names++);
+    keys.computeIfAbsent(account, _ -> new ArrayList<>()).add(key);
+    Optional<DocumentId> document = Optional.of(new DocumentId("document-" + names));
+    ActionId action = new ActionId(product.action());
+    ChargeRequest request = new ChargeRequest(action, document, 1 + random.nextInt(12), hold);
+    return new Charging(catalog).charge(key, request, load(account, key), clock).commits();
+  }
+
+  private List<Commit> capture(AccountId account) {
+    Situation found = load(account, lately(account));
+    Optional<Credits> credits = Optional.of(Credits.of(random.nextInt(3)));
+    return new Capturing(catalog).capture(found, credits, clock).commits();
+  }
+
+  private List<Commit> refund(AccountId account) {
+    Situation found = load(account, lately(account));
+    Optional<String> reason = Optional.of("timed out €").filter(_ -> random.nextBoolean());
+    return new Refunding(catalog).refund(found, reason, clock).commits();
+  }
+
+  private List<Commit> topUp(AccountId account) {
+    PaymentId payment = new PaymentId("pi_" + account + "_" + random.nextInt(3));
+    PackPaid paid = new PackPaid(payment, new PackId(product.pack()), true, OptionalLong.of(1_000));
+    return new ToppingUp(catalog).topUp(paid, store.topUp(account, payment), clock).commits();
+  }
+
+  private List<Commit> reverse(AccountId account) {
+    PaymentId payment = new PaymentId("pi_" + account + "_" + random.nextInt(3));
+    ReversalId id = new ReversalId("re_" + payment + random.nextInt(2));
+    Reversal reversal = random.nextBoolean() ? Reversal.taking(id, 500) : Reversal.reinstated(id);
+    return new Reversing(catalog)
+        .reverse(payment, reversal, store.reversal(payment), clock)
+        .commits();
+  }
+
+  private List<Commit> park(AccountId account) {
+    var wallet = store.wallet(WalletId.of(account));
+    Parking parking = new Parking(catalog);
+    return wallet.coverage().parked() == 0
+        ? parking.park(wallet, clock).commits()
+        : parking.unpark(wallet, clock).commits();
+  }
+
+  private List<Commit> join(AccountId account) {
+    MembershipSituation found =
+        new MembershipSituation(store.wallet(WalletId.of(account)), store.pool(POOL, 1));
+    Joining joining = new Joining(catalog);
+    Optional<Credits> limit = Optional.of(Credits.of(20)).filter(_ -> random.nextBoolean());
+    return random.nextInt(4) == 0
+        ? joining.leave(found, clock).commits()
+        : joining.join(found, limit, clock).commits();
+  }
+
+  private List<Commit> tell(Owner owner, RenewalFact fact) {
+    Optional<Grant.Key> grant =
+        fact instanceof PeriodPaid paid
+            ? Optional.of(
+                new Grant.Key(paid.subscription(), paid.end(), paid.plan(), paid.quantity()))
+            : Optional.empty();
+    return new Renewing(catalog)
+        .apply(fact, store.renewal(owner, fact.subscription(), grant), clock)
+        .commits();
+  }
+
+  private SubscriptionId subscription(AccountId account) {
+    return new SubscriptionId("sub_" + account + random.nextInt(2));
+  }
+
+  private RenewalFact fact(AccountId account, SubscriptionId subscription) {
+    Instant end = ends.getOrDefault(account, clock);
+    return switch (random.nextInt(12)) {
+      case 0 -> new PaymentFailed(subscription, end, false);
+      case 1 -> new PaymentFailed(subscription, end, true);
+      case 2 -> new GivenUp(subscription, end);
+      case 3 -> new CancellationChanged(subscription, cancellation(Optional.of(end)));
+      case 4 -> new CancellationChanged(subscription, cancellation(Optional.empty()));
+      case 5 -> new SubscriptionEnded(subscription, clock);
+      case 6 -> paid(subscription, product.larger(), end.minus(MONTH), false);
+      default -> {
+        Instant start = end.isBefore(clock.minus(MONTH)) ? clock : end;
+        ends.put(account, start.plus(MONTH));
+        yield paid(subscription, product.plan(), start, random.nextBoolean());
+      }
+    };
+  }
+
+  private Cancellation cancellation(Optional<Instant> at) {
+    return new Cancellation(clock, new ProviderEventId("evt_" + names++), at);
+  }
+
+  private static PeriodPaid paid(
+      SubscriptionId subscription, String plan, Instant start, boolean renewal) {
+    PlanId id = new PlanId(plan);
+    Instant end = start.plus(MONTH);
+    return new PeriodPaid(subscription, id, 1, OptionalLong.empty(), start, end, renewal);
+  }
+
+  /// One of the last three keys of the account.
+  private ChargeId lately(AccountId account) {
+    List<ChargeId> used = keys.getOrDefault(account, List.of(new ChargeId("none")));
+    return used.get(Math.max(0, used.size() - 1 - random.nextInt(3)));
+  }
+
+  private Situation load(AccountId account, ChargeId key) {
+    return store.load(account, Optional.of(key), Optional.empty());
+  }
+}

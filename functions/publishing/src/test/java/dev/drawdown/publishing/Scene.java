@@ -1,0 +1,124 @@
+package dev.drawdown.publishing;
+
+import dev.drawdown.adapters.bus.BusEvent;
+import dev.drawdown.adapters.bus.EventBus;
+import dev.drawdown.adapters.bus.InMemoryBus;
+import dev.drawdown.adapters.bus.PutOutcome;
+import dev.drawdown.adapters.dynamodb.TableStream;
+import dev.drawdown.adapters.store.InMemoryPublishingStore;
+import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.adapters.store.PublishingStore;
+import dev.drawdown.adapters.store.Store;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.BucketId;
+import dev.drawdown.domain.wallet.Draw;
+import dev.drawdown.domain.wallet.Drawdown;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Wallets that change by hand, what the stream says of each change, and what comes of telling it.
+final class Scene {
+  static final Instant NOW = Instant.parse("2026-11-20T10:15:30.123Z");
+  static final WalletId ANNA = WalletId.of(new AccountId("anna"));
+  static final WalletId CELL = new WalletId(new PoolId("clinic"), 3);
+
+  final InMemoryStore store = new InMemoryStore();
+  final InMemoryBus bus = new InMemoryBus();
+  final InMemoryPublishingStore parked = new InMemoryPublishingStore();
+  private final TableStream stream = new TableStream();
+
+  /// A wallet gets 10 credits: its first entry.
+  Map<String, Object> opened(WalletId wallet) {
+    Credits ten = Credits.of(10);
+    return changed(
+        Journal.of(Wallet.unseen(wallet))
+            .grant(
+                NOW,
+                Cause.because("starter"),
+                number -> new Bucket.Starter(number, ten, ten, NOW, 0)));
+  }
+
+  /// One of them is spent: one more entry.
+  Map<String, Object> charged(WalletId wallet, String key) {
+    Drawdown one =
+        new Drawdown(List.of(new Draw.Own(new BucketId(BucketKind.STARTER, 1), Credits.of(1))));
+    return changed(
+        Journal.of(store.wallet(wallet))
+            .draw(NOW, EntryKind.CHARGE, Cause.by(new ChargeId(key)), one));
+  }
+
+  /// So many entries that move nothing, in one transaction.
+  Map<String, Object> noted(WalletId wallet, int entries, EntryKind kind, Cause cause) {
+    Journal journal = Journal.of(store.wallet(wallet));
+    for (int entry = 0; entry < entries; entry++) {
+      journal = journal.note(NOW, kind, cause, journal.wallet());
+    }
+    return changed(journal);
+  }
+
+  private Map<String, Object> changed(Journal journal) {
+    Commit commit = new Commit.Step(journal, List.of());
+    store.commitAll(List.of(commit));
+    return stream.records(commit).getFirst();
+  }
+
+  /// What the stream would say of the wallet of Anna had it gone from one version to another.
+  static Map<String, Object> jumped(String before, String after) {
+    Map<String, Object> change =
+        Map.of(
+            "Keys",
+            Map.of("pk", Map.of("S", ANNA.toString()), "sk", Map.of("S", "wallet")),
+            "OldImage",
+            Map.of("version", Map.of("N", before)),
+            "NewImage",
+            Map.of("version", Map.of("N", after)),
+            "SequenceNumber",
+            "7");
+    return Map.of("eventName", "MODIFY", "dynamodb", change);
+  }
+
+  @SafeVarargs
+  @SuppressWarnings("varargs")
+  final List<String> deliver(Map<String, Object>... records) {
+    return new StreamCall(List.of(records)).on(function(store, bus, parked));
+  }
+
+  PublishingFunction function(Store entries, EventBus put, PublishingStore parking) {
+    return new PublishingFunction(
+        new Publisher(ports(entries, put, parking), Deadlines::everySecond));
+  }
+
+  static PublishingPorts ports(Store entries, EventBus bus, PublishingStore parking) {
+    return new PublishingPorts(entries, parking, bus, () -> NOW);
+  }
+
+  /// The bus, but that nothing comes of putting the entry of this id but `outcome`.
+  EventBus answering(String id, PutOutcome outcome) {
+    return events -> {
+      List<PutOutcome> outcomes = new ArrayList<>();
+      for (BusEvent event : events) {
+        boolean meant = Told.read(event).line().id().equals(id);
+        outcomes.add(meant ? outcome : bus.put(List.of(event)).getFirst());
+      }
+      return outcomes;
+    };
+  }
+
+  /// The names of what is on the bus, in the order in which it came.
+  List<String> ids() {
+    return bus.events().stream().map(event -> Told.read(event).line().id()).toList();
+  }
+}

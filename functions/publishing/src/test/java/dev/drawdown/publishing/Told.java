@@ -1,0 +1,141 @@
+package dev.drawdown.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.drawdown.adapters.bus.BusEvent;
+import dev.drawdown.adapters.store.HoldCharges;
+import dev.drawdown.adapters.store.LedgerPages;
+import dev.drawdown.adapters.store.Store;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.events.LedgerEvent;
+import dev.drawdown.events.LedgerLine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// What a consumer has made of a bus: repeats dropped, each wallet's events sorted by number.
+final class Told {
+  private final Map<String, LedgerEvent> byId = new LinkedHashMap<>();
+
+  /// What is told twice under one name must be the same.
+  static Told by(List<BusEvent> events) {
+    Told told = new Told();
+    for (BusEvent event : events) {
+      LedgerEvent read = read(event);
+      LedgerEvent before = told.byId.putIfAbsent(read.line().id(), read);
+      assertThat(before == null ? read : before).isEqualTo(read);
+      assertThat(event.source()).isEqualTo("drawdown");
+      assertThat(event.at()).isEqualTo(read.line().at());
+    }
+    return told;
+  }
+
+  static LedgerEvent read(BusEvent event) {
+    try {
+      return LedgerEvent.read(event.type(), JSON.std.mapFrom(event.detail())).orElseThrow();
+    } catch (IOException notJson) {
+      throw new UncheckedIOException(notJson);
+    }
+  }
+
+  /// All that was told is the ledgers of these wallets, and all of them.
+  void assertLedgers(Store store, List<WalletId> wallets) {
+    List<String> expected = new ArrayList<>();
+    for (WalletId wallet : wallets) {
+      List<Entry> ledger = new LedgerPages(store, wallet).after(0).toList();
+      for (Entry entry : ledger) {
+        expected.add(line(wallet, new HoldCharges(store, wallet).named(List.of(entry)).getFirst()));
+      }
+    }
+    assertThat(lines()).isEqualTo(expected);
+  }
+
+  private List<String> lines() {
+    return byId.values().stream()
+        .sorted(
+            Comparator.comparing((LedgerEvent event) -> event.line().wallet())
+                .thenComparingLong(event -> event.line().number()))
+        .map(Told::line)
+        .toList();
+  }
+
+  private static String line(LedgerEvent event) {
+    LedgerLine line = event.line();
+    String moves =
+        line.moves().stream()
+            .map(move -> move.bucket() + " " + move.kind() + " " + move.change())
+            .collect(Collectors.joining(", "));
+    Map<String, Object> detail = event.detail();
+    return String.join(
+        " | ",
+        line.id(),
+        kinds(event.type()),
+        line.at().toString(),
+        Long.toString(line.change()),
+        moves,
+        Long.toString(line.balanceAfter()),
+        text(detail.getOrDefault("reason", detail.get("level"))),
+        text(detail.get("charge")),
+        text(detail.get("payment")),
+        line.account().orElse("-"));
+  }
+
+  private static String line(WalletId wallet, Entry entry) {
+    String moves =
+        entry.moves().stream()
+            .map(move -> move.bucket() + " " + move.bucket().kind().label() + " " + move.change())
+            .collect(Collectors.joining(", "));
+    return String.join(
+        " | ",
+        wallet + "/" + entry.number(),
+        entry.kind().label(),
+        entry.at().toString(),
+        Long.toString(entry.change()),
+        moves,
+        entry.balanceAfter().toString(),
+        entry.cause().reason().orElse("-"),
+        entry.cause().charge().map(Object::toString).orElse("-"),
+        entry.cause().payment().map(Object::toString).orElse("-"),
+        account(wallet, entry));
+  }
+
+  /// Whose wallet it is, or whose doing in a pool's.
+  private static String account(WalletId wallet, Entry entry) {
+    return switch (wallet.owner()) {
+      case AccountId owner -> owner.value();
+      case PoolId _ -> entry.cause().account().map(AccountId::value).orElse("-");
+    };
+  }
+
+  /// The kind of entry that a type of event tells of.
+  private static String kinds(String type) {
+    return switch (type) {
+      case "CreditsGranted" -> "grant";
+      case "CreditsCharged" -> "charge";
+      case "CreditsHeld" -> "hold";
+      case "CreditsCaptured" -> "capture";
+      case "CreditsReleased" -> "release";
+      case "CreditsRefunded" -> "refund";
+      case "CreditsLapsed" -> "lapse";
+      case "CreditsTakenBack" -> "take-back";
+      case "CreditsAdjusted" -> "adjustment";
+      case "CreditsLow" -> "low";
+      case "CreditsExhausted" -> "exhausted";
+      case "RenewalFailed", "AccountSuspended", "AccountRestored", "AccountUpdated" -> "standing";
+      default -> throw new AssertionError(type);
+    };
+  }
+
+  private static String text(Object value) {
+    return value == null ? "-" : value.toString();
+  }
+}

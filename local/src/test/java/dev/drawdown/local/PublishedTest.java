@@ -1,0 +1,117 @@
+package dev.drawdown.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.Publishing;
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.dynamodb.DynamoDbPublishingStore;
+import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.store.LedgerPages;
+import dev.drawdown.adapters.store.Store;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.events.CreditsLow;
+import dev.drawdown.events.LedgerEvent;
+import dev.drawdown.events.LedgerLine;
+import java.time.InstantSource;
+import java.util.Collections;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// What is done over real HTTP is told through the real stream of the table, on a bus that fails.
+@Timeout(120)
+class PublishedTest {
+  private static final AwaitedBus BUS = new AwaitedBus();
+
+  private static SharedTable table;
+  private static DynamoDbClient client;
+  private static Store store;
+  private static Server service;
+  private static Feeds feeds;
+
+  @BeforeAll
+  static void start() throws Exception {
+    table = new SharedTable();
+    client = table.table().client();
+    DynamoDbStore wallets = DynamoDbStore.forReading(client, LocalTable.NAME);
+    store = wallets;
+    service = SharedTable.serve(client);
+    Ports ports =
+        new Ports(
+                Catalogs.shipped("assistant-coach"), wallets, InstantSource.fixed(SharedTable.NOW))
+            .with(new Publishing(BUS, new DynamoDbPublishingStore(client, LocalTable.NAME)));
+    feeds = Feeds.start(Template.load(), ports, table.table());
+  }
+
+  @AfterAll
+  static void stop() {
+    feeds.close();
+    service.close();
+    client.close();
+    table.close();
+  }
+
+  @Test
+  void a_hundred_charges_at_once_over_both_lines_and_down_to_zero_tell_of_each_once()
+      throws Exception {
+    try (Clients clients = new Clients("crossing")) {
+      List<Integer> statuses =
+          clients.chargeAtOnce(100, each -> "click-" + each, service.address());
+      assertThat(Collections.frequency(statuses, 201)).isEqualTo(50);
+    }
+
+    List<LedgerEvent> told = told("crossing");
+
+    assertThat(told).filteredOn(event -> event.type().equals("CreditsCharged")).hasSize(50);
+    assertThat(told)
+        .filteredOn(CreditsLow.class::isInstance)
+        .extracting(event -> ((CreditsLow) event).level(), event -> event.line().balanceAfter())
+        .containsExactly(tuple("warn", 14L), tuple("critical", 4L));
+    assertThat(told.getLast().type()).isEqualTo("CreditsExhausted");
+    assertThat(told).hasSize(1 + 50 + 2 + 1);
+  }
+
+  @Test
+  void holds_captures_and_refunds_at_once_are_told_as_the_ledger_has_them() throws Exception {
+    try (Clients clients = new Clients("mixed")) {
+      Clients.atOnce(20, each -> clients.hold(service.address(), "k" + each, 1, "PT1H"));
+      Clients.atOnce(
+          40,
+          each ->
+              each % 2 == 0
+                  ? clients.capture(service.address(), "k" + each / 2)
+                  : clients.refund(service.address(), "k" + each / 2));
+    }
+
+    List<LedgerEvent> told = told("mixed");
+
+    assertThat(told)
+        .extracting(LedgerEvent::type)
+        .contains("CreditsGranted", "CreditsHeld", "CreditsReleased");
+  }
+
+  /// What was told of an account, which is its ledger.
+  private static List<LedgerEvent> told(String account) throws InterruptedException {
+    WalletId wallet = WalletId.of(new AccountId(account));
+    List<Entry> ledger = new LedgerPages(store, wallet).after(0).toList();
+    List<LedgerEvent> told = BUS.await(wallet.toString(), ledger.size());
+    assertThat(told.stream().map(LedgerEvent::line).map(PublishedTest::said))
+        .isEqualTo(ledger.stream().map(PublishedTest::said).toList());
+    return told;
+  }
+
+  private static List<?> said(LedgerLine line) {
+    return List.of(line.number(), line.at(), line.change(), line.balanceAfter());
+  }
+
+  private static List<?> said(Entry entry) {
+    return List.of(entry.number(), entry.at(), entry.change(), entry.balanceAfter().amount());
+  }
+}

@@ -1,0 +1,49 @@
+package dev.drawdown.domain.ledger;
+
+import dev.drawdown.domain.wallet.WalletId;
+import java.util.stream.LongStream;
+
+/// The entries of a wallet from `first` to `last`, both included.
+///
+/// One that is open, because nobody knows where it ends, goes on to the last entry there is.
+public record LedgerRange(WalletId wallet, long first, long last) {
+  private static final long OPEN = Long.MAX_VALUE;
+
+  public LedgerRange {
+    if (first < 1 || last < first) {
+      throw new IllegalArgumentException("not a range of entries: " + first + " to " + last);
+    }
+  }
+
+  public static LedgerRange of(WalletId wallet, long number) {
+    return new LedgerRange(wallet, number, number);
+  }
+
+  public static LedgerRange from(WalletId wallet, long first) {
+    return new LedgerRange(wallet, first, OPEN);
+  }
+
+  public boolean isOpen() {
+    return last == OPEN;
+  }
+
+  public long size() {
+    return last - first + 1;
+  }
+
+  public boolean contains(WalletId other, long number) {
+    return wallet.equals(other) && first <= number && number <= last;
+  }
+
+  /// The numbers in it, of which there may be very many.
+  public LongStream numbers() {
+    return LongStream.rangeClosed(first, last);
+  }
+
+  /// `account#mia/12`, `account#mia/12-14`, or `account#mia/12-` where it is open.
+  @Override
+  public String toString() {
+    String end = isOpen() ? "-" : first == last ? "" : "-" + last;
+    return wallet + "/" + first + end;
+  }
+}

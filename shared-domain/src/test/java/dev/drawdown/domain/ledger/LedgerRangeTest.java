@@ -1,0 +1,47 @@
+package dev.drawdown.domain.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.wallet.WalletId;
+import org.junit.jupiter.api.Test;
+
+class LedgerRangeTest {
+  private static final WalletId MIA = WalletId.of(new AccountId("mia"));
+
+  @Test
+  void has_both_of_its_ends() {
+    LedgerRange range = new LedgerRange(MIA, 12, 14);
+
+    assertThat(range.size()).isEqualTo(3);
+    assertThat(range.numbers()).containsExactly(12L, 13L, 14L);
+    assertThat(range.contains(MIA, 12)).isTrue();
+    assertThat(range.contains(MIA, 14)).isTrue();
+    assertThat(range.contains(MIA, 11)).isFalse();
+    assertThat(range.contains(MIA, 15)).isFalse();
+    assertThat(range.contains(WalletId.of(new AccountId("ada")), 13)).isFalse();
+  }
+
+  @Test
+  void may_be_open() {
+    LedgerRange range = LedgerRange.from(MIA, 3);
+
+    assertThat(range.isOpen()).isTrue();
+    assertThat(range.contains(MIA, 1_000_000)).isTrue();
+    assertThat(LedgerRange.of(MIA, 3).isOpen()).isFalse();
+  }
+
+  @Test
+  void says_which_entries_it_names() {
+    assertThat(LedgerRange.of(MIA, 12)).hasToString("account#mia/12");
+    assertThat(new LedgerRange(MIA, 12, 14)).hasToString("account#mia/12-14");
+    assertThat(LedgerRange.from(MIA, 12)).hasToString("account#mia/12-");
+  }
+
+  @Test
+  void starts_at_an_entry_and_ends_there_or_later() {
+    assertThatIllegalArgumentException().isThrownBy(() -> new LedgerRange(MIA, 0, 3));
+    assertThatIllegalArgumentException().isThrownBy(() -> new LedgerRange(MIA, 4, 3));
+  }
+}
