@@ -5,7 +5,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.Publishing;
 import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.adapters.eventbridge.EventBridgeBus;
 import dev.drawdown.adapters.eventbridge.EventBridgeClients;
@@ -48,11 +47,7 @@ public final class MonthlyResetFunction implements RequestStreamHandler {
     this(Ports.fromEnvironment(), bus(System.getenv()));
   }
 
-  public MonthlyResetFunction(Ports ports) {
-    this(ports, bus(ports));
-  }
-
-  private MonthlyResetFunction(Ports ports, EventBus bus) {
+  public MonthlyResetFunction(Ports ports, EventBus bus) {
     this(ports, bus, Pause.SLEEPING, JITTER);
   }
 
@@ -60,13 +55,6 @@ public final class MonthlyResetFunction implements RequestStreamHandler {
     this.ports = ports;
     this.calls = new ShardCalls(bus, pause, jitter);
     this.sweep = new Sweep(ports, pause, jitter);
-  }
-
-  private static EventBus bus(Ports ports) {
-    return ports
-        .publishing()
-        .map(Publishing::bus)
-        .orElseThrow(() -> new IllegalStateException("there is no bus"));
   }
 
   private static EventBus bus(Map<String, String> environment) {

@@ -36,8 +36,8 @@ class SleepingAccountsTest {
 
   @Test
   void a_sweep_finds_nothing_of_those_who_sleep_month_after_month() {
-    Bulk bulk = new Bulk(client, table, DUE_TIMES);
-    Coach.accounts(SLEEPERS).forEach(account -> bulk.write(List.of(opened(account))));
+    new Bulk(client, table, DUE_TIMES)
+        .write(Coach.accounts(SLEEPERS).map(SleepingAccountsTest::opened).toList());
     Instant june = Instant.parse("2027-06-01T00:00:00Z");
 
     assertThat(DueShard.all())
