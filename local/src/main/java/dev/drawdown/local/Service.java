@@ -27,12 +27,15 @@ final class Service implements AutoCloseable {
 
   private final Server server;
   private final Feeds feeds;
+  private final Schedule schedule;
   private final DynamoDbClient client;
   private final LocalDynamo dynamo;
 
-  private Service(Server server, Feeds feeds, DynamoDbClient client, LocalDynamo dynamo) {
+  private Service(
+      Server server, Feeds feeds, Schedule schedule, DynamoDbClient client, LocalDynamo dynamo) {
     this.server = server;
     this.feeds = feeds;
+    this.schedule = schedule;
     this.client = client;
     this.dynamo = dynamo;
   }
@@ -54,20 +57,22 @@ final class Service implements AutoCloseable {
     Ports ports = new Ports(catalog, store, clock).with(Webhook.SETTINGS).with(publishing);
     Feeds feeds = Feeds.start(template, ports, table);
     server.stream(EventsEndpoint.PATH, new EventsEndpoint(bus));
-    server.serve(endpoint(template, ports, clock));
-    return new Service(server, feeds, client, dynamo);
+    Ticks ticks = new Ticks(template, ports, clock, System.err);
+    server.serve(endpoint(template, ports, clock, ticks));
+    return new Service(server, feeds, Schedule.start(ticks, clock), client, dynamo);
   }
 
   /// Everything that is served: what only developers get, by path, and all else by the gateway.
   ///
   /// To add something for developers, write a [DevEndpoint] and give it its line here.
-  static Endpoint endpoint(Template template, Ports ports, DevClock clock) {
+  static Endpoint endpoint(Template template, Ports ports, DevClock clock, Ticks ticks) {
     Functions functions = Functions.of(template, ports.with(Webhook.SETTINGS));
     Endpoint gateway = new Gateway(template, functions, clock, System.err);
     return new ByPath(
         Map.ofEntries(
             entry(HEALTH_PATH, Service::health),
-            entry(ClockEndpoint.PATH, new ClockEndpoint(clock)),
+            entry(ClockEndpoint.PATH, new ClockEndpoint(clock, ticks)),
+            entry(SweepEndpoint.PATH, new SweepEndpoint(ticks)),
             entry(PaymentsEndpoint.PATH, payments(ports, new Webhook(gateway, clock)))),
         gateway);
   }
@@ -91,6 +96,7 @@ final class Service implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    schedule.close();
     feeds.close();
     client.close();
     dynamo.close();

@@ -48,8 +48,11 @@ final class SharedTable implements AutoCloseable {
     Catalog catalog = Catalogs.shipped(product);
     DynamoDbStore store = new DynamoDbStore(client, LocalTable.NAME, DueTimes.of(catalog));
     Ports ports = new Ports(catalog, store, clock);
+    Template template = Template.load();
+    DevClock turned = new DevClock(clock);
+    Ticks ticks = new Ticks(template, ports, turned, System.err);
     Server server = Server.bind(0);
-    server.serve(Service.endpoint(Template.load(), ports, new DevClock(clock)));
+    server.serve(Service.endpoint(template, ports, turned, ticks));
     return server;
   }
 
