@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -97,12 +98,12 @@ class MeteringTest {
   @Test
   void work_that_takes_too_long_is_interrupted_and_released() throws Exception {
     CountDownLatch interrupted = new CountDownLatch(1);
-    MeteredCall call = MeteredCall.of("anna", "trend.analyze", "job-18", Duration.ofMillis(1));
+    MeteredCall call = MeteredCall.of("anna", "trend.analyze", "job-18", Duration.ofMillis(500));
 
     Metered<String> metered = situation.client().metered(call, () -> neverEnding(interrupted));
 
     assertThat(metered).isEqualTo(new Metered.TimedOut<>(new Release.GivenBack(1, 0)));
-    interrupted.await();
+    assertThat(interrupted.await(1, TimeUnit.MINUTES)).isTrue();
     assertThat(service.lines()).containsExactly(OPEN, REFUND);
     assertThat(service.received.getLast().body()).isEqualTo("{\"reason\":\"timed out\"}");
   }
@@ -132,7 +133,7 @@ class MeteringTest {
                     }))
         .isInstanceOf(InterruptedException.class);
 
-    interrupted.await();
+    assertThat(interrupted.await(1, TimeUnit.MINUTES)).isTrue();
     assertThat(service.statuses()).containsExactly("released");
   }
 
@@ -149,7 +150,7 @@ class MeteringTest {
   void an_action_of_cost_0_that_fails_or_times_out_has_nothing_to_release() throws Exception {
     String free = Samples.charged(Samples.charge("k", "ask", "charged", 0));
     service.next(StubService.answers(201, free), StubService.answers(201, free));
-    MeteredCall call = MeteredCall.of("anna", "ask", "job-18", Duration.ofMillis(1));
+    MeteredCall call = MeteredCall.of("anna", "ask", "job-18", Duration.ofMillis(500));
     DrawdownClient client = situation.client();
 
     assertThat(client.metered(call, () -> neverEnding(new CountDownLatch(1))))

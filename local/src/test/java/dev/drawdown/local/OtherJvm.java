@@ -6,6 +6,7 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// A service in a JVM of its own, on a table that is elsewhere.
 final class OtherJvm implements AutoCloseable {
@@ -18,13 +19,18 @@ final class OtherJvm implements AutoCloseable {
   }
 
   static OtherJvm on(URI endpoint) throws IOException {
+    return on(endpoint, "assistant-coach");
+  }
+
+  static OtherJvm on(URI endpoint, String product) throws IOException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--class-path",
                 System.getProperty("java.class.path"),
                 OtherJvm.class.getName(),
-                endpoint.toString())
+                endpoint.toString(),
+                product)
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     BufferedReader output =
@@ -33,8 +39,9 @@ final class OtherJvm implements AutoCloseable {
   }
 
   /// Serves until its parent is gone, or ends it.
-  public static void main(String[] endpoint) throws Exception {
-    Server server = SharedTable.serve(new LocalTable(URI.create(endpoint[0])).client());
+  public static void main(String[] arguments) throws Exception {
+    DynamoDbClient client = new LocalTable(URI.create(arguments[0])).client();
+    Server server = SharedTable.serve(client, arguments[1]);
     System.out.println(server.address());
     ProcessHandle.current().parent().orElseThrow().onExit().join();
     System.exit(0);

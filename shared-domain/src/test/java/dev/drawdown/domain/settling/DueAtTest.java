@@ -15,13 +15,21 @@ import static dev.drawdown.domain.fixtures.Times.MAY;
 import static dev.drawdown.domain.fixtures.Times.NOW;
 import static dev.drawdown.domain.fixtures.Times.justBefore;
 import static dev.drawdown.domain.fixtures.Times.utc;
+import static dev.drawdown.domain.fixtures.Wallets.credits;
 import static dev.drawdown.domain.fixtures.Wallets.unseen;
 import static dev.drawdown.domain.fixtures.Wallets.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.catalog.PlanId;
 import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.Drawdown;
+import dev.drawdown.domain.wallet.Hold;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -33,6 +41,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// T4: a wallet is due when time alone leaves an entry, and not before.
 class DueAtTest {
   private static final Settling FIFTY_A_MONTH = new Settling(catalog().monthly(50).build());
+  private static final PoolId OFFICE = new PoolId("office");
   private static final Instant GRACE_ENDS = APRIL.plus(Duration.ofDays(14));
 
   @Test
@@ -132,6 +141,32 @@ class DueAtTest {
 
     assertThat(dueAt(OUTSMART, suspended)).isEqualTo(List.of(MAY));
     assertThat(dueAt(OUTSMART, suspended.at(MAY))).isEmpty();
+  }
+
+  @Test
+  void the_first_cell_of_a_pool_is_to_be_looked_at_where_others_follow_what_happened_to_it() {
+    assertThat(granted(new WalletId(OFFICE, 0), 3).dueAt()).contains(NOW);
+    assertThat(granted(new WalletId(OFFICE, 0), 1).dueAt()).isEmpty();
+  }
+
+  @Test
+  void another_cell_is_due_for_its_holds_alone_as_all_else_follows_from_the_first() {
+    Settling settling = new Settling(OUTSMART);
+    Wallet follower = granted(new WalletId(OFFICE, 1), 1);
+    Hold hold = new Hold(2, NOW.plusSeconds(900), Drawdown.NOTHING);
+
+    assertThat(settling.dueAt(follower)).isEmpty();
+    assertThat(settling.dueAt(follower.with(hold))).contains(NOW.plusSeconds(900));
+  }
+
+  private static Wallet granted(WalletId cell, int cells) {
+    PlanId office = new PlanId("office");
+    return Journal.of(Wallet.unseen(cell).spreadOver(cells))
+        .grant(
+            NOW,
+            Reason.PLAN_STARTED.cause(),
+            number -> Bucket.Plan.granted(number, office, credits(500), NOW, APRIL))
+        .wallet();
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -57,6 +57,14 @@ class WalletTest {
     assertThatIllegalArgumentException().isThrownBy(() -> holding(unwritten));
   }
 
+  @Test
+  void of_two_times_to_be_looked_at_the_sooner_one_stays() {
+    assertThat(unseen().dueBy(NOW).dueAt()).contains(NOW);
+    assertThat(unseen().dueBy(NOW).dueBy(NOW.plusSeconds(1)).dueAt()).contains(NOW);
+    assertThat(unseen().dueBy(NOW).dueBy(NOW.minusSeconds(1)).dueAt())
+        .contains(NOW.minusSeconds(1));
+  }
+
   private static Wallet holding(Bucket... buckets) {
     return Wallet.unseen(OWNER).dated(1, NOW).withBuckets(List.of(buckets));
   }

@@ -11,10 +11,11 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// Draws as one flat list: bucket, credits, bucket, credits, in the order in which they were drawn.
 ///
 /// A draw on a pool has `o<grant>.<cell>.<bucket there>.<entry there>.<pool>` in the place of the
-/// bucket.
+/// bucket, with its numbers in base 36: a hundred holds may draw on one.
 final class DrawList {
   private static final String POOLED = "o";
   private static final int PARTS = 5;
+  private static final int RADIX = 36;
 
   private DrawList() {}
 
@@ -35,10 +36,10 @@ final class DrawList {
     return POOLED
         + String.join(
             ".",
-            Long.toString(draw.grant()),
-            Integer.toString(draw.cell().cell()),
-            Long.toString(draw.number()),
-            Long.toString(draw.entry()),
+            Long.toString(draw.grant(), RADIX),
+            Long.toString(draw.cell().cell(), RADIX),
+            Long.toString(draw.number(), RADIX),
+            Long.toString(draw.entry(), RADIX),
             names.name(draw.pool()));
   }
 
@@ -57,12 +58,12 @@ final class DrawList {
 
   private static Draw pooled(String code, Credits credits, PoolNames names) {
     List<String> parts = List.of(code.split("\\.", PARTS));
-    WalletId cell = new WalletId(names.pool(parts.get(4)), Integer.parseInt(parts.get(1)));
+    WalletId cell = new WalletId(names.pool(parts.get(4)), Math.toIntExact(number(parts.get(1))));
     return new Draw.Pooled(
-        cell,
-        Long.parseLong(parts.get(0)),
-        Long.parseLong(parts.get(2)),
-        Long.parseLong(parts.get(3)),
-        credits);
+        cell, number(parts.get(0)), number(parts.get(2)), number(parts.get(3)), credits);
+  }
+
+  private static long number(String part) {
+    return Long.parseLong(part, RADIX);
   }
 }

@@ -127,6 +127,11 @@ final class Keys {
     return of(WalletId.of(pool), MEMBER + account);
   }
 
+  /// What sorts after the key of that member and before that of any later one.
+  static String afterMember(AccountId account) {
+    return MEMBER + account + " ";
+  }
+
   static AccountId memberOf(String sort) {
     return new AccountId(rest(MEMBER, sort));
   }

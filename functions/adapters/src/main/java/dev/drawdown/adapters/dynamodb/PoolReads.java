@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// Reads pools, cell by cell.
 record PoolReads(Reads reads) {
-  private static final String MEMBERS = "pk = :pk AND sk > :after AND sk < :end";
+  private static final String MEMBERS = "pk = :pk AND sk BETWEEN :first AND :end";
 
   /// A pool that is thought to have `cells` cells: one round trip where it has no more. A batch
   /// isn't read at one instant, so the first cell is asked for again where another one has followed
@@ -60,7 +60,7 @@ record PoolReads(Reads reads) {
         .expressionAttributeValues(
             Map.of(
                 ":pk", Values.text(Keys.partition(WalletId.of(pool))),
-                ":after", Values.text(Keys.MEMBER + after.map(AccountId::value).orElse("")),
+                ":first", Values.text(after.map(Keys::afterMember).orElse(Keys.MEMBER)),
                 ":end", Values.text(Keys.AFTER_MEMBERS)))
         .build();
   }

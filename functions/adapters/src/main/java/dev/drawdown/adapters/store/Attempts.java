@@ -20,8 +20,7 @@ import java.util.function.Supplier;
 ///
 /// There is no lock and no queue: the conditions of each commit are all that keeps callers apart.
 public final class Attempts {
-  private static final Jitter JITTER =
-      Jitter.between(Duration.ofMillis(10), Duration.ofMillis(2_560));
+  private static final Jitter JITTER = Jitter.between(Duration.ofMillis(10), Duration.ofSeconds(4));
 
   /// For how long what a failed condition brought along is worth another try: about a round trip.
   private static final Duration FRESH = Duration.ofMillis(20);

@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// Full jitter: how long to pause before a retry, anything between nothing and a bound that starts
-/// at `first` and doubles with every retry up to `longest`.
+/// Full jitter: how long to pause before a retry, anything between nothing and a bound, which is
+/// `first` at least and `longest` at most, and doubles with every retry if nothing else is known.
 public record Jitter(Duration first, Duration longest, RandomGenerator random) {
   private static final int MOST_DOUBLINGS = 20;
 
@@ -24,14 +24,12 @@ public record Jitter(Duration first, Duration longest, RandomGenerator random) {
 
   /// The pause before the retry numbered `retry`, counted from 1.
   public Duration before(int retry) {
-    return before(retry, Duration.ZERO);
+    return upTo(first.multipliedBy(1L << Math.clamp(retry - 1, 0, MOST_DOUBLINGS)));
   }
 
-  /// The same, starting at `start` where that is longer than the first bound.
-  public Duration before(int retry, Duration start) {
-    Duration longer = first.compareTo(start) < 0 ? start : first;
-    Duration doubled = longer.multipliedBy(1L << Math.clamp(retry - 1, 0, MOST_DOUBLINGS));
-    Duration bound = doubled.compareTo(longest) < 0 ? doubled : longest;
-    return Duration.ofNanos(random.nextLong(bound.toNanos() + 1));
+  /// A pause of at most `bound`, or of what these bounds say where it is beyond them.
+  public Duration upTo(Duration bound) {
+    long nanos = Math.clamp(bound.toNanos(), first.toNanos(), longest.toNanos());
+    return Duration.ofNanos(random.nextLong(nanos + 1));
   }
 }

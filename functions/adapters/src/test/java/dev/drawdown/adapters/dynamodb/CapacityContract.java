@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.dynamodb.Capacity.Spent;
 import dev.drawdown.adapters.store.Outcome.Committed;
+import dev.drawdown.adapters.store.PaidPool;
 import dev.drawdown.adapters.store.Sample;
-import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.DocumentId;
 import dev.drawdown.domain.charging.CaptureResult;
@@ -23,8 +25,15 @@ import dev.drawdown.domain.charging.Charging;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
+import dev.drawdown.domain.fixtures.Catalogs;
+import dev.drawdown.domain.membership.Joining;
+import dev.drawdown.domain.membership.MembershipSituation;
+import dev.drawdown.domain.wallet.WalletId;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a charge costs, in round trips and capacity units.
 interface CapacityContract {
@@ -36,7 +45,7 @@ interface CapacityContract {
   ChargeRequest ON_DOCUMENT =
       new ChargeRequest(ANALYZE, Optional.of(new DocumentId("lab-7")), 1, Optional.empty());
 
-  Store store();
+  DynamoDbStore store();
 
   void forget();
 
@@ -115,11 +124,36 @@ interface CapacityContract {
     assertThat(spentOn("A replay")).isEqualTo(new Spent(1, 2, 0, 0, 0));
   }
 
+  @ParameterizedTest(name = "{0} cells")
+  @CsvSource({"1, 3", "4, 6", "16, 18"})
+  default void a_members_charge_on_a_pool_reads_twice_and_writes_five_items_once(
+      int cells, int readUnits) {
+    Catalog catalog = Catalogs.catalog().action("reply", 1).pool("office", 500, cells).build();
+    Charging charging = new Charging(catalog);
+    AccountId account = Sample.account();
+    PoolId pool = new PoolId(account + "-office");
+    PaidPool.of(pool, "office", catalog, Sample.NOW).in(store());
+    MembershipSituation found =
+        new MembershipSituation(store().wallet(WalletId.of(account)), store().pool(pool, cells));
+    commit(new Joining(catalog).join(found, Optional.empty(), Sample.NOW).commits());
+    charge(charging, account, "first", PLAIN);
+
+    assertThat(charge(charging, account, "pooled", PLAIN)).isInstanceOf(Charged.class);
+
+    String what = "A member's charge on a pool of " + cells;
+    assertThat(spentOn(what)).isEqualTo(new Spent(2, readUnits, 1, 10, 0));
+  }
+
   private ChargeResult charge(AccountId account, String key, ChargeRequest request) {
+    return charge(CHARGING, account, key, request);
+  }
+
+  private ChargeResult charge(
+      Charging charging, AccountId account, String key, ChargeRequest request) {
     forget();
     ChargeId id = new ChargeId(key);
-    Situation situation = store().load(account, Optional.of(id), CHARGING.paidOnce(request));
-    return written(CHARGING.charge(id, request, situation, Sample.NOW));
+    Situation situation = store().load(account, Optional.of(id), charging.paidOnce(request));
+    return written(charging.charge(id, request, situation, Sample.NOW));
   }
 
   private CaptureResult capture(AccountId account, String key) {
@@ -129,10 +163,14 @@ interface CapacityContract {
   }
 
   private <D extends Decision> D written(D decision) {
-    for (Commit commit : decision.commits()) {
+    commit(decision.commits());
+    return decision;
+  }
+
+  private void commit(List<Commit> commits) {
+    for (Commit commit : commits) {
       assertThat(store().commit(commit, Sample.token())).isEqualTo(new Committed());
     }
-    return decision;
   }
 
   private Spent spentOn(String what) {

@@ -2,7 +2,6 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.dynamodb.Capacity.Spent;
 import dev.drawdown.adapters.store.DueTimes;
-import dev.drawdown.adapters.store.Store;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -12,7 +11,7 @@ class CapacityTest implements CapacityContract {
   private static final Capacity CAPACITY = new Capacity();
 
   @AutoClose private static DynamoDbClient client;
-  private static Store store;
+  private static DynamoDbStore store;
 
   @BeforeAll
   static void create_a_table() {
@@ -22,7 +21,7 @@ class CapacityTest implements CapacityContract {
   }
 
   @Override
-  public Store store() {
+  public DynamoDbStore store() {
     return store;
   }
 

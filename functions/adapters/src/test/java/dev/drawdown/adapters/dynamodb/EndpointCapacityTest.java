@@ -2,7 +2,6 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.dynamodb.Capacity.Spent;
 import dev.drawdown.adapters.store.DueTimes;
-import dev.drawdown.adapters.store.Store;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -27,7 +26,7 @@ class EndpointCapacityTest implements CapacityContract {
   }
 
   @Override
-  public Store store() {
+  public DynamoDbStore store() {
     return new DynamoDbStore(
         endpoint.client(), endpoint.table(), DueTimes.of(SampleCatalog.catalog()));
   }

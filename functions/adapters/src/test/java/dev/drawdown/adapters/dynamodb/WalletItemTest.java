@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.charging.Charging;
 import dev.drawdown.domain.subscription.PaidPeriod;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.subscription.Term;
@@ -15,6 +17,8 @@ import dev.drawdown.domain.wallet.Coverage;
 import dev.drawdown.domain.wallet.Draw;
 import dev.drawdown.domain.wallet.Drawdown;
 import dev.drawdown.domain.wallet.Hold;
+import dev.drawdown.domain.wallet.Membership;
+import dev.drawdown.domain.wallet.PoolUse;
 import dev.drawdown.domain.wallet.Pooling;
 import dev.drawdown.domain.wallet.Standing;
 import dev.drawdown.domain.wallet.Wallet;
@@ -38,6 +42,59 @@ class WalletItemTest {
 
     System.out.println("A wallet with 100 open holds and 50 packs takes " + size + " bytes.");
     assertThat(size).isLessThan(LIMIT);
+  }
+
+  @Test
+  void a_members_stays_under_8_KB_with_100_open_holds_that_draw_on_its_pool_and_50_packs() {
+    PoolId pool = new PoolId("p".repeat(128));
+    Membership membership = new Membership(pool, Optional.of(Credits.of(99_999)), 16);
+    PoolUse use = new PoolUse(pool, 1_234, Credits.of(54_321));
+    Draw pooled = new Draw.Pooled(new WalletId(pool, 9), 1_234, 5_678, 98_765, Credits.of(123));
+    Wallet plain = wallet(100, 50, 1_234_567);
+    Wallet wallet =
+        plain
+            .withPooling(new Pooling.Member(Optional.of(membership), List.of(use)))
+            .withHolds(plain.holds().stream().map(hold -> with(hold, pooled)).toList());
+
+    int size = ItemSize.of(WalletItem.of(wallet));
+
+    System.out.println("The same where each hold draws on a pool takes " + size + " bytes.");
+    assertThat(size).isLessThan(LIMIT);
+    assertThat(WalletItem.read(Item.stored(WalletItem.of(wallet)))).isEqualTo(wallet);
+  }
+
+  /// As a hold that doesn't draw on packs.
+  private static Hold with(Hold hold, Draw pooled) {
+    Draw plan = hold.drawdown().draws().getFirst();
+    return new Hold(hold.entry(), hold.expiresAt(), new Drawdown(List.of(plan, pooled)));
+  }
+
+  @Test
+  void a_cell_of_a_pool_stays_under_8_KB_with_as_many_open_holds_as_it_may_have() {
+    Wallet plain = wallet(Charging.MAX_OPEN_HOLDS_IN_A_CELL, 0, 1_234_567);
+    WalletId id = new WalletId(new PoolId("p".repeat(128)), 0);
+    Wallet cell =
+        new Wallet(
+            id,
+            plain.version(),
+            plain.at(),
+            plain.buckets(),
+            plain.holds().stream().map(WalletItemTest::onThePlan).toList(),
+            plain.coverage(),
+            Pooling.unseen(id),
+            true,
+            false,
+            plain.dueAt());
+
+    int size = ItemSize.of(WalletItem.of(cell));
+
+    System.out.println("A cell of a pool with 200 open holds takes " + size + " bytes.");
+    assertThat(size).isLessThan(LIMIT);
+  }
+
+  private static Hold onThePlan(Hold hold) {
+    Draw plan = hold.drawdown().draws().getFirst();
+    return new Hold(hold.entry(), hold.expiresAt(), new Drawdown(List.of(plan)));
   }
 
   @Test

@@ -2,7 +2,9 @@ package dev.drawdown.adapters.store;
 
 import static dev.drawdown.adapters.store.Sample.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Journal;
@@ -63,6 +65,14 @@ class DueTimesTest {
     Commit aside = new Commit.Aside(List.of(new Write.OpenCharge(Sample.charge("k"))));
 
     assertThat(new DueTimes(_ -> Optional.of(NOW)).noted(aside)).isEqualTo(aside);
+  }
+
+  @Test
+  void who_does_not_know_when_wallets_fall_due_writes_none() {
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () -> DueTimes.UNKNOWN.noted(Sample.commit(Sample.opening(new AccountId("ada")))))
+        .withMessage("nobody knows when it falls due: account#ada");
   }
 
   private static Wallet asleep() {

@@ -20,6 +20,10 @@ public record PaidPool(PoolId pool, PlanId plan, Catalog catalog, Instant now) {
 
   /// Pays for it in a store that holds to its conditions.
   public <S extends Store & PaymentStore> void in(S store) {
+    in(store, store);
+  }
+
+  void in(Store store, PaymentStore payments) {
     SubscriptionId subscription = new SubscriptionId("sub_" + pool);
     Instant start = now.minus(Duration.ofDays(5));
     PeriodPaid paid =
@@ -33,7 +37,9 @@ public record PaidPool(PoolId pool, PlanId plan, Catalog catalog, Instant now) {
             false);
     Renewing renewing = new Renewing(catalog);
     for (Commit commit :
-        renewing.apply(paid, store.renewal(pool, subscription, Optional.empty()), now).commits()) {
+        renewing
+            .apply(paid, payments.renewal(pool, subscription, Optional.empty()), now)
+            .commits()) {
       Outcome outcome = store.commit(commit, Sample.token());
       if (!(outcome instanceof Outcome.Committed)) {
         throw new IllegalStateException("not paid: " + outcome);

@@ -8,6 +8,7 @@ public interface StoreContract
         WalletConditionContract,
         ChargeConditionContract,
         DocumentConditionContract,
+        PoolContract,
         SubscriptionContract,
         PaymentContract,
         EventContract,

@@ -1,0 +1,54 @@
+package dev.drawdown.adapters.dynamodb;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.store.Outcome;
+import dev.drawdown.adapters.store.Outcome.Committed;
+import dev.drawdown.adapters.store.Outcome.Contended;
+import dev.drawdown.adapters.store.Sample;
+import dev.drawdown.adapters.store.Store;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.wallet.WalletId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+class OverlapsTest {
+  @Test
+  void of_transactions_that_meet_on_a_wallet_one_goes_on_and_the_others_conflict_on_it()
+      throws Exception {
+    Journal opening = Sample.opening(Sample.account());
+    WalletId wallet = opening.wallet().id();
+    try (DynamoDbClient client = DynamoDbLocal.client(new Overlaps(Duration.ofMillis(300)))) {
+      Store store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), Sample.DUE_TIMES);
+
+      List<Outcome> outcomes = atOnce(8, store, opening);
+
+      assertThat(outcomes)
+          .containsOnly(new Committed(), new Contended("TransactionConflict", Set.of(wallet)));
+      assertThat(outcomes).containsOnlyOnce(new Committed());
+      assertThat(store.commit(Sample.commit(Sample.spending(opening.wallet())), Sample.token()))
+          .isEqualTo(new Committed());
+    }
+  }
+
+  private static List<Outcome> atOnce(int times, Store store, Journal journal) throws Exception {
+    List<Future<Outcome>> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int each = 0; each < times; each++) {
+        answers.add(threads.submit(() -> store.commit(Sample.commit(journal), Sample.token())));
+      }
+    }
+    List<Outcome> outcomes = new ArrayList<>();
+    for (Future<Outcome> answer : answers) {
+      outcomes.add(answer.get());
+    }
+    return outcomes;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.drawdown.adapters.hotpool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.dynamodb.Conflicts;
+import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
+import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.dynamodb.Overlaps;
+import dev.drawdown.adapters.store.LedgerPages;
+import dev.drawdown.adapters.store.Sample;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.charging.ChargeResult;
+import dev.drawdown.domain.charging.ChargeResult.Charged;
+import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.ledger.Audit;
+import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// 200 members, 64 at a time, on a pool for 1,000 that 1,200 charges are made on.
+class HotPoolTest {
+  private static final int MEMBERS = 200;
+  private static final int CREDITS = 1_000;
+  private static final Rush RUSH = new Rush(1_200, 64);
+
+  @ParameterizedTest(name = "{0} cells")
+  @ValueSource(ints = {1, 16})
+  void exactly_what_the_pool_has_is_drawn(int cells) throws Exception {
+    assertDrainedExactly(cells);
+  }
+
+  @ParameterizedTest(name = "{0} cells")
+  @ValueSource(ints = {1, 4})
+  void conflicts_in_every_third_transaction_change_nothing(int cells) throws Exception {
+    assertDrainedExactly(cells, new Conflicts(3));
+  }
+
+  @ParameterizedTest(name = "{0} cells")
+  @ValueSource(ints = 16)
+  void transactions_that_meet_on_a_cell_change_nothing(int cells) throws Exception {
+    assertDrainedExactly(cells, new Overlaps(Duration.ofMillis(2)));
+  }
+
+  private static void assertDrainedExactly(int cells, ExecutionInterceptor... interceptors)
+      throws Exception {
+    String table = DynamoDbLocal.freshTable();
+    try (DynamoDbClient calm = DynamoDbLocal.client();
+        DynamoDbClient client = DynamoDbLocal.client(interceptors)) {
+      DynamoDbStore store = new DynamoDbStore(calm, table, Sample.DUE_TIMES);
+      Office office =
+          Office.open("office", CREDITS, cells, MEMBERS, store)
+              .through(
+                  new DynamoDbStore(client, table, Sample.DUE_TIMES),
+                  Office.catalog(CREDITS, cells));
+
+      List<ChargeResult> results = RUSH.of(number -> charge(office, number));
+
+      assertThat(results).allMatch(one -> one instanceof Charged || one instanceof OutOfCredits);
+      assertThat(Rush.charged(results)).isEqualTo(CREDITS);
+      assertPoolAddsUp(office, store);
+      assertMembersAddUp(office, store);
+    }
+  }
+
+  /// Nobody is refused while credits are left: from the first refusal on, none are.
+  private static ChargeResult charge(Office office, int number) {
+    ChargeResult result = office.chargePatiently(number % MEMBERS, "click-" + number, 1);
+    if (result instanceof OutOfCredits) {
+      assertThat(office.store().pool(office.pool(), 1).remaining()).isEqualTo(Credits.NONE);
+    }
+    return result;
+  }
+
+  private static void assertPoolAddsUp(Office office, DynamoDbStore store) {
+    Pool pool = store.pool(office.pool(), 1);
+    assertThat(pool.remaining()).isEqualTo(Credits.NONE);
+    assertThat(pool.granted()).isEqualTo(Credits.of(CREDITS));
+    pool.cells().forEach(cell -> assertAddsUp(cell, store));
+  }
+
+  private static void assertMembersAddUp(Office office, DynamoDbStore store) {
+    long drawn = 0;
+    for (var account : office.members()) {
+      Wallet wallet = store.wallet(WalletId.of(account));
+      assertAddsUp(wallet, store);
+      drawn += wallet.member().drawn(office.pool(), 1).amount();
+    }
+    assertThat(drawn).isEqualTo(CREDITS);
+  }
+
+  private static void assertAddsUp(Wallet wallet, DynamoDbStore store) {
+    Audit audit = Audit.of(wallet, new LedgerPages(store, wallet.id()).after(0).iterator());
+    assertThat(audit.consistent()).as(wallet.id().toString()).isTrue();
+  }
+}

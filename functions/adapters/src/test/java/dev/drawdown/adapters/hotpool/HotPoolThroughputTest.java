@@ -1,0 +1,102 @@
+package dev.drawdown.adapters.hotpool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
+import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.dynamodb.Overlaps;
+import dev.drawdown.adapters.store.Sample;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// What a pool carries, over one cell and over several, compared with as many pools of one cell:
+/// wallets that have nothing to do with one another. Transactions take 10 ms and don't overlap.
+///
+/// Nothing is asserted of times. `-Ddrawdown.hotpool.charges=2000` makes more charges than the few
+/// that tell whether it still works.
+class HotPoolThroughputTest {
+  private static final int CALLERS = 64;
+  private static final int CHARGES = Integer.getInteger("drawdown.hotpool.charges", 128);
+
+  @Test
+  void cells_against_as_many_separate_wallets() throws Exception {
+    try (DynamoDbClient calm = DynamoDbLocal.client();
+        DynamoDbClient client = DynamoDbLocal.client(new Overlaps(Duration.ofMillis(10)))) {
+      String table = DynamoDbLocal.freshTable();
+      Stage stage =
+          new Stage(
+              new DynamoDbStore(calm, table, Sample.DUE_TIMES),
+              new DynamoDbStore(client, table, Sample.DUE_TIMES));
+      stage.warmUp();
+      double one = stage.ofCells(1);
+      for (int number : List.of(1, 4, 16)) {
+        double cells = stage.ofCells(number);
+        double separate = stage.ofSeparate(number);
+        System.out.printf(
+            Locale.ROOT,
+            "A pool over %2d cells carries %5.1f times what one cell does, and %3.0f %% of what %d"
+                + " separate wallets do.%n",
+            number,
+            cells / one,
+            100 * cells / separate,
+            number);
+      }
+    }
+  }
+
+  /// One table, on which pools are opened calmly and drawn from in a crowd.
+  private static final class Stage {
+    private final DynamoDbStore calm;
+    private final DynamoDbStore crowded;
+    private final List<String> opened = new ArrayList<>();
+
+    Stage(DynamoDbStore calm, DynamoDbStore crowded) {
+      this.calm = calm;
+      this.crowded = crowded;
+    }
+
+    void warmUp() throws Exception {
+      charge(List.of(open(16, CALLERS)));
+    }
+
+    /// Charges a second of one pool over so many cells.
+    double ofCells(int cells) throws Exception {
+      return charge(List.of(open(cells, CALLERS)));
+    }
+
+    /// Charges a second of so many pools, each with its part of the callers.
+    double ofSeparate(int pools) throws Exception {
+      List<Office> offices = new ArrayList<>();
+      for (int pool = 0; pool < pools; pool++) {
+        offices.add(open(1, CALLERS / pools));
+      }
+      return charge(offices);
+    }
+
+    private Office open(int cells, int members) {
+      String name = "office-" + opened.size();
+      opened.add(name);
+      return Office.open(name, 1_000_000, cells, members, calm)
+          .through(crowded, Office.catalog(1_000_000, cells));
+    }
+
+    private double charge(List<Office> offices) throws Exception {
+      long start = System.nanoTime();
+      var results =
+          new Rush(CHARGES, CALLERS)
+              .of(
+                  number -> {
+                    Office office = offices.get(number % offices.size());
+                    int member = number / offices.size() % office.members().size();
+                    return office.chargePatiently(member, "click-" + number, 1);
+                  });
+      double seconds = (System.nanoTime() - start) / 1e9;
+      assertThat(Rush.charged(results)).isEqualTo(CHARGES);
+      return CHARGES / seconds;
+    }
+  }
+}

@@ -1,0 +1,220 @@
+package dev.drawdown.adapters.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.store.Outcome.Committed;
+import dev.drawdown.adapters.store.Outcome.Stale;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charging.ChargeResult.Charged;
+import dev.drawdown.domain.charging.Charging;
+import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.fixtures.Catalogs;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.membership.Joining;
+import dev.drawdown.domain.membership.MembershipSituation;
+import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.settling.PoolSettlement;
+import dev.drawdown.domain.settling.Settlement;
+import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.Pooling;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Pools of one cell and of several, their members, and what is written in both at once.
+interface PoolContract extends StoreUnderTest {
+  @Test
+  default void a_pool_never_paid_for_reads_as_one_unseen_cell() {
+    PoolId id = pool();
+
+    assertThat(store().pool(id, 1)).isEqualTo(new Pool(id, List.of(Wallet.unseen(id))));
+    assertThat(store().pool(id, 1).isKnown()).isFalse();
+    assertThat(store().members(id, 10, Optional.empty())).isEmpty();
+  }
+
+  @ParameterizedTest(name = "thought to have {0} cells")
+  @ValueSource(ints = {1, 2, 3, 16})
+  default void a_pool_reads_with_all_its_cells_however_many_it_was_thought_to_have(int cells) {
+    PoolId id = paid(3);
+
+    Pool pool = store().pool(id, cells);
+
+    assertThat(pool.cells()).extracting(Wallet::id).containsExactly(cells(id, 3));
+    assertThat(pool.lead().lead().cells()).isEqualTo(3);
+    assertThat(settled(pool, 3).pool().remaining()).isEqualTo(Credits.of(500));
+  }
+
+  @Test
+  default void what_the_cells_have_written_down_is_read_back() {
+    PoolId id = paid(3);
+    List<Settlement> due = settled(store().pool(id, 3), 3).cells();
+
+    due.forEach(cell -> Commit.steps(cell).forEach(this::commit));
+
+    Pool pool = store().pool(id, 3);
+    assertThat(pool.cells())
+        .containsExactlyElementsOf(due.stream().map(Settlement::wallet).toList());
+    assertThat(pool.remaining()).isEqualTo(Credits.of(500));
+    assertThat(pool.cells().get(2).follower()).isEqualTo(new Pooling.Follower(1, 1));
+  }
+
+  @Test
+  default void a_member_is_read_back_with_its_pool_its_cap_and_its_use() {
+    PoolId id = paid(1);
+    AccountId account = Sample.account();
+    join(id, account, Optional.of(Credits.of(100)));
+
+    Charge charge = charge(account, "k", Optional.of(Duration.ofMinutes(15)));
+
+    Situation found = store().load(account, Optional.of(charge.id()), Optional.empty());
+    Wallet wallet = found.wallet();
+    assertThat(found.underKey()).contains(charge);
+    assertThat(charge.drawdown().pooled()).isNotEmpty();
+    assertThat(wallet.member().membership().orElseThrow().limit()).contains(Credits.of(100));
+    assertThat(wallet.member().drawn(id, 1)).isEqualTo(Credits.of(7));
+    assertThat(wallet.holds())
+        .singleElement()
+        .satisfies(hold -> assertThat(hold.drawdown()).isEqualTo(charge.drawdown()));
+    assertThat(found.pools()).containsExactly(store().pool(id, 1));
+    assertThat(store().entriesAfter(WalletId.of(id), 1, 9))
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.kind()).isEqualTo(EntryKind.HOLD);
+              assertThat(entry.cause().account()).contains(account);
+            });
+  }
+
+  @Test
+  default void a_charge_is_read_with_the_pool_that_it_drew_from_after_its_account_has_left() {
+    PoolId id = paid(1);
+    AccountId account = Sample.account();
+    join(id, account, Optional.empty());
+    Charge charge = charge(account, "k", Optional.empty());
+    MembershipSituation member = new MembershipSituation(walletOf(account), store().pool(id, 1));
+    new Joining(catalog(1)).leave(member, Sample.NOW).commits().forEach(this::commit);
+
+    Situation found = store().load(account, Optional.of(charge.id()), Optional.empty());
+
+    assertThat(found.funds().pool()).isEmpty();
+    assertThat(found.pools()).extracting(Pool::id).containsExactly(id);
+    assertThat(store().load(account, Optional.empty(), Optional.empty()).pools()).isEmpty();
+  }
+
+  @Test
+  default void where_a_cell_is_not_as_it_was_read_nothing_is_written_and_the_cell_comes_along() {
+    PoolId id = paid(1);
+    AccountId account = Sample.account();
+    AccountId other = Sample.account();
+    join(id, account, Optional.empty());
+    join(id, other, Optional.empty());
+    Charged late = decided(account, "late", Optional.empty());
+    Wallet member = walletOf(account);
+
+    charge(other, "first", Optional.empty());
+    Outcome outcome = store().commit(late.commits().getLast(), Sample.token());
+
+    assertThat(outcome)
+        .isEqualTo(new Stale(List.of(store().wallet(WalletId.of(id))), Optional.empty(), false));
+    assertThat(walletOf(account)).isEqualTo(member);
+    assertThat(store().load(account, Optional.of(late.charge().id()), Optional.empty()).underKey())
+        .isEmpty();
+  }
+
+  @Test
+  default void members_are_listed_by_name_page_by_page() {
+    PoolId id = paid(1);
+    String name = UUID.randomUUID().toString();
+    List<AccountId> members =
+        List.of("", "-", ".", ":", "@", "A", "_", "a", "aa", "z").stream()
+            .map(end -> new AccountId(name + end))
+            .toList();
+    members.reversed().forEach(account -> join(id, account, Optional.empty()));
+
+    List<Wallet> first = store().members(id, 4, Optional.empty());
+    List<Wallet> second = store().members(id, 4, Optional.of(first.getLast().account()));
+    List<Wallet> third = store().members(id, 4, Optional.of(second.getLast().account()));
+
+    assertThat(IntStream.of(first.size(), second.size(), third.size())).containsExactly(4, 4, 2);
+    assertThat(List.of(first, second, third).stream().flatMap(List::stream).map(Wallet::account))
+        .containsExactlyElementsOf(members);
+    assertThat(first.getFirst()).isEqualTo(walletOf(members.getFirst()));
+  }
+
+  @Test
+  default void a_member_joins_once_and_leaves_once() {
+    PoolId id = pool();
+    AccountId account = Sample.account();
+    Optional<Credits> cap = Optional.of(Credits.of(5));
+
+    assertStale(new Write.PutMember(id, account, cap, false));
+    assertStale(new Write.RemoveMember(id, account));
+    aside(new Write.PutMember(id, account, cap, true));
+    assertStale(new Write.PutMember(id, account, cap, true));
+    aside(new Write.PutMember(id, account, Optional.empty(), false));
+    aside(new Write.RemoveMember(id, account));
+    assertStale(new Write.RemoveMember(id, account));
+  }
+
+  private static PoolId pool() {
+    return new PoolId("pool-" + UUID.randomUUID());
+  }
+
+  private static Catalog catalog(int cells) {
+    return Catalogs.catalog().action("run", 7).pool("office", 500, cells).build();
+  }
+
+  private static WalletId[] cells(PoolId id, int cells) {
+    return IntStream.range(0, cells)
+        .mapToObj(cell -> new WalletId(id, cell))
+        .toArray(WalletId[]::new);
+  }
+
+  private static PoolSettlement settled(Pool pool, int cells) {
+    return new Reading(catalog(cells)).due(pool, Sample.NOW);
+  }
+
+  private PoolId paid(int cells) {
+    PoolId id = pool();
+    PaidPool.of(id, "office", catalog(cells), Sample.NOW).in(store(), payments());
+    return id;
+  }
+
+  private void join(PoolId id, AccountId account, Optional<Credits> limit) {
+    MembershipSituation found = new MembershipSituation(walletOf(account), store().pool(id, 1));
+    new Joining(catalog(1)).join(found, limit, Sample.NOW).commits().forEach(this::commit);
+  }
+
+  private Charge charge(AccountId account, String key, Optional<Duration> hold) {
+    Charged charged = decided(account, key, hold);
+    charged.commits().forEach(this::commit);
+    return charged.charge();
+  }
+
+  private Charged decided(AccountId account, String key, Optional<Duration> hold) {
+    ChargeRequest request = new ChargeRequest(new ActionId("run"), Optional.empty(), 1, hold);
+    ChargeId id = new ChargeId(key);
+    Situation found = store().load(account, Optional.of(id), Optional.empty());
+    return (Charged) new Charging(catalog(1)).charge(id, request, found, Sample.NOW);
+  }
+
+  private void commit(Commit commit) {
+    assertThat(store().commit(commit, Sample.token())).isEqualTo(new Committed());
+  }
+}
