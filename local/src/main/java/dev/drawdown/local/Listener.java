@@ -21,6 +21,8 @@ final class Listener {
     if (!behind && !lines.offer(line)) {
       behind = true;
       lines.clear();
+      // Wakes whoever waits for the next line.
+      lines.add(line);
     }
   }
 
@@ -28,8 +30,9 @@ final class Listener {
     return behind;
   }
 
-  /// The next line, or nothing where none comes in this time.
+  /// The next line, or nothing where none comes in this time, or ever.
   Optional<String> next(Duration patience) throws InterruptedException {
-    return Optional.ofNullable(lines.poll(patience.toMillis(), TimeUnit.MILLISECONDS));
+    String line = lines.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+    return Optional.ofNullable(line).filter(_ -> !behind);
   }
 }

@@ -54,7 +54,7 @@ final class Service implements AutoCloseable {
     LocalBus bus = new LocalBus();
     Publishing publishing =
         new Publishing(bus, new DynamoDbPublishingStore(client, LocalTable.NAME));
-    Ports ports = new Ports(catalog, store, clock).with(Webhook.SETTINGS).with(publishing);
+    Ports ports = new Ports(catalog, store, clock).with(publishing);
     Feeds feeds = Feeds.start(template, ports, table);
     server.stream(EventsEndpoint.PATH, new EventsEndpoint(bus));
     Ticks ticks = new Ticks(template, ports, clock, System.err);

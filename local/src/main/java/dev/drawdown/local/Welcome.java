@@ -20,9 +20,9 @@ record Welcome(URI address, Catalog catalog) {
       webhook secret %-11s signs what the payment provider tells
     Charge something:
       %s
-    Listen to what happens:
+    %sListen to what happens:
       curl -N %s%s
-    %sCtrl-C ends it.
+    Ctrl-C ends it.
     """
         .formatted(
             catalog.product(),
@@ -31,9 +31,9 @@ record Welcome(URI address, Catalog catalog) {
             Tokens.USER_PREFIX + "<account>",
             Webhook.SECRET,
             charge(),
+            payment().map("Pay for a plan:\n  %s\n"::formatted).orElse(""),
             address,
-            EventsEndpoint.PATH,
-            payment().map("Pay for a plan:\n  %s\n"::formatted).orElse(""));
+            EventsEndpoint.PATH);
   }
 
   /// A command that works as it stands, with an action that costs something if there is one.
