@@ -23,7 +23,7 @@ sealed interface Visit {
   /// It can't be done, however often it is tried.
   record Stuck(String reason) implements Visit {}
 
-  /// What is left to do after a write that may not have been made.
+  /// What a look comes to that ends with a write: `written`, if it was made.
   static Visit after(Outcome outcome, Visit written) {
     return switch (outcome) {
       case Outcome.Committed _ -> written;

@@ -40,7 +40,8 @@ final class Visitor {
         name,
         id -> {
           Found found = Found.of(id, store, settling, clock);
-          return found.steps().isEmpty() ? moveOn(found, clock) : settle(found.steps());
+          List<Journal> steps = found.steps();
+          return steps.isEmpty() ? moveOn(found, clock) : settle(steps);
         });
   }
 
