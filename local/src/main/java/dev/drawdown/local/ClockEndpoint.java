@@ -13,15 +13,17 @@ import java.util.stream.Stream;
 
 /// Reads and moves the clock: `{"now": "..."}`, `{"advance": "P1M"}` or `{"resume": true}`.
 ///
-/// `sweep` is accepted and changes nothing yet: no job writes down what fell due, and answers are
-/// right without one.
+/// What falls due on the way is written down in order, unless `"sweep": false` is given. Answers
+/// are right either way.
 final class ClockEndpoint extends DevEndpoint {
   static final String PATH = "/__dev/clock";
 
   private final DevClock clock;
+  private final Ticks ticks;
 
-  ClockEndpoint(DevClock clock) {
+  ClockEndpoint(DevClock clock, Ticks ticks) {
     this.clock = clock;
+    this.ticks = ticks;
   }
 
   @Override
@@ -34,22 +36,25 @@ final class ClockEndpoint extends DevEndpoint {
     Optional<String> now = order.optionalText("now");
     Optional<String> advance = order.optionalText("advance");
     boolean resume = order.flag("resume");
-    order.flag("sweep");
+    boolean sweep = order.optionalFlag("sweep").orElse(true);
     if (Stream.of(now.isPresent(), advance.isPresent(), resume).filter(on -> on).count() != 1) {
       throw Problem.invalid("body", "must have one of now, advance and resume");
     }
-    return () -> body(move(now, advance));
+    return () ->
+        body(
+            target(now, advance)
+                .map(target -> sweep ? ticks.moveTo(target) : clock.stopAt(target))
+                .orElseGet(clock::resume));
   }
 
-  private Reading move(Optional<String> now, Optional<String> advance) {
-    return now.map(text -> named("now", () -> clock.moveTo(Instant.parse(text))))
-        .or(() -> advance.map(text -> named("advance", () -> clock.advance(Span.parse(text)))))
-        .orElseGet(clock::resume);
+  private Optional<Instant> target(Optional<String> now, Optional<String> advance) {
+    return now.map(text -> named("now", () -> clock.reachable(Instant.parse(text))))
+        .or(() -> advance.map(text -> named("advance", () -> clock.after(Span.parse(text)))));
   }
 
-  private static Reading named(String field, Supplier<Reading> move) {
+  private static Instant named(String field, Supplier<Instant> target) {
     try {
-      return move.get();
+      return target.get();
     } catch (IllegalArgumentException | DateTimeException | ArithmeticException e) {
       throw Problem.invalid(field, "can't be done: " + e.getMessage());
     }

@@ -1,7 +1,9 @@
 package dev.drawdown.local;
 
 import dev.drawdown.adapters.dynamodb.DynamoDbClients;
+import dev.drawdown.adapters.store.Pause;
 import java.net.URI;
+import java.time.Duration;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -9,26 +11,72 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.CreateGlobalSecondaryIndexAction;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndexUpdate;
+import software.amazon.awssdk.services.dynamodb.model.IndexStatus;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
 /// The service's table at a local endpoint.
 record LocalTable(URI endpoint) {
   static final String NAME = "drawdown";
 
-  /// Makes the table, unless it was kept from an earlier run, perhaps before it had a stream.
+  private static final Duration INDEXING = Duration.ofMillis(100);
+
+  /// Makes the table, unless it was kept from an earlier run, perhaps before it had a stream or an
+  /// index.
   void create(TableDefinition definition) {
     // Not the service's client, whose time limits are meant for a warm database.
     try (DynamoDbClient patient = local(DynamoDbClient.builder())) {
       try {
         patient.createTable(definition.named(NAME));
       } catch (ResourceInUseException kept) {
-        if (patient.describeTable(table -> table.tableName(NAME)).table().streamSpecification()
-            == null) {
-          definition.stream().ifPresent(stream -> turnOn(stream, patient));
-        }
+        complete(
+            definition, patient.describeTable(table -> table.tableName(NAME)).table(), patient);
       }
+    }
+  }
+
+  private static void complete(
+      TableDefinition definition, TableDescription kept, DynamoDbClient client) {
+    if (kept.streamSpecification() == null) {
+      definition.stream().ifPresent(stream -> turnOn(stream, client));
+    }
+    if (!kept.hasGlobalSecondaryIndexes()) {
+      definition.indexes().forEach(index -> add(index, definition, client));
+      awaitIndexes(client);
+    }
+  }
+
+  private static void add(
+      GlobalSecondaryIndex index, TableDefinition definition, DynamoDbClient client) {
+    CreateGlobalSecondaryIndexAction action =
+        CreateGlobalSecondaryIndexAction.builder()
+            .indexName(index.indexName())
+            .keySchema(index.keySchema())
+            .projection(index.projection())
+            .build();
+    GlobalSecondaryIndexUpdate update = GlobalSecondaryIndexUpdate.builder().create(action).build();
+    client.updateTable(
+        table ->
+            table
+                .tableName(NAME)
+                .attributeDefinitions(definition.attributes())
+                .globalSecondaryIndexUpdates(update));
+  }
+
+  /// What a table has is put into a new index in the background.
+  private static void awaitIndexes(DynamoDbClient client) {
+    while (client
+        .describeTable(table -> table.tableName(NAME))
+        .table()
+        .globalSecondaryIndexes()
+        .stream()
+        .anyMatch(index -> index.indexStatus() != IndexStatus.ACTIVE)) {
+      Pause.SLEEPING.pause(INDEXING);
     }
   }
 

@@ -7,6 +7,7 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.Publishing;
 import dev.drawdown.adapters.dynamodb.DynamoDbPublishingStore;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
@@ -26,12 +27,15 @@ final class Service implements AutoCloseable {
 
   private final Server server;
   private final Feeds feeds;
+  private final Schedule schedule;
   private final DynamoDbClient client;
   private final LocalDynamo dynamo;
 
-  private Service(Server server, Feeds feeds, DynamoDbClient client, LocalDynamo dynamo) {
+  private Service(
+      Server server, Feeds feeds, Schedule schedule, DynamoDbClient client, LocalDynamo dynamo) {
     this.server = server;
     this.feeds = feeds;
+    this.schedule = schedule;
     this.client = client;
     this.dynamo = dynamo;
   }
@@ -43,7 +47,7 @@ final class Service implements AutoCloseable {
     LocalTable table = new LocalTable(dynamo.endpoint());
     table.create(template.table());
     DynamoDbClient client = table.client();
-    DynamoDbStore store = new DynamoDbStore(client, LocalTable.NAME);
+    DynamoDbStore store = new DynamoDbStore(client, LocalTable.NAME, DueTimes.of(catalog));
     // The first call takes a second, which would be some caller's.
     store.load(new AccountId("nobody"), Optional.empty(), Optional.empty());
     DevClock clock = new DevClock(InstantSource.system());
@@ -53,20 +57,22 @@ final class Service implements AutoCloseable {
     Ports ports = new Ports(catalog, store, clock).with(publishing);
     Feeds feeds = Feeds.start(template, ports, table);
     server.stream(EventsEndpoint.PATH, new EventsEndpoint(bus));
-    server.serve(endpoint(template, ports, clock));
-    return new Service(server, feeds, client, dynamo);
+    Ticks ticks = new Ticks(template, ports, clock, System.err);
+    server.serve(endpoint(template, ports, clock, ticks));
+    return new Service(server, feeds, Schedule.start(ticks, clock), client, dynamo);
   }
 
   /// Everything that is served: what only developers get, by path, and all else by the gateway.
   ///
   /// To add something for developers, write a [DevEndpoint] and give it its line here.
-  static Endpoint endpoint(Template template, Ports ports, DevClock clock) {
+  static Endpoint endpoint(Template template, Ports ports, DevClock clock, Ticks ticks) {
     Functions functions = Functions.of(template, ports.with(Webhook.SETTINGS));
     Endpoint gateway = new Gateway(template, functions, clock, System.err);
     return new ByPath(
         Map.ofEntries(
             entry(HEALTH_PATH, Service::health),
-            entry(ClockEndpoint.PATH, new ClockEndpoint(clock)),
+            entry(ClockEndpoint.PATH, new ClockEndpoint(clock, ticks)),
+            entry(SweepEndpoint.PATH, new SweepEndpoint(ticks)),
             entry(PaymentsEndpoint.PATH, payments(ports, new Webhook(gateway, clock)))),
         gateway);
   }
@@ -90,6 +96,7 @@ final class Service implements AutoCloseable {
   @Override
   public void close() {
     server.close();
+    schedule.close();
     feeds.close();
     client.close();
     dynamo.close();

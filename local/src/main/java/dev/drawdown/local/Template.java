@@ -13,14 +13,21 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// What `template.yaml` deploys, as far as it can be run locally: its routes, what is fed from its
-/// table's stream, and the table.
-record Template(List<Route> routes, List<StreamSource> streams, TableDefinition table) {
+/// table's stream, what schedules call and what the bus calls, and the table.
+record Template(
+    List<Route> routes,
+    List<StreamSource> streams,
+    List<ScheduleSource> schedules,
+    List<RuleSource> rules,
+    TableDefinition table) {
   /// Where to read the template from, if not from what was packed at build time.
   static final String FILE_PROPERTY = "drawdown.template";
 
   Template {
     routes = List.copyOf(routes);
     streams = List.copyOf(streams);
+    schedules = List.copyOf(schedules);
+    rules = List.copyOf(rules);
   }
 
   static Template load() {
@@ -36,12 +43,16 @@ record Template(List<Route> routes, List<StreamSource> streams, TableDefinition 
     TemplatePart root = TemplatePart.parse(yaml);
     List<Route> routes = new ArrayList<>();
     List<StreamSource> streams = new ArrayList<>();
+    List<ScheduleSource> schedules = new ArrayList<>();
+    List<RuleSource> rules = new ArrayList<>();
     List<TableDefinition> tables = new ArrayList<>();
     for (TemplatePart resource : root.at("Resources").fields().values()) {
       switch (resource.at("Type").text()) {
         case "AWS::Serverless::Function" -> {
           routes.addAll(FunctionPart.routes(resource, root));
           streams.addAll(StreamPart.sources(resource));
+          schedules.addAll(SchedulePart.schedules(resource));
+          rules.addAll(SchedulePart.rules(resource));
         }
         case "AWS::DynamoDB::Table" -> tables.add(TableDefinition.of(resource.at("Properties")));
         default -> {}
@@ -50,7 +61,7 @@ record Template(List<Route> routes, List<StreamSource> streams, TableDefinition 
     if (tables.size() != 1) {
       throw new IllegalArgumentException("template.yaml must have one table: " + tables.size());
     }
-    return new Template(routes, streams, tables.getFirst());
+    return new Template(routes, streams, schedules, rules, tables.getFirst());
   }
 
   /// Every scope that some route asks for.

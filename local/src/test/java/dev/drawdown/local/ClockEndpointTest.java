@@ -3,6 +3,10 @@ package dev.drawdown.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.local.Request.Body;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -16,7 +20,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ClockEndpointTest {
   private static final Instant NOW = Instant.parse("2027-01-31T10:00:00Z");
 
-  private final ClockEndpoint endpoint = new ClockEndpoint(new DevClock(InstantSource.fixed(NOW)));
+  private final InMemoryStore store =
+      new InMemoryStore(DueTimes.of(Catalogs.shipped("assistant-coach")));
+  private final DevClock clock = new DevClock(InstantSource.fixed(NOW));
+  private final Ticks ticks =
+      new Ticks(
+          Template.load(),
+          new Ports(Catalogs.shipped("assistant-coach"), store, clock),
+          clock,
+          System.err);
+  private final ClockEndpoint endpoint = new ClockEndpoint(clock, ticks);
 
   @Test
   void tells_the_time_and_that_it_runs() {
@@ -48,7 +61,7 @@ class ClockEndpointTest {
       delimiter = '|',
       textBlock =
           """
-          ''                                     | body    | is empty
+          ''                                     | body    | must have one of
           []                                     | body    | must be an object
           {}                                     | body    | must have one of
           {"resume":false}                       | body    | must have one of

@@ -101,7 +101,7 @@ class MeteredTest {
 
     assertThat(process.waitFor()).isEqualTo(Dying.STATUS);
     long held = credits.balance("ella").held();
-    clock.moveTo(clock.instant().plus(Duration.ofHours(1)));
+    clock.stopAt(clock.instant().plus(Duration.ofHours(1)));
 
     assertThat(held).isEqualTo(3);
     assertThat(left("ella")).isEqualTo(50);

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.PaidPool;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.Catalog;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -37,8 +39,9 @@ class ParallelPoolTest {
     client = table.table().client();
     service = SharedTable.serve(client, "outsmart");
     http = HttpClient.newHttpClient();
-    PaidPool.of(POOL, "office", Catalogs.shipped("outsmart"), SharedTable.NOW)
-        .in(new DynamoDbStore(client, LocalTable.NAME));
+    Catalog catalog = Catalogs.shipped("outsmart");
+    PaidPool.of(POOL, "office", catalog, SharedTable.NOW)
+        .in(new DynamoDbStore(client, LocalTable.NAME, DueTimes.of(catalog)));
   }
 
   @AfterAll

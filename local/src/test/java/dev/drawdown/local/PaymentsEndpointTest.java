@@ -162,7 +162,7 @@ class PaymentsEndpointTest {
       delimiter = '|',
       textBlock =
           """
-          ''                                                     | body          | is empty
+          ''                                                     | type          | is missing
           []                                                     | body          | must be an object
           {}                                                     | type          | is missing
           {"type":"invoice.created"}                             | type          | must be one of

@@ -39,7 +39,7 @@ class PublishedTest {
   static void start() throws Exception {
     table = new SharedTable();
     client = table.table().client();
-    DynamoDbStore wallets = new DynamoDbStore(client, LocalTable.NAME);
+    DynamoDbStore wallets = DynamoDbStore.forReading(client, LocalTable.NAME);
     store = wallets;
     service = SharedTable.serve(client);
     Ports ports =

@@ -9,7 +9,10 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.Publishing;
 import dev.drawdown.adapters.WebhookSettings;
+import dev.drawdown.adapters.bus.BusEvent;
+import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.adapters.bus.InMemoryBus;
+import dev.drawdown.adapters.bus.PutOutcome;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.http.Call;
 import dev.drawdown.adapters.http.NoContext;
@@ -21,6 +24,7 @@ import dev.drawdown.domain.PoolId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,12 +34,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every sample invocation goes through the function that the template has it go to, and every
-/// route and every stream has a sample.
+/// route, stream, schedule and rule has a sample.
 class SamplesTest {
   private static final Path SAMPLES =
       Path.of("../events/src/main/resources/dev/drawdown/events/invocations");
   private static final Template TEMPLATE = Template.load();
   private static final String STREAM = "stream";
+  private static final String TICK = "sweep-tick";
+  private static final String SHARD = "sweep-shard";
 
   private final InMemoryStore store = new InMemoryStore();
   private final InMemoryBus bus = new InMemoryBus();
@@ -47,7 +53,9 @@ class SamplesTest {
   }
 
   static List<String> calls() throws IOException {
-    return samples().stream().filter(sample -> !sample.equals(STREAM)).toList();
+    return samples().stream()
+        .filter(sample -> !List.of(STREAM, TICK, SHARD).contains(sample))
+        .toList();
   }
 
   @Test
@@ -60,7 +68,47 @@ class SamplesTest {
     assertThat(keys)
         .containsExactlyInAnyOrderElementsOf(TEMPLATE.routes().stream().map(Route::key).toList());
     assertThat(TEMPLATE.streams()).hasSize(1);
-    assertThat(samples()).contains(STREAM);
+    assertThat(TEMPLATE.schedules()).hasSize(1);
+    assertThat(TEMPLATE.rules()).hasSize(1);
+    assertThat(samples()).contains(STREAM, TICK, SHARD);
+  }
+
+  @Test
+  void what_the_schedule_sends_is_the_sample_and_calls_every_shard() throws IOException {
+    ScheduleSource schedule = TEMPLATE.schedules().getFirst();
+    Map<String, Object> sample = read(TICK);
+    Instant time = Instant.parse((String) sample.get("time"));
+    List<BusEvent> called = new ArrayList<>();
+
+    String answer = swept(schedule.handler(), sample, called);
+
+    assertThat(JSON.std.mapFrom(schedule.inputAt(time))).isEqualTo(sample);
+    assertThat(answer).isEqualTo("{\"called\":64}");
+    assertThat(called).hasSize(64).allMatch(TEMPLATE.rules().getFirst()::matches);
+  }
+
+  @Test
+  void a_shard_that_is_called_by_the_rule_is_swept() throws IOException {
+    RuleSource rule = TEMPLATE.rules().getFirst();
+    Map<String, Object> sample = read(SHARD);
+
+    String answer = swept(rule.handler(), sample, new ArrayList<>());
+
+    assertThat(rule.sources()).containsExactly((String) sample.get("source"));
+    assertThat(rule.types()).containsExactly((String) sample.get("detail-type"));
+    assertThat(answer).contains("\"shard\":59", "\"finished\":true");
+  }
+
+  private String swept(String handler, Map<String, Object> event, List<BusEvent> put)
+      throws IOException {
+    EventBus collecting =
+        events -> {
+          put.addAll(events);
+          return events.stream().<PutOutcome>map(_ -> new PutOutcome.Put()).toList();
+        };
+    return EventFunction.make(handler, ports(SHARD), collecting, System.err)
+        .call(JSON.std.asString(event))
+        .orElseThrow();
   }
 
   @ParameterizedTest

@@ -2,6 +2,7 @@ package dev.drawdown.local;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.InMemoryStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,10 +14,12 @@ record ServiceInMemory(InMemoryStore store, Server server) implements AutoClosea
   static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
 
   ServiceInMemory(String product) {
-    this(new InMemoryStore(), bound());
+    this(new InMemoryStore(DueTimes.of(Catalogs.shipped(product))), bound());
     DevClock clock = new DevClock(InstantSource.fixed(NOW));
     Ports ports = new Ports(Catalogs.shipped(product), store, clock);
-    server.serve(Service.endpoint(Template.load(), ports, clock));
+    Template template = Template.load();
+    Ticks ticks = new Ticks(template, ports, clock, System.err);
+    server.serve(Service.endpoint(template, ports, clock, ticks));
   }
 
   private static Server bound() {

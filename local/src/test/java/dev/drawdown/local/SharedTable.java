@@ -3,6 +3,8 @@ package dev.drawdown.local;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.domain.catalog.Catalog;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Instant;
@@ -43,10 +45,14 @@ final class SharedTable implements AutoCloseable {
   /// A service whose clock a test turns, or that is ahead of another's.
   static Server serve(DynamoDbClient client, String product, InstantSource clock)
       throws IOException {
-    Ports ports =
-        new Ports(Catalogs.shipped(product), new DynamoDbStore(client, LocalTable.NAME), clock);
+    Catalog catalog = Catalogs.shipped(product);
+    DynamoDbStore store = new DynamoDbStore(client, LocalTable.NAME, DueTimes.of(catalog));
+    Ports ports = new Ports(catalog, store, clock);
+    Template template = Template.load();
+    DevClock turned = new DevClock(clock);
+    Ticks ticks = new Ticks(template, ports, turned, System.err);
     Server server = Server.bind(0);
-    server.serve(Service.endpoint(Template.load(), ports, new DevClock(clock)));
+    server.serve(Service.endpoint(template, ports, turned, ticks));
     return server;
   }
 

@@ -14,8 +14,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
@@ -119,7 +121,23 @@ class TemplateTest {
   void the_table_has_the_keys_that_the_store_writes() {
     assertThat(TEMPLATE.table().keys())
         .containsExactly(key("pk", KeyType.HASH), key("sk", KeyType.RANGE));
-    assertThat(TEMPLATE.table().attributes()).containsExactly(text("pk"), text("sk"));
+    assertThat(TEMPLATE.table().attributes())
+        .containsExactly(
+            attribute("pk", ScalarAttributeType.S),
+            attribute("sk", ScalarAttributeType.S),
+            attribute("due", ScalarAttributeType.S),
+            attribute("dueAt", ScalarAttributeType.N));
+  }
+
+  @Test
+  void the_table_has_the_sparse_index_of_due_times() {
+    GlobalSecondaryIndex index = TEMPLATE.table().indexes().getFirst();
+
+    assertThat(TEMPLATE.table().indexes()).hasSize(1);
+    assertThat(index.indexName()).isEqualTo("due");
+    assertThat(index.keySchema())
+        .containsExactly(key("due", KeyType.HASH), key("dueAt", KeyType.RANGE));
+    assertThat(index.projection().projectionType()).isEqualTo(ProjectionType.KEYS_ONLY);
   }
 
   @Test
@@ -161,10 +179,7 @@ class TemplateTest {
     return KeySchemaElement.builder().attributeName(name).keyType(type).build();
   }
 
-  private static AttributeDefinition text(String name) {
-    return AttributeDefinition.builder()
-        .attributeName(name)
-        .attributeType(ScalarAttributeType.S)
-        .build();
+  private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
+    return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
   }
 }

@@ -3,6 +3,8 @@ package dev.drawdown.adapters;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.dynamodb.DynamoDbClients;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.store.DueStore;
+import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.catalog.Catalog;
@@ -16,20 +18,22 @@ public record Ports(
     Catalog catalog,
     Store store,
     PaymentStore payments,
+    DueStore due,
     InstantSource clock,
     WebhookSettings webhook,
     Optional<Publishing> publishing) {
   /// All that is kept, in one store.
-  public <S extends Store & PaymentStore> Ports(Catalog catalog, S store, InstantSource clock) {
-    this(catalog, store, store, clock, WebhookSettings.NONE, Optional.empty());
+  public <S extends Store & PaymentStore & DueStore> Ports(
+      Catalog catalog, S store, InstantSource clock) {
+    this(catalog, store, store, store, clock, WebhookSettings.NONE, Optional.empty());
   }
 
   public Ports with(WebhookSettings settings) {
-    return new Ports(catalog, store, payments, clock, settings, publishing);
+    return new Ports(catalog, store, payments, due, clock, settings, publishing);
   }
 
   public Ports with(Publishing outlet) {
-    return new Ports(catalog, store, payments, clock, webhook, Optional.of(outlet));
+    return new Ports(catalog, store, payments, due, clock, webhook, Optional.of(outlet));
   }
 
   /// What a deployed function works on: the catalog that `CATALOG` names, and the table `TABLE`.
@@ -37,11 +41,11 @@ public record Ports(
   /// A catalog that can't be served stops the function before it serves anything.
   public static Ports fromEnvironment() {
     Map<String, String> environment = System.getenv();
-    return new Ports(
-            Catalogs.load(named(environment, "CATALOG")),
-            new DynamoDbStore(DynamoDbClients.of(environment), named(environment, "TABLE")),
-            InstantSource.system())
-        .with(WebhookSettings.of(environment));
+    Catalog catalog = Catalogs.load(named(environment, "CATALOG"));
+    DynamoDbStore store =
+        new DynamoDbStore(
+            DynamoDbClients.of(environment), named(environment, "TABLE"), DueTimes.of(catalog));
+    return new Ports(catalog, store, InstantSource.system()).with(WebhookSettings.of(environment));
   }
 
   private static String named(Map<String, String> environment, String variable) {

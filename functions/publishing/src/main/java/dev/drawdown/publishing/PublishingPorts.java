@@ -27,7 +27,7 @@ record PublishingPorts(Store entries, PublishingStore parked, EventBus bus, Inst
   static PublishingPorts of(String table, String bus, Map<String, String> environment) {
     DynamoDbClient client = DynamoDbClients.of(environment);
     return new PublishingPorts(
-        new DynamoDbStore(client, table),
+        DynamoDbStore.forReading(client, table),
         new DynamoDbPublishingStore(client, table),
         new EventBridgeBus(EventBridgeClients.of(environment), bus),
         InstantSource.system());

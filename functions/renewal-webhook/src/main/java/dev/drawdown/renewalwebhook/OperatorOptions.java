@@ -5,6 +5,8 @@ import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.dynamodb.DynamoDbClients;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -72,8 +74,10 @@ record OperatorOptions(OperatorCommand command, String table, String catalog, bo
   }
 
   Ports ports(Map<String, String> environment) {
-    DynamoDbStore store = new DynamoDbStore(DynamoDbClients.of(environment), table);
-    return new Ports(Catalogs.load(catalog), store, InstantSource.system())
+    Catalog products = Catalogs.load(catalog);
+    DynamoDbStore store =
+        new DynamoDbStore(DynamoDbClients.of(environment), table, DueTimes.of(products));
+    return new Ports(products, store, InstantSource.system())
         .with(new WebhookSettings(List.of(), livemode));
   }
 }

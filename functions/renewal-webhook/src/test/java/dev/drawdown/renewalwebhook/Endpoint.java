@@ -74,7 +74,7 @@ final class Endpoint {
 
   Ports ports() {
     WebhookSettings settings = new WebhookSettings(List.of("whsec_next", SECRET), true);
-    return new Ports(catalog, wallets, payments, () -> now, settings, Optional.empty());
+    return new Ports(catalog, wallets, payments, store, () -> now, settings, Optional.empty());
   }
 
   Reply deliver(EventBody event) {

@@ -24,4 +24,9 @@ public record Allowance(Credits initially, Map<Instant, Credits> changes) {
     NavigableMap<Instant, Credits> inForce = new TreeMap<>(changes).headMap(instant, true);
     return inForce.isEmpty() ? initially : inForce.lastEntry().getValue();
   }
+
+  /// Whether the amount is to change after `instant`.
+  public boolean changesAfter(Instant instant) {
+    return changes.keySet().stream().anyMatch(instant::isBefore);
+  }
 }

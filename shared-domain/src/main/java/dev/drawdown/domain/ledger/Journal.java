@@ -70,8 +70,9 @@ public record Journal(Wallet wallet, List<Entry> entries) {
   }
 
   /// Credits return, last drawn first. What came from a bucket that is gone lapses with it, and
-  /// what a pack owes is kept: it is written as coming and going in one entry. What came from a
-  /// pool goes there, and the pool's own ledger says what became of it.
+  /// what a pack owes is kept: it is written as coming and going in one entry. Should that bucket
+  /// come back, it brings them along. What came from a pool goes there, and the pool's own ledger
+  /// says what became of it.
   public Journal giveBack(Instant at, EntryKind kind, Cause cause, Drawdown drawdown) {
     Wallet changed = wallet;
     List<Move> moves = new ArrayList<>();
@@ -112,7 +113,8 @@ public record Journal(Wallet wallet, List<Entry> entries) {
 
   /// Something happened that moved no credits.
   public Journal note(Instant at, EntryKind kind, Cause cause, Wallet changed) {
-    return write(at, kind, cause, List.of(), changed);
+    boolean news = !changed.coverage().term().equals(wallet.coverage().term());
+    return write(at, kind, cause, List.of(), news ? followed(changed, at) : changed);
   }
 
   /// The wallet changed in a way that needs no entry, because anyone can tell it from the clock.
@@ -145,9 +147,15 @@ public record Journal(Wallet wallet, List<Entry> entries) {
   /// The first cell of a pool keeps when and why its plan's bucket last began or ended.
   private static Wallet changed(Wallet wallet, Bucket bucket, Instant at, Cause cause) {
     return switch (bucket) {
-      case Bucket.Plan _ -> wallet.withPooling(wallet.pooling().changed(at, cause.reason()));
+      case Bucket.Plan _ ->
+          followed(wallet.withPooling(wallet.pooling().changed(at, cause.reason())), at);
       case Bucket.Starter _, Bucket.TopUp _ -> wallet;
     };
+  }
+
+  /// The first cell of a pool is to be looked at where others follow what its plan came to.
+  private static Wallet followed(Wallet lead, Instant at) {
+    return lead.hasFollowers() ? lead.dueBy(at) : lead;
   }
 
   private static Wallet take(Wallet wallet, Draw draw) {
@@ -172,7 +180,10 @@ public record Journal(Wallet wallet, List<Entry> entries) {
 
   private static Wallet put(Wallet wallet, Draw draw) {
     return switch (draw) {
-      case Draw.Own(var id, var credits) -> wallet.change(id, bucket -> put(bucket, credits));
+      case Draw.Own(var id, var credits) ->
+          wallet
+              .change(id, bucket -> put(bucket, credits))
+              .withCoverage(wallet.coverage().changingCleared(id, plan -> put(plan, credits)));
       case Draw.Pooled pooled -> wallet.withPooling(wallet.member().returning(pooled));
     };
   }

@@ -52,6 +52,15 @@ final class Granting {
     };
   }
 
+  /// Whether the default plan's amount is to change after `instant`.
+  boolean changesAfter(Instant instant) {
+    return catalog
+        .defaultPlan()
+        .flatMap(Plan::allowance)
+        .filter(allowance -> allowance.changesAfter(instant))
+        .isPresent();
+  }
+
   private Journal trial(Journal journal, Instant at) {
     Wallet wallet = journal.wallet();
     if (catalog.trial().isEmpty() || wallet.trialUsed() || wallet.plan().isPresent()) {

@@ -92,6 +92,47 @@ public final class Settling {
     return journal;
   }
 
+  /// The next instant at which there is something to write down, whatever else happens to the
+  /// wallet: none for one that sleeps, as its allowance renews in silence.
+  ///
+  /// Of a pool's first cell that includes what other cells are to follow, and of those it doesn't.
+  public Optional<Instant> dueAt(Wallet wallet) {
+    if (wallet.pooling() instanceof Pooling.Follower) {
+      return wallet.holds().stream().map(Hold::expiresAt).min(Instant::compareTo);
+    }
+    Wallet left = wallet;
+    Optional<Due> due = next(left);
+    while (due.isPresent()) {
+      Journal applied = apply(due.get(), Journal.of(left));
+      if (!applied.isEmpty() || isFollowed(left, applied.wallet())) {
+        return due.map(Due::at);
+      }
+      left = awake(due.get(), applied.wallet());
+      due = next(left);
+    }
+    return Optional.empty();
+  }
+
+  /// Whether other cells follow what happened to the first.
+  private static boolean isFollowed(Wallet before, Wallet after) {
+    return after.hasFollowers() && !after.pooling().equals(before.pooling());
+  }
+
+  /// What of a wallet that something silent happened to may still be heard of: not an allowance
+  /// that goes on renewing to the same amount.
+  private Wallet awake(Due silent, Wallet after) {
+    return switch (silent) {
+      case Due.PeriodEnd(Bucket.Plan plan) when !granting.changesAfter(plan.endsAt()) ->
+          after.without(plan.id());
+      case Due.PeriodEnd _,
+          Due.TermEnd _,
+          Due.Following _,
+          Due.StandingChange _,
+          Due.HoldExpiry _ ->
+          after;
+    };
+  }
+
   private Optional<Due> next(Wallet wallet) {
     return Due.next(wallet, grace);
   }

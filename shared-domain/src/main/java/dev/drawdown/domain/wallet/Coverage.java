@@ -4,6 +4,7 @@ import dev.drawdown.domain.subscription.Term;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// What an account's payments for plans come to.
 ///
@@ -32,6 +33,12 @@ public record Coverage(
 
   public Coverage closing(Optional<Bucket.Plan> bucket) {
     return new Coverage(term, standing, bucket, parked);
+  }
+
+  /// With what `change` makes of the bucket that was closed, where it is the one of that name.
+  public Coverage changingCleared(BucketId name, UnaryOperator<Bucket> change) {
+    return closing(
+        cleared.map(plan -> plan.id().equals(name) ? (Bucket.Plan) change.apply(plan) : plan));
   }
 
   public Coverage withParked(int events) {

@@ -18,6 +18,9 @@ import java.util.function.UnaryOperator;
 /// `version` is the number of that entry, 0 for an account never seen, and `at` its time. As every
 /// change is an entry, the version is also what a write is conditional on. `trialUsed` says that no
 /// trial can start any more; `exhausted` that running empty was told since the last grant.
+///
+/// `dueAt` is when it is to be looked at. No rule asks for it: it is kept by every change, so that
+/// whoever notes it anew knows what was noted before.
 public record Wallet(
     WalletId id,
     long version,
@@ -27,7 +30,8 @@ public record Wallet(
     Coverage coverage,
     Pooling pooling,
     boolean trialUsed,
-    boolean exhausted) {
+    boolean exhausted,
+    Optional<Instant> dueAt) {
 
   public Wallet {
     buckets = List.copyOf(buckets);
@@ -55,7 +59,8 @@ public record Wallet(
         Coverage.NONE,
         Pooling.unseen(id),
         false,
-        false);
+        false,
+        Optional.empty());
   }
 
   public Owner owner() {
@@ -83,6 +88,11 @@ public record Wallet(
   /// What is known to another cell of a pool.
   public Pooling.Follower follower() {
     return (Pooling.Follower) pooling;
+  }
+
+  /// Whether it is the first of several cells of a pool, which follow what happens to its plan.
+  public boolean hasFollowers() {
+    return pooling instanceof Pooling.Lead lead && lead.ever() > 1;
   }
 
   /// The time of a decision that is made when the clock shows `clock`: never before the last entry,
@@ -129,27 +139,31 @@ public record Wallet(
 
   /// This wallet with the entry numbered `number` written at `time`.
   public Wallet dated(long number, Instant time) {
-    return new Wallet(id, number, time, buckets, holds, coverage, pooling, trialUsed, exhausted);
+    return new Wallet(
+        id, number, time, buckets, holds, coverage, pooling, trialUsed, exhausted, dueAt);
   }
 
   public Wallet withBuckets(List<Bucket> changed) {
-    return new Wallet(id, version, at, changed, holds, coverage, pooling, trialUsed, exhausted);
+    return new Wallet(
+        id, version, at, changed, holds, coverage, pooling, trialUsed, exhausted, dueAt);
   }
 
   public Wallet withHolds(List<Hold> changed) {
-    return new Wallet(id, version, at, buckets, changed, coverage, pooling, trialUsed, exhausted);
+    return new Wallet(
+        id, version, at, buckets, changed, coverage, pooling, trialUsed, exhausted, dueAt);
   }
 
   public Wallet withTrialUsed() {
-    return new Wallet(id, version, at, buckets, holds, coverage, pooling, true, exhausted);
+    return new Wallet(id, version, at, buckets, holds, coverage, pooling, true, exhausted, dueAt);
   }
 
   public Wallet withExhausted(boolean told) {
-    return new Wallet(id, version, at, buckets, holds, coverage, pooling, trialUsed, told);
+    return new Wallet(id, version, at, buckets, holds, coverage, pooling, trialUsed, told, dueAt);
   }
 
   public Wallet withCoverage(Coverage changed) {
-    return new Wallet(id, version, at, buckets, holds, changed, pooling, trialUsed, exhausted);
+    return new Wallet(
+        id, version, at, buckets, holds, changed, pooling, trialUsed, exhausted, dueAt);
   }
 
   /// A pool's allowance is spread over `cells`; an account has one wallet.
@@ -163,7 +177,18 @@ public record Wallet(
   }
 
   public Wallet withPooling(Pooling changed) {
-    return new Wallet(id, version, at, buckets, holds, coverage, changed, trialUsed, exhausted);
+    return new Wallet(
+        id, version, at, buckets, holds, coverage, changed, trialUsed, exhausted, dueAt);
+  }
+
+  public Wallet withDueAt(Optional<Instant> noted) {
+    return new Wallet(
+        id, version, at, buckets, holds, coverage, pooling, trialUsed, exhausted, noted);
+  }
+
+  /// This wallet, to be looked at by `instant` at the latest.
+  public Wallet dueBy(Instant instant) {
+    return withDueAt(dueAt.filter(instant::isAfter).or(() -> Optional.of(instant)));
   }
 
   /// This wallet with one bucket replaced by what `change` makes of it.

@@ -64,6 +64,19 @@ class CancellationTest {
   }
 
   @Test
+  void what_is_given_back_while_it_was_cleared_comes_back_with_it() {
+    Account account = subscriber();
+    account.charged("letter", run("letter.generate").on("doc-1"));
+    account.given(cancelled(NOW, APRIL)).at(APRIL.plusSeconds(60));
+
+    account.refund("letter");
+    assertThat(account.settled().plan()).isEmpty();
+    account.given(withdrawn(NOW.plusSeconds(60)));
+
+    assertThat(account.settled().plan().orElseThrow().remaining().amount()).isEqualTo(100);
+  }
+
+  @Test
   void top_ups_stay_and_stay_spendable() {
     Account account = subscriber().topUp(50).given(cancelled(NOW, APRIL)).at(APRIL);
 

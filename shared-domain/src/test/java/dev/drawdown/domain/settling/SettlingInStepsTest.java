@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// T2: settling in several steps equals settling in one.
 class SettlingInStepsTest {
-  private static final Catalog CATALOG =
+  static final Catalog CATALOG =
       simple()
           .monthlyFrom("2026-06-01T00:00:00Z", 40)
           .monthlyFrom("2026-08-10T00:00:00Z", 60)
@@ -50,6 +50,10 @@ class SettlingInStepsTest {
 
   static List<Integer> seeds() {
     return new Random(2).ints(200).boxed().toList();
+  }
+
+  static Wallet randomWallet(int seed) {
+    return randomWallet(new Random(seed));
   }
 
   private static Wallet randomWallet(Random random) {

@@ -45,6 +45,14 @@ public sealed interface Command {
     }
   }
 
+  /// The job that writes down what is due, whenever it comes.
+  record Sweep(Instant clock) implements Command {
+    @Override
+    public Sweep at(Instant later) {
+      return new Sweep(later);
+    }
+  }
+
   record TopUp(Instant clock, long credits) implements Command {
     @Override
     public TopUp at(Instant later) {

@@ -33,6 +33,9 @@ public final class Commands {
   }
 
   private Command any() {
+    if (random.nextInt(12) == 0) {
+      return new Command.Sweep(clock.now());
+    }
     int dice = random.nextInt(100);
     if (dice < 50 || charges.isEmpty()) {
       return remember(newCharge("k" + charges.size()));

@@ -41,6 +41,10 @@ record Driver(Machine machine, Instant now) {
       case Command.Capture(var clock, var key, var credits) ->
           said(machine.capture(new ChargeId(key), credits(credits), clock));
       case Command.Refund(var clock, var key) -> said(machine.refund(new ChargeId(key), clock));
+      case Command.Sweep(var clock) -> {
+        machine.sweep(clock);
+        yield Answer.of("swept");
+      }
       case Command.TopUp(var clock, long credits) -> {
         machine.topUp(Credits.of(credits), clock);
         yield Answer.of("granted");

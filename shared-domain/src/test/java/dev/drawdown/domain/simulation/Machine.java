@@ -44,6 +44,9 @@ public interface Machine {
   /// What the account is to the owner of `pool`.
   Member member(PoolId pool, Instant clock);
 
+  /// Writes down what is due, if this wallet is noted to be looked at by now.
+  void sweep(Instant clock);
+
   Balance balance(Instant clock);
 
   /// The whole ledger, oldest first, with what is due by `clock` and not written yet.

@@ -48,8 +48,10 @@ import dev.drawdown.domain.wallet.Draw;
 import dev.drawdown.domain.wallet.Funds;
 import dev.drawdown.domain.wallet.Membership;
 import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.Pooling;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -62,12 +64,14 @@ import java.util.stream.Stream;
 
 /// The rules over plain memory. Every write is made under the condition that it names.
 public final class MachineInMemory implements Machine {
+  private static final Duration TWO_YEARS = Duration.ofDays(2 * 366);
   private static final ChargeId NO_CHARGE = new ChargeId("none");
 
   private final Charging charging;
   private final Capturing capturing;
   private final Refunding refunding;
   private final Reading reading;
+  private final Settling settling;
   private final Map<ChargeId, Charge> charges = new HashMap<>();
   private final Map<DocumentKey, ChargeId> documents = new HashMap<>();
   private final List<Entry> ledger = new ArrayList<>();
@@ -98,6 +102,7 @@ public final class MachineInMemory implements Machine {
     this.capturing = new Capturing(catalog);
     this.refunding = new Refunding(catalog);
     this.reading = new Reading(catalog);
+    this.settling = new Settling(catalog);
     this.wallet = Wallet.unseen(owner);
   }
 
@@ -234,6 +239,18 @@ public final class MachineInMemory implements Machine {
   }
 
   @Override
+  public void sweep(Instant clock) {
+    boolean due =
+        settling.dueAt(wallet).filter(at -> !at.isAfter(wallet.timeOf(clock))).isPresent();
+    List<Commit> steps =
+        reading.due(wallet, clock).steps().stream()
+            .<Commit>map(step -> new Commit.Step(step, List.of()))
+            .toList();
+    require(due != steps.isEmpty(), wallet);
+    commit(steps);
+  }
+
+  @Override
   public Balance balance(Instant clock) {
     return reading.balance(funds(), clock);
   }
@@ -278,6 +295,22 @@ public final class MachineInMemory implements Machine {
       ledger.addAll(journal.entries());
       wallet = journal.wallet();
     }
+    if (!(journal.wallet().pooling() instanceof Pooling.Follower)) {
+      requireForeseen(journal.wallet());
+    }
+  }
+
+  /// Nothing is to be written down before the instant that the rules foresee, and something then.
+  private void requireForeseen(Wallet written) {
+    Optional<Instant> foreseen = settling.dueAt(written);
+    Instant quiet = foreseen.map(at -> at.minusMillis(1)).orElse(written.at().plus(TWO_YEARS));
+    require(settling.settle(written, quiet).steps().isEmpty(), foreseen);
+    foreseen.map(at -> settling.settle(written, at)).ifPresent(due -> requireChanged(due, written));
+  }
+
+  private static void requireChanged(Settlement due, Wallet before) {
+    boolean followed = !due.wallet().pooling().equals(before.pooling());
+    require(!due.steps().isEmpty() || (before.hasFollowers() && followed), due);
   }
 
   private void write(Write write) {

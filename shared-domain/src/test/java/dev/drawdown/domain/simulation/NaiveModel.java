@@ -39,6 +39,10 @@ public final class NaiveModel {
       case Command.Refund(_, var key) -> refund(key, next, shared, now);
       case Command.Join join -> join(join, next, now);
       case Command.Leave(_, var pool) -> leave(pool, next, now);
+      case Command.Sweep _ -> {
+        state = next;
+        yield Answer.of("swept");
+      }
       case Command.TopUp(_, long credits) -> {
         next.grant("top-up", credits, now);
         state = next;

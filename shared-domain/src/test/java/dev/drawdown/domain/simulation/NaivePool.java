@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A pool of the naive model: one number of credits, whatever it is spread over, and what was told
 /// of its subscription. `grant` numbers its periods, 0 where it has none now; a period that a
-/// cancellation closed may come back. `lost` is what of it came back meanwhile, to nobody.
+/// cancellation closed may come back, with what was given back to it meanwhile.
 final class NaivePool {
   private static final Duration GRACE = Duration.ofDays(14);
 
@@ -19,7 +19,6 @@ final class NaivePool {
   long grant;
   long granted;
   long left;
-  long lost;
   String standing = "active";
   Instant start = Instant.MIN;
   Instant end = Instant.MIN;
@@ -40,7 +39,6 @@ final class NaivePool {
     copy.grant = grant;
     copy.granted = granted;
     copy.left = left;
-    copy.lost = lost;
     copy.standing = standing;
     copy.start = start;
     copy.end = end;
@@ -92,7 +90,7 @@ final class NaivePool {
       left += amount;
       return amount;
     }
-    lost += from == closed ? amount : 0;
+    leftWhenClosed += from == closed ? amount : 0;
     return 0;
   }
 
@@ -166,7 +164,6 @@ final class NaivePool {
   private void begin(Instant now) {
     boolean over = !ended.isAfter(now);
     closed = 0;
-    lost = 0;
     grants++;
     grant = over ? 0 : grants;
     granted = over ? 0 : credits;

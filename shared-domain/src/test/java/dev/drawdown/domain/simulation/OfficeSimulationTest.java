@@ -71,6 +71,7 @@ class OfficeSimulationTest {
             "back",
             "back before",
             "granted",
+            "swept",
             "unknown pool",
             "in another pool",
             "member already",

@@ -123,8 +123,7 @@ record PoolLaw(
     return account.member(now).pool.equals(id.value());
   }
 
-  /// Whoever isn't capped sees what the pool has left; all together have drawn what it hasn't, but
-  /// for what came back while it was gone.
+  /// Whoever isn't capped sees what the pool has left; all together have drawn what it hasn't.
   private void checkShares(Pool pool, String when) {
     long drawn = 0;
     for (SideBySide account : people.values()) {
@@ -140,7 +139,7 @@ record PoolLaw(
     }
     if (pool.hasPlan()) {
       long gone = pool.granted().minus(pool.remaining()).amount();
-      assertThat(drawn).as(when).isEqualTo(gone - model.lost);
+      assertThat(drawn).as(when).isEqualTo(gone);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.drawdown.domain.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.charge.Charge;
@@ -12,6 +13,7 @@ import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.wallet.Spendable;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// One account on a machine and in the naive model, where the same comes of everything.
 record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
@@ -23,11 +25,25 @@ record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
 
   /// Returns the outcome.
   String play(Command command, Instant now, String when) {
+    Optional<Seen> before =
+        Optional.of(command)
+            .filter(Command.Sweep.class::isInstance)
+            .map(sweep -> seen(sweep.clock()));
     Answer expected = model.play(command, now);
     Answer actual = new Driver(machine, now).play(command);
 
     assertThat(alike(actual)).as(when).isEqualTo(alike(expected));
+    before.ifPresent(seen -> assertThat(seen(command.clock())).as(when).isEqualTo(seen));
     return actual.outcome();
+  }
+
+  /// What people can see of the account.
+  private record Seen(List<String> buckets, Credits held, List<Entry> ledger) {}
+
+  private Seen seen(Instant clock) {
+    Balance balance = machine.balance(clock);
+    List<String> buckets = balance.buckets().stream().map(SideBySide::said).toList();
+    return new Seen(buckets, balance.held(), machine.ledger(clock));
   }
 
   /// An expiry has no time at which a pool must write it down: of the period that it was drawn from
@@ -46,7 +62,8 @@ record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
           machine.timeOf(new ChargeId(key), clock);
       case Command.Capture(var clock, var key, _) -> machine.timeOf(new ChargeId(key), clock);
       case Command.Refund(var clock, var key) -> machine.timeOf(new ChargeId(key), clock);
-      case Command.TopUp _, Command.Join _, Command.Leave _ -> model.timeOf(command.clock());
+      case Command.TopUp _, Command.Sweep _, Command.Join _, Command.Leave _ ->
+          model.timeOf(command.clock());
     };
   }
 

@@ -57,9 +57,15 @@ class WalletTest {
     assertThatIllegalArgumentException().isThrownBy(() -> holding(unwritten));
   }
 
+  @Test
+  void of_two_times_to_be_looked_at_the_sooner_one_stays() {
+    assertThat(unseen().dueBy(NOW).dueAt()).contains(NOW);
+    assertThat(unseen().dueBy(NOW).dueBy(NOW.plusSeconds(1)).dueAt()).contains(NOW);
+    assertThat(unseen().dueBy(NOW).dueBy(NOW.minusSeconds(1)).dueAt())
+        .contains(NOW.minusSeconds(1));
+  }
+
   private static Wallet holding(Bucket... buckets) {
-    WalletId id = WalletId.of(OWNER);
-    return new Wallet(
-        id, 1, NOW, List.of(buckets), List.of(), Coverage.NONE, Pooling.Member.NONE, false, false);
+    return Wallet.unseen(OWNER).dated(1, NOW).withBuckets(List.of(buckets));
   }
 }

@@ -86,6 +86,9 @@ final class Cancellation {
   }
 
   private static Item key(TransactWriteItem item) {
-    return new Item(item.put() == null ? item.delete().key() : item.put().item());
+    if (item.put() != null) {
+      return new Item(item.put().item());
+    }
+    return new Item(item.delete() == null ? item.update().key() : item.delete().key());
   }
 }

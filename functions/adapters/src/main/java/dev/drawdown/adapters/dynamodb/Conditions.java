@@ -11,6 +11,11 @@ final class Conditions {
 
   static final String BASED_ON = ":basedOn";
 
+  /// The wallet is still noted for the time at which it was found.
+  static final String WALLET_IS_AS_FOUND = "dueAt = :found";
+
+  static final String FOUND = ":found";
+
   /// Nobody captured, released or refunded the charge since it was read.
   static final String CHARGE_IS_AS_READ = "changedBy = :before";
 

@@ -1,7 +1,12 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.adapters.store.DueShard;
+import dev.drawdown.adapters.store.DueStore;
+import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.adapters.store.DueWallet;
 import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.Outcome;
+import dev.drawdown.adapters.store.ParkedWallet;
 import dev.drawdown.adapters.store.Pause;
 import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.adapters.store.Store;
@@ -24,9 +29,11 @@ import dev.drawdown.domain.topup.TopUpSituation;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
@@ -34,21 +41,32 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /// The store on DynamoDB. Its client must not retry by itself, as those of [DynamoDbClients] don't:
 /// reads are retried here, and commits by whoever knows their deadline.
-public final class DynamoDbStore implements Store, PaymentStore {
+public final class DynamoDbStore implements Store, PaymentStore, DueStore {
   private final DynamoDbClient client;
   private final String table;
+  private final DueTimes dueTimes;
   private final Reads reads;
   private final PaymentReads payments;
+  private final DueIndex due;
 
-  public DynamoDbStore(DynamoDbClient client, String table) {
-    this(client, table, Pause.SLEEPING, Reads.JITTER);
+  /// A store of wallets that fall due as `dueTimes` say.
+  public DynamoDbStore(DynamoDbClient client, String table, DueTimes dueTimes) {
+    this(client, table, dueTimes, Pause.SLEEPING, Reads.JITTER);
   }
 
-  public DynamoDbStore(DynamoDbClient client, String table, Pause pause, Jitter jitter) {
+  /// A store that is only read. Whoever writes wallets must know when they fall due.
+  public static DynamoDbStore forReading(DynamoDbClient client, String table) {
+    return new DynamoDbStore(client, table, DueTimes.UNKNOWN);
+  }
+
+  public DynamoDbStore(
+      DynamoDbClient client, String table, DueTimes dueTimes, Pause pause, Jitter jitter) {
     this.client = client;
     this.table = table;
+    this.dueTimes = dueTimes;
     this.reads = new Reads(client, table, pause, jitter);
     this.payments = new PaymentReads(reads);
+    this.due = new DueIndex(reads);
   }
 
   @Override
@@ -124,8 +142,43 @@ public final class DynamoDbStore implements Store, PaymentStore {
   }
 
   @Override
+  public List<DueWallet> due(DueShard shard, Instant by, int limit, Optional<DueWallet> after) {
+    return due.due(shard, by, limit, after);
+  }
+
+  @Override
+  public Stream<String> wallets() {
+    return due.wallets();
+  }
+
+  @Override
+  public Outcome moveOn(Wallet asRead, Optional<Instant> next) {
+    return due.moveOn(asRead, next);
+  }
+
+  @Override
+  public Outcome park(ParkedWallet parked, DueWallet found, Instant until) {
+    return due.park(parked, found, until);
+  }
+
+  @Override
+  public Optional<ParkedWallet> parkedWallet(String wallet) {
+    return due.parkedWallet(wallet);
+  }
+
+  @Override
+  public List<ParkedWallet> parkedWallets(int limit, Optional<String> after) {
+    return due.parkedWallets(limit, after);
+  }
+
+  @Override
+  public void unpark(ParkedWallet parked) {
+    due.unpark(parked);
+  }
+
+  @Override
   public Outcome commit(Commit commit, String token) {
-    TransactWriteItemsRequest request = Transaction.of(table, commit, token);
+    TransactWriteItemsRequest request = Transaction.of(table, dueTimes.noted(commit), token);
     try {
       client.transactWriteItems(request);
       return new Outcome.Committed();

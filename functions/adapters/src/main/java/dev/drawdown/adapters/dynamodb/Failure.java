@@ -6,11 +6,13 @@ import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
 /// What the failure of a whole request means.
 enum Failure {
-  /// The request was turned away for now; nothing was done.
+  /// The request was turned away for now, as others are at the same items or the table is busy;
+  /// nothing was done.
   THROTTLED,
   /// No answer, or none that says what was done: a timeout, a broken connection, an error of the
   /// service, or an earlier request with the same token that still runs.
@@ -21,6 +23,7 @@ enum Failure {
   static Failure of(SdkException failure) {
     return switch (failure) {
       case TransactionInProgressException _ -> LOST;
+      case TransactionConflictException _ -> THROTTLED;
       case AwsServiceException service when service.isThrottlingException() -> THROTTLED;
       case SdkServiceException service when service.statusCode() < 500 -> FINAL;
       default -> LOST;

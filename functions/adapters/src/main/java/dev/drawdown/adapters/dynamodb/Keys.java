@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Owner;
@@ -31,6 +32,15 @@ final class Keys {
   static final String AFTER_MEMBERS = "member$";
 
   static final String PARKED = "parked";
+  static final String PARKED_WALLETS = "parked-wallets";
+
+  /// The keys of the index of due times.
+  static final String DUE = "due";
+
+  static final String DUE_AT = "dueAt";
+
+  /// What sorts before the name of any wallet.
+  static final String FIRST_PARKED_WALLET = " ";
 
   /// What sorts before the key of any parked event.
   static final String FIRST_PARKED = "event#";
@@ -84,6 +94,15 @@ final class Keys {
   /// All parked events share a partition: they are few, and are listed.
   static Key parked(ProviderEventId id) {
     return new Key(PARKED, EVENT + "#" + id);
+  }
+
+  /// All parked wallets share a partition, too.
+  static Key parkedWallet(String wallet) {
+    return new Key(PARKED_WALLETS, wallet);
+  }
+
+  static String due(DueShard shard) {
+    return DUE + "#" + shard.number();
   }
 
   /// All parked entries share a partition: they are few, and are listed.

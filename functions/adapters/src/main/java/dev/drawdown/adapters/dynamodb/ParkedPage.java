@@ -27,6 +27,10 @@ record ParkedPage(String partition, String after, int limit) {
     return new ParkedPage(Keys.PARKED_ENTRIES, sort, limit);
   }
 
+  static ParkedPage ofWallets(Optional<String> after, int limit) {
+    return new ParkedPage(Keys.PARKED_WALLETS, after.orElse(Keys.FIRST_PARKED_WALLET), limit);
+  }
+
   List<Item> read(Reads reads) {
     return reads.query(request(reads.table()), limit);
   }

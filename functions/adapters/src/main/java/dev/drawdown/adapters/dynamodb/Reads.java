@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -19,6 +21,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 
 /// Strongly consistent reads, repeated a few times where they were throttled or their answer was
 /// lost. The time that takes is bounded by the tries, the client's timeout and the jitter.
@@ -70,11 +74,32 @@ record Reads(DynamoDbClient client, String table, Pause pause, Jitter jitter) {
     Map<String, AttributeValue> lastKey = Map.of();
     do {
       QueryRequest page = page(request, lastKey, limit - found.size());
-      QueryResponse answer = retried(() -> client.query(page));
+      QueryResponse answer = query(page);
       answer.items().stream().map(Item::stored).forEach(found::add);
       lastKey = answer.hasLastEvaluatedKey() ? answer.lastEvaluatedKey() : Map.of();
     } while (!lastKey.isEmpty() && found.size() < limit);
     return found;
+  }
+
+  /// One page of a query as it comes.
+  QueryResponse query(QueryRequest request) {
+    return retried(() -> client.query(request));
+  }
+
+  /// All pages of a scan, each read when the stream gets there.
+  Stream<Item> scan(ScanRequest request) {
+    return Stream.iterate(
+            Optional.of(retried(() -> client.scan(request))),
+            Optional::isPresent,
+            page -> page.filter(ScanResponse::hasLastEvaluatedKey).map(last -> next(request, last)))
+        .flatMap(Optional::stream)
+        .flatMap(page -> page.items().stream())
+        .map(Item::new);
+  }
+
+  private ScanResponse next(ScanRequest request, ScanResponse last) {
+    ScanRequest next = request.toBuilder().exclusiveStartKey(last.lastEvaluatedKey()).build();
+    return retried(() -> client.scan(next));
   }
 
   private static QueryRequest page(

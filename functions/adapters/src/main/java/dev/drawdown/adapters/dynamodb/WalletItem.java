@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.domain.wallet.Coverage;
 import dev.drawdown.domain.wallet.Pooling;
 import dev.drawdown.domain.wallet.Wallet;
@@ -8,7 +9,7 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The item of a wallet: read and written by every charge, so it stays under 8 KB with 100 open
-/// holds and 50 packs.
+/// holds and 50 packs. One that is noted to fall due is in the index of due times.
 final class WalletItem {
   static final String VERSION = "version";
   private static final String AT = "at";
@@ -38,6 +39,10 @@ final class WalletItem {
     if (!wallet.pooling().equals(Pooling.unseen(wallet.id()))) {
       item.with(POOLING, PoolingMap.of(wallet.pooling()));
     }
+    wallet
+        .dueAt()
+        .ifPresent(
+            at -> item.text(Keys.DUE, Keys.due(DueShard.of(wallet.id()))).instant(Keys.DUE_AT, at));
     return item.attributes();
   }
 
@@ -62,6 +67,7 @@ final class WalletItem {
         item.optionalMap(COVERAGE).map(CoverageMap::read).orElse(Coverage.NONE),
         pooling,
         item.flag(TRIAL_USED),
-        item.flag(EXHAUSTED));
+        item.flag(EXHAUSTED),
+        item.optionalInstant(Keys.DUE_AT));
   }
 }

@@ -61,9 +61,13 @@ public final class JsonObject {
 
   /// An absent flag is false.
   public boolean flag(String field) {
+    return optionalFlag(field).orElse(false);
+  }
+
+  public Optional<Boolean> optionalFlag(String field) {
     return switch (asked(field).orElse(null)) {
-      case null -> false;
-      case JsonValue.Flag(boolean value) -> value;
+      case null -> Optional.empty();
+      case JsonValue.Flag(boolean value) -> Optional.of(value);
       default -> throw problem(field, "must be true or false");
     };
   }

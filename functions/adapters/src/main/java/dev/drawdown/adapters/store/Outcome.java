@@ -34,12 +34,20 @@ public sealed interface Outcome {
   /// written; the same may be tried again. `wallets` are those that others are at, as far as that
   /// is known.
   record Contended(String reason, Set<WalletId> wallets) implements Outcome {
+    /// How the reasons start that say that another transaction was under way.
+    private static final String CONFLICT = "TransactionConflict";
+
     public Contended {
       wallets = Set.copyOf(wallets);
     }
 
     public Contended(String reason) {
       this(reason, Set.of());
+    }
+
+    /// Whether it isn't the others at the same items, but the table that has too much to do.
+    public boolean isThrottled() {
+      return !reason.startsWith(CONFLICT);
     }
   }
 

@@ -132,6 +132,6 @@ class CancellationTest {
 
   private static Outcome outcome(TransactionCanceledException cancelled) {
     ScriptedClient client = new ScriptedClient(cancelled);
-    return new DynamoDbStore(client, Scripts.TABLE).commit(COMMIT, "token");
+    return new DynamoDbStore(client, Scripts.TABLE, Sample.DUE_TIMES).commit(COMMIT, "token");
   }
 }

@@ -1,6 +1,7 @@
 package dev.drawdown.adapters.dynamodb;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
@@ -13,26 +14,29 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
-/// Listens to a client for what its batches and transactions cost. Each call is a round trip.
-final class Capacity implements ExecutionInterceptor {
-  private final List<Call> calls = new ArrayList<>();
+/// Listens to a client for what its batches and transactions cost. Each call is a round trip. Safe
+/// for use by several threads.
+public final class Capacity implements ExecutionInterceptor {
+  private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
 
-  /// One call: its units by the published rules, and as the server told them.
-  private record Call(boolean isRead, int byRule, double told) {}
+  /// One call: its units by the published rules and as the server told them, those of indexes
+  /// apart.
+  private record Call(boolean isRead, int byRule, double told, double toldOfIndexes) {}
 
-  /// What calls cost together, in round trips and capacity units.
-  record Spent(int reads, int readUnits, int writes, int writeUnits) {}
+  /// What calls cost together, in round trips and capacity units of the table and of its index.
+  public record Spent(int reads, int readUnits, int writes, int writeUnits, int indexUnits) {}
 
-  void forget() {
+  public void forget() {
     calls.clear();
   }
 
-  Spent byRule() {
+  public Spent byRule() {
     return new Spent(
         count(true),
         calls.stream().filter(Call::isRead).mapToInt(Call::byRule).sum(),
         count(false),
-        calls.stream().filter(call -> !call.isRead()).mapToInt(Call::byRule).sum());
+        calls.stream().filter(call -> !call.isRead()).mapToInt(Call::byRule).sum(),
+        calls.stream().mapToInt(call -> Units.ofIndexes(call.toldOfIndexes())).sum());
   }
 
   Spent told() {
@@ -40,7 +44,8 @@ final class Capacity implements ExecutionInterceptor {
         count(true),
         (int) calls.stream().filter(Call::isRead).mapToDouble(Call::told).sum(),
         count(false),
-        (int) calls.stream().filter(call -> !call.isRead()).mapToDouble(Call::told).sum());
+        (int) calls.stream().filter(call -> !call.isRead()).mapToDouble(Call::told).sum(),
+        (int) calls.stream().mapToDouble(Call::toldOfIndexes).sum());
   }
 
   private int count(boolean reads) {
@@ -49,10 +54,10 @@ final class Capacity implements ExecutionInterceptor {
 
   @Override
   public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-    ReturnConsumedCapacity total = ReturnConsumedCapacity.TOTAL;
+    ReturnConsumedCapacity indexes = ReturnConsumedCapacity.INDEXES;
     return switch (context.request()) {
-      case BatchGetItemRequest get -> get.toBuilder().returnConsumedCapacity(total).build();
-      case TransactWriteItemsRequest put -> put.toBuilder().returnConsumedCapacity(total).build();
+      case BatchGetItemRequest get -> get.toBuilder().returnConsumedCapacity(indexes).build();
+      case TransactWriteItemsRequest put -> put.toBuilder().returnConsumedCapacity(indexes).build();
       case SdkRequest other -> other;
     };
   }
@@ -61,15 +66,24 @@ final class Capacity implements ExecutionInterceptor {
   public void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
     if (context.request() instanceof BatchGetItemRequest get
         && context.response() instanceof BatchGetItemResponse got) {
-      calls.add(new Call(true, Units.of(get, got), units(got.consumedCapacity())));
+      calls.add(new Call(true, Units.of(get, got), units(got.consumedCapacity()), 0));
     }
     if (context.request() instanceof TransactWriteItemsRequest put
         && context.response() instanceof TransactWriteItemsResponse done) {
-      calls.add(new Call(false, Units.of(put), units(done.consumedCapacity())));
+      double ofIndexes = ofIndexes(done.consumedCapacity());
+      double ofTable = units(done.consumedCapacity()) - ofIndexes;
+      calls.add(new Call(false, Units.of(put), ofTable, ofIndexes));
     }
   }
 
   private static double units(List<ConsumedCapacity> tables) {
     return tables.stream().mapToDouble(ConsumedCapacity::capacityUnits).sum();
+  }
+
+  private static double ofIndexes(List<ConsumedCapacity> tables) {
+    return tables.stream()
+        .flatMap(table -> table.globalSecondaryIndexes().values().stream())
+        .mapToDouble(software.amazon.awssdk.services.dynamodb.model.Capacity::capacityUnits)
+        .sum();
   }
 }

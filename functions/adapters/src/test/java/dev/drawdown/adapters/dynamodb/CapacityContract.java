@@ -14,6 +14,9 @@ import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.DocumentId;
+import dev.drawdown.domain.charging.CaptureResult;
+import dev.drawdown.domain.charging.CaptureResult.Captured;
+import dev.drawdown.domain.charging.Capturing;
 import dev.drawdown.domain.charging.ChargeResult;
 import dev.drawdown.domain.charging.ChargeResult.AlreadyCharged;
 import dev.drawdown.domain.charging.ChargeResult.Charged;
@@ -21,6 +24,7 @@ import dev.drawdown.domain.charging.ChargeResult.SavedResult;
 import dev.drawdown.domain.charging.Charging;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.fixtures.Catalogs;
 import dev.drawdown.domain.membership.Joining;
 import dev.drawdown.domain.membership.MembershipSituation;
@@ -34,7 +38,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What a charge costs, in round trips and capacity units.
 interface CapacityContract {
   Charging CHARGING = new Charging(SampleCatalog.catalog());
+  Capturing CAPTURING = new Capturing(SampleCatalog.catalog());
   ChargeRequest PLAIN = ChargeRequest.of(REPLY);
+  ChargeRequest HOLD =
+      new ChargeRequest(REPLY, Optional.empty(), 1, Optional.of(ChargeRequest.DEFAULT_HOLD));
   ChargeRequest ON_DOCUMENT =
       new ChargeRequest(ANALYZE, Optional.of(new DocumentId("lab-7")), 1, Optional.empty());
 
@@ -52,7 +59,7 @@ interface CapacityContract {
 
     assertThat(charge(account, "plain", PLAIN)).isInstanceOf(Charged.class);
 
-    assertThat(spentOn("A plain charge")).isEqualTo(new Spent(1, 2, 1, 6));
+    assertThat(spentOn("A plain charge")).isEqualTo(new Spent(1, 2, 1, 6, 0));
   }
 
   @Test
@@ -62,14 +69,39 @@ interface CapacityContract {
 
     assertThat(charge(account, "document", ON_DOCUMENT)).isInstanceOf(Charged.class);
 
-    assertThat(spentOn("A once-per-document charge")).isEqualTo(new Spent(1, 3, 1, 8));
+    assertThat(spentOn("A once-per-document charge")).isEqualTo(new Spent(1, 3, 1, 8, 0));
   }
 
   @Test
   default void a_first_charge_writes_an_entry_for_each_of_two_grants_too() {
     assertThat(charge(Sample.account(), "first", PLAIN)).isInstanceOf(Charged.class);
 
-    assertThat(spentOn("A first charge with two grants")).isEqualTo(new Spent(1, 2, 1, 10));
+    assertThat(spentOn("A first charge with two grants")).isEqualTo(new Spent(1, 2, 1, 10, 1));
+  }
+
+  @Test
+  default void a_hold_that_expires_before_all_else_is_due_is_noted_and_the_next_is_not() {
+    AccountId account = Sample.account();
+    charge(account, "first", PLAIN);
+
+    assertThat(charge(account, "hold", HOLD)).isInstanceOf(Charged.class);
+    Spent noted = spentOn("A hold that is noted");
+    assertThat(charge(account, "another", HOLD)).isInstanceOf(Charged.class);
+    Spent kept = spentOn("A hold that is not");
+
+    assertThat(noted).isEqualTo(new Spent(1, 2, 1, 6, 2));
+    assertThat(kept).isEqualTo(new Spent(1, 2, 1, 6, 0));
+  }
+
+  @Test
+  default void a_capture_writes_three_items_and_leaves_what_was_noted() {
+    AccountId account = Sample.account();
+    charge(account, "first", PLAIN);
+    charge(account, "hold", HOLD);
+
+    assertThat(capture(account, "hold")).isInstanceOf(Captured.class);
+
+    assertThat(spentOn("A capture")).isEqualTo(new Spent(1, 2, 1, 6, 0));
   }
 
   @Test
@@ -79,7 +111,7 @@ interface CapacityContract {
 
     assertThat(charge(account, "again", ON_DOCUMENT)).isInstanceOf(SavedResult.class);
 
-    assertThat(spentOn("A saved result")).isEqualTo(new Spent(2, 4, 0, 0));
+    assertThat(spentOn("A saved result")).isEqualTo(new Spent(2, 4, 0, 0, 0));
   }
 
   @Test
@@ -89,7 +121,7 @@ interface CapacityContract {
 
     assertThat(charge(account, "plain", PLAIN)).isInstanceOf(AlreadyCharged.class);
 
-    assertThat(spentOn("A replay")).isEqualTo(new Spent(1, 2, 0, 0));
+    assertThat(spentOn("A replay")).isEqualTo(new Spent(1, 2, 0, 0, 0));
   }
 
   @ParameterizedTest(name = "{0} cells")
@@ -109,7 +141,7 @@ interface CapacityContract {
     assertThat(charge(charging, account, "pooled", PLAIN)).isInstanceOf(Charged.class);
 
     String what = "A member's charge on a pool of " + cells;
-    assertThat(spentOn(what)).isEqualTo(new Spent(2, readUnits, 1, 10));
+    assertThat(spentOn(what)).isEqualTo(new Spent(2, readUnits, 1, 10, 0));
   }
 
   private ChargeResult charge(AccountId account, String key, ChargeRequest request) {
@@ -121,11 +153,18 @@ interface CapacityContract {
     forget();
     ChargeId id = new ChargeId(key);
     Situation situation = store().load(account, Optional.of(id), charging.paidOnce(request));
-    ChargeResult result = charging.charge(id, request, situation, Sample.NOW);
-    if (result instanceof Charged charged) {
-      commit(charged.commits());
-    }
-    return result;
+    return written(charging.charge(id, request, situation, Sample.NOW));
+  }
+
+  private CaptureResult capture(AccountId account, String key) {
+    forget();
+    Situation found = store().load(account, Optional.of(new ChargeId(key)), Optional.empty());
+    return written(CAPTURING.capture(found, Optional.empty(), Sample.NOW));
+  }
+
+  private <D extends Decision> D written(D decision) {
+    commit(decision.commits());
+    return decision;
   }
 
   private void commit(List<Commit> commits) {

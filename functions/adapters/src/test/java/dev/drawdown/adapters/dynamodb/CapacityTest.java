@@ -1,6 +1,7 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.dynamodb.Capacity.Spent;
+import dev.drawdown.adapters.store.DueTimes;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -15,7 +16,8 @@ class CapacityTest implements CapacityContract {
   @BeforeAll
   static void create_a_table() {
     client = DynamoDbLocal.client(CAPACITY);
-    store = new DynamoDbStore(client, DynamoDbLocal.freshTable());
+    store =
+        new DynamoDbStore(client, DynamoDbLocal.freshTable(), DueTimes.of(SampleCatalog.catalog()));
   }
 
   @Override

@@ -21,7 +21,7 @@ class ConflictsTest {
     Commit.Step opening = Sample.commit(Sample.opening(account));
     Commit.Step spending = Sample.commit(Sample.spending(opening.journal().wallet()));
     try (DynamoDbClient client = DynamoDbLocal.client(new Conflicts(2))) {
-      Store store = new DynamoDbStore(client, DynamoDbLocal.freshTable());
+      Store store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), Sample.DUE_TIMES);
 
       assertThat(store.commit(opening, "1")).isEqualTo(new Committed());
       assertThat(store.commit(spending, "2"))

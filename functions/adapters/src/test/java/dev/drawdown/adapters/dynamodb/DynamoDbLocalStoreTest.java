@@ -1,6 +1,8 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.PaymentStore;
+import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.adapters.store.StoreContract;
 import org.junit.jupiter.api.AutoClose;
@@ -14,7 +16,7 @@ class DynamoDbLocalStoreTest implements StoreContract {
   @BeforeAll
   static void create_a_table() {
     client = DynamoDbLocal.client();
-    store = new DynamoDbStore(client, DynamoDbLocal.freshTable());
+    store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), Sample.DUE_TIMES);
   }
 
   @Override
@@ -24,6 +26,11 @@ class DynamoDbLocalStoreTest implements StoreContract {
 
   @Override
   public PaymentStore payments() {
+    return store;
+  }
+
+  @Override
+  public DueStore due() {
     return store;
   }
 }

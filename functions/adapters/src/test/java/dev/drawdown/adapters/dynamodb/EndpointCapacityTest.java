@@ -1,6 +1,7 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.dynamodb.Capacity.Spent;
+import dev.drawdown.adapters.store.DueTimes;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -26,7 +27,8 @@ class EndpointCapacityTest implements CapacityContract {
 
   @Override
   public DynamoDbStore store() {
-    return new DynamoDbStore(endpoint.client(), endpoint.table());
+    return new DynamoDbStore(
+        endpoint.client(), endpoint.table(), DueTimes.of(SampleCatalog.catalog()));
   }
 
   @Override

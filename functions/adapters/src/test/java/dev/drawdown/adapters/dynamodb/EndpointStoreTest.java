@@ -1,8 +1,10 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.adapters.store.PublishingContract;
 import dev.drawdown.adapters.store.PublishingStore;
+import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.adapters.store.StoreContract;
 import org.junit.jupiter.api.AutoClose;
@@ -27,12 +29,17 @@ class EndpointStoreTest implements StoreContract, PublishingContract {
 
   @Override
   public Store store() {
-    return new DynamoDbStore(endpoint.client(), endpoint.table());
+    return new DynamoDbStore(endpoint.client(), endpoint.table(), Sample.DUE_TIMES);
   }
 
   @Override
   public PaymentStore payments() {
-    return new DynamoDbStore(endpoint.client(), endpoint.table());
+    return new DynamoDbStore(endpoint.client(), endpoint.table(), Sample.DUE_TIMES);
+  }
+
+  @Override
+  public DueStore due() {
+    return new DynamoDbStore(endpoint.client(), endpoint.table(), Sample.DUE_TIMES);
   }
 
   @Override

@@ -69,7 +69,7 @@ class FailureTest {
 
   private static Outcome outcome(SdkException failure) {
     ScriptedClient client = new ScriptedClient(failure);
-    return new DynamoDbStore(client, Scripts.TABLE)
+    return new DynamoDbStore(client, Scripts.TABLE, Sample.DUE_TIMES)
         .commit(Sample.commit(Sample.opening(Sample.account())), "token");
   }
 }

@@ -1,8 +1,10 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.adapters.store.PublishingContract;
 import dev.drawdown.adapters.store.PublishingStore;
+import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.adapters.store.StoreContract;
 import org.junit.jupiter.api.AutoClose;
@@ -46,7 +48,7 @@ class LocalStackStoreTest implements StoreContract, PublishingContract {
                         localStack.getAccessKey(), localStack.getSecretKey())))
             .build();
     String table = Tables.create(client);
-    store = new DynamoDbStore(client, table);
+    store = new DynamoDbStore(client, table, Sample.DUE_TIMES);
     publishing = new DynamoDbPublishingStore(client, table);
   }
 
@@ -57,6 +59,11 @@ class LocalStackStoreTest implements StoreContract, PublishingContract {
 
   @Override
   public PaymentStore payments() {
+    return store;
+  }
+
+  @Override
+  public DueStore due() {
     return store;
   }
 

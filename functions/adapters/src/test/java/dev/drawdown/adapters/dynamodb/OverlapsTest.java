@@ -26,7 +26,7 @@ class OverlapsTest {
     Journal opening = Sample.opening(Sample.account());
     WalletId wallet = opening.wallet().id();
     try (DynamoDbClient client = DynamoDbLocal.client(new Overlaps(Duration.ofMillis(300)))) {
-      Store store = new DynamoDbStore(client, DynamoDbLocal.freshTable());
+      Store store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), Sample.DUE_TIMES);
 
       List<Outcome> outcomes = atOnce(8, store, opening);
 

@@ -33,7 +33,7 @@ class RaceTest {
     Journal opening = Sample.opening(account);
     Wallet spent = Sample.spending(opening.wallet()).wallet();
     try (DynamoDbClient client = DynamoDbLocal.client()) {
-      Store store = new DynamoDbStore(client, DynamoDbLocal.freshTable());
+      Store store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), Sample.DUE_TIMES);
       store.commit(Sample.commit(opening), Sample.token());
 
       List<Outcome> outcomes = atOnce(caller -> spend(store, opening.wallet(), caller));
@@ -50,7 +50,7 @@ class RaceTest {
     AccountId account = Sample.account();
     Journal opening = Sample.opening(account);
     try (DynamoDbClient client = DynamoDbLocal.client()) {
-      Store store = new DynamoDbStore(client, DynamoDbLocal.freshTable());
+      Store store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), Sample.DUE_TIMES);
 
       List<Outcome> outcomes = atOnce(_ -> store.commit(Sample.commit(opening), Sample.token()));
 
@@ -65,7 +65,7 @@ class RaceTest {
     Commit.Step opening = Sample.commit(Sample.opening(Sample.account()));
     String token = Sample.token();
     try (DynamoDbClient client = DynamoDbLocal.client()) {
-      Store store = new DynamoDbStore(client, DynamoDbLocal.freshTable());
+      Store store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), Sample.DUE_TIMES);
 
       List<Outcome> outcomes = atOnce(_ -> store.commit(opening, token));
 

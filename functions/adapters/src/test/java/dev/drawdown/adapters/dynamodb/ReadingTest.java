@@ -151,6 +151,6 @@ class ReadingTest {
   }
 
   private DynamoDbStore store(ScriptedClient client) {
-    return new DynamoDbStore(client, TABLE, pauses::add, Scripts.JITTER);
+    return new DynamoDbStore(client, TABLE, Sample.DUE_TIMES, pauses::add, Scripts.JITTER);
   }
 }

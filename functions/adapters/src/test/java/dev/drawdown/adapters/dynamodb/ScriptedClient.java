@@ -11,6 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /// A client that gives answers, or throws exceptions, one after the other, and keeps the requests.
 final class ScriptedClient implements DynamoDbClient {
@@ -42,6 +44,11 @@ final class ScriptedClient implements DynamoDbClient {
   @Override
   public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
     return (TransactWriteItemsResponse) next(request);
+  }
+
+  @Override
+  public UpdateItemResponse updateItem(UpdateItemRequest request) {
+    return (UpdateItemResponse) next(request);
   }
 
   private Object next(Object request) {

@@ -5,8 +5,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
 import software.amazon.awssdk.services.dynamodb.model.BillingMode;
 import software.amazon.awssdk.services.dynamodb.model.CreateTableRequest;
+import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
+import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 
 /// Tables as the template declares them, for tests.
@@ -20,18 +22,28 @@ public final class Tables {
         CreateTableRequest.builder()
             .tableName(name)
             .billingMode(BillingMode.PAY_PER_REQUEST)
-            .attributeDefinitions(text(Keys.PARTITION), text(Keys.SORT))
+            .attributeDefinitions(
+                attribute(Keys.PARTITION, ScalarAttributeType.S),
+                attribute(Keys.SORT, ScalarAttributeType.S),
+                attribute(Keys.DUE, ScalarAttributeType.S),
+                attribute(Keys.DUE_AT, ScalarAttributeType.N))
             .keySchema(key(Keys.PARTITION, KeyType.HASH), key(Keys.SORT, KeyType.RANGE))
+            .globalSecondaryIndexes(dueIndex())
             .build());
     client.waiter().waitUntilTableExists(wanted -> wanted.tableName(name));
     return name;
   }
 
-  private static AttributeDefinition text(String name) {
-    return AttributeDefinition.builder()
-        .attributeName(name)
-        .attributeType(ScalarAttributeType.S)
+  private static GlobalSecondaryIndex dueIndex() {
+    return GlobalSecondaryIndex.builder()
+        .indexName(DueIndex.NAME)
+        .keySchema(key(Keys.DUE, KeyType.HASH), key(Keys.DUE_AT, KeyType.RANGE))
+        .projection(keys -> keys.projectionType(ProjectionType.KEYS_ONLY))
         .build();
+  }
+
+  private static AttributeDefinition attribute(String name, ScalarAttributeType type) {
+    return AttributeDefinition.builder().attributeName(name).attributeType(type).build();
   }
 
   private static KeySchemaElement key(String name, KeyType type) {

@@ -13,11 +13,12 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 /// one that finds nothing as one unit; a write in a transaction twice per item and 1 KB.
 ///
 /// DynamoDB Local tells something else: four units for each *different* cost among a transaction's
-/// items, and nothing for items that aren't there.
+/// items and for each write to an index, and nothing for items that aren't there.
 final class Units {
   private static final int READ_BYTES = 4 * 1024;
   private static final int WRITE_BYTES = 1024;
   private static final int IN_TRANSACTION = 2;
+  private static final int LOCAL_INDEX_WRITE = 4;
 
   private Units() {}
 
@@ -32,6 +33,12 @@ final class Units {
 
   static int of(TransactWriteItemsRequest request) {
     return request.transactItems().stream().mapToInt(Units::of).sum();
+  }
+
+  /// Of what DynamoDB Local told of a transaction's indexes: a unit for an entry that comes or
+  /// goes, so two for one that is replaced.
+  static int ofIndexes(double told) {
+    return (int) told / LOCAL_INDEX_WRITE;
   }
 
   private static int of(TransactWriteItem write) {

@@ -98,7 +98,7 @@ class UnprocessedKeysTest {
   }
 
   private Situation load(ScriptedClient client) {
-    return new DynamoDbStore(client, TABLE, pauses::add, Scripts.JITTER)
+    return new DynamoDbStore(client, TABLE, Sample.DUE_TIMES, pauses::add, Scripts.JITTER)
         .load(ACCOUNT, Optional.of(CHARGE.id()), Optional.empty());
   }
 

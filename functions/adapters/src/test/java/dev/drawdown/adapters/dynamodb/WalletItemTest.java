@@ -83,7 +83,8 @@ class WalletItemTest {
             plain.coverage(),
             Pooling.unseen(id),
             true,
-            false);
+            false,
+            plain.dueAt());
 
     int size = ItemSize.of(WalletItem.of(cell));
 
@@ -124,7 +125,16 @@ class WalletItemTest {
     }
     WalletId owner = WalletId.of(new AccountId("a".repeat(128)));
     return new Wallet(
-        owner, version, NOW, buckets, open, coverage(plan), Pooling.Member.NONE, true, false);
+        owner,
+        version,
+        NOW,
+        buckets,
+        open,
+        coverage(plan),
+        Pooling.Member.NONE,
+        true,
+        false,
+        Optional.of(NOW));
   }
 
   private static Bucket pack(long number) {

@@ -7,6 +7,7 @@ import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.dynamodb.Overlaps;
 import dev.drawdown.adapters.store.LedgerPages;
+import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.charging.ChargeResult;
 import dev.drawdown.domain.charging.ChargeResult.Charged;
@@ -51,10 +52,12 @@ class HotPoolTest {
     String table = DynamoDbLocal.freshTable();
     try (DynamoDbClient calm = DynamoDbLocal.client();
         DynamoDbClient client = DynamoDbLocal.client(interceptors)) {
-      DynamoDbStore store = new DynamoDbStore(calm, table);
+      DynamoDbStore store = new DynamoDbStore(calm, table, Sample.DUE_TIMES);
       Office office =
           Office.open("office", CREDITS, cells, MEMBERS, store)
-              .through(new DynamoDbStore(client, table), Office.catalog(CREDITS, cells));
+              .through(
+                  new DynamoDbStore(client, table, Sample.DUE_TIMES),
+                  Office.catalog(CREDITS, cells));
 
       List<ChargeResult> results = RUSH.of(number -> charge(office, number));
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.dynamodb.Overlaps;
+import dev.drawdown.adapters.store.Sample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,10 @@ class HotPoolThroughputTest {
     try (DynamoDbClient calm = DynamoDbLocal.client();
         DynamoDbClient client = DynamoDbLocal.client(new Overlaps(Duration.ofMillis(10)))) {
       String table = DynamoDbLocal.freshTable();
-      Stage stage = new Stage(new DynamoDbStore(calm, table), new DynamoDbStore(client, table));
+      Stage stage =
+          new Stage(
+              new DynamoDbStore(calm, table, Sample.DUE_TIMES),
+              new DynamoDbStore(client, table, Sample.DUE_TIMES));
       stage.warmUp();
       double one = stage.ofCells(1);
       for (int number : List.of(1, 4, 16)) {

@@ -21,6 +21,7 @@ class JsonObjectTest {
     assertThat(object.text("text")).isEqualTo("a");
     assertThat(object.number("number", -10, 10)).isEqualTo(-7);
     assertThat(object.flag("flag")).isTrue();
+    assertThat(object.optionalFlag("flag")).contains(true);
     assertThat(object.object("object").number("inner", 1, 1)).isEqualTo(1);
     assertThat(object.objects("objects"))
         .extracting(o -> o.number("n", 1, 2))
@@ -39,6 +40,7 @@ class JsonObjectTest {
     assertThat(object.optionalNumber("a", 0, 1)).isEmpty();
     assertThat(object.optionalObject("a")).isEmpty();
     assertThat(object.flag("a")).isFalse();
+    assertThat(object.optionalFlag("a")).isEmpty();
     assertThat(object.objects("a")).isEmpty();
     assertThat(object.texts("a")).isEmpty();
     refuses(object, o -> o.text("a"), "a", "is missing");

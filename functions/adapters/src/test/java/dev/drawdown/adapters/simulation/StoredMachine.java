@@ -1,6 +1,7 @@
 package dev.drawdown.adapters.simulation;
 
 import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.Expiries;
 import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.LedgerPages;
@@ -49,9 +50,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// The rules over a store, through the same attempts that functions make.
-final class StoredMachine implements Machine {
+public final class StoredMachine implements Machine {
   private final AccountId account;
   private final Store store;
+  private final Sweeps sweeps;
   private final Attempts attempts;
   private final Charging charging;
   private final Capturing capturing;
@@ -59,13 +61,28 @@ final class StoredMachine implements Machine {
   private final Reading reading;
   private final Joining joining;
 
-  StoredMachine(Store store, Catalog catalog) {
+  <S extends Store & DueStore> StoredMachine(S store, Catalog catalog) {
     this(Sample.account(), store, catalog);
   }
 
-  StoredMachine(AccountId account, Store store, Catalog catalog) {
+  <S extends Store & DueStore> StoredMachine(AccountId account, S store, Catalog catalog) {
+    this(account, store, catalog, new Sweeps(store, catalog));
+  }
+
+  /// Swept by another job than the plainest that there is.
+  public <S extends Store & DueStore> StoredMachine(S store, Catalog catalog, Sweeps.Job job) {
+    this(Sample.account(), store, catalog, job);
+  }
+
+  public <S extends Store & DueStore> StoredMachine(
+      AccountId account, S store, Catalog catalog, Sweeps.Job job) {
+    this(account, store, catalog, new Sweeps(store, catalog, job));
+  }
+
+  private StoredMachine(AccountId account, Store store, Catalog catalog, Sweeps sweeps) {
     this.account = account;
     this.store = store;
+    this.sweeps = sweeps;
     this.attempts = new Attempts(store, StoredMachine::patience);
     this.charging = new Charging(catalog);
     this.capturing = new Capturing(catalog);
@@ -109,14 +126,19 @@ final class StoredMachine implements Machine {
     run(new ChargeId("any"), Optional.empty(), found -> granted(found.wallet(), credits, clock));
   }
 
-  private Granted granted(Wallet wallet, Credits credits, Instant clock) {
+  private Written granted(Wallet wallet, Credits credits, Instant clock) {
     Instant now = wallet.timeOf(clock);
     Settlement due = reading.due(wallet, clock);
     Journal granted =
         Journal.of(due.wallet())
             .grant(
                 now, Cause.because("paid"), number -> Bucket.TopUp.granted(number, credits, now));
-    return new Granted(Commit.inOrder(due, granted, List.of()));
+    return new Written(Commit.inOrder(due, granted, List.of()));
+  }
+
+  @Override
+  public void sweep(Instant clock) {
+    sweeps.sweep(WalletId.of(account), clock);
   }
 
   @Override
@@ -167,7 +189,9 @@ final class StoredMachine implements Machine {
   }
 
   private Situation situation() {
-    return store.load(account, Optional.empty(), Optional.empty());
+    Situation situation = store.load(account, Optional.empty(), Optional.empty());
+    sweeps.requireNoted(situation.wallet());
+    return situation;
   }
 
   private Situation situation(ChargeId id) {
@@ -179,5 +203,5 @@ final class StoredMachine implements Machine {
     return attempts.run(new SituationSource(store, account, id, document), decide);
   }
 
-  private record Granted(List<Commit> commits) implements Decision {}
+  private record Written(List<Commit> commits) implements Decision {}
 }

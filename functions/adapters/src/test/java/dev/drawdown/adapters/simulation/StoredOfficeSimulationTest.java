@@ -2,6 +2,7 @@ package dev.drawdown.adapters.simulation;
 
 import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.FaultPlan;
 import dev.drawdown.adapters.store.FaultyStore;
 import dev.drawdown.adapters.store.InMemoryStore;
@@ -27,6 +28,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 class StoredOfficeSimulationTest {
   private static final int FAULTY_PERCENT = 30;
   private static final Catalog CATALOG = Catalogs.office(3, 1, 16, 2, 3);
+  private static final DueTimes DUE_TIMES = DueTimes.of(CATALOG);
 
   @AutoClose private static DynamoDbClient client;
 
@@ -39,13 +41,13 @@ class StoredOfficeSimulationTest {
   @MethodSource("manySeeds")
   void in_memory(int seed) {
     FaultPlan plan = FaultPlan.seeded(seed, FAULTY_PERCENT);
-    simulation(new FaultyStore(new InMemoryStore(), plan)).run(seed, 80);
+    simulation(new FaultyStore(new InMemoryStore(DUE_TIMES), plan)).run(seed, 80);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("fewSeeds")
   void on_dynamodb_local(int seed) {
-    DynamoDbStore store = new DynamoDbStore(client, DynamoDbLocal.freshTable());
+    DynamoDbStore store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), DUE_TIMES);
     FaultPlan plan = FaultPlan.seeded(seed, FAULTY_PERCENT);
     simulation(new FaultyStore(store, plan)).checkingEvery(4).run(seed, 60);
   }
@@ -65,6 +67,6 @@ class StoredOfficeSimulationTest {
                 Collectors.toMap(
                     Function.identity(),
                     name -> new StoredMachine(new AccountId(name), store, CATALOG)));
-    return new OfficeSimulation(Numbers.OFFICE, machines, new StoredPools(store, store, CATALOG));
+    return new OfficeSimulation(Numbers.OFFICE, machines, new StoredPools(store, CATALOG));
   }
 }

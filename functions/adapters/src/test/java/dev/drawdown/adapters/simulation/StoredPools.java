@@ -3,6 +3,7 @@ package dev.drawdown.adapters.simulation;
 import static java.util.stream.Collectors.toSet;
 
 import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.LedgerPages;
 import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.adapters.store.Store;
@@ -29,7 +30,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Pools over a store, told and settled through the same attempts that functions make.
-final class StoredPools implements Pools {
+public final class StoredPools implements Pools {
   private static final int PAGE = 100;
 
   private final Store store;
@@ -37,10 +38,25 @@ final class StoredPools implements Pools {
   private final Attempts attempts;
   private final Renewing renewing;
   private final Reading reading;
+  private final Sweeps sweeps;
+  private final boolean swept;
 
-  StoredPools(Store store, PaymentStore payments, Catalog catalog) {
+  <S extends Store & PaymentStore & DueStore> StoredPools(S store, Catalog catalog) {
+    this(store, store, catalog, new Sweeps(store, catalog), false);
+  }
+
+  /// Settled by a job.
+  public <S extends Store & PaymentStore & DueStore> StoredPools(
+      S store, Catalog catalog, Sweeps.Job job) {
+    this(store, store, catalog, new Sweeps(store, catalog, job), true);
+  }
+
+  private StoredPools(
+      Store store, PaymentStore payments, Catalog catalog, Sweeps sweeps, boolean swept) {
     this.store = store;
     this.payments = payments;
+    this.sweeps = sweeps;
+    this.swept = swept;
     this.attempts = new Attempts(store, StoredMachine::patience);
     this.renewing = new Renewing(catalog);
     this.reading = new Reading(catalog);
@@ -67,16 +83,26 @@ final class StoredPools implements Pools {
   @Override
   public void settle(PoolId pool, Instant clock) {
     for (int cell = 0; cell < stored(pool).cells().size(); cell++) {
-      WalletId id = new WalletId(pool, cell);
+      settle(new WalletId(pool, cell), clock);
+    }
+  }
+
+  private void settle(WalletId cell, Instant clock) {
+    if (swept) {
+      sweeps.sweep(cell, clock);
+    } else {
       attempts.run(
-          () -> stored(pool), found -> new Due(Commit.steps(reading.due(found, clock).cell(id))));
+          () -> stored(cell.pool()),
+          found -> new Due(Commit.steps(reading.due(found, clock).cell(cell))));
     }
   }
 
   private record Due(List<Commit> commits) implements Decision {}
 
   private Pool stored(PoolId pool) {
-    return store.pool(pool, 1);
+    Pool stored = store.pool(pool, 1);
+    sweeps.requireNoted(stored);
+    return stored;
   }
 
   @Override

@@ -3,6 +3,8 @@ package dev.drawdown.adapters.simulation;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.store.DueStore;
+import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.FaultPlan;
 import dev.drawdown.adapters.store.FaultyStore;
 import dev.drawdown.adapters.store.InMemoryStore;
@@ -29,24 +31,30 @@ class StoredSimulationTest {
           "ai-employee", Numbers.AI_EMPLOYEE);
 
   @AutoClose private static DynamoDbClient client;
-  private static DynamoDbStore dynamoDb;
+  private static String table;
 
   @BeforeAll
   static void create_a_table() {
     client = DynamoDbLocal.client();
-    dynamoDb = new DynamoDbStore(client, DynamoDbLocal.freshTable());
+    table = DynamoDbLocal.freshTable();
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("manySeeds")
   void in_memory(int seed) {
-    PRODUCTS.keySet().forEach(product -> simulate(new InMemoryStore(), product, seed, 60));
+    PRODUCTS
+        .keySet()
+        .forEach(product -> simulate(new InMemoryStore(dueTimes(product)), product, seed, 60));
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("fewSeeds")
   void on_dynamodb_local(int seed) {
-    PRODUCTS.keySet().forEach(product -> simulate(dynamoDb, product, seed, 30));
+    PRODUCTS
+        .keySet()
+        .forEach(
+            product ->
+                simulate(new DynamoDbStore(client, table, dueTimes(product)), product, seed, 30));
   }
 
   static IntStream manySeeds() {
@@ -57,9 +65,13 @@ class StoredSimulationTest {
     return IntStream.rangeClosed(51, 55);
   }
 
-  private static <S extends Store & PaymentStore> void simulate(
+  private static DueTimes dueTimes(String product) {
+    return DueTimes.of(Catalogs.shipped(product));
+  }
+
+  private static <S extends Store & PaymentStore & DueStore> void simulate(
       S store, String product, int seed, int steps) {
-    Store troubled = new FaultyStore(store, FaultPlan.seeded(seed, FAULTY_PERCENT));
+    FaultyStore troubled = new FaultyStore(store, FaultPlan.seeded(seed, FAULTY_PERCENT));
     StoredMachine machine = new StoredMachine(troubled, Catalogs.shipped(product));
     new Simulation(PRODUCTS.get(product), machine).run(seed, steps);
   }

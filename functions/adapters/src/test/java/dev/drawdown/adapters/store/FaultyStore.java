@@ -19,18 +19,20 @@ import dev.drawdown.domain.topup.TopUpSituation;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkClientException;
 
 /// Another store behind a network, and in a process, that goes wrong by plan.
-public record FaultyStore(Store store, PaymentStore payments, FaultPlan plan)
-    implements Store, PaymentStore {
-  public <S extends Store & PaymentStore> FaultyStore(S store, FaultPlan plan) {
-    this(store, store, plan);
+public record FaultyStore(Store store, PaymentStore payments, DueStore due, FaultPlan plan)
+    implements Store, PaymentStore, DueStore {
+  public <S extends Store & PaymentStore & DueStore> FaultyStore(S store, FaultPlan plan) {
+    this(store, store, store, plan);
   }
 
   @Override
@@ -126,23 +128,67 @@ public record FaultyStore(Store store, PaymentStore payments, FaultPlan plan)
   }
 
   @Override
+  public List<DueWallet> due(DueShard shard, Instant by, int limit, Optional<DueWallet> after) {
+    return read(() -> due.due(shard, by, limit, after));
+  }
+
+  @Override
+  public Stream<String> wallets() {
+    return read(() -> due.wallets());
+  }
+
+  @Override
+  public Outcome moveOn(Wallet asRead, Optional<Instant> next) {
+    return tried(Set.of(), () -> due.moveOn(asRead, next));
+  }
+
+  @Override
+  public Outcome park(ParkedWallet parked, DueWallet found, Instant until) {
+    return tried(Set.of(), () -> due.park(parked, found, until));
+  }
+
+  @Override
+  public Optional<ParkedWallet> parkedWallet(String wallet) {
+    return read(() -> due.parkedWallet(wallet));
+  }
+
+  @Override
+  public List<ParkedWallet> parkedWallets(int limit, Optional<String> after) {
+    return read(() -> due.parkedWallets(limit, after));
+  }
+
+  @Override
+  public void unpark(ParkedWallet parked) {
+    due.unpark(parked);
+  }
+
+  @Override
   public Outcome commit(Commit commit, String token) {
+    return tried(crowded(commit), () -> store.commit(commit, token));
+  }
+
+  /// Something that is written, however often it is asked for.
+  private interface Attempt {
+    Outcome once();
+  }
+
+  private Outcome tried(Set<WalletId> crowded, Attempt write) {
     return switch (plan.next()) {
-      case NONE -> store.commit(commit, token);
-      case CONFLICT -> new Outcome.Contended("TransactionConflict", crowded(commit));
+      case NONE -> write.once();
+      case CONFLICT -> new Outcome.Contended("TransactionConflict", crowded);
       case THROTTLED -> new Outcome.Contended("ThrottlingError");
       case LOST_BEFORE -> lost();
       case LOST_AFTER -> {
-        store.commit(commit, token);
+        write.once();
         yield lost();
       }
       case DUPLICATED -> {
-        store.commit(commit, token);
-        yield store.commit(commit, token);
+        write.once();
+        yield write.once();
       }
       case DEATH_BEFORE -> throw new Death();
       case DEATH_AFTER -> {
-        store.commit(commit, token);
+        write.once();
         throw new Death();
       }
     };
@@ -166,7 +212,7 @@ public record FaultyStore(Store store, PaymentStore payments, FaultPlan plan)
   }
 
   /// Nothing of the process that called is left, so nobody catches it but the test.
-  static final class Death extends Error {
+  public static final class Death extends Error {
     private static final long serialVersionUID = 1L;
   }
 }

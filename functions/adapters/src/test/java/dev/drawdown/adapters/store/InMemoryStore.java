@@ -25,6 +25,7 @@ import dev.drawdown.domain.wallet.Membership;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -41,11 +42,22 @@ import java.util.stream.Stream;
 
 /// A store in memory that holds to the same conditions as a real one, for tests that have no need
 /// of a database. Safe for use by several threads.
-public final class InMemoryStore implements Store, PaymentStore {
+public final class InMemoryStore implements Store, PaymentStore, DueStore {
+  private final DueTimes dueTimes;
   private final InMemoryPayments payments = new InMemoryPayments();
+  private final InMemoryDue due = new InMemoryDue();
   private final Map<WalletId, InMemoryWallet> wallets = new HashMap<>();
   private final Map<PoolId, NavigableSet<String>> members = new HashMap<>();
   private final Map<String, Commit> done = new HashMap<>();
+
+  /// A store that notes no due times, for tests that don't ask for them.
+  public InMemoryStore() {
+    this(new DueTimes(_ -> Optional.empty()));
+  }
+
+  public InMemoryStore(DueTimes dueTimes) {
+    this.dueTimes = dueTimes;
+  }
 
   @Override
   public synchronized Situation load(
@@ -148,6 +160,59 @@ public final class InMemoryStore implements Store, PaymentStore {
     return page(after.map(id -> parked.tailMap(id, false)).orElse(parked).values(), limit);
   }
 
+  @Override
+  public synchronized List<DueWallet> due(
+      DueShard shard, Instant by, int limit, Optional<DueWallet> after) {
+    List<Wallet> stored = wallets.values().stream().map(InMemoryWallet::wallet).toList();
+    return page(InMemoryDue.due(stored, shard, by, after), limit);
+  }
+
+  @Override
+  public synchronized Stream<String> wallets() {
+    return wallets.values().stream()
+        .map(InMemoryWallet::wallet)
+        .filter(wallet -> wallet.version() > 0)
+        .map(wallet -> wallet.id().toString())
+        .toList()
+        .stream();
+  }
+
+  @Override
+  public synchronized Outcome moveOn(Wallet asRead, Optional<Instant> next) {
+    InMemoryWallet stored = stored(asRead.id());
+    if (stored.wallet().version() != asRead.version()) {
+      return Outcome.Stale.UNTOLD;
+    }
+    stored.note(stored.wallet().withDueAt(next));
+    return new Outcome.Committed();
+  }
+
+  @Override
+  public synchronized Outcome park(ParkedWallet parked, DueWallet found, Instant until) {
+    InMemoryWallet stored = stored(WalletId.parse(found.wallet()));
+    if (!stored.wallet().dueAt().equals(Optional.of(found.dueAt()))) {
+      return Outcome.Stale.UNTOLD;
+    }
+    stored.note(stored.wallet().withDueAt(Optional.of(until)));
+    due.parked().put(parked.wallet(), parked);
+    return new Outcome.Committed();
+  }
+
+  @Override
+  public synchronized Optional<ParkedWallet> parkedWallet(String wallet) {
+    return Optional.ofNullable(due.parked().get(wallet));
+  }
+
+  @Override
+  public synchronized List<ParkedWallet> parkedWallets(int limit, Optional<String> after) {
+    return page(due.parked().tailMap(after.orElse(""), false).values(), limit);
+  }
+
+  @Override
+  public synchronized void unpark(ParkedWallet parked) {
+    due.parked().remove(parked.wallet());
+  }
+
   /// Whether nothing was ever written.
   public synchronized boolean isEmpty() {
     return done.isEmpty();
@@ -179,9 +244,12 @@ public final class InMemoryStore implements Store, PaymentStore {
   @Override
   public synchronized Outcome commit(Commit commit, String token) {
     Commit before = done.get(token);
-    if (before != null) {
-      return again(before, commit);
-    }
+    return before == null
+        ? commitFirst(dueTimes.noted(commit), token)
+        : again(before, dueTimes.noted(commit));
+  }
+
+  private Outcome commitFirst(Commit commit, String token) {
     Optional<Outcome.Stale> stale = objection(commit);
     if (stale.isPresent()) {
       return stale.get();

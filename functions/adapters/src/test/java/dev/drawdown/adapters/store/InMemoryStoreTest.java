@@ -1,7 +1,7 @@
 package dev.drawdown.adapters.store;
 
 class InMemoryStoreTest implements StoreContract {
-  private final InMemoryStore store = new InMemoryStore();
+  private final InMemoryStore store = new InMemoryStore(Sample.DUE_TIMES);
 
   @Override
   public Store store() {
@@ -10,6 +10,11 @@ class InMemoryStoreTest implements StoreContract {
 
   @Override
   public PaymentStore payments() {
+    return store;
+  }
+
+  @Override
+  public DueStore due() {
     return store;
   }
 }

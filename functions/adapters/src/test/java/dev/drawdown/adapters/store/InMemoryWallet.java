@@ -63,6 +63,10 @@ final class InMemoryWallet {
     return wallet.version() == journal.basedOn();
   }
 
+  void note(Wallet noted) {
+    wallet = noted;
+  }
+
   void apply(Journal journal) {
     wallet = journal.wallet();
     journal.entries().forEach(entry -> entries.put(entry.number(), entry));

@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.store;
 
+import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
@@ -27,6 +28,10 @@ import java.util.UUID;
 /// What tests of stores write: an account of their own, its first entries, a charge.
 public final class Sample {
   public static final Instant NOW = Instant.parse("2026-03-14T09:26:53.589Z");
+
+  /// Those of a product with fifty credits a calendar month.
+  public static final DueTimes DUE_TIMES = DueTimes.of(Catalogs.shipped("assistant-coach"));
+
   public static final DocumentKey DOCUMENT = document("lab.analyze", "lab-7");
 
   private static final BucketId STARTER = new BucketId(BucketKind.STARTER, 1);

@@ -12,5 +12,7 @@ public interface StoreContract
         SubscriptionContract,
         PaymentContract,
         EventContract,
+        DueContract,
+        ParkedWalletContract,
         TokenContract,
         PagingContract {}

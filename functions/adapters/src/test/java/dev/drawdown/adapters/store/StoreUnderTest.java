@@ -19,6 +19,9 @@ public interface StoreUnderTest {
 
   PaymentStore payments();
 
+  /// Due times as in [Sample#DUE_TIMES].
+  DueStore due();
+
   default Wallet walletOf(AccountId account) {
     return store().wallet(WalletId.of(account));
   }

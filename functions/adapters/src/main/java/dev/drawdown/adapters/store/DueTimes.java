@@ -1,0 +1,62 @@
+package dev.drawdown.adapters.store;
+
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.settling.Settling;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Notes with every wallet that is written when it is to be looked at: when something falls due
+/// next, as `foresight` tells, rounded up to five minutes.
+///
+/// What was noted before is kept where that is sooner. So a wallet may be looked at in vain, but
+/// nothing falls due that isn't noted; and most changes write no index.
+public record DueTimes(Function<Wallet, Optional<Instant>> foresight) {
+  /// The service looks for what is due this often.
+  public static final Duration STEP = Duration.ofMinutes(5);
+
+  /// For who only reads: whoever doesn't know when wallets fall due can't write one.
+  public static final DueTimes UNKNOWN = new DueTimes(DueTimes::refused);
+
+  private static Optional<Instant> refused(Wallet wallet) {
+    throw new IllegalStateException("nobody knows when it falls due: " + wallet.id());
+  }
+
+  public static DueTimes of(Catalog catalog) {
+    return new DueTimes(new Settling(catalog)::dueAt);
+  }
+
+  /// The commit with this noted in all wallets that it writes.
+  public Commit noted(Commit commit) {
+    return switch (commit) {
+      case Commit.Step(Journal journal, var cells, var writes) ->
+          new Commit.Step(noted(journal), cells.stream().map(this::noted).toList(), writes);
+      case Commit.Aside aside -> aside;
+    };
+  }
+
+  private Journal noted(Journal journal) {
+    return new Journal(noted(journal.wallet()), journal.entries());
+  }
+
+  /// The wallet with this noted, or what was noted before where that is sooner.
+  public Wallet noted(Wallet wallet) {
+    Wallet due = foresight.apply(wallet).map(wallet::dueBy).orElse(wallet);
+    return due.withDueAt(due.dueAt().map(DueTimes::roundedUp));
+  }
+
+  /// The wallet with this noted whatever was noted before.
+  public Wallet notedAnew(Wallet wallet) {
+    return noted(wallet.withDueAt(Optional.empty()));
+  }
+
+  /// The first instant from `instant` on at which the service looks for what is due.
+  public static Instant roundedUp(Instant instant) {
+    long step = STEP.toMillis();
+    return Instant.ofEpochMilli(Math.ceilDiv(instant.toEpochMilli(), step) * step);
+  }
+}

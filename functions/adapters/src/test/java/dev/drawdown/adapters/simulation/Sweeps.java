@@ -1,0 +1,114 @@
+package dev.drawdown.adapters.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.adapters.store.DueShard;
+import dev.drawdown.adapters.store.DueStore;
+import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.adapters.store.Store;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Decision;
+import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.settling.Settlement;
+import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+
+/// The scheduled job over a store, and what it rests on: whatever falls due is noted.
+public final class Sweeps {
+  private static final int MOST_RUNS = 100;
+  private static final int PAGE = 1_000;
+
+  /// Settles what is due in a shard. What is turned away is left to the next time.
+  public interface Job {
+    void sweep(DueShard shard, Instant now);
+  }
+
+  private final DueStore due;
+  private final DueTimes dueTimes;
+  private final Reading reading;
+  private final Runs runs;
+
+  private interface Runs {
+    void run(WalletId id, Instant now);
+  }
+
+  /// What the job does for one account, as plainly as can be.
+  <S extends Store & DueStore> Sweeps(S store, Catalog catalog) {
+    this.due = store;
+    this.dueTimes = DueTimes.of(catalog);
+    this.reading = new Reading(catalog);
+    this.runs = (id, now) -> settle(id, store, now);
+  }
+
+  <S extends Store & DueStore> Sweeps(S store, Catalog catalog, Job job) {
+    this.due = store;
+    this.dueTimes = DueTimes.of(catalog);
+    this.reading = new Reading(catalog);
+    this.runs = (id, now) -> job.sweep(DueShard.of(id), now);
+  }
+
+  /// Runs the job until this wallet isn't listed any more.
+  void sweep(WalletId id, Instant clock) {
+    Instant now = clock.truncatedTo(ChronoUnit.MILLIS);
+    int run = 0;
+    while (isListed(id, now)) {
+      assertThat(run++).as("%s is still listed", id).isLessThan(MOST_RUNS);
+      runs.run(id, now);
+    }
+  }
+
+  private boolean isListed(WalletId id, Instant now) {
+    return due.due(DueShard.of(id), now, PAGE, Optional.empty()).stream()
+        .anyMatch(found -> found.wallet().equals(id.toString()));
+  }
+
+  private void settle(WalletId id, Store store, Instant now) {
+    Attempts attempts = new Attempts(store, StoredMachine::patience);
+    Steps settled = attempts.run(() -> store.wallet(id), wallet -> steps(wallet, now));
+    if (settled.commits().isEmpty()) {
+      Wallet wallet = store.wallet(id);
+      due.moveOn(wallet, dueTimes.notedAnew(reading.due(wallet, now).wallet()).dueAt());
+    }
+  }
+
+  private Steps steps(Wallet wallet, Instant now) {
+    return new Steps(Commit.steps(reading.due(wallet.withDueAt(Optional.empty()), now)));
+  }
+
+  private record Steps(List<Commit> commits) implements Decision {}
+
+  /// Whatever falls due in this wallet is noted, for then or sooner.
+  void requireNoted(Wallet wallet) {
+    dueTimes.notedAnew(wallet).dueAt().ifPresent(latest -> requireNoted(wallet, latest));
+  }
+
+  /// So it is in each cell of this pool, and what others are to follow is noted in the first one.
+  void requireNoted(Pool pool) {
+    pool.cells().forEach(this::requireNoted);
+    Instant now = pool.timeOf(Instant.EPOCH);
+    Instant latest = DueTimes.roundedUp(now);
+    for (Settlement cell : reading.due(pool, now).cells()) {
+      Wallet written = pool.cell(cell.wallet().id());
+      if (!cell.steps().isEmpty() && !isNoted(written, latest)) {
+        requireNoted(pool.lead(), latest);
+      }
+    }
+  }
+
+  private static boolean isNoted(Wallet wallet, Instant latest) {
+    return wallet.dueAt().filter(noted -> !noted.isAfter(latest)).isPresent();
+  }
+
+  private static void requireNoted(Wallet wallet, Instant latest) {
+    assertThat(isNoted(wallet, latest))
+        .as("%s, noted for %s, falls due at %s", wallet.id(), wallet.dueAt(), latest)
+        .isTrue();
+  }
+}

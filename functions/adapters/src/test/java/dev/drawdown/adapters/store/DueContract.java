@@ -1,0 +1,188 @@
+package dev.drawdown.adapters.store;
+
+import static dev.drawdown.adapters.store.Sample.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.store.Outcome.Committed;
+import dev.drawdown.adapters.store.Outcome.Stale;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.Draw;
+import dev.drawdown.domain.wallet.Drawdown;
+import dev.drawdown.domain.wallet.Hold;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// A wallet is noted for when something falls due next, at the latest.
+public interface DueContract extends StoreUnderTest {
+  Instant APRIL = Instant.parse("2026-04-01T00:00:00Z");
+  Instant MAY = Instant.parse("2026-05-01T00:00:00Z");
+
+  @Test
+  default void a_wallet_in_which_nothing_falls_due_is_not_noted() {
+    Wallet asleep = committed(monthly(Sample.account()));
+
+    assertThat(walletOf(asleep.account()).dueAt()).isEmpty();
+    assertThat(found(asleep, MAY)).isEmpty();
+  }
+
+  @Test
+  default void a_wallet_that_falls_due_is_found_from_then_on_and_not_before() {
+    Wallet touched = committed(spending(committed(monthly(Sample.account()))));
+
+    assertThat(walletOf(touched.account()).dueAt()).contains(APRIL);
+    assertThat(found(touched, APRIL.minusMillis(1))).isEmpty();
+    assertThat(found(touched, APRIL)).contains(new DueWallet(touched.id().toString(), APRIL));
+  }
+
+  @Test
+  default void due_times_are_rounded_up_to_five_minutes() {
+    Wallet held = committed(holding(committed(monthly(Sample.account())), NOW.plusSeconds(900)));
+
+    // From 09:41:53.589 on.
+    assertThat(walletOf(held.account()).dueAt()).contains(Instant.parse("2026-03-14T09:45:00Z"));
+  }
+
+  @Test
+  default void a_change_notes_a_sooner_time_and_keeps_one_that_is_sooner_than_its_own() {
+    AccountId account = Sample.account();
+    committed(spending(committed(monthly(account))));
+
+    committed(holding(walletOf(account), NOW.plusSeconds(60)));
+    Optional<Instant> held = walletOf(account).dueAt();
+    committed(spending(walletOf(account).withHolds(List.of())));
+
+    assertThat(held).contains(Instant.parse("2026-03-14T09:30:00Z"));
+    assertThat(walletOf(account).dueAt()).isEqualTo(held);
+  }
+
+  @Test
+  default void a_wallet_in_which_nothing_is_due_moves_on_to_when_something_is() {
+    AccountId account = Sample.account();
+    committed(holding(committed(monthly(account)), NOW.plusSeconds(60)));
+    Wallet captured = committed(spending(walletOf(account).withHolds(List.of())));
+
+    assertThat(due().moveOn(walletOf(account), Optional.of(APRIL))).isEqualTo(new Committed());
+
+    assertThat(walletOf(account)).isEqualTo(captured.withDueAt(Optional.of(APRIL)));
+    assertThat(found(captured, APRIL.minusMillis(1))).isEmpty();
+    assertThat(found(captured, APRIL)).isPresent();
+  }
+
+  @Test
+  default void a_wallet_in_which_nothing_falls_due_any_more_is_noted_no_more() {
+    AccountId account = Sample.account();
+    Wallet asleep = committed(monthly(account));
+    committed(noting(asleep.withDueAt(Optional.of(NOW.plusSeconds(1)))));
+
+    assertThat(due().moveOn(walletOf(account), Optional.empty())).isEqualTo(new Committed());
+
+    assertThat(walletOf(account).dueAt()).isEmpty();
+    assertThat(found(asleep, MAY)).isEmpty();
+  }
+
+  @Test
+  default void a_wallet_that_changed_since_it_was_read_does_not_move_on() {
+    AccountId account = Sample.account();
+    Wallet asleep = committed(monthly(account));
+    committed(spending(asleep));
+
+    assertThat(due().moveOn(asleep, Optional.empty())).isEqualTo(Stale.UNTOLD);
+
+    assertThat(walletOf(account).dueAt()).contains(APRIL);
+  }
+
+  @Test
+  default void what_is_due_is_listed_page_by_page_the_soonest_first() {
+    DueShard shard = new DueShard(17);
+    List<DueWallet> written = new ArrayList<>();
+    for (int wallet = 0; wallet < 7; wallet++) {
+      Instant at = Instant.EPOCH.plusSeconds(300L * (wallet % 3 + 1));
+      AccountId account = accountIn(shard);
+      committed(noting(Wallet.unseen(account).withDueAt(Optional.of(at))));
+      written.add(new DueWallet(walletOf(account).id().toString(), at));
+    }
+
+    List<DueWallet> listed = new ArrayList<>();
+    List<DueWallet> page = due().due(shard, Instant.EPOCH.plusSeconds(900), 3, Optional.empty());
+    while (!page.isEmpty()) {
+      assertThat(page).hasSizeLessThanOrEqualTo(3);
+      listed.addAll(page);
+      page = due().due(shard, Instant.EPOCH.plusSeconds(900), 3, Optional.of(page.getLast()));
+    }
+
+    assertThat(listed).containsExactlyInAnyOrderElementsOf(written);
+    assertThat(listed).extracting(DueWallet::dueAt).isSorted();
+    assertThat(due().due(shard, Instant.EPOCH.plusSeconds(300), 100, Optional.empty())).hasSize(3);
+  }
+
+  @Test
+  default void all_wallets_are_named() {
+    Set<String> written = new HashSet<>();
+    for (int wallet = 0; wallet < 20; wallet++) {
+      written.add(committed(Sample.opening(Sample.account())).id().toString());
+    }
+
+    List<String> named = due().wallets().toList();
+
+    assertThat(named).containsAll(written).doesNotHaveDuplicates();
+  }
+
+  private Optional<DueWallet> found(Wallet wallet, Instant by) {
+    return due().due(DueShard.of(wallet.id()), by, 1_000, Optional.empty()).stream()
+        .filter(due -> due.wallet().equals(wallet.id().toString()))
+        .findFirst();
+  }
+
+  private static AccountId accountIn(DueShard shard) {
+    while (true) {
+      AccountId account = new AccountId("due-" + UUID.randomUUID());
+      if (DueShard.of(Wallet.unseen(account).id()).equals(shard)) {
+        return account;
+      }
+    }
+  }
+
+  /// The first entry of an account: fifty credits for the month.
+  private static Journal monthly(AccountId account) {
+    return Journal.of(Wallet.unseen(account))
+        .grant(
+            NOW,
+            Cause.because("calendar-month"),
+            number ->
+                Bucket.Plan.granted(number, new PlanId("monthly"), Credits.of(50), NOW, APRIL));
+  }
+
+  /// One more entry: a credit of the plan's spent.
+  private static Journal spending(Wallet wallet) {
+    return Journal.of(wallet)
+        .draw(NOW, EntryKind.CHARGE, Cause.because("sample"), oneCredit(wallet));
+  }
+
+  private static Journal holding(Wallet wallet, Instant until) {
+    Journal drawn =
+        Journal.of(wallet).draw(NOW, EntryKind.HOLD, Cause.because("sample"), oneCredit(wallet));
+    return drawn.silently(
+        drawn.wallet().with(new Hold(drawn.wallet().version(), until, oneCredit(wallet))));
+  }
+
+  private static Journal noting(Wallet wallet) {
+    return Sample.noting(wallet, 1, "sample");
+  }
+
+  private static Drawdown oneCredit(Wallet wallet) {
+    return new Drawdown(List.of(new Draw.Own(wallet.plan().orElseThrow().id(), Credits.of(1))));
+  }
+}

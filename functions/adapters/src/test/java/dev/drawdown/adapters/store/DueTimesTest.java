@@ -1,0 +1,85 @@
+package dev.drawdown.adapters.store;
+
+import static dev.drawdown.adapters.store.Sample.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class DueTimesTest {
+  private static final Instant SOONER = Instant.parse("2026-03-14T09:30:00Z");
+  private static final Instant LATER = Instant.parse("2026-03-14T09:35:00Z");
+
+  @ParameterizedTest
+  @CsvSource({
+    "2026-03-31T23:55:00.000Z, 2026-03-31T23:55:00Z",
+    "2026-03-31T23:55:00.001Z, 2026-04-01T00:00:00Z",
+    "2026-04-01T00:00:00.000Z, 2026-04-01T00:00:00Z",
+    "1969-12-31T23:59:59.999Z, 1970-01-01T00:00:00Z",
+  })
+  void a_due_time_is_rounded_up_to_five_minutes(Instant due, Instant noted) {
+    assertThat(DueTimes.roundedUp(due)).isEqualTo(noted);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "      ,       ,       ",
+    "SOONER,       , SOONER",
+    "      , SOONER, SOONER",
+    "SOONER, LATER , SOONER",
+    "LATER , SOONER, SOONER",
+  })
+  void the_sooner_of_what_was_noted_and_what_is_due_is_noted(
+      String before, String due, String noted) {
+    Journal changed = Sample.noting(asleep().withDueAt(time(before)), 1, "sample");
+    Commit commit = new Commit.Step(changed, List.of(changed), List.of());
+
+    Commit.Step written = (Commit.Step) new DueTimes(_ -> time(due)).noted(commit);
+
+    assertThat(written.journals())
+        .extracting(journal -> journal.wallet().dueAt())
+        .containsExactly(time(noted), time(noted));
+    assertThat(written.journal().entries()).isEqualTo(changed.entries());
+  }
+
+  @Test
+  void whoever_has_looked_notes_what_is_due_next_whatever_was_noted() {
+    Wallet noted = asleep().withDueAt(Optional.of(SOONER));
+
+    assertThat(new DueTimes(_ -> Optional.of(LATER)).notedAnew(noted).dueAt()).contains(LATER);
+    assertThat(new DueTimes(_ -> Optional.empty()).notedAnew(noted).dueAt()).isEmpty();
+  }
+
+  @Test
+  void what_changes_no_wallet_is_left_alone() {
+    Commit aside = new Commit.Aside(List.of(new Write.OpenCharge(Sample.charge("k"))));
+
+    assertThat(new DueTimes(_ -> Optional.of(NOW)).noted(aside)).isEqualTo(aside);
+  }
+
+  @Test
+  void who_does_not_know_when_wallets_fall_due_writes_none() {
+    assertThatIllegalStateException()
+        .isThrownBy(
+            () -> DueTimes.UNKNOWN.noted(Sample.commit(Sample.opening(new AccountId("ada")))))
+        .withMessage("nobody knows when it falls due: account#ada");
+  }
+
+  private static Wallet asleep() {
+    return Sample.opening(Sample.account()).wallet();
+  }
+
+  private static Optional<Instant> time(String name) {
+    return Optional.ofNullable(name).map(named -> named.equals("SOONER") ? SOONER : LATER);
+  }
+}

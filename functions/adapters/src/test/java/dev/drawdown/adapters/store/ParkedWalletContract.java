@@ -1,0 +1,110 @@
+package dev.drawdown.adapters.store;
+
+import static dev.drawdown.adapters.store.Sample.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.store.Outcome.Committed;
+import dev.drawdown.adapters.store.Outcome.Stale;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// A wallet that can't be settled waits for people, and is out of the way.
+public interface ParkedWalletContract extends StoreUnderTest {
+  Instant FOUND_AT = Instant.parse("2026-03-14T09:25:00Z");
+  Instant UNTIL = Instant.parse("2026-03-15T09:30:00Z");
+
+  @Test
+  default void a_parked_wallet_is_kept_with_its_reason_and_put_off() {
+    ParkedWallet parked = parked(due(Sample.account()), "it lacks a version");
+
+    assertThat(due().park(parked, found(parked), UNTIL)).isEqualTo(new Committed());
+
+    assertThat(due().parkedWallet(parked.wallet())).contains(parked);
+    assertThat(wallet(parked).dueAt()).contains(UNTIL);
+  }
+
+  @Test
+  default void a_wallet_that_was_noted_anew_since_it_was_found_is_not_parked() {
+    ParkedWallet parked = parked(due(Sample.account()), "it lacks a version");
+    due().moveOn(wallet(parked), Optional.empty());
+
+    assertThat(due().park(parked, found(parked), UNTIL)).isEqualTo(Stale.UNTOLD);
+
+    assertThat(due().parkedWallet(parked.wallet())).isEmpty();
+    assertThat(wallet(parked).dueAt()).isEmpty();
+  }
+
+  @Test
+  default void one_that_is_parked_again_is_parked_for_the_new_reason() {
+    ParkedWallet first = parked(due(Sample.account()), "the first");
+    due().park(first, found(first), UNTIL);
+    ParkedWallet second = new ParkedWallet(first.wallet(), "the second", UNTIL);
+
+    due().park(second, new DueWallet(first.wallet(), UNTIL), UNTIL.plusSeconds(300));
+
+    assertThat(due().parkedWallet(first.wallet())).contains(second);
+  }
+
+  @Test
+  default void one_that_is_done_with_is_parked_no_more() {
+    ParkedWallet parked = parked(due(Sample.account()), "it lacks a version");
+    due().park(parked, found(parked), UNTIL);
+
+    due().unpark(parked);
+    due().unpark(parked);
+
+    assertThat(due().parkedWallet(parked.wallet())).isEmpty();
+    assertThat(all()).doesNotContain(parked);
+  }
+
+  @Test
+  default void all_are_listed_page_by_page_by_name() {
+    List<ParkedWallet> parked = new ArrayList<>();
+    for (int wallet = 0; wallet < 5; wallet++) {
+      ParkedWallet next = parked(due(Sample.account()), "number " + wallet);
+      due().park(next, found(next), UNTIL);
+      parked.add(next);
+    }
+
+    assertThat(all()).containsAll(parked);
+    assertThat(all()).extracting(ParkedWallet::wallet).isSorted();
+  }
+
+  @Test
+  default void a_long_reason_is_cut_short() {
+    assertThat(new ParkedWallet("account#ada", "x".repeat(9_000), NOW).reason()).hasSize(500);
+  }
+
+  private List<ParkedWallet> all() {
+    List<ParkedWallet> all = new ArrayList<>();
+    List<ParkedWallet> page = due().parkedWallets(2, Optional.empty());
+    while (!page.isEmpty()) {
+      all.addAll(page);
+      page = due().parkedWallets(2, Optional.of(page.getLast().wallet()));
+    }
+    return all;
+  }
+
+  private Wallet due(AccountId account) {
+    Wallet noted = Wallet.unseen(account).withDueAt(Optional.of(FOUND_AT));
+    return committed(Sample.noting(noted, 1, "sample"));
+  }
+
+  private Wallet wallet(ParkedWallet parked) {
+    return store().wallet(WalletId.parse(parked.wallet()));
+  }
+
+  private static ParkedWallet parked(Wallet wallet, String reason) {
+    return new ParkedWallet(wallet.id().toString(), reason, NOW);
+  }
+
+  private static DueWallet found(ParkedWallet parked) {
+    return new DueWallet(parked.wallet(), FOUND_AT);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.drawdown.monthlyreset;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.bus.EventBus;
+import dev.drawdown.adapters.eventbridge.EventBridgeBus;
+import dev.drawdown.adapters.eventbridge.EventBridgeClients;
+import dev.drawdown.adapters.json.Json;
+import dev.drawdown.adapters.json.JsonProblem;
+import dev.drawdown.adapters.store.DueShard;
+import dev.drawdown.adapters.store.Jitter;
+import dev.drawdown.adapters.store.Pause;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+
+/// Called by a schedule, calls every shard by way of the bus; called for a shard, settles what is
+/// due in it. Answers what it did.
+///
+/// What it throws, Lambda hands to the queue of failures, with the event: an event that is none of
+/// these, or a table that can't be used. It isn't called again for that, as the next tick calls for
+/// everything.
+public final class MonthlyResetFunction implements RequestStreamHandler {
+  /// How the log says that an event is none of these. The metric on refused events looks for it.
+  static final String REFUSED = "Refused a sweep event";
+
+  /// How the log says that a run wasn't enough. The metric on runs behind time looks for it.
+  static final String LEFT = "Left some of a shard";
+
+  private static final System.Logger LOG = System.getLogger(MonthlyResetFunction.class.getName());
+  private static final Jitter JITTER =
+      Jitter.between(Duration.ofMillis(50), Duration.ofMillis(1_600));
+
+  private final Ports ports;
+  private final ShardCalls calls;
+  private final Sweep sweep;
+
+  public MonthlyResetFunction() {
+    this(Ports.fromEnvironment(), bus(System.getenv()));
+  }
+
+  public MonthlyResetFunction(Ports ports, EventBus bus) {
+    this(ports, bus, Pause.SLEEPING, JITTER);
+  }
+
+  MonthlyResetFunction(Ports ports, EventBus bus, Pause pause, Jitter jitter) {
+    this.ports = ports;
+    this.calls = new ShardCalls(bus, pause, jitter);
+    this.sweep = new Sweep(ports, pause, jitter);
+  }
+
+  private static EventBus bus(Map<String, String> environment) {
+    String name = environment.get("BUS");
+    if (name == null) {
+      throw new IllegalStateException("BUS is not set");
+    }
+    return new EventBridgeBus(EventBridgeClients.of(environment), name);
+  }
+
+  @Override
+  public void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    SweepEvent event = read(input.readAllBytes());
+
+    Instant now = ports.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    Map<String, Object> done = done(event, now, Deadline.of(context));
+
+    output.write(Json.write(done).getBytes(UTF_8));
+  }
+
+  private static SweepEvent read(byte[] event) {
+    try {
+      return SweepEvent.read(event);
+    } catch (JsonProblem problem) {
+      LOG.log(Level.ERROR, REFUSED + ": {0}", problem.getMessage());
+      throw problem;
+    }
+  }
+
+  private Map<String, Object> done(SweepEvent event, Instant now, Deadline deadline) {
+    return switch (event) {
+      case SweepEvent.Tick _ -> {
+        calls.callAll(now, deadline);
+        yield Map.of("called", DueShard.COUNT);
+      }
+      case SweepEvent.ShardCall(DueShard shard) -> {
+        Swept swept = sweep.run(shard, now, deadline);
+        if (!swept.finished()) {
+          LOG.log(Level.INFO, LEFT + ": {0}", Json.write(swept.body()));
+        }
+        yield swept.body();
+      }
+    };
+  }
+}

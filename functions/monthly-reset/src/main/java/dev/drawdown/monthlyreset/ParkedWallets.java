@@ -1,0 +1,52 @@
+package dev.drawdown.monthlyreset;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.store.DueStore;
+import dev.drawdown.adapters.store.ParkedWallet;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What can be done about parked wallets: look at them, and try them again.
+final class ParkedWallets {
+  private static final int PAGE = 100;
+
+  private final DueStore due;
+  private final Visitor visitor;
+
+  ParkedWallets(Ports ports) {
+    this.due = ports.due();
+    this.visitor = new Visitor(ports);
+  }
+
+  /// All of them by name, a page at a time.
+  Stream<ParkedWallet> all() {
+    return Stream.iterate(
+            page(Optional.empty()),
+            page -> !page.isEmpty(),
+            page -> page.size() < PAGE ? List.of() : page(Optional.of(page.getLast().wallet())))
+        .flatMap(List::stream);
+  }
+
+  Optional<ParkedWallet> find(String wallet) {
+    return due.parkedWallet(wallet);
+  }
+
+  /// Settles the wallet, and is done with it then. One that still can't be settled, or not now,
+  /// stays parked as it is.
+  Visit retry(ParkedWallet parked, Instant clock) {
+    Visit visit = visitor.visit(parked.wallet(), clock);
+    return switch (visit) {
+      case Visit.Settled _, Visit.MovedOn _, Visit.Done _ -> {
+        due.unpark(parked);
+        yield visit;
+      }
+      case Visit.Left _, Visit.Stuck _ -> visit;
+    };
+  }
+
+  private List<ParkedWallet> page(Optional<String> after) {
+    return due.parkedWallets(PAGE, after);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.drawdown.monthlyreset;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.WebhookSettings;
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.store.DueShard;
+import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.adapters.store.Store;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charging.ChargeResult;
+import dev.drawdown.domain.charging.Charging;
+import dev.drawdown.domain.charging.Refunding;
+import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.wallet.Funds;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// Accounts of Assistant Coach, who have fifty credits a calendar month, in November 2026 and
+/// after.
+final class Coach {
+  static final Instant NOVEMBER = Instant.parse("2026-11-20T10:15:30Z");
+  static final Instant DECEMBER = Instant.parse("2026-12-01T00:00:00Z");
+  static final Instant JANUARY = Instant.parse("2027-01-01T00:00:00Z");
+  static final Catalog CATALOG = Catalogs.shipped("assistant-coach");
+  static final DueTimes DUE_TIMES = DueTimes.of(CATALOG);
+
+  private static final Charging CHARGING = new Charging(CATALOG);
+  private static final Refunding REFUNDING = new Refunding(CATALOG);
+  private static final Reading READING = new Reading(CATALOG);
+
+  private Coach() {}
+
+  static InMemoryStore store() {
+    return new InMemoryStore(DUE_TIMES);
+  }
+
+  static Schedule scheduleAt(Instant now, InMemoryStore store) {
+    return new Schedule(new Ports(CATALOG, store, () -> now));
+  }
+
+  /// December, in which wallets are read from elsewhere than all else.
+  static Ports ports(Store wallets, InMemoryStore rest) {
+    return new Ports(
+        CATALOG, wallets, rest, rest, () -> DECEMBER, WebhookSettings.NONE, Optional.empty());
+  }
+
+  /// What a first charge of so many credits commits.
+  static List<Commit> charged(AccountId account, int credits) {
+    return charged(Wallet.unseen(account), "first", credits, NOVEMBER).commits();
+  }
+
+  static ChargeResult charged(Wallet wallet, String key, int credits, Instant at) {
+    return charged(wallet, key, credits, Optional.empty(), at);
+  }
+
+  /// What a first hold of a credit commits that is open for so long.
+  static List<Commit> held(AccountId account, Duration open) {
+    return charged(Wallet.unseen(account), "first", 1, Optional.of(open), NOVEMBER).commits();
+  }
+
+  /// What giving back a first hold commits.
+  static List<Commit> released(Store store, AccountId account, Instant at) {
+    Situation found = store.load(account, Optional.of(new ChargeId("first")), Optional.empty());
+    return REFUNDING.refund(found, Optional.empty(), at).commits();
+  }
+
+  /// What so many holds of a quarter of an hour commit, one after the other.
+  static List<Commit> manyHolds(AccountId account, int holds) {
+    List<Commit> commits = new ArrayList<>();
+    Wallet wallet = Wallet.unseen(account);
+    for (int hold = 0; hold < holds; hold++) {
+      ChargeResult result =
+          charged(wallet, "hold-" + hold, 1, Optional.of(Duration.ofMinutes(15)), NOVEMBER);
+      commits.addAll(result.commits());
+      wallet = ((Commit.Step) commits.getLast()).journal().wallet();
+    }
+    return commits;
+  }
+
+  private static ChargeResult charged(
+      Wallet wallet, String key, int credits, Optional<Duration> hold, Instant at) {
+    ChargeRequest request =
+        new ChargeRequest(new ActionId("checkin.draft"), Optional.empty(), credits, hold);
+    Situation situation = new Situation(wallet, Optional.empty(), Optional.empty());
+    return CHARGING.charge(new ChargeId(key), request, situation, at);
+  }
+
+  static Stream<AccountId> accounts(int count) {
+    return IntStream.range(0, count).mapToObj(number -> new AccountId("coach-" + number));
+  }
+
+  static Stream<AccountId> accountsIn(DueShard shard) {
+    return IntStream.iterate(0, number -> number + 1)
+        .mapToObj(number -> new AccountId("coach-" + number))
+        .filter(account -> DueShard.of(WalletId.of(account)).equals(shard));
+  }
+
+  static long total(Wallet wallet, Instant at) {
+    return READING.balance(new Funds(wallet, Optional.empty()), at).total().amount();
+  }
+
+  static List<Entry> ledger(Store store, AccountId account) {
+    return store.entriesAfter(WalletId.of(account), 0, 1_000);
+  }
+
+  static List<EntryKind> kinds(Store store, AccountId account) {
+    return ledger(store, account).stream().map(Entry::kind).toList();
+  }
+}

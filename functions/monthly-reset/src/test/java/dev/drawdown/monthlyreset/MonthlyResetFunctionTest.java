@@ -1,0 +1,128 @@
+package dev.drawdown.monthlyreset;
+
+import static dev.drawdown.monthlyreset.Coach.DECEMBER;
+import static dev.drawdown.monthlyreset.Coach.NOVEMBER;
+import static dev.drawdown.monthlyreset.Schedule.sample;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drawdown.adapters.bus.BusEvent;
+import dev.drawdown.adapters.json.JsonProblem;
+import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ledger.EntryKind;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MonthlyResetFunctionTest {
+  /// Its shard is that of the sample.
+  private static final AccountId MIA = new AccountId("mia");
+
+  private final InMemoryStore store = Coach.store();
+
+  @Test
+  void a_tick_calls_every_shard_by_an_event_of_its_own() {
+    Schedule schedule = Coach.scheduleAt(DECEMBER, store);
+
+    assertThat(schedule.call(sample("sweep-tick"))).isEqualTo(Map.of("called", 64));
+
+    assertThat(schedule.events())
+        .containsExactlyElementsOf(
+            IntStream.range(0, 64).mapToObj(shard -> event("{\"shard\":" + shard + "}")).toList());
+  }
+
+  @Test
+  void a_shard_that_is_called_settles_what_is_due_and_says_what_it_did() {
+    store.commitAll(Coach.charged(MIA, 3));
+
+    Map<String, Object> answer = Coach.scheduleAt(DECEMBER, store).call(sample("sweep-shard"));
+
+    assertThat(answer.toString())
+        .isEqualTo(
+            "{shard=59, settled=1, entries=2, movedOn=0, done=0, parked=0, left=0,"
+                + " finished=true}");
+    assertThat(Coach.kinds(store, MIA))
+        .containsExactly(EntryKind.GRANT, EntryKind.CHARGE, EntryKind.LAPSE, EntryKind.GRANT);
+  }
+
+  @Test
+  void a_shard_that_is_called_again_finds_nothing() {
+    store.commitAll(Coach.charged(MIA, 3));
+    Schedule schedule = Coach.scheduleAt(DECEMBER, store);
+
+    schedule.call(sample("sweep-shard"));
+    Map<String, Object> again = schedule.call(sample("sweep-shard"));
+
+    assertThat(again).containsEntry("settled", 0).containsEntry("finished", true);
+    assertThat(Coach.ledger(store, MIA)).hasSize(4);
+  }
+
+  @Test
+  void nothing_is_settled_before_it_is_due() {
+    store.commitAll(Coach.charged(MIA, 3));
+
+    Coach.scheduleAt(DECEMBER.minusNanos(1), store).call(sample("sweep-shard"));
+    Coach.scheduleAt(NOVEMBER, store).call(sample("sweep-shard"));
+
+    assertThat(Coach.ledger(store, MIA)).hasSize(2);
+  }
+
+  @Test
+  void what_aws_adds_to_the_envelope_is_left_alone() {
+    Map<String, Object> event = sample("sweep-shard");
+    event.put("replay-name", "last week");
+
+    assertThat(Coach.scheduleAt(DECEMBER, store).call(event)).containsEntry("shard", 59);
+  }
+
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      textBlock =
+          """
+          not JSON                                                                    | is not JSON, from line 1, column 1
+          []                                                                          | must be an object
+          {}                                                                          | source: is missing
+          {"source":"aws.events","detail-type":"SweepTick","detail":{}}               | source: must be drawdown.sweep
+          {"source":"drawdown.sweep","detail-type":"CreditsHeld","detail":{}}         | detail-type: must be SweepTick or SweepShard
+          {"source":"drawdown.sweep","detail":{}}                                     | detail-type: is missing
+          {"source":"drawdown.sweep","detail-type":"SweepTick"}                       | detail: is missing
+          {"source":"drawdown.sweep","detail-type":"SweepTick","detail":"{}"}         | detail: must be an object
+          {"source":"drawdown.sweep","detail-type":"SweepTick","detail":{"shard":1}}  | detail.shard: is not a known field
+          {"source":"drawdown.sweep","detail-type":"SweepShard","detail":{}}          | detail.shard: is missing
+          {"source":"drawdown.sweep","detail-type":"SweepShard","detail":{"shard":64}} | detail.shard: must be a whole number from 0 to 63
+          {"source":"drawdown.sweep","detail-type":"SweepShard","detail":{"shard":-1}} | detail.shard: must be a whole number from 0 to 63
+          {"source":"drawdown.sweep","detail-type":"SweepShard","detail":{"shard":"7"}} | detail.shard: must be a whole number from 0 to 63
+          {"source":"drawdown.sweep","detail-type":"SweepShard","detail":{"shard":7,"all":true}} | detail.all: is not a known field
+          """)
+  void an_event_that_is_none_of_these_is_refused_with_the_reason(String event, String reason) {
+    store.commitAll(Coach.charged(MIA, 3));
+    Schedule schedule = Coach.scheduleAt(DECEMBER, store);
+
+    assertThatThrownBy(() -> schedule.call(event))
+        .isInstanceOf(JsonProblem.class)
+        .hasMessage(reason);
+
+    assertThat(schedule.events()).isEmpty();
+    assertThat(Coach.ledger(store, MIA)).hasSize(2);
+  }
+
+  @Test
+  void ten_thousand_wallets_need_not_be_done_in_one_run() {
+    List<AccountId> accounts = Coach.accounts(200).toList();
+    accounts.forEach(account -> store.commitAll(Coach.charged(account, 1)));
+    Schedule inAHurry = Coach.scheduleAt(DECEMBER, store).remaining(() -> Deadline.MARGIN - 1);
+
+    assertThat(inAHurry.tick()).containsEntry("settled", 0);
+    assertThat(Coach.scheduleAt(DECEMBER, store).tick()).containsEntry("settled", 200);
+  }
+
+  private static BusEvent event(String detail) {
+    return new BusEvent("drawdown.sweep", "SweepShard", DECEMBER, detail);
+  }
+}

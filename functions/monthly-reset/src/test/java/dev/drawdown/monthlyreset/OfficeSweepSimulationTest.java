@@ -1,0 +1,49 @@
+package dev.drawdown.monthlyreset;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.simulation.StoredMachine;
+import dev.drawdown.adapters.simulation.StoredPools;
+import dev.drawdown.adapters.simulation.Sweeps;
+import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.adapters.store.FaultPlan;
+import dev.drawdown.adapters.store.FaultyStore;
+import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.fixtures.Catalogs;
+import dev.drawdown.domain.simulation.Machine;
+import dev.drawdown.domain.simulation.Numbers;
+import dev.drawdown.domain.simulation.OfficeSimulation;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// Sweeps of pools and of their members among all that these do: nobody sees anything of them.
+class OfficeSweepSimulationTest {
+  private static final int FAULTY_PERCENT = 30;
+  private static final Catalog CATALOG = Catalogs.office(3, 1, 16, 2, 3);
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void in_memory(int seed) {
+    FaultPlan plan = FaultPlan.seeded(seed, FAULTY_PERCENT);
+    FaultyStore store = new FaultyStore(new InMemoryStore(DueTimes.of(CATALOG)), plan);
+    Sweeps.Job job =
+        (shard, now) ->
+            new Sweep(new Ports(CATALOG, store, () -> now), _ -> {}, Schedule.JITTER)
+                .run(shard, now, () -> false);
+    Map<String, Machine> machines = new TreeMap<>();
+    for (String name : new String[] {"ann", "ben", "cem"}) {
+      machines.put(name, new StoredMachine(new AccountId(name), store, CATALOG, job));
+    }
+    StoredPools pools = new StoredPools(store, CATALOG, job);
+
+    new OfficeSimulation(Numbers.OFFICE, machines, pools).run(seed, 80);
+  }
+
+  static IntStream seeds() {
+    return IntStream.concat(IntStream.rangeClosed(101, 120), IntStream.of(394, 617, 835, 883));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.drawdown.monthlyreset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.store.Jitter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+class PaceTest {
+  private static final Visit WELL = new Visit.Settled(2);
+  private static final Visit THROTTLED = new Visit.Left("ThrottlingException", true);
+  private static final Visit CONFLICT = new Visit.Left("TransactionConflict");
+
+  private final List<Duration> pauses = new ArrayList<>();
+  private final Pace pace = new Pace(pauses::add, new Jitter(millis(50), millis(1_600), longest()));
+
+  @Test
+  void each_round_that_goes_well_adds_one_up_to_eight() {
+    List<Integer> wallets = new ArrayList<>();
+    for (int round = 0; round < 6; round++) {
+      wallets.add(pace.wallets());
+      pace.after(List.of(WELL, CONFLICT));
+    }
+
+    assertThat(wallets).containsExactly(4, 5, 6, 7, 8, 8);
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void throttling_halves_the_pace_down_to_one_and_pauses_longer_and_longer() {
+    List<Integer> wallets = new ArrayList<>();
+    for (int round = 0; round < 4; round++) {
+      wallets.add(pace.wallets());
+      pace.after(List.of(WELL, THROTTLED));
+    }
+
+    assertThat(wallets).containsExactly(4, 2, 1, 1);
+    assertThat(pauses).containsExactly(millis(50), millis(100), millis(200), millis(400));
+  }
+
+  @Test
+  void it_recovers_one_by_one() {
+    pace.after(List.of(THROTTLED));
+    pace.after(List.of(WELL));
+    pace.after(List.of(WELL));
+    pace.after(List.of(THROTTLED));
+
+    assertThat(pace.wallets()).isEqualTo(2);
+    assertThat(pauses).containsExactly(millis(50), millis(50));
+  }
+
+  private static Duration millis(long millis) {
+    return Duration.ofMillis(millis);
+  }
+
+  /// Always the longest pause that may be.
+  private static RandomGenerator longest() {
+    return new Random(0) {
+      private static final long serialVersionUID = 1L;
+
+      @Override
+      public long nextLong(long bound) {
+        return bound - 1;
+      }
+    };
+  }
+}

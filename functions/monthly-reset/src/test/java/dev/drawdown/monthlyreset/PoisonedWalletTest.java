@@ -1,0 +1,94 @@
+package dev.drawdown.monthlyreset;
+
+import static dev.drawdown.monthlyreset.Coach.CATALOG;
+import static dev.drawdown.monthlyreset.Coach.DECEMBER;
+import static dev.drawdown.monthlyreset.Coach.DUE_TIMES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.dynamodb.Bulk;
+import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
+import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.store.DueShard;
+import dev.drawdown.adapters.store.DueWallet;
+import dev.drawdown.adapters.store.ParkedWallet;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// Items that nobody can read are first in line, and hold nobody up.
+class PoisonedWalletTest {
+  private static final DueShard SHARD = new DueShard(7);
+  private static final Instant LONG_AGO = Instant.parse("2026-11-30T23:55:00Z");
+
+  @AutoClose private final DynamoDbClient client = DynamoDbLocal.client();
+  private final String table = DynamoDbLocal.freshTable();
+  private final DynamoDbStore store = new DynamoDbStore(client, table, DUE_TIMES);
+  private final Bulk bulk = new Bulk(client, table, DUE_TIMES);
+
+  @Test
+  void what_can_not_be_read_is_parked_with_its_reason_and_all_others_are_settled() {
+    Coach.accountsIn(SHARD).limit(20).forEach(one -> bulk.write(Coach.charged(one, 1)));
+    bulk.put(poisoned("account#later", Map.of("v", number(2))));
+    bulk.put(poisoned("account#half", Map.of("v", number(1), "version", number(3))));
+    bulk.put(poisoned("nobody", Map.of("v", number(1))));
+
+    Swept first = run(DECEMBER);
+    Swept again = run(DECEMBER.plus(Duration.ofHours(12)));
+
+    assertThat(first).isEqualTo(new Swept(SHARD, 20, 40, 0, 0, 3, 0, true));
+    assertThat(again).isEqualTo(new Swept(SHARD, 0, 0, 0, 0, 0, 0, true));
+    assertThat(store.parkedWallets(10, Optional.empty()))
+        .extracting(ParkedWallet::wallet, ParkedWallet::at)
+        .extracting(Object::toString)
+        .containsExactly(
+            "(\"account#half\", 2026-12-01T00:00:00Z)",
+            "(\"account#later\", 2026-12-01T00:00:00Z)",
+            "(\"nobody\", 2026-12-01T00:00:00Z)");
+    assertThat(store.parkedWallets(10, Optional.empty()))
+        .extracting(ParkedWallet::reason)
+        .containsExactly(
+            "java.lang.IllegalStateException: account#half/wallet lacks at",
+            "java.lang.IllegalStateException: account#later/wallet has schema version 2, but only"
+                + " version 1 is known here",
+            "java.lang.IllegalArgumentException: not a wallet: nobody");
+  }
+
+  @Test
+  void it_is_tried_again_a_day_later_and_parked_again() {
+    bulk.put(poisoned("account#later", Map.of("v", number(2))));
+
+    run(DECEMBER);
+    Swept aDayLater = run(DECEMBER.plus(Duration.ofDays(1)));
+
+    assertThat(aDayLater.parked()).isEqualTo(1);
+    assertThat(store.due(SHARD, DECEMBER.plus(Duration.ofDays(2)), 10, Optional.empty()))
+        .isEqualTo(List.of(new DueWallet("account#later", DECEMBER.plus(Duration.ofDays(2)))));
+  }
+
+  private Swept run(Instant now) {
+    Ports ports = new Ports(CATALOG, store, () -> now);
+    return new Sweep(ports, _ -> {}, Schedule.JITTER).run(SHARD, now, () -> false);
+  }
+
+  private static Map<String, AttributeValue> poisoned(
+      String wallet, Map<String, AttributeValue> more) {
+    Map<String, AttributeValue> item = new HashMap<>(more);
+    item.put("pk", AttributeValue.fromS(wallet));
+    item.put("sk", AttributeValue.fromS("wallet"));
+    item.put("due", AttributeValue.fromS("due#7"));
+    item.put("dueAt", number(LONG_AGO.toEpochMilli()));
+    return item;
+  }
+
+  private static AttributeValue number(long number) {
+    return AttributeValue.fromN(Long.toString(number));
+  }
+}

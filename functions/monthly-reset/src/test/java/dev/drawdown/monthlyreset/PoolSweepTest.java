@@ -1,0 +1,165 @@
+package dev.drawdown.monthlyreset;
+
+import static dev.drawdown.domain.fixtures.Catalogs.catalog;
+import static dev.drawdown.domain.ledger.EntryKind.CHARGE;
+import static dev.drawdown.domain.ledger.EntryKind.GRANT;
+import static dev.drawdown.domain.ledger.EntryKind.HOLD;
+import static dev.drawdown.domain.ledger.EntryKind.LAPSE;
+import static dev.drawdown.domain.ledger.EntryKind.RELEASE;
+import static dev.drawdown.domain.ledger.EntryKind.STANDING;
+import static dev.drawdown.monthlyreset.Coach.DECEMBER;
+import static dev.drawdown.monthlyreset.Coach.JANUARY;
+import static dev.drawdown.monthlyreset.Coach.NOVEMBER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.fixtures.Facts;
+import dev.drawdown.domain.ledger.Audit;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.renewal.RenewalFact;
+import dev.drawdown.domain.renewal.Renewing;
+import dev.drawdown.domain.wallet.Draw;
+import dev.drawdown.domain.wallet.Drawdown;
+import dev.drawdown.domain.wallet.Hold;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// O1: what happens to a pool's plan is told to its first cell, and a sweep writes down that the
+/// others follow.
+class PoolSweepTest {
+  private static final PoolId OFFICE = new PoolId("office");
+  private static final Catalog CATALOG = catalog().action("run", 1).pool("office", 600, 3).build();
+  private static final Instant SOON = NOVEMBER.plus(Duration.ofMinutes(5));
+
+  private final InMemoryStore store = new InMemoryStore(DueTimes.of(CATALOG));
+
+  @Test
+  void cells_follow_a_payment_that_only_the_first_was_told_of() {
+    tell(Facts.paid("office", NOVEMBER, DECEMBER));
+
+    Map<String, Integer> swept = tick(SOON);
+
+    assertThat(swept).containsEntry("settled", 1).containsEntry("entries", 2);
+    assertThat(kinds(1)).containsExactly(GRANT);
+    assertThat(kinds(2)).containsExactly(GRANT);
+    assertThat(cell(1).total()).isEqualTo(Credits.of(200));
+  }
+
+  @Test
+  void once_they_have_followed_there_is_nothing_to_do_until_grace_is_over() {
+    tell(Facts.paid("office", NOVEMBER, DECEMBER));
+    tick(SOON);
+    Instant graceEnds = DECEMBER.plus(Duration.ofDays(14));
+
+    Map<String, Integer> moving = tick(SOON);
+    Map<String, Integer> later = tick(graceEnds.minusMillis(1));
+    tick(graceEnds);
+
+    assertThat(moving).containsEntry("movedOn", 1).containsEntry("settled", 0);
+    assertThat(later.values()).containsOnly(0);
+    assertThat(kinds(0)).endsWith(STANDING);
+    assertThat(kinds(1)).containsExactly(GRANT);
+  }
+
+  @Test
+  void all_cells_lapse_when_the_plan_ends() {
+    tell(Facts.paid("office", NOVEMBER, DECEMBER), Facts.ended(DECEMBER));
+    tick(SOON);
+
+    tick(DECEMBER);
+    tick(DECEMBER);
+
+    for (int cell = 0; cell < 3; cell++) {
+      assertThat(kinds(cell).stream().filter(kind -> kind == LAPSE)).hasSize(1);
+      assertThat(cell(cell).total()).isEqualTo(Credits.NONE);
+      assertThat(Audit.of(cell(cell), ledger(cell).iterator()).consistent()).isTrue();
+    }
+    assertThat(tick(JANUARY).values()).containsOnly(0);
+  }
+
+  @Test
+  void the_others_lapse_also_where_the_first_has_nothing_left_to_write_down() {
+    tell(Facts.paid("office", NOVEMBER, DECEMBER), Facts.ended(DECEMBER));
+    tick(SOON);
+    commit(drawn(cell(0), CHARGE, 200));
+    tick(SOON.plusSeconds(300));
+
+    Map<String, Integer> swept = tick(DECEMBER);
+    tick(DECEMBER.plusSeconds(300));
+
+    assertThat(swept).containsEntry("entries", 2);
+    assertThat(kinds(0)).endsWith(CHARGE);
+    assertThat(kinds(1)).endsWith(LAPSE);
+    assertThat(kinds(2)).endsWith(LAPSE);
+    assertThat(tick(JANUARY).values()).containsOnly(0);
+  }
+
+  @Test
+  void a_hold_on_any_cell_expires_by_itself() {
+    tell(Facts.paid("office", NOVEMBER, DECEMBER));
+    tick(SOON);
+    Journal drawn = drawn(cell(2), HOLD, 5);
+    Hold hold = new Hold(drawn.wallet().version(), SOON.plusSeconds(900), five(cell(2)));
+    commit(drawn.silently(drawn.wallet().with(hold)));
+
+    tick(SOON.plusSeconds(1_200));
+
+    assertThat(kinds(2)).containsExactly(GRANT, HOLD, RELEASE);
+    assertThat(cell(2).total()).isEqualTo(Credits.of(200));
+    assertThat(cell(2).dueAt()).isEmpty();
+  }
+
+  private void tell(RenewalFact... facts) {
+    for (RenewalFact fact : facts) {
+      var found = store.renewal(OFFICE, fact.subscription(), Optional.empty());
+      store.commitAll(new Renewing(CATALOG).apply(fact, found, NOVEMBER).commits());
+    }
+  }
+
+  private Map<String, Integer> tick(Instant now) {
+    return new Schedule(new Ports(CATALOG, store, () -> now)).tick();
+  }
+
+  private Wallet cell(int number) {
+    return store.wallet(new WalletId(OFFICE, number));
+  }
+
+  private List<Entry> ledger(int number) {
+    return store.entriesAfter(new WalletId(OFFICE, number), 0, 100);
+  }
+
+  private List<EntryKind> kinds(int number) {
+    return ledger(number).stream().map(Entry::kind).toList();
+  }
+
+  private void commit(Journal journal) {
+    store.commitAll(List.of(new Commit.Step(journal, List.of())));
+  }
+
+  private static Journal drawn(Wallet cell, EntryKind kind, long credits) {
+    return Journal.of(cell).draw(SOON, kind, Cause.because("sample"), drawdown(cell, credits));
+  }
+
+  private static Drawdown five(Wallet cell) {
+    return drawdown(cell, 5);
+  }
+
+  private static Drawdown drawdown(Wallet cell, long credits) {
+    return new Drawdown(List.of(new Draw.Own(cell.plan().orElseThrow().id(), Credits.of(credits))));
+  }
+}

@@ -1,0 +1,71 @@
+package dev.drawdown.monthlyreset;
+
+import static dev.drawdown.monthlyreset.Coach.CATALOG;
+import static dev.drawdown.monthlyreset.Coach.DECEMBER;
+import static dev.drawdown.monthlyreset.Coach.DUE_TIMES;
+import static dev.drawdown.monthlyreset.Coach.JANUARY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.dynamodb.Bulk;
+import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
+import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.store.DueShard;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.settling.Settling;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// T4: accounts that nobody uses cost a sweep nothing, however many there are:
+/// `-Ddrawdown.sleepers=100000`.
+class SleepingAccountsTest {
+  private static final int SLEEPERS = Integer.getInteger("drawdown.sleepers", 2_000);
+  private static final Settling SETTLING = new Settling(CATALOG);
+
+  @AutoClose private final DynamoDbClient client = DynamoDbLocal.client();
+  private final String table = DynamoDbLocal.freshTable();
+  private final DynamoDbStore store = new DynamoDbStore(client, table, DUE_TIMES);
+
+  @Test
+  void a_sweep_finds_nothing_of_those_who_sleep_month_after_month() {
+    new Bulk(client, table, DUE_TIMES)
+        .write(Coach.accounts(SLEEPERS).map(SleepingAccountsTest::opened).toList());
+    Instant june = Instant.parse("2027-06-01T00:00:00Z");
+
+    assertThat(DueShard.all())
+        .allSatisfy(shard -> assertThat(store.due(shard, june, 1, Optional.empty())).isEmpty());
+    assertThat(new Schedule(new Ports(CATALOG, store, () -> june)).tick().values()).containsOnly(0);
+    Coach.accounts(20)
+        .forEach(
+            account -> {
+              assertThat(Coach.total(store.wallet(WalletId.of(account)), june)).isEqualTo(50);
+              assertThat(Coach.ledger(store, account)).hasSize(1);
+            });
+  }
+
+  @Test
+  void who_was_awake_is_reset_once_and_sleeps_from_then_on() {
+    AccountId account = Coach.accounts(1).findFirst().orElseThrow();
+    new Bulk(client, table, DUE_TIMES).write(Coach.charged(account, 1));
+
+    new Schedule(new Ports(CATALOG, store, () -> DECEMBER)).tick();
+
+    assertThat(store.wallet(WalletId.of(account)).dueAt()).isEmpty();
+    assertThat(new Schedule(new Ports(CATALOG, store, () -> JANUARY)).tick().values())
+        .containsOnly(0);
+  }
+
+  /// An account with its month's credits, all of them.
+  private static Commit opened(AccountId account) {
+    Journal opened = SETTLING.open(Wallet.unseen(account), Coach.NOVEMBER);
+    return new Commit.Step(opened, List.of());
+  }
+}

@@ -1,0 +1,114 @@
+package dev.drawdown.monthlyreset;
+
+import static dev.drawdown.monthlyreset.Coach.CATALOG;
+import static dev.drawdown.monthlyreset.Coach.DECEMBER;
+import static dev.drawdown.monthlyreset.Coach.DUE_TIMES;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.dynamodb.Bulk;
+import dev.drawdown.adapters.dynamodb.Capacity;
+import dev.drawdown.adapters.dynamodb.Capacity.Spent;
+import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
+import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.store.Outcome;
+import dev.drawdown.adapters.store.Sample;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.settling.Settling;
+import dev.drawdown.domain.wallet.Wallet;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+
+/// How fast a sweep is and what it writes, as ratios to a plain loop that commits the same resets
+/// of wallets that it needn't find or read. Not run unless named, as `docs/operations.md` tells;
+/// `-Ddrawdown.benchmark.wallets` says how many wallets.
+class SweepBenchmark {
+  private static final int WALLETS = Integer.getInteger("drawdown.benchmark.wallets", 100_000);
+  private static final int LOOP = Math.min(WALLETS, 5_000);
+  private static final int PART = 1_000;
+
+  private final Capacity capacity = new Capacity();
+  @AutoClose private final DynamoDbClient client = DynamoDbLocal.client(capacity);
+  private final String table = DynamoDbLocal.freshTable();
+  private final DynamoDbStore store = new DynamoDbStore(client, table, DUE_TIMES);
+
+  /// What a number of resets took.
+  private record Measured(int wallets, double seconds, Spent spent) {
+    double perSecond() {
+      return wallets / seconds;
+    }
+
+    double unitsPerWallet() {
+      return (double) (spent.writeUnits() + spent.indexUnits()) / wallets;
+    }
+  }
+
+  @Test
+  void a_sweep_against_a_plain_loop_of_transactions() {
+    fill("swept", WALLETS);
+    fill("warm", LOOP);
+    fill("looped", LOOP);
+    loop("warm");
+
+    Measured loop = loop("looped");
+    Measured sweep = sweep();
+
+    System.out.printf("loop:  %s%nsweep: %s%n", loop, sweep);
+    System.out.printf(
+        "A sweep of %,d wallets does %.2f times as many wallets a second as a plain loop, with %.2f"
+            + " times as many write units a wallet (%.2f, %.2f of them to the index).%n",
+        WALLETS,
+        sweep.perSecond() / loop.perSecond(),
+        sweep.unitsPerWallet() / loop.unitsPerWallet(),
+        sweep.unitsPerWallet(),
+        (double) sweep.spent().indexUnits() / WALLETS);
+  }
+
+  private void fill(String name, int wallets) {
+    Bulk bulk = new Bulk(client, table, DUE_TIMES);
+    for (int first = 0; first < wallets; first += PART) {
+      bulk.write(
+          accounts(name, wallets)
+              .skip(first)
+              .limit(PART)
+              .map(account -> Coach.charged(account, 3).getFirst())
+              .<Commit>map(commit -> new Commit.Step(((Commit.Step) commit).journal(), List.of()))
+              .toList());
+    }
+  }
+
+  private static Stream<AccountId> accounts(String name, int wallets) {
+    return Coach.accounts(wallets).map(account -> new AccountId(name + "-" + account));
+  }
+
+  private Measured loop(String name) {
+    List<Wallet> wallets =
+        accounts(name, LOOP)
+            .map(account -> ((Commit.Step) Coach.charged(account, 3).getFirst()).journal().wallet())
+            .toList();
+    capacity.forget();
+    long start = System.nanoTime();
+    for (Wallet wallet : wallets) {
+      Commit reset =
+          new Commit.Step(
+              new Settling(CATALOG).settle(wallet, DECEMBER).steps().getFirst(), List.of());
+      assertThat(store.commit(reset, Sample.token())).isEqualTo(new Outcome.Committed());
+    }
+    return new Measured(LOOP, (System.nanoTime() - start) / 1e9, capacity.byRule());
+  }
+
+  private Measured sweep() {
+    Schedule schedule = new Schedule(new Ports(CATALOG, store, () -> DECEMBER));
+    capacity.forget();
+    long start = System.nanoTime();
+    Map<String, Integer> swept = schedule.tick();
+    double seconds = (System.nanoTime() - start) / 1e9;
+    assertThat(swept).containsEntry("settled", WALLETS).containsEntry("left", 0);
+    return new Measured(WALLETS, seconds, capacity.byRule());
+  }
+}

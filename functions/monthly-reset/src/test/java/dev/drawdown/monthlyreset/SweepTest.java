@@ -1,0 +1,234 @@
+package dev.drawdown.monthlyreset;
+
+import static dev.drawdown.monthlyreset.Coach.CATALOG;
+import static dev.drawdown.monthlyreset.Coach.DECEMBER;
+import static dev.drawdown.monthlyreset.Coach.NOVEMBER;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.store.DueShard;
+import dev.drawdown.adapters.store.Fault;
+import dev.drawdown.adapters.store.FaultPlan;
+import dev.drawdown.adapters.store.FaultyStore;
+import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.adapters.store.ParkedWallet;
+import dev.drawdown.adapters.store.Store;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ledger.Audit;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.wallet.WalletId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+
+class SweepTest {
+  private static final DueShard SHARD = new DueShard(7);
+  private static final List<AccountId> ACCOUNTS = Coach.accountsIn(SHARD).limit(250).toList();
+  private static final AccountId ONE = ACCOUNTS.get(3);
+
+  private final InMemoryStore store = Coach.store();
+  private final List<Duration> pauses = new ArrayList<>();
+
+  @Test
+  void all_pages_of_a_shard_are_settled_in_one_run() {
+    charged(250);
+
+    assertThat(run(store)).isEqualTo(swept(250, 500, 0, true));
+
+    assertThat(store.due(SHARD, DECEMBER, 1, Optional.empty())).isEmpty();
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void other_shards_are_left_alone() {
+    AccountId elsewhere = Coach.accountsIn(new DueShard(8)).findFirst().orElseThrow();
+    store.commitAll(Coach.charged(elsewhere, 1));
+
+    assertThat(run(store)).isEqualTo(swept(0, 0, 0, true));
+  }
+
+  @Test
+  void a_wallet_in_which_nothing_is_due_after_all_moves_on() {
+    store.commitAll(Coach.held(ONE, Duration.ofMinutes(15)));
+    // Given back in time, which leaves what was noted.
+    store.commitAll(Coach.released(store, ONE, NOVEMBER.plusSeconds(60)));
+    Instant later = NOVEMBER.plus(Duration.ofMinutes(20));
+
+    Swept first = run(store, later, () -> false);
+    Swept second = run(store, later, () -> false);
+
+    assertThat(first.movedOn()).isEqualTo(1);
+    assertThat(second).isEqualTo(swept(0, 0, 0, true));
+    assertThat(store.wallet(WalletId.of(ONE)).dueAt()).isEmpty();
+  }
+
+  @Test
+  void a_hold_that_expired_is_written_down_at_the_next_tick() {
+    store.commitAll(Coach.held(ONE, Duration.ofMinutes(15)));
+
+    run(store, NOVEMBER.plus(Duration.ofMinutes(20)), () -> false);
+
+    assertThat(Coach.kinds(store, ONE))
+        .containsExactly(EntryKind.GRANT, EntryKind.HOLD, EntryKind.RELEASE);
+    assertThat(Coach.ledger(store, ONE).getLast().at())
+        .isEqualTo(NOVEMBER.plus(Duration.ofMinutes(15)));
+  }
+
+  @Test
+  void a_wallet_that_somebody_else_has_settled_is_left_as_it_is() {
+    charged(1);
+    Visitor visitor = new Visitor(Coach.ports(store, store));
+
+    Visit first = visitor.visit(name(ACCOUNTS.getFirst()), DECEMBER);
+    Visit second = visitor.visit(name(ACCOUNTS.getFirst()), DECEMBER);
+
+    assertThat(first).isEqualTo(new Visit.Settled(2));
+    assertThat(second).isEqualTo(new Visit.Done());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"DEATH_BEFORE", "DEATH_AFTER"})
+  void whatever_goes_wrong_with_every_third_write_is_made_good_in_the_same_run(Fault fault) {
+    charged(30);
+
+    Swept swept = run(new FaultyStore(store, FaultPlan.every(3, fault)));
+
+    assertThat(swept.finished()).isTrue();
+    assertThat(swept.settled() + swept.done()).isEqualTo(30);
+    assertThat(ACCOUNTS.subList(0, 30))
+        .allSatisfy(account -> assertThat(Coach.ledger(store, account)).hasSize(4));
+    assertThat(pauses.isEmpty()).isEqualTo(fault == Fault.NONE || fault == Fault.DUPLICATED);
+  }
+
+  @Test
+  void a_wallet_that_others_stay_at_is_left_to_the_next_run() {
+    charged(5);
+
+    Swept troubled = run(new FaultyStore(store, () -> Fault.CONFLICT));
+    Swept next = run(store);
+
+    assertThat(troubled).isEqualTo(swept(0, 0, 5, false));
+    assertThat(next).isEqualTo(swept(5, 10, 0, true));
+  }
+
+  @Test
+  void where_time_runs_short_the_rest_is_left_to_the_next_run() {
+    charged(250);
+    AtomicInteger asked = new AtomicInteger();
+
+    Swept first = run(store, DECEMBER, () -> asked.incrementAndGet() > 10);
+    Swept second = run(store);
+
+    assertThat(first.settled()).isBetween(10, 80);
+    assertThat(first.finished()).isFalse();
+    assertThat(first.settled() + second.settled()).isEqualTo(250);
+    assertThat(second.finished()).isTrue();
+  }
+
+  @Test
+  void a_wallet_that_can_not_be_settled_is_parked_and_holds_nobody_up() {
+    charged(20);
+    Store poisoned =
+        new UnreadableStore(store, WalletId.of(ONE), new IllegalStateException("it lacks a plan"));
+
+    Swept swept = run(Coach.ports(poisoned, store), DECEMBER, () -> false);
+
+    assertThat(swept.settled()).isEqualTo(19);
+    assertThat(swept.parked()).isEqualTo(1);
+    assertThat(swept.finished()).isTrue();
+    assertThat(store.parkedWallets(10, Optional.empty()))
+        .containsExactly(
+            new ParkedWallet(
+                name(ONE), "java.lang.IllegalStateException: it lacks a plan", DECEMBER));
+  }
+
+  @Test
+  void a_parked_wallet_is_tried_again_a_day_later() {
+    charged(20);
+    Store poisoned =
+        new UnreadableStore(store, WalletId.of(ONE), new IllegalStateException("it lacks a plan"));
+    run(Coach.ports(poisoned, store), DECEMBER, () -> false);
+
+    Swept soon = run(store, DECEMBER.plus(Duration.ofHours(23)), () -> false);
+    Swept later = run(store, DECEMBER.plus(Duration.ofHours(24)), () -> false);
+
+    assertThat(soon.settled()).isZero();
+    assertThat(later.settled()).isEqualTo(1);
+  }
+
+  @Test
+  void what_no_wallet_is_to_blame_for_ends_the_run_and_parks_nothing() {
+    charged(20);
+    RuntimeException forbidden =
+        DynamoDbException.builder()
+            .awsErrorDetails(AwsErrorDetails.builder().errorCode("AccessDeniedException").build())
+            .statusCode(400)
+            .build();
+    Store closed = new UnreadableStore(store, WalletId.of(ONE), forbidden);
+
+    assertThatThrownBy(() -> run(Coach.ports(closed, store), DECEMBER, () -> false))
+        .isSameAs(forbidden);
+
+    assertThat(store.parkedWallets(10, Optional.empty())).isEmpty();
+  }
+
+  @Test
+  void what_is_due_in_many_entries_is_committed_in_steps_and_may_break_off_between_them() {
+    store.commitAll(Coach.manyHolds(ONE, 45));
+    Instant later = NOVEMBER.plus(Duration.ofHours(1));
+    AtomicInteger commits = new AtomicInteger();
+    FaultPlan dies = () -> commits.incrementAndGet() == 1 ? Fault.NONE : Fault.LOST_BEFORE;
+
+    Swept broken = run(Coach.ports(new FaultyStore(store, dies), store), later, () -> false);
+    long between = store.wallet(WalletId.of(ONE)).version();
+    Swept rest = run(store, later, () -> false);
+
+    // A grant, 45 holds and a warning; then the first step and the second.
+    assertThat(broken.left()).isEqualTo(1);
+    assertThat(between).isEqualTo(47 + 39);
+    assertThat(rest).isEqualTo(swept(1, 6, 0, true));
+    assertThat(Audit.of(store.wallet(WalletId.of(ONE)), Coach.ledger(store, ONE).iterator()))
+        .isEqualTo(new Audit(47 + 39 + 6, 50, 50, true));
+  }
+
+  private void charged(int accounts) {
+    ACCOUNTS.stream()
+        .limit(accounts)
+        .forEach(account -> store.commitAll(Coach.charged(account, 2)));
+  }
+
+  private Swept run(InMemoryStore on) {
+    return run(on, DECEMBER, () -> false);
+  }
+
+  private Swept run(InMemoryStore on, Instant now, Deadline deadline) {
+    return run(Coach.ports(on, on), now, deadline);
+  }
+
+  private Swept run(FaultyStore on) {
+    return run(new Ports(CATALOG, on, () -> DECEMBER), DECEMBER, () -> false);
+  }
+
+  private Swept run(Ports ports, Instant now, Deadline deadline) {
+    return new Sweep(ports, pauses::add, Schedule.JITTER).run(SHARD, now, deadline);
+  }
+
+  private static String name(AccountId account) {
+    return WalletId.of(account).toString();
+  }
+
+  private static Swept swept(int settled, int entries, int left, boolean finished) {
+    return new Swept(SHARD, settled, entries, 0, 0, 0, left, finished);
+  }
+}

@@ -1,0 +1,76 @@
+package dev.drawdown.monthlyreset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
+import software.amazon.awssdk.core.exception.SdkClientException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+class TroubleTest {
+  @Test
+  void throttling_leaves_the_wallet_and_slows_the_pace() {
+    List<SdkException> throttled =
+        List.of(
+            error("ThrottlingException", 400),
+            error("RequestLimitExceeded", 400),
+            ProvisionedThroughputExceededException.builder().build());
+
+    assertThat(throttled)
+        .allSatisfy(
+            failure ->
+                assertThat(Trouble.of(failure)).isEqualTo(new Visit.Left("throttled", true)));
+  }
+
+  @Test
+  void no_answer_leaves_the_wallet() {
+    List<SdkException> passing =
+        List.of(
+            ApiCallTimeoutException.create(2_000),
+            SdkClientException.create("connection reset"),
+            InternalServerErrorException.builder().statusCode(500).build(),
+            error("ServiceUnavailable", 503));
+
+    assertThat(passing)
+        .allSatisfy(
+            failure ->
+                assertThat(Trouble.of(failure)).isEqualTo(new Visit.Left(failure.toString())));
+  }
+
+  @Test
+  void what_can_not_be_written_of_a_wallet_is_its_own_trouble() {
+    List<SdkException> invalid =
+        List.of(
+            error("ValidationException", 400),
+            TransactionCanceledException.builder().statusCode(400).build());
+
+    assertThat(invalid)
+        .allSatisfy(
+            failure ->
+                assertThat(Trouble.of(failure)).isEqualTo(new Visit.Stuck(failure.toString())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"AccessDeniedException", "ResourceNotFoundException", "ExpiredToken"})
+  void what_is_wrong_with_the_deployment_is_thrown_as_it_came(String code) {
+    SdkException failure = error(code, 400);
+
+    assertThatThrownBy(() -> Trouble.of(failure)).isSameAs(failure);
+  }
+
+  private static SdkException error(String code, int status) {
+    return DynamoDbException.builder()
+        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).build())
+        .statusCode(status)
+        .build();
+  }
+}

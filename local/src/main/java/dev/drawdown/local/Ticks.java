@@ -1,0 +1,78 @@
+package dev.drawdown.local;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.adapters.store.DueShard;
+import dev.drawdown.adapters.store.DueStore;
+import dev.drawdown.adapters.store.DueWallet;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes the template's schedules tick: each calls its function, and the bus calls those for which
+/// that puts events on it, until all is done. One tick at a time.
+final class Ticks {
+  private static final List<String> COUNTED =
+      List.of("settled", "entries", "movedOn", "done", "parked", "left");
+
+  private final Template template;
+  private final RuledBus bus;
+  private final DueStore due;
+  private final DevClock clock;
+
+  Ticks(Template template, Ports ports, DevClock clock, PrintStream log) {
+    this.template = template;
+    this.bus = new RuledBus(template.rules(), ports, log);
+    this.due = ports.due();
+    this.clock = clock;
+    // What can't be made is to be known from the start.
+    template.schedules().forEach(schedule -> bus.function(schedule.handler()));
+  }
+
+  /// Ticks once and says what was done, over all shards.
+  synchronized Map<String, Long> tick() {
+    Instant now = clock.instant();
+    for (ScheduleSource schedule : template.schedules()) {
+      bus.function(schedule.handler()).call(schedule.inputAt(schedule.lastAt(now)));
+    }
+    Map<String, Long> sums = new LinkedHashMap<>();
+    COUNTED.forEach(field -> sums.put(field, 0L));
+    for (String answer : bus.takeAnswers()) {
+      JsonObject counts = JsonObject.parse(answer);
+      sums.replaceAll((field, sum) -> sum + counts.number(field, 0, Long.MAX_VALUE));
+    }
+    return sums;
+  }
+
+  /// Moves the clock to `target`, which it can be moved to, and stops on the way wherever something
+  /// falls due, to tick.
+  synchronized DevClock.Reading moveTo(Instant target) {
+    Optional<Instant> next = next(target);
+    while (next.isPresent()) {
+      Instant stop = next.get();
+      clock.stopAt(stop);
+      tick();
+      // What a tick leaves is left to whoever looks next.
+      next = next(target).filter(stop::isBefore);
+    }
+    return clock.stopAt(target);
+  }
+
+  /// When something is noted to fall due next, if that is by `latest`.
+  Optional<Instant> next(Instant latest) {
+    return DueShard.all().stream()
+        .flatMap(shard -> due.due(shard, latest, 1, Optional.empty()).stream())
+        .map(DueWallet::dueAt)
+        .min(Instant::compareTo);
+  }
+
+  /// The last time by the schedule, when it is `now`.
+  Optional<Instant> lastAt(Instant now) {
+    return template.schedules().stream()
+        .map(schedule -> schedule.lastAt(now))
+        .max(Instant::compareTo);
+  }
+}

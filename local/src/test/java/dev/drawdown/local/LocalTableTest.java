@@ -1,0 +1,61 @@
+package dev.drawdown.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.store.DueShard;
+import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.adapters.store.DueWallet;
+import dev.drawdown.adapters.store.Sample;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.wallet.WalletId;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
+
+class LocalTableTest {
+  @AutoClose private final LocalDynamo dynamo = LocalDynamo.start(Optional.empty());
+  private final LocalTable table = new LocalTable(dynamo.endpoint());
+  private final TableDefinition now = Template.load().table();
+
+  LocalTableTest() throws Exception {}
+
+  @Test
+  void a_table_that_was_kept_from_before_it_had_an_index_and_a_stream_gets_them() {
+    WalletId ada = WalletId.of(new AccountId("ada"));
+    table.create(
+        new TableDefinition(
+            now.attributes().subList(0, 2), now.keys(), List.of(), Optional.empty()));
+    try (DynamoDbClient client = table.client()) {
+      DynamoDbStore store =
+          new DynamoDbStore(client, LocalTable.NAME, new DueTimes(_ -> Optional.of(Sample.NOW)));
+      store.commit(Sample.commit(Sample.opening(new AccountId("ada"))), Sample.token());
+
+      table.create(now);
+
+      TableDescription kept = client.describeTable(each -> each.tableName(LocalTable.NAME)).table();
+      assertThat(kept.streamSpecification().streamEnabled()).isTrue();
+      assertThat(store.due(DueShard.of(ada), DueTimes.roundedUp(Sample.NOW), 10, Optional.empty()))
+          .extracting(DueWallet::wallet)
+          .containsExactly("account#ada");
+    }
+  }
+
+  @Test
+  void a_table_that_has_all_stays_as_it_is() {
+    table.create(now);
+    table.create(now);
+
+    try (DynamoDbClient client = table.client()) {
+      assertThat(
+              client
+                  .describeTable(each -> each.tableName(LocalTable.NAME))
+                  .table()
+                  .globalSecondaryIndexes())
+          .hasSize(1);
+    }
+  }
+}
