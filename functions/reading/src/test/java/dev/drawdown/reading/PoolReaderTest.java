@@ -16,12 +16,14 @@ import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charging.Charging;
 import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.fixtures.Catalogs;
 import dev.drawdown.domain.membership.Joining;
 import dev.drawdown.domain.membership.MembershipSituation;
 import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,6 +186,32 @@ class PoolReaderTest {
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.at("field")).isEqualTo(name);
+  }
+
+  /// Members are listed by the pool and read by their own wallets, which is later.
+  @Test
+  void whoever_has_left_by_the_time_that_its_wallet_is_read_is_no_member() {
+    Catalog catalog = office(1);
+    paid(catalog);
+    join(catalog, ANNA, Optional.empty());
+    join(catalog, BEA, Optional.empty());
+    store.commitAll(left(catalog, ANNA).stream().map(PoolReaderTest::alone).toList());
+
+    Reply reply = Call.sample("pool").on(on(catalog));
+
+    assertThat(reply.at("members.0.account")).isEqualTo("bea");
+    assertThat(reply.at("members.1")).isNull();
+  }
+
+  private List<Commit> left(Catalog catalog, AccountId account) {
+    MembershipSituation found =
+        new MembershipSituation(store.wallet(WalletId.of(account)), store.pool(NORTHSIDE, 1));
+    return new Joining(catalog).leave(found, NOW).commits();
+  }
+
+  /// The wallet's part of it, and not the pool's.
+  private static Commit alone(Commit commit) {
+    return new Commit.Step(((Commit.Step) commit).journal(), List.of());
   }
 
   private static Catalog office(int cells) {

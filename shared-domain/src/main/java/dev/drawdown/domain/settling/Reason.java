@@ -3,10 +3,12 @@ package dev.drawdown.domain.settling;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.wallet.Standing;
 
-/// The words in which the ledger says why a paid plan began, went on, or ended.
+/// The words in which the ledger says why a plan or a pack came, went on or went, and why an
+/// account joined a pool or left it.
 ///
 /// A `standing` entry is to be told to others by its reason: `payment-failed`, `suspended` and
-/// `restored` are changes of standing, all others are news of the subscription.
+/// `restored` are changes of standing, those of a pool's membership are news of the account, all
+/// others news of the subscription.
 public enum Reason {
   PLAN_STARTED("plan-started"),
   RENEWAL("renewal"),

@@ -55,7 +55,7 @@ class PoolPeriodTest {
           # and the cancellation withdrawn, in time or late
           pool 5, pack 10  | charge 7, cancelled, withdrawn, april, refund     | 5 + 10 | 5 | 7 | 0
           pool 5, pack 10  | charge 7, cancelled, april, withdrawn, refund     | 5 + 10 | 5 | 7 | 0
-          pool 5, pack 10  | charge 3, cancelled, april, refund, withdrawn     | 2 + 10 | 2 | 0 | 3
+          pool 5, pack 10  | charge 3, cancelled, april, refund, withdrawn     | 5 + 10 | 5 | 0 | 3
           # the member leaves
           pool 5, pack 10  | charge 7, leave, refund                           | 10     | 5 | 7 | 0
           pool 5, pack 10  | hold 7, leave, release                            | 10     | 5 | 7 | 0

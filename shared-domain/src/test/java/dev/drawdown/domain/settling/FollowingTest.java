@@ -208,8 +208,8 @@ class FollowingTest {
 
     office.at(justBefore(APRIL)).given(withdrawn(NOW.plusSeconds(1)));
 
-    assertThat(office.at(APRIL).left()).isEqualTo(8);
-    mia.charged(run(8));
+    assertThat(office.at(APRIL).left()).isEqualTo(9);
+    mia.charged(run(9));
     assertThat(office.audit().consistent()).isTrue();
   }
 

@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.fixtures.Office;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.settling.Reason;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,9 +34,21 @@ class PoolTest {
   }
 
   @Test
-  void a_pool_is_known_once_something_was_written_of_it() {
+  void a_pool_is_known_once_it_was_paid_for() {
     assertThat(pool.isKnown()).isTrue();
     assertThat(new Pool(POOL, List.of(Wallet.unseen(POOL))).isKnown()).isFalse();
+  }
+
+  @Test
+  void an_event_that_nobody_understood_makes_no_pool_known() {
+    Wallet unseen = Wallet.unseen(POOL);
+    Coverage parked = unseen.coverage().withParked(1);
+    Wallet told =
+        Journal.of(unseen)
+            .note(NOW, EntryKind.STANDING, Reason.EVENT_PARKED.cause(), unseen.withCoverage(parked))
+            .wallet();
+
+    assertThat(new Pool(POOL, List.of(told)).isKnown()).isFalse();
   }
 
   @Test

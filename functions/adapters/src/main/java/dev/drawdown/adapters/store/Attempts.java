@@ -41,9 +41,9 @@ public final class Attempts {
   /// Returns what was decided, once all it commits is written and, where it rests on what is
   /// absent, a second reading agrees.
   ///
-  /// Where others are at a wallet that another may stand in for, it is tried there at once. What a
-  /// failed condition brought along is decided on at once. Who is late again pauses, and then
-  /// reads: what was brought along before the pause would be old after it.
+  /// Where others are at a wallet that another may stand in for, it is tried there at once. Whoever
+  /// is late otherwise pauses. After a short pause it decides on what the failed condition brought
+  /// along, where that is all it needs; after a longer one, by which that is old, it reads again.
   ///
   /// @throws Unavailable when contention, or not knowing, outlasts the caller's patience
   public <S, D extends Decision> D run(Source<S> source, Function<S, D> decide) {

@@ -1,0 +1,99 @@
+package dev.drawdown.adapters.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charge.Returned;
+import dev.drawdown.domain.charging.ChargeResult.Charged;
+import dev.drawdown.domain.charging.Charging;
+import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.fixtures.Catalogs;
+import dev.drawdown.domain.wallet.WalletId;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A hold's expiry is found in the ledger, however many entries were written before and after it.
+class ExpiriesTest {
+  private static final AccountId ACCOUNT = new AccountId("anna");
+  private static final WalletId WALLET = WalletId.of(ACCOUNT);
+  private static final Catalog CATALOG =
+      Catalogs.catalog().action("run", 1).starter(100_000).build();
+  private static final Instant START = Sample.NOW;
+  private static final Duration QUARTER = Duration.ofMinutes(15);
+
+  private final InMemoryStore store = new InMemoryStore();
+  private int reads;
+
+  @ParameterizedTest(name = "{0} entries before the expiry, {1} at the same instant, {2} after")
+  @CsvSource({"0, 0, 0", "1, 0, 1", "0, 3, 0", "7, 0, 900", "900, 5, 7", "300, 40, 600"})
+  void it_is_found_in_few_reads(int before, int atOnce, int after) {
+    long openedBy = hold("held", 5);
+    charges(before, START);
+    charges(atOnce, START.plus(QUARTER));
+    charges(after, START.plus(QUARTER).plusSeconds(1));
+    charges(1, START.plus(Duration.ofHours(1)));
+
+    Returned returned = new Expiries(counting()).of(Map.of(WALLET, openedBy), START.plus(QUARTER));
+
+    assertThat(returned).isEqualTo(new Returned(Credits.of(5), Credits.NONE));
+    assertThat(reads).isLessThan(15);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 200})
+  void one_that_is_not_there_is_an_error_and_no_nothing(int entries) {
+    long openedBy = hold("held", 5);
+    charges(entries, START);
+
+    assertThatIllegalStateException()
+        .isThrownBy(() -> new Expiries(store).of(Map.of(WALLET, openedBy), START.plus(QUARTER)))
+        .withMessageContaining("hold " + openedBy);
+  }
+
+  private long hold(String key, int credits) {
+    return charge(key, credits, Optional.of(QUARTER), START).charge().openedBy();
+  }
+
+  private void charges(int number, Instant at) {
+    for (int charge = 0; charge < number; charge++) {
+      charge(at + "-" + charge, 1, Optional.empty(), at);
+    }
+  }
+
+  private Charged charge(String key, int credits, Optional<Duration> hold, Instant at) {
+    ChargeId id = new ChargeId(key);
+    ChargeRequest request = new ChargeRequest(new ActionId("run"), Optional.empty(), credits, hold);
+    Situation found = store.load(ACCOUNT, Optional.of(id), Optional.empty());
+    Charged charged = (Charged) new Charging(CATALOG).charge(id, request, found, at);
+    store.commitAll(charged.commits());
+    return charged;
+  }
+
+  private Store counting() {
+    return (Store)
+        Proxy.newProxyInstance(
+            Store.class.getClassLoader(),
+            new Class<?>[] {Store.class},
+            (_, method, arguments) -> {
+              reads++;
+              try {
+                return method.invoke(store, arguments);
+              } catch (InvocationTargetException failed) {
+                throw failed.getCause();
+              }
+            });
+  }
+}

@@ -1,0 +1,143 @@
+package dev.drawdown.adapters.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charging.ChargeResult;
+import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.charging.Charging;
+import dev.drawdown.domain.charging.Refunding;
+import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.commit.Decision;
+import dev.drawdown.domain.fixtures.Catalogs;
+import dev.drawdown.domain.membership.Joining;
+import dev.drawdown.domain.membership.MembershipSituation;
+import dev.drawdown.domain.wallet.WalletId;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// Cells aren't read at one instant: what they held together was never true if one of them changed
+/// in between.
+class RefusedMemberTest {
+  private static final PoolId OFFICE = new PoolId("office");
+  private static final AccountId MIA = new AccountId("mia");
+  private static final Catalog CATALOG =
+      Catalogs.catalog().action("run", 1).pool("office", 9, 3).build();
+
+  private final InMemoryStore store = new InMemoryStore();
+  private final Charging charging = new Charging(CATALOG);
+  private int loads;
+  private int colleagues;
+
+  @Test
+  void a_refusal_stands_where_nothing_changed_between_two_readings() {
+    office(Optional.empty());
+
+    ChargeResult result = charge(10, 0);
+
+    assertThat(result).isInstanceOf(OutOfCredits.class);
+    assertThat(loads).isEqualTo(2);
+  }
+
+  @Test
+  void while_colleagues_draw_from_its_cells_nobody_is_told_that_a_pool_is_empty() {
+    office(Optional.empty());
+
+    ChargeResult result = charge(10, 2);
+
+    assertThat(result).isInstanceOf(OutOfCredits.class);
+    assertThat(loads).isEqualTo(4);
+  }
+
+  @Test
+  void a_pool_that_never_stands_still_is_busy_and_not_empty() {
+    office(Optional.empty());
+
+    assertThatExceptionOfType(Unavailable.class)
+        .isThrownBy(() -> charge(10, Integer.MAX_VALUE))
+        .satisfies(busy -> assertThat(busy.isOutcomeKnown()).isTrue());
+  }
+
+  @Test
+  void what_the_cap_alone_refuses_is_told_whatever_colleagues_do() {
+    office(Optional.of(Credits.of(2)));
+
+    ChargeResult result = charge(3, Integer.MAX_VALUE);
+
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            OutOfCredits.class, refused -> assertThat(refused.limit()).contains(Credits.of(2)));
+    assertThat(loads).isEqualTo(2);
+  }
+
+  private void office(Optional<Credits> limit) {
+    PaidPool.of(OFFICE, "office", CATALOG, Sample.NOW).in(store);
+    join(MIA, limit);
+  }
+
+  private void join(AccountId account, Optional<Credits> limit) {
+    MembershipSituation found =
+        new MembershipSituation(store.wallet(WalletId.of(account)), store.pool(OFFICE, 1));
+    store.commitAll(new Joining(CATALOG).join(found, limit, Sample.NOW).commits());
+  }
+
+  /// Mia's charge, while before each of so many readings a colleague draws and gives back.
+  private ChargeResult charge(int credits, int disturbed) {
+    ChargeId id = new ChargeId("mias");
+    SituationSource plain = new SituationSource(store, MIA, id, Optional.empty());
+    Source<Situation> source = new Disturbed(plain, disturbed);
+    Jitter jitter = Jitter.between(Duration.ofMillis(100), Duration.ofMillis(100));
+    long[] clock = {0};
+    Patience patience = new Patience(() -> clock[0], pause -> clock[0] += pause.toNanos(), jitter);
+    return new Attempts(store, () -> patience)
+        .run(source, found -> charging.charge(id, run(credits), found, Sample.NOW));
+  }
+
+  private final class Disturbed implements Source<Situation> {
+    private final SituationSource source;
+    private int left;
+
+    Disturbed(SituationSource source, int times) {
+      this.source = source;
+      this.left = times;
+    }
+
+    @Override
+    public Situation load() {
+      loads++;
+      if (left > 0) {
+        left--;
+        colleagueDraws();
+      }
+      return source.load();
+    }
+
+    @Override
+    public boolean confirms(Decision told, Situation again, Situation earlier) {
+      return source.confirms(told, again, earlier);
+    }
+  }
+
+  private void colleagueDraws() {
+    AccountId colleague = new AccountId("colleague-" + colleagues);
+    ChargeId id = new ChargeId("colleagues");
+    colleagues++;
+    join(colleague, Optional.empty());
+    Situation found = store.load(colleague, Optional.of(id), Optional.empty());
+    store.commitAll(charging.charge(id, run(1), found, Sample.NOW).commits());
+    Situation charged = store.load(colleague, Optional.of(id), Optional.empty());
+    store.commitAll(new Refunding(CATALOG).refund(charged, Optional.empty(), Sample.NOW).commits());
+  }
+
+  private static ChargeRequest run(int credits) {
+    return new ChargeRequest(new ActionId("run"), Optional.empty(), credits, Optional.empty());
+  }
+}
