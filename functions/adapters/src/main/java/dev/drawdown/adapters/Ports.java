@@ -41,11 +41,16 @@ public record Ports(
   /// A catalog that can't be served stops the function before it serves anything.
   public static Ports fromEnvironment() {
     Map<String, String> environment = System.getenv();
-    Catalog catalog = Catalogs.load(named(environment, "CATALOG"));
+    return of(named(environment, "CATALOG"), named(environment, "TABLE"), environment)
+        .with(WebhookSettings.of(environment));
+  }
+
+  /// The table of that name, under a catalog that is shipped by that name or in that file.
+  public static Ports of(String catalog, String table, Map<String, String> environment) {
+    Catalog products = Catalogs.load(catalog);
     DynamoDbStore store =
-        new DynamoDbStore(
-            DynamoDbClients.of(environment), named(environment, "TABLE"), DueTimes.of(catalog));
-    return new Ports(catalog, store, InstantSource.system()).with(WebhookSettings.of(environment));
+        new DynamoDbStore(DynamoDbClients.of(environment), table, DueTimes.of(products));
+    return new Ports(products, store, InstantSource.system());
   }
 
   private static String named(Map<String, String> environment, String variable) {

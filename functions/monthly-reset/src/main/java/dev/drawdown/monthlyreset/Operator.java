@@ -1,6 +1,7 @@
 package dev.drawdown.monthlyreset;
 
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.operator.Operating;
 import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.ParkedWallet;
 import java.io.PrintStream;
@@ -8,6 +9,7 @@ import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// The commands of whoever looks after due times and parked wallets, run from the function's own
@@ -30,27 +32,18 @@ public final class Operator {
   /// Exits with 0 where everything asked was done, 1 where some of it couldn't be, 2 where the
   /// command wasn't one.
   public static void main(String[] arguments) {
-    OperatorOptions options;
-    try {
-      options = OperatorOptions.parse(List.of(arguments));
-    } catch (IllegalArgumentException wrong) {
-      System.err.println(wrong.getMessage());
-      System.err.println(OperatorOptions.USAGE);
-      System.exit(2);
-      return;
-    }
-    if (options.command() instanceof OperatorCommand.Help) {
-      System.out.println(OperatorOptions.USAGE);
-      return;
-    }
-    Operator operator = new Operator(options.ports(System.getenv()), System.out);
-    System.exit(operator.run(options.command()) ? 0 : 1);
+    Operating operating = new Operating(OperatorOptions.USAGE, System.out, System.err);
+    System.exit(operating.run(List.of(arguments), Operator::command));
+  }
+
+  private static BooleanSupplier command(List<String> words) {
+    OperatorOptions options = OperatorOptions.parse(words);
+    return () -> new Operator(options.ports(System.getenv()), System.out).run(options.command());
   }
 
   /// Does what `command` asks, and answers whether all of it could be done.
   boolean run(OperatorCommand command) {
     return switch (command) {
-      case OperatorCommand.Help _ -> true;
       case OperatorCommand.ListAll _ -> {
         parked.all().forEach(this::show);
         yield true;

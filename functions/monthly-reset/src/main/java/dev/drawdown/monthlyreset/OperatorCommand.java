@@ -2,8 +2,6 @@ package dev.drawdown.monthlyreset;
 
 /// What an operator wants done about due times and the wallets that couldn't be settled.
 sealed interface OperatorCommand {
-  record Help() implements OperatorCommand {}
-
   record ListAll() implements OperatorCommand {}
 
   record Retry(String wallet) implements OperatorCommand {}

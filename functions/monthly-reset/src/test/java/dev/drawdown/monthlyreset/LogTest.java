@@ -4,20 +4,14 @@ import static dev.drawdown.monthlyreset.Coach.DECEMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drawdown.adapters.log.CollectedLog;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.wallet.WalletId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -26,19 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LogTest {
   private static final AccountId MIA = new AccountId("mia");
 
-  private final Logger root = Logger.getLogger("");
-  private final Collected collected = new Collected();
+  @AutoClose private final CollectedLog log = new CollectedLog();
   private final InMemoryStore store = Coach.store();
-
-  @BeforeEach
-  void listen() {
-    root.addHandler(collected);
-  }
-
-  @AfterEach
-  void stop() {
-    root.removeHandler(collected);
-  }
 
   @Test
   void says_which_wallet_was_parked_and_why() {
@@ -48,8 +31,8 @@ class LogTest {
 
     new Schedule(Coach.ports(poisoned, store)).tick();
 
-    assertThat(collected.lines).hasSize(1);
-    assertThat(collected.lines.getFirst())
+    assertThat(log.lines()).hasSize(1);
+    assertThat(log.lines().getFirst())
         .contains("Parked a wallet: account#mia: java.lang.IllegalStateException: it lacks {0}");
   }
 
@@ -57,8 +40,8 @@ class LogTest {
   void says_why_an_event_was_refused() {
     assertThatThrownBy(() -> Coach.scheduleAt(DECEMBER, store).call("{}")).isNotNull();
 
-    assertThat(collected.lines).hasSize(1);
-    assertThat(collected.lines.getFirst()).contains("Refused a sweep event: source: is missing");
+    assertThat(log.lines()).hasSize(1);
+    assertThat(log.lines().getFirst()).contains("Refused a sweep event: source: is missing");
   }
 
   @Test
@@ -68,8 +51,8 @@ class LogTest {
     Coach.scheduleAt(DECEMBER, store).remaining(() -> 9_000).call(Schedule.sample("sweep-shard"));
     Coach.scheduleAt(DECEMBER, store).call(Schedule.sample("sweep-shard"));
 
-    assertThat(collected.lines).hasSize(1);
-    assertThat(collected.lines.getFirst())
+    assertThat(log.lines()).hasSize(1);
+    assertThat(log.lines().getFirst())
         .contains("Left some of a shard: {\"shard\":59,\"settled\":0,");
   }
 
@@ -78,20 +61,5 @@ class LogTest {
   void the_template_counts_what_the_log_says(String words) throws IOException {
     assertThat(Files.readString(Path.of("../../template.yaml")))
         .contains("FilterPattern: '\"" + words + "\"'");
-  }
-
-  private static final class Collected extends Handler {
-    final List<String> lines = new ArrayList<>();
-
-    @Override
-    public void publish(LogRecord logged) {
-      lines.add(new SimpleFormatter().format(logged));
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }

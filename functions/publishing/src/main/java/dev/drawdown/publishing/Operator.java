@@ -1,16 +1,17 @@
 package dev.drawdown.publishing;
 
+import dev.drawdown.adapters.operator.Operating;
 import dev.drawdown.adapters.store.Pause;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.parking.ParkedEntries;
 import dev.drawdown.publishing.OperatorCommand.Drop;
-import dev.drawdown.publishing.OperatorCommand.Help;
 import dev.drawdown.publishing.OperatorCommand.ListParked;
 import dev.drawdown.publishing.OperatorCommand.Publish;
 import dev.drawdown.publishing.OperatorCommand.PublishParked;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -32,29 +33,22 @@ public final class Operator {
   /// Exits with 0 where everything asked is on the bus, 1 where something isn't, 2 where the
   /// command wasn't one.
   public static void main(String[] arguments) {
-    OperatorOptions options;
-    try {
-      options = OperatorOptions.parse(List.of(arguments));
-    } catch (IllegalArgumentException wrong) {
-      System.err.println(wrong.getMessage());
-      System.err.println(OperatorOptions.USAGE);
-      System.exit(2);
-      return;
-    }
-    if (options.command() instanceof Help) {
-      System.out.println(OperatorOptions.USAGE);
-      return;
-    }
-    PublishingPorts ports = PublishingPorts.of(options.table(), options.bus(), System.getenv());
-    Supplier<Deadline> deadlines = () -> new Deadline(System::nanoTime, Pause.SLEEPING);
-    boolean done = new Operator(ports, deadlines, System.out).run(options.command());
-    System.exit(done ? 0 : 1);
+    Operating operating = new Operating(OperatorOptions.USAGE, System.out, System.err);
+    System.exit(operating.run(List.of(arguments), Operator::command));
+  }
+
+  private static BooleanSupplier command(List<String> words) {
+    OperatorOptions options = OperatorOptions.parse(words);
+    return () -> {
+      PublishingPorts ports = PublishingPorts.of(options.table(), options.bus(), System.getenv());
+      Supplier<Deadline> deadlines = () -> new Deadline(System::nanoTime, Pause.SLEEPING);
+      return new Operator(ports, deadlines, System.out).run(options.command());
+    };
   }
 
   /// Does what `command` asks, and answers whether all of it could be done.
   boolean run(OperatorCommand command) {
     return switch (command) {
-      case Help _ -> true;
       case ListParked _ -> {
         parked().forEach(this::show);
         yield true;

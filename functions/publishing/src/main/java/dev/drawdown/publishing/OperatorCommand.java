@@ -4,8 +4,6 @@ import dev.drawdown.domain.ledger.LedgerRange;
 
 /// What an operator wants published, forgotten, or to know.
 sealed interface OperatorCommand {
-  record Help() implements OperatorCommand {}
-
   record ListParked() implements OperatorCommand {}
 
   record Publish(LedgerRange entries) implements OperatorCommand {}

@@ -1,13 +1,10 @@
 package dev.drawdown.publishing;
 
+import dev.drawdown.adapters.operator.CommandLine;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.wallet.WalletId;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 
 /// What stands on an operator's command line.
 record OperatorOptions(OperatorCommand command, String table, String bus) {
@@ -21,35 +18,17 @@ record OperatorOptions(OperatorCommand command, String table, String bus) {
       A wallet is account#NAME, pool#NAME or pool#NAME#CELL. Region and credentials are AWS's own.\
       """;
 
+  private static final String TABLE = "--table";
+  private static final String BUS = "--bus";
+
   static OperatorOptions parse(List<String> arguments) {
-    List<String> words = new ArrayList<>();
-    Map<String, String> named = new HashMap<>();
-    Deque<String> left = new ArrayDeque<>(arguments);
-    while (!left.isEmpty()) {
-      String word = left.pop();
-      switch (word) {
-        case "--table", "--bus" -> {
-          if (left.isEmpty()) {
-            throw new IllegalArgumentException(word + " needs a value");
-          }
-          named.put(word, left.pop());
-        }
-        default -> words.add(word);
-      }
-    }
-    OperatorCommand command = command(words);
-    if (!(command instanceof OperatorCommand.Help) && named.size() < 2) {
-      throw new IllegalArgumentException("--table and --bus are needed");
-    }
-    return new OperatorOptions(
-        command, named.getOrDefault("--table", ""), named.getOrDefault("--bus", ""));
+    CommandLine line = CommandLine.parse(arguments, List.of(TABLE, BUS), Set.of());
+    return new OperatorOptions(command(line), line.option(TABLE), line.option(BUS));
   }
 
-  private static OperatorCommand command(List<String> words) {
+  private static OperatorCommand command(CommandLine line) {
+    List<String> words = line.words();
     String name = words.isEmpty() ? "" : words.getFirst();
-    if (name.equals("help") || name.equals("--help")) {
-      return new OperatorCommand.Help();
-    }
     if (name.equals("list") && words.size() == 1) {
       return new OperatorCommand.ListParked();
     }
@@ -61,7 +40,7 @@ record OperatorOptions(OperatorCommand command, String table, String bus) {
     if (name.equals("drop") && words.size() > 2 && words.size() < 5) {
       return new OperatorCommand.Drop(range(words.subList(1, words.size())));
     }
-    throw new IllegalArgumentException("not a command: " + String.join(" ", words));
+    throw line.isNoCommand();
   }
 
   private static LedgerRange range(List<String> words) {

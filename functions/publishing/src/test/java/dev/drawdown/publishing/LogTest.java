@@ -5,42 +5,26 @@ import static dev.drawdown.publishing.Scene.jumped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.bus.PutOutcome;
+import dev.drawdown.adapters.log.CollectedLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.logging.Handler;
-import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import java.util.logging.SimpleFormatter;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// The log says what wasn't published and why, in the words that the alarm looks for.
 class LogTest {
-  private final Logger root = Logger.getLogger("");
-  private final Collected collected = new Collected();
+  @AutoClose private final CollectedLog log = new CollectedLog();
   private final Scene scene = new Scene();
-
-  @BeforeEach
-  void listen() {
-    root.addHandler(collected);
-  }
-
-  @AfterEach
-  void stop() {
-    root.removeHandler(collected);
-  }
 
   @Test
   void says_what_was_parked() {
     scene.deliver(jumped("12", "5000"));
 
-    assertThat(collected.lines).hasSize(1);
-    assertThat(collected.lines.getFirst())
+    assertThat(log.lines()).hasSize(1);
+    assertThat(log.lines().getFirst())
         .contains("Not published: account#anna/13-5000: more entries than one change brings");
   }
 
@@ -48,10 +32,10 @@ class LogTest {
   void says_what_was_skipped() {
     scene.deliver(jumped("14", "12"), Map.of("eventName", "INSERT"));
 
-    assertThat(collected.lines).hasSize(2);
-    assertThat(collected.lines.get(0))
+    assertThat(log.lines()).hasSize(2);
+    assertThat(log.lines().get(0))
         .contains("Not published: account#anna: went back from entry 14 to 12");
-    assertThat(collected.lines.get(1)).contains("Not published: ?: a record without keys");
+    assertThat(log.lines().get(1)).contains("Not published: ?: a record without keys");
   }
 
   @Test
@@ -61,8 +45,8 @@ class LogTest {
 
     new StreamCall(List.of(record)).on(scene.function(scene.store, throttled, scene.parked));
 
-    assertThat(collected.lines).hasSize(1);
-    assertThat(collected.lines.getFirst())
+    assertThat(log.lines()).hasSize(1);
+    assertThat(log.lines().getFirst())
         .contains("Publishing waits for the bus: throttled")
         .doesNotContain(Publisher.NOT_PUBLISHED);
   }
@@ -71,20 +55,5 @@ class LogTest {
   void the_alarm_looks_for_what_the_log_says() throws IOException {
     assertThat(Files.readString(Path.of("../../template.yaml")))
         .contains("FilterPattern: '\"" + Publisher.NOT_PUBLISHED + "\"'");
-  }
-
-  private static final class Collected extends Handler {
-    final List<String> lines = new ArrayList<>();
-
-    @Override
-    public void publish(LogRecord logged) {
-      lines.add(new SimpleFormatter().format(logged));
-    }
-
-    @Override
-    public void flush() {}
-
-    @Override
-    public void close() {}
   }
 }

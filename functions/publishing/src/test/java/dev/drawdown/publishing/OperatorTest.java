@@ -189,15 +189,10 @@ class OperatorTest {
   }
 
   @Test
-  void table_and_bus_have_to_be_named_but_for_help() {
+  void table_and_bus_have_to_be_named() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> OperatorOptions.parse(List.of("list", "--table", "t")))
         .withMessage("--table and --bus are needed");
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> OperatorOptions.parse(List.of("list", "--table")))
-        .withMessage("--table needs a value");
-    assertThat(OperatorOptions.parse(List.of("help")).command())
-        .isEqualTo(new OperatorCommand.Help());
   }
 
   private void park(LedgerRange entries, String reason) {

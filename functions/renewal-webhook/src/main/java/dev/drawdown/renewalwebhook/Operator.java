@@ -1,6 +1,7 @@
 package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.operator.Operating;
 import dev.drawdown.adapters.store.Attempts;
 import dev.drawdown.domain.parking.ParkedEvent;
 import dev.drawdown.renewalwebhook.Effect.Given;
@@ -8,7 +9,6 @@ import dev.drawdown.renewalwebhook.Effect.Impossible;
 import dev.drawdown.renewalwebhook.Effect.Known;
 import dev.drawdown.renewalwebhook.Effect.Waiting;
 import dev.drawdown.renewalwebhook.OperatorCommand.Drop;
-import dev.drawdown.renewalwebhook.OperatorCommand.Help;
 import dev.drawdown.renewalwebhook.OperatorCommand.ListAll;
 import dev.drawdown.renewalwebhook.OperatorCommand.Replay;
 import dev.drawdown.renewalwebhook.OperatorCommand.ReplayAll;
@@ -16,6 +16,7 @@ import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// The commands of whoever looks after parked events, run from the function's own jar with their
@@ -34,28 +35,22 @@ public final class Operator {
   /// Exits with 0 where everything asked was done, 1 where something is still parked, 2 where the
   /// command wasn't one.
   public static void main(String[] arguments) {
-    OperatorOptions options;
-    try {
-      options = OperatorOptions.parse(List.of(arguments));
-    } catch (IllegalArgumentException wrong) {
-      System.err.println(wrong.getMessage());
-      System.err.println(OperatorOptions.USAGE);
-      System.exit(2);
-      return;
-    }
-    if (options.command() instanceof Help) {
-      System.out.println(OperatorOptions.USAGE);
-      return;
-    }
-    Ports ports = options.ports(System.getenv());
-    Operator operator = new Operator(ports, Attempts.inRealTime(ports.store()), System.out);
-    System.exit(operator.run(options.command()) ? 0 : 1);
+    Operating operating = new Operating(OperatorOptions.USAGE, System.out, System.err);
+    System.exit(operating.run(List.of(arguments), Operator::command));
+  }
+
+  private static BooleanSupplier command(List<String> words) {
+    OperatorOptions options = OperatorOptions.parse(words);
+    return () -> {
+      Ports ports = options.ports(System.getenv());
+      return new Operator(ports, Attempts.inRealTime(ports.store()), System.out)
+          .run(options.command());
+    };
   }
 
   /// Does what `command` asks, and answers whether all of it could be done.
   boolean run(OperatorCommand command) {
     return switch (command) {
-      case Help _ -> true;
       case ListAll _ -> {
         events.all().forEach(this::show);
         yield true;

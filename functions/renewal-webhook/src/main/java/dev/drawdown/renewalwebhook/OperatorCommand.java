@@ -4,8 +4,6 @@ import dev.drawdown.domain.subscription.ProviderEventId;
 
 /// What an operator wants done about parked events.
 sealed interface OperatorCommand {
-  record Help() implements OperatorCommand {}
-
   record ListAll() implements OperatorCommand {}
 
   record Replay(ProviderEventId event) implements OperatorCommand {}

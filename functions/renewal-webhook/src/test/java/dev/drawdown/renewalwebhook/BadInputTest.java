@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.drawdown.adapters.http.Reply;
+import dev.drawdown.adapters.log.CollectedLog;
 import dev.drawdown.adapters.store.Fault;
 import dev.drawdown.adapters.store.FaultPlan;
 import dev.drawdown.adapters.store.FaultyStore;
@@ -111,7 +112,7 @@ class BadInputTest {
         .extracting(ParkedEvent::body)
         .isEqualTo(event.text());
     assertThat(endpoint.wallet().buckets()).isEmpty();
-    assertThat(log.lines).hasSize(1);
+    assertThat(log.lines()).hasSize(1);
     assertSilent();
   }
 
@@ -140,7 +141,7 @@ class BadInputTest {
     Reply reply = endpoint.on(silent).deliver(paid());
 
     assertThat(reply.status()).isEqualTo(503);
-    assertThat(log.lines).hasSize(1);
+    assertThat(log.lines()).hasSize(1);
     assertSilent();
     assertStoredNothing(reply);
   }
@@ -152,7 +153,7 @@ class BadInputTest {
   }
 
   private void assertSilent() {
-    assertThat(String.join("", log.lines)).doesNotContain(PRIVATE, "whsec", "{\"");
+    assertThat(String.join("", log.lines())).doesNotContain(PRIVATE, "whsec", "{\"");
   }
 
   private Reply signed(String body) {

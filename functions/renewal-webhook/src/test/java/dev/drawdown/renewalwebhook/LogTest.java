@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.WebhookSettings;
+import dev.drawdown.adapters.log.CollectedLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,8 +28,8 @@ class LogTest {
     endpoint.send(event.text(), "t=1,v1=00");
     endpoint.send("private", StripeSignature.sign(new byte[] {1}, Endpoint.SECRET, endpoint.now()));
 
-    assertThat(log.lines).hasSize(1);
-    assertThat(log.lines.getFirst())
+    assertThat(log.lines()).hasSize(1);
+    assertThat(log.lines().getFirst())
         .contains("Parked an event: evt_1 invoice.paid: ")
         .doesNotContain("private", "whsec", "{");
   }

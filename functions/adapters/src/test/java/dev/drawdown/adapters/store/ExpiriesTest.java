@@ -15,8 +15,6 @@ import dev.drawdown.domain.charging.Charging;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.fixtures.Catalogs;
 import dev.drawdown.domain.wallet.WalletId;
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -46,7 +44,8 @@ class ExpiriesTest {
     charges(after, START.plus(QUARTER).plusSeconds(1));
     charges(1, START.plus(Duration.ofHours(1)));
 
-    Returned returned = new Expiries(counting()).of(Map.of(WALLET, openedBy), START.plus(QUARTER));
+    Returned returned =
+        new Expiries(new Counting()).of(Map.of(WALLET, openedBy), START.plus(QUARTER));
 
     assertThat(returned).isEqualTo(new Returned(Credits.of(5), Credits.NONE));
     assertThat(reads).isLessThan(15);
@@ -82,18 +81,11 @@ class ExpiriesTest {
     return charged;
   }
 
-  private Store counting() {
-    return (Store)
-        Proxy.newProxyInstance(
-            Store.class.getClassLoader(),
-            new Class<?>[] {Store.class},
-            (_, method, arguments) -> {
-              reads++;
-              try {
-                return method.invoke(store, arguments);
-              } catch (InvocationTargetException failed) {
-                throw failed.getCause();
-              }
-            });
+  private final class Counting implements StoreBeside {
+    @Override
+    public Store store() {
+      reads++;
+      return store;
+    }
   }
 }

@@ -1,4 +1,4 @@
-package dev.drawdown.renewalwebhook;
+package dev.drawdown.adapters.log;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,11 +8,15 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /// All that is logged, as it is written, until it is closed.
-final class CollectedLog extends Handler implements AutoCloseable {
-  final List<String> lines = new ArrayList<>();
+public final class CollectedLog extends Handler implements AutoCloseable {
+  private final List<String> lines = new ArrayList<>();
 
-  CollectedLog() {
+  public CollectedLog() {
     Logger.getLogger("").addHandler(this);
+  }
+
+  public List<String> lines() {
+    return List.copyOf(lines);
   }
 
   @Override
