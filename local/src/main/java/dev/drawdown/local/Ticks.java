@@ -11,12 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Makes the template's schedules tick: each calls its function, and the bus calls those for which
 /// that puts events on it, until all is done. One tick at a time.
 final class Ticks {
   private static final List<String> COUNTED =
       List.of("settled", "entries", "movedOn", "done", "parked", "left");
+
+  private static final int PAGE = 100;
 
   private final Template template;
   private final RuledBus bus;
@@ -55,18 +58,32 @@ final class Ticks {
       Instant stop = next.get();
       clock.stopAt(stop);
       tick();
-      // What a tick leaves is left to whoever looks next.
-      next = next(target).filter(stop::isBefore);
+      // What a tick leaves is left to the next one.
+      next = nextAfter(stop, target);
     }
     return clock.stopAt(target);
   }
 
   /// When something is noted to fall due next, if that is by `latest`.
   Optional<Instant> next(Instant latest) {
+    return nextAfter(Instant.MIN, latest);
+  }
+
+  private Optional<Instant> nextAfter(Instant last, Instant latest) {
     return DueShard.all().stream()
-        .flatMap(shard -> due.due(shard, latest, 1, Optional.empty()).stream())
-        .map(DueWallet::dueAt)
+        .flatMap(shard -> noted(shard, latest).filter(last::isBefore).findFirst().stream())
         .min(Instant::compareTo);
+  }
+
+  /// For when something of a shard is noted, soonest first, read page by page as far as it is asked
+  /// for.
+  private Stream<Instant> noted(DueShard shard, Instant latest) {
+    return Stream.iterate(
+            due.due(shard, latest, PAGE, Optional.empty()),
+            page -> !page.isEmpty(),
+            page -> due.due(shard, latest, PAGE, Optional.of(page.getLast())))
+        .flatMap(List::stream)
+        .map(DueWallet::dueAt);
   }
 
   /// The last time by the schedule, when it is `now`.

@@ -40,6 +40,11 @@ record Found(Wallet wallet, Settlement due, List<Settlement> followers) {
         .toList();
   }
 
+  /// Whether nothing is to be written down in this wallet, whatever is in those that follow it.
+  boolean isAsSettled() {
+    return due.steps().isEmpty();
+  }
+
   /// The wallet with all that is due, as far as it leaves an entry and as far as it doesn't.
   Wallet settled() {
     return due.wallet();

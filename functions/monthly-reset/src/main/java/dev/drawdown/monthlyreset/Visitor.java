@@ -36,13 +36,17 @@ final class Visitor {
 
   /// Settles the wallet of that name when the clock shows `clock`.
   Visit visit(String name, Instant clock) {
-    return looked(
-        name,
-        id -> {
-          Found found = Found.of(id, store, settling, clock);
-          List<Journal> steps = found.steps();
-          return steps.isEmpty() ? moveOn(found, clock) : settle(steps);
-        });
+    return looked(name, id -> settle(Found.of(id, store, settling, clock), clock));
+  }
+
+  /// A wallet in which nothing is written is moved on, also where others follow it that were.
+  private Visit settle(Found found, Instant clock) {
+    Visit settled = settle(found.steps());
+    if (settled instanceof Visit.Left || !found.isAsSettled()) {
+      return settled;
+    }
+    Visit moved = moveOn(found, clock);
+    return settled instanceof Visit.Settled && !(moved instanceof Visit.Left) ? settled : moved;
   }
 
   /// Notes when the wallet of that name falls due, where that is sooner than what is noted.
@@ -72,6 +76,9 @@ final class Visitor {
   }
 
   private Visit settle(List<Journal> steps) {
+    if (steps.isEmpty()) {
+      return new Visit.Done();
+    }
     int entries = 0;
     for (Journal step : steps) {
       entries += step.entries().size();

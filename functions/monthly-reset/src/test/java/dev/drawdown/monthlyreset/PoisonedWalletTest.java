@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.dynamodb.Bulk;
+import dev.drawdown.adapters.dynamodb.Conflicts;
 import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.store.DueShard;
@@ -73,7 +74,21 @@ class PoisonedWalletTest {
         .isEqualTo(List.of(new DueWallet("account#later", DECEMBER.plus(Duration.ofDays(2)))));
   }
 
+  @Test
+  void where_others_are_at_what_has_no_name_it_is_left_to_the_next_run() {
+    bulk.put(poisoned("nobody", Map.of("v", number(1))));
+    try (DynamoDbClient crowded = DynamoDbLocal.client(new Conflicts(1))) {
+      assertThat(run(DECEMBER, new DynamoDbStore(crowded, table, DUE_TIMES)).left()).isEqualTo(1);
+    }
+
+    assertThat(run(DECEMBER).parked()).isEqualTo(1);
+  }
+
   private Swept run(Instant now) {
+    return run(now, store);
+  }
+
+  private static Swept run(Instant now, DynamoDbStore store) {
     Ports ports = new Ports(CATALOG, store, () -> now);
     return new Sweep(ports, _ -> {}, Schedule.JITTER).run(SHARD, now, () -> false);
   }

@@ -66,11 +66,11 @@ class PoolSweepTest {
     tick(SOON);
     Instant graceEnds = DECEMBER.plus(Duration.ofDays(14));
 
-    Map<String, Integer> moving = tick(SOON);
+    Map<String, Integer> again = tick(SOON);
     Map<String, Integer> later = tick(graceEnds.minusMillis(1));
     tick(graceEnds);
 
-    assertThat(moving).containsEntry("movedOn", 1).containsEntry("settled", 0);
+    assertThat(again.values()).containsOnly(0);
     assertThat(later.values()).containsOnly(0);
     assertThat(kinds(0)).endsWith(STANDING);
     assertThat(kinds(1)).containsExactly(GRANT);
@@ -100,13 +100,27 @@ class PoolSweepTest {
     tick(SOON.plusSeconds(300));
 
     Map<String, Integer> swept = tick(DECEMBER);
-    tick(DECEMBER.plusSeconds(300));
+    Map<String, Integer> again = tick(DECEMBER);
 
     assertThat(swept).containsEntry("entries", 2);
+    assertThat(again.values()).containsOnly(0);
     assertThat(kinds(0)).endsWith(CHARGE);
     assertThat(kinds(1)).endsWith(LAPSE);
     assertThat(kinds(2)).endsWith(LAPSE);
     assertThat(tick(JANUARY).values()).containsOnly(0);
+  }
+
+  @Test
+  void a_late_sweep_leaves_the_ledgers_of_a_punctual_one() {
+    tell(Facts.paid("office", NOVEMBER, DECEMBER), Facts.ended(DECEMBER));
+
+    tick(DECEMBER.plus(Duration.ofDays(3)));
+
+    for (int cell = 0; cell < 3; cell++) {
+      assertThat(kinds(cell)).as("cell %d", cell).startsWith(GRANT).endsWith(LAPSE);
+      assertThat(ledger(cell).getFirst().at()).isEqualTo(NOVEMBER);
+      assertThat(ledger(cell).getLast().at()).isEqualTo(DECEMBER);
+    }
   }
 
   @Test

@@ -60,9 +60,10 @@ class SweepBenchmark {
 
     System.out.printf("loop:  %s%nsweep: %s%n", loop, sweep);
     System.out.printf(
-        "A sweep of %,d wallets does %.2f times as many wallets a second as a plain loop, with %.2f"
+        "A sweep of %,d wallets does %,.0f a second, %.2f times as many as a plain loop, with %.2f"
             + " times as many write units a wallet (%.2f, %.2f of them to the index).%n",
         WALLETS,
+        sweep.perSecond(),
         sweep.perSecond() / loop.perSecond(),
         sweep.unitsPerWallet() / loop.unitsPerWallet(),
         sweep.unitsPerWallet(),

@@ -5,13 +5,22 @@ import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.Optional;
 
-/// The first cell of a pool, settled, and how many of its changes are written.
+/// The first cell of a pool, as it is stored or settled, and how many of its changes are written.
 ///
 /// An end that is due is done, but until it is written news may come first by which it never was:
 /// those who have followed it are then to come back.
 record Leader(Wallet wallet, long written) {
-  static Leader of(Pool pool, Settlement settled) {
+  static Leader stored(Pool pool) {
+    return new Leader(pool.lead(), pool.lead().lead().changes());
+  }
+
+  static Leader settled(Pool pool, Settlement settled) {
     return new Leader(settled.wallet(), pool.lead().lead().changes());
+  }
+
+  /// Whether it has a bucket of which `cell` never had its part.
+  boolean isNewTo(Wallet cell) {
+    return due(cell).filter(plan -> plan.number() > cell.follower().grant()).isPresent();
   }
 
   int cells() {

@@ -46,13 +46,16 @@ public final class Settling {
     return settle(wallet, now, this::next);
   }
 
-  /// Settles a pool: its first cell, and then those that follow it.
+  /// Settles a pool: its first cell, and then those that follow it. They do so by what it had, and
+  /// then by what became of that, so that a part that is over has been there.
   public PoolSettlement settle(Pool pool, Instant now) {
     List<Settlement> cells = new ArrayList<>();
     cells.add(settle(pool.lead(), now));
-    Leader lead = Leader.of(pool, cells.getFirst());
+    Leader stored = Leader.stored(pool);
+    Leader settled = Leader.settled(pool, cells.getFirst());
     for (Wallet follower : pool.cells().subList(1, pool.cells().size())) {
-      cells.add(settle(follower, now, cell -> Due.next(cell, lead)));
+      cells.add(
+          settle(follower, now, cell -> Due.next(cell, stored.isNewTo(cell) ? stored : settled)));
     }
     return new PoolSettlement(pool, cells);
   }

@@ -171,7 +171,23 @@ class FollowingTest {
     assertThat(lapsed()).isEqualTo(6);
   }
 
-  /// P4: the cells close when the pool's first one does, and open again with it.
+  /// P4: the cells close when the pool's first one does, and open again with it. T2: what nobody
+  /// wrote down has happened all the same.
+  @Test
+  void a_part_that_came_and_went_before_anybody_looked_has_been_there() {
+    Office late = Office.paid(simple().pool("office", 10, 3)).given(cancelled(NOW, APRIL));
+
+    late.at(APRIL.plusSeconds(60)).written();
+
+    for (int cell = 0; cell < 3; cell++) {
+      assertThat(late.ledger(cell).getFirst().kind()).isEqualTo(EntryKind.GRANT);
+      assertThat(late.ledger(cell).getFirst().at()).isEqualTo(late.ledger(0).getFirst().at());
+      assertThat(late.ledger(cell).getLast().kind()).isEqualTo(EntryKind.LAPSE);
+      assertThat(late.ledger(cell).getLast().at()).isEqualTo(APRIL);
+    }
+    assertThat(late.audit().consistent()).isTrue();
+  }
+
   @Test
   void a_late_withdrawal_opens_each_cell_as_it_was() {
     mia.charged(run(5));

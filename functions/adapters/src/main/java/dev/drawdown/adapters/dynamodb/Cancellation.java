@@ -60,7 +60,7 @@ final class Cancellation {
       case CONFLICT, THROUGHPUT_EXCEEDED, THROTTLED -> {
         contended = contended.or(() -> Optional.of(reason));
         if (key.sort().equals(Keys.WALLET)) {
-          wallets.add(Keys.walletOf(key.partition()));
+          Keys.walletIn(key.partition()).ifPresent(wallets::add);
         }
         yield true;
       }

@@ -13,6 +13,7 @@ import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.wallet.WalletId;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The keys of the table: all that belongs to a wallet shares its partition, and what is unique
 /// over all accounts has one of its own.
@@ -142,6 +143,15 @@ final class Keys {
 
   static WalletId walletOf(String partition) {
     return WalletId.parse(partition);
+  }
+
+  /// The wallet of a partition, where that is one: what nobody can read may bear any name.
+  static Optional<WalletId> walletIn(String partition) {
+    try {
+      return Optional.of(walletOf(partition));
+    } catch (IllegalArgumentException other) {
+      return Optional.empty();
+    }
   }
 
   static long entryNumberOf(String sort) {
