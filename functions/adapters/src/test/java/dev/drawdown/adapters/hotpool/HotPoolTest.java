@@ -18,8 +18,7 @@ import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
 import java.util.List;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -29,22 +28,19 @@ class HotPoolTest {
   private static final int CREDITS = 1_000;
   private static final Rush RUSH = new Rush(1_200, 64);
 
-  @ParameterizedTest(name = "{0} cells")
-  @ValueSource(ints = {1, 16})
-  void exactly_what_the_pool_has_is_drawn(int cells) throws Exception {
-    assertDrainedExactly(cells);
+  @Test
+  void exactly_what_the_pool_has_is_drawn() throws Exception {
+    assertDrainedExactly(1);
   }
 
-  @ParameterizedTest(name = "{0} cells")
-  @ValueSource(ints = {1, 4})
-  void conflicts_in_every_third_transaction_change_nothing(int cells) throws Exception {
-    assertDrainedExactly(cells, new Conflicts(3));
+  @Test
+  void conflicts_in_every_third_transaction_change_nothing() throws Exception {
+    assertDrainedExactly(4, new Conflicts(3));
   }
 
-  @ParameterizedTest(name = "{0} cells")
-  @ValueSource(ints = 16)
-  void transactions_that_meet_on_a_cell_change_nothing(int cells) throws Exception {
-    assertDrainedExactly(cells, new Overlaps(Duration.ofMillis(2)));
+  @Test
+  void transactions_that_meet_on_a_cell_change_nothing() throws Exception {
+    assertDrainedExactly(16, new Overlaps(Duration.ofMillis(2)));
   }
 
   private static void assertDrainedExactly(int cells, ExecutionInterceptor... interceptors)
