@@ -1,6 +1,5 @@
 package dev.drawdown.monthlyreset;
 
-import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.simulation.StoredMachine;
 import dev.drawdown.adapters.simulation.StoredPools;
 import dev.drawdown.adapters.simulation.Sweeps;
@@ -30,10 +29,7 @@ class OfficeSweepSimulationTest {
   void in_memory(int seed) {
     FaultPlan plan = FaultPlan.seeded(seed, FAULTY_PERCENT);
     FaultyStore store = new FaultyStore(new InMemoryStore(DueTimes.of(CATALOG)), plan);
-    Sweeps.Job job =
-        (shard, now) ->
-            new Sweep(new Ports(CATALOG, store, () -> now), _ -> {}, Schedule.JITTER)
-                .run(shard, now, () -> false);
+    Sweeps.Job job = Schedule.shardsOf(store, CATALOG);
     Map<String, Machine> machines = new TreeMap<>();
     for (String name : new String[] {"ann", "ben", "cem"}) {
       machines.put(name, new StoredMachine(new AccountId(name), store, CATALOG, job));

@@ -8,7 +8,10 @@ import dev.drawdown.adapters.bus.BusEvent;
 import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.adapters.bus.PutOutcome;
 import dev.drawdown.adapters.http.NoContext;
+import dev.drawdown.adapters.simulation.Sweeps;
+import dev.drawdown.adapters.store.FaultyStore;
 import dev.drawdown.adapters.store.Jitter;
+import dev.drawdown.domain.catalog.Catalog;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -34,6 +37,13 @@ final class Schedule implements EventBus {
 
   Schedule(Ports ports) {
     this.function = new MonthlyResetFunction(ports, this, _ -> {}, JITTER);
+  }
+
+  /// A run over one shard of a simulation's store, as a call of the function makes it.
+  static Sweeps.Job shardsOf(FaultyStore store, Catalog catalog) {
+    return (shard, now) ->
+        new Sweep(new Ports(catalog, store, () -> now), _ -> {}, JITTER)
+            .run(shard, now, () -> false);
   }
 
   /// What Lambda says of the time that is left, each time it is asked.

@@ -1,21 +1,11 @@
 package dev.drawdown.monthlyreset;
 
-import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
-import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.simulation.StoredMachine;
-import dev.drawdown.adapters.store.DueStore;
-import dev.drawdown.adapters.store.DueTimes;
-import dev.drawdown.adapters.store.FaultPlan;
+import dev.drawdown.adapters.simulation.StoredProduct;
 import dev.drawdown.adapters.store.FaultyStore;
-import dev.drawdown.adapters.store.InMemoryStore;
-import dev.drawdown.adapters.store.PaymentStore;
-import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.domain.simulation.Numbers;
-import dev.drawdown.domain.simulation.Simulation;
-import java.util.Map;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
@@ -26,11 +16,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// Sweeps among random commands, through the function's own code, on stores behind a network that
 /// goes wrong: nobody sees anything of them.
 class SweepSimulationTest {
-  private static final int FAULTY_PERCENT = 30;
-  private static final Map<String, Numbers> PRODUCTS =
-      Map.of(
-          "assistant-coach", Numbers.ASSISTANT_COACH,
-          "ai-employee", Numbers.AI_EMPLOYEE);
+  private static final List<StoredProduct> PRODUCTS = StoredProduct.all(SweepSimulationTest::swept);
 
   @AutoClose private static DynamoDbClient client;
   private static String table;
@@ -44,19 +30,13 @@ class SweepSimulationTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("manySeeds")
   void in_memory(int seed) {
-    PRODUCTS
-        .keySet()
-        .forEach(product -> simulate(new InMemoryStore(dueTimes(product)), product, seed, 80));
+    PRODUCTS.forEach(product -> product.inMemory(seed, 80));
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("fewSeeds")
   void on_dynamodb_local(int seed) {
-    PRODUCTS
-        .keySet()
-        .forEach(
-            product ->
-                simulate(new DynamoDbStore(client, table, dueTimes(product)), product, seed, 30));
+    PRODUCTS.forEach(product -> product.on(client, table, seed, 30));
   }
 
   static IntStream manySeeds() {
@@ -67,21 +47,7 @@ class SweepSimulationTest {
     return IntStream.rangeClosed(116, 117);
   }
 
-  private static DueTimes dueTimes(String product) {
-    return DueTimes.of(Catalogs.shipped(product));
-  }
-
-  private static <S extends Store & PaymentStore & DueStore> void simulate(
-      S store, String product, int seed, int steps) {
-    FaultyStore troubled = new FaultyStore(store, FaultPlan.seeded(seed, FAULTY_PERCENT));
-    Catalog catalog = Catalogs.shipped(product);
-    StoredMachine machine =
-        new StoredMachine(
-            troubled,
-            catalog,
-            (shard, now) ->
-                new Sweep(new Ports(catalog, troubled, () -> now), _ -> {}, Schedule.JITTER)
-                    .run(shard, now, () -> false));
-    new Simulation(PRODUCTS.get(product), machine).run(seed, steps);
+  private static StoredMachine swept(FaultyStore store, Catalog catalog) {
+    return new StoredMachine(store, catalog, Schedule.shardsOf(store, catalog));
   }
 }
