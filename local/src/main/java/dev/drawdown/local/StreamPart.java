@@ -9,9 +9,11 @@ import java.util.Set;
 /// Reads what feeds a function from the table's stream in the template, as SAM does.
 ///
 /// Of filters only those by sort key are known here. Any other is refused, as the function would be
-/// told of what it isn't told of on AWS.
+/// told of what it isn't told of on AWS. So is a function whose answer nobody reads there: what it
+/// names as failed is delivered again here, and would be taken for done.
 final class StreamPart {
   private static final int BATCH_SIZE = 100;
+  private static final String ANSWERS = "ReportBatchItemFailures";
 
   private StreamPart() {}
 
@@ -31,7 +33,14 @@ final class StreamPart {
     for (TemplatePart filter : event.at("FilterCriteria", "Filters").items()) {
       sorts.addAll(sorts(filter.at("Pattern")));
     }
+    requireAnswers(event.at("FunctionResponseTypes"));
     return new StreamSource(handler, batchSize, sorts);
+  }
+
+  private static void requireAnswers(TemplatePart types) {
+    if (!types.texts().equals(List.of(ANSWERS))) {
+      throw types.problem("must be " + ANSWERS + ", or what fails in part is taken for done");
+    }
   }
 
   /// Of `{"dynamodb":{"Keys":{"sk":{"S":["wallet"]}}}}` it is `wallet`.

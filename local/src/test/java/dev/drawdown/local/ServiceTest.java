@@ -3,6 +3,8 @@ package dev.drawdown.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.events.EventSchemas;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The deployed functions, on DynamoDB Local, over HTTP.
 class ServiceTest {
+  private static final String DATA = "data: ";
   private static final String BALANCE = "/v1/accounts/ada/balance";
 
   private final HttpClient client = HttpClient.newHttpClient();
@@ -45,15 +48,15 @@ class ServiceTest {
   void streams_what_happens_to_whoever_listens() throws Exception {
     try (Service service = start(Optional.empty());
         Stream<String> stream = listen(service)) {
-      Iterator<String> lines = stream.filter(line -> line.startsWith("data: ")).iterator();
+      Iterator<String> events = events(stream).iterator();
 
       charge(service, "first");
 
-      assertThat(lines.next())
-          .startsWith("data: {\"type\":\"CreditsGranted\",\"id\":\"account#ada/1\",")
+      assertThat(events.next())
+          .startsWith("{\"type\":\"CreditsGranted\",\"id\":\"account#ada/1\",")
           .contains("\"account\":\"ada\"");
-      assertThat(lines.next())
-          .startsWith("data: {\"type\":\"CreditsCharged\",\"id\":\"account#ada/2\",")
+      assertThat(events.next())
+          .startsWith("{\"type\":\"CreditsCharged\",\"id\":\"account#ada/2\",")
           .endsWith("\"balanceAfter\":49,\"charge\":\"first\"}");
     }
   }
@@ -70,8 +73,7 @@ class ServiceTest {
         Stream<String> stream = listen(service)) {
       charge(service, "second");
 
-      assertThat(stream.filter(line -> line.startsWith("data: ")).findFirst().orElseThrow())
-          .contains("\"id\":\"account#ada/3\"");
+      assertThat(events(stream).findFirst().orElseThrow()).contains("\"id\":\"account#ada/3\"");
     }
   }
 
@@ -99,6 +101,19 @@ class ServiceTest {
   /// Returns when what happens from now on will be heard.
   private Stream<String> listen(Service service) throws Exception {
     return client.send(request(service, "/__dev/events").build(), BodyHandlers.ofLines()).body();
+  }
+
+  /// The events that are heard, each of which its schema must allow.
+  private static Stream<String> events(Stream<String> lines) {
+    return lines
+        .filter(line -> line.startsWith(DATA))
+        .map(line -> line.substring(DATA.length()))
+        .peek(ServiceTest::requireValid);
+  }
+
+  private static void requireValid(String event) {
+    String type = JsonObject.parse(event).text("type");
+    assertThat(EventSchemas.faults(type, event)).isEmpty();
   }
 
   private static Service start(Optional<Path> data) throws Exception {

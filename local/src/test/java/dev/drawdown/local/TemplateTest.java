@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.local.Route.Access;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +25,9 @@ import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 
 class TemplateTest {
   private static final Template TEMPLATE = Template.load();
+  private static final String WALLETS = "{\"dynamodb\":{\"Keys\":{\"sk\":{\"S\":[\"wallet\"]}}}}";
+  private static final String FED =
+      "template.yaml: Resources.Publish.Properties.Events.Wallets.Properties";
 
   @Test
   void every_call_of_the_api_has_its_route_function_and_scopes() {
@@ -63,6 +68,13 @@ class TemplateTest {
         .distinct();
   }
 
+  static Stream<String> calledByEvents() {
+    return Stream.concat(
+            TEMPLATE.schedules().stream().map(ScheduleSource::handler),
+            TEMPLATE.rules().stream().map(RuleSource::handler))
+        .distinct();
+  }
+
   @Test
   void publishing_is_told_of_wallets_only() {
     assertThat(TEMPLATE.streams())
@@ -82,27 +94,26 @@ class TemplateTest {
         "wallet"
       })
   void a_filter_that_is_not_by_sort_key_is_refused_with_its_place(String pattern) {
-    String yaml =
-        """
-        Resources:
-          Publish:
-            Type: AWS::Serverless::Function
-            Properties:
-              Handler: publish
-              Events:
-                Wallets:
-                  Type: DynamoDB
-                  Properties:
-                    FilterCriteria:
-                      Filters:
-                        - Pattern: '%s'
-        """
-            .formatted(pattern);
+    assertThatThrownBy(() -> Template.parse(fed(pattern, "[ReportBatchItemFailures]")))
+        .hasMessageStartingWith(FED + ".FilterCriteria.Filters.0.Pattern can't be done locally: ");
+  }
 
-    assertThatThrownBy(() -> Template.parse(yaml))
-        .hasMessageStartingWith(
-            "template.yaml: Resources.Publish.Properties.Events.Wallets.Properties"
-                + ".FilterCriteria.Filters.0.Pattern can't be done locally: ");
+  @ParameterizedTest
+  @ValueSource(strings = {"[]", "[ReportBatchItems]"})
+  void a_stream_whose_partial_failures_are_not_read_is_refused_with_its_place(String types) {
+    assertThatThrownBy(() -> Template.parse(fed(WALLETS, types)))
+        .hasMessage(
+            FED
+                + ".FunctionResponseTypes must be ReportBatchItemFailures,"
+                + " or what fails in part is taken for done");
+  }
+
+  @Test
+  void a_stream_that_does_not_say_whether_partial_failures_are_read_is_refused_with_its_place() {
+    String unsaid = fed(WALLETS, "[]").replace("FunctionResponseTypes: []", "BatchSize: 100");
+
+    assertThatThrownBy(() -> Template.parse(unsaid))
+        .hasMessage(FED + " has no FunctionResponseTypes");
   }
 
   @ParameterizedTest
@@ -115,6 +126,18 @@ class TemplateTest {
     assertThat(function.getConstructors())
         .extracting(constructor -> List.of(constructor.getParameterTypes()))
         .containsExactlyInAnyOrder(List.of(), List.of(Ports.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("calledByEvents")
+  void every_function_that_events_call_can_be_made_from_the_environment_and_from_ports_and_a_bus(
+      String handler) throws Exception {
+    Class<?> function = Class.forName(handler);
+
+    assertThat(function).isAssignableTo(RequestStreamHandler.class);
+    assertThat(function.getConstructors())
+        .extracting(constructor -> List.of(constructor.getParameterTypes()))
+        .containsExactlyInAnyOrder(List.of(), List.of(Ports.class, EventBus.class));
   }
 
   @Test
@@ -169,6 +192,25 @@ class TemplateTest {
 
     assertThatThrownBy(() -> Template.parse(yaml))
         .hasMessage("template.yaml: Resources.Charge.Properties has no Handler");
+  }
+
+  private static String fed(String pattern, String responseTypes) {
+    return """
+    Resources:
+      Publish:
+        Type: AWS::Serverless::Function
+        Properties:
+          Handler: publish
+          Events:
+            Wallets:
+              Type: DynamoDB
+              Properties:
+                FunctionResponseTypes: %s
+                FilterCriteria:
+                  Filters:
+                    - Pattern: '%s'
+    """
+        .formatted(responseTypes, pattern);
   }
 
   private static Route scoped(String method, String path, String handler, String... scopes) {

@@ -1,5 +1,7 @@
 package dev.drawdown.adapters;
 
+import static dev.drawdown.adapters.Environment.named;
+
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.dynamodb.DynamoDbClients;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
@@ -51,13 +53,5 @@ public record Ports(
     DynamoDbStore store =
         new DynamoDbStore(DynamoDbClients.of(environment), table, DueTimes.of(products));
     return new Ports(products, store, InstantSource.system());
-  }
-
-  private static String named(Map<String, String> environment, String variable) {
-    String value = environment.get(variable);
-    if (value == null) {
-      throw new IllegalStateException(variable + " is not set");
-    }
-    return value;
   }
 }

@@ -113,7 +113,7 @@ class MonthlyResetFunctionTest {
   }
 
   @Test
-  void ten_thousand_wallets_need_not_be_done_in_one_run() {
+  void a_run_whose_time_is_up_settles_nothing_and_the_next_settles_all() {
     List<AccountId> accounts = Coach.accounts(200).toList();
     accounts.forEach(account -> store.commitAll(Coach.charged(account, 1)));
     Schedule inAHurry = Coach.scheduleAt(DECEMBER, store).remaining(() -> Deadline.MARGIN - 1);

@@ -1,5 +1,7 @@
 package dev.drawdown.publishing;
 
+import static dev.drawdown.adapters.Environment.named;
+
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.Publishing;
 import dev.drawdown.adapters.bus.EventBus;
@@ -37,13 +39,5 @@ record PublishingPorts(Store entries, PublishingStore parked, EventBus bus, Inst
   static PublishingPorts fromEnvironment() {
     Map<String, String> environment = System.getenv();
     return of(named(environment, "TABLE"), named(environment, "BUS"), environment);
-  }
-
-  private static String named(Map<String, String> environment, String variable) {
-    String value = environment.get(variable);
-    if (value == null) {
-      throw new IllegalStateException(variable + " is not set");
-    }
-    return value;
   }
 }

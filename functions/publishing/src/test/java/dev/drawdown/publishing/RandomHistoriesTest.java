@@ -93,6 +93,12 @@ class RandomHistoriesTest {
     assertThat(bus.events())
         .anyMatch(event -> event.detail().contains("\"pool\":\"clinic\",\"cell\":"))
         .anyMatch(event -> event.detail().contains("\"account\":\"account-1\",\"pool\""));
+    assertThat(bus.events())
+        .extracting(event -> event.type() + " of " + Told.read(event).line().wallet())
+        .contains("CreditsGranted of pool#clinic#2", "CreditsLapsed of pool#clinic")
+        .contains("CreditsLapsed of pool#clinic#1", "CreditsLapsed of pool#clinic#2")
+        .contains("RenewalFailed of pool#clinic", "AccountSuspended of pool#clinic")
+        .contains("AccountRestored of pool#clinic", "AccountUpdated of pool#clinic");
   }
 
   private void tell(RandomHistory history) {

@@ -11,7 +11,6 @@ import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.PackId;
-import dev.drawdown.domain.catalog.PlanId;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.DocumentId;
 import dev.drawdown.domain.charging.Capturing;
@@ -24,18 +23,12 @@ import dev.drawdown.domain.membership.MembershipSituation;
 import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.payment.Reversal;
 import dev.drawdown.domain.payment.ReversalId;
+import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.renewal.Parking;
 import dev.drawdown.domain.renewal.RenewalFact;
-import dev.drawdown.domain.renewal.RenewalFact.CancellationChanged;
-import dev.drawdown.domain.renewal.RenewalFact.GivenUp;
-import dev.drawdown.domain.renewal.RenewalFact.PaymentFailed;
 import dev.drawdown.domain.renewal.RenewalFact.PeriodPaid;
-import dev.drawdown.domain.renewal.RenewalFact.SubscriptionEnded;
 import dev.drawdown.domain.renewal.Renewing;
-import dev.drawdown.domain.subscription.Cancellation;
 import dev.drawdown.domain.subscription.Grant;
-import dev.drawdown.domain.subscription.ProviderEventId;
-import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.PackPaid;
 import dev.drawdown.domain.topup.Reversing;
 import dev.drawdown.domain.topup.ToppingUp;
@@ -60,7 +53,6 @@ import java.util.stream.Stream;
 /// Accounts to which all that can happen happens at random, and what the table's stream says of it.
 final class RandomHistory {
   private static final PoolId POOL = new PoolId("clinic");
-  private static final Duration MONTH = Duration.ofDays(30);
   private static final List<Product> PRODUCTS =
       List.of(
           new Product("outsmart", "lab.analyze", "solo", "plus", "pack-50"),
@@ -74,7 +66,7 @@ final class RandomHistory {
   private final Catalog catalog;
   private final TableStream stream = new TableStream();
   private final List<Map<String, Object>> records = new ArrayList<>();
-  private final Map<AccountId, Instant> ends = new HashMap<>();
+  private final Map<Owner, RandomFacts> facts = new HashMap<>();
   private final Map<AccountId, List<ChargeId>> keys = new HashMap<>();
   private Instant clock = Instant.parse("2026-11-20T10:15:30Z");
   private int names;
@@ -132,7 +124,7 @@ final class RandomHistory {
   }
 
   private List<Commit> decide(AccountId account) {
-    return switch (random.nextInt(19)) {
+    return switch (random.nextInt(21)) {
       case 0, 1, 2, 3, 4 -> charge(account, Optional.empty());
       case 5, 6, 7 -> charge(account, Optional.of(Duration.ofMinutes(1 + random.nextInt(20))));
       case 8 -> capture(account);
@@ -141,8 +133,9 @@ final class RandomHistory {
       case 11 -> reverse(account);
       case 12 -> park(account);
       case 13, 14 -> join(account);
-      case 15 -> tell(POOL, paid(new SubscriptionId("sub_clinic"), "office", clock, false));
-      default -> tell(account, fact(account, subscription(account)));
+      case 15, 16 -> tell(POOL, fact(POOL, "office", "office"));
+      case 17 -> settlePool();
+      default -> tell(account, fact(account, product.plan(), product.larger()));
     };
   }
 
@@ -211,37 +204,18 @@ final class RandomHistory {
         .commits();
   }
 
-  private SubscriptionId subscription(AccountId account) {
-    return new SubscriptionId("sub_" + account + random.nextInt(2));
+  /// What is due in any of its cells, as whoever sweeps writes it down.
+  private List<Commit> settlePool() {
+    return new Reading(catalog)
+        .due(store.pool(POOL, 1), clock).cells().stream()
+            .flatMap(cell -> Commit.steps(cell).stream())
+            .toList();
   }
 
-  private RenewalFact fact(AccountId account, SubscriptionId subscription) {
-    Instant end = ends.getOrDefault(account, clock);
-    return switch (random.nextInt(12)) {
-      case 0 -> new PaymentFailed(subscription, end, false);
-      case 1 -> new PaymentFailed(subscription, end, true);
-      case 2 -> new GivenUp(subscription, end);
-      case 3 -> new CancellationChanged(subscription, cancellation(Optional.of(end)));
-      case 4 -> new CancellationChanged(subscription, cancellation(Optional.empty()));
-      case 5 -> new SubscriptionEnded(subscription, clock);
-      case 6 -> paid(subscription, product.larger(), end.minus(MONTH), false);
-      default -> {
-        Instant start = end.isBefore(clock.minus(MONTH)) ? clock : end;
-        ends.put(account, start.plus(MONTH));
-        yield paid(subscription, product.plan(), start, random.nextBoolean());
-      }
-    };
-  }
-
-  private Cancellation cancellation(Optional<Instant> at) {
-    return new Cancellation(clock, new ProviderEventId("evt_" + names++), at);
-  }
-
-  private static PeriodPaid paid(
-      SubscriptionId subscription, String plan, Instant start, boolean renewal) {
-    PlanId id = new PlanId(plan);
-    Instant end = start.plus(MONTH);
-    return new PeriodPaid(subscription, id, 1, OptionalLong.empty(), start, end, renewal);
+  private RenewalFact fact(Owner owner, String plan, String larger) {
+    return facts
+        .computeIfAbsent(owner, of -> new RandomFacts(random, of.toString(), plan, larger))
+        .next(clock);
   }
 
   /// One of the last three keys of the account.
