@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import dev.drawdown.adapters.Environment;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.adapters.eventbridge.EventBridgeBus;
@@ -58,11 +59,8 @@ public final class MonthlyResetFunction implements RequestStreamHandler {
   }
 
   private static EventBus bus(Map<String, String> environment) {
-    String name = environment.get("BUS");
-    if (name == null) {
-      throw new IllegalStateException("BUS is not set");
-    }
-    return new EventBridgeBus(EventBridgeClients.of(environment), name);
+    return new EventBridgeBus(
+        EventBridgeClients.of(environment), Environment.named(environment, "BUS"));
   }
 
   @Override
