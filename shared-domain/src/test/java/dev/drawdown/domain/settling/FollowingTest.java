@@ -11,7 +11,6 @@ import static dev.drawdown.domain.fixtures.Times.APRIL;
 import static dev.drawdown.domain.fixtures.Times.MARCH;
 import static dev.drawdown.domain.fixtures.Times.MAY;
 import static dev.drawdown.domain.fixtures.Times.NOW;
-import static dev.drawdown.domain.fixtures.Times.justBefore;
 import static dev.drawdown.domain.fixtures.Times.utc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
@@ -169,93 +168,6 @@ class FollowingTest {
 
     assertThat(office.cells()).containsExactly(0L, 0L, 0L);
     assertThat(lapsed()).isEqualTo(6);
-  }
-
-  /// P4: the cells close when the pool's first one does, and open again with it. T2: what nobody
-  /// wrote down has happened all the same.
-  @Test
-  void a_part_that_came_and_went_before_anybody_looked_has_been_there() {
-    Office late = Office.paid(simple().pool("office", 10, 3)).given(cancelled(NOW, APRIL));
-
-    late.at(APRIL.plusSeconds(60)).written();
-
-    for (int cell = 0; cell < 3; cell++) {
-      assertThat(late.ledger(cell).getFirst().kind()).isEqualTo(EntryKind.GRANT);
-      assertThat(late.ledger(cell).getFirst().at()).isEqualTo(late.ledger(0).getFirst().at());
-      assertThat(late.ledger(cell).getLast().kind()).isEqualTo(EntryKind.LAPSE);
-      assertThat(late.ledger(cell).getLast().at()).isEqualTo(APRIL);
-    }
-    assertThat(late.audit().consistent()).isTrue();
-  }
-
-  @Test
-  void a_late_withdrawal_opens_each_cell_as_it_was() {
-    mia.charged(run(5));
-    List<Long> before = office.cells();
-    office.given(cancelled(NOW, APRIL)).at(APRIL).written();
-    assertThat(office.cells()).containsExactly(0L, 0L, 0L);
-
-    office.given(withdrawn(APRIL));
-
-    assertThat(office.cells()).isEqualTo(before);
-    assertThat(office.written().cells()).isEqualTo(before);
-    assertThat(office.ledger(1).getLast().kind()).isEqualTo(EntryKind.ADJUSTMENT);
-    assertThat(office.audit().consistent()).isTrue();
-  }
-
-  @Test
-  void a_withdrawal_after_the_end_opens_nothing() {
-    office.given(cancelled(NOW, APRIL)).at(APRIL).written();
-
-    office.given(ended(APRIL), withdrawn(APRIL));
-
-    assertThat(office.cells()).containsExactly(0L, 0L, 0L);
-  }
-
-  /// T3: one machine's clock may be behind that of another, which has seen the period end.
-  @Test
-  void a_withdrawal_by_a_clock_that_is_behind_opens_the_cells_that_had_seen_the_end() {
-    office.given(cancelled(NOW, APRIL)).at(justBefore(APRIL));
-    Account elsewhere = memberOf(2);
-    elsewhere.charged("k", run(2).held());
-    office.at(APRIL);
-    elsewhere.capture("k", 1);
-    assertThat(office.stored().isLeadBehind()).isFalse();
-
-    office.at(justBefore(APRIL)).given(withdrawn(NOW.plusSeconds(1)));
-
-    assertThat(office.at(APRIL).left()).isEqualTo(9);
-    mia.charged(run(9));
-    assertThat(office.audit().consistent()).isTrue();
-  }
-
-  /// F2, T2: at one instant a period ends first, and then holds expire.
-  @Test
-  void a_hold_that_expires_as_the_period_ends_lapses_with_it_in_every_cell() {
-    office.given(cancelled(NOW, APRIL)).at(APRIL.minusSeconds(60));
-    Account elsewhere = memberOf(2);
-    elsewhere.charged("k", run(2).held(Duration.ofSeconds(60)));
-
-    office.at(APRIL);
-
-    assertThat(office.ledger(2).getLast().kind()).isEqualTo(EntryKind.RELEASE);
-    assertThat(office.ledger(2).getLast().change()).isZero();
-    assertThat(office.ledger(2).getLast().moves()).hasSize(2);
-  }
-
-  /// A member that draws from `cell` first.
-  private Account memberOf(int cell) {
-    return IntStream.range(0, 100)
-        .mapToObj(number -> office.member("member-" + number))
-        .filter(member -> firstDrawn(member) == cell)
-        .findFirst()
-        .orElseThrow();
-  }
-
-  private static int firstDrawn(Account member) {
-    Charge charge = member.charged("first", run(1));
-    member.refund("first");
-    return charge.drawdown().pooled().getFirst().cell().cell();
   }
 
   @Test
