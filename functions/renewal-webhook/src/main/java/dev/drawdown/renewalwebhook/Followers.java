@@ -11,7 +11,6 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// Writes down in the other cells of a pool that they follow the first one, which was told of a
 /// payment.
@@ -34,8 +33,8 @@ final class Followers {
     try {
       List<Settlement> cells = reading.due(store.pool(id, 1), clock).cells();
       cells.stream().skip(1).map(Commit::steps).forEach(this::write);
-    } catch (SdkException unreachable) {
-      LOG.log(Level.WARNING, "The cells of pool {0} follow later: {1}", id, unreachable);
+    } catch (RuntimeException failure) {
+      LOG.log(Level.WARNING, "The cells of pool {0} follow later: {1}", id, failure);
     }
   }
 

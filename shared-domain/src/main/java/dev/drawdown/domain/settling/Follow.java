@@ -44,10 +44,7 @@ final class Follow {
       return journal;
     }
     long grant = journal.wallet().follower().grant();
-    Optional<Bucket.Plan> closed = lead.wallet().coverage().cleared();
-    Optional<Bucket.Plan> reopenable =
-        held.filter(_ -> closed.filter(plan -> plan.number() == grant).isPresent());
-    return followed(journal.lapse(at, cause, held.get()), grant, lead, reopenable);
+    return followed(journal.lapse(at, cause, held.get()), grant, lead, held);
   }
 
   private static Journal begin(

@@ -18,9 +18,14 @@ record Leader(Wallet wallet, long written) {
     return new Leader(settled.wallet(), pool.lead().lead().changes());
   }
 
-  /// Whether it has a bucket of which `cell` never had its part.
+  /// Whether it has a bucket that `cell` hasn't followed: by having its part of it, or, where there
+  /// is none for this cell any more, by giving up that of an older one.
   boolean isNewTo(Wallet cell) {
-    return due(cell).filter(plan -> plan.number() > cell.follower().grant()).isPresent();
+    return wallet
+        .plan()
+        .filter(plan -> plan.number() > cell.follower().grant())
+        .filter(_ -> due(cell).isPresent() || cell.plan().isPresent())
+        .isPresent();
   }
 
   int cells() {

@@ -58,7 +58,8 @@ public sealed interface Pooling {
       return new Member(membership, latest);
     }
 
-    /// What was drawn in an earlier period of the pool counts no more, and so doesn't its return.
+    /// What was drawn in an earlier period of the pool counts no more, and so doesn't its return,
+    /// nor that of what was drawn before the pool was last forgotten.
     public Member returning(Draw.Pooled draw) {
       return new Member(
           membership,
@@ -66,7 +67,7 @@ public sealed interface Pooling {
     }
 
     private static PoolUse less(PoolUse use, Credits returned) {
-      return new PoolUse(use.pool(), use.grant(), use.drawn().minus(returned));
+      return new PoolUse(use.pool(), use.grant(), use.drawn().minus(returned.min(use.drawn())));
     }
   }
 

@@ -76,16 +76,23 @@ public record Share(Pool pool, AccountId member, Optional<Credits> limit, Credit
     return draws;
   }
 
+  /// Cells that are full of holds are drawn from only where the others don't cover the part.
   private List<Wallet> sequence(Credits part) {
-    return pool.active().stream()
+    List<Wallet> roomy = pool.active().stream().filter(cell -> !Pool.isFullOfHolds(cell)).toList();
+    Credits left = roomy.stream().map(Pool::left).reduce(Credits.NONE, Credits::plus);
+    return sequence(part, left.covers(part) ? roomy : pool.active());
+  }
+
+  private List<Wallet> sequence(Credits part, List<Wallet> cells) {
+    return cells.stream()
         .filter(cell -> Pool.left(cell).covers(part))
         .min(comparing(this::isBusy).thenComparingInt(this::place).thenComparingInt(Share::number))
         .map(List::of)
-        .orElseGet(() -> pool.active().stream().sorted(FULLEST).toList());
+        .orElseGet(() -> cells.stream().sorted(FULLEST).toList());
   }
 
   private boolean isBusy(Wallet cell) {
-    return pool.busy().contains(number(cell)) || Pool.isFullOfHolds(cell);
+    return pool.busy().contains(number(cell));
   }
 
   /// Where a cell stands in the member's own order: the finalizer of MurmurHash3, which scatters.

@@ -212,6 +212,18 @@ class FollowingTest {
     assertThat(wide.left()).isZero();
   }
 
+  /// T2: it gave up its part when it was no longer needed, whoever looks and when.
+  @Test
+  void a_cell_that_is_no_longer_needed_has_lapsed_by_then_also_where_all_has_ended_since() {
+    Office narrowed = Office.paid(simple().pool("office", 10, 3).pool("single", 20, 1)).written();
+    narrowed.given(paid("single", NOW, APRIL), cancelled(NOW, APRIL));
+
+    narrowed.at(APRIL.plusSeconds(60)).written();
+
+    assertThat(narrowed.ledger(2).getLast().kind()).isEqualTo(EntryKind.LAPSE);
+    assertThat(narrowed.ledger(2).getLast().at()).isEqualTo(NOW);
+  }
+
   @Test
   void a_cell_that_is_needed_again_gets_its_part() {
     office.at(APRIL).given(renewed("small", APRIL, MAY)).written();

@@ -56,6 +56,20 @@ class PoolingTest {
     assertThat(member.returning(draw(POOL, 4, 1)).drawn(BRANCH, 4)).isEqualTo(credits(2));
   }
 
+  /// A wallet doesn't grow with every pool that its account was ever in.
+  @Test
+  void the_last_eight_pools_are_kept_in_mind_and_what_an_older_one_gets_back_counts_no_more() {
+    Pooling.Member member = Pooling.Member.NONE.drawing(draw(POOL, 4, 10));
+    for (int number = 1; number <= 8; number++) {
+      member = member.drawing(draw(new PoolId("pool-" + number), 1, 1));
+    }
+    Pooling.Member again = member.drawing(draw(POOL, 4, 5));
+
+    assertThat(member.uses()).hasSize(8);
+    assertThat(member.returning(draw(POOL, 4, 10))).isEqualTo(member);
+    assertThat(again.returning(draw(POOL, 4, 10)).drawn(POOL, 4)).isEqualTo(credits(0));
+  }
+
   @Test
   void membership_comes_and_goes_without_changing_what_was_drawn() {
     Pooling.Member member = Pooling.Member.NONE.drawing(draw(POOL, 4, 3));

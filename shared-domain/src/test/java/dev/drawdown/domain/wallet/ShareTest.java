@@ -2,6 +2,7 @@ package dev.drawdown.domain.wallet;
 
 import static dev.drawdown.domain.fixtures.Catalogs.simple;
 import static dev.drawdown.domain.fixtures.Run.run;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
 import static dev.drawdown.domain.fixtures.Wallets.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -90,6 +91,31 @@ class ShareTest {
         .containsExactly(order.get(0));
     assertThat(cellsOf(share("mia", Set.copyOf(order)).draw(credits(6))))
         .containsExactly(order.get(0));
+  }
+
+  @Test
+  void cells_full_of_holds_are_drawn_from_only_where_the_others_do_not_cover_the_part() {
+    Pool full = office.settled();
+    for (int cell = 1; cell < 16; cell++) {
+      full = full.with(fullOfHolds(full.cells().get(cell)));
+    }
+    Share share = new Share(full, new AccountId("mia"), Optional.empty(), credits(0));
+
+    assertThat(cellsOf(share.draw(credits(10)))).containsExactly(0);
+    assertThat(cellsOf(share.draw(credits(11)))).containsExactly(0, 1);
+    Pool roomy = full.with(office.settled().cells().get(7));
+    Share more = new Share(roomy, new AccountId("mia"), Optional.empty(), credits(0));
+    assertThat(cellsOf(more.draw(credits(11)))).containsExactly(0, 7);
+  }
+
+  private static Wallet fullOfHolds(Wallet cell) {
+    Wallet full = cell;
+    for (int hold = 0; hold < 200; hold++) {
+      full =
+          full.dated(full.version() + 1, full.at())
+              .with(new Hold(full.version() + 1, APRIL, Drawdown.NOTHING));
+    }
+    return full;
   }
 
   @Test

@@ -9,7 +9,7 @@ import java.util.List;
 record PoolNames(List<PoolId> known) {
   static final PoolNames WHOLE = new PoolNames(List.of());
 
-  /// By their place among the pools that an account drew from, which it never forgets.
+  /// By their place among the pools that an account drew from last, as the item lists them.
   static PoolNames of(Pooling pooling) {
     return switch (pooling) {
       case Pooling.Member member ->

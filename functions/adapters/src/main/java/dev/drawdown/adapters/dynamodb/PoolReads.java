@@ -21,12 +21,12 @@ record PoolReads(Reads reads) {
   /// it further than it was.
   Pool pool(PoolId id, int cells) {
     Pool pool = complete(id, wallets(id, 0, cells));
-    if (!pool.isLeadBehind()) {
-      return pool;
+    while (pool.isLeadBehind()) {
+      List<Wallet> read = new ArrayList<>(pool.cells());
+      read.set(0, reads.wallet(WalletId.of(id)));
+      pool = complete(id, read);
     }
-    List<Wallet> read = new ArrayList<>(pool.cells());
-    read.set(0, reads.wallet(WalletId.of(id)));
-    return complete(id, read);
+    return pool;
   }
 
   /// With those cells that the first one knows of and that weren't read.

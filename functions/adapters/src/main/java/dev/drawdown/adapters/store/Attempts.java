@@ -50,7 +50,13 @@ public final class Attempts {
     Patience left = patience.get();
     S found = source.load();
     while (true) {
-      D decision = decide.apply(found);
+      D decision;
+      try {
+        decision = decide.apply(found);
+      } catch (RuntimeException unfit) {
+        found = readAgain(source, found, unfit, left);
+        continue;
+      }
       if (decision.needsSecondReading()) {
         if (source.confirms(decision, source.load(), found)) {
           return decision;
@@ -69,6 +75,17 @@ public final class Attempts {
               .elsewhere(old, setback.get().contended())
               .orElseGet(() -> newer(source, old, setback.get(), left));
     }
+  }
+
+  /// What isn't read at one instant may not go together: a charge as it was, say, and its pool when
+  /// that had everything back. Then the rules refuse it. What they refuse again is a defect.
+  private static <S> S readAgain(Source<S> source, S found, RuntimeException unfit, Patience left) {
+    left.pause(() -> Unavailable.busy("changes"));
+    S again = source.load();
+    if (again.equals(found)) {
+      throw unfit;
+    }
+    return again;
   }
 
   private static <S> S newer(Source<S> source, S old, Setback setback, Patience left) {

@@ -14,6 +14,9 @@ import java.util.Set;
 /// Entries are numbered without gaps and dated in order, so the one of an instant is found by
 /// halving, however long the ledger has grown since.
 public record Expiries(Store store) {
+  /// There are seldom more entries of one instant.
+  private static final int AT_ONE_INSTANT = 20;
+
   /// `holds` names the wallets that a hold drew on, each with the entry that opened it there;
   /// `expiredAt` is when it did.
   public Returned of(Map<WalletId, Long> holds, Instant expiredAt) {
@@ -23,7 +26,7 @@ public record Expiries(Store store) {
   }
 
   private Returned of(WalletId wallet, long openedBy, Instant expiredAt) {
-    return new LedgerPages(store, wallet)
+    return new LedgerPages(store, wallet, AT_ONE_INSTANT)
         .after(lastBefore(wallet, openedBy, expiredAt))
         .takeWhile(entry -> !entry.at().isAfter(expiredAt))
         .filter(entry -> Refunding.isExpiryOf(openedBy, entry))

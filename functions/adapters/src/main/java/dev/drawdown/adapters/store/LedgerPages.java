@@ -5,9 +5,15 @@ import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A ledger as a stream, oldest first, that reads a page when it gets there.
-public record LedgerPages(Store store, WalletId wallet) {
-  private static final int PAGE = 1_000;
+/// A ledger as a stream, oldest first, that reads a page of at most so many entries when it gets
+/// there.
+public record LedgerPages(Store store, WalletId wallet, int size) {
+  private static final int WHOLE = 1_000;
+
+  /// A ledger that is read to its end.
+  public LedgerPages(Store store, WalletId wallet) {
+    this(store, wallet, WHOLE);
+  }
 
   /// The entries with numbers above `number`.
   public Stream<Entry> after(long number) {
@@ -15,10 +21,10 @@ public record LedgerPages(Store store, WalletId wallet) {
   }
 
   private List<Entry> next(List<Entry> page) {
-    return page.size() < PAGE ? List.of() : page(page.getLast().number());
+    return page.size() < size ? List.of() : page(page.getLast().number());
   }
 
   private List<Entry> page(long after) {
-    return store.entriesAfter(wallet, after, PAGE);
+    return store.entriesAfter(wallet, after, size);
   }
 }

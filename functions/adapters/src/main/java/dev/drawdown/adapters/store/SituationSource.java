@@ -27,13 +27,14 @@ public record SituationSource(
   }
 
   /// What a member has is spread over several wallets. A newer one of them doesn't go with older
-  /// others, so all are read again.
+  /// others, nor with an older charge that may be what changed it, so all are read again.
   @Override
   public Optional<Situation> with(Situation old, Stale stale) {
     Wallet wallet = stale.wallet(old.wallet().id()).orElse(old.wallet());
     Optional<Charge> charge = stale.charge().or(old::underKey);
     return Optional.of(new Situation(wallet, charge, old.onDocument()))
         .filter(_ -> !stale.documentChanged())
+        .filter(_ -> old.underKey().isEmpty() || stale.charge().isPresent())
         .filter(_ -> old.pools().isEmpty() && membership(wallet).isEmpty())
         .filter(_ -> charge.stream().allMatch(SituationSource::hasNoDraws));
   }

@@ -1,6 +1,7 @@
 package dev.drawdown.adapters.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.drawdown.adapters.store.Outcome.Committed;
@@ -38,6 +39,7 @@ class AttemptsTest {
   private final Deque<Outcome> outcomes = new ArrayDeque<>();
   private final Set<String> tokens = new HashSet<>();
   private final List<String> decidedOn = new ArrayList<>();
+  private final Set<String> unfit = new HashSet<>();
   private final List<Duration> pauses = new ArrayList<>();
   private Duration elapsed = Duration.ZERO;
   private Duration answerTime = Duration.ZERO;
@@ -148,6 +150,24 @@ class AttemptsTest {
   }
 
   @Test
+  void what_the_rules_refuse_is_read_again_as_it_may_not_have_gone_together() {
+    unfit.add("read 1");
+
+    run(new Committed());
+
+    assertThat(decidedOn).containsExactly("read 1", "read 2");
+  }
+
+  @Test
+  void what_they_refuse_as_it_is_is_a_defect() {
+    refused = true;
+    unfit.add("read");
+
+    assertThatIllegalArgumentException().isThrownBy(this::attempt).withMessage("read");
+    assertThat(loads).isEqualTo(2);
+  }
+
+  @Test
   void a_refusal_is_told_where_a_second_reading_agrees() {
     refused = true;
 
@@ -176,6 +196,9 @@ class AttemptsTest {
 
   private Decision decide(String found) {
     decidedOn.add(found);
+    if (unfit.contains(found)) {
+      throw new IllegalArgumentException(found);
+    }
     return refused ? new Refused() : new Accepted();
   }
 
