@@ -20,7 +20,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// that tell whether it still works.
 class HotPoolThroughputTest {
   private static final int CALLERS = 64;
-  private static final int CHARGES = Integer.getInteger("drawdown.hotpool.charges", 128);
+  private static final int CHARGES = Integer.getInteger("drawdown.hotpool.charges", 64);
 
   @Test
   void cells_against_as_many_separate_wallets() throws Exception {
