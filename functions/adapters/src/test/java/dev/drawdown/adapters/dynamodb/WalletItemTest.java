@@ -49,7 +49,7 @@ class WalletItemTest {
     PoolId pool = new PoolId("p".repeat(128));
     Membership membership = new Membership(pool, Optional.of(Credits.of(99_999)), 16);
     PoolUse use = new PoolUse(pool, 1_234, Credits.of(54_321));
-    Draw pooled = new Draw.Pooled(new WalletId(pool, 9), 1_234, 5_678, 98_765, Credits.of(123));
+    Draw pooled = drawnFrom(pool, 123);
     Wallet plain = wallet(100, 50, 1_234_567);
     Wallet wallet =
         plain
@@ -61,6 +61,36 @@ class WalletItemTest {
     System.out.println("The same where each hold draws on a pool takes " + size + " bytes.");
     assertThat(size).isLessThan(LIMIT);
     assertThat(WalletItem.read(Item.stored(WalletItem.of(wallet)))).isEqualTo(wallet);
+  }
+
+  /// Whose names are as long as UUIDs.
+  @Test
+  void so_it_does_with_all_the_pools_that_it_keeps_in_mind() {
+    PoolId pool = new PoolId("p".repeat(36));
+    Pooling.Member member =
+        Pooling.Member.NONE.in(
+            Optional.of(new Membership(pool, Optional.of(Credits.of(99_999)), 16)));
+    for (int number = 10; number < 18; number++) {
+      PoolId other = number == 17 ? pool : new PoolId("q".repeat(34) + number);
+      member = member.drawing(drawnFrom(other, 54_321));
+    }
+    Draw pooled = drawnFrom(pool, 123);
+    Wallet plain = wallet(100, 50, 1_234_567);
+    Wallet wallet =
+        plain
+            .withPooling(member)
+            .withHolds(plain.holds().stream().map(hold -> with(hold, pooled)).toList());
+
+    int size = ItemSize.of(WalletItem.of(wallet));
+
+    assertThat(member.uses()).hasSize(8);
+    System.out.println("The same of a member that drew from eight pools takes " + size + " bytes.");
+    assertThat(size).isLessThan(LIMIT);
+    assertThat(WalletItem.read(Item.stored(WalletItem.of(wallet)))).isEqualTo(wallet);
+  }
+
+  private static Draw.Pooled drawnFrom(PoolId pool, long credits) {
+    return new Draw.Pooled(new WalletId(pool, 9), 1_234, 5_678, 98_765, Credits.of(credits));
   }
 
   /// As a hold that doesn't draw on packs.

@@ -1,0 +1,94 @@
+package dev.drawdown.adapters.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charging.Charging;
+import dev.drawdown.domain.charging.RefundResult;
+import dev.drawdown.domain.charging.RefundResult.AlreadyBack;
+import dev.drawdown.domain.charging.Refunding;
+import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.fixtures.Catalogs;
+import dev.drawdown.domain.membership.Joining;
+import dev.drawdown.domain.membership.MembershipSituation;
+import dev.drawdown.domain.wallet.WalletId;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// F1: a refund that somebody else made between two readings is known as made, whichever of them
+/// has it already.
+class TornReadingTest {
+  private static final PoolId OFFICE = new PoolId("office");
+  private static final AccountId MIA = new AccountId("mia");
+  private static final ChargeId CHARGE = new ChargeId("k1");
+  private static final Catalog CATALOG =
+      Catalogs.catalog().action("run", 1).pool("office", 100).build();
+
+  private final InMemoryStore store = new InMemoryStore();
+  private final Refunding refunding = new Refunding(CATALOG);
+  private final Deque<Situation> torn = new ArrayDeque<>();
+  private Situation before;
+  private Situation after;
+
+  @BeforeEach
+  void somebody_refunds_a_members_charge() {
+    PaidPool.of(OFFICE, "office", CATALOG, Sample.NOW).in(store);
+    MembershipSituation joining =
+        new MembershipSituation(store.wallet(WalletId.of(MIA)), store.pool(OFFICE, 1));
+    store.commitAll(new Joining(CATALOG).join(joining, Optional.empty(), Sample.NOW).commits());
+    ChargeRequest run =
+        new ChargeRequest(new ActionId("run"), Optional.empty(), 10, Optional.empty());
+    store.commitAll(new Charging(CATALOG).charge(CHARGE, run, load(), Sample.NOW).commits());
+    before = load();
+    store.commitAll(refund(before).commits());
+    after = load();
+  }
+
+  @Test
+  void the_charge_and_the_wallet_were_read_before_and_the_pool_after() {
+    torn.add(new Situation(before.wallet(), before.underKey(), before.onDocument(), after.pools()));
+
+    assertThat(refundedAgain()).isInstanceOf(AlreadyBack.class);
+  }
+
+  @Test
+  void the_charge_was_read_before_and_all_else_after() {
+    torn.add(new Situation(after.wallet(), before.underKey(), before.onDocument(), after.pools()));
+
+    assertThat(refundedAgain()).isInstanceOf(AlreadyBack.class);
+  }
+
+  @Test
+  void all_was_read_before() {
+    torn.add(before);
+
+    assertThat(refundedAgain()).isInstanceOf(AlreadyBack.class);
+  }
+
+  private RefundResult refundedAgain() {
+    Jitter jitter = Jitter.between(Duration.ofMillis(1), Duration.ofMillis(1));
+    Attempts attempts = new Attempts(store, () -> new Patience(() -> 0, _ -> {}, jitter));
+    RefundResult result = attempts.run(() -> torn.isEmpty() ? load() : torn.remove(), this::refund);
+    assertThat(store.pool(OFFICE, 1).remaining()).isEqualTo(Credits.of(100));
+    assertThat(load()).isEqualTo(after);
+    return result;
+  }
+
+  private RefundResult refund(Situation found) {
+    return refunding.refund(found, Optional.empty(), Sample.NOW);
+  }
+
+  private Situation load() {
+    return store.load(MIA, Optional.of(CHARGE), Optional.empty());
+  }
+}
