@@ -7,7 +7,7 @@ import java.util.Map;
 /// `plan-ended`, `given-up`, `event-parked`, `event-unparked`, `joined-pool`, `limit-changed`,
 /// `left-pool`; and it may be one that is new.
 public record AccountUpdated(LedgerLine line, String reason) implements LedgerEvent {
-  static AccountUpdated read(Fields fields) {
+  static AccountUpdated read(DetailFields fields) {
     return new AccountUpdated(LedgerLine.read(fields), fields.text("reason"));
   }
 

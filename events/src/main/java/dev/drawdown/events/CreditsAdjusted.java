@@ -8,7 +8,7 @@ import java.util.Optional;
 /// new.
 public record CreditsAdjusted(LedgerLine line, String reason, Optional<String> payment)
     implements LedgerEvent {
-  static CreditsAdjusted read(Fields fields) {
+  static CreditsAdjusted read(DetailFields fields) {
     return new CreditsAdjusted(
         LedgerLine.read(fields), fields.text("reason"), fields.optionalText("payment"));
   }

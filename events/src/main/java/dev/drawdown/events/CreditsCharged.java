@@ -4,7 +4,7 @@ import java.util.Map;
 
 /// Credits were spent, by `charge`.
 public record CreditsCharged(LedgerLine line, String charge) implements LedgerEvent {
-  static CreditsCharged read(Fields fields) {
+  static CreditsCharged read(DetailFields fields) {
     return new CreditsCharged(LedgerLine.read(fields), fields.text("charge"));
   }
 

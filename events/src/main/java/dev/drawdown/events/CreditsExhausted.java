@@ -4,7 +4,7 @@ import java.util.Map;
 
 /// `charge` left nothing to spend.
 public record CreditsExhausted(LedgerLine line, String charge) implements LedgerEvent {
-  static CreditsExhausted read(Fields fields) {
+  static CreditsExhausted read(DetailFields fields) {
     return new CreditsExhausted(LedgerLine.read(fields), fields.text("charge"));
   }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// `renewal`, `upgrade`, or `top-up`, which `payment` paid for; and it may be one that is new.
 public record CreditsGranted(LedgerLine line, String reason, Optional<String> payment)
     implements LedgerEvent {
-  static CreditsGranted read(Fields fields) {
+  static CreditsGranted read(DetailFields fields) {
     return new CreditsGranted(
         LedgerLine.read(fields), fields.text("reason"), fields.optionalText("payment"));
   }

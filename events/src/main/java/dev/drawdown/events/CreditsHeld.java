@@ -4,7 +4,7 @@ import java.util.Map;
 
 /// Credits were set aside for an action that still runs, by `charge`.
 public record CreditsHeld(LedgerLine line, String charge) implements LedgerEvent {
-  static CreditsHeld read(Fields fields) {
+  static CreditsHeld read(DetailFields fields) {
     return new CreditsHeld(LedgerLine.read(fields), fields.text("charge"));
   }
 

@@ -4,7 +4,7 @@ import java.util.Map;
 
 /// Use of the allowance crossed the line of `level`, `warn` or `critical`, by `charge`.
 public record CreditsLow(LedgerLine line, String level, String charge) implements LedgerEvent {
-  static CreditsLow read(Fields fields) {
+  static CreditsLow read(DetailFields fields) {
     return new CreditsLow(LedgerLine.read(fields), fields.text("level"), fields.text("charge"));
   }
 

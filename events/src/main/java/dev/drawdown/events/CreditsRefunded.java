@@ -6,7 +6,7 @@ import java.util.Optional;
 /// `charge` was given back, for the `reason` that its caller gave, if they gave one.
 public record CreditsRefunded(LedgerLine line, String charge, Optional<String> reason)
     implements LedgerEvent {
-  static CreditsRefunded read(Fields fields) {
+  static CreditsRefunded read(DetailFields fields) {
     return new CreditsRefunded(
         LedgerLine.read(fields), fields.text("charge"), fields.optionalText("reason"));
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
 /// caller gave, if they gave one.
 public record CreditsReleased(LedgerLine line, String charge, Optional<String> reason)
     implements LedgerEvent {
-  static CreditsReleased read(Fields fields) {
+  static CreditsReleased read(DetailFields fields) {
     return new CreditsReleased(
         LedgerLine.read(fields), fields.text("charge"), fields.optionalText("reason"));
   }

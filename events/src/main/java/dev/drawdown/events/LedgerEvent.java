@@ -17,11 +17,11 @@ public sealed interface LedgerEvent
         CreditsExhausted,
         CreditsGranted,
         CreditsHeld,
-        CreditsLapsed,
+        CreditsExpired,
         CreditsLow,
         CreditsRefunded,
         CreditsReleased,
-        CreditsTakenBack,
+        CreditsClawedBack,
         RenewalFailed {
   /// The source of all events.
   String SOURCE = "drawdown";
@@ -41,7 +41,7 @@ public sealed interface LedgerEvent
   /// that is newer than this code is nothing; one that isn't as its schema says is an
   /// [IllegalArgumentException].
   static Optional<LedgerEvent> read(String type, Map<String, ?> detail) {
-    Fields fields = new Fields(detail);
+    DetailFields fields = new DetailFields(detail);
     return switch (type) {
       case "AccountRestored" -> Optional.of(AccountRestored.read(fields));
       case "AccountSuspended" -> Optional.of(AccountSuspended.read(fields));
@@ -52,11 +52,11 @@ public sealed interface LedgerEvent
       case "CreditsExhausted" -> Optional.of(CreditsExhausted.read(fields));
       case "CreditsGranted" -> Optional.of(CreditsGranted.read(fields));
       case "CreditsHeld" -> Optional.of(CreditsHeld.read(fields));
-      case "CreditsLapsed" -> Optional.of(CreditsLapsed.read(fields));
+      case "CreditsExpired" -> Optional.of(CreditsExpired.read(fields));
       case "CreditsLow" -> Optional.of(CreditsLow.read(fields));
       case "CreditsRefunded" -> Optional.of(CreditsRefunded.read(fields));
       case "CreditsReleased" -> Optional.of(CreditsReleased.read(fields));
-      case "CreditsTakenBack" -> Optional.of(CreditsTakenBack.read(fields));
+      case "CreditsClawedBack" -> Optional.of(CreditsClawedBack.read(fields));
       case "RenewalFailed" -> Optional.of(RenewalFailed.read(fields));
       default -> Optional.empty();
     };

@@ -110,7 +110,7 @@ class ContractTest {
     // The record has the id from wallet and number.
     refused.add("id");
 
-    assertThat(refused).isEqualTo(invalid).contains("wallet", "number", "at", "moves");
+    assertThat(refused).isEqualTo(invalid).contains("wallet", "number", "at", "postings");
   }
 
   @ParameterizedTest

@@ -29,11 +29,11 @@ class GrowthTest {
           "CreditsExhausted",
           "CreditsGranted",
           "CreditsHeld",
-          "CreditsLapsed",
+          "CreditsExpired",
           "CreditsLow",
           "CreditsRefunded",
           "CreditsReleased",
-          "CreditsTakenBack",
+          "CreditsClawedBack",
           "LedgerLine",
           "RenewalFailed");
 

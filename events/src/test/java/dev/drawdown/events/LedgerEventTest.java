@@ -28,7 +28,7 @@ class LedgerEventTest {
           "2026-11-20T10:15:30Z",
           "change",
           -3,
-          "moves",
+          "postings",
           List.of(Map.of("bucket", "plan-9", "kind", "plan", "change", -3)),
           "balanceAfter",
           48L,
@@ -46,7 +46,7 @@ class LedgerEventTest {
             12,
             Instant.parse("2026-11-20T10:15:30Z"),
             -3,
-            List.of(new BucketMove("plan-9", "plan", -3)),
+            List.of(new BucketPosting("plan-9", "plan", -3)),
             48);
 
     Optional<LedgerEvent> event = LedgerEvent.read("CreditsCharged", CHARGED);
@@ -78,7 +78,7 @@ class LedgerEventTest {
     "moves,       none, must be an array",
     "charge,      7, must be text",
     "account,     , an account's or a pool's",
-    "cell,        2, only pools have cells"
+    "shard,        2, only pools have shards"
   })
   void a_field_that_is_not_as_it_should_be_is_named(String name, String value, String reason) {
     Map<String, Object> fields = with(name, value == null ? null : parsed(value));

@@ -10,7 +10,7 @@ record ByPath(Map<String, Endpoint> endpoints, Endpoint otherwise) implements En
   }
 
   @Override
-  public APIGatewayV2HTTPResponse answer(Request request) {
+  public APIGatewayV2HTTPResponse answer(LocalRequest request) {
     return endpoints.getOrDefault(request.rawPath(), otherwise).answer(request);
   }
 }

@@ -20,7 +20,7 @@ abstract class DevEndpoint implements Endpoint {
   abstract Supplier<Map<String, ?>> read(JsonObject order);
 
   @Override
-  public final APIGatewayV2HTTPResponse answer(Request request) {
+  public final APIGatewayV2HTTPResponse answer(LocalRequest request) {
     return switch (request.method()) {
       case "GET" -> Answers.json(200, Json.write(state()));
       case "POST" -> answerOrder(request);
@@ -28,9 +28,9 @@ abstract class DevEndpoint implements Endpoint {
     };
   }
 
-  private APIGatewayV2HTTPResponse answerOrder(Request request) {
+  private APIGatewayV2HTTPResponse answerOrder(LocalRequest request) {
     try {
-      byte[] body = request.body().map(Request.Body::bytes).orElse(new byte[0]);
+      byte[] body = request.body().map(LocalRequest.Body::bytes).orElse(new byte[0]);
       JsonObject order = body.length == 0 ? JsonObject.parse("{}") : JsonObject.parse(body);
       Supplier<Map<String, ?>> doing = read(order);
       order.requireNoMore();

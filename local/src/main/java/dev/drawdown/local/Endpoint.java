@@ -5,5 +5,5 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 /// Something that answers requests.
 @FunctionalInterface
 interface Endpoint {
-  APIGatewayV2HTTPResponse answer(Request request);
+  APIGatewayV2HTTPResponse answer(LocalRequest request);
 }

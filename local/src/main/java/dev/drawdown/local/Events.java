@@ -2,7 +2,7 @@ package dev.drawdown.local;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
-import dev.drawdown.local.Request.Body;
+import dev.drawdown.local.LocalRequest.Body;
 import dev.drawdown.local.Router.Match;
 import dev.drawdown.local.Tokens.Token;
 import java.time.Instant;
@@ -23,7 +23,7 @@ final class Events {
 
   /// A request of an HTTP API in payload format 2.0.
   static APIGatewayV2HTTPEvent http(
-      Match match, Request request, Optional<Token> token, Instant now) {
+      Match match, LocalRequest request, Optional<Token> token, Instant now) {
     return APIGatewayV2HTTPEvent.builder()
         .withVersion("2.0")
         .withRouteKey(match.route().key())
@@ -40,7 +40,7 @@ final class Events {
   }
 
   private static RequestContext context(
-      Match match, Request request, Optional<Token> token, Instant now) {
+      Match match, LocalRequest request, Optional<Token> token, Instant now) {
     return RequestContext.builder()
         .withAccountId("anonymous")
         .withApiId("local")

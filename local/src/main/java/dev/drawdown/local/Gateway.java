@@ -26,7 +26,7 @@ final class Gateway implements Endpoint {
   }
 
   @Override
-  public APIGatewayV2HTTPResponse answer(Request request) {
+  public APIGatewayV2HTTPResponse answer(LocalRequest request) {
     Optional<Match> match = router.match(request.method(), request.segments());
     if (match.isEmpty()) {
       return Answers.message(404, "Not Found");
@@ -38,7 +38,7 @@ final class Gateway implements Endpoint {
   }
 
   private APIGatewayV2HTTPResponse authorize(
-      Match match, Request request, Route.Access.Scoped scoped) {
+      Match match, LocalRequest request, Route.Access.Scoped scoped) {
     Optional<Token> token = tokens.read(request.header("authorization"));
     if (token.isEmpty()) {
       return Answers.message(401, "Unauthorized");
@@ -50,7 +50,7 @@ final class Gateway implements Endpoint {
   }
 
   // What a function throws, errors included, must not end the service.
-  private APIGatewayV2HTTPResponse call(Match match, Request request, Optional<Token> token) {
+  private APIGatewayV2HTTPResponse call(Match match, LocalRequest request, Optional<Token> token) {
     APIGatewayV2HTTPEvent event = Events.http(match, request, token, clock.instant());
     String name = match.route().handler();
     Invocation invocation = new Invocation(name, event.getRequestContext().getRequestId());

@@ -31,8 +31,8 @@ final class Listener {
   }
 
   /// The next line, or nothing where none comes in this time, or ever.
-  Optional<String> next(Duration patience) throws InterruptedException {
-    String line = lines.poll(patience.toMillis(), TimeUnit.MILLISECONDS);
+  Optional<String> next(Duration budget) throws InterruptedException {
+    String line = lines.poll(budget.toMillis(), TimeUnit.MILLISECONDS);
     return Optional.ofNullable(line).filter(_ -> !behind);
   }
 }

@@ -78,10 +78,10 @@ final class Server implements AutoCloseable {
 
   private static APIGatewayV2HTTPResponse answer(HttpExchange exchange, Endpoint endpoint)
       throws IOException {
-    Request request;
+    LocalRequest request;
     try {
-      request = Request.read(exchange);
-    } catch (Request.TooLarge e) {
+      request = LocalRequest.read(exchange);
+    } catch (LocalRequest.TooLarge e) {
       // Whoever is still sending would not see the answer.
       exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
       return Answers.message(413, "Request Entity Too Large");

@@ -102,7 +102,7 @@ final class Service implements AutoCloseable {
     dynamo.close();
   }
 
-  private static APIGatewayV2HTTPResponse health(Request request) {
+  private static APIGatewayV2HTTPResponse health(LocalRequest request) {
     return request.method().equals("GET")
         ? Answers.json(200, "{\"status\":\"ok\"}")
         : Answers.message(404, "Not Found");

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 /// that puts events on it, until all is done. One tick at a time.
 final class Ticks {
   private static final List<String> COUNTED =
-      List.of("settled", "entries", "movedOn", "done", "parked", "left");
+      List.of("advanced", "entries", "movedOn", "done", "parked", "left");
 
   private static final int PAGE = 100;
 

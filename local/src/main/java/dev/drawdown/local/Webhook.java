@@ -58,8 +58,8 @@ record Webhook(Endpoint gateway, InstantSource clock) {
                     StripeSignature.sign(body.getBytes(StandardCharsets.UTF_8), SECRET, now)));
   }
 
-  private static Request request(String body, Map<String, String> headers) {
-    return new Request(
+  private static LocalRequest request(String body, Map<String, String> headers) {
+    return new LocalRequest(
         "POST",
         PATH,
         Percent.segments(PATH),
@@ -67,7 +67,7 @@ record Webhook(Endpoint gateway, InstantSource clock) {
         Map.of(),
         headers,
         List.of(),
-        Optional.of(new Request.Body(body, false)),
+        Optional.of(new LocalRequest.Body(body, false)),
         "127.0.0.1");
   }
 

@@ -7,7 +7,7 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.InMemoryStore;
-import dev.drawdown.local.Request.Body;
+import dev.drawdown.local.LocalRequest.Body;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -89,7 +89,7 @@ class ClockEndpointTest {
 
   private APIGatewayV2HTTPResponse call(String method, String body) {
     return endpoint.answer(
-        new Request(
+        new LocalRequest(
             method,
             ClockEndpoint.PATH,
             List.of("__dev", "clock"),

@@ -82,7 +82,7 @@ class GatewayTest {
 
   @Test
   void a_body_of_more_than_ten_megabytes_is_refused() throws Exception {
-    byte[] body = new byte[Request.BODY_BYTES_MAXIMUM + 1];
+    byte[] body = new byte[LocalRequest.BODY_BYTES_MAXIMUM + 1];
 
     HttpResponse<String> response =
         gateway.send(gateway.request("/hook").POST(BodyPublishers.ofByteArray(body)));

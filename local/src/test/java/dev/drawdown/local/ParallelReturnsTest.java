@@ -68,7 +68,7 @@ class ParallelReturnsTest {
   }
 
   @Test
-  void an_expiry_that_two_settle_at_once_gives_back_once() throws Exception {
+  void an_expiry_that_two_advance_at_once_gives_back_once() throws Exception {
     clients.hold(now.address(), "hold", 8, "PT15M");
 
     List<Integer> statuses = clients.chargeAtOnce(2, each -> "click-" + each, later.address());

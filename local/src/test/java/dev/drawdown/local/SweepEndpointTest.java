@@ -31,7 +31,7 @@ class SweepEndpointTest {
             EntryKind.CHARGE,
             EntryKind.HOLD,
             EntryKind.RELEASE,
-            EntryKind.LAPSE,
+            EntryKind.EXPIRY,
             EntryKind.GRANT);
     assertThat(developer.see(SweepEndpoint.PATH).text()).isEqualTo("{}");
   }
@@ -63,7 +63,7 @@ class SweepEndpointTest {
     assertThat(unwritten).isEqualTo(2);
     assertThat(swept.text())
         .isEqualTo(
-            "{\"settled\":1,\"entries\":2,\"movedOn\":0,\"done\":0,\"parked\":0,\"left\":0}");
+            "{\"advanced\":1,\"entries\":2,\"movedOn\":0,\"done\":0,\"parked\":0,\"left\":0}");
     assertThat(written()).hasSize(4);
     assertThat(after).isEqualTo(before);
   }
@@ -72,7 +72,7 @@ class SweepEndpointTest {
   void a_sweep_of_nothing_says_so_and_needs_no_body() {
     assertThat(developer.post(SweepEndpoint.PATH, "").text())
         .isEqualTo(
-            "{\"settled\":0,\"entries\":0,\"movedOn\":0,\"done\":0,\"parked\":0,\"left\":0}");
+            "{\"advanced\":0,\"entries\":0,\"movedOn\":0,\"done\":0,\"parked\":0,\"left\":0}");
   }
 
   @Test

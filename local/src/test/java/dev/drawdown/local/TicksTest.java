@@ -37,7 +37,7 @@ class TicksTest {
   private final DevClock clock = new DevClock(InstantSource.fixed(NOW));
 
   @Test
-  void what_others_are_at_for_ever_keeps_nobody_else_from_being_settled() {
+  void what_others_are_at_for_ever_keeps_nobody_else_from_being_advanced() {
     hold("ben", Duration.ofMinutes(1));
     hold("ada", Duration.ofMinutes(20));
     Ports ports =

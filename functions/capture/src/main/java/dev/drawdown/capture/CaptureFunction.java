@@ -8,7 +8,7 @@ import dev.drawdown.adapters.http.HttpFunction;
 import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.json.JsonObject;
-import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.SituationSource;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
@@ -31,7 +31,7 @@ import java.util.OptionalLong;
 /// `POST /v1/accounts/{account}/charges/{charge}/capture`: makes a hold final, whole or in part.
 public final class CaptureFunction extends HttpFunction {
   private final Ports ports;
-  private final Attempts attempts;
+  private final OptimisticRetry retry;
   private final Capturing capturing;
   private final ChargedBody charged;
 
@@ -41,7 +41,7 @@ public final class CaptureFunction extends HttpFunction {
 
   public CaptureFunction(Ports ports) {
     this.ports = ports;
-    this.attempts = Attempts.inRealTime(ports.store());
+    this.retry = OptimisticRetry.inRealTime(ports.store());
     this.capturing = new Capturing(ports.catalog());
     this.charged = new ChargedBody(new Reading(ports.catalog()));
   }
@@ -55,7 +55,7 @@ public final class CaptureFunction extends HttpFunction {
     Instant clock = ports.clock().instant();
 
     CaptureResult result =
-        attempts.run(
+        retry.run(
             new SituationSource(ports.store(), account, charge, Optional.empty()),
             found -> capturing.capture(found, credits, clock));
 
@@ -73,12 +73,14 @@ public final class CaptureFunction extends HttpFunction {
       case NotAHold _ -> refuse(Code.NOT_A_HOLD, "It was final from the start.");
       case HoldReleased _ -> refuse(Code.HOLD_RELEASED, "Its credits are back.");
       case HoldExpired _ -> refuse(Code.HOLD_EXPIRED, "Its credits are back.");
-      case SameCapture(var charge, var funds) -> Answer.ok(charged.of(charge, funds, clock));
+      case SameCapture(var charge, var available) ->
+          Answer.ok(charged.of(charge, available, clock));
       case AlreadyCaptured(var charge) ->
           refuse(Code.ALREADY_CAPTURED, "It was captured for " + charge.cost() + ".");
       case ExceedsHold(var asked, var held) ->
           refuse(Code.CAPTURE_EXCEEDS_HOLD, asked + " would be captured, " + held + " are held.");
-      case Captured(var charge, var funds, _) -> Answer.ok(charged.of(charge, funds, clock));
+      case Captured(var charge, var available, _) ->
+          Answer.ok(charged.of(charge, available, clock));
     };
   }
 

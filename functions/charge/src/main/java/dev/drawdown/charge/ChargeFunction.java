@@ -6,7 +6,7 @@ import dev.drawdown.adapters.body.ChargedBody;
 import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.HttpFunction;
 import dev.drawdown.adapters.http.Request;
-import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.SituationSource;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
@@ -29,7 +29,7 @@ import java.time.Instant;
 /// `POST /v1/accounts/{account}/charges`: takes the credits of one action, or sets them aside.
 public final class ChargeFunction extends HttpFunction {
   private final Ports ports;
-  private final Attempts attempts;
+  private final OptimisticRetry retry;
   private final Charging charging;
   private final ChargedBody charged;
   private final ChargeRefusal refusal;
@@ -40,7 +40,7 @@ public final class ChargeFunction extends HttpFunction {
 
   public ChargeFunction(Ports ports) {
     this.ports = ports;
-    this.attempts = Attempts.inRealTime(ports.store());
+    this.retry = OptimisticRetry.inRealTime(ports.store());
     this.charging = new Charging(ports.catalog());
     Reading reading = new Reading(ports.catalog());
     this.charged = new ChargedBody(reading);
@@ -56,7 +56,7 @@ public final class ChargeFunction extends HttpFunction {
     Instant clock = ports.clock().instant();
 
     ChargeResult result =
-        attempts.run(
+        retry.run(
             new SituationSource(ports.store(), account, key, charging.paidOnce(wanted)),
             situation -> charging.charge(key, wanted, situation, clock));
 
@@ -66,16 +66,18 @@ public final class ChargeFunction extends HttpFunction {
   private Answer answer(ChargeResult result, Instant clock) {
     return switch (result) {
       case DocumentMissing missing -> ChargeRefusal.of(missing).toAnswer();
-      case AlreadyCharged(var charge, var funds) ->
-          Answer.replayed(charged.of(charge, funds, clock));
+      case AlreadyCharged(var charge, var available) ->
+          Answer.replayed(charged.of(charge, available, clock));
       case KeyReused reused -> ChargeRefusal.of(reused).toAnswer();
       case UnknownAction unknown -> ChargeRefusal.of(unknown).toAnswer();
-      case Free(var charge, var funds) -> Answer.created(charged.of(charge, funds, clock));
-      case SavedResult(var first, var funds) -> Answer.replayed(charged.saved(first, funds, clock));
+      case Free(var charge, var available) -> Answer.created(charged.of(charge, available, clock));
+      case SavedResult(var first, var available) ->
+          Answer.replayed(charged.saved(first, available, clock));
       case PaymentRequired unpaid -> refusal.of(unpaid, clock).toAnswer();
       case OutOfCredits out -> refusal.of(out, clock).toAnswer();
       case TooManyHolds many -> ChargeRefusal.of(many).toAnswer();
-      case Charged(var charge, var funds, _) -> Answer.created(charged.of(charge, funds, clock));
+      case Charged(var charge, var available, _) ->
+          Answer.created(charged.of(charge, available, clock));
     };
   }
 }

@@ -34,7 +34,7 @@ class ChargeFunctionTest {
             "balance":{"account":"anna","standing":"active",\
             "plan":{"id":"monthly","periodEnd":"2026-12-01T00:00:00Z"},"total":49,"held":0,\
             "buckets":[{"id":"plan-1","kind":"plan","remaining":49,"granted":50,\
-            "lapsesAt":"2026-12-01T00:00:00Z"}],\
+            "expiresAt":"2026-12-01T00:00:00Z"}],\
             "usage":{"used":1,"granted":50,"percent":2,"level":"ok",\
             "resetsAt":"2026-12-01T00:00:00Z"},"version":2},\
             "note":{"text":"1 credit used, 49 left.","used":1,"left":49}}\

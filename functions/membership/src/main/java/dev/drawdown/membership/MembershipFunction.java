@@ -8,7 +8,7 @@ import dev.drawdown.adapters.http.HttpFunction;
 import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.json.JsonObject;
-import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.Source;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.AccountId;
@@ -32,7 +32,7 @@ import java.util.OptionalLong;
 /// perhaps with a cap on what it may draw in a pool period, and ends that. Both may be repeated.
 public final class MembershipFunction extends HttpFunction {
   private final Ports ports;
-  private final Attempts attempts;
+  private final OptimisticRetry retry;
   private final Joining joining;
 
   public MembershipFunction() {
@@ -41,7 +41,7 @@ public final class MembershipFunction extends HttpFunction {
 
   public MembershipFunction(Ports ports) {
     this.ports = ports;
-    this.attempts = Attempts.inRealTime(ports.store());
+    this.retry = OptimisticRetry.inRealTime(ports.store());
     this.joining = new Joining(ports.catalog());
   }
 
@@ -61,7 +61,7 @@ public final class MembershipFunction extends HttpFunction {
     Optional<Credits> limit = request.body(MembershipFunction::limit);
     Instant clock = ports.clock().instant();
     JoinResult result =
-        attempts.run(source(pool, account), found -> joining.join(found, limit, clock));
+        retry.run(source(pool, account), found -> joining.join(found, limit, clock));
     return switch (result) {
       case JoinResult.UnknownPool _ -> unknown(pool);
       case AlreadyInAPool _ ->
@@ -79,7 +79,7 @@ public final class MembershipFunction extends HttpFunction {
     AccountId account = request.account();
     request.body(_ -> Optional.empty());
     Instant clock = ports.clock().instant();
-    LeaveResult result = attempts.run(source(pool, account), found -> joining.leave(found, clock));
+    LeaveResult result = retry.run(source(pool, account), found -> joining.leave(found, clock));
     return switch (result) {
       case LeaveResult.UnknownPool _ -> unknown(pool);
       case NotAMember _, Left _ -> Answer.noContent();

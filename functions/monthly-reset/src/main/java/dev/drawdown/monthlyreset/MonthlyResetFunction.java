@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
-/// Called by a schedule, calls every shard by way of the bus; called for a shard, settles what is
+/// Called by a schedule, calls every shard by way of the bus; called for a shard, advances what is
 /// due in it. Answers what it did.
 ///
 /// What it throws, Lambda hands to the queue of failures, with the event: an event that is none of
@@ -69,7 +69,7 @@ public final class MonthlyResetFunction implements RequestStreamHandler {
     SweepEvent event = read(input.readAllBytes());
 
     Instant now = ports.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    Map<String, Object> done = done(event, now, Deadline.of(context));
+    Map<String, Object> done = done(event, now, SweepDeadline.of(context));
 
     output.write(Json.write(done).getBytes(UTF_8));
   }
@@ -83,14 +83,14 @@ public final class MonthlyResetFunction implements RequestStreamHandler {
     }
   }
 
-  private Map<String, Object> done(SweepEvent event, Instant now, Deadline deadline) {
+  private Map<String, Object> done(SweepEvent event, Instant now, SweepDeadline deadline) {
     return switch (event) {
       case SweepEvent.Tick _ -> {
         calls.callAll(now, deadline);
         yield Map.of("called", DueShard.COUNT);
       }
       case SweepEvent.ShardCall(DueShard shard) -> {
-        Swept swept = sweep.run(shard, now, deadline);
+        SweepResult swept = sweep.run(shard, now, deadline);
         if (!swept.finished()) {
           LOG.log(Level.INFO, LEFT + ": {0}", Json.write(swept.body()));
         }

@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 public final class Operator {
   private final ParkedWallets parked;
   private final DueStore due;
-  private final Visitor visitor;
+  private final WalletSweeper sweeper;
   private final InstantSource clock;
   private final PrintStream out;
 
   Operator(Ports ports, PrintStream out) {
     this.parked = new ParkedWallets(ports);
     this.due = ports.due();
-    this.visitor = new Visitor(ports);
+    this.sweeper = new WalletSweeper(ports);
     this.clock = ports.clock();
     this.out = out;
   }
@@ -48,7 +48,7 @@ public final class Operator {
         parked.all().forEach(this::show);
         yield true;
       }
-      // The list changes as they are settled.
+      // The list changes as they are advanced.
       case OperatorCommand.RetryAll _ -> retry(parked.all().toList().stream());
       case OperatorCommand.Retry(String wallet) -> {
         Optional<ParkedWallet> one = parked.find(wallet);
@@ -74,8 +74,8 @@ public final class Operator {
   }
 
   private boolean retry(ParkedWallet wallet) {
-    Visit visit = parked.retry(wallet, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    return told(wallet.wallet(), visit);
+    WalletSweepResult result = parked.retry(wallet, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    return told(wallet.wallet(), result);
   }
 
   /// Tells of those wallets only for which something else is noted now, or which can't be noted.
@@ -83,26 +83,27 @@ public final class Operator {
     return due.wallets()
         .map(
             wallet -> {
-              Visit visit = visitor.note(wallet);
-              return visit instanceof Visit.Done || told(wallet, visit);
+              WalletSweepResult result = sweeper.note(wallet);
+              return result instanceof WalletSweepResult.Done || told(wallet, result);
             })
         .reduce(true, Boolean::logicalAnd);
   }
 
-  private boolean told(String wallet, Visit visit) {
+  private boolean told(String wallet, WalletSweepResult result) {
     out.println(
         wallet
             + "\t"
-            + switch (visit) {
-              case Visit.Settled(int entries) -> "settled, " + entries + " entries";
-              case Visit.MovedOn _ -> "noted";
-              case Visit.Done _ -> "nothing to do";
-              case Visit.Left(String reason, _) -> "not now: " + reason;
-              case Visit.Stuck(String reason) -> "can't be done: " + reason;
+            + switch (result) {
+              case WalletSweepResult.Advanced(int entries) -> "advanced, " + entries + " entries";
+              case WalletSweepResult.MovedOn _ -> "noted";
+              case WalletSweepResult.Done _ -> "nothing to do";
+              case WalletSweepResult.LeftForLater(String reason, _) -> "not now: " + reason;
+              case WalletSweepResult.Stuck(String reason) -> "can't be done: " + reason;
             });
-    return switch (visit) {
-      case Visit.Settled _, Visit.MovedOn _, Visit.Done _ -> true;
-      case Visit.Left _, Visit.Stuck _ -> false;
+    return switch (result) {
+      case WalletSweepResult.Advanced _, WalletSweepResult.MovedOn _, WalletSweepResult.Done _ ->
+          true;
+      case WalletSweepResult.LeftForLater _, WalletSweepResult.Stuck _ -> false;
     };
   }
 }

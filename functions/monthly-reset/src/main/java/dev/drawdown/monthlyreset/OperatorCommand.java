@@ -1,6 +1,6 @@
 package dev.drawdown.monthlyreset;
 
-/// What an operator wants done about due times and the wallets that couldn't be settled.
+/// What an operator wants done about due times and the wallets that couldn't be advanced.
 sealed interface OperatorCommand {
   record ListAll() implements OperatorCommand {}
 

@@ -12,8 +12,8 @@ record OperatorOptions(OperatorCommand command, String table, String catalog) {
       """
       usage: Operator COMMAND --table TABLE --catalog CATALOG
         list                every parked wallet: name, since when, reason
-        retry WALLET        settle one again, such as account#mia
-        retry --all         settle all again
+        retry WALLET        advance one again, such as account#mia
+        retry --all         advance all again
         note                note anew for all wallets of the table when they fall due
       The catalog is the name of a shipped one, or a file. Region and credentials are AWS's own.\
       """;

@@ -27,7 +27,7 @@ final class Pace {
     return wallets;
   }
 
-  void after(List<Visit> round) {
+  void after(List<WalletSweepResult> round) {
     if (round.stream().anyMatch(Pace::isThrottled)) {
       wallets = Math.max(1, wallets / 2);
       throttledInARow++;
@@ -38,7 +38,7 @@ final class Pace {
     }
   }
 
-  private static boolean isThrottled(Visit visit) {
-    return visit instanceof Visit.Left left && left.isThrottled();
+  private static boolean isThrottled(WalletSweepResult result) {
+    return result instanceof WalletSweepResult.LeftForLater left && left.isThrottled();
   }
 }

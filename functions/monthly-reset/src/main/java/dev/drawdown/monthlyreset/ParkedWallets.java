@@ -13,11 +13,11 @@ final class ParkedWallets {
   private static final int PAGE = 100;
 
   private final DueStore due;
-  private final Visitor visitor;
+  private final WalletSweeper sweeper;
 
   ParkedWallets(Ports ports) {
     this.due = ports.due();
-    this.visitor = new Visitor(ports);
+    this.sweeper = new WalletSweeper(ports);
   }
 
   /// All of them by name, a page at a time.
@@ -33,16 +33,16 @@ final class ParkedWallets {
     return due.parkedWallet(wallet);
   }
 
-  /// Settles the wallet, and is done with it then. One that still can't be settled, or not now,
+  /// Advances the wallet, and is done with it then. One that still can't be advanced, or not now,
   /// stays parked as it is.
-  Visit retry(ParkedWallet parked, Instant clock) {
-    Visit visit = visitor.visit(parked.wallet(), clock);
-    return switch (visit) {
-      case Visit.Settled _, Visit.MovedOn _, Visit.Done _ -> {
+  WalletSweepResult retry(ParkedWallet parked, Instant clock) {
+    WalletSweepResult result = sweeper.sweep(parked.wallet(), clock);
+    return switch (result) {
+      case WalletSweepResult.Advanced _, WalletSweepResult.MovedOn _, WalletSweepResult.Done _ -> {
         due.unpark(parked);
-        yield visit;
+        yield result;
       }
-      case Visit.Left _, Visit.Stuck _ -> visit;
+      case WalletSweepResult.LeftForLater _, WalletSweepResult.Stuck _ -> result;
     };
   }
 

@@ -19,7 +19,7 @@ record ShardCalls(EventBus bus, Pause pause, Jitter jitter) {
   private static final int MOST_RETRIES = 5;
 
   /// Puts all of them, or throws what came of the rest: the next tick calls those, too.
-  void callAll(Instant now, Deadline deadline) {
+  void callAll(Instant now, SweepDeadline deadline) {
     List<BusEvent> left =
         DueShard.all().stream().map(shard -> new SweepEvent.ShardCall(shard).at(now)).toList();
     for (int retry = 1; ; retry++) {

@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Settles what is due in one shard, page by page, until nothing is left or time runs short.
+/// Advances what is due in one shard, page by page, until nothing is left or time runs short.
 ///
-/// Running twice, at once or again, is harmless: a wallet is settled on the version that was read.
+/// Running twice, at once or again, is harmless: a wallet is advanced on the version that was read.
 /// So is ending anywhere: what isn't done is still noted.
 final class Sweep {
   private static final int PAGE = 100;
@@ -21,36 +21,36 @@ final class Sweep {
   private static final int MOST_RETRIES = 3;
 
   private final DueStore due;
-  private final Visitor visitor;
-  private final Parking parking;
+  private final WalletSweeper sweeper;
+  private final WalletParking parking;
   private final Pause pause;
   private final Jitter jitter;
 
   Sweep(Ports ports, Pause pause, Jitter jitter) {
     this.due = ports.due();
-    this.visitor = new Visitor(ports);
-    this.parking = new Parking(ports.due());
+    this.sweeper = new WalletSweeper(ports);
+    this.parking = new WalletParking(ports.due());
     this.pause = pause;
     this.jitter = jitter;
   }
 
-  /// Settles what is due by `now` in `shard`.
-  Swept run(DueShard shard, Instant now, Deadline deadline) {
-    try (Rounds rounds =
-        new Rounds(shard, wallet -> visit(wallet, now), new Pace(pause, jitter), deadline)) {
-      boolean all = visitAll(shard, now, rounds);
-      for (int retry = 1; retry <= MOST_RETRIES && rounds.hasLeft(); retry++) {
+  /// Advances what is due by `now` in `shard`.
+  SweepResult run(DueShard shard, Instant now, SweepDeadline deadline) {
+    try (SweepBatches batches =
+        new SweepBatches(shard, wallet -> sweep(wallet, now), new Pace(pause, jitter), deadline)) {
+      boolean all = sweepAll(shard, now, batches);
+      for (int retry = 1; retry <= MOST_RETRIES && batches.hasLeft(); retry++) {
         pause.pause(jitter.before(retry));
-        rounds.visitLeft();
+        batches.sweepLeft();
       }
-      return rounds.swept(all);
+      return batches.swept(all);
     }
   }
 
   /// Whether the end of the shard was reached.
-  private boolean visitAll(DueShard shard, Instant now, Rounds rounds) {
+  private boolean sweepAll(DueShard shard, Instant now, SweepBatches batches) {
     List<DueWallet> page = due.due(shard, now, PAGE, Optional.empty());
-    while (rounds.visit(page)) {
+    while (batches.sweep(page)) {
       if (page.size() < PAGE) {
         return true;
       }
@@ -59,10 +59,10 @@ final class Sweep {
     return false;
   }
 
-  private Visit visit(DueWallet found, Instant now) {
-    return switch (visitor.visit(found.wallet(), now)) {
-      case Visit.Stuck(String reason) -> parking.park(found, reason, now);
-      case Visit visit -> visit;
+  private WalletSweepResult sweep(DueWallet found, Instant now) {
+    return switch (sweeper.sweep(found.wallet(), now)) {
+      case WalletSweepResult.Stuck(String reason) -> parking.park(found, reason, now);
+      case WalletSweepResult result -> result;
     };
   }
 }

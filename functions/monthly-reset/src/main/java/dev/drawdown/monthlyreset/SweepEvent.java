@@ -15,7 +15,7 @@ sealed interface SweepEvent {
   /// It is time to look: all shards are to be called.
   record Tick() implements SweepEvent {}
 
-  /// A shard is called: what is due in it is to be settled.
+  /// A shard is called: what is due in it is to be advanced.
   record ShardCall(DueShard shard) implements SweepEvent {
     BusEvent at(Instant now) {
       return new BusEvent(SOURCE, SHARD, now, Json.write(Map.of("shard", shard.number())));

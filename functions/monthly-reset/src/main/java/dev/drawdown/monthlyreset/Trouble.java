@@ -15,16 +15,18 @@ final class Trouble {
 
   /// Throws the failure on where it says nothing of the wallet and is no passing one: missing
   /// rights or a missing table.
-  static Visit of(SdkException failure) {
+  static WalletSweepResult of(SdkException failure) {
     return switch (failure) {
-      case ProvisionedThroughputExceededException _ -> new Visit.Left("throttled", true);
+      case ProvisionedThroughputExceededException _ ->
+          new WalletSweepResult.LeftForLater("throttled", true);
       case AwsServiceException service when service.isThrottlingException() ->
-          new Visit.Left("throttled", true);
-      case TransactionCanceledException cancelled -> new Visit.Stuck(cancelled.toString());
+          new WalletSweepResult.LeftForLater("throttled", true);
+      case TransactionCanceledException cancelled ->
+          new WalletSweepResult.Stuck(cancelled.toString());
       case AwsServiceException service when isInvalid(service) ->
-          new Visit.Stuck(service.toString());
+          new WalletSweepResult.Stuck(service.toString());
       case AwsServiceException service when service.statusCode() < SERVER_ERROR -> throw service;
-      case SdkException passing -> new Visit.Left(passing.toString());
+      case SdkException passing -> new WalletSweepResult.LeftForLater(passing.toString());
     };
   }
 

@@ -20,7 +20,7 @@ import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.reading.Reading;
-import dev.drawdown.domain.wallet.Funds;
+import dev.drawdown.domain.wallet.AvailableCredits;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
@@ -50,8 +50,8 @@ final class Coach {
     return new InMemoryStore(DUE_TIMES);
   }
 
-  static Schedule scheduleAt(Instant now, InMemoryStore store) {
-    return new Schedule(new Ports(CATALOG, store, () -> now));
+  static SweepSchedule scheduleAt(Instant now, InMemoryStore store) {
+    return new SweepSchedule(new Ports(CATALOG, store, () -> now));
   }
 
   /// December, in which wallets are read from elsewhere than all else.
@@ -112,7 +112,7 @@ final class Coach {
   }
 
   static long total(Wallet wallet, Instant at) {
-    return READING.balance(new Funds(wallet, Optional.empty()), at).total().amount();
+    return READING.balance(new AvailableCredits(wallet, Optional.empty()), at).total().amount();
   }
 
   static List<Entry> ledger(Store store, AccountId account) {

@@ -1,6 +1,6 @@
 package dev.drawdown.monthlyreset;
 
-import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.monthlyreset.Coach.DECEMBER;
 import static dev.drawdown.monthlyreset.Coach.JANUARY;
 import static dev.drawdown.monthlyreset.Coach.NOVEMBER;
@@ -13,6 +13,7 @@ import dev.drawdown.adapters.store.DueWallet;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.advancing.WalletAdvancing;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charging.Charging;
 import dev.drawdown.domain.charging.Situation;
@@ -21,7 +22,6 @@ import dev.drawdown.domain.fixtures.Run;
 import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.RenewalSituation;
 import dev.drawdown.domain.renewal.Renewing;
-import dev.drawdown.domain.settling.Settling;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
@@ -66,7 +66,8 @@ class LateSweepTest {
         .forEach(
             account -> {
               assertThat(Coach.ledger(once, account)).isEqualTo(Coach.ledger(punctual, account));
-              assertThat(settled(once, account, late)).isEqualTo(settled(punctual, account, late));
+              assertThat(advanced(once, account, late))
+                  .isEqualTo(advanced(punctual, account, late));
             });
   }
 
@@ -83,7 +84,7 @@ class LateSweepTest {
   }
 
   private static void tick(InMemoryStore store, Instant now) {
-    new Schedule(new Ports(CATALOG, store, () -> now)).tick();
+    new SweepSchedule(new Ports(CATALOG, store, () -> now)).tick();
   }
 
   private static Optional<Instant> nextDue(InMemoryStore store, Instant until) {
@@ -93,9 +94,9 @@ class LateSweepTest {
         .min(Instant::compareTo);
   }
 
-  private static Wallet settled(InMemoryStore store, AccountId account, Instant now) {
+  private static Wallet advanced(InMemoryStore store, AccountId account, Instant now) {
     Wallet wallet = store.wallet(WalletId.of(account)).withDueAt(Optional.empty());
-    return new Settling(CATALOG).settle(wallet, now).wallet();
+    return new WalletAdvancing(CATALOG).advance(wallet, now).wallet();
   }
 
   /// Accounts with trials, months, paid plans that go on or end or fail, and holds of all lengths.

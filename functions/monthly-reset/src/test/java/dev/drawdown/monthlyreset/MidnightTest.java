@@ -62,7 +62,7 @@ class MidnightTest {
         each.get();
       }
       System.out.printf(
-          "After the kill %d and %d wallets were settled; %d charges, %d looks.%n",
+          "After the kill %d and %d wallets were advanced; %d charges, %d looks.%n",
           whole.get(0).get(), whole.get(1).get(), people.charges(), people.looks());
     }
 
@@ -82,7 +82,7 @@ class MidnightTest {
   }
 
   private int sweep() {
-    return settled(new Ports(CATALOG, store, () -> DECEMBER));
+    return advanced(new Ports(CATALOG, store, () -> DECEMBER));
   }
 
   /// Two sweeps at once, each killed after a quarter of all wallets.
@@ -99,11 +99,11 @@ class MidnightTest {
     FaultPlan plan = () -> tried.incrementAndGet() < commits ? Fault.NONE : Fault.DEATH_AFTER;
     Ports ports = new Ports(CATALOG, new FaultyStore(store, plan), () -> DECEMBER);
 
-    assertThatThrownBy(() -> settled(ports)).isInstanceOf(FaultyStore.Death.class);
+    assertThatThrownBy(() -> advanced(ports)).isInstanceOf(FaultyStore.Death.class);
   }
 
-  private static int settled(Ports ports) {
-    return new Schedule(ports).tick().get("settled");
+  private static int advanced(Ports ports) {
+    return new SweepSchedule(ports).tick().get("advanced");
   }
 
   private void assertResetOnce(AccountId account) {
@@ -113,7 +113,7 @@ class MidnightTest {
 
     assertThat(Audit.of(wallet, ledger.iterator()).consistent()).isTrue();
     assertThat(reset).extracting(Entry::kind).containsOnlyOnce(EntryKind.GRANT);
-    assertThat(reset.stream().filter(entry -> entry.kind() == EntryKind.LAPSE))
+    assertThat(reset.stream().filter(entry -> entry.kind() == EntryKind.EXPIRY))
         .hasSizeLessThanOrEqualTo(1);
     assertThat(wallet.total().amount()).isEqualTo(50 - people.chargedTo(account));
     assertThat(wallet.dueAt())

@@ -2,7 +2,7 @@ package dev.drawdown.monthlyreset;
 
 import static dev.drawdown.monthlyreset.Coach.DECEMBER;
 import static dev.drawdown.monthlyreset.Coach.NOVEMBER;
-import static dev.drawdown.monthlyreset.Schedule.sample;
+import static dev.drawdown.monthlyreset.SweepSchedule.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,7 +26,7 @@ class MonthlyResetFunctionTest {
 
   @Test
   void a_tick_calls_every_shard_by_an_event_of_its_own() {
-    Schedule schedule = Coach.scheduleAt(DECEMBER, store);
+    SweepSchedule schedule = Coach.scheduleAt(DECEMBER, store);
 
     assertThat(schedule.call(sample("sweep-tick"))).isEqualTo(Map.of("called", 64));
 
@@ -36,33 +36,33 @@ class MonthlyResetFunctionTest {
   }
 
   @Test
-  void a_shard_that_is_called_settles_what_is_due_and_says_what_it_did() {
+  void a_shard_that_is_called_advances_what_is_due_and_says_what_it_did() {
     store.commitAll(Coach.charged(MIA, 3));
 
     Map<String, Object> answer = Coach.scheduleAt(DECEMBER, store).call(sample("sweep-shard"));
 
     assertThat(answer.toString())
         .isEqualTo(
-            "{shard=59, settled=1, entries=2, movedOn=0, done=0, parked=0, left=0,"
+            "{shard=59, advanced=1, entries=2, movedOn=0, done=0, parked=0, left=0,"
                 + " finished=true}");
     assertThat(Coach.kinds(store, MIA))
-        .containsExactly(EntryKind.GRANT, EntryKind.CHARGE, EntryKind.LAPSE, EntryKind.GRANT);
+        .containsExactly(EntryKind.GRANT, EntryKind.CHARGE, EntryKind.EXPIRY, EntryKind.GRANT);
   }
 
   @Test
   void a_shard_that_is_called_again_finds_nothing() {
     store.commitAll(Coach.charged(MIA, 3));
-    Schedule schedule = Coach.scheduleAt(DECEMBER, store);
+    SweepSchedule schedule = Coach.scheduleAt(DECEMBER, store);
 
     schedule.call(sample("sweep-shard"));
     Map<String, Object> again = schedule.call(sample("sweep-shard"));
 
-    assertThat(again).containsEntry("settled", 0).containsEntry("finished", true);
+    assertThat(again).containsEntry("advanced", 0).containsEntry("finished", true);
     assertThat(Coach.ledger(store, MIA)).hasSize(4);
   }
 
   @Test
-  void nothing_is_settled_before_it_is_due() {
+  void nothing_is_advanced_before_it_is_due() {
     store.commitAll(Coach.charged(MIA, 3));
 
     Coach.scheduleAt(DECEMBER.minusNanos(1), store).call(sample("sweep-shard"));
@@ -102,7 +102,7 @@ class MonthlyResetFunctionTest {
           """)
   void an_event_that_is_none_of_these_is_refused_with_the_reason(String event, String reason) {
     store.commitAll(Coach.charged(MIA, 3));
-    Schedule schedule = Coach.scheduleAt(DECEMBER, store);
+    SweepSchedule schedule = Coach.scheduleAt(DECEMBER, store);
 
     assertThatThrownBy(() -> schedule.call(event))
         .isInstanceOf(JsonProblem.class)
@@ -113,13 +113,14 @@ class MonthlyResetFunctionTest {
   }
 
   @Test
-  void a_run_whose_time_is_up_settles_nothing_and_the_next_settles_all() {
+  void a_run_whose_time_is_up_advances_nothing_and_the_next_advances_all() {
     List<AccountId> accounts = Coach.accounts(200).toList();
     accounts.forEach(account -> store.commitAll(Coach.charged(account, 1)));
-    Schedule inAHurry = Coach.scheduleAt(DECEMBER, store).remaining(() -> Deadline.MARGIN - 1);
+    SweepSchedule inAHurry =
+        Coach.scheduleAt(DECEMBER, store).remaining(() -> SweepDeadline.MARGIN - 1);
 
-    assertThat(inAHurry.tick()).containsEntry("settled", 0);
-    assertThat(Coach.scheduleAt(DECEMBER, store).tick()).containsEntry("settled", 200);
+    assertThat(inAHurry.tick()).containsEntry("advanced", 0);
+    assertThat(Coach.scheduleAt(DECEMBER, store).tick()).containsEntry("advanced", 200);
   }
 
   private static BusEvent event(String detail) {

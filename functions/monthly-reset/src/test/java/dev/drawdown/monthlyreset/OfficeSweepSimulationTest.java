@@ -9,7 +9,7 @@ import dev.drawdown.adapters.store.FaultyStore;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.domain.fixtures.Catalogs;
+import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.simulation.Machine;
 import dev.drawdown.domain.simulation.Numbers;
 import dev.drawdown.domain.simulation.OfficeSimulation;
@@ -22,14 +22,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Sweeps of pools and of their members among all that these do: nobody sees anything of them.
 class OfficeSweepSimulationTest {
   private static final int FAULTY_PERCENT = 30;
-  private static final Catalog CATALOG = Catalogs.office(3, 1, 16, 2, 3);
+  private static final Catalog CATALOG = CatalogFixtures.office(3, 1, 16, 2, 3);
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void in_memory(int seed) {
     FaultPlan plan = FaultPlan.seeded(seed, FAULTY_PERCENT);
     FaultyStore store = new FaultyStore(new InMemoryStore(DueTimes.of(CATALOG)), plan);
-    Sweeps.Job job = Schedule.shardsOf(store, CATALOG);
+    Sweeps.Job job = SweepSchedule.shardsOf(store, CATALOG);
     Map<String, Machine> machines = new TreeMap<>();
     for (String name : new String[] {"ann", "ben", "cem"}) {
       machines.put(name, new StoredMachine(new AccountId(name), store, CATALOG, job));

@@ -14,8 +14,8 @@ import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.adapters.store.ParkedWallet;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.advancing.WalletAdvancing;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.domain.settling.Settling;
 import dev.drawdown.domain.wallet.WalletId;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -65,7 +65,7 @@ class OperatorTest {
   }
 
   @Test
-  void a_wallet_that_was_mended_is_settled_and_parked_no_more() {
+  void a_wallet_that_was_mended_is_advanced_and_parked_no_more() {
     parked(ANNA, "it lacks a version");
 
     assertThat(operate(store, "retry", "account#anna"))
@@ -78,7 +78,7 @@ class OperatorTest {
   }
 
   @Test
-  void a_wallet_that_others_have_settled_meanwhile_is_parked_no_more() {
+  void a_wallet_that_others_have_advanced_meanwhile_is_parked_no_more() {
     parked(ANNA, "it lacks a version");
     store.commitAll(
         Coach.charged(store.wallet(WalletId.of(ANNA)), "second", 1, DECEMBER).commits());
@@ -89,7 +89,7 @@ class OperatorTest {
   }
 
   @Test
-  void all_are_tried_again_and_what_still_can_not_be_settled_stays() {
+  void all_are_tried_again_and_what_still_can_not_be_advanced_stays() {
     parked(ANNA, "it lacks a version");
     parked(BEN, "it lacks a plan");
     Store poisoned =
@@ -123,7 +123,7 @@ class OperatorTest {
   void whoever_slept_is_noted_for_when_an_edited_catalog_wakes_them() {
     AtomicReference<Catalog> catalog = new AtomicReference<>(CATALOG);
     InMemoryStore edited =
-        new InMemoryStore(new DueTimes(wallet -> new Settling(catalog.get()).dueAt(wallet)));
+        new InMemoryStore(new DueTimes(wallet -> new WalletAdvancing(catalog.get()).dueAt(wallet)));
     edited.commitAll(Coach.charged(ANNA, 1));
     Coach.scheduleAt(DECEMBER, edited).tick();
     Optional<Instant> asleep = edited.wallet(WalletId.of(ANNA)).dueAt();

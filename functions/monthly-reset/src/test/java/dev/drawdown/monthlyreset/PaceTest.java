@@ -11,9 +11,11 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class PaceTest {
-  private static final Visit WELL = new Visit.Settled(2);
-  private static final Visit THROTTLED = new Visit.Left("ThrottlingException", true);
-  private static final Visit CONFLICT = new Visit.Left("TransactionConflict");
+  private static final WalletSweepResult WELL = new WalletSweepResult.Advanced(2);
+  private static final WalletSweepResult THROTTLED =
+      new WalletSweepResult.LeftForLater("ThrottlingException", true);
+  private static final WalletSweepResult CONFLICT =
+      new WalletSweepResult.LeftForLater("TransactionConflict");
 
   private final List<Duration> pauses = new ArrayList<>();
   private final Pace pace = new Pace(pauses::add, new Jitter(millis(50), millis(1_600), longest()));

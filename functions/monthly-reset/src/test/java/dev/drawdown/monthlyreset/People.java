@@ -3,8 +3,8 @@ package dev.drawdown.monthlyreset;
 import static dev.drawdown.monthlyreset.Coach.DECEMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.adapters.store.Attempts;
-import dev.drawdown.adapters.store.Patience;
+import dev.drawdown.adapters.store.OptimisticRetry;
+import dev.drawdown.adapters.store.RetryBudget;
 import dev.drawdown.adapters.store.SituationSource;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.AccountId;
@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class People {
   private final Store store;
   private final List<AccountId> accounts;
-  private final Attempts attempts;
+  private final OptimisticRetry retry;
   private final Map<AccountId, Integer> begun = new ConcurrentHashMap<>();
   private final Map<AccountId, Integer> made = new ConcurrentHashMap<>();
   private final AtomicInteger looks = new AtomicInteger();
@@ -32,7 +32,8 @@ final class People {
   People(Store store, List<AccountId> accounts) {
     this.store = store;
     this.accounts = accounts;
-    this.attempts = new Attempts(store, () -> new Patience(() -> 0, _ -> {}, Schedule.JITTER));
+    this.retry =
+        new OptimisticRetry(store, () -> new RetryBudget(() -> 0, _ -> {}, SweepSchedule.JITTER));
   }
 
   /// Charges one account after the other.
@@ -43,7 +44,7 @@ final class People {
       begun.merge(account, 1, Integer::sum);
       String key = "december-" + keys++;
       ChargeResult result =
-          attempts.run(
+          retry.run(
               new SituationSource(store, account, new ChargeId(key), Optional.empty()),
               found -> Coach.charged(found.wallet(), key, 1, DECEMBER));
       assertThat(result).isInstanceOf(ChargeResult.Charged.class);

@@ -35,17 +35,17 @@ class PoisonedWalletTest {
   private final Bulk bulk = new Bulk(client, table, DUE_TIMES);
 
   @Test
-  void what_can_not_be_read_is_parked_with_its_reason_and_all_others_are_settled() {
+  void what_can_not_be_read_is_parked_with_its_reason_and_all_others_are_advanced() {
     Coach.accountsIn(SHARD).limit(20).forEach(one -> bulk.write(Coach.charged(one, 1)));
     bulk.put(poisoned("account#later", Map.of("v", number(2))));
     bulk.put(poisoned("account#half", Map.of("v", number(1), "version", number(3))));
     bulk.put(poisoned("nobody", Map.of("v", number(1))));
 
-    Swept first = run(DECEMBER);
-    Swept again = run(DECEMBER.plus(Duration.ofHours(12)));
+    SweepResult first = run(DECEMBER);
+    SweepResult again = run(DECEMBER.plus(Duration.ofHours(12)));
 
-    assertThat(first).isEqualTo(new Swept(SHARD, 20, 40, 0, 0, 3, 0, true));
-    assertThat(again).isEqualTo(new Swept(SHARD, 0, 0, 0, 0, 0, 0, true));
+    assertThat(first).isEqualTo(new SweepResult(SHARD, 20, 40, 0, 0, 3, 0, true));
+    assertThat(again).isEqualTo(new SweepResult(SHARD, 0, 0, 0, 0, 0, 0, true));
     assertThat(store.parkedWallets(10, Optional.empty()))
         .extracting(ParkedWallet::wallet, ParkedWallet::at)
         .extracting(Object::toString)
@@ -67,7 +67,7 @@ class PoisonedWalletTest {
     bulk.put(poisoned("account#later", Map.of("v", number(2))));
 
     run(DECEMBER);
-    Swept aDayLater = run(DECEMBER.plus(Duration.ofDays(1)));
+    SweepResult aDayLater = run(DECEMBER.plus(Duration.ofDays(1)));
 
     assertThat(aDayLater.parked()).isEqualTo(1);
     assertThat(store.due(SHARD, DECEMBER.plus(Duration.ofDays(2)), 10, Optional.empty()))
@@ -84,13 +84,13 @@ class PoisonedWalletTest {
     assertThat(run(DECEMBER).parked()).isEqualTo(1);
   }
 
-  private Swept run(Instant now) {
+  private SweepResult run(Instant now) {
     return run(now, store);
   }
 
-  private static Swept run(Instant now, DynamoDbStore store) {
+  private static SweepResult run(Instant now, DynamoDbStore store) {
     Ports ports = new Ports(CATALOG, store, () -> now);
-    return new Sweep(ports, _ -> {}, Schedule.JITTER).run(SHARD, now, () -> false);
+    return new Sweep(ports, _ -> {}, SweepSchedule.JITTER).run(SHARD, now, () -> false);
   }
 
   private static Map<String, AttributeValue> poisoned(

@@ -1,10 +1,10 @@
 package dev.drawdown.monthlyreset;
 
-import static dev.drawdown.domain.fixtures.Catalogs.catalog;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.catalog;
 import static dev.drawdown.domain.ledger.EntryKind.CHARGE;
+import static dev.drawdown.domain.ledger.EntryKind.EXPIRY;
 import static dev.drawdown.domain.ledger.EntryKind.GRANT;
 import static dev.drawdown.domain.ledger.EntryKind.HOLD;
-import static dev.drawdown.domain.ledger.EntryKind.LAPSE;
 import static dev.drawdown.domain.ledger.EntryKind.RELEASE;
 import static dev.drawdown.domain.ledger.EntryKind.STANDING;
 import static dev.drawdown.monthlyreset.Coach.DECEMBER;
@@ -39,7 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// O1: what happens to a pool's plan is told to its first cell, and a sweep writes down that the
+/// O1: what happens to a pool's plan is told to its primary shard, and a sweep writes down that the
 /// others follow.
 class PoolSweepTest {
   private static final PoolId OFFICE = new PoolId("office");
@@ -49,15 +49,15 @@ class PoolSweepTest {
   private final InMemoryStore store = new InMemoryStore(DueTimes.of(CATALOG));
 
   @Test
-  void cells_follow_a_payment_that_only_the_first_was_told_of() {
+  void shards_follow_a_payment_that_only_the_first_was_told_of() {
     tell(Facts.paid("office", NOVEMBER, DECEMBER));
 
     Map<String, Integer> swept = tick(SOON);
 
-    assertThat(swept).containsEntry("settled", 1).containsEntry("entries", 2);
+    assertThat(swept).containsEntry("advanced", 1).containsEntry("entries", 2);
     assertThat(kinds(1)).containsExactly(GRANT);
     assertThat(kinds(2)).containsExactly(GRANT);
-    assertThat(cell(1).total()).isEqualTo(Credits.of(200));
+    assertThat(shard(1).total()).isEqualTo(Credits.of(200));
   }
 
   @Test
@@ -77,26 +77,26 @@ class PoolSweepTest {
   }
 
   @Test
-  void all_cells_lapse_when_the_plan_ends() {
+  void all_shards_expire_when_the_plan_ends() {
     tell(Facts.paid("office", NOVEMBER, DECEMBER), Facts.ended(DECEMBER));
     tick(SOON);
 
     tick(DECEMBER);
     tick(DECEMBER);
 
-    for (int cell = 0; cell < 3; cell++) {
-      assertThat(kinds(cell).stream().filter(kind -> kind == LAPSE)).hasSize(1);
-      assertThat(cell(cell).total()).isEqualTo(Credits.NONE);
-      assertThat(Audit.of(cell(cell), ledger(cell).iterator()).consistent()).isTrue();
+    for (int shard = 0; shard < 3; shard++) {
+      assertThat(kinds(shard).stream().filter(kind -> kind == EXPIRY)).hasSize(1);
+      assertThat(shard(shard).total()).isEqualTo(Credits.NONE);
+      assertThat(Audit.of(shard(shard), ledger(shard).iterator()).consistent()).isTrue();
     }
     assertThat(tick(JANUARY).values()).containsOnly(0);
   }
 
   @Test
-  void the_others_lapse_also_where_the_first_has_nothing_left_to_write_down() {
+  void the_others_expire_also_where_the_first_has_nothing_left_to_write_down() {
     tell(Facts.paid("office", NOVEMBER, DECEMBER), Facts.ended(DECEMBER));
     tick(SOON);
-    commit(drawn(cell(0), CHARGE, 200));
+    commit(drawn(shard(0), CHARGE, 200));
     tick(SOON.plusSeconds(300));
 
     Map<String, Integer> swept = tick(DECEMBER);
@@ -105,8 +105,8 @@ class PoolSweepTest {
     assertThat(swept).containsEntry("entries", 2);
     assertThat(again.values()).containsOnly(0);
     assertThat(kinds(0)).endsWith(CHARGE);
-    assertThat(kinds(1)).endsWith(LAPSE);
-    assertThat(kinds(2)).endsWith(LAPSE);
+    assertThat(kinds(1)).endsWith(EXPIRY);
+    assertThat(kinds(2)).endsWith(EXPIRY);
     assertThat(tick(JANUARY).values()).containsOnly(0);
   }
 
@@ -116,26 +116,26 @@ class PoolSweepTest {
 
     tick(DECEMBER.plus(Duration.ofDays(3)));
 
-    for (int cell = 0; cell < 3; cell++) {
-      assertThat(kinds(cell)).as("cell %d", cell).startsWith(GRANT).endsWith(LAPSE);
-      assertThat(ledger(cell).getFirst().at()).isEqualTo(NOVEMBER);
-      assertThat(ledger(cell).getLast().at()).isEqualTo(DECEMBER);
+    for (int shard = 0; shard < 3; shard++) {
+      assertThat(kinds(shard)).as("shard %d", shard).startsWith(GRANT).endsWith(EXPIRY);
+      assertThat(ledger(shard).getFirst().at()).isEqualTo(NOVEMBER);
+      assertThat(ledger(shard).getLast().at()).isEqualTo(DECEMBER);
     }
   }
 
   @Test
-  void a_hold_on_any_cell_expires_by_itself() {
+  void a_hold_on_any_shard_expires_by_itself() {
     tell(Facts.paid("office", NOVEMBER, DECEMBER));
     tick(SOON);
-    Journal drawn = drawn(cell(2), HOLD, 5);
-    Hold hold = new Hold(drawn.wallet().version(), SOON.plusSeconds(900), five(cell(2)));
+    Journal drawn = drawn(shard(2), HOLD, 5);
+    Hold hold = new Hold(drawn.wallet().version(), SOON.plusSeconds(900), five(shard(2)));
     commit(drawn.silently(drawn.wallet().with(hold)));
 
     tick(SOON.plusSeconds(1_200));
 
     assertThat(kinds(2)).containsExactly(GRANT, HOLD, RELEASE);
-    assertThat(cell(2).total()).isEqualTo(Credits.of(200));
-    assertThat(cell(2).dueAt()).isEmpty();
+    assertThat(shard(2).total()).isEqualTo(Credits.of(200));
+    assertThat(shard(2).dueAt()).isEmpty();
   }
 
   private void tell(RenewalFact... facts) {
@@ -146,10 +146,10 @@ class PoolSweepTest {
   }
 
   private Map<String, Integer> tick(Instant now) {
-    return new Schedule(new Ports(CATALOG, store, () -> now)).tick();
+    return new SweepSchedule(new Ports(CATALOG, store, () -> now)).tick();
   }
 
-  private Wallet cell(int number) {
+  private Wallet shard(int number) {
     return store.wallet(new WalletId(OFFICE, number));
   }
 
@@ -165,15 +165,16 @@ class PoolSweepTest {
     store.commitAll(List.of(new Commit.Step(journal, List.of())));
   }
 
-  private static Journal drawn(Wallet cell, EntryKind kind, long credits) {
-    return Journal.of(cell).draw(SOON, kind, Cause.because("sample"), drawdown(cell, credits));
+  private static Journal drawn(Wallet shard, EntryKind kind, long credits) {
+    return Journal.of(shard).draw(SOON, kind, Cause.because("sample"), drawdown(shard, credits));
   }
 
-  private static Drawdown five(Wallet cell) {
-    return drawdown(cell, 5);
+  private static Drawdown five(Wallet shard) {
+    return drawdown(shard, 5);
   }
 
-  private static Drawdown drawdown(Wallet cell, long credits) {
-    return new Drawdown(List.of(new Draw.Own(cell.plan().orElseThrow().id(), Credits.of(credits))));
+  private static Drawdown drawdown(Wallet shard, long credits) {
+    return new Drawdown(
+        List.of(new Draw.Own(shard.plan().orElseThrow().id(), Credits.of(credits))));
   }
 }

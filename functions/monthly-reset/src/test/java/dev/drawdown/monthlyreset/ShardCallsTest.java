@@ -48,7 +48,8 @@ class ShardCallsTest {
     assertThatIllegalStateException()
         .isThrownBy(
             () ->
-                new ShardCalls(broken, pauses::add, Schedule.JITTER).callAll(DECEMBER, () -> false))
+                new ShardCalls(broken, pauses::add, SweepSchedule.JITTER)
+                    .callAll(DECEMBER, () -> false))
         .withMessage("16 shards weren't called: Failed[reason=it rains]");
     assertThat(pauses).hasSize(5);
   }
@@ -65,8 +66,8 @@ class ShardCallsTest {
     return event.detail().equals(detail) && tries.get(detail) == 1;
   }
 
-  private void callAll(Taking taking, Deadline deadline) {
-    new ShardCalls(bus(taking), pauses::add, Schedule.JITTER).callAll(DECEMBER, deadline);
+  private void callAll(Taking taking, SweepDeadline deadline) {
+    new ShardCalls(bus(taking), pauses::add, SweepSchedule.JITTER).callAll(DECEMBER, deadline);
   }
 
   /// What comes of an event.

@@ -12,9 +12,9 @@ import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.advancing.WalletAdvancing;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.Journal;
-import dev.drawdown.domain.settling.Settling;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.time.Instant;
@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// `-Ddrawdown.sleepers=100000`.
 class SleepingAccountsTest {
   private static final int SLEEPERS = Integer.getInteger("drawdown.sleepers", 2_000);
-  private static final Settling SETTLING = new Settling(CATALOG);
+  private static final WalletAdvancing ADVANCING = new WalletAdvancing(CATALOG);
 
   @AutoClose private final DynamoDbClient client = DynamoDbLocal.client();
   private final String table = DynamoDbLocal.freshTable();
@@ -42,7 +42,8 @@ class SleepingAccountsTest {
 
     assertThat(DueShard.all())
         .allSatisfy(shard -> assertThat(store.due(shard, june, 1, Optional.empty())).isEmpty());
-    assertThat(new Schedule(new Ports(CATALOG, store, () -> june)).tick().values()).containsOnly(0);
+    assertThat(new SweepSchedule(new Ports(CATALOG, store, () -> june)).tick().values())
+        .containsOnly(0);
     Coach.accounts(20)
         .forEach(
             account -> {
@@ -56,16 +57,16 @@ class SleepingAccountsTest {
     AccountId account = Coach.accounts(1).findFirst().orElseThrow();
     new Bulk(client, table, DUE_TIMES).write(Coach.charged(account, 1));
 
-    new Schedule(new Ports(CATALOG, store, () -> DECEMBER)).tick();
+    new SweepSchedule(new Ports(CATALOG, store, () -> DECEMBER)).tick();
 
     assertThat(store.wallet(WalletId.of(account)).dueAt()).isEmpty();
-    assertThat(new Schedule(new Ports(CATALOG, store, () -> JANUARY)).tick().values())
+    assertThat(new SweepSchedule(new Ports(CATALOG, store, () -> JANUARY)).tick().values())
         .containsOnly(0);
   }
 
   /// An account with its month's credits, all of them.
   private static Commit opened(AccountId account) {
-    Journal opened = SETTLING.open(Wallet.unseen(account), Coach.NOVEMBER);
+    Journal opened = ADVANCING.open(Wallet.unseen(account), Coach.NOVEMBER);
     return new Commit.Step(opened, List.of());
   }
 }

@@ -14,8 +14,8 @@ import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.advancing.WalletAdvancing;
 import dev.drawdown.domain.commit.Commit;
-import dev.drawdown.domain.settling.Settling;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
 import java.util.Map;
@@ -97,19 +97,19 @@ class SweepBenchmark {
     for (Wallet wallet : wallets) {
       Commit reset =
           new Commit.Step(
-              new Settling(CATALOG).settle(wallet, DECEMBER).steps().getFirst(), List.of());
+              new WalletAdvancing(CATALOG).advance(wallet, DECEMBER).steps().getFirst(), List.of());
       assertThat(store.commit(reset, Sample.token())).isEqualTo(new Outcome.Committed());
     }
     return new Measured(LOOP, (System.nanoTime() - start) / 1e9, capacity.byRule());
   }
 
   private Measured sweep() {
-    Schedule schedule = new Schedule(new Ports(CATALOG, store, () -> DECEMBER));
+    SweepSchedule schedule = new SweepSchedule(new Ports(CATALOG, store, () -> DECEMBER));
     capacity.forget();
     long start = System.nanoTime();
     Map<String, Integer> swept = schedule.tick();
     double seconds = (System.nanoTime() - start) / 1e9;
-    assertThat(swept).containsEntry("settled", WALLETS).containsEntry("left", 0);
+    assertThat(swept).containsEntry("advanced", WALLETS).containsEntry("left", 0);
     return new Measured(WALLETS, seconds, capacity.byRule());
   }
 }

@@ -48,6 +48,6 @@ class SweepSimulationTest {
   }
 
   private static StoredMachine swept(FaultyStore store, Catalog catalog) {
-    return new StoredMachine(store, catalog, Schedule.shardsOf(store, catalog));
+    return new StoredMachine(store, catalog, SweepSchedule.shardsOf(store, catalog));
   }
 }

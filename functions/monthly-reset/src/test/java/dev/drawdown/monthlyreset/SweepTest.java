@@ -39,7 +39,7 @@ class SweepTest {
   private final List<Duration> pauses = new ArrayList<>();
 
   @Test
-  void all_pages_of_a_shard_are_settled_in_one_run() {
+  void all_pages_of_a_shard_are_advanced_in_one_run() {
     charged(250);
 
     assertThat(run(store)).isEqualTo(swept(250, 500, 0, true));
@@ -63,8 +63,8 @@ class SweepTest {
     store.commitAll(Coach.released(store, ONE, NOVEMBER.plusSeconds(60)));
     Instant later = NOVEMBER.plus(Duration.ofMinutes(20));
 
-    Swept first = run(store, later, () -> false);
-    Swept second = run(store, later, () -> false);
+    SweepResult first = run(store, later, () -> false);
+    SweepResult second = run(store, later, () -> false);
 
     assertThat(first.movedOn()).isEqualTo(1);
     assertThat(second).isEqualTo(swept(0, 0, 0, true));
@@ -84,15 +84,15 @@ class SweepTest {
   }
 
   @Test
-  void a_wallet_that_somebody_else_has_settled_is_left_as_it_is() {
+  void a_wallet_that_somebody_else_has_advanced_is_left_as_it_is() {
     charged(1);
-    Visitor visitor = new Visitor(Coach.ports(store, store));
+    WalletSweeper sweeper = new WalletSweeper(Coach.ports(store, store));
 
-    Visit first = visitor.visit(name(ACCOUNTS.getFirst()), DECEMBER);
-    Visit second = visitor.visit(name(ACCOUNTS.getFirst()), DECEMBER);
+    WalletSweepResult first = sweeper.sweep(name(ACCOUNTS.getFirst()), DECEMBER);
+    WalletSweepResult second = sweeper.sweep(name(ACCOUNTS.getFirst()), DECEMBER);
 
-    assertThat(first).isEqualTo(new Visit.Settled(2));
-    assertThat(second).isEqualTo(new Visit.Done());
+    assertThat(first).isEqualTo(new WalletSweepResult.Advanced(2));
+    assertThat(second).isEqualTo(new WalletSweepResult.Done());
   }
 
   @ParameterizedTest
@@ -102,10 +102,10 @@ class SweepTest {
   void whatever_goes_wrong_with_every_third_write_is_made_good_in_the_same_run(Fault fault) {
     charged(30);
 
-    Swept swept = run(new FaultyStore(store, FaultPlan.every(3, fault)));
+    SweepResult swept = run(new FaultyStore(store, FaultPlan.every(3, fault)));
 
     assertThat(swept.finished()).isTrue();
-    assertThat(swept.settled() + swept.done()).isEqualTo(30);
+    assertThat(swept.advanced() + swept.done()).isEqualTo(30);
     assertThat(ACCOUNTS.subList(0, 30))
         .allSatisfy(account -> assertThat(Coach.ledger(store, account)).hasSize(4));
     assertThat(pauses.isEmpty()).isEqualTo(fault == Fault.NONE || fault == Fault.DUPLICATED);
@@ -115,8 +115,8 @@ class SweepTest {
   void a_wallet_that_others_stay_at_is_left_to_the_next_run() {
     charged(5);
 
-    Swept troubled = run(new FaultyStore(store, () -> Fault.CONFLICT));
-    Swept next = run(store);
+    SweepResult troubled = run(new FaultyStore(store, () -> Fault.CONFLICT));
+    SweepResult next = run(store);
 
     assertThat(troubled).isEqualTo(swept(0, 0, 5, false));
     assertThat(next).isEqualTo(swept(5, 10, 0, true));
@@ -127,24 +127,24 @@ class SweepTest {
     charged(250);
     AtomicInteger asked = new AtomicInteger();
 
-    Swept first = run(store, DECEMBER, () -> asked.incrementAndGet() > 10);
-    Swept second = run(store);
+    SweepResult first = run(store, DECEMBER, () -> asked.incrementAndGet() > 10);
+    SweepResult second = run(store);
 
-    assertThat(first.settled()).isBetween(10, 80);
+    assertThat(first.advanced()).isBetween(10, 80);
     assertThat(first.finished()).isFalse();
-    assertThat(first.settled() + second.settled()).isEqualTo(250);
+    assertThat(first.advanced() + second.advanced()).isEqualTo(250);
     assertThat(second.finished()).isTrue();
   }
 
   @Test
-  void a_wallet_that_can_not_be_settled_is_parked_and_holds_nobody_up() {
+  void a_wallet_that_can_not_be_advanced_is_parked_and_holds_nobody_up() {
     charged(20);
     Store poisoned =
         new UnreadableStore(store, WalletId.of(ONE), new IllegalStateException("it lacks a plan"));
 
-    Swept swept = run(Coach.ports(poisoned, store), DECEMBER, () -> false);
+    SweepResult swept = run(Coach.ports(poisoned, store), DECEMBER, () -> false);
 
-    assertThat(swept.settled()).isEqualTo(19);
+    assertThat(swept.advanced()).isEqualTo(19);
     assertThat(swept.parked()).isEqualTo(1);
     assertThat(swept.finished()).isTrue();
     assertThat(store.parkedWallets(10, Optional.empty()))
@@ -160,11 +160,11 @@ class SweepTest {
         new UnreadableStore(store, WalletId.of(ONE), new IllegalStateException("it lacks a plan"));
     run(Coach.ports(poisoned, store), DECEMBER, () -> false);
 
-    Swept soon = run(store, DECEMBER.plus(Duration.ofHours(23)), () -> false);
-    Swept later = run(store, DECEMBER.plus(Duration.ofHours(24)), () -> false);
+    SweepResult soon = run(store, DECEMBER.plus(Duration.ofHours(23)), () -> false);
+    SweepResult later = run(store, DECEMBER.plus(Duration.ofHours(24)), () -> false);
 
-    assertThat(soon.settled()).isZero();
-    assertThat(later.settled()).isEqualTo(1);
+    assertThat(soon.advanced()).isZero();
+    assertThat(later.advanced()).isEqualTo(1);
   }
 
   @Test
@@ -190,9 +190,9 @@ class SweepTest {
     AtomicInteger commits = new AtomicInteger();
     FaultPlan dies = () -> commits.incrementAndGet() == 1 ? Fault.NONE : Fault.LOST_BEFORE;
 
-    Swept broken = run(Coach.ports(new FaultyStore(store, dies), store), later, () -> false);
+    SweepResult broken = run(Coach.ports(new FaultyStore(store, dies), store), later, () -> false);
     long between = store.wallet(WalletId.of(ONE)).version();
-    Swept rest = run(store, later, () -> false);
+    SweepResult rest = run(store, later, () -> false);
 
     // A grant, 45 holds and a warning; then the first step and the second.
     assertThat(broken.left()).isEqualTo(1);
@@ -208,27 +208,27 @@ class SweepTest {
         .forEach(account -> store.commitAll(Coach.charged(account, 2)));
   }
 
-  private Swept run(InMemoryStore on) {
+  private SweepResult run(InMemoryStore on) {
     return run(on, DECEMBER, () -> false);
   }
 
-  private Swept run(InMemoryStore on, Instant now, Deadline deadline) {
+  private SweepResult run(InMemoryStore on, Instant now, SweepDeadline deadline) {
     return run(Coach.ports(on, on), now, deadline);
   }
 
-  private Swept run(FaultyStore on) {
+  private SweepResult run(FaultyStore on) {
     return run(new Ports(CATALOG, on, () -> DECEMBER), DECEMBER, () -> false);
   }
 
-  private Swept run(Ports ports, Instant now, Deadline deadline) {
-    return new Sweep(ports, pauses::add, Schedule.JITTER).run(SHARD, now, deadline);
+  private SweepResult run(Ports ports, Instant now, SweepDeadline deadline) {
+    return new Sweep(ports, pauses::add, SweepSchedule.JITTER).run(SHARD, now, deadline);
   }
 
   private static String name(AccountId account) {
     return WalletId.of(account).toString();
   }
 
-  private static Swept swept(int settled, int entries, int left, boolean finished) {
-    return new Swept(SHARD, settled, entries, 0, 0, 0, left, finished);
+  private static SweepResult swept(int advanced, int entries, int left, boolean finished) {
+    return new SweepResult(SHARD, advanced, entries, 0, 0, 0, left, finished);
   }
 }

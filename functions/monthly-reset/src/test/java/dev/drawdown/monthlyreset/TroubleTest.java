@@ -28,7 +28,8 @@ class TroubleTest {
     assertThat(throttled)
         .allSatisfy(
             failure ->
-                assertThat(Trouble.of(failure)).isEqualTo(new Visit.Left("throttled", true)));
+                assertThat(Trouble.of(failure))
+                    .isEqualTo(new WalletSweepResult.LeftForLater("throttled", true)));
   }
 
   @Test
@@ -43,7 +44,8 @@ class TroubleTest {
     assertThat(passing)
         .allSatisfy(
             failure ->
-                assertThat(Trouble.of(failure)).isEqualTo(new Visit.Left(failure.toString())));
+                assertThat(Trouble.of(failure))
+                    .isEqualTo(new WalletSweepResult.LeftForLater(failure.toString())));
   }
 
   @Test
@@ -56,7 +58,8 @@ class TroubleTest {
     assertThat(invalid)
         .allSatisfy(
             failure ->
-                assertThat(Trouble.of(failure)).isEqualTo(new Visit.Stuck(failure.toString())));
+                assertThat(Trouble.of(failure))
+                    .isEqualTo(new WalletSweepResult.Stuck(failure.toString())));
   }
 
   @ParameterizedTest

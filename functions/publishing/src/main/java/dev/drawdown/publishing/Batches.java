@@ -8,18 +8,18 @@ import java.util.List;
 final class Batches {
   private Batches() {}
 
-  static List<List<Telling>> of(List<Telling> tellings) {
-    List<List<Telling>> batches = new ArrayList<>();
-    List<Telling> batch = new ArrayList<>();
+  static List<List<PublishableEntry>> of(List<PublishableEntry> publishables) {
+    List<List<PublishableEntry>> batches = new ArrayList<>();
+    List<PublishableEntry> batch = new ArrayList<>();
     int bytes = 0;
-    for (Telling telling : tellings) {
-      int more = telling.event().bytes();
+    for (PublishableEntry publishable : publishables) {
+      int more = publishable.event().bytes();
       if (batch.size() == EventBus.MAX_EVENTS || bytes + more > EventBus.MAX_BYTES) {
         batches.add(batch);
         batch = new ArrayList<>();
         bytes = 0;
       }
-      batch.add(telling);
+      batch.add(publishable);
       bytes += more;
     }
     if (!batch.isEmpty()) {

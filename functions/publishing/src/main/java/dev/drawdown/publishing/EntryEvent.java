@@ -3,26 +3,26 @@ package dev.drawdown.publishing;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.advancing.Reason;
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.ledger.Move;
+import dev.drawdown.domain.ledger.Posting;
 import dev.drawdown.domain.payment.PaymentId;
-import dev.drawdown.domain.settling.Reason;
 import dev.drawdown.domain.wallet.WalletId;
 import dev.drawdown.events.AccountRestored;
 import dev.drawdown.events.AccountSuspended;
 import dev.drawdown.events.AccountUpdated;
-import dev.drawdown.events.BucketMove;
+import dev.drawdown.events.BucketPosting;
 import dev.drawdown.events.CreditsAdjusted;
 import dev.drawdown.events.CreditsCaptured;
 import dev.drawdown.events.CreditsCharged;
+import dev.drawdown.events.CreditsClawedBack;
 import dev.drawdown.events.CreditsExhausted;
+import dev.drawdown.events.CreditsExpired;
 import dev.drawdown.events.CreditsGranted;
 import dev.drawdown.events.CreditsHeld;
-import dev.drawdown.events.CreditsLapsed;
 import dev.drawdown.events.CreditsLow;
 import dev.drawdown.events.CreditsRefunded;
 import dev.drawdown.events.CreditsReleased;
-import dev.drawdown.events.CreditsTakenBack;
 import dev.drawdown.events.LedgerEvent;
 import dev.drawdown.events.LedgerLine;
 import dev.drawdown.events.RenewalFailed;
@@ -46,8 +46,8 @@ record EntryEvent(WalletId wallet, Entry entry) {
       case CAPTURE -> new CreditsCaptured(line(), charge());
       case RELEASE -> new CreditsReleased(line(), charge(), entry.cause().reason());
       case REFUND -> new CreditsRefunded(line(), charge(), entry.cause().reason());
-      case LAPSE -> new CreditsLapsed(line(), reason());
-      case TAKE_BACK -> new CreditsTakenBack(line(), reason(), payment());
+      case EXPIRY -> new CreditsExpired(line(), reason());
+      case CLAWBACK -> new CreditsClawedBack(line(), reason(), payment());
       case ADJUSTMENT -> new CreditsAdjusted(line(), reason(), payment());
       case LOW -> new CreditsLow(line(), reason(), charge());
       case EXHAUSTED -> new CreditsExhausted(line(), charge());
@@ -72,11 +72,11 @@ record EntryEvent(WalletId wallet, Entry entry) {
         wallet.toString(),
         account(),
         pool(),
-        wallet.cell() == 0 ? OptionalInt.empty() : OptionalInt.of(wallet.cell()),
+        wallet.shard() == 0 ? OptionalInt.empty() : OptionalInt.of(wallet.shard()),
         entry.number(),
         entry.at(),
         entry.change(),
-        moves(),
+        postings(),
         entry.balanceAfter().amount());
   }
 
@@ -94,12 +94,13 @@ record EntryEvent(WalletId wallet, Entry entry) {
     };
   }
 
-  private List<BucketMove> moves() {
-    return entry.moves().stream().map(EntryEvent::move).toList();
+  private List<BucketPosting> postings() {
+    return entry.postings().stream().map(EntryEvent::posting).toList();
   }
 
-  private static BucketMove move(Move move) {
-    return new BucketMove(move.bucket().toString(), move.bucket().kind().label(), move.change());
+  private static BucketPosting posting(Posting posting) {
+    return new BucketPosting(
+        posting.bucket().toString(), posting.bucket().kind().label(), posting.change());
   }
 
   private String charge() {

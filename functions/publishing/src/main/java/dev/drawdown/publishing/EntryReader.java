@@ -24,14 +24,15 @@ record EntryReader(Store store) {
 
   /// What is there of at most [#MOST] entries. One that can't be read spoils no other. A store that
   /// can't be reached throws what its client throws.
-  Found read(LedgerRange range) {
+  FoundEntries read(LedgerRange range) {
     try {
       return found(range, entries(range));
     } catch (SdkException unreachable) {
       throw unreachable;
     } catch (RuntimeException unreadable) {
       if (range.size() == 1) {
-        return Found.untellable(new Untellable(range, "can't be read: " + unreadable));
+        return FoundEntries.unpublishable(
+            new UnpublishableEntries(range, "can't be read: " + unreadable));
       }
       long middle = range.first() + range.size() / 2;
       WalletId wallet = range.wallet();
@@ -46,9 +47,9 @@ record EntryReader(Store store) {
         .named(entries).stream().collect(toMap(Entry::number, entry -> entry));
   }
 
-  private static Found found(LedgerRange range, Map<Long, Entry> entries) {
-    List<Telling> tellings = new ArrayList<>();
-    List<Untellable> untellable = new ArrayList<>();
+  private static FoundEntries found(LedgerRange range, Map<Long, Entry> entries) {
+    List<PublishableEntry> publishables = new ArrayList<>();
+    List<UnpublishableEntries> unpublishable = new ArrayList<>();
     List<LedgerRange> missing = new ArrayList<>();
     for (long number : range.numbers().toArray()) {
       Entry entry = entries.get(number);
@@ -57,13 +58,13 @@ record EntryReader(Store store) {
         continue;
       }
       try {
-        tellings.add(telling(range.wallet(), entry));
+        publishables.add(publishable(range.wallet(), entry));
       } catch (IllegalArgumentException lacking) {
         LedgerRange itself = LedgerRange.of(range.wallet(), number);
-        untellable.add(new Untellable(itself, String.valueOf(lacking.getMessage())));
+        unpublishable.add(new UnpublishableEntries(itself, String.valueOf(lacking.getMessage())));
       }
     }
-    return new Found(tellings, untellable, missing);
+    return new FoundEntries(publishables, unpublishable, missing);
   }
 
   private static void miss(LedgerRange entry, List<LedgerRange> missing) {
@@ -75,13 +76,13 @@ record EntryReader(Store store) {
     }
   }
 
-  private static Telling telling(WalletId wallet, Entry entry) {
+  private static PublishableEntry publishable(WalletId wallet, Entry entry) {
     LedgerEvent event = EntryEvent.of(wallet, entry);
     BusEvent put =
         new BusEvent(LedgerEvent.SOURCE, event.type(), entry.at(), Json.write(event.detail()));
     if (put.bytes() > EventBus.MAX_BYTES) {
       throw new IllegalArgumentException(put.bytes() + " bytes are more than the bus takes");
     }
-    return new Telling(wallet, entry.number(), put);
+    return new PublishableEntry(wallet, entry.number(), put);
   }
 }

@@ -24,7 +24,7 @@ public final class Operator {
   private final Republishing republishing;
   private final PrintStream out;
 
-  Operator(PublishingPorts ports, Supplier<Deadline> deadlines, PrintStream out) {
+  Operator(PublishingPorts ports, Supplier<PublishDeadline> deadlines, PrintStream out) {
     this.ports = ports;
     this.republishing = new Republishing(ports, deadlines, out);
     this.out = out;
@@ -41,7 +41,8 @@ public final class Operator {
     OperatorOptions options = OperatorOptions.parse(words);
     return () -> {
       PublishingPorts ports = PublishingPorts.of(options.table(), options.bus(), System.getenv());
-      Supplier<Deadline> deadlines = () -> new Deadline(System::nanoTime, Pause.SLEEPING);
+      Supplier<PublishDeadline> deadlines =
+          () -> new PublishDeadline(System::nanoTime, Pause.SLEEPING);
       return new Operator(ports, deadlines, System.out).run(options.command());
     };
   }

@@ -15,7 +15,7 @@ record OperatorOptions(OperatorCommand command, String table, String bus) {
         publish WALLET [FIRST [LAST]]   entries of a wallet again, all or from and to a number
         publish --parked                all that is parked, which is done with then
         drop WALLET FIRST [LAST]        be done with what is parked as this, unpublished
-      A wallet is account#NAME, pool#NAME or pool#NAME#CELL. Region and credentials are AWS's own.\
+      A wallet is account#NAME, pool#NAME or pool#NAME#SHARD. Region and credentials are AWS's own.\
       """;
 
   private static final String TABLE = "--table";

@@ -23,9 +23,9 @@ final class Publisher {
 
   private final PublishingPorts ports;
   private final EntryReader reader;
-  private final Supplier<Deadline> deadlines;
+  private final Supplier<PublishDeadline> deadlines;
 
-  Publisher(PublishingPorts ports, Supplier<Deadline> deadlines) {
+  Publisher(PublishingPorts ports, Supplier<PublishDeadline> deadlines) {
     this.ports = ports;
     this.reader = new EntryReader(ports.entries());
     this.deadlines = deadlines;
@@ -34,40 +34,41 @@ final class Publisher {
   /// Returns how many changes, from the first on, are done: everything they name is on the bus or
   /// parked. Of those after them some may be, too.
   int publish(List<WalletChange> changes) {
-    Deadline deadline = deadlines.get();
-    List<Telling> tellings = new ArrayList<>();
+    PublishDeadline deadline = deadlines.get();
+    List<PublishableEntry> publishables = new ArrayList<>();
     int read = 0;
     // The first is tried however late it is: whoever is called again and again gets on.
     while (read < changes.size() && (read == 0 || !deadline.isOver())) {
       try {
-        tellings.addAll(tellings(changes.get(read)));
+        publishables.addAll(publishables(changes.get(read)));
       } catch (SdkException unreachable) {
         waits("the table", unreachable.toString());
         break;
       }
       read++;
     }
-    Putting.Result result = Putting.put(tellings, ports.bus(), deadline);
+    BusWriter.Result result = BusWriter.put(publishables, ports.bus(), deadline);
     if (!result.left().isEmpty()) {
       waits("the bus", result.trouble());
     }
     return Math.min(read, firstOf(undone(result), changes));
   }
 
-  private List<Telling> tellings(WalletChange change) {
+  private List<PublishableEntry> publishables(WalletChange change) {
     return switch (change) {
       case Grown(LedgerRange entries) when entries.size() > EntryReader.MOST -> {
-        park(new Untellable(entries, "more entries than one change brings"));
+        park(new UnpublishableEntries(entries, "more entries than one change brings"));
         yield List.of();
       }
       case Grown(LedgerRange entries) -> {
-        Found found = reader.read(entries);
-        found.untellable().forEach(this::park);
-        found.missing().stream().map(Untellable::missing).forEach(this::park);
-        yield found.tellings();
+        FoundEntries found = reader.read(entries);
+        found.unpublishable().forEach(this::park);
+        found.missing().stream().map(UnpublishableEntries::missing).forEach(this::park);
+        yield found.publishables();
       }
       case Unreadable(var wallet, String reason) -> {
-        park(new Untellable(LedgerRange.from(wallet, 1), "the wallet's change " + reason));
+        park(
+            new UnpublishableEntries(LedgerRange.from(wallet, 1), "the wallet's change " + reason));
         yield List.of();
       }
       case Strange(String item, String reason) -> {
@@ -78,19 +79,21 @@ final class Publisher {
     };
   }
 
-  private void park(Untellable entries) {
+  private void park(UnpublishableEntries entries) {
     ports.parked().park(entries.parkedAt(ports.clock().instant()));
     LOG.log(Level.WARNING, NOT_PUBLISHED + ": {0}: {1}", entries.entries(), entries.reason());
   }
 
   /// What is neither on the bus nor parked.
-  private Stream<LedgerRange> undone(Putting.Result result) {
+  private Stream<LedgerRange> undone(BusWriter.Result result) {
     return Stream.concat(
-        result.left().stream().limit(1).map(Telling::entry),
-        result.refused().stream().filter(entries -> !isParked(entries)).map(Untellable::entries));
+        result.left().stream().limit(1).map(PublishableEntry::entry),
+        result.refused().stream()
+            .filter(entries -> !isParked(entries))
+            .map(UnpublishableEntries::entries));
   }
 
-  private boolean isParked(Untellable entries) {
+  private boolean isParked(UnpublishableEntries entries) {
     try {
       park(entries);
       return true;

@@ -30,7 +30,7 @@ public final class PublishingFunction
   }
 
   private PublishingFunction(PublishingPorts ports) {
-    this(new Publisher(ports, () -> new Deadline(System::nanoTime, Pause.SLEEPING)));
+    this(new Publisher(ports, () -> new PublishDeadline(System::nanoTime, Pause.SLEEPING)));
   }
 
   PublishingFunction(Publisher publisher) {

@@ -11,10 +11,10 @@ import java.util.stream.Stream;
 final class Republishing {
   private final PublishingPorts ports;
   private final EntryReader reader;
-  private final Supplier<Deadline> deadlines;
+  private final Supplier<PublishDeadline> deadlines;
   private final PrintStream out;
 
-  Republishing(PublishingPorts ports, Supplier<Deadline> deadlines, PrintStream out) {
+  Republishing(PublishingPorts ports, Supplier<PublishDeadline> deadlines, PrintStream out) {
     this.ports = ports;
     this.reader = new EntryReader(ports.entries());
     this.deadlines = deadlines;
@@ -26,7 +26,7 @@ final class Republishing {
     boolean all = true;
     for (long first = entries.first(); first <= entries.last(); first += EntryReader.MOST) {
       LedgerRange page = page(entries, first);
-      Found found = reader.read(page);
+      FoundEntries found = reader.read(page);
       if (found.isNothing()) {
         boolean ended = entries.isOpen() && first > entries.first();
         return ended ? all : isGone(page);
@@ -41,27 +41,28 @@ final class Republishing {
     return new LedgerRange(entries.wallet(), first, last);
   }
 
-  private boolean publish(Found found, LedgerRange page, boolean open) {
-    Putting.Result result = Putting.put(found.tellings(), ports.bus(), deadlines.get());
-    int put = found.tellings().size() - result.left().size() - result.refused().size();
+  private boolean publish(FoundEntries found, LedgerRange page, boolean open) {
+    BusWriter.Result result = BusWriter.put(found.publishables(), ports.bus(), deadlines.get());
+    int put = found.publishables().size() - result.left().size() - result.refused().size();
     out.println(page + "\t" + put + " put");
-    Stream<Untellable> untold =
+    Stream<UnpublishableEntries> untold =
         Stream.of(
-                found.untellable().stream(),
+                found.unpublishable().stream(),
                 missing(found, open),
                 result.refused().stream(),
-                result.left().stream().map(left -> new Untellable(left.entry(), result.trouble())))
+                result.left().stream()
+                    .map(left -> new UnpublishableEntries(left.entry(), result.trouble())))
             .flatMap(each -> each);
-    List<Untellable> all = untold.toList();
+    List<UnpublishableEntries> all = untold.toList();
     all.forEach(entry -> out.println(entry.entries() + "\t" + entry.reason()));
     return all.isEmpty();
   }
 
   /// Of a range that is open, what comes after the last entry found isn't missing.
-  private static Stream<Untellable> missing(Found found, boolean open) {
+  private static Stream<UnpublishableEntries> missing(FoundEntries found, boolean open) {
     return found.missing().stream()
         .filter(entries -> !open || entries.first() < found.last())
-        .map(Untellable::missing);
+        .map(UnpublishableEntries::missing);
   }
 
   private boolean isGone(LedgerRange page) {

@@ -21,16 +21,16 @@ class BatchesTest {
 
   @Test
   void ten_events_are_a_batch_and_the_eleventh_starts_another() {
-    assertThat(sizes(Batches.of(tellings(10, 100)))).containsExactly(10);
-    assertThat(sizes(Batches.of(tellings(21, 100)))).containsExactly(10, 10, 1);
+    assertThat(sizes(Batches.of(publishables(10, 100)))).containsExactly(10);
+    assertThat(sizes(Batches.of(publishables(21, 100)))).containsExactly(10, 10, 1);
   }
 
   @Test
   void a_batch_may_have_just_as_many_bytes_as_a_call_takes() {
     int half = EventBus.MAX_BYTES / 2 - OTHER_BYTES;
     int odd = EventBus.MAX_BYTES % 2;
-    List<Telling> exact = List.of(telling(1, half), telling(2, half + odd));
-    List<Telling> more = List.of(telling(1, half), telling(2, half + odd + 1));
+    List<PublishableEntry> exact = List.of(publishable(1, half), publishable(2, half + odd));
+    List<PublishableEntry> more = List.of(publishable(1, half), publishable(2, half + odd + 1));
 
     assertThat(sizes(Batches.of(exact))).containsExactly(2);
     assertThat(sizes(Batches.of(more))).containsExactly(1, 1);
@@ -38,24 +38,24 @@ class BatchesTest {
 
   @Test
   void the_order_stays() {
-    List<Telling> all = tellings(25, 60_000);
+    List<PublishableEntry> all = publishables(25, 60_000);
 
     assertThat(Batches.of(all).stream().flatMap(List::stream)).isEqualTo(all);
     assertThat(sizes(Batches.of(all))).containsOnly(4, 1);
   }
 
-  private static List<Integer> sizes(List<List<Telling>> batches) {
+  private static List<Integer> sizes(List<List<PublishableEntry>> batches) {
     return batches.stream().map(List::size).toList();
   }
 
-  private static List<Telling> tellings(int count, int detailBytes) {
+  private static List<PublishableEntry> publishables(int count, int detailBytes) {
     return IntStream.rangeClosed(1, count)
-        .mapToObj(number -> telling(number, detailBytes))
+        .mapToObj(number -> publishable(number, detailBytes))
         .toList();
   }
 
-  private static Telling telling(long number, int detailBytes) {
-    return new Telling(WalletId.of(new AccountId("ada")), number, event(detailBytes));
+  private static PublishableEntry publishable(long number, int detailBytes) {
+    return new PublishableEntry(WalletId.of(new AccountId("ada")), number, event(detailBytes));
   }
 
   private static BusEvent event(int detailBytes) {

@@ -9,22 +9,24 @@ final class Deadlines {
   private Deadlines() {}
 
   /// Each look at the clock takes a second, each pause none.
-  static Deadline everySecond() {
+  static PublishDeadline everySecond() {
     return everySecond(_ -> {});
   }
 
-  static Deadline everySecond(Pause pause) {
+  static PublishDeadline everySecond(Pause pause) {
     AtomicLong seconds = new AtomicLong();
-    return new Deadline(() -> Duration.ofSeconds(seconds.getAndIncrement()).toNanos(), pause);
+    return new PublishDeadline(
+        () -> Duration.ofSeconds(seconds.getAndIncrement()).toNanos(), pause);
   }
 
   /// The second look finds it over.
-  static Deadline passed() {
+  static PublishDeadline passed() {
     AtomicLong looks = new AtomicLong();
-    return new Deadline(() -> looks.getAndIncrement() * Deadline.AFTER.toNanos(), _ -> {});
+    return new PublishDeadline(
+        () -> looks.getAndIncrement() * PublishDeadline.AFTER.toNanos(), _ -> {});
   }
 
-  static Deadline never() {
-    return new Deadline(() -> 0, _ -> {});
+  static PublishDeadline never() {
+    return new PublishDeadline(() -> 0, _ -> {});
   }
 }

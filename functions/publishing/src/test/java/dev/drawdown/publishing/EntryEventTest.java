@@ -7,17 +7,17 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.advancing.Reason;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.ledger.Move;
+import dev.drawdown.domain.ledger.Posting;
 import dev.drawdown.domain.payment.PaymentId;
-import dev.drawdown.domain.settling.Reason;
 import dev.drawdown.domain.wallet.BucketId;
 import dev.drawdown.domain.wallet.WalletId;
 import dev.drawdown.events.AccountUpdated;
-import dev.drawdown.events.BucketMove;
+import dev.drawdown.events.BucketPosting;
 import dev.drawdown.events.CreditsCharged;
 import dev.drawdown.events.CreditsGranted;
 import dev.drawdown.events.CreditsLow;
@@ -51,7 +51,7 @@ class EntryEventTest {
             12,
             NOW,
             -3,
-            List.of(new BucketMove("plan-9", "plan", -3)),
+            List.of(new BucketPosting("plan-9", "plan", -3)),
             48);
 
     LedgerEvent event = EntryEvent.of(ANNA, entry(EntryKind.CHARGE, BY_A_CHARGE));
@@ -60,16 +60,16 @@ class EntryEventTest {
   }
 
   @Test
-  void a_pools_further_cells_say_which_they_are() {
+  void a_pools_further_shards_say_which_they_are() {
     LedgerEvent first = in(new WalletId(new PoolId("clinic"), 0));
     LedgerEvent third = in(new WalletId(new PoolId("clinic"), 3));
 
     assertThat(first.line().id()).isEqualTo("pool#clinic/12");
     assertThat(first.line().pool()).contains("clinic");
     assertThat(first.line().account()).isEmpty();
-    assertThat(first.line().cell()).isEmpty();
+    assertThat(first.line().shard()).isEmpty();
     assertThat(third.line().id()).isEqualTo("pool#clinic#3/12");
-    assertThat(third.line().cell()).hasValue(3);
+    assertThat(third.line().shard()).hasValue(3);
   }
 
   @Test
@@ -117,8 +117,8 @@ class EntryEventTest {
     "CAPTURE, CreditsCaptured",
     "RELEASE, CreditsReleased",
     "REFUND, CreditsRefunded",
-    "LAPSE, CreditsLapsed",
-    "TAKE_BACK, CreditsTakenBack",
+    "EXPIRY, CreditsExpired",
+    "CLAWBACK, CreditsClawedBack",
     "ADJUSTMENT, CreditsAdjusted",
     "LOW, CreditsLow",
     "EXHAUSTED, CreditsExhausted"
@@ -161,7 +161,7 @@ class EntryEventTest {
     "RELEASE,   release without charge",
     "LOW,       low without charge",
     "GRANT,     grant without reason",
-    "LAPSE,     lapse without reason",
+    "EXPIRY,     expiry without reason",
     "STANDING,  standing without reason"
   })
   void an_entry_that_lacks_what_its_event_has_to_say_is_refused(EntryKind kind, String why) {
@@ -181,6 +181,6 @@ class EntryEventTest {
   }
 
   private static Entry entry(EntryKind kind, Cause cause) {
-    return new Entry(12, NOW, kind, cause, List.of(new Move(PLAN, -3)), Credits.of(48));
+    return new Entry(12, NOW, kind, cause, List.of(new Posting(PLAN, -3)), Credits.of(48));
   }
 }

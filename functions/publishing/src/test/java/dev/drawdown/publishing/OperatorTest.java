@@ -1,8 +1,8 @@
 package dev.drawdown.publishing;
 
 import static dev.drawdown.publishing.Scene.ANNA;
-import static dev.drawdown.publishing.Scene.CELL;
 import static dev.drawdown.publishing.Scene.NOW;
+import static dev.drawdown.publishing.Scene.SHARD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
@@ -60,8 +60,8 @@ class OperatorTest {
 
   @Test
   void a_long_ledger_is_published_page_by_page() {
-    while (scene.store.wallet(CELL).version() < 240) {
-      scene.noted(CELL, 40, EntryKind.EXHAUSTED, BY_A_CHARGE);
+    while (scene.store.wallet(SHARD).version() < 240) {
+      scene.noted(SHARD, 40, EntryKind.EXHAUSTED, BY_A_CHARGE);
     }
 
     String told = operate("publish", "pool#clinic#3");
@@ -95,7 +95,7 @@ class OperatorTest {
   @Test
   void the_list_says_what_waits_since_when_and_why() {
     park(new LedgerRange(ANNA, 2, 3), "refused by the bus: no");
-    park(LedgerRange.from(CELL, 1), "the wallet's change has no version");
+    park(LedgerRange.from(SHARD, 1), "the wallet's change has no version");
 
     assertThat(operate("list").lines())
         .containsExactly(

@@ -1,8 +1,8 @@
 package dev.drawdown.publishing;
 
 import static dev.drawdown.publishing.Scene.ANNA;
-import static dev.drawdown.publishing.Scene.CELL;
 import static dev.drawdown.publishing.Scene.NOW;
+import static dev.drawdown.publishing.Scene.SHARD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
@@ -35,7 +35,7 @@ class PublishingFunctionTest {
         """
         {"id":"account#anna/2","wallet":"account#anna","account":"anna","number":2,\
         "at":"2026-11-20T10:15:30.123Z","change":-1,\
-        "moves":[{"bucket":"starter-1","kind":"starter","change":-1}],"balanceAfter":9,\
+        "postings":[{"bucket":"starter-1","kind":"starter","change":-1}],"balanceAfter":9,\
         "charge":"click-1001"}\
         """;
     assertThat(scene.bus.events())
@@ -43,8 +43,8 @@ class PublishingFunctionTest {
   }
 
   @Test
-  void a_pools_cell_is_told_as_a_wallet_of_its_own() {
-    scene.deliver(scene.opened(CELL), scene.charged(CELL, "k"));
+  void a_pools_shard_is_told_as_a_wallet_of_its_own() {
+    scene.deliver(scene.opened(SHARD), scene.charged(SHARD, "k"));
 
     assertThat(scene.ids()).containsExactly("pool#clinic#3/1", "pool#clinic#3/2");
   }
@@ -63,9 +63,9 @@ class PublishingFunctionTest {
   void the_order_of_a_batch_is_kept() {
     List<Map<String, Object>> records = new ArrayList<>();
     records.add(scene.opened(ANNA));
-    records.add(scene.opened(CELL));
+    records.add(scene.opened(SHARD));
     for (int charge = 0; charge < 9; charge++) {
-      records.add(scene.charged(charge % 2 == 0 ? ANNA : CELL, "k" + charge));
+      records.add(scene.charged(charge % 2 == 0 ? ANNA : SHARD, "k" + charge));
     }
 
     new StreamCall(records).on(scene.function(scene.store, scene.bus, scene.parked));

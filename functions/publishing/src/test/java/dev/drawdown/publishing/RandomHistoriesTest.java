@@ -91,12 +91,12 @@ class RandomHistoriesTest {
 
     assertThat(types).containsExactlyInAnyOrderElementsOf(EventSchemas.TYPES);
     assertThat(bus.events())
-        .anyMatch(event -> event.detail().contains("\"pool\":\"clinic\",\"cell\":"))
+        .anyMatch(event -> event.detail().contains("\"pool\":\"clinic\",\"shard\":"))
         .anyMatch(event -> event.detail().contains("\"account\":\"account-1\",\"pool\""));
     assertThat(bus.events())
         .extracting(event -> event.type() + " of " + Told.read(event).line().wallet())
-        .contains("CreditsGranted of pool#clinic#2", "CreditsLapsed of pool#clinic")
-        .contains("CreditsLapsed of pool#clinic#1", "CreditsLapsed of pool#clinic#2")
+        .contains("CreditsGranted of pool#clinic#2", "CreditsExpired of pool#clinic")
+        .contains("CreditsExpired of pool#clinic#1", "CreditsExpired of pool#clinic#2")
         .contains("RenewalFailed of pool#clinic", "AccountSuspended of pool#clinic")
         .contains("AccountRestored of pool#clinic", "AccountUpdated of pool#clinic");
   }
@@ -121,7 +121,8 @@ class RandomHistoriesTest {
     }
   }
 
-  private PublishingFunction function(Store store, EventBus put, Supplier<Deadline> deadlines) {
+  private PublishingFunction function(
+      Store store, EventBus put, Supplier<PublishDeadline> deadlines) {
     PublishingPorts ports = new PublishingPorts(store, parked, put, () -> Instant.EPOCH);
     return new PublishingFunction(new Publisher(ports, deadlines));
   }

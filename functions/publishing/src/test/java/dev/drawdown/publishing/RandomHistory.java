@@ -24,7 +24,7 @@ import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.payment.Reversal;
 import dev.drawdown.domain.payment.ReversalId;
 import dev.drawdown.domain.reading.Reading;
-import dev.drawdown.domain.renewal.Parking;
+import dev.drawdown.domain.renewal.EventParking;
 import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.RenewalFact.PeriodPaid;
 import dev.drawdown.domain.renewal.Renewing;
@@ -83,7 +83,7 @@ final class RandomHistory {
   private static Catalog spread() {
     try (InputStream file = Catalogs.class.getResourceAsStream("outsmart.json")) {
       String json = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-      return Catalogs.read(json.replace("\"pool\": true,", "\"pool\": true, \"cells\": 3,"));
+      return Catalogs.read(json.replace("\"pool\": true,", "\"pool\": true, \"shards\": 3,"));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
@@ -92,7 +92,7 @@ final class RandomHistory {
   static List<WalletId> wallets() {
     return Stream.concat(
             IntStream.range(0, 3).mapToObj(number -> WalletId.of(account(number))),
-            IntStream.range(0, 3).mapToObj(cell -> new WalletId(POOL, cell)))
+            IntStream.range(0, 3).mapToObj(shard -> new WalletId(POOL, shard)))
         .toList();
   }
 
@@ -134,7 +134,7 @@ final class RandomHistory {
       case 12 -> park(account);
       case 13, 14 -> join(account);
       case 15, 16 -> tell(POOL, fact(POOL, "office", "office"));
-      case 17 -> settlePool();
+      case 17 -> advancePool();
       default -> tell(account, fact(account, product.plan(), product.larger()));
     };
   }
@@ -177,8 +177,8 @@ final class RandomHistory {
 
   private List<Commit> park(AccountId account) {
     var wallet = store.wallet(WalletId.of(account));
-    Parking parking = new Parking(catalog);
-    return wallet.coverage().parked() == 0
+    EventParking parking = new EventParking(catalog);
+    return wallet.billing().parked() == 0
         ? parking.park(wallet, clock).commits()
         : parking.unpark(wallet, clock).commits();
   }
@@ -204,11 +204,11 @@ final class RandomHistory {
         .commits();
   }
 
-  /// What is due in any of its cells, as whoever sweeps writes it down.
-  private List<Commit> settlePool() {
+  /// What is due in any of its shards, as whoever sweeps writes it down.
+  private List<Commit> advancePool() {
     return new Reading(catalog)
-        .due(store.pool(POOL, 1), clock).cells().stream()
-            .flatMap(cell -> Commit.steps(cell).stream())
+        .due(store.pool(POOL, 1), clock).shards().stream()
+            .flatMap(shard -> Commit.steps(shard).stream())
             .toList();
   }
 

@@ -33,7 +33,7 @@ import java.util.Map;
 final class Scene {
   static final Instant NOW = Instant.parse("2026-11-20T10:15:30.123Z");
   static final WalletId ANNA = WalletId.of(new AccountId("anna"));
-  static final WalletId CELL = new WalletId(new PoolId("clinic"), 3);
+  static final WalletId SHARD = new WalletId(new PoolId("clinic"), 3);
 
   final InMemoryStore store = new InMemoryStore();
   final InMemoryBus bus = new InMemoryBus();

@@ -70,9 +70,9 @@ final class Told {
 
   private static String line(LedgerEvent event) {
     LedgerLine line = event.line();
-    String moves =
-        line.moves().stream()
-            .map(move -> move.bucket() + " " + move.kind() + " " + move.change())
+    String postings =
+        line.postings().stream()
+            .map(posting -> posting.bucket() + " " + posting.kind() + " " + posting.change())
             .collect(Collectors.joining(", "));
     Map<String, Object> detail = event.detail();
     return String.join(
@@ -81,7 +81,7 @@ final class Told {
         kinds(event.type()),
         line.at().toString(),
         Long.toString(line.change()),
-        moves,
+        postings,
         Long.toString(line.balanceAfter()),
         text(detail.getOrDefault("reason", detail.get("level"))),
         text(detail.get("charge")),
@@ -90,9 +90,15 @@ final class Told {
   }
 
   private static String line(WalletId wallet, Entry entry) {
-    String moves =
-        entry.moves().stream()
-            .map(move -> move.bucket() + " " + move.bucket().kind().label() + " " + move.change())
+    String postings =
+        entry.postings().stream()
+            .map(
+                posting ->
+                    posting.bucket()
+                        + " "
+                        + posting.bucket().kind().label()
+                        + " "
+                        + posting.change())
             .collect(Collectors.joining(", "));
     return String.join(
         " | ",
@@ -100,7 +106,7 @@ final class Told {
         entry.kind().label(),
         entry.at().toString(),
         Long.toString(entry.change()),
-        moves,
+        postings,
         entry.balanceAfter().toString(),
         entry.cause().reason().orElse("-"),
         entry.cause().charge().map(Object::toString).orElse("-"),
@@ -125,8 +131,8 @@ final class Told {
       case "CreditsCaptured" -> "capture";
       case "CreditsReleased" -> "release";
       case "CreditsRefunded" -> "refund";
-      case "CreditsLapsed" -> "lapse";
-      case "CreditsTakenBack" -> "take-back";
+      case "CreditsExpired" -> "expiry";
+      case "CreditsClawedBack" -> "clawback";
       case "CreditsAdjusted" -> "adjustment";
       case "CreditsLow" -> "low";
       case "CreditsExhausted" -> "exhausted";

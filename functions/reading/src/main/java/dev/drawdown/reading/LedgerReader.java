@@ -5,9 +5,9 @@ import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.store.HoldCharges;
 import dev.drawdown.adapters.store.LedgerPages;
 import dev.drawdown.adapters.store.Store;
+import dev.drawdown.domain.advancing.WalletAdvance;
 import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.settling.Settlement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +24,7 @@ final class LedgerReader {
   }
 
   /// A page of the ledger of a wallet of which `due` is due.
-  Answer page(Settlement due, Slice slice) {
+  Answer page(WalletAdvance due, Slice slice) {
     List<Entry> entries = new HoldCharges(store, due.wallet().id()).named(entries(due, slice));
 
     Map<String, Object> body = new LinkedHashMap<>();
@@ -33,8 +33,8 @@ final class LedgerReader {
     return Answer.ok(body);
   }
 
-  /// An audit of one wallet, or of all cells of a pool together.
-  Answer audit(List<Settlement> wallets) {
+  /// An audit of one wallet, or of all shards of a pool together.
+  Answer audit(List<WalletAdvance> wallets) {
     Audit audit = wallets.stream().map(this::audit).reduce(Audit::plus).orElseThrow();
 
     Map<String, Object> body = new LinkedHashMap<>();
@@ -45,7 +45,7 @@ final class LedgerReader {
     return Answer.ok(body);
   }
 
-  private Audit audit(Settlement due) {
+  private Audit audit(WalletAdvance due) {
     Stream<Entry> written =
         new LedgerPages(store, due.wallet().id())
             .after(0)
@@ -54,12 +54,12 @@ final class LedgerReader {
   }
 
   /// The number of the last entry that is written.
-  private static long written(Settlement due) {
+  private static long written(WalletAdvance due) {
     return due.wallet().version() - due.entries().size();
   }
 
   /// The entries of the slice, newest first.
-  private List<Entry> entries(Settlement due, Slice slice) {
+  private List<Entry> entries(WalletAdvance due, Slice slice) {
     List<Entry> page = new ArrayList<>();
     due.entries().reversed().stream()
         .filter(entry -> entry.number() < slice.before())

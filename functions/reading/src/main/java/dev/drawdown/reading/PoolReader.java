@@ -9,9 +9,9 @@ import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Query;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.advancing.PoolAdvance;
 import dev.drawdown.domain.membership.Joining;
 import dev.drawdown.domain.reading.Reading;
-import dev.drawdown.domain.settling.PoolSettlement;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Pools as their owners see them: balance and members, the ledger of a cell, an audit of all.
+/// Pools as their owners see them: balance and members, the ledger of a shard, an audit of all.
 final class PoolReader {
   private static final int PAGE = 100;
 
@@ -45,7 +45,7 @@ final class PoolReader {
     Instant clock = ports.clock().instant();
 
     Instant now = pool.timeOf(clock);
-    PoolSettlement due = reading.due(pool, clock);
+    PoolAdvance due = reading.due(pool, clock);
     Map<String, Object> body = new LinkedHashMap<>(BalanceBody.of(reading.balance(pool, clock)));
     body.put(
         "members",
@@ -53,25 +53,25 @@ final class PoolReader {
     return Answer.ok(body);
   }
 
-  /// Each cell has a ledger of its own; most pools have one.
+  /// Each shard has a ledger of its own; most pools have one.
   Answer ledger(Request request) {
     request.requireScope("credits/manage");
-    Query query = request.query("limit", "cursor", "cell");
+    Query query = request.query("limit", "cursor", "shard");
     Slice slice = Slice.of(query);
-    int cell = (int) query.number("cell", 0, WalletId.MAX_CELLS - 1L).orElse(0);
+    int shard = (int) query.number("shard", 0, WalletId.MAX_SHARDS - 1L).orElse(0);
     Pool pool = known(request);
-    if (cell >= pool.cells().size()) {
-      throw Problem.invalid("cell", "must be below " + pool.cells().size());
+    if (shard >= pool.shards().size()) {
+      throw Problem.invalid("shard", "must be below " + pool.shards().size());
     }
-    WalletId wallet = new WalletId(pool.id(), cell);
-    return ledgers.page(reading.due(pool, ports.clock().instant()).cell(wallet), slice);
+    WalletId wallet = new WalletId(pool.id(), shard);
+    return ledgers.page(reading.due(pool, ports.clock().instant()).shard(wallet), slice);
   }
 
   Answer audit(Request request) {
     request.requireScope("credits/manage");
     request.query();
     Pool pool = known(request);
-    return ledgers.audit(reading.due(pool, ports.clock().instant()).cells());
+    return ledgers.audit(reading.due(pool, ports.clock().instant()).shards());
   }
 
   private Pool known(Request request) {

@@ -9,9 +9,9 @@ import dev.drawdown.adapters.http.HttpFunction;
 import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.advancing.WalletAdvance;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.reading.Reading;
-import dev.drawdown.domain.settling.Settlement;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
@@ -61,7 +61,7 @@ public final class ReadingFunction extends HttpFunction {
     request.query();
     Situation found = ports.store().load(request.account(), Optional.empty(), Optional.empty());
 
-    return Answer.ok(BalanceBody.of(reading.balance(found.funds(), ports.clock().instant())));
+    return Answer.ok(BalanceBody.of(reading.balance(found.available(), ports.clock().instant())));
   }
 
   private Answer charge(Request request) {
@@ -88,7 +88,7 @@ public final class ReadingFunction extends HttpFunction {
     return ledgers.audit(List.of(due(request.account())));
   }
 
-  private Settlement due(AccountId account) {
+  private WalletAdvance due(AccountId account) {
     Wallet wallet = ports.store().wallet(WalletId.of(account));
     return reading.due(wallet, ports.clock().instant());
   }

@@ -17,7 +17,7 @@ import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charging.Charging;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Commit;
-import dev.drawdown.domain.fixtures.Catalogs;
+import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.membership.Joining;
 import dev.drawdown.domain.membership.MembershipSituation;
 import dev.drawdown.domain.wallet.WalletId;
@@ -55,7 +55,7 @@ class PoolReaderTest {
             {"pool":"northside","standing":"active",\
             "plan":{"id":"office","periodEnd":"2026-12-15T10:15:30Z"},"total":485,"held":0,\
             "buckets":[{"id":"plan-1","kind":"plan","remaining":485,"granted":500,\
-            "lapsesAt":"2026-12-15T10:15:30Z"}],\
+            "expiresAt":"2026-12-15T10:15:30Z"}],\
             "usage":{"used":15,"granted":500,"percent":3,"level":"ok",\
             "resetsAt":"2026-12-15T10:15:30Z"},"version":2,\
             "members":[{"account":"anna","drawn":15,"limitPerPeriod":100},\
@@ -64,7 +64,7 @@ class PoolReaderTest {
   }
 
   @Test
-  void over_however_many_cells_it_is_spread_the_pool_is_one() {
+  void over_however_many_shards_it_is_spread_the_pool_is_one() {
     Catalog catalog = office(3);
     paid(catalog);
     join(catalog, ANNA, Optional.empty());
@@ -98,8 +98,8 @@ class PoolReaderTest {
     assertThat(balance.at("buckets.0.granted")).isEqualTo(20);
     assertThat(own.at("data.0.kind")).isEqualTo("charge");
     assertThat(own.at("data.0.change")).isEqualTo(0);
-    assertThat(own.at("data.0.moves.0.bucket")).isEqualTo("pool-1");
-    assertThat(own.at("data.0.moves.0.change")).isEqualTo(-15);
+    assertThat(own.at("data.0.postings.0.bucket")).isEqualTo("pool-1");
+    assertThat(own.at("data.0.postings.0.change")).isEqualTo(-15);
     assertThat(own.at("data.0.balanceAfter")).isEqualTo(0);
     assertThat(pools.at("data.0.kind")).isEqualTo("charge");
     assertThat(pools.at("data.0.account")).isEqualTo("anna");
@@ -130,7 +130,7 @@ class PoolReaderTest {
   }
 
   @Test
-  void each_cell_has_a_ledger_and_the_audit_proves_them_together() {
+  void each_shard_has_a_ledger_and_the_audit_proves_them_together() {
     Catalog catalog = office(3);
     paid(catalog);
     join(catalog, ANNA, Optional.empty());
@@ -144,10 +144,10 @@ class PoolReaderTest {
             {"entries":%s,"ledgerTotal":100,"balanceTotal":100,"consistent":true}\
             """
                 .formatted(Call.sample("pool").on(on(catalog)).at("version")));
-    assertThat(Call.sample("pool-ledger").query("cell", "2").on(on(catalog)).at("data.0.kind"))
+    assertThat(Call.sample("pool-ledger").query("shard", "2").on(on(catalog)).at("data.0.kind"))
         .isNotNull();
-    assertThat(Call.sample("pool-ledger").query("cell", "3").on(on(catalog)).at("field"))
-        .isEqualTo("cell");
+    assertThat(Call.sample("pool-ledger").query("shard", "3").on(on(catalog)).at("field"))
+        .isEqualTo("shard");
   }
 
   @ParameterizedTest
@@ -175,9 +175,9 @@ class PoolReaderTest {
   @ParameterizedTest
   @CsvSource({
     "pool, q, 1",
-    "pool-audit, cell, 1",
-    "pool-ledger, cell, x",
-    "pool-ledger, cell, 16",
+    "pool-audit, shard, 1",
+    "pool-ledger, shard, x",
+    "pool-ledger, shard, 16",
     "pool-ledger, limit, 0",
     "pool-ledger, cursor, -1"
   })
@@ -214,8 +214,8 @@ class PoolReaderTest {
     return new Commit.Step(((Commit.Step) commit).journal(), List.of());
   }
 
-  private static Catalog office(int cells) {
-    return Catalogs.catalog().action("run", 1).pool("office", 500, cells).build();
+  private static Catalog office(int shards) {
+    return CatalogFixtures.catalog().action("run", 1).pool("office", 500, shards).build();
   }
 
   private ReadingFunction on(Catalog catalog) {

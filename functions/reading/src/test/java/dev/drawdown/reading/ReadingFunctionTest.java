@@ -41,7 +41,7 @@ class ReadingFunctionTest {
             {"account":"anna","standing":"active",\
             "plan":{"id":"monthly","periodEnd":"2026-12-01T00:00:00Z"},"total":50,"held":0,\
             "buckets":[{"id":"plan-1","kind":"plan","remaining":50,"granted":50,\
-            "lapsesAt":"2026-12-01T00:00:00Z"}],\
+            "expiresAt":"2026-12-01T00:00:00Z"}],\
             "usage":{"used":0,"granted":50,"percent":0,"level":"ok",\
             "resetsAt":"2026-12-01T00:00:00Z"},"version":0}\
             """);
@@ -112,7 +112,7 @@ class ReadingFunctionTest {
                 "calendar-month",
                 "change",
                 50,
-                "moves",
+                "postings",
                 List.of(Map.of("bucket", "plan-1", "kind", "plan", "change", 50)),
                 "balanceAfter",
                 50));
@@ -127,7 +127,7 @@ class ReadingFunctionTest {
 
     assertThat(reply.at("data.0.number")).isEqualTo(4);
     assertThat(reply.at("data.0.kind")).isEqualTo("grant");
-    assertThat(reply.at("data.1.kind")).isEqualTo("lapse");
+    assertThat(reply.at("data.1.kind")).isEqualTo("expiry");
     assertThat(reply.at("nextCursor")).isEqualTo("3");
     assertThat(Call.sample("ledger").query("limit", "4").on(at(NEXT_MONTH)).at("data.3.number"))
         .isEqualTo(1);

@@ -9,8 +9,8 @@ import dev.drawdown.adapters.http.HttpFunction;
 import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.json.JsonObject;
-import dev.drawdown.adapters.store.Attempts;
 import dev.drawdown.adapters.store.Expiries;
+import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.SituationSource;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
@@ -23,7 +23,7 @@ import dev.drawdown.domain.charging.RefundResult.Refunded;
 import dev.drawdown.domain.charging.RefundResult.UnknownCharge;
 import dev.drawdown.domain.charging.Refunding;
 import dev.drawdown.domain.reading.Reading;
-import dev.drawdown.domain.wallet.Funds;
+import dev.drawdown.domain.wallet.AvailableCredits;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -34,7 +34,7 @@ public final class RefundFunction extends HttpFunction {
   private static final int MAX_REASON = 200;
 
   private final Ports ports;
-  private final Attempts attempts;
+  private final OptimisticRetry retry;
   private final Refunding refunding;
   private final Reading reading;
   private final Expiries expiries;
@@ -45,7 +45,7 @@ public final class RefundFunction extends HttpFunction {
 
   public RefundFunction(Ports ports) {
     this.ports = ports;
-    this.attempts = Attempts.inRealTime(ports.store());
+    this.retry = OptimisticRetry.inRealTime(ports.store());
     this.refunding = new Refunding(ports.catalog());
     this.reading = new Reading(ports.catalog());
     this.expiries = new Expiries(ports.store());
@@ -60,16 +60,18 @@ public final class RefundFunction extends HttpFunction {
     Instant clock = ports.clock().instant();
 
     RefundResult result =
-        attempts.run(
+        retry.run(
             new SituationSource(ports.store(), account, charge, Optional.empty()),
             found -> refunding.refund(found, reason, clock));
 
     return switch (result) {
       case UnknownCharge _ -> Problem.of(Code.UNKNOWN_CHARGE, "Nothing was given back.").toAnswer();
-      case AlreadyBack(var given, var returned, var funds) -> answer(given, returned, funds, clock);
-      case ExpiredBefore(var given, var at, var due, var elsewhere, var funds) ->
-          answer(given, due.plus(expiries.of(elsewhere, at)), funds, clock);
-      case Refunded(var given, var returned, var funds, _) -> answer(given, returned, funds, clock);
+      case AlreadyBack(var given, var returned, var available) ->
+          answer(given, returned, available, clock);
+      case ExpiredBefore(var given, var at, var due, var elsewhere, var available) ->
+          answer(given, due.plus(expiries.of(elsewhere, at)), available, clock);
+      case Refunded(var given, var returned, var available, _) ->
+          answer(given, returned, available, clock);
     };
   }
 
@@ -87,12 +89,13 @@ public final class RefundFunction extends HttpFunction {
         && text.chars().noneMatch(Character::isISOControl);
   }
 
-  private Answer answer(Charge charge, Returned returned, Funds funds, Instant clock) {
+  private Answer answer(
+      Charge charge, Returned returned, AvailableCredits available, Instant clock) {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("charge", ChargeBody.of(charge, funds.timeOf(clock)));
+    body.put("charge", ChargeBody.of(charge, available.timeOf(clock)));
     body.put("restored", returned.restored().amount());
-    body.put("lapsed", returned.lapsed().amount());
-    body.put("balance", BalanceBody.of(reading.balance(funds, clock)));
+    body.put("expired", returned.expired().amount());
+    body.put("balance", BalanceBody.of(reading.balance(available, clock)));
     return Answer.ok(body);
   }
 }

@@ -36,7 +36,7 @@ class RefundFunctionTest {
     assertThat(reply.at("charge.status")).isEqualTo("refunded");
     assertThat(reply.at("charge.cost")).isEqualTo(5);
     assertThat(reply.at("restored")).isEqualTo(5);
-    assertThat(reply.at("lapsed")).isEqualTo(0);
+    assertThat(reply.at("expired")).isEqualTo(0);
     assertThat(reply.at("balance.total")).isEqualTo(50);
   }
 
@@ -51,13 +51,13 @@ class RefundFunctionTest {
   }
 
   @Test
-  void what_came_from_last_months_allowance_lapses_with_it() {
+  void what_came_from_last_months_allowance_expires_with_it() {
     make("draft-1001", 5, Optional.empty(), NOW);
 
     Reply reply = Call.sample("refund").on(at(Instant.parse("2026-12-01T00:00:00Z")));
 
     assertThat(reply.at("restored")).isEqualTo(0);
-    assertThat(reply.at("lapsed")).isEqualTo(5);
+    assertThat(reply.at("expired")).isEqualTo(5);
     assertThat(reply.at("balance.total")).isEqualTo(50);
   }
 

@@ -8,8 +8,8 @@ import dev.drawdown.domain.catalog.PackId;
 import dev.drawdown.domain.catalog.Price;
 import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.topup.PackPaid;
-import dev.drawdown.renewalwebhook.Meaning.NoInterest;
-import dev.drawdown.renewalwebhook.Meaning.Purchase;
+import dev.drawdown.renewalwebhook.WebhookCommand.NoInterest;
+import dev.drawdown.renewalwebhook.WebhookCommand.Purchase;
 import java.util.OptionalLong;
 
 /// Says what a checkout session means: a pack, where it is paid and cost what the catalog says.
@@ -25,7 +25,7 @@ final class CheckoutReader {
     this.catalog = catalog;
   }
 
-  Meaning paid(JsonObject session) {
+  WebhookCommand paid(JsonObject session) {
     // A subscription comes with an invoice, and a complete session may yet be unpaid.
     if (!session.text("mode").equals("payment") || !session.text("payment_status").equals("paid")) {
       return new NoInterest();
@@ -34,15 +34,15 @@ final class CheckoutReader {
     if (metadata.optionalText("pool").isPresent()) {
       throw metadata.problem("pool", "is set: packs are for accounts");
     }
-    AccountId account = new AccountId(Fields.identifier(metadata, "account"));
-    String name = Fields.identifier(metadata, "pack");
+    AccountId account = new AccountId(StripeFields.identifier(metadata, "account"));
+    String name = StripeFields.identifier(metadata, "pack");
     Pack pack =
         catalog
             .pack(new PackId(name))
             .orElseThrow(() -> metadata.problem("pack", "is not in the catalog: " + name));
     requirePrice(session, pack);
     PaymentId payment =
-        Fields.reference(session, "payment_intent")
+        StripeFields.reference(session, "payment_intent")
             .map(PaymentId::new)
             .orElseThrow(() -> session.problem("payment_intent", "is missing"));
     OptionalLong amount = OptionalLong.of(session.number("amount_total", 1, MOST));

@@ -26,14 +26,14 @@ record InvoiceLine(
         type.equals("subscription_item_details"),
         parent.optionalObject(type).filter(details -> details.flag("proration")).isPresent(),
         price(line),
-        Fields.instant(period, "start"),
-        Fields.instant(period, "end"));
+        StripeFields.instant(period, "start"),
+        StripeFields.instant(period, "end"));
   }
 
   private static Optional<String> price(JsonObject line) {
     return line.optionalObject("pricing")
         .flatMap(pricing -> pricing.optionalObject("price_details"))
-        .flatMap(details -> Fields.reference(details, "price"));
+        .flatMap(details -> StripeFields.reference(details, "price"));
   }
 
   boolean isWholePeriod() {

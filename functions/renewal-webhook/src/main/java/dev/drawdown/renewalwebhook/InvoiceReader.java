@@ -5,8 +5,8 @@ import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.RenewalFact.PaymentFailed;
 import dev.drawdown.domain.subscription.SubscriptionId;
-import dev.drawdown.renewalwebhook.Meaning.NoInterest;
-import dev.drawdown.renewalwebhook.Meaning.Renewal;
+import dev.drawdown.renewalwebhook.WebhookCommand.NoInterest;
+import dev.drawdown.renewalwebhook.WebhookCommand.Renewal;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -23,7 +23,7 @@ final class InvoiceReader {
     this.plans = new PlanReader(catalog);
   }
 
-  Meaning paid(JsonObject invoice) {
+  WebhookCommand paid(JsonObject invoice) {
     Optional<JsonObject> details = details(invoice);
     // Paid of itself, without any money: a trial, or a voucher for all of it.
     if (details.isEmpty() || invoice.number("total", -MOST, MOST) == 0) {
@@ -44,7 +44,7 @@ final class InvoiceReader {
         plans.planned(sold, metadata).stream()
             .<RenewalFact>map(line -> line.paid(subscription, renewal))
             .toList();
-    return new Renewal(subscription, Fields.owner(metadata), facts);
+    return new Renewal(subscription, StripeFields.owner(metadata), facts);
   }
 
   /// What is paid for: whole periods, or else what an upgrade comes to within one.
@@ -56,7 +56,7 @@ final class InvoiceReader {
         : whole;
   }
 
-  Meaning failed(JsonObject invoice) {
+  WebhookCommand failed(JsonObject invoice) {
     Optional<JsonObject> details = details(invoice);
     // Before the first payment there is nothing to lose, and who pays by transfer has no attempts.
     if (details.isEmpty()
@@ -65,7 +65,7 @@ final class InvoiceReader {
         || !invoice.text("status").equals("open")) {
       return new NoInterest();
     }
-    boolean last = Fields.optionalInstant(invoice, "next_payment_attempt").isEmpty();
+    boolean last = StripeFields.optionalInstant(invoice, "next_payment_attempt").isEmpty();
     SubscriptionId subscription = subscription(details.get());
     Optional<Instant> start =
         lines(invoice).stream()
@@ -77,12 +77,12 @@ final class InvoiceReader {
     }
     return new Renewal(
         subscription,
-        Fields.owner(metadata(details.get())),
+        StripeFields.owner(metadata(details.get())),
         List.of(new PaymentFailed(subscription, start.get(), last)));
   }
 
   private static List<InvoiceLine> lines(JsonObject invoice) {
-    return Fields.whole(invoice, "lines").stream().map(InvoiceLine::read).toList();
+    return StripeFields.whole(invoice, "lines").stream().map(InvoiceLine::read).toList();
   }
 
   private static Optional<JsonObject> details(JsonObject invoice) {
@@ -101,7 +101,7 @@ final class InvoiceReader {
   }
 
   private static SubscriptionId subscription(JsonObject details) {
-    return Fields.reference(details, "subscription")
+    return StripeFields.reference(details, "subscription")
         .map(SubscriptionId::new)
         .orElseThrow(() -> details.problem("subscription", "is missing"));
   }

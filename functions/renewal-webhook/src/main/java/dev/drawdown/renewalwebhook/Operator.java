@@ -2,16 +2,16 @@ package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.operator.Operating;
-import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.domain.parking.ParkedEvent;
-import dev.drawdown.renewalwebhook.Effect.Given;
-import dev.drawdown.renewalwebhook.Effect.Impossible;
-import dev.drawdown.renewalwebhook.Effect.Known;
-import dev.drawdown.renewalwebhook.Effect.Waiting;
 import dev.drawdown.renewalwebhook.OperatorCommand.Drop;
 import dev.drawdown.renewalwebhook.OperatorCommand.ListAll;
 import dev.drawdown.renewalwebhook.OperatorCommand.Replay;
 import dev.drawdown.renewalwebhook.OperatorCommand.ReplayAll;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Given;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Impossible;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Known;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Waiting;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.List;
@@ -26,8 +26,8 @@ public final class Operator {
   private final InstantSource clock;
   private final PrintStream out;
 
-  Operator(Ports ports, Attempts attempts, PrintStream out) {
-    this.events = new ParkedEvents(ports, attempts);
+  Operator(Ports ports, OptimisticRetry retry, PrintStream out) {
+    this.events = new ParkedEvents(ports, retry);
     this.clock = ports.clock();
     this.out = out;
   }
@@ -43,7 +43,7 @@ public final class Operator {
     OperatorOptions options = OperatorOptions.parse(words);
     return () -> {
       Ports ports = options.ports(System.getenv());
-      return new Operator(ports, Attempts.inRealTime(ports.store()), System.out)
+      return new Operator(ports, OptimisticRetry.inRealTime(ports.store()), System.out)
           .run(options.command());
     };
   }
@@ -89,17 +89,17 @@ public final class Operator {
   }
 
   private boolean replay(ParkedEvent event) {
-    Effect effect = events.replay(event, clock.instant());
+    WebhookOutcome outcome = events.replay(event, clock.instant());
     out.println(
         event.id()
             + "\t"
-            + switch (effect) {
+            + switch (outcome) {
               case Given _ -> "applied";
               case Known _ -> "known";
               case Waiting _ -> "still parked";
               case Impossible(var reason, _) -> "still parked: " + reason;
             });
-    return effect instanceof Given || effect instanceof Known;
+    return outcome instanceof Given || outcome instanceof Known;
   }
 
   private void drop(ParkedEvent event, String reason) {

@@ -1,14 +1,14 @@
 package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.domain.parking.ParkedEvent;
 import dev.drawdown.domain.subscription.ProviderEventId;
-import dev.drawdown.renewalwebhook.Effect.Given;
-import dev.drawdown.renewalwebhook.Effect.Impossible;
-import dev.drawdown.renewalwebhook.Effect.Known;
-import dev.drawdown.renewalwebhook.Effect.Waiting;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Given;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Impossible;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Known;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Waiting;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -22,14 +22,14 @@ final class ParkedEvents {
 
   private final PaymentStore store;
   private final Reader reader;
-  private final Effects effects;
+  private final WebhookOutcomes outcomes;
   private final ParkingLot lot;
 
-  ParkedEvents(Ports ports, Attempts attempts) {
+  ParkedEvents(Ports ports, OptimisticRetry retry) {
     this.store = ports.payments();
     this.reader = new Reader(ports.catalog(), ports.webhook().livemode());
-    this.effects = new Effects(ports, attempts);
-    this.lot = new ParkingLot(ports, attempts);
+    this.outcomes = new WebhookOutcomes(ports, retry);
+    this.lot = new ParkingLot(ports, retry);
   }
 
   /// All of them by id, a page at a time.
@@ -50,20 +50,20 @@ final class ParkedEvents {
   ///
   /// The effect comes first: should this break off between the two, the next replay finds that all
   /// of it is known.
-  Effect replay(ParkedEvent event, Instant clock) {
+  WebhookOutcome replay(ParkedEvent event, Instant clock) {
     StripeEvent read = StripeEvent.read(event.body().getBytes(StandardCharsets.UTF_8));
-    Effect effect = effects.give(reader.read(read), Optional.empty(), clock);
-    return switch (effect) {
+    WebhookOutcome outcome = outcomes.give(reader.read(read), Optional.empty(), clock);
+    return switch (outcome) {
       case Given _, Known _ -> {
         lot.unpark(event, Optional.empty(), clock);
-        yield effect;
+        yield outcome;
       }
-      case Waiting _, Impossible _ -> effect;
+      case Waiting _, Impossible _ -> outcome;
     };
   }
 
   /// Is done with the event, which keeps its name and `reason`, and never has its effect.
-  Effect drop(ParkedEvent event, String reason, Instant clock) {
+  WebhookOutcome drop(ParkedEvent event, String reason, Instant clock) {
     return lot.unpark(event, Optional.of(reason), clock);
   }
 

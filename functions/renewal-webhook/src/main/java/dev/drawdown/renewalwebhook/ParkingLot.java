@@ -1,17 +1,17 @@
 package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.parking.ParkedEvent;
-import dev.drawdown.domain.renewal.Parking;
+import dev.drawdown.domain.renewal.EventParking;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
-import dev.drawdown.renewalwebhook.Effect.Given;
-import dev.drawdown.renewalwebhook.Effect.Known;
-import dev.drawdown.renewalwebhook.Effect.Waiting;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Given;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Known;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Waiting;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -19,57 +19,57 @@ import java.util.Optional;
 final class ParkingLot {
   private final Store wallets;
   private final PaymentStore store;
-  private final Attempts attempts;
-  private final Parking parking;
+  private final OptimisticRetry retry;
+  private final EventParking parking;
 
-  ParkingLot(Ports ports, Attempts attempts) {
+  ParkingLot(Ports ports, OptimisticRetry retry) {
     this.wallets = ports.store();
     this.store = ports.payments();
-    this.attempts = attempts;
-    this.parking = new Parking(ports.catalog());
+    this.retry = retry;
+    this.parking = new EventParking(ports.catalog());
   }
 
   /// Keeps the event whole, unless it is done or kept already.
-  Effect park(ParkedEvent event, Instant clock) {
+  WebhookOutcome park(ParkedEvent event, Instant clock) {
     Write write = new Write.ParkEvent(event);
-    return attempts
+    return retry
         .run(
             () -> found(event),
             found ->
                 switch (found.state()) {
                   case NEW -> parked(found, clock).with(write);
-                  case PARKED -> Effecting.nothing(new Waiting());
-                  case DONE -> Effecting.nothing(new Known());
+                  case PARKED -> DecidedOutcome.nothing(new Waiting());
+                  case DONE -> DecidedOutcome.nothing(new Known());
                 })
-        .effect();
+        .outcome();
   }
 
   /// Is done with a parked event: it has had its effect, or was dropped for a reason.
-  Effect unpark(ParkedEvent event, Optional<String> droppedBecause, Instant clock) {
+  WebhookOutcome unpark(ParkedEvent event, Optional<String> droppedBecause, Instant clock) {
     Write write = new Write.UnparkEvent(event.id(), droppedBecause);
-    return attempts
+    return retry
         .run(
             () -> found(event),
             found ->
                 switch (found.state()) {
                   case PARKED -> unparked(found, clock).with(write);
-                  case NEW, DONE -> Effecting.nothing(new Known());
+                  case NEW, DONE -> DecidedOutcome.nothing(new Known());
                 })
-        .effect();
+        .outcome();
   }
 
-  private Effecting parked(Found found, Instant clock) {
+  private DecidedOutcome parked(Found found, Instant clock) {
     return found
         .wallet()
-        .map(wallet -> new Effecting(new Waiting(), parking.park(wallet, clock).commits()))
-        .orElse(Effecting.nothing(new Waiting()));
+        .map(wallet -> new DecidedOutcome(new Waiting(), parking.park(wallet, clock).commits()))
+        .orElse(DecidedOutcome.nothing(new Waiting()));
   }
 
-  private Effecting unparked(Found found, Instant clock) {
+  private DecidedOutcome unparked(Found found, Instant clock) {
     return found
         .wallet()
-        .map(wallet -> new Effecting(new Given(), parking.unpark(wallet, clock).commits()))
-        .orElse(Effecting.nothing(new Given()));
+        .map(wallet -> new DecidedOutcome(new Given(), parking.unpark(wallet, clock).commits()))
+        .orElse(DecidedOutcome.nothing(new Given()));
   }
 
   private Found found(ParkedEvent event) {

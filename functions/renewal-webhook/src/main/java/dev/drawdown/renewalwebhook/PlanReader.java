@@ -52,7 +52,7 @@ final class PlanReader {
   private PlanLine byName(List<InvoiceLine> lines, JsonObject metadata) {
     InvoiceLine line = lines.getFirst();
     String name =
-        Fields.optionalIdentifier(metadata, "plan")
+        StripeFields.optionalIdentifier(metadata, "plan")
             .orElseThrow(
                 () ->
                     line.json()

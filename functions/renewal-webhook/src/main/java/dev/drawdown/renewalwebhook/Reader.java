@@ -3,8 +3,8 @@ package dev.drawdown.renewalwebhook;
 import dev.drawdown.adapters.json.JsonProblem;
 import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.renewalwebhook.Meaning.NoInterest;
-import dev.drawdown.renewalwebhook.Meaning.Unclear;
+import dev.drawdown.renewalwebhook.WebhookCommand.NoInterest;
+import dev.drawdown.renewalwebhook.WebhookCommand.Unclear;
 
 /// Says what an event means, from the event and the catalog alone.
 ///
@@ -23,7 +23,7 @@ final class Reader {
     this.checkouts = new CheckoutReader(catalog);
   }
 
-  Meaning read(StripeEvent event) {
+  WebhookCommand read(StripeEvent event) {
     if (!isRelevant(event.type())) {
       return new NoInterest();
     }
@@ -65,7 +65,7 @@ final class Reader {
     return type.startsWith("refund.") || type.startsWith("charge.dispute.");
   }
 
-  private Meaning understood(StripeEvent event) {
+  private WebhookCommand understood(StripeEvent event) {
     return switch (event.type()) {
       case "invoice.paid" -> invoices.paid(event.object());
       case "invoice.payment_failed" -> invoices.failed(event.object());

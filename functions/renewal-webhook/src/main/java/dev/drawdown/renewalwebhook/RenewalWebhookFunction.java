@@ -7,7 +7,7 @@ import dev.drawdown.adapters.http.HttpFunction;
 import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.json.JsonProblem;
-import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.domain.parking.ParkedEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,20 +22,20 @@ public final class RenewalWebhookFunction extends HttpFunction {
   private static final String HEADER = "Stripe-Signature";
 
   private final Ports ports;
-  private final Deliveries deliveries;
+  private final EventDeliveries deliveries;
 
   public RenewalWebhookFunction() {
     this(Ports.fromEnvironment());
   }
 
   public RenewalWebhookFunction(Ports ports) {
-    this(ports, Attempts.inRealTime(ports.store()));
+    this(ports, OptimisticRetry.inRealTime(ports.store()));
   }
 
-  RenewalWebhookFunction(Ports ports, Attempts attempts) {
+  RenewalWebhookFunction(Ports ports, OptimisticRetry retry) {
     ports.webhook().requireSecrets();
     this.ports = ports;
-    this.deliveries = new Deliveries(ports, attempts);
+    this.deliveries = new EventDeliveries(ports, retry);
   }
 
   @Override

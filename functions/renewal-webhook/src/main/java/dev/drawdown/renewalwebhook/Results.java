@@ -5,53 +5,53 @@ import dev.drawdown.domain.renewal.RenewalResult;
 import dev.drawdown.domain.topup.ReversalResult;
 import dev.drawdown.domain.topup.TopUpResult;
 import dev.drawdown.domain.wallet.WalletId;
-import dev.drawdown.renewalwebhook.Effect.Given;
-import dev.drawdown.renewalwebhook.Effect.Impossible;
-import dev.drawdown.renewalwebhook.Effect.Known;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Given;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Impossible;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Known;
 import java.util.Optional;
 
 /// What the rules decided, as what comes of the event. Refusals are for people to look into.
 final class Results {
   private Results() {}
 
-  static Effecting of(RenewalResult result, Owner owner) {
+  static DecidedOutcome of(RenewalResult result, Owner owner) {
     return switch (result) {
       case RenewalResult.OwnedByAnother _ ->
           impossible("the subscription is another owner's, not " + WalletId.of(owner), owner);
       case RenewalResult.UnknownPlan(var plan) ->
           impossible("plan " + plan + " isn't sold to " + WalletId.of(owner), owner);
       case RenewalResult.SizeMissing(var plan) -> impossible("no size of plan " + plan, owner);
-      case RenewalResult.AlreadyKnown _ -> Effecting.nothing(new Known());
-      case RenewalResult.Recorded(_, var commits) -> new Effecting(new Given(), commits);
-      case RenewalResult.Applied(_, var commits) -> new Effecting(new Given(), commits);
+      case RenewalResult.AlreadyKnown _ -> DecidedOutcome.nothing(new Known());
+      case RenewalResult.Recorded(_, var commits) -> new DecidedOutcome(new Given(), commits);
+      case RenewalResult.Applied(_, var commits) -> new DecidedOutcome(new Given(), commits);
     };
   }
 
-  static Effecting of(TopUpResult result, Owner owner) {
+  static DecidedOutcome of(TopUpResult result, Owner owner) {
     return switch (result) {
-      case TopUpResult.AlreadyToppedUp _ -> Effecting.nothing(new Known());
+      case TopUpResult.AlreadyToppedUp _ -> DecidedOutcome.nothing(new Known());
       case TopUpResult.KeyReused(var first) ->
           impossible("the payment was credited to " + first.owner() + " as " + first.pack(), owner);
       case TopUpResult.UnknownPack(var pack) -> impossible("no pack " + pack, owner);
       case TopUpResult.PlanRequired _ -> impossible("the pack needs a plan", owner);
-      case TopUpResult.ToppedUp(_, _, var commits) -> new Effecting(new Given(), commits);
+      case TopUpResult.ToppedUp(_, _, var commits) -> new DecidedOutcome(new Given(), commits);
     };
   }
 
-  static Effecting of(ReversalResult result) {
+  static DecidedOutcome of(ReversalResult result) {
     return switch (result) {
-      case ReversalResult.AlreadyReversed _ -> Effecting.nothing(new Known());
+      case ReversalResult.AlreadyReversed _ -> DecidedOutcome.nothing(new Known());
       case ReversalResult.AmountUnknown(var payment) ->
-          Effecting.nothing(
+          DecidedOutcome.nothing(
               new Impossible(
                   "nobody knows how much " + payment.id() + " was",
                   payment.credited().map(credited -> credited.owner())));
-      case ReversalResult.Recorded(_, var commits) -> new Effecting(new Given(), commits);
-      case ReversalResult.Reversed(_, _, var commits) -> new Effecting(new Given(), commits);
+      case ReversalResult.Recorded(_, var commits) -> new DecidedOutcome(new Given(), commits);
+      case ReversalResult.Reversed(_, _, var commits) -> new DecidedOutcome(new Given(), commits);
     };
   }
 
-  private static Effecting impossible(String reason, Owner owner) {
-    return Effecting.nothing(new Impossible(reason, Optional.of(owner)));
+  private static DecidedOutcome impossible(String reason, Owner owner) {
+    return DecidedOutcome.nothing(new Impossible(reason, Optional.of(owner)));
   }
 }

@@ -4,15 +4,15 @@ import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.payment.Reversal;
 import dev.drawdown.domain.payment.ReversalId;
-import dev.drawdown.renewalwebhook.Meaning.NoInterest;
-import dev.drawdown.renewalwebhook.Meaning.Return;
+import dev.drawdown.renewalwebhook.WebhookCommand.NoInterest;
+import dev.drawdown.renewalwebhook.WebhookCommand.Return;
 
 /// Says what a refund or a dispute means: money goes back, or comes again. A dispute takes it when
 /// it is opened, not when it is lost.
 final class ReversalReader {
   private static final long MOST = 1_000_000_000_000L;
 
-  Meaning read(StripeEvent event) {
+  WebhookCommand read(StripeEvent event) {
     boolean over =
         event.type().equals("refund.failed")
             || event.type().equals("charge.dispute.funds_reinstated");
@@ -23,7 +23,7 @@ final class ReversalReader {
     return event.type().startsWith("refund.") ? refund(json) : dispute(json);
   }
 
-  private static Meaning refund(JsonObject refund) {
+  private static WebhookCommand refund(JsonObject refund) {
     return switch (refund.text("status")) {
       case "succeeded" -> taking(refund);
       case "failed", "canceled" -> reinstated(refund);
@@ -32,7 +32,7 @@ final class ReversalReader {
     };
   }
 
-  private static Meaning dispute(JsonObject dispute) {
+  private static WebhookCommand dispute(JsonObject dispute) {
     return switch (dispute.text("status")) {
       case "needs_response", "under_review", "lost" -> taking(dispute);
       case "won", "prevented", "warning_closed" -> reinstated(dispute);
@@ -51,13 +51,13 @@ final class ReversalReader {
   }
 
   private static ReversalId id(JsonObject json) {
-    return new ReversalId(Fields.identifier(json, "id"));
+    return new ReversalId(StripeFields.identifier(json, "id"));
   }
 
   /// A payment is known by its intent; one without, which is old or not by card, by its charge.
   private static PaymentId payment(JsonObject json) {
-    return Fields.reference(json, "payment_intent")
-        .or(() -> Fields.reference(json, "charge"))
+    return StripeFields.reference(json, "payment_intent")
+        .or(() -> StripeFields.reference(json, "charge"))
         .map(PaymentId::new)
         .orElseThrow(() -> json.problem("payment_intent", "is missing"));
   }

@@ -44,7 +44,7 @@ record StripeEvent(
     return new StripeEvent(
         new ProviderEventId(id),
         type,
-        Fields.instant(event, "created"),
+        StripeFields.instant(event, "created"),
         event.optionalText("api_version"),
         event.flag("livemode"),
         event.object("data").object("object"));

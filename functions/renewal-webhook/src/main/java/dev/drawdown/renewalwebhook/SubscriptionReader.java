@@ -8,7 +8,7 @@ import dev.drawdown.domain.renewal.RenewalFact.GivenUp;
 import dev.drawdown.domain.renewal.RenewalFact.SubscriptionEnded;
 import dev.drawdown.domain.subscription.Cancellation;
 import dev.drawdown.domain.subscription.SubscriptionId;
-import dev.drawdown.renewalwebhook.Meaning.Renewal;
+import dev.drawdown.renewalwebhook.WebhookCommand.Renewal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /// Says what news of a subscription itself means. It never grants anything: only invoices do.
 final class SubscriptionReader {
-  Meaning updated(StripeEvent event) {
+  WebhookCommand updated(StripeEvent event) {
     JsonObject json = event.object();
     SubscriptionId subscription = id(json);
     List<RenewalFact> facts = new ArrayList<>();
@@ -31,31 +31,31 @@ final class SubscriptionReader {
     return new Renewal(subscription, owner(json), facts);
   }
 
-  Meaning deleted(JsonObject json) {
+  WebhookCommand deleted(JsonObject json) {
     SubscriptionId subscription = id(json);
-    Instant endedAt = Fields.instant(json, "ended_at");
+    Instant endedAt = StripeFields.instant(json, "ended_at");
     return new Renewal(
         subscription, owner(json), List.of(new SubscriptionEnded(subscription, endedAt)));
   }
 
   private static Optional<Instant> cancelsAt(JsonObject json) {
     boolean atPeriodEnd = json.flag("cancel_at_period_end");
-    return Fields.optionalInstant(json, "cancel_at")
+    return StripeFields.optionalInstant(json, "cancel_at")
         .or(() -> atPeriodEnd ? Optional.of(latest(json, "current_period_end")) : Optional.empty());
   }
 
   private static Instant latest(JsonObject json, String field) {
-    return Fields.whole(json, "items").stream()
-        .map(item -> Fields.instant(item, field))
+    return StripeFields.whole(json, "items").stream()
+        .map(item -> StripeFields.instant(item, field))
         .max(Comparator.naturalOrder())
         .orElseThrow(() -> json.problem("items.data", "is empty"));
   }
 
   private static SubscriptionId id(JsonObject json) {
-    return new SubscriptionId(Fields.identifier(json, "id"));
+    return new SubscriptionId(StripeFields.identifier(json, "id"));
   }
 
   private static Optional<Owner> owner(JsonObject json) {
-    return json.optionalObject("metadata").flatMap(Fields::owner);
+    return json.optionalObject("metadata").flatMap(StripeFields::owner);
   }
 }

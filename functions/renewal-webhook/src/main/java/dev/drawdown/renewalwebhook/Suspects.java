@@ -19,7 +19,7 @@ final class Suspects {
             child(object, "subscription_details").flatMap(parent -> child(parent, "metadata")),
             child(object, "metadata"))
         .flatMap(Optional::stream)
-        .flatMap(metadata -> tried(() -> Fields.owner(metadata)).stream())
+        .flatMap(metadata -> tried(() -> StripeFields.owner(metadata)).stream())
         .findFirst();
   }
 
@@ -28,10 +28,10 @@ final class Suspects {
         tried(() -> object.optionalText("object")).filter("subscription"::equals).isPresent();
     Optional<String> name =
         itself
-            ? tried(() -> Fields.reference(object, "id"))
+            ? tried(() -> StripeFields.reference(object, "id"))
             : details(object)
-                .flatMap(parent -> tried(() -> Fields.reference(parent, "subscription")))
-                .or(() -> tried(() -> Fields.reference(object, "subscription")));
+                .flatMap(parent -> tried(() -> StripeFields.reference(parent, "subscription")))
+                .or(() -> tried(() -> StripeFields.reference(object, "subscription")));
     return name.map(SubscriptionId::new);
   }
 

@@ -26,7 +26,7 @@ class BadInputTest {
   private static final int MAX_BODY = 256 * 1024;
 
   @AutoClose private final CollectedLog log = new CollectedLog();
-  private final Endpoint endpoint = new Endpoint();
+  private final WebhookEndpoint endpoint = new WebhookEndpoint();
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
@@ -40,10 +40,10 @@ class BadInputTest {
   }
 
   static Stream<Arguments> what_is_not_the_providers_is_refused_and_stores_nothing() {
-    Endpoint endpoint = new Endpoint();
+    WebhookEndpoint endpoint = new WebhookEndpoint();
     Instant now = endpoint.now();
     byte[] body = paid().bytes();
-    String signed = StripeSignature.sign(body, Endpoint.SECRET, now);
+    String signed = StripeSignature.sign(body, WebhookEndpoint.SECRET, now);
     return Stream.of(
         arguments("missing", null),
         arguments("empty", ""),
@@ -54,15 +54,17 @@ class BadInputTest {
         arguments("with another scheme only", signed.replace("v1=", "v0=")),
         arguments("with half a digest", signed.substring(0, signed.length() - 32)),
         arguments("too long", signed + ",v0=" + "0".repeat(1024)),
-        arguments("of another body", StripeSignature.sign(new byte[] {1}, Endpoint.SECRET, now)),
+        arguments(
+            "of another body", StripeSignature.sign(new byte[] {1}, WebhookEndpoint.SECRET, now)),
         arguments("with another secret", StripeSignature.sign(body, "whsec_other", now)),
         arguments(
             "with a secret that is rolled off", StripeSignature.sign(body, "whsec_last", now)),
         arguments(
-            "a second too old", StripeSignature.sign(body, Endpoint.SECRET, now.minusSeconds(301))),
+            "a second too old",
+            StripeSignature.sign(body, WebhookEndpoint.SECRET, now.minusSeconds(301))),
         arguments(
             "a second too far in the future",
-            StripeSignature.sign(body, Endpoint.SECRET, now.plusSeconds(301))));
+            StripeSignature.sign(body, WebhookEndpoint.SECRET, now.plusSeconds(301))));
   }
 
   @ParameterizedTest
@@ -158,7 +160,7 @@ class BadInputTest {
 
   private Reply signed(String body) {
     return endpoint.send(
-        body, StripeSignature.sign(body.getBytes(UTF_8), Endpoint.SECRET, endpoint.now()));
+        body, StripeSignature.sign(body.getBytes(UTF_8), WebhookEndpoint.SECRET, endpoint.now()));
   }
 
   private static EventBody paid() {

@@ -3,12 +3,12 @@ package dev.drawdown.renewalwebhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.http.Reply;
-import dev.drawdown.adapters.store.Attempts;
 import dev.drawdown.adapters.store.Fault;
 import dev.drawdown.adapters.store.FaultPlan;
 import dev.drawdown.adapters.store.FaultyStore;
 import dev.drawdown.adapters.store.Jitter;
-import dev.drawdown.adapters.store.Patience;
+import dev.drawdown.adapters.store.OptimisticRetry;
+import dev.drawdown.adapters.store.RetryBudget;
 import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
@@ -29,7 +29,7 @@ class FaultyDeliveriesTest {
   void faults_and_repetition_in_any_order_grant_nothing_twice(long seed) {
     Random random = new Random(seed);
     for (int round = 0; round < 25; round++) {
-      Endpoint endpoint = new Endpoint();
+      WebhookEndpoint endpoint = new WebhookEndpoint();
       FaultyStore faulty = new FaultyStore(endpoint.store, FaultPlan.seeded(random.nextLong(), 40));
       List<EventBody> deliveries = new ArrayList<>(events());
       deliveries.addAll(events());
@@ -42,7 +42,7 @@ class FaultyDeliveriesTest {
 
       assertThat(endpoint.balance().total().amount()).isEqualTo(300 + 25 + 10);
       assertThat(isConsistent(endpoint)).isTrue();
-      assertThat(endpoint.wallet().coverage().parked()).isEqualTo(1);
+      assertThat(endpoint.wallet().billing().parked()).isEqualTo(1);
     }
   }
 
@@ -50,7 +50,8 @@ class FaultyDeliveriesTest {
   @EnumSource(names = {"THROTTLED", "LOST_BEFORE", "LOST_AFTER"})
   void a_table_that_does_not_answer_is_told_to_the_provider(Fault fault) {
     for (FaultPlan plan : List.of(onCommits(fault), FaultPlan.onReads(fault))) {
-      Reply reply = send(new FaultyStore(new Endpoint().store, plan), EventBody.of("invoice.paid"));
+      Reply reply =
+          send(new FaultyStore(new WebhookEndpoint().store, plan), EventBody.of("invoice.paid"));
 
       assertThat(reply.status()).isEqualTo(503);
       assertThat(reply.headers()).containsKey("Retry-After");
@@ -59,7 +60,7 @@ class FaultyDeliveriesTest {
 
   @Test
   void what_was_not_answered_is_known_when_it_comes_again() {
-    Endpoint endpoint = new Endpoint();
+    WebhookEndpoint endpoint = new WebhookEndpoint();
     send(
         new FaultyStore(endpoint.store, onCommits(Fault.LOST_AFTER)), EventBody.of("invoice.paid"));
 
@@ -71,10 +72,10 @@ class FaultyDeliveriesTest {
     return () -> fault;
   }
 
-  private static boolean isConsistent(Endpoint endpoint) {
+  private static boolean isConsistent(WebhookEndpoint endpoint) {
     return Audit.of(
             endpoint.wallet(),
-            endpoint.store.entriesAfter(WalletId.of(Endpoint.ANNA), 0, 1000).iterator())
+            endpoint.store.entriesAfter(WalletId.of(WebhookEndpoint.ANNA), 0, 1000).iterator())
         .consistent();
   }
 
@@ -104,15 +105,15 @@ class FaultyDeliveriesTest {
     AtomicLong time = new AtomicLong();
     Jitter jitter = new Jitter(Duration.ofMillis(1), Duration.ofMillis(1), new Random(1));
     // Time passes with every try, so that nobody waits for real.
-    Attempts attempts =
-        new Attempts(
+    OptimisticRetry retry =
+        new OptimisticRetry(
             faulty,
             () ->
-                new Patience(
+                new RetryBudget(
                     () -> time.getAndAdd(Duration.ofSeconds(1).toNanos()), _ -> {}, jitter));
-    Endpoint endpoint = new Endpoint().on(faulty);
-    String signature = StripeSignature.sign(event.bytes(), Endpoint.SECRET, endpoint.now());
-    return Endpoint.call(event.text(), signature)
-        .on(new RenewalWebhookFunction(endpoint.ports(), attempts));
+    WebhookEndpoint endpoint = new WebhookEndpoint().on(faulty);
+    String signature = StripeSignature.sign(event.bytes(), WebhookEndpoint.SECRET, endpoint.now());
+    return WebhookEndpoint.call(event.text(), signature)
+        .on(new RenewalWebhookFunction(endpoint.ports(), retry));
   }
 }

@@ -9,10 +9,10 @@ import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.payment.Reversal;
 import dev.drawdown.domain.payment.ReversalId;
 import dev.drawdown.domain.topup.PackPaid;
-import dev.drawdown.renewalwebhook.Meaning.NoInterest;
-import dev.drawdown.renewalwebhook.Meaning.Purchase;
-import dev.drawdown.renewalwebhook.Meaning.Return;
-import dev.drawdown.renewalwebhook.Meaning.Unclear;
+import dev.drawdown.renewalwebhook.WebhookCommand.NoInterest;
+import dev.drawdown.renewalwebhook.WebhookCommand.Purchase;
+import dev.drawdown.renewalwebhook.WebhookCommand.Return;
+import dev.drawdown.renewalwebhook.WebhookCommand.Unclear;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,9 +85,9 @@ class MoneyReaderTest {
     "refund.failed, failed, over",
     "refund.updated, unheard_of, unclear"
   })
-  void a_refund_takes_once_it_has_succeeded(String type, String status, String meaning) {
-    assertThat(meaning(read(refund().type(type).with("status", status)), "re_1", 600))
-        .isEqualTo(meaning);
+  void a_refund_takes_once_it_has_succeeded(String type, String status, String command) {
+    assertThat(command(read(refund().type(type).with("status", status)), "re_1", 600))
+        .isEqualTo(command);
   }
 
   @ParameterizedTest
@@ -105,13 +105,13 @@ class MoneyReaderTest {
     "updated, unheard_of, unclear"
   })
   void a_dispute_takes_when_it_is_opened_and_gives_back_when_it_is_won(
-      String type, String status, String meaning) {
+      String type, String status, String command) {
     EventBody body =
         EventBody.of("charge.dispute.created")
             .type("charge.dispute." + type)
             .with("status", status);
 
-    assertThat(meaning(read(body), "dp_1", 1200)).isEqualTo(meaning);
+    assertThat(command(read(body), "dp_1", 1200)).isEqualTo(command);
   }
 
   @Test
@@ -122,7 +122,7 @@ class MoneyReaderTest {
         .isInstanceOf(Unclear.class);
   }
 
-  private static String meaning(Meaning read, String reversal, long amount) {
+  private static String command(WebhookCommand read, String reversal, long amount) {
     ReversalId id = new ReversalId(reversal);
     if (read.equals(new Return(PAYMENT, Reversal.taking(id, amount)))) {
       return "taking";
@@ -139,7 +139,7 @@ class MoneyReaderTest {
         new PackPaid(PAYMENT, new PackId("pack-50"), true, OptionalLong.of(amount)));
   }
 
-  private static Meaning read(EventBody body) {
+  private static WebhookCommand read(EventBody body) {
     return new Reader(Catalogs.shipped("outsmart"), true).read(StripeEvent.read(body.bytes()));
   }
 

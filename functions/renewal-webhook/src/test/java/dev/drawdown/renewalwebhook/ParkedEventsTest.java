@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ParkedEventsTest {
-  private final Endpoint endpoint = new Endpoint();
+  private final WebhookEndpoint endpoint = new WebhookEndpoint();
 
   @Test
   void the_list_says_what_waits_since_when_for_whom_and_why() {
@@ -53,7 +53,7 @@ class ParkedEventsTest {
     assertThat(endpoint.operate("replay", "evt_1")).isEqualTo("evt_1\tapplied");
 
     assertThat(endpoint.parked()).isEmpty();
-    assertThat(endpoint.wallet().coverage().parked()).isZero();
+    assertThat(endpoint.wallet().billing().parked()).isZero();
     assertThat(endpoint.balance().total().amount()).isEqualTo(110);
     assertThat(endpoint.outcome(unknownPrice("evt_1"))).isEqualTo("known");
     assertThat(endpoint.operate("replay", "evt_1")).isEqualTo("There is no such parked event.");
@@ -70,7 +70,7 @@ class ParkedEventsTest {
         .containsExactly(
             "evt_1\tapplied", "evt_2\tknown", "evt_4\tstill parked: unknown version: 2020-08-27");
     assertThat(endpoint.parked()).hasSize(1);
-    assertThat(endpoint.wallet().coverage().parked()).isZero();
+    assertThat(endpoint.wallet().billing().parked()).isZero();
   }
 
   @Test
@@ -79,7 +79,7 @@ class ParkedEventsTest {
     endpoint.with(mended());
 
     assertThat(endpoint.outcome(unknownPrice("evt_1"))).isEqualTo("parked");
-    assertThat(endpoint.wallet().coverage().parked()).isEqualTo(1);
+    assertThat(endpoint.wallet().billing().parked()).isEqualTo(1);
   }
 
   @Test
@@ -91,7 +91,7 @@ class ParkedEventsTest {
     endpoint.with(mended());
     assertThat(endpoint.outcome(unknownPrice("evt_1"))).isEqualTo("known");
     assertThat(endpoint.wallet().buckets()).isEmpty();
-    assertThat(endpoint.wallet().coverage().parked()).isZero();
+    assertThat(endpoint.wallet().billing().parked()).isZero();
   }
 
   @Test
@@ -131,6 +131,6 @@ class ParkedEventsTest {
 
   /// The shipped catalog with the price that was missing.
   private static Catalog mended() {
-    return Endpoint.outsmart("price_outsmart_solo", "price_new");
+    return WebhookEndpoint.outsmart("price_outsmart_solo", "price_new");
   }
 }

@@ -14,9 +14,9 @@ import dev.drawdown.domain.renewal.RenewalFact.SubscriptionEnded;
 import dev.drawdown.domain.subscription.Cancellation;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
-import dev.drawdown.renewalwebhook.Meaning.NoInterest;
-import dev.drawdown.renewalwebhook.Meaning.Renewal;
-import dev.drawdown.renewalwebhook.Meaning.Unclear;
+import dev.drawdown.renewalwebhook.WebhookCommand.NoInterest;
+import dev.drawdown.renewalwebhook.WebhookCommand.Renewal;
+import dev.drawdown.renewalwebhook.WebhookCommand.Unclear;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -295,11 +295,11 @@ class ReaderTest {
     assertThat(read(deleted.with("ended_at", null))).isInstanceOf(Unclear.class);
   }
 
-  private static Meaning read(EventBody body) {
+  private static WebhookCommand read(EventBody body) {
     return read(body, "outsmart");
   }
 
-  private static Meaning read(EventBody body, String catalog) {
+  private static WebhookCommand read(EventBody body, String catalog) {
     return new Reader(Catalogs.shipped(catalog), true).read(StripeEvent.read(body.bytes()));
   }
 

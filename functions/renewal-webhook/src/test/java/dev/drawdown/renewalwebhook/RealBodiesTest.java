@@ -129,13 +129,13 @@ class RealBodiesTest {
   private String came(Map<String, Object> event) throws IOException {
     byte[] body = JSON.std.asBytes(event);
     boolean livemode = Boolean.TRUE.equals(event.get("livemode"));
-    WebhookSettings settings = new WebhookSettings(List.of(Endpoint.SECRET), livemode);
+    WebhookSettings settings = new WebhookSettings(List.of(WebhookEndpoint.SECRET), livemode);
     Ports ports = new Ports(Catalogs.shipped("outsmart"), store, () -> NOW).with(settings);
 
     Reply reply =
-        Endpoint.call(
+        WebhookEndpoint.call(
                 new String(body, StandardCharsets.UTF_8),
-                StripeSignature.sign(body, Endpoint.SECRET, NOW))
+                StripeSignature.sign(body, WebhookEndpoint.SECRET, NOW))
             .on(new RenewalWebhookFunction(ports));
 
     if (reply.status() != 200) {

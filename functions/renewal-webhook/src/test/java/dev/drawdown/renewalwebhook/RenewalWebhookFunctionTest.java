@@ -1,8 +1,8 @@
 package dev.drawdown.renewalwebhook;
 
-import static dev.drawdown.renewalwebhook.Endpoint.ANNA;
-import static dev.drawdown.renewalwebhook.Endpoint.SECRET;
-import static dev.drawdown.renewalwebhook.Endpoint.call;
+import static dev.drawdown.renewalwebhook.WebhookEndpoint.ANNA;
+import static dev.drawdown.renewalwebhook.WebhookEndpoint.SECRET;
+import static dev.drawdown.renewalwebhook.WebhookEndpoint.call;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RenewalWebhookFunctionTest {
   private static final int MAX_BODY = 256 * 1024;
 
-  private final Endpoint endpoint = new Endpoint();
+  private final WebhookEndpoint endpoint = new WebhookEndpoint();
 
   @Test
   void the_sample_is_a_paid_period() {
@@ -72,7 +72,7 @@ class RenewalWebhookFunctionTest {
                 unknown.text(),
                 endpoint.now(),
                 Optional.of(ANNA)));
-    assertThat(endpoint.wallet().coverage().parked()).isEqualTo(1);
+    assertThat(endpoint.wallet().billing().parked()).isEqualTo(1);
     assertThat(total()).isZero();
   }
 

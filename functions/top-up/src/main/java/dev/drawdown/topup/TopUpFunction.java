@@ -10,7 +10,7 @@ import dev.drawdown.adapters.http.HttpFunction;
 import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.json.JsonObject;
-import dev.drawdown.adapters.store.Attempts;
+import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.TopUpSource;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Identifier;
@@ -28,9 +28,9 @@ import dev.drawdown.domain.topup.TopUpResult.PlanRequired;
 import dev.drawdown.domain.topup.TopUpResult.ToppedUp;
 import dev.drawdown.domain.topup.TopUpResult.UnknownPack;
 import dev.drawdown.domain.topup.ToppingUp;
+import dev.drawdown.domain.wallet.AvailableCredits;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.BucketId;
-import dev.drawdown.domain.wallet.Funds;
 import dev.drawdown.domain.wallet.Spendable;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
@@ -42,7 +42,7 @@ import java.util.Optional;
 /// `POST /v1/accounts/{account}/top-ups`: credits a pack, once per payment.
 public final class TopUpFunction extends HttpFunction {
   private final Ports ports;
-  private final Attempts attempts;
+  private final OptimisticRetry retry;
   private final ToppingUp toppingUp;
   private final Reading reading;
 
@@ -52,7 +52,7 @@ public final class TopUpFunction extends HttpFunction {
 
   public TopUpFunction(Ports ports) {
     this.ports = ports;
-    this.attempts = Attempts.inRealTime(ports.store());
+    this.retry = OptimisticRetry.inRealTime(ports.store());
     this.toppingUp = new ToppingUp(ports.catalog());
     this.reading = new Reading(ports.catalog());
   }
@@ -65,18 +65,20 @@ public final class TopUpFunction extends HttpFunction {
     Instant clock = ports.clock().instant();
 
     TopUpResult result =
-        attempts.run(
+        retry.run(
             new TopUpSource(ports.payments(), account, paid.payment()),
             situation -> toppingUp.topUp(paid, situation, clock));
 
     return switch (result) {
-      case AlreadyToppedUp(var credited, var funds) ->
-          Answer.replayed(body(paid, bucket(funds.wallet(), credited.bucket()), funds, clock));
+      case AlreadyToppedUp(var credited, var available) ->
+          Answer.replayed(
+              body(paid, bucket(available.wallet(), credited.bucket()), available, clock));
       case KeyReused _ -> keyReused(paid).toAnswer();
       case UnknownPack(var pack) ->
           Problem.of(Code.UNKNOWN_PACK, "There is no pack " + pack + ".").toAnswer();
       case PlanRequired required -> planRequired(required, clock).toAnswer();
-      case ToppedUp(var bucket, var funds, _) -> Answer.created(body(paid, bucket, funds, clock));
+      case ToppedUp(var bucket, var available, _) ->
+          Answer.created(body(paid, bucket, available, clock));
     };
   }
 
@@ -100,12 +102,13 @@ public final class TopUpFunction extends HttpFunction {
         .orElseThrow(() -> new IllegalStateException(wallet.owner() + " lacks pack " + number));
   }
 
-  private Map<String, ?> body(PackPaid paid, Bucket bucket, Funds funds, Instant clock) {
+  private Map<String, ?> body(
+      PackPaid paid, Bucket bucket, AvailableCredits available, Instant clock) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("payment", paid.payment().value());
     body.put("pack", paid.pack().value());
     body.put("bucket", BucketBody.of(new Spendable.Own(bucket)));
-    body.put("balance", BalanceBody.of(reading.balance(funds, clock)));
+    body.put("balance", BalanceBody.of(reading.balance(available, clock)));
     return body;
   }
 
@@ -119,7 +122,7 @@ public final class TopUpFunction extends HttpFunction {
   private Problem planRequired(PlanRequired required, Instant clock) {
     NextSteps next = new NextSteps(Optional.empty(), List.of(new Step.ChoosePlan(required.href())));
     Map<String, Object> more = new LinkedHashMap<>();
-    more.put("balance", BalanceBody.of(reading.balance(required.funds(), clock)));
+    more.put("balance", BalanceBody.of(reading.balance(required.available(), clock)));
     more.put("actions", NextStepsBody.of(next));
     return Problem.of(Code.PLAN_REQUIRED, "Choose a plan first. Nothing was credited.", more);
   }

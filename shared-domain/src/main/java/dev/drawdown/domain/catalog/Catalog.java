@@ -14,8 +14,8 @@ public record Catalog(
     Map<PlanId, Plan> plans,
     Packs packs,
     FreeTier freeTier,
-    Arrears arrears,
-    Levels levels,
+    GracePolicy gracePolicy,
+    UsageThresholds thresholds,
     Links links) {
 
   public Catalog {
@@ -32,7 +32,7 @@ public record Catalog(
             place, "names " + kind.label() + ", which the product doesn't have");
       }
     }
-    for (BucketKind kind : arrears.suspendedDraws()) {
+    for (BucketKind kind : gracePolicy.suspendedDraws()) {
       if (!drawOrder.names(kind)) {
         throw new CatalogProblem(
             "suspendedDraws", "names " + kind.label() + ", which the product doesn't have");

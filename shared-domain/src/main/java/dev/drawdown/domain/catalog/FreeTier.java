@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// What an account gets without paying.
 ///
-/// `starter` credits come once, with the first charge, and never lapse. The `trial` is a plan of
+/// `starter` credits come once, with the first charge, and never expire. The `trial` is a plan of
 /// fixed length that starts with the first charge. The `defaultPlan` is what every account has that
 /// holds no other plan.
 public record FreeTier(

@@ -10,7 +10,7 @@ import java.util.Optional;
 ///
 /// Without `allowance` the size is agreed with each customer and comes with the payment. `pool`
 /// plans are held by a pool, all others by an account. A pool's allowance is spread over so many
-/// `cells`, 1 to 16: more of them carry more charges at once.
+/// `shards`, 1 to 16: more of them carry more charges at once.
 public record Plan(
     PlanId id,
     String name,
@@ -18,10 +18,10 @@ public record Plan(
     Optional<Allowance> allowance,
     Credits renewalBonus,
     boolean pool,
-    int cells,
+    int shards,
     Optional<Price> price,
     Optional<String> stripePrice) {
-  public static final int MAX_CELLS = 16;
+  public static final int MAX_SHARDS = 16;
 
   public Plan {
     if (allowance.isEmpty() && !(period instanceof Period.BillingCycle)) {
@@ -34,8 +34,8 @@ public record Plan(
     if (pool && !(period instanceof Period.BillingCycle)) {
       throw new IllegalArgumentException("a pool's plan is paid for by billing cycle: " + id);
     }
-    if (cells < 1 || cells > MAX_CELLS || (cells > 1 && !pool)) {
-      throw new IllegalArgumentException("a pool has 1 to 16 cells, an account 1: " + id);
+    if (shards < 1 || shards > MAX_SHARDS || (shards > 1 && !pool)) {
+      throw new IllegalArgumentException("a pool has 1 to 16 shards, an account 1: " + id);
     }
   }
 

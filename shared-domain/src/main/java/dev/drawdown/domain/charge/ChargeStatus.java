@@ -15,7 +15,7 @@ public enum ChargeStatus {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  /// Whether its credits are back, or on their way to lapse: nothing of it is spent or set aside.
+  /// Whether its credits are back, or on their way to expire: nothing of it is spent or set aside.
   public boolean isGivenBack() {
     return switch (this) {
       case CHARGED, HELD, CAPTURED -> false;

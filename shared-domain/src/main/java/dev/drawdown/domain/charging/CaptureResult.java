@@ -4,7 +4,7 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
-import dev.drawdown.domain.wallet.Funds;
+import dev.drawdown.domain.wallet.AvailableCredits;
 import java.util.List;
 
 /// Everything that can come of capturing a hold, in order of precedence. Only [Captured] is to be
@@ -28,7 +28,7 @@ public sealed interface CaptureResult extends Decision {
   }
 
   /// The same capture was made before; nothing changed.
-  record SameCapture(Charge charge, Funds funds) implements CaptureResult {}
+  record SameCapture(Charge charge, AvailableCredits available) implements CaptureResult {}
 
   /// The hold was captured before, for another amount, or refunded since.
   record AlreadyCaptured(Charge charge) implements CaptureResult {}
@@ -37,5 +37,6 @@ public sealed interface CaptureResult extends Decision {
   record ExceedsHold(Credits asked, Credits held) implements CaptureResult {}
 
   /// The hold is final; what it didn't need is back.
-  record Captured(Charge charge, Funds funds, List<Commit> commits) implements CaptureResult {}
+  record Captured(Charge charge, AvailableCredits available, List<Commit> commits)
+      implements CaptureResult {}
 }

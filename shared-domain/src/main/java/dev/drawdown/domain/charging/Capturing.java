@@ -1,6 +1,7 @@
 package dev.drawdown.domain.charging;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.advancing.WalletAdvancing;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.Charge.State;
@@ -15,7 +16,6 @@ import dev.drawdown.domain.charging.CaptureResult.UnknownCharge;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.settling.Settling;
 import dev.drawdown.domain.wallet.Drawdown;
 import dev.drawdown.domain.wallet.Hold;
 import java.time.Instant;
@@ -24,10 +24,10 @@ import java.util.Optional;
 
 /// Makes a hold final, for what was set aside or less; the rest goes back, last drawn first.
 public final class Capturing {
-  private final Settling settling;
+  private final WalletAdvancing advancing;
 
   public Capturing(Catalog catalog) {
-    this.settling = new Settling(catalog);
+    this.advancing = new WalletAdvancing(catalog);
   }
 
   /// Captures `credits` of the charge under the key, or all that it holds, when the clock shows
@@ -37,7 +37,7 @@ public final class Capturing {
       return new UnknownCharge();
     }
     Charge held = situation.underKey().get();
-    Settled due = Settled.of(situation, settling, clock);
+    AdvancedSituation due = AdvancedSituation.of(situation, advancing, clock);
     return switch (held.state()) {
       case State.Charged _ -> new NotAHold();
       case State.Released _ -> new HoldReleased();
@@ -45,7 +45,7 @@ public final class Capturing {
           held.request().hold().isPresent() ? new AlreadyCaptured(held) : new NotAHold();
       case State.Captured(Credits all) ->
           credits.orElse(all).equals(held.cost())
-              ? new SameCapture(held, due.funds())
+              ? new SameCapture(held, due.available())
               : new AlreadyCaptured(held);
       case State.Held _ ->
           due.wallet()
@@ -55,7 +55,8 @@ public final class Capturing {
     };
   }
 
-  private static CaptureResult capture(Charge held, Hold hold, Credits credits, Settled due) {
+  private static CaptureResult capture(
+      Charge held, Hold hold, Credits credits, AdvancedSituation due) {
     if (!hold.credits().covers(credits)) {
       return new ExceedsHold(credits, hold.credits());
     }
@@ -64,6 +65,6 @@ public final class Capturing {
     Unwound back = unwinding.of(hold.drawdown().without(kept));
     Charge after = held.changed(back.entry(), kept, new State.Captured(hold.credits()));
     List<Write> writes = List.of(new Write.ChangeCharge(after, held.changedBy()));
-    return new Captured(after, back.funds(), back.commits(writes));
+    return new Captured(after, back.available(), back.commits(writes));
   }
 }

@@ -5,19 +5,19 @@ import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
-import dev.drawdown.domain.wallet.Funds;
+import dev.drawdown.domain.wallet.AvailableCredits;
 import java.util.List;
 import java.util.Optional;
 
 /// Everything that can come of asking for a charge, in order of precedence.
 ///
-/// `funds` are the account's at the time of the decision. Only [Charged] is to be committed.
+/// `available` are the account's at the time of the decision. Only [Charged] is to be committed.
 public sealed interface ChargeResult extends Decision {
   /// The action is priced per document and none was named. Nothing was taken.
   record DocumentMissing(ActionId action) implements ChargeResult {}
 
   /// The same request was accepted under this key before; `charge` is what was recorded then.
-  record AlreadyCharged(Charge charge, Funds funds) implements ChargeResult {}
+  record AlreadyCharged(Charge charge, AvailableCredits available) implements ChargeResult {}
 
   /// The key was used before for something else. Nothing was taken.
   record KeyReused(Charge first) implements ChargeResult {}
@@ -26,13 +26,14 @@ public sealed interface ChargeResult extends Decision {
   record UnknownAction(ActionId action) implements ChargeResult {}
 
   /// The action costs nothing; it runs and leaves no trace.
-  record Free(Charge charge, Funds funds) implements ChargeResult {}
+  record Free(Charge charge, AvailableCredits available) implements ChargeResult {}
 
   /// The document was paid for before, by `first`. Nothing was taken.
-  record SavedResult(Charge first, Funds funds) implements ChargeResult {}
+  record SavedResult(Charge first, AvailableCredits available) implements ChargeResult {}
 
   /// The account is suspended, and what it may still draw doesn't cover `cost`. Nothing was taken.
-  record PaymentRequired(Credits cost, Funds funds, NextSteps next, boolean restsOnAllCells)
+  record PaymentRequired(
+      Credits cost, AvailableCredits available, NextSteps next, boolean restsOnAllShards)
       implements ChargeResult {
     @Override
     public boolean needsSecondReading() {
@@ -43,7 +44,11 @@ public sealed interface ChargeResult extends Decision {
   /// The account's buckets and its share of the pool hold too little for `cost`; without the cap
   /// `limit` on that share, if it is told, they would do. Nothing was taken.
   record OutOfCredits(
-      Credits cost, Funds funds, NextSteps next, Optional<Credits> limit, boolean restsOnAllCells)
+      Credits cost,
+      AvailableCredits available,
+      NextSteps next,
+      Optional<Credits> limit,
+      boolean restsOnAllShards)
       implements ChargeResult {
     @Override
     public boolean needsSecondReading() {
@@ -61,5 +66,6 @@ public sealed interface ChargeResult extends Decision {
   }
 
   /// The credits were taken, or set aside where a hold was asked for.
-  record Charged(Charge charge, Funds funds, List<Commit> commits) implements ChargeResult {}
+  record Charged(Charge charge, AvailableCredits available, List<Commit> commits)
+      implements ChargeResult {}
 }

@@ -2,6 +2,7 @@ package dev.drawdown.domain.charging;
 
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.advancing.WalletAdvancing;
 import dev.drawdown.domain.catalog.Action;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.Catalog;
@@ -19,12 +20,11 @@ import dev.drawdown.domain.charging.ChargeResult.TooManyHolds;
 import dev.drawdown.domain.charging.ChargeResult.UnknownAction;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Journal;
-import dev.drawdown.domain.settling.Settling;
+import dev.drawdown.domain.wallet.AvailableCredits;
 import dev.drawdown.domain.wallet.Drawdown;
 import dev.drawdown.domain.wallet.Drawing;
-import dev.drawdown.domain.wallet.Funds;
+import dev.drawdown.domain.wallet.MemberAllowance;
 import dev.drawdown.domain.wallet.Pool;
-import dev.drawdown.domain.wallet.Share;
 import dev.drawdown.domain.wallet.Spendable;
 import dev.drawdown.domain.wallet.Standing;
 import dev.drawdown.domain.wallet.Wallet;
@@ -41,15 +41,15 @@ public final class Charging {
   public static final int MAX_OPEN_HOLDS = 100;
 
   private final Catalog catalog;
-  private final Settling settling;
+  private final WalletAdvancing advancing;
   private final Advising advising;
   private final Warning warning;
 
   public Charging(Catalog catalog) {
     this.catalog = catalog;
-    this.settling = new Settling(catalog);
+    this.advancing = new WalletAdvancing(catalog);
     this.advising = new Advising(catalog);
-    this.warning = new Warning(catalog.levels());
+    this.warning = new Warning(catalog.thresholds());
   }
 
   /// The document of which must be known what it was paid with before `request` is decided.
@@ -67,22 +67,22 @@ public final class Charging {
     if (named.filter(Action::oncePerDocument).isPresent() && request.document().isEmpty()) {
       return new DocumentMissing(request.action());
     }
-    Settled due = Settled.of(situation, settling, clock);
+    AdvancedSituation due = AdvancedSituation.of(situation, advancing, clock);
     if (situation.underKey().isPresent()) {
       Charge first = situation.underKey().get();
       return first.request().equals(request)
-          ? new AlreadyCharged(first, due.funds())
+          ? new AlreadyCharged(first, due.available())
           : new KeyReused(first);
     }
     if (named.isEmpty()) {
       return new UnknownAction(request.action());
     }
     if (named.get().isFree()) {
-      return new Free(Charge.free(id, request, due.now()), due.funds());
+      return new Free(Charge.free(id, request, due.now()), due.available());
     }
     Optional<Charge> paid = situation.onDocument().filter(first -> !isGivenBack(first, due.now()));
     if (paid.isPresent()) {
-      return new SavedResult(paid.get(), due.funds());
+      return new SavedResult(paid.get(), due.available());
     }
     Credits cost = named.get().cost().times(request.quantity());
     return take(new Taking(id, request, cost, due.now()), due, situation.onDocument());
@@ -92,14 +92,14 @@ public final class Charging {
     return charge.statusAt(now).isGivenBack();
   }
 
-  private ChargeResult take(Taking taking, Settled due, Optional<Charge> documentBefore) {
-    Journal opened = settling.open(due.wallet(), taking.now());
-    Funds funds = due.funds().with(opened.wallet());
-    return switch (Drawing.of(taking.cost(), spendable(funds), catalog.drawOrder())) {
-      case Drawing.TooLittle _ when isSuspended(funds) ->
+  private ChargeResult take(Taking taking, AdvancedSituation due, Optional<Charge> documentBefore) {
+    Journal opened = advancing.open(due.wallet(), taking.now());
+    AvailableCredits available = due.available().with(opened.wallet());
+    return switch (Drawing.of(taking.cost(), spendable(available), catalog.drawOrder())) {
+      case Drawing.TooLittle _ when isSuspended(available) ->
           new PaymentRequired(
-              taking.cost(), due.funds(), advising.onSuspension(), restsOnAllCells(funds));
-      case Drawing.TooLittle _ -> outOfCredits(taking, due, funds);
+              taking.cost(), due.available(), advising.onSuspension(), restsOnAllShards(available));
+      case Drawing.TooLittle _ -> outOfCredits(taking, due, available);
       case Drawing.Covered(var drawdown)
           when taking.isHold() && withoutRoom(due, drawdown).isPresent() ->
           new TooManyHolds(withoutRoom(due, drawdown).get().holds().size());
@@ -113,48 +113,55 @@ public final class Charging {
     };
   }
 
-  private ChargeResult outOfCredits(Taking taking, Settled due, Funds funds) {
+  private ChargeResult outOfCredits(
+      Taking taking, AdvancedSituation due, AvailableCredits available) {
     return new OutOfCredits(
         taking.cost(),
-        due.funds(),
-        advising.onShortage(funds, taking.cost(), taking.now()),
-        cap(funds, taking.cost()),
-        restsOnAllCells(funds));
+        due.available(),
+        advising.onShortage(available, taking.cost(), taking.now()),
+        cap(available, taking.cost()),
+        restsOnAllShards(available));
   }
 
-  /// Whether what all cells of the pool hold together decided, and not a cap that leaves less.
-  private boolean restsOnAllCells(Funds funds) {
-    return spendable(funds).stream()
-        .anyMatch(from -> from instanceof Share share && !share.isCapped());
+  /// Whether what all shards of the pool hold together decided, and not a cap that leaves less.
+  private boolean restsOnAllShards(AvailableCredits available) {
+    return spendable(available).stream()
+        .anyMatch(
+            from -> from instanceof MemberAllowance memberAllowance && !memberAllowance.isCapped());
   }
 
   /// The member's cap, if it would do without.
-  private Optional<Credits> cap(Funds funds, Credits cost) {
-    return funds
-        .share()
+  private Optional<Credits> cap(AvailableCredits available, Credits cost) {
+    return available
+        .memberAllowance()
         .filter(
-            share -> funds.total().minus(share.remaining()).plus(share.pool().left()).covers(cost))
-        .flatMap(Share::limit);
+            memberAllowance ->
+                available
+                    .total()
+                    .minus(memberAllowance.remaining())
+                    .plus(memberAllowance.pool().left())
+                    .covers(cost))
+        .flatMap(MemberAllowance::limit);
   }
 
   /// One of the wallets drawn on that has as many open holds as it may have.
-  private static Optional<Wallet> withoutRoom(Settled due, Drawdown drawdown) {
+  private static Optional<Wallet> withoutRoom(AdvancedSituation due, Drawdown drawdown) {
     return drawdown.pooled().stream()
-        .map(draw -> due.cell(draw.cell()))
+        .map(draw -> due.shard(draw.shard()))
         .filter(Pool::isFullOfHolds)
         .findFirst()
         .or(() -> Optional.of(due.wallet()).filter(own -> own.holds().size() >= MAX_OPEN_HOLDS));
   }
 
-  private List<Spendable> spendable(Funds funds) {
-    Set<BucketKind> kinds = catalog.arrears().suspendedDraws();
-    return isSuspended(funds)
-        ? funds.spendables().stream().filter(from -> kinds.contains(from.kind())).toList()
-        : funds.spendables();
+  private List<Spendable> spendable(AvailableCredits available) {
+    Set<BucketKind> kinds = catalog.gracePolicy().suspendedDraws();
+    return isSuspended(available)
+        ? available.spendables().stream().filter(from -> kinds.contains(from.kind())).toList()
+        : available.spendables();
   }
 
-  private static boolean isSuspended(Funds funds) {
-    return funds.wallet().coverage().standing() == Standing.SUSPENDED;
+  private static boolean isSuspended(AvailableCredits available) {
+    return available.wallet().billing().standing() == Standing.SUSPENDED;
   }
 
   private static Write keep(DocumentKey document, ChargeId id, Optional<Charge> before) {

@@ -4,7 +4,7 @@ import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.Returned;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
-import dev.drawdown.domain.wallet.Funds;
+import dev.drawdown.domain.wallet.AvailableCredits;
 import dev.drawdown.domain.wallet.WalletId;
 import java.time.Instant;
 import java.util.List;
@@ -17,13 +17,18 @@ public sealed interface RefundResult extends Decision {
   record UnknownCharge() implements RefundResult {}
 
   /// It was given back before; `returned` is what that came to.
-  record AlreadyBack(Charge charge, Returned returned, Funds funds) implements RefundResult {}
+  record AlreadyBack(Charge charge, Returned returned, AvailableCredits available)
+      implements RefundResult {}
 
   /// The hold expired at `at`, and what that came to is written in the ledgers of `elsewhere`, each
   /// after the entry that opened the hold there. `due` is what it came to in the others, where it
   /// isn't written yet.
   record ExpiredBefore(
-      Charge charge, Instant at, Returned due, Map<WalletId, Long> elsewhere, Funds funds)
+      Charge charge,
+      Instant at,
+      Returned due,
+      Map<WalletId, Long> elsewhere,
+      AvailableCredits available)
       implements RefundResult {
     @Override
     public boolean needsSecondReading() {
@@ -32,6 +37,7 @@ public sealed interface RefundResult extends Decision {
   }
 
   /// The credits are back, as far as the buckets they came from still are.
-  record Refunded(Charge charge, Returned returned, Funds funds, List<Commit> commits)
+  record Refunded(
+      Charge charge, Returned returned, AvailableCredits available, List<Commit> commits)
       implements RefundResult {}
 }

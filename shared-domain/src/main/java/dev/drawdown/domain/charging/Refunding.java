@@ -1,5 +1,6 @@
 package dev.drawdown.domain.charging;
 
+import dev.drawdown.domain.advancing.WalletAdvancing;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.Charge.State;
@@ -12,7 +13,6 @@ import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.settling.Settling;
 import dev.drawdown.domain.wallet.WalletId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -25,10 +25,10 @@ import java.util.function.Function;
 
 /// Gives back what a charge recorded, once; for an open hold that is its release.
 public final class Refunding {
-  private final Settling settling;
+  private final WalletAdvancing advancing;
 
   public Refunding(Catalog catalog) {
-    this.settling = new Settling(catalog);
+    this.advancing = new WalletAdvancing(catalog);
   }
 
   /// Gives the charge under the key back, for `reason` if one is told, when the clock shows
@@ -38,7 +38,7 @@ public final class Refunding {
       return new UnknownCharge();
     }
     Charge given = situation.underKey().get();
-    Settled due = Settled.of(situation, settling, clock);
+    AdvancedSituation due = AdvancedSituation.of(situation, advancing, clock);
     Cause cause = reason.map(Cause.by(given.id())::with).orElseGet(() -> Cause.by(given.id()));
     return switch (given.state()) {
       case State.Charged _, State.Captured _ ->
@@ -46,8 +46,8 @@ public final class Refunding {
       case State.Held _ when due.wallet().hold(given.openedBy()).isPresent() ->
           refunded(given, new Unwinding(given, EntryKind.RELEASE, cause, due), State.Released::new);
       case State.Held(Instant expiresAt) -> expired(given, expiresAt, due);
-      case State.Released(Returned returned) -> new AlreadyBack(given, returned, due.funds());
-      case State.Refunded(Returned returned) -> new AlreadyBack(given, returned, due.funds());
+      case State.Released(Returned returned) -> new AlreadyBack(given, returned, due.available());
+      case State.Refunded(Returned returned) -> new AlreadyBack(given, returned, due.available());
     };
   }
 
@@ -59,10 +59,10 @@ public final class Refunding {
     List<Write> writes = new ArrayList<>();
     writes.add(new Write.ChangeCharge(after, given.changedBy()));
     given.document().ifPresent(key -> writes.add(new Write.FreeDocument(key, given.id())));
-    return new Refunded(after, back.returned(), back.funds(), back.commits(writes));
+    return new Refunded(after, back.returned(), back.available(), back.commits(writes));
   }
 
-  private static RefundResult expired(Charge given, Instant at, Settled due) {
+  private static RefundResult expired(Charge given, Instant at, AdvancedSituation due) {
     Map<WalletId, Long> elsewhere = new LinkedHashMap<>();
     Returned returned = Returned.NOTHING;
     for (Map.Entry<WalletId, Long> hold : due.holds(given).entrySet()) {
@@ -77,8 +77,8 @@ public final class Refunding {
       }
     }
     return elsewhere.isEmpty()
-        ? new AlreadyBack(given, returned, due.funds())
-        : new ExpiredBefore(given, at, returned, elsewhere, due.funds());
+        ? new AlreadyBack(given, returned, due.available())
+        : new ExpiredBefore(given, at, returned, elsewhere, due.available());
   }
 
   /// Whether `entry` is the one that wrote down that the hold which entry `openedBy` had opened

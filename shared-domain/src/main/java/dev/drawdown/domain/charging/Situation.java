@@ -2,7 +2,7 @@ package dev.drawdown.domain.charging;
 
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.charge.Charge;
-import dev.drawdown.domain.wallet.Funds;
+import dev.drawdown.domain.wallet.AvailableCredits;
 import dev.drawdown.domain.wallet.Membership;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What is stored when a charge is decided: the wallet, unsettled; the charge that its key already
-/// names; the charge that was last recorded for its document; and the pools concerned, which are
-/// that of the account and that which the charge under the key drew from.
+/// What is stored when a charge is decided: the wallet, not advanced; the charge that its key
+/// already names; the charge that was last recorded for its document; and the pools concerned,
+/// which are that of the account and that which the charge under the key drew from.
 public record Situation(
     Wallet wallet, Optional<Charge> underKey, Optional<Charge> onDocument, List<Pool> pools) {
   public Situation {
@@ -23,8 +23,8 @@ public record Situation(
     this(wallet, underKey, onDocument, List.of());
   }
 
-  public Funds funds() {
-    return new Funds(
+  public AvailableCredits available() {
+    return new AvailableCredits(
         wallet, wallet.member().membership().map(Membership::pool).flatMap(this::pool));
   }
 

@@ -10,9 +10,9 @@ import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
 
 /// Gives back what a charge recorded, or a part of it, in each wallet that it drew on: the
-/// account's own, and the cells of the pool that gave it. A hold is closed in all of them, also
+/// account's own, and the shards of the pool that gave it. A hold is closed in all of them, also
 /// where nothing comes back.
-record Unwinding(Charge charge, EntryKind kind, Cause cause, Settled due) {
+record Unwinding(Charge charge, EntryKind kind, Cause cause, AdvancedSituation due) {
   Unwound of(Drawdown back) {
     Wallet own = due.wallet();
     return new Unwound(
@@ -22,13 +22,13 @@ record Unwinding(Charge charge, EntryKind kind, Cause cause, Settled due) {
   }
 
   private Journal giveBack(Draw.Pooled draw, Drawdown back) {
-    List<Draw> inCell =
+    List<Draw> inShard =
         back.pooled().stream()
-            .filter(part -> part.cell().equals(draw.cell()))
-            .<Draw>map(Draw.Pooled::inCell)
+            .filter(part -> part.shard().equals(draw.shard()))
+            .<Draw>map(Draw.Pooled::inShard)
             .toList();
     Cause told = cause.of(due.wallet().account());
-    return giveBack(due.cell(draw.cell()), draw.entry(), told, new Drawdown(inCell));
+    return giveBack(due.shard(draw.shard()), draw.entry(), told, new Drawdown(inShard));
   }
 
   private Journal giveBack(Wallet wallet, long openedBy, Cause told, Drawdown back) {

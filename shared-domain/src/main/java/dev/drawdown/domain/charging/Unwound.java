@@ -4,28 +4,28 @@ import dev.drawdown.domain.charge.Returned;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Journal;
-import dev.drawdown.domain.wallet.Funds;
+import dev.drawdown.domain.wallet.AvailableCredits;
 import java.util.List;
 
-/// A charge given back, wholly or in part: one entry in the account's wallet, and one in each cell
+/// A charge given back, wholly or in part: one entry in the account's wallet, and one in each shard
 /// that it drew on.
-record Unwound(Settled due, Journal own, List<Journal> cells) {
+record Unwound(AdvancedSituation due, Journal own, List<Journal> shards) {
   /// The number of the account's entry.
   long entry() {
     return own.wallet().version();
   }
 
   Returned returned() {
-    return cells.stream()
-        .map(cell -> Returned.by(cell.last()))
+    return shards.stream()
+        .map(shard -> Returned.by(shard.last()))
         .reduce(Returned.by(own.last()), Returned::plus);
   }
 
-  Funds funds() {
-    return due.funds(own, cells);
+  AvailableCredits available() {
+    return due.available(own, shards);
   }
 
   List<Commit> commits(List<Write> writes) {
-    return due.commits(own, cells, writes);
+    return due.commits(own, shards, writes);
   }
 }

@@ -1,8 +1,8 @@
 package dev.drawdown.domain.charging;
 
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.catalog.Level;
-import dev.drawdown.domain.catalog.Levels;
+import dev.drawdown.domain.catalog.UsageLevel;
+import dev.drawdown.domain.catalog.UsageThresholds;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Journal;
@@ -15,12 +15,12 @@ import java.util.List;
 /// Writes down that a charge crossed a line of use or left nothing to spend: each line once per
 /// period of the allowance, running empty once until the next grant.
 final class Warning {
-  private static final List<Level> LINES = List.of(Level.WARN, Level.CRITICAL);
+  private static final List<UsageLevel> LINES = List.of(UsageLevel.WARN, UsageLevel.CRITICAL);
 
-  private final Levels levels;
+  private final UsageThresholds thresholds;
 
-  Warning(Levels levels) {
-    this.levels = levels;
+  Warning(UsageThresholds thresholds) {
+    this.thresholds = thresholds;
   }
 
   /// What the last entry of `charged` calls for. Where it took nothing of the wallet's own, a pool
@@ -33,12 +33,12 @@ final class Warning {
     return told.wallet().total().isNone() ? exhausted(told, at, cause) : told;
   }
 
-  /// What a draw on a pool calls for, as its first cell tells it for all: `after` is what the pool
-  /// came to. Two draws on different cells at one moment don't see each other; a line that only
-  /// both together crossed is told with the next.
-  Journal ofPool(Journal lead, Pool after, Instant at, Cause cause) {
+  /// What a draw on a pool calls for, as its primary shard tells it for all: `after` is what the
+  /// pool came to. Two draws on different shards at one moment don't see each other; a line that
+  /// only both together crossed is told with the next.
+  Journal ofPool(Journal primary, Pool after, Instant at, Cause cause) {
     Credits used = after.granted().minus(after.remaining());
-    Journal told = low(lead, after.plan(), used, after.granted(), at, cause);
+    Journal told = low(primary, after.plan(), used, after.granted(), at, cause);
     return after.remaining().isNone() ? exhausted(told, at, cause) : told;
   }
 
@@ -52,9 +52,9 @@ final class Warning {
 
   private Journal low(
       Journal journal, Bucket bucket, Credits used, Credits granted, Instant at, Cause cause) {
-    int crossed = LINES.indexOf(levels.of(used, granted)) + 1;
+    int crossed = LINES.indexOf(thresholds.of(used, granted)) + 1;
     Journal told = journal;
-    for (int line = bucket.toldWarnings(); line < crossed; line++) {
+    for (int line = bucket.warned(); line < crossed; line++) {
       Cause crossing = cause.with(LINES.get(line).label());
       Wallet warned = told.wallet().change(bucket.id(), any -> any.withWarnings(crossed));
       told = told.note(at, EntryKind.LOW, crossing, warned);

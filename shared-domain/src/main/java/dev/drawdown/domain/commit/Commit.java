@@ -1,7 +1,7 @@
 package dev.drawdown.domain.commit;
 
+import dev.drawdown.domain.advancing.WalletAdvance;
 import dev.drawdown.domain.ledger.Journal;
-import dev.drawdown.domain.settling.Settlement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -11,13 +11,13 @@ public sealed interface Commit {
   List<Write> writes();
 
   /// Wallets with their new entries, each on condition that it still is what they are based on, and
-  /// what is written with them: that of whoever the command is about, and the cells of a pool that
+  /// what is written with them: that of whoever the command is about, and the shards of a pool that
   /// it draws from or gives back to.
-  record Step(Journal journal, List<Journal> cells, List<Write> writes) implements Commit {
+  record Step(Journal journal, List<Journal> shards, List<Write> writes) implements Commit {
     public Step {
-      cells = List.copyOf(cells);
+      shards = List.copyOf(shards);
       writes = List.copyOf(writes);
-      Stream.concat(Stream.of(journal), cells.stream()).forEach(Step::requireEntries);
+      Stream.concat(Stream.of(journal), shards.stream()).forEach(Step::requireEntries);
     }
 
     public Step(Journal journal, List<Write> writes) {
@@ -26,7 +26,7 @@ public sealed interface Commit {
 
     /// All wallets that change.
     public List<Journal> journals() {
-      return Stream.concat(Stream.of(journal), cells.stream()).toList();
+      return Stream.concat(Stream.of(journal), shards.stream()).toList();
     }
 
     private static void requireEntries(Journal journal) {
@@ -37,8 +37,8 @@ public sealed interface Commit {
   }
 
   /// What is written where no wallet changes. Its own conditions are enough: no wallet is asked.
-  record Aside(List<Write> writes) implements Commit {
-    public Aside {
+  record RecordsOnly(List<Write> writes) implements Commit {
+    public RecordsOnly {
       writes = List.copyOf(writes);
       if (writes.isEmpty()) {
         throw new IllegalArgumentException("there is nothing to commit");
@@ -51,30 +51,30 @@ public sealed interface Commit {
     List<Write> all = new ArrayList<>(writes());
     all.add(more);
     return switch (this) {
-      case Step(var journal, var cells, _) -> new Step(journal, cells, all);
-      case Aside _ -> new Aside(all);
+      case Step(var journal, var shards, _) -> new Step(journal, shards, all);
+      case RecordsOnly _ -> new RecordsOnly(all);
     };
   }
 
   /// What was due, step by step, and then what was decided on top of it, in the wallet or only
   /// beside it.
-  static List<Commit> inOrder(Settlement due, Journal decided, List<Write> writes) {
+  static List<Commit> inOrder(WalletAdvance due, Journal decided, List<Write> writes) {
     List<Commit> commits = new ArrayList<>(steps(due));
-    commits.add(decided.isEmpty() ? new Aside(writes) : new Step(decided, writes));
+    commits.add(decided.isEmpty() ? new RecordsOnly(writes) : new Step(decided, writes));
     return commits;
   }
 
-  /// The same where `cells` of a pool change with the wallet, for some of which something was due.
+  /// The same where `shards` of a pool change with the wallet, for some of which something was due.
   static List<Commit> inOrder(
-      List<Settlement> dues, Journal decided, List<Journal> cells, List<Write> writes) {
+      List<WalletAdvance> dues, Journal decided, List<Journal> shards, List<Write> writes) {
     List<Commit> commits = new ArrayList<>();
     dues.forEach(due -> commits.addAll(steps(due)));
-    commits.add(new Step(decided, cells, writes));
+    commits.add(new Step(decided, shards, writes));
     return commits;
   }
 
   /// What was due alone.
-  static List<Commit> steps(Settlement due) {
+  static List<Commit> steps(WalletAdvance due) {
     return due.steps().stream().<Commit>map(step -> new Step(step, List.of())).toList();
   }
 }

@@ -18,9 +18,9 @@ public interface Decision {
     return false;
   }
 
-  /// Whether that reading must find all cells of the account's pool unchanged. It must where what
+  /// Whether that reading must find all shards of the account's pool unchanged. It must where what
   /// they hold together decided: each was read at another instant.
-  default boolean restsOnAllCells() {
+  default boolean restsOnAllShards() {
     return false;
   }
 }

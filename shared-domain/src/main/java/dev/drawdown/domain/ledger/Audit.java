@@ -24,9 +24,9 @@ public record Audit(long entries, long ledgerTotal, long balanceTotal, boolean c
       Entry entry = entries.next();
       count++;
       total = Math.addExact(total, entry.change());
-      entry.moves().stream()
-          .filter(Move::isOwn)
-          .forEach(move -> buckets.merge(move.bucket(), move.change(), Math::addExact));
+      entry.postings().stream()
+          .filter(Posting::isOwn)
+          .forEach(posting -> buckets.merge(posting.bucket(), posting.change(), Math::addExact));
       consistent &= entry.number() == count && entry.balanceAfter().amount() == total;
       consistent &= !entry.at().isBefore(last);
       last = entry.at();
@@ -36,7 +36,7 @@ public record Audit(long entries, long ledgerTotal, long balanceTotal, boolean c
     return new Audit(count, total, balance, consistent);
   }
 
-  /// Several ledgers together: those of a pool's cells.
+  /// Several ledgers together: those of a pool's shards.
   public Audit plus(Audit other) {
     return new Audit(
         entries + other.entries,

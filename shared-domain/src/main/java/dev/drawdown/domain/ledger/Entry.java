@@ -9,21 +9,29 @@ import java.util.List;
 /// Entries are numbered from 1 without gaps and dated when they became true. `balanceAfter` is the
 /// sum of all changes up to and with this entry.
 public record Entry(
-    long number, Instant at, EntryKind kind, Cause cause, List<Move> moves, Credits balanceAfter) {
+    long number,
+    Instant at,
+    EntryKind kind,
+    Cause cause,
+    List<Posting> postings,
+    Credits balanceAfter) {
   public Entry {
     if (number < 1) {
       throw new IllegalArgumentException("entries are numbered from 1: " + number);
     }
-    moves = List.copyOf(moves);
+    postings = List.copyOf(postings);
   }
 
   /// This entry, naming the charge whose hold it is about: `opening` is the one that opened it.
   public Entry asOpenedBy(Entry opening) {
-    return new Entry(number, at, kind, cause.asOpenedBy(opening.cause), moves, balanceAfter);
+    return new Entry(number, at, kind, cause.asOpenedBy(opening.cause), postings, balanceAfter);
   }
 
   /// The sum of the moves in the wallet's own buckets: negative when credits left.
   public long change() {
-    return moves.stream().filter(Move::isOwn).mapToLong(Move::change).reduce(0, Math::addExact);
+    return postings.stream()
+        .filter(Posting::isOwn)
+        .mapToLong(Posting::change)
+        .reduce(0, Math::addExact);
   }
 }

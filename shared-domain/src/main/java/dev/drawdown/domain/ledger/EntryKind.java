@@ -15,9 +15,9 @@ public enum EntryKind {
   /// A charge was given back.
   REFUND("refund"),
   /// Credits ended with their period.
-  LAPSE("lapse"),
+  EXPIRY("expiry"),
   /// Credits left with the payment that had brought them.
-  TAKE_BACK("take-back"),
+  CLAWBACK("clawback"),
   /// Credits came back that had been taken wrongly, as it turned out.
   ADJUSTMENT("adjustment"),
   /// Usage of the allowance crossed a line.

@@ -45,76 +45,76 @@ public record Journal(Wallet wallet, List<Entry> entries) {
   public Journal grant(Instant at, Cause cause, LongFunction<Bucket> bucketOf) {
     Bucket bucket = bucketOf.apply(next());
     Wallet changed = changed(wallet.with(bucket), bucket, at, cause).withExhausted(false);
-    return write(at, EntryKind.GRANT, cause, moveIn(bucket), changed);
+    return write(at, EntryKind.GRANT, cause, postingIn(bucket), changed);
   }
 
   /// A bucket gone with what was left in it. Where nothing was left there is nothing to write.
-  public Journal lapse(Instant at, Cause cause, Bucket bucket) {
+  public Journal expire(Instant at, Cause cause, Bucket bucket) {
     Wallet changed = changed(wallet.without(bucket.id()), bucket, at, cause);
     if (bucket.remaining().isNone()) {
       return new Journal(changed, entries);
     }
-    List<Move> moves = List.of(Move.out(bucket.id(), bucket.remaining()));
-    return write(at, EntryKind.LAPSE, cause, moves, changed);
+    List<Posting> postings = List.of(Posting.out(bucket.id(), bucket.remaining()));
+    return write(at, EntryKind.EXPIRY, cause, postings, changed);
   }
 
   /// Credits leave the buckets. What leaves a pool's is counted as the account's use of it.
   public Journal draw(Instant at, EntryKind kind, Cause cause, Drawdown drawdown) {
     Wallet changed = wallet;
-    List<Move> moves = new ArrayList<>();
+    List<Posting> postings = new ArrayList<>();
     for (Draw draw : drawdown.draws()) {
       changed = take(changed, draw);
-      moves.add(Move.out(draw.bucket(), draw.credits()));
+      postings.add(Posting.out(draw.bucket(), draw.credits()));
     }
-    return write(at, kind, cause, Move.joined(moves), changed);
+    return write(at, kind, cause, Posting.joined(postings), changed);
   }
 
-  /// Credits return, last drawn first. What came from a bucket that is gone lapses with it, and
+  /// Credits return, last drawn first. What came from a bucket that is gone expires with it, and
   /// what a pack owes is kept: it is written as coming and going in one entry. Should that bucket
   /// come back, it brings them along. What came from a pool goes there, and the pool's own ledger
   /// says what became of it.
   public Journal giveBack(Instant at, EntryKind kind, Cause cause, Drawdown drawdown) {
     Wallet changed = wallet;
-    List<Move> moves = new ArrayList<>();
+    List<Posting> postings = new ArrayList<>();
     for (Draw draw : drawdown.draws().reversed()) {
-      moves.add(Move.in(draw.bucket(), draw.credits()));
+      postings.add(Posting.in(draw.bucket(), draw.credits()));
       Credits kept = keepable(changed, draw);
       if (!kept.equals(draw.credits())) {
-        moves.add(Move.out(draw.bucket(), draw.credits().minus(kept)));
+        postings.add(Posting.out(draw.bucket(), draw.credits().minus(kept)));
       }
       changed = put(changed, draw);
     }
-    return write(at, kind, cause, Move.joined(moves), changed);
+    return write(at, kind, cause, Posting.joined(postings), changed);
   }
 
   /// What is left of a pack goes, up to `credits`; the rest is owed.
-  public Journal takeBack(Instant at, Cause cause, Bucket.TopUp pack, Credits credits) {
-    Credits taken = pack.takeable(credits);
-    List<Move> moves = taken.isNone() ? List.of() : List.of(Move.out(pack.id(), taken));
-    Wallet changed = wallet.change(pack.id(), _ -> pack.takenBack(credits));
-    return write(at, EntryKind.TAKE_BACK, cause, moves, changed);
+  public Journal clawBack(Instant at, Cause cause, Bucket.TopUp pack, Credits credits) {
+    Credits taken = pack.recoverable(credits);
+    List<Posting> postings = taken.isNone() ? List.of() : List.of(Posting.out(pack.id(), taken));
+    Wallet changed = wallet.change(pack.id(), _ -> pack.clawedBack(credits));
+    return write(at, EntryKind.CLAWBACK, cause, postings, changed);
   }
 
-  /// What was taken back of a pack comes again, but for what had only been owed.
+  /// What was clawed back of a pack comes again, but for what had only been owed.
   public Journal reinstate(Instant at, Cause cause, Bucket.TopUp pack, Credits credits) {
     Credits kept = pack.keepable(credits);
-    List<Move> moves = kept.isNone() ? List.of() : List.of(Move.in(pack.id(), kept));
+    List<Posting> postings = kept.isNone() ? List.of() : List.of(Posting.in(pack.id(), kept));
     Wallet changed = wallet.change(pack.id(), _ -> pack.givenBack(credits)).withExhausted(false);
-    return write(at, EntryKind.ADJUSTMENT, cause, moves, changed);
+    return write(at, EntryKind.ADJUSTMENT, cause, postings, changed);
   }
 
-  /// A bucket that had lapsed is there again, as it was.
+  /// A bucket that had expired is there again, as it was.
   public Journal restore(Instant at, Cause cause, Bucket bucket) {
     Credits left = bucket.remaining();
-    List<Move> moves = left.isNone() ? List.of() : List.of(Move.in(bucket.id(), left));
+    List<Posting> postings = left.isNone() ? List.of() : List.of(Posting.in(bucket.id(), left));
     Wallet changed = changed(wallet.with(bucket), bucket, at, cause).withExhausted(false);
-    return write(at, EntryKind.ADJUSTMENT, cause, moves, changed);
+    return write(at, EntryKind.ADJUSTMENT, cause, postings, changed);
   }
 
   /// Something happened that moved no credits.
   public Journal note(Instant at, EntryKind kind, Cause cause, Wallet changed) {
-    boolean news = !changed.coverage().term().equals(wallet.coverage().term());
-    return write(at, kind, cause, List.of(), news ? followed(changed, at) : changed);
+    boolean news = !changed.billing().term().equals(wallet.billing().term());
+    return write(at, kind, cause, List.of(), news ? propagated(changed, at) : changed);
   }
 
   /// The wallet changed in a way that needs no entry, because anyone can tell it from the clock.
@@ -125,8 +125,9 @@ public record Journal(Wallet wallet, List<Entry> entries) {
     return new Journal(changed, entries);
   }
 
-  private Journal write(Instant at, EntryKind kind, Cause cause, List<Move> moves, Wallet changed) {
-    Entry entry = new Entry(next(), at, kind, cause, moves, changed.total());
+  private Journal write(
+      Instant at, EntryKind kind, Cause cause, List<Posting> postings, Wallet changed) {
+    Entry entry = new Entry(next(), at, kind, cause, postings, changed.total());
     if (at.isBefore(wallet.at())) {
       throw new IllegalArgumentException("entry " + entry + " is older than the last one");
     }
@@ -139,23 +140,23 @@ public record Journal(Wallet wallet, List<Entry> entries) {
     return new Journal(changed.dated(entry.number(), at), more);
   }
 
-  private static List<Move> moveIn(Bucket bucket) {
+  private static List<Posting> postingIn(Bucket bucket) {
     BucketId id = bucket.id();
-    return bucket.granted().isNone() ? List.of() : List.of(Move.in(id, bucket.granted()));
+    return bucket.granted().isNone() ? List.of() : List.of(Posting.in(id, bucket.granted()));
   }
 
-  /// The first cell of a pool keeps when and why its plan's bucket last began or ended.
+  /// The primary shard of a pool keeps when and why its plan's bucket last began or ended.
   private static Wallet changed(Wallet wallet, Bucket bucket, Instant at, Cause cause) {
     return switch (bucket) {
       case Bucket.Plan _ ->
-          followed(wallet.withPooling(wallet.pooling().changed(at, cause.reason())), at);
+          propagated(wallet.withPooling(wallet.pooling().changed(at, cause.reason())), at);
       case Bucket.Starter _, Bucket.TopUp _ -> wallet;
     };
   }
 
-  /// The first cell of a pool is to be looked at where others follow what its plan came to.
-  private static Wallet followed(Wallet lead, Instant at) {
-    return lead.hasFollowers() ? lead.dueBy(at) : lead;
+  /// The primary shard of a pool is to be looked at where others follow what its plan came to.
+  private static Wallet propagated(Wallet primary, Instant at) {
+    return primary.hasSecondaries() ? primary.dueBy(at) : primary;
   }
 
   private static Wallet take(Wallet wallet, Draw draw) {
@@ -183,7 +184,7 @@ public record Journal(Wallet wallet, List<Entry> entries) {
       case Draw.Own(var id, var credits) ->
           wallet
               .change(id, bucket -> put(bucket, credits))
-              .withCoverage(wallet.coverage().changingCleared(id, plan -> put(plan, credits)));
+              .withBilling(wallet.billing().changingCleared(id, plan -> put(plan, credits)));
       case Draw.Pooled pooled -> wallet.withPooling(wallet.member().returning(pooled));
     };
   }

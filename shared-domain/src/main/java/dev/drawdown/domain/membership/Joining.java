@@ -2,6 +2,10 @@ package dev.drawdown.domain.membership;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.advancing.PoolAdvance;
+import dev.drawdown.domain.advancing.Reason;
+import dev.drawdown.domain.advancing.WalletAdvance;
+import dev.drawdown.domain.advancing.WalletAdvancing;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
@@ -12,10 +16,6 @@ import dev.drawdown.domain.membership.JoinResult.AlreadyMember;
 import dev.drawdown.domain.membership.JoinResult.Joined;
 import dev.drawdown.domain.membership.LeaveResult.Left;
 import dev.drawdown.domain.membership.LeaveResult.NotAMember;
-import dev.drawdown.domain.settling.PoolSettlement;
-import dev.drawdown.domain.settling.Reason;
-import dev.drawdown.domain.settling.Settlement;
-import dev.drawdown.domain.settling.Settling;
 import dev.drawdown.domain.wallet.Membership;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
@@ -27,10 +27,10 @@ import java.util.Optional;
 ///
 /// What an account has drawn in the current pool period counts on when it comes back.
 public final class Joining {
-  private final Settling settling;
+  private final WalletAdvancing advancing;
 
   public Joining(Catalog catalog) {
-    this.settling = new Settling(catalog);
+    this.advancing = new WalletAdvancing(catalog);
   }
 
   /// Makes the account a member when the clock shows `clock`, or changes its cap.
@@ -47,7 +47,7 @@ public final class Joining {
     if (before.filter(held -> held.limit().equals(limit)).isPresent()) {
       return new AlreadyMember(member);
     }
-    Membership membership = new Membership(pool.id(), limit, pool.cells().size());
+    Membership membership = new Membership(pool.id(), limit, pool.shards().size());
     return new Joined(member, joined(situation.wallet(), membership, clock));
   }
 
@@ -77,19 +77,19 @@ public final class Joining {
   private Member member(MembershipSituation situation, Optional<Credits> limit, Instant clock) {
     Wallet wallet = situation.wallet();
     Instant now = wallet.timeOf(situation.pool().timeOf(clock));
-    return member(wallet, limit, settling.settle(situation.pool(), now), now);
+    return member(wallet, limit, advancing.advance(situation.pool(), now), now);
   }
 
   /// A member of `pool`, which was brought up to `now`, as the pool's owner sees it.
-  public Member member(Wallet wallet, PoolSettlement pool, Instant now) {
+  public Member member(Wallet wallet, PoolAdvance pool, Instant now) {
     return member(wallet, wallet.member().membership().flatMap(Membership::limit), pool, now);
   }
 
-  private Member member(Wallet wallet, Optional<Credits> limit, PoolSettlement due, Instant now) {
+  private Member member(Wallet wallet, Optional<Credits> limit, PoolAdvance due, Instant now) {
     Pool pool = due.pool();
-    Wallet settled = settling.settle(wallet, wallet.timeOf(now)).wallet();
+    Wallet advanced = advancing.advance(wallet, wallet.timeOf(now)).wallet();
     Credits drawn =
-        pool.hasPlan() ? settled.member().drawn(pool.id(), pool.plan().number()) : Credits.NONE;
+        pool.hasPlan() ? advanced.member().drawn(pool.id(), pool.plan().number()) : Credits.NONE;
     return new Member(wallet.account(), drawn, limit);
   }
 
@@ -100,7 +100,7 @@ public final class Joining {
       List<Write> writes,
       Instant clock) {
     Instant now = wallet.timeOf(clock);
-    Settlement due = settling.settle(wallet, now);
+    WalletAdvance due = advancing.advance(wallet, now);
     Wallet changed = due.wallet().withPooling(due.wallet().member().in(membership));
     Journal journal =
         Journal.of(due.wallet()).note(now, EntryKind.STANDING, reason.cause(), changed);

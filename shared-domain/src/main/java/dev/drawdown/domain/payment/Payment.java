@@ -8,7 +8,7 @@ import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// Everything that was told of one payment for a pack: what it was credited as, once, and what of
-/// it was taken back. Either may be told first.
+/// it was clawed back. Either may be told first.
 public record Payment(PaymentId id, Optional<Credited> credited, List<Reversal> reversals) {
   public Payment {
     reversals = reversals.stream().sorted((one, two) -> one.id().compareTo(two.id())).toList();
@@ -45,7 +45,7 @@ public record Payment(PaymentId id, Optional<Credited> credited, List<Reversal> 
     return credited.filter(known -> known.paid().isEmpty()).isPresent();
   }
 
-  /// How much of the pack is to be taken back: the part of the payment that was reversed, rounded
+  /// How much of the pack is to be clawed back: the part of the payment that was reversed, rounded
   /// down.
   public Credits reversed() {
     OptionalLong paid = credited.map(Credited::paid).orElse(OptionalLong.empty());

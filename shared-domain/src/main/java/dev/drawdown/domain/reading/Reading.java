@@ -1,16 +1,16 @@
 package dev.drawdown.domain.reading;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.advancing.PoolAdvance;
+import dev.drawdown.domain.advancing.RefreshForecast;
+import dev.drawdown.domain.advancing.WalletAdvance;
+import dev.drawdown.domain.advancing.WalletAdvancing;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.domain.catalog.Levels;
-import dev.drawdown.domain.settling.PoolSettlement;
-import dev.drawdown.domain.settling.Refreshing;
-import dev.drawdown.domain.settling.Settlement;
-import dev.drawdown.domain.settling.Settling;
+import dev.drawdown.domain.catalog.UsageThresholds;
 import dev.drawdown.domain.subscription.Term;
+import dev.drawdown.domain.wallet.AvailableCredits;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.Drawing;
-import dev.drawdown.domain.wallet.Funds;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Spendable;
 import dev.drawdown.domain.wallet.Wallet;
@@ -21,60 +21,61 @@ import java.util.Optional;
 /// will bring. Nothing is written.
 public final class Reading {
   private final Catalog catalog;
-  private final Settling settling;
-  private final Refreshing refreshing;
+  private final WalletAdvancing advancing;
+  private final RefreshForecast refreshForecast;
 
   public Reading(Catalog catalog) {
     this.catalog = catalog;
-    this.settling = new Settling(catalog);
-    this.refreshing = new Refreshing(catalog);
+    this.advancing = new WalletAdvancing(catalog);
+    this.refreshForecast = new RefreshForecast(catalog);
   }
 
-  /// What is due by `clock` and not written yet in the wallet of an account, or the first cell of a
-  /// pool.
-  public Settlement due(Wallet wallet, Instant clock) {
-    return settling.settle(wallet, wallet.timeOf(clock));
+  /// What is due by `clock` and not written yet in the wallet of an account, or the primary shard
+  /// of a pool.
+  public WalletAdvance due(Wallet wallet, Instant clock) {
+    return advancing.advance(wallet, wallet.timeOf(clock));
   }
 
-  /// The same of all cells of a pool.
-  public PoolSettlement due(Pool pool, Instant clock) {
-    return settling.settle(pool, pool.timeOf(clock));
+  /// The same of all shards of a pool.
+  public PoolAdvance due(Pool pool, Instant clock) {
+    return advancing.advance(pool, pool.timeOf(clock));
   }
 
-  public Balance balance(Funds funds, Instant clock) {
-    Instant now = funds.timeOf(clock);
-    Wallet settled = settling.settle(funds.wallet(), now).wallet();
-    Wallet opened = settling.open(settled, now).wallet();
-    Optional<Pool> pool = funds.pool().map(before -> settling.settle(before, now).pool());
-    Funds shown = new Funds(opened, pool);
+  public Balance balance(AvailableCredits available, Instant clock) {
+    Instant now = available.timeOf(clock);
+    Wallet advanced = advancing.advance(available.wallet(), now).wallet();
+    Wallet opened = advancing.open(advanced, now).wallet();
+    Optional<Pool> pool = available.pool().map(before -> advancing.advance(before, now).pool());
+    AvailableCredits shown = new AvailableCredits(opened, pool);
     return new Balance(
         opened.owner(),
-        opened.coverage().standing(),
+        opened.billing().standing(),
         opened.plan(),
         cancelsAt(opened),
         shown.total(),
         opened.held(),
         Drawing.inOrder(shown.spendables(), catalog.drawOrder()),
         usage(opened, now),
-        settled.version());
+        advanced.version());
   }
 
-  /// What a pool's owner sees. Its allowance is shown as one, over however many cells it is spread.
+  /// What a pool's owner sees. Its allowance is shown as one, over however many shards it is
+  /// spread.
   public Balance balance(Pool pool, Instant clock) {
-    Pool settled = due(pool, clock).pool();
-    Wallet lead = settled.lead();
-    Optional<Bucket.Plan> allowance = lead.plan().map(plan -> whole(plan, settled));
-    Wallet shown = allowance.map(whole -> lead.change(whole.id(), _ -> whole)).orElse(lead);
+    Pool advanced = due(pool, clock).pool();
+    Wallet primary = advanced.primary();
+    Optional<Bucket.Plan> allowance = primary.plan().map(plan -> whole(plan, advanced));
+    Wallet shown = allowance.map(whole -> primary.change(whole.id(), _ -> whole)).orElse(primary);
     return new Balance(
         pool.id(),
-        lead.coverage().standing(),
+        primary.billing().standing(),
         allowance,
-        cancelsAt(lead),
-        settled.remaining(),
-        settled.held(),
+        cancelsAt(primary),
+        advanced.remaining(),
+        advanced.held(),
         allowance.<Spendable>map(Spendable.Own::new).stream().toList(),
         usage(shown, pool.timeOf(clock)),
-        settled.version());
+        advanced.version());
   }
 
   private static Bucket.Plan whole(Bucket.Plan part, Pool pool) {
@@ -89,20 +90,20 @@ public final class Reading {
   }
 
   private static Optional<Instant> cancelsAt(Wallet wallet) {
-    return wallet.paidPlan().flatMap(_ -> wallet.coverage().term()).flatMap(Term::cancelsAt);
+    return wallet.paidPlan().flatMap(_ -> wallet.billing().term()).flatMap(Term::cancelsAt);
   }
 
   private Usage usage(Wallet shown, Instant now) {
     Optional<Bucket> allowance = shown.allowance();
     Credits used = allowance.map(Bucket::used).orElse(Credits.NONE);
     Credits granted = allowance.map(Bucket::granted).orElse(Credits.NONE);
-    Levels levels = catalog.levels();
+    UsageThresholds thresholds = catalog.thresholds();
     return new Usage(
         used,
         granted,
         percent(used, granted),
-        levels.of(used, granted),
-        refreshing.next(shown, now).map(Refreshing.Refresh::at));
+        thresholds.of(used, granted),
+        refreshForecast.next(shown, now).map(RefreshForecast.Refresh::at));
   }
 
   private static int percent(Credits used, Credits granted) {

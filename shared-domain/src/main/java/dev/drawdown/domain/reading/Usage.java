@@ -1,7 +1,7 @@
 package dev.drawdown.domain.reading;
 
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.catalog.Level;
+import dev.drawdown.domain.catalog.UsageLevel;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -9,4 +9,4 @@ import java.util.Optional;
 ///
 /// `resetsAt` is when a fresh allowance comes, where one does.
 public record Usage(
-    Credits used, Credits granted, int percent, Level level, Optional<Instant> resetsAt) {}
+    Credits used, Credits granted, int percent, UsageLevel level, Optional<Instant> resetsAt) {}

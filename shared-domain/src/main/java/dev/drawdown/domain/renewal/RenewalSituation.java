@@ -5,8 +5,8 @@ import dev.drawdown.domain.subscription.OwnedSubscription;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.Optional;
 
-/// What is stored when a fact about a subscription is told: the wallet, unsettled, of the account
-/// that the fact names; what was told before; and for a payment, with how many credits its grant's
-/// key was claimed.
+/// What is stored when a fact about a subscription is told: the wallet, not advanced, of the
+/// account that the fact names; what was told before; and for a payment, with how many credits its
+/// grant's key was claimed.
 public record RenewalSituation(
     Wallet wallet, Optional<OwnedSubscription> subscription, Optional<Credits> claimed) {}

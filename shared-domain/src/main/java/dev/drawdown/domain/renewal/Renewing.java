@@ -2,6 +2,7 @@ package dev.drawdown.domain.renewal;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.advancing.WalletAdvancing;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Plan;
 import dev.drawdown.domain.commit.Commit;
@@ -18,7 +19,6 @@ import dev.drawdown.domain.renewal.RenewalResult.OwnedByAnother;
 import dev.drawdown.domain.renewal.RenewalResult.Recorded;
 import dev.drawdown.domain.renewal.RenewalResult.SizeMissing;
 import dev.drawdown.domain.renewal.RenewalResult.UnknownPlan;
-import dev.drawdown.domain.settling.Settling;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.OwnedSubscription;
 import dev.drawdown.domain.subscription.PaidPeriod;
@@ -31,13 +31,13 @@ import java.util.Optional;
 /// Lets a wallet follow what is told of its owner's subscriptions.
 public final class Renewing {
   private final Catalog catalog;
-  private final Settling settling;
-  private final Covering covering;
+  private final WalletAdvancing advancing;
+  private final SubscriptionPosting subscriptionPosting;
 
   public Renewing(Catalog catalog) {
     this.catalog = catalog;
-    this.settling = new Settling(catalog);
-    this.covering = new Covering(catalog);
+    this.advancing = new WalletAdvancing(catalog);
+    this.subscriptionPosting = new SubscriptionPosting(catalog);
   }
 
   /// Takes note of `fact` when the clock shows `clock`.
@@ -47,16 +47,17 @@ public final class Renewing {
     if (other.isPresent()) {
       return new OwnedByAnother(other.get());
     }
-    Telling telling = new Telling(situation, fact, settling.settle(situation.wallet(), now), now);
-    Subscription before = telling.before();
+    RenewalContext context =
+        new RenewalContext(situation, fact, advancing.advance(situation.wallet(), now), now);
+    Subscription before = context.before();
     return switch (fact) {
-      case PeriodPaid paid -> pay(paid, telling);
+      case PeriodPaid paid -> pay(paid, context);
       case PaymentFailed(_, Instant start, boolean last) ->
-          tell(last ? before.givenUp(start) : before.failed(start), telling);
-      case GivenUp(_, Instant start) -> tell(before.givenUp(start), telling);
+          tell(last ? before.givenUp(start) : before.failed(start), context);
+      case GivenUp(_, Instant start) -> tell(before.givenUp(start), context);
       case CancellationChanged(_, var cancellation) ->
-          tell(before.cancelled(cancellation), telling);
-      case SubscriptionEnded(_, Instant at) -> tell(before.ended(at), telling);
+          tell(before.cancelled(cancellation), context);
+      case SubscriptionEnded(_, Instant at) -> tell(before.ended(at), context);
     };
   }
 
@@ -67,8 +68,8 @@ public final class Renewing {
         .filter(owner -> !owner.equals(situation.wallet().owner()));
   }
 
-  private RenewalResult pay(PeriodPaid fact, Telling telling) {
-    Owner owner = telling.due().wallet().owner();
+  private RenewalResult pay(PeriodPaid fact, RenewalContext context) {
+    Owner owner = context.due().wallet().owner();
     Optional<Plan> plan = catalog.plan(fact.plan()).filter(known -> known.isSoldTo(owner));
     if (plan.isEmpty()) {
       return new UnknownPlan(fact.plan());
@@ -77,14 +78,14 @@ public final class Renewing {
       return new SizeMissing(fact.plan());
     }
     PaidPeriod paid = paid(fact, plan.get());
-    Optional<Credits> claimed = telling.situation().claimed();
+    Optional<Credits> claimed = context.situation().claimed();
     if (claimed.filter(before -> before.covers(paid.credits())).isPresent()) {
-      return new AlreadyKnown(telling.due().wallet());
+      return new AlreadyKnown(context.due().wallet());
     }
-    Subscription after = telling.before().paid(paid);
-    Journal decided = covering.begin(after, paid, plan.get().cells(), telling);
+    Subscription after = context.before().paid(paid);
+    Journal decided = subscriptionPosting.begin(after, paid, plan.get().shards(), context);
     Grant grant = Grant.of(fact.subscription(), paid);
-    return recorded(telling, after, decided, new Write.ClaimGrant(owner, grant, claimed));
+    return recorded(context, after, decided, new Write.ClaimGrant(owner, grant, claimed));
   }
 
   private static PaidPeriod paid(PeriodPaid fact, Plan plan) {
@@ -97,19 +98,19 @@ public final class Renewing {
     return new PaidPeriod(fact.plan(), fact.quantity(), credits, fact.start(), fact.end());
   }
 
-  private RenewalResult tell(Subscription after, Telling telling) {
-    if (after.equals(telling.before())) {
-      return new AlreadyKnown(telling.due().wallet());
+  private RenewalResult tell(Subscription after, RenewalContext context) {
+    if (after.equals(context.before())) {
+      return new AlreadyKnown(context.due().wallet());
     }
-    return recorded(telling, after, covering.follow(after, telling));
+    return recorded(context, after, subscriptionPosting.follow(after, context));
   }
 
   private static RenewalResult recorded(
-      Telling telling, Subscription after, Journal decided, Write... claims) {
+      RenewalContext context, Subscription after, Journal decided, Write... claims) {
     List<Write> writes = new ArrayList<>(List.of(claims));
-    Owner owner = telling.due().wallet().owner();
-    writes.add(new Write.PutSubscription(owner, after, telling.revision()));
-    List<Commit> commits = Commit.inOrder(telling.due(), decided, writes);
+    Owner owner = context.due().wallet().owner();
+    writes.add(new Write.PutSubscription(owner, after, context.revision()));
+    List<Commit> commits = Commit.inOrder(context.due(), decided, writes);
     return decided.isEmpty()
         ? new Recorded(decided.wallet(), commits)
         : new Applied(decided.wallet(), commits);

@@ -4,6 +4,6 @@ import dev.drawdown.domain.payment.StoredPayment;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.Optional;
 
-/// What is stored when a payment is reversed: what was told of it before, and the wallet,
-/// unsettled, that it was credited to, if it was.
+/// What is stored when a payment is reversed: what was told of it before, and the wallet, not
+/// advanced, that it was credited to, if it was.
 public record ReversalSituation(Optional<StoredPayment> payment, Optional<Wallet> wallet) {}

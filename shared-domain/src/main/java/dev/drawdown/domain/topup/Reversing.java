@@ -1,6 +1,9 @@
 package dev.drawdown.domain.topup;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.advancing.Reason;
+import dev.drawdown.domain.advancing.WalletAdvance;
+import dev.drawdown.domain.advancing.WalletAdvancing;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
@@ -11,9 +14,6 @@ import dev.drawdown.domain.payment.Payment;
 import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.payment.Reversal;
 import dev.drawdown.domain.payment.StoredPayment;
-import dev.drawdown.domain.settling.Reason;
-import dev.drawdown.domain.settling.Settlement;
-import dev.drawdown.domain.settling.Settling;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
@@ -21,10 +21,10 @@ import java.util.List;
 
 /// Takes a pack back with its payment, as far as it goes, and gives it back where that was wrong.
 public final class Reversing {
-  private final Settling settling;
+  private final WalletAdvancing advancing;
 
   public Reversing(Catalog catalog) {
-    this.settling = new Settling(catalog);
+    this.advancing = new WalletAdvancing(catalog);
   }
 
   /// Takes note of `reversal` of the payment `id` when the clock shows `clock`.
@@ -42,12 +42,12 @@ public final class Reversing {
     long revision = situation.payment().map(StoredPayment::revision).orElse(0L);
     List<Write> writes = List.of(new Write.PutPayment(after, revision));
     if (after.reversed().equals(before.reversed())) {
-      return new ReversalResult.Recorded(after, List.of(new Commit.Aside(writes)));
+      return new ReversalResult.Recorded(after, List.of(new Commit.RecordsOnly(writes)));
     }
     Wallet wallet = walletOf(after, situation);
     Instant now = wallet.timeOf(clock);
-    Settlement due = settling.settle(wallet, now);
-    Journal journal = settle(Journal.of(due.wallet()), after, before.reversed(), now);
+    WalletAdvance due = advancing.advance(wallet, now);
+    Journal journal = reconcile(Journal.of(due.wallet()), after, before.reversed(), now);
     List<Commit> commits = Commit.inOrder(due, journal, writes);
     return new ReversalResult.Reversed(after, journal.wallet(), commits);
   }
@@ -66,14 +66,14 @@ public final class Reversing {
   }
 
   /// Takes from the pack, or gives to it, what `payment` has come to, of which `before` was done.
-  static Journal settle(Journal journal, Payment payment, Credits before, Instant now) {
+  static Journal reconcile(Journal journal, Payment payment, Credits before, Instant now) {
     Credits reversed = payment.reversed();
     Bucket.TopUp pack =
         ToppingUp.bucket(journal.wallet(), payment.credited().orElseThrow().bucket());
     Cause cause = Cause.paidBy(payment.id());
     return switch (Integer.signum(reversed.compareTo(before))) {
       case 1 ->
-          journal.takeBack(now, cause.with(Reason.REVERSED.label()), pack, reversed.minus(before));
+          journal.clawBack(now, cause.with(Reason.REVERSED.label()), pack, reversed.minus(before));
       case -1 ->
           journal.reinstate(
               now, cause.with(Reason.REINSTATED.label()), pack, before.minus(reversed));

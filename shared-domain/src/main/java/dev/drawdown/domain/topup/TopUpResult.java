@@ -4,8 +4,8 @@ import dev.drawdown.domain.catalog.PackId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.payment.Credited;
+import dev.drawdown.domain.wallet.AvailableCredits;
 import dev.drawdown.domain.wallet.Bucket;
-import dev.drawdown.domain.wallet.Funds;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +14,7 @@ import java.util.Optional;
 /// committed.
 public sealed interface TopUpResult extends Decision {
   /// The same pack was credited to the same account for this payment before.
-  record AlreadyToppedUp(Credited credited, Funds funds) implements TopUpResult {}
+  record AlreadyToppedUp(Credited credited, AvailableCredits available) implements TopUpResult {}
 
   /// The payment was used before for another account or pack. Nothing was credited.
   record KeyReused(Credited first) implements TopUpResult {}
@@ -23,7 +23,7 @@ public sealed interface TopUpResult extends Decision {
   record UnknownPack(PackId pack) implements TopUpResult {}
 
   /// Packs are sold only to those who pay for a plan, which is chosen at `href`.
-  record PlanRequired(Funds funds, Optional<URI> href) implements TopUpResult {
+  record PlanRequired(AvailableCredits available, Optional<URI> href) implements TopUpResult {
     @Override
     public boolean needsSecondReading() {
       return true;
@@ -31,5 +31,6 @@ public sealed interface TopUpResult extends Decision {
   }
 
   /// The pack is a bucket of the account now.
-  record ToppedUp(Bucket.TopUp bucket, Funds funds, List<Commit> commits) implements TopUpResult {}
+  record ToppedUp(Bucket.TopUp bucket, AvailableCredits available, List<Commit> commits)
+      implements TopUpResult {}
 }

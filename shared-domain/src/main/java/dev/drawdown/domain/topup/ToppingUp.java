@@ -1,6 +1,9 @@
 package dev.drawdown.domain.topup;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.advancing.Reason;
+import dev.drawdown.domain.advancing.WalletAdvance;
+import dev.drawdown.domain.advancing.WalletAdvancing;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Pack;
@@ -12,9 +15,6 @@ import dev.drawdown.domain.ledger.Journal;
 import dev.drawdown.domain.payment.Credited;
 import dev.drawdown.domain.payment.Payment;
 import dev.drawdown.domain.payment.StoredPayment;
-import dev.drawdown.domain.settling.Reason;
-import dev.drawdown.domain.settling.Settlement;
-import dev.drawdown.domain.settling.Settling;
 import dev.drawdown.domain.topup.TopUpResult.AlreadyToppedUp;
 import dev.drawdown.domain.topup.TopUpResult.KeyReused;
 import dev.drawdown.domain.topup.TopUpResult.PlanRequired;
@@ -31,25 +31,25 @@ import java.util.OptionalLong;
 /// Credits a pack, once per payment, as a bucket of its own.
 public final class ToppingUp {
   private final Catalog catalog;
-  private final Settling settling;
+  private final WalletAdvancing advancing;
 
   public ToppingUp(Catalog catalog) {
     this.catalog = catalog;
-    this.settling = new Settling(catalog);
+    this.advancing = new WalletAdvancing(catalog);
   }
 
   /// Credits what was `paid` for when the clock shows `clock`.
   public TopUpResult topUp(PackPaid paid, TopUpSituation situation, Instant clock) {
     Wallet wallet = situation.wallet();
     Instant now = wallet.timeOf(clock);
-    Settlement due = settling.settle(wallet, now);
+    WalletAdvance due = advancing.advance(wallet, now);
     Optional<Credited> first =
         situation.payment().map(StoredPayment::payment).flatMap(Payment::credited);
     if (first.isPresent()) {
       Credited before = first.get();
       boolean same = before.owner().equals(wallet.owner()) && before.pack().equals(paid.pack());
       return same
-          ? new AlreadyToppedUp(before, situation.funds().with(due.wallet()))
+          ? new AlreadyToppedUp(before, situation.available().with(due.wallet()))
           : new KeyReused(before);
     }
     Optional<Pack> pack = catalog.pack(paid.pack());
@@ -57,17 +57,18 @@ public final class ToppingUp {
       return new UnknownPack(paid.pack());
     }
     if (!paid.checkedOut() && needsPlan(due.wallet())) {
-      return new PlanRequired(situation.funds().with(due.wallet()), catalog.links().choosePlan());
+      return new PlanRequired(
+          situation.available().with(due.wallet()), catalog.links().choosePlan());
     }
     return credit(paid, pack.get(), situation, due, now);
   }
 
-  private boolean needsPlan(Wallet settled) {
-    return catalog.packs().planHoldersOnly() && settled.paidPlan().isEmpty();
+  private boolean needsPlan(Wallet advanced) {
+    return catalog.packs().planHoldersOnly() && advanced.paidPlan().isEmpty();
   }
 
   private static TopUpResult credit(
-      PackPaid paid, Pack pack, TopUpSituation situation, Settlement due, Instant now) {
+      PackPaid paid, Pack pack, TopUpSituation situation, WalletAdvance due, Instant now) {
     Cause cause = Cause.paidBy(paid.payment()).with(Reason.TOP_UP.label());
     Journal granted =
         Journal.of(due.wallet())
@@ -81,12 +82,12 @@ public final class ToppingUp {
             .credited(
                 new Credited(
                     due.wallet().account(), pack.id(), number, pack.credits(), amount(paid, pack)));
-    Journal journal = Reversing.settle(granted, payment, Credits.NONE, now);
+    Journal journal = Reversing.reconcile(granted, payment, Credits.NONE, now);
     long revision = situation.payment().map(StoredPayment::revision).orElse(0L);
     List<Write> writes = List.of(new Write.PutPayment(payment, revision));
     return new ToppedUp(
         bucket(journal.wallet(), number),
-        situation.funds().with(journal.wallet()),
+        situation.available().with(journal.wallet()),
         Commit.inOrder(due, journal, writes));
   }
 

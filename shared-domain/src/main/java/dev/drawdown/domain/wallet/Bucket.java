@@ -20,7 +20,7 @@ public sealed interface Bucket {
 
   Instant grantedAt();
 
-  /// The allowance of one period of a plan: lapses at `endsAt`.
+  /// The allowance of one period of a plan: expires at `endsAt`.
   record Plan(
       long number,
       PlanId plan,
@@ -58,7 +58,7 @@ public sealed interface Bucket {
     }
   }
 
-  /// The credits that an account gets once ever: never lapses.
+  /// The credits that an account gets once ever: never expires.
   record Starter(long number, Credits granted, Credits remaining, Instant grantedAt, int warnings)
       implements Bucket {
     public Starter {
@@ -66,9 +66,9 @@ public sealed interface Bucket {
     }
   }
 
-  /// The credits of one pack, bought once: never lapses.
+  /// The credits of one pack, bought once: never expires.
   ///
-  /// `owed` is what was to be taken back with the payment but had been spent: it is taken from
+  /// `owed` is what was to be clawed back with the payment but had been spent: it is taken from
   /// whatever returns.
   record TopUp(long number, Credits granted, Credits remaining, Instant grantedAt, Credits owed)
       implements Bucket {
@@ -84,13 +84,13 @@ public sealed interface Bucket {
       return new TopUp(number, credits, credits, grantedAt, Credits.NONE);
     }
 
-    /// What of `credits`, taken back, is still there to be taken.
-    public Credits takeable(Credits credits) {
+    /// What of `credits`, clawed back, is still there to be taken.
+    public Credits recoverable(Credits credits) {
       return remaining.min(credits);
     }
 
-    public TopUp takenBack(Credits credits) {
-      Credits taken = takeable(credits);
+    public TopUp clawedBack(Credits credits) {
+      Credits taken = recoverable(credits);
       Credits missing = credits.minus(taken);
       return new TopUp(number, granted, remaining.minus(taken), grantedAt, owed.plus(missing));
     }
@@ -119,7 +119,7 @@ public sealed interface Bucket {
     return new BucketId(kind(), number());
   }
 
-  default Optional<Instant> lapsesAt() {
+  default Optional<Instant> expiresAt() {
     return switch (this) {
       case Plan plan -> Optional.of(plan.endsAt());
       case Starter _, TopUp _ -> Optional.empty();
@@ -131,7 +131,7 @@ public sealed interface Bucket {
   }
 
   /// How many usage lines were told of this bucket, for those kinds whose usage is shown.
-  default int toldWarnings() {
+  default int warned() {
     return switch (this) {
       case Plan plan -> plan.warnings();
       case Starter starter -> starter.warnings();

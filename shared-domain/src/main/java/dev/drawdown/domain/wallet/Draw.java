@@ -5,7 +5,7 @@ import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.BucketKind;
 
 /// What one charge took from one bucket, at least 1 credit: from one of the account's own, or from
-/// a cell of the pool that it was a member of.
+/// a shard of the pool that it was a member of.
 public sealed interface Draw {
   /// The bucket as people are shown it.
   BucketId bucket();
@@ -29,17 +29,17 @@ public sealed interface Draw {
     }
   }
 
-  /// Taken from a pool. `grant` is the number of the entry in the pool's first cell that granted
-  /// its current period, `number` that of the entry in `cell` which made the bucket there, and
-  /// `entry` that of the entry in `cell` which wrote this draw.
-  record Pooled(WalletId cell, long grant, long number, long entry, Credits credits)
+  /// Taken from a pool. `grant` is the number of the entry in the pool's primary shard that granted
+  /// its current period, `number` that of the entry in `shard` which made the bucket there, and
+  /// `entry` that of the entry in `shard` which wrote this draw.
+  record Pooled(WalletId shard, long grant, long number, long entry, Credits credits)
       implements Draw {
     public Pooled {
-      requireCredits(cell, credits);
+      requireCredits(shard, credits);
     }
 
     public PoolId pool() {
-      return cell.pool();
+      return shard.pool();
     }
 
     @Override
@@ -49,11 +49,11 @@ public sealed interface Draw {
 
     @Override
     public Pooled of(Credits part) {
-      return new Pooled(cell, grant, number, entry, part);
+      return new Pooled(shard, grant, number, entry, part);
     }
 
-    /// The same as the cell's own ledger has it.
-    public Own inCell() {
+    /// The same as the shard's own ledger has it.
+    public Own inShard() {
       return new Own(new BucketId(BucketKind.PLAN, number), credits);
     }
   }

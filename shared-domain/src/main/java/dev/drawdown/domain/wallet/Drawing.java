@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /// Spreads a cost over what there is to spend from: by the catalog's order of kinds, within a kind
-/// the soonest to lapse first, then the oldest, then by number.
+/// the soonest to expire first, then the oldest, then by number.
 public sealed interface Drawing {
   /// The buckets cover the cost.
   record Covered(Drawdown drawdown) implements Drawing {}
@@ -35,7 +35,7 @@ public sealed interface Drawing {
   static List<Spendable> inOrder(List<Spendable> from, DrawOrder order) {
     Comparator<Spendable> sequence =
         comparingInt((Spendable spendable) -> order.rank(spendable.kind()))
-            .thenComparing(spendable -> spendable.lapsesAt().orElse(Instant.MAX))
+            .thenComparing(spendable -> spendable.expiresAt().orElse(Instant.MAX))
             .thenComparing(Spendable::grantedAt)
             .thenComparingLong(spendable -> spendable.id().number());
     return from.stream().sorted(sequence).toList();

@@ -7,15 +7,15 @@ import java.util.Optional;
 /// The pool that an account draws from, and the most that it may draw in one pool period, if there
 /// is such a cap.
 ///
-/// `cells` is how many cells the pool had when the account last drew from it, or joined: so many
+/// `shards` is how many shards the pool had when the account last drew from it, or joined: so many
 /// are read at once with the first.
-public record Membership(PoolId pool, Optional<Credits> limit, int cells) {
+public record Membership(PoolId pool, Optional<Credits> limit, int shards) {
   public Membership {
     if (limit.filter(Credits::isNone).isPresent()) {
       throw new IllegalArgumentException("a cap of nothing is no membership: " + pool);
     }
-    if (cells < 1 || cells > WalletId.MAX_CELLS) {
-      throw new IllegalArgumentException("a pool has 1 to 16 cells: " + cells);
+    if (shards < 1 || shards > WalletId.MAX_SHARDS) {
+      throw new IllegalArgumentException("a pool has 1 to 16 shards: " + shards);
     }
   }
 

@@ -9,66 +9,66 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// A pool: all the cells that it ever had, by number. The first decides, and the others follow it.
+/// A pool: all the shards that it ever had, by number. The first decides, and the others follow it.
 ///
-/// Most pools have one cell. Many members draw from one pool at once, and one item carries only so
-/// many transactions: so a pool's allowance may be spread over several. `busy` are the cells at
+/// Most pools have one shard. Many members draw from one pool at once, and one item carries only so
+/// many transactions: so a pool's allowance may be spread over several. `busy` are the shards at
 /// which somebody else was found, to be passed over where others will do.
-public record Pool(PoolId id, List<Wallet> cells, Set<Integer> busy) {
-  /// A cell has at most this many open holds, of all members.
-  public static final int MAX_OPEN_HOLDS_IN_A_CELL = 200;
+public record Pool(PoolId id, List<Wallet> shards, Set<Integer> busy) {
+  /// A shard has at most this many open holds, of all members.
+  public static final int MAX_OPEN_HOLDS_IN_A_SHARD = 200;
 
   public Pool {
-    cells = List.copyOf(cells);
+    shards = List.copyOf(shards);
     busy = Set.copyOf(busy);
-    if (cells.isEmpty()) {
-      throw new IllegalArgumentException("a pool has a first cell: " + id);
+    if (shards.isEmpty()) {
+      throw new IllegalArgumentException("a pool has a primary shard: " + id);
     }
-    for (int cell = 0; cell < cells.size(); cell++) {
-      if (!cells.get(cell).id().equals(new WalletId(id, cell))) {
-        throw new IllegalArgumentException("not cell " + cell + " of " + id + ": " + cells);
+    for (int shard = 0; shard < shards.size(); shard++) {
+      if (!shards.get(shard).id().equals(new WalletId(id, shard))) {
+        throw new IllegalArgumentException("not shard " + shard + " of " + id + ": " + shards);
       }
     }
   }
 
-  public Pool(PoolId id, List<Wallet> cells) {
-    this(id, cells, Set.of());
+  public Pool(PoolId id, List<Wallet> shards) {
+    this(id, shards, Set.of());
   }
 
-  public Wallet lead() {
-    return cells.getFirst();
+  public Wallet primary() {
+    return shards.getFirst();
   }
 
   /// Whether it was ever paid for, by which pools open.
   public boolean isKnown() {
-    return lead().coverage().term().isPresent();
+    return primary().billing().term().isPresent();
   }
 
-  /// Whether some cell has followed the first one further than that was when it was read. Then the
+  /// Whether some shard has followed the first one further than that was when it was read. Then the
   /// first is to be read again.
-  public boolean isLeadBehind() {
-    long changes = lead().lead().changes();
-    return cells.stream().skip(1).anyMatch(cell -> cell.follower().changes() > changes);
+  public boolean isPrimaryBehind() {
+    long changes = primary().primary().changes();
+    return shards.stream().skip(1).anyMatch(shard -> shard.secondary().changes() > changes);
   }
 
   /// Whether it has an allowance, spendable or not.
   public boolean hasPlan() {
-    return lead().plan().isPresent();
+    return primary().plan().isPresent();
   }
 
-  /// The allowance as its first cell has it, of which that has a part.
+  /// The allowance as its primary shard has it, of which that has a part.
   public Bucket.Plan plan() {
-    return lead().plan().orElseThrow();
+    return primary().plan().orElseThrow();
   }
 
-  /// The cells over which the current allowance is spread.
+  /// The shards over which the current allowance is spread.
   public List<Wallet> active() {
-    return cells.subList(0, Math.min(lead().lead().cells(), cells.size()));
+    return shards.subList(0, Math.min(primary().primary().shards(), shards.size()));
   }
 
   /// What its members can spend. Suspended or gone, that is nothing.
   public Credits left() {
-    return hasPlan() && lead().coverage().standing() != Standing.SUSPENDED
+    return hasPlan() && primary().billing().standing() != Standing.SUSPENDED
         ? remaining()
         : Credits.NONE;
   }
@@ -80,62 +80,62 @@ public record Pool(PoolId id, List<Wallet> cells, Set<Integer> busy) {
 
   public Credits granted() {
     return active().stream()
-        .flatMap(cell -> cell.plan().stream())
+        .flatMap(shard -> shard.plan().stream())
         .map(Bucket::granted)
         .reduce(Credits.NONE, Credits::plus);
   }
 
   public Credits held() {
-    return cells.stream().map(Wallet::held).reduce(Credits.NONE, Credits::plus);
+    return shards.stream().map(Wallet::held).reduce(Credits.NONE, Credits::plus);
   }
 
-  /// How many entries its cells have together.
+  /// How many entries its shards have together.
   public long version() {
-    return cells.stream().mapToLong(Wallet::version).sum();
+    return shards.stream().mapToLong(Wallet::version).sum();
   }
 
-  static Credits left(Wallet cell) {
-    return cell.plan().map(Bucket::remaining).orElse(Credits.NONE);
+  static Credits left(Wallet shard) {
+    return shard.plan().map(Bucket::remaining).orElse(Credits.NONE);
   }
 
-  /// Whether a cell has as many open holds as it may have.
-  public static boolean isFullOfHolds(Wallet cell) {
-    return cell.holds().size() >= MAX_OPEN_HOLDS_IN_A_CELL;
+  /// Whether a shard has as many open holds as it may have.
+  public static boolean isFullOfHolds(Wallet shard) {
+    return shard.holds().size() >= MAX_OPEN_HOLDS_IN_A_SHARD;
   }
 
-  public Wallet cell(WalletId name) {
-    return cells.get(name.cell());
+  public Wallet shard(WalletId name) {
+    return shards.get(name.shard());
   }
 
-  /// The time of a decision when the clock shows `clock`: never before the last entry of any cell.
+  /// The time of a decision when the clock shows `clock`: never before the last entry of any shard.
   public Instant timeOf(Instant clock) {
-    return cells.stream().map(cell -> cell.timeOf(clock)).max(Instant::compareTo).orElseThrow();
+    return shards.stream().map(shard -> shard.timeOf(clock)).max(Instant::compareTo).orElseThrow();
   }
 
   /// When its latest entry was written.
   public Instant at() {
-    return cells.stream().map(Wallet::at).max(Instant::compareTo).orElseThrow();
+    return shards.stream().map(Wallet::at).max(Instant::compareTo).orElseThrow();
   }
 
-  /// This pool with one cell as it is now.
+  /// This pool with one shard as it is now.
   public Pool with(Wallet changed) {
-    List<Wallet> all = new ArrayList<>(cells);
-    all.set(changed.id().cell(), changed);
+    List<Wallet> all = new ArrayList<>(shards);
+    all.set(changed.id().shard(), changed);
     return new Pool(id, all, busy);
   }
 
-  /// This pool, where somebody was found at some of `wallets`, or nothing where that leaves no cell
-  /// to go to that wasn't known as busy before.
+  /// This pool, where somebody was found at some of `wallets`, or nothing where that leaves no
+  /// shard to go to that wasn't known as busy before.
   public Optional<Pool> elsewhere(Set<WalletId> wallets) {
     Set<Integer> more = new HashSet<>(busy);
     wallets.stream()
         .filter(wallet -> wallet.owner().equals(id))
-        .forEach(wallet -> more.add(wallet.cell()));
+        .forEach(wallet -> more.add(wallet.shard()));
     boolean others =
         active().stream()
-            .anyMatch(cell -> !more.contains(cell.id().cell()) && !left(cell).isNone());
+            .anyMatch(shard -> !more.contains(shard.id().shard()) && !left(shard).isNone());
     return more.size() > busy.size() && others
-        ? Optional.of(new Pool(id, cells, more))
+        ? Optional.of(new Pool(id, shards, more))
         : Optional.empty();
   }
 }

@@ -30,8 +30,8 @@ public sealed interface Pooling {
       return new Member(changed, uses);
     }
 
-    Member seeing(int cells) {
-      return in(membership.map(known -> known.seeing(cells)));
+    Member seeing(int shards) {
+      return in(membership.map(known -> known.seeing(shards)));
     }
 
     /// What was drawn from `pool` in the period that `grant` names.
@@ -71,36 +71,36 @@ public sealed interface Pooling {
     }
   }
 
-  /// The first cell of a pool, which knows what was paid for and decides for all.
+  /// The primary shard of a pool, which knows what was paid for and decides for all.
   ///
-  /// The current allowance is spread over `cells` of them, this one included; there were once
+  /// The current allowance is spread over `shards` of them, this one included; there were once
   /// `ever`. The plan has begun, ended or come back `changes` times, which the others follow;
   /// `changedAt` and `reason` are those of the last time.
-  record Lead(int cells, int ever, long changes, Instant changedAt, Optional<String> reason)
+  record Primary(int shards, int ever, long changes, Instant changedAt, Optional<String> reason)
       implements Pooling {
-    static final Lead UNSEEN = new Lead(1, 1, 0, Instant.EPOCH, Optional.empty());
+    static final Primary UNSEEN = new Primary(1, 1, 0, Instant.EPOCH, Optional.empty());
 
-    public Lead {
-      if (cells < 1 || ever < cells || ever > WalletId.MAX_CELLS) {
-        throw new IllegalArgumentException("a pool has 1 to 16 cells: " + cells + ", " + ever);
+    public Primary {
+      if (shards < 1 || ever < shards || ever > WalletId.MAX_SHARDS) {
+        throw new IllegalArgumentException("a pool has 1 to 16 shards: " + shards + ", " + ever);
       }
     }
 
-    public Lead over(int number) {
-      return new Lead(number, Math.max(ever, number), changes, changedAt, reason);
+    public Primary over(int number) {
+      return new Primary(number, Math.max(ever, number), changes, changedAt, reason);
     }
 
     @Override
-    public Lead changed(Instant at, Optional<String> why) {
-      return new Lead(cells, ever, changes + 1, at, why);
+    public Primary changed(Instant at, Optional<String> why) {
+      return new Primary(shards, ever, changes + 1, at, why);
     }
   }
 
-  /// Another cell of a pool, which followed the first one through so many of its changes, as far as
-  /// they were written, and has its part of the allowance that entry `grant` of the first cell
-  /// granted; 0 where it never had any.
-  record Follower(long grant, long changes) implements Pooling {
-    static final Follower UNSEEN = new Follower(0, 0);
+  /// Another shard of a pool, which followed the first one through so many of its changes, as far
+  /// as they were written, and has its part of the allowance that entry `grant` of the primary
+  /// shard granted; 0 where it never had any.
+  record Secondary(long grant, long changes) implements Pooling {
+    static final Secondary UNSEEN = new Secondary(0, 0);
   }
 
   /// The plan's bucket of this wallet began, ended or came back.
@@ -112,7 +112,7 @@ public sealed interface Pooling {
   static Pooling unseen(WalletId id) {
     return switch (id.owner()) {
       case AccountId _ -> Member.NONE;
-      case PoolId _ -> id.cell() == 0 ? Lead.UNSEEN : Follower.UNSEEN;
+      case PoolId _ -> id.shard() == 0 ? Primary.UNSEEN : Secondary.UNSEEN;
     };
   }
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// Something that an account can spend from, as it sees it: a bucket of its own, or its share of a
 /// pool.
-public sealed interface Spendable permits Spendable.Own, Share {
+public sealed interface Spendable permits Spendable.Own, MemberAllowance {
   BucketId id();
 
   Credits granted();
@@ -17,7 +17,7 @@ public sealed interface Spendable permits Spendable.Own, Share {
 
   Instant grantedAt();
 
-  Optional<Instant> lapsesAt();
+  Optional<Instant> expiresAt();
 
   /// How `part` of it, at least 1 credit and at most what remains, is drawn.
   List<Draw> draw(Credits part);
@@ -48,8 +48,8 @@ public sealed interface Spendable permits Spendable.Own, Share {
     }
 
     @Override
-    public Optional<Instant> lapsesAt() {
-      return bucket.lapsesAt();
+    public Optional<Instant> expiresAt() {
+      return bucket.expiresAt();
     }
 
     @Override

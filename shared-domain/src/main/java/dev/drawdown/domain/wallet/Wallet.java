@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// What one account or one cell of a pool has, as of its last ledger entry.
+/// What one account or one shard of a pool has, as of its last ledger entry.
 ///
 /// `version` is the number of that entry, 0 for an account never seen, and `at` its time. As every
 /// change is an entry, the version is also what a write is conditional on. `trialUsed` says that no
@@ -27,7 +27,7 @@ public record Wallet(
     Instant at,
     List<Bucket> buckets,
     List<Hold> holds,
-    Coverage coverage,
+    BillingState billing,
     Pooling pooling,
     boolean trialUsed,
     boolean exhausted,
@@ -56,7 +56,7 @@ public record Wallet(
         Instant.EPOCH,
         List.of(),
         List.of(),
-        Coverage.NONE,
+        BillingState.NONE,
         Pooling.unseen(id),
         false,
         false,
@@ -80,19 +80,19 @@ public record Wallet(
     return (Pooling.Member) pooling;
   }
 
-  /// What is known to the first cell of a pool.
-  public Pooling.Lead lead() {
-    return (Pooling.Lead) pooling;
+  /// What is known to the primary shard of a pool.
+  public Pooling.Primary primary() {
+    return (Pooling.Primary) pooling;
   }
 
-  /// What is known to another cell of a pool.
-  public Pooling.Follower follower() {
-    return (Pooling.Follower) pooling;
+  /// What is known to another shard of a pool.
+  public Pooling.Secondary secondary() {
+    return (Pooling.Secondary) pooling;
   }
 
-  /// Whether it is the first of several cells of a pool, which follow what happens to its plan.
-  public boolean hasFollowers() {
-    return pooling instanceof Pooling.Lead lead && lead.ever() > 1;
+  /// Whether it is the first of several shards of a pool, which follow what happens to its plan.
+  public boolean hasSecondaries() {
+    return pooling instanceof Pooling.Primary primary && primary.ever() > 1;
   }
 
   /// The time of a decision that is made when the clock shows `clock`: never before the last entry,
@@ -121,7 +121,7 @@ public record Wallet(
 
   /// The plan's bucket where it was paid for: no trial, no default plan.
   public Optional<Bucket.Plan> paidPlan() {
-    return plan().filter(plan -> coverage.term().filter(plan::isPaidBy).isPresent());
+    return plan().filter(plan -> billing.term().filter(plan::isPaidBy).isPresent());
   }
 
   /// The bucket whose usage people see: the current plan's, else the starter's.
@@ -140,50 +140,50 @@ public record Wallet(
   /// This wallet with the entry numbered `number` written at `time`.
   public Wallet dated(long number, Instant time) {
     return new Wallet(
-        id, number, time, buckets, holds, coverage, pooling, trialUsed, exhausted, dueAt);
+        id, number, time, buckets, holds, billing, pooling, trialUsed, exhausted, dueAt);
   }
 
   public Wallet withBuckets(List<Bucket> changed) {
     return new Wallet(
-        id, version, at, changed, holds, coverage, pooling, trialUsed, exhausted, dueAt);
+        id, version, at, changed, holds, billing, pooling, trialUsed, exhausted, dueAt);
   }
 
   public Wallet withHolds(List<Hold> changed) {
     return new Wallet(
-        id, version, at, buckets, changed, coverage, pooling, trialUsed, exhausted, dueAt);
+        id, version, at, buckets, changed, billing, pooling, trialUsed, exhausted, dueAt);
   }
 
   public Wallet withTrialUsed() {
-    return new Wallet(id, version, at, buckets, holds, coverage, pooling, true, exhausted, dueAt);
+    return new Wallet(id, version, at, buckets, holds, billing, pooling, true, exhausted, dueAt);
   }
 
   public Wallet withExhausted(boolean told) {
-    return new Wallet(id, version, at, buckets, holds, coverage, pooling, trialUsed, told, dueAt);
+    return new Wallet(id, version, at, buckets, holds, billing, pooling, trialUsed, told, dueAt);
   }
 
-  public Wallet withCoverage(Coverage changed) {
+  public Wallet withBilling(BillingState changed) {
     return new Wallet(
         id, version, at, buckets, holds, changed, pooling, trialUsed, exhausted, dueAt);
   }
 
-  /// A pool's allowance is spread over `cells`; an account has one wallet.
-  public Wallet spreadOver(int cells) {
-    return pooling instanceof Pooling.Lead lead ? withPooling(lead.over(cells)) : this;
+  /// A pool's allowance is spread over `shards`; an account has one wallet.
+  public Wallet spreadOver(int shards) {
+    return pooling instanceof Pooling.Primary primary ? withPooling(primary.over(shards)) : this;
   }
 
-  /// With as many cells of its pool known as there are.
+  /// With as many shards of its pool known as there are.
   public Wallet seeing(Optional<Pool> pool) {
-    return pool.map(known -> withPooling(member().seeing(known.cells().size()))).orElse(this);
+    return pool.map(known -> withPooling(member().seeing(known.shards().size()))).orElse(this);
   }
 
   public Wallet withPooling(Pooling changed) {
     return new Wallet(
-        id, version, at, buckets, holds, coverage, changed, trialUsed, exhausted, dueAt);
+        id, version, at, buckets, holds, billing, changed, trialUsed, exhausted, dueAt);
   }
 
   public Wallet withDueAt(Optional<Instant> noted) {
     return new Wallet(
-        id, version, at, buckets, holds, coverage, pooling, trialUsed, exhausted, noted);
+        id, version, at, buckets, holds, billing, pooling, trialUsed, exhausted, noted);
   }
 
   /// This wallet, to be looked at by `instant` at the latest.

@@ -7,32 +7,32 @@ import dev.drawdown.domain.catalog.Plan;
 import java.util.List;
 
 /// A wallet's name, unique over all wallets: whose it is and, as a pool may be spread over several,
-/// which of its cells.
+/// which of its shards.
 ///
-/// Written `account#mia`, `pool#office`, and `pool#office#3` for a pool's further cells. No name
+/// Written `account#mia`, `pool#office`, and `pool#office#3` for a pool's further shards. No name
 /// holds a `#`, so it is read one way only.
-public record WalletId(Owner owner, int cell) {
+public record WalletId(Owner owner, int shard) {
   /// A pool is spread over at most this many wallets.
-  public static final int MAX_CELLS = Plan.MAX_CELLS;
+  public static final int MAX_SHARDS = Plan.MAX_SHARDS;
 
   private static final String ACCOUNT = "account";
   private static final String POOL = "pool";
 
   public WalletId {
-    if (cell < 0 || cell >= MAX_CELLS) {
-      throw new IllegalArgumentException("cells are numbered from 0 to 15: " + cell);
+    if (shard < 0 || shard >= MAX_SHARDS) {
+      throw new IllegalArgumentException("shards are numbered from 0 to 15: " + shard);
     }
-    if (cell > 0 && !(owner instanceof PoolId)) {
-      throw new IllegalArgumentException("only pools have more than one cell: " + owner);
+    if (shard > 0 && !(owner instanceof PoolId)) {
+      throw new IllegalArgumentException("only pools have more than one shard: " + owner);
     }
   }
 
-  /// The only wallet of an account, or the first cell of a pool.
+  /// The only wallet of an account, or the primary shard of a pool.
   public static WalletId of(Owner owner) {
     return new WalletId(owner, 0);
   }
 
-  /// The pool that this is a cell of.
+  /// The pool that this is a shard of.
   public PoolId pool() {
     return switch (owner) {
       case PoolId pool -> pool;
@@ -44,13 +44,13 @@ public record WalletId(Owner owner, int cell) {
   public static WalletId parse(String text) {
     List<String> parts = List.of(text.split("#", -1));
     if (parts.size() == 2 || parts.size() == 3) {
-      int cell = parts.size() == 2 ? 0 : Integer.parseInt(parts.get(2));
+      int shard = parts.size() == 2 ? 0 : Integer.parseInt(parts.get(2));
       switch (parts.get(0)) {
         case ACCOUNT -> {
-          return new WalletId(new AccountId(parts.get(1)), cell);
+          return new WalletId(new AccountId(parts.get(1)), shard);
         }
         case POOL -> {
-          return new WalletId(new PoolId(parts.get(1)), cell);
+          return new WalletId(new PoolId(parts.get(1)), shard);
         }
         default -> {}
       }
@@ -65,6 +65,6 @@ public record WalletId(Owner owner, int cell) {
           case AccountId _ -> ACCOUNT;
           case PoolId _ -> POOL;
         };
-    return kind + "#" + owner.value() + (cell == 0 ? "" : "#" + cell);
+    return kind + "#" + owner.value() + (shard == 0 ? "" : "#" + shard);
   }
 }

@@ -4,11 +4,11 @@ import static dev.drawdown.domain.catalog.BucketKind.PLAN;
 import static dev.drawdown.domain.catalog.BucketKind.POOL;
 import static dev.drawdown.domain.catalog.BucketKind.STARTER;
 import static dev.drawdown.domain.catalog.BucketKind.TOP_UP;
-import static dev.drawdown.domain.fixtures.Catalogs.AI_EMPLOYEE;
-import static dev.drawdown.domain.fixtures.Catalogs.ASSISTANT_COACH;
-import static dev.drawdown.domain.fixtures.Catalogs.OUTSMART;
-import static dev.drawdown.domain.fixtures.Catalogs.catalog;
-import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.AI_EMPLOYEE;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.ASSISTANT_COACH;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.catalog;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Times.utc;
 import static dev.drawdown.domain.fixtures.Wallets.credits;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -111,8 +111,8 @@ class CatalogTest {
                     Map.of(office.id(), office),
                     Packs.NONE,
                     freeTier,
-                    Arrears.STANDARD,
-                    Levels.STANDARD,
+                    GracePolicy.STANDARD,
+                    UsageThresholds.STANDARD,
                     Links.NONE))
         .withMessageStartingWith("defaultPlan: plan office");
   }
@@ -156,10 +156,10 @@ class CatalogTest {
 
   @Test
   void levels_and_lengths_and_prices_have_bounds() {
-    assertThatIllegalArgumentException().isThrownBy(() -> new Levels(90, 70));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Levels(70, 70));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Levels(0, 70));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Levels(70, 101));
+    assertThatIllegalArgumentException().isThrownBy(() -> new UsageThresholds(90, 70));
+    assertThatIllegalArgumentException().isThrownBy(() -> new UsageThresholds(70, 70));
+    assertThatIllegalArgumentException().isThrownBy(() -> new UsageThresholds(0, 70));
+    assertThatIllegalArgumentException().isThrownBy(() -> new UsageThresholds(70, 101));
     assertThatIllegalArgumentException().isThrownBy(() -> new Period.Fixed(0));
     assertThatIllegalArgumentException().isThrownBy(() -> new Price(-1, "usd"));
     assertThatIllegalArgumentException().isThrownBy(() -> new Price(1, "USD"));
@@ -202,8 +202,8 @@ class CatalogTest {
                     catalog.plans(),
                     catalog.packs(),
                     freeTier,
-                    Arrears.STANDARD,
-                    Levels.STANDARD,
+                    GracePolicy.STANDARD,
+                    UsageThresholds.STANDARD,
                     Links.NONE))
         .withMessageStartingWith(message);
   }

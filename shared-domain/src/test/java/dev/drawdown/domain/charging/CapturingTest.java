@@ -98,7 +98,7 @@ class CapturingTest {
 
     Entry entry = played.account().ledger().getLast();
     assertThat(entry.kind()).isEqualTo(EntryKind.CAPTURE);
-    assertThat(entry.moves()).isEmpty();
+    assertThat(entry.postings()).isEmpty();
     assertThat(entry.cause().charge()).contains(played.charge().id());
   }
 
@@ -107,8 +107,8 @@ class CapturingTest {
     Scenario played = new Scenario("plan 5, pack 20").play("hold 8, capture 2");
 
     Entry entry = played.account().ledger().getLast();
-    assertThat(entry.moves()).extracting("change").containsExactly(3L, 3L);
-    assertThat(entry.moves().getFirst().bucket().kind().label()).isEqualTo("top-up");
+    assertThat(entry.postings()).extracting("change").containsExactly(3L, 3L);
+    assertThat(entry.postings().getFirst().bucket().kind().label()).isEqualTo("top-up");
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.drawdown.domain.charging;
 
-import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Times.NOW;
 import static dev.drawdown.domain.fixtures.Wallets.credits;
@@ -80,7 +80,7 @@ class ChargingTest {
   }
 
   @Test
-  void a_charge_settles_what_is_due_first() {
+  void a_charge_advances_what_is_due_first() {
     Account account = Account.on(simple().monthly(50)).given(run(50));
 
     Charge charge = account.at("2026-04-01T00:00:00Z").charged(run(1));

@@ -1,10 +1,10 @@
 package dev.drawdown.domain.charging;
 
-import static dev.drawdown.domain.fixtures.Catalogs.AI_EMPLOYEE;
-import static dev.drawdown.domain.fixtures.Catalogs.ASSISTANT_COACH;
-import static dev.drawdown.domain.fixtures.Catalogs.OUTSMART;
-import static dev.drawdown.domain.fixtures.Catalogs.catalog;
-import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.AI_EMPLOYEE;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.ASSISTANT_COACH;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.catalog;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Times.APRIL;
 import static dev.drawdown.domain.fixtures.Times.NOW;

@@ -42,11 +42,11 @@ class PoolDrawingTest {
           solo 3, pool 5, pack 10, drawn plan top-up pool | 14 | plan 3, top-up 10, pool 1 | 0 + 0 + 4 | 4
           solo 3, pool 5, pack 10, drawn top-up pool plan | 16 | top-up 10, pool 5, plan 1 | 0 + 0 + 2 | 0
           solo 3, pool 5, pack 10, cap 2, drawn pool plan top-up | 7 | pool 2, plan 3, top-up 2 | 0 + 0 + 8 | 3
-          # over cells
-          solo 3, pool 5, pack 10, cells 2  | 12 | plan 3, pool 5, top-up 4 | 0 + 0 + 6  | 0
-          solo 3, pool 5, pack 10, cells 3, cap 4 | 12 | plan 3, pool 4, top-up 5 | 0 + 0 + 5 | 1
-          solo 3, pool 5, pack 10, cells 16 | 12 | plan 3, pool 5, top-up 4 | 0 + 0 + 6  | 0
-          solo 3, pool 50, pack 10, cells 16 | 40 | plan 3, pool 37         | 0 + 13 + 10 | 13
+          # over shards
+          solo 3, pool 5, pack 10, shards 2  | 12 | plan 3, pool 5, top-up 4 | 0 + 0 + 6  | 0
+          solo 3, pool 5, pack 10, shards 3, cap 4 | 12 | plan 3, pool 4, top-up 5 | 0 + 0 + 5 | 1
+          solo 3, pool 5, pack 10, shards 16 | 12 | plan 3, pool 5, top-up 4 | 0 + 0 + 6  | 0
+          solo 3, pool 50, pack 10, shards 16 | 40 | plan 3, pool 37         | 0 + 13 + 10 | 13
           """)
   void drawing(String given, int cost, String drawn, String left, long pool) {
     PooledScenario played = new PooledScenario(given).play("charge " + cost);
@@ -73,8 +73,8 @@ class PoolDrawingTest {
           solo 3, pool 5, pack 10, cap 9 | 19 | nothing
           pool 5, cap 2                  | 3  | 2
           pool 5, cap 2                  | 6  | nothing
-          pool 9, cap 4, cells 3         | 5  | 4
-          pool 9, cap 4, cells 3         | 10 | nothing
+          pool 9, cap 4, shards 3         | 5  | 4
+          pool 9, cap 4, shards 3         | 10 | nothing
           """)
   void a_refusal_names_the_cap_exactly_where_it_blocks(String given, int cost, Long limit) {
     PooledScenario played = new PooledScenario(given);
@@ -92,10 +92,10 @@ class PoolDrawingTest {
     assertThat(played.office().ledger()).hasSize(1);
   }
 
-  @ParameterizedTest(name = "{0} cells")
+  @ParameterizedTest(name = "{0} shards")
   @ValueSource(ints = {1, 2, 3, 16})
-  void charges_of_all_members_on_a_pool_of_k_succeed_exactly_k_times(int cells) {
-    PooledScenario played = new PooledScenario("pool 37, cells " + cells);
+  void charges_of_all_members_on_a_pool_of_k_succeed_exactly_k_times(int shards) {
+    PooledScenario played = new PooledScenario("pool 37, shards " + shards);
     Office office = played.office();
     Account[] people = {office.member("ann"), office.member("bob"), office.member("cem", 5)};
 
@@ -107,14 +107,15 @@ class PoolDrawingTest {
 
     assertThat(charged).isEqualTo(37);
     assertThat(office.left()).isZero();
-    assertThat(people[2].ledger()).filteredOn(entry -> !entry.moves().isEmpty()).hasSize(5);
+    assertThat(people[2].ledger()).filteredOn(entry -> !entry.postings().isEmpty()).hasSize(5);
   }
 
   /// D3, V4: one function decides, and a quote commits nothing.
-  @ParameterizedTest(name = "{0} cells")
+  @ParameterizedTest(name = "{0} shards")
   @ValueSource(ints = {1, 3, 16})
-  void a_quote_is_the_same_decision(int cells) {
-    PooledScenario played = new PooledScenario("solo 3, pool 40, pack 10, cap 30, cells " + cells);
+  void a_quote_is_the_same_decision(int shards) {
+    PooledScenario played =
+        new PooledScenario("solo 3, pool 40, pack 10, cap 30, shards " + shards);
     Account member = played.member();
 
     ChargeResult quoted = member.quote(run(36));

@@ -9,7 +9,7 @@ import dev.drawdown.domain.charging.RefundResult.ExpiredBefore;
 import dev.drawdown.domain.charging.RefundResult.Refunded;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.ledger.Move;
+import dev.drawdown.domain.ledger.Posting;
 import dev.drawdown.domain.wallet.Hold;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// F1, F4, H1 to H3, H6 and O2: what a charge took of the pool goes back to the pool, last drawn
 /// first, and what of the pool is held counts until it is back.
 class PoolGivingBackTest {
-  private static final int[] CELLS = {1, 2, 3, 16};
+  private static final int[] SHARDS = {1, 2, 3, 16};
 
   @ParameterizedTest(name = "{0}: {1} -> {2}, {4} left, {5} in the pool, {6} held")
   @CsvSource(
@@ -83,63 +83,63 @@ class PoolGivingBackTest {
       long pool,
       long held,
       String status) {
-    for (int cells : CELLS) {
-      PooledScenario played = new PooledScenario(given + ", cells " + cells).play(steps);
+    for (int shards : SHARDS) {
+      PooledScenario played = new PooledScenario(given + ", shards " + shards).play(steps);
 
-      assertThat(played.answered()).as("%d cells", cells).isEqualTo(answer);
-      assertThat(played.drawn()).as("%d cells", cells).isEqualTo(drawn);
-      assertThat(played.left()).as("%d cells", cells).isEqualTo(left);
-      assertThat(played.office().left()).as("%d cells", cells).isEqualTo(pool);
-      assertThat(played.member().held()).as("%d cells", cells).isEqualTo(held);
-      assertThat(played.status()).as("%d cells", cells).isEqualTo(status);
-      assertThat(played.office().audit().consistent()).as("%d cells", cells).isTrue();
+      assertThat(played.answered()).as("%d shards", shards).isEqualTo(answer);
+      assertThat(played.drawn()).as("%d shards", shards).isEqualTo(drawn);
+      assertThat(played.left()).as("%d shards", shards).isEqualTo(left);
+      assertThat(played.office().left()).as("%d shards", shards).isEqualTo(pool);
+      assertThat(played.member().held()).as("%d shards", shards).isEqualTo(held);
+      assertThat(played.status()).as("%d shards", shards).isEqualTo(status);
+      assertThat(played.office().audit().consistent()).as("%d shards", shards).isTrue();
     }
   }
 
-  @ParameterizedTest(name = "{0} cells")
+  @ParameterizedTest(name = "{0} shards")
   @ValueSource(ints = {1, 3, 16})
-  void the_last_bucket_drawn_is_the_first_restored(int cells) {
+  void the_last_bucket_drawn_is_the_first_restored(int shards) {
     PooledScenario played =
-        new PooledScenario("solo 3, pool 5, pack 10, cells " + cells).play("charge 12, refund");
+        new PooledScenario("solo 3, pool 5, pack 10, shards " + shards).play("charge 12, refund");
 
     Entry refund = played.member().ledger().getLast();
     assertThat(refund.kind()).isEqualTo(EntryKind.REFUND);
-    assertThat(refund.moves()).extracting(Move::change).containsExactly(4L, 5L, 3L);
+    assertThat(refund.postings()).extracting(Posting::change).containsExactly(4L, 5L, 3L);
     assertThat(returned(played)).isEqualTo(new Returned(credits(12), credits(0)));
   }
 
   @Test
-  void each_cell_gets_back_what_it_gave() {
-    PooledScenario played = new PooledScenario("pool 10, cells 3");
-    var before = played.office().cells();
+  void each_shard_gets_back_what_it_gave() {
+    PooledScenario played = new PooledScenario("pool 10, shards 3");
+    var before = played.office().shards();
 
     played.play("charge 9");
-    assertThat(played.cellsDrawn()).isEqualTo(3);
+    assertThat(played.shardsDrawn()).isEqualTo(3);
     played.play("refund");
 
-    assertThat(played.office().cells()).isEqualTo(before);
+    assertThat(played.office().shards()).isEqualTo(before);
   }
 
   @Test
-  void a_partial_capture_closes_the_hold_in_each_cell_that_it_drew_on() {
-    PooledScenario played = new PooledScenario("pool 10, cells 3").play("hold 9, capture 2");
+  void a_partial_capture_closes_the_hold_in_each_shard_that_it_drew_on() {
+    PooledScenario played = new PooledScenario("pool 10, shards 3").play("hold 9, capture 2");
 
-    assertThat(played.office().settled().cells())
-        .allSatisfy(cell -> assertThat(cell.holds()).isEmpty());
+    assertThat(played.office().advanced().shards())
+        .allSatisfy(shard -> assertThat(shard.holds()).isEmpty());
     assertThat(played.office().left()).isEqualTo(8);
     assertThat(played.office().ledger(2)).extracting(Entry::kind).contains(EntryKind.CAPTURE);
   }
 
   @Test
   void what_is_held_of_a_pool_is_held_by_the_member_and_in_the_pool() {
-    PooledScenario played = new PooledScenario("solo 3, pool 5, cells 2").play("hold 7");
+    PooledScenario played = new PooledScenario("solo 3, pool 5, shards 2").play("hold 7");
 
     assertThat(played.member().held()).isEqualTo(7);
     assertThat(played.office().held()).isEqualTo(4);
-    assertThat(played.member().settled().holds())
+    assertThat(played.member().advanced().holds())
         .extracting(Hold::expiresAt)
         .containsOnly(played.office().clock().plusSeconds(900));
-    assertThat(played.office().settled().cells())
+    assertThat(played.office().advanced().shards())
         .flatExtracting(Wallet::holds)
         .extracting(Hold::expiresAt)
         .containsOnly(played.office().clock().plusSeconds(900));
@@ -151,7 +151,7 @@ class PoolGivingBackTest {
     PooledScenario played =
         new PooledScenario("solo 3, pool 5").play("hold 7, wait PT15M, colleague 1, release");
 
-    WalletId pool = played.office().settled().lead().id();
+    WalletId pool = played.office().advanced().primary().id();
     assertThat(played.answer())
         .isInstanceOfSatisfying(
             ExpiredBefore.class,
@@ -176,14 +176,14 @@ class PoolGivingBackTest {
             expired -> {
               assertThat(expired.due()).isEqualTo(new Returned(credits(4), credits(0)));
               assertThat(expired.elsewhere())
-                  .isEqualTo(Map.of(played.member().settled().id(), played.charge().openedBy()));
+                  .isEqualTo(Map.of(played.member().advanced().id(), played.charge().openedBy()));
             });
   }
 
   @Test
   void an_expiry_that_nobody_wrote_gives_back_all() {
     PooledScenario played =
-        new PooledScenario("solo 3, pool 5, cells 3").play("hold 7, wait PT15M, release");
+        new PooledScenario("solo 3, pool 5, shards 3").play("hold 7, wait PT15M, release");
 
     assertThat(returned(played)).isEqualTo(new Returned(credits(7), credits(0)));
   }

@@ -1,6 +1,6 @@
 package dev.drawdown.domain.charging;
 
-import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Run.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// H5, and as many open holds as one cell of a pool may have, of all its members.
+/// H5, and as many open holds as one shard of a pool may have, of all its members.
 class PoolHoldsTest {
-  private static final int MOST = Pool.MAX_OPEN_HOLDS_IN_A_CELL;
+  private static final int MOST = Pool.MAX_OPEN_HOLDS_IN_A_SHARD;
 
   @Test
-  void a_pool_of_one_cell_has_at_most_200_open_holds() {
+  void a_pool_of_one_shard_has_at_most_200_open_holds() {
     Office office = Office.paid(simple().pool("office", 1_000));
     hold(office, MOST);
     Account mia = office.member("mia").topUp(5);
@@ -77,12 +77,13 @@ class PoolHoldsTest {
   }
 
   @Test
-  void a_cell_that_is_full_of_holds_is_passed_over_where_others_will_do() {
+  void a_shard_that_is_full_of_holds_is_passed_over_where_others_will_do() {
     Office office = Office.paid(simple().pool("office", 1_500, 3));
 
     hold(office, 3 * MOST);
 
-    assertThat(office.settled().cells()).allSatisfy(cell -> assertThat(cell.holds()).hasSize(MOST));
+    assertThat(office.advanced().shards())
+        .allSatisfy(shard -> assertThat(shard.holds()).hasSize(MOST));
     assertThat(office.member("mia").charge("k", run(1).held())).isInstanceOf(TooManyHolds.class);
   }
 

@@ -1,6 +1,6 @@
 package dev.drawdown.domain.charging;
 
-import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Facts.cancelled;
 import static dev.drawdown.domain.fixtures.Facts.ended;
 import static dev.drawdown.domain.fixtures.Facts.failed;
@@ -62,7 +62,7 @@ class PoolNextStepsTest {
   }
 
   @Test
-  void waiting_goes_by_the_plans_size_and_bonus_over_all_cells() {
+  void waiting_goes_by_the_plans_size_and_bonus_over_all_shards() {
     office.underCatalog(simple().pool("office", 12, 2));
 
     assertThat(next(mia, 12).steps()).containsExactly(WAIT, TOP_UP);

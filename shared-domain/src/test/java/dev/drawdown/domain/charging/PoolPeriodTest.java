@@ -14,14 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// F2, H4, O2 to O4, P2 to P6: what was drawn of one pool period belongs to that, whatever becomes
 /// of the pool or of the membership before it is captured or given back.
 class PoolPeriodTest {
-  private static final int[] CELLS = {1, 2, 3, 16};
+  private static final int[] SHARDS = {1, 2, 3, 16};
 
-  @ParameterizedTest(name = "{0}: {1} -> {2} left, {3} in the pool, {4} restored, {5} lapsed")
+  @ParameterizedTest(name = "{0}: {1} -> {2} left, {3} in the pool, {4} restored, {5} expired")
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          # given          | steps                                             | left   | pool | restored | lapsed
+          # given          | steps                                             | left   | pool | restored | expired
           # the pool is renewed
           pool 5, pack 10  | charge 7, april, renewed, refund                  | 5 + 10 | 5 | 2 | 5
           pool 5, pack 10  | charge 7, april, renewed, refund, refund          | 5 + 10 | 5 | 2 | 5
@@ -64,15 +64,15 @@ class PoolPeriodTest {
           pool 5, pack 10  | charge 7, leave, ended, refund                    | 10     | 0 | 2 | 5
           """)
   void giving_back_after_a_change(
-      String given, String steps, String left, long pool, long restored, long lapsed) {
-    for (int cells : CELLS) {
-      PooledScenario played = new PooledScenario(given + ", cells " + cells).play(steps);
+      String given, String steps, String left, long pool, long restored, long expired) {
+    for (int shards : SHARDS) {
+      PooledScenario played = new PooledScenario(given + ", shards " + shards).play(steps);
 
-      assertThat(played.left()).as("%d cells", cells).isEqualTo(left);
-      assertThat(played.office().settled().remaining()).isEqualTo(credits(pool));
+      assertThat(played.left()).as("%d shards", shards).isEqualTo(left);
+      assertThat(played.office().advanced().remaining()).isEqualTo(credits(pool));
       assertThat(PoolGivingBackTest.returned(played))
-          .as("%d cells", cells)
-          .isEqualTo(new Returned(credits(restored), credits(lapsed)));
+          .as("%d shards", shards)
+          .isEqualTo(new Returned(credits(restored), credits(expired)));
       assertThat(played.office().audit().consistent()).isTrue();
       assertThat(played.office().held()).isZero();
     }
@@ -96,12 +96,12 @@ class PoolPeriodTest {
           pool 5, pack 10 | hold 7, leave, join, capture 3                             | pool 3           | 2 + 10
           """)
   void capturing_after_a_change(String given, String steps, String drawn, String left) {
-    for (int cells : CELLS) {
-      PooledScenario played = new PooledScenario(given + ", cells " + cells).play(steps);
+    for (int shards : SHARDS) {
+      PooledScenario played = new PooledScenario(given + ", shards " + shards).play(steps);
 
-      assertThat(played.answered()).as("%d cells", cells).isEqualTo("Captured");
-      assertThat(played.drawn()).as("%d cells", cells).isEqualTo(drawn);
-      assertThat(played.left()).as("%d cells", cells).isEqualTo(left);
+      assertThat(played.answered()).as("%d shards", shards).isEqualTo("Captured");
+      assertThat(played.drawn()).as("%d shards", shards).isEqualTo(drawn);
+      assertThat(played.left()).as("%d shards", shards).isEqualTo(left);
       assertThat(played.office().held()).isZero();
       assertThat(played.office().audit().consistent()).isTrue();
     }
@@ -139,10 +139,10 @@ class PoolPeriodTest {
           pool 9        | charge 3, join 4                                    | 1
           """)
   void what_a_capped_member_may_still_draw(String given, String steps, String left) {
-    for (int cells : CELLS) {
-      PooledScenario played = new PooledScenario(given + ", cells " + cells).play(steps);
+    for (int shards : SHARDS) {
+      PooledScenario played = new PooledScenario(given + ", shards " + shards).play(steps);
 
-      assertThat(played.left()).as("%d cells", cells).isEqualTo(left);
+      assertThat(played.left()).as("%d shards", shards).isEqualTo(left);
     }
   }
 
@@ -160,7 +160,7 @@ class PoolPeriodTest {
         new PooledScenario("pool 5, pack 10").play("charge 2, april, given-up, charge 3");
 
     assertThat(played.play("spend 3").left()).isEqualTo("0 + 7");
-    assertThat(played.office().settled().left()).isEqualTo(credits(0));
+    assertThat(played.office().advanced().left()).isEqualTo(credits(0));
     assertThat(played.office().left()).isEqualTo(3);
   }
 

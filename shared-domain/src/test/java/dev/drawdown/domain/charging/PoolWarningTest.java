@@ -1,6 +1,6 @@
 package dev.drawdown.domain.charging;
 
-import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Facts.renewed;
 import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Times.APRIL;
@@ -15,12 +15,12 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// L2: a pool crosses each line once and runs empty once, over however many cells it is spread.
+/// L2: a pool crosses each line once and runs empty once, over however many shards it is spread.
 class PoolWarningTest {
-  @ParameterizedTest(name = "{0} cells")
+  @ParameterizedTest(name = "{0} shards")
   @ValueSource(ints = {1, 2, 3, 16})
-  void each_line_is_told_once_on_what_all_cells_hold(int cells) {
-    Office office = Office.paid(simple().pool("office", 100, cells));
+  void each_line_is_told_once_on_what_all_shards_hold(int shards) {
+    Office office = Office.paid(simple().pool("office", 100, shards));
     List<Account> members = members(office);
 
     List<String> told = new ArrayList<>();
@@ -33,11 +33,11 @@ class PoolWarningTest {
     assertThat(office.audit().consistent()).isTrue();
   }
 
-  @ParameterizedTest(name = "{0} cells")
+  @ParameterizedTest(name = "{0} shards")
   @ValueSource(ints = {1, 2, 3, 16})
-  void a_draw_that_empties_all_cells_at_once_tells_it_all_and_the_next_period_does_again(
-      int cells) {
-    Office office = Office.paid(simple().pool("office", 100, cells));
+  void a_draw_that_empties_all_shards_at_once_tells_it_all_and_the_next_period_does_again(
+      int shards) {
+    Office office = Office.paid(simple().pool("office", 100, shards));
     Account member = office.member("mia");
 
     member.charged(run(100));
@@ -60,17 +60,17 @@ class PoolWarningTest {
     return warnings(office).stream().skip(before).map(kind -> kind + " at " + used).toList();
   }
 
-  /// As the first cell's ledger tells them; the others tell none.
+  /// As the primary shard's ledger tells them; the others tell none.
   private static List<String> warnings(Office office) {
     List<String> all = new ArrayList<>(warnings(office, 0));
-    for (int cell = 1; cell < office.cells().size(); cell++) {
-      assertThat(warnings(office, cell)).isEmpty();
+    for (int shard = 1; shard < office.shards().size(); shard++) {
+      assertThat(warnings(office, shard)).isEmpty();
     }
     return all;
   }
 
-  private static List<String> warnings(Office office, int cell) {
-    return office.ledger(cell).stream()
+  private static List<String> warnings(Office office, int shard) {
+    return office.ledger(shard).stream()
         .map(entry -> entry.kind())
         .filter(kind -> kind == EntryKind.LOW || kind == EntryKind.EXHAUSTED)
         .map(EntryKind::label)

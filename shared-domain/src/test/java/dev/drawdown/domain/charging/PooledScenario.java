@@ -1,6 +1,6 @@
 package dev.drawdown.domain.charging;
 
-import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Facts.cancelled;
 import static dev.drawdown.domain.fixtures.Facts.ended;
 import static dev.drawdown.domain.fixtures.Facts.failed;
@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 /// and then `charge 12, refund`.
 ///
 /// `solo` is a plan of one's own, paid until May, `pool` the office's, paid until April and spread
-/// over `cells`, one where nothing is said; `cap` is the member's. All steps are about the charge
+/// over `shards`, one where nothing is said; `cap` is the member's. All steps are about the charge
 /// `k`, but for `spend`, which is another, and `colleague`, which is that of a member who has
 /// nothing of her own. It is noon on 10 March until a step says otherwise.
 final class PooledScenario {
@@ -57,11 +57,11 @@ final class PooledScenario {
   }
 
   private CatalogBuilder catalog() {
-    int cells = (int) number("cells", 1);
+    int shards = (int) number("shards", 1);
     CatalogBuilder catalog =
         simple()
-            .pool("office", number("pool", 0), cells)
-            .pool("large", 2 * number("pool", 0), cells);
+            .pool("office", number("pool", 0), shards)
+            .pool("large", 2 * number("pool", 0), shards);
     if (says("solo")) {
       catalog.paid("solo", number("solo", 0), 0);
     }
@@ -143,7 +143,7 @@ final class PooledScenario {
     return member.left().stream().map(String::valueOf).collect(Collectors.joining(" + "));
   }
 
-  /// What the charge `k` has taken, such as `plan 3, pool 5`, over however many cells.
+  /// What the charge `k` has taken, such as `plan 3, pool 5`, over however many shards.
   String drawn() {
     return drawn(charge().drawdown());
   }
@@ -161,8 +161,8 @@ final class PooledScenario {
         .collect(Collectors.joining(", "));
   }
 
-  /// How many cells the charge `k` has taken from.
-  long cellsDrawn() {
+  /// How many shards the charge `k` has taken from.
+  long shardsDrawn() {
     return charge().drawdown().draws().stream().filter(Draw.Pooled.class::isInstance).count();
   }
 

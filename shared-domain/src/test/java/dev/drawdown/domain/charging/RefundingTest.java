@@ -7,19 +7,19 @@ import dev.drawdown.domain.charging.RefundResult.AlreadyBack;
 import dev.drawdown.domain.charging.RefundResult.Refunded;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.ledger.Move;
+import dev.drawdown.domain.ledger.Posting;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// F1, F2, H2 to H4: what a charge recorded goes back, once.
 class RefundingTest {
-  @ParameterizedTest(name = "{0}: {1} -> {2}, {3} left, {4} restored, {5} lapsed")
+  @ParameterizedTest(name = "{0}: {1} -> {2}, {3} left, {4} restored, {5} expired")
   @CsvSource(
       delimiter = '|',
       textBlock =
           """
-          # given          | steps                                    | answer      | left    | restored | lapsed | status
+          # given          | steps                                    | answer      | left    | restored | expired | status
           plan 17, pack 33 | charge 50, refund                        | Refunded    | 17 + 33 | 50 | 0 | refunded
           plan 5, pack 20  | charge 5, refund                         | Refunded    | 5 + 20  | 5  | 0 | refunded
           plan 5, pack 20  | charge 8, spend 2, refund                | Refunded    | 5 + 18  | 8  | 0 | refunded
@@ -56,14 +56,14 @@ class RefundingTest {
       String answer,
       String left,
       long restored,
-      long lapsed,
+      long expired,
       String status) {
     Scenario played = new Scenario(given).play(steps);
 
     assertThat(played.answered()).isEqualTo(answer);
     assertThat(played.left()).isEqualTo(left);
     assertThat(returned(played).restored().amount()).isEqualTo(restored);
-    assertThat(returned(played).lapsed().amount()).isEqualTo(lapsed);
+    assertThat(returned(played).expired().amount()).isEqualTo(expired);
     assertThat(played.status()).isEqualTo(status);
     assertThat(played.account().held()).isZero();
   }
@@ -79,20 +79,20 @@ class RefundingTest {
 
     Entry entry = played.account().ledger().getLast();
     assertThat(entry.kind()).isEqualTo(EntryKind.REFUND);
-    assertThat(entry.moves()).extracting(Move::change).containsExactly(33L, 17L);
-    assertThat(entry.moves())
-        .extracting(move -> move.bucket().kind().label())
+    assertThat(entry.postings()).extracting(Posting::change).containsExactly(33L, 17L);
+    assertThat(entry.postings())
+        .extracting(posting -> posting.bucket().kind().label())
         .containsExactly("top-up", "plan");
   }
 
   @Test
-  void the_entry_says_what_lapsed_and_there_is_no_lapse_of_its_own() {
+  void the_entry_says_what_expired_and_there_is_no_expiry_of_its_own() {
     Scenario played = new Scenario("plan 5, pack 20").play("charge 8, april, refund");
 
     Entry entry = played.account().ledger().getLast();
-    assertThat(entry.moves()).extracting(Move::change).containsExactly(3L, 5L, -5L);
+    assertThat(entry.postings()).extracting(Posting::change).containsExactly(3L, 5L, -5L);
     assertThat(entry.change()).isEqualTo(3);
-    assertThat(played.account().ledger(EntryKind.LAPSE)).isEmpty();
+    assertThat(played.account().ledger(EntryKind.EXPIRY)).isEmpty();
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.drawdown.domain.charging;
 
-import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Wallets.credits;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -34,7 +34,7 @@ class RetryingTest {
 
     assertThat(again).isInstanceOf(AlreadyCharged.class);
     assertThat(((AlreadyCharged) again).charge()).isEqualTo(first);
-    assertThat(((AlreadyCharged) again).funds().total()).isEqualTo(credits(50));
+    assertThat(((AlreadyCharged) again).available().total()).isEqualTo(credits(50));
     assertThat(account.total()).isEqualTo(50);
   }
 

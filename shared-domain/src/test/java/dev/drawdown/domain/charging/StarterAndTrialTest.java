@@ -1,16 +1,16 @@
 package dev.drawdown.domain.charging;
 
-import static dev.drawdown.domain.fixtures.Catalogs.catalog;
-import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.catalog;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Times.APRIL;
 import static dev.drawdown.domain.fixtures.Times.NOW;
 import static dev.drawdown.domain.fixtures.Times.utc;
 import static dev.drawdown.domain.fixtures.Wallets.wallet;
 import static dev.drawdown.domain.ledger.EntryKind.CHARGE;
+import static dev.drawdown.domain.ledger.EntryKind.EXPIRY;
 import static dev.drawdown.domain.ledger.EntryKind.GRANT;
 import static dev.drawdown.domain.ledger.EntryKind.HOLD;
-import static dev.drawdown.domain.ledger.EntryKind.LAPSE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.ChargeId;
@@ -73,7 +73,7 @@ class StarterAndTrialTest {
   }
 
   @Test
-  void they_come_once_ever_and_never_lapse() {
+  void they_come_once_ever_and_never_expire() {
     starter.given(run(6)).at("2046-01-01T00:00:00Z");
     assertThat(starter.total()).isEqualTo(4);
 
@@ -121,7 +121,7 @@ class StarterAndTrialTest {
   }
 
   @Test
-  void a_trial_lapses_at_its_end_exactly() {
+  void a_trial_expires_at_its_end_exactly() {
     trial.given(run(1));
 
     trial.after(days(14).minusMillis(1));
@@ -130,7 +130,7 @@ class StarterAndTrialTest {
 
     trial.after(Duration.ofMillis(1));
     assertThat(trial.total()).isZero();
-    assertThat(trial.ledger(LAPSE))
+    assertThat(trial.ledger(EXPIRY))
         .singleElement()
         .satisfies(entry -> assertThat(entry.at()).isEqualTo(NOW.plus(days(14))));
     assertThat(trial.charge("k2", run(1))).isInstanceOf(OutOfCredits.class);

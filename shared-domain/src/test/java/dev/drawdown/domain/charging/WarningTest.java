@@ -1,6 +1,6 @@
 package dev.drawdown.domain.charging;
 
-import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.ledger.EntryKind.CHARGE;
 import static dev.drawdown.domain.ledger.EntryKind.EXHAUSTED;
@@ -40,7 +40,7 @@ class WarningTest {
     assertThat(lines()).containsExactly("warn", "critical");
     assertThat(account.ledger(LOW))
         .allSatisfy(entry -> assertThat(entry.cause().charge()).contains(account.find("k1").id()))
-        .allSatisfy(entry -> assertThat(entry.moves()).isEmpty());
+        .allSatisfy(entry -> assertThat(entry.postings()).isEmpty());
   }
 
   @Test
@@ -82,7 +82,7 @@ class WarningTest {
 
   @Test
   void the_lines_are_those_of_the_catalog() {
-    Account other = Account.on(simple().monthly(100).levels(50, 60)).given(run(50), run(1));
+    Account other = Account.on(simple().monthly(100).thresholds(50, 60)).given(run(50), run(1));
 
     assertThat(other.ledger(LOW)).hasSize(1);
   }

@@ -1,6 +1,6 @@
 package dev.drawdown.domain.commit;
 
-import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Times.APRIL;
 import static dev.drawdown.domain.fixtures.Wallets.unseen;
@@ -98,7 +98,7 @@ class CommitTest {
     Journal nothing = Journal.of(unseen());
 
     assertThatIllegalArgumentException().isThrownBy(() -> new Commit.Step(nothing, List.of()));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Commit.Aside(List.of()));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Commit.RecordsOnly(List.of()));
   }
 
   private static Journal journal(Commit commit) {

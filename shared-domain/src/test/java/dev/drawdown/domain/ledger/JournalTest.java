@@ -48,7 +48,8 @@ class JournalTest {
     Journal granted = Journal.of(unseen()).grant(NOW, CAUSE, number -> topUp(number, 7));
 
     assertThat(granted.last().number()).isEqualTo(1);
-    assertThat(granted.last().moves()).containsExactly(new Move(BucketId.parse("top-up-1"), 7));
+    assertThat(granted.last().postings())
+        .containsExactly(new Posting(BucketId.parse("top-up-1"), 7));
     assertThat(granted.last().balanceAfter()).isEqualTo(credits(7));
   }
 
@@ -58,7 +59,7 @@ class JournalTest {
 
     Entry entry = journal.draw(NOW, EntryKind.CHARGE, CAUSE, DRAWN).last();
 
-    assertThat(entry.moves()).containsExactly(new Move(PLAN, -5), new Move(TOP_UP, -3));
+    assertThat(entry.postings()).containsExactly(new Posting(PLAN, -5), new Posting(TOP_UP, -3));
     assertThat(entry.change()).isEqualTo(-8);
     assertThat(entry.balanceAfter()).isEqualTo(credits(17));
     assertThat(entry.cause()).isEqualTo(CAUSE);
@@ -71,32 +72,33 @@ class JournalTest {
 
     Journal back = drawn.giveBack(NOW, EntryKind.REFUND, CAUSE, DRAWN);
 
-    assertThat(back.last().moves()).containsExactly(new Move(TOP_UP, 3), new Move(PLAN, 5));
+    assertThat(back.last().postings())
+        .containsExactly(new Posting(TOP_UP, 3), new Posting(PLAN, 5));
     assertThat(back.last().balanceAfter()).isEqualTo(credits(25));
   }
 
   @Test
-  void what_returns_to_a_bucket_that_is_gone_lapses_in_the_same_entry() {
+  void what_returns_to_a_bucket_that_is_gone_expires_in_the_same_entry() {
     Journal drawn =
         Journal.of(wallet().plan(5).topUp(20).build()).draw(NOW, EntryKind.CHARGE, CAUSE, DRAWN);
-    Journal lapsed = drawn.lapse(NOW, CAUSE, drawn.wallet().bucket(PLAN).orElseThrow());
+    Journal expired = drawn.expire(NOW, CAUSE, drawn.wallet().bucket(PLAN).orElseThrow());
 
-    Journal back = lapsed.giveBack(NOW, EntryKind.REFUND, CAUSE, DRAWN);
+    Journal back = expired.giveBack(NOW, EntryKind.REFUND, CAUSE, DRAWN);
 
-    assertThat(back.last().moves())
-        .containsExactly(new Move(TOP_UP, 3), new Move(PLAN, 5), new Move(PLAN, -5));
+    assertThat(back.last().postings())
+        .containsExactly(new Posting(TOP_UP, 3), new Posting(PLAN, 5), new Posting(PLAN, -5));
     assertThat(back.last().change()).isEqualTo(3);
     assertThat(back.last().balanceAfter()).isEqualTo(credits(20));
   }
 
   @Test
-  void a_lapse_of_nothing_is_no_entry() {
+  void an_expiry_of_nothing_is_no_entry() {
     Journal journal = Journal.of(wallet().plan(0, 5).topUp(20).build());
 
-    Journal lapsed = journal.lapse(NOW, CAUSE, journal.wallet().bucket(PLAN).orElseThrow());
+    Journal expired = journal.expire(NOW, CAUSE, journal.wallet().bucket(PLAN).orElseThrow());
 
-    assertThat(lapsed.isEmpty()).isTrue();
-    assertThat(lapsed.wallet().plan()).isEmpty();
+    assertThat(expired.isEmpty()).isTrue();
+    assertThat(expired.wallet().plan()).isEmpty();
   }
 
   @Test

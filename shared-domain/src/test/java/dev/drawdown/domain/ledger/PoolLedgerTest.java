@@ -1,6 +1,6 @@
 package dev.drawdown.domain.ledger;
 
-import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Facts.cancelled;
 import static dev.drawdown.domain.fixtures.Facts.paid;
 import static dev.drawdown.domain.fixtures.Facts.renewed;
@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// L1, L2: a draw on a pool is an entry of the pool, and listed in the member's own.
 class PoolLedgerTest {
   private static final AccountId MIA = new AccountId("mia");
-  private static final BucketId SHARE = new BucketId(BucketKind.POOL, 1);
+  private static final BucketId ALLOWANCE = new BucketId(BucketKind.POOL, 1);
 
   private final Office office = Office.paid(simple().starter(3).pool("office", 5));
   private final Account mia = office.member("mia").topUp(10);
@@ -43,7 +43,7 @@ class PoolLedgerTest {
     Entry entry = office.ledger().get(1);
     assertThat(entry.kind()).isEqualTo(EntryKind.CHARGE);
     assertThat(entry.cause()).isEqualTo(Cause.by(new ChargeId("k1")).of(MIA));
-    assertThat(entry.moves()).containsExactly(new Move(new BucketId(BucketKind.PLAN, 1), -5));
+    assertThat(entry.postings()).containsExactly(new Posting(new BucketId(BucketKind.PLAN, 1), -5));
     assertThat(entry.balanceAfter()).isEqualTo(credits(0));
     assertThat(entry.at()).isEqualTo(NOW);
   }
@@ -53,8 +53,8 @@ class PoolLedgerTest {
     mia.charged("k1", run(12));
 
     Entry entry = mia.ledger(EntryKind.CHARGE).getFirst();
-    assertThat(entry.moves()).extracting(Move::change).containsExactly(-3L, -5L, -4L);
-    assertThat(entry.moves().get(1)).isEqualTo(new Move(SHARE, -5));
+    assertThat(entry.postings()).extracting(Posting::change).containsExactly(-3L, -5L, -4L);
+    assertThat(entry.postings().get(1)).isEqualTo(new Posting(ALLOWANCE, -5));
     assertThat(entry.change()).isEqualTo(-7);
     assertThat(entry.balanceAfter()).isEqualTo(credits(6));
     assertThat(entry.cause()).isEqualTo(Cause.by(new ChargeId("k1")));
@@ -70,7 +70,7 @@ class PoolLedgerTest {
     Entry entry = cem.ledger(EntryKind.CHARGE).getFirst();
     assertThat(entry.number()).isEqualTo(charge.openedBy());
     assertThat(entry.change()).isZero();
-    assertThat(entry.moves()).containsExactly(new Move(SHARE, -4));
+    assertThat(entry.postings()).containsExactly(new Posting(ALLOWANCE, -4));
   }
 
   @Test
@@ -81,7 +81,7 @@ class PoolLedgerTest {
 
     Entry own = mia.ledger().getLast();
     assertThat(own.change()).isEqualTo(7);
-    assertThat(own.moves()).contains(new Move(SHARE, 5));
+    assertThat(own.postings()).contains(new Posting(ALLOWANCE, 5));
     Entry pools = office.ledger().getLast();
     assertThat(pools.kind()).isEqualTo(EntryKind.REFUND);
     assertThat(pools.change()).isEqualTo(5);
@@ -89,17 +89,17 @@ class PoolLedgerTest {
   }
 
   @Test
-  void a_refund_that_lapses_in_the_pool_says_so_there() {
+  void a_refund_that_expires_in_the_pool_says_so_there() {
     mia.charged("k1", run(12));
     office.at(APRIL).given(renewed("office", APRIL, MAY));
 
     mia.refund("k1");
 
     BucketId march = new BucketId(BucketKind.PLAN, 1);
-    assertThat(office.ledger().getLast().moves())
-        .containsExactly(new Move(march, 5), new Move(march, -5));
+    assertThat(office.ledger().getLast().postings())
+        .containsExactly(new Posting(march, 5), new Posting(march, -5));
     assertThat(office.ledger().getLast().change()).isZero();
-    assertThat(mia.ledger().getLast().moves()).contains(new Move(SHARE, 5));
+    assertThat(mia.ledger().getLast().postings()).contains(new Posting(ALLOWANCE, 5));
   }
 
   @Test
@@ -145,7 +145,7 @@ class PoolLedgerTest {
 
     Entry entry = office.ledger().getLast();
     assertThat(entry.kind()).isEqualTo(EntryKind.CAPTURE);
-    assertThat(entry.moves()).isEmpty();
+    assertThat(entry.postings()).isEmpty();
     assertThat(entry.cause().account()).contains(MIA);
   }
 
@@ -174,32 +174,32 @@ class PoolLedgerTest {
     assertThat(cem.kinds()).containsExactly(EntryKind.STANDING, EntryKind.CHARGE);
   }
 
-  /// The cells of a pool are its own business.
+  /// The shards of a pool are its own business.
   @Test
-  void a_charge_over_several_cells_is_one_move_of_the_member_and_an_entry_in_each() {
+  void a_charge_over_several_shards_is_one_move_of_the_member_and_an_entry_in_each() {
     Office spread = Office.paid(simple().pool("office", 9, 3));
     Account ben = spread.member("ben");
 
     Charge charge = ben.charged("k1", run(8));
 
     assertThat(charge.drawdown().pooled()).hasSize(3);
-    assertThat(ben.ledger(EntryKind.CHARGE).getFirst().moves())
-        .containsExactly(new Move(SHARE, -8));
+    assertThat(ben.ledger(EntryKind.CHARGE).getFirst().postings())
+        .containsExactly(new Posting(ALLOWANCE, -8));
     for (Draw.Pooled draw : charge.drawdown().pooled()) {
-      Entry entry = spread.ledger(draw.cell().cell()).get((int) draw.entry() - 1);
+      Entry entry = spread.ledger(draw.shard().shard()).get((int) draw.entry() - 1);
       assertThat(entry.kind()).isEqualTo(EntryKind.CHARGE);
       assertThat(entry.change()).isEqualTo(-draw.credits().amount());
-      assertThat(entry.moves().getFirst().bucket())
+      assertThat(entry.postings().getFirst().bucket())
           .isEqualTo(new BucketId(BucketKind.PLAN, draw.number()));
       assertThat(entry.cause().account()).contains(new AccountId("ben"));
     }
     assertThat(spread.left()).isEqualTo(1);
   }
 
-  @ParameterizedTest(name = "{0} cells")
+  @ParameterizedTest(name = "{0} shards")
   @ValueSource(ints = {1, 2, 3, 16})
-  void ledgers_are_gapless_and_add_up_in_each_cell(int cells) {
-    Office spread = Office.paid(simple().starter(2).pool("office", 40, cells));
+  void ledgers_are_gapless_and_add_up_in_each_shard(int shards) {
+    Office spread = Office.paid(simple().starter(2).pool("office", 40, shards));
     Account[] people = {spread.member("ann"), spread.member("ben", 9), spread.member("cem")};
     IntStream.range(0, 12).forEach(call -> people[call % 3].charge("a" + call, run(1 + call % 5)));
     IntStream.range(0, 6).forEach(call -> people[call % 3].charge("h" + call, run(2).held()));
@@ -215,8 +215,8 @@ class PoolLedgerTest {
     assertThat(audit.consistent()).isTrue();
     assertThat(audit.ledgerTotal()).isEqualTo(40).isEqualTo(audit.balanceTotal());
     assertThat(audit.entries()).isEqualTo(spread.balance().version());
-    for (int cell = 0; cell < cells; cell++) {
-      List<Entry> ledger = spread.ledger(cell);
+    for (int shard = 0; shard < shards; shard++) {
+      List<Entry> ledger = spread.ledger(shard);
       assertThat(ledger)
           .extracting(Entry::number)
           .isEqualTo(IntStream.rangeClosed(1, ledger.size()).mapToObj(Long::valueOf).toList());
@@ -225,7 +225,7 @@ class PoolLedgerTest {
   }
 
   @Test
-  void the_audit_of_a_pool_adds_up_its_cells_and_any_of_them_can_fail_it() {
+  void the_audit_of_a_pool_adds_up_its_shards_and_any_of_them_can_fail_it() {
     Audit good = new Audit(3, 7, 7, true);
     Audit bad = new Audit(2, 4, 5, false);
 
@@ -235,7 +235,7 @@ class PoolLedgerTest {
   }
 
   @Test
-  void the_news_of_a_pool_stands_in_the_ledger_of_its_first_cell() {
+  void the_news_of_a_pool_stands_in_the_ledger_of_its_primary_shard() {
     Office spread = Office.on(simple().pool("office", 9, 3)).given(paid("office", MARCH, APRIL));
 
     spread.given(cancelled(NOW, APRIL), withdrawn(NOW.plusSeconds(1)));

@@ -1,6 +1,6 @@
 package dev.drawdown.domain.membership;
 
-import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Facts.failed;
 import static dev.drawdown.domain.fixtures.Facts.paid;
 import static dev.drawdown.domain.fixtures.Facts.renewed;
@@ -212,7 +212,7 @@ class JoiningTest {
     assertThat(mia.ledger(EntryKind.STANDING))
         .extracting(entry -> entry.cause().reason().orElseThrow())
         .containsExactly("joined-pool", "limit-changed", "left-pool");
-    assertThat(mia.ledger()).allSatisfy(entry -> assertThat(entry.moves()).isEmpty());
+    assertThat(mia.ledger()).allSatisfy(entry -> assertThat(entry.postings()).isEmpty());
     assertThat(mia.ledger()).extracting(Entry::at).containsOnly(NOW);
   }
 

@@ -1,6 +1,6 @@
 package dev.drawdown.domain.product;
 
-import static dev.drawdown.domain.fixtures.Catalogs.AI_EMPLOYEE;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.AI_EMPLOYEE;
 import static dev.drawdown.domain.fixtures.Facts.custom;
 import static dev.drawdown.domain.fixtures.Facts.paid;
 import static dev.drawdown.domain.fixtures.Facts.renewed;

@@ -1,13 +1,13 @@
 package dev.drawdown.domain.product;
 
-import static dev.drawdown.domain.fixtures.Catalogs.ASSISTANT_COACH;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.ASSISTANT_COACH;
 import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Times.APRIL;
 import static dev.drawdown.domain.fixtures.Wallets.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.catalog.Level;
+import dev.drawdown.domain.catalog.UsageLevel;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charging.ChargeResult;
 import dev.drawdown.domain.charging.ChargeResult.AlreadyCharged;
@@ -98,17 +98,17 @@ class AssistantCoachGuideTest {
   void the_bar_shifts_past_70_and_past_90_percent() {
     coach.given(run("checkin.draft").times(35));
     assertThat(usage().percent()).isEqualTo(70);
-    assertThat(usage().level()).isEqualTo(Level.OK);
+    assertThat(usage().level()).isEqualTo(UsageLevel.OK);
 
     coach.given(run("checkin.draft"));
-    assertThat(usage().level()).isEqualTo(Level.WARN);
+    assertThat(usage().level()).isEqualTo(UsageLevel.WARN);
 
     coach.given(run("checkin.draft").times(9));
     assertThat(usage().percent()).isEqualTo(90);
-    assertThat(usage().level()).isEqualTo(Level.WARN);
+    assertThat(usage().level()).isEqualTo(UsageLevel.WARN);
 
     coach.given(run("checkin.draft"));
-    assertThat(usage().level()).isEqualTo(Level.CRITICAL);
+    assertThat(usage().level()).isEqualTo(UsageLevel.CRITICAL);
   }
 
   @Test
@@ -128,7 +128,7 @@ class AssistantCoachGuideTest {
 
     Charged charged = (Charged) result;
     assertThat(charged.charge().cost()).isEqualTo(credits(3));
-    assertThat(charged.funds().total()).isEqualTo(credits(47));
+    assertThat(charged.available().total()).isEqualTo(credits(47));
   }
 
   @Test

@@ -1,6 +1,6 @@
 package dev.drawdown.domain.product;
 
-import static dev.drawdown.domain.fixtures.Catalogs.OUTSMART;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
 import static dev.drawdown.domain.fixtures.Facts.cancelled;
 import static dev.drawdown.domain.fixtures.Facts.ended;
 import static dev.drawdown.domain.fixtures.Facts.failed;
@@ -127,7 +127,7 @@ class OutSmartPlansGuideTest {
     practitioner.given(cancelled(NOW, APRIL));
 
     assertThat(planLeft(practitioner.at(justBefore(APRIL)))).isEqualTo(100);
-    assertThat(practitioner.at(APRIL).settled().plan()).isEmpty();
+    assertThat(practitioner.at(APRIL).advanced().plan()).isEmpty();
   }
 
   @Test
@@ -156,7 +156,7 @@ class OutSmartPlansGuideTest {
     practitioner.given(ended(NOW));
     added.given(paid("sub-2", "solo", NOW, APRIL));
 
-    assertThat(practitioner.settled().plan()).isEmpty();
+    assertThat(practitioner.advanced().plan()).isEmpty();
     assertThat(planLeft(added)).isEqualTo(100);
   }
 
@@ -168,7 +168,7 @@ class OutSmartPlansGuideTest {
 
     other.given(paid("plus", NOW, APRIL));
 
-    assertThat(other.settled().plan()).isEmpty();
+    assertThat(other.advanced().plan()).isEmpty();
     assertThat(planLeft(practitioner)).isEqualTo(100);
   }
 
@@ -230,6 +230,6 @@ class OutSmartPlansGuideTest {
   }
 
   private static long planLeft(Account account) {
-    return account.settled().plan().orElseThrow().remaining().amount();
+    return account.advanced().plan().orElseThrow().remaining().amount();
   }
 }

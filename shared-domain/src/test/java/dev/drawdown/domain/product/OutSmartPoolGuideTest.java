@@ -1,6 +1,6 @@
 package dev.drawdown.domain.product;
 
-import static dev.drawdown.domain.fixtures.Catalogs.OUTSMART;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
 import static dev.drawdown.domain.fixtures.Facts.paid;
 import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Times.APRIL;

@@ -1,7 +1,7 @@
 package dev.drawdown.domain.reading;
 
-import static dev.drawdown.domain.fixtures.Catalogs.catalog;
-import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.catalog;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Times.APRIL;
 import static dev.drawdown.domain.fixtures.Times.MAY;
@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.fixtures.Account;
-import dev.drawdown.domain.wallet.Funds;
+import dev.drawdown.domain.wallet.AvailableCredits;
 import dev.drawdown.domain.wallet.Spendable;
 import dev.drawdown.domain.wallet.Standing;
 import dev.drawdown.domain.wallet.Wallet;
@@ -52,7 +52,7 @@ class BalanceTest {
       long used, long granted, int percent, String level) {
     Wallet wallet = wallet().plan(granted - used, granted).build();
 
-    Usage usage = READING.balance(Funds.of(wallet), NOW).usage();
+    Usage usage = READING.balance(AvailableCredits.of(wallet), NOW).usage();
 
     assertThat(usage.percent()).isEqualTo(percent);
     assertThat(usage.level()).hasToString(level);
@@ -65,7 +65,7 @@ class BalanceTest {
     Wallet wallet = wallet().topUp(5).starter(3, 10).plan(30, 100).build();
     Reading reading = new Reading(simple().monthly(100).starter(10).build());
 
-    Balance balance = reading.balance(Funds.of(wallet), NOW);
+    Balance balance = reading.balance(AvailableCredits.of(wallet), NOW);
 
     assertThat(balance.owner()).isEqualTo(OWNER);
     assertThat(balance.total()).isEqualTo(credits(38));
@@ -80,16 +80,21 @@ class BalanceTest {
     Reading starterOnly = new Reading(simple().starter(10).build());
 
     assertThat(
-            READING.balance(Funds.of(wallet().plan(30, 100).topUp(5).build()), NOW).usage().used())
+            READING
+                .balance(AvailableCredits.of(wallet().plan(30, 100).topUp(5).build()), NOW)
+                .usage()
+                .used())
         .isEqualTo(credits(70));
     assertThat(
             starterOnly
-                .balance(Funds.of(wallet().starter(3, 10).topUp(5).build()), NOW)
+                .balance(AvailableCredits.of(wallet().starter(3, 10).topUp(5).build()), NOW)
                 .usage()
                 .used())
         .isEqualTo(credits(7));
     assertThat(
-            new Reading(simple().build()).balance(Funds.of(wallet().topUp(5).build()), NOW).usage())
+            new Reading(simple().build())
+                .balance(AvailableCredits.of(wallet().topUp(5).build()), NOW)
+                .usage())
         .extracting(Usage::used, Usage::granted)
         .containsExactly(credits(0), credits(0));
   }
@@ -129,10 +134,12 @@ class BalanceTest {
   void resets_at_the_end_of_the_month_where_there_is_a_reset() {
     Wallet wallet = wallet().plan(30, 100).build();
 
-    assertThat(READING.balance(Funds.of(wallet), justBefore(APRIL)).usage().resetsAt())
+    assertThat(READING.balance(AvailableCredits.of(wallet), justBefore(APRIL)).usage().resetsAt())
         .contains(APRIL);
-    assertThat(READING.balance(Funds.of(wallet), APRIL).usage().resetsAt()).contains(MAY);
-    assertThat(READING.balance(Funds.of(unseen()), NOW).usage().resetsAt()).contains(APRIL);
+    assertThat(READING.balance(AvailableCredits.of(wallet), APRIL).usage().resetsAt())
+        .contains(MAY);
+    assertThat(READING.balance(AvailableCredits.of(unseen()), NOW).usage().resetsAt())
+        .contains(APRIL);
   }
 
   @Test
@@ -140,13 +147,13 @@ class BalanceTest {
     Reading starter = new Reading(simple().starter(10).build());
     Reading trial = new Reading(simple().trial(14, 20).build());
 
-    assertThat(starter.balance(Funds.of(unseen()), NOW).usage().resetsAt()).isEmpty();
-    assertThat(trial.balance(Funds.of(unseen()), NOW).usage().resetsAt()).isEmpty();
+    assertThat(starter.balance(AvailableCredits.of(unseen()), NOW).usage().resetsAt()).isEmpty();
+    assertThat(trial.balance(AvailableCredits.of(unseen()), NOW).usage().resetsAt()).isEmpty();
   }
 
   @Test
   void the_plan_shows_when_its_period_ends() {
-    assertThat(READING.balance(Funds.of(wallet().plan(30, 100).build()), NOW).plan())
+    assertThat(READING.balance(AvailableCredits.of(wallet().plan(30, 100).build()), NOW).plan())
         .hasValueSatisfying(plan -> assertThat(plan.endsAt()).isEqualTo(APRIL));
   }
 
@@ -154,9 +161,9 @@ class BalanceTest {
   void the_version_is_the_number_of_the_last_entry_with_what_is_due_counted() {
     Wallet wallet = wallet().plan(30, 100).build();
 
-    assertThat(READING.balance(Funds.of(unseen()), NOW).version()).isZero();
-    assertThat(READING.balance(Funds.of(wallet), NOW).version()).isEqualTo(1);
-    assertThat(READING.balance(Funds.of(wallet), APRIL).version()).isEqualTo(3);
+    assertThat(READING.balance(AvailableCredits.of(unseen()), NOW).version()).isZero();
+    assertThat(READING.balance(AvailableCredits.of(wallet), NOW).version()).isEqualTo(1);
+    assertThat(READING.balance(AvailableCredits.of(wallet), APRIL).version()).isEqualTo(3);
     assertThat(READING.due(wallet, APRIL).entries()).extracting("number").containsExactly(2L, 3L);
   }
 
@@ -164,14 +171,14 @@ class BalanceTest {
   void a_clock_that_runs_behind_does_not_bring_a_month_back() {
     Wallet wallet = wallet().plan("monthly", 30, 100, MAY).at(APRIL).build();
 
-    assertThat(READING.balance(Funds.of(wallet), justBefore(APRIL)).usage().resetsAt())
+    assertThat(READING.balance(AvailableCredits.of(wallet), justBefore(APRIL)).usage().resetsAt())
         .contains(MAY);
   }
 
   @Test
   void a_product_without_credits_of_any_kind_has_a_balance_of_nothing() {
     Balance balance =
-        new Reading(catalog().action("run", 1).build()).balance(Funds.of(unseen()), NOW);
+        new Reading(catalog().action("run", 1).build()).balance(AvailableCredits.of(unseen()), NOW);
 
     assertThat(balance.total()).isEqualTo(credits(0));
     assertThat(balance.buckets()).isEmpty();

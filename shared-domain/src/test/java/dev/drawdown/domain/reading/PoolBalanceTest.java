@@ -1,6 +1,6 @@
 package dev.drawdown.domain.reading;
 
-import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Facts.cancelled;
 import static dev.drawdown.domain.fixtures.Facts.ended;
 import static dev.drawdown.domain.fixtures.Facts.failed;
@@ -15,7 +15,7 @@ import static dev.drawdown.domain.fixtures.Wallets.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.catalog.BucketKind;
-import dev.drawdown.domain.catalog.Level;
+import dev.drawdown.domain.catalog.UsageLevel;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Office;
 import dev.drawdown.domain.wallet.Spendable;
@@ -36,11 +36,11 @@ class PoolBalanceTest {
     assertThat(mia.balance().buckets())
         .extracting(Spendable::kind)
         .containsExactly(BucketKind.PLAN, BucketKind.POOL, BucketKind.TOP_UP);
-    Spendable share = share(mia).orElseThrow();
-    assertThat(share.remaining()).isEqualTo(credits(10));
-    assertThat(share.granted()).isEqualTo(credits(10));
-    assertThat(share.lapsesAt()).contains(APRIL);
-    assertThat(share.id()).hasToString("pool-1");
+    Spendable memberAllowance = memberAllowance(mia).orElseThrow();
+    assertThat(memberAllowance.remaining()).isEqualTo(credits(10));
+    assertThat(memberAllowance.granted()).isEqualTo(credits(10));
+    assertThat(memberAllowance.expiresAt()).contains(APRIL);
+    assertThat(memberAllowance.id()).hasToString("pool-1");
     assertThat(mia.total()).isEqualTo(3 + 10 + 7);
   }
 
@@ -49,8 +49,8 @@ class PoolBalanceTest {
     Account mia = office.member("mia");
     Account ben = office.member("ben", 4);
     Account cem = office.member("cem", 12);
-    assertThat(share(ben).orElseThrow().granted()).isEqualTo(credits(4));
-    assertThat(share(cem).orElseThrow().granted()).isEqualTo(credits(10));
+    assertThat(memberAllowance(ben).orElseThrow().granted()).isEqualTo(credits(4));
+    assertThat(memberAllowance(cem).orElseThrow().granted()).isEqualTo(credits(10));
 
     mia.charged(run(7));
 
@@ -67,11 +67,11 @@ class PoolBalanceTest {
     Account mia = office.member("mia", 4);
 
     office.at(APRIL).given(givenUp(APRIL));
-    assertThat(share(mia).orElseThrow().remaining()).isEqualTo(credits(0));
+    assertThat(memberAllowance(mia).orElseThrow().remaining()).isEqualTo(credits(0));
     assertThat(mia.total()).isZero();
 
     office.given(ended(APRIL));
-    assertThat(share(mia)).isEmpty();
+    assertThat(memberAllowance(mia)).isEmpty();
   }
 
   /// V1: top-ups and pool don't count.
@@ -97,7 +97,7 @@ class PoolBalanceTest {
 
     assertThat(usage.granted()).isEqualTo(credits(0));
     assertThat(usage.percent()).isZero();
-    assertThat(usage.level()).isEqualTo(Level.OK);
+    assertThat(usage.level()).isEqualTo(UsageLevel.OK);
     assertThat(usage.resetsAt()).isEmpty();
   }
 
@@ -114,10 +114,10 @@ class PoolBalanceTest {
     assertThat(mia.balance().version()).isEqualTo(version);
   }
 
-  @ParameterizedTest(name = "{0} cells")
+  @ParameterizedTest(name = "{0} shards")
   @ValueSource(ints = {1, 2, 3, 16})
-  void the_owner_sees_one_allowance_over_however_many_cells(int cells) {
-    Office spread = Office.paid(simple().pool("office", 10, cells));
+  void the_owner_sees_one_allowance_over_however_many_shards(int shards) {
+    Office spread = Office.paid(simple().pool("office", 10, shards));
     spread.member("mia").charged(run(4));
     spread.member("ben").charged(run(4).held());
 
@@ -130,7 +130,7 @@ class PoolBalanceTest {
     assertThat(balance.total()).isEqualTo(credits(2));
     assertThat(balance.held()).isEqualTo(credits(4));
     assertThat(balance.usage())
-        .isEqualTo(new Usage(credits(8), credits(10), 80, Level.WARN, Optional.of(APRIL)));
+        .isEqualTo(new Usage(credits(8), credits(10), 80, UsageLevel.WARN, Optional.of(APRIL)));
     assertThat(balance.plan().orElseThrow().endsAt()).isEqualTo(APRIL);
   }
 
@@ -176,7 +176,7 @@ class PoolBalanceTest {
     assertThat(mia.total()).isEqualTo(office.left());
   }
 
-  private static Optional<Spendable> share(Account member) {
+  private static Optional<Spendable> memberAllowance(Account member) {
     return member.balance().buckets().stream()
         .filter(bucket -> bucket.kind() == BucketKind.POOL)
         .findFirst();

@@ -1,7 +1,7 @@
 package dev.drawdown.domain.renewal;
 
-import static dev.drawdown.domain.fixtures.Catalogs.OUTSMART;
-import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Facts.cancelled;
 import static dev.drawdown.domain.fixtures.Facts.ended;
 import static dev.drawdown.domain.fixtures.Facts.failed;
@@ -34,8 +34,8 @@ class CancellationTest {
 
     assertThat(account.balance().cancelsAt()).contains(APRIL);
     assertThat(account.balance().usage().resetsAt()).isEmpty();
-    assertThat(account.at(justBefore(APRIL)).settled().total().amount()).isEqualTo(100);
-    assertThat(account.at(APRIL).settled().total().amount()).isZero();
+    assertThat(account.at(justBefore(APRIL)).advanced().total().amount()).isEqualTo(100);
+    assertThat(account.at(APRIL).advanced().total().amount()).isZero();
     assertThat(account.balance().plan()).isEmpty();
   }
 
@@ -56,11 +56,11 @@ class CancellationTest {
   void a_withdrawal_that_arrives_after_the_end_brings_back_what_was_cleared() {
     Account account = subscriber().given(run("letter.generate").on("doc-1"));
     account.given(cancelled(NOW, APRIL)).at(APRIL.plusSeconds(60));
-    assertThat(account.settled().plan()).isEmpty();
+    assertThat(account.advanced().plan()).isEmpty();
 
     account.given(withdrawn(NOW.plusSeconds(60)));
 
-    assertThat(account.settled().plan().orElseThrow().remaining().amount()).isEqualTo(99);
+    assertThat(account.advanced().plan().orElseThrow().remaining().amount()).isEqualTo(99);
   }
 
   @Test
@@ -70,10 +70,10 @@ class CancellationTest {
     account.given(cancelled(NOW, APRIL)).at(APRIL.plusSeconds(60));
 
     account.refund("letter");
-    assertThat(account.settled().plan()).isEmpty();
+    assertThat(account.advanced().plan()).isEmpty();
     account.given(withdrawn(NOW.plusSeconds(60)));
 
-    assertThat(account.settled().plan().orElseThrow().remaining().amount()).isEqualTo(100);
+    assertThat(account.advanced().plan().orElseThrow().remaining().amount()).isEqualTo(100);
   }
 
   @Test
@@ -82,7 +82,7 @@ class CancellationTest {
 
     account.given(ended(APRIL));
 
-    assertThat(account.settled().total().amount()).isEqualTo(50);
+    assertThat(account.advanced().total().amount()).isEqualTo(50);
     account.charged(run("letter.generate").on("doc-1"));
   }
 
@@ -96,8 +96,8 @@ class CancellationTest {
     mia.given(ended(NOW));
     ben.given(paid("sub-2", "solo", NOW, APRIL));
 
-    assertThat(mia.settled().plan()).isEmpty();
-    assertThat(ben.settled().plan().orElseThrow().remaining().amount()).isEqualTo(100);
+    assertThat(mia.advanced().plan()).isEmpty();
+    assertThat(ben.advanced().plan().orElseThrow().remaining().amount()).isEqualTo(100);
   }
 
   @Test
@@ -106,7 +106,7 @@ class CancellationTest {
 
     account.at(APRIL).given(renewed("solo", APRIL, MAY), withdrawn(APRIL), failed(MAY));
 
-    assertThat(account.settled().total().amount()).isZero();
+    assertThat(account.advanced().total().amount()).isZero();
     assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
     assertThat(account.ledger(EntryKind.GRANT)).hasSize(1);
   }
@@ -118,7 +118,7 @@ class CancellationTest {
     RenewalResult result = account.told(ended("sub-1", NOW));
 
     assertThat(result).isInstanceOf(RenewalResult.Recorded.class);
-    assertThat(account.settled().plan().orElseThrow().remaining().amount()).isEqualTo(300);
+    assertThat(account.advanced().plan().orElseThrow().remaining().amount()).isEqualTo(300);
   }
 
   @Test

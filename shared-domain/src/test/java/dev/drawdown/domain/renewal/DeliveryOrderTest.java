@@ -1,7 +1,7 @@
 package dev.drawdown.domain.renewal;
 
-import static dev.drawdown.domain.fixtures.Catalogs.OUTSMART;
-import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Facts.cancelled;
 import static dev.drawdown.domain.fixtures.Facts.ended;
 import static dev.drawdown.domain.fixtures.Facts.failed;
@@ -30,8 +30,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Whatever the order in which a subscription's news arrives, and however often: the same wallet.
 class DeliveryOrderTest {
   /// In the right order.
-  private static final Deliveries HISTORY =
-      new Deliveries(
+  private static final DeliveredFacts HISTORY =
+      new DeliveredFacts(
           paid("solo", MARCH, APRIL),
           cancelled(utc("2026-03-05T00:00:00Z"), APRIL),
           withdrawn(utc("2026-03-06T00:00:00Z")),
@@ -62,7 +62,7 @@ class DeliveryOrderTest {
     for (Instant clock : clocksFor(history)) {
       Account inOrder = Account.on(OUTSMART).at(clock).given(array(history));
 
-      for (List<RenewalFact> permutation : Deliveries.permutations(history)) {
+      for (List<RenewalFact> permutation : DeliveredFacts.permutations(history)) {
         assertSame(Account.on(OUTSMART).at(clock).given(array(permutation)), inOrder, permutation);
       }
     }
@@ -78,10 +78,10 @@ class DeliveryOrderTest {
       Instant end = CLOCKS.get(random.nextInt(CLOCKS.size()));
       Account inOrder = Account.on(catalog).at(end).given(array(history));
 
-      List<RenewalFact> deliveries = Deliveries.twiceOrMore(history, random);
+      List<RenewalFact> deliveries = DeliveredFacts.twiceOrMore(history, random);
       Account account = Account.on(catalog).at(MARCH);
       for (RenewalFact fact : deliveries) {
-        account.at(Deliveries.between(account.clock(), end, random)).told(fact);
+        account.at(DeliveredFacts.between(account.clock(), end, random)).told(fact);
       }
 
       assertSame(account.at(end), inOrder, deliveries);
@@ -92,7 +92,7 @@ class DeliveryOrderTest {
     assertThat(state(account))
         .as("%s at %s", delivered, account.clock())
         .isEqualTo(state(expected));
-    Audit audit = Audit.of(account.settled(), account.ledger().iterator());
+    Audit audit = Audit.of(account.advanced(), account.ledger().iterator());
     assertThat(audit.consistent()).as("%s", delivered).isTrue();
   }
 

@@ -1,7 +1,7 @@
 package dev.drawdown.domain.renewal;
 
-import static dev.drawdown.domain.fixtures.Catalogs.OUTSMART;
-import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Facts.failed;
 import static dev.drawdown.domain.fixtures.Facts.paid;
 import static dev.drawdown.domain.fixtures.Facts.renewed;
@@ -27,7 +27,7 @@ class GraceTest {
 
     assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
     assertThat(account.balance().usage().resetsAt()).isEmpty();
-    assertThat(account.settled().plan().orElseThrow().remaining().amount()).isEqualTo(99);
+    assertThat(account.advanced().plan().orElseThrow().remaining().amount()).isEqualTo(99);
   }
 
   @Test
@@ -57,7 +57,7 @@ class GraceTest {
     account.given(renewed("solo", APRIL, MAY));
 
     assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
-    assertThat(account.settled().plan().orElseThrow().remaining().amount()).isEqualTo(105);
+    assertThat(account.advanced().plan().orElseThrow().remaining().amount()).isEqualTo(105);
     assertThat(account.balance().usage().resetsAt()).contains(MAY);
   }
 

@@ -1,6 +1,6 @@
 package dev.drawdown.domain.renewal;
 
-import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Facts.cancelled;
 import static dev.drawdown.domain.fixtures.Facts.ended;
 import static dev.drawdown.domain.fixtures.Facts.failed;
@@ -26,11 +26,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Whatever the order in which the news of a pool's subscription arrives, however often, and
-/// whenever each cell is written: the same pool, all cells of which have followed.
+/// whenever each shard is written: the same pool, all shards of which have followed.
 class PoolDeliveryOrderTest {
-  /// In the right order; each plan is spread over another number of cells.
-  private static final Deliveries HISTORY =
-      new Deliveries(
+  /// In the right order; each plan is spread over another number of shards.
+  private static final DeliveredFacts HISTORY =
+      new DeliveredFacts(
           paid("triple", MARCH, APRIL),
           cancelled(utc("2026-03-05T00:00:00Z"), APRIL),
           withdrawn(utc("2026-03-06T00:00:00Z")),
@@ -63,7 +63,7 @@ class PoolDeliveryOrderTest {
     for (Instant clock : clocksFor(history)) {
       Office inOrder = told(history, clock);
 
-      for (List<RenewalFact> permutation : Deliveries.permutations(history)) {
+      for (List<RenewalFact> permutation : DeliveredFacts.permutations(history)) {
         assertSame(told(permutation, clock), inOrder, permutation);
       }
     }
@@ -82,10 +82,10 @@ class PoolDeliveryOrderTest {
       Instant end = CLOCKS.get(random.nextInt(CLOCKS.size()));
       Office inOrder = told(history, end);
 
-      List<RenewalFact> deliveries = Deliveries.twiceOrMore(history, random);
+      List<RenewalFact> deliveries = DeliveredFacts.twiceOrMore(history, random);
       Office office = Office.on(CATALOG).at(MARCH);
       for (RenewalFact fact : deliveries) {
-        office.at(Deliveries.between(office.clock(), end, random)).told(fact);
+        office.at(DeliveredFacts.between(office.clock(), end, random)).told(fact);
         if (random.nextInt(3) == 0) {
           office.written();
         }
@@ -102,17 +102,17 @@ class PoolDeliveryOrderTest {
   }
 
   /// All that an owner sees but for the numbers of entries and buckets; and what is left in each
-  /// cell that still has some.
+  /// shard that still has some.
   private static String state(Office office) {
     Balance balance = office.balance();
-    List<Long> cells = office.cells().stream().filter(left -> left > 0).toList();
+    List<Long> shards = office.shards().stream().filter(left -> left > 0).toList();
     return String.join(
         ", ",
         balance.standing().label(),
         balance.plan().map(Bucket.Plan::plan) + " until " + balance.plan().map(Bucket.Plan::endsAt),
         "cancels " + balance.cancelsAt(),
-        balance.total() + " left of " + office.settled().granted(),
-        cells.toString(),
+        balance.total() + " left of " + office.advanced().granted(),
+        shards.toString(),
         balance.usage().toString());
   }
 

@@ -1,7 +1,7 @@
 package dev.drawdown.domain.renewal;
 
-import static dev.drawdown.domain.fixtures.Catalogs.AI_EMPLOYEE;
-import static dev.drawdown.domain.fixtures.Catalogs.OUTSMART;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.AI_EMPLOYEE;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
 import static dev.drawdown.domain.fixtures.Facts.custom;
 import static dev.drawdown.domain.fixtures.Facts.ended;
 import static dev.drawdown.domain.fixtures.Facts.paid;
@@ -40,7 +40,7 @@ class RenewalTest {
     account.at(APRIL).given(renewed("solo", APRIL, MAY), renewed("solo", APRIL, MAY));
 
     assertThat(planLeft(account)).isEqualTo(105);
-    assertThat(account.ledger(EntryKind.LAPSE).getLast().change()).isEqualTo(-99);
+    assertThat(account.ledger(EntryKind.EXPIRY).getLast().change()).isEqualTo(-99);
     assertThat(account.ledger(EntryKind.GRANT).getLast().change()).isEqualTo(105);
   }
 
@@ -148,6 +148,6 @@ class RenewalTest {
   }
 
   private static long planLeft(Account account) {
-    return account.settled().plan().orElseThrow().remaining().amount();
+    return account.advanced().plan().orElseThrow().remaining().amount();
   }
 }

@@ -1,7 +1,7 @@
 package dev.drawdown.domain.renewal;
 
-import static dev.drawdown.domain.fixtures.Catalogs.AI_EMPLOYEE;
-import static dev.drawdown.domain.fixtures.Catalogs.OUTSMART;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.AI_EMPLOYEE;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
 import static dev.drawdown.domain.fixtures.Facts.failed;
 import static dev.drawdown.domain.fixtures.Facts.failedForGood;
 import static dev.drawdown.domain.fixtures.Facts.givenUp;
@@ -114,12 +114,12 @@ class SuspensionTest {
   @Test
   void suspension_destroys_nothing_and_a_later_payment_restores() {
     Account account = subscriber().given(LETTER).at(GRACE_END);
-    assertThat(account.settled().plan().orElseThrow().remaining().amount()).isEqualTo(99);
+    assertThat(account.advanced().plan().orElseThrow().remaining().amount()).isEqualTo(99);
 
     account.after(Duration.ofDays(3)).given(renewed("solo", APRIL, MAY));
 
     assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
-    assertThat(account.settled().plan().orElseThrow().remaining().amount()).isEqualTo(105);
+    assertThat(account.advanced().plan().orElseThrow().remaining().amount()).isEqualTo(105);
     assertThat(account.ledger(EntryKind.STANDING).getLast().cause().reason()).contains("restored");
   }
 

@@ -1,6 +1,6 @@
 package dev.drawdown.domain.renewal;
 
-import static dev.drawdown.domain.fixtures.Catalogs.OUTSMART;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
 import static dev.drawdown.domain.fixtures.Facts.paid;
 import static dev.drawdown.domain.fixtures.Facts.renewed;
 import static dev.drawdown.domain.fixtures.Run.run;
@@ -50,7 +50,7 @@ class UpgradeTest {
   }
 
   @Test
-  void a_refund_of_a_charge_on_the_old_plan_lapses_with_it() {
+  void a_refund_of_a_charge_on_the_old_plan_expires_with_it() {
     Account account = subscriber();
     account.charged("letter", run("letter.generate").on("doc-1"));
     account.given(paid("plus", NOW, APRIL));
@@ -76,6 +76,6 @@ class UpgradeTest {
   }
 
   private static long planLeft(Account account) {
-    return account.settled().plan().orElseThrow().remaining().amount();
+    return account.advanced().plan().orElseThrow().remaining().amount();
   }
 }

@@ -6,7 +6,7 @@ import java.util.List;
 ///
 /// `draws` are written as `bucket number:credits`, in order.
 public record Answer(
-    String outcome, String status, List<String> draws, long restored, long lapsed) {
+    String outcome, String status, List<String> draws, long restored, long expired) {
   static Answer of(String outcome) {
     return new Answer(outcome, "", List.of(), 0, 0);
   }

@@ -147,7 +147,7 @@ record Driver(Machine machine, Instant now) {
 
   private Answer answer(String outcome, Charge charge, Returned returned) {
     return answer(outcome, charge)
-        .returning(returned.restored().amount(), returned.lapsed().amount());
+        .returning(returned.restored().amount(), returned.expired().amount());
   }
 
   private Answer answer(String outcome, Charge charge) {

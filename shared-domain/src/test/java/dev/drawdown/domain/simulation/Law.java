@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.ledger.Move;
+import dev.drawdown.domain.ledger.Posting;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.wallet.BucketId;
 import dev.drawdown.domain.wallet.Spendable;
@@ -14,13 +14,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The one law: granted = left + held + spent + lapsed; and the ledger adds up to the balance, in
+/// The one law: granted = left + held + spent + expired; and the ledger adds up to the balance, in
 /// each bucket and in all. Only what was spent and is held is taken from the model.
 record Law(Balance balance, List<Entry> ledger, NaiveState model) {
   void check(String when) {
     Map<BucketId, Long> sums = new HashMap<>();
     long granted = 0;
-    long lapsed = 0;
+    long expired = 0;
     long running = 0;
     Instant last = Instant.EPOCH;
     for (int index = 0; index < ledger.size(); index++) {
@@ -28,20 +28,20 @@ record Law(Balance balance, List<Entry> ledger, NaiveState model) {
       require(entry.number() == index + 1, "a gap before", entry, when);
       require(!entry.at().isBefore(last), "out of time", entry, when);
       last = entry.at();
-      for (Move move : entry.moves()) {
-        if (!move.isOwn()) {
+      for (Posting posting : entry.postings()) {
+        if (!posting.isOwn()) {
           continue;
         }
-        sums.merge(move.bucket(), move.change(), Long::sum);
-        granted += entry.kind() == EntryKind.GRANT ? move.change() : 0;
-        lapsed += isLapse(entry, move) ? -move.change() : 0;
+        sums.merge(posting.bucket(), posting.change(), Long::sum);
+        granted += entry.kind() == EntryKind.GRANT ? posting.change() : 0;
+        expired += isExpiry(entry, posting) ? -posting.change() : 0;
       }
       running += entry.change();
       require(entry.balanceAfter().amount() == running, "doesn't add up", entry, when);
     }
     long spent = model.own("charged") + model.own("captured");
     long held = model.own("held");
-    assertThat(running + held + spent + lapsed).as(when).isEqualTo(granted);
+    assertThat(running + held + spent + expired).as(when).isEqualTo(granted);
     assertBuckets(sums, when);
   }
 
@@ -52,10 +52,10 @@ record Law(Balance balance, List<Entry> ledger, NaiveState model) {
     }
   }
 
-  private static boolean isLapse(Entry entry, Move move) {
+  private static boolean isExpiry(Entry entry, Posting posting) {
     return switch (entry.kind()) {
-      case LAPSE, CAPTURE, RELEASE, REFUND -> move.change() < 0;
-      case GRANT, CHARGE, HOLD, TAKE_BACK, ADJUSTMENT, LOW, EXHAUSTED, STANDING -> false;
+      case EXPIRY, CAPTURE, RELEASE, REFUND -> posting.change() < 0;
+      case GRANT, CHARGE, HOLD, CLAWBACK, ADJUSTMENT, LOW, EXHAUSTED, STANDING -> false;
     };
   }
 

@@ -52,6 +52,6 @@ public interface Machine {
   /// The whole ledger, oldest first, with what is due by `clock` and not written yet.
   List<Entry> ledger(Instant clock);
 
-  /// The entries that are written of a wallet, the account's own or a cell that it drew on.
+  /// The entries that are written of a wallet, the account's own or a shard that it drew on.
   List<Entry> written(WalletId wallet);
 }

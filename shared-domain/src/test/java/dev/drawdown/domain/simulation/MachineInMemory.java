@@ -4,6 +4,8 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.advancing.WalletAdvance;
+import dev.drawdown.domain.advancing.WalletAdvancing;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeRequest;
@@ -29,13 +31,11 @@ import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.payment.Reversal;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.reading.Reading;
-import dev.drawdown.domain.renewal.Parking;
+import dev.drawdown.domain.renewal.EventParking;
 import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.RenewalResult;
 import dev.drawdown.domain.renewal.RenewalSituation;
 import dev.drawdown.domain.renewal.Renewing;
-import dev.drawdown.domain.settling.Settlement;
-import dev.drawdown.domain.settling.Settling;
 import dev.drawdown.domain.topup.PackPaid;
 import dev.drawdown.domain.topup.ReversalResult;
 import dev.drawdown.domain.topup.ReversalSituation;
@@ -43,9 +43,9 @@ import dev.drawdown.domain.topup.Reversing;
 import dev.drawdown.domain.topup.TopUpResult;
 import dev.drawdown.domain.topup.TopUpSituation;
 import dev.drawdown.domain.topup.ToppingUp;
+import dev.drawdown.domain.wallet.AvailableCredits;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.Draw;
-import dev.drawdown.domain.wallet.Funds;
 import dev.drawdown.domain.wallet.Membership;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Pooling;
@@ -71,12 +71,12 @@ public final class MachineInMemory implements Machine {
   private final Capturing capturing;
   private final Refunding refunding;
   private final Reading reading;
-  private final Settling settling;
+  private final WalletAdvancing advancing;
   private final Map<ChargeId, Charge> charges = new HashMap<>();
   private final Map<DocumentKey, ChargeId> documents = new HashMap<>();
   private final List<Entry> ledger = new ArrayList<>();
   private final Renewing renewing;
-  private final Parking parking;
+  private final EventParking parking;
   private final ToppingUp toppingUp;
   private final Reversing reversing;
   private final Joining joining;
@@ -95,14 +95,14 @@ public final class MachineInMemory implements Machine {
     this.pools = pools;
     this.joining = new Joining(catalog);
     this.renewing = new Renewing(catalog);
-    this.parking = new Parking(catalog);
+    this.parking = new EventParking(catalog);
     this.toppingUp = new ToppingUp(catalog);
     this.reversing = new Reversing(catalog);
     this.charging = new Charging(catalog);
     this.capturing = new Capturing(catalog);
     this.refunding = new Refunding(catalog);
     this.reading = new Reading(catalog);
-    this.settling = new Settling(catalog);
+    this.advancing = new WalletAdvancing(catalog);
     this.wallet = Wallet.unseen(owner);
   }
 
@@ -144,8 +144,8 @@ public final class MachineInMemory implements Machine {
     return new Situation(wallet, underKey, onDocument, concerned);
   }
 
-  private Funds funds() {
-    return situation(NO_CHARGE, Optional.empty()).funds();
+  private AvailableCredits available() {
+    return situation(NO_CHARGE, Optional.empty()).available();
   }
 
   @Override
@@ -174,7 +174,7 @@ public final class MachineInMemory implements Machine {
   }
 
   private void grant(Instant clock, LongFunction<Bucket> bucketOf) {
-    Settlement due = reading.due(wallet, clock);
+    WalletAdvance due = reading.due(wallet, clock);
     Cause cause = Cause.because("paid");
     Journal granted = Journal.of(due.wallet()).grant(wallet.timeOf(clock), cause, bucketOf);
     commit(Commit.inOrder(due, granted, List.of()));
@@ -224,7 +224,7 @@ public final class MachineInMemory implements Machine {
   }
 
   public TopUpResult topUp(PackPaid paid, Instant clock) {
-    TopUpSituation situation = new TopUpSituation(funds(), provider.payment(paid.payment()));
+    TopUpSituation situation = new TopUpSituation(available(), provider.payment(paid.payment()));
     TopUpResult result = toppingUp.topUp(paid, situation, clock);
     commit(result.commits());
     return result;
@@ -241,7 +241,7 @@ public final class MachineInMemory implements Machine {
   @Override
   public void sweep(Instant clock) {
     boolean due =
-        settling.dueAt(wallet).filter(at -> !at.isAfter(wallet.timeOf(clock))).isPresent();
+        advancing.dueAt(wallet).filter(at -> !at.isAfter(wallet.timeOf(clock))).isPresent();
     List<Commit> steps =
         reading.due(wallet, clock).steps().stream()
             .<Commit>map(step -> new Commit.Step(step, List.of()))
@@ -252,7 +252,7 @@ public final class MachineInMemory implements Machine {
 
   @Override
   public Balance balance(Instant clock) {
-    return reading.balance(funds(), clock);
+    return reading.balance(available(), clock);
   }
 
   @Override
@@ -273,7 +273,7 @@ public final class MachineInMemory implements Machine {
   }
 
   /// The wallet with all that is due, written or not.
-  public Wallet settled(Instant clock) {
+  public Wallet advanced(Instant clock) {
     return reading.due(wallet, clock).wallet();
   }
 
@@ -287,7 +287,7 @@ public final class MachineInMemory implements Machine {
   }
 
   private void write(Journal journal) {
-    require(journal.entries().size() <= Settling.ENTRIES_PER_STEP, journal);
+    require(journal.entries().size() <= WalletAdvancing.ENTRIES_PER_STEP, journal);
     if (journal.wallet().owner() instanceof PoolId) {
       require(pools.write(journal), journal);
     } else {
@@ -295,22 +295,24 @@ public final class MachineInMemory implements Machine {
       ledger.addAll(journal.entries());
       wallet = journal.wallet();
     }
-    if (!(journal.wallet().pooling() instanceof Pooling.Follower)) {
+    if (!(journal.wallet().pooling() instanceof Pooling.Secondary)) {
       requireForeseen(journal.wallet());
     }
   }
 
   /// Nothing is to be written down before the instant that the rules foresee, and something then.
   private void requireForeseen(Wallet written) {
-    Optional<Instant> foreseen = settling.dueAt(written);
+    Optional<Instant> foreseen = advancing.dueAt(written);
     Instant quiet = foreseen.map(at -> at.minusMillis(1)).orElse(written.at().plus(TWO_YEARS));
-    require(settling.settle(written, quiet).steps().isEmpty(), foreseen);
-    foreseen.map(at -> settling.settle(written, at)).ifPresent(due -> requireChanged(due, written));
+    require(advancing.advance(written, quiet).steps().isEmpty(), foreseen);
+    foreseen
+        .map(at -> advancing.advance(written, at))
+        .ifPresent(due -> requireChanged(due, written));
   }
 
-  private static void requireChanged(Settlement due, Wallet before) {
-    boolean followed = !due.wallet().pooling().equals(before.pooling());
-    require(!due.steps().isEmpty() || (before.hasFollowers() && followed), due);
+  private static void requireChanged(WalletAdvance due, Wallet before) {
+    boolean propagated = !due.wallet().pooling().equals(before.pooling());
+    require(!due.steps().isEmpty() || (before.hasSecondaries() && propagated), due);
   }
 
   private void write(Write write) {

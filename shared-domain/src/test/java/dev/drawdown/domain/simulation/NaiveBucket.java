@@ -2,7 +2,7 @@ package dev.drawdown.domain.simulation;
 
 import java.time.Instant;
 
-/// A bucket of the naive model. `until` is far away where it never lapses; `told` counts the usage
+/// A bucket of the naive model. `until` is far away where it never expires; `told` counts the usage
 /// lines that were told.
 final class NaiveBucket {
   String kind = "";

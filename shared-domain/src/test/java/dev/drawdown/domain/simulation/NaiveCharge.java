@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /// A charge of the naive model. `held` is what it took at first, `draws` what it has taken, and
-/// `restored` and `lapsed` what giving it back came to.
+/// `restored` and `expired` what giving it back came to.
 final class NaiveCharge {
   /// From the bucket of that number or, where `pool` names one, from that period of the pool.
   record NaiveDraw(String pool, long bucket, long credits) {
@@ -31,7 +31,7 @@ final class NaiveCharge {
   Instant expires = Instant.MAX;
   List<NaiveDraw> draws = List.of();
   long restored;
-  long lapsed;
+  long expired;
 
   long cost() {
     return draws.stream().mapToLong(NaiveDraw::credits).sum();
@@ -57,7 +57,7 @@ final class NaiveCharge {
     copy.expires = expires;
     copy.draws = draws;
     copy.restored = restored;
-    copy.lapsed = lapsed;
+    copy.expired = expired;
     return copy;
   }
 }

@@ -24,21 +24,21 @@ final class NaiveMember {
   }
 
   /// The account's share of its pool, as a bucket, if it has one.
-  @Nullable NaiveBucket share(NaivePools pools) {
+  @Nullable NaiveBucket memberAllowance(NaivePools pools) {
     if (pool.isEmpty() || pools.get(pool).grant == 0) {
       return null;
     }
     NaivePool from = pools.get(pool);
-    NaiveBucket share = new NaiveBucket();
-    share.kind = "pool";
-    share.number = from.grant;
-    share.granted = limit < 0 ? from.granted : Math.min(limit, from.granted);
+    NaiveBucket memberAllowance = new NaiveBucket();
+    memberAllowance.kind = "pool";
+    memberAllowance.number = from.grant;
+    memberAllowance.granted = limit < 0 ? from.granted : Math.min(limit, from.granted);
     long drawn = drawn(pool, from.grant);
     long allowed = limit < 0 ? Long.MAX_VALUE : Math.max(0, limit - drawn);
-    share.left = Math.min(allowed, from.spendable());
-    share.since = from.start;
-    share.until = from.end;
-    return share;
+    memberAllowance.left = Math.min(allowed, from.spendable());
+    memberAllowance.since = from.start;
+    memberAllowance.until = from.end;
+    return memberAllowance;
   }
 
   /// What was drawn of that period of a pool.

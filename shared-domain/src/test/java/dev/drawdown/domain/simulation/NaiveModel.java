@@ -53,9 +53,9 @@ public final class NaiveModel {
 
   /// What is true at `now`.
   NaiveState at(Instant now) {
-    NaiveState settled = state.copy();
-    settled.settle(now);
-    return settled;
+    NaiveState advanced = state.copy();
+    advanced.advance(now);
+    return advanced;
   }
 
   /// Those of all charges that were accepted.
@@ -125,7 +125,7 @@ public final class NaiveModel {
 
   /// The cap is told where it alone is in the way.
   private static Answer refused(NaiveState next, NaivePools shared, long cost) {
-    boolean isCapped = next.member.share(shared) != null && next.member.limit >= 0;
+    boolean isCapped = next.member.memberAllowance(shared) != null && next.member.limit >= 0;
     boolean wouldDo = isCapped && next.total() + shared.get(next.member.pool).spendable() >= cost;
     return wouldDo
         ? new Answer("over the cap", "" + next.member.limit, List.of(), 0, 0)
@@ -201,11 +201,11 @@ public final class NaiveModel {
       case "charged", "captured" -> giveBack(key, charge, next, shared, now, "refund", "refunded");
       case "held" -> giveBack(key, charge, next, shared, now, "release", "released");
       default -> {
-        return answer("back before", charge).returning(charge.restored, charge.lapsed);
+        return answer("back before", charge).returning(charge.restored, charge.expired);
       }
     }
     state = next;
-    return answer("back", charge).returning(charge.restored, charge.lapsed);
+    return answer("back", charge).returning(charge.restored, charge.expired);
   }
 
   private void giveBack(

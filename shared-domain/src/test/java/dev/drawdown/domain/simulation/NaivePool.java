@@ -55,7 +55,7 @@ final class NaivePool {
     return copy;
   }
 
-  void settle(Instant now) {
+  void advance(Instant now) {
     while (true) {
       Hold next = nextToExpire();
       boolean holdIsDue = next != null && !next.expires().isAfter(now);
@@ -106,7 +106,7 @@ final class NaivePool {
       left = leftWhenClosed;
       closed = 0;
     }
-    settle(now);
+    advance(now);
     return begun || !before.equals(term());
   }
 

@@ -19,20 +19,20 @@ final class NaivePools {
 
   /// Copies of all, as they are at `now`.
   NaivePools at(Instant now) {
-    NaivePools settled = new NaivePools();
+    NaivePools advanced = new NaivePools();
     byName.forEach(
         (name, pool) -> {
           NaivePool copy = pool.copy();
-          copy.settle(now);
-          settled.put(name, copy);
+          copy.advance(now);
+          advanced.put(name, copy);
         });
-    return settled;
+    return advanced;
   }
 
   /// A pool is told something at `now`.
   void tell(String name, News news, Instant now) {
     NaivePool told = get(name).copy();
-    told.settle(now);
+    told.advance(now);
     if (told.tell(news, now)) {
       put(name, told);
     } else {

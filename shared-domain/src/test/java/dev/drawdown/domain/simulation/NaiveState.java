@@ -46,7 +46,7 @@ final class NaiveState {
     return copy;
   }
 
-  void settle(Instant now) {
+  void advance(Instant now) {
     while (true) {
       NaiveBucket plan = first("plan");
       NaiveCharge hold = nextToExpire();
@@ -73,7 +73,7 @@ final class NaiveState {
     }
     buckets.remove(plan);
     if (plan.left > 0) {
-      write(end, "lapse", -plan.left);
+      write(end, "expiry", -plan.left);
     }
     grantMonth(end);
   }
@@ -116,8 +116,8 @@ final class NaiveState {
 
   /// All that it could spend.
   long spendable(NaivePools pools) {
-    NaiveBucket share = member.share(pools);
-    return total() + (share == null ? 0 : share.left);
+    NaiveBucket memberAllowance = member.memberAllowance(pools);
+    return total() + (memberAllowance == null ? 0 : memberAllowance.left);
   }
 
   List<NaiveDraw> draw(long cost, NaivePools pools) {
@@ -152,13 +152,13 @@ final class NaiveState {
       @Nullable NaivePools pools) {
     charge.status = status;
     charge.restored = 0;
-    charge.lapsed = 0;
+    charge.expired = 0;
     long own = 0;
     for (NaiveDraw draw : draws) {
       long back = draw.isOwn() ? giveBack(draw) : member.giveBack(draw, pools);
       own += draw.isOwn() ? back : 0;
       charge.restored += back;
-      charge.lapsed += draw.credits() - back;
+      charge.expired += draw.credits() - back;
     }
     write(now, kind, own);
   }
@@ -218,9 +218,9 @@ final class NaiveState {
 
   List<NaiveBucket> inOrder(NaivePools pools) {
     List<NaiveBucket> order = new ArrayList<>(buckets);
-    NaiveBucket share = member.share(pools);
-    if (share != null) {
-      order.add(share);
+    NaiveBucket memberAllowance = member.memberAllowance(pools);
+    if (memberAllowance != null) {
+      order.add(memberAllowance);
     }
     order.sort(
         (one, two) -> {

@@ -62,8 +62,8 @@ public final class OfficeSimulation {
     if (dice < (life.isWaiting() ? 40 : 4)) {
       tell(life.name(), life.next(), clock, step);
     } else if (dice < 6) {
-      pools.settle(new PoolId(life.name()), clock);
-      check(clock, step + ", settling " + life.name());
+      pools.advance(new PoolId(life.name()), clock);
+      check(clock, step + ", advancing " + life.name());
     } else {
       String name = chance.anyName();
       play(name, dice < 18 ? chance.membership(life) : chance.command(name), step);
@@ -142,7 +142,7 @@ public final class OfficeSimulation {
       now = later(now, account.timeOf(now));
     }
     for (String pool : POOLS) {
-      now = later(now, pools.settled(new PoolId(pool), now).timeOf(now));
+      now = later(now, pools.advanced(new PoolId(pool), now).timeOf(now));
     }
     for (SideBySide account : people.values()) {
       account.check(now, now, when);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.domain.fixtures.Catalogs;
+import dev.drawdown.domain.fixtures.CatalogFixtures;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,31 +16,31 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Random commands of the members of two pools, on the rules over plain memory: for pools of 1, 3
-/// and 16 cells, and for such as change from one to another.
+/// and 16 shards, and for such as change from one to another.
 class OfficeSimulationTest {
   private static final int STEPS = 150;
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void one_cell(int seed) {
+  void one_shard(int seed) {
     simulate(seed, 1, 1, 1, 1, 1);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void three_cells(int seed) {
+  void three_shards(int seed) {
     simulate(seed, 3, 3, 3, 3, 3);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void sixteen_cells(int seed) {
+  void sixteen_shards(int seed) {
     simulate(seed, 16, 16, 16, 16, 16);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void more_and_fewer_cells(int seed) {
+  void more_and_fewer_shards(int seed) {
     simulate(seed, 3, 1, 16, 2, 3);
   }
 
@@ -84,8 +84,8 @@ class OfficeSimulationTest {
     return IntStream.rangeClosed(1, 20);
   }
 
-  private static Set<String> simulate(int seed, int... cells) {
-    Catalog catalog = Catalogs.office(cells);
+  private static Set<String> simulate(int seed, int... shards) {
+    Catalog catalog = CatalogFixtures.office(shards);
     PoolsInMemory pools = new PoolsInMemory(catalog);
     Map<String, Machine> machines = new TreeMap<>();
     List.of("ann", "ben", "cem")

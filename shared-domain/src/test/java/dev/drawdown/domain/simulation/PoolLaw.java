@@ -10,7 +10,7 @@ import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeStatus;
 import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.ledger.Move;
+import dev.drawdown.domain.ledger.Posting;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Spendable;
@@ -22,8 +22,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What must be true of a pool at `now`: it has what the naive model has; each cell keeps the law
-/// granted = left + held + spent + lapsed; and its owner and all who draw from it see the same.
+/// What must be true of a pool at `now`: it has what the naive model has; each shard keeps the law
+/// granted = left + held + spent + expired; and its owner and all who draw from it see the same.
 ///
 /// `charges` are all that `people` have made.
 record PoolLaw(
@@ -34,14 +34,14 @@ record PoolLaw(
     List<Charge> charges,
     Instant now) {
   void check(String when) {
-    Pool pool = pools.settled(id, now);
+    Pool pool = pools.advanced(id, now);
     assertSameAsModel(pool, when);
     List<List<Entry>> ledgers = pools.ledgers(id, now);
-    for (Wallet cell : pool.cells()) {
-      checkCell(cell, ledgers.get(cell.id().cell()), when);
+    for (Wallet shard : pool.shards()) {
+      checkShard(shard, ledgers.get(shard.id().shard()), when);
     }
     assertThat(membersListed()).as(when).isEqualTo(membersInModel());
-    checkShares(pool, when);
+    checkAllowances(pool, when);
   }
 
   private void assertSameAsModel(Pool pool, String when) {
@@ -58,53 +58,53 @@ record PoolLaw(
       assertThat(pool.plan().endsAt()).as(when).isEqualTo(model.end);
     }
     if (!pool.hasPlan()) {
-      assertThat(pool.cells()).as(when).allMatch(cell -> cell.total().isNone());
+      assertThat(pool.shards()).as(when).allMatch(shard -> shard.total().isNone());
     }
   }
 
-  private void checkCell(Wallet cell, List<Entry> ledger, String when) {
-    Audit audit = Audit.of(cell, ledger.iterator());
-    assertThat(audit.consistent()).as("%s, %s", cell.id(), when).isTrue();
+  private void checkShard(Wallet shard, List<Entry> ledger, String when) {
+    Audit audit = Audit.of(shard, ledger.iterator());
+    assertThat(audit.consistent()).as("%s, %s", shard.id(), when).isTrue();
     long granted = 0;
-    long lapsed = 0;
+    long expired = 0;
     for (Entry entry : ledger) {
       granted += came(entry);
-      lapsed += lapsed(entry);
+      expired += expired(entry);
     }
-    long held = drawn(cell, ChargeStatus.HELD);
-    long spent = drawn(cell, ChargeStatus.CHARGED) + drawn(cell, ChargeStatus.CAPTURED);
-    assertThat(cell.held().amount()).as("%s, %s", cell.id(), when).isEqualTo(held);
-    assertThat(cell.total().amount() + held + spent + lapsed)
-        .as("%s, %s", cell.id(), when)
+    long held = drawn(shard, ChargeStatus.HELD);
+    long spent = drawn(shard, ChargeStatus.CHARGED) + drawn(shard, ChargeStatus.CAPTURED);
+    assertThat(shard.held().amount()).as("%s, %s", shard.id(), when).isEqualTo(held);
+    assertThat(shard.total().amount() + held + spent + expired)
+        .as("%s, %s", shard.id(), when)
         .isEqualTo(granted);
   }
 
   private static long came(Entry entry) {
     return switch (entry.kind()) {
       case GRANT, ADJUSTMENT -> entry.change();
-      case CHARGE, HOLD, CAPTURE, RELEASE, REFUND, LAPSE, TAKE_BACK, LOW, EXHAUSTED, STANDING -> 0;
+      case CHARGE, HOLD, CAPTURE, RELEASE, REFUND, EXPIRY, CLAWBACK, LOW, EXHAUSTED, STANDING -> 0;
     };
   }
 
-  private static long lapsed(Entry entry) {
+  private static long expired(Entry entry) {
     return switch (entry.kind()) {
-      case LAPSE, CAPTURE, RELEASE, REFUND ->
-          -entry.moves().stream().mapToLong(Move::change).filter(change -> change < 0).sum();
-      case GRANT, ADJUSTMENT, CHARGE, HOLD, TAKE_BACK, LOW, EXHAUSTED, STANDING -> 0;
+      case EXPIRY, CAPTURE, RELEASE, REFUND ->
+          -entry.postings().stream().mapToLong(Posting::change).filter(change -> change < 0).sum();
+      case GRANT, ADJUSTMENT, CHARGE, HOLD, CLAWBACK, LOW, EXHAUSTED, STANDING -> 0;
     };
   }
 
-  /// What all accounts' charges that stand so have taken of one cell.
-  private long drawn(Wallet cell, ChargeStatus status) {
+  /// What all accounts' charges that stand so have taken of one shard.
+  private long drawn(Wallet shard, ChargeStatus status) {
     return charges.stream()
         .filter(charge -> charge.statusAt(now) == status)
-        .mapToLong(charge -> drawn(cell, charge))
+        .mapToLong(charge -> drawn(shard, charge))
         .sum();
   }
 
-  private static long drawn(Wallet cell, Charge charge) {
+  private static long drawn(Wallet shard, Charge charge) {
     return charge.drawdown().pooled().stream()
-        .filter(draw -> draw.cell().equals(cell.id()))
+        .filter(draw -> draw.shard().equals(shard.id()))
         .mapToLong(draw -> draw.credits().amount())
         .sum();
   }
@@ -124,14 +124,16 @@ record PoolLaw(
   }
 
   /// Whoever isn't capped sees what the pool has left; all together have drawn what it hasn't.
-  private void checkShares(Pool pool, String when) {
+  private void checkAllowances(Pool pool, String when) {
     long drawn = 0;
     for (SideBySide account : people.values()) {
       NaiveMember member = account.member(now);
-      Optional<Credits> share = share(account);
-      assertThat(share.isPresent()).as(when).isEqualTo(pool.hasPlan() && isMember(account));
+      Optional<Credits> memberAllowance = memberAllowance(account);
+      assertThat(memberAllowance.isPresent())
+          .as(when)
+          .isEqualTo(pool.hasPlan() && isMember(account));
       if (member.limit < 0) {
-        share.ifPresent(left -> assertThat(left).as(when).isEqualTo(pool.left()));
+        memberAllowance.ifPresent(left -> assertThat(left).as(when).isEqualTo(pool.left()));
       }
       long use = account.machine().member(id, now).drawn().amount();
       assertThat(use).as(when).isEqualTo(member.drawn(id.value(), model.grant));
@@ -143,7 +145,7 @@ record PoolLaw(
     }
   }
 
-  private Optional<Credits> share(SideBySide account) {
+  private Optional<Credits> memberAllowance(SideBySide account) {
     return isMember(account)
         ? account.machine().balance(now).buckets().stream()
             .filter(bucket -> bucket.kind() == BucketKind.POOL)

@@ -18,13 +18,13 @@ public interface Pools {
   /// When a decision on news of a pool is made whose clock shows `clock`.
   Instant timeOf(PoolId pool, Instant clock);
 
-  /// Writes down in every cell what is due.
-  void settle(PoolId pool, Instant clock);
+  /// Writes down in every shard what is due.
+  void advance(PoolId pool, Instant clock);
 
   /// A pool with all that is due, written or not.
-  Pool settled(PoolId pool, Instant clock);
+  Pool advanced(PoolId pool, Instant clock);
 
-  /// Each cell's ledger, oldest first, with what is due and not written yet.
+  /// Each shard's ledger, oldest first, with what is due and not written yet.
   List<List<Entry>> ledgers(PoolId pool, Instant clock);
 
   Balance balance(PoolId pool, Instant clock);

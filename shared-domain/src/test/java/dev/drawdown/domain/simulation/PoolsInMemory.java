@@ -2,6 +2,7 @@ package dev.drawdown.domain.simulation;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.advancing.WalletAdvance;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
@@ -13,7 +14,6 @@ import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.RenewalResult;
 import dev.drawdown.domain.renewal.RenewalSituation;
 import dev.drawdown.domain.renewal.Renewing;
-import dev.drawdown.domain.settling.Settlement;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
@@ -64,13 +64,13 @@ public final class PoolsInMemory implements Pools {
   }
 
   public Pool pool(PoolId id) {
-    int cells = wallet(WalletId.of(id)).lead().ever();
+    int shards = wallet(WalletId.of(id)).primary().ever();
     return new Pool(
-        id, IntStream.range(0, cells).mapToObj(cell -> wallet(new WalletId(id, cell))).toList());
+        id, IntStream.range(0, shards).mapToObj(shard -> wallet(new WalletId(id, shard))).toList());
   }
 
   @Override
-  public Pool settled(PoolId id, Instant clock) {
+  public Pool advanced(PoolId id, Instant clock) {
     return new Reading(catalog).due(pool(id), clock).pool();
   }
 
@@ -83,9 +83,9 @@ public final class PoolsInMemory implements Pools {
   public List<List<Entry>> ledgers(PoolId id, Instant clock) {
     Pool pool = pool(id);
     List<List<Entry>> all = new ArrayList<>();
-    for (var cell : new Reading(catalog).due(pool, clock).cells()) {
-      List<Entry> entries = new ArrayList<>(written(cell.wallet().id()));
-      entries.addAll(cell.entries());
+    for (var shard : new Reading(catalog).due(pool, clock).shards()) {
+      List<Entry> entries = new ArrayList<>(written(shard.wallet().id()));
+      entries.addAll(shard.entries());
       all.add(entries);
     }
     return all;
@@ -124,9 +124,9 @@ public final class PoolsInMemory implements Pools {
   }
 
   @Override
-  public void settle(PoolId id, Instant clock) {
-    for (Settlement cell : new Reading(catalog).due(pool(id), clock).cells()) {
-      Commit.steps(cell).forEach(this::write);
+  public void advance(PoolId id, Instant clock) {
+    for (WalletAdvance shard : new Reading(catalog).due(pool(id), clock).shards()) {
+      Commit.steps(shard).forEach(this::write);
     }
   }
 

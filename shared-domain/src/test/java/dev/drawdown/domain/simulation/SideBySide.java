@@ -47,12 +47,12 @@ record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
   }
 
   /// An expiry has no time at which a pool must write it down: of the period that it was drawn from
-  /// it may say that the credits came back and lapsed with it later, or that they lapsed.
+  /// it may say that the credits came back and expired with it later, or that they expired.
   private static Answer alike(Answer answer) {
     boolean either =
         answer.status().equals("expired")
             && answer.draws().stream().anyMatch(draw -> draw.startsWith("pool"));
-    return either ? answer.returning(answer.restored() + answer.lapsed(), 0) : answer;
+    return either ? answer.returning(answer.restored() + answer.expired(), 0) : answer;
   }
 
   /// When the machine decides on `command`.
@@ -76,10 +76,10 @@ record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
   void check(Instant clock, Instant now, String when) {
     Balance balance = machine.balance(clock);
     List<Entry> ledger = machine.ledger(clock);
-    NaiveState settled = model.at(now);
-    assertSame(ledger, settled, when);
-    new Law(balance, ledger, settled).check(when);
-    assertSame(balance, settled, now, when);
+    NaiveState advanced = model.at(now);
+    assertSame(ledger, advanced, when);
+    new Law(balance, ledger, advanced).check(when);
+    assertSame(balance, advanced, now, when);
   }
 
   /// What the model knows of its membership.
@@ -101,24 +101,24 @@ record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
     }
   }
 
-  private void assertSame(Balance balance, NaiveState settled, Instant now, String when) {
-    NaiveState shown = settled.copy();
+  private void assertSame(Balance balance, NaiveState advanced, Instant now, String when) {
+    NaiveState shown = advanced.copy();
     shown.open(now);
     NaivePools shared = pools.at(now);
     assertThat(balance.total().amount()).as(when).isEqualTo(shown.spendable(shared));
     assertThat(balance.held().amount()).as(when).isEqualTo(shown.held());
-    assertThat(balance.version()).as(when).isEqualTo(settled.ledger.size());
+    assertThat(balance.version()).as(when).isEqualTo(advanced.ledger.size());
     assertThat(balance.buckets().stream().map(SideBySide::said).toList())
         .as(when)
         .isEqualTo(shown.inOrder(shared).stream().map(SideBySide::said).toList());
   }
 
-  private static void assertSame(List<Entry> ledger, NaiveState settled, String when) {
-    assertThat(ledger.stream().map(SideBySide::said).toList()).as(when).isEqualTo(settled.ledger);
+  private static void assertSame(List<Entry> ledger, NaiveState advanced, String when) {
+    assertThat(ledger.stream().map(SideBySide::said).toList()).as(when).isEqualTo(advanced.ledger);
   }
 
   private static String said(Spendable bucket) {
-    Instant until = bucket.lapsesAt().orElse(Instant.MAX);
+    Instant until = bucket.expiresAt().orElse(Instant.MAX);
     String number = bucket.kind() == BucketKind.POOL ? "" : "-" + bucket.id().number();
     return "%s%s: %s of %s until %s"
         .formatted(bucket.kind().label(), number, bucket.remaining(), bucket.granted(), until);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.domain.fixtures.Catalogs;
+import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.fixtures.Wallets;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SimulationTest {
   private static final int STEPS = 100;
   private static final Catalog EVERYTHING =
-      Catalogs.catalog()
+      CatalogFixtures.catalog()
           .action("run", 1)
           .action("dear", 7)
           .oncePerDocument("letter", 2)
@@ -34,19 +34,19 @@ class SimulationTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void outsmart(int seed) {
-    simulate(Numbers.OUTSMART, Catalogs.OUTSMART, seed);
+    simulate(Numbers.OUTSMART, CatalogFixtures.OUTSMART, seed);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void assistant_coach(int seed) {
-    simulate(Numbers.ASSISTANT_COACH, Catalogs.ASSISTANT_COACH, seed);
+    simulate(Numbers.ASSISTANT_COACH, CatalogFixtures.ASSISTANT_COACH, seed);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void ai_employee(int seed) {
-    simulate(Numbers.AI_EMPLOYEE, Catalogs.AI_EMPLOYEE, seed);
+    simulate(Numbers.AI_EMPLOYEE, CatalogFixtures.AI_EMPLOYEE, seed);
   }
 
   @ParameterizedTest(name = "seed {0}")

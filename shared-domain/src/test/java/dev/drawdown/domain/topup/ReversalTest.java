@@ -1,6 +1,6 @@
 package dev.drawdown.domain.topup;
 
-import static dev.drawdown.domain.fixtures.Catalogs.simple;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Run.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -48,7 +48,7 @@ class ReversalTest {
 
     assertThat(pack(account).remaining().amount()).isEqualTo(left);
     assertThat(pack(account).owed().amount()).isEqualTo(owed);
-    assertThat(account.ledger(EntryKind.TAKE_BACK)).hasSize(amount < 10 ? 0 : 1);
+    assertThat(account.ledger(EntryKind.CLAWBACK)).hasSize(amount < 10 ? 0 : 1);
   }
 
   @Test
@@ -98,7 +98,7 @@ class ReversalTest {
   }
 
   @Test
-  void refunding_the_charge_that_used_a_pack_already_taken_back_returns_nothing() {
+  void refunding_the_charge_that_used_a_pack_already_clawed_back_returns_nothing() {
     Account account = bought();
     account.charged("spent", run(40));
     account.reverse("pi_1", "re_1", 1000);
@@ -109,7 +109,7 @@ class ReversalTest {
             refunded ->
                 assertThat(refunded.returned())
                     .isEqualTo(new Returned(Wallets.credits(0), Wallets.credits(40))));
-    assertThat(account.settled().total().amount()).isZero();
+    assertThat(account.advanced().total().amount()).isZero();
     assertThat(pack(account).owed().amount()).isZero();
   }
 
@@ -143,8 +143,8 @@ class ReversalTest {
     account.pay("pi_1", "pack");
 
     assertThat(early).isInstanceOf(ReversalResult.Recorded.class);
-    assertThat(account.settled().total().amount()).isEqualTo(75);
-    assertThat(account.kinds()).containsExactly(EntryKind.GRANT, EntryKind.TAKE_BACK);
+    assertThat(account.advanced().total().amount()).isEqualTo(75);
+    assertThat(account.kinds()).containsExactly(EntryKind.GRANT, EntryKind.CLAWBACK);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -171,9 +171,9 @@ class ReversalTest {
 
       news.forEach(told -> told.accept(account));
 
-      Audit audit = Audit.of(account.settled(), account.ledger().iterator());
+      Audit audit = Audit.of(account.advanced(), account.ledger().iterator());
       assertThat(audit.consistent()).isTrue();
-      assertThat(account.settled().total().amount()).isEqualTo(100 - 47);
+      assertThat(account.advanced().total().amount()).isEqualTo(100 - 47);
     }
   }
 
@@ -205,6 +205,6 @@ class ReversalTest {
   }
 
   private static Bucket.TopUp pack(Account account) {
-    return (Bucket.TopUp) account.settled().buckets().getFirst();
+    return (Bucket.TopUp) account.advanced().buckets().getFirst();
   }
 }

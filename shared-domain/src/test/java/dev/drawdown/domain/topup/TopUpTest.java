@@ -1,7 +1,7 @@
 package dev.drawdown.domain.topup;
 
-import static dev.drawdown.domain.fixtures.Catalogs.AI_EMPLOYEE;
-import static dev.drawdown.domain.fixtures.Catalogs.OUTSMART;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.AI_EMPLOYEE;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
 import static dev.drawdown.domain.fixtures.Facts.ended;
 import static dev.drawdown.domain.fixtures.Facts.paid;
 import static dev.drawdown.domain.fixtures.Times.APRIL;
@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /// U1, U2: a pack is credited once per payment, and where the catalog says so to plan holders only.
 class TopUpTest {
   @Test
-  void a_pack_is_a_bucket_of_its_own_that_never_lapses() {
+  void a_pack_is_a_bucket_of_its_own_that_never_expires() {
     Account account = Account.on(AI_EMPLOYEE);
 
     TopUpResult first = account.pay("pi_1", "pack-250");
@@ -34,7 +34,7 @@ class TopUpTest {
     assertThat(first).isInstanceOf(ToppedUp.class);
     assertThat(second).isInstanceOf(ToppedUp.class);
     account.after(Duration.ofDays(3650));
-    assertThat(account.settled().total().amount()).isEqualTo(500);
+    assertThat(account.advanced().total().amount()).isEqualTo(500);
     Entry grant = account.ledger().getFirst();
     assertThat(grant.cause().payment()).contains(new PaymentId("pi_1"));
     assertThat(grant.cause().reason()).contains("top-up");
@@ -101,6 +101,6 @@ class TopUpTest {
     Account account = Account.on(OUTSMART);
 
     assertThat(account.checkOut("pi_1", "pack-50")).isInstanceOf(ToppedUp.class);
-    assertThat(account.settled().total().amount()).isEqualTo(50);
+    assertThat(account.advanced().total().amount()).isEqualTo(50);
   }
 }

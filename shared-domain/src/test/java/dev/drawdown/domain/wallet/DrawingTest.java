@@ -44,7 +44,7 @@ class DrawingTest {
   }
 
   @Test
-  void draws_what_lapses_soonest_first_within_a_kind() {
+  void draws_what_expires_soonest_first_within_a_kind() {
     List<Bucket> buckets = List.of(plan(1, MARCH, MAY), plan(2, NOW, APRIL));
 
     List<Spendable> order = Drawing.inOrder(own(buckets), DrawOrder.STANDARD);
@@ -53,7 +53,7 @@ class DrawingTest {
   }
 
   @Test
-  void draws_the_oldest_first_where_both_lapse_together_or_never() {
+  void draws_the_oldest_first_where_both_expire_together_or_never() {
     List<Bucket> plans = List.of(plan(1, NOW, APRIL), plan(2, MARCH, APRIL));
     List<Bucket> packs = wallet().topUp(5, NOW).topUp(5, MARCH).build().buckets();
 

@@ -4,7 +4,7 @@ import dev.drawdown.domain.wallet.Spendable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A bucket, and what is left of it: `{id, kind, remaining, granted, lapsesAt?}`.
+/// A bucket, and what is left of it: `{id, kind, remaining, granted, expiresAt?}`.
 public final class BucketBody {
   private BucketBody() {}
 
@@ -14,7 +14,7 @@ public final class BucketBody {
     body.put("kind", bucket.kind().label());
     body.put("remaining", bucket.remaining().amount());
     body.put("granted", bucket.granted().amount());
-    body.put("lapsesAt", bucket.lapsesAt());
+    body.put("expiresAt", bucket.expiresAt());
     return body;
   }
 }

@@ -4,7 +4,7 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.reading.Reading;
-import dev.drawdown.domain.wallet.Funds;
+import dev.drawdown.domain.wallet.AvailableCredits;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -18,20 +18,21 @@ public final class ChargedBody {
   }
 
   /// A charge just made, or made before: its note says what it took, or nothing once given back.
-  public Map<String, ?> of(Charge charge, Funds funds, Instant clock) {
-    boolean back = charge.statusAt(funds.timeOf(clock)).isGivenBack();
-    return of(charge, back ? Credits.NONE : charge.cost(), funds, clock);
+  public Map<String, ?> of(Charge charge, AvailableCredits available, Instant clock) {
+    boolean back = charge.statusAt(available.timeOf(clock)).isGivenBack();
+    return of(charge, back ? Credits.NONE : charge.cost(), available, clock);
   }
 
   /// A charge made before that saves this one: its note says that nothing was taken.
-  public Map<String, ?> saved(Charge first, Funds funds, Instant clock) {
-    return of(first, Credits.NONE, funds, clock);
+  public Map<String, ?> saved(Charge first, AvailableCredits available, Instant clock) {
+    return of(first, Credits.NONE, available, clock);
   }
 
-  private Map<String, ?> of(Charge charge, Credits used, Funds funds, Instant clock) {
-    Balance balance = reading.balance(funds, clock);
+  private Map<String, ?> of(
+      Charge charge, Credits used, AvailableCredits available, Instant clock) {
+    Balance balance = reading.balance(available, clock);
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("charge", ChargeBody.of(charge, funds.timeOf(clock)));
+    body.put("charge", ChargeBody.of(charge, available.timeOf(clock)));
     body.put("balance", BalanceBody.of(balance));
     body.put("note", NoteBody.of(used, balance.total()));
     return body;

@@ -8,7 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Draws in the order in which they were made: `[{bucket, kind, credits}]`. Those on cells of one
+/// Draws in the order in which they were made: `[{bucket, kind, credits}]`. Those on shards of one
 /// pool are shown as one.
 public final class DrawsBody {
   private DrawsBody() {}

@@ -3,7 +3,7 @@ package dev.drawdown.adapters.body;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.ledger.Move;
+import dev.drawdown.domain.ledger.Posting;
 import dev.drawdown.domain.payment.PaymentId;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -22,16 +22,16 @@ public final class EntryBody {
     body.put("charge", entry.cause().charge().map(ChargeId::value));
     body.put("payment", entry.cause().payment().map(PaymentId::value));
     body.put("change", entry.change());
-    body.put("moves", entry.moves().stream().map(EntryBody::move).toList());
+    body.put("postings", entry.postings().stream().map(EntryBody::posting).toList());
     body.put("balanceAfter", entry.balanceAfter().amount());
     return body;
   }
 
-  private static Map<String, ?> move(Move move) {
+  private static Map<String, ?> posting(Posting posting) {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("bucket", move.bucket().toString());
-    body.put("kind", move.bucket().kind().label());
-    body.put("change", move.change());
+    body.put("bucket", posting.bucket().toString());
+    body.put("kind", posting.bucket().kind().label());
+    body.put("change", posting.change());
     return body;
   }
 }

@@ -4,18 +4,18 @@ import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.Action;
 import dev.drawdown.domain.catalog.ActionId;
-import dev.drawdown.domain.catalog.Arrears;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.DrawOrder;
 import dev.drawdown.domain.catalog.FreeTier;
-import dev.drawdown.domain.catalog.Levels;
+import dev.drawdown.domain.catalog.GracePolicy;
 import dev.drawdown.domain.catalog.Links;
 import dev.drawdown.domain.catalog.Pack;
 import dev.drawdown.domain.catalog.PackId;
 import dev.drawdown.domain.catalog.Packs;
 import dev.drawdown.domain.catalog.Plan;
 import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.catalog.UsageThresholds;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,54 +32,59 @@ final class CatalogJson {
   private CatalogJson() {}
 
   static Catalog read(JsonObject json) {
-    String product = Fields.identifier(json, "product");
-    Map<ActionId, Action> actions = Fields.byId(json, "actions", CatalogJson::action, Action::id);
+    String product = CatalogFields.identifier(json, "product");
+    Map<ActionId, Action> actions =
+        CatalogFields.byId(json, "actions", CatalogJson::action, Action::id);
     if (actions.isEmpty()) {
       throw json.problem("actions", "needs at least one action");
     }
     Map<PlanId, Plan> plans = PlanJson.plans(json);
     Packs packs =
         new Packs(
-            Fields.byId(json, "packs", CatalogJson::pack, Pack::id),
+            CatalogFields.byId(json, "packs", CatalogJson::pack, Pack::id),
             json.flag("packsForPlanHoldersOnly"));
     FreeTier freeTier = freeTier(json);
     DrawOrder drawOrder =
         drawOrder(json).orElseGet(() -> Catalog.standardOrder(plans, packs, freeTier));
-    Arrears arrears = arrears(json);
-    Levels levels = json.optionalObject("levels").map(CatalogJson::levels).orElse(Levels.STANDARD);
+    GracePolicy gracePolicy = gracePolicy(json);
+    UsageThresholds thresholds =
+        json.optionalObject("usageThresholds")
+            .map(CatalogJson::thresholds)
+            .orElse(UsageThresholds.STANDARD);
     Links links = LinksJson.read(json);
     json.requireNoMore();
-    return new Catalog(product, drawOrder, actions, plans, packs, freeTier, arrears, levels, links);
+    return new Catalog(
+        product, drawOrder, actions, plans, packs, freeTier, gracePolicy, thresholds, links);
   }
 
   private static Action action(JsonObject json) {
     return new Action(
-        new ActionId(Fields.identifier(json, "id")),
-        Fields.name(json),
+        new ActionId(CatalogFields.identifier(json, "id")),
+        CatalogFields.name(json),
         Credits.of(json.number("cost", 0, MAX_COST)),
         json.flag("oncePerDocument"));
   }
 
   private static Pack pack(JsonObject json) {
     return new Pack(
-        new PackId(Fields.identifier(json, "id")),
-        Fields.name(json),
-        Credits.of(json.number("credits", 1, Fields.MAX_CREDITS)),
-        Fields.price(json));
+        new PackId(CatalogFields.identifier(json, "id")),
+        CatalogFields.name(json),
+        Credits.of(json.number("credits", 1, CatalogFields.MAX_CREDITS)),
+        CatalogFields.price(json));
   }
 
   private static FreeTier freeTier(JsonObject json) {
     return new FreeTier(
-        Fields.credits(json, "starterCredits", 1),
-        Fields.optionalIdentifier(json, "trialPlan").map(PlanId::new),
-        Fields.optionalIdentifier(json, "defaultPlan").map(PlanId::new));
+        CatalogFields.credits(json, "starterCredits", 1),
+        CatalogFields.optionalIdentifier(json, "trialPlan").map(PlanId::new),
+        CatalogFields.optionalIdentifier(json, "defaultPlan").map(PlanId::new));
   }
 
-  private static Levels levels(JsonObject json) {
+  private static UsageThresholds thresholds(JsonObject json) {
     int warn = (int) json.number("warn", 1, 99);
     int critical = (int) json.number("critical", warn + 1, 100);
     json.requireNoMore();
-    return new Levels(warn, critical);
+    return new UsageThresholds(warn, critical);
   }
 
   private static Optional<DrawOrder> drawOrder(JsonObject json) {
@@ -88,9 +93,9 @@ final class CatalogJson {
         .map(DrawOrder::new);
   }
 
-  private static Arrears arrears(JsonObject json) {
-    Duration grace = Fields.grace(json).orElse(Arrears.STANDARD.grace());
-    return new Arrears(grace, Set.copyOf(kinds(json, "suspendedDraws")));
+  private static GracePolicy gracePolicy(JsonObject json) {
+    Duration grace = CatalogFields.grace(json).orElse(GracePolicy.STANDARD.grace());
+    return new GracePolicy(grace, Set.copyOf(kinds(json, "suspendedDraws")));
   }
 
   private static List<BucketKind> kinds(JsonObject json, String field) {

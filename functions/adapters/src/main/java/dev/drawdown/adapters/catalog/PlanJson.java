@@ -20,16 +20,16 @@ final class PlanJson {
 
   static Map<PlanId, Plan> plans(JsonObject catalog) {
     Set<String> stripePrices = new HashSet<>();
-    return Fields.byId(catalog, "plans", json -> plan(json, stripePrices), Plan::id);
+    return CatalogFields.byId(catalog, "plans", json -> plan(json, stripePrices), Plan::id);
   }
 
   private static Plan plan(JsonObject json, Set<String> stripePrices) {
-    PlanId id = new PlanId(Fields.identifier(json, "id"));
-    String name = Fields.name(json);
+    PlanId id = new PlanId(CatalogFields.identifier(json, "id"));
+    String name = CatalogFields.name(json);
     Period period = period(json);
     Optional<Allowance> allowance = allowance(json);
-    Optional<Credits> renewalBonus = Fields.credits(json, "renewalBonus", 0);
-    Optional<String> stripePrice = Fields.optionalIdentifier(json, "stripePrice");
+    Optional<Credits> renewalBonus = CatalogFields.credits(json, "renewalBonus", 0);
+    Optional<String> stripePrice = CatalogFields.optionalIdentifier(json, "stripePrice");
     if (!(period instanceof Period.BillingCycle)) {
       refuse(json, "credits", allowance.isEmpty(), "is missing");
       refuse(json, "renewalBonus", renewalBonus.isPresent(), "needs the period billing-cycle");
@@ -37,8 +37,8 @@ final class PlanJson {
       refuse(json, "pool", json.flag("pool"), "needs the period billing-cycle");
     }
     boolean pool = json.flag("pool");
-    OptionalLong cells = json.optionalNumber("cells", 1, Plan.MAX_CELLS);
-    refuse(json, "cells", cells.isPresent() && !pool, "needs pool");
+    OptionalLong shards = json.optionalNumber("shards", 1, Plan.MAX_SHARDS);
+    refuse(json, "shards", shards.isPresent() && !pool, "needs pool");
     // A payment names its plan by this price.
     boolean taken = stripePrice.isPresent() && !stripePrices.add(stripePrice.get());
     refuse(json, "stripePrice", taken, "is that of another plan");
@@ -49,8 +49,8 @@ final class PlanJson {
         allowance,
         renewalBonus.orElse(Credits.NONE),
         pool,
-        (int) cells.orElse(1),
-        Fields.price(json),
+        (int) shards.orElse(1),
+        CatalogFields.price(json),
         stripePrice);
   }
 
@@ -67,7 +67,7 @@ final class PlanJson {
   }
 
   private static Optional<Allowance> allowance(JsonObject json) {
-    Optional<Credits> initially = Fields.credits(json, "credits", 1);
+    Optional<Credits> initially = CatalogFields.credits(json, "credits", 1);
     Map<Instant, Credits> changes = changes(json);
     refuse(json, "changes", initially.isEmpty() && !changes.isEmpty(), "needs credits");
     return initially.map(credits -> new Allowance(credits, changes));
@@ -76,8 +76,8 @@ final class PlanJson {
   private static Map<Instant, Credits> changes(JsonObject json) {
     Map<Instant, Credits> changes = new HashMap<>();
     for (JsonObject change : json.objects("changes")) {
-      Instant from = Fields.instant(change, "from");
-      Credits credits = Credits.of(change.number("credits", 0, Fields.MAX_CREDITS));
+      Instant from = CatalogFields.instant(change, "from");
+      Credits credits = Credits.of(change.number("credits", 0, CatalogFields.MAX_CREDITS));
       refuse(change, "from", changes.put(from, credits) != null, "is there twice");
       change.requireNoMore();
     }

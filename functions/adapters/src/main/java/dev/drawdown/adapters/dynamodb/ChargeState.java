@@ -15,7 +15,7 @@ final class ChargeState {
   private static final String EXPIRES_AT = "expiresAt";
   private static final String HELD_CREDITS = "heldCredits";
   private static final String RESTORED = "restored";
-  private static final String LAPSED = "lapsed";
+  private static final String EXPIRED = "expired";
 
   private ChargeState() {}
 
@@ -41,10 +41,10 @@ final class ChargeState {
   }
 
   private static NewItem write(Returned returned, NewItem item) {
-    return item.credits(RESTORED, returned.restored()).credits(LAPSED, returned.lapsed());
+    return item.credits(RESTORED, returned.restored()).credits(EXPIRED, returned.expired());
   }
 
   private static Returned returned(Item item) {
-    return new Returned(item.credits(RESTORED), item.credits(LAPSED));
+    return new Returned(item.credits(RESTORED), item.credits(EXPIRED));
   }
 }

@@ -20,11 +20,11 @@ record Conditional(String table) {
     return put(put(item).conditionExpression(condition).expressionAttributeValues(values));
   }
 
-  TransactWriteItem delete(Key key, String condition, Map<String, AttributeValue> values) {
+  TransactWriteItem delete(ItemKey key, String condition, Map<String, AttributeValue> values) {
     return delete(delete(key).conditionExpression(condition).expressionAttributeValues(values));
   }
 
-  TransactWriteItem deleteExisting(Key key) {
+  TransactWriteItem deleteExisting(ItemKey key) {
     return delete(delete(key).conditionExpression(Conditions.IS_PRESENT));
   }
 
@@ -32,7 +32,7 @@ record Conditional(String table) {
     return Put.builder().tableName(table).item(item).returnValuesOnConditionCheckFailure(ALL_OLD);
   }
 
-  private Delete.Builder delete(Key key) {
+  private Delete.Builder delete(ItemKey key) {
     return Delete.builder()
         .tableName(table)
         .key(key.attributes())

@@ -10,7 +10,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// Draws as one flat list: bucket, credits, bucket, credits, in the order in which they were drawn.
 ///
-/// A draw on a pool has `o<grant>.<cell>.<bucket there>.<entry there>.<pool>` in the place of the
+/// A draw on a pool has `o<grant>.<shard>.<bucket there>.<entry there>.<pool>` in the place of the
 /// bucket, with its numbers in base 36: a hundred holds may draw on one.
 final class DrawList {
   private static final String POOLED = "o";
@@ -37,7 +37,7 @@ final class DrawList {
         + String.join(
             ".",
             Long.toString(draw.grant(), RADIX),
-            Long.toString(draw.cell().cell(), RADIX),
+            Long.toString(draw.shard().shard(), RADIX),
             Long.toString(draw.number(), RADIX),
             Long.toString(draw.entry(), RADIX),
             names.name(draw.pool()));
@@ -58,9 +58,9 @@ final class DrawList {
 
   private static Draw pooled(String code, Credits credits, PoolNames names) {
     List<String> parts = List.of(code.split("\\.", PARTS));
-    WalletId cell = new WalletId(names.pool(parts.get(4)), Math.toIntExact(number(parts.get(1))));
+    WalletId shard = new WalletId(names.pool(parts.get(4)), Math.toIntExact(number(parts.get(1))));
     return new Draw.Pooled(
-        cell, number(parts.get(0)), number(parts.get(2)), number(parts.get(3)), credits);
+        shard, number(parts.get(0)), number(parts.get(2)), number(parts.get(3)), credits);
   }
 
   private static long number(String part) {

@@ -63,7 +63,7 @@ record DueIndex(Reads reads) implements DueStore {
       reads.client().updateItem(noting(asRead, next));
       return new Outcome.Committed();
     } catch (ConditionalCheckFailedException late) {
-      return Outcome.Stale.UNTOLD;
+      return Outcome.Stale.WITHOUT_ITEMS;
     } catch (SdkException failure) {
       return Failure.outcome(failure);
     }
@@ -89,7 +89,7 @@ record DueIndex(Reads reads) implements DueStore {
       reads.client().transactWriteItems(request -> request.transactItems(items));
       return new Outcome.Committed();
     } catch (TransactionCanceledException cancelled) {
-      return Cancellation.outcome(items, cancelled);
+      return TransactionCancellation.outcome(items, cancelled);
     } catch (SdkException failure) {
       return Failure.outcome(failure);
     }
@@ -102,7 +102,7 @@ record DueIndex(Reads reads) implements DueStore {
             update ->
                 update
                     .tableName(reads.table())
-                    .key(new Key(found.wallet(), Keys.WALLET).attributes())
+                    .key(new ItemKey(found.wallet(), Keys.WALLET).attributes())
                     .updateExpression(PUT_OFF)
                     .conditionExpression(Conditions.WALLET_IS_AS_FOUND)
                     .expressionAttributeValues(
@@ -136,7 +136,7 @@ record DueIndex(Reads reads) implements DueStore {
 
   @Override
   public void unpark(ParkedWallet parked) {
-    Key key = Keys.parkedWallet(parked.wallet());
+    ItemKey key = Keys.parkedWallet(parked.wallet());
     reads.client().deleteItem(item -> item.tableName(reads.table()).key(key.attributes()));
   }
 }

@@ -18,7 +18,7 @@ final class DueItem {
   /// Its place in the index, to go on from.
   static Map<String, AttributeValue> place(DueShard shard, DueWallet wallet) {
     Map<String, AttributeValue> place = new HashMap<>();
-    place.putAll(new Key(wallet.wallet(), Keys.WALLET).attributes());
+    place.putAll(new ItemKey(wallet.wallet(), Keys.WALLET).attributes());
     place.put(Keys.DUE, Values.text(Keys.due(shard)));
     place.put(Keys.DUE_AT, Values.instant(wallet.dueAt()));
     return place;

@@ -71,7 +71,7 @@ public final class DynamoDbStore implements Store, PaymentStore, DueStore {
 
   @Override
   public Situation load(AccountId account, Optional<ChargeId> key, Optional<DocumentKey> document) {
-    return Reading.of(reads, account, key, document).situation();
+    return AccountRead.of(reads, account, key, document).situation();
   }
 
   @Override
@@ -80,8 +80,8 @@ public final class DynamoDbStore implements Store, PaymentStore, DueStore {
   }
 
   @Override
-  public Pool pool(PoolId id, int cells) {
-    return new PoolReads(reads).pool(id, cells);
+  public Pool pool(PoolId id, int shards) {
+    return new PoolReads(reads).pool(id, shards);
   }
 
   @Override
@@ -183,7 +183,7 @@ public final class DynamoDbStore implements Store, PaymentStore, DueStore {
       client.transactWriteItems(request);
       return new Outcome.Committed();
     } catch (TransactionCanceledException cancelled) {
-      return Cancellation.outcome(request.transactItems(), cancelled);
+      return TransactionCancellation.outcome(request.transactItems(), cancelled);
     } catch (SdkException failure) {
       return Failure.outcome(failure);
     }

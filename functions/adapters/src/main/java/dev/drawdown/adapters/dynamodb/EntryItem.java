@@ -5,7 +5,7 @@ import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.ledger.Move;
+import dev.drawdown.domain.ledger.Posting;
 import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.wallet.WalletId;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class EntryItem {
   private static final String CHARGE = "charge";
   private static final String HOLD = "hold";
   private static final String PAYMENT = "payment";
-  private static final String MOVES = "moves";
+  private static final String POSTINGS = "postings";
   private static final String BALANCE_AFTER = "balanceAfter";
 
   private EntryItem() {}
@@ -39,7 +39,7 @@ final class EntryItem {
             .text(ACCOUNT, cause.account().map(AccountId::value))
             .text(CHARGE, cause.charge().map(ChargeId::value))
             .text(PAYMENT, cause.payment().map(PaymentId::value))
-            .list(MOVES, moves(entry.moves()))
+            .list(POSTINGS, postings(entry.postings()))
             .credits(BALANCE_AFTER, entry.balanceAfter());
     cause.hold().ifPresent(hold -> item.number(HOLD, hold));
     return item.attributes();
@@ -60,27 +60,28 @@ final class EntryItem {
         item.instant(AT),
         kind(item.text(KIND)),
         cause,
-        moves(item),
+        postings(item),
         item.credits(BALANCE_AFTER));
   }
 
-  private static List<AttributeValue> moves(List<Move> moves) {
+  private static List<AttributeValue> postings(List<Posting> postings) {
     List<AttributeValue> values = new ArrayList<>();
-    for (Move move : moves) {
-      values.add(BucketCode.of(move.bucket()));
-      values.add(Values.number(move.change()));
+    for (Posting posting : postings) {
+      values.add(BucketCode.of(posting.bucket()));
+      values.add(Values.number(posting.change()));
     }
     return values;
   }
 
-  private static List<Move> moves(Item item) {
-    List<AttributeValue> values = item.list(MOVES);
-    List<Move> moves = new ArrayList<>();
+  private static List<Posting> postings(Item item) {
+    List<AttributeValue> values = item.list(POSTINGS);
+    List<Posting> postings = new ArrayList<>();
     for (int index = 0; index < values.size(); index += 2) {
-      moves.add(
-          new Move(BucketCode.read(values.get(index).s()), Values.number(values.get(index + 1))));
+      postings.add(
+          new Posting(
+              BucketCode.read(values.get(index).s()), Values.number(values.get(index + 1))));
     }
-    return moves;
+    return postings;
   }
 
   private static EntryKind kind(String label) {

@@ -27,8 +27,8 @@ record Item(Map<String, AttributeValue> attributes) {
     return item;
   }
 
-  Key key() {
-    return new Key(partition(), sort());
+  ItemKey key() {
+    return new ItemKey(partition(), sort());
   }
 
   String partition() {

@@ -59,19 +59,19 @@ final class Keys {
 
   private Keys() {}
 
-  static Key of(WalletId wallet, String sort) {
-    return new Key(partition(wallet), sort);
+  static ItemKey of(WalletId wallet, String sort) {
+    return new ItemKey(partition(wallet), sort);
   }
 
-  static Key wallet(Owner owner) {
+  static ItemKey wallet(Owner owner) {
     return of(WalletId.of(owner), WALLET);
   }
 
-  static Key subscription(SubscriptionId id) {
-    return new Key(SUBSCRIPTION + "#" + id, SUBSCRIPTION);
+  static ItemKey subscription(SubscriptionId id) {
+    return new ItemKey(SUBSCRIPTION + "#" + id, SUBSCRIPTION);
   }
 
-  static Key grant(Grant.Key key) {
+  static ItemKey grant(Grant.Key key) {
     String end = Long.toString(key.end().toEpochMilli());
     String name =
         String.join(
@@ -81,25 +81,25 @@ final class Keys {
             end,
             key.plan().value(),
             Integer.toString(key.quantity()));
-    return new Key(name, GRANT);
+    return new ItemKey(name, GRANT);
   }
 
-  static Key payment(PaymentId id) {
-    return new Key(PAYMENT + "#" + id, PAYMENT);
+  static ItemKey payment(PaymentId id) {
+    return new ItemKey(PAYMENT + "#" + id, PAYMENT);
   }
 
-  static Key event(ProviderEventId id) {
-    return new Key(EVENT + "#" + id, EVENT);
+  static ItemKey event(ProviderEventId id) {
+    return new ItemKey(EVENT + "#" + id, EVENT);
   }
 
   /// All parked events share a partition: they are few, and are listed.
-  static Key parked(ProviderEventId id) {
-    return new Key(PARKED, EVENT + "#" + id);
+  static ItemKey parked(ProviderEventId id) {
+    return new ItemKey(PARKED, EVENT + "#" + id);
   }
 
   /// All parked wallets share a partition, too.
-  static Key parkedWallet(String wallet) {
-    return new Key(PARKED_WALLETS, wallet);
+  static ItemKey parkedWallet(String wallet) {
+    return new ItemKey(PARKED_WALLETS, wallet);
   }
 
   static String due(DueShard shard) {
@@ -107,9 +107,9 @@ final class Keys {
   }
 
   /// All parked entries share a partition: they are few, and are listed.
-  static Key parked(LedgerRange entries) {
+  static ItemKey parked(LedgerRange entries) {
     String first = FIRST_PARKED_ENTRIES + entries.wallet() + "#" + padded(entries.first());
-    return new Key(PARKED_ENTRIES, first + "#" + padded(entries.last()));
+    return new ItemKey(PARKED_ENTRIES, first + "#" + padded(entries.last()));
   }
 
   static String partition(WalletId wallet) {
@@ -124,7 +124,7 @@ final class Keys {
     return CHARGE + id;
   }
 
-  static Key member(PoolId pool, AccountId account) {
+  static ItemKey member(PoolId pool, AccountId account) {
     return of(WalletId.of(pool), MEMBER + account);
   }
 

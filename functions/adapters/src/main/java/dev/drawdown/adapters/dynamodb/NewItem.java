@@ -15,7 +15,7 @@ final class NewItem {
   private final Map<String, AttributeValue> attributes = new LinkedHashMap<>();
 
   /// An item of the table: its key and the version of its schema.
-  static NewItem of(Key key) {
+  static NewItem of(ItemKey key) {
     NewItem item = new NewItem();
     item.attributes.putAll(key.attributes());
     return item.number(Item.SCHEMA, Item.SCHEMA_VERSION);

@@ -18,12 +18,12 @@ record ParkedPage(String partition, String after, int limit) {
   }
 
   static ParkedPage ofEvents(Optional<ProviderEventId> after, int limit) {
-    String sort = after.map(Keys::parked).map(Key::sort).orElse(Keys.FIRST_PARKED);
+    String sort = after.map(Keys::parked).map(ItemKey::sort).orElse(Keys.FIRST_PARKED);
     return new ParkedPage(Keys.PARKED, sort, limit);
   }
 
   static ParkedPage ofEntries(Optional<LedgerRange> after, int limit) {
-    String sort = after.map(Keys::parked).map(Key::sort).orElse(Keys.FIRST_PARKED_ENTRIES);
+    String sort = after.map(Keys::parked).map(ItemKey::sort).orElse(Keys.FIRST_PARKED_ENTRIES);
     return new ParkedPage(Keys.PARKED_ENTRIES, sort, limit);
   }
 

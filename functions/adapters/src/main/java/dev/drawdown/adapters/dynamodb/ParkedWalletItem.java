@@ -4,7 +4,7 @@ import dev.drawdown.adapters.store.ParkedWallet;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The item of a wallet that couldn't be settled. Its name is its sort key.
+/// The item of a wallet that couldn't be advanced. Its name is its sort key.
 final class ParkedWalletItem {
   private static final String REASON = "reason";
   private static final String AT = "at";

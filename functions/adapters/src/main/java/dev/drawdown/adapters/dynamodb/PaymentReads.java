@@ -14,7 +14,7 @@ import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.ReversalSituation;
 import dev.drawdown.domain.topup.TopUpSituation;
-import dev.drawdown.domain.wallet.Funds;
+import dev.drawdown.domain.wallet.AvailableCredits;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
@@ -32,10 +32,10 @@ record PaymentReads(Reads reads) implements PaymentStore {
   @Override
   public RenewalSituation renewal(
       Owner owner, SubscriptionId subscription, Optional<Grant.Key> grant) {
-    Key wallet = Keys.wallet(owner);
-    List<Key> keys = new ArrayList<>(List.of(wallet, Keys.subscription(subscription)));
+    ItemKey wallet = Keys.wallet(owner);
+    List<ItemKey> keys = new ArrayList<>(List.of(wallet, Keys.subscription(subscription)));
     grant.map(Keys::grant).ifPresent(keys::add);
-    Map<Key, Item> found = reads.fetch(keys);
+    Map<ItemKey, Item> found = reads.fetch(keys);
     Optional<OwnedSubscription> known =
         item(Keys.subscription(subscription), found).map(SubscriptionItem::read);
     return new RenewalSituation(
@@ -52,7 +52,7 @@ record PaymentReads(Reads reads) implements PaymentStore {
 
   @Override
   public TopUpSituation topUp(AccountId owner, PaymentId payment) {
-    Map<Key, Item> found = reads.fetch(List.of(Keys.wallet(owner), Keys.payment(payment)));
+    Map<ItemKey, Item> found = reads.fetch(List.of(Keys.wallet(owner), Keys.payment(payment)));
     Optional<StoredPayment> stored = item(Keys.payment(payment), found).map(PaymentItem::read);
     Wallet wallet = wallet(owner, found);
     boolean older =
@@ -64,8 +64,8 @@ record PaymentReads(Reads reads) implements PaymentStore {
         latest
             .member()
             .membership()
-            .map(held -> new PoolReads(reads).pool(held.pool(), held.cells()));
-    return new TopUpSituation(new Funds(latest, pool), stored);
+            .map(held -> new PoolReads(reads).pool(held.pool(), held.shards()));
+    return new TopUpSituation(new AvailableCredits(latest, pool), stored);
   }
 
   @Override
@@ -93,7 +93,7 @@ record PaymentReads(Reads reads) implements PaymentStore {
     return reads.wallet(WalletId.of(owner));
   }
 
-  private static Wallet wallet(Owner owner, Map<Key, Item> from) {
+  private static Wallet wallet(Owner owner, Map<ItemKey, Item> from) {
     return WalletItem.find(WalletId.of(owner), from);
   }
 
@@ -101,11 +101,11 @@ record PaymentReads(Reads reads) implements PaymentStore {
     return stored.flatMap(known -> known.payment().credited());
   }
 
-  private <T> Optional<T> item(Key key, Function<Item, T> read) {
+  private <T> Optional<T> item(ItemKey key, Function<Item, T> read) {
     return item(key, reads.fetch(List.of(key))).map(read);
   }
 
-  private static Optional<Item> item(Key key, Map<Key, Item> from) {
+  private static Optional<Item> item(ItemKey key, Map<ItemKey, Item> from) {
     return Optional.ofNullable(from.get(key));
   }
 }

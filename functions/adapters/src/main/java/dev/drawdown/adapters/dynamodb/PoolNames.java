@@ -14,7 +14,7 @@ record PoolNames(List<PoolId> known) {
     return switch (pooling) {
       case Pooling.Member member ->
           new PoolNames(member.uses().stream().map(PoolUse::pool).toList());
-      case Pooling.Lead _, Pooling.Follower _ -> WHOLE;
+      case Pooling.Primary _, Pooling.Secondary _ -> WHOLE;
     };
   }
 

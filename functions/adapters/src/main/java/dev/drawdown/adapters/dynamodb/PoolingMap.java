@@ -11,11 +11,11 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What a wallet has to do with pools, within its item: an account's pool, cap, its number of
-/// cells, and uses; a first cell's spread and last change; what another cell followed.
+/// shards, and uses; a primary shard's spread and last change; what another shard followed.
 final class PoolingMap {
   private static final String POOL = "p";
   private static final String LIMIT = "l";
-  private static final String CELLS = "c";
+  private static final String SHARDS = "c";
   private static final String USES = "u";
   private static final String DRAWN = "d";
   private static final String EVER = "e";
@@ -29,16 +29,16 @@ final class PoolingMap {
   static AttributeValue of(Pooling pooling) {
     return switch (pooling) {
       case Pooling.Member member -> write(member).map();
-      case Pooling.Lead lead ->
+      case Pooling.Primary primary ->
           new NewItem()
-              .number(CELLS, lead.cells())
-              .number(EVER, lead.ever())
-              .number(CHANGES, lead.changes())
-              .instant(CHANGED_AT, lead.changedAt())
-              .text(REASON, lead.reason())
+              .number(SHARDS, primary.shards())
+              .number(EVER, primary.ever())
+              .number(CHANGES, primary.changes())
+              .instant(CHANGED_AT, primary.changedAt())
+              .text(REASON, primary.reason())
               .map();
-      case Pooling.Follower follower ->
-          new NewItem().number(GRANT, follower.grant()).number(CHANGES, follower.changes()).map();
+      case Pooling.Secondary secondary ->
+          new NewItem().number(GRANT, secondary.grant()).number(CHANGES, secondary.changes()).map();
     };
   }
 
@@ -48,7 +48,7 @@ final class PoolingMap {
         .membership()
         .ifPresent(
             held -> {
-              map.text(POOL, held.pool().value()).number(CELLS, held.cells());
+              map.text(POOL, held.pool().value()).number(SHARDS, held.shards());
               held.limit().ifPresent(limit -> map.credits(LIMIT, limit));
             });
     return map;
@@ -66,14 +66,14 @@ final class PoolingMap {
   static Pooling read(Item map, WalletId wallet) {
     return switch (Pooling.unseen(wallet)) {
       case Pooling.Member _ -> new Pooling.Member(membership(map), uses(map));
-      case Pooling.Lead _ ->
-          new Pooling.Lead(
-              Math.toIntExact(map.number(CELLS)),
+      case Pooling.Primary _ ->
+          new Pooling.Primary(
+              Math.toIntExact(map.number(SHARDS)),
               Math.toIntExact(map.number(EVER)),
               map.number(CHANGES),
               map.instant(CHANGED_AT),
               map.optionalText(REASON));
-      case Pooling.Follower _ -> new Pooling.Follower(map.number(GRANT), map.number(CHANGES));
+      case Pooling.Secondary _ -> new Pooling.Secondary(map.number(GRANT), map.number(CHANGES));
     };
   }
 
@@ -84,7 +84,7 @@ final class PoolingMap {
                 new Membership(
                     new PoolId(pool),
                     map.optionalNumber(LIMIT).map(Credits::of),
-                    Math.toIntExact(map.number(CELLS))));
+                    Math.toIntExact(map.number(SHARDS))));
   }
 
   private static List<PoolUse> uses(Item map) {

@@ -47,9 +47,9 @@ record Reads(DynamoDbClient client, String table, Pause pause, Jitter jitter) {
   }
 
   /// The items under these keys, as far as they are there.
-  Map<Key, Item> fetch(List<Key> keys) {
-    List<Map<String, AttributeValue>> missing = keys.stream().map(Key::attributes).toList();
-    Map<Key, Item> found = new HashMap<>();
+  Map<ItemKey, Item> fetch(List<ItemKey> keys) {
+    List<Map<String, AttributeValue>> missing = keys.stream().map(ItemKey::attributes).toList();
+    Map<ItemKey, Item> found = new HashMap<>();
     for (int round = 1; !missing.isEmpty(); round++) {
       if (round > ROUNDS) {
         throw stillThrottled(missing.size());

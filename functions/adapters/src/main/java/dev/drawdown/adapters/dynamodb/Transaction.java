@@ -25,7 +25,7 @@ final class Transaction {
     this.account =
         switch (commit) {
           case Commit.Step step -> Optional.of(writes(step.journal()));
-          case Commit.Aside _ -> Optional.empty();
+          case Commit.RecordsOnly _ -> Optional.empty();
         };
   }
 

@@ -1,7 +1,7 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.store.DueShard;
-import dev.drawdown.domain.wallet.Coverage;
+import dev.drawdown.domain.wallet.BillingState;
 import dev.drawdown.domain.wallet.Pooling;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
@@ -15,7 +15,7 @@ final class WalletItem {
   private static final String AT = "at";
   private static final String BUCKETS = "buckets";
   private static final String HOLDS = "holds";
-  private static final String COVERAGE = "coverage";
+  private static final String BILLING = "billing";
   private static final String POOLING = "pooling";
   private static final String TRIAL_USED = "trialUsed";
   private static final String EXHAUSTED = "exhausted";
@@ -33,8 +33,8 @@ final class WalletItem {
                 wallet.holds().stream().map(hold -> HoldList.of(hold, wallet.pooling())).toList())
             .flag(TRIAL_USED, wallet.trialUsed())
             .flag(EXHAUSTED, wallet.exhausted());
-    if (!wallet.coverage().equals(Coverage.NONE)) {
-      item.with(COVERAGE, CoverageMap.of(wallet.coverage()));
+    if (!wallet.billing().equals(BillingState.NONE)) {
+      item.with(BILLING, BillingMap.of(wallet.billing()));
     }
     if (!wallet.pooling().equals(Pooling.unseen(wallet.id()))) {
       item.with(POOLING, PoolingMap.of(wallet.pooling()));
@@ -47,7 +47,7 @@ final class WalletItem {
   }
 
   /// The wallet among what was read, or one never seen.
-  static Wallet find(WalletId id, Map<Key, Item> from) {
+  static Wallet find(WalletId id, Map<ItemKey, Item> from) {
     Item item = from.get(Keys.of(id, Keys.WALLET));
     return item == null ? Wallet.unseen(id) : read(item);
   }
@@ -64,7 +64,7 @@ final class WalletItem {
         item.instant(AT),
         item.maps(BUCKETS).stream().map(BucketMap::read).toList(),
         item.list(HOLDS).stream().map(hold -> HoldList.read(hold, pooling)).toList(),
-        item.optionalMap(COVERAGE).map(CoverageMap::read).orElse(Coverage.NONE),
+        item.optionalMap(BILLING).map(BillingMap::read).orElse(BillingState.NONE),
         pooling,
         item.flag(TRIAL_USED),
         item.flag(EXHAUSTED),

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
 /// One of the 64 parts in which it is noted when wallets fall due, so that many may be written and
-/// settled at once. A wallet's name says which is its own, for ever.
+/// advanced at once. A wallet's name says which is its own, for ever.
 public record DueShard(int number) {
   public static final int COUNT = 64;
 

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Where it is noted when wallets fall due, and which of them can't be settled. The wallets
+/// Where it is noted when wallets fall due, and which of them can't be advanced. The wallets
 /// themselves are in the [Store] beside it, which notes with each commit what [DueTimes] say.
 public interface DueStore {
   /// At most `limit` wallets of `shard` that are noted for `by` or sooner, in the order of that
@@ -22,7 +22,7 @@ public interface DueStore {
   /// on condition that it is still as it was read.
   Outcome moveOn(Wallet asRead, Optional<Instant> next);
 
-  /// Parks a wallet that can't be settled and notes `until` for it, on condition that it is still
+  /// Parks a wallet that can't be advanced and notes `until` for it, on condition that it is still
   /// noted as it was found. One that is parked already is parked for the new reason.
   Outcome park(ParkedWallet parked, DueWallet found, Instant until);
 

@@ -1,9 +1,9 @@
 package dev.drawdown.adapters.store;
 
+import dev.drawdown.domain.advancing.WalletAdvancing;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.Journal;
-import dev.drawdown.domain.settling.Settling;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Duration;
 import java.time.Instant;
@@ -11,11 +11,11 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Notes with every wallet that is written when it is to be looked at: when something falls due
-/// next, as `foresight` tells, rounded up to five minutes.
+/// next, as `forecast` tells, rounded up to five minutes.
 ///
 /// What was noted before is kept where that is sooner. So a wallet may be looked at in vain, but
 /// nothing falls due that isn't noted; and most changes write no index.
-public record DueTimes(Function<Wallet, Optional<Instant>> foresight) {
+public record DueTimes(Function<Wallet, Optional<Instant>> forecast) {
   /// The service looks for what is due this often.
   public static final Duration STEP = Duration.ofMinutes(5);
 
@@ -27,15 +27,15 @@ public record DueTimes(Function<Wallet, Optional<Instant>> foresight) {
   }
 
   public static DueTimes of(Catalog catalog) {
-    return new DueTimes(new Settling(catalog)::dueAt);
+    return new DueTimes(new WalletAdvancing(catalog)::dueAt);
   }
 
   /// The commit with this noted in all wallets that it writes.
   public Commit noted(Commit commit) {
     return switch (commit) {
-      case Commit.Step(Journal journal, var cells, var writes) ->
-          new Commit.Step(noted(journal), cells.stream().map(this::noted).toList(), writes);
-      case Commit.Aside aside -> aside;
+      case Commit.Step(Journal journal, var shards, var writes) ->
+          new Commit.Step(noted(journal), shards.stream().map(this::noted).toList(), writes);
+      case Commit.RecordsOnly recordsOnly -> recordsOnly;
     };
   }
 
@@ -45,7 +45,7 @@ public record DueTimes(Function<Wallet, Optional<Instant>> foresight) {
 
   /// The wallet with this noted, or what was noted before where that is sooner.
   public Wallet noted(Wallet wallet) {
-    Wallet due = foresight.apply(wallet).map(wallet::dueBy).orElse(wallet);
+    Wallet due = forecast.apply(wallet).map(wallet::dueBy).orElse(wallet);
     return due.withDueAt(due.dueAt().map(DueTimes::roundedUp));
   }
 

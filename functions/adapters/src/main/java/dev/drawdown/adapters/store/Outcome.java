@@ -18,7 +18,7 @@ public sealed interface Outcome {
   record Stale(List<Wallet> wallets, Optional<Charge> charge, boolean documentChanged)
       implements Outcome {
     /// Nothing is known of what is stored instead.
-    public static final Stale UNTOLD = new Stale(List.of(), Optional.empty(), false);
+    public static final Stale WITHOUT_ITEMS = new Stale(List.of(), Optional.empty(), false);
 
     public Stale {
       wallets = List.copyOf(wallets);

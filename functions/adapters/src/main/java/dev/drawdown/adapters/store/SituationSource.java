@@ -47,7 +47,7 @@ public record SituationSource(
     return charge.drawdown().pooled().isEmpty();
   }
 
-  /// A pool may be drawn from at another of its cells; an account has one wallet.
+  /// A pool may be drawn from at another of its shards; an account has one wallet.
   @Override
   public Optional<Situation> elsewhere(Situation old, Set<WalletId> contended) {
     if (contended.contains(old.wallet().id())) {
@@ -79,22 +79,22 @@ public record SituationSource(
 
   private static boolean isUnchanged(Decision told, Situation again, Situation earlier) {
     return again.wallet().version() == earlier.wallet().version()
-        && (told.restsOnAllCells()
-            ? cells(again).equals(cells(earlier))
+        && (told.restsOnAllShards()
+            ? shards(again).equals(shards(earlier))
             : periods(again).equals(periods(earlier)));
   }
 
-  /// The versions of all cells. One cell alone is read at one instant, whatever comes after.
-  private static List<Long> cells(Situation situation) {
+  /// The versions of all shards. One shard alone is read at one instant, whatever comes after.
+  private static List<Long> shards(Situation situation) {
     return situation.pools().stream()
-        .map(Pool::cells)
-        .filter(cells -> cells.size() > 1)
-        .flatMap(cells -> cells.stream().map(Wallet::version))
+        .map(Pool::shards)
+        .filter(shards -> shards.size() > 1)
+        .flatMap(shards -> shards.stream().map(Wallet::version))
         .toList();
   }
 
   /// What the current periods of the pools are of.
   private static List<Optional<BucketId>> periods(Situation situation) {
-    return situation.pools().stream().map(pool -> pool.lead().plan().map(Bucket::id)).toList();
+    return situation.pools().stream().map(pool -> pool.primary().plan().map(Bucket::id)).toList();
   }
 }

@@ -28,12 +28,12 @@ public interface Store {
   /// see [dev.drawdown.domain.commit.Decision#needsSecondReading].
   Situation load(AccountId account, Optional<ChargeId> key, Optional<DocumentKey> document);
 
-  /// A wallet, unsettled, as it is stored.
+  /// A wallet, not advanced, as it is stored.
   Wallet wallet(WalletId id);
 
-  /// A pool with all cells that it ever had, unsettled. One round trip where there are no more than
-  /// `cells`, and two otherwise.
-  Pool pool(PoolId id, int cells);
+  /// A pool with all shards that it ever had, not advanced. One round trip where there are no more
+  /// than `shards`, and two otherwise.
+  Pool pool(PoolId id, int shards);
 
   /// The wallets of at most `limit` members of a pool whose names come after `after`, by name;
   /// fewer where there are no more.

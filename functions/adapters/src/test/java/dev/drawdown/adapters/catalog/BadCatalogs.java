@@ -34,7 +34,14 @@ final class BadCatalogs {
 
   static List<Bad> all() {
     return Stream.of(
-            document(), actions(), plans(), changes(), offers(), rest(), arrears(), references())
+            document(),
+            actions(),
+            plans(),
+            changes(),
+            offers(),
+            rest(),
+            gracePolicy(),
+            references())
         .flatMap(List::stream)
         .toList();
   }
@@ -133,9 +140,9 @@ final class BadCatalogs {
             "'credits': 30, 'pool': true}",
             "plans[4].pool",
             "needs the period billing-cycle"),
-        bad("'pool': true", "'cells': 2", "plans[2].cells", "needs pool"),
-        bad("'pool': true", "'pool': true, 'cells': 0", "plans[2].cells", whole("1", "16")),
-        bad("'pool': true", "'pool': true, 'cells': 17", "plans[2].cells", whole("1", "16")),
+        bad("'pool': true", "'shards': 2", "plans[2].shards", "needs pool"),
+        bad("'pool': true", "'pool': true, 'shards': 0", "plans[2].shards", whole("1", "16")),
+        bad("'pool': true", "'pool': true, 'shards': 17", "plans[2].shards", whole("1", "16")),
         bad("'price_2'", "''", "plans[1].stripePrice", ID),
         hidden("'price_2'", "'price_1'", "plans[1].stripePrice", "is that of another plan"),
         bad("'credits': 50}", "'credits': 50, 'rollover': true}", "plans[3].rollover", UNKNOWN));
@@ -179,7 +186,7 @@ final class BadCatalogs {
         bad("'credits': 2}", "'credits': 0}", "packs[1].credits", whole("1", "1000000000000")),
         bad(", 'credits': 2}", "}", "packs[1].credits", MISSING),
         hidden("'id': 'pack-2'", "'id': 'pack-1'", "packs[1].id", "is there twice: pack-1"),
-        bad("'credits': 2}", "'credits': 2, 'lapses': 1}", "packs[1].lapses", UNKNOWN),
+        bad("'credits': 2}", "'credits': 2, 'expires': 1}", "packs[1].expires", UNKNOWN),
         bad("'eur'", "'eu'", "packs[0].price.currency", currency));
   }
 
@@ -191,11 +198,11 @@ final class BadCatalogs {
             "'starterCredits': 0",
             "starterCredits",
             whole("1", "1000000000000")),
-        bad("'warn': 60", "'warn': 0", "levels.warn", whole("1", "99")),
-        bad("'critical': 80", "'critical': 101", "levels.critical", whole("61", "100")),
-        hidden("'critical': 80", "'critical': 60", "levels.critical", whole("61", "100")),
-        bad(", 'critical': 80", "", "levels.critical", MISSING),
-        bad("'critical': 80", "'critical': 80, 'ok': 1", "levels.ok", UNKNOWN),
+        bad("'warn': 60", "'warn': 0", "usageThresholds.warn", whole("1", "99")),
+        bad("'critical': 80", "'critical': 101", "usageThresholds.critical", whole("61", "100")),
+        hidden("'critical': 80", "'critical': 60", "usageThresholds.critical", whole("61", "100")),
+        bad(", 'critical': 80", "", "usageThresholds.critical", MISSING),
+        bad("'critical': 80", "'critical': 80, 'ok': 1", "usageThresholds.ok", UNKNOWN),
         bad("https://example.com/top-up", "http://example.com/top-up", "links.topUp", LINK),
         bad("https://example.com/top-up", "javascript:alert(1)", "links.topUp", LINK),
         bad("https://example.com/top-up", "https://", "links.topUp", LINK),
@@ -207,7 +214,7 @@ final class BadCatalogs {
         bad("'choosePlan'", "'cancel'", "links.cancel", UNKNOWN));
   }
 
-  private static List<Bad> arrears() {
+  private static List<Bad> gracePolicy() {
     return List.of(
         bad("'P7D'", "''", "grace", GRACE),
         bad("'P7D'", "7", "grace", "must be text"),

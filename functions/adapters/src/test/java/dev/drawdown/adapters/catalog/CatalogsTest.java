@@ -5,18 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.Allowance;
-import dev.drawdown.domain.catalog.Arrears;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.DrawOrder;
 import dev.drawdown.domain.catalog.FreeTier;
-import dev.drawdown.domain.catalog.Levels;
+import dev.drawdown.domain.catalog.GracePolicy;
 import dev.drawdown.domain.catalog.Links;
 import dev.drawdown.domain.catalog.Packs;
 import dev.drawdown.domain.catalog.Period;
 import dev.drawdown.domain.catalog.Plan;
 import dev.drawdown.domain.catalog.PlanId;
 import dev.drawdown.domain.catalog.Price;
+import dev.drawdown.domain.catalog.UsageThresholds;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -37,7 +37,7 @@ class CatalogsTest {
     Catalog catalog = Catalogs.read(SampleCatalog.json());
 
     assertThat(catalog.product()).isEqualTo("sample");
-    assertThat(catalog.levels()).isEqualTo(new Levels(60, 80));
+    assertThat(catalog.thresholds()).isEqualTo(new UsageThresholds(60, 80));
     assertThat(catalog.packs().planHoldersOnly()).isTrue();
     assertThat(catalog.freeTier())
         .isEqualTo(
@@ -45,8 +45,9 @@ class CatalogsTest {
                 Optional.of(Credits.of(10)),
                 Optional.of(new PlanId("trial")),
                 Optional.of(new PlanId("monthly"))));
-    assertThat(catalog.arrears())
-        .isEqualTo(new Arrears(Duration.ofDays(7), Set.of(BucketKind.TOP_UP, BucketKind.STARTER)));
+    assertThat(catalog.gracePolicy())
+        .isEqualTo(
+            new GracePolicy(Duration.ofDays(7), Set.of(BucketKind.TOP_UP, BucketKind.STARTER)));
     assertThat(catalog.links())
         .isEqualTo(
             new Links(
@@ -80,8 +81,8 @@ class CatalogsTest {
     assertThat(catalog.plans()).isEmpty();
     assertThat(catalog.packs()).isEqualTo(Packs.NONE);
     assertThat(catalog.freeTier()).isEqualTo(FreeTier.NONE);
-    assertThat(catalog.arrears()).isEqualTo(Arrears.STANDARD);
-    assertThat(catalog.levels()).isEqualTo(Levels.STANDARD);
+    assertThat(catalog.gracePolicy()).isEqualTo(GracePolicy.STANDARD);
+    assertThat(catalog.thresholds()).isEqualTo(UsageThresholds.STANDARD);
     assertThat(catalog.links()).isEqualTo(Links.NONE);
   }
 

@@ -4,15 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.catalog.Action;
 import dev.drawdown.domain.catalog.Allowance;
-import dev.drawdown.domain.catalog.Arrears;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.domain.catalog.Levels;
+import dev.drawdown.domain.catalog.GracePolicy;
 import dev.drawdown.domain.catalog.Links;
 import dev.drawdown.domain.catalog.Pack;
 import dev.drawdown.domain.catalog.Period;
 import dev.drawdown.domain.catalog.Plan;
 import dev.drawdown.domain.catalog.Price;
+import dev.drawdown.domain.catalog.UsageThresholds;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -45,7 +45,7 @@ class ShippedCatalogsTest {
             "pack-50 50 12.00 usd",
             "pack-200 200 39.00 usd");
     assertThat(catalog.packs().planHoldersOnly()).isTrue();
-    assertThat(catalog.arrears()).isEqualTo(new Arrears(Duration.ofDays(14), Set.of()));
+    assertThat(catalog.gracePolicy()).isEqualTo(new GracePolicy(Duration.ofDays(14), Set.of()));
     assertThat(catalog.freeTier())
         .hasToString(
             "FreeTier[starter=Optional[10], trial=Optional.empty, defaultPlan=Optional.empty]");
@@ -64,7 +64,7 @@ class ShippedCatalogsTest {
             "FreeTier[starter=Optional.empty, trial=Optional.empty,"
                 + " defaultPlan=Optional[monthly]]");
     assertThat(catalog.drawOrder().kinds()).containsExactly(BucketKind.PLAN);
-    assertThat(catalog.levels()).isEqualTo(new Levels(70, 90));
+    assertThat(catalog.thresholds()).isEqualTo(new UsageThresholds(70, 90));
     assertThat(catalog.links()).isEqualTo(Links.NONE);
   }
 
@@ -85,8 +85,8 @@ class ShippedCatalogsTest {
             "pack-250 250 29.00 usd",
             "pack-1000 1000 99.00 usd");
     assertThat(catalog.packs().planHoldersOnly()).isFalse();
-    assertThat(catalog.arrears())
-        .isEqualTo(new Arrears(Duration.ofDays(14), Set.of(BucketKind.TOP_UP)));
+    assertThat(catalog.gracePolicy())
+        .isEqualTo(new GracePolicy(Duration.ofDays(14), Set.of(BucketKind.TOP_UP)));
     assertThat(catalog.freeTier())
         .hasToString(
             "FreeTier[starter=Optional.empty, trial=Optional[trial], defaultPlan=Optional.empty]");

@@ -1,7 +1,7 @@
 package dev.drawdown.adapters.dynamodb;
 
-import static dev.drawdown.adapters.dynamodb.SampleCatalog.ANALYZE;
-import static dev.drawdown.adapters.dynamodb.SampleCatalog.REPLY;
+import static dev.drawdown.adapters.dynamodb.StoredCatalog.ANALYZE;
+import static dev.drawdown.adapters.dynamodb.StoredCatalog.REPLY;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.dynamodb.Capacity.Spent;
@@ -25,7 +25,7 @@ import dev.drawdown.domain.charging.Charging;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
-import dev.drawdown.domain.fixtures.Catalogs;
+import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.membership.Joining;
 import dev.drawdown.domain.membership.MembershipSituation;
 import dev.drawdown.domain.wallet.WalletId;
@@ -37,8 +37,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a charge costs, in round trips and capacity units.
 interface CapacityContract {
-  Charging CHARGING = new Charging(SampleCatalog.catalog());
-  Capturing CAPTURING = new Capturing(SampleCatalog.catalog());
+  Charging CHARGING = new Charging(StoredCatalog.catalog());
+  Capturing CAPTURING = new Capturing(StoredCatalog.catalog());
   ChargeRequest PLAIN = ChargeRequest.of(REPLY);
   ChargeRequest HOLD =
       new ChargeRequest(REPLY, Optional.empty(), 1, Optional.of(ChargeRequest.DEFAULT_HOLD));
@@ -124,23 +124,24 @@ interface CapacityContract {
     assertThat(spentOn("A replay")).isEqualTo(new Spent(1, 2, 0, 0, 0));
   }
 
-  @ParameterizedTest(name = "{0} cells")
+  @ParameterizedTest(name = "{0} shards")
   @CsvSource({"1, 3", "4, 6", "16, 18"})
   default void a_members_charge_on_a_pool_reads_twice_and_writes_five_items_once(
-      int cells, int readUnits) {
-    Catalog catalog = Catalogs.catalog().action("reply", 1).pool("office", 500, cells).build();
+      int shards, int readUnits) {
+    Catalog catalog =
+        CatalogFixtures.catalog().action("reply", 1).pool("office", 500, shards).build();
     Charging charging = new Charging(catalog);
     AccountId account = Sample.account();
     PoolId pool = new PoolId(account + "-office");
     PaidPool.of(pool, "office", catalog, Sample.NOW).in(store());
     MembershipSituation found =
-        new MembershipSituation(store().wallet(WalletId.of(account)), store().pool(pool, cells));
+        new MembershipSituation(store().wallet(WalletId.of(account)), store().pool(pool, shards));
     commit(new Joining(catalog).join(found, Optional.empty(), Sample.NOW).commits());
     charge(charging, account, "first", PLAIN);
 
     assertThat(charge(charging, account, "pooled", PLAIN)).isInstanceOf(Charged.class);
 
-    String what = "A member's charge on a pool of " + cells;
+    String what = "A member's charge on a pool of " + shards;
     assertThat(spentOn(what)).isEqualTo(new Spent(2, readUnits, 1, 10, 0));
   }
 

@@ -17,7 +17,7 @@ class CapacityTest implements CapacityContract {
   static void create_a_table() {
     client = DynamoDbLocal.client(CAPACITY);
     store =
-        new DynamoDbStore(client, DynamoDbLocal.freshTable(), DueTimes.of(SampleCatalog.catalog()));
+        new DynamoDbStore(client, DynamoDbLocal.freshTable(), DueTimes.of(StoredCatalog.catalog()));
   }
 
   @Override

@@ -112,9 +112,9 @@ class ConditionsTest {
     Grant grant = Grant.of(SUBSCRIPTION.id(), paid);
     String key = "put grant#sub_1#1775035613589#solo#3/grant";
 
-    assertThat(aside(new Write.ClaimGrant(ACCOUNT, grant, Optional.empty())))
+    assertThat(recordsOnly(new Write.ClaimGrant(ACCOUNT, grant, Optional.empty())))
         .containsExactly(new Written(key, "attribute_not_exists(pk)", Map.of()));
-    assertThat(aside(new Write.ClaimGrant(ACCOUNT, grant, Optional.of(Credits.of(100)))))
+    assertThat(recordsOnly(new Write.ClaimGrant(ACCOUNT, grant, Optional.of(Credits.of(100)))))
         .containsExactly(new Written(key, "credits = :claimed", Map.of(":claimed", number("100"))));
   }
 
@@ -122,9 +122,9 @@ class ConditionsTest {
   void a_subscription_finds_what_was_read_of_it_and_the_same_owner() {
     String key = "put subscription#sub_1/subscription";
 
-    assertThat(aside(new Write.PutSubscription(ACCOUNT, SUBSCRIPTION, 0)))
+    assertThat(recordsOnly(new Write.PutSubscription(ACCOUNT, SUBSCRIPTION, 0)))
         .containsExactly(new Written(key, "attribute_not_exists(pk)", Map.of()));
-    assertThat(aside(new Write.PutSubscription(ACCOUNT, SUBSCRIPTION, 4)))
+    assertThat(recordsOnly(new Write.PutSubscription(ACCOUNT, SUBSCRIPTION, 4)))
         .containsExactly(
             new Written(
                 key,
@@ -136,10 +136,10 @@ class ConditionsTest {
   void a_payment_finds_what_was_read_of_it() {
     Payment payment = Payment.unheardOf(new PaymentId("pi_1"));
 
-    assertThat(aside(new Write.PutPayment(payment, 0)))
+    assertThat(recordsOnly(new Write.PutPayment(payment, 0)))
         .containsExactly(
             new Written("put payment#pi_1/payment", "attribute_not_exists(pk)", Map.of()));
-    assertThat(aside(new Write.PutPayment(payment, 4)))
+    assertThat(recordsOnly(new Write.PutPayment(payment, 4)))
         .containsExactly(
             new Written(
                 "put payment#pi_1/payment",
@@ -152,10 +152,10 @@ class ConditionsTest {
     ParkedEvent parked =
         new ParkedEvent(EVENT, "invoice.paid", "no plan", "{}", NOW, Optional.empty());
 
-    assertThat(aside(new Write.ClaimEvent(EVENT)))
+    assertThat(recordsOnly(new Write.ClaimEvent(EVENT)))
         .containsExactly(
             new Written("put event#evt_1/event", "attribute_not_exists(pk)", Map.of()));
-    assertThat(aside(new Write.ParkEvent(parked)))
+    assertThat(recordsOnly(new Write.ParkEvent(parked)))
         .containsExactly(
             new Written("put event#evt_1/event", "attribute_not_exists(pk)", Map.of()),
             new Written("put parked/event#evt_1", "attribute_not_exists(pk)", Map.of()));
@@ -163,7 +163,7 @@ class ConditionsTest {
 
   @Test
   void an_event_is_unparked_where_it_is_parked() {
-    assertThat(aside(new Write.UnparkEvent(EVENT, Optional.of("a test"))))
+    assertThat(recordsOnly(new Write.UnparkEvent(EVENT, Optional.of("a test"))))
         .containsExactly(
             new Written(
                 "put event#evt_1/event",
@@ -175,12 +175,12 @@ class ConditionsTest {
   @Test
   void what_is_an_accounts_is_not_written_without_its_wallet() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> aside(new Write.OpenCharge(CHARGE)))
+        .isThrownBy(() -> recordsOnly(new Write.OpenCharge(CHARGE)))
         .withMessage("an account's items change with its wallet only");
   }
 
-  private static List<Written> aside(Write write) {
-    return written(new Commit.Aside(List.of(write)));
+  private static List<Written> recordsOnly(Write write) {
+    return written(new Commit.RecordsOnly(List.of(write)));
   }
 
   private static Written beside(Write write) {

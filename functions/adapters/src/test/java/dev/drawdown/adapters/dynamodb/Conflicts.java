@@ -30,8 +30,9 @@ public final class Conflicts implements ExecutionInterceptor {
   }
 
   private static TransactionCanceledException cancelled(int items) {
-    CancellationReason conflict = reason(Reason.CONFLICT);
-    Stream<CancellationReason> others = Stream.generate(() -> reason(Reason.NONE)).limit(items - 1);
+    CancellationReason conflict = reason(ReasonCode.CONFLICT);
+    Stream<CancellationReason> others =
+        Stream.generate(() -> reason(ReasonCode.NONE)).limit(items - 1);
     List<CancellationReason> reasons = Stream.concat(Stream.of(conflict), others).toList();
     AwsErrorDetails details =
         AwsErrorDetails.builder().errorCode("TransactionCanceledException").build();
@@ -43,7 +44,7 @@ public final class Conflicts implements ExecutionInterceptor {
         .build();
   }
 
-  private static CancellationReason reason(Reason reason) {
+  private static CancellationReason reason(ReasonCode reason) {
     return CancellationReason.builder().code(reason.code()).build();
   }
 }

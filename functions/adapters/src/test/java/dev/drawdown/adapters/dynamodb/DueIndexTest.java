@@ -93,8 +93,8 @@ class DueIndexTest {
   void who_comes_late_is_told_so() {
     SdkException late = ConditionalCheckFailedException.builder().statusCode(400).build();
 
-    assertThat(outcome(late)).isEqualTo(Stale.UNTOLD);
-    assertThat(parking(cancelled("ConditionalCheckFailed", "None"))).isEqualTo(Stale.UNTOLD);
+    assertThat(outcome(late)).isEqualTo(Stale.WITHOUT_ITEMS);
+    assertThat(parking(cancelled("ConditionalCheckFailed", "None"))).isEqualTo(Stale.WITHOUT_ITEMS);
   }
 
   @Test

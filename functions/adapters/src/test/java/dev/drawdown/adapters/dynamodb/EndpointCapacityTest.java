@@ -11,24 +11,24 @@ import org.junit.jupiter.api.condition.EnabledIf;
 class EndpointCapacityTest implements CapacityContract {
   private static final Capacity CAPACITY = new Capacity();
 
-  @AutoClose private static Endpoint endpoint;
+  @AutoClose private static TestEndpoint endpoint;
 
   static boolean isAws() {
     return Skipped.unless(
-        Endpoint.named().filter(uri -> uri.getHost().endsWith(".amazonaws.com")).isPresent(),
+        TestEndpoint.named().filter(uri -> uri.getHost().endsWith(".amazonaws.com")).isPresent(),
         "what AWS bills",
-        Endpoint.PROPERTY + " names no endpoint of AWS");
+        TestEndpoint.PROPERTY + " names no endpoint of AWS");
   }
 
   @BeforeAll
   static void create_a_table() {
-    endpoint = Endpoint.open(CAPACITY);
+    endpoint = TestEndpoint.open(CAPACITY);
   }
 
   @Override
   public DynamoDbStore store() {
     return new DynamoDbStore(
-        endpoint.client(), endpoint.table(), DueTimes.of(SampleCatalog.catalog()));
+        endpoint.client(), endpoint.table(), DueTimes.of(StoredCatalog.catalog()));
   }
 
   @Override

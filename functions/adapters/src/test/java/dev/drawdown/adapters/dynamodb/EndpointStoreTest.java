@@ -13,18 +13,18 @@ import org.junit.jupiter.api.condition.EnabledIf;
 
 @EnabledIf("isNamed")
 class EndpointStoreTest implements StoreContract, PublishingContract {
-  @AutoClose private static Endpoint endpoint;
+  @AutoClose private static TestEndpoint endpoint;
 
   static boolean isNamed() {
     return Skipped.unless(
-        Endpoint.named().isPresent(),
+        TestEndpoint.named().isPresent(),
         "the store on an endpoint of AWS",
-        Endpoint.PROPERTY + " is not set");
+        TestEndpoint.PROPERTY + " is not set");
   }
 
   @BeforeAll
   static void create_a_table() {
-    endpoint = Endpoint.open();
+    endpoint = TestEndpoint.open();
   }
 
   @Override

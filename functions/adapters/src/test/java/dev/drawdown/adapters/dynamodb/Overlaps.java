@@ -19,10 +19,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 /// it is sent, and one that wants an item meanwhile is cancelled with `TransactionConflict` for
 /// just those items. DynamoDB Local never does.
 public final class Overlaps implements ExecutionInterceptor {
-  private static final ExecutionAttribute<Set<Key>> TAKEN = new ExecutionAttribute<>("Taken");
+  private static final ExecutionAttribute<Set<ItemKey>> TAKEN = new ExecutionAttribute<>("Taken");
 
   private final Duration held;
-  private final Set<Key> taken = new HashSet<>();
+  private final Set<ItemKey> taken = new HashSet<>();
 
   public Overlaps(Duration held) {
     this.held = held;
@@ -31,7 +31,7 @@ public final class Overlaps implements ExecutionInterceptor {
   @Override
   public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
     if (context.request() instanceof TransactWriteItemsRequest request) {
-      List<Key> wanted = request.transactItems().stream().map(Overlaps::key).toList();
+      List<ItemKey> wanted = request.transactItems().stream().map(Overlaps::key).toList();
       take(wanted);
       attributes.putAttribute(TAKEN, Set.copyOf(wanted));
       pause();
@@ -48,7 +48,7 @@ public final class Overlaps implements ExecutionInterceptor {
     release(attributes);
   }
 
-  private synchronized void take(List<Key> wanted) {
+  private synchronized void take(List<ItemKey> wanted) {
     if (wanted.stream().anyMatch(taken::contains)) {
       throw cancelled(wanted);
     }
@@ -68,10 +68,10 @@ public final class Overlaps implements ExecutionInterceptor {
     }
   }
 
-  private TransactionCanceledException cancelled(List<Key> wanted) {
+  private TransactionCanceledException cancelled(List<ItemKey> wanted) {
     List<CancellationReason> reasons = new ArrayList<>();
-    for (Key key : wanted) {
-      Reason reason = taken.contains(key) ? Reason.CONFLICT : Reason.NONE;
+    for (ItemKey key : wanted) {
+      ReasonCode reason = taken.contains(key) ? ReasonCode.CONFLICT : ReasonCode.NONE;
       reasons.add(CancellationReason.builder().code(reason.code()).build());
     }
     return TransactionCanceledException.builder()
@@ -83,7 +83,7 @@ public final class Overlaps implements ExecutionInterceptor {
         .build();
   }
 
-  private static Key key(TransactWriteItem item) {
+  private static ItemKey key(TransactWriteItem item) {
     return new Item(item.put() == null ? item.delete().key() : item.put().item()).key();
   }
 }

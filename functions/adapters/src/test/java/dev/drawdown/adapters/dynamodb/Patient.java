@@ -10,7 +10,7 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 /// seconds, and lets others listen to it.
 record Patient(List<ExecutionInterceptor> interceptors)
     implements Consumer<ClientOverrideConfiguration.Builder> {
-  private static final Duration PATIENCE = Duration.ofMinutes(1);
+  private static final Duration BUDGET = Duration.ofMinutes(1);
 
   static Patient with(ExecutionInterceptor... interceptors) {
     return new Patient(List.of(interceptors));
@@ -18,7 +18,7 @@ record Patient(List<ExecutionInterceptor> interceptors)
 
   @Override
   public void accept(ClientOverrideConfiguration.Builder configuration) {
-    configuration.apiCallTimeout(PATIENCE).apiCallAttemptTimeout(PATIENCE);
+    configuration.apiCallTimeout(BUDGET).apiCallAttemptTimeout(BUDGET);
     interceptors.forEach(configuration::addExecutionInterceptor);
   }
 }

@@ -18,7 +18,7 @@ public final class TableStream {
   private static final Instant CREATED = Instant.parse("2026-11-20T10:15:30Z");
   private static final long FIRST_NUMBER = 100_000_000_000_000_000L;
 
-  private final Map<Key, Map<String, AttributeValue>> items = new HashMap<>();
+  private final Map<ItemKey, Map<String, AttributeValue>> items = new HashMap<>();
   private long records;
 
   /// The records of one transaction, in the order in which its items stand there.
@@ -31,7 +31,7 @@ public final class TableStream {
   }
 
   private Map<String, Object> put(Map<String, AttributeValue> item) {
-    Key key = new Item(item).key();
+    ItemKey key = new Item(item).key();
     Map<String, AttributeValue> old = items.put(key, item);
     return old == null
         ? record("INSERT", key, Map.of("NewImage", json(item)))
@@ -39,11 +39,11 @@ public final class TableStream {
   }
 
   private Map<String, Object> removed(Map<String, AttributeValue> attributes) {
-    Key key = new Item(attributes).key();
+    ItemKey key = new Item(attributes).key();
     return record("REMOVE", key, Map.of("OldImage", json(items.remove(key))));
   }
 
-  private Map<String, Object> record(String event, Key key, Map<String, Object> images) {
+  private Map<String, Object> record(String event, ItemKey key, Map<String, Object> images) {
     records++;
     Map<String, Object> change = new LinkedHashMap<>();
     change.put("ApproximateCreationDateTime", CREATED.getEpochSecond());

@@ -37,7 +37,7 @@ class WalletChangeTest {
   }
 
   @Test
-  void a_pools_cells_are_told_apart() {
+  void a_pools_shards_are_told_apart() {
     DynamodbStreamRecord record = record("pool#clinic#3", "wallet", "INSERT", null, version("1"));
 
     assertThat(WalletChange.of(record))

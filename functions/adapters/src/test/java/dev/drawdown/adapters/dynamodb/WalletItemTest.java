@@ -10,9 +10,9 @@ import dev.drawdown.domain.catalog.PlanId;
 import dev.drawdown.domain.subscription.PaidPeriod;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.subscription.Term;
+import dev.drawdown.domain.wallet.BillingState;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.BucketId;
-import dev.drawdown.domain.wallet.Coverage;
 import dev.drawdown.domain.wallet.Draw;
 import dev.drawdown.domain.wallet.Drawdown;
 import dev.drawdown.domain.wallet.Hold;
@@ -100,25 +100,25 @@ class WalletItemTest {
   }
 
   @Test
-  void a_cell_of_a_pool_stays_under_8_KB_with_as_many_open_holds_as_it_may_have() {
-    Wallet plain = wallet(Pool.MAX_OPEN_HOLDS_IN_A_CELL, 0, 1_234_567);
+  void a_shard_of_a_pool_stays_under_8_KB_with_as_many_open_holds_as_it_may_have() {
+    Wallet plain = wallet(Pool.MAX_OPEN_HOLDS_IN_A_SHARD, 0, 1_234_567);
     WalletId id = new WalletId(new PoolId("p".repeat(128)), 0);
-    Wallet cell =
+    Wallet shard =
         new Wallet(
             id,
             plain.version(),
             plain.at(),
             plain.buckets(),
             plain.holds().stream().map(WalletItemTest::onThePlan).toList(),
-            plain.coverage(),
+            plain.billing(),
             Pooling.unseen(id),
             true,
             false,
             plain.dueAt());
 
-    int size = ItemSize.of(WalletItem.of(cell));
+    int size = ItemSize.of(WalletItem.of(shard));
 
-    System.out.println("A cell of a pool with 200 open holds takes " + size + " bytes.");
+    System.out.println("A shard of a pool with 200 open holds takes " + size + " bytes.");
     assertThat(size).isLessThan(LIMIT);
   }
 
@@ -160,7 +160,7 @@ class WalletItemTest {
         NOW,
         buckets,
         open,
-        coverage(plan),
+        billing(plan),
         Pooling.Member.NONE,
         true,
         false,
@@ -171,11 +171,11 @@ class WalletItemTest {
     return Bucket.TopUp.granted(number, Credits.of(1_250), NOW).withRemaining(Credits.of(1_249));
   }
 
-  private static Coverage coverage(Bucket.Plan plan) {
+  private static BillingState billing(Bucket.Plan plan) {
     Instant end = plan.endsAt();
     PaidPeriod paid = new PaidPeriod(plan.plan(), 100, plan.granted(), plan.grantedAt(), end);
     SubscriptionId subscription = new SubscriptionId("sub_1MowQVLkdIwHu7ixeRlqHVzs");
     Term term = new Term(subscription, paid, true, false, Optional.of(end), Optional.of(end));
-    return new Coverage(Optional.of(term), Standing.GRACE, Optional.of(plan), 12);
+    return new BillingState(Optional.of(term), Standing.GRACE, Optional.of(plan), 12);
   }
 }

@@ -39,21 +39,21 @@ class HotPoolTest {
   }
 
   @Test
-  void transactions_that_meet_on_a_cell_change_nothing() throws Exception {
+  void transactions_that_meet_on_a_shard_change_nothing() throws Exception {
     assertDrainedExactly(16, new Overlaps(Duration.ofMillis(2)));
   }
 
-  private static void assertDrainedExactly(int cells, ExecutionInterceptor... interceptors)
+  private static void assertDrainedExactly(int shards, ExecutionInterceptor... interceptors)
       throws Exception {
     String table = DynamoDbLocal.freshTable();
     try (DynamoDbClient calm = DynamoDbLocal.client();
         DynamoDbClient client = DynamoDbLocal.client(interceptors)) {
       DynamoDbStore store = new DynamoDbStore(calm, table, Sample.DUE_TIMES);
-      Office office =
-          Office.open("office", CREDITS, cells, MEMBERS, store)
+      RushedOffice office =
+          RushedOffice.open("office", CREDITS, shards, MEMBERS, store)
               .through(
                   new DynamoDbStore(client, table, Sample.DUE_TIMES),
-                  Office.catalog(CREDITS, cells));
+                  RushedOffice.catalog(CREDITS, shards));
 
       List<ChargeResult> results = RUSH.of(number -> charge(office, number));
 
@@ -65,7 +65,7 @@ class HotPoolTest {
   }
 
   /// Nobody is refused while credits are left: from the first refusal on, none are.
-  private static ChargeResult charge(Office office, int number) {
+  private static ChargeResult charge(RushedOffice office, int number) {
     ChargeResult result = office.chargePatiently(number % MEMBERS, "click-" + number, 1);
     if (result instanceof OutOfCredits) {
       assertThat(office.store().pool(office.pool(), 1).remaining()).isEqualTo(Credits.NONE);
@@ -73,14 +73,14 @@ class HotPoolTest {
     return result;
   }
 
-  private static void assertPoolAddsUp(Office office, DynamoDbStore store) {
+  private static void assertPoolAddsUp(RushedOffice office, DynamoDbStore store) {
     Pool pool = store.pool(office.pool(), 1);
     assertThat(pool.remaining()).isEqualTo(Credits.NONE);
     assertThat(pool.granted()).isEqualTo(Credits.of(CREDITS));
-    pool.cells().forEach(cell -> assertAddsUp(cell, store));
+    pool.shards().forEach(shard -> assertAddsUp(shard, store));
   }
 
-  private static void assertMembersAddUp(Office office, DynamoDbStore store) {
+  private static void assertMembersAddUp(RushedOffice office, DynamoDbStore store) {
     long drawn = 0;
     for (var account : office.members()) {
       Wallet wallet = store.wallet(WalletId.of(account));

@@ -13,7 +13,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// What a pool carries, over one cell and over several, compared with as many pools of one cell:
+/// What a pool carries, over one shard and over several, compared with as many pools of one shard:
 /// wallets that have nothing to do with one another. Transactions take 10 ms and don't overlap.
 ///
 /// Nothing is asserted of times. `-Ddrawdown.hotpool.charges=2000` makes more charges than the few
@@ -23,7 +23,7 @@ class HotPoolThroughputTest {
   private static final int CHARGES = Integer.getInteger("drawdown.hotpool.charges", 64);
 
   @Test
-  void cells_against_as_many_separate_wallets() throws Exception {
+  void shards_against_as_many_separate_wallets() throws Exception {
     try (DynamoDbClient calm = DynamoDbLocal.client();
         DynamoDbClient client = DynamoDbLocal.client(new Overlaps(Duration.ofMillis(10)))) {
       String table = DynamoDbLocal.freshTable();
@@ -32,17 +32,17 @@ class HotPoolThroughputTest {
               new DynamoDbStore(calm, table, Sample.DUE_TIMES),
               new DynamoDbStore(client, table, Sample.DUE_TIMES));
       stage.warmUp();
-      double one = stage.ofCells(1);
+      double one = stage.ofShards(1);
       for (int number : List.of(1, 4, 16)) {
-        double cells = stage.ofCells(number);
+        double shards = stage.ofShards(number);
         double separate = stage.ofSeparate(number);
         System.out.printf(
             Locale.ROOT,
-            "A pool over %2d cells carries %5.1f times what one cell does, and %3.0f %% of what %d"
-                + " separate wallets do.%n",
+            "A pool over %2d shards carries %5.1f times what one shard does, and %3.0f %% of what"
+                + " %d separate wallets do.%n",
             number,
-            cells / one,
-            100 * cells / separate,
+            shards / one,
+            100 * shards / separate,
             number);
       }
     }
@@ -63,34 +63,34 @@ class HotPoolThroughputTest {
       charge(List.of(open(16, CALLERS)));
     }
 
-    /// Charges a second of one pool over so many cells.
-    double ofCells(int cells) throws Exception {
-      return charge(List.of(open(cells, CALLERS)));
+    /// Charges a second of one pool over so many shards.
+    double ofShards(int shards) throws Exception {
+      return charge(List.of(open(shards, CALLERS)));
     }
 
     /// Charges a second of so many pools, each with its part of the callers.
     double ofSeparate(int pools) throws Exception {
-      List<Office> offices = new ArrayList<>();
+      List<RushedOffice> offices = new ArrayList<>();
       for (int pool = 0; pool < pools; pool++) {
         offices.add(open(1, CALLERS / pools));
       }
       return charge(offices);
     }
 
-    private Office open(int cells, int members) {
+    private RushedOffice open(int shards, int members) {
       String name = "office-" + opened.size();
       opened.add(name);
-      return Office.open(name, 1_000_000, cells, members, calm)
-          .through(crowded, Office.catalog(1_000_000, cells));
+      return RushedOffice.open(name, 1_000_000, shards, members, calm)
+          .through(crowded, RushedOffice.catalog(1_000_000, shards));
     }
 
-    private double charge(List<Office> offices) throws Exception {
+    private double charge(List<RushedOffice> offices) throws Exception {
       long start = System.nanoTime();
       var results =
           new Rush(CHARGES, CALLERS)
               .of(
                   number -> {
-                    Office office = offices.get(number % offices.size());
+                    RushedOffice office = offices.get(number % offices.size());
                     int member = number / offices.size() % office.members().size();
                     return office.chargePatiently(member, "click-" + number, 1);
                   });

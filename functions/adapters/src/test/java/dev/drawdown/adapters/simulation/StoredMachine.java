@@ -1,11 +1,11 @@
 package dev.drawdown.adapters.simulation;
 
-import dev.drawdown.adapters.store.Attempts;
 import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.Expiries;
 import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.LedgerPages;
-import dev.drawdown.adapters.store.Patience;
+import dev.drawdown.adapters.store.OptimisticRetry;
+import dev.drawdown.adapters.store.RetryBudget;
 import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.adapters.store.SituationSource;
 import dev.drawdown.adapters.store.Store;
@@ -13,6 +13,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.advancing.WalletAdvance;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeRequest;
@@ -37,7 +38,6 @@ import dev.drawdown.domain.membership.Member;
 import dev.drawdown.domain.membership.MembershipSituation;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.reading.Reading;
-import dev.drawdown.domain.settling.Settlement;
 import dev.drawdown.domain.simulation.Machine;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.Wallet;
@@ -54,7 +54,7 @@ public final class StoredMachine implements Machine {
   private final AccountId account;
   private final Store store;
   private final Sweeps sweeps;
-  private final Attempts attempts;
+  private final OptimisticRetry retry;
   private final Charging charging;
   private final Capturing capturing;
   private final Refunding refunding;
@@ -83,7 +83,7 @@ public final class StoredMachine implements Machine {
     this.account = account;
     this.store = store;
     this.sweeps = sweeps;
-    this.attempts = new Attempts(store, StoredMachine::patience);
+    this.retry = new OptimisticRetry(store, StoredMachine::budget);
     this.charging = new Charging(catalog);
     this.capturing = new Capturing(catalog);
     this.refunding = new Refunding(catalog);
@@ -92,9 +92,9 @@ public final class StoredMachine implements Machine {
   }
 
   /// As long as it takes, in no time.
-  static Patience patience() {
+  static RetryBudget budget() {
     Jitter jitter = Jitter.between(Duration.ofMillis(1), Duration.ofMillis(1));
-    return new Patience(() -> 0, _ -> {}, jitter);
+    return new RetryBudget(() -> 0, _ -> {}, jitter);
   }
 
   @Override
@@ -114,9 +114,9 @@ public final class StoredMachine implements Machine {
         run(id, Optional.empty(), found -> refunding.refund(found, Optional.empty(), clock));
     if (result
         instanceof
-        RefundResult.ExpiredBefore(var charge, var at, var due, var elsewhere, var funds)) {
+        RefundResult.ExpiredBefore(var charge, var at, var due, var elsewhere, var available)) {
       Returned returned = due.plus(new Expiries(store).of(elsewhere, at));
-      return new RefundResult.AlreadyBack(charge, returned, funds);
+      return new RefundResult.AlreadyBack(charge, returned, available);
     }
     return result;
   }
@@ -128,7 +128,7 @@ public final class StoredMachine implements Machine {
 
   private Written granted(Wallet wallet, Credits credits, Instant clock) {
     Instant now = wallet.timeOf(clock);
-    Settlement due = reading.due(wallet, clock);
+    WalletAdvance due = reading.due(wallet, clock);
     Journal granted =
         Journal.of(due.wallet())
             .grant(
@@ -143,12 +143,12 @@ public final class StoredMachine implements Machine {
 
   @Override
   public JoinResult join(PoolId pool, Optional<Credits> limit, Instant clock) {
-    return attempts.run(() -> membership(pool), found -> joining.join(found, limit, clock));
+    return retry.run(() -> membership(pool), found -> joining.join(found, limit, clock));
   }
 
   @Override
   public LeaveResult leave(PoolId pool, Instant clock) {
-    return attempts.run(() -> membership(pool), found -> joining.leave(found, clock));
+    return retry.run(() -> membership(pool), found -> joining.leave(found, clock));
   }
 
   private MembershipSituation membership(PoolId pool) {
@@ -173,7 +173,7 @@ public final class StoredMachine implements Machine {
 
   @Override
   public Balance balance(Instant clock) {
-    return reading.balance(situation().funds(), clock);
+    return reading.balance(situation().available(), clock);
   }
 
   @Override
@@ -200,7 +200,7 @@ public final class StoredMachine implements Machine {
 
   private <D extends Decision> D run(
       ChargeId id, Optional<DocumentKey> document, Function<Situation, D> decide) {
-    return attempts.run(new SituationSource(store, account, id, document), decide);
+    return retry.run(new SituationSource(store, account, id, document), decide);
   }
 
   private record Written(List<Commit> commits) implements Decision {}

@@ -8,7 +8,7 @@ import dev.drawdown.adapters.store.FaultyStore;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.domain.fixtures.Catalogs;
+import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.simulation.Machine;
 import dev.drawdown.domain.simulation.Numbers;
 import dev.drawdown.domain.simulation.OfficeSimulation;
@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// things twice: what comes of it is what comes of it without a network.
 class StoredOfficeSimulationTest {
   private static final int FAULTY_PERCENT = 30;
-  private static final Catalog CATALOG = Catalogs.office(3, 1, 16, 2, 3);
+  private static final Catalog CATALOG = CatalogFixtures.office(3, 1, 16, 2, 3);
   private static final DueTimes DUE_TIMES = DueTimes.of(CATALOG);
 
   @AutoClose private static DynamoDbClient client;

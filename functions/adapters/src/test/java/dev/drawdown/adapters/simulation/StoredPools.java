@@ -2,13 +2,14 @@ package dev.drawdown.adapters.simulation;
 
 import static java.util.stream.Collectors.toSet;
 
-import dev.drawdown.adapters.store.Attempts;
 import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.LedgerPages;
+import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.advancing.WalletAdvance;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
@@ -17,7 +18,6 @@ import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.Renewing;
-import dev.drawdown.domain.settling.Settlement;
 import dev.drawdown.domain.simulation.Pools;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.wallet.Pool;
@@ -29,13 +29,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Pools over a store, told and settled through the same attempts that functions make.
+/// Pools over a store, told and advanced through the same attempts that functions make.
 public final class StoredPools implements Pools {
   private static final int PAGE = 100;
 
   private final Store store;
   private final PaymentStore payments;
-  private final Attempts attempts;
+  private final OptimisticRetry retry;
   private final Renewing renewing;
   private final Reading reading;
   private final Sweeps sweeps;
@@ -45,7 +45,7 @@ public final class StoredPools implements Pools {
     this(store, store, catalog, new Sweeps(store, catalog), false);
   }
 
-  /// Settled by a job.
+  /// Advanced by a job.
   public <S extends Store & PaymentStore & DueStore> StoredPools(
       S store, Catalog catalog, Sweeps.Job job) {
     this(store, store, catalog, new Sweeps(store, catalog, job), true);
@@ -57,14 +57,14 @@ public final class StoredPools implements Pools {
     this.payments = payments;
     this.sweeps = sweeps;
     this.swept = swept;
-    this.attempts = new Attempts(store, StoredMachine::patience);
+    this.retry = new OptimisticRetry(store, StoredMachine::budget);
     this.renewing = new Renewing(catalog);
     this.reading = new Reading(catalog);
   }
 
   @Override
   public void tell(PoolId pool, RenewalFact fact, Instant clock) {
-    attempts.run(
+    retry.run(
         () -> payments.renewal(pool, fact.subscription(), grant(fact)),
         found -> renewing.apply(fact, found, clock));
   }
@@ -81,19 +81,19 @@ public final class StoredPools implements Pools {
   }
 
   @Override
-  public void settle(PoolId pool, Instant clock) {
-    for (int cell = 0; cell < stored(pool).cells().size(); cell++) {
-      settle(new WalletId(pool, cell), clock);
+  public void advance(PoolId pool, Instant clock) {
+    for (int shard = 0; shard < stored(pool).shards().size(); shard++) {
+      advance(new WalletId(pool, shard), clock);
     }
   }
 
-  private void settle(WalletId cell, Instant clock) {
+  private void advance(WalletId shard, Instant clock) {
     if (swept) {
-      sweeps.sweep(cell, clock);
+      sweeps.sweep(shard, clock);
     } else {
-      attempts.run(
-          () -> stored(cell.pool()),
-          found -> new Due(Commit.steps(reading.due(found, clock).cell(cell))));
+      retry.run(
+          () -> stored(shard.pool()),
+          found -> new Due(Commit.steps(reading.due(found, clock).shard(shard))));
     }
   }
 
@@ -106,19 +106,19 @@ public final class StoredPools implements Pools {
   }
 
   @Override
-  public Pool settled(PoolId pool, Instant clock) {
+  public Pool advanced(PoolId pool, Instant clock) {
     return reading.due(stored(pool), clock).pool();
   }
 
   @Override
   public List<List<Entry>> ledgers(PoolId pool, Instant clock) {
-    return reading.due(stored(pool), clock).cells().stream().map(this::ledger).toList();
+    return reading.due(stored(pool), clock).shards().stream().map(this::ledger).toList();
   }
 
-  private List<Entry> ledger(Settlement cell) {
-    LedgerPages written = new LedgerPages(store, cell.wallet().id());
+  private List<Entry> ledger(WalletAdvance shard) {
+    LedgerPages written = new LedgerPages(store, shard.wallet().id());
     List<Entry> all = new ArrayList<>(written.after(0).toList());
-    all.addAll(cell.entries());
+    all.addAll(shard.entries());
     return all;
   }
 

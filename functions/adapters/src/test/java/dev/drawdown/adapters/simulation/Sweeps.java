@@ -2,16 +2,16 @@ package dev.drawdown.adapters.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.adapters.store.Attempts;
 import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.Store;
+import dev.drawdown.domain.advancing.WalletAdvance;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.reading.Reading;
-import dev.drawdown.domain.settling.Settlement;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
@@ -25,7 +25,7 @@ public final class Sweeps {
   private static final int MOST_RUNS = 100;
   private static final int PAGE = 1_000;
 
-  /// Settles what is due in a shard. What is turned away is left to the next time.
+  /// Advances what is due in a shard. What is turned away is left to the next time.
   public interface Job {
     void sweep(DueShard shard, Instant now);
   }
@@ -44,7 +44,7 @@ public final class Sweeps {
     this.due = store;
     this.dueTimes = DueTimes.of(catalog);
     this.reading = new Reading(catalog);
-    this.runs = (id, now) -> settle(id, store, now);
+    this.runs = (id, now) -> advance(id, store, now);
   }
 
   <S extends Store & DueStore> Sweeps(S store, Catalog catalog, Job job) {
@@ -69,10 +69,10 @@ public final class Sweeps {
         .anyMatch(found -> found.wallet().equals(id.toString()));
   }
 
-  private void settle(WalletId id, Store store, Instant now) {
-    Attempts attempts = new Attempts(store, StoredMachine::patience);
-    Steps settled = attempts.run(() -> store.wallet(id), wallet -> steps(wallet, now));
-    if (settled.commits().isEmpty()) {
+  private void advance(WalletId id, Store store, Instant now) {
+    OptimisticRetry retry = new OptimisticRetry(store, StoredMachine::budget);
+    Steps advanced = retry.run(() -> store.wallet(id), wallet -> steps(wallet, now));
+    if (advanced.commits().isEmpty()) {
       Wallet wallet = store.wallet(id);
       due.moveOn(wallet, dueTimes.notedAnew(reading.due(wallet, now).wallet()).dueAt());
     }
@@ -89,15 +89,15 @@ public final class Sweeps {
     dueTimes.notedAnew(wallet).dueAt().ifPresent(latest -> requireNoted(wallet, latest));
   }
 
-  /// So it is in each cell of this pool, and what others are to follow is noted in the first one.
+  /// So it is in each shard of this pool, and what others are to follow is noted in the first one.
   void requireNoted(Pool pool) {
-    pool.cells().forEach(this::requireNoted);
+    pool.shards().forEach(this::requireNoted);
     Instant now = pool.timeOf(Instant.EPOCH);
     Instant latest = DueTimes.roundedUp(now);
-    for (Settlement cell : reading.due(pool, now).cells()) {
-      Wallet written = pool.cell(cell.wallet().id());
-      if (!cell.steps().isEmpty() && !isNoted(written, latest)) {
-        requireNoted(pool.lead(), latest);
+    for (WalletAdvance shard : reading.due(pool, now).shards()) {
+      Wallet written = pool.shard(shard.wallet().id());
+      if (!shard.steps().isEmpty() && !isNoted(written, latest)) {
+        requireNoted(pool.primary(), latest);
       }
     }
   }

@@ -80,7 +80,7 @@ public interface ChargeConditionContract extends StoreUnderTest {
 
     Outcome outcome = tried(Sample.opening(account), new Write.ChangeCharge(charge, 1));
 
-    assertThat(outcome).isEqualTo(Stale.UNTOLD);
+    assertThat(outcome).isEqualTo(Stale.WITHOUT_ITEMS);
     assertThat(stored(account, charge)).isEmpty();
     assertThat(walletOf(account)).isEqualTo(Wallet.unseen(account));
   }

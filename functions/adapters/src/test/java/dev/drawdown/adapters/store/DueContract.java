@@ -99,7 +99,7 @@ public interface DueContract extends StoreUnderTest {
     Wallet asleep = committed(monthly(account));
     committed(spending(asleep));
 
-    assertThat(due().moveOn(asleep, Optional.empty())).isEqualTo(Stale.UNTOLD);
+    assertThat(due().moveOn(asleep, Optional.empty())).isEqualTo(Stale.WITHOUT_ITEMS);
 
     assertThat(walletOf(account).dueAt()).contains(APRIL);
   }

@@ -62,9 +62,9 @@ class DueTimesTest {
 
   @Test
   void what_changes_no_wallet_is_left_alone() {
-    Commit aside = new Commit.Aside(List.of(new Write.OpenCharge(Sample.charge("k"))));
+    Commit recordsOnly = new Commit.RecordsOnly(List.of(new Write.OpenCharge(Sample.charge("k"))));
 
-    assertThat(new DueTimes(_ -> Optional.of(NOW)).noted(aside)).isEqualTo(aside);
+    assertThat(new DueTimes(_ -> Optional.of(NOW)).noted(recordsOnly)).isEqualTo(recordsOnly);
   }
 
   @Test

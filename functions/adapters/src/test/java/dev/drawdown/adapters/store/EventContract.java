@@ -24,7 +24,7 @@ public interface EventContract extends StoreUnderTest {
     ProviderEventId event = event();
     assertThat(payments().isDone(event)).isFalse();
 
-    aside(new Write.ClaimEvent(event));
+    recordsOnly(new Write.ClaimEvent(event));
 
     assertThat(payments().isDone(event)).isTrue();
     assertStale(new Write.ClaimEvent(event));
@@ -38,13 +38,13 @@ public interface EventContract extends StoreUnderTest {
 
     Outcome outcome = tried(Sample.spending(opened), claim);
 
-    assertThat(outcome).isEqualTo(Stale.UNTOLD);
+    assertThat(outcome).isEqualTo(Stale.WITHOUT_ITEMS);
     assertThat(walletOf(account)).isEqualTo(opened);
   }
 
   @Test
   default void what_is_written_beside_any_wallet_is_done_once_per_token() {
-    Commit commit = new Commit.Aside(List.of(new Write.ClaimEvent(event())));
+    Commit commit = new Commit.RecordsOnly(List.of(new Write.ClaimEvent(event())));
     String token = Sample.token();
 
     assertThat(store().commit(commit, token)).isEqualTo(new Committed());
@@ -56,7 +56,7 @@ public interface EventContract extends StoreUnderTest {
     ParkedEvent anonymous = parked(event(), "{\"type\":\"für später\"}", Optional.empty());
     ParkedEvent owned = parked(event(), "{}", Optional.of(Sample.account()));
 
-    aside(new Write.ParkEvent(anonymous), new Write.ParkEvent(owned));
+    recordsOnly(new Write.ParkEvent(anonymous), new Write.ParkEvent(owned));
 
     assertThat(payments().parked(anonymous.id())).contains(anonymous);
     assertThat(payments().parked(owned.id())).contains(owned);
@@ -69,7 +69,7 @@ public interface EventContract extends StoreUnderTest {
     String body = "x".repeat(ParkedEvent.MAX_BODY);
     ParkedEvent event = parked(event(), body, Optional.empty());
 
-    aside(new Write.ParkEvent(event));
+    recordsOnly(new Write.ParkEvent(event));
 
     assertThat(payments().parked(event.id())).contains(event);
   }
@@ -82,7 +82,7 @@ public interface EventContract extends StoreUnderTest {
 
     Outcome outcome = tried(Sample.spending(opened), park);
 
-    assertThat(outcome).isEqualTo(Stale.UNTOLD);
+    assertThat(outcome).isEqualTo(Stale.WITHOUT_ITEMS);
     assertThat(walletOf(account)).isEqualTo(opened);
   }
 
@@ -90,7 +90,7 @@ public interface EventContract extends StoreUnderTest {
   default void an_event_that_is_done_is_not_parked_and_one_that_is_parked_is_not_claimed() {
     ProviderEventId done = event();
     ProviderEventId waiting = event();
-    aside(new Write.ClaimEvent(done), new Write.ParkEvent(parked(waiting)));
+    recordsOnly(new Write.ClaimEvent(done), new Write.ParkEvent(parked(waiting)));
 
     assertStale(new Write.ParkEvent(parked(done)));
     assertStale(new Write.ClaimEvent(waiting));
@@ -103,9 +103,9 @@ public interface EventContract extends StoreUnderTest {
   default void a_parked_event_that_has_had_its_effect_or_was_dropped_is_done_for_ever() {
     for (Optional<String> because : List.of(Optional.<String>empty(), Optional.of("a test"))) {
       ProviderEventId event = event();
-      aside(new Write.ParkEvent(parked(event)));
+      recordsOnly(new Write.ParkEvent(parked(event)));
 
-      aside(new Write.UnparkEvent(event, because));
+      recordsOnly(new Write.UnparkEvent(event, because));
 
       assertThat(payments().parked(event)).isEmpty();
       assertThat(payments().isDone(event)).isTrue();
@@ -119,7 +119,7 @@ public interface EventContract extends StoreUnderTest {
   default void an_event_that_is_not_parked_is_not_unparked() {
     ProviderEventId never = event();
     ProviderEventId done = event();
-    aside(new Write.ClaimEvent(done));
+    recordsOnly(new Write.ClaimEvent(done));
 
     assertStale(new Write.UnparkEvent(never, Optional.empty()));
     assertStale(new Write.UnparkEvent(done, Optional.of("a test")));
@@ -133,7 +133,7 @@ public interface EventContract extends StoreUnderTest {
     ParkedEvent one = parked(new ProviderEventId(prefix + "-1"));
     ParkedEvent two = parked(new ProviderEventId(prefix + "-2"));
     ParkedEvent three = parked(new ProviderEventId(prefix + "-3"));
-    aside(new Write.ParkEvent(three), new Write.ParkEvent(one), new Write.ParkEvent(two));
+    recordsOnly(new Write.ParkEvent(three), new Write.ParkEvent(one), new Write.ParkEvent(two));
 
     assertThat(payments().parked(2, Optional.of(new ProviderEventId(prefix))))
         .containsExactly(one, two);

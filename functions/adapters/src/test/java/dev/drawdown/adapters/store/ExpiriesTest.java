@@ -13,7 +13,7 @@ import dev.drawdown.domain.charge.Returned;
 import dev.drawdown.domain.charging.ChargeResult.Charged;
 import dev.drawdown.domain.charging.Charging;
 import dev.drawdown.domain.charging.Situation;
-import dev.drawdown.domain.fixtures.Catalogs;
+import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,7 +28,7 @@ class ExpiriesTest {
   private static final AccountId ACCOUNT = new AccountId("anna");
   private static final WalletId WALLET = WalletId.of(ACCOUNT);
   private static final Catalog CATALOG =
-      Catalogs.catalog().action("run", 1).starter(100_000).build();
+      CatalogFixtures.catalog().action("run", 1).starter(100_000).build();
   private static final Instant START = Sample.NOW;
   private static final Duration QUARTER = Duration.ofMinutes(15);
 

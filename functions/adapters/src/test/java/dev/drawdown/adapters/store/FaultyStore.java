@@ -46,8 +46,8 @@ public record FaultyStore(Store store, PaymentStore payments, DueStore due, Faul
   }
 
   @Override
-  public Pool pool(PoolId id, int cells) {
-    return read(() -> store.pool(id, cells));
+  public Pool pool(PoolId id, int shards) {
+    return read(() -> store.pool(id, shards));
   }
 
   @Override
@@ -194,12 +194,12 @@ public record FaultyStore(Store store, PaymentStore payments, DueStore due, Faul
     };
   }
 
-  /// Where a pool is drawn on, others are at its cells.
+  /// Where a pool is drawn on, others are at its shards.
   private static Set<WalletId> crowded(Commit commit) {
     return switch (commit) {
       case Commit.Step step ->
-          step.cells().stream().map(cell -> cell.wallet().id()).collect(Collectors.toSet());
-      case Commit.Aside _ -> Set.of();
+          step.shards().stream().map(shard -> shard.wallet().id()).collect(Collectors.toSet());
+      case Commit.RecordsOnly _ -> Set.of();
     };
   }
 

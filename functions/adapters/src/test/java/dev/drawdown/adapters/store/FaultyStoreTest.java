@@ -112,12 +112,13 @@ class FaultyStoreTest {
                     "another commit each time",
                     InMemoryStore::new,
                     store ->
-                        store.commit(aside("event-" + times.incrementAndGet()), Sample.token())))
+                        store.commit(
+                            recordsOnly("event-" + times.incrementAndGet()), Sample.token())))
         .withMessageContaining("another commit each time, DEATH_BEFORE after 0 calls");
   }
 
-  private static Commit aside(String event) {
-    return new Commit.Aside(List.of(new Write.ClaimEvent(new ProviderEventId(event))));
+  private static Commit recordsOnly(String event) {
+    return new Commit.RecordsOnly(List.of(new Write.ClaimEvent(new ProviderEventId(event))));
   }
 
   private static List<Fault> planned(FaultPlan plan) {

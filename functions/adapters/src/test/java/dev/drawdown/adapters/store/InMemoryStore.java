@@ -75,12 +75,12 @@ public final class InMemoryStore implements Store, PaymentStore, DueStore {
   }
 
   @Override
-  public synchronized Pool pool(PoolId id, int cells) {
-    int ever = stored(WalletId.of(id)).wallet().lead().ever();
+  public synchronized Pool pool(PoolId id, int shards) {
+    int ever = stored(WalletId.of(id)).wallet().primary().ever();
     return new Pool(
         id,
         IntStream.range(0, ever)
-            .mapToObj(cell -> stored(new WalletId(id, cell)).wallet())
+            .mapToObj(shard -> stored(new WalletId(id, shard)).wallet())
             .toList());
   }
 
@@ -131,7 +131,7 @@ public final class InMemoryStore implements Store, PaymentStore, DueStore {
   @Override
   public synchronized TopUpSituation topUp(AccountId owner, PaymentId payment) {
     return new TopUpSituation(
-        load(owner, Optional.empty(), Optional.empty()).funds(), payments.payment(payment));
+        load(owner, Optional.empty(), Optional.empty()).available(), payments.payment(payment));
   }
 
   @Override
@@ -181,7 +181,7 @@ public final class InMemoryStore implements Store, PaymentStore, DueStore {
   public synchronized Outcome moveOn(Wallet asRead, Optional<Instant> next) {
     InMemoryWallet stored = stored(asRead.id());
     if (stored.wallet().version() != asRead.version()) {
-      return Outcome.Stale.UNTOLD;
+      return Outcome.Stale.WITHOUT_ITEMS;
     }
     stored.note(stored.wallet().withDueAt(next));
     return new Outcome.Committed();
@@ -191,7 +191,7 @@ public final class InMemoryStore implements Store, PaymentStore, DueStore {
   public synchronized Outcome park(ParkedWallet parked, DueWallet found, Instant until) {
     InMemoryWallet stored = stored(WalletId.parse(found.wallet()));
     if (!stored.wallet().dueAt().equals(Optional.of(found.dueAt()))) {
-      return Outcome.Stale.UNTOLD;
+      return Outcome.Stale.WITHOUT_ITEMS;
     }
     stored.note(stored.wallet().withDueAt(Optional.of(until)));
     due.parked().put(parked.wallet(), parked);
@@ -268,11 +268,11 @@ public final class InMemoryStore implements Store, PaymentStore, DueStore {
     Optional<Outcome.Stale> stale =
         switch (commit) {
           case Commit.Step step -> objection(step);
-          case Commit.Aside _ -> Optional.empty();
+          case Commit.RecordsOnly _ -> Optional.empty();
         };
     boolean possible =
         commit.writes().stream().allMatch(write -> payments.mayBe(write) && mayBe(write));
-    return possible ? stale : stale.or(() -> Optional.of(Outcome.Stale.UNTOLD));
+    return possible ? stale : stale.or(() -> Optional.of(Outcome.Stale.WITHOUT_ITEMS));
   }
 
   private Optional<Outcome.Stale> objection(Commit.Step step) {

@@ -13,7 +13,7 @@ import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Journal;
-import dev.drawdown.domain.ledger.Move;
+import dev.drawdown.domain.ledger.Posting;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.BucketId;
 import dev.drawdown.domain.wallet.Wallet;
@@ -83,9 +83,9 @@ public interface NamesContract extends StoreUnderTest {
     Credits most = Credits.of(Long.MAX_VALUE);
     Bucket pack = Bucket.TopUp.granted(1, most, Sample.NOW);
     Wallet wallet = Wallet.unseen(Sample.account()).dated(1, Sample.NOW).with(pack);
-    Move move = new Move(new BucketId(BucketKind.TOP_UP, Long.MAX_VALUE), -Long.MAX_VALUE);
+    Posting posting = new Posting(new BucketId(BucketKind.TOP_UP, Long.MAX_VALUE), -Long.MAX_VALUE);
     Cause cause = Cause.expiryOf(Long.MAX_VALUE);
-    Entry entry = new Entry(1, Sample.NOW, EntryKind.GRANT, cause, List.of(move), most);
+    Entry entry = new Entry(1, Sample.NOW, EntryKind.GRANT, cause, List.of(posting), most);
 
     committed(new Journal(wallet, List.of(entry)));
 

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// A wallet that can't be settled waits for people, and is out of the way.
+/// A wallet that can't be advanced waits for people, and is out of the way.
 public interface ParkedWalletContract extends StoreUnderTest {
   Instant FOUND_AT = Instant.parse("2026-03-14T09:25:00Z");
   Instant UNTIL = Instant.parse("2026-03-15T09:30:00Z");
@@ -34,7 +34,7 @@ public interface ParkedWalletContract extends StoreUnderTest {
     ParkedWallet parked = parked(due(Sample.account()), "it lacks a version");
     due().moveOn(wallet(parked), Optional.empty());
 
-    assertThat(due().park(parked, found(parked), UNTIL)).isEqualTo(Stale.UNTOLD);
+    assertThat(due().park(parked, found(parked), UNTIL)).isEqualTo(Stale.WITHOUT_ITEMS);
 
     assertThat(due().parkedWallet(parked.wallet())).isEmpty();
     assertThat(wallet(parked).dueAt()).isEmpty();

@@ -15,7 +15,7 @@ import dev.drawdown.domain.payment.ReversalId;
 import dev.drawdown.domain.payment.StoredPayment;
 import dev.drawdown.domain.topup.ReversalSituation;
 import dev.drawdown.domain.topup.TopUpSituation;
-import dev.drawdown.domain.wallet.Funds;
+import dev.drawdown.domain.wallet.AvailableCredits;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -33,7 +33,8 @@ public interface PaymentContract extends StoreUnderTest {
     PaymentId payment = unheardOf().id();
 
     assertThat(payments().topUp(account, payment))
-        .isEqualTo(new TopUpSituation(Funds.of(Wallet.unseen(account)), Optional.empty()));
+        .isEqualTo(
+            new TopUpSituation(AvailableCredits.of(Wallet.unseen(account)), Optional.empty()));
     assertThat(payments().reversal(payment))
         .isEqualTo(new ReversalSituation(Optional.empty(), Optional.empty()));
   }
@@ -49,13 +50,13 @@ public interface PaymentContract extends StoreUnderTest {
     assertThat(payments().reversal(payment.id()))
         .isEqualTo(new ReversalSituation(stored, Optional.of(wallet)));
     assertThat(payments().topUp(account, payment.id()))
-        .isEqualTo(new TopUpSituation(Funds.of(wallet), stored));
+        .isEqualTo(new TopUpSituation(AvailableCredits.of(wallet), stored));
   }
 
   @Test
   default void another_account_finds_the_payment_and_its_own_wallet() {
     Payment payment = credited(Sample.account());
-    aside(new Write.PutPayment(payment, 0));
+    recordsOnly(new Write.PutPayment(payment, 0));
     AccountId other = Sample.account();
 
     TopUpSituation found = payments().topUp(other, payment.id());
@@ -63,14 +64,15 @@ public interface PaymentContract extends StoreUnderTest {
     assertThat(found)
         .isEqualTo(
             new TopUpSituation(
-                Funds.of(Wallet.unseen(other)), Optional.of(new StoredPayment(payment, 1))));
+                AvailableCredits.of(Wallet.unseen(other)),
+                Optional.of(new StoredPayment(payment, 1))));
   }
 
   @Test
   default void a_reversal_that_comes_before_its_payment_is_kept() {
     Payment payment = unheardOf().with(REFUND);
 
-    aside(new Write.PutPayment(payment, 0));
+    recordsOnly(new Write.PutPayment(payment, 0));
 
     assertThat(payments().reversal(payment.id()))
         .isEqualTo(
@@ -81,7 +83,7 @@ public interface PaymentContract extends StoreUnderTest {
   default void a_payment_written_meanwhile_is_not_written_over() {
     AccountId account = Sample.account();
     Payment reversed = unheardOf().with(REFUND);
-    aside(new Write.PutPayment(reversed, 0));
+    recordsOnly(new Write.PutPayment(reversed, 0));
     Payment imagined =
         reversed.credited(
             new Credited(
@@ -90,10 +92,10 @@ public interface PaymentContract extends StoreUnderTest {
     Outcome first = tried(Sample.opening(account), new Write.PutPayment(imagined, 0));
     Outcome later = tried(Sample.opening(account), new Write.PutPayment(imagined, 2));
 
-    assertThat(first).isEqualTo(Stale.UNTOLD);
+    assertThat(first).isEqualTo(Stale.WITHOUT_ITEMS);
     assertThat(later).isEqualTo(first);
     assertThat(walletOf(account)).isEqualTo(Wallet.unseen(account));
-    aside(new Write.PutPayment(reversed.with(DISPUTE), 1));
+    recordsOnly(new Write.PutPayment(reversed.with(DISPUTE), 1));
     assertThat(payments().topUp(account, reversed.id()).payment())
         .contains(new StoredPayment(reversed.with(DISPUTE), 2));
   }

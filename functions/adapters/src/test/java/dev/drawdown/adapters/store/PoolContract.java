@@ -8,6 +8,8 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.advancing.PoolAdvance;
+import dev.drawdown.domain.advancing.WalletAdvance;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Charge;
@@ -17,13 +19,11 @@ import dev.drawdown.domain.charging.Charging;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
-import dev.drawdown.domain.fixtures.Catalogs;
+import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.membership.Joining;
 import dev.drawdown.domain.membership.MembershipSituation;
 import dev.drawdown.domain.reading.Reading;
-import dev.drawdown.domain.settling.PoolSettlement;
-import dev.drawdown.domain.settling.Settlement;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Pooling;
 import dev.drawdown.domain.wallet.Wallet;
@@ -37,10 +37,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Pools of one cell and of several, their members, and what is written in both at once.
+/// Pools of one shard and of several, their members, and what is written in both at once.
 interface PoolContract extends StoreUnderTest {
   @Test
-  default void a_pool_never_paid_for_reads_as_one_unseen_cell() {
+  default void a_pool_never_paid_for_reads_as_one_unseen_shard() {
     PoolId id = pool();
 
     assertThat(store().pool(id, 1)).isEqualTo(new Pool(id, List.of(Wallet.unseen(id))));
@@ -48,30 +48,30 @@ interface PoolContract extends StoreUnderTest {
     assertThat(store().members(id, 10, Optional.empty())).isEmpty();
   }
 
-  @ParameterizedTest(name = "thought to have {0} cells")
+  @ParameterizedTest(name = "thought to have {0} shards")
   @ValueSource(ints = {1, 2, 3, 16})
-  default void a_pool_reads_with_all_its_cells_however_many_it_was_thought_to_have(int cells) {
+  default void a_pool_reads_with_all_its_shards_however_many_it_was_thought_to_have(int shards) {
     PoolId id = paid(3);
 
-    Pool pool = store().pool(id, cells);
+    Pool pool = store().pool(id, shards);
 
-    assertThat(pool.cells()).extracting(Wallet::id).containsExactly(cells(id, 3));
-    assertThat(pool.lead().lead().cells()).isEqualTo(3);
-    assertThat(settled(pool, 3).pool().remaining()).isEqualTo(Credits.of(500));
+    assertThat(pool.shards()).extracting(Wallet::id).containsExactly(shards(id, 3));
+    assertThat(pool.primary().primary().shards()).isEqualTo(3);
+    assertThat(advanced(pool, 3).pool().remaining()).isEqualTo(Credits.of(500));
   }
 
   @Test
-  default void what_the_cells_have_written_down_is_read_back() {
+  default void what_the_shards_have_written_down_is_read_back() {
     PoolId id = paid(3);
-    List<Settlement> due = settled(store().pool(id, 3), 3).cells();
+    List<WalletAdvance> due = advanced(store().pool(id, 3), 3).shards();
 
-    due.forEach(cell -> Commit.steps(cell).forEach(this::commit));
+    due.forEach(shard -> Commit.steps(shard).forEach(this::commit));
 
     Pool pool = store().pool(id, 3);
-    assertThat(pool.cells())
-        .containsExactlyElementsOf(due.stream().map(Settlement::wallet).toList());
+    assertThat(pool.shards())
+        .containsExactlyElementsOf(due.stream().map(WalletAdvance::wallet).toList());
     assertThat(pool.remaining()).isEqualTo(Credits.of(500));
-    assertThat(pool.cells().get(2).follower()).isEqualTo(new Pooling.Follower(1, 1));
+    assertThat(pool.shards().get(2).secondary()).isEqualTo(new Pooling.Secondary(1, 1));
   }
 
   @Test
@@ -112,13 +112,13 @@ interface PoolContract extends StoreUnderTest {
 
     Situation found = store().load(account, Optional.of(charge.id()), Optional.empty());
 
-    assertThat(found.funds().pool()).isEmpty();
+    assertThat(found.available().pool()).isEmpty();
     assertThat(found.pools()).extracting(Pool::id).containsExactly(id);
     assertThat(store().load(account, Optional.empty(), Optional.empty()).pools()).isEmpty();
   }
 
   @Test
-  default void where_a_cell_is_not_as_it_was_read_nothing_is_written_and_the_cell_comes_along() {
+  default void where_a_shard_is_not_as_it_was_read_nothing_is_written_and_the_shard_comes_along() {
     PoolId id = paid(1);
     AccountId account = Sample.account();
     AccountId other = Sample.account();
@@ -163,9 +163,9 @@ interface PoolContract extends StoreUnderTest {
     AccountId account = Sample.account();
 
     assertStale(new Write.RemoveMember(id, account));
-    aside(new Write.AddMember(id, account));
+    recordsOnly(new Write.AddMember(id, account));
     assertStale(new Write.AddMember(id, account));
-    aside(new Write.RemoveMember(id, account));
+    recordsOnly(new Write.RemoveMember(id, account));
     assertStale(new Write.RemoveMember(id, account));
   }
 
@@ -173,23 +173,23 @@ interface PoolContract extends StoreUnderTest {
     return new PoolId("pool-" + UUID.randomUUID());
   }
 
-  private static Catalog catalog(int cells) {
-    return Catalogs.catalog().action("run", 7).pool("office", 500, cells).build();
+  private static Catalog catalog(int shards) {
+    return CatalogFixtures.catalog().action("run", 7).pool("office", 500, shards).build();
   }
 
-  private static WalletId[] cells(PoolId id, int cells) {
-    return IntStream.range(0, cells)
-        .mapToObj(cell -> new WalletId(id, cell))
+  private static WalletId[] shards(PoolId id, int shards) {
+    return IntStream.range(0, shards)
+        .mapToObj(shard -> new WalletId(id, shard))
         .toArray(WalletId[]::new);
   }
 
-  private static PoolSettlement settled(Pool pool, int cells) {
-    return new Reading(catalog(cells)).due(pool, Sample.NOW);
+  private static PoolAdvance advanced(Pool pool, int shards) {
+    return new Reading(catalog(shards)).due(pool, Sample.NOW);
   }
 
-  private PoolId paid(int cells) {
+  private PoolId paid(int shards) {
     PoolId id = pool();
-    PaidPool.of(id, "office", catalog(cells), Sample.NOW).in(store(), payments());
+    PaidPool.of(id, "office", catalog(shards), Sample.NOW).in(store(), payments());
     return id;
   }
 

@@ -19,12 +19,12 @@ public interface PublishingContract {
   @Test
   default void parked_entries_come_back_as_they_were_parked() {
     WalletId account = WalletId.of(Sample.account());
-    WalletId cell = new WalletId(new PoolId(Sample.account().value()), 15);
+    WalletId shard = new WalletId(new PoolId(Sample.account().value()), 15);
     List<ParkedEntries> all =
         List.of(
             parked(LedgerRange.of(account, 1), "isn't there"),
             parked(new LedgerRange(account, 12, 14), "zu groß"),
-            parked(LedgerRange.from(cell, 7), "has no version"));
+            parked(LedgerRange.from(shard, 7), "has no version"));
 
     all.forEach(publishing()::park);
 

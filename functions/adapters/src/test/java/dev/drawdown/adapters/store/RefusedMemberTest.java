@@ -16,7 +16,7 @@ import dev.drawdown.domain.charging.Charging;
 import dev.drawdown.domain.charging.Refunding;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Decision;
-import dev.drawdown.domain.fixtures.Catalogs;
+import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.membership.Joining;
 import dev.drawdown.domain.membership.MembershipSituation;
 import dev.drawdown.domain.wallet.WalletId;
@@ -24,13 +24,13 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Cells aren't read at one instant: what they held together was never true if one of them changed
+/// Shards aren't read at one instant: what they held together was never true if one of them changed
 /// in between.
 class RefusedMemberTest {
   private static final PoolId OFFICE = new PoolId("office");
   private static final AccountId MIA = new AccountId("mia");
   private static final Catalog CATALOG =
-      Catalogs.catalog().action("run", 1).pool("office", 9, 3).build();
+      CatalogFixtures.catalog().action("run", 1).pool("office", 9, 3).build();
 
   private final InMemoryStore store = new InMemoryStore();
   private final Charging charging = new Charging(CATALOG);
@@ -48,7 +48,7 @@ class RefusedMemberTest {
   }
 
   @Test
-  void while_colleagues_draw_from_its_cells_nobody_is_told_that_a_pool_is_empty() {
+  void while_colleagues_draw_from_its_shards_nobody_is_told_that_a_pool_is_empty() {
     office(Optional.empty());
 
     ChargeResult result = charge(10, 2);
@@ -96,8 +96,9 @@ class RefusedMemberTest {
     Source<Situation> source = new Disturbed(plain, disturbed);
     Jitter jitter = Jitter.between(Duration.ofMillis(100), Duration.ofMillis(100));
     long[] clock = {0};
-    Patience patience = new Patience(() -> clock[0], pause -> clock[0] += pause.toNanos(), jitter);
-    return new Attempts(store, () -> patience)
+    RetryBudget budget =
+        new RetryBudget(() -> clock[0], pause -> clock[0] += pause.toNanos(), jitter);
+    return new OptimisticRetry(store, () -> budget)
         .run(source, found -> charging.charge(id, run(credits), found, Sample.NOW));
   }
 

@@ -19,14 +19,14 @@ import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Journal;
-import dev.drawdown.domain.ledger.Move;
+import dev.drawdown.domain.ledger.Posting;
 import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.subscription.PaidPeriod;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.subscription.Term;
+import dev.drawdown.domain.wallet.BillingState;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.BucketId;
-import dev.drawdown.domain.wallet.Coverage;
 import dev.drawdown.domain.wallet.Draw;
 import dev.drawdown.domain.wallet.Drawdown;
 import dev.drawdown.domain.wallet.Hold;
@@ -90,13 +90,13 @@ public interface RoundTripContract extends StoreUnderTest {
     Term running = new Term(subscription, paid, false, false, Optional.empty(), Optional.empty());
     Term over = new Term(subscription, paid, true, true, Optional.of(LATER), Optional.of(NOW));
     Bucket.Plan cleared = new Bucket.Plan(1, plan, Credits.of(205), Credits.of(3), NOW, LATER, 2);
-    List<Coverage> coverages =
+    List<BillingState> billings =
         List.of(
-            new Coverage(Optional.of(running), Standing.ACTIVE, Optional.empty(), 0),
-            new Coverage(Optional.of(over), Standing.SUSPENDED, Optional.of(cleared), 0),
-            new Coverage(Optional.empty(), Standing.GRACE, Optional.empty(), 7));
-    for (Coverage coverage : coverages) {
-      Wallet wallet = Sample.opening(Sample.account()).wallet().withCoverage(coverage);
+            new BillingState(Optional.of(running), Standing.ACTIVE, Optional.empty(), 0),
+            new BillingState(Optional.of(over), Standing.SUSPENDED, Optional.of(cleared), 0),
+            new BillingState(Optional.empty(), Standing.GRACE, Optional.empty(), 7));
+    for (BillingState billing : billings) {
+      Wallet wallet = Sample.opening(Sample.account()).wallet().withBilling(billing);
 
       committed(reached(wallet));
 
@@ -157,12 +157,13 @@ public interface RoundTripContract extends StoreUnderTest {
                 Optional.empty(),
                 OptionalLong.empty(),
                 Optional.empty()));
-    List<Move> moves = List.of(new Move(PLAN, 7), new Move(PACK, 2), new Move(PACK, -2));
+    List<Posting> postings =
+        List.of(new Posting(PLAN, 7), new Posting(PACK, 2), new Posting(PACK, -2));
     List<Entry> entries = new ArrayList<>();
     for (EntryKind kind : EntryKind.values()) {
       int number = entries.size() + 1;
       Cause cause = causes.get(number % causes.size());
-      List<Move> some = moves.subList(0, number % (moves.size() + 1));
+      List<Posting> some = postings.subList(0, number % (postings.size() + 1));
       entries.add(new Entry(number, LATER, kind, cause, some, Credits.of(number)));
     }
     Wallet wallet = Wallet.unseen(Sample.account()).dated(entries.size(), LATER);

@@ -30,8 +30,8 @@ public interface StoreBeside extends Store {
   }
 
   @Override
-  default Pool pool(PoolId id, int cells) {
-    return store().pool(id, cells);
+  default Pool pool(PoolId id, int shards) {
+    return store().pool(id, shards);
   }
 
   @Override

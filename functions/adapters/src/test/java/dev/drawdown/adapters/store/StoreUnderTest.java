@@ -35,14 +35,14 @@ public interface StoreUnderTest {
   }
 
   /// Commits beside any wallet what must succeed.
-  default void aside(Write... writes) {
-    Commit commit = new Commit.Aside(List.of(writes));
+  default void recordsOnly(Write... writes) {
+    Commit commit = new Commit.RecordsOnly(List.of(writes));
     assertThat(store().commit(commit, Sample.token())).isEqualTo(new Outcome.Committed());
   }
 
   default void assertStale(Write write) {
-    Outcome outcome = store().commit(new Commit.Aside(List.of(write)), Sample.token());
-    assertThat(outcome).isEqualTo(Outcome.Stale.UNTOLD);
+    Outcome outcome = store().commit(new Commit.RecordsOnly(List.of(write)), Sample.token());
+    assertThat(outcome).isEqualTo(Outcome.Stale.WITHOUT_ITEMS);
   }
 
   default Outcome tried(Journal journal, Write... writes) {

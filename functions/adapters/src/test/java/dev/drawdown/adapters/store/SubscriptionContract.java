@@ -58,7 +58,7 @@ public interface SubscriptionContract extends StoreUnderTest {
             .cancelled(new Cancellation(NOW, event, Optional.of(END)))
             .ended(END.plusMillis(2));
 
-    aside(put(account, told, 0));
+    recordsOnly(put(account, told, 0));
 
     assertThat(renewal(account, told.id()).subscription())
         .contains(new OwnedSubscription(account, told, 1));
@@ -71,7 +71,7 @@ public interface SubscriptionContract extends StoreUnderTest {
     ProviderEventId event = new ProviderEventId("evt_1");
     Subscription told = unheardOf().cancelled(new Cancellation(NOW, event, Optional.empty()));
 
-    aside(put(account, told, 0));
+    recordsOnly(put(account, told, 0));
 
     assertThat(renewal(account, told.id()).subscription())
         .contains(new OwnedSubscription(account, told, 1));
@@ -82,10 +82,10 @@ public interface SubscriptionContract extends StoreUnderTest {
     AccountId account = Sample.account();
     Subscription first = unheardOf();
     Subscription paid = first.paid(SOLO);
-    aside(put(account, paid, 0));
+    recordsOnly(put(account, paid, 0));
 
     assertStale(put(account, first, 0));
-    aside(put(account, paid.failed(END), 1));
+    recordsOnly(put(account, paid.failed(END), 1));
     assertStale(put(account, first, 1));
     assertStale(put(account, first, 3));
 
@@ -97,7 +97,7 @@ public interface SubscriptionContract extends StoreUnderTest {
   default void a_subscription_is_never_written_for_another_account() {
     AccountId account = Sample.account();
     Subscription paid = unheardOf().paid(SOLO);
-    aside(put(account, paid, 0));
+    recordsOnly(put(account, paid, 0));
 
     assertStale(put(Sample.account(), paid.failed(END), 1));
 
@@ -109,12 +109,12 @@ public interface SubscriptionContract extends StoreUnderTest {
     AccountId account = Sample.account();
     Grant grant = Grant.of(unheardOf().id(), SOLO);
     Grant more = new Grant(grant.key(), Credits.of(330));
-    aside(new Write.ClaimGrant(account, grant, Optional.empty()));
+    recordsOnly(new Write.ClaimGrant(account, grant, Optional.empty()));
 
     assertStale(new Write.ClaimGrant(account, more, Optional.empty()));
     assertStale(new Write.ClaimGrant(account, more, Optional.of(Credits.of(1))));
     assertThat(claimed(account, grant)).contains(grant.credits());
-    aside(new Write.ClaimGrant(account, more, Optional.of(grant.credits())));
+    recordsOnly(new Write.ClaimGrant(account, more, Optional.of(grant.credits())));
 
     assertThat(claimed(account, grant)).contains(more.credits());
   }
@@ -132,7 +132,7 @@ public interface SubscriptionContract extends StoreUnderTest {
             new Grant.Key(id, END, plus, 3),
             new Grant.Key(id, END, SOLO.plan(), 31));
 
-    aside(new Write.ClaimGrant(account, grant, Optional.empty()));
+    recordsOnly(new Write.ClaimGrant(account, grant, Optional.empty()));
 
     for (Grant.Key other : others) {
       assertThat(claimed(account, new Grant(other, grant.credits()))).isEmpty();
@@ -148,7 +148,7 @@ public interface SubscriptionContract extends StoreUnderTest {
 
     Outcome outcome = tried(Sample.spending(opened), put(account, paid.failed(END), 0));
 
-    assertThat(outcome).isEqualTo(Stale.UNTOLD);
+    assertThat(outcome).isEqualTo(Stale.WITHOUT_ITEMS);
     assertThat(payments().renewal(account, paid.id(), Optional.of(key(paid, SOLO))))
         .isEqualTo(
             new RenewalSituation(

@@ -14,7 +14,7 @@ import dev.drawdown.domain.charging.RefundResult;
 import dev.drawdown.domain.charging.RefundResult.AlreadyBack;
 import dev.drawdown.domain.charging.Refunding;
 import dev.drawdown.domain.charging.Situation;
-import dev.drawdown.domain.fixtures.Catalogs;
+import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.membership.Joining;
 import dev.drawdown.domain.membership.MembershipSituation;
 import dev.drawdown.domain.wallet.WalletId;
@@ -32,7 +32,7 @@ class TornReadingTest {
   private static final AccountId MIA = new AccountId("mia");
   private static final ChargeId CHARGE = new ChargeId("k1");
   private static final Catalog CATALOG =
-      Catalogs.catalog().action("run", 1).pool("office", 100).build();
+      CatalogFixtures.catalog().action("run", 1).pool("office", 100).build();
 
   private final InMemoryStore store = new InMemoryStore();
   private final Refunding refunding = new Refunding(CATALOG);
@@ -77,8 +77,9 @@ class TornReadingTest {
 
   private RefundResult refundedAgain() {
     Jitter jitter = Jitter.between(Duration.ofMillis(1), Duration.ofMillis(1));
-    Attempts attempts = new Attempts(store, () -> new Patience(() -> 0, _ -> {}, jitter));
-    RefundResult result = attempts.run(() -> torn.isEmpty() ? load() : torn.remove(), this::refund);
+    OptimisticRetry retry =
+        new OptimisticRetry(store, () -> new RetryBudget(() -> 0, _ -> {}, jitter));
+    RefundResult result = retry.run(() -> torn.isEmpty() ? load() : torn.remove(), this::refund);
     assertThat(store.pool(OFFICE, 1).remaining()).isEqualTo(Credits.of(100));
     assertThat(load()).isEqualTo(after);
     return result;

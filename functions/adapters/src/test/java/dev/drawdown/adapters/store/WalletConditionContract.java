@@ -61,7 +61,7 @@ public interface WalletConditionContract extends StoreUnderTest {
 
     Outcome outcome = tried(Sample.spending(imagined));
 
-    assertThat(outcome).isEqualTo(Stale.UNTOLD);
+    assertThat(outcome).isEqualTo(Stale.WITHOUT_ITEMS);
     assertThat(walletOf(account)).isEqualTo(Wallet.unseen(account));
   }
 

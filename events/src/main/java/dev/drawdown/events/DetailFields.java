@@ -1,0 +1,74 @@
+package dev.drawdown.events;
+
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
+
+/// The fields of a JSON object as any JSON library reads them into a map. What is missing or isn't
+/// as it should be is an [IllegalArgumentException] that names it; what nobody asks for is ignored.
+record DetailFields(Map<String, ?> byName) {
+  String text(String name) {
+    return optionalText(name).orElseThrow(() -> problem(name, "is missing"));
+  }
+
+  Optional<String> optionalText(String name) {
+    return switch (byName.get(name)) {
+      case null -> Optional.empty();
+      case String text -> Optional.of(text);
+      default -> throw problem(name, "must be text");
+    };
+  }
+
+  long number(String name) {
+    return whole(name, byName.get(name));
+  }
+
+  OptionalInt optionalInt(String name) {
+    Object value = byName.get(name);
+    return value == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(Math.toIntExact(whole(name, value)));
+  }
+
+  Instant instant(String name) {
+    try {
+      return Instant.parse(text(name));
+    } catch (DateTimeException e) {
+      throw problem(name, "must be an instant");
+    }
+  }
+
+  List<DetailFields> objects(String name) {
+    if (byName.get(name) instanceof List<?> elements) {
+      return elements.stream().map(element -> object(name, element)).toList();
+    }
+    throw problem(name, "must be an array");
+  }
+
+  private static long whole(String name, @Nullable Object value) {
+    return switch (value) {
+      case Long number -> number;
+      case Integer number -> number;
+      case BigInteger number when number.bitLength() < Long.SIZE -> number.longValue();
+      case null, default -> throw problem(name, "must be a whole number");
+    };
+  }
+
+  // The keys of an object are its fields' names.
+  @SuppressWarnings("unchecked")
+  private static DetailFields object(String name, Object element) {
+    if (element instanceof Map<?, ?> fields) {
+      return new DetailFields((Map<String, ?>) fields);
+    }
+    throw problem(name, "must have objects only");
+  }
+
+  private static IllegalArgumentException problem(String name, String reason) {
+    return new IllegalArgumentException(name + " " + reason);
+  }
+}

@@ -1,0 +1,108 @@
+package dev.drawdown.adapters.catalog;
+
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.Identifier;
+import dev.drawdown.domain.catalog.Price;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/// Fields that several parts of a catalog have, with their bounds.
+final class CatalogFields {
+  static final long MAX_CREDITS = 1_000_000_000_000L;
+
+  private static final long MAX_AMOUNT = 1_000_000_000_000L;
+  private static final int MAX_NAME = 100;
+  private static final Pattern CURRENCY = Pattern.compile("[a-z]{3}");
+  private static final Pattern INSTANT =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?Z");
+
+  private static final Pattern GRACE = Pattern.compile("P(\\d{1,3}D|T\\d{1,4}H)");
+
+  private CatalogFields() {}
+
+  /// Reads an array of objects, each of which has an id of its own and no unknown field.
+  static <K, V> Map<K, V> byId(
+      JsonObject json, String field, Function<JsonObject, V> read, Function<V, K> id) {
+    Map<K, V> byId = new LinkedHashMap<>();
+    for (JsonObject element : json.objects(field)) {
+      V value = read.apply(element);
+      element.requireNoMore();
+      if (byId.put(id.apply(value), value) != null) {
+        throw element.problem("id", "is there twice: " + id.apply(value));
+      }
+    }
+    return byId;
+  }
+
+  static String identifier(JsonObject json, String field) {
+    json.text(field);
+    return optionalIdentifier(json, field).orElseThrow();
+  }
+
+  static Optional<String> optionalIdentifier(JsonObject json, String field) {
+    Optional<String> text = json.optionalText(field);
+    if (!text.map(Identifier::isValid).orElse(true)) {
+      throw json.problem(field, "must be 1 to 128 of A-Z a-z 0-9 . _ : @ -");
+    }
+    return text;
+  }
+
+  static String name(JsonObject json) {
+    String name = json.text("name");
+    if (name.isBlank() || name.codePointCount(0, name.length()) > MAX_NAME) {
+      throw json.problem("name", "must be 1 to " + MAX_NAME + " characters and not blank");
+    }
+    return name;
+  }
+
+  static Optional<Credits> credits(JsonObject json, String field, long min) {
+    return json.optionalNumber(field, min, MAX_CREDITS).stream().mapToObj(Credits::of).findAny();
+  }
+
+  /// A year of four digits, in UTC, to the millisecond at most.
+  static Instant instant(JsonObject json, String field) {
+    String text = json.text(field);
+    try {
+      if (INSTANT.matcher(text).matches()) {
+        return Instant.parse(text);
+      }
+    } catch (DateTimeException e) {
+      // Such as the 30th of February: refused below.
+    }
+    throw json.problem(field, "must be an instant in UTC, such as 2026-03-01T00:00:00Z");
+  }
+
+  /// Whole days or whole hours, up to 366 days.
+  static Optional<Duration> grace(JsonObject json) {
+    Optional<String> text = json.optionalText("grace");
+    Optional<Duration> grace =
+        text.filter(given -> GRACE.matcher(given).matches())
+            .map(Duration::parse)
+            .filter(given -> given.compareTo(Duration.ofDays(366)) <= 0);
+    if (text.isPresent() && grace.isEmpty()) {
+      throw json.problem("grace", "must be whole days or hours up to 366 days, such as P14D");
+    }
+    return grace;
+  }
+
+  static Optional<Price> price(JsonObject json) {
+    return json.optionalObject("price").map(CatalogFields::readPrice);
+  }
+
+  private static Price readPrice(JsonObject json) {
+    long amount = json.number("amount", 0, MAX_AMOUNT);
+    String currency = json.text("currency");
+    if (!CURRENCY.matcher(currency).matches()) {
+      throw json.problem("currency", "must be three lower-case letters, such as usd");
+    }
+    json.requireNoMore();
+    return new Price(amount, currency);
+  }
+}

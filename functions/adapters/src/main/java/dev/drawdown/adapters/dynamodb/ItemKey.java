@@ -1,0 +1,11 @@
+package dev.drawdown.adapters.dynamodb;
+
+import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// The name of one item of the table.
+record ItemKey(String partition, String sort) {
+  Map<String, AttributeValue> attributes() {
+    return Map.of(Keys.PARTITION, Values.text(partition), Keys.SORT, Values.text(sort));
+  }
+}

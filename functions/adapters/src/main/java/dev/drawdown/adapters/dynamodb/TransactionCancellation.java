@@ -1,0 +1,95 @@
+package dev.drawdown.adapters.dynamodb;
+
+import dev.drawdown.adapters.store.Outcome;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/// What the reasons of a cancelled transaction, one per item, come to. In order of precedence:
+///
+/// 1. one that trying again won't mend: thrown as it came;
+/// 2. a failed condition: somebody else was first, and deciding again is of use;
+/// 3. a conflict or throttling: the same may be tried again.
+final class TransactionCancellation {
+  private Optional<Outcome.Stale> stale = Optional.empty();
+  private Optional<ReasonCode> contended = Optional.empty();
+  private final Set<WalletId> wallets = new HashSet<>();
+
+  private TransactionCancellation() {}
+
+  static Outcome outcome(List<TransactWriteItem> asked, TransactionCanceledException cancelled) {
+    List<CancellationReason> reasons = cancelled.cancellationReasons();
+    if (reasons.size() != asked.size()) {
+      throw cancelled;
+    }
+    TransactionCancellation cancellation = new TransactionCancellation();
+    for (int index = 0; index < asked.size(); index++) {
+      if (!cancellation.explains(reasons.get(index), key(asked.get(index)))) {
+        throw cancelled;
+      }
+    }
+    return cancellation
+        .stale
+        .<Outcome>map(found -> found)
+        .or(cancellation::contended)
+        .orElseThrow(() -> cancelled);
+  }
+
+  private Optional<Outcome> contended() {
+    return contended.map(reason -> new Outcome.Contended(reason.code(), wallets));
+  }
+
+  private boolean explains(CancellationReason given, Item key) {
+    ReasonCode reason = ReasonCode.of(given);
+    return switch (reason) {
+      case NONE -> true;
+      case CONDITION_FAILED, DUPLICATE_ITEM -> {
+        stale =
+            Optional.of(with(stale.orElse(Outcome.Stale.WITHOUT_ITEMS), key.sort(), given.item()));
+        yield true;
+      }
+      case CONFLICT, THROUGHPUT_EXCEEDED, THROTTLED -> {
+        contended = contended.or(() -> Optional.of(reason));
+        if (key.sort().equals(Keys.WALLET)) {
+          Keys.walletIn(key.partition()).ifPresent(wallets::add);
+        }
+        yield true;
+      }
+      case COLLECTION_TOO_LARGE, INVALID, UNKNOWN -> false;
+    };
+  }
+
+  private static Outcome.Stale with(
+      Outcome.Stale before, String sort, Map<String, AttributeValue> found) {
+    Optional<Item> item =
+        Optional.of(found).filter(attributes -> !attributes.isEmpty()).map(Item::stored);
+    if (sort.equals(Keys.WALLET)) {
+      List<Wallet> wallets = new ArrayList<>(before.wallets());
+      item.map(WalletItem::read).ifPresent(wallets::add);
+      return new Outcome.Stale(wallets, before.charge(), before.documentChanged());
+    }
+    if (sort.startsWith(Keys.CHARGE)) {
+      Optional<Charge> charge = item.map(ChargeItem::read);
+      return new Outcome.Stale(before.wallets(), charge, before.documentChanged());
+    }
+    boolean document = before.documentChanged() || sort.startsWith(Keys.DOCUMENT);
+    return new Outcome.Stale(before.wallets(), before.charge(), document);
+  }
+
+  private static Item key(TransactWriteItem item) {
+    if (item.put() != null) {
+      return new Item(item.put().item());
+    }
+    return new Item(item.delete() == null ? item.update().key() : item.delete().key());
+  }
+}

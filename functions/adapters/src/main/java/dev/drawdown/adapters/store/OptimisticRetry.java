@@ -1,0 +1,145 @@
+package dev.drawdown.adapters.store;
+
+import dev.drawdown.adapters.store.Outcome.Committed;
+import dev.drawdown.adapters.store.Outcome.Contended;
+import dev.drawdown.adapters.store.Outcome.Stale;
+import dev.drawdown.adapters.store.Outcome.Unknown;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Decision;
+import dev.drawdown.domain.wallet.WalletId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/// Decides and commits until it is done: when somebody else was first, the decision is made again
+/// on what they left; when an answer was lost, the same commit is asked for again under the same
+/// token.
+///
+/// There is no lock and no queue: the conditions of each commit are all that keeps callers apart.
+public final class OptimisticRetry {
+  private static final Jitter JITTER = Jitter.between(Duration.ofMillis(10), Duration.ofSeconds(4));
+
+  /// For how long what a failed condition brought along is worth another try: about a round trip.
+  private static final Duration FRESH = Duration.ofMillis(20);
+
+  private final Store store;
+  private final Supplier<RetryBudget> budget;
+
+  public OptimisticRetry(Store store, Supplier<RetryBudget> budget) {
+    this.store = store;
+    this.budget = budget;
+  }
+
+  /// Attempts that pause in real time, at most five seconds in all.
+  public static OptimisticRetry inRealTime(Store store) {
+    return new OptimisticRetry(
+        store, () -> new RetryBudget(System::nanoTime, Pause.SLEEPING, JITTER));
+  }
+
+  /// Returns what was decided, once all it commits is written and, where it rests on what is
+  /// absent, a second reading agrees.
+  ///
+  /// Where others are at a wallet that another may stand in for, it is tried there at once. Whoever
+  /// is late otherwise pauses. After a short pause it decides on what the failed condition brought
+  /// along, where that is all it needs; after a longer one, by which that is old, it reads again.
+  ///
+  /// @throws Unavailable when contention, or not knowing, outlasts the caller's patience
+  public <S, D extends Decision> D run(Source<S> source, Function<S, D> decide) {
+    RetryBudget left = budget.get();
+    S found = source.load();
+    while (true) {
+      D decision;
+      try {
+        decision = decide.apply(found);
+      } catch (RuntimeException unfit) {
+        found = readAgain(source, found, unfit, left);
+        continue;
+      }
+      if (decision.needsSecondReading()) {
+        if (source.confirms(decision, source.load(), found)) {
+          return decision;
+        }
+        left.pause(() -> Unavailable.busy("changes"));
+        found = source.load();
+        continue;
+      }
+      Optional<Setback> setback = commit(decision, left);
+      if (setback.isEmpty()) {
+        return decision;
+      }
+      S old = found;
+      found =
+          source
+              .elsewhere(old, setback.get().contended())
+              .orElseGet(() -> newer(source, old, setback.get(), left));
+    }
+  }
+
+  /// What isn't read at one instant may not go together: a charge as it was, say, and its pool when
+  /// that had everything back. Then the rules refuse it. What they refuse again is a defect.
+  private static <S> S readAgain(
+      Source<S> source, S found, RuntimeException unfit, RetryBudget left) {
+    left.pause(() -> Unavailable.busy("changes"));
+    S again = source.load();
+    if (again.equals(found)) {
+      throw unfit;
+    }
+    return again;
+  }
+
+  private static <S> S newer(Source<S> source, S old, Setback setback, RetryBudget left) {
+    Duration paused = left.pause(() -> Unavailable.busy(setback.reason()));
+    return paused.compareTo(FRESH) > 0
+        ? source.load()
+        : source.with(old, setback.stale()).orElseGet(source::load);
+  }
+
+  /// Why nothing was written, what is known to be stored instead, and which wallets others are at.
+  private record Setback(String reason, Stale stale, Set<WalletId> contended) {
+    static Setback late(Stale stale) {
+      return new Setback("condition", stale, Set.of());
+    }
+
+    /// Whoever it collides with will have changed something, but nobody knows what.
+    static Setback contended(Contended by) {
+      return new Setback(by.reason(), Stale.WITHOUT_ITEMS, by.wallets());
+    }
+  }
+
+  private Optional<Setback> commit(Decision decision, RetryBudget left) {
+    for (Commit commit : decision.commits()) {
+      Optional<Setback> setback = commit(commit, left);
+      if (setback.isPresent()) {
+        return setback;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /// Commits under one token, with which it is asked again for a lost answer until that is known.
+  private Optional<Setback> commit(Commit commit, RetryBudget left) {
+    String token = UUID.randomUUID().toString();
+    Optional<RuntimeException> lost = Optional.empty();
+    while (true) {
+      switch (store.commit(commit, token)) {
+        case Committed _ -> {
+          return Optional.empty();
+        }
+        case Stale stale -> {
+          return Optional.of(Setback.late(stale));
+        }
+        case Contended contended -> {
+          if (lost.isEmpty()) {
+            return Optional.of(Setback.contended(contended));
+          }
+        }
+        case Unknown(RuntimeException cause) -> lost = Optional.of(cause);
+      }
+      RuntimeException unanswered = lost.orElseThrow();
+      left.pause(() -> Unavailable.outcomeUnknown(unanswered));
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package dev.drawdown.adapters.hotpool;
+
+import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.store.OptimisticRetry;
+import dev.drawdown.adapters.store.PaidPool;
+import dev.drawdown.adapters.store.SituationSource;
+import dev.drawdown.adapters.store.Unavailable;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charging.ChargeResult;
+import dev.drawdown.domain.charging.Charging;
+import dev.drawdown.domain.fixtures.CatalogFixtures;
+import dev.drawdown.domain.membership.Joining;
+import dev.drawdown.domain.membership.MembershipSituation;
+import dev.drawdown.domain.wallet.WalletId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// An office whose members have nothing of their own, and draw from its pool as the charge function
+/// does.
+final class RushedOffice {
+  static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
+
+  private static final ActionId RUN = new ActionId("run");
+  private static final int BUDGET = 5;
+
+  private final PoolId pool;
+  private final List<AccountId> members;
+  private final DynamoDbStore store;
+  private final OptimisticRetry retry;
+  private final Charging charging;
+
+  private RushedOffice(PoolId pool, List<AccountId> members, DynamoDbStore store, Catalog catalog) {
+    this.pool = pool;
+    this.members = members;
+    this.store = store;
+    this.retry = OptimisticRetry.inRealTime(store);
+    this.charging = new Charging(catalog);
+  }
+
+  static Catalog catalog(long credits, int shards) {
+    return CatalogFixtures.catalog().action("run", 1).pool("office", credits, shards).build();
+  }
+
+  /// Pays for a pool of `credits` over so many `shards`, and lets so many members in.
+  static RushedOffice open(
+      String name, long credits, int shards, int members, DynamoDbStore store) {
+    Catalog catalog = catalog(credits, shards);
+    PoolId pool = new PoolId(name);
+    PaidPool.of(pool, "office", catalog, NOW).in(store);
+    List<AccountId> accounts =
+        IntStream.range(0, members).mapToObj(member -> new AccountId(name + "-" + member)).toList();
+    OptimisticRetry retry = OptimisticRetry.inRealTime(store);
+    Joining joining = new Joining(catalog);
+    for (AccountId account : accounts) {
+      retry.run(
+          () ->
+              new MembershipSituation(store.wallet(WalletId.of(account)), store.pool(pool, shards)),
+          found -> joining.join(found, Optional.empty(), NOW));
+    }
+    return new RushedOffice(pool, accounts, store, catalog);
+  }
+
+  /// The same office as another process sees it, through a client of its own.
+  RushedOffice through(DynamoDbStore other, Catalog catalog) {
+    return new RushedOffice(pool, members, other, catalog);
+  }
+
+  ChargeResult charge(int member, String key, int quantity) {
+    AccountId account = members.get(member);
+    ChargeId id = new ChargeId(key);
+    ChargeRequest request = new ChargeRequest(RUN, Optional.empty(), quantity, Optional.empty());
+    return retry.run(
+        new SituationSource(store, account, id, Optional.empty()),
+        found -> charging.charge(id, request, found, NOW));
+  }
+
+  /// The same, asked for again under the same key for as long as it is busy, as clients do.
+  ChargeResult chargePatiently(int member, String key, int quantity) {
+    for (int times = 1; ; times++) {
+      try {
+        return charge(member, key, quantity);
+      } catch (Unavailable busy) {
+        if (times == BUDGET) {
+          throw busy;
+        }
+      }
+    }
+  }
+
+  PoolId pool() {
+    return pool;
+  }
+
+  List<AccountId> members() {
+    return members;
+  }
+
+  DynamoDbStore store() {
+    return store;
+  }
+}

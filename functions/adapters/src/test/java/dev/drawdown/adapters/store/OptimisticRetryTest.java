@@ -1,0 +1,296 @@
+package dev.drawdown.adapters.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.drawdown.adapters.store.Outcome.Committed;
+import dev.drawdown.adapters.store.Outcome.Contended;
+import dev.drawdown.adapters.store.Outcome.Stale;
+import dev.drawdown.adapters.store.Outcome.Unknown;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Decision;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+
+/// What comes of each outcome of a commit, with time and pauses as arguments.
+class OptimisticRetryTest {
+  private static final Stale STALE = Stale.WITHOUT_ITEMS;
+  private final RuntimeException lost = new IllegalStateException("the answer was lost");
+
+  private final Deque<Outcome> outcomes = new ArrayDeque<>();
+  private final Set<String> tokens = new HashSet<>();
+  private final List<String> decidedOn = new ArrayList<>();
+  private final Set<String> unfit = new HashSet<>();
+  private final List<Duration> pauses = new ArrayList<>();
+  private Duration elapsed = Duration.ZERO;
+  private Duration answerTime = Duration.ZERO;
+  private int loads;
+  private boolean refused;
+
+  @Test
+  void what_is_committed_at_once_was_read_once() {
+    run(new Committed());
+
+    assertThat(decidedOn).containsExactly("read 1");
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void what_a_failed_condition_brought_along_is_decided_on_without_reading_again() {
+    run(STALE, STALE, new Committed());
+
+    assertThat(decidedOn).containsExactly("read 1", "brought along", "brought along");
+    assertThat(tokens).hasSize(3);
+  }
+
+  @Test
+  void after_a_long_pause_it_is_read_again() {
+    answerTime = Duration.ofMillis(50);
+
+    run(STALE, new Committed());
+
+    assertThat(pauses)
+        .singleElement()
+        .satisfies(pause -> assertThat(pause.toMillis()).isBetween(1_560L, 1_600L));
+    assertThat(decidedOn).containsExactly("read 1", "read 2");
+  }
+
+  @Test
+  void after_a_conflict_it_is_decided_again_without_reading_again() {
+    run(new Contended("TransactionConflict"), new Committed());
+
+    assertThat(decidedOn).containsExactly("read 1", "brought along");
+  }
+
+  @Test
+  void after_a_conflict_and_a_long_pause_it_is_read_again() {
+    answerTime = Duration.ofMillis(50);
+
+    run(new Contended("TransactionConflict"), new Committed());
+
+    assertThat(decidedOn).containsExactly("read 1", "read 2");
+  }
+
+  @Test
+  void a_lost_answer_is_asked_for_again_under_the_same_token() {
+    run(new Unknown(lost), new Unknown(lost), new Committed());
+
+    assertThat(decidedOn).containsExactly("read 1");
+    assertThat(tokens).hasSize(1);
+  }
+
+  @Test
+  void pauses_grow_with_every_try_and_shrink_again_as_patience_runs_out() {
+    answerTime = Duration.ofMillis(5);
+
+    outlasted(new Contended("TransactionConflict"));
+
+    List<Long> millis = pauses.stream().map(Duration::toMillis).toList();
+    assertThat(millis.subList(0, 4)).isSorted();
+    assertThat(millis.getFirst()).isEqualTo(159);
+    assertThat(millis.getLast()).isBetween(10L, 20L);
+  }
+
+  @Test
+  void a_try_that_takes_no_time_is_followed_by_the_shortest_pause() {
+    outlasted(new Contended("ThrottlingError"));
+
+    assertThat(pauses).containsOnly(Duration.ofMillis(10));
+  }
+
+  @Test
+  void contention_that_outlasts_five_seconds_took_nothing() {
+    Unavailable unavailable = outlasted(new Contended("TransactionConflict"));
+
+    assertThat(unavailable.isOutcomeKnown()).isTrue();
+    assertThat(elapsed).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(8));
+  }
+
+  @Test
+  void being_late_for_five_seconds_took_nothing() {
+    assertThat(outlasted(STALE).isOutcomeKnown()).isTrue();
+  }
+
+  @Test
+  void answers_lost_for_five_seconds_leave_the_outcome_unknown() {
+    assertThat(outlasted(new Unknown(lost)).isOutcomeKnown()).isFalse();
+  }
+
+  @Test
+  void a_conflict_after_a_lost_answer_doesnt_make_it_known() {
+    outcomes.add(new Unknown(lost));
+
+    assertThat(outlasted(new Contended("TransactionConflict")).isOutcomeKnown()).isFalse();
+  }
+
+  @Test
+  void a_failed_condition_after_a_lost_answer_says_that_it_was_not_written() {
+    outcomes.add(new Unknown(lost));
+
+    assertThat(outlasted(STALE).isOutcomeKnown()).isTrue();
+  }
+
+  @Test
+  void what_the_rules_refuse_is_read_again_as_it_may_not_have_gone_together() {
+    unfit.add("read 1");
+
+    run(new Committed());
+
+    assertThat(decidedOn).containsExactly("read 1", "read 2");
+  }
+
+  @Test
+  void what_they_refuse_as_it_is_is_a_defect() {
+    refused = true;
+    unfit.add("read");
+
+    assertThatIllegalArgumentException().isThrownBy(this::attempt).withMessage("read");
+    assertThat(loads).isEqualTo(2);
+  }
+
+  @Test
+  void a_refusal_is_told_where_a_second_reading_agrees() {
+    refused = true;
+
+    run();
+
+    assertThat(decidedOn).containsExactly("read");
+    assertThat(loads).isEqualTo(2);
+  }
+
+  private Unavailable outlasted(Outcome outcome) {
+    outcomes.addAll(Collections.nCopies(2_000, outcome));
+    return catchThrowableOfType(Unavailable.class, this::attempt);
+  }
+
+  private void run(Outcome... coming) {
+    outcomes.addAll(List.of(coming));
+    attempt();
+    assertThat(outcomes).isEmpty();
+  }
+
+  private void attempt() {
+    Jitter jitter = new Jitter(Duration.ofMillis(10), Duration.ofSeconds(4), new Longest());
+    new OptimisticRetry(
+            new Scripted(), () -> new RetryBudget(() -> elapsed.toNanos(), this::pause, jitter))
+        .run(new Counted(), this::decide);
+  }
+
+  private Decision decide(String found) {
+    decidedOn.add(found);
+    if (unfit.contains(found)) {
+      throw new IllegalArgumentException(found);
+    }
+    return refused ? new Refused() : new Accepted();
+  }
+
+  private void pause(Duration duration) {
+    pauses.add(duration);
+    elapsed = elapsed.plus(duration);
+  }
+
+  private record Accepted() implements Decision {
+    @Override
+    public List<Commit> commits() {
+      return List.of(Sample.commit(Sample.opening(Sample.account())));
+    }
+  }
+
+  private record Refused() implements Decision {
+    @Override
+    public boolean needsSecondReading() {
+      return true;
+    }
+  }
+
+  private final class Counted implements Source<String> {
+    @Override
+    public String load() {
+      loads++;
+      return refused ? "read" : "read " + loads;
+    }
+
+    @Override
+    public Optional<String> with(String old, Stale stale) {
+      return Optional.of("brought along");
+    }
+  }
+
+  /// A store that answers what comes next, each time after `answerTime`.
+  private final class Scripted implements Store {
+    @Override
+    public Outcome commit(Commit commit, String token) {
+      tokens.add(token);
+      elapsed = elapsed.plus(answerTime);
+      return outcomes.remove();
+    }
+
+    @Override
+    public Situation load(
+        AccountId account, Optional<ChargeId> key, Optional<DocumentKey> document) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Wallet wallet(WalletId id) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public Pool pool(PoolId id, int shards) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Wallet> members(PoolId pool, int limit, Optional<AccountId> after) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Entry> entriesBefore(WalletId wallet, long before, int limit) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Entry> entriesAfter(WalletId wallet, long after, int limit) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Entry> entries(WalletId wallet, Set<Long> numbers) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  /// The longest pause that jitter allows.
+  private record Longest() implements RandomGenerator {
+    @Override
+    public long nextLong() {
+      return Long.MAX_VALUE;
+    }
+
+    @Override
+    public long nextLong(long bound) {
+      return bound - 1;
+    }
+  }
+}

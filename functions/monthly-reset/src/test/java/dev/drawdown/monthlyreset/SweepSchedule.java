@@ -1,0 +1,128 @@
+package dev.drawdown.monthlyreset;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.bus.BusEvent;
+import dev.drawdown.adapters.bus.EventBus;
+import dev.drawdown.adapters.bus.PutOutcome;
+import dev.drawdown.adapters.http.NoContext;
+import dev.drawdown.adapters.simulation.Sweeps;
+import dev.drawdown.adapters.store.FaultyStore;
+import dev.drawdown.adapters.store.Jitter;
+import dev.drawdown.domain.catalog.Catalog;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.function.IntSupplier;
+
+/// The function as the schedule and the bus call it, with the samples of `events`. Nobody waits.
+final class SweepSchedule implements EventBus {
+  static final Jitter JITTER =
+      new Jitter(Duration.ofMillis(1), Duration.ofMillis(4), new Random(1));
+
+  private final MonthlyResetFunction function;
+  private final List<BusEvent> events = new ArrayList<>();
+  private IntSupplier remainingMillis = () -> 45_000;
+
+  SweepSchedule(Ports ports) {
+    this.function = new MonthlyResetFunction(ports, this, _ -> {}, JITTER);
+  }
+
+  /// A run over one shard of a simulation's store, as a call of the function makes it.
+  static Sweeps.Job shardsOf(FaultyStore store, Catalog catalog) {
+    return (shard, now) ->
+        new Sweep(new Ports(catalog, store, () -> now), _ -> {}, JITTER)
+            .run(shard, now, () -> false);
+  }
+
+  /// What Lambda says of the time that is left, each time it is asked.
+  SweepSchedule remaining(IntSupplier millis) {
+    remainingMillis = millis;
+    return this;
+  }
+
+  @Override
+  public List<PutOutcome> put(List<BusEvent> more) {
+    events.addAll(more);
+    return more.stream().<PutOutcome>map(_ -> new PutOutcome.Put()).toList();
+  }
+
+  List<BusEvent> events() {
+    return events;
+  }
+
+  /// A tick and all that it calls for: what the runs of all shards did together.
+  Map<String, Integer> tick() {
+    events.clear();
+    call(sample("sweep-tick"));
+    Map<String, Integer> sums = new LinkedHashMap<>();
+    for (BusEvent event : events) {
+      Map<String, Object> sample = sample("sweep-shard");
+      sample.put("detail-type", event.type());
+      sample.put("detail", mapOf(event.detail()));
+      call(sample)
+          .forEach(
+              (name, value) ->
+                  sums.merge(name, value instanceof Integer number ? number : 0, Integer::sum));
+    }
+    sums.remove("shard");
+    sums.remove("finished");
+    return sums;
+  }
+
+  Map<String, Object> call(Map<String, Object> event) {
+    try {
+      return mapOf(call(JSON.std.asString(event)));
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+  }
+
+  String call(String event) {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    try {
+      function.handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), answer, context());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException(impossible);
+    }
+    return answer.toString(UTF_8);
+  }
+
+  private NoContext context() {
+    return new NoContext() {
+      @Override
+      public int getRemainingTimeInMillis() {
+        return remainingMillis.getAsInt();
+      }
+    };
+  }
+
+  static Map<String, Object> sample(String name) {
+    String file = "/dev/drawdown/events/invocations/" + name + ".json";
+    try (InputStream sample =
+        Objects.requireNonNull(SweepSchedule.class.getResourceAsStream(file), file)) {
+      return JSON.std.mapFrom(sample);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static Map<String, Object> mapOf(String json) {
+    try {
+      return JSON.std.mapFrom(json);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}

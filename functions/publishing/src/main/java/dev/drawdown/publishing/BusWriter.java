@@ -1,0 +1,87 @@
+package dev.drawdown.publishing;
+
+import dev.drawdown.adapters.bus.EventBus;
+import dev.drawdown.adapters.bus.PutOutcome;
+import dev.drawdown.adapters.store.Jitter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Puts entries on the bus, in order, until they are there: of a call that failed in part only what
+/// failed is tried again, with full jitter, until a deadline.
+final class BusWriter {
+  private static final Jitter AFTER_FAILURE =
+      Jitter.between(Duration.ofMillis(50), Duration.ofSeconds(1));
+
+  /// A bus that is told too much needs longer to have room again than one that failed.
+  private static final Jitter AFTER_THROTTLING =
+      Jitter.between(Duration.ofMillis(200), Duration.ofSeconds(4));
+
+  private final EventBus bus;
+  private final PublishDeadline deadline;
+  private final List<PublishableEntry> left = new ArrayList<>();
+  private final List<UnpublishableEntries> refused = new ArrayList<>();
+  private boolean throttled;
+  private String trouble = "the deadline is over";
+
+  private BusWriter(EventBus bus, PublishDeadline deadline) {
+    this.bus = bus;
+    this.deadline = deadline;
+  }
+
+  /// What came of it: `refused` is what the bus won't take; `left`, in order, is what it doesn't
+  /// have at the deadline, because of `trouble`.
+  record Result(List<PublishableEntry> left, List<UnpublishableEntries> refused, String trouble) {
+    Result {
+      left = List.copyOf(left);
+      refused = List.copyOf(refused);
+    }
+  }
+
+  static Result put(List<PublishableEntry> publishables, EventBus bus, PublishDeadline deadline) {
+    BusWriter writer = new BusWriter(bus, deadline);
+    List<List<PublishableEntry>> batches = Batches.of(publishables);
+    for (int batch = 0; batch < batches.size(); batch++) {
+      // The first is tried however late it is: whoever is called again and again gets on.
+      if (writer.left.isEmpty() && (batch == 0 || !deadline.isOver())) {
+        writer.put(batches.get(batch));
+      } else {
+        writer.left.addAll(batches.get(batch));
+      }
+    }
+    return new Result(writer.left, writer.refused, writer.trouble);
+  }
+
+  private void put(List<PublishableEntry> batch) {
+    List<PublishableEntry> again = attempt(batch);
+    for (int retry = 1; !again.isEmpty() && !deadline.isOver(); retry++) {
+      deadline.pause(retry, throttled ? AFTER_THROTTLING : AFTER_FAILURE);
+      again = attempt(again);
+    }
+    left.addAll(again);
+  }
+
+  /// One call; returns what is to be tried again.
+  private List<PublishableEntry> attempt(List<PublishableEntry> batch) {
+    List<PutOutcome> outcomes = bus.put(batch.stream().map(PublishableEntry::event).toList());
+    List<PublishableEntry> again = new ArrayList<>();
+    throttled = outcomes.contains(new PutOutcome.Throttled());
+    for (int index = 0; index < batch.size(); index++) {
+      PublishableEntry publishable = batch.get(index);
+      switch (outcomes.get(index)) {
+        case PutOutcome.Put _ -> {}
+        case PutOutcome.Throttled _ -> failed(publishable, "throttled", again);
+        case PutOutcome.Failed(String reason) -> failed(publishable, reason, again);
+        case PutOutcome.Refused(String reason) ->
+            refused.add(
+                new UnpublishableEntries(publishable.entry(), "refused by the bus: " + reason));
+      }
+    }
+    return again;
+  }
+
+  private void failed(PublishableEntry publishable, String reason, List<PublishableEntry> again) {
+    trouble = reason;
+    again.add(publishable);
+  }
+}

@@ -1,0 +1,154 @@
+package dev.drawdown.publishing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.bus.BusEvent;
+import dev.drawdown.adapters.bus.EventBus;
+import dev.drawdown.adapters.bus.PutOutcome;
+import dev.drawdown.adapters.bus.PutOutcome.Failed;
+import dev.drawdown.adapters.bus.PutOutcome.Put;
+import dev.drawdown.adapters.bus.PutOutcome.Refused;
+import dev.drawdown.adapters.bus.PutOutcome.Throttled;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ledger.LedgerRange;
+import dev.drawdown.domain.wallet.WalletId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class BusWriterTest {
+  private static final WalletId ADA = WalletId.of(new AccountId("ada"));
+
+  private final List<List<String>> calls = new ArrayList<>();
+  private final List<Duration> pauses = new ArrayList<>();
+
+  @Test
+  void of_a_call_that_failed_in_part_only_what_failed_is_tried_again() {
+    BusWriter.Result result =
+        put(4, call -> call == 1 ? List.of(put(), throttled(), put(), failed()) : all(put()));
+
+    assertThat(calls).containsExactly(List.of("1", "2", "3", "4"), List.of("2", "4"));
+    assertThat(result.left()).isEmpty();
+    assertThat(result.refused()).isEmpty();
+  }
+
+  @Test
+  void what_is_refused_is_not_tried_again_and_holds_up_nothing() {
+    BusWriter.Result result =
+        put(12, call -> call == 1 ? replaced(10, 3, new Refused("MalformedDetail")) : all(put()));
+
+    assertThat(calls).hasSize(2);
+    assertThat(result.left()).isEmpty();
+    assertThat(result.refused())
+        .containsExactly(
+            new UnpublishableEntries(
+                LedgerRange.of(ADA, 4), "refused by the bus: MalformedDetail"));
+  }
+
+  @Test
+  void at_the_deadline_it_gives_up_and_says_what_is_left_in_order_and_why() {
+    BusWriter.Result result =
+        put(
+            25,
+            call ->
+                switch (call) {
+                  case 1 -> all(put());
+                  case 2 -> List.of(put(), failed());
+                  default -> all(failed());
+                });
+
+    assertThat(calls.getLast()).startsWith("12", "13").hasSize(9);
+    assertThat(result.left()).extracting(PublishableEntry::number).startsWith(12L, 13L).hasSize(14);
+    assertThat(result.trouble()).isEqualTo("out of reach");
+  }
+
+  @Test
+  void the_first_batch_is_tried_however_late_it_is_and_the_others_are_left() {
+    EventBus bus = scripted(_ -> all(put()));
+
+    BusWriter.Result result = BusWriter.put(publishables(25), bus, Deadlines.passed());
+
+    assertThat(calls).hasSize(1);
+    assertThat(result.left()).hasSize(15);
+    assertThat(result.trouble()).isEqualTo("the deadline is over");
+  }
+
+  @Test
+  void a_bus_that_is_told_too_much_gets_longer_pauses_than_one_that_failed() {
+    for (int times = 0; times < 50; times++) {
+      put(1, call -> call < 9 ? all(throttled()) : all(put()));
+    }
+    Duration throttled = longest();
+    for (int times = 0; times < 50; times++) {
+      put(1, call -> call % 9 < 8 ? all(failed()) : all(put()));
+    }
+
+    assertThat(throttled).isBetween(Duration.ofSeconds(2), Duration.ofSeconds(4));
+    assertThat(longest()).isBetween(Duration.ofMillis(500), Duration.ofSeconds(1));
+  }
+
+  private Duration longest() {
+    Duration longest = pauses.stream().max(Duration::compareTo).orElseThrow();
+    pauses.clear();
+    return longest;
+  }
+
+  private BusWriter.Result put(int count, Function<Integer, List<PutOutcome>> script) {
+    calls.clear();
+    PublishDeadline deadline = Deadlines.everySecond(pauses::add);
+    return BusWriter.put(publishables(count), scripted(script), deadline);
+  }
+
+  /// Answers the call of this number, counted from 1; the last outcome stands for all further ones.
+  private EventBus scripted(Function<Integer, List<PutOutcome>> script) {
+    return events -> {
+      calls.add(events.stream().map(BusEvent::detail).toList());
+      List<PutOutcome> outcomes = script.apply(calls.size());
+      return IntStream.range(0, events.size())
+          .mapToObj(index -> outcomes.get(Math.min(index, outcomes.size() - 1)))
+          .toList();
+    };
+  }
+
+  private static List<PutOutcome> all(PutOutcome outcome) {
+    return List.of(outcome);
+  }
+
+  private static List<PutOutcome> replaced(int count, int place, PutOutcome... others) {
+    List<PutOutcome> outcomes = new ArrayList<>();
+    for (int index = 0; index < count; index++) {
+      outcomes.add(put());
+    }
+    for (int index = 0; index < others.length; index++) {
+      outcomes.set(place + index, others[index]);
+    }
+    return outcomes;
+  }
+
+  private static PutOutcome put() {
+    return new Put();
+  }
+
+  private static PutOutcome throttled() {
+    return new Throttled();
+  }
+
+  private static PutOutcome failed() {
+    return new Failed("out of reach");
+  }
+
+  private static List<PublishableEntry> publishables(int count) {
+    return IntStream.rangeClosed(1, count)
+        .mapToObj(
+            number ->
+                new PublishableEntry(
+                    ADA,
+                    number,
+                    new BusEvent("drawdown", "Any", Instant.EPOCH, Integer.toString(number))))
+        .toList();
+  }
+}

@@ -1,0 +1,59 @@
+package dev.drawdown.publishing;
+
+import static dev.drawdown.publishing.Scene.ANNA;
+import static dev.drawdown.publishing.Scene.jumped;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.bus.PutOutcome;
+import dev.drawdown.adapters.log.CollectedLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/// The log says what wasn't published and why, in the words that the alarm looks for.
+class PublishingLogTest {
+  @AutoClose private final CollectedLog log = new CollectedLog();
+  private final Scene scene = new Scene();
+
+  @Test
+  void says_what_was_parked() {
+    scene.deliver(jumped("12", "5000"));
+
+    assertThat(log.lines()).hasSize(1);
+    assertThat(log.lines().getFirst())
+        .contains("Not published: account#anna/13-5000: more entries than one change brings");
+  }
+
+  @Test
+  void says_what_was_skipped() {
+    scene.deliver(jumped("14", "12"), Map.of("eventName", "INSERT"));
+
+    assertThat(log.lines()).hasSize(2);
+    assertThat(log.lines().get(0))
+        .contains("Not published: account#anna: went back from entry 14 to 12");
+    assertThat(log.lines().get(1)).contains("Not published: ?: a record without keys");
+  }
+
+  @Test
+  void says_that_it_waits_without_counting_it_as_unpublished() {
+    Map<String, Object> record = scene.opened(ANNA);
+    var throttled = scene.answering("account#anna/1", new PutOutcome.Throttled());
+
+    new StreamCall(List.of(record)).on(scene.function(scene.store, throttled, scene.parked));
+
+    assertThat(log.lines()).hasSize(1);
+    assertThat(log.lines().getFirst())
+        .contains("Publishing waits for the bus: throttled")
+        .doesNotContain(Publisher.NOT_PUBLISHED);
+  }
+
+  @Test
+  void the_alarm_looks_for_what_the_log_says() throws IOException {
+    assertThat(Files.readString(Path.of("../../template.yaml")))
+        .contains("FilterPattern: '\"" + Publisher.NOT_PUBLISHED + "\"'");
+  }
+}

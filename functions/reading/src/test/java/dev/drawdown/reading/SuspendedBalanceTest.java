@@ -1,0 +1,137 @@
+package dev.drawdown.reading;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.http.Call;
+import dev.drawdown.adapters.http.Reply;
+import dev.drawdown.adapters.store.Subscriber;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/// P6 over HTTP: what quotes and balances say of accounts whose plan isn't paid for, or has ended.
+class SuspendedBalanceTest {
+  private static final Duration GRACE = Duration.ofDays(14);
+
+  @Test
+  void in_grace_a_quote_is_as_ever_and_the_balance_says_grace() {
+    Subscriber anna = Subscriber.to("outsmart", "solo").inGrace();
+
+    assertThat(quoted(anna, "lab.analyze", 1).text())
+        .isEqualTo(
+            """
+            {"cost":1,"draws":[{"bucket":"plan-1","kind":"plan","credits":1}]}\
+            """);
+    Reply balance = balance(anna);
+    assertThat(balance.at("standing")).isEqualTo("grace");
+    assertThat(balance.at("total")).isEqualTo(110);
+    assertThat(balance.at("plan"))
+        .isEqualTo(Map.of("id", "solo", "periodEnd", "2026-12-20T00:00:00Z"));
+    assertThat(balance.at("usage.resetsAt")).isNull();
+  }
+
+  @Test
+  void outsmart_is_quoted_nothing_but_the_way_to_pay_while_suspended() {
+    Subscriber anna = Subscriber.to("outsmart", "solo").bought("pack-50").suspended();
+
+    Reply quote = quoted(anna, "lab.analyze", 1);
+
+    assertThat(quote.status()).isEqualTo(200);
+    assertThat(quote.at("cost")).isEqualTo(1);
+    assertThat(quote.at("draws")).isNull();
+    assertThat(quote.at("refusal.code")).isEqualTo("payment-required");
+    assertThat(quote.at("refusal.actions"))
+        .isEqualTo(
+            List.of(
+                Map.of(
+                    "type",
+                    "update-payment-method",
+                    "href",
+                    "https://outsmart.example.com/subscriptions/payment-method")));
+    assertThat(quoted(anna, "ask", 1).text()).isEqualTo("{\"cost\":0,\"draws\":[]}");
+  }
+
+  @Test
+  void ai_employee_is_quoted_its_packs_while_suspended() {
+    Subscriber anna = Subscriber.to("ai-employee", "starter").bought("pack-250").suspended();
+
+    assertThat(quoted(anna, "website.sync", 10).text())
+        .isEqualTo(
+            """
+            {"cost":250,"draws":[{"bucket":"top-up-2","kind":"top-up","credits":250}]}\
+            """);
+    Reply more = quoted(anna, "website.sync", 11);
+    assertThat(more.at("refusal.code")).isEqualTo("payment-required");
+    assertThat(more.at("refusal.actions.0.type")).isEqualTo("update-payment-method");
+    assertThat(more.at("refusal.actions.1.type")).isEqualTo("top-up");
+  }
+
+  @Test
+  void suspension_hides_and_destroys_nothing() {
+    Subscriber anna = Subscriber.to("outsmart", "solo").bought("pack-50").suspended();
+
+    Reply balance = balance(anna);
+
+    assertThat(balance.at("standing")).isEqualTo("suspended");
+    assertThat(balance.at("total")).isEqualTo(160);
+    assertThat(balance.at("buckets.0.remaining")).isEqualTo(100);
+    assertThat(balance.at("buckets.2.remaining")).isEqualTo(50);
+  }
+
+  /// T2: reads write nothing, and show what is due as done.
+  @Test
+  void a_suspension_that_nobody_has_written_down_is_shown_with_the_entry_it_will_be() {
+    Subscriber anna = Subscriber.to("outsmart", "solo").inGrace().at(Subscriber.END.plus(GRACE));
+
+    assertThat(balance(anna).at("standing")).isEqualTo("suspended");
+    assertThat(balance(anna).at("version")).isEqualTo(3);
+    Reply ledger = Call.sample("ledger").on(new ReadingFunction(anna.ports()));
+    assertThat(ledger.at("data.0.reason")).isEqualTo("suspended");
+    assertThat(ledger.at("data.0.at")).isEqualTo("2027-01-03T00:00:00Z");
+  }
+
+  @Test
+  void a_payment_restores_what_is_shown_and_quoted() {
+    Subscriber anna = Subscriber.to("outsmart", "solo").suspended().renewed("solo");
+
+    Reply balance = balance(anna);
+
+    assertThat(balance.at("standing")).isEqualTo("active");
+    assertThat(balance.at("buckets.0.granted")).isEqualTo(105);
+    assertThat(balance.at("usage.resetsAt")).isEqualTo("2027-01-20T00:00:00Z");
+    assertThat(quoted(anna, "lab.analyze", 1).at("draws.0.kind")).isEqualTo("plan");
+  }
+
+  @Test
+  void once_the_subscription_has_ended_quotes_say_choose_a_plan() {
+    Subscriber anna = Subscriber.to("outsmart", "solo").suspended().ended();
+
+    Reply quote = quoted(anna, "lab.analyze", 11);
+
+    assertThat(quote.at("refusal.code")).isEqualTo("out-of-credits");
+    assertThat(quote.at("refusal.actions"))
+        .isEqualTo(
+            List.of(
+                Map.of(
+                    "type",
+                    "choose-plan",
+                    "href",
+                    "https://outsmart.example.com/subscriptions/ai-plans")));
+    assertThat(balance(anna).at("standing")).isEqualTo("active");
+    assertThat(balance(anna).at("plan")).isNull();
+    assertThat(balance(anna).at("total")).isEqualTo(10);
+  }
+
+  private static Reply balance(Subscriber anna) {
+    return Call.sample("balance").on(new ReadingFunction(anna.ports()));
+  }
+
+  private static Reply quoted(Subscriber anna, String action, int quantity) {
+    return Call.sample("quote")
+        .query("action", action)
+        .query("document", "d-1")
+        .query("quantity", Integer.toString(quantity))
+        .on(new ReadingFunction(anna.ports()));
+  }
+}

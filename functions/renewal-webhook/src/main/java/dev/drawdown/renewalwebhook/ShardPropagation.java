@@ -1,0 +1,48 @@
+package dev.drawdown.renewalwebhook;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.store.Outcome.Committed;
+import dev.drawdown.adapters.store.Store;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.advancing.WalletAdvance;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.reading.Reading;
+import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/// Writes down in the other shards of a pool that they follow the first one, which was told of a
+/// payment.
+///
+/// Nothing depends on it: whoever reads the pool finds it done, and whoever draws on a shard writes
+/// it down. But whoever is told of its ledgers would otherwise hear of it only then. So each shard
+/// is tried once: where somebody else is at it, they write it down.
+final class ShardPropagation {
+  private static final System.Logger LOG = System.getLogger(ShardPropagation.class.getName());
+
+  private final Store store;
+  private final Reading reading;
+
+  ShardPropagation(Ports ports) {
+    this.store = ports.store();
+    this.reading = new Reading(ports.catalog());
+  }
+
+  void follow(PoolId id, Instant clock) {
+    try {
+      List<WalletAdvance> shards = reading.due(store.pool(id, 1), clock).shards();
+      shards.stream().skip(1).map(Commit::steps).forEach(this::write);
+    } catch (RuntimeException failure) {
+      LOG.log(Level.WARNING, "The shards of pool {0} follow later: {1}", id, failure);
+    }
+  }
+
+  private void write(List<Commit> steps) {
+    for (Commit step : steps) {
+      if (!(store.commit(step, UUID.randomUUID().toString()) instanceof Committed)) {
+        return;
+      }
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package dev.drawdown.renewalwebhook;
+
+import dev.drawdown.domain.Owner;
+import java.util.Optional;
+
+/// What came of giving an event its effect.
+sealed interface WebhookOutcome {
+  /// It is written, and the event is done.
+  record Given() implements WebhookOutcome {}
+
+  /// All of it was known, or this very event was done before.
+  record Known() implements WebhookOutcome {}
+
+  /// The event is parked already, and waits for its operator.
+  record Waiting() implements WebhookOutcome {}
+
+  /// Nothing was written, for `reason`; `owner` is whose wallet it seems to be about.
+  record Impossible(String reason, Optional<Owner> owner) implements WebhookOutcome {}
+}

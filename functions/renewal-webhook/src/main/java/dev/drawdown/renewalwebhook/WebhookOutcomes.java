@@ -1,0 +1,137 @@
+package dev.drawdown.renewalwebhook;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.store.OptimisticRetry;
+import dev.drawdown.adapters.store.PaymentStore;
+import dev.drawdown.adapters.store.Source;
+import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.renewal.RenewalFact;
+import dev.drawdown.domain.renewal.RenewalFact.PeriodPaid;
+import dev.drawdown.domain.renewal.Renewing;
+import dev.drawdown.domain.subscription.Grant;
+import dev.drawdown.domain.subscription.ProviderEventId;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import dev.drawdown.domain.topup.Reversing;
+import dev.drawdown.domain.topup.ToppingUp;
+import dev.drawdown.renewalwebhook.WebhookCommand.NoInterest;
+import dev.drawdown.renewalwebhook.WebhookCommand.Purchase;
+import dev.drawdown.renewalwebhook.WebhookCommand.Renewal;
+import dev.drawdown.renewalwebhook.WebhookCommand.Return;
+import dev.drawdown.renewalwebhook.WebhookCommand.Unclear;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Impossible;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Known;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Waiting;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Gives what an event means its effect, once.
+///
+/// Where several facts are told by one event, each is a transaction, and the event is claimed in
+/// the last. Facts commute and are told twice without harm, so a delivery that broke off between
+/// them is made good by the next.
+final class WebhookOutcomes {
+  private final PaymentStore store;
+  private final OptimisticRetry retry;
+  private final Renewing renewing;
+  private final ToppingUp toppingUp;
+  private final Reversing reversing;
+  private final ShardPropagation secondaries;
+
+  WebhookOutcomes(Ports ports, OptimisticRetry retry) {
+    this.store = ports.payments();
+    this.retry = retry;
+    this.renewing = new Renewing(ports.catalog());
+    this.toppingUp = new ToppingUp(ports.catalog());
+    this.reversing = new Reversing(ports.catalog());
+    this.secondaries = new ShardPropagation(ports);
+  }
+
+  /// Writes the effect, and `claim` with it, unless that event is done or parked already.
+  WebhookOutcome give(WebhookCommand command, Optional<ProviderEventId> claim, Instant clock) {
+    return switch (command) {
+      case Renewal renewal -> tell(renewal, claim, clock);
+      case Purchase(var account, var paid) ->
+          run(
+              claim,
+              () -> store.topUp(account, paid.payment()),
+              found -> Results.of(toppingUp.topUp(paid, found, clock), account));
+      case Return(var payment, var reversal) ->
+          run(
+              claim,
+              () -> store.reversal(payment),
+              found -> Results.of(reversing.reverse(payment, reversal, found, clock)));
+      case Unclear unclear -> new Impossible(unclear.reason(), ownerOf(unclear));
+      case NoInterest _ -> new Known();
+    };
+  }
+
+  private Optional<Owner> ownerOf(Unclear unclear) {
+    return unclear.owner().or(() -> unclear.subscription().flatMap(store::ownerOf));
+  }
+
+  private WebhookOutcome tell(Renewal renewal, Optional<ProviderEventId> claim, Instant clock) {
+    SubscriptionId subscription = renewal.subscription();
+    Optional<Owner> owner = renewal.owner().or(() -> store.ownerOf(subscription));
+    if (owner.isEmpty()) {
+      return new Impossible("no owner of " + subscription + " is known", owner);
+    }
+    List<RenewalFact> facts = renewal.facts();
+    for (RenewalFact fact : facts.subList(0, facts.size() - 1)) {
+      if (tell(fact, owner.get(), Optional.empty(), clock) instanceof Impossible impossible) {
+        return impossible;
+      }
+    }
+    WebhookOutcome outcome = tell(facts.getLast(), owner.get(), claim, clock);
+    if (owner.get() instanceof PoolId pool) {
+      secondaries.follow(pool, clock);
+    }
+    return outcome;
+  }
+
+  private WebhookOutcome tell(
+      RenewalFact fact, Owner owner, Optional<ProviderEventId> claim, Instant clock) {
+    return run(
+        claim,
+        () -> store.renewal(owner, fact.subscription(), grant(fact)),
+        found -> Results.of(renewing.apply(fact, found, clock), owner));
+  }
+
+  private static Optional<Grant.Key> grant(RenewalFact fact) {
+    return fact instanceof PeriodPaid paid
+        ? Optional.of(new Grant.Key(paid.subscription(), paid.end(), paid.plan(), paid.quantity()))
+        : Optional.empty();
+  }
+
+  private <S> WebhookOutcome run(
+      Optional<ProviderEventId> claim, Source<S> source, Function<S, DecidedOutcome> decide) {
+    return claim
+        .map(event -> runClaiming(event, source, decide))
+        .orElseGet(() -> retry.run(source, decide).outcome());
+  }
+
+  private <S> WebhookOutcome runClaiming(
+      ProviderEventId event, Source<S> source, Function<S, DecidedOutcome> decide) {
+    return retry
+        .run(
+            () -> new Claimable<>(EventState.of(event, store), source.load()),
+            found ->
+                switch (found.state()) {
+                  case NEW -> claimed(decide.apply(found.situation()), event);
+                  case PARKED -> DecidedOutcome.nothing(new Waiting());
+                  case DONE -> DecidedOutcome.nothing(new Known());
+                })
+        .outcome();
+  }
+
+  private static DecidedOutcome claimed(DecidedOutcome decided, ProviderEventId event) {
+    return decided.outcome() instanceof Impossible
+        ? decided
+        : decided.with(new Write.ClaimEvent(event));
+  }
+
+  private record Claimable<S>(EventState state, S situation) {}
+}

@@ -1,0 +1,131 @@
+package dev.drawdown.renewalwebhook;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.WebhookSettings;
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.http.Call;
+import dev.drawdown.adapters.http.Reply;
+import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.adapters.store.OptimisticRetry;
+import dev.drawdown.adapters.store.PaymentStore;
+import dev.drawdown.adapters.store.Store;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.reading.Balance;
+import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.wallet.AvailableCredits;
+import dev.drawdown.domain.wallet.Wallet;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// The webhook as a provider in live mode sees it, and what it leaves in the store.
+final class WebhookEndpoint {
+  static final String SECRET = "whsec_sample";
+  static final AccountId ANNA = new AccountId("anna");
+
+  final InMemoryStore store = new InMemoryStore();
+
+  private Store wallets = store;
+  private PaymentStore payments = store;
+  private Instant now = Instant.parse("2026-11-20T10:15:30Z");
+  private Catalog catalog = Catalogs.shipped("outsmart");
+
+  /// OutSmart's catalog with one thing written otherwise.
+  static Catalog outsmart(String written, String otherwise) {
+    try (InputStream json =
+        Objects.requireNonNull(Catalogs.class.getResourceAsStream("outsmart.json"))) {
+      String text = new String(json.readAllBytes(), StandardCharsets.UTF_8);
+      return Catalogs.read(text.replace(written, otherwise));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  /// On another store than its own.
+  <S extends Store & PaymentStore> WebhookEndpoint on(S other) {
+    wallets = other;
+    payments = other;
+    return this;
+  }
+
+  WebhookEndpoint at(String instant) {
+    now = Instant.parse(instant);
+    return this;
+  }
+
+  WebhookEndpoint with(Catalog mended) {
+    catalog = mended;
+    return this;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  Ports ports() {
+    WebhookSettings settings = new WebhookSettings(List.of("whsec_next", SECRET), true);
+    return new Ports(catalog, wallets, payments, store, () -> now, settings, Optional.empty());
+  }
+
+  Reply deliver(EventBody event) {
+    return send(event.text(), StripeSignature.sign(event.bytes(), SECRET, now));
+  }
+
+  /// The answer to a genuine event: what came of it.
+  String outcome(EventBody event) {
+    Reply reply = deliver(event);
+    return reply.status() == 200 ? String.valueOf(reply.at("outcome")) : reply.text();
+  }
+
+  Reply send(String body, String signature) {
+    return call(body, signature).on(new RenewalWebhookFunction(ports()));
+  }
+
+  static Call call(String body, String signature) {
+    return Call.sample("webhook").body(body).header("stripe-signature", signature);
+  }
+
+  /// What an operator's command prints.
+  String operate(String... words) {
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    OperatorCommand command = OperatorOptions.parse(withPlaces(words)).command();
+    new Operator(
+            ports(),
+            OptimisticRetry.inRealTime(wallets),
+            new PrintStream(printed, true, StandardCharsets.UTF_8))
+        .run(command);
+    return printed.toString(StandardCharsets.UTF_8).strip();
+  }
+
+  private static List<String> withPlaces(String... words) {
+    List<String> all = new ArrayList<>(List.of(words));
+    all.addAll(List.of("--table", "t", "--catalog", "c"));
+    return all;
+  }
+
+  Wallet wallet() {
+    return wallet(ANNA);
+  }
+
+  Wallet wallet(AccountId account) {
+    return store.load(account, Optional.empty(), Optional.empty()).wallet();
+  }
+
+  Balance balance() {
+    return new Reading(catalog).balance(AvailableCredits.of(wallet()), now);
+  }
+
+  List<ParkedEvent> parked() {
+    return store.parked(100, Optional.empty());
+  }
+}

@@ -1,0 +1,51 @@
+package dev.drawdown.renewalwebhook;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.WebhookSettings;
+import dev.drawdown.adapters.log.CollectedLog;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/// The log says which event was parked and why, and holds no secret and nothing of a body.
+class WebhookLogTest {
+  @AutoClose private final CollectedLog log = new CollectedLog();
+  private final WebhookEndpoint endpoint = new WebhookEndpoint();
+
+  @Test
+  void says_what_was_parked_and_nothing_of_it() {
+    EventBody event =
+        EventBody.of("invoice.paid")
+            .with("customer_email", "private@example.com")
+            .with("lines.data.0.pricing", null);
+
+    endpoint.deliver(event);
+    endpoint.send(event.text(), "t=1,v1=00");
+    endpoint.send(
+        "private", StripeSignature.sign(new byte[] {1}, WebhookEndpoint.SECRET, endpoint.now()));
+
+    assertThat(log.lines()).hasSize(1);
+    assertThat(log.lines().getFirst())
+        .contains("Parked an event: evt_1 invoice.paid: ")
+        .doesNotContain("private", "whsec", "{");
+  }
+
+  @Test
+  void secrets_are_not_shown_with_the_settings() {
+    Ports ports = endpoint.ports();
+
+    assertThat(ports.toString()).contains("2 secrets").doesNotContain(WebhookEndpoint.SECRET);
+    assertThat(new WebhookSettings(List.of("whsec_1"), true).toString()).doesNotContain("whsec");
+  }
+
+  @Test
+  void the_alarm_looks_for_what_the_log_says() throws IOException {
+    assertThat(Files.readString(Path.of("../../template.yaml")))
+        .contains("FilterPattern: '\"" + EventDeliveries.PARKED + "\"'");
+  }
+}

@@ -1,0 +1,22 @@
+package dev.drawdown.domain.advancing;
+
+import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.WalletId;
+import java.util.List;
+
+/// A pool brought up to an instant, shard by shard. Each shard's steps are its own to commit:
+/// whoever reads the pool without them finds the same due.
+public record PoolAdvance(Pool before, List<WalletAdvance> shards) {
+  public PoolAdvance {
+    shards = List.copyOf(shards);
+  }
+
+  public Pool pool() {
+    return new Pool(
+        before.id(), shards.stream().map(WalletAdvance::wallet).toList(), before.busy());
+  }
+
+  public WalletAdvance shard(WalletId name) {
+    return shards.get(name.shard());
+  }
+}

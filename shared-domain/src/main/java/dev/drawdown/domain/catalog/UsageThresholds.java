@@ -1,0 +1,28 @@
+package dev.drawdown.domain.catalog;
+
+import dev.drawdown.domain.Credits;
+
+/// From how many percent of use on an allowance is shown as running low: past `warn`, past
+/// `critical`.
+public record UsageThresholds(int warn, int critical) {
+  public static final UsageThresholds STANDARD = new UsageThresholds(70, 90);
+
+  public UsageThresholds {
+    if (warn < 1 || critical <= warn || critical > 100) {
+      throw new IllegalArgumentException(
+          "levels must satisfy 1 <= warn < critical <= 100: " + warn + ", " + critical);
+    }
+  }
+
+  /// The level of `used` out of `granted`. Exact: 70 of 100 is not past 70 %, 71 of 101 is.
+  public UsageLevel of(Credits used, Credits granted) {
+    if (isPast(critical, used, granted)) {
+      return UsageLevel.CRITICAL;
+    }
+    return isPast(warn, used, granted) ? UsageLevel.WARN : UsageLevel.OK;
+  }
+
+  private static boolean isPast(int percent, Credits used, Credits granted) {
+    return used.scaled(100).compareTo(granted.scaled(percent)) > 0;
+  }
+}

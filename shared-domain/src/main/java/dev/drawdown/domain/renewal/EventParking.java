@@ -1,0 +1,47 @@
+package dev.drawdown.domain.renewal;
+
+import dev.drawdown.domain.advancing.Reason;
+import dev.drawdown.domain.advancing.WalletAdvance;
+import dev.drawdown.domain.advancing.WalletAdvancing;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Instant;
+import java.util.List;
+
+/// Lets a wallet know that an event about its account waits for people to look into it: perhaps it
+/// is the payment that is missing, so the account isn't suspended for want of one.
+///
+/// Whoever keeps the event makes sure that it is counted once.
+public final class EventParking {
+  private final WalletAdvancing advancing;
+  private final SubscriptionPosting subscriptionPosting;
+
+  public EventParking(Catalog catalog) {
+    this.advancing = new WalletAdvancing(catalog);
+    this.subscriptionPosting = new SubscriptionPosting(catalog);
+  }
+
+  /// One event more waits when the clock shows `clock`.
+  public RenewalResult.Applied park(Wallet wallet, Instant clock) {
+    return change(wallet, 1, Reason.EVENT_PARKED, clock);
+  }
+
+  /// One event less waits: it has had its effect, or was dropped.
+  public RenewalResult.Applied unpark(Wallet wallet, Instant clock) {
+    return change(wallet, -1, Reason.EVENT_UNPARKED, clock);
+  }
+
+  private RenewalResult.Applied change(Wallet wallet, int by, Reason reason, Instant clock) {
+    Instant now = wallet.timeOf(clock);
+    WalletAdvance due = advancing.advance(wallet, now);
+    Wallet advanced = due.wallet();
+    int parked = Math.addExact(advanced.billing().parked(), by);
+    Wallet counted = advanced.withBilling(advanced.billing().withParked(parked));
+    Journal told = Journal.of(advanced).note(now, EntryKind.STANDING, reason.cause(), counted);
+    Journal journal = subscriptionPosting.stand(told, now);
+    return new RenewalResult.Applied(journal.wallet(), Commit.inOrder(due, journal, List.of()));
+  }
+}

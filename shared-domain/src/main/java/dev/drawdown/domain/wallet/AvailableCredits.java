@@ -1,0 +1,60 @@
+package dev.drawdown.domain.wallet;
+
+import dev.drawdown.domain.Credits;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// All that an account can spend from: its own wallet, and the pool that it is a member of.
+public record AvailableCredits(Wallet wallet, Optional<Pool> pool) {
+  public AvailableCredits {
+    if (!wallet.member().membership().map(Membership::pool).equals(pool.map(Pool::id))) {
+      throw new IllegalArgumentException("not the pool of " + wallet.id() + ": " + pool);
+    }
+  }
+
+  /// Those of an account in no pool.
+  public static AvailableCredits of(Wallet wallet) {
+    return new AvailableCredits(wallet, Optional.empty());
+  }
+
+  /// The time of a decision when the clock shows `clock`: never before the last entry of any of
+  /// these wallets.
+  public Instant timeOf(Instant clock) {
+    Instant now = wallet.timeOf(clock);
+    return pool.map(Pool::at).filter(at -> at.isAfter(now)).orElse(now);
+  }
+
+  /// The account's share of its pool, unless that has no allowance.
+  public Optional<MemberAllowance> memberAllowance() {
+    return pool.filter(Pool::hasPlan).map(this::memberAllowance);
+  }
+
+  private MemberAllowance memberAllowance(Pool of) {
+    Pooling.Member member = wallet.member();
+    return new MemberAllowance(
+        of,
+        wallet.account(),
+        member.membership().flatMap(Membership::limit),
+        member.drawn(of.id(), of.plan().number()));
+  }
+
+  public List<Spendable> spendables() {
+    List<Spendable> all = new ArrayList<>();
+    wallet.buckets().forEach(bucket -> all.add(new Spendable.Own(bucket)));
+    memberAllowance().ifPresent(all::add);
+    return all;
+  }
+
+  /// What can be spent now, over all of them.
+  public Credits total() {
+    return wallet
+        .total()
+        .plus(memberAllowance().map(MemberAllowance::remaining).orElse(Credits.NONE));
+  }
+
+  public AvailableCredits with(Wallet changed) {
+    return new AvailableCredits(changed, pool);
+  }
+}

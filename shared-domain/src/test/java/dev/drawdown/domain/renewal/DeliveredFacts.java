@@ -1,0 +1,66 @@
+package dev.drawdown.domain.renewal;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// What happened to a subscription, in order, and the ways in which the news of it may be
+/// delivered.
+record DeliveredFacts(List<RenewalFact> history) {
+  DeliveredFacts(RenewalFact... facts) {
+    this(List.of(facts));
+  }
+
+  /// All that may have been told of it, but for nothing at all.
+  Stream<List<RenewalFact>> subsets() {
+    return IntStream.range(1, 1 << history.size()).mapToObj(this::subset);
+  }
+
+  List<RenewalFact> anySubset(Random random) {
+    return subset(1 + random.nextInt((1 << history.size()) - 1));
+  }
+
+  private List<RenewalFact> subset(int bits) {
+    return IntStream.range(0, history.size())
+        .filter(index -> (bits & (1 << index)) != 0)
+        .mapToObj(history::get)
+        .toList();
+  }
+
+  static List<RenewalFact> twiceOrMore(List<RenewalFact> facts, Random random) {
+    List<RenewalFact> deliveries = new ArrayList<>(facts);
+    for (RenewalFact fact : facts) {
+      for (int again = random.nextInt(3); again > 0; again--) {
+        deliveries.add(fact);
+      }
+    }
+    Collections.shuffle(deliveries, random);
+    return deliveries;
+  }
+
+  static List<List<RenewalFact>> permutations(List<RenewalFact> facts) {
+    if (facts.isEmpty()) {
+      return List.of(List.of());
+    }
+    List<List<RenewalFact>> all = new ArrayList<>();
+    for (RenewalFact first : facts) {
+      List<RenewalFact> others = facts.stream().filter(fact -> !fact.equals(first)).toList();
+      for (List<RenewalFact> rest : permutations(others)) {
+        List<RenewalFact> permutation = new ArrayList<>(List.of(first));
+        permutation.addAll(rest);
+        all.add(permutation);
+      }
+    }
+    return all;
+  }
+
+  /// An instant soon after `from`, at most a quarter of the way to `to`.
+  static Instant between(Instant from, Instant to, Random random) {
+    long span = to.toEpochMilli() - from.toEpochMilli();
+    return from.plusMillis(span == 0 ? 0 : random.nextLong(span / 4 + 1));
+  }
+}

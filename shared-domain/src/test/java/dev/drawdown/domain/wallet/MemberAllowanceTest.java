@@ -1,0 +1,224 @@
+package dev.drawdown.domain.wallet;
+
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
+import static dev.drawdown.domain.fixtures.Run.run;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Wallets.credits;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.fixtures.Office;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/// From which shards a member's part is drawn: one where one covers it, in the member's own order,
+/// and as few as can be where none does.
+class MemberAllowanceTest {
+  private final Office office = Office.paid(simple().pool("office", 160, 16));
+
+  @Test
+  void a_part_that_one_shard_covers_is_drawn_from_one() {
+    List<Draw> draws = memberAllowance("mia").draw(credits(10));
+
+    assertThat(draws).hasSize(1);
+    assertThat(draws.getFirst().credits()).isEqualTo(credits(10));
+  }
+
+  @Test
+  void a_member_always_tries_the_same_shard_first() {
+    assertThat(shardsOf(memberAllowance("mia").draw(credits(1))))
+        .isEqualTo(shardsOf(memberAllowance("mia").draw(credits(7))));
+  }
+
+  @Test
+  void members_keep_out_of_each_others_way() {
+    Map<Integer, Long> first =
+        IntStream.range(0, 1_600)
+            .mapToObj(number -> memberAllowance("member-" + number).draw(credits(1)))
+            .map(draws -> shardsOf(draws).getFirst())
+            .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
+
+    assertThat(first).hasSize(16);
+    assertThat(first.values()).allSatisfy(members -> assertThat(members).isBetween(50L, 150L));
+  }
+
+  @Test
+  void a_member_has_an_order_for_all_shards_and_not_only_a_first_one() {
+    Set<List<Integer>> orders = new HashSet<>();
+    for (int number = 0; number < 50; number++) {
+      orders.add(order("member-" + number));
+    }
+
+    assertThat(orders).hasSize(50);
+    assertThat(order("mia")).doesNotHaveDuplicates().hasSize(16);
+  }
+
+  @Test
+  void a_shard_that_does_not_cover_the_part_is_passed_over() {
+    int first = order("mia").get(0);
+    spend(first, 8);
+
+    assertThat(shardsOf(memberAllowance("mia").draw(credits(2)))).containsExactly(first);
+    assertThat(shardsOf(memberAllowance("mia").draw(credits(3))))
+        .containsExactly(order("mia").get(1));
+  }
+
+  @Test
+  void busy_shards_are_passed_over_where_others_will_do() {
+    List<Integer> order = order("mia");
+
+    assertThat(shardsOf(memberAllowance("mia", Set.of(order.get(0))).draw(credits(1))))
+        .containsExactly(order.get(1));
+    assertThat(shardsOf(memberAllowance("mia", Set.copyOf(order.subList(0, 15))).draw(credits(1))))
+        .containsExactly(order.get(15));
+  }
+
+  @Test
+  void a_busy_shard_is_drawn_from_where_no_other_covers_the_part() {
+    List<Integer> order = order("mia");
+    for (int shard : order.subList(1, 16)) {
+      spend(shard, 5);
+    }
+
+    assertThat(shardsOf(memberAllowance("mia", Set.of(order.get(0))).draw(credits(6))))
+        .containsExactly(order.get(0));
+    assertThat(shardsOf(memberAllowance("mia", Set.copyOf(order)).draw(credits(6))))
+        .containsExactly(order.get(0));
+  }
+
+  @Test
+  void shards_full_of_holds_are_drawn_from_only_where_the_others_do_not_cover_the_part() {
+    Pool full = office.advanced();
+    for (int shard = 1; shard < 16; shard++) {
+      full = full.with(fullOfHolds(full.shards().get(shard)));
+    }
+    MemberAllowance memberAllowance =
+        new MemberAllowance(full, new AccountId("mia"), Optional.empty(), credits(0));
+
+    assertThat(shardsOf(memberAllowance.draw(credits(10)))).containsExactly(0);
+    assertThat(shardsOf(memberAllowance.draw(credits(11)))).containsExactly(0, 1);
+    Pool roomy = full.with(office.advanced().shards().get(7));
+    MemberAllowance more =
+        new MemberAllowance(roomy, new AccountId("mia"), Optional.empty(), credits(0));
+    assertThat(shardsOf(more.draw(credits(11)))).containsExactly(0, 7);
+  }
+
+  private static Wallet fullOfHolds(Wallet shard) {
+    Wallet full = shard;
+    for (int hold = 0; hold < 200; hold++) {
+      full =
+          full.dated(full.version() + 1, full.at())
+              .with(new Hold(full.version() + 1, APRIL, Drawdown.NOTHING));
+    }
+    return full;
+  }
+
+  @Test
+  void where_no_shard_covers_the_part_the_fullest_are_drawn_first() {
+    spend(3, 9);
+    spend(7, 2);
+    spend(11, 1);
+
+    List<Draw> draws = memberAllowance("mia").draw(credits(148));
+
+    assertThat(shardsOf(draws))
+        .containsExactly(0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 15, 11, 7, 3);
+    assertThat(draws.getLast().credits()).isEqualTo(credits(1));
+    assertThat(draws.stream().map(Draw::credits).reduce(Credits.NONE, Credits::plus))
+        .isEqualTo(credits(148));
+  }
+
+  @Test
+  void no_more_shards_are_drawn_than_it_takes() {
+    assertThat(shardsOf(memberAllowance("mia").draw(credits(11)))).containsExactly(0, 1);
+    assertThat(shardsOf(memberAllowance("mia").draw(credits(20)))).containsExactly(0, 1);
+    assertThat(shardsOf(memberAllowance("mia").draw(credits(21)))).containsExactly(0, 1, 2);
+  }
+
+  @Test
+  void a_draw_names_the_period_of_the_pool_and_the_entries_of_the_shard() {
+    office.written();
+    spend(5, 1);
+
+    Draw.Pooled draw =
+        memberAllowance("mia").draw(credits(159)).stream()
+            .map(Draw.Pooled.class::cast)
+            .filter(drawn -> drawn.shard().shard() == 5)
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(draw.grant()).isEqualTo(1);
+    assertThat(draw.number()).isEqualTo(1);
+    assertThat(draw.entry()).isEqualTo(office.shard(5).version() + 1);
+    assertThat(draw.bucket()).hasToString("pool-1");
+    assertThat(draw.inShard().bucket()).hasToString("plan-1");
+  }
+
+  @Test
+  void the_cap_leaves_what_was_not_drawn_and_never_less_than_nothing() {
+    assertThat(capped(5, 0).remaining()).isEqualTo(credits(5));
+    assertThat(capped(5, 3).remaining()).isEqualTo(credits(2));
+    assertThat(capped(5, 5).remaining()).isEqualTo(credits(0));
+    assertThat(capped(5, 9).remaining()).isEqualTo(credits(0));
+    assertThat(capped(500, 9).remaining()).isEqualTo(credits(160));
+    assertThat(capped(500, 9).allowed()).contains(credits(491));
+    assertThat(capped(500, 9).granted()).isEqualTo(credits(160));
+    assertThat(capped(5, 9).granted()).isEqualTo(credits(5));
+  }
+
+  private MemberAllowance capped(long limit, long drawn) {
+    Optional<Credits> cap = Optional.of(credits(limit));
+    return new MemberAllowance(office.advanced(), new AccountId("mia"), cap, credits(drawn));
+  }
+
+  private MemberAllowance memberAllowance(String member) {
+    return memberAllowance(member, Set.of());
+  }
+
+  private MemberAllowance memberAllowance(String member, Set<Integer> busy) {
+    Pool pool = office.advanced();
+    return new MemberAllowance(
+        new Pool(pool.id(), pool.shards(), busy),
+        new AccountId(member),
+        Optional.empty(),
+        Credits.NONE);
+  }
+
+  /// The shards in the order in which a member goes to them as one after the other is found busy.
+  private List<Integer> order(String member) {
+    Set<Integer> busy = new HashSet<>();
+    return IntStream.range(0, 16)
+        .mapToObj(
+            _ -> {
+              int next = shardsOf(memberAllowance(member, busy).draw(credits(1))).getFirst();
+              busy.add(next);
+              return next;
+            })
+        .toList();
+  }
+
+  private static List<Integer> shardsOf(List<Draw> draws) {
+    return draws.stream().map(draw -> ((Draw.Pooled) draw).shard().shard()).toList();
+  }
+
+  /// Somebody whose primary shard that is takes `credits` from it.
+  private void spend(int shard, int credits) {
+    String spender =
+        IntStream.range(0, 1_000)
+            .mapToObj(number -> "spender-" + shard + "-" + number)
+            .filter(
+                name ->
+                    shardsOf(memberAllowance(name).draw(credits(credits))).equals(List.of(shard)))
+            .findFirst()
+            .orElseThrow();
+    office.member(spender).charged(run(credits));
+  }
+}
