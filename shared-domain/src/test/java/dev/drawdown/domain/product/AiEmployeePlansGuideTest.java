@@ -89,7 +89,9 @@ class AiEmployeePlansGuideTest {
   }
 
   @Test
-  @Guide("you can top up at any time so service never stops.")
+  @Guide(
+      "When the pool runs low, the AI keeps working until your allowance is reached, and you can"
+          + " top up at any time so service never stops.")
   void whoever_has_no_plan_or_does_not_pay_for_it_can_top_up_too() {
     assertThat(business.pay("pi_1", "pack-250")).isInstanceOf(ToppedUp.class);
 

@@ -1,122 +1,192 @@
 package dev.drawdown.domain.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every sentence that a product's test cites stands in that product's guide, and every sentence of
-/// a guide is cited, or listed as one that states nothing to be tested there. The guides lie beside
-/// a checkout, not in it; where they don't, this is skipped aloud.
+/// The tests of a product and the product's guide name the same sentences. `<product>.guide.txt`,
+/// beside this class, quotes the guide. Each of its sentences is cited by a test, or says why not.
 class GuideSentencesTest {
-  private static final Path GUIDES = Path.of("..", "..", "shared", "product");
+  @ParameterizedTest(name = "{0}")
+  @EnumSource
+  void the_tests_of_a_product_cite_what_its_guide_states(Product product) throws Exception {
+    Sentences guide = Sentences.parse(product.guide());
 
-  @ParameterizedTest(name = "{0}: {1}")
-  @MethodSource("sentences")
-  void every_cited_sentence_stands_in_the_guide(Product product, String sentence) {
-    assertThat(product.guide()).contains(inOneLine(sentence));
+    assertThat(guide.differences(product.citations())).isEmpty();
   }
 
   @ParameterizedTest(name = "{0}")
-  @MethodSource("products")
-  void every_sentence_of_a_guide_is_cited_or_states_nothing_to_be_tested(Product product) {
-    String left = product.guide();
-    List<String> known =
-        Stream.concat(product.cited(), product.uncited())
-            .map(GuideSentencesTest::inOneLine)
-            .sorted(Comparator.comparingInt(String::length).reversed())
-            .toList();
-
-    for (String sentence : known) {
-      left = left.replace(sentence, "|");
-    }
-
-    assertThat(left.split("\\|")).noneMatch(text -> text.matches(".*\\p{L}.*"));
-  }
-
-  @Test
-  void every_test_of_a_product_cites_its_guide() {
-    assertThat(products().flatMap(Product::tests))
+  @EnumSource
+  void every_test_of_a_product_cites_its_guide(Product product) throws Exception {
+    assertThat(product.tests())
+        .isNotEmpty()
         .allMatch(test -> test.isAnnotationPresent(Guide.class));
   }
 
-  static Stream<Product> products() {
-    if (!Files.exists(GUIDES)) {
-      System.out.println("Skipped: the guides are not beside this checkout, at " + GUIDES);
-    }
-    return Stream.of(
-        new Product(
-            "outsmart",
-            List.of(
-                OutSmartGuideTest.class,
-                OutSmartPlansGuideTest.class,
-                OutSmartPoolGuideTest.class)),
-        new Product("assistant-coach", List.of(AssistantCoachGuideTest.class)),
-        new Product(
-            "ai-employee", List.of(AiEmployeeGuideTest.class, AiEmployeePlansGuideTest.class)));
-  }
-
-  static Stream<Arguments> sentences() {
-    return products()
-        .flatMap(product -> product.cited().map(sentence -> Arguments.of(product, sentence)));
-  }
-
-  private static String inOneLine(String text) {
-    return text.replaceAll("\\s+", " ").strip();
-  }
-
-  record Product(String name, List<Class<?>> types) {
-    Stream<Method> tests() {
-      return types.stream()
-          .flatMap(type -> Arrays.stream(type.getDeclaredMethods()))
-          .filter(method -> method.isAnnotationPresent(Test.class));
+  @Test
+  void every_guide_test_is_a_products() throws Exception {
+    List<String> known = new ArrayList<>();
+    for (Product product : Product.values()) {
+      known.addAll(product.types());
     }
 
-    Stream<String> cited() {
-      return tests().flatMap(test -> Arrays.stream(test.getAnnotation(Guide.class).value()));
+    assertThat(known).containsExactlyInAnyOrderElementsOf(Product.guideTests());
+  }
+
+  @Test
+  void a_sentence_that_is_marked_as_cited_and_is_not_is_a_difference() {
+    Sentences guide = Sentences.parse("cited: Packs never expire.\ncited: Drafts cost 1.");
+
+    assertThat(guide.differences(List.of("Drafts cost 1.")))
+        .containsExactly("no test cites: Packs never expire.");
+  }
+
+  @Test
+  void a_citation_of_what_the_guide_does_not_state_is_a_difference() {
+    Sentences guide = Sentences.parse("cited: Packs never expire.");
+
+    assertThat(guide.differences(List.of("Packs never expire.", "Packs never")))
+        .containsExactly("the guide doesn't state: Packs never");
+  }
+
+  @Test
+  void a_citation_of_what_is_marked_as_not_cited_is_a_difference() {
+    Sentences guide = Sentences.parse("# Tips\n\nnot cited, advice: Edit: don't regenerate.");
+
+    assertThat(guide.differences(List.of("Edit: don't regenerate.")))
+        .containsExactly("a test cites, though marked as advice: Edit: don't regenerate.");
+    assertThat(guide.differences(List.of())).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Packs never expire.",
+        "cited: ",
+        "cited, often: Packs never expire.",
+        "not cited: Packs never expire.",
+        "not cited, : Packs never expire.",
+        "cited: Packs never expire.\nnot cited, advice: Packs never expire."
+      })
+  void a_guide_that_has_an_unmarked_or_repeated_sentence_is_refused(String text) {
+    assertThatIllegalArgumentException().isThrownBy(() -> Sentences.parse(text));
+  }
+
+  /// The sentences of a guide. A sentence that no test cites has the reason for that.
+  record Sentences(Map<String, Optional<String>> reasons) {
+    private static final Pattern LINE =
+        Pattern.compile("(?:cited|not cited, (?<reason>[^:]*\\S)): (?<sentence>.*\\S)");
+
+    static Sentences parse(String text) {
+      Map<String, Optional<String>> reasons = new LinkedHashMap<>();
+      List<String> lines =
+          text.lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
+      for (String line : lines) {
+        Matcher marked = LINE.matcher(line);
+        if (!marked.matches()) {
+          throw new IllegalArgumentException("neither cited nor not cited for a reason: " + line);
+        }
+        Optional<String> reason = Optional.ofNullable(marked.group("reason"));
+        if (reasons.put(marked.group("sentence"), reason) != null) {
+          throw new IllegalArgumentException("listed twice: " + line);
+        }
+      }
+      return new Sentences(reasons);
     }
 
-    /// What is listed in `<name>.uncited.txt`, beside this class.
-    Stream<String> uncited() {
-      String file = name + ".uncited.txt";
-      try (InputStream list =
-          Objects.requireNonNull(GuideSentencesTest.class.getResourceAsStream(file), file)) {
-        return new String(list.readAllBytes(), StandardCharsets.UTF_8)
-            .lines().filter(line -> !line.isBlank() && !line.startsWith("#")).toList().stream();
-      } catch (IOException unreadable) {
-        throw new UncheckedIOException(unreadable);
+    /// How the guide and the tests that have these `citations` disagree.
+    List<String> differences(List<String> citations) {
+      List<String> differences = new ArrayList<>();
+      reasons.forEach(
+          (sentence, reason) -> {
+            boolean cited = citations.contains(sentence);
+            if (reason.isEmpty() && !cited) {
+              differences.add("no test cites: " + sentence);
+            } else if (reason.isPresent() && cited) {
+              differences.add("a test cites, though marked as " + reason.get() + ": " + sentence);
+            }
+          });
+      citations.stream()
+          .distinct()
+          .filter(sentence -> !reasons.containsKey(sentence))
+          .forEach(sentence -> differences.add("the guide doesn't state: " + sentence));
+      return differences;
+    }
+  }
+
+  enum Product {
+    OUTSMART("OutSmart", "outsmart"),
+    ASSISTANT_COACH("AssistantCoach", "assistant-coach"),
+    AI_EMPLOYEE("AiEmployee", "ai-employee");
+
+    private static final Path TESTS = Path.of("src/test/java/dev/drawdown/domain/product");
+
+    private final String prefix;
+    private final String label;
+
+    Product(String prefix, String label) {
+      this.prefix = prefix;
+      this.label = label;
+    }
+
+    static List<String> guideTests() throws IOException {
+      try (Stream<Path> files = Files.list(TESTS)) {
+        return files
+            .map(file -> file.getFileName().toString())
+            .filter(name -> name.endsWith("GuideTest.java"))
+            .map(name -> name.substring(0, name.length() - ".java".length()))
+            .toList();
       }
     }
 
-    String guide() {
-      Path file = GUIDES.resolve(name + ".txt");
-      String skipped = "skipped, as there is no guide at " + file;
-      assumeTrue(Files.exists(file), skipped);
-      try {
-        return inOneLine(Files.readString(file));
-      } catch (IOException unreadable) {
-        throw new UncheckedIOException(unreadable);
-      }
+    List<String> types() throws IOException {
+      return guideTests().stream().filter(name -> name.startsWith(prefix)).toList();
     }
 
-    @Override
-    public String toString() {
-      return name;
+    List<Method> tests() throws IOException, ClassNotFoundException {
+      List<Method> tests = new ArrayList<>();
+      for (String type : types()) {
+        Class<?> loaded = Class.forName(Product.class.getPackageName() + "." + type);
+        Arrays.stream(loaded.getDeclaredMethods())
+            .filter(method -> method.isAnnotationPresent(Test.class))
+            .forEach(tests::add);
+      }
+      return tests;
+    }
+
+    List<String> citations() throws IOException, ClassNotFoundException {
+      return tests().stream()
+          .flatMap(test -> Stream.ofNullable(test.getAnnotation(Guide.class)))
+          .flatMap(guide -> Arrays.stream(guide.value()))
+          .toList();
+    }
+
+    String guide() throws IOException {
+      String file = label + ".guide.txt";
+      try (InputStream text =
+          Objects.requireNonNull(Product.class.getResourceAsStream(file), file)) {
+        return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+      }
     }
   }
 }

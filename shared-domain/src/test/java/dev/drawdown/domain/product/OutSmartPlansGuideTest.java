@@ -93,7 +93,7 @@ class OutSmartPlansGuideTest {
   @Guide({
     "You don’t have to pick one.",
     "A practitioner can have starter credits used up, then start an AI Plan, then buy a top-up"
-        + " later in the month"
+        + " later in the month, then also draw from the office’s pool."
   })
   void starter_then_plan_then_top_up() {
     spend(10);
