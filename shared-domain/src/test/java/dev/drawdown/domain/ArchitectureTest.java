@@ -44,6 +44,7 @@ class ArchitectureTest {
   static final ArchRule nobody_opens_a_connection =
       noClasses().should().dependOnClassesThat().haveNameMatching("java\\.net\\.(?!URI$).*");
 
+  /// T3: time is an argument.
   @ArchTest
   static final ArchRule nobody_reads_a_clock_or_rolls_dice =
       noClasses()

@@ -17,6 +17,7 @@ class ChargeFunctionTest {
   private final InMemoryStore store = new InMemoryStore();
   private final ChargeFunction coach = on("assistant-coach");
 
+  /// V2: the answer has the balance after the charge, and a note of what it took.
   @Test
   void a_charge_is_answered_whole() {
     Reply reply = Call.sample("charge").on(coach);

@@ -118,7 +118,7 @@ class ChargeRefusalsTest {
     assertThat(Call.sample("charge").base64("***").on(function).at("field")).isEqualTo("body");
   }
 
-  /// Each row is wrong in two ways; the one that comes first in I4's order is answered.
+  /// I4: each row is wrong in two ways, and gets the answer that comes first.
   @ParameterizedTest(name = "{0}")
   @MethodSource
   void answers_come_in_order(String name, UnaryOperator<Call> wrong, int status, String code) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// O2 and O3, over HTTP.
+/// O2, O3: membership over HTTP.
 class MembershipFunctionTest {
   private static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
   private static final Catalog CATALOG = Catalogs.load("outsmart");

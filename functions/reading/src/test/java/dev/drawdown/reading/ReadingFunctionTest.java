@@ -160,6 +160,7 @@ class ReadingFunctionTest {
             """);
   }
 
+  /// V5: no token is needed.
   @Test
   void the_catalog_is_for_everyone() {
     Reply reply = Call.sample("catalog").on(at(NOW));

@@ -74,6 +74,7 @@ class ReaderTest {
         .isEqualTo(renewal(paid("solo", 7, START, false)));
   }
 
+  /// P10: the metadata decides where no price is listed.
   @Test
   void without_its_price_in_the_catalog_the_metadata_names_the_plan() {
     EventBody body =
@@ -130,6 +131,7 @@ class ReaderTest {
     assertThat(read(body)).isEqualTo(renewal(solo(false), paid("plus", 1, START, false)));
   }
 
+  /// P10: beside a line at a listed price, another line is another product's.
   @Test
   void beside_a_plan_anything_else_may_be_sold() {
     EventBody body = invoice().withSecondLine();

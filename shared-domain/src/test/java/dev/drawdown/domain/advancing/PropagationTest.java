@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// T2, P1 to P5 over the shards of a pool: the first is told what was paid for, and the others have
-/// their part of whatever it has.
+/// T2, P1, P2, P3, P4, P5: the primary shard of a pool is told what was paid for, and the others
+/// have their part of what it has.
 class PropagationTest {
   private static final Catalog CATALOG =
       simple().pool("office", 10, 3).pool("large", 32, 16).pool("small", 7, 1).build();

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// H1 to H6: a hold sets credits aside; capture makes it final for all of them or less.
+/// H1, H2, H3, H4, H6: a hold sets credits aside; capture makes it final for all of them or less.
 class CapturingTest {
   @ParameterizedTest(name = "{0}: {1} -> {2}, {3} left, {4} held")
   @CsvSource(

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// F1, F4, H1 to H3, H6 and O2: what a charge took of the pool goes back to the pool, last drawn
+/// F1, F4, H1, H2, H3, H6, O2: what a charge took of the pool goes back to the pool, last drawn
 /// first, and what of the pool is held counts until it is back.
 class PoolGivingBackTest {
   private static final int[] SHARDS = {1, 2, 3, 16};

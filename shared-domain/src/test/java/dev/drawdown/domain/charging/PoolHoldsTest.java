@@ -14,7 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// H5, and as many open holds as one shard of a pool may have, of all its members.
+/// H5, O5: how many open holds a shard of a pool may have, of all its members.
 class PoolHoldsTest {
   private static final int MOST = Pool.MAX_OPEN_HOLDS_IN_A_SHARD;
 

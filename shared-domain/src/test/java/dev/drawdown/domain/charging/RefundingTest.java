@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// F1, F2, H2 to H4: what a charge recorded goes back, once.
+/// F1, F2, H2, H3, H4: what a charge recorded goes back, once.
 class RefundingTest {
   @ParameterizedTest(name = "{0}: {1} -> {2}, {3} left, {4} restored, {5} expired")
   @CsvSource(

@@ -114,6 +114,7 @@ class PoolBalanceTest {
     assertThat(mia.balance().version()).isEqualTo(version);
   }
 
+  /// O5: callers see one balance.
   @ParameterizedTest(name = "{0} shards")
   @ValueSource(ints = {1, 2, 3, 16})
   void the_owner_sees_one_allowance_over_however_many_shards(int shards) {

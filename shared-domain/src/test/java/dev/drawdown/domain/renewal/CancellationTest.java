@@ -111,6 +111,7 @@ class CancellationTest {
     assertThat(account.ledger(EntryKind.GRANT)).hasSize(1);
   }
 
+  /// P9: the account follows the subscription whose paid period starts latest.
   @Test
   void the_end_of_a_replaced_subscription_leaves_the_current_one_alone() {
     Account account = subscriber().given(paid("sub-2", "plus", NOW, APRIL));
@@ -139,7 +140,7 @@ class CancellationTest {
                     .containsExactly(new Step.ChoosePlan(Optional.empty())));
   }
 
-  /// S1, S2.
+  /// S1, S2: neither comes again.
   @Test
   void cancelling_and_subscribing_again_brings_no_second_starter_or_trial() {
     Account account = Account.on(simple().starter(10).trial(14, 20).paid("solo", 100, 5).build());

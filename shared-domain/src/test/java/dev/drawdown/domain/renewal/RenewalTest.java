@@ -119,6 +119,7 @@ class RenewalTest {
     assertThat(account.ledger()).isEmpty();
   }
 
+  /// P9: a subscription never changes hands.
   @Test
   void a_subscription_stays_its_first_owners() {
     ProviderInMemory provider = new ProviderInMemory();

@@ -51,6 +51,7 @@ class PoolTest {
     assertThat(new Pool(POOL, List.of(told)).isKnown()).isFalse();
   }
 
+  /// O5: a pool is spread over 1 to 16 shards.
   @Test
   void a_pool_has_1_to_16_shards_and_never_fewer_than_it_had() {
     Pooling.Primary primary = pool.primary().primary();
