@@ -2,13 +2,9 @@ package dev.drawdown.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.local.Repository.Source;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,9 +21,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// A source cites rules at the start of a `///` line, before a colon. A defined number in any other
 /// place of a comment is an error, so that no citation is overlooked.
 class RulesTest {
-  private static final Path ROOT = Path.of("..");
-  private static final Set<String> SKIPPED = Set.of("target", ".git", "node_modules");
-
   /// A letter of a section of the document, and a number.
   private static final String NUMBER = "[DFGHILOPSTUV]\\d{1,2}";
 
@@ -40,8 +33,8 @@ class RulesTest {
 
   @Test
   void every_rule_that_is_cited_is_defined_and_a_test_cites_every_rule() throws IOException {
-    List<String> defined = definedIn(Files.readString(ROOT.resolve("docs/rules.md")));
-    List<Source> sources = sources();
+    List<String> defined = definedIn(Files.readString(Repository.ROOT.resolve("docs/rules.md")));
+    List<Source> sources = Repository.sources(".java");
     assertThat(defined).hasSizeGreaterThan(40);
     assertThat(sources).hasSizeGreaterThan(100);
 
@@ -117,13 +110,6 @@ class RulesTest {
         .isEmpty();
   }
 
-  /// A Java file, by its path from the repository's root.
-  record Source(String path, String text) {
-    boolean isTest() {
-      return path.contains("src/test/") && TEST.matcher(text).find();
-    }
-  }
-
   /// The rules that a Markdown document defines, in its order.
   private static List<String> definedIn(String document) {
     return document
@@ -145,7 +131,7 @@ class RulesTest {
     }
     for (Source source : sources) {
       List<String> cited = read(source, known, differences);
-      if (source.isTest()) {
+      if (isTest(source)) {
         tested.addAll(cited);
       }
     }
@@ -179,6 +165,10 @@ class RulesTest {
     return cited;
   }
 
+  private static boolean isTest(Source source) {
+    return source.path().contains("src/test/") && TEST.matcher(source.text()).find();
+  }
+
   private static List<String> rulesIn(String text) {
     return RULE.matcher(text).results().map(MatchResult::group).toList();
   }
@@ -188,38 +178,6 @@ class RulesTest {
     String code = line.strip().startsWith("//") ? line : LITERAL.matcher(line).replaceAll("");
     int start = code.indexOf("//");
     return start < 0 ? "" : code.substring(start);
-  }
-
-  private static List<Source> sources() throws IOException {
-    List<Source> sources = new ArrayList<>();
-    Files.walkFileTree(
-        ROOT,
-        new SimpleFileVisitor<>() {
-          @Override
-          public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return SKIPPED.contains(folder.getFileName().toString())
-                ? FileVisitResult.SKIP_SUBTREE
-                : FileVisitResult.CONTINUE;
-          }
-
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (file.toString().endsWith(".java")) {
-              sources.add(source(file));
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
-    return sources;
-  }
-
-  private static Source source(Path file) {
-    String path = ROOT.relativize(file).toString().replace('\\', '/');
-    try {
-      return new Source(path, Files.readString(file));
-    } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
-    }
   }
 
   /// A test that cites `rule`.

@@ -35,12 +35,13 @@ record AdvancedSituation(WalletAdvance own, List<PoolAdvance> pools, Instant now
     return own.wallet();
   }
 
-  /// The account's funds.
+  /// The account's available credits.
   AvailableCredits available() {
     return available(Journal.of(wallet()), List.of());
   }
 
-  /// The account's funds after `changed` in its wallet and in `shards`, of whatever pools.
+  /// The account's available credits after `changed` in its wallet and in `shards`, of whatever
+  /// pools.
   AvailableCredits available(Journal changed, List<Journal> shards) {
     Wallet wallet = changed.wallet();
     Optional<PoolId> id = wallet.member().membership().map(Membership::pool);

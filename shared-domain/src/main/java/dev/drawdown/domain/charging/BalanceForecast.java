@@ -63,7 +63,7 @@ record BalanceForecast(
     return fresh.isPresent() ? capped(fresh.get()) : advancedAllowanceAt(then);
   }
 
-  /// The primary shard of a pool is foreseen with all that the pool will have.
+  /// The primary shard of a pool is forecast with all that the pool will have.
   private Credits capped(Refresh fresh) {
     Credits whole = fresh.wallet().plan().map(Bucket.Plan::granted).orElse(Credits.NONE);
     return available

@@ -5,8 +5,8 @@ import dev.drawdown.domain.wallet.AvailableCredits;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.Optional;
 
-/// What is stored when a pack is paid for: the buyer's funds, not advanced, and what was told of
-/// the payment before, to whomever it was credited.
+/// What is stored when a pack is paid for: the buyer's available credits, not advanced, and what
+/// was told of the payment before, to whomever it was credited.
 public record TopUpSituation(AvailableCredits available, Optional<StoredPayment> payment) {
   Wallet wallet() {
     return available.wallet();

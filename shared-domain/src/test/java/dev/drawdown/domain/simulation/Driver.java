@@ -34,7 +34,7 @@ import java.util.OptionalLong;
 ///
 /// `now` is the time of the decision, at which the state of a charge is told.
 record Driver(Machine machine, Instant now) {
-  Answer play(Command command) {
+  ModelAnswer play(Command command) {
     return switch (command) {
       case Command.Charge(var clock, var key, _, _, _, _) ->
           said(machine.charge(new ChargeId(key), request((Command.Charge) command), clock));
@@ -43,11 +43,11 @@ record Driver(Machine machine, Instant now) {
       case Command.Refund(var clock, var key) -> said(machine.refund(new ChargeId(key), clock));
       case Command.Sweep(var clock) -> {
         machine.sweep(clock);
-        yield Answer.of("swept");
+        yield ModelAnswer.of("swept");
       }
       case Command.TopUp(var clock, long credits) -> {
         machine.topUp(Credits.of(credits), clock);
-        yield Answer.of("granted");
+        yield ModelAnswer.of("granted");
       }
       case Command.Join(var clock, var pool, var limit) ->
           said(machine.join(new PoolId(pool), credits(limit), clock));
@@ -72,39 +72,39 @@ record Driver(Machine machine, Instant now) {
     };
   }
 
-  private Answer said(ChargeResult result) {
+  private ModelAnswer said(ChargeResult result) {
     return switch (result) {
-      case ChargeResult.DocumentMissing _ -> Answer.of("document missing");
+      case ChargeResult.DocumentMissing _ -> ModelAnswer.of("document missing");
       case ChargeResult.AlreadyCharged(Charge charge, _) -> answer("replayed", charge);
-      case ChargeResult.KeyReused _ -> Answer.of("key reused");
-      case ChargeResult.UnknownAction _ -> Answer.of("unknown action");
-      case ChargeResult.Free _ -> Answer.of("free");
+      case ChargeResult.KeyReused _ -> ModelAnswer.of("key reused");
+      case ChargeResult.UnknownAction _ -> ModelAnswer.of("unknown action");
+      case ChargeResult.Free _ -> ModelAnswer.of("free");
       case ChargeResult.SavedResult(Charge first, _) -> answer("saved", first);
-      case ChargeResult.PaymentRequired _ -> Answer.of("payment required");
+      case ChargeResult.PaymentRequired _ -> ModelAnswer.of("payment required");
       case ChargeResult.OutOfCredits(_, _, _, var limit, _) when limit.isPresent() ->
-          new Answer("over the cap", limit.get().toString(), List.of(), 0, 0);
-      case ChargeResult.OutOfCredits _ -> Answer.of("out of credits");
-      case ChargeResult.TooManyHolds _ -> Answer.of("too many holds");
+          new ModelAnswer("over the cap", limit.get().toString(), List.of(), 0, 0);
+      case ChargeResult.OutOfCredits _ -> ModelAnswer.of("out of credits");
+      case ChargeResult.TooManyHolds _ -> ModelAnswer.of("too many holds");
       case ChargeResult.Charged(Charge charge, _, _) -> answer("charged", charge);
     };
   }
 
-  private Answer said(CaptureResult result) {
+  private ModelAnswer said(CaptureResult result) {
     return switch (result) {
-      case CaptureResult.UnknownCharge _ -> Answer.of("unknown charge");
-      case CaptureResult.NotAHold _ -> Answer.of("not a hold");
-      case CaptureResult.HoldReleased _ -> Answer.of("hold released");
-      case CaptureResult.HoldExpired _ -> Answer.of("hold expired");
+      case CaptureResult.UnknownCharge _ -> ModelAnswer.of("unknown charge");
+      case CaptureResult.NotAHold _ -> ModelAnswer.of("not a hold");
+      case CaptureResult.HoldReleased _ -> ModelAnswer.of("hold released");
+      case CaptureResult.HoldExpired _ -> ModelAnswer.of("hold expired");
       case CaptureResult.SameCapture(Charge charge, _) -> answer("same capture", charge);
-      case CaptureResult.AlreadyCaptured _ -> Answer.of("captured before");
-      case CaptureResult.ExceedsHold _ -> Answer.of("exceeds hold");
+      case CaptureResult.AlreadyCaptured _ -> ModelAnswer.of("captured before");
+      case CaptureResult.ExceedsHold _ -> ModelAnswer.of("exceeds hold");
       case CaptureResult.Captured(Charge charge, _, _) -> answer("captured", charge);
     };
   }
 
-  private Answer said(RefundResult result) {
+  private ModelAnswer said(RefundResult result) {
     return switch (result) {
-      case RefundResult.UnknownCharge _ -> Answer.of("unknown charge");
+      case RefundResult.UnknownCharge _ -> ModelAnswer.of("unknown charge");
       case RefundResult.AlreadyBack(Charge charge, Returned returned, _) ->
           answer("back before", charge, returned);
       case RefundResult.ExpiredBefore(Charge charge, _, Returned due, var elsewhere, _) ->
@@ -114,20 +114,20 @@ record Driver(Machine machine, Instant now) {
     };
   }
 
-  private static Answer said(JoinResult result) {
+  private static ModelAnswer said(JoinResult result) {
     return switch (result) {
-      case JoinResult.UnknownPool _ -> Answer.of("unknown pool");
-      case JoinResult.AlreadyInAPool _ -> Answer.of("in another pool");
-      case JoinResult.AlreadyMember _ -> Answer.of("member already");
-      case JoinResult.Joined _ -> Answer.of("joined");
+      case JoinResult.UnknownPool _ -> ModelAnswer.of("unknown pool");
+      case JoinResult.AlreadyInAPool _ -> ModelAnswer.of("in another pool");
+      case JoinResult.AlreadyMember _ -> ModelAnswer.of("member already");
+      case JoinResult.Joined _ -> ModelAnswer.of("joined");
     };
   }
 
-  private static Answer said(LeaveResult result) {
+  private static ModelAnswer said(LeaveResult result) {
     return switch (result) {
-      case LeaveResult.UnknownPool _ -> Answer.of("unknown pool");
-      case LeaveResult.NotAMember _ -> Answer.of("not a member");
-      case LeaveResult.Left _ -> Answer.of("left");
+      case LeaveResult.UnknownPool _ -> ModelAnswer.of("unknown pool");
+      case LeaveResult.NotAMember _ -> ModelAnswer.of("not a member");
+      case LeaveResult.Left _ -> ModelAnswer.of("left");
     };
   }
 
@@ -145,19 +145,19 @@ record Driver(Machine machine, Instant now) {
         .orElseThrow();
   }
 
-  private Answer answer(String outcome, Charge charge, Returned returned) {
+  private ModelAnswer answer(String outcome, Charge charge, Returned returned) {
     return answer(outcome, charge)
         .returning(returned.restored().amount(), returned.expired().amount());
   }
 
-  private Answer answer(String outcome, Charge charge) {
+  private ModelAnswer answer(String outcome, Charge charge) {
     Map<BucketId, Long> draws = new LinkedHashMap<>();
     charge
         .drawdown()
         .draws()
         .forEach(draw -> draws.merge(draw.bucket(), draw.credits().amount(), Long::sum));
     List<String> told = draws.entrySet().stream().map(Driver::said).toList();
-    return new Answer(outcome, charge.statusAt(now).label(), told, 0, 0);
+    return new ModelAnswer(outcome, charge.statusAt(now).label(), told, 0, 0);
   }
 
   /// A pool is one bucket, whatever it is spread over.

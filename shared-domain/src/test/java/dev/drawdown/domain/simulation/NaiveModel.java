@@ -29,7 +29,7 @@ public final class NaiveModel {
   }
 
   /// What `command` comes to, decided at `now`.
-  Answer play(Command command, Instant now) {
+  ModelAnswer play(Command command, Instant now) {
     NaiveState next = at(now);
     NaivePools shared = pools.at(now);
     return switch (command) {
@@ -41,12 +41,12 @@ public final class NaiveModel {
       case Command.Leave(_, var pool) -> leave(pool, next, now);
       case Command.Sweep _ -> {
         state = next;
-        yield Answer.of("swept");
+        yield ModelAnswer.of("swept");
       }
       case Command.TopUp(_, long credits) -> {
         next.grant("top-up", credits, now);
         state = next;
-        yield Answer.of("granted");
+        yield ModelAnswer.of("granted");
       }
     };
   }
@@ -69,23 +69,24 @@ public final class NaiveModel {
     return now.isBefore(state.at) ? state.at : now;
   }
 
-  private Answer charge(Command.Charge command, NaiveState next, NaivePools shared, Instant now) {
+  private ModelAnswer charge(
+      Command.Charge command, NaiveState next, NaivePools shared, Instant now) {
     Numbers numbers = next.numbers;
     boolean once = numbers.oncePerDocument().contains(command.action());
     if (once && command.document().isEmpty()) {
-      return Answer.of("document missing");
+      return ModelAnswer.of("document missing");
     }
     NaiveCharge first = next.charges.get(command.key());
     if (first != null) {
       boolean same = first.request.equals(command.request());
-      return same ? answer("replayed", first) : Answer.of("key reused");
+      return same ? answer("replayed", first) : ModelAnswer.of("key reused");
     }
     if (!numbers.costs().containsKey(command.action())) {
-      return Answer.of("unknown action");
+      return ModelAnswer.of("unknown action");
     }
     long cost = numbers.costs().get(command.action()) * command.quantity();
     if (cost == 0) {
-      return Answer.of("free");
+      return ModelAnswer.of("free");
     }
     String document = once ? command.action() + " on " + command.document().get() : "";
     if (next.documents.containsKey(document)) {
@@ -96,7 +97,7 @@ public final class NaiveModel {
       return refused(next, shared, cost);
     }
     if (command.hold().isPresent() && holds(next) >= MAX_HOLDS) {
-      return Answer.of("too many holds");
+      return ModelAnswer.of("too many holds");
     }
     NaiveCharge charge = new NaiveCharge();
     charge.request = command.request();
@@ -124,12 +125,12 @@ public final class NaiveModel {
   }
 
   /// The cap is told where it alone is in the way.
-  private static Answer refused(NaiveState next, NaivePools shared, long cost) {
+  private static ModelAnswer refused(NaiveState next, NaivePools shared, long cost) {
     boolean isCapped = next.member.memberAllowance(shared) != null && next.member.limit >= 0;
     boolean wouldDo = isCapped && next.total() + shared.get(next.member.pool).spendable() >= cost;
     return wouldDo
-        ? new Answer("over the cap", "" + next.member.limit, List.of(), 0, 0)
-        : Answer.of("out of credits");
+        ? new ModelAnswer("over the cap", "" + next.member.limit, List.of(), 0, 0)
+        : ModelAnswer.of("out of credits");
   }
 
   /// The pools that a charge draws on are written with it.
@@ -152,26 +153,28 @@ public final class NaiveModel {
     }
   }
 
-  private Answer capture(
+  private ModelAnswer capture(
       String key, long credits, NaiveState next, NaivePools shared, Instant now) {
     NaiveCharge charge = next.charges.get(key);
     if (charge == null) {
-      return Answer.of("unknown charge");
+      return ModelAnswer.of("unknown charge");
     }
     long wanted = credits < 0 ? charge.held : credits;
     if (!charge.isHold) {
-      return Answer.of("not a hold");
+      return ModelAnswer.of("not a hold");
     }
     if (!charge.status.equals("held")) {
       return switch (charge.status) {
         case "captured" ->
-            wanted == charge.cost() ? answer("same capture", charge) : Answer.of("captured before");
-        case "refunded" -> Answer.of("captured before");
-        default -> Answer.of("hold " + charge.status);
+            wanted == charge.cost()
+                ? answer("same capture", charge)
+                : ModelAnswer.of("captured before");
+        case "refunded" -> ModelAnswer.of("captured before");
+        default -> ModelAnswer.of("hold " + charge.status);
       };
     }
     if (wanted > charge.held) {
-      return Answer.of("exceeds hold");
+      return ModelAnswer.of("exceeds hold");
     }
     List<NaiveDraw> kept = new ArrayList<>();
     List<NaiveDraw> rest = new ArrayList<>();
@@ -192,10 +195,10 @@ public final class NaiveModel {
     return answer("captured", charge);
   }
 
-  private Answer refund(String key, NaiveState next, NaivePools shared, Instant now) {
+  private ModelAnswer refund(String key, NaiveState next, NaivePools shared, Instant now) {
     NaiveCharge charge = next.charges.get(key);
     if (charge == null) {
-      return Answer.of("unknown charge");
+      return ModelAnswer.of("unknown charge");
     }
     switch (charge.status) {
       case "charged", "captured" -> giveBack(key, charge, next, shared, now, "refund", "refunded");
@@ -234,44 +237,44 @@ public final class NaiveModel {
     }
   }
 
-  private Answer join(Command.Join join, NaiveState next, Instant now) {
+  private ModelAnswer join(Command.Join join, NaiveState next, Instant now) {
     if (!pools.get(join.pool()).isKnown()) {
-      return Answer.of("unknown pool");
+      return ModelAnswer.of("unknown pool");
     }
     if (!next.member.pool.isEmpty() && !next.member.pool.equals(join.pool())) {
-      return Answer.of("in another pool");
+      return ModelAnswer.of("in another pool");
     }
     long limit = join.limit().orElse(-1);
     if (next.member.pool.equals(join.pool()) && next.member.limit == limit) {
-      return Answer.of("member already");
+      return ModelAnswer.of("member already");
     }
     next.member.pool = join.pool();
     next.member.limit = limit;
     next.write(now, "standing", 0);
     state = next;
-    return Answer.of("joined");
+    return ModelAnswer.of("joined");
   }
 
-  private Answer leave(String pool, NaiveState next, Instant now) {
+  private ModelAnswer leave(String pool, NaiveState next, Instant now) {
     if (!pools.get(pool).isKnown()) {
-      return Answer.of("unknown pool");
+      return ModelAnswer.of("unknown pool");
     }
     if (!next.member.pool.equals(pool)) {
-      return Answer.of("not a member");
+      return ModelAnswer.of("not a member");
     }
     next.member.pool = "";
     next.member.limit = -1;
     next.write(now, "standing", 0);
     state = next;
-    return Answer.of("left");
+    return ModelAnswer.of("left");
   }
 
   private static long holds(NaiveState next) {
     return next.charges.values().stream().filter(charge -> charge.status.equals("held")).count();
   }
 
-  private static Answer answer(String outcome, NaiveCharge charge) {
+  private static ModelAnswer answer(String outcome, NaiveCharge charge) {
     List<String> draws = charge.draws.stream().map(NaiveDraw::toString).toList();
-    return new Answer(outcome, charge.status, draws, 0, 0);
+    return new ModelAnswer(outcome, charge.status, draws, 0, 0);
   }
 }

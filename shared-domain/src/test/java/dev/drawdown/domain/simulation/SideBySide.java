@@ -29,8 +29,8 @@ record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
         Optional.of(command)
             .filter(Command.Sweep.class::isInstance)
             .map(sweep -> seen(sweep.clock()));
-    Answer expected = model.play(command, now);
-    Answer actual = new Driver(machine, now).play(command);
+    ModelAnswer expected = model.play(command, now);
+    ModelAnswer actual = new Driver(machine, now).play(command);
 
     assertThat(alike(actual)).as(when).isEqualTo(alike(expected));
     before.ifPresent(seen -> assertThat(seen(command.clock())).as(when).isEqualTo(seen));
@@ -48,7 +48,7 @@ record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
 
   /// An expiry has no time at which a pool must write it down: of the period that it was drawn from
   /// it may say that the credits came back and expired with it later, or that they expired.
-  private static Answer alike(Answer answer) {
+  private static ModelAnswer alike(ModelAnswer answer) {
     boolean either =
         answer.status().equals("expired")
             && answer.draws().stream().anyMatch(draw -> draw.startsWith("pool"));

@@ -99,7 +99,7 @@ class OptimisticRetryTest {
   }
 
   @Test
-  void pauses_grow_with_every_try_and_shrink_again_as_patience_runs_out() {
+  void pauses_grow_with_every_try_and_shrink_again_as_the_budget_runs_out() {
     answerTime = Duration.ofMillis(5);
 
     outlasted(new Contended("TransactionConflict"));

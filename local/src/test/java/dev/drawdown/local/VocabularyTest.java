@@ -1,0 +1,220 @@
+package dev.drawdown.local;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.local.Repository.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Each thing has one word, and each word means one thing: in names, in JSON and in documents.
+class VocabularyTest {
+  /// Words that other words have replaced, in any text.
+  private static final Set<String> RETIRED =
+      Set.of(
+          "settle",
+          "settles",
+          "settled",
+          "settling",
+          "settlement",
+          "settlements",
+          "unsettled", //
+          "lapse",
+          "lapses",
+          "lapsed",
+          "lapsing",
+          "cell",
+          "cells",
+          "foresight",
+          "arrears",
+          "follower",
+          "followers",
+          "patience",
+          "untellable",
+          "visitor");
+
+  /// Words that mean something in English, but may name nothing in code.
+  private static final Set<String> RETIRED_IN_NAMES =
+      Set.of(
+          "leader",
+          "leaders",
+          "lead",
+          "coverage",
+          "funds",
+          "attempts",
+          "levels",
+          "meaning",
+          "share",
+          "shares",
+          "moves",
+          "visit",
+          "visits",
+          "aside",
+          "telling",
+          "tellings",
+          "effecting");
+
+  /// Names of others.
+  private static final Set<String> FOREIGN =
+      Set.of(
+          "ApiCallAttemptTimeoutException",
+          "apiCallAttemptTimeout",
+          "FileVisitResult",
+          "SimpleFileVisitor",
+          "preVisitDirectory",
+          "visitFile");
+
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "(?s)\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n"
+              + "])*\"|'(?:\\\\.|[^'\\\\\\n"
+              + "])*'|//[^\\n"
+              + "]*|/\\*.*?\\*/");
+  private static final Pattern NAME = Pattern.compile("[A-Za-z_$][\\w$]*");
+  private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z]+|[A-Z]+(?![a-z])");
+  private static final Pattern JSON_NAME = Pattern.compile("\"([A-Za-z][\\w-]*)\"\\s*:");
+  private static final Pattern TYPE =
+      Pattern.compile(
+          "(?m)^(?:(?:public|final|sealed|non-sealed|abstract) )*"
+              + "(?:class|record|interface|enum|@interface) (\\w+)");
+
+  @Test
+  void no_name_in_code_uses_a_retired_word() {
+    assertThat(Repository.sources(".java").stream().flatMap(file -> inNames(file).stream()))
+        .isEmpty();
+  }
+
+  @Test
+  void no_comment_and_no_document_uses_a_retired_word() {
+    assertThat(Repository.sources(".java", ".md").stream().flatMap(file -> inProse(file).stream()))
+        .isEmpty();
+  }
+
+  @Test
+  void no_name_in_json_uses_a_retired_word() {
+    assertThat(Repository.sources(".json").stream().flatMap(file -> inJson(file).stream()))
+        .isEmpty();
+  }
+
+  @Test
+  void no_two_types_have_one_name_but_for_those_of_clients() {
+    Map<String, Set<String>> places = new TreeMap<>();
+    for (Source file : Repository.sources(".java")) {
+      if (!file.path().startsWith("client/")) {
+        names(TYPE, file.text())
+            .forEach(name -> places.computeIfAbsent(name, _ -> new TreeSet<>()).add(file.path()));
+      }
+    }
+    places.values().removeIf(files -> files.size() == 1);
+
+    assertThat(places).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "void settle() {}",
+        "int cellCount;",
+        "record Lapse() {}",
+        "MAX_CELLS",
+        "isUnsettled()",
+        "aVeryLongLead",
+        "a_test_of_what_lapsed()",
+      })
+  void a_retired_word_is_found_wherever_it_stands_in_a_name(String code) {
+    assertThat(inNames(new Source("A.java", code))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Cancellation cancellation = elapsed(shared);",
+        "String text = \"settled\";",
+        "int a; // settled",
+        "new SimpleFileVisitor<>() {}",
+      })
+  void what_only_looks_like_a_retired_name_is_none(String code) {
+    assertThat(inNames(new Source("A.java", code))).isEmpty();
+  }
+
+  @Test
+  void a_retired_word_is_found_in_comments_documents_and_json() {
+    assertThat(inProse(new Source("A.java", "int cells; /// Two\n/// cells."))).hasSize(1);
+    assertThat(inProse(new Source("a.md", "It has lapsed."))).hasSize(1);
+    assertThat(inJson(new Source("a.json", "{\"moves\": []}"))).hasSize(1);
+  }
+
+  private static List<String> inNames(Source file) {
+    String code = TEXT.matcher(file.text()).replaceAll(" ");
+    List<String> found = new ArrayList<>();
+    for (String name : names(NAME, code)) {
+      if (!FOREIGN.contains(name) && isRetired(name)) {
+        found.add(file.path() + ": " + name);
+      }
+    }
+    return found;
+  }
+
+  private static boolean isRetired(String name) {
+    boolean sentence = name.chars().filter(letter -> letter == '_').count() > 1;
+    return words(name).stream()
+        .anyMatch(word -> RETIRED.contains(word) || (!sentence && RETIRED_IN_NAMES.contains(word)));
+  }
+
+  private static List<String> inProse(Source file) {
+    String text = file.path().endsWith(".java") ? comments(file.text()) : file.text();
+    return words(text).stream()
+        .filter(RETIRED::contains)
+        .map(word -> file.path() + " says " + word)
+        .toList();
+  }
+
+  private static String comments(String java) {
+    return TEXT.matcher(java)
+        .results()
+        .map(MatchResult::group)
+        .filter(text -> text.startsWith("/"))
+        .collect(joining("\n"));
+  }
+
+  private static List<String> inJson(Source file) {
+    return JSON_NAME
+        .matcher(file.text())
+        .results()
+        .map(name -> name.group(1))
+        .distinct()
+        .filter(VocabularyTest::isRetired)
+        .map(name -> file.path() + ": " + name)
+        .toList();
+  }
+
+  private static Set<String> names(Pattern pattern, String text) {
+    Set<String> names = new TreeSet<>();
+    Matcher matcher = pattern.matcher(text);
+    while (matcher.find()) {
+      names.add(matcher.group(matcher.groupCount()));
+    }
+    return names;
+  }
+
+  private static Set<String> words(String text) {
+    Set<String> words = new TreeSet<>();
+    WORD.matcher(text)
+        .results()
+        .map(MatchResult::group)
+        .map(word -> word.toLowerCase(Locale.ROOT))
+        .forEach(words::add);
+    return words;
+  }
+}
