@@ -28,7 +28,7 @@ final class Format {
     int exit = new Main(out, out, System.in).format(options.toArray(String[]::new));
     out.flush();
     if (exit != 0 && !apply) {
-      System.out.println("The files above are not formatted. To format: mvn -Pformat validate");
+      System.out.println("The files above are not formatted. To format: ./mvnw -Pformat validate");
     }
     System.exit(exit);
   }
