@@ -1,7 +1,5 @@
 package dev.drawdown.client;
 
-import dev.drawdown.client.json.JsonObject;
-import dev.drawdown.client.json.JsonProblem;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,7 +36,7 @@ final class Answers {
   private static Optional<JsonObject> body(HttpResponse<String> response) {
     try {
       return Optional.of(JsonObject.parse(response.body()));
-    } catch (JsonProblem e) {
+    } catch (JsonObject.Problem e) {
       return Optional.empty();
     }
   }

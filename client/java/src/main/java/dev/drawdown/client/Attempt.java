@@ -1,6 +1,5 @@
 package dev.drawdown.client;
 
-import dev.drawdown.client.json.JsonObject;
 import java.time.Duration;
 import java.util.Optional;
 

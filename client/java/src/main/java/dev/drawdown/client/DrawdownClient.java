@@ -3,7 +3,6 @@ package dev.drawdown.client;
 import dev.drawdown.client.TimedWork.RanOutOfTime;
 import dev.drawdown.client.TimedWork.Returned;
 import dev.drawdown.client.TimedWork.Threw;
-import dev.drawdown.client.json.JsonProblem;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Supplier;
@@ -70,7 +69,7 @@ public final class DrawdownClient {
   private static Balance balance(Reply.Answered answer) {
     try {
       return Balance.of(answer.body());
-    } catch (JsonProblem unreadable) {
+    } catch (JsonObject.Problem unreadable) {
       throw new DrawdownException("The balance can't be read: " + unreadable.reason());
     }
   }

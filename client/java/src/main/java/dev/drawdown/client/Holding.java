@@ -1,7 +1,5 @@
 package dev.drawdown.client;
 
-import dev.drawdown.client.json.JsonProblem;
-
 /// Asks for a hold and tells whose it is.
 final class Holding {
   private final Calls calls;
@@ -23,7 +21,7 @@ final class Holding {
     try {
       Charge charge = Charge.of(answer.body().object("charge"));
       return answer.isReplay() ? replayed(request, charge, answer) : fresh(request, charge);
-    } catch (JsonProblem unreadable) {
+    } catch (JsonObject.Problem unreadable) {
       return unavailable("The answer can't be read: " + unreadable.reason(), true);
     }
   }
@@ -74,7 +72,7 @@ final class Holding {
     try {
       Charge charge = Charge.of(first.body());
       return request.isFor(charge) ? madeBefore(charge) : new Opening.Refused(otherwise);
-    } catch (JsonProblem unreadable) {
+    } catch (JsonObject.Problem unreadable) {
       return new Opening.Refused(otherwise);
     }
   }

@@ -1,7 +1,5 @@
 package dev.drawdown.client;
 
-import dev.drawdown.client.json.JsonObject;
-
 /// The small credit note after an action, in words and in numbers: what it used and what is left.
 public record Note(String text, long used, long left) {
   static Note of(JsonObject body) {

@@ -1,6 +1,5 @@
 package dev.drawdown.client;
 
-import dev.drawdown.client.json.JsonProblem;
 import java.util.Map;
 
 /// A hold that this call opened, and that it alone captures or releases.
@@ -51,7 +50,7 @@ record OpenHold(Calls calls, String path, Charge hold) implements Bill {
           Charge.of(answer.body().object("charge")),
           Balance.of(answer.body().object("balance")),
           Note.of(answer.body().object("note")));
-    } catch (JsonProblem unreadable) {
+    } catch (JsonObject.Problem unreadable) {
       return new Payment.Unconfirmed(
           hold, "The capture's answer can't be read: " + unreadable.reason());
     }
@@ -61,7 +60,7 @@ record OpenHold(Calls calls, String path, Charge hold) implements Bill {
     try {
       return new Release.GivenBack(
           answer.body().number("restored"), answer.body().number("lapsed"));
-    } catch (JsonProblem unreadable) {
+    } catch (JsonObject.Problem unreadable) {
       return new Release.Unconfirmed(
           hold, "The release's answer can't be read: " + unreadable.reason());
     }

@@ -1,8 +1,5 @@
 package dev.drawdown.client;
 
-import dev.drawdown.client.json.JsonObject;
-import dev.drawdown.client.json.JsonProblem;
-
 /// Reads why a hold was refused. What it doesn't know, or can't read, is refused all the same.
 final class Problems {
   private Problems() {}
@@ -10,7 +7,7 @@ final class Problems {
   static Refusal read(Reply.Answered answer) {
     try {
       return known(answer.body(), answer);
-    } catch (JsonProblem unreadable) {
+    } catch (JsonObject.Problem unreadable) {
       return new Refusal.Rejected(
           "A refusal that can't be read: " + unreadable.reason(), answer.status(), "");
     }

@@ -1,7 +1,5 @@
 package dev.drawdown.client;
 
-import dev.drawdown.client.json.JsonObject;
-
 /// What a call came to, after all its tries.
 sealed interface Reply {
   /// An answer.

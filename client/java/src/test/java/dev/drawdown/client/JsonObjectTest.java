@@ -1,8 +1,10 @@
-package dev.drawdown.client.json;
+package dev.drawdown.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.drawdown.client.JsonObject.Problem;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,6 +12,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -102,16 +105,38 @@ class JsonObjectTest {
         "{\"a\":1e99999999999}",
       })
   void what_is_not_an_object_in_json_is_a_problem(String text) {
-    assertThatExceptionOfType(JsonProblem.class).isThrownBy(() -> JsonObject.parse(text));
+    assertThatExceptionOfType(Problem.class).isThrownBy(() -> JsonObject.parse(text));
+  }
+
+  static Stream<Arguments> beyondLimits() {
+    return Stream.of(
+        arguments("nesting depth", "[".repeat(64) + "]".repeat(64)),
+        arguments("Number value length", "1".repeat(101)),
+        arguments("Number value length", "1." + "1".repeat(100)),
+        arguments("String value length", "\"" + "x".repeat(64 * 1024 + 1) + "\""),
+        arguments("Name length", "{\"" + "x".repeat(1_001) + "\":1}"),
+        arguments("longer than 1048576 characters", " ".repeat(1024 * 1024)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("beyondLimits")
+  void size_and_depth_are_bounded(String limit, String value) {
+    assertThatExceptionOfType(Problem.class)
+        .isThrownBy(() -> JsonObject.parse("{\"a\":" + value + "}"))
+        .withMessageContaining(limit);
   }
 
   @Test
-  void nesting_is_bounded() {
-    String deep = "{\"a\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
+  void what_is_within_every_limit_is_read() {
+    String deep = "[".repeat(63) + "]".repeat(63);
+    String text = "x".repeat(64 * 1024);
+    String zeros = "1." + "0".repeat(98);
 
-    assertThatExceptionOfType(JsonProblem.class)
-        .isThrownBy(() -> JsonObject.parse(deep))
-        .withMessageContaining("too deeply");
+    JsonObject object =
+        JsonObject.parse("{\"a\":%s,\"b\":\"%s\",\"c\":%s}".formatted(deep, text, zeros));
+
+    assertThat(object.text("b")).isEqualTo(text);
+    assertThat(object.number("c")).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -119,7 +144,7 @@ class JsonObjectTest {
   void another_type_than_asked_for_is_a_problem_that_names_it(Consumer<JsonObject> read) {
     JsonObject object = JsonObject.parse("{\"here\": {}, \"text\": \"soon\", \"half\": 0.5}");
 
-    assertThatExceptionOfType(JsonProblem.class)
+    assertThatExceptionOfType(Problem.class)
         .isThrownBy(() -> read.accept(object))
         .withMessageMatching("(here|text|half|absent) .*");
   }
