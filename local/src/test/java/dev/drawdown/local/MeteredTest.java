@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.drawdown.client.DrawdownClient;
 import dev.drawdown.client.Metered;
+import dev.drawdown.client.Metered.Payment;
 import dev.drawdown.client.MeteredCall;
-import dev.drawdown.client.Payment;
 import dev.drawdown.client.Refusal;
 import java.net.URI;
 import java.nio.file.Path;

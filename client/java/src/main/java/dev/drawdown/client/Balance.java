@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What an account has: enough to draw a credit pill.
+/// What an account has: all that a credit pill shows.
 ///
 /// @param standing `active`, `grace` or `suspended`
 /// @param total credits that can be spent now, over all buckets
@@ -31,7 +31,7 @@ public record Balance(
   public record Bucket(
       String id, String kind, long remaining, long granted, Optional<Instant> lapsesAt) {}
 
-  /// How much of the allowance is gone; `level` is `ok`, `warn` or `critical`.
+  /// How much of the allowance is used; `level` is `ok`, `warn` or `critical`.
   public record Usage(
       long used, long granted, long percent, String level, Optional<Instant> resetsAt) {}
 

@@ -1,8 +1,12 @@
 package dev.drawdown.client;
 
+import dev.drawdown.client.ClientBuilder.Timing;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
-/// Sends a call until it is answered or the retry budget is spent, always the same request.
+/// Sends a call of the API until it is answered or the retry budget is spent. Every try is the same
+/// request.
 final class Calls {
   private final Exchange exchange;
   private final Timing timing;
@@ -16,25 +20,73 @@ final class Calls {
     this.answerTimeout = answerTimeout;
   }
 
+  /// One request of the API, without its token.
+  record Call(String method, String path, Optional<String> key, String body) {
+    static Call get(String path) {
+      return new Call("GET", path, Optional.empty(), "");
+    }
+
+    static Call post(String path, Map<String, ?> body) {
+      return new Call("POST", path, Optional.empty(), JsonObject.write(body));
+    }
+
+    Call under(String idempotencyKey) {
+      return new Call(method, path, Optional.of(idempotencyKey), body);
+    }
+  }
+
   Reply send(Call call) throws InterruptedException {
-    Patience patience = new Patience(timing, retryBudget);
-    boolean mayHaveHappened = false;
+    RetryBudget budget = new RetryBudget(timing, retryBudget);
+    boolean answerLost = false;
     while (true) {
-      switch (exchange.once(call, shorter(answerTimeout, patience.left()))) {
-        case Attempt.Answered(var status, var isReplay, var body) -> {
-          return new Reply.Answered(status, isReplay, body, mayHaveHappened);
-        }
-        case Attempt.Failed(var isHarmless, var retryAfter, var reason) -> {
-          mayHaveHappened |= !isHarmless;
-          if (!patience.pause(retryAfter)) {
-            return new Reply.Lost(mayHaveHappened, reason);
-          }
-        }
+      Reply reply = exchange.once(call, shorter(answerTimeout, budget.left()));
+      answerLost |= reply.answerLost();
+      if (reply.isFinal() || !budget.pause(reply.retryAfter())) {
+        return answerLost ? reply.afterLostAnswer() : reply;
       }
     }
   }
 
   private static Duration shorter(Duration one, Duration other) {
     return one.compareTo(other) < 0 ? one : other;
+  }
+
+  /// How long one call keeps trying. The pauses between its tries have full jitter and grow up to a
+  /// bound.
+  ///
+  /// Full jitter spreads callers that collided over the whole pause, so that they don't collide
+  /// again.
+  static final class RetryBudget {
+    static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+    private static final int MOST_DOUBLINGS = 16;
+
+    private final Timing timing;
+    private final Duration budget;
+    private final long startedAt;
+    private int pauses;
+
+    RetryBudget(Timing timing, Duration budget) {
+      this.timing = timing;
+      this.budget = budget;
+      this.startedAt = timing.nanoTime().getAsLong();
+    }
+
+    Duration left() {
+      return budget.minusNanos(timing.nanoTime().getAsLong() - startedAt);
+    }
+
+    /// Pauses, for at least `atLeast`. Answers false at once if the pause would use up the budget.
+    boolean pause(Optional<Duration> atLeast) throws InterruptedException {
+      long bound = Math.min(FIRST_PAUSE.toNanos() << pauses, LONGEST_PAUSE.toNanos());
+      pauses = Math.min(pauses + 1, MOST_DOUBLINGS);
+      Duration jitter = Duration.ofNanos(timing.random().nextLong(bound));
+      Duration pause = atLeast.orElse(Duration.ZERO).plus(jitter);
+      if (pause.compareTo(left()) >= 0) {
+        return false;
+      }
+      timing.pause().pause(pause);
+      return left().compareTo(Duration.ZERO) > 0;
+    }
   }
 }

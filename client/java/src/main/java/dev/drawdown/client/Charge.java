@@ -7,8 +7,8 @@ import java.util.Optional;
 
 /// A charge as the service answered it.
 ///
-/// @param id the charge's name in its account: the idempotency key that it was made under
-/// @param expiresAt when a hold's credits come back by themselves; only open holds have it
+/// @param id the charge's name in its account: its idempotency key
+/// @param expiresAt when the credits of a hold come back by themselves; only an open hold has it
 public record Charge(
     String id,
     String action,
@@ -19,7 +19,7 @@ public record Charge(
     Instant at,
     Optional<Instant> expiresAt) {
 
-  /// Where a charge has got to.
+  /// The state of a charge.
   public enum Status {
     CHARGED,
     HELD,
@@ -27,7 +27,7 @@ public record Charge(
     RELEASED,
     EXPIRED,
     REFUNDED,
-    /// One that this client doesn't know, from a newer service. It counts as not paid.
+    /// A status of a newer service, which this client doesn't know. It counts as not paid.
     OTHER;
 
     static Status of(String label) {

@@ -2,12 +2,17 @@ package dev.drawdown.client;
 
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
-/// Puts a [DrawdownClient] together. All but the address and the token has a default.
+/// Configures a [DrawdownClient]. Everything but the address and the token has a default.
 public final class ClientBuilder {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration LONGEST_BUDGET = Duration.ofHours(1);
@@ -17,6 +22,7 @@ public final class ClientBuilder {
   private Optional<HttpClient> http = Optional.empty();
   private Duration retryBudget = Duration.ofSeconds(20);
   private Duration answerTimeout = Duration.ofSeconds(10);
+  private ThreadFactory threads = ClientBuilder::daemon;
   private Timing timing = Timing.real();
   private boolean failOpen;
 
@@ -28,36 +34,45 @@ public final class ClientBuilder {
     this.token = token;
   }
 
-  /// The HTTP client to use; by default one that follows no redirects.
+  /// The HTTP client to use. The default one follows no redirects.
   public ClientBuilder http(HttpClient client) {
     http = Optional.of(client);
     return this;
   }
 
-  /// How long opening a hold, and closing it, may each go on trying: 20 seconds by default.
+  /// How long the client keeps trying to open a hold, and again to close it: 20 seconds by default,
+  /// one hour at most.
   public ClientBuilder retryBudget(Duration budget) {
-    if (!budget.isPositive() || budget.compareTo(LONGEST_BUDGET) > 0) {
-      throw new IllegalArgumentException("retryBudget must be up to " + LONGEST_BUDGET);
+    if (!isPositive(budget) || budget.compareTo(LONGEST_BUDGET) > 0) {
+      throw new IllegalArgumentException(
+          "retryBudget must be above 0 and at most " + LONGEST_BUDGET + ": " + budget);
     }
     retryBudget = budget;
     return this;
   }
 
-  /// How long one try waits for its answer: 10 seconds by default, twice what the service takes at
-  /// its worst.
+  /// How long one try waits for its answer: 10 seconds by default, twice the service's longest
+  /// answer.
   public ClientBuilder answerTimeout(Duration timeout) {
-    if (!timeout.isPositive()) {
-      throw new IllegalArgumentException("answerTimeout must be longer than nothing: " + timeout);
+    if (!isPositive(timeout)) {
+      throw new IllegalArgumentException("answerTimeout must be above 0: " + timeout);
     }
     answerTimeout = timeout;
     return this;
   }
 
-  /// Runs the work unpaid when the service can't be asked. Without this it is refused then.
+  /// Runs the work unpaid if the service gives no answer. By default such work is refused.
   ///
-  /// A refusal that was answered stays one.
+  /// A refusal that the service answered stays a refusal.
   public ClientBuilder failOpen() {
     failOpen = true;
+    return this;
+  }
+
+  /// What makes the thread that runs a piece of work: a daemon thread by default. On JDK 21 and
+  /// later `Thread.ofVirtual().factory()` serves well.
+  public ClientBuilder threads(ThreadFactory factory) {
+    threads = factory;
     return this;
   }
 
@@ -71,15 +86,46 @@ public final class ClientBuilder {
     HttpClient client = http.orElseGet(ClientBuilder::defaultHttp);
     Exchange exchange = new Exchange(client, base, token);
     Calls calls = new Calls(exchange, timing, retryBudget, answerTimeout);
-    return new DrawdownClient(calls, timing, retryBudget, failOpen);
+    return new DrawdownClient(calls, timing.random(), retryBudget, threads, failOpen);
   }
 
-  /// HTTP/1.1, as the service on a laptop speaks nothing else.
+  private static boolean isPositive(Duration duration) {
+    return duration.compareTo(Duration.ZERO) > 0;
+  }
+
+  /// Uses HTTP/1.1, because the service on a laptop speaks nothing else.
   private static HttpClient defaultHttp() {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
         .followRedirects(HttpClient.Redirect.NEVER)
         .connectTimeout(CONNECT_TIMEOUT)
         .build();
+  }
+
+  private static Thread daemon(Runnable work) {
+    Thread thread = new Thread(work, "metered-work");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /// All that a client takes from the world besides answers: a clock that only runs forward,
+  /// pauses, and randomness.
+  ///
+  /// @param nanoTime as [System#nanoTime()]
+  /// @param random spreads retries, and tells this client's holds from another's: two processes
+  ///   that started from one snapshot must not draw the same numbers
+  public record Timing(LongSupplier nanoTime, Pause pause, RandomGenerator random) {
+    public static Timing real() {
+      return new Timing(
+          System::nanoTime,
+          duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()),
+          new SecureRandom());
+    }
+  }
+
+  /// Spends the time between two tries. A test's pause returns at once.
+  @FunctionalInterface
+  public interface Pause {
+    void pause(Duration duration) throws InterruptedException;
   }
 }

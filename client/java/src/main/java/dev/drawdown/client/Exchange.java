@@ -1,5 +1,6 @@
 package dev.drawdown.client;
 
+import dev.drawdown.client.Calls.Call;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -28,13 +29,13 @@ final class Exchange {
     this.token = token;
   }
 
-  Attempt once(Call call, Duration timeout) throws InterruptedException {
+  Reply once(Call call, Duration timeout) throws InterruptedException {
     HttpRequest request;
     try {
       request = request(call, token.get());
     } catch (RuntimeException e) {
-      // After the work this must not cost its result. The message could carry the token.
-      return Attempt.Failed.unsent("There is no usable token: " + e.getClass().getName());
+      // No exception: after the work it would lose the result. Its message could carry the token.
+      return Reply.NoAnswer.unsent("There is no usable token: " + e.getClass().getName());
     }
     return answer(http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8)), timeout);
   }
@@ -53,13 +54,13 @@ final class Exchange {
             .build();
   }
 
-  /// The timeout of a request ends with the headers; this one takes in the body.
-  private static Attempt answer(CompletableFuture<HttpResponse<String>> response, Duration timeout)
+  /// The timeout of an [HttpRequest] ends with the headers. This one covers the body too.
+  private static Reply answer(CompletableFuture<HttpResponse<String>> response, Duration timeout)
       throws InterruptedException {
     try {
-      return Answers.read(response.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
+      return Reply.of(response.get(timeout.toNanos(), TimeUnit.NANOSECONDS));
     } catch (TimeoutException e) {
-      return Attempt.Failed.lost("The service gave no answer within " + timeout + ".");
+      return Reply.NoAnswer.lost("The service gave no answer within " + timeout + ".");
     } catch (ExecutionException e) {
       return failed(e.getCause() == null ? e : e.getCause());
     } finally {
@@ -67,11 +68,11 @@ final class Exchange {
     }
   }
 
-  private static Attempt failed(Throwable cause) {
+  private static Reply failed(Throwable cause) {
     boolean unsent =
         cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
     return unsent
-        ? Attempt.Failed.unsent("The service can't be reached: " + cause)
-        : Attempt.Failed.lost("The answer was lost: " + cause);
+        ? Reply.NoAnswer.unsent("The service can't be reached: " + cause)
+        : Reply.NoAnswer.lost("The answer was lost: " + cause);
   }
 }

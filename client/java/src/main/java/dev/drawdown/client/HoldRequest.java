@@ -1,23 +1,29 @@
 package dev.drawdown.client;
 
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// What one call asks for, the same at every try: credits held under `key` for `lasts`.
+/// The request of one call, the same at every try: hold the credits under `key` for `lasts`.
 ///
-/// A hold lasts until the work's timeout is over and its capture has been tried to the end, and
-/// then a random number of milliseconds more. That number is how a call knows its own hold when the
-/// first answer was lost: the service replays a hold only to the very same request, and answers
-/// `key-reused` to another call that chose the same key.
+/// A hold lasts for the work's timeout and for all tries to capture it, and then for a random
+/// number of milliseconds more. That number lets a call recognise its own hold after it lost the
+/// first answer: the service replays a hold only to the very same request, and answers `key-reused`
+/// to another call with the same key.
 record HoldRequest(MeteredCall call, String key, Duration lasts) {
   static final Duration SLACK = Duration.ofSeconds(30);
   static final long MAX_NONCE_MILLIS = 60_000;
   static final Duration MAX_HOLD = Duration.ofHours(24);
+  private static final int READABLE = 64;
+  private static final int DIGEST_DIGITS = 32;
 
   static HoldRequest of(MeteredCall call, Duration retryBudget, RandomGenerator random) {
-    // Once while its own answer is awaited, once for its capture.
+    // One budget is for the hold's own answer, one for its capture.
     Duration margin = retryBudget.multipliedBy(2).plus(SLACK);
     Duration longest = MAX_HOLD.minus(margin).minusMillis(MAX_NONCE_MILLIS);
     if (call.timeout().compareTo(longest) > 0) {
@@ -25,7 +31,7 @@ record HoldRequest(MeteredCall call, String key, Duration lasts) {
           "timeout must be at most " + longest + ": " + call.timeout());
     }
     long millis = call.timeout().plus(margin).toMillis() + random.nextLong(1, MAX_NONCE_MILLIS);
-    return new HoldRequest(call, OperationKey.of(call), Duration.ofMillis(millis));
+    return new HoldRequest(call, key(call), Duration.ofMillis(millis));
   }
 
   Map<String, ?> body() {
@@ -46,10 +52,44 @@ record HoldRequest(MeteredCall call, String key, Duration lasts) {
     return charges() + "/" + key;
   }
 
-  /// Whether `charge` was made for the same work, though perhaps by another call.
+  /// Whether `charge` is for the same work. Another call may have made it.
   boolean isFor(Charge charge) {
     return charge.action().equals(call.action())
         && charge.document().equals(call.document())
         && charge.quantity() == call.quantity();
+  }
+
+  /// The idempotency key of a piece of work: the readable part of its operation, then a digest of
+  /// account, action, document and operation.
+  ///
+  /// The digest tells apart what the readable part doesn't. A key names a charge for ever, so this
+  /// derivation must never change: a retry across two versions of this client would pay twice.
+  static String key(MeteredCall call) {
+    String operation = call.operation();
+    String start = operation.substring(0, Math.min(operation.length(), READABLE));
+    return start.replaceAll("[^A-Za-z0-9._:@-]", "-") + ":" + digest(call);
+  }
+
+  /// Each part has its length before it, so that no two calls read the same.
+  private static String digest(MeteredCall call) {
+    String parts =
+        part(call.account())
+            + part(call.action())
+            + call.document().map(HoldRequest::part).orElse("-")
+            + part(call.operation());
+    byte[] digest = sha256().digest(parts.getBytes(StandardCharsets.UTF_8));
+    return HexFormat.of().formatHex(digest).substring(0, DIGEST_DIGITS);
+  }
+
+  private static String part(String text) {
+    return text.length() + ":" + text;
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every JDK has SHA-256", e);
+    }
   }
 }

@@ -2,16 +2,61 @@ package dev.drawdown.client;
 
 import org.jspecify.annotations.Nullable;
 
-/// Everything that can come of a [MeteredCall], but for an exception of the work itself.
+/// The result of a [MeteredCall].
 ///
-/// An exception of the work is thrown on as it is, after its credits were given back.
+/// An exception of the work is no result: the client gives the credits back and throws it on.
 public sealed interface Metered<T extends @Nullable Object> {
-  /// The work was done. `payment` says what became of its credits.
+  /// The work returned `value`. `payment` says what became of its credits.
   record Completed<T extends @Nullable Object>(T value, Payment payment) implements Metered<T> {}
 
-  /// The work took longer than its timeout and was interrupted. Nobody pays for it.
+  /// The work took longer than its timeout and was interrupted. It costs nothing.
   record TimedOut<T extends @Nullable Object>(Release release) implements Metered<T> {}
 
   /// The work was not started.
   record Refused<T extends @Nullable Object>(Refusal refusal) implements Metered<T> {}
+
+  /// What became of the credits of work that returned.
+  sealed interface Payment {
+    /// The credits were taken; `note` is what to show.
+    record Captured(Charge charge, Balance balance, Note note) implements Payment {}
+
+    /// The action costs nothing.
+    record Free() implements Payment {}
+
+    /// An earlier charge paid: for the same document, or for this very operation, which its caller
+    /// repeats because the result was lost.
+    record PaidBefore(Charge first) implements Payment {}
+
+    /// The client could not learn whether the credits were taken. If not, they come back when
+    /// `hold` expires.
+    record Unconfirmed(Charge hold, String detail) implements Payment {}
+
+    /// The credits could not be taken, for instance because `hold` had expired. `code` is the
+    /// service's.
+    record Uncollected(Charge hold, String code, String detail) implements Payment {}
+
+    /// The service gave no answer, and the client may fail open. Nothing is taken: a hold that was
+    /// opened all the same expires by itself.
+    record Unmetered(Refusal.Unavailable reason) implements Payment {}
+  }
+
+  /// What became of the credits of work that failed.
+  sealed interface Release {
+    /// `restored` credits are back. `expired` credits expired with their bucket.
+    record GivenBack(long restored, long expired) implements Release {}
+
+    /// None were held.
+    record NothingHeld() implements Release {}
+
+    /// The client could not learn whether the credits are back. They come back by themselves when
+    /// `hold` expires.
+    record Unconfirmed(Charge hold, String detail) implements Release {}
+  }
+
+  /// The small credit note after an action, in words and in numbers: what it used and what is left.
+  record Note(String text, long used, long left) {
+    static Note of(JsonObject body) {
+      return new Note(body.text("text"), body.number("used"), body.number("left"));
+    }
+  }
 }

@@ -4,21 +4,21 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// One piece of work to be metered: who pays, for what, and what its caller calls it.
+/// One piece of work to be metered: who pays, for which action, and the caller's name for it.
 ///
-/// `operation` names this piece of work among all that the account ever asks for. A retry of it has
-/// the same name, so that it is paid once; work that is wanted anew has a new one, also on the same
-/// document: after a failure under the old name its credits are back, and only a new name may take
-/// them again. The id of a job or of a stored request does well. Take it from your own records, not
-/// from a browser: work that was paid for runs again under its name at no cost.
+/// `operation` names this piece of work among all work of the account. A retry has the same name,
+/// so that it is paid once. New work has a new name, also on the same document: after a failure the
+/// credits are back, and only a new name can take them again. The id of a job or of a stored
+/// request serves well. Take it from your own records, not from a browser: work that was paid for
+/// runs again under its name at no cost.
 ///
 /// @param account who pays: 1 to 128 of `A-Z a-z 0-9 . _ : @ -`
 /// @param action an action of the catalog, in the same alphabet
-/// @param document what the work is about: 1 to 128 visible ASCII characters; needed for actions
+/// @param document what the work is about: 1 to 128 visible ASCII characters; required for actions
 ///   that are paid once per document
-/// @param operation any text but blank
-/// @param quantity how many runs of the action this is worth: 1 to 1,000
-/// @param timeout after which the work is interrupted and its credits are given back
+/// @param operation any text that isn't blank
+/// @param quantity how many runs of the action this counts as: 1 to 1,000
+/// @param timeout after this time the work is interrupted and its credits are given back
 public record MeteredCall(
     String account,
     String action,
@@ -40,7 +40,7 @@ public record MeteredCall(
     if (quantity < 1 || quantity > MAX_QUANTITY) {
       throw new IllegalArgumentException("quantity must be 1 to " + MAX_QUANTITY + ": " + quantity);
     }
-    if (!timeout.isPositive()) {
+    if (timeout.isZero() || timeout.isNegative()) {
       throw new IllegalArgumentException("timeout must be longer than nothing: " + timeout);
     }
   }

@@ -1,31 +1,123 @@
 package dev.drawdown.client;
 
-/// What a call came to, after all its tries.
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The result of a call: an answer that trying again would not change, or none.
+///
+/// [Exchange] gives the reply to one try, [Calls] the one after all tries.
 sealed interface Reply {
-  /// An answer.
-  ///
-  /// @param afterLost whether an earlier try may have been carried out unseen
-  record Answered(int status, boolean isReplay, JsonObject body, boolean afterLost)
+  /// What to say of the reply, in words that a person can read.
+  String detail();
+
+  /// Whether the answer of a try was lost. The service may have carried that try out.
+  boolean answerLost();
+
+  /// Whether to stop trying.
+  boolean isFinal();
+
+  /// How long the service asks its callers to wait.
+  Optional<Duration> retryAfter();
+
+  /// The same reply to a call that lost the answer of an earlier try.
+  Reply afterLostAnswer();
+
+  /// An answer that says what happened.
+  record Answered(int status, boolean isReplay, JsonObject body, boolean answerLost)
       implements Reply {
     boolean isOk() {
       return status == 200 || status == 201;
     }
 
-    /// The stable code of a refusal, or nothing where the answer has none.
+    /// The stable code of a refusal, or an empty text if the answer has none.
     String code() {
       return body.textIfAny("code").orElse("");
     }
 
-    String detail() {
+    @Override
+    public String detail() {
       return body.textIfAny("detail")
           .or(() -> body.textIfAny("title"))
           .or(() -> body.textIfAny("message"))
           .orElse("The service answered " + status + ".");
     }
+
+    @Override
+    public boolean isFinal() {
+      return true;
+    }
+
+    @Override
+    public Optional<Duration> retryAfter() {
+      return Optional.empty();
+    }
+
+    @Override
+    public Answered afterLostAnswer() {
+      return new Answered(status, isReplay, body, true);
+    }
   }
 
-  /// No answer in the time there was.
-  ///
-  /// @param mayHaveHappened whether one of the tries may have been carried out unseen
-  record Lost(boolean mayHaveHappened, String reason) implements Reply {}
+  /// No answer, or one that doesn't say what happened.
+  record NoAnswer(String detail, boolean answerLost, boolean isFinal, Optional<Duration> retryAfter)
+      implements Reply {
+    /// The request didn't reach the service.
+    static NoAnswer unsent(String detail) {
+      return new NoAnswer(detail, false, false, Optional.empty());
+    }
+
+    static NoAnswer lost(String detail) {
+      return new NoAnswer(detail, true, false, Optional.empty());
+    }
+
+    @Override
+    public NoAnswer afterLostAnswer() {
+      return new NoAnswer(detail, true, isFinal, retryAfter);
+    }
+  }
+
+  /// Reads the response to one try.
+  static Reply of(HttpResponse<String> response) {
+    int status = response.statusCode();
+    Optional<JsonObject> body = body(response);
+    if (status == 429 || status >= 500) {
+      return unavailable(response, body);
+    }
+    boolean isSuccess = status >= 200 && status < 300;
+    if (isSuccess && body.isEmpty()) {
+      return NoAnswer.lost("The answer " + status + " can't be read.");
+    }
+    boolean isReplay =
+        response.headers().firstValue("Idempotent-Replayed").filter("true"::equals).isPresent();
+    return new Answered(status, isReplay, body.orElse(JsonObject.EMPTY), false);
+  }
+
+  /// A throttled or `busy` service has done nothing. After any other failure the outcome is
+  /// unknown, `outcome-unknown` among them.
+  private static Reply unavailable(HttpResponse<String> response, Optional<JsonObject> body) {
+    int status = response.statusCode();
+    String code = body.flatMap(problem -> problem.textIfAny("code")).orElse("");
+    boolean isHarmless = status == 429 || code.equals("busy");
+    return new NoAnswer(
+        ("The service answered " + status + " " + code).strip() + ".",
+        !isHarmless,
+        false,
+        response.headers().firstValue("Retry-After").flatMap(Reply::seconds));
+  }
+
+  private static Optional<JsonObject> body(HttpResponse<String> response) {
+    try {
+      return Optional.of(JsonObject.parse(response.body()));
+    } catch (JsonObject.Problem e) {
+      return Optional.empty();
+    }
+  }
+
+  /// Ignores a date: it needs a clock that agrees with the service's.
+  private static Optional<Duration> seconds(String retryAfter) {
+    return retryAfter.matches("[0-9]{1,6}")
+        ? Optional.of(Duration.ofSeconds(Long.parseLong(retryAfter)))
+        : Optional.empty();
+  }
 }

@@ -3,6 +3,7 @@ package dev.drawdown.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drawdown.client.Metered.Release;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

@@ -1,5 +1,6 @@
 package dev.drawdown.client;
 
+import dev.drawdown.client.Metered.Payment;
 import java.net.URI;
 import java.time.Duration;
 import java.util.UUID;
@@ -24,15 +25,17 @@ public final class Example {
   }
 
   private static String said(Metered<String> metered) {
-    return switch (metered) {
-      case Metered.Completed<String>(String draft, Payment.Captured captured) ->
-          draft + " (" + captured.note().text() + ")";
-      case Metered.Completed<String>(String draft, Payment other) -> draft + " (" + other + ")";
-      case Metered.TimedOut<String> _ -> "The model took too long. You haven't been charged.";
-      case Metered.Refused<String>(Refusal.OutOfCredits out) ->
-          out.detail() + " What helps: " + out.actions();
-      case Metered.Refused<String>(Refusal refusal) -> refusal.detail();
-    };
+    if (metered instanceof Metered.Completed<String> done) {
+      return done.payment() instanceof Payment.Captured captured
+          ? done.value() + " (" + captured.note().text() + ")"
+          : done.value() + " (" + done.payment() + ")";
+    }
+    if (metered instanceof Metered.Refused<String> refused) {
+      return refused.refusal() instanceof Refusal.OutOfCredits out
+          ? out.detail() + " What helps: " + out.actions()
+          : refused.refusal().detail();
+    }
+    return "The model took too long. You haven't been charged.";
   }
 
   private static String failed(DrawdownClient credits, String operation)

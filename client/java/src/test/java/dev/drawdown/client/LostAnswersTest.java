@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.drawdown.client.ClientBuilder.Timing;
 import dev.drawdown.client.StubService.Behaviour;
 import dev.drawdown.client.StubService.Behaviour.Loses;
 import java.io.IOException;
@@ -70,7 +71,7 @@ class LostAnswersTest {
   void trouble_while_capturing_is_outlasted(String name, List<Behaviour> troubles)
       throws Exception {
     service.next(OPENED).next(troubles.toArray(Behaviour[]::new));
-    service.knows(OperationKey.of(Situation.DRAFT), "checkin.draft", "held");
+    service.knows(HoldRequest.key(Situation.DRAFT), "checkin.draft", "held");
 
     assertThat(outcomeOf(situation.run())).as(name).isEqualTo("Captured");
     assertThat(service.received.stream().skip(1).distinct()).hasSize(1);
@@ -79,7 +80,7 @@ class LostAnswersTest {
   @Test
   void a_hold_that_another_call_opened_meanwhile_is_not_taken_for_our_own() throws Exception {
     service.next(Loses.REQUEST);
-    service.knows(OperationKey.of(Situation.DRAFT), "checkin.draft", "held");
+    service.knows(HoldRequest.key(Situation.DRAFT), "checkin.draft", "held");
 
     assertThat(outcomeOf(situation.run())).isEqualTo("InProgress");
     assertThat(situation.runs).hasValue(0);
@@ -89,7 +90,7 @@ class LostAnswersTest {
   @Test
   void busy_is_known_to_have_done_nothing_so_a_replay_after_it_is_of_another_call()
       throws Exception {
-    String held = Samples.charge(OperationKey.of(Situation.DRAFT), "checkin.draft", "held", 1);
+    String held = Samples.charge(HoldRequest.key(Situation.DRAFT), "checkin.draft", "held", 1);
     service.next(BUSY, StubService.replays(held));
 
     assertThat(outcomeOf(situation.run())).isEqualTo("InProgress");
@@ -154,7 +155,7 @@ class LostAnswersTest {
   @Test
   void a_lost_release_is_asked_for_again() {
     service.next(OPENED, Loses.ANSWER, BUSY);
-    service.knows(OperationKey.of(Situation.DRAFT), "checkin.draft", "held");
+    service.knows(HoldRequest.key(Situation.DRAFT), "checkin.draft", "held");
     DrawdownClient client = situation.client();
 
     assertThatThrownBy(() -> client.metered(Situation.DRAFT, LostAnswersTest::failing))
@@ -169,7 +170,7 @@ class LostAnswersTest {
 
   @Test
   void an_answer_that_does_not_come_is_not_waited_for_longer_than_told() throws Exception {
-    service.next(Loses.PATIENCE);
+    service.next(Loses.TIMEOUT);
     DrawdownClient client = situation.builder().answerTimeout(Duration.ofMillis(200)).build();
 
     assertThat(outcomeOf(client.metered(Situation.DRAFT, situation::work))).isEqualTo("Captured");
@@ -178,7 +179,7 @@ class LostAnswersTest {
   @Test
   void an_interrupt_during_the_capture_lets_it_finish_and_stays_set() throws Exception {
     service.next(OPENED, new Behaviour.Answers(503, Map.of(), "{}"));
-    service.knows(OperationKey.of(Situation.DRAFT), "checkin.draft", "held");
+    service.knows(HoldRequest.key(Situation.DRAFT), "checkin.draft", "held");
     Timing interrupting = new Timing(System::nanoTime, LostAnswersTest::interrupted, new Random(7));
     DrawdownClient client = situation.builder().timing(interrupting).build();
 

@@ -3,6 +3,8 @@ package dev.drawdown.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drawdown.client.Metered.Payment;
+import dev.drawdown.client.Metered.Release;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -39,8 +41,8 @@ class MeteringTest {
         .isEqualTo("1 credit used, 49 left.");
     assertThat(service.lines()).containsExactly(OPEN, CAPTURE);
     assertThat(service.received).allMatch(each -> each.authorization().equals("Bearer secret"));
-    assertThat(service.received.getFirst().key()).contains(OperationKey.of(Situation.DRAFT));
-    assertThat(service.received.getLast().body()).isEqualTo("{}");
+    assertThat(service.received.get(0).key()).contains(HoldRequest.key(Situation.DRAFT));
+    assertThat(service.received.get(service.received.size() - 1).body()).isEqualTo("{}");
   }
 
   @Test
@@ -91,8 +93,9 @@ class MeteringTest {
                 assertThat(failure.getSuppressed())
                     .singleElement()
                     .hasToString(
-                        "dev.drawdown.client.ReleaseUnconfirmed: hold k: Not Found; its credits"
-                            + " come back by themselves at 2026-11-20T10:30:30Z"));
+                        "dev.drawdown.client.DrawdownException: The release of the hold k isn't"
+                            + " confirmed; its credits come back at 2026-11-20T10:30:30Z: Not"
+                            + " Found"));
   }
 
   @Test
@@ -105,7 +108,8 @@ class MeteringTest {
     assertThat(metered).isEqualTo(new Metered.TimedOut<>(new Release.GivenBack(1, 0)));
     assertThat(interrupted.await(1, TimeUnit.MINUTES)).isTrue();
     assertThat(service.lines()).containsExactly(OPEN, REFUND);
-    assertThat(service.received.getLast().body()).isEqualTo("{\"reason\":\"timed out\"}");
+    assertThat(service.received.get(service.received.size() - 1).body())
+        .isEqualTo("{\"reason\":\"timed out\"}");
   }
 
   private static String neverEnding(CountDownLatch interrupted) throws InterruptedException {

@@ -3,6 +3,7 @@ package dev.drawdown.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.drawdown.client.Refusal.NextStep;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.drawdown.client.Calls.RetryBudget;
 import dev.drawdown.client.StubService.Behaviour;
 import dev.drawdown.client.StubService.Behaviour.Loses;
 import java.net.URI;
@@ -34,8 +35,8 @@ class RetryingTest {
 
     Duration spent = situation.pauses.stream().reduce(Duration.ZERO, Duration::plus);
     assertThat(spent).isBetween(Duration.ofSeconds(15), Duration.ofSeconds(20));
-    assertThat(situation.pauses).allMatch(each -> each.compareTo(Patience.LONGEST_PAUSE) < 0);
-    assertThat(situation.pauses.getFirst()).isLessThan(Patience.FIRST_PAUSE);
+    assertThat(situation.pauses).allMatch(each -> each.compareTo(RetryBudget.LONGEST_PAUSE) < 0);
+    assertThat(situation.pauses.get(0)).isLessThan(RetryBudget.FIRST_PAUSE);
     assertThat(service.received).hasSize(situation.pauses.size() + 1);
   }
 
@@ -53,7 +54,7 @@ class RetryingTest {
                 assertThat(pause)
                     .isBetween(
                         Duration.ofSeconds(seconds),
-                        Duration.ofSeconds(seconds).plus(Patience.FIRST_PAUSE)));
+                        Duration.ofSeconds(seconds).plus(RetryBudget.FIRST_PAUSE)));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.drawdown.client;
 
+import dev.drawdown.client.ClientBuilder.Timing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,13 +42,13 @@ final class Situation implements AutoCloseable {
 
   /// What a metered call came to, by its type's name.
   static String outcomeOf(Metered<?> metered) {
-    Object outcome =
-        switch (metered) {
-          case Metered.Completed<?>(_, Payment payment) -> payment;
-          case Metered.TimedOut<?>(Release release) -> release;
-          case Metered.Refused<?>(Refusal refusal) -> refusal;
-        };
-    return outcome.getClass().getSimpleName();
+    if (metered instanceof Metered.Completed<?> completed) {
+      return completed.payment().getClass().getSimpleName();
+    }
+    if (metered instanceof Metered.TimedOut<?> timedOut) {
+      return timedOut.release().getClass().getSimpleName();
+    }
+    return ((Metered.Refused<?>) metered).refusal().getClass().getSimpleName();
   }
 
   private void pause(Duration duration) {

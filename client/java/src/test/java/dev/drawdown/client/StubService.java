@@ -16,6 +16,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /// A service in a few lines: it keeps holds by their key, and misbehaves as told.
@@ -28,7 +29,7 @@ final class StubService implements AutoCloseable {
       REQUEST,
       ANSWER,
       /// Nothing comes back until the caller gives up.
-      PATIENCE
+      TIMEOUT
     }
   }
 
@@ -44,6 +45,7 @@ final class StubService implements AutoCloseable {
   private final HttpServer server;
   private final Queue<Behaviour> behaviours = new ArrayDeque<>();
   private final Map<String, Stored> charges = new ConcurrentHashMap<>();
+  private final ExecutorService threads = Executors.newCachedThreadPool();
   private final CountDownLatch closing = new CountDownLatch(1);
   final List<Received> received = new CopyOnWriteArrayList<>();
 
@@ -54,7 +56,7 @@ final class StubService implements AutoCloseable {
       throw new IllegalStateException(e);
     }
     server.createContext("/", this::handle);
-    server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    server.setExecutor(threads);
     server.start();
   }
 
@@ -106,15 +108,24 @@ final class StubService implements AutoCloseable {
             exchange.getRequestHeaders().getFirst("Authorization"),
             body);
     received.add(request);
-    switch (behaviours.poll()) {
-      case null -> send(exchange, carriedOut(request));
-      case Behaviour.Answers answer -> send(exchange, answer);
-      case Behaviour.Loses.REQUEST -> exchange.close();
-      case Behaviour.Loses.ANSWER -> {
+    Behaviour behaviour = behaviours.poll();
+    if (behaviour == null) {
+      send(exchange, carriedOut(request));
+    } else if (behaviour instanceof Behaviour.Answers answer) {
+      send(exchange, answer);
+    } else {
+      lose((Behaviour.Loses) behaviour, request, exchange);
+    }
+  }
+
+  private void lose(Behaviour.Loses what, Received request, HttpExchange exchange) {
+    switch (what) {
+      case REQUEST -> exchange.close();
+      case ANSWER -> {
         carriedOut(request);
         exchange.close();
       }
-      case Behaviour.Loses.PATIENCE -> awaitClosing(exchange);
+      case TIMEOUT -> awaitClosing(exchange);
     }
   }
 
@@ -146,7 +157,7 @@ final class StubService implements AutoCloseable {
   }
 
   private String changed(String key, String status) {
-    charges.computeIfPresent(key, (_, stored) -> new Stored(stored.body(), status));
+    charges.computeIfPresent(key, (name, stored) -> new Stored(stored.body(), status));
     return charge(key);
   }
 
@@ -181,5 +192,6 @@ final class StubService implements AutoCloseable {
   public void close() {
     closing.countDown();
     server.stop(0);
+    threads.shutdown();
   }
 }

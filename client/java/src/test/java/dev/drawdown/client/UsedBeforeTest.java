@@ -4,6 +4,7 @@ import static dev.drawdown.client.Situation.outcomeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drawdown.client.ClientBuilder.Timing;
 import dev.drawdown.client.StubService.Behaviour.Loses;
 import java.time.Duration;
 import java.util.Random;
@@ -40,7 +41,7 @@ class UsedBeforeTest {
   })
   void what_was_paid_before_runs_and_what_was_not_is_refused(
       String key, String status, String outcome) throws Exception {
-    String id = key.equals("own") ? OperationKey.of(Situation.DRAFT) : "another";
+    String id = key.equals("own") ? HoldRequest.key(Situation.DRAFT) : "another";
     service.next(StubService.replays(Samples.charge(id, "checkin.draft", status, 1)));
 
     Metered<String> metered = situation.run();
@@ -59,7 +60,7 @@ class UsedBeforeTest {
   })
   void a_key_that_another_call_used_is_looked_up(String action, String status, String outcome)
       throws Exception {
-    service.knows(OperationKey.of(Situation.DRAFT), action, status);
+    service.knows(HoldRequest.key(Situation.DRAFT), action, status);
 
     assertThat(outcomeOf(situation.run())).isEqualTo(outcome);
     assertThat(service.lines()).containsExactly(OPEN, "GET /v1/accounts/anna/charges/{key}");

@@ -1,0 +1,108 @@
+package dev.drawdown.client;
+
+import dev.drawdown.client.Calls.Call;
+import dev.drawdown.client.Metered.Note;
+import dev.drawdown.client.Metered.Payment;
+import dev.drawdown.client.Metered.Release;
+import java.util.Map;
+
+/// The credits of work that may run. Its user calls one of the methods, once, when the work is
+/// over.
+///
+/// Neither method throws: a failure to pay for a result must not lose the result.
+sealed interface CreditHold {
+  /// The work returned.
+  Payment capture();
+
+  /// The work failed or took too long.
+  Release release(String reason);
+
+  /// The work is free, paid before, or runs unmetered.
+  record NothingHeld(Payment payment) implements CreditHold {
+    @Override
+    public Payment capture() {
+      return payment;
+    }
+
+    @Override
+    public Release release(String reason) {
+      return new Release.NothingHeld();
+    }
+  }
+
+  /// A hold that this call opened. No other call captures or releases it.
+  record OpenHold(Calls calls, String path, Charge hold) implements CreditHold {
+    /// Captures all that is held. The same capture again has the same answer, also after the first
+    /// answer was lost.
+    @Override
+    public Payment capture() {
+      Reply reply = send("capture", Map.of());
+      if (!(reply instanceof Reply.Answered answer)) {
+        return new Payment.Unconfirmed(hold, reply.detail());
+      }
+      if (answer.isOk()) {
+        return captured(answer);
+      }
+      return isFinal(answer)
+          ? new Payment.Uncollected(hold, answer.code(), answer.detail())
+          : new Payment.Unconfirmed(hold, answer.detail());
+    }
+
+    @Override
+    public Release release(String reason) {
+      Reply reply = send("refund", Map.of("reason", reason));
+      return reply instanceof Reply.Answered answer && answer.isOk()
+          ? released(answer)
+          : new Release.Unconfirmed(hold, reply.detail());
+    }
+
+    /// Sends again after a first interrupt: work that was done is paid, and work that was not done
+    /// gets its credits back. A second interrupt ends this. The thread stays interrupted.
+    private Reply send(String what, Map<String, ?> body) {
+      Call call = Call.post(path + "/" + what, body);
+      try {
+        return calls.send(call);
+      } catch (InterruptedException first) {
+        try {
+          return calls.send(call);
+        } catch (InterruptedException second) {
+          return Reply.NoAnswer.lost("The " + what + " was interrupted.");
+        } finally {
+          Thread.currentThread().interrupt();
+        }
+      }
+    }
+
+    private Payment captured(Reply.Answered answer) {
+      try {
+        return new Payment.Captured(
+            Charge.of(answer.body().object("charge")),
+            Balance.of(answer.body().object("balance")),
+            Note.of(answer.body().object("note")));
+      } catch (JsonObject.Problem unreadable) {
+        return new Payment.Unconfirmed(
+            hold, "The capture's answer can't be read: " + unreadable.reason());
+      }
+    }
+
+    private Release released(Reply.Answered answer) {
+      try {
+        return new Release.GivenBack(
+            answer.body().number("restored"), answer.body().number("lapsed"));
+      } catch (JsonObject.Problem unreadable) {
+        return new Release.Unconfirmed(
+            hold, "The release's answer can't be read: " + unreadable.reason());
+      }
+    }
+
+    /// Whether the hold's state rules the capture out. After any other refusal the outcome is
+    /// unknown.
+    private static boolean isFinal(Reply.Answered answer) {
+      return switch (answer.code()) {
+        case "hold-expired", "hold-released", "already-captured", "not-a-hold", "unknown-charge" ->
+            true;
+        default -> false;
+      };
+    }
+  }
+}
