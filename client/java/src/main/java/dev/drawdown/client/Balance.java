@@ -27,9 +27,15 @@ public record Balance(
   /// The plan of an account, when its period ends, and when it ends for good if it was cancelled.
   public record PlanPeriod(String id, Optional<Instant> periodEnd, Optional<Instant> cancelsAt) {}
 
-  /// One source of credits.
+  /// One source of credits. The credits of a frozen bucket aren't in `total`: they come back when
+  /// the payment is up to date.
   public record Bucket(
-      String id, String kind, long remaining, long granted, Optional<Instant> lapsesAt) {}
+      String id,
+      String kind,
+      long remaining,
+      long granted,
+      Optional<Instant> expiresAt,
+      boolean frozen) {}
 
   /// How much of the allowance is used; `level` is `ok`, `warn` or `critical`.
   public record Usage(
@@ -58,7 +64,8 @@ public record Balance(
         bucket.text("kind"),
         bucket.number("remaining"),
         bucket.number("granted"),
-        bucket.optionalInstant("lapsesAt"));
+        bucket.optionalInstant("expiresAt"),
+        bucket.flag("frozen"));
   }
 
   private static Usage usage(JsonObject usage) {

@@ -32,8 +32,8 @@ sealed interface CreditHold {
 
   /// A hold that this call opened. No other call captures or releases it.
   record OpenHold(Calls calls, String path, Charge hold) implements CreditHold {
-    /// Captures all that is held. The same capture again has the same answer, also after the first
-    /// answer was lost.
+    /// Captures all that is held. The same capture again has the same answer, so a retry finds out
+    /// what became of a try whose answer was lost.
     @Override
     public Payment capture() {
       Reply reply = send("capture", Map.of());
@@ -64,7 +64,7 @@ sealed interface CreditHold {
         return calls.send(call);
       } catch (InterruptedException first) {
         try {
-          return calls.send(call);
+          return calls.send(call).afterLostAnswer();
         } catch (InterruptedException second) {
           return Reply.NoAnswer.lost("The " + what + " was interrupted.");
         } finally {
@@ -88,19 +88,21 @@ sealed interface CreditHold {
     private Release released(Reply.Answered answer) {
       try {
         return new Release.GivenBack(
-            answer.body().number("restored"), answer.body().number("lapsed"));
+            answer.body().number("restored"), answer.body().number("expired"));
       } catch (JsonObject.Problem unreadable) {
         return new Release.Unconfirmed(
             hold, "The release's answer can't be read: " + unreadable.reason());
       }
     }
 
-    /// Whether the hold's state rules the capture out. After any other refusal the outcome is
-    /// unknown.
+    /// Whether the answer says for certain that this capture took nothing.
+    ///
+    /// An expired, released or otherwise captured hold stays so: no capture was carried out before,
+    /// and none will be. The other two codes say nothing about a try whose answer was lost.
     private static boolean isFinal(Reply.Answered answer) {
       return switch (answer.code()) {
-        case "hold-expired", "hold-released", "already-captured", "not-a-hold", "unknown-charge" ->
-            true;
+        case "hold-expired", "hold-released", "already-captured" -> true;
+        case "not-a-hold", "unknown-charge" -> !answer.answerLost();
         default -> false;
       };
     }

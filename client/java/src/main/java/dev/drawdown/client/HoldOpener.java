@@ -85,10 +85,16 @@ final class HoldOpener {
   private static Opening madeBefore(Charge charge) {
     return switch (charge.status()) {
       case CHARGED, CAPTURED -> new MayRun(new NothingHeld(new Payment.PaidBefore(charge)));
-      case HELD -> new Refused(new Refusal.InProgress(charge));
+      case HELD -> new Refused(inProgress(charge));
       case RELEASED, EXPIRED, REFUNDED -> new Refused(new Refusal.GivenBack(charge));
       case OTHER -> new Refused(unknownStatus(charge));
     };
+  }
+
+  private static Refusal inProgress(Charge charge) {
+    return new Refusal.InProgress(
+        "Another call is working on this.",
+        charge.expiresAt().orElseThrow(() -> new JsonObject.Problem("expiresAt is missing")));
   }
 
   private static Refusal unknownStatus(Charge charge) {
@@ -98,14 +104,17 @@ final class HoldOpener {
 
   /// Another call's hold under the same key has another length, so the service answers
   /// `key-reused`. The charge itself tells whether it is for the same work.
+  ///
+  /// A key that another call used can open no hold of this call's any more. After every other
+  /// refusal, a try whose answer was lost may still have opened one, or may do so yet.
   private Opening refused(HoldRequest request, Reply.Answered answer) throws InterruptedException {
     Refusal refusal = refusal(answer);
-    if (refusal instanceof Refusal.KeyReused
-        && calls.send(Call.get(request.charge())) instanceof Reply.Answered first
-        && first.isOk()) {
-      return usedBefore(request, first, refusal);
+    if (refusal instanceof Refusal.KeyReused) {
+      return calls.send(Call.get(request.charge())) instanceof Reply.Answered first && first.isOk()
+          ? usedBefore(request, first, refusal)
+          : new Refused(refusal);
     }
-    return new Refused(refusal);
+    return new Refused(answer.answerLost() ? new Refusal.OutcomeUnknown(refusal) : refusal);
   }
 
   private static Opening usedBefore(HoldRequest request, Reply.Answered first, Refusal otherwise) {
@@ -143,7 +152,9 @@ final class HoldOpener {
           new Refusal.PaymentRequired(
               detail, Balance.of(body.object("balance")), NextStep.listOf(body));
       case "unknown-action" -> new Refusal.UnknownAction(detail);
+      case "in-progress" -> new Refusal.InProgress(detail, body.instant("expiresAt"));
       case "too-many-holds" -> new Refusal.TooManyHolds(detail);
+      case "pool-holds-full" -> new Refusal.PoolHoldsFull(detail);
       case "key-reused" -> new Refusal.KeyReused(detail);
       default -> new Refusal.Rejected(detail, answer.status(), answer.code());
     };

@@ -128,6 +128,11 @@ final class JsonObject {
     }
   }
 
+  /// An absent flag is false.
+  boolean flag(String name) {
+    return member(name).map(value -> typed(name, value, Boolean.class)).orElse(false);
+  }
+
   Instant instant(String name) {
     return optionalInstant(name).orElseThrow(() -> missing(name));
   }

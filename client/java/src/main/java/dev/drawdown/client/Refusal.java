@@ -5,9 +5,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Why work was not started. `detail` is in words that a person can read.
+/// Why work was not started.
 public sealed interface Refusal {
+  /// The reason, in words that a person can read.
   String detail();
+
+  /// Whether this call may hold credits all the same, because the answer of a try was lost. They
+  /// come back when the hold expires. If false, nothing was taken.
+  default boolean holdMayBeOpen() {
+    return false;
+  }
 
   /// The account has too few credits.
   ///
@@ -39,14 +46,15 @@ public sealed interface Refusal {
   /// The account has as many open holds as it may have. Try again when some of its work is done.
   record TooManyHolds(String detail) implements Refusal {}
 
-  /// Another call holds credits for the same operation or document: it is running, or was killed.
-  /// Look again after `charge.expiresAt()`.
-  record InProgress(Charge charge) implements Refusal {
-    @Override
-    public String detail() {
-      return "Another call is working on this.";
-    }
-  }
+  /// As many open holds of the account draw on its pool as may do so. Try again when some of its
+  /// work is done.
+  record PoolHoldsFull(String detail) implements Refusal {}
+
+  /// Another call holds credits for the same operation, or for the same document of an action that
+  /// is paid once per document. That call is running, or its process died.
+  ///
+  /// @param expiresAt when the other hold expires, unless that call ends earlier: try again then
+  record InProgress(String detail, Instant expiresAt) implements Refusal {}
 
   /// The operation was tried before and its credits were given back. To run it again, give it a new
   /// name.
@@ -62,9 +70,22 @@ public sealed interface Refusal {
 
   /// The service gave no answer before the retry budget was spent.
   ///
-  /// @param holdMayBeOpen whether the service may have held credits all the same; they come back
-  ///   when the hold expires
+  /// @param holdMayBeOpen false if every try is known to have done nothing
   record Unavailable(String detail, boolean holdMayBeOpen) implements Refusal {}
+
+  /// The service refused after the answer of an earlier try was lost. That try may have held
+  /// credits, or may still do so.
+  record OutcomeUnknown(Refusal lastAnswer) implements Refusal {
+    @Override
+    public String detail() {
+      return lastAnswer.detail();
+    }
+
+    @Override
+    public boolean holdMayBeOpen() {
+      return true;
+    }
+  }
 
   /// Any other refusal, such as of a token without the right scope. `code` is empty if the answer
   /// had none.

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -77,6 +78,61 @@ class LostAnswersTest {
     assertThat(service.received.stream().skip(1).distinct()).hasSize(1);
   }
 
+  /// I4: once an answer was lost, nothing that comes later turns that into "nothing was taken".
+  @ParameterizedTest(name = "{0} {1}")
+  @CsvSource({
+    "400, invalid-request",
+    "401, unauthenticated",
+    "402, out-of-credits",
+    "403, forbidden",
+    "404, unknown-action",
+    "409, in-progress",
+    "409, too-many-holds",
+    "409, pool-holds-full",
+    "418, teapot",
+  })
+  void a_refusal_after_a_lost_answer_leaves_open_whether_credits_are_held(int status, String code)
+      throws Exception {
+    String body =
+        """
+        {"code":"%s","detail":"No.","expiresAt":"2026-12-01T00:00:00Z","cost":1,"balance":%s}
+        """
+            .formatted(code, Samples.BALANCE);
+    service.next(Loses.REQUEST, BUSY, StubService.answers(status, body));
+    DrawdownClient client = situation.builder().failOpen().build();
+
+    Refusal refusal = Situation.refusalOf(client.metered(Situation.DRAFT, situation::work));
+
+    assertThat(refusal).isInstanceOf(Refusal.OutcomeUnknown.class);
+    assertThat(refusal.holdMayBeOpen()).isTrue();
+    assertThat(refusal.detail()).isEqualTo("No.");
+    assertThat(situation.runs).hasValue(0);
+  }
+
+  @Test
+  void busy_after_a_lost_answer_leaves_open_whether_credits_are_held() throws Exception {
+    service
+        .next(Loses.ANSWER)
+        .next(Stream.generate(() -> BUSY).limit(50).toArray(Behaviour[]::new));
+
+    Refusal refusal = Situation.refusalOf(situation.run());
+
+    assertThat(refusal).isEqualTo(new Refusal.Unavailable("The service answered 503 busy.", true));
+    assertThat(service.statuses()).containsExactly("held");
+  }
+
+  /// The key tells: another call has it for ever, so this one can hold nothing under it.
+  @Test
+  void a_key_that_another_call_used_leaves_nothing_open_after_a_lost_answer() throws Exception {
+    service.next(Loses.REQUEST);
+    service.knows(HoldRequest.key(Situation.DRAFT), "trend.analyze", "captured");
+
+    Refusal refusal = Situation.refusalOf(situation.run());
+
+    assertThat(refusal).isInstanceOf(Refusal.KeyReused.class);
+    assertThat(refusal.holdMayBeOpen()).isFalse();
+  }
+
   @Test
   void a_hold_that_another_call_opened_meanwhile_is_not_taken_for_our_own() throws Exception {
     service.next(Loses.REQUEST);
@@ -118,22 +174,39 @@ class LostAnswersTest {
     assertThat(((Metered.Completed<String>) metered).value()).isEqualTo("a draft");
   }
 
+  /// The state of the hold tells what became of the lost try. Other refusals don't.
+  @ParameterizedTest
+  @EnumSource
+  void a_capture_that_is_refused_after_a_lost_answer_is_unconfirmed_unless_the_hold_tells(
+      CaptureRefusal refused) throws Exception {
+    String body = "{\"code\":\"%s\",\"detail\":\"No.\"}".formatted(refused.code);
+    service.next(OPENED, Loses.REQUEST, BUSY, StubService.answers(refused.status, body));
+
+    Metered<String> metered = situation.run();
+
+    assertThat(outcomeOf(metered)).isEqualTo(refused.afterLostAnswer);
+    assertThat(((Metered.Completed<String>) metered).value()).isEqualTo("a draft");
+  }
+
   enum CaptureRefusal {
-    EXPIRED(409, "hold-expired", "Uncollected"),
-    RELEASED(409, "hold-released", "Uncollected"),
-    CAPTURED_FOR_LESS(409, "already-captured", "Uncollected"),
-    UNKNOWN_CHARGE(404, "unknown-charge", "Uncollected"),
-    FORBIDDEN(403, "forbidden", "Unconfirmed"),
-    SOMETHING_NEW(418, "teapot", "Unconfirmed");
+    EXPIRED(409, "hold-expired", "Uncollected", "Uncollected"),
+    RELEASED(409, "hold-released", "Uncollected", "Uncollected"),
+    CAPTURED_FOR_LESS(409, "already-captured", "Uncollected", "Uncollected"),
+    NOT_A_HOLD(409, "not-a-hold", "Uncollected", "Unconfirmed"),
+    UNKNOWN_CHARGE(404, "unknown-charge", "Uncollected", "Unconfirmed"),
+    FORBIDDEN(403, "forbidden", "Unconfirmed", "Unconfirmed"),
+    SOMETHING_NEW(418, "teapot", "Unconfirmed", "Unconfirmed");
 
     private final int status;
     private final String code;
     private final String outcome;
+    private final String afterLostAnswer;
 
-    CaptureRefusal(int status, String code, String outcome) {
+    CaptureRefusal(int status, String code, String outcome, String afterLostAnswer) {
       this.status = status;
       this.code = code;
       this.outcome = outcome;
+      this.afterLostAnswer = afterLostAnswer;
     }
   }
 
@@ -164,6 +237,19 @@ class LostAnswersTest {
     assertThat(service.statuses()).containsExactly("released");
   }
 
+  @Test
+  void a_release_that_is_refused_after_a_lost_answer_is_not_confirmed() {
+    service.next(OPENED, Loses.ANSWER, StubService.answers(404, "{\"code\":\"unknown-charge\"}"));
+    DrawdownClient client = situation.client();
+
+    assertThatThrownBy(() -> client.metered(Situation.DRAFT, LostAnswersTest::failing))
+        .satisfies(
+            failure ->
+                assertThat(failure.getSuppressed())
+                    .singleElement()
+                    .isInstanceOf(DrawdownException.class));
+  }
+
   private static String failing() throws IOException {
     throw new IOException("the model hung up");
   }
@@ -187,6 +273,20 @@ class LostAnswersTest {
 
     assertThat(Thread.interrupted()).isTrue();
     assertThat(outcomeOf(metered)).isEqualTo("Captured");
+  }
+
+  @Test
+  void a_refusal_after_a_capture_that_was_interrupted_is_not_taken_for_its_answer()
+      throws Exception {
+    service.next(
+        OPENED, BUSY, StubService.answers(404, "{\"code\":\"unknown-charge\",\"detail\":\"No.\"}"));
+    Timing interrupting = new Timing(System::nanoTime, LostAnswersTest::interrupted, new Random(7));
+    DrawdownClient client = situation.builder().timing(interrupting).build();
+
+    Metered<String> metered = client.metered(Situation.DRAFT, situation::work);
+
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(outcomeOf(metered)).isEqualTo("Unconfirmed");
   }
 
   private static void interrupted(Duration pause) throws InterruptedException {

@@ -23,6 +23,12 @@ class RefusalTest {
     return Stream.of(
         arguments(404, "unknown-action", "", new Refusal.UnknownAction("No.")),
         arguments(409, "too-many-holds", "", new Refusal.TooManyHolds("No.")),
+        arguments(409, "pool-holds-full", "", new Refusal.PoolHoldsFull("No.")),
+        arguments(
+            409,
+            "in-progress",
+            ",\"expiresAt\":\"2026-12-01T00:00:00Z\"",
+            new Refusal.InProgress("No.", DECEMBER)),
         arguments(
             402,
             "payment-required",
@@ -44,6 +50,7 @@ class RefusalTest {
     String body = "{\"code\":\"%s\",\"detail\":\"No.\"%s}".formatted(code, more);
 
     assertThat(refusedWith(status, body)).isEqualTo(refusal);
+    assertThat(refusal.holdMayBeOpen()).isFalse();
   }
 
   @Test
@@ -66,6 +73,7 @@ class RefusalTest {
   void a_refusal_that_cannot_be_read_is_a_refusal() throws InterruptedException {
     assertThat(refusedWith(402, "{\"code\":\"out-of-credits\"}"))
         .isInstanceOf(Refusal.Rejected.class);
+    assertThat(refusedWith(409, "{\"code\":\"in-progress\"}")).isInstanceOf(Refusal.Rejected.class);
     assertThat(refusedWith(403, "<html>")).isInstanceOf(Refusal.Rejected.class);
     assertThat(refusedWith(403, "{\"code\":{},\"detail\":1}"))
         .isEqualTo(new Refusal.Rejected("The service answered 403.", 403, ""));
@@ -76,7 +84,9 @@ class RefusalTest {
     assertThat(BALANCE.plan())
         .contains(new Balance.PlanPeriod("monthly", Optional.of(DECEMBER), Optional.empty()));
     assertThat(BALANCE.buckets())
-        .containsExactly(new Balance.Bucket("plan-1", "plan", 49, 50, Optional.of(DECEMBER)));
+        .containsExactly(
+            new Balance.Bucket("plan-1", "plan", 49, 50, Optional.of(DECEMBER), false),
+            new Balance.Bucket("topup-1", "top-up", 20, 20, Optional.empty(), true));
     assertThat(BALANCE.usage()).isEqualTo(new Balance.Usage(1, 50, 2, "ok", Optional.of(DECEMBER)));
     assertThat(BALANCE.version()).isEqualTo(3);
   }
@@ -86,7 +96,7 @@ class RefusalTest {
       situation.service.next(StubService.answers(status, body));
       Metered<String> metered = situation.run();
       assertThat(situation.runs).hasValue(0);
-      return ((Metered.Refused<String>) metered).refusal();
+      return Situation.refusalOf(metered);
     }
   }
 }

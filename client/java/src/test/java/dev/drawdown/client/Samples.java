@@ -7,7 +7,8 @@ final class Samples {
       {"account":"anna","standing":"active","plan":{"id":"monthly","periodEnd":"2026-12-01T00:00:00Z"},
        "total":49,"held":1,
        "buckets":[{"id":"plan-1","kind":"plan","remaining":49,"granted":50,
-                   "lapsesAt":"2026-12-01T00:00:00Z","colour":"green"}],
+                   "expiresAt":"2026-12-01T00:00:00Z","colour":"green"},
+                  {"id":"topup-1","kind":"top-up","remaining":20,"granted":20,"frozen":true}],
        "usage":{"used":1,"granted":50,"percent":2,"level":"ok",
                 "resetsAt":"2026-12-01T00:00:00Z"},"version":3,"forecast":{"days":[1,2.5,null]}}
       """;
@@ -43,7 +44,7 @@ final class Samples {
 
   static String refunded(String charge) {
     return """
-    {"charge":%s,"restored":1,"lapsed":0,"balance":%s}
+    {"charge":%s,"restored":1,"expired":0,"balance":%s}
     """
         .formatted(charge, BALANCE);
   }

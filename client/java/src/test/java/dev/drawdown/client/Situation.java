@@ -51,6 +51,10 @@ final class Situation implements AutoCloseable {
     return ((Metered.Refused<?>) metered).refusal().getClass().getSimpleName();
   }
 
+  static Refusal refusalOf(Metered<?> metered) {
+    return ((Metered.Refused<?>) metered).refusal();
+  }
+
   private void pause(Duration duration) {
     pauses.add(duration);
     now += duration.toNanos();

@@ -38,6 +38,7 @@ class UsedBeforeTest {
     "other, charged,  PaidBefore",
     "other, captured, PaidBefore",
     "other, held,     InProgress",
+    "other, released, GivenBack",
   })
   void what_was_paid_before_runs_and_what_was_not_is_refused(
       String key, String status, String outcome) throws Exception {
