@@ -35,16 +35,39 @@ final class Calls {
     }
   }
 
+  /// @throws IllegalArgumentException when there is no token to send
   Reply send(Call call) throws InterruptedException {
+    return send(call, exchange::once);
+  }
+
+  /// Like [#send], but a missing token is a failed try, because an exception would lose the result
+  /// of the work.
+  Reply sendAfterWork(Call call) throws InterruptedException {
+    return send(call, this::onceAfterWork);
+  }
+
+  private Reply onceAfterWork(Call call, Duration timeout) throws InterruptedException {
+    try {
+      return exchange.once(call, timeout);
+    } catch (IllegalArgumentException noToken) {
+      return Reply.NoAnswer.unsent("There is no usable token: " + noToken.getMessage());
+    }
+  }
+
+  private Reply send(Call call, Try aTry) throws InterruptedException {
     RetryBudget budget = new RetryBudget(timing, retryBudget);
     boolean answerLost = false;
     while (true) {
-      Reply reply = exchange.once(call, shorter(answerTimeout, budget.left()));
+      Reply reply = aTry.once(call, shorter(answerTimeout, budget.left()));
       answerLost |= reply.answerLost();
       if (reply.isFinal() || !budget.pause(reply.retryAfter())) {
         return answerLost ? reply.afterLostAnswer() : reply;
       }
     }
+  }
+
+  private interface Try {
+    Reply once(Call call, Duration timeout) throws InterruptedException;
   }
 
   private static Duration shorter(Duration one, Duration other) {

@@ -4,18 +4,22 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Configures a [DrawdownClient]. Everything but the address and the token has a default.
 public final class ClientBuilder {
   private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
   private static final Duration LONGEST_BUDGET = Duration.ofHours(1);
+  private static final Pattern THIS_MACHINE =
+      Pattern.compile("localhost|127(\\.[0-9]{1,3}){3}|\\[::1]", Pattern.CASE_INSENSITIVE);
 
   private final URI base;
   private final Supplier<String> token;
@@ -27,11 +31,44 @@ public final class ClientBuilder {
   private boolean failOpen;
 
   ClientBuilder(URI base, Supplier<String> token) {
-    if (base.getScheme() == null || !Set.of("http", "https").contains(base.getScheme())) {
+    if (token == null) {
+      throw new IllegalArgumentException("token must be a text or a supplier: null");
+    }
+    this.base = checked(base);
+    this.token = token;
+  }
+
+  /// The address of a service: the token that goes there must not be readable on the way.
+  private static URI checked(URI base) {
+    if (base == null || base.getHost() == null || base.getScheme() == null) {
+      throw new IllegalArgumentException(
+          "base must be an address with a scheme and a host: " + base);
+    }
+    if (base.getRawUserInfo() != null) {
+      // Not the whole address: it carries a password.
+      throw new IllegalArgumentException("base must not carry user info: " + base.getHost());
+    }
+    if (base.getRawQuery() != null || base.getRawFragment() != null) {
+      throw new IllegalArgumentException("base must have neither query nor fragment: " + base);
+    }
+    String scheme = base.getScheme().toLowerCase(Locale.ROOT);
+    if (!scheme.equals("https") && !scheme.equals("http")) {
       throw new IllegalArgumentException("base must be an http or https address: " + base);
     }
-    this.base = base;
-    this.token = token;
+    if (scheme.equals("http") && !THIS_MACHINE.matcher(base.getHost()).matches()) {
+      throw new IllegalArgumentException(
+          "base must be an https address, as its host isn't this machine: " + base);
+    }
+    return base;
+  }
+
+  /// @throws IllegalArgumentException when `token` is null or blank
+  static String checked(@Nullable String token) {
+    if (token == null || token.isBlank()) {
+      throw new IllegalArgumentException(
+          "token must not be empty: " + (token == null ? "null" : '"' + token + '"'));
+    }
+    return token;
   }
 
   /// The HTTP client to use. The default one follows no redirects.

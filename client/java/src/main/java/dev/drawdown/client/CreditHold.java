@@ -61,10 +61,10 @@ sealed interface CreditHold {
     private Reply send(String what, Map<String, ?> body) {
       Call call = Call.post(path + "/" + what, body);
       try {
-        return calls.send(call);
+        return calls.sendAfterWork(call);
       } catch (InterruptedException first) {
         try {
-          return calls.send(call).afterLostAnswer();
+          return calls.sendAfterWork(call).afterLostAnswer();
         } catch (InterruptedException second) {
           return Reply.NoAnswer.lost("The " + what + " was interrupted.");
         } finally {

@@ -35,10 +35,21 @@ public final class DrawdownClient {
 
   /// A client of the service at `base`, such as `https://credits.example.com`.
   ///
+  /// @param base an https address, or an http address of this machine; no user info, query or
+  ///   fragment
   /// @param token gives the bearer token, with the scopes `credits/charge` and `credits/read`; the
   ///   client asks before every try, so that the supplier can renew it
+  /// @throws IllegalArgumentException when `base` is another address
   public static ClientBuilder at(URI base, Supplier<String> token) {
     return new ClientBuilder(base, token);
+  }
+
+  /// A client with a token that doesn't change.
+  ///
+  /// @throws IllegalArgumentException when `token` is null or blank, or `base` can't be used
+  public static ClientBuilder at(URI base, String token) {
+    String checked = ClientBuilder.checked(token);
+    return new ClientBuilder(base, () -> checked);
   }
 
   /// Work that costs credits, such as a call of a model.
@@ -56,7 +67,8 @@ public final class DrawdownClient {
   ///   confirmed, a [DrawdownException] is suppressed in it
   /// @throws InterruptedException when the calling thread was interrupted: the client interrupts
   ///   the work and gives its credits back; a hold that it was just asking for expires by itself
-  /// @throws IllegalArgumentException when the timeout leaves no room in a hold's 24 hours
+  /// @throws IllegalArgumentException when the timeout leaves no room in a hold's 24 hours, or the
+  ///   supplier gives a null or blank token before the work starts
   public <T extends @Nullable Object, X extends Exception> Metered<T> metered(
       MeteredCall call, Work<T, X> work) throws X, InterruptedException {
     HoldRequest request = HoldRequest.of(call, retryBudget, random);
@@ -66,8 +78,9 @@ public final class DrawdownClient {
   /// What `account` has now.
   ///
   /// @throws DrawdownException when the service refuses to say, or gives no usable answer
+  /// @throws IllegalArgumentException when the supplier gives a null or blank token
   public Balance balance(String account) throws InterruptedException {
-    Reply reply = calls.send(Call.get("/v1/accounts/" + MeteredCall.account(account) + "/balance"));
+    Reply reply = calls.send(Call.get(MeteredCall.path(account) + "/balance"));
     if (!(reply instanceof Reply.Answered answer) || !answer.isOk()) {
       throw new DrawdownException(reply.detail());
     }

@@ -1,6 +1,8 @@
 package dev.drawdown.client;
 
 import dev.drawdown.client.Calls.Call;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -8,17 +10,25 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
-/// Sends one request once.
+/// Sends one request once, and reads at most [#MAX_ANSWER] bytes of its answer.
 final class Exchange {
+  static final int MAX_ANSWER = JsonObject.MAX_DOCUMENT;
+
   private final HttpClient http;
   private final String base;
   private final Supplier<String> token;
@@ -29,15 +39,35 @@ final class Exchange {
     this.token = token;
   }
 
+  /// @throws IllegalArgumentException when the supplier gives a null or blank token
   Reply once(Call call, Duration timeout) throws InterruptedException {
+    String bearer;
+    try {
+      bearer = token.get();
+    } catch (RuntimeException e) {
+      return unusableToken(e);
+    }
+    return send(call, ClientBuilder.checked(bearer), timeout);
+  }
+
+  /// No exception leaves this method: after the work it would lose the result.
+  private Reply send(Call call, String bearer, Duration timeout) throws InterruptedException {
     HttpRequest request;
     try {
-      request = request(call, token.get());
+      request = request(call, bearer);
     } catch (RuntimeException e) {
-      // No exception: after the work it would lose the result. Its message could carry the token.
-      return Reply.NoAnswer.unsent("There is no usable token: " + e.getClass().getName());
+      return unusableToken(e);
     }
-    return answer(http.sendAsync(request, BodyHandlers.ofString(StandardCharsets.UTF_8)), timeout);
+    try {
+      return answer(http.sendAsync(request, response -> new BoundedText()), timeout);
+    } catch (RuntimeException e) {
+      return Reply.NoAnswer.lost("The request failed: " + e.getClass().getName());
+    }
+  }
+
+  /// Leaves out the message, which could carry the token.
+  private static Reply unusableToken(RuntimeException e) {
+    return Reply.NoAnswer.unsent("There is no usable token: " + e.getClass().getName());
   }
 
   private HttpRequest request(Call call, String bearer) {
@@ -69,10 +99,67 @@ final class Exchange {
   }
 
   private static Reply failed(Throwable cause) {
+    if (cause instanceof AnswerTooLarge) {
+      String detail = "The service's answer is larger than " + MAX_ANSWER + " bytes.";
+      return new Reply.NoAnswer(detail, true, true, Optional.empty());
+    }
     boolean unsent =
         cause instanceof ConnectException || cause instanceof HttpConnectTimeoutException;
     return unsent
         ? Reply.NoAnswer.unsent("The service can't be reached: " + cause)
         : Reply.NoAnswer.lost("The answer was lost: " + cause);
+  }
+
+  /// The service doesn't send such an answer, so trying again would not help.
+  private static final class AnswerTooLarge extends IOException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /// Collects a body in UTF-8, and stops reading once it is too large.
+  private static final class BoundedText implements BodySubscriber<String> {
+    private final CompletableFuture<String> text = new CompletableFuture<>();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private @Nullable Subscription subscription;
+
+    @Override
+    public CompletionStage<String> getBody() {
+      return text;
+    }
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+      this.subscription = subscription;
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+      for (ByteBuffer buffer : buffers) {
+        if (buffer.remaining() > MAX_ANSWER - bytes.size()) {
+          cancel();
+          return;
+        }
+        byte[] chunk = new byte[buffer.remaining()];
+        buffer.get(chunk);
+        bytes.writeBytes(chunk);
+      }
+    }
+
+    private void cancel() {
+      if (subscription != null) {
+        subscription.cancel();
+      }
+      text.completeExceptionally(new AnswerTooLarge());
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      text.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      text.complete(bytes.toString(StandardCharsets.UTF_8));
+    }
   }
 }

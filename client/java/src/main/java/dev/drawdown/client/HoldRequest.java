@@ -44,7 +44,7 @@ record HoldRequest(MeteredCall call, String key, Duration lasts) {
   }
 
   String charges() {
-    return "/v1/accounts/" + call.account() + "/charges";
+    return MeteredCall.path(call.account()) + "/charges";
   }
 
   /// The path of the charge that this request opens.

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// request serves well. Take it from your own records, not from a browser: work that was paid for
 /// runs again under its name at no cost.
 ///
-/// @param account who pays: 1 to 128 of `A-Z a-z 0-9 . _ : @ -`
+/// @param account who pays: 1 to 128 of `A-Z a-z 0-9 . _ : @ | + = ~ -`, but not `.` or `..`
 /// @param action an action of the catalog, in the same alphabet
 /// @param document what the work is about: 1 to 128 visible ASCII characters; required for actions
 ///   that are paid once per document
@@ -26,7 +26,7 @@ public record MeteredCall(
     String operation,
     int quantity,
     Duration timeout) {
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._:@-]{1,128}");
+  private static final Pattern NAME = Pattern.compile("(?!\\.\\.?$)[A-Za-z0-9._:@|+=~-]{1,128}");
   private static final Pattern DOCUMENT = Pattern.compile("[!-~]{1,128}");
   private static final int MAX_QUANTITY = 1_000;
 
@@ -60,9 +60,11 @@ public record MeteredCall(
     return new MeteredCall(account, action, document, operation, quantity, timeout);
   }
 
-  static String account(String account) {
+  /// The path of what the service has of `account`.
+  static String path(String account) {
     require("account", NAME, account);
-    return account;
+    // The only character of a name that a path must not have.
+    return "/v1/accounts/" + account.replace("|", "%7C");
   }
 
   private static void require(String what, Pattern pattern, String text) {

@@ -14,6 +14,8 @@ class MeteredCallTest {
       value = {
         "an na | ask  | doc | op | 1    | PT1M  | account",
         "a/b   | ask  | doc | op | 1    | PT1M  | account",
+        "..    | ask  | doc | op | 1    | PT1M  | account",
+        ".     | ask  | doc | op | 1    | PT1M  | account",
         "''    | ask  | doc | op | 1    | PT1M  | account",
         "anna  | a?k  | doc | op | 1    | PT1M  | action",
         "anna  | ask  | d c | op | 1    | PT1M  | document",

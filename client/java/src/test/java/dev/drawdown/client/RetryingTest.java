@@ -3,12 +3,10 @@ package dev.drawdown.client;
 import static dev.drawdown.client.Situation.outcomeOf;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.drawdown.client.Calls.RetryBudget;
 import dev.drawdown.client.StubService.Behaviour;
 import dev.drawdown.client.StubService.Behaviour.Loses;
-import java.net.URI;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -115,19 +113,6 @@ class RetryingTest {
   }
 
   @Test
-  void a_token_never_shows_in_what_is_said() throws Exception {
-    DrawdownClient client =
-        DrawdownClient.at(service.base(), () -> "secret\nnewline")
-            .retryBudget(Duration.ofMillis(1))
-            .build();
-
-    assertThat(client.metered(Situation.DRAFT, situation::work).toString())
-        .contains("There is no usable token")
-        .doesNotContain("secret");
-    assertThat(service.received).isEmpty();
-  }
-
-  @Test
   void a_balance_is_read_and_one_that_is_refused_is_an_exception() throws Exception {
     DrawdownClient client = situation.client();
 
@@ -138,11 +123,47 @@ class RetryingTest {
         .withMessage("Not yours.");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"credits.example.com", "ftp://credits.example.com", "/credits"})
-  void an_address_is_of_http(String base) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> DrawdownClient.at(URI.create(base), () -> "secret"));
+  @Test
+  void a_balance_that_cannot_be_read_is_an_exception() {
+    DrawdownClient client = situation.client();
+    service.next(StubService.answers(200, "{\"account\":\"anna\"}"));
+
+    assertThatExceptionOfType(DrawdownException.class)
+        .isThrownBy(() -> client.balance("anna"))
+        .withMessage("The balance can't be read: standing is missing");
+  }
+
+  @Test
+  void an_answer_of_more_than_1_mib_is_an_exception_at_once() {
+    service.next(StubService.answers(200, " ".repeat(1024 * 1024) + Samples.BALANCE));
+
+    assertThatExceptionOfType(DrawdownException.class)
+        .isThrownBy(() -> situation.client().balance("anna"))
+        .withMessage("The service's answer is larger than 1048576 bytes.");
+    assertThat(service.received).hasSize(1);
+  }
+
+  @Test
+  void an_answer_of_1_mib_is_read() throws Exception {
+    String spaces = " ".repeat(1024 * 1024 - Samples.BALANCE.length());
+    service.next(StubService.answers(200, spaces + Samples.BALANCE));
+
+    assertThat(situation.client().balance("anna").total()).isEqualTo(49);
+  }
+
+  @Test
+  void an_answer_of_more_than_1_mib_neither_starts_work_nor_costs_its_value() throws Exception {
+    Behaviour large = StubService.answers(201, " ".repeat(1024 * 1024 + 1));
+    service.next(large);
+
+    Refusal refusal = Situation.refusalOf(situation.run());
+
+    assertThat(refusal)
+        .isEqualTo(
+            new Refusal.Unavailable("The service's answer is larger than 1048576 bytes.", true));
+    service.next(
+        StubService.answers(201, Samples.charged(Samples.charge("k", "a", "held", 1))), large);
+    assertThat(outcomeOf(situation.run())).isEqualTo("Unconfirmed");
   }
 
   private static Behaviour[] always(Behaviour behaviour) {
