@@ -142,6 +142,32 @@ class MeteringTest {
   }
 
   @Test
+  void work_runs_on_a_thread_of_the_factory_that_was_given() throws Exception {
+    DrawdownClient client = situation.builder().threads(work -> new Thread(work, "ours")).build();
+
+    Metered<String> metered =
+        client.metered(Situation.DRAFT, () -> Thread.currentThread().getName());
+
+    assertThat(((Metered.Completed<String>) metered).value()).isEqualTo("ours");
+  }
+
+  @Test
+  void work_that_gets_no_thread_is_released() {
+    DrawdownClient client =
+        situation
+            .builder()
+            .threads(
+                work -> {
+                  throw new IllegalStateException("no thread");
+                })
+            .build();
+
+    assertThatThrownBy(() -> client.metered(Situation.DRAFT, situation::work))
+        .hasMessage("no thread");
+    assertThat(service.statuses()).containsExactly("released");
+  }
+
+  @Test
   void an_action_of_cost_0_runs_and_nothing_is_captured_or_released() throws Exception {
     service.next(
         StubService.answers(201, Samples.charged(Samples.charge("k", "ask", "charged", 0))));
