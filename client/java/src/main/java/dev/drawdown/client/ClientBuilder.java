@@ -145,8 +145,7 @@ public final class ClientBuilder {
     return thread;
   }
 
-  /// All that a client takes from the world besides answers: a clock that only runs forward,
-  /// pauses, and randomness.
+  /// What a client needs besides answers: a clock that only runs forward, pauses, and randomness.
   ///
   /// @param nanoTime as [System#nanoTime()]
   /// @param random spreads retries, and tells this client's holds from another's: two processes

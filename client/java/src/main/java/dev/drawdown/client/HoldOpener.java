@@ -74,21 +74,24 @@ final class HoldOpener {
   /// A replayed hold is this call's own only if the service carried out a try whose answer was
   /// lost.
   private Opening replayed(HoldRequest request, Charge charge, Reply.Answered answer) {
-    boolean isOwn =
-        answer.answerLost()
-            && charge.id().equals(request.key())
-            && charge.status() == Charge.Status.HELD;
-    return isOwn ? fresh(request, charge) : madeBefore(charge);
+    boolean isUnderKey = charge.id().equals(request.key());
+    return answer.answerLost() && isUnderKey && charge.status() == Charge.Status.HELD
+        ? fresh(request, charge)
+        : madeBefore(charge, answer.answerLost() && !isUnderKey);
   }
 
   /// Work that an earlier charge paid for may run.
-  private static Opening madeBefore(Charge charge) {
+  private static Opening madeBefore(Charge charge, boolean holdMayBeOpen) {
     return switch (charge.status()) {
       case CHARGED, CAPTURED -> new MayRun(new NothingHeld(new Payment.PaidBefore(charge)));
-      case HELD -> new Refused(inProgress(charge));
-      case RELEASED, EXPIRED, REFUNDED -> new Refused(new Refusal.GivenBack(charge));
-      case OTHER -> new Refused(unknownStatus(charge));
+      case HELD -> refused(inProgress(charge), holdMayBeOpen);
+      case RELEASED, EXPIRED, REFUNDED -> refused(new Refusal.GivenBack(charge), holdMayBeOpen);
+      case OTHER -> refused(unknownStatus(charge), holdMayBeOpen);
     };
+  }
+
+  private static Opening refused(Refusal refusal, boolean holdMayBeOpen) {
+    return new Refused(holdMayBeOpen ? new Refusal.OutcomeUnknown(refusal) : refusal);
   }
 
   private static Refusal inProgress(Charge charge) {
@@ -114,13 +117,13 @@ final class HoldOpener {
           ? usedBefore(request, first, refusal)
           : new Refused(refusal);
     }
-    return new Refused(answer.answerLost() ? new Refusal.OutcomeUnknown(refusal) : refusal);
+    return refused(refusal, answer.answerLost());
   }
 
   private static Opening usedBefore(HoldRequest request, Reply.Answered first, Refusal otherwise) {
     try {
       Charge charge = Charge.of(first.body());
-      return request.isFor(charge) ? madeBefore(charge) : new Refused(otherwise);
+      return request.isFor(charge) ? madeBefore(charge, false) : new Refused(otherwise);
     } catch (JsonObject.Problem unreadable) {
       return new Refused(otherwise);
     }

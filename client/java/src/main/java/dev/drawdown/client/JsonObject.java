@@ -68,7 +68,7 @@ final class JsonObject {
 
   /// @throws Problem when `text` is anything but one JSON object
   static JsonObject parse(String text) {
-    // The parser counts characters only where it refills its buffer, which a text never needs.
+    // The parser checks the length when it refills its buffer, and it never refills that of a text.
     if (text.length() > MAX_DOCUMENT) {
       throw new Problem("longer than " + MAX_DOCUMENT + " characters");
     }

@@ -10,6 +10,7 @@ import dev.drawdown.client.StubService.Behaviour;
 import dev.drawdown.client.StubService.Behaviour.Loses;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -119,6 +120,21 @@ class LostAnswersTest {
 
     assertThat(refusal).isEqualTo(new Refusal.Unavailable("The service answered 503 busy.", true));
     assertThat(service.statuses()).containsExactly("held");
+  }
+
+  @Test
+  void another_charge_of_the_document_after_a_lost_answer_leaves_open_whether_credits_are_held()
+      throws Exception {
+    String other = Samples.charge("another", "checkin.draft", "held", 1);
+    service.next(Loses.REQUEST, StubService.replays(other));
+
+    Refusal refusal = Situation.refusalOf(situation.run());
+
+    assertThat(refusal)
+        .isEqualTo(
+            new Refusal.OutcomeUnknown(
+                new Refusal.InProgress(
+                    "Another call is working on this.", Instant.parse("2026-11-20T10:30:30Z"))));
   }
 
   /// The key tells: another call has it for ever, so this one can hold nothing under it.

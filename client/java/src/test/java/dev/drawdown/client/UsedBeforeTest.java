@@ -34,7 +34,7 @@ class UsedBeforeTest {
     "own,   released, GivenBack",
     "own,   expired,  GivenBack",
     "own,   refunded, GivenBack",
-    "own,   settled,  Rejected",
+    "own,   archived, Rejected",
     "other, charged,  PaidBefore",
     "other, captured, PaidBefore",
     "other, held,     InProgress",
