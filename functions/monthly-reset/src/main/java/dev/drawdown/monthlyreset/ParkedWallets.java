@@ -9,19 +9,19 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What can be done about parked wallets: look at them, and try them again.
-final class ParkedWallets {
+public final class ParkedWallets {
   private static final int PAGE = 100;
 
   private final DueStore due;
   private final WalletSweeper sweeper;
 
-  ParkedWallets(Ports ports) {
+  public ParkedWallets(Ports ports) {
     this.due = ports.due();
     this.sweeper = new WalletSweeper(ports);
   }
 
   /// All of them by name, a page at a time.
-  Stream<ParkedWallet> all() {
+  public Stream<ParkedWallet> all() {
     return Stream.iterate(
             page(Optional.empty()),
             page -> !page.isEmpty(),
@@ -29,13 +29,14 @@ final class ParkedWallets {
         .flatMap(List::stream);
   }
 
-  Optional<ParkedWallet> find(String wallet) {
+  /// The wallet of that name, if it is parked.
+  public Optional<ParkedWallet> find(String wallet) {
     return due.parkedWallet(wallet);
   }
 
-  /// Advances the wallet, and is done with it then. One that still can't be advanced, or not now,
-  /// stays parked as it is.
-  WalletSweepResult retry(ParkedWallet parked, Instant clock) {
+  /// Advances the wallet to `clock`, and unparks it if that succeeds. Otherwise the wallet stays
+  /// parked as it is.
+  public WalletSweepResult retry(ParkedWallet parked, Instant clock) {
     WalletSweepResult result = sweeper.sweep(parked.wallet(), clock);
     return switch (result) {
       case WalletSweepResult.Advanced _, WalletSweepResult.MovedOn _, WalletSweepResult.Done _ -> {

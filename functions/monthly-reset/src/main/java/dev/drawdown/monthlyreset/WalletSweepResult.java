@@ -3,7 +3,7 @@ package dev.drawdown.monthlyreset;
 import dev.drawdown.adapters.store.Outcome;
 
 /// What came of looking at one wallet.
-sealed interface WalletSweepResult {
+public sealed interface WalletSweepResult {
   /// What was due is written down, in so many entries.
   record Advanced(int entries) implements WalletSweepResult {}
 

@@ -18,7 +18,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// What publishing works on: where the entries are, where those wait that can't be put, the bus,
 /// and the clock. There is no catalog: what was written says all.
-record PublishingPorts(Store entries, PublishingStore parked, EventBus bus, InstantSource clock) {
+public record PublishingPorts(
+    Store entries, PublishingStore parked, EventBus bus, InstantSource clock) {
   static PublishingPorts of(Ports ports) {
     Publishing publishing =
         ports.publishing().orElseThrow(() -> new IllegalStateException("there is no bus"));
@@ -26,7 +27,7 @@ record PublishingPorts(Store entries, PublishingStore parked, EventBus bus, Inst
   }
 
   /// The table and the bus of these names, as the environment lets one reach them.
-  static PublishingPorts of(String table, String bus, Map<String, String> environment) {
+  public static PublishingPorts of(String table, String bus, Map<String, String> environment) {
     DynamoDbClient client = DynamoDbClients.of(environment);
     return new PublishingPorts(
         DynamoDbStore.forReading(client, table),

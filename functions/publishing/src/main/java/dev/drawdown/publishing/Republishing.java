@@ -1,37 +1,54 @@
 package dev.drawdown.publishing;
 
+import dev.drawdown.adapters.store.Pause;
 import dev.drawdown.domain.ledger.LedgerRange;
-import java.io.PrintStream;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Publishes entries again, whether or not they were published before, and tells of each page what
-/// came of it.
-final class Republishing {
+/// Publishes entries again, whether or not they were published before, page by page.
+public final class Republishing {
   private final PublishingPorts ports;
   private final EntryReader reader;
   private final Supplier<PublishDeadline> deadlines;
-  private final PrintStream out;
 
-  Republishing(PublishingPorts ports, Supplier<PublishDeadline> deadlines, PrintStream out) {
+  public Republishing(PublishingPorts ports) {
+    this(ports, () -> new PublishDeadline(System::nanoTime, Pause.SLEEPING));
+  }
+
+  Republishing(PublishingPorts ports, Supplier<PublishDeadline> deadlines) {
     this.ports = ports;
     this.reader = new EntryReader(ports.entries());
     this.deadlines = deadlines;
-    this.out = out;
   }
 
-  /// Whether all of it is on the bus now. A range that is open is through where no entry is there.
-  boolean publish(LedgerRange entries) {
+  /// The result for one page of at most 100 entries: how many of them the bus took, and which it
+  /// didn't get, with the reasons.
+  public record PublishedPage(
+      LedgerRange entries, int put, List<UnpublishableEntries> unpublished) {
+    public PublishedPage {
+      unpublished = List.copyOf(unpublished);
+    }
+  }
+
+  /// Publishes `entries`, hands each page's result to `progress` as soon as it is known, and
+  /// returns whether the bus took all of them. An open range ends with the last entry there is.
+  public boolean publish(LedgerRange entries, Consumer<PublishedPage> progress) {
     boolean all = true;
     for (long first = entries.first(); first <= entries.last(); first += EntryReader.MOST) {
       LedgerRange page = page(entries, first);
       FoundEntries found = reader.read(page);
       if (found.isNothing()) {
         boolean ended = entries.isOpen() && first > entries.first();
-        return ended ? all : isGone(page);
+        if (!ended) {
+          progress.accept(missing(new LedgerRange(entries.wallet(), first, entries.last())));
+        }
+        return ended && all;
       }
-      all &= publish(found, page, entries.isOpen());
+      PublishedPage published = publish(found, page, entries.isOpen());
+      progress.accept(published);
+      all &= published.unpublished().isEmpty();
     }
     return all;
   }
@@ -41,11 +58,10 @@ final class Republishing {
     return new LedgerRange(entries.wallet(), first, last);
   }
 
-  private boolean publish(FoundEntries found, LedgerRange page, boolean open) {
+  private PublishedPage publish(FoundEntries found, LedgerRange page, boolean open) {
     BusWriter.Result result = BusWriter.put(found.publishables(), ports.bus(), deadlines.get());
     int put = found.publishables().size() - result.left().size() - result.refused().size();
-    out.println(page + "\t" + put + " put");
-    Stream<UnpublishableEntries> untold =
+    Stream<UnpublishableEntries> unpublished =
         Stream.of(
                 found.unpublishable().stream(),
                 missing(found, open),
@@ -53,9 +69,7 @@ final class Republishing {
                 result.left().stream()
                     .map(left -> new UnpublishableEntries(left.entry(), result.trouble())))
             .flatMap(each -> each);
-    List<UnpublishableEntries> all = untold.toList();
-    all.forEach(entry -> out.println(entry.entries() + "\t" + entry.reason()));
-    return all.isEmpty();
+    return new PublishedPage(page, put, unpublished.toList());
   }
 
   /// Of a range that is open, what comes after the last entry found isn't missing.
@@ -65,8 +79,7 @@ final class Republishing {
         .map(UnpublishableEntries::missing);
   }
 
-  private boolean isGone(LedgerRange page) {
-    out.println(LedgerRange.from(page.wallet(), page.first()) + "\tnot in the ledger");
-    return false;
+  private static PublishedPage missing(LedgerRange rest) {
+    return new PublishedPage(rest, 0, List.of(UnpublishableEntries.missing(rest)));
   }
 }

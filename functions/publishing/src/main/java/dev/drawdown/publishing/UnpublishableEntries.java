@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /// Entries that the bus can't be told of, however often it is tried, and why.
-record UnpublishableEntries(LedgerRange entries, String reason) {
+public record UnpublishableEntries(LedgerRange entries, String reason) {
   static UnpublishableEntries missing(LedgerRange entries) {
     return new UnpublishableEntries(entries, "not in the ledger");
   }

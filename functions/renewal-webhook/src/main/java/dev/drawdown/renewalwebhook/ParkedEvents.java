@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /// What can be done about parked events: look at them, try them again as if they had just come, or
 /// drop them.
-final class ParkedEvents {
+public final class ParkedEvents {
   private static final int PAGE = 100;
 
   private final PaymentStore store;
@@ -25,7 +25,8 @@ final class ParkedEvents {
   private final WebhookOutcomes outcomes;
   private final ParkingLot lot;
 
-  ParkedEvents(Ports ports, OptimisticRetry retry) {
+  public ParkedEvents(Ports ports) {
+    OptimisticRetry retry = OptimisticRetry.inRealTime(ports.store());
     this.store = ports.payments();
     this.reader = new Reader(ports.catalog(), ports.webhook().livemode());
     this.outcomes = new WebhookOutcomes(ports, retry);
@@ -33,7 +34,7 @@ final class ParkedEvents {
   }
 
   /// All of them by id, a page at a time.
-  Stream<ParkedEvent> all() {
+  public Stream<ParkedEvent> all() {
     return Stream.iterate(
             page(Optional.empty()),
             page -> !page.isEmpty(),
@@ -41,7 +42,8 @@ final class ParkedEvents {
         .flatMap(List::stream);
   }
 
-  Optional<ParkedEvent> find(ProviderEventId id) {
+  /// The event of that id, if it is parked.
+  public Optional<ParkedEvent> find(ProviderEventId id) {
     return store.parked(id);
   }
 
@@ -50,7 +52,7 @@ final class ParkedEvents {
   ///
   /// The effect comes first: should this break off between the two, the next replay finds that all
   /// of it is known.
-  WebhookOutcome replay(ParkedEvent event, Instant clock) {
+  public WebhookOutcome replay(ParkedEvent event, Instant clock) {
     StripeEvent read = StripeEvent.read(event.body().getBytes(StandardCharsets.UTF_8));
     WebhookOutcome outcome = outcomes.give(reader.read(read), Optional.empty(), clock);
     return switch (outcome) {
@@ -62,8 +64,9 @@ final class ParkedEvents {
     };
   }
 
-  /// Is done with the event, which keeps its name and `reason`, and never has its effect.
-  WebhookOutcome drop(ParkedEvent event, String reason, Instant clock) {
+  /// Ends the event without its effect, now and however often it comes again. Its id and `reason`
+  /// are kept. Returns [Known] if the event isn't parked any more.
+  public WebhookOutcome drop(ParkedEvent event, String reason, Instant clock) {
     return lot.unpark(event, Optional.of(reason), clock);
   }
 

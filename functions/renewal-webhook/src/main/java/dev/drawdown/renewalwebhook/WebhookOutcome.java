@@ -4,7 +4,7 @@ import dev.drawdown.domain.Owner;
 import java.util.Optional;
 
 /// What came of giving an event its effect.
-sealed interface WebhookOutcome {
+public sealed interface WebhookOutcome {
   /// It is written, and the event is done.
   record Given() implements WebhookOutcome {}
 

@@ -7,11 +7,11 @@ import dev.drawdown.adapters.store.BrokenOff;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.domain.catalog.Catalog;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /// A process that dies between any two steps, and what it was to do done again: the same wallet,
 /// ledger, subscriptions, payments and events.
@@ -64,21 +64,33 @@ class BrokenOffWebhookTest {
         arguments("what is parked and nobody's", IN_THE_PERIOD, nobodys()));
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"replay evt_1", "replay evt_2", "replay --all", "drop evt_1 ours"})
-  void an_operators_command_may_break_off_anywhere_and_be_given_again(String command) {
+  @ParameterizedTest(name = "{0}")
+  @MethodSource
+  void an_operators_command_may_break_off_anywhere_and_be_given_again(
+      String name, int leastCalls, Consumer<WebhookEndpoint> command) {
     int calls =
         BrokenOff.anywhere(
-            command,
+            name,
             BrokenOffWebhookTest::parked,
-            store ->
-                new WebhookEndpoint()
-                    .on(store)
-                    .at(AFTER_GRACE)
-                    .with(MENDED)
-                    .operate(command.split(" ")));
+            store -> command.accept(new WebhookEndpoint().on(store).at(AFTER_GRACE).with(MENDED)));
 
-    assertThat(calls).isGreaterThanOrEqualTo(2);
+    assertThat(calls).isGreaterThanOrEqualTo(leastCalls);
+  }
+
+  static Stream<Arguments> an_operators_command_may_break_off_anywhere_and_be_given_again() {
+    return Stream.of(
+        command("a replay", 4, endpoint -> endpoint.replay("evt_1")),
+        command("a replay of what stays parked", 1, endpoint -> endpoint.replay("evt_2")),
+        command("a replay of all", 6, BrokenOffWebhookTest::replayAll),
+        command("a drop", 4, endpoint -> endpoint.drop("evt_1", "ours")));
+  }
+
+  private static Arguments command(String name, int leastCalls, Consumer<WebhookEndpoint> command) {
+    return arguments(name, leastCalls, command);
+  }
+
+  private static void replayAll(WebhookEndpoint endpoint) {
+    endpoint.parkedEvents().all().toList().forEach(event -> endpoint.replay(event.id().value()));
   }
 
   /// Has a plan, and a pack from the payment `pi_1`; and there is a pool.

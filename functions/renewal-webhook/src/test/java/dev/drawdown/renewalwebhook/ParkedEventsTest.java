@@ -1,28 +1,33 @@
 package dev.drawdown.renewalwebhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.parking.ParkedEvent;
 import dev.drawdown.domain.wallet.Standing;
-import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
+/// What an operator can do about events that couldn't have their effect.
 class ParkedEventsTest {
   private final WebhookEndpoint endpoint = new WebhookEndpoint();
 
   @Test
-  void the_list_says_what_waits_since_when_for_whom_and_why() {
+  void all_parked_events_are_listed_with_owner_and_reason() {
     endpoint.deliver(unknownPrice("evt_1"));
     endpoint.deliver(EventBody.of("refund.created").event("api_version", "2020-08-27"));
 
-    assertThat(endpoint.operate("list").lines())
+    assertThat(endpoint.parkedEvents().all())
+        .extracting(
+            event -> event.id().value(), ParkedEvent::type, ParkedEvent::owner, ParkedEvent::reason)
         .containsExactly(
-            "evt_1\t2026-11-20T10:15:30Z\tinvoice.paid\tanna\tdata.object.lines.data[0]"
-                + ".pricing.price_details.price: is of no plan: price_new",
-            "evt_4\t2026-11-20T10:15:30Z\trefund.created\t-\tunknown version: 2020-08-27");
+            tuple(
+                "evt_1",
+                "invoice.paid",
+                Optional.of(WebhookEndpoint.ANNA),
+                "data.object.lines.data[0].pricing.price_details.price: is of no plan: price_new"),
+            tuple("evt_4", "refund.created", Optional.empty(), "unknown version: 2020-08-27"));
   }
 
   @Test
@@ -31,7 +36,7 @@ class ParkedEventsTest {
       endpoint.deliver(unknownPrice("evt_" + i));
     }
 
-    assertThat(endpoint.operate("list").lines()).hasSize(205).doesNotHaveDuplicates();
+    assertThat(endpoint.parkedEvents().all()).hasSize(205).doesNotHaveDuplicates();
   }
 
   @Test
@@ -39,7 +44,7 @@ class ParkedEventsTest {
     endpoint.deliver(unknownPrice("evt_1"));
     long version = endpoint.wallet().version();
 
-    assertThat(endpoint.operate("replay", "evt_1")).startsWith("evt_1\tstill parked: ");
+    assertThat(endpoint.replay("evt_1")).get().isInstanceOf(WebhookOutcome.Impossible.class);
 
     assertThat(endpoint.parked()).hasSize(1);
     assertThat(endpoint.wallet().version()).isEqualTo(version);
@@ -50,26 +55,25 @@ class ParkedEventsTest {
     endpoint.deliver(unknownPrice("evt_1"));
     endpoint.at("2026-11-22T00:00:00Z").with(mended());
 
-    assertThat(endpoint.operate("replay", "evt_1")).isEqualTo("evt_1\tapplied");
+    assertThat(endpoint.replay("evt_1")).contains(new WebhookOutcome.Given());
 
     assertThat(endpoint.parked()).isEmpty();
     assertThat(endpoint.wallet().billing().parked()).isZero();
     assertThat(endpoint.balance().total().amount()).isEqualTo(110);
     assertThat(endpoint.outcome(unknownPrice("evt_1"))).isEqualTo("known");
-    assertThat(endpoint.operate("replay", "evt_1")).isEqualTo("There is no such parked event.");
+    assertThat(endpoint.replay("evt_1")).isEmpty();
   }
 
   @Test
-  void all_are_replayed_and_what_can_not_be_stays() {
+  void a_replay_of_what_another_event_brought_unparks_the_event() {
     endpoint.deliver(unknownPrice("evt_1"));
     endpoint.deliver(unknownPrice("evt_2"));
-    endpoint.deliver(EventBody.of("refund.created").event("api_version", "2020-08-27"));
     endpoint.with(mended());
 
-    assertThat(endpoint.operate("replay", "--all").lines())
-        .containsExactly(
-            "evt_1\tapplied", "evt_2\tknown", "evt_4\tstill parked: unknown version: 2020-08-27");
-    assertThat(endpoint.parked()).hasSize(1);
+    assertThat(endpoint.replay("evt_1")).contains(new WebhookOutcome.Given());
+    assertThat(endpoint.replay("evt_2")).contains(new WebhookOutcome.Known());
+
+    assertThat(endpoint.parked()).isEmpty();
     assertThat(endpoint.wallet().billing().parked()).isZero();
   }
 
@@ -86,12 +90,23 @@ class ParkedEventsTest {
   void what_is_dropped_has_no_effect_ever() {
     endpoint.deliver(unknownPrice("evt_1"));
 
-    assertThat(endpoint.operate("drop", "evt_1", "a test of theirs")).isEqualTo("evt_1\tdropped");
+    assertThat(endpoint.drop("evt_1", "a test of theirs")).contains(new WebhookOutcome.Given());
 
     endpoint.with(mended());
     assertThat(endpoint.outcome(unknownPrice("evt_1"))).isEqualTo("known");
     assertThat(endpoint.wallet().buckets()).isEmpty();
     assertThat(endpoint.wallet().billing().parked()).isZero();
+  }
+
+  @Test
+  void a_drop_of_what_somebody_else_ended_meanwhile_says_so() {
+    endpoint.deliver(unknownPrice("evt_1"));
+    ParkedEvent read = endpoint.parked().getFirst();
+    endpoint.drop("evt_1", "a test of theirs");
+
+    WebhookOutcome again = endpoint.parkedEvents().drop(read, "a test of ours", endpoint.now());
+
+    assertThat(again).isEqualTo(new WebhookOutcome.Known());
   }
 
   @Test
@@ -101,26 +116,9 @@ class ParkedEventsTest {
     endpoint.at("2027-01-10T00:00:00Z");
     assertThat(endpoint.balance().standing()).isEqualTo(Standing.ACTIVE);
 
-    endpoint.operate("drop", "evt_2", "not ours");
+    endpoint.drop("evt_2", "not ours");
 
     assertThat(endpoint.balance().standing()).isEqualTo(Standing.SUSPENDED);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "replay",
-        "drop evt_1",
-        "list all",
-        "replay evt_1",
-        "replay evt_1 --table",
-        "replay evt_1 --table t",
-        "replay a/b --table t --catalog c"
-      })
-  void what_is_no_command_is_refused(String words) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> OperatorOptions.parse(List.of(words.split(" "))));
   }
 
   private static EventBody unknownPrice(String id) {

@@ -6,7 +6,6 @@ import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.http.Call;
 import dev.drawdown.adapters.http.Reply;
 import dev.drawdown.adapters.store.InMemoryStore;
-import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.AccountId;
@@ -14,16 +13,14 @@ import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.parking.ParkedEvent;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.wallet.AvailableCredits;
 import dev.drawdown.domain.wallet.Wallet;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -95,22 +92,23 @@ final class WebhookEndpoint {
     return Call.sample("webhook").body(body).header("stripe-signature", signature);
   }
 
-  /// What an operator's command prints.
-  String operate(String... words) {
-    ByteArrayOutputStream printed = new ByteArrayOutputStream();
-    OperatorCommand command = OperatorOptions.parse(withPlaces(words)).command();
-    new Operator(
-            ports(),
-            OptimisticRetry.inRealTime(wallets),
-            new PrintStream(printed, true, StandardCharsets.UTF_8))
-        .run(command);
-    return printed.toString(StandardCharsets.UTF_8).strip();
+  /// What an operator can do about parked events.
+  ParkedEvents parkedEvents() {
+    return new ParkedEvents(ports());
   }
 
-  private static List<String> withPlaces(String... words) {
-    List<String> all = new ArrayList<>(List.of(words));
-    all.addAll(List.of("--table", "t", "--catalog", "c"));
-    return all;
+  /// Replays the event of that id, if it is parked.
+  Optional<WebhookOutcome> replay(String id) {
+    return parkedEvents()
+        .find(new ProviderEventId(id))
+        .map(event -> parkedEvents().replay(event, now));
+  }
+
+  /// Drops the event of that id for a reason, if it is parked.
+  Optional<WebhookOutcome> drop(String id, String reason) {
+    return parkedEvents()
+        .find(new ProviderEventId(id))
+        .map(event -> parkedEvents().drop(event, reason, now));
   }
 
   Wallet wallet() {

@@ -1,0 +1,89 @@
+package dev.drawdown.monthlyreset;
+
+import static dev.drawdown.monthlyreset.Coach.DECEMBER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.store.DueWallet;
+import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.adapters.store.ParkedWallet;
+import dev.drawdown.adapters.store.Store;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.wallet.WalletId;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/// What an operator can do about wallets that couldn't be advanced.
+class ParkedWalletsTest {
+  private static final AccountId ANNA = new AccountId("anna");
+  private static final AccountId BEN = new AccountId("ben");
+  private static final String ANNAS = "account#anna";
+
+  private final InMemoryStore store = Coach.store();
+
+  @Test
+  void all_parked_wallets_are_listed_with_their_reasons() {
+    parked(ANNA, "it lacks a version");
+    parked(BEN, "it lacks a plan");
+
+    assertThat(wallets(store).all())
+        .containsExactly(
+            new ParkedWallet(ANNAS, "it lacks a version", DECEMBER),
+            new ParkedWallet("account#ben", "it lacks a plan", DECEMBER));
+  }
+
+  @Test
+  void a_long_list_is_read_page_by_page() {
+    Coach.accounts(205).forEach(account -> parked(account, "why"));
+
+    assertThat(wallets(store).all()).hasSize(205).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void a_wallet_that_was_mended_is_advanced_and_unparked() {
+    parked(ANNA, "it lacks a version");
+
+    assertThat(retry(store)).isEqualTo(new WalletSweepResult.Advanced(2));
+
+    assertThat(Coach.ledger(store, ANNA)).hasSize(4);
+    assertThat(wallets(store).find(ANNAS)).isEmpty();
+  }
+
+  @Test
+  void a_wallet_that_others_advanced_meanwhile_is_unparked() {
+    parked(ANNA, "it lacks a version");
+    store.commitAll(
+        Coach.charged(store.wallet(WalletId.of(ANNA)), "second", 1, DECEMBER).commits());
+
+    assertThat(retry(store)).isEqualTo(new WalletSweepResult.Done());
+
+    assertThat(wallets(store).find(ANNAS)).isEmpty();
+  }
+
+  @Test
+  void a_wallet_that_still_can_not_be_advanced_stays_parked_as_it_is() {
+    parked(ANNA, "it lacks a version");
+    Store poisoned =
+        new UnreadableStore(store, WalletId.of(ANNA), new IllegalStateException("still"));
+
+    assertThat(retry(poisoned))
+        .isEqualTo(new WalletSweepResult.Stuck("java.lang.IllegalStateException: still"));
+
+    assertThat(wallets(store).find(ANNAS))
+        .contains(new ParkedWallet(ANNAS, "it lacks a version", DECEMBER));
+  }
+
+  private ParkedWallets wallets(Store wallets) {
+    return new ParkedWallets(Coach.ports(wallets, store));
+  }
+
+  private WalletSweepResult retry(Store wallets) {
+    return wallets(wallets).retry(wallets(wallets).find(ANNAS).orElseThrow(), DECEMBER);
+  }
+
+  private void parked(AccountId account, String reason) {
+    store.commitAll(Coach.charged(account, 1));
+    String name = WalletId.of(account).toString();
+    Instant until = DECEMBER.plusSeconds(86_400);
+    store.park(new ParkedWallet(name, reason, DECEMBER), new DueWallet(name, DECEMBER), until);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.drawdown.monthlyreset;
+
+import static dev.drawdown.monthlyreset.Coach.CATALOG;
+import static dev.drawdown.monthlyreset.Coach.DECEMBER;
+import static dev.drawdown.monthlyreset.Coach.NOVEMBER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.adapters.store.DueWallet;
+import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.adapters.store.ParkedWallet;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.advancing.WalletAdvancing;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.wallet.WalletId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// Due times are brought forward, and never put off.
+class WalletDueTimesTest {
+  private static final AccountId ANNA = new AccountId("anna");
+  private static final AccountId BEN = new AccountId("ben");
+
+  private static final Catalog SIXTY_FROM_FEBRUARY =
+      Catalogs.read(
+          """
+          {"product": "assistant-coach",
+           "actions": [{"id": "checkin.draft", "name": "Draft", "cost": 1}],
+           "defaultPlan": "monthly",
+           "plans": [
+             {"id": "monthly", "name": "Monthly credits", "period": "calendar-month",
+              "credits": 50, "changes": [{"from": "2027-02-01T00:00:00Z", "credits": 60}]}]}
+          """);
+
+  @Test
+  void only_a_due_time_that_is_later_than_the_catalogs_changes() {
+    InMemoryStore store = Coach.store();
+    store.commitAll(Coach.charged(ANNA, 1));
+    store.commitAll(Coach.charged(BEN, 1));
+    store.park(
+        new ParkedWallet("account#ben", "why", NOVEMBER),
+        new DueWallet("account#ben", DECEMBER),
+        DECEMBER.plusSeconds(300));
+
+    assertThat(refreshed(Coach.ports(store, store)))
+        .isEqualTo(
+            Map.of(
+                "account#anna",
+                new WalletSweepResult.Done(),
+                "account#ben",
+                new WalletSweepResult.MovedOn()));
+    assertThat(refreshed(Coach.ports(store, store)))
+        .isEqualTo(
+            Map.of(
+                "account#anna",
+                new WalletSweepResult.Done(),
+                "account#ben",
+                new WalletSweepResult.Done()));
+    assertThat(store.wallet(WalletId.of(BEN)).dueAt()).contains(DECEMBER);
+  }
+
+  @Test
+  void a_wallet_without_a_due_time_gets_the_one_of_an_edited_catalog() {
+    AtomicReference<Catalog> catalog = new AtomicReference<>(CATALOG);
+    InMemoryStore edited =
+        new InMemoryStore(new DueTimes(wallet -> new WalletAdvancing(catalog.get()).dueAt(wallet)));
+    edited.commitAll(Coach.charged(ANNA, 1));
+    Coach.scheduleAt(DECEMBER, edited).tick();
+    Optional<Instant> asleep = edited.wallet(WalletId.of(ANNA)).dueAt();
+    catalog.set(SIXTY_FROM_FEBRUARY);
+
+    Map<String, WalletSweepResult> refreshed =
+        refreshed(new Ports(catalog.get(), edited, () -> DECEMBER));
+
+    assertThat(asleep).isEmpty();
+    assertThat(refreshed).isEqualTo(Map.of("account#anna", new WalletSweepResult.MovedOn()));
+    assertThat(edited.wallet(WalletId.of(ANNA)).dueAt())
+        .contains(Instant.parse("2027-02-01T00:00:00Z"));
+  }
+
+  private static Map<String, WalletSweepResult> refreshed(Ports ports) {
+    WalletDueTimes dueTimes = new WalletDueTimes(ports);
+    return dueTimes.wallets().collect(Collectors.toMap(wallet -> wallet, dueTimes::refresh));
+  }
+}

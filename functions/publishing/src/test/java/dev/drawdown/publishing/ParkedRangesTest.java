@@ -1,0 +1,133 @@
+package dev.drawdown.publishing;
+
+import static dev.drawdown.publishing.Scene.ANNA;
+import static dev.drawdown.publishing.Scene.NOW;
+import static dev.drawdown.publishing.Scene.SHARD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.bus.EventBus;
+import dev.drawdown.adapters.bus.PutOutcome;
+import dev.drawdown.domain.ledger.LedgerRange;
+import dev.drawdown.domain.parking.ParkedEntries;
+import dev.drawdown.publishing.Republishing.PublishedPage;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What an operator can do about entries that couldn't be published.
+class ParkedRangesTest {
+  private final Scene scene = new Scene();
+  private final List<PublishedPage> pages = new ArrayList<>();
+
+  @BeforeEach
+  void open() {
+    scene.opened(ANNA);
+    scene.charged(ANNA, "k");
+    scene.charged(ANNA, "l");
+  }
+
+  @Test
+  void all_parked_entries_are_listed_with_their_reasons() {
+    ParkedEntries annas = park(new LedgerRange(ANNA, 2, 3), "refused by the bus: no");
+    ParkedEntries shards = park(LedgerRange.from(SHARD, 1), "the wallet's change has no version");
+
+    assertThat(ranges(scene.bus).all()).containsExactly(annas, shards);
+  }
+
+  @Test
+  void a_long_list_is_read_page_by_page() {
+    for (int entry = 1; entry <= 205; entry++) {
+      park(LedgerRange.of(ANNA, entry), "no");
+    }
+
+    assertThat(ranges(scene.bus).all()).hasSize(205).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void only_what_is_parked_as_just_these_entries_is_found() {
+    ParkedEntries three = park(new LedgerRange(ANNA, 1, 3), "no");
+
+    assertThat(ranges(scene.bus).find(new LedgerRange(ANNA, 1, 3))).contains(three);
+    assertThat(ranges(scene.bus).find(new LedgerRange(ANNA, 1, 2))).isEmpty();
+    assertThat(ranges(scene.bus).find(LedgerRange.from(ANNA, 1))).isEmpty();
+  }
+
+  @Test
+  void entries_that_the_bus_took_are_unparked() {
+    ParkedEntries two = park(new LedgerRange(ANNA, 2, 3), "no");
+    ParkedEntries missing = park(LedgerRange.of(ANNA, 9), "not in the ledger");
+
+    assertThat(publish(two, scene.bus)).isTrue();
+    assertThat(publish(missing, scene.bus)).isFalse();
+
+    assertThat(scene.ids()).containsExactly("account#anna/2", "account#anna/3");
+    assertThat(scene.parked.all()).containsExactly(missing);
+  }
+
+  @Test
+  void a_whole_ledger_that_was_parked_is_published_whole() {
+    ParkedEntries whole = park(LedgerRange.from(ANNA, 1), "the wallet's change has no version");
+
+    assertThat(publish(whole, scene.bus)).isTrue();
+
+    assertThat(scene.ids()).hasSize(3);
+    assertThat(scene.parked.all()).isEmpty();
+  }
+
+  @Test
+  void entries_that_the_bus_refuses_in_part_stay_parked() {
+    ParkedEntries three = park(new LedgerRange(ANNA, 1, 3), "no");
+    EventBus refusing = scene.answering("account#anna/2", new PutOutcome.Refused("no"));
+
+    assertThat(publish(three, refusing)).isFalse();
+
+    assertThat(pages)
+        .containsExactly(
+            new PublishedPage(
+                three.entries(),
+                2,
+                List.of(
+                    new UnpublishableEntries(LedgerRange.of(ANNA, 2), "refused by the bus: no"))));
+    assertThat(scene.parked.all()).containsExactly(three);
+  }
+
+  @Test
+  void entries_that_the_bus_does_not_take_in_time_stay_parked() {
+    ParkedEntries three = park(new LedgerRange(ANNA, 1, 3), "no");
+    EventBus silent = scene.answering("account#anna/3", new PutOutcome.Failed("timed out"));
+
+    assertThat(publish(three, silent)).isFalse();
+
+    assertThat(pages)
+        .containsExactly(
+            new PublishedPage(
+                three.entries(),
+                2,
+                List.of(new UnpublishableEntries(LedgerRange.of(ANNA, 3), "timed out"))));
+    assertThat(scene.parked.all()).containsExactly(three);
+  }
+
+  @Test
+  void dropped_entries_are_unparked_and_not_published() {
+    ranges(scene.bus).drop(park(LedgerRange.of(ANNA, 9), "not in the ledger"));
+
+    assertThat(scene.parked.all()).isEmpty();
+    assertThat(scene.bus.events()).isEmpty();
+  }
+
+  private ParkedEntries park(LedgerRange entries, String reason) {
+    ParkedEntries parked = new ParkedEntries(entries, reason, NOW);
+    scene.parked.park(parked);
+    return parked;
+  }
+
+  private boolean publish(ParkedEntries parked, EventBus bus) {
+    return ranges(bus).publish(parked, pages::add);
+  }
+
+  private ParkedRanges ranges(EventBus bus) {
+    PublishingPorts ports = Scene.ports(scene.store, bus, scene.parked);
+    return new ParkedRanges(scene.parked, new Republishing(ports, Deadlines::everySecond));
+  }
+}

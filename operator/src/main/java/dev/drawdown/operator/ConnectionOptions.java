@@ -1,0 +1,102 @@
+package dev.drawdown.operator;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.publishing.PublishingPorts;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The options that say what a command works on. Each may instead be a variable of the environment,
+/// named as the deployed functions have it.
+abstract class ConnectionOptions {
+  private static final Map<String, String> VARIABLES =
+      Map.of("--table", "TABLE", "--catalog", "CATALOG", "--bus", "BUS");
+
+  @Option(
+      names = "--table",
+      required = true,
+      paramLabel = "TABLE",
+      description = "The table: the stack's output TableName. Default: the variable TABLE.")
+  String table = "";
+
+  @Spec(Spec.Target.MIXEE)
+  @Nullable CommandSpec command;
+
+  /// What commands on wallets and payment events need: the table and a catalog.
+  static final class ForTable extends ConnectionOptions {
+    @Option(
+        names = "--catalog",
+        required = true,
+        paramLabel = "CATALOG",
+        description =
+            "The catalog: a shipped one's name, or a file. Default: the variable CATALOG.")
+    String catalog = "";
+
+    Ports connect(Connections connections) {
+      return connect(connections, true);
+    }
+
+    Ports connect(Connections connections, boolean livemode) {
+      return refusing(() -> connections.table(table, catalog, livemode));
+    }
+  }
+
+  /// What commands on entries need: the table and the bus.
+  static final class ForBus extends ConnectionOptions {
+    @Option(
+        names = "--bus",
+        required = true,
+        paramLabel = "BUS",
+        description = "The event bus: the stack's output BusName. Default: the variable BUS.")
+    String bus = "";
+
+    PublishingPorts connect(Connections connections) {
+      return refusing(() -> connections.bus(table, bus));
+    }
+  }
+
+  /// The options' values where `environment` sets them.
+  static IDefaultValueProvider variables(Map<String, String> environment) {
+    return new IDefaultValueProvider() {
+      @Override
+      public @Nullable String defaultValue(ArgSpec argument) {
+        return argument instanceof OptionSpec option && VARIABLES.containsKey(option.longestName())
+            ? environment.get(VARIABLES.get(option.longestName()))
+            : null;
+      }
+    };
+  }
+
+  /// Says that the command is wrong, for `reason`.
+  ParameterException refused(String reason) {
+    return new ParameterException(Objects.requireNonNull(command).commandLine(), reason);
+  }
+
+  /// Reads a parameter by a `reader` that throws an [IllegalArgumentException] if it can't.
+  <T> T read(String parameter, Function<String, T> reader) {
+    return refusing(() -> reader.apply(parameter));
+  }
+
+  <T> List<T> read(List<String> parameters, Function<String, T> reader) {
+    return parameters.stream().map(parameter -> read(parameter, reader)).toList();
+  }
+
+  <T> T refusing(Supplier<T> what) {
+    try {
+      return what.get();
+    } catch (IllegalArgumentException | UncheckedIOException wrong) {
+      throw refused(String.valueOf(wrong.getMessage()));
+    }
+  }
+}

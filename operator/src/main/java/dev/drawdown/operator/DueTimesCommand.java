@@ -1,0 +1,48 @@
+package dev.drawdown.operator;
+
+import dev.drawdown.monthlyreset.WalletDueTimes;
+import dev.drawdown.monthlyreset.WalletSweepResult;
+import java.io.PrintWriter;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// The command on all wallets' due times.
+@Command(name = "due-times", description = "When the sweep next looks at each wallet.")
+final class DueTimesCommand {
+  private final Connections connections;
+  private final PrintWriter out;
+
+  DueTimesCommand(Connections connections, PrintWriter out) {
+    this.connections = connections;
+    this.out = out;
+  }
+
+  @Command(
+      name = "refresh",
+      description = {
+        "Reads all wallets, and sets each one's due time by this catalog where that is sooner.",
+        "Run it after an edit of the catalog, or on a table from before there was an index.",
+        "It prints the wallets that it changed or couldn't change. It may be repeated."
+      },
+      footer = {
+        "",
+        "Example:",
+        "  operator due-times refresh --table drawdown-Table --catalog edited.json"
+      })
+  int refresh(@Mixin ConnectionOptions.ForTable options) {
+    WalletDueTimes dueTimes = new WalletDueTimes(options.connect(connections));
+    return dueTimes
+            .wallets()
+            .map(wallet -> isDone(wallet, dueTimes.refresh(wallet)))
+            .reduce(true, Boolean::logicalAnd)
+        ? 0
+        : 1;
+  }
+
+  private boolean isDone(String wallet, WalletSweepResult visit) {
+    if (!(visit instanceof WalletSweepResult.Done)) {
+      out.println(wallet + "\t" + ParkedWalletsCommand.words(visit));
+    }
+    return ParkedWalletsCommand.isDone(visit);
+  }
+}

@@ -1,0 +1,121 @@
+package dev.drawdown.operator;
+
+import dev.drawdown.adapters.store.Unavailable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.PrintWriter;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Properties;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.ScopeType;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/// The program `operator`: all commands under one name, and the exit code of each.
+///
+/// It exits with 0 if everything that was asked for is done, 1 if some of it isn't, and 2 if the
+/// command was wrong and nothing was tried.
+@Command(
+    name = "operator",
+    description = "Lists and works off what Drawdown parked, and publishes ledger entries again.",
+    versionProvider = OperatorProgram.Version.class,
+    footer = {
+      "",
+      "Example:",
+      "  operator parked events list --table drawdown-Table --catalog outsmart",
+      "",
+      "Credentials are found as by every AWS tool. AWS_REGION must be set."
+          + " AWS_ENDPOINT_URL_DYNAMODB and",
+      "AWS_ENDPOINT_URL_EVENTBRIDGE name other endpoints than the region's.",
+      "",
+      "Exit codes: 0 everything is done, 1 something isn't, 2 the command was wrong."
+    })
+final class OperatorProgram {
+  @Option(
+      names = {"-h", "--help"},
+      usageHelp = true,
+      scope = ScopeType.INHERIT,
+      description = "Show this help.")
+  boolean help;
+
+  @Option(
+      names = {"-V", "--version"},
+      versionHelp = true,
+      description = "Show the version.")
+  boolean version;
+
+  /// The commands on what is parked, by what that is.
+  @Command(name = "parked", description = "What couldn't be done and waits for an operator.")
+  static final class Parked {}
+
+  public static void main(String[] arguments) {
+    PrintWriter out = new PrintWriter(System.out, true, System.out.charset());
+    PrintWriter errors = new PrintWriter(System.err, true, System.err.charset());
+    Map<String, String> environment = System.getenv();
+    CommandLine program = of(Connections.of(environment), environment, out, errors);
+    System.exit(program.execute(arguments));
+  }
+
+  /// The program over these connections, with the defaults that `environment` sets.
+  static CommandLine of(
+      Connections connections,
+      Map<String, String> environment,
+      PrintWriter out,
+      PrintWriter errors) {
+    CommandLine parked =
+        new CommandLine(new Parked())
+            .addSubcommand(new ParkedEventsCommand(connections, out))
+            .addSubcommand(new ParkedWalletsCommand(connections, out))
+            .addSubcommand(new ParkedEntriesCommand(connections, out));
+    return new CommandLine(new OperatorProgram())
+        .addSubcommand(parked)
+        .addSubcommand(new PublishCommand(connections, out))
+        .addSubcommand(new DueTimesCommand(connections, out))
+        .setDefaultValueProvider(ConnectionOptions.variables(environment))
+        .setParameterExceptionHandler(OperatorProgram::refuse)
+        .setExecutionExceptionHandler(OperatorProgram::fail)
+        .setUsageHelpWidth(100)
+        .setOut(out)
+        .setErr(errors);
+  }
+
+  private static int refuse(ParameterException wrong, String[] arguments) {
+    CommandLine command = wrong.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    command.getErr().println(oneLine(wrong) + " (see '" + name + " --help')");
+    return command.getCommandSpec().exitCodeOnInvalidInput();
+  }
+
+  /// A table or bus that doesn't do what it is asked is told in one line. Anything else is a bug,
+  /// and picocli prints its stack trace.
+  private static int fail(Exception failure, CommandLine command, ParseResult parsed)
+      throws Exception {
+    if (!(failure instanceof SdkException) && !(failure instanceof Unavailable)) {
+      throw failure;
+    }
+    command.getErr().println(oneLine(failure));
+    return command.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  private static String oneLine(Exception failure) {
+    return String.join(" ", String.valueOf(failure.getMessage()).lines().toList());
+  }
+
+  /// The version that the build wrote down.
+  static final class Version implements IVersionProvider {
+    @Override
+    public String[] getVersion() throws IOException {
+      Properties built = new Properties();
+      try (InputStream file =
+          Objects.requireNonNull(Version.class.getResourceAsStream("operator.properties"))) {
+        built.load(file);
+      }
+      return new String[] {"Drawdown operator " + built.getProperty("version")};
+    }
+  }
+}

@@ -1,0 +1,67 @@
+package dev.drawdown.operator;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The program depends on functions, and nothing depends on the program.
+@AnalyzeClasses(packages = "dev.drawdown", importOptions = ImportOption.DoNotIncludeTests.class)
+class OperatorArchitectureTest {
+  @ArchTest
+  static final ArchRule nothing_else_depends_on_the_program_or_its_library =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.drawdown.operator..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.drawdown.operator..", "picocli..");
+
+  @ArchTest
+  static final ArchRule the_program_has_functions_decide_and_write =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.drawdown.operator..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.drawdown.adapters.dynamodb..",
+              "dev.drawdown.adapters.eventbridge..",
+              "dev.drawdown.domain.commit..",
+              "software.amazon.awssdk.services..");
+
+  /// Modules that aren't on this one's class path, too: those that are built later, and those that
+  /// no command needs.
+  @Test
+  void no_other_module_names_the_program_or_its_library() throws IOException {
+    List<Path> files;
+    try (Stream<Path> all = Files.walk(Path.of(".."))) {
+      files = all.filter(OperatorArchitectureTest::isWrittenElsewhere).toList();
+    }
+
+    assertThat(files).hasSizeGreaterThan(300).contains(Path.of("../local/pom.xml"));
+    assertThat(files)
+        .allSatisfy(
+            file ->
+                assertThat(Files.readString(file, StandardCharsets.UTF_8))
+                    .doesNotContain(
+                        "dev.drawdown.operator", "<artifactId>operator<", "<artifactId>picocli<"));
+  }
+
+  private static boolean isWrittenElsewhere(Path file) {
+    String path = file.toString();
+    boolean written = path.contains("/src/main/java/") || path.endsWith("/pom.xml");
+    boolean here = path.startsWith("../operator/") || path.equals("../pom.xml");
+    return written && !here && Files.isRegularFile(file);
+  }
+}

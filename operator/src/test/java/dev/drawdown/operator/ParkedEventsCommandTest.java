@@ -1,0 +1,202 @@
+package dev.drawdown.operator;
+
+import static dev.drawdown.operator.Console.NOVEMBER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.http.Call;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.operator.Console.Printed;
+import dev.drawdown.renewalwebhook.RenewalWebhookFunction;
+import dev.drawdown.renewalwebhook.StripeSignature;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// `operator parked events`, on events that the webhook itself parked.
+class ParkedEventsCommandTest {
+  private static final String SECRET = "whsec_sample";
+
+  @TempDir private Path folder;
+  @AutoClose private final Console console = new Console("outsmart");
+
+  @Test
+  void the_list_says_what_waits_since_when_for_whom_and_why() {
+    deliver(unknownPrice("evt_1"));
+    deliver(sample().replace("evt_1", "evt_4").replace("2026-07-29.dahlia", "2020-08-27"));
+    deliver(
+        sample()
+            .replace("evt_1", "evt_5")
+            .replace("\"metadata\":{\"account\":\"anna\"}", "\"metadata\":{}"));
+
+    Printed list = console.run("parked events list");
+
+    assertThat(list.lines())
+        .containsExactly(
+            "evt_1\t2026-11-20T10:15:30Z\tinvoice.paid\taccount#anna\tdata.object.lines.data[0]"
+                + ".pricing.price_details.price: is of no plan: price_new",
+            "evt_4\t2026-11-20T10:15:30Z\tinvoice.paid\taccount#anna\tunknown version: 2020-08-27",
+            "evt_5\t2026-11-20T10:15:30Z\tinvoice.paid\t-\tno owner of sub_1 is known");
+    assertThat(list.exit()).isZero();
+  }
+
+  @Test
+  void a_replay_before_the_catalog_is_mended_changes_nothing() {
+    deliver(unknownPrice("evt_1"));
+    Wallet before = wallet();
+
+    Printed replay = console.run("parked events replay evt_1");
+
+    assertThat(replay.out()).startsWith("evt_1\tstill parked: data.object.lines.data[0]");
+    assertThat(replay.exit()).isEqualTo(1);
+    assertThat(wallet()).isEqualTo(before);
+    assertThat(parked()).hasSize(1);
+  }
+
+  @Test
+  void a_replay_with_the_mended_catalog_grants_the_period() throws IOException {
+    deliver(unknownPrice("evt_1"));
+
+    Printed replay = console.run("parked events replay evt_1 --catalog " + mended());
+
+    assertThat(replay).isEqualTo(new Printed(0, "evt_1\tapplied", ""));
+    assertThat(wallet().buckets()).hasSize(1);
+    assertThat(wallet().billing().parked()).isZero();
+    assertThat(parked()).isEmpty();
+  }
+
+  @Test
+  void all_are_replayed_and_what_can_not_be_stays() throws IOException {
+    deliver(unknownPrice("evt_1"));
+    deliver(unknownPrice("evt_2"));
+    deliver(sample().replace("evt_1", "evt_4").replace("2026-07-29.dahlia", "2020-08-27"));
+
+    Printed replay = console.run("parked events replay --all --catalog " + mended());
+
+    assertThat(replay.lines())
+        .containsExactly(
+            "evt_1\tapplied", "evt_2\tknown", "evt_4\tstill parked: unknown version: 2020-08-27");
+    assertThat(replay.exit()).isEqualTo(1);
+    assertThat(parked()).extracting(event -> event.id().value()).containsExactly("evt_4");
+    assertThat(wallet().billing().parked()).isEqualTo(1);
+  }
+
+  @Test
+  void several_events_are_replayed_in_the_order_in_which_they_are_named() throws IOException {
+    deliver(unknownPrice("evt_1"));
+    deliver(unknownPrice("evt_2"));
+
+    Printed replay = console.run("parked events replay evt_9 evt_2 evt_1 --catalog " + mended());
+
+    assertThat(replay)
+        .isEqualTo(
+            new Printed(1, lines("evt_9\tnot parked", "evt_2\tapplied", "evt_1\tknown"), ""));
+  }
+
+  @Test
+  void events_of_the_other_mode_are_replayed_where_the_deployment_is_in_that_mode()
+      throws IOException {
+    deliver(sample().replace("\"livemode\":true", "\"livemode\":false"));
+
+    assertThat(console.run("parked events replay evt_1").out())
+        .isEqualTo("evt_1\tstill parked: test mode, in live mode");
+    assertThat(console.run("parked events replay evt_1 --test-mode").out())
+        .isEqualTo("evt_1\tapplied");
+  }
+
+  @Test
+  void a_dropped_event_has_no_effect_however_often_it_comes() throws IOException {
+    deliver(unknownPrice("evt_1"));
+
+    Printed drop = console.run("parked events drop evt_1 --reason \"a test of theirs\"");
+
+    assertThat(drop).isEqualTo(new Printed(0, "evt_1\tdropped", ""));
+    assertThat(deliver(unknownPrice("evt_1"), mended())).isEqualTo("known");
+    assertThat(wallet().buckets()).isEmpty();
+    assertThat(wallet().billing().parked()).isZero();
+    assertThat(console.run("parked events drop evt_1 --reason again"))
+        .isEqualTo(new Printed(1, "evt_1\tnot parked", ""));
+  }
+
+  @Test
+  void a_blank_reason_is_refused_and_drops_nothing() {
+    deliver(unknownPrice("evt_1"));
+
+    Printed drop = console.run("parked events drop evt_1 --reason \" \"");
+
+    assertThat(drop)
+        .isEqualTo(
+            new Printed(
+                2, "", "--reason must not be blank (see 'operator parked events drop --help')"));
+    assertThat(parked()).hasSize(1);
+  }
+
+  /// The body of the webhook's sample invocation: a first payment of Anna's.
+  private static String sample() {
+    String name = "/dev/drawdown/events/invocations/webhook.json";
+    try (InputStream file =
+        Objects.requireNonNull(ParkedEventsCommandTest.class.getResourceAsStream(name), name)) {
+      return String.valueOf(JSON.std.mapFrom(file).get("body"));
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static String unknownPrice(String id) {
+    return sample()
+        .replace("\"evt_1\"", "\"" + id + "\"")
+        .replace("price_outsmart_solo", "price_new");
+  }
+
+  private void deliver(String body) {
+    assertThat(deliver(body, "outsmart")).isEqualTo("parked");
+  }
+
+  /// What the webhook answers to a genuine event.
+  private String deliver(String body, String catalog) {
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    Ports ports = console.table(console.table, catalog, true);
+    return String.valueOf(
+        Call.sample("webhook")
+            .body(body)
+            .header("stripe-signature", StripeSignature.sign(bytes, SECRET, NOVEMBER))
+            .on(new RenewalWebhookFunction(ports))
+            .at("outcome"));
+  }
+
+  /// A file with the shipped catalog, in which the price that was missing is Solo's.
+  private String mended() throws IOException {
+    try (InputStream shipped =
+        Objects.requireNonNull(Catalogs.class.getResourceAsStream("outsmart.json"))) {
+      String text = new String(shipped.readAllBytes(), StandardCharsets.UTF_8);
+      Path file = folder.resolve("mended.json");
+      return Files.writeString(file, text.replace("price_outsmart_solo", "price_new")).toString();
+    }
+  }
+
+  private List<ParkedEvent> parked() {
+    return console.ports().payments().parked(100, Optional.empty());
+  }
+
+  private Wallet wallet() {
+    return console.ports().store().wallet(WalletId.of(new AccountId("anna")));
+  }
+
+  private static String lines(String... lines) {
+    return String.join(System.lineSeparator(), lines);
+  }
+}
