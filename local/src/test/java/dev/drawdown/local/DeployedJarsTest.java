@@ -14,11 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Nothing that only developers get is in what gets deployed.
+/// Nothing that only developers or operators get is in what gets deployed.
 class DeployedJarsTest {
   private static final Path FUNCTIONS = Path.of("..", "functions");
   private static final List<String> LOCAL_ONLY =
       List.of("__dev", "dev/drawdown/local", "dev.drawdown.local", Webhook.SECRET);
+  private static final List<String> OPERATORS_ONLY =
+      List.of("dev/drawdown/operator", "dev.drawdown.operator", "picocli");
 
   static Stream<Path> deployed() throws IOException {
     return under("target", ".jar");
@@ -46,7 +48,9 @@ class DeployedJarsTest {
 
     assertThat(text)
         .doesNotContain(LOCAL_ONLY)
-        .doesNotContain("<artifactId>local<", "CodeUri: local");
+        .doesNotContain(OPERATORS_ONLY)
+        .doesNotContain(
+            "<artifactId>local<", "<artifactId>operator<", "CodeUri: local", "CodeUri: operator");
   }
 
   /// Where functions were packaged before; the sources above tell the same.
@@ -55,7 +59,9 @@ class DeployedJarsTest {
   void no_packed_function_has_it(Path file) throws IOException {
     try (JarFile jar = new JarFile(file.toFile())) {
       assertThat(jar.stream().map(entry -> entry.getName()))
-          .noneMatch(name -> name.startsWith("dev/drawdown/local"));
+          .noneMatch(name -> name.startsWith("dev/drawdown/local"))
+          .noneMatch(name -> name.startsWith("dev/drawdown/operator"))
+          .noneMatch(name -> name.startsWith("picocli"));
       jar.stream()
           .filter(entry -> entry.getName().startsWith("dev/drawdown/"))
           .forEach(
@@ -63,7 +69,8 @@ class DeployedJarsTest {
                 try (var stream = jar.getInputStream(entry)) {
                   assertThat(new String(stream.readAllBytes(), StandardCharsets.ISO_8859_1))
                       .as(entry.getName())
-                      .doesNotContain(LOCAL_ONLY);
+                      .doesNotContain(LOCAL_ONLY)
+                      .doesNotContain(OPERATORS_ONLY);
                 } catch (IOException e) {
                   throw new UncheckedIOException(e);
                 }
