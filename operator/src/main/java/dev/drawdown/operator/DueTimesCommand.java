@@ -39,10 +39,10 @@ final class DueTimesCommand {
         : 1;
   }
 
-  private boolean isDone(String wallet, WalletSweepResult visit) {
-    if (!(visit instanceof WalletSweepResult.Done)) {
-      out.println(wallet + "\t" + ParkedWalletsCommand.words(visit));
+  private boolean isDone(String wallet, WalletSweepResult result) {
+    if (!(result instanceof WalletSweepResult.Done)) {
+      out.println(wallet + "\t" + ParkedWalletsCommand.words(result));
     }
-    return ParkedWalletsCommand.isDone(visit);
+    return ParkedWalletsCommand.isDone(result);
   }
 }

@@ -86,29 +86,29 @@ final class ParkedWalletsCommand {
 
   private boolean retry(String wallet, ParkedWallets parked, InstantSource clock) {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Optional<WalletSweepResult> visit = parked.find(wallet).map(found -> parked.retry(found, now));
-    show(wallet, visit.map(ParkedWalletsCommand::words).orElse("not parked"));
-    return visit.filter(ParkedWalletsCommand::isDone).isPresent();
+    Optional<WalletSweepResult> result = parked.find(wallet).map(found -> parked.retry(found, now));
+    show(wallet, result.map(ParkedWalletsCommand::words).orElse("not parked"));
+    return result.filter(ParkedWalletsCommand::isDone).isPresent();
   }
 
   /// What came of looking at a wallet, in the words that are printed.
-  static String words(WalletSweepResult visit) {
-    return switch (visit) {
-      case WalletSweepResult.AdvancedSituation(int entries) -> "advanced, " + entries + " entries";
+  static String words(WalletSweepResult result) {
+    return switch (result) {
+      case WalletSweepResult.Advanced(int entries) -> "advanced, " + entries + " entries";
       case WalletSweepResult.MovedOn _ -> "due time set";
       case WalletSweepResult.Done _ -> "nothing to do";
-      case WalletSweepResult.Left(String reason, _) -> "not now: " + reason;
+      case WalletSweepResult.LeftForLater(String reason, _) -> "not now: " + reason;
       case WalletSweepResult.Stuck(String reason) -> "can't be done: " + reason;
     };
   }
 
-  static boolean isDone(WalletSweepResult visit) {
-    return switch (visit) {
-      case WalletSweepResult.AdvancedSituation _,
+  static boolean isDone(WalletSweepResult result) {
+    return switch (result) {
+      case WalletSweepResult.Advanced _,
           WalletSweepResult.MovedOn _,
           WalletSweepResult.Done _ ->
           true;
-      case WalletSweepResult.Left _, WalletSweepResult.Stuck _ -> false;
+      case WalletSweepResult.LeftForLater _, WalletSweepResult.Stuck _ -> false;
     };
   }
 
