@@ -1,0 +1,250 @@
+package dev.drawdown.local;
+
+import static dev.drawdown.local.DeployedStack.fields;
+import static dev.drawdown.local.DeployedStack.list;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/// What AWS makes of `template.yaml`.
+class DeployedStackTest {
+  private static final Path FILE = Path.of("..", "template.yaml");
+
+  /// The parameters without a default.
+  private static final Map<String, String> REQUIRED =
+      Map.of("Issuer", "https://id.example.com/", "Audience", "credits", "WebhookSecrets", "a");
+
+  /// Another value for every parameter.
+  private static final Map<String, String> CHANGED =
+      Map.of(
+          "Catalog", "ai-employee",
+          "CatalogLayer", "arn:aws:lambda:eu-west-1:123456789012:layer:catalog:2",
+          "Issuer", "https://id.example.org/",
+          "Audience", "others",
+          "WebhookSecrets", "b",
+          "StripeMode", "test",
+          "AlarmTopic", "arn:aws:sns:eu-west-1:123456789012:alarms",
+          "LogDays", "90",
+          "ProtectTable", "false",
+          "SweepConcurrency", "4");
+
+  /// Properties of a function that no version of it has: to change them publishes none.
+  private static final Set<String> OF_THE_FUNCTION_ONLY =
+      Set.of("ReservedConcurrentExecutions", "Tags");
+
+  /// So many characters may describe a version.
+  private static final int LONGEST_DESCRIPTION = 256;
+
+  private static final Pattern PARAMETER = Pattern.compile("\\$\\{([A-Za-z]+)}");
+
+  /// How an alias is called, by the name of its function.
+  private static final String ALIAS = "<(.*)Aliaslive>";
+
+  private static Map<String, DeployedStack> stacks = Map.of();
+
+  /// The stack with one parameter changed, or with none for `""`.
+  private static DeployedStack stack(String changed) {
+    if (stacks.isEmpty()) {
+      List<String> names = Stream.concat(Stream.of(""), changes()).toList();
+      List<DeployedStack> made =
+          DeployedStack.of(names.stream().map(DeployedStackTest::parameters).toList());
+      Map<String, DeployedStack> byName = new HashMap<>();
+      for (int index = 0; index < names.size(); index++) {
+        byName.put(names.get(index), made.get(index));
+      }
+      stacks = byName;
+    }
+    return stacks.get(changed);
+  }
+
+  private static Map<String, String> parameters(String changed) {
+    Map<String, String> parameters = new TreeMap<>(REQUIRED);
+    CHANGED.forEach(
+        (name, value) -> {
+          if (name.equals(changed)) {
+            parameters.put(name, value);
+          }
+        });
+    return parameters;
+  }
+
+  static Stream<String> changes() {
+    // Secrets are in no description.
+    return CHANGED.keySet().stream().filter(name -> !name.equals("WebhookSecrets")).sorted();
+  }
+
+  @Test
+  void every_parameter_is_changed_here() throws IOException {
+    assertThat(declared().fields().keySet()).isEqualTo(CHANGED.keySet());
+  }
+
+  /// An alias stays on its version, and so with the old environment, until there is a new one. And
+  /// Lambda refuses to publish a version of a function in which nothing has changed.
+  @ParameterizedTest
+  @MethodSource("changes")
+  void a_changed_parameter_publishes_a_version_of_exactly_the_functions_that_it_reaches(
+      String parameter) {
+    DeployedStack before = stack("");
+    DeployedStack after = stack(parameter);
+
+    Set<String> published =
+        functions().stream()
+            .filter(function -> !before.version(function).equals(after.version(function)))
+            .collect(toSet());
+
+    assertThat(published).isEqualTo(reachedBy(parameter));
+  }
+
+  @Test
+  void the_catalog_reaches_every_function_and_the_provider_s_mode_its_webhook() {
+    assertThat(reachedBy("Catalog")).hasSize(9).containsAll(functions());
+    assertThat(reachedBy("CatalogLayer")).containsAll(functions());
+    assertThat(reachedBy("StripeMode")).containsExactly("RenewalWebhookFunction");
+    assertThat(reachedBy("LogDays")).isEmpty();
+  }
+
+  @Test
+  void no_description_of_a_version_is_longer_than_lambda_takes_or_tells_a_secret()
+      throws IOException {
+    TemplatePart parameters = declared();
+
+    for (TemplatePart function : functionParts()) {
+      TemplatePart description = function.at("Properties", "VersionDescription");
+      String text = ((ScalarNode) description.node()).getValue();
+
+      assertThat(named(text).map(parameters::at).filter(part -> part.find("NoEcho").isPresent()))
+          .as(description.place())
+          .isEmpty();
+      assertThat(longest(text, parameters))
+          .as(description.place())
+          .isLessThanOrEqualTo(LONGEST_DESCRIPTION);
+    }
+  }
+
+  @Test
+  void every_event_source_calls_the_alias() {
+    DeployedStack stack = stack("");
+
+    Stream<Object> called =
+        Stream.of(
+                stack.each("AWS::Lambda::EventSourceMapping").map(part -> part.get("FunctionName")),
+                stack.each("AWS::Lambda::Permission").map(part -> part.get("FunctionName")),
+                stack.each("AWS::Scheduler::Schedule").map(part -> at(part, "Target", "Arn")),
+                stack
+                    .each("AWS::Events::Rule")
+                    .flatMap(rule -> list(rule.get("Targets")).stream())
+                    .map(target -> fields(target).get("Arn")),
+                stack
+                    .each("AWS::ApiGatewayV2::Api")
+                    .flatMap(api -> fields(at(api, "Body", "paths")).values().stream())
+                    .flatMap(path -> fields(path).values().stream())
+                    .map(call -> at(call, "x-amazon-apigateway-integration", "uri"))
+                    .map(uri -> ((String) uri).replaceAll(".*/functions/(.*)/invocations", "$1")))
+            .flatMap(callers -> callers);
+
+    assertThat(called)
+        .hasSizeGreaterThan(30)
+        .allMatch(target -> functions().contains(((String) target).replaceAll(ALIAS, "$1")));
+  }
+
+  @Test
+  void what_lambda_does_with_failed_calls_is_set_for_the_alias() {
+    assertThat(stack("").each("AWS::Lambda::EventInvokeConfig"))
+        .allMatch(part -> part.get("Qualifier").equals("live"));
+  }
+
+  @Test
+  void every_statement_names_its_actions() {
+    assertThat(stack("").statements())
+        .hasSizeGreaterThan(10)
+        .allMatch(statement -> !list(statement.get("Action")).toString().contains("*"));
+  }
+
+  /// A comment gives the reason, at the end of the line of the star or on the line above.
+  @Test
+  void every_statement_names_its_resources_or_says_why_it_has_a_star_in_their_place()
+      throws IOException {
+    List<String> lines = Files.readAllLines(FILE);
+
+    List<Integer> stars =
+        IntStream.range(1, lines.size())
+            .filter(line -> lines.get(line).matches(" *(Resource:|-) [\"']?\\*[\"']?( #.*)?"))
+            .boxed()
+            .toList();
+
+    assertThat(stars)
+        .allMatch(line -> lines.get(line).contains(" # ") || lines.get(line - 1).matches(" *# .*"));
+    assertThat(stack("").statements())
+        .filteredOn(statement -> list(statement.get("Resource")).contains("*"))
+        .hasSameSizeAs(stars);
+  }
+
+  /// Which functions a deployment would change if it changed `parameter`.
+  private static Set<String> reachedBy(String parameter) {
+    return functions().stream()
+        .filter(
+            function ->
+                !versioned(stack(""), function).equals(versioned(stack(parameter), function)))
+        .collect(toSet());
+  }
+
+  private static Map<String, Object> versioned(DeployedStack stack, String function) {
+    Map<String, Object> properties = new HashMap<>(stack.properties(function));
+    properties.keySet().removeAll(OF_THE_FUNCTION_ONLY);
+    return properties;
+  }
+
+  private static List<String> functions() {
+    return stack("").named("AWS::Lambda::Function");
+  }
+
+  /// The most characters that `text` has, whatever the parameters in it are.
+  private static int longest(String text, TemplatePart parameters) {
+    int own = PARAMETER.matcher(text).replaceAll("").length();
+    return own + named(text).mapToInt(name -> longest(parameters.at(name))).sum();
+  }
+
+  private static int longest(TemplatePart parameter) {
+    return parameter
+        .find("AllowedValues")
+        .map(values -> values.texts().stream().mapToInt(String::length).max().orElseThrow())
+        .orElseGet(() -> Integer.parseInt(parameter.at("MaxLength").text()));
+  }
+
+  private static Stream<String> named(String text) {
+    return PARAMETER.matcher(text).results().map(parameter -> parameter.group(1));
+  }
+
+  private static TemplatePart declared() throws IOException {
+    return TemplatePart.parse(Files.readString(FILE)).at("Parameters");
+  }
+
+  private static List<TemplatePart> functionParts() throws IOException {
+    return TemplatePart.parse(Files.readString(FILE)).at("Resources").fields().values().stream()
+        .filter(part -> part.at("Type").text().equals("AWS::Serverless::Function"))
+        .toList();
+  }
+
+  private static Object at(Object part, String... path) {
+    Object found = part;
+    for (String name : path) {
+      found = fields(found).get(name);
+    }
+    return found;
+  }
+}
