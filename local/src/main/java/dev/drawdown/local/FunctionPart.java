@@ -6,45 +6,38 @@ import java.util.Optional;
 
 /// Reads the routes of a function in the template, as SAM does.
 final class FunctionPart {
+  /// What the API calls the authorizer that reads tokens.
+  private static final String AUTHORIZER = "Tokens";
+
   private FunctionPart() {}
 
-  static List<Route> routes(TemplatePart function, TemplatePart root) {
+  static List<Route> routes(TemplatePart function) {
     TemplatePart properties = function.at("Properties");
     String handler = handlerClass(properties);
     return properties.find("Events").stream()
         .flatMap(events -> events.fields().values().stream())
         .filter(event -> event.at("Type").text().equals("HttpApi"))
-        .map(event -> route(event.at("Properties"), handler, root))
+        .map(event -> route(event.at("Properties"), handler))
         .toList();
   }
 
-  private static Route route(TemplatePart event, String handler, TemplatePart root) {
-    return new Route(
-        event.at("Method").text(), event.at("Path").text(), access(event, root), handler);
+  private static Route route(TemplatePart event, String handler) {
+    return new Route(event.at("Method").text(), event.at("Path").text(), access(event), handler);
   }
 
-  private static Access access(TemplatePart event, TemplatePart root) {
+  /// A route is open where it says nothing of tokens. One that says which scopes it wants must name
+  /// its authorizer, as without one it would be open on AWS.
+  private static Access access(TemplatePart event) {
     Optional<TemplatePart> auth = event.find("Auth");
-    boolean open =
-        auth.flatMap(part -> part.find("Authorizer"))
-            .or(() -> defaultAuthorizer(root))
-            .map(TemplatePart::text)
-            .orElse("NONE")
-            .equals("NONE");
-    return open
-        ? new Access.Open()
-        : new Access.Scoped(
-            auth.flatMap(part -> part.find("AuthorizationScopes"))
-                .map(TemplatePart::texts)
-                .orElse(List.of()));
-  }
-
-  private static Optional<TemplatePart> defaultAuthorizer(TemplatePart root) {
-    return root.at("Resources").fields().values().stream()
-        .filter(resource -> resource.at("Type").text().equals("AWS::Serverless::HttpApi"))
-        .flatMap(api -> api.at("Properties").find("Auth").stream())
-        .flatMap(auth -> auth.find("DefaultAuthorizer").stream())
-        .findFirst();
+    if (auth.isEmpty()) {
+      return new Access.Open();
+    }
+    TemplatePart authorizer = auth.get().at("Authorizer");
+    if (!authorizer.text().equals(AUTHORIZER)) {
+      throw authorizer.problem("must be " + AUTHORIZER);
+    }
+    return new Access.Scoped(
+        auth.get().find("AuthorizationScopes").map(TemplatePart::texts).orElse(List.of()));
   }
 
   /// `dev.drawdown.charge.ChargeFunction`, with or without `::handleRequest`.

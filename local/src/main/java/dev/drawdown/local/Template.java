@@ -49,7 +49,7 @@ record Template(
     for (TemplatePart resource : root.at("Resources").fields().values()) {
       switch (resource.at("Type").text()) {
         case "AWS::Serverless::Function" -> {
-          routes.addAll(FunctionPart.routes(resource, root));
+          routes.addAll(FunctionPart.routes(resource));
           streams.addAll(StreamPart.sources(resource));
           schedules.addAll(SchedulePart.schedules(resource));
           rules.addAll(SchedulePart.rules(resource));

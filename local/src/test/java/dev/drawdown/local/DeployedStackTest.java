@@ -2,6 +2,7 @@ package dev.drawdown.local;
 
 import static dev.drawdown.local.DeployedStack.fields;
 import static dev.drawdown.local.DeployedStack.list;
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -27,25 +29,29 @@ class DeployedStackTest {
 
   /// The parameters without a default.
   private static final Map<String, String> REQUIRED =
-      Map.of("Issuer", "https://id.example.com/", "Audience", "credits", "WebhookSecrets", "a");
+      Map.of("Issuer", "https://id.example.com/", "Audiences", "credits", "WebhookSecrets", "a");
 
   /// Another value for every parameter.
   private static final Map<String, String> CHANGED =
-      Map.of(
-          "Catalog", "ai-employee",
-          "CatalogLayer", "arn:aws:lambda:eu-west-1:123456789012:layer:catalog:2",
-          "Issuer", "https://id.example.org/",
-          "Audience", "others",
-          "WebhookSecrets", "b",
-          "StripeMode", "test",
-          "AlarmTopic", "arn:aws:sns:eu-west-1:123456789012:alarms",
-          "LogDays", "90",
-          "ProtectTable", "false",
-          "SweepConcurrency", "4");
+      Map.ofEntries(
+          entry("Catalog", "ai-employee"),
+          entry("CatalogLayer", "arn:aws:lambda:eu-west-1:123456789012:layer:catalog:2"),
+          entry("Issuer", "https://id.example.org/"),
+          entry("Audiences", "credits,others"),
+          entry("AccountClaim", "https://example.com/account"),
+          entry("WebhookSecrets", "b"),
+          entry("StripeMode", "test"),
+          entry("AlarmTopic", "arn:aws:sns:eu-west-1:123456789012:alarms"),
+          entry("LogDays", "90"),
+          entry("ProtectTable", "false"),
+          entry("SweepConcurrency", "4"));
 
   /// Properties of a function that no version of it has: to change them publishes none.
   private static final Set<String> OF_THE_FUNCTION_ONLY =
       Set.of("ReservedConcurrentExecutions", "Tags");
+
+  /// The routes that need no token.
+  private static final Set<String> OPEN = Set.of("get /v1/catalog", "post /webhooks/stripe");
 
   /// So many characters may describe a version.
   private static final int LONGEST_DESCRIPTION = 256;
@@ -115,6 +121,7 @@ class DeployedStackTest {
     assertThat(reachedBy("Catalog")).hasSize(9).containsAll(functions());
     assertThat(reachedBy("CatalogLayer")).containsAll(functions());
     assertThat(reachedBy("StripeMode")).containsExactly("RenewalWebhookFunction");
+    assertThat(reachedBy("AccountClaim")).containsExactly("ReadingFunction");
     assertThat(reachedBy("LogDays")).isEmpty();
   }
 
@@ -162,6 +169,48 @@ class DeployedStackTest {
         .allMatch(target -> functions().contains(((String) target).replaceAll(ALIAS, "$1")));
   }
 
+  /// Without a default authorizer a route is open where it names none.
+  @Test
+  void every_route_but_the_open_ones_names_its_authorizer_and_scopes() {
+    Set<String> open = new TreeSet<>();
+    Map<String, Object> body =
+        fields(stack("").each("AWS::ApiGatewayV2::Api").findFirst().orElseThrow().get("Body"));
+
+    fields(body.get("paths"))
+        .forEach(
+            (path, calls) ->
+                fields(calls)
+                    .forEach(
+                        (method, call) -> {
+                          Object security = fields(call).get("security");
+                          if (security == null) {
+                            open.add(method + " " + path);
+                          } else {
+                            assertThat(scopes(security)).as(path).isNotEmpty();
+                          }
+                        }));
+
+    assertThat(open).isEqualTo(OPEN);
+    assertThat(body).doesNotContainKey("security");
+  }
+
+  @Test
+  void a_token_must_be_of_one_of_several_audiences() {
+    Object api = stack("Audiences").each("AWS::ApiGatewayV2::Api").findFirst().orElseThrow();
+
+    assertThat(
+            at(
+                api,
+                "Body",
+                "components",
+                "securitySchemes",
+                "Tokens",
+                "x-amazon-apigateway-authorizer",
+                "jwtConfiguration"))
+        .isEqualTo(
+            Map.of("issuer", "https://id.example.com/", "audience", List.of("credits", "others")));
+  }
+
   @Test
   void what_lambda_does_with_failed_calls_is_set_for_the_alias() {
     assertThat(stack("").each("AWS::Lambda::EventInvokeConfig"))
@@ -207,6 +256,13 @@ class DeployedStackTest {
     Map<String, Object> properties = new HashMap<>(stack.properties(function));
     properties.keySet().removeAll(OF_THE_FUNCTION_ONLY);
     return properties;
+  }
+
+  private static List<?> scopes(Object security) {
+    assertThat(list(security)).hasSize(1);
+    Map<String, Object> schemes = fields(list(security).getFirst());
+    assertThat(schemes).containsOnlyKeys("Tokens");
+    return list(schemes.get("Tokens"));
   }
 
   private static List<String> functions() {

@@ -22,7 +22,7 @@ final class LocalGateway implements AutoCloseable {
       Resources:
         Api:
           Type: AWS::Serverless::HttpApi
-          Properties: {Auth: {DefaultAuthorizer: Tokens}}
+          Properties: {Auth: {Authorizers: {Tokens: {}}}}
         Echo:
           Type: AWS::Serverless::Function
           Properties:
@@ -33,28 +33,28 @@ final class LocalGateway implements AutoCloseable {
                 Properties:
                   Method: POST
                   Path: /v1/accounts/{account}/charges
-                  Auth: {AuthorizationScopes: [credits/charge]}
+                  Auth: {Authorizer: Tokens, AuthorizationScopes: [credits/charge]}
               One:
                 Type: HttpApi
                 Properties:
                   Method: GET
                   Path: /v1/accounts/{account}/charges/{charge}
-                  Auth: {AuthorizationScopes: [credits/read, credits/self]}
+                  Auth: {Authorizer: Tokens, AuthorizationScopes: [credits/read, credits/self]}
               Latest:
                 Type: HttpApi
                 Properties:
                   Method: GET
                   Path: /v1/accounts/{account}/charges/latest
-                  Auth: {AuthorizationScopes: [credits/read, credits/self]}
+                  Auth: {Authorizer: Tokens, AuthorizationScopes: [credits/read, credits/self]}
               Anyone:
                 Type: HttpApi
-                Properties: {Method: GET, Path: /v1/anyone}
+                Properties: {Method: GET, Path: /v1/anyone, Auth: {Authorizer: Tokens}}
               Catalog:
                 Type: HttpApi
-                Properties: {Method: GET, Path: /v1/catalog, Auth: {Authorizer: NONE}}
+                Properties: {Method: GET, Path: /v1/catalog}
               Hook:
                 Type: HttpApi
-                Properties: {Method: POST, Path: /hook, Auth: {Authorizer: NONE}}
+                Properties: {Method: POST, Path: /hook}
         Table:
           Type: AWS::DynamoDB::Table
           Properties: {AttributeDefinitions: [], KeySchema: []}

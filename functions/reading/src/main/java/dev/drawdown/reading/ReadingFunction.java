@@ -1,5 +1,6 @@
 package dev.drawdown.reading;
 
+import dev.drawdown.adapters.Environment;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.body.BalanceBody;
 import dev.drawdown.adapters.body.ChargeBody;
@@ -22,18 +23,27 @@ import java.util.Optional;
 ///
 /// One function serves them all, as each is small and none changes anything.
 public final class ReadingFunction extends HttpFunction {
+  /// The claim by which most identity providers name a person.
+  private static final String SUBJECT = "sub";
+
   private final Ports ports;
+  private final String accountClaim;
   private final Reading reading;
   private final QuoteReader quotes;
   private final LedgerReader ledgers;
   private final PoolReader pools;
 
   public ReadingFunction() {
-    this(Ports.fromEnvironment());
+    this(Ports.fromEnvironment(), Environment.named(System.getenv(), "ACCOUNT_CLAIM"));
   }
 
   public ReadingFunction(Ports ports) {
+    this(ports, SUBJECT);
+  }
+
+  ReadingFunction(Ports ports, String accountClaim) {
     this.ports = ports;
+    this.accountClaim = accountClaim;
     this.reading = new Reading(ports.catalog());
     this.quotes = new QuoteReader(ports);
     this.ledgers = new LedgerReader(ports.store());
@@ -45,7 +55,7 @@ public final class ReadingFunction extends HttpFunction {
     return switch (request.route()) {
       case "GET /v1/accounts/{account}/balance" -> balance(request);
       case "GET /v1/accounts/{account}/charges/{charge}" -> charge(request);
-      case "GET /v1/accounts/{account}/quote" -> quotes.quote(request);
+      case "GET /v1/accounts/{account}/quote" -> quote(request);
       case "GET /v1/accounts/{account}/ledger" -> ledger(request);
       case "GET /v1/accounts/{account}/audit" -> audit(request);
       case "GET /v1/pools/{pool}" -> pools.pool(request);
@@ -57,7 +67,7 @@ public final class ReadingFunction extends HttpFunction {
   }
 
   private Answer balance(Request request) {
-    request.requireReading();
+    request.requireReading(accountClaim);
     request.query();
     Situation found = ports.store().load(request.account(), Optional.empty(), Optional.empty());
 
@@ -65,7 +75,7 @@ public final class ReadingFunction extends HttpFunction {
   }
 
   private Answer charge(Request request) {
-    request.requireReading();
+    request.requireReading(accountClaim);
     request.query();
     Situation found =
         ports.store().load(request.account(), Optional.of(request.charge()), Optional.empty());
@@ -76,8 +86,13 @@ public final class ReadingFunction extends HttpFunction {
         .orElseGet(() -> unknown(request));
   }
 
+  private Answer quote(Request request) {
+    request.requireReading(accountClaim);
+    return quotes.quote(request);
+  }
+
   private Answer ledger(Request request) {
-    request.requireReading();
+    request.requireReading(accountClaim);
     Slice slice = Slice.of(request.query("limit", "cursor"));
     return ledgers.page(due(request.account()), slice);
   }

@@ -198,6 +198,35 @@ class ReadingFunctionTest {
     assertThat(reply.status()).isEqualTo(status);
   }
 
+  @ParameterizedTest(name = "{0} of {1}")
+  @CsvSource({
+    "balance,    anna,    200",
+    "balance,    subject, 403",
+    "one-charge, subject, 403",
+    "quote,      anna,    200",
+    "quote,      subject, 403",
+    "ledger,     subject, 403",
+  })
+  void the_deployment_names_the_claim_that_is_a_person_s_account(
+      String sample, String account, int status) {
+    Map<String, Object> claims =
+        Map.of("sub", "subject", "https://example.com/account", "anna", "scope", "credits/self");
+    ReadingFunction function = new ReadingFunction(ports(NOW), "https://example.com/account");
+
+    Reply reply = Call.sample(sample).account(account).token(claims).on(function);
+
+    assertThat(reply.status()).isEqualTo(status);
+  }
+
+  @Test
+  void a_token_without_the_account_s_claim_is_nobody_s() {
+    ReadingFunction function = new ReadingFunction(ports(NOW), "account");
+
+    Reply reply = Call.sample("balance").account("anna").token("anna", "credits/self").on(function);
+
+    assertThat(reply.status()).isEqualTo(403);
+  }
+
   @ParameterizedTest
   @CsvSource({
     "quote,   action,   ,              action",
@@ -235,7 +264,11 @@ class ReadingFunctionTest {
   }
 
   private ReadingFunction at(Instant now) {
-    return new ReadingFunction(new Ports(Catalogs.shipped("assistant-coach"), store, () -> now));
+    return new ReadingFunction(ports(now));
+  }
+
+  private Ports ports(Instant now) {
+    return new Ports(Catalogs.shipped("assistant-coach"), store, () -> now);
   }
 
   private void charge(String key, int quantity, Optional<Duration> hold) {

@@ -8,11 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Who asks, as the gateway's authorizer found: the token's subject and its scopes.
+/// Who asks, as the gateway's authorizer found: the token's subject, its scopes and all its claims.
 ///
 /// Rights come from scopes alone. Every function asks again what the gateway asked, so that a route
 /// without its setting opens nothing.
-record Caller(String subject, Set<String> scopes) {
+record Caller(String subject, Set<String> scopes, Map<String, String> claims) {
   private static final String READ = "credits/read";
   private static final String SELF = "credits/self";
 
@@ -26,7 +26,8 @@ record Caller(String subject, Set<String> scopes) {
     String scopes = claims.getOrDefault("scope", "");
     return new Caller(
         claims.getOrDefault("sub", ""),
-        Arrays.stream(scopes.split(" ")).filter(scope -> !scope.isEmpty()).collect(toSet()));
+        Arrays.stream(scopes.split(" ")).filter(scope -> !scope.isEmpty()).collect(toSet()),
+        claims);
   }
 
   void require(String scope) {
@@ -35,9 +36,10 @@ record Caller(String subject, Set<String> scopes) {
     }
   }
 
-  /// Reading is for services that may read all accounts, and for a person's own account.
-  void requireReadingOf(String account) {
-    boolean own = scopes.contains(SELF) && subject.equals(account);
+  /// Reading is for services that may read all accounts, and for a person's own account: the one
+  /// that the token's `accountClaim` names.
+  void requireReadingOf(String account, String accountClaim) {
+    boolean own = scopes.contains(SELF) && account.equals(claims.get(accountClaim));
     if (!own && !scopes.contains(READ)) {
       throw Problem.of(Code.FORBIDDEN, "This token doesn't allow reading this account.");
     }

@@ -36,9 +36,10 @@ public final class Request {
     Caller.of(event).require(scope);
   }
 
-  /// Refuses callers who may not read the account in the path.
-  public void requireReading() {
-    Caller.of(event).requireReadingOf(path("account"));
+  /// Refuses callers who may not read the account in the path. A person's token names its own
+  /// account in `accountClaim`.
+  public void requireReading(String accountClaim) {
+    Caller.of(event).requireReadingOf(path("account"), accountClaim);
   }
 
   public AccountId account() {

@@ -76,7 +76,10 @@ public final class Call {
   }
 
   public Call token(String subject, String scope) {
-    Map<String, Object> claims = Map.of("sub", subject, "scope", scope);
+    return token(Map.of("sub", subject, "scope", scope));
+  }
+
+  public Call token(Map<String, Object> claims) {
     object("requestContext").put("authorizer", Map.of("jwt", Map.of("claims", claims)));
     return this;
   }
