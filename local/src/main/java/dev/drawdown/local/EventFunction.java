@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.bus.EventBus;
+import dev.drawdown.adapters.queue.MessageQueue;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
@@ -13,17 +13,17 @@ import java.util.UUID;
 
 /// A function that is called with events, and answers nobody but this service.
 record EventFunction(String name, RequestStreamHandler handler, PrintStream log) {
-  /// Makes the function of a class by its constructor that takes [Ports] and a bus.
-  static EventFunction make(String name, Ports ports, EventBus bus, PrintStream log) {
+  /// Makes the function of a class by its constructor that takes [Ports] and a queue.
+  static EventFunction make(String name, Ports ports, MessageQueue queue, PrintStream log) {
     try {
       RequestStreamHandler handler =
           Class.forName(name)
               .asSubclass(RequestStreamHandler.class)
-              .getConstructor(Ports.class, EventBus.class)
-              .newInstance(ports, bus);
+              .getConstructor(Ports.class, MessageQueue.class)
+              .newInstance(ports, queue);
       return new EventFunction(name, handler, log);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(name + " can't be made from ports and a bus", e);
+      throw new IllegalStateException(name + " can't be made from ports and a queue", e);
     }
   }
 

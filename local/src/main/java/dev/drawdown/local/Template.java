@@ -13,12 +13,12 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// What `template.yaml` deploys, as far as it can be run locally: its routes, what is fed from its
-/// table's stream, what schedules call and what the bus calls, and the table.
+/// table's stream, what schedules and the queue call, and the table.
 record Template(
     List<Route> routes,
     List<StreamSource> streams,
     List<ScheduleSource> schedules,
-    List<RuleSource> rules,
+    Optional<QueueSource> queue,
     TableDefinition table) {
   /// Where to read the template from, if not from what was packed at build time.
   static final String FILE_PROPERTY = "drawdown.template";
@@ -27,7 +27,6 @@ record Template(
     routes = List.copyOf(routes);
     streams = List.copyOf(streams);
     schedules = List.copyOf(schedules);
-    rules = List.copyOf(rules);
   }
 
   static Template load() {
@@ -44,7 +43,7 @@ record Template(
     List<Route> routes = new ArrayList<>();
     List<StreamSource> streams = new ArrayList<>();
     List<ScheduleSource> schedules = new ArrayList<>();
-    List<RuleSource> rules = new ArrayList<>();
+    List<QueueSource> queues = new ArrayList<>();
     List<TableDefinition> tables = new ArrayList<>();
     for (TemplatePart resource : root.at("Resources").fields().values()) {
       switch (resource.at("Type").text()) {
@@ -52,7 +51,7 @@ record Template(
           routes.addAll(FunctionPart.routes(resource));
           streams.addAll(StreamPart.sources(resource));
           schedules.addAll(SchedulePart.schedules(resource));
-          rules.addAll(SchedulePart.rules(resource));
+          queues.addAll(QueueSource.of(resource));
         }
         case "AWS::DynamoDB::Table" -> tables.add(TableDefinition.of(resource.at("Properties")));
         default -> {}
@@ -61,7 +60,10 @@ record Template(
     if (tables.size() != 1) {
       throw new IllegalArgumentException("template.yaml must have one table: " + tables.size());
     }
-    return new Template(routes, streams, schedules, rules, tables.getFirst());
+    if (queues.size() > 1) {
+      throw new IllegalArgumentException("template.yaml: only one queue can be run locally");
+    }
+    return new Template(routes, streams, schedules, queues.stream().findFirst(), tables.getFirst());
   }
 
   /// Every scope that some route asks for.

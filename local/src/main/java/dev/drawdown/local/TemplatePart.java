@@ -19,6 +19,8 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 /// only, so asking for it is refused: by naming the place, as with everything that isn't as
 /// expected.
 record TemplatePart(String place, Node node) {
+  private static final String ARN = ".Arn";
+
   static TemplatePart parse(String yaml) {
     LoadSettings settings = LoadSettings.builder().setLabel("template.yaml").build();
     return new Compose(settings)
@@ -75,6 +77,19 @@ record TemplatePart(String place, Node node) {
       throw problem("is no text");
     }
     return scalar.getValue();
+  }
+
+  /// The resource whose ARN this is: `Queue` of `!GetAtt Queue.Arn`.
+  String resourceOfArn() {
+    boolean isArn =
+        node instanceof ScalarNode scalar
+            && node.getTag().getValue().equals("!GetAtt")
+            && scalar.getValue().endsWith(ARN);
+    if (!isArn) {
+      throw problem("must be the Arn of a resource of this template, by !GetAtt");
+    }
+    String attribute = ((ScalarNode) node).getValue();
+    return attribute.substring(0, attribute.length() - ARN.length());
   }
 
   IllegalArgumentException problem(String reason) {

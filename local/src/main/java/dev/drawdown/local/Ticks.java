@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Makes the template's schedules tick: each calls its function, and the bus calls those for which
-/// that puts events on it, until all is done. One tick at a time.
+/// Makes the template's schedules tick: each calls its function, and the queue calls its own for
+/// every message that this sends, until none is left. One tick at a time.
 final class Ticks {
   private static final List<String> COUNTED =
       List.of("advanced", "entries", "movedOn", "done", "parked", "left");
@@ -22,28 +22,28 @@ final class Ticks {
   private static final int PAGE = 100;
 
   private final Template template;
-  private final RuledBus bus;
+  private final LocalQueue queue;
   private final DueStore due;
   private final DevClock clock;
 
   Ticks(Template template, Ports ports, DevClock clock, PrintStream log) {
     this.template = template;
-    this.bus = new RuledBus(template.rules(), ports, log);
+    this.queue = new LocalQueue(template.queue(), ports, clock, log);
     this.due = ports.due();
     this.clock = clock;
     // What can't be made is to be known from the start.
-    template.schedules().forEach(schedule -> bus.function(schedule.handler()));
+    template.schedules().forEach(schedule -> queue.function(schedule.handler()));
   }
 
   /// Ticks once and says what was done, over all shards.
   synchronized Map<String, Long> tick() {
     Instant now = clock.instant();
     for (ScheduleSource schedule : template.schedules()) {
-      bus.function(schedule.handler()).call(schedule.inputAt(schedule.lastAt(now)));
+      queue.function(schedule.handler()).call(schedule.inputAt(schedule.lastAt(now)));
     }
     Map<String, Long> sums = new LinkedHashMap<>();
     COUNTED.forEach(field -> sums.put(field, 0L));
-    for (String answer : bus.takeAnswers()) {
+    for (String answer : queue.deliver()) {
       JsonObject counts = JsonObject.parse(answer);
       sums.replaceAll((field, sum) -> sum + counts.number(field, 0, Long.MAX_VALUE));
     }

@@ -44,7 +44,9 @@ class DeployedStackTest {
           entry("AlarmTopic", "arn:aws:sns:eu-west-1:123456789012:alarms"),
           entry("LogDays", "90"),
           entry("ProtectTable", "false"),
-          entry("SweepConcurrency", "4"));
+          entry("SweepConcurrency", "4"),
+          entry("SweepReservation", "5"),
+          entry("ChargeReservation", "50"));
 
   /// Properties of a function that no version of it has: to change them publishes none.
   private static final Set<String> OF_THE_FUNCTION_ONLY =
@@ -215,6 +217,52 @@ class DeployedStackTest {
   void what_lambda_does_with_failed_calls_is_set_for_the_alias() {
     assertThat(stack("").each("AWS::Lambda::EventInvokeConfig"))
         .allMatch(part -> part.get("Qualifier").equals("live"));
+  }
+
+  /// A new account has nothing to reserve from.
+  @Test
+  void nothing_is_reserved_unless_it_is_asked_for() {
+    assertThat(stack("").each("AWS::Lambda::Function"))
+        .noneMatch(function -> function.containsKey("ReservedConcurrentExecutions"));
+    assertThat(stack("SweepReservation").properties("MonthlyResetFunction"))
+        .containsEntry("ReservedConcurrentExecutions", "5");
+    assertThat(stack("ChargeReservation").properties("ChargeFunction"))
+        .containsEntry("ReservedConcurrentExecutions", "50");
+  }
+
+  @Test
+  void the_queue_of_shards_bounds_how_many_runs_there_are_at_once() {
+    assertThat(stack("SweepConcurrency").properties("MonthlyResetFunctionShard"))
+        .containsEntry("EventSourceArn", "<SweepShards.Arn>")
+        .containsEntry("BatchSize", 1)
+        .containsEntry("ScalingConfig", Map.of("MaximumConcurrency", "4"));
+  }
+
+  /// A message that comes back while its run goes on would start a second.
+  @Test
+  void a_message_stays_away_for_six_timeouts_and_ends_among_the_failures() {
+    Map<String, Object> queue = stack("").properties("SweepShards");
+    int timeout = (int) stack("").properties("MonthlyResetFunction").get("Timeout");
+
+    assertThat((int) queue.get("VisibilityTimeout")).isGreaterThanOrEqualTo(6 * timeout);
+    assertThat(queue.get("RedrivePolicy"))
+        .isEqualTo(Map.of("deadLetterTargetArn", "<FailedSweeps.Arn>", "maxReceiveCount", 5));
+    assertThat((int) queue.get("MessageRetentionPeriod"))
+        .isGreaterThan(5 * (int) queue.get("VisibilityTimeout"));
+  }
+
+  @Test
+  void only_the_sweep_sends_to_its_queue_and_to_no_other() {
+    List<Map<String, Object>> sending =
+        stack("")
+            .statements()
+            .filter(statement -> list(statement.get("Action")).contains("sqs:SendMessage"))
+            .filter(statement -> list(statement.get("Resource")).contains("<SweepShards.Arn>"))
+            .toList();
+
+    assertThat(sending).hasSize(1);
+    assertThat(list(sending.getFirst().get("Action"))).hasSize(1);
+    assertThat(list(sending.getFirst().get("Resource"))).hasSize(1);
   }
 
   @Test

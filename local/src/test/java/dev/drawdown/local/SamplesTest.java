@@ -9,14 +9,12 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.Publishing;
 import dev.drawdown.adapters.WebhookSettings;
-import dev.drawdown.adapters.bus.BusEvent;
-import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.adapters.bus.InMemoryBus;
-import dev.drawdown.adapters.bus.PutOutcome;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.http.Call;
 import dev.drawdown.adapters.http.NoContext;
 import dev.drawdown.adapters.http.Reply;
+import dev.drawdown.adapters.queue.MessageQueue;
 import dev.drawdown.adapters.store.InMemoryPublishingStore;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.adapters.store.PaidPool;
@@ -34,7 +32,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Every sample invocation goes through the function that the template has it go to, and every
-/// route, stream, schedule and rule has a sample.
+/// route, stream, schedule and queue has a sample.
 class SamplesTest {
   private static final Path SAMPLES =
       Path.of("../events/src/main/resources/dev/drawdown/events/invocations");
@@ -69,7 +67,7 @@ class SamplesTest {
         .containsExactlyInAnyOrderElementsOf(TEMPLATE.routes().stream().map(Route::key).toList());
     assertThat(TEMPLATE.streams()).hasSize(1);
     assertThat(TEMPLATE.schedules()).hasSize(1);
-    assertThat(TEMPLATE.rules()).hasSize(1);
+    assertThat(TEMPLATE.queue()).isPresent();
     assertThat(samples()).contains(STREAM, TICK, SHARD);
   }
 
@@ -78,33 +76,36 @@ class SamplesTest {
     ScheduleSource schedule = TEMPLATE.schedules().getFirst();
     Map<String, Object> sample = read(TICK);
     Instant time = Instant.parse((String) sample.get("time"));
-    List<BusEvent> called = new ArrayList<>();
+    List<String> called = new ArrayList<>();
 
     String answer = swept(schedule.handler(), sample, called);
 
     assertThat(JSON.std.mapFrom(schedule.inputAt(time))).isEqualTo(sample);
     assertThat(answer).isEqualTo("{\"called\":64}");
-    assertThat(called).hasSize(64).allMatch(TEMPLATE.rules().getFirst()::matches);
+    assertThat(called).hasSize(64).contains((String) message().get("body"));
   }
 
   @Test
-  void a_shard_that_is_called_by_the_rule_is_swept() throws IOException {
-    RuleSource rule = TEMPLATE.rules().getFirst();
-    Map<String, Object> sample = read(SHARD);
+  void a_shard_that_is_called_by_the_queue_is_swept() throws IOException {
+    QueueSource queue = TEMPLATE.queue().orElseThrow();
 
-    String answer = swept(rule.handler(), sample, new ArrayList<>());
+    String answer = swept(queue.handler(), read(SHARD), new ArrayList<>());
 
-    assertThat(rule.sources()).containsExactly((String) sample.get("source"));
-    assertThat(rule.types()).containsExactly((String) sample.get("detail-type"));
+    assertThat((String) message().get("eventSourceARN")).endsWith("-" + queue.queue());
     assertThat(answer).contains("\"shard\":59", "\"finished\":true");
   }
 
-  private String swept(String handler, Map<String, Object> event, List<BusEvent> put)
+  @SuppressWarnings("unchecked")
+  private static Map<String, Object> message() throws IOException {
+    return ((List<Map<String, Object>>) read(SHARD).get("Records")).getFirst();
+  }
+
+  private String swept(String handler, Map<String, Object> event, List<String> sent)
       throws IOException {
-    EventBus collecting =
-        events -> {
-          put.addAll(events);
-          return events.stream().<PutOutcome>map(_ -> new PutOutcome.Put()).toList();
+    MessageQueue collecting =
+        bodies -> {
+          sent.addAll(bodies);
+          return List.of();
         };
     return EventFunction.make(handler, ports(SHARD), collecting, System.err)
         .call(JSON.std.asString(event))

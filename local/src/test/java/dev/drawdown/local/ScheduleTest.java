@@ -18,9 +18,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ScheduleTest {
@@ -42,8 +42,7 @@ class ScheduleTest {
     assertThat(Template.load().schedules()).hasSize(1);
     assertThat(schedule.handler()).isEqualTo(function);
     assertThat(schedule.every()).isEqualTo(Duration.ofMinutes(5));
-    assertThat(Template.load().rules())
-        .containsExactly(new RuleSource(function, Set.of("drawdown.sweep"), Set.of("SweepShard")));
+    assertThat(Template.load().queue()).contains(new QueueSource(function, "SweepShards"));
   }
 
   @Test
@@ -93,6 +92,36 @@ class ScheduleTest {
             "template.yaml: Resources.Reset.Properties.Events.Tick.Properties.ScheduleExpression"
                 + " can't be done locally: "
                 + expression);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "!GetAtt Shards.Arn, 10, BatchSize must be 1: the function takes one message at a time",
+    "!Ref Shards, 1, 'Queue must be the Arn of a resource of this template, by !GetAtt'",
+    "!GetAtt Shards.QueueName, 1, 'Queue must be the Arn of a resource of this template, by"
+        + " !GetAtt'",
+    "arn:aws:sqs:a:b:c.Arn, 1, 'Queue must be the Arn of a resource of this template, by !GetAtt'",
+  })
+  void a_queue_that_is_not_known_here_is_refused_with_its_place(
+      String queue, String batchSize, String reason) {
+    String yaml =
+        """
+        Resources:
+          Reset:
+            Type: AWS::Serverless::Function
+            Properties:
+              Handler: a.Function
+              Events:
+                Shard:
+                  Type: SQS
+                  Properties:
+                    Queue: %s
+                    BatchSize: %s
+        """
+            .formatted(queue, batchSize);
+
+    assertThatThrownBy(() -> Template.parse(yaml))
+        .hasMessage("template.yaml: Resources.Reset.Properties.Events.Shard.Properties." + reason);
   }
 
   /// Whether a look at that time ticks: a wallet that is noted for long ago is looked at then.

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.bus.EventBus;
+import dev.drawdown.adapters.queue.MessageQueue;
 import dev.drawdown.local.Route.Access;
 import java.util.List;
 import java.util.Set;
@@ -72,7 +72,7 @@ class TemplateTest {
   static Stream<String> calledByEvents() {
     return Stream.concat(
             TEMPLATE.schedules().stream().map(ScheduleSource::handler),
-            TEMPLATE.rules().stream().map(RuleSource::handler))
+            TEMPLATE.queue().stream().map(QueueSource::handler))
         .distinct();
   }
 
@@ -131,14 +131,14 @@ class TemplateTest {
 
   @ParameterizedTest
   @MethodSource("calledByEvents")
-  void every_function_that_events_call_can_be_made_from_the_environment_and_from_ports_and_a_bus(
+  void every_function_that_events_call_can_be_made_from_the_environment_and_from_ports_and_a_queue(
       String handler) throws Exception {
     Class<?> function = Class.forName(handler);
 
     assertThat(function).isAssignableTo(RequestStreamHandler.class);
     assertThat(function.getConstructors())
         .extracting(constructor -> List.of(constructor.getParameterTypes()))
-        .containsExactlyInAnyOrder(List.of(), List.of(Ports.class, EventBus.class));
+        .containsExactlyInAnyOrder(List.of(), List.of(Ports.class, MessageQueue.class));
   }
 
   @Test

@@ -6,11 +6,10 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.drawdown.adapters.Environment;
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.bus.EventBus;
-import dev.drawdown.adapters.eventbridge.EventBridgeBus;
-import dev.drawdown.adapters.eventbridge.EventBridgeClients;
 import dev.drawdown.adapters.json.Json;
 import dev.drawdown.adapters.json.JsonProblem;
+import dev.drawdown.adapters.queue.MessageQueue;
+import dev.drawdown.adapters.sqs.SqsQueue;
 import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.Pause;
@@ -23,12 +22,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 
-/// Called by a schedule, calls every shard by way of the bus; called for a shard, advances what is
+/// Called by a schedule, calls every shard by way of a queue; called for a shard, advances what is
 /// due in it. Answers what it did.
 ///
-/// What it throws, Lambda hands to the queue of failures, with the event: an event that is none of
-/// these, or a table that can't be used. It isn't called again for that, as the next tick calls for
-/// everything.
+/// It throws where the event is none of these, or the table can't be used. AWS then puts the event
+/// into the queue of failures: a tick at once, a shard's message when it has failed five times. The
+/// next tick calls for everything anyway.
 public final class MonthlyResetFunction implements RequestStreamHandler {
   /// How the log says that an event is none of these. The metric on refused events looks for it.
   static final String REFUSED = "Refused a sweep event";
@@ -45,22 +44,21 @@ public final class MonthlyResetFunction implements RequestStreamHandler {
   private final Sweep sweep;
 
   public MonthlyResetFunction() {
-    this(Ports.fromEnvironment(), bus(System.getenv()));
+    this(Ports.fromEnvironment(), queue(System.getenv()));
   }
 
-  public MonthlyResetFunction(Ports ports, EventBus bus) {
-    this(ports, bus, Pause.SLEEPING, JITTER);
+  public MonthlyResetFunction(Ports ports, MessageQueue queue) {
+    this(ports, queue, Pause.SLEEPING, JITTER);
   }
 
-  MonthlyResetFunction(Ports ports, EventBus bus, Pause pause, Jitter jitter) {
+  MonthlyResetFunction(Ports ports, MessageQueue queue, Pause pause, Jitter jitter) {
     this.ports = ports;
-    this.calls = new ShardCalls(bus, pause, jitter);
+    this.calls = new ShardCalls(queue, pause, jitter);
     this.sweep = new Sweep(ports, pause, jitter);
   }
 
-  private static EventBus bus(Map<String, String> environment) {
-    return new EventBridgeBus(
-        EventBridgeClients.of(environment), Environment.named(environment, "BUS"));
+  private static MessageQueue queue(Map<String, String> environment) {
+    return SqsQueue.of(Environment.named(environment, "SWEEP_QUEUE"), environment);
   }
 
   @Override
@@ -86,7 +84,7 @@ public final class MonthlyResetFunction implements RequestStreamHandler {
   private Map<String, Object> done(SweepEvent event, Instant now, SweepDeadline deadline) {
     return switch (event) {
       case SweepEvent.Tick _ -> {
-        calls.callAll(now, deadline);
+        calls.callAll(deadline);
         yield Map.of("called", DueShard.COUNT);
       }
       case SweepEvent.ShardCall(DueShard shard) -> {

@@ -1,54 +1,43 @@
 package dev.drawdown.monthlyreset;
 
-import dev.drawdown.adapters.bus.BusEvent;
-import dev.drawdown.adapters.bus.EventBus;
-import dev.drawdown.adapters.bus.PutOutcome;
+import dev.drawdown.adapters.queue.MessageQueue;
+import dev.drawdown.adapters.queue.MessageQueue.Unsent;
 import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.Pause;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Calls every shard, by an event of its own on the bus. Whoever is called twice finds nothing
-/// left.
-record ShardCalls(EventBus bus, Pause pause, Jitter jitter) {
-  /// One call of the bus takes so many events.
-  private static final int BATCH = 10;
-
+/// Calls every shard, by a message of its own in the queue. A shard that is called twice has
+/// nothing left the second time.
+record ShardCalls(MessageQueue queue, Pause pause, Jitter jitter) {
   private static final int MOST_RETRIES = 5;
 
-  /// Puts all of them, or throws what came of the rest: the next tick calls those, too.
-  void callAll(Instant now, SweepDeadline deadline) {
-    List<BusEvent> left =
-        DueShard.all().stream().map(shard -> new SweepEvent.ShardCall(shard).at(now)).toList();
+  /// Sends a message for each shard. Throws if the queue doesn't take one of them: the next tick
+  /// calls that shard, too.
+  void callAll(SweepDeadline deadline) {
+    List<String> bodies =
+        DueShard.all().stream().map(shard -> new SweepEvent.ShardCall(shard).body()).toList();
     for (int retry = 1; ; retry++) {
-      List<PutOutcome> troubles = new ArrayList<>();
-      left = put(left, troubles);
-      if (left.isEmpty()) {
+      List<Unsent> unsent = send(bodies);
+      if (unsent.isEmpty()) {
         return;
       }
       if (retry > MOST_RETRIES || deadline.isNear()) {
         throw new IllegalStateException(
-            left.size() + " shards weren't called: " + troubles.getFirst());
+            unsent.size() + " shards weren't called: " + unsent.getFirst().reason());
       }
+      bodies = unsent.stream().map(Unsent::body).toList();
       pause.pause(jitter.before(retry));
     }
   }
 
-  /// Returns what the bus didn't take, and adds why.
-  private List<BusEvent> put(List<BusEvent> events, List<PutOutcome> troubles) {
-    List<BusEvent> left = new ArrayList<>();
-    for (int first = 0; first < events.size(); first += BATCH) {
-      List<BusEvent> batch = events.subList(first, Math.min(first + BATCH, events.size()));
-      List<PutOutcome> outcomes = bus.put(batch);
-      for (int index = 0; index < batch.size(); index++) {
-        if (!(outcomes.get(index) instanceof PutOutcome.Put)) {
-          left.add(batch.get(index));
-          troubles.add(outcomes.get(index));
-        }
-      }
+  private List<Unsent> send(List<String> bodies) {
+    List<Unsent> unsent = new ArrayList<>();
+    for (int first = 0; first < bodies.size(); first += MessageQueue.MAX_BATCH) {
+      int end = Math.min(first + MessageQueue.MAX_BATCH, bodies.size());
+      unsent.addAll(queue.send(bodies.subList(first, end)));
     }
-    return left;
+    return unsent;
   }
 }

@@ -6,7 +6,6 @@ import static dev.drawdown.monthlyreset.SweepSchedule.sample;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drawdown.adapters.bus.BusEvent;
 import dev.drawdown.adapters.json.JsonProblem;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.domain.AccountId;
@@ -25,14 +24,14 @@ class MonthlyResetFunctionTest {
   private final InMemoryStore store = Coach.store();
 
   @Test
-  void a_tick_calls_every_shard_by_an_event_of_its_own() {
+  void a_tick_calls_every_shard_by_a_message_of_its_own() {
     SweepSchedule schedule = Coach.scheduleAt(DECEMBER, store);
 
     assertThat(schedule.call(sample("sweep-tick"))).isEqualTo(Map.of("called", 64));
 
-    assertThat(schedule.events())
+    assertThat(schedule.messages())
         .containsExactlyElementsOf(
-            IntStream.range(0, 64).mapToObj(shard -> event("{\"shard\":" + shard + "}")).toList());
+            IntStream.range(0, 64).mapToObj(shard -> "{\"shard\":" + shard + "}").toList());
   }
 
   @Test
@@ -74,7 +73,7 @@ class MonthlyResetFunctionTest {
   @Test
   void what_aws_adds_to_the_envelope_is_left_alone() {
     Map<String, Object> event = sample("sweep-shard");
-    event.put("replay-name", "last week");
+    SweepSchedule.record(event).put("messageSystem", "new");
 
     assertThat(Coach.scheduleAt(DECEMBER, store).call(event)).containsEntry("shard", 59);
   }
@@ -87,18 +86,17 @@ class MonthlyResetFunctionTest {
           """
           not JSON                                                                    | is not JSON, from line 1, column 1
           []                                                                          | must be an object
-          {}                                                                          | source: is missing
+          {}                                                                          | Records: must be one message
           {"source":"aws.events","detail-type":"SweepTick","detail":{}}               | source: must be drawdown.sweep
-          {"source":"drawdown.sweep","detail-type":"CreditsHeld","detail":{}}         | detail-type: must be SweepTick or SweepShard
+          {"source":"drawdown.sweep","detail-type":"CreditsHeld","detail":{}}         | detail-type: must be SweepTick
           {"source":"drawdown.sweep","detail":{}}                                     | detail-type: is missing
           {"source":"drawdown.sweep","detail-type":"SweepTick"}                       | detail: is missing
           {"source":"drawdown.sweep","detail-type":"SweepTick","detail":"{}"}         | detail: must be an object
           {"source":"drawdown.sweep","detail-type":"SweepTick","detail":{"shard":1}}  | detail.shard: is not a known field
-          {"source":"drawdown.sweep","detail-type":"SweepShard","detail":{}}          | detail.shard: is missing
-          {"source":"drawdown.sweep","detail-type":"SweepShard","detail":{"shard":64}} | detail.shard: must be a whole number from 0 to 63
-          {"source":"drawdown.sweep","detail-type":"SweepShard","detail":{"shard":-1}} | detail.shard: must be a whole number from 0 to 63
-          {"source":"drawdown.sweep","detail-type":"SweepShard","detail":{"shard":"7"}} | detail.shard: must be a whole number from 0 to 63
-          {"source":"drawdown.sweep","detail-type":"SweepShard","detail":{"shard":7,"all":true}} | detail.all: is not a known field
+          {"Records":[]}                                                              | Records: must be one message
+          {"Records":[{"eventSource":"aws:sqs","body":"{}"},{}]}                      | Records: must be one message
+          {"Records":[{"eventSource":"aws:dynamodb","body":"{}"}]}                    | Records[0].eventSource: must be aws:sqs
+          {"Records":[{"eventSource":"aws:sqs"}]}                                     | Records[0].body: is missing
           """)
   void an_event_that_is_none_of_these_is_refused_with_the_reason(String event, String reason) {
     store.commitAll(Coach.charged(MIA, 3));
@@ -108,8 +106,29 @@ class MonthlyResetFunctionTest {
         .isInstanceOf(JsonProblem.class)
         .hasMessage(reason);
 
-    assertThat(schedule.events()).isEmpty();
+    assertThat(schedule.messages()).isEmpty();
     assertThat(Coach.ledger(store, MIA)).hasSize(2);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\'',
+      textBlock =
+          """
+          {}                     | shard: is missing
+          {"shard":64}           | shard: must be a whole number from 0 to 63
+          {"shard":-1}           | shard: must be a whole number from 0 to 63
+          {"shard":"7"}          | shard: must be a whole number from 0 to 63
+          {"shard":7,"all":true} | all: is not a known field
+          7                      | must be an object
+          """)
+  void a_message_that_calls_no_shard_is_refused_with_the_reason(String body, String reason) {
+    SweepSchedule schedule = Coach.scheduleAt(DECEMBER, store);
+
+    assertThatThrownBy(() -> schedule.call(SweepSchedule.delivered(body)))
+        .isInstanceOf(JsonProblem.class)
+        .hasMessage(reason);
   }
 
   @Test
@@ -121,9 +140,5 @@ class MonthlyResetFunctionTest {
 
     assertThat(inAHurry.tick()).containsEntry("advanced", 0);
     assertThat(Coach.scheduleAt(DECEMBER, store).tick()).containsEntry("advanced", 200);
-  }
-
-  private static BusEvent event(String detail) {
-    return new BusEvent("drawdown.sweep", "SweepShard", DECEMBER, detail);
   }
 }

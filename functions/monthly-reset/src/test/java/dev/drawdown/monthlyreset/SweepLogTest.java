@@ -41,7 +41,8 @@ class SweepLogTest {
     assertThatThrownBy(() -> Coach.scheduleAt(DECEMBER, store).call("{}")).isNotNull();
 
     assertThat(log.lines()).hasSize(1);
-    assertThat(log.lines().getFirst()).contains("Refused a sweep event: source: is missing");
+    assertThat(log.lines().getFirst())
+        .contains("Refused a sweep event: Records: must be one message");
   }
 
   @Test

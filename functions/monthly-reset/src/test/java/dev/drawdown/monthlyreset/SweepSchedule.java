@@ -4,10 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.bus.BusEvent;
-import dev.drawdown.adapters.bus.EventBus;
-import dev.drawdown.adapters.bus.PutOutcome;
 import dev.drawdown.adapters.http.NoContext;
+import dev.drawdown.adapters.queue.MessageQueue;
 import dev.drawdown.adapters.simulation.Sweeps;
 import dev.drawdown.adapters.store.FaultyStore;
 import dev.drawdown.adapters.store.Jitter;
@@ -26,13 +24,13 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntSupplier;
 
-/// The function as the schedule and the bus call it, with the samples of `events`. Nobody waits.
-final class SweepSchedule implements EventBus {
+/// The function as the schedule and the queue call it, with the samples of `events`. Nobody waits.
+final class SweepSchedule implements MessageQueue {
   static final Jitter JITTER =
       new Jitter(Duration.ofMillis(1), Duration.ofMillis(4), new Random(1));
 
   private final MonthlyResetFunction function;
-  private final List<BusEvent> events = new ArrayList<>();
+  private final List<String> messages = new ArrayList<>();
   private IntSupplier remainingMillis = () -> 45_000;
 
   SweepSchedule(Ports ports) {
@@ -53,25 +51,22 @@ final class SweepSchedule implements EventBus {
   }
 
   @Override
-  public List<PutOutcome> put(List<BusEvent> more) {
-    events.addAll(more);
-    return more.stream().<PutOutcome>map(_ -> new PutOutcome.Put()).toList();
+  public List<Unsent> send(List<String> bodies) {
+    messages.addAll(bodies);
+    return List.of();
   }
 
-  List<BusEvent> events() {
-    return events;
+  List<String> messages() {
+    return messages;
   }
 
   /// A tick and all that it calls for: what the runs of all shards did together.
   Map<String, Integer> tick() {
-    events.clear();
+    messages.clear();
     call(sample("sweep-tick"));
     Map<String, Integer> sums = new LinkedHashMap<>();
-    for (BusEvent event : events) {
-      Map<String, Object> sample = sample("sweep-shard");
-      sample.put("detail-type", event.type());
-      sample.put("detail", mapOf(event.detail()));
-      call(sample)
+    for (String message : messages) {
+      call(delivered(message))
           .forEach(
               (name, value) ->
                   sums.merge(name, value instanceof Integer number ? number : 0, Integer::sum));
@@ -79,6 +74,19 @@ final class SweepSchedule implements EventBus {
     sums.remove("shard");
     sums.remove("finished");
     return sums;
+  }
+
+  /// The sample of a message, with another body.
+  static Map<String, Object> delivered(String body) {
+    Map<String, Object> sample = sample("sweep-shard");
+    record(sample).put("body", body);
+    return sample;
+  }
+
+  /// The only record of a sample.
+  @SuppressWarnings("unchecked")
+  static Map<String, Object> record(Map<String, Object> sample) {
+    return ((List<Map<String, Object>>) sample.get("Records")).getFirst();
   }
 
   Map<String, Object> call(Map<String, Object> event) {

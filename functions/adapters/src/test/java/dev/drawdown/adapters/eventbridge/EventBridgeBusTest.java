@@ -3,6 +3,7 @@ package dev.drawdown.adapters.eventbridge;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.drawdown.adapters.aws.StubAws;
 import dev.drawdown.adapters.bus.BusEvent;
 import dev.drawdown.adapters.bus.PutOutcome;
 import dev.drawdown.adapters.bus.PutOutcome.Failed;
@@ -25,8 +26,8 @@ class EventBridgeBusTest {
   private static final BusEvent TWO = event("2");
   private static final BusEvent THREE = event("3");
 
-  @AutoClose private final StubEventBridge server = new StubEventBridge();
-  @AutoClose private final EventBridgeClient client = server.client();
+  @AutoClose private final StubAws server = new StubAws();
+  @AutoClose private final EventBridgeClient client = server.client(EventBridgeClient.builder());
   private final EventBridgeBus bus = new EventBridgeBus(client, "credits");
 
   EventBridgeBusTest() throws Exception {}

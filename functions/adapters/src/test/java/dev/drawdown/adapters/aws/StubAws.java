@@ -1,4 +1,4 @@
-package dev.drawdown.adapters.eventbridge;
+package dev.drawdown.adapters.aws;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import com.sun.net.httpserver.HttpExchange;
@@ -15,16 +15,18 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 
-/// A server that keeps what it is asked and answers what it is told to, one after the other.
-final class StubEventBridge implements AutoCloseable {
-  final List<Map<String, Object>> requests = new ArrayList<>();
+/// A server in place of a service of AWS that speaks JSON. It keeps what it is asked and answers
+/// what it is told to, one after the other.
+public final class StubAws implements AutoCloseable {
+  public final List<Map<String, Object>> requests = new ArrayList<>();
   private final Deque<Answer> answers = new ArrayDeque<>();
   private final HttpServer server;
 
-  StubEventBridge() throws IOException {
+  public StubAws() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::handle);
     server.start();
@@ -32,13 +34,14 @@ final class StubEventBridge implements AutoCloseable {
 
   private record Answer(int status, String body) {}
 
-  StubEventBridge answers(int status, String body) {
+  public StubAws answers(int status, String body) {
     answers.add(new Answer(status, body));
     return this;
   }
 
-  EventBridgeClient client() {
-    return EventBridgeClients.builder()
+  /// A client of this server, configured as those of functions are.
+  public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
+    return AwsClients.configured(builder)
         .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
         .region(Region.EU_WEST_1)
         .credentialsProvider(
