@@ -29,7 +29,16 @@ class DeployedStackTest {
 
   /// The parameters without a default.
   private static final Map<String, String> REQUIRED =
-      Map.of("Issuer", "https://id.example.com/", "Audiences", "credits", "WebhookSecrets", "a");
+      Map.of("Issuer", "https://id.example.com/", "Audiences", "credits");
+
+  private static final String SECRET = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:";
+
+  /// What a stack has that uses all there is.
+  private static final Map<String, String> BASE =
+      Map.of(
+          "Issuer", "https://id.example.com/",
+          "Audiences", "credits",
+          "WebhookSecretArn", SECRET + "stripe-a1b2c3");
 
   /// Another value for every parameter.
   private static final Map<String, String> CHANGED =
@@ -39,7 +48,7 @@ class DeployedStackTest {
           entry("Issuer", "https://id.example.org/"),
           entry("Audiences", "credits,others"),
           entry("AccountClaim", "https://example.com/account"),
-          entry("WebhookSecrets", "b"),
+          entry("WebhookSecretArn", SECRET + "stripe-d4e5f6"),
           entry("StripeMode", "test"),
           entry("AlarmTopic", "arn:aws:sns:eu-west-1:123456789012:alarms"),
           entry("LogDays", "90"),
@@ -81,7 +90,7 @@ class DeployedStackTest {
   }
 
   private static Map<String, String> parameters(String changed) {
-    Map<String, String> parameters = new TreeMap<>(REQUIRED);
+    Map<String, String> parameters = new TreeMap<>(BASE);
     CHANGED.forEach(
         (name, value) -> {
           if (name.equals(changed)) {
@@ -92,8 +101,7 @@ class DeployedStackTest {
   }
 
   static Stream<String> changes() {
-    // Secrets are in no description.
-    return CHANGED.keySet().stream().filter(name -> !name.equals("WebhookSecrets")).sorted();
+    return CHANGED.keySet().stream().sorted();
   }
 
   @Test
@@ -123,6 +131,7 @@ class DeployedStackTest {
     assertThat(reachedBy("Catalog")).hasSize(9).containsAll(functions());
     assertThat(reachedBy("CatalogLayer")).containsAll(functions());
     assertThat(reachedBy("StripeMode")).containsExactly("RenewalWebhookFunction");
+    assertThat(reachedBy("WebhookSecretArn")).containsExactly("RenewalWebhookFunction");
     assertThat(reachedBy("AccountClaim")).containsExactly("ReadingFunction");
     assertThat(reachedBy("LogDays")).isEmpty();
   }
@@ -175,8 +184,7 @@ class DeployedStackTest {
   @Test
   void every_route_but_the_open_ones_names_its_authorizer_and_scopes() {
     Set<String> open = new TreeSet<>();
-    Map<String, Object> body =
-        fields(stack("").each("AWS::ApiGatewayV2::Api").findFirst().orElseThrow().get("Body"));
+    Map<String, Object> body = fields(api(stack("")).get("Body"));
 
     fields(body.get("paths"))
         .forEach(
@@ -198,7 +206,7 @@ class DeployedStackTest {
 
   @Test
   void a_token_must_be_of_one_of_several_audiences() {
-    Object api = stack("Audiences").each("AWS::ApiGatewayV2::Api").findFirst().orElseThrow();
+    Object api = api(stack("Audiences"));
 
     assertThat(
             at(
@@ -217,6 +225,20 @@ class DeployedStackTest {
   void what_lambda_does_with_failed_calls_is_set_for_the_alias() {
     assertThat(stack("").each("AWS::Lambda::EventInvokeConfig"))
         .allMatch(part -> part.get("Qualifier").equals("live"));
+  }
+
+  @Test
+  void without_a_secret_there_is_no_webhook_and_with_one_it_may_read_that_and_no_other() {
+    DeployedStack without = DeployedStack.of(List.of(REQUIRED)).getFirst();
+
+    assertThat(without.named("AWS::Lambda::Function"))
+        .hasSize(functions().size() - 1)
+        .doesNotContain("RenewalWebhookFunction");
+    assertThat(fields(at(api(without), "Body", "paths"))).doesNotContainKey("/webhooks/stripe");
+    assertThat(secretsThatMayBeRead(without)).isEmpty();
+    assertThat(secretsThatMayBeRead(stack(""))).containsExactly(SECRET + "stripe-a1b2c3");
+    assertThat(stack("").properties("RenewalWebhookFunction").toString())
+        .contains("WEBHOOK_SECRET_ARN=" + SECRET);
   }
 
   /// A new account has nothing to reserve from.
@@ -304,6 +326,18 @@ class DeployedStackTest {
     Map<String, Object> properties = new HashMap<>(stack.properties(function));
     properties.keySet().removeAll(OF_THE_FUNCTION_ONLY);
     return properties;
+  }
+
+  private static Map<String, Object> api(DeployedStack stack) {
+    return stack.each("AWS::ApiGatewayV2::Api").findFirst().orElseThrow();
+  }
+
+  private static List<Object> secretsThatMayBeRead(DeployedStack stack) {
+    return stack
+        .statements()
+        .filter(statement -> list(statement.get("Action")).toString().contains("secretsmanager"))
+        .<Object>flatMap(statement -> list(statement.get("Resource")).stream())
+        .toList();
   }
 
   private static List<?> scopes(Object security) {

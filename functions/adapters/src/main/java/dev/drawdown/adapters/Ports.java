@@ -43,8 +43,7 @@ public record Ports(
   /// A catalog that can't be served stops the function before it serves anything.
   public static Ports fromEnvironment() {
     Map<String, String> environment = System.getenv();
-    return of(named(environment, "CATALOG"), named(environment, "TABLE"), environment)
-        .with(WebhookSettings.of(environment));
+    return of(named(environment, "CATALOG"), named(environment, "TABLE"), environment);
   }
 
   /// The table of that name, under a catalog that is shipped by that name or in that file.

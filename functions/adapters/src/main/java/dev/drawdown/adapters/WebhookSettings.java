@@ -1,42 +1,30 @@
 package dev.drawdown.adapters;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /// What the webhook must know of its endpoint at the payment provider: the secrets that sign its
-/// deliveries, several while one is replaced by another, and whether it is for real money.
-public record WebhookSettings(List<String> secrets, boolean livemode) {
-  /// For functions that take no webhooks.
-  public static final WebhookSettings NONE = new WebhookSettings(List.of(), true);
+/// deliveries, and whether it is for real money.
+public record WebhookSettings(SigningSecrets secrets, boolean livemode) {
+  private static final SigningSecrets NO_SECRETS = SigningSecrets.fixed(List.of());
 
-  public WebhookSettings {
-    secrets = List.copyOf(secrets);
-    if (secrets.stream().anyMatch(String::isBlank)) {
-      throw new IllegalArgumentException("a secret must not be blank");
-    }
+  /// For functions that take no webhooks.
+  public static final WebhookSettings NONE = new WebhookSettings(NO_SECRETS, true);
+
+  /// With secrets that stay the same.
+  public WebhookSettings(List<String> secrets, boolean livemode) {
+    this(SigningSecrets.fixed(secrets), livemode);
   }
 
-  /// `WEBHOOK_SECRETS`, separated by commas, and `LIVEMODE`, which is `true` unless it is `false`.
-  static WebhookSettings of(Map<String, String> environment) {
-    List<String> secrets =
-        Arrays.stream(environment.getOrDefault("WEBHOOK_SECRETS", "").split(","))
-            .map(String::strip)
-            .filter(secret -> !secret.isEmpty())
-            .toList();
-    boolean livemode = !environment.getOrDefault("LIVEMODE", "true").equals("false");
-    return new WebhookSettings(secrets, livemode);
+  /// `LIVEMODE` of the environment is `true` unless it is `false`.
+  public static WebhookSettings of(SigningSecrets secrets, Map<String, String> environment) {
+    return new WebhookSettings(
+        secrets, !environment.getOrDefault("LIVEMODE", "true").equals("false"));
   }
 
   public void requireSecrets() {
-    if (secrets.isEmpty()) {
-      throw new IllegalStateException("WEBHOOK_SECRETS is not set");
+    if (secrets.equals(NO_SECRETS)) {
+      throw new IllegalStateException("the webhook has no signing secrets");
     }
-  }
-
-  /// Secrets are never shown.
-  @Override
-  public String toString() {
-    return "WebhookSettings[" + secrets.size() + " secrets, livemode=" + livemode + "]";
   }
 }

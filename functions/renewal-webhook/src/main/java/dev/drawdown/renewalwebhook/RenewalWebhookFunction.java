@@ -1,12 +1,16 @@
 package dev.drawdown.renewalwebhook;
 
+import dev.drawdown.adapters.CachedSecrets;
+import dev.drawdown.adapters.Environment;
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.SigningSecrets;
 import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.HttpFunction;
 import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.json.JsonProblem;
+import dev.drawdown.adapters.secretsmanager.StoredSecret;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.domain.parking.ParkedEvent;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +29,7 @@ public final class RenewalWebhookFunction extends HttpFunction {
   private final EventDeliveries deliveries;
 
   public RenewalWebhookFunction() {
-    this(Ports.fromEnvironment());
+    this(Ports.fromEnvironment().with(settings(System.getenv())));
   }
 
   public RenewalWebhookFunction(Ports ports) {
@@ -36,6 +40,13 @@ public final class RenewalWebhookFunction extends HttpFunction {
     ports.webhook().requireSecrets();
     this.ports = ports;
     this.deliveries = new EventDeliveries(ports, retry);
+  }
+
+  /// The secrets are read with the first delivery, and so after a snapshot was restored.
+  private static WebhookSettings settings(Map<String, String> environment) {
+    String arn = Environment.named(environment, "WEBHOOK_SECRET_ARN");
+    CachedSecrets secrets = new CachedSecrets(StoredSecret.of(arn, environment));
+    return WebhookSettings.of(secrets, environment);
   }
 
   @Override
@@ -54,16 +65,26 @@ public final class RenewalWebhookFunction extends HttpFunction {
   }
 
   private void requireSignature(Request request, byte[] body, Instant clock) {
-    WebhookSettings settings = ports.webhook();
     boolean genuine =
         request
             .header(HEADER)
             .flatMap(StripeSignature::parse)
-            .filter(signature -> signature.verifies(body, settings.secrets(), clock))
+            .filter(signature -> isGenuine(signature, body, clock))
             .isPresent();
     if (!genuine) {
       throw Problem.invalid(HEADER, "doesn't sign this body, now");
     }
+  }
+
+  /// Reads no secrets for what was signed too long ago, or too far ahead.
+  private boolean isGenuine(StripeSignature signature, byte[] body, Instant clock) {
+    SigningSecrets secrets = ports.webhook().secrets();
+    return signature.isRecent(clock)
+        && (signature.verifies(body, secrets.at(clock), clock)
+            || secrets
+                .changed(clock)
+                .filter(others -> signature.verifies(body, others, clock))
+                .isPresent());
   }
 
   private static StripeEvent event(byte[] body) {

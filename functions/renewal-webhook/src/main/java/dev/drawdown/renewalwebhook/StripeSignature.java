@@ -66,9 +66,13 @@ public record StripeSignature(long seconds, List<byte[]> digests) {
         : Optional.empty();
   }
 
+  /// Whether it was made at about `now`.
+  public boolean isRecent(Instant now) {
+    return Math.abs(now.getEpochSecond() - seconds) <= TOLERANCE.toSeconds();
+  }
+
   /// Whether `body` was signed like this with one of `secrets`, at about `now`.
   public boolean verifies(byte[] body, List<String> secrets, Instant now) {
-    boolean recent = Math.abs(now.getEpochSecond() - seconds) <= TOLERANCE.toSeconds();
     boolean genuine = false;
     for (String secret : secrets) {
       byte[] expected = digest(secret, seconds, body);
@@ -76,7 +80,7 @@ public record StripeSignature(long seconds, List<byte[]> digests) {
         genuine |= MessageDigest.isEqual(expected, digest);
       }
     }
-    return recent && genuine;
+    return isRecent(now) && genuine;
   }
 
   /// The header of a delivery of `body`, signed at `time` with `secret`.

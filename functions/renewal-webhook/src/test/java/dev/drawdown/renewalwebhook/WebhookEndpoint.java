@@ -1,6 +1,7 @@
 package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.SigningSecrets;
 import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.http.Call;
@@ -34,6 +35,7 @@ final class WebhookEndpoint {
 
   private Store wallets = store;
   private PaymentStore payments = store;
+  private SigningSecrets secrets = SigningSecrets.fixed(List.of("whsec_next", SECRET));
   private Instant now = Instant.parse("2026-11-20T10:15:30Z");
   private Catalog catalog = Catalogs.shipped("outsmart");
 
@@ -55,6 +57,11 @@ final class WebhookEndpoint {
     return this;
   }
 
+  WebhookEndpoint with(SigningSecrets others) {
+    secrets = others;
+    return this;
+  }
+
   WebhookEndpoint at(String instant) {
     now = Instant.parse(instant);
     return this;
@@ -70,7 +77,7 @@ final class WebhookEndpoint {
   }
 
   Ports ports() {
-    WebhookSettings settings = new WebhookSettings(List.of("whsec_next", SECRET), true);
+    WebhookSettings settings = new WebhookSettings(secrets, true);
     return new Ports(catalog, wallets, payments, store, () -> now, settings, Optional.empty());
   }
 

@@ -1,0 +1,82 @@
+package dev.drawdown.adapters;
+
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.adapters.json.JsonProblem;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The secrets that sign a provider's deliveries: several while one is replaced by another.
+public interface SigningSecrets {
+  /// Those that are known at `now`, or the failure to read them.
+  List<String> at(Instant now);
+
+  /// Other secrets than those, if there are any by now: for a signature that none of those made.
+  Optional<List<String>> changed(Instant now);
+
+  /// Secrets that stay the same.
+  static SigningSecrets fixed(List<String> secrets) {
+    return new Fixed(secrets);
+  }
+
+  /// The secrets of a text: a JSON list of texts, or one on each line.
+  ///
+  /// What it throws never shows any of the text.
+  static List<String> parse(String text) {
+    List<String> secrets =
+        text.stripLeading().startsWith("[")
+            ? listed(text)
+            : text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    if (secrets.isEmpty() || secrets.stream().anyMatch(SigningSecrets::isNoSecret)) {
+      throw malformed();
+    }
+    return secrets;
+  }
+
+  private static List<String> listed(String text) {
+    try {
+      JsonObject wrapped = JsonObject.parse("{\"secrets\":" + text + "}");
+      List<String> secrets = wrapped.texts("secrets");
+      wrapped.requireNoMore();
+      return secrets;
+    } catch (JsonProblem notAList) {
+      throw malformed();
+    }
+  }
+
+  /// A secret is visible ASCII, and no JSON.
+  private static boolean isNoSecret(String secret) {
+    return !secret.matches("[!-~]+") || secret.startsWith("{");
+  }
+
+  private static IllegalStateException malformed() {
+    return new IllegalStateException(
+        "the secret must be a JSON list of signing secrets, or one signing secret on each line");
+  }
+
+  /// See [#fixed(List)].
+  record Fixed(List<String> secrets) implements SigningSecrets {
+    public Fixed {
+      secrets = List.copyOf(secrets);
+      if (secrets.stream().anyMatch(String::isBlank)) {
+        throw new IllegalArgumentException("a secret must not be blank");
+      }
+    }
+
+    @Override
+    public List<String> at(Instant now) {
+      return secrets;
+    }
+
+    @Override
+    public Optional<List<String>> changed(Instant now) {
+      return Optional.empty();
+    }
+
+    /// Secrets are never shown.
+    @Override
+    public String toString() {
+      return secrets.size() + " secrets";
+    }
+  }
+}

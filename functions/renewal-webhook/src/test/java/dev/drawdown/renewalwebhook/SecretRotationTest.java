@@ -1,0 +1,132 @@
+package dev.drawdown.renewalwebhook;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.drawdown.adapters.CachedSecrets;
+import dev.drawdown.adapters.http.Reply;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
+
+/// The webhook's secret is replaced at the provider and in Secrets Manager. Nothing is deployed.
+class SecretRotationTest {
+  private static final String BODY = "{}";
+
+  /// What Secrets Manager has, and how often it was asked.
+  private String stored = "whsec_old";
+
+  private int readings;
+  private boolean down;
+
+  private final WebhookEndpoint endpoint =
+      new WebhookEndpoint().with(new CachedSecrets(this::read));
+
+  @Test
+  void a_delivery_under_the_new_secret_counts_at_once() {
+    deliver("whsec_old");
+    stored = "whsec_new";
+    later(CachedSecrets.PAUSE);
+
+    assertThat(isGenuine(deliver("whsec_new"))).isTrue();
+    assertThat(isGenuine(deliver("whsec_old"))).isFalse();
+    assertThat(readings).isEqualTo(2);
+  }
+
+  @Test
+  void both_secrets_count_while_both_are_stored() {
+    stored = "whsec_new\nwhsec_old\n";
+
+    assertThat(isGenuine(deliver("whsec_old"))).isTrue();
+    assertThat(isGenuine(deliver("whsec_new"))).isTrue();
+    assertThat(readings).isEqualTo(1);
+  }
+
+  @Test
+  void a_secret_that_was_clawed_back_counts_for_five_minutes_at_the_most() {
+    deliver("whsec_old");
+    stored = "whsec_new";
+
+    later(CachedSecrets.LIFE.minusMillis(1));
+    assertThat(isGenuine(deliver("whsec_old"))).isTrue();
+    later(Duration.ofMillis(1));
+    assertThat(isGenuine(deliver("whsec_old"))).isFalse();
+  }
+
+  @Test
+  void forged_deliveries_cause_one_reading_in_ten_seconds() {
+    deliver("whsec_old");
+
+    for (int second = 0; second < 60; second++) {
+      later(Duration.ofSeconds(1));
+      assertThat(deliver("whsec_forged").status()).isEqualTo(400);
+    }
+
+    assertThat(readings).isEqualTo(1 + 6);
+  }
+
+  @Test
+  void what_is_malformed_or_was_signed_long_ago_causes_no_reading() {
+    String old =
+        StripeSignature.sign(
+            BODY.getBytes(UTF_8), "whsec_old", endpoint.now().minus(Duration.ofHours(1)));
+
+    assertThat(endpoint.send(BODY, "t=now").status()).isEqualTo(400);
+    assertThat(endpoint.send(BODY, old).status()).isEqualTo(400);
+    assertThat(readings).isZero();
+  }
+
+  @Test
+  void a_secret_that_can_not_be_read_is_answered_503_so_that_the_provider_sends_again() {
+    down = true;
+    Reply refused = deliver("whsec_old");
+    down = false;
+
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(isGenuine(deliver("whsec_old"))).isTrue();
+  }
+
+  @Test
+  void forged_deliveries_try_no_more_often_while_the_secret_can_not_be_read() {
+    deliver("whsec_old");
+    later(CachedSecrets.PAUSE);
+    down = true;
+
+    assertThat(deliver("whsec_forged").status()).isEqualTo(503);
+    assertThat(deliver("whsec_forged").status()).isEqualTo(400);
+    assertThat(isGenuine(deliver("whsec_old"))).isTrue();
+    assertThat(readings).isEqualTo(2);
+  }
+
+  /// What is thrown, the gateway answers with 500, and the provider sends again.
+  @Test
+  void a_secret_that_is_none_is_an_error_of_the_deployment_and_not_of_the_provider() {
+    stored = "{\"secret\":\"whsec_old\"}";
+
+    assertThatThrownBy(() -> deliver("whsec_old"))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageNotContaining("whsec");
+  }
+
+  private String read() {
+    readings++;
+    if (down) {
+      throw SecretsManagerException.builder().message("it rains").build();
+    }
+    return stored;
+  }
+
+  private void later(Duration time) {
+    endpoint.at(endpoint.now().plus(time).toString());
+  }
+
+  private Reply deliver(String secret) {
+    return endpoint.send(BODY, StripeSignature.sign(BODY.getBytes(UTF_8), secret, endpoint.now()));
+  }
+
+  /// A genuine body that is no event is refused by its fields, any other by its signature.
+  private static boolean isGenuine(Reply reply) {
+    return !String.valueOf(reply.at("field")).equals("Stripe-Signature") && reply.status() == 400;
+  }
+}
