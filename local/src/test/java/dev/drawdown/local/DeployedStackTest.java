@@ -48,6 +48,7 @@ class DeployedStackTest {
           entry("Issuer", "https://id.example.org/"),
           entry("Audiences", "credits,others"),
           entry("AccountClaim", "https://example.com/account"),
+          entry("AllowedOrigins", "https://app.example.com,http://localhost:3000"),
           entry("WebhookSecretArn", SECRET + "stripe-d4e5f6"),
           entry("StripeMode", "test"),
           entry("AlarmTopic", "arn:aws:sns:eu-west-1:123456789012:alarms"),
@@ -63,6 +64,9 @@ class DeployedStackTest {
 
   /// The routes that need no token.
   private static final Set<String> OPEN = Set.of("get /v1/catalog", "post /webhooks/stripe");
+
+  /// How the API's document says which pages may call it.
+  private static final String CORS = "x-amazon-apigateway-cors";
 
   /// So many characters may describe a version.
   private static final int LONGEST_DESCRIPTION = 256;
@@ -219,6 +223,19 @@ class DeployedStackTest {
                 "jwtConfiguration"))
         .isEqualTo(
             Map.of("issuer", "https://id.example.com/", "audience", List.of("credits", "others")));
+  }
+
+  @Test
+  void pages_of_the_allowed_origins_may_read_and_no_others() {
+    assertThat(fields(api(stack("")).get("Body"))).doesNotContainKey(CORS);
+    assertThat(at(api(stack("AllowedOrigins")), "Body", CORS))
+        .isEqualTo(
+            Map.of(
+                "allowOrigins", List.of("https://app.example.com", "http://localhost:3000"),
+                "allowMethods", List.of("GET"),
+                "allowHeaders", List.of("authorization"),
+                "exposeHeaders", List.of("Retry-After", "Idempotent-Replayed"),
+                "maxAge", 600));
   }
 
   @Test
