@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -39,9 +40,18 @@ public final class StubAws implements AutoCloseable {
     return this;
   }
 
-  /// A client of this server, configured as those of functions are.
+  /// Long enough for the first call of a JVM on a busy machine.
+  private static final Duration BUDGET = Duration.ofSeconds(60);
+
+  /// A client of this server, configured as those of functions are, but for how long it waits.
   public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
-    return AwsClients.configured(builder)
+    B configured = AwsClients.configured(builder);
+    return configured
+        .overrideConfiguration(
+            configured.overrideConfiguration().toBuilder()
+                .apiCallTimeout(BUDGET)
+                .apiCallAttemptTimeout(BUDGET)
+                .build())
         .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
         .region(Region.EU_WEST_1)
         .credentialsProvider(
