@@ -330,6 +330,25 @@ class DeployedStackTest {
         .hasSameSizeAs(stars);
   }
 
+  /// SAM adds these to the roles of functions, each as wide as its service needs: to write logs, to
+  /// read the stream, and to take messages from the queue.
+  @Test
+  void sam_adds_no_policies_of_aws_but_those_for_logs_the_stream_and_the_queue() {
+    Stream<String> added =
+        stack("")
+            .each("AWS::IAM::Role")
+            .flatMap(role -> list(role.getOrDefault("ManagedPolicyArns", List.of())).stream())
+            .map(arn -> ((String) arn).replaceAll(".*/", ""))
+            .distinct();
+
+    assertThat(added)
+        .containsExactlyInAnyOrder(
+            "<DrawPolicy>",
+            "AWSLambdaBasicExecutionRole",
+            "AWSLambdaDynamoDBExecutionRole",
+            "AWSLambdaSQSQueueExecutionRole");
+  }
+
   /// Which functions a deployment would change if it changed `parameter`.
   private static Set<String> reachedBy(String parameter) {
     return functions().stream()
