@@ -23,9 +23,10 @@ enum Failure {
   static Failure of(SdkException failure) {
     return switch (failure) {
       case TransactionInProgressException _ -> LOST;
+      case SdkServiceException service when service.statusCode() >= 500 -> LOST;
       case TransactionConflictException _ -> THROTTLED;
       case AwsServiceException service when service.isThrottlingException() -> THROTTLED;
-      case SdkServiceException service when service.statusCode() < 500 -> FINAL;
+      case SdkServiceException _ -> FINAL;
       default -> LOST;
     };
   }

@@ -46,55 +46,121 @@ public final class OptimisticRetry {
   /// is late otherwise pauses. After a short pause it decides on what the failed condition brought
   /// along, where that is all it needs; after a longer one, by which that is old, it reads again.
   ///
+  /// Once an answer was lost, every failure is that of not knowing, whatever its own reason.
+  ///
   /// @throws Unavailable when contention, or not knowing, outlasts the caller's patience
   public <S, D extends Decision> D run(Source<S> source, Function<S, D> decide) {
-    RetryBudget left = budget.get();
-    S found = source.load();
-    while (true) {
-      D decision;
+    return new Run(store, budget.get()).result(source, decide);
+  }
+
+  /// One call: how long it may still go on, and the first answer that it lost.
+  private static final class Run {
+    private final Store store;
+    private final RetryBudget left;
+    private Optional<RuntimeException> lost = Optional.empty();
+
+    private Run(Store store, RetryBudget left) {
+      this.store = store;
+      this.left = left;
+    }
+
+    private <S, D extends Decision> D result(Source<S> source, Function<S, D> decide) {
       try {
-        decision = decide.apply(found);
-      } catch (RuntimeException unfit) {
-        found = readAgain(source, found, unfit, left);
-        continue;
+        return committed(source, decide);
+      } catch (RuntimeException failed) {
+        throw lost.map(answer -> unknown(answer, failed)).orElse(failed);
       }
-      if (decision.needsSecondReading()) {
-        if (source.confirms(decision, source.load(), found)) {
+    }
+
+    private static RuntimeException unknown(RuntimeException lost, RuntimeException failed) {
+      Unavailable unknown = Unavailable.outcomeUnknown(lost);
+      unknown.addSuppressed(failed);
+      return unknown;
+    }
+
+    private <S, D extends Decision> D committed(Source<S> source, Function<S, D> decide) {
+      S found = source.load();
+      while (true) {
+        D decision;
+        try {
+          decision = decide.apply(found);
+        } catch (RuntimeException unfit) {
+          found = readAgain(source, found, unfit);
+          continue;
+        }
+        if (decision.needsSecondReading()) {
+          if (source.confirms(decision, source.load(), found)) {
+            return decision;
+          }
+          left.pause(() -> Unavailable.busy("changes"));
+          found = source.load();
+          continue;
+        }
+        Optional<Setback> setback = commit(decision);
+        if (setback.isEmpty()) {
           return decision;
         }
-        left.pause(() -> Unavailable.busy("changes"));
-        found = source.load();
-        continue;
+        S old = found;
+        found =
+            source
+                .elsewhere(old, setback.get().contended())
+                .orElseGet(() -> newer(source, old, setback.get()));
       }
-      Optional<Setback> setback = commit(decision, left);
-      if (setback.isEmpty()) {
-        return decision;
+    }
+
+    /// What isn't read at one instant may not go together: a charge as it was, say, and its pool
+    /// when that had everything back. Then the rules refuse it. What they refuse again is a defect.
+    private <S> S readAgain(Source<S> source, S found, RuntimeException unfit) {
+      left.pause(() -> Unavailable.busy("changes"));
+      S again = source.load();
+      if (again.equals(found)) {
+        throw unfit;
       }
-      S old = found;
-      found =
-          source
-              .elsewhere(old, setback.get().contended())
-              .orElseGet(() -> newer(source, old, setback.get(), left));
+      return again;
     }
-  }
 
-  /// What isn't read at one instant may not go together: a charge as it was, say, and its pool when
-  /// that had everything back. Then the rules refuse it. What they refuse again is a defect.
-  private static <S> S readAgain(
-      Source<S> source, S found, RuntimeException unfit, RetryBudget left) {
-    left.pause(() -> Unavailable.busy("changes"));
-    S again = source.load();
-    if (again.equals(found)) {
-      throw unfit;
+    private <S> S newer(Source<S> source, S old, Setback setback) {
+      Duration paused = left.pause(() -> Unavailable.busy(setback.reason()));
+      return paused.compareTo(FRESH) > 0
+          ? source.load()
+          : source.with(old, setback.stale()).orElseGet(source::load);
     }
-    return again;
-  }
 
-  private static <S> S newer(Source<S> source, S old, Setback setback, RetryBudget left) {
-    Duration paused = left.pause(() -> Unavailable.busy(setback.reason()));
-    return paused.compareTo(FRESH) > 0
-        ? source.load()
-        : source.with(old, setback.stale()).orElseGet(source::load);
+    private Optional<Setback> commit(Decision decision) {
+      for (Commit commit : decision.commits()) {
+        Optional<Setback> setback = commit(commit);
+        if (setback.isPresent()) {
+          return setback;
+        }
+      }
+      return Optional.empty();
+    }
+
+    /// Commits under one token, with which it is asked again for a lost answer until that is known.
+    private Optional<Setback> commit(Commit commit) {
+      String token = UUID.randomUUID().toString();
+      boolean unanswered = false;
+      while (true) {
+        switch (store.commit(commit, token)) {
+          case Committed _ -> {
+            return Optional.empty();
+          }
+          case Stale stale -> {
+            return Optional.of(Setback.late(stale));
+          }
+          case Contended contended -> {
+            if (!unanswered) {
+              return Optional.of(Setback.contended(contended));
+            }
+          }
+          case Unknown(RuntimeException cause) -> {
+            unanswered = true;
+            lost = lost.or(() -> Optional.of(cause));
+          }
+        }
+        left.pause(() -> Unavailable.busy("no answer"));
+      }
+    }
   }
 
   /// Why nothing was written, what is known to be stored instead, and which wallets others are at.
@@ -106,40 +172,6 @@ public final class OptimisticRetry {
     /// Whoever it collides with will have changed something, but nobody knows what.
     static Setback contended(Contended by) {
       return new Setback(by.reason(), Stale.WITHOUT_ITEMS, by.wallets());
-    }
-  }
-
-  private Optional<Setback> commit(Decision decision, RetryBudget left) {
-    for (Commit commit : decision.commits()) {
-      Optional<Setback> setback = commit(commit, left);
-      if (setback.isPresent()) {
-        return setback;
-      }
-    }
-    return Optional.empty();
-  }
-
-  /// Commits under one token, with which it is asked again for a lost answer until that is known.
-  private Optional<Setback> commit(Commit commit, RetryBudget left) {
-    String token = UUID.randomUUID().toString();
-    Optional<RuntimeException> lost = Optional.empty();
-    while (true) {
-      switch (store.commit(commit, token)) {
-        case Committed _ -> {
-          return Optional.empty();
-        }
-        case Stale stale -> {
-          return Optional.of(Setback.late(stale));
-        }
-        case Contended contended -> {
-          if (lost.isEmpty()) {
-            return Optional.of(Setback.contended(contended));
-          }
-        }
-        case Unknown(RuntimeException cause) -> lost = Optional.of(cause);
-      }
-      RuntimeException unanswered = lost.orElseThrow();
-      left.pause(() -> Unavailable.outcomeUnknown(unanswered));
     }
   }
 }

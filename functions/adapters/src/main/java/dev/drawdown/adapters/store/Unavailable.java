@@ -19,7 +19,7 @@ public final class Unavailable extends RuntimeException {
     return new Unavailable("contention outlasted the deadline: " + reason, true, null);
   }
 
-  /// The answer to a write was lost and couldn't be had again.
+  /// The answer to a write was lost, so that nobody can say whether anything was taken.
   public static Unavailable outcomeUnknown(Throwable cause) {
     return new Unavailable("the answer to a write was lost", false, cause);
   }

@@ -2,6 +2,7 @@ package dev.drawdown.adapters.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.drawdown.adapters.store.Outcome.Committed;
@@ -45,6 +46,7 @@ class OptimisticRetryTest {
   private Duration answerTime = Duration.ZERO;
   private int loads;
   private boolean refused;
+  private Optional<RuntimeException> defect = Optional.empty();
 
   @Test
   void what_is_committed_at_once_was_read_once() {
@@ -143,10 +145,28 @@ class OptimisticRetryTest {
   }
 
   @Test
-  void a_failed_condition_after_a_lost_answer_says_that_it_was_not_written() {
+  void being_late_after_a_lost_answer_doesnt_make_it_known() {
     outcomes.add(new Unknown(lost));
 
-    assertThat(outlasted(STALE).isOutcomeKnown()).isTrue();
+    assertThat(outlasted(STALE).isOutcomeKnown()).isFalse();
+  }
+
+  @Test
+  void a_defect_after_a_lost_answer_doesnt_make_it_known_and_is_kept_for_the_log() {
+    defect = Optional.of(new IllegalStateException("a defect"));
+    outcomes.add(new Unknown(lost));
+
+    Unavailable unavailable = catchThrowableOfType(Unavailable.class, this::attempt);
+
+    assertThat(unavailable.isOutcomeKnown()).isFalse();
+    assertThat(unavailable).hasCause(lost).hasSuppressedException(defect.orElseThrow());
+  }
+
+  @Test
+  void a_defect_with_every_answer_at_hand_is_thrown_as_it_came() {
+    defect = Optional.of(new IllegalStateException("a defect"));
+
+    assertThatIllegalStateException().isThrownBy(this::attempt).withMessage("a defect");
   }
 
   @Test
@@ -235,12 +255,16 @@ class OptimisticRetryTest {
     }
   }
 
-  /// A store that answers what comes next, each time after `answerTime`.
+  /// A store that answers what comes next, each time after `answerTime`, and fails after that where
+  /// a test says so.
   private final class Scripted implements Store {
     @Override
     public Outcome commit(Commit commit, String token) {
       tokens.add(token);
       elapsed = elapsed.plus(answerTime);
+      if (outcomes.isEmpty() && defect.isPresent()) {
+        throw defect.get();
+      }
       return outcomes.remove();
     }
 

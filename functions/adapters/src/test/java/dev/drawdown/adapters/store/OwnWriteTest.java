@@ -1,0 +1,87 @@
+package dev.drawdown.adapters.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.store.Outcome.Unknown;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charging.ChargeResult;
+import dev.drawdown.domain.charging.Charging;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.wallet.WalletId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
+
+/// A charge whose answer was lost, and whose token the table has forgotten by the next try: the key
+/// still finds it.
+class OwnWriteTest {
+  private static final AccountId ANNA = new AccountId("anna");
+  private static final WalletId WALLET = WalletId.of(ANNA);
+  private static final ChargeId KEY = new ChargeId("click-1");
+  private static final Jitter JITTER =
+      new Jitter(Duration.ofMillis(10), Duration.ofSeconds(4), new Random(7));
+
+  private final Charging charging = new Charging(Catalogs.shipped("assistant-coach"));
+  private final InMemoryStore table = new InMemoryStore();
+  private Duration elapsed = Duration.ZERO;
+
+  @Test
+  void the_next_try_finds_it_by_its_key_and_takes_nothing() {
+    ChargeResult result = charge(new LosingFirst(table, table::commit));
+
+    assertThat(result).isInstanceOf(ChargeResult.AlreadyCharged.class);
+    assertThat(table.wallet(WALLET).total()).isEqualTo(Credits.of(49));
+  }
+
+  @Test
+  void where_the_next_try_is_turned_away_the_outcome_is_unknown_and_the_same_key_tells() {
+    LosingFirst losing = new LosingFirst(table, OwnWriteTest::turnedAway);
+    assertThatExceptionOfType(Unavailable.class)
+        .isThrownBy(() -> charge(losing))
+        .matches(unavailable -> !unavailable.isOutcomeKnown());
+
+    ChargeResult result = charge(table);
+
+    assertThat(result).isInstanceOf(ChargeResult.AlreadyCharged.class);
+    assertThat(table.wallet(WALLET).total()).isEqualTo(Credits.of(49));
+  }
+
+  private static Outcome turnedAway(Commit commit, String token) {
+    throw new IllegalStateException("no right to write any more: " + commit);
+  }
+
+  private ChargeResult charge(Store store) {
+    ChargeRequest draft = ChargeRequest.of(new ActionId("checkin.draft"));
+    return new OptimisticRetry(
+            store, () -> new RetryBudget(() -> elapsed.toNanos(), this::pause, JITTER))
+        .run(
+            new SituationSource(store, ANNA, KEY, Optional.empty()),
+            found -> charging.charge(KEY, draft, found, Sample.NOW));
+  }
+
+  private void pause(Duration duration) {
+    elapsed = elapsed.plus(duration);
+  }
+
+  /// Loses the answer to the first commit that is done, and does `next` with what comes after it,
+  /// each time under a token of its own.
+  private record LosingFirst(InMemoryStore store, BiFunction<Commit, String, Outcome> next)
+      implements StoreBeside {
+    @Override
+    public Outcome commit(Commit commit, String token) {
+      if (store.wallet(WALLET).version() > 0) {
+        return next.apply(commit, Sample.token());
+      }
+      store.commit(commit, token);
+      return new Unknown(new IllegalStateException("the answer was lost"));
+    }
+  }
+}
