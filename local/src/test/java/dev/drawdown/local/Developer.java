@@ -83,7 +83,11 @@ record Developer(URI service, HttpClient http) implements AutoCloseable {
   }
 
   Reply post(String path, String body) {
-    return send(request(path).POST(BodyPublishers.ofString(body)));
+    return call("POST", path, body);
+  }
+
+  Reply call(String method, String path, String body) {
+    return send(request(path).method(method, BodyPublishers.ofString(body)));
   }
 
   private static Map<String, Object> object(Object... namesAndValues) {

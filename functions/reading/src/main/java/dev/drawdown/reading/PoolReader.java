@@ -40,7 +40,6 @@ final class PoolReader {
 
   Answer pool(Request request) {
     request.requireScope("credits/manage");
-    request.query();
     Pool pool = known(request);
     Instant clock = ports.clock().instant();
 
@@ -56,7 +55,7 @@ final class PoolReader {
   /// Each shard has a ledger of its own; most pools have one.
   Answer ledger(Request request) {
     request.requireScope("credits/manage");
-    Query query = request.query("limit", "cursor", "shard");
+    Query query = request.query();
     Slice slice = Slice.of(query);
     int shard = (int) query.number("shard", 0, WalletId.MAX_SHARDS - 1L).orElse(0);
     Pool pool = known(request);
@@ -69,7 +68,6 @@ final class PoolReader {
 
   Answer audit(Request request) {
     request.requireScope("credits/manage");
-    request.query();
     Pool pool = known(request);
     return ledgers.audit(reading.due(pool, ports.clock().instant()).shards());
   }

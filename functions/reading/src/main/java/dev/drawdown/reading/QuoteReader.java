@@ -50,7 +50,7 @@ final class QuoteReader {
 
   /// The quote for a caller who may read the account.
   Answer quote(Request request) {
-    ChargeRequest wanted = wanted(request.query("action", "document", "quantity"));
+    ChargeRequest wanted = wanted(request.query());
     Instant clock = ports.clock().instant();
     Situation found =
         ports.store().load(request.account(), Optional.empty(), charging.paidOnce(wanted));

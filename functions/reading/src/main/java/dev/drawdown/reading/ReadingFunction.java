@@ -17,6 +17,7 @@ import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Every call that only reads: `GET` of a balance, a charge, a quote, a pool, a ledger, an audit,
 /// the catalog.
@@ -66,9 +67,18 @@ public final class ReadingFunction extends HttpFunction {
     };
   }
 
+  @Override
+  protected Set<String> parameters(String route) {
+    return switch (route) {
+      case "GET /v1/accounts/{account}/quote" -> Set.of("action", "document", "quantity");
+      case "GET /v1/accounts/{account}/ledger" -> Set.of("limit", "cursor");
+      case "GET /v1/pools/{pool}/ledger" -> Set.of("limit", "cursor", "shard");
+      default -> Set.of();
+    };
+  }
+
   private Answer balance(Request request) {
     request.requireReading(accountClaim);
-    request.query();
     Situation found = ports.store().load(request.account(), Optional.empty(), Optional.empty());
 
     return Answer.ok(BalanceBody.of(reading.balance(found.available(), ports.clock().instant())));
@@ -76,7 +86,6 @@ public final class ReadingFunction extends HttpFunction {
 
   private Answer charge(Request request) {
     request.requireReading(accountClaim);
-    request.query();
     Situation found =
         ports.store().load(request.account(), Optional.of(request.charge()), Optional.empty());
 
@@ -93,13 +102,12 @@ public final class ReadingFunction extends HttpFunction {
 
   private Answer ledger(Request request) {
     request.requireReading(accountClaim);
-    Slice slice = Slice.of(request.query("limit", "cursor"));
+    Slice slice = Slice.of(request.query());
     return ledgers.page(due(request.account()), slice);
   }
 
   private Answer audit(Request request) {
     request.requireScope("credits/manage");
-    request.query();
     return ledgers.audit(List.of(due(request.account())));
   }
 

@@ -255,6 +255,30 @@ class ReadingFunctionTest {
     assertThat(reply.at("field")).isEqualTo(field.isEmpty() ? null : field);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "quote,   action=ask&action=ask,              action",
+    "quote,   action=ask&document=a&%64ocument=b, document",
+    "ledger,  limit=1&cursor=9&limit=1,           limit",
+    "ledger,  limit=1&=1,                         query",
+    "catalog, lang=en,                            lang",
+  })
+  void a_parameter_that_comes_twice_or_has_no_meaning_is_refused_by_its_name(
+      String sample, String query, String field) {
+    Reply reply = Call.sample(sample).rawQuery(query).on(at(NOW));
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.at("field")).isEqualTo(field);
+  }
+
+  @Test
+  void a_caller_without_rights_learns_nothing_of_parameters() {
+    Call stranger = Call.sample("ledger").token("bea", "credits/self").query("page", "2");
+
+    assertThat(stranger.on(at(NOW)).status()).isEqualTo(403);
+    assertThat(stranger.anonymous().on(at(NOW)).status()).isEqualTo(401);
+  }
+
   @Test
   void nobody_reads_anything_but_the_catalog() {
     UnaryOperator<Call> anonymous = Call::anonymous;

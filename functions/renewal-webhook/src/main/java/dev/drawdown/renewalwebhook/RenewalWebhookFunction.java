@@ -21,7 +21,8 @@ import java.util.Map;
 /// `POST /webhooks/stripe`: takes what the payment provider tells, if it is the provider.
 ///
 /// There is no token. Nothing of a body is looked at before its signature is verified, and none of
-/// it is written to the log.
+/// it is written to the log. A query is part of the address that a team registered and is ignored:
+/// refusing it would refuse payments.
 public final class RenewalWebhookFunction extends HttpFunction {
   private static final String HEADER = "Stripe-Signature";
 

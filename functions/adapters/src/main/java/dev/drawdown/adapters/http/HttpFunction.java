@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.drawdown.adapters.store.Unavailable;
 import java.lang.System.Logger.Level;
+import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// A function behind the HTTP API: turns what can't be answered into problems, and says in the log
@@ -19,10 +20,17 @@ public abstract class HttpFunction
   /// Answers a request, or throws the [Problem] that it is.
   protected abstract Answer answer(Request request);
 
+  /// The query parameters that `route` takes: none, unless a function says otherwise. A request
+  /// with any other, or with one of them twice, is refused as soon as its caller's rights are
+  /// known.
+  protected Set<String> parameters(String route) {
+    return Set.of();
+  }
+
   @Override
   public final APIGatewayV2HTTPResponse handleRequest(
       APIGatewayV2HTTPEvent event, Context context) {
-    return answered(new Request(event)).toResponse();
+    return answered(new Request(event, this::parameters)).toResponse();
   }
 
   private Answer answered(Request request) {

@@ -21,9 +21,12 @@ public final class Request {
   public static final int MAX_BODY = 16 * 1024;
 
   private final APIGatewayV2HTTPEvent event;
+  private final Set<String> parameters;
 
-  Request(APIGatewayV2HTTPEvent event) {
+  /// `parameters` tells which query parameters a route takes.
+  Request(APIGatewayV2HTTPEvent event, Function<String, Set<String>> parameters) {
     this.event = event;
+    this.parameters = parameters.apply(route());
   }
 
   /// The route that the gateway matched, such as `GET /v1/catalog`.
@@ -31,15 +34,18 @@ public final class Request {
     return Optional.ofNullable(event.getRouteKey()).orElse("");
   }
 
-  /// Refuses callers without `scope`, before anything else about the request is looked at.
+  /// Refuses callers without `scope`, before anything else about the request is looked at, and then
+  /// query parameters that the route doesn't take.
   public void requireScope(String scope) {
     Caller.of(event).require(scope);
+    query();
   }
 
-  /// Refuses callers who may not read the account in the path. A person's token names its own
-  /// account in `accountClaim`.
+  /// Refuses callers who may not read the account in the path, and then query parameters that the
+  /// route doesn't take. A person's token names its own account in `accountClaim`.
   public void requireReading(String accountClaim) {
     Caller.of(event).requireReadingOf(path("account"), accountClaim);
+    query();
   }
 
   public AccountId account() {
@@ -83,18 +89,9 @@ public final class Request {
     }
   }
 
-  public Query query(String... known) {
-    Map<String, String> given =
-        Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of());
-    given.keySet().stream()
-        .filter(name -> !Set.of(known).contains(name))
-        .sorted()
-        .findFirst()
-        .ifPresent(
-            name -> {
-              throw Problem.invalid(name, "is not a parameter of this call");
-            });
-    return new Query(given);
+  /// The query parameters, each known to the route and given at most once.
+  public Query query() {
+    return Query.of(event, parameters);
   }
 
   /// The body as it was sent, at most so many bytes of it.

@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -63,6 +64,22 @@ public final class Call {
 
   public Call query(String name, @Nullable String value) {
     return in("queryStringParameters", name, value);
+  }
+
+  /// A query as a caller writes it; parameters that come twice are joined as the gateway does.
+  public Call rawQuery(String query) {
+    event.put("rawQueryString", query);
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (String pair : query.split("&", -1)) {
+      String[] named = pair.split("=", 2);
+      parameters.merge(decoded(named[0]), decoded(named[1]), (first, next) -> first + "," + next);
+    }
+    event.put("queryStringParameters", parameters);
+    return this;
+  }
+
+  private static String decoded(String text) {
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   public Call body(@Nullable String body) {

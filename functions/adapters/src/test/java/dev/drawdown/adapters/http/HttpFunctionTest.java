@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.drawdown.adapters.store.Unavailable;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -55,6 +56,22 @@ class HttpFunctionTest {
         .isThrownBy(() -> answer(() -> failing(new IllegalStateException("a bug"))));
   }
 
+  @Test
+  void a_parameter_whose_name_cannot_be_decoded_is_refused_as_it_is() {
+    Reply reply =
+        Call.of(Map.of("routeKey", "GET /any", "rawQueryString", "%zz=1")).on(function(open()));
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.at("field")).isEqualTo("%zz");
+  }
+
+  private static Function<Request, Answer> open() {
+    return request -> {
+      request.query();
+      return Answer.noContent();
+    };
+  }
+
   private static void assertBusy(Reply reply) {
     assertThat(reply.status()).isEqualTo(503);
     assertThat(reply.at("code")).isEqualTo("busy");
@@ -64,14 +81,16 @@ class HttpFunctionTest {
   }
 
   private static Reply answer(Supplier<Answer> function) {
-    return Call.of(Map.of("routeKey", "GET /any"))
-        .on(
-            new HttpFunction() {
-              @Override
-              protected Answer answer(Request request) {
-                return function.get();
-              }
-            });
+    return Call.of(Map.of("routeKey", "GET /any")).on(function(_ -> function.get()));
+  }
+
+  private static HttpFunction function(Function<Request, Answer> answer) {
+    return new HttpFunction() {
+      @Override
+      protected Answer answer(Request request) {
+        return answer.apply(request);
+      }
+    };
   }
 
   private static Answer failing(RuntimeException failure) {
