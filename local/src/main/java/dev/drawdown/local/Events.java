@@ -27,7 +27,7 @@ final class Events {
     return APIGatewayV2HTTPEvent.builder()
         .withVersion("2.0")
         .withRouteKey(match.route().key())
-        .withRawPath(request.rawPath())
+        .withRawPath(request.path())
         .withRawQueryString(request.rawQuery())
         .withCookies(request.cookies().isEmpty() ? null : request.cookies())
         .withHeaders(request.headers())
@@ -54,7 +54,7 @@ final class Events {
         .withHttp(
             RequestContext.Http.builder()
                 .withMethod(request.method())
-                .withPath(request.rawPath())
+                .withPath(request.path())
                 .withProtocol("HTTP/1.1")
                 .withSourceIp(request.sourceIp())
                 .withUserAgent(request.header("user-agent"))

@@ -69,6 +69,11 @@ record LocalRequest(
         exchange.getRemoteAddress().getAddress().getHostAddress());
   }
 
+  /// The path as API Gateway shows it to functions, also as the raw one: decoded.
+  String path() {
+    return "/" + String.join("/", segments);
+  }
+
   @Nullable String header(String name) {
     return headers.get(name);
   }

@@ -14,9 +14,14 @@ import java.util.List;
 import java.util.Map;
 
 /// Somebody who tries a running service from a terminal.
-record Developer(URI service, HttpClient http) implements AutoCloseable {
+record Developer(URI service, HttpClient http, String token) implements AutoCloseable {
   static Developer at(URI service) {
-    return new Developer(service, HttpClient.newHttpClient());
+    return new Developer(service, HttpClient.newHttpClient(), Tokens.SERVICE);
+  }
+
+  /// The same person with another token.
+  Developer as(String other) {
+    return new Developer(service, http, other);
   }
 
   /// Has the provider tell something: `pay("invoice.paid", "account", "ada", "plan", "solo")`.
@@ -100,7 +105,7 @@ record Developer(URI service, HttpClient http) implements AutoCloseable {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(service + path))
-        .header("Authorization", "Bearer " + Tokens.SERVICE)
+        .header("Authorization", "Bearer " + token)
         .header("Content-Type", "application/json");
   }
 
@@ -109,8 +114,9 @@ record Developer(URI service, HttpClient http) implements AutoCloseable {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
       Map<String, Object> headers = new LinkedHashMap<>();
       response.headers().map().forEach((name, values) -> headers.put(name, first(values)));
-      Map<String, Object> body = JSON.std.mapFrom(response.body());
-      return new Reply(response.statusCode(), headers, response.body(), body);
+      String text = response.body();
+      Map<String, Object> body = text.isEmpty() ? Map.of() : JSON.std.mapFrom(text);
+      return new Reply(response.statusCode(), headers, text, body);
     } catch (IOException | InterruptedException e) {
       throw new AssertionError("no answer", e);
     }

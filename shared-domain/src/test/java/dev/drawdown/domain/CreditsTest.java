@@ -41,14 +41,21 @@ class CreditsTest {
   }
 
   @Test
-  void names_are_of_1_to_128_characters_that_need_no_escaping() {
-    assertThat(Identifier.isValid("aZ09._:@-")).isTrue();
+  void names_are_of_1_to_128_characters_that_identity_providers_use() {
+    assertThat(Identifier.isValid("aZ09._:@|+=~-")).isTrue();
+    assertThat(Identifier.isValid("auth0|user+tag=a@x~1")).isTrue();
+    assertThat(Identifier.isValid("...")).isTrue();
+    assertThat(Identifier.isValid(".a")).isTrue();
     assertThat(Identifier.isValid("k".repeat(128))).isTrue();
 
+    assertThat(Identifier.isValid(".")).isFalse();
+    assertThat(Identifier.isValid("..")).isFalse();
     assertThat(Identifier.isValid("")).isFalse();
     assertThat(Identifier.isValid("k".repeat(129))).isFalse();
     assertThat(Identifier.isValid("two words")).isFalse();
     assertThat(Identifier.isValid("a/b")).isFalse();
+    assertThat(Identifier.isValid("a#b")).isFalse();
+    assertThat(Identifier.isValid("a%7Cb")).isFalse();
     assertThat(Identifier.isValid("line\n")).isFalse();
     assertThat(Identifier.isValid("café")).isFalse();
   }

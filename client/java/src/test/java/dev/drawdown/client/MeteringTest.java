@@ -46,6 +46,22 @@ class MeteringTest {
   }
 
   @Test
+  void an_account_may_be_a_subject_as_identity_providers_give_them() throws Exception {
+    String subject = "auth0|user+tag=a@x~1";
+    MeteredCall call = MeteredCall.of(subject, "checkin.draft", "job-17", Duration.ofMinutes(1));
+
+    Metered<String> metered = situation.client().metered(call, () -> "a draft");
+    situation.client().balance(subject);
+
+    assertThat(metered).isInstanceOf(Metered.Completed.class);
+    assertThat(service.lines())
+        .containsExactly(
+            "POST /v1/accounts/auth0|user+tag=a@x~1/charges",
+            "POST /v1/accounts/auth0|user+tag=a@x~1/charges/{key}/capture",
+            "GET /v1/accounts/auth0|user+tag=a@x~1/balance");
+  }
+
+  @Test
   void a_value_may_be_null() throws Exception {
     Metered<String> metered = situation.client().metered(Situation.DRAFT, () -> null);
 

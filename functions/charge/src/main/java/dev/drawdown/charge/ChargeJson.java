@@ -24,7 +24,7 @@ final class ChargeJson {
   private static ActionId action(JsonObject body) {
     String action = body.text("action");
     if (!Identifier.isValid(action)) {
-      throw body.problem("action", "must be 1 to 128 of A-Z a-z 0-9 . _ : @ -");
+      throw body.problem("action", Identifier.RULE);
     }
     return new ActionId(action);
   }

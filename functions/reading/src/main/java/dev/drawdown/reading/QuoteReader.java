@@ -72,7 +72,7 @@ final class QuoteReader {
   private static ChargeRequest wanted(Query query) {
     String action = query.text("action").orElseThrow(() -> Problem.invalid("action", "is missing"));
     if (!Identifier.isValid(action)) {
-      throw Problem.invalid("action", "must be 1 to 128 of A-Z a-z 0-9 . _ : @ -");
+      throw Problem.invalid("action", Identifier.RULE);
     }
     Optional<String> document = query.text("document");
     if (document.filter(text -> !DocumentId.isValid(text)).isPresent()) {

@@ -35,7 +35,7 @@ record StripeEvent(
     }
     String id = event.text("id");
     if (!Identifier.isValid(id)) {
-      throw event.problem("id", "must be 1 to 128 of A-Z a-z 0-9 . _ : @ -");
+      throw event.problem("id", Identifier.RULE);
     }
     String type = event.text("type");
     if (!Identifier.isValid(type) || type.length() > MAX_TYPE) {

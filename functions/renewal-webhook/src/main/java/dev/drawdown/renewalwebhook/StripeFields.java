@@ -33,7 +33,7 @@ final class StripeFields {
   static Optional<String> optionalIdentifier(JsonObject json, String field) {
     Optional<String> name = json.optionalText(field);
     if (name.filter(text -> !Identifier.isValid(text)).isPresent()) {
-      throw json.problem(field, "must be 1 to 128 of A-Z a-z 0-9 . _ : @ -");
+      throw json.problem(field, Identifier.RULE);
     }
     return name;
   }

@@ -90,7 +90,7 @@ public final class TopUpFunction extends HttpFunction {
   private static String identifier(JsonObject body, String field) {
     String text = body.text(field);
     if (!Identifier.isValid(text)) {
-      throw body.problem(field, "must be 1 to 128 of A-Z a-z 0-9 . _ : @ -");
+      throw body.problem(field, Identifier.RULE);
     }
     return text;
   }

@@ -31,7 +31,7 @@ record Order(JsonObject json) {
   /// `name`, if it may be the one that `field` says.
   String named(String field, String name) {
     if (!Identifier.isValid(name)) {
-      throw problem(field, "must be 1 to 128 of A-Z a-z 0-9 . _ : @ -");
+      throw problem(field, Identifier.RULE);
     }
     return name;
   }

@@ -49,7 +49,7 @@ final class CatalogFields {
   static Optional<String> optionalIdentifier(JsonObject json, String field) {
     Optional<String> text = json.optionalText(field);
     if (!text.map(Identifier::isValid).orElse(true)) {
-      throw json.problem(field, "must be 1 to 128 of A-Z a-z 0-9 . _ : @ -");
+      throw json.problem(field, Identifier.RULE);
     }
     return text;
   }

@@ -125,7 +125,7 @@ public final class Request {
 
   private static String identifier(String field, String text) {
     if (!Identifier.isValid(text)) {
-      throw Problem.invalid(field, "must be 1 to 128 of A-Z a-z 0-9 . _ : @ -");
+      throw Problem.invalid(field, Identifier.RULE);
     }
     return text;
   }

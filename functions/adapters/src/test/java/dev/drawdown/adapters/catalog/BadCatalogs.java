@@ -8,7 +8,8 @@ import java.util.stream.Stream;
 
 /// Catalogs that must be refused, each with one fault.
 final class BadCatalogs {
-  private static final String ID = "must be 1 to 128 of A-Z a-z 0-9 . _ : @ -";
+  private static final String ID =
+      "must be 1 to 128 of A-Z a-z 0-9 . _ : @ | + = ~ - and not . or ..";
   private static final String NAME = "must be 1 to 100 characters and not blank";
   private static final String LINK = "must be an https link of at most 2048 characters";
   private static final String INSTANT = "must be an instant in UTC, such as 2026-03-01T00:00:00Z";
@@ -65,6 +66,8 @@ final class BadCatalogs {
     return List.of(
         bad("'id': 'write', ", "", "actions[0].id", MISSING),
         bad("'id': 'write'", "'id': 'wri te'", "actions[0].id", ID),
+        bad("'id': 'write'", "'id': '.'", "actions[0].id", ID),
+        bad("'id': 'write'", "'id': '..'", "actions[0].id", ID),
         bad("'id': 'write'", "'id': '" + "w".repeat(129) + "'", "actions[0].id", ID),
         hidden("'id': 'read'", "'id': 'write'", "actions[1].id", "is there twice: write"),
         bad("'name': 'Write', ", "", "actions[0].name", MISSING),

@@ -29,9 +29,9 @@ import org.junit.jupiter.api.Test;
 public interface NamesContract extends StoreUnderTest {
   @Test
   default void names_of_128_characters_come_back() {
-    AccountId account = new AccountId(padded(UUID.randomUUID().toString()));
-    DocumentKey document = Sample.document(padded("lab:@._-"), padded("#"));
-    Charge charge = Sample.charge(padded("KEY:@._-"), document);
+    AccountId account = new AccountId(padded("auth0|a+b=c~1@x:" + UUID.randomUUID()));
+    DocumentKey document = Sample.document(padded("lab:@._|+=~-"), padded("#"));
+    Charge charge = Sample.charge(padded("KEY:@._|+=~-"), document);
 
     committed(Sample.opening(account), open(charge), keep(document, charge));
 
