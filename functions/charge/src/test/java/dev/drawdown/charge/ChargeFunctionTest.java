@@ -57,6 +57,17 @@ class ChargeFunctionTest {
   }
 
   @Test
+  void a_key_in_quotes_is_the_same_key() {
+    Reply first = Call.sample("charge").key("\"click-1\"").on(coach);
+
+    Reply replay = Call.sample("charge").key("click-1").on(coach);
+
+    assertThat(first.status()).isEqualTo(201);
+    assertThat(first.at("charge.id")).isEqualTo("click-1");
+    assertThat(replay.headers()).containsEntry("Idempotent-Replayed", "true");
+  }
+
+  @Test
   void the_same_key_for_something_else_is_refused() {
     Call.sample("charge").on(coach);
 

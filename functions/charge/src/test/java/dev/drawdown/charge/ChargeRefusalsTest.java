@@ -81,13 +81,38 @@ class ChargeRefusalsTest {
     assertThat(reply.at("field")).isEqualTo("Idempotency-Key");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\"",
+        "\"\"",
+        "\"k",
+        "k\"",
+        "\"\"k\"\"",
+        "\"k\\\"\"",
+        "\"k\\\\\"",
+        "\"\\k\"",
+        "k\\",
+        "\"k\";v=1",
+        "\"k\", \"k\"",
+        "'k'"
+      })
+  void a_key_in_quotes_has_no_escapes_and_nothing_after_it(String key) {
+    Reply reply = Call.sample("charge").key(key).body(ASK).on(function);
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.at("field")).isEqualTo("Idempotency-Key");
+  }
+
   @Test
   void keys_have_1_to_128_characters() {
     Reply longest = Call.sample("charge").body(ASK).key("k".repeat(128)).on(function);
+    Reply quoted = Call.sample("charge").body(ASK).key('"' + "q".repeat(128) + '"').on(function);
     Reply tooLong = Call.sample("charge").body(ASK).key("k".repeat(129)).on(function);
     Reply missing = Call.sample("charge").body(ASK).key(null).on(function);
 
     assertThat(longest.status()).isEqualTo(201);
+    assertThat(quoted.status()).isEqualTo(201);
     assertThat(tooLong.at("field")).isEqualTo("Idempotency-Key");
     assertThat(missing.at("field")).isEqualTo("Idempotency-Key");
   }

@@ -60,11 +60,17 @@ public final class Request {
     return new ChargeId(identifier("charge", path("charge")));
   }
 
-  /// The key that names the charge to make.
+  /// The key that names the charge to make, as it is or in quotes: the IETF's draft of this header
+  /// makes it a structured string. No name needs an escape, so one in it is refused.
   public ChargeId idempotencyKey() {
     String name = "Idempotency-Key";
     String key = header(name).orElseThrow(() -> Problem.invalid(name, "is missing"));
-    return new ChargeId(identifier(name, key));
+    return new ChargeId(identifier(name, withoutQuotes(key)));
+  }
+
+  private static String withoutQuotes(String key) {
+    boolean quoted = key.length() > 1 && key.startsWith("\"") && key.endsWith("\"");
+    return quoted ? key.substring(1, key.length() - 1) : key;
   }
 
   /// A header's value; those of one that was sent several times come joined by commas.
