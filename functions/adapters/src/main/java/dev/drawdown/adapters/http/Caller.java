@@ -3,18 +3,23 @@ package dev.drawdown.adapters.http;
 import static java.util.stream.Collectors.toSet;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
-import java.util.Arrays;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/// Who asks, as the gateway's authorizer found: the token's subject, its scopes and all its claims.
+/// Who asks, as the gateway's authorizer found: the token's scopes and all its claims.
 ///
 /// Rights come from scopes alone. Every function asks again what the gateway asked, so that a route
-/// without its setting opens nothing.
-record Caller(String subject, Set<String> scopes, Map<String, String> claims) {
+/// without its setting opens nothing. Identity providers put scopes into the claim `scope` or
+/// `scp`, as text or as a list. The gateway passes every claim on as text, a list as `[a b]`.
+record Caller(Set<String> scopes, Map<String, String> claims) {
   private static final String READ = "credits/read";
   private static final String SELF = "credits/self";
+  private static final Pattern LIST = Pattern.compile("\\[([^\\[\\]]*)]");
 
   static Caller of(APIGatewayV2HTTPEvent event) {
     Map<String, String> claims =
@@ -23,11 +28,19 @@ record Caller(String subject, Set<String> scopes, Map<String, String> claims) {
             .map(APIGatewayV2HTTPEvent.RequestContext.Authorizer::getJwt)
             .map(APIGatewayV2HTTPEvent.RequestContext.Authorizer.JWT::getClaims)
             .orElseThrow(() -> Problem.of(Code.UNAUTHENTICATED, "The request carries no token."));
-    String scopes = claims.getOrDefault("scope", "");
     return new Caller(
-        claims.getOrDefault("sub", ""),
-        Arrays.stream(scopes.split(" ")).filter(scope -> !scope.isEmpty()).collect(toSet()),
+        Stream.of("scope", "scp")
+            .map(claims::get)
+            .filter(Objects::nonNull)
+            .flatMap(Caller::scopes)
+            .collect(toSet()),
         claims);
+  }
+
+  private static Stream<String> scopes(String claim) {
+    Matcher list = LIST.matcher(claim);
+    String scopes = list.matches() ? list.group(1) : claim;
+    return Stream.of(scopes.split(" ", -1)).filter(scope -> !scope.isEmpty());
   }
 
   void require(String scope) {
@@ -39,7 +52,8 @@ record Caller(String subject, Set<String> scopes, Map<String, String> claims) {
   /// Reading is for services that may read all accounts, and for a person's own account: the one
   /// that the token's `accountClaim` names.
   void requireReadingOf(String account, String accountClaim) {
-    boolean own = scopes.contains(SELF) && account.equals(claims.get(accountClaim));
+    boolean own =
+        scopes.contains(SELF) && !account.isEmpty() && account.equals(claims.get(accountClaim));
     if (!own && !scopes.contains(READ)) {
       throw Problem.of(Code.FORBIDDEN, "This token doesn't allow reading this account.");
     }

@@ -27,6 +27,8 @@ public final class Call {
       LambdaEventSerializers.serializerFor(
           APIGatewayV2HTTPResponse.class, Call.class.getClassLoader());
 
+  private static final JSON WITH_NULLS = JSON.std.with(JSON.Feature.WRITE_NULL_PROPERTIES);
+
   private final Map<String, Object> event;
 
   private Call(Map<String, Object> event) {
@@ -46,7 +48,7 @@ public final class Call {
     return new Call(new LinkedHashMap<>(event));
   }
 
-  public Call path(String name, String value) {
+  public Call path(String name, @Nullable String value) {
     return in("pathParameters", name, value);
   }
 
@@ -93,10 +95,11 @@ public final class Call {
   }
 
   public Call token(String subject, String scope) {
-    return token(Map.of("sub", subject, "scope", scope));
+    return claims(Map.of("sub", subject, "scope", scope));
   }
 
-  public Call token(Map<String, Object> claims) {
+  /// A token that says all of this.
+  public Call claims(Map<String, ? extends @Nullable Object> claims) {
     object("requestContext").put("authorizer", Map.of("jwt", Map.of("claims", claims)));
     return this;
   }
@@ -108,7 +111,7 @@ public final class Call {
 
   public Reply on(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function) {
     try {
-      APIGatewayV2HTTPEvent request = EVENT.fromJson(JSON.std.asString(event));
+      APIGatewayV2HTTPEvent request = EVENT.fromJson(WITH_NULLS.asString(event));
       ByteArrayOutputStream response = new ByteArrayOutputStream();
       RESPONSE.toJson(function.handleRequest(request, new NoContext()), response);
       return Reply.of(JSON.std.mapFrom(response.toString(StandardCharsets.UTF_8)));

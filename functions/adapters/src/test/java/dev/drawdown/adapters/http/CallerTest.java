@@ -1,0 +1,132 @@
+package dev.drawdown.adapters.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.jr.ob.JSON;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Who may do what, by the claims of a token as the gateway passes them on: all as text, and a list
+/// as text in brackets.
+class CallerTest {
+  /// Needs `credits/manage`.
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"scope":"credits/manage"}                                 | 204
+          {"scope":"credits/read credits/manage"}                    | 204
+          {"scope":"  credits/read   credits/manage "}               | 204
+          {"scp":"credits/manage"}                                   | 204
+          {"scp":"credits/read credits/manage"}                      | 204
+          {"scope":"[credits/manage]"}                               | 204
+          {"scope":"[credits/read credits/manage]"}                  | 204
+          {"scp":"[credits/read credits/manage]"}                    | 204
+          {"scp":["credits/manage"]}                                 | 204
+          {"scope":"credits/read","scp":"credits/manage"}            | 204
+          {"scope":null,"scp":"credits/manage"}                      | 204
+          {"scope":"credits/manage","scp":null}                      | 204
+          {}                                                         | 403
+          {"scope":null}                                             | 403
+          {"scp":null}                                               | 403
+          {"scope":null,"scp":null}                                  | 403
+          {"scope":""}                                               | 403
+          {"scope":"[]"}                                             | 403
+          {"scope":"["}                                              | 403
+          {"scp":[]}                                                 | 403
+          {"scope":7}                                                | 403
+          {"scope":1.5,"scp":true}                                   | 403
+          {"scope":"credits/manager"}                                | 403
+          {"scope":"CREDITS/MANAGE"}                                 | 403
+          {"scope":"xcredits/manage"}                                | 403
+          {"scope":"[[credits/manage]]"}                             | 403
+          {"scope":"(credits/manage)"}                               | 403
+          {"scopes":"credits/manage"}                                | 403
+          {"sub":"credits/manage"}                                   | 403
+          {"sub":null,"scope":"credits/manage"}                      | 204
+          """)
+  void rights_come_from_the_scopes_in_scope_and_scp(String claims, int status) {
+    assertThat(asking(claims, request -> request.requireScope("credits/manage"))).isEqualTo(status);
+  }
+
+  /// Needs `credits/read`, or `credits/self` and the subject `auth0:Anna+1`.
+  @ParameterizedTest(name = "{0}: {1}")
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      textBlock =
+          """
+          {"sub":"auth0:Anna+1","scope":"credits/self"}              | 204
+          {"sub":"auth0:Anna+1","scp":"[openid credits/self]"}       | 204
+          {"sub":"bea","scope":"credits/read"}                       | 204
+          {"scope":"credits/read"}                                   | 204
+          {"sub":null,"scope":"credits/read"}                        | 204
+          {"sub":"auth0:anna+1","scope":"credits/self"}              | 403
+          {"sub":"auth0:Anna 1","scope":"credits/self"}              | 403
+          {"sub":" auth0:Anna+1","scope":"credits/self"}             | 403
+          {"sub":"auth0:Anna+1 ","scope":"credits/self"}             | 403
+          {"sub":"auth0:Anna+12","scope":"credits/self"}             | 403
+          {"sub":"[auth0:Anna+1]","scope":"credits/self"}            | 403
+          {"sub":"","scope":"credits/self"}                          | 403
+          {"sub":null,"scope":"credits/self"}                        | 403
+          {"scope":"credits/self"}                                   | 403
+          {"sub":true,"scope":"credits/self"}                        | 403
+          {"sub":"auth0:Anna+1","scope":null}                        | 403
+          {"sub":"auth0:Anna+1"}                                     | 403
+          {"sub":"auth0:Anna+1","scope":"credits/manage"}            | 403
+          """)
+  void a_person_reads_the_account_that_its_subject_names_exactly(String claims, int status) {
+    assertThat(asking(claims, request -> request.requireReading("sub"))).isEqualTo(status);
+  }
+
+  /// A path without an account is the account of no subject, not even of an empty one.
+  @ParameterizedTest
+  @CsvSource(
+      quoteCharacter = '`',
+      value = {"`{\"sub\":\"\",\"scope\":\"credits/self\"}`", "`{\"scope\":\"credits/self\"}`"})
+  void nobody_reads_what_has_no_name(String claims) {
+    Reply reply =
+        Call.sample("balance")
+            .path("account", null)
+            .claims(map(claims))
+            .on(function(request -> request.requireReading("sub")));
+
+    assertThat(reply.status()).isEqualTo(403);
+  }
+
+  private static int asking(String claims, Check check) {
+    return Call.sample("balance")
+        .account("auth0:Anna+1")
+        .claims(map(claims))
+        .on(function(check))
+        .status();
+  }
+
+  @FunctionalInterface
+  private interface Check {
+    void of(Request request);
+  }
+
+  private static HttpFunction function(Check check) {
+    return new HttpFunction() {
+      @Override
+      protected Answer answer(Request request) {
+        check.of(request);
+        return Answer.noContent();
+      }
+    };
+  }
+
+  private static Map<String, Object> map(String json) {
+    try {
+      return JSON.std.mapFrom(json);
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+}
