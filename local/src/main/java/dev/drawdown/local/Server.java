@@ -2,6 +2,7 @@ package dev.drawdown.local;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -11,7 +12,8 @@ import java.net.URI;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// HTTP on the loopback address, a virtual thread per request.
+/// HTTP on the loopback address, for this machine's programs and its own pages ([OwnSite]), a
+/// virtual thread per request.
 final class Server implements AutoCloseable {
   /// More than ever call at once here, so that nobody is turned away at the door.
   private static final int BACKLOG = 1024;
@@ -40,13 +42,17 @@ final class Server implements AutoCloseable {
   }
 
   void serve(Endpoint endpoint) {
-    http.createContext("/", exchange -> handle(exchange, endpoint));
+    handle("/", exchange -> handle(exchange, endpoint));
     http.start();
   }
 
   /// Answers one path by streaming, beside what [#serve] answers and before that is called.
   void stream(String path, Streaming streaming) {
-    http.createContext(path, exchange -> stream(exchange, path, streaming));
+    handle(path, exchange -> stream(exchange, path, streaming));
+  }
+
+  private void handle(String path, HttpHandler handler) {
+    http.createContext(path, handler).getFilters().add(new OwnSite());
   }
 
   @Override
