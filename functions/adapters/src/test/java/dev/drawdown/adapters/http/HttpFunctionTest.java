@@ -7,7 +7,11 @@ import dev.drawdown.adapters.store.Unavailable;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
@@ -54,6 +58,42 @@ class HttpFunctionTest {
   void a_bug_is_thrown_on_for_the_gateway_to_answer() {
     assertThatIllegalStateException()
         .isThrownBy(() -> answer(() -> failing(new IllegalStateException("a bug"))));
+  }
+
+  @ParameterizedTest
+  @NullSource
+  @ValueSource(strings = {"", "{}", "{\"limit\":null}", "{\"limit\":null,\"unheardOf\":null}"})
+  void an_empty_body_is_an_object_without_fields_and_null_is_an_absent_field(
+      @Nullable String body) {
+    assertThat(limit(call().body(body)).text()).isEqualTo("{\"limit\":0}");
+  }
+
+  @Test
+  void an_empty_body_may_come_in_base64() {
+    assertThat(limit(call().base64("")).text()).isEqualTo("{\"limit\":0}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "null", "[]", "\"\"", "0"})
+  void what_is_no_object_is_no_body(String body) {
+    Reply reply = limit(call().body(body));
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.at("field")).isEqualTo("body");
+  }
+
+  private static Call call() {
+    return Call.of(Map.of("routeKey", "POST /any"));
+  }
+
+  /// What a call says of its only field, or 0.
+  private static Reply limit(Call call) {
+    return call.on(
+        function(
+            request ->
+                Answer.ok(
+                    request.body(
+                        body -> Map.of("limit", body.optionalNumber("limit", 1, 9).orElse(0))))));
   }
 
   @Test
