@@ -213,7 +213,7 @@ class ReadingFunctionTest {
         Map.of("sub", "subject", "https://example.com/account", "anna", "scope", "credits/self");
     ReadingFunction function = new ReadingFunction(ports(NOW), "https://example.com/account");
 
-    Reply reply = Call.sample(sample).account(account).token(claims).on(function);
+    Reply reply = Call.sample(sample).account(account).claims(claims).on(function);
 
     assertThat(reply.status()).isEqualTo(status);
   }
