@@ -16,6 +16,7 @@ import dev.drawdown.domain.charging.ChargeResult.AlreadyCharged;
 import dev.drawdown.domain.charging.ChargeResult.Charged;
 import dev.drawdown.domain.charging.ChargeResult.DocumentMissing;
 import dev.drawdown.domain.charging.ChargeResult.Free;
+import dev.drawdown.domain.charging.ChargeResult.InProgress;
 import dev.drawdown.domain.charging.ChargeResult.KeyReused;
 import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charging.ChargeResult.PaymentRequired;
@@ -73,6 +74,7 @@ public final class ChargeFunction extends HttpFunction {
       case Free(var charge, var available) -> Answer.created(charged.of(charge, available, clock));
       case SavedResult(var first, var available) ->
           Answer.replayed(charged.saved(first, available, clock));
+      case InProgress busy -> ChargeRefusal.of(busy).toAnswer();
       case PaymentRequired unpaid -> refusal.of(unpaid, clock).toAnswer();
       case OutOfCredits out -> refusal.of(out, clock).toAnswer();
       case TooManyHolds many -> ChargeRefusal.of(many).toAnswer();

@@ -7,6 +7,7 @@ import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.http.Call;
 import dev.drawdown.adapters.http.Reply;
 import dev.drawdown.adapters.store.InMemoryStore;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -148,6 +149,23 @@ class ChargeFunctionTest {
     assertThat(reply.at("charge.id")).isEqualTo("first");
     assertThat(reply.at("note"))
         .isEqualTo(Map.of("text", "No credits used, 9 left.", "used", 0, "left", 9));
+  }
+
+  @Test
+  void a_document_that_another_charge_holds_is_refused_until_that_hold_is_over() {
+    String body = "{\"action\":\"lab.analyze\",\"document\":\"report-7\"}";
+    String held = body.replace("}", ",\"hold\":{\"expiresIn\":\"PT5M\"}}");
+    Call.sample("charge").key("first").body(held).on(on("outsmart"));
+
+    Reply reply = Call.sample("charge").key("second").body(body).on(on("outsmart"));
+
+    assertThat(reply.status()).isEqualTo(409);
+    assertThat(reply.at("code")).isEqualTo("in-progress");
+    assertThat(reply.at("expiresAt")).isEqualTo(NOW.plus(Duration.ofMinutes(5)).toString());
+    assertThat(reply.at("detail"))
+        .isEqualTo(
+            "The charge first holds credits for this document until 2026-11-20T10:20:30Z."
+                + " Nothing was taken.");
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.drawdown.domain.charging.ChargeResult.AlreadyCharged;
 import dev.drawdown.domain.charging.ChargeResult.Charged;
 import dev.drawdown.domain.charging.ChargeResult.DocumentMissing;
 import dev.drawdown.domain.charging.ChargeResult.Free;
+import dev.drawdown.domain.charging.ChargeResult.InProgress;
 import dev.drawdown.domain.charging.ChargeResult.KeyReused;
 import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charging.ChargeResult.PaymentRequired;
@@ -61,6 +62,7 @@ final class QuoteReader {
       case DocumentMissing missing -> ChargeRefusal.of(missing).toAnswer();
       case UnknownAction unknown -> ChargeRefusal.of(unknown).toAnswer();
       case Free _, SavedResult _ -> covered(Credits.NONE, Drawdown.NOTHING);
+      case InProgress busy -> refused(busy.cost(), ChargeRefusal.of(busy));
       case PaymentRequired unpaid -> refused(unpaid.cost(), refusal.of(unpaid, clock));
       case OutOfCredits out -> refused(out.cost(), refusal.of(out, clock));
       case Charged(var charge, _, _) -> covered(charge.cost(), charge.drawdown());

@@ -11,6 +11,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charge.DocumentId;
 import dev.drawdown.domain.charging.Charging;
 import dev.drawdown.domain.charging.Situation;
 import java.time.Duration;
@@ -69,6 +70,30 @@ class ReadingFunctionTest {
     assertThat(reply.at("refusal.code")).isEqualTo("out-of-credits");
     assertThat(reply.at("refusal.actions")).isEqualTo(List.of());
     assertThat(reply.at("refusal.refreshesAt")).isEqualTo("2026-12-01T00:00:00Z");
+  }
+
+  @Test
+  void a_quote_for_a_document_that_a_charge_holds_is_refused_as_the_charge_would_be() {
+    Ports outsmart = new Ports(Catalogs.shipped("outsmart"), store, () -> NOW);
+    ChargeRequest hold =
+        new ChargeRequest(
+            new ActionId("lab.analyze"),
+            Optional.of(new DocumentId("report-7")),
+            1,
+            Optional.of(Duration.ofMinutes(5)));
+    charge(new Charging(outsmart.catalog()), "first", hold);
+
+    Reply reply =
+        Call.sample("quote")
+            .query("action", "lab.analyze")
+            .query("document", "report-7")
+            .query("quantity", "1")
+            .on(new ReadingFunction(outsmart));
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.at("cost")).isEqualTo(1);
+    assertThat(reply.at("refusal.code")).isEqualTo("in-progress");
+    assertThat(reply.at("refusal.expiresAt")).isEqualTo("2026-11-20T10:20:30Z");
   }
 
   @Test
@@ -296,13 +321,14 @@ class ReadingFunctionTest {
   }
 
   private void charge(String key, int quantity, Optional<Duration> hold) {
-    ChargeId id = new ChargeId(key);
     ChargeRequest request =
         new ChargeRequest(new ActionId("checkin.draft"), Optional.empty(), quantity, hold);
+    charge(new Charging(Catalogs.shipped("assistant-coach")), key, request);
+  }
+
+  private void charge(Charging charging, String key, ChargeRequest request) {
+    ChargeId id = new ChargeId(key);
     Situation found = store.load(ANNA, Optional.of(id), Optional.empty());
-    store.commitAll(
-        new Charging(Catalogs.shipped("assistant-coach"))
-            .charge(id, request, found, NOW)
-            .commits());
+    store.commitAll(charging.charge(id, request, found, NOW).commits());
   }
 }

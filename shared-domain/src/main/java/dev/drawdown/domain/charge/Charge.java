@@ -66,12 +66,17 @@ public record Charge(
     };
   }
 
-  /// The document that this charge pays for, unless it was given back.
+  /// The document that this charge was made for, unless it was captured at 0, which frees it.
   public Optional<DocumentKey> document() {
     return request
         .document()
-        .filter(_ -> keepsDocument)
+        .filter(_ -> keepsDocument && !cost().isNone())
         .map(document -> new DocumentKey(request.action(), document));
+  }
+
+  /// Whether the document that this charge was made for is paid for by it, or held for it.
+  public boolean keepsDocumentAt(Instant now) {
+    return document().isPresent() && !statusAt(now).isGivenBack();
   }
 
   public Charge changed(long entry, Drawdown kept, State next) {

@@ -19,10 +19,12 @@ import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.wallet.Drawdown;
 import dev.drawdown.domain.wallet.Hold;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes a hold final, for what was set aside or less; the rest goes back, last drawn first.
+/// Makes a hold final, for what was set aside or less; the rest goes back, last drawn first. A
+/// capture of 0 frees the document: nobody has paid for it.
 public final class Capturing {
   private final WalletAdvancing advancing;
 
@@ -64,7 +66,10 @@ public final class Capturing {
     Unwinding unwinding = new Unwinding(held, EntryKind.CAPTURE, Cause.by(held.id()), due);
     Unwound back = unwinding.of(hold.drawdown().without(kept));
     Charge after = held.changed(back.entry(), kept, new State.Captured(hold.credits()));
-    List<Write> writes = List.of(new Write.ChangeCharge(after, held.changedBy()));
+    List<Write> writes = new ArrayList<>(List.of(new Write.ChangeCharge(after, held.changedBy())));
+    if (kept.equals(Drawdown.NOTHING)) {
+      held.document().ifPresent(key -> writes.add(new Write.FreeDocument(key, held.id())));
+    }
     return new Captured(after, back.available(), back.commits(writes));
   }
 }

@@ -6,6 +6,7 @@ import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.wallet.AvailableCredits;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,15 @@ public sealed interface ChargeResult extends Decision {
 
   /// The document was paid for before, by `first`. Nothing was taken.
   record SavedResult(Charge first, AvailableCredits available) implements ChargeResult {}
+
+  /// Another charge holds credits for the document until `expiresAt`: it isn't paid for yet, and
+  /// may not be. Nothing was taken; the action would cost `cost` if the hold were given back.
+  record InProgress(Credits cost, Charge first, Instant expiresAt) implements ChargeResult {
+    @Override
+    public boolean needsSecondReading() {
+      return true;
+    }
+  }
 
   /// The account is suspended, and what it may still draw doesn't cover `cost`. Nothing was taken.
   record PaymentRequired(

@@ -12,6 +12,7 @@ import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charging.ChargeResult.AlreadyCharged;
 import dev.drawdown.domain.charging.ChargeResult.DocumentMissing;
 import dev.drawdown.domain.charging.ChargeResult.Free;
+import dev.drawdown.domain.charging.ChargeResult.InProgress;
 import dev.drawdown.domain.charging.ChargeResult.KeyReused;
 import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charging.ChargeResult.PaymentRequired;
@@ -80,16 +81,20 @@ public final class Charging {
     if (named.get().isFree()) {
       return new Free(Charge.free(id, request, due.now()), due.available());
     }
-    Optional<Charge> paid = situation.onDocument().filter(first -> !isGivenBack(first, due.now()));
-    if (paid.isPresent()) {
-      return new SavedResult(paid.get(), due.available());
-    }
     Credits cost = named.get().cost().times(request.quantity());
+    Optional<Charge> keeper =
+        situation.onDocument().filter(first -> first.keepsDocumentAt(due.now()));
+    if (keeper.isPresent()) {
+      return usedBefore(cost, keeper.get(), due);
+    }
     return take(new Taking(id, request, cost, due.now()), due, situation.onDocument());
   }
 
-  private static boolean isGivenBack(Charge charge, Instant now) {
-    return charge.statusAt(now).isGivenBack();
+  /// Only what was paid for is free: a hold may still be given back.
+  private static ChargeResult usedBefore(Credits cost, Charge first, AdvancedSituation due) {
+    return first.state() instanceof Charge.State.Held(Instant expiresAt)
+        ? new InProgress(cost, first, expiresAt)
+        : new SavedResult(first, due.available());
   }
 
   private ChargeResult take(Taking taking, AdvancedSituation due, Optional<Charge> documentBefore) {

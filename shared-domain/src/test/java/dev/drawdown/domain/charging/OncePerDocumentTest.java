@@ -4,14 +4,17 @@ import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Run.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charging.ChargeResult.Charged;
 import dev.drawdown.domain.charging.ChargeResult.DocumentMissing;
+import dev.drawdown.domain.charging.ChargeResult.InProgress;
 import dev.drawdown.domain.charging.ChargeResult.SavedResult;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Run;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /// D5 and F3: the second use of an action on a document is free, for ever.
@@ -62,13 +65,35 @@ class OncePerDocumentTest {
   }
 
   @Test
-  void a_second_use_while_a_hold_is_open_gets_that_hold() {
-    Charge hold = account.charged("k1", LETTER.held());
+  void a_second_use_while_a_hold_is_open_is_refused_until_the_hold_is_over() {
+    Charge hold = account.charged("k1", LETTER.held(Duration.ofMinutes(5)));
 
-    ChargeResult second = account.charge("k2", LETTER);
+    ChargeResult second = account.charge("k2", LETTER.times(3));
 
-    assertThat(((SavedResult) second).first()).isEqualTo(hold);
+    Instant expiresAt = account.clock().plus(Duration.ofMinutes(5));
+    assertThat(second).isEqualTo(new InProgress(Credits.of(3), hold, expiresAt));
+    assertThat(account.quote(LETTER)).isInstanceOf(InProgress.class);
     assertThat(account.held()).isEqualTo(1);
+  }
+
+  @Test
+  void the_refused_key_may_be_used_again_once_the_hold_is_captured() {
+    account.charged("k1", LETTER.held());
+    account.charge("k2", LETTER);
+
+    account.capture("k1");
+
+    assertThat(account.charge("k2", LETTER)).isInstanceOf(SavedResult.class);
+    assertThat(account.charge("k2", "run")).isInstanceOf(Charged.class);
+  }
+
+  /// The refusal rests on a charge under the key being absent and on the hold being open. A hold
+  /// that the same key has opened meanwhile is the caller's own.
+  @Test
+  void it_is_told_only_if_a_second_reading_agrees() {
+    account.charged("k1", LETTER.held());
+
+    assertThat(account.charge("k2", LETTER).needsSecondReading()).isTrue();
   }
 
   @Test
@@ -79,6 +104,35 @@ class OncePerDocumentTest {
     account.after(Duration.ofDays(1));
 
     assertThat(account.charge("k2", LETTER)).isInstanceOf(SavedResult.class);
+  }
+
+  @Test
+  void a_capture_of_a_part_keeps_the_document() {
+    account.charged("k1", LETTER.times(3).held());
+    account.capture("k1", 1);
+
+    assertThat(account.charge("k2", LETTER)).isInstanceOf(SavedResult.class);
+  }
+
+  @Test
+  void a_capture_of_nothing_frees_the_document() {
+    account.charged("k1", LETTER.held());
+    account.capture("k1", 0);
+
+    assertThat(account.charge("k2", LETTER)).isInstanceOf(Charged.class);
+    assertThat(account.charge("k3", LETTER)).isInstanceOf(SavedResult.class);
+    assertThat(account.total()).isEqualTo(19);
+  }
+
+  @Test
+  void a_refund_of_a_capture_of_nothing_leaves_the_document_to_who_came_after() {
+    account.charged("k1", LETTER.held());
+    account.capture("k1", 0);
+    account.charged("k2", LETTER);
+
+    account.refund("k1");
+
+    assertThat(account.charge("k3", LETTER)).isInstanceOf(SavedResult.class);
   }
 
   @Test
@@ -104,7 +158,7 @@ class OncePerDocumentTest {
     account.charged("k1", LETTER.held(Duration.ofMinutes(1)));
 
     account.after(Duration.ofMinutes(1).minusMillis(1));
-    assertThat(account.charge("k2", LETTER)).isInstanceOf(SavedResult.class);
+    assertThat(account.charge("k2", LETTER)).isInstanceOf(InProgress.class);
     account.after(Duration.ofMillis(1));
     assertThat(account.charge("k2", LETTER)).isInstanceOf(Charged.class);
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.domain.charging.ChargeResult.AlreadyCharged;
 import dev.drawdown.domain.charging.ChargeResult.DocumentMissing;
 import dev.drawdown.domain.charging.ChargeResult.Free;
+import dev.drawdown.domain.charging.ChargeResult.InProgress;
 import dev.drawdown.domain.charging.ChargeResult.KeyReused;
 import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charging.ChargeResult.SavedResult;
@@ -22,13 +23,15 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// I4: of two answers that both apply, the earlier one is given.
 ///
 /// The account has used its last credit but what it holds, has 100 open holds, has paid for
-/// `letter` on `doc-1` under the key `paid`, and used the key `run-1` for a hold of 1 run.
+/// `letter` on `doc-1` under the key `paid`, holds it on `doc-2` under `holds`, and used the key
+/// `run-1` for a hold of 1 run.
 class PrecedenceTest {
   @ParameterizedTest(name = "{3}, {4}: {2} under {1}")
   @MethodSource("rows")
   void the_earlier_answer_wins_and_changes_nothing(
       String rule, String key, Run run, Class<? extends ChargeResult> answer, String instead) {
-    Account account = withAHundredHolds(101);
+    Account account = withHolds(99, 101);
+    account.charged("holds", run("letter").on("doc-2").held());
     account.charged("paid", run("letter").on("doc-1"));
     long before = account.balance().version();
 
@@ -40,6 +43,7 @@ class PrecedenceTest {
 
   static Stream<Arguments> rows() {
     Run letter = run("letter").on("doc-1");
+    Run held = run("letter").on("doc-2");
     return Stream.of(
         row("400", "run-1", run("letter"), DocumentMissing.class, "not key-reused"),
         row("400", "new", run("note"), DocumentMissing.class, "not free"),
@@ -55,6 +59,10 @@ class PrecedenceTest {
         row("free", "new", run("look").held(), Free.class, "not too many holds"),
         row("saved", "new", letter, SavedResult.class, "not out of credits"),
         row("saved", "new", letter.held(), SavedResult.class, "not too many holds"),
+        row("saved", "new", held, InProgress.class, "not out of credits"),
+        row("saved", "new", held.held(), InProgress.class, "not too many holds"),
+        row("replay", "holds", held.held(), AlreadyCharged.class, "not in progress"),
+        row("key", "holds", held, KeyReused.class, "not in progress"),
         row("credits", "new", run(1).held(), OutOfCredits.class, "not too many holds"));
   }
 
@@ -62,7 +70,7 @@ class PrecedenceTest {
   @MethodSource("holds")
   void the_100_holds_are_asked_about_after_the_credits(
       int quantity, Class<? extends ChargeResult> answer) {
-    Account account = withAHundredHolds(105);
+    Account account = withHolds(100, 105);
 
     assertThat(account.charge("new", run(quantity).held())).isInstanceOf(answer);
   }
@@ -71,9 +79,9 @@ class PrecedenceTest {
     return Stream.of(Arguments.of(5, TooManyHolds.class), Arguments.of(6, OutOfCredits.class));
   }
 
-  private static Account withAHundredHolds(long credits) {
+  private static Account withHolds(int holds, long credits) {
     Account account = Account.on(simple().oncePerDocument("note", 0)).topUp(credits);
-    for (int hold = 0; hold < 100; hold++) {
+    for (int hold = 0; hold < holds; hold++) {
       account.charged(run(1).held());
     }
     return account;

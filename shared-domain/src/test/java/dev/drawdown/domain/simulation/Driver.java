@@ -80,6 +80,7 @@ record Driver(Machine machine, Instant now) {
       case ChargeResult.UnknownAction _ -> ModelAnswer.of("unknown action");
       case ChargeResult.Free _ -> ModelAnswer.of("free");
       case ChargeResult.SavedResult(Charge first, _) -> answer("saved", first);
+      case ChargeResult.InProgress(_, Charge first, _) -> answer("in progress", first);
       case ChargeResult.PaymentRequired _ -> ModelAnswer.of("payment required");
       case ChargeResult.OutOfCredits(_, _, _, var limit, _) when limit.isPresent() ->
           new ModelAnswer("over the cap", limit.get().toString(), List.of(), 0, 0);

@@ -24,7 +24,6 @@ final class NaiveCharge {
 
   String request = "";
   String status = "";
-  String document = "";
   boolean isHold;
   long held;
   long number;
@@ -50,7 +49,6 @@ final class NaiveCharge {
     NaiveCharge copy = new NaiveCharge();
     copy.request = request;
     copy.status = status;
-    copy.document = document;
     copy.isHold = isHold;
     copy.held = held;
     copy.number = number;

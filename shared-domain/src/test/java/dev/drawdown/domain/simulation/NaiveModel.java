@@ -90,7 +90,8 @@ public final class NaiveModel {
     }
     String document = once ? command.action() + " on " + command.document().get() : "";
     if (next.documents.containsKey(document)) {
-      return answer("saved", next.charges.get(next.documents.get(document)));
+      NaiveCharge keeper = next.charges.get(next.documents.get(document));
+      return answer(keeper.status.equals("held") ? "in progress" : "saved", keeper);
     }
     next.open(now);
     if (next.spendable(shared) < cost) {
@@ -101,7 +102,6 @@ public final class NaiveModel {
     }
     NaiveCharge charge = new NaiveCharge();
     charge.request = command.request();
-    charge.document = document;
     charge.isHold = command.hold().isPresent();
     charge.status = charge.isHold ? "held" : "charged";
     charge.expires = command.hold().map(now::plus).orElse(Instant.MAX);
@@ -191,6 +191,9 @@ public final class NaiveModel {
     close(key, charge, shared);
     charge.draws = kept;
     next.giveBack(charge, rest, now, "capture", "captured", shared);
+    if (kept.isEmpty()) {
+      next.free(key);
+    }
     state = next;
     return answer("captured", charge);
   }
@@ -221,7 +224,7 @@ public final class NaiveModel {
       String status) {
     close(key, charge, shared);
     next.giveBack(charge, charge.draws, now, kind, status, shared);
-    next.documents.remove(charge.document);
+    next.free(key);
   }
 
   /// The pools that it drew on are written, whether or not anything comes back.

@@ -140,7 +140,12 @@ final class NaiveState {
   /// A hold expires. What a pool gets back is the pool's business.
   private void expire(NaiveCharge hold) {
     giveBack(hold, hold.draws, hold.expires, "release", "expired", null);
-    documents.remove(hold.document);
+    documents.values().removeIf(key -> charges.get(key) == hold);
+  }
+
+  /// The document is free again that was this charge's, if one still is.
+  void free(String key) {
+    documents.values().removeIf(key::equals);
   }
 
   void giveBack(

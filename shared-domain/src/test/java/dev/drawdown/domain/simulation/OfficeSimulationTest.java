@@ -57,6 +57,7 @@ class OfficeSimulationTest {
             "unknown action",
             "free",
             "saved",
+            "in progress",
             "out of credits",
             "over the cap",
             "charged",

@@ -70,6 +70,7 @@ class SimulationTest {
             "unknown action",
             "free",
             "saved",
+            "in progress",
             "out of credits",
             "charged",
             "unknown charge",

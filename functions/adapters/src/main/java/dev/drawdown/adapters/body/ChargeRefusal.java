@@ -4,6 +4,7 @@ import dev.drawdown.adapters.http.Code;
 import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.charging.ChargeResult.DocumentMissing;
+import dev.drawdown.domain.charging.ChargeResult.InProgress;
 import dev.drawdown.domain.charging.ChargeResult.KeyReused;
 import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charging.ChargeResult.PaymentRequired;
@@ -38,6 +39,16 @@ public final class ChargeRefusal {
 
   public static Problem of(UnknownAction unknown) {
     return Problem.of(Code.UNKNOWN_ACTION, "There is no action " + unknown.action() + ".");
+  }
+
+  public static Problem of(InProgress busy) {
+    String detail =
+        "The charge "
+            + busy.first().id()
+            + " holds credits for this document until "
+            + busy.expiresAt()
+            + ". Nothing was taken.";
+    return Problem.of(Code.IN_PROGRESS, detail, Map.of("expiresAt", busy.expiresAt()));
   }
 
   public static Problem of(TooManyHolds many) {

@@ -17,6 +17,7 @@ public enum Code {
   ALREADY_CAPTURED(409, "The hold was captured before"),
   HOLD_EXPIRED(409, "The hold has expired"),
   HOLD_RELEASED(409, "The hold was released"),
+  IN_PROGRESS(409, "Another charge holds credits for this document"),
   NOT_A_HOLD(409, "The charge is not a hold"),
   TOO_MANY_HOLDS(409, "The account has too many open holds"),
   PLAN_REQUIRED(409, "Packs are sold to those who have a plan"),

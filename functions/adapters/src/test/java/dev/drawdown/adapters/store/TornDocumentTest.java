@@ -1,0 +1,101 @@
+package dev.drawdown.adapters.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charge.DocumentId;
+import dev.drawdown.domain.charging.ChargeResult;
+import dev.drawdown.domain.charging.ChargeResult.AlreadyCharged;
+import dev.drawdown.domain.charging.ChargeResult.Charged;
+import dev.drawdown.domain.charging.ChargeResult.InProgress;
+import dev.drawdown.domain.charging.Charging;
+import dev.drawdown.domain.charging.Refunding;
+import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.commit.Decision;
+import dev.drawdown.domain.fixtures.CatalogFixtures;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// D5: a document is refused as in progress only while another charge really holds it.
+class TornDocumentTest {
+  private static final AccountId MIA = new AccountId("mia");
+  private static final ChargeId FIRST = new ChargeId("first");
+  private static final ChargeId SECOND = new ChargeId("second");
+  private static final Catalog CATALOG = CatalogFixtures.simple().starter(10).build();
+  private static final ChargeRequest LETTER =
+      new ChargeRequest(
+          new ActionId("letter"),
+          Optional.of(new DocumentId("doc-1")),
+          1,
+          Optional.of(Duration.ofMinutes(15)));
+
+  private final InMemoryStore store = new InMemoryStore();
+  private final Charging charging = new Charging(CATALOG);
+  private final Deque<Situation> torn = new ArrayDeque<>();
+
+  @BeforeEach
+  void the_first_charge_holds_the_document() {
+    store.commitAll(charging.charge(FIRST, LETTER, load(FIRST), Sample.NOW).commits());
+  }
+
+  @Test
+  void a_hold_that_stays_open_is_told() {
+    assertThat(charged(SECOND)).isInstanceOf(InProgress.class);
+  }
+
+  /// The charge under the key was looked for before it was written, and the document after.
+  @Test
+  void a_hold_that_the_same_key_has_just_opened_is_the_callers_own() {
+    Situation after = load(FIRST);
+    torn.add(new Situation(after.wallet(), Optional.empty(), after.onDocument()));
+
+    assertThat(charged(FIRST)).isInstanceOf(AlreadyCharged.class);
+  }
+
+  @Test
+  void a_hold_that_was_released_between_two_readings_is_in_nobodys_way() {
+    torn.add(load(SECOND));
+    store.commitAll(
+        new Refunding(CATALOG).refund(load(FIRST), Optional.empty(), Sample.NOW).commits());
+
+    assertThat(charged(SECOND)).isInstanceOf(Charged.class);
+  }
+
+  private ChargeResult charged(ChargeId id) {
+    SituationSource stored = new SituationSource(store, MIA, id, charging.paidOnce(LETTER));
+    Source<Situation> source = new TornAtFirst(stored);
+    Jitter jitter = Jitter.between(Duration.ofMillis(1), Duration.ofMillis(1));
+    return new OptimisticRetry(store, () -> new RetryBudget(() -> 0, _ -> {}, jitter))
+        .run(source, found -> charging.charge(id, LETTER, found, Sample.NOW));
+  }
+
+  private Situation load(ChargeId id) {
+    return store.load(MIA, Optional.of(id), charging.paidOnce(LETTER));
+  }
+
+  private final class TornAtFirst implements Source<Situation> {
+    private final SituationSource stored;
+
+    TornAtFirst(SituationSource stored) {
+      this.stored = stored;
+    }
+
+    @Override
+    public Situation load() {
+      return torn.isEmpty() ? stored.load() : torn.remove();
+    }
+
+    @Override
+    public boolean confirms(Decision told, Situation again, Situation earlier) {
+      return stored.confirms(told, again, earlier);
+    }
+  }
+}
