@@ -2,6 +2,7 @@ package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.store.OptimisticRetry;
+import dev.drawdown.adapters.store.Unavailable;
 import dev.drawdown.domain.parking.ParkedEvent;
 import dev.drawdown.renewalwebhook.WebhookCommand.NoInterest;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Given;
@@ -14,7 +15,8 @@ import java.util.Optional;
 
 /// Takes genuine events: each has its effect once, or waits for people, or is of no interest.
 final class EventDeliveries {
-  /// How the log says that an event was parked. The alarm on parked events looks for it.
+  /// How the log says that an event was parked, once an event. The alarm on parked events counts
+  /// these lines, so a delivery that finds the event parked writes none.
   static final String PARKED = "Parked an event";
 
   private static final System.Logger LOG = System.getLogger(EventDeliveries.class.getName());
@@ -47,13 +49,30 @@ final class EventDeliveries {
   private Delivered park(StripeEvent event, String body, Impossible because, Instant clock) {
     ParkedEvent parked =
         new ParkedEvent(event.id(), event.type(), because.reason(), body, clock, because.owner());
-    return switch (lot.park(parked, clock)) {
+    return switch (parked(parked, clock)) {
       case Known _ -> Delivered.KNOWN;
-      case Given _, Waiting _, Impossible _ -> {
-        LOG.log(
-            Level.WARNING, PARKED + ": {0} {1}: {2}", event.id(), event.type(), because.reason());
+      case Waiting _, Impossible _ -> Delivered.PARKED;
+      case Given _ -> {
+        count(parked);
         yield Delivered.PARKED;
       }
     };
+  }
+
+  /// A lost answer may hide that the event was parked. It is counted all the same: the next
+  /// delivery finds it waiting, and doesn't count it.
+  private WebhookOutcome parked(ParkedEvent event, Instant clock) {
+    try {
+      return lot.park(event, clock);
+    } catch (Unavailable unavailable) {
+      if (!unavailable.isOutcomeKnown()) {
+        count(event);
+      }
+      throw unavailable;
+    }
+  }
+
+  private static void count(ParkedEvent event) {
+    LOG.log(Level.WARNING, PARKED + ": {0} {1}: {2}", event.id(), event.type(), event.reason());
   }
 }

@@ -29,7 +29,7 @@ final class ParkingLot {
     this.parking = new EventParking(ports.catalog());
   }
 
-  /// Keeps the event whole, unless it is done or kept already.
+  /// Keeps the event whole, unless it is done or kept already: [Given] where this call parked it.
   WebhookOutcome park(ParkedEvent event, Instant clock) {
     Write write = new Write.ParkEvent(event);
     return retry
@@ -61,8 +61,8 @@ final class ParkingLot {
   private DecidedOutcome parked(Found found, Instant clock) {
     return found
         .wallet()
-        .map(wallet -> new DecidedOutcome(new Waiting(), parking.park(wallet, clock).commits()))
-        .orElse(DecidedOutcome.nothing(new Waiting()));
+        .map(wallet -> new DecidedOutcome(new Given(), parking.park(wallet, clock).commits()))
+        .orElse(DecidedOutcome.nothing(new Given()));
   }
 
   private DecidedOutcome unparked(Found found, Instant clock) {

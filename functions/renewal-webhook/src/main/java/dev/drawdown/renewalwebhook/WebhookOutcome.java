@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /// What came of giving an event its effect.
 public sealed interface WebhookOutcome {
-  /// It is written, and the event is done.
+  /// It is written, and this delivery is done with the event.
   record Given() implements WebhookOutcome {}
 
   /// All of it was known, or this very event was done before.

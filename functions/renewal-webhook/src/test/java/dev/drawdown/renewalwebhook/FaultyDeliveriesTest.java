@@ -101,7 +101,7 @@ class FaultyDeliveriesTest {
         EventBody.of("refund.created"));
   }
 
-  private static Reply send(FaultyStore faulty, EventBody event) {
+  static Reply send(FaultyStore faulty, EventBody event) {
     AtomicLong time = new AtomicLong();
     Jitter jitter = new Jitter(Duration.ofMillis(1), Duration.ofMillis(1), new Random(1));
     // Time passes with every try, so that nobody waits for real.

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.log.CollectedLog;
+import dev.drawdown.adapters.store.Fault;
+import dev.drawdown.adapters.store.FaultyStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,28 @@ class WebhookLogTest {
     assertThat(log.lines().getFirst())
         .contains("Parked an event: evt_1 invoice.paid: ")
         .doesNotContain("private", "whsec", "{");
+  }
+
+  /// The alarm counts the lines that say so.
+  @Test
+  void a_parked_event_that_comes_again_is_counted_once() {
+    EventBody event = EventBody.of("invoice.paid").with("lines.data.0.pricing", null);
+
+    endpoint.deliver(event);
+    endpoint.deliver(event);
+    endpoint.at("2026-12-20T00:00:00Z").deliver(event);
+
+    assertThat(log.lines()).hasSize(1);
+  }
+
+  @Test
+  void an_event_that_was_parked_unheard_is_counted() {
+    EventBody event = EventBody.of("invoice.paid").with("lines.data.0.pricing", null);
+
+    FaultyDeliveriesTest.send(new FaultyStore(endpoint.store, () -> Fault.LOST_AFTER), event);
+    endpoint.deliver(event);
+
+    assertThat(log.lines()).filteredOn(line -> line.contains(EventDeliveries.PARKED)).hasSize(1);
   }
 
   @Test
