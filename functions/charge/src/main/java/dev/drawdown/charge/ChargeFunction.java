@@ -20,6 +20,7 @@ import dev.drawdown.domain.charging.ChargeResult.InProgress;
 import dev.drawdown.domain.charging.ChargeResult.KeyReused;
 import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charging.ChargeResult.PaymentRequired;
+import dev.drawdown.domain.charging.ChargeResult.PoolHoldsFull;
 import dev.drawdown.domain.charging.ChargeResult.SavedResult;
 import dev.drawdown.domain.charging.ChargeResult.TooManyHolds;
 import dev.drawdown.domain.charging.ChargeResult.UnknownAction;
@@ -78,6 +79,7 @@ public final class ChargeFunction extends HttpFunction {
       case PaymentRequired unpaid -> refusal.of(unpaid, clock).toAnswer();
       case OutOfCredits out -> refusal.of(out, clock).toAnswer();
       case TooManyHolds many -> ChargeRefusal.of(many).toAnswer();
+      case PoolHoldsFull full -> ChargeRefusal.of(full).toAnswer();
       case Charged(var charge, var available, _) ->
           Answer.created(charged.of(charge, available, clock));
     };

@@ -1,15 +1,24 @@
 package dev.drawdown.charge;
 
+import static dev.drawdown.domain.fixtures.CatalogFixtures.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.catalog.CatalogFixtures;
 import dev.drawdown.adapters.http.Call;
 import dev.drawdown.adapters.http.Reply;
 import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.adapters.store.PaidPool;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.membership.Joining;
+import dev.drawdown.domain.membership.MembershipSituation;
+import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChargeFunctionTest {
@@ -169,6 +178,30 @@ class ChargeFunctionTest {
   }
 
   @Test
+  void a_members_21st_hold_on_a_pool_is_refused_for_want_of_room() {
+    Catalog catalog = catalog().action("run", 1).pool("office", 500).build();
+    PoolId office = new PoolId("office");
+    PaidPool.of(office, "office", catalog, NOW).in(store);
+    MembershipSituation joining =
+        new MembershipSituation(
+            store.wallet(WalletId.of(new AccountId("anna"))), store.pool(office, 1));
+    store.commitAll(new Joining(catalog).join(joining, Optional.empty(), NOW).commits());
+    ChargeFunction function = new ChargeFunction(new Ports(catalog, store, () -> NOW));
+    String hold = "{\"action\":\"run\",\"hold\":{}}";
+    for (int held = 1; held <= 20; held++) {
+      Call.sample("charge").key("k" + held).body(hold).on(function);
+    }
+
+    Reply reply = Call.sample("charge").key("k21").body(hold).on(function);
+
+    assertThat(reply.status()).isEqualTo(409);
+    assertThat(reply.at("code")).isEqualTo("pool-holds-full");
+    assertThat(reply.at("detail"))
+        .isEqualTo(
+            "20 of the account's open holds draw on the pool. Capture or release some first.");
+  }
+
+  @Test
   void the_next_steps_are_those_that_would_work_now() {
     Reply reply =
         Call.sample("charge")
@@ -181,6 +214,6 @@ class ChargeFunctionTest {
   }
 
   private ChargeFunction on(String product) {
-    return new ChargeFunction(new Ports(Catalogs.shipped(product), store, () -> NOW));
+    return new ChargeFunction(new Ports(CatalogFixtures.shipped(product), store, () -> NOW));
   }
 }

@@ -22,6 +22,7 @@ import dev.drawdown.domain.charging.ChargeResult.InProgress;
 import dev.drawdown.domain.charging.ChargeResult.KeyReused;
 import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charging.ChargeResult.PaymentRequired;
+import dev.drawdown.domain.charging.ChargeResult.PoolHoldsFull;
 import dev.drawdown.domain.charging.ChargeResult.SavedResult;
 import dev.drawdown.domain.charging.ChargeResult.TooManyHolds;
 import dev.drawdown.domain.charging.ChargeResult.UnknownAction;
@@ -66,7 +67,7 @@ final class QuoteReader {
       case PaymentRequired unpaid -> refused(unpaid.cost(), refusal.of(unpaid, clock));
       case OutOfCredits out -> refused(out.cost(), refusal.of(out, clock));
       case Charged(var charge, _, _) -> covered(charge.cost(), charge.drawdown());
-      case AlreadyCharged _, KeyReused _, TooManyHolds _ ->
+      case AlreadyCharged _, KeyReused _, TooManyHolds _, PoolHoldsFull _ ->
           throw new IllegalStateException("a quote has no key and is no hold: " + result);
     };
   }

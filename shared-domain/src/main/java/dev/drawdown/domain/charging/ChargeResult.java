@@ -66,9 +66,22 @@ public sealed interface ChargeResult extends Decision {
     }
   }
 
-  /// The credits would do, but the account, or the part of the pool that it would draw from, has as
-  /// many `open` holds as it may have. Nothing was taken.
+  /// The credits would do, but the account has as many `open` holds as it may have. Nothing was
+  /// taken.
   record TooManyHolds(int open) implements ChargeResult {
+    @Override
+    public boolean needsSecondReading() {
+      return true;
+    }
+  }
+
+  /// The credits would do, but some would come from the pool, which has no room for another hold:
+  /// `open` ones of this member draw on it or, where it isn't `ofMember`, `open` ones of all
+  /// members on one of its shards. Nothing was taken.
+  ///
+  /// Top-ups don't stand in for the pool: they are drawn after it, and what a charge is paid with
+  /// must not depend on how many holds happen to be open.
+  record PoolHoldsFull(int open, boolean ofMember) implements ChargeResult {
     @Override
     public boolean needsSecondReading() {
       return true;

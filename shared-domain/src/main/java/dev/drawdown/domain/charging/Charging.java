@@ -16,14 +16,17 @@ import dev.drawdown.domain.charging.ChargeResult.InProgress;
 import dev.drawdown.domain.charging.ChargeResult.KeyReused;
 import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charging.ChargeResult.PaymentRequired;
+import dev.drawdown.domain.charging.ChargeResult.PoolHoldsFull;
 import dev.drawdown.domain.charging.ChargeResult.SavedResult;
 import dev.drawdown.domain.charging.ChargeResult.TooManyHolds;
 import dev.drawdown.domain.charging.ChargeResult.UnknownAction;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Journal;
 import dev.drawdown.domain.wallet.AvailableCredits;
+import dev.drawdown.domain.wallet.Draw;
 import dev.drawdown.domain.wallet.Drawdown;
 import dev.drawdown.domain.wallet.Drawing;
+import dev.drawdown.domain.wallet.Hold;
 import dev.drawdown.domain.wallet.MemberAllowance;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Spendable;
@@ -107,7 +110,7 @@ public final class Charging {
       case Drawing.TooLittle _ -> outOfCredits(taking, due, available);
       case Drawing.Covered(var drawdown)
           when taking.isHold() && withoutRoom(due, drawdown).isPresent() ->
-          new TooManyHolds(withoutRoom(due, drawdown).get().holds().size());
+          withoutRoom(due, drawdown).get();
       case Drawing.Covered(var drawdown) -> {
         Optional<DocumentKey> document = paidOnce(taking.request());
         Charge charge = taking.charge(drawdown, opened.next(), document.isPresent());
@@ -149,13 +152,27 @@ public final class Charging {
         .flatMap(MemberAllowance::limit);
   }
 
-  /// One of the wallets drawn on that has as many open holds as it may have.
-  private static Optional<Wallet> withoutRoom(AdvancedSituation due, Drawdown drawdown) {
+  /// Why there is no room for one more hold in one of the wallets drawn on.
+  private static Optional<ChargeResult> withoutRoom(AdvancedSituation due, Drawdown drawdown) {
+    List<Hold> open = due.wallet().holds();
+    if (open.size() >= MAX_OPEN_HOLDS) {
+      return Optional.of(new TooManyHolds(open.size()));
+    }
     return drawdown.pooled().stream()
-        .map(draw -> due.shard(draw.shard()))
-        .filter(Pool::isFullOfHolds)
-        .findFirst()
-        .or(() -> Optional.of(due.wallet()).filter(own -> own.holds().size() >= MAX_OPEN_HOLDS));
+        .map(draw -> withoutRoom(draw, open, due.shard(draw.shard())))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  private static Optional<ChargeResult> withoutRoom(
+      Draw.Pooled draw, List<Hold> open, Wallet shard) {
+    int onPool = (int) open.stream().filter(hold -> hold.drawsOn(draw.pool())).count();
+    if (onPool >= Pool.MAX_OPEN_HOLDS_OF_A_MEMBER) {
+      return Optional.of(new PoolHoldsFull(onPool, true));
+    }
+    return Pool.isFullOfHolds(shard)
+        ? Optional.of(new PoolHoldsFull(shard.holds().size(), false))
+        : Optional.empty();
   }
 
   private List<Spendable> spendable(AvailableCredits available) {

@@ -1,6 +1,7 @@
 package dev.drawdown.domain.wallet;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PoolId;
 import java.time.Instant;
 
 /// Credits set aside by an action that still runs: out of the buckets, not yet spent.
@@ -10,5 +11,10 @@ import java.time.Instant;
 public record Hold(long entry, Instant expiresAt, Drawdown drawdown) {
   public Credits credits() {
     return drawdown.total();
+  }
+
+  /// Whether some of its credits are a pool's.
+  public boolean drawsOn(PoolId pool) {
+    return drawdown.pooled().stream().anyMatch(draw -> draw.pool().equals(pool));
   }
 }

@@ -18,6 +18,10 @@ public record Pool(PoolId id, List<Wallet> shards, Set<Integer> busy) {
   /// A shard has at most this many open holds, of all members.
   public static final int MAX_OPEN_HOLDS_IN_A_SHARD = 200;
 
+  /// At most this many open holds of one member draw on a pool, so that no member uses up the
+  /// places of the others.
+  public static final int MAX_OPEN_HOLDS_OF_A_MEMBER = 20;
+
   public Pool {
     shards = List.copyOf(shards);
     busy = Set.copyOf(busy);

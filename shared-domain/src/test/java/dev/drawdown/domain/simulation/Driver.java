@@ -86,6 +86,7 @@ record Driver(Machine machine, Instant now) {
           new ModelAnswer("over the cap", limit.get().toString(), List.of(), 0, 0);
       case ChargeResult.OutOfCredits _ -> ModelAnswer.of("out of credits");
       case ChargeResult.TooManyHolds _ -> ModelAnswer.of("too many holds");
+      case ChargeResult.PoolHoldsFull _ -> ModelAnswer.of("pool holds full");
       case ChargeResult.Charged(Charge charge, _, _) -> answer("charged", charge);
     };
   }

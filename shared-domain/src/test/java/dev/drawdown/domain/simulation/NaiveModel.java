@@ -12,6 +12,7 @@ import java.util.Set;
 /// A command works on a copy, which becomes the state where the command is to be committed.
 public final class NaiveModel {
   private static final int MAX_HOLDS = 100;
+  private static final int MAX_POOL_HOLDS = 20;
 
   private final String account;
   private final NaivePools pools;
@@ -101,11 +102,14 @@ public final class NaiveModel {
       return ModelAnswer.of("too many holds");
     }
     NaiveCharge charge = new NaiveCharge();
+    charge.draws = next.draw(cost, shared);
+    if (command.hold().isPresent() && charge.isPooled() && poolHolds(next) >= MAX_POOL_HOLDS) {
+      return Answer.of("pool holds full");
+    }
     charge.request = command.request();
     charge.isHold = command.hold().isPresent();
     charge.status = charge.isHold ? "held" : "charged";
     charge.expires = command.hold().map(now::plus).orElse(Instant.MAX);
-    charge.draws = next.draw(cost, shared);
     charge.held = cost;
     charge.number = next.ledger.size() + 1L;
     next.charges.put(command.key(), charge);
@@ -270,6 +274,15 @@ public final class NaiveModel {
     next.write(now, "standing", 0);
     state = next;
     return ModelAnswer.of("left");
+  }
+
+  /// How many of the account's open holds draw on the pool that it is in.
+  private static long poolHolds(NaiveState next) {
+    return next.charges.values().stream()
+        .filter(charge -> charge.status.equals("held"))
+        .filter(
+            charge -> charge.draws.stream().anyMatch(draw -> draw.pool().equals(next.member.pool)))
+        .count();
   }
 
   private static long holds(NaiveState next) {

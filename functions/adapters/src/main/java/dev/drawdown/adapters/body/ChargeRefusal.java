@@ -8,6 +8,7 @@ import dev.drawdown.domain.charging.ChargeResult.InProgress;
 import dev.drawdown.domain.charging.ChargeResult.KeyReused;
 import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charging.ChargeResult.PaymentRequired;
+import dev.drawdown.domain.charging.ChargeResult.PoolHoldsFull;
 import dev.drawdown.domain.charging.ChargeResult.TooManyHolds;
 import dev.drawdown.domain.charging.ChargeResult.UnknownAction;
 import dev.drawdown.domain.reading.Balance;
@@ -54,6 +55,14 @@ public final class ChargeRefusal {
   public static Problem of(TooManyHolds many) {
     return Problem.of(
         Code.TOO_MANY_HOLDS, many.open() + " holds are open. Capture or release some first.");
+  }
+
+  public static Problem of(PoolHoldsFull full) {
+    String whose =
+        full.ofMember()
+            ? full.open() + " of the account's open holds draw on the pool."
+            : full.open() + " holds of its members draw on the pool at once.";
+    return Problem.of(Code.POOL_HOLDS_FULL, whose + " Capture or release some first.");
   }
 
   public Problem of(OutOfCredits out, Instant clock) {

@@ -20,6 +20,7 @@ public enum Code {
   IN_PROGRESS(409, "Another charge holds credits for this document"),
   NOT_A_HOLD(409, "The charge is not a hold"),
   TOO_MANY_HOLDS(409, "The account has too many open holds"),
+  POOL_HOLDS_FULL(409, "The pool has no room for another hold"),
   PLAN_REQUIRED(409, "Packs are sold to those who have a plan"),
   CAPTURE_EXCEEDS_HOLD(422, "More would be captured than is held"),
   KEY_REUSED(422, "The key was used for another request"),
