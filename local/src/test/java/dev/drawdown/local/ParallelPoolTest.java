@@ -80,7 +80,7 @@ class ParallelPoolTest {
 
   private static List<Integer> drawn(URI at) throws Exception {
     List<Integer> drawn = new ArrayList<>();
-    for (Object member : (List<?>) get(at, "/v1/pools/northside").get("members")) {
+    for (Object member : (List<?>) get(at, "/v1/pools/northside/members").get("members")) {
       drawn.add((Integer) ((Map<?, ?>) member).get("drawn"));
     }
     return drawn;

@@ -158,8 +158,8 @@ class SamplesTest {
     String product =
         switch (sample) {
           case "top-up" -> "ai-employee";
-          case "webhook", "join-pool", "leave-pool", "pool", "pool-ledger", "pool-audit" ->
-              "outsmart";
+          case "webhook", "join-pool", "leave-pool" -> "outsmart";
+          case "pool", "pool-members", "pool-ledger", "pool-audit" -> "outsmart";
           default -> "assistant-coach";
         };
     return new Ports(Catalogs.shipped(product), store, () -> SharedTable.NOW)

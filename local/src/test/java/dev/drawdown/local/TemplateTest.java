@@ -56,6 +56,7 @@ class TemplateTest {
             scoped("PUT", pool + "/members/{account}", membership, "credits/manage"),
             scoped("DELETE", pool + "/members/{account}", membership, "credits/manage"),
             scoped("GET", pool, reading, "credits/manage"),
+            scoped("GET", pool + "/members", reading, "credits/manage"),
             scoped("GET", pool + "/ledger", reading, "credits/manage"),
             scoped("GET", pool + "/audit", reading, "credits/manage"),
             new Route("POST", "/webhooks/stripe", new Access.Open(), webhook),

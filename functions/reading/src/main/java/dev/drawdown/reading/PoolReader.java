@@ -9,6 +9,7 @@ import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Query;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.advancing.PoolAdvance;
 import dev.drawdown.domain.membership.Joining;
 import dev.drawdown.domain.reading.Reading;
@@ -20,11 +21,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
-/// Pools as their owners see them: balance and members, the ledger of a shard, an audit of all.
+/// Pools as their owners see them: balance, members, the ledger of a shard, an audit of all.
 final class PoolReader {
-  private static final int PAGE = 100;
+  private static final int MAX_PAGE = 100;
+  private static final int PAGE = 50;
 
   private final Ports ports;
   private final Reading reading;
@@ -41,14 +42,30 @@ final class PoolReader {
   Answer pool(Request request) {
     request.requireScope("credits/manage");
     Pool pool = known(request);
+
+    return Answer.ok(BalanceBody.of(reading.balance(pool, ports.clock().instant())));
+  }
+
+  /// A page of the members, by name. The cursor is the last name of the page before.
+  Answer members(Request request) {
+    request.requireScope("credits/manage");
+    Query query = request.query("limit", "cursor");
+    int limit = (int) query.number("limit", 1, MAX_PAGE).orElse(PAGE);
+    Optional<AccountId> after = query.text("cursor").map(PoolReader::cursor);
+    Pool pool = known(request);
     Instant clock = ports.clock().instant();
 
-    Instant now = pool.timeOf(clock);
     PoolAdvance due = reading.due(pool, clock);
-    Map<String, Object> body = new LinkedHashMap<>(BalanceBody.of(reading.balance(pool, clock)));
+    Instant now = pool.timeOf(clock);
+    List<Wallet> page = ports.store().members(pool.id(), limit, after);
+    Map<String, Object> body = new LinkedHashMap<>();
     body.put(
         "members",
-        members(pool).map(wallet -> MemberBody.of(joining.member(wallet, due, now))).toList());
+        page.stream()
+            .filter(wallet -> isIn(pool, wallet))
+            .map(wallet -> MemberBody.of(joining.member(wallet, due, now)))
+            .toList());
+    body.put("nextCursor", nextCursor(pool, page, limit).map(AccountId::value));
     return Answer.ok(body);
   }
 
@@ -80,22 +97,25 @@ final class PoolReader {
     return pool;
   }
 
-  /// Those that are still members by the time that their wallets are read.
-  private Stream<Wallet> members(Pool pool) {
-    return Stream.iterate(
-            page(pool, Optional.empty()),
-            page -> !page.isEmpty(),
-            page ->
-                page.size() < PAGE ? List.of() : page(pool, Optional.of(page.getLast().account())))
-        .flatMap(List::stream)
-        .filter(wallet -> isIn(pool, wallet));
+  private static AccountId cursor(String text) {
+    if (!Identifier.isValid(text)) {
+      throw Problem.invalid("cursor", "must be the nextCursor of another page");
+    }
+    return new AccountId(text);
   }
 
+  /// The last name of the page, where others follow it.
+  private Optional<AccountId> nextCursor(Pool pool, List<Wallet> page, int limit) {
+    if (page.size() < limit) {
+      return Optional.empty();
+    }
+    AccountId last = page.getLast().account();
+    return Optional.of(last)
+        .filter(name -> !ports.store().members(pool.id(), 1, Optional.of(name)).isEmpty());
+  }
+
+  /// A wallet is read after the list of members: its account may have left in between.
   private static boolean isIn(Pool pool, Wallet wallet) {
     return wallet.member().membership().filter(held -> held.pool().equals(pool.id())).isPresent();
-  }
-
-  private List<Wallet> page(Pool pool, Optional<AccountId> after) {
-    return ports.store().members(pool.id(), PAGE, after);
   }
 }

@@ -60,6 +60,7 @@ public final class ReadingFunction extends HttpFunction {
       case "GET /v1/accounts/{account}/ledger" -> ledger(request);
       case "GET /v1/accounts/{account}/audit" -> audit(request);
       case "GET /v1/pools/{pool}" -> pools.pool(request);
+      case "GET /v1/pools/{pool}/members" -> pools.members(request);
       case "GET /v1/pools/{pool}/ledger" -> pools.ledger(request);
       case "GET /v1/pools/{pool}/audit" -> pools.audit(request);
       case "GET /v1/catalog" -> catalog(request);

@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,10 +58,46 @@ class PoolReaderTest {
             "buckets":[{"id":"plan-1","kind":"plan","remaining":485,"granted":500,\
             "expiresAt":"2026-12-15T10:15:30Z"}],\
             "usage":{"used":15,"granted":500,"percent":3,"level":"ok",\
-            "resetsAt":"2026-12-15T10:15:30Z"},"version":2,\
-            "members":[{"account":"anna","drawn":15,"limitPerPeriod":100},\
-            {"account":"bea","drawn":0}]}\
+            "resetsAt":"2026-12-15T10:15:30Z"},"version":2}\
             """);
+  }
+
+  @Test
+  void members_are_read_by_name_page_by_page() {
+    Catalog catalog = office(1);
+    paid(catalog);
+    join(catalog, BEA, Optional.empty());
+    join(catalog, new AccountId("cem"), Optional.empty());
+    join(catalog, ANNA, Optional.of(Credits.of(100)));
+    charge(catalog, ANNA, "k1", 15, Optional.empty());
+
+    Reply first = members(catalog, "2", null);
+    Reply last = members(catalog, "2", "bea");
+
+    assertThat(first.text())
+        .isEqualTo(
+            """
+            {"members":[{"account":"anna","drawn":15,"limitPerPeriod":100},\
+            {"account":"bea","drawn":0}],"nextCursor":"bea"}\
+            """);
+    assertThat(last.text()).isEqualTo("{\"members\":[{\"account\":\"cem\",\"drawn\":0}]}");
+    assertThat(members(catalog, "3", null).at("nextCursor")).isNull();
+    assertThat(members(catalog, "1", "cem").text()).isEqualTo("{\"members\":[]}");
+  }
+
+  @Test
+  void a_page_has_50_members_unless_told_otherwise() {
+    Catalog catalog = office(1);
+    paid(catalog);
+    for (int member = 10; member <= 60; member++) {
+      join(catalog, new AccountId("member-" + member), Optional.empty());
+    }
+
+    Reply page = members(catalog, null, null);
+
+    assertThat(page.at("members.49.account")).isEqualTo("member-59");
+    assertThat(page.at("members.50")).isNull();
+    assertThat(page.at("nextCursor")).isEqualTo("member-59");
   }
 
   @Test
@@ -77,7 +114,7 @@ class PoolReaderTest {
     assertThat(reply.at("buckets.0.granted")).isEqualTo(500);
     assertThat(reply.at("buckets.1")).isNull();
     assertThat(reply.at("usage.used")).isEqualTo(400);
-    assertThat(reply.at("members.0.drawn")).isEqualTo(400);
+    assertThat(members(catalog, null, null).at("members.0.drawn")).isEqualTo(400);
   }
 
   @Test
@@ -125,7 +162,8 @@ class PoolReaderTest {
     assertThat(ledger.at("data.0.reason")).isEqualTo("expired");
     assertThat(ledger.at("data.0.account")).isEqualTo("anna");
     assertThat(ledger.at("data.0.charge")).isEqualTo("k1");
-    assertThat(Call.sample("pool").on(later).at("members.0.drawn")).isEqualTo(0);
+    assertThat(Call.sample("pool-members").query("cursor", "a").on(later).at("members.0.drawn"))
+        .isEqualTo(0);
     assertThat(Call.sample("pool").on(later).at("total")).isEqualTo(500);
   }
 
@@ -151,7 +189,7 @@ class PoolReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pool", "pool-ledger", "pool-audit"})
+  @ValueSource(strings = {"pool", "pool-members", "pool-ledger", "pool-audit"})
   void a_pool_that_nobody_paid_for_is_unknown(String sample) {
     Reply reply = Call.sample(sample).on(on(office(1)));
 
@@ -163,6 +201,7 @@ class PoolReaderTest {
   @ParameterizedTest
   @CsvSource({
     "pool, anna, credits/self",
+    "pool-members, anna, credits/self",
     "pool-ledger, anna, credits/self",
     "pool-audit, app, credits/read credits/charge"
   })
@@ -176,6 +215,10 @@ class PoolReaderTest {
   @CsvSource({
     "pool, q, 1",
     "pool-audit, shard, 1",
+    "pool-members, limit, 101",
+    "pool-members, cursor, a/b",
+    "pool-members, cursor, ''",
+    "pool-members, sort, name",
     "pool-ledger, shard, x",
     "pool-ledger, shard, 16",
     "pool-ledger, limit, 0",
@@ -197,10 +240,17 @@ class PoolReaderTest {
     join(catalog, BEA, Optional.empty());
     store.commitAll(left(catalog, ANNA).stream().map(PoolReaderTest::alone).toList());
 
-    Reply reply = Call.sample("pool").on(on(catalog));
+    Reply reply = members(catalog, null, null);
 
     assertThat(reply.at("members.0.account")).isEqualTo("bea");
     assertThat(reply.at("members.1")).isNull();
+  }
+
+  private Reply members(Catalog catalog, @Nullable String limit, @Nullable String cursor) {
+    return Call.sample("pool-members")
+        .query("limit", limit)
+        .query("cursor", cursor)
+        .on(on(catalog));
   }
 
   private List<Commit> left(Catalog catalog, AccountId account) {
