@@ -18,6 +18,7 @@ import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.PackId;
 import dev.drawdown.domain.charging.NextSteps;
 import dev.drawdown.domain.charging.NextSteps.Step;
+import dev.drawdown.domain.payment.Credited;
 import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.topup.PackPaid;
@@ -71,14 +72,13 @@ public final class TopUpFunction extends HttpFunction {
 
     return switch (result) {
       case AlreadyToppedUp(var credited, var available) ->
-          Answer.replayed(
-              body(paid, bucket(available.wallet(), credited.bucket()), available, clock));
+          Answer.replayed(body(paid, bucket(available.wallet(), credited), available, clock));
       case KeyReused _ -> keyReused(paid).toAnswer();
       case UnknownPack(var pack) ->
           Problem.of(Code.UNKNOWN_PACK, "There is no pack " + pack + ".").toAnswer();
       case PlanRequired required -> planRequired(required, clock).toAnswer();
       case ToppedUp(var bucket, var available, _) ->
-          Answer.created(body(paid, bucket, available, clock));
+          Answer.created(body(paid, BucketBody.of(new Spendable.Own(bucket)), available, clock));
     };
   }
 
@@ -95,19 +95,21 @@ public final class TopUpFunction extends HttpFunction {
     return text;
   }
 
-  /// Packs stay in the wallet also when they are used up.
-  private static Bucket bucket(Wallet wallet, long number) {
-    return wallet
-        .bucket(new BucketId(BucketKind.TOP_UP, number))
-        .orElseThrow(() -> new IllegalStateException(wallet.owner() + " lacks pack " + number));
+  /// A pack that is used up has left the wallet; the payment knows what it was.
+  private static Map<String, ?> bucket(Wallet wallet, Credited credited) {
+    BucketId id = new BucketId(BucketKind.TOP_UP, credited.bucket());
+    Optional<Bucket> pack = wallet.bucket(id);
+    return pack.isPresent()
+        ? BucketBody.of(new Spendable.Own(pack.get()))
+        : BucketBody.usedUp(id, credited.credits());
   }
 
   private Map<String, ?> body(
-      PackPaid paid, Bucket bucket, AvailableCredits available, Instant clock) {
+      PackPaid paid, Map<String, ?> bucket, AvailableCredits available, Instant clock) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("payment", paid.payment().value());
     body.put("pack", paid.pack().value());
-    body.put("bucket", BucketBody.of(new Spendable.Own(bucket)));
+    body.put("bucket", bucket);
     body.put("balance", BalanceBody.of(reading.balance(available, clock)));
     return body;
   }

@@ -74,6 +74,7 @@ class TopUpFunctionTest {
 
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.at("bucket.remaining")).isEqualTo(0);
+    assertThat(again.at("bucket.granted")).isEqualTo(250);
   }
 
   @Test

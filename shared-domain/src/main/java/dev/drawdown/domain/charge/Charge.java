@@ -74,6 +74,14 @@ public record Charge(
         .map(document -> new DocumentKey(request.action(), document));
   }
 
+  /// Whether it is final and may yet be refunded. An open hold is released.
+  public boolean isRefundable() {
+    return switch (state) {
+      case State.Charged _, State.Captured _ -> true;
+      case State.Held _, State.Released _, State.Refunded _ -> false;
+    };
+  }
+
   /// Whether the document that this charge was made for is paid for by it, or held for it.
   public boolean keepsDocumentAt(Instant now) {
     return document().isPresent() && !statusAt(now).isGivenBack();

@@ -21,13 +21,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The wallets that a decision is about, brought up to its time `now`.
-record AdvancedSituation(WalletAdvance own, List<PoolAdvance> pools, Instant now) {
+/// The wallets that a decision is about, brought up to its time `now`. `packs` are those of the
+/// [Situation].
+record AdvancedSituation(
+    WalletAdvance own, List<PoolAdvance> pools, List<Entry> packs, Instant now) {
   static AdvancedSituation of(Situation situation, WalletAdvancing advancing, Instant clock) {
     Instant now = situation.timeOf(clock);
     return new AdvancedSituation(
         advancing.advance(situation.wallet(), now),
         situation.pools().stream().map(pool -> advancing.advance(pool, now)).toList(),
+        situation.packs(),
         now);
   }
 

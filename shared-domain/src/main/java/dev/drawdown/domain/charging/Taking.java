@@ -8,7 +8,6 @@ import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Journal;
 import dev.drawdown.domain.wallet.Drawdown;
-import dev.drawdown.domain.wallet.Hold;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,12 +19,9 @@ record Taking(ChargeId id, ChargeRequest request, Credits cost, Instant now) {
 
   /// Writes the charge or hold into one of the wallets that it draws on.
   Journal draw(Journal journal, Cause cause, Drawdown drawdown) {
-    EntryKind kind = isHold() ? EntryKind.HOLD : EntryKind.CHARGE;
-    Journal drawn = journal.draw(now, kind, cause, drawdown);
     return expiresAt()
-        .map(expiry -> new Hold(drawn.wallet().version(), expiry, drawdown))
-        .map(hold -> drawn.silently(drawn.wallet().with(hold)))
-        .orElse(drawn);
+        .map(expiry -> journal.hold(now, cause, drawdown, expiry))
+        .orElseGet(() -> journal.draw(now, EntryKind.CHARGE, cause, drawdown));
   }
 
   Charge charge(Drawdown drawdown, long entry, boolean keepsDocument) {

@@ -2,12 +2,15 @@ package dev.drawdown.domain.charging;
 
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Journal;
 import dev.drawdown.domain.wallet.Draw;
 import dev.drawdown.domain.wallet.Drawdown;
+import dev.drawdown.domain.wallet.Hold;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
+import java.util.Optional;
 
 /// Gives back what a charge recorded, or a part of it, in each wallet that it drew on: the
 /// account's own, and the shards of the pool that gave it. A hold is closed in all of them, also
@@ -17,7 +20,7 @@ record Unwinding(Charge charge, EntryKind kind, Cause cause, AdvancedSituation d
     Wallet own = due.wallet();
     return new Unwound(
         due,
-        giveBack(own, charge.openedBy(), cause, back),
+        giveBack(own, due.packs(), charge.openedBy(), cause, back),
         charge.drawdown().pooled().stream().map(draw -> giveBack(draw, back)).toList());
   }
 
@@ -28,15 +31,15 @@ record Unwinding(Charge charge, EntryKind kind, Cause cause, AdvancedSituation d
             .<Draw>map(Draw.Pooled::inShard)
             .toList();
     Cause told = cause.of(due.wallet().account());
-    return giveBack(due.shard(draw.shard()), draw.entry(), told, new Drawdown(inShard));
+    return giveBack(due.shard(draw.shard()), List.of(), draw.entry(), told, new Drawdown(inShard));
   }
 
-  private Journal giveBack(Wallet wallet, long openedBy, Cause told, Drawdown back) {
-    return wallet
-        .hold(openedBy)
-        .map(
-            hold ->
-                Journal.of(wallet.without(hold)).giveBack(due.now(), kind, told.of(openedBy), back))
-        .orElseGet(() -> Journal.of(wallet).giveBack(due.now(), kind, told, back));
+  private Journal giveBack(
+      Wallet wallet, List<Entry> packs, long openedBy, Cause told, Drawdown back) {
+    Optional<Hold> hold = wallet.hold(openedBy);
+    Cause why = hold.isPresent() ? told.of(openedBy) : told;
+    return Journal.of(hold.map(wallet::without).orElse(wallet))
+        .reopening(packs)
+        .giveBack(due.now(), kind, why, back);
   }
 }

@@ -1,10 +1,12 @@
 package dev.drawdown.domain.ledger;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.BucketId;
 import dev.drawdown.domain.wallet.Draw;
 import dev.drawdown.domain.wallet.Drawdown;
+import dev.drawdown.domain.wallet.Hold;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -58,9 +60,41 @@ public record Journal(Wallet wallet, List<Entry> entries) {
     return write(at, EntryKind.EXPIRY, cause, postings, changed);
   }
 
+  /// The packs that `grants` granted are there again, as they were when they left: with nothing in
+  /// them. Those that haven't left stay as they are.
+  public Journal reopening(List<Entry> grants) {
+    Wallet changed = wallet;
+    for (Entry grant : grants) {
+      Bucket.TopUp pack = emptyPack(grant);
+      changed = changed.bucket(pack.id()).isPresent() ? changed : changed.with(pack);
+    }
+    return silently(changed);
+  }
+
+  private static Bucket.TopUp emptyPack(Entry grant) {
+    BucketId id = new BucketId(BucketKind.TOP_UP, grant.number());
+    return grant.postings().stream()
+        .filter(posting -> grant.kind() == EntryKind.GRANT && posting.bucket().equals(id))
+        .findFirst()
+        .map(posting -> Bucket.TopUp.granted(id.number(), Credits.of(posting.change()), grant.at()))
+        .map(pack -> (Bucket.TopUp) pack.withRemaining(Credits.NONE))
+        .orElseThrow(() -> new IllegalArgumentException("no pack was granted by " + grant));
+  }
+
+  /// Credits leave the buckets, to be kept for their charge until `expiresAt`.
+  public Journal hold(Instant at, Cause cause, Drawdown drawdown, Instant expiresAt) {
+    Hold hold = new Hold(next(), expiresAt, drawdown);
+    return draw(at, EntryKind.HOLD, cause, drawdown, wallet.with(hold));
+  }
+
   /// Credits leave the buckets. What leaves a pool's is counted as the account's use of it.
   public Journal draw(Instant at, EntryKind kind, Cause cause, Drawdown drawdown) {
-    Wallet changed = wallet;
+    return draw(at, kind, cause, drawdown, wallet);
+  }
+
+  private Journal draw(
+      Instant at, EntryKind kind, Cause cause, Drawdown drawdown, Wallet drawnFrom) {
+    Wallet changed = drawnFrom;
     List<Posting> postings = new ArrayList<>();
     for (Draw draw : drawdown.draws()) {
       changed = take(changed, draw);
@@ -70,9 +104,10 @@ public record Journal(Wallet wallet, List<Entry> entries) {
   }
 
   /// Credits return, last drawn first. What came from a bucket that is gone expires with it, and
-  /// what a pack owes is kept: it is written as coming and going in one entry. Should that bucket
-  /// come back, it brings them along. What came from a pool goes there, and the pool's own ledger
-  /// says what became of it.
+  /// what a pack owes is kept: it is written as coming and going in one entry. A pack that has left
+  /// is to be reopened before, as it never expires. Should a bucket that is gone come back, it
+  /// brings them along. What came from a pool goes there, and the pool's own ledger says what
+  /// became of it.
   public Journal giveBack(Instant at, EntryKind kind, Cause cause, Drawdown drawdown) {
     Wallet changed = wallet;
     List<Posting> postings = new ArrayList<>();
@@ -137,7 +172,7 @@ public record Journal(Wallet wallet, List<Entry> entries) {
     }
     List<Entry> more = new ArrayList<>(entries);
     more.add(entry);
-    return new Journal(changed.dated(entry.number(), at), more);
+    return new Journal(changed.withoutSpentPacks().dated(entry.number(), at), more);
   }
 
   private static List<Posting> postingIn(Bucket bucket) {
@@ -170,9 +205,19 @@ public record Journal(Wallet wallet, List<Entry> entries) {
   private static Credits keepable(Wallet wallet, Draw draw) {
     return switch (draw) {
       case Draw.Own(var id, var credits) ->
-          wallet.bucket(id).map(bucket -> keepable(bucket, credits)).orElse(Credits.NONE);
+          wallet
+              .bucket(id)
+              .map(bucket -> keepable(bucket, credits))
+              .orElseGet(() -> keepableOfGone(id));
       case Draw.Pooled(_, _, _, _, var credits) -> credits;
     };
+  }
+
+  private static Credits keepableOfGone(BucketId id) {
+    if (id.kind() == BucketKind.TOP_UP) {
+      throw new IllegalArgumentException("nothing was read of " + id + ", which has left");
+    }
+    return Credits.NONE;
   }
 
   private static Credits keepable(Bucket bucket, Credits credits) {

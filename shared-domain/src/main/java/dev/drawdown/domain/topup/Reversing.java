@@ -47,7 +47,8 @@ public final class Reversing {
     Wallet wallet = walletOf(after, situation);
     Instant now = wallet.timeOf(clock);
     WalletAdvance due = advancing.advance(wallet, now);
-    Journal journal = reconcile(Journal.of(due.wallet()), after, before.reversed(), now);
+    Journal opened = Journal.of(due.wallet()).reopening(situation.pack().stream().toList());
+    Journal journal = reconcile(opened, after, before.reversed(), now);
     List<Commit> commits = Commit.inOrder(due, journal, writes);
     return new ReversalResult.Reversed(after, journal.wallet(), commits);
   }

@@ -86,7 +86,7 @@ public final class ToppingUp {
     long revision = situation.payment().map(StoredPayment::revision).orElse(0L);
     List<Write> writes = List.of(new Write.PutPayment(payment, revision));
     return new ToppedUp(
-        bucket(journal.wallet(), number),
+        credited(granted, journal, number),
         situation.available().with(journal.wallet()),
         Commit.inOrder(due, journal, writes));
   }
@@ -96,6 +96,16 @@ public final class ToppingUp {
       return paid.amount();
     }
     return pack.price().stream().mapToLong(Price::amount).filter(price -> price > 0).findFirst();
+  }
+
+  /// The pack after what was reversed of it before: one that nothing is left of has left already.
+  private static Bucket.TopUp credited(Journal granted, Journal reversed, long number) {
+    return reversed
+        .wallet()
+        .bucket(new BucketId(BucketKind.TOP_UP, number))
+        .map(Bucket.TopUp.class::cast)
+        .orElseGet(
+            () -> (Bucket.TopUp) bucket(granted.wallet(), number).withRemaining(Credits.NONE));
   }
 
   static Bucket.TopUp bucket(Wallet wallet, long number) {

@@ -42,9 +42,16 @@ public record AvailableCredits(Wallet wallet, Optional<Pool> pool) {
 
   public List<Spendable> spendables() {
     List<Spendable> all = new ArrayList<>();
-    wallet.buckets().forEach(bucket -> all.add(new Spendable.Own(bucket)));
+    wallet.buckets().stream()
+        .filter(bucket -> !owes(bucket))
+        .forEach(bucket -> all.add(new Spendable.Own(bucket)));
     memberAllowance().ifPresent(all::add);
     return all;
+  }
+
+  /// A pack that owes is empty, and stays in the wallet only so that its debt does.
+  private static boolean owes(Bucket bucket) {
+    return bucket instanceof Bucket.TopUp pack && !pack.owed().isNone();
   }
 
   /// What can be spent now, over all of them.

@@ -13,6 +13,12 @@ public record Hold(long entry, Instant expiresAt, Drawdown drawdown) {
     return drawdown.total();
   }
 
+  /// Whether some of its credits are of that bucket of the account's own.
+  public boolean drawsOn(BucketId bucket) {
+    return drawdown.draws().stream()
+        .anyMatch(draw -> draw instanceof Draw.Own own && own.bucket().equals(bucket));
+  }
+
   /// Whether some of its credits are a pool's.
   public boolean drawsOn(PoolId pool) {
     return drawdown.pooled().stream().anyMatch(draw -> draw.pool().equals(pool));

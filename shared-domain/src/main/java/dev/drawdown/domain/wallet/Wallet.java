@@ -4,6 +4,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.BucketKind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 
 /// What one account or one shard of a pool has, as of its last ledger entry.
 ///
@@ -201,6 +203,42 @@ public record Wallet(
 
   public Wallet without(BucketId name) {
     return withBuckets(buckets.stream().filter(bucket -> !bucket.id().equals(name)).toList());
+  }
+
+  /// This wallet without the packs that are used up: nothing is left or owed, and no open hold may
+  /// give anything back. What is refunded later brings a pack back.
+  public Wallet withoutSpentPacks() {
+    List<Bucket> kept = buckets.stream().filter(bucket -> !isSpentPack(bucket)).toList();
+    return kept.size() == buckets.size() ? this : withBuckets(kept);
+  }
+
+  private boolean isSpentPack(Bucket bucket) {
+    return switch (bucket) {
+      case Bucket.TopUp(_, _, var left, _, var owed) ->
+          left.isNone()
+              && owed.isNone()
+              && holds.stream().noneMatch(hold -> hold.drawsOn(bucket.id()));
+      case Bucket.Plan _, Bucket.Starter _ -> false;
+    };
+  }
+
+  /// Whether the pack that entry `number` granted is used up: it has left, or is empty and may
+  /// leave with the next entry.
+  public boolean isUsedUp(long number) {
+    return bucket(new BucketId(BucketKind.TOP_UP, number))
+        .filter(pack -> !pack.remaining().isNone())
+        .isEmpty();
+  }
+
+  /// The packs that `drawdown` took from and that are used up, by the numbers of the entries that
+  /// granted them.
+  public Set<Long> usedUp(Drawdown drawdown) {
+    return drawdown.draws().stream()
+        .map(Draw::bucket)
+        .filter(name -> name.kind() == BucketKind.TOP_UP)
+        .map(BucketId::number)
+        .filter(this::isUsedUp)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   public Wallet with(Bucket bucket) {

@@ -28,7 +28,7 @@ class PoolDrawingTest {
           solo 3, pool 5, pack 10           | 3  | plan 3                   | 0 + 5 + 10 | 5
           solo 3, pool 5, pack 10           | 4  | plan 3, pool 1           | 0 + 4 + 10 | 4
           solo 3, pool 5, pack 10           | 8  | plan 3, pool 5           | 0 + 0 + 10 | 0
-          solo 3, pool 5, pack 10           | 18 | plan 3, pool 5, top-up 10 | 0 + 0 + 0 | 0
+          solo 3, pool 5, pack 10           | 18 | plan 3, pool 5, top-up 10 | 0 + 0      | 0
           pool 5, pack 10                   | 7  | pool 5, top-up 2         | 0 + 8      | 0
           solo 3, pool 5                    | 7  | plan 3, pool 4           | 0 + 1      | 1
           pool 5                            | 5  | pool 5                   | 0          | 0
@@ -39,8 +39,8 @@ class PoolDrawingTest {
           solo 3, pool 5, pack 10, cap 9    | 12 | plan 3, pool 5, top-up 4 | 0 + 0 + 6  | 0
           # in the catalog's order
           solo 3, pool 5, pack 10, drawn pool plan top-up | 7  | pool 5, plan 2           | 0 + 1 + 10 | 0
-          solo 3, pool 5, pack 10, drawn plan top-up pool | 14 | plan 3, top-up 10, pool 1 | 0 + 0 + 4 | 4
-          solo 3, pool 5, pack 10, drawn top-up pool plan | 16 | top-up 10, pool 5, plan 1 | 0 + 0 + 2 | 0
+          solo 3, pool 5, pack 10, drawn plan top-up pool | 14 | plan 3, top-up 10, pool 1 | 0 + 4     | 4
+          solo 3, pool 5, pack 10, drawn top-up pool plan | 16 | top-up 10, pool 5, plan 1 | 0 + 2     | 0
           solo 3, pool 5, pack 10, cap 2, drawn pool plan top-up | 7 | pool 2, plan 3, top-up 2 | 0 + 0 + 8 | 3
           # over shards
           solo 3, pool 5, pack 10, shards 2  | 12 | plan 3, pool 5, top-up 4 | 0 + 0 + 6  | 0

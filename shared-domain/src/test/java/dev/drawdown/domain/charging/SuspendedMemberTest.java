@@ -63,7 +63,7 @@ class SuspendedMemberTest {
     mia.topUp(10);
 
     assertThat(mia.charge("k1", run(10))).isInstanceOf(Charged.class);
-    assertThat(mia.left()).containsExactly(3L, 5L, 0L);
+    assertThat(mia.left()).containsExactly(3L, 5L);
     assertThat(mia.charge("k2", run(1))).isInstanceOf(PaymentRequired.class);
   }
 

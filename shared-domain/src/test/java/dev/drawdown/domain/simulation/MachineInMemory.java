@@ -27,8 +27,10 @@ import dev.drawdown.domain.membership.Joining;
 import dev.drawdown.domain.membership.LeaveResult;
 import dev.drawdown.domain.membership.Member;
 import dev.drawdown.domain.membership.MembershipSituation;
+import dev.drawdown.domain.payment.Credited;
 import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.payment.Reversal;
+import dev.drawdown.domain.payment.StoredPayment;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.renewal.EventParking;
@@ -59,6 +61,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.LongFunction;
 import java.util.stream.Stream;
 
@@ -141,7 +144,12 @@ public final class MachineInMemory implements Machine {
             .flatMap(charge -> charge.drawdown().pooled().stream().map(Draw.Pooled::pool));
     Stream<PoolId> member = wallet.member().membership().map(Membership::pool).stream();
     List<Pool> concerned = Stream.concat(member, drawnFrom).distinct().map(pools::pool).toList();
-    return new Situation(wallet, underKey, onDocument, concerned);
+    List<Entry> packs = granted(Situation.usedUp(wallet, underKey));
+    return new Situation(wallet, underKey, onDocument, concerned, packs);
+  }
+
+  private List<Entry> granted(Set<Long> numbers) {
+    return ledger.stream().filter(entry -> numbers.contains(entry.number())).toList();
   }
 
   private AvailableCredits available() {
@@ -232,10 +240,19 @@ public final class MachineInMemory implements Machine {
 
   public ReversalResult reverse(PaymentId payment, Reversal reversal, Instant clock) {
     ReversalSituation situation =
-        new ReversalSituation(provider.payment(payment), Optional.of(wallet));
+        new ReversalSituation(
+            provider.payment(payment), Optional.of(wallet), usedUp(provider.payment(payment)));
     ReversalResult result = reversing.reverse(payment, reversal, situation, clock);
     commit(result.commits());
     return result;
+  }
+
+  private Optional<Entry> usedUp(Optional<StoredPayment> payment) {
+    return payment
+        .flatMap(known -> known.payment().credited())
+        .map(Credited::bucket)
+        .filter(wallet::isUsedUp)
+        .flatMap(number -> granted(Set.of(number)).stream().findFirst());
   }
 
   @Override

@@ -223,6 +223,7 @@ final class NaiveState {
 
   List<NaiveBucket> inOrder(NaivePools pools) {
     List<NaiveBucket> order = new ArrayList<>(buckets);
+    order.removeIf(this::isSpentPack);
     NaiveBucket memberAllowance = member.memberAllowance(pools);
     if (memberAllowance != null) {
       order.add(memberAllowance);
@@ -236,6 +237,16 @@ final class NaiveState {
           return kinds != 0 ? kinds : ends != 0 ? ends : starts != 0 ? starts : ids;
         });
     return order;
+  }
+
+  /// Nobody is shown a pack that is used up, unless something held may return to it.
+  private boolean isSpentPack(NaiveBucket bucket) {
+    return bucket.kind.equals("top-up")
+        && bucket.left == 0
+        && charges.values().stream()
+            .filter(charge -> charge.status.equals("held"))
+            .flatMap(charge -> charge.draws.stream())
+            .noneMatch(draw -> draw.isOwn() && draw.bucket() == bucket.number);
   }
 
   @Nullable NaiveBucket first(String kind) {

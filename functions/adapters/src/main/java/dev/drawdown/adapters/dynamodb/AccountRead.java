@@ -6,6 +6,7 @@ import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
@@ -41,7 +42,8 @@ record AccountRead(
             .map(DocumentItem::read)
             .map(this::charge);
     Wallet own = wallet(underKey);
-    return new Situation(own, underKey, onDocument, pools(own, underKey));
+    List<Entry> packs = reads.entries(wallet, Situation.usedUp(own, underKey));
+    return new Situation(own, underKey, onDocument, pools(own, underKey), packs);
   }
 
   /// The pools concerned, read after the wallet and the charge, so that none is older than they

@@ -101,8 +101,7 @@ public final class DynamoDbStore implements Store, PaymentStore, DueStore {
 
   @Override
   public List<Entry> entries(WalletId wallet, Set<Long> numbers) {
-    List<String> sorts = numbers.stream().map(Keys::entry).toList();
-    return reads.fetch(wallet, sorts).values().stream().map(EntryItem::read).toList();
+    return reads.entries(wallet, numbers);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.drawdown.adapters.dynamodb;
 import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.parking.ParkedEvent;
 import dev.drawdown.domain.payment.Credited;
 import dev.drawdown.domain.payment.PaymentId;
@@ -71,7 +72,17 @@ record PaymentReads(Reads reads) implements PaymentStore {
   @Override
   public ReversalSituation reversal(PaymentId payment) {
     Optional<StoredPayment> stored = item(Keys.payment(payment), PaymentItem::read);
-    return new ReversalSituation(stored, credited(stored).map(as -> wallet(as.owner())));
+    Optional<Credited> credited = credited(stored);
+    Optional<Wallet> wallet = credited.map(as -> wallet(as.owner()));
+    return new ReversalSituation(
+        stored, wallet, credited.flatMap(as -> usedUp(as, wallet.orElseThrow())));
+  }
+
+  /// The entry that granted the pack, where it can't be told from the wallet.
+  private Optional<Entry> usedUp(Credited as, Wallet wallet) {
+    return wallet.isUsedUp(as.bucket())
+        ? reads.entries(wallet.id(), List.of(as.bucket())).stream().findFirst()
+        : Optional.empty();
   }
 
   @Override

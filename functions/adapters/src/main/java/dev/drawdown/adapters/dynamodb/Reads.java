@@ -2,15 +2,18 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.Pause;
+import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Gatherers;
 import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -33,6 +36,9 @@ record Reads(DynamoDbClient client, String table, Pause pause, Jitter jitter) {
   /// A batch is asked for what it left out this often. DynamoDB leaves out what it throttles, and
   /// fails the whole request only where nothing was read.
   static final int ROUNDS = 6;
+
+  /// A batch has at most this many keys.
+  private static final int MOST_KEYS = 100;
 
   /// The items of a wallet under these sort keys, as far as they are there.
   Map<String, Item> fetch(WalletId wallet, List<String> sorts) {
@@ -66,6 +72,16 @@ record Reads(DynamoDbClient client, String table, Pause pause, Jitter jitter) {
       missing = leftOut == null ? List.of() : leftOut.keys();
     }
     return found;
+  }
+
+  /// The entries of these numbers, as far as there are such, in any order.
+  List<Entry> entries(WalletId wallet, Collection<Long> numbers) {
+    return numbers.stream()
+        .map(Keys::entry)
+        .gather(Gatherers.windowFixed(MOST_KEYS))
+        .flatMap(sorts -> fetch(wallet, sorts).values().stream())
+        .map(EntryItem::read)
+        .toList();
   }
 
   /// All pages of a query, up to `limit` items.

@@ -7,6 +7,7 @@ import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Decision;
+import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.BucketId;
 import dev.drawdown.domain.wallet.Membership;
@@ -16,6 +17,7 @@ import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// What a charge, a capture or a refund is decided on.
 public record SituationSource(
@@ -32,11 +34,18 @@ public record SituationSource(
   public Optional<Situation> with(Situation old, Stale stale) {
     Wallet wallet = stale.wallet(old.wallet().id()).orElse(old.wallet());
     Optional<Charge> charge = stale.charge().or(old::underKey);
-    return Optional.of(new Situation(wallet, charge, old.onDocument()))
+    return Optional.of(new Situation(wallet, charge, old.onDocument(), List.of(), old.packs()))
+        .filter(_ -> hasPacks(old, Situation.usedUp(wallet, charge)))
         .filter(_ -> !stale.documentChanged())
         .filter(_ -> old.underKey().isEmpty() || stale.charge().isPresent())
         .filter(_ -> old.pools().isEmpty() && membership(wallet).isEmpty())
         .filter(_ -> charge.stream().allMatch(SituationSource::hasNoDraws));
+  }
+
+  /// Whether those packs that are used up by now were so when they were read.
+  private static boolean hasPacks(Situation old, Set<Long> usedUp) {
+    Set<Long> read = old.packs().stream().map(Entry::number).collect(Collectors.toSet());
+    return read.containsAll(usedUp);
   }
 
   private static Optional<Membership> membership(Wallet wallet) {
@@ -64,7 +73,8 @@ public record SituationSource(
         old.wallet(),
         old.underKey(),
         old.onDocument(),
-        old.pools().stream().map(pool -> pool.id().equals(changed.id()) ? changed : pool).toList());
+        old.pools().stream().map(pool -> pool.id().equals(changed.id()) ? changed : pool).toList(),
+        old.packs());
   }
 
   /// The wallet may have moved on: what was said of the one read earlier was true then. Of a member

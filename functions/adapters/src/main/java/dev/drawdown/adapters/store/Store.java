@@ -20,7 +20,8 @@ import java.util.Set;
 public interface Store {
   /// What is stored of an account, of the charge under a key and of a document's last charge: one
   /// round trip, and a second one only where the document is known; one more for each pool
-  /// concerned. What was never written reads as an unseen wallet and as absent.
+  /// concerned, and one where the charge drew from packs that are used up. What was never written
+  /// reads as an unseen wallet and as absent.
   ///
   /// These aren't read at one instant. The wallet is never older than the charge under the key, but
   /// may be newer than it and than the document: an answer that writes nothing, and rests on one of

@@ -11,6 +11,7 @@ import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.payment.Credited;
 import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.payment.StoredPayment;
 import dev.drawdown.domain.renewal.RenewalSituation;
@@ -71,7 +72,9 @@ public final class InMemoryStore implements Store, PaymentStore, DueStore {
             .flatMap(charge -> charge.drawdown().pooled().stream().map(Draw.Pooled::pool));
     List<Pool> pools =
         Stream.concat(member, drawnFrom).distinct().map(pool -> pool(pool, 1)).toList();
-    return new Situation(account.wallet(), underKey, onDocument, pools);
+    Set<Long> usedUp = Situation.usedUp(account.wallet(), underKey);
+    return new Situation(
+        account.wallet(), underKey, onDocument, pools, entries(WalletId.of(id), usedUp));
   }
 
   @Override
@@ -137,11 +140,18 @@ public final class InMemoryStore implements Store, PaymentStore, DueStore {
   @Override
   public synchronized ReversalSituation reversal(PaymentId payment) {
     Optional<StoredPayment> stored = payments.payment(payment);
+    Optional<Credited> credited = stored.flatMap(known -> known.payment().credited());
     return new ReversalSituation(
         stored,
-        stored
-            .flatMap(known -> known.payment().credited())
-            .map(credited -> stored(WalletId.of(credited.owner())).wallet()));
+        credited.map(as -> wallet(WalletId.of(as.owner()))),
+        credited.flatMap(this::usedUp));
+  }
+
+  private Optional<Entry> usedUp(Credited as) {
+    WalletId wallet = WalletId.of(as.owner());
+    return wallet(wallet).isUsedUp(as.bucket())
+        ? entries(wallet, Set.of(as.bucket())).stream().findFirst()
+        : Optional.empty();
   }
 
   @Override

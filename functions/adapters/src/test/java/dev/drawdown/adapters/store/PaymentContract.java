@@ -4,9 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.PackId;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Journal;
 import dev.drawdown.domain.payment.Credited;
 import dev.drawdown.domain.payment.Payment;
 import dev.drawdown.domain.payment.PaymentId;
@@ -16,7 +26,12 @@ import dev.drawdown.domain.payment.StoredPayment;
 import dev.drawdown.domain.topup.ReversalSituation;
 import dev.drawdown.domain.topup.TopUpSituation;
 import dev.drawdown.domain.wallet.AvailableCredits;
+import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.BucketId;
+import dev.drawdown.domain.wallet.Draw;
+import dev.drawdown.domain.wallet.Drawdown;
 import dev.drawdown.domain.wallet.Wallet;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -26,6 +41,8 @@ import org.junit.jupiter.api.Test;
 public interface PaymentContract extends StoreUnderTest {
   Reversal REFUND = Reversal.taking(new ReversalId("re_1"), 600);
   Reversal DISPUTE = Reversal.reinstated(new ReversalId("dp_1"));
+
+  BucketId PACK = new BucketId(BucketKind.TOP_UP, 1);
 
   @Test
   default void a_payment_nobody_heard_of_is_absent() {
@@ -44,13 +61,57 @@ public interface PaymentContract extends StoreUnderTest {
     AccountId account = Sample.account();
     Payment payment = credited(account).with(REFUND).with(DISPUTE);
 
-    Wallet wallet = committed(Sample.opening(account), new Write.PutPayment(payment, 0));
+    Wallet wallet = committed(bought(account), new Write.PutPayment(payment, 0));
 
     Optional<StoredPayment> stored = Optional.of(new StoredPayment(payment, 1));
     assertThat(payments().reversal(payment.id()))
         .isEqualTo(new ReversalSituation(stored, Optional.of(wallet)));
     assertThat(payments().topUp(account, payment.id()))
         .isEqualTo(new TopUpSituation(AvailableCredits.of(wallet), stored));
+  }
+
+  /// U1: the wallet doesn't have it any more; the ledger does.
+  @Test
+  default void what_is_about_a_used_up_pack_comes_with_the_entry_that_granted_it() {
+    AccountId account = Sample.account();
+    Payment payment = credited(account);
+    Journal bought = bought(account);
+    Drawdown all = new Drawdown(List.of(new Draw.Own(PACK, Credits.of(50))));
+    Journal spent = bought.draw(Sample.NOW, EntryKind.CHARGE, Cause.because("sample"), all);
+    Charge charge =
+        new Charge(
+            new ChargeId("all"),
+            ChargeRequest.of(new ActionId("ask")),
+            false,
+            all,
+            Sample.NOW,
+            2,
+            2,
+            new Charge.State.Charged());
+
+    Wallet wallet =
+        committed(spent, new Write.PutPayment(payment, 0), new Write.OpenCharge(charge));
+
+    Entry grant = bought.last();
+    assertThat(wallet.buckets()).isEmpty();
+    assertThat(payments().reversal(payment.id()))
+        .isEqualTo(
+            new ReversalSituation(
+                Optional.of(new StoredPayment(payment, 1)),
+                Optional.of(wallet),
+                Optional.of(grant)));
+    assertThat(store().load(account, Optional.of(charge.id()), Optional.empty()))
+        .isEqualTo(
+            new Situation(
+                wallet, Optional.of(charge), Optional.empty(), List.of(), List.of(grant)));
+  }
+
+  private static Journal bought(AccountId account) {
+    return Journal.of(Wallet.unseen(account))
+        .grant(
+            Sample.NOW,
+            Cause.because("top-up"),
+            number -> Bucket.TopUp.granted(number, Credits.of(50), Sample.NOW));
   }
 
   @Test
