@@ -7,10 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.DocumentId;
+import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charging.ChargeResult.Charged;
 import dev.drawdown.domain.charging.ChargeResult.DocumentMissing;
 import dev.drawdown.domain.charging.ChargeResult.InProgress;
 import dev.drawdown.domain.charging.ChargeResult.SavedResult;
+import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Run;
 import java.time.Duration;
@@ -116,9 +119,13 @@ class OncePerDocumentTest {
 
   @Test
   void a_capture_of_nothing_frees_the_document() {
-    account.charged("k1", LETTER.held());
-    account.capture("k1", 0);
+    Charge hold = account.charged("k1", LETTER.held());
 
+    CaptureResult captured = account.capture("k1", 0);
+
+    DocumentKey document = new DocumentKey(new ActionId("letter"), new DocumentId("doc-1"));
+    assertThat(captured.commits().getLast().writes())
+        .contains(new Write.FreeDocument(document, hold.id()));
     assertThat(account.charge("k2", LETTER)).isInstanceOf(Charged.class);
     assertThat(account.charge("k3", LETTER)).isInstanceOf(SavedResult.class);
     assertThat(account.total()).isEqualTo(19);
