@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.catalog.Catalogs;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;
 import java.util.Locale;
@@ -161,7 +162,7 @@ class OwnSiteTest {
             + body.length()
             + "\r\n\r\n"
             + body;
-    try (Socket socket = new Socket("127.0.0.1", port)) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(20_000);
       socket.getOutputStream().write(request.getBytes(US_ASCII));
       // A stream that is let through never ends.

@@ -104,9 +104,7 @@ final class ParkedWalletsCommand {
 
   static boolean isDone(WalletSweepResult result) {
     return switch (result) {
-      case WalletSweepResult.Advanced _,
-          WalletSweepResult.MovedOn _,
-          WalletSweepResult.Done _ ->
+      case WalletSweepResult.Advanced _, WalletSweepResult.MovedOn _, WalletSweepResult.Done _ ->
           true;
       case WalletSweepResult.LeftForLater _, WalletSweepResult.Stuck _ -> false;
     };

@@ -22,11 +22,6 @@ class RefusalTest {
   static Stream<Arguments> refusals() {
     return Stream.of(
         arguments(404, "unknown-action", "", new Refusal.UnknownAction("No.")),
-        arguments(
-            409,
-            "in-progress",
-            ",\"expiresAt\":\"2026-12-01T00:00:00Z\"",
-            new Refusal.InProgress("No.", Optional.of(DECEMBER))),
         arguments(409, "too-many-holds", "", new Refusal.TooManyHolds("No.")),
         arguments(409, "pool-holds-full", "", new Refusal.PoolHoldsFull("No.")),
         arguments(

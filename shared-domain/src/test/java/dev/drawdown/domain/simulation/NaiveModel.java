@@ -104,7 +104,7 @@ public final class NaiveModel {
     NaiveCharge charge = new NaiveCharge();
     charge.draws = next.draw(cost, shared);
     if (command.hold().isPresent() && charge.isPooled() && poolHolds(next) >= MAX_POOL_HOLDS) {
-      return Answer.of("pool holds full");
+      return ModelAnswer.of("pool holds full");
     }
     charge.request = command.request();
     charge.isHold = command.hold().isPresent();

@@ -99,17 +99,16 @@ class HttpFunctionTest {
   @Test
   void a_parameter_whose_name_cannot_be_decoded_is_refused_as_it_is() {
     Reply reply =
-        Call.of(Map.of("routeKey", "GET /any", "rawQueryString", "%zz=1")).on(function(open()));
+        Call.of(Map.of("routeKey", "GET /any", "rawQueryString", "%zz=1"))
+            .on(function(HttpFunctionTest::open));
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.at("field")).isEqualTo("%zz");
   }
 
-  private static Function<Request, Answer> open() {
-    return request -> {
-      request.query();
-      return Answer.noContent();
-    };
+  private static Answer open(Request request) {
+    request.query();
+    return Answer.noContent();
   }
 
   private static void assertBusy(Reply reply) {
