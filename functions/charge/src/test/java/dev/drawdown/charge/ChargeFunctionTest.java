@@ -4,7 +4,7 @@ import static dev.drawdown.domain.fixtures.CatalogFixtures.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.catalog.CatalogFixtures;
+import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.http.Call;
 import dev.drawdown.adapters.http.Reply;
 import dev.drawdown.adapters.store.InMemoryStore;
@@ -214,6 +214,6 @@ class ChargeFunctionTest {
   }
 
   private ChargeFunction on(String product) {
-    return new ChargeFunction(new Ports(CatalogFixtures.shipped(product), store, () -> NOW));
+    return new ChargeFunction(new Ports(Catalogs.shipped(product), store, () -> NOW));
   }
 }

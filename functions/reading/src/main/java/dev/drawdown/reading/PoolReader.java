@@ -49,7 +49,7 @@ final class PoolReader {
   /// A page of the members, by name. The cursor is the last name of the page before.
   Answer members(Request request) {
     request.requireScope("credits/manage");
-    Query query = request.query("limit", "cursor");
+    Query query = request.query();
     int limit = (int) query.number("limit", 1, MAX_PAGE).orElse(PAGE);
     Optional<AccountId> after = query.text("cursor").map(PoolReader::cursor);
     Pool pool = known(request);

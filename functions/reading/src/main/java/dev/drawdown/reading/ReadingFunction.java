@@ -72,7 +72,8 @@ public final class ReadingFunction extends HttpFunction {
   protected Set<String> parameters(String route) {
     return switch (route) {
       case "GET /v1/accounts/{account}/quote" -> Set.of("action", "document", "quantity");
-      case "GET /v1/accounts/{account}/ledger" -> Set.of("limit", "cursor");
+      case "GET /v1/accounts/{account}/ledger", "GET /v1/pools/{pool}/members" ->
+          Set.of("limit", "cursor");
       case "GET /v1/pools/{pool}/ledger" -> Set.of("limit", "cursor", "shard");
       default -> Set.of();
     };
