@@ -75,10 +75,10 @@ class LedgerEventTest {
     "number,      0, numbered from 1",
     "balanceAfter, 9223372036854775808, must be a whole number",
     "at,          yesterday, must be an instant",
-    "moves,       none, must be an array",
+    "postings,    none, must be an array",
     "charge,      7, must be text",
     "account,     , an account's or a pool's",
-    "shard,        2, only pools have shards"
+    "shard,       2, only pools have shards"
   })
   void a_field_that_is_not_as_it_should_be_is_named(String name, String value, String reason) {
     Map<String, Object> fields = with(name, value == null ? null : parsed(value));

@@ -68,11 +68,11 @@ class IdentityProviderNamesTest {
     String member = "/v1/pools/" + encoded(OFFICE) + "/members/" + encoded(ANNA);
 
     Reply joined = developer.call("PUT", member, "{\"limitPerPeriod\":7}");
-    Reply pool = developer.see("/v1/pools/" + encoded(OFFICE));
+    Reply members = developer.see("/v1/pools/" + encoded(OFFICE) + "/members");
     Reply left = developer.call("DELETE", member, "");
 
     assertThat(joined.at("account")).isEqualTo(ANNA);
-    assertThat(pool.at("members.0.account")).isEqualTo(ANNA);
+    assertThat(members.at("members.0.account")).isEqualTo(ANNA);
     assertThat(left.status()).isEqualTo(204);
   }
 

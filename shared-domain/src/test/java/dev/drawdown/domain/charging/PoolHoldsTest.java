@@ -120,7 +120,7 @@ class PoolHoldsTest {
     assertThat(mia.charge("k2", run(1).held())).isInstanceOf(Charged.class);
   }
 
-  /// H5: at most 100 an account, whosever credits they are. That is told before O5.
+  /// H5, O5: at most 100 an account, whichever credits they hold. That limit is asked first.
   @Test
   void a_members_holds_on_the_pool_count_among_its_own() {
     Office office = Office.paid(simple().starter(80).pool("office", 1_000, 3));

@@ -14,11 +14,11 @@ import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/// Decides and commits until it is done: when somebody else was first, the decision is made again
-/// on what they left; when an answer was lost, the same commit is asked for again under the same
-/// token.
+/// Decides and commits until the commit is written.
 ///
-/// There is no lock and no queue: the conditions of each commit are all that keeps callers apart.
+/// If another caller committed first, this decides again on what that caller left. If an answer was
+/// lost, this asks for the same commit again under the same token. There is no lock and no queue:
+/// the conditions of each commit keep callers apart.
 public final class OptimisticRetry {
   private static final Jitter JITTER = Jitter.between(Duration.ofMillis(10), Duration.ofSeconds(4));
 
@@ -33,22 +33,22 @@ public final class OptimisticRetry {
     this.budget = budget;
   }
 
-  /// Attempts that pause in real time, at most five seconds in all.
+  /// Retries that pause in real time, for at most [RetryBudget#DEADLINE] in all.
   public static OptimisticRetry inRealTime(Store store) {
     return new OptimisticRetry(
         store, () -> new RetryBudget(System::nanoTime, Pause.SLEEPING, JITTER));
   }
 
-  /// Returns what was decided, once all it commits is written and, where it rests on what is
-  /// absent, a second reading agrees.
+  /// Returns the decision, once all of its commits are written. A decision that rests on what is
+  /// absent is returned once a second reading agrees.
   ///
-  /// Where others are at a wallet that another may stand in for, it is tried there at once. Whoever
-  /// is late otherwise pauses. After a short pause it decides on what the failed condition brought
-  /// along, where that is all it needs; after a longer one, by which that is old, it reads again.
+  /// If a shard is contended and another shard can serve the request, retries there immediately.
+  /// Otherwise this pauses. After a short pause it decides on the items that the failed condition
+  /// brought, if they are enough. After a longer pause those items are old, and it reads again.
   ///
-  /// Once an answer was lost, every failure is that of not knowing, whatever its own reason.
+  /// Once an answer was lost, every failure is reported as an unknown outcome.
   ///
-  /// @throws Unavailable when contention, or not knowing, outlasts the caller's patience
+  /// @throws Unavailable if contention or an unknown outcome outlasts the retry budget
   public <S, D extends Decision> D run(Source<S> source, Function<S, D> decide) {
     return new Run(store, budget.get()).result(source, decide);
   }

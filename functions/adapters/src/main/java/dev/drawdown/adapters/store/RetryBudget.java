@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// How long one call goes on trying: pauses with full jitter, until a deadline.
+/// For how long one call retries, and how long it pauses before each try.
 ///
-/// Full jitter spreads callers that met once over the whole pause, so that they don't meet again. A
-/// try that took long, or many of them, say that there is a crowd: the pause grows with both. And
-/// it shrinks as patience runs out, or whoever came last, with the shortest pauses, would be served
-/// first, and whoever waited longest never.
+/// Full jitter spreads callers that collided over the whole pause, so that they don't collide
+/// again. A slow try, or many tries, mean many callers: the pause grows with both. The pause
+/// shrinks as the deadline comes near. Otherwise new callers, with their short pauses, would always
+/// overtake those that have waited longest.
 public final class RetryBudget {
   /// From the first try; below the functions' own timeout of ten seconds.
   public static final Duration DEADLINE = Duration.ofSeconds(5);

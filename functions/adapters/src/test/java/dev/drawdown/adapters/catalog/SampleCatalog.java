@@ -35,7 +35,7 @@ final class SampleCatalog {
         'defaultPlan': 'monthly',
         'grace': 'P7D',
         'suspendedDraws': ['top-up', 'starter'],
-        'levels': {'warn': 60, 'critical': 80},
+        'usageThresholds': {'warn': 60, 'critical': 80},
         'links': {'topUp': 'https://example.com/top-up', 'choosePlan': 'https://example.com/plans'}
       }
       """;
