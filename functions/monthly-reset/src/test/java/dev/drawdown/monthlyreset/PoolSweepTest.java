@@ -129,7 +129,7 @@ class PoolSweepTest {
     tick(SOON);
     Journal drawn = drawn(shard(2), HOLD, 5);
     Hold hold = new Hold(drawn.wallet().version(), SOON.plusSeconds(900), five(shard(2)));
-    commit(drawn.silently(drawn.wallet().with(hold)));
+    commit(drawn.silently(drawn.wallet().with(book -> book.with(hold))));
 
     tick(SOON.plusSeconds(1_200));
 

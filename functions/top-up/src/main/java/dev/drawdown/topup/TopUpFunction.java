@@ -98,7 +98,7 @@ public final class TopUpFunction extends HttpFunction {
   /// A pack that is used up has left the wallet; the payment knows what it was.
   private static Map<String, ?> bucket(Wallet wallet, Credited credited) {
     BucketId id = new BucketId(BucketKind.TOP_UP, credited.bucket());
-    Optional<Bucket> pack = wallet.bucket(id);
+    Optional<Bucket> pack = wallet.book().bucket(id);
     return pack.isPresent()
         ? BucketBody.of(new Spendable.Own(pack.get()))
         : BucketBody.usedUp(id, credited.credits());

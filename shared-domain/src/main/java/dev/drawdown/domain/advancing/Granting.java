@@ -72,7 +72,7 @@ final class Granting {
   }
 
   private Journal starter(Journal journal, Instant at) {
-    if (catalog.freeTier().starter().isEmpty() || journal.wallet().starter().isPresent()) {
+    if (catalog.freeTier().starter().isEmpty() || journal.wallet().book().starter().isPresent()) {
       return journal;
     }
     Credits credits = catalog.freeTier().starter().get();

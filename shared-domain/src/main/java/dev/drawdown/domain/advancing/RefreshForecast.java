@@ -48,7 +48,7 @@ public final class RefreshForecast {
     Bucket.Plan fresh =
         Bucket.Plan.granted(
             spent.number(), spent.plan(), renewal(paid), spent.grantedAt(), spent.endsAt());
-    return then.change(spent.id(), _ -> fresh);
+    return then.with(book -> book.change(spent.id(), _ -> fresh));
   }
 
   private Credits renewal(PaidPeriod paid) {

@@ -129,7 +129,7 @@ public final class WalletAdvancing {
   private Wallet awake(Due silent, Wallet after) {
     return switch (silent) {
       case Due.PeriodEnd(Bucket.Plan plan) when !granting.changesAfter(plan.endsAt()) ->
-          after.without(plan.id());
+          after.with(book -> book.without(plan.id()));
       case Due.PeriodEnd _,
           Due.TermEnd _,
           Due.PlanPropagation _,
@@ -159,10 +159,13 @@ public final class WalletAdvancing {
   }
 
   private Journal endPeriod(Bucket.Plan plan, Journal journal) {
-    Wallet unplanned = journal.wallet().without(plan.id());
+    Wallet unplanned = journal.wallet().with(book -> book.without(plan.id()));
     Optional<Bucket.Plan> next = granting.nextDefault(unplanned, plan.number(), plan.endsAt());
     if (plan.isUntouched() && next.filter(renewed -> isSame(plan, renewed)).isPresent()) {
-      Wallet moved = journal.wallet().change(plan.id(), _ -> plan.until(next.get().endsAt()));
+      Wallet moved =
+          journal
+              .wallet()
+              .with(book -> book.change(plan.id(), _ -> plan.until(next.get().endsAt())));
       return journal.silently(moved.withExhausted(false));
     }
     Journal expired = journal.expire(plan.endsAt(), Cause.because("period-ended"), plan);
@@ -196,7 +199,7 @@ public final class WalletAdvancing {
   }
 
   private static Journal expire(Hold hold, Journal journal) {
-    Journal open = journal.silently(journal.wallet().without(hold));
+    Journal open = journal.silently(journal.wallet().with(book -> book.without(hold)));
     return open.giveBack(
         hold.expiresAt(), EntryKind.RELEASE, Cause.expiryOf(hold.entry()), hold.drawdown());
   }

@@ -20,7 +20,12 @@ record Accepting(Taking taking, Charge charge, AdvancedSituation due, Warning wa
     Cause cause = Cause.by(taking.id());
     Journal drawn = taking.draw(opened, cause, charge.drawdown());
     Journal warned = warning.after(drawn, taking.now(), cause);
-    Journal own = warned.silently(warned.wallet().seeing(due.available().pool()));
+    Journal own =
+        warned.silently(
+            due.available()
+                .pool()
+                .map(pool -> pool.seenBy(warned.wallet()))
+                .orElse(warned.wallet()));
     List<Journal> shards = shards(own, cause.of(due.wallet().account()));
     return new Charged(charge, due.available(own, shards), due.commits(own, shards, writes));
   }

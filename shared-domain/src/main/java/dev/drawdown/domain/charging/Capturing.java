@@ -51,6 +51,7 @@ public final class Capturing {
               : new AlreadyCaptured(held);
       case State.Held _ ->
           due.wallet()
+              .book()
               .hold(held.openedBy())
               .map(hold -> capture(held, hold, credits.orElse(hold.credits()), due))
               .orElseGet(HoldExpired::new);

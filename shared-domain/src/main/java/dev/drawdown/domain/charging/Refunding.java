@@ -43,7 +43,7 @@ public final class Refunding {
     return switch (given.state()) {
       case State.Charged _, State.Captured _ ->
           refunded(given, new Unwinding(given, EntryKind.REFUND, cause, due), State.Refunded::new);
-      case State.Held _ when due.wallet().hold(given.openedBy()).isPresent() ->
+      case State.Held _ when due.wallet().book().hold(given.openedBy()).isPresent() ->
           refunded(given, new Unwinding(given, EntryKind.RELEASE, cause, due), State.Released::new);
       case State.Held(Instant expiresAt) -> expired(given, expiresAt, due);
       case State.Released(Returned returned) -> new AlreadyBack(given, returned, due.available());

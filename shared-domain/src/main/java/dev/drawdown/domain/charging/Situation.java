@@ -43,7 +43,7 @@ public record Situation(
   public static Set<Long> usedUp(Wallet wallet, Optional<Charge> underKey) {
     return underKey
         .filter(Charge::isRefundable)
-        .map(charge -> wallet.usedUp(charge.drawdown()))
+        .map(charge -> wallet.book().usedUp(charge.drawdown()))
         .orElse(Set.of());
   }
 

@@ -36,9 +36,9 @@ record Unwinding(Charge charge, EntryKind kind, Cause cause, AdvancedSituation d
 
   private Journal giveBack(
       Wallet wallet, List<Entry> packs, long openedBy, Cause told, Drawdown back) {
-    Optional<Hold> hold = wallet.hold(openedBy);
+    Optional<Hold> hold = wallet.book().hold(openedBy);
     Cause why = hold.isPresent() ? told.of(openedBy) : told;
-    return Journal.of(hold.map(wallet::without).orElse(wallet))
+    return Journal.of(wallet.with(book -> hold.map(book::without).orElse(book)))
         .reopening(packs)
         .giveBack(due.now(), kind, why, back);
   }

@@ -56,7 +56,8 @@ final class Warning {
     Journal told = journal;
     for (int line = bucket.warned(); line < crossed; line++) {
       Cause crossing = cause.with(LINES.get(line).label());
-      Wallet warned = told.wallet().change(bucket.id(), any -> any.withWarnings(crossed));
+      Wallet warned =
+          told.wallet().with(book -> book.change(bucket.id(), any -> any.withWarnings(crossed)));
       told = told.note(at, EntryKind.LOW, crossing, warned);
     }
     return told;

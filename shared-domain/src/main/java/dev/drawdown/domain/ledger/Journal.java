@@ -2,6 +2,7 @@ package dev.drawdown.domain.ledger;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.wallet.Book;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.BucketId;
 import dev.drawdown.domain.wallet.Draw;
@@ -46,13 +47,14 @@ public record Journal(Wallet wallet, List<Entry> entries) {
   /// A new bucket, made for the number of its entry.
   public Journal grant(Instant at, Cause cause, LongFunction<Bucket> bucketOf) {
     Bucket bucket = bucketOf.apply(next());
-    Wallet changed = changed(wallet.with(bucket), bucket, at, cause).withExhausted(false);
+    Wallet changed =
+        changed(wallet.with(book -> book.with(bucket)), bucket, at, cause).withExhausted(false);
     return write(at, EntryKind.GRANT, cause, postingIn(bucket), changed);
   }
 
   /// A bucket gone with what was left in it. Where nothing was left there is nothing to write.
   public Journal expire(Instant at, Cause cause, Bucket bucket) {
-    Wallet changed = changed(wallet.without(bucket.id()), bucket, at, cause);
+    Wallet changed = changed(wallet.with(book -> book.without(bucket.id())), bucket, at, cause);
     if (bucket.remaining().isNone()) {
       return new Journal(changed, entries);
     }
@@ -63,12 +65,13 @@ public record Journal(Wallet wallet, List<Entry> entries) {
   /// The packs that `grants` granted are there again, as they were when they left: with nothing in
   /// them. Those that haven't left stay as they are.
   public Journal reopening(List<Entry> grants) {
-    Wallet changed = wallet;
+    Book changed = wallet.book();
     for (Entry grant : grants) {
       Bucket.TopUp pack = emptyPack(grant);
       changed = changed.bucket(pack.id()).isPresent() ? changed : changed.with(pack);
     }
-    return silently(changed);
+    Book reopened = changed;
+    return silently(wallet.with(_ -> reopened));
   }
 
   private static Bucket.TopUp emptyPack(Entry grant) {
@@ -84,7 +87,7 @@ public record Journal(Wallet wallet, List<Entry> entries) {
   /// Credits leave the buckets, to be kept for their charge until `expiresAt`.
   public Journal hold(Instant at, Cause cause, Drawdown drawdown, Instant expiresAt) {
     Hold hold = new Hold(next(), expiresAt, drawdown);
-    return draw(at, EntryKind.HOLD, cause, drawdown, wallet.with(hold));
+    return draw(at, EntryKind.HOLD, cause, drawdown, wallet.with(book -> book.with(hold)));
   }
 
   /// Credits leave the buckets. What leaves a pool's is counted as the account's use of it.
@@ -126,7 +129,7 @@ public record Journal(Wallet wallet, List<Entry> entries) {
   public Journal clawBack(Instant at, Cause cause, Bucket.TopUp pack, Credits credits) {
     Credits taken = pack.recoverable(credits);
     List<Posting> postings = taken.isNone() ? List.of() : List.of(Posting.out(pack.id(), taken));
-    Wallet changed = wallet.change(pack.id(), _ -> pack.clawedBack(credits));
+    Wallet changed = wallet.with(book -> book.change(pack.id(), _ -> pack.clawedBack(credits)));
     return write(at, EntryKind.CLAWBACK, cause, postings, changed);
   }
 
@@ -134,7 +137,10 @@ public record Journal(Wallet wallet, List<Entry> entries) {
   public Journal reinstate(Instant at, Cause cause, Bucket.TopUp pack, Credits credits) {
     Credits kept = pack.keepable(credits);
     List<Posting> postings = kept.isNone() ? List.of() : List.of(Posting.in(pack.id(), kept));
-    Wallet changed = wallet.change(pack.id(), _ -> pack.givenBack(credits)).withExhausted(false);
+    Wallet changed =
+        wallet
+            .with(book -> book.change(pack.id(), _ -> pack.givenBack(credits)))
+            .withExhausted(false);
     return write(at, EntryKind.ADJUSTMENT, cause, postings, changed);
   }
 
@@ -142,7 +148,8 @@ public record Journal(Wallet wallet, List<Entry> entries) {
   public Journal restore(Instant at, Cause cause, Bucket bucket) {
     Credits left = bucket.remaining();
     List<Posting> postings = left.isNone() ? List.of() : List.of(Posting.in(bucket.id(), left));
-    Wallet changed = changed(wallet.with(bucket), bucket, at, cause).withExhausted(false);
+    Wallet changed =
+        changed(wallet.with(book -> book.with(bucket)), bucket, at, cause).withExhausted(false);
     return write(at, EntryKind.ADJUSTMENT, cause, postings, changed);
   }
 
@@ -172,7 +179,8 @@ public record Journal(Wallet wallet, List<Entry> entries) {
     }
     List<Entry> more = new ArrayList<>(entries);
     more.add(entry);
-    return new Journal(changed.withoutSpentPacks().dated(entry.number(), at), more);
+    return new Journal(
+        changed.with(book -> book.withoutSpentPacks().posted(entry.number(), at)), more);
   }
 
   private static List<Posting> postingIn(Bucket bucket) {
@@ -197,48 +205,25 @@ public record Journal(Wallet wallet, List<Entry> entries) {
   private static Wallet take(Wallet wallet, Draw draw) {
     return switch (draw) {
       case Draw.Own(var id, var credits) ->
-          wallet.change(id, bucket -> bucket.withRemaining(bucket.remaining().minus(credits)));
+          wallet.with(book -> book.change(id, bucket -> bucket.drawn(credits)));
       case Draw.Pooled pooled -> wallet.withPooling(wallet.member().drawing(pooled));
     };
   }
 
   private static Credits keepable(Wallet wallet, Draw draw) {
     return switch (draw) {
-      case Draw.Own(var id, var credits) ->
-          wallet
-              .bucket(id)
-              .map(bucket -> keepable(bucket, credits))
-              .orElseGet(() -> keepableOfGone(id));
-      case Draw.Pooled(_, _, _, _, var credits) -> credits;
+      case Draw.Own own -> wallet.book().keepable(own);
+      case Draw.Pooled pooled -> pooled.credits();
     };
-  }
-
-  private static Credits keepableOfGone(BucketId id) {
-    if (id.kind() == BucketKind.TOP_UP) {
-      throw new IllegalArgumentException("nothing was read of " + id + ", which has left");
-    }
-    return Credits.NONE;
-  }
-
-  private static Credits keepable(Bucket bucket, Credits credits) {
-    return bucket instanceof Bucket.TopUp pack ? pack.keepable(credits) : credits;
   }
 
   private static Wallet put(Wallet wallet, Draw draw) {
     return switch (draw) {
       case Draw.Own(var id, var credits) ->
           wallet
-              .change(id, bucket -> put(bucket, credits))
-              .withBilling(wallet.billing().changingCleared(id, plan -> put(plan, credits)));
+              .with(book -> book.change(id, bucket -> bucket.givenBack(credits)))
+              .withBilling(wallet.billing().changingCleared(id, plan -> plan.givenBack(credits)));
       case Draw.Pooled pooled -> wallet.withPooling(wallet.member().returning(pooled));
-    };
-  }
-
-  private static Bucket put(Bucket bucket, Credits credits) {
-    return switch (bucket) {
-      case Bucket.TopUp pack -> pack.givenBack(credits);
-      case Bucket.Plan _, Bucket.Starter _ ->
-          bucket.withRemaining(bucket.remaining().plus(credits));
     };
   }
 }

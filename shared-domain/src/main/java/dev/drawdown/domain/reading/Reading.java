@@ -65,7 +65,10 @@ public final class Reading {
     Pool advanced = due(pool, clock).pool();
     Wallet primary = advanced.primary();
     Optional<Bucket.Plan> allowance = primary.plan().map(plan -> whole(plan, advanced));
-    Wallet shown = allowance.map(whole -> primary.change(whole.id(), _ -> whole)).orElse(primary);
+    Wallet shown =
+        allowance
+            .map(whole -> primary.with(book -> book.change(whole.id(), _ -> whole)))
+            .orElse(primary);
     return new Balance(
         pool.id(),
         primary.billing().standing(),

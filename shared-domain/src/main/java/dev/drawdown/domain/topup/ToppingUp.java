@@ -4,7 +4,6 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.advancing.Reason;
 import dev.drawdown.domain.advancing.WalletAdvance;
 import dev.drawdown.domain.advancing.WalletAdvancing;
-import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Pack;
 import dev.drawdown.domain.catalog.Price;
@@ -21,7 +20,6 @@ import dev.drawdown.domain.topup.TopUpResult.PlanRequired;
 import dev.drawdown.domain.topup.TopUpResult.ToppedUp;
 import dev.drawdown.domain.topup.TopUpResult.UnknownPack;
 import dev.drawdown.domain.wallet.Bucket;
-import dev.drawdown.domain.wallet.BucketId;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.List;
@@ -102,16 +100,16 @@ public final class ToppingUp {
   private static Bucket.TopUp credited(Journal granted, Journal reversed, long number) {
     return reversed
         .wallet()
-        .bucket(new BucketId(BucketKind.TOP_UP, number))
-        .map(Bucket.TopUp.class::cast)
+        .book()
+        .pack(number)
         .orElseGet(
             () -> (Bucket.TopUp) bucket(granted.wallet(), number).withRemaining(Credits.NONE));
   }
 
   static Bucket.TopUp bucket(Wallet wallet, long number) {
     return wallet
-        .bucket(new BucketId(BucketKind.TOP_UP, number))
-        .map(Bucket.TopUp.class::cast)
+        .book()
+        .pack(number)
         .orElseThrow(() -> new IllegalArgumentException("there is no pack " + number));
   }
 }

@@ -96,10 +96,12 @@ public sealed interface Bucket {
     }
 
     /// What of `credits`, returning, stays: all but what is owed.
+    @Override
     public Credits keepable(Credits credits) {
       return credits.minus(owed.min(credits));
     }
 
+    @Override
     public TopUp givenBack(Credits credits) {
       Credits kept = keepable(credits);
       Credits repaid = credits.minus(kept);
@@ -137,6 +139,21 @@ public sealed interface Bucket {
       case Starter starter -> starter.warnings();
       case TopUp _ -> 0;
     };
+  }
+
+  /// This bucket with `credits` drawn from it.
+  default Bucket drawn(Credits credits) {
+    return withRemaining(remaining().minus(credits));
+  }
+
+  /// The part of `credits`, coming back, that stays in this bucket.
+  default Credits keepable(Credits credits) {
+    return credits;
+  }
+
+  /// This bucket with `credits` back in it.
+  default Bucket givenBack(Credits credits) {
+    return withRemaining(remaining().plus(credits));
   }
 
   default Bucket withRemaining(Credits left) {

@@ -121,6 +121,11 @@ public record Pool(PoolId id, List<Wallet> shards, Set<Integer> busy) {
     return shards.stream().map(Wallet::at).max(Instant::compareTo).orElseThrow();
   }
 
+  /// A member's wallet that knows how many shards this pool has.
+  public Wallet seenBy(Wallet member) {
+    return member.withPooling(member.member().seeing(shards.size()));
+  }
+
   /// This pool with one shard as it is now.
   public Pool with(Wallet changed) {
     List<Wallet> all = new ArrayList<>(shards);

@@ -180,7 +180,8 @@ class DueAtTest {
     Hold hold = new Hold(2, NOW.plusSeconds(900), Drawdown.NOTHING);
 
     assertThat(advancing.dueAt(secondary)).isEmpty();
-    assertThat(advancing.dueAt(secondary.with(hold))).contains(NOW.plusSeconds(900));
+    assertThat(advancing.dueAt(secondary.with(book -> book.with(hold))))
+        .contains(NOW.plusSeconds(900));
   }
 
   private static Wallet granted(WalletId shard, int shards) {

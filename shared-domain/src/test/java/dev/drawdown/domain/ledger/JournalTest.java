@@ -34,7 +34,11 @@ class JournalTest {
     Journal written =
         journal
             .draw(NOW, EntryKind.CHARGE, CAUSE, DRAWN)
-            .note(NOW, EntryKind.LOW, CAUSE, journal.wallet().withBuckets(afterDraw()))
+            .note(
+                NOW,
+                EntryKind.LOW,
+                CAUSE,
+                journal.wallet().with(book -> book.withBuckets(afterDraw())))
             .giveBack(NOW, EntryKind.REFUND, CAUSE, DRAWN);
 
     assertThat(written.entries()).extracting(Entry::number).containsExactly(3L, 4L, 5L);
@@ -81,7 +85,7 @@ class JournalTest {
   void what_returns_to_a_bucket_that_is_gone_expires_in_the_same_entry() {
     Journal drawn =
         Journal.of(wallet().plan(5).topUp(20).build()).draw(NOW, EntryKind.CHARGE, CAUSE, DRAWN);
-    Journal expired = drawn.expire(NOW, CAUSE, drawn.wallet().bucket(PLAN).orElseThrow());
+    Journal expired = drawn.expire(NOW, CAUSE, drawn.wallet().book().bucket(PLAN).orElseThrow());
 
     Journal back = expired.giveBack(NOW, EntryKind.REFUND, CAUSE, DRAWN);
 
@@ -95,7 +99,8 @@ class JournalTest {
   void an_expiry_of_nothing_is_no_entry() {
     Journal journal = Journal.of(wallet().plan(0, 5).topUp(20).build());
 
-    Journal expired = journal.expire(NOW, CAUSE, journal.wallet().bucket(PLAN).orElseThrow());
+    Journal expired =
+        journal.expire(NOW, CAUSE, journal.wallet().book().bucket(PLAN).orElseThrow());
 
     assertThat(expired.isEmpty()).isTrue();
     assertThat(expired.wallet().plan()).isEmpty();
@@ -106,9 +111,11 @@ class JournalTest {
     Wallet wallet = wallet().plan(5).topUp(20).build();
     Journal journal = Journal.of(wallet);
 
-    assertThatIllegalArgumentException().isThrownBy(() -> journal.silently(wallet.without(PLAN)));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> journal.note(NOW, EntryKind.LOW, CAUSE, wallet.without(PLAN)));
+        .isThrownBy(() -> journal.silently(wallet.with(book -> book.without(PLAN))));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> journal.note(NOW, EntryKind.LOW, CAUSE, wallet.with(book -> book.without(PLAN))));
   }
 
   @Test

@@ -251,7 +251,7 @@ public final class MachineInMemory implements Machine {
     return payment
         .flatMap(known -> known.payment().credited())
         .map(Credited::bucket)
-        .filter(wallet::isUsedUp)
+        .filter(wallet.book()::isUsedUp)
         .flatMap(number -> granted(Set.of(number)).stream().findFirst());
   }
 

@@ -112,13 +112,13 @@ class MemberAllowanceTest {
   }
 
   private static Wallet fullOfHolds(Wallet shard) {
-    Wallet full = shard;
+    Book full = shard.book();
     for (int hold = 0; hold < 200; hold++) {
-      full =
-          full.dated(full.version() + 1, full.at())
-              .with(new Hold(full.version() + 1, APRIL, Drawdown.NOTHING));
+      long number = full.version() + 1;
+      full = full.posted(number, full.at()).with(new Hold(number, APRIL, Drawdown.NOTHING));
     }
-    return full;
+    Book filled = full;
+    return shard.with(_ -> filled);
   }
 
   @Test

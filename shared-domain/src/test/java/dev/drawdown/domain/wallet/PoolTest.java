@@ -91,7 +91,7 @@ class PoolTest {
 
   @Test
   void a_decision_is_never_before_the_last_entry_of_any_shard() {
-    Wallet ahead = pool.shards().get(2).dated(7, NOW.plusSeconds(5));
+    Wallet ahead = pool.shards().get(2).with(book -> book.posted(7, NOW.plusSeconds(5)));
 
     Pool moved = pool.with(ahead);
 

@@ -66,6 +66,6 @@ class WalletTest {
   }
 
   private static Wallet holding(Bucket... buckets) {
-    return Wallet.unseen(OWNER).dated(1, NOW).withBuckets(List.of(buckets));
+    return Wallet.unseen(OWNER).with(book -> book.posted(1, NOW).withBuckets(List.of(buckets)));
   }
 }

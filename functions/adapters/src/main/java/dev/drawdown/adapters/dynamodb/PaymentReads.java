@@ -80,7 +80,7 @@ record PaymentReads(Reads reads) implements PaymentStore {
 
   /// The entry that granted the pack, where it can't be told from the wallet.
   private Optional<Entry> usedUp(Credited as, Wallet wallet) {
-    return wallet.isUsedUp(as.bucket())
+    return wallet.book().isUsedUp(as.bucket())
         ? reads.entries(wallet.id(), List.of(as.bucket())).stream().findFirst()
         : Optional.empty();
   }

@@ -2,6 +2,7 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.domain.wallet.BillingState;
+import dev.drawdown.domain.wallet.Book;
 import dev.drawdown.domain.wallet.Pooling;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
@@ -58,12 +59,15 @@ final class WalletItem {
         item.optionalMap(POOLING)
             .map(map -> PoolingMap.read(map, id))
             .orElseGet(() -> Pooling.unseen(id));
+    Book book =
+        new Book(
+            id,
+            item.number(VERSION),
+            item.instant(AT),
+            item.maps(BUCKETS).stream().map(BucketMap::read).toList(),
+            item.list(HOLDS).stream().map(hold -> HoldList.read(hold, pooling)).toList());
     return new Wallet(
-        id,
-        item.number(VERSION),
-        item.instant(AT),
-        item.maps(BUCKETS).stream().map(BucketMap::read).toList(),
-        item.list(HOLDS).stream().map(hold -> HoldList.read(hold, pooling)).toList(),
+        book,
         item.optionalMap(BILLING).map(BillingMap::read).orElse(BillingState.NONE),
         pooling,
         item.flag(TRIAL_USED),

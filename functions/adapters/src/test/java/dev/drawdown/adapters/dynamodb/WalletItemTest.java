@@ -11,6 +11,7 @@ import dev.drawdown.domain.subscription.PaidPeriod;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.subscription.Term;
 import dev.drawdown.domain.wallet.BillingState;
+import dev.drawdown.domain.wallet.Book;
 import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.BucketId;
 import dev.drawdown.domain.wallet.Draw;
@@ -54,7 +55,7 @@ class WalletItemTest {
     Wallet wallet =
         plain
             .withPooling(new Pooling.Member(Optional.of(membership), List.of(use)))
-            .withHolds(plain.holds().stream().map(hold -> with(hold, pooled)).toList());
+            .with(book -> book.withHolds(holds(book, pooled)));
 
     int size = ItemSize.of(WalletItem.of(wallet));
 
@@ -76,10 +77,7 @@ class WalletItemTest {
     }
     Draw pooled = drawnFrom(pool, 123);
     Wallet plain = wallet(100, 50, 1_234_567);
-    Wallet wallet =
-        plain
-            .withPooling(member)
-            .withHolds(plain.holds().stream().map(hold -> with(hold, pooled)).toList());
+    Wallet wallet = plain.withPooling(member).with(book -> book.withHolds(holds(book, pooled)));
 
     int size = ItemSize.of(WalletItem.of(wallet));
 
@@ -105,11 +103,12 @@ class WalletItemTest {
     WalletId id = new WalletId(new PoolId("p".repeat(128)), 0);
     Wallet shard =
         new Wallet(
-            id,
-            plain.version(),
-            plain.at(),
-            plain.buckets(),
-            plain.holds().stream().map(WalletItemTest::onThePlan).toList(),
+            new Book(
+                id,
+                plain.version(),
+                plain.at(),
+                plain.buckets(),
+                plain.holds().stream().map(WalletItemTest::onThePlan).toList()),
             plain.billing(),
             Pooling.unseen(id),
             true,
@@ -120,6 +119,11 @@ class WalletItemTest {
 
     System.out.println("A shard of a pool with 200 open holds takes " + size + " bytes.");
     assertThat(size).isLessThan(LIMIT);
+  }
+
+  /// The open holds of `book`, each of which draws on a pool, too.
+  private static List<Hold> holds(Book book, Draw pooled) {
+    return book.holds().stream().map(hold -> with(hold, pooled)).toList();
   }
 
   private static Hold onThePlan(Hold hold) {
@@ -155,11 +159,7 @@ class WalletItemTest {
     }
     WalletId owner = WalletId.of(new AccountId("a".repeat(128)));
     return new Wallet(
-        owner,
-        version,
-        NOW,
-        buckets,
-        open,
+        new Book(owner, version, NOW, buckets, open),
         billing(plan),
         Pooling.Member.NONE,
         true,

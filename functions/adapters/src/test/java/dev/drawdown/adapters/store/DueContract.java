@@ -62,7 +62,7 @@ public interface DueContract extends StoreUnderTest {
 
     committed(holding(walletOf(account), NOW.plusSeconds(60)));
     Optional<Instant> held = walletOf(account).dueAt();
-    committed(spending(walletOf(account).withHolds(List.of())));
+    committed(spending(walletOf(account).with(book -> book.withHolds(List.of()))));
 
     assertThat(held).contains(Instant.parse("2026-03-14T09:30:00Z"));
     assertThat(walletOf(account).dueAt()).isEqualTo(held);
@@ -72,7 +72,8 @@ public interface DueContract extends StoreUnderTest {
   default void a_wallet_in_which_nothing_is_due_moves_on_to_when_something_is() {
     AccountId account = Sample.account();
     committed(holding(committed(monthly(account)), NOW.plusSeconds(60)));
-    Wallet captured = committed(spending(walletOf(account).withHolds(List.of())));
+    Wallet captured =
+        committed(spending(walletOf(account).with(book -> book.withHolds(List.of()))));
 
     assertThat(due().moveOn(walletOf(account), Optional.of(APRIL))).isEqualTo(new Committed());
 
@@ -175,7 +176,9 @@ public interface DueContract extends StoreUnderTest {
     Journal drawn =
         Journal.of(wallet).draw(NOW, EntryKind.HOLD, Cause.because("sample"), oneCredit(wallet));
     return drawn.silently(
-        drawn.wallet().with(new Hold(drawn.wallet().version(), until, oneCredit(wallet))));
+        drawn
+            .wallet()
+            .with(book -> book.with(new Hold(drawn.wallet().version(), until, oneCredit(wallet)))));
   }
 
   private static Journal noting(Wallet wallet) {

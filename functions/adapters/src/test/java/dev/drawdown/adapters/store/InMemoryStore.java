@@ -149,7 +149,7 @@ public final class InMemoryStore implements Store, PaymentStore, DueStore {
 
   private Optional<Entry> usedUp(Credited as) {
     WalletId wallet = WalletId.of(as.owner());
-    return wallet(wallet).isUsedUp(as.bucket())
+    return wallet(wallet).book().isUsedUp(as.bucket())
         ? entries(wallet, Set.of(as.bucket())).stream().findFirst()
         : Optional.empty();
   }

@@ -82,7 +82,8 @@ public interface NamesContract extends StoreUnderTest {
   default void the_largest_numbers_come_back() {
     Credits most = Credits.of(Long.MAX_VALUE);
     Bucket pack = Bucket.TopUp.granted(1, most, Sample.NOW);
-    Wallet wallet = Wallet.unseen(Sample.account()).dated(1, Sample.NOW).with(pack);
+    Wallet wallet =
+        Wallet.unseen(Sample.account()).with(book -> book.posted(1, Sample.NOW).with(pack));
     Posting posting = new Posting(new BucketId(BucketKind.TOP_UP, Long.MAX_VALUE), -Long.MAX_VALUE);
     Cause cause = Cause.expiryOf(Long.MAX_VALUE);
     Entry entry = new Entry(1, Sample.NOW, EntryKind.GRANT, cause, List.of(posting), most);

@@ -62,9 +62,7 @@ public interface RoundTripContract extends StoreUnderTest {
             new Hold(5, LATER.plusMillis(1), new Drawdown(List.of(draw(PACK, 1)))));
     Wallet wallet =
         Wallet.unseen(Sample.account())
-            .dated(5, NOW)
-            .withBuckets(buckets)
-            .withHolds(holds)
+            .with(book -> book.posted(5, NOW).withBuckets(buckets).withHolds(holds))
             .withTrialUsed();
 
     committed(reached(wallet));
@@ -166,7 +164,8 @@ public interface RoundTripContract extends StoreUnderTest {
       List<Posting> some = postings.subList(0, number % (postings.size() + 1));
       entries.add(new Entry(number, LATER, kind, cause, some, Credits.of(number)));
     }
-    Wallet wallet = Wallet.unseen(Sample.account()).dated(entries.size(), LATER);
+    Wallet wallet =
+        Wallet.unseen(Sample.account()).with(book -> book.posted(entries.size(), LATER));
 
     committed(new Journal(wallet, entries));
 
