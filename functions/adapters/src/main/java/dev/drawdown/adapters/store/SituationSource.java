@@ -29,14 +29,16 @@ public record SituationSource(
   }
 
   /// What a member has is spread over several wallets. A newer one of them doesn't go with older
-  /// others, nor with an older charge that may be what changed it, so all are read again.
+  /// others, nor with an older charge that may be what changed it, so all are read again. The
+  /// charge that the document names is such a charge, too: a capture of its hold leaves the
+  /// document as it was.
   @Override
   public Optional<Situation> with(Situation old, Stale stale) {
     Wallet wallet = stale.wallet(old.wallet().id()).orElse(old.wallet());
     Optional<Charge> charge = stale.charge().or(old::underKey);
     return Optional.of(new Situation(wallet, charge, old.onDocument(), List.of(), old.packs()))
         .filter(_ -> hasPacks(old, Situation.usedUp(wallet, charge)))
-        .filter(_ -> !stale.documentChanged())
+        .filter(_ -> !stale.documentChanged() && old.onDocument().isEmpty())
         .filter(_ -> old.underKey().isEmpty() || stale.charge().isPresent())
         .filter(_ -> old.pools().isEmpty() && membership(wallet).isEmpty())
         .filter(_ -> charge.stream().allMatch(SituationSource::hasNoDraws));

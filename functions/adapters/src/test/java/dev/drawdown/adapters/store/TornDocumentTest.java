@@ -8,16 +8,19 @@ import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.DocumentId;
+import dev.drawdown.domain.charging.Capturing;
 import dev.drawdown.domain.charging.ChargeResult;
 import dev.drawdown.domain.charging.ChargeResult.AlreadyCharged;
 import dev.drawdown.domain.charging.ChargeResult.Charged;
 import dev.drawdown.domain.charging.ChargeResult.InProgress;
+import dev.drawdown.domain.charging.ChargeResult.SavedResult;
 import dev.drawdown.domain.charging.Charging;
 import dev.drawdown.domain.charging.Refunding;
 import dev.drawdown.domain.charging.Situation;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
@@ -69,12 +72,31 @@ class TornDocumentTest {
     assertThat(charged(SECOND)).isInstanceOf(Charged.class);
   }
 
+  /// The capture is committed between the reading and the commit of the other charge, which is
+  /// decided at the very instant at which the hold would have expired.
+  @Test
+  void a_document_whose_hold_was_captured_at_the_last_instant_is_not_paid_twice() {
+    Instant expiry = Sample.NOW.plus(Duration.ofMinutes(15));
+    torn.add(load(SECOND));
+    store.commitAll(
+        new Capturing(CATALOG)
+            .capture(load(FIRST), Optional.empty(), expiry.minusMillis(1))
+            .commits());
+
+    assertThat(charged(SECOND, expiry)).isInstanceOf(SavedResult.class);
+    assertThat(load(SECOND).wallet().total().amount()).isEqualTo(9);
+  }
+
   private ChargeResult charged(ChargeId id) {
+    return charged(id, Sample.NOW);
+  }
+
+  private ChargeResult charged(ChargeId id, Instant clock) {
     SituationSource stored = new SituationSource(store, MIA, id, charging.paidOnce(LETTER));
     Source<Situation> source = new TornAtFirst(stored);
     Jitter jitter = Jitter.between(Duration.ofMillis(1), Duration.ofMillis(1));
     return new OptimisticRetry(store, () -> new RetryBudget(() -> 0, _ -> {}, jitter))
-        .run(source, found -> charging.charge(id, LETTER, found, Sample.NOW));
+        .run(source, found -> charging.charge(id, LETTER, found, clock));
   }
 
   private Situation load(ChargeId id) {
@@ -91,6 +113,11 @@ class TornDocumentTest {
     @Override
     public Situation load() {
       return torn.isEmpty() ? stored.load() : torn.remove();
+    }
+
+    @Override
+    public Optional<Situation> with(Situation old, Outcome.Stale stale) {
+      return stored.with(old, stale);
     }
 
     @Override
