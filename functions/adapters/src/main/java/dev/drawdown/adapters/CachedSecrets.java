@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 ///
 /// A rotation needs no deployment: a signature that no known secret made has them read again, and
 /// the new secret counts at once. Forged deliveries can cause one such reading in [#PAUSE] at most,
-/// whether or not it succeeds.
+/// whether or not it succeeds. Nor can a flood of deliveries, forged or not, cause more than one
+/// failing reading in [#RETRY].
 public final class CachedSecrets implements SigningSecrets {
   /// A secret that was clawed back counts for so long at the most.
   public static final Duration LIFE = Duration.ofMinutes(5);
@@ -18,9 +19,13 @@ public final class CachedSecrets implements SigningSecrets {
   /// Between two readings on account of unknown signatures.
   public static final Duration PAUSE = Duration.ofSeconds(10);
 
+  /// Between two readings that fail while no known secret is fresh.
+  public static final Duration RETRY = Duration.ofSeconds(1);
+
   private final Supplier<String> source;
   private Optional<Known> known = Optional.empty();
   private Instant tried = Instant.MIN;
+  private Optional<RuntimeException> failure = Optional.empty();
 
   private record Known(List<String> secrets, Instant readAt) {
     boolean isFresh(Instant now) {
@@ -47,11 +52,21 @@ public final class CachedSecrets implements SigningSecrets {
     return Optional.of(read(now)).filter(secrets -> !secrets.equals(before));
   }
 
+  /// Reads them, or fails as the last reading did where that was just now.
   private List<String> read(Instant now) {
+    if (failure.isPresent() && !isLater(now, tried, RETRY)) {
+      throw failure.get();
+    }
     tried = now;
-    List<String> secrets = SigningSecrets.parse(source.get());
-    known = Optional.of(new Known(secrets, now));
-    return secrets;
+    try {
+      List<String> secrets = SigningSecrets.parse(source.get());
+      known = Optional.of(new Known(secrets, now));
+      failure = Optional.empty();
+      return secrets;
+    } catch (RuntimeException failed) {
+      failure = Optional.of(failed);
+      throw failed;
+    }
   }
 
   private static boolean isLater(Instant now, Instant then, Duration by) {

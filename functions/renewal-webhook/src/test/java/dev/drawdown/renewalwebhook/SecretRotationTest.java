@@ -82,9 +82,22 @@ class SecretRotationTest {
     down = true;
     Reply refused = deliver("whsec_old");
     down = false;
+    later(CachedSecrets.RETRY);
 
     assertThat(refused.status()).isEqualTo(503);
     assertThat(isGenuine(deliver("whsec_old"))).isTrue();
+  }
+
+  @Test
+  void a_flood_causes_one_reading_in_a_second_while_no_secret_is_known() {
+    down = true;
+
+    for (int delivery = 0; delivery < 40; delivery++) {
+      assertThat(deliver("whsec_forged").status()).isEqualTo(503);
+      later(CachedSecrets.RETRY.dividedBy(10));
+    }
+
+    assertThat(readings).isEqualTo(4);
   }
 
   @Test
