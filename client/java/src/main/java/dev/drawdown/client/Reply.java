@@ -26,8 +26,9 @@ sealed interface Reply {
   /// An answer that says what happened.
   record Answered(int status, boolean isReplay, JsonObject body, boolean answerLost)
       implements Reply {
+    /// A proxy on the way may make another success of the service's 200 or 201.
     boolean isOk() {
-      return status == 200 || status == 201;
+      return isSuccess(status);
     }
 
     /// The stable code of a refusal, or an empty text if the answer has none.
@@ -84,13 +85,16 @@ sealed interface Reply {
     if (status == 429 || status >= 500) {
       return unavailable(response, body);
     }
-    boolean isSuccess = status >= 200 && status < 300;
-    if (isSuccess && body.isEmpty()) {
+    if (isSuccess(status) && body.isEmpty()) {
       return NoAnswer.lost("The answer " + status + " can't be read.");
     }
     boolean isReplay =
         response.headers().firstValue("Idempotent-Replayed").filter("true"::equals).isPresent();
     return new Answered(status, isReplay, body.orElse(JsonObject.EMPTY), false);
+  }
+
+  private static boolean isSuccess(int status) {
+    return status >= 200 && status < 300;
   }
 
   /// A throttled or `busy` service has done nothing. After any other failure the outcome is

@@ -110,6 +110,23 @@ class LostAnswersTest {
     assertThat(situation.runs).hasValue(0);
   }
 
+  /// A proxy that changes an answer may say so by 203.
+  @Test
+  void a_hold_that_a_proxy_answers_in_its_own_way_is_no_refusal() throws Exception {
+    String held = Samples.charged(Samples.charge("k", "checkin.draft", "held", 1));
+    service.next(StubService.answers(203, held));
+    service.knows(HoldRequest.key(Situation.DRAFT), "checkin.draft", "held");
+
+    assertThat(outcomeOf(situation.run())).isEqualTo("Captured");
+  }
+
+  @Test
+  void a_success_that_names_no_charge_leaves_open_whether_credits_are_held() throws Exception {
+    service.next(StubService.answers(202, "{\"message\":\"Accepted\"}"));
+
+    assertThat(Situation.refusalOf(situation.run()).holdMayBeOpen()).isTrue();
+  }
+
   @Test
   void busy_after_a_lost_answer_leaves_open_whether_credits_are_held() throws Exception {
     service
