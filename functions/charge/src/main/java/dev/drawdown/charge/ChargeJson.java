@@ -54,7 +54,7 @@ final class ChargeJson {
       throw hold.problem("expiresIn", "must be a duration such as PT15M");
     }
     if (!ChargeRequest.isValidHold(duration)) {
-      throw hold.problem("expiresIn", "must be longer than nothing and at most PT24H");
+      throw hold.problem("expiresIn", "must be PT0.001S to PT24H");
     }
     return duration;
   }
