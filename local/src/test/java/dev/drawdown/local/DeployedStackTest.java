@@ -5,6 +5,8 @@ import static dev.drawdown.local.DeployedStack.list;
 import static java.util.Map.entry;
 import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +14,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -20,6 +23,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
@@ -27,15 +31,20 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 class DeployedStackTest {
   private static final Path FILE = Path.of("..", "template.yaml");
 
-  /// The parameters without a default.
+  /// The fewest parameters of a stack whose tokens come from elsewhere.
   private static final Map<String, String> REQUIRED =
-      Map.of("Issuer", "https://id.example.com/", "Audiences", "credits");
+      Map.of("Catalog", "outsmart", "Issuer", "https://id.example.com/", "Audiences", "credits");
+
+  /// The fewest of a stack that makes its own issuer.
+  private static final Map<String, String> OWN_ISSUER =
+      Map.of("Catalog", "outsmart", "CognitoDomain", "credits-of-example");
 
   private static final String SECRET = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:";
 
   /// What a stack has that uses all there is.
   private static final Map<String, String> BASE =
       Map.of(
+          "Catalog", "outsmart",
           "Issuer", "https://id.example.com/",
           "Audiences", "credits",
           "WebhookSecretArn", SECRET + "stripe-a1b2c3");
@@ -47,6 +56,7 @@ class DeployedStackTest {
           entry("CatalogLayer", "arn:aws:lambda:eu-west-1:123456789012:layer:catalog:2"),
           entry("Issuer", "https://id.example.org/"),
           entry("Audiences", "credits,others"),
+          entry("CognitoDomain", "credits-of-example"),
           entry("AccountClaim", "https://example.com/account"),
           entry("AllowedOrigins", "https://app.example.com,http://localhost:3000"),
           entry("WebhookSecretArn", SECRET + "stripe-d4e5f6"),
@@ -101,6 +111,9 @@ class DeployedStackTest {
             parameters.put(name, value);
           }
         });
+    if (changed.equals("CognitoDomain")) {
+      parameters.keySet().removeAll(Set.of("Issuer", "Audiences"));
+    }
     return parameters;
   }
 
@@ -210,19 +223,79 @@ class DeployedStackTest {
 
   @Test
   void a_token_must_be_of_one_of_several_audiences() {
-    Object api = api(stack("Audiences"));
-
-    assertThat(
-            at(
-                api,
-                "Body",
-                "components",
-                "securitySchemes",
-                "Tokens",
-                "x-amazon-apigateway-authorizer",
-                "jwtConfiguration"))
+    assertThat(trusted(stack("Audiences")))
         .isEqualTo(
             Map.of("issuer", "https://id.example.com/", "audience", List.of("credits", "others")));
+  }
+
+  @Test
+  void a_stack_makes_a_user_pool_only_if_it_is_asked_for_and_then_trusts_that_and_no_other() {
+    assertThat(DeployedStack.of(List.of(REQUIRED)).getFirst().resources().values())
+        .noneMatch(resource -> ((String) resource.get("Type")).startsWith("AWS::Cognito::"));
+    assertThat(trusted(stack("CognitoDomain")))
+        .isEqualTo(
+            Map.of("issuer", "<UserPool.ProviderURL>", "audience", List.of("<ServiceClient>")));
+  }
+
+  @Test
+  void clients_that_a_team_adds_to_the_user_pool_are_trusted_beside_the_stack_s_own() {
+    Map<String, String> parameters = new TreeMap<>(OWN_ISSUER);
+    parameters.put("Audiences", "web,operators");
+
+    assertThat(trusted(DeployedStack.of(List.of(parameters)).getFirst()))
+        .containsEntry("audience", List.of("<ServiceClient>", "web", "operators"));
+  }
+
+  @Test
+  void the_user_pool_has_every_scope_of_the_routes_and_its_service_may_charge_and_read() {
+    DeployedStack stack = stack("CognitoDomain");
+    Map<String, Object> server = stack.properties("CreditScopes");
+    Map<String, Object> service = stack.properties("ServiceClient");
+
+    Set<String> scopes =
+        list(server.get("Scopes")).stream()
+            .map(scope -> server.get("Identifier") + "/" + fields(scope).get("ScopeName"))
+            .collect(toSet());
+
+    assertThat(scopes)
+        .isEqualTo(routeScopes(stack).collect(toSet()))
+        .containsExactlyInAnyOrder(
+            "credits/charge", "credits/read", "credits/self", "credits/manage");
+    assertThat(service)
+        .containsEntry("AllowedOAuthFlows", List.of("client_credentials"))
+        .containsEntry("AllowedOAuthScopes", List.of("credits/charge", "credits/read"))
+        .containsEntry("GenerateSecret", true);
+    assertThat(stack.resources().get("ServiceClient")).containsEntry("DependsOn", "CreditScopes");
+  }
+
+  static Stream<Arguments> refusedParameters() {
+    return Stream.of(
+        arguments(Map.of("Catalog", "outsmart"), "Issuer is missing."),
+        arguments(
+            Map.of("Catalog", "outsmart", "Issuer", "https://id.example.com/"),
+            "Audiences is missing."),
+        arguments(
+            Map.of("Issuer", "https://id.example.com/", "Audiences", "credits"),
+            "parameter Catalog has no value"),
+        arguments(
+            Map.of(
+                "Catalog", "outsmart",
+                "CognitoDomain", "credits-of-example",
+                "Issuer", "https://id.example.com/"),
+            "Issuer and CognitoDomain exclude each other."),
+        arguments(
+            Map.of("Catalog", "outsmart", "CognitoDomain", "Credits"),
+            "parameter CognitoDomain can't be 'Credits'"));
+  }
+
+  @ParameterizedTest(name = "{1}")
+  @MethodSource("refusedParameters")
+  void parameters_that_cannot_work_are_refused_before_anything_is_made(
+      Map<String, String> parameters, String reason) {
+    // Skips the test where there is no transform.
+    stack("");
+
+    assertThatThrownBy(() -> DeployedStack.of(List.of(parameters))).hasMessageContaining(reason);
   }
 
   @Test
@@ -366,6 +439,28 @@ class DeployedStackTest {
 
   private static Map<String, Object> api(DeployedStack stack) {
     return stack.each("AWS::ApiGatewayV2::Api").findFirst().orElseThrow();
+  }
+
+  /// Whose tokens the API takes.
+  private static Map<String, Object> trusted(DeployedStack stack) {
+    return fields(
+        at(
+            api(stack),
+            "Body",
+            "components",
+            "securitySchemes",
+            "Tokens",
+            "x-amazon-apigateway-authorizer",
+            "jwtConfiguration"));
+  }
+
+  private static Stream<String> routeScopes(DeployedStack stack) {
+    return fields(at(api(stack), "Body", "paths")).values().stream()
+        .flatMap(path -> fields(path).values().stream())
+        .map(call -> fields(call).get("security"))
+        .filter(Objects::nonNull)
+        .flatMap(security -> scopes(security).stream())
+        .map(String.class::cast);
   }
 
   private static List<Object> secretsThatMayBeRead(DeployedStack stack) {
