@@ -3,6 +3,7 @@ package dev.drawdown.local;
 import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.local.DevClock.Reading;
+import dev.drawdown.local.DevClock.Span;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -16,8 +17,6 @@ import java.util.stream.Stream;
 /// What falls due on the way is written down in order, unless `"sweep": false` is given. Answers
 /// are right either way.
 final class ClockEndpoint extends DevEndpoint {
-  static final String PATH = "/__dev/clock";
-
   private final DevClock clock;
   private final Ticks ticks;
 

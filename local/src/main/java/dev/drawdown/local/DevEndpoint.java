@@ -22,9 +22,9 @@ abstract class DevEndpoint implements Endpoint {
   @Override
   public final APIGatewayV2HTTPResponse answer(LocalRequest request) {
     return switch (request.method()) {
-      case "GET" -> Answers.json(200, Json.write(state()));
+      case "GET" -> Endpoint.json(200, Json.write(state()));
       case "POST" -> answerOrder(request);
-      default -> Answers.message(404, "Not Found");
+      default -> Endpoint.message(404, "Not Found");
     };
   }
 
@@ -34,7 +34,7 @@ abstract class DevEndpoint implements Endpoint {
       JsonObject order = body.length == 0 ? JsonObject.parse("{}") : JsonObject.parse(body);
       Supplier<Map<String, ?>> doing = read(order);
       order.requireNoMore();
-      return Answers.json(200, Json.write(doing.get()));
+      return Endpoint.json(200, Json.write(doing.get()));
     } catch (JsonProblem e) {
       return refused(Problem.invalid(e.place().isEmpty() ? "body" : e.place(), e.reason()));
     } catch (Problem e) {
@@ -44,6 +44,6 @@ abstract class DevEndpoint implements Endpoint {
 
   private static APIGatewayV2HTTPResponse refused(Problem problem) {
     Answer answer = problem.toAnswer();
-    return Answers.of(answer.status(), "application/problem+json", Json.write(answer.body()));
+    return Endpoint.answer(answer.status(), "application/problem+json", Json.write(answer.body()));
   }
 }

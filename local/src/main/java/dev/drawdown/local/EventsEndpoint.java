@@ -1,6 +1,7 @@
 package dev.drawdown.local;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.drawdown.local.LocalBus.Listener;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +11,7 @@ import java.util.Optional;
 /// Streams the bus as server-sent events, from now on: one `data:` line of JSON per event, and a
 /// comment now and then, by which it is noticed that a listener is gone. The stream of one that
 /// falls `most` events behind ends.
-record EventsEndpoint(LocalBus bus, Duration keepAlive, int most) implements Streaming {
-  static final String PATH = "/__dev/events";
-
+record EventsEndpoint(LocalBus bus, Duration keepAlive, int most) implements Server.Streaming {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
   private static final int MOST = 10_000;
 

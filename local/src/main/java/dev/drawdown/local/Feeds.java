@@ -1,6 +1,7 @@
 package dev.drawdown.local;
 
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.local.EventSource.StreamSource;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;

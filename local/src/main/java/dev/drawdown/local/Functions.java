@@ -2,14 +2,16 @@ package dev.drawdown.local;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.queue.MessageQueue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The functions behind the API, by the name of their class.
+/// The functions behind the API, by the name of their class, and how every function is made.
 record Functions(
     Map<String, RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> byClass) {
   Functions {
@@ -36,13 +38,39 @@ record Functions(
   // Which events a handler takes is erased; what the template has it called by says it.
   @SuppressWarnings("unchecked")
   static <I, O> RequestHandler<I, O> make(String name, Ports ports) {
+    return made(
+        name,
+        "ports",
+        () ->
+            Class.forName(name)
+                .asSubclass(RequestHandler.class)
+                .getConstructor(Ports.class)
+                .newInstance(ports));
+  }
+
+  /// Makes the function of a class by its constructor that takes [Ports] and a queue. It answers
+  /// nobody but this service.
+  static RequestStreamHandler make(String name, Ports ports, MessageQueue queue) {
+    return made(
+        name,
+        "ports and a queue",
+        () ->
+            Class.forName(name)
+                .asSubclass(RequestStreamHandler.class)
+                .getConstructor(Ports.class, MessageQueue.class)
+                .newInstance(ports, queue));
+  }
+
+  private static <T> T made(String name, String from, Making<T> making) {
     try {
-      return Class.forName(name)
-          .asSubclass(RequestHandler.class)
-          .getConstructor(Ports.class)
-          .newInstance(ports);
+      return making.make();
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException(name + " can't be made from ports", e);
+      throw new IllegalStateException(name + " can't be made from " + from, e);
     }
+  }
+
+  @FunctionalInterface
+  private interface Making<T> {
+    T make() throws ReflectiveOperationException;
   }
 }

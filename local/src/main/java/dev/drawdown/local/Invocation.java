@@ -4,8 +4,11 @@ import com.amazonaws.services.lambda.runtime.ClientContext;
 import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// What a function is told about its call. Logs go to standard error.
@@ -24,6 +27,28 @@ record Invocation(String function, String requestId) implements Context {
     @Override
     public void log(byte[] message) {
       log(new String(message, StandardCharsets.UTF_8));
+    }
+  }
+
+  /// One call of the function.
+  @FunctionalInterface
+  interface Call<T> {
+    T in(Context context) throws Exception;
+  }
+
+  static Invocation of(String function) {
+    return new Invocation(function, UUID.randomUUID().toString());
+  }
+
+  /// What the call answers, or nothing where it fails: `log` then says on which event, and why.
+  // What a function throws, errors included, must not end the service.
+  <T> Optional<T> run(String event, PrintStream log, Call<T> call) {
+    try {
+      return Optional.of(call.in(this));
+    } catch (Throwable e) {
+      log.println(function + " failed on " + event);
+      e.printStackTrace(log);
+      return Optional.empty();
     }
   }
 

@@ -4,9 +4,14 @@ import dev.drawdown.adapters.bus.BusEvent;
 import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.adapters.bus.PutOutcome;
 import dev.drawdown.adapters.json.Json;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 
 /// A bus in memory, that tells whoever listens at the time. Nobody who listens can hold it up.
 final class LocalBus implements EventBus {
@@ -34,5 +39,36 @@ final class LocalBus implements EventBus {
   private static String line(BusEvent event) {
     String fields = event.detail().substring(event.detail().indexOf('{') + 1);
     return "{\"type\":" + Json.write(event.type()) + (fields.equals("}") ? "" : ",") + fields;
+  }
+
+  /// Someone who listens to the bus: what they haven't taken yet, up to a bound. Who falls behind
+  /// that hears nothing more, rather than something with gaps.
+  static final class Listener {
+    private final BlockingQueue<String> lines;
+    private volatile boolean behind;
+
+    Listener(int most) {
+      lines = new LinkedBlockingQueue<>(most);
+    }
+
+    /// Never waits.
+    synchronized void hear(String line) {
+      if (!behind && !lines.offer(line)) {
+        behind = true;
+        lines.clear();
+        // Wakes whoever waits for the next line.
+        lines.add(line);
+      }
+    }
+
+    boolean isBehind() {
+      return behind;
+    }
+
+    /// The next line, or nothing where none comes in this time, or ever.
+    Optional<String> next(Duration budget) throws InterruptedException {
+      String line = lines.poll(budget.toMillis(), TimeUnit.MILLISECONDS);
+      return Optional.ofNullable(line).filter(_ -> !behind);
+    }
   }
 }

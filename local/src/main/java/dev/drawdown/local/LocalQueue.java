@@ -2,12 +2,19 @@ package dev.drawdown.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.json.Json;
 import dev.drawdown.adapters.queue.MessageQueue;
+import dev.drawdown.local.EventSource.QueueSource;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,21 +32,34 @@ import java.util.UUID;
 final class LocalQueue implements MessageQueue {
   private final Optional<QueueSource> source;
   private final Ports ports;
-  private final DevClock clock;
+  private final InstantSource clock;
   private final PrintStream log;
-  private final Map<String, EventFunction> functions = new HashMap<>();
+  private final Map<String, RequestStreamHandler> functions = new HashMap<>();
   private final Queue<String> bodies = new ArrayDeque<>();
 
-  LocalQueue(Optional<QueueSource> source, Ports ports, DevClock clock, PrintStream log) {
+  LocalQueue(Optional<QueueSource> source, Ports ports, InstantSource clock, PrintStream log) {
     this.source = source;
     this.ports = ports;
     this.clock = clock;
     this.log = log;
   }
 
-  /// The function of a class, made when it is first asked for. It sends to this queue.
-  EventFunction function(String name) {
-    return functions.computeIfAbsent(name, made -> EventFunction.make(made, ports, this, log));
+  /// Makes the function of a class, unless it is made already. It sends to this queue.
+  RequestStreamHandler function(String name) {
+    return functions.computeIfAbsent(name, made -> Functions.make(made, ports, this));
+  }
+
+  /// What the function of a class answers to an event, or nothing where it fails.
+  Optional<String> call(String name, String event) {
+    RequestStreamHandler function = function(name);
+    return Invocation.of(name).run(event, log, context -> answer(function, event, context));
+  }
+
+  private static String answer(RequestStreamHandler function, String event, Context context)
+      throws IOException {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    function.handleRequest(new ByteArrayInputStream(event.getBytes(UTF_8)), answer, context);
+    return answer.toString(UTF_8);
   }
 
   @Override
@@ -53,9 +73,7 @@ final class LocalQueue implements MessageQueue {
     List<String> answers = new ArrayList<>();
     while (!bodies.isEmpty()) {
       String body = bodies.remove();
-      source
-          .flatMap(to -> function(to.handler()).call(delivered(to.queue(), body)))
-          .ifPresent(answers::add);
+      source.flatMap(to -> call(to.handler(), delivered(to.queue(), body))).ifPresent(answers::add);
     }
     return answers;
   }

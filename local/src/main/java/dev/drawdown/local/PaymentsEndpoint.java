@@ -2,6 +2,7 @@ package dev.drawdown.local;
 
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.local.Webhook.Delivery;
+import dev.drawdown.local.Webhook.Forgery;
 import dev.drawdown.local.stripe.ProviderEvent;
 import dev.drawdown.local.stripe.StripeEvents;
 import java.util.ArrayList;
@@ -19,8 +20,6 @@ import java.util.stream.Stream;
 /// With `hold` it is made now, and kept under that name. `{"release": [names]}` delivers what is
 /// kept, in that order; what the webhook has taken isn't kept any longer.
 final class PaymentsEndpoint extends DevEndpoint {
-  static final String PATH = "/__dev/payments";
-
   private static final int MOST_TIMES = 100;
 
   private final StripeEvents events;

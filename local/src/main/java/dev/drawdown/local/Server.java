@@ -1,6 +1,8 @@
 package dev.drawdown.local;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.sun.net.httpserver.Filter;
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
@@ -9,8 +11,14 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 
 /// HTTP on the loopback address, for this machine's programs and its own pages ([OwnSite]), a
 /// virtual thread per request.
@@ -21,6 +29,13 @@ final class Server implements AutoCloseable {
   static {
     // Otherwise a small answer waits 40 ms for the caller's acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
+  }
+
+  /// Something that answers `GET` by writing on and on, until the caller is gone or the service
+  /// ends.
+  @FunctionalInterface
+  interface Streaming {
+    void stream(HttpExchange exchange) throws IOException, InterruptedException;
   }
 
   private final HttpServer http;
@@ -63,7 +78,7 @@ final class Server implements AutoCloseable {
 
   private static void handle(HttpExchange exchange, Endpoint endpoint) throws IOException {
     try (exchange) {
-      Answers.send(exchange, answer(exchange, endpoint));
+      send(exchange, answer(exchange, endpoint));
     }
   }
 
@@ -75,7 +90,7 @@ final class Server implements AutoCloseable {
       if (meant && exchange.getRequestMethod().equals("GET")) {
         streaming.stream(exchange);
       } else {
-        Answers.send(exchange, Answers.message(404, "Not Found"));
+        send(exchange, Endpoint.message(404, "Not Found"));
       }
     } catch (InterruptedException ending) {
       Thread.currentThread().interrupt();
@@ -90,10 +105,86 @@ final class Server implements AutoCloseable {
     } catch (LocalRequest.TooLarge e) {
       // Whoever is still sending would not see the answer.
       exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
-      return Answers.message(413, "Request Entity Too Large");
+      return Endpoint.message(413, "Request Entity Too Large");
     } catch (IllegalArgumentException e) {
-      return Answers.message(400, "Bad Request");
+      return Endpoint.message(400, "Bad Request");
     }
     return endpoint.answer(request);
+  }
+
+  private static void send(HttpExchange exchange, APIGatewayV2HTTPResponse answer)
+      throws IOException {
+    byte[] body = body(answer);
+    var headers = exchange.getResponseHeaders();
+    if (body.length > 0) {
+      headers.set("content-type", "text/plain;charset=utf-8");
+    }
+    Optional.ofNullable(answer.getHeaders()).orElse(Map.of()).forEach(headers::set);
+    headers.remove("content-length");
+    for (String cookie : Optional.ofNullable(answer.getCookies()).orElse(List.of())) {
+      headers.add("set-cookie", cookie);
+    }
+    boolean none = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(answer.getStatusCode(), none ? -1 : body.length);
+    if (!none) {
+      exchange.getResponseBody().write(body);
+    }
+  }
+
+  private static byte[] body(APIGatewayV2HTTPResponse answer) {
+    String body = Optional.ofNullable(answer.getBody()).orElse("");
+    return answer.getIsBase64Encoded()
+        ? Base64.getDecoder().decode(body)
+        : body.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// Refuses, before anything happens, what a page of another site has a browser send here: under a
+  /// name of that site which leads here (DNS rebinding), or straight to this address (CSRF).
+  ///
+  /// The port in `Host` may be any: another one may be forwarded to this one. `Origin` must then be
+  /// of the same port, so that a page of another service on this machine is another site's, too.
+  private static final class OwnSite extends Filter {
+    private static final Pattern HOST =
+        Pattern.compile("(?i:localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]{1,5})?");
+
+    @Override
+    public String description() {
+      return "refuses requests of other sites";
+    }
+
+    @Override
+    public void doFilter(HttpExchange exchange, Chain chain) throws IOException {
+      Optional<APIGatewayV2HTTPResponse> refusal = refusal(exchange.getRequestHeaders());
+      if (refusal.isEmpty()) {
+        chain.doFilter(exchange);
+        return;
+      }
+      try (exchange) {
+        send(exchange, refusal.get());
+      }
+    }
+
+    private static Optional<APIGatewayV2HTTPResponse> refusal(Headers headers) {
+      List<String> hosts = values(headers, "Host");
+      if (hosts.size() != 1 || !HOST.matcher(hosts.getFirst()).matches()) {
+        return Optional.of(
+            Endpoint.message(
+                421,
+                "Misdirected Request: Host must be localhost, 127.0.0.1 or [::1], with any port."));
+      }
+      String own = "http://" + hosts.getFirst();
+      boolean foreign =
+          values(headers, "Origin").stream().anyMatch(origin -> !origin.equalsIgnoreCase(own))
+              || values(headers, "Sec-Fetch-Site").stream()
+                  .anyMatch("cross-site"::equalsIgnoreCase);
+      return foreign
+          ? Optional.of(
+              Endpoint.message(403, "Forbidden: pages of other sites may not call this service."))
+          : Optional.empty();
+    }
+
+    private static List<String> values(Headers headers, String name) {
+      return Optional.ofNullable(headers.get(name)).orElse(List.of());
+    }
   }
 }

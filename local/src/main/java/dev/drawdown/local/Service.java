@@ -1,22 +1,17 @@
 package dev.drawdown.local;
 
-import static java.util.Map.entry;
-
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.Publishing;
 import dev.drawdown.adapters.dynamodb.DynamoDbPublishingStore;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.store.DueTimes;
-import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.domain.renewal.RenewalSituation;
-import dev.drawdown.local.stripe.PaidBefore;
-import dev.drawdown.local.stripe.StripeEvents;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -56,37 +51,20 @@ final class Service implements AutoCloseable {
         new Publishing(bus, new DynamoDbPublishingStore(client, LocalTable.NAME));
     Ports ports = new Ports(catalog, store, clock).with(publishing);
     Feeds feeds = Feeds.start(template, ports, table);
-    server.stream(EventsEndpoint.PATH, new EventsEndpoint(bus));
+    Console.stream(server, bus);
     Ticks ticks = new Ticks(template, ports, clock, System.err);
     server.serve(endpoint(template, ports, clock, ticks));
     return new Service(server, feeds, Schedule.start(ticks, clock), client, dynamo);
   }
 
   /// Everything that is served: what only developers get, by path, and all else by the gateway.
-  ///
-  /// To add something for developers, write a [DevEndpoint] and give it its line here.
   static Endpoint endpoint(Template template, Ports ports, DevClock clock, Ticks ticks) {
     Functions functions = Functions.of(template, ports.with(Webhook.SETTINGS));
     Endpoint gateway = new Gateway(template, functions, clock, System.err);
-    return new ByPath(
-        Map.ofEntries(
-            entry(HEALTH_PATH, Service::health),
-            entry(ClockEndpoint.PATH, new ClockEndpoint(clock, ticks)),
-            entry(SweepEndpoint.PATH, new SweepEndpoint(ticks)),
-            entry(PaymentsEndpoint.PATH, payments(ports, new Webhook(gateway, clock)))),
-        gateway);
-  }
-
-  private static Endpoint payments(Ports ports, Webhook webhook) {
-    PaymentStore known = ports.payments();
-    PaidBefore paidBefore =
-        subscription ->
-            known
-                .ownerOf(subscription)
-                .map(owner -> known.renewal(owner, subscription, Optional.empty()))
-                .flatMap(RenewalSituation::subscription)
-                .flatMap(owned -> owned.subscription().paid().current());
-    return new PaymentsEndpoint(new StripeEvents(ports.catalog(), paidBefore), webhook);
+    Map<String, Endpoint> endpoints = new HashMap<>();
+    endpoints.put(HEALTH_PATH, Service::health);
+    endpoints.putAll(Console.endpoints(ports, clock, ticks, gateway));
+    return Endpoint.byPath(endpoints, gateway);
   }
 
   URI address() {
@@ -104,7 +82,7 @@ final class Service implements AutoCloseable {
 
   private static APIGatewayV2HTTPResponse health(LocalRequest request) {
     return request.method().equals("GET")
-        ? Answers.json(200, "{\"status\":\"ok\"}")
-        : Answers.message(404, "Not Found");
+        ? Endpoint.json(200, "{\"status\":\"ok\"}")
+        : Endpoint.message(404, "Not Found");
   }
 }

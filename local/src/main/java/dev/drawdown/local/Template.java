@@ -1,5 +1,8 @@
 package dev.drawdown.local;
 
+import dev.drawdown.local.EventSource.QueueSource;
+import dev.drawdown.local.EventSource.ScheduleSource;
+import dev.drawdown.local.EventSource.StreamSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -48,10 +51,11 @@ record Template(
     for (TemplatePart resource : root.at("Resources").fields().values()) {
       switch (resource.at("Type").text()) {
         case "AWS::Serverless::Function" -> {
-          routes.addAll(FunctionPart.routes(resource));
-          streams.addAll(StreamPart.sources(resource));
-          schedules.addAll(SchedulePart.schedules(resource));
-          queues.addAll(QueueSource.of(resource));
+          FunctionPart function = FunctionPart.of(resource);
+          routes.addAll(function.routes());
+          streams.addAll(function.streams());
+          schedules.addAll(function.schedules());
+          queues.addAll(function.queues());
         }
         case "AWS::DynamoDB::Table" -> tables.add(TableDefinition.of(resource.at("Properties")));
         default -> {}

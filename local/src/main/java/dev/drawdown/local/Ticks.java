@@ -5,6 +5,7 @@ import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.DueWallet;
+import dev.drawdown.local.EventSource.ScheduleSource;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ final class Ticks {
   synchronized Map<String, Long> tick() {
     Instant now = clock.instant();
     for (ScheduleSource schedule : template.schedules()) {
-      queue.function(schedule.handler()).call(schedule.inputAt(schedule.lastAt(now)));
+      queue.call(schedule.handler(), schedule.inputAt(schedule.lastAt(now)));
     }
     Map<String, Long> sums = new LinkedHashMap<>();
     COUNTED.forEach(field -> sums.put(field, 0L));

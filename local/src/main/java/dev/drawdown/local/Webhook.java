@@ -5,12 +5,16 @@ import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.renewalwebhook.StripeSignature;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// The provider's way into the service: a delivery is signed when it is sent, and takes the route
 /// that every other one takes.
@@ -46,7 +50,7 @@ record Webhook(Endpoint gateway, InstantSource clock) {
     headers.put("host", "localhost");
     headers.put("user-agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)");
     signature(body, forgery, now).ifPresent(value -> headers.put("stripe-signature", value));
-    return delivery(gateway.answer(request(body, headers)));
+    return delivery(gateway.answer(LocalRequest.post(PATH, headers, body)));
   }
 
   private static Optional<String> signature(String body, Optional<Forgery> forgery, Instant now) {
@@ -58,24 +62,54 @@ record Webhook(Endpoint gateway, InstantSource clock) {
                     StripeSignature.sign(body.getBytes(StandardCharsets.UTF_8), SECRET, now)));
   }
 
-  private static LocalRequest request(String body, Map<String, String> headers) {
-    return new LocalRequest(
-        "POST",
-        PATH,
-        Percent.segments(PATH),
-        "",
-        Map.of(),
-        headers,
-        List.of(),
-        Optional.of(new LocalRequest.Body(body, false)),
-        "127.0.0.1");
-  }
-
   private static Delivery delivery(APIGatewayV2HTTPResponse answer) {
     JsonObject json = JsonObject.parse(answer.getBody());
     return new Delivery(
         answer.getStatusCode(),
         json.optionalText("outcome"),
         json.optionalText("detail").or(() -> json.optionalText("message")));
+  }
+
+  /// What may be wrong with a delivery that isn't the provider's, or not as it was sent.
+  enum Forgery {
+    /// It is signed with another secret.
+    SECRET,
+    /// It was signed an hour ago.
+    OLD,
+    /// It was signed in an hour from now.
+    FUTURE,
+    /// The body isn't the one that was signed.
+    BODY,
+    /// The signature can't be read.
+    MALFORMED,
+    /// There is no signature.
+    UNSIGNED;
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    static Optional<Forgery> of(String label) {
+      return Arrays.stream(values()).filter(forgery -> forgery.label().equals(label)).findFirst();
+    }
+
+    static String labels() {
+      return Arrays.stream(values()).map(Forgery::label).collect(Collectors.joining(", "));
+    }
+
+    private String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The signature that comes with `body`, whose true one is made with `secret`.
+    Optional<String> signature(String body, String secret, Instant now) {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      return switch (this) {
+        case SECRET -> Optional.of(StripeSignature.sign(bytes, secret + "_not", now));
+        case OLD -> Optional.of(StripeSignature.sign(bytes, secret, now.minus(HOUR)));
+        case FUTURE -> Optional.of(StripeSignature.sign(bytes, secret, now.plus(HOUR)));
+        case BODY -> Optional.of(StripeSignature.sign(new byte[0], secret, now));
+        case MALFORMED -> Optional.of("v1=" + StripeSignature.sign(bytes, secret, now));
+        case UNSIGNED -> Optional.empty();
+      };
+    }
   }
 }

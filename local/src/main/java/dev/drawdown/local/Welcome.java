@@ -33,7 +33,7 @@ record Welcome(URI address, Catalog catalog) {
             charge(),
             payment().map("Pay for a plan:\n  %s\n"::formatted).orElse(""),
             address,
-            EventsEndpoint.PATH);
+            Console.EVENTS);
   }
 
   /// A command that works as it stands, with an action that costs something if there is one.
@@ -65,6 +65,6 @@ record Welcome(URI address, Catalog catalog) {
         .map(
             plan ->
                 "curl -i %s%s -d '{\"type\":\"invoice.paid\",\"account\":\"ada\",\"plan\":\"%s\"}'"
-                    .formatted(address, PaymentsEndpoint.PATH, plan));
+                    .formatted(address, Console.PAYMENTS, plan));
   }
 }

@@ -91,7 +91,7 @@ class ClockEndpointTest {
     return endpoint.answer(
         new LocalRequest(
             method,
-            ClockEndpoint.PATH,
+            Console.CLOCK,
             List.of("__dev", "clock"),
             "",
             Map.of(),

@@ -3,6 +3,7 @@ package dev.drawdown.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drawdown.local.DevClock.Span;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

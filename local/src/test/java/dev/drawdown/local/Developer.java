@@ -44,20 +44,20 @@ record Developer(URI service, HttpClient http, String token) implements AutoClos
   }
 
   private Reply order(Map<String, Object> order) {
-    return post(PaymentsEndpoint.PATH, written(order));
+    return post(Console.PAYMENTS, written(order));
   }
 
   Reply held() {
-    return see(PaymentsEndpoint.PATH);
+    return see(Console.PAYMENTS);
   }
 
   Developer advance(String span) {
-    post(ClockEndpoint.PATH, written(Map.of("advance", span)));
+    post(Console.CLOCK, written(Map.of("advance", span)));
     return this;
   }
 
   Developer moveTo(String now) {
-    post(ClockEndpoint.PATH, written(Map.of("now", now)));
+    post(Console.CLOCK, written(Map.of("now", now)));
     return this;
   }
 

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 final class EchoFunction
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private final BlockingQueue<APIGatewayV2HTTPEvent> events = new LinkedBlockingQueue<>();
-  private volatile Supplier<APIGatewayV2HTTPResponse> answer = () -> Answers.json(200, "{}");
+  private volatile Supplier<APIGatewayV2HTTPResponse> answer = () -> Endpoint.json(200, "{}");
 
   void answers(Supplier<APIGatewayV2HTTPResponse> next) {
     answer = next;

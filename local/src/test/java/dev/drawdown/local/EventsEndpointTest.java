@@ -3,6 +3,7 @@ package dev.drawdown.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.bus.BusEvent;
+import dev.drawdown.local.LocalBus.Listener;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -143,7 +144,7 @@ class EventsEndpointTest {
   private void serve(Duration keepAlive) {
     EventsEndpoint endpoint = new EventsEndpoint(bus, keepAlive, 99);
     server.stream(
-        EventsEndpoint.PATH,
+        Console.EVENTS,
         exchange -> {
           try {
             endpoint.stream(exchange);
@@ -151,7 +152,7 @@ class EventsEndpointTest {
             ended.countDown();
           }
         });
-    server.serve(_ -> Answers.message(404, "Not Found"));
+    server.serve(_ -> Endpoint.message(404, "Not Found"));
   }
 
   private BufferedReader listen() throws Exception {
@@ -160,7 +161,7 @@ class EventsEndpointTest {
   }
 
   private HttpRequest.Builder request(String rest) {
-    return HttpRequest.newBuilder(URI.create(server.address() + EventsEndpoint.PATH + rest));
+    return HttpRequest.newBuilder(URI.create(server.address() + Console.EVENTS + rest));
   }
 
   private static String data(BufferedReader lines) throws IOException {

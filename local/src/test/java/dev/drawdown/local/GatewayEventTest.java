@@ -32,7 +32,7 @@ class GatewayEventTest {
 
   @BeforeEach
   void answer_normally() {
-    gateway.echo.answers(() -> Answers.json(200, "{}"));
+    gateway.echo.answers(() -> Endpoint.json(200, "{}"));
   }
 
   @ParameterizedTest(name = "{0}: {1}")

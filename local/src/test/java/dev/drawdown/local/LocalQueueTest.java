@@ -12,6 +12,7 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.queue.MessageQueue;
 import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.local.EventSource.QueueSource;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -192,7 +192,7 @@ class PaymentsEndpointTest {
       String body, String field, String reason) {
     String order = body.replace("PAID", PAID);
 
-    Reply reply = developer.post(PaymentsEndpoint.PATH, order);
+    Reply reply = developer.post(Console.PAYMENTS, order);
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.headers()).containsEntry("content-type", "application/problem+json");

@@ -19,7 +19,12 @@ import dev.drawdown.adapters.store.InMemoryPublishingStore;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.adapters.store.PaidPool;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.local.EventSource.QueueSource;
+import dev.drawdown.local.EventSource.ScheduleSource;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -107,9 +112,10 @@ class SamplesTest {
           sent.addAll(bodies);
           return List.of();
         };
-    return EventFunction.make(handler, ports(SHARD), collecting, System.err)
-        .call(JSON.std.asString(event))
-        .orElseThrow();
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    Functions.make(handler, ports(SHARD), collecting)
+        .handleRequest(new ByteArrayInputStream(JSON.std.asBytes(event)), answer, new NoContext());
+    return answer.toString(StandardCharsets.UTF_8);
   }
 
   @ParameterizedTest

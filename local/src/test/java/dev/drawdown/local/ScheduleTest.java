@@ -13,6 +13,8 @@ import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.local.EventSource.QueueSource;
+import dev.drawdown.local.EventSource.ScheduleSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

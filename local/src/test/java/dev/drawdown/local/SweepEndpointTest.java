@@ -33,13 +33,13 @@ class SweepEndpointTest {
             EntryKind.RELEASE,
             EntryKind.EXPIRY,
             EntryKind.GRANT);
-    assertThat(developer.see(SweepEndpoint.PATH).text()).isEqualTo("{}");
+    assertThat(developer.see(Console.SWEEP).text()).isEqualTo("{}");
   }
 
   @Test
   void the_clock_stops_wherever_something_falls_due_so_that_all_is_told_in_order() {
     hold();
-    developer.post(ClockEndpoint.PATH, "{\"advance\":\"PT10M\"}");
+    developer.post(Console.CLOCK, "{\"advance\":\"PT10M\"}");
     charge();
 
     developer.advance("PT10M");
@@ -54,10 +54,10 @@ class SweepEndpointTest {
   void without_a_sweep_nothing_is_written_down_and_every_answer_is_the_same() {
     charge();
 
-    developer.post(ClockEndpoint.PATH, "{\"advance\":\"P1M\",\"sweep\":false}");
+    developer.post(Console.CLOCK, "{\"advance\":\"P1M\",\"sweep\":false}");
     String before = developer.balance("ada").text() + developer.get("ada", "ledger").text();
     int unwritten = written().size();
-    Reply swept = developer.post(SweepEndpoint.PATH, "{}");
+    Reply swept = developer.post(Console.SWEEP, "{}");
     String after = developer.balance("ada").text() + developer.get("ada", "ledger").text();
 
     assertThat(unwritten).isEqualTo(2);
@@ -70,7 +70,7 @@ class SweepEndpointTest {
 
   @Test
   void a_sweep_of_nothing_says_so_and_needs_no_body() {
-    assertThat(developer.post(SweepEndpoint.PATH, "").text())
+    assertThat(developer.post(Console.SWEEP, "").text())
         .isEqualTo(
             "{\"advanced\":0,\"entries\":0,\"movedOn\":0,\"done\":0,\"parked\":0,\"left\":0}");
   }
@@ -79,13 +79,13 @@ class SweepEndpointTest {
   void it_tells_when_something_falls_due_next() {
     charge();
 
-    assertThat(developer.see(SweepEndpoint.PATH).text())
+    assertThat(developer.see(Console.SWEEP).text())
         .isEqualTo("{\"next\":\"2026-12-01T00:00:00Z\"}");
   }
 
   @Test
   void it_takes_no_orders() {
-    Reply refused = developer.post(SweepEndpoint.PATH, "{\"shard\":7}");
+    Reply refused = developer.post(Console.SWEEP, "{\"shard\":7}");
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.text()).contains("\"field\":\"shard\"", "is not a known field");

@@ -45,7 +45,7 @@ class WelcomeTest {
       String curl = welcome.payment().orElseThrow();
       String order = curl.substring(curl.indexOf('{'), curl.lastIndexOf('}') + 1);
 
-      developer.post(PaymentsEndpoint.PATH, order);
+      developer.post(Console.PAYMENTS, order);
 
       assertThat(welcome.text())
           .contains("webhook secret whsec_local ", "Pay for a plan:\n  " + curl);
@@ -58,6 +58,6 @@ class WelcomeTest {
     Welcome welcome =
         new Welcome(URI.create("http://127.0.0.1:8080"), Catalogs.shipped("assistant-coach"));
 
-    assertThat(welcome.text()).doesNotContain("Pay for a plan", PaymentsEndpoint.PATH);
+    assertThat(welcome.text()).doesNotContain("Pay for a plan", Console.PAYMENTS);
   }
 }
