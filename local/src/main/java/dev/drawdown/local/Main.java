@@ -2,6 +2,8 @@ package dev.drawdown.local;
 
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.local.console.Welcome;
+import dev.drawdown.local.gateway.Server;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// What the command line asks for.
-public sealed interface Options {
+sealed interface Options {
   /// To start with a shipped catalog or a catalog file. Port 0 is any free one; without `data`
   /// everything is kept in memory only.
   record Start(String catalog, int port, Optional<Path> data) implements Options {}

@@ -8,6 +8,19 @@ import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.local.console.Console;
+import dev.drawdown.local.console.Webhook;
+import dev.drawdown.local.gateway.Endpoint;
+import dev.drawdown.local.gateway.Functions;
+import dev.drawdown.local.gateway.Gateway;
+import dev.drawdown.local.gateway.LocalRequest;
+import dev.drawdown.local.gateway.Server;
+import dev.drawdown.local.stream.DevClock;
+import dev.drawdown.local.stream.Feeds;
+import dev.drawdown.local.stream.LocalBus;
+import dev.drawdown.local.stream.Schedule;
+import dev.drawdown.local.stream.Ticks;
+import dev.drawdown.local.template.Template;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -50,7 +63,7 @@ final class Service implements AutoCloseable {
     Publishing publishing =
         new Publishing(bus, new DynamoDbPublishingStore(client, LocalTable.NAME));
     Ports ports = new Ports(catalog, store, clock).with(publishing);
-    Feeds feeds = Feeds.start(template, ports, table);
+    Feeds feeds = Feeds.start(template, ports, table.streams(), table.streamArn());
     Console.stream(server, bus);
     Ticks ticks = new Ticks(template, ports, clock, System.err);
     server.serve(endpoint(template, ports, clock, ticks));

@@ -1,6 +1,7 @@
 package dev.drawdown.local;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.drawdown.local.gateway.Tokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,24 +17,25 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /// Callers of one account over real HTTP.
-final class Clients implements AutoCloseable {
+public final class Clients implements AutoCloseable {
   private static final HttpRequest.BodyPublisher NO_BODY = HttpRequest.BodyPublishers.noBody();
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final String account;
 
-  Clients(String account) {
+  public Clients(String account) {
     this.account = account;
   }
 
   /// Charges so often at the same moment, in turns at the given services, and answers the statuses.
-  List<Integer> chargeAtOnce(int times, IntFunction<String> key, URI... services) throws Exception {
+  public List<Integer> chargeAtOnce(int times, IntFunction<String> key, URI... services)
+      throws Exception {
     return atOnce(
         times, each -> charge(services[each % services.length], key.apply(each), 1).statusCode());
   }
 
   /// Makes so many calls at the same moment, and answers what came of them.
-  static <T> List<T> atOnce(int times, Asking<T> call) throws Exception {
+  public static <T> List<T> atOnce(int times, Asking<T> call) throws Exception {
     CountDownLatch start = new CountDownLatch(1);
     List<Future<T>> answers = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -56,11 +58,11 @@ final class Clients implements AutoCloseable {
   }
 
   @FunctionalInterface
-  interface Asking<T> {
+  public interface Asking<T> {
     T ask(int caller) throws Exception;
   }
 
-  HttpResponse<String> charge(URI service, String key, int quantity) throws Exception {
+  public HttpResponse<String> charge(URI service, String key, int quantity) throws Exception {
     return post(service, key, "{\"action\":\"checkin.draft\",\"quantity\":" + quantity + "}");
   }
 
@@ -71,7 +73,7 @@ final class Clients implements AutoCloseable {
             .POST(HttpRequest.BodyPublishers.ofString(body)));
   }
 
-  HttpResponse<String> hold(URI service, String key, int quantity, String expiresIn)
+  public HttpResponse<String> hold(URI service, String key, int quantity, String expiresIn)
       throws Exception {
     return post(
         service,
@@ -82,15 +84,15 @@ final class Clients implements AutoCloseable {
             .formatted(quantity, expiresIn));
   }
 
-  HttpResponse<String> capture(URI service, String key) throws Exception {
+  public HttpResponse<String> capture(URI service, String key) throws Exception {
     return send(request(service, "/charges/" + key + "/capture").POST(NO_BODY));
   }
 
-  HttpResponse<String> refund(URI service, String key) throws Exception {
+  public HttpResponse<String> refund(URI service, String key) throws Exception {
     return send(request(service, "/charges/" + key + "/refund").POST(NO_BODY));
   }
 
-  Map<String, Object> get(URI service, String what) throws Exception {
+  public Map<String, Object> get(URI service, String what) throws Exception {
     return JSON.std.mapFrom(send(request(service, what).GET()).body());
   }
 

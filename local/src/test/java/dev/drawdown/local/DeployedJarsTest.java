@@ -2,6 +2,7 @@ package dev.drawdown.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.local.console.Webhook;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;

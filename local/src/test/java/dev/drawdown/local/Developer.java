@@ -2,6 +2,8 @@ package dev.drawdown.local;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drawdown.adapters.http.Reply;
+import dev.drawdown.local.console.Console;
+import dev.drawdown.local.gateway.Tokens;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -14,18 +16,18 @@ import java.util.List;
 import java.util.Map;
 
 /// Somebody who tries a running service from a terminal.
-record Developer(URI service, HttpClient http, String token) implements AutoCloseable {
-  static Developer at(URI service) {
+public record Developer(URI service, HttpClient http, String token) implements AutoCloseable {
+  public static Developer at(URI service) {
     return new Developer(service, HttpClient.newHttpClient(), Tokens.SERVICE);
   }
 
   /// The same person with another token.
-  Developer as(String other) {
+  public Developer as(String other) {
     return new Developer(service, http, other);
   }
 
   /// Has the provider tell something: `pay("invoice.paid", "account", "ada", "plan", "solo")`.
-  Reply pay(String type, Object... fields) {
+  public Reply pay(String type, Object... fields) {
     Map<String, Object> order = new LinkedHashMap<>();
     order.put("type", type);
     order.putAll(object(fields));
@@ -33,13 +35,13 @@ record Developer(URI service, HttpClient http, String token) implements AutoClos
   }
 
   /// The same, and what came of its only delivery.
-  String outcome(String type, Object... fields) {
+  public String outcome(String type, Object... fields) {
     Reply reply = pay(type, fields);
     Object outcome = reply.at("events.0.deliveries.0.outcome");
     return outcome == null ? reply.text() : outcome.toString();
   }
 
-  Reply release(Object... order) {
+  public Reply release(Object... order) {
     return order(object(order));
   }
 
@@ -47,21 +49,21 @@ record Developer(URI service, HttpClient http, String token) implements AutoClos
     return post(Console.PAYMENTS, written(order));
   }
 
-  Reply held() {
+  public Reply held() {
     return see(Console.PAYMENTS);
   }
 
-  Developer advance(String span) {
+  public Developer advance(String span) {
     post(Console.CLOCK, written(Map.of("advance", span)));
     return this;
   }
 
-  Developer moveTo(String now) {
+  public Developer moveTo(String now) {
     post(Console.CLOCK, written(Map.of("now", now)));
     return this;
   }
 
-  Reply charge(String account, String key, String action, Object... fields) {
+  public Reply charge(String account, String key, String action, Object... fields) {
     Map<String, Object> charge = new LinkedHashMap<>(Map.of("action", action));
     charge.putAll(object(fields));
     return send(
@@ -70,28 +72,28 @@ record Developer(URI service, HttpClient http, String token) implements AutoClos
             .POST(BodyPublishers.ofString(written(charge))));
   }
 
-  Reply topUp(String account, String pack, String payment) {
+  public Reply topUp(String account, String pack, String payment) {
     Map<String, Object> paid = object("pack", pack, "payment", payment);
     return post("/v1/accounts/" + account + "/top-ups", written(paid));
   }
 
-  Reply get(String account, String what) {
+  public Reply get(String account, String what) {
     return see("/v1/accounts/" + account + "/" + what);
   }
 
-  Reply see(String path) {
+  public Reply see(String path) {
     return send(request(path).GET());
   }
 
-  Reply balance(String account) {
+  public Reply balance(String account) {
     return get(account, "balance");
   }
 
-  Reply post(String path, String body) {
+  public Reply post(String path, String body) {
     return call("POST", path, body);
   }
 
-  Reply call(String method, String path, String body) {
+  public Reply call(String method, String path, String body) {
     return send(request(path).method(method, BodyPublishers.ofString(body)));
   }
 

@@ -9,6 +9,8 @@ import dev.drawdown.adapters.store.DueWallet;
 import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.local.template.TableDefinition;
+import dev.drawdown.local.template.Template;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;

@@ -1,5 +1,6 @@
 package dev.drawdown.local;
 
+import dev.drawdown.local.gateway.Server;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.local.gateway.Server;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.util.List;

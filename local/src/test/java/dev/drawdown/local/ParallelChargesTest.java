@@ -4,6 +4,7 @@ import static java.util.Collections.frequency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.dynamodb.Conflicts;
+import dev.drawdown.local.gateway.Server;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

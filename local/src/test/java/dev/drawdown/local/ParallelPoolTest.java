@@ -10,6 +10,8 @@ import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.PaidPool;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.local.gateway.Server;
+import dev.drawdown.local.gateway.Tokens;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

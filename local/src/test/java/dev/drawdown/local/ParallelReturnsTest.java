@@ -4,6 +4,7 @@ import static java.util.Collections.frequency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.drawdown.local.gateway.Server;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;

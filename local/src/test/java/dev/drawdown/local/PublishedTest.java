@@ -16,6 +16,9 @@ import dev.drawdown.domain.wallet.WalletId;
 import dev.drawdown.events.CreditsLow;
 import dev.drawdown.events.LedgerEvent;
 import dev.drawdown.events.LedgerLine;
+import dev.drawdown.local.gateway.Server;
+import dev.drawdown.local.stream.Feeds;
+import dev.drawdown.local.template.Template;
 import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -46,7 +49,7 @@ class PublishedTest {
         new Ports(
                 Catalogs.shipped("assistant-coach"), wallets, InstantSource.fixed(SharedTable.NOW))
             .with(new Publishing(BUS, new DynamoDbPublishingStore(client, LocalTable.NAME)));
-    feeds = Feeds.start(Template.load(), ports, table.table());
+    feeds = Feeds.start(Template.load(), ports, table.table().streams(), table.table().streamArn());
     try (Clients first = new Clients("warming-up")) {
       for (int charge = 0; charge < 50; charge++) {
         first.charge(service.address(), "warm-" + charge, 1);

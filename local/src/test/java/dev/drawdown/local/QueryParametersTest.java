@@ -3,6 +3,8 @@ package dev.drawdown.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.http.Reply;
+import dev.drawdown.local.template.Route;
+import dev.drawdown.local.template.Template;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;

@@ -4,16 +4,20 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.local.gateway.Server;
+import dev.drawdown.local.stream.DevClock;
+import dev.drawdown.local.stream.Ticks;
+import dev.drawdown.local.template.Template;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 
 /// All that `./dev` serves, over HTTP, on a store in memory. Its clock stands until it is moved.
-record ServiceInMemory(InMemoryStore store, Server server) implements AutoCloseable {
-  static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
+public record ServiceInMemory(InMemoryStore store, Server server) implements AutoCloseable {
+  public static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
 
-  ServiceInMemory(String product) {
+  public ServiceInMemory(String product) {
     this(new InMemoryStore(DueTimes.of(Catalogs.shipped(product))), bound());
     DevClock clock = new DevClock(InstantSource.fixed(NOW));
     Ports ports = new Ports(Catalogs.shipped(product), store, clock);
@@ -30,7 +34,7 @@ record ServiceInMemory(InMemoryStore store, Server server) implements AutoClosea
     }
   }
 
-  Developer developer() {
+  public Developer developer() {
     return Developer.at(server.address());
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.events.EventSchemas;
+import dev.drawdown.local.gateway.Server;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

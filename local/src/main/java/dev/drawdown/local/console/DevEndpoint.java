@@ -1,0 +1,51 @@
+package dev.drawdown.local.console;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.drawdown.adapters.http.Answer;
+import dev.drawdown.adapters.http.Problem;
+import dev.drawdown.adapters.json.Json;
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.adapters.json.JsonProblem;
+import dev.drawdown.local.gateway.Endpoint;
+import dev.drawdown.local.gateway.LocalRequest;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/// Something that only developers get: `GET` tells how it is, `POST` has it do what a JSON object
+/// says; an empty body is one without fields. What can't be done as it is said is refused by naming
+/// the field, and changes nothing.
+abstract class DevEndpoint implements Endpoint {
+  /// How it is.
+  abstract Map<String, ?> state();
+
+  /// Reads all that is asked for, or throws what is wrong with it; doing it comes after that.
+  abstract Supplier<Map<String, ?>> read(JsonObject order);
+
+  @Override
+  public final APIGatewayV2HTTPResponse answer(LocalRequest request) {
+    return switch (request.method()) {
+      case "GET" -> Endpoint.json(200, Json.write(state()));
+      case "POST" -> answerOrder(request);
+      default -> Endpoint.message(404, "Not Found");
+    };
+  }
+
+  private APIGatewayV2HTTPResponse answerOrder(LocalRequest request) {
+    try {
+      byte[] body = request.body().map(LocalRequest.Body::bytes).orElse(new byte[0]);
+      JsonObject order = body.length == 0 ? JsonObject.parse("{}") : JsonObject.parse(body);
+      Supplier<Map<String, ?>> doing = read(order);
+      order.requireNoMore();
+      return Endpoint.json(200, Json.write(doing.get()));
+    } catch (JsonProblem e) {
+      return refused(Problem.invalid(e.place().isEmpty() ? "body" : e.place(), e.reason()));
+    } catch (Problem e) {
+      return refused(e);
+    }
+  }
+
+  private static APIGatewayV2HTTPResponse refused(Problem problem) {
+    Answer answer = problem.toAnswer();
+    return Endpoint.answer(answer.status(), "application/problem+json", Json.write(answer.body()));
+  }
+}

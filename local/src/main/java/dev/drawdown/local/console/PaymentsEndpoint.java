@@ -1,0 +1,117 @@
+package dev.drawdown.local.console;
+
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.local.console.Webhook.Delivery;
+import dev.drawdown.local.console.Webhook.Forgery;
+import dev.drawdown.local.stripe.ProviderEvent;
+import dev.drawdown.local.stripe.StripeEvents;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/// Stands in for the payment provider: makes the event that is asked for and delivers it to the
+/// webhook, once or `times` times, and with `forge` not as the provider would.
+///
+/// With `hold` it is made now, and kept under that name. `{"release": [names]}` delivers what is
+/// kept, in that order; what the webhook has taken isn't kept any longer.
+final class PaymentsEndpoint extends DevEndpoint {
+  private static final int MOST_TIMES = 100;
+
+  private final StripeEvents events;
+  private final Webhook webhook;
+  private final ConcurrentNavigableMap<String, ProviderEvent> held = new ConcurrentSkipListMap<>();
+
+  PaymentsEndpoint(StripeEvents events, Webhook webhook) {
+    this.events = events;
+    this.webhook = webhook;
+  }
+
+  /// How often an event is delivered, and what is wrong with each delivery.
+  private record Sending(long times, Optional<Forgery> forgery) {
+    static Sending of(JsonObject order) {
+      return new Sending(
+          order.optionalNumber("times", 1, MOST_TIMES).orElse(1),
+          order.optionalText("forge").map(label -> forgery(label, order)));
+    }
+
+    private static Forgery forgery(String label, JsonObject order) {
+      return Forgery.of(label)
+          .orElseThrow(() -> order.problem("forge", "must be one of " + Forgery.labels()));
+    }
+  }
+
+  @Override
+  Map<String, ?> state() {
+    List<Map<String, ?>> kept = new ArrayList<>();
+    held.forEach((name, event) -> kept.add(with(event, "held", name)));
+    return Map.of("held", kept);
+  }
+
+  @Override
+  Supplier<Map<String, ?>> read(JsonObject order) {
+    List<String> names = order.texts("release");
+    if (!names.isEmpty()) {
+      Sending sending = Sending.of(order);
+      return () -> release(names, sending, order);
+    }
+    ProviderEvent event = events.make(order, webhook.clock().instant());
+    Optional<String> name = order.optionalText("hold");
+    if (name.isPresent()) {
+      return () -> hold(name.get(), event, order);
+    }
+    Sending sending = Sending.of(order);
+    return () -> answer(List.of(delivered(event, send(event, sending))));
+  }
+
+  private Map<String, ?> hold(String name, ProviderEvent event, JsonObject order) {
+    if (held.putIfAbsent(name, event) != null) {
+      throw order.problem("hold", "is the name of an event that is held already: " + name);
+    }
+    return answer(List.of(with(event, "held", name)));
+  }
+
+  private Map<String, ?> release(List<String> names, Sending sending, JsonObject order) {
+    List<ProviderEvent> found =
+        names.stream()
+            .map(
+                name ->
+                    Optional.ofNullable(held.get(name))
+                        .orElseThrow(
+                            () -> order.problem("release", "has what isn't held: " + name)))
+            .toList();
+    List<Map<String, ?>> shown = new ArrayList<>();
+    for (ProviderEvent event : found) {
+      List<Delivery> deliveries = send(event, sending);
+      if (deliveries.stream().anyMatch(Delivery::isTaken)) {
+        held.values().remove(event);
+      }
+      shown.add(delivered(event, deliveries));
+    }
+    return answer(shown);
+  }
+
+  private List<Delivery> send(ProviderEvent event, Sending sending) {
+    return Stream.generate(() -> webhook.deliver(event.body(), sending.forgery()))
+        .limit(sending.times())
+        .toList();
+  }
+
+  private static Map<String, ?> delivered(ProviderEvent event, List<Delivery> deliveries) {
+    return with(event, "deliveries", deliveries.stream().map(Delivery::json).toList());
+  }
+
+  private static Map<String, ?> with(ProviderEvent event, String field, Object value) {
+    Map<String, Object> summary = event.summary();
+    summary.put(field, value);
+    return summary;
+  }
+
+  private static Map<String, ?> answer(List<Map<String, ?>> shown) {
+    return Map.of("events", shown);
+  }
+}

@@ -1,0 +1,117 @@
+package dev.drawdown.local.console;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.drawdown.adapters.WebhookSettings;
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.local.gateway.Endpoint;
+import dev.drawdown.local.gateway.LocalRequest;
+import dev.drawdown.renewalwebhook.StripeSignature;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// The provider's way into the service: a delivery is signed when it is sent, and takes the route
+/// that every other one takes.
+public record Webhook(Endpoint gateway, InstantSource clock) {
+  /// What signs local deliveries.
+  public static final String SECRET = "whsec_local";
+
+  /// Events of the provider's test mode count here.
+  public static final WebhookSettings SETTINGS = new WebhookSettings(List.of(SECRET), false);
+
+  private static final String PATH = "/webhooks/stripe";
+
+  /// What the provider is told of a delivery: what came of it, or for which `reason` it was
+  /// refused.
+  record Delivery(int status, Optional<String> outcome, Optional<String> reason) {
+    boolean isTaken() {
+      return status == 200;
+    }
+
+    Map<String, ?> json() {
+      Map<String, Object> json = new LinkedHashMap<>();
+      json.put("status", status);
+      json.put("outcome", outcome);
+      json.put("reason", reason);
+      return json;
+    }
+  }
+
+  Delivery deliver(String body, Optional<Forgery> forgery) {
+    Instant now = clock.instant();
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("content-type", "application/json; charset=utf-8");
+    headers.put("host", "localhost");
+    headers.put("user-agent", "Stripe/1.0 (+https://stripe.com/docs/webhooks)");
+    signature(body, forgery, now).ifPresent(value -> headers.put("stripe-signature", value));
+    return delivery(gateway.answer(LocalRequest.post(PATH, headers, body)));
+  }
+
+  private static Optional<String> signature(String body, Optional<Forgery> forgery, Instant now) {
+    return forgery
+        .map(wrong -> wrong.signature(body, SECRET, now))
+        .orElseGet(
+            () ->
+                Optional.of(
+                    StripeSignature.sign(body.getBytes(StandardCharsets.UTF_8), SECRET, now)));
+  }
+
+  private static Delivery delivery(APIGatewayV2HTTPResponse answer) {
+    JsonObject json = JsonObject.parse(answer.getBody());
+    return new Delivery(
+        answer.getStatusCode(),
+        json.optionalText("outcome"),
+        json.optionalText("detail").or(() -> json.optionalText("message")));
+  }
+
+  /// What may be wrong with a delivery that isn't the provider's, or not as it was sent.
+  enum Forgery {
+    /// It is signed with another secret.
+    SECRET,
+    /// It was signed an hour ago.
+    OLD,
+    /// It was signed in an hour from now.
+    FUTURE,
+    /// The body isn't the one that was signed.
+    BODY,
+    /// The signature can't be read.
+    MALFORMED,
+    /// There is no signature.
+    UNSIGNED;
+
+    private static final Duration HOUR = Duration.ofHours(1);
+
+    static Optional<Forgery> of(String label) {
+      return Arrays.stream(values()).filter(forgery -> forgery.label().equals(label)).findFirst();
+    }
+
+    static String labels() {
+      return Arrays.stream(values()).map(Forgery::label).collect(Collectors.joining(", "));
+    }
+
+    private String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// The signature that comes with `body`, whose true one is made with `secret`.
+    Optional<String> signature(String body, String secret, Instant now) {
+      byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+      return switch (this) {
+        case SECRET -> Optional.of(StripeSignature.sign(bytes, secret + "_not", now));
+        case OLD -> Optional.of(StripeSignature.sign(bytes, secret, now.minus(HOUR)));
+        case FUTURE -> Optional.of(StripeSignature.sign(bytes, secret, now.plus(HOUR)));
+        case BODY -> Optional.of(StripeSignature.sign(new byte[0], secret, now));
+        case MALFORMED -> Optional.of("v1=" + StripeSignature.sign(bytes, secret, now));
+        case UNSIGNED -> Optional.empty();
+      };
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package dev.drawdown.local.console;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.catalog.Action;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.catalog.Plan;
+import dev.drawdown.local.gateway.Tokens;
+import java.net.URI;
+import java.util.Optional;
+
+/// What is printed once the service is ready: where it is, how to get in, a first charge, and a
+/// first payment where plans are sold.
+public record Welcome(URI address, Catalog catalog) {
+  private static final AccountId ADA = new AccountId("ada");
+
+  public String text() {
+    return """
+    Drawdown runs the catalog %s at %s
+      token %-20s may do everything
+      token %-20s may read that account
+      webhook secret %-11s signs what the payment provider tells
+    Charge something:
+      %s
+    %sListen to what happens:
+      curl -N %s%s
+    Ctrl-C ends it.
+    """
+        .formatted(
+            catalog.product(),
+            address,
+            Tokens.SERVICE,
+            Tokens.USER_PREFIX + "<account>",
+            Webhook.SECRET,
+            charge(),
+            payment().map("Pay for a plan:\n  %s\n"::formatted).orElse(""),
+            address,
+            Console.EVENTS);
+  }
+
+  /// A command that works as it stands, with an action that costs something if there is one.
+  String charge() {
+    return catalog.actions().values().stream()
+        .filter(action -> !action.isFree())
+        .findFirst()
+        .map(this::charge)
+        .orElse("curl -i %s/v1/catalog".formatted(address));
+  }
+
+  private String charge(Action action) {
+    String document = action.oncePerDocument() ? ",\"document\":\"document-1\"" : "";
+    return String.join(
+        " ",
+        "curl -i %s/v1/accounts/ada/charges".formatted(address),
+        "-H 'Authorization: Bearer %s'".formatted(Tokens.SERVICE),
+        "-H 'Idempotency-Key: first-charge'",
+        "-H 'Content-Type: application/json'",
+        "-d '{\"action\":\"%s\"%s}'".formatted(action.id(), document));
+  }
+
+  /// A command that has the provider tell of a payment for a plan of a size that is known.
+  Optional<String> payment() {
+    return catalog.plans().values().stream()
+        .filter(plan -> plan.isSoldTo(ADA) && plan.allowance().isPresent())
+        .findFirst()
+        .map(Plan::id)
+        .map(
+            plan ->
+                "curl -i %s%s -d '{\"type\":\"invoice.paid\",\"account\":\"ada\",\"plan\":\"%s\"}'"
+                    .formatted(address, Console.PAYMENTS, plan));
+  }
+}

@@ -1,0 +1,74 @@
+package dev.drawdown.local.stream;
+
+import dev.drawdown.adapters.bus.BusEvent;
+import dev.drawdown.adapters.bus.EventBus;
+import dev.drawdown.adapters.bus.PutOutcome;
+import dev.drawdown.adapters.json.Json;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/// A bus in memory, that tells whoever listens at the time. Nobody who listens can hold it up.
+public final class LocalBus implements EventBus {
+  private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
+
+  @Override
+  public List<PutOutcome> put(List<BusEvent> events) {
+    for (BusEvent event : events) {
+      String line = line(event);
+      listeners.forEach(listener -> listener.hear(line));
+    }
+    listeners.removeIf(Listener::isBehind);
+    return events.stream().<PutOutcome>map(_ -> new PutOutcome.Put()).toList();
+  }
+
+  public void join(Listener listener) {
+    listeners.add(listener);
+  }
+
+  public void leave(Listener listener) {
+    listeners.remove(listener);
+  }
+
+  /// The event as one line of JSON: `{"type": ...}` and in the same object its detail.
+  private static String line(BusEvent event) {
+    String fields = event.detail().substring(event.detail().indexOf('{') + 1);
+    return "{\"type\":" + Json.write(event.type()) + (fields.equals("}") ? "" : ",") + fields;
+  }
+
+  /// Someone who listens to the bus: what they haven't taken yet, up to a bound. Who falls behind
+  /// that hears nothing more, rather than something with gaps.
+  public static final class Listener {
+    private final BlockingQueue<String> lines;
+    private volatile boolean behind;
+
+    public Listener(int most) {
+      lines = new LinkedBlockingQueue<>(most);
+    }
+
+    /// Never waits.
+    synchronized void hear(String line) {
+      if (!behind && !lines.offer(line)) {
+        behind = true;
+        lines.clear();
+        // Wakes whoever waits for the next line.
+        lines.add(line);
+      }
+    }
+
+    public boolean isBehind() {
+      return behind;
+    }
+
+    /// The next line, or nothing where none comes in this time, or ever.
+    public Optional<String> next(Duration budget) throws InterruptedException {
+      String line = lines.poll(budget.toMillis(), TimeUnit.MILLISECONDS);
+      return Optional.ofNullable(line).filter(_ -> !behind);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package dev.drawdown.local.stream;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.adapters.store.DueShard;
+import dev.drawdown.adapters.store.DueStore;
+import dev.drawdown.adapters.store.DueWallet;
+import dev.drawdown.local.template.EventSource.ScheduleSource;
+import dev.drawdown.local.template.Template;
+import java.io.PrintStream;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Makes the template's schedules tick: each calls its function, and the queue calls its own for
+/// every message that this sends, until none is left. One tick at a time.
+public final class Ticks {
+  private static final List<String> COUNTED =
+      List.of("advanced", "entries", "movedOn", "done", "parked", "left");
+
+  private static final int PAGE = 100;
+
+  private final Template template;
+  private final LocalQueue queue;
+  private final DueStore due;
+  private final DevClock clock;
+
+  public Ticks(Template template, Ports ports, DevClock clock, PrintStream log) {
+    this.template = template;
+    this.queue = new LocalQueue(template.queue(), ports, clock, log);
+    this.due = ports.due();
+    this.clock = clock;
+    // What can't be made is to be known from the start.
+    template.schedules().forEach(schedule -> queue.function(schedule.handler()));
+  }
+
+  /// Ticks once and says what was done, over all shards.
+  public synchronized Map<String, Long> tick() {
+    Instant now = clock.instant();
+    for (ScheduleSource schedule : template.schedules()) {
+      queue.call(schedule.handler(), schedule.inputAt(schedule.lastAt(now)));
+    }
+    Map<String, Long> sums = new LinkedHashMap<>();
+    COUNTED.forEach(field -> sums.put(field, 0L));
+    for (String answer : queue.deliver()) {
+      JsonObject counts = JsonObject.parse(answer);
+      sums.replaceAll((field, sum) -> sum + counts.number(field, 0, Long.MAX_VALUE));
+    }
+    return sums;
+  }
+
+  /// Moves the clock to `target`, which it can be moved to, and stops on the way wherever something
+  /// falls due, to tick.
+  public synchronized DevClock.Reading moveTo(Instant target) {
+    Optional<Instant> next = next(target);
+    while (next.isPresent()) {
+      Instant stop = next.get();
+      clock.stopAt(stop);
+      tick();
+      // What a tick leaves is left to the next one.
+      next = nextAfter(stop, target);
+    }
+    return clock.stopAt(target);
+  }
+
+  /// When something is noted to fall due next, if that is by `latest`.
+  public Optional<Instant> next(Instant latest) {
+    return nextAfter(Instant.MIN, latest);
+  }
+
+  private Optional<Instant> nextAfter(Instant last, Instant latest) {
+    return DueShard.all().stream()
+        .flatMap(shard -> noted(shard, latest).filter(last::isBefore).findFirst().stream())
+        .min(Instant::compareTo);
+  }
+
+  /// For when something of a shard is noted, soonest first, read page by page as far as it is asked
+  /// for.
+  private Stream<Instant> noted(DueShard shard, Instant latest) {
+    return Stream.iterate(
+            due.due(shard, latest, PAGE, Optional.empty()),
+            page -> !page.isEmpty(),
+            page -> due.due(shard, latest, PAGE, Optional.of(page.getLast())))
+        .flatMap(List::stream)
+        .map(DueWallet::dueAt);
+  }
+
+  /// The last time by the schedule, when it is `now`.
+  Optional<Instant> lastAt(Instant now) {
+    return template.schedules().stream()
+        .map(schedule -> schedule.lastAt(now))
+        .max(Instant::compareTo);
+  }
+}

@@ -1,0 +1,225 @@
+package dev.drawdown.local.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.http.Reply;
+import dev.drawdown.local.Clients;
+import dev.drawdown.local.Developer;
+import dev.drawdown.local.ServiceInMemory;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// How deliveries are repeated, delayed, reordered and forged, and what is refused.
+class PaymentsEndpointTest {
+  private static final String PAID =
+      "\"type\":\"invoice.paid\",\"account\":\"a\",\"plan\":\"solo\"";
+
+  private final ServiceInMemory service = new ServiceInMemory("outsmart");
+  private final Developer developer = service.developer();
+
+  @AfterEach
+  void stop() {
+    developer.close();
+    service.close();
+  }
+
+  @Test
+  void says_what_was_sent_and_what_the_webhook_answered() {
+    Reply reply = developer.pay("invoice.paid", "account", "ada", "plan", "solo");
+
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.text().replaceAll("_[0-9a-f]{8}", "_..."))
+        .isEqualTo(
+            """
+            {"events":[{"id":"evt_000001_...","type":"invoice.paid",\
+            "subscription":"sub_ada","periodStart":"2026-11-20T10:15:30Z",\
+            "periodEnd":"2026-12-20T10:15:30Z",\
+            "deliveries":[{"status":200,"outcome":"applied"}]}]}\
+            """);
+    assertThat(developer.balance("ada").at("plan.id")).isEqualTo("solo");
+  }
+
+  @Test
+  void delivers_an_event_as_often_as_it_is_told() {
+    Reply reply =
+        developer.pay(
+            "checkout.session.completed", "account", "ada", "pack", "pack-50", "times", 3);
+
+    assertThat(IntStream.range(0, 3).mapToObj(i -> reply.at("events.0.deliveries." + i)))
+        .containsExactly(came("applied"), came("known"), came("known"));
+    assertThat(reply.at("events.0.deliveries.3")).isNull();
+    assertThat(developer.balance("ada").at("total")).isEqualTo(60);
+  }
+
+  @Test
+  void an_event_made_again_has_another_id_or_the_one_that_it_is_given() {
+    Object first =
+        developer.pay("invoice.paid", "account", "ada", "plan", "solo").at("events.0.id");
+    Object again =
+        developer.pay("invoice.paid", "account", "ada", "plan", "solo").at("events.0.id");
+    Reply named = developer.pay("invoice.paid", "account", "bea", "plan", "solo", "id", first);
+
+    assertThat(again).isNotEqualTo(first);
+    assertThat(named.at("events.0.id")).isEqualTo(first);
+    assertThat(named.at("events.0.deliveries.0.outcome")).isEqualTo("known");
+  }
+
+  @Test
+  void what_is_held_is_made_now_and_delivered_in_the_order_that_is_asked_for() {
+    developer.pay("invoice.paid", "account", "ada", "plan", "solo", "hold", "first");
+    developer.advance("P1M");
+    developer.pay(
+        "invoice.paid",
+        "account",
+        "ada",
+        "plan",
+        "solo",
+        "billingReason",
+        "subscription_cycle",
+        "hold",
+        "second");
+    assertThat(developer.balance("ada").at("plan")).isNull();
+
+    Reply reply = developer.release("release", List.of("second", "first", "second"));
+
+    assertThat(IntStream.range(0, 3).mapToObj(i -> reply.at("events." + i + ".periodStart")))
+        .containsExactly("2026-12-20T10:15:30Z", "2026-11-20T10:15:30Z", "2026-12-20T10:15:30Z");
+    assertThat(
+            IntStream.range(0, 3).mapToObj(i -> reply.at("events." + i + ".deliveries.0.outcome")))
+        .containsExactly("applied", "applied", "known");
+    assertThat(developer.balance("ada").at("usage.granted")).isEqualTo(105);
+  }
+
+  @Test
+  void what_is_held_is_listed_until_the_webhook_has_taken_it() {
+    developer.pay("invoice.paid", "account", "ada", "plan", "solo", "hold", "late");
+    assertThat(developer.held().at("held.0.held")).isEqualTo("late");
+    assertThat(developer.held().at("held.0.type")).isEqualTo("invoice.paid");
+
+    developer.release("release", List.of("late"), "forge", "old");
+    assertThat(developer.held().at("held.0.held")).isEqualTo("late");
+
+    developer.release("release", List.of("late"), "times", 2);
+    assertThat(developer.held().text()).isEqualTo("{\"held\":[]}");
+    assertThat(developer.balance("ada").at("usage.granted")).isEqualTo(100);
+  }
+
+  @Test
+  void what_is_held_is_signed_when_it_is_delivered() {
+    developer.pay("invoice.paid", "account", "ada", "plan", "solo", "hold", "late");
+    developer.advance("P2D");
+
+    Reply reply = developer.release("release", List.of("late"));
+
+    assertThat(reply.at("events.0.deliveries.0.outcome")).isEqualTo("applied");
+  }
+
+  @Test
+  void a_name_holds_one_event() {
+    developer.pay("invoice.paid", "account", "ada", "plan", "solo", "hold", "one");
+
+    Reply second = developer.pay("invoice.paid", "account", "bea", "plan", "solo", "hold", "one");
+
+    assertThat(second.status()).isEqualTo(400);
+    assertThat(second.at("field")).isEqualTo("hold");
+    assertThat(developer.held().at("held.0.subscription")).isEqualTo("sub_ada");
+    assertThat(developer.held().at("held.1")).isNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"secret", "old", "future", "body", "malformed", "unsigned"})
+  void a_forged_delivery_is_refused_and_stores_nothing(String forgery) {
+    Reply reply =
+        developer.pay(
+            "invoice.paid", "account", "ada", "plan", "solo", "forge", forgery, "times", 2);
+
+    for (int delivery = 0; delivery < 2; delivery++) {
+      assertThat(reply.at("events.0.deliveries." + delivery))
+          .isEqualTo(
+              Map.of("status", 400, "reason", "Stripe-Signature doesn't sign this body, now"));
+    }
+    assertThat(service.store().isEmpty()).isTrue();
+  }
+
+  @Test
+  void the_same_event_delivered_at_once_counts_once() throws Exception {
+    List<Object> outcomes =
+        Clients.atOnce(
+            8,
+            _ ->
+                developer.outcome(
+                    "checkout.session.completed", "account", "ada", "pack", "pack-50", "id", "e"));
+
+    assertThat(outcomes).containsOnlyOnce("applied");
+    assertThat(developer.balance("ada").at("total")).isEqualTo(60);
+  }
+
+  @ParameterizedTest(name = "{0}: {1} {2}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          ''                                                     | type          | is missing
+          []                                                     | body          | must be an object
+          {}                                                     | type          | is missing
+          {"type":"invoice.created"}                             | type          | must be one of
+          {"type":"invoice.paid"}                                | subscription  | is missing
+          {"type":"invoice.paid","account":"a b","plan":"solo"}  | account       | must be 1 to 128
+          {"type":"invoice.paid","account":"a","pool":"b"}       | pool          | beside account
+          {"type":"invoice.paid","account":"a"}                  | plan          | is missing
+          {PAID,"pack":"pack-50"}                                | pack          | is not a known
+          {PAID,"quantity":"2"}                                  | quantity      | whole number
+          {PAID,"billingReason":"x"}                             | billingReason | must be
+          {PAID,"periodEnd":"soon"}                              | periodEnd     | an instant
+          {PAID,"times":0}                                       | times         | whole number from 1
+          {PAID,"times":101}                                     | times         | to 100
+          {PAID,"forge":"x"}                                     | forge         | must be one of secret
+          {PAID,"hold":"h","times":2}                            | times         | is not a known
+          {PAID,"livemode":1}                                    | livemode      | true or false
+          {PAID,"last":true}                                     | last          | is not a known
+          {"type":"checkout.session.completed","account":"a"}    | pack          | is missing
+          {"type":"checkout.session.completed","pack":"pack-50"} | payment       | is missing
+          {"type":"refund.created","account":"a"}                | payment       | is missing
+          {"type":"refund.created","payment":"pi_1"}             | amount        | is missing
+          {"release":["a"]}                                      | release       | isn't held
+          {"release":"a"}                                        | release       | must be an array
+          {"release":[],PAID,"order":1}                          | order         | is not a known
+          """)
+  void what_cant_be_made_is_refused_by_its_field_and_sends_nothing(
+      String body, String field, String reason) {
+    String order = body.replace("PAID", PAID);
+
+    Reply reply = developer.post(Console.PAYMENTS, order);
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.headers()).containsEntry("content-type", "application/problem+json");
+    assertThat(reply.at("code")).isEqualTo("invalid-request");
+    assertThat(reply.at("field")).isEqualTo(field);
+    assertThat(reply.at("detail")).asString().contains(reason);
+    assertThat(service.store().isEmpty()).isTrue();
+    assertThat(developer.held().text()).isEqualTo("{\"held\":[]}");
+  }
+
+  @Test
+  void an_account_whose_names_grow_too_long_names_its_subscription_itself() {
+    String account = "a".repeat(126);
+
+    Reply refused = developer.pay("invoice.paid", "account", account, "plan", "solo");
+
+    assertThat(refused.at("field")).isEqualTo("subscription");
+    assertThat(
+            developer.outcome(
+                "invoice.paid", "account", account, "plan", "solo", "subscription", "sub_1"))
+        .isEqualTo("applied");
+  }
+
+  private static Map<String, Object> came(String outcome) {
+    return Map.of("status", 200, "outcome", outcome);
+  }
+}

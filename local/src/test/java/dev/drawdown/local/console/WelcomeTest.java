@@ -1,0 +1,65 @@
+package dev.drawdown.local.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.local.Developer;
+import dev.drawdown.local.ServiceInMemory;
+import java.net.URI;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WelcomeTest {
+  @ParameterizedTest(name = "{0}")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          outsmart        | {"action":"lab.analyze","document":"document-1"}
+          assistant-coach | {"action":"checkin.draft"}
+          ai-employee     | {"action":"reply"}
+          """)
+  void the_first_charge_is_one_that_the_catalog_sells(String catalog, String body) {
+    Welcome welcome = new Welcome(URI.create("http://127.0.0.1:8080"), Catalogs.shipped(catalog));
+
+    assertThat(welcome.text())
+        .contains(
+            "http://127.0.0.1:8080\n",
+            "dev-service ",
+            "dev-user:<account> ",
+            "curl -i http://127.0.0.1:8080/v1/accounts/ada/charges"
+                + " -H 'Authorization: Bearer dev-service'"
+                + " -H 'Idempotency-Key: first-charge'"
+                + " -H 'Content-Type: application/json'"
+                + " -d '"
+                + body
+                + "'\n");
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @CsvSource({"outsmart, solo", "ai-employee, starter"})
+  void the_first_payment_is_for_a_plan_that_the_catalog_sells(String catalog, String plan)
+      throws Exception {
+    try (ServiceInMemory service = new ServiceInMemory(catalog);
+        Developer developer = service.developer()) {
+      Welcome welcome = new Welcome(service.server().address(), Catalogs.shipped(catalog));
+      String curl = welcome.payment().orElseThrow();
+      String order = curl.substring(curl.indexOf('{'), curl.lastIndexOf('}') + 1);
+
+      developer.post(Console.PAYMENTS, order);
+
+      assertThat(welcome.text())
+          .contains("webhook secret whsec_local ", "Pay for a plan:\n  " + curl);
+      assertThat(developer.balance("ada").at("plan.id")).isEqualTo(plan);
+    }
+  }
+
+  @Test
+  void where_no_plan_is_sold_there_is_no_payment_to_make() {
+    Welcome welcome =
+        new Welcome(URI.create("http://127.0.0.1:8080"), Catalogs.shipped("assistant-coach"));
+
+    assertThat(welcome.text()).doesNotContain("Pay for a plan", Console.PAYMENTS);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.drawdown.local.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.WebhookSettings;
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.adapters.store.Outcome;
+import dev.drawdown.adapters.store.StoreBeside;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charge.DocumentId;
+import dev.drawdown.domain.charging.Charging;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.local.template.Template;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/// The clock goes on its way also where a tick couldn't do all that it found.
+class TicksTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
+  private static final Catalog CATALOG = Catalogs.shipped("assistant-coach");
+  private static final WalletId BEN = WalletId.of(new AccountId("ben"));
+
+  private final InMemoryStore store = new InMemoryStore(DueTimes.of(CATALOG));
+  private final DevClock clock = new DevClock(InstantSource.fixed(NOW));
+
+  @Test
+  void what_others_are_at_for_ever_keeps_nobody_else_from_being_advanced() {
+    hold("ben", Duration.ofMinutes(1));
+    hold("ada", Duration.ofMinutes(20));
+    Ports ports =
+        new Ports(
+            CATALOG,
+            new CrowdedAtBens(store),
+            store,
+            store,
+            clock,
+            WebhookSettings.NONE,
+            Optional.empty());
+
+    new Ticks(Template.load(), ports, clock, System.err).moveTo(NOW.plus(Duration.ofHours(1)));
+
+    assertThat(clock.instant()).isEqualTo(NOW.plus(Duration.ofHours(1)));
+    assertThat(last(new AccountId("ada"))).isEqualTo(EntryKind.RELEASE);
+    assertThat(last(new AccountId("ben"))).isEqualTo(EntryKind.HOLD);
+  }
+
+  private record CrowdedAtBens(InMemoryStore store) implements StoreBeside {
+    @Override
+    public Outcome commit(Commit commit, String token) {
+      boolean bens = commit instanceof Commit.Step step && step.journal().wallet().id().equals(BEN);
+      return bens
+          ? new Outcome.Contended("TransactionConflict", Set.of(BEN))
+          : store.commit(commit, token);
+    }
+  }
+
+  private void hold(String name, Duration duration) {
+    AccountId account = new AccountId(name);
+    ChargeId id = new ChargeId("held");
+    ChargeRequest request =
+        new ChargeRequest(
+            new ActionId("checkin.draft"),
+            Optional.of(new DocumentId("draft")),
+            1,
+            Optional.of(duration));
+    var found = store.load(account, Optional.of(id), Optional.empty());
+    store.commitAll(new Charging(CATALOG).charge(id, request, found, NOW).commits());
+  }
+
+  private EntryKind last(AccountId account) {
+    return store.entriesBefore(WalletId.of(account), Long.MAX_VALUE, 1).stream()
+        .map(Entry::kind)
+        .findFirst()
+        .orElseThrow();
+  }
+}
