@@ -1,4 +1,4 @@
-package dev.drawdown.local;
+package dev.drawdown.local.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
