@@ -1,25 +1,116 @@
 package dev.drawdown.events;
 
+import java.math.BigInteger;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 
-/// An event's fields while they are put together, in the order of the documentation.
-final class Detail {
-  private final Map<String, Object> fields = new LinkedHashMap<>();
+/// The fields of an event, or of an object in it, as any JSON library reads them into a map. What
+/// is missing or isn't as it should be is an [IllegalArgumentException] that names it; what nobody
+/// asks for is ignored.
+record Detail(Map<String, ?> byName) {
+  /// Puts fields together, in the order of the documentation.
+  static final class Builder {
+    private final Map<String, Object> fields = new LinkedHashMap<>();
 
-  Detail with(String name, Object value) {
-    fields.put(name, value);
-    return this;
+    Builder with(String name, Object value) {
+      fields.put(name, value);
+      return this;
+    }
+
+    Builder with(String name, Optional<String> value) {
+      value.ifPresent(present -> with(name, present));
+      return this;
+    }
+
+    Map<String, Object> fields() {
+      return Collections.unmodifiableMap(fields);
+    }
   }
 
-  Detail with(String name, Optional<String> value) {
-    value.ifPresent(present -> with(name, present));
-    return this;
+  LedgerLine line() {
+    return LedgerLine.read(this);
   }
 
-  Map<String, Object> fields() {
-    return Collections.unmodifiableMap(fields);
+  String reason() {
+    return text("reason");
+  }
+
+  Optional<String> optionalReason() {
+    return optionalText("reason");
+  }
+
+  String charge() {
+    return text("charge");
+  }
+
+  Optional<String> payment() {
+    return optionalText("payment");
+  }
+
+  String text(String name) {
+    return optionalText(name).orElseThrow(() -> problem(name, "is missing"));
+  }
+
+  Optional<String> optionalText(String name) {
+    return switch (byName.get(name)) {
+      case null -> Optional.empty();
+      case String text -> Optional.of(text);
+      default -> throw problem(name, "must be text");
+    };
+  }
+
+  long number(String name) {
+    return whole(name, byName.get(name));
+  }
+
+  OptionalInt optionalInt(String name) {
+    Object value = byName.get(name);
+    return value == null
+        ? OptionalInt.empty()
+        : OptionalInt.of(Math.toIntExact(whole(name, value)));
+  }
+
+  Instant instant(String name) {
+    try {
+      return Instant.parse(text(name));
+    } catch (DateTimeException e) {
+      throw problem(name, "must be an instant");
+    }
+  }
+
+  List<Detail> objects(String name) {
+    if (byName.get(name) instanceof List<?> elements) {
+      return elements.stream().map(element -> object(name, element)).toList();
+    }
+    throw problem(name, "must be an array");
+  }
+
+  private static long whole(String name, @Nullable Object value) {
+    return switch (value) {
+      case Long number -> number;
+      case Integer number -> number;
+      case BigInteger number when number.bitLength() < Long.SIZE -> number.longValue();
+      case null, default -> throw problem(name, "must be a whole number");
+    };
+  }
+
+  // The keys of an object are its fields' names.
+  @SuppressWarnings("unchecked")
+  private static Detail object(String name, Object element) {
+    if (element instanceof Map<?, ?> fields) {
+      return new Detail((Map<String, ?>) fields);
+    }
+    throw problem(name, "must have objects only");
+  }
+
+  private static IllegalArgumentException problem(String name, String reason) {
+    return new IllegalArgumentException(name + " " + reason);
   }
 }

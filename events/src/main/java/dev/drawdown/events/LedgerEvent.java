@@ -2,63 +2,142 @@ package dev.drawdown.events;
 
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Something that happened to a wallet: each line of its ledger is one event.
 ///
 /// On the bus the source is [#SOURCE], the detail-type is [#type()], and the detail is [#detail()]
 /// as JSON. The bus delivers at least once and in any order; see [LedgerLine#id()].
-public sealed interface LedgerEvent
-    permits AccountRestored,
-        AccountSuspended,
-        AccountUpdated,
-        CreditsAdjusted,
-        CreditsCaptured,
-        CreditsCharged,
-        CreditsExhausted,
-        CreditsGranted,
-        CreditsHeld,
-        CreditsExpired,
-        CreditsLow,
-        CreditsRefunded,
-        CreditsReleased,
-        CreditsClawedBack,
-        RenewalFailed {
+public sealed interface LedgerEvent {
   /// The source of all events.
   String SOURCE = "drawdown";
 
-  LedgerLine line();
+  /// Credits were given. `reason` says as what: `starter`, `trial`, `calendar-month`,
+  /// `plan-started`, `renewal`, `upgrade`, or `top-up`, which `payment` paid for; and it may be one
+  /// that is new.
+  record CreditsGranted(LedgerLine line, String reason, Optional<String> payment)
+      implements LedgerEvent {}
 
-  /// The fields of the event by name, as texts, whole numbers, lists and maps. What it doesn't have
-  /// is left out.
-  Map<String, Object> detail();
+  /// Credits were spent, by `charge`.
+  record CreditsCharged(LedgerLine line, String charge) implements LedgerEvent {}
+
+  /// Credits were set aside for an action that still runs, by `charge`.
+  record CreditsHeld(LedgerLine line, String charge) implements LedgerEvent {}
+
+  /// The hold that is `charge` became final; what it didn't need came back.
+  record CreditsCaptured(LedgerLine line, String charge) implements LedgerEvent {}
+
+  /// The hold that is `charge` was given back: because it `expired`, or for the `reason` that its
+  /// caller gave, if they gave one.
+  record CreditsReleased(LedgerLine line, String charge, Optional<String> reason)
+      implements LedgerEvent {}
+
+  /// `charge` was given back, for the `reason` that its caller gave, if they gave one.
+  record CreditsRefunded(LedgerLine line, String charge, Optional<String> reason)
+      implements LedgerEvent {}
+
+  /// Credits ended, unspent. `reason` says why: `period-ended`, `renewal`, `upgrade`,
+  /// `plan-started`, `cancelled`, `plan-ended`, `restored`; and it may be one that is new.
+  record CreditsExpired(LedgerLine line, String reason) implements LedgerEvent {}
+
+  /// Credits left with the `payment` that had brought them, as it was refunded or disputed.
+  /// `reason` is `reversed`, and may be one that is new.
+  record CreditsClawedBack(LedgerLine line, String reason, Optional<String> payment)
+      implements LedgerEvent {}
+
+  /// Credits came back that had been taken wrongly, as it turned out. `reason` says why:
+  /// `reinstated` with the `payment` that was good after all, `cancellation-withdrawn`; and it may
+  /// be one that is new.
+  record CreditsAdjusted(LedgerLine line, String reason, Optional<String> payment)
+      implements LedgerEvent {}
+
+  /// Use of the allowance crossed the line of `level`, `warn` or `critical`, by `charge`.
+  record CreditsLow(LedgerLine line, String level, String charge) implements LedgerEvent {}
+
+  /// `charge` left nothing to spend.
+  record CreditsExhausted(LedgerLine line, String charge) implements LedgerEvent {}
+
+  /// The payment for the next period failed. Credits stay usable for the time of grace. `reason` is
+  /// `payment-failed`.
+  record RenewalFailed(LedgerLine line, String reason) implements LedgerEvent {}
+
+  /// Grace is over, or nobody tries any more to be paid: what the plan gave can't be spent until it
+  /// is paid. `reason` is `suspended`.
+  record AccountSuspended(LedgerLine line, String reason) implements LedgerEvent {}
+
+  /// Grace or suspension is over and credits work as before, mostly because a payment came.
+  /// `reason` is `restored`.
+  record AccountRestored(LedgerLine line, String reason) implements LedgerEvent {}
+
+  /// Something else changed in what is known of an account's or a pool's plan, or of a membership,
+  /// and moved no credits. `reason` says what: `cancellation-planned`, `cancellation-withdrawn`,
+  /// `plan-ended`, `given-up`, `event-parked`, `event-unparked`, `joined-pool`, `limit-changed`,
+  /// `left-pool`; and it may be one that is new.
+  record AccountUpdated(LedgerLine line, String reason) implements LedgerEvent {}
+
+  LedgerLine line();
 
   /// The event's name, which is that of its record.
   default String type() {
     return getClass().getSimpleName();
   }
 
+  /// The fields of the event by name, as texts, whole numbers, lists and maps. What it doesn't have
+  /// is left out.
+  default Map<String, Object> detail() {
+    Detail.Builder all = line().detail();
+    Detail.Builder detail =
+        switch (this) {
+          case CreditsGranted(_, var reason, var payment) ->
+              all.with("reason", reason).with("payment", payment);
+          case CreditsCharged(_, var charge) -> all.with("charge", charge);
+          case CreditsHeld(_, var charge) -> all.with("charge", charge);
+          case CreditsCaptured(_, var charge) -> all.with("charge", charge);
+          case CreditsReleased(_, var charge, var reason) ->
+              all.with("charge", charge).with("reason", reason);
+          case CreditsRefunded(_, var charge, var reason) ->
+              all.with("charge", charge).with("reason", reason);
+          case CreditsExpired(_, var reason) -> all.with("reason", reason);
+          case CreditsClawedBack(_, var reason, var payment) ->
+              all.with("reason", reason).with("payment", payment);
+          case CreditsAdjusted(_, var reason, var payment) ->
+              all.with("reason", reason).with("payment", payment);
+          case CreditsLow(_, var level, var charge) ->
+              all.with("level", level).with("charge", charge);
+          case CreditsExhausted(_, var charge) -> all.with("charge", charge);
+          case RenewalFailed(_, var reason) -> all.with("reason", reason);
+          case AccountSuspended(_, var reason) -> all.with("reason", reason);
+          case AccountRestored(_, var reason) -> all.with("reason", reason);
+          case AccountUpdated(_, var reason) -> all.with("reason", reason);
+        };
+    return detail.fields();
+  }
+
   /// Reads an event of a `type`, whose JSON was read into a map by whatever library. One of a type
   /// that is newer than this code is nothing; one that isn't as its schema says is an
   /// [IllegalArgumentException].
   static Optional<LedgerEvent> read(String type, Map<String, ?> detail) {
-    DetailFields fields = new DetailFields(detail);
+    return Optional.ofNullable(known(type, new Detail(detail)));
+  }
+
+  private static @Nullable LedgerEvent known(String type, Detail in) {
     return switch (type) {
-      case "AccountRestored" -> Optional.of(AccountRestored.read(fields));
-      case "AccountSuspended" -> Optional.of(AccountSuspended.read(fields));
-      case "AccountUpdated" -> Optional.of(AccountUpdated.read(fields));
-      case "CreditsAdjusted" -> Optional.of(CreditsAdjusted.read(fields));
-      case "CreditsCaptured" -> Optional.of(CreditsCaptured.read(fields));
-      case "CreditsCharged" -> Optional.of(CreditsCharged.read(fields));
-      case "CreditsExhausted" -> Optional.of(CreditsExhausted.read(fields));
-      case "CreditsGranted" -> Optional.of(CreditsGranted.read(fields));
-      case "CreditsHeld" -> Optional.of(CreditsHeld.read(fields));
-      case "CreditsExpired" -> Optional.of(CreditsExpired.read(fields));
-      case "CreditsLow" -> Optional.of(CreditsLow.read(fields));
-      case "CreditsRefunded" -> Optional.of(CreditsRefunded.read(fields));
-      case "CreditsReleased" -> Optional.of(CreditsReleased.read(fields));
-      case "CreditsClawedBack" -> Optional.of(CreditsClawedBack.read(fields));
-      case "RenewalFailed" -> Optional.of(RenewalFailed.read(fields));
-      default -> Optional.empty();
+      case "CreditsGranted" -> new CreditsGranted(in.line(), in.reason(), in.payment());
+      case "CreditsCharged" -> new CreditsCharged(in.line(), in.charge());
+      case "CreditsHeld" -> new CreditsHeld(in.line(), in.charge());
+      case "CreditsCaptured" -> new CreditsCaptured(in.line(), in.charge());
+      case "CreditsReleased" -> new CreditsReleased(in.line(), in.charge(), in.optionalReason());
+      case "CreditsRefunded" -> new CreditsRefunded(in.line(), in.charge(), in.optionalReason());
+      case "CreditsExpired" -> new CreditsExpired(in.line(), in.reason());
+      case "CreditsClawedBack" -> new CreditsClawedBack(in.line(), in.reason(), in.payment());
+      case "CreditsAdjusted" -> new CreditsAdjusted(in.line(), in.reason(), in.payment());
+      case "CreditsLow" -> new CreditsLow(in.line(), in.text("level"), in.charge());
+      case "CreditsExhausted" -> new CreditsExhausted(in.line(), in.charge());
+      case "RenewalFailed" -> new RenewalFailed(in.line(), in.reason());
+      case "AccountSuspended" -> new AccountSuspended(in.line(), in.reason());
+      case "AccountRestored" -> new AccountRestored(in.line(), in.reason());
+      case "AccountUpdated" -> new AccountUpdated(in.line(), in.reason());
+      default -> null;
     };
   }
 }

@@ -2,6 +2,7 @@ package dev.drawdown.events;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -22,6 +23,24 @@ public record LedgerLine(
     long change,
     List<BucketPosting> postings,
     long balanceAfter) {
+  /// What changed in one bucket: positive when credits came, negative when they left.
+  ///
+  /// `bucket` is its name within the wallet, such as `plan-12`; `kind` is `plan`, `starter`, `pool`
+  /// or `top-up`, and may be one that is new.
+  public record BucketPosting(String bucket, String kind, long change) {
+    private static BucketPosting read(Detail fields) {
+      return new BucketPosting(fields.text("bucket"), fields.text("kind"), fields.number("change"));
+    }
+
+    private Map<String, Object> fields() {
+      return new Detail.Builder()
+          .with("bucket", bucket)
+          .with("kind", kind)
+          .with("change", change)
+          .fields();
+    }
+  }
+
   public LedgerLine {
     postings = List.copyOf(postings);
     if (number < 1) {
@@ -35,7 +54,7 @@ public record LedgerLine(
     }
   }
 
-  static LedgerLine read(DetailFields fields) {
+  static LedgerLine read(Detail fields) {
     return new LedgerLine(
         fields.text("wallet"),
         fields.optionalText("account"),
@@ -53,9 +72,9 @@ public record LedgerLine(
     return wallet + "/" + number;
   }
 
-  Detail detail() {
-    Detail detail =
-        new Detail()
+  Detail.Builder detail() {
+    Detail.Builder detail =
+        new Detail.Builder()
             .with("id", id())
             .with("wallet", wallet)
             .with("account", account)

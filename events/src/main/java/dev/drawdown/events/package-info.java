@@ -1,7 +1,7 @@
 /// What Drawdown tells the world: one record per event, all of them lines of a ledger.
 ///
-/// Beside each record, in `schemas` and `samples`, are its JSON Schema and an example. Events only
-/// ever grow: fields and types may be added, so whoever reads them ignores what they don't know.
+/// In `schemas` and `samples` are the JSON Schema and an example of each record. Events only ever
+/// grow: fields and types may be added, so whoever reads them ignores what they don't know.
 @NullMarked
 package dev.drawdown.events;
 

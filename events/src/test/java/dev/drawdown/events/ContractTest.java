@@ -84,7 +84,7 @@ class ContractTest {
     Set<String> written =
         components(LedgerLine.class).collect(Collectors.toCollection(TreeSet::new));
     written.add("id");
-    components(Class.forName("dev.drawdown.events." + type))
+    components(Class.forName(LedgerEvent.class.getName() + "$" + type))
         .filter(name -> !name.equals("line"))
         .forEach(written::add);
 

@@ -3,6 +3,8 @@ package dev.drawdown.events;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.drawdown.events.LedgerEvent.CreditsCharged;
+import dev.drawdown.events.LedgerLine.BucketPosting;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.HashMap;

@@ -8,24 +8,9 @@ import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.Posting;
 import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.wallet.WalletId;
-import dev.drawdown.events.AccountRestored;
-import dev.drawdown.events.AccountSuspended;
-import dev.drawdown.events.AccountUpdated;
-import dev.drawdown.events.BucketPosting;
-import dev.drawdown.events.CreditsAdjusted;
-import dev.drawdown.events.CreditsCaptured;
-import dev.drawdown.events.CreditsCharged;
-import dev.drawdown.events.CreditsClawedBack;
-import dev.drawdown.events.CreditsExhausted;
-import dev.drawdown.events.CreditsExpired;
-import dev.drawdown.events.CreditsGranted;
-import dev.drawdown.events.CreditsHeld;
-import dev.drawdown.events.CreditsLow;
-import dev.drawdown.events.CreditsRefunded;
-import dev.drawdown.events.CreditsReleased;
 import dev.drawdown.events.LedgerEvent;
 import dev.drawdown.events.LedgerLine;
-import dev.drawdown.events.RenewalFailed;
+import dev.drawdown.events.LedgerLine.BucketPosting;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -40,31 +25,31 @@ record EntryEvent(WalletId wallet, Entry entry) {
 
   private LedgerEvent event() {
     return switch (entry.kind()) {
-      case GRANT -> new CreditsGranted(line(), reason(), payment());
-      case CHARGE -> new CreditsCharged(line(), charge());
-      case HOLD -> new CreditsHeld(line(), charge());
-      case CAPTURE -> new CreditsCaptured(line(), charge());
-      case RELEASE -> new CreditsReleased(line(), charge(), entry.cause().reason());
-      case REFUND -> new CreditsRefunded(line(), charge(), entry.cause().reason());
-      case EXPIRY -> new CreditsExpired(line(), reason());
-      case CLAWBACK -> new CreditsClawedBack(line(), reason(), payment());
-      case ADJUSTMENT -> new CreditsAdjusted(line(), reason(), payment());
-      case LOW -> new CreditsLow(line(), reason(), charge());
-      case EXHAUSTED -> new CreditsExhausted(line(), charge());
+      case GRANT -> new LedgerEvent.CreditsGranted(line(), reason(), payment());
+      case CHARGE -> new LedgerEvent.CreditsCharged(line(), charge());
+      case HOLD -> new LedgerEvent.CreditsHeld(line(), charge());
+      case CAPTURE -> new LedgerEvent.CreditsCaptured(line(), charge());
+      case RELEASE -> new LedgerEvent.CreditsReleased(line(), charge(), entry.cause().reason());
+      case REFUND -> new LedgerEvent.CreditsRefunded(line(), charge(), entry.cause().reason());
+      case EXPIRY -> new LedgerEvent.CreditsExpired(line(), reason());
+      case CLAWBACK -> new LedgerEvent.CreditsClawedBack(line(), reason(), payment());
+      case ADJUSTMENT -> new LedgerEvent.CreditsAdjusted(line(), reason(), payment());
+      case LOW -> new LedgerEvent.CreditsLow(line(), reason(), charge());
+      case EXHAUSTED -> new LedgerEvent.CreditsExhausted(line(), charge());
       case STANDING -> standing(reason());
     };
   }
 
   private LedgerEvent standing(String reason) {
     if (reason.equals(Reason.PAYMENT_FAILED.label())) {
-      return new RenewalFailed(line(), reason);
+      return new LedgerEvent.RenewalFailed(line(), reason);
     }
     if (reason.equals(Reason.SUSPENDED.label())) {
-      return new AccountSuspended(line(), reason);
+      return new LedgerEvent.AccountSuspended(line(), reason);
     }
     return reason.equals(Reason.RESTORED.label())
-        ? new AccountRestored(line(), reason)
-        : new AccountUpdated(line(), reason);
+        ? new LedgerEvent.AccountRestored(line(), reason)
+        : new LedgerEvent.AccountUpdated(line(), reason);
   }
 
   private LedgerLine line() {
