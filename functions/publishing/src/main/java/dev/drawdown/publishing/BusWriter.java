@@ -2,7 +2,11 @@ package dev.drawdown.publishing;
 
 import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.adapters.bus.PutOutcome;
+import dev.drawdown.adapters.store.Deadline;
 import dev.drawdown.adapters.store.Jitter;
+import dev.drawdown.adapters.store.Pause;
+import dev.drawdown.publishing.EntryReader.PublishableEntry;
+import dev.drawdown.publishing.Republishing.UnpublishableEntries;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +14,9 @@ import java.util.List;
 /// Puts entries on the bus, in order, until they are there: of a call that failed in part only what
 /// failed is tried again, with full jitter, until a deadline.
 final class BusWriter {
+  /// For how long one invocation begins new calls: a third of the function's timeout.
+  static final Duration LIMIT = Duration.ofSeconds(20);
+
   private static final Jitter AFTER_FAILURE =
       Jitter.between(Duration.ofMillis(50), Duration.ofSeconds(1));
 
@@ -18,15 +25,17 @@ final class BusWriter {
       Jitter.between(Duration.ofMillis(200), Duration.ofSeconds(4));
 
   private final EventBus bus;
-  private final PublishDeadline deadline;
+  private final Deadline deadline;
+  private final Pause pause;
   private final List<PublishableEntry> left = new ArrayList<>();
   private final List<UnpublishableEntries> refused = new ArrayList<>();
   private boolean throttled;
   private String trouble = "the deadline is over";
 
-  private BusWriter(EventBus bus, PublishDeadline deadline) {
+  private BusWriter(EventBus bus, Deadline deadline, Pause pause) {
     this.bus = bus;
     this.deadline = deadline;
+    this.pause = pause;
   }
 
   /// What came of it: `refused` is what the bus won't take; `left`, in order, is what it doesn't
@@ -38,9 +47,10 @@ final class BusWriter {
     }
   }
 
-  static Result put(List<PublishableEntry> publishables, EventBus bus, PublishDeadline deadline) {
-    BusWriter writer = new BusWriter(bus, deadline);
-    List<List<PublishableEntry>> batches = Batches.of(publishables);
+  static Result put(
+      List<PublishableEntry> publishables, EventBus bus, Deadline deadline, Pause pause) {
+    BusWriter writer = new BusWriter(bus, deadline, pause);
+    List<List<PublishableEntry>> batches = batches(publishables);
     for (int batch = 0; batch < batches.size(); batch++) {
       // The first is tried however late it is: whoever is called again and again gets on.
       if (writer.left.isEmpty() && (batch == 0 || !deadline.isOver())) {
@@ -52,10 +62,31 @@ final class BusWriter {
     return new Result(writer.left, writer.refused, writer.trouble);
   }
 
+  /// Splits what is to be put into as much as one call takes, in order.
+  static List<List<PublishableEntry>> batches(List<PublishableEntry> publishables) {
+    List<List<PublishableEntry>> batches = new ArrayList<>();
+    List<PublishableEntry> batch = new ArrayList<>();
+    int bytes = 0;
+    for (PublishableEntry publishable : publishables) {
+      int more = publishable.event().bytes();
+      if (batch.size() == EventBus.MAX_EVENTS || bytes + more > EventBus.MAX_BYTES) {
+        batches.add(batch);
+        batch = new ArrayList<>();
+        bytes = 0;
+      }
+      batch.add(publishable);
+      bytes += more;
+    }
+    if (!batch.isEmpty()) {
+      batches.add(batch);
+    }
+    return batches;
+  }
+
   private void put(List<PublishableEntry> batch) {
     List<PublishableEntry> again = attempt(batch);
     for (int retry = 1; !again.isEmpty() && !deadline.isOver(); retry++) {
-      deadline.pause(retry, throttled ? AFTER_THROTTLING : AFTER_FAILURE);
+      pause.pause((throttled ? AFTER_THROTTLING : AFTER_FAILURE).before(retry));
       again = attempt(again);
     }
     left.addAll(again);

@@ -12,15 +12,65 @@ import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.wallet.WalletId;
 import dev.drawdown.events.LedgerEvent;
+import dev.drawdown.publishing.Republishing.UnpublishableEntries;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /// Reads entries by their numbers, and says them as events.
 record EntryReader(Store store) {
   /// As many are read at once, and no transaction writes more.
   static final int MOST = 100;
+
+  /// An entry that is to be put on the bus, and the event that it is there.
+  record PublishableEntry(WalletId wallet, long number, BusEvent event) {
+    LedgerRange entry() {
+      return LedgerRange.of(wallet, number);
+    }
+  }
+
+  /// What was found of a range of entries: those that can be told, those that can't, and those that
+  /// aren't there, each in order.
+  record FoundEntries(
+      List<PublishableEntry> publishables,
+      List<UnpublishableEntries> unpublishable,
+      List<LedgerRange> missing) {
+    FoundEntries {
+      publishables = List.copyOf(publishables);
+      unpublishable = List.copyOf(unpublishable);
+      missing = List.copyOf(missing);
+    }
+
+    private static FoundEntries unpublishable(UnpublishableEntries entries) {
+      return new FoundEntries(List.of(), List.of(entries), List.of());
+    }
+
+    boolean isNothing() {
+      return publishables.isEmpty() && unpublishable.isEmpty();
+    }
+
+    /// The number of the last entry that is there, 0 where none is.
+    long last() {
+      return Stream.concat(
+              publishables.stream().map(PublishableEntry::number),
+              unpublishable.stream().map(entries -> entries.entries().last()))
+          .reduce(0L, Math::max);
+    }
+
+    /// With what was found of the entries after these.
+    private FoundEntries then(FoundEntries later) {
+      return new FoundEntries(
+          joined(publishables, later.publishables),
+          joined(unpublishable, later.unpublishable),
+          joined(missing, later.missing));
+    }
+
+    private static <T> List<T> joined(List<T> first, List<T> second) {
+      return Stream.concat(first.stream(), second.stream()).toList();
+    }
+  }
 
   /// What is there of at most [#MOST] entries. One that can't be read spoils no other. A store that
   /// can't be reached throws what its client throws.

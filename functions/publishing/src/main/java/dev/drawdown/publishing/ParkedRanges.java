@@ -1,10 +1,10 @@
 package dev.drawdown.publishing;
 
+import dev.drawdown.adapters.store.Pages;
 import dev.drawdown.adapters.store.PublishingStore;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.parking.ParkedEntries;
 import dev.drawdown.publishing.Republishing.PublishedPage;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -12,8 +12,6 @@ import java.util.stream.Stream;
 /// The ranges of entries that are parked because they couldn't be published. An operator publishes
 /// or drops each range as it was parked.
 public final class ParkedRanges {
-  private static final int PAGE = 100;
-
   private final PublishingStore store;
   private final Republishing republishing;
 
@@ -28,11 +26,7 @@ public final class ParkedRanges {
 
   /// All of them, in some order of their names. The stream reads the table page by page.
   public Stream<ParkedEntries> all() {
-    return Stream.iterate(
-            page(Optional.empty()),
-            page -> !page.isEmpty(),
-            page -> page.size() < PAGE ? List.of() : page(Optional.of(page.getLast().entries())))
-        .flatMap(List::stream);
+    return Pages.all(store::parkedEntries, ParkedEntries::entries);
   }
 
   /// What is parked as exactly these entries.
@@ -54,9 +48,5 @@ public final class ParkedRanges {
   /// Unparks the range without publishing it.
   public void drop(ParkedEntries parked) {
     store.unpark(parked.entries());
-  }
-
-  private List<ParkedEntries> page(Optional<LedgerRange> after) {
-    return store.parkedEntries(PAGE, after);
   }
 }

@@ -5,8 +5,16 @@ import dev.drawdown.adapters.dynamodb.WalletChange.Grown;
 import dev.drawdown.adapters.dynamodb.WalletChange.Nothing;
 import dev.drawdown.adapters.dynamodb.WalletChange.Strange;
 import dev.drawdown.adapters.dynamodb.WalletChange.Unreadable;
+import dev.drawdown.adapters.store.Deadline;
+import dev.drawdown.adapters.store.Pause;
 import dev.drawdown.domain.ledger.LedgerRange;
+import dev.drawdown.domain.parking.ParkedEntries;
+import dev.drawdown.publishing.EntryReader.FoundEntries;
+import dev.drawdown.publishing.EntryReader.PublishableEntry;
+import dev.drawdown.publishing.Republishing.UnpublishableEntries;
 import java.lang.System.Logger.Level;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -23,18 +31,20 @@ final class Publisher {
 
   private final PublishingPorts ports;
   private final EntryReader reader;
-  private final Supplier<PublishDeadline> deadlines;
+  private final Supplier<Deadline> deadlines;
+  private final Pause pause;
 
-  Publisher(PublishingPorts ports, Supplier<PublishDeadline> deadlines) {
+  Publisher(PublishingPorts ports, Supplier<Deadline> deadlines, Pause pause) {
     this.ports = ports;
     this.reader = new EntryReader(ports.entries());
     this.deadlines = deadlines;
+    this.pause = pause;
   }
 
   /// Returns how many changes, from the first on, are done: everything they name is on the bus or
   /// parked. Of those after them some may be, too.
   int publish(List<WalletChange> changes) {
-    PublishDeadline deadline = deadlines.get();
+    Deadline deadline = deadlines.get();
     List<PublishableEntry> publishables = new ArrayList<>();
     int read = 0;
     // The first is tried however late it is: whoever is called again and again gets on.
@@ -47,7 +57,7 @@ final class Publisher {
       }
       read++;
     }
-    BusWriter.Result result = BusWriter.put(publishables, ports.bus(), deadline);
+    BusWriter.Result result = BusWriter.put(publishables, ports.bus(), deadline, pause);
     if (!result.left().isEmpty()) {
       waits("the bus", result.trouble());
     }
@@ -80,7 +90,8 @@ final class Publisher {
   }
 
   private void park(UnpublishableEntries entries) {
-    ports.parked().park(entries.parkedAt(ports.clock().instant()));
+    Instant now = ports.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    ports.parked().park(new ParkedEntries(entries.entries(), entries.reason(), now));
     LOG.log(Level.WARNING, NOT_PUBLISHED + ": {0}: {1}", entries.entries(), entries.reason());
   }
 

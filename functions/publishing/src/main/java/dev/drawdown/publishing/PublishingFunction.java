@@ -8,6 +8,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.dynamodb.WalletChange;
+import dev.drawdown.adapters.store.Deadline;
 import dev.drawdown.adapters.store.Pause;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +31,9 @@ public final class PublishingFunction
   }
 
   private PublishingFunction(PublishingPorts ports) {
-    this(new Publisher(ports, () -> new PublishDeadline(System::nanoTime, Pause.SLEEPING)));
+    this(
+        new Publisher(
+            ports, () -> Deadline.after(BusWriter.LIMIT, System::nanoTime), Pause.SLEEPING));
   }
 
   PublishingFunction(Publisher publisher) {

@@ -1,7 +1,9 @@
 package dev.drawdown.publishing;
 
+import dev.drawdown.adapters.store.Deadline;
 import dev.drawdown.adapters.store.Pause;
 import dev.drawdown.domain.ledger.LedgerRange;
+import dev.drawdown.publishing.EntryReader.FoundEntries;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -11,16 +13,25 @@ import java.util.stream.Stream;
 public final class Republishing {
   private final PublishingPorts ports;
   private final EntryReader reader;
-  private final Supplier<PublishDeadline> deadlines;
+  private final Supplier<Deadline> deadlines;
+  private final Pause pause;
 
   public Republishing(PublishingPorts ports) {
-    this(ports, () -> new PublishDeadline(System::nanoTime, Pause.SLEEPING));
+    this(ports, () -> Deadline.after(BusWriter.LIMIT, System::nanoTime), Pause.SLEEPING);
   }
 
-  Republishing(PublishingPorts ports, Supplier<PublishDeadline> deadlines) {
+  Republishing(PublishingPorts ports, Supplier<Deadline> deadlines, Pause pause) {
     this.ports = ports;
     this.reader = new EntryReader(ports.entries());
     this.deadlines = deadlines;
+    this.pause = pause;
+  }
+
+  /// Entries that the bus can't be told of, however often it is tried, and why.
+  public record UnpublishableEntries(LedgerRange entries, String reason) {
+    static UnpublishableEntries missing(LedgerRange entries) {
+      return new UnpublishableEntries(entries, "not in the ledger");
+    }
   }
 
   /// The result for one page of at most 100 entries: how many of them the bus took, and which it
@@ -59,7 +70,8 @@ public final class Republishing {
   }
 
   private PublishedPage publish(FoundEntries found, LedgerRange page, boolean open) {
-    BusWriter.Result result = BusWriter.put(found.publishables(), ports.bus(), deadlines.get());
+    BusWriter.Result result =
+        BusWriter.put(found.publishables(), ports.bus(), deadlines.get(), pause);
     int put = found.publishables().size() - result.left().size() - result.refused().size();
     Stream<UnpublishableEntries> unpublished =
         Stream.of(

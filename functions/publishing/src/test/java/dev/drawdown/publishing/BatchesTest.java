@@ -6,6 +6,7 @@ import dev.drawdown.adapters.bus.BusEvent;
 import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.publishing.EntryReader.PublishableEntry;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,13 +17,13 @@ class BatchesTest {
 
   @Test
   void nothing_is_no_batch() {
-    assertThat(Batches.of(List.of())).isEmpty();
+    assertThat(BusWriter.batches(List.of())).isEmpty();
   }
 
   @Test
   void ten_events_are_a_batch_and_the_eleventh_starts_another() {
-    assertThat(sizes(Batches.of(publishables(10, 100)))).containsExactly(10);
-    assertThat(sizes(Batches.of(publishables(21, 100)))).containsExactly(10, 10, 1);
+    assertThat(sizes(BusWriter.batches(publishables(10, 100)))).containsExactly(10);
+    assertThat(sizes(BusWriter.batches(publishables(21, 100)))).containsExactly(10, 10, 1);
   }
 
   @Test
@@ -32,16 +33,16 @@ class BatchesTest {
     List<PublishableEntry> exact = List.of(publishable(1, half), publishable(2, half + odd));
     List<PublishableEntry> more = List.of(publishable(1, half), publishable(2, half + odd + 1));
 
-    assertThat(sizes(Batches.of(exact))).containsExactly(2);
-    assertThat(sizes(Batches.of(more))).containsExactly(1, 1);
+    assertThat(sizes(BusWriter.batches(exact))).containsExactly(2);
+    assertThat(sizes(BusWriter.batches(more))).containsExactly(1, 1);
   }
 
   @Test
   void the_order_stays() {
     List<PublishableEntry> all = publishables(25, 60_000);
 
-    assertThat(Batches.of(all).stream().flatMap(List::stream)).isEqualTo(all);
-    assertThat(sizes(Batches.of(all))).containsOnly(4, 1);
+    assertThat(BusWriter.batches(all).stream().flatMap(List::stream)).isEqualTo(all);
+    assertThat(sizes(BusWriter.batches(all))).containsOnly(4, 1);
   }
 
   private static List<Integer> sizes(List<List<PublishableEntry>> batches) {

@@ -12,6 +12,8 @@ import dev.drawdown.adapters.bus.PutOutcome.Throttled;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.publishing.EntryReader.PublishableEntry;
+import dev.drawdown.publishing.Republishing.UnpublishableEntries;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,7 +72,7 @@ class BusWriterTest {
   void the_first_batch_is_tried_however_late_it_is_and_the_others_are_left() {
     EventBus bus = scripted(_ -> all(put()));
 
-    BusWriter.Result result = BusWriter.put(publishables(25), bus, Deadlines.passed());
+    BusWriter.Result result = BusWriter.put(publishables(25), bus, Deadlines.passed(), pauses::add);
 
     assertThat(calls).hasSize(1);
     assertThat(result.left()).hasSize(15);
@@ -99,8 +101,8 @@ class BusWriterTest {
 
   private BusWriter.Result put(int count, Function<Integer, List<PutOutcome>> script) {
     calls.clear();
-    PublishDeadline deadline = Deadlines.everySecond(pauses::add);
-    return BusWriter.put(publishables(count), scripted(script), deadline);
+    return BusWriter.put(
+        publishables(count), scripted(script), Deadlines.everySecond(), pauses::add);
   }
 
   /// Answers the call of this number, counted from 1; the last outcome stands for all further ones.

@@ -1,6 +1,6 @@
 package dev.drawdown.publishing;
 
-import dev.drawdown.adapters.store.Pause;
+import dev.drawdown.adapters.store.Deadline;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -8,25 +8,21 @@ import java.util.concurrent.atomic.AtomicLong;
 final class Deadlines {
   private Deadlines() {}
 
-  /// Each look at the clock takes a second, each pause none.
-  static PublishDeadline everySecond() {
-    return everySecond(_ -> {});
-  }
-
-  static PublishDeadline everySecond(Pause pause) {
+  /// Each look at the clock takes a second.
+  static Deadline everySecond() {
     AtomicLong seconds = new AtomicLong();
-    return new PublishDeadline(
-        () -> Duration.ofSeconds(seconds.getAndIncrement()).toNanos(), pause);
+    return Deadline.after(
+        BusWriter.LIMIT, () -> Duration.ofSeconds(seconds.getAndIncrement()).toNanos());
   }
 
   /// The second look finds it over.
-  static PublishDeadline passed() {
+  static Deadline passed() {
     AtomicLong looks = new AtomicLong();
-    return new PublishDeadline(
-        () -> looks.getAndIncrement() * PublishDeadline.AFTER.toNanos(), _ -> {});
+    return Deadline.after(
+        BusWriter.LIMIT, () -> looks.getAndIncrement() * BusWriter.LIMIT.toNanos());
   }
 
-  static PublishDeadline never() {
-    return new PublishDeadline(() -> 0, _ -> {});
+  static Deadline never() {
+    return () -> false;
   }
 }

@@ -10,6 +10,7 @@ import dev.drawdown.adapters.bus.PutOutcome;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.parking.ParkedEntries;
 import dev.drawdown.publishing.Republishing.PublishedPage;
+import dev.drawdown.publishing.Republishing.UnpublishableEntries;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -128,6 +129,6 @@ class ParkedRangesTest {
 
   private ParkedRanges ranges(EventBus bus) {
     PublishingPorts ports = Scene.ports(scene.store, bus, scene.parked);
-    return new ParkedRanges(scene.parked, new Republishing(ports, Deadlines::everySecond));
+    return new ParkedRanges(scene.parked, new Republishing(ports, Deadlines::everySecond, _ -> {}));
   }
 }

@@ -120,7 +120,8 @@ class PublishingFunctionTest {
       records.add(scene.charged(ANNA, "k" + charge));
     }
     PublishingPorts ports = Scene.ports(scene.store, scene.bus, scene.parked);
-    PublishingFunction slow = new PublishingFunction(new Publisher(ports, Deadlines::passed));
+    PublishingFunction slow =
+        new PublishingFunction(new Publisher(ports, Deadlines::passed, _ -> {}));
 
     assertThat(new StreamCall(records).on(slow)).containsExactly(StreamCall.number(records.get(1)));
     assertThat(scene.ids()).containsExactly("account#anna/1");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.adapters.bus.BusEvent;
 import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.adapters.bus.InMemoryBus;
+import dev.drawdown.adapters.store.Deadline;
 import dev.drawdown.adapters.store.InMemoryPublishingStore;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.events.EventSchemas;
@@ -121,9 +122,8 @@ class RandomHistoriesTest {
     }
   }
 
-  private PublishingFunction function(
-      Store store, EventBus put, Supplier<PublishDeadline> deadlines) {
+  private PublishingFunction function(Store store, EventBus put, Supplier<Deadline> deadlines) {
     PublishingPorts ports = new PublishingPorts(store, parked, put, () -> Instant.EPOCH);
-    return new PublishingFunction(new Publisher(ports, deadlines));
+    return new PublishingFunction(new Publisher(ports, deadlines, _ -> {}));
   }
 }

@@ -11,6 +11,7 @@ import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.wallet.WalletId;
 import dev.drawdown.publishing.Republishing.PublishedPage;
+import dev.drawdown.publishing.Republishing.UnpublishableEntries;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,7 +109,7 @@ class RepublishingTest {
 
   private boolean publish(LedgerRange entries) {
     PublishingPorts ports = Scene.ports(scene.store, scene.bus, scene.parked);
-    return new Republishing(ports, Deadlines::everySecond).publish(entries, pages::add);
+    return new Republishing(ports, Deadlines::everySecond, _ -> {}).publish(entries, pages::add);
   }
 
   private static PublishedPage whole(LedgerRange page, int put) {

@@ -98,7 +98,7 @@ final class Scene {
 
   PublishingFunction function(Store entries, EventBus put, PublishingStore parking) {
     return new PublishingFunction(
-        new Publisher(ports(entries, put, parking), Deadlines::everySecond));
+        new Publisher(ports(entries, put, parking), Deadlines::everySecond, _ -> {}));
   }
 
   static PublishingPorts ports(Store entries, EventBus bus, PublishingStore parking) {

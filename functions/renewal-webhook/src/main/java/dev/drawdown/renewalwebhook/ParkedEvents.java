@@ -2,6 +2,7 @@ package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.store.OptimisticRetry;
+import dev.drawdown.adapters.store.Pages;
 import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.domain.parking.ParkedEvent;
 import dev.drawdown.domain.subscription.ProviderEventId;
@@ -11,15 +12,12 @@ import dev.drawdown.renewalwebhook.WebhookOutcome.Known;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Waiting;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What can be done about parked events: look at them, try them again as if they had just come, or
 /// drop them.
 public final class ParkedEvents {
-  private static final int PAGE = 100;
-
   private final PaymentStore store;
   private final Reader reader;
   private final WebhookOutcomes outcomes;
@@ -35,11 +33,7 @@ public final class ParkedEvents {
 
   /// All of them by id, a page at a time.
   public Stream<ParkedEvent> all() {
-    return Stream.iterate(
-            page(Optional.empty()),
-            page -> !page.isEmpty(),
-            page -> page.size() < PAGE ? List.of() : page(Optional.of(page.getLast().id())))
-        .flatMap(List::stream);
+    return Pages.all(store::parked, ParkedEvent::id);
   }
 
   /// The event of that id, if it is parked.
@@ -68,9 +62,5 @@ public final class ParkedEvents {
   /// are kept. Returns [Known] if the event isn't parked any more.
   public WebhookOutcome drop(ParkedEvent event, String reason, Instant clock) {
     return lot.unpark(event, Optional.of(reason), clock);
-  }
-
-  private List<ParkedEvent> page(Optional<ProviderEventId> after) {
-    return store.parked(PAGE, after);
   }
 }

@@ -1,7 +1,6 @@
 package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.store.Outcome.Committed;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.advancing.WalletAdvance;
@@ -10,7 +9,6 @@ import dev.drawdown.domain.reading.Reading;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 
 /// Writes down in the other shards of a pool that they follow the first one, which was told of a
 /// payment.
@@ -32,17 +30,9 @@ final class ShardPropagation {
   void follow(PoolId id, Instant clock) {
     try {
       List<WalletAdvance> shards = reading.due(store.pool(id, 1), clock).shards();
-      shards.stream().skip(1).map(Commit::steps).forEach(this::write);
+      shards.stream().skip(1).map(Commit::steps).forEach(store::commitInOrder);
     } catch (RuntimeException failure) {
       LOG.log(Level.WARNING, "The shards of pool {0} follow later: {1}", id, failure);
-    }
-  }
-
-  private void write(List<Commit> steps) {
-    for (Commit step : steps) {
-      if (!(store.commit(step, UUID.randomUUID().toString()) instanceof Committed)) {
-        return;
-      }
     }
   }
 }

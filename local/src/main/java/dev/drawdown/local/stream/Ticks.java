@@ -5,6 +5,7 @@ import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.DueWallet;
+import dev.drawdown.adapters.store.Pages;
 import dev.drawdown.local.template.EventSource.ScheduleSource;
 import dev.drawdown.local.template.Template;
 import java.io.PrintStream;
@@ -20,8 +21,6 @@ import java.util.stream.Stream;
 public final class Ticks {
   private static final List<String> COUNTED =
       List.of("advanced", "entries", "movedOn", "done", "parked", "left");
-
-  private static final int PAGE = 100;
 
   private final Template template;
   private final LocalQueue queue;
@@ -80,11 +79,8 @@ public final class Ticks {
   /// For when something of a shard is noted, soonest first, read page by page as far as it is asked
   /// for.
   private Stream<Instant> noted(DueShard shard, Instant latest) {
-    return Stream.iterate(
-            due.due(shard, latest, PAGE, Optional.empty()),
-            page -> !page.isEmpty(),
-            page -> due.due(shard, latest, PAGE, Optional.of(page.getLast())))
-        .flatMap(List::stream)
+    return Pages.<DueWallet, DueWallet>all(
+            (limit, after) -> due.due(shard, latest, limit, after), wallet -> wallet)
         .map(DueWallet::dueAt);
   }
 

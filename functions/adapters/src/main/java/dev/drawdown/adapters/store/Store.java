@@ -13,6 +13,7 @@ import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /// Where wallets, their ledgers, charges and documents are kept.
 ///
@@ -51,4 +52,16 @@ public interface Store {
 
   /// Writes all of `commit` or nothing, once per `token` however often it is called with it.
   Outcome commit(Commit commit, String token);
+
+  /// Tries each of `commits` once, in order, up to the first that isn't written, and returns what
+  /// came of that one; of all, if all are written.
+  default Outcome commitInOrder(List<Commit> commits) {
+    for (Commit commit : commits) {
+      Outcome outcome = commit(commit, UUID.randomUUID().toString());
+      if (!(outcome instanceof Outcome.Committed)) {
+        return outcome;
+      }
+    }
+    return new Outcome.Committed();
+  }
 }

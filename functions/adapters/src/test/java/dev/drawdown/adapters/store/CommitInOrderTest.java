@@ -1,0 +1,44 @@
+package dev.drawdown.adapters.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.store.Outcome.Committed;
+import dev.drawdown.adapters.store.Outcome.Stale;
+import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.wallet.Wallet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CommitInOrderTest {
+  private final InMemoryStore store = new InMemoryStore();
+  private final Journal ada = Sample.noting(Wallet.unseen(Sample.account()), 1, "sample");
+  private final Journal bea = Sample.noting(Wallet.unseen(Sample.account()), 1, "sample");
+
+  @Test
+  void all_commits_are_written_one_after_the_other() {
+    Journal adaAgain = Sample.noting(ada.wallet(), 2, "sample");
+
+    assertThat(
+            store.commitInOrder(
+                List.of(Sample.commit(ada), Sample.commit(adaAgain), Sample.commit(bea))))
+        .isEqualTo(new Committed());
+
+    assertThat(version(ada)).isEqualTo(3);
+    assertThat(version(bea)).isEqualTo(1);
+  }
+
+  @Test
+  void nothing_after_the_first_that_is_not_written_is_tried() {
+    assertThat(
+            store.commitInOrder(
+                List.of(Sample.commit(ada), Sample.commit(ada), Sample.commit(bea))))
+        .isInstanceOf(Stale.class);
+
+    assertThat(version(ada)).isEqualTo(1);
+    assertThat(version(bea)).isZero();
+  }
+
+  private long version(Journal journal) {
+    return store.wallet(journal.wallet().id()).version();
+  }
+}
