@@ -1,7 +1,7 @@
 package dev.drawdown.operator;
 
 import dev.drawdown.monthlyreset.WalletDueTimes;
-import dev.drawdown.monthlyreset.WalletSweepResult;
+import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
 import java.io.PrintWriter;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;

@@ -3,7 +3,7 @@ package dev.drawdown.operator;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.store.ParkedWallet;
 import dev.drawdown.monthlyreset.ParkedWallets;
-import dev.drawdown.monthlyreset.WalletSweepResult;
+import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
 import java.io.PrintWriter;
 import java.time.Instant;
 import java.time.InstantSource;

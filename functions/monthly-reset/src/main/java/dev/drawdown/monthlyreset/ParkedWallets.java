@@ -2,31 +2,56 @@ package dev.drawdown.monthlyreset;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.store.DueStore;
+import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.adapters.store.DueWallet;
+import dev.drawdown.adapters.store.Pages;
 import dev.drawdown.adapters.store.ParkedWallet;
+import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
+import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What can be done about parked wallets: look at them, and try them again.
+/// Wallets that can't be advanced, out of the way of the sweep. People look at them, and try them
+/// again.
 public final class ParkedWallets {
-  private static final int PAGE = 100;
+  /// How the log says that a wallet was parked. The alarm on parked wallets looks for it.
+  static final String PARKED = "Parked a wallet";
+
+  /// A parked wallet is tried again after so long, in case it was mended meanwhile.
+  private static final Duration REST = Duration.ofDays(1);
+
+  private static final System.Logger LOG = System.getLogger(ParkedWallets.class.getName());
 
   private final DueStore due;
   private final WalletSweeper sweeper;
 
   public ParkedWallets(Ports ports) {
+    this(ports, new WalletSweeper(ports));
+  }
+
+  ParkedWallets(Ports ports, WalletSweeper sweeper) {
     this.due = ports.due();
-    this.sweeper = new WalletSweeper(ports);
+    this.sweeper = sweeper;
+  }
+
+  /// Parks a wallet that the sweep found and couldn't advance, for `reason`.
+  WalletSweepResult park(DueWallet found, String reason, Instant now) {
+    ParkedWallet parked = new ParkedWallet(found.wallet(), reason, now);
+    WalletSweepResult result =
+        WalletSweepResult.after(
+            due.park(parked, found, DueTimes.roundedUp(now.plus(REST))),
+            new WalletSweepResult.Stuck(reason));
+    if (result instanceof WalletSweepResult.Stuck) {
+      LOG.log(Level.WARNING, PARKED + ": {0}: {1}", parked.wallet(), parked.reason());
+    }
+    return result;
   }
 
   /// All of them by name, a page at a time.
   public Stream<ParkedWallet> all() {
-    return Stream.iterate(
-            page(Optional.empty()),
-            page -> !page.isEmpty(),
-            page -> page.size() < PAGE ? List.of() : page(Optional.of(page.getLast().wallet())))
-        .flatMap(List::stream);
+    return Pages.all(due::parkedWallets, ParkedWallet::wallet);
   }
 
   /// The wallet of that name, if it is parked.
@@ -45,9 +70,5 @@ public final class ParkedWallets {
       }
       case WalletSweepResult.LeftForLater _, WalletSweepResult.Stuck _ -> result;
     };
-  }
-
-  private List<ParkedWallet> page(Optional<String> after) {
-    return due.parkedWallets(PAGE, after);
   }
 }

@@ -1,13 +1,17 @@
 package dev.drawdown.monthlyreset;
 
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.store.Deadline;
 import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.DueWallet;
 import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.Pause;
+import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// Advances what is due in one shard, page by page, until nothing is left or time runs short.
@@ -20,24 +24,75 @@ final class Sweep {
   /// Wallets that others were at are tried again so often in the same run.
   private static final int MOST_RETRIES = 3;
 
+  /// What a run came to: how many wallets were advanced and with how many entries, in how many
+  /// nothing was due or somebody else was first, how many were parked, and how many were found and
+  /// left to the next run. `finished` says that nothing was left, as far as the index told.
+  record SweepResult(
+      DueShard shard,
+      int advanced,
+      int entries,
+      int movedOn,
+      int done,
+      int parked,
+      int left,
+      boolean finished) {
+    static SweepResult nothing(DueShard shard) {
+      return new SweepResult(shard, 0, 0, 0, 0, 0, 0, false);
+    }
+
+    SweepResult with(WalletSweepResult result) {
+      return switch (result) {
+        case WalletSweepResult.Advanced(int more) ->
+            new SweepResult(
+                shard, advanced + 1, entries + more, movedOn, done, parked, left, finished);
+        case WalletSweepResult.MovedOn _ ->
+            new SweepResult(shard, advanced, entries, movedOn + 1, done, parked, left, finished);
+        case WalletSweepResult.Done _ ->
+            new SweepResult(shard, advanced, entries, movedOn, done + 1, parked, left, finished);
+        case WalletSweepResult.Stuck _ ->
+            new SweepResult(shard, advanced, entries, movedOn, done, parked + 1, left, finished);
+        case WalletSweepResult.LeftForLater _ -> this;
+      };
+    }
+
+    SweepResult leaving(int rest, boolean all) {
+      return new SweepResult(
+          shard, advanced, entries, movedOn, done, parked, rest, all && rest == 0);
+    }
+
+    Map<String, Object> body() {
+      Map<String, Object> body = new LinkedHashMap<>();
+      body.put("shard", shard.number());
+      body.put("advanced", advanced);
+      body.put("entries", entries);
+      body.put("movedOn", movedOn);
+      body.put("done", done);
+      body.put("parked", parked);
+      body.put("left", left);
+      body.put("finished", finished);
+      return body;
+    }
+  }
+
   private final DueStore due;
   private final WalletSweeper sweeper;
-  private final WalletParking parking;
+  private final ParkedWallets parked;
   private final Pause pause;
   private final Jitter jitter;
 
   Sweep(Ports ports, Pause pause, Jitter jitter) {
     this.due = ports.due();
     this.sweeper = new WalletSweeper(ports);
-    this.parking = new WalletParking(ports.due());
+    this.parked = new ParkedWallets(ports, sweeper);
     this.pause = pause;
     this.jitter = jitter;
   }
 
   /// Advances what is due by `now` in `shard`.
-  SweepResult run(DueShard shard, Instant now, SweepDeadline deadline) {
+  SweepResult run(DueShard shard, Instant now, Deadline deadline) {
     try (SweepBatches batches =
-        new SweepBatches(shard, wallet -> sweep(wallet, now), new Pace(pause, jitter), deadline)) {
+        new SweepBatches(
+            shard, wallet -> sweep(wallet, now), new SweepBatches.Pace(pause, jitter), deadline)) {
       boolean all = sweepAll(shard, now, batches);
       for (int retry = 1; retry <= MOST_RETRIES && batches.hasLeft(); retry++) {
         pause.pause(jitter.before(retry));
@@ -61,7 +116,7 @@ final class Sweep {
 
   private WalletSweepResult sweep(DueWallet found, Instant now) {
     return switch (sweeper.sweep(found.wallet(), now)) {
-      case WalletSweepResult.Stuck(String reason) -> parking.park(found, reason, now);
+      case WalletSweepResult.Stuck(String reason) -> parked.park(found, reason, now);
       case WalletSweepResult result -> result;
     };
   }

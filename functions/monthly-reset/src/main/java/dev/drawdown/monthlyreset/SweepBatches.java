@@ -1,7 +1,12 @@
 package dev.drawdown.monthlyreset;
 
+import dev.drawdown.adapters.store.Deadline;
 import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.adapters.store.DueWallet;
+import dev.drawdown.adapters.store.Jitter;
+import dev.drawdown.adapters.store.Pause;
+import dev.drawdown.monthlyreset.Sweep.SweepResult;
+import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -16,7 +21,7 @@ final class SweepBatches implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Function<DueWallet, WalletSweepResult> sweeper;
   private final Pace pace;
-  private final SweepDeadline deadline;
+  private final Deadline deadline;
   private SweepResult swept;
   private List<DueWallet> left = new ArrayList<>();
 
@@ -24,7 +29,7 @@ final class SweepBatches implements AutoCloseable {
       DueShard shard,
       Function<DueWallet, WalletSweepResult> sweeper,
       Pace pace,
-      SweepDeadline deadline) {
+      Deadline deadline) {
     this.sweeper = sweeper;
     this.pace = pace;
     this.deadline = deadline;
@@ -34,13 +39,13 @@ final class SweepBatches implements AutoCloseable {
   /// Looks at these, and says whether there is time for more.
   boolean sweep(List<DueWallet> wallets) {
     int next = 0;
-    while (next < wallets.size() && !deadline.isNear()) {
+    while (next < wallets.size() && !deadline.isOver()) {
       int end = Math.min(next + pace.wallets(), wallets.size());
       round(wallets.subList(next, end));
       next = end;
     }
     left.addAll(wallets.subList(next, wallets.size()));
-    return !deadline.isNear();
+    return !deadline.isOver();
   }
 
   /// Looks again at those that couldn't be done.
@@ -51,7 +56,7 @@ final class SweepBatches implements AutoCloseable {
   }
 
   boolean hasLeft() {
-    return !left.isEmpty() && !deadline.isNear();
+    return !left.isEmpty() && !deadline.isOver();
   }
 
   /// What it all came to, where `all` says that there were no more.
@@ -100,5 +105,44 @@ final class SweepBatches implements AutoCloseable {
       case Error error -> throw error;
       case null, default -> new IllegalStateException(failed);
     };
+  }
+
+  /// How many wallets are looked at at once: one more after each round that went well, half as
+  /// many, after a pause, where the table was throttled.
+  static final class Pace {
+    /// Twice as many writes to the index a second as this has turns must be fewer than 1,000, which
+    /// is what one key of it takes: eight at 20 ms a turn.
+    static final int MOST = 8;
+
+    private static final int FIRST = 4;
+
+    private final Pause pause;
+    private final Jitter jitter;
+    private int wallets = FIRST;
+    private int throttledInARow;
+
+    Pace(Pause pause, Jitter jitter) {
+      this.pause = pause;
+      this.jitter = jitter;
+    }
+
+    int wallets() {
+      return wallets;
+    }
+
+    void after(List<WalletSweepResult> round) {
+      if (round.stream().anyMatch(Pace::isThrottled)) {
+        wallets = Math.max(1, wallets / 2);
+        throttledInARow++;
+        pause.pause(jitter.before(throttledInARow));
+      } else {
+        wallets = Math.min(MOST, wallets + 1);
+        throttledInARow = 0;
+      }
+    }
+
+    private static boolean isThrottled(WalletSweepResult result) {
+      return result instanceof WalletSweepResult.LeftForLater left && left.isThrottled();
+    }
   }
 }

@@ -2,6 +2,10 @@ package dev.drawdown.monthlyreset;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.store.DueStore;
+import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.adapters.store.Store;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
 import java.util.stream.Stream;
 
 /// The due times of all wallets of a table, which an edited catalog may bring forward.
@@ -10,11 +14,13 @@ import java.util.stream.Stream;
 /// wallet and sets the due time of today's catalog where that one is sooner.
 public final class WalletDueTimes {
   private final DueStore due;
-  private final WalletSweeper sweeper;
+  private final Store store;
+  private final DueTimes dueTimes;
 
   public WalletDueTimes(Ports ports) {
     this.due = ports.due();
-    this.sweeper = new WalletSweeper(ports);
+    this.store = ports.store();
+    this.dueTimes = DueTimes.of(ports.catalog());
   }
 
   /// The names of all wallets, in any order. The stream reads the table as it goes.
@@ -25,6 +31,14 @@ public final class WalletDueTimes {
   /// Refreshes one wallet: [WalletSweepResult.MovedOn] if its due time changed,
   /// [WalletSweepResult.Done] if it stays.
   public WalletSweepResult refresh(String wallet) {
-    return sweeper.note(wallet);
+    return WalletSweeper.looked(wallet, id -> refresh(store.wallet(id)));
+  }
+
+  private WalletSweepResult refresh(Wallet wallet) {
+    Wallet noted = dueTimes.noted(wallet);
+    return noted.equals(wallet)
+        ? new WalletSweepResult.Done()
+        : WalletSweepResult.after(
+            due.moveOn(wallet, noted.dueAt()), new WalletSweepResult.MovedOn());
   }
 }

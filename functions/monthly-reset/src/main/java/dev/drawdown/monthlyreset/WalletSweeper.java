@@ -5,23 +5,33 @@ import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.adapters.store.Store;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.advancing.PoolAdvance;
+import dev.drawdown.domain.advancing.WalletAdvance;
 import dev.drawdown.domain.advancing.WalletAdvancing;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Function;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// Looks at wallets, and writes down what is due in them.
 ///
 /// It insists on nothing: a wallet that others are at, or whose write got lost, stays noted. It
 /// throws what the database's client throws where no wallet at all could be looked at.
-final class WalletSweeper {
+public final class WalletSweeper {
+  private static final int SERVER_ERROR = 500;
+
   private final Store store;
   private final DueStore due;
   private final WalletAdvancing advancing;
@@ -34,6 +44,76 @@ final class WalletSweeper {
     this.dueTimes = DueTimes.of(ports.catalog());
   }
 
+  /// What came of looking at one wallet.
+  public sealed interface WalletSweepResult {
+    /// What was due is written down, in so many entries.
+    record Advanced(int entries) implements WalletSweepResult {}
+
+    /// Nothing was due; it is noted when something will be.
+    record MovedOn() implements WalletSweepResult {}
+
+    /// Somebody else was here before: there is nothing to do.
+    record Done() implements WalletSweepResult {}
+
+    /// It can't be done now. The wallet is still noted, and may be tried again.
+    record LeftForLater(String reason, boolean isThrottled) implements WalletSweepResult {
+      LeftForLater(String reason) {
+        this(reason, false);
+      }
+    }
+
+    /// It can't be done, however often it is tried.
+    record Stuck(String reason) implements WalletSweepResult {}
+
+    /// What a look comes to that ends with a write: `written`, if it was made.
+    static WalletSweepResult after(Outcome outcome, WalletSweepResult written) {
+      return switch (outcome) {
+        case Outcome.Committed _ -> written;
+        case Outcome.Stale _ -> new LeftForLater("somebody else was first");
+        case Outcome.Contended contended ->
+            new LeftForLater(contended.reason(), contended.isThrottled());
+        case Outcome.Unknown(RuntimeException cause) -> new LeftForLater(String.valueOf(cause));
+      };
+    }
+  }
+
+  /// A wallet as it is stored, what is due in it, and what is due in the shards that follow it
+  /// where it is the first of a pool.
+  private record FoundWallet(Wallet wallet, WalletAdvance due, List<WalletAdvance> secondaries) {
+    static FoundWallet of(WalletId id, Store store, WalletAdvancing advancing, Instant clock) {
+      if (!(id.owner() instanceof PoolId)) {
+        Wallet wallet = store.wallet(id);
+        return new FoundWallet(wallet, advancing.advance(wallet, wallet.timeOf(clock)), List.of());
+      }
+      Pool pool = store.pool(id.pool(), id.shard() + 1);
+      PoolAdvance due = advancing.advance(pool, pool.timeOf(clock));
+      List<WalletAdvance> secondaries =
+          id.shard() == 0 ? due.shards().subList(1, due.shards().size()) : List.of();
+      return new FoundWallet(pool.shard(id), due.shard(id), secondaries);
+    }
+
+    /// What is to be written down, in order: first by those that follow, so that this wallet is
+    /// noted until all of them have. What was noted of each is over.
+    List<Journal> steps() {
+      List<WalletAdvance> all = new ArrayList<>(secondaries);
+      all.add(due);
+      return all.stream()
+          .flatMap(advance -> advance.steps().stream())
+          .map(step -> new Journal(step.wallet().withDueAt(Optional.empty()), step.entries()))
+          .toList();
+    }
+
+    /// Whether nothing is to be written down in this wallet, whatever is in those that follow it.
+    boolean hasNothingDue() {
+      return due.steps().isEmpty();
+    }
+
+    /// The wallet with all that is due, as far as it leaves an entry and as far as it doesn't.
+    Wallet advanced() {
+      return due.wallet();
+    }
+  }
+
   /// Advances the wallet of that name when the clock shows `clock`.
   WalletSweepResult sweep(String name, Instant clock) {
     return looked(name, id -> advance(FoundWallet.of(id, store, advancing, clock), clock));
@@ -41,7 +121,7 @@ final class WalletSweeper {
 
   /// A wallet in which nothing is written is moved on, also where others follow it that were.
   private WalletSweepResult advance(FoundWallet found, Instant clock) {
-    WalletSweepResult advanced = advance(found.steps());
+    WalletSweepResult advanced = write(found.steps());
     if (advanced instanceof WalletSweepResult.LeftForLater || !found.hasNothingDue()) {
       return advanced;
     }
@@ -52,48 +132,15 @@ final class WalletSweeper {
         : moved;
   }
 
-  /// Notes when the wallet of that name falls due, where that is sooner than what is noted.
-  WalletSweepResult note(String name) {
-    return looked(
-        name,
-        id -> {
-          Wallet wallet = store.wallet(id);
-          Wallet noted = dueTimes.noted(wallet);
-          return noted.equals(wallet)
-              ? new WalletSweepResult.Done()
-              : WalletSweepResult.after(
-                  due.moveOn(wallet, noted.dueAt()), new WalletSweepResult.MovedOn());
-        });
-  }
-
-  private static WalletSweepResult looked(String name, Function<WalletId, WalletSweepResult> look) {
-    try {
-      return look.apply(WalletId.parse(name));
-    } catch (SdkException failure) {
-      return Trouble.of(failure);
-    } catch (RuntimeException unfit) {
-      if (Thread.currentThread().isInterrupted()) {
-        throw unfit;
-      }
-      return new WalletSweepResult.Stuck(unfit.toString());
-    }
-  }
-
-  private WalletSweepResult advance(List<Journal> steps) {
+  private WalletSweepResult write(List<Journal> steps) {
     if (steps.isEmpty()) {
       return new WalletSweepResult.Done();
     }
-    int entries = 0;
-    for (Journal step : steps) {
-      entries += step.entries().size();
-      Commit commit = new Commit.Step(step, List.of());
-      Outcome outcome = store.commit(commit, UUID.randomUUID().toString());
-      if (WalletSweepResult.after(outcome, new WalletSweepResult.Advanced(entries))
-          instanceof WalletSweepResult.LeftForLater left) {
-        return left;
-      }
-    }
-    return new WalletSweepResult.Advanced(entries);
+    List<Commit> commits =
+        steps.stream().<Commit>map(step -> new Commit.Step(step, List.of())).toList();
+    int entries = steps.stream().mapToInt(step -> step.entries().size()).sum();
+    return WalletSweepResult.after(
+        store.commitInOrder(commits), new WalletSweepResult.Advanced(entries));
   }
 
   private WalletSweepResult moveOn(FoundWallet found, Instant clock) {
@@ -102,5 +149,44 @@ final class WalletSweeper {
     return noted
         ? WalletSweepResult.after(due.moveOn(found.wallet(), next), new WalletSweepResult.MovedOn())
         : new WalletSweepResult.Done();
+  }
+
+  /// Looks at the wallet of that name, and turns a failure into a result where it says something of
+  /// that wallet.
+  static WalletSweepResult looked(String name, Function<WalletId, WalletSweepResult> look) {
+    try {
+      return look.apply(WalletId.parse(name));
+    } catch (SdkException failure) {
+      return failed(failure);
+    } catch (RuntimeException unfit) {
+      if (Thread.currentThread().isInterrupted()) {
+        throw unfit;
+      }
+      return new WalletSweepResult.Stuck(unfit.toString());
+    }
+  }
+
+  /// What a failure of the database says of the wallet that was looked at. Throws the failure on
+  /// where it says nothing of the wallet and is no passing one: missing rights or a missing table.
+  static WalletSweepResult failed(SdkException failure) {
+    return switch (failure) {
+      case ProvisionedThroughputExceededException _ ->
+          new WalletSweepResult.LeftForLater("throttled", true);
+      case AwsServiceException service when service.isThrottlingException() ->
+          new WalletSweepResult.LeftForLater("throttled", true);
+      case TransactionCanceledException cancelled ->
+          new WalletSweepResult.Stuck(cancelled.toString());
+      case AwsServiceException service when isInvalid(service) ->
+          new WalletSweepResult.Stuck(service.toString());
+      case AwsServiceException service when service.statusCode() < SERVER_ERROR -> throw service;
+      case SdkException passing -> new WalletSweepResult.LeftForLater(passing.toString());
+    };
+  }
+
+  private static boolean isInvalid(AwsServiceException service) {
+    return Optional.ofNullable(service.awsErrorDetails())
+        .map(AwsErrorDetails::errorCode)
+        .filter("ValidationException"::equals)
+        .isPresent();
   }
 }

@@ -136,7 +136,7 @@ class MonthlyResetFunctionTest {
     List<AccountId> accounts = Coach.accounts(200).toList();
     accounts.forEach(account -> store.commitAll(Coach.charged(account, 1)));
     SweepSchedule inAHurry =
-        Coach.scheduleAt(DECEMBER, store).remaining(() -> SweepDeadline.MARGIN - 1);
+        Coach.scheduleAt(DECEMBER, store).remaining(() -> MonthlyResetFunction.MARGIN_MILLIS - 1);
 
     assertThat(inAHurry.tick()).containsEntry("advanced", 0);
     assertThat(Coach.scheduleAt(DECEMBER, store).tick()).containsEntry("advanced", 200);

@@ -3,6 +3,8 @@ package dev.drawdown.monthlyreset;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.store.Jitter;
+import dev.drawdown.monthlyreset.SweepBatches.Pace;
+import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

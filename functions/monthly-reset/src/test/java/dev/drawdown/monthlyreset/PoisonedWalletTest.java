@@ -13,6 +13,7 @@ import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.adapters.store.DueWallet;
 import dev.drawdown.adapters.store.ParkedWallet;
+import dev.drawdown.monthlyreset.Sweep.SweepResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;

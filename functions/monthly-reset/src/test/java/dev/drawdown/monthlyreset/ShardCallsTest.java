@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.drawdown.adapters.queue.MessageQueue;
 import dev.drawdown.adapters.queue.MessageQueue.Unsent;
+import dev.drawdown.adapters.store.Deadline;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,7 +53,7 @@ class ShardCallsTest {
     assertThat(pauses).isEmpty();
   }
 
-  private void callAll(Predicate<String> taken, SweepDeadline deadline) {
+  private void callAll(Predicate<String> taken, Deadline deadline) {
     MessageQueue queue =
         bodies -> {
           batches.add(bodies.size());

@@ -61,7 +61,7 @@ class SweepLogTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {WalletParking.PARKED, MonthlyResetFunction.REFUSED, MonthlyResetFunction.LEFT})
+      strings = {ParkedWallets.PARKED, MonthlyResetFunction.REFUSED, MonthlyResetFunction.LEFT})
   void the_template_counts_what_the_log_says(String words) throws IOException {
     assertThat(Files.readString(Path.of("../../template.yaml")))
         .contains("FilterPattern: '\"" + words + "\"'");

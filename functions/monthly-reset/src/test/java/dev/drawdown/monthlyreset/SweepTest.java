@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.store.Deadline;
 import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.adapters.store.Fault;
 import dev.drawdown.adapters.store.FaultPlan;
@@ -18,6 +19,8 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.monthlyreset.Sweep.SweepResult;
+import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -212,7 +215,7 @@ class SweepTest {
     return run(on, DECEMBER, () -> false);
   }
 
-  private SweepResult run(InMemoryStore on, Instant now, SweepDeadline deadline) {
+  private SweepResult run(InMemoryStore on, Instant now, Deadline deadline) {
     return run(Coach.ports(on, on), now, deadline);
   }
 
@@ -220,7 +223,7 @@ class SweepTest {
     return run(new Ports(CATALOG, on, () -> DECEMBER), DECEMBER, () -> false);
   }
 
-  private SweepResult run(Ports ports, Instant now, SweepDeadline deadline) {
+  private SweepResult run(Ports ports, Instant now, Deadline deadline) {
     return new Sweep(ports, pauses::add, SweepSchedule.JITTER).run(SHARD, now, deadline);
   }
 

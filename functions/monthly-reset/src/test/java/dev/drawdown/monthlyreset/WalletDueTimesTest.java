@@ -15,6 +15,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.advancing.WalletAdvancing;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;

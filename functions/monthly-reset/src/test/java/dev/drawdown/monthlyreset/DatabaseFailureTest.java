@@ -3,6 +3,7 @@ package dev.drawdown.monthlyreset;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,7 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorExcepti
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-class TroubleTest {
+/// A failure of the database is passing, the wallet's own, or the deployment's.
+class DatabaseFailureTest {
   @Test
   void throttling_leaves_the_wallet_and_slows_the_pace() {
     List<SdkException> throttled =
@@ -28,7 +30,7 @@ class TroubleTest {
     assertThat(throttled)
         .allSatisfy(
             failure ->
-                assertThat(Trouble.of(failure))
+                assertThat(WalletSweeper.failed(failure))
                     .isEqualTo(new WalletSweepResult.LeftForLater("throttled", true)));
   }
 
@@ -44,7 +46,7 @@ class TroubleTest {
     assertThat(passing)
         .allSatisfy(
             failure ->
-                assertThat(Trouble.of(failure))
+                assertThat(WalletSweeper.failed(failure))
                     .isEqualTo(new WalletSweepResult.LeftForLater(failure.toString())));
   }
 
@@ -58,7 +60,7 @@ class TroubleTest {
     assertThat(invalid)
         .allSatisfy(
             failure ->
-                assertThat(Trouble.of(failure))
+                assertThat(WalletSweeper.failed(failure))
                     .isEqualTo(new WalletSweepResult.Stuck(failure.toString())));
   }
 
@@ -67,7 +69,7 @@ class TroubleTest {
   void what_is_wrong_with_the_deployment_is_thrown_as_it_came(String code) {
     SdkException failure = error(code, 400);
 
-    assertThatThrownBy(() -> Trouble.of(failure)).isSameAs(failure);
+    assertThatThrownBy(() -> WalletSweeper.failed(failure)).isSameAs(failure);
   }
 
   private static SdkException error(String code, int status) {
