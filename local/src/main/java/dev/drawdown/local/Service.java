@@ -8,7 +8,7 @@ import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.local.console.Console;
+import dev.drawdown.local.console.DevConsole;
 import dev.drawdown.local.console.Webhook;
 import dev.drawdown.local.gateway.Endpoint;
 import dev.drawdown.local.gateway.Functions;
@@ -64,7 +64,7 @@ final class Service implements AutoCloseable {
         new Publishing(bus, new DynamoDbPublishingStore(client, LocalTable.NAME));
     Ports ports = new Ports(catalog, store, clock).with(publishing);
     Feeds feeds = Feeds.start(template, ports, table.streams(), table.streamArn());
-    Console.stream(server, bus);
+    DevConsole.stream(server, bus);
     Ticks ticks = new Ticks(template, ports, clock, System.err);
     server.serve(endpoint(template, ports, clock, ticks));
     return new Service(server, feeds, Schedule.start(ticks, clock), client, dynamo);
@@ -76,7 +76,7 @@ final class Service implements AutoCloseable {
     Endpoint gateway = new Gateway(template, functions, clock, System.err);
     Map<String, Endpoint> endpoints = new HashMap<>();
     endpoints.put(HEALTH_PATH, Service::health);
-    endpoints.putAll(Console.endpoints(ports, clock, ticks, gateway));
+    endpoints.putAll(DevConsole.endpoints(ports, clock, ticks, gateway));
     return Endpoint.byPath(endpoints, gateway);
   }
 

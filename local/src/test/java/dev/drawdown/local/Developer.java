@@ -2,7 +2,7 @@ package dev.drawdown.local;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drawdown.adapters.http.Reply;
-import dev.drawdown.local.console.Console;
+import dev.drawdown.local.console.DevConsole;
 import dev.drawdown.local.gateway.Tokens;
 import java.io.IOException;
 import java.net.URI;
@@ -46,20 +46,20 @@ public record Developer(URI service, HttpClient http, String token) implements A
   }
 
   private Reply order(Map<String, Object> order) {
-    return post(Console.PAYMENTS, written(order));
+    return post(DevConsole.PAYMENTS, written(order));
   }
 
   public Reply held() {
-    return see(Console.PAYMENTS);
+    return see(DevConsole.PAYMENTS);
   }
 
   public Developer advance(String span) {
-    post(Console.CLOCK, written(Map.of("advance", span)));
+    post(DevConsole.CLOCK, written(Map.of("advance", span)));
     return this;
   }
 
   public Developer moveTo(String now) {
-    post(Console.CLOCK, written(Map.of("now", now)));
+    post(DevConsole.CLOCK, written(Map.of("now", now)));
     return this;
   }
 

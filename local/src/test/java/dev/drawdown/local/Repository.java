@@ -24,7 +24,12 @@ final class Repository {
 
   /// All files with one of these endings, such as `.java`, by path.
   static List<Source> sources(String... endings) {
-    List<Source> sources = new ArrayList<>();
+    return files(endings).stream().map(Repository::read).toList();
+  }
+
+  /// The paths, from the repository's root and in order, of all files with one of these endings.
+  static List<Path> files(String... endings) {
+    List<Path> files = new ArrayList<>();
     try {
       Files.walkFileTree(
           ROOT,
@@ -39,7 +44,7 @@ final class Repository {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
               if (List.of(endings).stream().anyMatch(file.toString()::endsWith)) {
-                sources.add(read(file));
+                files.add(ROOT.relativize(file));
               }
               return FileVisitResult.CONTINUE;
             }
@@ -47,14 +52,13 @@ final class Repository {
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }
-    sources.sort((one, two) -> one.path().compareTo(two.path()));
-    return sources;
+    files.sort(null);
+    return files;
   }
 
   private static Source read(Path file) {
-    String path = ROOT.relativize(file).toString().replace('\\', '/');
     try {
-      return new Source(path, Files.readString(file));
+      return new Source(file.toString().replace('\\', '/'), Files.readString(ROOT.resolve(file)));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

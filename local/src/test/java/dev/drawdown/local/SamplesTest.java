@@ -20,6 +20,7 @@ import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.adapters.store.PaidPool;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.local.gateway.Functions;
+import dev.drawdown.local.gateway.Invocation;
 import dev.drawdown.local.template.EventSource.QueueSource;
 import dev.drawdown.local.template.EventSource.ScheduleSource;
 import dev.drawdown.local.template.Route;
@@ -117,7 +118,8 @@ class SamplesTest {
         };
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     Functions.make(handler, ports(SHARD), collecting)
-        .handleRequest(new ByteArrayInputStream(JSON.std.asBytes(event)), answer, new NoContext());
+        .handleRequest(
+            new ByteArrayInputStream(JSON.std.asBytes(event)), answer, Invocation.of(handler));
     return answer.toString(StandardCharsets.UTF_8);
   }
 

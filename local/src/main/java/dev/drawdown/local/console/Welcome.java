@@ -34,7 +34,7 @@ public record Welcome(URI address, Catalog catalog) {
             charge(),
             payment().map("Pay for a plan:\n  %s\n"::formatted).orElse(""),
             address,
-            Console.EVENTS);
+            DevConsole.EVENTS);
   }
 
   /// A command that works as it stands, with an action that costs something if there is one.
@@ -66,6 +66,6 @@ public record Welcome(URI address, Catalog catalog) {
         .map(
             plan ->
                 "curl -i %s%s -d '{\"type\":\"invoice.paid\",\"account\":\"ada\",\"plan\":\"%s\"}'"
-                    .formatted(address, Console.PAYMENTS, plan));
+                    .formatted(address, DevConsole.PAYMENTS, plan));
   }
 }

@@ -95,7 +95,7 @@ class ClockEndpointTest {
     return endpoint.answer(
         new LocalRequest(
             method,
-            Console.CLOCK,
+            DevConsole.CLOCK,
             List.of("__dev", "clock"),
             "",
             Map.of(),

@@ -147,7 +147,7 @@ class EventsEndpointTest {
   private void serve(Duration keepAlive) {
     EventsEndpoint endpoint = new EventsEndpoint(bus, keepAlive, 99);
     server.stream(
-        Console.EVENTS,
+        DevConsole.EVENTS,
         exchange -> {
           try {
             endpoint.stream(exchange);
@@ -164,7 +164,7 @@ class EventsEndpointTest {
   }
 
   private HttpRequest.Builder request(String rest) {
-    return HttpRequest.newBuilder(URI.create(server.address() + Console.EVENTS + rest));
+    return HttpRequest.newBuilder(URI.create(server.address() + DevConsole.EVENTS + rest));
   }
 
   private static String data(BufferedReader lines) throws IOException {

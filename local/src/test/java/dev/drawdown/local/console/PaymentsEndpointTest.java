@@ -195,7 +195,7 @@ class PaymentsEndpointTest {
       String body, String field, String reason) {
     String order = body.replace("PAID", PAID);
 
-    Reply reply = developer.post(Console.PAYMENTS, order);
+    Reply reply = developer.post(DevConsole.PAYMENTS, order);
 
     assertThat(reply.status()).isEqualTo(400);
     assertThat(reply.headers()).containsEntry("content-type", "application/problem+json");

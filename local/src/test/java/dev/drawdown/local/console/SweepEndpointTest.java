@@ -35,13 +35,13 @@ class SweepEndpointTest {
             EntryKind.RELEASE,
             EntryKind.EXPIRY,
             EntryKind.GRANT);
-    assertThat(developer.see(Console.SWEEP).text()).isEqualTo("{}");
+    assertThat(developer.see(DevConsole.SWEEP).text()).isEqualTo("{}");
   }
 
   @Test
   void the_clock_stops_wherever_something_falls_due_so_that_all_is_told_in_order() {
     hold();
-    developer.post(Console.CLOCK, "{\"advance\":\"PT10M\"}");
+    developer.post(DevConsole.CLOCK, "{\"advance\":\"PT10M\"}");
     charge();
 
     developer.advance("PT10M");
@@ -56,10 +56,10 @@ class SweepEndpointTest {
   void without_a_sweep_nothing_is_written_down_and_every_answer_is_the_same() {
     charge();
 
-    developer.post(Console.CLOCK, "{\"advance\":\"P1M\",\"sweep\":false}");
+    developer.post(DevConsole.CLOCK, "{\"advance\":\"P1M\",\"sweep\":false}");
     String before = developer.balance("ada").text() + developer.get("ada", "ledger").text();
     int unwritten = written().size();
-    Reply swept = developer.post(Console.SWEEP, "{}");
+    Reply swept = developer.post(DevConsole.SWEEP, "{}");
     String after = developer.balance("ada").text() + developer.get("ada", "ledger").text();
 
     assertThat(unwritten).isEqualTo(2);
@@ -72,7 +72,7 @@ class SweepEndpointTest {
 
   @Test
   void a_sweep_of_nothing_says_so_and_needs_no_body() {
-    assertThat(developer.post(Console.SWEEP, "").text())
+    assertThat(developer.post(DevConsole.SWEEP, "").text())
         .isEqualTo(
             "{\"advanced\":0,\"entries\":0,\"movedOn\":0,\"done\":0,\"parked\":0,\"left\":0}");
   }
@@ -81,13 +81,13 @@ class SweepEndpointTest {
   void it_tells_when_something_falls_due_next() {
     charge();
 
-    assertThat(developer.see(Console.SWEEP).text())
+    assertThat(developer.see(DevConsole.SWEEP).text())
         .isEqualTo("{\"next\":\"2026-12-01T00:00:00Z\"}");
   }
 
   @Test
   void it_takes_no_orders() {
-    Reply refused = developer.post(Console.SWEEP, "{\"shard\":7}");
+    Reply refused = developer.post(DevConsole.SWEEP, "{\"shard\":7}");
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.text()).contains("\"field\":\"shard\"", "is not a known field");

@@ -47,7 +47,7 @@ class WelcomeTest {
       String curl = welcome.payment().orElseThrow();
       String order = curl.substring(curl.indexOf('{'), curl.lastIndexOf('}') + 1);
 
-      developer.post(Console.PAYMENTS, order);
+      developer.post(DevConsole.PAYMENTS, order);
 
       assertThat(welcome.text())
           .contains("webhook secret whsec_local ", "Pay for a plan:\n  " + curl);
@@ -60,6 +60,6 @@ class WelcomeTest {
     Welcome welcome =
         new Welcome(URI.create("http://127.0.0.1:8080"), Catalogs.shipped("assistant-coach"));
 
-    assertThat(welcome.text()).doesNotContain("Pay for a plan", Console.PAYMENTS);
+    assertThat(welcome.text()).doesNotContain("Pay for a plan", DevConsole.PAYMENTS);
   }
 }

@@ -19,13 +19,13 @@ import java.util.function.Supplier;
 /// What only developers get, under `/__dev`.
 ///
 /// To add an endpoint for developers, write a [DevEndpoint] and give it its path and line here.
-public final class Console {
+public final class DevConsole {
   public static final String CLOCK = "/__dev/clock";
   public static final String SWEEP = "/__dev/sweep";
   public static final String PAYMENTS = "/__dev/payments";
   public static final String EVENTS = "/__dev/events";
 
-  private Console() {}
+  private DevConsole() {}
 
   /// What answers at each path. The payment provider's deliveries go to `gateway`.
   public static Map<String, Endpoint> endpoints(
