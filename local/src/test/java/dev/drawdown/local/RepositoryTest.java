@@ -71,6 +71,18 @@ class RepositoryTest {
   }
 
   @Test
+  void the_types_that_the_architecture_page_names_exist() {
+    String sources = files(".java").map(RepositoryTest::read).collect(joining("\n"));
+    Set<String> declared = groups(DECLARED, sources);
+    Set<String> calls = Set.of("BatchGetItem", "TransactWriteItems");
+
+    assertThat(groups(NAMED_TYPE, read(ROOT.resolve("docs/ARCHITECTURE.md"))))
+        .hasSizeGreaterThan(30)
+        .filteredOn(type -> !declared.contains(type) && !calls.contains(type))
+        .isEmpty();
+  }
+
+  @Test
   void every_action_of_a_workflow_is_pinned_by_its_digest_with_the_version_beside_it() {
     String workflows =
         files(".yml")

@@ -32,11 +32,11 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Two thousand wallets fall due at midnight, or as many as `drawdown.midnight.wallets` says. Two
+/// A thousand wallets fall due at midnight, or as many as `drawdown.midnight.wallets` says. Two
 /// sweeps run at once, are killed halfway and start again, while people charge and look at their
 /// balances.
 class MidnightTest {
-  private static final int WALLETS = Integer.getInteger("drawdown.midnight.wallets", 2_000);
+  private static final int WALLETS = Integer.getInteger("drawdown.midnight.wallets", 1_000);
   private static final List<AccountId> ACCOUNTS = Coach.accounts(WALLETS).toList();
 
   @AutoClose private final DynamoDbClient client = DynamoDbLocal.client(new Conflicts(17));

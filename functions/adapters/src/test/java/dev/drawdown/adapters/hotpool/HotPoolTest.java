@@ -22,11 +22,12 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// 200 members, 64 at a time, on a pool for 1,000 that 1,200 charges are made on.
+/// A pool of 400 credits, or as many as `drawdown.hotpool.credits` says. Its members are a fifth of
+/// that number. 64 of them charge at a time, a fifth more charges than there are credits.
 class HotPoolTest {
-  private static final int MEMBERS = 200;
-  private static final int CREDITS = 1_000;
-  private static final Rush RUSH = new Rush(1_200, 64);
+  private static final int CREDITS = Integer.getInteger("drawdown.hotpool.credits", 400);
+  private static final int MEMBERS = CREDITS / 5;
+  private static final Rush RUSH = new Rush(CREDITS + CREDITS / 5, 64);
 
   @Test
   void exactly_what_the_pool_has_is_drawn() throws Exception {
