@@ -16,11 +16,11 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// What a pool carries, over one shard and over several, compared with as many pools of one shard:
 /// wallets that have nothing to do with one another. Transactions take 10 ms and don't overlap.
 ///
-/// Nothing is asserted of times. `-Ddrawdown.hotpool.charges=2000` makes more charges than the few
-/// that tell whether it still works.
-class HotPoolThroughputTest {
+/// Nothing is asserted of times. It runs only where `-Dtest=HotPoolBenchmark` names it;
+/// `-Ddrawdown.hotpool.charges` says how many charges a line of the figures rests on.
+class HotPoolBenchmark {
   private static final int CALLERS = 64;
-  private static final int CHARGES = Integer.getInteger("drawdown.hotpool.charges", 64);
+  private static final int CHARGES = Integer.getInteger("drawdown.hotpool.charges", 1_000);
 
   @Test
   void shards_against_as_many_separate_wallets() throws Exception {
