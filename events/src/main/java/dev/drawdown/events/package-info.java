@@ -1,7 +1,7 @@
-/// What Drawdown tells the world: one record per event, all of them lines of a ledger.
+/// The event contract: one record per event, each of them a line of a ledger.
 ///
-/// In `schemas` and `samples` are the JSON Schema and an example of each record. Events only ever
-/// grow: fields and types may be added, so whoever reads them ignores what they don't know.
+/// `schemas` and `samples` hold the JSON Schema and an example of each record. Schemas only grow:
+/// fields and types may be added. A consumer ignores fields and types that it doesn't know.
 @NullMarked
 package dev.drawdown.events;
 

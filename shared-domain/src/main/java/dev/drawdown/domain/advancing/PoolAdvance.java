@@ -4,8 +4,8 @@ import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
 
-/// A pool brought up to an instant, shard by shard. Each shard's steps are its own to commit:
-/// whoever reads the pool without them finds the same due.
+/// A pool advanced to an instant, shard by shard. The steps of each shard are committed by
+/// themselves: a read of the pool without them finds the same due.
 public record PoolAdvance(Pool before, List<WalletAdvance> shards) {
   public PoolAdvance {
     shards = List.copyOf(shards);

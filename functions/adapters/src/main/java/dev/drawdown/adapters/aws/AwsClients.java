@@ -12,8 +12,8 @@ import software.amazon.awssdk.regions.Region;
 
 /// Builds the clients of AWS services, all alike.
 ///
-/// They retry nothing: their callers know what a lost answer means. No call takes longer than
-/// [#TIMEOUT], of which connecting may take half.
+/// They retry nothing: their callers know what a lost answer means. A call takes at most
+/// [#TIMEOUT]; connecting takes at most half of it.
 public final class AwsClients {
   public static final Duration TIMEOUT = Duration.ofSeconds(2);
 

@@ -14,9 +14,8 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
 /// The one place where DynamoDB clients are built.
 ///
-/// They retry nothing: a lost answer to a commit is the caller's to ask about, and a conflict is
-/// retried with a new decision. No call takes longer than [#TIMEOUT], of which connecting may take
-/// half.
+/// They retry nothing. The caller asks again for a lost answer, and decides again after a conflict.
+/// A call takes at most [#TIMEOUT]; connecting takes at most half of it.
 public final class DynamoDbClients {
   public static final Duration TIMEOUT = Duration.ofSeconds(2);
 

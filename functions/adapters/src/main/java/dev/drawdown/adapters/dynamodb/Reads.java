@@ -74,7 +74,7 @@ record Reads(DynamoDbClient client, String table, Pause pause, Jitter jitter) {
     return found;
   }
 
-  /// The entries of these numbers, as far as there are such, in any order.
+  /// Those of the entries with these numbers that exist, in any order.
   List<Entry> entries(WalletId wallet, Collection<Long> numbers) {
     return numbers.stream()
         .map(Keys::entry)

@@ -163,13 +163,13 @@ public final class OptimisticRetry {
     }
   }
 
-  /// Why nothing was written, what is known to be stored instead, and which wallets others are at.
+  /// Why nothing was written, what is known to be stored instead, and which wallets are contended.
   private record Setback(String reason, Stale stale, Set<WalletId> contended) {
     static Setback late(Stale stale) {
       return new Setback("condition", stale, Set.of());
     }
 
-    /// Whoever it collides with will have changed something, but nobody knows what.
+    /// The other transaction will have changed something, but its items didn't come along.
     static Setback contended(Contended by) {
       return new Setback(by.reason(), Stale.WITHOUT_ITEMS, by.wallets());
     }

@@ -14,7 +14,7 @@ public interface Pages<K, T> {
   /// At most `limit` elements that come after `after`; fewer where there are no more.
   List<T> page(int limit, Optional<K> after);
 
-  /// All elements, of which `key` reads the keys. The stream reads a page when it gets there.
+  /// All elements. `key` reads the key of one. The stream reads each page when it reaches it.
   static <K, T> Stream<T> all(Pages<K, T> pages, Function<T, K> key) {
     return Stream.iterate(
             pages.page(SIZE, Optional.empty()),

@@ -47,7 +47,7 @@ public interface Store {
   /// At most `limit` entries with numbers above `after`, oldest first.
   List<Entry> entriesAfter(WalletId wallet, long after, int limit);
 
-  /// The entries of these numbers, as far as there are such, in any order; at most 100.
+  /// Those of the entries with these numbers that exist, in any order; at most 100.
   List<Entry> entries(WalletId wallet, Set<Long> numbers);
 
   /// Writes all of `commit` or nothing, once per `token` however often it is called with it.
