@@ -3,15 +3,12 @@ module dev.drawdown.domain {
   requires static org.jspecify;
 
   exports dev.drawdown.domain;
-  exports dev.drawdown.domain.advancing;
   exports dev.drawdown.domain.catalog;
   exports dev.drawdown.domain.charge;
-  exports dev.drawdown.domain.charging;
   exports dev.drawdown.domain.commit;
   exports dev.drawdown.domain.ledger;
   exports dev.drawdown.domain.membership;
   exports dev.drawdown.domain.parking;
-  exports dev.drawdown.domain.payment;
   exports dev.drawdown.domain.reading;
   exports dev.drawdown.domain.renewal;
   exports dev.drawdown.domain.subscription;

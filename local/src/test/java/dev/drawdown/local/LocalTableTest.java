@@ -8,7 +8,7 @@ import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.DueWallet;
 import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.domain.AccountId;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.local.template.TableDefinition;
 import dev.drawdown.local.template.Template;
 import java.util.List;

@@ -12,7 +12,7 @@ import dev.drawdown.adapters.store.LedgerPages;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.events.LedgerEvent;
 import dev.drawdown.events.LedgerEvent.CreditsLow;
 import dev.drawdown.events.LedgerLine;

@@ -1,9 +1,9 @@
 package dev.drawdown.operator;
 
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.parking.ParkedEvent;
 import dev.drawdown.domain.subscription.ProviderEventId;
-import dev.drawdown.domain.wallet.WalletId;
 import dev.drawdown.renewalwebhook.ParkedEvents;
 import dev.drawdown.renewalwebhook.WebhookOutcome;
 import java.io.PrintWriter;

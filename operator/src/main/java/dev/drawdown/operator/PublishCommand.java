@@ -1,7 +1,7 @@
 package dev.drawdown.operator;
 
 import dev.drawdown.domain.ledger.LedgerRange;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.publishing.Republishing;
 import dev.drawdown.publishing.Republishing.PublishedPage;
 import java.io.PrintWriter;

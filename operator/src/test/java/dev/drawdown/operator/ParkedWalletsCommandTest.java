@@ -9,7 +9,7 @@ import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.DueWallet;
 import dev.drawdown.adapters.store.ParkedWallet;
 import dev.drawdown.domain.AccountId;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.operator.Console.Printed;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -8,7 +8,7 @@ import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.adapters.store.ParkedWallet;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.AccountId;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.drawdown.adapters.log.CollectedLog;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.domain.AccountId;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -2,8 +2,8 @@ package dev.drawdown.monthlyreset;
 
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.adapters.store.StoreBeside;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletId;
 
 /// Another store in which one wallet can't be read.
 record UnreadableStore(Store store, WalletId unreadable, RuntimeException failure)

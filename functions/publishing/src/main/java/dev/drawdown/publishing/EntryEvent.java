@@ -2,12 +2,12 @@ package dev.drawdown.publishing;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.PoolId;
-import dev.drawdown.domain.advancing.Reason;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.Posting;
-import dev.drawdown.domain.payment.PaymentId;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.Reason;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.events.LedgerEvent;
 import dev.drawdown.events.LedgerLine;
 import dev.drawdown.events.LedgerLine.BucketPosting;

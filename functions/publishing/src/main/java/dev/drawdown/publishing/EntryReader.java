@@ -10,7 +10,7 @@ import dev.drawdown.adapters.store.HoldCharges;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.LedgerRange;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.events.LedgerEvent;
 import dev.drawdown.publishing.Republishing.UnpublishableEntries;
 import java.util.ArrayList;

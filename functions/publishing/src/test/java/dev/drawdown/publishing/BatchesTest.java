@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.adapters.bus.BusEvent;
 import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.domain.AccountId;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.publishing.EntryReader.PublishableEntry;
 import java.time.Instant;
 import java.util.List;

@@ -11,7 +11,7 @@ import dev.drawdown.adapters.bus.PutOutcome.Refused;
 import dev.drawdown.adapters.bus.PutOutcome.Throttled;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.LedgerRange;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.publishing.EntryReader.PublishableEntry;
 import dev.drawdown.publishing.Republishing.UnpublishableEntries;
 import java.time.Duration;

@@ -9,7 +9,7 @@ import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.LedgerRange;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.publishing.Republishing.PublishedPage;
 import dev.drawdown.publishing.Republishing.UnpublishableEntries;
 import java.util.ArrayList;

@@ -10,7 +10,7 @@ import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.events.LedgerEvent;
 import dev.drawdown.events.LedgerLine;
 import java.io.IOException;

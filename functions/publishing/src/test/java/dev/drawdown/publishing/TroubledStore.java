@@ -3,7 +3,7 @@ package dev.drawdown.publishing;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.adapters.store.StoreBeside;
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;

@@ -2,11 +2,11 @@ package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Pack;
 import dev.drawdown.domain.catalog.PackId;
 import dev.drawdown.domain.catalog.Price;
-import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.topup.PackPaid;
 import dev.drawdown.renewalwebhook.WebhookCommand.NoInterest;
 import dev.drawdown.renewalwebhook.WebhookCommand.Purchase;

@@ -1,10 +1,10 @@
 package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.renewal.RenewalResult;
 import dev.drawdown.domain.topup.ReversalResult;
 import dev.drawdown.domain.topup.TopUpResult;
-import dev.drawdown.domain.wallet.WalletId;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Given;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Impossible;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Known;

@@ -1,9 +1,9 @@
 package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.adapters.json.JsonObject;
-import dev.drawdown.domain.payment.PaymentId;
-import dev.drawdown.domain.payment.Reversal;
-import dev.drawdown.domain.payment.ReversalId;
+import dev.drawdown.domain.PaymentId;
+import dev.drawdown.domain.topup.Reversal;
+import dev.drawdown.domain.topup.ReversalId;
 import dev.drawdown.renewalwebhook.WebhookCommand.NoInterest;
 import dev.drawdown.renewalwebhook.WebhookCommand.Return;
 

@@ -2,11 +2,11 @@ package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Owner;
-import dev.drawdown.domain.payment.PaymentId;
-import dev.drawdown.domain.payment.Reversal;
+import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.PackPaid;
+import dev.drawdown.domain.topup.Reversal;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.catalog.PackId;
-import dev.drawdown.domain.payment.PaymentId;
-import dev.drawdown.domain.payment.Reversal;
-import dev.drawdown.domain.payment.ReversalId;
 import dev.drawdown.domain.topup.PackPaid;
+import dev.drawdown.domain.topup.Reversal;
+import dev.drawdown.domain.topup.ReversalId;
 import dev.drawdown.renewalwebhook.WebhookCommand.NoInterest;
 import dev.drawdown.renewalwebhook.WebhookCommand.Purchase;
 import dev.drawdown.renewalwebhook.WebhookCommand.Return;

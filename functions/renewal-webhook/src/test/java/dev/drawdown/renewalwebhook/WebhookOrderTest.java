@@ -2,8 +2,8 @@ package dev.drawdown.renewalwebhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.reading.Balance;
-import dev.drawdown.domain.wallet.Bucket;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -6,7 +6,7 @@ import dev.drawdown.adapters.http.Reply;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.local.Developer;
 import dev.drawdown.local.ServiceInMemory;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.drawdown.domain.charge;
 
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.wallet.Drawdown;
+import dev.drawdown.domain.ledger.Drawdown;
 import java.time.Instant;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.drawdown.domain.commit;
 
-import dev.drawdown.domain.advancing.WalletAdvance;
-import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.wallet.Journal;
+import dev.drawdown.domain.wallet.WalletAdvance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,36 +1,29 @@
 package dev.drawdown.domain.commit;
 
-import dev.drawdown.domain.AccountId;
-import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
-import dev.drawdown.domain.PoolId;
-import dev.drawdown.domain.charge.Charge;
-import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.charge.ChargeWrite;
+import dev.drawdown.domain.membership.MembershipWrite;
 import dev.drawdown.domain.parking.ParkedEvent;
-import dev.drawdown.domain.payment.Payment;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.Subscription;
+import dev.drawdown.domain.topup.PaymentWrite;
 import java.util.Optional;
 
 /// What is written beside a wallet and its entries, each with the condition under which it may be.
-public sealed interface Write {
-  /// A new charge, on condition that its key is unused.
-  record OpenCharge(Charge charge) implements Write {}
-
-  /// A charge that was captured, released or refunded, on condition that entry `changedBefore` was
-  /// still the last to change it.
-  record ChangeCharge(Charge charge, long changedBefore) implements Write {}
-
-  /// A document kept by a charge, on condition that none keeps it, or still `instead`, which was
-  /// given back.
-  record KeepDocument(DocumentKey document, ChargeId charge, Optional<ChargeId> instead)
-      implements Write {}
-
-  /// A document free again, on condition that `charge` keeps it.
-  record FreeDocument(DocumentKey document, ChargeId charge) implements Write {}
-
+///
+/// What one capability alone writes is listed beside its rules, so that those may know this
+/// package.
+public sealed interface Write
+    permits ChargeWrite,
+        MembershipWrite,
+        PaymentWrite,
+        Write.ClaimGrant,
+        Write.PutSubscription,
+        Write.ClaimEvent,
+        Write.ParkEvent,
+        Write.UnparkEvent {
   /// A payment for a plan, on condition that its key is unclaimed, or claimed with exactly
   /// `claimedBefore` credits, which were fewer.
   record ClaimGrant(Owner owner, Grant grant, Optional<Credits> claimedBefore) implements Write {}
@@ -39,17 +32,6 @@ public sealed interface Write {
   /// has the same owner; 0 where it was never written.
   record PutSubscription(Owner owner, Subscription subscription, long revisionBefore)
       implements Write {}
-
-  /// A new member of a pool, on condition that there is none of that name. Its cap is in its
-  /// wallet.
-  record AddMember(PoolId pool, AccountId account) implements Write {}
-
-  /// A member of a pool no more, on condition that it was one.
-  record RemoveMember(PoolId pool, AccountId account) implements Write {}
-
-  /// What is known of a payment for a pack, on condition that it was written `revisionBefore`
-  /// times; 0 where it was never written.
-  record PutPayment(Payment payment, long revisionBefore) implements Write {}
 
   /// An event of the payment provider that has had its effect, on condition that it hadn't and
   /// isn't parked.

@@ -2,7 +2,7 @@ package dev.drawdown.domain.ledger;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
-import dev.drawdown.domain.payment.PaymentId;
+import dev.drawdown.domain.PaymentId;
 import java.util.Optional;
 import java.util.OptionalLong;
 

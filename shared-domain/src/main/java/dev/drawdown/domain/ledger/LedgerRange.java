@@ -1,6 +1,5 @@
 package dev.drawdown.domain.ledger;
 
-import dev.drawdown.domain.wallet.WalletId;
 import java.util.stream.LongStream;
 
 /// The entries of a wallet from `first` to `last`, both included.

@@ -2,7 +2,6 @@ package dev.drawdown.domain.ledger;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.BucketKind;
-import dev.drawdown.domain.wallet.BucketId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +13,7 @@ public record Posting(BucketId bucket, long change) {
 
   /// The same moves, where those that follow one another in one direction and one bucket are one: a
   /// pool's shards are its own business.
-  static List<Posting> joined(List<Posting> postings) {
+  public static List<Posting> joined(List<Posting> postings) {
     List<Posting> joined = new ArrayList<>();
     for (Posting posting : postings) {
       if (!joined.isEmpty() && joined.getLast().continues(posting)) {

@@ -2,23 +2,23 @@ package dev.drawdown.domain.membership;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
-import dev.drawdown.domain.advancing.PoolAdvance;
-import dev.drawdown.domain.advancing.Reason;
-import dev.drawdown.domain.advancing.WalletAdvance;
-import dev.drawdown.domain.advancing.WalletAdvancing;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.ledger.Reason;
 import dev.drawdown.domain.membership.JoinResult.AlreadyInAPool;
 import dev.drawdown.domain.membership.JoinResult.AlreadyMember;
 import dev.drawdown.domain.membership.JoinResult.Joined;
 import dev.drawdown.domain.membership.LeaveResult.Left;
 import dev.drawdown.domain.membership.LeaveResult.NotAMember;
+import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Membership;
 import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.PoolAdvance;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletAdvance;
+import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -54,7 +54,9 @@ public final class Joining {
   private List<Commit> joined(Wallet wallet, Membership membership, Instant clock) {
     boolean member = wallet.member().membership().isPresent();
     List<Write> writes =
-        member ? List.of() : List.of(new Write.AddMember(membership.pool(), wallet.account()));
+        member
+            ? List.of()
+            : List.of(new MembershipWrite.AddMember(membership.pool(), wallet.account()));
     Reason reason = member ? Reason.LIMIT_CHANGED : Reason.JOINED_POOL;
     return change(wallet, Optional.of(membership), reason, writes, clock);
   }
@@ -69,7 +71,7 @@ public final class Joining {
     if (wallet.member().membership().filter(held -> held.pool().equals(pool)).isEmpty()) {
       return new NotAMember();
     }
-    List<Write> writes = List.of(new Write.RemoveMember(pool, wallet.account()));
+    List<Write> writes = List.of(new MembershipWrite.RemoveMember(pool, wallet.account()));
     return new Left(change(wallet, Optional.empty(), Reason.LEFT_POOL, writes, clock));
   }
 

@@ -2,7 +2,7 @@ package dev.drawdown.domain.reading;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
-import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.wallet.Spendable;
 import dev.drawdown.domain.wallet.Standing;
 import java.time.Instant;

@@ -1,19 +1,19 @@
 package dev.drawdown.domain.reading;
 
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.advancing.PoolAdvance;
-import dev.drawdown.domain.advancing.RefreshForecast;
-import dev.drawdown.domain.advancing.WalletAdvance;
-import dev.drawdown.domain.advancing.WalletAdvancing;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.UsageThresholds;
+import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.subscription.Term;
 import dev.drawdown.domain.wallet.AvailableCredits;
-import dev.drawdown.domain.wallet.Bucket;
 import dev.drawdown.domain.wallet.Drawing;
 import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.PoolAdvance;
+import dev.drawdown.domain.wallet.RefreshForecast;
 import dev.drawdown.domain.wallet.Spendable;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletAdvance;
+import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
 import java.util.Optional;
 

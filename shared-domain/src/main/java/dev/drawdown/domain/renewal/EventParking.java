@@ -1,13 +1,13 @@
 package dev.drawdown.domain.renewal;
 
-import dev.drawdown.domain.advancing.Reason;
-import dev.drawdown.domain.advancing.WalletAdvance;
-import dev.drawdown.domain.advancing.WalletAdvancing;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.ledger.Reason;
+import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletAdvance;
+import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
 import java.util.List;
 

@@ -1,8 +1,8 @@
 package dev.drawdown.domain.renewal;
 
-import dev.drawdown.domain.advancing.WalletAdvance;
 import dev.drawdown.domain.subscription.OwnedSubscription;
 import dev.drawdown.domain.subscription.Subscription;
+import dev.drawdown.domain.wallet.WalletAdvance;
 import java.time.Instant;
 
 /// A fact being told at `now`, on what is stored and the wallet with all that was due.

@@ -1,11 +1,10 @@
 package dev.drawdown.domain.renewal;
 
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.advancing.Reason;
-import dev.drawdown.domain.advancing.WalletAdvancing;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.ledger.Reason;
 import dev.drawdown.domain.renewal.RenewalFact.CancellationChanged;
 import dev.drawdown.domain.renewal.RenewalFact.GivenUp;
 import dev.drawdown.domain.renewal.RenewalFact.PaymentFailed;
@@ -15,9 +14,10 @@ import dev.drawdown.domain.subscription.PaidPeriod;
 import dev.drawdown.domain.subscription.Subscription;
 import dev.drawdown.domain.subscription.Term;
 import dev.drawdown.domain.wallet.BillingState;
-import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Standing;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -115,8 +115,8 @@ final class SubscriptionPosting {
     Reason reason =
         switch (context.fact()) {
           case PeriodPaid _ -> throw new IllegalArgumentException("a payment grants");
-          case PaymentFailed _ -> after == before ? Reason.PAYMENT_FAILED : Reason.of(after);
-          case GivenUp _ -> after == before ? Reason.GIVEN_UP : Reason.of(after);
+          case PaymentFailed _ -> after == before ? Reason.PAYMENT_FAILED : after.reason();
+          case GivenUp _ -> after == before ? Reason.GIVEN_UP : after.reason();
           case CancellationChanged(_, var cancellation) ->
               cancellation.at().isPresent()
                   ? Reason.CANCELLATION_PLANNED
@@ -152,7 +152,7 @@ final class SubscriptionPosting {
     }
     Wallet told = wallet.withBilling(wallet.billing().told(standing));
     boolean over = wallet.billing().term().filter(term -> term.isOverAt(now)).isPresent();
-    Reason reason = over ? Reason.PLAN_ENDED : Reason.of(standing);
+    Reason reason = over ? Reason.PLAN_ENDED : standing.reason();
     return journal.note(now, EntryKind.STANDING, reason.cause(), told);
   }
 }

@@ -1,7 +1,7 @@
 package dev.drawdown.domain.topup;
 
+import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.catalog.PackId;
-import dev.drawdown.domain.payment.PaymentId;
 import java.util.OptionalLong;
 
 /// A pack was paid for, as whoever asks for it says.

@@ -2,7 +2,6 @@ package dev.drawdown.domain.topup;
 
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
-import dev.drawdown.domain.payment.Payment;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
 

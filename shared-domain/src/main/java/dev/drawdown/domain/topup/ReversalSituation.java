@@ -1,7 +1,6 @@
 package dev.drawdown.domain.topup;
 
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.payment.StoredPayment;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.Optional;
 

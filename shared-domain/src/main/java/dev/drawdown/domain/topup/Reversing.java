@@ -1,21 +1,17 @@
 package dev.drawdown.domain.topup;
 
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.advancing.Reason;
-import dev.drawdown.domain.advancing.WalletAdvance;
-import dev.drawdown.domain.advancing.WalletAdvancing;
+import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.Cause;
-import dev.drawdown.domain.ledger.Journal;
-import dev.drawdown.domain.payment.Credited;
-import dev.drawdown.domain.payment.Payment;
-import dev.drawdown.domain.payment.PaymentId;
-import dev.drawdown.domain.payment.Reversal;
-import dev.drawdown.domain.payment.StoredPayment;
-import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.ledger.Reason;
+import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletAdvance;
+import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
 import java.util.List;
 
@@ -40,7 +36,7 @@ public final class Reversing {
       return new ReversalResult.AmountUnknown(before);
     }
     long revision = situation.payment().map(StoredPayment::revision).orElse(0L);
-    List<Write> writes = List.of(new Write.PutPayment(after, revision));
+    List<Write> writes = List.of(new PaymentWrite.PutPayment(after, revision));
     if (after.reversed().equals(before.reversed())) {
       return new ReversalResult.Recorded(after, List.of(new Commit.RecordsOnly(writes)));
     }

@@ -1,6 +1,5 @@
 package dev.drawdown.domain.topup;
 
-import dev.drawdown.domain.payment.StoredPayment;
 import dev.drawdown.domain.wallet.AvailableCredits;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.Optional;

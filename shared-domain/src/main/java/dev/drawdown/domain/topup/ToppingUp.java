@@ -1,26 +1,23 @@
 package dev.drawdown.domain.topup;
 
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.advancing.Reason;
-import dev.drawdown.domain.advancing.WalletAdvance;
-import dev.drawdown.domain.advancing.WalletAdvancing;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Pack;
 import dev.drawdown.domain.catalog.Price;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.Cause;
-import dev.drawdown.domain.ledger.Journal;
-import dev.drawdown.domain.payment.Credited;
-import dev.drawdown.domain.payment.Payment;
-import dev.drawdown.domain.payment.StoredPayment;
+import dev.drawdown.domain.ledger.Reason;
 import dev.drawdown.domain.topup.TopUpResult.AlreadyToppedUp;
 import dev.drawdown.domain.topup.TopUpResult.KeyReused;
 import dev.drawdown.domain.topup.TopUpResult.PlanRequired;
 import dev.drawdown.domain.topup.TopUpResult.ToppedUp;
 import dev.drawdown.domain.topup.TopUpResult.UnknownPack;
-import dev.drawdown.domain.wallet.Bucket;
+import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletAdvance;
+import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -82,7 +79,7 @@ public final class ToppingUp {
                     due.wallet().account(), pack.id(), number, pack.credits(), amount(paid, pack)));
     Journal journal = Reversing.reconcile(granted, payment, Credits.NONE, now);
     long revision = situation.payment().map(StoredPayment::revision).orElse(0L);
-    List<Write> writes = List.of(new Write.PutPayment(payment, revision));
+    List<Write> writes = List.of(new PaymentWrite.PutPayment(payment, revision));
     return new ToppedUp(
         credited(granted, journal, number),
         situation.available().with(journal.wallet()),

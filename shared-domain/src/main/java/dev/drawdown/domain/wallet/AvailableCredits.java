@@ -1,6 +1,7 @@
 package dev.drawdown.domain.wallet;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.ledger.Bucket;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

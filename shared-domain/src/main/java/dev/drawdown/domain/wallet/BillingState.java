@@ -1,5 +1,7 @@
 package dev.drawdown.domain.wallet;
 
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.BucketId;
 import dev.drawdown.domain.subscription.Term;
 import java.time.Duration;
 import java.time.Instant;

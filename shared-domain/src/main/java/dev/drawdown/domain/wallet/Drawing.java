@@ -4,6 +4,8 @@ import static java.util.Comparator.comparingInt;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.DrawOrder;
+import dev.drawdown.domain.ledger.Draw;
+import dev.drawdown.domain.ledger.Drawdown;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -5,6 +5,8 @@ import static java.util.Comparator.comparing;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.ledger.BucketId;
+import dev.drawdown.domain.ledger.Draw;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,6 +2,7 @@ package dev.drawdown.domain.wallet;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.ledger.WalletId;
 import java.util.Optional;
 
 /// The pool that an account draws from, and the most that it may draw in one pool period, if there

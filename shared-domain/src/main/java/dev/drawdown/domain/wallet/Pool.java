@@ -2,6 +2,8 @@ package dev.drawdown.domain.wallet;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.WalletId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -2,6 +2,7 @@ package dev.drawdown.domain.wallet;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.ledger.Draw;
 
 /// What an account has drawn from a pool in the last of the pool's periods that it drew from, holds
 /// included, less what was given back. `grant` names the period.

@@ -3,6 +3,8 @@ package dev.drawdown.domain.wallet;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.ledger.Draw;
+import dev.drawdown.domain.ledger.WalletId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,6 +2,9 @@ package dev.drawdown.domain.wallet;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.BucketId;
+import dev.drawdown.domain.ledger.Draw;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

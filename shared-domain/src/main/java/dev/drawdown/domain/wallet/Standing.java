@@ -1,5 +1,6 @@
 package dev.drawdown.domain.wallet;
 
+import dev.drawdown.domain.ledger.Reason;
 import java.util.Locale;
 
 /// Whether an account may spend, as people are told.
@@ -13,5 +14,14 @@ public enum Standing {
 
   public String label() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /// What is told where an account comes to this standing.
+  public Reason reason() {
+    return switch (this) {
+      case ACTIVE -> Reason.RESTORED;
+      case GRACE -> Reason.PAYMENT_FAILED;
+      case SUSPENDED -> Reason.SUSPENDED;
+    };
   }
 }

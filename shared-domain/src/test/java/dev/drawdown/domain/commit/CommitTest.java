@@ -9,16 +9,17 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.charge.CaptureResult.Captured;
 import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.ChargeResult.Charged;
+import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.charge.DocumentId;
 import dev.drawdown.domain.charge.DocumentKey;
-import dev.drawdown.domain.charging.CaptureResult.Captured;
-import dev.drawdown.domain.charging.ChargeResult.Charged;
-import dev.drawdown.domain.charging.RefundResult.Refunded;
+import dev.drawdown.domain.charge.RefundResult.Refunded;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Run;
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.wallet.Journal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,8 +43,8 @@ class CommitTest {
         .containsExactly(1L, 2L);
     assertThat(charged.commits().getFirst().writes())
         .containsExactly(
-            new Write.OpenCharge(charged.charge()),
-            new Write.KeepDocument(DOCUMENT, new ChargeId("k1"), Optional.empty()));
+            new ChargeWrite.OpenCharge(charged.charge()),
+            new ChargeWrite.KeepDocument(DOCUMENT, new ChargeId("k1"), Optional.empty()));
   }
 
   @Test
@@ -55,7 +56,8 @@ class CommitTest {
 
     assertThat(charged.commits().getLast().writes())
         .contains(
-            new Write.KeepDocument(DOCUMENT, new ChargeId("k2"), Optional.of(new ChargeId("k1"))));
+            new ChargeWrite.KeepDocument(
+                DOCUMENT, new ChargeId("k2"), Optional.of(new ChargeId("k1"))));
   }
 
   @Test
@@ -67,8 +69,8 @@ class CommitTest {
     assertThat(refunded.charge().changedBy()).isEqualTo(3);
     assertThat(refunded.commits().getLast().writes())
         .containsExactly(
-            new Write.ChangeCharge(refunded.charge(), charge.openedBy()),
-            new Write.FreeDocument(DOCUMENT, charge.id()));
+            new ChargeWrite.ChangeCharge(refunded.charge(), charge.openedBy()),
+            new ChargeWrite.FreeDocument(DOCUMENT, charge.id()));
   }
 
   @Test
@@ -78,7 +80,7 @@ class CommitTest {
     Captured captured = (Captured) account.capture("k1");
 
     assertThat(captured.commits().getLast().writes())
-        .containsExactly(new Write.ChangeCharge(captured.charge(), hold.openedBy()));
+        .containsExactly(new ChargeWrite.ChangeCharge(captured.charge(), hold.openedBy()));
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.drawdown.domain.AccountId;
-import dev.drawdown.domain.wallet.WalletId;
 import org.junit.jupiter.api.Test;
 
 class LedgerRangeTest {

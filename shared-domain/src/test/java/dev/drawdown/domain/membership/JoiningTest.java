@@ -16,9 +16,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
-import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.commit.Commit;
-import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Office;
 import dev.drawdown.domain.ledger.Entry;
@@ -223,9 +222,11 @@ class JoiningTest {
     List<Commit> changing = mia.join("office", 5).commits();
     List<Commit> leaving = mia.leave("office").commits();
 
-    assertThat(joining.getLast().writes()).containsExactly(new Write.AddMember(POOL, MIA));
+    assertThat(joining.getLast().writes())
+        .containsExactly(new MembershipWrite.AddMember(POOL, MIA));
     assertThat(changing.getLast().writes()).isEmpty();
-    assertThat(leaving.getLast().writes()).containsExactly(new Write.RemoveMember(POOL, MIA));
+    assertThat(leaving.getLast().writes())
+        .containsExactly(new MembershipWrite.RemoveMember(POOL, MIA));
   }
 
   @Test

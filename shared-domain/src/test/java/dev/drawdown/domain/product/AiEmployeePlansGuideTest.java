@@ -11,9 +11,9 @@ import static dev.drawdown.domain.fixtures.Times.MAY;
 import static dev.drawdown.domain.fixtures.Times.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.domain.charging.ChargeResult.Charged;
-import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
-import dev.drawdown.domain.charging.NextSteps.Step;
+import dev.drawdown.domain.charge.ChargeResult.Charged;
+import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.charge.NextSteps.Step;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.topup.TopUpResult.ToppedUp;
 import dev.drawdown.domain.wallet.Standing;

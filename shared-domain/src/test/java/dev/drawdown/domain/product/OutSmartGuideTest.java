@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.charge.Charge;
-import dev.drawdown.domain.charging.ChargeResult;
-import dev.drawdown.domain.charging.ChargeResult.Free;
-import dev.drawdown.domain.charging.ChargeResult.SavedResult;
+import dev.drawdown.domain.charge.ChargeResult;
+import dev.drawdown.domain.charge.ChargeResult.Free;
+import dev.drawdown.domain.charge.ChargeResult.SavedResult;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.wallet.Spendable;

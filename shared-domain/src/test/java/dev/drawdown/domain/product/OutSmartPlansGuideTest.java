@@ -14,10 +14,10 @@ import static dev.drawdown.domain.fixtures.Times.NOW;
 import static dev.drawdown.domain.fixtures.Times.justBefore;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.domain.charging.ChargeResult;
-import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
-import dev.drawdown.domain.charging.ChargeResult.PaymentRequired;
-import dev.drawdown.domain.charging.NextSteps.Step;
+import dev.drawdown.domain.charge.ChargeResult;
+import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.charge.ChargeResult.PaymentRequired;
+import dev.drawdown.domain.charge.NextSteps.Step;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Run;
 import dev.drawdown.domain.simulation.ProviderInMemory;

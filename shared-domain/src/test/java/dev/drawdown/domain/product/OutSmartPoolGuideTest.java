@@ -13,7 +13,7 @@ import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Office;
 import dev.drawdown.domain.fixtures.Run;
-import dev.drawdown.domain.wallet.Draw;
+import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.wallet.Spendable;
 import org.junit.jupiter.api.Test;
 

@@ -16,8 +16,8 @@ import static dev.drawdown.domain.fixtures.Times.NOW;
 import static dev.drawdown.domain.fixtures.Times.justBefore;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
-import dev.drawdown.domain.charging.NextSteps.Step;
+import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.charge.NextSteps.Step;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.simulation.ProviderInMemory;

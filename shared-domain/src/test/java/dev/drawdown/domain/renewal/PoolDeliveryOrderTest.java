@@ -15,8 +15,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.fixtures.Office;
+import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.reading.Balance;
-import dev.drawdown.domain.wallet.Bucket;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.PlanId;
-import dev.drawdown.domain.charging.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.simulation.ProviderInMemory;

@@ -3,34 +3,33 @@ package dev.drawdown.domain.simulation;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.PoolId;
-import dev.drawdown.domain.advancing.WalletAdvance;
-import dev.drawdown.domain.advancing.WalletAdvancing;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.CaptureResult;
+import dev.drawdown.domain.charge.Capturing;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charge.ChargeResult;
+import dev.drawdown.domain.charge.ChargeWrite;
+import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.DocumentKey;
-import dev.drawdown.domain.charging.CaptureResult;
-import dev.drawdown.domain.charging.Capturing;
-import dev.drawdown.domain.charging.ChargeResult;
-import dev.drawdown.domain.charging.Charging;
-import dev.drawdown.domain.charging.RefundResult;
-import dev.drawdown.domain.charging.Refunding;
-import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.charge.RefundResult;
+import dev.drawdown.domain.charge.Refunding;
+import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.membership.JoinResult;
 import dev.drawdown.domain.membership.Joining;
 import dev.drawdown.domain.membership.LeaveResult;
 import dev.drawdown.domain.membership.Member;
 import dev.drawdown.domain.membership.MembershipSituation;
-import dev.drawdown.domain.payment.Credited;
-import dev.drawdown.domain.payment.PaymentId;
-import dev.drawdown.domain.payment.Reversal;
-import dev.drawdown.domain.payment.StoredPayment;
+import dev.drawdown.domain.membership.MembershipWrite;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.renewal.EventParking;
@@ -38,21 +37,25 @@ import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.RenewalResult;
 import dev.drawdown.domain.renewal.RenewalSituation;
 import dev.drawdown.domain.renewal.Renewing;
+import dev.drawdown.domain.topup.Credited;
 import dev.drawdown.domain.topup.PackPaid;
+import dev.drawdown.domain.topup.PaymentWrite;
+import dev.drawdown.domain.topup.Reversal;
 import dev.drawdown.domain.topup.ReversalResult;
 import dev.drawdown.domain.topup.ReversalSituation;
 import dev.drawdown.domain.topup.Reversing;
+import dev.drawdown.domain.topup.StoredPayment;
 import dev.drawdown.domain.topup.TopUpResult;
 import dev.drawdown.domain.topup.TopUpSituation;
 import dev.drawdown.domain.topup.ToppingUp;
 import dev.drawdown.domain.wallet.AvailableCredits;
-import dev.drawdown.domain.wallet.Bucket;
-import dev.drawdown.domain.wallet.Draw;
+import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Membership;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Pooling;
 import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.wallet.WalletAdvance;
+import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -334,22 +337,23 @@ public final class MachineInMemory implements Machine {
 
   private void write(Write write) {
     switch (write) {
-      case Write.OpenCharge(Charge charge) ->
+      case ChargeWrite.OpenCharge(Charge charge) ->
           require(charges.put(charge.id(), charge) == null, write);
-      case Write.ChangeCharge(Charge charge, long before) ->
+      case ChargeWrite.ChangeCharge(Charge charge, long before) ->
           require(charges.put(charge.id(), charge).changedBy() == before, write);
-      case Write.KeepDocument(var document, var charge, var instead) ->
+      case ChargeWrite.KeepDocument(var document, var charge, var instead) ->
           require(Objects.equals(documents.put(document, charge), instead.orElse(null)), write);
-      case Write.FreeDocument(var document, var charge) ->
+      case ChargeWrite.FreeDocument(var document, var charge) ->
           require(charge.equals(documents.remove(document)), write);
       case Write.ClaimGrant _,
           Write.PutSubscription _,
-          Write.PutPayment _,
+          PaymentWrite.PutPayment _,
           Write.ClaimEvent _,
           Write.ParkEvent _,
           Write.UnparkEvent _ ->
           require(provider.write(write), write);
-      case Write.AddMember _, Write.RemoveMember _ -> require(pools.write(write), write);
+      case MembershipWrite.AddMember _, MembershipWrite.RemoveMember _ ->
+          require(pools.write(write), write);
     }
   }
 

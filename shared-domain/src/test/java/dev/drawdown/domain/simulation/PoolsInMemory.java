@@ -2,21 +2,24 @@ package dev.drawdown.domain.simulation;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
-import dev.drawdown.domain.advancing.WalletAdvance;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.membership.MembershipWrite;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.RenewalResult;
 import dev.drawdown.domain.renewal.RenewalSituation;
 import dev.drawdown.domain.renewal.Renewing;
+import dev.drawdown.domain.topup.PaymentWrite;
+import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.wallet.WalletAdvance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -156,15 +159,15 @@ public final class PoolsInMemory implements Pools {
   /// Whether the condition of `write` holds. Then it is made.
   boolean write(Write write) {
     return switch (write) {
-      case Write.AddMember(var pool, var account) -> members(pool).add(account);
-      case Write.RemoveMember(var pool, var account) -> members(pool).remove(account);
-      case Write.OpenCharge _,
-          Write.ChangeCharge _,
-          Write.KeepDocument _,
-          Write.FreeDocument _,
+      case MembershipWrite.AddMember(var pool, var account) -> members(pool).add(account);
+      case MembershipWrite.RemoveMember(var pool, var account) -> members(pool).remove(account);
+      case ChargeWrite.OpenCharge _,
+          ChargeWrite.ChangeCharge _,
+          ChargeWrite.KeepDocument _,
+          ChargeWrite.FreeDocument _,
           Write.ClaimGrant _,
           Write.PutSubscription _,
-          Write.PutPayment _,
+          PaymentWrite.PutPayment _,
           Write.ClaimEvent _,
           Write.ParkEvent _,
           Write.UnparkEvent _ ->

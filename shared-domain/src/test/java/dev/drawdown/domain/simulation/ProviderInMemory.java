@@ -2,16 +2,19 @@ package dev.drawdown.domain.simulation;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PaymentId;
+import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.commit.Write;
-import dev.drawdown.domain.payment.Payment;
-import dev.drawdown.domain.payment.PaymentId;
-import dev.drawdown.domain.payment.StoredPayment;
+import dev.drawdown.domain.membership.MembershipWrite;
 import dev.drawdown.domain.renewal.RenewalFact.PeriodPaid;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.OwnedSubscription;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.Subscription;
 import dev.drawdown.domain.subscription.SubscriptionId;
+import dev.drawdown.domain.topup.Payment;
+import dev.drawdown.domain.topup.PaymentWrite;
+import dev.drawdown.domain.topup.StoredPayment;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -48,19 +51,19 @@ public final class ProviderInMemory {
         OwnedSubscription was = subscriptions.put(subscription.id(), put);
         yield was == null ? before == 0 : was.revision() == before && was.owner().equals(owner);
       }
-      case Write.PutPayment(Payment payment, long before) -> {
+      case PaymentWrite.PutPayment(Payment payment, long before) -> {
         StoredPayment was = payments.put(payment.id(), new StoredPayment(payment, before + 1));
         yield before == (was == null ? 0 : was.revision());
       }
       case Write.ClaimEvent(ProviderEventId event) -> events.add(event);
       case Write.ParkEvent _, Write.UnparkEvent _ ->
           throw new UnsupportedOperationException("nobody parks here: " + write);
-      case Write.OpenCharge _,
-          Write.ChangeCharge _,
-          Write.KeepDocument _,
-          Write.FreeDocument _,
-          Write.AddMember _,
-          Write.RemoveMember _ ->
+      case ChargeWrite.OpenCharge _,
+          ChargeWrite.ChangeCharge _,
+          ChargeWrite.KeepDocument _,
+          ChargeWrite.FreeDocument _,
+          MembershipWrite.AddMember _,
+          MembershipWrite.RemoveMember _ ->
           false;
     };
   }

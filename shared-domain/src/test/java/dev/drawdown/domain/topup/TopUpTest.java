@@ -9,10 +9,10 @@ import static dev.drawdown.domain.fixtures.Times.MARCH;
 import static dev.drawdown.domain.fixtures.Times.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.catalog.PackId;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.simulation.ProviderInMemory;
 import dev.drawdown.domain.topup.TopUpResult.AlreadyToppedUp;
 import dev.drawdown.domain.topup.TopUpResult.KeyReused;

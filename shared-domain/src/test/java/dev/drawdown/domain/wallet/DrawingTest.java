@@ -13,6 +13,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.catalog.DrawOrder;
 import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.DrawdownTest;
 import dev.drawdown.domain.wallet.Drawing.Covered;
 import dev.drawdown.domain.wallet.Drawing.TooLittle;
 import java.time.Instant;

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
-import dev.drawdown.domain.advancing.Reason;
 import dev.drawdown.domain.fixtures.Office;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.ledger.Reason;
+import dev.drawdown.domain.ledger.WalletId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.ledger.Draw;
+import dev.drawdown.domain.ledger.WalletId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

@@ -8,6 +8,7 @@ import static dev.drawdown.domain.fixtures.Wallets.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.drawdown.domain.ledger.Bucket;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;

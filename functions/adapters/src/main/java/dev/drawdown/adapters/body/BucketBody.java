@@ -1,7 +1,7 @@
 package dev.drawdown.adapters.body;
 
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.wallet.BucketId;
+import dev.drawdown.domain.ledger.BucketId;
 import dev.drawdown.domain.wallet.Spendable;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package dev.drawdown.adapters.body;
 
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.wallet.BucketId;
-import dev.drawdown.domain.wallet.Draw;
-import dev.drawdown.domain.wallet.Drawdown;
+import dev.drawdown.domain.ledger.BucketId;
+import dev.drawdown.domain.ledger.Draw;
+import dev.drawdown.domain.ledger.Drawdown;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -2,9 +2,9 @@ package dev.drawdown.adapters.body;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.Posting;
-import dev.drawdown.domain.payment.PaymentId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

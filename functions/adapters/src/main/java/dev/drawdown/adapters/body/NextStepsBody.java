@@ -1,7 +1,7 @@
 package dev.drawdown.adapters.body;
 
-import dev.drawdown.domain.charging.NextSteps;
-import dev.drawdown.domain.charging.NextSteps.Step;
+import dev.drawdown.domain.charge.NextSteps;
+import dev.drawdown.domain.charge.NextSteps.Step;
 import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;

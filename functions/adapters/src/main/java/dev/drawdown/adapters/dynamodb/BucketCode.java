@@ -1,7 +1,7 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.domain.catalog.BucketKind;
-import dev.drawdown.domain.wallet.BucketId;
+import dev.drawdown.domain.ledger.BucketId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A bucket's name as the table has it: the letter of its kind and its number, `p12`. A wallet

@@ -2,8 +2,8 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.PlanId;
-import dev.drawdown.domain.wallet.Bucket;
-import dev.drawdown.domain.wallet.BucketId;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.BucketId;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// A bucket within the wallet's item. There may be fifty, so the names are letters: its code, what

@@ -4,7 +4,7 @@ import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.DocumentId;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -2,7 +2,7 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.charge.DocumentKey;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

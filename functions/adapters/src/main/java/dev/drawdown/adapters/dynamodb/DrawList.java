@@ -1,9 +1,9 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.wallet.Draw;
-import dev.drawdown.domain.wallet.Drawdown;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.Draw;
+import dev.drawdown.domain.ledger.Drawdown;
+import dev.drawdown.domain.ledger.WalletId;
 import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -2,12 +2,12 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Posting;
-import dev.drawdown.domain.payment.PaymentId;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

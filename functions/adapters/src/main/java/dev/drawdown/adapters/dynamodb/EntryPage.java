@@ -1,7 +1,7 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;

@@ -1,6 +1,6 @@
 package dev.drawdown.adapters.dynamodb;
 
-import dev.drawdown.domain.wallet.Hold;
+import dev.drawdown.domain.ledger.Hold;
 import dev.drawdown.domain.wallet.Pooling;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,14 +4,14 @@ import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.ledger.LedgerRange;
-import dev.drawdown.domain.payment.PaymentId;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
-import dev.drawdown.domain.wallet.WalletId;
 import java.util.Locale;
 import java.util.Optional;
 

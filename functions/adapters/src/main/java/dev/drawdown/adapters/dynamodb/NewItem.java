@@ -2,7 +2,7 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;

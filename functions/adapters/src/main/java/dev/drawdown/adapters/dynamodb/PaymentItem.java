@@ -2,11 +2,11 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.PackId;
-import dev.drawdown.domain.payment.Credited;
-import dev.drawdown.domain.payment.Payment;
-import dev.drawdown.domain.payment.Reversal;
-import dev.drawdown.domain.payment.ReversalId;
-import dev.drawdown.domain.payment.StoredPayment;
+import dev.drawdown.domain.topup.Credited;
+import dev.drawdown.domain.topup.Payment;
+import dev.drawdown.domain.topup.Reversal;
+import dev.drawdown.domain.topup.ReversalId;
+import dev.drawdown.domain.topup.StoredPayment;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;

@@ -1,9 +1,10 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.domain.commit.Write;
-import dev.drawdown.domain.payment.StoredPayment;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.subscription.OwnedSubscription;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.topup.PaymentWrite;
+import dev.drawdown.domain.topup.StoredPayment;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -34,7 +35,7 @@ record PaymentWrites(Conditional conditional) {
         Map.of(Conditions.REVISION, Values.number(revision), Conditions.OWNER, owner));
   }
 
-  TransactWriteItem of(Write.PutPayment put) {
+  TransactWriteItem of(PaymentWrite.PutPayment put) {
     long revision = put.revisionBefore();
     Map<String, AttributeValue> item =
         PaymentItem.of(new StoredPayment(put.payment(), revision + 1));

@@ -2,9 +2,9 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,15 +1,15 @@
 package dev.drawdown.adapters.dynamodb;
 
-import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.membership.MembershipWrite;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
 /// What is written in a pool's partition beside its wallet.
 record PoolWrites(Conditional conditional) {
-  TransactWriteItem of(Write.AddMember add) {
+  TransactWriteItem of(MembershipWrite.AddMember add) {
     return conditional.putNew(MemberItem.of(add.pool(), add.account()));
   }
 
-  TransactWriteItem of(Write.RemoveMember remove) {
+  TransactWriteItem of(MembershipWrite.RemoveMember remove) {
     return conditional.deleteExisting(Keys.member(remove.pool(), remove.account()));
   }
 }

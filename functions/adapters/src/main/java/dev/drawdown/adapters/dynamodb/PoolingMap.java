@@ -2,10 +2,10 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.Membership;
 import dev.drawdown.domain.wallet.PoolUse;
 import dev.drawdown.domain.wallet.Pooling;
-import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;

@@ -1,8 +1,11 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
-import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.membership.MembershipWrite;
+import dev.drawdown.domain.topup.PaymentWrite;
+import dev.drawdown.domain.wallet.Journal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -48,15 +51,15 @@ final class Transaction {
 
   private void add(Write write) {
     switch (write) {
-      case Write.OpenCharge open -> items.add(account().of(open));
-      case Write.ChangeCharge change -> items.add(account().of(change));
-      case Write.KeepDocument keep -> items.add(account().of(keep));
-      case Write.FreeDocument free -> items.add(account().of(free));
-      case Write.AddMember add -> items.add(pools.of(add));
-      case Write.RemoveMember remove -> items.add(pools.of(remove));
+      case ChargeWrite.OpenCharge open -> items.add(account().of(open));
+      case ChargeWrite.ChangeCharge change -> items.add(account().of(change));
+      case ChargeWrite.KeepDocument keep -> items.add(account().of(keep));
+      case ChargeWrite.FreeDocument free -> items.add(account().of(free));
+      case MembershipWrite.AddMember add -> items.add(pools.of(add));
+      case MembershipWrite.RemoveMember remove -> items.add(pools.of(remove));
       case Write.ClaimGrant claim -> items.add(payments.of(claim));
       case Write.PutSubscription put -> items.add(payments.of(put));
-      case Write.PutPayment put -> items.add(payments.of(put));
+      case PaymentWrite.PutPayment put -> items.add(payments.of(put));
       case Write.ClaimEvent claim -> items.add(payments.of(claim));
       case Write.ParkEvent park -> items.addAll(payments.of(park));
       case Write.UnparkEvent unpark -> items.addAll(payments.of(unpark));

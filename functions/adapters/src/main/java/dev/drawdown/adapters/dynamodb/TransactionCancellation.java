@@ -2,8 +2,8 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

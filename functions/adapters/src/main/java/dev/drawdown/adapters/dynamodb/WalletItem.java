@@ -1,11 +1,11 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.store.DueShard;
+import dev.drawdown.domain.ledger.Book;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.BillingState;
-import dev.drawdown.domain.wallet.Book;
 import dev.drawdown.domain.wallet.Pooling;
 import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletId;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

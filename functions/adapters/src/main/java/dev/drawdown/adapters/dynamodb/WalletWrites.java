@@ -1,8 +1,8 @@
 package dev.drawdown.adapters.dynamodb;
 
-import dev.drawdown.domain.commit.Write;
-import dev.drawdown.domain.ledger.Journal;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.charge.ChargeWrite;
+import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.Journal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -30,18 +30,18 @@ record WalletWrites(Conditional conditional, WalletId wallet) {
         item, Conditions.WALLET_IS_AS_READ, Map.of(Conditions.BASED_ON, basedOn));
   }
 
-  TransactWriteItem of(Write.OpenCharge open) {
+  TransactWriteItem of(ChargeWrite.OpenCharge open) {
     return conditional.putNew(ChargeItem.of(wallet, open.charge()));
   }
 
-  TransactWriteItem of(Write.ChangeCharge change) {
+  TransactWriteItem of(ChargeWrite.ChangeCharge change) {
     return conditional.put(
         ChargeItem.of(wallet, change.charge()),
         Conditions.CHARGE_IS_AS_READ,
         Map.of(Conditions.BEFORE, Values.number(change.changedBefore())));
   }
 
-  TransactWriteItem of(Write.KeepDocument keep) {
+  TransactWriteItem of(ChargeWrite.KeepDocument keep) {
     Map<String, AttributeValue> item = DocumentItem.of(wallet, keep.document(), keep.charge());
     if (keep.instead().isEmpty()) {
       return conditional.putNew(item);
@@ -50,7 +50,7 @@ record WalletWrites(Conditional conditional, WalletId wallet) {
     return conditional.put(item, Conditions.DOCUMENT_IS_LEFT, Map.of(Conditions.INSTEAD, instead));
   }
 
-  TransactWriteItem of(Write.FreeDocument free) {
+  TransactWriteItem of(ChargeWrite.FreeDocument free) {
     return conditional.delete(
         Keys.of(wallet, Keys.document(free.document())),
         Conditions.DOCUMENT_IS_KEPT,

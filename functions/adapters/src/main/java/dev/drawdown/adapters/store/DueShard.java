@@ -2,7 +2,7 @@ package dev.drawdown.adapters.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;

@@ -1,10 +1,10 @@
 package dev.drawdown.adapters.store;
 
-import dev.drawdown.domain.advancing.WalletAdvancing;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
-import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package dev.drawdown.adapters.store;
 
+import dev.drawdown.domain.charge.Refunding;
 import dev.drawdown.domain.charge.Returned;
-import dev.drawdown.domain.charging.Refunding;
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

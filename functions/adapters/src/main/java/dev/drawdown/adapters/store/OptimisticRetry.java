@@ -6,7 +6,7 @@ import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.adapters.store.Outcome.Unknown;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;

@@ -1,8 +1,8 @@
 package dev.drawdown.adapters.store;
 
 import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -2,8 +2,8 @@ package dev.drawdown.adapters.store;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.parking.ParkedEvent;
-import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.renewal.RenewalSituation;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.ProviderEventId;

@@ -2,7 +2,7 @@ package dev.drawdown.adapters.store;
 
 import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.domain.commit.Decision;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import java.util.Optional;
 import java.util.Set;
 

@@ -1,8 +1,8 @@
 package dev.drawdown.adapters.store;
 
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.commit.Decision;
-import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.topup.TopUpSituation;
 
 /// What a pack is credited on, from a store.

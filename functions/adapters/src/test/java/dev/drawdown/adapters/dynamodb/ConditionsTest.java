@@ -6,19 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.catalog.PlanId;
 import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
-import dev.drawdown.domain.ledger.Journal;
 import dev.drawdown.domain.parking.ParkedEvent;
-import dev.drawdown.domain.payment.Payment;
-import dev.drawdown.domain.payment.PaymentId;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.PaidPeriod;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.Subscription;
 import dev.drawdown.domain.subscription.SubscriptionId;
+import dev.drawdown.domain.topup.Payment;
+import dev.drawdown.domain.topup.PaymentWrite;
+import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +66,7 @@ class ConditionsTest {
 
   @Test
   void a_new_charge_finds_its_key_unused() {
-    assertThat(beside(new Write.OpenCharge(CHARGE)))
+    assertThat(beside(new ChargeWrite.OpenCharge(CHARGE)))
         .isEqualTo(new Written("put charge#k", "attribute_not_exists(pk)", Map.of()));
   }
 
@@ -72,14 +74,14 @@ class ConditionsTest {
   void a_changed_charge_finds_nobody_else_has_changed_it() {
     Charge changed = CHARGE.changed(9, CHARGE.drawdown(), CHARGE.state());
 
-    assertThat(beside(new Write.ChangeCharge(changed, 4)))
+    assertThat(beside(new ChargeWrite.ChangeCharge(changed, 4)))
         .isEqualTo(
             new Written("put charge#k", "changedBy = :before", Map.of(":before", number("4"))));
   }
 
   @Test
   void a_document_is_kept_where_none_keeps_it() {
-    assertThat(beside(new Write.KeepDocument(Sample.DOCUMENT, CHARGE.id(), Optional.empty())))
+    assertThat(beside(new ChargeWrite.KeepDocument(Sample.DOCUMENT, CHARGE.id(), Optional.empty())))
         .isEqualTo(
             new Written("put document#lab.analyze#lab-7", "attribute_not_exists(pk)", Map.of()));
   }
@@ -88,7 +90,9 @@ class ConditionsTest {
   void a_document_is_taken_over_from_the_charge_that_left_it() {
     Charge left = Sample.charge("left");
 
-    assertThat(beside(new Write.KeepDocument(Sample.DOCUMENT, CHARGE.id(), Optional.of(left.id()))))
+    assertThat(
+            beside(
+                new ChargeWrite.KeepDocument(Sample.DOCUMENT, CHARGE.id(), Optional.of(left.id()))))
         .isEqualTo(
             new Written(
                 "put document#lab.analyze#lab-7",
@@ -98,7 +102,7 @@ class ConditionsTest {
 
   @Test
   void a_document_is_freed_by_the_charge_that_keeps_it() {
-    assertThat(beside(new Write.FreeDocument(Sample.DOCUMENT, CHARGE.id())))
+    assertThat(beside(new ChargeWrite.FreeDocument(Sample.DOCUMENT, CHARGE.id())))
         .isEqualTo(
             new Written(
                 "delete document#lab.analyze#lab-7",
@@ -136,10 +140,10 @@ class ConditionsTest {
   void a_payment_finds_what_was_read_of_it() {
     Payment payment = Payment.unheardOf(new PaymentId("pi_1"));
 
-    assertThat(recordsOnly(new Write.PutPayment(payment, 0)))
+    assertThat(recordsOnly(new PaymentWrite.PutPayment(payment, 0)))
         .containsExactly(
             new Written("put payment#pi_1/payment", "attribute_not_exists(pk)", Map.of()));
-    assertThat(recordsOnly(new Write.PutPayment(payment, 4)))
+    assertThat(recordsOnly(new PaymentWrite.PutPayment(payment, 4)))
         .containsExactly(
             new Written(
                 "put payment#pi_1/payment",
@@ -175,7 +179,7 @@ class ConditionsTest {
   @Test
   void what_is_an_accounts_is_not_written_without_its_wallet() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> recordsOnly(new Write.OpenCharge(CHARGE)))
+        .isThrownBy(() -> recordsOnly(new ChargeWrite.OpenCharge(CHARGE)))
         .withMessage("an account's items change with its wallet only");
   }
 

@@ -8,7 +8,7 @@ import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.commit.Commit;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

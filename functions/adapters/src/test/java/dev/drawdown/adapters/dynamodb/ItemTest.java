@@ -8,8 +8,9 @@ import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.commit.Write;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -28,8 +29,8 @@ class ItemTest {
   @Test
   void every_item_names_its_schema() {
     Write[] writes = {
-      new Write.OpenCharge(CHARGE),
-      new Write.KeepDocument(Sample.DOCUMENT, new ChargeId("k"), Optional.empty())
+      new ChargeWrite.OpenCharge(CHARGE),
+      new ChargeWrite.KeepDocument(Sample.DOCUMENT, new ChargeId("k"), Optional.empty())
     };
 
     List<TransactWriteItem> items =

@@ -8,11 +8,12 @@ import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.adapters.store.Store;
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
-import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -75,7 +76,7 @@ class RaceTest {
   }
 
   private static Outcome spend(Store store, Wallet wallet, int caller) {
-    Write open = new Write.OpenCharge(Sample.charge("k" + caller));
+    Write open = new ChargeWrite.OpenCharge(Sample.charge("k" + caller));
     return store.commit(Sample.commit(Sample.spending(wallet), open), Sample.token());
   }
 

@@ -11,10 +11,10 @@ import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.commit.Commit;
-import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,8 +34,8 @@ class TransactionCancellationTest {
   private static final Commit COMMIT =
       Sample.commit(
           Sample.opening(ACCOUNT),
-          new Write.OpenCharge(CHARGE),
-          new Write.KeepDocument(Sample.DOCUMENT, CHARGE.id(), Optional.empty()));
+          new ChargeWrite.OpenCharge(CHARGE),
+          new ChargeWrite.KeepDocument(Sample.DOCUMENT, CHARGE.id(), Optional.empty()));
 
   @ParameterizedTest
   @ValueSource(

@@ -12,7 +12,7 @@ import dev.drawdown.adapters.dynamodb.WalletChange.Unreadable;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.ledger.LedgerRange;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

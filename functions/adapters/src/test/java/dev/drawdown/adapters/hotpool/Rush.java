@@ -1,6 +1,6 @@
 package dev.drawdown.adapters.hotpool;
 
-import dev.drawdown.domain.charging.ChargeResult;
+import dev.drawdown.domain.charge.ChargeResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;

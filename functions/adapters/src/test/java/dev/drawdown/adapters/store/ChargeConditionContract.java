@@ -7,10 +7,11 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.Charge.State;
+import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.charge.Returned;
 import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,10 +24,10 @@ public interface ChargeConditionContract extends StoreUnderTest {
   default void a_key_that_is_used_brings_its_charge_along_and_nothing_is_written() {
     AccountId account = Sample.account();
     Charge first = Sample.charge("k");
-    Wallet opened = committed(Sample.opening(account), new Write.OpenCharge(first));
+    Wallet opened = committed(Sample.opening(account), new ChargeWrite.OpenCharge(first));
     Charge second = Sample.charge("k", Sample.DOCUMENT);
 
-    Outcome outcome = tried(Sample.spending(opened), new Write.OpenCharge(second));
+    Outcome outcome = tried(Sample.spending(opened), new ChargeWrite.OpenCharge(second));
 
     assertThat(outcome).isEqualTo(new Stale(List.of(), Optional.of(first), false));
     assertThat(stored(account, first)).contains(first);
@@ -37,10 +38,10 @@ public interface ChargeConditionContract extends StoreUnderTest {
   @Test
   default void the_same_key_of_another_account_is_another_charge() {
     Charge charge = Sample.charge("k");
-    committed(Sample.opening(Sample.account()), new Write.OpenCharge(charge));
+    committed(Sample.opening(Sample.account()), new ChargeWrite.OpenCharge(charge));
     AccountId other = Sample.account();
 
-    committed(Sample.opening(other), new Write.OpenCharge(charge));
+    committed(Sample.opening(other), new ChargeWrite.OpenCharge(charge));
 
     assertThat(stored(other, charge)).contains(charge);
   }
@@ -49,10 +50,10 @@ public interface ChargeConditionContract extends StoreUnderTest {
   default void a_charge_is_changed_where_nobody_did_since_it_was_read() {
     AccountId account = Sample.account();
     Charge charge = Sample.charge("k");
-    Wallet opened = committed(Sample.opening(account), new Write.OpenCharge(charge));
+    Wallet opened = committed(Sample.opening(account), new ChargeWrite.OpenCharge(charge));
     Charge refunded = charge.changed(2, charge.drawdown(), REFUNDED);
 
-    committed(Sample.spending(opened), new Write.ChangeCharge(refunded, 1));
+    committed(Sample.spending(opened), new ChargeWrite.ChangeCharge(refunded, 1));
 
     assertThat(stored(account, charge)).contains(refunded);
   }
@@ -61,12 +62,12 @@ public interface ChargeConditionContract extends StoreUnderTest {
   default void a_charge_that_was_changed_meanwhile_comes_along_as_it_is_now() {
     AccountId account = Sample.account();
     Charge charge = Sample.charge("k");
-    Wallet opened = committed(Sample.opening(account), new Write.OpenCharge(charge));
+    Wallet opened = committed(Sample.opening(account), new ChargeWrite.OpenCharge(charge));
     Charge captured = charge.changed(2, charge.drawdown(), new State.Captured(Credits.of(1)));
-    Wallet changed = committed(Sample.spending(opened), new Write.ChangeCharge(captured, 1));
+    Wallet changed = committed(Sample.spending(opened), new ChargeWrite.ChangeCharge(captured, 1));
     Charge refunded = charge.changed(3, charge.drawdown(), REFUNDED);
 
-    Outcome outcome = tried(Sample.spending(changed), new Write.ChangeCharge(refunded, 1));
+    Outcome outcome = tried(Sample.spending(changed), new ChargeWrite.ChangeCharge(refunded, 1));
 
     assertThat(outcome).isEqualTo(new Stale(List.of(), Optional.of(captured), false));
     assertThat(stored(account, charge)).contains(captured);
@@ -78,7 +79,7 @@ public interface ChargeConditionContract extends StoreUnderTest {
     AccountId account = Sample.account();
     Charge charge = Sample.charge("k");
 
-    Outcome outcome = tried(Sample.opening(account), new Write.ChangeCharge(charge, 1));
+    Outcome outcome = tried(Sample.opening(account), new ChargeWrite.ChangeCharge(charge, 1));
 
     assertThat(outcome).isEqualTo(Stale.WITHOUT_ITEMS);
     assertThat(stored(account, charge)).isEmpty();
@@ -89,8 +90,8 @@ public interface ChargeConditionContract extends StoreUnderTest {
   default void whatever_failed_comes_along_together() {
     AccountId account = Sample.account();
     Charge charge = Sample.charge("k", Sample.DOCUMENT);
-    Write open = new Write.OpenCharge(charge);
-    Write keep = new Write.KeepDocument(Sample.DOCUMENT, charge.id(), Optional.empty());
+    Write open = new ChargeWrite.OpenCharge(charge);
+    Write keep = new ChargeWrite.KeepDocument(Sample.DOCUMENT, charge.id(), Optional.empty());
     Wallet opened = committed(Sample.opening(account), open, keep);
 
     Outcome outcome = tried(Sample.opening(account), open, keep);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.store.Outcome.Committed;
 import dev.drawdown.adapters.store.Outcome.Stale;
-import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.charge.Charge;
-import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.charge.ChargeWrite;
+import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
@@ -121,14 +122,14 @@ public interface DocumentConditionContract extends StoreUnderTest {
   }
 
   private static Write open(Charge charge) {
-    return new Write.OpenCharge(charge);
+    return new ChargeWrite.OpenCharge(charge);
   }
 
   private static Write keep(Charge charge, Optional<Charge> instead) {
-    return new Write.KeepDocument(DOCUMENT, charge.id(), instead.map(Charge::id));
+    return new ChargeWrite.KeepDocument(DOCUMENT, charge.id(), instead.map(Charge::id));
   }
 
   private static Write free(Charge charge) {
-    return new Write.FreeDocument(DOCUMENT, charge.id());
+    return new ChargeWrite.FreeDocument(DOCUMENT, charge.id());
   }
 }

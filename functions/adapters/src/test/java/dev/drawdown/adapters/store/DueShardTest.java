@@ -3,7 +3,7 @@ package dev.drawdown.adapters.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.ledger.WalletId;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;

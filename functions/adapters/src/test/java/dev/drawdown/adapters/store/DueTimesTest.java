@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.commit.Commit;
-import dev.drawdown.domain.commit.Write;
-import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.List;
@@ -62,7 +62,8 @@ class DueTimesTest {
 
   @Test
   void what_changes_no_wallet_is_left_alone() {
-    Commit recordsOnly = new Commit.RecordsOnly(List.of(new Write.OpenCharge(Sample.charge("k"))));
+    Commit recordsOnly =
+        new Commit.RecordsOnly(List.of(new ChargeWrite.OpenCharge(Sample.charge("k"))));
 
     assertThat(new DueTimes(_ -> Optional.of(NOW)).noted(recordsOnly)).isEqualTo(recordsOnly);
   }

@@ -1,14 +1,17 @@
 package dev.drawdown.adapters.store;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PaymentId;
+import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.membership.MembershipWrite;
 import dev.drawdown.domain.parking.ParkedEvent;
-import dev.drawdown.domain.payment.PaymentId;
-import dev.drawdown.domain.payment.StoredPayment;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.OwnedSubscription;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
+import dev.drawdown.domain.topup.PaymentWrite;
+import dev.drawdown.domain.topup.StoredPayment;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -62,17 +65,17 @@ final class InMemoryPayments {
         yield before == was.map(OwnedSubscription::revision).orElse(0L)
             && was.filter(known -> !known.owner().equals(owner)).isEmpty();
       }
-      case Write.PutPayment(var payment, var before) ->
+      case PaymentWrite.PutPayment(var payment, var before) ->
           before == payment(payment.id()).map(StoredPayment::revision).orElse(0L);
       case Write.ClaimEvent(var event) -> isNew(event);
       case Write.ParkEvent(var event) -> isNew(event.id());
       case Write.UnparkEvent(var event, _) -> parked.containsKey(event);
-      case Write.OpenCharge _,
-          Write.ChangeCharge _,
-          Write.KeepDocument _,
-          Write.FreeDocument _,
-          Write.AddMember _,
-          Write.RemoveMember _ ->
+      case ChargeWrite.OpenCharge _,
+          ChargeWrite.ChangeCharge _,
+          ChargeWrite.KeepDocument _,
+          ChargeWrite.FreeDocument _,
+          MembershipWrite.AddMember _,
+          MembershipWrite.RemoveMember _ ->
           true;
     };
   }
@@ -83,7 +86,7 @@ final class InMemoryPayments {
       case Write.PutSubscription(var owner, var subscription, var before) ->
           subscriptions.put(
               subscription.id(), new OwnedSubscription(owner, subscription, before + 1));
-      case Write.PutPayment(var payment, var before) ->
+      case PaymentWrite.PutPayment(var payment, var before) ->
           payments.put(payment.id(), new StoredPayment(payment, before + 1));
       case Write.ClaimEvent(var event) -> done.add(event);
       case Write.ParkEvent(var event) -> parked.put(event.id(), event);
@@ -91,12 +94,12 @@ final class InMemoryPayments {
         parked.remove(event);
         done.add(event);
       }
-      case Write.OpenCharge _,
-          Write.ChangeCharge _,
-          Write.KeepDocument _,
-          Write.FreeDocument _,
-          Write.AddMember _,
-          Write.RemoveMember _ -> {}
+      case ChargeWrite.OpenCharge _,
+          ChargeWrite.ChangeCharge _,
+          ChargeWrite.KeepDocument _,
+          ChargeWrite.FreeDocument _,
+          MembershipWrite.AddMember _,
+          MembershipWrite.RemoveMember _ -> {}
     }
   }
 

@@ -3,29 +3,30 @@ package dev.drawdown.adapters.store;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.DocumentKey;
-import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.membership.MembershipWrite;
 import dev.drawdown.domain.parking.ParkedEvent;
-import dev.drawdown.domain.payment.Credited;
-import dev.drawdown.domain.payment.PaymentId;
-import dev.drawdown.domain.payment.StoredPayment;
 import dev.drawdown.domain.renewal.RenewalSituation;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.OwnedSubscription;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
+import dev.drawdown.domain.topup.Credited;
 import dev.drawdown.domain.topup.ReversalSituation;
+import dev.drawdown.domain.topup.StoredPayment;
 import dev.drawdown.domain.topup.TopUpSituation;
-import dev.drawdown.domain.wallet.Draw;
 import dev.drawdown.domain.wallet.Membership;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -302,16 +303,19 @@ public final class InMemoryStore implements Store, PaymentStore, DueStore {
 
   private boolean mayBe(Write write) {
     return switch (write) {
-      case Write.AddMember(var pool, var account) -> !membersOf(pool).contains(account.value());
-      case Write.RemoveMember(var pool, var account) -> membersOf(pool).contains(account.value());
+      case MembershipWrite.AddMember(var pool, var account) ->
+          !membersOf(pool).contains(account.value());
+      case MembershipWrite.RemoveMember(var pool, var account) ->
+          membersOf(pool).contains(account.value());
       default -> true;
     };
   }
 
   private void apply(Write write) {
     switch (write) {
-      case Write.AddMember(var pool, var account) -> membersOf(pool).add(account.value());
-      case Write.RemoveMember(var pool, var account) -> membersOf(pool).remove(account.value());
+      case MembershipWrite.AddMember(var pool, var account) -> membersOf(pool).add(account.value());
+      case MembershipWrite.RemoveMember(var pool, var account) ->
+          membersOf(pool).remove(account.value());
       default -> {}
     }
   }

@@ -2,13 +2,16 @@ package dev.drawdown.adapters.store;
 
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.membership.MembershipWrite;
+import dev.drawdown.domain.topup.PaymentWrite;
+import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,15 +81,15 @@ final class InMemoryWallet {
         .flatMap(
             write ->
                 switch (write) {
-                  case Write.OpenCharge(var charge) -> charge(charge.id()).stream();
-                  case Write.ChangeCharge(var charge, _) -> charge(charge.id()).stream();
-                  case Write.KeepDocument _,
-                      Write.FreeDocument _,
-                      Write.AddMember _,
-                      Write.RemoveMember _,
+                  case ChargeWrite.OpenCharge(var charge) -> charge(charge.id()).stream();
+                  case ChargeWrite.ChangeCharge(var charge, _) -> charge(charge.id()).stream();
+                  case ChargeWrite.KeepDocument _,
+                      ChargeWrite.FreeDocument _,
+                      MembershipWrite.AddMember _,
+                      MembershipWrite.RemoveMember _,
                       Write.ClaimGrant _,
                       Write.PutSubscription _,
-                      Write.PutPayment _,
+                      PaymentWrite.PutPayment _,
                       Write.ClaimEvent _,
                       Write.ParkEvent _,
                       Write.UnparkEvent _ ->
@@ -97,23 +100,27 @@ final class InMemoryWallet {
 
   boolean otherKeeper(Commit.Step commit) {
     return commit.writes().stream()
-        .filter(write -> write instanceof Write.KeepDocument || write instanceof Write.FreeDocument)
+        .filter(
+            write ->
+                write instanceof ChargeWrite.KeepDocument
+                    || write instanceof ChargeWrite.FreeDocument)
         .anyMatch(write -> !mayBe(write));
   }
 
   boolean mayBe(Write write) {
     return switch (write) {
-      case Write.OpenCharge(var charge) -> charge(charge.id()).isEmpty();
-      case Write.ChangeCharge(var charge, var before) ->
+      case ChargeWrite.OpenCharge(var charge) -> charge(charge.id()).isEmpty();
+      case ChargeWrite.ChangeCharge(var charge, var before) ->
           charge(charge.id()).filter(stored -> stored.changedBy() == before).isPresent();
-      case Write.KeepDocument(var document, _, var instead) -> keeper(document).equals(instead);
-      case Write.FreeDocument(var document, var charge) ->
+      case ChargeWrite.KeepDocument(var document, _, var instead) ->
+          keeper(document).equals(instead);
+      case ChargeWrite.FreeDocument(var document, var charge) ->
           keeper(document).equals(Optional.of(charge));
-      case Write.AddMember _,
-          Write.RemoveMember _,
+      case MembershipWrite.AddMember _,
+          MembershipWrite.RemoveMember _,
           Write.ClaimGrant _,
           Write.PutSubscription _,
-          Write.PutPayment _,
+          PaymentWrite.PutPayment _,
           Write.ClaimEvent _,
           Write.ParkEvent _,
           Write.UnparkEvent _ ->
@@ -123,15 +130,15 @@ final class InMemoryWallet {
 
   void apply(Write write) {
     switch (write) {
-      case Write.OpenCharge(var charge) -> charges.put(charge.id(), charge);
-      case Write.ChangeCharge(var charge, _) -> charges.put(charge.id(), charge);
-      case Write.KeepDocument(var document, var charge, _) -> documents.put(document, charge);
-      case Write.FreeDocument(var document, _) -> documents.remove(document);
-      case Write.AddMember _,
-          Write.RemoveMember _,
+      case ChargeWrite.OpenCharge(var charge) -> charges.put(charge.id(), charge);
+      case ChargeWrite.ChangeCharge(var charge, _) -> charges.put(charge.id(), charge);
+      case ChargeWrite.KeepDocument(var document, var charge, _) -> documents.put(document, charge);
+      case ChargeWrite.FreeDocument(var document, _) -> documents.remove(document);
+      case MembershipWrite.AddMember _,
+          MembershipWrite.RemoveMember _,
           Write.ClaimGrant _,
           Write.PutSubscription _,
-          Write.PutPayment _,
+          PaymentWrite.PutPayment _,
           Write.ClaimEvent _,
           Write.ParkEvent _,
           Write.UnparkEvent _ -> {}

@@ -7,17 +7,18 @@ import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.BucketId;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.ledger.Journal;
 import dev.drawdown.domain.ledger.Posting;
-import dev.drawdown.domain.wallet.Bucket;
-import dev.drawdown.domain.wallet.BucketId;
+import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -99,11 +100,11 @@ public interface NamesContract extends StoreUnderTest {
   }
 
   private static Write open(Charge charge) {
-    return new Write.OpenCharge(charge);
+    return new ChargeWrite.OpenCharge(charge);
   }
 
   private static Write keep(DocumentKey document, Charge charge) {
     ChargeId id = charge.id();
-    return new Write.KeepDocument(document, id, Optional.empty());
+    return new ChargeWrite.KeepDocument(document, id, Optional.empty());
   }
 }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;

@@ -6,30 +6,31 @@ import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.PackId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeRequest;
-import dev.drawdown.domain.charging.Situation;
-import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.charge.ChargeWrite;
+import dev.drawdown.domain.charge.Situation;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.BucketId;
 import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Draw;
+import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.ledger.Journal;
-import dev.drawdown.domain.payment.Credited;
-import dev.drawdown.domain.payment.Payment;
-import dev.drawdown.domain.payment.PaymentId;
-import dev.drawdown.domain.payment.Reversal;
-import dev.drawdown.domain.payment.ReversalId;
-import dev.drawdown.domain.payment.StoredPayment;
+import dev.drawdown.domain.topup.Credited;
+import dev.drawdown.domain.topup.Payment;
+import dev.drawdown.domain.topup.PaymentWrite;
+import dev.drawdown.domain.topup.Reversal;
+import dev.drawdown.domain.topup.ReversalId;
 import dev.drawdown.domain.topup.ReversalSituation;
+import dev.drawdown.domain.topup.StoredPayment;
 import dev.drawdown.domain.topup.TopUpSituation;
 import dev.drawdown.domain.wallet.AvailableCredits;
-import dev.drawdown.domain.wallet.Bucket;
-import dev.drawdown.domain.wallet.BucketId;
-import dev.drawdown.domain.wallet.Draw;
-import dev.drawdown.domain.wallet.Drawdown;
+import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,7 @@ public interface PaymentContract extends StoreUnderTest {
     AccountId account = Sample.account();
     Payment payment = credited(account).with(REFUND).with(DISPUTE);
 
-    Wallet wallet = committed(bought(account), new Write.PutPayment(payment, 0));
+    Wallet wallet = committed(bought(account), new PaymentWrite.PutPayment(payment, 0));
 
     Optional<StoredPayment> stored = Optional.of(new StoredPayment(payment, 1));
     assertThat(payments().reversal(payment.id()))
@@ -90,7 +91,8 @@ public interface PaymentContract extends StoreUnderTest {
             new Charge.State.Charged());
 
     Wallet wallet =
-        committed(spent, new Write.PutPayment(payment, 0), new Write.OpenCharge(charge));
+        committed(
+            spent, new PaymentWrite.PutPayment(payment, 0), new ChargeWrite.OpenCharge(charge));
 
     Entry grant = bought.last();
     assertThat(wallet.buckets()).isEmpty();
@@ -117,7 +119,7 @@ public interface PaymentContract extends StoreUnderTest {
   @Test
   default void another_account_finds_the_payment_and_its_own_wallet() {
     Payment payment = credited(Sample.account());
-    recordsOnly(new Write.PutPayment(payment, 0));
+    recordsOnly(new PaymentWrite.PutPayment(payment, 0));
     AccountId other = Sample.account();
 
     TopUpSituation found = payments().topUp(other, payment.id());
@@ -133,7 +135,7 @@ public interface PaymentContract extends StoreUnderTest {
   default void a_reversal_that_comes_before_its_payment_is_kept() {
     Payment payment = unheardOf().with(REFUND);
 
-    recordsOnly(new Write.PutPayment(payment, 0));
+    recordsOnly(new PaymentWrite.PutPayment(payment, 0));
 
     assertThat(payments().reversal(payment.id()))
         .isEqualTo(
@@ -144,19 +146,19 @@ public interface PaymentContract extends StoreUnderTest {
   default void a_payment_written_meanwhile_is_not_written_over() {
     AccountId account = Sample.account();
     Payment reversed = unheardOf().with(REFUND);
-    recordsOnly(new Write.PutPayment(reversed, 0));
+    recordsOnly(new PaymentWrite.PutPayment(reversed, 0));
     Payment imagined =
         reversed.credited(
             new Credited(
                 account, new PackId("pack-50"), 1, Credits.of(50), OptionalLong.of(1_200)));
 
-    Outcome first = tried(Sample.opening(account), new Write.PutPayment(imagined, 0));
-    Outcome later = tried(Sample.opening(account), new Write.PutPayment(imagined, 2));
+    Outcome first = tried(Sample.opening(account), new PaymentWrite.PutPayment(imagined, 0));
+    Outcome later = tried(Sample.opening(account), new PaymentWrite.PutPayment(imagined, 2));
 
     assertThat(first).isEqualTo(Stale.WITHOUT_ITEMS);
     assertThat(later).isEqualTo(first);
     assertThat(walletOf(account)).isEqualTo(Wallet.unseen(account));
-    recordsOnly(new Write.PutPayment(reversed.with(DISPUTE), 1));
+    recordsOnly(new PaymentWrite.PutPayment(reversed.with(DISPUTE), 1));
     assertThat(payments().topUp(account, reversed.id()).payment())
         .contains(new StoredPayment(reversed.with(DISPUTE), 2));
   }

@@ -8,26 +8,26 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
-import dev.drawdown.domain.advancing.PoolAdvance;
-import dev.drawdown.domain.advancing.WalletAdvance;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeRequest;
-import dev.drawdown.domain.charging.ChargeResult.Charged;
-import dev.drawdown.domain.charging.Charging;
-import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.charge.ChargeResult.Charged;
+import dev.drawdown.domain.charge.Charging;
+import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Commit;
-import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.membership.Joining;
 import dev.drawdown.domain.membership.MembershipSituation;
+import dev.drawdown.domain.membership.MembershipWrite;
 import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.PoolAdvance;
 import dev.drawdown.domain.wallet.Pooling;
 import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletId;
+import dev.drawdown.domain.wallet.WalletAdvance;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -162,11 +162,11 @@ interface PoolContract extends StoreUnderTest {
     PoolId id = pool();
     AccountId account = Sample.account();
 
-    assertStale(new Write.RemoveMember(id, account));
-    recordsOnly(new Write.AddMember(id, account));
-    assertStale(new Write.AddMember(id, account));
-    recordsOnly(new Write.RemoveMember(id, account));
-    assertStale(new Write.RemoveMember(id, account));
+    assertStale(new MembershipWrite.RemoveMember(id, account));
+    recordsOnly(new MembershipWrite.AddMember(id, account));
+    assertStale(new MembershipWrite.AddMember(id, account));
+    recordsOnly(new MembershipWrite.RemoveMember(id, account));
+    assertStale(new MembershipWrite.RemoveMember(id, account));
   }
 
   private static PoolId pool() {

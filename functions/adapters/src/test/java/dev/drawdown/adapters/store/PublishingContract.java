@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.ledger.LedgerRange;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.parking.ParkedEntries;
-import dev.drawdown.domain.wallet.WalletId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -6,33 +6,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.PlanId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.Charge.State;
 import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.charge.DocumentId;
 import dev.drawdown.domain.charge.Returned;
-import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.BucketId;
 import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Draw;
+import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.ledger.Hold;
 import dev.drawdown.domain.ledger.Posting;
-import dev.drawdown.domain.payment.PaymentId;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.subscription.PaidPeriod;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.subscription.Term;
 import dev.drawdown.domain.wallet.BillingState;
-import dev.drawdown.domain.wallet.Bucket;
-import dev.drawdown.domain.wallet.BucketId;
-import dev.drawdown.domain.wallet.Draw;
-import dev.drawdown.domain.wallet.Drawdown;
-import dev.drawdown.domain.wallet.Hold;
+import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Standing;
 import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -115,7 +115,7 @@ public interface RoundTripContract extends StoreUnderTest {
       AccountId account = Sample.account();
       Charge charge = Sample.charge("k", Sample.DOCUMENT).changed(1, OVER_TWO, state);
 
-      committed(Sample.opening(account), new Write.OpenCharge(charge));
+      committed(Sample.opening(account), new ChargeWrite.OpenCharge(charge));
 
       assertThat(stored(account, charge)).contains(charge);
     }
@@ -134,7 +134,7 @@ public interface RoundTripContract extends StoreUnderTest {
         new Charge(
             new ChargeId("k"), request, false, Drawdown.NOTHING, NOW, 1, 9, new State.Charged());
 
-    committed(Sample.opening(account), new Write.OpenCharge(charge));
+    committed(Sample.opening(account), new ChargeWrite.OpenCharge(charge));
 
     assertThat(stored(account, charge)).contains(charge);
   }

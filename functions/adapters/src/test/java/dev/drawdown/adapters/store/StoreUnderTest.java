@@ -7,9 +7,9 @@ import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
-import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
 import java.util.Optional;
 

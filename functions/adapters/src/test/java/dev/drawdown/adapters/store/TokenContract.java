@@ -7,8 +7,8 @@ import dev.drawdown.adapters.store.Outcome.Committed;
 import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletId;
 import org.junit.jupiter.api.Test;
 
 /// A commit is done once per token.

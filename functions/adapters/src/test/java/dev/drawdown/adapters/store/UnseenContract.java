@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
-import dev.drawdown.domain.charging.Situation;
+import dev.drawdown.domain.charge.Situation;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -6,10 +6,10 @@ import dev.drawdown.adapters.store.Outcome.Committed;
 import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.charge.Charge;
-import dev.drawdown.domain.commit.Write;
-import dev.drawdown.domain.ledger.Journal;
+import dev.drawdown.domain.charge.ChargeWrite;
+import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletId;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -36,7 +36,7 @@ public interface WalletConditionContract extends StoreUnderTest {
     Wallet newer = committed(Sample.spending(read));
     Charge charge = Sample.charge("late");
 
-    Outcome outcome = tried(Sample.spending(read), new Write.OpenCharge(charge));
+    Outcome outcome = tried(Sample.spending(read), new ChargeWrite.OpenCharge(charge));
 
     assertThat(outcome).isEqualTo(new Stale(List.of(newer), Optional.empty(), false));
     assertThat(walletOf(account)).isEqualTo(newer);

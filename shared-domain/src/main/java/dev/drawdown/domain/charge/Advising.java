@@ -1,0 +1,77 @@
+package dev.drawdown.domain.charge;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.catalog.Plan;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.wallet.AvailableCredits;
+import dev.drawdown.domain.wallet.RefreshForecast;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletAdvancing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Finds the next steps that would let a refused charge through, and only those.
+final class Advising {
+  private final Catalog catalog;
+  private final WalletAdvancing advancing;
+  private final RefreshForecast refreshForecast;
+
+  Advising(Catalog catalog) {
+    this.catalog = catalog;
+    this.advancing = new WalletAdvancing(catalog);
+    this.refreshForecast = new RefreshForecast(catalog);
+  }
+
+  /// What helps a suspended account, which may perhaps still draw packs.
+  NextSteps onSuspension() {
+    List<NextSteps.Step> steps = new ArrayList<>();
+    steps.add(new NextSteps.Step.UpdatePaymentMethod(catalog.links().updatePaymentMethod()));
+    if (catalog.gracePolicy().suspendedDraws().contains(BucketKind.TOP_UP)) {
+      steps.add(new NextSteps.Step.TopUp(catalog.links().topUp()));
+    }
+    return new NextSteps(Optional.empty(), steps);
+  }
+
+  NextSteps onShortage(AvailableCredits available, Credits cost, Instant now) {
+    BalanceForecast forecast = BalanceForecast.of(available, now, advancing, refreshForecast);
+    List<Instant> refreshes = forecast.refreshes();
+    List<NextSteps.Step> steps = new ArrayList<>();
+    refreshes.stream()
+        .filter(at -> forecast.totalAt(at).covers(cost))
+        .findFirst()
+        .ifPresent(at -> steps.add(new NextSteps.Step.Wait(at)));
+    if (mayTopUp(available.wallet())) {
+      steps.add(new NextSteps.Step.TopUp(catalog.links().topUp()));
+    }
+    if (catalog.plans().values().stream().anyMatch(plan -> wouldHelp(plan, available, cost, now))) {
+      steps.add(new NextSteps.Step.ChoosePlan(catalog.links().choosePlan()));
+    }
+    return new NextSteps(refreshes.stream().findFirst(), steps);
+  }
+
+  private boolean mayTopUp(Wallet wallet) {
+    return !catalog.packs().byId().isEmpty()
+        && (!catalog.packs().planHoldersOnly() || wallet.paidPlan().isPresent());
+  }
+
+  /// Whether buying `plan` now would cover `cost`: a plan replaces what is left of the one before,
+  /// and only a larger one takes effect at once.
+  private boolean wouldHelp(Plan plan, AvailableCredits available, Credits cost, Instant now) {
+    Wallet wallet = available.wallet();
+    if (!plan.isSoldTo(wallet.owner())) {
+      return false;
+    }
+    if (plan.allowance().isEmpty()) {
+      return true;
+    }
+    Credits fresh = plan.allowance().get().at(now);
+    Credits left = wallet.plan().map(Bucket.Plan::remaining).orElse(Credits.NONE);
+    Credits others = available.total().minus(left);
+    boolean larger = wallet.paidPlan().filter(held -> held.granted().covers(fresh)).isEmpty();
+    return larger && others.plus(fresh).covers(cost);
+  }
+}

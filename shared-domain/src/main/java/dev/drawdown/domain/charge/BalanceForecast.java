@@ -1,0 +1,84 @@
+package dev.drawdown.domain.charge;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.wallet.AvailableCredits;
+import dev.drawdown.domain.wallet.MemberAllowance;
+import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.RefreshForecast;
+import dev.drawdown.domain.wallet.RefreshForecast.Refresh;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletAdvancing;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What an account that isn't suspended will have to spend if nobody spends anything until then.
+record BalanceForecast(
+    WalletAdvancing advancing,
+    AvailableCredits available,
+    Optional<Refresh> own,
+    Optional<Refresh> pooled) {
+  /// `available` are advanced to `now`.
+  static BalanceForecast of(
+      AvailableCredits available,
+      Instant now,
+      WalletAdvancing advancing,
+      RefreshForecast refreshForecast) {
+    return new BalanceForecast(
+        advancing,
+        available,
+        refreshForecast.next(available.wallet(), now),
+        available.pool().map(Pool::primary).flatMap(primary -> refreshForecast.next(primary, now)));
+  }
+
+  /// When the account's own allowance and its pool's are fresh next, in order.
+  List<Instant> refreshes() {
+    return Stream.of(own, pooled)
+        .flatMap(Optional::stream)
+        .map(Refresh::at)
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  Credits totalAt(Instant then) {
+    return ownAt(then).plus(allowanceAt(then));
+  }
+
+  private Credits ownAt(Instant then) {
+    return own.filter(refresh -> !refresh.at().isAfter(then))
+        .map(Refresh::wallet)
+        .orElseGet(() -> advancedAt(then))
+        .total();
+  }
+
+  private Wallet advancedAt(Instant then) {
+    return advancing.advance(available.wallet(), then).wallet();
+  }
+
+  private Credits allowanceAt(Instant then) {
+    Optional<Refresh> fresh = pooled.filter(refresh -> !refresh.at().isAfter(then));
+    return fresh.isPresent() ? capped(fresh.get()) : advancedAllowanceAt(then);
+  }
+
+  /// The primary shard of a pool is forecast with all that the pool will have.
+  private Credits capped(Refresh fresh) {
+    Credits whole = fresh.wallet().plan().map(Bucket.Plan::granted).orElse(Credits.NONE);
+    return available
+        .memberAllowance()
+        .flatMap(MemberAllowance::limit)
+        .map(whole::min)
+        .orElse(whole);
+  }
+
+  /// Holds that have expired by then count towards the member's cap no more.
+  private Credits advancedAllowanceAt(Instant then) {
+    Optional<Pool> pool = available.pool().map(before -> advancing.advance(before, then).pool());
+    return new AvailableCredits(advancedAt(then), pool)
+        .memberAllowance()
+        .map(MemberAllowance::remaining)
+        .orElse(Credits.NONE);
+  }
+}

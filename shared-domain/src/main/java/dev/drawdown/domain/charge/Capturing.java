@@ -1,0 +1,76 @@
+package dev.drawdown.domain.charge;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.CaptureResult.AlreadyCaptured;
+import dev.drawdown.domain.charge.CaptureResult.Captured;
+import dev.drawdown.domain.charge.CaptureResult.ExceedsHold;
+import dev.drawdown.domain.charge.CaptureResult.HoldExpired;
+import dev.drawdown.domain.charge.CaptureResult.HoldReleased;
+import dev.drawdown.domain.charge.CaptureResult.NotAHold;
+import dev.drawdown.domain.charge.CaptureResult.SameCapture;
+import dev.drawdown.domain.charge.CaptureResult.UnknownCharge;
+import dev.drawdown.domain.charge.Charge.State;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Drawdown;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Hold;
+import dev.drawdown.domain.wallet.WalletAdvancing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes a hold final, for what was set aside or less; the rest goes back, last drawn first. A
+/// capture of 0 frees the document: nobody has paid for it.
+public final class Capturing {
+  private final WalletAdvancing advancing;
+
+  public Capturing(Catalog catalog) {
+    this.advancing = new WalletAdvancing(catalog);
+  }
+
+  /// Captures `credits` of the charge under the key, or all that it holds, when the clock shows
+  /// `clock`.
+  public CaptureResult capture(Situation situation, Optional<Credits> credits, Instant clock) {
+    if (situation.underKey().isEmpty()) {
+      return new UnknownCharge();
+    }
+    Charge held = situation.underKey().get();
+    AdvancedSituation due = AdvancedSituation.of(situation, advancing, clock);
+    return switch (held.state()) {
+      case State.Charged _ -> new NotAHold();
+      case State.Released _ -> new HoldReleased();
+      case State.Refunded _ ->
+          held.request().hold().isPresent() ? new AlreadyCaptured(held) : new NotAHold();
+      case State.Captured(Credits all) ->
+          credits.orElse(all).equals(held.cost())
+              ? new SameCapture(held, due.available())
+              : new AlreadyCaptured(held);
+      case State.Held _ ->
+          due.wallet()
+              .book()
+              .hold(held.openedBy())
+              .map(hold -> capture(held, hold, credits.orElse(hold.credits()), due))
+              .orElseGet(HoldExpired::new);
+    };
+  }
+
+  private static CaptureResult capture(
+      Charge held, Hold hold, Credits credits, AdvancedSituation due) {
+    if (!hold.credits().covers(credits)) {
+      return new ExceedsHold(credits, hold.credits());
+    }
+    Drawdown kept = hold.drawdown().first(credits);
+    Unwinding unwinding = new Unwinding(held, EntryKind.CAPTURE, Cause.by(held.id()), due);
+    Unwound back = unwinding.of(hold.drawdown().without(kept));
+    Charge after = held.changed(back.entry(), kept, new State.Captured(hold.credits()));
+    List<Write> writes =
+        new ArrayList<>(List.of(new ChargeWrite.ChangeCharge(after, held.changedBy())));
+    if (kept.equals(Drawdown.NOTHING)) {
+      held.document().ifPresent(key -> writes.add(new ChargeWrite.FreeDocument(key, held.id())));
+    }
+    return new Captured(after, back.available(), back.commits(writes));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.drawdown.domain.charge;
+
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.Charge.State;
+import dev.drawdown.domain.charge.RefundResult.AlreadyBack;
+import dev.drawdown.domain.charge.RefundResult.ExpiredBefore;
+import dev.drawdown.domain.charge.RefundResult.Refunded;
+import dev.drawdown.domain.charge.RefundResult.UnknownCharge;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.WalletAdvancing;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Function;
+
+/// Gives back what a charge recorded, once; for an open hold that is its release.
+public final class Refunding {
+  private final WalletAdvancing advancing;
+
+  public Refunding(Catalog catalog) {
+    this.advancing = new WalletAdvancing(catalog);
+  }
+
+  /// Gives the charge under the key back, for `reason` if one is told, when the clock shows
+  /// `clock`.
+  public RefundResult refund(Situation situation, Optional<String> reason, Instant clock) {
+    if (situation.underKey().isEmpty()) {
+      return new UnknownCharge();
+    }
+    Charge given = situation.underKey().get();
+    AdvancedSituation due = AdvancedSituation.of(situation, advancing, clock);
+    Cause cause = reason.map(Cause.by(given.id())::with).orElseGet(() -> Cause.by(given.id()));
+    return switch (given.state()) {
+      case State.Charged _, State.Captured _ ->
+          refunded(given, new Unwinding(given, EntryKind.REFUND, cause, due), State.Refunded::new);
+      case State.Held _ when due.wallet().book().hold(given.openedBy()).isPresent() ->
+          refunded(given, new Unwinding(given, EntryKind.RELEASE, cause, due), State.Released::new);
+      case State.Held(Instant expiresAt) -> expired(given, expiresAt, due);
+      case State.Released(Returned returned) -> new AlreadyBack(given, returned, due.available());
+      case State.Refunded(Returned returned) -> new AlreadyBack(given, returned, due.available());
+    };
+  }
+
+  private static RefundResult refunded(
+      Charge given, Unwinding unwinding, Function<Returned, State> stateOf) {
+    Unwound back = unwinding.of(given.drawdown());
+    State state = stateOf.apply(back.returned());
+    Charge after = given.changed(back.entry(), given.drawdown(), state);
+    List<Write> writes = new ArrayList<>();
+    writes.add(new ChargeWrite.ChangeCharge(after, given.changedBy()));
+    given.document().ifPresent(key -> writes.add(new ChargeWrite.FreeDocument(key, given.id())));
+    return new Refunded(after, back.returned(), back.available(), back.commits(writes));
+  }
+
+  private static RefundResult expired(Charge given, Instant at, AdvancedSituation due) {
+    Map<WalletId, Long> elsewhere = new LinkedHashMap<>();
+    Returned returned = Returned.NOTHING;
+    for (Map.Entry<WalletId, Long> hold : due.holds(given).entrySet()) {
+      Optional<Entry> expiry =
+          due.due(hold.getKey()).stream()
+              .filter(entry -> isExpiryOf(hold.getValue(), entry))
+              .findFirst();
+      if (expiry.isPresent()) {
+        returned = returned.plus(Returned.by(expiry.get()));
+      } else {
+        elsewhere.put(hold.getKey(), hold.getValue());
+      }
+    }
+    return elsewhere.isEmpty()
+        ? new AlreadyBack(given, returned, due.available())
+        : new ExpiredBefore(given, at, returned, elsewhere, due.available());
+  }
+
+  /// Whether `entry` is the one that wrote down that the hold which entry `openedBy` had opened
+  /// expired.
+  public static boolean isExpiryOf(long openedBy, Entry entry) {
+    return entry.kind() == EntryKind.RELEASE
+        && entry.cause().hold().equals(OptionalLong.of(openedBy));
+  }
+}

@@ -1,0 +1,186 @@
+package dev.drawdown.domain.ledger;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.subscription.Term;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Credits of one origin: what one grant gave, and what is left of it.
+///
+/// `number` is the number of the granting ledger entry and identifies the bucket in its wallet.
+/// `warnings` counts the usage lines (70 %, 90 %) that were already told of an allowance.
+public sealed interface Bucket {
+  long number();
+
+  Credits granted();
+
+  Credits remaining();
+
+  Instant grantedAt();
+
+  /// The allowance of one period of a plan: expires at `endsAt`.
+  record Plan(
+      long number,
+      PlanId plan,
+      Credits granted,
+      Credits remaining,
+      Instant grantedAt,
+      Instant endsAt,
+      int warnings)
+      implements Bucket {
+    public Plan {
+      requireWithin(granted, remaining);
+      if (!grantedAt.isBefore(endsAt)) {
+        throw new IllegalArgumentException("a period must not end before it starts: " + endsAt);
+      }
+    }
+
+    /// A fresh allowance, nothing of it used.
+    public static Plan granted(
+        long number, PlanId plan, Credits credits, Instant grantedAt, Instant endsAt) {
+      return new Plan(number, plan, credits, credits, grantedAt, endsAt, 0);
+    }
+
+    public boolean isUntouched() {
+      return remaining.equals(granted);
+    }
+
+    /// Whether it is what `term` paid for.
+    public boolean isPaidBy(Term term) {
+      return plan.equals(term.paid().plan()) && endsAt.equals(term.paid().end());
+    }
+
+    /// The same allowance for another period, as if newly granted.
+    public Plan until(Instant end) {
+      return new Plan(number, plan, granted, remaining, grantedAt, end, 0);
+    }
+  }
+
+  /// The credits that an account gets once ever: never expires.
+  record Starter(long number, Credits granted, Credits remaining, Instant grantedAt, int warnings)
+      implements Bucket {
+    public Starter {
+      requireWithin(granted, remaining);
+    }
+  }
+
+  /// The credits of one pack, bought once: never expires.
+  ///
+  /// `owed` is what was to be clawed back with the payment but had been spent: it is taken from
+  /// whatever returns.
+  record TopUp(long number, Credits granted, Credits remaining, Instant grantedAt, Credits owed)
+      implements Bucket {
+    public TopUp {
+      requireWithin(granted, remaining);
+      if (!owed.isNone() && !remaining.isNone()) {
+        throw new IllegalArgumentException("a pack that owes " + owed + " has " + remaining);
+      }
+    }
+
+    /// A pack newly bought.
+    public static TopUp granted(long number, Credits credits, Instant grantedAt) {
+      return new TopUp(number, credits, credits, grantedAt, Credits.NONE);
+    }
+
+    /// What of `credits`, clawed back, is still there to be taken.
+    public Credits recoverable(Credits credits) {
+      return remaining.min(credits);
+    }
+
+    public TopUp clawedBack(Credits credits) {
+      Credits taken = recoverable(credits);
+      Credits missing = credits.minus(taken);
+      return new TopUp(number, granted, remaining.minus(taken), grantedAt, owed.plus(missing));
+    }
+
+    /// What of `credits`, returning, stays: all but what is owed.
+    @Override
+    public Credits keepable(Credits credits) {
+      return credits.minus(owed.min(credits));
+    }
+
+    @Override
+    public TopUp givenBack(Credits credits) {
+      Credits kept = keepable(credits);
+      Credits repaid = credits.minus(kept);
+      return new TopUp(number, granted, remaining.plus(kept), grantedAt, owed.minus(repaid));
+    }
+  }
+
+  default BucketKind kind() {
+    return switch (this) {
+      case Plan _ -> BucketKind.PLAN;
+      case Starter _ -> BucketKind.STARTER;
+      case TopUp _ -> BucketKind.TOP_UP;
+    };
+  }
+
+  default BucketId id() {
+    return new BucketId(kind(), number());
+  }
+
+  default Optional<Instant> expiresAt() {
+    return switch (this) {
+      case Plan plan -> Optional.of(plan.endsAt());
+      case Starter _, TopUp _ -> Optional.empty();
+    };
+  }
+
+  default Credits used() {
+    return granted().minus(remaining());
+  }
+
+  /// How many usage lines were told of this bucket, for those kinds whose usage is shown.
+  default int warned() {
+    return switch (this) {
+      case Plan plan -> plan.warnings();
+      case Starter starter -> starter.warnings();
+      case TopUp _ -> 0;
+    };
+  }
+
+  /// This bucket with `credits` drawn from it.
+  default Bucket drawn(Credits credits) {
+    return withRemaining(remaining().minus(credits));
+  }
+
+  /// The part of `credits`, coming back, that stays in this bucket.
+  default Credits keepable(Credits credits) {
+    return credits;
+  }
+
+  /// This bucket with `credits` back in it.
+  default Bucket givenBack(Credits credits) {
+    return withRemaining(remaining().plus(credits));
+  }
+
+  default Bucket withRemaining(Credits left) {
+    return switch (this) {
+      case Plan(var number, var plan, var granted, _, var at, var ends, var warnings) ->
+          new Plan(number, plan, granted, left, at, ends, warnings);
+      case Starter(var number, var granted, _, var at, var warnings) ->
+          new Starter(number, granted, left, at, warnings);
+      case TopUp(var number, var granted, _, var at, var owed) ->
+          new TopUp(number, granted, left, at, owed);
+    };
+  }
+
+  default Bucket withWarnings(int told) {
+    return switch (this) {
+      case Plan(var number, var plan, var granted, var left, var at, var ends, _) ->
+          new Plan(number, plan, granted, left, at, ends, told);
+      case Starter(var number, var granted, var left, var at, _) ->
+          new Starter(number, granted, left, at, told);
+      case TopUp _ -> throw new IllegalArgumentException("a pack has no usage to warn of");
+    };
+  }
+
+  private static void requireWithin(Credits granted, Credits remaining) {
+    if (!granted.covers(remaining)) {
+      throw new IllegalArgumentException(
+          "a bucket of " + granted + " can't have " + remaining + " left");
+    }
+  }
+}

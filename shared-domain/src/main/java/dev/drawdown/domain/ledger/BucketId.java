@@ -1,0 +1,28 @@
+package dev.drawdown.domain.ledger;
+
+import dev.drawdown.domain.catalog.BucketKind;
+
+/// A bucket's name within its wallet: its kind and the number of the ledger entry that granted it,
+/// written `plan-12`.
+public record BucketId(BucketKind kind, long number) {
+  public BucketId {
+    if (number < 1) {
+      throw new IllegalArgumentException(
+          "a bucket is granted by an entry, numbered from 1: " + number);
+    }
+  }
+
+  public static BucketId parse(String text) {
+    int dash = text.lastIndexOf('-');
+    if (dash < 0) {
+      throw new IllegalArgumentException("not a bucket: " + text);
+    }
+    return new BucketId(
+        BucketKind.of(text.substring(0, dash)), Long.parseLong(text.substring(dash + 1)));
+  }
+
+  @Override
+  public String toString() {
+    return kind.label() + "-" + number;
+  }
+}

@@ -1,0 +1,66 @@
+package dev.drawdown.domain.ledger;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.BucketKind;
+
+/// What one charge took from one bucket, at least 1 credit: from one of the account's own, or from
+/// a shard of the pool that it was a member of.
+public sealed interface Draw {
+  /// The bucket as people are shown it.
+  BucketId bucket();
+
+  Credits credits();
+
+  /// The same draw of another number of credits.
+  Draw of(Credits part);
+
+  record Own(BucketId bucket, Credits credits) implements Draw {
+    public Own {
+      requireCredits(bucket, credits);
+      if (bucket.kind() == BucketKind.POOL) {
+        throw new IllegalArgumentException("a pool's credits are nobody's own: " + bucket);
+      }
+    }
+
+    @Override
+    public Own of(Credits part) {
+      return new Own(bucket, part);
+    }
+  }
+
+  /// Taken from a pool. `grant` is the number of the entry in the pool's primary shard that granted
+  /// its current period, `number` that of the entry in `shard` which made the bucket there, and
+  /// `entry` that of the entry in `shard` which wrote this draw.
+  record Pooled(WalletId shard, long grant, long number, long entry, Credits credits)
+      implements Draw {
+    public Pooled {
+      requireCredits(shard, credits);
+    }
+
+    public PoolId pool() {
+      return shard.pool();
+    }
+
+    @Override
+    public BucketId bucket() {
+      return new BucketId(BucketKind.POOL, grant);
+    }
+
+    @Override
+    public Pooled of(Credits part) {
+      return new Pooled(shard, grant, number, entry, part);
+    }
+
+    /// The same as the shard's own ledger has it.
+    public Own inShard() {
+      return new Own(new BucketId(BucketKind.PLAN, number), credits);
+    }
+  }
+
+  private static void requireCredits(Object from, Credits credits) {
+    if (credits.isNone()) {
+      throw new IllegalArgumentException("a draw takes at least one credit: " + from);
+    }
+  }
+}

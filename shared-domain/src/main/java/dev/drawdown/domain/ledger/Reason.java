@@ -1,0 +1,43 @@
+package dev.drawdown.domain.ledger;
+
+/// The words in which the ledger says why a plan or a pack came, went on or went, and why an
+/// account joined a pool or left it.
+///
+/// A `standing` entry is to be told to others by its reason: `payment-failed`, `suspended` and
+/// `restored` are changes of standing, those of a pool's membership are news of the account, all
+/// others news of the subscription.
+public enum Reason {
+  PLAN_STARTED("plan-started"),
+  RENEWAL("renewal"),
+  UPGRADE("upgrade"),
+  CANCELLED("cancelled"),
+  CANCELLATION_PLANNED("cancellation-planned"),
+  CANCELLATION_WITHDRAWN("cancellation-withdrawn"),
+  PLAN_ENDED("plan-ended"),
+  PAYMENT_FAILED("payment-failed"),
+  GIVEN_UP("given-up"),
+  SUSPENDED("suspended"),
+  RESTORED("restored"),
+  EVENT_PARKED("event-parked"),
+  EVENT_UNPARKED("event-unparked"),
+  JOINED_POOL("joined-pool"),
+  LIMIT_CHANGED("limit-changed"),
+  LEFT_POOL("left-pool"),
+  TOP_UP("top-up"),
+  REVERSED("reversed"),
+  REINSTATED("reinstated");
+
+  private final String label;
+
+  Reason(String label) {
+    this.label = label;
+  }
+
+  public String label() {
+    return label;
+  }
+
+  public Cause cause() {
+    return Cause.because(label);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.drawdown.domain.ledger;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.Plan;
+import java.util.List;
+
+/// A wallet's name, unique over all wallets: whose it is and, as a pool may be spread over several,
+/// which of its shards.
+///
+/// Written `account#mia`, `pool#office`, and `pool#office#3` for a pool's further shards. No name
+/// holds a `#`, so it is read one way only.
+public record WalletId(Owner owner, int shard) {
+  /// A pool is spread over at most this many wallets.
+  public static final int MAX_SHARDS = Plan.MAX_SHARDS;
+
+  private static final String ACCOUNT = "account";
+  private static final String POOL = "pool";
+
+  public WalletId {
+    if (shard < 0 || shard >= MAX_SHARDS) {
+      throw new IllegalArgumentException("shards are numbered from 0 to 15: " + shard);
+    }
+    if (shard > 0 && !(owner instanceof PoolId)) {
+      throw new IllegalArgumentException("only pools have more than one shard: " + owner);
+    }
+  }
+
+  /// The only wallet of an account, or the primary shard of a pool.
+  public static WalletId of(Owner owner) {
+    return new WalletId(owner, 0);
+  }
+
+  /// The pool that this is a shard of.
+  public PoolId pool() {
+    return switch (owner) {
+      case PoolId pool -> pool;
+      case AccountId account ->
+          throw new IllegalArgumentException("the wallet of an account: " + account);
+    };
+  }
+
+  public static WalletId parse(String text) {
+    List<String> parts = List.of(text.split("#", -1));
+    if (parts.size() == 2 || parts.size() == 3) {
+      int shard = parts.size() == 2 ? 0 : Integer.parseInt(parts.get(2));
+      switch (parts.get(0)) {
+        case ACCOUNT -> {
+          return new WalletId(new AccountId(parts.get(1)), shard);
+        }
+        case POOL -> {
+          return new WalletId(new PoolId(parts.get(1)), shard);
+        }
+        default -> {}
+      }
+    }
+    throw new IllegalArgumentException("not a wallet: " + text);
+  }
+
+  @Override
+  public String toString() {
+    String kind =
+        switch (owner) {
+          case AccountId _ -> ACCOUNT;
+          case PoolId _ -> POOL;
+        };
+    return kind + "#" + owner.value() + (shard == 0 ? "" : "#" + shard);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.drawdown.domain.wallet;
+
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.BucketId;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.Posting;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.Map;
+
+/// How many entries a ledger has, what they add up to, what the wallet has, and whether all agrees.
+///
+/// A ledger agrees with its wallet when its entries are numbered without gaps, dated in order, each
+/// with the running sum, and when what they say of each bucket is what the wallet has in it.
+public record Audit(long entries, long ledgerTotal, long balanceTotal, boolean consistent) {
+  /// Adds up `entries`, all that there are of `wallet`, oldest first.
+  public static Audit of(Wallet wallet, Iterator<Entry> entries) {
+    Map<BucketId, Long> buckets = new HashMap<>();
+    long count = 0;
+    long total = 0;
+    Instant last = Instant.EPOCH;
+    boolean consistent = true;
+    while (entries.hasNext()) {
+      Entry entry = entries.next();
+      count++;
+      total = Math.addExact(total, entry.change());
+      entry.postings().stream()
+          .filter(Posting::isOwn)
+          .forEach(posting -> buckets.merge(posting.bucket(), posting.change(), Math::addExact));
+      consistent &= entry.number() == count && entry.balanceAfter().amount() == total;
+      consistent &= !entry.at().isBefore(last);
+      last = entry.at();
+    }
+    long balance = wallet.total().amount();
+    consistent &= count == wallet.version() && total == balance && agrees(wallet, buckets);
+    return new Audit(count, total, balance, consistent);
+  }
+
+  /// Several ledgers together: those of a pool's shards.
+  public Audit plus(Audit other) {
+    return new Audit(
+        entries + other.entries,
+        Math.addExact(ledgerTotal, other.ledgerTotal),
+        Math.addExact(balanceTotal, other.balanceTotal),
+        consistent && other.consistent);
+  }
+
+  private static boolean agrees(Wallet wallet, Map<BucketId, Long> buckets) {
+    Map<BucketId, Long> rest = new HashMap<>(buckets);
+    for (Bucket bucket : wallet.buckets()) {
+      rest.merge(bucket.id(), -bucket.remaining().amount(), Math::addExact);
+    }
+    return rest.values().stream().allMatch(left -> left == 0);
+  }
+}

@@ -1,0 +1,94 @@
+package dev.drawdown.domain.wallet;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.catalog.Period;
+import dev.drawdown.domain.catalog.Plan;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.Cause;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// What an account is given without paying: its trial, its default plan, its starter credits.
+///
+/// One plan at a time: whoever holds none gets the trial, once ever, and else the default plan.
+final class Granting {
+  private static final Cause TRIAL = Cause.because("trial");
+  private static final Cause CALENDAR_MONTH = Cause.because("calendar-month");
+  private static final Cause STARTER = Cause.because("starter");
+
+  private final Catalog catalog;
+
+  Granting(Catalog catalog) {
+    this.catalog = catalog;
+  }
+
+  /// Everything that the first charge brings and this account's wallet hasn't had.
+  Journal open(Journal journal, Instant at) {
+    Journal planned = defaultPlan(trial(journal, at), at);
+    return starter(planned, at);
+  }
+
+  /// The default plan for the month of `at`, where there is one and no other plan is held.
+  Journal defaultPlan(Journal journal, Instant at) {
+    Optional<Bucket.Plan> granted = nextDefault(journal.wallet(), journal.next(), at);
+    if (granted.isEmpty()) {
+      return journal;
+    }
+    return journal.grant(at, CALENDAR_MONTH, _ -> granted.get());
+  }
+
+  /// The bucket that the default plan gives at `at` to an account that holds no plan.
+  Optional<Bucket.Plan> nextDefault(Wallet wallet, long number, Instant at) {
+    return switch (wallet.owner()) {
+      case AccountId _ when wallet.plan().isEmpty() ->
+          catalog.defaultPlan().map(plan -> bucket(plan, number, at));
+      case AccountId _, PoolId _ -> Optional.empty();
+    };
+  }
+
+  /// Whether the default plan's amount is to change after `instant`.
+  boolean changesAfter(Instant instant) {
+    return catalog
+        .defaultPlan()
+        .flatMap(Plan::allowance)
+        .filter(allowance -> allowance.changesAfter(instant))
+        .isPresent();
+  }
+
+  private Journal trial(Journal journal, Instant at) {
+    Wallet wallet = journal.wallet();
+    if (catalog.trial().isEmpty() || wallet.trialUsed() || wallet.plan().isPresent()) {
+      return journal;
+    }
+    Plan trial = catalog.trial().get();
+    Journal granted = journal.grant(at, TRIAL, number -> bucket(trial, number, at));
+    return granted.silently(granted.wallet().withTrialUsed());
+  }
+
+  private Journal starter(Journal journal, Instant at) {
+    if (catalog.freeTier().starter().isEmpty() || journal.wallet().book().starter().isPresent()) {
+      return journal;
+    }
+    Credits credits = catalog.freeTier().starter().get();
+    return journal.grant(
+        at, STARTER, number -> new Bucket.Starter(number, credits, credits, at, 0));
+  }
+
+  private static Bucket.Plan bucket(Plan plan, long number, Instant at) {
+    Credits credits = plan.allowance().map(allowance -> allowance.at(at)).orElseThrow();
+    return Bucket.Plan.granted(number, plan.id(), credits, at, end(plan, at));
+  }
+
+  private static Instant end(Plan plan, Instant at) {
+    return switch (plan.period()) {
+      case Period.CalendarMonth month -> month.endOfMonthAt(at);
+      case Period.Fixed(int days) -> at.plus(Duration.ofDays(days));
+      case Period.BillingCycle _ ->
+          throw new IllegalArgumentException("a payment says when its period ends: " + plan.id());
+    };
+  }
+}

@@ -1,0 +1,232 @@
+package dev.drawdown.domain.wallet;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.ledger.Book;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.BucketId;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Draw;
+import dev.drawdown.domain.ledger.Drawdown;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Hold;
+import dev.drawdown.domain.ledger.Posting;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongFunction;
+
+/// A wallet and the entries that brought it there, oldest first: the only door through which a
+/// wallet changes, so that its ledger always adds up to it.
+public record Journal(Wallet wallet, List<Entry> entries) {
+  public Journal {
+    entries = List.copyOf(entries);
+  }
+
+  /// Nothing written yet.
+  public static Journal of(Wallet wallet) {
+    return new Journal(wallet, List.of());
+  }
+
+  public boolean isEmpty() {
+    return entries.isEmpty();
+  }
+
+  /// The version of the wallet before the first entry: what a write is conditional on.
+  public long basedOn() {
+    return wallet.version() - entries.size();
+  }
+
+  /// The number that the next entry gets.
+  public long next() {
+    return wallet.version() + 1;
+  }
+
+  public Entry last() {
+    return entries.getLast();
+  }
+
+  /// A new bucket, made for the number of its entry.
+  public Journal grant(Instant at, Cause cause, LongFunction<Bucket> bucketOf) {
+    Bucket bucket = bucketOf.apply(next());
+    Wallet changed =
+        changed(wallet.with(book -> book.with(bucket)), bucket, at, cause).withExhausted(false);
+    return write(at, EntryKind.GRANT, cause, postingIn(bucket), changed);
+  }
+
+  /// A bucket gone with what was left in it. Where nothing was left there is nothing to write.
+  public Journal expire(Instant at, Cause cause, Bucket bucket) {
+    Wallet changed = changed(wallet.with(book -> book.without(bucket.id())), bucket, at, cause);
+    if (bucket.remaining().isNone()) {
+      return new Journal(changed, entries);
+    }
+    List<Posting> postings = List.of(Posting.out(bucket.id(), bucket.remaining()));
+    return write(at, EntryKind.EXPIRY, cause, postings, changed);
+  }
+
+  /// The packs that `grants` granted are there again, as they were when they left: with nothing in
+  /// them. Those that haven't left stay as they are.
+  public Journal reopening(List<Entry> grants) {
+    Book changed = wallet.book();
+    for (Entry grant : grants) {
+      Bucket.TopUp pack = emptyPack(grant);
+      changed = changed.bucket(pack.id()).isPresent() ? changed : changed.with(pack);
+    }
+    Book reopened = changed;
+    return silently(wallet.with(_ -> reopened));
+  }
+
+  private static Bucket.TopUp emptyPack(Entry grant) {
+    BucketId id = new BucketId(BucketKind.TOP_UP, grant.number());
+    return grant.postings().stream()
+        .filter(posting -> grant.kind() == EntryKind.GRANT && posting.bucket().equals(id))
+        .findFirst()
+        .map(posting -> Bucket.TopUp.granted(id.number(), Credits.of(posting.change()), grant.at()))
+        .map(pack -> (Bucket.TopUp) pack.withRemaining(Credits.NONE))
+        .orElseThrow(() -> new IllegalArgumentException("no pack was granted by " + grant));
+  }
+
+  /// Credits leave the buckets, to be kept for their charge until `expiresAt`.
+  public Journal hold(Instant at, Cause cause, Drawdown drawdown, Instant expiresAt) {
+    Hold hold = new Hold(next(), expiresAt, drawdown);
+    return draw(at, EntryKind.HOLD, cause, drawdown, wallet.with(book -> book.with(hold)));
+  }
+
+  /// Credits leave the buckets. What leaves a pool's is counted as the account's use of it.
+  public Journal draw(Instant at, EntryKind kind, Cause cause, Drawdown drawdown) {
+    return draw(at, kind, cause, drawdown, wallet);
+  }
+
+  private Journal draw(
+      Instant at, EntryKind kind, Cause cause, Drawdown drawdown, Wallet drawnFrom) {
+    Wallet changed = drawnFrom;
+    List<Posting> postings = new ArrayList<>();
+    for (Draw draw : drawdown.draws()) {
+      changed = take(changed, draw);
+      postings.add(Posting.out(draw.bucket(), draw.credits()));
+    }
+    return write(at, kind, cause, Posting.joined(postings), changed);
+  }
+
+  /// Credits return, last drawn first. What came from a bucket that is gone expires with it, and
+  /// what a pack owes is kept: it is written as coming and going in one entry. A pack that has left
+  /// is to be reopened before, as it never expires. Should a bucket that is gone come back, it
+  /// brings them along. What came from a pool goes there, and the pool's own ledger says what
+  /// became of it.
+  public Journal giveBack(Instant at, EntryKind kind, Cause cause, Drawdown drawdown) {
+    Wallet changed = wallet;
+    List<Posting> postings = new ArrayList<>();
+    for (Draw draw : drawdown.draws().reversed()) {
+      postings.add(Posting.in(draw.bucket(), draw.credits()));
+      Credits kept = keepable(changed, draw);
+      if (!kept.equals(draw.credits())) {
+        postings.add(Posting.out(draw.bucket(), draw.credits().minus(kept)));
+      }
+      changed = put(changed, draw);
+    }
+    return write(at, kind, cause, Posting.joined(postings), changed);
+  }
+
+  /// What is left of a pack goes, up to `credits`; the rest is owed.
+  public Journal clawBack(Instant at, Cause cause, Bucket.TopUp pack, Credits credits) {
+    Credits taken = pack.recoverable(credits);
+    List<Posting> postings = taken.isNone() ? List.of() : List.of(Posting.out(pack.id(), taken));
+    Wallet changed = wallet.with(book -> book.change(pack.id(), _ -> pack.clawedBack(credits)));
+    return write(at, EntryKind.CLAWBACK, cause, postings, changed);
+  }
+
+  /// What was clawed back of a pack comes again, but for what had only been owed.
+  public Journal reinstate(Instant at, Cause cause, Bucket.TopUp pack, Credits credits) {
+    Credits kept = pack.keepable(credits);
+    List<Posting> postings = kept.isNone() ? List.of() : List.of(Posting.in(pack.id(), kept));
+    Wallet changed =
+        wallet
+            .with(book -> book.change(pack.id(), _ -> pack.givenBack(credits)))
+            .withExhausted(false);
+    return write(at, EntryKind.ADJUSTMENT, cause, postings, changed);
+  }
+
+  /// A bucket that had expired is there again, as it was.
+  public Journal restore(Instant at, Cause cause, Bucket bucket) {
+    Credits left = bucket.remaining();
+    List<Posting> postings = left.isNone() ? List.of() : List.of(Posting.in(bucket.id(), left));
+    Wallet changed =
+        changed(wallet.with(book -> book.with(bucket)), bucket, at, cause).withExhausted(false);
+    return write(at, EntryKind.ADJUSTMENT, cause, postings, changed);
+  }
+
+  /// Something happened that moved no credits.
+  public Journal note(Instant at, EntryKind kind, Cause cause, Wallet changed) {
+    boolean news = !changed.billing().term().equals(wallet.billing().term());
+    return write(at, kind, cause, List.of(), news ? propagated(changed, at) : changed);
+  }
+
+  /// The wallet changed in a way that needs no entry, because anyone can tell it from the clock.
+  public Journal silently(Wallet changed) {
+    if (!changed.total().equals(wallet.total())) {
+      throw new IllegalArgumentException("credits moved without an entry");
+    }
+    return new Journal(changed, entries);
+  }
+
+  private Journal write(
+      Instant at, EntryKind kind, Cause cause, List<Posting> postings, Wallet changed) {
+    Entry entry = new Entry(next(), at, kind, cause, postings, changed.total());
+    if (at.isBefore(wallet.at())) {
+      throw new IllegalArgumentException("entry " + entry + " is older than the last one");
+    }
+    Credits before = wallet.total();
+    if (Math.addExact(before.amount(), entry.change()) != changed.total().amount()) {
+      throw new IllegalArgumentException("entry " + entry + " doesn't lead from " + before);
+    }
+    List<Entry> more = new ArrayList<>(entries);
+    more.add(entry);
+    return new Journal(
+        changed.with(book -> book.withoutSpentPacks().posted(entry.number(), at)), more);
+  }
+
+  private static List<Posting> postingIn(Bucket bucket) {
+    BucketId id = bucket.id();
+    return bucket.granted().isNone() ? List.of() : List.of(Posting.in(id, bucket.granted()));
+  }
+
+  /// The primary shard of a pool keeps when and why its plan's bucket last began or ended.
+  private static Wallet changed(Wallet wallet, Bucket bucket, Instant at, Cause cause) {
+    return switch (bucket) {
+      case Bucket.Plan _ ->
+          propagated(wallet.withPooling(wallet.pooling().changed(at, cause.reason())), at);
+      case Bucket.Starter _, Bucket.TopUp _ -> wallet;
+    };
+  }
+
+  /// The primary shard of a pool is to be looked at where others follow what its plan came to.
+  private static Wallet propagated(Wallet primary, Instant at) {
+    return primary.hasSecondaries() ? primary.dueBy(at) : primary;
+  }
+
+  private static Wallet take(Wallet wallet, Draw draw) {
+    return switch (draw) {
+      case Draw.Own(var id, var credits) ->
+          wallet.with(book -> book.change(id, bucket -> bucket.drawn(credits)));
+      case Draw.Pooled pooled -> wallet.withPooling(wallet.member().drawing(pooled));
+    };
+  }
+
+  private static Credits keepable(Wallet wallet, Draw draw) {
+    return switch (draw) {
+      case Draw.Own own -> wallet.book().keepable(own);
+      case Draw.Pooled pooled -> pooled.credits();
+    };
+  }
+
+  private static Wallet put(Wallet wallet, Draw draw) {
+    return switch (draw) {
+      case Draw.Own(var id, var credits) ->
+          wallet
+              .with(book -> book.change(id, bucket -> bucket.givenBack(credits)))
+              .withBilling(wallet.billing().changingCleared(id, plan -> plan.givenBack(credits)));
+      case Draw.Pooled pooled -> wallet.withPooling(wallet.member().returning(pooled));
+    };
+  }
+}

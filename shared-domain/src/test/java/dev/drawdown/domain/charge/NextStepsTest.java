@@ -1,0 +1,179 @@
+package dev.drawdown.domain.charge;
+
+import static dev.drawdown.domain.fixtures.CatalogFixtures.AI_EMPLOYEE;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.ASSISTANT_COACH;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.catalog;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
+import static dev.drawdown.domain.fixtures.Run.run;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.NOW;
+import static dev.drawdown.domain.fixtures.Times.utc;
+import static dev.drawdown.domain.fixtures.Wallets.credits;
+import static dev.drawdown.domain.fixtures.Wallets.unseen;
+import static dev.drawdown.domain.fixtures.Wallets.wallet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.catalog.Allowance;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.catalog.Links;
+import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.charge.NextSteps.Step;
+import dev.drawdown.domain.fixtures.Run;
+import dev.drawdown.domain.wallet.Wallet;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// V3: only those next steps that would let the charge through.
+class NextStepsTest {
+  private static final Step TOP_UP = new Step.TopUp(Optional.empty());
+  private static final Step CHOOSE_PLAN = new Step.ChoosePlan(Optional.empty());
+  private static final Step WAIT = new Step.Wait(APRIL);
+
+  @Test
+  void waiting_helps_where_the_next_month_covers_the_cost() {
+    NextSteps next = next(ASSISTANT_COACH, wallet().plan(2, 50).build(), run("trend.analyze"));
+
+    assertThat(next).isEqualTo(new NextSteps(Optional.of(APRIL), List.of(WAIT)));
+  }
+
+  @Test
+  void waiting_does_not_help_where_the_next_month_is_too_small() {
+    Run seventeen = run("trend.analyze").times(17);
+
+    NextSteps next = next(ASSISTANT_COACH, wallet().plan(50).build(), seventeen);
+
+    assertThat(next.refreshesAt()).contains(APRIL);
+    assertThat(next.steps()).isEmpty();
+  }
+
+  @Test
+  void waiting_counts_what_outlives_the_month() {
+    Catalog catalog = simple().monthly(50).build();
+    Wallet wallet = wallet().plan(0, 50).topUp(10).build();
+
+    assertThat(next(catalog, wallet, run(60)).steps()).containsExactly(WAIT, TOP_UP);
+    assertThat(next(catalog, wallet, run(61)).steps()).containsExactly(TOP_UP);
+  }
+
+  @Test
+  void waiting_counts_holds_that_will_have_expired() {
+    Catalog catalog = simple().monthly(50).build();
+    Wallet wallet = wallet().plan(0, 50).topUp(2).held(8, APRIL).build();
+
+    assertThat(next(catalog, wallet, run(60)).steps()).containsExactly(WAIT, TOP_UP);
+  }
+
+  @Test
+  void waiting_goes_by_the_amount_in_force_when_the_month_starts() {
+    Catalog catalog =
+        catalog().action("run", 1).monthlyFrom("2026-04-01T00:00:00Z", 60).monthly(50).build();
+
+    assertThat(next(catalog, wallet().plan(0, 50).build(), run(60)).steps()).containsExactly(WAIT);
+  }
+
+  @Test
+  void a_trial_is_not_followed_by_another() {
+    NextSteps next = next(AI_EMPLOYEE, unseen(), run("website.sync").times(5));
+
+    assertThat(next.refreshesAt()).isEmpty();
+    assertThat(next.steps()).containsExactly(TOP_UP, CHOOSE_PLAN);
+  }
+
+  @Test
+  void the_default_plan_follows_a_trial() {
+    Catalog catalog = catalog().action("run", 1).trial(14, 20).monthly(50).build();
+
+    NextSteps next = next(catalog, unseen(), run(50));
+
+    assertThat(next.steps()).containsExactly(new Step.Wait(utc("2026-03-24T12:00:00Z")));
+  }
+
+  @Test
+  void packs_for_plan_holders_are_not_offered_to_others() {
+    Wallet starterOnly = wallet().starter(0, 10).build();
+    Wallet subscriber = wallet().plan("solo", 0, 100, APRIL).paid().starter(0, 10).build();
+    Run letter = run("letter.generate").on("doc-1");
+
+    assertThat(next(OUTSMART, starterOnly, letter).steps()).containsExactly(CHOOSE_PLAN);
+    assertThat(next(OUTSMART, subscriber, letter).steps()).contains(TOP_UP);
+  }
+
+  @Test
+  void a_trial_does_not_make_a_plan_holder() {
+    Catalog catalog = simple().trial(14, 5).paid("solo", 100, 0).packsForPlanHoldersOnly().build();
+
+    assertThat(next(catalog, unseen(), run(6)).steps()).containsExactly(CHOOSE_PLAN);
+  }
+
+  @Test
+  void only_a_larger_plan_is_offered_to_who_has_one() {
+    Wallet solo = wallet().plan("solo", 0, 100, APRIL).paid().starter(0, 10).build();
+    Wallet plus = wallet().plan("plus", 0, 300, APRIL).paid().starter(0, 10).build();
+    Run letter = run("letter.generate").on("doc-1");
+
+    assertThat(next(OUTSMART, solo, letter).steps()).contains(CHOOSE_PLAN);
+    assertThat(next(OUTSMART, plus, letter).steps()).doesNotContain(CHOOSE_PLAN);
+  }
+
+  @Test
+  void a_plan_is_offered_only_where_it_would_cover_the_cost() {
+    Run run = run("letter.generate").on("doc-1");
+
+    assertThat(next(OUTSMART, unseen(), run.times(310)).steps()).containsExactly(CHOOSE_PLAN);
+    assertThat(next(OUTSMART, unseen(), run.times(311)).steps()).isEmpty();
+  }
+
+  @Test
+  void a_new_plan_does_not_add_to_what_is_left_of_the_old() {
+    Wallet wallet = wallet().plan("solo", 90, 100, APRIL).paid().starter(0, 10).build();
+    Run run = run("letter.generate").on("doc-1");
+
+    assertThat(next(OUTSMART, wallet, run.times(300)).steps()).contains(CHOOSE_PLAN);
+    assertThat(next(OUTSMART, wallet, run.times(301)).steps()).doesNotContain(CHOOSE_PLAN);
+  }
+
+  @Test
+  void a_plan_of_agreed_size_always_may_help() {
+    assertThat(next(AI_EMPLOYEE, unseen(), run("website.sync").times(1_000)).steps())
+        .contains(CHOOSE_PLAN);
+  }
+
+  @Test
+  void a_plan_is_taken_at_the_size_that_it_has_now() {
+    Allowance larger = new Allowance(credits(10), Map.of(utc("2026-03-05T00:00:00Z"), credits(60)));
+    Allowance smaller =
+        new Allowance(credits(60), Map.of(utc("2026-03-05T00:00:00Z"), credits(10)));
+    Wallet asleepSinceTheFirst = wallet().topUp(1).build();
+
+    assertThat(next(simple().paid("solo", larger).build(), asleepSinceTheFirst, run(50)).steps())
+        .contains(CHOOSE_PLAN);
+    assertThat(next(simple().paid("solo", smaller).build(), asleepSinceTheFirst, run(50)).steps())
+        .doesNotContain(CHOOSE_PLAN);
+  }
+
+  @Test
+  void a_step_names_the_page_where_it_is_taken() {
+    Links links =
+        new Links(
+            Optional.of(URI.create("/credits")),
+            Optional.of(URI.create("/plans")),
+            Optional.empty());
+
+    NextSteps next = next(simple().paid("solo", 100, 0).links(links).build(), unseen(), run(1));
+
+    assertThat(next.steps())
+        .containsExactly(new Step.TopUp(links.topUp()), new Step.ChoosePlan(links.choosePlan()));
+  }
+
+  private static NextSteps next(Catalog catalog, Wallet wallet, Run run) {
+    Situation situation = new Situation(wallet, Optional.empty(), Optional.empty());
+    ChargeResult result =
+        new Charging(catalog).charge(new ChargeId("k1"), run.request(), situation, NOW);
+    return ((OutOfCredits) result).next();
+  }
+}

@@ -1,0 +1,169 @@
+package dev.drawdown.domain.charge;
+
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
+import static dev.drawdown.domain.fixtures.Facts.cancelled;
+import static dev.drawdown.domain.fixtures.Facts.ended;
+import static dev.drawdown.domain.fixtures.Facts.failed;
+import static dev.drawdown.domain.fixtures.Facts.givenUp;
+import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Run.run;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.NOW;
+import static dev.drawdown.domain.fixtures.Times.utc;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.charge.NextSteps.Step;
+import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.Office;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// V3: a member of a pool is shown only those next steps that would let the charge through.
+class PoolNextStepsTest {
+  private static final Step TOP_UP = new Step.TopUp(Optional.empty());
+  private static final Step CHOOSE_PLAN = new Step.ChoosePlan(Optional.empty());
+  private static final Step WAIT = new Step.Wait(APRIL);
+
+  private final Office office = Office.paid(simple().pool("office", 10, 3));
+  private final Account mia = office.member("mia");
+
+  @Test
+  void waiting_for_the_pools_next_period_helps_where_that_covers_the_cost() {
+    mia.charged(run(9));
+
+    assertThat(next(mia, 10)).isEqualTo(new NextSteps(Optional.of(APRIL), List.of(WAIT, TOP_UP)));
+  }
+
+  @Test
+  void it_does_not_help_where_the_next_period_is_too_small() {
+    assertThat(next(mia, 11)).isEqualTo(new NextSteps(Optional.of(APRIL), List.of(TOP_UP)));
+  }
+
+  @Test
+  void waiting_counts_what_the_member_has_of_its_own() {
+    mia.topUp(5).charged(run(12));
+
+    assertThat(next(mia, 13).steps()).containsExactly(WAIT, TOP_UP);
+    assertThat(next(mia, 14).steps()).containsExactly(TOP_UP);
+  }
+
+  @Test
+  void waiting_gives_a_capped_member_what_its_cap_leaves_it_then() {
+    Account ben = office.member("ben", 4);
+    ben.charged(run(4));
+
+    assertThat(next(ben, 4).steps()).containsExactly(WAIT, TOP_UP);
+    assertThat(next(ben, 5).steps()).containsExactly(TOP_UP);
+  }
+
+  @Test
+  void waiting_goes_by_the_plans_size_and_bonus_over_all_shards() {
+    office.underCatalog(simple().pool("office", 12, 2));
+
+    assertThat(next(mia, 12).steps()).containsExactly(WAIT, TOP_UP);
+    assertThat(next(mia, 13).steps()).containsExactly(TOP_UP);
+  }
+
+  @Test
+  void nobody_waits_for_a_pool_that_is_cancelled_has_failed_or_is_suspended() {
+    Office cancelled = spent().given(cancelled(NOW, APRIL));
+    Office failed = spent().at(APRIL).given(failed(APRIL));
+    Office suspended = spent().at(APRIL).given(givenUp(APRIL));
+    Office overdue = spent().at("2026-04-03T00:00:00Z");
+
+    for (Office pool : new Office[] {cancelled, failed, suspended, overdue}) {
+      assertThat(next(pool.member("ben"), 1))
+          .isEqualTo(new NextSteps(Optional.empty(), List.of(TOP_UP)));
+    }
+  }
+
+  @Test
+  void nobody_waits_for_a_pool_that_is_gone() {
+    Office gone = spent().given(ended(NOW));
+
+    assertThat(next(gone.member("ben"), 1).refreshesAt()).isEmpty();
+  }
+
+  /// The earlier of the two refreshes is told; the step is the one that will do.
+  @Test
+  void a_member_with_an_allowance_of_its_own_waits_for_whichever_will_do() {
+    Instant ownEnd = utc("2026-03-20T00:00:00Z");
+    Office both = Office.paid(simple().paid("solo", 3, 0).pool("office", 10, 3));
+    Account ben = both.member("ben").given(paid("sub-ben", "solo", MARCH, ownEnd));
+    ben.charged(run(13));
+
+    assertThat(next(ben, 3))
+        .isEqualTo(new NextSteps(Optional.of(ownEnd), List.of(new Step.Wait(ownEnd), TOP_UP)));
+    assertThat(next(ben, 4).steps()).containsExactly(WAIT, TOP_UP);
+    assertThat(next(ben, 13).steps()).containsExactly(WAIT, TOP_UP);
+    assertThat(next(ben, 14).steps()).containsExactly(TOP_UP);
+  }
+
+  @Test
+  void waiting_for_ones_own_allowance_counts_what_the_pool_has_left_until_then() {
+    Instant ownEnd = utc("2026-03-20T00:00:00Z");
+    Office both = Office.paid(simple().paid("solo", 3, 0).pool("office", 10, 3));
+    Account ben = both.member("ben").given(paid("sub-ben", "solo", MARCH, ownEnd));
+    ben.charged(run(7));
+
+    assertThat(next(ben, 9).steps()).containsExactly(new Step.Wait(ownEnd), TOP_UP);
+    assertThat(next(ben, 10).steps()).containsExactly(WAIT, TOP_UP);
+  }
+
+  /// O2, H2: a hold counts towards the cap until it expires.
+  @Test
+  void waiting_counts_holds_that_will_have_expired() {
+    Instant ownEnd = utc("2026-03-20T00:00:00Z");
+    Office both = Office.paid(simple().paid("solo", 3, 0).pool("office", 10, 3));
+    Account ben = both.member("ben", 4).given(paid("sub-ben", "solo", MARCH, ownEnd));
+    ben.charged(run(7).held(Duration.ofHours(1)));
+
+    assertThat(next(ben, 7).steps()).contains(new Step.Wait(ownEnd));
+    assertThat(next(ben, 8).steps()).doesNotContain(new Step.Wait(ownEnd));
+  }
+
+  @Test
+  void a_plan_is_offered_where_it_would_do_with_the_share() {
+    Office both = Office.paid(simple().paid("solo", 3, 0).pool("office", 10, 3));
+    Account ben = both.member("ben");
+
+    assertThat(next(ben, 13).steps()).contains(CHOOSE_PLAN);
+    assertThat(next(ben, 14).steps()).doesNotContain(CHOOSE_PLAN);
+  }
+
+  @Test
+  void a_pools_plan_is_offered_to_no_member() {
+    Office gone = spent().given(ended(NOW));
+
+    assertThat(next(gone.member("ben"), 1).steps()).containsExactly(TOP_UP);
+  }
+
+  /// V4: a quote is the same decision.
+  @Test
+  void asking_changes_nothing() {
+    mia.charged(run(9));
+    long before = mia.balance().version();
+
+    NextSteps first = next(mia, 10);
+
+    assertThat(next(mia, 10)).isEqualTo(first);
+    assertThat(mia.balance().version()).isEqualTo(before);
+    assertThat(office.left()).isEqualTo(1);
+  }
+
+  /// An office of which the pool has nothing left.
+  private static Office spent() {
+    Office office = Office.paid(simple().pool("office", 10, 3));
+    office.member("spender").charged(run(10));
+    return office;
+  }
+
+  private static NextSteps next(Account account, int cost) {
+    return ((OutOfCredits) account.charge("refused", run(cost))).next();
+  }
+}

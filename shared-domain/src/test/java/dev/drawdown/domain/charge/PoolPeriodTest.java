@@ -1,0 +1,178 @@
+package dev.drawdown.domain.charge;
+
+import static dev.drawdown.domain.fixtures.Wallets.credits;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.charge.ChargeResult.Charged;
+import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// F2, H4, O2, O3, O4, P2, P3, P4, P5, P6: what was drawn of one pool period belongs to that,
+/// whatever becomes of the pool or of the membership before it is captured or given back.
+class PoolPeriodTest {
+  private static final int[] SHARDS = {1, 2, 3, 16};
+
+  @ParameterizedTest(name = "{0}: {1} -> {2} left, {3} in the pool, {4} restored, {5} expired")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          # given          | steps                                             | left   | pool | restored | expired
+          # the pool is renewed
+          pool 5, pack 10  | charge 7, april, renewed, refund                  | 5 + 10 | 5 | 2 | 5
+          pool 5, pack 10  | charge 7, april, renewed, refund, refund          | 5 + 10 | 5 | 2 | 5
+          pool 5, pack 10  | charge 3, april, renewed, refund                  | 5 + 10 | 5 | 0 | 3
+          pool 5, pack 10  | at 2026-03-31T23:55:00Z, hold 7, april, renewed, release    | 5 + 10 | 5 | 2 | 5
+          pool 5, pack 10  | at 2026-03-31T23:55:00Z, hold 7, april, renewed, wait PT10M, release | 5 + 10 | 5 | 2 | 5
+          pool 5, pack 10  | at 2026-03-31T23:55:00Z, hold 7, capture 6, april, renewed, refund   | 5 + 10 | 5 | 1 | 5
+          # the pool is upgraded
+          pool 5, pack 10  | charge 7, upgraded, refund                        | 10 + 10 | 10 | 2 | 5
+          pool 5, pack 10  | hold 7, upgraded, release                         | 10 + 10 | 10 | 2 | 5
+          pool 5, pack 10  | upgraded, charge 12, refund                       | 10 + 10 | 10 | 12 | 0
+          # the pool is in grace
+          pool 5, pack 10  | charge 7, april, refund                           | 5 + 10 | 5 | 7 | 0
+          pool 5, pack 10  | charge 7, april, failed, refund                   | 5 + 10 | 5 | 7 | 0
+          pool 5, pack 10  | april, failed, charge 7, refund                   | 5 + 10 | 5 | 7 | 0
+          pool 5, pack 10  | april, failed, charge 7, renewed, refund          | 5 + 10 | 5 | 2 | 5
+          # the pool is suspended
+          pool 5, pack 10  | charge 7, april, given-up, refund                 | 0 + 10 | 5 | 7 | 0
+          pool 5, pack 10  | charge 7, april, given-up, refund, renewed        | 5 + 10 | 5 | 7 | 0
+          pool 5, pack 10  | charge 4, april, given-up, renewed, refund        | 5 + 10 | 5 | 0 | 4
+          pool 5, pack 10  | at 2026-03-31T23:55:00Z, hold 7, april, given-up, release | 0 + 10 | 5 | 7 | 0
+          pool 5, pack 10  | charge 7, at 2026-04-15T00:00:00Z, refund         | 0 + 10 | 5 | 7 | 0
+          # the pool ends
+          pool 5, pack 10  | charge 7, ended, refund                           | 10     | 0 | 2 | 5
+          pool 5, pack 10  | hold 7, ended, release                            | 10     | 0 | 2 | 5
+          pool 5, pack 10  | hold 7, ended, wait PT15M, release                | 10     | 0 | 2 | 5
+          # the pool is cancelled
+          pool 5, pack 10  | charge 7, cancelled, refund                       | 5 + 10 | 5 | 7 | 0
+          pool 5, pack 10  | charge 7, cancelled, april, refund                | 10     | 0 | 2 | 5
+          pool 5, pack 10  | cancelled, at 2026-03-31T23:55:00Z, hold 7, april, release | 10 | 0 | 2 | 5
+          # and the cancellation withdrawn, in time or late
+          pool 5, pack 10  | charge 7, cancelled, withdrawn, april, refund     | 5 + 10 | 5 | 7 | 0
+          pool 5, pack 10  | charge 7, cancelled, april, withdrawn, refund     | 5 + 10 | 5 | 7 | 0
+          pool 5, pack 10  | charge 3, cancelled, april, refund, withdrawn     | 5 + 10 | 5 | 0 | 3
+          # the member leaves
+          pool 5, pack 10  | charge 7, leave, refund                           | 10     | 5 | 7 | 0
+          pool 5, pack 10  | hold 7, leave, release                            | 10     | 5 | 7 | 0
+          pool 5, pack 10  | hold 7, leave, wait PT15M, release                | 10     | 5 | 7 | 0
+          pool 5, pack 10  | charge 7, leave, april, renewed, refund           | 10     | 5 | 2 | 5
+          pool 5, pack 10  | charge 7, leave, ended, refund                    | 10     | 0 | 2 | 5
+          """)
+  void giving_back_after_a_change(
+      String given, String steps, String left, long pool, long restored, long expired) {
+    for (int shards : SHARDS) {
+      PooledScenario played = new PooledScenario(given + ", shards " + shards).play(steps);
+
+      assertThat(played.left()).as("%d shards", shards).isEqualTo(left);
+      assertThat(played.office().advanced().remaining()).isEqualTo(credits(pool));
+      assertThat(PoolGivingBackTest.returned(played))
+          .as("%d shards", shards)
+          .isEqualTo(new Returned(credits(restored), credits(expired)));
+      assertThat(played.office().audit().consistent()).isTrue();
+      assertThat(played.office().held()).isZero();
+    }
+  }
+
+  /// H4: a hold captured after its pool period touches nothing new.
+  @ParameterizedTest(name = "{0}: {1} -> {2} drawn, {3} left")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          pool 5, pack 10 | at 2026-03-31T23:55:00Z, hold 7, april, renewed, capture   | pool 5, top-up 2 | 5 + 8
+          pool 5, pack 10 | at 2026-03-31T23:55:00Z, hold 7, april, renewed, capture 6 | pool 5, top-up 1 | 5 + 9
+          pool 5, pack 10 | at 2026-03-31T23:55:00Z, hold 7, april, renewed, capture 3 | pool 3           | 5 + 10
+          pool 5, pack 10 | hold 7, upgraded, capture 3                                | pool 3           | 10 + 10
+          pool 5, pack 10 | hold 4, ended, capture 3                                   | pool 3           | 10
+          pool 5, pack 10 | at 2026-03-31T23:55:00Z, hold 4, april, given-up, capture 3 | pool 3          | 0 + 10
+          pool 5, pack 10 | cancelled, at 2026-03-31T23:55:00Z, hold 4, april, capture 3 | pool 3        | 10
+          pool 5, pack 10 | cancelled, at 2026-03-31T23:55:00Z, hold 4, april, withdrawn, capture 3 | pool 3 | 2 + 10
+          pool 5, pack 10 | hold 7, leave, capture 3                                   | pool 3           | 10
+          pool 5, pack 10 | hold 7, leave, join, capture 3                             | pool 3           | 2 + 10
+          """)
+  void capturing_after_a_change(String given, String steps, String drawn, String left) {
+    for (int shards : SHARDS) {
+      PooledScenario played = new PooledScenario(given + ", shards " + shards).play(steps);
+
+      assertThat(played.answered()).as("%d shards", shards).isEqualTo("Captured");
+      assertThat(played.drawn()).as("%d shards", shards).isEqualTo(drawn);
+      assertThat(played.left()).as("%d shards", shards).isEqualTo(left);
+      assertThat(played.office().held()).isZero();
+      assertThat(played.office().audit().consistent()).isTrue();
+    }
+  }
+
+  /// O2: a cap is for one pool period, and use is kept also after leaving.
+  @ParameterizedTest(name = "{0}: {1} -> {2} left")
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          pool 9, cap 4 | charge 3                                            | 1
+          pool 9, cap 4 | charge 3, april                                     | 1
+          pool 9, cap 4 | charge 3, april, renewed                            | 4
+          pool 9, cap 4 | charge 3, upgraded                                  | 4
+          pool 9, cap 4 | charge 3, cancelled, april, withdrawn               | 1
+          pool 9, cap 4 | charge 3, leave, join 4                             | 1
+          pool 9, cap 4 | charge 3, leave, join 2                             | 0
+          pool 9, cap 4 | charge 3, leave, refund, join 4                     | 4
+          pool 9, cap 4 | hold 3, leave, join 4                               | 1
+          pool 9, cap 4 | hold 3, leave, wait PT15M, join 4                   | 4
+          pool 9, cap 4 | hold 3, leave, capture 1, join 4                    | 3
+          pool 9, cap 4 | charge 3, leave, april, renewed, join 4             | 4
+          # what an earlier period's charge gives back lifts no cap
+          pool 9, cap 4 | charge 3, april, renewed, spend 2, refund           | 2
+          pool 9, cap 4 | charge 3, upgraded, spend 2, refund                 | 2
+          pool 9, cap 4 | hold 3, upgraded, spend 2, wait PT15M               | 2
+          # raised, lowered, removed
+          pool 9, cap 4 | charge 3, join 5                                    | 2
+          pool 9, cap 4 | charge 3, join 3                                    | 0
+          pool 9, cap 4 | charge 3, join 1                                    | 0
+          pool 9, cap 4 | charge 3, join 1, refund                            | 1
+          pool 9, cap 4 | charge 3, join                                      | 6
+          pool 9, cap 4 | charge 3, join, spend 4, join 8                     | 1
+          pool 9        | charge 3, join 4                                    | 1
+          """)
+  void what_a_capped_member_may_still_draw(String given, String steps, String left) {
+    for (int shards : SHARDS) {
+      PooledScenario played = new PooledScenario(given + ", shards " + shards).play(steps);
+
+      assertThat(played.left()).as("%d shards", shards).isEqualTo(left);
+    }
+  }
+
+  @Test
+  void a_cap_holds_to_the_last_credit_of_a_period() {
+    PooledScenario played = new PooledScenario("pool 9, cap 4").play("spend 4, charge 1");
+
+    assertThat(((OutOfCredits) played.answer()).limit()).contains(credits(4));
+    assertThat(played.play("april, renewed, charge 4").answer()).isInstanceOf(Charged.class);
+  }
+
+  @Test
+  void the_credits_of_a_suspended_pool_are_there_for_whoever_pays_but_not_to_be_spent() {
+    PooledScenario played =
+        new PooledScenario("pool 5, pack 10").play("charge 2, april, given-up, charge 3");
+
+    assertThat(played.play("spend 3").left()).isEqualTo("0 + 7");
+    assertThat(played.office().advanced().left()).isEqualTo(credits(0));
+    assertThat(played.office().left()).isEqualTo(3);
+  }
+
+  /// O4: a pool that is gone is no reason to speak of a cap.
+  @Test
+  void a_suspended_or_ended_pool_blocks_by_no_cap() {
+    for (String news : new String[] {"april, given-up", "ended"}) {
+      PooledScenario played = new PooledScenario("pool 9, cap 4").play(news + ", charge 5");
+
+      assertThat(played.answer())
+          .isInstanceOfSatisfying(
+              OutOfCredits.class,
+              refused -> assertThat(refused.limit()).isEqualTo(Optional.empty()));
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package dev.drawdown.domain.charge;
+
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
+import static dev.drawdown.domain.fixtures.Facts.ended;
+import static dev.drawdown.domain.fixtures.Facts.givenUp;
+import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Facts.renewed;
+import static dev.drawdown.domain.fixtures.Run.run;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.MAY;
+import static dev.drawdown.domain.fixtures.Wallets.credits;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.charge.ChargeResult.Charged;
+import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.charge.ChargeResult.PaymentRequired;
+import dev.drawdown.domain.charge.NextSteps.Step;
+import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.CatalogBuilder;
+import dev.drawdown.domain.fixtures.Office;
+import dev.drawdown.domain.wallet.Standing;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// O4, P6: a member and its pool are paid for, suspended and ended each by itself.
+class SuspendedMemberTest {
+  private static final CatalogBuilder CATALOG =
+      simple().paid("solo", 3, 0).pool("office", 5).suspendedDraws();
+
+  @Test
+  void a_suspended_account_may_not_draw_from_a_pool_that_is_paid_for() {
+    Account mia = suspendedMember(CATALOG);
+
+    assertThat(mia.charge("k1", run(1))).isInstanceOf(PaymentRequired.class);
+    assertThat(mia.charge("k2", run(1).held())).isInstanceOf(PaymentRequired.class);
+    assertThat(mia.charge("k3", run("look"))).isInstanceOf(ChargeResult.Free.class);
+  }
+
+  @Test
+  void unless_the_catalog_leaves_it_the_pool() {
+    Account mia =
+        suspendedMember(
+            simple().paid("solo", 3, 0).pool("office", 5).suspendedDraws(BucketKind.POOL));
+    mia.topUp(10);
+
+    assertThat(mia.charge("k1", run(5))).isInstanceOf(Charged.class);
+    assertThat(mia.left()).containsExactly(3L, 0L, 10L);
+    assertThat(mia.charge("k2", run(1)))
+        .isInstanceOfSatisfying(
+            PaymentRequired.class,
+            refused ->
+                assertThat(refused.next().steps())
+                    .containsExactly(new Step.UpdatePaymentMethod(Optional.empty())));
+  }
+
+  @Test
+  void or_the_packs_and_not_the_pool() {
+    Account mia =
+        suspendedMember(
+            simple().paid("solo", 3, 0).pool("office", 5).suspendedDraws(BucketKind.TOP_UP));
+    mia.topUp(10);
+
+    assertThat(mia.charge("k1", run(10))).isInstanceOf(Charged.class);
+    assertThat(mia.left()).containsExactly(3L, 5L);
+    assertThat(mia.charge("k2", run(1))).isInstanceOf(PaymentRequired.class);
+  }
+
+  @Test
+  void a_suspended_account_still_reads_its_share() {
+    Account mia = suspendedMember(CATALOG);
+
+    assertThat(mia.balance().standing()).isEqualTo(Standing.SUSPENDED);
+    assertThat(mia.left()).containsExactly(3L, 5L);
+  }
+
+  @Test
+  void a_suspended_account_gets_back_what_it_drew_of_the_pool() {
+    Office office = office(CATALOG);
+    Account mia = office.member("mia").given(paid("sub-mia", "solo", MARCH, APRIL));
+    mia.charged("k1", run(7));
+    office.at(APRIL).given(renewed("office", APRIL, MAY));
+    office.at("2026-04-20T00:00:00Z");
+
+    assertThat(mia.refund("k1")).isInstanceOf(RefundResult.Refunded.class);
+    assertThat(office.left()).isEqualTo(5);
+  }
+
+  @Test
+  void a_suspended_pool_counts_as_empty_and_the_members_own_buckets_work_on() {
+    Office office = office(CATALOG);
+    Account mia = office.member("mia").given(paid("sub-mia", "solo", MARCH, MAY)).topUp(10);
+
+    office.at(APRIL).given(givenUp(APRIL));
+
+    assertThat(office.balance().standing()).isEqualTo(Standing.SUSPENDED);
+    assertThat(mia.balance().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(mia.left()).containsExactly(3L, 0L, 10L);
+    assertThat(mia.charged(run(13)).cost()).isEqualTo(credits(13));
+    assertThat(mia.charge("more", run(1))).isInstanceOf(OutOfCredits.class);
+    assertThat(office.left()).isEqualTo(5);
+  }
+
+  @Test
+  void a_pool_that_is_gone_counts_as_empty_and_the_members_own_buckets_work_on() {
+    Office office = office(CATALOG);
+    Account mia = office.member("mia").topUp(10);
+
+    office.given(ended(office.clock()));
+
+    assertThat(mia.left()).containsExactly(10L);
+    mia.charged(run(10));
+    assertThat(mia.charge("more", run(1))).isInstanceOf(OutOfCredits.class);
+  }
+
+  @Test
+  void members_of_a_pool_that_ended_draw_again_once_it_is_paid_for_anew() {
+    Office office = office(CATALOG);
+    Account mia = office.member("mia", 2);
+    mia.charged(run(2));
+    office.given(ended(office.clock()));
+
+    office.given(paid("sub-2", "office", office.clock(), APRIL));
+
+    assertThat(mia.left()).containsExactly(2L);
+    mia.charged(run(2));
+    assertThat(office.left()).isEqualTo(3);
+  }
+
+  private static Office office(CatalogBuilder catalog) {
+    return Office.paid(catalog);
+  }
+
+  /// Its own plan was paid until April only, the pool until May.
+  private static Account suspendedMember(CatalogBuilder catalog) {
+    Office office = office(catalog);
+    Account mia = office.member("mia").given(paid("sub-mia", "solo", MARCH, APRIL));
+    office.at(APRIL).given(renewed("office", APRIL, MAY));
+    office.at("2026-04-20T00:00:00Z");
+    return mia;
+  }
+}

@@ -1,0 +1,79 @@
+package dev.drawdown.domain.ledger;
+
+import static dev.drawdown.domain.fixtures.Wallets.credits;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+public class DrawdownTest {
+  @ParameterizedTest(name = "of 5 + 3, {0} stay taken: {1} and {2}")
+  @CsvSource({"0, 0, 0", "4, 4, 0", "5, 5, 0", "6, 5, 1", "8, 5, 3"})
+  void what_was_drawn_first_stays_taken_longest(long kept, long first, long second) {
+    Drawdown drawdown = drawdown("plan-1 5", "top-up-2 3");
+
+    Drawdown stays = drawdown.first(credits(kept));
+
+    assertThat(taken(stays, "plan-1")).isEqualTo(first);
+    assertThat(taken(stays, "top-up-2")).isEqualTo(second);
+    assertThat(stays.total()).isEqualTo(credits(kept));
+  }
+
+  @ParameterizedTest(name = "of 5 + 3, {0} stay taken: {1} and {2} go back")
+  @CsvSource({"0, 5, 3", "4, 1, 3", "5, 0, 3", "6, 0, 2", "8, 0, 0"})
+  void what_was_drawn_last_goes_back_first(long kept, long first, long second) {
+    Drawdown drawdown = drawdown("plan-1 5", "top-up-2 3");
+
+    Drawdown rest = drawdown.without(drawdown.first(credits(kept)));
+
+    assertThat(taken(rest, "plan-1")).isEqualTo(first);
+    assertThat(taken(rest, "top-up-2")).isEqualTo(second);
+    assertThat(rest.total()).isEqualTo(credits(8 - kept));
+  }
+
+  @Test
+  void no_more_can_stay_taken_than_was() {
+    Drawdown drawdown = drawdown("plan-1 5", "top-up-2 3");
+
+    assertThatIllegalArgumentException().isThrownBy(() -> drawdown.first(credits(9)));
+  }
+
+  @Test
+  void a_bucket_is_drawn_once_and_for_a_credit_at_least() {
+    assertThatIllegalArgumentException().isThrownBy(() -> drawdown("plan-1 5", "plan-1 3"));
+    assertThatIllegalArgumentException().isThrownBy(() -> drawdown("plan-1 0"));
+  }
+
+  @Test
+  void a_bucket_is_named_by_its_kind_and_the_entry_that_granted_it() {
+    BucketId id = BucketId.parse("top-up-12");
+
+    assertThat(id.number()).isEqualTo(12);
+    assertThat(id).hasToString("top-up-12");
+    assertThatIllegalArgumentException().isThrownBy(() -> BucketId.parse("gift-12"));
+    assertThatIllegalArgumentException().isThrownBy(() -> BucketId.parse("plan"));
+    assertThatIllegalArgumentException().isThrownBy(() -> BucketId.parse("plan-0"));
+    assertThatIllegalArgumentException().isThrownBy(() -> BucketId.parse("plan-x"));
+  }
+
+  /// Draws written as `plan-1 5`.
+  public static Drawdown drawdown(String... draws) {
+    return new Drawdown(Arrays.stream(draws).map(DrawdownTest::draw).toList());
+  }
+
+  private static Draw draw(String text) {
+    List<String> words = List.of(text.split(" ", 2));
+    return new Draw.Own(BucketId.parse(words.get(0)), credits(Long.parseLong(words.get(1))));
+  }
+
+  private static long taken(Drawdown drawdown, String bucket) {
+    return drawdown.draws().stream()
+        .filter(draw -> draw.bucket().equals(BucketId.parse(bucket)))
+        .mapToLong(draw -> draw.credits().amount())
+        .sum();
+  }
+}

@@ -1,0 +1,219 @@
+package dev.drawdown.domain.wallet;
+
+import static dev.drawdown.domain.fixtures.CatalogFixtures.AI_EMPLOYEE;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.catalog;
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
+import static dev.drawdown.domain.fixtures.Facts.cancelled;
+import static dev.drawdown.domain.fixtures.Facts.ended;
+import static dev.drawdown.domain.fixtures.Facts.failed;
+import static dev.drawdown.domain.fixtures.Facts.failedForGood;
+import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Run.run;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MAY;
+import static dev.drawdown.domain.fixtures.Times.NOW;
+import static dev.drawdown.domain.fixtures.Times.justBefore;
+import static dev.drawdown.domain.fixtures.Times.utc;
+import static dev.drawdown.domain.fixtures.Wallets.credits;
+import static dev.drawdown.domain.fixtures.Wallets.unseen;
+import static dev.drawdown.domain.fixtures.Wallets.wallet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.Drawdown;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Hold;
+import dev.drawdown.domain.ledger.Reason;
+import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.subscription.PaidPeriod;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import dev.drawdown.domain.subscription.Term;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// T4: a wallet is due when time alone leaves an entry, and not before.
+class DueAtTest {
+  private static final WalletAdvancing FIFTY_A_MONTH =
+      new WalletAdvancing(catalog().monthly(50).build());
+  private static final PoolId OFFICE = new PoolId("office");
+  private static final Instant GRACE_ENDS = APRIL.plus(Duration.ofDays(14));
+
+  @Test
+  void an_allowance_that_was_touched_is_due_when_its_month_ends() {
+    assertThat(FIFTY_A_MONTH.dueAt(wallet().plan(49, 50).build())).contains(APRIL);
+    assertThat(FIFTY_A_MONTH.dueAt(wallet().plan(0, 50).build())).contains(APRIL);
+  }
+
+  @Test
+  void an_untouched_allowance_that_renews_to_the_same_amount_is_never_due() {
+    assertThat(FIFTY_A_MONTH.dueAt(wallet().plan(50).build())).isEmpty();
+    assertThat(FIFTY_A_MONTH.dueAt(wallet().plan(50).topUp(7).starter(3, 10).build())).isEmpty();
+    assertThat(FIFTY_A_MONTH.dueAt(unseen())).isEmpty();
+  }
+
+  @Test
+  void an_untouched_allowance_is_due_in_the_first_month_of_another_amount() {
+    WalletAdvancing seventyFromMidJune =
+        new WalletAdvancing(catalog().monthlyFrom("2027-06-10T00:00:00Z", 70).monthly(50).build());
+
+    assertThat(seventyFromMidJune.dueAt(wallet().plan(50).build()))
+        .contains(utc("2027-07-01T00:00:00Z"));
+    assertThat(seventyFromMidJune.dueAt(wallet().plan(70).build())).contains(APRIL);
+  }
+
+  @Test
+  void an_amount_that_changes_back_within_a_month_is_no_change() {
+    WalletAdvancing forTenDays =
+        new WalletAdvancing(
+            catalog()
+                .monthlyFrom("2026-06-10T00:00:00Z", 70)
+                .monthlyFrom("2026-06-20T00:00:00Z", 50)
+                .monthly(50)
+                .build());
+
+    assertThat(forTenDays.dueAt(wallet().plan(50).build())).isEmpty();
+  }
+
+  @Test
+  void a_hold_is_due_when_it_expires_where_nothing_else_is_sooner() {
+    Wallet held = wallet().plan(40, 50).held(5, NOW).held(1, justBefore(NOW)).build();
+    Wallet heldLong = wallet().plan(40, 50).held(5, MAY).build();
+    Wallet asleepOtherwise = wallet().plan(50).topUp(1).held(5, MAY).build();
+
+    assertThat(FIFTY_A_MONTH.dueAt(held)).contains(justBefore(NOW));
+    assertThat(FIFTY_A_MONTH.dueAt(heldLong)).contains(APRIL);
+    assertThat(FIFTY_A_MONTH.dueAt(asleepOtherwise)).contains(MAY);
+  }
+
+  @Test
+  void a_trial_is_due_at_its_end_unless_nothing_of_it_is_left() {
+    Account fresh = Account.on(AI_EMPLOYEE).given(run("reply"));
+    Account spent = Account.on(AI_EMPLOYEE).given(run("reply").times(100));
+
+    assertThat(dueAt(AI_EMPLOYEE, fresh)).isEqualTo(List.of(NOW.plus(Duration.ofDays(14))));
+    assertThat(dueAt(AI_EMPLOYEE, spent)).isEmpty();
+  }
+
+  @Test
+  void a_paid_plan_is_due_when_its_grace_ends_whether_or_not_a_failure_is_told() {
+    Account silent = Account.on(OUTSMART).paid("solo");
+    Account told = Account.on(OUTSMART).paid("solo").at(APRIL).given(failed(APRIL));
+    Account hopeless = Account.on(OUTSMART).paid("solo").at(APRIL).given(failedForGood(APRIL));
+
+    assertThat(dueAt(OUTSMART, silent)).isEqualTo(List.of(GRACE_ENDS));
+    assertThat(dueAt(OUTSMART, told)).isEqualTo(List.of(GRACE_ENDS));
+    assertThat(dueAt(OUTSMART, hopeless)).isEmpty();
+  }
+
+  @Test
+  void a_renewal_puts_it_off() {
+    Account renewed = Account.on(OUTSMART).paid("solo").at(APRIL).given(paid("solo", APRIL, MAY));
+
+    assertThat(dueAt(OUTSMART, renewed)).isEqualTo(List.of(MAY.plus(Duration.ofDays(14))));
+  }
+
+  @Test
+  void an_account_that_an_event_is_parked_for_is_not_due_for_want_of_a_payment() {
+    Account parked = Account.on(OUTSMART).paid("solo").parked();
+
+    assertThat(dueAt(OUTSMART, parked)).isEmpty();
+    assertThat(dueAt(OUTSMART, parked.unparked())).isEqualTo(List.of(GRACE_ENDS));
+  }
+
+  @Test
+  void a_planned_cancellation_and_a_planned_end_are_due_when_they_take_effect() {
+    Account cancelled = Account.on(OUTSMART).paid("solo").given(cancelled(NOW, APRIL));
+    Account ended = Account.on(OUTSMART).paid("solo").given(ended(NOW.plusSeconds(60)));
+
+    assertThat(dueAt(OUTSMART, cancelled)).isEqualTo(List.of(APRIL));
+    assertThat(dueAt(OUTSMART, ended)).isEqualTo(List.of(NOW.plusSeconds(60)));
+  }
+
+  @Test
+  void a_suspended_account_is_not_due_until_its_subscription_is_over() {
+    Account suspended = Account.on(OUTSMART).paid("solo").at(GRACE_ENDS).given(cancelled(NOW, MAY));
+
+    assertThat(dueAt(OUTSMART, suspended)).isEqualTo(List.of(MAY));
+    assertThat(dueAt(OUTSMART, suspended.at(MAY))).isEmpty();
+  }
+
+  @Test
+  void the_primary_shard_of_a_pool_is_to_be_looked_at_where_others_follow_what_happened_to_it() {
+    assertThat(granted(new WalletId(OFFICE, 0), 3).dueAt()).contains(NOW);
+    assertThat(granted(new WalletId(OFFICE, 0), 1).dueAt()).isEmpty();
+  }
+
+  @Test
+  void so_it_is_where_it_was_told_of_its_subscription() {
+    Wallet primary = granted(new WalletId(OFFICE, 0), 3).withDueAt(Optional.empty());
+    PaidPeriod paid = new PaidPeriod(new PlanId("office"), 1, credits(1_500), NOW, APRIL);
+    Term failed =
+        new Term(new SubscriptionId("sub"), paid, true, false, Optional.empty(), Optional.empty());
+    BillingState news = primary.billing().in(failed);
+
+    assertThat(noted(primary, primary.withBilling(news)).dueAt()).contains(NOW);
+    assertThat(noted(primary, primary.withExhausted(true)).dueAt()).isEmpty();
+  }
+
+  private static Wallet noted(Wallet wallet, Wallet changed) {
+    return Journal.of(wallet)
+        .note(NOW, EntryKind.STANDING, Reason.PAYMENT_FAILED.cause(), changed)
+        .wallet();
+  }
+
+  @Test
+  void another_shard_is_due_for_its_holds_alone_as_all_else_follows_from_the_first() {
+    WalletAdvancing advancing = new WalletAdvancing(OUTSMART);
+    Wallet secondary = granted(new WalletId(OFFICE, 1), 1);
+    Hold hold = new Hold(2, NOW.plusSeconds(900), Drawdown.NOTHING);
+
+    assertThat(advancing.dueAt(secondary)).isEmpty();
+    assertThat(advancing.dueAt(secondary.with(book -> book.with(hold))))
+        .contains(NOW.plusSeconds(900));
+  }
+
+  private static Wallet granted(WalletId shard, int shards) {
+    PlanId office = new PlanId("office");
+    return Journal.of(Wallet.unseen(shard).spreadOver(shards))
+        .grant(
+            NOW,
+            Reason.PLAN_STARTED.cause(),
+            number -> Bucket.Plan.granted(number, office, credits(500), NOW, APRIL))
+        .wallet();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("dev.drawdown.domain.wallet.AdvancingInStepsTest#seeds")
+  void nothing_is_to_be_written_down_before_and_something_then(int seed) {
+    Wallet wallet = AdvancingInStepsTest.randomWallet(seed);
+    WalletAdvancing advancing = new WalletAdvancing(AdvancingInStepsTest.CATALOG);
+
+    Instant dueAt = advancing.dueAt(wallet).orElseThrow();
+
+    assertThat(advancing.advance(wallet, dueAt.minusMillis(1)).steps()).isEmpty();
+    assertThat(advancing.advance(wallet, dueAt).entries().getFirst().at()).isEqualTo(dueAt);
+  }
+
+  @Test
+  void what_was_noted_has_no_say() {
+    Wallet noted = wallet().plan(49, 50).build().withDueAt(Optional.of(NOW));
+
+    assertThat(FIFTY_A_MONTH.dueAt(noted)).contains(APRIL);
+    assertThat(new WalletAdvancing(simple().build()).dueAt(wallet().topUp(1).build())).isEmpty();
+  }
+
+  /// When the account is due once all that is due by its clock is written down.
+  private static List<Instant> dueAt(Catalog catalog, Account account) {
+    return new WalletAdvancing(catalog).dueAt(account.advanced()).stream().toList();
+  }
+}

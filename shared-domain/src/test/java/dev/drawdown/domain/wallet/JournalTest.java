@@ -1,0 +1,169 @@
+package dev.drawdown.domain.wallet;
+
+import static dev.drawdown.domain.fixtures.Times.NOW;
+import static dev.drawdown.domain.fixtures.Times.justBefore;
+import static dev.drawdown.domain.fixtures.Wallets.credits;
+import static dev.drawdown.domain.fixtures.Wallets.unseen;
+import static dev.drawdown.domain.fixtures.Wallets.wallet;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.BucketId;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Draw;
+import dev.drawdown.domain.ledger.Drawdown;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Posting;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// L1: every change of a wallet is an entry, and the entries add up to it.
+class JournalTest {
+  private static final Cause CAUSE = Cause.by(new ChargeId("k1"));
+  private static final BucketId PLAN = BucketId.parse("plan-1");
+  private static final BucketId TOP_UP = BucketId.parse("top-up-2");
+  private static final Drawdown DRAWN =
+      new Drawdown(List.of(new Draw.Own(PLAN, credits(5)), new Draw.Own(TOP_UP, credits(3))));
+
+  @Test
+  void entries_are_numbered_without_gaps_from_the_wallets_last() {
+    Journal journal = Journal.of(wallet().plan(5).topUp(20).build());
+
+    Journal written =
+        journal
+            .draw(NOW, EntryKind.CHARGE, CAUSE, DRAWN)
+            .note(
+                NOW,
+                EntryKind.LOW,
+                CAUSE,
+                journal.wallet().with(book -> book.withBuckets(afterDraw())))
+            .giveBack(NOW, EntryKind.REFUND, CAUSE, DRAWN);
+
+    assertThat(written.entries()).extracting(Entry::number).containsExactly(3L, 4L, 5L);
+    assertThat(written.wallet().version()).isEqualTo(5);
+    assertThat(written.wallet().at()).isEqualTo(NOW);
+    assertThat(written.basedOn()).isEqualTo(2);
+  }
+
+  @Test
+  void the_first_entry_of_an_account_is_number_1() {
+    Journal granted = Journal.of(unseen()).grant(NOW, CAUSE, number -> topUp(number, 7));
+
+    assertThat(granted.last().number()).isEqualTo(1);
+    assertThat(granted.last().postings())
+        .containsExactly(new Posting(BucketId.parse("top-up-1"), 7));
+    assertThat(granted.last().balanceAfter()).isEqualTo(credits(7));
+  }
+
+  @Test
+  void an_entry_says_what_moved_in_which_bucket_and_what_is_left_in_all() {
+    Journal journal = Journal.of(wallet().plan(5).topUp(20).build());
+
+    Entry entry = journal.draw(NOW, EntryKind.CHARGE, CAUSE, DRAWN).last();
+
+    assertThat(entry.postings()).containsExactly(new Posting(PLAN, -5), new Posting(TOP_UP, -3));
+    assertThat(entry.change()).isEqualTo(-8);
+    assertThat(entry.balanceAfter()).isEqualTo(credits(17));
+    assertThat(entry.cause()).isEqualTo(CAUSE);
+  }
+
+  @Test
+  void credits_return_last_drawn_first() {
+    Journal drawn =
+        Journal.of(wallet().plan(5).topUp(20).build()).draw(NOW, EntryKind.CHARGE, CAUSE, DRAWN);
+
+    Journal back = drawn.giveBack(NOW, EntryKind.REFUND, CAUSE, DRAWN);
+
+    assertThat(back.last().postings())
+        .containsExactly(new Posting(TOP_UP, 3), new Posting(PLAN, 5));
+    assertThat(back.last().balanceAfter()).isEqualTo(credits(25));
+  }
+
+  @Test
+  void what_returns_to_a_bucket_that_is_gone_expires_in_the_same_entry() {
+    Journal drawn =
+        Journal.of(wallet().plan(5).topUp(20).build()).draw(NOW, EntryKind.CHARGE, CAUSE, DRAWN);
+    Journal expired = drawn.expire(NOW, CAUSE, drawn.wallet().book().bucket(PLAN).orElseThrow());
+
+    Journal back = expired.giveBack(NOW, EntryKind.REFUND, CAUSE, DRAWN);
+
+    assertThat(back.last().postings())
+        .containsExactly(new Posting(TOP_UP, 3), new Posting(PLAN, 5), new Posting(PLAN, -5));
+    assertThat(back.last().change()).isEqualTo(3);
+    assertThat(back.last().balanceAfter()).isEqualTo(credits(20));
+  }
+
+  @Test
+  void an_expiry_of_nothing_is_no_entry() {
+    Journal journal = Journal.of(wallet().plan(0, 5).topUp(20).build());
+
+    Journal expired =
+        journal.expire(NOW, CAUSE, journal.wallet().book().bucket(PLAN).orElseThrow());
+
+    assertThat(expired.isEmpty()).isTrue();
+    assertThat(expired.wallet().plan()).isEmpty();
+  }
+
+  @Test
+  void nothing_moves_without_an_entry() {
+    Wallet wallet = wallet().plan(5).topUp(20).build();
+    Journal journal = Journal.of(wallet);
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> journal.silently(wallet.with(book -> book.without(PLAN))));
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> journal.note(NOW, EntryKind.LOW, CAUSE, wallet.with(book -> book.without(PLAN))));
+  }
+
+  @Test
+  void nothing_is_drawn_from_a_bucket_that_is_not_there_or_holds_too_little() {
+    Journal other = Journal.of(wallet().topUp(20).build());
+    Journal poor = Journal.of(wallet().plan(4, 5).topUp(20).build());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> other.draw(NOW, EntryKind.CHARGE, CAUSE, DRAWN));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> poor.draw(NOW, EntryKind.CHARGE, CAUSE, DRAWN));
+  }
+
+  @Test
+  void no_more_returns_to_a_bucket_than_it_was_granted() {
+    Journal full = Journal.of(wallet().plan(5).topUp(20).build());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> full.giveBack(NOW, EntryKind.REFUND, CAUSE, DRAWN));
+  }
+
+  @Test
+  void no_entry_is_older_than_the_one_before() {
+    Journal journal = Journal.of(wallet().topUp(20).at(NOW).build());
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> journal.grant(justBefore(NOW), CAUSE, number -> topUp(number, 7)));
+  }
+
+  @Test
+  void a_sum_of_grants_that_overflows_is_refused() {
+    Journal journal = Journal.of(wallet().topUp(Long.MAX_VALUE).build());
+
+    assertThatExceptionOfType(ArithmeticException.class)
+        .isThrownBy(() -> journal.grant(NOW, CAUSE, number -> topUp(number, 1)));
+  }
+
+  private static List<Bucket> afterDraw() {
+    return wallet().plan(0, 5).topUp(20).build().buckets().stream()
+        .map(bucket -> bucket.id().equals(TOP_UP) ? bucket.withRemaining(credits(17)) : bucket)
+        .toList();
+  }
+
+  private static Bucket topUp(long number, long amount) {
+    Credits credits = credits(amount);
+    return Bucket.TopUp.granted(number, credits, NOW);
+  }
+}
