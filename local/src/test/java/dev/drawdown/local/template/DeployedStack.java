@@ -97,6 +97,20 @@ record DeployedStack(Map<String, Map<String, Object>> resources) {
     return Map.entry(versions.getFirst(), properties(versions.getFirst()));
   }
 
+  /// Every statement of the policies of one role.
+  Stream<Map<String, Object>> statementsOf(String role) {
+    Map<String, Object> properties = properties(role);
+    Stream<Object> inline =
+        list(properties.getOrDefault("Policies", List.of())).stream()
+            .map(policy -> fields(policy).get("PolicyDocument"));
+    Stream<Object> managed =
+        list(properties.getOrDefault("ManagedPolicyArns", List.of())).stream()
+            .map(arn -> properties(((String) arn).replaceAll("[<>]", "")).get("PolicyDocument"));
+    return Stream.concat(inline, managed)
+        .flatMap(document -> list(fields(document).get("Statement")).stream())
+        .map(DeployedStack::fields);
+  }
+
   /// Every statement of every policy that a role of this stack has.
   Stream<Map<String, Object>> statements() {
     Stream<Object> inline =

@@ -403,23 +403,27 @@ class DeployedStackTest {
         .hasSameSizeAs(stars);
   }
 
-  /// SAM adds these to the roles of functions, each as wide as its service needs: to write logs, to
-  /// read the stream, and to take messages from the queue.
+  /// Those are as wide as any function of any service could need.
   @Test
-  void sam_adds_no_policies_of_aws_but_those_for_logs_the_stream_and_the_queue() {
-    Stream<String> added =
+  void no_role_has_a_policy_of_aws() {
+    Stream<Object> attached =
         stack("")
             .each("AWS::IAM::Role")
-            .flatMap(role -> list(role.getOrDefault("ManagedPolicyArns", List.of())).stream())
-            .map(arn -> ((String) arn).replaceAll(".*/", ""))
-            .distinct();
+            .flatMap(role -> list(role.getOrDefault("ManagedPolicyArns", List.of())).stream());
 
-    assertThat(added)
-        .containsExactlyInAnyOrder(
-            "<DrawPolicy>",
-            "AWSLambdaBasicExecutionRole",
-            "AWSLambdaDynamoDBExecutionRole",
-            "AWSLambdaSQSQueueExecutionRole");
+    assertThat(attached.distinct()).containsExactlyInAnyOrder("<LogPolicy>", "<WalletPolicy>");
+  }
+
+  /// Lambda and Scheduler call with these roles; nobody else may take one.
+  @Test
+  void every_role_is_one_service_s() {
+    assertThat(stack("").each("AWS::IAM::Role"))
+        .hasSize(functions().size() + 1)
+        .allMatch(
+            role ->
+                role.get("AssumeRolePolicyDocument")
+                    .toString()
+                    .matches(".*Service=\\[?(lambda|scheduler)\\.amazonaws\\.com.*"));
   }
 
   /// Which functions a deployment would change if it changed `parameter`.

@@ -1,0 +1,376 @@
+package dev.drawdown.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.toMap;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
+import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import dev.drawdown.adapters.CachedSecrets;
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.Publishing;
+import dev.drawdown.adapters.WebhookSettings;
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.dynamodb.DynamoDbPublishingStore;
+import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.eventbridge.EventBridgeBus;
+import dev.drawdown.adapters.secretsmanager.StoredSecret;
+import dev.drawdown.adapters.sqs.SqsQueue;
+import dev.drawdown.adapters.store.DueShard;
+import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.local.console.DevConsole;
+import dev.drawdown.local.console.Webhook;
+import dev.drawdown.local.gateway.Endpoint;
+import dev.drawdown.local.gateway.Functions;
+import dev.drawdown.local.gateway.Gateway;
+import dev.drawdown.local.gateway.Invocation;
+import dev.drawdown.local.gateway.Server;
+import dev.drawdown.local.stream.DevClock;
+import dev.drawdown.local.stream.Ticks;
+import dev.drawdown.local.template.EventSource.ScheduleSource;
+import dev.drawdown.local.template.GrantedCalls;
+import dev.drawdown.local.template.GrantedCalls.Call;
+import dev.drawdown.local.template.Route;
+import dev.drawdown.local.template.Template;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
+import software.amazon.awssdk.http.AbortableInputStream;
+import software.amazon.awssdk.http.ExecutableHttpRequest;
+import software.amazon.awssdk.http.HttpExecuteRequest;
+import software.amazon.awssdk.http.HttpExecuteResponse;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.SdkHttpResponse;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/// No function may do more than its code does, nor less: each is called for all that it can do, and
+/// what it then calls on AWS is compared with what its role in `template.yaml` allows.
+class LeastPrivilegeTest {
+  private static final Instant NOVEMBER = Instant.parse("2026-11-20T10:15:30Z");
+
+  private static final Map<String, String> PARAMETERS =
+      Map.of(
+          "Catalog", "outsmart",
+          "Issuer", "https://id.example.com/",
+          "Audiences", "credits",
+          "WebhookSecretArn", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:stripe-a1b2c3");
+
+  private final Template template = Template.load();
+  private final Catalog catalog = Catalogs.shipped("outsmart");
+  private final AtomicReference<Instant> now = new AtomicReference<>(NOVEMBER);
+  private final InstantSource clock = now::get;
+  private final Map<String, RecordedCalls> recorded = new TreeMap<>();
+
+  private SharedTable table;
+  private Server server;
+  private Developer developer;
+
+  @BeforeEach
+  void serve() throws Exception {
+    table = new SharedTable();
+    Map<String, RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> functions =
+        new HashMap<>();
+    for (Route route : template.routes()) {
+      functions.computeIfAbsent(route.handler(), name -> Functions.make(name, ports(name)));
+    }
+    Endpoint gateway = new Gateway(template, new Functions(functions), clock, System.err);
+    // What developers get is no function's.
+    Ports others = new Ports(catalog, store(table.table().client()), clock);
+    DevClock turned = new DevClock(clock);
+    Ticks ticks = new Ticks(template, others, turned, System.err);
+    server = Server.bind(0);
+    server.serve(Endpoint.byPath(DevConsole.endpoints(others, turned, ticks, gateway), gateway));
+    developer = Developer.at(server.address());
+  }
+
+  @AfterEach
+  void stop() {
+    developer.close();
+    server.close();
+    table.close();
+  }
+
+  @Test
+  void every_function_is_allowed_exactly_what_it_calls() throws Exception {
+    GrantedCalls granted = GrantedCalls.of(PARAMETERS);
+
+    chargesAndReturns();
+    pools();
+    payments();
+    reads();
+    sweeps();
+    publishes();
+
+    Map<String, Set<Call>> called =
+        recorded.entrySet().stream()
+            .collect(toMap(Map.Entry::getKey, each -> new TreeSet<>(each.getValue().calls())));
+    assertThat(called.keySet()).isEqualTo(granted.byClass().keySet());
+    assertThat(called)
+        .allSatisfy(
+            (function, calls) ->
+                assertThat(calls)
+                    .as(function)
+                    .containsExactlyInAnyOrderElementsOf(
+                        granted.byClass().getOrDefault(function, Set.of())));
+  }
+
+  private void chargesAndReturns() {
+    pay("invoice.paid", "account", "ada", "plan", "solo");
+    expect(201, developer.charge("ada", "doc", "lab.analyze", "document", "lab-1").status());
+    expect(200, refund("ada", "doc"));
+    expect(201, developer.charge("ada", "again", "lab.analyze", "document", "lab-1").status());
+    expect(201, hold("ada", "captured"));
+    expect(200, capture("ada", "captured", "{}"));
+    expect(201, hold("ada", "emptied"));
+    expect(200, capture("ada", "emptied", "{\"credits\":0}"));
+    expect(201, hold("ada", "expired"));
+    pass(Duration.ofHours(1));
+    expect(201, developer.charge("ada", "later", "lab.analyze", "document", "lab-2").status());
+    expect(409, capture("ada", "expired", "{}"));
+    expect(200, refund("ada", "expired"));
+    expect(201, developer.topUp("ada", "pack-50", "pi_by_hand").status());
+  }
+
+  private void pools() {
+    pay("invoice.paid", "pool", "acme", "plan", "office");
+    expect(200, developer.call("PUT", "/v1/pools/acme/members/bea", "{}").status());
+    expect(201, developer.charge("bea", "starter", "lab.analyze", "document", "b0").status());
+    for (int document = 1; document <= 10; document++) {
+      String key = "pool-" + document;
+      expect(201, developer.charge("bea", key, "lab.analyze", "document", key).status());
+    }
+    expect(200, refund("bea", "pool-10"));
+    expect(201, hold("bea", "pool-hold"));
+    expect(200, capture("bea", "pool-hold", "{}"));
+    expect(201, hold("bea", "freed-hold"));
+    expect(200, capture("bea", "freed-hold", "{\"credits\":0}"));
+    expect(204, developer.call("DELETE", "/v1/pools/acme/members/bea", "").status());
+    expect(200, developer.call("PUT", "/v1/pools/acme/members/bea", "{}").status());
+    pay("invoice.paid", "account", "bea", "plan", "solo");
+    expect(201, developer.topUp("bea", "pack-50", "pi_of_a_member").status());
+  }
+
+  private void payments() {
+    pay("checkout.session.completed", "account", "ada", "pack", "pack-50", "payment", "pi_1");
+    pay("refund.created", "payment", "pi_1", "amount", 1200);
+    pay("invoice.paid", "account", "cem", "plan", "nobody-sells-this");
+    pay("customer.subscription.updated", "account", "ada", "cancelAtPeriodEnd", true);
+    pay("customer.subscription.deleted", "account", "ada");
+  }
+
+  private void reads() {
+    for (String path :
+        List.of(
+            "balance", "ledger", "audit", "charges/doc", "quote?action=lab.analyze&document=q")) {
+      expect(200, developer.get("ada", path).status());
+      expect(200, developer.get("bea", path.replace("charges/doc", "charges/pool-1")).status());
+    }
+    for (String path : List.of("", "/members", "/ledger", "/audit")) {
+      expect(200, developer.see("/v1/pools/acme" + path).status());
+    }
+    expect(200, developer.see("/v1/catalog").status());
+  }
+
+  private void sweeps() throws IOException {
+    ScheduleSource schedule = template.schedules().getFirst();
+    pay("invoice.paid", "account", "dan", "plan", "solo");
+    damage("account", "eve", "solo");
+    damage("pool", "zeta", "office");
+    pass(Duration.ofDays(60));
+    RequestStreamHandler reset = reset(schedule.handler());
+    call(reset, schedule.inputAt(clock.instant()));
+    for (DueShard shard : DueShard.all()) {
+      call(reset, sample("sweep-shard").replace("59", Integer.toString(shard.number())));
+    }
+  }
+
+  private void publishes() {
+    String name = template.streams().getFirst().handler();
+    RequestHandler<DynamodbEvent, StreamsEventResponse> publishing =
+        Functions.make(name, ports(name));
+    // The bus answers for one event at a time. Entries that aren't there are parked.
+    for (String wallet : List.of("account#ada", "pool#acme", "account#nobody")) {
+      DynamodbEvent event = new DynamodbEvent();
+      event.setRecords(List.of(change(wallet, 0, 1)));
+      assertThat(publishing.handleRequest(event, null).getBatchItemFailures()).isEmpty();
+    }
+  }
+
+  // Each function's own clients, that are recorded.
+
+  private RecordedCalls recorded(String name) {
+    return recorded.computeIfAbsent(name, _ -> new RecordedCalls());
+  }
+
+  private Ports ports(String name) {
+    RecordedCalls calls = recorded(name);
+    DynamoDbClient client = table.table().client(with -> with.addExecutionInterceptor(calls));
+    EventBridgeClient bus =
+        answering(
+            EventBridgeClient.builder(),
+            calls,
+            "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"1\"}]}");
+    SecretsManagerClient secrets =
+        answering(
+            SecretsManagerClient.builder(), calls, "{\"SecretString\":\"" + Webhook.SECRET + "\"}");
+    return new Ports(catalog, store(client), clock)
+        .with(
+            new Publishing(
+                new EventBridgeBus(bus, "bus"),
+                new DynamoDbPublishingStore(client, LocalTable.NAME)))
+        .with(new WebhookSettings(new CachedSecrets(new StoredSecret(secrets, "stripe")), false));
+  }
+
+  private RequestStreamHandler reset(String name) {
+    SqsClient queue =
+        answering(SqsClient.builder(), recorded(name), "{\"Successful\":[],\"Failed\":[]}");
+    return Functions.make(name, ports(name), new SqsQueue(queue, "http://127.0.0.1/queue"));
+  }
+
+  private DynamoDbStore store(DynamoDbClient client) {
+    return new DynamoDbStore(client, LocalTable.NAME, DueTimes.of(catalog));
+  }
+
+  /// A client of a service that answers every call alike.
+  private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C answering(
+      B builder, RecordedCalls calls, String answer) {
+    return builder
+        .region(Region.US_EAST_1)
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))
+        .httpClient(new CannedAnswers(answer))
+        .overrideConfiguration(with -> with.addExecutionInterceptor(calls))
+        .build();
+  }
+
+  /// Answers every request with the same JSON.
+  private record CannedAnswers(String json) implements SdkHttpClient {
+    @Override
+    public ExecutableHttpRequest prepareRequest(HttpExecuteRequest request) {
+      return new ExecutableHttpRequest() {
+        @Override
+        public HttpExecuteResponse call() {
+          return HttpExecuteResponse.builder()
+              .response(SdkHttpResponse.builder().statusCode(200).build())
+              .responseBody(
+                  AbortableInputStream.create(new ByteArrayInputStream(json.getBytes(UTF_8))))
+              .build();
+        }
+
+        @Override
+        public void abort() {}
+      };
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  // Steps.
+
+  private void pay(String type, Object... fields) {
+    assertThat(developer.outcome(type, fields)).as(type).isIn("applied", "parked");
+  }
+
+  private int hold(String account, String key) {
+    return developer
+        .charge(account, key, "letter.generate", "document", key, "hold", Map.of())
+        .status();
+  }
+
+  private int refund(String account, String key) {
+    return developer.post("/v1/accounts/" + account + "/charges/" + key + "/refund", "{}").status();
+  }
+
+  private int capture(String account, String key, String body) {
+    return developer
+        .post("/v1/accounts/" + account + "/charges/" + key + "/capture", body)
+        .status();
+  }
+
+  private static void expect(int status, int answered) {
+    assertThat(answered).isEqualTo(status);
+  }
+
+  private void pass(Duration time) {
+    now.updateAndGet(before -> before.plus(time));
+  }
+
+  /// Makes a wallet one that can't be read, and so can't be advanced.
+  private void damage(String kind, String name, String plan) {
+    pay("invoice.paid", kind, name, "plan", plan);
+    try (DynamoDbClient client = table.table().client()) {
+      client.updateItem(
+          update ->
+              update
+                  .tableName(LocalTable.NAME)
+                  .key(Map.of("pk", text(kind + "#" + name), "sk", text("wallet")))
+                  .updateExpression("REMOVE buckets"));
+    }
+  }
+
+  private static software.amazon.awssdk.services.dynamodb.model.AttributeValue text(String value) {
+    return software.amazon.awssdk.services.dynamodb.model.AttributeValue.fromS(value);
+  }
+
+  private static void call(RequestStreamHandler function, String event) throws IOException {
+    function.handleRequest(
+        new ByteArrayInputStream(event.getBytes(UTF_8)),
+        new ByteArrayOutputStream(),
+        Invocation.of("reset"));
+  }
+
+  private static String sample(String name) throws IOException {
+    try (var file =
+        LeastPrivilegeTest.class.getResourceAsStream(
+            "/dev/drawdown/events/invocations/" + name + ".json")) {
+      return new String(file.readAllBytes(), UTF_8);
+    }
+  }
+
+  /// What the stream says when a wallet's version changes.
+  private static DynamodbStreamRecord change(String wallet, long before, long after) {
+    StreamRecord change = new StreamRecord();
+    change.setSequenceNumber("1");
+    change.setKeys(Map.of("pk", new AttributeValue(wallet), "sk", new AttributeValue("wallet")));
+    change.setOldImage(version(before));
+    change.setNewImage(version(after));
+    DynamodbStreamRecord record = new DynamodbStreamRecord();
+    record.setEventName("MODIFY");
+    record.setDynamodb(change);
+    return record;
+  }
+
+  private static Map<String, AttributeValue> version(long version) {
+    return Map.of("version", new AttributeValue().withN(Long.toString(version)));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.drawdown.local.template;
+
+import static dev.drawdown.local.template.DeployedStack.fields;
+import static dev.drawdown.local.template.DeployedStack.list;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What the roles of `template.yaml` allow each function, by the name of its class.
+public record GrantedCalls(Map<String, Set<Call>> byClass) {
+  /// What the services that run functions call with a function's role: no code of ours does.
+  private static final Set<String> OF_LAMBDA =
+      Set.of(
+          "logs:CreateLogStream",
+          "logs:PutLogEvents",
+          "sqs:ReceiveMessage",
+          "sqs:DeleteMessage",
+          "sqs:GetQueueAttributes",
+          "dynamodb:DescribeStream",
+          "dynamodb:GetRecords",
+          "dynamodb:GetShardIterator",
+          "dynamodb:ListStreams");
+
+  /// Where Lambda sends what failed. No code of ours does.
+  private static final Set<String> FAILURES = Set.of("DeadLetters", "FailedSweeps");
+
+  /// One action on one resource, which has the name that it has in the template. `key` is the
+  /// leading key of an item, or the source of an event.
+  public record Call(String action, String resource, String key) implements Comparable<Call> {
+    /// No condition on the key.
+    public static final String ANY = "";
+
+    @Override
+    public int compareTo(Call other) {
+      return toString().compareTo(other.toString());
+    }
+  }
+
+  /// Skips the test where SAM's transform isn't installed.
+  public static GrantedCalls of(Map<String, String> parameters) {
+    DeployedStack stack = DeployedStack.of(List.of(parameters)).getFirst();
+    return new GrantedCalls(
+        stack.named("AWS::Lambda::Function").stream()
+            .map(stack::properties)
+            .collect(
+                Collectors.toMap(
+                    function -> ((String) function.get("Handler")).replaceAll("::.*", ""),
+                    function -> calls(stack, (String) function.get("Role"), parameters))));
+  }
+
+  private static Set<Call> calls(DeployedStack stack, String role, Map<String, String> parameters) {
+    return stack
+        .statementsOf(role.replaceAll("<(.*)\\.Arn>", "$1"))
+        .flatMap(statement -> calls(statement, parameters))
+        .filter(call -> !OF_LAMBDA.contains(call.action()))
+        .filter(call -> !FAILURES.contains(call.resource()))
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  private static Stream<Call> calls(Map<String, Object> statement, Map<String, String> parameters) {
+    return list(statement.get("Action")).stream()
+        .flatMap(
+            action ->
+                list(statement.get("Resource")).stream()
+                    .map(resource -> resource((String) resource, parameters))
+                    .flatMap(
+                        resource ->
+                            keys(statement).map(key -> new Call((String) action, resource, key))));
+  }
+
+  /// The name in the template: that of the parameter, for what a parameter names.
+  private static String resource(String arn, Map<String, String> parameters) {
+    return parameters.entrySet().stream()
+        .filter(parameter -> parameter.getValue().equals(arn))
+        .map(Map.Entry::getKey)
+        .findFirst()
+        .orElseGet(() -> arn.replaceAll("<(.*)\\.Arn>", "$1"));
+  }
+
+  /// What the conditions of a statement restrict it to. A condition that isn't understood fails.
+  private static Stream<String> keys(Map<String, Object> statement) {
+    if (!statement.containsKey("Condition")) {
+      return Stream.of(Call.ANY);
+    }
+    Map<String, Object> condition = fields(statement.get("Condition"));
+    return switch (String.join(",", condition.keySet())) {
+      case "ForAllValues:StringLike" ->
+          values(condition, "ForAllValues:StringLike", "dynamodb:LeadingKeys");
+      case "StringEquals" -> values(condition, "StringEquals", "events:source");
+      default -> throw new AssertionError("say here what this restricts: " + condition);
+    };
+  }
+
+  private static Stream<String> values(Map<String, Object> condition, String operator, String key) {
+    Map<String, Object> keys = fields(condition.get(operator));
+    if (!keys.keySet().equals(Set.of(key))) {
+      throw new AssertionError("say here what this restricts: " + keys);
+    }
+    return list(keys.get(key)).stream().map(String.class::cast);
+  }
+}
