@@ -74,7 +74,7 @@ class OperatorProgramTest {
   @Test
   void the_operators_guide_has_commands_that_the_program_takes() throws IOException {
     List<String> lines =
-        Files.readAllLines(Path.of("../docs/operations.md")).stream()
+        Files.readAllLines(Path.of("../docs/operate.md")).stream()
             .filter(line -> line.startsWith("operator ") && !line.contains("() {"))
             .toList();
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// How fast a sweep is and what it writes, as ratios to a plain loop that commits the same resets
-/// of wallets that it needn't find or read. Not run unless named, as `docs/operations.md` tells;
+/// of wallets that it needn't find or read. Not run unless named, as `docs/operate.md` tells;
 /// `-Ddrawdown.benchmark.wallets` says how many wallets.
 class SweepBenchmark {
   private static final int WALLETS = Integer.getInteger("drawdown.benchmark.wallets", 100_000);
