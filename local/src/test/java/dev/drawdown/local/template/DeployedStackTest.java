@@ -61,6 +61,11 @@ class DeployedStackTest {
           entry("AllowedOrigins", "https://app.example.com,http://localhost:3000"),
           entry("WebhookSecretArn", SECRET + "stripe-d4e5f6"),
           entry("StripeMode", "test"),
+          entry("QuietWebhookHours", "6"),
+          entry("ConsumerRule", "credits-to-crm"),
+          entry("ConcurrencyWarning", "800"),
+          entry("BudgetAmount", "500"),
+          entry("Tracing", "on"),
           entry("AlarmTopic", "arn:aws:sns:eu-west-1:123456789012:alarms"),
           entry("LogDays", "90"),
           entry("ProtectTable", "false"),
@@ -126,6 +131,13 @@ class DeployedStackTest {
     assertThat(declared().fields().keySet()).isEqualTo(CHANGED.keySet());
   }
 
+  @Test
+  void the_guide_to_a_deployment_names_every_parameter() throws IOException {
+    String guide = Files.readString(Path.of("..", "docs", "deploy.md"));
+
+    assertThat(declared().fields().keySet()).allMatch(name -> guide.contains("`" + name));
+  }
+
   /// An alias stays on its version, and so with the old environment, until there is a new one. And
   /// Lambda refuses to publish a version of a function in which nothing has changed.
   @ParameterizedTest
@@ -147,6 +159,7 @@ class DeployedStackTest {
   void the_catalog_reaches_every_function_and_the_provider_s_mode_its_webhook() {
     assertThat(reachedBy("Catalog")).hasSize(9).containsAll(functions());
     assertThat(reachedBy("CatalogLayer")).containsAll(functions());
+    assertThat(reachedBy("Tracing")).containsAll(functions());
     assertThat(reachedBy("StripeMode")).containsExactly("RenewalWebhookFunction");
     assertThat(reachedBy("WebhookSecretArn")).containsExactly("RenewalWebhookFunction");
     assertThat(reachedBy("AccountClaim")).containsExactly("ReadingFunction");
@@ -378,6 +391,23 @@ class DeployedStackTest {
   }
 
   @Test
+  void functions_are_traced_only_if_that_is_asked_for() {
+    assertThat(stack("").each("AWS::Lambda::Function"))
+        .allMatch(function -> at(function, "TracingConfig", "Mode").equals("PassThrough"));
+    assertThat(stack("Tracing").each("AWS::Lambda::Function"))
+        .allMatch(function -> at(function, "TracingConfig", "Mode").equals("Active"));
+    assertThat(stack("").statements().toList().toString()).doesNotContain("xray");
+  }
+
+  /// Scheduler counts what it drops by group.
+  @Test
+  void the_schedule_is_in_a_group_of_the_stack_s_own() {
+    assertThat(stack("").each("AWS::Scheduler::Schedule"))
+        .isNotEmpty()
+        .allMatch(schedule -> schedule.get("GroupName").equals("<Schedules>"));
+  }
+
+  @Test
   void every_statement_names_its_actions() {
     assertThat(stack("").statements())
         .hasSizeGreaterThan(10)
@@ -398,9 +428,11 @@ class DeployedStackTest {
 
     assertThat(stars)
         .allMatch(line -> lines.get(line).contains(" # ") || lines.get(line - 1).matches(" *# .*"));
-    assertThat(stack("").statements())
+    assertThat(stack("Tracing").statements())
         .filteredOn(statement -> list(statement.get("Resource")).contains("*"))
         .hasSameSizeAs(stars);
+    assertThat(stack("").statements())
+        .noneMatch(statement -> list(statement.get("Resource")).contains("*"));
   }
 
   /// Those are as wide as any function of any service could need.
