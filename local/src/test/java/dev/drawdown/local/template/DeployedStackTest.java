@@ -71,7 +71,9 @@ class DeployedStackTest {
           entry("ProtectTable", "false"),
           entry("SweepConcurrency", "4"),
           entry("SweepReservation", "5"),
-          entry("ChargeReservation", "50"));
+          entry("ChargeReservation", "50"),
+          entry("PublishingReservation", "20"),
+          entry("CanaryDeployment", "true"));
 
   /// Properties of a function that no version of it has: to change them publishes none.
   private static final Set<String> OF_THE_FUNCTION_ONLY =
@@ -353,6 +355,40 @@ class DeployedStackTest {
         .containsEntry("ReservedConcurrentExecutions", "5");
     assertThat(stack("ChargeReservation").properties("ChargeFunction"))
         .containsEntry("ReservedConcurrentExecutions", "50");
+    assertThat(stack("PublishingReservation").properties("PublishingFunction"))
+        .containsEntry("ReservedConcurrentExecutions", "20");
+  }
+
+  @Test
+  void a_new_version_gets_all_calls_at_once_unless_a_canary_is_asked_for() {
+    String group = "AWS::CodeDeploy::DeploymentGroup";
+
+    assertThat(stack("").named(group)).isEmpty();
+    assertThat(stack("CanaryDeployment").each(group))
+        .hasSameSizeAs(functions())
+        .allSatisfy(
+            each ->
+                assertThat(each.toString())
+                    .contains("Canary10Percent5Minutes", "DEPLOYMENT_STOP_ON_ALARM"));
+  }
+
+  /// A canary of five minutes goes back only if an alarm goes off within them.
+  @Test
+  void a_canary_is_bound_to_alarms_that_are_there_and_go_off_in_time() {
+    DeployedStack stack = stack("CanaryDeployment");
+    Map<String, Object> group = stack.properties("ChargeFunctionDeploymentGroup");
+
+    assertThat(list(at(group, "AlarmConfiguration", "Alarms")))
+        .hasSize(functions().size() - 1)
+        .allSatisfy(
+            each -> {
+              String alarm = (String) fields(each).get("Name");
+              Map<String, Object> properties = stack.properties(alarm.replaceAll("[<>]", ""));
+              assertThat(properties)
+                  .containsEntry("MetricName", "Errors")
+                  .containsEntry("Period", 60)
+                  .containsEntry("EvaluationPeriods", 5);
+            });
   }
 
   @Test
