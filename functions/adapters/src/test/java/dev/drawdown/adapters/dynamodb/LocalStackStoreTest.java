@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.adapters.aws.LocalStack;
 import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.adapters.store.PublishingContract;
@@ -10,44 +11,31 @@ import dev.drawdown.adapters.store.StoreContract;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIf;
-import org.testcontainers.DockerClientFactory;
-import org.testcontainers.localstack.LocalStackContainer;
-import org.testcontainers.utility.DockerImageName;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.regions.Region;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 @EnabledIf("isPossible")
 class LocalStackStoreTest implements StoreContract, PublishingContract {
-  /// The last tag that runs without an account.
-  private static final DockerImageName IMAGE =
-      DockerImageName.parse("localstack/localstack:4.14.0");
+  private static boolean tokensAppliedOnce;
 
-  @AutoClose private static LocalStackContainer localStack;
+  @RegisterExtension
+  static final TokensAppliedOnce TOKENS = new TokensAppliedOnce(() -> tokensAppliedOnce);
+
+  @AutoClose private static LocalStack localStack;
   @AutoClose private static DynamoDbClient client;
   private static DynamoDbStore store;
   private static PublishingStore publishing;
 
   static boolean isPossible() {
-    boolean docker = DockerClientFactory.instance().isDockerAvailable();
-    return Skipped.unless(docker, "the store on LocalStack", "there is no Docker here");
+    return LocalStack.isPossibleFor("the store");
   }
 
   @BeforeAll
   static void start() {
-    localStack = new LocalStackContainer(IMAGE).withServices("dynamodb");
-    localStack.start();
-    client =
-        DynamoDbClients.builder(Patient.with())
-            .endpointOverride(localStack.getEndpoint())
-            .region(Region.of(localStack.getRegion()))
-            .credentialsProvider(
-                StaticCredentialsProvider.create(
-                    AwsBasicCredentials.create(
-                        localStack.getAccessKey(), localStack.getSecretKey())))
-            .build();
+    localStack = LocalStack.start("dynamodb");
+    client = localStack.client(DynamoDbClients.builder(Patient.with()));
     String table = Tables.create(client);
+    tokensAppliedOnce = TokensAppliedOnce.on(client, table);
     store = new DynamoDbStore(client, table, Sample.DUE_TIMES);
     publishing = new DynamoDbPublishingStore(client, table);
   }

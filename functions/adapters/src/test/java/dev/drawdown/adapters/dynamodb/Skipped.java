@@ -1,11 +1,11 @@
 package dev.drawdown.adapters.dynamodb;
 
 /// Says aloud what isn't tested, and why: a report of skipped tests is easily overlooked.
-final class Skipped {
+public final class Skipped {
   private Skipped() {}
 
   /// Whether `what` can be tested; where it can't, because of `why`, that is printed.
-  static boolean unless(boolean possible, String what, String why) {
+  public static boolean unless(boolean possible, String what, String why) {
     if (!possible) {
       System.out.println("SKIPPED: " + what + " is not tested: " + why);
     }

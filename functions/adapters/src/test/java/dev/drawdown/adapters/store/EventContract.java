@@ -15,6 +15,7 @@ import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// An event has its effect once, or waits and is counted once, until it is done with.
@@ -43,6 +44,7 @@ public interface EventContract extends StoreUnderTest {
   }
 
   @Test
+  @Tag(TokenContract.TOKENS_APPLIED_ONCE)
   default void what_is_written_beside_any_wallet_is_done_once_per_token() {
     Commit commit = new Commit.RecordsOnly(List.of(new Write.ClaimEvent(event())));
     String token = Sample.token();

@@ -9,11 +9,16 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.Wallet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// A commit is done once per token.
 public interface TokenContract extends StoreUnderTest {
+  /// The tag of tests that fail where an endpoint applies a request token twice.
+  String TOKENS_APPLIED_ONCE = "tokens-applied-once";
+
   @Test
+  @Tag(TOKENS_APPLIED_ONCE)
   default void the_same_token_commits_once_and_answers_the_same() {
     AccountId account = Sample.account();
     Commit.Step commit = Sample.commit(Sample.opening(account));
@@ -27,6 +32,7 @@ public interface TokenContract extends StoreUnderTest {
   }
 
   @Test
+  @Tag(TOKENS_APPLIED_ONCE)
   default void a_token_still_answers_when_others_have_committed_since() {
     AccountId account = Sample.account();
     Commit.Step commit = Sample.commit(Sample.opening(account));
@@ -60,6 +66,7 @@ public interface TokenContract extends StoreUnderTest {
   }
 
   @Test
+  @Tag(TOKENS_APPLIED_ONCE)
   default void tokens_may_be_long_and_count_to_their_last_character() {
     AccountId account = Sample.account();
     Commit.Step opening = Sample.commit(Sample.opening(account));
@@ -72,6 +79,7 @@ public interface TokenContract extends StoreUnderTest {
   }
 
   @Test
+  @Tag(TOKENS_APPLIED_ONCE)
   default void a_token_is_not_taken_for_something_else() {
     AccountId account = Sample.account();
     Commit.Step opening = Sample.commit(Sample.opening(account));
