@@ -44,9 +44,11 @@ public final class Main {
 
   private static void run(Options.Start options, Catalog catalog) throws Exception {
     try {
-      Service service = Service.start(Server.bind(options.port()), catalog, options.data());
+      Service service =
+          Service.start(
+              Server.bind(options.port()), catalog, options.data(), options.webhookSecret());
       Runtime.getRuntime().addShutdownHook(new Thread(() -> end(service)));
-      System.out.print(new Welcome(service.address(), catalog).text());
+      System.out.print(new Welcome(service.address(), catalog, options.webhookSecret()).text());
     } catch (BindException e) {
       exit(FAILED, "port %d is taken; --port names another".formatted(options.port()));
     } catch (IOException e) {

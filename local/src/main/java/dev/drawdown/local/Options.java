@@ -1,5 +1,6 @@
 package dev.drawdown.local;
 
+import dev.drawdown.local.console.Webhook;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -11,8 +12,9 @@ import java.util.Set;
 /// What the command line asks for.
 sealed interface Options {
   /// To start with a shipped catalog or a catalog file. Port 0 is any free one; without `data`
-  /// everything is kept in memory only.
-  record Start(String catalog, int port, Optional<Path> data) implements Options {}
+  /// everything is kept in memory only. `webhookSecret` signs the payment provider's deliveries.
+  record Start(String catalog, int port, Optional<Path> data, String webhookSecret)
+      implements Options {}
 
   /// To be told the options.
   record Help() implements Options {}
@@ -25,14 +27,16 @@ sealed interface Options {
       Runs the whole service on this machine.
 
       Usage: ./dev [--catalog outsmart|assistant-coach|ai-employee|FILE] [--port 8080] [--data DIR]
+                   [--webhook-secret SECRET]
 
-        --catalog  what the product sells: a shipped catalog, or a JSON file (outsmart)
-        --port     where to listen on 127.0.0.1; 0 takes any free port (8080)
-        --data     a folder to keep wallets in; without it they are gone at the end
-        --help     prints this
+        --catalog         what the product sells: a shipped catalog, or a JSON file (outsmart)
+        --port            where to listen on 127.0.0.1; 0 takes any free port (8080)
+        --data            a folder to keep wallets in; without it they are gone at the end
+        --webhook-secret  what signs payment events, such as that of "stripe listen" (whsec_local)
+        --help            prints this
       """;
 
-  Set<String> NAMES = Set.of("--catalog", "--port", "--data");
+  Set<String> NAMES = Set.of("--catalog", "--port", "--data", "--webhook-secret");
 
   static Options parse(List<String> arguments) {
     if (arguments.contains("--help")) {
@@ -69,6 +73,10 @@ sealed interface Options {
       return new Wrong("--port must be a number from 0 to 65535: " + port);
     }
     Optional<Path> data = Optional.ofNullable(given.get("--data")).map(Path::of);
-    return new Start(catalog, Integer.parseInt(port), data);
+    String secret = given.getOrDefault("--webhook-secret", Webhook.SECRET);
+    if (!secret.matches("whsec_[A-Za-z0-9_+/=-]{1,200}")) {
+      return new Wrong("--webhook-secret must be whsec_ and letters or digits");
+    }
+    return new Start(catalog, Integer.parseInt(port), data, secret);
   }
 }

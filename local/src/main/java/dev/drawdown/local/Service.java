@@ -49,7 +49,8 @@ final class Service implements AutoCloseable {
   }
 
   /// Serves on `server` as soon as everything is ready.
-  static Service start(Server server, Catalog catalog, Optional<Path> data) throws Exception {
+  static Service start(Server server, Catalog catalog, Optional<Path> data, String webhookSecret)
+      throws Exception {
     Template template = Template.load();
     LocalDynamo dynamo = LocalDynamo.start(data);
     LocalTable table = new LocalTable(dynamo.endpoint());
@@ -66,17 +67,18 @@ final class Service implements AutoCloseable {
     Feeds feeds = Feeds.start(template, ports, table.streams(), table.streamArn());
     DevConsole.stream(server, bus);
     Ticks ticks = new Ticks(template, ports, clock, System.err);
-    server.serve(endpoint(template, ports, clock, ticks));
+    server.serve(endpoint(template, ports, clock, ticks, webhookSecret));
     return new Service(server, feeds, Schedule.start(ticks, clock), client, dynamo);
   }
 
   /// Everything that is served: what only developers get, by path, and all else by the gateway.
-  static Endpoint endpoint(Template template, Ports ports, DevClock clock, Ticks ticks) {
-    Functions functions = Functions.of(template, ports.with(Webhook.SETTINGS));
+  static Endpoint endpoint(
+      Template template, Ports ports, DevClock clock, Ticks ticks, String webhookSecret) {
+    Functions functions = Functions.of(template, ports.with(Webhook.settings(webhookSecret)));
     Endpoint gateway = new Gateway(template, functions, clock, System.err);
     Map<String, Endpoint> endpoints = new HashMap<>();
     endpoints.put(HEALTH_PATH, Service::health);
-    endpoints.putAll(DevConsole.endpoints(ports, clock, ticks, gateway));
+    endpoints.putAll(DevConsole.endpoints(ports, clock, ticks, gateway, webhookSecret));
     return Endpoint.byPath(endpoints, gateway);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.http.Reply;
+import dev.drawdown.local.console.Webhook;
 import dev.drawdown.local.gateway.Server;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +28,9 @@ class IdentityProviderNamesTest {
 
   @BeforeAll
   static void start() throws Exception {
-    service = Service.start(Server.bind(0), Catalogs.shipped("outsmart"), Optional.empty());
+    service =
+        Service.start(
+            Server.bind(0), Catalogs.shipped("outsmart"), Optional.empty(), Webhook.SECRET);
     developer = Developer.at(service.address());
     developer.pay("invoice.paid", "account", ANNA, "plan", "solo");
     developer.pay("invoice.paid", "pool", OFFICE, "plan", "office");

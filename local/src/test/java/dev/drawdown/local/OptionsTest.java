@@ -16,11 +16,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OptionsTest {
   static Stream<Arguments> lines() {
     return Stream.of(
-        line("", new Start("outsmart", 8080, Optional.empty())),
-        line("--catalog ai-employee", new Start("ai-employee", 8080, Optional.empty())),
-        line("--catalog=my.json --port=0", new Start("my.json", 0, Optional.empty())),
-        line("--port 65535", new Start("outsmart", 65_535, Optional.empty())),
-        line("--data d", new Start("outsmart", 8080, Optional.of(Path.of("d")))),
+        line("", new Start("outsmart", 8080, Optional.empty(), "whsec_local")),
+        line(
+            "--catalog ai-employee",
+            new Start("ai-employee", 8080, Optional.empty(), "whsec_local")),
+        line(
+            "--catalog=my.json --port=0", new Start("my.json", 0, Optional.empty(), "whsec_local")),
+        line("--port 65535", new Start("outsmart", 65_535, Optional.empty(), "whsec_local")),
+        line("--data d", new Start("outsmart", 8080, Optional.of(Path.of("d")), "whsec_local")),
+        line("--webhook-secret whsec_1", new Start("outsmart", 8080, Optional.empty(), "whsec_1")),
+        line(
+            "--webhook-secret secret",
+            new Wrong("--webhook-secret must be whsec_ and letters or digits")),
         line("--port 1 --help", new Help()),
         line("--colour red", new Wrong("unknown option --colour")),
         line("ai-employee", new Wrong("unknown option ai-employee")),

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.local.console.Webhook;
 import dev.drawdown.local.gateway.Server;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -47,7 +48,9 @@ class OwnSiteTest {
 
   @BeforeAll
   static void start() throws Exception {
-    service = Service.start(Server.bind(0), Catalogs.shipped("assistant-coach"), Optional.empty());
+    service =
+        Service.start(
+            Server.bind(0), Catalogs.shipped("assistant-coach"), Optional.empty(), Webhook.SECRET);
     developer = Developer.at(service.address());
     port = service.address().getPort();
   }

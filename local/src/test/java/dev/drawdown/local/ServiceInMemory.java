@@ -4,6 +4,7 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.local.console.Webhook;
 import dev.drawdown.local.gateway.Server;
 import dev.drawdown.local.stream.DevClock;
 import dev.drawdown.local.stream.Ticks;
@@ -23,7 +24,7 @@ public record ServiceInMemory(InMemoryStore store, Server server) implements Aut
     Ports ports = new Ports(Catalogs.shipped(product), store, clock);
     Template template = Template.load();
     Ticks ticks = new Ticks(template, ports, clock, System.err);
-    server.serve(Service.endpoint(template, ports, clock, ticks));
+    server.serve(Service.endpoint(template, ports, clock, ticks, Webhook.SECRET));
   }
 
   private static Server bound() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.events.EventSchemas;
+import dev.drawdown.local.console.Webhook;
 import dev.drawdown.local.gateway.Server;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -118,7 +119,7 @@ class ServiceTest {
   }
 
   private static Service start(Optional<Path> data) throws Exception {
-    return Service.start(Server.bind(0), Catalogs.shipped("assistant-coach"), data);
+    return Service.start(Server.bind(0), Catalogs.shipped("assistant-coach"), data, Webhook.SECRET);
   }
 
   private HttpResponse<String> charge(Service service, String key) throws Exception {

@@ -51,7 +51,9 @@ class SmokeScriptTest {
   @BeforeAll
   static void start() throws Exception {
     assumeTrue(hasTools(), "skipped: there is no bash with curl and openssl on this machine");
-    local = Optional.of(Service.start(Server.bind(0), catalog("outsmart"), Optional.empty()));
+    local =
+        Optional.of(
+            Service.start(Server.bind(0), catalog("outsmart"), Optional.empty(), Webhook.SECRET));
   }
 
   @AfterAll
@@ -247,7 +249,7 @@ class SmokeScriptTest {
     InstantSource clock = InstantSource.system();
     Ports ports = new Ports(catalog, new InMemoryStore(DueTimes.of(catalog)), clock);
     Template template = Template.load();
-    Functions functions = Functions.of(template, ports.with(Webhook.SETTINGS));
+    Functions functions = Functions.of(template, ports.with(Webhook.settings(Webhook.SECRET)));
     Gateway gateway = new Gateway(template, functions, clock, System.err);
     Server server = Server.bind(0);
     server.serve(request -> changed.apply(gateway.answer(request)));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.http.Reply;
+import dev.drawdown.local.console.Webhook;
 import dev.drawdown.local.gateway.Server;
 import java.util.List;
 import java.util.Optional;
@@ -122,7 +123,8 @@ class SubscriptionStoryTest {
   }
 
   private static Service serving(String product) throws Exception {
-    return Service.start(Server.bind(0), Catalogs.shipped(product), Optional.empty());
+    return Service.start(
+        Server.bind(0), Catalogs.shipped(product), Optional.empty(), Webhook.SECRET);
   }
 
   private static Reply letter(Developer developer, int number) {

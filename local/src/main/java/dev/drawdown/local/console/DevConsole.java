@@ -27,13 +27,15 @@ public final class DevConsole {
 
   private DevConsole() {}
 
-  /// What answers at each path. The payment provider's deliveries go to `gateway`.
+  /// What answers at each path. The payment provider's deliveries go to `gateway`, signed with
+  /// `secret`.
   public static Map<String, Endpoint> endpoints(
-      Ports ports, DevClock clock, Ticks ticks, Endpoint gateway) {
+      Ports ports, DevClock clock, Ticks ticks, Endpoint gateway, String secret) {
+    Webhook webhook = new Webhook(gateway, clock, secret);
     return Map.of(
         CLOCK, new ClockEndpoint(clock, ticks),
         SWEEP, new SweepEndpoint(ticks),
-        PAYMENTS, payments(ports, new Webhook(gateway, clock)));
+        PAYMENTS, payments(ports, webhook));
   }
 
   /// Has `server` stream what goes over the bus.

@@ -20,14 +20,16 @@ import java.util.stream.Collectors;
 
 /// The provider's way into the service: a delivery is signed when it is sent, and takes the route
 /// that every other one takes.
-public record Webhook(Endpoint gateway, InstantSource clock) {
-  /// What signs local deliveries.
+public record Webhook(Endpoint gateway, InstantSource clock, String secret) {
+  /// The secret that signs deliveries unless another one is given.
   public static final String SECRET = "whsec_local";
 
-  /// Events of the provider's test mode count here.
-  public static final WebhookSettings SETTINGS = new WebhookSettings(List.of(SECRET), false);
-
   private static final String PATH = "/webhooks/stripe";
+
+  /// The webhook's settings here, where events of the provider's test mode count.
+  public static WebhookSettings settings(String secret) {
+    return new WebhookSettings(List.of(secret), false);
+  }
 
   /// What the provider is told of a delivery: what came of it, or for which `reason` it was
   /// refused.
@@ -55,13 +57,13 @@ public record Webhook(Endpoint gateway, InstantSource clock) {
     return delivery(gateway.answer(LocalRequest.post(PATH, headers, body)));
   }
 
-  private static Optional<String> signature(String body, Optional<Forgery> forgery, Instant now) {
+  private Optional<String> signature(String body, Optional<Forgery> forgery, Instant now) {
     return forgery
-        .map(wrong -> wrong.signature(body, SECRET, now))
+        .map(wrong -> wrong.signature(body, secret, now))
         .orElseGet(
             () ->
                 Optional.of(
-                    StripeSignature.sign(body.getBytes(StandardCharsets.UTF_8), SECRET, now)));
+                    StripeSignature.sign(body.getBytes(StandardCharsets.UTF_8), secret, now)));
   }
 
   private static Delivery delivery(APIGatewayV2HTTPResponse answer) {

@@ -9,8 +9,8 @@ import java.net.URI;
 import java.util.Optional;
 
 /// What is printed once the service is ready: where it is, how to get in, a first charge, and a
-/// first payment where plans are sold.
-public record Welcome(URI address, Catalog catalog) {
+/// first payment where plans are sold. A webhook secret that was given is not repeated.
+public record Welcome(URI address, Catalog catalog, String webhookSecret) {
   private static final AccountId ADA = new AccountId("ada");
 
   public String text() {
@@ -30,7 +30,7 @@ public record Welcome(URI address, Catalog catalog) {
             address,
             Tokens.SERVICE,
             Tokens.USER_PREFIX + "<account>",
-            Webhook.SECRET,
+            webhookSecret.equals(Webhook.SECRET) ? webhookSecret : "as given",
             charge(),
             payment().map("Pay for a plan:\n  %s\n"::formatted).orElse(""),
             address,

@@ -21,7 +21,8 @@ class WelcomeTest {
           ai-employee     | {"action":"reply"}
           """)
   void the_first_charge_is_one_that_the_catalog_sells(String catalog, String body) {
-    Welcome welcome = new Welcome(URI.create("http://127.0.0.1:8080"), Catalogs.shipped(catalog));
+    Welcome welcome =
+        new Welcome(URI.create("http://127.0.0.1:8080"), Catalogs.shipped(catalog), Webhook.SECRET);
 
     assertThat(welcome.text())
         .contains(
@@ -43,7 +44,8 @@ class WelcomeTest {
       throws Exception {
     try (ServiceInMemory service = new ServiceInMemory(catalog);
         Developer developer = service.developer()) {
-      Welcome welcome = new Welcome(service.server().address(), Catalogs.shipped(catalog));
+      Welcome welcome =
+          new Welcome(service.server().address(), Catalogs.shipped(catalog), Webhook.SECRET);
       String curl = welcome.payment().orElseThrow();
       String order = curl.substring(curl.indexOf('{'), curl.lastIndexOf('}') + 1);
 
@@ -58,7 +60,10 @@ class WelcomeTest {
   @Test
   void where_no_plan_is_sold_there_is_no_payment_to_make() {
     Welcome welcome =
-        new Welcome(URI.create("http://127.0.0.1:8080"), Catalogs.shipped("assistant-coach"));
+        new Welcome(
+            URI.create("http://127.0.0.1:8080"),
+            Catalogs.shipped("assistant-coach"),
+            Webhook.SECRET);
 
     assertThat(welcome.text()).doesNotContain("Pay for a plan", DevConsole.PAYMENTS);
   }
