@@ -2,18 +2,14 @@ package dev.drawdown.local.console;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.json.JsonObject;
-import dev.drawdown.adapters.store.PaymentStore;
-import dev.drawdown.domain.renewal.RenewalSituation;
 import dev.drawdown.local.gateway.Endpoint;
 import dev.drawdown.local.gateway.Server;
 import dev.drawdown.local.stream.DevClock;
 import dev.drawdown.local.stream.LocalBus;
 import dev.drawdown.local.stream.Ticks;
-import dev.drawdown.local.stripe.PaidBefore;
-import dev.drawdown.local.stripe.StripeEvents;
+import dev.drawdown.local.stripe.StripeProvider;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Supplier;
 
 /// What only developers get, under `/__dev`.
@@ -35,24 +31,12 @@ public final class DevConsole {
     return Map.of(
         CLOCK, new ClockEndpoint(clock, ticks),
         SWEEP, new SweepEndpoint(ticks),
-        PAYMENTS, payments(ports, webhook));
+        PAYMENTS, new PaymentsEndpoint(new StripeProvider(ports.catalog()), webhook));
   }
 
   /// Has `server` stream what goes over the bus.
   public static void stream(Server server, LocalBus bus) {
     server.stream(EVENTS, new EventsEndpoint(bus));
-  }
-
-  private static Endpoint payments(Ports ports, Webhook webhook) {
-    PaymentStore known = ports.payments();
-    PaidBefore paidBefore =
-        subscription ->
-            known
-                .ownerOf(subscription)
-                .map(owner -> known.renewal(owner, subscription, Optional.empty()))
-                .flatMap(RenewalSituation::subscription)
-                .flatMap(owned -> owned.subscription().paid().current());
-    return new PaymentsEndpoint(new StripeEvents(ports.catalog(), paidBefore), webhook);
   }
 
   /// Has the schedule tick once, now, and tells what that wrote down: `{}`. `GET` tells when

@@ -3,8 +3,8 @@ package dev.drawdown.local.console;
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.local.console.Webhook.Delivery;
 import dev.drawdown.local.console.Webhook.Forgery;
-import dev.drawdown.local.stripe.ProviderEvent;
-import dev.drawdown.local.stripe.StripeEvents;
+import dev.drawdown.local.stripe.StripeProvider;
+import dev.drawdown.local.stripe.StripeProvider.ProviderEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,12 +22,12 @@ import java.util.stream.Stream;
 final class PaymentsEndpoint extends DevEndpoint {
   private static final int MOST_TIMES = 100;
 
-  private final StripeEvents events;
+  private final StripeProvider provider;
   private final Webhook webhook;
   private final ConcurrentNavigableMap<String, ProviderEvent> held = new ConcurrentSkipListMap<>();
 
-  PaymentsEndpoint(StripeEvents events, Webhook webhook) {
-    this.events = events;
+  PaymentsEndpoint(StripeProvider provider, Webhook webhook) {
+    this.provider = provider;
     this.webhook = webhook;
   }
 
@@ -59,20 +59,23 @@ final class PaymentsEndpoint extends DevEndpoint {
       Sending sending = Sending.of(order);
       return () -> release(names, sending, order);
     }
-    ProviderEvent event = events.make(order, webhook.clock().instant());
     Optional<String> name = order.optionalText("hold");
     if (name.isPresent()) {
-      return () -> hold(name.get(), event, order);
+      return hold(name.get(), order);
     }
     Sending sending = Sending.of(order);
+    ProviderEvent event = provider.make(order, webhook.clock().instant());
     return () -> answer(List.of(delivered(event, send(event, sending))));
   }
 
-  private Map<String, ?> hold(String name, ProviderEvent event, JsonObject order) {
-    if (held.putIfAbsent(name, event) != null) {
+  /// Of two orders at once that give one name, one is refused before its event is made.
+  private synchronized Supplier<Map<String, ?>> hold(String name, JsonObject order) {
+    if (held.containsKey(name)) {
       throw order.problem("hold", "is the name of an event that is held already: " + name);
     }
-    return answer(List.of(with(event, "held", name)));
+    ProviderEvent event = provider.make(order, webhook.clock().instant());
+    held.put(name, event);
+    return () -> answer(List.of(with(event, "held", name)));
   }
 
   private Map<String, ?> release(List<String> names, Sending sending, JsonObject order) {

@@ -1,59 +1,229 @@
 package dev.drawdown.local.stripe;
 
-import dev.drawdown.domain.catalog.Price;
-import dev.drawdown.domain.subscription.PaidPeriod;
+import dev.drawdown.local.stripe.InvoiceLines.Line;
+import dev.drawdown.local.stripe.StripeProvider.Made;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Makes the invoices of subscriptions, paid or not.
-record Invoices(PriceList prices, PaidBefore paidBefore) {
+record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions) {
   private static final Duration UNTIL_RETRY = Duration.ofDays(3);
+  private static final String CREATE = "subscription_create";
+  private static final List<String> REASONS =
+      List.of(
+          CREATE,
+          InvoiceLines.CYCLE,
+          InvoiceLines.UPDATE,
+          "subscription_threshold",
+          "manual",
+          "automatic_pending_invoice_item_invoice");
 
   Made paid(Order order, Instant now) {
-    Invoice invoice = invoice(order, BillingReason.SUBSCRIPTION_CREATE, now);
-    Map<String, Object> json = invoice.json();
-    json.put("status", "paid");
-    return new Made(json, invoice.sold().names(invoice.period()));
+    Invoice invoice = invoice(order, CREATE, now);
+    BilledSubscription paid = invoice.plan().paid(invoice.lines());
+    return new Made(
+        invoice.json(true), invoice.names(), Map.of(), () -> subscriptions.put(paid.id(), paid));
   }
 
-  /// With `last` nobody will try again.
+  /// Nobody tries again after the attempt that the order calls the `last`.
   Made failed(Order order, Instant now) {
-    Invoice invoice = invoice(order, BillingReason.SUBSCRIPTION_CYCLE, now);
-    Map<String, Object> json = invoice.json();
-    json.put("status", "open");
-    if (!order.flag("last")) {
-      json.put("next_payment_attempt", StripeJson.seconds(now.plus(UNTIL_RETRY)));
+    Invoice invoice = invoice(order, InvoiceLines.CYCLE, now);
+    BilledSubscription before = invoice.plan().before();
+    boolean renewal = invoice.plan().reason().equals(InvoiceLines.CYCLE);
+    return new Made(
+        invoice.json(false),
+        invoice.names(),
+        Map.of(),
+        () -> {
+          if (renewal) {
+            subscriptions.computeIfPresent(before.id(), (_, _) -> before.failed());
+          }
+        });
+  }
+
+  private Invoice invoice(Order order, String usualReason, Instant now) {
+    String reason = order.oneOf("billingReason", REASONS).orElse(usualReason);
+    String id = order.nameAfterOwner("subscription", "sub", "");
+    BilledSubscription before =
+        Optional.ofNullable(subscriptions.get(id))
+            .orElseGet(() -> BilledSubscription.startedAt(now, id));
+    InvoiceLines plan =
+        new InvoiceLines(order, before, before.changedBy(order, prices), reason, prices, now);
+    return new Invoice(plan, plan.lines());
+  }
+
+  /// One invoice, before it is known whether it is paid.
+  private record Invoice(InvoiceLines plan, List<Line> lines) {
+    Map<String, Object> names() {
+      BillingPeriod period = lines.getFirst().period();
+      Map<String, Object> names = new LinkedHashMap<>();
+      names.put("subscription", plan.after().id());
+      names.put("periodStart", period.start());
+      names.put("periodEnd", period.end());
+      return names;
     }
-    return new Made(json, invoice.sold().names(invoice.period()));
-  }
 
-  private Invoice invoice(Order order, BillingReason usual, Instant now) {
-    BillingReason reason = BillingReason.of(order, usual);
-    Subscribed sold = Subscribed.of(order, paidBefore);
-    BillingPeriod period = Subscribed.period(order, reason.period(sold, now));
-    Price price = prices.ofPlan(sold.plan());
-    long amount = order.number("amount").orElse(price.amount() * sold.quantity());
-    List<Line> lines = new ArrayList<>();
-    lines.add(line(sold, sold.plan(), amount, sold.quantity(), period));
-    if (reason == BillingReason.SUBSCRIPTION_UPDATE) {
-      sold.before().map(before -> credit(sold, before, period)).ifPresent(lines::add);
+    private String id() {
+      BillingPeriod period = lines.getFirst().period();
+      boolean within = plan.reason().equals(InvoiceLines.UPDATE);
+      return plan.order()
+          .name("invoice")
+          .orElse("in_" + plan.after().id() + "_" + (within ? plan.now() : period.end()));
     }
-    String currency = order.text("currency", price.currency());
-    return new Invoice(sold, reason, period, currency, lines, sold.metadata(prices));
-  }
 
-  /// What is given back for the rest of the period on the plan before.
-  private Line credit(Subscribed sold, PaidPeriod before, BillingPeriod period) {
-    String plan = before.plan().value();
-    long amount = -prices.ofPlan(plan).amount() * before.quantity();
-    return line(sold, plan, amount, before.quantity(), period);
-  }
+    private String currency() {
+      return plan.order().text("currency", lines.getFirst().item().monthly().currency());
+    }
 
-  private Line line(
-      Subscribed sold, String plan, long amount, long quantity, BillingPeriod period) {
-    return new Line(sold.id(), prices.idOf(plan), amount, quantity, period);
+    Map<String, Object> json(boolean paid) {
+      Order order = plan.order();
+      long seconds = StripeJson.seconds(plan.now());
+      Map<String, Object> json = StripeJson.object("invoice", id());
+      Optional<Instant> retry = paid ? Optional.empty() : retry();
+      json.put("attempt_count", 1);
+      json.put("attempted", true);
+      json.put("auto_advance", retry.isPresent());
+      json.put("billing_reason", plan.reason());
+      json.put(
+          "collection_method",
+          order
+              .oneOf("collection", List.of("charge_automatically", "send_invoice"))
+              .orElse("charge_automatically"));
+      json.put("created", seconds);
+      json.put("currency", currency());
+      json.put("customer", plan.after().customer());
+      json.put("discounts", discounted() > 0 ? List.of("di_" + id()) : List.of());
+      json.put(
+          "lines",
+          StripeJson.list(lineObjects(), order.flag("hasMore"), "/v1/invoices/" + id() + "/lines"));
+      json.put("livemode", order.flag("livemode"));
+      json.put("metadata", Map.of());
+      json.put("next_payment_attempt", StripeJson.seconds(retry));
+      json.put("parent", order.flag("oneOff") ? Optional.empty() : parent());
+      // The time in which items were collected, which isn't what the invoice is for.
+      json.put("period_end", seconds);
+      json.put("period_start", seconds);
+      json.put("status", paid ? "paid" : "open");
+      json.put("status_transitions", transitions(paid));
+      putAmounts(json, paid);
+      return json;
+    }
+
+    private Optional<Instant> retry() {
+      return plan.order().flag("last")
+          ? Optional.empty()
+          : Optional.of(plan.now().plus(UNTIL_RETRY));
+    }
+
+    private Map<String, Object> transitions(boolean paid) {
+      long seconds = StripeJson.seconds(plan.now());
+      Map<String, Object> transitions = new LinkedHashMap<>();
+      transitions.put("finalized_at", seconds);
+      transitions.put("marked_uncollectible_at", Optional.empty());
+      transitions.put("paid_at", paid ? seconds : Optional.empty());
+      transitions.put("voided_at", Optional.empty());
+      return transitions;
+    }
+
+    private long discounted() {
+      return lines.stream().mapToLong(Line::discount).sum();
+    }
+
+    /// What the customer owes is the total less the balance that the customer has; a total below 0
+    /// adds to that balance.
+    private void putAmounts(Map<String, Object> json, boolean paid) {
+      long subtotal = lines.stream().mapToLong(Line::amount).sum();
+      long total = subtotal - discounted();
+      boolean balance = plan.order().flag("balance");
+      long due = balance ? 0 : Math.max(0, total);
+      json.put("amount_due", due);
+      json.put("amount_paid", paid ? due : 0);
+      json.put("amount_remaining", paid ? 0 : due);
+      json.put("ending_balance", Math.min(0, total));
+      json.put("starting_balance", balance ? -Math.max(0, total) : 0);
+      json.put("subtotal", subtotal);
+      json.put("total", total);
+      json.put("total_discount_amounts", discountAmounts(discounted()));
+    }
+
+    private List<Map<String, Object>> discountAmounts(long amount) {
+      Map<String, Object> discount = new LinkedHashMap<>();
+      discount.put("amount", amount);
+      discount.put("discount", "di_" + id());
+      return amount == 0 ? List.of() : List.of(discount);
+    }
+
+    private Map<String, Object> parent() {
+      Map<String, Object> details = new LinkedHashMap<>();
+      details.put("metadata", plan.after().metadata());
+      details.put("subscription", plan.after().id());
+      return StripeJson.tagged("subscription_details", details, "quote_details");
+    }
+
+    private List<Map<String, Object>> lineObjects() {
+      List<Map<String, Object>> objects = new ArrayList<>();
+      for (Line line : lines) {
+        objects.add(json(line, "il_" + id() + "_" + (objects.size() + 1)));
+      }
+      return objects;
+    }
+
+    private Map<String, Object> json(Line line, String lineId) {
+      Map<String, Object> json = StripeJson.object("line_item", lineId);
+      json.put("amount", line.amount());
+      json.put("currency", currency());
+      json.put("discount_amounts", discountAmounts(line.discount()));
+      json.put("discountable", !line.proration());
+      json.put("discounts", List.of());
+      json.put("invoice", id());
+      json.put("livemode", plan.order().flag("livemode"));
+      json.put("metadata", plan.after().metadata());
+      json.put("parent", parent(line, lineId));
+      json.put("period", line.period().json());
+      json.put("pricing", pricing(line));
+      json.put("quantity", line.quantity());
+      json.put("subtotal", line.amount());
+      return json;
+    }
+
+    private Map<String, Object> parent(Line line, String lineId) {
+      boolean ofInvoice = line.invoiceItem() || plan.order().flag("oneOff");
+      Map<String, Object> details = new LinkedHashMap<>();
+      details.put(
+          "invoice_item",
+          ofInvoice || line.proration() ? Optional.of("ii_" + lineId) : Optional.empty());
+      details.put("proration", line.proration());
+      details.put(
+          "subscription",
+          plan.order().flag("oneOff") ? Optional.empty() : Optional.of(plan.after().id()));
+      if (ofInvoice) {
+        return StripeJson.tagged("invoice_item_details", details, "subscription_item_details");
+      }
+      details.put("subscription_item", line.item().id());
+      return StripeJson.tagged("subscription_item_details", details, "invoice_item_details");
+    }
+
+    /// Newer versions may expand the price.
+    private Map<String, Object> pricing(Line line) {
+      String price = line.item().priceId();
+      Map<String, Object> details = new LinkedHashMap<>();
+      details.put(
+          "price", plan.order().flag("expanded") ? StripeJson.object("price", price) : price);
+      details.put("product", "prod_" + price);
+      Map<String, Object> pricing = new LinkedHashMap<>();
+      pricing.put("price_details", details);
+      pricing.put("type", "price_details");
+      pricing.put("unit_amount_decimal", unitAmount(line));
+      return pricing;
+    }
+
+    private static String unitAmount(Line line) {
+      return Long.toString(line.quantity() == 0 ? 0 : line.amount() / line.quantity());
+    }
   }
 }

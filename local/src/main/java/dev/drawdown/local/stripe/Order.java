@@ -5,15 +5,28 @@ import dev.drawdown.adapters.json.JsonProblem;
 import dev.drawdown.domain.Identifier;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What a developer asks an event to say, field by field.
+/// A developer's request to the provider, or one of its lines, read field by field.
 ///
-/// Only what can't be made is refused. What the provider may well send and the service doesn't
-/// understand, such as a plan that isn't in the catalog, is made as it is asked for.
+/// Only a request that can't be carried out is refused. An event that the provider could send and
+/// the service can't apply, such as one with an unknown plan, is made as the request says.
 record Order(JsonObject json) {
+  static final Order EMPTY = new Order(JsonObject.parse("{}"));
+
   private static final long MOST = 1_000_000_000_000L;
+  private static final Instant LATEST = Instant.parse("+99999-12-31T23:59:59Z");
+  private static final List<String> METADATA =
+      List.of("account", "pool", "plan", "pack", "credits");
+
+  /// The orders in the array `field`, which is empty if it is absent.
+  List<Order> orders(String field) {
+    return json.objects(field).stream().map(Order::new).toList();
+  }
 
   Optional<String> text(String field) {
     return json.optionalText(field);
@@ -23,12 +36,26 @@ record Order(JsonObject json) {
     return text(field).orElse(otherwise);
   }
 
-  /// Something's name, such as an account's.
+  /// One of the texts that `field` may have.
+  Optional<String> oneOf(String field, List<String> possible) {
+    Optional<String> text = text(field);
+    if (text.isPresent() && !possible.contains(text.get())) {
+      throw problem(field, "must be one of " + String.join(", ", possible));
+    }
+    return text;
+  }
+
+  /// An identifier, such as an account's.
   Optional<String> name(String field) {
     return text(field).map(text -> named(field, text));
   }
 
-  /// `name`, if it may be the one that `field` says.
+  /// The identifiers in the array `field`.
+  List<String> names(String field) {
+    return json.texts(field).stream().map(text -> named(field, text)).toList();
+  }
+
+  /// Returns `name`, or refuses it as the value of `field` if it is no identifier.
   String named(String field, String name) {
     if (!Identifier.isValid(name)) {
       throw problem(field, Identifier.RULE);
@@ -37,7 +64,24 @@ record Order(JsonObject json) {
   }
 
   OptionalLong number(String field) {
-    return json.optionalNumber(field, 0, MOST);
+    return number(field, 0, MOST);
+  }
+
+  OptionalLong number(String field, long least, long most) {
+    return json.optionalNumber(field, least, most);
+  }
+
+  /// An amount in the currency's minor unit, negative if it is a credit.
+  OptionalLong signedAmount(String field) {
+    return number(field, -MOST, MOST);
+  }
+
+  /// The price of `quantity` units, which must stay within the amounts that a request may name.
+  long total(long unitAmount, long quantity) {
+    if (unitAmount != 0 && quantity > MOST / Math.abs(unitAmount)) {
+      throw problem("amount", "is missing: price times quantity is beyond " + MOST);
+    }
+    return unitAmount * quantity;
   }
 
   /// An instant in whole seconds, as the provider writes it.
@@ -46,15 +90,84 @@ record Order(JsonObject json) {
   }
 
   private Instant parsed(String field, String text) {
+    Instant instant;
     try {
-      return Instant.ofEpochSecond(Instant.parse(text).getEpochSecond());
+      instant = Instant.ofEpochSecond(Instant.parse(text).getEpochSecond());
     } catch (DateTimeException e) {
       throw problem(field, "must be an instant such as 2026-12-01T00:00:00Z");
     }
+    if (instant.isBefore(Instant.EPOCH) || instant.isAfter(LATEST)) {
+      throw problem(field, "must be from " + Instant.EPOCH + " to " + LATEST);
+    }
+    return instant;
   }
 
   boolean flag(String field) {
     return json.flag(field);
+  }
+
+  Optional<Boolean> optionalFlag(String field) {
+    return json.optionalFlag(field);
+  }
+
+  /// The period from `periodStart` to `periodEnd`; what isn't said is as in `otherwise`. A start
+  /// alone begins a period of the usual length.
+  BillingPeriod period(BillingPeriod otherwise, BillingPeriod.Cycle cycle) {
+    Optional<Instant> start = instant("periodStart");
+    Optional<Instant> end = instant("periodEnd");
+    return start.isPresent() && end.isEmpty()
+        ? cycle.from(start.get())
+        : new BillingPeriod(start.orElse(otherwise.start()), end.orElse(otherwise.end()));
+  }
+
+  /// The customer of the account or pool that the request names.
+  Optional<String> customer() {
+    return owner("cus");
+  }
+
+  /// The identifier in `field`, else one made from the owner's: `sub_anna`, or `sub-pool_acme` for
+  /// a pool.
+  String nameAfterOwner(String field, String kind, String suffix) {
+    return name(field)
+        .or(() -> owner(kind).map(name -> named(field, name + suffix)))
+        .orElseThrow(() -> missing(field, "or name an account or a pool"));
+  }
+
+  private Optional<String> owner(String kind) {
+    Optional<String> account = name("account");
+    Optional<String> pool = name("pool");
+    if (account.isPresent() && pool.isPresent()) {
+      throw problem("pool", "can't be there beside account");
+    }
+    return account
+        .map(name -> kind + "_" + name)
+        .or(() -> pool.map(name -> kind + "-pool_" + name));
+  }
+
+  /// The metadata `before`, with the owner that the request names. Another owner replaces the one
+  /// before.
+  Map<String, String> ownerMetadata(Map<String, String> before) {
+    Map<String, String> metadata = new LinkedHashMap<>(before);
+    if (owner("cus").isPresent()) {
+      metadata.keySet().removeAll(List.of("account", "pool"));
+    }
+    name("account").ifPresent(name -> metadata.put("account", name));
+    name("pool").ifPresent(name -> metadata.put("pool", name));
+    return metadata;
+  }
+
+  /// Sets in `metadata` what the object `metadata` of the request says; an empty text removes a
+  /// key, as it does at the provider.
+  void changeMetadata(Map<String, String> metadata) {
+    Optional<JsonObject> said = json.optionalObject("metadata");
+    if (said.isEmpty()) {
+      return;
+    }
+    for (String key : METADATA) {
+      said.get().optionalText(key).ifPresent(value -> metadata.put(key, value));
+    }
+    metadata.values().removeIf(String::isEmpty);
+    said.get().requireNoMore();
   }
 
   JsonProblem missing(String field, String why) {

@@ -6,10 +6,11 @@ import dev.drawdown.domain.catalog.PackId;
 import dev.drawdown.domain.catalog.Plan;
 import dev.drawdown.domain.catalog.PlanId;
 import dev.drawdown.domain.catalog.Price;
+import java.util.List;
 import java.util.Optional;
 
-/// What plans and packs cost, and what the provider calls a plan's price. What has no price in the
-/// catalog, or isn't in it, is sold for ten dollars.
+/// What plans and packs cost, and the provider's identifiers of plans' prices. What has no price in
+/// the catalog, or isn't in it, is sold for ten dollars.
 record PriceList(Catalog catalog) {
   private static final Price OTHERWISE = new Price(1_000, "usd");
 
@@ -21,14 +22,32 @@ record PriceList(Catalog catalog) {
     return catalog.pack(new PackId(pack)).flatMap(Pack::price).orElse(OTHERWISE);
   }
 
-  /// The provider's name of a plan's price: the catalog's where it says one.
-  String idOf(String plan) {
-    return plan(plan).flatMap(Plan::stripePrice).orElse("price_" + plan);
+  /// What is sold at a price of that identifier, which may be no plan of the catalog.
+  Price ofPriceId(String id) {
+    return catalog.plans().values().stream()
+        .filter(plan -> ids(plan).contains(id))
+        .findFirst()
+        .flatMap(Plan::price)
+        .orElse(OTHERWISE);
   }
 
-  /// Whether the service finds the plan by its price.
-  boolean tells(String plan) {
-    return plan(plan).flatMap(Plan::stripePrice).isPresent();
+  /// The identifier of the price that a plan is sold at unless an order names another one.
+  String idOf(String plan) {
+    return ids(plan).stream().findFirst().orElse("price_" + plan);
+  }
+
+  /// Whether the catalog lists the price for that plan.
+  boolean lists(String plan, String priceId) {
+    return ids(plan).contains(priceId);
+  }
+
+  private List<String> ids(String plan) {
+    return plan(plan).map(PriceList::ids).orElse(List.of());
+  }
+
+  /// The identifiers that the catalog lists for a plan's prices.
+  private static List<String> ids(Plan plan) {
+    return plan.stripePrice().stream().toList();
   }
 
   private Optional<Plan> plan(String plan) {

@@ -1,28 +1,56 @@
 package dev.drawdown.local.stripe;
 
+import static java.util.stream.Collectors.joining;
+
+import dev.drawdown.adapters.json.Json;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 
-/// How the provider writes what several of its objects have.
+/// The provider's way of writing objects. An empty `Optional` in a tree is a `null`: the provider
+/// writes out fields that have no value, and what changed from no value to one.
 final class StripeJson {
   private StripeJson() {}
+
+  static String write(Object value) {
+    return switch (value) {
+      case Map<?, ?> members ->
+          members.entrySet().stream()
+              .map(member -> Json.write(member.getKey()) + ":" + write(member.getValue()))
+              .collect(joining(",", "{", "}"));
+      case Collection<?> elements ->
+          elements.stream().map(StripeJson::write).collect(joining(",", "[", "]"));
+      case Optional<?> optional -> optional.map(StripeJson::write).orElse("null");
+      default -> Json.write(value);
+    };
+  }
 
   static long seconds(Instant instant) {
     return instant.getEpochSecond();
   }
 
-  /// A list that is whole.
-  static Map<String, Object> list(List<Map<String, Object>> objects) {
+  /// The time in seconds, or `null`.
+  static Optional<Long> seconds(Optional<Instant> instant) {
+    return instant.map(Instant::getEpochSecond);
+  }
+
+  /// A list that an event holds whole, unless `hasMore`.
+  static Map<String, Object> list(List<Map<String, Object>> objects, boolean hasMore, String url) {
     Map<String, Object> list = new LinkedHashMap<>();
     list.put("object", "list");
     list.put("data", objects);
-    list.put("has_more", false);
+    list.put("has_more", hasMore);
+    list.put("total_count", objects.size() + (hasMore ? 1 : 0));
+    list.put("url", url);
     return list;
   }
 
-  /// An object of that kind and name, to be filled.
+  /// An object of that kind and name, without other fields yet.
   static Map<String, Object> object(String kind, String id) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("id", id);
@@ -30,11 +58,38 @@ final class StripeJson {
     return object;
   }
 
-  /// One of several kinds of details, under its own name.
-  static Map<String, Object> tagged(String type, Map<String, Object> details) {
+  /// An object that has details of one `type`, and `null` for the `other`.
+  static Map<String, Object> tagged(String type, Map<String, Object> details, String other) {
     Map<String, Object> tagged = new LinkedHashMap<>();
-    tagged.put("type", type);
+    tagged.put(other, Optional.empty());
     tagged.put(type, details);
+    tagged.put("type", type);
     return tagged;
+  }
+
+  /// What `previous_attributes` say of a change: the former values of what is different `after`,
+  /// and of an object only what is different in it.
+  static Map<String, Object> former(Map<?, ?> before, Map<?, ?> after) {
+    Map<String, Object> former = new LinkedHashMap<>();
+    Set<Object> keys = new LinkedHashSet<>(before.keySet());
+    keys.addAll(after.keySet());
+    for (Object key : keys) {
+      Object was = value(before, key);
+      Object is = value(after, key);
+      if (was instanceof Map<?, ?> wasObject && is instanceof Map<?, ?> isObject) {
+        Map<String, Object> inner = former(wasObject, isObject);
+        if (!inner.isEmpty()) {
+          former.put((String) key, inner);
+        }
+      } else if (!was.equals(is)) {
+        former.put((String) key, was);
+      }
+    }
+    return former;
+  }
+
+  private static Object value(Map<?, ?> object, Object key) {
+    Object value = object.get(key);
+    return value == null ? Optional.empty() : value;
   }
 }

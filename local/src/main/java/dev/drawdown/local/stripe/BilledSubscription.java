@@ -1,0 +1,201 @@
+package dev.drawdown.local.stripe;
+
+import dev.drawdown.domain.catalog.Price;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// A subscription as the provider knows it: who pays for which items, in which rhythm, which
+/// periods were paid for, and what its metadata say.
+///
+/// `pastDue` says that the last renewal's payment failed. `trialEnd` is the end of a trial at the
+/// provider.
+record BilledSubscription(
+    String id,
+    Optional<String> customer,
+    Instant startedAt,
+    Map<String, String> metadata,
+    BillingPeriod.Cycle cycle,
+    List<Item> items,
+    Optional<Instant> trialEnd,
+    boolean pastDue) {
+  BilledSubscription {
+    metadata = Collections.unmodifiableMap(new LinkedHashMap<>(metadata));
+    items = List.copyOf(items);
+  }
+
+  static BilledSubscription startedAt(Instant now, String id) {
+    return new BilledSubscription(
+        id,
+        Optional.empty(),
+        now,
+        Map.of(),
+        new BillingPeriod.Cycle(now, 1),
+        List.of(),
+        Optional.empty(),
+        false);
+  }
+
+  /// So many units of something that costs `monthly` each, and the periods that were paid for, in
+  /// order: the last of those that are over, and all others.
+  record Item(
+      String id, String priceId, Price monthly, long quantity, List<BillingPeriod> periods) {
+    Optional<BillingPeriod> lastPaid() {
+      return periods.isEmpty() ? Optional.empty() : Optional.of(periods.getLast());
+    }
+
+    /// The same after a payment for a period, which replaces those that it overlaps.
+    Item paidFor(long units, BillingPeriod period) {
+      List<BillingPeriod> paid =
+          Stream.concat(
+                  periods.stream()
+                      .filter(
+                          other ->
+                              !other.end().isAfter(period.start())
+                                  || !other.start().isBefore(period.end())),
+                  Stream.of(period))
+              .sorted(Comparator.comparing(BillingPeriod::start))
+              .toList();
+      return new Item(id, priceId, monthly, units, paid);
+    }
+  }
+
+  /// The same as an order changes it: its owner, metadata, rhythm and items.
+  BilledSubscription changedBy(Order order, PriceList prices) {
+    List<String> removed = order.names("remove");
+    List<Item> kept = items.stream().filter(item -> !removed.contains(item.id())).toList();
+    Optional<Item> changed =
+        itemIn(order, order.name("item").orElse(defaultItem()), prices)
+            .filter(item -> !removed.contains(item.id()));
+    BilledSubscription result =
+        new BilledSubscription(
+            id,
+            order.customer().or(this::customer),
+            startedAt,
+            metadata(order, changed, prices),
+            cycle(order),
+            kept,
+            trialEnd,
+            pastDue);
+    return changed.map(result::with).orElse(result);
+  }
+
+  /// The item of that identifier as an order says it, if the order or the subscription says what it
+  /// is.
+  Optional<Item> itemIn(Order order, String itemId, PriceList prices) {
+    Optional<Item> before = item(itemId);
+    Optional<String> plan = order.name("plan");
+    Optional<String> named = order.name("price").or(() -> plan.map(prices::idOf));
+    long quantity = order.number("quantity").orElse(before.map(Item::quantity).orElse(1L));
+    return named
+        .or(() -> before.map(Item::priceId))
+        .map(
+            price ->
+                new Item(
+                    itemId,
+                    price,
+                    plan.map(prices::ofPlan)
+                        .or(
+                            () ->
+                                before
+                                    .filter(same -> same.priceId().equals(price))
+                                    .map(Item::monthly))
+                        .orElseGet(() -> prices.ofPriceId(price)),
+                    quantity,
+                    before.map(Item::periods).orElse(List.of())));
+  }
+
+  private BillingPeriod.Cycle cycle(Order order) {
+    return order
+        .oneOf("interval", List.of("month", "year"))
+        .map(interval -> cycle.every(interval.equals("year") ? 12 : 1))
+        .orElse(cycle);
+  }
+
+  /// Names the plan where its price alone doesn't tell it, as a team would set it up.
+  private Map<String, String> metadata(Order order, Optional<Item> changed, PriceList prices) {
+    Map<String, String> changedMetadata = order.ownerMetadata(metadata);
+    order
+        .name("plan")
+        .ifPresent(
+            plan -> {
+              changedMetadata.remove("plan");
+              if (changed.filter(item -> prices.lists(plan, item.priceId())).isEmpty()) {
+                changedMetadata.put("plan", plan);
+              }
+            });
+    order.number("credits").ifPresent(size -> changedMetadata.put("credits", Long.toString(size)));
+    order.changeMetadata(changedMetadata);
+    return changedMetadata;
+  }
+
+  String defaultItem() {
+    return items.isEmpty() ? "si_" + id : items.getFirst().id();
+  }
+
+  Optional<Item> item(String itemId) {
+    return items.stream().filter(item -> item.id().equals(itemId)).findFirst();
+  }
+
+  /// The same with `item`, in the place of the one of its identifier if there is one.
+  BilledSubscription with(Item item) {
+    Map<String, Item> byId = new LinkedHashMap<>();
+    items.forEach(each -> byId.put(each.id(), each));
+    byId.put(item.id(), item);
+    return with(cycle, List.copyOf(byId.values()), trialEnd, pastDue);
+  }
+
+  /// The same after a payment for a period from `start` on.
+  BilledSubscription paidFrom(Instant start, Optional<Instant> trial) {
+    return with(cycle.through(start), items, trial.or(() -> trialEnd), false);
+  }
+
+  /// The same after a renewal's payment failed.
+  BilledSubscription failed() {
+    return with(cycle, items, trialEnd, true);
+  }
+
+  private BilledSubscription with(
+      BillingPeriod.Cycle rhythm, List<Item> all, Optional<Instant> trial, boolean failed) {
+    return new BilledSubscription(id, customer, startedAt, metadata, rhythm, all, trial, failed);
+  }
+
+  long unitAmount(Order order, Item item) {
+    return order.total(item.monthly().amount(), cycle.months());
+  }
+
+  /// The period that an item is in at `now`. An item that was never paid for is in that of the
+  /// others, else in its first one.
+  BillingPeriod current(Item item, Instant now) {
+    return Stream.concat(Stream.of(item), items.stream())
+        .filter(each -> !each.periods().isEmpty())
+        .findFirst()
+        .map(each -> current(each.periods(), now))
+        .orElseGet(() -> cycle.from(now));
+  }
+
+  private BillingPeriod current(List<BillingPeriod> paid, Instant now) {
+    return paid.stream()
+        .filter(period -> now.isBefore(period.end()))
+        .findFirst()
+        .orElseGet(() -> cycle.next(paid.getLast(), now));
+  }
+
+  /// The period of an item to be paid for next.
+  BillingPeriod next(Item item, Instant now) {
+    return item.lastPaid().map(last -> cycle.next(last, now)).orElseGet(() -> current(item, now));
+  }
+
+  /// The state that the provider reports unless an order says another.
+  String status(Instant now) {
+    if (trialEnd.filter(now::isBefore).isPresent()) {
+      return "trialing";
+    }
+    return pastDue ? "past_due" : "active";
+  }
+}

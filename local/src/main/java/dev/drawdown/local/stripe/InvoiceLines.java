@@ -1,0 +1,208 @@
+package dev.drawdown.local.stripe;
+
+import dev.drawdown.local.stripe.BilledSubscription.Item;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Works out the lines of one invoice: those that the order names, else those that the provider
+/// would bill at `now` for that reason.
+///
+/// `before` is the subscription as it was before the order, `after` as the order changes it.
+record InvoiceLines(
+    Order order,
+    BilledSubscription before,
+    BilledSubscription after,
+    String reason,
+    PriceList prices,
+    Instant now) {
+  static final String UPDATE = "subscription_update";
+  static final String CYCLE = "subscription_cycle";
+
+  private static final Duration USUAL_TRIAL = Duration.ofDays(14);
+  private static final int MOST_PERIODS = 24;
+
+  /// One line: so many units of an item for a period. A `proration` is for a part of one.
+  record Line(
+      Item item,
+      long amount,
+      long quantity,
+      BillingPeriod period,
+      boolean proration,
+      boolean invoiceItem,
+      long discount) {
+    boolean isCredit() {
+      return amount < 0;
+    }
+
+    private Line withDiscount(long off) {
+      return new Line(item, amount, quantity, period, proration, invoiceItem, off);
+    }
+  }
+
+  List<Line> lines() {
+    List<Order> named = order.orders("lines");
+    List<Line> lines = new ArrayList<>(named.isEmpty() ? usual() : named(named));
+    order
+        .number("credit")
+        .ifPresent(credit -> lines.add(creditItem(credit, lines.getFirst().period())));
+    long percent = order.number("coupon", 1, 100).orElse(0);
+    return lines.stream()
+        .map(
+            line ->
+                line.isCredit() || percent == 0
+                    ? line
+                    : line.withDiscount(line.amount() * percent / 100))
+        .toList();
+  }
+
+  /// The subscription once the lines are paid.
+  BilledSubscription paid(List<Line> lines) {
+    BilledSubscription paid = after;
+    for (Line line : lines) {
+      if (line.isCredit()) {
+        continue;
+      }
+      BillingPeriod period =
+          line.proration() ? after.current(line.item(), line.period().start()) : line.period();
+      Item item = paid.item(line.item().id()).orElse(line.item());
+      paid = paid.with(item.paidFor(units(line, lines), period));
+      if (!line.proration()) {
+        paid =
+            paid.paidFrom(period.start(), isTrial() ? Optional.of(period.end()) : Optional.empty());
+      }
+    }
+    return paid;
+  }
+
+  /// The units of a line's item: of several lines for one period, as of tiers, their sum.
+  private static long units(Line line, List<Line> lines) {
+    return lines.stream()
+        .filter(
+            other ->
+                !other.isCredit()
+                    && other.item().id().equals(line.item().id())
+                    && other.period().equals(line.period()))
+        .mapToLong(Line::quantity)
+        .sum();
+  }
+
+  private List<Line> usual() {
+    String changed = order.name("item").orElse(after.defaultItem());
+    boolean all = !reason.equals(UPDATE) || restarts();
+    List<Item> billed =
+        after.items().stream().filter(item -> all || item.id().equals(changed)).toList();
+    if (billed.isEmpty()) {
+      throw order.missing("plan", "nothing was paid for by " + after.id());
+    }
+    List<Line> lines = new ArrayList<>();
+    for (Item item : billed) {
+      Order said = item.id().equals(changed) ? order : Order.EMPTY;
+      BillingPeriod period = order.period(usualPeriod(item), after.cycle());
+      long repeated = order.number("periods", 1, MOST_PERIODS).orElse(1);
+      for (long i = 0; i < repeated; i++) {
+        lines.add(line(said, item, period));
+        period = after.cycle().through(period.start()).from(period.end());
+      }
+      if (reason.equals(UPDATE)) {
+        before.item(item.id()).flatMap(this::unusedTime).ifPresent(lines::add);
+      }
+    }
+    return lines;
+  }
+
+  private List<Line> named(List<Order> named) {
+    List<Line> lines = new ArrayList<>();
+    BilledSubscription billed = after;
+    for (Order line : named) {
+      String id = line.name("item").orElse(itemId(line, billed));
+      Item item =
+          billed
+              .itemIn(line, id, prices)
+              .orElseThrow(() -> line.missing("plan", "or name a price, or an item that has one"));
+      billed = billed.with(item);
+      BillingPeriod usual = order.period(usualPeriod(item), after.cycle());
+      lines.add(line(line, item, line.period(usual, after.cycle())));
+    }
+    return lines;
+  }
+
+  /// The item at the line's price, else a new one for it.
+  private String itemId(Order line, BilledSubscription billed) {
+    Optional<String> price = line.name("price").or(() -> line.name("plan").map(prices::idOf));
+    if (price.isEmpty() || billed.items().isEmpty()) {
+      return billed.defaultItem();
+    }
+    return billed.items().stream()
+        .filter(item -> item.priceId().equals(price.get()))
+        .map(Item::id)
+        .findFirst()
+        .orElseGet(() -> line.named("item", billed.defaultItem() + "_" + price.get()));
+  }
+
+  private Line line(Order said, Item item, BillingPeriod period) {
+    long quantity = said.number("quantity").orElse(item.quantity());
+    boolean partial = reason.equals(UPDATE) && !restarts();
+    boolean proration =
+        said.optionalFlag("proration").orElse(order.optionalFlag("proration").orElse(partial));
+    return new Line(
+        item,
+        said.signedAmount("amount").orElseGet(() -> amount(said, item, quantity, period, partial)),
+        quantity,
+        period,
+        proration,
+        said.optionalFlag("invoiceItem").orElse(order.flag("invoiceItem")),
+        0);
+  }
+
+  private long amount(Order said, Item item, long quantity, BillingPeriod period, boolean partial) {
+    if (isTrial()) {
+      return 0;
+    }
+    long whole = said.total(after.unitAmount(said, item), quantity);
+    return partial ? after.current(item, now).prorated(whole, period.start()) : whole;
+  }
+
+  /// What is given back for the rest of the period that an item was paid for before.
+  private Optional<Line> unusedTime(Item item) {
+    BillingPeriod paid = before.current(item, now);
+    if (item.periods().isEmpty() || !paid.includes(now)) {
+      return Optional.empty();
+    }
+    long whole = order.total(before.unitAmount(order, item), item.quantity());
+    BillingPeriod rest = new BillingPeriod(now, paid.end());
+    return Optional.of(
+        new Line(item, -paid.prorated(whole, now), item.quantity(), rest, true, false, 0));
+  }
+
+  private Line creditItem(long credit, BillingPeriod period) {
+    Item item = new Item("", "price_credit", prices.ofPriceId("price_credit"), 1, List.of());
+    return new Line(item, -credit, 1, period, false, true, 0);
+  }
+
+  private BillingPeriod usualPeriod(Item item) {
+    if (isTrial()) {
+      return new BillingPeriod(now, now.plus(USUAL_TRIAL));
+    }
+    return switch (reason) {
+      case "subscription_create" -> after.cycle().from(now);
+      case CYCLE -> after.next(item, now);
+      case UPDATE ->
+          restarts()
+              ? after.cycle().from(now)
+              : new BillingPeriod(now, after.current(item, now).end());
+      default -> after.current(item, now);
+    };
+  }
+
+  /// Whether a new period begins now: with another interval, or with another anchor.
+  private boolean restarts() {
+    return order.flag("restart") || before.cycle().months() != after.cycle().months();
+  }
+
+  private boolean isTrial() {
+    return order.flag("trial");
+  }
+}

@@ -1,0 +1,142 @@
+package dev.drawdown.local.stripe;
+
+import dev.drawdown.domain.catalog.Price;
+import dev.drawdown.local.stripe.StripeProvider.Made;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Makes the checkouts in which packs are bought, and the refunds and disputes of their payments.
+final class Purchases {
+  private static final List<String> MODES = List.of("payment", "subscription", "setup");
+  private static final List<String> PAYMENT_STATUSES =
+      List.of("paid", "unpaid", "no_payment_required");
+  private static final List<String> REFUND_STATUSES =
+      List.of("pending", "requires_action", "succeeded", "failed", "canceled");
+  private static final List<String> DISPUTE_STATUSES =
+      List.of(
+          "needs_response",
+          "under_review",
+          "won",
+          "lost",
+          "prevented",
+          "warning_needs_response",
+          "warning_under_review",
+          "warning_closed");
+
+  private final PriceList prices;
+
+  /// What was paid in the end, by payment.
+  private final Map<String, Price> paid = new HashMap<>();
+
+  Purchases(PriceList prices) {
+    this.prices = prices;
+  }
+
+  /// Paid, unless `paymentStatus` says otherwise: some ways of paying take days, and another event
+  /// follows. With a `voucher` for the whole price there is no payment.
+  Made checkout(Order order, Instant now) {
+    String payment = order.nameAfterOwner("payment", "pi", "_" + now);
+    String session = order.name("session").orElse("cs_" + payment);
+    boolean voucher = order.flag("voucher");
+    boolean expectsPack =
+        order.oneOf("mode", MODES).filter(mode -> !mode.equals("payment")).isEmpty();
+    Optional<String> pack = order.name("pack");
+    if (expectsPack && pack.isEmpty()) {
+      throw order.missing("pack", "what is bought");
+    }
+    Price price = pack.map(prices::ofPack).orElseGet(() -> new Price(0, "usd"));
+    long subtotal = order.number("amount").orElse(price.amount());
+    long off = voucher ? subtotal : subtotal * order.number("coupon", 1, 99).orElse(0) / 100;
+    String currency = order.text("currency", price.currency());
+    String status =
+        order
+            .oneOf("paymentStatus", PAYMENT_STATUSES)
+            .orElse(voucher ? "no_payment_required" : "paid");
+    Map<String, Object> json = StripeJson.object("checkout.session", session);
+    json.put("amount_subtotal", subtotal);
+    json.put("amount_total", subtotal - off);
+    json.put("created", StripeJson.seconds(now));
+    json.put("currency", currency);
+    json.put("customer", order.customer());
+    json.put("livemode", order.flag("livemode"));
+    json.put("metadata", metadata(order, pack));
+    json.put("mode", order.text("mode", "payment"));
+    json.put("payment_intent", voucher || !expectsPack ? Optional.empty() : Optional.of(payment));
+    json.put("payment_status", status);
+    json.put("status", "complete");
+    json.put("subscription", expectsPack ? Optional.empty() : order.name("subscription"));
+    json.put("total_details", totalDetails(off));
+    long total = subtotal - off;
+    return new Made(
+        json,
+        voucher ? Map.of("session", session) : Map.of("payment", payment),
+        Map.of(),
+        () -> {
+          if (currency.equals(price.currency())) {
+            paid.put(payment, new Price(total, currency));
+          }
+        });
+  }
+
+  private static Map<String, String> metadata(Order order, Optional<String> pack) {
+    Map<String, String> metadata = order.ownerMetadata(Map.of());
+    pack.ifPresent(name -> metadata.put("pack", name));
+    order.changeMetadata(metadata);
+    return metadata;
+  }
+
+  private static Map<String, Object> totalDetails(long off) {
+    Map<String, Object> details = new LinkedHashMap<>();
+    details.put("amount_discount", off);
+    details.put("amount_shipping", 0);
+    details.put("amount_tax", 0);
+    return details;
+  }
+
+  Made refund(Order order, Instant now, String usualStatus) {
+    return reversal(order, now, "refund", "re_", status(order, REFUND_STATUSES, usualStatus));
+  }
+
+  Made dispute(Order order, Instant now, String usualStatus) {
+    return reversal(order, now, "dispute", "dp_", status(order, DISPUTE_STATUSES, usualStatus));
+  }
+
+  private static String status(Order order, List<String> possible, String usual) {
+    return order.oneOf("status", possible).orElse(usual);
+  }
+
+  /// About all that was paid, unless `amount` says how much of it.
+  private Made reversal(Order order, Instant now, String kind, String prefix, String status) {
+    String payment =
+        order
+            .name("payment")
+            .orElseThrow(() -> order.missing("payment", "the answer to its checkout names it"));
+    String id = order.name(kind).orElseGet(() -> order.named(kind, prefix + payment));
+    Optional<Price> price =
+        order.name("pack").map(prices::ofPack).or(() -> Optional.ofNullable(paid.get(payment)));
+    long amount =
+        order
+            .number("amount")
+            .orElseGet(
+                () ->
+                    price.orElseThrow(() -> order.missing("amount", "or name the pack")).amount());
+    Map<String, Object> json = StripeJson.object(kind, id);
+    json.put("amount", amount);
+    json.put("charge", "ch_" + payment);
+    json.put("created", StripeJson.seconds(now));
+    json.put("currency", order.text("currency", price.map(Price::currency).orElse("usd")));
+    Map<String, String> metadata = order.ownerMetadata(Map.of());
+    order.changeMetadata(metadata);
+    json.put("metadata", metadata);
+    json.put("payment_intent", payment);
+    json.put("status", status);
+    Map<String, Object> names = new LinkedHashMap<>();
+    names.put("payment", payment);
+    names.put(kind, id);
+    return new Made(json, names, Map.of(), () -> {});
+  }
+}

@@ -1,0 +1,127 @@
+package dev.drawdown.local.stripe;
+
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.domain.catalog.Catalog;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Plays the payment provider: knows subscriptions and payments from what it was ordered before,
+/// and makes each event as its type has it, in the version and mode that are asked for.
+///
+/// It knows the catalog's prices and nothing of the service's state, as the provider does.
+public final class StripeProvider {
+  private static final String VERSION = "2026-07-29.dahlia";
+
+  private final Map<String, Maker> makers = new LinkedHashMap<>();
+  private int made;
+
+  public StripeProvider(Catalog catalog) {
+    PriceList prices = new PriceList(catalog);
+    Map<String, BilledSubscription> subscriptions = new HashMap<>();
+    Invoices invoices = new Invoices(prices, subscriptions);
+    makers.put("invoice.paid", invoices::paid);
+    makers.put("invoice.payment_failed", invoices::failed);
+    SubscriptionEvents events = new SubscriptionEvents(prices, subscriptions);
+    makers.put("customer.subscription.updated", events::updated);
+    makers.put("customer.subscription.paused", events::paused);
+    makers.put("customer.subscription.resumed", events::resumed);
+    makers.put("customer.subscription.deleted", events::deleted);
+    Purchases purchases = new Purchases(prices);
+    makers.put("checkout.session.completed", purchases::checkout);
+    makers.put("checkout.session.async_payment_succeeded", purchases::checkout);
+    makers.put("refund.created", (order, now) -> purchases.refund(order, now, "succeeded"));
+    makers.put("refund.updated", (order, now) -> purchases.refund(order, now, "succeeded"));
+    makers.put("refund.failed", (order, now) -> purchases.refund(order, now, "failed"));
+    putDispute(purchases, "created", "needs_response");
+    putDispute(purchases, "updated", "under_review");
+    putDispute(purchases, "funds_withdrawn", "needs_response");
+    putDispute(purchases, "funds_reinstated", "won");
+    putDispute(purchases, "closed", "lost");
+  }
+
+  private void putDispute(Purchases purchases, String event, String usualStatus) {
+    makers.put(
+        "charge.dispute." + event, (order, now) -> purchases.dispute(order, now, usualStatus));
+  }
+
+  /// Makes what an event of one type is about, `now` in whole seconds.
+  @FunctionalInterface
+  private interface Maker {
+    Made make(Order order, Instant now);
+  }
+
+  /// The object that an event is about, the names in it that a developer may need afterwards, what
+  /// was `former` in it, and how the provider remembers it.
+  record Made(
+      Map<String, Object> object,
+      Map<String, Object> names,
+      Map<String, Object> former,
+      Runnable remember) {}
+
+  /// An event as the provider sends it: `body` is its JSON, `names` is what it names.
+  public record ProviderEvent(String id, String type, Map<String, Object> names, String body) {
+    /// What a developer needs to know of it.
+    public Map<String, Object> summary() {
+      Map<String, Object> summary = new LinkedHashMap<>();
+      summary.put("id", id);
+      summary.put("type", type);
+      summary.putAll(names);
+      return summary;
+    }
+  }
+
+  /// Makes the event that `request` asks for when the clock shows `clock`, and remembers it.
+  /// Refuses a field that neither the type nor the caller has read.
+  public synchronized ProviderEvent make(JsonObject request, Instant clock) {
+    Order order = new Order(request);
+    String type = request.text("type");
+    Maker maker = makers.get(type);
+    if (maker == null) {
+      throw order.problem("type", "must be one of " + String.join(", ", makers.keySet()));
+    }
+    Instant now = Instant.ofEpochSecond(clock.getEpochSecond());
+    Made about = maker.make(order, now);
+    Map<String, Object> event = envelope(order, type, about, now);
+    String id = order.name("id").orElseGet(() -> nextId(event));
+    event.put("id", id);
+    request.requireNoMore();
+    made++;
+    about.remember().run();
+    return new ProviderEvent(id, type, about.names(), StripeJson.write(event));
+  }
+
+  private static Map<String, Object> envelope(Order order, String type, Made about, Instant now) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("object", about.object());
+    if (type.startsWith("customer.subscription.") && !type.endsWith(".deleted")) {
+      data.put("previous_attributes", about.former());
+    }
+    Map<String, Object> event = StripeJson.object("event", "");
+    event.put("api_version", order.text("version", VERSION));
+    event.put("created", StripeJson.seconds(order.instant("created").orElse(now)));
+    event.put("livemode", order.flag("livemode"));
+    event.put("pending_webhooks", 1);
+    event.put("type", type);
+    event.put("data", data);
+    return event;
+  }
+
+  /// Of several events of one second the one made last has the last id. A service that was
+  /// restarted gives no id again to another event.
+  private String nextId(Map<String, Object> event) {
+    try {
+      byte[] content = StripeJson.write(event).getBytes(StandardCharsets.UTF_8);
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+      String name = HexFormat.of().formatHex(digest, 0, 4);
+      return "evt_%06d_%s".formatted(made + 1, name);
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
+  }
+}
