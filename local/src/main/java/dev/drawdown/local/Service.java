@@ -2,8 +2,6 @@ package dev.drawdown.local;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.Publishing;
-import dev.drawdown.adapters.dynamodb.DynamoDbPublishingStore;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.domain.AccountId;
@@ -58,12 +56,10 @@ final class Service implements AutoCloseable {
     DynamoDbClient client = table.client();
     DynamoDbStore store = new DynamoDbStore(client, LocalTable.NAME, DueTimes.of(catalog));
     // The first call takes a second, which would be some caller's.
-    store.load(new AccountId("nobody"), Optional.empty(), Optional.empty());
+    store.accounts().load(new AccountId("nobody"), Optional.empty(), Optional.empty());
     DevClock clock = new DevClock(InstantSource.system());
     LocalBus bus = new LocalBus();
-    Publishing publishing =
-        new Publishing(bus, new DynamoDbPublishingStore(client, LocalTable.NAME));
-    Ports ports = new Ports(catalog, store, clock).with(publishing);
+    Ports ports = new Ports(catalog, store, clock).with(bus);
     Feeds feeds = Feeds.start(template, ports, table.streams(), table.streamArn());
     DevConsole.stream(server, bus);
     Ticks ticks = new Ticks(template, ports, clock, System.err);

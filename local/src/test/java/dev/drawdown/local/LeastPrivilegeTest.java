@@ -15,10 +15,8 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import dev.drawdown.adapters.CachedSecrets;
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.Publishing;
 import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.catalog.Catalogs;
-import dev.drawdown.adapters.dynamodb.DynamoDbPublishingStore;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.eventbridge.EventBridgeBus;
 import dev.drawdown.adapters.secretsmanager.StoredSecret;
@@ -108,7 +106,9 @@ class LeastPrivilegeTest {
     DevClock turned = new DevClock(clock);
     Ticks ticks = new Ticks(template, others, turned, System.err);
     server = Server.bind(0);
-    server.serve(Endpoint.byPath(DevConsole.endpoints(others, turned, ticks, gateway), gateway));
+    server.serve(
+        Endpoint.byPath(
+            DevConsole.endpoints(others, turned, ticks, gateway, Webhook.SECRET), gateway));
     developer = Developer.at(server.address());
   }
 
@@ -243,10 +243,7 @@ class LeastPrivilegeTest {
         answering(
             SecretsManagerClient.builder(), calls, "{\"SecretString\":\"" + Webhook.SECRET + "\"}");
     return new Ports(catalog, store(client), clock)
-        .with(
-            new Publishing(
-                new EventBridgeBus(bus, "bus"),
-                new DynamoDbPublishingStore(client, LocalTable.NAME)))
+        .with(new EventBridgeBus(bus, "bus"))
         .with(new WebhookSettings(new CachedSecrets(new StoredSecret(secrets, "stripe")), false));
   }
 

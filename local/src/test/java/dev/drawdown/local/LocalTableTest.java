@@ -34,13 +34,16 @@ class LocalTableTest {
     try (DynamoDbClient client = table.client()) {
       DynamoDbStore store =
           new DynamoDbStore(client, LocalTable.NAME, new DueTimes(_ -> Optional.of(Sample.NOW)));
-      store.commit(Sample.commit(Sample.opening(new AccountId("ada"))), Sample.token());
+      store.commits().commit(Sample.commit(Sample.opening(new AccountId("ada"))), Sample.token());
 
       table.create(now);
 
       TableDescription kept = client.describeTable(each -> each.tableName(LocalTable.NAME)).table();
       assertThat(kept.streamSpecification().streamEnabled()).isTrue();
-      assertThat(store.due(DueShard.of(ada), DueTimes.roundedUp(Sample.NOW), 10, Optional.empty()))
+      assertThat(
+              store
+                  .due()
+                  .due(DueShard.of(ada), DueTimes.roundedUp(Sample.NOW), 10, Optional.empty()))
           .extracting(DueWallet::wallet)
           .containsExactly("account#ada");
     }

@@ -3,7 +3,7 @@ package dev.drawdown.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.http.Reply;
-import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.parking.Parked;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -292,8 +292,8 @@ class PaymentKindsTest {
     assertParked(
         "checkout.session.completed", "account", "ada", "pack", "pack-50", "currency", "eur");
 
-    assertThat(service.store().parked(100, Optional.empty()))
-        .extracting(ParkedEvent::reason)
+    assertThat(service.store().parkedEvents().page(100, Optional.empty()))
+        .extracting(Parked::reason)
         .satisfiesExactly(
             reason -> assertThat(reason).contains("is not in the catalog: gold"),
             reason -> assertThat(reason).contains("no owner of sub_nobodys is known"),

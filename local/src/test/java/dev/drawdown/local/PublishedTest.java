@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.Publishing;
 import dev.drawdown.adapters.catalog.Catalogs;
-import dev.drawdown.adapters.dynamodb.DynamoDbPublishingStore;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.store.LedgerPages;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
@@ -34,7 +32,7 @@ class PublishedTest {
 
   private static SharedTable table;
   private static DynamoDbClient client;
-  private static Store store;
+  private static Stores store;
   private static Server service;
   private static Feeds feeds;
 
@@ -48,7 +46,7 @@ class PublishedTest {
     Ports ports =
         new Ports(
                 Catalogs.shipped("assistant-coach"), wallets, InstantSource.fixed(SharedTable.NOW))
-            .with(new Publishing(BUS, new DynamoDbPublishingStore(client, LocalTable.NAME)));
+            .with(BUS);
     feeds = Feeds.start(Template.load(), ports, table.table().streams(), table.table().streamArn());
     try (Clients first = new Clients("warming-up")) {
       for (int charge = 0; charge < 50; charge++) {
@@ -112,7 +110,7 @@ class PublishedTest {
   /// What was told of an account, which is its ledger.
   private static List<LedgerEvent> told(String account) throws InterruptedException {
     WalletId wallet = WalletId.of(new AccountId(account));
-    List<Entry> ledger = new LedgerPages(store, wallet).after(0).toList();
+    List<Entry> ledger = new LedgerPages(store.ledgers(), wallet).after(0).toList();
     List<LedgerEvent> told = BUS.await(wallet.toString(), ledger.size());
     assertThat(told.stream().map(LedgerEvent::line).map(PublishedTest::said))
         .isEqualTo(ledger.stream().map(PublishedTest::said).toList());

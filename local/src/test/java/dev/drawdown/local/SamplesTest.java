@@ -7,7 +7,6 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.Publishing;
 import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.bus.InMemoryBus;
 import dev.drawdown.adapters.catalog.Catalogs;
@@ -15,7 +14,6 @@ import dev.drawdown.adapters.http.Call;
 import dev.drawdown.adapters.http.NoContext;
 import dev.drawdown.adapters.http.Reply;
 import dev.drawdown.adapters.queue.MessageQueue;
-import dev.drawdown.adapters.store.InMemoryPublishingStore;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.adapters.store.PaidPool;
 import dev.drawdown.domain.PoolId;
@@ -175,7 +173,7 @@ class SamplesTest {
         };
     return new Ports(Catalogs.shipped(product), store, () -> SharedTable.NOW)
         .with(new WebhookSettings(List.of("whsec_sample"), true))
-        .with(new Publishing(bus, new InMemoryPublishingStore()));
+        .with(bus);
   }
 
   private static Map<String, Object> read(String sample) throws IOException {

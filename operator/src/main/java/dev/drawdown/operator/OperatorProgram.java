@@ -1,5 +1,6 @@
 package dev.drawdown.operator;
 
+import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.adapters.store.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,11 +96,17 @@ final class OperatorProgram {
   /// and picocli prints its stack trace.
   private static int fail(Exception failure, CommandLine command, ParseResult parsed)
       throws Exception {
-    if (!(failure instanceof SdkException) && !(failure instanceof Unavailable)) {
+    if (!isTold(failure)) {
       throw failure;
     }
     command.getErr().println(oneLine(failure));
     return command.getCommandSpec().exitCodeOnExecutionException();
+  }
+
+  private static boolean isTold(Exception failure) {
+    return failure instanceof SdkException
+        || failure instanceof StoreFailure
+        || failure instanceof Unavailable;
   }
 
   private static String oneLine(Exception failure) {

@@ -1,7 +1,8 @@
 package dev.drawdown.operator;
 
+import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.domain.ledger.LedgerRange;
-import dev.drawdown.domain.parking.ParkedEntries;
+import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.publishing.ParkedRanges;
 import java.io.PrintWriter;
 import java.util.List;
@@ -13,13 +14,9 @@ import picocli.CommandLine.Parameters;
 
 /// The commands on ledger entries that couldn't be published.
 @Command(name = "entries", description = "Ledger entries that couldn't be published.")
-final class ParkedEntriesCommand {
-  private final Connections connections;
-  private final PrintWriter out;
-
+final class ParkedEntriesCommand extends ParkedCommand<LedgerRange, LedgerRange> {
   ParkedEntriesCommand(Connections connections, PrintWriter out) {
-    this.connections = connections;
-    this.out = out;
+    super(connections, out);
   }
 
   /// Which parked entries to publish.
@@ -43,10 +40,7 @@ final class ParkedEntriesCommand {
         "  operator parked entries list --table drawdown-Table --bus drawdown-Bus"
       })
   int list(@Mixin ConnectionOptions.ForBus options) {
-    new ParkedRanges(options.connect(connections))
-        .all()
-        .forEach(parked -> show(parked.entries(), parked.at() + "\t" + parked.reason()));
-    return 0;
+    return list(new ParkedRanges(options.connect(connections)).list());
   }
 
   @Command(
@@ -64,15 +58,11 @@ final class ParkedEntriesCommand {
       @Mixin ConnectionOptions.ForBus options, @ArgGroup(multiplicity = "1") ChosenEntries chosen) {
     List<LedgerRange> named = options.read(chosen.entries, PublishCommand::range);
     ParkedRanges parked = new ParkedRanges(options.connect(connections));
-    boolean done = true;
-    // The list changes as entries are published.
-    for (ParkedEntries one : chosen.all ? parked.all().toList() : List.<ParkedEntries>of()) {
-      done &= publish(one, parked);
-    }
-    for (LedgerRange range : named) {
-      done &= parked.find(range).map(one -> publish(one, parked)).orElseGet(() -> missed(range));
-    }
-    return done ? 0 : 1;
+    return each(
+        parked.list(),
+        chosen.all,
+        named,
+        one -> parked.publish(one, page -> PublishCommand.show(page, out())));
   }
 
   @Command(
@@ -89,27 +79,12 @@ final class ParkedEntriesCommand {
       @Parameters(paramLabel = "ENTRIES", description = PublishCommand.ENTRIES) String name) {
     LedgerRange entries = options.read(name, PublishCommand::range);
     ParkedRanges parked = new ParkedRanges(options.connect(connections));
-    return parked.find(entries).map(one -> drop(one, parked)).orElseGet(() -> missed(entries))
-        ? 0
-        : 1;
+    return each(parked.list(), false, List.of(entries), one -> drop(one, parked));
   }
 
-  private boolean publish(ParkedEntries one, ParkedRanges parked) {
-    return parked.publish(one, page -> PublishCommand.show(page, out));
-  }
-
-  private boolean drop(ParkedEntries one, ParkedRanges parked) {
-    parked.drop(one);
-    show(one.entries(), "dropped");
-    return true;
-  }
-
-  private boolean missed(LedgerRange entries) {
-    show(entries, "not parked");
-    return false;
-  }
-
-  private void show(LedgerRange entries, String result) {
-    out.println(entries + "\t" + result);
+  private boolean drop(Parked<LedgerRange> one, ParkedRanges parked) {
+    boolean done = parked.drop(one) instanceof Outcome.Committed;
+    show(one.what(), done ? "dropped" : "parked again meanwhile");
+    return done;
   }
 }

@@ -2,14 +2,14 @@ package dev.drawdown.operator;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.parking.Parked;
+import dev.drawdown.domain.parking.ProviderEvent;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.renewalwebhook.ParkedEvents;
 import dev.drawdown.renewalwebhook.WebhookOutcome;
 import java.io.PrintWriter;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,13 +18,9 @@ import picocli.CommandLine.Parameters;
 
 /// The commands on payment events that couldn't have their effect.
 @Command(name = "events", description = "Payment events that couldn't have their effect.")
-final class ParkedEventsCommand {
-  private final Connections connections;
-  private final PrintWriter out;
-
+final class ParkedEventsCommand extends ParkedCommand<ProviderEventId, ProviderEvent> {
   ParkedEventsCommand(Connections connections, PrintWriter out) {
-    this.connections = connections;
-    this.out = out;
+    super(connections, out);
   }
 
   /// Which events to replay.
@@ -60,8 +56,7 @@ final class ParkedEventsCommand {
         "  operator parked events list --table drawdown-Table --catalog outsmart"
       })
   int list(@Mixin ConnectionOptions.ForTable options) {
-    new ParkedEvents(options.connect(connections)).all().forEach(this::show);
-    return 0;
+    return list(new ParkedEvents(options.connect(connections)).list());
   }
 
   @Command(
@@ -82,13 +77,8 @@ final class ParkedEventsCommand {
     List<ProviderEventId> named = options.read(chosen.events, ProviderEventId::new);
     Ports ports = options.connect(connections, !mode.test);
     ParkedEvents parked = new ParkedEvents(ports);
-    // The list changes as events are replayed.
-    List<ProviderEventId> events = chosen.all ? parked.all().map(ParkedEvent::id).toList() : named;
-    boolean all = true;
-    for (ProviderEventId event : events) {
-      all &= replay(event, parked, ports.clock());
-    }
-    return all ? 0 : 1;
+    return each(
+        parked.list(), chosen.all, named, one -> replay(one, parked, ports.clock().instant()));
   }
 
   @Command(
@@ -118,22 +108,27 @@ final class ParkedEventsCommand {
     }
     Ports ports = options.connect(connections);
     ParkedEvents parked = new ParkedEvents(ports);
-    Optional<WebhookOutcome> dropped =
-        parked.find(event).map(found -> parked.drop(found, reason, ports.clock().instant()));
-    boolean done = dropped.filter(WebhookOutcome.Given.class::isInstance).isPresent();
-    show(event, done ? "dropped" : "not parked");
-    return done ? 0 : 1;
+    return each(
+        parked.list(),
+        false,
+        List.of(event),
+        one -> drop(one, parked, reason, ports.clock().instant()));
   }
 
-  private boolean replay(ProviderEventId event, ParkedEvents parked, InstantSource clock) {
-    Optional<WebhookOutcome> effect =
-        parked.find(event).map(found -> parked.replay(found, clock.instant()));
-    show(event, effect.map(ParkedEventsCommand::words).orElse("not parked"));
-    return switch (effect.orElse(null)) {
+  private boolean replay(Parked<ProviderEvent> one, ParkedEvents parked, Instant clock) {
+    WebhookOutcome outcome = parked.replay(one, clock);
+    show(one.what().id(), words(outcome));
+    return switch (outcome) {
       case WebhookOutcome.Given _, WebhookOutcome.Known _ -> true;
       case WebhookOutcome.Waiting _, WebhookOutcome.Impossible _ -> false;
-      case null -> false;
     };
+  }
+
+  private boolean drop(
+      Parked<ProviderEvent> one, ParkedEvents parked, String reason, Instant clock) {
+    boolean done = parked.drop(one, reason, clock) instanceof WebhookOutcome.Given;
+    show(one.what().id(), done ? "dropped" : "not parked");
+    return done;
   }
 
   private static String words(WebhookOutcome effect) {
@@ -145,14 +140,9 @@ final class ParkedEventsCommand {
     };
   }
 
-  private void show(ProviderEventId event, String result) {
-    out.println(event + "\t" + result);
-  }
-
-  private void show(ParkedEvent event) {
-    String wallet = event.owner().map(owner -> WalletId.of(owner).toString()).orElse("-");
-    out.println(
-        String.join(
-            "\t", event.id().value(), event.at().toString(), event.type(), wallet, event.reason()));
+  @Override
+  List<String> columns(ProviderEvent event) {
+    return List.of(
+        event.type(), event.owner().map(owner -> WalletId.of(owner).toString()).orElse("-"));
   }
 }

@@ -1,15 +1,13 @@
 package dev.drawdown.operator;
 
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.store.ParkedWallet;
+import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.monthlyreset.ParkedWallets;
 import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
 import java.io.PrintWriter;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -18,13 +16,9 @@ import picocli.CommandLine.Parameters;
 
 /// The commands on wallets that the sweep couldn't advance.
 @Command(name = "wallets", description = "Wallets that the sweep couldn't advance.")
-final class ParkedWalletsCommand {
-  private final Connections connections;
-  private final PrintWriter out;
-
+final class ParkedWalletsCommand extends ParkedCommand<String, String> {
   ParkedWalletsCommand(Connections connections, PrintWriter out) {
-    this.connections = connections;
-    this.out = out;
+    super(connections, out);
   }
 
   /// Which wallets to retry. A parked wallet's name may be none that this service would write, so
@@ -52,10 +46,7 @@ final class ParkedWalletsCommand {
         "  operator parked wallets list --table drawdown-Table --catalog outsmart"
       })
   int list(@Mixin ConnectionOptions.ForTable options) {
-    new ParkedWallets(options.connect(connections))
-        .all()
-        .forEach(wallet -> show(wallet.wallet(), wallet.at().toString() + "\t" + wallet.reason()));
-    return 0;
+    return list(new ParkedWallets(options.connect(connections)).list());
   }
 
   @Command(
@@ -74,21 +65,14 @@ final class ParkedWalletsCommand {
       @ArgGroup(multiplicity = "1") ChosenWallets chosen) {
     Ports ports = options.connect(connections);
     ParkedWallets parked = new ParkedWallets(ports);
-    // The list changes as wallets are advanced.
-    List<String> wallets =
-        chosen.all ? parked.all().map(ParkedWallet::wallet).toList() : chosen.wallets;
-    boolean all = true;
-    for (String wallet : wallets) {
-      all &= retry(wallet, parked, ports.clock());
-    }
-    return all ? 0 : 1;
+    return each(
+        parked.list(), chosen.all, chosen.wallets, one -> retry(one, parked, ports.clock()));
   }
 
-  private boolean retry(String wallet, ParkedWallets parked, InstantSource clock) {
-    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-    Optional<WalletSweepResult> result = parked.find(wallet).map(found -> parked.retry(found, now));
-    show(wallet, result.map(ParkedWalletsCommand::words).orElse("not parked"));
-    return result.filter(ParkedWalletsCommand::isDone).isPresent();
+  private boolean retry(Parked<String> one, ParkedWallets parked, InstantSource clock) {
+    WalletSweepResult result = parked.retry(one, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    show(one.what(), words(result));
+    return isDone(result);
   }
 
   /// What came of looking at a wallet, in the words that are printed.
@@ -108,9 +92,5 @@ final class ParkedWalletsCommand {
           true;
       case WalletSweepResult.LeftForLater _, WalletSweepResult.Stuck _ -> false;
     };
-  }
-
-  private void show(String wallet, String result) {
-    out.println(wallet + "\t" + result);
   }
 }

@@ -7,7 +7,6 @@ import dev.drawdown.adapters.bus.InMemoryBus;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.dynamodb.Bulk;
 import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
-import dev.drawdown.adapters.dynamodb.DynamoDbPublishingStore;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.domain.AccountId;
@@ -99,11 +98,7 @@ final class Console implements Connections, AutoCloseable {
 
   @Override
   public PublishingPorts bus(String name, String busName) {
-    return new PublishingPorts(
-        DynamoDbStore.forReading(client, name),
-        new DynamoDbPublishingStore(client, name),
-        reached,
-        () -> now);
+    return new PublishingPorts(DynamoDbStore.forReading(client, name), reached, () -> now);
   }
 
   Ports ports() {
@@ -122,7 +117,7 @@ final class Console implements Connections, AutoCloseable {
       Situation found = new Situation(wallet, Optional.empty(), Optional.empty());
       ChargeId key = new ChargeId("click-" + charge);
       bulk.write(new Charging(products).charge(key, request, found, NOVEMBER).commits());
-      wallet = ports().store().wallet(wallet.id());
+      wallet = ports().stores().wallets().wallet(wallet.id());
     }
   }
 

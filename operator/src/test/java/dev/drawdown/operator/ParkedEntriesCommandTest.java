@@ -9,7 +9,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.parking.ParkedEntries;
+import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.operator.Console.Printed;
 import java.util.List;
 import java.util.Optional;
@@ -92,9 +92,7 @@ class ParkedEntriesCommandTest {
             "account#anna/9\tnot in the ledger");
     assertThat(console.published())
         .containsExactlyInAnyOrder("account#anna/1", "account#anna/2", "account#anna/3");
-    assertThat(parked())
-        .extracting(ParkedEntries::entries)
-        .containsExactly(LedgerRange.of(ANNA, 9));
+    assertThat(parked()).extracting(Parked::what).containsExactly(LedgerRange.of(ANNA, 9));
   }
 
   @Test
@@ -108,9 +106,7 @@ class ParkedEntriesCommandTest {
         .isEqualTo(new Printed(1, "account#anna/2\tnot parked", ""));
 
     assertThat(console.published()).containsExactly("account#anna/2", "account#anna/3");
-    assertThat(parked())
-        .extracting(ParkedEntries::entries)
-        .containsExactly(LedgerRange.of(ANNA, 1));
+    assertThat(parked()).extracting(Parked::what).containsExactly(LedgerRange.of(ANNA, 1));
   }
 
   @Test
@@ -149,10 +145,10 @@ class ParkedEntriesCommandTest {
   }
 
   private void park(LedgerRange entries, String reason) {
-    console.bus(console.table, "bus").parked().park(new ParkedEntries(entries, reason, NOVEMBER));
+    console.bus(console.table, "bus").parked().park(new Parked<>(entries, reason, NOVEMBER));
   }
 
-  private List<ParkedEntries> parked() {
-    return console.bus(console.table, "bus").parked().parkedEntries(100, Optional.empty());
+  private List<Parked<LedgerRange>> parked() {
+    return console.bus(console.table, "bus").parked().page(100, Optional.empty());
   }
 }

@@ -9,7 +9,8 @@ import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.http.Call;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.parking.Parked;
+import dev.drawdown.domain.parking.ProviderEvent;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.operator.Console.Printed;
 import dev.drawdown.renewalwebhook.RenewalWebhookFunction;
@@ -91,7 +92,7 @@ class ParkedEventsCommandTest {
         .containsExactly(
             "evt_1\tapplied", "evt_2\tknown", "evt_4\tstill parked: unknown version: 2020-08-27");
     assertThat(replay.exit()).isEqualTo(1);
-    assertThat(parked()).extracting(event -> event.id().value()).containsExactly("evt_4");
+    assertThat(parked()).extracting(event -> event.what().id().value()).containsExactly("evt_4");
     assertThat(wallet().billing().parked()).isEqualTo(1);
   }
 
@@ -188,12 +189,12 @@ class ParkedEventsCommandTest {
     }
   }
 
-  private List<ParkedEvent> parked() {
-    return console.ports().payments().parked(100, Optional.empty());
+  private List<Parked<ProviderEvent>> parked() {
+    return console.ports().stores().parkedEvents().page(100, Optional.empty());
   }
 
   private Wallet wallet() {
-    return console.ports().store().wallet(WalletId.of(new AccountId("anna")));
+    return console.ports().stores().wallets().wallet(WalletId.of(new AccountId("anna")));
   }
 
   private static String lines(String... lines) {

@@ -7,9 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.adapters.dynamodb.Bulk;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.DueWallet;
-import dev.drawdown.adapters.store.ParkedWallet;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.operator.Console.Printed;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -94,7 +94,7 @@ class ParkedWalletsCommandTest {
         .isEqualTo(new Printed(0, "account#ben\tdue time set", ""));
 
     assertThat(console.run("due-times refresh")).isEqualTo(new Printed(0, "", ""));
-    assertThat(console.ports().store().wallet(id("ben")).dueAt()).contains(DECEMBER);
+    assertThat(console.ports().stores().wallets().wallet(id("ben")).dueAt()).contains(DECEMBER);
   }
 
   @Test
@@ -112,12 +112,12 @@ class ParkedWalletsCommandTest {
         """);
     park("anna", "put to rest");
     console.run("parked wallets retry --all");
-    assertThat(console.ports().store().wallet(id("anna")).dueAt()).isEmpty();
+    assertThat(console.ports().stores().wallets().wallet(id("anna")).dueAt()).isEmpty();
 
     Printed refresh = console.run("due-times refresh --catalog " + edited);
 
     assertThat(refresh.out()).isEqualTo("account#anna\tdue time set");
-    assertThat(console.ports().store().wallet(id("anna")).dueAt())
+    assertThat(console.ports().stores().wallets().wallet(id("anna")).dueAt())
         .contains(Instant.parse("2027-02-01T00:00:00Z"));
   }
 
@@ -142,9 +142,9 @@ class ParkedWalletsCommandTest {
     String wallet = id(account).toString();
     console
         .ports()
+        .stores()
         .due()
-        .park(
-            new ParkedWallet(wallet, reason, DECEMBER), new DueWallet(wallet, DECEMBER), IN_A_DAY);
+        .park(new Parked<>(wallet, reason, DECEMBER), new DueWallet(wallet, DECEMBER), IN_A_DAY);
   }
 
   private void parkUnreadable(String wallet) {
@@ -158,15 +158,16 @@ class ParkedWalletsCommandTest {
                 "dueAt", AttributeValue.fromN(Long.toString(NOVEMBER.toEpochMilli()))));
     console
         .ports()
+        .stores()
         .due()
         .park(
-            new ParkedWallet(wallet, "unreadable", DECEMBER),
+            new Parked<>(wallet, "unreadable", DECEMBER),
             new DueWallet(wallet, NOVEMBER),
             IN_A_DAY);
   }
 
   private long version(String account) {
-    return console.ports().store().wallet(id(account)).version();
+    return console.ports().stores().wallets().wallet(id(account)).version();
   }
 
   private static WalletId id(String account) {

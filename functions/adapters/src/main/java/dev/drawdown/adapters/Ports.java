@@ -2,40 +2,42 @@ package dev.drawdown.adapters;
 
 import static dev.drawdown.adapters.Environment.named;
 
+import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.dynamodb.DynamoDbClients;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
-import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.DueTimes;
-import dev.drawdown.adapters.store.PaymentStore;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.OptimisticRetry;
+import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.catalog.Catalog;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a function works on: the product's catalog, the store, the clock that only its edge reads,
-/// what one of them must know of the payment provider, and what those need that publish.
+/// All that functions are wired to: the product's catalog, the stores, the clock that only their
+/// edges read, what one of them must know of the payment provider, and the bus that another one
+/// publishes on. A function takes from it what it uses when it is made, and keeps no more.
 public record Ports(
     Catalog catalog,
-    Store store,
-    PaymentStore payments,
-    DueStore due,
+    Stores stores,
     InstantSource clock,
     WebhookSettings webhook,
-    Optional<Publishing> publishing) {
-  /// All that is kept, in one store.
-  public <S extends Store & PaymentStore & DueStore> Ports(
-      Catalog catalog, S store, InstantSource clock) {
-    this(catalog, store, store, store, clock, WebhookSettings.NONE, Optional.empty());
+    Optional<EventBus> bus) {
+  public Ports(Catalog catalog, Stores stores, InstantSource clock) {
+    this(catalog, stores, clock, WebhookSettings.NONE, Optional.empty());
   }
 
   public Ports with(WebhookSettings settings) {
-    return new Ports(catalog, store, payments, due, clock, settings, publishing);
+    return new Ports(catalog, stores, clock, settings, bus);
   }
 
-  public Ports with(Publishing outlet) {
-    return new Ports(catalog, store, payments, due, clock, webhook, Optional.of(outlet));
+  public Ports with(EventBus outlet) {
+    return new Ports(catalog, stores, clock, webhook, Optional.of(outlet));
+  }
+
+  /// Decides and commits on these stores, in real time.
+  public OptimisticRetry retry() {
+    return OptimisticRetry.inRealTime(stores.commits());
   }
 
   /// What a deployed function works on: the catalog that `CATALOG` names, and the table `TABLE`.
@@ -49,8 +51,8 @@ public record Ports(
   /// The table of that name, under a catalog that is shipped by that name or in that file.
   public static Ports of(String catalog, String table, Map<String, String> environment) {
     Catalog products = Catalogs.load(catalog);
-    DynamoDbStore store =
+    DynamoDbStore stores =
         new DynamoDbStore(DynamoDbClients.of(environment), table, DueTimes.of(products));
-    return new Ports(products, store, InstantSource.system());
+    return new Ports(products, stores, InstantSource.system());
   }
 }

@@ -10,6 +10,7 @@ import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.SituationSource;
+import dev.drawdown.adapters.store.Stores.Accounts;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
@@ -25,12 +26,14 @@ import dev.drawdown.domain.charge.CaptureResult.UnknownCharge;
 import dev.drawdown.domain.charge.Capturing;
 import dev.drawdown.domain.reading.Reading;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /// `POST /v1/accounts/{account}/charges/{charge}/capture`: makes a hold final, whole or in part.
 public final class CaptureFunction extends HttpFunction {
-  private final Ports ports;
+  private final Accounts accounts;
+  private final InstantSource clock;
   private final OptimisticRetry retry;
   private final Capturing capturing;
   private final ChargedBody charged;
@@ -40,8 +43,9 @@ public final class CaptureFunction extends HttpFunction {
   }
 
   public CaptureFunction(Ports ports) {
-    this.ports = ports;
-    this.retry = OptimisticRetry.inRealTime(ports.store());
+    this.accounts = ports.stores().accounts();
+    this.clock = ports.clock();
+    this.retry = ports.retry();
     this.capturing = new Capturing(ports.catalog());
     this.charged = new ChargedBody(new Reading(ports.catalog()));
   }
@@ -52,14 +56,14 @@ public final class CaptureFunction extends HttpFunction {
     AccountId account = request.account();
     ChargeId charge = request.charge();
     Optional<Credits> credits = request.body(CaptureFunction::credits);
-    Instant clock = ports.clock().instant();
+    Instant now = clock.instant();
 
     CaptureResult result =
         retry.run(
-            new SituationSource(ports.store(), account, charge, Optional.empty()),
-            found -> capturing.capture(found, credits, clock));
+            new SituationSource(accounts, account, charge, Optional.empty()),
+            found -> capturing.capture(found, credits, now));
 
-    return answer(result, clock);
+    return answer(result, now);
   }
 
   private static Optional<Credits> credits(JsonObject body) {
@@ -67,20 +71,18 @@ public final class CaptureFunction extends HttpFunction {
     return credits.isPresent() ? Optional.of(Credits.of(credits.getAsLong())) : Optional.empty();
   }
 
-  private Answer answer(CaptureResult result, Instant clock) {
+  private Answer answer(CaptureResult result, Instant now) {
     return switch (result) {
       case UnknownCharge _ -> refuse(Code.UNKNOWN_CHARGE, "Nothing was captured.");
       case NotAHold _ -> refuse(Code.NOT_A_HOLD, "It was final from the start.");
       case HoldReleased _ -> refuse(Code.HOLD_RELEASED, "Its credits are back.");
       case HoldExpired _ -> refuse(Code.HOLD_EXPIRED, "Its credits are back.");
-      case SameCapture(var charge, var available) ->
-          Answer.ok(charged.of(charge, available, clock));
+      case SameCapture(var charge, var available) -> Answer.ok(charged.of(charge, available, now));
       case AlreadyCaptured(var charge) ->
           refuse(Code.ALREADY_CAPTURED, "It was captured for " + charge.cost() + ".");
       case ExceedsHold(var asked, var held) ->
           refuse(Code.CAPTURE_EXCEEDS_HOLD, asked + " would be captured, " + held + " are held.");
-      case Captured(var charge, var available, _) ->
-          Answer.ok(charged.of(charge, available, clock));
+      case Captured(var charge, var available, _) -> Answer.ok(charged.of(charge, available, now));
     };
   }
 

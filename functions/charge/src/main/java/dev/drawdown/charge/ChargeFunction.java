@@ -8,6 +8,7 @@ import dev.drawdown.adapters.http.HttpFunction;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.SituationSource;
+import dev.drawdown.adapters.store.Stores.Accounts;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.charge.ChargeRequest;
@@ -27,10 +28,12 @@ import dev.drawdown.domain.charge.ChargeResult.UnknownAction;
 import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.reading.Reading;
 import java.time.Instant;
+import java.time.InstantSource;
 
 /// `POST /v1/accounts/{account}/charges`: takes the credits of one action, or sets them aside.
 public final class ChargeFunction extends HttpFunction {
-  private final Ports ports;
+  private final Accounts accounts;
+  private final InstantSource clock;
   private final OptimisticRetry retry;
   private final Charging charging;
   private final ChargedBody charged;
@@ -41,8 +44,9 @@ public final class ChargeFunction extends HttpFunction {
   }
 
   public ChargeFunction(Ports ports) {
-    this.ports = ports;
-    this.retry = OptimisticRetry.inRealTime(ports.store());
+    this.accounts = ports.stores().accounts();
+    this.clock = ports.clock();
+    this.retry = ports.retry();
     this.charging = new Charging(ports.catalog());
     Reading reading = new Reading(ports.catalog());
     this.charged = new ChargedBody(reading);
@@ -55,33 +59,33 @@ public final class ChargeFunction extends HttpFunction {
     AccountId account = request.account();
     ChargeId key = request.idempotencyKey();
     ChargeRequest wanted = request.body(ChargeJson::read);
-    Instant clock = ports.clock().instant();
+    Instant now = clock.instant();
 
     ChargeResult result =
         retry.run(
-            new SituationSource(ports.store(), account, key, charging.paidOnce(wanted)),
-            situation -> charging.charge(key, wanted, situation, clock));
+            new SituationSource(accounts, account, key, charging.paidOnce(wanted)),
+            situation -> charging.charge(key, wanted, situation, now));
 
-    return answer(result, clock);
+    return answer(result, now);
   }
 
-  private Answer answer(ChargeResult result, Instant clock) {
+  private Answer answer(ChargeResult result, Instant now) {
     return switch (result) {
       case DocumentMissing missing -> ChargeRefusal.of(missing).toAnswer();
       case AlreadyCharged(var charge, var available) ->
-          Answer.replayed(charged.of(charge, available, clock));
+          Answer.replayed(charged.of(charge, available, now));
       case KeyReused reused -> ChargeRefusal.of(reused).toAnswer();
       case UnknownAction unknown -> ChargeRefusal.of(unknown).toAnswer();
-      case Free(var charge, var available) -> Answer.created(charged.of(charge, available, clock));
+      case Free(var charge, var available) -> Answer.created(charged.of(charge, available, now));
       case SavedResult(var first, var available) ->
-          Answer.replayed(charged.saved(first, available, clock));
+          Answer.replayed(charged.saved(first, available, now));
       case InProgress busy -> ChargeRefusal.of(busy).toAnswer();
-      case PaymentRequired unpaid -> refusal.of(unpaid, clock).toAnswer();
-      case OutOfCredits out -> refusal.of(out, clock).toAnswer();
+      case PaymentRequired unpaid -> refusal.of(unpaid, now).toAnswer();
+      case OutOfCredits out -> refusal.of(out, now).toAnswer();
       case TooManyHolds many -> ChargeRefusal.of(many).toAnswer();
       case PoolHoldsFull full -> ChargeRefusal.of(full).toAnswer();
       case Charged(var charge, var available, _) ->
-          Answer.created(charged.of(charge, available, clock));
+          Answer.created(charged.of(charge, available, now));
     };
   }
 }

@@ -10,7 +10,7 @@ import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.Source;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.Stores.Wallets;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
@@ -25,13 +25,15 @@ import dev.drawdown.domain.membership.LeaveResult.Left;
 import dev.drawdown.domain.membership.LeaveResult.NotAMember;
 import dev.drawdown.domain.membership.MembershipSituation;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 
 /// `PUT` and `DELETE /v1/pools/{pool}/members/{account}`: makes an account a member of a pool,
 /// perhaps with a cap on what it may draw in a pool period, and ends that. Both may be repeated.
 public final class MembershipFunction extends HttpFunction {
-  private final Ports ports;
+  private final Wallets wallets;
+  private final InstantSource clock;
   private final OptimisticRetry retry;
   private final Joining joining;
 
@@ -40,8 +42,9 @@ public final class MembershipFunction extends HttpFunction {
   }
 
   public MembershipFunction(Ports ports) {
-    this.ports = ports;
-    this.retry = OptimisticRetry.inRealTime(ports.store());
+    this.wallets = ports.stores().wallets();
+    this.clock = ports.clock();
+    this.retry = ports.retry();
     this.joining = new Joining(ports.catalog());
   }
 
@@ -59,9 +62,10 @@ public final class MembershipFunction extends HttpFunction {
     PoolId pool = request.pool();
     AccountId account = request.account();
     Optional<Credits> limit = request.body(MembershipFunction::limit);
-    Instant clock = ports.clock().instant();
+    Instant now = clock.instant();
     JoinResult result =
-        retry.run(source(pool, account), found -> joining.join(found, limit, clock));
+        retry.run(
+            new MembershipSource(wallets, pool, account), found -> joining.join(found, limit, now));
     return switch (result) {
       case JoinResult.UnknownPool _ -> unknown(pool);
       case AlreadyInAPool _ ->
@@ -78,17 +82,27 @@ public final class MembershipFunction extends HttpFunction {
     PoolId pool = request.pool();
     AccountId account = request.account();
     request.body(_ -> Optional.empty());
-    Instant clock = ports.clock().instant();
-    LeaveResult result = retry.run(source(pool, account), found -> joining.leave(found, clock));
+    Instant now = clock.instant();
+    LeaveResult result =
+        retry.run(new MembershipSource(wallets, pool, account), found -> joining.leave(found, now));
     return switch (result) {
       case LeaveResult.UnknownPool _ -> unknown(pool);
       case NotAMember _, Left _ -> Answer.noContent();
     };
   }
 
-  private Source<MembershipSituation> source(PoolId pool, AccountId account) {
-    Store store = ports.store();
-    return () -> new MembershipSituation(store.wallet(WalletId.of(account)), store.pool(pool, 1));
+  /// An account's wallet and a pool, which are read one after the other.
+  private record MembershipSource(Wallets wallets, PoolId pool, AccountId account)
+      implements Source<MembershipSituation> {
+    @Override
+    public MembershipSituation load() {
+      return new MembershipSituation(wallets.wallet(WalletId.of(account)), wallets.pool(pool, 1));
+    }
+
+    @Override
+    public boolean isTorn(MembershipSituation found) {
+      return found.pool().isPrimaryBehind();
+    }
   }
 
   private static Optional<Credits> limit(JsonObject body) {

@@ -4,14 +4,14 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.DueWallet;
-import dev.drawdown.adapters.store.Pages;
-import dev.drawdown.adapters.store.ParkedWallet;
+import dev.drawdown.adapters.store.Outcome;
+import dev.drawdown.adapters.store.ParkedList;
+import dev.drawdown.adapters.store.ParkedStore;
+import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
 import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.stream.Stream;
 
 /// Wallets that can't be advanced, out of the way of the sweep. People look at them, and try them
 /// again.
@@ -25,6 +25,7 @@ public final class ParkedWallets {
   private static final System.Logger LOG = System.getLogger(ParkedWallets.class.getName());
 
   private final DueStore due;
+  private final ParkedStore<String, String> parked;
   private final WalletSweeper sweeper;
 
   public ParkedWallets(Ports ports) {
@@ -32,43 +33,42 @@ public final class ParkedWallets {
   }
 
   ParkedWallets(Ports ports, WalletSweeper sweeper) {
-    this.due = ports.due();
+    this.due = ports.stores().due();
+    this.parked = ports.stores().parkedWallets();
     this.sweeper = sweeper;
   }
 
   /// Parks a wallet that the sweep found and couldn't advance, for `reason`.
   WalletSweepResult park(DueWallet found, String reason, Instant now) {
-    ParkedWallet parked = new ParkedWallet(found.wallet(), reason, now);
+    Parked<String> stuck = new Parked<>(found.wallet(), reason, now);
     WalletSweepResult result =
         WalletSweepResult.after(
-            due.park(parked, found, DueTimes.roundedUp(now.plus(REST))),
+            due.park(stuck, found, DueTimes.roundedUp(now.plus(REST))),
             new WalletSweepResult.Stuck(reason));
     if (result instanceof WalletSweepResult.Stuck) {
-      LOG.log(Level.WARNING, PARKED + ": {0}: {1}", parked.wallet(), parked.reason());
+      LOG.log(Level.WARNING, PARKED + ": {0}: {1}", stuck.what(), stuck.reason());
     }
     return result;
   }
 
-  /// All of them by name, a page at a time.
-  public Stream<ParkedWallet> all() {
-    return Pages.all(due::parkedWallets, ParkedWallet::wallet);
-  }
-
-  /// The wallet of that name, if it is parked.
-  public Optional<ParkedWallet> find(String wallet) {
-    return due.parkedWallet(wallet);
+  public ParkedList<String, String> list() {
+    return parked;
   }
 
   /// Advances the wallet to `clock`, and unparks it if that succeeds. Otherwise the wallet stays
-  /// parked as it is.
-  public WalletSweepResult retry(ParkedWallet parked, Instant clock) {
-    WalletSweepResult result = sweeper.sweep(parked.wallet(), clock);
+  /// parked as it is, and also where it was parked again meanwhile.
+  public WalletSweepResult retry(Parked<String> stuck, Instant clock) {
+    WalletSweepResult result = sweeper.sweep(stuck.what(), clock);
     return switch (result) {
-      case WalletSweepResult.Advanced _, WalletSweepResult.MovedOn _, WalletSweepResult.Done _ -> {
-        due.unpark(parked);
-        yield result;
-      }
+      case WalletSweepResult.Advanced _, WalletSweepResult.MovedOn _, WalletSweepResult.Done _ ->
+          unparked(stuck, result);
       case WalletSweepResult.LeftForLater _, WalletSweepResult.Stuck _ -> result;
     };
+  }
+
+  private WalletSweepResult unparked(Parked<String> stuck, WalletSweepResult result) {
+    return parked.unpark(stuck) instanceof Outcome.Stale
+        ? new WalletSweepResult.LeftForLater("the sweep parked it again", false)
+        : result;
   }
 }

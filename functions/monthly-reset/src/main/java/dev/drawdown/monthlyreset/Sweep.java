@@ -81,7 +81,7 @@ final class Sweep {
   private final Jitter jitter;
 
   Sweep(Ports ports, Pause pause, Jitter jitter) {
-    this.due = ports.due();
+    this.due = ports.stores().due();
     this.sweeper = new WalletSweeper(ports);
     this.parked = new ParkedWallets(ports, sweeper);
     this.pause = pause;

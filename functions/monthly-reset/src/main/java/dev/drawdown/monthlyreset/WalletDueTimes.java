@@ -3,7 +3,7 @@ package dev.drawdown.monthlyreset;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.DueTimes;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.Stores.Wallets;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
 import java.util.stream.Stream;
@@ -14,24 +14,24 @@ import java.util.stream.Stream;
 /// wallet and sets the due time of today's catalog where that one is sooner.
 public final class WalletDueTimes {
   private final DueStore due;
-  private final Store store;
+  private final Wallets wallets;
   private final DueTimes dueTimes;
 
   public WalletDueTimes(Ports ports) {
-    this.due = ports.due();
-    this.store = ports.store();
+    this.due = ports.stores().due();
+    this.wallets = ports.stores().wallets();
     this.dueTimes = DueTimes.of(ports.catalog());
   }
 
   /// The names of all wallets, in any order. The stream reads the table as it goes.
   public Stream<String> wallets() {
-    return due.wallets();
+    return due.walletNames();
   }
 
   /// Refreshes one wallet: [WalletSweepResult.MovedOn] if its due time changed,
   /// [WalletSweepResult.Done] if it stays.
   public WalletSweepResult refresh(String wallet) {
-    return WalletSweeper.looked(wallet, id -> refresh(store.wallet(id)));
+    return WalletSweeper.looked(wallet, id -> refresh(wallets.wallet(id)));
   }
 
   private WalletSweepResult refresh(Wallet wallet) {

@@ -4,7 +4,9 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.Outcome;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.StoreFailure;
+import dev.drawdown.adapters.store.Stores.Commits;
+import dev.drawdown.adapters.store.Stores.Wallets;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.WalletId;
@@ -19,27 +21,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.core.exception.SdkException;
-import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
-import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
 /// Looks at wallets, and writes down what is due in them.
 ///
 /// It insists on nothing: a wallet that others are at, or whose write got lost, stays noted. It
-/// throws what the database's client throws where no wallet at all could be looked at.
+/// throws a [StoreFailure] where no wallet at all could be looked at.
 public final class WalletSweeper {
-  private static final int SERVER_ERROR = 500;
-
-  private final Store store;
+  private final Wallets wallets;
+  private final Commits commits;
   private final DueStore due;
   private final WalletAdvancing advancing;
   private final DueTimes dueTimes;
 
   WalletSweeper(Ports ports) {
-    this.store = ports.store();
-    this.due = ports.due();
+    this.wallets = ports.stores().wallets();
+    this.commits = ports.stores().commits();
+    this.due = ports.stores().due();
     this.advancing = new WalletAdvancing(ports.catalog());
     this.dueTimes = DueTimes.of(ports.catalog());
   }
@@ -80,12 +77,12 @@ public final class WalletSweeper {
   /// A wallet as it is stored, what is due in it, and what is due in the shards that follow it
   /// where it is the first of a pool.
   private record FoundWallet(Wallet wallet, WalletAdvance due, List<WalletAdvance> secondaries) {
-    static FoundWallet of(WalletId id, Store store, WalletAdvancing advancing, Instant clock) {
+    static FoundWallet of(WalletId id, Wallets wallets, WalletAdvancing advancing, Instant clock) {
       if (!(id.owner() instanceof PoolId)) {
-        Wallet wallet = store.wallet(id);
+        Wallet wallet = wallets.wallet(id);
         return new FoundWallet(wallet, advancing.advance(wallet, wallet.timeOf(clock)), List.of());
       }
-      Pool pool = store.pool(id.pool(), id.shard() + 1);
+      Pool pool = wallets.pool(id.pool(), id.shard() + 1);
       PoolAdvance due = advancing.advance(pool, pool.timeOf(clock));
       List<WalletAdvance> secondaries =
           id.shard() == 0 ? due.shards().subList(1, due.shards().size()) : List.of();
@@ -116,7 +113,7 @@ public final class WalletSweeper {
 
   /// Advances the wallet of that name when the clock shows `clock`.
   WalletSweepResult sweep(String name, Instant clock) {
-    return looked(name, id -> advance(FoundWallet.of(id, store, advancing, clock), clock));
+    return looked(name, id -> advance(FoundWallet.of(id, wallets, advancing, clock), clock));
   }
 
   /// A wallet in which nothing is written is moved on, also where others follow it that were.
@@ -136,11 +133,11 @@ public final class WalletSweeper {
     if (steps.isEmpty()) {
       return new WalletSweepResult.Done();
     }
-    List<Commit> commits =
+    List<Commit> written =
         steps.stream().<Commit>map(step -> new Commit.Step(step, List.of())).toList();
     int entries = steps.stream().mapToInt(step -> step.entries().size()).sum();
     return WalletSweepResult.after(
-        store.commitInOrder(commits), new WalletSweepResult.Advanced(entries));
+        commits.commitInOrder(written), new WalletSweepResult.Advanced(entries));
   }
 
   private WalletSweepResult moveOn(FoundWallet found, Instant clock) {
@@ -156,7 +153,7 @@ public final class WalletSweeper {
   static WalletSweepResult looked(String name, Function<WalletId, WalletSweepResult> look) {
     try {
       return look.apply(WalletId.parse(name));
-    } catch (SdkException failure) {
+    } catch (StoreFailure failure) {
       return failed(failure);
     } catch (RuntimeException unfit) {
       if (Thread.currentThread().isInterrupted()) {
@@ -166,27 +163,14 @@ public final class WalletSweeper {
     }
   }
 
-  /// What a failure of the database says of the wallet that was looked at. Throws the failure on
-  /// where it says nothing of the wallet and is no passing one: missing rights or a missing table.
-  static WalletSweepResult failed(SdkException failure) {
-    return switch (failure) {
-      case ProvisionedThroughputExceededException _ ->
-          new WalletSweepResult.LeftForLater("throttled", true);
-      case AwsServiceException service when service.isThrottlingException() ->
-          new WalletSweepResult.LeftForLater("throttled", true);
-      case TransactionCanceledException cancelled ->
-          new WalletSweepResult.Stuck(cancelled.toString());
-      case AwsServiceException service when isInvalid(service) ->
-          new WalletSweepResult.Stuck(service.toString());
-      case AwsServiceException service when service.statusCode() < SERVER_ERROR -> throw service;
-      case SdkException passing -> new WalletSweepResult.LeftForLater(passing.toString());
+  /// What a failure of the store says of the wallet that was looked at. Throws the failure on where
+  /// it says nothing of the wallet and is no passing one.
+  private static WalletSweepResult failed(StoreFailure failure) {
+    return switch (failure.kind()) {
+      case THROTTLED -> new WalletSweepResult.LeftForLater("throttled", true);
+      case PASSING -> new WalletSweepResult.LeftForLater(String.valueOf(failure.getCause()));
+      case REFUSED -> new WalletSweepResult.Stuck(String.valueOf(failure.getCause()));
+      case UNUSABLE -> throw failure;
     };
-  }
-
-  private static boolean isInvalid(AwsServiceException service) {
-    return Optional.ofNullable(service.awsErrorDetails())
-        .map(AwsErrorDetails::errorCode)
-        .filter("ValidationException"::equals)
-        .isPresent();
   }
 }

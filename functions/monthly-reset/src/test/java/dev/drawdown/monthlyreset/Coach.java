@@ -1,12 +1,11 @@
 package dev.drawdown.monthlyreset;
 
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.InMemoryStore;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.catalog.ActionId;
@@ -54,10 +53,8 @@ final class Coach {
     return new SweepSchedule(new Ports(CATALOG, store, () -> now));
   }
 
-  /// December, in which wallets are read from elsewhere than all else.
-  static Ports ports(Store wallets, InMemoryStore rest) {
-    return new Ports(
-        CATALOG, wallets, rest, rest, () -> DECEMBER, WebhookSettings.NONE, Optional.empty());
+  static Ports december(Stores stores) {
+    return new Ports(CATALOG, stores, () -> DECEMBER);
   }
 
   /// What a first charge of so many credits commits.
@@ -75,8 +72,9 @@ final class Coach {
   }
 
   /// What giving back a first hold commits.
-  static List<Commit> released(Store store, AccountId account, Instant at) {
-    Situation found = store.load(account, Optional.of(new ChargeId("first")), Optional.empty());
+  static List<Commit> released(Stores store, AccountId account, Instant at) {
+    Situation found =
+        store.accounts().load(account, Optional.of(new ChargeId("first")), Optional.empty());
     return REFUNDING.refund(found, Optional.empty(), at).commits();
   }
 
@@ -115,11 +113,11 @@ final class Coach {
     return READING.balance(new AvailableCredits(wallet, Optional.empty()), at).total().amount();
   }
 
-  static List<Entry> ledger(Store store, AccountId account) {
-    return store.entriesAfter(WalletId.of(account), 0, 1_000);
+  static List<Entry> ledger(Stores store, AccountId account) {
+    return store.ledgers().entriesAfter(WalletId.of(account), 0, 1_000);
   }
 
-  static List<EntryKind> kinds(Store store, AccountId account) {
+  static List<EntryKind> kinds(Stores store, AccountId account) {
     return ledger(store, account).stream().map(Entry::kind).toList();
   }
 }

@@ -107,7 +107,7 @@ class MidnightTest {
   }
 
   private void assertResetOnce(AccountId account) {
-    Wallet wallet = store.wallet(WalletId.of(account));
+    Wallet wallet = store.wallets().wallet(WalletId.of(account));
     List<Entry> ledger = Coach.ledger(store, account);
     List<Entry> reset = ledger.stream().filter(entry -> entry.at().equals(DECEMBER)).toList();
 

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.store.DueWallet;
 import dev.drawdown.adapters.store.InMemoryStore;
-import dev.drawdown.adapters.store.ParkedWallet;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -26,17 +26,17 @@ class ParkedWalletsTest {
     parked(ANNA, "it lacks a version");
     parked(BEN, "it lacks a plan");
 
-    assertThat(wallets(store).all())
+    assertThat(wallets(store).list().all())
         .containsExactly(
-            new ParkedWallet(ANNAS, "it lacks a version", DECEMBER),
-            new ParkedWallet("account#ben", "it lacks a plan", DECEMBER));
+            new Parked<>(ANNAS, "it lacks a version", DECEMBER),
+            new Parked<>("account#ben", "it lacks a plan", DECEMBER));
   }
 
   @Test
   void a_long_list_is_read_page_by_page() {
     Coach.accounts(205).forEach(account -> parked(account, "why"));
 
-    assertThat(wallets(store).all()).hasSize(205).doesNotHaveDuplicates();
+    assertThat(wallets(store).list().all()).hasSize(205).doesNotHaveDuplicates();
   }
 
   @Test
@@ -46,7 +46,7 @@ class ParkedWalletsTest {
     assertThat(retry(store)).isEqualTo(new WalletSweepResult.Advanced(2));
 
     assertThat(Coach.ledger(store, ANNA)).hasSize(4);
-    assertThat(wallets(store).find(ANNAS)).isEmpty();
+    assertThat(wallets(store).list().find(ANNAS)).isEmpty();
   }
 
   @Test
@@ -57,34 +57,34 @@ class ParkedWalletsTest {
 
     assertThat(retry(store)).isEqualTo(new WalletSweepResult.Done());
 
-    assertThat(wallets(store).find(ANNAS)).isEmpty();
+    assertThat(wallets(store).list().find(ANNAS)).isEmpty();
   }
 
   @Test
   void a_wallet_that_still_can_not_be_advanced_stays_parked_as_it_is() {
     parked(ANNA, "it lacks a version");
-    Store poisoned =
+    Stores poisoned =
         new UnreadableStore(store, WalletId.of(ANNA), new IllegalStateException("still"));
 
     assertThat(retry(poisoned))
         .isEqualTo(new WalletSweepResult.Stuck("java.lang.IllegalStateException: still"));
 
-    assertThat(wallets(store).find(ANNAS))
-        .contains(new ParkedWallet(ANNAS, "it lacks a version", DECEMBER));
+    assertThat(wallets(store).list().find(ANNAS))
+        .contains(new Parked<>(ANNAS, "it lacks a version", DECEMBER));
   }
 
-  private ParkedWallets wallets(Store wallets) {
-    return new ParkedWallets(Coach.ports(wallets, store));
+  private ParkedWallets wallets(Stores wallets) {
+    return new ParkedWallets(Coach.december(wallets));
   }
 
-  private WalletSweepResult retry(Store wallets) {
-    return wallets(wallets).retry(wallets(wallets).find(ANNAS).orElseThrow(), DECEMBER);
+  private WalletSweepResult retry(Stores wallets) {
+    return wallets(wallets).retry(wallets(wallets).list().find(ANNAS).orElseThrow(), DECEMBER);
   }
 
   private void parked(AccountId account, String reason) {
     store.commitAll(Coach.charged(account, 1));
     String name = WalletId.of(account).toString();
     Instant until = DECEMBER.plusSeconds(86_400);
-    store.park(new ParkedWallet(name, reason, DECEMBER), new DueWallet(name, DECEMBER), until);
+    store.park(new Parked<>(name, reason, DECEMBER), new DueWallet(name, DECEMBER), until);
   }
 }

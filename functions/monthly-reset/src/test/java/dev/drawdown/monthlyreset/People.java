@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.RetryBudget;
 import dev.drawdown.adapters.store.SituationSource;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.charge.ChargeResult;
@@ -21,7 +21,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /// Who charge a credit now and then in the first moment of December, and look at their balances.
 final class People {
-  private final Store store;
+  private final Stores store;
   private final List<AccountId> accounts;
   private final OptimisticRetry retry;
   private final Map<AccountId, Integer> begun = new ConcurrentHashMap<>();
@@ -29,11 +29,12 @@ final class People {
   private final AtomicInteger looks = new AtomicInteger();
   private int keys;
 
-  People(Store store, List<AccountId> accounts) {
+  People(Stores store, List<AccountId> accounts) {
     this.store = store;
     this.accounts = accounts;
     this.retry =
-        new OptimisticRetry(store, () -> new RetryBudget(() -> 0, _ -> {}, SweepSchedule.JITTER));
+        new OptimisticRetry(
+            store.commits(), () -> new RetryBudget(() -> 0, _ -> {}, SweepSchedule.JITTER));
   }
 
   /// Charges one account after the other.
@@ -45,7 +46,7 @@ final class People {
       String key = "december-" + keys++;
       ChargeResult result =
           retry.run(
-              new SituationSource(store, account, new ChargeId(key), Optional.empty()),
+              new SituationSource(store.accounts(), account, new ChargeId(key), Optional.empty()),
               found -> Coach.charged(found.wallet(), key, 1, DECEMBER));
       assertThat(result).isInstanceOf(ChargeResult.Charged.class);
       made.merge(account, 1, Integer::sum);
@@ -58,7 +59,7 @@ final class People {
     while (!over.get()) {
       AccountId account = accounts.get(random.nextInt(accounts.size()));
       int atLeast = made.getOrDefault(account, 0);
-      long seen = Coach.total(store.wallet(WalletId.of(account)), DECEMBER);
+      long seen = Coach.total(store.wallets().wallet(WalletId.of(account)), DECEMBER);
       int atMost = begun.getOrDefault(account, 0);
       assertThat(seen).isBetween(50L - atMost, 50L - atLeast);
       looks.incrementAndGet();

@@ -12,7 +12,7 @@ import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.adapters.store.DueWallet;
-import dev.drawdown.adapters.store.ParkedWallet;
+import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.monthlyreset.Sweep.SweepResult;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,15 +47,15 @@ class PoisonedWalletTest {
 
     assertThat(first).isEqualTo(new SweepResult(SHARD, 20, 40, 0, 0, 3, 0, true));
     assertThat(again).isEqualTo(new SweepResult(SHARD, 0, 0, 0, 0, 0, 0, true));
-    assertThat(store.parkedWallets(10, Optional.empty()))
-        .extracting(ParkedWallet::wallet, ParkedWallet::at)
+    assertThat(store.parkedWallets().page(10, Optional.empty()))
+        .extracting(Parked::what, Parked::since)
         .extracting(Object::toString)
         .containsExactly(
             "(\"account#half\", 2026-12-01T00:00:00Z)",
             "(\"account#later\", 2026-12-01T00:00:00Z)",
             "(\"nobody\", 2026-12-01T00:00:00Z)");
-    assertThat(store.parkedWallets(10, Optional.empty()))
-        .extracting(ParkedWallet::reason)
+    assertThat(store.parkedWallets().page(10, Optional.empty()))
+        .extracting(Parked::reason)
         .containsExactly(
             "java.lang.IllegalStateException: account#half/wallet lacks at",
             "java.lang.IllegalStateException: account#later/wallet has schema version 2, but only"
@@ -71,7 +71,7 @@ class PoisonedWalletTest {
     SweepResult aDayLater = run(DECEMBER.plus(Duration.ofDays(1)));
 
     assertThat(aDayLater.parked()).isEqualTo(1);
-    assertThat(store.due(SHARD, DECEMBER.plus(Duration.ofDays(2)), 10, Optional.empty()))
+    assertThat(store.due().due(SHARD, DECEMBER.plus(Duration.ofDays(2)), 10, Optional.empty()))
         .isEqualTo(List.of(new DueWallet("account#later", DECEMBER.plus(Duration.ofDays(2)))));
   }
 

@@ -41,13 +41,15 @@ class SleepingAccountsTest {
     Instant june = Instant.parse("2027-06-01T00:00:00Z");
 
     assertThat(DueShard.all())
-        .allSatisfy(shard -> assertThat(store.due(shard, june, 1, Optional.empty())).isEmpty());
+        .allSatisfy(
+            shard -> assertThat(store.due().due(shard, june, 1, Optional.empty())).isEmpty());
     assertThat(new SweepSchedule(new Ports(CATALOG, store, () -> june)).tick().values())
         .containsOnly(0);
     Coach.accounts(20)
         .forEach(
             account -> {
-              assertThat(Coach.total(store.wallet(WalletId.of(account)), june)).isEqualTo(50);
+              assertThat(Coach.total(store.wallets().wallet(WalletId.of(account)), june))
+                  .isEqualTo(50);
               assertThat(Coach.ledger(store, account)).hasSize(1);
             });
   }
@@ -59,7 +61,7 @@ class SleepingAccountsTest {
 
     new SweepSchedule(new Ports(CATALOG, store, () -> DECEMBER)).tick();
 
-    assertThat(store.wallet(WalletId.of(account)).dueAt()).isEmpty();
+    assertThat(store.wallets().wallet(WalletId.of(account)).dueAt()).isEmpty();
     assertThat(new SweepSchedule(new Ports(CATALOG, store, () -> JANUARY)).tick().values())
         .containsOnly(0);
   }

@@ -98,7 +98,7 @@ class SweepBenchmark {
       Commit reset =
           new Commit.Step(
               new WalletAdvancing(CATALOG).advance(wallet, DECEMBER).steps().getFirst(), List.of());
-      assertThat(store.commit(reset, Sample.token())).isEqualTo(new Outcome.Committed());
+      assertThat(store.commits().commit(reset, Sample.token())).isEqualTo(new Outcome.Committed());
     }
     return new Measured(LOOP, (System.nanoTime() - start) / 1e9, capacity.byRule());
   }

@@ -29,7 +29,7 @@ class SweepLogTest {
     UnreadableStore poisoned =
         new UnreadableStore(store, WalletId.of(MIA), new IllegalStateException("it lacks {0}"));
 
-    new SweepSchedule(Coach.ports(poisoned, store)).tick();
+    new SweepSchedule(Coach.december(poisoned)).tick();
 
     assertThat(log.lines()).hasSize(1);
     assertThat(log.lines().getFirst())

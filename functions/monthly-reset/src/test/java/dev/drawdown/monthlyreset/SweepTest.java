@@ -13,11 +13,12 @@ import dev.drawdown.adapters.store.Fault;
 import dev.drawdown.adapters.store.FaultPlan;
 import dev.drawdown.adapters.store.FaultyStore;
 import dev.drawdown.adapters.store.InMemoryStore;
-import dev.drawdown.adapters.store.ParkedWallet;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.StoreFailure;
+import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.wallet.Audit;
 import dev.drawdown.monthlyreset.Sweep.SweepResult;
 import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
@@ -30,8 +31,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 
 class SweepTest {
   private static final DueShard SHARD = new DueShard(7);
@@ -89,7 +88,7 @@ class SweepTest {
   @Test
   void a_wallet_that_somebody_else_has_advanced_is_left_as_it_is() {
     charged(1);
-    WalletSweeper sweeper = new WalletSweeper(Coach.ports(store, store));
+    WalletSweeper sweeper = new WalletSweeper(Coach.december(store));
 
     WalletSweepResult first = sweeper.sweep(name(ACCOUNTS.getFirst()), DECEMBER);
     WalletSweepResult second = sweeper.sweep(name(ACCOUNTS.getFirst()), DECEMBER);
@@ -142,26 +141,25 @@ class SweepTest {
   @Test
   void a_wallet_that_can_not_be_advanced_is_parked_and_holds_nobody_up() {
     charged(20);
-    Store poisoned =
+    Stores poisoned =
         new UnreadableStore(store, WalletId.of(ONE), new IllegalStateException("it lacks a plan"));
 
-    SweepResult swept = run(Coach.ports(poisoned, store), DECEMBER, () -> false);
+    SweepResult swept = run(Coach.december(poisoned), DECEMBER, () -> false);
 
     assertThat(swept.advanced()).isEqualTo(19);
     assertThat(swept.parked()).isEqualTo(1);
     assertThat(swept.finished()).isTrue();
-    assertThat(store.parkedWallets(10, Optional.empty()))
+    assertThat(store.parkedWallets().page(10, Optional.empty()))
         .containsExactly(
-            new ParkedWallet(
-                name(ONE), "java.lang.IllegalStateException: it lacks a plan", DECEMBER));
+            new Parked<>(name(ONE), "java.lang.IllegalStateException: it lacks a plan", DECEMBER));
   }
 
   @Test
   void a_parked_wallet_is_tried_again_a_day_later() {
     charged(20);
-    Store poisoned =
+    Stores poisoned =
         new UnreadableStore(store, WalletId.of(ONE), new IllegalStateException("it lacks a plan"));
-    run(Coach.ports(poisoned, store), DECEMBER, () -> false);
+    run(Coach.december(poisoned), DECEMBER, () -> false);
 
     SweepResult soon = run(store, DECEMBER.plus(Duration.ofHours(23)), () -> false);
     SweepResult later = run(store, DECEMBER.plus(Duration.ofHours(24)), () -> false);
@@ -174,16 +172,13 @@ class SweepTest {
   void what_no_wallet_is_to_blame_for_ends_the_run_and_parks_nothing() {
     charged(20);
     RuntimeException forbidden =
-        DynamoDbException.builder()
-            .awsErrorDetails(AwsErrorDetails.builder().errorCode("AccessDeniedException").build())
-            .statusCode(400)
-            .build();
-    Store closed = new UnreadableStore(store, WalletId.of(ONE), forbidden);
+        new StoreFailure(StoreFailure.Kind.UNUSABLE, new IllegalStateException("no rights"));
+    Stores closed = new UnreadableStore(store, WalletId.of(ONE), forbidden);
 
-    assertThatThrownBy(() -> run(Coach.ports(closed, store), DECEMBER, () -> false))
+    assertThatThrownBy(() -> run(Coach.december(closed), DECEMBER, () -> false))
         .isSameAs(forbidden);
 
-    assertThat(store.parkedWallets(10, Optional.empty())).isEmpty();
+    assertThat(store.parkedWallets().page(10, Optional.empty())).isEmpty();
   }
 
   @Test
@@ -193,7 +188,7 @@ class SweepTest {
     AtomicInteger commits = new AtomicInteger();
     FaultPlan dies = () -> commits.incrementAndGet() == 1 ? Fault.NONE : Fault.LOST_BEFORE;
 
-    SweepResult broken = run(Coach.ports(new FaultyStore(store, dies), store), later, () -> false);
+    SweepResult broken = run(Coach.december(new FaultyStore(store, dies)), later, () -> false);
     long between = store.wallet(WalletId.of(ONE)).version();
     SweepResult rest = run(store, later, () -> false);
 
@@ -216,7 +211,7 @@ class SweepTest {
   }
 
   private SweepResult run(InMemoryStore on, Instant now, Deadline deadline) {
-    return run(Coach.ports(on, on), now, deadline);
+    return run(Coach.december(on), now, deadline);
   }
 
   private SweepResult run(FaultyStore on) {

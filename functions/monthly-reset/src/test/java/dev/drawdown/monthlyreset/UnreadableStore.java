@@ -1,18 +1,39 @@
 package dev.drawdown.monthlyreset;
 
-import dev.drawdown.adapters.store.Store;
 import dev.drawdown.adapters.store.StoreBeside;
+import dev.drawdown.adapters.store.Stores;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
+import java.util.List;
+import java.util.Optional;
 
-/// Another store in which one wallet can't be read.
-record UnreadableStore(Store store, WalletId unreadable, RuntimeException failure)
+/// Other stores in which one wallet can't be read.
+record UnreadableStore(Stores store, WalletId unreadable, RuntimeException failure)
     implements StoreBeside {
   @Override
-  public Wallet wallet(WalletId id) {
-    if (id.equals(unreadable)) {
-      throw failure;
-    }
-    return store.wallet(id);
+  public Wallets wallets() {
+    Wallets all = store.wallets();
+    return new Wallets() {
+      @Override
+      public Wallet wallet(WalletId id) {
+        if (id.equals(unreadable)) {
+          throw failure;
+        }
+        return all.wallet(id);
+      }
+
+      @Override
+      public Pool pool(PoolId id, int shards) {
+        return all.pool(id, shards);
+      }
+
+      @Override
+      public List<Wallet> members(PoolId pool, int limit, Optional<AccountId> after) {
+        return all.members(pool, limit, after);
+      }
+    };
   }
 }

@@ -10,10 +10,10 @@ import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.DueWallet;
 import dev.drawdown.adapters.store.InMemoryStore;
-import dev.drawdown.adapters.store.ParkedWallet;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
 import java.time.Instant;
@@ -45,18 +45,18 @@ class WalletDueTimesTest {
     store.commitAll(Coach.charged(ANNA, 1));
     store.commitAll(Coach.charged(BEN, 1));
     store.park(
-        new ParkedWallet("account#ben", "why", NOVEMBER),
+        new Parked<>("account#ben", "why", NOVEMBER),
         new DueWallet("account#ben", DECEMBER),
         DECEMBER.plusSeconds(300));
 
-    assertThat(refreshed(Coach.ports(store, store)))
+    assertThat(refreshed(Coach.december(store)))
         .isEqualTo(
             Map.of(
                 "account#anna",
                 new WalletSweepResult.Done(),
                 "account#ben",
                 new WalletSweepResult.MovedOn()));
-    assertThat(refreshed(Coach.ports(store, store)))
+    assertThat(refreshed(Coach.december(store)))
         .isEqualTo(
             Map.of(
                 "account#anna",

@@ -7,7 +7,8 @@ import dev.drawdown.adapters.bus.BusEvent;
 import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.adapters.json.Json;
 import dev.drawdown.adapters.store.HoldCharges;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.StoreFailure;
+import dev.drawdown.adapters.store.Stores.Ledgers;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;
@@ -17,10 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// Reads entries by their numbers, and says them as events.
-record EntryReader(Store store) {
+record EntryReader(Ledgers ledgers) {
   /// As many are read at once, and no transaction writes more.
   static final int MOST = 100;
 
@@ -77,7 +77,7 @@ record EntryReader(Store store) {
   FoundEntries read(LedgerRange range) {
     try {
       return found(range, entries(range));
-    } catch (SdkException unreachable) {
+    } catch (StoreFailure unreachable) {
       throw unreachable;
     } catch (RuntimeException unreadable) {
       if (range.size() == 1) {
@@ -92,8 +92,8 @@ record EntryReader(Store store) {
   }
 
   private Map<Long, Entry> entries(LedgerRange range) {
-    List<Entry> entries = store.entries(range.wallet(), range.numbers().boxed().collect(toSet()));
-    return new HoldCharges(store, range.wallet())
+    List<Entry> entries = ledgers.entries(range.wallet(), range.numbers().boxed().collect(toSet()));
+    return new HoldCharges(ledgers, range.wallet())
         .named(entries).stream().collect(toMap(Entry::number, entry -> entry));
   }
 

@@ -1,52 +1,46 @@
 package dev.drawdown.publishing;
 
-import dev.drawdown.adapters.store.Pages;
-import dev.drawdown.adapters.store.PublishingStore;
+import dev.drawdown.adapters.store.Outcome;
+import dev.drawdown.adapters.store.ParkedList;
+import dev.drawdown.adapters.store.ParkedStore;
 import dev.drawdown.domain.ledger.LedgerRange;
-import dev.drawdown.domain.parking.ParkedEntries;
+import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.publishing.Republishing.PublishedPage;
-import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /// The ranges of entries that are parked because they couldn't be published. An operator publishes
 /// or drops each range as it was parked.
 public final class ParkedRanges {
-  private final PublishingStore store;
+  private final ParkedStore<LedgerRange, LedgerRange> store;
   private final Republishing republishing;
 
   public ParkedRanges(PublishingPorts ports) {
     this(ports.parked(), new Republishing(ports));
   }
 
-  ParkedRanges(PublishingStore store, Republishing republishing) {
+  ParkedRanges(ParkedStore<LedgerRange, LedgerRange> store, Republishing republishing) {
     this.store = store;
     this.republishing = republishing;
   }
 
-  /// All of them, in some order of their names. The stream reads the table page by page.
-  public Stream<ParkedEntries> all() {
-    return Pages.all(store::parkedEntries, ParkedEntries::entries);
+  public ParkedList<LedgerRange, LedgerRange> list() {
+    return store;
   }
 
-  /// What is parked as exactly these entries.
-  public Optional<ParkedEntries> find(LedgerRange entries) {
-    return all().filter(parked -> parked.entries().equals(entries)).findFirst();
-  }
-
-  /// Publishes the range, unparks it if the bus took all of it, and returns whether it did.
+  /// Publishes the range, unparks it if the bus took all of it, and returns whether it did. A range
+  /// that was parked again meanwhile stays parked.
   ///
   /// The bus comes first: a command that breaks off between the two publishes the range once more.
-  public boolean publish(ParkedEntries parked, Consumer<PublishedPage> progress) {
-    boolean all = republishing.publish(parked.entries(), progress);
+  public boolean publish(Parked<LedgerRange> parked, Consumer<PublishedPage> progress) {
+    boolean all = republishing.publish(parked.what(), progress);
     if (all) {
-      store.unpark(parked.entries());
+      drop(parked);
     }
     return all;
   }
 
   /// Unparks the range without publishing it.
-  public void drop(ParkedEntries parked) {
-    store.unpark(parked.entries());
+  public Outcome drop(Parked<LedgerRange> parked) {
+    return store.unpark(parked);
   }
 }

@@ -7,8 +7,9 @@ import dev.drawdown.adapters.dynamodb.WalletChange.Strange;
 import dev.drawdown.adapters.dynamodb.WalletChange.Unreadable;
 import dev.drawdown.adapters.store.Deadline;
 import dev.drawdown.adapters.store.Pause;
+import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.domain.ledger.LedgerRange;
-import dev.drawdown.domain.parking.ParkedEntries;
+import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.publishing.EntryReader.FoundEntries;
 import dev.drawdown.publishing.EntryReader.PublishableEntry;
 import dev.drawdown.publishing.Republishing.UnpublishableEntries;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.exception.SdkException;
 
 /// Publishes the entries that changes of wallets name, in order. What can't be put and never could
 /// is parked, so that the rest goes on; what can't be put now is left.
@@ -51,7 +51,7 @@ final class Publisher {
     while (read < changes.size() && (read == 0 || !deadline.isOver())) {
       try {
         publishables.addAll(publishables(changes.get(read)));
-      } catch (SdkException unreachable) {
+      } catch (StoreFailure unreachable) {
         waits("the table", unreachable.toString());
         break;
       }
@@ -91,7 +91,7 @@ final class Publisher {
 
   private void park(UnpublishableEntries entries) {
     Instant now = ports.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    ports.parked().park(new ParkedEntries(entries.entries(), entries.reason(), now));
+    ports.parked().park(new Parked<>(entries.entries(), entries.reason(), now));
     LOG.log(Level.WARNING, NOT_PUBLISHED + ": {0}: {1}", entries.entries(), entries.reason());
   }
 
@@ -108,7 +108,7 @@ final class Publisher {
     try {
       park(entries);
       return true;
-    } catch (SdkException unreachable) {
+    } catch (StoreFailure unreachable) {
       waits("the table", unreachable.toString());
       return false;
     }

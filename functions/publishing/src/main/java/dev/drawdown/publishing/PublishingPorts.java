@@ -3,35 +3,38 @@ package dev.drawdown.publishing;
 import static dev.drawdown.adapters.Environment.named;
 
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.Publishing;
 import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.adapters.dynamodb.DynamoDbClients;
-import dev.drawdown.adapters.dynamodb.DynamoDbPublishingStore;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.eventbridge.EventBridgeBus;
 import dev.drawdown.adapters.eventbridge.EventBridgeClients;
-import dev.drawdown.adapters.store.PublishingStore;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.ParkedStore;
+import dev.drawdown.adapters.store.Stores;
+import dev.drawdown.adapters.store.Stores.Ledgers;
+import dev.drawdown.domain.ledger.LedgerRange;
 import java.time.InstantSource;
 import java.util.Map;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// What publishing works on: where the entries are, where those wait that can't be put, the bus,
 /// and the clock. There is no catalog: what was written says all.
 public record PublishingPorts(
-    Store entries, PublishingStore parked, EventBus bus, InstantSource clock) {
+    Ledgers entries,
+    ParkedStore<LedgerRange, LedgerRange> parked,
+    EventBus bus,
+    InstantSource clock) {
+  public PublishingPorts(Stores stores, EventBus bus, InstantSource clock) {
+    this(stores.ledgers(), stores.parkedEntries(), bus, clock);
+  }
+
   static PublishingPorts of(Ports ports) {
-    Publishing publishing =
-        ports.publishing().orElseThrow(() -> new IllegalStateException("there is no bus"));
-    return new PublishingPorts(ports.store(), publishing.store(), publishing.bus(), ports.clock());
+    EventBus bus = ports.bus().orElseThrow(() -> new IllegalStateException("there is no bus"));
+    return new PublishingPorts(ports.stores(), bus, ports.clock());
   }
 
   /// The table and the bus of these names, as the environment lets one reach them.
   public static PublishingPorts of(String table, String bus, Map<String, String> environment) {
-    DynamoDbClient client = DynamoDbClients.of(environment);
     return new PublishingPorts(
-        DynamoDbStore.forReading(client, table),
-        new DynamoDbPublishingStore(client, table),
+        DynamoDbStore.forReading(DynamoDbClients.of(environment), table),
         new EventBridgeBus(EventBridgeClients.of(environment), bus),
         InstantSource.system());
   }

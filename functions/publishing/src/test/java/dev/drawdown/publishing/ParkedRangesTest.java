@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.adapters.bus.PutOutcome;
 import dev.drawdown.domain.ledger.LedgerRange;
-import dev.drawdown.domain.parking.ParkedEntries;
+import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.publishing.Republishing.PublishedPage;
 import dev.drawdown.publishing.Republishing.UnpublishableEntries;
 import java.util.ArrayList;
@@ -30,10 +30,11 @@ class ParkedRangesTest {
 
   @Test
   void all_parked_entries_are_listed_with_their_reasons() {
-    ParkedEntries annas = park(new LedgerRange(ANNA, 2, 3), "refused by the bus: no");
-    ParkedEntries shards = park(LedgerRange.from(SHARD, 1), "the wallet's change has no version");
+    Parked<LedgerRange> annas = park(new LedgerRange(ANNA, 2, 3), "refused by the bus: no");
+    Parked<LedgerRange> shards =
+        park(LedgerRange.from(SHARD, 1), "the wallet's change has no version");
 
-    assertThat(ranges(scene.bus).all()).containsExactly(annas, shards);
+    assertThat(ranges(scene.bus).list().all()).containsExactly(annas, shards);
   }
 
   @Test
@@ -42,22 +43,22 @@ class ParkedRangesTest {
       park(LedgerRange.of(ANNA, entry), "no");
     }
 
-    assertThat(ranges(scene.bus).all()).hasSize(205).doesNotHaveDuplicates();
+    assertThat(ranges(scene.bus).list().all()).hasSize(205).doesNotHaveDuplicates();
   }
 
   @Test
   void only_what_is_parked_as_just_these_entries_is_found() {
-    ParkedEntries three = park(new LedgerRange(ANNA, 1, 3), "no");
+    Parked<LedgerRange> three = park(new LedgerRange(ANNA, 1, 3), "no");
 
-    assertThat(ranges(scene.bus).find(new LedgerRange(ANNA, 1, 3))).contains(three);
-    assertThat(ranges(scene.bus).find(new LedgerRange(ANNA, 1, 2))).isEmpty();
-    assertThat(ranges(scene.bus).find(LedgerRange.from(ANNA, 1))).isEmpty();
+    assertThat(ranges(scene.bus).list().find(new LedgerRange(ANNA, 1, 3))).contains(three);
+    assertThat(ranges(scene.bus).list().find(new LedgerRange(ANNA, 1, 2))).isEmpty();
+    assertThat(ranges(scene.bus).list().find(LedgerRange.from(ANNA, 1))).isEmpty();
   }
 
   @Test
   void entries_that_the_bus_took_are_unparked() {
-    ParkedEntries two = park(new LedgerRange(ANNA, 2, 3), "no");
-    ParkedEntries missing = park(LedgerRange.of(ANNA, 9), "not in the ledger");
+    Parked<LedgerRange> two = park(new LedgerRange(ANNA, 2, 3), "no");
+    Parked<LedgerRange> missing = park(LedgerRange.of(ANNA, 9), "not in the ledger");
 
     assertThat(publish(two, scene.bus)).isTrue();
     assertThat(publish(missing, scene.bus)).isFalse();
@@ -68,7 +69,8 @@ class ParkedRangesTest {
 
   @Test
   void a_whole_ledger_that_was_parked_is_published_whole() {
-    ParkedEntries whole = park(LedgerRange.from(ANNA, 1), "the wallet's change has no version");
+    Parked<LedgerRange> whole =
+        park(LedgerRange.from(ANNA, 1), "the wallet's change has no version");
 
     assertThat(publish(whole, scene.bus)).isTrue();
 
@@ -78,7 +80,7 @@ class ParkedRangesTest {
 
   @Test
   void entries_that_the_bus_refuses_in_part_stay_parked() {
-    ParkedEntries three = park(new LedgerRange(ANNA, 1, 3), "no");
+    Parked<LedgerRange> three = park(new LedgerRange(ANNA, 1, 3), "no");
     EventBus refusing = scene.answering("account#anna/2", new PutOutcome.Refused("no"));
 
     assertThat(publish(three, refusing)).isFalse();
@@ -86,7 +88,7 @@ class ParkedRangesTest {
     assertThat(pages)
         .containsExactly(
             new PublishedPage(
-                three.entries(),
+                three.what(),
                 2,
                 List.of(
                     new UnpublishableEntries(LedgerRange.of(ANNA, 2), "refused by the bus: no"))));
@@ -95,7 +97,7 @@ class ParkedRangesTest {
 
   @Test
   void entries_that_the_bus_does_not_take_in_time_stay_parked() {
-    ParkedEntries three = park(new LedgerRange(ANNA, 1, 3), "no");
+    Parked<LedgerRange> three = park(new LedgerRange(ANNA, 1, 3), "no");
     EventBus silent = scene.answering("account#anna/3", new PutOutcome.Failed("timed out"));
 
     assertThat(publish(three, silent)).isFalse();
@@ -103,7 +105,7 @@ class ParkedRangesTest {
     assertThat(pages)
         .containsExactly(
             new PublishedPage(
-                three.entries(),
+                three.what(),
                 2,
                 List.of(new UnpublishableEntries(LedgerRange.of(ANNA, 3), "timed out"))));
     assertThat(scene.parked.all()).containsExactly(three);
@@ -117,13 +119,13 @@ class ParkedRangesTest {
     assertThat(scene.bus.events()).isEmpty();
   }
 
-  private ParkedEntries park(LedgerRange entries, String reason) {
-    ParkedEntries parked = new ParkedEntries(entries, reason, NOW);
+  private Parked<LedgerRange> park(LedgerRange entries, String reason) {
+    Parked<LedgerRange> parked = new Parked<>(entries, reason, NOW);
     scene.parked.park(parked);
     return parked;
   }
 
-  private boolean publish(ParkedEntries parked, EventBus bus) {
+  private boolean publish(Parked<LedgerRange> parked, EventBus bus) {
     return ranges(bus).publish(parked, pages::add);
   }
 

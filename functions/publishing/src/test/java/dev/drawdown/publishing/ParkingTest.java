@@ -7,13 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.adapters.bus.PutOutcome;
-import dev.drawdown.adapters.store.PublishingStore;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.Outcome;
+import dev.drawdown.adapters.store.ParkedStore;
+import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.LedgerRange;
-import dev.drawdown.domain.parking.ParkedEntries;
+import dev.drawdown.domain.parking.Parked;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,7 +22,6 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import software.amazon.awssdk.core.exception.SdkClientException;
 
 /// What can't be told is parked by its name and with the reason, and never blocks the rest.
 class ParkingTest {
@@ -82,7 +82,7 @@ class ParkingTest {
   @Test
   void an_entry_that_can_not_be_read_is_parked_and_spoils_no_other() {
     Map<String, Object> many = scene.noted(ANNA, 40, EntryKind.EXHAUSTED, BY_A_CHARGE);
-    Store spoilt = new TroubledStore(scene.store, ParkingTest::failAtTheSeventeenth);
+    TroubledStore spoilt = new TroubledStore(scene.store, ParkingTest::failAtTheSeventeenth);
 
     assertThat(new StreamCall(List.of(many)).on(scene.function(spoilt, scene.bus, scene.parked)))
         .isEmpty();
@@ -105,7 +105,7 @@ class ParkingTest {
     assertThat(scene.deliver(opened, large)).isEmpty();
 
     assertThat(scene.ids()).containsExactly("account#anna/1");
-    assertThat(scene.parked.all().getFirst().reason())
+    assertThat(scene.parked.all().findFirst().orElseThrow().reason())
         .matches("262[0-9]{3} bytes are more than the bus takes");
   }
 
@@ -142,11 +142,11 @@ class ParkingTest {
     new StreamCall(List.of(scene.opened(ANNA)))
         .on(scene.function(scene.store, refusing, scene.parked));
 
-    assertThat(scene.parked.all().getFirst().reason()).hasSize(500);
+    assertThat(scene.parked.all().findFirst().orElseThrow().reason()).hasSize(500);
   }
 
   private void assertParked(LedgerRange entries, String reason) {
-    assertThat(scene.parked.all()).containsExactly(new ParkedEntries(entries, reason, NOW));
+    assertThat(scene.parked.all()).containsExactly(new Parked<>(entries, reason, NOW));
   }
 
   private static void failAtTheSeventeenth(Set<Long> numbers) {
@@ -156,20 +156,35 @@ class ParkingTest {
   }
 
   /// Parking that can't be reached.
-  private static final class Unreachable implements PublishingStore {
+  private static final class Unreachable implements ParkedStore<LedgerRange, LedgerRange> {
     @Override
-    public void park(ParkedEntries parked) {
-      throw SdkClientException.create("the table is out of reach");
+    public LedgerRange name(LedgerRange entries) {
+      return entries;
     }
 
     @Override
-    public void unpark(LedgerRange entries) {
-      throw SdkClientException.create("the table is out of reach");
+    public void park(Parked<LedgerRange> parked) {
+      throw outOfReach();
     }
 
     @Override
-    public List<ParkedEntries> parkedEntries(int limit, Optional<LedgerRange> after) {
-      throw SdkClientException.create("the table is out of reach");
+    public Outcome unpark(Parked<LedgerRange> parked) {
+      throw outOfReach();
     }
+
+    @Override
+    public Optional<Parked<LedgerRange>> find(LedgerRange entries) {
+      throw outOfReach();
+    }
+
+    @Override
+    public List<Parked<LedgerRange>> page(int limit, Optional<LedgerRange> after) {
+      throw outOfReach();
+    }
+  }
+
+  private static StoreFailure outOfReach() {
+    return new StoreFailure(
+        StoreFailure.Kind.PASSING, new IllegalStateException("the table is out of reach"));
   }
 }

@@ -7,18 +7,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.Publishing;
 import dev.drawdown.adapters.bus.BusEvent;
 import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.adapters.bus.PutOutcome;
 import dev.drawdown.adapters.catalog.Catalogs;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.StoreFailure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.core.exception.SdkClientException;
 
 class PublishingFunctionTest {
   private final Scene scene = new Scene();
@@ -86,7 +84,8 @@ class PublishingFunctionTest {
     Map<String, Object> first = scene.opened(ANNA);
     Map<String, Object> second = scene.charged(ANNA, "k");
     Map<String, Object> third = scene.charged(ANNA, "l");
-    Store troubled = new TroubledStore(scene.store, PublishingFunctionTest::failAtTheSecond);
+    TroubledStore troubled =
+        new TroubledStore(scene.store, PublishingFunctionTest::failAtTheSecond);
 
     List<String> failed =
         new StreamCall(List.of(first, second, third))
@@ -130,18 +129,18 @@ class PublishingFunctionTest {
   @Test
   void without_a_bus_there_is_no_function() {
     Ports ports = new Ports(Catalogs.shipped("outsmart"), scene.store, () -> NOW);
-    Publishing publishing = new Publishing(scene.bus, scene.parked);
 
     assertThatIllegalStateException().isThrownBy(() -> new PublishingFunction(ports));
     assertThat(
             new StreamCall(List.of(scene.opened(ANNA)))
-                .on(new PublishingFunction(ports.with(publishing))))
+                .on(new PublishingFunction(ports.with(scene.bus))))
         .isEmpty();
   }
 
   private static void failAtTheSecond(Set<Long> numbers) {
     if (numbers.contains(2L)) {
-      throw SdkClientException.create("the table is out of reach");
+      throw new StoreFailure(
+          StoreFailure.Kind.PASSING, new IllegalStateException("the table is out of reach"));
     }
   }
 }

@@ -6,8 +6,11 @@ import dev.drawdown.adapters.bus.BusEvent;
 import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.adapters.bus.InMemoryBus;
 import dev.drawdown.adapters.store.Deadline;
-import dev.drawdown.adapters.store.InMemoryPublishingStore;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.InMemoryParked;
+import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.adapters.store.StoreFailure;
+import dev.drawdown.adapters.store.Stores.Ledgers;
+import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.events.EventSchemas;
 import dev.drawdown.events.LedgerEvent;
 import java.time.Instant;
@@ -25,7 +28,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import software.amazon.awssdk.core.exception.SdkClientException;
 
 /// Whatever happens, and whatever goes wrong with the telling: every entry reaches the bus, each
 /// under one name, nothing else does, and sorted by number it is the ledger.
@@ -36,7 +38,8 @@ class RandomHistoriesTest {
   private static final Logger LOG = Logger.getLogger(Publisher.class.getName());
 
   private final InMemoryBus bus = new InMemoryBus();
-  private final InMemoryPublishingStore parked = new InMemoryPublishingStore();
+  private final InMemoryParked<LedgerRange, LedgerRange> parked =
+      new InMemoryStore().parkedEntries();
 
   @BeforeAll
   static void be_quiet() {
@@ -73,7 +76,7 @@ class RandomHistoriesTest {
     RandomHistory history = new RandomHistory(seed);
     List<Map<String, Object>> records = history.records(COMMANDS);
     Random random = new Random(seed);
-    Store troubled = new TroubledStore(history.store, _ -> failNowAndThen(random));
+    TroubledStore troubled = new TroubledStore(history.store, _ -> failNowAndThen(random));
 
     PublishingFunction function =
         function(troubled, new FailingBus(bus, random), Deadlines::everySecond);
@@ -118,11 +121,12 @@ class RandomHistoriesTest {
 
   private static void failNowAndThen(Random random) {
     if (random.nextInt(8) == 0) {
-      throw SdkClientException.create("the table is out of reach");
+      throw new StoreFailure(
+          StoreFailure.Kind.PASSING, new IllegalStateException("the table is out of reach"));
     }
   }
 
-  private PublishingFunction function(Store store, EventBus put, Supplier<Deadline> deadlines) {
+  private PublishingFunction function(Ledgers store, EventBus put, Supplier<Deadline> deadlines) {
     PublishingPorts ports = new PublishingPorts(store, parked, put, () -> Instant.EPOCH);
     return new PublishingFunction(new Publisher(ports, deadlines, _ -> {}));
   }

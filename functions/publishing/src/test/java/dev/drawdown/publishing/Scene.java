@@ -5,10 +5,10 @@ import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.adapters.bus.InMemoryBus;
 import dev.drawdown.adapters.bus.PutOutcome;
 import dev.drawdown.adapters.dynamodb.TableStream;
-import dev.drawdown.adapters.store.InMemoryPublishingStore;
+import dev.drawdown.adapters.store.InMemoryParked;
 import dev.drawdown.adapters.store.InMemoryStore;
-import dev.drawdown.adapters.store.PublishingStore;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.ParkedStore;
+import dev.drawdown.adapters.store.Stores.Ledgers;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
@@ -21,6 +21,7 @@ import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
@@ -37,7 +38,7 @@ final class Scene {
 
   final InMemoryStore store = new InMemoryStore();
   final InMemoryBus bus = new InMemoryBus();
-  final InMemoryPublishingStore parked = new InMemoryPublishingStore();
+  final InMemoryParked<LedgerRange, LedgerRange> parked = store.parkedEntries();
   private final TableStream stream = new TableStream();
 
   /// A wallet gets 10 credits: its first entry.
@@ -96,12 +97,14 @@ final class Scene {
     return new StreamCall(List.of(records)).on(function(store, bus, parked));
   }
 
-  PublishingFunction function(Store entries, EventBus put, PublishingStore parking) {
+  PublishingFunction function(
+      Ledgers entries, EventBus put, ParkedStore<LedgerRange, LedgerRange> parking) {
     return new PublishingFunction(
         new Publisher(ports(entries, put, parking), Deadlines::everySecond, _ -> {}));
   }
 
-  static PublishingPorts ports(Store entries, EventBus bus, PublishingStore parking) {
+  static PublishingPorts ports(
+      Ledgers entries, EventBus bus, ParkedStore<LedgerRange, LedgerRange> parking) {
     return new PublishingPorts(entries, parking, bus, () -> NOW);
   }
 

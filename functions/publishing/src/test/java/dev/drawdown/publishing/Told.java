@@ -6,7 +6,7 @@ import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drawdown.adapters.bus.BusEvent;
 import dev.drawdown.adapters.store.HoldCharges;
 import dev.drawdown.adapters.store.LedgerPages;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.ledger.Entry;
@@ -48,12 +48,14 @@ final class Told {
   }
 
   /// All that was told is the ledgers of these wallets, and all of them.
-  void assertLedgers(Store store, List<WalletId> wallets) {
+  void assertLedgers(Stores store, List<WalletId> wallets) {
     List<String> expected = new ArrayList<>();
     for (WalletId wallet : wallets) {
-      List<Entry> ledger = new LedgerPages(store, wallet).after(0).toList();
+      List<Entry> ledger = new LedgerPages(store.ledgers(), wallet).after(0).toList();
       for (Entry entry : ledger) {
-        expected.add(line(wallet, new HoldCharges(store, wallet).named(List.of(entry)).getFirst()));
+        expected.add(
+            line(
+                wallet, new HoldCharges(store.ledgers(), wallet).named(List.of(entry)).getFirst()));
       }
     }
     assertThat(lines()).isEqualTo(expected);

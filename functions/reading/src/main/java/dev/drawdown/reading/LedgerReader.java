@@ -4,7 +4,7 @@ import dev.drawdown.adapters.body.EntryBody;
 import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.store.HoldCharges;
 import dev.drawdown.adapters.store.LedgerPages;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.Stores.Ledgers;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.wallet.Audit;
 import dev.drawdown.domain.wallet.WalletAdvance;
@@ -17,15 +17,15 @@ import java.util.stream.Stream;
 
 /// Ledgers as they are now: what is written, and before it what is due and will be written so.
 final class LedgerReader {
-  private final Store store;
+  private final Ledgers ledgers;
 
-  LedgerReader(Store store) {
-    this.store = store;
+  LedgerReader(Ledgers ledgers) {
+    this.ledgers = ledgers;
   }
 
   /// A page of the ledger of a wallet of which `due` is due.
   Answer page(WalletAdvance due, Slice slice) {
-    List<Entry> entries = new HoldCharges(store, due.wallet().id()).named(entries(due, slice));
+    List<Entry> entries = new HoldCharges(ledgers, due.wallet().id()).named(entries(due, slice));
 
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("data", entries.stream().map(EntryBody::of).toList());
@@ -47,7 +47,7 @@ final class LedgerReader {
 
   private Audit audit(WalletAdvance due) {
     Stream<Entry> written =
-        new LedgerPages(store, due.wallet().id())
+        new LedgerPages(ledgers, due.wallet().id())
             .after(0)
             .takeWhile(entry -> entry.number() <= written(due));
     return Audit.of(due.wallet(), Stream.concat(written, due.entries().stream()).iterator());
@@ -69,7 +69,7 @@ final class LedgerReader {
       return page.subList(0, slice.limit());
     }
     long below = Math.min(slice.before(), written(due) + 1);
-    page.addAll(store.entriesBefore(due.wallet().id(), below, missing));
+    page.addAll(ledgers.entriesBefore(due.wallet().id(), below, missing));
     return page;
   }
 

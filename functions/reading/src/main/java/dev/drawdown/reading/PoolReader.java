@@ -8,6 +8,7 @@ import dev.drawdown.adapters.http.Code;
 import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Query;
 import dev.drawdown.adapters.http.Request;
+import dev.drawdown.adapters.store.Stores.Wallets;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.ledger.WalletId;
@@ -17,6 +18,7 @@ import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.PoolAdvance;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +29,15 @@ final class PoolReader {
   private static final int MAX_PAGE = 100;
   private static final int PAGE = 50;
 
-  private final Ports ports;
+  private final Wallets wallets;
+  private final InstantSource clock;
   private final Reading reading;
   private final Joining joining;
   private final LedgerReader ledgers;
 
   PoolReader(Ports ports, LedgerReader ledgers) {
-    this.ports = ports;
+    this.wallets = ports.stores().wallets();
+    this.clock = ports.clock();
     this.reading = new Reading(ports.catalog());
     this.joining = new Joining(ports.catalog());
     this.ledgers = ledgers;
@@ -43,7 +47,7 @@ final class PoolReader {
     request.requireScope("credits/manage");
     Pool pool = known(request);
 
-    return Answer.ok(BalanceBody.of(reading.balance(pool, ports.clock().instant())));
+    return Answer.ok(BalanceBody.of(reading.balance(pool, clock.instant())));
   }
 
   /// A page of the members, by name. The cursor is the last name of the page before.
@@ -53,11 +57,11 @@ final class PoolReader {
     int limit = (int) query.number("limit", 1, MAX_PAGE).orElse(PAGE);
     Optional<AccountId> after = query.text("cursor").map(PoolReader::cursor);
     Pool pool = known(request);
-    Instant clock = ports.clock().instant();
+    Instant clockTime = clock.instant();
 
-    PoolAdvance due = reading.due(pool, clock);
-    Instant now = pool.timeOf(clock);
-    List<Wallet> page = ports.store().members(pool.id(), limit, after);
+    PoolAdvance due = reading.due(pool, clockTime);
+    Instant now = pool.timeOf(clockTime);
+    List<Wallet> page = wallets.members(pool.id(), limit, after);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put(
         "members",
@@ -80,17 +84,17 @@ final class PoolReader {
       throw Problem.invalid("shard", "must be below " + pool.shards().size());
     }
     WalletId wallet = new WalletId(pool.id(), shard);
-    return ledgers.page(reading.due(pool, ports.clock().instant()).shard(wallet), slice);
+    return ledgers.page(reading.due(pool, clock.instant()).shard(wallet), slice);
   }
 
   Answer audit(Request request) {
     request.requireScope("credits/manage");
     Pool pool = known(request);
-    return ledgers.audit(reading.due(pool, ports.clock().instant()).shards());
+    return ledgers.audit(reading.due(pool, clock.instant()).shards());
   }
 
   private Pool known(Request request) {
-    Pool pool = ports.store().pool(request.pool(), 1);
+    Pool pool = wallets.pool(request.pool(), 1);
     if (!pool.isKnown()) {
       throw Problem.of(Code.UNKNOWN_POOL, "There is no pool " + pool.id() + ".");
     }
@@ -111,7 +115,7 @@ final class PoolReader {
     }
     AccountId last = page.getLast().account();
     return Optional.of(last)
-        .filter(name -> !ports.store().members(pool.id(), 1, Optional.of(name)).isEmpty());
+        .filter(name -> !wallets.members(pool.id(), 1, Optional.of(name)).isEmpty());
   }
 
   /// A wallet is read after the list of members: its account may have left in between.

@@ -7,6 +7,7 @@ import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Query;
 import dev.drawdown.adapters.http.Request;
+import dev.drawdown.adapters.store.Stores.Accounts;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Identifier;
@@ -31,6 +32,7 @@ import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.reading.Reading;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -40,12 +42,14 @@ final class QuoteReader {
   /// A quote has no key of its own, and none is looked up, so any will do.
   private static final ChargeId NO_KEY = new ChargeId("quote");
 
-  private final Ports ports;
+  private final Accounts accounts;
+  private final InstantSource clock;
   private final Charging charging;
   private final ChargeRefusal refusal;
 
   QuoteReader(Ports ports) {
-    this.ports = ports;
+    this.accounts = ports.stores().accounts();
+    this.clock = ports.clock();
     this.charging = new Charging(ports.catalog());
     this.refusal = new ChargeRefusal(new Reading(ports.catalog()));
   }
@@ -53,19 +57,18 @@ final class QuoteReader {
   /// The quote for a caller who may read the account.
   Answer quote(Request request) {
     ChargeRequest wanted = wanted(request.query());
-    Instant clock = ports.clock().instant();
-    Situation found =
-        ports.store().load(request.account(), Optional.empty(), charging.paidOnce(wanted));
+    Instant now = clock.instant();
+    Situation found = accounts.load(request.account(), Optional.empty(), charging.paidOnce(wanted));
 
-    ChargeResult result = charging.charge(NO_KEY, wanted, found, clock);
+    ChargeResult result = charging.charge(NO_KEY, wanted, found, now);
 
     return switch (result) {
       case DocumentMissing missing -> ChargeRefusal.of(missing).toAnswer();
       case UnknownAction unknown -> ChargeRefusal.of(unknown).toAnswer();
       case Free _, SavedResult _ -> covered(Credits.NONE, Drawdown.NOTHING);
       case InProgress busy -> refused(busy.cost(), ChargeRefusal.of(busy));
-      case PaymentRequired unpaid -> refused(unpaid.cost(), refusal.of(unpaid, clock));
-      case OutOfCredits out -> refused(out.cost(), refusal.of(out, clock));
+      case PaymentRequired unpaid -> refused(unpaid.cost(), refusal.of(unpaid, now));
+      case OutOfCredits out -> refused(out.cost(), refusal.of(out, now));
       case Charged(var charge, _, _) -> covered(charge.cost(), charge.drawdown());
       case AlreadyCharged _, KeyReused _, TooManyHolds _, PoolHoldsFull _ ->
           throw new IllegalStateException("a quote has no key and is no hold: " + result);

@@ -9,12 +9,16 @@ import dev.drawdown.adapters.http.Code;
 import dev.drawdown.adapters.http.HttpFunction;
 import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Request;
+import dev.drawdown.adapters.store.Stores.Accounts;
+import dev.drawdown.adapters.store.Stores.Wallets;
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvance;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -27,7 +31,10 @@ public final class ReadingFunction extends HttpFunction {
   /// The claim by which most identity providers name a person.
   private static final String SUBJECT = "sub";
 
-  private final Ports ports;
+  private final Catalog catalog;
+  private final Accounts accounts;
+  private final Wallets wallets;
+  private final InstantSource clock;
   private final String accountClaim;
   private final Reading reading;
   private final QuoteReader quotes;
@@ -43,11 +50,14 @@ public final class ReadingFunction extends HttpFunction {
   }
 
   ReadingFunction(Ports ports, String accountClaim) {
-    this.ports = ports;
+    this.catalog = ports.catalog();
+    this.accounts = ports.stores().accounts();
+    this.wallets = ports.stores().wallets();
+    this.clock = ports.clock();
     this.accountClaim = accountClaim;
     this.reading = new Reading(ports.catalog());
     this.quotes = new QuoteReader(ports);
-    this.ledgers = new LedgerReader(ports.store());
+    this.ledgers = new LedgerReader(ports.stores().ledgers());
     this.pools = new PoolReader(ports, ledgers);
   }
 
@@ -81,19 +91,19 @@ public final class ReadingFunction extends HttpFunction {
 
   private Answer balance(Request request) {
     request.requireReading(accountClaim);
-    Situation found = ports.store().load(request.account(), Optional.empty(), Optional.empty());
+    Situation found = accounts.load(request.account(), Optional.empty(), Optional.empty());
 
-    return Answer.ok(BalanceBody.of(reading.balance(found.available(), ports.clock().instant())));
+    return Answer.ok(BalanceBody.of(reading.balance(found.available(), clock.instant())));
   }
 
   private Answer charge(Request request) {
     request.requireReading(accountClaim);
     Situation found =
-        ports.store().load(request.account(), Optional.of(request.charge()), Optional.empty());
+        accounts.load(request.account(), Optional.of(request.charge()), Optional.empty());
 
     return found
         .underKey()
-        .map(charge -> Answer.ok(ChargeBody.of(charge, found.timeOf(ports.clock().instant()))))
+        .map(charge -> Answer.ok(ChargeBody.of(charge, found.timeOf(clock.instant()))))
         .orElseGet(() -> unknown(request));
   }
 
@@ -114,8 +124,8 @@ public final class ReadingFunction extends HttpFunction {
   }
 
   private WalletAdvance due(AccountId account) {
-    Wallet wallet = ports.store().wallet(WalletId.of(account));
-    return reading.due(wallet, ports.clock().instant());
+    Wallet wallet = wallets.wallet(WalletId.of(account));
+    return reading.due(wallet, clock.instant());
   }
 
   private static Answer unknown(Request request) {
@@ -125,6 +135,6 @@ public final class ReadingFunction extends HttpFunction {
 
   private Answer catalog(Request request) {
     request.query();
-    return Answer.ok(CatalogBody.of(ports.catalog(), ports.clock().instant()));
+    return Answer.ok(CatalogBody.of(catalog, clock.instant()));
   }
 }

@@ -12,6 +12,7 @@ import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.adapters.store.Expiries;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.SituationSource;
+import dev.drawdown.adapters.store.Stores.Accounts;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.charge.Charge;
@@ -25,6 +26,7 @@ import dev.drawdown.domain.charge.Returned;
 import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.wallet.AvailableCredits;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -33,7 +35,8 @@ import java.util.Optional;
 public final class RefundFunction extends HttpFunction {
   private static final int MAX_REASON = 200;
 
-  private final Ports ports;
+  private final Accounts accounts;
+  private final InstantSource clock;
   private final OptimisticRetry retry;
   private final Refunding refunding;
   private final Reading reading;
@@ -44,11 +47,12 @@ public final class RefundFunction extends HttpFunction {
   }
 
   public RefundFunction(Ports ports) {
-    this.ports = ports;
-    this.retry = OptimisticRetry.inRealTime(ports.store());
+    this.accounts = ports.stores().accounts();
+    this.clock = ports.clock();
+    this.retry = ports.retry();
     this.refunding = new Refunding(ports.catalog());
     this.reading = new Reading(ports.catalog());
-    this.expiries = new Expiries(ports.store());
+    this.expiries = new Expiries(ports.stores().wallets(), ports.stores().ledgers());
   }
 
   @Override
@@ -57,21 +61,21 @@ public final class RefundFunction extends HttpFunction {
     AccountId account = request.account();
     ChargeId charge = request.charge();
     Optional<String> reason = request.body(RefundFunction::reason);
-    Instant clock = ports.clock().instant();
+    Instant now = clock.instant();
 
     RefundResult result =
         retry.run(
-            new SituationSource(ports.store(), account, charge, Optional.empty()),
-            found -> refunding.refund(found, reason, clock));
+            new SituationSource(accounts, account, charge, Optional.empty()),
+            found -> refunding.refund(found, reason, now));
 
     return switch (result) {
       case UnknownCharge _ -> Problem.of(Code.UNKNOWN_CHARGE, "Nothing was given back.").toAnswer();
       case AlreadyBack(var given, var returned, var available) ->
-          answer(given, returned, available, clock);
+          answer(given, returned, available, now);
       case ExpiredBefore(var given, var at, var due, var elsewhere, var available) ->
-          answer(given, due.plus(expiries.of(elsewhere, at)), available, clock);
+          answer(given, due.plus(expiries.of(elsewhere, at)), available, now);
       case Refunded(var given, var returned, var available, _) ->
-          answer(given, returned, available, clock);
+          answer(given, returned, available, now);
     };
   }
 
@@ -89,13 +93,12 @@ public final class RefundFunction extends HttpFunction {
         && text.chars().noneMatch(Character::isISOControl);
   }
 
-  private Answer answer(
-      Charge charge, Returned returned, AvailableCredits available, Instant clock) {
+  private Answer answer(Charge charge, Returned returned, AvailableCredits available, Instant now) {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("charge", ChargeBody.of(charge, available.timeOf(clock)));
+    body.put("charge", ChargeBody.of(charge, available.timeOf(now)));
     body.put("restored", returned.restored().amount());
     body.put("expired", returned.expired().amount());
-    body.put("balance", BalanceBody.of(reading.balance(available, clock)));
+    body.put("balance", BalanceBody.of(reading.balance(available, now)));
     return Answer.ok(body);
   }
 }

@@ -3,7 +3,8 @@ package dev.drawdown.renewalwebhook;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.Unavailable;
-import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.parking.Parked;
+import dev.drawdown.domain.parking.ProviderEvent;
 import dev.drawdown.renewalwebhook.WebhookCommand.NoInterest;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Given;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Impossible;
@@ -47,8 +48,8 @@ final class EventDeliveries {
   }
 
   private Delivered park(StripeEvent event, String body, Impossible because, Instant clock) {
-    ParkedEvent parked =
-        new ParkedEvent(event.id(), event.type(), because.reason(), body, clock, because.owner());
+    ProviderEvent whole = new ProviderEvent(event.id(), event.type(), body, because.owner());
+    Parked<ProviderEvent> parked = new Parked<>(whole, because.reason(), clock);
     return switch (parked(parked, clock)) {
       case Known _ -> Delivered.KNOWN;
       case Waiting _, Impossible _ -> Delivered.PARKED;
@@ -61,7 +62,7 @@ final class EventDeliveries {
 
   /// A lost answer may hide that the event was parked. It is counted all the same: the next
   /// delivery finds it waiting, and doesn't count it.
-  private WebhookOutcome parked(ParkedEvent event, Instant clock) {
+  private WebhookOutcome parked(Parked<ProviderEvent> event, Instant clock) {
     try {
       return lot.park(event, clock);
     } catch (Unavailable unavailable) {
@@ -72,7 +73,12 @@ final class EventDeliveries {
     }
   }
 
-  private static void count(ParkedEvent event) {
-    LOG.log(Level.WARNING, PARKED + ": {0} {1}: {2}", event.id(), event.type(), event.reason());
+  private static void count(Parked<ProviderEvent> event) {
+    LOG.log(
+        Level.WARNING,
+        PARKED + ": {0} {1}: {2}",
+        event.what().id(),
+        event.what().type(),
+        event.reason());
   }
 }

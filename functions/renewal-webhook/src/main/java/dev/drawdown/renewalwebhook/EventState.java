@@ -1,6 +1,6 @@
 package dev.drawdown.renewalwebhook;
 
-import dev.drawdown.adapters.store.PaymentStore;
+import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.subscription.ProviderEventId;
 
 /// What has become of an event so far.
@@ -9,10 +9,10 @@ enum EventState {
   PARKED,
   DONE;
 
-  static EventState of(ProviderEventId event, PaymentStore store) {
-    if (store.isDone(event)) {
+  static EventState of(ProviderEventId event, Stores stores) {
+    if (stores.payments().isDone(event)) {
       return DONE;
     }
-    return store.parked(event).isPresent() ? PARKED : NEW;
+    return stores.parkedEvents().find(event).isPresent() ? PARKED : NEW;
   }
 }

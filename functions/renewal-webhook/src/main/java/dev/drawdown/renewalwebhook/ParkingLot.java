@@ -2,11 +2,11 @@ package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.store.OptimisticRetry;
-import dev.drawdown.adapters.store.PaymentStore;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.parking.Parked;
+import dev.drawdown.domain.parking.ProviderEvent;
 import dev.drawdown.domain.renewal.EventParking;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Given;
@@ -17,20 +17,18 @@ import java.util.Optional;
 
 /// Where events wait for people. The owner's wallet counts them, in the same transaction.
 final class ParkingLot {
-  private final Store wallets;
-  private final PaymentStore store;
+  private final Stores stores;
   private final OptimisticRetry retry;
   private final EventParking parking;
 
   ParkingLot(Ports ports, OptimisticRetry retry) {
-    this.wallets = ports.store();
-    this.store = ports.payments();
+    this.stores = ports.stores();
     this.retry = retry;
     this.parking = new EventParking(ports.catalog());
   }
 
   /// Keeps the event whole, unless it is done or kept already: [Given] where this call parked it.
-  WebhookOutcome park(ParkedEvent event, Instant clock) {
+  WebhookOutcome park(Parked<ProviderEvent> event, Instant clock) {
     Write write = new Write.ParkEvent(event);
     return retry
         .run(
@@ -45,8 +43,9 @@ final class ParkingLot {
   }
 
   /// Is done with a parked event: it has had its effect, or was dropped for a reason.
-  WebhookOutcome unpark(ParkedEvent event, Optional<String> droppedBecause, Instant clock) {
-    Write write = new Write.UnparkEvent(event.id(), droppedBecause);
+  WebhookOutcome unpark(
+      Parked<ProviderEvent> event, Optional<String> droppedBecause, Instant clock) {
+    Write write = new Write.UnparkEvent(event.what().id(), droppedBecause);
     return retry
         .run(
             () -> found(event),
@@ -72,10 +71,10 @@ final class ParkingLot {
         .orElse(DecidedOutcome.nothing(new Given()));
   }
 
-  private Found found(ParkedEvent event) {
+  private Found found(Parked<ProviderEvent> event) {
     return new Found(
-        EventState.of(event.id(), store),
-        event.owner().map(owner -> wallets.wallet(WalletId.of(owner))));
+        EventState.of(event.what().id(), stores),
+        event.what().owner().map(owner -> stores.wallets().wallet(WalletId.of(owner))));
   }
 
   private record Found(EventState state, Optional<Wallet> wallet) {}

@@ -1,7 +1,8 @@
 package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.Stores.Commits;
+import dev.drawdown.adapters.store.Stores.Wallets;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.reading.Reading;
@@ -19,18 +20,20 @@ import java.util.List;
 final class ShardPropagation {
   private static final System.Logger LOG = System.getLogger(ShardPropagation.class.getName());
 
-  private final Store store;
+  private final Wallets wallets;
+  private final Commits commits;
   private final Reading reading;
 
   ShardPropagation(Ports ports) {
-    this.store = ports.store();
+    this.wallets = ports.stores().wallets();
+    this.commits = ports.stores().commits();
     this.reading = new Reading(ports.catalog());
   }
 
   void follow(PoolId id, Instant clock) {
     try {
-      List<WalletAdvance> shards = reading.due(store.pool(id, 1), clock).shards();
-      shards.stream().skip(1).map(Commit::steps).forEach(store::commitInOrder);
+      List<WalletAdvance> shards = reading.due(wallets.pool(id, 1), clock).shards();
+      shards.stream().skip(1).map(Commit::steps).forEach(commits::commitInOrder);
     } catch (RuntimeException failure) {
       LOG.log(Level.WARNING, "The shards of pool {0} follow later: {1}", id, failure);
     }

@@ -2,8 +2,9 @@ package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.store.OptimisticRetry;
-import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.adapters.store.Source;
+import dev.drawdown.adapters.store.Stores;
+import dev.drawdown.adapters.store.Stores.Payments;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.commit.Write;
@@ -34,7 +35,8 @@ import java.util.function.Function;
 /// the last. Facts commute and are told twice without harm, so a delivery that broke off between
 /// them is made good by the next.
 final class WebhookOutcomes {
-  private final PaymentStore store;
+  private final Stores stores;
+  private final Payments payments;
   private final OptimisticRetry retry;
   private final Renewing renewing;
   private final ToppingUp toppingUp;
@@ -42,7 +44,8 @@ final class WebhookOutcomes {
   private final ShardPropagation secondaries;
 
   WebhookOutcomes(Ports ports, OptimisticRetry retry) {
-    this.store = ports.payments();
+    this.stores = ports.stores();
+    this.payments = stores.payments();
     this.retry = retry;
     this.renewing = new Renewing(ports.catalog());
     this.toppingUp = new ToppingUp(ports.catalog());
@@ -57,12 +60,12 @@ final class WebhookOutcomes {
       case Purchase(var account, var paid) ->
           run(
               claim,
-              () -> store.topUp(account, paid.payment()),
+              () -> payments.topUp(account, paid.payment()),
               found -> Results.of(toppingUp.topUp(paid, found, clock), account));
       case Return(var payment, var reversal) ->
           run(
               claim,
-              () -> store.reversal(payment),
+              () -> payments.reversal(payment),
               found -> Results.of(reversing.reverse(payment, reversal, found, clock)));
       case Unclear unclear -> new Impossible(unclear.reason(), ownerOf(unclear));
       case NoInterest _ -> new Known();
@@ -70,12 +73,12 @@ final class WebhookOutcomes {
   }
 
   private Optional<Owner> ownerOf(Unclear unclear) {
-    return unclear.owner().or(() -> unclear.subscription().flatMap(store::ownerOf));
+    return unclear.owner().or(() -> unclear.subscription().flatMap(payments::ownerOf));
   }
 
   private WebhookOutcome tell(Renewal renewal, Optional<ProviderEventId> claim, Instant clock) {
     SubscriptionId subscription = renewal.subscription();
-    Optional<Owner> owner = renewal.owner().or(() -> store.ownerOf(subscription));
+    Optional<Owner> owner = renewal.owner().or(() -> payments.ownerOf(subscription));
     if (owner.isEmpty()) {
       return new Impossible("no owner of " + subscription + " is known", owner);
     }
@@ -96,7 +99,7 @@ final class WebhookOutcomes {
       RenewalFact fact, Owner owner, Optional<ProviderEventId> claim, Instant clock) {
     return run(
         claim,
-        () -> store.renewal(owner, fact.subscription(), grant(fact)),
+        () -> payments.renewal(owner, fact.subscription(), grant(fact)),
         found -> Results.of(renewing.apply(fact, found, clock), owner));
   }
 
@@ -117,7 +120,7 @@ final class WebhookOutcomes {
       ProviderEventId event, Source<S> source, Function<S, DecidedOutcome> decide) {
     return retry
         .run(
-            () -> new Claimable<>(EventState.of(event, store), source.load()),
+            () -> new Claimable<>(EventState.of(event, stores), source.load()),
             found ->
                 switch (found.state()) {
                   case NEW -> claimed(decide.apply(found.situation()), event);

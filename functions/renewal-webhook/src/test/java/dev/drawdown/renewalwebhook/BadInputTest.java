@@ -9,7 +9,6 @@ import dev.drawdown.adapters.log.CollectedLog;
 import dev.drawdown.adapters.store.Fault;
 import dev.drawdown.adapters.store.FaultPlan;
 import dev.drawdown.adapters.store.FaultyStore;
-import dev.drawdown.domain.parking.ParkedEvent;
 import java.time.Instant;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -111,7 +110,7 @@ class BadInputTest {
     assertThat(endpoint.parked())
         .singleElement()
         .satisfies(parked -> assertThat(parked.reason()).contains(reason))
-        .extracting(ParkedEvent::body)
+        .extracting(parked -> parked.what().body())
         .isEqualTo(event.text());
     assertThat(endpoint.wallet().buckets()).isEmpty();
     assertThat(log.lines()).hasSize(1);

@@ -90,7 +90,12 @@ class BrokenOffWebhookTest {
   }
 
   private static void replayAll(WebhookEndpoint endpoint) {
-    endpoint.parkedEvents().all().toList().forEach(event -> endpoint.replay(event.id().value()));
+    endpoint
+        .parkedEvents()
+        .list()
+        .all()
+        .toList()
+        .forEach(event -> endpoint.replay(event.what().id().value()));
   }
 
   /// Has a plan, and a pack from the payment `pi_1`; and there is a pool.

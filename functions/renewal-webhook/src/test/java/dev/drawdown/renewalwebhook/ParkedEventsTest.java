@@ -4,7 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.parking.Parked;
+import dev.drawdown.domain.parking.ProviderEvent;
 import dev.drawdown.domain.wallet.Standing;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -18,9 +19,12 @@ class ParkedEventsTest {
     endpoint.deliver(unknownPrice("evt_1"));
     endpoint.deliver(EventBody.of("refund.created").event("api_version", "2020-08-27"));
 
-    assertThat(endpoint.parkedEvents().all())
+    assertThat(endpoint.parkedEvents().list().all())
         .extracting(
-            event -> event.id().value(), ParkedEvent::type, ParkedEvent::owner, ParkedEvent::reason)
+            event -> event.what().id().value(),
+            event -> event.what().type(),
+            event -> event.what().owner(),
+            Parked::reason)
         .containsExactly(
             tuple(
                 "evt_1",
@@ -36,7 +40,7 @@ class ParkedEventsTest {
       endpoint.deliver(unknownPrice("evt_" + i));
     }
 
-    assertThat(endpoint.parkedEvents().all()).hasSize(205).doesNotHaveDuplicates();
+    assertThat(endpoint.parkedEvents().list().all()).hasSize(205).doesNotHaveDuplicates();
   }
 
   @Test
@@ -101,7 +105,7 @@ class ParkedEventsTest {
   @Test
   void a_drop_of_what_somebody_else_ended_meanwhile_says_so() {
     endpoint.deliver(unknownPrice("evt_1"));
-    ParkedEvent read = endpoint.parked().getFirst();
+    Parked<ProviderEvent> read = endpoint.parked().getFirst();
     endpoint.drop("evt_1", "a test of theirs");
 
     WebhookOutcome again = endpoint.parkedEvents().drop(read, "a test of ours", endpoint.now());

@@ -141,7 +141,7 @@ class RealBodiesTest {
     if (reply.status() != 200) {
       return reply.status() + " " + reply.at("detail");
     }
-    return store.parked(1, Optional.empty()).stream()
+    return store.parkedEvents().page(1, Optional.empty()).stream()
         .map(parked -> parked.reason())
         .findFirst()
         .orElse(String.valueOf(reply.at("outcome")));

@@ -12,7 +12,8 @@ import dev.drawdown.adapters.http.Reply;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.catalog.PackId;
-import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.parking.Parked;
+import dev.drawdown.domain.parking.ProviderEvent;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.topup.PackPaid;
 import dev.drawdown.domain.topup.ToppingUp;
@@ -65,13 +66,14 @@ class RenewalWebhookFunctionTest {
 
     assertThat(endpoint.parked())
         .containsExactly(
-            new ParkedEvent(
-                new ProviderEventId("evt_1"),
-                "invoice.paid",
+            new Parked<>(
+                new ProviderEvent(
+                    new ProviderEventId("evt_1"),
+                    "invoice.paid",
+                    unknown.text(),
+                    Optional.of(ANNA)),
                 "data.object.lines.data[0].pricing.price_details.price: is of no plan: price_new",
-                unknown.text(),
-                endpoint.now(),
-                Optional.of(ANNA)));
+                endpoint.now()));
     assertThat(endpoint.wallet().billing().parked()).isEqualTo(1);
     assertThat(total()).isZero();
   }
@@ -82,7 +84,7 @@ class RenewalWebhookFunctionTest {
         EventBody.of("invoice.paid").with("parent.subscription_details.metadata", Map.of());
 
     assertThat(endpoint.outcome(nobodys)).isEqualTo("parked");
-    assertThat(endpoint.parked().getFirst().owner()).isEmpty();
+    assertThat(endpoint.parked().getFirst().what().owner()).isEmpty();
     assertThat(endpoint.wallet().version()).isZero();
   }
 

@@ -7,11 +7,11 @@ import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.http.Call;
 import dev.drawdown.adapters.http.Reply;
 import dev.drawdown.adapters.store.InMemoryStore;
-import dev.drawdown.adapters.store.PaymentStore;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.parking.Parked;
+import dev.drawdown.domain.parking.ProviderEvent;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.subscription.ProviderEventId;
@@ -33,8 +33,7 @@ final class WebhookEndpoint {
 
   final InMemoryStore store = new InMemoryStore();
 
-  private Store wallets = store;
-  private PaymentStore payments = store;
+  private Stores stores = store;
   private SigningSecrets secrets = SigningSecrets.fixed(List.of("whsec_next", SECRET));
   private Instant now = Instant.parse("2026-11-20T10:15:30Z");
   private Catalog catalog = Catalogs.shipped("outsmart");
@@ -51,9 +50,8 @@ final class WebhookEndpoint {
   }
 
   /// On another store than its own.
-  <S extends Store & PaymentStore> WebhookEndpoint on(S other) {
-    wallets = other;
-    payments = other;
+  WebhookEndpoint on(Stores other) {
+    stores = other;
     return this;
   }
 
@@ -78,7 +76,7 @@ final class WebhookEndpoint {
 
   Ports ports() {
     WebhookSettings settings = new WebhookSettings(secrets, true);
-    return new Ports(catalog, wallets, payments, store, () -> now, settings, Optional.empty());
+    return new Ports(catalog, stores, () -> now).with(settings);
   }
 
   Reply deliver(EventBody event) {
@@ -107,6 +105,7 @@ final class WebhookEndpoint {
   /// Replays the event of that id, if it is parked.
   Optional<WebhookOutcome> replay(String id) {
     return parkedEvents()
+        .list()
         .find(new ProviderEventId(id))
         .map(event -> parkedEvents().replay(event, now));
   }
@@ -114,6 +113,7 @@ final class WebhookEndpoint {
   /// Drops the event of that id for a reason, if it is parked.
   Optional<WebhookOutcome> drop(String id, String reason) {
     return parkedEvents()
+        .list()
         .find(new ProviderEventId(id))
         .map(event -> parkedEvents().drop(event, reason, now));
   }
@@ -130,7 +130,7 @@ final class WebhookEndpoint {
     return new Reading(catalog).balance(AvailableCredits.of(wallet()), now);
   }
 
-  List<ParkedEvent> parked() {
-    return store.parked(100, Optional.empty());
+  List<Parked<ProviderEvent>> parked() {
+    return store.parkedEvents().page(100, Optional.empty());
   }
 }

@@ -11,6 +11,7 @@ import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.adapters.store.OptimisticRetry;
+import dev.drawdown.adapters.store.Stores.Payments;
 import dev.drawdown.adapters.store.TopUpSource;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Identifier;
@@ -35,6 +36,7 @@ import dev.drawdown.domain.wallet.AvailableCredits;
 import dev.drawdown.domain.wallet.Spendable;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +44,8 @@ import java.util.Optional;
 
 /// `POST /v1/accounts/{account}/top-ups`: credits a pack, once per payment.
 public final class TopUpFunction extends HttpFunction {
-  private final Ports ports;
+  private final Payments payments;
+  private final InstantSource clock;
   private final OptimisticRetry retry;
   private final ToppingUp toppingUp;
   private final Reading reading;
@@ -52,8 +55,9 @@ public final class TopUpFunction extends HttpFunction {
   }
 
   public TopUpFunction(Ports ports) {
-    this.ports = ports;
-    this.retry = OptimisticRetry.inRealTime(ports.store());
+    this.payments = ports.stores().payments();
+    this.clock = ports.clock();
+    this.retry = ports.retry();
     this.toppingUp = new ToppingUp(ports.catalog());
     this.reading = new Reading(ports.catalog());
   }
@@ -63,22 +67,22 @@ public final class TopUpFunction extends HttpFunction {
     request.requireScope("credits/manage");
     AccountId account = request.account();
     PackPaid paid = request.body(TopUpFunction::paid);
-    Instant clock = ports.clock().instant();
+    Instant now = clock.instant();
 
     TopUpResult result =
         retry.run(
-            new TopUpSource(ports.payments(), account, paid.payment()),
-            situation -> toppingUp.topUp(paid, situation, clock));
+            new TopUpSource(payments, account, paid.payment()),
+            situation -> toppingUp.topUp(paid, situation, now));
 
     return switch (result) {
       case AlreadyToppedUp(var credited, var available) ->
-          Answer.replayed(body(paid, bucket(available.wallet(), credited), available, clock));
+          Answer.replayed(body(paid, bucket(available.wallet(), credited), available, now));
       case KeyReused _ -> keyReused(paid).toAnswer();
       case UnknownPack(var pack) ->
           Problem.of(Code.UNKNOWN_PACK, "There is no pack " + pack + ".").toAnswer();
-      case PlanRequired required -> planRequired(required, clock).toAnswer();
+      case PlanRequired required -> planRequired(required, now).toAnswer();
       case ToppedUp(var bucket, var available, _) ->
-          Answer.created(body(paid, BucketBody.of(new Spendable.Own(bucket)), available, clock));
+          Answer.created(body(paid, BucketBody.of(new Spendable.Own(bucket)), available, now));
     };
   }
 
@@ -105,12 +109,12 @@ public final class TopUpFunction extends HttpFunction {
   }
 
   private Map<String, ?> body(
-      PackPaid paid, Map<String, ?> bucket, AvailableCredits available, Instant clock) {
+      PackPaid paid, Map<String, ?> bucket, AvailableCredits available, Instant now) {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("payment", paid.payment().value());
     body.put("pack", paid.pack().value());
     body.put("bucket", bucket);
-    body.put("balance", BalanceBody.of(reading.balance(available, clock)));
+    body.put("balance", BalanceBody.of(reading.balance(available, now)));
     return body;
   }
 
@@ -121,10 +125,10 @@ public final class TopUpFunction extends HttpFunction {
         "The payment " + paid.payment() + " was used for another top-up. Nothing was credited.");
   }
 
-  private Problem planRequired(PlanRequired required, Instant clock) {
+  private Problem planRequired(PlanRequired required, Instant now) {
     NextSteps next = new NextSteps(Optional.empty(), List.of(new Step.ChoosePlan(required.href())));
     Map<String, Object> more = new LinkedHashMap<>();
-    more.put("balance", BalanceBody.of(reading.balance(required.available(), clock)));
+    more.put("balance", BalanceBody.of(reading.balance(required.available(), now)));
     more.put("actions", NextStepsBody.of(next));
     return Problem.of(Code.PLAN_REQUIRED, "Choose a plan first. Nothing was credited.", more);
   }

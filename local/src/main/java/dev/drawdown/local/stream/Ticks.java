@@ -30,7 +30,7 @@ public final class Ticks {
   public Ticks(Template template, Ports ports, DevClock clock, PrintStream log) {
     this.template = template;
     this.queue = new LocalQueue(template.queue(), ports, clock, log);
-    this.due = ports.due();
+    this.due = ports.stores().due();
     this.clock = clock;
     // What can't be made is to be known from the start.
     template.schedules().forEach(schedule -> queue.function(schedule.handler()));

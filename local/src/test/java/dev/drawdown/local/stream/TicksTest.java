@@ -3,7 +3,6 @@ package dev.drawdown.local.stream;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.InMemoryStore;
@@ -41,15 +40,7 @@ class TicksTest {
   void what_others_are_at_for_ever_keeps_nobody_else_from_being_advanced() {
     hold("ben", Duration.ofMinutes(1));
     hold("ada", Duration.ofMinutes(20));
-    Ports ports =
-        new Ports(
-            CATALOG,
-            new CrowdedAtBens(store),
-            store,
-            store,
-            clock,
-            WebhookSettings.NONE,
-            Optional.empty());
+    Ports ports = new Ports(CATALOG, new CrowdedAtBens(store), clock);
 
     new Ticks(Template.load(), ports, clock, System.err).moveTo(NOW.plus(Duration.ofHours(1)));
 
@@ -60,7 +51,11 @@ class TicksTest {
 
   private record CrowdedAtBens(InMemoryStore store) implements StoreBeside {
     @Override
-    public Outcome commit(Commit commit, String token) {
+    public Commits commits() {
+      return this::commit;
+    }
+
+    private Outcome commit(Commit commit, String token) {
       boolean bens = commit instanceof Commit.Step step && step.journal().wallet().id().equals(BEN);
       return bens
           ? new Outcome.Contended("TransactionConflict", Set.of(BEN))

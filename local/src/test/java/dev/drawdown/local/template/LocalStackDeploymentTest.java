@@ -5,12 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.Publishing;
 import dev.drawdown.adapters.aws.ListeningQueue;
 import dev.drawdown.adapters.aws.LocalStack;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.dynamodb.DynamoDbClients;
-import dev.drawdown.adapters.dynamodb.DynamoDbPublishingStore;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.eventbridge.EventBridgeBus;
 import dev.drawdown.adapters.http.Call;
@@ -146,7 +144,7 @@ class LocalStackDeploymentTest {
   private static Ports ports(EventBridgeBus bus) {
     Catalog catalog = Catalogs.shipped("assistant-coach");
     return new Ports(catalog, new DynamoDbStore(dynamo, TABLE, DueTimes.of(catalog)), () -> NOW)
-        .with(new Publishing(bus, new DynamoDbPublishingStore(dynamo, TABLE)));
+        .with(bus);
   }
 
   private static Feeds feeds(Ports ports, ExecutionInterceptor interceptor) {

@@ -1,5 +1,5 @@
-/// What waits for people: events of a payment provider that can't have their effect, and entries
-/// that can't be published.
+/// What couldn't be done and waits for an operator. A wallet counts the events that are parked for
+/// its owner, so those are written with it.
 @NullMarked
 package dev.drawdown.domain.parking;
 

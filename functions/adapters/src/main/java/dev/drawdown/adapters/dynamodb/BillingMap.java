@@ -2,7 +2,6 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.domain.wallet.BillingState;
 import dev.drawdown.domain.wallet.Standing;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What payments for plans come to, within the wallet's item: the standing that was told, the term,
 /// the bucket that a cancellation closed, how many events are parked.
@@ -12,17 +11,19 @@ final class BillingMap {
   private static final String CLEARED = "c";
   private static final String PARKED = "n";
 
+  static final Attribute<BillingState> MAP = Attribute.MAP.as(BillingMap::read, BillingMap::item);
+
   private BillingMap() {}
 
-  static AttributeValue of(BillingState billing) {
+  private static Item item(BillingState billing) {
     NewItem map =
         new NewItem().text(STANDING, billing.standing().label()).number(PARKED, billing.parked());
     billing.term().map(TermMap::of).ifPresent(term -> map.with(TERM, term));
-    billing.cleared().map(BucketMap::of).ifPresent(bucket -> map.with(CLEARED, bucket));
-    return map.map();
+    billing.cleared().map(BucketMap.MAP::of).ifPresent(bucket -> map.with(CLEARED, bucket));
+    return new Item(map.attributes());
   }
 
-  static BillingState read(Item map) {
+  private static BillingState read(Item map) {
     return new BillingState(
         map.optionalMap(TERM).map(TermMap::read),
         standing(map.text(STANDING)),

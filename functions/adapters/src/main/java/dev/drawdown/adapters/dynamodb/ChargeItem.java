@@ -1,59 +1,124 @@
 package dev.drawdown.adapters.dynamodb;
 
+import static dev.drawdown.adapters.dynamodb.Attribute.CREDITS;
+import static dev.drawdown.adapters.dynamodb.Attribute.FLAG;
+import static dev.drawdown.adapters.dynamodb.Attribute.INSTANT;
+import static dev.drawdown.adapters.dynamodb.Attribute.INT;
+import static dev.drawdown.adapters.dynamodb.Attribute.NUMBER;
+import static dev.drawdown.adapters.dynamodb.Attribute.TEXT;
+import static dev.drawdown.adapters.dynamodb.ItemCodec.field;
+import static dev.drawdown.adapters.dynamodb.ItemCodec.key;
+import static dev.drawdown.adapters.dynamodb.ItemCodec.optional;
+
+import dev.drawdown.adapters.dynamodb.ItemCodec.Field;
+import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.Charge.State;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.DocumentId;
+import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.charge.Returned;
 import dev.drawdown.domain.ledger.WalletId;
 import java.time.Duration;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The item of a charge: what was asked for under its key, and what became of it.
+/// The item of a charge: what was asked for under its key, and what became of it. Beside it is the
+/// item of the document that it keeps.
 final class ChargeItem {
-  private static final String ACTION = "action";
-  private static final String DOCUMENT = "document";
-  private static final String QUANTITY = "quantity";
-  private static final String HOLD_MILLIS = "holdMillis";
-  private static final String KEEPS_DOCUMENT = "keepsDocument";
-  private static final String DRAWS = "draws";
-  private static final String AT = "at";
-  private static final String OPENED_BY = "openedBy";
-  private static final String CHANGED_BY = "changedBy";
+  private static final ItemCodec<ChargeRequest> REQUEST =
+      ItemCodec.of(
+          ChargeRequest::new,
+          field("action", TEXT.as(ActionId::new, ActionId::value), ChargeRequest::action),
+          optional(
+              "document", TEXT.as(DocumentId::new, DocumentId::value), ChargeRequest::document),
+          field("quantity", INT, ChargeRequest::quantity),
+          optional(
+              "holdMillis",
+              NUMBER.as(Duration::ofMillis, Duration::toMillis),
+              ChargeRequest::hold));
+
+  private static final ItemCodec<Charge> CODEC =
+      ItemCodec.of(
+          Charge::new,
+          key(item -> Keys.chargeOf(item.sort())),
+          REQUEST.part(Charge::request),
+          field("keepsDocument", FLAG, Charge::keepsDocument),
+          field("draws", DrawList.LIST, Charge::drawdown),
+          field("at", INSTANT, Charge::at),
+          field("openedBy", NUMBER, Charge::openedBy),
+          field("changedBy", NUMBER, Charge::changedBy),
+          new StateField());
+
+  private static final Attribute<ChargeId> KEEPER = TEXT.as(ChargeId::new, ChargeId::value);
+  private static final String KEPT_BY = "charge";
 
   private ChargeItem() {}
 
   static Map<String, AttributeValue> of(WalletId wallet, Charge charge) {
-    ChargeRequest request = charge.request();
-    NewItem item =
-        NewItem.of(wallet, Keys.charge(charge.id()))
-            .text(ACTION, request.action().value())
-            .text(DOCUMENT, request.document().map(DocumentId::value))
-            .number(QUANTITY, request.quantity())
-            .flag(KEEPS_DOCUMENT, charge.keepsDocument())
-            .list(DRAWS, DrawList.of(charge.drawdown(), PoolNames.WHOLE))
-            .instant(AT, charge.at())
-            .number(OPENED_BY, charge.openedBy())
-            .number(CHANGED_BY, charge.changedBy());
-    request.hold().ifPresent(hold -> item.number(HOLD_MILLIS, hold.toMillis()));
-    return ChargeState.write(charge.state(), item).attributes();
+    return CODEC.write(charge, NewItem.of(wallet, Keys.charge(charge.id()))).attributes();
   }
 
   static Charge read(Item item) {
-    ChargeRequest request =
-        new ChargeRequest(
-            new ActionId(item.text(ACTION)),
-            item.optionalText(DOCUMENT).map(DocumentId::new),
-            Math.toIntExact(item.number(QUANTITY)),
-            item.optionalNumber(HOLD_MILLIS).map(Duration::ofMillis));
-    return new Charge(
-        Keys.chargeOf(item.sort()),
-        request,
-        item.flag(KEEPS_DOCUMENT),
-        DrawList.read(item.list(DRAWS), PoolNames.WHOLE),
-        item.instant(AT),
-        item.number(OPENED_BY),
-        item.number(CHANGED_BY),
-        ChargeState.read(item));
+    return CODEC.read(item);
+  }
+
+  /// The item of a document that was paid for.
+  static Map<String, AttributeValue> document(
+      WalletId wallet, DocumentKey document, ChargeId keeper) {
+    return NewItem.of(wallet, Keys.document(document))
+        .with(KEPT_BY, KEEPER.of(keeper))
+        .attributes();
+  }
+
+  /// The charge that keeps the document of this item.
+  static ChargeId keeper(Item document) {
+    return document.required(KEPT_BY, KEEPER);
+  }
+
+  /// What became of a charge: the state's name, and the attributes that go with it.
+  private static final class StateField implements Field<Charge, State> {
+    private static final String STATE = "state";
+    private static final String CHARGED = "charged";
+    private static final String HELD = "held";
+    private static final String CAPTURED = "captured";
+    private static final String RELEASED = "released";
+    private static final String REFUNDED = "refunded";
+
+    private static final ItemCodec<State.Held> OPEN =
+        ItemCodec.of(State.Held::new, field("expiresAt", INSTANT, State.Held::expiresAt));
+
+    private static final ItemCodec<State.Captured> FINAL =
+        ItemCodec.of(State.Captured::new, field("heldCredits", CREDITS, State.Captured::held));
+
+    private static final ItemCodec<Returned> RETURNED =
+        ItemCodec.of(
+            Returned::new,
+            field("restored", CREDITS, Returned::restored),
+            field("expired", CREDITS, Returned::expired));
+
+    @Override
+    public void write(Charge from, NewItem to) {
+      switch (from.state()) {
+        case State.Charged _ -> to.text(STATE, CHARGED);
+        case State.Held held -> OPEN.write(held, to.text(STATE, HELD));
+        case State.Captured captured -> FINAL.write(captured, to.text(STATE, CAPTURED));
+        case State.Released(var returned) -> RETURNED.write(returned, to.text(STATE, RELEASED));
+        case State.Refunded(var returned) -> RETURNED.write(returned, to.text(STATE, REFUNDED));
+      }
+    }
+
+    @Override
+    public State read(Item item) {
+      return switch (item.text(STATE)) {
+        case CHARGED -> new State.Charged();
+        case HELD -> OPEN.read(item);
+        case CAPTURED -> FINAL.read(item);
+        case RELEASED -> new State.Released(RETURNED.read(item));
+        case REFUNDED -> new State.Refunded(RETURNED.read(item));
+        case String unknown -> throw new IllegalStateException("not a charge's state: " + unknown);
+      };
+    }
   }
 }

@@ -8,11 +8,65 @@ import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/// Parts of a transaction on one table, each on its condition and each bringing along what is there
-/// instead where the condition fails.
+/// Parts of a transaction on one table, each on its condition. Where a condition fails, it brings
+/// along what is there instead.
+///
+/// Each condition names the value that it is compared with.
 record Conditional(String table) {
+  /// Whatever is new: a wallet never seen, an entry, a charge, a document, a member, a payment, an
+  /// event.
+  static final String IS_ABSENT = "attribute_not_exists(pk)";
+
+  /// The wallet is the one that the new entries are based on.
+  static final String WALLET_IS_AS_READ = "version = :basedOn";
+
+  static final String BASED_ON = ":basedOn";
+
+  /// The wallet is still noted for the time at which it was found.
+  static final String WALLET_IS_AS_FOUND = "dueAt = :found";
+
+  static final String FOUND = ":found";
+
+  /// Nobody captured, released or refunded the charge since it was read.
+  static final String CHARGE_IS_AS_READ = "changedBy = :before";
+
+  static final String BEFORE = ":before";
+
+  /// The document is still kept by the charge that was given back.
+  static final String DOCUMENT_IS_LEFT = "charge = :instead";
+
+  static final String INSTEAD = ":instead";
+
+  /// The document is kept by the charge that frees it.
+  static final String DOCUMENT_IS_KEPT = "charge = :charge";
+
+  static final String CHARGE = ":charge";
+
+  /// A parked event or a member, deleted where it is.
+  static final String IS_PRESENT = "attribute_exists(pk)";
+
+  /// The grant's key was claimed with just the credits that were read.
+  static final String GRANT_IS_AS_READ = "credits = :claimed";
+
+  static final String CLAIMED = ":claimed";
+
+  /// Nothing was told of the subscription since it was read, and it still has the same owner.
+  static final String SUBSCRIPTION_IS_AS_READ = "revision = :revision AND ownedBy = :owner";
+
+  static final String OWNER = ":owner";
+
+  /// Nothing was told of the payment since it was read.
+  static final String PAYMENT_IS_AS_READ = "revision = :revision";
+
+  static final String REVISION = ":revision";
+
+  /// The event still waits.
+  static final String EVENT_IS_PARKED = "outcome = :parked";
+
+  static final String PARKED = ":parked";
+
   TransactWriteItem putNew(Map<String, AttributeValue> item) {
-    return put(put(item).conditionExpression(Conditions.IS_ABSENT));
+    return put(put(item).conditionExpression(IS_ABSENT));
   }
 
   TransactWriteItem put(
@@ -25,7 +79,7 @@ record Conditional(String table) {
   }
 
   TransactWriteItem deleteExisting(ItemKey key) {
-    return delete(delete(key).conditionExpression(Conditions.IS_PRESENT));
+    return delete(delete(key).conditionExpression(IS_PRESENT));
   }
 
   private Put.Builder put(Map<String, AttributeValue> item) {

@@ -3,6 +3,7 @@ package dev.drawdown.adapters.dynamodb;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Drawdown;
+import dev.drawdown.domain.ledger.Hold;
 import dev.drawdown.domain.ledger.WalletId;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,22 +18,50 @@ final class DrawList {
   private static final int PARTS = 5;
   private static final int RADIX = 36;
 
+  /// Those of a charge, which name pools wholly.
+  static final Attribute<Drawdown> LIST = drawdowns(PoolingMap.Names.WHOLE);
+
   private DrawList() {}
 
-  static List<AttributeValue> of(Drawdown drawdown, PoolNames names) {
+  private static Attribute<Drawdown> drawdowns(PoolingMap.Names names) {
+    return Attribute.VALUES.as(values -> read(values, names), drawdown -> of(drawdown, names));
+  }
+
+  /// Open holds within the wallet's item. There may be a hundred, so each is one flat list: its
+  /// entry's number, when it expires, and its draws. These name a pool by its place in `names`.
+  static Attribute<List<Hold>> holds(PoolingMap.Names names) {
+    return Attribute.VALUES.as(values -> hold(values, names), hold -> hold(hold, names)).list();
+  }
+
+  private static List<AttributeValue> hold(Hold hold, PoolingMap.Names names) {
+    List<AttributeValue> values = new ArrayList<>();
+    values.add(Attribute.NUMBER.of(hold.entry()));
+    values.add(Attribute.INSTANT.of(hold.expiresAt()));
+    values.addAll(of(hold.drawdown(), names));
+    return values;
+  }
+
+  private static Hold hold(List<AttributeValue> values, PoolingMap.Names names) {
+    return new Hold(
+        Attribute.NUMBER.required(values.get(0)),
+        Attribute.INSTANT.required(values.get(1)),
+        read(values.subList(2, values.size()), names));
+  }
+
+  private static List<AttributeValue> of(Drawdown drawdown, PoolingMap.Names names) {
     List<AttributeValue> values = new ArrayList<>();
     for (Draw draw : drawdown.draws()) {
       values.add(
           switch (draw) {
-            case Draw.Own own -> BucketCode.of(own.bucket());
-            case Draw.Pooled pooled -> Values.text(code(pooled, names));
+            case Draw.Own own -> BucketMap.CODE.of(own.bucket());
+            case Draw.Pooled pooled -> Attribute.TEXT.of(code(pooled, names));
           });
-      values.add(Values.credits(draw.credits()));
+      values.add(Attribute.CREDITS.of(draw.credits()));
     }
     return values;
   }
 
-  private static String code(Draw.Pooled draw, PoolNames names) {
+  private static String code(Draw.Pooled draw, PoolingMap.Names names) {
     return POOLED
         + String.join(
             ".",
@@ -43,20 +72,21 @@ final class DrawList {
             names.name(draw.pool()));
   }
 
-  static Drawdown read(List<AttributeValue> values, PoolNames names) {
+  private static Drawdown read(List<AttributeValue> values, PoolingMap.Names names) {
     List<Draw> draws = new ArrayList<>();
     for (int index = 0; index < values.size(); index += 2) {
-      String code = values.get(index).s();
-      Credits credits = Values.credits(values.get(index + 1));
+      AttributeValue bucket = values.get(index);
+      String code = Attribute.TEXT.required(bucket);
+      Credits credits = Attribute.CREDITS.required(values.get(index + 1));
       draws.add(
           code.startsWith(POOLED)
               ? pooled(code.substring(POOLED.length()), credits, names)
-              : new Draw.Own(BucketCode.read(code), credits));
+              : new Draw.Own(BucketMap.CODE.required(bucket), credits));
     }
     return new Drawdown(draws);
   }
 
-  private static Draw pooled(String code, Credits credits, PoolNames names) {
+  private static Draw pooled(String code, Credits credits, PoolingMap.Names names) {
     List<String> parts = List.of(code.split("\\.", PARTS));
     WalletId shard = new WalletId(names.pool(parts.get(4)), Math.toIntExact(number(parts.get(1))));
     return new Draw.Pooled(

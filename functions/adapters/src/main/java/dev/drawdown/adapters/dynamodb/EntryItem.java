@@ -1,6 +1,16 @@
 package dev.drawdown.adapters.dynamodb;
 
-import dev.drawdown.domain.AccountId;
+import static dev.drawdown.adapters.dynamodb.Attribute.ACCOUNT;
+import static dev.drawdown.adapters.dynamodb.Attribute.CREDITS;
+import static dev.drawdown.adapters.dynamodb.Attribute.INSTANT;
+import static dev.drawdown.adapters.dynamodb.Attribute.NUMBER;
+import static dev.drawdown.adapters.dynamodb.Attribute.TEXT;
+import static dev.drawdown.adapters.dynamodb.Attribute.VALUES;
+import static dev.drawdown.adapters.dynamodb.ItemCodec.field;
+import static dev.drawdown.adapters.dynamodb.ItemCodec.key;
+import static dev.drawdown.adapters.dynamodb.ItemCodec.optional;
+import static dev.drawdown.adapters.dynamodb.ItemCodec.optionalNumber;
+
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.ledger.Cause;
@@ -11,75 +21,55 @@ import dev.drawdown.domain.ledger.WalletId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The item of a ledger entry, written once. Its number is in its key; its moves are one flat list:
-/// bucket, change, bucket, change.
+/// The item of a ledger entry, written once. Its number is in its key; its postings are one flat
+/// list: bucket, change, bucket, change.
 final class EntryItem {
-  private static final String AT = "at";
-  private static final String KIND = "kind";
-  private static final String REASON = "reason";
-  private static final String ACCOUNT = "account";
-  private static final String CHARGE = "charge";
-  private static final String HOLD = "hold";
-  private static final String PAYMENT = "payment";
-  private static final String POSTINGS = "postings";
-  private static final String BALANCE_AFTER = "balanceAfter";
+  private static final ItemCodec<Cause> CAUSE =
+      ItemCodec.of(
+          Cause::new,
+          optional("reason", TEXT, Cause::reason),
+          optional("account", ACCOUNT, Cause::account),
+          optional("charge", TEXT.as(ChargeId::new, ChargeId::value), Cause::charge),
+          optionalNumber("hold", Cause::hold),
+          optional("payment", TEXT.as(PaymentId::new, PaymentId::value), Cause::payment));
+
+  private static final ItemCodec<Entry> CODEC =
+      ItemCodec.of(
+          Entry::new,
+          key(item -> Keys.entryNumberOf(item.sort())),
+          field("at", INSTANT, Entry::at),
+          field("kind", TEXT.as(EntryItem::kind, EntryKind::label), Entry::kind),
+          CAUSE.part(Entry::cause),
+          field("postings", VALUES.as(EntryItem::postings, EntryItem::values), Entry::postings),
+          field("balanceAfter", CREDITS, Entry::balanceAfter));
 
   private EntryItem() {}
 
   static Map<String, AttributeValue> of(WalletId wallet, Entry entry) {
-    Cause cause = entry.cause();
-    NewItem item =
-        NewItem.of(wallet, Keys.entry(entry.number()))
-            .instant(AT, entry.at())
-            .text(KIND, entry.kind().label())
-            .text(REASON, cause.reason())
-            .text(ACCOUNT, cause.account().map(AccountId::value))
-            .text(CHARGE, cause.charge().map(ChargeId::value))
-            .text(PAYMENT, cause.payment().map(PaymentId::value))
-            .list(POSTINGS, postings(entry.postings()))
-            .credits(BALANCE_AFTER, entry.balanceAfter());
-    cause.hold().ifPresent(hold -> item.number(HOLD, hold));
-    return item.attributes();
+    return CODEC.write(entry, NewItem.of(wallet, Keys.entry(entry.number()))).attributes();
   }
 
   static Entry read(Item item) {
-    OptionalLong hold =
-        item.optionalNumber(HOLD).map(OptionalLong::of).orElseGet(OptionalLong::empty);
-    Cause cause =
-        new Cause(
-            item.optionalText(REASON),
-            item.optionalText(ACCOUNT).map(AccountId::new),
-            item.optionalText(CHARGE).map(ChargeId::new),
-            hold,
-            item.optionalText(PAYMENT).map(PaymentId::new));
-    return new Entry(
-        Keys.entryNumberOf(item.sort()),
-        item.instant(AT),
-        kind(item.text(KIND)),
-        cause,
-        postings(item),
-        item.credits(BALANCE_AFTER));
+    return CODEC.read(item);
   }
 
-  private static List<AttributeValue> postings(List<Posting> postings) {
+  private static List<AttributeValue> values(List<Posting> postings) {
     List<AttributeValue> values = new ArrayList<>();
     for (Posting posting : postings) {
-      values.add(BucketCode.of(posting.bucket()));
-      values.add(Values.number(posting.change()));
+      values.add(BucketMap.CODE.of(posting.bucket()));
+      values.add(NUMBER.of(posting.change()));
     }
     return values;
   }
 
-  private static List<Posting> postings(Item item) {
-    List<AttributeValue> values = item.list(POSTINGS);
+  private static List<Posting> postings(List<AttributeValue> values) {
     List<Posting> postings = new ArrayList<>();
     for (int index = 0; index < values.size(); index += 2) {
       postings.add(
           new Posting(
-              BucketCode.read(values.get(index).s()), Values.number(values.get(index + 1))));
+              BucketMap.CODE.required(values.get(index)), NUMBER.required(values.get(index + 1))));
     }
     return postings;
   }

@@ -5,8 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The item of a provider's event: what came of it. One that is parked has a [ParkedItem] beside
-/// it.
+/// The item of a provider's event: what came of it. One that is parked has all that came beside it.
 final class EventItem {
   static final String PARKED = "parked";
 

@@ -1,11 +1,15 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.store.Outcome;
+import dev.drawdown.adapters.store.StoreFailure;
+import dev.drawdown.adapters.store.StoreFailure.Kind;
 import java.util.Optional;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.exception.SdkServiceException;
+import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
@@ -20,10 +24,12 @@ enum Failure {
   /// The same request would fail again.
   FINAL;
 
+  private static final int SERVER_ERROR = 500;
+
   static Failure of(SdkException failure) {
     return switch (failure) {
       case TransactionInProgressException _ -> LOST;
-      case SdkServiceException service when service.statusCode() >= 500 -> LOST;
+      case SdkServiceException service when service.statusCode() >= SERVER_ERROR -> LOST;
       case TransactionConflictException _ -> THROTTLED;
       case AwsServiceException service when service.isThrottlingException() -> THROTTLED;
       case SdkServiceException _ -> FINAL;
@@ -31,12 +37,35 @@ enum Failure {
     };
   }
 
-  /// What `failure` of a commit comes to; a final one is thrown as it came.
+  /// The failure in the words of the stores. Rights or the table that are missing stop every call.
+  static StoreFailure told(SdkException failure) {
+    return new StoreFailure(kind(failure), failure);
+  }
+
+  private static Kind kind(SdkException failure) {
+    return switch (failure) {
+      case ProvisionedThroughputExceededException _ -> Kind.THROTTLED;
+      case AwsServiceException service when service.isThrottlingException() -> Kind.THROTTLED;
+      case TransactionCanceledException _ -> Kind.REFUSED;
+      case AwsServiceException service when isInvalid(service) -> Kind.REFUSED;
+      case AwsServiceException service when service.statusCode() < SERVER_ERROR -> Kind.UNUSABLE;
+      case SdkException _ -> Kind.PASSING;
+    };
+  }
+
+  private static boolean isInvalid(AwsServiceException service) {
+    return Optional.ofNullable(service.awsErrorDetails())
+        .map(AwsErrorDetails::errorCode)
+        .filter("ValidationException"::equals)
+        .isPresent();
+  }
+
+  /// What `failure` of a write comes to. A final one is thrown.
   static Outcome outcome(SdkException failure) {
     return switch (of(failure)) {
       case THROTTLED -> new Outcome.Contended(code(failure));
       case LOST -> new Outcome.Unknown(failure);
-      case FINAL -> throw failure;
+      case FINAL -> throw told(failure);
     };
   }
 

@@ -2,16 +2,14 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
-import dev.drawdown.domain.ledger.WalletId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A stored item, or a map within one, read attribute by attribute. What is missing is named in the
-/// exception, with the item's key.
+/// A stored item, or a map within one, read attribute by attribute. What is missing, or of another
+/// type, is named in the exception, with the item's key.
 record Item(Map<String, AttributeValue> attributes) {
   static final String SCHEMA = "v";
   static final long SCHEMA_VERSION = 1;
@@ -40,68 +38,56 @@ record Item(Map<String, AttributeValue> attributes) {
   }
 
   String text(String name) {
-    return required(name, AttributeValue::s);
+    return required(name, Attribute.TEXT);
   }
 
   Optional<String> optionalText(String name) {
-    return optional(name, AttributeValue::s);
+    return optional(name, Attribute.TEXT);
   }
 
   Owner owner(String name) {
-    return WalletId.parse(text(name)).owner();
-  }
-
-  Optional<Owner> optionalOwner(String name) {
-    return optionalText(name).map(text -> WalletId.parse(text).owner());
+    return required(name, Attribute.OWNER);
   }
 
   long number(String name) {
-    return required(name, Values::number);
-  }
-
-  Optional<Long> optionalNumber(String name) {
-    return optional(name, Values::number);
+    return required(name, Attribute.NUMBER);
   }
 
   Credits credits(String name) {
-    return required(name, Values::credits);
+    return required(name, Attribute.CREDITS);
   }
 
   Instant instant(String name) {
-    return required(name, Values::instant);
+    return required(name, Attribute.INSTANT);
   }
 
   Optional<Instant> optionalInstant(String name) {
-    return optional(name, Values::instant);
+    return optional(name, Attribute.INSTANT);
   }
 
   boolean flag(String name) {
-    return required(name, AttributeValue::bool);
-  }
-
-  List<AttributeValue> list(String name) {
-    return required(name, AttributeValue::l);
+    return required(name, Attribute.FLAG);
   }
 
   Item map(String name) {
-    return new Item(required(name, AttributeValue::m));
+    return required(name, Attribute.MAP);
   }
 
   Optional<Item> optionalMap(String name) {
-    return optional(name, AttributeValue::m).map(Item::new);
+    return optional(name, Attribute.MAP);
   }
 
   List<Item> maps(String name) {
-    return list(name).stream().map(value -> new Item(value.m())).toList();
+    return required(name, Attribute.MAP.list());
   }
 
-  private <T> T required(String name, Function<AttributeValue, T> read) {
-    return optional(name, read)
+  <T> T required(String name, Attribute<T> type) {
+    return optional(name, type)
         .orElseThrow(() -> new IllegalStateException(name() + " lacks " + name));
   }
 
-  private <T> Optional<T> optional(String name, Function<AttributeValue, T> read) {
-    return Optional.ofNullable(attributes.get(name)).map(read);
+  <T> Optional<T> optional(String name, Attribute<T> type) {
+    return Optional.ofNullable(attributes.get(name)).map(type::read);
   }
 
   private String name() {

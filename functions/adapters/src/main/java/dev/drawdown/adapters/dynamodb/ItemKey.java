@@ -6,6 +6,6 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// The name of one item of the table.
 record ItemKey(String partition, String sort) {
   Map<String, AttributeValue> attributes() {
-    return Map.of(Keys.PARTITION, Values.text(partition), Keys.SORT, Values.text(sort));
+    return Map.of(Keys.PARTITION, Attribute.TEXT.of(partition), Keys.SORT, Attribute.TEXT.of(sort));
   }
 }

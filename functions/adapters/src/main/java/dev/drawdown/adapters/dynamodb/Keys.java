@@ -32,24 +32,10 @@ final class Keys {
   /// What sorts after the key of any member.
   static final String AFTER_MEMBERS = "member$";
 
-  static final String PARKED = "parked";
-  static final String PARKED_WALLETS = "parked-wallets";
-
   /// The keys of the index of due times.
   static final String DUE = "due";
 
   static final String DUE_AT = "dueAt";
-
-  /// What sorts before the name of any wallet.
-  static final String FIRST_PARKED_WALLET = " ";
-
-  /// What sorts before the key of any parked event.
-  static final String FIRST_PARKED = "event#";
-
-  static final String PARKED_ENTRIES = "parked-entries";
-
-  /// What sorts before the key of any parked entries.
-  static final String FIRST_PARKED_ENTRIES = "entries#";
 
   private static final String ENTRY = "entry#";
   private static final String SUBSCRIPTION = "subscription";
@@ -92,24 +78,14 @@ final class Keys {
     return new ItemKey(EVENT + "#" + id, EVENT);
   }
 
-  /// All parked events share a partition: they are few, and are listed.
-  static ItemKey parked(ProviderEventId id) {
-    return new ItemKey(PARKED, EVENT + "#" + id);
-  }
-
-  /// All parked wallets share a partition, too.
-  static ItemKey parkedWallet(String wallet) {
-    return new ItemKey(PARKED_WALLETS, wallet);
-  }
-
   static String due(DueShard shard) {
     return DUE + "#" + shard.number();
   }
 
-  /// All parked entries share a partition: they are few, and are listed.
-  static ItemKey parked(LedgerRange entries) {
-    String first = FIRST_PARKED_ENTRIES + entries.wallet() + "#" + padded(entries.first());
-    return new ItemKey(PARKED_ENTRIES, first + "#" + padded(entries.last()));
+  /// Entries by wallet, then by number.
+  static String range(LedgerRange entries) {
+    return String.join(
+        "#", partition(entries.wallet()), padded(entries.first()), padded(entries.last()));
   }
 
   static String partition(WalletId wallet) {

@@ -26,7 +26,7 @@ final class NewItem {
   }
 
   NewItem text(String name, String text) {
-    return with(name, Values.text(text));
+    return with(name, Attribute.TEXT.of(text));
   }
 
   NewItem text(String name, Optional<String> text) {
@@ -34,23 +34,19 @@ final class NewItem {
   }
 
   NewItem owner(String name, Owner owner) {
-    return text(name, WalletId.of(owner).toString());
-  }
-
-  NewItem owner(String name, Optional<Owner> owner) {
-    return owner.map(present -> owner(name, present)).orElse(this);
+    return with(name, Attribute.OWNER.of(owner));
   }
 
   NewItem number(String name, long number) {
-    return with(name, Values.number(number));
+    return with(name, Attribute.NUMBER.of(number));
   }
 
   NewItem credits(String name, Credits credits) {
-    return with(name, Values.credits(credits));
+    return with(name, Attribute.CREDITS.of(credits));
   }
 
   NewItem instant(String name, Instant instant) {
-    return with(name, Values.instant(instant));
+    return with(name, Attribute.INSTANT.of(instant));
   }
 
   NewItem instant(String name, Optional<Instant> instant) {
@@ -58,11 +54,11 @@ final class NewItem {
   }
 
   NewItem flag(String name, boolean set) {
-    return with(name, AttributeValue.fromBool(set));
+    return with(name, Attribute.FLAG.of(set));
   }
 
   NewItem list(String name, List<AttributeValue> values) {
-    return with(name, Values.list(values));
+    return with(name, Attribute.VALUES.of(values));
   }
 
   NewItem with(String name, AttributeValue value) {

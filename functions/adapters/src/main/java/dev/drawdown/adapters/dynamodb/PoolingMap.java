@@ -1,95 +1,104 @@
 package dev.drawdown.adapters.dynamodb;
 
-import dev.drawdown.domain.Credits;
+import static dev.drawdown.adapters.dynamodb.Attribute.CREDITS;
+import static dev.drawdown.adapters.dynamodb.Attribute.INSTANT;
+import static dev.drawdown.adapters.dynamodb.Attribute.INT;
+import static dev.drawdown.adapters.dynamodb.Attribute.NUMBER;
+import static dev.drawdown.adapters.dynamodb.Attribute.TEXT;
+import static dev.drawdown.adapters.dynamodb.ItemCodec.field;
+import static dev.drawdown.adapters.dynamodb.ItemCodec.optional;
+
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.Membership;
 import dev.drawdown.domain.wallet.PoolUse;
 import dev.drawdown.domain.wallet.Pooling;
 import java.util.List;
-import java.util.Optional;
-import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// What a wallet has to do with pools, within its item: an account's pool, cap, its number of
 /// shards, and uses; a primary shard's spread and last change; what another shard followed.
 final class PoolingMap {
-  private static final String POOL = "p";
-  private static final String LIMIT = "l";
-  private static final String SHARDS = "c";
-  private static final String USES = "u";
-  private static final String DRAWN = "d";
-  private static final String EVER = "e";
-  private static final String CHANGES = "n";
-  private static final String CHANGED_AT = "a";
-  private static final String REASON = "r";
-  private static final String GRANT = "g";
+  private static final Attribute<PoolId> POOL = TEXT.as(PoolId::new, PoolId::value);
+
+  private static final ItemCodec<Membership> MEMBERSHIP =
+      ItemCodec.of(
+          Membership::new,
+          field("p", POOL, Membership::pool),
+          optional("l", CREDITS, Membership::limit),
+          field("c", INT, Membership::shards));
+
+  private static final ItemCodec<PoolUse> USE =
+      ItemCodec.of(
+          PoolUse::new,
+          field("p", POOL, PoolUse::pool),
+          field("g", NUMBER, PoolUse::grant),
+          field("d", CREDITS, PoolUse::drawn));
+
+  private static final ItemCodec<Pooling.Member> MEMBER =
+      ItemCodec.of(
+          Pooling.Member::new,
+          MEMBERSHIP.optionalPart(Pooling.Member::membership),
+          field("u", USE.map().list(), Pooling.Member::uses));
+
+  private static final ItemCodec<Pooling.Primary> PRIMARY =
+      ItemCodec.of(
+          Pooling.Primary::new,
+          field("c", INT, Pooling.Primary::shards),
+          field("e", INT, Pooling.Primary::ever),
+          field("n", NUMBER, Pooling.Primary::changes),
+          field("a", INSTANT, Pooling.Primary::changedAt),
+          optional("r", TEXT, Pooling.Primary::reason));
+
+  private static final ItemCodec<Pooling.Secondary> SECONDARY =
+      ItemCodec.of(
+          Pooling.Secondary::new,
+          field("g", NUMBER, Pooling.Secondary::grant),
+          field("n", NUMBER, Pooling.Secondary::changes));
 
   private PoolingMap() {}
 
-  static AttributeValue of(Pooling pooling) {
+  /// The attribute of `wallet`, which says of which kind it is.
+  static Attribute<Pooling> of(WalletId wallet) {
+    return Attribute.MAP.as(map -> read(map, wallet), PoolingMap::written);
+  }
+
+  private static Item written(Pooling pooling) {
     return switch (pooling) {
-      case Pooling.Member member -> write(member).map();
-      case Pooling.Primary primary ->
-          new NewItem()
-              .number(SHARDS, primary.shards())
-              .number(EVER, primary.ever())
-              .number(CHANGES, primary.changes())
-              .instant(CHANGED_AT, primary.changedAt())
-              .text(REASON, primary.reason())
-              .map();
-      case Pooling.Secondary secondary ->
-          new NewItem().number(GRANT, secondary.grant()).number(CHANGES, secondary.changes()).map();
+      case Pooling.Member member -> MEMBER.item(member);
+      case Pooling.Primary primary -> PRIMARY.item(primary);
+      case Pooling.Secondary secondary -> SECONDARY.item(secondary);
     };
   }
 
-  private static NewItem write(Pooling.Member member) {
-    NewItem map = new NewItem().list(USES, member.uses().stream().map(PoolingMap::use).toList());
-    member
-        .membership()
-        .ifPresent(
-            held -> {
-              map.text(POOL, held.pool().value()).number(SHARDS, held.shards());
-              held.limit().ifPresent(limit -> map.credits(LIMIT, limit));
-            });
-    return map;
-  }
-
-  private static AttributeValue use(PoolUse use) {
-    return new NewItem()
-        .text(POOL, use.pool().value())
-        .number(GRANT, use.grant())
-        .credits(DRAWN, use.drawn())
-        .map();
-  }
-
-  /// That of `wallet`, which says of which kind it is.
-  static Pooling read(Item map, WalletId wallet) {
+  private static Pooling read(Item map, WalletId wallet) {
     return switch (Pooling.unseen(wallet)) {
-      case Pooling.Member _ -> new Pooling.Member(membership(map), uses(map));
-      case Pooling.Primary _ ->
-          new Pooling.Primary(
-              Math.toIntExact(map.number(SHARDS)),
-              Math.toIntExact(map.number(EVER)),
-              map.number(CHANGES),
-              map.instant(CHANGED_AT),
-              map.optionalText(REASON));
-      case Pooling.Secondary _ -> new Pooling.Secondary(map.number(GRANT), map.number(CHANGES));
+      case Pooling.Member _ -> MEMBER.read(map);
+      case Pooling.Primary _ -> PRIMARY.read(map);
+      case Pooling.Secondary _ -> SECONDARY.read(map);
     };
   }
 
-  private static Optional<Membership> membership(Item map) {
-    return map.optionalText(POOL)
-        .map(
-            pool ->
-                new Membership(
-                    new PoolId(pool),
-                    map.optionalNumber(LIMIT).map(Credits::of),
-                    Math.toIntExact(map.number(SHARDS))));
-  }
+  /// How an item names pools: wholly, or by their place in a list that it has anyway.
+  record Names(List<PoolId> known) {
+    static final Names WHOLE = new Names(List.of());
 
-  private static List<PoolUse> uses(Item map) {
-    return map.maps(USES).stream()
-        .map(use -> new PoolUse(new PoolId(use.text(POOL)), use.number(GRANT), use.credits(DRAWN)))
-        .toList();
+    /// By their place among the pools that an account drew from last, as the item lists them.
+    static Names of(Pooling pooling) {
+      return switch (pooling) {
+        case Pooling.Member member -> new Names(member.uses().stream().map(PoolUse::pool).toList());
+        case Pooling.Primary _, Pooling.Secondary _ -> WHOLE;
+      };
+    }
+
+    String name(PoolId pool) {
+      int place = known.indexOf(pool);
+      return place < 0 ? "=" + pool : Integer.toString(place);
+    }
+
+    PoolId pool(String name) {
+      return name.startsWith("=")
+          ? new PoolId(name.substring(1))
+          : known.get(Integer.parseInt(name));
+    }
   }
 }

@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 
 /// What the reasons of a cancelled transaction, one per item, come to. In order of precedence:
 ///
-/// 1. one that trying again won't mend: thrown as it came;
+/// 1. one that trying again won't mend: thrown as a [dev.drawdown.adapters.store.StoreFailure];
 /// 2. a failed condition: somebody else was first, and deciding again is of use;
 /// 3. a conflict or throttling: the same may be tried again.
 final class TransactionCancellation {
@@ -30,19 +30,19 @@ final class TransactionCancellation {
   static Outcome outcome(List<TransactWriteItem> asked, TransactionCanceledException cancelled) {
     List<CancellationReason> reasons = cancelled.cancellationReasons();
     if (reasons.size() != asked.size()) {
-      throw cancelled;
+      throw Failure.told(cancelled);
     }
     TransactionCancellation cancellation = new TransactionCancellation();
     for (int index = 0; index < asked.size(); index++) {
       if (!cancellation.explains(reasons.get(index), key(asked.get(index)))) {
-        throw cancelled;
+        throw Failure.told(cancelled);
       }
     }
     return cancellation
         .stale
         .<Outcome>map(found -> found)
         .or(cancellation::contended)
-        .orElseThrow(() -> cancelled);
+        .orElseThrow(() -> Failure.told(cancelled));
   }
 
   private Optional<Outcome> contended() {
@@ -91,5 +91,38 @@ final class TransactionCancellation {
       return new Item(item.put().item());
     }
     return new Item(item.delete() == null ? item.update().key() : item.delete().key());
+  }
+
+  /// Why a transaction was cancelled because of one of its items, by the code that DynamoDB gives.
+  enum ReasonCode {
+    NONE("None"),
+    CONDITION_FAILED("ConditionalCheckFailed"),
+    DUPLICATE_ITEM("DuplicateItem"),
+    CONFLICT("TransactionConflict"),
+    THROUGHPUT_EXCEEDED("ProvisionedThroughputExceeded"),
+    THROTTLED("ThrottlingError"),
+    COLLECTION_TOO_LARGE("ItemCollectionSizeLimitExceeded"),
+    INVALID("ValidationError"),
+    /// A code that this code doesn't know.
+    UNKNOWN("");
+
+    private final String code;
+
+    ReasonCode(String code) {
+      this.code = code;
+    }
+
+    String code() {
+      return code;
+    }
+
+    static ReasonCode of(CancellationReason reason) {
+      for (ReasonCode known : values()) {
+        if (known.code.equals(reason.code())) {
+          return known;
+        }
+      }
+      return UNKNOWN;
+    }
   }
 }

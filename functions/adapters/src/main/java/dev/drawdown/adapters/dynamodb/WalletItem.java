@@ -1,49 +1,77 @@
 package dev.drawdown.adapters.dynamodb;
 
+import static dev.drawdown.adapters.dynamodb.Attribute.FLAG;
+import static dev.drawdown.adapters.dynamodb.Attribute.INSTANT;
+import static dev.drawdown.adapters.dynamodb.Attribute.NUMBER;
+import static dev.drawdown.adapters.dynamodb.Attribute.TEXT;
+import static dev.drawdown.adapters.dynamodb.ItemCodec.field;
+import static dev.drawdown.adapters.dynamodb.ItemCodec.optional;
+import static dev.drawdown.adapters.dynamodb.ItemCodec.unless;
+
+import dev.drawdown.adapters.dynamodb.ItemCodec.Field;
 import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.domain.ledger.Book;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.Hold;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.BillingState;
 import dev.drawdown.domain.wallet.Pooling;
 import dev.drawdown.domain.wallet.Wallet;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The item of a wallet: read and written by every charge, so it stays under 8 KB with 100 open
 /// holds and 50 packs. One that is noted to fall due is in the index of due times.
+///
+/// Its holds name pools by their place in its pooling, and its key says of which kind that is. So
+/// it has no [ItemCodec], and its fields are read one after the other.
 final class WalletItem {
   static final String VERSION = "version";
-  private static final String AT = "at";
-  private static final String BUCKETS = "buckets";
-  private static final String HOLDS = "holds";
-  private static final String BILLING = "billing";
-  private static final String POOLING = "pooling";
-  private static final String TRIAL_USED = "trialUsed";
-  private static final String EXHAUSTED = "exhausted";
+
+  private static final Field<Wallet, Long> VERSION_FIELD = field(VERSION, NUMBER, Wallet::version);
+  private static final Field<Wallet, Instant> AT = field("at", INSTANT, Wallet::at);
+  private static final Field<Wallet, List<Bucket>> BUCKETS =
+      field("buckets", BucketMap.MAP.list(), Wallet::buckets);
+  private static final Field<Wallet, BillingState> BILLING =
+      unless(BillingState.NONE, "billing", BillingMap.MAP, Wallet::billing);
+  private static final Field<Wallet, Boolean> TRIAL_USED =
+      field("trialUsed", FLAG, Wallet::trialUsed);
+  private static final Field<Wallet, Boolean> EXHAUSTED =
+      field("exhausted", FLAG, Wallet::exhausted);
+  private static final Field<Wallet, Optional<Instant>> DUE_AT =
+      optional(Keys.DUE_AT, INSTANT, Wallet::dueAt);
 
   private WalletItem() {}
 
+  private static Field<Wallet, List<Hold>> holds(Pooling pooling) {
+    return field("holds", DrawList.holds(PoolingMap.Names.of(pooling)), Wallet::holds);
+  }
+
+  private static Field<Wallet, Pooling> pooling(WalletId id) {
+    return unless(Pooling.unseen(id), "pooling", PoolingMap.of(id), Wallet::pooling);
+  }
+
+  private static Field<Wallet, Optional<String>> due(WalletId id) {
+    return optional(Keys.DUE, TEXT, wallet -> wallet.dueAt().map(_ -> Keys.due(DueShard.of(id))));
+  }
+
   static Map<String, AttributeValue> of(Wallet wallet) {
-    NewItem item =
-        NewItem.of(wallet.id(), Keys.WALLET)
-            .number(VERSION, wallet.version())
-            .instant(AT, wallet.at())
-            .list(BUCKETS, wallet.buckets().stream().map(BucketMap::of).toList())
-            .list(
-                HOLDS,
-                wallet.holds().stream().map(hold -> HoldList.of(hold, wallet.pooling())).toList())
-            .flag(TRIAL_USED, wallet.trialUsed())
-            .flag(EXHAUSTED, wallet.exhausted());
-    if (!wallet.billing().equals(BillingState.NONE)) {
-      item.with(BILLING, BillingMap.of(wallet.billing()));
-    }
-    if (!wallet.pooling().equals(Pooling.unseen(wallet.id()))) {
-      item.with(POOLING, PoolingMap.of(wallet.pooling()));
-    }
-    wallet
-        .dueAt()
-        .ifPresent(
-            at -> item.text(Keys.DUE, Keys.due(DueShard.of(wallet.id()))).instant(Keys.DUE_AT, at));
+    NewItem item = NewItem.of(wallet.id(), Keys.WALLET);
+    List.of(
+            VERSION_FIELD,
+            AT,
+            BUCKETS,
+            holds(wallet.pooling()),
+            BILLING,
+            pooling(wallet.id()),
+            TRIAL_USED,
+            EXHAUSTED,
+            DUE_AT,
+            due(wallet.id()))
+        .forEach(field -> field.write(wallet, item));
     return item.attributes();
   }
 
@@ -55,23 +83,20 @@ final class WalletItem {
 
   static Wallet read(Item item) {
     WalletId id = Keys.walletOf(item.partition());
-    Pooling pooling =
-        item.optionalMap(POOLING)
-            .map(map -> PoolingMap.read(map, id))
-            .orElseGet(() -> Pooling.unseen(id));
+    Pooling pooling = pooling(id).read(item);
     Book book =
         new Book(
             id,
-            item.number(VERSION),
-            item.instant(AT),
-            item.maps(BUCKETS).stream().map(BucketMap::read).toList(),
-            item.list(HOLDS).stream().map(hold -> HoldList.read(hold, pooling)).toList());
+            VERSION_FIELD.read(item),
+            AT.read(item),
+            BUCKETS.read(item),
+            holds(pooling).read(item));
     return new Wallet(
         book,
-        item.optionalMap(BILLING).map(BillingMap::read).orElse(BillingState.NONE),
+        BILLING.read(item),
         pooling,
-        item.flag(TRIAL_USED),
-        item.flag(EXHAUSTED),
-        item.optionalInstant(Keys.DUE_AT));
+        TRIAL_USED.read(item),
+        EXHAUSTED.read(item),
+        DUE_AT.read(item));
   }
 }

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.adapters.store.Unavailable;
 import java.lang.System.Logger.Level;
 import java.util.Set;
@@ -41,7 +42,7 @@ public abstract class HttpFunction
     } catch (Unavailable unavailable) {
       LOG.log(Level.ERROR, request.route(), unavailable);
       return unavailable.isOutcomeKnown() ? busy() : outcomeUnknown();
-    } catch (SdkException failed) {
+    } catch (StoreFailure | SdkException failed) {
       LOG.log(Level.ERROR, request.route(), failed);
       return busy();
     }

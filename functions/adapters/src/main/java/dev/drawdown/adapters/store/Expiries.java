@@ -1,5 +1,7 @@
 package dev.drawdown.adapters.store;
 
+import dev.drawdown.adapters.store.Stores.Ledgers;
+import dev.drawdown.adapters.store.Stores.Wallets;
 import dev.drawdown.domain.charge.Refunding;
 import dev.drawdown.domain.charge.Returned;
 import dev.drawdown.domain.ledger.Entry;
@@ -13,7 +15,7 @@ import java.util.Set;
 ///
 /// Entries are numbered without gaps and dated in order, so the one of an instant is found by
 /// halving, however long the ledger has grown since.
-public record Expiries(Store store) {
+public record Expiries(Wallets wallets, Ledgers ledgers) {
   /// There are seldom more entries of one instant.
   private static final int AT_ONE_INSTANT = 20;
 
@@ -26,7 +28,7 @@ public record Expiries(Store store) {
   }
 
   private Returned of(WalletId wallet, long openedBy, Instant expiredAt) {
-    return new LedgerPages(store, wallet, AT_ONE_INSTANT)
+    return new LedgerPages(ledgers, wallet, AT_ONE_INSTANT)
         .after(lastBefore(wallet, openedBy, expiredAt))
         .takeWhile(entry -> !entry.at().isAfter(expiredAt))
         .filter(entry -> Refunding.isExpiryOf(openedBy, entry))
@@ -41,7 +43,7 @@ public record Expiries(Store store) {
   /// The number of the last entry from `openedBy` on that is older than `instant`.
   private long lastBefore(WalletId wallet, long openedBy, Instant instant) {
     long older = openedBy;
-    long newer = store.wallet(wallet).version() + 1;
+    long newer = wallets.wallet(wallet).version() + 1;
     while (newer - older > 1) {
       long middle = older + (newer - older) / 2;
       if (at(wallet, middle).isBefore(instant)) {
@@ -54,7 +56,7 @@ public record Expiries(Store store) {
   }
 
   private Instant at(WalletId wallet, long number) {
-    List<Entry> found = store.entries(wallet, Set.of(number));
+    List<Entry> found = ledgers.entries(wallet, Set.of(number));
     if (found.isEmpty()) {
       throw new IllegalStateException(wallet + " lacks entry " + number);
     }

@@ -3,6 +3,7 @@ package dev.drawdown.adapters.store;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
+import dev.drawdown.adapters.store.Stores.Ledgers;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
 import java.util.List;
@@ -12,7 +13,7 @@ import java.util.Set;
 
 /// Names the charges of expired holds, and in a pool whose they were: an expiry's entry has only
 /// the number of the entry that opened the hold, which has both.
-public record HoldCharges(Store store, WalletId wallet) {
+public record HoldCharges(Ledgers ledgers, WalletId wallet) {
   /// At most 100 entries, each with its charge if it has one; no round trip where all have.
   public List<Entry> named(List<Entry> entries) {
     Set<Long> unnamed =
@@ -24,7 +25,7 @@ public record HoldCharges(Store store, WalletId wallet) {
       return entries;
     }
     Map<Long, Entry> opening =
-        store.entries(wallet, unnamed).stream().collect(toMap(Entry::number, entry -> entry));
+        ledgers.entries(wallet, unnamed).stream().collect(toMap(Entry::number, entry -> entry));
     return entries.stream().map(entry -> named(entry, opening)).toList();
   }
 

@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.store;
 
+import dev.drawdown.adapters.store.Stores.Ledgers;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
 import java.util.List;
@@ -7,12 +8,12 @@ import java.util.stream.Stream;
 
 /// A ledger as a stream, oldest first, that reads a page of at most so many entries when it gets
 /// there.
-public record LedgerPages(Store store, WalletId wallet, int size) {
+public record LedgerPages(Ledgers ledgers, WalletId wallet, int size) {
   private static final int WHOLE = 1_000;
 
   /// A ledger that is read to its end.
-  public LedgerPages(Store store, WalletId wallet) {
-    this(store, wallet, WHOLE);
+  public LedgerPages(Ledgers ledgers, WalletId wallet) {
+    this(ledgers, wallet, WHOLE);
   }
 
   /// The entries with numbers above `number`.
@@ -25,6 +26,6 @@ public record LedgerPages(Store store, WalletId wallet, int size) {
   }
 
   private List<Entry> page(long after) {
-    return store.entriesAfter(wallet, after, size);
+    return ledgers.entriesAfter(wallet, after, size);
   }
 }

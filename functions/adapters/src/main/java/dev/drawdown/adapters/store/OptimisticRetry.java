@@ -4,13 +4,13 @@ import dev.drawdown.adapters.store.Outcome.Committed;
 import dev.drawdown.adapters.store.Outcome.Contended;
 import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.adapters.store.Outcome.Unknown;
+import dev.drawdown.adapters.store.Stores.Commits;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.ledger.WalletId;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -25,18 +25,18 @@ public final class OptimisticRetry {
   /// For how long what a failed condition brought along is worth another try: about a round trip.
   private static final Duration FRESH = Duration.ofMillis(20);
 
-  private final Store store;
+  private final Commits commits;
   private final Supplier<RetryBudget> budget;
 
-  public OptimisticRetry(Store store, Supplier<RetryBudget> budget) {
-    this.store = store;
+  public OptimisticRetry(Commits commits, Supplier<RetryBudget> budget) {
+    this.commits = commits;
     this.budget = budget;
   }
 
   /// Retries that pause in real time, for at most [RetryBudget#DEADLINE] in all.
-  public static OptimisticRetry inRealTime(Store store) {
+  public static OptimisticRetry inRealTime(Commits commits) {
     return new OptimisticRetry(
-        store, () -> new RetryBudget(System::nanoTime, Pause.SLEEPING, JITTER));
+        commits, () -> new RetryBudget(System::nanoTime, Pause.SLEEPING, JITTER));
   }
 
   /// Returns the decision, once all of its commits are written. A decision that rests on what is
@@ -46,21 +46,24 @@ public final class OptimisticRetry {
   /// Otherwise this pauses. After a short pause it decides on the items that the failed condition
   /// brought, if they are enough. After a longer pause those items are old, and it reads again.
   ///
+  /// A source may read items that belong to different versions. This reads them again before it
+  /// decides. An exception of `decide` is a defect, and is thrown as it came.
+  ///
   /// Once an answer was lost, every failure is reported as an unknown outcome.
   ///
   /// @throws Unavailable if contention or an unknown outcome outlasts the retry budget
   public <S, D extends Decision> D run(Source<S> source, Function<S, D> decide) {
-    return new Run(store, budget.get()).result(source, decide);
+    return new Run(commits, budget.get()).result(source, decide);
   }
 
   /// One call: how long it may still go on, and the first answer that it lost.
   private static final class Run {
-    private final Store store;
+    private final Commits commits;
     private final RetryBudget left;
     private Optional<RuntimeException> lost = Optional.empty();
 
-    private Run(Store store, RetryBudget left) {
-      this.store = store;
+    private Run(Commits commits, RetryBudget left) {
+      this.commits = commits;
       this.left = left;
     }
 
@@ -79,24 +82,19 @@ public final class OptimisticRetry {
     }
 
     private <S, D extends Decision> D committed(Source<S> source, Function<S, D> decide) {
-      S found = source.load();
+      Commits answered = this::answered;
+      S found = whole(source);
       while (true) {
-        D decision;
-        try {
-          decision = decide.apply(found);
-        } catch (RuntimeException unfit) {
-          found = readAgain(source, found, unfit);
-          continue;
-        }
+        D decision = decide.apply(found);
         if (decision.needsSecondReading()) {
           if (source.confirms(decision, source.load(), found)) {
             return decision;
           }
           left.pause(() -> Unavailable.busy("changes"));
-          found = source.load();
+          found = whole(source);
           continue;
         }
-        Optional<Setback> setback = commit(decision);
+        Optional<Setback> setback = Setback.of(answered.commitInOrder(decision.commits()));
         if (setback.isEmpty()) {
           return decision;
         }
@@ -108,70 +106,57 @@ public final class OptimisticRetry {
       }
     }
 
-    /// What isn't read at one instant may not go together: a charge as it was, say, and its pool
-    /// when that had everything back. Then the rules refuse it. What they refuse again is a defect.
-    private <S> S readAgain(Source<S> source, S found, RuntimeException unfit) {
-      left.pause(() -> Unavailable.busy("changes"));
-      S again = source.load();
-      if (again.equals(found)) {
-        throw unfit;
+    /// What is stored, read again until all of it belongs together: rules refuse what doesn't. What
+    /// two readings agree on is stored so, and what rules say to that is their own.
+    private <S> S whole(Source<S> source) {
+      S found = source.load();
+      while (source.isTorn(found)) {
+        left.pause(() -> Unavailable.busy("changes"));
+        S again = source.load();
+        if (again.equals(found)) {
+          return again;
+        }
+        found = again;
       }
-      return again;
+      return found;
     }
 
     private <S> S newer(Source<S> source, S old, Setback setback) {
       Duration paused = left.pause(() -> Unavailable.busy(setback.reason()));
       return paused.compareTo(FRESH) > 0
-          ? source.load()
-          : source.with(old, setback.stale()).orElseGet(source::load);
+          ? whole(source)
+          : source.with(old, setback.stale()).orElseGet(() -> whole(source));
     }
 
-    private Optional<Setback> commit(Decision decision) {
-      for (Commit commit : decision.commits()) {
-        Optional<Setback> setback = commit(commit);
-        if (setback.isPresent()) {
-          return setback;
-        }
-      }
-      return Optional.empty();
-    }
-
-    /// Commits under one token, with which it is asked again for a lost answer until that is known.
-    private Optional<Setback> commit(Commit commit) {
-      String token = UUID.randomUUID().toString();
+    /// Commits until the outcome is known: asks again under the same token for an answer that was
+    /// lost, and after that as long as the store is contended.
+    private Outcome answered(Commit commit, String token) {
+      Outcome outcome = commits.commit(commit, token);
       boolean unanswered = false;
-      while (true) {
-        switch (store.commit(commit, token)) {
-          case Committed _ -> {
-            return Optional.empty();
-          }
-          case Stale stale -> {
-            return Optional.of(Setback.late(stale));
-          }
-          case Contended contended -> {
-            if (!unanswered) {
-              return Optional.of(Setback.contended(contended));
-            }
-          }
-          case Unknown(RuntimeException cause) -> {
-            unanswered = true;
-            lost = lost.or(() -> Optional.of(cause));
-          }
+      while (outcome instanceof Unknown || (unanswered && outcome instanceof Contended)) {
+        if (outcome instanceof Unknown(RuntimeException cause)) {
+          unanswered = true;
+          lost = lost.or(() -> Optional.of(cause));
         }
         left.pause(() -> Unavailable.busy("no answer"));
+        outcome = commits.commit(commit, token);
       }
+      return outcome;
     }
   }
 
   /// Why nothing was written, what is known to be stored instead, and which wallets are contended.
   private record Setback(String reason, Stale stale, Set<WalletId> contended) {
-    static Setback late(Stale stale) {
-      return new Setback("condition", stale, Set.of());
-    }
-
-    /// The other transaction will have changed something, but its items didn't come along.
-    static Setback contended(Contended by) {
-      return new Setback(by.reason(), Stale.WITHOUT_ITEMS, by.wallets());
+    /// A conflicting transaction will have changed something, but its items didn't come along.
+    static Optional<Setback> of(Outcome outcome) {
+      return switch (outcome) {
+        case Committed _ -> Optional.empty();
+        case Stale stale -> Optional.of(new Setback("condition", stale, Set.of()));
+        case Contended(var reason, var wallets) ->
+            Optional.of(new Setback(reason, Stale.WITHOUT_ITEMS, wallets));
+        case Unknown(RuntimeException cause) ->
+            throw new IllegalStateException("an outcome that is known is unknown", cause);
+      };
     }
   }
 }

@@ -1,14 +1,17 @@
 package dev.drawdown.adapters.store;
 
 import dev.drawdown.adapters.store.Outcome.Stale;
+import dev.drawdown.adapters.store.Stores.Accounts;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.BucketId;
+import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.Membership;
@@ -18,14 +21,54 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What a charge, a capture or a refund is decided on.
 public record SituationSource(
-    Store store, AccountId account, ChargeId charge, Optional<DocumentKey> document)
+    Accounts accounts, AccountId account, ChargeId charge, Optional<DocumentKey> document)
     implements Source<Situation> {
   @Override
   public Situation load() {
-    return store.load(account, Optional.of(charge), document);
+    return accounts.load(account, Optional.of(charge), document);
+  }
+
+  /// Each of these can't have been stored at one instant: a charge that is newer than its wallet; a
+  /// shard that followed its primary further than that was; and a charge that still has what it
+  /// drew from a bucket that has it back.
+  @Override
+  public boolean isTorn(Situation found) {
+    return Stream.of(found.underKey(), found.onDocument())
+            .flatMap(Optional::stream)
+            .anyMatch(charge -> charge.changedBy() > found.wallet().version())
+        || found.pools().stream().anyMatch(Pool::isPrimaryBehind)
+        || found.underKey().stream()
+            .filter(SituationSource::hasItsDraws)
+            .flatMap(charge -> charge.drawdown().draws().stream())
+            .anyMatch(draw -> isBack(draw, found));
+  }
+
+  private static boolean hasItsDraws(Charge charge) {
+    return switch (charge.state()) {
+      case Charge.State.Charged _, Charge.State.Held _, Charge.State.Captured _ -> true;
+      case Charge.State.Released _, Charge.State.Refunded _ -> false;
+    };
+  }
+
+  private static boolean isBack(Draw draw, Situation found) {
+    Optional<Bucket> bucket =
+        switch (draw) {
+          case Draw.Own own -> found.wallet().book().bucket(own.bucket());
+          case Draw.Pooled pooled ->
+              found
+                  .pool(pooled.pool())
+                  .flatMap(
+                      pool -> pool.shard(pooled.shard()).book().bucket(pooled.inShard().bucket()));
+        };
+    return bucket.filter(there -> hasNoRoom(there, draw.credits())).isPresent();
+  }
+
+  private static boolean hasNoRoom(Bucket bucket, Credits drawn) {
+    return !bucket.granted().covers(bucket.remaining().plus(bucket.keepable(drawn)));
   }
 
   /// What a member has is spread over several wallets. A newer one of them doesn't go with older

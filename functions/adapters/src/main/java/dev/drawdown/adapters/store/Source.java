@@ -12,6 +12,12 @@ public interface Source<S> {
   /// What is stored now.
   S load();
 
+  /// Whether the items in `found` belong to different versions: they aren't read at one instant.
+  /// Then they are read again before anything is decided.
+  default boolean isTorn(S found) {
+    return false;
+  }
+
   /// What is stored now as far as failed conditions brought it along, or nothing where that isn't
   /// enough to decide on.
   default Optional<S> with(S old, Stale stale) {

@@ -135,7 +135,8 @@ interface CapacityContract {
     PoolId pool = new PoolId(account + "-office");
     PaidPool.of(pool, "office", catalog, Sample.NOW).in(store());
     MembershipSituation found =
-        new MembershipSituation(store().wallet(WalletId.of(account)), store().pool(pool, shards));
+        new MembershipSituation(
+            store().wallets().wallet(WalletId.of(account)), store().wallets().pool(pool, shards));
     commit(new Joining(catalog).join(found, Optional.empty(), Sample.NOW).commits());
     charge(charging, account, "first", PLAIN);
 
@@ -153,13 +154,15 @@ interface CapacityContract {
       Charging charging, AccountId account, String key, ChargeRequest request) {
     forget();
     ChargeId id = new ChargeId(key);
-    Situation situation = store().load(account, Optional.of(id), charging.paidOnce(request));
+    Situation situation =
+        store().accounts().load(account, Optional.of(id), charging.paidOnce(request));
     return written(charging.charge(id, request, situation, Sample.NOW));
   }
 
   private CaptureResult capture(AccountId account, String key) {
     forget();
-    Situation found = store().load(account, Optional.of(new ChargeId(key)), Optional.empty());
+    Situation found =
+        store().accounts().load(account, Optional.of(new ChargeId(key)), Optional.empty());
     return written(CAPTURING.capture(found, Optional.empty(), Sample.NOW));
   }
 
@@ -170,7 +173,7 @@ interface CapacityContract {
 
   private void commit(List<Commit> commits) {
     for (Commit commit : commits) {
-      assertThat(store().commit(commit, Sample.token())).isEqualTo(new Committed());
+      assertThat(store().commits().commit(commit, Sample.token())).isEqualTo(new Committed());
     }
   }
 

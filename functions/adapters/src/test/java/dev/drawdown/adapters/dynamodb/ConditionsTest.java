@@ -12,7 +12,8 @@ import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
-import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.parking.Parked;
+import dev.drawdown.domain.parking.ProviderEvent;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.PaidPeriod;
 import dev.drawdown.domain.subscription.ProviderEventId;
@@ -153,8 +154,9 @@ class ConditionsTest {
 
   @Test
   void an_event_is_claimed_or_parked_where_it_is_new() {
-    ParkedEvent parked =
-        new ParkedEvent(EVENT, "invoice.paid", "no plan", "{}", NOW, Optional.empty());
+    Parked<ProviderEvent> parked =
+        new Parked<>(
+            new ProviderEvent(EVENT, "invoice.paid", "{}", Optional.empty()), "no plan", NOW);
 
     assertThat(recordsOnly(new Write.ClaimEvent(EVENT)))
         .containsExactly(
@@ -196,7 +198,7 @@ class ConditionsTest {
   }
 
   private static List<Written> written(Commit commit) {
-    TransactWriteItemsRequest request = Transaction.of("credits", commit, "token");
+    TransactWriteItemsRequest request = DynamoDbCommits.request("credits", commit, "token");
     assertThat(request.clientRequestToken()).isEqualTo("token");
     return request.transactItems().stream().map(ConditionsTest::written).toList();
   }

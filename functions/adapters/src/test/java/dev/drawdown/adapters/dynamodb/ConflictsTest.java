@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.adapters.store.Outcome.Committed;
 import dev.drawdown.adapters.store.Outcome.Contended;
 import dev.drawdown.adapters.store.Sample;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.WalletId;
@@ -21,15 +21,15 @@ class ConflictsTest {
     Commit.Step opening = Sample.commit(Sample.opening(account));
     Commit.Step spending = Sample.commit(Sample.spending(opening.journal().wallet()));
     try (DynamoDbClient client = DynamoDbLocal.client(new Conflicts(2))) {
-      Store store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), Sample.DUE_TIMES);
+      Stores store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), Sample.DUE_TIMES);
 
-      assertThat(store.commit(opening, "1")).isEqualTo(new Committed());
-      assertThat(store.commit(spending, "2"))
+      assertThat(store.commits().commit(opening, "1")).isEqualTo(new Committed());
+      assertThat(store.commits().commit(spending, "2"))
           .isEqualTo(new Contended("TransactionConflict", Set.of(WalletId.of(account))));
 
-      assertThat(store.load(account, Optional.empty(), Optional.empty()).wallet())
+      assertThat(store.accounts().load(account, Optional.empty(), Optional.empty()).wallet())
           .isEqualTo(opening.journal().wallet());
-      assertThat(store.commit(spending, "2")).isEqualTo(new Committed());
+      assertThat(store.commits().commit(spending, "2")).isEqualTo(new Committed());
     }
   }
 }

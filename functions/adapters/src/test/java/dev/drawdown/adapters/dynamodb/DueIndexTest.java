@@ -11,9 +11,10 @@ import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.adapters.store.Outcome.Contended;
 import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.adapters.store.Outcome.Unknown;
-import dev.drawdown.adapters.store.ParkedWallet;
 import dev.drawdown.adapters.store.Sample;
+import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +40,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 class DueIndexTest {
   private static final Wallet WALLET = Sample.opening(new AccountId("ada")).wallet();
   private static final DueWallet FOUND = new DueWallet("account#ada", NOW);
-  private static final ParkedWallet PARKED = new ParkedWallet("account#ada", "why", NOW);
+  private static final Parked<String> PARKED = new Parked<>("account#ada", "why", NOW);
 
   @Test
   void a_wallet_moves_on_where_it_is_the_version_that_was_read() {
@@ -70,7 +71,7 @@ class DueIndexTest {
   void a_wallet_is_parked_and_put_off_in_one_where_it_is_noted_as_it_was_found() {
     ScriptedClient client = new ScriptedClient(TransactWriteItemsResponse.builder().build());
 
-    store(client).park(PARKED, FOUND, NOW.plusSeconds(300));
+    store(client).due().park(PARKED, FOUND, NOW.plusSeconds(300));
 
     List<TransactWriteItem> items =
         client.requests(TransactWriteItemsRequest.class).getFirst().transactItems();
@@ -125,22 +126,22 @@ class DueIndexTest {
 
     assertThat(outcome(lost)).isEqualTo(new Unknown(lost));
     assertThat(parking(lost)).isEqualTo(new Unknown(lost));
-    assertThatThrownBy(() -> outcome(last)).isSameAs(last);
-    assertThatThrownBy(() -> parking(last)).isSameAs(last);
+    assertThatThrownBy(() -> outcome(last)).isInstanceOf(StoreFailure.class).hasCause(last);
+    assertThatThrownBy(() -> parking(last)).isInstanceOf(StoreFailure.class).hasCause(last);
   }
 
   private static UpdateItemRequest moved(Optional<Instant> next) {
     ScriptedClient client = new ScriptedClient(UpdateItemResponse.builder().build());
-    store(client).moveOn(WALLET.withDueAt(Optional.of(NOW)), next);
+    store(client).due().moveOn(WALLET.withDueAt(Optional.of(NOW)), next);
     return client.requests(UpdateItemRequest.class).getFirst();
   }
 
   private static Outcome outcome(SdkException failure) {
-    return store(new ScriptedClient(failure)).moveOn(WALLET, Optional.empty());
+    return store(new ScriptedClient(failure)).due().moveOn(WALLET, Optional.empty());
   }
 
   private static Outcome parking(SdkException failure) {
-    return store(new ScriptedClient(failure)).park(PARKED, FOUND, NOW);
+    return store(new ScriptedClient(failure)).due().park(PARKED, FOUND, NOW);
   }
 
   private static DynamoDbStore store(ScriptedClient client) {

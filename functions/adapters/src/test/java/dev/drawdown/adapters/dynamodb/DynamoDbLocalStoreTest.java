@@ -1,10 +1,8 @@
 package dev.drawdown.adapters.dynamodb;
 
-import dev.drawdown.adapters.store.DueStore;
-import dev.drawdown.adapters.store.PaymentStore;
 import dev.drawdown.adapters.store.Sample;
-import dev.drawdown.adapters.store.Store;
 import dev.drawdown.adapters.store.StoreContract;
+import dev.drawdown.adapters.store.Stores;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -20,17 +18,7 @@ class DynamoDbLocalStoreTest implements StoreContract {
   }
 
   @Override
-  public Store store() {
-    return store;
-  }
-
-  @Override
-  public PaymentStore payments() {
-    return store;
-  }
-
-  @Override
-  public DueStore due() {
+  public Stores store() {
     return store;
   }
 }

@@ -1,18 +1,14 @@
 package dev.drawdown.adapters.dynamodb;
 
-import dev.drawdown.adapters.store.DueStore;
-import dev.drawdown.adapters.store.PaymentStore;
-import dev.drawdown.adapters.store.PublishingContract;
-import dev.drawdown.adapters.store.PublishingStore;
 import dev.drawdown.adapters.store.Sample;
-import dev.drawdown.adapters.store.Store;
 import dev.drawdown.adapters.store.StoreContract;
+import dev.drawdown.adapters.store.Stores;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIf;
 
 @EnabledIf("isNamed")
-class EndpointStoreTest implements StoreContract, PublishingContract {
+class EndpointStoreTest implements StoreContract {
   @AutoClose private static TestEndpoint endpoint;
 
   static boolean isNamed() {
@@ -28,22 +24,7 @@ class EndpointStoreTest implements StoreContract, PublishingContract {
   }
 
   @Override
-  public Store store() {
+  public Stores store() {
     return new DynamoDbStore(endpoint.client(), endpoint.table(), Sample.DUE_TIMES);
-  }
-
-  @Override
-  public PaymentStore payments() {
-    return new DynamoDbStore(endpoint.client(), endpoint.table(), Sample.DUE_TIMES);
-  }
-
-  @Override
-  public DueStore due() {
-    return new DynamoDbStore(endpoint.client(), endpoint.table(), Sample.DUE_TIMES);
-  }
-
-  @Override
-  public PublishingStore publishing() {
-    return new DynamoDbPublishingStore(endpoint.client(), endpoint.table());
   }
 }

@@ -8,6 +8,7 @@ import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.adapters.store.Outcome.Contended;
 import dev.drawdown.adapters.store.Outcome.Unknown;
 import dev.drawdown.adapters.store.Sample;
+import dev.drawdown.adapters.store.StoreFailure;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,7 +56,7 @@ class FailureTest {
   }
 
   @Test
-  void what_would_fail_again_is_thrown_as_it_came() {
+  void what_would_fail_again_is_thrown() {
     List<SdkException> last =
         List.of(
             IdempotentParameterMismatchException.builder().statusCode(400).build(),
@@ -64,12 +65,17 @@ class FailureTest {
             error("AccessDeniedException", 400));
 
     assertThat(last)
-        .allSatisfy(failure -> assertThatThrownBy(() -> outcome(failure)).isSameAs(failure));
+        .allSatisfy(
+            failure ->
+                assertThatThrownBy(() -> outcome(failure))
+                    .isInstanceOf(StoreFailure.class)
+                    .hasCause(failure));
   }
 
   private static Outcome outcome(SdkException failure) {
     ScriptedClient client = new ScriptedClient(failure);
     return new DynamoDbStore(client, Scripts.TABLE, Sample.DUE_TIMES)
+        .commits()
         .commit(Sample.commit(Sample.opening(Sample.account())), "token");
   }
 }

@@ -34,7 +34,7 @@ class ItemTest {
     };
 
     List<TransactWriteItem> items =
-        Transaction.of("credits", Sample.commit(Sample.opening(ACCOUNT), writes), "token")
+        DynamoDbCommits.request("credits", Sample.commit(Sample.opening(ACCOUNT), writes), "token")
             .transactItems();
 
     assertThat(items)
@@ -66,7 +66,7 @@ class ItemTest {
   void an_instant_that_milliseconds_cannot_hold_is_refused() {
     Instant between = Instant.ofEpochSecond(1, 500_001);
 
-    assertThatIllegalArgumentException().isThrownBy(() -> Values.instant(between));
+    assertThatIllegalArgumentException().isThrownBy(() -> Attribute.INSTANT.of(between));
   }
 
   @Test
@@ -84,11 +84,11 @@ class ItemTest {
   void a_token_has_at_most_36_characters() {
     String longest = "0123456789abcdef0123456789abcdef0123";
 
-    assertThat(RequestToken.of(longest)).isEqualTo(longest);
-    assertThat(RequestToken.of(longest + "4"))
+    assertThat(DynamoDbCommits.requestToken(longest)).isEqualTo(longest);
+    assertThat(DynamoDbCommits.requestToken(longest + "4"))
         .hasSize(36)
         .isNotEqualTo(longest)
-        .isEqualTo(RequestToken.of(longest + "4"))
-        .isNotEqualTo(RequestToken.of(longest + "5"));
+        .isEqualTo(DynamoDbCommits.requestToken(longest + "4"))
+        .isNotEqualTo(DynamoDbCommits.requestToken(longest + "5"));
   }
 }

@@ -1,13 +1,9 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.aws.LocalStack;
-import dev.drawdown.adapters.store.DueStore;
-import dev.drawdown.adapters.store.PaymentStore;
-import dev.drawdown.adapters.store.PublishingContract;
-import dev.drawdown.adapters.store.PublishingStore;
 import dev.drawdown.adapters.store.Sample;
-import dev.drawdown.adapters.store.Store;
 import dev.drawdown.adapters.store.StoreContract;
+import dev.drawdown.adapters.store.Stores;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIf;
@@ -15,7 +11,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 @EnabledIf("isPossible")
-class LocalStackStoreTest implements StoreContract, PublishingContract {
+class LocalStackStoreTest implements StoreContract {
   private static boolean tokensAppliedOnce;
 
   @RegisterExtension
@@ -24,7 +20,6 @@ class LocalStackStoreTest implements StoreContract, PublishingContract {
   @AutoClose private static LocalStack localStack;
   @AutoClose private static DynamoDbClient client;
   private static DynamoDbStore store;
-  private static PublishingStore publishing;
 
   static boolean isPossible() {
     return LocalStack.isPossibleFor("the store");
@@ -37,26 +32,10 @@ class LocalStackStoreTest implements StoreContract, PublishingContract {
     String table = Tables.create(client);
     tokensAppliedOnce = TokensAppliedOnce.on(client, table);
     store = new DynamoDbStore(client, table, Sample.DUE_TIMES);
-    publishing = new DynamoDbPublishingStore(client, table);
   }
 
   @Override
-  public Store store() {
+  public Stores store() {
     return store;
-  }
-
-  @Override
-  public PaymentStore payments() {
-    return store;
-  }
-
-  @Override
-  public DueStore due() {
-    return store;
-  }
-
-  @Override
-  public PublishingStore publishing() {
-    return publishing;
   }
 }

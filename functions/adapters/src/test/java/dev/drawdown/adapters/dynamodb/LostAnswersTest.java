@@ -179,7 +179,8 @@ class LostAnswersTest {
         new DynamoDbStore(new ScriptedClient(whole.toArray()), Scripts.TABLE, Sample.DUE_TIMES);
     OptimisticRetry retry =
         new OptimisticRetry(
-            store, () -> new RetryBudget(() -> elapsed.toNanos(), this::pause, Scripts.JITTER));
+            store.commits(),
+            () -> new RetryBudget(() -> elapsed.toNanos(), this::pause, Scripts.JITTER));
     return Call.sample("charge").on(new Writing(retry, new Accepted(commits)));
   }
 

@@ -6,7 +6,7 @@ import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.adapters.store.Outcome.Committed;
 import dev.drawdown.adapters.store.Outcome.Contended;
 import dev.drawdown.adapters.store.Sample;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.Journal;
 import java.time.Duration;
@@ -26,23 +26,27 @@ class OverlapsTest {
     Journal opening = Sample.opening(Sample.account());
     WalletId wallet = opening.wallet().id();
     try (DynamoDbClient client = DynamoDbLocal.client(new Overlaps(Duration.ofMillis(300)))) {
-      Store store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), Sample.DUE_TIMES);
+      Stores store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), Sample.DUE_TIMES);
 
       List<Outcome> outcomes = atOnce(8, store, opening);
 
       assertThat(outcomes)
           .containsOnly(new Committed(), new Contended("TransactionConflict", Set.of(wallet)));
       assertThat(outcomes).containsOnlyOnce(new Committed());
-      assertThat(store.commit(Sample.commit(Sample.spending(opening.wallet())), Sample.token()))
+      assertThat(
+              store
+                  .commits()
+                  .commit(Sample.commit(Sample.spending(opening.wallet())), Sample.token()))
           .isEqualTo(new Committed());
     }
   }
 
-  private static List<Outcome> atOnce(int times, Store store, Journal journal) throws Exception {
+  private static List<Outcome> atOnce(int times, Stores store, Journal journal) throws Exception {
     List<Future<Outcome>> answers = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int each = 0; each < times; each++) {
-        answers.add(threads.submit(() -> store.commit(Sample.commit(journal), Sample.token())));
+        answers.add(
+            threads.submit(() -> store.commits().commit(Sample.commit(journal), Sample.token())));
       }
     }
     List<Outcome> outcomes = new ArrayList<>();

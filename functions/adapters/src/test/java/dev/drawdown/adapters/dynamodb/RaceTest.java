@@ -6,7 +6,7 @@ import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.adapters.store.Outcome.Committed;
 import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.adapters.store.Sample;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.commit.Commit;
@@ -34,15 +34,15 @@ class RaceTest {
     Journal opening = Sample.opening(account);
     Wallet spent = Sample.spending(opening.wallet()).wallet();
     try (DynamoDbClient client = DynamoDbLocal.client()) {
-      Store store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), Sample.DUE_TIMES);
-      store.commit(Sample.commit(opening), Sample.token());
+      Stores store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), Sample.DUE_TIMES);
+      store.commits().commit(Sample.commit(opening), Sample.token());
 
       List<Outcome> outcomes = atOnce(caller -> spend(store, opening.wallet(), caller));
 
       Stale late = new Stale(List.of(spent), Optional.empty(), false);
       assertThat(outcomes).hasSize(CALLERS).containsOnly(new Committed(), late);
       assertThat(outcomes).containsOnlyOnce(new Committed());
-      assertThat(store.entriesAfter(WalletId.of(account), 0, 10)).hasSize(2);
+      assertThat(store.ledgers().entriesAfter(WalletId.of(account), 0, 10)).hasSize(2);
     }
   }
 
@@ -51,9 +51,10 @@ class RaceTest {
     AccountId account = Sample.account();
     Journal opening = Sample.opening(account);
     try (DynamoDbClient client = DynamoDbLocal.client()) {
-      Store store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), Sample.DUE_TIMES);
+      Stores store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), Sample.DUE_TIMES);
 
-      List<Outcome> outcomes = atOnce(_ -> store.commit(Sample.commit(opening), Sample.token()));
+      List<Outcome> outcomes =
+          atOnce(_ -> store.commits().commit(Sample.commit(opening), Sample.token()));
 
       Stale late = new Stale(List.of(opening.wallet()), Optional.empty(), false);
       assertThat(outcomes).hasSize(CALLERS).containsOnly(new Committed(), late);
@@ -66,18 +67,18 @@ class RaceTest {
     Commit.Step opening = Sample.commit(Sample.opening(Sample.account()));
     String token = Sample.token();
     try (DynamoDbClient client = DynamoDbLocal.client()) {
-      Store store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), Sample.DUE_TIMES);
+      Stores store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), Sample.DUE_TIMES);
 
-      List<Outcome> outcomes = atOnce(_ -> store.commit(opening, token));
+      List<Outcome> outcomes = atOnce(_ -> store.commits().commit(opening, token));
 
       assertThat(outcomes).contains(new Committed());
-      assertThat(store.entriesAfter(opening.journal().wallet().id(), 0, 10)).hasSize(1);
+      assertThat(store.ledgers().entriesAfter(opening.journal().wallet().id(), 0, 10)).hasSize(1);
     }
   }
 
-  private static Outcome spend(Store store, Wallet wallet, int caller) {
+  private static Outcome spend(Stores store, Wallet wallet, int caller) {
     Write open = new ChargeWrite.OpenCharge(Sample.charge("k" + caller));
-    return store.commit(Sample.commit(Sample.spending(wallet), open), Sample.token());
+    return store.commits().commit(Sample.commit(Sample.spending(wallet), open), Sample.token());
   }
 
   /// What one of many callers does.

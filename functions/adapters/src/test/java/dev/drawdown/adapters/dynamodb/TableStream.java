@@ -24,7 +24,8 @@ public final class TableStream {
   /// The records of one transaction, in the order in which its items stand there.
   public List<Map<String, Object>> records(Commit commit) {
     List<Map<String, Object>> told = new ArrayList<>();
-    for (TransactWriteItem write : Transaction.of("table", commit, "token").transactItems()) {
+    for (TransactWriteItem write :
+        DynamoDbCommits.request("table", commit, "token").transactItems()) {
       told.add(write.put() == null ? removed(write.delete().key()) : put(write.put().item()));
     }
     return told;

@@ -36,7 +36,7 @@ public final class Tables {
 
   private static GlobalSecondaryIndex dueIndex() {
     return GlobalSecondaryIndex.builder()
-        .indexName(DueIndex.NAME)
+        .indexName(DynamoDbDueStore.NAME)
         .keySchema(key(Keys.DUE, KeyType.HASH), key(Keys.DUE_AT, KeyType.RANGE))
         .projection(keys -> keys.projectionType(ProjectionType.KEYS_ONLY))
         .build();

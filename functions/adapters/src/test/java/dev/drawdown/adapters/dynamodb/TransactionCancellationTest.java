@@ -9,6 +9,7 @@ import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.adapters.store.Outcome.Contended;
 import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.adapters.store.Sample;
+import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeWrite;
@@ -79,7 +80,7 @@ class TransactionCancellationTest {
                 reason("ConditionalCheckFailed", ChargeItem.of(WALLET_ID, CHARGE)),
                 reason(
                     "ConditionalCheckFailed",
-                    DocumentItem.of(WALLET_ID, Sample.DOCUMENT, CHARGE.id()))));
+                    ChargeItem.document(WALLET_ID, Sample.DOCUMENT, CHARGE.id()))));
 
     assertThat(outcome(cancelled)).isEqualTo(new Stale(List.of(WALLET), Optional.of(CHARGE), true));
   }
@@ -116,23 +117,27 @@ class TransactionCancellationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"ValidationError", "ItemCollectionSizeLimitExceeded", "AccessDenied", "Novel"})
-  void what_would_fail_again_is_thrown_as_it_came_whatever_else_failed(String code) {
+  void what_would_fail_again_is_thrown_whatever_else_failed(String code) {
     assertThrown(cancelled("None", "None", code, "None"));
     assertThrown(cancelled("ConditionalCheckFailed", code, "None", "TransactionConflict"));
   }
 
   @Test
-  void a_cancellation_without_a_reason_is_thrown_as_it_came() {
+  void a_cancellation_without_a_reason_is_thrown() {
     assertThrown(cancelled("None", "None", "None", "None"));
     assertThrown(cancelled());
   }
 
   private static void assertThrown(TransactionCanceledException cancelled) {
-    assertThatThrownBy(() -> outcome(cancelled)).isSameAs(cancelled);
+    assertThatThrownBy(() -> outcome(cancelled))
+        .isInstanceOf(StoreFailure.class)
+        .hasCause(cancelled);
   }
 
   private static Outcome outcome(TransactionCanceledException cancelled) {
     ScriptedClient client = new ScriptedClient(cancelled);
-    return new DynamoDbStore(client, Scripts.TABLE, Sample.DUE_TIMES).commit(COMMIT, "token");
+    return new DynamoDbStore(client, Scripts.TABLE, Sample.DUE_TIMES)
+        .commits()
+        .commit(COMMIT, "token");
   }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.drawdown.adapters.store.Sample;
+import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.Situation;
@@ -22,7 +23,6 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
-import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 
 class UnprocessedKeysTest {
   private static final AccountId ACCOUNT = new AccountId("ada");
@@ -90,15 +90,18 @@ class UnprocessedKeysTest {
   @Test
   void keys_that_stay_unprocessed_end_as_throttling() {
     Object never = without(batch(WALLET_ITEM), List.of(CHARGE_KEY));
-    ScriptedClient client = new ScriptedClient(Collections.nCopies(Reads.ROUNDS, never).toArray());
+    ScriptedClient client = new ScriptedClient(Collections.nCopies(Table.ROUNDS, never).toArray());
 
-    assertThatExceptionOfType(ProvisionedThroughputExceededException.class)
+    assertThatExceptionOfType(StoreFailure.class)
         .isThrownBy(() -> load(client))
-        .withMessageContaining("1 keys are still unprocessed after 6 rounds");
+        .withMessageContaining("1 keys are still unprocessed after 6 rounds")
+        .extracting(StoreFailure::kind)
+        .isEqualTo(StoreFailure.Kind.THROTTLED);
   }
 
   private Situation load(ScriptedClient client) {
     return new DynamoDbStore(client, TABLE, Sample.DUE_TIMES, pauses::add, Scripts.JITTER)
+        .accounts()
         .load(ACCOUNT, Optional.of(CHARGE.id()), Optional.empty());
   }
 

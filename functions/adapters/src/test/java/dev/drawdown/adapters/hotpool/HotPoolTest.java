@@ -69,13 +69,14 @@ class HotPoolTest {
   private static ChargeResult charge(RushedOffice office, int number) {
     ChargeResult result = office.chargePatiently(number % MEMBERS, "click-" + number, 1);
     if (result instanceof OutOfCredits) {
-      assertThat(office.store().pool(office.pool(), 1).remaining()).isEqualTo(Credits.NONE);
+      assertThat(office.store().wallets().pool(office.pool(), 1).remaining())
+          .isEqualTo(Credits.NONE);
     }
     return result;
   }
 
   private static void assertPoolAddsUp(RushedOffice office, DynamoDbStore store) {
-    Pool pool = store.pool(office.pool(), 1);
+    Pool pool = store.wallets().pool(office.pool(), 1);
     assertThat(pool.remaining()).isEqualTo(Credits.NONE);
     assertThat(pool.granted()).isEqualTo(Credits.of(CREDITS));
     pool.shards().forEach(shard -> assertAddsUp(shard, store));
@@ -84,7 +85,7 @@ class HotPoolTest {
   private static void assertMembersAddUp(RushedOffice office, DynamoDbStore store) {
     long drawn = 0;
     for (var account : office.members()) {
-      Wallet wallet = store.wallet(WalletId.of(account));
+      Wallet wallet = store.wallets().wallet(WalletId.of(account));
       assertAddsUp(wallet, store);
       drawn += wallet.member().drawn(office.pool(), 1).amount();
     }
@@ -92,7 +93,8 @@ class HotPoolTest {
   }
 
   private static void assertAddsUp(Wallet wallet, DynamoDbStore store) {
-    Audit audit = Audit.of(wallet, new LedgerPages(store, wallet.id()).after(0).iterator());
+    Audit audit =
+        Audit.of(wallet, new LedgerPages(store.ledgers(), wallet.id()).after(0).iterator());
     assertThat(audit.consistent()).as(wallet.id().toString()).isTrue();
   }
 }

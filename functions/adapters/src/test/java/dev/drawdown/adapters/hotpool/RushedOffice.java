@@ -40,7 +40,7 @@ final class RushedOffice {
     this.pool = pool;
     this.members = members;
     this.store = store;
-    this.retry = OptimisticRetry.inRealTime(store);
+    this.retry = OptimisticRetry.inRealTime(store.commits());
     this.charging = new Charging(catalog);
   }
 
@@ -56,12 +56,13 @@ final class RushedOffice {
     PaidPool.of(pool, "office", catalog, NOW).in(store);
     List<AccountId> accounts =
         IntStream.range(0, members).mapToObj(member -> new AccountId(name + "-" + member)).toList();
-    OptimisticRetry retry = OptimisticRetry.inRealTime(store);
+    OptimisticRetry retry = OptimisticRetry.inRealTime(store.commits());
     Joining joining = new Joining(catalog);
     for (AccountId account : accounts) {
       retry.run(
           () ->
-              new MembershipSituation(store.wallet(WalletId.of(account)), store.pool(pool, shards)),
+              new MembershipSituation(
+                  store.wallets().wallet(WalletId.of(account)), store.wallets().pool(pool, shards)),
           found -> joining.join(found, Optional.empty(), NOW));
     }
     return new RushedOffice(pool, accounts, store, catalog);
@@ -77,7 +78,7 @@ final class RushedOffice {
     ChargeId id = new ChargeId(key);
     ChargeRequest request = new ChargeRequest(RUN, Optional.empty(), quantity, Optional.empty());
     return retry.run(
-        new SituationSource(store, account, id, Optional.empty()),
+        new SituationSource(store.accounts(), account, id, Optional.empty()),
         found -> charging.charge(id, request, found, NOW));
   }
 

@@ -1,6 +1,5 @@
 package dev.drawdown.adapters.simulation;
 
-import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.Expiries;
 import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.LedgerPages;
@@ -8,7 +7,7 @@ import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.RetryBudget;
 import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.adapters.store.SituationSource;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
@@ -52,7 +51,7 @@ import java.util.function.Function;
 /// The rules over a store, through the same attempts that functions make.
 public final class StoredMachine implements Machine {
   private final AccountId account;
-  private final Store store;
+  private final Stores store;
   private final Sweeps sweeps;
   private final OptimisticRetry retry;
   private final Charging charging;
@@ -61,29 +60,28 @@ public final class StoredMachine implements Machine {
   private final Reading reading;
   private final Joining joining;
 
-  <S extends Store & DueStore> StoredMachine(S store, Catalog catalog) {
+  StoredMachine(Stores store, Catalog catalog) {
     this(Sample.account(), store, catalog);
   }
 
-  <S extends Store & DueStore> StoredMachine(AccountId account, S store, Catalog catalog) {
+  StoredMachine(AccountId account, Stores store, Catalog catalog) {
     this(account, store, catalog, new Sweeps(store, catalog));
   }
 
   /// Swept by another job than the plainest that there is.
-  public <S extends Store & DueStore> StoredMachine(S store, Catalog catalog, Sweeps.Job job) {
+  public StoredMachine(Stores store, Catalog catalog, Sweeps.Job job) {
     this(Sample.account(), store, catalog, job);
   }
 
-  public <S extends Store & DueStore> StoredMachine(
-      AccountId account, S store, Catalog catalog, Sweeps.Job job) {
+  public StoredMachine(AccountId account, Stores store, Catalog catalog, Sweeps.Job job) {
     this(account, store, catalog, new Sweeps(store, catalog, job));
   }
 
-  private StoredMachine(AccountId account, Store store, Catalog catalog, Sweeps sweeps) {
+  private StoredMachine(AccountId account, Stores store, Catalog catalog, Sweeps sweeps) {
     this.account = account;
     this.store = store;
     this.sweeps = sweeps;
-    this.retry = new OptimisticRetry(store, StoredMachine::budget);
+    this.retry = new OptimisticRetry(store.commits(), StoredMachine::budget);
     this.charging = new Charging(catalog);
     this.capturing = new Capturing(catalog);
     this.refunding = new Refunding(catalog);
@@ -115,7 +113,8 @@ public final class StoredMachine implements Machine {
     if (result
         instanceof
         RefundResult.ExpiredBefore(var charge, var at, var due, var elsewhere, var available)) {
-      Returned returned = due.plus(new Expiries(store).of(elsewhere, at));
+      Returned returned =
+          due.plus(new Expiries(store.wallets(), store.ledgers()).of(elsewhere, at));
       return new RefundResult.AlreadyBack(charge, returned, available);
     }
     return result;
@@ -152,7 +151,8 @@ public final class StoredMachine implements Machine {
   }
 
   private MembershipSituation membership(PoolId pool) {
-    return new MembershipSituation(store.wallet(WalletId.of(account)), store.pool(pool, 1));
+    return new MembershipSituation(
+        store.wallets().wallet(WalletId.of(account)), store.wallets().pool(pool, 1));
   }
 
   @Override
@@ -185,22 +185,22 @@ public final class StoredMachine implements Machine {
 
   @Override
   public List<Entry> written(WalletId wallet) {
-    return new LedgerPages(store, wallet).after(0).toList();
+    return new LedgerPages(store.ledgers(), wallet).after(0).toList();
   }
 
   private Situation situation() {
-    Situation situation = store.load(account, Optional.empty(), Optional.empty());
+    Situation situation = store.accounts().load(account, Optional.empty(), Optional.empty());
     sweeps.requireNoted(situation.wallet());
     return situation;
   }
 
   private Situation situation(ChargeId id) {
-    return store.load(account, Optional.of(id), Optional.empty());
+    return store.accounts().load(account, Optional.of(id), Optional.empty());
   }
 
   private <D extends Decision> D run(
       ChargeId id, Optional<DocumentKey> document, Function<Situation, D> decide) {
-    return retry.run(new SituationSource(store, account, id, document), decide);
+    return retry.run(new SituationSource(store.accounts(), account, id, document), decide);
   }
 
   private record Written(List<Commit> commits) implements Decision {}

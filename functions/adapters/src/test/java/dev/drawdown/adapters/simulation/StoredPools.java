@@ -2,11 +2,10 @@ package dev.drawdown.adapters.simulation;
 
 import static java.util.stream.Collectors.toSet;
 
-import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.LedgerPages;
 import dev.drawdown.adapters.store.OptimisticRetry;
-import dev.drawdown.adapters.store.PaymentStore;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.Stores;
+import dev.drawdown.adapters.store.Stores.Payments;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
@@ -33,31 +32,29 @@ import java.util.Set;
 public final class StoredPools implements Pools {
   private static final int PAGE = 100;
 
-  private final Store store;
-  private final PaymentStore payments;
+  private final Stores store;
+  private final Payments payments;
   private final OptimisticRetry retry;
   private final Renewing renewing;
   private final Reading reading;
   private final Sweeps sweeps;
   private final boolean swept;
 
-  <S extends Store & PaymentStore & DueStore> StoredPools(S store, Catalog catalog) {
-    this(store, store, catalog, new Sweeps(store, catalog), false);
+  StoredPools(Stores store, Catalog catalog) {
+    this(store, catalog, new Sweeps(store, catalog), false);
   }
 
   /// Advanced by a job.
-  public <S extends Store & PaymentStore & DueStore> StoredPools(
-      S store, Catalog catalog, Sweeps.Job job) {
-    this(store, store, catalog, new Sweeps(store, catalog, job), true);
+  public StoredPools(Stores store, Catalog catalog, Sweeps.Job job) {
+    this(store, catalog, new Sweeps(store, catalog, job), true);
   }
 
-  private StoredPools(
-      Store store, PaymentStore payments, Catalog catalog, Sweeps sweeps, boolean swept) {
+  private StoredPools(Stores store, Catalog catalog, Sweeps sweeps, boolean swept) {
     this.store = store;
-    this.payments = payments;
+    this.payments = store.payments();
     this.sweeps = sweeps;
     this.swept = swept;
-    this.retry = new OptimisticRetry(store, StoredMachine::budget);
+    this.retry = new OptimisticRetry(store.commits(), StoredMachine::budget);
     this.renewing = new Renewing(catalog);
     this.reading = new Reading(catalog);
   }
@@ -77,7 +74,7 @@ public final class StoredPools implements Pools {
 
   @Override
   public Instant timeOf(PoolId pool, Instant clock) {
-    return store.wallet(WalletId.of(pool)).timeOf(clock);
+    return store.wallets().wallet(WalletId.of(pool)).timeOf(clock);
   }
 
   @Override
@@ -100,7 +97,7 @@ public final class StoredPools implements Pools {
   private record Due(List<Commit> commits) implements Decision {}
 
   private Pool stored(PoolId pool) {
-    Pool stored = store.pool(pool, 1);
+    Pool stored = store.wallets().pool(pool, 1);
     sweeps.requireNoted(stored);
     return stored;
   }
@@ -116,7 +113,7 @@ public final class StoredPools implements Pools {
   }
 
   private List<Entry> ledger(WalletAdvance shard) {
-    LedgerPages written = new LedgerPages(store, shard.wallet().id());
+    LedgerPages written = new LedgerPages(store.ledgers(), shard.wallet().id());
     List<Entry> all = new ArrayList<>(written.after(0).toList());
     all.addAll(shard.entries());
     return all;
@@ -129,7 +126,7 @@ public final class StoredPools implements Pools {
 
   @Override
   public Set<AccountId> members(PoolId pool) {
-    return store.members(pool, PAGE, Optional.empty()).stream()
+    return store.wallets().members(pool, PAGE, Optional.empty()).stream()
         .map(Wallet::account)
         .collect(toSet());
   }

@@ -2,13 +2,11 @@ package dev.drawdown.adapters.simulation;
 
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
-import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.FaultPlan;
 import dev.drawdown.adapters.store.FaultyStore;
 import dev.drawdown.adapters.store.InMemoryStore;
-import dev.drawdown.adapters.store.PaymentStore;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.simulation.Numbers;
 import dev.drawdown.domain.simulation.Simulation;
@@ -44,7 +42,7 @@ public record StoredProduct(String name, Numbers numbers, Making making) {
     return Catalogs.shipped(name);
   }
 
-  private <S extends Store & PaymentStore & DueStore> void simulate(S store, int seed, int steps) {
+  private void simulate(Stores store, int seed, int steps) {
     FaultyStore troubled = new FaultyStore(store, FaultPlan.seeded(seed, FAULTY_PERCENT));
     new Simulation(numbers, making.machine(troubled, catalog())).run(seed, steps);
   }

@@ -6,7 +6,7 @@ import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.OptimisticRetry;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
@@ -40,15 +40,15 @@ public final class Sweeps {
   }
 
   /// What the job does for one account, as plainly as can be.
-  <S extends Store & DueStore> Sweeps(S store, Catalog catalog) {
-    this.due = store;
+  Sweeps(Stores store, Catalog catalog) {
+    this.due = store.due();
     this.dueTimes = DueTimes.of(catalog);
     this.reading = new Reading(catalog);
     this.runs = (id, now) -> advance(id, store, now);
   }
 
-  <S extends Store & DueStore> Sweeps(S store, Catalog catalog, Job job) {
-    this.due = store;
+  Sweeps(Stores store, Catalog catalog, Job job) {
+    this.due = store.due();
     this.dueTimes = DueTimes.of(catalog);
     this.reading = new Reading(catalog);
     this.runs = (id, now) -> job.sweep(DueShard.of(id), now);
@@ -69,11 +69,11 @@ public final class Sweeps {
         .anyMatch(found -> found.wallet().equals(id.toString()));
   }
 
-  private void advance(WalletId id, Store store, Instant now) {
-    OptimisticRetry retry = new OptimisticRetry(store, StoredMachine::budget);
-    Steps advanced = retry.run(() -> store.wallet(id), wallet -> steps(wallet, now));
+  private void advance(WalletId id, Stores store, Instant now) {
+    OptimisticRetry retry = new OptimisticRetry(store.commits(), StoredMachine::budget);
+    Steps advanced = retry.run(() -> store.wallets().wallet(id), wallet -> steps(wallet, now));
     if (advanced.commits().isEmpty()) {
-      Wallet wallet = store.wallet(id);
+      Wallet wallet = store.wallets().wallet(id);
       due.moveOn(wallet, dueTimes.notedAnew(reading.due(wallet, now).wallet()).dueAt());
     }
   }

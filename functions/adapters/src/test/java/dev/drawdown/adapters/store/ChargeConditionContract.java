@@ -32,7 +32,7 @@ public interface ChargeConditionContract extends StoreUnderTest {
     assertThat(outcome).isEqualTo(new Stale(List.of(), Optional.of(first), false));
     assertThat(stored(account, first)).contains(first);
     assertThat(walletOf(account)).isEqualTo(opened);
-    assertThat(store().entriesAfter(WalletId.of(account), 1, 10)).isEmpty();
+    assertThat(store().ledgers().entriesAfter(WalletId.of(account), 1, 10)).isEmpty();
   }
 
   @Test

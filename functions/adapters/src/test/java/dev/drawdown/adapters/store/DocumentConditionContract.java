@@ -26,9 +26,9 @@ public interface DocumentConditionContract extends StoreUnderTest {
     Wallet kept = keptByFirst(account);
 
     Situation underAnotherKey =
-        store().load(account, Optional.of(SECOND.id()), Optional.of(DOCUMENT));
+        store().accounts().load(account, Optional.of(SECOND.id()), Optional.of(DOCUMENT));
     Situation underItsOwnKey =
-        store().load(account, Optional.of(FIRST.id()), Optional.of(DOCUMENT));
+        store().accounts().load(account, Optional.of(FIRST.id()), Optional.of(DOCUMENT));
 
     assertThat(underAnotherKey)
         .isEqualTo(new Situation(kept, Optional.empty(), Optional.of(FIRST)));

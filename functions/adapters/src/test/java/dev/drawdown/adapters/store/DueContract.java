@@ -136,7 +136,7 @@ public interface DueContract extends StoreUnderTest {
       written.add(committed(Sample.opening(Sample.account())).id().toString());
     }
 
-    List<String> named = due().wallets().toList();
+    List<String> named = due().walletNames().toList();
 
     assertThat(named).containsAll(written).doesNotHaveDuplicates();
   }

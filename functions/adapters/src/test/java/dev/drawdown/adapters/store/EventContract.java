@@ -9,7 +9,8 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
-import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.parking.Parked;
+import dev.drawdown.domain.parking.ProviderEvent;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
@@ -49,31 +50,32 @@ public interface EventContract extends StoreUnderTest {
     Commit commit = new Commit.RecordsOnly(List.of(new Write.ClaimEvent(event())));
     String token = Sample.token();
 
-    assertThat(store().commit(commit, token)).isEqualTo(new Committed());
-    assertThat(store().commit(commit, token)).isEqualTo(new Committed());
+    assertThat(store().commits().commit(commit, token)).isEqualTo(new Committed());
+    assertThat(store().commits().commit(commit, token)).isEqualTo(new Committed());
   }
 
   @Test
   default void a_parked_event_comes_back_whole_and_is_not_done() {
-    ParkedEvent anonymous = parked(event(), "{\"type\":\"für später\"}", Optional.empty());
-    ParkedEvent owned = parked(event(), "{}", Optional.of(Sample.account()));
+    Parked<ProviderEvent> anonymous =
+        parked(event(), "{\"type\":\"für später\"}", Optional.empty());
+    Parked<ProviderEvent> owned = parked(event(), "{}", Optional.of(Sample.account()));
 
     recordsOnly(new Write.ParkEvent(anonymous), new Write.ParkEvent(owned));
 
-    assertThat(payments().parked(anonymous.id())).contains(anonymous);
-    assertThat(payments().parked(owned.id())).contains(owned);
-    assertThat(payments().isDone(owned.id())).isFalse();
-    assertThat(payments().parked(event())).isEmpty();
+    assertThat(store().parkedEvents().find(anonymous.what().id())).contains(anonymous);
+    assertThat(store().parkedEvents().find(owned.what().id())).contains(owned);
+    assertThat(payments().isDone(owned.what().id())).isFalse();
+    assertThat(store().parkedEvents().find(event())).isEmpty();
   }
 
   @Test
   default void the_longest_event_can_be_parked() {
-    String body = "x".repeat(ParkedEvent.MAX_BODY);
-    ParkedEvent event = parked(event(), body, Optional.empty());
+    String body = "x".repeat(ProviderEvent.MAX_BODY);
+    Parked<ProviderEvent> event = parked(event(), body, Optional.empty());
 
     recordsOnly(new Write.ParkEvent(event));
 
-    assertThat(payments().parked(event.id())).contains(event);
+    assertThat(store().parkedEvents().find(event.what().id())).contains(event);
   }
 
   @Test
@@ -97,7 +99,7 @@ public interface EventContract extends StoreUnderTest {
     assertStale(new Write.ParkEvent(parked(done)));
     assertStale(new Write.ClaimEvent(waiting));
 
-    assertThat(payments().parked(done)).isEmpty();
+    assertThat(store().parkedEvents().find(done)).isEmpty();
     assertThat(payments().isDone(waiting)).isFalse();
   }
 
@@ -109,7 +111,7 @@ public interface EventContract extends StoreUnderTest {
 
       recordsOnly(new Write.UnparkEvent(event, because));
 
-      assertThat(payments().parked(event)).isEmpty();
+      assertThat(store().parkedEvents().find(event)).isEmpty();
       assertThat(payments().isDone(event)).isTrue();
       assertStale(new Write.UnparkEvent(event, because));
       assertStale(new Write.ParkEvent(parked(event)));
@@ -132,27 +134,29 @@ public interface EventContract extends StoreUnderTest {
   @Test
   default void parked_events_are_listed_by_id_a_page_at_a_time() {
     String prefix = event().value();
-    ParkedEvent one = parked(new ProviderEventId(prefix + "-1"));
-    ParkedEvent two = parked(new ProviderEventId(prefix + "-2"));
-    ParkedEvent three = parked(new ProviderEventId(prefix + "-3"));
+    Parked<ProviderEvent> one = parked(new ProviderEventId(prefix + "-1"));
+    Parked<ProviderEvent> two = parked(new ProviderEventId(prefix + "-2"));
+    Parked<ProviderEvent> three = parked(new ProviderEventId(prefix + "-3"));
     recordsOnly(new Write.ParkEvent(three), new Write.ParkEvent(one), new Write.ParkEvent(two));
 
-    assertThat(payments().parked(2, Optional.of(new ProviderEventId(prefix))))
+    assertThat(store().parkedEvents().page(2, Optional.of(new ProviderEventId(prefix))))
         .containsExactly(one, two);
-    assertThat(payments().parked(1, Optional.of(two.id()))).containsExactly(three);
-    assertThat(payments().parked(1, Optional.empty())).hasSize(1);
-    assertThat(payments().parked(9, Optional.of(new ProviderEventId("zzz")))).isEmpty();
+    assertThat(store().parkedEvents().page(1, Optional.of(two.what().id()))).containsExactly(three);
+    assertThat(store().parkedEvents().page(1, Optional.empty())).hasSize(1);
+    assertThat(store().parkedEvents().page(9, Optional.of(new ProviderEventId("zzz")))).isEmpty();
   }
 
   private static ProviderEventId event() {
     return new ProviderEventId("evt_" + UUID.randomUUID());
   }
 
-  private static ParkedEvent parked(ProviderEventId id) {
+  private static Parked<ProviderEvent> parked(ProviderEventId id) {
     return parked(id, "{}", Optional.empty());
   }
 
-  private static ParkedEvent parked(ProviderEventId id, String body, Optional<Owner> owner) {
-    return new ParkedEvent(id, "invoice.paid", "no plan has this price", body, NOW, owner);
+  private static Parked<ProviderEvent> parked(
+      ProviderEventId id, String body, Optional<Owner> owner) {
+    return new Parked<>(
+        new ProviderEvent(id, "invoice.paid", body, owner), "no plan has this price", NOW);
   }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.ChargeRequest;
@@ -14,11 +15,16 @@ import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.Returned;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
+import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.Wallet;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -44,8 +50,7 @@ class ExpiriesTest {
     charges(after, START.plus(QUARTER).plusSeconds(1));
     charges(1, START.plus(Duration.ofHours(1)));
 
-    Returned returned =
-        new Expiries(new Counting()).of(Map.of(WALLET, openedBy), START.plus(QUARTER));
+    Returned returned = expiries(new Counting()).of(Map.of(WALLET, openedBy), START.plus(QUARTER));
 
     assertThat(returned).isEqualTo(new Returned(Credits.of(5), Credits.NONE));
     assertThat(reads).isLessThan(15);
@@ -58,7 +63,7 @@ class ExpiriesTest {
     charges(entries, START);
 
     assertThatIllegalStateException()
-        .isThrownBy(() -> new Expiries(store).of(Map.of(WALLET, openedBy), START.plus(QUARTER)))
+        .isThrownBy(() -> expiries(store).of(Map.of(WALLET, openedBy), START.plus(QUARTER)))
         .withMessageContaining("hold " + openedBy);
   }
 
@@ -81,11 +86,61 @@ class ExpiriesTest {
     return charged;
   }
 
+  private static Expiries expiries(Stores stores) {
+    return new Expiries(stores.wallets(), stores.ledgers());
+  }
+
   private final class Counting implements StoreBeside {
     @Override
-    public Store store() {
-      reads++;
+    public Stores store() {
       return store;
+    }
+
+    @Override
+    public Wallets wallets() {
+      return new CountingWallets();
+    }
+
+    @Override
+    public Ledgers ledgers() {
+      return new CountingLedgers();
+    }
+  }
+
+  private final class CountingWallets implements Stores.Wallets {
+    @Override
+    public Wallet wallet(WalletId id) {
+      reads++;
+      return store.wallet(id);
+    }
+
+    @Override
+    public Pool pool(PoolId id, int shards) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Wallet> members(PoolId pool, int limit, Optional<AccountId> after) {
+      throw new UnsupportedOperationException();
+    }
+  }
+
+  private final class CountingLedgers implements Stores.Ledgers {
+    @Override
+    public List<Entry> entriesBefore(WalletId wallet, long before, int limit) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public List<Entry> entriesAfter(WalletId wallet, long after, int limit) {
+      reads++;
+      return store.entriesAfter(wallet, after, limit);
+    }
+
+    @Override
+    public List<Entry> entries(WalletId wallet, Set<Long> numbers) {
+      reads++;
+      return store.entries(wallet, numbers);
     }
   }
 }

@@ -9,8 +9,10 @@ import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.parking.Parked;
+import dev.drawdown.domain.parking.ProviderEvent;
 import dev.drawdown.domain.renewal.RenewalSituation;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.ProviderEventId;
@@ -26,84 +28,143 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import software.amazon.awssdk.core.exception.SdkClientException;
 
 /// Another store behind a network, and in a process, that goes wrong by plan.
-public record FaultyStore(Store store, PaymentStore payments, DueStore due, FaultPlan plan)
-    implements Store, PaymentStore, DueStore {
-  public <S extends Store & PaymentStore & DueStore> FaultyStore(S store, FaultPlan plan) {
-    this(store, store, store, plan);
+public record FaultyStore(Stores store, FaultPlan plan)
+    implements Stores,
+        Stores.Accounts,
+        Stores.Wallets,
+        Stores.Ledgers,
+        Stores.Commits,
+        Stores.Payments,
+        DueStore {
+  @Override
+  public Accounts accounts() {
+    return this;
+  }
+
+  @Override
+  public Wallets wallets() {
+    return this;
+  }
+
+  @Override
+  public Ledgers ledgers() {
+    return this;
+  }
+
+  @Override
+  public Commits commits() {
+    return this;
+  }
+
+  @Override
+  public Payments payments() {
+    return this;
+  }
+
+  @Override
+  public DueStore due() {
+    return this;
+  }
+
+  @Override
+  public ParkedList<ProviderEventId, ProviderEvent> parkedEvents() {
+    return new FaultyList<>(store.parkedEvents());
+  }
+
+  @Override
+  public ParkedStore<String, String> parkedWallets() {
+    return store.parkedWallets();
+  }
+
+  @Override
+  public ParkedStore<LedgerRange, LedgerRange> parkedEntries() {
+    return store.parkedEntries();
+  }
+
+  private final class FaultyList<K, W> implements ParkedList<K, W> {
+    private final ParkedList<K, W> list;
+
+    FaultyList(ParkedList<K, W> list) {
+      this.list = list;
+    }
+
+    @Override
+    public K name(W what) {
+      return list.name(what);
+    }
+
+    @Override
+    public Optional<Parked<W>> find(K name) {
+      return read(() -> list.find(name));
+    }
+
+    @Override
+    public List<Parked<W>> page(int limit, Optional<K> after) {
+      return read(() -> list.page(limit, after));
+    }
   }
 
   @Override
   public Situation load(AccountId account, Optional<ChargeId> key, Optional<DocumentKey> document) {
-    return read(() -> store.load(account, key, document));
+    return read(() -> store.accounts().load(account, key, document));
   }
 
   @Override
   public Wallet wallet(WalletId id) {
-    return read(() -> store.wallet(id));
+    return read(() -> store.wallets().wallet(id));
   }
 
   @Override
   public Pool pool(PoolId id, int shards) {
-    return read(() -> store.pool(id, shards));
+    return read(() -> store.wallets().pool(id, shards));
   }
 
   @Override
   public List<Wallet> members(PoolId pool, int limit, Optional<AccountId> after) {
-    return read(() -> store.members(pool, limit, after));
+    return read(() -> store.wallets().members(pool, limit, after));
   }
 
   @Override
   public List<Entry> entriesBefore(WalletId wallet, long before, int limit) {
-    return read(() -> store.entriesBefore(wallet, before, limit));
+    return read(() -> store.ledgers().entriesBefore(wallet, before, limit));
   }
 
   @Override
   public List<Entry> entriesAfter(WalletId wallet, long after, int limit) {
-    return read(() -> store.entriesAfter(wallet, after, limit));
+    return read(() -> store.ledgers().entriesAfter(wallet, after, limit));
   }
 
   @Override
   public List<Entry> entries(WalletId wallet, Set<Long> numbers) {
-    return read(() -> store.entries(wallet, numbers));
+    return read(() -> store.ledgers().entries(wallet, numbers));
   }
 
   @Override
   public RenewalSituation renewal(
       Owner owner, SubscriptionId subscription, Optional<Grant.Key> grant) {
-    return read(() -> payments.renewal(owner, subscription, grant));
+    return read(() -> store.payments().renewal(owner, subscription, grant));
   }
 
   @Override
   public Optional<Owner> ownerOf(SubscriptionId subscription) {
-    return read(() -> payments.ownerOf(subscription));
+    return read(() -> store.payments().ownerOf(subscription));
   }
 
   @Override
   public TopUpSituation topUp(AccountId owner, PaymentId payment) {
-    return read(() -> payments.topUp(owner, payment));
+    return read(() -> store.payments().topUp(owner, payment));
   }
 
   @Override
   public ReversalSituation reversal(PaymentId payment) {
-    return read(() -> payments.reversal(payment));
+    return read(() -> store.payments().reversal(payment));
   }
 
   @Override
   public boolean isDone(ProviderEventId event) {
-    return read(() -> payments.isDone(event));
-  }
-
-  @Override
-  public Optional<ParkedEvent> parked(ProviderEventId event) {
-    return read(() -> payments.parked(event));
-  }
-
-  @Override
-  public List<ParkedEvent> parked(int limit, Optional<ProviderEventId> after) {
-    return read(() -> payments.parked(limit, after));
+    return read(() -> store.payments().isDone(event));
   }
 
   private <T> T read(Supplier<T> call) {
@@ -129,42 +190,27 @@ public record FaultyStore(Store store, PaymentStore payments, DueStore due, Faul
 
   @Override
   public List<DueWallet> due(DueShard shard, Instant by, int limit, Optional<DueWallet> after) {
-    return read(() -> due.due(shard, by, limit, after));
+    return read(() -> store.due().due(shard, by, limit, after));
   }
 
   @Override
-  public Stream<String> wallets() {
-    return read(() -> due.wallets());
+  public Stream<String> walletNames() {
+    return read(() -> store.due().walletNames());
   }
 
   @Override
   public Outcome moveOn(Wallet asRead, Optional<Instant> next) {
-    return tried(Set.of(), () -> due.moveOn(asRead, next));
+    return tried(Set.of(), () -> store.due().moveOn(asRead, next));
   }
 
   @Override
-  public Outcome park(ParkedWallet parked, DueWallet found, Instant until) {
-    return tried(Set.of(), () -> due.park(parked, found, until));
-  }
-
-  @Override
-  public Optional<ParkedWallet> parkedWallet(String wallet) {
-    return read(() -> due.parkedWallet(wallet));
-  }
-
-  @Override
-  public List<ParkedWallet> parkedWallets(int limit, Optional<String> after) {
-    return read(() -> due.parkedWallets(limit, after));
-  }
-
-  @Override
-  public void unpark(ParkedWallet parked) {
-    due.unpark(parked);
+  public Outcome park(Parked<String> parked, DueWallet found, Instant until) {
+    return tried(Set.of(), () -> store.due().park(parked, found, until));
   }
 
   @Override
   public Outcome commit(Commit commit, String token) {
-    return tried(crowded(commit), () -> store.commit(commit, token));
+    return tried(crowded(commit), () -> store.commits().commit(commit, token));
   }
 
   /// Something that is written, however often it is asked for.
@@ -207,8 +253,9 @@ public record FaultyStore(Store store, PaymentStore payments, DueStore due, Faul
     return new Outcome.Unknown(unanswered());
   }
 
-  private static SdkClientException unanswered() {
-    return SdkClientException.create("the answer was lost, as planned");
+  private static StoreFailure unanswered() {
+    return new StoreFailure(
+        StoreFailure.Kind.PASSING, new IllegalStateException("the answer was lost, as planned"));
   }
 
   /// Nothing of the process that called is left, so nobody catches it but the test.

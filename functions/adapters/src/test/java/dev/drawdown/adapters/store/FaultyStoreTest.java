@@ -18,7 +18,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import software.amazon.awssdk.core.exception.SdkClientException;
 
 class FaultyStoreTest {
   private final AccountId account = Sample.account();
@@ -28,9 +27,9 @@ class FaultyStoreTest {
   @Test
   void a_commit_that_is_turned_away_writes_nothing() {
     for (Fault fault : List.of(Fault.CONFLICT, Fault.THROTTLED)) {
-      Store store = faulty(fault);
+      Stores store = faulty(fault);
 
-      assertThat(store.commit(commit, token)).isInstanceOf(Contended.class);
+      assertThat(store.commits().commit(commit, token)).isInstanceOf(Contended.class);
 
       assertThat(version(store)).isZero();
     }
@@ -38,11 +37,11 @@ class FaultyStoreTest {
 
   @Test
   void a_lost_request_writes_nothing_and_a_lost_answer_hides_what_was_written() {
-    Store before = faulty(Fault.LOST_BEFORE);
-    Store after = faulty(Fault.LOST_AFTER);
+    Stores before = faulty(Fault.LOST_BEFORE);
+    Stores after = faulty(Fault.LOST_AFTER);
 
-    assertThat(before.commit(commit, token)).isInstanceOf(Unknown.class);
-    assertThat(after.commit(commit, token)).isInstanceOf(Unknown.class);
+    assertThat(before.commits().commit(commit, token)).isInstanceOf(Unknown.class);
+    assertThat(after.commits().commit(commit, token)).isInstanceOf(Unknown.class);
 
     assertThat(version(before)).isZero();
     assertThat(version(after)).isEqualTo(1);
@@ -51,10 +50,10 @@ class FaultyStoreTest {
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "DEATH_.*")
   void the_same_token_tells_what_came_of_it(Fault fault) {
-    Store store = faulty(fault);
-    store.commit(commit, token);
+    Stores store = faulty(fault);
+    store.commits().commit(commit, token);
 
-    assertThat(store.commit(commit, token)).isEqualTo(new Committed());
+    assertThat(store.commits().commit(commit, token)).isEqualTo(new Committed());
 
     assertThat(version(store)).isEqualTo(1);
   }
@@ -78,7 +77,7 @@ class FaultyStoreTest {
     assertThat(version(new FaultyStore(new InMemoryStore(), () -> Fault.LOST_BEFORE))).isZero();
 
     for (Fault lost : List.of(Fault.THROTTLED, Fault.LOST_BEFORE, Fault.LOST_AFTER)) {
-      assertThatExceptionOfType(SdkClientException.class)
+      assertThatExceptionOfType(StoreFailure.class)
           .isThrownBy(() -> version(new FaultyStore(new InMemoryStore(), FaultPlan.onReads(lost))));
     }
   }
@@ -87,11 +86,11 @@ class FaultyStoreTest {
   void death_comes_before_or_after_the_call_that_it_is_planned_for_and_reads_count() {
     for (Fault death : List.of(Fault.DEATH_BEFORE, Fault.DEATH_AFTER)) {
       InMemoryStore store = new InMemoryStore();
-      Store dying = new FaultyStore(store, new DeathPlan(1, death));
+      Stores dying = new FaultyStore(store, new DeathPlan(1, death));
       assertThat(version(dying)).isZero();
 
       assertThatExceptionOfType(FaultyStore.Death.class)
-          .isThrownBy(() -> dying.commit(commit, token));
+          .isThrownBy(() -> dying.commits().commit(commit, token));
 
       assertThat(version(store)).isEqualTo(death == Fault.DEATH_AFTER ? 1 : 0);
     }
@@ -112,8 +111,10 @@ class FaultyStoreTest {
                     "another commit each time",
                     InMemoryStore::new,
                     store ->
-                        store.commit(
-                            recordsOnly("event-" + times.incrementAndGet()), Sample.token())))
+                        store
+                            .commits()
+                            .commit(
+                                recordsOnly("event-" + times.incrementAndGet()), Sample.token())))
         .withMessageContaining("another commit each time, DEATH_BEFORE after 0 calls");
   }
 
@@ -125,11 +126,11 @@ class FaultyStoreTest {
     return Stream.generate(plan::next).limit(200).toList();
   }
 
-  private static Store faulty(Fault fault) {
+  private static Stores faulty(Fault fault) {
     return new FaultyStore(new InMemoryStore(), FaultPlan.first(fault));
   }
 
-  private long version(Store store) {
-    return store.load(account, Optional.empty(), Optional.empty()).wallet().version();
+  private long version(Stores store) {
+    return store.accounts().load(account, Optional.empty(), Optional.empty()).wallet().version();
   }
 }

@@ -5,20 +5,19 @@ import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.membership.MembershipWrite;
-import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.parking.ProviderEvent;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.OwnedSubscription;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.PaymentWrite;
 import dev.drawdown.domain.topup.StoredPayment;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
 /// All that [InMemoryStore] has under names that are unique over all accounts.
 final class InMemoryPayments {
@@ -26,7 +25,8 @@ final class InMemoryPayments {
   private final Map<Grant.Key, Credits> grants = new HashMap<>();
   private final Map<PaymentId, StoredPayment> payments = new HashMap<>();
   private final Set<ProviderEventId> done = new HashSet<>();
-  private final NavigableMap<ProviderEventId, ParkedEvent> parked = new TreeMap<>();
+  private final InMemoryParked<ProviderEventId, ProviderEvent> parked =
+      new InMemoryParked<>(ProviderEvent::id, Comparator.naturalOrder());
 
   Map<String, Object> contents() {
     return Map.of(
@@ -34,7 +34,7 @@ final class InMemoryPayments {
         "grants", Map.copyOf(grants),
         "payments", Map.copyOf(payments),
         "done", Set.copyOf(done),
-        "parked", Map.copyOf(parked));
+        "parked", parked.contents());
   }
 
   Optional<OwnedSubscription> subscription(SubscriptionId id) {
@@ -53,7 +53,7 @@ final class InMemoryPayments {
     return done.contains(event);
   }
 
-  NavigableMap<ProviderEventId, ParkedEvent> parked() {
+  InMemoryParked<ProviderEventId, ProviderEvent> parked() {
     return parked;
   }
 
@@ -68,8 +68,8 @@ final class InMemoryPayments {
       case PaymentWrite.PutPayment(var payment, var before) ->
           before == payment(payment.id()).map(StoredPayment::revision).orElse(0L);
       case Write.ClaimEvent(var event) -> isNew(event);
-      case Write.ParkEvent(var event) -> isNew(event.id());
-      case Write.UnparkEvent(var event, _) -> parked.containsKey(event);
+      case Write.ParkEvent(var event) -> isNew(event.what().id());
+      case Write.UnparkEvent(var event, _) -> parked.find(event).isPresent();
       case ChargeWrite.OpenCharge _,
           ChargeWrite.ChangeCharge _,
           ChargeWrite.KeepDocument _,
@@ -89,7 +89,7 @@ final class InMemoryPayments {
       case PaymentWrite.PutPayment(var payment, var before) ->
           payments.put(payment.id(), new StoredPayment(payment, before + 1));
       case Write.ClaimEvent(var event) -> done.add(event);
-      case Write.ParkEvent(var event) -> parked.put(event.id(), event);
+      case Write.ParkEvent(var event) -> parked.park(event);
       case Write.UnparkEvent(var event, _) -> {
         parked.remove(event);
         done.add(event);
@@ -104,6 +104,6 @@ final class InMemoryPayments {
   }
 
   private boolean isNew(ProviderEventId event) {
-    return !isDone(event) && !parked.containsKey(event);
+    return !isDone(event) && !parked.find(event).isPresent();
   }
 }

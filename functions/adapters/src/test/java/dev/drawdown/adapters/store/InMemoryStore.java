@@ -12,9 +12,11 @@ import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.membership.MembershipWrite;
-import dev.drawdown.domain.parking.ParkedEvent;
+import dev.drawdown.domain.parking.Parked;
+import dev.drawdown.domain.parking.ProviderEvent;
 import dev.drawdown.domain.renewal.RenewalSituation;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.OwnedSubscription;
@@ -29,6 +31,7 @@ import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,10 +47,23 @@ import java.util.stream.Stream;
 
 /// A store in memory that holds to the same conditions as a real one, for tests that have no need
 /// of a database. Safe for use by several threads.
-public final class InMemoryStore implements Store, PaymentStore, DueStore {
+public final class InMemoryStore
+    implements Stores,
+        Stores.Accounts,
+        Stores.Wallets,
+        Stores.Ledgers,
+        Stores.Commits,
+        Stores.Payments,
+        DueStore {
+  private static final Comparator<DueWallet> BY_DUE_TIME =
+      Comparator.comparing(DueWallet::dueAt).thenComparing(DueWallet::wallet);
+
   private final DueTimes dueTimes;
   private final InMemoryPayments payments = new InMemoryPayments();
-  private final InMemoryDue due = new InMemoryDue();
+  private final InMemoryParked<String, String> parkedWallets =
+      new InMemoryParked<>(wallet -> wallet, Comparator.<String>naturalOrder());
+  private final InMemoryParked<LedgerRange, LedgerRange> parkedEntries =
+      new InMemoryParked<>(entries -> entries, InMemoryParked.BY_WALLET);
   private final Map<WalletId, InMemoryWallet> wallets = new HashMap<>();
   private final Map<PoolId, NavigableSet<String>> members = new HashMap<>();
   private final Map<String, Commit> done = new HashMap<>();
@@ -59,6 +75,51 @@ public final class InMemoryStore implements Store, PaymentStore, DueStore {
 
   public InMemoryStore(DueTimes dueTimes) {
     this.dueTimes = dueTimes;
+  }
+
+  @Override
+  public Accounts accounts() {
+    return this;
+  }
+
+  @Override
+  public Wallets wallets() {
+    return this;
+  }
+
+  @Override
+  public Ledgers ledgers() {
+    return this;
+  }
+
+  @Override
+  public Commits commits() {
+    return this;
+  }
+
+  @Override
+  public Payments payments() {
+    return this;
+  }
+
+  @Override
+  public DueStore due() {
+    return this;
+  }
+
+  @Override
+  public InMemoryParked<ProviderEventId, ProviderEvent> parkedEvents() {
+    return payments.parked();
+  }
+
+  @Override
+  public InMemoryParked<String, String> parkedWallets() {
+    return parkedWallets;
+  }
+
+  @Override
+  public InMemoryParked<LedgerRange, LedgerRange> parkedEntries() {
+    return parkedEntries;
   }
 
   @Override
@@ -161,25 +222,26 @@ public final class InMemoryStore implements Store, PaymentStore, DueStore {
   }
 
   @Override
-  public synchronized Optional<ParkedEvent> parked(ProviderEventId event) {
-    return Optional.ofNullable(payments.parked().get(event));
-  }
-
-  @Override
-  public synchronized List<ParkedEvent> parked(int limit, Optional<ProviderEventId> after) {
-    NavigableMap<ProviderEventId, ParkedEvent> parked = payments.parked();
-    return page(after.map(id -> parked.tailMap(id, false)).orElse(parked).values(), limit);
-  }
-
-  @Override
   public synchronized List<DueWallet> due(
       DueShard shard, Instant by, int limit, Optional<DueWallet> after) {
-    List<Wallet> stored = wallets.values().stream().map(InMemoryWallet::wallet).toList();
-    return page(InMemoryDue.due(stored, shard, by, after), limit);
+    return page(
+        wallets.values().stream()
+            .map(InMemoryWallet::wallet)
+            .filter(wallet -> DueShard.of(wallet.id()).equals(shard))
+            .flatMap(wallet -> wallet.dueAt().stream().map(at -> found(wallet, at)))
+            .filter(wallet -> !wallet.dueAt().isAfter(by))
+            .filter(wallet -> after.isEmpty() || BY_DUE_TIME.compare(after.get(), wallet) < 0)
+            .sorted(BY_DUE_TIME)
+            .toList(),
+        limit);
+  }
+
+  private static DueWallet found(Wallet wallet, Instant dueAt) {
+    return new DueWallet(wallet.id().toString(), dueAt);
   }
 
   @Override
-  public synchronized Stream<String> wallets() {
+  public synchronized Stream<String> walletNames() {
     return wallets.values().stream()
         .map(InMemoryWallet::wallet)
         .filter(wallet -> wallet.version() > 0)
@@ -199,29 +261,14 @@ public final class InMemoryStore implements Store, PaymentStore, DueStore {
   }
 
   @Override
-  public synchronized Outcome park(ParkedWallet parked, DueWallet found, Instant until) {
+  public synchronized Outcome park(Parked<String> parked, DueWallet found, Instant until) {
     InMemoryWallet stored = stored(WalletId.parse(found.wallet()));
     if (!stored.wallet().dueAt().equals(Optional.of(found.dueAt()))) {
       return Outcome.Stale.WITHOUT_ITEMS;
     }
     stored.note(stored.wallet().withDueAt(Optional.of(until)));
-    due.parked().put(parked.wallet(), parked);
+    parkedWallets.park(parked);
     return new Outcome.Committed();
-  }
-
-  @Override
-  public synchronized Optional<ParkedWallet> parkedWallet(String wallet) {
-    return Optional.ofNullable(due.parked().get(wallet));
-  }
-
-  @Override
-  public synchronized List<ParkedWallet> parkedWallets(int limit, Optional<String> after) {
-    return page(due.parked().tailMap(after.orElse(""), false).values(), limit);
-  }
-
-  @Override
-  public synchronized void unpark(ParkedWallet parked) {
-    due.parked().remove(parked.wallet());
   }
 
   /// Whether nothing was ever written.

@@ -4,17 +4,7 @@ class InMemoryStoreTest implements StoreContract {
   private final InMemoryStore store = new InMemoryStore(Sample.DUE_TIMES);
 
   @Override
-  public Store store() {
-    return store;
-  }
-
-  @Override
-  public PaymentStore payments() {
-    return store;
-  }
-
-  @Override
-  public DueStore due() {
+  public Stores store() {
     return store;
   }
 }

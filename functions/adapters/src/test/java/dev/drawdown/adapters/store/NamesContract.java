@@ -92,7 +92,8 @@ public interface NamesContract extends StoreUnderTest {
     committed(new Journal(wallet, List.of(entry)));
 
     assertThat(walletOf(wallet.account())).isEqualTo(wallet);
-    assertThat(store().entriesAfter(WalletId.of(wallet.owner()), 0, 1)).containsExactly(entry);
+    assertThat(store().ledgers().entriesAfter(WalletId.of(wallet.owner()), 0, 1))
+        .containsExactly(entry);
   }
 
   private static String padded(String start) {

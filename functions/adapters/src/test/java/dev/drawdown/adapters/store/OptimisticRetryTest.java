@@ -9,17 +9,8 @@ import dev.drawdown.adapters.store.Outcome.Committed;
 import dev.drawdown.adapters.store.Outcome.Contended;
 import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.adapters.store.Outcome.Unknown;
-import dev.drawdown.domain.AccountId;
-import dev.drawdown.domain.ChargeId;
-import dev.drawdown.domain.PoolId;
-import dev.drawdown.domain.charge.DocumentKey;
-import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
-import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.wallet.Pool;
-import dev.drawdown.domain.wallet.Wallet;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -41,6 +32,7 @@ class OptimisticRetryTest {
   private final Set<String> tokens = new HashSet<>();
   private final List<String> decidedOn = new ArrayList<>();
   private final Set<String> unfit = new HashSet<>();
+  private final Set<String> torn = new HashSet<>();
   private final List<Duration> pauses = new ArrayList<>();
   private Duration elapsed = Duration.ZERO;
   private Duration answerTime = Duration.ZERO;
@@ -170,21 +162,45 @@ class OptimisticRetryTest {
   }
 
   @Test
-  void what_the_rules_refuse_is_read_again_as_it_may_not_have_gone_together() {
-    unfit.add("read 1");
+  void what_does_not_belong_together_is_read_again_before_anything_is_decided() {
+    torn.addAll(List.of("read 1", "read 2"));
 
     run(new Committed());
 
-    assertThat(decidedOn).containsExactly("read 1", "read 2");
+    assertThat(decidedOn).containsExactly("read 3");
+    assertThat(pauses).hasSize(2);
   }
 
   @Test
-  void what_they_refuse_as_it_is_is_a_defect() {
-    refused = true;
-    unfit.add("read");
+  void what_never_belongs_together_is_given_up_and_nothing_is_taken() {
+    answerTime = Duration.ofMillis(50);
+    for (int load = 1; load < 2_000; load++) {
+      torn.add("read " + load);
+    }
 
-    assertThatIllegalArgumentException().isThrownBy(this::attempt).withMessage("read");
-    assertThat(loads).isEqualTo(2);
+    Unavailable unavailable = catchThrowableOfType(Unavailable.class, this::attempt);
+
+    assertThat(unavailable.isOutcomeKnown()).isTrue();
+    assertThat(decidedOn).isEmpty();
+  }
+
+  @Test
+  void what_two_readings_agree_on_is_decided_on() {
+    refused = true;
+    torn.add("read");
+
+    run();
+
+    assertThat(decidedOn).containsExactly("read");
+    assertThat(loads).isEqualTo(3);
+  }
+
+  @Test
+  void what_the_rules_refuse_is_a_defect_and_thrown_as_it_came() {
+    unfit.add("read 1");
+
+    assertThatIllegalArgumentException().isThrownBy(this::attempt).withMessage("read 1");
+    assertThat(loads).isEqualTo(1);
   }
 
   @Test
@@ -250,6 +266,11 @@ class OptimisticRetryTest {
     }
 
     @Override
+    public boolean isTorn(String found) {
+      return torn.contains(found);
+    }
+
+    @Override
     public Optional<String> with(String old, Stale stale) {
       return Optional.of("brought along");
     }
@@ -257,7 +278,7 @@ class OptimisticRetryTest {
 
   /// A store that answers what comes next, each time after `answerTime`, and fails after that where
   /// a test says so.
-  private final class Scripted implements Store {
+  private final class Scripted implements Stores.Commits {
     @Override
     public Outcome commit(Commit commit, String token) {
       tokens.add(token);
@@ -266,42 +287,6 @@ class OptimisticRetryTest {
         throw defect.get();
       }
       return outcomes.remove();
-    }
-
-    @Override
-    public Situation load(
-        AccountId account, Optional<ChargeId> key, Optional<DocumentKey> document) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Wallet wallet(WalletId id) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public Pool pool(PoolId id, int shards) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Wallet> members(PoolId pool, int limit, Optional<AccountId> after) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Entry> entriesBefore(WalletId wallet, long before, int limit) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Entry> entriesAfter(WalletId wallet, long after, int limit) {
-      throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public List<Entry> entries(WalletId wallet, Set<Long> numbers) {
-      throw new UnsupportedOperationException();
     }
   }
 

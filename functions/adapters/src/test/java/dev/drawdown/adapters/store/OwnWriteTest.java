@@ -58,12 +58,12 @@ class OwnWriteTest {
     throw new IllegalStateException("no right to write any more: " + commit);
   }
 
-  private ChargeResult charge(Store store) {
+  private ChargeResult charge(Stores store) {
     ChargeRequest draft = ChargeRequest.of(new ActionId("checkin.draft"));
     return new OptimisticRetry(
-            store, () -> new RetryBudget(() -> elapsed.toNanos(), this::pause, JITTER))
+            store.commits(), () -> new RetryBudget(() -> elapsed.toNanos(), this::pause, JITTER))
         .run(
-            new SituationSource(store, ANNA, KEY, Optional.empty()),
+            new SituationSource(store.accounts(), ANNA, KEY, Optional.empty()),
             found -> charging.charge(KEY, draft, found, Sample.NOW));
   }
 
@@ -76,7 +76,11 @@ class OwnWriteTest {
   private record LosingFirst(InMemoryStore store, BiFunction<Commit, String, Outcome> next)
       implements StoreBeside {
     @Override
-    public Outcome commit(Commit commit, String token) {
+    public Commits commits() {
+      return this::commit;
+    }
+
+    private Outcome commit(Commit commit, String token) {
       if (store.wallet(WALLET).version() > 0) {
         return next.apply(commit, Sample.token());
       }

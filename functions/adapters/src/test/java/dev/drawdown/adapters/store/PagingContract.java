@@ -20,10 +20,10 @@ public interface PagingContract extends StoreUnderTest {
   default void pages_back_from_the_newest_without_gap_or_overlap() {
     AccountId account = withEntries(105, "sample");
     List<Long> seen = new ArrayList<>();
-    List<Entry> page = store().entriesBefore(WalletId.of(account), Long.MAX_VALUE, 25);
+    List<Entry> page = store().ledgers().entriesBefore(WalletId.of(account), Long.MAX_VALUE, 25);
     while (!page.isEmpty()) {
       page.forEach(entry -> seen.add(entry.number()));
-      page = store().entriesBefore(WalletId.of(account), seen.getLast(), 25);
+      page = store().ledgers().entriesBefore(WalletId.of(account), seen.getLast(), 25);
     }
 
     assertThat(seen).isEqualTo(LongStream.rangeClosed(1, 105).boxed().toList().reversed());
@@ -33,10 +33,10 @@ public interface PagingContract extends StoreUnderTest {
   default void pages_forward_from_the_oldest_without_gap_or_overlap() {
     AccountId account = withEntries(105, "sample");
     List<Long> seen = new ArrayList<>();
-    List<Entry> page = store().entriesAfter(WalletId.of(account), 0, 25);
+    List<Entry> page = store().ledgers().entriesAfter(WalletId.of(account), 0, 25);
     while (!page.isEmpty()) {
       page.forEach(entry -> seen.add(entry.number()));
-      page = store().entriesAfter(WalletId.of(account), seen.getLast(), 25);
+      page = store().ledgers().entriesAfter(WalletId.of(account), seen.getLast(), 25);
     }
 
     assertThat(seen).isEqualTo(LongStream.rangeClosed(1, 105).boxed().toList());
@@ -46,12 +46,13 @@ public interface PagingContract extends StoreUnderTest {
   default void a_page_ends_at_its_limit_and_where_the_ledger_ends() {
     AccountId account = withEntries(12, "sample");
 
-    assertThat(numbers(store().entriesAfter(WalletId.of(account), 9, 2))).containsExactly(10L, 11L);
-    assertThat(numbers(store().entriesAfter(WalletId.of(account), 9, 100)))
+    assertThat(numbers(store().ledgers().entriesAfter(WalletId.of(account), 9, 2)))
+        .containsExactly(10L, 11L);
+    assertThat(numbers(store().ledgers().entriesAfter(WalletId.of(account), 9, 100)))
         .containsExactly(10L, 11L, 12L);
-    assertThat(numbers(store().entriesBefore(WalletId.of(account), 11, 2)))
+    assertThat(numbers(store().ledgers().entriesBefore(WalletId.of(account), 11, 2)))
         .containsExactly(10L, 9L);
-    assertThat(numbers(store().entriesBefore(WalletId.of(account), 3, 100)))
+    assertThat(numbers(store().ledgers().entriesBefore(WalletId.of(account), 3, 100)))
         .containsExactly(2L, 1L);
   }
 
@@ -59,21 +60,22 @@ public interface PagingContract extends StoreUnderTest {
   default void there_is_nothing_before_the_first_entry_nor_after_the_last() {
     AccountId account = withEntries(1, "sample");
 
-    assertThat(store().entriesBefore(WalletId.of(account), 1, 10)).isEmpty();
-    assertThat(store().entriesBefore(WalletId.of(account), 0, 10)).isEmpty();
-    assertThat(store().entriesBefore(WalletId.of(account), -5, 10)).isEmpty();
-    assertThat(store().entriesAfter(WalletId.of(account), 1, 10)).isEmpty();
-    assertThat(store().entriesAfter(WalletId.of(account), Long.MAX_VALUE, 10)).isEmpty();
-    assertThat(numbers(store().entriesAfter(WalletId.of(account), -5, 10))).containsExactly(1L);
+    assertThat(store().ledgers().entriesBefore(WalletId.of(account), 1, 10)).isEmpty();
+    assertThat(store().ledgers().entriesBefore(WalletId.of(account), 0, 10)).isEmpty();
+    assertThat(store().ledgers().entriesBefore(WalletId.of(account), -5, 10)).isEmpty();
+    assertThat(store().ledgers().entriesAfter(WalletId.of(account), 1, 10)).isEmpty();
+    assertThat(store().ledgers().entriesAfter(WalletId.of(account), Long.MAX_VALUE, 10)).isEmpty();
+    assertThat(numbers(store().ledgers().entriesAfter(WalletId.of(account), -5, 10)))
+        .containsExactly(1L);
   }
 
   @Test
   default void entries_are_found_by_their_numbers() {
     AccountId account = withEntries(3, "sample");
 
-    assertThat(numbers(store().entries(WalletId.of(account), Set.of(3L, 1L, 9L))))
+    assertThat(numbers(store().ledgers().entries(WalletId.of(account), Set.of(3L, 1L, 9L))))
         .containsExactlyInAnyOrder(1L, 3L);
-    assertThat(store().entries(WalletId.of(account), Set.of())).isEmpty();
+    assertThat(store().ledgers().entries(WalletId.of(account), Set.of())).isEmpty();
   }
 
   @Test
@@ -81,17 +83,17 @@ public interface PagingContract extends StoreUnderTest {
     AccountId account = Sample.account();
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> store().entriesBefore(WalletId.of(account), 9, 0));
+        .isThrownBy(() -> store().ledgers().entriesBefore(WalletId.of(account), 9, 0));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> store().entriesAfter(WalletId.of(account), 0, 0));
+        .isThrownBy(() -> store().ledgers().entriesAfter(WalletId.of(account), 0, 0));
   }
 
   @Test
   default void a_page_of_more_than_a_megabyte_comes_whole() {
     AccountId account = withEntries(80, "x".repeat(20_000));
 
-    assertThat(store().entriesAfter(WalletId.of(account), 0, 100)).hasSize(80);
-    assertThat(numbers(store().entriesBefore(WalletId.of(account), 81, 79)))
+    assertThat(store().ledgers().entriesAfter(WalletId.of(account), 0, 100)).hasSize(80);
+    assertThat(numbers(store().ledgers().entriesBefore(WalletId.of(account), 81, 79)))
         .hasSize(79)
         .endsWith(2L);
   }

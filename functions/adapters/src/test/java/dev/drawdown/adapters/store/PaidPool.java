@@ -19,11 +19,7 @@ public record PaidPool(PoolId pool, PlanId plan, Catalog catalog, Instant now) {
   }
 
   /// Pays for it in a store that holds to its conditions.
-  public <S extends Store & PaymentStore> void in(S store) {
-    in(store, store);
-  }
-
-  void in(Store store, PaymentStore payments) {
+  public void in(Stores store) {
     SubscriptionId subscription = new SubscriptionId("sub_" + pool);
     Instant start = now.minus(Duration.ofDays(5));
     PeriodPaid paid =
@@ -38,9 +34,9 @@ public record PaidPool(PoolId pool, PlanId plan, Catalog catalog, Instant now) {
     Renewing renewing = new Renewing(catalog);
     for (Commit commit :
         renewing
-            .apply(paid, payments.renewal(pool, subscription, Optional.empty()), now)
+            .apply(paid, store.payments().renewal(pool, subscription, Optional.empty()), now)
             .commits()) {
-      Outcome outcome = store.commit(commit, Sample.token());
+      Outcome outcome = store.commits().commit(commit, Sample.token());
       if (!(outcome instanceof Outcome.Committed)) {
         throw new IllegalStateException("not paid: " + outcome);
       }

@@ -7,6 +7,7 @@ import dev.drawdown.adapters.store.Outcome.Committed;
 import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,72 +22,84 @@ public interface ParkedWalletContract extends StoreUnderTest {
 
   @Test
   default void a_parked_wallet_is_kept_with_its_reason_and_put_off() {
-    ParkedWallet parked = parked(due(Sample.account()), "it lacks a version");
+    Parked<String> parked = parked(due(Sample.account()), "it lacks a version");
 
     assertThat(due().park(parked, found(parked), UNTIL)).isEqualTo(new Committed());
 
-    assertThat(due().parkedWallet(parked.wallet())).contains(parked);
+    assertThat(store().parkedWallets().find(parked.what())).contains(parked);
     assertThat(wallet(parked).dueAt()).contains(UNTIL);
   }
 
   @Test
   default void a_wallet_that_was_noted_anew_since_it_was_found_is_not_parked() {
-    ParkedWallet parked = parked(due(Sample.account()), "it lacks a version");
+    Parked<String> parked = parked(due(Sample.account()), "it lacks a version");
     due().moveOn(wallet(parked), Optional.empty());
 
     assertThat(due().park(parked, found(parked), UNTIL)).isEqualTo(Stale.WITHOUT_ITEMS);
 
-    assertThat(due().parkedWallet(parked.wallet())).isEmpty();
+    assertThat(store().parkedWallets().find(parked.what())).isEmpty();
     assertThat(wallet(parked).dueAt()).isEmpty();
   }
 
   @Test
   default void one_that_is_parked_again_is_parked_for_the_new_reason() {
-    ParkedWallet first = parked(due(Sample.account()), "the first");
+    Parked<String> first = parked(due(Sample.account()), "the first");
     due().park(first, found(first), UNTIL);
-    ParkedWallet second = new ParkedWallet(first.wallet(), "the second", UNTIL);
+    Parked<String> second = new Parked<>(first.what(), "the second", UNTIL);
 
-    due().park(second, new DueWallet(first.wallet(), UNTIL), UNTIL.plusSeconds(300));
+    due().park(second, new DueWallet(first.what(), UNTIL), UNTIL.plusSeconds(300));
 
-    assertThat(due().parkedWallet(first.wallet())).contains(second);
+    assertThat(store().parkedWallets().find(first.what())).contains(second);
   }
 
   @Test
   default void one_that_is_done_with_is_parked_no_more() {
-    ParkedWallet parked = parked(due(Sample.account()), "it lacks a version");
+    Parked<String> parked = parked(due(Sample.account()), "it lacks a version");
     due().park(parked, found(parked), UNTIL);
 
-    due().unpark(parked);
-    due().unpark(parked);
+    store().parkedWallets().unpark(parked);
+    store().parkedWallets().unpark(parked);
 
-    assertThat(due().parkedWallet(parked.wallet())).isEmpty();
+    assertThat(store().parkedWallets().find(parked.what())).isEmpty();
     assertThat(all()).doesNotContain(parked);
   }
 
   @Test
+  default void one_that_was_parked_again_since_it_was_listed_stays() {
+    Parked<String> listed = parked(due(Sample.account()), "the first");
+    due().park(listed, found(listed), UNTIL);
+    Parked<String> again = new Parked<>(listed.what(), "the second", UNTIL);
+    due().park(again, new DueWallet(listed.what(), UNTIL), UNTIL.plusSeconds(300));
+
+    assertThat(store().parkedWallets().unpark(listed)).isEqualTo(Stale.WITHOUT_ITEMS);
+
+    assertThat(store().parkedWallets().find(listed.what())).contains(again);
+  }
+
+  @Test
   default void all_are_listed_page_by_page_by_name() {
-    List<ParkedWallet> parked = new ArrayList<>();
+    List<Parked<String>> parked = new ArrayList<>();
     for (int wallet = 0; wallet < 5; wallet++) {
-      ParkedWallet next = parked(due(Sample.account()), "number " + wallet);
+      Parked<String> next = parked(due(Sample.account()), "number " + wallet);
       due().park(next, found(next), UNTIL);
       parked.add(next);
     }
 
     assertThat(all()).containsAll(parked);
-    assertThat(all()).extracting(ParkedWallet::wallet).isSorted();
+    assertThat(all()).extracting(Parked::what).isSorted();
   }
 
   @Test
   default void a_long_reason_is_cut_short() {
-    assertThat(new ParkedWallet("account#ada", "x".repeat(9_000), NOW).reason()).hasSize(500);
+    assertThat(new Parked<>("account#ada", "x".repeat(9_000), NOW).reason()).hasSize(500);
   }
 
-  private List<ParkedWallet> all() {
-    List<ParkedWallet> all = new ArrayList<>();
-    List<ParkedWallet> page = due().parkedWallets(2, Optional.empty());
+  private List<Parked<String>> all() {
+    List<Parked<String>> all = new ArrayList<>();
+    List<Parked<String>> page = store().parkedWallets().page(2, Optional.empty());
     while (!page.isEmpty()) {
       all.addAll(page);
-      page = due().parkedWallets(2, Optional.of(page.getLast().wallet()));
+      page = store().parkedWallets().page(2, Optional.of(page.getLast().what()));
     }
     return all;
   }
@@ -96,15 +109,15 @@ public interface ParkedWalletContract extends StoreUnderTest {
     return committed(Sample.noting(noted, 1, "sample"));
   }
 
-  private Wallet wallet(ParkedWallet parked) {
-    return store().wallet(WalletId.parse(parked.wallet()));
+  private Wallet wallet(Parked<String> parked) {
+    return store().wallets().wallet(WalletId.parse(parked.what()));
   }
 
-  private static ParkedWallet parked(Wallet wallet, String reason) {
-    return new ParkedWallet(wallet.id().toString(), reason, NOW);
+  private static Parked<String> parked(Wallet wallet, String reason) {
+    return new Parked<>(wallet.id().toString(), reason, NOW);
   }
 
-  private static DueWallet found(ParkedWallet parked) {
-    return new DueWallet(parked.wallet(), FOUND_AT);
+  private static DueWallet found(Parked<String> parked) {
+    return new DueWallet(parked.what(), FOUND_AT);
   }
 }

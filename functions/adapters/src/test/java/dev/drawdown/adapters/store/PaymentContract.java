@@ -102,7 +102,7 @@ public interface PaymentContract extends StoreUnderTest {
                 Optional.of(new StoredPayment(payment, 1)),
                 Optional.of(wallet),
                 Optional.of(grant)));
-    assertThat(store().load(account, Optional.of(charge.id()), Optional.empty()))
+    assertThat(store().accounts().load(account, Optional.of(charge.id()), Optional.empty()))
         .isEqualTo(
             new Situation(
                 wallet, Optional.of(charge), Optional.empty(), List.of(), List.of(grant)));

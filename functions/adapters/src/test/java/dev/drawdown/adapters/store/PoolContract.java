@@ -43,9 +43,9 @@ interface PoolContract extends StoreUnderTest {
   default void a_pool_never_paid_for_reads_as_one_unseen_shard() {
     PoolId id = pool();
 
-    assertThat(store().pool(id, 1)).isEqualTo(new Pool(id, List.of(Wallet.unseen(id))));
-    assertThat(store().pool(id, 1).isKnown()).isFalse();
-    assertThat(store().members(id, 10, Optional.empty())).isEmpty();
+    assertThat(store().wallets().pool(id, 1)).isEqualTo(new Pool(id, List.of(Wallet.unseen(id))));
+    assertThat(store().wallets().pool(id, 1).isKnown()).isFalse();
+    assertThat(store().wallets().members(id, 10, Optional.empty())).isEmpty();
   }
 
   @ParameterizedTest(name = "thought to have {0} shards")
@@ -53,7 +53,7 @@ interface PoolContract extends StoreUnderTest {
   default void a_pool_reads_with_all_its_shards_however_many_it_was_thought_to_have(int shards) {
     PoolId id = paid(3);
 
-    Pool pool = store().pool(id, shards);
+    Pool pool = store().wallets().pool(id, shards);
 
     assertThat(pool.shards()).extracting(Wallet::id).containsExactly(shards(id, 3));
     assertThat(pool.primary().primary().shards()).isEqualTo(3);
@@ -63,11 +63,11 @@ interface PoolContract extends StoreUnderTest {
   @Test
   default void what_the_shards_have_written_down_is_read_back() {
     PoolId id = paid(3);
-    List<WalletAdvance> due = advanced(store().pool(id, 3), 3).shards();
+    List<WalletAdvance> due = advanced(store().wallets().pool(id, 3), 3).shards();
 
     due.forEach(shard -> Commit.steps(shard).forEach(this::commit));
 
-    Pool pool = store().pool(id, 3);
+    Pool pool = store().wallets().pool(id, 3);
     assertThat(pool.shards())
         .containsExactlyElementsOf(due.stream().map(WalletAdvance::wallet).toList());
     assertThat(pool.remaining()).isEqualTo(Credits.of(500));
@@ -82,7 +82,7 @@ interface PoolContract extends StoreUnderTest {
 
     Charge charge = charge(account, "k", Optional.of(Duration.ofMinutes(15)));
 
-    Situation found = store().load(account, Optional.of(charge.id()), Optional.empty());
+    Situation found = store().accounts().load(account, Optional.of(charge.id()), Optional.empty());
     Wallet wallet = found.wallet();
     assertThat(found.underKey()).contains(charge);
     assertThat(charge.drawdown().pooled()).isNotEmpty();
@@ -91,8 +91,8 @@ interface PoolContract extends StoreUnderTest {
     assertThat(wallet.holds())
         .singleElement()
         .satisfies(hold -> assertThat(hold.drawdown()).isEqualTo(charge.drawdown()));
-    assertThat(found.pools()).containsExactly(store().pool(id, 1));
-    assertThat(store().entriesAfter(WalletId.of(id), 1, 9))
+    assertThat(found.pools()).containsExactly(store().wallets().pool(id, 1));
+    assertThat(store().ledgers().entriesAfter(WalletId.of(id), 1, 9))
         .singleElement()
         .satisfies(
             entry -> {
@@ -107,14 +107,16 @@ interface PoolContract extends StoreUnderTest {
     AccountId account = Sample.account();
     join(id, account, Optional.empty());
     Charge charge = charge(account, "k", Optional.empty());
-    MembershipSituation member = new MembershipSituation(walletOf(account), store().pool(id, 1));
+    MembershipSituation member =
+        new MembershipSituation(walletOf(account), store().wallets().pool(id, 1));
     new Joining(catalog(1)).leave(member, Sample.NOW).commits().forEach(this::commit);
 
-    Situation found = store().load(account, Optional.of(charge.id()), Optional.empty());
+    Situation found = store().accounts().load(account, Optional.of(charge.id()), Optional.empty());
 
     assertThat(found.available().pool()).isEmpty();
     assertThat(found.pools()).extracting(Pool::id).containsExactly(id);
-    assertThat(store().load(account, Optional.empty(), Optional.empty()).pools()).isEmpty();
+    assertThat(store().accounts().load(account, Optional.empty(), Optional.empty()).pools())
+        .isEmpty();
   }
 
   @Test
@@ -128,12 +130,17 @@ interface PoolContract extends StoreUnderTest {
     Wallet member = walletOf(account);
 
     charge(other, "first", Optional.empty());
-    Outcome outcome = store().commit(late.commits().getLast(), Sample.token());
+    Outcome outcome = store().commits().commit(late.commits().getLast(), Sample.token());
 
     assertThat(outcome)
-        .isEqualTo(new Stale(List.of(store().wallet(WalletId.of(id))), Optional.empty(), false));
+        .isEqualTo(
+            new Stale(List.of(store().wallets().wallet(WalletId.of(id))), Optional.empty(), false));
     assertThat(walletOf(account)).isEqualTo(member);
-    assertThat(store().load(account, Optional.of(late.charge().id()), Optional.empty()).underKey())
+    assertThat(
+            store()
+                .accounts()
+                .load(account, Optional.of(late.charge().id()), Optional.empty())
+                .underKey())
         .isEmpty();
   }
 
@@ -147,9 +154,9 @@ interface PoolContract extends StoreUnderTest {
             .toList();
     members.reversed().forEach(account -> join(id, account, Optional.empty()));
 
-    List<Wallet> first = store().members(id, 4, Optional.empty());
-    List<Wallet> second = store().members(id, 4, Optional.of(first.getLast().account()));
-    List<Wallet> third = store().members(id, 4, Optional.of(second.getLast().account()));
+    List<Wallet> first = store().wallets().members(id, 4, Optional.empty());
+    List<Wallet> second = store().wallets().members(id, 4, Optional.of(first.getLast().account()));
+    List<Wallet> third = store().wallets().members(id, 4, Optional.of(second.getLast().account()));
 
     assertThat(IntStream.of(first.size(), second.size(), third.size())).containsExactly(4, 4, 2);
     assertThat(List.of(first, second, third).stream().flatMap(List::stream).map(Wallet::account))
@@ -189,12 +196,13 @@ interface PoolContract extends StoreUnderTest {
 
   private PoolId paid(int shards) {
     PoolId id = pool();
-    PaidPool.of(id, "office", catalog(shards), Sample.NOW).in(store(), payments());
+    PaidPool.of(id, "office", catalog(shards), Sample.NOW).in(store());
     return id;
   }
 
   private void join(PoolId id, AccountId account, Optional<Credits> limit) {
-    MembershipSituation found = new MembershipSituation(walletOf(account), store().pool(id, 1));
+    MembershipSituation found =
+        new MembershipSituation(walletOf(account), store().wallets().pool(id, 1));
     new Joining(catalog(1)).join(found, limit, Sample.NOW).commits().forEach(this::commit);
   }
 
@@ -207,11 +215,11 @@ interface PoolContract extends StoreUnderTest {
   private Charged decided(AccountId account, String key, Optional<Duration> hold) {
     ChargeRequest request = new ChargeRequest(new ActionId("run"), Optional.empty(), 1, hold);
     ChargeId id = new ChargeId(key);
-    Situation found = store().load(account, Optional.of(id), Optional.empty());
+    Situation found = store().accounts().load(account, Optional.of(id), Optional.empty());
     return (Charged) new Charging(catalog(1)).charge(id, request, found, Sample.NOW);
   }
 
   private void commit(Commit commit) {
-    assertThat(store().commit(commit, Sample.token())).isEqualTo(new Committed());
+    assertThat(store().commits().commit(commit, Sample.token())).isEqualTo(new Committed());
   }
 }

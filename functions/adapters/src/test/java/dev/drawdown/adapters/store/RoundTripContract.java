@@ -169,7 +169,8 @@ public interface RoundTripContract extends StoreUnderTest {
 
     committed(new Journal(wallet, entries));
 
-    assertThat(store().entriesAfter(WalletId.of(wallet.owner()), 0, 100)).isEqualTo(entries);
+    assertThat(store().ledgers().entriesAfter(WalletId.of(wallet.owner()), 0, 100))
+        .isEqualTo(entries);
   }
 
   private static Draw draw(BucketId bucket, long credits) {

@@ -1,61 +1,55 @@
 package dev.drawdown.adapters.store;
 
-import dev.drawdown.domain.AccountId;
-import dev.drawdown.domain.ChargeId;
-import dev.drawdown.domain.PoolId;
-import dev.drawdown.domain.charge.DocumentKey;
-import dev.drawdown.domain.charge.Situation;
-import dev.drawdown.domain.commit.Commit;
-import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.wallet.Pool;
-import dev.drawdown.domain.wallet.Wallet;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
+import dev.drawdown.domain.ledger.LedgerRange;
+import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.subscription.ProviderEventId;
 
-/// Does what another store does, but for what is overridden.
-public interface StoreBeside extends Store {
-  Store store();
+/// Does what other stores do, but for what is overridden.
+public interface StoreBeside extends Stores {
+  Stores store();
 
   @Override
-  default Situation load(
-      AccountId account, Optional<ChargeId> key, Optional<DocumentKey> document) {
-    return store().load(account, key, document);
+  default Accounts accounts() {
+    return store().accounts();
   }
 
   @Override
-  default Wallet wallet(WalletId id) {
-    return store().wallet(id);
+  default Wallets wallets() {
+    return store().wallets();
   }
 
   @Override
-  default Pool pool(PoolId id, int shards) {
-    return store().pool(id, shards);
+  default Ledgers ledgers() {
+    return store().ledgers();
   }
 
   @Override
-  default List<Wallet> members(PoolId pool, int limit, Optional<AccountId> after) {
-    return store().members(pool, limit, after);
+  default Commits commits() {
+    return store().commits();
   }
 
   @Override
-  default List<Entry> entriesBefore(WalletId wallet, long before, int limit) {
-    return store().entriesBefore(wallet, before, limit);
+  default Payments payments() {
+    return store().payments();
   }
 
   @Override
-  default List<Entry> entriesAfter(WalletId wallet, long after, int limit) {
-    return store().entriesAfter(wallet, after, limit);
+  default DueStore due() {
+    return store().due();
   }
 
   @Override
-  default List<Entry> entries(WalletId wallet, Set<Long> numbers) {
-    return store().entries(wallet, numbers);
+  default ParkedList<ProviderEventId, ProviderEvent> parkedEvents() {
+    return store().parkedEvents();
   }
 
   @Override
-  default Outcome commit(Commit commit, String token) {
-    return store().commit(commit, token);
+  default ParkedStore<String, String> parkedWallets() {
+    return store().parkedWallets();
+  }
+
+  @Override
+  default ParkedStore<LedgerRange, LedgerRange> parkedEntries() {
+    return store().parkedEntries();
   }
 }

@@ -14,5 +14,6 @@ public interface StoreContract
         EventContract,
         DueContract,
         ParkedWalletContract,
+        ParkedEntriesContract,
         TokenContract,
         PagingContract {}

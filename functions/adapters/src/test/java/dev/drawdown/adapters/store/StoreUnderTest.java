@@ -15,44 +15,49 @@ import java.util.Optional;
 
 /// A store that a contract is checked on, and short words for asking it.
 public interface StoreUnderTest {
-  Store store();
+  /// Stores of wallets that fall due as in [Sample#DUE_TIMES].
+  Stores store();
 
-  PaymentStore payments();
+  default Stores.Payments payments() {
+    return store().payments();
+  }
 
-  /// Due times as in [Sample#DUE_TIMES].
-  DueStore due();
+  default DueStore due() {
+    return store().due();
+  }
 
   default Wallet walletOf(AccountId account) {
-    return store().wallet(WalletId.of(account));
+    return store().wallets().wallet(WalletId.of(account));
   }
 
   default Optional<Charge> stored(AccountId account, Charge charge) {
-    return store().load(account, Optional.of(charge.id()), Optional.empty()).underKey();
+    return store().accounts().load(account, Optional.of(charge.id()), Optional.empty()).underKey();
   }
 
   default Optional<Charge> keeping(AccountId account, DocumentKey document) {
-    return store().load(account, Optional.empty(), Optional.of(document)).onDocument();
+    return store().accounts().load(account, Optional.empty(), Optional.of(document)).onDocument();
   }
 
   /// Commits beside any wallet what must succeed.
   default void recordsOnly(Write... writes) {
     Commit commit = new Commit.RecordsOnly(List.of(writes));
-    assertThat(store().commit(commit, Sample.token())).isEqualTo(new Outcome.Committed());
+    assertThat(store().commits().commit(commit, Sample.token())).isEqualTo(new Outcome.Committed());
   }
 
   default void assertStale(Write write) {
-    Outcome outcome = store().commit(new Commit.RecordsOnly(List.of(write)), Sample.token());
+    Outcome outcome =
+        store().commits().commit(new Commit.RecordsOnly(List.of(write)), Sample.token());
     assertThat(outcome).isEqualTo(Outcome.Stale.WITHOUT_ITEMS);
   }
 
   default Outcome tried(Journal journal, Write... writes) {
-    return store().commit(Sample.commit(journal, writes), Sample.token());
+    return store().commits().commit(Sample.commit(journal, writes), Sample.token());
   }
 
   /// Commits what must succeed, and returns the wallet then.
   default Wallet committed(Journal journal, Write... writes) {
     Commit commit = Sample.commit(journal, writes);
-    assertThat(store().commit(commit, Sample.token())).isEqualTo(new Outcome.Committed());
+    assertThat(store().commits().commit(commit, Sample.token())).isEqualTo(new Outcome.Committed());
     return journal.wallet();
   }
 }

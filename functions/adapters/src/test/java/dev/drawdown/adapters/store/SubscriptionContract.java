@@ -155,7 +155,7 @@ public interface SubscriptionContract extends StoreUnderTest {
                 opened,
                 Optional.of(new OwnedSubscription(account, paid, 1)),
                 Optional.of(SOLO.credits())));
-    assertThat(store().entriesAfter(WalletId.of(account), 1, 10)).isEmpty();
+    assertThat(store().ledgers().entriesAfter(WalletId.of(account), 1, 10)).isEmpty();
   }
 
   private static Subscription unheardOf() {

@@ -24,11 +24,11 @@ public interface TokenContract extends StoreUnderTest {
     Commit.Step commit = Sample.commit(Sample.opening(account));
     String token = Sample.token();
 
-    assertThat(store().commit(commit, token)).isEqualTo(new Committed());
-    assertThat(store().commit(commit, token)).isEqualTo(new Committed());
+    assertThat(store().commits().commit(commit, token)).isEqualTo(new Committed());
+    assertThat(store().commits().commit(commit, token)).isEqualTo(new Committed());
 
     assertThat(walletOf(account)).isEqualTo(commit.journal().wallet());
-    assertThat(store().entriesAfter(WalletId.of(account), 0, 10)).hasSize(1);
+    assertThat(store().ledgers().entriesAfter(WalletId.of(account), 0, 10)).hasSize(1);
   }
 
   @Test
@@ -37,10 +37,10 @@ public interface TokenContract extends StoreUnderTest {
     AccountId account = Sample.account();
     Commit.Step commit = Sample.commit(Sample.opening(account));
     String token = Sample.token();
-    store().commit(commit, token);
+    store().commits().commit(commit, token);
     Wallet newer = committed(Sample.spending(commit.journal().wallet()));
 
-    assertThat(store().commit(commit, token)).isEqualTo(new Committed());
+    assertThat(store().commits().commit(commit, token)).isEqualTo(new Committed());
 
     assertThat(walletOf(account)).isEqualTo(newer);
   }
@@ -49,9 +49,9 @@ public interface TokenContract extends StoreUnderTest {
   default void another_token_is_another_try() {
     AccountId account = Sample.account();
     Commit.Step commit = Sample.commit(Sample.opening(account));
-    store().commit(commit, Sample.token());
+    store().commits().commit(commit, Sample.token());
 
-    assertThat(store().commit(commit, Sample.token())).isInstanceOf(Stale.class);
+    assertThat(store().commits().commit(commit, Sample.token())).isInstanceOf(Stale.class);
   }
 
   @Test
@@ -59,10 +59,10 @@ public interface TokenContract extends StoreUnderTest {
     AccountId account = Sample.account();
     Commit.Step spending = Sample.commit(Sample.spending(Sample.opening(account).wallet()));
     String token = Sample.token();
-    assertThat(store().commit(spending, token)).isInstanceOf(Stale.class);
+    assertThat(store().commits().commit(spending, token)).isInstanceOf(Stale.class);
     committed(Sample.opening(account));
 
-    assertThat(store().commit(spending, token)).isEqualTo(new Committed());
+    assertThat(store().commits().commit(spending, token)).isEqualTo(new Committed());
   }
 
   @Test
@@ -73,9 +73,9 @@ public interface TokenContract extends StoreUnderTest {
     Commit.Step spending = Sample.commit(Sample.spending(opening.journal().wallet()));
     String token = Sample.token() + "x".repeat(128);
 
-    assertThat(store().commit(opening, token + "1")).isEqualTo(new Committed());
-    assertThat(store().commit(opening, token + "1")).isEqualTo(new Committed());
-    assertThat(store().commit(spending, token + "2")).isEqualTo(new Committed());
+    assertThat(store().commits().commit(opening, token + "1")).isEqualTo(new Committed());
+    assertThat(store().commits().commit(opening, token + "1")).isEqualTo(new Committed());
+    assertThat(store().commits().commit(spending, token + "2")).isEqualTo(new Committed());
   }
 
   @Test
@@ -85,9 +85,10 @@ public interface TokenContract extends StoreUnderTest {
     Commit.Step opening = Sample.commit(Sample.opening(account));
     Commit.Step spending = Sample.commit(Sample.spending(opening.journal().wallet()));
     String token = Sample.token();
-    store().commit(opening, token);
+    store().commits().commit(opening, token);
 
-    assertThatThrownBy(() -> store().commit(spending, token)).isInstanceOf(RuntimeException.class);
+    assertThatThrownBy(() -> store().commits().commit(spending, token))
+        .isInstanceOf(RuntimeException.class);
 
     assertThat(walletOf(account)).isEqualTo(opening.journal().wallet());
   }

@@ -116,6 +116,11 @@ class TornDocumentTest {
     }
 
     @Override
+    public boolean isTorn(Situation found) {
+      return stored.isTorn(found);
+    }
+
+    @Override
     public Optional<Situation> with(Situation old, Outcome.Stale stale) {
       return stored.with(old, stale);
     }

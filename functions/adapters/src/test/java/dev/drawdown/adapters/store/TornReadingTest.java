@@ -14,6 +14,7 @@ import dev.drawdown.domain.charge.RefundResult;
 import dev.drawdown.domain.charge.RefundResult.AlreadyBack;
 import dev.drawdown.domain.charge.Refunding;
 import dev.drawdown.domain.charge.Situation;
+import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.membership.Joining;
@@ -79,7 +80,7 @@ class TornReadingTest {
     Jitter jitter = Jitter.between(Duration.ofMillis(1), Duration.ofMillis(1));
     OptimisticRetry retry =
         new OptimisticRetry(store, () -> new RetryBudget(() -> 0, _ -> {}, jitter));
-    RefundResult result = retry.run(() -> torn.isEmpty() ? load() : torn.remove(), this::refund);
+    RefundResult result = retry.run(new TornAtFirst(), this::refund);
     assertThat(store.pool(OFFICE, 1).remaining()).isEqualTo(Credits.of(100));
     assertThat(load()).isEqualTo(after);
     return result;
@@ -91,5 +92,30 @@ class TornReadingTest {
 
   private Situation load() {
     return store.load(MIA, Optional.of(CHARGE), Optional.empty());
+  }
+
+  private final class TornAtFirst implements Source<Situation> {
+    private final SituationSource stored =
+        new SituationSource(store, MIA, CHARGE, Optional.empty());
+
+    @Override
+    public Situation load() {
+      return torn.isEmpty() ? stored.load() : torn.remove();
+    }
+
+    @Override
+    public boolean isTorn(Situation found) {
+      return stored.isTorn(found);
+    }
+
+    @Override
+    public Optional<Situation> with(Situation old, Outcome.Stale stale) {
+      return stored.with(old, stale);
+    }
+
+    @Override
+    public boolean confirms(Decision told, Situation again, Situation earlier) {
+      return stored.confirms(told, again, earlier);
+    }
   }
 }

@@ -17,7 +17,9 @@ public interface UnseenContract extends StoreUnderTest {
     AccountId account = Sample.account();
 
     Situation situation =
-        store().load(account, Optional.of(new ChargeId("k")), Optional.of(Sample.DOCUMENT));
+        store()
+            .accounts()
+            .load(account, Optional.of(new ChargeId("k")), Optional.of(Sample.DOCUMENT));
 
     assertThat(situation)
         .isEqualTo(new Situation(Wallet.unseen(account), Optional.empty(), Optional.empty()));
@@ -27,8 +29,8 @@ public interface UnseenContract extends StoreUnderTest {
   default void an_account_never_seen_has_no_entries() {
     AccountId account = Sample.account();
 
-    assertThat(store().entriesBefore(WalletId.of(account), Long.MAX_VALUE, 10)).isEmpty();
-    assertThat(store().entriesAfter(WalletId.of(account), 0, 10)).isEmpty();
+    assertThat(store().ledgers().entriesBefore(WalletId.of(account), Long.MAX_VALUE, 10)).isEmpty();
+    assertThat(store().ledgers().entriesAfter(WalletId.of(account), 0, 10)).isEmpty();
   }
 
   @Test

@@ -26,7 +26,8 @@ public interface WalletConditionContract extends StoreUnderTest {
 
     assertThat(outcome).isEqualTo(new Committed());
     assertThat(walletOf(account)).isEqualTo(spent.wallet());
-    assertThat(store().entriesAfter(WalletId.of(account), 1, 10)).isEqualTo(spent.entries());
+    assertThat(store().ledgers().entriesAfter(WalletId.of(account), 1, 10))
+        .isEqualTo(spent.entries());
   }
 
   @Test
@@ -41,7 +42,7 @@ public interface WalletConditionContract extends StoreUnderTest {
     assertThat(outcome).isEqualTo(new Stale(List.of(newer), Optional.empty(), false));
     assertThat(walletOf(account)).isEqualTo(newer);
     assertThat(stored(account, charge)).isEmpty();
-    assertThat(store().entriesAfter(WalletId.of(account), 0, 10)).hasSize(2);
+    assertThat(store().ledgers().entriesAfter(WalletId.of(account), 0, 10)).hasSize(2);
   }
 
   @Test
@@ -74,7 +75,7 @@ public interface WalletConditionContract extends StoreUnderTest {
     Outcome outcome = tried(Sample.spending(imagined));
 
     assertThat(outcome).isEqualTo(new Stale(List.of(opened), Optional.empty(), false));
-    assertThat(store().entriesAfter(WalletId.of(account), 1, 10)).isEmpty();
+    assertThat(store().ledgers().entriesAfter(WalletId.of(account), 1, 10)).isEmpty();
   }
 
   @Test
@@ -84,7 +85,8 @@ public interface WalletConditionContract extends StoreUnderTest {
 
     committed(forty);
 
-    assertThat(store().entriesAfter(WalletId.of(account), 0, 100)).isEqualTo(forty.entries());
+    assertThat(store().ledgers().entriesAfter(WalletId.of(account), 0, 100))
+        .isEqualTo(forty.entries());
     assertThat(walletOf(account).version()).isEqualTo(40);
   }
 }

@@ -1,7 +1,9 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.store.Jitter;
+import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.adapters.store.Pause;
+import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.Wallet;
@@ -20,16 +22,27 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// Strongly consistent reads, repeated a few times where they were throttled or their answer was
-/// lost. The time that takes is bounded by the tries, the client's timeout and the jitter.
-record Reads(DynamoDbClient client, String table, Pause pause, Jitter jitter) {
+/// The table, as all stores share it.
+///
+/// Reads are strongly consistent, and are repeated a few times where they were throttled or their
+/// answer was lost. The time that takes is bounded by the tries, the client's timeout and the
+/// jitter. Writes are tried once: their callers know until when to repeat them. What fails for good
+/// is a [StoreFailure].
+///
+/// The client must not retry by itself, as those of [DynamoDbClients] don't.
+record Table(DynamoDbClient client, String name, Pause pause, Jitter jitter) {
   static final Jitter JITTER = Jitter.between(Duration.ofMillis(25), Duration.ofMillis(400));
   static final int TRIES = 3;
 
@@ -40,14 +53,7 @@ record Reads(DynamoDbClient client, String table, Pause pause, Jitter jitter) {
   /// A batch has at most this many keys.
   private static final int MOST_KEYS = 100;
 
-  /// The items of a wallet under these sort keys, as far as they are there.
-  Map<String, Item> fetch(WalletId wallet, List<String> sorts) {
-    Map<String, Item> found = new HashMap<>();
-    fetch(sorts.stream().map(sort -> Keys.of(wallet, sort)).toList())
-        .forEach((key, item) -> found.put(key.sort(), item));
-    return found;
-  }
-
+  /// The wallet as it is stored, or one never seen.
   Wallet wallet(WalletId id) {
     return WalletItem.find(id, fetch(List.of(Keys.of(id, Keys.WALLET))));
   }
@@ -64,11 +70,11 @@ record Reads(DynamoDbClient client, String table, Pause pause, Jitter jitter) {
         pause.pause(jitter.before(round - 1));
       }
       BatchGetItemResponse answer = batch(missing);
-      for (Map<String, AttributeValue> read : answer.responses().getOrDefault(table, List.of())) {
+      for (Map<String, AttributeValue> read : answer.responses().getOrDefault(name, List.of())) {
         Item item = Item.stored(read);
         found.put(item.key(), item);
       }
-      KeysAndAttributes leftOut = answer.unprocessedKeys().get(table);
+      KeysAndAttributes leftOut = answer.unprocessedKeys().get(name);
       missing = leftOut == null ? List.of() : leftOut.keys();
     }
     return found;
@@ -79,7 +85,9 @@ record Reads(DynamoDbClient client, String table, Pause pause, Jitter jitter) {
     return numbers.stream()
         .map(Keys::entry)
         .gather(Gatherers.windowFixed(MOST_KEYS))
-        .flatMap(sorts -> fetch(wallet, sorts).values().stream())
+        .flatMap(
+            sorts ->
+                fetch(sorts.stream().map(sort -> Keys.of(wallet, sort)).toList()).values().stream())
         .map(EntryItem::read)
         .toList();
   }
@@ -127,7 +135,7 @@ record Reads(DynamoDbClient client, String table, Pause pause, Jitter jitter) {
   private BatchGetItemResponse batch(List<Map<String, AttributeValue>> keys) {
     KeysAndAttributes asked = KeysAndAttributes.builder().keys(keys).consistentRead(true).build();
     BatchGetItemRequest request =
-        BatchGetItemRequest.builder().requestItems(Map.of(table, asked)).build();
+        BatchGetItemRequest.builder().requestItems(Map.of(name, asked)).build();
     return retried(() -> client.batchGetItem(request));
   }
 
@@ -137,16 +145,57 @@ record Reads(DynamoDbClient client, String table, Pause pause, Jitter jitter) {
         return read.get();
       } catch (SdkException failure) {
         if (attempt == TRIES || Failure.of(failure) == Failure.FINAL) {
-          throw failure;
+          throw Failure.told(failure);
         }
         pause.pause(jitter.before(attempt));
       }
     }
   }
 
-  private static ProvisionedThroughputExceededException stillThrottled(int keys) {
-    return ProvisionedThroughputExceededException.builder()
-        .message(keys + " keys are still unprocessed after " + ROUNDS + " rounds")
-        .build();
+  private static StoreFailure stillThrottled(int keys) {
+    return Failure.told(
+        ProvisionedThroughputExceededException.builder()
+            .message(keys + " keys are still unprocessed after " + ROUNDS + " rounds")
+            .build());
+  }
+
+  /// Writes an item, whatever was there.
+  void put(Map<String, AttributeValue> item) {
+    try {
+      client.putItem(put -> put.tableName(name).item(item));
+    } catch (SdkException failure) {
+      throw Failure.told(failure);
+    }
+  }
+
+  Outcome update(UpdateItemRequest request) {
+    return written(() -> client.updateItem(request));
+  }
+
+  Outcome delete(DeleteItemRequest request) {
+    return written(() -> client.deleteItem(request));
+  }
+
+  /// Writes all items of `request` or none.
+  Outcome write(TransactWriteItemsRequest request) {
+    try {
+      client.transactWriteItems(request);
+      return new Outcome.Committed();
+    } catch (TransactionCanceledException cancelled) {
+      return TransactionCancellation.outcome(request.transactItems(), cancelled);
+    } catch (SdkException failure) {
+      return Failure.outcome(failure);
+    }
+  }
+
+  private static Outcome written(Runnable write) {
+    try {
+      write.run();
+      return new Outcome.Committed();
+    } catch (ConditionalCheckFailedException late) {
+      return Outcome.Stale.WITHOUT_ITEMS;
+    } catch (SdkException failure) {
+      return Failure.outcome(failure);
+    }
   }
 }

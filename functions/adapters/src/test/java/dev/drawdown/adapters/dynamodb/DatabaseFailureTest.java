@@ -1,9 +1,8 @@
-package dev.drawdown.monthlyreset;
+package dev.drawdown.adapters.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
+import dev.drawdown.adapters.store.StoreFailure.Kind;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,10 +16,10 @@ import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorExcepti
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/// A failure of the database is passing, the wallet's own, or the deployment's.
+/// What the failures of the database's client are in the words of the stores.
 class DatabaseFailureTest {
   @Test
-  void throttling_leaves_the_wallet_and_slows_the_pace() {
+  void throttling_is_told() {
     List<SdkException> throttled =
         List.of(
             error("ThrottlingException", 400),
@@ -28,14 +27,11 @@ class DatabaseFailureTest {
             ProvisionedThroughputExceededException.builder().build());
 
     assertThat(throttled)
-        .allSatisfy(
-            failure ->
-                assertThat(WalletSweeper.failed(failure))
-                    .isEqualTo(new WalletSweepResult.LeftForLater("throttled", true)));
+        .allSatisfy(failure -> assertThat(Failure.told(failure).kind()).isEqualTo(Kind.THROTTLED));
   }
 
   @Test
-  void no_answer_leaves_the_wallet() {
+  void no_answer_is_passing() {
     List<SdkException> passing =
         List.of(
             ApiCallTimeoutException.create(2_000),
@@ -44,32 +40,33 @@ class DatabaseFailureTest {
             error("ServiceUnavailable", 503));
 
     assertThat(passing)
-        .allSatisfy(
-            failure ->
-                assertThat(WalletSweeper.failed(failure))
-                    .isEqualTo(new WalletSweepResult.LeftForLater(failure.toString())));
+        .allSatisfy(failure -> assertThat(Failure.told(failure).kind()).isEqualTo(Kind.PASSING));
   }
 
   @Test
-  void what_can_not_be_written_of_a_wallet_is_its_own_trouble() {
+  void what_a_request_names_is_refused() {
     List<SdkException> invalid =
         List.of(
             error("ValidationException", 400),
             TransactionCanceledException.builder().statusCode(400).build());
 
     assertThat(invalid)
-        .allSatisfy(
-            failure ->
-                assertThat(WalletSweeper.failed(failure))
-                    .isEqualTo(new WalletSweepResult.Stuck(failure.toString())));
+        .allSatisfy(failure -> assertThat(Failure.told(failure).kind()).isEqualTo(Kind.REFUSED));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"AccessDeniedException", "ResourceNotFoundException", "ExpiredToken"})
-  void what_is_wrong_with_the_deployment_is_thrown_as_it_came(String code) {
+  void what_is_wrong_with_the_deployment_is_unusable(String code) {
     SdkException failure = error(code, 400);
 
-    assertThatThrownBy(() -> WalletSweeper.failed(failure)).isSameAs(failure);
+    assertThat(Failure.told(failure).kind()).isEqualTo(Kind.UNUSABLE);
+  }
+
+  @Test
+  void what_the_client_threw_is_the_cause_and_has_the_message() {
+    SdkException failure = SdkClientException.create("connection reset");
+
+    assertThat(Failure.told(failure)).hasCause(failure).hasMessage("connection reset");
   }
 
   private static SdkException error(String code, int status) {

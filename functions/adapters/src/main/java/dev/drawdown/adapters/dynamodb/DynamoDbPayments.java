@@ -1,12 +1,11 @@
 package dev.drawdown.adapters.dynamodb;
 
-import dev.drawdown.adapters.store.PaymentStore;
+import dev.drawdown.adapters.store.Stores.Payments;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.parking.ParkedEvent;
 import dev.drawdown.domain.renewal.RenewalSituation;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.OwnedSubscription;
@@ -29,14 +28,14 @@ import java.util.function.Function;
 ///
 /// A batch isn't read at one instant. Where it may have brought a wallet from before what was read
 /// with it, the wallet is asked for again.
-record PaymentReads(Reads reads) implements PaymentStore {
+record DynamoDbPayments(Table table) implements Payments {
   @Override
   public RenewalSituation renewal(
       Owner owner, SubscriptionId subscription, Optional<Grant.Key> grant) {
     ItemKey wallet = Keys.wallet(owner);
     List<ItemKey> keys = new ArrayList<>(List.of(wallet, Keys.subscription(subscription)));
     grant.map(Keys::grant).ifPresent(keys::add);
-    Map<ItemKey, Item> found = reads.fetch(keys);
+    Map<ItemKey, Item> found = table.fetch(keys);
     Optional<OwnedSubscription> known =
         item(Keys.subscription(subscription), found).map(SubscriptionItem::read);
     return new RenewalSituation(
@@ -53,7 +52,7 @@ record PaymentReads(Reads reads) implements PaymentStore {
 
   @Override
   public TopUpSituation topUp(AccountId owner, PaymentId payment) {
-    Map<ItemKey, Item> found = reads.fetch(List.of(Keys.wallet(owner), Keys.payment(payment)));
+    Map<ItemKey, Item> found = table.fetch(List.of(Keys.wallet(owner), Keys.payment(payment)));
     Optional<StoredPayment> stored = item(Keys.payment(payment), found).map(PaymentItem::read);
     Wallet wallet = wallet(owner, found);
     boolean older =
@@ -65,7 +64,7 @@ record PaymentReads(Reads reads) implements PaymentStore {
         latest
             .member()
             .membership()
-            .map(held -> new PoolReads(reads).pool(held.pool(), held.shards()));
+            .map(held -> new DynamoDbWallets(table).pool(held.pool(), held.shards()));
     return new TopUpSituation(new AvailableCredits(latest, pool), stored);
   }
 
@@ -81,7 +80,7 @@ record PaymentReads(Reads reads) implements PaymentStore {
   /// The entry that granted the pack, where it can't be told from the wallet.
   private Optional<Entry> usedUp(Credited as, Wallet wallet) {
     return wallet.book().isUsedUp(as.bucket())
-        ? reads.entries(wallet.id(), List.of(as.bucket())).stream().findFirst()
+        ? table.entries(wallet.id(), List.of(as.bucket())).stream().findFirst()
         : Optional.empty();
   }
 
@@ -90,18 +89,8 @@ record PaymentReads(Reads reads) implements PaymentStore {
     return item(Keys.event(event), EventItem::isDone).orElse(false);
   }
 
-  @Override
-  public Optional<ParkedEvent> parked(ProviderEventId event) {
-    return item(Keys.parked(event), ParkedItem::read);
-  }
-
-  @Override
-  public List<ParkedEvent> parked(int limit, Optional<ProviderEventId> after) {
-    return ParkedPage.ofEvents(after, limit).read(reads).stream().map(ParkedItem::read).toList();
-  }
-
   private Wallet wallet(Owner owner) {
-    return reads.wallet(WalletId.of(owner));
+    return table.wallet(WalletId.of(owner));
   }
 
   private static Wallet wallet(Owner owner, Map<ItemKey, Item> from) {
@@ -113,7 +102,7 @@ record PaymentReads(Reads reads) implements PaymentStore {
   }
 
   private <T> Optional<T> item(ItemKey key, Function<Item, T> read) {
-    return item(key, reads.fetch(List.of(key))).map(read);
+    return item(key, table.fetch(List.of(key))).map(read);
   }
 
   private static Optional<Item> item(ItemKey key, Map<ItemKey, Item> from) {

@@ -1,0 +1,84 @@
+package dev.drawdown.adapters.dynamodb;
+
+import dev.drawdown.adapters.store.Stores.Accounts;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.charge.Situation;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.Wallet;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads in one batch what a charge is decided on, and after it what that batch says is missing.
+record DynamoDbAccounts(Table table) implements Accounts {
+  @Override
+  public Situation load(AccountId account, Optional<ChargeId> key, Optional<DocumentKey> document) {
+    WalletId wallet = WalletId.of(account);
+    List<ItemKey> keys = new ArrayList<>(List.of(Keys.of(wallet, Keys.WALLET)));
+    key.map(id -> Keys.of(wallet, Keys.charge(id))).ifPresent(keys::add);
+    document.map(id -> Keys.of(wallet, Keys.document(id))).ifPresent(keys::add);
+    return new Read(table, wallet, table.fetch(keys)).situation(key, document);
+  }
+
+  /// What one batch brought of an account.
+  private record Read(Table table, WalletId wallet, Map<ItemKey, Item> items) {
+    Situation situation(Optional<ChargeId> key, Optional<DocumentKey> document) {
+      Optional<Charge> underKey = key.flatMap(id -> charge(id, items));
+      Optional<Charge> onDocument =
+          document
+              .map(Keys::document)
+              .flatMap(sort -> item(sort, items))
+              .map(ChargeItem::keeper)
+              .map(this::charge);
+      Wallet own = wallet(underKey);
+      List<Entry> packs = table.entries(wallet, Situation.usedUp(own, underKey));
+      return new Situation(own, underKey, onDocument, pools(own, underKey), packs);
+    }
+
+    /// The pools concerned, read after the wallet and the charge, so that none is older than they
+    /// are: that which the account is in, and that which the charge drew from.
+    private List<Pool> pools(Wallet own, Optional<Charge> underKey) {
+      Map<PoolId, Integer> shards = new LinkedHashMap<>();
+      own.member().membership().ifPresent(held -> shards.put(held.pool(), held.shards()));
+      underKey.stream()
+          .flatMap(charge -> charge.drawdown().pooled().stream())
+          .forEach(draw -> shards.merge(draw.pool(), draw.shard().shard() + 1, Math::max));
+      DynamoDbWallets pools = new DynamoDbWallets(table);
+      return shards.entrySet().stream()
+          .map(pool -> pools.pool(pool.getKey(), pool.getValue()))
+          .toList();
+    }
+
+    /// A batch isn't read at one instant: where the charge was written in between, its wallet is
+    /// asked for again. Its hold would otherwise be missing in the wallet, and look expired.
+    private Wallet wallet(Optional<Charge> charge) {
+      Wallet read = WalletItem.find(wallet, items);
+      return charge.filter(newer -> newer.changedBy() > read.version()).isPresent()
+          ? table.wallet(wallet)
+          : read;
+    }
+
+    /// The charge that a document names, which was written with it and is never deleted.
+    private Charge charge(ChargeId id) {
+      return charge(id, items)
+          .or(() -> charge(id, table.fetch(List.of(Keys.of(wallet, Keys.charge(id))))))
+          .orElseThrow(() -> new IllegalStateException(wallet + " lacks charge " + id));
+    }
+
+    private Optional<Charge> charge(ChargeId id, Map<ItemKey, Item> from) {
+      return item(Keys.charge(id), from).map(ChargeItem::read);
+    }
+
+    private Optional<Item> item(String sort, Map<ItemKey, Item> from) {
+      return Optional.ofNullable(from.get(Keys.of(wallet, sort)));
+    }
+  }
+}

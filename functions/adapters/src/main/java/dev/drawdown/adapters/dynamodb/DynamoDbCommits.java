@@ -1,0 +1,196 @@
+package dev.drawdown.adapters.dynamodb;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.adapters.store.Outcome;
+import dev.drawdown.adapters.store.Stores.Commits;
+import dev.drawdown.domain.charge.ChargeWrite;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.membership.MembershipWrite;
+import dev.drawdown.domain.subscription.OwnedSubscription;
+import dev.drawdown.domain.topup.PaymentWrite;
+import dev.drawdown.domain.topup.StoredPayment;
+import dev.drawdown.domain.wallet.Journal;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/// Writes each commit as one transaction: the wallets and their new entries, if any change, and
+/// what is written with them. Each item has its condition, which says what was read.
+///
+/// A wallet is noted to fall due as `dueTimes` say.
+record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
+  @Override
+  public Outcome commit(Commit commit, String token) {
+    return table.write(request(table.name(), dueTimes.noted(commit), token));
+  }
+
+  static TransactWriteItemsRequest request(String table, Commit commit, String token) {
+    Transaction transaction = new Transaction(new Conditional(table), partition(commit));
+    List<TransactWriteItem> items = new ArrayList<>();
+    if (commit instanceof Commit.Step step) {
+      step.journals().forEach(journal -> items.addAll(transaction.items(journal)));
+    }
+    commit.writes().forEach(write -> items.addAll(transaction.items(write)));
+    return TransactWriteItemsRequest.builder()
+        .transactItems(items)
+        .clientRequestToken(requestToken(token))
+        .build();
+  }
+
+  private static Optional<WalletId> partition(Commit commit) {
+    return switch (commit) {
+      case Commit.Step step -> Optional.of(step.journal().wallet().id());
+      case Commit.RecordsOnly _ -> Optional.empty();
+    };
+  }
+
+  /// A token as DynamoDB takes it, by which it does a transaction once however often it is asked
+  /// to, for ten minutes: 1 to 36 characters. A longer one is replaced by its hash.
+  static String requestToken(String token) {
+    return token.length() <= 36 ? token : hash(token).substring(0, 36);
+  }
+
+  private static String hash(String token) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(token.getBytes(UTF_8));
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every JDK has SHA-256", impossible);
+    }
+  }
+
+  /// The items of one transaction. Charges and documents are in the partition of `account`.
+  private record Transaction(Conditional conditional, Optional<WalletId> account) {
+    List<TransactWriteItem> items(Journal journal) {
+      List<TransactWriteItem> items = new ArrayList<>();
+      items.add(wallet(journal));
+      WalletId wallet = journal.wallet().id();
+      journal.entries().stream()
+          .map(entry -> conditional.putNew(EntryItem.of(wallet, entry)))
+          .forEach(items::add);
+      return items;
+    }
+
+    private TransactWriteItem wallet(Journal journal) {
+      Map<String, AttributeValue> item = WalletItem.of(journal.wallet());
+      if (journal.basedOn() == 0) {
+        return conditional.putNew(item);
+      }
+      AttributeValue basedOn = Attribute.NUMBER.of(journal.basedOn());
+      return conditional.put(
+          item, Conditional.WALLET_IS_AS_READ, Map.of(Conditional.BASED_ON, basedOn));
+    }
+
+    List<TransactWriteItem> items(Write write) {
+      return switch (write) {
+        case ChargeWrite.OpenCharge open ->
+            List.of(conditional.putNew(ChargeItem.of(wallet(), open.charge())));
+        case ChargeWrite.ChangeCharge change -> List.of(charge(change));
+        case ChargeWrite.KeepDocument keep -> List.of(document(keep));
+        case ChargeWrite.FreeDocument free -> List.of(document(free));
+        case MembershipWrite.AddMember add ->
+            List.of(
+                conditional.putNew(
+                    NewItem.of(Keys.member(add.pool(), add.account())).attributes()));
+        case MembershipWrite.RemoveMember remove ->
+            List.of(conditional.deleteExisting(Keys.member(remove.pool(), remove.account())));
+        case Write.ClaimGrant claim -> List.of(grant(claim));
+        case Write.PutSubscription put -> List.of(subscription(put));
+        case PaymentWrite.PutPayment put -> List.of(payment(put));
+        case Write.ClaimEvent claim -> List.of(conditional.putNew(EventItem.done(claim.event())));
+        case Write.ParkEvent(var parked) ->
+            List.of(
+                conditional.putNew(EventItem.parked(parked.what().id())),
+                conditional.putNew(DynamoDbParked.Kind.EVENTS.item(parked)));
+        case Write.UnparkEvent unpark ->
+            List.of(
+                conditional.put(
+                    EventItem.unparked(unpark.event(), unpark.droppedBecause()),
+                    Conditional.EVENT_IS_PARKED,
+                    Map.of(Conditional.PARKED, Attribute.TEXT.of(EventItem.PARKED))),
+                conditional.deleteExisting(DynamoDbParked.Kind.EVENTS.keyOf(unpark.event())));
+      };
+    }
+
+    private WalletId wallet() {
+      return account.orElseThrow(
+          () -> new IllegalArgumentException("an account's items change with its wallet only"));
+    }
+
+    private TransactWriteItem charge(ChargeWrite.ChangeCharge change) {
+      return conditional.put(
+          ChargeItem.of(wallet(), change.charge()),
+          Conditional.CHARGE_IS_AS_READ,
+          Map.of(Conditional.BEFORE, Attribute.NUMBER.of(change.changedBefore())));
+    }
+
+    private TransactWriteItem document(ChargeWrite.KeepDocument keep) {
+      Map<String, AttributeValue> item =
+          ChargeItem.document(wallet(), keep.document(), keep.charge());
+      if (keep.instead().isEmpty()) {
+        return conditional.putNew(item);
+      }
+      AttributeValue instead = Attribute.TEXT.of(keep.instead().get().value());
+      return conditional.put(
+          item, Conditional.DOCUMENT_IS_LEFT, Map.of(Conditional.INSTEAD, instead));
+    }
+
+    private TransactWriteItem document(ChargeWrite.FreeDocument free) {
+      return conditional.delete(
+          Keys.of(wallet(), Keys.document(free.document())),
+          Conditional.DOCUMENT_IS_KEPT,
+          Map.of(Conditional.CHARGE, Attribute.TEXT.of(free.charge().value())));
+    }
+
+    private TransactWriteItem grant(Write.ClaimGrant claim) {
+      Map<String, AttributeValue> item = GrantItem.of(claim.owner(), claim.grant());
+      if (claim.claimedBefore().isEmpty()) {
+        return conditional.putNew(item);
+      }
+      AttributeValue before = Attribute.CREDITS.of(claim.claimedBefore().get());
+      return conditional.put(
+          item, Conditional.GRANT_IS_AS_READ, Map.of(Conditional.CLAIMED, before));
+    }
+
+    private TransactWriteItem subscription(Write.PutSubscription put) {
+      long revision = put.revisionBefore();
+      Map<String, AttributeValue> item =
+          SubscriptionItem.of(new OwnedSubscription(put.owner(), put.subscription(), revision + 1));
+      if (revision == 0) {
+        return conditional.putNew(item);
+      }
+      return conditional.put(
+          item,
+          Conditional.SUBSCRIPTION_IS_AS_READ,
+          Map.of(
+              Conditional.REVISION,
+              Attribute.NUMBER.of(revision),
+              Conditional.OWNER,
+              Attribute.OWNER.of(put.owner())));
+    }
+
+    private TransactWriteItem payment(PaymentWrite.PutPayment put) {
+      long revision = put.revisionBefore();
+      Map<String, AttributeValue> item =
+          PaymentItem.of(new StoredPayment(put.payment(), revision + 1));
+      if (revision == 0) {
+        return conditional.putNew(item);
+      }
+      return conditional.put(
+          item,
+          Conditional.PAYMENT_IS_AS_READ,
+          Map.of(Conditional.REVISION, Attribute.NUMBER.of(revision)));
+    }
+  }
+}

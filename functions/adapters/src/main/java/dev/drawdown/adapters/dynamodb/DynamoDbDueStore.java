@@ -1,0 +1,119 @@
+package dev.drawdown.adapters.dynamodb;
+
+import dev.drawdown.adapters.store.DueShard;
+import dev.drawdown.adapters.store.DueStore;
+import dev.drawdown.adapters.store.DueWallet;
+import dev.drawdown.adapters.store.Outcome;
+import dev.drawdown.domain.parking.Parked;
+import dev.drawdown.domain.wallet.Wallet;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
+
+/// The sparse index of due times, whose keys are two attributes of the wallets' items. It has
+/// nothing of a wallet but the keys of both.
+record DynamoDbDueStore(Table table) implements DueStore {
+  static final String NAME = "due";
+
+  private static final String DUE_BY = "due = :due AND dueAt <= :by";
+  private static final String IS_WALLET = "sk = :wallet";
+  private static final String NOTE = "SET due = :due, dueAt = :dueAt";
+  private static final String NOTE_NOTHING = "REMOVE due, dueAt";
+  private static final String PUT_OFF = "SET dueAt = :until";
+
+  @Override
+  public List<DueWallet> due(DueShard shard, Instant by, int limit, Optional<DueWallet> after) {
+    QueryRequest.Builder request =
+        QueryRequest.builder()
+            .tableName(table.name())
+            .indexName(NAME)
+            .keyConditionExpression(DUE_BY)
+            .expressionAttributeValues(
+                Map.of(":due", Attribute.TEXT.of(Keys.due(shard)), ":by", Attribute.INSTANT.of(by)))
+            .limit(limit);
+    after.ifPresent(wallet -> request.exclusiveStartKey(place(shard, wallet)));
+    return table.query(request.build()).items().stream()
+        .map(Item::new)
+        .map(item -> new DueWallet(item.partition(), item.instant(Keys.DUE_AT)))
+        .toList();
+  }
+
+  /// The wallet's place in the index, to go on from.
+  private static Map<String, AttributeValue> place(DueShard shard, DueWallet wallet) {
+    Map<String, AttributeValue> place =
+        new HashMap<>(new ItemKey(wallet.wallet(), Keys.WALLET).attributes());
+    place.put(Keys.DUE, Attribute.TEXT.of(Keys.due(shard)));
+    place.put(Keys.DUE_AT, Attribute.INSTANT.of(wallet.dueAt()));
+    return place;
+  }
+
+  /// Reads the whole table, a megabyte at a time.
+  @Override
+  public Stream<String> walletNames() {
+    ScanRequest request =
+        ScanRequest.builder()
+            .tableName(table.name())
+            .filterExpression(IS_WALLET)
+            .projectionExpression(Keys.PARTITION)
+            .expressionAttributeValues(Map.of(":wallet", Attribute.TEXT.of(Keys.WALLET)))
+            .build();
+    return table.scan(request).map(item -> item.text(Keys.PARTITION));
+  }
+
+  @Override
+  public Outcome moveOn(Wallet asRead, Optional<Instant> next) {
+    return table.update(noting(asRead, next));
+  }
+
+  private UpdateItemRequest noting(Wallet asRead, Optional<Instant> next) {
+    NewItem values = new NewItem().number(Conditional.BASED_ON, asRead.version());
+    next.ifPresent(
+        at -> values.text(":due", Keys.due(DueShard.of(asRead.id()))).instant(":dueAt", at));
+    return UpdateItemRequest.builder()
+        .tableName(table.name())
+        .key(Keys.of(asRead.id(), Keys.WALLET).attributes())
+        .updateExpression(next.isPresent() ? NOTE : NOTE_NOTHING)
+        .conditionExpression(Conditional.WALLET_IS_AS_READ)
+        .expressionAttributeValues(values.attributes())
+        .build();
+  }
+
+  @Override
+  public Outcome park(Parked<String> parked, DueWallet found, Instant until) {
+    List<TransactWriteItem> items = List.of(puttingOff(found, until), putting(parked));
+    return table.write(TransactWriteItemsRequest.builder().transactItems(items).build());
+  }
+
+  /// Doesn't ask what is there instead: nobody may be able to read it.
+  private TransactWriteItem puttingOff(DueWallet found, Instant until) {
+    return TransactWriteItem.builder()
+        .update(
+            update ->
+                update
+                    .tableName(table.name())
+                    .key(new ItemKey(found.wallet(), Keys.WALLET).attributes())
+                    .updateExpression(PUT_OFF)
+                    .conditionExpression(Conditional.WALLET_IS_AS_FOUND)
+                    .expressionAttributeValues(
+                        Map.of(
+                            Conditional.FOUND,
+                            Attribute.INSTANT.of(found.dueAt()),
+                            ":until",
+                            Attribute.INSTANT.of(until))))
+        .build();
+  }
+
+  private TransactWriteItem putting(Parked<String> parked) {
+    Map<String, AttributeValue> item = DynamoDbParked.Kind.WALLETS.item(parked);
+    return TransactWriteItem.builder().put(put -> put.tableName(table.name()).item(item)).build();
+  }
+}

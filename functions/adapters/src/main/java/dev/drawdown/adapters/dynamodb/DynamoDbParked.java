@@ -1,0 +1,147 @@
+package dev.drawdown.adapters.dynamodb;
+
+import static dev.drawdown.adapters.dynamodb.Attribute.INSTANT;
+import static dev.drawdown.adapters.dynamodb.Attribute.NUMBER;
+import static dev.drawdown.adapters.dynamodb.Attribute.OWNER;
+import static dev.drawdown.adapters.dynamodb.Attribute.TEXT;
+import static dev.drawdown.adapters.dynamodb.Attribute.WALLET;
+import static dev.drawdown.adapters.dynamodb.ItemCodec.field;
+import static dev.drawdown.adapters.dynamodb.ItemCodec.key;
+import static dev.drawdown.adapters.dynamodb.ItemCodec.optional;
+
+import dev.drawdown.adapters.dynamodb.ItemCodec.Field;
+import dev.drawdown.adapters.store.Outcome;
+import dev.drawdown.adapters.store.ParkedStore;
+import dev.drawdown.domain.ledger.LedgerRange;
+import dev.drawdown.domain.parking.Parked;
+import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.subscription.ProviderEventId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/// What is parked, of one kind. All of a kind share a partition: they are few, and are listed.
+record DynamoDbParked<K, W>(Table table, Kind<K, W> kind) implements ParkedStore<K, W> {
+  private static final String AFTER = "pk = :pk AND sk > :after";
+
+  /// It is still what was listed, and wasn't parked again since.
+  private static final String IS_AS_LISTED = "reason = :reason AND #at = :at";
+
+  private static final String REASON = "reason";
+  private static final String AT = "at";
+
+  /// Where and how one kind of what is parked is kept: its partition, the beginning of its sort
+  /// keys, which end with the name, and its attributes.
+  record Kind<K, W>(
+      String partition,
+      String prefix,
+      Function<W, K> name,
+      Function<K, String> text,
+      ItemCodec<Parked<W>> codec) {
+    static final Kind<ProviderEventId, ProviderEvent> EVENTS =
+        new Kind<>(
+            "parked",
+            "event#",
+            ProviderEvent::id,
+            ProviderEventId::value,
+            parked(
+                ItemCodec.of(
+                        ProviderEvent::new,
+                        key(item -> Keys.parkedOf(item.sort())),
+                        field("type", TEXT, ProviderEvent::type),
+                        field("body", TEXT, ProviderEvent::body),
+                        optional("ownedBy", OWNER, ProviderEvent::owner))
+                    .part(Parked::what)));
+
+    static final Kind<LedgerRange, LedgerRange> ENTRIES =
+        new Kind<>(
+            "parked-entries",
+            "entries#",
+            Function.identity(),
+            Keys::range,
+            parked(
+                ItemCodec.of(
+                        LedgerRange::new,
+                        field("wallet", WALLET, LedgerRange::wallet),
+                        field("first", NUMBER, LedgerRange::first),
+                        field("last", NUMBER, LedgerRange::last))
+                    .part(Parked::what)));
+
+    /// A wallet's name sorts after a blank, with which no prefix ends here.
+    static final Kind<String, String> WALLETS =
+        new Kind<>(
+            "parked-wallets",
+            "",
+            Function.identity(),
+            Function.identity(),
+            parked(key(Item::sort)));
+
+    private static <W> ItemCodec<Parked<W>> parked(Field<Parked<W>, W> what) {
+      return ItemCodec.of(
+          Parked::new,
+          what,
+          field(REASON, TEXT, Parked::reason),
+          field(AT, INSTANT, Parked::since));
+    }
+
+    ItemKey keyOf(K name) {
+      return new ItemKey(partition, prefix + text.apply(name));
+    }
+
+    Map<String, AttributeValue> item(Parked<W> parked) {
+      return codec.write(parked, NewItem.of(keyOf(name.apply(parked.what())))).attributes();
+    }
+  }
+
+  @Override
+  public K name(W what) {
+    return kind.name().apply(what);
+  }
+
+  @Override
+  public Optional<Parked<W>> find(K name) {
+    return table.fetch(List.of(kind.keyOf(name))).values().stream()
+        .map(kind.codec()::read)
+        .findFirst();
+  }
+
+  @Override
+  public List<Parked<W>> page(int limit, Optional<K> after) {
+    if (limit < 1) {
+      throw new IllegalArgumentException("a page has at least one element: " + limit);
+    }
+    String last = after.map(kind::keyOf).map(ItemKey::sort).orElse(kind.prefix() + " ");
+    QueryRequest request =
+        QueryRequest.builder()
+            .tableName(table.name())
+            .consistentRead(true)
+            .keyConditionExpression(AFTER)
+            .expressionAttributeValues(
+                Map.of(":pk", TEXT.of(kind.partition()), ":after", TEXT.of(last)))
+            .build();
+    return table.query(request, limit).stream().map(kind.codec()::read).toList();
+  }
+
+  /// The same is written once however often it is asked for, so nothing is conditional.
+  @Override
+  public void park(Parked<W> parked) {
+    table.put(kind.item(parked));
+  }
+
+  @Override
+  public Outcome unpark(Parked<W> parked) {
+    Map<String, AttributeValue> item = kind.item(parked);
+    return table.delete(
+        DeleteItemRequest.builder()
+            .tableName(table.name())
+            .key(kind.keyOf(name(parked.what())).attributes())
+            .conditionExpression(IS_AS_LISTED)
+            .expressionAttributeNames(Map.of("#at", AT))
+            .expressionAttributeValues(Map.of(":reason", item.get(REASON), ":at", item.get(AT)))
+            .build());
+  }
+}

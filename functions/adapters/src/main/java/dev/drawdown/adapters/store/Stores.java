@@ -1,0 +1,133 @@
+package dev.drawdown.adapters.store;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PaymentId;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.charge.Situation;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.LedgerRange;
+import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.renewal.RenewalSituation;
+import dev.drawdown.domain.subscription.Grant;
+import dev.drawdown.domain.subscription.ProviderEventId;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import dev.drawdown.domain.topup.ReversalSituation;
+import dev.drawdown.domain.topup.TopUpSituation;
+import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.Wallet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/// All that is kept, as one port for each thing that is done with it. A function takes the ports
+/// that it uses and no others.
+///
+/// Reads are strongly consistent, but for [DueStore#due]. A port that can't answer throws a
+/// [StoreFailure].
+public interface Stores {
+  Accounts accounts();
+
+  Wallets wallets();
+
+  Ledgers ledgers();
+
+  Commits commits();
+
+  Payments payments();
+
+  DueStore due();
+
+  /// Events are parked and unparked by a commit, as their owner's wallet counts them.
+  ParkedList<ProviderEventId, ProviderEvent> parkedEvents();
+
+  /// Wallets by their names as they are written, which need not be names of this service.
+  ParkedStore<String, String> parkedWallets();
+
+  ParkedStore<LedgerRange, LedgerRange> parkedEntries();
+
+  /// Reads what a charge, a capture or a refund is decided on.
+  @FunctionalInterface
+  interface Accounts {
+    /// What is stored of an account, of the charge under a key and of a document's last charge: one
+    /// round trip, and a second one only where the document is known; one more for each pool
+    /// concerned, and one where the charge drew from packs that are used up. What was never written
+    /// reads as an unseen wallet and as absent.
+    ///
+    /// These aren't read at one instant. The wallet is never older than the charge under the key,
+    /// but may be newer than it and than the document: an answer that writes nothing, and rests on
+    /// one of those being absent or unchanged, holds only if a second reading finds it so.
+    /// Decisions say so: see [dev.drawdown.domain.commit.Decision#needsSecondReading].
+    Situation load(AccountId account, Optional<ChargeId> key, Optional<DocumentKey> document);
+  }
+
+  /// Reads wallets and pools, not advanced, as they are stored.
+  interface Wallets {
+    Wallet wallet(WalletId id);
+
+    /// A pool with all shards that it ever had. One round trip where there are no more than
+    /// `shards`, and two otherwise.
+    Pool pool(PoolId id, int shards);
+
+    /// The wallets of at most `limit` members of a pool whose names come after `after`, by name;
+    /// fewer where there are no more.
+    List<Wallet> members(PoolId pool, int limit, Optional<AccountId> after);
+  }
+
+  /// Reads the entries of wallets.
+  interface Ledgers {
+    /// At most `limit` entries with numbers below `before`, newest first.
+    List<Entry> entriesBefore(WalletId wallet, long before, int limit);
+
+    /// At most `limit` entries with numbers above `after`, oldest first.
+    List<Entry> entriesAfter(WalletId wallet, long after, int limit);
+
+    /// Those of the entries with these numbers that exist, in any order; at most 100.
+    List<Entry> entries(WalletId wallet, Set<Long> numbers);
+  }
+
+  /// Writes what was decided.
+  @FunctionalInterface
+  interface Commits {
+    /// Writes all of `commit` or nothing, once per `token` however often it is called with it.
+    Outcome commit(Commit commit, String token);
+
+    /// Commits in order, each under a token of its own, up to the first that isn't written, and
+    /// returns the outcome of that one. If all are written, returns [Outcome.Committed].
+    default Outcome commitInOrder(List<Commit> commits) {
+      for (Commit commit : commits) {
+        Outcome outcome = commit(commit, UUID.randomUUID().toString());
+        if (!(outcome instanceof Outcome.Committed)) {
+          return outcome;
+        }
+      }
+      return new Outcome.Committed();
+    }
+  }
+
+  /// Reads subscriptions, payments for packs and the provider's events, whose names are unique over
+  /// all accounts. No wallet is older than what was read with it.
+  interface Payments {
+    /// What a fact about `subscription` is told on, for the account or pool that it names; a
+    /// payment's with what `grant` was claimed with. One round trip, and a second one where the
+    /// subscription is known.
+    RenewalSituation renewal(Owner owner, SubscriptionId subscription, Optional<Grant.Key> grant);
+
+    /// Whose a subscription is, once anything was told of it.
+    Optional<Owner> ownerOf(SubscriptionId subscription);
+
+    /// What a pack is credited on. One round trip.
+    TopUpSituation topUp(AccountId owner, PaymentId payment);
+
+    /// What a payment is reversed on. One round trip, and a second one where it was credited.
+    ReversalSituation reversal(PaymentId payment);
+
+    /// Whether an event has had its effect, or was dropped. One that is parked is not done.
+    boolean isDone(ProviderEventId event);
+  }
+}
