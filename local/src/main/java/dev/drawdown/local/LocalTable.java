@@ -1,7 +1,7 @@
 package dev.drawdown.local;
 
 import dev.drawdown.adapters.dynamodb.DynamoDbClients;
-import dev.drawdown.adapters.store.Pause;
+import dev.drawdown.adapters.store.Jitter.Pause;
 import dev.drawdown.local.template.TableDefinition;
 import java.net.URI;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package dev.drawdown.local;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.drawdown.adapters.bus.BusEvent;
 import dev.drawdown.adapters.bus.EventBus;
+import dev.drawdown.adapters.bus.EventBus.BusEvent;
+import dev.drawdown.adapters.bus.EventBus.PutOutcome;
 import dev.drawdown.adapters.bus.InMemoryBus;
-import dev.drawdown.adapters.bus.PutOutcome;
 import dev.drawdown.events.LedgerEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;

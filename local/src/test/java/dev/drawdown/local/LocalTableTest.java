@@ -3,9 +3,9 @@ package dev.drawdown.local;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
-import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.adapters.store.DueTimes;
-import dev.drawdown.adapters.store.DueWallet;
+import dev.drawdown.adapters.store.DueTimes.DueShard;
+import dev.drawdown.adapters.store.DueTimes.DueWallet;
 import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.WalletId;

@@ -1,6 +1,6 @@
 package dev.drawdown.operator;
 
-import dev.drawdown.adapters.store.ParkedList;
+import dev.drawdown.adapters.store.Stores.ParkedList;
 import dev.drawdown.domain.parking.Parked;
 import java.io.PrintWriter;
 import java.util.ArrayList;

@@ -4,7 +4,7 @@ import static dev.drawdown.operator.Console.NOVEMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.bus.EventBus;
-import dev.drawdown.adapters.bus.PutOutcome;
+import dev.drawdown.adapters.bus.EventBus.PutOutcome;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.ledger.LedgerRange;

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.dynamodb.Bulk;
 import dev.drawdown.adapters.store.DueTimes;
-import dev.drawdown.adapters.store.DueWallet;
+import dev.drawdown.adapters.store.DueTimes.DueWallet;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.parking.Parked;

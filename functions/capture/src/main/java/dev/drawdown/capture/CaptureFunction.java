@@ -1,11 +1,11 @@
 package dev.drawdown.capture;
 
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.body.ChargedBody;
+import dev.drawdown.adapters.body.ChargeBody.ChargedBody;
 import dev.drawdown.adapters.http.Answer;
-import dev.drawdown.adapters.http.Code;
 import dev.drawdown.adapters.http.HttpFunction;
 import dev.drawdown.adapters.http.Problem;
+import dev.drawdown.adapters.http.Problem.Code;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.adapters.store.OptimisticRetry;

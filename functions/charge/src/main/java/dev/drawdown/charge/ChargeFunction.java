@@ -1,16 +1,19 @@
 package dev.drawdown.charge;
 
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.body.ChargeBody.ChargedBody;
 import dev.drawdown.adapters.body.ChargeRefusal;
-import dev.drawdown.adapters.body.ChargedBody;
 import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.HttpFunction;
 import dev.drawdown.adapters.http.Request;
+import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.SituationSource;
 import dev.drawdown.adapters.store.Stores.Accounts;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Identifier;
+import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.ChargeResult;
 import dev.drawdown.domain.charge.ChargeResult.AlreadyCharged;
@@ -26,9 +29,13 @@ import dev.drawdown.domain.charge.ChargeResult.SavedResult;
 import dev.drawdown.domain.charge.ChargeResult.TooManyHolds;
 import dev.drawdown.domain.charge.ChargeResult.UnknownAction;
 import dev.drawdown.domain.charge.Charging;
+import dev.drawdown.domain.charge.DocumentId;
 import dev.drawdown.domain.reading.Reading;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.format.DateTimeParseException;
+import java.util.Optional;
 
 /// `POST /v1/accounts/{account}/charges`: takes the credits of one action, or sets them aside.
 public final class ChargeFunction extends HttpFunction {
@@ -87,5 +94,56 @@ public final class ChargeFunction extends HttpFunction {
       case Charged(var charge, var available, _) ->
           Answer.created(charged.of(charge, available, now));
     };
+  }
+
+  /// The body of a charge: `{action, document?, quantity?, hold?: {expiresIn?}}`.
+  static final class ChargeJson {
+    private ChargeJson() {}
+
+    static ChargeRequest read(JsonObject body) {
+      return new ChargeRequest(
+          action(body),
+          document(body),
+          (int) body.optionalNumber("quantity", 1, ChargeRequest.MAX_QUANTITY).orElse(1),
+          body.optionalObject("hold").map(ChargeJson::expiresIn));
+    }
+
+    private static ActionId action(JsonObject body) {
+      String action = body.text("action");
+      if (!Identifier.isValid(action)) {
+        throw body.problem("action", Identifier.RULE);
+      }
+      return new ActionId(action);
+    }
+
+    private static Optional<DocumentId> document(JsonObject body) {
+      Optional<String> document = body.optionalText("document");
+      if (document.filter(text -> !DocumentId.isValid(text)).isPresent()) {
+        throw body.problem("document", "must be 1 to 128 visible ASCII characters");
+      }
+      return document.map(DocumentId::new);
+    }
+
+    private static Duration expiresIn(JsonObject hold) {
+      Duration lasts =
+          hold.optionalText("expiresIn")
+              .map(text -> duration(hold, text))
+              .orElse(ChargeRequest.DEFAULT_HOLD);
+      hold.requireNoMore();
+      return lasts;
+    }
+
+    private static Duration duration(JsonObject hold, String text) {
+      Duration duration;
+      try {
+        duration = Duration.parse(text);
+      } catch (DateTimeParseException unreadable) {
+        throw hold.problem("expiresIn", "must be a duration such as PT15M");
+      }
+      if (!ChargeRequest.isValidHold(duration)) {
+        throw hold.problem("expiresIn", "must be PT0.001S to PT24H");
+      }
+      return duration;
+    }
   }
 }

@@ -1,15 +1,15 @@
 package dev.drawdown.membership;
 
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.body.MemberBody;
+import dev.drawdown.adapters.body.BalanceBody.MemberBody;
 import dev.drawdown.adapters.http.Answer;
-import dev.drawdown.adapters.http.Code;
 import dev.drawdown.adapters.http.HttpFunction;
 import dev.drawdown.adapters.http.Problem;
+import dev.drawdown.adapters.http.Problem.Code;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.adapters.store.OptimisticRetry;
-import dev.drawdown.adapters.store.Source;
+import dev.drawdown.adapters.store.OptimisticRetry.Source;
 import dev.drawdown.adapters.store.Stores.Wallets;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;

@@ -1,12 +1,12 @@
 package dev.drawdown.monthlyreset;
 
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.DueTimes;
-import dev.drawdown.adapters.store.DueWallet;
+import dev.drawdown.adapters.store.DueTimes.DueWallet;
 import dev.drawdown.adapters.store.Outcome;
-import dev.drawdown.adapters.store.ParkedList;
-import dev.drawdown.adapters.store.ParkedStore;
+import dev.drawdown.adapters.store.Stores.DueStore;
+import dev.drawdown.adapters.store.Stores.ParkedList;
+import dev.drawdown.adapters.store.Stores.ParkedStore;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
 import java.lang.System.Logger.Level;

@@ -2,11 +2,11 @@ package dev.drawdown.monthlyreset;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.store.Deadline;
-import dev.drawdown.adapters.store.DueShard;
-import dev.drawdown.adapters.store.DueStore;
-import dev.drawdown.adapters.store.DueWallet;
+import dev.drawdown.adapters.store.DueTimes.DueShard;
+import dev.drawdown.adapters.store.DueTimes.DueWallet;
 import dev.drawdown.adapters.store.Jitter;
-import dev.drawdown.adapters.store.Pause;
+import dev.drawdown.adapters.store.Jitter.Pause;
+import dev.drawdown.adapters.store.Stores.DueStore;
 import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,8 +1,8 @@
 package dev.drawdown.monthlyreset;
 
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.adapters.store.Stores.DueStore;
 import dev.drawdown.adapters.store.Stores.Wallets;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;

@@ -1,11 +1,11 @@
 package dev.drawdown.monthlyreset;
 
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.adapters.store.Stores.Commits;
+import dev.drawdown.adapters.store.Stores.DueStore;
 import dev.drawdown.adapters.store.Stores.Wallets;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.commit.Commit;

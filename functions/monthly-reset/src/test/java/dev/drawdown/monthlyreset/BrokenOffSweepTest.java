@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.store.BrokenOff;
-import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.adapters.store.DueTimes.DueShard;
 import dev.drawdown.adapters.store.FaultyStore;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.domain.AccountId;

@@ -2,8 +2,8 @@ package dev.drawdown.monthlyreset;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.catalog.Catalogs;
-import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.adapters.store.DueTimes.DueShard;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.AccountId;

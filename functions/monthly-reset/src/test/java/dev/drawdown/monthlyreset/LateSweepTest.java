@@ -7,9 +7,9 @@ import static dev.drawdown.monthlyreset.Coach.NOVEMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.store.DueShard;
 import dev.drawdown.adapters.store.DueTimes;
-import dev.drawdown.adapters.store.DueWallet;
+import dev.drawdown.adapters.store.DueTimes.DueShard;
+import dev.drawdown.adapters.store.DueTimes.DueWallet;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;

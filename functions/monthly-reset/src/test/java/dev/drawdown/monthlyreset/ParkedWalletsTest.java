@@ -3,7 +3,7 @@ package dev.drawdown.monthlyreset;
 import static dev.drawdown.monthlyreset.Coach.DECEMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.adapters.store.DueWallet;
+import dev.drawdown.adapters.store.DueTimes.DueWallet;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.AccountId;

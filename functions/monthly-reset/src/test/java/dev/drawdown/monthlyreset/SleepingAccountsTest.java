@@ -10,7 +10,7 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.dynamodb.Bulk;
 import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
-import dev.drawdown.adapters.store.DueShard;
+import dev.drawdown.adapters.store.DueTimes.DueShard;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.WalletId;

@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.store.Deadline;
-import dev.drawdown.adapters.store.DueShard;
+import dev.drawdown.adapters.store.DueTimes.DueShard;
 import dev.drawdown.adapters.store.Fault;
 import dev.drawdown.adapters.store.FaultPlan;
 import dev.drawdown.adapters.store.FaultyStore;

@@ -1,10 +1,10 @@
 package dev.drawdown.publishing;
 
 import dev.drawdown.adapters.bus.EventBus;
-import dev.drawdown.adapters.bus.PutOutcome;
+import dev.drawdown.adapters.bus.EventBus.PutOutcome;
 import dev.drawdown.adapters.store.Deadline;
 import dev.drawdown.adapters.store.Jitter;
-import dev.drawdown.adapters.store.Pause;
+import dev.drawdown.adapters.store.Jitter.Pause;
 import dev.drawdown.publishing.EntryReader.PublishableEntry;
 import dev.drawdown.publishing.Republishing.UnpublishableEntries;
 import java.time.Duration;

@@ -3,8 +3,8 @@ package dev.drawdown.publishing;
 import static java.util.stream.Collectors.toMap;
 import static java.util.stream.Collectors.toSet;
 
-import dev.drawdown.adapters.bus.BusEvent;
 import dev.drawdown.adapters.bus.EventBus;
+import dev.drawdown.adapters.bus.EventBus.BusEvent;
 import dev.drawdown.adapters.json.Json;
 import dev.drawdown.adapters.store.HoldCharges;
 import dev.drawdown.adapters.store.StoreFailure;

@@ -1,8 +1,8 @@
 package dev.drawdown.publishing;
 
 import dev.drawdown.adapters.store.Outcome;
-import dev.drawdown.adapters.store.ParkedList;
-import dev.drawdown.adapters.store.ParkedStore;
+import dev.drawdown.adapters.store.Stores.ParkedList;
+import dev.drawdown.adapters.store.Stores.ParkedStore;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.publishing.Republishing.PublishedPage;

@@ -6,7 +6,7 @@ import dev.drawdown.adapters.dynamodb.WalletChange.Nothing;
 import dev.drawdown.adapters.dynamodb.WalletChange.Strange;
 import dev.drawdown.adapters.dynamodb.WalletChange.Unreadable;
 import dev.drawdown.adapters.store.Deadline;
-import dev.drawdown.adapters.store.Pause;
+import dev.drawdown.adapters.store.Jitter.Pause;
 import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.parking.Parked;

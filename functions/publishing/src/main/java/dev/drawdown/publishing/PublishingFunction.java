@@ -9,7 +9,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchIt
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.dynamodb.WalletChange;
 import dev.drawdown.adapters.store.Deadline;
-import dev.drawdown.adapters.store.Pause;
+import dev.drawdown.adapters.store.Jitter.Pause;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,7 +1,7 @@
 package dev.drawdown.publishing;
 
 import dev.drawdown.adapters.store.Deadline;
-import dev.drawdown.adapters.store.Pause;
+import dev.drawdown.adapters.store.Jitter.Pause;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.publishing.EntryReader.FoundEntries;
 import java.util.List;

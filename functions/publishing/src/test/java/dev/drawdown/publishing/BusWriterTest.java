@@ -2,13 +2,13 @@ package dev.drawdown.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.adapters.bus.BusEvent;
 import dev.drawdown.adapters.bus.EventBus;
-import dev.drawdown.adapters.bus.PutOutcome;
-import dev.drawdown.adapters.bus.PutOutcome.Failed;
-import dev.drawdown.adapters.bus.PutOutcome.Put;
-import dev.drawdown.adapters.bus.PutOutcome.Refused;
-import dev.drawdown.adapters.bus.PutOutcome.Throttled;
+import dev.drawdown.adapters.bus.EventBus.BusEvent;
+import dev.drawdown.adapters.bus.EventBus.PutOutcome;
+import dev.drawdown.adapters.bus.EventBus.PutOutcome.Failed;
+import dev.drawdown.adapters.bus.EventBus.PutOutcome.Put;
+import dev.drawdown.adapters.bus.EventBus.PutOutcome.Refused;
+import dev.drawdown.adapters.bus.EventBus.PutOutcome.Throttled;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;

@@ -1,12 +1,12 @@
 package dev.drawdown.publishing;
 
-import dev.drawdown.adapters.bus.BusEvent;
 import dev.drawdown.adapters.bus.EventBus;
+import dev.drawdown.adapters.bus.EventBus.BusEvent;
+import dev.drawdown.adapters.bus.EventBus.PutOutcome;
+import dev.drawdown.adapters.bus.EventBus.PutOutcome.Failed;
+import dev.drawdown.adapters.bus.EventBus.PutOutcome.Put;
+import dev.drawdown.adapters.bus.EventBus.PutOutcome.Throttled;
 import dev.drawdown.adapters.bus.InMemoryBus;
-import dev.drawdown.adapters.bus.PutOutcome;
-import dev.drawdown.adapters.bus.PutOutcome.Failed;
-import dev.drawdown.adapters.bus.PutOutcome.Put;
-import dev.drawdown.adapters.bus.PutOutcome.Throttled;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

@@ -6,7 +6,7 @@ import static dev.drawdown.publishing.Scene.SHARD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.bus.EventBus;
-import dev.drawdown.adapters.bus.PutOutcome;
+import dev.drawdown.adapters.bus.EventBus.PutOutcome;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.publishing.Republishing.PublishedPage;

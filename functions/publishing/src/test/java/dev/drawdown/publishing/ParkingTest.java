@@ -6,10 +6,10 @@ import static dev.drawdown.publishing.Scene.jumped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.bus.EventBus;
-import dev.drawdown.adapters.bus.PutOutcome;
+import dev.drawdown.adapters.bus.EventBus.PutOutcome;
 import dev.drawdown.adapters.store.Outcome;
-import dev.drawdown.adapters.store.ParkedStore;
 import dev.drawdown.adapters.store.StoreFailure;
+import dev.drawdown.adapters.store.Stores.ParkedStore;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.EntryKind;

@@ -4,7 +4,7 @@ import static dev.drawdown.publishing.Scene.ANNA;
 import static dev.drawdown.publishing.Scene.jumped;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.adapters.bus.PutOutcome;
+import dev.drawdown.adapters.bus.EventBus.PutOutcome;
 import dev.drawdown.adapters.log.CollectedLog;
 import java.io.IOException;
 import java.nio.file.Files;

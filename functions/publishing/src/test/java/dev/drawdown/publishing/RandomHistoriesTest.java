@@ -2,8 +2,8 @@ package dev.drawdown.publishing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.adapters.bus.BusEvent;
 import dev.drawdown.adapters.bus.EventBus;
+import dev.drawdown.adapters.bus.EventBus.BusEvent;
 import dev.drawdown.adapters.bus.InMemoryBus;
 import dev.drawdown.adapters.store.Deadline;
 import dev.drawdown.adapters.store.InMemoryParked;

@@ -1,14 +1,14 @@
 package dev.drawdown.publishing;
 
-import dev.drawdown.adapters.bus.BusEvent;
 import dev.drawdown.adapters.bus.EventBus;
+import dev.drawdown.adapters.bus.EventBus.BusEvent;
+import dev.drawdown.adapters.bus.EventBus.PutOutcome;
 import dev.drawdown.adapters.bus.InMemoryBus;
-import dev.drawdown.adapters.bus.PutOutcome;
 import dev.drawdown.adapters.dynamodb.TableStream;
 import dev.drawdown.adapters.store.InMemoryParked;
 import dev.drawdown.adapters.store.InMemoryStore;
-import dev.drawdown.adapters.store.ParkedStore;
 import dev.drawdown.adapters.store.Stores.Ledgers;
+import dev.drawdown.adapters.store.Stores.ParkedStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;

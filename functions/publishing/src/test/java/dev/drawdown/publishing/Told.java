@@ -3,7 +3,7 @@ package dev.drawdown.publishing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
-import dev.drawdown.adapters.bus.BusEvent;
+import dev.drawdown.adapters.bus.EventBus.BusEvent;
 import dev.drawdown.adapters.store.HoldCharges;
 import dev.drawdown.adapters.store.LedgerPages;
 import dev.drawdown.adapters.store.Stores;

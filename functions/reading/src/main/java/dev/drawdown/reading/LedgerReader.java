@@ -1,11 +1,15 @@
 package dev.drawdown.reading;
 
-import dev.drawdown.adapters.body.EntryBody;
 import dev.drawdown.adapters.http.Answer;
+import dev.drawdown.adapters.http.Query;
 import dev.drawdown.adapters.store.HoldCharges;
 import dev.drawdown.adapters.store.LedgerPages;
 import dev.drawdown.adapters.store.Stores.Ledgers;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.Posting;
 import dev.drawdown.domain.wallet.Audit;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import java.util.ArrayList;
@@ -78,5 +82,46 @@ final class LedgerReader {
     return entries.isEmpty() || entries.getLast().number() == 1
         ? Optional.empty()
         : Optional.of(Long.toString(entries.getLast().number()));
+  }
+
+  /// One line of a ledger.
+  public static final class EntryBody {
+    private EntryBody() {}
+
+    public static Map<String, ?> of(Entry entry) {
+      Map<String, Object> body = new LinkedHashMap<>();
+      body.put("number", entry.number());
+      body.put("at", entry.at());
+      body.put("kind", entry.kind().label());
+      body.put("reason", entry.cause().reason());
+      body.put("account", entry.cause().account().map(AccountId::value));
+      body.put("charge", entry.cause().charge().map(ChargeId::value));
+      body.put("payment", entry.cause().payment().map(PaymentId::value));
+      body.put("change", entry.change());
+      body.put("postings", entry.postings().stream().map(EntryBody::posting).toList());
+      body.put("balanceAfter", entry.balanceAfter().amount());
+      return body;
+    }
+
+    private static Map<String, ?> posting(Posting posting) {
+      Map<String, Object> body = new LinkedHashMap<>();
+      body.put("bucket", posting.bucket().toString());
+      body.put("kind", posting.bucket().kind().label());
+      body.put("change", posting.change());
+      return body;
+    }
+  }
+
+  /// Which part of a ledger is asked for: at most `limit` entries with numbers below `before`.
+  record Slice(int limit, long before) {
+    private static final int MAX_PAGE = 100;
+    private static final int PAGE = 50;
+    private static final long NEWEST = 999_999_999_999_999_999L;
+
+    static Slice of(Query query) {
+      return new Slice(
+          (int) query.number("limit", 1, MAX_PAGE).orElse(PAGE),
+          query.number("cursor", 1, NEWEST).orElse(NEWEST));
+    }
   }
 }

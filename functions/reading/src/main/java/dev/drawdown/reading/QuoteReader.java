@@ -1,8 +1,8 @@
 package dev.drawdown.reading;
 
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.body.ChargeBody.DrawsBody;
 import dev.drawdown.adapters.body.ChargeRefusal;
-import dev.drawdown.adapters.body.DrawsBody;
 import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Query;

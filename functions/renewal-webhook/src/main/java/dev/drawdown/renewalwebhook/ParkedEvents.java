@@ -2,7 +2,7 @@ package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.store.OptimisticRetry;
-import dev.drawdown.adapters.store.ParkedList;
+import dev.drawdown.adapters.store.Stores.ParkedList;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ProviderEvent;
 import dev.drawdown.domain.subscription.ProviderEventId;

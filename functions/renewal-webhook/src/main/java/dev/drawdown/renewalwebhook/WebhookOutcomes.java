@@ -2,7 +2,7 @@ package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.store.OptimisticRetry;
-import dev.drawdown.adapters.store.Source;
+import dev.drawdown.adapters.store.OptimisticRetry.Source;
 import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.adapters.store.Stores.Payments;
 import dev.drawdown.domain.Owner;

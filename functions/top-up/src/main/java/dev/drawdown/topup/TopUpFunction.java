@@ -2,17 +2,17 @@ package dev.drawdown.topup;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.body.BalanceBody;
-import dev.drawdown.adapters.body.BucketBody;
-import dev.drawdown.adapters.body.NextStepsBody;
+import dev.drawdown.adapters.body.BalanceBody.BucketBody;
+import dev.drawdown.adapters.body.BalanceBody.NextStepsBody;
 import dev.drawdown.adapters.http.Answer;
-import dev.drawdown.adapters.http.Code;
 import dev.drawdown.adapters.http.HttpFunction;
 import dev.drawdown.adapters.http.Problem;
+import dev.drawdown.adapters.http.Problem.Code;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.adapters.store.OptimisticRetry;
+import dev.drawdown.adapters.store.OptimisticRetry.Source;
 import dev.drawdown.adapters.store.Stores.Payments;
-import dev.drawdown.adapters.store.TopUpSource;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.PaymentId;
@@ -20,6 +20,7 @@ import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.PackId;
 import dev.drawdown.domain.charge.NextSteps;
 import dev.drawdown.domain.charge.NextSteps.Step;
+import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.BucketId;
 import dev.drawdown.domain.reading.Reading;
@@ -31,6 +32,7 @@ import dev.drawdown.domain.topup.TopUpResult.KeyReused;
 import dev.drawdown.domain.topup.TopUpResult.PlanRequired;
 import dev.drawdown.domain.topup.TopUpResult.ToppedUp;
 import dev.drawdown.domain.topup.TopUpResult.UnknownPack;
+import dev.drawdown.domain.topup.TopUpSituation;
 import dev.drawdown.domain.topup.ToppingUp;
 import dev.drawdown.domain.wallet.AvailableCredits;
 import dev.drawdown.domain.wallet.Spendable;
@@ -131,5 +133,20 @@ public final class TopUpFunction extends HttpFunction {
     more.put("balance", BalanceBody.of(reading.balance(required.available(), now)));
     more.put("actions", NextStepsBody.of(next));
     return Problem.of(Code.PLAN_REQUIRED, "Choose a plan first. Nothing was credited.", more);
+  }
+
+  /// What a pack is credited on, from a store.
+  public record TopUpSource(Payments payments, AccountId owner, PaymentId payment)
+      implements Source<TopUpSituation> {
+    @Override
+    public TopUpSituation load() {
+      return payments.topUp(owner, payment);
+    }
+
+    /// The wallet may have moved on: what was said of the one read earlier was true then.
+    @Override
+    public boolean confirms(Decision told, TopUpSituation again, TopUpSituation earlier) {
+      return again.payment().equals(earlier.payment());
+    }
   }
 }

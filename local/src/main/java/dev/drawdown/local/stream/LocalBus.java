@@ -1,8 +1,8 @@
 package dev.drawdown.local.stream;
 
-import dev.drawdown.adapters.bus.BusEvent;
 import dev.drawdown.adapters.bus.EventBus;
-import dev.drawdown.adapters.bus.PutOutcome;
+import dev.drawdown.adapters.bus.EventBus.BusEvent;
+import dev.drawdown.adapters.bus.EventBus.PutOutcome;
 import dev.drawdown.adapters.json.Json;
 import java.time.Duration;
 import java.util.List;

@@ -2,10 +2,10 @@ package dev.drawdown.local.stream;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.json.JsonObject;
-import dev.drawdown.adapters.store.DueShard;
-import dev.drawdown.adapters.store.DueStore;
-import dev.drawdown.adapters.store.DueWallet;
+import dev.drawdown.adapters.store.DueTimes.DueShard;
+import dev.drawdown.adapters.store.DueTimes.DueWallet;
 import dev.drawdown.adapters.store.Pages;
+import dev.drawdown.adapters.store.Stores.DueStore;
 import dev.drawdown.local.template.EventSource.ScheduleSource;
 import dev.drawdown.local.template.Template;
 import java.io.PrintStream;

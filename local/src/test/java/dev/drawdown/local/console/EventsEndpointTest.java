@@ -2,7 +2,7 @@ package dev.drawdown.local.console;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.adapters.bus.BusEvent;
+import dev.drawdown.adapters.bus.EventBus.BusEvent;
 import dev.drawdown.local.gateway.Endpoint;
 import dev.drawdown.local.gateway.Server;
 import dev.drawdown.local.stream.LocalBus;

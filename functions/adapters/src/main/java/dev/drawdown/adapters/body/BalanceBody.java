@@ -1,12 +1,18 @@
 package dev.drawdown.adapters.body;
 
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.charge.NextSteps;
+import dev.drawdown.domain.charge.NextSteps.Step;
 import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.BucketId;
+import dev.drawdown.domain.membership.Member;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.reading.Usage;
 import dev.drawdown.domain.wallet.Spendable;
+import java.net.URI;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,5 +63,70 @@ public final class BalanceBody {
     body.put("level", usage.level().label());
     body.put("resetsAt", usage.resetsAt());
     return body;
+  }
+
+  /// A bucket, and what is left of it: `{id, kind, remaining, granted, expiresAt?}`.
+  public static final class BucketBody {
+    private BucketBody() {}
+
+    /// A pack that is used up and has left the wallet.
+    public static Map<String, ?> usedUp(BucketId pack, Credits granted) {
+      Map<String, Object> body = new LinkedHashMap<>();
+      body.put("id", pack.toString());
+      body.put("kind", pack.kind().label());
+      body.put("remaining", 0);
+      body.put("granted", granted.amount());
+      return body;
+    }
+
+    public static Map<String, ?> of(Spendable bucket) {
+      Map<String, Object> body = new LinkedHashMap<>();
+      body.put("id", bucket.id().toString());
+      body.put("kind", bucket.kind().label());
+      body.put("remaining", bucket.remaining().amount());
+      body.put("granted", bucket.granted().amount());
+      body.put("expiresAt", bucket.expiresAt());
+      return body;
+    }
+  }
+
+  /// The next steps that would work now: `[{type, href?, at?}]`.
+  public static final class NextStepsBody {
+    private NextStepsBody() {}
+
+    public static List<Map<String, ?>> of(NextSteps next) {
+      return next.steps().stream().<Map<String, ?>>map(NextStepsBody::of).toList();
+    }
+
+    private static Map<String, ?> of(Step step) {
+      return switch (step) {
+        case Step.Wait(Instant at) -> step("wait", Optional.empty(), Optional.of(at));
+        case Step.TopUp(var href) -> step("top-up", href, Optional.empty());
+        case Step.ChoosePlan(var href) -> step("choose-plan", href, Optional.empty());
+        case Step.UpdatePaymentMethod(var href) ->
+            step("update-payment-method", href, Optional.empty());
+      };
+    }
+
+    private static Map<String, ?> step(String type, Optional<URI> href, Optional<Instant> at) {
+      Map<String, Object> body = new LinkedHashMap<>();
+      body.put("type", type);
+      body.put("href", href.map(URI::toString));
+      body.put("at", at);
+      return body;
+    }
+  }
+
+  /// A member of a pool, and its use of it: `{account, drawn, limitPerPeriod?}`.
+  public static final class MemberBody {
+    private MemberBody() {}
+
+    public static Map<String, ?> of(Member member) {
+      Map<String, Object> body = new LinkedHashMap<>();
+      body.put("account", member.account().value());
+      body.put("drawn", member.drawn().amount());
+      body.put("limitPerPeriod", member.limit().map(Credits::amount));
+      return body;
+    }
   }
 }

@@ -1,10 +1,18 @@
 package dev.drawdown.adapters.body;
 
+import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.Charge.State;
 import dev.drawdown.domain.charge.DocumentId;
+import dev.drawdown.domain.ledger.BucketId;
+import dev.drawdown.domain.ledger.Draw;
+import dev.drawdown.domain.ledger.Drawdown;
+import dev.drawdown.domain.reading.Balance;
+import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.wallet.AvailableCredits;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -32,5 +40,82 @@ public final class ChargeBody {
       case State.Charged _, State.Captured _, State.Released _, State.Refunded _ ->
           Optional.empty();
     };
+  }
+
+  /// Draws in the order in which they were made: `[{bucket, kind, credits}]`. Those on shards of
+  /// one pool are shown as one.
+  public static final class DrawsBody {
+    private DrawsBody() {}
+
+    public static List<Map<String, ?>> of(Drawdown drawdown) {
+      Map<BucketId, Credits> byBucket = new LinkedHashMap<>();
+      for (Draw draw : drawdown.draws()) {
+        byBucket.merge(draw.bucket(), draw.credits(), Credits::plus);
+      }
+      return byBucket.entrySet().stream()
+          .<Map<String, ?>>map(draw -> of(draw.getKey(), draw.getValue()))
+          .toList();
+    }
+
+    private static Map<String, ?> of(BucketId bucket, Credits credits) {
+      Map<String, Object> body = new LinkedHashMap<>();
+      body.put("bucket", bucket.toString());
+      body.put("kind", bucket.kind().label());
+      body.put("credits", credits.amount());
+      return body;
+    }
+  }
+
+  /// The small note after an AI action: what it took and what is left.
+  public static final class NoteBody {
+    private NoteBody() {}
+
+    public static Map<String, ?> of(Credits used, Credits left) {
+      Map<String, Object> body = new LinkedHashMap<>();
+      body.put("text", text(used, left));
+      body.put("used", used.amount());
+      body.put("left", left.amount());
+      return body;
+    }
+
+    private static String text(Credits used, Credits left) {
+      String taken = used.isNone() ? "No credits" : credits(used);
+      return taken + " used, " + left + " left.";
+    }
+
+    /// `1 credit`, `2 credits`.
+    public static String credits(Credits credits) {
+      return credits + (credits.amount() == 1 ? " credit" : " credits");
+    }
+  }
+
+  /// A charge with the balance after it and its note: `{charge, balance, note}`.
+  public static final class ChargedBody {
+    private final Reading reading;
+
+    public ChargedBody(Reading reading) {
+      this.reading = reading;
+    }
+
+    /// A charge just made, or made before: its note says what it took, or nothing once given back.
+    public Map<String, ?> of(Charge charge, AvailableCredits available, Instant clock) {
+      boolean back = charge.statusAt(available.timeOf(clock)).isGivenBack();
+      return of(charge, back ? Credits.NONE : charge.cost(), available, clock);
+    }
+
+    /// A charge made before that saves this one: its note says that nothing was taken.
+    public Map<String, ?> saved(Charge first, AvailableCredits available, Instant clock) {
+      return of(first, Credits.NONE, available, clock);
+    }
+
+    private Map<String, ?> of(
+        Charge charge, Credits used, AvailableCredits available, Instant clock) {
+      Balance balance = reading.balance(available, clock);
+      Map<String, Object> body = new LinkedHashMap<>();
+      body.put("charge", ChargeBody.of(charge, available.timeOf(clock)));
+      body.put("balance", BalanceBody.of(balance));
+      body.put("note", NoteBody.of(used, balance.total()));
+      return body;
+    }
   }
 }

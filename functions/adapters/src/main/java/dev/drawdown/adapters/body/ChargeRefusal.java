@@ -1,7 +1,9 @@
 package dev.drawdown.adapters.body;
 
-import dev.drawdown.adapters.http.Code;
+import dev.drawdown.adapters.body.BalanceBody.NextStepsBody;
+import dev.drawdown.adapters.body.ChargeBody.NoteBody;
 import dev.drawdown.adapters.http.Problem;
+import dev.drawdown.adapters.http.Problem.Code;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.charge.ChargeResult.DocumentMissing;
 import dev.drawdown.domain.charge.ChargeResult.InProgress;

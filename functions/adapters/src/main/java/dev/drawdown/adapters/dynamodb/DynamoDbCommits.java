@@ -2,6 +2,8 @@ package dev.drawdown.adapters.dynamodb;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.drawdown.adapters.dynamodb.DynamoDbPayments.EventItem;
+import dev.drawdown.adapters.dynamodb.SubscriptionItem.GrantItem;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.adapters.store.Stores.Commits;

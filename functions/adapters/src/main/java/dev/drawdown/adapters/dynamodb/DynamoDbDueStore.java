@@ -1,9 +1,10 @@
 package dev.drawdown.adapters.dynamodb;
 
-import dev.drawdown.adapters.store.DueShard;
-import dev.drawdown.adapters.store.DueStore;
-import dev.drawdown.adapters.store.DueWallet;
+import dev.drawdown.adapters.dynamodb.Keys.ItemKey;
+import dev.drawdown.adapters.store.DueTimes.DueShard;
+import dev.drawdown.adapters.store.DueTimes.DueWallet;
 import dev.drawdown.adapters.store.Outcome;
+import dev.drawdown.adapters.store.Stores.DueStore;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;

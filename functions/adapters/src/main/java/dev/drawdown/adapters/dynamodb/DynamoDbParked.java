@@ -10,8 +10,9 @@ import static dev.drawdown.adapters.dynamodb.ItemCodec.key;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.optional;
 
 import dev.drawdown.adapters.dynamodb.ItemCodec.Field;
+import dev.drawdown.adapters.dynamodb.Keys.ItemKey;
 import dev.drawdown.adapters.store.Outcome;
-import dev.drawdown.adapters.store.ParkedStore;
+import dev.drawdown.adapters.store.Stores.ParkedStore;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ProviderEvent;

@@ -1,12 +1,12 @@
 package dev.drawdown.adapters.dynamodb;
 
-import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.Jitter;
-import dev.drawdown.adapters.store.ParkedList;
-import dev.drawdown.adapters.store.ParkedStore;
-import dev.drawdown.adapters.store.Pause;
+import dev.drawdown.adapters.store.Jitter.Pause;
 import dev.drawdown.adapters.store.Stores;
+import dev.drawdown.adapters.store.Stores.DueStore;
+import dev.drawdown.adapters.store.Stores.ParkedList;
+import dev.drawdown.adapters.store.Stores.ParkedStore;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.parking.ProviderEvent;
 import dev.drawdown.domain.subscription.ProviderEventId;

@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.adapters.dynamodb.Keys.ItemKey;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
 import java.time.Instant;
@@ -87,7 +88,8 @@ record Item(Map<String, AttributeValue> attributes) {
   }
 
   <T> Optional<T> optional(String name, Attribute<T> type) {
-    return Optional.ofNullable(attributes.get(name)).map(type::read);
+    AttributeValue value = attributes.get(name);
+    return value == null ? Optional.empty() : Optional.ofNullable(type.read(value));
   }
 
   private String name() {

@@ -1,6 +1,6 @@
 package dev.drawdown.adapters.dynamodb;
 
-import dev.drawdown.adapters.store.DueShard;
+import dev.drawdown.adapters.store.DueTimes.DueShard;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Owner;
@@ -13,7 +13,9 @@ import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The keys of the table: all that belongs to a wallet shares its partition, and what is unique
 /// over all accounts has one of its own.
@@ -159,5 +161,13 @@ final class Keys {
       throw new IllegalStateException("a key that should start with " + prefix + ": " + key);
     }
     return key.substring(prefix.length());
+  }
+
+  /// The name of one item of the table.
+  record ItemKey(String partition, String sort) {
+    Map<String, AttributeValue> attributes() {
+      return Map.of(
+          Keys.PARTITION, Attribute.TEXT.of(partition), Keys.SORT, Attribute.TEXT.of(sort));
+    }
   }
 }

@@ -1,6 +1,10 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.adapters.dynamodb.BillingMap.PaidMap;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.subscription.Cancellation;
+import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.OwnedSubscription;
 import dev.drawdown.domain.subscription.PaidPeriods;
 import dev.drawdown.domain.subscription.ProviderEventId;
@@ -66,5 +70,24 @@ final class SubscriptionItem {
                     map.instant(CREATED),
                     new ProviderEventId(map.text(EVENT)),
                     map.optionalInstant(AT)));
+  }
+
+  /// The item of a payment for a plan: to whom it brought how many credits.
+  static final class GrantItem {
+    private static final String OWNER = "ownedBy";
+    private static final String CREDITS = "credits";
+
+    private GrantItem() {}
+
+    static Map<String, AttributeValue> of(Owner owner, Grant grant) {
+      return NewItem.of(Keys.grant(grant.key()))
+          .owner(OWNER, owner)
+          .credits(CREDITS, grant.credits())
+          .attributes();
+    }
+
+    static Credits read(Item item) {
+      return item.credits(CREDITS);
+    }
   }
 }

@@ -1,8 +1,9 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.adapters.dynamodb.Keys.ItemKey;
 import dev.drawdown.adapters.store.Jitter;
+import dev.drawdown.adapters.store.Jitter.Pause;
 import dev.drawdown.adapters.store.Outcome;
-import dev.drawdown.adapters.store.Pause;
 import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;

@@ -9,7 +9,8 @@ import static dev.drawdown.adapters.dynamodb.ItemCodec.optional;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.unless;
 
 import dev.drawdown.adapters.dynamodb.ItemCodec.Field;
-import dev.drawdown.adapters.store.DueShard;
+import dev.drawdown.adapters.dynamodb.Keys.ItemKey;
+import dev.drawdown.adapters.store.DueTimes.DueShard;
 import dev.drawdown.domain.ledger.Book;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.Hold;

@@ -1,14 +1,23 @@
 package dev.drawdown.adapters.eventbridge;
 
-import dev.drawdown.adapters.bus.BusEvent;
+import dev.drawdown.adapters.aws.AwsClients;
 import dev.drawdown.adapters.bus.EventBus;
-import dev.drawdown.adapters.bus.PutOutcome;
+import dev.drawdown.adapters.bus.EventBus.BusEvent;
+import dev.drawdown.adapters.bus.EventBus.PutOutcome;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
+import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
 /// A bus of EventBridge. Its client must not retry by itself, as those of [EventBridgeClients]
 /// don't.
@@ -47,5 +56,83 @@ public record EventBridgeBus(EventBridgeClient client, String name) implements E
         .time(event.at())
         .detail(event.detail())
         .build();
+  }
+
+  /// The one place where EventBridge clients are built.
+  ///
+  /// They retry nothing: of a call that failed in part only the rest is to be tried again. No call
+  /// takes longer than [#TIMEOUT].
+  public static final class EventBridgeClients {
+    public static final Duration TIMEOUT = AwsClients.TIMEOUT;
+
+    private EventBridgeClients() {}
+
+    /// The client of a deployed function: the region in `AWS_REGION`, and the endpoint in
+    /// `AWS_ENDPOINT_URL_EVENTBRIDGE` where there is another than the region's.
+    public static EventBridgeClient of(Map<String, String> environment) {
+      return AwsClients.client(EventBridgeClient.builder(), "EVENTBRIDGE", environment);
+    }
+  }
+
+  /// What EventBridge's codes mean for an event, whether it names them with the event or fails the
+  /// whole request.
+  ///
+  /// Missing rights or a missing bus are no fault of the event's: whoever mends the deployment
+  /// finds that it was tried all the while.
+  static final class Refusal {
+    private static final String THROTTLED = "ThrottlingException";
+
+    /// Codes of one event that say nothing of the event itself.
+    private static final Set<String> PASSING =
+        Set.of(
+            "InternalFailure",
+            "InternalException",
+            "ServiceUnavailable",
+            "AccessDeniedException",
+            "InvalidAccountIdException",
+            "NotAuthorizedForSourceException",
+            "NotAuthorizedForDetailTypeException",
+            "ResourceNotFoundException");
+
+    /// Codes of a whole request that say that something in it can't be taken.
+    private static final Set<String> MALFORMED =
+        Set.of("ValidationException", "SerializationException", "RequestEntityTooLargeException");
+
+    private static final int TOO_LARGE = 413;
+
+    private Refusal() {}
+
+    static PutOutcome outcome(PutEventsResultEntry result) {
+      String code = result.errorCode();
+      if (code == null) {
+        return new PutOutcome.Put();
+      }
+      if (code.equals(THROTTLED)) {
+        return new PutOutcome.Throttled();
+      }
+      String reason = reason(code, result.errorMessage());
+      return PASSING.contains(code)
+          ? new PutOutcome.Failed(reason)
+          : new PutOutcome.Refused(reason);
+    }
+
+    static PutOutcome outcome(SdkException failure) {
+      if (!(failure instanceof AwsServiceException service)) {
+        return new PutOutcome.Failed(String.valueOf(failure.getMessage()));
+      }
+      if (service.isThrottlingException()) {
+        return new PutOutcome.Throttled();
+      }
+      Optional<AwsErrorDetails> details = Optional.ofNullable(service.awsErrorDetails());
+      String code = details.map(AwsErrorDetails::errorCode).orElse("");
+      String reason = reason(code, details.map(AwsErrorDetails::errorMessage).orElse(""));
+      return service.statusCode() == TOO_LARGE || MALFORMED.contains(code)
+          ? new PutOutcome.Refused(reason)
+          : new PutOutcome.Failed(reason);
+    }
+
+    private static String reason(String code, @Nullable String message) {
+      return message == null ? code : code + ": " + message;
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.drawdown.adapters.http;
 import static java.util.stream.Collectors.toSet;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.drawdown.adapters.http.Problem.Code;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;

@@ -4,6 +4,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.drawdown.adapters.http.Problem.Code;
 import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.adapters.store.Unavailable;
 import java.lang.System.Logger.Level;

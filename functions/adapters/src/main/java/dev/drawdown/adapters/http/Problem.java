@@ -1,6 +1,7 @@
 package dev.drawdown.adapters.http;
 
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 
 /// A refusal as `application/problem+json` (RFC 9457): a stable code, a sentence about this case,
@@ -49,5 +50,51 @@ public final class Problem extends RuntimeException {
     Map<String, String> headers =
         Map.of("Content-Type", "application/problem+json", "Cache-Control", "no-store");
     return new Answer(code.status(), headers, body);
+  }
+
+  /// The stable codes of problem answers, with their status and what they say to a person.
+  public enum Code {
+    INVALID_REQUEST(400, "The request is not valid"),
+    UNAUTHENTICATED(401, "Who is asking is not known"),
+    OUT_OF_CREDITS(402, "Out of credits"),
+    PAYMENT_REQUIRED(402, "A payment for the plan is missing"),
+    FORBIDDEN(403, "This token doesn't allow that"),
+    UNKNOWN_ACTION(404, "The catalog doesn't name this action"),
+    UNKNOWN_CHARGE(404, "The account has no such charge"),
+    UNKNOWN_POOL(404, "There is no such pool"),
+    UNKNOWN_PACK(404, "The catalog doesn't sell this pack"),
+    ALREADY_IN_A_POOL(409, "The account is in another pool"),
+    ALREADY_CAPTURED(409, "The hold was captured before"),
+    HOLD_EXPIRED(409, "The hold has expired"),
+    HOLD_RELEASED(409, "The hold was released"),
+    IN_PROGRESS(409, "Another charge holds credits for this document"),
+    NOT_A_HOLD(409, "The charge is not a hold"),
+    TOO_MANY_HOLDS(409, "The account has too many open holds"),
+    POOL_HOLDS_FULL(409, "The pool has no room for another hold"),
+    PLAN_REQUIRED(409, "Packs are sold to those who have a plan"),
+    CAPTURE_EXCEEDS_HOLD(422, "More would be captured than is held"),
+    KEY_REUSED(422, "The key was used for another request"),
+    BUSY(503, "Busy; nothing was taken"),
+    OUTCOME_UNKNOWN(503, "It is not known whether this happened; the same key tells");
+
+    private final int status;
+    private final String title;
+
+    Code(int status, String title) {
+      this.status = status;
+      this.title = title;
+    }
+
+    public int status() {
+      return status;
+    }
+
+    public String title() {
+      return title;
+    }
+
+    public String label() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 }

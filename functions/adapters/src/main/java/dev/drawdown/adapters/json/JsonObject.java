@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.json;
 
+import dev.drawdown.adapters.json.JsonProblem.Place;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,14 +1,20 @@
 package dev.drawdown.adapters.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.IntStream;
+import java.util.zip.CRC32;
 
 /// Notes with every wallet that is written when it is to be looked at: when something falls due
 /// next, as `forecast` tells, rounded up to five minutes.
@@ -59,4 +65,30 @@ public record DueTimes(Function<Wallet, Optional<Instant>> forecast) {
     long step = STEP.toMillis();
     return Instant.ofEpochMilli(Math.ceilDiv(instant.toEpochMilli(), step) * step);
   }
+
+  /// One of the 64 parts in which it is noted when wallets fall due, so that many may be written
+  /// and advanced at once. A wallet's name says which is its own, for ever.
+  public record DueShard(int number) {
+    public static final int COUNT = 64;
+
+    public DueShard {
+      if (number < 0 || number >= COUNT) {
+        throw new IllegalArgumentException("shards are numbered from 0 to 63: " + number);
+      }
+    }
+
+    public static List<DueShard> all() {
+      return IntStream.range(0, COUNT).mapToObj(DueShard::new).toList();
+    }
+
+    public static DueShard of(WalletId wallet) {
+      CRC32 hash = new CRC32();
+      hash.update(wallet.toString().getBytes(UTF_8));
+      return new DueShard((int) (hash.getValue() % COUNT));
+    }
+  }
+
+  /// A wallet's name, as it is written, and when it was to be looked at: what the index tells. The
+  /// wallet itself may have moved on, and need not even be readable.
+  public record DueWallet(String wallet, Instant dueAt) {}
 }

@@ -32,4 +32,22 @@ public record Jitter(Duration first, Duration longest, RandomGenerator random) {
     long nanos = Math.clamp(bound.toNanos(), first.toNanos(), longest.toNanos());
     return Duration.ofNanos(random.nextLong(nanos + 1));
   }
+
+  /// How the time between two tries is spent. Tests spend none.
+  @FunctionalInterface
+  public interface Pause {
+    /// Sleeps. An interrupt ends the sleep with an exception and stays set on the thread.
+    Pause SLEEPING = Pause::sleep;
+
+    void pause(Duration duration);
+
+    private static void sleep(Duration duration) {
+      try {
+        Thread.sleep(duration);
+      } catch (InterruptedException interrupted) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted between two tries", interrupted);
+      }
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.store;
 
+import dev.drawdown.adapters.store.Jitter.Pause;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;

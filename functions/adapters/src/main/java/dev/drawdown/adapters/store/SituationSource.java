@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.store;
 
+import dev.drawdown.adapters.store.OptimisticRetry.Source;
 import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.adapters.store.Stores.Accounts;
 import dev.drawdown.domain.AccountId;

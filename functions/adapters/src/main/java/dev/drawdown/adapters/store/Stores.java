@@ -1,5 +1,7 @@
 package dev.drawdown.adapters.store;
 
+import dev.drawdown.adapters.store.DueTimes.DueShard;
+import dev.drawdown.adapters.store.DueTimes.DueWallet;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Owner;
@@ -11,6 +13,7 @@ import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ProviderEvent;
 import dev.drawdown.domain.renewal.RenewalSituation;
 import dev.drawdown.domain.subscription.Grant;
@@ -20,10 +23,12 @@ import dev.drawdown.domain.topup.ReversalSituation;
 import dev.drawdown.domain.topup.TopUpSituation;
 import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /// All that is kept, as one port for each thing that is done with it. A function takes the ports
 /// that it uses and no others.
@@ -129,5 +134,52 @@ public interface Stores {
 
     /// Whether an event has had its effect, or was dropped. One that is parked is not done.
     boolean isDone(ProviderEventId event);
+  }
+
+  /// Lists what couldn't be done and waits for an operator. `K` names what is parked.
+  interface ParkedList<K, W> {
+    /// What is parked under that name.
+    Optional<Parked<W>> find(K name);
+
+    /// At most `limit` of what is parked, in some order of the names, from the first after `after`;
+    /// fewer where there are no more.
+    List<Parked<W>> page(int limit, Optional<K> after);
+
+    /// The name of what is parked.
+    K name(W what);
+
+    /// All that is parked. The stream reads each page when it reaches it.
+    default Stream<Parked<W>> all() {
+      return Pages.all(this::page, parked -> name(parked.what()));
+    }
+  }
+
+  /// Keeps what couldn't be done until it is, or until an operator drops it.
+  interface ParkedStore<K, W> extends ParkedList<K, W> {
+    /// Parks it. The same parked again is kept once, for the last reason given.
+    void park(Parked<W> parked);
+
+    /// Removes what is parked just as it was read. Returns [Outcome.Stale] and removes nothing if
+    /// it isn't parked any more, or was parked again since.
+    Outcome unpark(Parked<W> parked);
+  }
+
+  /// When wallets fall due. Each commit notes with a wallet what [DueTimes] say.
+  interface DueStore {
+    /// At most `limit` wallets of `shard` that are noted for `by` or sooner, in the order of that
+    /// time, from the first after `after` on; fewer where there are no more.
+    ///
+    /// The list may be some moments old: a wallet that is in it must be read to know.
+    List<DueWallet> due(DueShard shard, Instant by, int limit, Optional<DueWallet> after);
+
+    /// The names of all wallets that there are, in any order, read as the stream gets there.
+    Stream<String> walletNames();
+
+    /// Sets or clears the wallet's due time, if the wallet hasn't changed since it was read.
+    Outcome moveOn(Wallet asRead, Optional<Instant> next);
+
+    /// Parks a wallet that can't be advanced and sets its due time to `until`, if it is still noted
+    /// as it was found. A wallet that is parked already is parked for the new reason.
+    Outcome park(Parked<String> parked, DueWallet found, Instant until);
   }
 }

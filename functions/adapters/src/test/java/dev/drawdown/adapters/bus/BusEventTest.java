@@ -2,6 +2,7 @@ package dev.drawdown.adapters.bus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.adapters.bus.EventBus.BusEvent;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

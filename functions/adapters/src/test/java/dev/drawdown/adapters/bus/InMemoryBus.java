@@ -1,5 +1,7 @@
 package dev.drawdown.adapters.bus;
 
+import dev.drawdown.adapters.bus.EventBus.BusEvent;
+import dev.drawdown.adapters.bus.EventBus.PutOutcome;
 import dev.drawdown.events.EventSchemas;
 import java.util.ArrayList;
 import java.util.List;

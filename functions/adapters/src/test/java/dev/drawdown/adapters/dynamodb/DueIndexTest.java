@@ -6,7 +6,7 @@ import static dev.drawdown.adapters.store.Sample.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.drawdown.adapters.store.DueWallet;
+import dev.drawdown.adapters.store.DueTimes.DueWallet;
 import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.adapters.store.Outcome.Contended;
 import dev.drawdown.adapters.store.Outcome.Stale;

@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.adapters.dynamodb.Keys.ItemKey;
 import dev.drawdown.adapters.dynamodb.TransactionCancellation.ReasonCode;
 import java.time.Duration;
 import java.util.ArrayList;

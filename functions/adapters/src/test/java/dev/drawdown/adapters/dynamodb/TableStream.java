@@ -2,6 +2,7 @@ package dev.drawdown.adapters.dynamodb;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.drawdown.adapters.dynamodb.Keys.ItemKey;
 import dev.drawdown.domain.commit.Commit;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package dev.drawdown.adapters.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.drawdown.adapters.http.Problem.Code;
 import dev.drawdown.adapters.store.Unavailable;
 import java.util.Map;
 import java.util.function.Function;

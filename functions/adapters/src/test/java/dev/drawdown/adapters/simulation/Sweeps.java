@@ -2,11 +2,11 @@ package dev.drawdown.adapters.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.adapters.store.DueShard;
-import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.adapters.store.DueTimes.DueShard;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.Stores;
+import dev.drawdown.adapters.store.Stores.DueStore;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;

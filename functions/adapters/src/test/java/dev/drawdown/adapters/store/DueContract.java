@@ -3,6 +3,8 @@ package dev.drawdown.adapters.store;
 import static dev.drawdown.adapters.store.Sample.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.adapters.store.DueTimes.DueShard;
+import dev.drawdown.adapters.store.DueTimes.DueWallet;
 import dev.drawdown.adapters.store.Outcome.Committed;
 import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.domain.AccountId;

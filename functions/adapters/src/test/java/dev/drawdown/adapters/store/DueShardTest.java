@@ -3,6 +3,7 @@ package dev.drawdown.adapters.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.drawdown.adapters.store.DueTimes.DueShard;
 import dev.drawdown.domain.ledger.WalletId;
 import java.util.Map;
 import java.util.function.Function;

@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.store;
 
+import dev.drawdown.adapters.store.Stores.ParkedStore;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.parking.Parked;
 import java.util.Comparator;

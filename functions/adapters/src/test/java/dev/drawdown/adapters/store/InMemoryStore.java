@@ -1,5 +1,8 @@
 package dev.drawdown.adapters.store;
 
+import dev.drawdown.adapters.store.DueTimes.DueShard;
+import dev.drawdown.adapters.store.DueTimes.DueWallet;
+import dev.drawdown.adapters.store.Stores.DueStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Owner;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.drawdown.adapters.store.Jitter.Pause;
 import java.time.Duration;
 import java.util.Random;
 import org.junit.jupiter.api.Test;

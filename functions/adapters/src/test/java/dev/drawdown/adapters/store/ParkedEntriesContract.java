@@ -3,6 +3,7 @@ package dev.drawdown.adapters.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.drawdown.adapters.store.Stores.ParkedStore;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;

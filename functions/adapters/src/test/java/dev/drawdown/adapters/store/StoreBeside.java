@@ -1,5 +1,8 @@
 package dev.drawdown.adapters.store;
 
+import dev.drawdown.adapters.store.Stores.DueStore;
+import dev.drawdown.adapters.store.Stores.ParkedList;
+import dev.drawdown.adapters.store.Stores.ParkedStore;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.parking.ProviderEvent;
 import dev.drawdown.domain.subscription.ProviderEventId;

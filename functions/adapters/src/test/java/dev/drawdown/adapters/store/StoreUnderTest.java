@@ -2,6 +2,7 @@ package dev.drawdown.adapters.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.adapters.store.Stores.DueStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.DocumentKey;
