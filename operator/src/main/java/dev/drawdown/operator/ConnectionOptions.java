@@ -1,6 +1,7 @@
 package dev.drawdown.operator;
 
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.WalletAudits;
 import dev.drawdown.publishing.PublishingPorts;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -49,6 +50,13 @@ abstract class ConnectionOptions {
 
     Ports connect(Connections connections, boolean livemode) {
       return refusing(() -> connections.table(table, catalog, livemode));
+    }
+  }
+
+  /// What audits and repairs need: the table.
+  static final class ForAudit extends ConnectionOptions {
+    WalletAudits connect(Connections connections) {
+      return refusing(() -> connections.audits(table));
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.drawdown.operator;
 
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.WalletAudits;
 import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.publishing.PublishingPorts;
 import java.util.List;
@@ -8,7 +9,7 @@ import java.util.Map;
 
 /// Connects commands to the table and the bus that their options name.
 ///
-/// Both methods throw an [IllegalArgumentException] or an [java.io.UncheckedIOException] if an
+/// All methods throw an [IllegalArgumentException] or an [java.io.UncheckedIOException] if an
 /// option or a variable of the environment names nothing that can be used.
 interface Connections {
   /// The table, under a catalog that is shipped by that name or is in that file. `livemode` says
@@ -17,6 +18,9 @@ interface Connections {
 
   /// The table, and the bus that its entries are published on.
   PublishingPorts bus(String table, String bus);
+
+  /// The table, to be audited.
+  WalletAudits audits(String table);
 
   /// Connections to AWS, or to other endpoints that `environment` names.
   static Connections of(Map<String, String> environment) {
@@ -29,6 +33,11 @@ interface Connections {
       @Override
       public PublishingPorts bus(String table, String bus) {
         return PublishingPorts.of(table, bus, environment);
+      }
+
+      @Override
+      public WalletAudits audits(String table) {
+        return WalletAudits.of(table, environment);
       }
     };
   }

@@ -23,7 +23,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// command was wrong and nothing was tried.
 @Command(
     name = "operator",
-    description = "Lists and works off what Drawdown parked, and publishes ledger entries again.",
+    description = {
+      "Lists and works off what Drawdown parked, and publishes ledger entries again.",
+      "Audits all wallets, and repairs what a restored table tore."
+    },
     versionProvider = OperatorProgram.Version.class,
     footer = {
       "",
@@ -77,6 +80,8 @@ final class OperatorProgram {
         .addSubcommand(parked)
         .addSubcommand(new PublishCommand(connections, out))
         .addSubcommand(new DueTimesCommand(connections, out))
+        .addSubcommand(new AuditCommand(connections, out))
+        .addSubcommand(new RepairCommand(connections, out))
         .setDefaultValueProvider(ConnectionOptions.variables(environment))
         .setParameterExceptionHandler(OperatorProgram::refuse)
         .setExecutionExceptionHandler(OperatorProgram::fail)

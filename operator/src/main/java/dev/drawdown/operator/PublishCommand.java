@@ -85,7 +85,8 @@ final class PublishCommand implements Callable<Integer> {
         : new LedgerRange(wallet, first, Long.parseLong(parts.group("last")));
   }
 
-  private static WalletId wallet(String name) {
+  /// Reads the name of a wallet.
+  static WalletId wallet(String name) {
     try {
       return WalletId.parse(name);
     } catch (IllegalArgumentException wrong) {

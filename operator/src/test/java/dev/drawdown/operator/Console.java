@@ -1,6 +1,7 @@
 package dev.drawdown.operator;
 
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.WalletAudits;
 import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.adapters.bus.InMemoryBus;
@@ -99,6 +100,11 @@ final class Console implements Connections, AutoCloseable {
   @Override
   public PublishingPorts bus(String name, String busName) {
     return new PublishingPorts(DynamoDbStore.forReading(client, name), reached, () -> now);
+  }
+
+  @Override
+  public WalletAudits audits(String name) {
+    return new WalletAudits(DynamoDbStore.forReading(client, name).audits());
   }
 
   Ports ports() {

@@ -3,6 +3,7 @@ package dev.drawdown.operator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.WalletAudits;
 import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
 import dev.drawdown.operator.Console.Printed;
 import dev.drawdown.publishing.PublishingPorts;
@@ -35,12 +36,19 @@ class OperatorProgramTest {
         public PublishingPorts bus(String table, String bus) {
           throw new IllegalStateException("nothing is to be done");
         }
+
+        @Override
+        public WalletAudits audits(String table) {
+          throw new IllegalStateException("nothing is to be done");
+        }
       };
 
   @Test
   void the_commands_are_these() {
     assertThat(commands().map(command -> command.getCommandSpec().qualifiedName()))
         .containsExactlyInAnyOrder(
+            "operator audit",
+            "operator repair",
             "operator parked events list",
             "operator parked events replay",
             "operator parked events drop",

@@ -19,8 +19,10 @@ import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import dev.drawdown.reading.LedgerReader.Slice;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,6 +33,9 @@ import java.util.Set;
 public final class ReadingFunction extends HttpFunction {
   /// The claim by which most identity providers name a person.
   private static final String SUBJECT = "sub";
+
+  /// A catalog changes with a deployment, or at an instant that it names.
+  private static final Duration CATALOG_AGE = Duration.ofMinutes(1);
 
   private final Catalog catalog;
   private final Accounts accounts;
@@ -136,6 +141,7 @@ public final class ReadingFunction extends HttpFunction {
 
   private Answer catalog(Request request) {
     request.query();
-    return Answer.ok(CatalogBody.of(catalog, clock.instant()));
+    Map<String, ?> body = CatalogBody.of(catalog, clock.instant());
+    return Answer.cacheable(request, body, CATALOG_AGE);
   }
 }

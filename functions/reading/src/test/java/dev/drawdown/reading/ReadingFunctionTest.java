@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
@@ -186,6 +187,22 @@ class ReadingFunctionTest {
   }
 
   /// V5: no token is needed.
+  @Test
+  void the_catalog_may_be_kept_for_a_minute_and_is_sent_only_to_those_who_lack_it() {
+    Reply first = Call.sample("catalog").on(at(NOW));
+    String tag = (String) Objects.requireNonNull(first.headers().get("ETag"));
+
+    Reply again = Call.sample("catalog").header("if-none-match", "\"other\", W/" + tag).on(at(NOW));
+    Reply other = Call.sample("catalog").header("if-none-match", "\"other\"").on(at(NOW));
+
+    assertThat(first.headers()).containsEntry("Cache-Control", "public, max-age=60");
+    assertThat(again.status()).isEqualTo(304);
+    assertThat(again.text()).isEmpty();
+    assertThat(again.headers()).containsEntry("ETag", tag);
+    assertThat(other.status()).isEqualTo(200);
+    assertThat(other.body()).isEqualTo(first.body());
+  }
+
   @Test
   void the_catalog_is_for_everyone() {
     Reply reply = Call.sample("catalog").on(at(NOW));

@@ -41,6 +41,12 @@ class DeployedStackTest {
 
   private static final String SECRET = "arn:aws:secretsmanager:eu-west-1:123456789012:secret:";
 
+  private static final String RESTORED =
+      "arn:aws:dynamodb:eu-west-1:123456789012:table/drawdown-restored-1";
+
+  /// These make sense together only.
+  private static final Set<String> RESTORING = Set.of("RestoredTable", "RestoredTableStream");
+
   /// What a stack has that uses all there is.
   private static final Map<String, String> BASE =
       Map.of(
@@ -69,6 +75,8 @@ class DeployedStackTest {
           entry("AlarmTopic", "arn:aws:sns:eu-west-1:123456789012:alarms"),
           entry("LogDays", "90"),
           entry("ProtectTable", "false"),
+          entry("RestoredTable", "drawdown-restored-1"),
+          entry("RestoredTableStream", "2026-11-28T10:15:30.123"),
           entry("SweepConcurrency", "4"),
           entry("SweepReservation", "5"),
           entry("ChargeReservation", "50"),
@@ -114,7 +122,7 @@ class DeployedStackTest {
     Map<String, String> parameters = new TreeMap<>(BASE);
     CHANGED.forEach(
         (name, value) -> {
-          if (name.equals(changed)) {
+          if (name.equals(changed) || RESTORING.containsAll(Set.of(name, changed))) {
             parameters.put(name, value);
           }
         });
@@ -162,6 +170,7 @@ class DeployedStackTest {
     assertThat(reachedBy("Catalog")).hasSize(9).containsAll(functions());
     assertThat(reachedBy("CatalogLayer")).containsAll(functions());
     assertThat(reachedBy("Tracing")).containsAll(functions());
+    assertThat(reachedBy("RestoredTable")).containsAll(functions());
     assertThat(reachedBy("StripeMode")).containsExactly("RenewalWebhookFunction");
     assertThat(reachedBy("WebhookSecretArn")).containsExactly("RenewalWebhookFunction");
     assertThat(reachedBy("AccountClaim")).containsExactly("ReadingFunction");
@@ -236,6 +245,37 @@ class DeployedStackTest {
     assertThat(body).doesNotContainKey("security");
   }
 
+  /// Strangers can't use up what those with a token have.
+  @Test
+  void every_open_route_and_no_other_has_small_limits_of_its_own() {
+    Map<String, Object> stage =
+        stack("").each("AWS::ApiGatewayV2::Stage").findFirst().orElseThrow();
+    Map<String, Object> routes = fields(stage.get("RouteSettings"));
+    int others = (int) at(stage, "DefaultRouteSettings", "ThrottlingRateLimit");
+
+    assertThat(routes.keySet().stream().map(route -> route.replaceFirst("^GET", "get")))
+        .map(route -> route.replaceFirst("^POST", "post"))
+        .containsExactlyInAnyOrderElementsOf(OPEN);
+    assertThat(routes.values())
+        .allSatisfy(
+            limits ->
+                assertThat((int) fields(limits).get("ThrottlingRateLimit"))
+                    .isLessThanOrEqualTo(others / 10));
+  }
+
+  /// API Gateway refuses limits of a route that isn't there.
+  @Test
+  void without_a_webhook_there_are_no_limits_for_its_route() {
+    Map<String, Object> stage =
+        DeployedStack.of(List.of(REQUIRED))
+            .getFirst()
+            .each("AWS::ApiGatewayV2::Stage")
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(fields(stage.get("RouteSettings"))).containsOnlyKeys("GET /v1/catalog");
+  }
+
   @Test
   void a_token_must_be_of_one_of_several_audiences() {
     assertThat(trusted(stack("Audiences")))
@@ -298,6 +338,18 @@ class DeployedStackTest {
                 "CognitoDomain", "credits-of-example",
                 "Issuer", "https://id.example.com/"),
             "Issuer and CognitoDomain exclude each other."),
+        arguments(
+            Map.of(
+                "Catalog", "outsmart",
+                "CognitoDomain", "credits-of-example",
+                "RestoredTable", "drawdown-restored-1"),
+            "RestoredTableStream is missing."),
+        arguments(
+            Map.of(
+                "Catalog", "outsmart",
+                "CognitoDomain", "credits-of-example",
+                "RestoredTableStream", "2026-11-28T10:15:30.123"),
+            "RestoredTable is missing."),
         arguments(
             Map.of("Catalog", "outsmart", "CognitoDomain", "Credits"),
             "parameter CognitoDomain can't be 'Credits'"));
@@ -441,6 +493,41 @@ class DeployedStackTest {
     assertThat(stack("").each("AWS::Scheduler::Schedule"))
         .isNotEmpty()
         .allMatch(schedule -> schedule.get("GroupName").equals("<Schedules>"));
+  }
+
+  /// The stack's own table stays, and nothing uses it.
+  @Test
+  void a_restored_table_takes_the_place_of_the_stack_s_own_everywhere() {
+    DeployedStack stack = stack("RestoredTable");
+    Map<String, Object> mapping =
+        stack
+            .each("AWS::Lambda::EventSourceMapping")
+            .filter(each -> !each.get("EventSourceArn").equals("<SweepShards.Arn>"))
+            .findFirst()
+            .orElseThrow();
+    List<String> resources =
+        stack
+            .statements()
+            .flatMap(statement -> list(statement.get("Resource")).stream())
+            .map(String.class::cast)
+            .filter(arn -> arn.contains(":table/"))
+            .distinct()
+            .toList();
+
+    assertThat(mapping)
+        .containsEntry("EventSourceArn", RESTORED + "/stream/2026-11-28T10:15:30.123");
+    assertThat(resources)
+        .containsExactlyInAnyOrder(
+            RESTORED,
+            RESTORED + "/index/due",
+            RESTORED + "/stream/*",
+            RESTORED + "/stream/2026-11-28T10:15:30.123");
+    assertThat(stack.each("AWS::Lambda::Function"))
+        .allMatch(
+            function ->
+                at(function, "Environment", "Variables", "TABLE").equals("drawdown-restored-1"));
+    assertThat(stack.resources()).containsKey("Table");
+    assertThat(stack.resources().toString()).doesNotContain("<Table>", "<Table.");
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.dynamodb;
 
+import dev.drawdown.adapters.store.AuditStore;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.Jitter.Pause;
@@ -77,5 +78,10 @@ public final class DynamoDbStore implements Stores {
   @Override
   public ParkedStore<LedgerRange, LedgerRange> parkedEntries() {
     return new DynamoDbParked<>(table, DynamoDbParked.Kind.ENTRIES);
+  }
+
+  /// Reads whole wallets, and mends them: for operators only.
+  public AuditStore audits() {
+    return new DynamoDbAuditStore(table);
   }
 }

@@ -6,6 +6,8 @@ import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.charge.DocumentId;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;
@@ -27,6 +29,7 @@ final class Keys {
   static final String SORT = "sk";
 
   static final String WALLET = "wallet";
+  static final String ENTRY = "entry#";
   static final String CHARGE = "charge#";
   static final String DOCUMENT = "document#";
   static final String MEMBER = "member#";
@@ -39,7 +42,6 @@ final class Keys {
 
   static final String DUE_AT = "dueAt";
 
-  private static final String ENTRY = "entry#";
   private static final String SUBSCRIPTION = "subscription";
   private static final String GRANT = "grant";
   private static final String PAYMENT = "payment";
@@ -138,6 +140,12 @@ final class Keys {
 
   static ChargeId chargeOf(String sort) {
     return new ChargeId(rest(CHARGE, sort));
+  }
+
+  /// An action has no `#`; a document may.
+  static DocumentKey documentOf(String sort) {
+    String[] parts = rest(DOCUMENT, sort).split("#", 2);
+    return new DocumentKey(new ActionId(parts[0]), new DocumentId(parts[1]));
   }
 
   static SubscriptionId subscriptionOf(String partition) {

@@ -1,14 +1,22 @@
 package dev.drawdown.adapters.http;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.drawdown.adapters.json.Json;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// What a function answers: a status, headers and a JSON object.
 public record Answer(int status, Map<String, String> headers, Map<String, ?> body) {
   private static final String JSON = "application/json";
   private static final int NO_CONTENT = 204;
+  private static final int NOT_MODIFIED = 304;
 
   public static Answer ok(Map<String, ?> body) {
     return of(200, body);
@@ -21,6 +29,30 @@ public record Answer(int status, Map<String, String> headers, Map<String, ?> bod
   /// Done, and nothing to say of it.
   public static Answer noContent() {
     return new Answer(NO_CONTENT, Map.of("Cache-Control", "no-store"), Map.of());
+  }
+
+  /// What everybody may keep for `age`, with a fingerprint: a caller that has it already is told
+  /// so, and gets nothing.
+  public static Answer cacheable(Request request, Map<String, ?> body, Duration age) {
+    String tag = '"' + fingerprint(Json.write(body)) + '"';
+    boolean known =
+        request.header("If-None-Match").stream()
+            .flatMap(tags -> Stream.of(tags.split(",", -1)))
+            .map(each -> each.strip().replaceFirst("^W/", ""))
+            .anyMatch(tag::equals);
+    return new Answer(known ? NOT_MODIFIED : 200, Map.of(), known ? Map.of() : body)
+        .with("Content-Type", JSON)
+        .with("Cache-Control", "public, max-age=" + age.toSeconds())
+        .with("ETag", tag);
+  }
+
+  private static String fingerprint(String text) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException("every Java platform has SHA-256", impossible);
+    }
   }
 
   /// What was answered before, said again.
@@ -42,7 +74,7 @@ public record Answer(int status, Map<String, String> headers, Map<String, ?> bod
     return APIGatewayV2HTTPResponse.builder()
         .withStatusCode(status)
         .withHeaders(headers)
-        .withBody(status == NO_CONTENT ? null : Json.write(body))
+        .withBody(status == NO_CONTENT || status == NOT_MODIFIED ? null : Json.write(body))
         .build();
   }
 }

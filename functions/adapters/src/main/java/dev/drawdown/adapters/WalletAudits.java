@@ -1,0 +1,70 @@
+package dev.drawdown.adapters;
+
+import dev.drawdown.adapters.dynamodb.DynamoDbClients;
+import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.store.AuditStore;
+import dev.drawdown.adapters.store.AuditStore.Segment;
+import dev.drawdown.adapters.store.Outcome;
+import dev.drawdown.domain.audit.WalletAudit;
+import dev.drawdown.domain.audit.WalletAudit.Finding;
+import dev.drawdown.domain.audit.WalletRecords;
+import dev.drawdown.domain.audit.WalletRepair;
+import dev.drawdown.domain.audit.WalletRepair.Decision;
+import dev.drawdown.domain.ledger.WalletId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Audits of all wallets of a table, and repairs of single ones.
+public record WalletAudits(AuditStore store) {
+  /// What came of a repair. `Changed` says that somebody wrote the wallet meanwhile.
+  public enum Repair {
+    DONE,
+    CHANGED,
+    FAILED
+  }
+
+  /// The table of that name, as the environment lets one reach it.
+  public static WalletAudits of(String table, Map<String, String> environment) {
+    return new WalletAudits(
+        DynamoDbStore.forReading(DynamoDbClients.of(environment), table).audits());
+  }
+
+  /// The wallets of a part of the table; those after `after`, if given.
+  public Stream<WalletId> wallets(Segment segment, Optional<WalletId> after) {
+    return store.wallets(segment, after);
+  }
+
+  /// What doesn't belong together of a wallet. What is found only because the wallet was written
+  /// while it was read is gone at a second look.
+  public List<Finding> findings(WalletId wallet) {
+    List<Finding> first = look(wallet);
+    return first.isEmpty() ? first : look(wallet);
+  }
+
+  private List<Finding> look(WalletId wallet) {
+    return new WalletAudit(store.records(wallet), store).findings();
+  }
+
+  /// What a repair of the wallet would do.
+  public Decision decision(WalletId wallet) {
+    return new WalletRepair(store.records(wallet), store).decision();
+  }
+
+  /// Decides, and does what is decided.
+  public Map.Entry<Decision, Repair> repair(WalletId wallet) {
+    WalletRecords records = store.records(wallet);
+    Decision decision = new WalletRepair(records, store).decision();
+    Repair repair = decision instanceof Decision.Mend mend ? mended(records, mend) : Repair.DONE;
+    return Map.entry(decision, repair);
+  }
+
+  private Repair mended(WalletRecords records, Decision.Mend decision) {
+    return switch (store.mend(records, decision)) {
+      case Outcome.Committed _ -> Repair.DONE;
+      case Outcome.Stale _ -> Repair.CHANGED;
+      case Outcome _ -> Repair.FAILED;
+    };
+  }
+}

@@ -1,0 +1,130 @@
+package dev.drawdown.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.WalletAudits;
+import dev.drawdown.adapters.WalletAudits.Repair;
+import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.domain.audit.WalletAudit.Finding;
+import dev.drawdown.domain.audit.WalletRepair.Decision;
+import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.local.gateway.Server;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// A member's charge on a pool, of which a restored table holds one half.
+class PoolAuditTest {
+  private static final WalletId MEMBER = WalletId.parse("account#bea");
+  private static final WalletId POOL = WalletId.parse("pool#acme");
+
+  private SharedTable table;
+  private DynamoDbClient client;
+  private Server server;
+  private WalletAudits audits;
+  private List<Map<String, AttributeValue>> before = List.of();
+
+  @BeforeEach
+  void chargeAPool() throws Exception {
+    table = new SharedTable();
+    client = table.table().client();
+    server = SharedTable.serve(client, "outsmart");
+    audits = new WalletAudits(DynamoDbStore.forReading(client, LocalTable.NAME).audits());
+    try (Developer developer = Developer.at(server.address())) {
+      developer.pay("invoice.paid", "pool", "acme", "plan", "office");
+      developer.call("PUT", "/v1/pools/acme/members/bea", "{}");
+      for (int key = 0; key < 10; key++) {
+        developer.charge("bea", "own-" + key, "lab.analyze", "document", "own-" + key);
+      }
+      before = items();
+      assertThat(developer.charge("bea", "pooled", "lab.analyze", "document", "p").status())
+          .isEqualTo(201);
+    }
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    client.close();
+    table.close();
+  }
+
+  @Test
+  void a_charge_that_is_whole_on_both_sides_is_found_so() {
+    assertThat(audits.findings(MEMBER)).isEmpty();
+    assertThat(audits.findings(POOL)).isEmpty();
+  }
+
+  /// The member has paid, and the pool hasn't.
+  @Test
+  void a_pool_that_is_behind_is_found_at_its_member_and_left_to_a_person() {
+    takeBack(POOL);
+
+    assertThat(audits.findings(POOL)).isEmpty();
+    assertThat(audits.findings(MEMBER))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Finding.PoolShardBehind.class,
+            finding -> {
+              assertThat(finding.charge().value()).isEqualTo("pooled");
+              assertThat(finding.draw().shard()).isEqualTo(POOL);
+            });
+    assertThat(audits.decision(MEMBER)).isInstanceOf(Decision.Undecidable.class);
+  }
+
+  /// The pool has paid, and nobody had anything for it.
+  @Test
+  void a_pool_that_paid_for_a_charge_that_is_missing_is_found_and_left_to_a_person() {
+    takeBack(MEMBER);
+
+    assertThat(audits.findings(MEMBER)).isEmpty();
+    assertThat(audits.findings(POOL))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Finding.EntryWithoutCharge.class,
+            finding -> assertThat(finding.charge()).isEqualTo("bea/pooled"));
+    assertThat(audits.decision(POOL)).isInstanceOf(Decision.Undecidable.class);
+  }
+
+  @Test
+  void entries_that_neither_side_s_wallet_counts_are_removed_on_both() {
+    before.stream().filter(item -> item.get("sk").s().equals("wallet")).forEach(this::put);
+
+    assertThat(audits.decision(POOL)).isInstanceOf(Decision.Undecidable.class);
+    assertThat(audits.repair(MEMBER).getValue()).isEqualTo(Repair.DONE);
+    assertThat(audits.repair(POOL).getValue()).isEqualTo(Repair.DONE);
+
+    assertThat(items()).containsExactlyInAnyOrderElementsOf(before);
+    assertThat(audits.findings(MEMBER)).isEmpty();
+    assertThat(audits.findings(POOL)).isEmpty();
+  }
+
+  /// Makes a wallet's partition what it was before the charge.
+  private void takeBack(WalletId wallet) {
+    Predicate<Map<String, AttributeValue>> isOf =
+        item -> item.get("pk").s().equals(wallet.toString());
+    items().stream().filter(isOf).forEach(this::delete);
+    before.stream().filter(isOf).forEach(this::put);
+  }
+
+  private List<Map<String, AttributeValue>> items() {
+    return client.scan(scan -> scan.tableName(LocalTable.NAME)).items();
+  }
+
+  private void put(Map<String, AttributeValue> item) {
+    client.putItem(put -> put.tableName(LocalTable.NAME).item(item));
+  }
+
+  private void delete(Map<String, AttributeValue> item) {
+    client.deleteItem(
+        delete ->
+            delete
+                .tableName(LocalTable.NAME)
+                .key(Map.of("pk", item.get("pk"), "sk", item.get("sk"))));
+  }
+}

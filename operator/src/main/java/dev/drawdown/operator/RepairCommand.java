@@ -1,0 +1,97 @@
+package dev.drawdown.operator;
+
+import dev.drawdown.adapters.WalletAudits;
+import dev.drawdown.adapters.WalletAudits.Repair;
+import dev.drawdown.domain.audit.WalletRepair.Decision;
+import dev.drawdown.domain.ledger.WalletId;
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// The command that undoes torn transactions.
+@Command(
+    name = "repair",
+    description = {
+      "Undoes what a restore to a point in time left of a torn transaction, wallet by wallet.",
+      "It removes entries that the wallet knows nothing of, and the charges that they made.",
+      "Where what is stored doesn't say what happened, it changes nothing and says why."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  operator repair account#anna pool#acme --table drawdown-Table --dry-run"
+    })
+final class RepairCommand implements Callable<Integer> {
+  private final Connections connections;
+  private final PrintWriter out;
+
+  @Mixin ConnectionOptions.ForAudit options = new ConnectionOptions.ForAudit();
+
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "WALLET",
+      description = "The wallet's name as the audit shows it, such as account#mia.")
+  List<String> wallets = List.of();
+
+  @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
+  boolean dryRun;
+
+  RepairCommand(Connections connections, PrintWriter out) {
+    this.connections = connections;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    List<WalletId> named = options.read(wallets, PublishCommand::wallet);
+    WalletAudits audits = options.connect(connections);
+    boolean all = true;
+    for (WalletId wallet : named) {
+      all &= repair(wallet, audits);
+    }
+    return all ? 0 : 1;
+  }
+
+  /// Prints what came of it, and returns whether the wallet is whole, or would be.
+  private boolean repair(WalletId wallet, WalletAudits audits) {
+    Map.Entry<Decision, Repair> repaired =
+        dryRun ? Map.entry(audits.decision(wallet), Repair.DONE) : audits.repair(wallet);
+    out.println(wallet + "\t" + words(repaired.getKey(), repaired.getValue()));
+    return !(repaired.getKey() instanceof Decision.Undecidable)
+        && repaired.getValue() == Repair.DONE;
+  }
+
+  private String words(Decision decision, Repair repair) {
+    return switch (decision) {
+      case Decision.Whole _ -> "nothing to repair";
+      case Decision.Undecidable(String reason) -> "can't be decided: " + reason;
+      case Decision.Mend mend -> words(repair) + names(mend);
+    };
+  }
+
+  private String words(Repair repair) {
+    return switch (repair) {
+      case DONE -> dryRun ? "to remove: " : "removed: ";
+      case CHANGED -> "was written meanwhile, try again; not removed: ";
+      case FAILED -> "the table refused, try again; not removed: ";
+    };
+  }
+
+  private static String names(Decision.Mend mend) {
+    List<String> parts = new ArrayList<>();
+    mend.entries().forEach(entry -> parts.add("entry " + entry.number()));
+    mend.charges().forEach(charge -> parts.add("charge " + charge));
+    mend.documents().forEach(kept -> parts.add("document " + kept.document()));
+    String removed = parts.isEmpty() ? "nothing" : String.join(", ", parts);
+    return mend.kept().entrySet().stream()
+        .map(kept -> "; document " + kept.getKey().document() + " kept for " + kept.getValue())
+        .sorted()
+        .reduce(removed, String::concat);
+  }
+}

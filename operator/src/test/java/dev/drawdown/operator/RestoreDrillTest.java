@@ -1,0 +1,298 @@
+package dev.drawdown.operator;
+
+import static dev.drawdown.operator.Console.NOVEMBER;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charge.Charging;
+import dev.drawdown.domain.charge.DocumentId;
+import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.operator.Console.Printed;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+
+/// `operator audit` and `operator repair` on a copy of a table that holds a part of the last
+/// transaction only, as one that was restored to a point in time may.
+class RestoreDrillTest {
+  private static final String WALLET = "wallet";
+  private static final String ENTRY = "entry#0000000000000000003";
+  private static final String CHARGE = "charge#two";
+  private static final String DOCUMENT = "document#lab.analyze#lab-2";
+
+  @AutoClose private final Console console = new Console("outsmart");
+  private final String copy = DynamoDbLocal.freshTable();
+
+  /// What the table had before and after the last charge, by key.
+  private Map<List<String>, Map<String, AttributeValue>> before = Map.of();
+
+  private Map<List<String>, Map<String, AttributeValue>> after = Map.of();
+
+  @BeforeEach
+  void charge() {
+    charge("anna", "one", "lab-1");
+    charge("ben", "one", "lab-1");
+    before = items(console.table);
+    charge("anna", "two", "lab-2");
+    after = items(console.table);
+  }
+
+  @Test
+  void a_table_that_is_whole_is_found_so() {
+    restore(Set.of(WALLET, ENTRY, CHARGE, DOCUMENT));
+
+    assertThat(run("audit")).isEqualTo(new Printed(0, "2 wallets", ""));
+    assertThat(run("repair account#anna"))
+        .isEqualTo(new Printed(0, "account#anna\tnothing to repair", ""));
+    assertThat(items(copy)).isEqualTo(after);
+  }
+
+  static Stream<Set<String>> partsWithoutTheWallet() {
+    return Stream.of(
+        Set.of(ENTRY),
+        Set.of(CHARGE),
+        Set.of(DOCUMENT),
+        Set.of(ENTRY, CHARGE),
+        Set.of(ENTRY, DOCUMENT),
+        Set.of(CHARGE, DOCUMENT),
+        Set.of(ENTRY, CHARGE, DOCUMENT));
+  }
+
+  /// The wallet is as it was before the charge.
+  @ParameterizedTest
+  @MethodSource("partsWithoutTheWallet")
+  void what_was_written_beside_the_wallet_is_found_and_removed(Set<String> written) {
+    restore(written);
+
+    Printed audit = run("audit");
+    Printed rehearsal = run("repair account#anna --dry-run");
+    assertThat(audit.exit()).isEqualTo(1);
+    assertThat(audit.lines()).hasSizeGreaterThan(1).last().isEqualTo("2 wallets");
+    assertThat(audit.lines().subList(0, audit.lines().size() - 1))
+        .allMatch(line -> line.startsWith("account#anna\t"));
+    assertThat(rehearsal.out()).startsWith("account#anna\tto remove: ");
+    assertThat(items(copy)).isNotEqualTo(before);
+
+    Printed repair = run("repair account#anna");
+
+    assertThat(repair.out()).startsWith("account#anna\tremoved: ");
+    assertThat(repair.exit()).isZero();
+    assertThat(items(copy)).isEqualTo(before);
+    assertThat(run("audit")).isEqualTo(new Printed(0, "2 wallets", ""));
+  }
+
+  @Test
+  void what_is_found_and_done_is_named() {
+    restore(Set.of(ENTRY, CHARGE, DOCUMENT));
+
+    assertThat(run("audit").lines())
+        .containsExactly(
+            "account#anna\tthe wallet is as of entry 2, and there are entries up to 3",
+            "account#anna\tcharge two names entry 3, which the wallet doesn't count",
+            "2 wallets");
+    assertThat(run("repair account#anna").out())
+        .isEqualTo("account#anna\tremoved: entry 3, charge two, document lab-2");
+  }
+
+  @Test
+  void a_document_that_alone_is_missing_is_written() {
+    restore(Set.of(WALLET, ENTRY, CHARGE));
+
+    assertThat(run("audit").lines())
+        .containsExactly(
+            "account#anna\tcharge two paid for document lab-2, which is missing", "2 wallets");
+    assertThat(run("repair account#anna"))
+        .isEqualTo(
+            new Printed(0, "account#anna\tremoved: nothing; document lab-2 kept for two", ""));
+    assertThat(items(copy)).isEqualTo(after);
+  }
+
+  static Stream<Set<String>> partsWithTheWallet() {
+    return Stream.of(
+        Set.of(WALLET),
+        Set.of(WALLET, ENTRY),
+        Set.of(WALLET, CHARGE),
+        Set.of(WALLET, CHARGE, DOCUMENT),
+        Set.of(WALLET, ENTRY, DOCUMENT));
+  }
+
+  /// The credits are gone, and what was there before is overwritten.
+  @ParameterizedTest
+  @MethodSource("partsWithTheWallet")
+  void what_was_written_with_the_wallet_is_found_and_left_to_a_person(Set<String> written) {
+    restore(written);
+    Map<List<String>, Map<String, AttributeValue>> torn = items(copy);
+
+    assertThat(run("audit").exit()).isEqualTo(1);
+    Printed repair = run("repair account#anna");
+
+    assertThat(repair.out()).startsWith("account#anna\tcan't be decided: ");
+    assertThat(repair.exit()).isEqualTo(1);
+    assertThat(items(copy)).isEqualTo(torn);
+  }
+
+  /// The first entries of an account are a grant and a charge.
+  @Test
+  void a_wallet_that_is_missing_altogether_is_found_by_its_entries() {
+    restore(Set.of());
+    delete("account#ben", WALLET);
+
+    assertThat(run("audit").out()).contains("account#ben\tthe wallet is as of entry 0");
+    assertThat(run("repair account#ben").exit()).isZero();
+    assertThat(items(copy).keySet()).noneMatch(key -> key.getFirst().equals("account#ben"));
+  }
+
+  @Test
+  void what_was_repaired_works_on_and_is_published_again() {
+    restore(Set.of(ENTRY, CHARGE, DOCUMENT));
+    run("repair account#anna");
+
+    charge("anna", "two", "lab-2", copy);
+    Printed publish = run("publish account#anna/3-");
+
+    assertThat(run("audit")).isEqualTo(new Printed(0, "2 wallets", ""));
+    assertThat(publish.exit()).isZero();
+    assertThat(console.published()).containsExactly("account#anna/3");
+  }
+
+  @Test
+  void an_item_that_can_not_be_read_is_named_and_the_others_are_audited() {
+    restore(Set.of(WALLET, ENTRY, CHARGE, DOCUMENT));
+    Map<String, AttributeValue> wallet = new HashMap<>(item("account#anna", WALLET));
+    wallet.put("v", AttributeValue.fromN("2"));
+    put(wallet);
+
+    assertThat(run("audit").lines())
+        .containsExactly(
+            "account#anna\tcan't be read: account#anna/wallet has schema version 2, but only"
+                + " version 1 is known here",
+            "2 wallets");
+  }
+
+  @Test
+  void an_audit_goes_on_after_any_wallet_and_segments_share_the_table() {
+    restore(Set.of());
+    for (String account : List.of("carl", "dora", "emil")) {
+      charge(account, "one", "lab-1", copy);
+      delete("account#" + account, WALLET);
+    }
+    List<String> all = found("audit");
+    assertThat(all).containsExactlyInAnyOrder("account#carl", "account#dora", "account#emil");
+
+    assertThat(found("audit --after " + all.getFirst())).isEqualTo(all.subList(1, 3));
+    List<String> shared = new ArrayList<>(found("audit --segment 0/3"));
+    shared.addAll(found("audit --segment 1/3"));
+    shared.addAll(found("audit --segment 2/3"));
+    assertThat(shared).containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "audit --segment 3/3",
+        "audit --segment 0/0",
+        "audit --segment half",
+        "audit --after anna",
+        "repair anna",
+        "repair"
+      })
+  void a_wrong_command_is_refused_and_nothing_is_tried(String line) {
+    assertThat(run(line).exit()).isEqualTo(2);
+    assertThat(run(line).errors().lines()).hasSize(1);
+  }
+
+  private List<String> found(String line) {
+    return run(line).lines().stream()
+        .filter(each -> each.contains("\t"))
+        .map(each -> each.replaceAll("\t.*", ""))
+        .distinct()
+        .toList();
+  }
+
+  /// Runs one line of a shell on the copy.
+  private Printed run(String line) {
+    return Console.run(console, Map.of("TABLE", copy, "CATALOG", "outsmart", "BUS", "bus"), line);
+  }
+
+  private void charge(String account, String key, String document) {
+    charge(account, key, document, console.table);
+  }
+
+  private void charge(String account, String key, String document, String table) {
+    var ports = console.table(table, "outsmart", true);
+    ActionId action = new ActionId("lab.analyze");
+    DocumentId id = new DocumentId(document);
+    ChargeId charge = new ChargeId(key);
+    var found =
+        ports
+            .stores()
+            .accounts()
+            .load(
+                new AccountId(account),
+                Optional.of(charge),
+                Optional.of(new DocumentKey(action, id)));
+    ChargeRequest request = new ChargeRequest(action, Optional.of(id), 1, Optional.empty());
+    ports
+        .stores()
+        .commits()
+        .commitInOrder(
+            new Charging(ports.catalog()).charge(charge, request, found, NOVEMBER).commits());
+  }
+
+  /// Makes the copy one that has everything but the last charge, and of that the `parts`.
+  private void restore(Set<String> parts) {
+    before.values().forEach(this::put);
+    after.forEach(
+        (key, item) -> {
+          if (key.getFirst().equals("account#anna") && parts.contains(key.getLast())) {
+            put(item);
+          }
+        });
+  }
+
+  private void put(Map<String, AttributeValue> item) {
+    console.client.putItem(put -> put.tableName(copy).item(item));
+  }
+
+  private void delete(String partition, String sort) {
+    console.client.deleteItem(
+        delete ->
+            delete
+                .tableName(copy)
+                .key(
+                    Map.of(
+                        "pk", AttributeValue.fromS(partition), "sk", AttributeValue.fromS(sort))));
+  }
+
+  private Map<String, AttributeValue> item(String partition, String sort) {
+    return items(copy).getOrDefault(List.of(partition, sort), Map.of());
+  }
+
+  private Map<List<String>, Map<String, AttributeValue>> items(String table) {
+    return console.client.scan(scan -> scan.tableName(table)).items().stream()
+        .collect(
+            Collectors.toMap(
+                item ->
+                    Stream.of("pk", "sk")
+                        .map(item::get)
+                        .map(value -> value == null ? "" : value.s())
+                        .toList(),
+                item -> item));
+  }
+}

@@ -1,0 +1,161 @@
+package dev.drawdown.domain.audit;
+
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.audit.WalletAudit.Finding;
+import dev.drawdown.domain.audit.WalletRecords.Others;
+import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.ledger.Draw;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.EntryKind;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// How a torn transaction is undone: what of it was written is removed, as if the call had never
+/// come. If only the document is missing, the document is written.
+///
+/// That can be decided only if the wallet is as it was before, and if the transaction overwrote and
+/// claimed nothing else. A charge or a hold that was new does neither.
+public record WalletRepair(WalletRecords records, Others others) {
+  /// Entries that a new charge or hold brings. A grant is one only if it is of starter credits.
+  private static final Set<EntryKind> UNDOABLE =
+      Set.of(EntryKind.CHARGE, EntryKind.HOLD, EntryKind.LOW, EntryKind.EXHAUSTED);
+
+  private static final Comparator<ChargeId> BY_NAME = Comparator.comparing(ChargeId::value);
+
+  /// What to do with a wallet.
+  public sealed interface Decision {
+    /// There is nothing to do.
+    record Whole() implements Decision {}
+
+    /// These entries, charges and documents are removed, and others are kept for their charges, if
+    /// the wallet still has its version.
+    record Mend(
+        List<Entry> entries,
+        List<ChargeId> charges,
+        List<DocumentKey> documents,
+        Map<DocumentKey, ChargeId> kept)
+        implements Decision {}
+
+    /// What is stored doesn't say what happened. A person decides.
+    record Undecidable(String reason) implements Decision {}
+  }
+
+  public Decision decision() {
+    List<Finding> findings = new WalletAudit(records, others).findings();
+    if (findings.isEmpty()) {
+      return new Decision.Whole();
+    }
+    return undecidable(findings)
+        .<Decision>map(Decision.Undecidable::new)
+        .orElseGet(() -> mend(findings));
+  }
+
+  private Decision mend(List<Finding> findings) {
+    List<Charge> torn = records.charges().values().stream().filter(this::isTorn).toList();
+    List<ChargeId> charges = torn.stream().map(Charge::id).sorted(BY_NAME).toList();
+    List<DocumentKey> documents =
+        records.documents().entrySet().stream()
+            .filter(kept -> isGone(kept.getValue(), charges))
+            .map(Map.Entry::getKey)
+            .toList();
+    Map<DocumentKey, ChargeId> kept = new HashMap<>();
+    for (Finding finding : findings) {
+      if (finding instanceof Finding.DocumentMissing(var document, var charge)
+          && !charges.contains(charge)) {
+        kept.put(document, charge);
+      }
+    }
+    return new Decision.Mend(records.beyond(), charges, documents, kept);
+  }
+
+  private boolean isGone(ChargeId charge, List<ChargeId> removed) {
+    return removed.contains(charge) || !records.charges().containsKey(charge);
+  }
+
+  /// Whether an entry that the wallet knows nothing of opened the charge.
+  private boolean isTorn(Charge charge) {
+    return charge.openedBy() > records.wallet().version();
+  }
+
+  /// Why the findings can't be undone, if they can't.
+  private Optional<String> undecidable(List<Finding> findings) {
+    return Stream.concat(
+            findings.stream().flatMap(finding -> why(finding).stream()),
+            records.beyond().stream().flatMap(entry -> why(entry).stream()))
+        .findFirst();
+  }
+
+  private Optional<String> why(Finding finding) {
+    return switch (finding) {
+      case Finding.WalletBehind _, Finding.DocumentWithoutCharge _, Finding.DocumentMissing _ ->
+          Optional.empty();
+      case Finding.EntryMissing(long number) ->
+          Optional.of("the wallet counts entry " + number + ", and nothing says what it was");
+      case Finding.TotalsDiffer _ -> Optional.of("no transaction of this service leaves that");
+      case Finding.ChargeWithoutEntry(ChargeId id, long number) -> why(id, number);
+      case Finding.EntryWithoutCharge(long number, String charge) ->
+          number > records.wallet().version()
+              ? Optional.empty()
+              : Optional.of("the wallet paid for " + charge + ", and nothing says for what");
+      case Finding.PoolShardBehind(ChargeId id, Draw.Pooled draw) ->
+          isTorn(charge(id))
+              ? Optional.empty()
+              : Optional.of("the account paid for " + id + ", and " + draw.shard() + " didn't");
+    };
+  }
+
+  private Optional<String> why(ChargeId id, long number) {
+    return isTorn(charge(id))
+        ? Optional.empty()
+        : Optional.of(
+            "charge " + id + " was overwritten by entry " + number + ": what it was isn't known");
+  }
+
+  private Charge charge(ChargeId id) {
+    return Objects.requireNonNull(records.charges().get(id));
+  }
+
+  /// Why an entry that the wallet knows nothing of can't be removed, if it can't.
+  private Optional<String> why(Entry entry) {
+    boolean starter =
+        entry.kind() == EntryKind.GRANT
+            && entry.postings().stream()
+                .allMatch(posting -> posting.bucket().kind() == BucketKind.STARTER);
+    if (!UNDOABLE.contains(entry.kind()) && !starter) {
+      return Optional.of(
+          "entry " + entry.number() + " is a " + entry.kind().label() + ": payments know of those");
+    }
+    return partner(entry);
+  }
+
+  /// Why the other half of a charge on a pool keeps this one from being removed, if it does.
+  private Optional<String> partner(Entry entry) {
+    if (records.wallet().owner() instanceof PoolId) {
+      return entry
+          .cause()
+          .account()
+          .flatMap(account -> entry.cause().charge().flatMap(id -> others.charge(account, id)))
+          .map(charge -> "its member has charge " + charge.id() + ": repair the member first");
+    }
+    List<Draw.Pooled> draws = new ArrayList<>();
+    entry
+        .cause()
+        .charge()
+        .flatMap(id -> Optional.ofNullable(records.charges().get(id)))
+        .ifPresent(charge -> draws.addAll(charge.drawdown().pooled()));
+    return draws.stream()
+        .filter(draw -> others.wallet(draw.shard()).version() >= draw.entry())
+        .map(draw -> draw.shard() + " paid for it, and the account didn't")
+        .findFirst();
+  }
+}
