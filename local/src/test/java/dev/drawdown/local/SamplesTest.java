@@ -1,5 +1,10 @@
 package dev.drawdown.local;
 
+import static dev.drawdown.local.SampleInvocations.SHARD;
+import static dev.drawdown.local.SampleInvocations.STREAM;
+import static dev.drawdown.local.SampleInvocations.TICK;
+import static dev.drawdown.local.SampleInvocations.hold;
+import static dev.drawdown.local.SampleInvocations.read;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
@@ -15,8 +20,6 @@ import dev.drawdown.adapters.http.NoContext;
 import dev.drawdown.adapters.http.Reply;
 import dev.drawdown.adapters.queue.MessageQueue;
 import dev.drawdown.adapters.store.InMemoryStore;
-import dev.drawdown.adapters.store.PaidPool;
-import dev.drawdown.domain.PoolId;
 import dev.drawdown.local.gateway.Functions;
 import dev.drawdown.local.gateway.Invocation;
 import dev.drawdown.local.template.EventSource.QueueSource;
@@ -27,13 +30,10 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -41,26 +41,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every sample invocation goes through the function that the template has it go to, and every
 /// route, stream, schedule and queue has a sample.
 class SamplesTest {
-  private static final Path SAMPLES =
-      Path.of("../events/src/main/resources/dev/drawdown/events/invocations");
   private static final Template TEMPLATE = Template.load();
-  private static final String STREAM = "stream";
-  private static final String TICK = "sweep-tick";
-  private static final String SHARD = "sweep-shard";
 
   private final InMemoryStore store = new InMemoryStore();
   private final InMemoryBus bus = new InMemoryBus();
 
-  static List<String> samples() throws IOException {
-    try (Stream<Path> files = Files.list(SAMPLES)) {
-      return files.map(file -> file.getFileName().toString().replace(".json", "")).toList();
-    }
-  }
-
   static List<String> calls() throws IOException {
-    return samples().stream()
-        .filter(sample -> !List.of(STREAM, TICK, SHARD).contains(sample))
-        .toList();
+    return SampleInvocations.calls();
   }
 
   @Test
@@ -75,7 +62,7 @@ class SamplesTest {
     assertThat(TEMPLATE.streams()).hasSize(1);
     assertThat(TEMPLATE.schedules()).hasSize(1);
     assertThat(TEMPLATE.queue()).isPresent();
-    assertThat(samples()).contains(STREAM, TICK, SHARD);
+    assertThat(SampleInvocations.names()).contains(STREAM, TICK, SHARD);
   }
 
   @Test
@@ -128,10 +115,9 @@ class SamplesTest {
     Route route =
         TEMPLATE.routes().stream().filter(each -> each.key().equals(key)).findFirst().orElseThrow();
     if (!sample.equals("charge")) {
-      hold();
+      hold(ports("charge"));
     }
-    PaidPool.of(new PoolId("northside"), "office", Catalogs.shipped("outsmart"), SharedTable.NOW)
-        .in(store);
+    SampleInvocations.payForPool(store, SharedTable.NOW);
 
     Reply reply = Call.sample(sample).on(Functions.make(route.handler(), ports(sample)));
 
@@ -140,11 +126,11 @@ class SamplesTest {
 
   @Test
   void a_change_of_a_wallet_is_told_by_the_function_that_the_stream_feeds() throws IOException {
-    hold();
+    hold(ports("charge"));
     DynamodbEvent event =
         LambdaEventSerializers.serializerFor(
                 DynamodbEvent.class, SamplesTest.class.getClassLoader())
-            .fromJson(Files.readString(SAMPLES.resolve(STREAM + ".json")));
+            .fromJson(SampleInvocations.text(STREAM));
 
     StreamsEventResponse answer =
         Functions.<DynamodbEvent, StreamsEventResponse>make(
@@ -155,28 +141,10 @@ class SamplesTest {
     assertThat(bus.events()).hasSize(1);
   }
 
-  /// What the samples of captures, refunds and reads are about.
-  private void hold() {
-    Call.sample("charge")
-        .key("draft-1001")
-        .body("{\"action\":\"checkin.draft\",\"hold\":{\"expiresIn\":\"PT1H\"}}")
-        .on(Functions.make("dev.drawdown.charge.ChargeFunction", ports("charge")));
-  }
-
   private Ports ports(String sample) {
-    String product =
-        switch (sample) {
-          case "top-up" -> "ai-employee";
-          case "webhook", "join-pool", "leave-pool" -> "outsmart";
-          case "pool", "pool-members", "pool-ledger", "pool-audit" -> "outsmart";
-          default -> "assistant-coach";
-        };
-    return new Ports(Catalogs.shipped(product), store, () -> SharedTable.NOW)
+    return new Ports(
+            Catalogs.shipped(SampleInvocations.product(sample)), store, () -> SharedTable.NOW)
         .with(new WebhookSettings(List.of("whsec_sample"), true))
         .with(bus);
-  }
-
-  private static Map<String, Object> read(String sample) throws IOException {
-    return JSON.std.mapFrom(Files.readString(SAMPLES.resolve(sample + ".json")));
   }
 }

@@ -40,6 +40,10 @@ public final class StubAws implements AutoCloseable {
     return this;
   }
 
+  public URI endpoint() {
+    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+  }
+
   /// Long enough for the first call of a JVM on a busy machine.
   private static final Duration BUDGET = Duration.ofSeconds(60);
 
@@ -52,7 +56,7 @@ public final class StubAws implements AutoCloseable {
                 .apiCallTimeout(BUDGET)
                 .apiCallAttemptTimeout(BUDGET)
                 .build())
-        .endpointOverride(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+        .endpointOverride(endpoint())
         .region(Region.EU_WEST_1)
         .credentialsProvider(
             StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")))

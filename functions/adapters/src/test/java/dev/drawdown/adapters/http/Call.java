@@ -109,9 +109,18 @@ public final class Call {
     return this;
   }
 
+  /// The event as Lambda hands it to a runtime.
+  public String json() {
+    try {
+      return WITH_NULLS.asString(event);
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
+    }
+  }
+
   public Reply on(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function) {
     try {
-      APIGatewayV2HTTPEvent request = EVENT.fromJson(WITH_NULLS.asString(event));
+      APIGatewayV2HTTPEvent request = EVENT.fromJson(json());
       ByteArrayOutputStream response = new ByteArrayOutputStream();
       RESPONSE.toJson(function.handleRequest(request, new NoContext()), response);
       return Reply.of(JSON.std.mapFrom(response.toString(StandardCharsets.UTF_8)));
