@@ -310,6 +310,111 @@ class PaymentKindsTest {
   }
 
   @Test
+  void lines_of_other_products_stand_beside_the_plans() {
+    List<Map<String, Object>> lines =
+        List.of(
+            Map.of("price", "price_base", "amount", 5_000),
+            Map.of("plan", "plus"),
+            Map.of("price", "price_metered", "quantity", 400, "amount", 17));
+
+    assertApplied("invoice.paid", "account", "ada", "lines", lines);
+
+    assertThat(plan()).containsEntry("id", "plus");
+    assertThat(granted()).isEqualTo(300);
+  }
+
+  @Test
+  void a_month_may_be_paid_from_the_customers_balance() {
+    subscribe();
+    developer.advance("P1M");
+
+    assertApplied(
+        "invoice.paid",
+        "account",
+        "ada",
+        "billingReason",
+        "subscription_cycle",
+        "balance",
+        true,
+        "expanded",
+        true);
+
+    assertThat(granted()).isEqualTo(105);
+  }
+
+  @Test
+  void an_upgrade_may_be_billed_by_invoice_items() {
+    subscribe();
+    developer.advance("P5D");
+
+    assertApplied(
+        "invoice.paid",
+        "account",
+        "ada",
+        "plan",
+        "plus",
+        "billingReason",
+        "subscription_update",
+        "invoiceItem",
+        true);
+
+    assertThat(granted()).isEqualTo(300);
+  }
+
+  @Test
+  void an_upgrade_that_is_declined_leaves_the_paid_month() {
+    subscribe();
+
+    assertThat(
+            developer.outcome(
+                "invoice.payment_failed",
+                "account",
+                "ada",
+                "plan",
+                "plus",
+                "billingReason",
+                "subscription_update"))
+        .isEqualTo("ignored");
+
+    assertThat(standing()).isEqualTo("active");
+    assertThat(granted()).isEqualTo(100);
+  }
+
+  @Test
+  void an_invoice_of_which_lines_are_missing_is_parked() {
+    assertParked("invoice.paid", "account", "ada", "plan", "solo", "hasMore", true);
+  }
+
+  @Test
+  void a_trial_at_the_provider_grants_nothing_until_the_first_month_is_paid() {
+    assertThat(developer.outcome("invoice.paid", "account", "ada", "plan", "solo", "trial", true))
+        .isEqualTo("ignored");
+    developer.advance("P14D");
+
+    assertApplied("invoice.paid", "account", "ada", "billingReason", "subscription_cycle");
+
+    assertThat(plan()).containsEntry("periodEnd", "2027-01-04T10:15:30Z");
+  }
+
+  @Test
+  void a_refund_is_of_what_was_paid_unless_it_says_how_much() {
+    assertApplied(
+        "checkout.session.completed",
+        "account",
+        "ada",
+        "pack",
+        "pack-50",
+        "payment",
+        "pi_1",
+        "coupon",
+        50);
+
+    assertApplied("refund.created", "payment", "pi_1");
+
+    assertThat(total()).isEqualTo(10);
+  }
+
+  @Test
   void an_event_may_have_been_created_earlier() {
     subscribe();
     assertApplied("customer.subscription.updated", "account", "ada", "cancelAtPeriodEnd", true);

@@ -19,11 +19,9 @@ import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.dynamodb.Skipped;
 import dev.drawdown.adapters.http.Call;
 import dev.drawdown.adapters.http.Reply;
-import dev.drawdown.adapters.store.DueStore;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.InMemoryStore;
-import dev.drawdown.adapters.store.PaymentStore;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.local.gateway.Functions;
 import dev.drawdown.local.runtime.FunctionProcess;
 import dev.drawdown.local.template.DeployedFunction;
@@ -174,8 +172,8 @@ class RuntimeClientTest {
 
   /// What a function works on: a catalog and a store in which there is what samples are about.
   private record Stage(String product, String table, Ports ports) {
-    static <S extends Store & PaymentStore & DueStore> Stage of(
-        String product, String table, S store, boolean held) {
+    static Stage of(
+        String product, String table, Stores store, boolean held) {
       if (held) {
         SampleInvocations.hold(ports("assistant-coach", store));
       }
@@ -183,8 +181,7 @@ class RuntimeClientTest {
       return new Stage(product, table, ports(product, store));
     }
 
-    private static <S extends Store & PaymentStore & DueStore> Ports ports(
-        String product, S store) {
+    private static Ports ports(String product, Stores store) {
       return new Ports(Catalogs.shipped(product), store, () -> now)
           .with(new WebhookSettings(List.of(SECRET), true));
     }

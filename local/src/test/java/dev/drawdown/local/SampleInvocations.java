@@ -5,8 +5,7 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.http.Call;
 import dev.drawdown.adapters.store.PaidPool;
-import dev.drawdown.adapters.store.PaymentStore;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.local.gateway.Functions;
 import java.io.IOException;
@@ -80,7 +79,7 @@ final class SampleInvocations {
   }
 
   /// Pays for the pool that the samples of pools are about.
-  static <S extends Store & PaymentStore> void payForPool(S store, Instant now) {
+  static void payForPool(Stores store, Instant now) {
     PaidPool.of(new PoolId("northside"), "office", Catalogs.shipped("outsmart"), now).in(store);
   }
 }

@@ -42,11 +42,12 @@ record BilledSubscription(
   }
 
   /// So many units of something that costs `monthly` each, and the periods that were paid for, in
-  /// order: the last of those that are over, and all others.
+  /// order.
   record Item(
       String id, String priceId, Price monthly, long quantity, List<BillingPeriod> periods) {
-    Optional<BillingPeriod> lastPaid() {
-      return periods.isEmpty() ? Optional.empty() : Optional.of(periods.getLast());
+    /// The same, with the periods that `other` was paid for.
+    Item paidLike(Item other) {
+      return new Item(id, priceId, monthly, quantity, other.periods());
     }
 
     /// The same after a payment for a period, which replaces those that it overlaps.
@@ -179,6 +180,14 @@ record BilledSubscription(
         .orElseGet(() -> cycle.from(now));
   }
 
+  /// The period with `now` in it that was paid for: of the item, else of another.
+  Optional<BillingPeriod> paid(Item item, Instant now) {
+    return Stream.concat(Stream.of(item), items.stream())
+        .flatMap(each -> each.periods().stream())
+        .filter(period -> period.includes(now))
+        .findFirst();
+  }
+
   private BillingPeriod current(List<BillingPeriod> paid, Instant now) {
     return paid.stream()
         .filter(period -> now.isBefore(period.end()))
@@ -188,7 +197,9 @@ record BilledSubscription(
 
   /// The period of an item to be paid for next.
   BillingPeriod next(Item item, Instant now) {
-    return item.lastPaid().map(last -> cycle.next(last, now)).orElseGet(() -> current(item, now));
+    return item.periods().isEmpty()
+        ? current(item, now)
+        : cycle.next(item.periods().getLast(), now);
   }
 
   /// The state that the provider reports unless an order says another.

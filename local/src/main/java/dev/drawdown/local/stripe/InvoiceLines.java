@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Works out the lines of one invoice: those that the order names, else those that the provider
 /// would bill at `now` for that reason.
@@ -25,6 +26,7 @@ record InvoiceLines(
   private static final int MOST_PERIODS = 24;
 
   /// One line: so many units of an item for a period. A `proration` is for a part of one.
+  /// `discount` is what is off the amount, and 0 where the amount is net already.
   record Line(
       Item item,
       long amount,
@@ -32,13 +34,22 @@ record InvoiceLines(
       BillingPeriod period,
       boolean proration,
       boolean invoiceItem,
-      long discount) {
+      OptionalLong discount) {
     boolean isCredit() {
       return amount < 0;
     }
 
-    private Line withDiscount(long off) {
-      return new Line(item, amount, quantity, period, proration, invoiceItem, off);
+    private Line withCoupon(long percent, boolean itemized) {
+      long off = amount * percent / 100;
+      boolean net = proration && !itemized;
+      return new Line(
+          item,
+          net ? amount - off : amount,
+          quantity,
+          period,
+          proration,
+          invoiceItem,
+          OptionalLong.of(net ? 0 : off));
     }
   }
 
@@ -48,13 +59,15 @@ record InvoiceLines(
     order
         .number("credit")
         .ifPresent(credit -> lines.add(creditItem(credit, lines.getFirst().period())));
-    long percent = order.number("coupon", 1, 100).orElse(0);
+    OptionalLong percent = order.number("coupon", 1, 100);
+    return percent.isPresent() ? discounted(lines, percent.getAsLong()) : lines;
+  }
+
+  /// Prorations are net of discounts unless the subscription has them `itemized`.
+  private List<Line> discounted(List<Line> lines, long percent) {
+    boolean itemized = order.flag("itemized");
     return lines.stream()
-        .map(
-            line ->
-                line.isCredit() || percent == 0
-                    ? line
-                    : line.withDiscount(line.amount() * percent / 100))
+        .map(line -> line.isCredit() ? line : line.withCoupon(percent, itemized))
         .toList();
   }
 
@@ -65,16 +78,22 @@ record InvoiceLines(
       if (line.isCredit()) {
         continue;
       }
-      BillingPeriod period =
-          line.proration() ? after.current(line.item(), line.period().start()) : line.period();
-      Item item = paid.item(line.item().id()).orElse(line.item());
-      paid = paid.with(item.paidFor(units(line, lines), period));
-      if (!line.proration()) {
-        paid =
-            paid.paidFrom(period.start(), isTrial() ? Optional.of(period.end()) : Optional.empty());
-      }
+      BillingPeriod period = line.proration() ? periodOf(line) : line.period();
+      Item before = paid.item(line.item().id()).orElse(line.item());
+      Item item = line.item().paidLike(before).paidFor(units(line, lines), period);
+      paid = paid.with(item).paidFrom(period.start(), trialEnd(period));
     }
     return paid;
+  }
+
+  /// The period that a proration is a part of: the one that was paid for, else none but its own.
+  private BillingPeriod periodOf(Line proration) {
+    BillingPeriod part = proration.period();
+    return after.paid(proration.item(), part.start()).orElse(part);
+  }
+
+  private Optional<Instant> trialEnd(BillingPeriod period) {
+    return isTrial() ? Optional.of(period.end()) : Optional.empty();
   }
 
   /// The units of a line's item: of several lines for one period, as of tiers, their sum.
@@ -125,6 +144,7 @@ record InvoiceLines(
       billed = billed.with(item);
       BillingPeriod usual = order.period(usualPeriod(item), after.cycle());
       lines.add(line(line, item, line.period(usual, after.cycle())));
+      line.json().requireNoMore();
     }
     return lines;
   }
@@ -154,7 +174,7 @@ record InvoiceLines(
         period,
         proration,
         said.optionalFlag("invoiceItem").orElse(order.flag("invoiceItem")),
-        0);
+        OptionalLong.empty());
   }
 
   private long amount(Order said, Item item, long quantity, BillingPeriod period, boolean partial) {
@@ -167,19 +187,25 @@ record InvoiceLines(
 
   /// What is given back for the rest of the period that an item was paid for before.
   private Optional<Line> unusedTime(Item item) {
-    BillingPeriod paid = before.current(item, now);
-    if (item.periods().isEmpty() || !paid.includes(now)) {
-      return Optional.empty();
-    }
     long whole = order.total(before.unitAmount(order, item), item.quantity());
-    BillingPeriod rest = new BillingPeriod(now, paid.end());
-    return Optional.of(
-        new Line(item, -paid.prorated(whole, now), item.quantity(), rest, true, false, 0));
+    return item.periods().stream()
+        .filter(paid -> paid.includes(now))
+        .findFirst()
+        .map(
+            paid ->
+                new Line(
+                    item,
+                    -paid.prorated(whole, now),
+                    item.quantity(),
+                    new BillingPeriod(now, paid.end()),
+                    true,
+                    order.flag("invoiceItem"),
+                    OptionalLong.empty()));
   }
 
   private Line creditItem(long credit, BillingPeriod period) {
     Item item = new Item("", "price_credit", prices.ofPriceId("price_credit"), 1, List.of());
-    return new Line(item, -credit, 1, period, false, true, 0);
+    return new Line(item, -credit, 1, period, false, true, OptionalLong.empty());
   }
 
   private BillingPeriod usualPeriod(Item item) {

@@ -9,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// Makes the invoices of subscriptions, paid or not.
 record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions) {
@@ -85,7 +86,7 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
       long seconds = StripeJson.seconds(plan.now());
       Map<String, Object> json = StripeJson.object("invoice", id());
       Optional<Instant> retry = paid ? Optional.empty() : retry();
-      json.put("attempt_count", 1);
+      json.put("attempt_count", order.number("attempt", 1, 100).orElse(1));
       json.put("attempted", true);
       json.put("auto_advance", retry.isPresent());
       json.put("billing_reason", plan.reason());
@@ -97,7 +98,7 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
       json.put("created", seconds);
       json.put("currency", currency());
       json.put("customer", plan.after().customer());
-      json.put("discounts", discounted() > 0 ? List.of("di_" + id()) : List.of());
+      json.put("discounts", discounts(hasCoupon()));
       json.put(
           "lines",
           StripeJson.list(lineObjects(), order.flag("hasMore"), "/v1/invoices/" + id() + "/lines"));
@@ -130,8 +131,16 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
       return transitions;
     }
 
+    private boolean hasCoupon() {
+      return lines.stream().anyMatch(line -> line.discount().isPresent());
+    }
+
     private long discounted() {
-      return lines.stream().mapToLong(Line::discount).sum();
+      return lines.stream().mapToLong(line -> line.discount().orElse(0)).sum();
+    }
+
+    private List<String> discounts(boolean discounted) {
+      return discounted ? List.of("di_" + id()) : List.of();
     }
 
     /// What the customer owes is the total less the balance that the customer has; a total below 0
@@ -148,14 +157,16 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
       json.put("starting_balance", balance ? -Math.max(0, total) : 0);
       json.put("subtotal", subtotal);
       json.put("total", total);
-      json.put("total_discount_amounts", discountAmounts(discounted()));
+      json.put(
+          "total_discount_amounts",
+          discountAmounts(hasCoupon() ? OptionalLong.of(discounted()) : OptionalLong.empty()));
     }
 
-    private List<Map<String, Object>> discountAmounts(long amount) {
+    private List<Map<String, Object>> discountAmounts(OptionalLong amount) {
       Map<String, Object> discount = new LinkedHashMap<>();
-      discount.put("amount", amount);
+      discount.put("amount", amount.orElse(0));
       discount.put("discount", "di_" + id());
-      return amount == 0 ? List.of() : List.of(discount);
+      return amount.isEmpty() ? List.of() : List.of(discount);
     }
 
     private Map<String, Object> parent() {
@@ -179,7 +190,7 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
       json.put("currency", currency());
       json.put("discount_amounts", discountAmounts(line.discount()));
       json.put("discountable", !line.proration());
-      json.put("discounts", List.of());
+      json.put("discounts", discounts(line.proration() && line.discount().isPresent()));
       json.put("invoice", id());
       json.put("livemode", plan.order().flag("livemode"));
       json.put("metadata", plan.after().metadata());
@@ -198,6 +209,7 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
           "invoice_item",
           ofInvoice || line.proration() ? Optional.of("ii_" + lineId) : Optional.empty());
       details.put("proration", line.proration());
+      details.put("proration_details", Map.of("credited_items", Optional.empty()));
       details.put(
           "subscription",
           plan.order().flag("oneOff") ? Optional.empty() : Optional.of(plan.after().id()));

@@ -183,6 +183,21 @@ class PaymentsEndpointTest {
           {PAID,"hold":"h","times":2}                            | times         | is not a known
           {PAID,"livemode":1}                                    | livemode      | true or false
           {PAID,"last":true}                                     | last          | is not a known
+          {PAID,"interval":"week"}                               | interval      | month, year
+          {PAID,"coupon":101}                                    | coupon        | from 1 to 100
+          {PAID,"periods":0}                                     | periods       | from 1 to 24
+          {PAID,"periodStart":"1969-12-31T00:00:00Z"}            | periodStart   | must be from
+          {PAID,"quantity":1000000000000}                        | amount        | is missing
+          {PAID,"metadata":{"colour":"red"}}                     | metadata.colour | is not a known
+          {PAID,"lines":[{"colour":"red"}]}                      | lines[0].colour | is not a known
+          {PAID,"lines":[{"plan":"solo"}],"amount":1}            | amount        | is not a known
+          {PAID,"remove":["a b"]}                                | remove        | must be 1 to 128
+          {"type":"invoice.paid","account":"a","lines":[{}]}     | lines[0].plan | is missing
+          {"type":"customer.subscription.updated","account":"a"} | plan          | is missing
+          {UPDATED,"pause":"yes"}                                | pause         | must be one of void
+          {UPDATED,"status":"late"}                              | status        | must be one of
+          {UPDATED,"resumesAt":"2027-01-01T00:00:00Z"}           | pause         | is missing
+          {"type":"checkout.session.completed","mode":"gift"}    | payment       | is missing
           {"type":"checkout.session.completed","account":"a"}    | pack          | is missing
           {"type":"checkout.session.completed","pack":"pack-50"} | payment       | is missing
           {"type":"refund.created","account":"a"}                | payment       | is missing
@@ -193,7 +208,9 @@ class PaymentsEndpointTest {
           """)
   void what_cant_be_made_is_refused_by_its_field_and_sends_nothing(
       String body, String field, String reason) {
-    String order = body.replace("PAID", PAID);
+    String order =
+        body.replace("PAID", PAID)
+            .replace("UPDATED", PAID.replace("invoice.paid", "customer.subscription.updated"));
 
     Reply reply = developer.post(DevConsole.PAYMENTS, order);
 

@@ -41,6 +41,7 @@ class ProviderLibraryTest {
         "'type':'invoice.paid','plan':'office','lines':[{'quantity':5},{'quantity':3,'amount':9}]",
         "'type':'invoice.paid','plan':'solo','coupon':100,'expanded':true",
         "'type':'invoice.paid','plan':'solo','credit':1900,'invoiceItem':true",
+        "'type':'invoice.paid','plan':'solo','coupon':50,'proration':true",
         "'type':'invoice.paid','plan':'solo','balance':true,'trial':true,'hasMore':true",
         "'type':'invoice.paid','price':'price_1','oneOff':true,'billingReason':'manual'",
         "'type':'invoice.payment_failed','plan':'solo'",

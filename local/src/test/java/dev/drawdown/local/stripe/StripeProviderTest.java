@@ -45,6 +45,7 @@ class StripeProviderTest {
             "invoice":"in_sub_ada_2026-12-01T00:00:00Z","livemode":false,\
             "metadata":{"account":"ada"},"parent":{"invoice_item_details":null,\
             "subscription_item_details":{"invoice_item":null,"proration":false,\
+            "proration_details":{"credited_items":null},\
             "subscription":"sub_ada","subscription_item":"si_sub_ada"},\
             "type":"subscription_item_details"},"period":{"end":1796083200,"start":1795169730},\
             "pricing":{"price_details":{"price":"price_outsmart_solo",\
@@ -131,6 +132,25 @@ class StripeProviderTest {
   }
 
   @Test
+  void after_a_first_partial_month_the_next_period_begins_at_its_end() {
+    make("'account':'ada','plan':'solo','proration':true,'periodEnd':'2026-12-01T00:00:00Z'");
+
+    ProviderEvent renewal = at("2026-12-01T00:00:00Z", RENEWED);
+
+    assertThat(lines(renewal)).containsExactly("solo 1 1900 12-01 01-01");
+  }
+
+  @Test
+  void a_line_may_put_another_price_in_the_place_of_an_items() {
+    make("'account':'ada','plan':'solo'");
+    make("'account':'ada','lines':[{'item':'si_sub_ada','plan':'plus','quantity':2}]");
+
+    ProviderEvent renewal = at(NOW, RENEWED);
+
+    assertThat(lines(renewal)).containsExactly("plus 2 9800 12-20 01-20");
+  }
+
+  @Test
   void another_interval_begins_a_period_at_once_and_gives_the_rest_of_the_old_one_back() {
     make("'account':'ada','plan':'plus'");
 
@@ -175,6 +195,23 @@ class StripeProviderTest {
     assertThat(amount(event, "subtotal")).isEqualTo(1_900);
     assertThat(amount(event, "total")).isZero();
     assertThat(lines(event)).containsExactly("solo 1 1900 11-20 12-20");
+  }
+
+  @Test
+  void a_coupon_makes_the_amount_of_a_proration_net_unless_it_is_itemized() {
+    make("'account':'ada','plan':'solo'");
+
+    ProviderEvent net = at(NOW, CHANGED + "'plan':'plus','coupon':100");
+    ProviderEvent itemized = at(NOW, CHANGED + "'plan':'solo','coupon':100,'itemized':true");
+
+    assertThat(lines(net)).first().isEqualTo("plus 1 0* 11-20 12-20");
+    assertThat(firstLine(net).texts("discounts")).hasSize(1);
+    assertThat(firstLine(net).objects("discount_amounts").getFirst().number("amount", 0, 1))
+        .isZero();
+    assertThat(lines(itemized)).first().isEqualTo("solo 1 1900* 11-20 12-20");
+    assertThat(
+            firstLine(itemized).objects("discount_amounts").getFirst().number("amount", 0, 9_999))
+        .isEqualTo(1_900);
   }
 
   @Test
@@ -326,6 +363,10 @@ class StripeProviderTest {
 
   private static JsonObject object(ProviderEvent event) {
     return JsonObject.parse(event.body()).object("data").object("object");
+  }
+
+  private static JsonObject firstLine(ProviderEvent event) {
+    return object(event).object("lines").objects("data").getFirst();
   }
 
   private static String text(ProviderEvent event, String field) {
