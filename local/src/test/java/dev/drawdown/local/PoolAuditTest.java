@@ -72,7 +72,7 @@ class PoolAuditTest {
             Finding.PoolShardBehind.class,
             finding -> {
               assertThat(finding.charge().value()).isEqualTo("pooled");
-              assertThat(finding.draw().shard()).isEqualTo(POOL);
+              assertThat(finding.draw().wallet()).isEqualTo(POOL);
             });
     assertThat(audits.decision(MEMBER)).isInstanceOf(Decision.Undecidable.class);
   }

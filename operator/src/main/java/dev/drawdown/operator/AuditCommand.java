@@ -106,7 +106,7 @@ final class AuditCommand implements Callable<Integer> {
       case Finding.EntryWithoutCharge(long number, String charge) ->
           "entry " + number + " names charge " + charge + ", which is missing";
       case Finding.PoolShardBehind(var charge, var draw) ->
-          "charge " + charge + " drew on " + draw.shard() + ", which lacks entry " + draw.entry();
+          "charge " + charge + " drew on " + draw.wallet() + ", which lacks entry " + draw.entry();
       case Finding.DocumentWithoutCharge(var document, var charge) ->
           "document " + document.document() + " is kept by charge " + charge + ", which is missing";
       case Finding.DocumentMissing(var document, var charge) ->

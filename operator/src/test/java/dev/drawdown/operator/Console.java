@@ -15,9 +15,9 @@ import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.ChargeRequest;
-import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.Situation;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.rules.Rules;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.publishing.PublishingPorts;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -118,12 +118,12 @@ final class Console implements Connections, AutoCloseable {
     Bulk bulk = new Bulk(client, table, DueTimes.of(products));
     ChargeRequest request =
         new ChargeRequest(new ActionId("checkin.draft"), Optional.empty(), 1, Optional.empty());
-    Wallet wallet = Wallet.unseen(new AccountId(account));
+    AccountWallet wallet = AccountWallet.unseen(new AccountId(account));
     for (int charge = 1; charge <= charges; charge++) {
       Situation found = new Situation(wallet, Optional.empty(), Optional.empty());
       ChargeId key = new ChargeId("click-" + charge);
-      bulk.write(new Charging(products).charge(key, request, found, NOVEMBER).commits());
-      wallet = ports().stores().wallets().wallet(wallet.id());
+      bulk.write(Rules.of(products).charging().charge(key, request, found, NOVEMBER).commits());
+      wallet = ports().stores().wallets().wallet(wallet.account());
     }
   }
 

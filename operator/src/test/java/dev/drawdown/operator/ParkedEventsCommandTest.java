@@ -8,10 +8,9 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.http.Call;
 import dev.drawdown.domain.AccountId;
-import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ProviderEvent;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.operator.Console.Printed;
 import dev.drawdown.renewalwebhook.RenewalWebhookFunction;
 import dev.drawdown.renewalwebhook.StripeSignature;
@@ -58,7 +57,7 @@ class ParkedEventsCommandTest {
   @Test
   void a_replay_before_the_catalog_is_mended_changes_nothing() {
     deliver(unknownPrice("evt_1"));
-    Wallet before = wallet();
+    AccountWallet before = wallet();
 
     Printed replay = console.run("parked events replay evt_1");
 
@@ -193,8 +192,8 @@ class ParkedEventsCommandTest {
     return console.ports().stores().parkedEvents().page(100, Optional.empty());
   }
 
-  private Wallet wallet() {
-    return console.ports().stores().wallets().wallet(WalletId.of(new AccountId("anna")));
+  private AccountWallet wallet() {
+    return console.ports().stores().wallets().wallet(new AccountId("anna"));
   }
 
   private static String lines(String... lines) {

@@ -8,9 +8,9 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.charge.ChargeRequest;
-import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.DocumentId;
 import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.operator.Console.Printed;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -252,7 +252,10 @@ class RestoreDrillTest {
         .stores()
         .commits()
         .commitInOrder(
-            new Charging(ports.catalog()).charge(charge, request, found, NOVEMBER).commits());
+            Rules.of(ports.catalog())
+                .charging()
+                .charge(charge, request, found, NOVEMBER)
+                .commits());
   }
 
   /// Makes the copy one that has everything but the last charge, and of that the `parts`.

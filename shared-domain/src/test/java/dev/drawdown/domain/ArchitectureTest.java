@@ -1,5 +1,6 @@
 package dev.drawdown.domain;
 
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
@@ -8,10 +9,17 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 
 import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaMember;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import dev.drawdown.domain.catalog.Plan;
+import java.util.Locale;
 import java.util.Set;
 
 /// What the rules may know: time, ids and stored state come in, a result goes out.
@@ -68,6 +76,41 @@ class ArchitectureTest {
   @ArchTest
   static final ArchRule no_packages_know_each_other =
       slices().matching("dev.drawdown.(domain..)").should().beFreeOfCycles();
+
+  /// O5. The catalog says over how many shards a pool's plan is spread, and no rule reads that.
+  @ArchTest
+  static final ArchRule only_the_package_of_pools_knows_shards =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("dev.drawdown.domain.pool")
+          .should(nameShards())
+          .orShould()
+          .accessTargetWhere(
+              describe(
+                  "names shards, but for the catalog's own",
+                  access ->
+                      namesShards(access.getTarget().getName())
+                          && !access.getOriginOwner().isEquivalentTo(Plan.class)));
+
+  private static ArchCondition<JavaClass> nameShards() {
+    return new ArchCondition<>("name shards") {
+      @Override
+      public void check(JavaClass each, ConditionEvents events) {
+        boolean named =
+            namesShards(each.getSimpleName())
+                || each.getMembers().stream().anyMatch(member -> isNew(member));
+        events.add(new SimpleConditionEvent(each, named, each.getName() + " names shards"));
+      }
+
+      private boolean isNew(JavaMember member) {
+        return namesShards(member.getName()) && !member.getOwner().isEquivalentTo(Plan.class);
+      }
+    };
+  }
+
+  private static boolean namesShards(String name) {
+    return name.toLowerCase(Locale.ROOT).contains("shard");
+  }
 
   @ArchTest static final ArchRule nothing_can_be_set_at_all = fields().should().beFinal();
 

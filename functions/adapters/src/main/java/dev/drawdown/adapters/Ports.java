@@ -10,29 +10,35 @@ import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.rules.Rules;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/// All that functions are wired to: the product's catalog, the stores, the clock that only their
-/// edges read, what one of them must know of the payment provider, and the bus that another one
-/// publishes on. A function takes from it what it uses when it is made, and keeps no more.
+/// All that functions are wired to: the rules under the product's catalog, the stores, the clock
+/// that only their edges read, what one of them must know of the payment provider, and the bus that
+/// another one publishes on. A function takes from it what it uses when it is made, and keeps no
+/// more.
 public record Ports(
-    Catalog catalog,
+    Rules rules,
     Stores stores,
     InstantSource clock,
     WebhookSettings webhook,
     Optional<EventBus> bus) {
   public Ports(Catalog catalog, Stores stores, InstantSource clock) {
-    this(catalog, stores, clock, WebhookSettings.NONE, Optional.empty());
+    this(Rules.of(catalog), stores, clock, WebhookSettings.NONE, Optional.empty());
+  }
+
+  public Catalog catalog() {
+    return rules.catalog();
   }
 
   public Ports with(WebhookSettings settings) {
-    return new Ports(catalog, stores, clock, settings, bus);
+    return new Ports(rules, stores, clock, settings, bus);
   }
 
   public Ports with(EventBus outlet) {
-    return new Ports(catalog, stores, clock, webhook, Optional.of(outlet));
+    return new Ports(rules, stores, clock, webhook, Optional.of(outlet));
   }
 
   /// Decides and commits on these stores, in real time.

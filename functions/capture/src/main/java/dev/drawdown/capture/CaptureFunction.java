@@ -24,7 +24,6 @@ import dev.drawdown.domain.charge.CaptureResult.NotAHold;
 import dev.drawdown.domain.charge.CaptureResult.SameCapture;
 import dev.drawdown.domain.charge.CaptureResult.UnknownCharge;
 import dev.drawdown.domain.charge.Capturing;
-import dev.drawdown.domain.reading.Reading;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -46,8 +45,8 @@ public final class CaptureFunction extends HttpFunction {
     this.accounts = ports.stores().accounts();
     this.clock = ports.clock();
     this.retry = ports.retry();
-    this.capturing = new Capturing(ports.catalog());
-    this.charged = new ChargedBody(new Reading(ports.catalog()));
+    this.capturing = ports.rules().capturing();
+    this.charged = new ChargedBody(ports.rules().reading());
   }
 
   @Override

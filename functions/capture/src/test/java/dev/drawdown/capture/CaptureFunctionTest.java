@@ -14,6 +14,7 @@ import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.Refunding;
 import dev.drawdown.domain.charge.Situation;
+import dev.drawdown.domain.rules.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -135,13 +136,13 @@ class CaptureFunctionTest {
   private void make(String key, int quantity, Optional<Duration> hold) {
     ChargeRequest request =
         new ChargeRequest(new ActionId("checkin.draft"), Optional.empty(), quantity, hold);
-    Charging charging = new Charging(ports.catalog());
+    Charging charging = Rules.of(ports.catalog()).charging();
     store.commitAll(charging.charge(new ChargeId(key), request, load(key), NOW).commits());
   }
 
   private void refund(String key) {
     Situation found = load(key);
-    Refunding refunding = new Refunding(ports.catalog());
+    Refunding refunding = Rules.of(ports.catalog()).refunding();
     store.commitAll(refunding.refund(found, Optional.empty(), NOW).commits());
   }
 

@@ -54,8 +54,8 @@ public final class ChargeFunction extends HttpFunction {
     this.accounts = ports.stores().accounts();
     this.clock = ports.clock();
     this.retry = ports.retry();
-    this.charging = new Charging(ports.catalog());
-    Reading reading = new Reading(ports.catalog());
+    this.charging = ports.rules().charging();
+    Reading reading = ports.rules().reading();
     this.charged = new ChargedBody(reading);
     this.refusal = new ChargeRefusal(reading);
   }

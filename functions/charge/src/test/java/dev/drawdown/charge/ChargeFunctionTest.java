@@ -12,9 +12,8 @@ import dev.drawdown.adapters.store.PaidPool;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.membership.Joining;
-import dev.drawdown.domain.membership.MembershipSituation;
+import dev.drawdown.domain.pool.MembershipSituation;
+import dev.drawdown.domain.rules.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -183,9 +182,8 @@ class ChargeFunctionTest {
     PoolId office = new PoolId("office");
     PaidPool.of(office, "office", catalog, NOW).in(store);
     MembershipSituation joining =
-        new MembershipSituation(
-            store.wallet(WalletId.of(new AccountId("anna"))), store.pool(office, 1));
-    store.commitAll(new Joining(catalog).join(joining, Optional.empty(), NOW).commits());
+        new MembershipSituation(store.wallet(new AccountId("anna")), store.pool(office, 1));
+    store.commitAll(Rules.of(catalog).joining().join(joining, Optional.empty(), NOW).commits());
     ChargeFunction function = new ChargeFunction(new Ports(catalog, store, () -> NOW));
     String hold = "{\"action\":\"run\",\"hold\":{}}";
     for (int held = 1; held <= 20; held++) {

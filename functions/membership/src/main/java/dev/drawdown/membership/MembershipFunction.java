@@ -14,16 +14,15 @@ import dev.drawdown.adapters.store.Stores.Wallets;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
-import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.membership.JoinResult;
-import dev.drawdown.domain.membership.JoinResult.AlreadyInAPool;
-import dev.drawdown.domain.membership.JoinResult.AlreadyMember;
-import dev.drawdown.domain.membership.JoinResult.Joined;
-import dev.drawdown.domain.membership.Joining;
-import dev.drawdown.domain.membership.LeaveResult;
-import dev.drawdown.domain.membership.LeaveResult.Left;
-import dev.drawdown.domain.membership.LeaveResult.NotAMember;
-import dev.drawdown.domain.membership.MembershipSituation;
+import dev.drawdown.domain.pool.JoinResult;
+import dev.drawdown.domain.pool.JoinResult.AlreadyInAPool;
+import dev.drawdown.domain.pool.JoinResult.AlreadyMember;
+import dev.drawdown.domain.pool.JoinResult.Joined;
+import dev.drawdown.domain.pool.Joining;
+import dev.drawdown.domain.pool.LeaveResult;
+import dev.drawdown.domain.pool.LeaveResult.Left;
+import dev.drawdown.domain.pool.LeaveResult.NotAMember;
+import dev.drawdown.domain.pool.MembershipSituation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -45,7 +44,7 @@ public final class MembershipFunction extends HttpFunction {
     this.wallets = ports.stores().wallets();
     this.clock = ports.clock();
     this.retry = ports.retry();
-    this.joining = new Joining(ports.catalog());
+    this.joining = ports.rules().joining();
   }
 
   @Override
@@ -96,7 +95,7 @@ public final class MembershipFunction extends HttpFunction {
       implements Source<MembershipSituation> {
     @Override
     public MembershipSituation load() {
-      return new MembershipSituation(wallets.wallet(WalletId.of(account)), wallets.pool(pool, 1));
+      return new MembershipSituation(wallets.wallet(account), wallets.pool(pool, 1));
     }
 
     @Override

@@ -14,11 +14,10 @@ import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.ChargeRequest;
-import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.DocumentId;
 import dev.drawdown.domain.charge.Situation;
-import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.rules.Rules;
+import dev.drawdown.domain.wallet.AccountWallet;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -50,7 +49,7 @@ class MembershipFunctionTest {
             """
             {"account":"anna","drawn":0,"limitPerPeriod":100}\
             """);
-    assertThat(anna().member().membership().orElseThrow().pool()).isEqualTo(NORTHSIDE);
+    assertThat(anna().membership().orElseThrow().pool()).isEqualTo(NORTHSIDE);
     assertThat(store.members(NORTHSIDE, 10, Optional.empty())).containsExactly(anna());
   }
 
@@ -120,7 +119,7 @@ class MembershipFunctionTest {
     assertThat(Call.sample("leave-pool").path("pool", "southside").on(function).status())
         .isEqualTo(204);
 
-    assertThat(anna().member().membership()).isPresent();
+    assertThat(anna().membership()).isPresent();
     assertThat(anna().version()).isEqualTo(1);
   }
 
@@ -185,8 +184,8 @@ class MembershipFunctionTest {
     PaidPool.of(pool, "office", CATALOG, NOW).in(store);
   }
 
-  private Wallet anna() {
-    return store.wallet(WalletId.of(ANNA));
+  private AccountWallet anna() {
+    return store.wallet(ANNA);
   }
 
   /// The first ten come from starter credits.
@@ -199,6 +198,6 @@ class MembershipFunctionTest {
             Optional.empty());
     ChargeId id = new ChargeId(key);
     Situation found = store.load(ANNA, Optional.of(id), Optional.empty());
-    store.commitAll(new Charging(CATALOG).charge(id, request, found, NOW).commits());
+    store.commitAll(Rules.of(CATALOG).charging().charge(id, request, found, NOW).commits());
   }
 }

@@ -34,8 +34,8 @@ public final class WalletDueTimes {
     return WalletSweeper.looked(wallet, id -> refresh(wallets.wallet(id)));
   }
 
-  private WalletSweepResult refresh(Wallet wallet) {
-    Wallet noted = dueTimes.noted(wallet);
+  private <W extends Wallet<W>> WalletSweepResult refresh(Wallet<W> wallet) {
+    W noted = dueTimes.noted(wallet);
     return noted.equals(wallet)
         ? new WalletSweepResult.Done()
         : WalletSweepResult.after(

@@ -7,15 +7,17 @@ import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.adapters.store.Stores.Commits;
 import dev.drawdown.adapters.store.Stores.DueStore;
 import dev.drawdown.adapters.store.Stores.Wallets;
+import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.pool.Pool;
+import dev.drawdown.domain.pool.PoolAdvance;
+import dev.drawdown.domain.rules.Rules;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
-import dev.drawdown.domain.wallet.Pool;
-import dev.drawdown.domain.wallet.PoolAdvance;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvance;
-import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,14 +32,14 @@ public final class WalletSweeper {
   private final Wallets wallets;
   private final Commits commits;
   private final DueStore due;
-  private final WalletAdvancing advancing;
+  private final Rules rules;
   private final DueTimes dueTimes;
 
   WalletSweeper(Ports ports) {
     this.wallets = ports.stores().wallets();
     this.commits = ports.stores().commits();
     this.due = ports.stores().due();
-    this.advancing = new WalletAdvancing(ports.catalog());
+    this.rules = ports.rules();
     this.dueTimes = DueTimes.of(ports.catalog());
   }
 
@@ -76,28 +78,39 @@ public final class WalletSweeper {
 
   /// A wallet as it is stored, what is due in it, and what is due in the shards that follow it
   /// where it is the first of a pool.
-  private record FoundWallet(Wallet wallet, WalletAdvance due, List<WalletAdvance> secondaries) {
-    static FoundWallet of(WalletId id, Wallets wallets, WalletAdvancing advancing, Instant clock) {
-      if (!(id.owner() instanceof PoolId)) {
-        Wallet wallet = wallets.wallet(id);
-        return new FoundWallet(wallet, advancing.advance(wallet, wallet.timeOf(clock)), List.of());
-      }
-      Pool pool = wallets.pool(id.pool(), id.shard() + 1);
-      PoolAdvance due = advancing.advance(pool, pool.timeOf(clock));
-      List<WalletAdvance> secondaries =
-          id.shard() == 0 ? due.shards().subList(1, due.shards().size()) : List.of();
+  private record FoundWallet(
+      Wallet<?> wallet, WalletAdvance<?> due, List<WalletAdvance<?>> secondaries) {
+    static FoundWallet of(WalletId id, Wallets wallets, Rules rules, Instant clock) {
+      return switch (id.owner()) {
+        case AccountId account -> {
+          AccountWallet wallet = wallets.wallet(account);
+          yield new FoundWallet(
+              wallet, rules.advancing().advance(wallet, wallet.timeOf(clock)), List.of());
+        }
+        case PoolId pool -> of(id, wallets.pool(pool, id.number() + 1), rules, clock);
+      };
+    }
+
+    private static FoundWallet of(WalletId id, Pool pool, Rules rules, Instant clock) {
+      PoolAdvance due = rules.poolAdvancing().advance(pool, pool.timeOf(clock));
+      List<WalletAdvance<?>> secondaries =
+          id.number() == 0 ? due.shards().subList(1, due.shards().size()) : List.of();
       return new FoundWallet(pool.shard(id), due.shard(id), secondaries);
     }
 
     /// What is to be written down, in order: first by those that follow, so that this wallet is
     /// noted until all of them have. What was noted of each is over.
-    List<Journal> steps() {
-      List<WalletAdvance> all = new ArrayList<>(secondaries);
+    List<Journal<?>> steps() {
+      List<WalletAdvance<?>> all = new ArrayList<>(secondaries);
       all.add(due);
       return all.stream()
           .flatMap(advance -> advance.steps().stream())
-          .map(step -> new Journal(step.wallet().withDueAt(Optional.empty()), step.entries()))
+          .<Journal<?>>map(FoundWallet::notDue)
           .toList();
+    }
+
+    private static <W extends Wallet<W>> Journal<W> notDue(Journal<W> step) {
+      return step.silently(wallet -> wallet.withDueAt(Optional.empty()));
     }
 
     /// Whether nothing is to be written down in this wallet, whatever is in those that follow it.
@@ -106,14 +119,14 @@ public final class WalletSweeper {
     }
 
     /// The wallet with all that is due, as far as it leaves an entry and as far as it doesn't.
-    Wallet advanced() {
+    Wallet<?> advanced() {
       return due.wallet();
     }
   }
 
   /// Advances the wallet of that name when the clock shows `clock`.
   WalletSweepResult sweep(String name, Instant clock) {
-    return looked(name, id -> advance(FoundWallet.of(id, wallets, advancing, clock), clock));
+    return looked(name, id -> advance(FoundWallet.of(id, wallets, rules, clock), clock));
   }
 
   /// A wallet in which nothing is written is moved on, also where others follow it that were.
@@ -129,7 +142,7 @@ public final class WalletSweeper {
         : moved;
   }
 
-  private WalletSweepResult write(List<Journal> steps) {
+  private WalletSweepResult write(List<Journal<?>> steps) {
     if (steps.isEmpty()) {
       return new WalletSweepResult.Done();
     }

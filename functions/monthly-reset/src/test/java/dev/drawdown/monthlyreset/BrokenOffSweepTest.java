@@ -17,7 +17,7 @@ import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.fixtures.Facts;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.renewal.RenewalFact;
-import dev.drawdown.domain.renewal.Renewing;
+import dev.drawdown.domain.rules.Rules;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -69,7 +69,7 @@ class BrokenOffSweepTest {
     for (RenewalFact fact :
         List.of(Facts.paid("office", NOVEMBER, DECEMBER), Facts.ended(DECEMBER))) {
       var found = store.renewal(OFFICE, fact.subscription(), Optional.empty());
-      store.commitAll(new Renewing(POOLS).apply(fact, found, NOVEMBER).commits());
+      store.commitAll(Rules.of(POOLS).renewing().apply(fact, found, NOVEMBER).commits());
     }
     new SweepSchedule(new Ports(POOLS, store, () -> NOVEMBER.plusSeconds(300))).tick();
     return store;

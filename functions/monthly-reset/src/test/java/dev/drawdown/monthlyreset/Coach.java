@@ -19,9 +19,10 @@ import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.pool.AvailableCredits;
 import dev.drawdown.domain.reading.Reading;
-import dev.drawdown.domain.wallet.AvailableCredits;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.rules.Rules;
+import dev.drawdown.domain.wallet.AccountWallet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -39,9 +40,9 @@ final class Coach {
   static final Catalog CATALOG = Catalogs.shipped("assistant-coach");
   static final DueTimes DUE_TIMES = DueTimes.of(CATALOG);
 
-  private static final Charging CHARGING = new Charging(CATALOG);
-  private static final Refunding REFUNDING = new Refunding(CATALOG);
-  private static final Reading READING = new Reading(CATALOG);
+  private static final Charging CHARGING = Rules.of(CATALOG).charging();
+  private static final Refunding REFUNDING = Rules.of(CATALOG).refunding();
+  private static final Reading READING = Rules.of(CATALOG).reading();
 
   private Coach() {}
 
@@ -59,16 +60,17 @@ final class Coach {
 
   /// What a first charge of so many credits commits.
   static List<Commit> charged(AccountId account, int credits) {
-    return charged(Wallet.unseen(account), "first", credits, NOVEMBER).commits();
+    return charged(AccountWallet.unseen(account), "first", credits, NOVEMBER).commits();
   }
 
-  static ChargeResult charged(Wallet wallet, String key, int credits, Instant at) {
+  static ChargeResult charged(AccountWallet wallet, String key, int credits, Instant at) {
     return charged(wallet, key, credits, Optional.empty(), at);
   }
 
   /// What a first hold of a credit commits that is open for so long.
   static List<Commit> held(AccountId account, Duration open) {
-    return charged(Wallet.unseen(account), "first", 1, Optional.of(open), NOVEMBER).commits();
+    return charged(AccountWallet.unseen(account), "first", 1, Optional.of(open), NOVEMBER)
+        .commits();
   }
 
   /// What giving back a first hold commits.
@@ -81,18 +83,18 @@ final class Coach {
   /// What so many holds of a quarter of an hour commit, one after the other.
   static List<Commit> manyHolds(AccountId account, int holds) {
     List<Commit> commits = new ArrayList<>();
-    Wallet wallet = Wallet.unseen(account);
+    AccountWallet wallet = AccountWallet.unseen(account);
     for (int hold = 0; hold < holds; hold++) {
       ChargeResult result =
           charged(wallet, "hold-" + hold, 1, Optional.of(Duration.ofMinutes(15)), NOVEMBER);
       commits.addAll(result.commits());
-      wallet = ((Commit.Step) commits.getLast()).journal().wallet();
+      wallet = (AccountWallet) ((Commit.Step) commits.getLast()).journal().wallet();
     }
     return commits;
   }
 
   private static ChargeResult charged(
-      Wallet wallet, String key, int credits, Optional<Duration> hold, Instant at) {
+      AccountWallet wallet, String key, int credits, Optional<Duration> hold, Instant at) {
     ChargeRequest request =
         new ChargeRequest(new ActionId("checkin.draft"), Optional.empty(), credits, hold);
     Situation situation = new Situation(wallet, Optional.empty(), Optional.empty());
@@ -109,7 +111,7 @@ final class Coach {
         .filter(account -> DueShard.of(WalletId.of(account)).equals(shard));
   }
 
-  static long total(Wallet wallet, Instant at) {
+  static long total(AccountWallet wallet, Instant at) {
     return READING.balance(new AvailableCredits(wallet, Optional.empty()), at).total().amount();
   }
 

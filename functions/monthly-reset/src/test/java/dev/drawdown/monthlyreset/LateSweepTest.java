@@ -14,17 +14,14 @@ import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.fixtures.Facts;
 import dev.drawdown.domain.fixtures.Run;
-import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.RenewalSituation;
-import dev.drawdown.domain.renewal.Renewing;
+import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.subscription.Grant;
-import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletAdvancing;
+import dev.drawdown.domain.wallet.AccountWallet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,9 +91,9 @@ class LateSweepTest {
         .min(Instant::compareTo);
   }
 
-  private static Wallet advanced(InMemoryStore store, AccountId account, Instant now) {
-    Wallet wallet = store.wallet(WalletId.of(account)).withDueAt(Optional.empty());
-    return new WalletAdvancing(CATALOG).advance(wallet, now).wallet();
+  private static AccountWallet advanced(InMemoryStore store, AccountId account, Instant now) {
+    AccountWallet wallet = store.wallet(account).withDueAt(Optional.empty());
+    return Rules.of(CATALOG).advancing().advance(wallet, now).wallet();
   }
 
   /// Accounts with trials, months, paid plans that go on or end or fail, and holds of all lengths.
@@ -130,7 +127,7 @@ class LateSweepTest {
       String key, Run run, AccountId account, InMemoryStore store, Instant clock) {
     ChargeId id = new ChargeId(key);
     Situation found = store.load(account, Optional.of(id), Optional.empty());
-    store.commitAll(new Charging(CATALOG).charge(id, run.request(), found, clock).commits());
+    store.commitAll(Rules.of(CATALOG).charging().charge(id, run.request(), found, clock).commits());
   }
 
   private static RenewalFact fact(AccountId account, Random random) {
@@ -151,6 +148,6 @@ class LateSweepTest {
                 new Grant.Key(paid.subscription(), paid.end(), paid.plan(), paid.quantity()))
             : Optional.empty();
     RenewalSituation found = store.renewal(account, fact.subscription(), grant);
-    store.commitAll(new Renewing(CATALOG).apply(fact, found, clock).commits());
+    store.commitAll(Rules.of(CATALOG).renewing().apply(fact, found, clock).commits());
   }
 }

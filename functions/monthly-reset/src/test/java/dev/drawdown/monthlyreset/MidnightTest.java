@@ -15,10 +15,9 @@ import dev.drawdown.adapters.store.Fault;
 import dev.drawdown.adapters.store.FaultPlan;
 import dev.drawdown.adapters.store.FaultyStore;
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.wallet.Audit;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
 import java.util.Optional;
@@ -107,11 +106,11 @@ class MidnightTest {
   }
 
   private void assertResetOnce(AccountId account) {
-    Wallet wallet = store.wallets().wallet(WalletId.of(account));
+    Wallet wallet = store.wallets().wallet(account);
     List<Entry> ledger = Coach.ledger(store, account);
     List<Entry> reset = ledger.stream().filter(entry -> entry.at().equals(DECEMBER)).toList();
 
-    assertThat(Audit.of(wallet, ledger.iterator()).consistent()).isTrue();
+    assertThat(Audit.of(wallet.book(), ledger.iterator()).consistent()).isTrue();
     assertThat(reset).extracting(Entry::kind).containsOnlyOnce(EntryKind.GRANT);
     assertThat(reset.stream().filter(entry -> entry.kind() == EntryKind.EXPIRY))
         .hasSizeLessThanOrEqualTo(1);

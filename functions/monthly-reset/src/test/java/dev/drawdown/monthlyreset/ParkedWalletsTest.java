@@ -52,8 +52,7 @@ class ParkedWalletsTest {
   @Test
   void a_wallet_that_others_advanced_meanwhile_is_unparked() {
     parked(ANNA, "it lacks a version");
-    store.commitAll(
-        Coach.charged(store.wallet(WalletId.of(ANNA)), "second", 1, DECEMBER).commits());
+    store.commitAll(Coach.charged(store.wallet(ANNA), "second", 1, DECEMBER).commits());
 
     assertThat(retry(store)).isEqualTo(new WalletSweepResult.Done());
 

@@ -10,7 +10,6 @@ import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.charge.ChargeResult;
-import dev.drawdown.domain.ledger.WalletId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,7 +58,7 @@ final class People {
     while (!over.get()) {
       AccountId account = accounts.get(random.nextInt(accounts.size()));
       int atLeast = made.getOrDefault(account, 0);
-      long seen = Coach.total(store.wallets().wallet(WalletId.of(account)), DECEMBER);
+      long seen = Coach.total(store.wallets().wallet(account), DECEMBER);
       int atMost = begun.getOrDefault(account, 0);
       assertThat(seen).isBetween(50L - atMost, 50L - atLeast);
       looks.incrementAndGet();

@@ -20,6 +20,7 @@ import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.fixtures.Facts;
+import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Drawdown;
@@ -28,8 +29,7 @@ import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Hold;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.renewal.RenewalFact;
-import dev.drawdown.domain.renewal.Renewing;
-import dev.drawdown.domain.wallet.Audit;
+import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Duration;
@@ -87,7 +87,7 @@ class PoolSweepTest {
     for (int shard = 0; shard < 3; shard++) {
       assertThat(kinds(shard).stream().filter(kind -> kind == EXPIRY)).hasSize(1);
       assertThat(shard(shard).total()).isEqualTo(Credits.NONE);
-      assertThat(Audit.of(shard(shard), ledger(shard).iterator()).consistent()).isTrue();
+      assertThat(Audit.of(shard(shard).book(), ledger(shard).iterator()).consistent()).isTrue();
     }
     assertThat(tick(JANUARY).values()).containsOnly(0);
   }
@@ -127,9 +127,9 @@ class PoolSweepTest {
   void a_hold_on_any_shard_expires_by_itself() {
     tell(Facts.paid("office", NOVEMBER, DECEMBER));
     tick(SOON);
-    Journal drawn = drawn(shard(2), HOLD, 5);
+    Journal<?> drawn = drawn(shard(2), HOLD, 5);
     Hold hold = new Hold(drawn.wallet().version(), SOON.plusSeconds(900), five(shard(2)));
-    commit(drawn.silently(drawn.wallet().with(book -> book.with(hold))));
+    commit(drawn.silently(held -> held.with(book -> book.with(hold))));
 
     tick(SOON.plusSeconds(1_200));
 
@@ -141,7 +141,7 @@ class PoolSweepTest {
   private void tell(RenewalFact... facts) {
     for (RenewalFact fact : facts) {
       var found = store.renewal(OFFICE, fact.subscription(), Optional.empty());
-      store.commitAll(new Renewing(CATALOG).apply(fact, found, NOVEMBER).commits());
+      store.commitAll(Rules.of(CATALOG).renewing().apply(fact, found, NOVEMBER).commits());
     }
   }
 
@@ -149,7 +149,7 @@ class PoolSweepTest {
     return new SweepSchedule(new Ports(CATALOG, store, () -> now)).tick();
   }
 
-  private Wallet shard(int number) {
+  private Wallet<?> shard(int number) {
     return store.wallet(new WalletId(OFFICE, number));
   }
 
@@ -161,19 +161,20 @@ class PoolSweepTest {
     return ledger(number).stream().map(Entry::kind).toList();
   }
 
-  private void commit(Journal journal) {
+  private void commit(Journal<?> journal) {
     store.commitAll(List.of(new Commit.Step(journal, List.of())));
   }
 
-  private static Journal drawn(Wallet shard, EntryKind kind, long credits) {
+  private static <W extends Wallet<W>> Journal<W> drawn(
+      Wallet<W> shard, EntryKind kind, long credits) {
     return Journal.of(shard).draw(SOON, kind, Cause.because("sample"), drawdown(shard, credits));
   }
 
-  private static Drawdown five(Wallet shard) {
+  private static Drawdown five(Wallet<?> shard) {
     return drawdown(shard, 5);
   }
 
-  private static Drawdown drawdown(Wallet shard, long credits) {
+  private static Drawdown drawdown(Wallet<?> shard, long credits) {
     return new Drawdown(
         List.of(new Draw.Own(shard.plan().orElseThrow().id(), Credits.of(credits))));
   }

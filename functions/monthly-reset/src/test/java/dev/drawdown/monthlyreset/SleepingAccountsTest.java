@@ -13,9 +13,9 @@ import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.store.DueTimes.DueShard;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.commit.Commit;
-import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.rules.Rules;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
-import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
 import java.util.List;
@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// `-Ddrawdown.sleepers=100000`.
 class SleepingAccountsTest {
   private static final int SLEEPERS = Integer.getInteger("drawdown.sleepers", 2_000);
-  private static final WalletAdvancing ADVANCING = new WalletAdvancing(CATALOG);
+  private static final WalletAdvancing ADVANCING = Rules.of(CATALOG).advancing();
 
   @AutoClose private final DynamoDbClient client = DynamoDbLocal.client();
   private final String table = DynamoDbLocal.freshTable();
@@ -48,8 +48,7 @@ class SleepingAccountsTest {
     Coach.accounts(20)
         .forEach(
             account -> {
-              assertThat(Coach.total(store.wallets().wallet(WalletId.of(account)), june))
-                  .isEqualTo(50);
+              assertThat(Coach.total(store.wallets().wallet(account), june)).isEqualTo(50);
               assertThat(Coach.ledger(store, account)).hasSize(1);
             });
   }
@@ -61,14 +60,14 @@ class SleepingAccountsTest {
 
     new SweepSchedule(new Ports(CATALOG, store, () -> DECEMBER)).tick();
 
-    assertThat(store.wallets().wallet(WalletId.of(account)).dueAt()).isEmpty();
+    assertThat(store.wallets().wallet(account).dueAt()).isEmpty();
     assertThat(new SweepSchedule(new Ports(CATALOG, store, () -> JANUARY)).tick().values())
         .containsOnly(0);
   }
 
   /// An account with its month's credits, all of them.
   private static Commit opened(AccountId account) {
-    Journal opened = ADVANCING.open(Wallet.unseen(account), Coach.NOVEMBER);
+    Journal<AccountWallet> opened = ADVANCING.open(AccountWallet.unseen(account), Coach.NOVEMBER);
     return new Commit.Step(opened, List.of());
   }
 }

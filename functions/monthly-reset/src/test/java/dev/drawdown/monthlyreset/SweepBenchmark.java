@@ -15,8 +15,8 @@ import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.commit.Commit;
-import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletAdvancing;
+import dev.drawdown.domain.rules.Rules;
+import dev.drawdown.domain.wallet.AccountWallet;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -88,16 +88,18 @@ class SweepBenchmark {
   }
 
   private Measured loop(String name) {
-    List<Wallet> wallets =
+    List<AccountWallet> wallets =
         accounts(name, LOOP)
             .map(account -> ((Commit.Step) Coach.charged(account, 3).getFirst()).journal().wallet())
+            .map(AccountWallet.class::cast)
             .toList();
     capacity.forget();
     long start = System.nanoTime();
-    for (Wallet wallet : wallets) {
+    for (AccountWallet wallet : wallets) {
       Commit reset =
           new Commit.Step(
-              new WalletAdvancing(CATALOG).advance(wallet, DECEMBER).steps().getFirst(), List.of());
+              Rules.of(CATALOG).advancing().advance(wallet, DECEMBER).steps().getFirst(),
+              List.of());
       assertThat(store.commits().commit(reset, Sample.token())).isEqualTo(new Outcome.Committed());
     }
     return new Measured(LOOP, (System.nanoTime() - start) / 1e9, capacity.byRule());

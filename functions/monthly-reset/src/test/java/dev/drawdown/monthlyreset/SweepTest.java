@@ -16,10 +16,10 @@ import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.parking.Parked;
-import dev.drawdown.domain.wallet.Audit;
 import dev.drawdown.monthlyreset.Sweep.SweepResult;
 import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
 import java.time.Duration;
@@ -70,7 +70,7 @@ class SweepTest {
 
     assertThat(first.movedOn()).isEqualTo(1);
     assertThat(second).isEqualTo(swept(0, 0, 0, true));
-    assertThat(store.wallet(WalletId.of(ONE)).dueAt()).isEmpty();
+    assertThat(store.wallet(ONE).dueAt()).isEmpty();
   }
 
   @Test
@@ -196,7 +196,7 @@ class SweepTest {
     assertThat(broken.left()).isEqualTo(1);
     assertThat(between).isEqualTo(47 + 39);
     assertThat(rest).isEqualTo(swept(1, 6, 0, true));
-    assertThat(Audit.of(store.wallet(WalletId.of(ONE)), Coach.ledger(store, ONE).iterator()))
+    assertThat(Audit.of(store.wallet(ONE).book(), Coach.ledger(store, ONE).iterator()))
         .isEqualTo(new Audit(47 + 39 + 6, 50, 50, true));
   }
 

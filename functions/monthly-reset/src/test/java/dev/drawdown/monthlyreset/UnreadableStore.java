@@ -5,7 +5,8 @@ import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.pool.Pool;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,16 @@ record UnreadableStore(Stores store, WalletId unreadable, RuntimeException failu
     Wallets all = store.wallets();
     return new Wallets() {
       @Override
-      public Wallet wallet(WalletId id) {
+      public Wallet<?> wallet(WalletId id) {
         if (id.equals(unreadable)) {
           throw failure;
         }
         return all.wallet(id);
+      }
+
+      @Override
+      public AccountWallet wallet(AccountId account) {
+        return all.wallet(account);
       }
 
       @Override
@@ -31,7 +37,7 @@ record UnreadableStore(Stores store, WalletId unreadable, RuntimeException failu
       }
 
       @Override
-      public List<Wallet> members(PoolId pool, int limit, Optional<AccountId> after) {
+      public List<AccountWallet> members(PoolId pool, int limit, Optional<AccountId> after) {
         return all.members(pool, limit, after);
       }
     };

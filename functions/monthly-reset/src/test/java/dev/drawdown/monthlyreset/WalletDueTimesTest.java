@@ -14,7 +14,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.parking.Parked;
-import dev.drawdown.domain.wallet.WalletAdvancing;
+import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
 import java.time.Instant;
 import java.util.Map;
@@ -63,14 +63,15 @@ class WalletDueTimesTest {
                 new WalletSweepResult.Done(),
                 "account#ben",
                 new WalletSweepResult.Done()));
-    assertThat(store.wallet(WalletId.of(BEN)).dueAt()).contains(DECEMBER);
+    assertThat(store.wallet(BEN).dueAt()).contains(DECEMBER);
   }
 
   @Test
   void a_wallet_without_a_due_time_gets_the_one_of_an_edited_catalog() {
     AtomicReference<Catalog> catalog = new AtomicReference<>(CATALOG);
     InMemoryStore edited =
-        new InMemoryStore(new DueTimes(wallet -> new WalletAdvancing(catalog.get()).dueAt(wallet)));
+        new InMemoryStore(
+            new DueTimes(wallet -> Rules.of(catalog.get()).advancing().dueAt(wallet)));
     edited.commitAll(Coach.charged(ANNA, 1));
     Coach.scheduleAt(DECEMBER, edited).tick();
     Optional<Instant> asleep = edited.wallet(WalletId.of(ANNA)).dueAt();

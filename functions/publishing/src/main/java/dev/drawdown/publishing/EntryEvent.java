@@ -57,7 +57,7 @@ record EntryEvent(WalletId wallet, Entry entry) {
         wallet.toString(),
         account(),
         pool(),
-        wallet.shard() == 0 ? OptionalInt.empty() : OptionalInt.of(wallet.shard()),
+        wallet.number() == 0 ? OptionalInt.empty() : OptionalInt.of(wallet.number()),
         entry.number(),
         entry.at(),
         entry.change(),

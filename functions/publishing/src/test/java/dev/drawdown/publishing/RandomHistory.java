@@ -12,27 +12,21 @@ import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.PackId;
-import dev.drawdown.domain.charge.Capturing;
 import dev.drawdown.domain.charge.ChargeRequest;
-import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.DocumentId;
-import dev.drawdown.domain.charge.Refunding;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.membership.Joining;
-import dev.drawdown.domain.membership.MembershipSituation;
-import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.pool.Joining;
+import dev.drawdown.domain.pool.MembershipSituation;
 import dev.drawdown.domain.renewal.EventParking;
 import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.RenewalFact.PeriodPaid;
-import dev.drawdown.domain.renewal.Renewing;
+import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.topup.PackPaid;
 import dev.drawdown.domain.topup.Reversal;
 import dev.drawdown.domain.topup.ReversalId;
-import dev.drawdown.domain.topup.Reversing;
-import dev.drawdown.domain.topup.ToppingUp;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -145,48 +139,51 @@ final class RandomHistory {
     Optional<DocumentId> document = Optional.of(new DocumentId("document-" + names));
     ActionId action = new ActionId(product.action());
     ChargeRequest request = new ChargeRequest(action, document, 1 + random.nextInt(12), hold);
-    return new Charging(catalog).charge(key, request, load(account, key), clock).commits();
+    return Rules.of(catalog).charging().charge(key, request, load(account, key), clock).commits();
   }
 
   private List<Commit> capture(AccountId account) {
     Situation found = load(account, lately(account));
     Optional<Credits> credits = Optional.of(Credits.of(random.nextInt(3)));
-    return new Capturing(catalog).capture(found, credits, clock).commits();
+    return Rules.of(catalog).capturing().capture(found, credits, clock).commits();
   }
 
   private List<Commit> refund(AccountId account) {
     Situation found = load(account, lately(account));
     Optional<String> reason = Optional.of("timed out €").filter(_ -> random.nextBoolean());
-    return new Refunding(catalog).refund(found, reason, clock).commits();
+    return Rules.of(catalog).refunding().refund(found, reason, clock).commits();
   }
 
   private List<Commit> topUp(AccountId account) {
     PaymentId payment = new PaymentId("pi_" + account + "_" + random.nextInt(3));
     PackPaid paid = new PackPaid(payment, new PackId(product.pack()), true, OptionalLong.of(1_000));
-    return new ToppingUp(catalog).topUp(paid, store.topUp(account, payment), clock).commits();
+    return Rules.of(catalog)
+        .toppingUp()
+        .topUp(paid, store.topUp(account, payment), clock)
+        .commits();
   }
 
   private List<Commit> reverse(AccountId account) {
     PaymentId payment = new PaymentId("pi_" + account + "_" + random.nextInt(3));
     ReversalId id = new ReversalId("re_" + payment + random.nextInt(2));
     Reversal reversal = random.nextBoolean() ? Reversal.taking(id, 500) : Reversal.reinstated(id);
-    return new Reversing(catalog)
+    return Rules.of(catalog)
+        .reversing()
         .reverse(payment, reversal, store.reversal(payment), clock)
         .commits();
   }
 
   private List<Commit> park(AccountId account) {
-    var wallet = store.wallet(WalletId.of(account));
-    EventParking parking = new EventParking(catalog);
+    var wallet = store.wallet(account);
+    EventParking parking = Rules.of(catalog).eventParking();
     return wallet.billing().parked() == 0
         ? parking.park(wallet, clock).commits()
         : parking.unpark(wallet, clock).commits();
   }
 
   private List<Commit> join(AccountId account) {
-    MembershipSituation found =
-        new MembershipSituation(store.wallet(WalletId.of(account)), store.pool(POOL, 1));
-    Joining joining = new Joining(catalog);
+    MembershipSituation found = new MembershipSituation(store.wallet(account), store.pool(POOL, 1));
+    Joining joining = Rules.of(catalog).joining();
     Optional<Credits> limit = Optional.of(Credits.of(20)).filter(_ -> random.nextBoolean());
     return random.nextInt(4) == 0
         ? joining.leave(found, clock).commits()
@@ -199,17 +196,17 @@ final class RandomHistory {
             ? Optional.of(
                 new Grant.Key(paid.subscription(), paid.end(), paid.plan(), paid.quantity()))
             : Optional.empty();
-    return new Renewing(catalog)
+    return Rules.of(catalog)
+        .renewing()
         .apply(fact, store.renewal(owner, fact.subscription(), grant), clock)
         .commits();
   }
 
   /// What is due in any of its shards, as whoever sweeps writes it down.
   private List<Commit> advancePool() {
-    return new Reading(catalog)
-        .due(store.pool(POOL, 1), clock).shards().stream()
-            .flatMap(shard -> Commit.steps(shard).stream())
-            .toList();
+    return Rules.of(catalog).reading().due(store.pool(POOL, 1), clock).shards().stream()
+        .flatMap(shard -> Commit.steps(shard).stream())
+        .toList();
   }
 
   private RenewalFact fact(Owner owner, String plan, String larger) {

@@ -43,9 +43,13 @@ final class Scene {
 
   /// A wallet gets 10 credits: its first entry.
   Map<String, Object> opened(WalletId wallet) {
+    return opened(Wallet.unseen(wallet));
+  }
+
+  private <W extends Wallet<W>> Map<String, Object> opened(Wallet<W> wallet) {
     Credits ten = Credits.of(10);
     return changed(
-        Journal.of(Wallet.unseen(wallet))
+        Journal.of(wallet)
             .grant(
                 NOW,
                 Cause.because("starter"),
@@ -63,14 +67,19 @@ final class Scene {
 
   /// So many entries that move nothing, in one transaction.
   Map<String, Object> noted(WalletId wallet, int entries, EntryKind kind, Cause cause) {
-    Journal journal = Journal.of(store.wallet(wallet));
+    return noted(store.wallet(wallet), entries, kind, cause);
+  }
+
+  private <W extends Wallet<W>> Map<String, Object> noted(
+      Wallet<W> wallet, int entries, EntryKind kind, Cause cause) {
+    Journal<W> journal = Journal.of(wallet);
     for (int entry = 0; entry < entries; entry++) {
-      journal = journal.note(NOW, kind, cause, journal.wallet());
+      journal = journal.note(NOW, kind, cause, same -> same);
     }
     return changed(journal);
   }
 
-  private Map<String, Object> changed(Journal journal) {
+  private Map<String, Object> changed(Journal<?> journal) {
     Commit commit = new Commit.Step(journal, List.of());
     store.commitAll(List.of(commit));
     return stream.records(commit).getFirst();

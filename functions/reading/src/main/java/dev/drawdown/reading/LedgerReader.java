@@ -8,9 +8,9 @@ import dev.drawdown.adapters.store.Stores.Ledgers;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.PaymentId;
+import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.Posting;
-import dev.drawdown.domain.wallet.Audit;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,7 +38,7 @@ final class LedgerReader {
   }
 
   /// An audit of one wallet, or of all shards of a pool together.
-  Answer audit(List<WalletAdvance> wallets) {
+  Answer audit(List<WalletAdvance<?>> wallets) {
     Audit audit = wallets.stream().map(this::audit).reduce(Audit::plus).orElseThrow();
 
     Map<String, Object> body = new LinkedHashMap<>();
@@ -49,21 +49,21 @@ final class LedgerReader {
     return Answer.ok(body);
   }
 
-  private Audit audit(WalletAdvance due) {
+  private Audit audit(WalletAdvance<?> due) {
     Stream<Entry> written =
         new LedgerPages(ledgers, due.wallet().id())
             .after(0)
             .takeWhile(entry -> entry.number() <= written(due));
-    return Audit.of(due.wallet(), Stream.concat(written, due.entries().stream()).iterator());
+    return Audit.of(due.wallet().book(), Stream.concat(written, due.entries().stream()).iterator());
   }
 
   /// The number of the last entry that is written.
-  private static long written(WalletAdvance due) {
+  private static long written(WalletAdvance<?> due) {
     return due.wallet().version() - due.entries().size();
   }
 
   /// The entries of the slice, newest first.
-  private List<Entry> entries(WalletAdvance due, Slice slice) {
+  private List<Entry> entries(WalletAdvance<?> due, Slice slice) {
     List<Entry> page = new ArrayList<>();
     due.entries().reversed().stream()
         .filter(entry -> entry.number() < slice.before())

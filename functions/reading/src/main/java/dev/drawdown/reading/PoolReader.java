@@ -11,12 +11,13 @@ import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.store.Stores.Wallets;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Identifier;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.membership.Joining;
+import dev.drawdown.domain.pool.Joining;
+import dev.drawdown.domain.pool.Pool;
+import dev.drawdown.domain.pool.PoolAdvance;
 import dev.drawdown.domain.reading.Reading;
-import dev.drawdown.domain.wallet.Pool;
-import dev.drawdown.domain.wallet.PoolAdvance;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.reading.LedgerReader.Slice;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -39,8 +40,8 @@ final class PoolReader {
   PoolReader(Ports ports, LedgerReader ledgers) {
     this.wallets = ports.stores().wallets();
     this.clock = ports.clock();
-    this.reading = new Reading(ports.catalog());
-    this.joining = new Joining(ports.catalog());
+    this.reading = ports.rules().reading();
+    this.joining = ports.rules().joining();
     this.ledgers = ledgers;
   }
 
@@ -62,7 +63,7 @@ final class PoolReader {
 
     PoolAdvance due = reading.due(pool, clockTime);
     Instant now = pool.timeOf(clockTime);
-    List<Wallet> page = wallets.members(pool.id(), limit, after);
+    List<AccountWallet> page = wallets.members(pool.id(), limit, after);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put(
         "members",
@@ -79,7 +80,7 @@ final class PoolReader {
     request.requireScope("credits/manage");
     Query query = request.query();
     Slice slice = Slice.of(query);
-    int shard = (int) query.number("shard", 0, WalletId.MAX_SHARDS - 1L).orElse(0);
+    int shard = (int) query.number("shard", 0, PoolId.MAX_WALLETS - 1L).orElse(0);
     Pool pool = known(request);
     if (shard >= pool.shards().size()) {
       throw Problem.invalid("shard", "must be below " + pool.shards().size());
@@ -110,7 +111,7 @@ final class PoolReader {
   }
 
   /// The last name of the page, where others follow it.
-  private Optional<AccountId> nextCursor(Pool pool, List<Wallet> page, int limit) {
+  private Optional<AccountId> nextCursor(Pool pool, List<AccountWallet> page, int limit) {
     if (page.size() < limit) {
       return Optional.empty();
     }
@@ -120,7 +121,7 @@ final class PoolReader {
   }
 
   /// A wallet is read after the list of members: its account may have left in between.
-  private static boolean isIn(Pool pool, Wallet wallet) {
-    return wallet.member().membership().filter(held -> held.pool().equals(pool.id())).isPresent();
+  private static boolean isIn(Pool pool, AccountWallet wallet) {
+    return wallet.membership().filter(held -> held.pool().equals(pool.id())).isPresent();
   }
 }

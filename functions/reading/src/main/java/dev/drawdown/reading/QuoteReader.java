@@ -30,7 +30,6 @@ import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.DocumentId;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.ledger.Drawdown;
-import dev.drawdown.domain.reading.Reading;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -50,8 +49,8 @@ final class QuoteReader {
   QuoteReader(Ports ports) {
     this.accounts = ports.stores().accounts();
     this.clock = ports.clock();
-    this.charging = new Charging(ports.catalog());
-    this.refusal = new ChargeRefusal(new Reading(ports.catalog()));
+    this.charging = ports.rules().charging();
+    this.refusal = new ChargeRefusal(ports.rules().reading());
   }
 
   /// The quote for a caller who may read the account.

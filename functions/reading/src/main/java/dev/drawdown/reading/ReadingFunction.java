@@ -14,9 +14,8 @@ import dev.drawdown.adapters.store.Stores.Wallets;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Situation;
-import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.reading.Reading;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import dev.drawdown.reading.LedgerReader.Slice;
 import java.time.Duration;
@@ -61,7 +60,7 @@ public final class ReadingFunction extends HttpFunction {
     this.wallets = ports.stores().wallets();
     this.clock = ports.clock();
     this.accountClaim = accountClaim;
-    this.reading = new Reading(ports.catalog());
+    this.reading = ports.rules().reading();
     this.quotes = new QuoteReader(ports);
     this.ledgers = new LedgerReader(ports.stores().ledgers());
     this.pools = new PoolReader(ports, ledgers);
@@ -129,9 +128,8 @@ public final class ReadingFunction extends HttpFunction {
     return ledgers.audit(List.of(due(request.account())));
   }
 
-  private WalletAdvance due(AccountId account) {
-    Wallet wallet = wallets.wallet(WalletId.of(account));
-    return reading.due(wallet, clock.instant());
+  private WalletAdvance<AccountWallet> due(AccountId account) {
+    return reading.due(wallets.wallet(account), clock.instant());
   }
 
   private static Answer unknown(Request request) {

@@ -14,13 +14,11 @@ import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.ChargeRequest;
-import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
-import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.membership.Joining;
-import dev.drawdown.domain.membership.MembershipSituation;
+import dev.drawdown.domain.pool.MembershipSituation;
+import dev.drawdown.domain.rules.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -255,8 +253,8 @@ class PoolReaderTest {
 
   private List<Commit> left(Catalog catalog, AccountId account) {
     MembershipSituation found =
-        new MembershipSituation(store.wallet(WalletId.of(account)), store.pool(NORTHSIDE, 1));
-    return new Joining(catalog).leave(found, NOW).commits();
+        new MembershipSituation(store.wallet(account), store.pool(NORTHSIDE, 1));
+    return Rules.of(catalog).joining().leave(found, NOW).commits();
   }
 
   /// The wallet's part of it, and not the pool's.
@@ -278,8 +276,8 @@ class PoolReaderTest {
 
   private void join(Catalog catalog, AccountId account, Optional<Credits> limit) {
     MembershipSituation found =
-        new MembershipSituation(store.wallet(WalletId.of(account)), store.pool(NORTHSIDE, 1));
-    store.commitAll(new Joining(catalog).join(found, limit, NOW).commits());
+        new MembershipSituation(store.wallet(account), store.pool(NORTHSIDE, 1));
+    store.commitAll(Rules.of(catalog).joining().join(found, limit, NOW).commits());
   }
 
   private void charge(
@@ -288,6 +286,6 @@ class PoolReaderTest {
     ChargeRequest request =
         new ChargeRequest(new ActionId("run"), Optional.empty(), quantity, hold);
     Situation found = store.load(account, Optional.of(id), Optional.empty());
-    store.commitAll(new Charging(catalog).charge(id, request, found, NOW).commits());
+    store.commitAll(Rules.of(catalog).charging().charge(id, request, found, NOW).commits());
   }
 }

@@ -14,6 +14,7 @@ import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.DocumentId;
 import dev.drawdown.domain.charge.Situation;
+import dev.drawdown.domain.rules.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -82,7 +83,7 @@ class ReadingFunctionTest {
             Optional.of(new DocumentId("report-7")),
             1,
             Optional.of(Duration.ofMinutes(5)));
-    charge(new Charging(outsmart.catalog()), "first", hold);
+    charge(Rules.of(outsmart.catalog()).charging(), "first", hold);
 
     Reply reply =
         Call.sample("quote")
@@ -340,7 +341,7 @@ class ReadingFunctionTest {
   private void charge(String key, int quantity, Optional<Duration> hold) {
     ChargeRequest request =
         new ChargeRequest(new ActionId("checkin.draft"), Optional.empty(), quantity, hold);
-    charge(new Charging(Catalogs.shipped("assistant-coach")), key, request);
+    charge(Rules.of(Catalogs.shipped("assistant-coach")).charging(), key, request);
   }
 
   private void charge(Charging charging, String key, ChargeRequest request) {

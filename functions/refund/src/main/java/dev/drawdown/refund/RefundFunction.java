@@ -23,8 +23,8 @@ import dev.drawdown.domain.charge.RefundResult.Refunded;
 import dev.drawdown.domain.charge.RefundResult.UnknownCharge;
 import dev.drawdown.domain.charge.Refunding;
 import dev.drawdown.domain.charge.Returned;
+import dev.drawdown.domain.pool.AvailableCredits;
 import dev.drawdown.domain.reading.Reading;
-import dev.drawdown.domain.wallet.AvailableCredits;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -50,8 +50,8 @@ public final class RefundFunction extends HttpFunction {
     this.accounts = ports.stores().accounts();
     this.clock = ports.clock();
     this.retry = ports.retry();
-    this.refunding = new Refunding(ports.catalog());
-    this.reading = new Reading(ports.catalog());
+    this.refunding = ports.rules().refunding();
+    this.reading = ports.rules().reading();
     this.expiries = new Expiries(ports.stores().wallets(), ports.stores().ledgers());
   }
 

@@ -11,8 +11,8 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.charge.ChargeRequest;
-import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.Situation;
+import dev.drawdown.domain.rules.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -126,7 +126,8 @@ class RefundFunctionTest {
     ChargeId id = new ChargeId(key);
     Situation found = store.load(ANNA, Optional.of(id), Optional.empty());
     store.commitAll(
-        new Charging(Catalogs.shipped("assistant-coach"))
+        Rules.of(Catalogs.shipped("assistant-coach"))
+            .charging()
             .charge(id, request, found, now)
             .commits());
   }

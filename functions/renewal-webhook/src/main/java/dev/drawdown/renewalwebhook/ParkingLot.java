@@ -3,12 +3,14 @@ package dev.drawdown.renewalwebhook;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.Stores;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.commit.Write;
-import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ProviderEvent;
 import dev.drawdown.domain.renewal.EventParking;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.BilledWallet;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Given;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Known;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Waiting;
@@ -24,7 +26,7 @@ final class ParkingLot {
   ParkingLot(Ports ports, OptimisticRetry retry) {
     this.stores = ports.stores();
     this.retry = retry;
-    this.parking = new EventParking(ports.catalog());
+    this.parking = ports.rules().eventParking();
   }
 
   /// Keeps the event whole, unless it is done or kept already: [Given] where this call parked it.
@@ -73,9 +75,15 @@ final class ParkingLot {
 
   private Found found(Parked<ProviderEvent> event) {
     return new Found(
-        EventState.of(event.what().id(), stores),
-        event.what().owner().map(owner -> stores.wallets().wallet(WalletId.of(owner))));
+        EventState.of(event.what().id(), stores), event.what().owner().map(this::billed));
   }
 
-  private record Found(EventState state, Optional<Wallet> wallet) {}
+  private BilledWallet<?> billed(Owner owner) {
+    return switch (owner) {
+      case AccountId account -> stores.wallets().wallet(account);
+      case PoolId pool -> stores.wallets().pool(pool, 1).billed();
+    };
+  }
+
+  private record Found(EventState state, Optional<? extends BilledWallet<?>> wallet) {}
 }

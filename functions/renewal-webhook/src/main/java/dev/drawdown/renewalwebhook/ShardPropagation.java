@@ -27,12 +27,12 @@ final class ShardPropagation {
   ShardPropagation(Ports ports) {
     this.wallets = ports.stores().wallets();
     this.commits = ports.stores().commits();
-    this.reading = new Reading(ports.catalog());
+    this.reading = ports.rules().reading();
   }
 
   void follow(PoolId id, Instant clock) {
     try {
-      List<WalletAdvance> shards = reading.due(wallets.pool(id, 1), clock).shards();
+      List<WalletAdvance<?>> shards = reading.due(wallets.pool(id, 1), clock).shards();
       shards.stream().skip(1).map(Commit::steps).forEach(commits::commitInOrder);
     } catch (RuntimeException failure) {
       LOG.log(Level.WARNING, "The shards of pool {0} follow later: {1}", id, failure);

@@ -47,9 +47,9 @@ final class WebhookOutcomes {
     this.stores = ports.stores();
     this.payments = stores.payments();
     this.retry = retry;
-    this.renewing = new Renewing(ports.catalog());
-    this.toppingUp = new ToppingUp(ports.catalog());
-    this.reversing = new Reversing(ports.catalog());
+    this.renewing = ports.rules().renewing();
+    this.toppingUp = ports.rules().toppingUp();
+    this.reversing = ports.rules().reversing();
     this.secondaries = new ShardPropagation(ports);
   }
 

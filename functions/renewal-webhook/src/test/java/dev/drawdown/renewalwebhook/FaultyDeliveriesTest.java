@@ -9,8 +9,8 @@ import dev.drawdown.adapters.store.FaultyStore;
 import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.RetryBudget;
+import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.wallet.Audit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -74,7 +74,7 @@ class FaultyDeliveriesTest {
 
   private static boolean isConsistent(WebhookEndpoint endpoint) {
     return Audit.of(
-            endpoint.wallet(),
+            endpoint.wallet().book(),
             endpoint.store.entriesAfter(WalletId.of(WebhookEndpoint.ANNA), 0, 1000).iterator())
         .consistent();
   }

@@ -14,9 +14,9 @@ import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.catalog.PackId;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.topup.PackPaid;
-import dev.drawdown.domain.topup.ToppingUp;
 import dev.drawdown.domain.wallet.Standing;
 import java.util.Base64;
 import java.util.List;
@@ -309,7 +309,8 @@ class RenewalWebhookFunctionTest {
   private void creditByApi() {
     PackPaid paid = new PackPaid(new PaymentId("pi_1"), new PackId("pack-50"), true);
     endpoint.store.commitAll(
-        new ToppingUp(Catalogs.shipped("outsmart"))
+        Rules.of(Catalogs.shipped("outsmart"))
+            .toppingUp()
             .topUp(paid, endpoint.store.topUp(ANNA, paid.payment()), endpoint.now())
             .commits());
   }

@@ -12,11 +12,11 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.pool.AvailableCredits;
 import dev.drawdown.domain.reading.Balance;
-import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.subscription.ProviderEventId;
-import dev.drawdown.domain.wallet.AvailableCredits;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.AccountWallet;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -118,16 +118,16 @@ final class WebhookEndpoint {
         .map(event -> parkedEvents().drop(event, reason, now));
   }
 
-  Wallet wallet() {
+  AccountWallet wallet() {
     return wallet(ANNA);
   }
 
-  Wallet wallet(AccountId account) {
+  AccountWallet wallet(AccountId account) {
     return store.load(account, Optional.empty(), Optional.empty()).wallet();
   }
 
   Balance balance() {
-    return new Reading(catalog).balance(AvailableCredits.of(wallet()), now);
+    return Rules.of(catalog).reading().balance(AvailableCredits.of(wallet()), now);
   }
 
   List<Parked<ProviderEvent>> parked() {

@@ -23,6 +23,7 @@ import dev.drawdown.domain.charge.NextSteps.Step;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.BucketId;
+import dev.drawdown.domain.pool.AvailableCredits;
 import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.topup.Credited;
 import dev.drawdown.domain.topup.PackPaid;
@@ -34,9 +35,8 @@ import dev.drawdown.domain.topup.TopUpResult.ToppedUp;
 import dev.drawdown.domain.topup.TopUpResult.UnknownPack;
 import dev.drawdown.domain.topup.TopUpSituation;
 import dev.drawdown.domain.topup.ToppingUp;
-import dev.drawdown.domain.wallet.AvailableCredits;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Spendable;
-import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -60,8 +60,8 @@ public final class TopUpFunction extends HttpFunction {
     this.payments = ports.stores().payments();
     this.clock = ports.clock();
     this.retry = ports.retry();
-    this.toppingUp = new ToppingUp(ports.catalog());
-    this.reading = new Reading(ports.catalog());
+    this.toppingUp = ports.rules().toppingUp();
+    this.reading = ports.rules().reading();
   }
 
   @Override
@@ -102,7 +102,7 @@ public final class TopUpFunction extends HttpFunction {
   }
 
   /// A pack that is used up has left the wallet; the payment knows what it was.
-  private static Map<String, ?> bucket(Wallet wallet, Credited credited) {
+  private static Map<String, ?> bucket(AccountWallet wallet, Credited credited) {
     BucketId id = new BucketId(BucketKind.TOP_UP, credited.bucket());
     Optional<Bucket> pack = wallet.book().bucket(id);
     return pack.isPresent()

@@ -13,10 +13,9 @@ import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.ChargeRequest;
-import dev.drawdown.domain.charge.Charging;
+import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.topup.Reversal;
 import dev.drawdown.domain.topup.ReversalId;
-import dev.drawdown.domain.topup.Reversing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -63,7 +62,8 @@ class BrokenOffTopUpTest {
     ChargeRequest request =
         new ChargeRequest(new ActionId("reply"), Optional.empty(), 20, Optional.empty());
     store.commitAll(
-        new Charging(CATALOG)
+        Rules.of(CATALOG)
+            .charging()
             .charge(key, request, store.load(ANNA, Optional.of(key), Optional.empty()), NOW)
             .commits());
     return store;
@@ -73,7 +73,10 @@ class BrokenOffTopUpTest {
     InMemoryStore store = new InMemoryStore();
     Reversal half = Reversal.taking(new ReversalId("re_1"), 1_450);
     store.commitAll(
-        new Reversing(CATALOG).reverse(PAYMENT, half, store.reversal(PAYMENT), NOW).commits());
+        Rules.of(CATALOG)
+            .reversing()
+            .reverse(PAYMENT, half, store.reversal(PAYMENT), NOW)
+            .commits());
     return store;
   }
 }

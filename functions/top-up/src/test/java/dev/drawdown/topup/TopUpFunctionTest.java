@@ -13,13 +13,11 @@ import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.catalog.PlanId;
 import dev.drawdown.domain.charge.ChargeRequest;
-import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.renewal.RenewalFact.PeriodPaid;
-import dev.drawdown.domain.renewal.Renewing;
+import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.Reversal;
 import dev.drawdown.domain.topup.ReversalId;
-import dev.drawdown.domain.topup.Reversing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -109,7 +107,8 @@ class TopUpFunctionTest {
     PaymentId payment = new PaymentId("pi_3PqTopUpAnna");
     Reversal half = Reversal.taking(new ReversalId("re_1"), 1_450);
     store.commitAll(
-        new Reversing(Catalogs.shipped("ai-employee"))
+        Rules.of(Catalogs.shipped("ai-employee"))
+            .reversing()
             .reverse(payment, half, store.reversal(payment), NOW)
             .commits());
 
@@ -209,7 +208,8 @@ class TopUpFunctionTest {
     ChargeRequest request =
         new ChargeRequest(new ActionId("reply"), Optional.empty(), quantity, Optional.empty());
     store.commitAll(
-        new Charging(Catalogs.shipped(product))
+        Rules.of(Catalogs.shipped(product))
+            .charging()
             .charge(key, request, store.load(ANNA, Optional.of(key), Optional.empty()), NOW)
             .commits());
   }
@@ -226,7 +226,8 @@ class TopUpFunctionTest {
             NOW.plus(Duration.ofDays(30)),
             false);
     store.commitAll(
-        new Renewing(Catalogs.shipped("outsmart"))
+        Rules.of(Catalogs.shipped("outsmart"))
+            .renewing()
             .apply(paid, store.renewal(ANNA, subscription, Optional.empty()), NOW)
             .commits());
   }

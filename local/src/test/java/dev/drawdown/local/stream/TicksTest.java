@@ -13,12 +13,12 @@ import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.ChargeRequest;
-import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.DocumentId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.local.template.Template;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +73,7 @@ class TicksTest {
             1,
             Optional.of(duration));
     var found = store.load(account, Optional.of(id), Optional.empty());
-    store.commitAll(new Charging(CATALOG).charge(id, request, found, NOW).commits());
+    store.commitAll(Rules.of(CATALOG).charging().charge(id, request, found, NOW).commits());
   }
 
   private EntryKind last(AccountId account) {

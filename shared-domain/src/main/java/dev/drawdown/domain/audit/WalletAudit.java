@@ -5,10 +5,10 @@ import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.audit.WalletRecords.Others;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.wallet.Audit;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -70,7 +70,7 @@ public record WalletAudit(WalletRecords records, Others others) {
   }
 
   private void ledger(List<Finding> findings) {
-    Wallet wallet = records.wallet();
+    Wallet<?> wallet = records.wallet();
     List<Entry> beyond = records.beyond();
     if (!beyond.isEmpty()) {
       findings.add(new Finding.WalletBehind(wallet.version(), beyond.getLast().number()));
@@ -85,7 +85,7 @@ public record WalletAudit(WalletRecords records, Others others) {
     if (missing.isEmpty()) {
       Audit audit =
           Audit.of(
-              wallet,
+              wallet.book(),
               counted.values().stream().sorted(Comparator.comparingLong(Entry::number)).iterator());
       if (!audit.consistent()) {
         findings.add(new Finding.TotalsDiffer(audit.ledgerTotal(), audit.balanceTotal()));
@@ -118,9 +118,9 @@ public record WalletAudit(WalletRecords records, Others others) {
 
   /// The entry of the draw is there, names the charge, and the shard's wallet counts it.
   private boolean isMissing(Draw.Pooled draw, Charge charge) {
-    return others.wallet(draw.shard()).version() < draw.entry()
+    return others.wallet(draw.wallet()).version() < draw.entry()
         || others
-            .entry(draw.shard(), draw.entry())
+            .entry(draw.wallet(), draw.entry())
             .flatMap(entry -> entry.cause().charge())
             .filter(charge.id()::equals)
             .isEmpty();

@@ -15,7 +15,7 @@ import java.util.Optional;
 /// All that is stored of one wallet: its state, its ledger, its charges by id, and which charge
 /// keeps each document. A restored table may lack any of it.
 public record WalletRecords(
-    Wallet wallet,
+    Wallet<?> wallet,
     List<Entry> entries,
     Map<ChargeId, Charge> charges,
     Map<DocumentKey, ChargeId> documents) {
@@ -27,7 +27,7 @@ public record WalletRecords(
 
   /// What is stored of other wallets, each read when a finding depends on it.
   public interface Others {
-    Wallet wallet(WalletId id);
+    Wallet<?> wallet(WalletId id);
 
     Optional<Entry> entry(WalletId id, long number);
 

@@ -110,7 +110,7 @@ public record WalletRepair(WalletRecords records, Others others) {
       case Finding.PoolShardBehind(ChargeId id, Draw.Pooled draw) ->
           isTorn(charge(id))
               ? Optional.empty()
-              : Optional.of("the account paid for " + id + ", and " + draw.shard() + " didn't");
+              : Optional.of("the account paid for " + id + ", and " + draw.wallet() + " didn't");
     };
   }
 
@@ -154,8 +154,8 @@ public record WalletRepair(WalletRecords records, Others others) {
         .flatMap(id -> Optional.ofNullable(records.charges().get(id)))
         .ifPresent(charge -> draws.addAll(charge.drawdown().pooled()));
     return draws.stream()
-        .filter(draw -> others.wallet(draw.shard()).version() >= draw.entry())
-        .map(draw -> draw.shard() + " paid for it, and the account didn't")
+        .filter(draw -> others.wallet(draw.wallet()).version() >= draw.entry())
+        .map(draw -> draw.wallet() + " paid for it, and the account didn't")
         .findFirst();
   }
 }

@@ -21,7 +21,7 @@ public record Plan(
     int shards,
     Optional<Price> price,
     Optional<String> stripePrice) {
-  public static final int MAX_SHARDS = 16;
+  public static final int MAX_SHARDS = PoolId.MAX_WALLETS;
 
   public Plan {
     if (allowance.isEmpty() && !(period instanceof Period.BillingCycle)) {

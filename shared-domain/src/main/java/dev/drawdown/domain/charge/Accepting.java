@@ -1,62 +1,65 @@
 package dev.drawdown.domain.charge;
 
+import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.charge.ChargeResult.Charged;
 import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Drawdown;
-import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.pool.MemberAllowance;
+import dev.drawdown.domain.wallet.AccountWallet;
+import dev.drawdown.domain.wallet.Drawing;
 import dev.drawdown.domain.wallet.Journal;
-import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.Spendable;
+import dev.drawdown.domain.wallet.Warning;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/// Writes a charge that nothing refuses into each wallet that it draws on: the account's own, and
-/// shards of its pool.
-record Accepting(Taking taking, Charge charge, AdvancedSituation due, Warning warning) {
-  /// `opened` is the account's wallet with all that its first charge brings.
-  Charged of(Journal opened, List<Write> writes) {
-    Cause cause = Cause.by(taking.id());
-    Journal drawn = taking.draw(opened, cause, charge.drawdown());
-    Journal warned = warning.after(drawn, taking.now(), cause);
-    Journal own =
-        warned.silently(
-            due.available()
-                .pool()
-                .map(pool -> pool.seenBy(warned.wallet()))
-                .orElse(warned.wallet()));
-    List<Journal> shards = shards(own, cause.of(due.wallet().account()));
-    return new Charged(charge, due.available(own, shards), due.commits(own, shards, writes));
-  }
-
-  private List<Journal> shards(Journal own, Cause cause) {
-    List<Journal> drawn =
-        charge.drawdown().pooled().stream().map(draw -> drawn(draw, cause)).toList();
-    return drawn.isEmpty() ? drawn : warned(drawn, own, cause);
-  }
-
-  private Journal drawn(Draw.Pooled draw, Cause cause) {
-    Drawdown inShard = new Drawdown(List.of(draw.inShard()));
-    return taking.draw(Journal.of(due.shard(draw.shard())), cause, inShard);
-  }
-
-  /// The primary shard tells for all what became of the pool, and is written for that where it has
-  /// something to tell.
-  private List<Journal> warned(List<Journal> drawn, Journal own, Cause cause) {
-    Pool after = due.available(own, drawn).pool().orElseThrow();
-    WalletId first = after.primary().id();
-    Journal primary =
-        drawn.stream()
-            .filter(shard -> shard.wallet().id().equals(first))
-            .findFirst()
-            .orElse(Journal.of(after.primary()));
-    Journal told = warning.ofPool(primary, after, taking.now(), cause);
-    if (told.equals(primary)) {
-      return drawn;
+/// Writes a charge or hold that nothing refuses into each wallet that it draws on: first those of
+/// the account's pool, and then the account's own, which records where the pool's entries are.
+record Accepting(ChargeId id, ChargeRequest request, Situation.Advanced due, Warning warning) {
+  /// `opened` is the account's wallet with all that its first charge brings. The charge keeps
+  /// `document`, if that is told, in place of the charge `before`.
+  Charged of(
+      Journal<AccountWallet> opened,
+      List<Drawing.Part> parts,
+      Optional<DocumentKey> document,
+      Optional<ChargeId> before) {
+    Cause cause = Cause.by(id);
+    List<Draw> draws = new ArrayList<>();
+    List<Journal<?>> pooled = new ArrayList<>();
+    for (Drawing.Part part : parts) {
+      switch (part.from()) {
+        case Spendable.Own(Bucket bucket) -> draws.add(new Draw.Own(bucket.id(), part.credits()));
+        case MemberAllowance allowance -> {
+          MemberAllowance.Drawn drawn =
+              allowance.draw(part.credits(), due.now(), cause, heldUntil(), warning);
+          draws.addAll(drawn.draws());
+          pooled.addAll(drawn.journals());
+        }
+      }
     }
-    List<Journal> shards = new ArrayList<>(drawn);
-    shards.removeIf(shard -> shard.wallet().id().equals(first));
-    shards.addFirst(told);
-    return shards;
+    Drawdown drawdown = new Drawdown(draws);
+    Journal<AccountWallet> drawn = opened.take(due.now(), cause, drawdown, heldUntil());
+    Charge charge = charge(drawdown, drawn.last().number(), document.isPresent());
+    Journal<AccountWallet> own =
+        warning.after(drawn, due.now(), cause).silently(due::seeingItsPool);
+    List<Write> writes = new ArrayList<>(List.of(new ChargeWrite.OpenCharge(charge)));
+    document.ifPresent(key -> writes.add(new ChargeWrite.KeepDocument(key, id, before)));
+    return new Charged(
+        charge, due.available(own.wallet(), pooled), due.commits(own, pooled, writes));
+  }
+
+  private Charge charge(Drawdown drawdown, long entry, boolean keepsDocument) {
+    Charge.State state =
+        heldUntil().<Charge.State>map(Charge.State.Held::new).orElseGet(Charge.State.Charged::new);
+    return new Charge(id, request, keepsDocument, drawdown, due.now(), entry, entry, state);
+  }
+
+  private Optional<Instant> heldUntil() {
+    return request.hold().map(due.now()::plus);
   }
 }

@@ -5,9 +5,10 @@ import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Plan;
 import dev.drawdown.domain.ledger.Bucket;
-import dev.drawdown.domain.wallet.AvailableCredits;
+import dev.drawdown.domain.pool.AvailableCredits;
+import dev.drawdown.domain.pool.PoolAdvancing;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.RefreshForecast;
-import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,12 +19,18 @@ import java.util.Optional;
 final class Advising {
   private final Catalog catalog;
   private final WalletAdvancing advancing;
+  private final PoolAdvancing poolAdvancing;
   private final RefreshForecast refreshForecast;
 
-  Advising(Catalog catalog) {
+  Advising(
+      Catalog catalog,
+      WalletAdvancing advancing,
+      PoolAdvancing poolAdvancing,
+      RefreshForecast refreshForecast) {
     this.catalog = catalog;
-    this.advancing = new WalletAdvancing(catalog);
-    this.refreshForecast = new RefreshForecast(catalog);
+    this.advancing = advancing;
+    this.poolAdvancing = poolAdvancing;
+    this.refreshForecast = refreshForecast;
   }
 
   /// What helps a suspended account, which may perhaps still draw packs.
@@ -37,7 +44,8 @@ final class Advising {
   }
 
   NextSteps onShortage(AvailableCredits available, Credits cost, Instant now) {
-    BalanceForecast forecast = BalanceForecast.of(available, now, advancing, refreshForecast);
+    BalanceForecast forecast =
+        BalanceForecast.of(available, now, advancing, poolAdvancing, refreshForecast);
     List<Instant> refreshes = forecast.refreshes();
     List<NextSteps.Step> steps = new ArrayList<>();
     refreshes.stream()
@@ -53,7 +61,7 @@ final class Advising {
     return new NextSteps(refreshes.stream().findFirst(), steps);
   }
 
-  private boolean mayTopUp(Wallet wallet) {
+  private boolean mayTopUp(AccountWallet wallet) {
     return !catalog.packs().byId().isEmpty()
         && (!catalog.packs().planHoldersOnly() || wallet.paidPlan().isPresent());
   }
@@ -61,7 +69,7 @@ final class Advising {
   /// Whether buying `plan` now would cover `cost`: a plan replaces what is left of the one before,
   /// and only a larger one takes effect at once.
   private boolean wouldHelp(Plan plan, AvailableCredits available, Credits cost, Instant now) {
-    Wallet wallet = available.wallet();
+    AccountWallet wallet = available.wallet();
     if (!plan.isSoldTo(wallet.owner())) {
       return false;
     }

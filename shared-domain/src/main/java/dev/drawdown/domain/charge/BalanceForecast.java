@@ -2,12 +2,13 @@ package dev.drawdown.domain.charge;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.ledger.Bucket;
-import dev.drawdown.domain.wallet.AvailableCredits;
-import dev.drawdown.domain.wallet.MemberAllowance;
-import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.pool.AvailableCredits;
+import dev.drawdown.domain.pool.MemberAllowance;
+import dev.drawdown.domain.pool.Pool;
+import dev.drawdown.domain.pool.PoolAdvancing;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.RefreshForecast;
 import dev.drawdown.domain.wallet.RefreshForecast.Refresh;
-import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
 import java.util.List;
@@ -17,20 +18,23 @@ import java.util.stream.Stream;
 /// What an account that isn't suspended will have to spend if nobody spends anything until then.
 record BalanceForecast(
     WalletAdvancing advancing,
+    PoolAdvancing poolAdvancing,
     AvailableCredits available,
-    Optional<Refresh> own,
-    Optional<Refresh> pooled) {
+    Optional<Refresh<AccountWallet>> own,
+    Optional<? extends Refresh<?>> pooled) {
   /// `available` are advanced to `now`.
   static BalanceForecast of(
       AvailableCredits available,
       Instant now,
       WalletAdvancing advancing,
+      PoolAdvancing poolAdvancing,
       RefreshForecast refreshForecast) {
     return new BalanceForecast(
         advancing,
+        poolAdvancing,
         available,
         refreshForecast.next(available.wallet(), now),
-        available.pool().map(Pool::primary).flatMap(primary -> refreshForecast.next(primary, now)));
+        available.pool().flatMap(pool -> refreshForecast.next(pool.billed(), now)));
   }
 
   /// When the account's own allowance and its pool's are fresh next, in order.
@@ -54,17 +58,17 @@ record BalanceForecast(
         .total();
   }
 
-  private Wallet advancedAt(Instant then) {
+  private AccountWallet advancedAt(Instant then) {
     return advancing.advance(available.wallet(), then).wallet();
   }
 
   private Credits allowanceAt(Instant then) {
-    Optional<Refresh> fresh = pooled.filter(refresh -> !refresh.at().isAfter(then));
+    Optional<? extends Refresh<?>> fresh = pooled.filter(refresh -> !refresh.at().isAfter(then));
     return fresh.isPresent() ? capped(fresh.get()) : advancedAllowanceAt(then);
   }
 
-  /// The primary shard of a pool is forecast with all that the pool will have.
-  private Credits capped(Refresh fresh) {
+  /// The pool's wallet that is told of payments is forecast with all that the pool will have.
+  private Credits capped(Refresh<?> fresh) {
     Credits whole = fresh.wallet().plan().map(Bucket.Plan::granted).orElse(Credits.NONE);
     return available
         .memberAllowance()
@@ -75,7 +79,8 @@ record BalanceForecast(
 
   /// Holds that have expired by then count towards the member's cap no more.
   private Credits advancedAllowanceAt(Instant then) {
-    Optional<Pool> pool = available.pool().map(before -> advancing.advance(before, then).pool());
+    Optional<Pool> pool =
+        available.pool().map(before -> poolAdvancing.advance(before, then).pool());
     return new AvailableCredits(advancedAt(then), pool)
         .memberAllowance()
         .map(MemberAllowance::remaining)

@@ -3,7 +3,7 @@ package dev.drawdown.domain.charge;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
-import dev.drawdown.domain.wallet.AvailableCredits;
+import dev.drawdown.domain.pool.AvailableCredits;
 import java.util.List;
 
 /// Everything that can come of capturing a hold, in order of precedence. Only [Captured] is to be

@@ -1,7 +1,6 @@
 package dev.drawdown.domain.charge;
 
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.CaptureResult.AlreadyCaptured;
 import dev.drawdown.domain.charge.CaptureResult.Captured;
 import dev.drawdown.domain.charge.CaptureResult.ExceedsHold;
@@ -16,6 +15,7 @@ import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Hold;
+import dev.drawdown.domain.pool.PoolAdvancing;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -26,9 +26,11 @@ import java.util.Optional;
 /// capture of 0 frees the document: nobody has paid for it.
 public final class Capturing {
   private final WalletAdvancing advancing;
+  private final PoolAdvancing poolAdvancing;
 
-  public Capturing(Catalog catalog) {
-    this.advancing = new WalletAdvancing(catalog);
+  public Capturing(WalletAdvancing advancing, PoolAdvancing poolAdvancing) {
+    this.advancing = advancing;
+    this.poolAdvancing = poolAdvancing;
   }
 
   /// Captures `credits` of the charge under the key, or all that it holds, when the clock shows
@@ -38,7 +40,7 @@ public final class Capturing {
       return new UnknownCharge();
     }
     Charge held = situation.underKey().get();
-    AdvancedSituation due = AdvancedSituation.of(situation, advancing, clock);
+    Situation.Advanced due = situation.advanced(advancing, poolAdvancing, clock);
     return switch (held.state()) {
       case State.Charged _ -> new NotAHold();
       case State.Released _ -> new HoldReleased();
@@ -58,13 +60,13 @@ public final class Capturing {
   }
 
   private static CaptureResult capture(
-      Charge held, Hold hold, Credits credits, AdvancedSituation due) {
+      Charge held, Hold hold, Credits credits, Situation.Advanced due) {
     if (!hold.credits().covers(credits)) {
       return new ExceedsHold(credits, hold.credits());
     }
     Drawdown kept = hold.drawdown().first(credits);
-    Unwinding unwinding = new Unwinding(held, EntryKind.CAPTURE, Cause.by(held.id()), due);
-    Unwound back = unwinding.of(hold.drawdown().without(kept));
+    Drawdown rest = hold.drawdown().without(kept);
+    Unwinding back = Unwinding.of(held, rest, EntryKind.CAPTURE, Cause.by(held.id()), due);
     Charge after = held.changed(back.entry(), kept, new State.Captured(hold.credits()));
     List<Write> writes =
         new ArrayList<>(List.of(new ChargeWrite.ChangeCharge(after, held.changedBy())));

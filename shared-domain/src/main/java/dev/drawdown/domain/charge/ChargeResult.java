@@ -4,7 +4,7 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
-import dev.drawdown.domain.wallet.AvailableCredits;
+import dev.drawdown.domain.pool.AvailableCredits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +42,7 @@ public sealed interface ChargeResult extends Decision {
 
   /// The account is suspended, and what it may still draw doesn't cover `cost`. Nothing was taken.
   record PaymentRequired(
-      Credits cost, AvailableCredits available, NextSteps next, boolean restsOnAllShards)
+      Credits cost, AvailableCredits available, NextSteps next, boolean restsOnWholePool)
       implements ChargeResult {
     @Override
     public boolean needsSecondReading() {
@@ -50,14 +50,14 @@ public sealed interface ChargeResult extends Decision {
     }
   }
 
-  /// The account's buckets and its share of the pool hold too little for `cost`; without the cap
-  /// `limit` on that share, if it is told, they would do. Nothing was taken.
+  /// The account's buckets and its allowance of the pool hold too little for `cost`; without the
+  /// cap `limit` on that allowance, if it is told, they would do. Nothing was taken.
   record OutOfCredits(
       Credits cost,
       AvailableCredits available,
       NextSteps next,
       Optional<Credits> limit,
-      boolean restsOnAllShards)
+      boolean restsOnWholePool)
       implements ChargeResult {
     @Override
     public boolean needsSecondReading() {
@@ -76,7 +76,7 @@ public sealed interface ChargeResult extends Decision {
 
   /// The credits would do, but some would come from the pool, which has no room for another hold:
   /// `open` ones of this member draw on it or, where it isn't `ofMember`, `open` ones of all
-  /// members on one of its shards. Nothing was taken.
+  /// members are in the way. Nothing was taken.
   ///
   /// Top-ups don't stand in for the pool: they are drawn after it, and what a charge is paid with
   /// must not depend on how many holds happen to be open.

@@ -16,21 +16,19 @@ import dev.drawdown.domain.charge.ChargeResult.PoolHoldsFull;
 import dev.drawdown.domain.charge.ChargeResult.SavedResult;
 import dev.drawdown.domain.charge.ChargeResult.TooManyHolds;
 import dev.drawdown.domain.charge.ChargeResult.UnknownAction;
-import dev.drawdown.domain.commit.Write;
-import dev.drawdown.domain.ledger.Draw;
-import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.Hold;
-import dev.drawdown.domain.wallet.AvailableCredits;
+import dev.drawdown.domain.pool.AvailableCredits;
+import dev.drawdown.domain.pool.MemberAllowance;
+import dev.drawdown.domain.pool.PoolAdvancing;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Drawing;
 import dev.drawdown.domain.wallet.Journal;
-import dev.drawdown.domain.wallet.MemberAllowance;
-import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.RefreshForecast;
 import dev.drawdown.domain.wallet.Spendable;
 import dev.drawdown.domain.wallet.Standing;
-import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvancing;
+import dev.drawdown.domain.wallet.Warning;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -43,13 +41,19 @@ public final class Charging {
 
   private final Catalog catalog;
   private final WalletAdvancing advancing;
+  private final PoolAdvancing poolAdvancing;
   private final Advising advising;
   private final Warning warning;
 
-  public Charging(Catalog catalog) {
+  public Charging(
+      Catalog catalog,
+      WalletAdvancing advancing,
+      PoolAdvancing poolAdvancing,
+      RefreshForecast refreshForecast) {
     this.catalog = catalog;
-    this.advancing = new WalletAdvancing(catalog);
-    this.advising = new Advising(catalog);
+    this.advancing = advancing;
+    this.poolAdvancing = poolAdvancing;
+    this.advising = new Advising(catalog, advancing, poolAdvancing, refreshForecast);
     this.warning = new Warning(catalog.thresholds());
   }
 
@@ -68,7 +72,7 @@ public final class Charging {
     if (named.filter(Action::oncePerDocument).isPresent() && request.document().isEmpty()) {
       return new DocumentMissing(request.action());
     }
-    AdvancedSituation due = AdvancedSituation.of(situation, advancing, clock);
+    Situation.Advanced due = situation.advanced(advancing, poolAdvancing, clock);
     if (situation.underKey().isPresent()) {
       Charge first = situation.underKey().get();
       return first.request().equals(request)
@@ -87,49 +91,55 @@ public final class Charging {
     if (keeper.isPresent()) {
       return usedBefore(cost, keeper.get(), due);
     }
-    return take(new Taking(id, request, cost, due.now()), due, situation.onDocument());
+    return take(new Asked(id, request, cost, situation.onDocument()), due);
   }
 
   /// Only what was paid for is free: a hold may still be given back.
-  private static ChargeResult usedBefore(Credits cost, Charge first, AdvancedSituation due) {
+  private static ChargeResult usedBefore(Credits cost, Charge first, Situation.Advanced due) {
     return first.state() instanceof Charge.State.Held(Instant expiresAt)
         ? new InProgress(cost, first, expiresAt)
         : new SavedResult(first, due.available());
   }
 
-  private ChargeResult take(Taking taking, AdvancedSituation due, Optional<Charge> documentBefore) {
-    Journal opened = advancing.open(due.wallet(), taking.now());
+  /// A charge that nothing but the credits can refuse any more, at its final price. `before` is the
+  /// charge that was last recorded for its document.
+  private record Asked(ChargeId id, ChargeRequest request, Credits cost, Optional<Charge> before) {}
+
+  private ChargeResult take(Asked asked, Situation.Advanced due) {
+    Journal<AccountWallet> opened = advancing.open(due.wallet(), due.now());
     AvailableCredits available = due.available().with(opened.wallet());
-    return switch (Drawing.of(taking.cost(), spendable(available), catalog.drawOrder())) {
+    return switch (Drawing.of(asked.cost(), spendable(available), catalog.drawOrder())) {
       case Drawing.TooLittle _ when isSuspended(available) ->
           new PaymentRequired(
-              taking.cost(), due.available(), advising.onSuspension(), restsOnAllShards(available));
-      case Drawing.TooLittle _ -> outOfCredits(taking, due, available);
-      case Drawing.Covered(var drawdown)
-          when taking.isHold() && withoutRoom(due, drawdown).isPresent() ->
-          withoutRoom(due, drawdown).get();
-      case Drawing.Covered(var drawdown) -> {
-        Optional<DocumentKey> document = paidOnce(taking.request());
-        Charge charge = taking.charge(drawdown, opened.next(), document.isPresent());
-        List<Write> writes = new ArrayList<>(List.of(new ChargeWrite.OpenCharge(charge)));
-        document.ifPresent(key -> writes.add(keep(key, taking.id(), documentBefore)));
-        yield new Accepting(taking, charge, due, warning).of(opened, writes);
-      }
+              asked.cost(), due.available(), advising.onSuspension(), restsOnWholePool(available));
+      case Drawing.TooLittle _ -> outOfCredits(asked.cost(), due, available);
+      case Drawing.Covered(var parts) ->
+          withoutRoom(asked.request(), due.wallet().holds(), parts)
+              .orElseGet(() -> accept(asked, due, opened, parts));
     };
   }
 
-  private ChargeResult outOfCredits(
-      Taking taking, AdvancedSituation due, AvailableCredits available) {
-    return new OutOfCredits(
-        taking.cost(),
-        due.available(),
-        advising.onShortage(available, taking.cost(), taking.now()),
-        cap(available, taking.cost()),
-        restsOnAllShards(available));
+  private ChargeResult accept(
+      Asked asked,
+      Situation.Advanced due,
+      Journal<AccountWallet> opened,
+      List<Drawing.Part> parts) {
+    return new Accepting(asked.id(), asked.request(), due, warning)
+        .of(opened, parts, paidOnce(asked.request()), asked.before().map(Charge::id));
   }
 
-  /// Whether what all shards of the pool hold together decided, and not a cap that leaves less.
-  private boolean restsOnAllShards(AvailableCredits available) {
+  private ChargeResult outOfCredits(
+      Credits cost, Situation.Advanced due, AvailableCredits available) {
+    return new OutOfCredits(
+        cost,
+        due.available(),
+        advising.onShortage(available, cost, due.now()),
+        cap(available, cost),
+        restsOnWholePool(available));
+  }
+
+  /// Whether all that the pool holds decided, and not a cap that leaves less.
+  private boolean restsOnWholePool(AvailableCredits available) {
     return spendable(available).stream()
         .anyMatch(
             from -> from instanceof MemberAllowance memberAllowance && !memberAllowance.isCapped());
@@ -149,27 +159,27 @@ public final class Charging {
         .flatMap(MemberAllowance::limit);
   }
 
-  /// Why there is no room for one more hold in one of the wallets drawn on.
-  private static Optional<ChargeResult> withoutRoom(AdvancedSituation due, Drawdown drawdown) {
-    List<Hold> open = due.wallet().holds();
+  /// Why there is no room for one more hold, where one is asked for, in one of the wallets drawn
+  /// on.
+  private static Optional<ChargeResult> withoutRoom(
+      ChargeRequest request, List<Hold> open, List<Drawing.Part> parts) {
+    if (request.hold().isEmpty()) {
+      return Optional.empty();
+    }
     if (open.size() >= MAX_OPEN_HOLDS) {
       return Optional.of(new TooManyHolds(open.size()));
     }
-    return drawdown.pooled().stream()
-        .map(draw -> withoutRoom(draw, open, due.shard(draw.shard())))
-        .flatMap(Optional::stream)
-        .findFirst();
+    return parts.stream().flatMap(part -> withoutRoom(part, open).stream()).findFirst();
   }
 
-  private static Optional<ChargeResult> withoutRoom(
-      Draw.Pooled draw, List<Hold> open, Wallet shard) {
-    int onPool = (int) open.stream().filter(hold -> hold.drawsOn(draw.pool())).count();
-    if (onPool >= Pool.MAX_OPEN_HOLDS_OF_A_MEMBER) {
-      return Optional.of(new PoolHoldsFull(onPool, true));
-    }
-    return Pool.isFullOfHolds(shard)
-        ? Optional.of(new PoolHoldsFull(shard.holds().size(), false))
-        : Optional.empty();
+  private static Optional<ChargeResult> withoutRoom(Drawing.Part part, List<Hold> open) {
+    return switch (part.from()) {
+      case Spendable.Own _ -> Optional.empty();
+      case MemberAllowance allowance ->
+          allowance
+              .noRoom(part.credits(), open)
+              .map(full -> new PoolHoldsFull(full.open(), full.ofMember()));
+    };
   }
 
   private List<Spendable> spendable(AvailableCredits available) {
@@ -181,9 +191,5 @@ public final class Charging {
 
   private static boolean isSuspended(AvailableCredits available) {
     return available.wallet().billing().standing() == Standing.SUSPENDED;
-  }
-
-  private static Write keep(DocumentKey document, ChargeId id, Optional<Charge> before) {
-    return new ChargeWrite.KeepDocument(document, id, before.map(Charge::id));
   }
 }

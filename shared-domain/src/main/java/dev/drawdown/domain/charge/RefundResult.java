@@ -3,7 +3,7 @@ package dev.drawdown.domain.charge;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.wallet.AvailableCredits;
+import dev.drawdown.domain.pool.AvailableCredits;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,5 @@
 package dev.drawdown.domain.charge;
 
-import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Charge.State;
 import dev.drawdown.domain.charge.RefundResult.AlreadyBack;
 import dev.drawdown.domain.charge.RefundResult.ExpiredBefore;
@@ -11,6 +10,7 @@ import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.pool.PoolAdvancing;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,9 +24,11 @@ import java.util.function.Function;
 /// Gives back what a charge recorded, once; for an open hold that is its release.
 public final class Refunding {
   private final WalletAdvancing advancing;
+  private final PoolAdvancing poolAdvancing;
 
-  public Refunding(Catalog catalog) {
-    this.advancing = new WalletAdvancing(catalog);
+  public Refunding(WalletAdvancing advancing, PoolAdvancing poolAdvancing) {
+    this.advancing = advancing;
+    this.poolAdvancing = poolAdvancing;
   }
 
   /// Gives the charge under the key back, for `reason` if one is told, when the clock shows
@@ -36,13 +38,13 @@ public final class Refunding {
       return new UnknownCharge();
     }
     Charge given = situation.underKey().get();
-    AdvancedSituation due = AdvancedSituation.of(situation, advancing, clock);
+    Situation.Advanced due = situation.advanced(advancing, poolAdvancing, clock);
     Cause cause = reason.map(Cause.by(given.id())::with).orElseGet(() -> Cause.by(given.id()));
     return switch (given.state()) {
       case State.Charged _, State.Captured _ ->
-          refunded(given, new Unwinding(given, EntryKind.REFUND, cause, due), State.Refunded::new);
+          refunded(given, EntryKind.REFUND, cause, due, State.Refunded::new);
       case State.Held _ when due.wallet().book().hold(given.openedBy()).isPresent() ->
-          refunded(given, new Unwinding(given, EntryKind.RELEASE, cause, due), State.Released::new);
+          refunded(given, EntryKind.RELEASE, cause, due, State.Released::new);
       case State.Held(Instant expiresAt) -> expired(given, expiresAt, due);
       case State.Released(Returned returned) -> new AlreadyBack(given, returned, due.available());
       case State.Refunded(Returned returned) -> new AlreadyBack(given, returned, due.available());
@@ -50,8 +52,12 @@ public final class Refunding {
   }
 
   private static RefundResult refunded(
-      Charge given, Unwinding unwinding, Function<Returned, State> stateOf) {
-    Unwound back = unwinding.of(given.drawdown());
+      Charge given,
+      EntryKind kind,
+      Cause cause,
+      Situation.Advanced due,
+      Function<Returned, State> stateOf) {
+    Unwinding back = Unwinding.of(given, given.drawdown(), kind, cause, due);
     State state = stateOf.apply(back.returned());
     Charge after = given.changed(back.entry(), given.drawdown(), state);
     List<Write> writes = new ArrayList<>();
@@ -60,7 +66,7 @@ public final class Refunding {
     return new Refunded(after, back.returned(), back.available(), back.commits(writes));
   }
 
-  private static RefundResult expired(Charge given, Instant at, AdvancedSituation due) {
+  private static RefundResult expired(Charge given, Instant at, Situation.Advanced due) {
     Map<WalletId, Long> elsewhere = new LinkedHashMap<>();
     Returned returned = Returned.NOTHING;
     for (Map.Entry<WalletId, Long> hold : due.holds(given).entrySet()) {

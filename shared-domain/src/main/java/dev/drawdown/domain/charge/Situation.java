@@ -1,13 +1,24 @@
 package dev.drawdown.domain.charge;
 
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.wallet.AvailableCredits;
+import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.pool.AdvancedPools;
+import dev.drawdown.domain.pool.AvailableCredits;
+import dev.drawdown.domain.pool.Pool;
+import dev.drawdown.domain.pool.PoolAdvancing;
+import dev.drawdown.domain.wallet.AccountWallet;
+import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Membership;
-import dev.drawdown.domain.wallet.Pool;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletAdvance;
+import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,7 +29,7 @@ import java.util.Set;
 /// `packs` are the ledger entries that granted those packs that the charge under the key drew from
 /// and that are used up: what a refund has to know to bring them back to the wallet.
 public record Situation(
-    Wallet wallet,
+    AccountWallet wallet,
     Optional<Charge> underKey,
     Optional<Charge> onDocument,
     List<Pool> pools,
@@ -29,17 +40,20 @@ public record Situation(
   }
 
   public Situation(
-      Wallet wallet, Optional<Charge> underKey, Optional<Charge> onDocument, List<Pool> pools) {
+      AccountWallet wallet,
+      Optional<Charge> underKey,
+      Optional<Charge> onDocument,
+      List<Pool> pools) {
     this(wallet, underKey, onDocument, pools, List.of());
   }
 
-  public Situation(Wallet wallet, Optional<Charge> underKey, Optional<Charge> onDocument) {
+  public Situation(AccountWallet wallet, Optional<Charge> underKey, Optional<Charge> onDocument) {
     this(wallet, underKey, onDocument, List.of());
   }
 
-  /// Which entries are to be read as `packs` of a situation: of a charge that can't be refunded any
-  /// more, none.
-  public static Set<Long> usedUp(Wallet wallet, Optional<Charge> underKey) {
+  /// Which entries are read as `packs` of a situation: of a charge that can't be refunded any more,
+  /// none.
+  public static Set<Long> usedUp(AccountWallet wallet, Optional<Charge> underKey) {
     return underKey
         .filter(Charge::isRefundable)
         .map(charge -> wallet.book().usedUp(charge.drawdown()))
@@ -48,7 +62,7 @@ public record Situation(
 
   public AvailableCredits available() {
     return new AvailableCredits(
-        wallet, wallet.member().membership().map(Membership::pool).flatMap(this::pool));
+        wallet, wallet.membership().map(Membership::pool).flatMap(this::pool));
   }
 
   public Optional<Pool> pool(PoolId id) {
@@ -64,5 +78,61 @@ public record Situation(
         .filter(at -> at.isAfter(now))
         .max(Instant::compareTo)
         .orElse(now);
+  }
+
+  /// The same wallets, brought up to the time of a decision when the clock shows `clock`.
+  Advanced advanced(WalletAdvancing advancing, PoolAdvancing poolAdvancing, Instant clock) {
+    Instant now = timeOf(clock);
+    return new Advanced(
+        advancing.advance(wallet, now),
+        new AdvancedPools(pools.stream().map(pool -> poolAdvancing.advance(pool, now)).toList()),
+        packs,
+        now);
+  }
+
+  /// The wallets that a decision is about, brought up to its time `now`.
+  record Advanced(
+      WalletAdvance<AccountWallet> own, AdvancedPools pools, List<Entry> packs, Instant now) {
+    AccountWallet wallet() {
+      return own.wallet();
+    }
+
+    /// The account's available credits.
+    AvailableCredits available() {
+      return available(wallet(), List.of());
+    }
+
+    /// The account's available credits, with its wallet as `changed` and after what `pooled`
+    /// changed in wallets of pools.
+    AvailableCredits available(AccountWallet changed, List<Journal<?>> pooled) {
+      return pools.available(changed, pooled);
+    }
+
+    /// A membership remembers how many wallets its pool has.
+    AccountWallet seeingItsPool(AccountWallet changed) {
+      return changed.withMembership(changed.membership().map(pools::seen));
+    }
+
+    /// What was due in the wallets that change, and then the change.
+    List<Commit> commits(
+        Journal<AccountWallet> changed, List<Journal<?>> pooled, List<Write> writes) {
+      List<WalletAdvance<?>> dues = new ArrayList<>(List.of(own));
+      dues.addAll(pools.dues(pooled));
+      return Commit.inOrder(dues, changed, pooled, writes);
+    }
+
+    /// Where a hold was opened, each with the number of the entry that did: in the account's
+    /// wallet, and in those of a pool that it drew on.
+    Map<WalletId, Long> holds(Charge charge) {
+      Map<WalletId, Long> holds = new LinkedHashMap<>();
+      holds.put(wallet().id(), charge.openedBy());
+      charge.drawdown().pooled().forEach(draw -> holds.put(draw.wallet(), draw.entry()));
+      return holds;
+    }
+
+    /// What is due in one of the wallets.
+    List<Entry> due(WalletId name) {
+      return name.equals(wallet().id()) ? own.entries() : pools.due(name);
+    }
   }
 }

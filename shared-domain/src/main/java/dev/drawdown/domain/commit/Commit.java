@@ -11,25 +11,25 @@ public sealed interface Commit {
   List<Write> writes();
 
   /// Wallets with their new entries, each on condition that it still is what they are based on, and
-  /// what is written with them: that of whoever the command is about, and the shards of a pool that
-  /// it draws from or gives back to.
-  record Step(Journal journal, List<Journal> shards, List<Write> writes) implements Commit {
+  /// what is written with them: the one that the command is about, and those of a pool that it
+  /// draws from or gives back to.
+  record Step(Journal<?> journal, List<Journal<?>> pooled, List<Write> writes) implements Commit {
     public Step {
-      shards = List.copyOf(shards);
+      pooled = List.copyOf(pooled);
       writes = List.copyOf(writes);
-      Stream.concat(Stream.of(journal), shards.stream()).forEach(Step::requireEntries);
+      Stream.<Journal<?>>concat(Stream.of(journal), pooled.stream()).forEach(Step::requireEntries);
     }
 
-    public Step(Journal journal, List<Write> writes) {
+    public Step(Journal<?> journal, List<Write> writes) {
       this(journal, List.of(), writes);
     }
 
     /// All wallets that change.
-    public List<Journal> journals() {
-      return Stream.concat(Stream.of(journal), shards.stream()).toList();
+    public List<Journal<?>> journals() {
+      return Stream.<Journal<?>>concat(Stream.of(journal), pooled.stream()).toList();
     }
 
-    private static void requireEntries(Journal journal) {
+    private static void requireEntries(Journal<?> journal) {
       if (journal.isEmpty()) {
         throw new IllegalArgumentException("there is nothing to commit: " + journal.wallet().id());
       }
@@ -51,30 +51,34 @@ public sealed interface Commit {
     List<Write> all = new ArrayList<>(writes());
     all.add(more);
     return switch (this) {
-      case Step(var journal, var shards, _) -> new Step(journal, shards, all);
+      case Step(var journal, var pooled, _) -> new Step(journal, pooled, all);
       case RecordsOnly _ -> new RecordsOnly(all);
     };
   }
 
   /// What was due, step by step, and then what was decided on top of it, in the wallet or only
   /// beside it.
-  static List<Commit> inOrder(WalletAdvance due, Journal decided, List<Write> writes) {
+  static List<Commit> inOrder(WalletAdvance<?> due, Journal<?> decided, List<Write> writes) {
     List<Commit> commits = new ArrayList<>(steps(due));
     commits.add(decided.isEmpty() ? new RecordsOnly(writes) : new Step(decided, writes));
     return commits;
   }
 
-  /// The same where `shards` of a pool change with the wallet, for some of which something was due.
+  /// The same where wallets of a pool change with the wallet. `dues` is what was due in all of
+  /// them.
   static List<Commit> inOrder(
-      List<WalletAdvance> dues, Journal decided, List<Journal> shards, List<Write> writes) {
+      List<WalletAdvance<?>> dues,
+      Journal<?> decided,
+      List<Journal<?>> pooled,
+      List<Write> writes) {
     List<Commit> commits = new ArrayList<>();
     dues.forEach(due -> commits.addAll(steps(due)));
-    commits.add(new Step(decided, shards, writes));
+    commits.add(new Step(decided, pooled, writes));
     return commits;
   }
 
   /// What was due alone.
-  static List<Commit> steps(WalletAdvance due) {
+  static List<Commit> steps(WalletAdvance<?> due) {
     return due.steps().stream().<Commit>map(step -> new Step(step, List.of())).toList();
   }
 }

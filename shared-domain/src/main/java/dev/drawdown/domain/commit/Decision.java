@@ -18,9 +18,9 @@ public interface Decision {
     return false;
   }
 
-  /// Whether that reading must find all shards of the account's pool unchanged. It must where what
-  /// they hold together decided: each was read at another instant.
-  default boolean restsOnAllShards() {
+  /// Whether that reading must find the whole of the account's pool unchanged. It must where all
+  /// that the pool holds decided: its parts were read at different instants.
+  default boolean restsOnWholePool() {
     return false;
   }
 }

@@ -16,8 +16,15 @@ import java.util.stream.Collectors;
 /// on it.
 ///
 /// `version` is the number of the last entry, 0 where there is none, and `at` its time. As every
-/// change of credits is an entry, a write is conditional on the version.
-public record Book(WalletId id, long version, Instant at, List<Bucket> buckets, List<Hold> holds) {
+/// change of credits is an entry, a write is conditional on the version. `exhausted` says that an
+/// entry since the last grant says that nothing is left.
+public record Book(
+    WalletId id,
+    long version,
+    Instant at,
+    List<Bucket> buckets,
+    List<Hold> holds,
+    boolean exhausted) {
 
   public Book {
     buckets = List.copyOf(buckets);
@@ -29,7 +36,7 @@ public record Book(WalletId id, long version, Instant at, List<Bucket> buckets, 
 
   /// The book of a wallet that was never seen.
   public static Book unseen(WalletId id) {
-    return new Book(id, 0, Instant.EPOCH, List.of(), List.of());
+    return new Book(id, 0, Instant.EPOCH, List.of(), List.of(), false);
   }
 
   /// The time of a decision that is made when the clock shows `clock`: never before the last entry,
@@ -72,7 +79,7 @@ public record Book(WalletId id, long version, Instant at, List<Bucket> buckets, 
 
   /// This book with the entry numbered `number` posted at `time`.
   public Book posted(long number, Instant time) {
-    return new Book(id, number, time, buckets, holds);
+    return new Book(id, number, time, buckets, holds, exhausted);
   }
 
   public Book with(Bucket bucket) {
@@ -94,7 +101,7 @@ public record Book(WalletId id, long version, Instant at, List<Bucket> buckets, 
   }
 
   public Book withBuckets(List<Bucket> changed) {
-    return new Book(id, version, at, changed, holds);
+    return new Book(id, version, at, changed, holds, exhausted);
   }
 
   public Book with(Hold hold) {
@@ -108,7 +115,11 @@ public record Book(WalletId id, long version, Instant at, List<Bucket> buckets, 
   }
 
   public Book withHolds(List<Hold> changed) {
-    return new Book(id, version, at, buckets, changed);
+    return new Book(id, version, at, buckets, changed, exhausted);
+  }
+
+  public Book withExhausted(boolean written) {
+    return new Book(id, version, at, buckets, holds, written);
   }
 
   /// The part of returning credits that stays: nothing where the bucket is gone, less where a pack

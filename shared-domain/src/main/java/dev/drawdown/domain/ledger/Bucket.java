@@ -47,6 +47,11 @@ public sealed interface Bucket {
       return remaining.equals(granted);
     }
 
+    @Override
+    public Plan givenBack(Credits credits) {
+      return new Plan(number, plan, granted, remaining.plus(credits), grantedAt, endsAt, warnings);
+    }
+
     /// Whether it is what `term` paid for.
     public boolean isPaidBy(Term term) {
       return plan.equals(term.paid().plan()) && endsAt.equals(term.paid().end());

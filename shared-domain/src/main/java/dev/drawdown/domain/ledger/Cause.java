@@ -25,6 +25,11 @@ public record Cause(
           OptionalLong.empty(),
           Optional.empty());
 
+  public static Cause because(Reason reason) {
+    return NONE.with(reason);
+  }
+
+  /// Because of what was written as `reason` before.
   public static Cause because(String reason) {
     return NONE.with(reason);
   }
@@ -48,7 +53,7 @@ public record Cause(
   }
 
   public static Cause expiryOf(long hold) {
-    return NONE.with("expired").of(hold);
+    return NONE.with(Reason.EXPIRED).of(hold);
   }
 
   /// About the hold that entry `openedBy` opened.
@@ -66,6 +71,11 @@ public record Cause(
     return new Cause(reason, opening.account, opening.charge, hold, payment);
   }
 
+  public Cause with(Reason given) {
+    return with(given.label());
+  }
+
+  /// With a reason in the words of the caller.
   public Cause with(String given) {
     return new Cause(Optional.of(given), account, charge, hold, payment);
   }

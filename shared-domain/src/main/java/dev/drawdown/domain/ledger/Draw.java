@@ -5,7 +5,7 @@ import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.BucketKind;
 
 /// What one charge took from one bucket, at least 1 credit: from one of the account's own, or from
-/// a shard of the pool that it was a member of.
+/// a wallet of the pool that it was a member of.
 public sealed interface Draw {
   /// The bucket as people are shown it.
   BucketId bucket();
@@ -29,17 +29,17 @@ public sealed interface Draw {
     }
   }
 
-  /// Taken from a pool. `grant` is the number of the entry in the pool's primary shard that granted
-  /// its current period, `number` that of the entry in `shard` which made the bucket there, and
-  /// `entry` that of the entry in `shard` which wrote this draw.
-  record Pooled(WalletId shard, long grant, long number, long entry, Credits credits)
+  /// Taken from a pool. `grant` is the number of the entry that granted the pool's current period,
+  /// `number` that of the entry in `wallet` which made the bucket there, and `entry` that of the
+  /// entry in `wallet` which wrote this draw.
+  record Pooled(WalletId wallet, long grant, long number, long entry, Credits credits)
       implements Draw {
     public Pooled {
-      requireCredits(shard, credits);
+      requireCredits(wallet, credits);
     }
 
     public PoolId pool() {
-      return shard.pool();
+      return wallet.pool();
     }
 
     @Override
@@ -49,11 +49,11 @@ public sealed interface Draw {
 
     @Override
     public Pooled of(Credits part) {
-      return new Pooled(shard, grant, number, entry, part);
+      return new Pooled(wallet, grant, number, entry, part);
     }
 
-    /// The same as the shard's own ledger has it.
-    public Own inShard() {
+    /// The same as the pool's own ledger has it.
+    public Own inPool() {
       return new Own(new BucketId(BucketKind.PLAN, number), credits);
     }
   }

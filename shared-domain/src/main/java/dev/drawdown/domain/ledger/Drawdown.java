@@ -21,11 +21,11 @@ public record Drawdown(List<Draw> draws) {
   private static Object origin(Draw draw) {
     return switch (draw) {
       case Draw.Own own -> own.bucket();
-      case Draw.Pooled pooled -> pooled.shard();
+      case Draw.Pooled pooled -> pooled.wallet();
     };
   }
 
-  /// The draws on shards of a pool.
+  /// The draws on a pool.
   public List<Draw.Pooled> pooled() {
     return draws.stream()
         .filter(Draw.Pooled.class::isInstance)

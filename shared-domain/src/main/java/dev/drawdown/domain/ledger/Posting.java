@@ -11,8 +11,8 @@ public record Posting(BucketId bucket, long change) {
     return new Posting(bucket, credits.amount());
   }
 
-  /// The same moves, where those that follow one another in one direction and one bucket are one: a
-  /// pool's shards are its own business.
+  /// The same moves, where those that follow one another in one direction and one bucket are one:
+  /// how a pool keeps its credits is its own business.
   public static List<Posting> joined(List<Posting> postings) {
     List<Posting> joined = new ArrayList<>();
     for (Posting posting : postings) {

@@ -7,6 +7,11 @@ package dev.drawdown.domain.ledger;
 /// `restored` are changes of standing, those of a pool's membership are news of the account, all
 /// others news of the subscription.
 public enum Reason {
+  TRIAL("trial"),
+  CALENDAR_MONTH("calendar-month"),
+  STARTER("starter"),
+  PERIOD_ENDED("period-ended"),
+  EXPIRED("expired"),
   PLAN_STARTED("plan-started"),
   RENEWAL("renewal"),
   UPGRADE("upgrade"),
@@ -38,6 +43,6 @@ public enum Reason {
   }
 
   public Cause cause() {
-    return Cause.because(label);
+    return Cause.because(this);
   }
 }

@@ -3,36 +3,32 @@ package dev.drawdown.domain.ledger;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PoolId;
-import dev.drawdown.domain.catalog.Plan;
 import java.util.List;
 
-/// A wallet's name, unique over all wallets: whose it is and, as a pool may be spread over several,
-/// which of its shards.
+/// A wallet's name, unique over all wallets: whose it is and, as a pool may have several, which of
+/// them.
 ///
-/// Written `account#mia`, `pool#office`, and `pool#office#3` for a pool's further shards. No name
+/// Written `account#mia`, `pool#office`, and `pool#office#3` for a pool's further wallets. No name
 /// holds a `#`, so it is read one way only.
-public record WalletId(Owner owner, int shard) {
-  /// A pool is spread over at most this many wallets.
-  public static final int MAX_SHARDS = Plan.MAX_SHARDS;
-
+public record WalletId(Owner owner, int number) {
   private static final String ACCOUNT = "account";
   private static final String POOL = "pool";
 
   public WalletId {
-    if (shard < 0 || shard >= MAX_SHARDS) {
-      throw new IllegalArgumentException("shards are numbered from 0 to 15: " + shard);
+    if (number < 0 || number >= PoolId.MAX_WALLETS) {
+      throw new IllegalArgumentException("wallets are numbered from 0 to 15: " + number);
     }
-    if (shard > 0 && !(owner instanceof PoolId)) {
-      throw new IllegalArgumentException("only pools have more than one shard: " + owner);
+    if (number > 0 && !(owner instanceof PoolId)) {
+      throw new IllegalArgumentException("only pools have more than one wallet: " + owner);
     }
   }
 
-  /// The only wallet of an account, or the primary shard of a pool.
+  /// The only wallet of an account, or the first one of a pool.
   public static WalletId of(Owner owner) {
     return new WalletId(owner, 0);
   }
 
-  /// The pool that this is a shard of.
+  /// The pool whose wallet this is.
   public PoolId pool() {
     return switch (owner) {
       case PoolId pool -> pool;
@@ -44,13 +40,13 @@ public record WalletId(Owner owner, int shard) {
   public static WalletId parse(String text) {
     List<String> parts = List.of(text.split("#", -1));
     if (parts.size() == 2 || parts.size() == 3) {
-      int shard = parts.size() == 2 ? 0 : Integer.parseInt(parts.get(2));
+      int number = parts.size() == 2 ? 0 : Integer.parseInt(parts.get(2));
       switch (parts.get(0)) {
         case ACCOUNT -> {
-          return new WalletId(new AccountId(parts.get(1)), shard);
+          return new WalletId(new AccountId(parts.get(1)), number);
         }
         case POOL -> {
-          return new WalletId(new PoolId(parts.get(1)), shard);
+          return new WalletId(new PoolId(parts.get(1)), number);
         }
         default -> {}
       }
@@ -65,6 +61,6 @@ public record WalletId(Owner owner, int shard) {
           case AccountId _ -> ACCOUNT;
           case PoolId _ -> POOL;
         };
-    return kind + "#" + owner.value() + (shard == 0 ? "" : "#" + shard);
+    return kind + "#" + owner.value() + (number == 0 ? "" : "#" + number);
   }
 }

@@ -1,4 +1,4 @@
-/// Every change of a wallet as a numbered entry, and what is committed together.
+/// What every wallet has: numbered entries, buckets and open holds.
 @NullMarked
 package dev.drawdown.domain.ledger;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /// What the owner of an account or a pool sees: buckets in the order in which they are drawn, what
 /// is held, the plan, when it is cancelled, its use and the standing. `version` is the number of
-/// the last entry; of a pool over several shards, how many entries these have together.
+/// the last entry; of a pool, how many entries its ledgers have together.
 public record Balance(
     Owner owner,
     Standing standing,

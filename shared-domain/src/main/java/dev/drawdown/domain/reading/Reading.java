@@ -4,14 +4,16 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.UsageThresholds;
 import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.pool.AvailableCredits;
+import dev.drawdown.domain.pool.Pool;
+import dev.drawdown.domain.pool.PoolAdvance;
+import dev.drawdown.domain.pool.PoolAdvancing;
 import dev.drawdown.domain.subscription.Term;
-import dev.drawdown.domain.wallet.AvailableCredits;
+import dev.drawdown.domain.wallet.AccountWallet;
+import dev.drawdown.domain.wallet.BilledWallet;
 import dev.drawdown.domain.wallet.Drawing;
-import dev.drawdown.domain.wallet.Pool;
-import dev.drawdown.domain.wallet.PoolAdvance;
 import dev.drawdown.domain.wallet.RefreshForecast;
 import dev.drawdown.domain.wallet.Spendable;
-import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
@@ -22,30 +24,35 @@ import java.util.Optional;
 public final class Reading {
   private final Catalog catalog;
   private final WalletAdvancing advancing;
+  private final PoolAdvancing poolAdvancing;
   private final RefreshForecast refreshForecast;
 
-  public Reading(Catalog catalog) {
+  public Reading(
+      Catalog catalog,
+      WalletAdvancing advancing,
+      PoolAdvancing poolAdvancing,
+      RefreshForecast refreshForecast) {
     this.catalog = catalog;
-    this.advancing = new WalletAdvancing(catalog);
-    this.refreshForecast = new RefreshForecast(catalog);
+    this.advancing = advancing;
+    this.poolAdvancing = poolAdvancing;
+    this.refreshForecast = refreshForecast;
   }
 
-  /// What is due by `clock` and not written yet in the wallet of an account, or the primary shard
-  /// of a pool.
-  public WalletAdvance due(Wallet wallet, Instant clock) {
+  /// What is due by `clock` and not written yet in the wallet of an account.
+  public WalletAdvance<AccountWallet> due(AccountWallet wallet, Instant clock) {
     return advancing.advance(wallet, wallet.timeOf(clock));
   }
 
-  /// The same of all shards of a pool.
+  /// What is due by `clock` and not written yet in a pool.
   public PoolAdvance due(Pool pool, Instant clock) {
-    return advancing.advance(pool, pool.timeOf(clock));
+    return poolAdvancing.advance(pool, pool.timeOf(clock));
   }
 
   public Balance balance(AvailableCredits available, Instant clock) {
     Instant now = available.timeOf(clock);
-    Wallet advanced = advancing.advance(available.wallet(), now).wallet();
-    Wallet opened = advancing.open(advanced, now).wallet();
-    Optional<Pool> pool = available.pool().map(before -> advancing.advance(before, now).pool());
+    AccountWallet advanced = advancing.advance(available.wallet(), now).wallet();
+    AccountWallet opened = advancing.open(advanced, now).wallet();
+    Optional<Pool> pool = available.pool().map(before -> poolAdvancing.advance(before, now).pool());
     AvailableCredits shown = new AvailableCredits(opened, pool);
     return new Balance(
         opened.owner(),
@@ -55,49 +62,31 @@ public final class Reading {
         shown.total(),
         opened.held(),
         Drawing.inOrder(shown.spendables(), catalog.drawOrder()),
-        usage(opened, now),
+        usage(opened.allowance(), opened, now),
         advanced.version());
   }
 
-  /// What a pool's owner sees. Its allowance is shown as one, over however many shards it is
-  /// spread.
+  /// What a pool's owner sees. Its allowance is shown as one.
   public Balance balance(Pool pool, Instant clock) {
     Pool advanced = due(pool, clock).pool();
-    Wallet primary = advanced.primary();
-    Optional<Bucket.Plan> allowance = primary.plan().map(plan -> whole(plan, advanced));
-    Wallet shown =
-        allowance
-            .map(whole -> primary.with(book -> book.change(whole.id(), _ -> whole)))
-            .orElse(primary);
+    Optional<Bucket.Plan> allowance = advanced.allowance();
     return new Balance(
         pool.id(),
-        primary.billing().standing(),
+        advanced.billed().billing().standing(),
         allowance,
-        cancelsAt(primary),
+        cancelsAt(advanced.billed()),
         advanced.remaining(),
         advanced.held(),
         allowance.<Spendable>map(Spendable.Own::new).stream().toList(),
-        usage(shown, pool.timeOf(clock)),
+        usage(allowance, advanced.billed(), pool.timeOf(clock)),
         advanced.version());
   }
 
-  private static Bucket.Plan whole(Bucket.Plan part, Pool pool) {
-    return new Bucket.Plan(
-        part.number(),
-        part.plan(),
-        pool.granted(),
-        pool.remaining(),
-        part.grantedAt(),
-        part.endsAt(),
-        part.warnings());
-  }
-
-  private static Optional<Instant> cancelsAt(Wallet wallet) {
+  private static Optional<Instant> cancelsAt(BilledWallet<?> wallet) {
     return wallet.paidPlan().flatMap(_ -> wallet.billing().term()).flatMap(Term::cancelsAt);
   }
 
-  private Usage usage(Wallet shown, Instant now) {
-    Optional<Bucket> allowance = shown.allowance();
+  private Usage usage(Optional<? extends Bucket> allowance, BilledWallet<?> wallet, Instant now) {
     Credits used = allowance.map(Bucket::used).orElse(Credits.NONE);
     Credits granted = allowance.map(Bucket::granted).orElse(Credits.NONE);
     UsageThresholds thresholds = catalog.thresholds();
@@ -106,7 +95,7 @@ public final class Reading {
         granted,
         percent(used, granted),
         thresholds.of(used, granted),
-        refreshForecast.next(shown, now).map(RefreshForecast.Refresh::at));
+        refreshForecast.next(wallet, now).map(RefreshForecast.Refresh::at));
   }
 
   private static int percent(Credits used, Credits granted) {

@@ -4,7 +4,7 @@ import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.catalog.PlanId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.BilledWallet;
 import java.util.List;
 
 /// Everything that can come of a fact about a subscription, in order of precedence.
@@ -22,12 +22,12 @@ public sealed interface RenewalResult extends Decision {
   record SizeMissing(PlanId plan) implements RenewalResult {}
 
   /// All of it was known.
-  record AlreadyKnown(Wallet wallet) implements RenewalResult {}
+  record AlreadyKnown(BilledWallet<?> wallet) implements RenewalResult {}
 
   /// It is history, or of a subscription that isn't the account's current one: kept for when it
   /// matters; the wallet is as it was.
-  record Recorded(Wallet wallet, List<Commit> commits) implements RenewalResult {}
+  record Recorded(BilledWallet<?> wallet, List<Commit> commits) implements RenewalResult {}
 
   /// The wallet has changed.
-  record Applied(Wallet wallet, List<Commit> commits) implements RenewalResult {}
+  record Applied(BilledWallet<?> wallet, List<Commit> commits) implements RenewalResult {}
 }

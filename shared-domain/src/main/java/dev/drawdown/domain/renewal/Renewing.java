@@ -21,6 +21,7 @@ import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.OwnedSubscription;
 import dev.drawdown.domain.subscription.PaidPeriod;
 import dev.drawdown.domain.subscription.Subscription;
+import dev.drawdown.domain.wallet.BilledWallet;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
@@ -34,21 +35,25 @@ public final class Renewing {
   private final WalletAdvancing advancing;
   private final SubscriptionPosting subscriptionPosting;
 
-  public Renewing(Catalog catalog) {
+  public Renewing(Catalog catalog, WalletAdvancing advancing) {
     this.catalog = catalog;
-    this.advancing = new WalletAdvancing(catalog);
-    this.subscriptionPosting = new SubscriptionPosting(catalog);
+    this.advancing = advancing;
+    this.subscriptionPosting = new SubscriptionPosting(catalog, advancing);
   }
 
   /// Takes note of `fact` when the clock shows `clock`.
   public RenewalResult apply(RenewalFact fact, RenewalSituation situation, Instant clock) {
-    Instant now = situation.wallet().timeOf(clock);
     Optional<Owner> other = ownerOtherThan(situation);
-    if (other.isPresent()) {
-      return new OwnedByAnother(other.get());
-    }
-    RenewalContext context =
-        new RenewalContext(situation, fact, advancing.advance(situation.wallet(), now), now);
+    return other.isPresent()
+        ? new OwnedByAnother(other.get())
+        : apply(fact, situation.wallet(), situation, clock);
+  }
+
+  private <W extends BilledWallet<W>> RenewalResult apply(
+      RenewalFact fact, BilledWallet<W> wallet, RenewalSituation situation, Instant clock) {
+    Instant now = wallet.timeOf(clock);
+    RenewalContext<W> context =
+        new RenewalContext<>(situation, fact, advancing.advance(wallet, now), now);
     Subscription before = context.before();
     return switch (fact) {
       case PeriodPaid paid -> pay(paid, context);
@@ -68,7 +73,8 @@ public final class Renewing {
         .filter(owner -> !owner.equals(situation.wallet().owner()));
   }
 
-  private RenewalResult pay(PeriodPaid fact, RenewalContext context) {
+  private <W extends BilledWallet<W>> RenewalResult pay(
+      PeriodPaid fact, RenewalContext<W> context) {
     Owner owner = context.due().wallet().owner();
     Optional<Plan> plan = catalog.plan(fact.plan()).filter(known -> known.isSoldTo(owner));
     if (plan.isEmpty()) {
@@ -83,7 +89,7 @@ public final class Renewing {
       return new AlreadyKnown(context.due().wallet());
     }
     Subscription after = context.before().paid(paid);
-    Journal decided = subscriptionPosting.begin(after, paid, plan.get().shards(), context);
+    Journal<W> decided = subscriptionPosting.begin(after, paid, plan.get(), context);
     Grant grant = Grant.of(fact.subscription(), paid);
     return recorded(context, after, decided, new Write.ClaimGrant(owner, grant, claimed));
   }
@@ -98,15 +104,16 @@ public final class Renewing {
     return new PaidPeriod(fact.plan(), fact.quantity(), credits, fact.start(), fact.end());
   }
 
-  private RenewalResult tell(Subscription after, RenewalContext context) {
+  private <W extends BilledWallet<W>> RenewalResult tell(
+      Subscription after, RenewalContext<W> context) {
     if (after.equals(context.before())) {
       return new AlreadyKnown(context.due().wallet());
     }
     return recorded(context, after, subscriptionPosting.follow(after, context));
   }
 
-  private static RenewalResult recorded(
-      RenewalContext context, Subscription after, Journal decided, Write... claims) {
+  private static <W extends BilledWallet<W>> RenewalResult recorded(
+      RenewalContext<W> context, Subscription after, Journal<W> decided, Write... claims) {
     List<Write> writes = new ArrayList<>(List.of(claims));
     Owner owner = context.due().wallet().owner();
     writes.add(new Write.PutSubscription(owner, after, context.revision()));

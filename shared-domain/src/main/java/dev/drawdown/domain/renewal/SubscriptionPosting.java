@@ -2,6 +2,7 @@ package dev.drawdown.domain.renewal;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.catalog.Plan;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Reason;
@@ -13,14 +14,15 @@ import dev.drawdown.domain.renewal.RenewalFact.SubscriptionEnded;
 import dev.drawdown.domain.subscription.PaidPeriod;
 import dev.drawdown.domain.subscription.Subscription;
 import dev.drawdown.domain.subscription.Term;
+import dev.drawdown.domain.wallet.BilledWallet;
 import dev.drawdown.domain.wallet.BillingState;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Standing;
-import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Writes into a wallet what its owner's subscription has come to. What that makes fall due, late
 /// as news may be, is done at once.
@@ -28,25 +30,26 @@ final class SubscriptionPosting {
   private final WalletAdvancing advancing;
   private final Duration grace;
 
-  SubscriptionPosting(Catalog catalog) {
-    this.advancing = new WalletAdvancing(catalog);
+  SubscriptionPosting(Catalog catalog, WalletAdvancing advancing) {
+    this.advancing = advancing;
     this.grace = catalog.gracePolicy().grace();
   }
 
   /// Grants what was `paid` where it is the best that is known, instead of the plan held before;
   /// otherwise it is history and nothing is written.
   ///
-  /// A pool's is spread over `shards`. The first has its part at once, and the others follow.
-  Journal begin(Subscription after, PaidPeriod paid, int shards, RenewalContext context) {
-    Journal journal = Journal.of(context.due().wallet());
+  /// A wallet of a pool has the part that `plan` says.
+  <W extends BilledWallet<W>> Journal<W> begin(
+      Subscription after, PaidPeriod paid, Plan plan, RenewalContext<W> context) {
+    Journal<W> journal = Journal.of(context.due().wallet());
     Optional<Term> held = journal.wallet().billing().term();
     Term term = after.term().orElseThrow();
     if (!term.paid().grantsAs(paid) || held.filter(before -> !isNew(term, before)).isPresent()) {
       return journal;
     }
     Reason reason = reason(term, held, context.fact());
-    Journal expired = expire(journal, reason, context.now());
-    Journal granted = grant(expired, term, shards, reason, context.now());
+    Journal<W> expired = expire(journal, reason, context.now());
+    Journal<W> granted = grant(expired, term, plan, reason, context.now());
     return advancing.catchUp(stand(granted, context.now()), context.now());
   }
 
@@ -67,38 +70,38 @@ final class SubscriptionPosting {
         && term.paid().end().equals(held.paid().end());
   }
 
-  private static Journal expire(Journal journal, Reason reason, Instant now) {
+  private static <W extends BilledWallet<W>> Journal<W> expire(
+      Journal<W> journal, Reason reason, Instant now) {
     Optional<Bucket.Plan> plan = journal.wallet().plan();
     return plan.map(held -> journal.expire(now, reason.cause(), held)).orElse(journal);
   }
 
-  private static Journal grant(Journal journal, Term term, int shards, Reason reason, Instant now) {
-    BillingState billing = journal.wallet().billing().in(term);
-    Wallet wallet = journal.wallet().withTrialUsed().withBilling(billing).spreadOver(shards);
+  private static <W extends BilledWallet<W>> Journal<W> grant(
+      Journal<W> journal, Term term, Plan plan, Reason reason, Instant now) {
+    UnaryOperator<W> pay = wallet -> wallet.withBilling(wallet.billing().in(term)).payingFor(plan);
     if (term.isEndedAt(now)) {
-      return journal.note(now, EntryKind.STANDING, Reason.PLAN_ENDED.cause(), wallet);
+      return journal.note(now, EntryKind.STANDING, Reason.PLAN_ENDED.cause(), pay);
     }
     PaidPeriod paid = term.paid();
-    Credits part = paid.credits().part(0, shards);
-    return journal
-        .silently(wallet)
-        .grant(
-            now,
-            reason.cause(),
-            number -> Bucket.Plan.granted(number, paid.plan(), part, paid.start(), paid.end()));
+    Journal<W> paying = journal.silently(pay);
+    Credits part = paying.wallet().partOf(paid.credits());
+    return paying.grant(
+        now,
+        reason.cause(),
+        number -> Bucket.Plan.granted(number, paid.plan(), part, paid.start(), paid.end()));
   }
 
   /// Follows any fact but a payment, where it is about the account's current subscription and news.
-  Journal follow(Subscription after, RenewalContext context) {
-    Journal journal = Journal.of(context.due().wallet());
+  <W extends BilledWallet<W>> Journal<W> follow(Subscription after, RenewalContext<W> context) {
+    Journal<W> journal = Journal.of(context.due().wallet());
     BillingState billing = journal.wallet().billing();
     Optional<Term> term = after.term().filter(known -> isCurrent(known, billing));
     if (term.isEmpty() || term.equals(billing.term())) {
       return journal;
     }
     Instant now = context.now();
-    Journal told = tell(journal, term.get(), context);
-    Journal reopened = billing.cleared().map(plan -> reopen(told, plan, now)).orElse(told);
+    Journal<W> told = tell(journal, term.get(), context);
+    Journal<W> reopened = billing.cleared().map(plan -> reopen(told, plan, now)).orElse(told);
     return advancing.catchUp(stand(reopened, now), now);
   }
 
@@ -107,8 +110,9 @@ final class SubscriptionPosting {
   }
 
   /// One entry for the news, which a change of standing that comes with it is part of.
-  private Journal tell(Journal journal, Term term, RenewalContext context) {
-    Wallet wallet = journal.wallet();
+  private <W extends BilledWallet<W>> Journal<W> tell(
+      Journal<W> journal, Term term, RenewalContext<W> context) {
+    W wallet = journal.wallet();
     Standing before = wallet.billing().standing();
     BillingState changed = wallet.billing().in(term);
     Standing after = changed.standingAt(context.now(), grace);
@@ -124,12 +128,14 @@ final class SubscriptionPosting {
           case SubscriptionEnded _ -> Reason.PLAN_ENDED;
         };
     boolean both = context.fact() instanceof CancellationChanged;
-    Wallet told = wallet.withBilling(changed.told(both ? before : after));
-    return journal.note(context.now(), EntryKind.STANDING, reason.cause(), told);
+    BillingState told = changed.told(both ? before : after);
+    return journal.note(
+        context.now(), EntryKind.STANDING, reason.cause(), known -> known.withBilling(told));
   }
 
   /// A bucket that a planned cancellation closed opens again where that was withdrawn in time.
-  private static Journal reopen(Journal journal, Bucket.Plan plan, Instant now) {
+  private static <W extends BilledWallet<W>> Journal<W> reopen(
+      Journal<W> journal, Bucket.Plan plan, Instant now) {
     BillingState billing = journal.wallet().billing();
     Term term = billing.term().orElseThrow();
     if (term.isEndedAt(now)) {
@@ -137,22 +143,23 @@ final class SubscriptionPosting {
     }
     if (term.isOverAt(now)) {
       BillingState closed = billing.closing(Optional.of(plan));
-      return journal.silently(journal.wallet().withBilling(closed));
+      return journal.silently(wallet -> wallet.withBilling(closed));
     }
     return expire(journal, Reason.RESTORED, now)
         .restore(now, Reason.CANCELLATION_WITHDRAWN.cause(), plan);
   }
 
   /// Writes down where the account's standing has changed.
-  Journal stand(Journal journal, Instant now) {
-    Wallet wallet = journal.wallet();
+  <W extends BilledWallet<W>> Journal<W> stand(Journal<W> journal, Instant now) {
+    W wallet = journal.wallet();
     Standing standing = wallet.billing().standingAt(now, grace);
     if (standing == wallet.billing().standing()) {
       return journal;
     }
-    Wallet told = wallet.withBilling(wallet.billing().told(standing));
+    BillingState told = wallet.billing().told(standing);
     boolean over = wallet.billing().term().filter(term -> term.isOverAt(now)).isPresent();
     Reason reason = over ? Reason.PLAN_ENDED : standing.reason();
-    return journal.note(now, EntryKind.STANDING, reason.cause(), told);
+    return journal.note(
+        now, EntryKind.STANDING, reason.cause(), changed -> changed.withBilling(told));
   }
 }

@@ -2,7 +2,7 @@ package dev.drawdown.domain.topup;
 
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.AccountWallet;
 import java.util.List;
 
 /// Everything that can come of a refund or a dispute of a payment, or of its end, in order of
@@ -19,5 +19,6 @@ public sealed interface ReversalResult extends Decision {
   record Recorded(Payment payment, List<Commit> commits) implements ReversalResult {}
 
   /// The pack has less, or again what had been taken.
-  record Reversed(Payment payment, Wallet wallet, List<Commit> commits) implements ReversalResult {}
+  record Reversed(Payment payment, AccountWallet wallet, List<Commit> commits)
+      implements ReversalResult {}
 }

@@ -2,14 +2,13 @@ package dev.drawdown.domain.topup;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PaymentId;
-import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Reason;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
-import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
@@ -19,8 +18,8 @@ import java.util.List;
 public final class Reversing {
   private final WalletAdvancing advancing;
 
-  public Reversing(Catalog catalog) {
-    this.advancing = new WalletAdvancing(catalog);
+  public Reversing(WalletAdvancing advancing) {
+    this.advancing = advancing;
   }
 
   /// Takes note of `reversal` of the payment `id` when the clock shows `clock`.
@@ -40,16 +39,17 @@ public final class Reversing {
     if (after.reversed().equals(before.reversed())) {
       return new ReversalResult.Recorded(after, List.of(new Commit.RecordsOnly(writes)));
     }
-    Wallet wallet = walletOf(after, situation);
+    AccountWallet wallet = walletOf(after, situation);
     Instant now = wallet.timeOf(clock);
-    WalletAdvance due = advancing.advance(wallet, now);
-    Journal opened = Journal.of(due.wallet()).reopening(situation.pack().stream().toList());
-    Journal journal = reconcile(opened, after, before.reversed(), now);
+    WalletAdvance<AccountWallet> due = advancing.advance(wallet, now);
+    Journal<AccountWallet> opened =
+        Journal.of(due.wallet()).reopening(situation.pack().stream().toList());
+    Journal<AccountWallet> journal = reconcile(opened, after, before.reversed(), now);
     List<Commit> commits = Commit.inOrder(due, journal, writes);
     return new ReversalResult.Reversed(after, journal.wallet(), commits);
   }
 
-  private static Wallet walletOf(Payment payment, ReversalSituation situation) {
+  private static AccountWallet walletOf(Payment payment, ReversalSituation situation) {
     return situation
         .wallet()
         .filter(
@@ -63,17 +63,16 @@ public final class Reversing {
   }
 
   /// Takes from the pack, or gives to it, what `payment` has come to, of which `before` was done.
-  static Journal reconcile(Journal journal, Payment payment, Credits before, Instant now) {
+  static Journal<AccountWallet> reconcile(
+      Journal<AccountWallet> journal, Payment payment, Credits before, Instant now) {
     Credits reversed = payment.reversed();
     Bucket.TopUp pack =
         ToppingUp.bucket(journal.wallet(), payment.credited().orElseThrow().bucket());
     Cause cause = Cause.paidBy(payment.id());
     return switch (Integer.signum(reversed.compareTo(before))) {
-      case 1 ->
-          journal.clawBack(now, cause.with(Reason.REVERSED.label()), pack, reversed.minus(before));
+      case 1 -> journal.clawBack(now, cause.with(Reason.REVERSED), pack, reversed.minus(before));
       case -1 ->
-          journal.reinstate(
-              now, cause.with(Reason.REINSTATED.label()), pack, before.minus(reversed));
+          journal.reinstate(now, cause.with(Reason.REINSTATED), pack, before.minus(reversed));
       default -> journal;
     };
   }

@@ -4,7 +4,7 @@ import dev.drawdown.domain.catalog.PackId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.ledger.Bucket;
-import dev.drawdown.domain.wallet.AvailableCredits;
+import dev.drawdown.domain.pool.AvailableCredits;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;

@@ -14,8 +14,8 @@ import dev.drawdown.domain.topup.TopUpResult.KeyReused;
 import dev.drawdown.domain.topup.TopUpResult.PlanRequired;
 import dev.drawdown.domain.topup.TopUpResult.ToppedUp;
 import dev.drawdown.domain.topup.TopUpResult.UnknownPack;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
-import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
@@ -28,21 +28,21 @@ public final class ToppingUp {
   private final Catalog catalog;
   private final WalletAdvancing advancing;
 
-  public ToppingUp(Catalog catalog) {
+  public ToppingUp(Catalog catalog, WalletAdvancing advancing) {
     this.catalog = catalog;
-    this.advancing = new WalletAdvancing(catalog);
+    this.advancing = advancing;
   }
 
   /// Credits what was `paid` for when the clock shows `clock`.
   public TopUpResult topUp(PackPaid paid, TopUpSituation situation, Instant clock) {
-    Wallet wallet = situation.wallet();
+    AccountWallet wallet = situation.wallet();
     Instant now = wallet.timeOf(clock);
-    WalletAdvance due = advancing.advance(wallet, now);
+    WalletAdvance<AccountWallet> due = advancing.advance(wallet, now);
     Optional<Credited> first =
         situation.payment().map(StoredPayment::payment).flatMap(Payment::credited);
     if (first.isPresent()) {
       Credited before = first.get();
-      boolean same = before.owner().equals(wallet.owner()) && before.pack().equals(paid.pack());
+      boolean same = before.owner().equals(wallet.account()) && before.pack().equals(paid.pack());
       return same
           ? new AlreadyToppedUp(before, situation.available().with(due.wallet()))
           : new KeyReused(before);
@@ -58,14 +58,18 @@ public final class ToppingUp {
     return credit(paid, pack.get(), situation, due, now);
   }
 
-  private boolean needsPlan(Wallet advanced) {
+  private boolean needsPlan(AccountWallet advanced) {
     return catalog.packs().planHoldersOnly() && advanced.paidPlan().isEmpty();
   }
 
   private static TopUpResult credit(
-      PackPaid paid, Pack pack, TopUpSituation situation, WalletAdvance due, Instant now) {
-    Cause cause = Cause.paidBy(paid.payment()).with(Reason.TOP_UP.label());
-    Journal granted =
+      PackPaid paid,
+      Pack pack,
+      TopUpSituation situation,
+      WalletAdvance<AccountWallet> due,
+      Instant now) {
+    Cause cause = Cause.paidBy(paid.payment()).with(Reason.TOP_UP);
+    Journal<AccountWallet> granted =
         Journal.of(due.wallet())
             .grant(now, cause, number -> Bucket.TopUp.granted(number, pack.credits(), now));
     long number = granted.wallet().version();
@@ -77,7 +81,7 @@ public final class ToppingUp {
             .credited(
                 new Credited(
                     due.wallet().account(), pack.id(), number, pack.credits(), amount(paid, pack)));
-    Journal journal = Reversing.reconcile(granted, payment, Credits.NONE, now);
+    Journal<AccountWallet> journal = Reversing.reconcile(granted, payment, Credits.NONE, now);
     long revision = situation.payment().map(StoredPayment::revision).orElse(0L);
     List<Write> writes = List.of(new PaymentWrite.PutPayment(payment, revision));
     return new ToppedUp(
@@ -94,7 +98,8 @@ public final class ToppingUp {
   }
 
   /// The pack after what was reversed of it before: one that nothing is left of has left already.
-  private static Bucket.TopUp credited(Journal granted, Journal reversed, long number) {
+  private static Bucket.TopUp credited(
+      Journal<AccountWallet> granted, Journal<AccountWallet> reversed, long number) {
     return reversed
         .wallet()
         .book()
@@ -103,7 +108,7 @@ public final class ToppingUp {
             () -> (Bucket.TopUp) bucket(granted.wallet(), number).withRemaining(Credits.NONE));
   }
 
-  static Bucket.TopUp bucket(Wallet wallet, long number) {
+  static Bucket.TopUp bucket(AccountWallet wallet, long number) {
     return wallet
         .book()
         .pack(number)

@@ -11,9 +11,8 @@ import java.util.function.UnaryOperator;
 /// What an account's payments for plans come to.
 ///
 /// `standing` is the last that was written down. `cleared` is the bucket that a planned
-/// cancellation closed, in case the news that it was withdrawn comes late; of another shard of a
-/// pool than the first, the one that was closed last. `parked` counts the provider's events that
-/// nobody could make sense of yet: the payment may be among them.
+/// cancellation closed, in case the news that it was withdrawn comes late. `parked` counts the
+/// provider's events that nobody could make sense of yet: the payment may be among them.
 public record BillingState(
     Optional<Term> term, Standing standing, Optional<Bucket.Plan> cleared, int parked) {
   public static final BillingState NONE =

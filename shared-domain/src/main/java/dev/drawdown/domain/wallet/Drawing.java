@@ -4,8 +4,6 @@ import static java.util.Comparator.comparingInt;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.DrawOrder;
-import dev.drawdown.domain.ledger.Draw;
-import dev.drawdown.domain.ledger.Drawdown;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,23 +12,30 @@ import java.util.List;
 /// Spreads a cost over what there is to spend from: by the catalog's order of kinds, within a kind
 /// the soonest to expire first, then the oldest, then by number.
 public sealed interface Drawing {
-  /// The buckets cover the cost.
-  record Covered(Drawdown drawdown) implements Drawing {}
+  /// The buckets cover the cost: `parts` are drawn, in this order.
+  record Covered(List<Part> parts) implements Drawing {
+    public Covered {
+      parts = List.copyOf(parts);
+    }
+  }
+
+  /// How many credits are drawn from one of them: at least 1, and at most what remains.
+  record Part(Spendable from, Credits credits) {}
 
   /// The buckets hold only `available`, too little. Nothing would be taken.
   record TooLittle(Credits available) implements Drawing {}
 
   static Drawing of(Credits cost, List<Spendable> from, DrawOrder order) {
-    List<Draw> draws = new ArrayList<>();
+    List<Part> parts = new ArrayList<>();
     Credits missing = cost;
     for (Spendable spendable : inOrder(from, order)) {
       Credits part = spendable.remaining().min(missing);
       if (!part.isNone()) {
-        draws.addAll(spendable.draw(part));
+        parts.add(new Part(spendable, part));
         missing = missing.minus(part);
       }
     }
-    return missing.isNone() ? new Covered(new Drawdown(draws)) : new TooLittle(cost.minus(missing));
+    return missing.isNone() ? new Covered(parts) : new TooLittle(cost.minus(missing));
   }
 
   /// The buckets in the order in which they are drawn.

@@ -27,9 +27,6 @@ sealed interface Due {
   /// A subscription is over, and what it had paid for is cleared.
   record TermEnd(Instant at, Term term, Bucket.Plan plan) implements Due {}
 
-  /// The primary shard of a pool has another plan than this one knows of, or none.
-  record PlanPropagation(Instant at, PrimaryShard primary) implements Due {}
-
   /// Grace is over, or the term is in which the account was suspended.
   record StandingChange(Instant at, Standing to) implements Due {}
 
@@ -42,37 +39,27 @@ sealed interface Due {
   }
 
   /// What falls due next, whenever that is, where those who don't pay have `grace`.
-  static Optional<Due> next(Wallet wallet, Duration grace) {
+  static Optional<Due> next(BilledWallet<?> wallet, Duration grace) {
     Stream<Due> ends = wallet.paidPlan().isPresent() ? termEnd(wallet) : periodEnd(wallet);
     Stream<Due> expiries = wallet.holds().stream().map(HoldExpiry::new);
     return first(Stream.of(ends, standing(wallet, grace), expiries).flatMap(due -> due));
-  }
-
-  /// What falls due next in another shard of a pool than the first, which is `primary`.
-  static Optional<Due> next(Wallet secondary, PrimaryShard primary) {
-    Stream<Due> change =
-        Propagation.isInStep(secondary, primary)
-            ? Stream.empty()
-            : Stream.of(new PlanPropagation(primary.wallet().primary().changedAt(), primary));
-    Stream<Due> expiries = secondary.holds().stream().map(HoldExpiry::new);
-    return first(Stream.concat(change, expiries));
   }
 
   private static Optional<Due> first(Stream<Due> all) {
     return all.min(Comparator.comparing(Due::at).thenComparingLong(Due::rank));
   }
 
-  private static Stream<Due> periodEnd(Wallet wallet) {
+  private static Stream<Due> periodEnd(BilledWallet<?> wallet) {
     return wallet.plan().stream().map(PeriodEnd::new);
   }
 
-  private static Stream<Due> termEnd(Wallet wallet) {
+  private static Stream<Due> termEnd(BilledWallet<?> wallet) {
     Term term = wallet.billing().term().orElseThrow();
     Bucket.Plan plan = wallet.paidPlan().orElseThrow();
     return term.clearsAt().stream().map(at -> new TermEnd(at, term, plan));
   }
 
-  private static Stream<Due> standing(Wallet wallet, Duration grace) {
+  private static Stream<Due> standing(BilledWallet<?> wallet, Duration grace) {
     BillingState billing = wallet.billing();
     Optional<Instant> suspendsAt = billing.suspendsAt(grace);
     if (wallet.paidPlan().isPresent() && billing.standing() != Standing.SUSPENDED) {
@@ -92,7 +79,7 @@ sealed interface Due {
 
   private long rank() {
     return switch (this) {
-      case PeriodEnd _, TermEnd _, PlanPropagation _ -> -1;
+      case PeriodEnd _, TermEnd _ -> -1;
       case StandingChange _ -> 0;
       case HoldExpiry(Hold hold) -> hold.entry();
     };

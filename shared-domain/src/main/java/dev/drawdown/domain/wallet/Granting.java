@@ -1,13 +1,11 @@
 package dev.drawdown.domain.wallet;
 
-import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Period;
 import dev.drawdown.domain.catalog.Plan;
 import dev.drawdown.domain.ledger.Bucket;
-import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Reason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -16,9 +14,6 @@ import java.util.Optional;
 ///
 /// One plan at a time: whoever holds none gets the trial, once ever, and else the default plan.
 final class Granting {
-  private static final Cause TRIAL = Cause.because("trial");
-  private static final Cause CALENDAR_MONTH = Cause.because("calendar-month");
-  private static final Cause STARTER = Cause.because("starter");
 
   private final Catalog catalog;
 
@@ -27,26 +22,27 @@ final class Granting {
   }
 
   /// Everything that the first charge brings and this account's wallet hasn't had.
-  Journal open(Journal journal, Instant at) {
-    Journal planned = defaultPlan(trial(journal, at), at);
+  Journal<AccountWallet> open(Journal<AccountWallet> journal, Instant at) {
+    Journal<AccountWallet> planned = defaultPlan(trial(journal, at), at);
     return starter(planned, at);
   }
 
   /// The default plan for the month of `at`, where there is one and no other plan is held.
-  Journal defaultPlan(Journal journal, Instant at) {
+  <W extends BilledWallet<W>> Journal<W> defaultPlan(Journal<W> journal, Instant at) {
     Optional<Bucket.Plan> granted = nextDefault(journal.wallet(), journal.next(), at);
     if (granted.isEmpty()) {
       return journal;
     }
-    return journal.grant(at, CALENDAR_MONTH, _ -> granted.get());
+    return journal.grant(at, Reason.CALENDAR_MONTH.cause(), _ -> granted.get());
   }
 
-  /// The bucket that the default plan gives at `at` to an account that holds no plan.
-  Optional<Bucket.Plan> nextDefault(Wallet wallet, long number, Instant at) {
-    return switch (wallet.owner()) {
-      case AccountId _ when wallet.plan().isEmpty() ->
+  /// The bucket that the default plan gives at `at` to an account that holds no plan. Pools have no
+  /// default plan.
+  Optional<Bucket.Plan> nextDefault(BilledWallet<?> wallet, long number, Instant at) {
+    return switch (wallet) {
+      case AccountWallet account when account.plan().isEmpty() ->
           catalog.defaultPlan().map(plan -> bucket(plan, number, at));
-      case AccountId _, PoolId _ -> Optional.empty();
+      case BilledWallet<?> _ -> Optional.empty();
     };
   }
 
@@ -59,23 +55,24 @@ final class Granting {
         .isPresent();
   }
 
-  private Journal trial(Journal journal, Instant at) {
-    Wallet wallet = journal.wallet();
+  private Journal<AccountWallet> trial(Journal<AccountWallet> journal, Instant at) {
+    AccountWallet wallet = journal.wallet();
     if (catalog.trial().isEmpty() || wallet.trialUsed() || wallet.plan().isPresent()) {
       return journal;
     }
     Plan trial = catalog.trial().get();
-    Journal granted = journal.grant(at, TRIAL, number -> bucket(trial, number, at));
-    return granted.silently(granted.wallet().withTrialUsed());
+    return journal
+        .grant(at, Reason.TRIAL.cause(), number -> bucket(trial, number, at))
+        .silently(AccountWallet::withTrialUsed);
   }
 
-  private Journal starter(Journal journal, Instant at) {
+  private Journal<AccountWallet> starter(Journal<AccountWallet> journal, Instant at) {
     if (catalog.freeTier().starter().isEmpty() || journal.wallet().book().starter().isPresent()) {
       return journal;
     }
     Credits credits = catalog.freeTier().starter().get();
     return journal.grant(
-        at, STARTER, number -> new Bucket.Starter(number, credits, credits, at, 0));
+        at, Reason.STARTER.cause(), number -> new Bucket.Starter(number, credits, credits, at, 0));
   }
 
   private static Bucket.Plan bucket(Plan plan, long number, Instant at) {

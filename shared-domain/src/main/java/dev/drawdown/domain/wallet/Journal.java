@@ -15,18 +15,26 @@ import dev.drawdown.domain.ledger.Posting;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.LongFunction;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// A wallet and the entries that brought it there, oldest first: the only door through which a
 /// wallet changes, so that its ledger always adds up to it.
-public record Journal(Wallet wallet, List<Entry> entries) {
+public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
   public Journal {
     entries = List.copyOf(entries);
   }
 
   /// Nothing written yet.
-  public static Journal of(Wallet wallet) {
-    return new Journal(wallet, List.of());
+  public static <W extends Wallet<W>> Journal<W> of(Wallet<W> wallet) {
+    return new Journal<>(wallet.self(), List.of());
+  }
+
+  /// With the entries that led to the wallet that this one began with.
+  public Journal<W> after(List<Entry> before) {
+    return new Journal<>(wallet, Stream.concat(before.stream(), entries.stream()).toList());
   }
 
   public boolean isEmpty() {
@@ -48,18 +56,18 @@ public record Journal(Wallet wallet, List<Entry> entries) {
   }
 
   /// A new bucket, made for the number of its entry.
-  public Journal grant(Instant at, Cause cause, LongFunction<Bucket> bucketOf) {
+  public Journal<W> grant(Instant at, Cause cause, LongFunction<Bucket> bucketOf) {
     Bucket bucket = bucketOf.apply(next());
-    Wallet changed =
-        changed(wallet.with(book -> book.with(bucket)), bucket, at, cause).withExhausted(false);
+    W changed =
+        afterChange(wallet.with(book -> book.with(bucket).withExhausted(false)), bucket, at, cause);
     return write(at, EntryKind.GRANT, cause, postingIn(bucket), changed);
   }
 
   /// A bucket gone with what was left in it. Where nothing was left there is nothing to write.
-  public Journal expire(Instant at, Cause cause, Bucket bucket) {
-    Wallet changed = changed(wallet.with(book -> book.without(bucket.id())), bucket, at, cause);
+  public Journal<W> expire(Instant at, Cause cause, Bucket bucket) {
+    W changed = afterChange(wallet.with(book -> book.without(bucket.id())), bucket, at, cause);
     if (bucket.remaining().isNone()) {
-      return new Journal(changed, entries);
+      return new Journal<>(changed, entries);
     }
     List<Posting> postings = List.of(Posting.out(bucket.id(), bucket.remaining()));
     return write(at, EntryKind.EXPIRY, cause, postings, changed);
@@ -67,14 +75,14 @@ public record Journal(Wallet wallet, List<Entry> entries) {
 
   /// The packs that `grants` granted are there again, as they were when they left: with nothing in
   /// them. Those that haven't left stay as they are.
-  public Journal reopening(List<Entry> grants) {
+  public Journal<W> reopening(List<Entry> grants) {
     Book changed = wallet.book();
     for (Entry grant : grants) {
       Bucket.TopUp pack = emptyPack(grant);
       changed = changed.bucket(pack.id()).isPresent() ? changed : changed.with(pack);
     }
     Book reopened = changed;
-    return silently(wallet.with(_ -> reopened));
+    return silently(open -> open.with(_ -> reopened));
   }
 
   private static Bucket.TopUp emptyPack(Entry grant) {
@@ -87,26 +95,32 @@ public record Journal(Wallet wallet, List<Entry> entries) {
         .orElseThrow(() -> new IllegalArgumentException("no pack was granted by " + grant));
   }
 
+  /// Credits leave the buckets, to be kept for their charge until `heldUntil` where that is told.
+  public Journal<W> take(Instant at, Cause cause, Drawdown drawdown, Optional<Instant> heldUntil) {
+    return heldUntil
+        .map(expiry -> hold(at, cause, drawdown, expiry))
+        .orElseGet(() -> draw(at, EntryKind.CHARGE, cause, drawdown));
+  }
+
   /// Credits leave the buckets, to be kept for their charge until `expiresAt`.
-  public Journal hold(Instant at, Cause cause, Drawdown drawdown, Instant expiresAt) {
+  public Journal<W> hold(Instant at, Cause cause, Drawdown drawdown, Instant expiresAt) {
     Hold hold = new Hold(next(), expiresAt, drawdown);
     return draw(at, EntryKind.HOLD, cause, drawdown, wallet.with(book -> book.with(hold)));
   }
 
   /// Credits leave the buckets. What leaves a pool's is counted as the account's use of it.
-  public Journal draw(Instant at, EntryKind kind, Cause cause, Drawdown drawdown) {
+  public Journal<W> draw(Instant at, EntryKind kind, Cause cause, Drawdown drawdown) {
     return draw(at, kind, cause, drawdown, wallet);
   }
 
-  private Journal draw(
-      Instant at, EntryKind kind, Cause cause, Drawdown drawdown, Wallet drawnFrom) {
-    Wallet changed = drawnFrom;
+  private Journal<W> draw(Instant at, EntryKind kind, Cause cause, Drawdown drawdown, W drawnFrom) {
+    W changed = drawnFrom;
     List<Posting> postings = new ArrayList<>();
     for (Draw draw : drawdown.draws()) {
       changed = take(changed, draw);
       postings.add(Posting.out(draw.bucket(), draw.credits()));
     }
-    return write(at, kind, cause, Posting.joined(postings), changed);
+    return write(at, kind, cause, Posting.joined(postings), changed.afterDrawing(drawdown));
   }
 
   /// Credits return, last drawn first. What came from a bucket that is gone expires with it, and
@@ -114,8 +128,8 @@ public record Journal(Wallet wallet, List<Entry> entries) {
   /// is to be reopened before, as it never expires. Should a bucket that is gone come back, it
   /// brings them along. What came from a pool goes there, and the pool's own ledger says what
   /// became of it.
-  public Journal giveBack(Instant at, EntryKind kind, Cause cause, Drawdown drawdown) {
-    Wallet changed = wallet;
+  public Journal<W> giveBack(Instant at, EntryKind kind, Cause cause, Drawdown drawdown) {
+    W changed = wallet;
     List<Posting> postings = new ArrayList<>();
     for (Draw draw : drawdown.draws().reversed()) {
       postings.add(Posting.in(draw.bucket(), draw.credits()));
@@ -128,50 +142,66 @@ public record Journal(Wallet wallet, List<Entry> entries) {
     return write(at, kind, cause, Posting.joined(postings), changed);
   }
 
+  /// The hold that entry `openedBy` opened is closed, if it is open, and `back` returns: what it
+  /// didn't need, or what its charge took.
+  public Journal<W> close(Instant at, EntryKind kind, Cause cause, long openedBy, Drawdown back) {
+    Optional<Hold> hold = wallet.book().hold(openedBy);
+    Cause told = hold.isPresent() ? cause.of(openedBy) : cause;
+    return hold.map(open -> silently(held -> held.with(book -> book.without(open))))
+        .orElse(this)
+        .giveBack(at, kind, told, back);
+  }
+
   /// What is left of a pack goes, up to `credits`; the rest is owed.
-  public Journal clawBack(Instant at, Cause cause, Bucket.TopUp pack, Credits credits) {
+  public Journal<W> clawBack(Instant at, Cause cause, Bucket.TopUp pack, Credits credits) {
     Credits taken = pack.recoverable(credits);
     List<Posting> postings = taken.isNone() ? List.of() : List.of(Posting.out(pack.id(), taken));
-    Wallet changed = wallet.with(book -> book.change(pack.id(), _ -> pack.clawedBack(credits)));
+    W changed = wallet.with(book -> book.change(pack.id(), _ -> pack.clawedBack(credits)));
     return write(at, EntryKind.CLAWBACK, cause, postings, changed);
   }
 
   /// What was clawed back of a pack comes again, but for what had only been owed.
-  public Journal reinstate(Instant at, Cause cause, Bucket.TopUp pack, Credits credits) {
+  public Journal<W> reinstate(Instant at, Cause cause, Bucket.TopUp pack, Credits credits) {
     Credits kept = pack.keepable(credits);
     List<Posting> postings = kept.isNone() ? List.of() : List.of(Posting.in(pack.id(), kept));
-    Wallet changed =
-        wallet
-            .with(book -> book.change(pack.id(), _ -> pack.givenBack(credits)))
-            .withExhausted(false);
+    W changed =
+        wallet.with(
+            book -> book.change(pack.id(), _ -> pack.givenBack(credits)).withExhausted(false));
     return write(at, EntryKind.ADJUSTMENT, cause, postings, changed);
   }
 
   /// A bucket that had expired is there again, as it was.
-  public Journal restore(Instant at, Cause cause, Bucket bucket) {
+  public Journal<W> restore(Instant at, Cause cause, Bucket bucket) {
     Credits left = bucket.remaining();
     List<Posting> postings = left.isNone() ? List.of() : List.of(Posting.in(bucket.id(), left));
-    Wallet changed =
-        changed(wallet.with(book -> book.with(bucket)), bucket, at, cause).withExhausted(false);
+    W changed =
+        afterChange(wallet.with(book -> book.with(bucket).withExhausted(false)), bucket, at, cause);
     return write(at, EntryKind.ADJUSTMENT, cause, postings, changed);
   }
 
+  /// A hold that nobody captured or released in time is over, and gives its credits back.
+  public Journal<W> expire(Hold hold) {
+    return silently(held -> held.with(book -> book.without(hold)))
+        .giveBack(
+            hold.expiresAt(), EntryKind.RELEASE, Cause.expiryOf(hold.entry()), hold.drawdown());
+  }
+
   /// Something happened that moved no credits.
-  public Journal note(Instant at, EntryKind kind, Cause cause, Wallet changed) {
-    boolean news = !changed.billing().term().equals(wallet.billing().term());
-    return write(at, kind, cause, List.of(), news ? propagated(changed, at) : changed);
+  public Journal<W> note(Instant at, EntryKind kind, Cause cause, UnaryOperator<W> change) {
+    return write(at, kind, cause, List.of(), change.apply(wallet).afterNews(wallet, at));
   }
 
   /// The wallet changed in a way that needs no entry, because anyone can tell it from the clock.
-  public Journal silently(Wallet changed) {
+  public Journal<W> silently(UnaryOperator<W> change) {
+    W changed = change.apply(wallet);
     if (!changed.total().equals(wallet.total())) {
       throw new IllegalArgumentException("credits moved without an entry");
     }
-    return new Journal(changed, entries);
+    return new Journal<>(changed, entries);
   }
 
-  private Journal write(
-      Instant at, EntryKind kind, Cause cause, List<Posting> postings, Wallet changed) {
+  private Journal<W> write(
+      Instant at, EntryKind kind, Cause cause, List<Posting> postings, W changed) {
     Entry entry = new Entry(next(), at, kind, cause, postings, changed.total());
     if (at.isBefore(wallet.at())) {
       throw new IllegalArgumentException("entry " + entry + " is older than the last one");
@@ -182,7 +212,7 @@ public record Journal(Wallet wallet, List<Entry> entries) {
     }
     List<Entry> more = new ArrayList<>(entries);
     more.add(entry);
-    return new Journal(
+    return new Journal<>(
         changed.with(book -> book.withoutSpentPacks().posted(entry.number(), at)), more);
   }
 
@@ -191,42 +221,36 @@ public record Journal(Wallet wallet, List<Entry> entries) {
     return bucket.granted().isNone() ? List.of() : List.of(Posting.in(id, bucket.granted()));
   }
 
-  /// The primary shard of a pool keeps when and why its plan's bucket last began or ended.
-  private static Wallet changed(Wallet wallet, Bucket bucket, Instant at, Cause cause) {
+  private static <W extends Wallet<W>> W afterChange(
+      W wallet, Bucket bucket, Instant at, Cause cause) {
     return switch (bucket) {
-      case Bucket.Plan _ ->
-          propagated(wallet.withPooling(wallet.pooling().changed(at, cause.reason())), at);
+      case Bucket.Plan _ -> wallet.afterPlanChange(at, cause);
       case Bucket.Starter _, Bucket.TopUp _ -> wallet;
     };
   }
 
-  /// The primary shard of a pool is to be looked at where others follow what its plan came to.
-  private static Wallet propagated(Wallet primary, Instant at) {
-    return primary.hasSecondaries() ? primary.dueBy(at) : primary;
-  }
-
-  private static Wallet take(Wallet wallet, Draw draw) {
+  private static <W extends Wallet<W>> W take(W wallet, Draw draw) {
     return switch (draw) {
       case Draw.Own(var id, var credits) ->
           wallet.with(book -> book.change(id, bucket -> bucket.drawn(credits)));
-      case Draw.Pooled pooled -> wallet.withPooling(wallet.member().drawing(pooled));
+      case Draw.Pooled _ -> wallet;
     };
   }
 
-  private static Credits keepable(Wallet wallet, Draw draw) {
+  private static Credits keepable(Wallet<?> wallet, Draw draw) {
     return switch (draw) {
       case Draw.Own own -> wallet.book().keepable(own);
       case Draw.Pooled pooled -> pooled.credits();
     };
   }
 
-  private static Wallet put(Wallet wallet, Draw draw) {
-    return switch (draw) {
-      case Draw.Own(var id, var credits) ->
-          wallet
-              .with(book -> book.change(id, bucket -> bucket.givenBack(credits)))
-              .withBilling(wallet.billing().changingCleared(id, plan -> plan.givenBack(credits)));
-      case Draw.Pooled pooled -> wallet.withPooling(wallet.member().returning(pooled));
-    };
+  private static <W extends Wallet<W>> W put(W wallet, Draw draw) {
+    W filled =
+        switch (draw) {
+          case Draw.Own(var id, var credits) ->
+              wallet.with(book -> book.change(id, bucket -> bucket.givenBack(credits)));
+          case Draw.Pooled _ -> wallet;
+        };
+    return filled.afterReturning(draw);
   }
 }

@@ -14,35 +14,37 @@ public final class RefreshForecast {
   private final Catalog catalog;
   private final WalletAdvancing advancing;
 
-  public RefreshForecast(Catalog catalog) {
+  public RefreshForecast(Catalog catalog, WalletAdvancing advancing) {
     this.catalog = catalog;
-    this.advancing = new WalletAdvancing(catalog);
+    this.advancing = advancing;
   }
 
   /// A fresh allowance that is to come, and the wallet with it if nothing is spent until then.
-  public record Refresh(Instant at, Wallet wallet) {}
+  public record Refresh<W extends BilledWallet<W>>(Instant at, W wallet) {}
 
   /// The next fresh allowance of a wallet advanced to `now`. A payment that has failed, or is only
   /// being waited for, promises none.
-  public Optional<Refresh> next(Wallet advanced, Instant now) {
+  public <W extends BilledWallet<W>> Optional<Refresh<W>> next(
+      BilledWallet<W> wallet, Instant now) {
+    W advanced = wallet.self();
     Optional<Term> term = advanced.billing().term().filter(_ -> advanced.paidPlan().isPresent());
     if (term.isEmpty()) {
       return advanced.plan().map(Bucket.Plan::endsAt).flatMap(at -> whenAdvanced(advanced, at));
     }
     Instant end = term.get().paid().end();
     if (now.isBefore(end) && !term.get().failed() && !term.get().isOverAt(end)) {
-      return Optional.of(new Refresh(end, renewed(advanced, term.get().paid())));
+      return Optional.of(new Refresh<>(end, renewed(advanced, term.get().paid())));
     }
     return term.get().clearsAt().flatMap(at -> whenAdvanced(advanced, at));
   }
 
-  private Optional<Refresh> whenAdvanced(Wallet wallet, Instant at) {
-    Wallet then = advancing.advance(wallet, at).wallet();
-    return Optional.of(new Refresh(at, then)).filter(_ -> then.plan().isPresent());
+  private <W extends BilledWallet<W>> Optional<Refresh<W>> whenAdvanced(W wallet, Instant at) {
+    W then = advancing.advance(wallet, at).wallet();
+    return Optional.of(new Refresh<>(at, then)).filter(_ -> then.plan().isPresent());
   }
 
-  private Wallet renewed(Wallet advanced, PaidPeriod paid) {
-    Wallet then = advancing.advance(advanced, paid.end()).wallet();
+  private <W extends BilledWallet<W>> W renewed(W advanced, PaidPeriod paid) {
+    W then = advancing.advance(advanced, paid.end()).wallet();
     Bucket.Plan spent = then.paidPlan().orElseThrow();
     Bucket.Plan fresh =
         Bucket.Plan.granted(

@@ -4,12 +4,11 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.BucketId;
-import dev.drawdown.domain.ledger.Draw;
+import dev.drawdown.domain.pool.MemberAllowance;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 
-/// Something that an account can spend from, as it sees it: a bucket of its own, or its share of a
+/// Something that an account can spend from, as it sees it: a bucket of its own, or its part of a
 /// pool.
 public sealed interface Spendable permits Spendable.Own, MemberAllowance {
   BucketId id();
@@ -21,9 +20,6 @@ public sealed interface Spendable permits Spendable.Own, MemberAllowance {
   Instant grantedAt();
 
   Optional<Instant> expiresAt();
-
-  /// How `part` of it, at least 1 credit and at most what remains, is drawn.
-  List<Draw> draw(Credits part);
 
   default BucketKind kind() {
     return id().kind();
@@ -53,11 +49,6 @@ public sealed interface Spendable permits Spendable.Own, MemberAllowance {
     @Override
     public Optional<Instant> expiresAt() {
       return bucket.expiresAt();
-    }
-
-    @Override
-    public List<Draw> draw(Credits part) {
-      return List.of(new Draw.Own(bucket.id(), part));
     }
   }
 }

@@ -1,14 +1,43 @@
 package dev.drawdown.domain.wallet;
 
 import dev.drawdown.domain.ledger.Entry;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
-/// A wallet brought up to an instant: `steps` are to be committed one after the other, `wallet` is
-/// what it is then. A wallet that nothing was due for has no steps, though its period may have
-/// moved.
-public record WalletAdvance(List<Journal> steps, Wallet wallet) {
+/// A wallet brought up to an instant: `steps` are committed one after the other, `wallet` is what
+/// it is then. A wallet in which nothing was due has no steps, though its period may have moved.
+public record WalletAdvance<W extends Wallet<W>>(List<Journal<W>> steps, W wallet) {
+  /// A step that is committed writes at most this many entries.
+  public static final int ENTRIES_PER_STEP = 40;
+
+  private static final int ENTRIES_PER_DUE = 2;
+
   public WalletAdvance {
     steps = List.copyOf(steps);
+  }
+
+  /// Applies what is due, one after the other, until nothing is. `due` finds the next in a wallet,
+  /// and `apply` writes it, in two entries at most.
+  public static <W extends Wallet<W>, D> WalletAdvance<W> of(
+      Wallet<W> wallet, Function<W, Optional<D>> due, BiFunction<D, Journal<W>, Journal<W>> apply) {
+    List<Journal<W>> steps = new ArrayList<>();
+    Journal<W> journal = Journal.of(wallet);
+    Optional<D> next = due.apply(journal.wallet());
+    while (next.isPresent()) {
+      if (journal.entries().size() > ENTRIES_PER_STEP - ENTRIES_PER_DUE) {
+        steps.add(journal);
+        journal = Journal.of(journal.wallet());
+      }
+      journal = apply.apply(next.get(), journal);
+      next = due.apply(journal.wallet());
+    }
+    if (!journal.isEmpty()) {
+      steps.add(journal);
+    }
+    return new WalletAdvance<>(steps, journal.wallet());
   }
 
   public List<Entry> entries() {

@@ -1,4 +1,4 @@
-/// What one account has: its buckets, its open holds, and how a cost is drawn from them.
+/// What accounts and pools have, how it is drawn, and what the clock makes of it.
 @NullMarked
 package dev.drawdown.domain.wallet;
 

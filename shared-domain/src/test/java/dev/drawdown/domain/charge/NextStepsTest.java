@@ -21,7 +21,8 @@ import dev.drawdown.domain.catalog.Links;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charge.NextSteps.Step;
 import dev.drawdown.domain.fixtures.Run;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.rules.Rules;
+import dev.drawdown.domain.wallet.AccountWallet;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +55,7 @@ class NextStepsTest {
   @Test
   void waiting_counts_what_outlives_the_month() {
     Catalog catalog = simple().monthly(50).build();
-    Wallet wallet = wallet().plan(0, 50).topUp(10).build();
+    AccountWallet wallet = wallet().plan(0, 50).topUp(10).build();
 
     assertThat(next(catalog, wallet, run(60)).steps()).containsExactly(WAIT, TOP_UP);
     assertThat(next(catalog, wallet, run(61)).steps()).containsExactly(TOP_UP);
@@ -63,7 +64,7 @@ class NextStepsTest {
   @Test
   void waiting_counts_holds_that_will_have_expired() {
     Catalog catalog = simple().monthly(50).build();
-    Wallet wallet = wallet().plan(0, 50).topUp(2).held(8, APRIL).build();
+    AccountWallet wallet = wallet().plan(0, 50).topUp(2).held(8, APRIL).build();
 
     assertThat(next(catalog, wallet, run(60)).steps()).containsExactly(WAIT, TOP_UP);
   }
@@ -95,8 +96,8 @@ class NextStepsTest {
 
   @Test
   void packs_for_plan_holders_are_not_offered_to_others() {
-    Wallet starterOnly = wallet().starter(0, 10).build();
-    Wallet subscriber = wallet().plan("solo", 0, 100, APRIL).paid().starter(0, 10).build();
+    AccountWallet starterOnly = wallet().starter(0, 10).build();
+    AccountWallet subscriber = wallet().plan("solo", 0, 100, APRIL).paid().starter(0, 10).build();
     Run letter = run("letter.generate").on("doc-1");
 
     assertThat(next(OUTSMART, starterOnly, letter).steps()).containsExactly(CHOOSE_PLAN);
@@ -112,8 +113,8 @@ class NextStepsTest {
 
   @Test
   void only_a_larger_plan_is_offered_to_who_has_one() {
-    Wallet solo = wallet().plan("solo", 0, 100, APRIL).paid().starter(0, 10).build();
-    Wallet plus = wallet().plan("plus", 0, 300, APRIL).paid().starter(0, 10).build();
+    AccountWallet solo = wallet().plan("solo", 0, 100, APRIL).paid().starter(0, 10).build();
+    AccountWallet plus = wallet().plan("plus", 0, 300, APRIL).paid().starter(0, 10).build();
     Run letter = run("letter.generate").on("doc-1");
 
     assertThat(next(OUTSMART, solo, letter).steps()).contains(CHOOSE_PLAN);
@@ -130,7 +131,7 @@ class NextStepsTest {
 
   @Test
   void a_new_plan_does_not_add_to_what_is_left_of_the_old() {
-    Wallet wallet = wallet().plan("solo", 90, 100, APRIL).paid().starter(0, 10).build();
+    AccountWallet wallet = wallet().plan("solo", 90, 100, APRIL).paid().starter(0, 10).build();
     Run run = run("letter.generate").on("doc-1");
 
     assertThat(next(OUTSMART, wallet, run.times(300)).steps()).contains(CHOOSE_PLAN);
@@ -148,7 +149,7 @@ class NextStepsTest {
     Allowance larger = new Allowance(credits(10), Map.of(utc("2026-03-05T00:00:00Z"), credits(60)));
     Allowance smaller =
         new Allowance(credits(60), Map.of(utc("2026-03-05T00:00:00Z"), credits(10)));
-    Wallet asleepSinceTheFirst = wallet().topUp(1).build();
+    AccountWallet asleepSinceTheFirst = wallet().topUp(1).build();
 
     assertThat(next(simple().paid("solo", larger).build(), asleepSinceTheFirst, run(50)).steps())
         .contains(CHOOSE_PLAN);
@@ -170,10 +171,10 @@ class NextStepsTest {
         .containsExactly(new Step.TopUp(links.topUp()), new Step.ChoosePlan(links.choosePlan()));
   }
 
-  private static NextSteps next(Catalog catalog, Wallet wallet, Run run) {
+  private static NextSteps next(Catalog catalog, AccountWallet wallet, Run run) {
     Situation situation = new Situation(wallet, Optional.empty(), Optional.empty());
     ChargeResult result =
-        new Charging(catalog).charge(new ChargeId("k1"), run.request(), situation, NOW);
+        Rules.of(catalog).charging().charge(new ChargeId("k1"), run.request(), situation, NOW);
     return ((OutOfCredits) result).next();
   }
 }

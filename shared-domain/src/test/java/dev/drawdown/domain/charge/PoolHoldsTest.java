@@ -10,7 +10,7 @@ import dev.drawdown.domain.charge.ChargeResult.PoolHoldsFull;
 import dev.drawdown.domain.charge.ChargeResult.TooManyHolds;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Office;
-import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.pool.Pool;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -18,7 +18,8 @@ import dev.drawdown.domain.charge.ChargeResult.Charged;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.rules.Rules;
+import dev.drawdown.domain.wallet.AccountWallet;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -147,11 +148,12 @@ class StarterAndTrialTest {
 
   @Test
   void no_trial_starts_where_it_can_not_any_more_as_after_a_paid_plan() {
-    Wallet wallet = wallet().topUp(1).trialUsed().build();
+    AccountWallet wallet = wallet().topUp(1).trialUsed().build();
     Situation situation = new Situation(wallet, Optional.empty(), Optional.empty());
 
     ChargeResult result =
-        new Charging(simple().trial(14, 20).build())
+        Rules.of(simple().trial(14, 20).build())
+            .charging()
             .charge(new ChargeId("k1"), run(2).request(), situation, NOW);
 
     assertThat(result).isInstanceOf(OutOfCredits.class);

@@ -19,6 +19,7 @@ import dev.drawdown.domain.charge.RefundResult.Refunded;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Run;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
 import java.time.Duration;
 import java.util.List;
@@ -97,13 +98,13 @@ class CommitTest {
 
   @Test
   void there_is_no_commit_of_nothing() {
-    Journal nothing = Journal.of(unseen());
+    Journal<AccountWallet> nothing = Journal.of(unseen());
 
     assertThatIllegalArgumentException().isThrownBy(() -> new Commit.Step(nothing, List.of()));
     assertThatIllegalArgumentException().isThrownBy(() -> new Commit.RecordsOnly(List.of()));
   }
 
-  private static Journal journal(Commit commit) {
+  private static Journal<?> journal(Commit commit) {
     return ((Commit.Step) commit).journal();
   }
 }

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-public class DrawdownTest {
+class DrawdownTest {
   @ParameterizedTest(name = "of 5 + 3, {0} stay taken: {1} and {2}")
   @CsvSource({"0, 0, 0", "4, 4, 0", "5, 5, 0", "6, 5, 1", "8, 5, 3"})
   void what_was_drawn_first_stays_taken_longest(long kept, long first, long second) {
@@ -61,7 +61,7 @@ public class DrawdownTest {
   }
 
   /// Draws written as `plan-1 5`.
-  public static Drawdown drawdown(String... draws) {
+  private static Drawdown drawdown(String... draws) {
     return new Drawdown(Arrays.stream(draws).map(DrawdownTest::draw).toList());
   }
 

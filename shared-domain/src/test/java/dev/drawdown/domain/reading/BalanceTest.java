@@ -15,10 +15,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.fixtures.Account;
-import dev.drawdown.domain.wallet.AvailableCredits;
+import dev.drawdown.domain.pool.AvailableCredits;
+import dev.drawdown.domain.rules.Rules;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Spendable;
 import dev.drawdown.domain.wallet.Standing;
-import dev.drawdown.domain.wallet.Wallet;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// V1: what people see of a wallet, with what is due done.
 class BalanceTest {
-  private static final Reading READING = new Reading(simple().monthly(100).build());
+  private static final Reading READING = Rules.of(simple().monthly(100).build()).reading();
 
   @ParameterizedTest(name = "{0} of {1} used: {2} %, {3}")
   @CsvSource({
@@ -50,7 +51,7 @@ class BalanceTest {
   })
   void percent_rounds_down_and_the_level_is_exact(
       long used, long granted, int percent, String level) {
-    Wallet wallet = wallet().plan(granted - used, granted).build();
+    AccountWallet wallet = wallet().plan(granted - used, granted).build();
 
     Usage usage = READING.balance(AvailableCredits.of(wallet), NOW).usage();
 
@@ -62,8 +63,8 @@ class BalanceTest {
 
   @Test
   void the_total_is_over_all_buckets_which_are_shown_in_the_order_of_drawing() {
-    Wallet wallet = wallet().topUp(5).starter(3, 10).plan(30, 100).build();
-    Reading reading = new Reading(simple().monthly(100).starter(10).build());
+    AccountWallet wallet = wallet().topUp(5).starter(3, 10).plan(30, 100).build();
+    Reading reading = Rules.of(simple().monthly(100).starter(10).build()).reading();
 
     Balance balance = reading.balance(AvailableCredits.of(wallet), NOW);
 
@@ -77,7 +78,7 @@ class BalanceTest {
 
   @Test
   void usage_is_of_the_plan_else_of_the_starter_credits_never_of_packs() {
-    Reading starterOnly = new Reading(simple().starter(10).build());
+    Reading starterOnly = Rules.of(simple().starter(10).build()).reading();
 
     assertThat(
             READING
@@ -92,7 +93,8 @@ class BalanceTest {
                 .used())
         .isEqualTo(credits(7));
     assertThat(
-            new Reading(simple().build())
+            Rules.of(simple().build())
+                .reading()
                 .balance(AvailableCredits.of(wallet().topUp(5).build()), NOW)
                 .usage())
         .extracting(Usage::used, Usage::granted)
@@ -132,7 +134,7 @@ class BalanceTest {
 
   @Test
   void resets_at_the_end_of_the_month_where_there_is_a_reset() {
-    Wallet wallet = wallet().plan(30, 100).build();
+    AccountWallet wallet = wallet().plan(30, 100).build();
 
     assertThat(READING.balance(AvailableCredits.of(wallet), justBefore(APRIL)).usage().resetsAt())
         .contains(APRIL);
@@ -144,8 +146,8 @@ class BalanceTest {
 
   @Test
   void starter_credits_and_a_trial_with_nothing_after_it_do_not_reset() {
-    Reading starter = new Reading(simple().starter(10).build());
-    Reading trial = new Reading(simple().trial(14, 20).build());
+    Reading starter = Rules.of(simple().starter(10).build()).reading();
+    Reading trial = Rules.of(simple().trial(14, 20).build()).reading();
 
     assertThat(starter.balance(AvailableCredits.of(unseen()), NOW).usage().resetsAt()).isEmpty();
     assertThat(trial.balance(AvailableCredits.of(unseen()), NOW).usage().resetsAt()).isEmpty();
@@ -159,7 +161,7 @@ class BalanceTest {
 
   @Test
   void the_version_is_the_number_of_the_last_entry_with_what_is_due_counted() {
-    Wallet wallet = wallet().plan(30, 100).build();
+    AccountWallet wallet = wallet().plan(30, 100).build();
 
     assertThat(READING.balance(AvailableCredits.of(unseen()), NOW).version()).isZero();
     assertThat(READING.balance(AvailableCredits.of(wallet), NOW).version()).isEqualTo(1);
@@ -169,7 +171,7 @@ class BalanceTest {
 
   @Test
   void a_clock_that_runs_behind_does_not_bring_a_month_back() {
-    Wallet wallet = wallet().plan("monthly", 30, 100, MAY).at(APRIL).build();
+    AccountWallet wallet = wallet().plan("monthly", 30, 100, MAY).at(APRIL).build();
 
     assertThat(READING.balance(AvailableCredits.of(wallet), justBefore(APRIL)).usage().resetsAt())
         .contains(MAY);
@@ -178,7 +180,9 @@ class BalanceTest {
   @Test
   void a_product_without_credits_of_any_kind_has_a_balance_of_nothing() {
     Balance balance =
-        new Reading(catalog().action("run", 1).build()).balance(AvailableCredits.of(unseen()), NOW);
+        Rules.of(catalog().action("run", 1).build())
+            .reading()
+            .balance(AvailableCredits.of(unseen()), NOW);
 
     assertThat(balance.total()).isEqualTo(credits(0));
     assertThat(balance.buckets()).isEmpty();

@@ -16,9 +16,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.reading.Balance;
-import dev.drawdown.domain.wallet.Audit;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
@@ -92,7 +92,7 @@ class DeliveryOrderTest {
     assertThat(state(account))
         .as("%s at %s", delivered, account.clock())
         .isEqualTo(state(expected));
-    Audit audit = Audit.of(account.advanced(), account.ledger().iterator());
+    Audit audit = Audit.of(account.advanced().book(), account.ledger().iterator());
     assertThat(audit.consistent()).as("%s", delivered).isTrue();
   }
 

@@ -24,12 +24,15 @@ import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.membership.JoinResult;
-import dev.drawdown.domain.membership.Joining;
-import dev.drawdown.domain.membership.LeaveResult;
-import dev.drawdown.domain.membership.Member;
-import dev.drawdown.domain.membership.MembershipSituation;
-import dev.drawdown.domain.membership.MembershipWrite;
+import dev.drawdown.domain.pool.AvailableCredits;
+import dev.drawdown.domain.pool.JoinResult;
+import dev.drawdown.domain.pool.Joining;
+import dev.drawdown.domain.pool.LeaveResult;
+import dev.drawdown.domain.pool.Member;
+import dev.drawdown.domain.pool.MembershipSituation;
+import dev.drawdown.domain.pool.MembershipWrite;
+import dev.drawdown.domain.pool.Pool;
+import dev.drawdown.domain.pool.PoolWallet;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.renewal.EventParking;
@@ -37,6 +40,7 @@ import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.RenewalResult;
 import dev.drawdown.domain.renewal.RenewalSituation;
 import dev.drawdown.domain.renewal.Renewing;
+import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.topup.Credited;
 import dev.drawdown.domain.topup.PackPaid;
 import dev.drawdown.domain.topup.PaymentWrite;
@@ -48,12 +52,10 @@ import dev.drawdown.domain.topup.StoredPayment;
 import dev.drawdown.domain.topup.TopUpResult;
 import dev.drawdown.domain.topup.TopUpSituation;
 import dev.drawdown.domain.topup.ToppingUp;
-import dev.drawdown.domain.wallet.AvailableCredits;
+import dev.drawdown.domain.wallet.AccountWallet;
+import dev.drawdown.domain.wallet.BilledWallet;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Membership;
-import dev.drawdown.domain.wallet.Pool;
-import dev.drawdown.domain.wallet.Pooling;
-import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Duration;
@@ -88,7 +90,7 @@ public final class MachineInMemory implements Machine {
   private final Joining joining;
   private final ProviderInMemory provider;
   private final PoolsInMemory pools;
-  private Wallet wallet;
+  private AccountWallet wallet;
 
   public MachineInMemory(AccountId owner, Catalog catalog) {
     this(owner, catalog, new ProviderInMemory(), new PoolsInMemory(catalog));
@@ -99,17 +101,17 @@ public final class MachineInMemory implements Machine {
       AccountId owner, Catalog catalog, ProviderInMemory provider, PoolsInMemory pools) {
     this.provider = provider;
     this.pools = pools;
-    this.joining = new Joining(catalog);
-    this.renewing = new Renewing(catalog);
-    this.parking = new EventParking(catalog);
-    this.toppingUp = new ToppingUp(catalog);
-    this.reversing = new Reversing(catalog);
-    this.charging = new Charging(catalog);
-    this.capturing = new Capturing(catalog);
-    this.refunding = new Refunding(catalog);
-    this.reading = new Reading(catalog);
-    this.advancing = new WalletAdvancing(catalog);
-    this.wallet = Wallet.unseen(owner);
+    this.joining = Rules.of(catalog).joining();
+    this.renewing = Rules.of(catalog).renewing();
+    this.parking = Rules.of(catalog).eventParking();
+    this.toppingUp = Rules.of(catalog).toppingUp();
+    this.reversing = Rules.of(catalog).reversing();
+    this.charging = Rules.of(catalog).charging();
+    this.capturing = Rules.of(catalog).capturing();
+    this.refunding = Rules.of(catalog).refunding();
+    this.reading = Rules.of(catalog).reading();
+    this.advancing = Rules.of(catalog).advancing();
+    this.wallet = AccountWallet.unseen(owner);
   }
 
   /// The same account, after an edit of the catalog.
@@ -145,7 +147,7 @@ public final class MachineInMemory implements Machine {
     Stream<PoolId> drawnFrom =
         underKey.stream()
             .flatMap(charge -> charge.drawdown().pooled().stream().map(Draw.Pooled::pool));
-    Stream<PoolId> member = wallet.member().membership().map(Membership::pool).stream();
+    Stream<PoolId> member = wallet.membership().map(Membership::pool).stream();
     List<Pool> concerned = Stream.concat(member, drawnFrom).distinct().map(pools::pool).toList();
     List<Entry> packs = granted(Situation.usedUp(wallet, underKey));
     return new Situation(wallet, underKey, onDocument, concerned, packs);
@@ -185,9 +187,10 @@ public final class MachineInMemory implements Machine {
   }
 
   private void grant(Instant clock, LongFunction<Bucket> bucketOf) {
-    WalletAdvance due = reading.due(wallet, clock);
+    WalletAdvance<AccountWallet> due = reading.due(wallet, clock);
     Cause cause = Cause.because("paid");
-    Journal granted = Journal.of(due.wallet()).grant(wallet.timeOf(clock), cause, bucketOf);
+    Journal<AccountWallet> granted =
+        Journal.of(due.wallet()).grant(wallet.timeOf(clock), cause, bucketOf);
     commit(Commit.inOrder(due, granted, List.of()));
   }
 
@@ -293,7 +296,7 @@ public final class MachineInMemory implements Machine {
   }
 
   /// The wallet with all that is due, written or not.
-  public Wallet advanced(Instant clock) {
+  public AccountWallet advanced(Instant clock) {
     return reading.due(wallet, clock).wallet();
   }
 
@@ -306,33 +309,32 @@ public final class MachineInMemory implements Machine {
     }
   }
 
-  private void write(Journal journal) {
-    require(journal.entries().size() <= WalletAdvancing.ENTRIES_PER_STEP, journal);
-    if (journal.wallet().owner() instanceof PoolId) {
-      require(pools.write(journal), journal);
-    } else {
-      require(journal.basedOn() == wallet.version(), journal);
-      ledger.addAll(journal.entries());
-      wallet = journal.wallet();
+  private void write(Journal<?> journal) {
+    require(journal.entries().size() <= WalletAdvance.ENTRIES_PER_STEP, journal);
+    switch (journal.wallet()) {
+      case AccountWallet own -> {
+        require(journal.basedOn() == wallet.version(), journal);
+        ledger.addAll(journal.entries());
+        wallet = own;
+      }
+      case PoolWallet<?> _ -> require(pools.write(journal), journal);
     }
-    if (!(journal.wallet().pooling() instanceof Pooling.Secondary)) {
-      requireForeseen(journal.wallet());
+    if (journal.wallet() instanceof BilledWallet<?> billed) {
+      requireForeseen(billed);
     }
   }
 
   /// Nothing is to be written down before the instant that the rules foresee, and something then.
-  private void requireForeseen(Wallet written) {
+  private <W extends BilledWallet<W>> void requireForeseen(BilledWallet<W> written) {
     Optional<Instant> foreseen = advancing.dueAt(written);
     Instant quiet = foreseen.map(at -> at.minusMillis(1)).orElse(written.at().plus(TWO_YEARS));
     require(advancing.advance(written, quiet).steps().isEmpty(), foreseen);
     foreseen
         .map(at -> advancing.advance(written, at))
-        .ifPresent(due -> requireChanged(due, written));
-  }
-
-  private static void requireChanged(WalletAdvance due, Wallet before) {
-    boolean propagated = !due.wallet().pooling().equals(before.pooling());
-    require(!due.steps().isEmpty() || (before.hasSecondaries() && propagated), due);
+        .ifPresent(
+            due ->
+                require(
+                    !due.steps().isEmpty() || due.wallet().isFollowedSince(written.self()), due));
   }
 
   private void write(Write write) {

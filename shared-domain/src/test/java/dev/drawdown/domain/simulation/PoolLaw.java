@@ -8,13 +8,13 @@ import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeStatus;
+import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.Posting;
+import dev.drawdown.domain.pool.Pool;
+import dev.drawdown.domain.pool.PoolWallet;
 import dev.drawdown.domain.reading.Balance;
-import dev.drawdown.domain.wallet.Audit;
-import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Spendable;
-import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,8 +37,8 @@ record PoolLaw(
     Pool pool = pools.advanced(id, now);
     assertSameAsModel(pool, when);
     List<List<Entry>> ledgers = pools.ledgers(id, now);
-    for (Wallet shard : pool.shards()) {
-      checkShard(shard, ledgers.get(shard.id().shard()), when);
+    for (PoolWallet<?> shard : pool.shards()) {
+      checkShard(shard, ledgers.get(shard.id().number()), when);
     }
     assertThat(membersListed()).as(when).isEqualTo(membersInModel());
     checkAllowances(pool, when);
@@ -62,8 +62,8 @@ record PoolLaw(
     }
   }
 
-  private void checkShard(Wallet shard, List<Entry> ledger, String when) {
-    Audit audit = Audit.of(shard, ledger.iterator());
+  private void checkShard(PoolWallet<?> shard, List<Entry> ledger, String when) {
+    Audit audit = Audit.of(shard.book(), ledger.iterator());
     assertThat(audit.consistent()).as("%s, %s", shard.id(), when).isTrue();
     long granted = 0;
     long expired = 0;
@@ -95,16 +95,16 @@ record PoolLaw(
   }
 
   /// What all accounts' charges that stand so have taken of one shard.
-  private long drawn(Wallet shard, ChargeStatus status) {
+  private long drawn(PoolWallet<?> shard, ChargeStatus status) {
     return charges.stream()
         .filter(charge -> charge.statusAt(now) == status)
         .mapToLong(charge -> drawn(shard, charge))
         .sum();
   }
 
-  private static long drawn(Wallet shard, Charge charge) {
+  private static long drawn(PoolWallet<?> shard, Charge charge) {
     return charge.drawdown().pooled().stream()
-        .filter(draw -> draw.shard().equals(shard.id()))
+        .filter(draw -> draw.wallet().equals(shard.id()))
         .mapToLong(draw -> draw.credits().amount())
         .sum();
   }

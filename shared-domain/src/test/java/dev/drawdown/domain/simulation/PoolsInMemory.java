@@ -8,17 +8,16 @@ import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.membership.MembershipWrite;
+import dev.drawdown.domain.pool.MembershipWrite;
+import dev.drawdown.domain.pool.Pool;
+import dev.drawdown.domain.pool.PoolWallet;
 import dev.drawdown.domain.reading.Balance;
-import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.RenewalResult;
 import dev.drawdown.domain.renewal.RenewalSituation;
-import dev.drawdown.domain.renewal.Renewing;
+import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.topup.PaymentWrite;
 import dev.drawdown.domain.wallet.Journal;
-import dev.drawdown.domain.wallet.Pool;
-import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,7 +34,7 @@ import java.util.stream.IntStream;
 public final class PoolsInMemory implements Pools {
   private final Catalog catalog;
   private final ProviderInMemory provider;
-  private final Map<WalletId, Wallet> wallets;
+  private final Map<WalletId, PoolWallet<?>> wallets;
   private final Map<WalletId, List<Entry>> ledgers;
   private final Map<PoolId, Set<AccountId>> members;
 
@@ -51,7 +50,7 @@ public final class PoolsInMemory implements Pools {
   private PoolsInMemory(
       Catalog catalog,
       ProviderInMemory provider,
-      Map<WalletId, Wallet> wallets,
+      Map<WalletId, PoolWallet<?>> wallets,
       Map<WalletId, List<Entry>> ledgers,
       Map<PoolId, Set<AccountId>> members) {
     this.catalog = catalog;
@@ -67,26 +66,26 @@ public final class PoolsInMemory implements Pools {
   }
 
   public Pool pool(PoolId id) {
-    int shards = wallet(WalletId.of(id)).primary().ever();
-    return new Pool(
+    int shards = primary(id).ever();
+    return Pool.of(
         id, IntStream.range(0, shards).mapToObj(shard -> wallet(new WalletId(id, shard))).toList());
   }
 
   @Override
   public Pool advanced(PoolId id, Instant clock) {
-    return new Reading(catalog).due(pool(id), clock).pool();
+    return Rules.of(catalog).reading().due(pool(id), clock).pool();
   }
 
   @Override
   public Balance balance(PoolId id, Instant clock) {
-    return new Reading(catalog).balance(pool(id), clock);
+    return Rules.of(catalog).reading().balance(pool(id), clock);
   }
 
   @Override
   public List<List<Entry>> ledgers(PoolId id, Instant clock) {
     Pool pool = pool(id);
     List<List<Entry>> all = new ArrayList<>();
-    for (var shard : new Reading(catalog).due(pool, clock).shards()) {
+    for (var shard : Rules.of(catalog).reading().due(pool, clock).shards()) {
       List<Entry> entries = new ArrayList<>(written(shard.wallet().id()));
       entries.addAll(shard.entries());
       all.add(entries);
@@ -113,12 +112,12 @@ public final class PoolsInMemory implements Pools {
   public RenewalResult apply(PoolId id, RenewalFact fact, Instant clock) {
     RenewalSituation situation =
         new RenewalSituation(
-            wallet(WalletId.of(id)),
+            primary(id),
             provider.subscription(fact.subscription()),
             fact instanceof RenewalFact.PeriodPaid paid
                 ? provider.claimed(paid)
                 : Optional.empty());
-    RenewalResult result = new Renewing(catalog).apply(fact, situation, clock);
+    RenewalResult result = Rules.of(catalog).renewing().apply(fact, situation, clock);
     for (Commit commit : result.commits()) {
       write(commit);
       commit.writes().forEach(write -> require(provider.write(write), write));
@@ -128,7 +127,7 @@ public final class PoolsInMemory implements Pools {
 
   @Override
   public void advance(PoolId id, Instant clock) {
-    for (WalletAdvance shard : new Reading(catalog).due(pool(id), clock).shards()) {
+    for (WalletAdvance<?> shard : Rules.of(catalog).reading().due(pool(id), clock).shards()) {
       Commit.steps(shard).forEach(this::write);
     }
   }
@@ -139,8 +138,14 @@ public final class PoolsInMemory implements Pools {
     }
   }
 
-  private Wallet wallet(WalletId id) {
-    return wallets.getOrDefault(id, Wallet.unseen(id));
+  private PoolWallet.Primary primary(PoolId id) {
+    return wallet(WalletId.of(id)) instanceof PoolWallet.Primary primary
+        ? primary
+        : PoolWallet.Primary.unseen(id);
+  }
+
+  private PoolWallet<?> wallet(WalletId id) {
+    return wallets.getOrDefault(id, PoolWallet.unseen(id.pool(), id.number()));
   }
 
   List<Entry> written(WalletId id) {
@@ -148,10 +153,10 @@ public final class PoolsInMemory implements Pools {
   }
 
   /// Whether the journal is based on what is stored. Then it is written.
-  boolean write(Journal journal) {
+  boolean write(Journal<?> journal) {
     WalletId id = journal.wallet().id();
     boolean fits = journal.basedOn() == wallet(id).version();
-    wallets.put(id, journal.wallet());
+    wallets.put(id, (PoolWallet<?>) journal.wallet());
     written(id).addAll(journal.entries());
     return fits;
   }

@@ -5,7 +5,7 @@ import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.commit.Write;
-import dev.drawdown.domain.membership.MembershipWrite;
+import dev.drawdown.domain.pool.MembershipWrite;
 import dev.drawdown.domain.renewal.RenewalFact.PeriodPaid;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.OwnedSubscription;

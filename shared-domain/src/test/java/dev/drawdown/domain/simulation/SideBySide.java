@@ -8,7 +8,7 @@ import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.membership.Member;
+import dev.drawdown.domain.pool.Member;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.wallet.Spendable;
 import java.time.Instant;

@@ -9,9 +9,9 @@ import dev.drawdown.domain.charge.RefundResult.Refunded;
 import dev.drawdown.domain.charge.Returned;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Wallets;
+import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.wallet.Audit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -172,7 +172,7 @@ class ReversalTest {
 
       news.forEach(told -> told.accept(account));
 
-      Audit audit = Audit.of(account.advanced(), account.ledger().iterator());
+      Audit audit = Audit.of(account.advanced().book(), account.ledger().iterator());
       assertThat(audit.consistent()).isTrue();
       assertThat(account.advanced().total().amount()).isEqualTo(100 - 47);
     }

@@ -5,8 +5,8 @@ import static dev.drawdown.domain.fixtures.Run.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Bucket;
-import dev.drawdown.domain.wallet.Audit;
 import dev.drawdown.domain.wallet.Spendable;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +21,8 @@ class SpentPackTest {
 
   @AfterEach
   void the_ledger_adds_up_to_the_wallet() {
-    assertThat(Audit.of(account.advanced(), account.ledger().iterator()).consistent()).isTrue();
+    assertThat(Audit.of(account.advanced().book(), account.ledger().iterator()).consistent())
+        .isTrue();
   }
 
   @Test

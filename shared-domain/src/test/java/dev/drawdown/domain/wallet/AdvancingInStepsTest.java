@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.fixtures.Wallets;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.rules.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,15 +31,15 @@ class AdvancingInStepsTest {
   @MethodSource("seeds")
   void advancing_in_several_steps_equals_advancing_in_one(int seed) {
     Random random = new Random(seed);
-    WalletAdvancing advancing = new WalletAdvancing(CATALOG);
-    Wallet wallet = randomWallet(random);
+    WalletAdvancing advancing = Rules.of(CATALOG).advancing();
+    AccountWallet wallet = randomWallet(random);
     List<Instant> stops = randomInstants(random);
 
-    WalletAdvance atOnce = advancing.advance(wallet, stops.getLast());
+    WalletAdvance<AccountWallet> atOnce = advancing.advance(wallet, stops.getLast());
     List<Entry> inSteps = new ArrayList<>();
-    Wallet advanced = wallet;
+    AccountWallet advanced = wallet;
     for (Instant stop : stops) {
-      WalletAdvance step = advancing.advance(advanced, stop);
+      WalletAdvance<AccountWallet> step = advancing.advance(advanced, stop);
       inSteps.addAll(step.entries());
       advanced = step.wallet();
     }
@@ -51,11 +52,11 @@ class AdvancingInStepsTest {
     return new Random(2).ints(200).boxed().toList();
   }
 
-  static Wallet randomWallet(int seed) {
+  static AccountWallet randomWallet(int seed) {
     return randomWallet(new Random(seed));
   }
 
-  private static Wallet randomWallet(Random random) {
+  private static AccountWallet randomWallet(Random random) {
     Wallets wallet = wallet();
     int left = random.nextInt(3) == 0 ? 50 : random.nextInt(50);
     wallet.plan(left, 50);

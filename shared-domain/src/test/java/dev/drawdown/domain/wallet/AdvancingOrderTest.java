@@ -14,20 +14,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.fixtures.Wallets;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.rules.Rules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// T2 and T5: what is due at once has an order, and much of it is committed in steps.
 class AdvancingOrderTest {
   private static final WalletAdvancing FIFTY_A_MONTH =
-      new WalletAdvancing(catalog().monthly(50).build());
-  private static final WalletAdvancing NOTHING_FREE = new WalletAdvancing(simple().build());
+      Rules.of(catalog().monthly(50).build()).advancing();
+  private static final WalletAdvancing NOTHING_FREE = Rules.of(simple().build()).advancing();
 
   @Test
   void at_one_instant_expire_comes_first_then_grant_then_the_expiry_of_holds() {
-    Wallet wallet = wallet().plan(20).held(8, APRIL).topUp(5).held(2, APRIL).build();
+    AccountWallet wallet = wallet().plan(20).held(8, APRIL).topUp(5).held(2, APRIL).build();
 
-    WalletAdvance advanced = FIFTY_A_MONTH.advance(wallet, APRIL);
+    WalletAdvance<AccountWallet> advanced = FIFTY_A_MONTH.advance(wallet, APRIL);
 
     assertThat(advanced.entries())
         .extracting(Entry::kind)
@@ -37,16 +38,16 @@ class AdvancingOrderTest {
 
   @Test
   void a_hold_that_expires_in_time_returns_before_its_month_expires() {
-    Wallet wallet = wallet().plan(20).held(8, justBefore(APRIL)).build();
+    AccountWallet wallet = wallet().plan(20).held(8, justBefore(APRIL)).build();
 
-    WalletAdvance advanced = FIFTY_A_MONTH.advance(wallet, APRIL);
+    WalletAdvance<AccountWallet> advanced = FIFTY_A_MONTH.advance(wallet, APRIL);
 
     assertThat(advanced.entries()).extracting(Entry::change).containsExactly(8L, -28L, 50L);
   }
 
   @Test
   void a_hold_is_open_to_the_last_millisecond_and_back_at_its_expiry() {
-    Wallet wallet = wallet().topUp(20).held(8, NOW).build();
+    AccountWallet wallet = wallet().topUp(20).held(8, NOW).build();
 
     assertThat(NOTHING_FREE.advance(wallet, justBefore(NOW)).wallet().held()).isEqualTo(credits(8));
     assertThat(NOTHING_FREE.advance(wallet, NOW).wallet().total()).isEqualTo(credits(28));
@@ -59,7 +60,7 @@ class AdvancingOrderTest {
       many.held(1, hold % 2 == 0 ? NOW : APRIL);
     }
 
-    WalletAdvance advanced = FIFTY_A_MONTH.advance(many.build(), APRIL);
+    WalletAdvance<AccountWallet> advanced = FIFTY_A_MONTH.advance(many.build(), APRIL);
 
     assertThat(advanced.entries()).hasSize(97);
     assertThat(advanced.steps()).hasSizeGreaterThan(2);
@@ -69,7 +70,7 @@ class AdvancingOrderTest {
     assertStepsFollowEachOther(advanced.steps());
   }
 
-  private static void assertStepsFollowEachOther(List<Journal> steps) {
+  private static void assertStepsFollowEachOther(List<Journal<AccountWallet>> steps) {
     for (int step = 1; step < steps.size(); step++) {
       assertThat(steps.get(step).basedOn()).isEqualTo(steps.get(step - 1).wallet().version());
     }

@@ -16,17 +16,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.rules.Rules;
 import org.junit.jupiter.api.Test;
 
 /// T1, T2, T4 and P7: what is due has happened, whoever looks and whenever.
 class AdvancingTest {
   private static final WalletAdvancing FIFTY_A_MONTH =
-      new WalletAdvancing(catalog().monthly(50).build());
-  private static final WalletAdvancing NOTHING_FREE = new WalletAdvancing(simple().build());
+      Rules.of(catalog().monthly(50).build()).advancing();
+  private static final WalletAdvancing NOTHING_FREE = Rules.of(simple().build()).advancing();
 
   @Test
   void a_period_is_open_to_the_last_millisecond_and_over_at_its_end() {
-    Wallet wallet = wallet().plan(20, 50).build();
+    AccountWallet wallet = wallet().plan(20, 50).build();
 
     assertThat(FIFTY_A_MONTH.advance(wallet, utc("2026-03-31T23:59:59.999Z")).entries()).isEmpty();
     assertThat(FIFTY_A_MONTH.advance(wallet, utc("2026-04-01T00:00:00.000Z")).entries())
@@ -36,9 +37,9 @@ class AdvancingTest {
 
   @Test
   void a_month_starts_fresh_and_what_was_left_expires() {
-    Wallet wallet = wallet().plan(20, 50).build();
+    AccountWallet wallet = wallet().plan(20, 50).build();
 
-    WalletAdvance advanced = FIFTY_A_MONTH.advance(wallet, APRIL);
+    WalletAdvance<AccountWallet> advanced = FIFTY_A_MONTH.advance(wallet, APRIL);
 
     assertThat(advanced.wallet().total()).isEqualTo(credits(50));
     assertThat(advanced.entries()).extracting(Entry::change).containsExactly(-20L, 50L);
@@ -47,7 +48,7 @@ class AdvancingTest {
 
   @Test
   void an_empty_month_expires_without_an_entry() {
-    Wallet wallet = wallet().plan(0, 50).build();
+    AccountWallet wallet = wallet().plan(0, 50).build();
 
     assertThat(FIFTY_A_MONTH.advance(wallet, APRIL).entries())
         .extracting(Entry::kind)
@@ -56,16 +57,16 @@ class AdvancingTest {
 
   @Test
   void entries_are_dated_when_they_became_true_however_late_they_are_written() {
-    Wallet wallet = wallet().plan(20, 50).build();
+    AccountWallet wallet = wallet().plan(20, 50).build();
 
-    WalletAdvance late = FIFTY_A_MONTH.advance(wallet, utc("2026-04-20T09:30:00Z"));
+    WalletAdvance<AccountWallet> late = FIFTY_A_MONTH.advance(wallet, utc("2026-04-20T09:30:00Z"));
 
     assertThat(late.entries()).extracting(Entry::at).containsOnly(APRIL);
   }
 
   @Test
   void the_29th_of_february_belongs_to_february() {
-    Wallet wallet = wallet().plan("monthly", 20, 50, utc("2028-03-01T00:00:00Z")).build();
+    AccountWallet wallet = wallet().plan("monthly", 20, 50, utc("2028-03-01T00:00:00Z")).build();
 
     assertThat(FIFTY_A_MONTH.advance(wallet, utc("2028-02-29T23:59:59.999Z")).entries()).isEmpty();
     assertThat(FIFTY_A_MONTH.advance(wallet, utc("2028-03-01T00:00:00Z")).wallet().total())
@@ -74,18 +75,19 @@ class AdvancingTest {
 
   @Test
   void a_grant_in_january_of_a_leap_year_is_followed_by_a_february_of_29_days() {
-    Wallet wallet = wallet().plan("monthly", 20, 50, utc("2028-02-01T00:00:00Z")).build();
+    AccountWallet wallet = wallet().plan("monthly", 20, 50, utc("2028-02-01T00:00:00Z")).build();
 
-    Wallet advanced = FIFTY_A_MONTH.advance(wallet, utc("2028-02-01T00:00:00Z")).wallet();
+    AccountWallet advanced = FIFTY_A_MONTH.advance(wallet, utc("2028-02-01T00:00:00Z")).wallet();
 
     assertThat(advanced.plan().orElseThrow().endsAt()).isEqualTo(utc("2028-03-01T00:00:00Z"));
   }
 
   @Test
   void months_that_nobody_looked_at_are_not_saved_up() {
-    Wallet wallet = wallet().plan(20, 50).build();
+    AccountWallet wallet = wallet().plan(20, 50).build();
 
-    WalletAdvance advanced = FIFTY_A_MONTH.advance(wallet, utc("2026-08-15T12:00:00Z"));
+    WalletAdvance<AccountWallet> advanced =
+        FIFTY_A_MONTH.advance(wallet, utc("2026-08-15T12:00:00Z"));
 
     assertThat(advanced.wallet().total()).isEqualTo(credits(50));
     assertThat(advanced.entries()).extracting(Entry::kind).containsExactly(EXPIRY, GRANT);
@@ -95,7 +97,7 @@ class AdvancingTest {
 
   @Test
   void the_year_may_end_meanwhile() {
-    Wallet wallet = wallet().plan("monthly", 20, 50, utc("2027-01-01T00:00:00Z")).build();
+    AccountWallet wallet = wallet().plan("monthly", 20, 50, utc("2027-01-01T00:00:00Z")).build();
 
     assertThat(FIFTY_A_MONTH.advance(wallet, utc("2026-12-31T23:59:59.999Z")).entries()).isEmpty();
     assertThat(FIFTY_A_MONTH.advance(wallet, utc("2027-01-01T00:00:00Z")).wallet().plan())
@@ -105,9 +107,10 @@ class AdvancingTest {
 
   @Test
   void an_untouched_allowance_renews_without_a_trace() {
-    Wallet wallet = wallet().plan(50).build();
+    AccountWallet wallet = wallet().plan(50).build();
 
-    WalletAdvance advanced = FIFTY_A_MONTH.advance(wallet, utc("2027-02-10T00:00:00Z"));
+    WalletAdvance<AccountWallet> advanced =
+        FIFTY_A_MONTH.advance(wallet, utc("2027-02-10T00:00:00Z"));
 
     assertThat(advanced.steps()).isEmpty();
     assertThat(advanced.wallet().version()).isEqualTo(wallet.version());
@@ -118,8 +121,8 @@ class AdvancingTest {
   @Test
   void an_untouched_allowance_whose_amount_changes_is_expired_and_granted() {
     WalletAdvancing sixtyFromMay =
-        new WalletAdvancing(catalog().monthlyFrom("2026-05-01T00:00:00Z", 60).monthly(50).build());
-    Wallet wallet = wallet().plan(50).build();
+        Rules.of(catalog().monthlyFrom("2026-05-01T00:00:00Z", 60).monthly(50).build()).advancing();
+    AccountWallet wallet = wallet().plan(50).build();
 
     assertThat(sixtyFromMay.advance(wallet, justBefore(MAY)).entries()).isEmpty();
     assertThat(sixtyFromMay.advance(wallet, MAY).entries())
@@ -130,8 +133,8 @@ class AdvancingTest {
   @Test
   void what_fell_due_is_granted_at_the_amount_in_force_then() {
     WalletAdvancing sixtyFromMidApril =
-        new WalletAdvancing(catalog().monthlyFrom("2026-04-15T00:00:00Z", 60).monthly(50).build());
-    Wallet wallet = wallet().plan(20, 50).build();
+        Rules.of(catalog().monthlyFrom("2026-04-15T00:00:00Z", 60).monthly(50).build()).advancing();
+    AccountWallet wallet = wallet().plan(20, 50).build();
 
     assertThat(sixtyFromMidApril.advance(wallet, utc("2026-04-20T00:00:00Z")).wallet().total())
         .isEqualTo(credits(50));
@@ -140,18 +143,18 @@ class AdvancingTest {
 
   @Test
   void packs_and_starter_credits_outlive_every_month() {
-    Wallet wallet = wallet().plan(20, 50).starter(4, 10).topUp(7).build();
+    AccountWallet wallet = wallet().plan(20, 50).starter(4, 10).topUp(7).build();
 
-    Wallet advanced = FIFTY_A_MONTH.advance(wallet, utc("2036-01-01T00:00:00Z")).wallet();
+    AccountWallet advanced = FIFTY_A_MONTH.advance(wallet, utc("2036-01-01T00:00:00Z")).wallet();
 
     assertThat(advanced.total()).isEqualTo(credits(50 + 4 + 7));
   }
 
   @Test
   void a_plan_with_nothing_after_it_expires_and_is_gone() {
-    Wallet wallet = wallet().plan(20, 100).topUp(5).build();
+    AccountWallet wallet = wallet().plan(20, 100).topUp(5).build();
 
-    WalletAdvance advanced = NOTHING_FREE.advance(wallet, APRIL);
+    WalletAdvance<AccountWallet> advanced = NOTHING_FREE.advance(wallet, APRIL);
 
     assertThat(advanced.entries()).extracting(Entry::kind).containsExactly(EXPIRY);
     assertThat(advanced.wallet().total()).isEqualTo(credits(5));
@@ -159,7 +162,7 @@ class AdvancingTest {
 
   @Test
   void nothing_is_due_for_an_account_never_seen() {
-    WalletAdvance advanced = FIFTY_A_MONTH.advance(unseen(), NOW);
+    WalletAdvance<AccountWallet> advanced = FIFTY_A_MONTH.advance(unseen(), NOW);
 
     assertThat(advanced.steps()).isEmpty();
     assertThat(advanced.wallet()).isEqualTo(unseen());

@@ -29,7 +29,8 @@ import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Hold;
 import dev.drawdown.domain.ledger.Reason;
-import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.pool.PoolWallet;
+import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.subscription.PaidPeriod;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.subscription.Term;
@@ -37,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -44,7 +46,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// T4: a wallet is due when time alone leaves an entry, and not before.
 class DueAtTest {
   private static final WalletAdvancing FIFTY_A_MONTH =
-      new WalletAdvancing(catalog().monthly(50).build());
+      Rules.of(catalog().monthly(50).build()).advancing();
   private static final PoolId OFFICE = new PoolId("office");
   private static final Instant GRACE_ENDS = APRIL.plus(Duration.ofDays(14));
 
@@ -64,7 +66,7 @@ class DueAtTest {
   @Test
   void an_untouched_allowance_is_due_in_the_first_month_of_another_amount() {
     WalletAdvancing seventyFromMidJune =
-        new WalletAdvancing(catalog().monthlyFrom("2027-06-10T00:00:00Z", 70).monthly(50).build());
+        Rules.of(catalog().monthlyFrom("2027-06-10T00:00:00Z", 70).monthly(50).build()).advancing();
 
     assertThat(seventyFromMidJune.dueAt(wallet().plan(50).build()))
         .contains(utc("2027-07-01T00:00:00Z"));
@@ -74,21 +76,22 @@ class DueAtTest {
   @Test
   void an_amount_that_changes_back_within_a_month_is_no_change() {
     WalletAdvancing forTenDays =
-        new WalletAdvancing(
-            catalog()
-                .monthlyFrom("2026-06-10T00:00:00Z", 70)
-                .monthlyFrom("2026-06-20T00:00:00Z", 50)
-                .monthly(50)
-                .build());
+        Rules.of(
+                catalog()
+                    .monthlyFrom("2026-06-10T00:00:00Z", 70)
+                    .monthlyFrom("2026-06-20T00:00:00Z", 50)
+                    .monthly(50)
+                    .build())
+            .advancing();
 
     assertThat(forTenDays.dueAt(wallet().plan(50).build())).isEmpty();
   }
 
   @Test
   void a_hold_is_due_when_it_expires_where_nothing_else_is_sooner() {
-    Wallet held = wallet().plan(40, 50).held(5, NOW).held(1, justBefore(NOW)).build();
-    Wallet heldLong = wallet().plan(40, 50).held(5, MAY).build();
-    Wallet asleepOtherwise = wallet().plan(50).topUp(1).held(5, MAY).build();
+    AccountWallet held = wallet().plan(40, 50).held(5, NOW).held(1, justBefore(NOW)).build();
+    AccountWallet heldLong = wallet().plan(40, 50).held(5, MAY).build();
+    AccountWallet asleepOtherwise = wallet().plan(50).topUp(1).held(5, MAY).build();
 
     assertThat(FIFTY_A_MONTH.dueAt(held)).contains(justBefore(NOW));
     assertThat(FIFTY_A_MONTH.dueAt(heldLong)).contains(APRIL);
@@ -149,32 +152,34 @@ class DueAtTest {
 
   @Test
   void the_primary_shard_of_a_pool_is_to_be_looked_at_where_others_follow_what_happened_to_it() {
-    assertThat(granted(new WalletId(OFFICE, 0), 3).dueAt()).contains(NOW);
-    assertThat(granted(new WalletId(OFFICE, 0), 1).dueAt()).isEmpty();
+    assertThat(granted(3).dueAt()).contains(NOW);
+    assertThat(granted(1).dueAt()).isEmpty();
   }
 
   @Test
   void so_it_is_where_it_was_told_of_its_subscription() {
-    Wallet primary = granted(new WalletId(OFFICE, 0), 3).withDueAt(Optional.empty());
+    PoolWallet.Primary primary = granted(3).withDueAt(Optional.empty());
     PaidPeriod paid = new PaidPeriod(new PlanId("office"), 1, credits(1_500), NOW, APRIL);
     Term failed =
         new Term(new SubscriptionId("sub"), paid, true, false, Optional.empty(), Optional.empty());
     BillingState news = primary.billing().in(failed);
 
-    assertThat(noted(primary, primary.withBilling(news)).dueAt()).contains(NOW);
-    assertThat(noted(primary, primary.withExhausted(true)).dueAt()).isEmpty();
+    assertThat(noted(primary, wallet -> wallet.withBilling(news)).dueAt()).contains(NOW);
+    assertThat(noted(primary, wallet -> wallet.with(book -> book.withExhausted(true))).dueAt())
+        .isEmpty();
   }
 
-  private static Wallet noted(Wallet wallet, Wallet changed) {
+  private static PoolWallet.Primary noted(
+      PoolWallet.Primary wallet, UnaryOperator<PoolWallet.Primary> change) {
     return Journal.of(wallet)
-        .note(NOW, EntryKind.STANDING, Reason.PAYMENT_FAILED.cause(), changed)
+        .note(NOW, EntryKind.STANDING, Reason.PAYMENT_FAILED.cause(), change)
         .wallet();
   }
 
   @Test
   void another_shard_is_due_for_its_holds_alone_as_all_else_follows_from_the_first() {
-    WalletAdvancing advancing = new WalletAdvancing(OUTSMART);
-    Wallet secondary = granted(new WalletId(OFFICE, 1), 1);
+    WalletAdvancing advancing = Rules.of(OUTSMART).advancing();
+    PoolWallet.Secondary secondary = granted(PoolWallet.Secondary.unseen(OFFICE, 1));
     Hold hold = new Hold(2, NOW.plusSeconds(900), Drawdown.NOTHING);
 
     assertThat(advancing.dueAt(secondary)).isEmpty();
@@ -182,9 +187,13 @@ class DueAtTest {
         .contains(NOW.plusSeconds(900));
   }
 
-  private static Wallet granted(WalletId shard, int shards) {
+  private static PoolWallet.Primary granted(int shards) {
+    return granted(PoolWallet.Primary.unseen(OFFICE).over(shards));
+  }
+
+  private static <W extends PoolWallet<W>> W granted(PoolWallet<W> shard) {
     PlanId office = new PlanId("office");
-    return Journal.of(Wallet.unseen(shard).spreadOver(shards))
+    return Journal.of(shard)
         .grant(
             NOW,
             Reason.PLAN_STARTED.cause(),
@@ -195,8 +204,8 @@ class DueAtTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("dev.drawdown.domain.wallet.AdvancingInStepsTest#seeds")
   void nothing_is_to_be_written_down_before_and_something_then(int seed) {
-    Wallet wallet = AdvancingInStepsTest.randomWallet(seed);
-    WalletAdvancing advancing = new WalletAdvancing(AdvancingInStepsTest.CATALOG);
+    AccountWallet wallet = AdvancingInStepsTest.randomWallet(seed);
+    WalletAdvancing advancing = Rules.of(AdvancingInStepsTest.CATALOG).advancing();
 
     Instant dueAt = advancing.dueAt(wallet).orElseThrow();
 
@@ -206,14 +215,14 @@ class DueAtTest {
 
   @Test
   void what_was_noted_has_no_say() {
-    Wallet noted = wallet().plan(49, 50).build().withDueAt(Optional.of(NOW));
+    AccountWallet noted = wallet().plan(49, 50).build().withDueAt(Optional.of(NOW));
 
     assertThat(FIFTY_A_MONTH.dueAt(noted)).contains(APRIL);
-    assertThat(new WalletAdvancing(simple().build()).dueAt(wallet().topUp(1).build())).isEmpty();
+    assertThat(Rules.of(simple().build()).advancing().dueAt(wallet().topUp(1).build())).isEmpty();
   }
 
   /// When the account is due once all that is due by its clock is written down.
   private static List<Instant> dueAt(Catalog catalog, Account account) {
-    return new WalletAdvancing(catalog).dueAt(account.advanced()).stream().toList();
+    return Rules.of(catalog).advancing().dueAt(account.advanced()).stream().toList();
   }
 }

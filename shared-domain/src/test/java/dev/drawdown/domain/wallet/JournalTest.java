@@ -32,16 +32,16 @@ class JournalTest {
 
   @Test
   void entries_are_numbered_without_gaps_from_the_wallets_last() {
-    Journal journal = Journal.of(wallet().plan(5).topUp(20).build());
+    Journal<AccountWallet> journal = Journal.of(wallet().plan(5).topUp(20).build());
 
-    Journal written =
+    Journal<AccountWallet> written =
         journal
             .draw(NOW, EntryKind.CHARGE, CAUSE, DRAWN)
             .note(
                 NOW,
                 EntryKind.LOW,
                 CAUSE,
-                journal.wallet().with(book -> book.withBuckets(afterDraw())))
+                wallet -> wallet.with(book -> book.withBuckets(afterDraw())))
             .giveBack(NOW, EntryKind.REFUND, CAUSE, DRAWN);
 
     assertThat(written.entries()).extracting(Entry::number).containsExactly(3L, 4L, 5L);
@@ -52,7 +52,8 @@ class JournalTest {
 
   @Test
   void the_first_entry_of_an_account_is_number_1() {
-    Journal granted = Journal.of(unseen()).grant(NOW, CAUSE, number -> topUp(number, 7));
+    Journal<AccountWallet> granted =
+        Journal.of(unseen()).grant(NOW, CAUSE, number -> topUp(number, 7));
 
     assertThat(granted.last().number()).isEqualTo(1);
     assertThat(granted.last().postings())
@@ -62,7 +63,7 @@ class JournalTest {
 
   @Test
   void an_entry_says_what_moved_in_which_bucket_and_what_is_left_in_all() {
-    Journal journal = Journal.of(wallet().plan(5).topUp(20).build());
+    Journal<AccountWallet> journal = Journal.of(wallet().plan(5).topUp(20).build());
 
     Entry entry = journal.draw(NOW, EntryKind.CHARGE, CAUSE, DRAWN).last();
 
@@ -74,10 +75,10 @@ class JournalTest {
 
   @Test
   void credits_return_last_drawn_first() {
-    Journal drawn =
+    Journal<AccountWallet> drawn =
         Journal.of(wallet().plan(5).topUp(20).build()).draw(NOW, EntryKind.CHARGE, CAUSE, DRAWN);
 
-    Journal back = drawn.giveBack(NOW, EntryKind.REFUND, CAUSE, DRAWN);
+    Journal<AccountWallet> back = drawn.giveBack(NOW, EntryKind.REFUND, CAUSE, DRAWN);
 
     assertThat(back.last().postings())
         .containsExactly(new Posting(TOP_UP, 3), new Posting(PLAN, 5));
@@ -86,11 +87,12 @@ class JournalTest {
 
   @Test
   void what_returns_to_a_bucket_that_is_gone_expires_in_the_same_entry() {
-    Journal drawn =
+    Journal<AccountWallet> drawn =
         Journal.of(wallet().plan(5).topUp(20).build()).draw(NOW, EntryKind.CHARGE, CAUSE, DRAWN);
-    Journal expired = drawn.expire(NOW, CAUSE, drawn.wallet().book().bucket(PLAN).orElseThrow());
+    Journal<AccountWallet> expired =
+        drawn.expire(NOW, CAUSE, drawn.wallet().book().bucket(PLAN).orElseThrow());
 
-    Journal back = expired.giveBack(NOW, EntryKind.REFUND, CAUSE, DRAWN);
+    Journal<AccountWallet> back = expired.giveBack(NOW, EntryKind.REFUND, CAUSE, DRAWN);
 
     assertThat(back.last().postings())
         .containsExactly(new Posting(TOP_UP, 3), new Posting(PLAN, 5), new Posting(PLAN, -5));
@@ -100,9 +102,9 @@ class JournalTest {
 
   @Test
   void an_expiry_of_nothing_is_no_entry() {
-    Journal journal = Journal.of(wallet().plan(0, 5).topUp(20).build());
+    Journal<AccountWallet> journal = Journal.of(wallet().plan(0, 5).topUp(20).build());
 
-    Journal expired =
+    Journal<AccountWallet> expired =
         journal.expire(NOW, CAUSE, journal.wallet().book().bucket(PLAN).orElseThrow());
 
     assertThat(expired.isEmpty()).isTrue();
@@ -111,20 +113,22 @@ class JournalTest {
 
   @Test
   void nothing_moves_without_an_entry() {
-    Wallet wallet = wallet().plan(5).topUp(20).build();
-    Journal journal = Journal.of(wallet);
+    AccountWallet wallet = wallet().plan(5).topUp(20).build();
+    Journal<AccountWallet> journal = Journal.of(wallet);
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> journal.silently(wallet.with(book -> book.without(PLAN))));
+        .isThrownBy(() -> journal.silently(moved -> moved.with(book -> book.without(PLAN))));
     assertThatIllegalArgumentException()
         .isThrownBy(
-            () -> journal.note(NOW, EntryKind.LOW, CAUSE, wallet.with(book -> book.without(PLAN))));
+            () ->
+                journal.note(
+                    NOW, EntryKind.LOW, CAUSE, moved -> moved.with(book -> book.without(PLAN))));
   }
 
   @Test
   void nothing_is_drawn_from_a_bucket_that_is_not_there_or_holds_too_little() {
-    Journal other = Journal.of(wallet().topUp(20).build());
-    Journal poor = Journal.of(wallet().plan(4, 5).topUp(20).build());
+    Journal<AccountWallet> other = Journal.of(wallet().topUp(20).build());
+    Journal<AccountWallet> poor = Journal.of(wallet().plan(4, 5).topUp(20).build());
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> other.draw(NOW, EntryKind.CHARGE, CAUSE, DRAWN));
@@ -134,7 +138,7 @@ class JournalTest {
 
   @Test
   void no_more_returns_to_a_bucket_than_it_was_granted() {
-    Journal full = Journal.of(wallet().plan(5).topUp(20).build());
+    Journal<AccountWallet> full = Journal.of(wallet().plan(5).topUp(20).build());
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> full.giveBack(NOW, EntryKind.REFUND, CAUSE, DRAWN));
@@ -142,7 +146,7 @@ class JournalTest {
 
   @Test
   void no_entry_is_older_than_the_one_before() {
-    Journal journal = Journal.of(wallet().topUp(20).at(NOW).build());
+    Journal<AccountWallet> journal = Journal.of(wallet().topUp(20).at(NOW).build());
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> journal.grant(justBefore(NOW), CAUSE, number -> topUp(number, 7)));
@@ -150,7 +154,7 @@ class JournalTest {
 
   @Test
   void a_sum_of_grants_that_overflows_is_refused() {
-    Journal journal = Journal.of(wallet().topUp(Long.MAX_VALUE).build());
+    Journal<AccountWallet> journal = Journal.of(wallet().topUp(Long.MAX_VALUE).build());
 
     assertThatExceptionOfType(ArithmeticException.class)
         .isThrownBy(() -> journal.grant(NOW, CAUSE, number -> topUp(number, 1)));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class WalletTest {
   @Test
   void a_decision_is_never_dated_before_the_last_entry() {
-    Wallet wallet = wallet().topUp(5).at(NOW).build();
+    AccountWallet wallet = wallet().topUp(5).at(NOW).build();
 
     assertThat(wallet.timeOf(NOW.minusSeconds(3))).isEqualTo(NOW);
     assertThat(wallet.timeOf(NOW.plusSeconds(3))).isEqualTo(NOW.plusSeconds(3));
@@ -31,7 +31,7 @@ class WalletTest {
 
   @Test
   void the_total_is_what_can_be_spent_and_leaves_out_what_is_held() {
-    Wallet wallet = wallet().plan(30).topUp(5).held(8, NOW).build();
+    AccountWallet wallet = wallet().plan(30).topUp(5).held(8, NOW).build();
 
     assertThat(wallet.total()).isEqualTo(credits(35));
     assertThat(wallet.held()).isEqualTo(credits(8));
@@ -66,7 +66,8 @@ class WalletTest {
         .contains(NOW.minusSeconds(1));
   }
 
-  private static Wallet holding(Bucket... buckets) {
-    return Wallet.unseen(OWNER).with(book -> book.posted(1, NOW).withBuckets(List.of(buckets)));
+  private static AccountWallet holding(Bucket... buckets) {
+    return AccountWallet.unseen(OWNER)
+        .with(book -> book.posted(1, NOW).withBuckets(List.of(buckets)));
   }
 }

@@ -8,7 +8,7 @@ import dev.drawdown.domain.charge.NextSteps;
 import dev.drawdown.domain.charge.NextSteps.Step;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.BucketId;
-import dev.drawdown.domain.membership.Member;
+import dev.drawdown.domain.pool.Member;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.reading.Usage;
 import dev.drawdown.domain.wallet.Spendable;

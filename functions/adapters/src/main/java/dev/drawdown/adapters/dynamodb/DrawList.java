@@ -66,7 +66,7 @@ final class DrawList {
         + String.join(
             ".",
             Long.toString(draw.grant(), RADIX),
-            Long.toString(draw.shard().shard(), RADIX),
+            Long.toString(draw.wallet().number(), RADIX),
             Long.toString(draw.number(), RADIX),
             Long.toString(draw.entry(), RADIX),
             names.name(draw.pool()));

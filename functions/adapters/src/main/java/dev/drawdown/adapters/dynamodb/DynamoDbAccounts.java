@@ -10,8 +10,8 @@ import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.wallet.Pool;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.pool.Pool;
+import dev.drawdown.domain.wallet.AccountWallet;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,11 +26,11 @@ record DynamoDbAccounts(Table table) implements Accounts {
     List<ItemKey> keys = new ArrayList<>(List.of(Keys.of(wallet, Keys.WALLET)));
     key.map(id -> Keys.of(wallet, Keys.charge(id))).ifPresent(keys::add);
     document.map(id -> Keys.of(wallet, Keys.document(id))).ifPresent(keys::add);
-    return new Read(table, wallet, table.fetch(keys)).situation(key, document);
+    return new Read(table, account, wallet, table.fetch(keys)).situation(key, document);
   }
 
   /// What one batch brought of an account.
-  private record Read(Table table, WalletId wallet, Map<ItemKey, Item> items) {
+  private record Read(Table table, AccountId account, WalletId wallet, Map<ItemKey, Item> items) {
     Situation situation(Optional<ChargeId> key, Optional<DocumentKey> document) {
       Optional<Charge> underKey = key.flatMap(id -> charge(id, items));
       Optional<Charge> onDocument =
@@ -39,19 +39,19 @@ record DynamoDbAccounts(Table table) implements Accounts {
               .flatMap(sort -> item(sort, items))
               .map(ChargeItem::keeper)
               .map(this::charge);
-      Wallet own = wallet(underKey);
+      AccountWallet own = wallet(underKey);
       List<Entry> packs = table.entries(wallet, Situation.usedUp(own, underKey));
       return new Situation(own, underKey, onDocument, pools(own, underKey), packs);
     }
 
     /// The pools concerned, read after the wallet and the charge, so that none is older than they
     /// are: that which the account is in, and that which the charge drew from.
-    private List<Pool> pools(Wallet own, Optional<Charge> underKey) {
+    private List<Pool> pools(AccountWallet own, Optional<Charge> underKey) {
       Map<PoolId, Integer> shards = new LinkedHashMap<>();
-      own.member().membership().ifPresent(held -> shards.put(held.pool(), held.shards()));
+      own.membership().ifPresent(held -> shards.put(held.pool(), held.wallets()));
       underKey.stream()
           .flatMap(charge -> charge.drawdown().pooled().stream())
-          .forEach(draw -> shards.merge(draw.pool(), draw.shard().shard() + 1, Math::max));
+          .forEach(draw -> shards.merge(draw.pool(), draw.wallet().number() + 1, Math::max));
       DynamoDbWallets pools = new DynamoDbWallets(table);
       return shards.entrySet().stream()
           .map(pool -> pools.pool(pool.getKey(), pool.getValue()))
@@ -60,10 +60,10 @@ record DynamoDbAccounts(Table table) implements Accounts {
 
     /// A batch isn't read at one instant: where the charge was written in between, its wallet is
     /// asked for again. Its hold would otherwise be missing in the wallet, and look expired.
-    private Wallet wallet(Optional<Charge> charge) {
-      Wallet read = WalletItem.find(wallet, items);
+    private AccountWallet wallet(Optional<Charge> charge) {
+      AccountWallet read = WalletItem.find(account, items);
       return charge.filter(newer -> newer.changedBy() > read.version()).isPresent()
-          ? table.wallet(wallet)
+          ? table.wallet(account)
           : read;
     }
 

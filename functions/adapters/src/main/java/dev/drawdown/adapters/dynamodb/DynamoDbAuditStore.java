@@ -55,7 +55,7 @@ record DynamoDbAuditStore(Table table) implements AuditStore {
 
   @Override
   public WalletRecords records(WalletId wallet) {
-    Wallet state = Wallet.unseen(wallet);
+    Wallet<?> state = Wallet.unseen(wallet);
     List<Entry> entries = new ArrayList<>();
     Map<ChargeId, Charge> charges = new HashMap<>();
     Map<DocumentKey, ChargeId> documents = new HashMap<>();
@@ -84,7 +84,7 @@ record DynamoDbAuditStore(Table table) implements AuditStore {
   }
 
   @Override
-  public Wallet wallet(WalletId id) {
+  public Wallet<?> wallet(WalletId id) {
     return table.wallet(id);
   }
 
@@ -120,7 +120,7 @@ record DynamoDbAuditStore(Table table) implements AuditStore {
     return table.write(TransactWriteItemsRequest.builder().transactItems(items).build());
   }
 
-  private TransactWriteItem isAsRead(Wallet wallet) {
+  private TransactWriteItem isAsRead(Wallet<?> wallet) {
     ConditionCheck.Builder check =
         ConditionCheck.builder()
             .tableName(table.name())

@@ -11,7 +11,7 @@ import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.membership.MembershipWrite;
+import dev.drawdown.domain.pool.MembershipWrite;
 import dev.drawdown.domain.subscription.OwnedSubscription;
 import dev.drawdown.domain.topup.PaymentWrite;
 import dev.drawdown.domain.topup.StoredPayment;
@@ -74,7 +74,7 @@ record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
 
   /// The items of one transaction. Charges and documents are in the partition of `account`.
   private record Transaction(Conditional conditional, Optional<WalletId> account) {
-    List<TransactWriteItem> items(Journal journal) {
+    List<TransactWriteItem> items(Journal<?> journal) {
       List<TransactWriteItem> items = new ArrayList<>();
       items.add(wallet(journal));
       WalletId wallet = journal.wallet().id();
@@ -84,7 +84,7 @@ record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
       return items;
     }
 
-    private TransactWriteItem wallet(Journal journal) {
+    private TransactWriteItem wallet(Journal<?> journal) {
       Map<String, AttributeValue> item = WalletItem.of(journal.wallet());
       if (journal.basedOn() == 0) {
         return conditional.putNew(item);

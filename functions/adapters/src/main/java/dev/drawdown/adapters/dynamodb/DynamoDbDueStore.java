@@ -71,11 +71,11 @@ record DynamoDbDueStore(Table table) implements DueStore {
   }
 
   @Override
-  public Outcome moveOn(Wallet asRead, Optional<Instant> next) {
+  public Outcome moveOn(Wallet<?> asRead, Optional<Instant> next) {
     return table.update(noting(asRead, next));
   }
 
-  private UpdateItemRequest noting(Wallet asRead, Optional<Instant> next) {
+  private UpdateItemRequest noting(Wallet<?> asRead, Optional<Instant> next) {
     NewItem values = new NewItem().number(Conditional.BASED_ON, asRead.version());
     next.ifPresent(
         at -> values.text(":due", Keys.due(DueShard.of(asRead.id()))).instant(":dueAt", at));

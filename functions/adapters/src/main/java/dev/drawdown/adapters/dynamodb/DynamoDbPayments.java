@@ -7,7 +7,8 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.pool.AvailableCredits;
+import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.renewal.RenewalSituation;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.OwnedSubscription;
@@ -17,9 +18,7 @@ import dev.drawdown.domain.topup.Credited;
 import dev.drawdown.domain.topup.ReversalSituation;
 import dev.drawdown.domain.topup.StoredPayment;
 import dev.drawdown.domain.topup.TopUpSituation;
-import dev.drawdown.domain.wallet.AvailableCredits;
-import dev.drawdown.domain.wallet.Pool;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.AccountWallet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +41,7 @@ record DynamoDbPayments(Table table) implements Payments {
     Optional<OwnedSubscription> known =
         item(Keys.subscription(subscription), found).map(SubscriptionItem::read);
     return new RenewalSituation(
-        known.isPresent() ? wallet(owner) : wallet(owner, found),
+        WalletItem.billed(owner, known.isPresent() ? table.fetch(List.of(wallet)) : found),
         known,
         grant.flatMap(key -> item(Keys.grant(key), found)).map(GrantItem::read));
   }
@@ -57,17 +56,16 @@ record DynamoDbPayments(Table table) implements Payments {
   public TopUpSituation topUp(AccountId owner, PaymentId payment) {
     Map<ItemKey, Item> found = table.fetch(List.of(Keys.wallet(owner), Keys.payment(payment)));
     Optional<StoredPayment> stored = item(Keys.payment(payment), found).map(PaymentItem::read);
-    Wallet wallet = wallet(owner, found);
+    AccountWallet wallet = WalletItem.find(owner, found);
     boolean older =
         credited(stored)
             .filter(as -> as.owner().equals(owner) && as.bucket() > wallet.version())
             .isPresent();
-    Wallet latest = older ? wallet(owner) : wallet;
+    AccountWallet latest = older ? table.wallet(owner) : wallet;
     Optional<Pool> pool =
         latest
-            .member()
             .membership()
-            .map(held -> new DynamoDbWallets(table).pool(held.pool(), held.shards()));
+            .map(held -> new DynamoDbWallets(table).pool(held.pool(), held.wallets()));
     return new TopUpSituation(new AvailableCredits(latest, pool), stored);
   }
 
@@ -75,13 +73,13 @@ record DynamoDbPayments(Table table) implements Payments {
   public ReversalSituation reversal(PaymentId payment) {
     Optional<StoredPayment> stored = item(Keys.payment(payment), PaymentItem::read);
     Optional<Credited> credited = credited(stored);
-    Optional<Wallet> wallet = credited.map(as -> wallet(as.owner()));
+    Optional<AccountWallet> wallet = credited.map(as -> table.wallet(as.owner()));
     return new ReversalSituation(
         stored, wallet, credited.flatMap(as -> usedUp(as, wallet.orElseThrow())));
   }
 
   /// The entry that granted the pack, where it can't be told from the wallet.
-  private Optional<Entry> usedUp(Credited as, Wallet wallet) {
+  private Optional<Entry> usedUp(Credited as, AccountWallet wallet) {
     return wallet.book().isUsedUp(as.bucket())
         ? table.entries(wallet.id(), List.of(as.bucket())).stream().findFirst()
         : Optional.empty();
@@ -90,14 +88,6 @@ record DynamoDbPayments(Table table) implements Payments {
   @Override
   public boolean isDone(ProviderEventId event) {
     return item(Keys.event(event), EventItem::isDone).orElse(false);
-  }
-
-  private Wallet wallet(Owner owner) {
-    return table.wallet(WalletId.of(owner));
-  }
-
-  private static Wallet wallet(Owner owner, Map<ItemKey, Item> from) {
-    return WalletItem.find(WalletId.of(owner), from);
   }
 
   private static Optional<Credited> credited(Optional<StoredPayment> stored) {

@@ -5,7 +5,8 @@ import dev.drawdown.adapters.store.Stores.Wallets;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.pool.Pool;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +23,12 @@ record DynamoDbWallets(Table table) implements Wallets {
   private static final String MEMBERS = "pk = :pk AND sk BETWEEN :first AND :end";
 
   @Override
-  public Wallet wallet(WalletId id) {
+  public Wallet<?> wallet(WalletId id) {
+    return table.wallet(id);
+  }
+
+  @Override
+  public AccountWallet wallet(AccountId id) {
     return table.wallet(id);
   }
 
@@ -30,9 +36,9 @@ record DynamoDbWallets(Table table) implements Wallets {
   /// has followed it further than it was.
   @Override
   public Pool pool(PoolId id, int shards) {
-    Pool pool = complete(id, wallets(id, 0, shards));
+    Pool pool = complete(id, shards(id, 0, shards));
     for (int again = 0; pool.isPrimaryBehind() && again < MOST_READS_AGAIN; again++) {
-      List<Wallet> read = new ArrayList<>(pool.shards());
+      List<Wallet<?>> read = new ArrayList<>(pool.shards());
       read.set(0, table.wallet(WalletId.of(id)));
       pool = complete(id, read);
     }
@@ -40,31 +46,34 @@ record DynamoDbWallets(Table table) implements Wallets {
   }
 
   /// With those shards that the first one knows of and that weren't read.
-  private Pool complete(PoolId id, List<Wallet> read) {
-    int ever = read.getFirst().primary().ever();
-    List<Wallet> shards = new ArrayList<>(read.subList(0, Math.min(read.size(), ever)));
+  private Pool complete(PoolId id, List<Wallet<?>> read) {
+    int ever = Pool.of(id, read).primary().ever();
+    List<Wallet<?>> shards = new ArrayList<>(read.subList(0, Math.min(read.size(), ever)));
     if (shards.size() < ever) {
-      shards.addAll(wallets(id, shards.size(), ever));
+      shards.addAll(shards(id, shards.size(), ever));
     }
-    return new Pool(id, shards);
+    return Pool.of(id, shards);
   }
 
-  private List<Wallet> wallets(PoolId id, int from, int to) {
-    return wallets(IntStream.range(from, to).mapToObj(shard -> new WalletId(id, shard)).toList());
+  private List<Wallet<?>> shards(PoolId id, int from, int to) {
+    List<WalletId> names =
+        IntStream.range(from, to).mapToObj(shard -> new WalletId(id, shard)).toList();
+    Map<ItemKey, Item> found = fetch(names);
+    return names.stream().<Wallet<?>>map(name -> WalletItem.find(name, found)).toList();
   }
 
-  private List<Wallet> wallets(List<WalletId> names) {
-    Map<ItemKey, Item> found =
-        table.fetch(names.stream().map(name -> Keys.of(name, Keys.WALLET)).toList());
-    return names.stream().map(name -> WalletItem.find(name, found)).toList();
+  private Map<ItemKey, Item> fetch(List<WalletId> names) {
+    return table.fetch(names.stream().map(name -> Keys.of(name, Keys.WALLET)).toList());
   }
 
   @Override
-  public List<Wallet> members(PoolId pool, int limit, Optional<AccountId> after) {
-    return wallets(
+  public List<AccountWallet> members(PoolId pool, int limit, Optional<AccountId> after) {
+    List<AccountId> names =
         table.query(request(pool, after), limit).stream()
-            .map(item -> WalletId.of(Keys.memberOf(item.sort())))
-            .toList());
+            .map(item -> Keys.memberOf(item.sort()))
+            .toList();
+    Map<ItemKey, Item> found = fetch(names.stream().map(WalletId::of).toList());
+    return names.stream().map(name -> WalletItem.find(name, found)).toList();
   }
 
   private QueryRequest request(PoolId pool, Optional<AccountId> after) {

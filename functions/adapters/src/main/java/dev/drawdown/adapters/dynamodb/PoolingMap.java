@@ -9,14 +9,16 @@ import static dev.drawdown.adapters.dynamodb.ItemCodec.field;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.optional;
 
 import dev.drawdown.domain.PoolId;
-import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.pool.PoolWallet;
+import dev.drawdown.domain.wallet.AccountWallet;
+import dev.drawdown.domain.wallet.AccountWallet.PoolUse;
 import dev.drawdown.domain.wallet.Membership;
-import dev.drawdown.domain.wallet.PoolUse;
-import dev.drawdown.domain.wallet.Pooling;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
-/// What a wallet has to do with pools, within its item: an account's pool, cap, its number of
-/// shards, and uses; a primary shard's spread and last change; what another shard followed.
+/// What a wallet has to do with pools, within its item: an account's membership and uses; a primary
+/// shard's spread and last change; what another shard followed.
 final class PoolingMap {
   private static final Attribute<PoolId> POOL = TEXT.as(PoolId::new, PoolId::value);
 
@@ -25,7 +27,7 @@ final class PoolingMap {
           Membership::new,
           field("p", POOL, Membership::pool),
           optional("l", CREDITS, Membership::limit),
-          field("c", INT, Membership::shards));
+          field("c", INT, Membership::wallets));
 
   private static final ItemCodec<PoolUse> USE =
       ItemCodec.of(
@@ -34,61 +36,68 @@ final class PoolingMap {
           field("g", NUMBER, PoolUse::grant),
           field("d", CREDITS, PoolUse::drawn));
 
-  private static final ItemCodec<Pooling.Member> MEMBER =
-      ItemCodec.of(
-          Pooling.Member::new,
-          MEMBERSHIP.optionalPart(Pooling.Member::membership),
-          field("u", USE.map().list(), Pooling.Member::uses));
-
-  private static final ItemCodec<Pooling.Primary> PRIMARY =
-      ItemCodec.of(
-          Pooling.Primary::new,
-          field("c", INT, Pooling.Primary::shards),
-          field("e", INT, Pooling.Primary::ever),
-          field("n", NUMBER, Pooling.Primary::changes),
-          field("a", INSTANT, Pooling.Primary::changedAt),
-          optional("r", TEXT, Pooling.Primary::reason));
-
-  private static final ItemCodec<Pooling.Secondary> SECONDARY =
-      ItemCodec.of(
-          Pooling.Secondary::new,
-          field("g", NUMBER, Pooling.Secondary::grant),
-          field("n", NUMBER, Pooling.Secondary::changes));
-
   private PoolingMap() {}
 
-  /// The attribute of `wallet`, which says of which kind it is.
-  static Attribute<Pooling> of(WalletId wallet) {
-    return Attribute.MAP.as(map -> read(map, wallet), PoolingMap::written);
+  /// The pool that an account is in, and those that it drew from last.
+  record Member(Optional<Membership> membership, List<PoolUse> uses) {
+    static final Member NONE = new Member(Optional.empty(), List.of());
+
+    static final Attribute<Member> MAP =
+        ItemCodec.of(
+                Member::new,
+                MEMBERSHIP.optionalPart(Member::membership),
+                field("u", USE.map().list(), Member::uses))
+            .map();
+
+    static Member of(AccountWallet wallet) {
+      return new Member(wallet.membership(), wallet.uses());
+    }
+
+    /// By which the account's item names pools.
+    Names names() {
+      return new Names(uses.stream().map(PoolUse::pool).toList());
+    }
   }
 
-  private static Item written(Pooling pooling) {
-    return switch (pooling) {
-      case Pooling.Member member -> MEMBER.item(member);
-      case Pooling.Primary primary -> PRIMARY.item(primary);
-      case Pooling.Secondary secondary -> SECONDARY.item(secondary);
-    };
+  /// Over how many shards the primary one spreads the allowance, and what it last changed.
+  record Spread(int shards, int ever, long changes, Instant changedAt, Optional<String> reason) {
+    static final Spread NONE = new Spread(1, 1, 0, Instant.EPOCH, Optional.empty());
+
+    static final Attribute<Spread> MAP =
+        ItemCodec.of(
+                Spread::new,
+                field("c", INT, Spread::shards),
+                field("e", INT, Spread::ever),
+                field("n", NUMBER, Spread::changes),
+                field("a", INSTANT, Spread::changedAt),
+                optional("r", TEXT, Spread::reason))
+            .map();
+
+    static Spread of(PoolWallet.Primary shard) {
+      return new Spread(
+          shard.shards(), shard.ever(), shard.changes(), shard.changedAt(), shard.reason());
+    }
   }
 
-  private static Pooling read(Item map, WalletId wallet) {
-    return switch (Pooling.unseen(wallet)) {
-      case Pooling.Member _ -> MEMBER.read(map);
-      case Pooling.Primary _ -> PRIMARY.read(map);
-      case Pooling.Secondary _ -> SECONDARY.read(map);
-    };
+  /// What another shard followed.
+  record Followed(long grant, long changes) {
+    static final Followed NONE = new Followed(0, 0);
+
+    static final Attribute<Followed> MAP =
+        ItemCodec.of(
+                Followed::new,
+                field("g", NUMBER, Followed::grant),
+                field("n", NUMBER, Followed::changes))
+            .map();
+
+    static Followed of(PoolWallet.Secondary shard) {
+      return new Followed(shard.grant(), shard.changes());
+    }
   }
 
   /// How an item names pools: wholly, or by their place in a list that it has anyway.
   record Names(List<PoolId> known) {
     static final Names WHOLE = new Names(List.of());
-
-    /// By their place among the pools that an account drew from last, as the item lists them.
-    static Names of(Pooling pooling) {
-      return switch (pooling) {
-        case Pooling.Member member -> new Names(member.uses().stream().map(PoolUse::pool).toList());
-        case Pooling.Primary _, Pooling.Secondary _ -> WHOLE;
-      };
-    }
 
     String name(PoolId pool) {
       int place = known.indexOf(pool);

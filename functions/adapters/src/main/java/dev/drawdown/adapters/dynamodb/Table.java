@@ -5,8 +5,10 @@ import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.Jitter.Pause;
 import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.adapters.store.StoreFailure;
+import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,8 +57,12 @@ record Table(DynamoDbClient client, String name, Pause pause, Jitter jitter) {
   private static final int MOST_KEYS = 100;
 
   /// The wallet as it is stored, or one never seen.
-  Wallet wallet(WalletId id) {
+  Wallet<?> wallet(WalletId id) {
     return WalletItem.find(id, fetch(List.of(Keys.of(id, Keys.WALLET))));
+  }
+
+  AccountWallet wallet(AccountId account) {
+    return WalletItem.find(account, fetch(List.of(Keys.wallet(account))));
   }
 
   /// The items under these keys, as far as they are there.

@@ -74,7 +74,7 @@ final class TransactionCancellation {
     Optional<Item> item =
         Optional.of(found).filter(attributes -> !attributes.isEmpty()).map(Item::stored);
     if (sort.equals(Keys.WALLET)) {
-      List<Wallet> wallets = new ArrayList<>(before.wallets());
+      List<Wallet<?>> wallets = new ArrayList<>(before.wallets());
       item.map(WalletItem::read).ifPresent(wallets::add);
       return new Outcome.Stale(wallets, before.charge(), before.documentChanged());
     }

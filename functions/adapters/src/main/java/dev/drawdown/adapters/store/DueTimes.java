@@ -5,9 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -21,42 +21,43 @@ import java.util.zip.CRC32;
 ///
 /// What was noted before is kept where that is sooner. So a wallet may be looked at in vain, but
 /// nothing falls due that isn't noted; and most changes write no index.
-public record DueTimes(Function<Wallet, Optional<Instant>> forecast) {
+public record DueTimes(Function<Wallet<?>, Optional<Instant>> forecast) {
   /// The service looks for what is due this often.
   public static final Duration STEP = Duration.ofMinutes(5);
 
   /// For who only reads: whoever doesn't know when wallets fall due can't write one.
   public static final DueTimes UNKNOWN = new DueTimes(DueTimes::refused);
 
-  private static Optional<Instant> refused(Wallet wallet) {
+  private static Optional<Instant> refused(Wallet<?> wallet) {
     throw new IllegalStateException("nobody knows when it falls due: " + wallet.id());
   }
 
   public static DueTimes of(Catalog catalog) {
-    return new DueTimes(new WalletAdvancing(catalog)::dueAt);
+    return new DueTimes(Rules.of(catalog).advancing()::dueAt);
   }
 
   /// The commit with this noted in all wallets that it writes.
   public Commit noted(Commit commit) {
     return switch (commit) {
-      case Commit.Step(Journal journal, var shards, var writes) ->
-          new Commit.Step(noted(journal), shards.stream().map(this::noted).toList(), writes);
+      case Commit.Step(var journal, var pooled, var writes) ->
+          new Commit.Step(
+              noted(journal), pooled.stream().<Journal<?>>map(this::noted).toList(), writes);
       case Commit.RecordsOnly recordsOnly -> recordsOnly;
     };
   }
 
-  private Journal noted(Journal journal) {
-    return new Journal(noted(journal.wallet()), journal.entries());
+  private <W extends Wallet<W>> Journal<W> noted(Journal<W> journal) {
+    return new Journal<>(noted(journal.wallet()), journal.entries());
   }
 
   /// The wallet with this noted, or what was noted before where that is sooner.
-  public Wallet noted(Wallet wallet) {
-    Wallet due = forecast.apply(wallet).map(wallet::dueBy).orElse(wallet);
+  public <W extends Wallet<W>> W noted(Wallet<W> wallet) {
+    W due = forecast.apply(wallet).map(wallet::dueBy).orElseGet(wallet::self);
     return due.withDueAt(due.dueAt().map(DueTimes::roundedUp));
   }
 
   /// The wallet with this noted whatever was noted before.
-  public Wallet notedAnew(Wallet wallet) {
+  public <W extends Wallet<W>> W notedAnew(Wallet<W> wallet) {
     return noted(wallet.withDueAt(Optional.empty()));
   }
 

@@ -2,6 +2,7 @@ package dev.drawdown.adapters.store;
 
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +16,7 @@ public sealed interface Outcome {
   /// Somebody else was first: a condition failed and nothing was written. What the store holds
   /// instead came along, as far as it was the condition that failed; `documentChanged` says that
   /// the document is kept by another charge than was read.
-  record Stale(List<Wallet> wallets, Optional<Charge> charge, boolean documentChanged)
+  record Stale(List<Wallet<?>> wallets, Optional<Charge> charge, boolean documentChanged)
       implements Outcome {
     /// Nothing is known of what is stored instead.
     public static final Stale WITHOUT_ITEMS = new Stale(List.of(), Optional.empty(), false);
@@ -24,9 +25,13 @@ public sealed interface Outcome {
       wallets = List.copyOf(wallets);
     }
 
-    /// What is stored instead of a wallet that was read, as far as it came along.
-    public Optional<Wallet> wallet(WalletId id) {
-      return wallets.stream().filter(wallet -> wallet.id().equals(id)).findFirst();
+    /// What is stored instead of an account's wallet, or that itself where it didn't come along.
+    public AccountWallet wallet(AccountWallet read) {
+      return wallets.stream()
+          .filter(wallet -> wallet.id().equals(read.id()))
+          .map(wallet -> wallet instanceof AccountWallet newer ? newer : read)
+          .findFirst()
+          .orElse(read);
     }
   }
 

@@ -15,8 +15,9 @@ import dev.drawdown.domain.ledger.BucketId;
 import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.pool.Pool;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Membership;
-import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +64,7 @@ public record SituationSource(
               found
                   .pool(pooled.pool())
                   .flatMap(
-                      pool -> pool.shard(pooled.shard()).book().bucket(pooled.inShard().bucket()));
+                      pool -> pool.shard(pooled.wallet()).book().bucket(pooled.inPool().bucket()));
         };
     return bucket.filter(there -> hasNoRoom(there, draw.credits())).isPresent();
   }
@@ -78,7 +79,7 @@ public record SituationSource(
   /// document as it was.
   @Override
   public Optional<Situation> with(Situation old, Stale stale) {
-    Wallet wallet = stale.wallet(old.wallet().id()).orElse(old.wallet());
+    AccountWallet wallet = stale.wallet(old.wallet());
     Optional<Charge> charge = stale.charge().or(old::underKey);
     return Optional.of(new Situation(wallet, charge, old.onDocument(), List.of(), old.packs()))
         .filter(_ -> hasPacks(old, Situation.usedUp(wallet, charge)))
@@ -94,8 +95,8 @@ public record SituationSource(
     return read.containsAll(usedUp);
   }
 
-  private static Optional<Membership> membership(Wallet wallet) {
-    return wallet.member().membership();
+  private static Optional<Membership> membership(AccountWallet wallet) {
+    return wallet.membership();
   }
 
   private static boolean hasNoDraws(Charge charge) {
@@ -135,7 +136,7 @@ public record SituationSource(
 
   private static boolean isUnchanged(Decision told, Situation again, Situation earlier) {
     return again.wallet().version() == earlier.wallet().version()
-        && (told.restsOnAllShards()
+        && (told.restsOnWholePool()
             ? shards(again).equals(shards(earlier))
             : periods(again).equals(periods(earlier)));
   }
@@ -151,6 +152,6 @@ public record SituationSource(
 
   /// What the current periods of the pools are of.
   private static List<Optional<BucketId>> periods(Situation situation) {
-    return situation.pools().stream().map(pool -> pool.primary().plan().map(Bucket::id)).toList();
+    return situation.pools().stream().map(pool -> pool.allowance().map(Bucket::id)).toList();
   }
 }

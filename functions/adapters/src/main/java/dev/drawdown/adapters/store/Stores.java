@@ -15,13 +15,14 @@ import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.renewal.RenewalSituation;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.ReversalSituation;
 import dev.drawdown.domain.topup.TopUpSituation;
-import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.List;
@@ -73,7 +74,9 @@ public interface Stores {
 
   /// Reads wallets and pools, not advanced, as they are stored.
   interface Wallets {
-    Wallet wallet(WalletId id);
+    Wallet<?> wallet(WalletId id);
+
+    AccountWallet wallet(AccountId account);
 
     /// A pool with all shards that it ever had. One round trip where there are no more than
     /// `shards`, and two otherwise.
@@ -81,7 +84,7 @@ public interface Stores {
 
     /// The wallets of at most `limit` members of a pool whose names come after `after`, by name;
     /// fewer where there are no more.
-    List<Wallet> members(PoolId pool, int limit, Optional<AccountId> after);
+    List<AccountWallet> members(PoolId pool, int limit, Optional<AccountId> after);
   }
 
   /// Reads the entries of wallets.
@@ -176,7 +179,7 @@ public interface Stores {
     Stream<String> walletNames();
 
     /// Sets or clears the wallet's due time, if the wallet hasn't changed since it was read.
-    Outcome moveOn(Wallet asRead, Optional<Instant> next);
+    Outcome moveOn(Wallet<?> asRead, Optional<Instant> next);
 
     /// Parks a wallet that can't be advanced and sets its due time to `until`, if it is still noted
     /// as it was found. A wallet that is parked already is parked for the new reason.

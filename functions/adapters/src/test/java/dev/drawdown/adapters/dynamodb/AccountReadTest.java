@@ -14,8 +14,8 @@ import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
-import dev.drawdown.domain.wallet.Wallet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,8 +31,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 class AccountReadTest {
   private static final AccountId ACCOUNT = new AccountId("ada");
   private static final WalletId WALLET_ID = WalletId.of(ACCOUNT);
-  private static final Journal OPENING = Sample.opening(ACCOUNT);
-  private static final Wallet WALLET = OPENING.wallet();
+  private static final Journal<AccountWallet> OPENING = Sample.opening(ACCOUNT);
+  private static final AccountWallet WALLET = OPENING.wallet();
   private static final Charge CHARGE = Sample.charge("k", Sample.DOCUMENT);
 
   private final List<Duration> pauses = new ArrayList<>();
@@ -76,7 +76,7 @@ class AccountReadTest {
   @Test
   void a_wallet_that_is_older_than_the_charge_read_with_it_is_asked_for_again() {
     Charge newer = CHARGE.changed(2, CHARGE.drawdown(), CHARGE.state());
-    Wallet after = Sample.spending(WALLET).wallet();
+    AccountWallet after = Sample.spending(WALLET).wallet();
     ScriptedClient client =
         new ScriptedClient(
             batch(WalletItem.of(WALLET), ChargeItem.of(WALLET_ID, newer)),

@@ -26,9 +26,8 @@ import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
-import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.membership.Joining;
-import dev.drawdown.domain.membership.MembershipSituation;
+import dev.drawdown.domain.pool.MembershipSituation;
+import dev.drawdown.domain.rules.Rules;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -37,8 +36,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// What a charge costs, in round trips and capacity units.
 interface CapacityContract {
-  Charging CHARGING = new Charging(StoredCatalog.catalog());
-  Capturing CAPTURING = new Capturing(StoredCatalog.catalog());
+  Charging CHARGING = Rules.of(StoredCatalog.catalog()).charging();
+  Capturing CAPTURING = Rules.of(StoredCatalog.catalog()).capturing();
   ChargeRequest PLAIN = ChargeRequest.of(REPLY);
   ChargeRequest HOLD =
       new ChargeRequest(REPLY, Optional.empty(), 1, Optional.of(ChargeRequest.DEFAULT_HOLD));
@@ -130,14 +129,14 @@ interface CapacityContract {
       int shards, int readUnits) {
     Catalog catalog =
         CatalogFixtures.catalog().action("reply", 1).pool("office", 500, shards).build();
-    Charging charging = new Charging(catalog);
+    Charging charging = Rules.of(catalog).charging();
     AccountId account = Sample.account();
     PoolId pool = new PoolId(account + "-office");
     PaidPool.of(pool, "office", catalog, Sample.NOW).in(store());
     MembershipSituation found =
         new MembershipSituation(
-            store().wallets().wallet(WalletId.of(account)), store().wallets().pool(pool, shards));
-    commit(new Joining(catalog).join(found, Optional.empty(), Sample.NOW).commits());
+            store().wallets().wallet(account), store().wallets().pool(pool, shards));
+    commit(Rules.of(catalog).joining().join(found, Optional.empty(), Sample.NOW).commits());
     charge(charging, account, "first", PLAIN);
 
     assertThat(charge(charging, account, "pooled", PLAIN)).isInstanceOf(Charged.class);

@@ -21,8 +21,8 @@ import dev.drawdown.domain.subscription.Subscription;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.Payment;
 import dev.drawdown.domain.topup.PaymentWrite;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
-import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +37,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 class ConditionsTest {
   private static final AccountId ACCOUNT = new AccountId("ada");
-  private static final Wallet OPENED = Sample.opening(ACCOUNT).wallet();
+  private static final AccountWallet OPENED = Sample.opening(ACCOUNT).wallet();
   private static final Instant NOW = Sample.NOW;
   private static final Instant END = Instant.parse("2026-04-01T09:26:53.589Z");
   private static final Subscription SUBSCRIPTION =
@@ -193,7 +193,7 @@ class ConditionsTest {
     return written(Sample.spending(OPENED), write).getLast();
   }
 
-  private static List<Written> written(Journal journal, Write... writes) {
+  private static List<Written> written(Journal<AccountWallet> journal, Write... writes) {
     return written(Sample.commit(journal, writes));
   }
 

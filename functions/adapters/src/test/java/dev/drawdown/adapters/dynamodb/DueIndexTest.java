@@ -15,7 +15,7 @@ import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.parking.Parked;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.AccountWallet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +38,7 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
 /// How due times are written, and what comes of it.
 class DueIndexTest {
-  private static final Wallet WALLET = Sample.opening(new AccountId("ada")).wallet();
+  private static final AccountWallet WALLET = Sample.opening(new AccountId("ada")).wallet();
   private static final DueWallet FOUND = new DueWallet("account#ada", NOW);
   private static final Parked<String> PARKED = new Parked<>("account#ada", "why", NOW);
 

@@ -8,6 +8,7 @@ import dev.drawdown.adapters.store.Outcome.Contended;
 import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ class OverlapsTest {
   @Test
   void of_transactions_that_meet_on_a_wallet_one_goes_on_and_the_others_conflict_on_it()
       throws Exception {
-    Journal opening = Sample.opening(Sample.account());
+    Journal<AccountWallet> opening = Sample.opening(Sample.account());
     WalletId wallet = opening.wallet().id();
     try (DynamoDbClient client = DynamoDbLocal.client(new Overlaps(Duration.ofMillis(300)))) {
       Stores store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), Sample.DUE_TIMES);

@@ -12,6 +12,7 @@ import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.ArrayList;
@@ -31,8 +32,8 @@ class RaceTest {
   void of_many_who_read_the_same_version_one_commits_and_the_others_get_what_it_left()
       throws Exception {
     AccountId account = Sample.account();
-    Journal opening = Sample.opening(account);
-    Wallet spent = Sample.spending(opening.wallet()).wallet();
+    Journal<AccountWallet> opening = Sample.opening(account);
+    AccountWallet spent = Sample.spending(opening.wallet()).wallet();
     try (DynamoDbClient client = DynamoDbLocal.client()) {
       Stores store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), Sample.DUE_TIMES);
       store.commits().commit(Sample.commit(opening), Sample.token());
@@ -49,7 +50,7 @@ class RaceTest {
   @Test
   void of_many_who_open_the_same_account_one_does() throws Exception {
     AccountId account = Sample.account();
-    Journal opening = Sample.opening(account);
+    Journal<AccountWallet> opening = Sample.opening(account);
     try (DynamoDbClient client = DynamoDbLocal.client()) {
       Stores store = new DynamoDbStore(client, DynamoDbLocal.freshTable(), Sample.DUE_TIMES);
 

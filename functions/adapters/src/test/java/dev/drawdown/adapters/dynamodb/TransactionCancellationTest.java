@@ -15,7 +15,7 @@ import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.AccountWallet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +28,7 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 class TransactionCancellationTest {
   private static final AccountId ACCOUNT = new AccountId("ada");
   private static final WalletId WALLET_ID = WalletId.of(ACCOUNT);
-  private static final Wallet WALLET = Sample.opening(ACCOUNT).wallet();
+  private static final AccountWallet WALLET = Sample.opening(ACCOUNT).wallet();
   private static final Charge CHARGE = Sample.charge("k", Sample.DOCUMENT);
 
   /// Four items: the wallet, its entry, the charge, the document.

@@ -12,7 +12,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.AccountWallet;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,7 +27,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 class UnprocessedKeysTest {
   private static final AccountId ACCOUNT = new AccountId("ada");
   private static final WalletId WALLET_ID = WalletId.of(ACCOUNT);
-  private static final Wallet WALLET = Sample.opening(ACCOUNT).wallet();
+  private static final AccountWallet WALLET = Sample.opening(ACCOUNT).wallet();
   private static final Charge CHARGE = Sample.charge("k");
   private static final Map<String, AttributeValue> WALLET_ITEM = WalletItem.of(WALLET);
   private static final Map<String, AttributeValue> CHARGE_ITEM = ChargeItem.of(WALLET_ID, CHARGE);

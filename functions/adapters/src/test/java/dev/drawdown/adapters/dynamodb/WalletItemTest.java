@@ -14,16 +14,15 @@ import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.Hold;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.pool.Pool;
+import dev.drawdown.domain.pool.PoolWallet;
 import dev.drawdown.domain.subscription.PaidPeriod;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.subscription.Term;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.BillingState;
 import dev.drawdown.domain.wallet.Membership;
-import dev.drawdown.domain.wallet.Pool;
-import dev.drawdown.domain.wallet.PoolUse;
-import dev.drawdown.domain.wallet.Pooling;
 import dev.drawdown.domain.wallet.Standing;
-import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,7 +36,7 @@ class WalletItemTest {
 
   @Test
   void stays_under_8_KB_with_100_open_holds_and_50_packs() {
-    Wallet wallet = wallet(100, 50, 1_234_567);
+    AccountWallet wallet = wallet(100, 50, 1_234_567);
 
     int size = ItemSize.of(WalletItem.of(wallet));
 
@@ -49,12 +48,12 @@ class WalletItemTest {
   void a_members_stays_under_8_KB_with_100_open_holds_that_draw_on_its_pool_and_50_packs() {
     PoolId pool = new PoolId("p".repeat(128));
     Membership membership = new Membership(pool, Optional.of(Credits.of(99_999)), 16);
-    PoolUse use = new PoolUse(pool, 1_234, Credits.of(54_321));
     Draw pooled = drawnFrom(pool, 123);
-    Wallet plain = wallet(100, 50, 1_234_567);
-    Wallet wallet =
+    AccountWallet plain = wallet(100, 50, 1_234_567);
+    AccountWallet wallet =
         plain
-            .withPooling(new Pooling.Member(Optional.of(membership), List.of(use)))
+            .withMembership(Optional.of(membership))
+            .afterDrawing(new Drawdown(List.of(drawnFrom(pool, 54_321))))
             .with(book -> book.withHolds(holds(book, pooled)));
 
     int size = ItemSize.of(WalletItem.of(wallet));
@@ -68,16 +67,15 @@ class WalletItemTest {
   @Test
   void so_it_does_with_all_the_pools_that_it_keeps_in_mind() {
     PoolId pool = new PoolId("p".repeat(36));
-    Pooling.Member member =
-        Pooling.Member.NONE.in(
-            Optional.of(new Membership(pool, Optional.of(Credits.of(99_999)), 16)));
+    AccountWallet member =
+        wallet(100, 50, 1_234_567)
+            .withMembership(Optional.of(new Membership(pool, Optional.of(Credits.of(99_999)), 16)));
     for (int number = 10; number < 18; number++) {
       PoolId other = number == 17 ? pool : new PoolId("q".repeat(34) + number);
-      member = member.drawing(drawnFrom(other, 54_321));
+      member = member.afterDrawing(new Drawdown(List.of(drawnFrom(other, 54_321))));
     }
     Draw pooled = drawnFrom(pool, 123);
-    Wallet plain = wallet(100, 50, 1_234_567);
-    Wallet wallet = plain.withPooling(member).with(book -> book.withHolds(holds(book, pooled)));
+    AccountWallet wallet = member.with(book -> book.withHolds(holds(book, pooled)));
 
     int size = ItemSize.of(WalletItem.of(wallet));
 
@@ -99,21 +97,21 @@ class WalletItemTest {
 
   @Test
   void a_shard_of_a_pool_stays_under_8_KB_with_as_many_open_holds_as_it_may_have() {
-    Wallet plain = wallet(Pool.MAX_OPEN_HOLDS_IN_A_SHARD, 0, 1_234_567);
-    WalletId id = new WalletId(new PoolId("p".repeat(128)), 0);
-    Wallet shard =
-        new Wallet(
-            new Book(
-                id,
-                plain.version(),
-                plain.at(),
-                plain.buckets(),
-                plain.holds().stream().map(WalletItemTest::onThePlan).toList()),
-            plain.billing(),
-            Pooling.unseen(id),
-            true,
-            false,
-            plain.dueAt());
+    AccountWallet plain = wallet(Pool.MAX_OPEN_HOLDS_IN_A_SHARD, 0, 1_234_567);
+    PoolId pool = new PoolId("p".repeat(128));
+    Book book =
+        new Book(
+            WalletId.of(pool),
+            plain.version(),
+            plain.at(),
+            plain.buckets(),
+            plain.holds().stream().map(WalletItemTest::onThePlan).toList(),
+            false);
+    PoolWallet.Primary shard =
+        PoolWallet.Primary.unseen(pool)
+            .with(_ -> book)
+            .withBilling(plain.billing())
+            .withDueAt(plain.dueAt());
 
     int size = ItemSize.of(WalletItem.of(shard));
 
@@ -137,7 +135,7 @@ class WalletItemTest {
   }
 
   /// A wallet in grace whose numbers end around `version`, so that they have as many digits.
-  private static Wallet wallet(int holds, int packs, long version) {
+  private static AccountWallet wallet(int holds, int packs, long version) {
     List<Bucket> buckets = new ArrayList<>();
     long number = version - holds - packs - 1;
     Bucket.Plan plan =
@@ -157,13 +155,14 @@ class WalletItemTest {
     for (int hold = 0; hold < holds; hold++) {
       open.add(new Hold(++number, NOW.plusMillis(number), overTwo));
     }
-    WalletId owner = WalletId.of(new AccountId("a".repeat(128)));
-    return new Wallet(
-        new Book(owner, version, NOW, buckets, open),
+    AccountId owner = new AccountId("a".repeat(128));
+    return new AccountWallet(
+        owner,
+        new Book(WalletId.of(owner), version, NOW, buckets, open, false),
         billing(plan),
-        Pooling.Member.NONE,
+        Optional.empty(),
+        List.of(),
         true,
-        false,
         Optional.of(NOW));
   }
 

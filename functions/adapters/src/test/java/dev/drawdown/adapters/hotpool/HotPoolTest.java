@@ -12,9 +12,9 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.charge.ChargeResult;
 import dev.drawdown.domain.charge.ChargeResult.Charged;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
-import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.wallet.Audit;
-import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.ledger.Audit;
+import dev.drawdown.domain.pool.Pool;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Duration;
 import java.util.List;
@@ -85,16 +85,16 @@ class HotPoolTest {
   private static void assertMembersAddUp(RushedOffice office, DynamoDbStore store) {
     long drawn = 0;
     for (var account : office.members()) {
-      Wallet wallet = store.wallets().wallet(WalletId.of(account));
+      AccountWallet wallet = store.wallets().wallet(account);
       assertAddsUp(wallet, store);
-      drawn += wallet.member().drawn(office.pool(), 1).amount();
+      drawn += wallet.drawn(office.pool(), 1).amount();
     }
     assertThat(drawn).isEqualTo(CREDITS);
   }
 
-  private static void assertAddsUp(Wallet wallet, DynamoDbStore store) {
+  private static void assertAddsUp(Wallet<?> wallet, DynamoDbStore store) {
     Audit audit =
-        Audit.of(wallet, new LedgerPages(store.ledgers(), wallet.id()).after(0).iterator());
+        Audit.of(wallet.book(), new LedgerPages(store.ledgers(), wallet.id()).after(0).iterator());
     assertThat(audit.consistent()).as(wallet.id().toString()).isTrue();
   }
 }

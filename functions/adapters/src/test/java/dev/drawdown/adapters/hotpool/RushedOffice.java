@@ -14,9 +14,9 @@ import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.ChargeResult;
 import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
-import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.membership.Joining;
-import dev.drawdown.domain.membership.MembershipSituation;
+import dev.drawdown.domain.pool.Joining;
+import dev.drawdown.domain.pool.MembershipSituation;
+import dev.drawdown.domain.rules.Rules;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class RushedOffice {
     this.members = members;
     this.store = store;
     this.retry = OptimisticRetry.inRealTime(store.commits());
-    this.charging = new Charging(catalog);
+    this.charging = Rules.of(catalog).charging();
   }
 
   static Catalog catalog(long credits, int shards) {
@@ -57,12 +57,12 @@ final class RushedOffice {
     List<AccountId> accounts =
         IntStream.range(0, members).mapToObj(member -> new AccountId(name + "-" + member)).toList();
     OptimisticRetry retry = OptimisticRetry.inRealTime(store.commits());
-    Joining joining = new Joining(catalog);
+    Joining joining = Rules.of(catalog).joining();
     for (AccountId account : accounts) {
       retry.run(
           () ->
               new MembershipSituation(
-                  store.wallets().wallet(WalletId.of(account)), store.wallets().pool(pool, shards)),
+                  store.wallets().wallet(account), store.wallets().pool(pool, shards)),
           found -> joining.join(found, Optional.empty(), NOW));
     }
     return new RushedOffice(pool, accounts, store, catalog);

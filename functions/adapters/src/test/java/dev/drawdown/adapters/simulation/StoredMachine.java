@@ -30,16 +30,17 @@ import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.membership.JoinResult;
-import dev.drawdown.domain.membership.Joining;
-import dev.drawdown.domain.membership.LeaveResult;
-import dev.drawdown.domain.membership.Member;
-import dev.drawdown.domain.membership.MembershipSituation;
+import dev.drawdown.domain.pool.JoinResult;
+import dev.drawdown.domain.pool.Joining;
+import dev.drawdown.domain.pool.LeaveResult;
+import dev.drawdown.domain.pool.Member;
+import dev.drawdown.domain.pool.MembershipSituation;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.simulation.Machine;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
-import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,11 +83,11 @@ public final class StoredMachine implements Machine {
     this.store = store;
     this.sweeps = sweeps;
     this.retry = new OptimisticRetry(store.commits(), StoredMachine::budget);
-    this.charging = new Charging(catalog);
-    this.capturing = new Capturing(catalog);
-    this.refunding = new Refunding(catalog);
-    this.reading = new Reading(catalog);
-    this.joining = new Joining(catalog);
+    this.charging = Rules.of(catalog).charging();
+    this.capturing = Rules.of(catalog).capturing();
+    this.refunding = Rules.of(catalog).refunding();
+    this.reading = Rules.of(catalog).reading();
+    this.joining = Rules.of(catalog).joining();
   }
 
   /// As long as it takes, in no time.
@@ -125,10 +126,10 @@ public final class StoredMachine implements Machine {
     run(new ChargeId("any"), Optional.empty(), found -> granted(found.wallet(), credits, clock));
   }
 
-  private Written granted(Wallet wallet, Credits credits, Instant clock) {
+  private Written granted(AccountWallet wallet, Credits credits, Instant clock) {
     Instant now = wallet.timeOf(clock);
-    WalletAdvance due = reading.due(wallet, clock);
-    Journal granted =
+    WalletAdvance<AccountWallet> due = reading.due(wallet, clock);
+    Journal<AccountWallet> granted =
         Journal.of(due.wallet())
             .grant(
                 now, Cause.because("paid"), number -> Bucket.TopUp.granted(number, credits, now));
@@ -151,8 +152,7 @@ public final class StoredMachine implements Machine {
   }
 
   private MembershipSituation membership(PoolId pool) {
-    return new MembershipSituation(
-        store.wallets().wallet(WalletId.of(account)), store.wallets().pool(pool, 1));
+    return new MembershipSituation(store.wallets().wallet(account), store.wallets().pool(pool, 1));
   }
 
   @Override

@@ -13,14 +13,15 @@ import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.Renewing;
+import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.simulation.Pools;
 import dev.drawdown.domain.subscription.Grant;
-import dev.drawdown.domain.wallet.Pool;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -55,8 +56,8 @@ public final class StoredPools implements Pools {
     this.sweeps = sweeps;
     this.swept = swept;
     this.retry = new OptimisticRetry(store.commits(), StoredMachine::budget);
-    this.renewing = new Renewing(catalog);
-    this.reading = new Reading(catalog);
+    this.renewing = Rules.of(catalog).renewing();
+    this.reading = Rules.of(catalog).reading();
   }
 
   @Override
@@ -127,7 +128,7 @@ public final class StoredPools implements Pools {
   @Override
   public Set<AccountId> members(PoolId pool) {
     return store.wallets().members(pool, PAGE, Optional.empty()).stream()
-        .map(Wallet::account)
+        .map(AccountWallet::account)
         .collect(toSet());
   }
 }

@@ -7,12 +7,16 @@ import dev.drawdown.adapters.store.DueTimes.DueShard;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.adapters.store.Stores.DueStore;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.reading.Reading;
-import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.rules.Rules;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import java.time.Instant;
@@ -43,14 +47,14 @@ public final class Sweeps {
   Sweeps(Stores store, Catalog catalog) {
     this.due = store.due();
     this.dueTimes = DueTimes.of(catalog);
-    this.reading = new Reading(catalog);
+    this.reading = Rules.of(catalog).reading();
     this.runs = (id, now) -> advance(id, store, now);
   }
 
   Sweeps(Stores store, Catalog catalog, Job job) {
     this.due = store.due();
     this.dueTimes = DueTimes.of(catalog);
-    this.reading = new Reading(catalog);
+    this.reading = Rules.of(catalog).reading();
     this.runs = (id, now) -> job.sweep(DueShard.of(id), now);
   }
 
@@ -71,42 +75,49 @@ public final class Sweeps {
 
   private void advance(WalletId id, Stores store, Instant now) {
     OptimisticRetry retry = new OptimisticRetry(store.commits(), StoredMachine::budget);
-    Steps advanced = retry.run(() -> store.wallets().wallet(id), wallet -> steps(wallet, now));
+    AccountId account =
+        switch (id.owner()) {
+          case AccountId owner -> owner;
+          case PoolId pool -> throw new IllegalArgumentException("only the job sweeps " + pool);
+        };
+    Steps advanced = retry.run(() -> store.wallets().wallet(account), wallet -> steps(wallet, now));
     if (advanced.commits().isEmpty()) {
-      Wallet wallet = store.wallets().wallet(id);
+      AccountWallet wallet = store.wallets().wallet(account);
       due.moveOn(wallet, dueTimes.notedAnew(reading.due(wallet, now).wallet()).dueAt());
     }
   }
 
-  private Steps steps(Wallet wallet, Instant now) {
+  private Steps steps(AccountWallet wallet, Instant now) {
     return new Steps(Commit.steps(reading.due(wallet.withDueAt(Optional.empty()), now)));
   }
 
   private record Steps(List<Commit> commits) implements Decision {}
 
   /// Whatever falls due in this wallet is noted, for then or sooner.
-  void requireNoted(Wallet wallet) {
+  <W extends Wallet<W>> void requireNoted(Wallet<W> wallet) {
     dueTimes.notedAnew(wallet).dueAt().ifPresent(latest -> requireNoted(wallet, latest));
   }
 
   /// So it is in each shard of this pool, and what others are to follow is noted in the first one.
   void requireNoted(Pool pool) {
-    pool.shards().forEach(this::requireNoted);
+    for (Wallet<?> shard : pool.shards()) {
+      requireNoted(shard);
+    }
     Instant now = pool.timeOf(Instant.EPOCH);
     Instant latest = DueTimes.roundedUp(now);
-    for (WalletAdvance shard : reading.due(pool, now).shards()) {
-      Wallet written = pool.shard(shard.wallet().id());
+    for (WalletAdvance<?> shard : reading.due(pool, now).shards()) {
+      Wallet<?> written = pool.shard(shard.wallet().id());
       if (!shard.steps().isEmpty() && !isNoted(written, latest)) {
         requireNoted(pool.primary(), latest);
       }
     }
   }
 
-  private static boolean isNoted(Wallet wallet, Instant latest) {
+  private static boolean isNoted(Wallet<?> wallet, Instant latest) {
     return wallet.dueAt().filter(noted -> !noted.isAfter(latest)).isPresent();
   }
 
-  private static void requireNoted(Wallet wallet, Instant latest) {
+  private static void requireNoted(Wallet<?> wallet, Instant latest) {
     assertThat(isNoted(wallet, latest))
         .as("%s, noted for %s, falls due at %s", wallet.id(), wallet.dueAt(), latest)
         .isTrue();

@@ -11,7 +11,7 @@ import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.charge.Returned;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.AccountWallet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,7 +24,7 @@ public interface ChargeConditionContract extends StoreUnderTest {
   default void a_key_that_is_used_brings_its_charge_along_and_nothing_is_written() {
     AccountId account = Sample.account();
     Charge first = Sample.charge("k");
-    Wallet opened = committed(Sample.opening(account), new ChargeWrite.OpenCharge(first));
+    AccountWallet opened = committed(Sample.opening(account), new ChargeWrite.OpenCharge(first));
     Charge second = Sample.charge("k", Sample.DOCUMENT);
 
     Outcome outcome = tried(Sample.spending(opened), new ChargeWrite.OpenCharge(second));
@@ -50,7 +50,7 @@ public interface ChargeConditionContract extends StoreUnderTest {
   default void a_charge_is_changed_where_nobody_did_since_it_was_read() {
     AccountId account = Sample.account();
     Charge charge = Sample.charge("k");
-    Wallet opened = committed(Sample.opening(account), new ChargeWrite.OpenCharge(charge));
+    AccountWallet opened = committed(Sample.opening(account), new ChargeWrite.OpenCharge(charge));
     Charge refunded = charge.changed(2, charge.drawdown(), REFUNDED);
 
     committed(Sample.spending(opened), new ChargeWrite.ChangeCharge(refunded, 1));
@@ -62,9 +62,10 @@ public interface ChargeConditionContract extends StoreUnderTest {
   default void a_charge_that_was_changed_meanwhile_comes_along_as_it_is_now() {
     AccountId account = Sample.account();
     Charge charge = Sample.charge("k");
-    Wallet opened = committed(Sample.opening(account), new ChargeWrite.OpenCharge(charge));
+    AccountWallet opened = committed(Sample.opening(account), new ChargeWrite.OpenCharge(charge));
     Charge captured = charge.changed(2, charge.drawdown(), new State.Captured(Credits.of(1)));
-    Wallet changed = committed(Sample.spending(opened), new ChargeWrite.ChangeCharge(captured, 1));
+    AccountWallet changed =
+        committed(Sample.spending(opened), new ChargeWrite.ChangeCharge(captured, 1));
     Charge refunded = charge.changed(3, charge.drawdown(), REFUNDED);
 
     Outcome outcome = tried(Sample.spending(changed), new ChargeWrite.ChangeCharge(refunded, 1));
@@ -83,7 +84,7 @@ public interface ChargeConditionContract extends StoreUnderTest {
 
     assertThat(outcome).isEqualTo(Stale.WITHOUT_ITEMS);
     assertThat(stored(account, charge)).isEmpty();
-    assertThat(walletOf(account)).isEqualTo(Wallet.unseen(account));
+    assertThat(walletOf(account)).isEqualTo(AccountWallet.unseen(account));
   }
 
   @Test
@@ -92,7 +93,7 @@ public interface ChargeConditionContract extends StoreUnderTest {
     Charge charge = Sample.charge("k", Sample.DOCUMENT);
     Write open = new ChargeWrite.OpenCharge(charge);
     Write keep = new ChargeWrite.KeepDocument(Sample.DOCUMENT, charge.id(), Optional.empty());
-    Wallet opened = committed(Sample.opening(account), open, keep);
+    AccountWallet opened = committed(Sample.opening(account), open, keep);
 
     Outcome outcome = tried(Sample.opening(account), open, keep);
 

@@ -4,19 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.store.Outcome.Committed;
 import dev.drawdown.adapters.store.Outcome.Stale;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
-import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CommitInOrderTest {
   private final InMemoryStore store = new InMemoryStore();
-  private final Journal ada = Sample.noting(Wallet.unseen(Sample.account()), 1, "sample");
-  private final Journal bea = Sample.noting(Wallet.unseen(Sample.account()), 1, "sample");
+  private final Journal<AccountWallet> ada =
+      Sample.noting(AccountWallet.unseen(Sample.account()), 1, "sample");
+  private final Journal<AccountWallet> bea =
+      Sample.noting(AccountWallet.unseen(Sample.account()), 1, "sample");
 
   @Test
   void all_commits_are_written_one_after_the_other() {
-    Journal adaAgain = Sample.noting(ada.wallet(), 2, "sample");
+    Journal<AccountWallet> adaAgain = Sample.noting(ada.wallet(), 2, "sample");
 
     assertThat(
             store.commitInOrder(
@@ -38,7 +40,7 @@ class CommitInOrderTest {
     assertThat(version(bea)).isZero();
   }
 
-  private long version(Journal journal) {
+  private long version(Journal<AccountWallet> journal) {
     return store.wallet(journal.wallet().id()).version();
   }
 }

@@ -9,7 +9,7 @@ import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Write;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.AccountWallet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -23,7 +23,7 @@ public interface DocumentConditionContract extends StoreUnderTest {
   @Test
   default void a_document_brings_the_charge_that_keeps_it() {
     AccountId account = Sample.account();
-    Wallet kept = keptByFirst(account);
+    AccountWallet kept = keptByFirst(account);
 
     Situation underAnotherKey =
         store().accounts().load(account, Optional.of(SECOND.id()), Optional.of(DOCUMENT));
@@ -39,7 +39,7 @@ public interface DocumentConditionContract extends StoreUnderTest {
   @Test
   default void a_document_that_is_kept_is_not_kept_by_another() {
     AccountId account = Sample.account();
-    Wallet kept = keptByFirst(account);
+    AccountWallet kept = keptByFirst(account);
 
     Outcome outcome = tried(Sample.spending(kept), open(SECOND), keep(SECOND, Optional.empty()));
 
@@ -52,7 +52,7 @@ public interface DocumentConditionContract extends StoreUnderTest {
   @Test
   default void a_document_passes_from_the_charge_that_was_given_back_to_the_next() {
     AccountId account = Sample.account();
-    Wallet kept = keptByFirst(account);
+    AccountWallet kept = keptByFirst(account);
 
     committed(Sample.spending(kept), open(SECOND), keep(SECOND, Optional.of(FIRST)));
 
@@ -62,8 +62,8 @@ public interface DocumentConditionContract extends StoreUnderTest {
   @Test
   default void a_document_that_another_has_taken_over_is_not_taken_over_again() {
     AccountId account = Sample.account();
-    Wallet kept = keptByFirst(account);
-    Wallet passed =
+    AccountWallet kept = keptByFirst(account);
+    AccountWallet passed =
         committed(Sample.spending(kept), open(SECOND), keep(SECOND, Optional.of(FIRST)));
     Charge third = Sample.charge("third", DOCUMENT);
 
@@ -88,9 +88,9 @@ public interface DocumentConditionContract extends StoreUnderTest {
   @Test
   default void a_document_that_was_freed_can_be_kept_again() {
     AccountId account = Sample.account();
-    Wallet kept = keptByFirst(account);
+    AccountWallet kept = keptByFirst(account);
 
-    Wallet freed = committed(Sample.spending(kept), free(FIRST));
+    AccountWallet freed = committed(Sample.spending(kept), free(FIRST));
     assertThat(keeping(account, DOCUMENT)).isEmpty();
     committed(Sample.spending(freed), open(SECOND), keep(SECOND, Optional.empty()));
 
@@ -100,7 +100,7 @@ public interface DocumentConditionContract extends StoreUnderTest {
   @Test
   default void a_document_is_freed_only_by_the_charge_that_keeps_it() {
     AccountId account = Sample.account();
-    Wallet kept = keptByFirst(account);
+    AccountWallet kept = keptByFirst(account);
 
     Outcome outcome = tried(Sample.spending(kept), free(SECOND));
 
@@ -114,10 +114,10 @@ public interface DocumentConditionContract extends StoreUnderTest {
     AccountId account = Sample.account();
 
     assertThat(tried(Sample.opening(account), free(FIRST))).isEqualTo(DOCUMENT_CHANGED);
-    assertThat(walletOf(account)).isEqualTo(Wallet.unseen(account));
+    assertThat(walletOf(account)).isEqualTo(AccountWallet.unseen(account));
   }
 
-  private Wallet keptByFirst(AccountId account) {
+  private AccountWallet keptByFirst(AccountId account) {
     return committed(Sample.opening(account), open(FIRST), keep(FIRST, Optional.empty()));
   }
 

@@ -16,8 +16,8 @@ import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Hold;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
-import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,7 +34,7 @@ public interface DueContract extends StoreUnderTest {
 
   @Test
   default void a_wallet_in_which_nothing_falls_due_is_not_noted() {
-    Wallet asleep = committed(monthly(Sample.account()));
+    AccountWallet asleep = committed(monthly(Sample.account()));
 
     assertThat(walletOf(asleep.account()).dueAt()).isEmpty();
     assertThat(found(asleep, MAY)).isEmpty();
@@ -42,7 +42,7 @@ public interface DueContract extends StoreUnderTest {
 
   @Test
   default void a_wallet_that_falls_due_is_found_from_then_on_and_not_before() {
-    Wallet touched = committed(spending(committed(monthly(Sample.account()))));
+    AccountWallet touched = committed(spending(committed(monthly(Sample.account()))));
 
     assertThat(walletOf(touched.account()).dueAt()).contains(APRIL);
     assertThat(found(touched, APRIL.minusMillis(1))).isEmpty();
@@ -51,7 +51,8 @@ public interface DueContract extends StoreUnderTest {
 
   @Test
   default void due_times_are_rounded_up_to_five_minutes() {
-    Wallet held = committed(holding(committed(monthly(Sample.account())), NOW.plusSeconds(900)));
+    AccountWallet held =
+        committed(holding(committed(monthly(Sample.account())), NOW.plusSeconds(900)));
 
     // From 09:41:53.589 on.
     assertThat(walletOf(held.account()).dueAt()).contains(Instant.parse("2026-03-14T09:45:00Z"));
@@ -74,7 +75,7 @@ public interface DueContract extends StoreUnderTest {
   default void a_wallet_in_which_nothing_is_due_moves_on_to_when_something_is() {
     AccountId account = Sample.account();
     committed(holding(committed(monthly(account)), NOW.plusSeconds(60)));
-    Wallet captured =
+    AccountWallet captured =
         committed(spending(walletOf(account).with(book -> book.withHolds(List.of()))));
 
     assertThat(due().moveOn(walletOf(account), Optional.of(APRIL))).isEqualTo(new Committed());
@@ -87,7 +88,7 @@ public interface DueContract extends StoreUnderTest {
   @Test
   default void a_wallet_in_which_nothing_falls_due_any_more_is_noted_no_more() {
     AccountId account = Sample.account();
-    Wallet asleep = committed(monthly(account));
+    AccountWallet asleep = committed(monthly(account));
     committed(noting(asleep.withDueAt(Optional.of(NOW.plusSeconds(1)))));
 
     assertThat(due().moveOn(walletOf(account), Optional.empty())).isEqualTo(new Committed());
@@ -99,7 +100,7 @@ public interface DueContract extends StoreUnderTest {
   @Test
   default void a_wallet_that_changed_since_it_was_read_does_not_move_on() {
     AccountId account = Sample.account();
-    Wallet asleep = committed(monthly(account));
+    AccountWallet asleep = committed(monthly(account));
     committed(spending(asleep));
 
     assertThat(due().moveOn(asleep, Optional.empty())).isEqualTo(Stale.WITHOUT_ITEMS);
@@ -114,7 +115,7 @@ public interface DueContract extends StoreUnderTest {
     for (int wallet = 0; wallet < 7; wallet++) {
       Instant at = Instant.EPOCH.plusSeconds(300L * (wallet % 3 + 1));
       AccountId account = accountIn(shard);
-      committed(noting(Wallet.unseen(account).withDueAt(Optional.of(at))));
+      committed(noting(AccountWallet.unseen(account).withDueAt(Optional.of(at))));
       written.add(new DueWallet(walletOf(account).id().toString(), at));
     }
 
@@ -143,7 +144,7 @@ public interface DueContract extends StoreUnderTest {
     assertThat(named).containsAll(written).doesNotHaveDuplicates();
   }
 
-  private Optional<DueWallet> found(Wallet wallet, Instant by) {
+  private Optional<DueWallet> found(AccountWallet wallet, Instant by) {
     return due().due(DueShard.of(wallet.id()), by, 1_000, Optional.empty()).stream()
         .filter(due -> due.wallet().equals(wallet.id().toString()))
         .findFirst();
@@ -152,15 +153,15 @@ public interface DueContract extends StoreUnderTest {
   private static AccountId accountIn(DueShard shard) {
     while (true) {
       AccountId account = new AccountId("due-" + UUID.randomUUID());
-      if (DueShard.of(Wallet.unseen(account).id()).equals(shard)) {
+      if (DueShard.of(AccountWallet.unseen(account).id()).equals(shard)) {
         return account;
       }
     }
   }
 
   /// The first entry of an account: fifty credits for the month.
-  private static Journal monthly(AccountId account) {
-    return Journal.of(Wallet.unseen(account))
+  private static Journal<AccountWallet> monthly(AccountId account) {
+    return Journal.of(AccountWallet.unseen(account))
         .grant(
             NOW,
             Cause.because("calendar-month"),
@@ -169,25 +170,23 @@ public interface DueContract extends StoreUnderTest {
   }
 
   /// One more entry: a credit of the plan's spent.
-  private static Journal spending(Wallet wallet) {
+  private static Journal<AccountWallet> spending(AccountWallet wallet) {
     return Journal.of(wallet)
         .draw(NOW, EntryKind.CHARGE, Cause.because("sample"), oneCredit(wallet));
   }
 
-  private static Journal holding(Wallet wallet, Instant until) {
-    Journal drawn =
+  private static Journal<AccountWallet> holding(AccountWallet wallet, Instant until) {
+    Journal<AccountWallet> drawn =
         Journal.of(wallet).draw(NOW, EntryKind.HOLD, Cause.because("sample"), oneCredit(wallet));
-    return drawn.silently(
-        drawn
-            .wallet()
-            .with(book -> book.with(new Hold(drawn.wallet().version(), until, oneCredit(wallet)))));
+    Hold hold = new Hold(drawn.wallet().version(), until, oneCredit(wallet));
+    return drawn.silently(held -> held.with(book -> book.with(hold)));
   }
 
-  private static Journal noting(Wallet wallet) {
+  private static Journal<AccountWallet> noting(AccountWallet wallet) {
     return Sample.noting(wallet, 1, "sample");
   }
 
-  private static Drawdown oneCredit(Wallet wallet) {
+  private static Drawdown oneCredit(AccountWallet wallet) {
     return new Drawdown(List.of(new Draw.Own(wallet.plan().orElseThrow().id(), Credits.of(1))));
   }
 }

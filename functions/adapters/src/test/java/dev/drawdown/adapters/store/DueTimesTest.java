@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
-import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ class DueTimesTest {
   })
   void the_sooner_of_what_was_noted_and_what_is_due_is_noted(
       String before, String due, String noted) {
-    Journal changed = Sample.noting(asleep().withDueAt(time(before)), 1, "sample");
+    Journal<AccountWallet> changed = Sample.noting(asleep().withDueAt(time(before)), 1, "sample");
     Commit commit = new Commit.Step(changed, List.of(changed), List.of());
 
     Commit.Step written = (Commit.Step) new DueTimes(_ -> time(due)).noted(commit);
@@ -54,7 +54,7 @@ class DueTimesTest {
 
   @Test
   void whoever_has_looked_notes_what_is_due_next_whatever_was_noted() {
-    Wallet noted = asleep().withDueAt(Optional.of(SOONER));
+    AccountWallet noted = asleep().withDueAt(Optional.of(SOONER));
 
     assertThat(new DueTimes(_ -> Optional.of(LATER)).notedAnew(noted).dueAt()).contains(LATER);
     assertThat(new DueTimes(_ -> Optional.empty()).notedAnew(noted).dueAt()).isEmpty();
@@ -76,7 +76,7 @@ class DueTimesTest {
         .withMessage("nobody knows when it falls due: account#ada");
   }
 
-  private static Wallet asleep() {
+  private static AccountWallet asleep() {
     return Sample.opening(Sample.account()).wallet();
   }
 

@@ -12,7 +12,7 @@ import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ProviderEvent;
 import dev.drawdown.domain.subscription.ProviderEventId;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.AccountWallet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,7 +36,7 @@ public interface EventContract extends StoreUnderTest {
   default void an_event_claimed_before_has_no_second_effect() {
     AccountId account = Sample.account();
     Write claim = new Write.ClaimEvent(event());
-    Wallet opened = committed(Sample.opening(account), claim);
+    AccountWallet opened = committed(Sample.opening(account), claim);
 
     Outcome outcome = tried(Sample.spending(opened), claim);
 
@@ -82,7 +82,7 @@ public interface EventContract extends StoreUnderTest {
   default void an_event_is_parked_and_counted_once() {
     AccountId account = Sample.account();
     Write park = new Write.ParkEvent(parked(event(), "{}", Optional.of(account)));
-    Wallet opened = committed(Sample.opening(account), park);
+    AccountWallet opened = committed(Sample.opening(account), park);
 
     Outcome outcome = tried(Sample.spending(opened), park);
 

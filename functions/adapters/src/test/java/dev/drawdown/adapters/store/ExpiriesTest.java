@@ -11,13 +11,14 @@ import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.ChargeResult.Charged;
-import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.Returned;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.pool.Pool;
+import dev.drawdown.domain.rules.Rules;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,7 +82,7 @@ class ExpiriesTest {
     ChargeId id = new ChargeId(key);
     ChargeRequest request = new ChargeRequest(new ActionId("run"), Optional.empty(), credits, hold);
     Situation found = store.load(ACCOUNT, Optional.of(id), Optional.empty());
-    Charged charged = (Charged) new Charging(CATALOG).charge(id, request, found, at);
+    Charged charged = (Charged) Rules.of(CATALOG).charging().charge(id, request, found, at);
     store.commitAll(charged.commits());
     return charged;
   }
@@ -109,9 +110,14 @@ class ExpiriesTest {
 
   private final class CountingWallets implements Stores.Wallets {
     @Override
-    public Wallet wallet(WalletId id) {
+    public Wallet<?> wallet(WalletId id) {
       reads++;
       return store.wallet(id);
+    }
+
+    @Override
+    public AccountWallet wallet(AccountId account) {
+      throw new UnsupportedOperationException();
     }
 
     @Override
@@ -120,7 +126,7 @@ class ExpiriesTest {
     }
 
     @Override
-    public List<Wallet> members(PoolId pool, int limit, Optional<AccountId> after) {
+    public List<AccountWallet> members(PoolId pool, int limit, Optional<AccountId> after) {
       throw new UnsupportedOperationException();
     }
   }

@@ -18,13 +18,14 @@ import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.renewal.RenewalSituation;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.ReversalSituation;
 import dev.drawdown.domain.topup.TopUpSituation;
-import dev.drawdown.domain.wallet.Pool;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.List;
@@ -117,8 +118,13 @@ public record FaultyStore(Stores store, FaultPlan plan)
   }
 
   @Override
-  public Wallet wallet(WalletId id) {
+  public Wallet<?> wallet(WalletId id) {
     return read(() -> store.wallets().wallet(id));
+  }
+
+  @Override
+  public AccountWallet wallet(AccountId account) {
+    return read(() -> store.wallets().wallet(account));
   }
 
   @Override
@@ -127,7 +133,7 @@ public record FaultyStore(Stores store, FaultPlan plan)
   }
 
   @Override
-  public List<Wallet> members(PoolId pool, int limit, Optional<AccountId> after) {
+  public List<AccountWallet> members(PoolId pool, int limit, Optional<AccountId> after) {
     return read(() -> store.wallets().members(pool, limit, after));
   }
 
@@ -204,7 +210,7 @@ public record FaultyStore(Stores store, FaultPlan plan)
   }
 
   @Override
-  public Outcome moveOn(Wallet asRead, Optional<Instant> next) {
+  public Outcome moveOn(Wallet<?> asRead, Optional<Instant> next) {
     return tried(Set.of(), () -> store.due().moveOn(asRead, next));
   }
 
@@ -249,7 +255,7 @@ public record FaultyStore(Stores store, FaultPlan plan)
   private static Set<WalletId> crowded(Commit commit) {
     return switch (commit) {
       case Commit.Step step ->
-          step.shards().stream().map(shard -> shard.wallet().id()).collect(Collectors.toSet());
+          step.pooled().stream().map(shard -> shard.wallet().id()).collect(Collectors.toSet());
       case Commit.RecordsOnly _ -> Set.of();
     };
   }

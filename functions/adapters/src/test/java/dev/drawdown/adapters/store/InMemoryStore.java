@@ -17,9 +17,11 @@ import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.membership.MembershipWrite;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.pool.MembershipWrite;
+import dev.drawdown.domain.pool.Pool;
+import dev.drawdown.domain.pool.PoolWallet;
 import dev.drawdown.domain.renewal.RenewalSituation;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.OwnedSubscription;
@@ -29,8 +31,9 @@ import dev.drawdown.domain.topup.Credited;
 import dev.drawdown.domain.topup.ReversalSituation;
 import dev.drawdown.domain.topup.StoredPayment;
 import dev.drawdown.domain.topup.TopUpSituation;
+import dev.drawdown.domain.wallet.AccountWallet;
+import dev.drawdown.domain.wallet.BilledWallet;
 import dev.drawdown.domain.wallet.Membership;
-import dev.drawdown.domain.wallet.Pool;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.Collection;
@@ -131,38 +134,61 @@ public final class InMemoryStore
     InMemoryWallet account = stored(WalletId.of(id));
     Optional<Charge> onDocument = document.flatMap(account::keeper).flatMap(account::charge);
     Optional<Charge> underKey = key.flatMap(account::charge);
-    Stream<PoolId> member = account.wallet().member().membership().map(Membership::pool).stream();
+    Stream<PoolId> member = own(id).membership().map(Membership::pool).stream();
     Stream<PoolId> drawnFrom =
         underKey.stream()
             .flatMap(charge -> charge.drawdown().pooled().stream().map(Draw.Pooled::pool));
     List<Pool> pools =
         Stream.concat(member, drawnFrom).distinct().map(pool -> pool(pool, 1)).toList();
-    Set<Long> usedUp = Situation.usedUp(account.wallet(), underKey);
-    return new Situation(
-        account.wallet(), underKey, onDocument, pools, entries(WalletId.of(id), usedUp));
+    Set<Long> usedUp = Situation.usedUp(own(id), underKey);
+    return new Situation(own(id), underKey, onDocument, pools, entries(WalletId.of(id), usedUp));
+  }
+
+  private AccountWallet own(AccountId id) {
+    return stored(WalletId.of(id)).wallet() instanceof AccountWallet own
+        ? own
+        : AccountWallet.unseen(id);
+  }
+
+  private PoolWallet.Primary primary(PoolId id) {
+    return stored(WalletId.of(id)).wallet() instanceof PoolWallet.Primary primary
+        ? primary
+        : PoolWallet.Primary.unseen(id);
+  }
+
+  private BilledWallet<?> billed(Owner owner) {
+    return switch (owner) {
+      case AccountId account -> own(account);
+      case PoolId pool -> primary(pool);
+    };
   }
 
   @Override
   public synchronized Pool pool(PoolId id, int shards) {
-    int ever = stored(WalletId.of(id)).wallet().primary().ever();
-    return new Pool(
+    return Pool.of(
         id,
-        IntStream.range(0, ever)
-            .mapToObj(shard -> stored(new WalletId(id, shard)).wallet())
+        IntStream.range(0, primary(id).ever())
+            .<Wallet<?>>mapToObj(shard -> stored(new WalletId(id, shard)).wallet())
             .toList());
   }
 
   @Override
-  public synchronized List<Wallet> members(PoolId pool, int limit, Optional<AccountId> after) {
+  public synchronized List<AccountWallet> members(
+      PoolId pool, int limit, Optional<AccountId> after) {
     NavigableSet<String> names = members.getOrDefault(pool, new TreeSet<>());
     return page(after.map(id -> names.tailSet(id.value(), false)).orElse(names), limit).stream()
-        .map(name -> wallet(WalletId.of(new AccountId(name))))
+        .map(name -> own(new AccountId(name)))
         .toList();
   }
 
   @Override
-  public synchronized Wallet wallet(WalletId id) {
+  public synchronized Wallet<?> wallet(WalletId id) {
     return stored(id).wallet();
+  }
+
+  @Override
+  public synchronized AccountWallet wallet(AccountId account) {
+    return own(account);
   }
 
   @Override
@@ -186,9 +212,7 @@ public final class InMemoryStore
   public synchronized RenewalSituation renewal(
       Owner owner, SubscriptionId subscription, Optional<Grant.Key> grant) {
     return new RenewalSituation(
-        stored(WalletId.of(owner)).wallet(),
-        payments.subscription(subscription),
-        grant.flatMap(payments::claimed));
+        billed(owner), payments.subscription(subscription), grant.flatMap(payments::claimed));
   }
 
   @Override
@@ -207,9 +231,7 @@ public final class InMemoryStore
     Optional<StoredPayment> stored = payments.payment(payment);
     Optional<Credited> credited = stored.flatMap(known -> known.payment().credited());
     return new ReversalSituation(
-        stored,
-        credited.map(as -> wallet(WalletId.of(as.owner()))),
-        credited.flatMap(this::usedUp));
+        stored, credited.map(as -> own(as.owner())), credited.flatMap(this::usedUp));
   }
 
   private Optional<Entry> usedUp(Credited as) {
@@ -254,7 +276,7 @@ public final class InMemoryStore
   }
 
   @Override
-  public synchronized Outcome moveOn(Wallet asRead, Optional<Instant> next) {
+  public synchronized Outcome moveOn(Wallet<?> asRead, Optional<Instant> next) {
     InMemoryWallet stored = stored(asRead.id());
     if (stored.wallet().version() != asRead.version()) {
       return Outcome.Stale.WITHOUT_ITEMS;
@@ -338,9 +360,10 @@ public final class InMemoryStore
 
   private Optional<Outcome.Stale> objection(Commit.Step step) {
     InMemoryWallet account = stored(step.journal().wallet().id());
-    List<Wallet> newer =
+    List<Wallet<?>> newer =
         step.journals().stream()
-            .flatMap(journal -> stored(journal.wallet().id()).objection(journal).stream())
+            .<Wallet<?>>flatMap(
+                journal -> stored(journal.wallet().id()).objection(journal).stream())
             .toList();
     boolean possible =
         step.journals().stream().allMatch(journal -> stored(journal.wallet().id()).mayBe(journal));

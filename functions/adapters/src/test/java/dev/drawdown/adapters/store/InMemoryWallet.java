@@ -8,7 +8,7 @@ import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.membership.MembershipWrite;
+import dev.drawdown.domain.pool.MembershipWrite;
 import dev.drawdown.domain.topup.PaymentWrite;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
@@ -25,13 +25,13 @@ final class InMemoryWallet {
   private final NavigableMap<Long, Entry> entries = new TreeMap<>();
   private final Map<ChargeId, Charge> charges = new HashMap<>();
   private final Map<DocumentKey, ChargeId> documents = new HashMap<>();
-  private Wallet wallet;
+  private Wallet<?> wallet;
 
   InMemoryWallet(WalletId id) {
     this.wallet = Wallet.unseen(id);
   }
 
-  Wallet wallet() {
+  Wallet<?> wallet() {
     return wallet;
   }
 
@@ -52,25 +52,26 @@ final class InMemoryWallet {
     return Optional.ofNullable(documents.get(document));
   }
 
-  boolean mayBe(Journal journal) {
+  boolean mayBe(Journal<?> journal) {
     return isAsRead(journal)
         && journal.entries().stream().map(Entry::number).noneMatch(entries::containsKey);
   }
 
   /// What is stored instead of the wallet that `journal` is based on, if it is another.
-  Optional<Wallet> objection(Journal journal) {
-    return Optional.of(wallet).filter(stored -> !isAsRead(journal) && stored.version() > 0);
+  Optional<Wallet<?>> objection(Journal<?> journal) {
+    return Optional.<Wallet<?>>of(wallet)
+        .filter(stored -> !isAsRead(journal) && stored.version() > 0);
   }
 
-  private boolean isAsRead(Journal journal) {
+  private boolean isAsRead(Journal<?> journal) {
     return wallet.version() == journal.basedOn();
   }
 
-  void note(Wallet noted) {
+  void note(Wallet<?> noted) {
     wallet = noted;
   }
 
-  void apply(Journal journal) {
+  void apply(Journal<?> journal) {
     wallet = journal.wallet();
     journal.entries().forEach(entry -> entries.put(entry.number(), entry));
   }

@@ -17,8 +17,8 @@ import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Posting;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
-import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -83,13 +83,13 @@ public interface NamesContract extends StoreUnderTest {
   default void the_largest_numbers_come_back() {
     Credits most = Credits.of(Long.MAX_VALUE);
     Bucket pack = Bucket.TopUp.granted(1, most, Sample.NOW);
-    Wallet wallet =
-        Wallet.unseen(Sample.account()).with(book -> book.posted(1, Sample.NOW).with(pack));
+    AccountWallet wallet =
+        AccountWallet.unseen(Sample.account()).with(book -> book.posted(1, Sample.NOW).with(pack));
     Posting posting = new Posting(new BucketId(BucketKind.TOP_UP, Long.MAX_VALUE), -Long.MAX_VALUE);
     Cause cause = Cause.expiryOf(Long.MAX_VALUE);
     Entry entry = new Entry(1, Sample.NOW, EntryKind.GRANT, cause, List.of(posting), most);
 
-    committed(new Journal(wallet, List.of(entry)));
+    committed(new Journal<>(wallet, List.of(entry)));
 
     assertThat(walletOf(wallet.account())).isEqualTo(wallet);
     assertThat(store().ledgers().entriesAfter(WalletId.of(wallet.owner()), 0, 1))

@@ -14,6 +14,7 @@ import dev.drawdown.domain.charge.ChargeResult;
 import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.rules.Rules;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Random;
@@ -29,7 +30,7 @@ class OwnWriteTest {
   private static final Jitter JITTER =
       new Jitter(Duration.ofMillis(10), Duration.ofSeconds(4), new Random(7));
 
-  private final Charging charging = new Charging(Catalogs.shipped("assistant-coach"));
+  private final Charging charging = Rules.of(Catalogs.shipped("assistant-coach")).charging();
   private final InMemoryStore table = new InMemoryStore();
   private Duration elapsed = Duration.ZERO;
 

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
-import dev.drawdown.domain.wallet.Wallet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -99,10 +99,10 @@ public interface PagingContract extends StoreUnderTest {
   }
 
   private AccountId withEntries(int count, String reason) {
-    Wallet wallet = Wallet.unseen(Sample.account());
+    AccountWallet wallet = AccountWallet.unseen(Sample.account());
     while (wallet.version() < count) {
       int step = Math.toIntExact(Math.min(40, count - wallet.version()));
-      Journal journal = Sample.noting(wallet, step, reason);
+      Journal<AccountWallet> journal = Sample.noting(wallet, step, reason);
       wallet = committed(journal);
     }
     return wallet.account();

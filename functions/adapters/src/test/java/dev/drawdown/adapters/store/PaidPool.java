@@ -6,6 +6,7 @@ import dev.drawdown.domain.catalog.PlanId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.renewal.RenewalFact.PeriodPaid;
 import dev.drawdown.domain.renewal.Renewing;
+import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import java.time.Duration;
 import java.time.Instant;
@@ -31,7 +32,7 @@ public record PaidPool(PoolId pool, PlanId plan, Catalog catalog, Instant now) {
             start,
             start.plus(Duration.ofDays(30)),
             false);
-    Renewing renewing = new Renewing(catalog);
+    Renewing renewing = Rules.of(catalog).renewing();
     for (Commit commit :
         renewing
             .apply(paid, store.payments().renewal(pool, subscription, Optional.empty()), now)

@@ -9,6 +9,7 @@ import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.parking.Parked;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -105,8 +106,8 @@ public interface ParkedWalletContract extends StoreUnderTest {
     return all;
   }
 
-  private Wallet due(AccountId account) {
-    Wallet noted = Wallet.unseen(account).withDueAt(Optional.of(FOUND_AT));
+  private AccountWallet due(AccountId account) {
+    AccountWallet noted = AccountWallet.unseen(account).withDueAt(Optional.of(FOUND_AT));
     return committed(Sample.noting(noted, 1, "sample"));
   }
 

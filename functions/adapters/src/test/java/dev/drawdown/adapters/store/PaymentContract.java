@@ -21,6 +21,7 @@ import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.pool.AvailableCredits;
 import dev.drawdown.domain.topup.Credited;
 import dev.drawdown.domain.topup.Payment;
 import dev.drawdown.domain.topup.PaymentWrite;
@@ -29,9 +30,8 @@ import dev.drawdown.domain.topup.ReversalId;
 import dev.drawdown.domain.topup.ReversalSituation;
 import dev.drawdown.domain.topup.StoredPayment;
 import dev.drawdown.domain.topup.TopUpSituation;
-import dev.drawdown.domain.wallet.AvailableCredits;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
-import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -52,7 +52,8 @@ public interface PaymentContract extends StoreUnderTest {
 
     assertThat(payments().topUp(account, payment))
         .isEqualTo(
-            new TopUpSituation(AvailableCredits.of(Wallet.unseen(account)), Optional.empty()));
+            new TopUpSituation(
+                AvailableCredits.of(AccountWallet.unseen(account)), Optional.empty()));
     assertThat(payments().reversal(payment))
         .isEqualTo(new ReversalSituation(Optional.empty(), Optional.empty()));
   }
@@ -62,7 +63,7 @@ public interface PaymentContract extends StoreUnderTest {
     AccountId account = Sample.account();
     Payment payment = credited(account).with(REFUND).with(DISPUTE);
 
-    Wallet wallet = committed(bought(account), new PaymentWrite.PutPayment(payment, 0));
+    AccountWallet wallet = committed(bought(account), new PaymentWrite.PutPayment(payment, 0));
 
     Optional<StoredPayment> stored = Optional.of(new StoredPayment(payment, 1));
     assertThat(payments().reversal(payment.id()))
@@ -76,9 +77,10 @@ public interface PaymentContract extends StoreUnderTest {
   default void what_is_about_a_used_up_pack_comes_with_the_entry_that_granted_it() {
     AccountId account = Sample.account();
     Payment payment = credited(account);
-    Journal bought = bought(account);
+    Journal<AccountWallet> bought = bought(account);
     Drawdown all = new Drawdown(List.of(new Draw.Own(PACK, Credits.of(50))));
-    Journal spent = bought.draw(Sample.NOW, EntryKind.CHARGE, Cause.because("sample"), all);
+    Journal<AccountWallet> spent =
+        bought.draw(Sample.NOW, EntryKind.CHARGE, Cause.because("sample"), all);
     Charge charge =
         new Charge(
             new ChargeId("all"),
@@ -90,7 +92,7 @@ public interface PaymentContract extends StoreUnderTest {
             2,
             new Charge.State.Charged());
 
-    Wallet wallet =
+    AccountWallet wallet =
         committed(
             spent, new PaymentWrite.PutPayment(payment, 0), new ChargeWrite.OpenCharge(charge));
 
@@ -108,8 +110,8 @@ public interface PaymentContract extends StoreUnderTest {
                 wallet, Optional.of(charge), Optional.empty(), List.of(), List.of(grant)));
   }
 
-  private static Journal bought(AccountId account) {
-    return Journal.of(Wallet.unseen(account))
+  private static Journal<AccountWallet> bought(AccountId account) {
+    return Journal.of(AccountWallet.unseen(account))
         .grant(
             Sample.NOW,
             Cause.because("top-up"),
@@ -127,7 +129,7 @@ public interface PaymentContract extends StoreUnderTest {
     assertThat(found)
         .isEqualTo(
             new TopUpSituation(
-                AvailableCredits.of(Wallet.unseen(other)),
+                AvailableCredits.of(AccountWallet.unseen(other)),
                 Optional.of(new StoredPayment(payment, 1))));
   }
 
@@ -157,7 +159,7 @@ public interface PaymentContract extends StoreUnderTest {
 
     assertThat(first).isEqualTo(Stale.WITHOUT_ITEMS);
     assertThat(later).isEqualTo(first);
-    assertThat(walletOf(account)).isEqualTo(Wallet.unseen(account));
+    assertThat(walletOf(account)).isEqualTo(AccountWallet.unseen(account));
     recordsOnly(new PaymentWrite.PutPayment(reversed.with(DISPUTE), 1));
     assertThat(payments().topUp(account, reversed.id()).payment())
         .contains(new StoredPayment(reversed.with(DISPUTE), 2));

@@ -13,19 +13,18 @@ import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.ChargeResult.Charged;
-import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.membership.Joining;
-import dev.drawdown.domain.membership.MembershipSituation;
-import dev.drawdown.domain.membership.MembershipWrite;
-import dev.drawdown.domain.reading.Reading;
-import dev.drawdown.domain.wallet.Pool;
-import dev.drawdown.domain.wallet.PoolAdvance;
-import dev.drawdown.domain.wallet.Pooling;
+import dev.drawdown.domain.pool.MembershipSituation;
+import dev.drawdown.domain.pool.MembershipWrite;
+import dev.drawdown.domain.pool.Pool;
+import dev.drawdown.domain.pool.PoolAdvance;
+import dev.drawdown.domain.pool.PoolWallet;
+import dev.drawdown.domain.rules.Rules;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import java.time.Duration;
@@ -43,7 +42,8 @@ interface PoolContract extends StoreUnderTest {
   default void a_pool_never_paid_for_reads_as_one_unseen_shard() {
     PoolId id = pool();
 
-    assertThat(store().wallets().pool(id, 1)).isEqualTo(new Pool(id, List.of(Wallet.unseen(id))));
+    assertThat(store().wallets().pool(id, 1))
+        .isEqualTo(Pool.of(id, List.of(PoolWallet.Primary.unseen(id))));
     assertThat(store().wallets().pool(id, 1).isKnown()).isFalse();
     assertThat(store().wallets().members(id, 10, Optional.empty())).isEmpty();
   }
@@ -56,22 +56,22 @@ interface PoolContract extends StoreUnderTest {
     Pool pool = store().wallets().pool(id, shards);
 
     assertThat(pool.shards()).extracting(Wallet::id).containsExactly(shards(id, 3));
-    assertThat(pool.primary().primary().shards()).isEqualTo(3);
+    assertThat(pool.primary().shards()).isEqualTo(3);
     assertThat(advanced(pool, 3).pool().remaining()).isEqualTo(Credits.of(500));
   }
 
   @Test
   default void what_the_shards_have_written_down_is_read_back() {
     PoolId id = paid(3);
-    List<WalletAdvance> due = advanced(store().wallets().pool(id, 3), 3).shards();
+    List<WalletAdvance<?>> due = advanced(store().wallets().pool(id, 3), 3).shards();
 
     due.forEach(shard -> Commit.steps(shard).forEach(this::commit));
 
     Pool pool = store().wallets().pool(id, 3);
-    assertThat(pool.shards())
-        .containsExactlyElementsOf(due.stream().map(WalletAdvance::wallet).toList());
+    assertThat(List.<Wallet<?>>copyOf(pool.shards()))
+        .isEqualTo(due.stream().<Wallet<?>>map(WalletAdvance::wallet).toList());
     assertThat(pool.remaining()).isEqualTo(Credits.of(500));
-    assertThat(pool.shards().get(2).secondary()).isEqualTo(new Pooling.Secondary(1, 1));
+    assertThat(pool.secondaries().getLast()).extracting("grant", "changes").containsExactly(1L, 1L);
   }
 
   @Test
@@ -83,11 +83,11 @@ interface PoolContract extends StoreUnderTest {
     Charge charge = charge(account, "k", Optional.of(Duration.ofMinutes(15)));
 
     Situation found = store().accounts().load(account, Optional.of(charge.id()), Optional.empty());
-    Wallet wallet = found.wallet();
+    AccountWallet wallet = found.wallet();
     assertThat(found.underKey()).contains(charge);
     assertThat(charge.drawdown().pooled()).isNotEmpty();
-    assertThat(wallet.member().membership().orElseThrow().limit()).contains(Credits.of(100));
-    assertThat(wallet.member().drawn(id, 1)).isEqualTo(Credits.of(7));
+    assertThat(wallet.membership().orElseThrow().limit()).contains(Credits.of(100));
+    assertThat(wallet.drawn(id, 1)).isEqualTo(Credits.of(7));
     assertThat(wallet.holds())
         .singleElement()
         .satisfies(hold -> assertThat(hold.drawdown()).isEqualTo(charge.drawdown()));
@@ -109,7 +109,7 @@ interface PoolContract extends StoreUnderTest {
     Charge charge = charge(account, "k", Optional.empty());
     MembershipSituation member =
         new MembershipSituation(walletOf(account), store().wallets().pool(id, 1));
-    new Joining(catalog(1)).leave(member, Sample.NOW).commits().forEach(this::commit);
+    Rules.of(catalog(1)).joining().leave(member, Sample.NOW).commits().forEach(this::commit);
 
     Situation found = store().accounts().load(account, Optional.of(charge.id()), Optional.empty());
 
@@ -127,7 +127,7 @@ interface PoolContract extends StoreUnderTest {
     join(id, account, Optional.empty());
     join(id, other, Optional.empty());
     Charged late = decided(account, "late", Optional.empty());
-    Wallet member = walletOf(account);
+    AccountWallet member = walletOf(account);
 
     charge(other, "first", Optional.empty());
     Outcome outcome = store().commits().commit(late.commits().getLast(), Sample.token());
@@ -154,12 +154,17 @@ interface PoolContract extends StoreUnderTest {
             .toList();
     members.reversed().forEach(account -> join(id, account, Optional.empty()));
 
-    List<Wallet> first = store().wallets().members(id, 4, Optional.empty());
-    List<Wallet> second = store().wallets().members(id, 4, Optional.of(first.getLast().account()));
-    List<Wallet> third = store().wallets().members(id, 4, Optional.of(second.getLast().account()));
+    List<AccountWallet> first = store().wallets().members(id, 4, Optional.empty());
+    List<AccountWallet> second =
+        store().wallets().members(id, 4, Optional.of(first.getLast().account()));
+    List<AccountWallet> third =
+        store().wallets().members(id, 4, Optional.of(second.getLast().account()));
 
     assertThat(IntStream.of(first.size(), second.size(), third.size())).containsExactly(4, 4, 2);
-    assertThat(List.of(first, second, third).stream().flatMap(List::stream).map(Wallet::account))
+    assertThat(
+            List.of(first, second, third).stream()
+                .flatMap(List::stream)
+                .map(AccountWallet::account))
         .containsExactlyElementsOf(members);
     assertThat(first.getFirst()).isEqualTo(walletOf(members.getFirst()));
   }
@@ -191,7 +196,7 @@ interface PoolContract extends StoreUnderTest {
   }
 
   private static PoolAdvance advanced(Pool pool, int shards) {
-    return new Reading(catalog(shards)).due(pool, Sample.NOW);
+    return Rules.of(catalog(shards)).reading().due(pool, Sample.NOW);
   }
 
   private PoolId paid(int shards) {
@@ -203,7 +208,7 @@ interface PoolContract extends StoreUnderTest {
   private void join(PoolId id, AccountId account, Optional<Credits> limit) {
     MembershipSituation found =
         new MembershipSituation(walletOf(account), store().wallets().pool(id, 1));
-    new Joining(catalog(1)).join(found, limit, Sample.NOW).commits().forEach(this::commit);
+    Rules.of(catalog(1)).joining().join(found, limit, Sample.NOW).commits().forEach(this::commit);
   }
 
   private Charge charge(AccountId account, String key, Optional<Duration> hold) {
@@ -216,7 +221,7 @@ interface PoolContract extends StoreUnderTest {
     ChargeRequest request = new ChargeRequest(new ActionId("run"), Optional.empty(), 1, hold);
     ChargeId id = new ChargeId(key);
     Situation found = store().accounts().load(account, Optional.of(id), Optional.empty());
-    return (Charged) new Charging(catalog(1)).charge(id, request, found, Sample.NOW);
+    return (Charged) Rules.of(catalog(1)).charging().charge(id, request, found, Sample.NOW);
   }
 
   private void commit(Commit commit) {

@@ -14,13 +14,11 @@ import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.ChargeResult;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charge.Charging;
-import dev.drawdown.domain.charge.Refunding;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
-import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.membership.Joining;
-import dev.drawdown.domain.membership.MembershipSituation;
+import dev.drawdown.domain.pool.MembershipSituation;
+import dev.drawdown.domain.rules.Rules;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -34,7 +32,7 @@ class RefusedMemberTest {
       CatalogFixtures.catalog().action("run", 1).pool("office", 9, 3).build();
 
   private final InMemoryStore store = new InMemoryStore();
-  private final Charging charging = new Charging(CATALOG);
+  private final Charging charging = Rules.of(CATALOG).charging();
   private int loads;
   private int colleagues;
 
@@ -86,8 +84,8 @@ class RefusedMemberTest {
 
   private void join(AccountId account, Optional<Credits> limit) {
     MembershipSituation found =
-        new MembershipSituation(store.wallet(WalletId.of(account)), store.pool(OFFICE, 1));
-    store.commitAll(new Joining(CATALOG).join(found, limit, Sample.NOW).commits());
+        new MembershipSituation(store.wallet(account), store.pool(OFFICE, 1));
+    store.commitAll(Rules.of(CATALOG).joining().join(found, limit, Sample.NOW).commits());
   }
 
   /// Mia's charge, while before each of so many readings a colleague draws and gives back.
@@ -136,7 +134,8 @@ class RefusedMemberTest {
     Situation found = store.load(colleague, Optional.of(id), Optional.empty());
     store.commitAll(charging.charge(id, run(1), found, Sample.NOW).commits());
     Situation charged = store.load(colleague, Optional.of(id), Optional.empty());
-    store.commitAll(new Refunding(CATALOG).refund(charged, Optional.empty(), Sample.NOW).commits());
+    store.commitAll(
+        Rules.of(CATALOG).refunding().refund(charged, Optional.empty(), Sample.NOW).commits());
   }
 
   private static ChargeRequest run(int credits) {

@@ -29,10 +29,10 @@ import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.subscription.PaidPeriod;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.subscription.Term;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.BillingState;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Standing;
-import dev.drawdown.domain.wallet.Wallet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,8 +60,8 @@ public interface RoundTripContract extends StoreUnderTest {
         List.of(
             new Hold(4, LATER, OVER_TWO),
             new Hold(5, LATER.plusMillis(1), new Drawdown(List.of(draw(PACK, 1)))));
-    Wallet wallet =
-        Wallet.unseen(Sample.account())
+    AccountWallet wallet =
+        AccountWallet.unseen(Sample.account())
             .with(book -> book.posted(5, NOW).withBuckets(buckets).withHolds(holds))
             .withTrialUsed();
 
@@ -72,7 +72,8 @@ public interface RoundTripContract extends StoreUnderTest {
 
   @Test
   default void what_a_wallet_was_told_comes_back() {
-    Wallet wallet = Sample.opening(Sample.account()).wallet().withExhausted(true);
+    AccountWallet wallet =
+        Sample.opening(Sample.account()).wallet().with(book -> book.withExhausted(true));
 
     committed(reached(wallet));
 
@@ -94,7 +95,7 @@ public interface RoundTripContract extends StoreUnderTest {
             new BillingState(Optional.of(over), Standing.SUSPENDED, Optional.of(cleared), 0),
             new BillingState(Optional.empty(), Standing.GRACE, Optional.empty(), 7));
     for (BillingState billing : billings) {
-      Wallet wallet = Sample.opening(Sample.account()).wallet().withBilling(billing);
+      AccountWallet wallet = Sample.opening(Sample.account()).wallet().withBilling(billing);
 
       committed(reached(wallet));
 
@@ -164,10 +165,10 @@ public interface RoundTripContract extends StoreUnderTest {
       List<Posting> some = postings.subList(0, number % (postings.size() + 1));
       entries.add(new Entry(number, LATER, kind, cause, some, Credits.of(number)));
     }
-    Wallet wallet =
-        Wallet.unseen(Sample.account()).with(book -> book.posted(entries.size(), LATER));
+    AccountWallet wallet =
+        AccountWallet.unseen(Sample.account()).with(book -> book.posted(entries.size(), LATER));
 
-    committed(new Journal(wallet, entries));
+    committed(new Journal<>(wallet, entries));
 
     assertThat(store().ledgers().entriesAfter(WalletId.of(wallet.owner()), 0, 100))
         .isEqualTo(entries);
@@ -177,14 +178,14 @@ public interface RoundTripContract extends StoreUnderTest {
     return new Draw.Own(bucket, Credits.of(credits));
   }
 
-  private static Wallet noted(Wallet wallet) {
+  private static AccountWallet noted(AccountWallet wallet) {
     return Sample.DUE_TIMES.notedAnew(wallet);
   }
 
   /// A wallet written in one go, whatever brought it there.
-  private static Journal reached(Wallet wallet) {
+  private static Journal<AccountWallet> reached(AccountWallet wallet) {
     int entries = Math.toIntExact(wallet.version());
-    return new Journal(
-        wallet, Sample.noting(Wallet.unseen(wallet.owner()), entries, "sample").entries());
+    return new Journal<>(
+        wallet, Sample.noting(AccountWallet.unseen(wallet.account()), entries, "sample").entries());
   }
 }

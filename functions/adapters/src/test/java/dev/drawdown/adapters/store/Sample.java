@@ -18,6 +18,7 @@ import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
@@ -53,9 +54,9 @@ public final class Sample {
   }
 
   /// The first entry of an account: 100 starter credits.
-  public static Journal opening(AccountId owner) {
+  public static Journal<AccountWallet> opening(AccountId owner) {
     Credits credits = Credits.of(100);
-    return Journal.of(Wallet.unseen(owner))
+    return Journal.of(AccountWallet.unseen(owner))
         .grant(
             NOW,
             Cause.because("starter"),
@@ -63,20 +64,21 @@ public final class Sample {
   }
 
   /// One more entry: a credit spent.
-  public static Journal spending(Wallet wallet) {
+  public static <W extends Wallet<W>> Journal<W> spending(Wallet<W> wallet) {
     return Journal.of(wallet).draw(NOW, EntryKind.CHARGE, Cause.because("sample"), oneCredit());
   }
 
   /// `count` more entries that move nothing.
-  public static Journal noting(Wallet wallet, int count, String reason) {
-    Journal journal = Journal.of(wallet);
+  public static <W extends Wallet<W>> Journal<W> noting(
+      Wallet<W> wallet, int count, String reason) {
+    Journal<W> journal = Journal.of(wallet);
     for (int entry = 0; entry < count; entry++) {
-      journal = journal.note(NOW, EntryKind.LOW, Cause.because(reason), journal.wallet());
+      journal = journal.note(NOW, EntryKind.LOW, Cause.because(reason), same -> same);
     }
     return journal;
   }
 
-  public static Commit.Step commit(Journal journal, Write... writes) {
+  public static Commit.Step commit(Journal<?> journal, Write... writes) {
     return new Commit.Step(journal, List.of(writes));
   }
 

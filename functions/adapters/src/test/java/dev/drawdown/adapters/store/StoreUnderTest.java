@@ -8,9 +8,8 @@ import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
-import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
-import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,8 +26,8 @@ public interface StoreUnderTest {
     return store().due();
   }
 
-  default Wallet walletOf(AccountId account) {
-    return store().wallets().wallet(WalletId.of(account));
+  default AccountWallet walletOf(AccountId account) {
+    return store().wallets().wallet(account);
   }
 
   default Optional<Charge> stored(AccountId account, Charge charge) {
@@ -56,7 +55,7 @@ public interface StoreUnderTest {
   }
 
   /// Commits what must succeed, and returns the wallet then.
-  default Wallet committed(Journal journal, Write... writes) {
+  default AccountWallet committed(Journal<AccountWallet> journal, Write... writes) {
     Commit commit = Sample.commit(journal, writes);
     assertThat(store().commits().commit(commit, Sample.token())).isEqualTo(new Outcome.Committed());
     return journal.wallet();

@@ -11,10 +11,9 @@ import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.RenewalFact.PaymentFailed;
 import dev.drawdown.domain.renewal.RenewalFact.PeriodPaid;
 import dev.drawdown.domain.renewal.RenewalFact.SubscriptionEnded;
-import dev.drawdown.domain.renewal.Renewing;
+import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.PackPaid;
-import dev.drawdown.domain.topup.ToppingUp;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -70,7 +69,10 @@ public final class Subscriber {
   public Subscriber bought(String pack) {
     PackPaid paid = new PackPaid(new PaymentId("pi_" + pack), new PackId(pack), true);
     store.commitAll(
-        new ToppingUp(catalog).topUp(paid, store.topUp(ANNA, paid.payment()), now).commits());
+        Rules.of(catalog)
+            .toppingUp()
+            .topUp(paid, store.topUp(ANNA, paid.payment()), now)
+            .commits());
     return this;
   }
 
@@ -85,7 +87,8 @@ public final class Subscriber {
 
   private Subscriber told(RenewalFact fact) {
     store.commitAll(
-        new Renewing(catalog)
+        Rules.of(catalog)
+            .renewing()
             .apply(fact, store.renewal(ANNA, SUBSCRIPTION, Optional.empty()), now)
             .commits());
     return this;

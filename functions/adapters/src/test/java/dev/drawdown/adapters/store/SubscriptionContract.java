@@ -17,7 +17,7 @@ import dev.drawdown.domain.subscription.PaidPeriod;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.Subscription;
 import dev.drawdown.domain.subscription.SubscriptionId;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.AccountWallet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -40,7 +40,8 @@ public interface SubscriptionContract extends StoreUnderTest {
 
     assertThat(found)
         .isEqualTo(
-            new RenewalSituation(Wallet.unseen(account), Optional.empty(), Optional.empty()));
+            new RenewalSituation(
+                AccountWallet.unseen(account), Optional.empty(), Optional.empty()));
     assertThat(payments().ownerOf(subscription)).isEmpty();
   }
 
@@ -144,7 +145,7 @@ public interface SubscriptionContract extends StoreUnderTest {
     AccountId account = Sample.account();
     Subscription paid = unheardOf().paid(SOLO);
     Write claim = new Write.ClaimGrant(account, Grant.of(paid.id(), SOLO), Optional.empty());
-    Wallet opened = committed(Sample.opening(account), put(account, paid, 0), claim);
+    AccountWallet opened = committed(Sample.opening(account), put(account, paid, 0), claim);
 
     Outcome outcome = tried(Sample.spending(opened), put(account, paid.failed(END), 0));
 

@@ -8,7 +8,7 @@ import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.AccountWallet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +38,7 @@ public interface TokenContract extends StoreUnderTest {
     Commit.Step commit = Sample.commit(Sample.opening(account));
     String token = Sample.token();
     store().commits().commit(commit, token);
-    Wallet newer = committed(Sample.spending(commit.journal().wallet()));
+    AccountWallet newer = committed(Sample.spending(walletOf(account)));
 
     assertThat(store().commits().commit(commit, token)).isEqualTo(new Committed());
 

@@ -7,7 +7,6 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.domain.charge.Capturing;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.ChargeResult;
 import dev.drawdown.domain.charge.ChargeResult.AlreadyCharged;
@@ -16,10 +15,10 @@ import dev.drawdown.domain.charge.ChargeResult.InProgress;
 import dev.drawdown.domain.charge.ChargeResult.SavedResult;
 import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.DocumentId;
-import dev.drawdown.domain.charge.Refunding;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
+import dev.drawdown.domain.rules.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -42,7 +41,7 @@ class TornDocumentTest {
           Optional.of(Duration.ofMinutes(15)));
 
   private final InMemoryStore store = new InMemoryStore();
-  private final Charging charging = new Charging(CATALOG);
+  private final Charging charging = Rules.of(CATALOG).charging();
   private final Deque<Situation> torn = new ArrayDeque<>();
 
   @BeforeEach
@@ -68,7 +67,7 @@ class TornDocumentTest {
   void a_hold_that_was_released_between_two_readings_is_in_nobodys_way() {
     torn.add(load(SECOND));
     store.commitAll(
-        new Refunding(CATALOG).refund(load(FIRST), Optional.empty(), Sample.NOW).commits());
+        Rules.of(CATALOG).refunding().refund(load(FIRST), Optional.empty(), Sample.NOW).commits());
 
     assertThat(charged(SECOND)).isInstanceOf(Charged.class);
   }
@@ -80,7 +79,8 @@ class TornDocumentTest {
     Instant expiry = Sample.NOW.plus(Duration.ofMinutes(15));
     torn.add(load(SECOND));
     store.commitAll(
-        new Capturing(CATALOG)
+        Rules.of(CATALOG)
+            .capturing()
             .capture(load(FIRST), Optional.empty(), expiry.minusMillis(1))
             .commits());
 

@@ -10,16 +10,14 @@ import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.ChargeRequest;
-import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.RefundResult;
 import dev.drawdown.domain.charge.RefundResult.AlreadyBack;
 import dev.drawdown.domain.charge.Refunding;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
-import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.membership.Joining;
-import dev.drawdown.domain.membership.MembershipSituation;
+import dev.drawdown.domain.pool.MembershipSituation;
+import dev.drawdown.domain.rules.Rules;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -37,7 +35,7 @@ class TornReadingTest {
       CatalogFixtures.catalog().action("run", 1).pool("office", 100).build();
 
   private final InMemoryStore store = new InMemoryStore();
-  private final Refunding refunding = new Refunding(CATALOG);
+  private final Refunding refunding = Rules.of(CATALOG).refunding();
   private final Deque<Situation> torn = new ArrayDeque<>();
   private Situation before;
   private Situation after;
@@ -45,12 +43,12 @@ class TornReadingTest {
   @BeforeEach
   void somebody_refunds_a_members_charge() {
     PaidPool.of(OFFICE, "office", CATALOG, Sample.NOW).in(store);
-    MembershipSituation joining =
-        new MembershipSituation(store.wallet(WalletId.of(MIA)), store.pool(OFFICE, 1));
-    store.commitAll(new Joining(CATALOG).join(joining, Optional.empty(), Sample.NOW).commits());
+    MembershipSituation joining = new MembershipSituation(store.wallet(MIA), store.pool(OFFICE, 1));
+    store.commitAll(
+        Rules.of(CATALOG).joining().join(joining, Optional.empty(), Sample.NOW).commits());
     ChargeRequest run =
         new ChargeRequest(new ActionId("run"), Optional.empty(), 10, Optional.empty());
-    store.commitAll(new Charging(CATALOG).charge(CHARGE, run, load(), Sample.NOW).commits());
+    store.commitAll(Rules.of(CATALOG).charging().charge(CHARGE, run, load(), Sample.NOW).commits());
     before = load();
     store.commitAll(refund(before).commits());
     after = load();

@@ -6,7 +6,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.AccountWallet;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -22,7 +22,8 @@ public interface UnseenContract extends StoreUnderTest {
             .load(account, Optional.of(new ChargeId("k")), Optional.of(Sample.DOCUMENT));
 
     assertThat(situation)
-        .isEqualTo(new Situation(Wallet.unseen(account), Optional.empty(), Optional.empty()));
+        .isEqualTo(
+            new Situation(AccountWallet.unseen(account), Optional.empty(), Optional.empty()));
   }
 
   @Test

@@ -8,8 +8,8 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
-import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ public interface WalletConditionContract extends StoreUnderTest {
     AccountId account = Sample.account();
     committed(Sample.opening(account));
 
-    Journal spent = Sample.spending(walletOf(account));
+    Journal<AccountWallet> spent = Sample.spending(walletOf(account));
     Outcome outcome = tried(spent);
 
     assertThat(outcome).isEqualTo(new Committed());
@@ -33,8 +33,8 @@ public interface WalletConditionContract extends StoreUnderTest {
   @Test
   default void a_stale_wallet_brings_the_newer_one_along_and_writes_nothing() {
     AccountId account = Sample.account();
-    Wallet read = committed(Sample.opening(account));
-    Wallet newer = committed(Sample.spending(read));
+    AccountWallet read = committed(Sample.opening(account));
+    AccountWallet newer = committed(Sample.spending(read));
     Charge charge = Sample.charge("late");
 
     Outcome outcome = tried(Sample.spending(read), new ChargeWrite.OpenCharge(charge));
@@ -48,7 +48,7 @@ public interface WalletConditionContract extends StoreUnderTest {
   @Test
   default void an_account_that_was_opened_meanwhile_brings_its_wallet_along() {
     AccountId account = Sample.account();
-    Wallet opened = committed(Sample.opening(account));
+    AccountWallet opened = committed(Sample.opening(account));
 
     Outcome outcome = tried(Sample.opening(account));
 
@@ -58,19 +58,19 @@ public interface WalletConditionContract extends StoreUnderTest {
   @Test
   default void a_wallet_that_was_never_written_is_not_written_over() {
     AccountId account = Sample.account();
-    Wallet imagined = Sample.opening(account).wallet();
+    AccountWallet imagined = Sample.opening(account).wallet();
 
     Outcome outcome = tried(Sample.spending(imagined));
 
     assertThat(outcome).isEqualTo(Stale.WITHOUT_ITEMS);
-    assertThat(walletOf(account)).isEqualTo(Wallet.unseen(account));
+    assertThat(walletOf(account)).isEqualTo(AccountWallet.unseen(account));
   }
 
   @Test
   default void a_wallet_from_the_future_is_refused_like_one_from_the_past() {
     AccountId account = Sample.account();
-    Wallet opened = committed(Sample.opening(account));
-    Wallet imagined = Sample.spending(opened).wallet();
+    AccountWallet opened = committed(Sample.opening(account));
+    AccountWallet imagined = Sample.spending(opened).wallet();
 
     Outcome outcome = tried(Sample.spending(imagined));
 
@@ -81,7 +81,7 @@ public interface WalletConditionContract extends StoreUnderTest {
   @Test
   default void forty_entries_are_written_at_once() {
     AccountId account = Sample.account();
-    Journal forty = Sample.noting(Wallet.unseen(account), 40, "sample");
+    Journal<AccountWallet> forty = Sample.noting(AccountWallet.unseen(account), 40, "sample");
 
     committed(forty);
 

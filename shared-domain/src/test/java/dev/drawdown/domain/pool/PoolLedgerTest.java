@@ -1,4 +1,4 @@
-package dev.drawdown.domain.wallet;
+package dev.drawdown.domain.pool;
 
 import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Facts.cancelled;
@@ -19,6 +19,7 @@ import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Office;
+import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.BucketId;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Draw;
@@ -190,7 +191,7 @@ class PoolLedgerTest {
     assertThat(ben.ledger(EntryKind.CHARGE).getFirst().postings())
         .containsExactly(new Posting(ALLOWANCE, -8));
     for (Draw.Pooled draw : charge.drawdown().pooled()) {
-      Entry entry = spread.ledger(draw.shard().shard()).get((int) draw.entry() - 1);
+      Entry entry = spread.ledger(draw.wallet().number()).get((int) draw.entry() - 1);
       assertThat(entry.kind()).isEqualTo(EntryKind.CHARGE);
       assertThat(entry.change()).isEqualTo(-draw.credits().amount());
       assertThat(entry.postings().getFirst().bucket())

@@ -1,4 +1,4 @@
-package dev.drawdown.domain.membership;
+package dev.drawdown.domain.pool;
 
 import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Facts.failed;
@@ -22,11 +22,11 @@ import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Office;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.membership.JoinResult.AlreadyInAPool;
-import dev.drawdown.domain.membership.JoinResult.AlreadyMember;
-import dev.drawdown.domain.membership.JoinResult.Joined;
-import dev.drawdown.domain.membership.LeaveResult.Left;
-import dev.drawdown.domain.membership.LeaveResult.NotAMember;
+import dev.drawdown.domain.pool.JoinResult.AlreadyInAPool;
+import dev.drawdown.domain.pool.JoinResult.AlreadyMember;
+import dev.drawdown.domain.pool.JoinResult.Joined;
+import dev.drawdown.domain.pool.LeaveResult.Left;
+import dev.drawdown.domain.pool.LeaveResult.NotAMember;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;

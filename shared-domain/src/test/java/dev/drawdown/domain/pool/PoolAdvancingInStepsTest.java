@@ -1,4 +1,4 @@
-package dev.drawdown.domain.wallet;
+package dev.drawdown.domain.pool;
 
 import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Facts.cancelled;
@@ -14,6 +14,8 @@ import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Office;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.rules.Rules;
+import dev.drawdown.domain.wallet.WalletAdvance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -36,14 +38,14 @@ class PoolAdvancingInStepsTest {
     Pool pool = randomPool(random);
     List<Instant> stops = IntStream.range(0, 6).mapToObj(_ -> instant(random)).sorted().toList();
 
-    PoolAdvance atOnce = new WalletAdvancing(CATALOG).advance(pool, stops.getLast());
+    PoolAdvance atOnce = Rules.of(CATALOG).poolAdvancing().advance(pool, stops.getLast());
     List<List<Entry>> inSteps =
         pool.shards().stream().<List<Entry>>map(_ -> new ArrayList<>()).toList();
     Pool advanced = pool;
     for (Instant stop : stops) {
-      PoolAdvance step = new WalletAdvancing(CATALOG).advance(advanced, stop);
+      PoolAdvance step = Rules.of(CATALOG).poolAdvancing().advance(advanced, stop);
       step.shards()
-          .forEach(shard -> inSteps.get(shard.wallet().id().shard()).addAll(shard.entries()));
+          .forEach(shard -> inSteps.get(shard.wallet().id().number()).addAll(shard.entries()));
       advanced = step.pool();
     }
 
@@ -54,7 +56,7 @@ class PoolAdvancingInStepsTest {
         .allSatisfy(
             step ->
                 assertThat(step.entries())
-                    .hasSizeLessThanOrEqualTo(WalletAdvancing.ENTRIES_PER_STEP));
+                    .hasSizeLessThanOrEqualTo(WalletAdvance.ENTRIES_PER_STEP));
   }
 
   static List<Integer> seeds() {

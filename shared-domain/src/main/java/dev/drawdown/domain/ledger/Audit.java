@@ -1,9 +1,5 @@
-package dev.drawdown.domain.wallet;
+package dev.drawdown.domain.ledger;
 
-import dev.drawdown.domain.ledger.Bucket;
-import dev.drawdown.domain.ledger.BucketId;
-import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.ledger.Posting;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -14,8 +10,8 @@ import java.util.Map;
 /// A ledger agrees with its wallet when its entries are numbered without gaps, dated in order, each
 /// with the running sum, and when what they say of each bucket is what the wallet has in it.
 public record Audit(long entries, long ledgerTotal, long balanceTotal, boolean consistent) {
-  /// Adds up `entries`, all that there are of `wallet`, oldest first.
-  public static Audit of(Wallet wallet, Iterator<Entry> entries) {
+  /// Adds up `entries`, all that there are of `book`, oldest first.
+  public static Audit of(Book book, Iterator<Entry> entries) {
     Map<BucketId, Long> buckets = new HashMap<>();
     long count = 0;
     long total = 0;
@@ -32,12 +28,12 @@ public record Audit(long entries, long ledgerTotal, long balanceTotal, boolean c
       consistent &= !entry.at().isBefore(last);
       last = entry.at();
     }
-    long balance = wallet.total().amount();
-    consistent &= count == wallet.version() && total == balance && agrees(wallet, buckets);
+    long balance = book.total().amount();
+    consistent &= count == book.version() && total == balance && agrees(book, buckets);
     return new Audit(count, total, balance, consistent);
   }
 
-  /// Several ledgers together: those of a pool's shards.
+  /// Several ledgers together: those of a pool.
   public Audit plus(Audit other) {
     return new Audit(
         entries + other.entries,
@@ -46,9 +42,9 @@ public record Audit(long entries, long ledgerTotal, long balanceTotal, boolean c
         consistent && other.consistent);
   }
 
-  private static boolean agrees(Wallet wallet, Map<BucketId, Long> buckets) {
+  private static boolean agrees(Book book, Map<BucketId, Long> buckets) {
     Map<BucketId, Long> rest = new HashMap<>(buckets);
-    for (Bucket bucket : wallet.buckets()) {
+    for (Bucket bucket : book.buckets()) {
       rest.merge(bucket.id(), -bucket.remaining().amount(), Math::addExact);
     }
     return rest.values().stream().allMatch(left -> left == 0);

@@ -1,4 +1,4 @@
-package dev.drawdown.domain.wallet;
+package dev.drawdown.domain.pool;
 
 import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Office.POOL;
@@ -12,6 +12,10 @@ import dev.drawdown.domain.fixtures.Office;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Reason;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.AccountWallet;
+import dev.drawdown.domain.wallet.BillingState;
+import dev.drawdown.domain.wallet.Journal;
+import dev.drawdown.domain.wallet.Membership;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,38 +27,42 @@ class PoolTest {
 
   @Test
   void a_pool_is_made_of_its_own_shards_in_order_and_has_a_first_one() {
-    List<Wallet> shards = pool.shards();
+    List<PoolWallet<?>> shards = pool.shards();
 
-    assertThatIllegalArgumentException().isThrownBy(() -> new Pool(POOL, List.of()));
+    assertThatIllegalArgumentException().isThrownBy(() -> Pool.of(POOL, List.of()));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Pool(POOL, List.of(shards.get(1), shards.get(0))));
-    assertThatIllegalArgumentException().isThrownBy(() -> new Pool(new PoolId("another"), shards));
+        .isThrownBy(() -> Pool.of(POOL, List.of(shards.get(1), shards.get(0))));
+    assertThatIllegalArgumentException().isThrownBy(() -> Pool.of(new PoolId("another"), shards));
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new Pool(POOL, List.of(Wallet.unseen(new AccountId("office")))));
+        .isThrownBy(() -> Pool.of(POOL, List.of(AccountWallet.unseen(new AccountId("office")))));
   }
 
   @Test
   void a_pool_is_known_once_it_was_paid_for() {
     assertThat(pool.isKnown()).isTrue();
-    assertThat(new Pool(POOL, List.of(Wallet.unseen(POOL))).isKnown()).isFalse();
+    assertThat(Pool.of(POOL, List.of(PoolWallet.Primary.unseen(POOL))).isKnown()).isFalse();
   }
 
   @Test
   void an_event_that_nobody_understood_makes_no_pool_known() {
-    Wallet unseen = Wallet.unseen(POOL);
+    PoolWallet.Primary unseen = PoolWallet.Primary.unseen(POOL);
     BillingState parked = unseen.billing().withParked(1);
-    Wallet told =
+    PoolWallet.Primary told =
         Journal.of(unseen)
-            .note(NOW, EntryKind.STANDING, Reason.EVENT_PARKED.cause(), unseen.withBilling(parked))
+            .note(
+                NOW,
+                EntryKind.STANDING,
+                Reason.EVENT_PARKED.cause(),
+                primary -> primary.withBilling(parked))
             .wallet();
 
-    assertThat(new Pool(POOL, List.of(told)).isKnown()).isFalse();
+    assertThat(Pool.of(POOL, List.of(told)).isKnown()).isFalse();
   }
 
   /// O5: a pool is spread over 1 to 16 shards.
   @Test
   void a_pool_has_1_to_16_shards_and_never_fewer_than_it_had() {
-    Pooling.Primary primary = pool.primary().primary();
+    PoolWallet.Primary primary = pool.primary();
     assertThat(primary.shards()).isEqualTo(3);
 
     assertThat(primary.over(16).ever()).isEqualTo(16);
@@ -91,7 +99,7 @@ class PoolTest {
 
   @Test
   void a_decision_is_never_before_the_last_entry_of_any_shard() {
-    Wallet ahead = pool.shards().get(2).with(book -> book.posted(7, NOW.plusSeconds(5)));
+    PoolWallet<?> ahead = pool.shards().get(2).with(book -> book.posted(7, NOW.plusSeconds(5)));
 
     Pool moved = pool.with(ahead);
 
@@ -103,9 +111,9 @@ class PoolTest {
 
   @Test
   void an_account_has_the_funds_of_its_own_pool_and_of_no_other() {
-    Wallet stranger = Wallet.unseen(new AccountId("mia"));
+    AccountWallet stranger = AccountWallet.unseen(new AccountId("mia"));
     Membership membership = new Membership(POOL, Optional.empty(), 3);
-    Wallet member = stranger.withPooling(stranger.member().in(Optional.of(membership)));
+    AccountWallet member = stranger.withMembership(Optional.of(membership));
 
     assertThat(new AvailableCredits(member, Optional.of(pool)).memberAllowance()).isPresent();
     assertThatIllegalArgumentException()

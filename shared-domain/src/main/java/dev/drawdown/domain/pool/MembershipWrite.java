@@ -1,4 +1,4 @@
-package dev.drawdown.domain.membership;
+package dev.drawdown.domain.pool;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;

@@ -1,4 +1,4 @@
-package dev.drawdown.domain.wallet;
+package dev.drawdown.domain.pool;
 
 import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Facts.cancelled;
@@ -22,6 +22,8 @@ import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Office;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.rules.Rules;
+import dev.drawdown.domain.wallet.Wallet;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -194,7 +196,8 @@ class PropagationTest {
     wide.at(APRIL.minusSeconds(60));
     List<Account> people = IntStream.range(0, 12).mapToObj(n -> wide.member("m" + n)).toList();
     List<Charge> held = people.stream().map(member -> member.charged("k", run(2).held())).toList();
-    assertThat(held).anyMatch(charge -> charge.drawdown().pooled().getFirst().shard().shard() > 0);
+    assertThat(held)
+        .anyMatch(charge -> charge.drawdown().pooled().getFirst().wallet().number() > 0);
     List<Account> released = people.subList(0, 4);
     List<Account> captured = people.subList(4, 8);
 
@@ -236,22 +239,14 @@ class PropagationTest {
 
   @Test
   void a_primary_shard_read_too_early_is_refused_and_the_pool_says_so() {
-    Wallet old = office.stored().primary();
+    PoolWallet.Primary old = office.stored().primary();
     office.at(APRIL).given(renewed("office", APRIL, MAY)).written();
     Pool mixed = office.stored().with(old);
 
     assertThat(mixed.isPrimaryBehind()).isTrue();
     assertThat(office.stored().isPrimaryBehind()).isFalse();
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new WalletAdvancing(CATALOG).advance(mixed, NOW))
-        .withMessageContaining("pool#office#1");
-  }
-
-  @Test
-  void a_shard_is_advanced_with_its_pool_or_not_at_all() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> new WalletAdvancing(CATALOG).advance(office.stored().shards().get(1), NOW))
+        .isThrownBy(() -> Rules.of(CATALOG).poolAdvancing().advance(mixed, NOW))
         .withMessageContaining("pool#office#1");
   }
 

@@ -1,18 +1,23 @@
-package dev.drawdown.domain.wallet;
+package dev.drawdown.domain.pool;
 
 import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.NOW;
 import static dev.drawdown.domain.fixtures.Wallets.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.UsageThresholds;
 import dev.drawdown.domain.fixtures.Office;
 import dev.drawdown.domain.ledger.Book;
+import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.Hold;
+import dev.drawdown.domain.wallet.Warning;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -26,11 +31,13 @@ import org.junit.jupiter.api.Test;
 /// From which shards a member's part is drawn: one where one covers it, in the member's own order,
 /// and as few as can be where none does.
 class MemberAllowanceTest {
+  private static final Cause CAUSE = Cause.by(new ChargeId("charge-1"));
+
   private final Office office = Office.paid(simple().pool("office", 160, 16));
 
   @Test
   void a_part_that_one_shard_covers_is_drawn_from_one() {
-    List<Draw> draws = memberAllowance("mia").draw(credits(10));
+    List<Draw.Pooled> draws = draws(memberAllowance("mia"), credits(10));
 
     assertThat(draws).hasSize(1);
     assertThat(draws.getFirst().credits()).isEqualTo(credits(10));
@@ -38,15 +45,15 @@ class MemberAllowanceTest {
 
   @Test
   void a_member_always_tries_the_same_shard_first() {
-    assertThat(shardsOf(memberAllowance("mia").draw(credits(1))))
-        .isEqualTo(shardsOf(memberAllowance("mia").draw(credits(7))));
+    assertThat(shardsOf(draws(memberAllowance("mia"), credits(1))))
+        .isEqualTo(shardsOf(draws(memberAllowance("mia"), credits(7))));
   }
 
   @Test
   void members_keep_out_of_each_others_way() {
     Map<Integer, Long> first =
         IntStream.range(0, 1_600)
-            .mapToObj(number -> memberAllowance("member-" + number).draw(credits(1)))
+            .mapToObj(number -> draws(memberAllowance("member-" + number), credits(1)))
             .map(draws -> shardsOf(draws).getFirst())
             .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));
 
@@ -70,8 +77,8 @@ class MemberAllowanceTest {
     int first = order("mia").get(0);
     spend(first, 8);
 
-    assertThat(shardsOf(memberAllowance("mia").draw(credits(2)))).containsExactly(first);
-    assertThat(shardsOf(memberAllowance("mia").draw(credits(3))))
+    assertThat(shardsOf(draws(memberAllowance("mia"), credits(2)))).containsExactly(first);
+    assertThat(shardsOf(draws(memberAllowance("mia"), credits(3))))
         .containsExactly(order("mia").get(1));
   }
 
@@ -79,9 +86,10 @@ class MemberAllowanceTest {
   void busy_shards_are_passed_over_where_others_will_do() {
     List<Integer> order = order("mia");
 
-    assertThat(shardsOf(memberAllowance("mia", Set.of(order.get(0))).draw(credits(1))))
+    assertThat(shardsOf(draws(memberAllowance("mia", Set.of(order.get(0))), credits(1))))
         .containsExactly(order.get(1));
-    assertThat(shardsOf(memberAllowance("mia", Set.copyOf(order.subList(0, 15))).draw(credits(1))))
+    assertThat(
+            shardsOf(draws(memberAllowance("mia", Set.copyOf(order.subList(0, 15))), credits(1))))
         .containsExactly(order.get(15));
   }
 
@@ -92,9 +100,9 @@ class MemberAllowanceTest {
       spend(shard, 5);
     }
 
-    assertThat(shardsOf(memberAllowance("mia", Set.of(order.get(0))).draw(credits(6))))
+    assertThat(shardsOf(draws(memberAllowance("mia", Set.of(order.get(0))), credits(6))))
         .containsExactly(order.get(0));
-    assertThat(shardsOf(memberAllowance("mia", Set.copyOf(order)).draw(credits(6))))
+    assertThat(shardsOf(draws(memberAllowance("mia", Set.copyOf(order)), credits(6))))
         .containsExactly(order.get(0));
   }
 
@@ -107,15 +115,15 @@ class MemberAllowanceTest {
     MemberAllowance memberAllowance =
         new MemberAllowance(full, new AccountId("mia"), Optional.empty(), credits(0));
 
-    assertThat(shardsOf(memberAllowance.draw(credits(10)))).containsExactly(0);
-    assertThat(shardsOf(memberAllowance.draw(credits(11)))).containsExactly(0, 1);
+    assertThat(shardsOf(draws(memberAllowance, credits(10)))).containsExactly(0);
+    assertThat(shardsOf(draws(memberAllowance, credits(11)))).containsExactly(0, 1);
     Pool roomy = full.with(office.advanced().shards().get(7));
     MemberAllowance more =
         new MemberAllowance(roomy, new AccountId("mia"), Optional.empty(), credits(0));
-    assertThat(shardsOf(more.draw(credits(11)))).containsExactly(0, 7);
+    assertThat(shardsOf(draws(more, credits(11)))).containsExactly(0, 7);
   }
 
-  private static Wallet fullOfHolds(Wallet shard) {
+  private static <W extends PoolWallet<W>> W fullOfHolds(PoolWallet<W> shard) {
     Book full = shard.book();
     for (int hold = 0; hold < 200; hold++) {
       long number = full.version() + 1;
@@ -131,7 +139,7 @@ class MemberAllowanceTest {
     spend(7, 2);
     spend(11, 1);
 
-    List<Draw> draws = memberAllowance("mia").draw(credits(148));
+    List<Draw.Pooled> draws = draws(memberAllowance("mia"), credits(148));
 
     assertThat(shardsOf(draws))
         .containsExactly(0, 1, 2, 4, 5, 6, 8, 9, 10, 12, 13, 14, 15, 11, 7, 3);
@@ -142,9 +150,9 @@ class MemberAllowanceTest {
 
   @Test
   void no_more_shards_are_drawn_than_it_takes() {
-    assertThat(shardsOf(memberAllowance("mia").draw(credits(11)))).containsExactly(0, 1);
-    assertThat(shardsOf(memberAllowance("mia").draw(credits(20)))).containsExactly(0, 1);
-    assertThat(shardsOf(memberAllowance("mia").draw(credits(21)))).containsExactly(0, 1, 2);
+    assertThat(shardsOf(draws(memberAllowance("mia"), credits(11)))).containsExactly(0, 1);
+    assertThat(shardsOf(draws(memberAllowance("mia"), credits(20)))).containsExactly(0, 1);
+    assertThat(shardsOf(draws(memberAllowance("mia"), credits(21)))).containsExactly(0, 1, 2);
   }
 
   @Test
@@ -153,9 +161,8 @@ class MemberAllowanceTest {
     spend(5, 1);
 
     Draw.Pooled draw =
-        memberAllowance("mia").draw(credits(159)).stream()
-            .map(Draw.Pooled.class::cast)
-            .filter(drawn -> drawn.shard().shard() == 5)
+        draws(memberAllowance("mia"), credits(159)).stream()
+            .filter(drawn -> drawn.wallet().number() == 5)
             .findFirst()
             .orElseThrow();
 
@@ -163,7 +170,7 @@ class MemberAllowanceTest {
     assertThat(draw.number()).isEqualTo(1);
     assertThat(draw.entry()).isEqualTo(office.shard(5).version() + 1);
     assertThat(draw.bucket()).hasToString("pool-1");
-    assertThat(draw.inShard().bucket()).hasToString("plan-1");
+    assertThat(draw.inPool().bucket()).hasToString("plan-1");
   }
 
   @Test
@@ -183,6 +190,11 @@ class MemberAllowanceTest {
     return new MemberAllowance(office.advanced(), new AccountId("mia"), cap, credits(drawn));
   }
 
+  private static List<Draw.Pooled> draws(MemberAllowance memberAllowance, Credits part) {
+    Warning warning = new Warning(UsageThresholds.STANDARD);
+    return memberAllowance.draw(part, NOW, CAUSE, Optional.empty(), warning).draws();
+  }
+
   private MemberAllowance memberAllowance(String member) {
     return memberAllowance(member, Set.of());
   }
@@ -190,7 +202,7 @@ class MemberAllowanceTest {
   private MemberAllowance memberAllowance(String member, Set<Integer> busy) {
     Pool pool = office.advanced();
     return new MemberAllowance(
-        new Pool(pool.id(), pool.shards(), busy),
+        new Pool(pool.id(), pool.primary(), pool.secondaries(), busy),
         new AccountId(member),
         Optional.empty(),
         Credits.NONE);
@@ -202,15 +214,15 @@ class MemberAllowanceTest {
     return IntStream.range(0, 16)
         .mapToObj(
             _ -> {
-              int next = shardsOf(memberAllowance(member, busy).draw(credits(1))).getFirst();
+              int next = shardsOf(draws(memberAllowance(member, busy), credits(1))).getFirst();
               busy.add(next);
               return next;
             })
         .toList();
   }
 
-  private static List<Integer> shardsOf(List<Draw> draws) {
-    return draws.stream().map(draw -> ((Draw.Pooled) draw).shard().shard()).toList();
+  private static List<Integer> shardsOf(List<Draw.Pooled> draws) {
+    return draws.stream().map(draw -> draw.wallet().number()).toList();
   }
 
   /// Somebody whose primary shard that is takes `credits` from it.
@@ -220,7 +232,7 @@ class MemberAllowanceTest {
             .mapToObj(number -> "spender-" + shard + "-" + number)
             .filter(
                 name ->
-                    shardsOf(memberAllowance(name).draw(credits(credits))).equals(List.of(shard)))
+                    shardsOf(draws(memberAllowance(name), credits(credits))).equals(List.of(shard)))
             .findFirst()
             .orElseThrow();
     office.member(spender).charged(run(credits));

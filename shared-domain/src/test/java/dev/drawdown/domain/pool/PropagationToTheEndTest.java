@@ -1,4 +1,4 @@
-package dev.drawdown.domain.wallet;
+package dev.drawdown.domain.pool;
 
 import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static dev.drawdown.domain.fixtures.Facts.cancelled;
@@ -113,6 +113,6 @@ class PropagationToTheEndTest {
   private static int firstDrawn(Account member) {
     Charge charge = member.charged("first", run(1));
     member.refund("first");
-    return charge.drawdown().pooled().getFirst().shard().shard();
+    return charge.drawdown().pooled().getFirst().wallet().number();
   }
 }

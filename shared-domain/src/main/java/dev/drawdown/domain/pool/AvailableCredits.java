@@ -1,22 +1,25 @@
-package dev.drawdown.domain.wallet;
+package dev.drawdown.domain.pool;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.wallet.AccountWallet;
+import dev.drawdown.domain.wallet.Membership;
+import dev.drawdown.domain.wallet.Spendable;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /// All that an account can spend from: its own wallet, and the pool that it is a member of.
-public record AvailableCredits(Wallet wallet, Optional<Pool> pool) {
+public record AvailableCredits(AccountWallet wallet, Optional<Pool> pool) {
   public AvailableCredits {
-    if (!wallet.member().membership().map(Membership::pool).equals(pool.map(Pool::id))) {
+    if (!wallet.membership().map(Membership::pool).equals(pool.map(Pool::id))) {
       throw new IllegalArgumentException("not the pool of " + wallet.id() + ": " + pool);
     }
   }
 
   /// Those of an account in no pool.
-  public static AvailableCredits of(Wallet wallet) {
+  public static AvailableCredits of(AccountWallet wallet) {
     return new AvailableCredits(wallet, Optional.empty());
   }
 
@@ -27,18 +30,17 @@ public record AvailableCredits(Wallet wallet, Optional<Pool> pool) {
     return pool.map(Pool::at).filter(at -> at.isAfter(now)).orElse(now);
   }
 
-  /// The account's share of its pool, unless that has no allowance.
+  /// What the account may draw from its pool, unless that has no allowance.
   public Optional<MemberAllowance> memberAllowance() {
     return pool.filter(Pool::hasPlan).map(this::memberAllowance);
   }
 
   private MemberAllowance memberAllowance(Pool of) {
-    Pooling.Member member = wallet.member();
     return new MemberAllowance(
         of,
         wallet.account(),
-        member.membership().flatMap(Membership::limit),
-        member.drawn(of.id(), of.plan().number()));
+        wallet.membership().flatMap(Membership::limit),
+        wallet.drawn(of.id(), of.plan().number()));
   }
 
   public List<Spendable> spendables() {
@@ -62,7 +64,7 @@ public record AvailableCredits(Wallet wallet, Optional<Pool> pool) {
         .plus(memberAllowance().map(MemberAllowance::remaining).orElse(Credits.NONE));
   }
 
-  public AvailableCredits with(Wallet changed) {
+  public AvailableCredits with(AccountWallet changed) {
     return new AvailableCredits(changed, pool);
   }
 }

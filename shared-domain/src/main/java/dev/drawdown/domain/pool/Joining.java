@@ -1,22 +1,19 @@
-package dev.drawdown.domain.membership;
+package dev.drawdown.domain.pool;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
-import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Reason;
-import dev.drawdown.domain.membership.JoinResult.AlreadyInAPool;
-import dev.drawdown.domain.membership.JoinResult.AlreadyMember;
-import dev.drawdown.domain.membership.JoinResult.Joined;
-import dev.drawdown.domain.membership.LeaveResult.Left;
-import dev.drawdown.domain.membership.LeaveResult.NotAMember;
+import dev.drawdown.domain.pool.JoinResult.AlreadyInAPool;
+import dev.drawdown.domain.pool.JoinResult.AlreadyMember;
+import dev.drawdown.domain.pool.JoinResult.Joined;
+import dev.drawdown.domain.pool.LeaveResult.Left;
+import dev.drawdown.domain.pool.LeaveResult.NotAMember;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Membership;
-import dev.drawdown.domain.wallet.Pool;
-import dev.drawdown.domain.wallet.PoolAdvance;
-import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
@@ -28,9 +25,11 @@ import java.util.Optional;
 /// What an account has drawn in the current pool period counts on when it comes back.
 public final class Joining {
   private final WalletAdvancing advancing;
+  private final PoolAdvancing poolAdvancing;
 
-  public Joining(Catalog catalog) {
-    this.advancing = new WalletAdvancing(catalog);
+  public Joining(WalletAdvancing advancing, PoolAdvancing poolAdvancing) {
+    this.advancing = advancing;
+    this.poolAdvancing = poolAdvancing;
   }
 
   /// Makes the account a member when the clock shows `clock`, or changes its cap.
@@ -39,7 +38,7 @@ public final class Joining {
     if (!pool.isKnown()) {
       return new JoinResult.UnknownPool();
     }
-    Optional<Membership> before = situation.wallet().member().membership();
+    Optional<Membership> before = situation.wallet().membership();
     if (before.filter(held -> !held.pool().equals(pool.id())).isPresent()) {
       return new AlreadyInAPool(before.get().pool());
     }
@@ -51,8 +50,8 @@ public final class Joining {
     return new Joined(member, joined(situation.wallet(), membership, clock));
   }
 
-  private List<Commit> joined(Wallet wallet, Membership membership, Instant clock) {
-    boolean member = wallet.member().membership().isPresent();
+  private List<Commit> joined(AccountWallet wallet, Membership membership, Instant clock) {
+    boolean member = wallet.membership().isPresent();
     List<Write> writes =
         member
             ? List.of()
@@ -67,8 +66,8 @@ public final class Joining {
     if (!situation.pool().isKnown()) {
       return new LeaveResult.UnknownPool();
     }
-    Wallet wallet = situation.wallet();
-    if (wallet.member().membership().filter(held -> held.pool().equals(pool)).isEmpty()) {
+    AccountWallet wallet = situation.wallet();
+    if (wallet.membership().filter(held -> held.pool().equals(pool)).isEmpty()) {
       return new NotAMember();
     }
     List<Write> writes = List.of(new MembershipWrite.RemoveMember(pool, wallet.account()));
@@ -77,35 +76,39 @@ public final class Joining {
 
   /// The account as its pool's owner sees it, were its cap `limit`.
   private Member member(MembershipSituation situation, Optional<Credits> limit, Instant clock) {
-    Wallet wallet = situation.wallet();
+    AccountWallet wallet = situation.wallet();
     Instant now = wallet.timeOf(situation.pool().timeOf(clock));
-    return member(wallet, limit, advancing.advance(situation.pool(), now), now);
+    return member(wallet, limit, poolAdvancing.advance(situation.pool(), now), now);
   }
 
   /// A member of `pool`, which was brought up to `now`, as the pool's owner sees it.
-  public Member member(Wallet wallet, PoolAdvance pool, Instant now) {
-    return member(wallet, wallet.member().membership().flatMap(Membership::limit), pool, now);
+  public Member member(AccountWallet wallet, PoolAdvance pool, Instant now) {
+    return member(wallet, wallet.membership().flatMap(Membership::limit), pool, now);
   }
 
-  private Member member(Wallet wallet, Optional<Credits> limit, PoolAdvance due, Instant now) {
+  private Member member(
+      AccountWallet wallet, Optional<Credits> limit, PoolAdvance due, Instant now) {
     Pool pool = due.pool();
-    Wallet advanced = advancing.advance(wallet, wallet.timeOf(now)).wallet();
-    Credits drawn =
-        pool.hasPlan() ? advanced.member().drawn(pool.id(), pool.plan().number()) : Credits.NONE;
+    AccountWallet advanced = advancing.advance(wallet, wallet.timeOf(now)).wallet();
+    Credits drawn = pool.hasPlan() ? advanced.drawn(pool.id(), pool.plan().number()) : Credits.NONE;
     return new Member(wallet.account(), drawn, limit);
   }
 
   private List<Commit> change(
-      Wallet wallet,
+      AccountWallet wallet,
       Optional<Membership> membership,
       Reason reason,
       List<Write> writes,
       Instant clock) {
     Instant now = wallet.timeOf(clock);
-    WalletAdvance due = advancing.advance(wallet, now);
-    Wallet changed = due.wallet().withPooling(due.wallet().member().in(membership));
-    Journal journal =
-        Journal.of(due.wallet()).note(now, EntryKind.STANDING, reason.cause(), changed);
+    WalletAdvance<AccountWallet> due = advancing.advance(wallet, now);
+    Journal<AccountWallet> journal =
+        Journal.of(due.wallet())
+            .note(
+                now,
+                EntryKind.STANDING,
+                reason.cause(),
+                changed -> changed.withMembership(membership));
     return Commit.inOrder(due, journal, writes);
   }
 }

@@ -1,0 +1,92 @@
+package dev.drawdown.domain.pool;
+
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Draw;
+import dev.drawdown.domain.ledger.Drawdown;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.AccountWallet;
+import dev.drawdown.domain.wallet.Journal;
+import dev.drawdown.domain.wallet.Membership;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.WalletAdvance;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// The pools that a decision about an account is about, brought up to one instant: the one that it
+/// is in, and the one that a charge of its drew from.
+public record AdvancedPools(List<PoolAdvance> advances) {
+  public AdvancedPools {
+    advances = List.copyOf(advances);
+  }
+
+  /// What the account of `wallet` can spend, after `changed` in wallets of these pools.
+  public AvailableCredits available(AccountWallet wallet, List<Journal<?>> changed) {
+    Optional<PoolId> id = wallet.membership().map(Membership::pool);
+    return new AvailableCredits(wallet, id.flatMap(this::pool).map(pool -> after(pool, changed)));
+  }
+
+  private static Pool after(PoolAdvance advance, List<Journal<?>> changed) {
+    Pool pool = advance.pool();
+    for (Journal<?> journal : changed) {
+      boolean its = journal.wallet().owner().equals(pool.id());
+      pool = its ? pool.with(journal.wallet()) : pool;
+    }
+    return pool;
+  }
+
+  /// A membership that knows how many shards its pool has.
+  public Membership seen(Membership held) {
+    return pool(held.pool())
+        .map(advance -> advance.shards().size())
+        .map(shards -> new Membership(held.pool(), held.limit(), shards))
+        .orElse(held);
+  }
+
+  /// What was due in those of these wallets that `changed`.
+  public List<WalletAdvance<?>> dues(List<Journal<?>> changed) {
+    return changed.stream()
+        .<WalletAdvance<?>>map(journal -> advance(journal.wallet().id()))
+        .toList();
+  }
+
+  /// What is due in one of these wallets.
+  public List<Entry> due(WalletId name) {
+    return advance(name).entries();
+  }
+
+  /// Gives a charge back, or the part `back` of what it `drew`, to the pools that gave it, at
+  /// `now`. A hold is closed in all wallets that it drew on, also where nothing comes back.
+  public List<Journal<?>> giveBack(
+      Drawdown drew, Drawdown back, Instant now, EntryKind kind, Cause cause) {
+    return drew.pooled().stream()
+        .<Journal<?>>map(
+            draw -> {
+              Wallet<?> shard = advance(draw.wallet()).wallet();
+              return Journal.of(shard).close(now, kind, cause, draw.entry(), there(draw, back));
+            })
+        .toList();
+  }
+
+  /// The part of `back` that was drawn where `draw` was, as that wallet has it.
+  private static Drawdown there(Draw.Pooled draw, Drawdown back) {
+    return new Drawdown(
+        back.pooled().stream()
+            .filter(part -> part.wallet().equals(draw.wallet()))
+            .<Draw>map(Draw.Pooled::inPool)
+            .toList());
+  }
+
+  private WalletAdvance<?> advance(WalletId name) {
+    return pool(name.pool())
+        .map(pool -> pool.shard(name))
+        .orElseThrow(() -> new IllegalArgumentException("nothing was read of " + name));
+  }
+
+  private Optional<PoolAdvance> pool(PoolId id) {
+    return advances.stream().filter(pool -> pool.before().id().equals(id)).findFirst();
+  }
+}

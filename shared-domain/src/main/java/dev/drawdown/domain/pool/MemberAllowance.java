@@ -1,0 +1,199 @@
+package dev.drawdown.domain.pool;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.BucketId;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Draw;
+import dev.drawdown.domain.ledger.Drawdown;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.Hold;
+import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.Journal;
+import dev.drawdown.domain.wallet.Spendable;
+import dev.drawdown.domain.wallet.Warning;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// What a member can spend of a pool: what the pool has left, or less if there is a cap and it says
+/// so.
+///
+/// `pool` is advanced and has a plan; `drawn` is what the member drew in its current period. A draw
+/// takes all from one shard where one covers it. Each member has an order of its own in which it
+/// tries them, so that members keep out of each other's way, and passes over those that are busy or
+/// full of holds. Only where none covers it are several drawn, the fullest first.
+public record MemberAllowance(Pool pool, AccountId member, Optional<Credits> limit, Credits drawn)
+    implements Spendable {
+  private static final Comparator<PoolWallet<?>> FULLEST =
+      Comparator.<PoolWallet<?>, Credits>comparing(PoolWallet::left)
+          .reversed()
+          .thenComparingInt(PoolWallet::shard);
+
+  private static final int GOLDEN = 0x9E3779B9;
+
+  /// Why a pool has no room for one more hold: so many are `open`, of this member, or of all
+  /// members on one shard.
+  public record NoRoom(int open, boolean ofMember) {}
+
+  /// What a draw comes to: the pool's wallets that change, and the draws as they were written.
+  public record Drawn(List<Journal<?>> journals, List<Draw.Pooled> draws) {
+    public Drawn {
+      journals = List.copyOf(journals);
+      draws = List.copyOf(draws);
+    }
+  }
+
+  /// What is taken from one shard.
+  private record Taken(PoolWallet<?> shard, Credits credits) {
+    Drawdown drawdown() {
+      return new Drawdown(List.of(new Draw.Own(bucket().id(), credits)));
+    }
+
+    Bucket.Plan bucket() {
+      return shard.plan().orElseThrow();
+    }
+  }
+
+  /// How much the cap leaves the member, if there is one.
+  public Optional<Credits> allowed() {
+    return limit.map(cap -> cap.minus(drawn.min(cap)));
+  }
+
+  /// Whether the cap leaves the member less than there is, or just that.
+  public boolean isCapped() {
+    return allowed().filter(pool.left()::covers).isPresent();
+  }
+
+  @Override
+  public BucketId id() {
+    return new BucketId(BucketKind.POOL, pool.plan().number());
+  }
+
+  @Override
+  public Credits granted() {
+    return limit.map(pool.granted()::min).orElse(pool.granted());
+  }
+
+  @Override
+  public Credits remaining() {
+    return allowed().map(pool.left()::min).orElse(pool.left());
+  }
+
+  @Override
+  public Instant grantedAt() {
+    return pool.plan().grantedAt();
+  }
+
+  @Override
+  public Optional<Instant> expiresAt() {
+    return Optional.of(pool.plan().endsAt());
+  }
+
+  /// Why the pool has no room for one more hold of `part`, if that is so: `open` are the member's.
+  public Optional<NoRoom> noRoom(Credits part, List<Hold> open) {
+    int onPool = (int) open.stream().filter(hold -> hold.drawsOn(pool.id())).count();
+    if (onPool >= Pool.MAX_OPEN_HOLDS_OF_A_MEMBER) {
+      return Optional.of(new NoRoom(onPool, true));
+    }
+    return taken(part).stream()
+        .map(Taken::shard)
+        .filter(PoolWallet::isFullOfHolds)
+        .map(shard -> new NoRoom(shard.holds().size(), false))
+        .findFirst();
+  }
+
+  /// Takes `part`, at least 1 credit and at most what remains, for a charge that `cause` names, or
+  /// holds it until `heldUntil`. Each draw names the entry that wrote it.
+  public Drawn draw(
+      Credits part, Instant now, Cause cause, Optional<Instant> heldUntil, Warning warning) {
+    Cause told = cause.of(member);
+    List<Journal<?>> journals = new ArrayList<>();
+    List<Draw.Pooled> draws = new ArrayList<>();
+    for (Taken taken : taken(part)) {
+      Journal<?> journal = Journal.of(taken.shard()).take(now, told, taken.drawdown(), heldUntil);
+      journals.add(journal);
+      draws.add(
+          new Draw.Pooled(
+              taken.shard().id(),
+              pool.plan().number(),
+              taken.bucket().number(),
+              journal.last().number(),
+              taken.credits()));
+    }
+    return new Drawn(warned(journals, now, told, warning), draws);
+  }
+
+  /// The primary shard tells for all what became of the pool, and is written for that where it has
+  /// something to tell. Two draws on different shards at one moment don't see each other: a line
+  /// that only both together crossed is told with the next.
+  private List<Journal<?>> warned(
+      List<Journal<?>> drawn, Instant now, Cause cause, Warning warning) {
+    Pool after = pool;
+    for (Journal<?> journal : drawn) {
+      after = after.with(journal.wallet());
+    }
+    Credits used = after.granted().minus(after.remaining());
+    Journal<PoolWallet.Primary> told =
+        warning.ofAll(Journal.of(after.primary()), after.plan(), used, after.granted(), now, cause);
+    if (told.isEmpty()) {
+      return drawn;
+    }
+    List<Journal<?>> journals = new ArrayList<>();
+    WalletId primary = told.wallet().id();
+    List<Entry> before =
+        drawn.stream()
+            .filter(journal -> journal.wallet().id().equals(primary))
+            .flatMap(journal -> journal.entries().stream())
+            .toList();
+    journals.add(told.after(before));
+    drawn.stream().filter(journal -> !journal.wallet().id().equals(primary)).forEach(journals::add);
+    return journals;
+  }
+
+  /// Shards that are full of holds are drawn from only where the others don't cover the part.
+  private List<Taken> taken(Credits part) {
+    List<PoolWallet<?>> roomy =
+        pool.active().stream().filter(shard -> !shard.isFullOfHolds()).toList();
+    Credits left = roomy.stream().map(PoolWallet::left).reduce(Credits.NONE, Credits::plus);
+    List<Taken> taken = new ArrayList<>();
+    Credits missing = part;
+    for (PoolWallet<?> shard : sequence(part, left.covers(part) ? roomy : pool.active())) {
+      Credits credits = shard.left().min(missing);
+      if (!credits.isNone()) {
+        taken.add(new Taken(shard, credits));
+        missing = missing.minus(credits);
+      }
+    }
+    return taken;
+  }
+
+  private List<PoolWallet<?>> sequence(Credits part, List<PoolWallet<?>> shards) {
+    Optional<PoolWallet<?>> covering =
+        shards.stream()
+            .filter(shard -> shard.left().covers(part))
+            .min(
+                Comparator.<PoolWallet<?>, Boolean>comparing(this::isBusy)
+                    .thenComparingInt(this::place)
+                    .thenComparingInt(PoolWallet::shard));
+    return covering
+        .<List<PoolWallet<?>>>map(List::of)
+        .orElseGet(() -> shards.stream().sorted(FULLEST).toList());
+  }
+
+  private boolean isBusy(PoolWallet<?> shard) {
+    return pool.busy().contains(shard.shard());
+  }
+
+  /// Where a shard stands in the member's own order: the finalizer of MurmurHash3, which scatters.
+  private int place(PoolWallet<?> shard) {
+    int mixed = member.value().hashCode() + shard.shard() * GOLDEN;
+    mixed = (mixed ^ (mixed >>> 16)) * 0x85EBCA6B;
+    mixed = (mixed ^ (mixed >>> 13)) * 0xC2B2AE35;
+    return mixed ^ (mixed >>> 16);
+  }
+}

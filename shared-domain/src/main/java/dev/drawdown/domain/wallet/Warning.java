@@ -1,0 +1,76 @@
+package dev.drawdown.domain.wallet;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.UsageLevel;
+import dev.drawdown.domain.catalog.UsageThresholds;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.EntryKind;
+import java.time.Instant;
+import java.util.List;
+
+/// Writes down that a charge crossed a line of use or left nothing to spend: each line once per
+/// period of the allowance, running empty once until the next grant.
+public final class Warning {
+  private static final List<UsageLevel> LINES = List.of(UsageLevel.WARN, UsageLevel.CRITICAL);
+
+  private final UsageThresholds thresholds;
+
+  public Warning(UsageThresholds thresholds) {
+    this.thresholds = thresholds;
+  }
+
+  /// What the last entry of `charged` calls for. Where it took nothing of the wallet's own, a pool
+  /// having paid, it crossed no line and emptied nothing.
+  public <W extends Wallet<W>> Journal<W> after(Journal<W> charged, Instant at, Cause cause) {
+    if (charged.last().change() == 0) {
+      return charged;
+    }
+    Journal<W> told =
+        charged
+            .wallet()
+            .allowance()
+            .map(bucket -> low(charged, bucket, bucket.used(), bucket.granted(), at, cause))
+            .orElse(charged);
+    return told.wallet().total().isNone() ? exhausted(told, at, cause) : told;
+  }
+
+  /// What is called for where this wallet tells it for several: `used` of `granted` are drawn over
+  /// all of them, and `allowance` is the bucket in which it is kept what was told.
+  public <W extends Wallet<W>> Journal<W> ofAll(
+      Journal<W> journal,
+      Bucket allowance,
+      Credits used,
+      Credits granted,
+      Instant at,
+      Cause cause) {
+    Journal<W> told = low(journal, allowance, used, granted, at, cause);
+    return granted.equals(used) ? exhausted(told, at, cause) : told;
+  }
+
+  private <W extends Wallet<W>> Journal<W> low(
+      Journal<W> journal, Bucket bucket, Credits used, Credits granted, Instant at, Cause cause) {
+    int crossed = LINES.indexOf(thresholds.of(used, granted)) + 1;
+    Journal<W> told = journal;
+    for (int line = bucket.warned(); line < crossed; line++) {
+      Cause crossing = cause.with(LINES.get(line).label());
+      told =
+          told.note(
+              at,
+              EntryKind.LOW,
+              crossing,
+              wallet ->
+                  wallet.with(book -> book.change(bucket.id(), any -> any.withWarnings(crossed))));
+    }
+    return told;
+  }
+
+  private static <W extends Wallet<W>> Journal<W> exhausted(
+      Journal<W> journal, Instant at, Cause cause) {
+    if (journal.wallet().book().exhausted()) {
+      return journal;
+    }
+    return journal.note(
+        at, EntryKind.EXHAUSTED, cause, wallet -> wallet.with(book -> book.withExhausted(true)));
+  }
+}
