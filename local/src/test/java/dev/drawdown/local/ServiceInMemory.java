@@ -19,12 +19,16 @@ public record ServiceInMemory(InMemoryStore store, Server server) implements Aut
   public static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
 
   public ServiceInMemory(String product) {
+    this(product, Webhook.SECRET);
+  }
+
+  public ServiceInMemory(String product, String webhookSecret) {
     this(new InMemoryStore(DueTimes.of(Catalogs.shipped(product))), bound());
     DevClock clock = new DevClock(InstantSource.fixed(NOW));
     Ports ports = new Ports(Catalogs.shipped(product), store, clock);
     Template template = Template.load();
     Ticks ticks = new Ticks(template, ports, clock, System.err);
-    server.serve(Service.endpoint(template, ports, clock, ticks, Webhook.SECRET));
+    server.serve(Service.endpoint(template, ports, clock, ticks, webhookSecret));
   }
 
   private static Server bound() {

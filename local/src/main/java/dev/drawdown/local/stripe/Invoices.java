@@ -15,6 +15,8 @@ import java.util.OptionalLong;
 record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions) {
   private static final Duration UNTIL_RETRY = Duration.ofDays(3);
   private static final String CREATE = "subscription_create";
+  private static final String AUTOMATIC = "charge_automatically";
+  private static final List<String> COLLECTIONS = List.of(AUTOMATIC, "send_invoice");
   private static final List<String> REASONS =
       List.of(
           CREATE,
@@ -85,16 +87,8 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
       Order order = plan.order();
       long seconds = StripeJson.seconds(plan.now());
       Map<String, Object> json = StripeJson.object("invoice", id());
-      Optional<Instant> retry = paid ? Optional.empty() : retry();
-      json.put("attempt_count", order.number("attempt", 1, 100).orElse(1));
-      json.put("attempted", true);
-      json.put("auto_advance", retry.isPresent());
+      putRetry(json, paid);
       json.put("billing_reason", plan.reason());
-      json.put(
-          "collection_method",
-          order
-              .oneOf("collection", List.of("charge_automatically", "send_invoice"))
-              .orElse("charge_automatically"));
       json.put("created", seconds);
       json.put("currency", currency());
       json.put("customer", plan.after().customer());
@@ -104,7 +98,6 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
           StripeJson.list(lineObjects(), order.flag("hasMore"), "/v1/invoices/" + id() + "/lines"));
       json.put("livemode", order.flag("livemode"));
       json.put("metadata", Map.of());
-      json.put("next_payment_attempt", StripeJson.seconds(retry));
       json.put("parent", order.flag("oneOff") ? Optional.empty() : parent());
       // The time in which items were collected, which isn't what the invoice is for.
       json.put("period_end", seconds);
@@ -115,10 +108,16 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
       return json;
     }
 
-    private Optional<Instant> retry() {
-      return plan.order().flag("last")
-          ? Optional.empty()
-          : Optional.of(plan.now().plus(UNTIL_RETRY));
+    /// Another attempt is planned after one that failed, but for the last.
+    private void putRetry(Map<String, Object> json, boolean paid) {
+      boolean over = paid || plan.order().flag("last");
+      Optional<Instant> retry = over ? Optional.empty() : Optional.of(plan.now().plus(UNTIL_RETRY));
+      json.put("attempt_count", plan.order().number("attempt", 1, 100).orElse(1));
+      json.put("attempted", true);
+      json.put("auto_advance", retry.isPresent());
+      json.put(
+          "collection_method", plan.order().oneOf("collection", COLLECTIONS).orElse(AUTOMATIC));
+      json.put("next_payment_attempt", StripeJson.seconds(retry));
     }
 
     private Map<String, Object> transitions(boolean paid) {

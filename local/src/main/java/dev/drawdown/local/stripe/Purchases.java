@@ -42,44 +42,49 @@ final class Purchases {
     String payment = order.nameAfterOwner("payment", "pi", "_" + now);
     String session = order.name("session").orElse("cs_" + payment);
     boolean voucher = order.flag("voucher");
-    boolean expectsPack =
-        order.oneOf("mode", MODES).filter(mode -> !mode.equals("payment")).isEmpty();
-    Optional<String> pack = order.name("pack");
-    if (expectsPack && pack.isEmpty()) {
-      throw order.missing("pack", "what is bought");
-    }
-    Price price = pack.map(prices::ofPack).orElseGet(() -> new Price(0, "usd"));
-    long subtotal = order.number("amount").orElse(price.amount());
-    long off = voucher ? subtotal : subtotal * order.number("coupon", 1, 99).orElse(0) / 100;
-    String currency = order.text("currency", price.currency());
-    String status =
-        order
-            .oneOf("paymentStatus", PAYMENT_STATUSES)
-            .orElse(voucher ? "no_payment_required" : "paid");
+    Price total = new Price(0, "usd");
     Map<String, Object> json = StripeJson.object("checkout.session", session);
-    json.put("amount_subtotal", subtotal);
-    json.put("amount_total", subtotal - off);
+    String mode = order.oneOf("mode", MODES).orElse("payment");
+    if (mode.equals("payment")) {
+      total = putPack(json, order, voucher);
+      json.put("payment_intent", voucher ? Optional.empty() : Optional.of(payment));
+    } else {
+      json.put("metadata", metadata(order, Optional.empty()));
+      json.put("subscription", order.name("subscription"));
+    }
     json.put("created", StripeJson.seconds(now));
-    json.put("currency", currency);
     json.put("customer", order.customer());
     json.put("livemode", order.flag("livemode"));
-    json.put("metadata", metadata(order, pack));
-    json.put("mode", order.text("mode", "payment"));
-    json.put("payment_intent", voucher || !expectsPack ? Optional.empty() : Optional.of(payment));
-    json.put("payment_status", status);
+    json.put("mode", mode);
+    json.put("payment_status", paymentStatus(order, voucher));
     json.put("status", "complete");
-    json.put("subscription", expectsPack ? Optional.empty() : order.name("subscription"));
-    json.put("total_details", totalDetails(off));
-    long total = subtotal - off;
+    Price inTheEnd = total;
     return new Made(
         json,
         voucher ? Map.of("session", session) : Map.of("payment", payment),
         Map.of(),
-        () -> {
-          if (currency.equals(price.currency())) {
-            paid.put(payment, new Price(total, currency));
-          }
-        });
+        () -> paid.put(payment, inTheEnd));
+  }
+
+  private static String paymentStatus(Order order, boolean voucher) {
+    return order
+        .oneOf("paymentStatus", PAYMENT_STATUSES)
+        .orElse(voucher ? "no_payment_required" : "paid");
+  }
+
+  /// Puts in what is bought, and returns what it comes to after discounts.
+  private Price putPack(Map<String, Object> json, Order order, boolean voucher) {
+    String pack = order.name("pack").orElseThrow(() -> order.missing("pack", "what is bought"));
+    Price price = prices.ofPack(pack);
+    long subtotal = order.number("amount").orElse(price.amount());
+    long off = voucher ? subtotal : subtotal * order.number("coupon", 1, 99).orElse(0) / 100;
+    String currency = order.text("currency", price.currency());
+    json.put("amount_subtotal", subtotal);
+    json.put("amount_total", subtotal - off);
+    json.put("currency", currency);
+    json.put("metadata", metadata(order, Optional.of(pack)));
+    json.put("total_details", totalDetails(off));
+    return new Price(subtotal - off, price.currency());
   }
 
   private static Map<String, String> metadata(Order order, Optional<String> pack) {

@@ -73,16 +73,19 @@ final class SubscriptionEvents {
     } else {
       putEnd(json, order, now);
     }
-    Map<String, Object> former =
-        Optional.ofNullable(last.get(id)).orElseGet(() -> asNew(order, before, json, now));
     return new Made(
-        json,
-        names(after, period),
-        lives ? StripeJson.former(former, json) : Map.of(),
-        () -> {
-          subscriptions.put(id, after);
-          last.put(id, json);
-        });
+        json, names(after, period), former(order, before, json, now), () -> remember(after, json));
+  }
+
+  private Map<String, Object> former(
+      Order order, BilledSubscription before, Map<String, Object> json, Instant now) {
+    Map<String, Object> lastTold = last.get(before.id());
+    return StripeJson.former(lastTold == null ? asNew(order, before, json, now) : lastTold, json);
+  }
+
+  private void remember(BilledSubscription after, Map<String, Object> json) {
+    subscriptions.put(after.id(), after);
+    last.put(after.id(), json);
   }
 
   /// A subscription of which nothing was said yet: nothing is planned for it.

@@ -1,11 +1,16 @@
 package dev.drawdown.local.console;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.http.Reply;
 import dev.drawdown.local.Clients;
 import dev.drawdown.local.Developer;
 import dev.drawdown.local.ServiceInMemory;
+import dev.drawdown.renewalwebhook.StripeSignature;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -145,6 +150,31 @@ class PaymentsEndpointTest {
               Map.of("status", 400, "reason", "Stripe-Signature doesn't sign this body, now"));
     }
     assertThat(service.store().isEmpty()).isTrue();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"whsec_given, 200", "whsec_local, 400"})
+  void a_secret_that_was_given_signs_in_the_place_of_the_usual_one(String signed, int status)
+      throws Exception {
+    String body =
+        """
+        {"id":"evt_1","object":"event","api_version":"2026-07-29.dahlia","created":1795169730,\
+        "livemode":false,"type":"invoice.created","data":{"object":{}}}\
+        """;
+    String signature = StripeSignature.sign(body.getBytes(UTF_8), signed, ServiceInMemory.NOW);
+    try (ServiceInMemory given = new ServiceInMemory("outsmart", "whsec_given");
+        Developer there = given.developer()) {
+      HttpRequest delivery =
+          HttpRequest.newBuilder(there.service().resolve("/webhooks/stripe"))
+              .header("Stripe-Signature", signature)
+              .POST(BodyPublishers.ofString(body))
+              .build();
+
+      assertThat(there.http().send(delivery, BodyHandlers.ofString()).statusCode())
+          .isEqualTo(status);
+      assertThat(there.outcome("invoice.paid", "account", "ada", "plan", "solo"))
+          .isEqualTo("applied");
+    }
   }
 
   @Test

@@ -58,6 +58,14 @@ class WelcomeTest {
   }
 
   @Test
+  void a_webhook_secret_that_was_given_is_not_repeated() {
+    Welcome welcome =
+        new Welcome(URI.create("http://127.0.0.1:8080"), Catalogs.shipped("outsmart"), "whsec_1");
+
+    assertThat(welcome.text()).contains("webhook secret as given ").doesNotContain("whsec_1");
+  }
+
+  @Test
   void where_no_plan_is_sold_there_is_no_payment_to_make() {
     Welcome welcome =
         new Welcome(

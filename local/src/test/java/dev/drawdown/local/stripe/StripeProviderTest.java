@@ -37,8 +37,8 @@ class StripeProviderTest {
             "created":1795169730,"livemode":false,"pending_webhooks":1,"type":"invoice.paid",\
             "data":{"object":{"id":"in_sub_ada_2026-12-01T00:00:00Z","object":"invoice",\
             "attempt_count":1,"attempted":true,"auto_advance":false,\
-            "billing_reason":"subscription_create","collection_method":"charge_automatically",\
-            "created":1795169730,"currency":"usd","customer":"cus_ada","discounts":[],\
+            "collection_method":"charge_automatically","next_payment_attempt":null,\
+            "billing_reason":"subscription_create","created":1795169730,"currency":"usd","customer":"cus_ada","discounts":[],\
             "lines":{"object":"list","data":[{\
             "id":"il_in_sub_ada_2026-12-01T00:00:00Z_1","object":"line_item","amount":1900,\
             "currency":"usd","discount_amounts":[],"discountable":true,"discounts":[],\
@@ -52,8 +52,7 @@ class StripeProviderTest {
             "product":"prod_price_outsmart_solo"},"type":"price_details",\
             "unit_amount_decimal":"1900"},"quantity":1,"subtotal":1900}],"has_more":false,\
             "total_count":1,"url":"/v1/invoices/in_sub_ada_2026-12-01T00:00:00Z/lines"},\
-            "livemode":false,"metadata":{},"next_payment_attempt":null,\
-            "parent":{"quote_details":null,"subscription_details":{\
+            "livemode":false,"metadata":{},"parent":{"quote_details":null,"subscription_details":{\
             "metadata":{"account":"ada"},"subscription":"sub_ada"},\
             "type":"subscription_details"},"period_end":1795169730,"period_start":1795169730,\
             "status":"paid","status_transitions":{"finalized_at":1795169730,\
