@@ -3,7 +3,7 @@ package dev.drawdown.operator;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.parking.Parked;
-import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.renewalwebhook.ParkedEvents;
 import dev.drawdown.renewalwebhook.WebhookOutcome;
@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
 
 /// The commands on payment events that couldn't have their effect.
 @Command(name = "events", description = "Payment events that couldn't have their effect.")
-final class ParkedEventsCommand extends ParkedCommand<ProviderEventId, ProviderEvent> {
+final class ParkedEventsCommand extends ParkedCommand<ProviderEventId, ReceivedEvent> {
   ParkedEventsCommand(Connections connections, PrintWriter out) {
     super(connections, out);
   }
@@ -115,7 +115,7 @@ final class ParkedEventsCommand extends ParkedCommand<ProviderEventId, ProviderE
         one -> drop(one, parked, reason, ports.clock().instant()));
   }
 
-  private boolean replay(Parked<ProviderEvent> one, ParkedEvents parked, Instant clock) {
+  private boolean replay(Parked<ReceivedEvent> one, ParkedEvents parked, Instant clock) {
     WebhookOutcome outcome = parked.replay(one, clock);
     show(one.what().id(), words(outcome));
     return switch (outcome) {
@@ -125,7 +125,7 @@ final class ParkedEventsCommand extends ParkedCommand<ProviderEventId, ProviderE
   }
 
   private boolean drop(
-      Parked<ProviderEvent> one, ParkedEvents parked, String reason, Instant clock) {
+      Parked<ReceivedEvent> one, ParkedEvents parked, String reason, Instant clock) {
     boolean done = parked.drop(one, reason, clock) instanceof WebhookOutcome.Given;
     show(one.what().id(), done ? "dropped" : "not parked");
     return done;
@@ -141,7 +141,7 @@ final class ParkedEventsCommand extends ParkedCommand<ProviderEventId, ProviderE
   }
 
   @Override
-  List<String> columns(ProviderEvent event) {
+  List<String> columns(ReceivedEvent event) {
     return List.of(
         event.type(), event.owner().map(owner -> WalletId.of(owner).toString()).orElse("-"));
   }

@@ -9,7 +9,7 @@ import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.http.Call;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.parking.Parked;
-import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.operator.Console.Printed;
 import dev.drawdown.renewalwebhook.RenewalWebhookFunction;
@@ -188,7 +188,7 @@ class ParkedEventsCommandTest {
     }
   }
 
-  private List<Parked<ProviderEvent>> parked() {
+  private List<Parked<ReceivedEvent>> parked() {
     return console.ports().stores().parkedEvents().page(100, Optional.empty());
   }
 

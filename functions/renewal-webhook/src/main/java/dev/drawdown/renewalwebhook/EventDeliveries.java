@@ -4,7 +4,7 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.Unavailable;
 import dev.drawdown.domain.parking.Parked;
-import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.renewalwebhook.WebhookCommand.NoInterest;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Given;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Impossible;
@@ -48,8 +48,8 @@ final class EventDeliveries {
   }
 
   private Delivered park(StripeEvent event, String body, Impossible because, Instant clock) {
-    ProviderEvent whole = new ProviderEvent(event.id(), event.type(), body, because.owner());
-    Parked<ProviderEvent> parked = new Parked<>(whole, because.reason(), clock);
+    ReceivedEvent whole = new ReceivedEvent(event.id(), event.type(), body, because.owner());
+    Parked<ReceivedEvent> parked = new Parked<>(whole, because.reason(), clock);
     return switch (parked(parked, clock)) {
       case Known _ -> Delivered.KNOWN;
       case Waiting _, Impossible _ -> Delivered.PARKED;
@@ -62,7 +62,7 @@ final class EventDeliveries {
 
   /// A lost answer may hide that the event was parked. It is counted all the same: the next
   /// delivery finds it waiting, and doesn't count it.
-  private WebhookOutcome parked(Parked<ProviderEvent> event, Instant clock) {
+  private WebhookOutcome parked(Parked<ReceivedEvent> event, Instant clock) {
     try {
       return lot.park(event, clock);
     } catch (Unavailable unavailable) {
@@ -73,7 +73,7 @@ final class EventDeliveries {
     }
   }
 
-  private static void count(Parked<ProviderEvent> event) {
+  private static void count(Parked<ReceivedEvent> event) {
     LOG.log(
         Level.WARNING,
         PARKED + ": {0} {1}: {2}",

@@ -4,7 +4,7 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.Stores.ParkedList;
 import dev.drawdown.domain.parking.Parked;
-import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Given;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Impossible;
@@ -17,7 +17,7 @@ import java.util.Optional;
 /// What can be done about parked events: look at them, try them again as if they had just come, or
 /// drop them.
 public final class ParkedEvents {
-  private final ParkedList<ProviderEventId, ProviderEvent> parked;
+  private final ParkedList<ProviderEventId, ReceivedEvent> parked;
   private final Reader reader;
   private final WebhookOutcomes outcomes;
   private final ParkingLot lot;
@@ -30,7 +30,7 @@ public final class ParkedEvents {
     this.lot = new ParkingLot(ports, retry);
   }
 
-  public ParkedList<ProviderEventId, ProviderEvent> list() {
+  public ParkedList<ProviderEventId, ReceivedEvent> list() {
     return parked;
   }
 
@@ -39,7 +39,7 @@ public final class ParkedEvents {
   ///
   /// The effect comes first: should this break off between the two, the next replay finds that all
   /// of it is known.
-  public WebhookOutcome replay(Parked<ProviderEvent> event, Instant clock) {
+  public WebhookOutcome replay(Parked<ReceivedEvent> event, Instant clock) {
     StripeEvent read = StripeEvent.read(event.what().body().getBytes(StandardCharsets.UTF_8));
     WebhookOutcome outcome = outcomes.give(reader.read(read), Optional.empty(), clock);
     return switch (outcome) {
@@ -53,7 +53,7 @@ public final class ParkedEvents {
 
   /// Ends the event without its effect, now and however often it comes again. Its id and `reason`
   /// are kept. Returns [Known] if the event isn't parked any more.
-  public WebhookOutcome drop(Parked<ProviderEvent> event, String reason, Instant clock) {
+  public WebhookOutcome drop(Parked<ReceivedEvent> event, String reason, Instant clock) {
     return lot.unpark(event, Optional.of(reason), clock);
   }
 }

@@ -8,7 +8,7 @@ import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.parking.Parked;
-import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.renewal.EventParking;
 import dev.drawdown.domain.wallet.BilledWallet;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Given;
@@ -30,7 +30,7 @@ final class ParkingLot {
   }
 
   /// Keeps the event whole, unless it is done or kept already: [Given] where this call parked it.
-  WebhookOutcome park(Parked<ProviderEvent> event, Instant clock) {
+  WebhookOutcome park(Parked<ReceivedEvent> event, Instant clock) {
     Write write = new Write.ParkEvent(event);
     return retry
         .run(
@@ -46,7 +46,7 @@ final class ParkingLot {
 
   /// Is done with a parked event: it has had its effect, or was dropped for a reason.
   WebhookOutcome unpark(
-      Parked<ProviderEvent> event, Optional<String> droppedBecause, Instant clock) {
+      Parked<ReceivedEvent> event, Optional<String> droppedBecause, Instant clock) {
     Write write = new Write.UnparkEvent(event.what().id(), droppedBecause);
     return retry
         .run(
@@ -73,7 +73,7 @@ final class ParkingLot {
         .orElse(DecidedOutcome.nothing(new Given()));
   }
 
-  private Found found(Parked<ProviderEvent> event) {
+  private Found found(Parked<ReceivedEvent> event) {
     return new Found(
         EventState.of(event.what().id(), stores), event.what().owner().map(this::billed));
   }

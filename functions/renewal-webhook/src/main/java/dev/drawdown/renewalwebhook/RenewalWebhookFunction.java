@@ -12,7 +12,7 @@ import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.json.JsonProblem;
 import dev.drawdown.adapters.secretsmanager.StoredSecret;
 import dev.drawdown.adapters.store.OptimisticRetry;
-import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.parking.ReceivedEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -52,7 +52,7 @@ public final class RenewalWebhookFunction extends HttpFunction {
 
   @Override
   protected Answer answer(Request request) {
-    byte[] body = request.bytes(ProviderEvent.MAX_BODY);
+    byte[] body = request.bytes(ReceivedEvent.MAX_BODY);
     Instant clock = ports.clock().instant();
     requireSignature(request, body, clock);
     StripeEvent event = event(body);

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.parking.Parked;
-import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.wallet.Standing;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -105,7 +105,7 @@ class ParkedEventsTest {
   @Test
   void a_drop_of_what_somebody_else_ended_meanwhile_says_so() {
     endpoint.deliver(unknownPrice("evt_1"));
-    Parked<ProviderEvent> read = endpoint.parked().getFirst();
+    Parked<ReceivedEvent> read = endpoint.parked().getFirst();
     endpoint.drop("evt_1", "a test of theirs");
 
     WebhookOutcome again = endpoint.parkedEvents().drop(read, "a test of ours", endpoint.now());

@@ -13,7 +13,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.catalog.PackId;
 import dev.drawdown.domain.parking.Parked;
-import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.topup.PackPaid;
@@ -67,7 +67,7 @@ class RenewalWebhookFunctionTest {
     assertThat(endpoint.parked())
         .containsExactly(
             new Parked<>(
-                new ProviderEvent(
+                new ReceivedEvent(
                     new ProviderEventId("evt_1"),
                     "invoice.paid",
                     unknown.text(),

@@ -11,7 +11,7 @@ import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.parking.Parked;
-import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.pool.AvailableCredits;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.rules.Rules;
@@ -130,7 +130,7 @@ final class WebhookEndpoint {
     return Rules.of(catalog).reading().balance(AvailableCredits.of(wallet()), now);
   }
 
-  List<Parked<ProviderEvent>> parked() {
+  List<Parked<ReceivedEvent>> parked() {
     return store.parkedEvents().page(100, Optional.empty());
   }
 }

@@ -4,7 +4,7 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.parking.Parked;
-import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.pool.MembershipWrite;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.ProviderEventId;
@@ -39,7 +39,7 @@ public sealed interface Write
   record ClaimEvent(ProviderEventId event) implements Write {}
 
   /// An event that waits for people, on condition that it neither waits already nor is done with.
-  record ParkEvent(Parked<ProviderEvent> event) implements Write {}
+  record ParkEvent(Parked<ReceivedEvent> event) implements Write {}
 
   /// An event that was parked and is done with, on condition that it is parked: it has had its
   /// effect, or was dropped, and `droppedBecause` says why.

@@ -15,7 +15,7 @@ import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.adapters.store.Stores.ParkedStore;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.parking.Parked;
-import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import java.util.List;
 import java.util.Map;
@@ -43,19 +43,19 @@ record DynamoDbParked<K, W>(Table table, Kind<K, W> kind) implements ParkedStore
       Function<W, K> name,
       Function<K, String> text,
       ItemCodec<Parked<W>> codec) {
-    static final Kind<ProviderEventId, ProviderEvent> EVENTS =
+    static final Kind<ProviderEventId, ReceivedEvent> EVENTS =
         new Kind<>(
             "parked",
             "event#",
-            ProviderEvent::id,
+            ReceivedEvent::id,
             ProviderEventId::value,
             parked(
                 ItemCodec.of(
-                        ProviderEvent::new,
+                        ReceivedEvent::new,
                         key(item -> Keys.parkedOf(item.sort())),
-                        field("type", TEXT, ProviderEvent::type),
-                        field("body", TEXT, ProviderEvent::body),
-                        optional("ownedBy", OWNER, ProviderEvent::owner))
+                        field("type", TEXT, ReceivedEvent::type),
+                        field("body", TEXT, ReceivedEvent::body),
+                        optional("ownedBy", OWNER, ReceivedEvent::owner))
                     .part(Parked::what)));
 
     static final Kind<LedgerRange, LedgerRange> ENTRIES =

@@ -9,7 +9,7 @@ import dev.drawdown.adapters.store.Stores.DueStore;
 import dev.drawdown.adapters.store.Stores.ParkedList;
 import dev.drawdown.adapters.store.Stores.ParkedStore;
 import dev.drawdown.domain.ledger.LedgerRange;
-import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
@@ -66,7 +66,7 @@ public final class DynamoDbStore implements Stores {
   }
 
   @Override
-  public ParkedList<ProviderEventId, ProviderEvent> parkedEvents() {
+  public ParkedList<ProviderEventId, ReceivedEvent> parkedEvents() {
     return new DynamoDbParked<>(table, DynamoDbParked.Kind.EVENTS);
   }
 

@@ -14,7 +14,7 @@ import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.parking.Parked;
-import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.renewal.RenewalSituation;
 import dev.drawdown.domain.subscription.Grant;
@@ -50,7 +50,7 @@ public interface Stores {
   DueStore due();
 
   /// Events are parked and unparked by a commit, as their owner's wallet counts them.
-  ParkedList<ProviderEventId, ProviderEvent> parkedEvents();
+  ParkedList<ProviderEventId, ReceivedEvent> parkedEvents();
 
   /// Wallets by their names as they are written, which need not be names of this service.
   ParkedStore<String, String> parkedWallets();

@@ -13,7 +13,7 @@ import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.parking.Parked;
-import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.PaidPeriod;
 import dev.drawdown.domain.subscription.ProviderEventId;
@@ -154,9 +154,9 @@ class ConditionsTest {
 
   @Test
   void an_event_is_claimed_or_parked_where_it_is_new() {
-    Parked<ProviderEvent> parked =
+    Parked<ReceivedEvent> parked =
         new Parked<>(
-            new ProviderEvent(EVENT, "invoice.paid", "{}", Optional.empty()), "no plan", NOW);
+            new ReceivedEvent(EVENT, "invoice.paid", "{}", Optional.empty()), "no plan", NOW);
 
     assertThat(recordsOnly(new Write.ClaimEvent(EVENT)))
         .containsExactly(

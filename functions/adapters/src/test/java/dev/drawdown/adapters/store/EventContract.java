@@ -10,7 +10,7 @@ import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.parking.Parked;
-import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.wallet.AccountWallet;
 import java.util.List;
@@ -56,9 +56,9 @@ public interface EventContract extends StoreUnderTest {
 
   @Test
   default void a_parked_event_comes_back_whole_and_is_not_done() {
-    Parked<ProviderEvent> anonymous =
+    Parked<ReceivedEvent> anonymous =
         parked(event(), "{\"type\":\"für später\"}", Optional.empty());
-    Parked<ProviderEvent> owned = parked(event(), "{}", Optional.of(Sample.account()));
+    Parked<ReceivedEvent> owned = parked(event(), "{}", Optional.of(Sample.account()));
 
     recordsOnly(new Write.ParkEvent(anonymous), new Write.ParkEvent(owned));
 
@@ -70,8 +70,8 @@ public interface EventContract extends StoreUnderTest {
 
   @Test
   default void the_longest_event_can_be_parked() {
-    String body = "x".repeat(ProviderEvent.MAX_BODY);
-    Parked<ProviderEvent> event = parked(event(), body, Optional.empty());
+    String body = "x".repeat(ReceivedEvent.MAX_BODY);
+    Parked<ReceivedEvent> event = parked(event(), body, Optional.empty());
 
     recordsOnly(new Write.ParkEvent(event));
 
@@ -134,9 +134,9 @@ public interface EventContract extends StoreUnderTest {
   @Test
   default void parked_events_are_listed_by_id_a_page_at_a_time() {
     String prefix = event().value();
-    Parked<ProviderEvent> one = parked(new ProviderEventId(prefix + "-1"));
-    Parked<ProviderEvent> two = parked(new ProviderEventId(prefix + "-2"));
-    Parked<ProviderEvent> three = parked(new ProviderEventId(prefix + "-3"));
+    Parked<ReceivedEvent> one = parked(new ProviderEventId(prefix + "-1"));
+    Parked<ReceivedEvent> two = parked(new ProviderEventId(prefix + "-2"));
+    Parked<ReceivedEvent> three = parked(new ProviderEventId(prefix + "-3"));
     recordsOnly(new Write.ParkEvent(three), new Write.ParkEvent(one), new Write.ParkEvent(two));
 
     assertThat(store().parkedEvents().page(2, Optional.of(new ProviderEventId(prefix))))
@@ -150,13 +150,13 @@ public interface EventContract extends StoreUnderTest {
     return new ProviderEventId("evt_" + UUID.randomUUID());
   }
 
-  private static Parked<ProviderEvent> parked(ProviderEventId id) {
+  private static Parked<ReceivedEvent> parked(ProviderEventId id) {
     return parked(id, "{}", Optional.empty());
   }
 
-  private static Parked<ProviderEvent> parked(
+  private static Parked<ReceivedEvent> parked(
       ProviderEventId id, String body, Optional<Owner> owner) {
     return new Parked<>(
-        new ProviderEvent(id, "invoice.paid", body, owner), "no plan has this price", NOW);
+        new ReceivedEvent(id, "invoice.paid", body, owner), "no plan has this price", NOW);
   }
 }

@@ -17,7 +17,7 @@ import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.parking.Parked;
-import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.renewal.RenewalSituation;
 import dev.drawdown.domain.subscription.Grant;
@@ -75,7 +75,7 @@ public record FaultyStore(Stores store, FaultPlan plan)
   }
 
   @Override
-  public ParkedList<ProviderEventId, ProviderEvent> parkedEvents() {
+  public ParkedList<ProviderEventId, ReceivedEvent> parkedEvents() {
     return new FaultyList<>(store.parkedEvents());
   }
 

@@ -4,7 +4,7 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.commit.Write;
-import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.pool.MembershipWrite;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.OwnedSubscription;
@@ -25,8 +25,8 @@ final class InMemoryPayments {
   private final Map<Grant.Key, Credits> grants = new HashMap<>();
   private final Map<PaymentId, StoredPayment> payments = new HashMap<>();
   private final Set<ProviderEventId> done = new HashSet<>();
-  private final InMemoryParked<ProviderEventId, ProviderEvent> parked =
-      new InMemoryParked<>(ProviderEvent::id, Comparator.naturalOrder());
+  private final InMemoryParked<ProviderEventId, ReceivedEvent> parked =
+      new InMemoryParked<>(ReceivedEvent::id, Comparator.naturalOrder());
 
   Map<String, Object> contents() {
     return Map.of(
@@ -53,7 +53,7 @@ final class InMemoryPayments {
     return done.contains(event);
   }
 
-  InMemoryParked<ProviderEventId, ProviderEvent> parked() {
+  InMemoryParked<ProviderEventId, ReceivedEvent> parked() {
     return parked;
   }
 

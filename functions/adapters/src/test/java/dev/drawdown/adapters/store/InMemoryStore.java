@@ -18,7 +18,7 @@ import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.parking.Parked;
-import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.pool.MembershipWrite;
 import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.pool.PoolWallet;
@@ -114,7 +114,7 @@ public final class InMemoryStore
   }
 
   @Override
-  public InMemoryParked<ProviderEventId, ProviderEvent> parkedEvents() {
+  public InMemoryParked<ProviderEventId, ReceivedEvent> parkedEvents() {
     return payments.parked();
   }
 

@@ -4,7 +4,7 @@ import dev.drawdown.adapters.store.Stores.DueStore;
 import dev.drawdown.adapters.store.Stores.ParkedList;
 import dev.drawdown.adapters.store.Stores.ParkedStore;
 import dev.drawdown.domain.ledger.LedgerRange;
-import dev.drawdown.domain.parking.ProviderEvent;
+import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.subscription.ProviderEventId;
 
 /// Does what other stores do, but for what is overridden.
@@ -42,7 +42,7 @@ public interface StoreBeside extends Stores {
   }
 
   @Override
-  default ParkedList<ProviderEventId, ProviderEvent> parkedEvents() {
+  default ParkedList<ProviderEventId, ReceivedEvent> parkedEvents() {
     return store().parkedEvents();
   }
 

@@ -6,12 +6,12 @@ import java.util.Optional;
 
 /// A genuine event of the payment provider, whole, so that it can be tried again as if it had just
 /// come. Where its `owner` is known and it is parked, their wallet counts it.
-public record ProviderEvent(ProviderEventId id, String type, String body, Optional<Owner> owner) {
+public record ReceivedEvent(ProviderEventId id, String type, String body, Optional<Owner> owner) {
   /// The longest body, in bytes of UTF-8.
   public static final int MAX_BODY = 256 * 1024;
 
-  public ProviderEvent {
-    long bytes = body.codePoints().mapToLong(ProviderEvent::utf8Length).sum();
+  public ReceivedEvent {
+    long bytes = body.codePoints().mapToLong(ReceivedEvent::utf8Length).sum();
     if (bytes > MAX_BODY) {
       throw new IllegalArgumentException(
           "an event has at most " + MAX_BODY + " bytes: " + id + " has " + bytes);
