@@ -9,16 +9,14 @@ import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Problem.Code;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.json.JsonObject;
-import dev.drawdown.adapters.store.Expiries;
 import dev.drawdown.adapters.store.OptimisticRetry;
-import dev.drawdown.adapters.store.SituationSource;
-import dev.drawdown.adapters.store.Stores.Accounts;
+import dev.drawdown.adapters.store.RefundSource;
+import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.RefundResult;
 import dev.drawdown.domain.charge.RefundResult.AlreadyBack;
-import dev.drawdown.domain.charge.RefundResult.ExpiredBefore;
 import dev.drawdown.domain.charge.RefundResult.Refunded;
 import dev.drawdown.domain.charge.RefundResult.UnknownCharge;
 import dev.drawdown.domain.charge.Refunding;
@@ -35,24 +33,22 @@ import java.util.Optional;
 public final class RefundFunction extends HttpFunction {
   private static final int MAX_REASON = 200;
 
-  private final Accounts accounts;
+  private final Stores stores;
   private final InstantSource clock;
   private final OptimisticRetry retry;
   private final Refunding refunding;
   private final Reading reading;
-  private final Expiries expiries;
 
   public RefundFunction() {
     this(Ports.fromEnvironment());
   }
 
   public RefundFunction(Ports ports) {
-    this.accounts = ports.stores().accounts();
+    this.stores = ports.stores();
     this.clock = ports.clock();
     this.retry = ports.retry();
     this.refunding = ports.rules().refunding();
     this.reading = ports.rules().reading();
-    this.expiries = new Expiries(ports.stores().wallets(), ports.stores().ledgers());
   }
 
   @Override
@@ -65,15 +61,13 @@ public final class RefundFunction extends HttpFunction {
 
     RefundResult result =
         retry.run(
-            new SituationSource(accounts, account, charge, Optional.empty()),
+            RefundSource.of(stores, account, charge),
             found -> refunding.refund(found, reason, now));
 
     return switch (result) {
       case UnknownCharge _ -> Problem.of(Code.UNKNOWN_CHARGE, "Nothing was given back.").toAnswer();
       case AlreadyBack(var given, var returned, var available) ->
           answer(given, returned, available, now);
-      case ExpiredBefore(var given, var at, var due, var elsewhere, var available) ->
-          answer(given, due.plus(expiries.of(elsewhere, at)), available, now);
       case Refunded(var given, var returned, var available, _) ->
           answer(given, returned, available, now);
     };

@@ -1,9 +1,13 @@
 package dev.drawdown.domain.charge;
 
+import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.ledger.Drawdown;
+import dev.drawdown.domain.ledger.WalletId;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /// One accepted charge: what was asked for under its key, what it drew and what became of it.
@@ -49,6 +53,15 @@ public record Charge(
   /// A charge of nothing: answered, and not kept.
   public static Charge free(ChargeId id, ChargeRequest request, Instant at) {
     return new Charge(id, request, false, Drawdown.NOTHING, at, 0, 0, new State.Charged());
+  }
+
+  /// Where it was written, each with the number of the entry that did: in the account's wallet, and
+  /// in those of a pool that it drew on.
+  Map<WalletId, Long> holds(AccountId account) {
+    Map<WalletId, Long> holds = new LinkedHashMap<>();
+    holds.put(WalletId.of(account), openedBy);
+    drawdown.pooled().forEach(draw -> holds.put(draw.wallet(), draw.entry()));
+    return holds;
   }
 
   public Credits cost() {

@@ -2,23 +2,19 @@ package dev.drawdown.domain.charge;
 
 import dev.drawdown.domain.charge.Charge.State;
 import dev.drawdown.domain.charge.RefundResult.AlreadyBack;
-import dev.drawdown.domain.charge.RefundResult.ExpiredBefore;
 import dev.drawdown.domain.charge.RefundResult.Refunded;
 import dev.drawdown.domain.charge.RefundResult.UnknownCharge;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Cause;
-import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.pool.PoolAdvancing;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.function.Function;
 
 /// Gives back what a charge recorded, once; for an open hold that is its release.
@@ -45,7 +41,7 @@ public final class Refunding {
           refunded(given, EntryKind.REFUND, cause, due, State.Refunded::new);
       case State.Held _ when due.wallet().book().hold(given.openedBy()).isPresent() ->
           refunded(given, EntryKind.RELEASE, cause, due, State.Released::new);
-      case State.Held(Instant expiresAt) -> expired(given, expiresAt, due);
+      case State.Held _ -> expired(given, due);
       case State.Released(Returned returned) -> new AlreadyBack(given, returned, due.available());
       case State.Refunded(Returned returned) -> new AlreadyBack(given, returned, due.available());
     };
@@ -66,29 +62,12 @@ public final class Refunding {
     return new Refunded(after, back.returned(), back.available(), back.commits(writes));
   }
 
-  private static RefundResult expired(Charge given, Instant at, Situation.Advanced due) {
-    Map<WalletId, Long> elsewhere = new LinkedHashMap<>();
+  /// What the expiry gave back in each wallet, whether it is written yet or only due.
+  private static RefundResult expired(Charge given, Situation.Advanced due) {
     Returned returned = Returned.NOTHING;
-    for (Map.Entry<WalletId, Long> hold : due.holds(given).entrySet()) {
-      Optional<Entry> expiry =
-          due.due(hold.getKey()).stream()
-              .filter(entry -> isExpiryOf(hold.getValue(), entry))
-              .findFirst();
-      if (expiry.isPresent()) {
-        returned = returned.plus(Returned.by(expiry.get()));
-      } else {
-        elsewhere.put(hold.getKey(), hold.getValue());
-      }
+    for (Map.Entry<WalletId, Long> hold : given.holds(due.wallet().account()).entrySet()) {
+      returned = returned.plus(Returned.by(due.expiry(hold.getKey(), hold.getValue())));
     }
-    return elsewhere.isEmpty()
-        ? new AlreadyBack(given, returned, due.available())
-        : new ExpiredBefore(given, at, returned, elsewhere, due.available());
-  }
-
-  /// Whether `entry` is the one that wrote down that the hold which entry `openedBy` had opened
-  /// expired.
-  public static boolean isExpiryOf(long openedBy, Entry entry) {
-    return entry.kind() == EntryKind.RELEASE
-        && entry.cause().hold().equals(OptionalLong.of(openedBy));
+    return new AlreadyBack(given, returned, due.available());
   }
 }

@@ -3,6 +3,7 @@ package dev.drawdown.domain.charge;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.ledger.Book;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.pool.AdvancedPools;
@@ -28,15 +29,29 @@ import java.util.Set;
 ///
 /// `packs` are the ledger entries that granted those packs that the charge under the key drew from
 /// and that are used up: what a refund has to know to bring them back to the wallet.
+///
+/// `expiries` are the ledger entries that say that the hold of the charge under the key expired, by
+/// the wallet in whose ledger they are written: what a release has to know to say what came back.
 public record Situation(
     AccountWallet wallet,
     Optional<Charge> underKey,
     Optional<Charge> onDocument,
     List<Pool> pools,
-    List<Entry> packs) {
+    List<Entry> packs,
+    Map<WalletId, Entry> expiries) {
   public Situation {
     pools = List.copyOf(pools);
     packs = List.copyOf(packs);
+    expiries = Map.copyOf(expiries);
+  }
+
+  public Situation(
+      AccountWallet wallet,
+      Optional<Charge> underKey,
+      Optional<Charge> onDocument,
+      List<Pool> pools,
+      List<Entry> packs) {
+    this(wallet, underKey, onDocument, pools, packs, Map.of());
   }
 
   public Situation(
@@ -58,6 +73,36 @@ public record Situation(
         .filter(Charge::isRefundable)
         .map(charge -> wallet.book().usedUp(charge.drawdown()))
         .orElse(Set.of());
+  }
+
+  /// The same with the entries that [#writtenExpiries] asks for.
+  public Situation with(Map<WalletId, Entry> found) {
+    return new Situation(wallet, underKey, onDocument, pools, packs, found);
+  }
+
+  /// Where a hold that nobody captured or released has expired by an entry that is written. Each
+  /// wallet comes with the number of the entry that opened the hold there.
+  public Map<WalletId, Long> writtenExpiries() {
+    Map<WalletId, Long> gone = new LinkedHashMap<>();
+    underKey
+        .filter(charge -> charge.state() instanceof Charge.State.Held)
+        .map(charge -> charge.holds(wallet.account()))
+        .orElse(Map.of())
+        .forEach(
+            (name, opened) -> {
+              if (book(name).hold(opened).isEmpty()) {
+                gone.put(name, opened);
+              }
+            });
+    return gone;
+  }
+
+  private Book book(WalletId name) {
+    return name.equals(wallet.id())
+        ? wallet.book()
+        : pool(name.pool())
+            .map(pool -> pool.shard(name).book())
+            .orElseThrow(() -> new IllegalArgumentException("nothing was read of " + name));
   }
 
   public AvailableCredits available() {
@@ -87,12 +132,17 @@ public record Situation(
         advancing.advance(wallet, now),
         new AdvancedPools(pools.stream().map(pool -> poolAdvancing.advance(pool, now)).toList()),
         packs,
+        expiries,
         now);
   }
 
   /// The wallets that a decision is about, brought up to its time `now`.
   record Advanced(
-      WalletAdvance<AccountWallet> own, AdvancedPools pools, List<Entry> packs, Instant now) {
+      WalletAdvance<AccountWallet> own,
+      AdvancedPools pools,
+      List<Entry> packs,
+      Map<WalletId, Entry> expiries,
+      Instant now) {
     AccountWallet wallet() {
       return own.wallet();
     }
@@ -121,17 +171,20 @@ public record Situation(
       return Commit.inOrder(dues, changed, pooled, writes);
     }
 
-    /// Where a hold was opened, each with the number of the entry that did: in the account's
-    /// wallet, and in those of a pool that it drew on.
-    Map<WalletId, Long> holds(Charge charge) {
-      Map<WalletId, Long> holds = new LinkedHashMap<>();
-      holds.put(wallet().id(), charge.openedBy());
-      charge.drawdown().pooled().forEach(draw -> holds.put(draw.wallet(), draw.entry()));
-      return holds;
+    /// The entry by which a hold expired in one of the wallets that it drew on, due or written.
+    Entry expiry(WalletId name, long openedBy) {
+      return due(name).stream()
+          .filter(entry -> entry.isExpiryOf(openedBy))
+          .findFirst()
+          .or(() -> Optional.ofNullable(expiries.get(name)))
+          .orElseThrow(
+              () ->
+                  new IllegalArgumentException(
+                      "nothing was read of the expiry of hold " + openedBy + " in " + name));
     }
 
     /// What is due in one of the wallets.
-    List<Entry> due(WalletId name) {
+    private List<Entry> due(WalletId name) {
       return name.equals(wallet().id()) ? own.entries() : pools.due(name);
     }
   }

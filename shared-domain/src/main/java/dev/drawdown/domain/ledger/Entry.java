@@ -3,6 +3,7 @@ package dev.drawdown.domain.ledger;
 import dev.drawdown.domain.Credits;
 import java.time.Instant;
 import java.util.List;
+import java.util.OptionalLong;
 
 /// One line of a wallet's ledger, never changed once written.
 ///
@@ -25,6 +26,11 @@ public record Entry(
   /// This entry, naming the charge whose hold it is about: `opening` is the one that opened it.
   public Entry asOpenedBy(Entry opening) {
     return new Entry(number, at, kind, cause.asOpenedBy(opening.cause), postings, balanceAfter);
+  }
+
+  /// Whether it is the one by which the hold that entry `openedBy` opened expired.
+  public boolean isExpiryOf(long openedBy) {
+    return kind == EntryKind.RELEASE && cause.hold().equals(OptionalLong.of(openedBy));
   }
 
   /// The sum of the moves in the wallet's own buckets: negative when credits left.

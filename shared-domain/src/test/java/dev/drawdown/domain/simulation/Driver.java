@@ -12,11 +12,8 @@ import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.ChargeResult;
 import dev.drawdown.domain.charge.DocumentId;
 import dev.drawdown.domain.charge.RefundResult;
-import dev.drawdown.domain.charge.Refunding;
 import dev.drawdown.domain.charge.Returned;
 import dev.drawdown.domain.ledger.BucketId;
-import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.pool.JoinResult;
 import dev.drawdown.domain.pool.LeaveResult;
 import dev.drawdown.domain.renewal.RenewalFact;
@@ -109,8 +106,6 @@ record Driver(Machine machine, Instant now) {
       case RefundResult.UnknownCharge _ -> ModelAnswer.of("unknown charge");
       case RefundResult.AlreadyBack(Charge charge, Returned returned, _) ->
           answer("back before", charge, returned);
-      case RefundResult.ExpiredBefore(Charge charge, _, Returned due, var elsewhere, _) ->
-          answer("back before", charge, due.plus(expiries(elsewhere)));
       case RefundResult.Refunded(Charge charge, Returned returned, _, _) ->
           answer("back", charge, returned);
     };
@@ -131,20 +126,6 @@ record Driver(Machine machine, Instant now) {
       case LeaveResult.NotAMember _ -> ModelAnswer.of("not a member");
       case LeaveResult.Left _ -> ModelAnswer.of("left");
     };
-  }
-
-  private Returned expiries(Map<WalletId, Long> holds) {
-    return holds.entrySet().stream()
-        .map(hold -> expiry(hold.getValue(), machine.written(hold.getKey())))
-        .reduce(Returned.NOTHING, Returned::plus);
-  }
-
-  private static Returned expiry(long openedBy, List<Entry> ledger) {
-    return ledger.stream()
-        .filter(entry -> Refunding.isExpiryOf(openedBy, entry))
-        .map(Returned::by)
-        .findFirst()
-        .orElseThrow();
   }
 
   private ModelAnswer answer(String outcome, Charge charge, Returned returned) {

@@ -153,6 +153,18 @@ public final class MachineInMemory implements Machine {
     return new Situation(wallet, underKey, onDocument, concerned, packs);
   }
 
+  private Situation withExpiries(Situation situation) {
+    Map<WalletId, Entry> found = new HashMap<>();
+    situation
+        .writtenExpiries()
+        .forEach(
+            (name, opened) ->
+                written(name).stream()
+                    .filter(entry -> entry.isExpiryOf(opened))
+                    .forEach(entry -> found.put(name, entry)));
+    return situation.with(found);
+  }
+
   private List<Entry> granted(Set<Long> numbers) {
     return ledger.stream().filter(entry -> numbers.contains(entry.number())).toList();
   }
@@ -173,7 +185,7 @@ public final class MachineInMemory implements Machine {
   @Override
   public RefundResult refund(ChargeId id, Instant clock) {
     RefundResult result =
-        refunding.refund(situation(id, Optional.empty()), Optional.empty(), clock);
+        refunding.refund(withExpiries(situation(id, Optional.empty())), Optional.empty(), clock);
     if (result instanceof RefundResult.Refunded refunded) {
       commit(refunded.commits());
     }

@@ -2,16 +2,16 @@ package dev.drawdown.adapters.store;
 
 import dev.drawdown.adapters.store.Stores.Ledgers;
 import dev.drawdown.adapters.store.Stores.Wallets;
-import dev.drawdown.domain.charge.Refunding;
-import dev.drawdown.domain.charge.Returned;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
-/// What holds came to that expired, and whose expiry is written in the ledgers.
+/// Finds the entries by which holds expired, in the ledgers where they are written.
 ///
 /// Entries are numbered without gaps and dated in order, so the one of an instant is found by
 /// halving, however long the ledger has grown since.
@@ -20,24 +20,21 @@ public record Expiries(Wallets wallets, Ledgers ledgers) {
   private static final int AT_ONE_INSTANT = 20;
 
   /// `holds` names the wallets that a hold drew on, each with the entry that opened it there;
-  /// `expiredAt` is when it did.
-  public Returned of(Map<WalletId, Long> holds, Instant expiredAt) {
-    return holds.entrySet().stream()
-        .map(hold -> of(hold.getKey(), hold.getValue(), expiredAt))
-        .reduce(Returned.NOTHING, Returned::plus);
+  /// `expiredAt` is when it did. Those whose ledger has no such entry are left out.
+  public Map<WalletId, Entry> of(Map<WalletId, Long> holds, Instant expiredAt) {
+    Map<WalletId, Entry> found = new HashMap<>();
+    holds.forEach(
+        (wallet, openedBy) ->
+            find(wallet, openedBy, expiredAt).ifPresent(entry -> found.put(wallet, entry)));
+    return found;
   }
 
-  private Returned of(WalletId wallet, long openedBy, Instant expiredAt) {
+  private Optional<Entry> find(WalletId wallet, long openedBy, Instant expiredAt) {
     return new LedgerPages(ledgers, wallet, AT_ONE_INSTANT)
         .after(lastBefore(wallet, openedBy, expiredAt))
         .takeWhile(entry -> !entry.at().isAfter(expiredAt))
-        .filter(entry -> Refunding.isExpiryOf(openedBy, entry))
-        .findFirst()
-        .map(Returned::by)
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    wallet + " has no entry that says that hold " + openedBy + " expired"));
+        .filter(entry -> entry.isExpiryOf(openedBy))
+        .findFirst();
   }
 
   /// The number of the last entry from `openedBy` on that is older than `instant`.

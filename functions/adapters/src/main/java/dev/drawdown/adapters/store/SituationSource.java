@@ -121,7 +121,8 @@ public record SituationSource(
         old.underKey(),
         old.onDocument(),
         old.pools().stream().map(pool -> pool.id().equals(changed.id()) ? changed : pool).toList(),
-        old.packs());
+        old.packs(),
+        old.expiries());
   }
 
   /// The wallet may have moved on: what was said of the one read earlier was true then. Of a member

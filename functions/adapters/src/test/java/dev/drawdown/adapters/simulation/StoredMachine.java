@@ -1,9 +1,9 @@
 package dev.drawdown.adapters.simulation;
 
-import dev.drawdown.adapters.store.Expiries;
 import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.LedgerPages;
 import dev.drawdown.adapters.store.OptimisticRetry;
+import dev.drawdown.adapters.store.RefundSource;
 import dev.drawdown.adapters.store.RetryBudget;
 import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.adapters.store.SituationSource;
@@ -22,7 +22,6 @@ import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.DocumentKey;
 import dev.drawdown.domain.charge.RefundResult;
 import dev.drawdown.domain.charge.Refunding;
-import dev.drawdown.domain.charge.Returned;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
@@ -106,19 +105,11 @@ public final class StoredMachine implements Machine {
     return run(id, Optional.empty(), found -> capturing.capture(found, credits, clock));
   }
 
-  /// As the function does: what an expiry gave back is looked up in the ledger.
   @Override
   public RefundResult refund(ChargeId id, Instant clock) {
-    RefundResult result =
-        run(id, Optional.empty(), found -> refunding.refund(found, Optional.empty(), clock));
-    if (result
-        instanceof
-        RefundResult.ExpiredBefore(var charge, var at, var due, var elsewhere, var available)) {
-      Returned returned =
-          due.plus(new Expiries(store.wallets(), store.ledgers()).of(elsewhere, at));
-      return new RefundResult.AlreadyBack(charge, returned, available);
-    }
-    return result;
+    return retry.run(
+        RefundSource.of(store, account, id),
+        found -> refunding.refund(found, Optional.empty(), clock));
   }
 
   @Override
