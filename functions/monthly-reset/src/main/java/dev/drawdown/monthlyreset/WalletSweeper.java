@@ -95,7 +95,7 @@ public final class WalletSweeper {
       PoolAdvance due = rules.poolAdvancing().advance(pool, pool.timeOf(clock));
       List<WalletAdvance<?>> secondaries =
           id.number() == 0 ? due.shards().subList(1, due.shards().size()) : List.of();
-      return new FoundWallet(pool.shard(id), due.shard(id), secondaries);
+      return new FoundWallet(pool.wallet(id), due.shard(id), secondaries);
     }
 
     /// What is to be written down, in order: first by those that follow, so that this wallet is

@@ -43,7 +43,7 @@ final class Scene {
 
   /// A wallet gets 10 credits: its first entry.
   Map<String, Object> opened(WalletId wallet) {
-    return opened(Wallet.unseen(wallet));
+    return opened(store.wallet(wallet));
   }
 
   private <W extends Wallet<W>> Map<String, Object> opened(Wallet<W> wallet) {

@@ -101,7 +101,7 @@ public record Situation(
     return name.equals(wallet.id())
         ? wallet.book()
         : pool(name.pool())
-            .map(pool -> pool.shard(name).book())
+            .map(pool -> pool.wallet(name).book())
             .orElseThrow(() -> new IllegalArgumentException("nothing was read of " + name));
   }
 

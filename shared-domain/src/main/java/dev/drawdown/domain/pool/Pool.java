@@ -141,7 +141,7 @@ public record Pool(
     return shards().stream().mapToLong(Wallet::version).sum();
   }
 
-  public PoolWallet<?> shard(WalletId name) {
+  public PoolWallet<?> wallet(WalletId name) {
     return shards().get(name.number());
   }
 

@@ -1,9 +1,7 @@
 package dev.drawdown.domain.wallet;
 
-import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
-import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.ledger.Book;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.Cause;
@@ -108,13 +106,5 @@ public sealed interface Wallet<W extends Wallet<W>> permits BilledWallet, PoolWa
   /// This wallet, due by `instant` at the latest.
   default W dueBy(Instant instant) {
     return withDueAt(dueAt().filter(instant::isAfter).or(() -> Optional.of(instant)));
-  }
-
-  /// The wallet of that name, never seen.
-  static Wallet<?> unseen(WalletId id) {
-    return switch (id.owner()) {
-      case AccountId account -> AccountWallet.unseen(account);
-      case PoolId pool -> PoolWallet.unseen(pool, id.number());
-    };
   }
 }

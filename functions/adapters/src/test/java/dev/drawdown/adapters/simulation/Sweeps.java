@@ -106,7 +106,7 @@ public final class Sweeps {
     Instant now = pool.timeOf(Instant.EPOCH);
     Instant latest = DueTimes.roundedUp(now);
     for (WalletAdvance<?> shard : reading.due(pool, now).shards()) {
-      Wallet<?> written = pool.shard(shard.wallet().id());
+      Wallet<?> written = pool.wallet(shard.wallet().id());
       if (!shard.steps().isEmpty() && !isNoted(written, latest)) {
         requireNoted(pool.primary(), latest);
       }

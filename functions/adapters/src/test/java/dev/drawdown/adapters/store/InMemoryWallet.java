@@ -1,6 +1,8 @@
 package dev.drawdown.adapters.store;
 
+import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.charge.DocumentKey;
@@ -9,7 +11,9 @@ import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.pool.MembershipWrite;
+import dev.drawdown.domain.pool.PoolWallet;
 import dev.drawdown.domain.topup.PaymentWrite;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.HashMap;
@@ -28,7 +32,11 @@ final class InMemoryWallet {
   private Wallet<?> wallet;
 
   InMemoryWallet(WalletId id) {
-    this.wallet = Wallet.unseen(id);
+    this.wallet =
+        switch (id.owner()) {
+          case AccountId account -> AccountWallet.unseen(account);
+          case PoolId pool -> PoolWallet.unseen(pool, id.number());
+        };
   }
 
   Wallet<?> wallet() {
