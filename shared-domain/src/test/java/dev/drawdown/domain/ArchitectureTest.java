@@ -77,7 +77,7 @@ class ArchitectureTest {
   static final ArchRule no_packages_know_each_other =
       slices().matching("dev.drawdown.(domain..)").should().beFreeOfCycles();
 
-  /// O5. The catalog says over how many shards a pool's plan is spread, and no rule reads that.
+  /// O5: the catalog says over how many shards a pool's plan is spread; only that package reads it.
   @ArchTest
   static final ArchRule only_the_package_of_pools_knows_shards =
       noClasses()

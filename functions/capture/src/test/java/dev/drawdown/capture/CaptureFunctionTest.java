@@ -9,7 +9,7 @@ import dev.drawdown.adapters.http.Reply;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
-import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.Refunding;

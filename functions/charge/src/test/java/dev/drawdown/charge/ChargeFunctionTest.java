@@ -12,7 +12,7 @@ import dev.drawdown.adapters.store.PaidPool;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.domain.pool.MembershipSituation;
+import dev.drawdown.domain.pool.Joining.MembershipSituation;
 import dev.drawdown.domain.rules.Rules;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,6 +1,6 @@
 package dev.drawdown.publishing;
 
-import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.RenewalFact.CancellationChanged;
 import dev.drawdown.domain.renewal.RenewalFact.GivenUp;

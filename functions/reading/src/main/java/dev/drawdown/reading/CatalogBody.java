@@ -1,12 +1,12 @@
 package dev.drawdown.reading;
 
 import dev.drawdown.domain.catalog.Action;
-import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.catalog.Pack;
-import dev.drawdown.domain.catalog.Period;
+import dev.drawdown.domain.catalog.Pack.Price;
 import dev.drawdown.domain.catalog.Plan;
-import dev.drawdown.domain.catalog.Price;
+import dev.drawdown.domain.catalog.Plan.Period;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -3,7 +3,7 @@ package dev.drawdown.renewalwebhook;
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Plan;
-import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.renewal.RenewalFact.PeriodPaid;
 import dev.drawdown.domain.subscription.PaidPeriod;
 import dev.drawdown.domain.subscription.SubscriptionId;

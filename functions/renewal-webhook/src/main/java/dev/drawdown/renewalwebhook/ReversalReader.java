@@ -2,8 +2,8 @@ package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.domain.PaymentId;
-import dev.drawdown.domain.topup.Reversal;
-import dev.drawdown.domain.topup.ReversalId;
+import dev.drawdown.domain.topup.Payment.Reversal;
+import dev.drawdown.domain.topup.Payment.ReversalId;
 import dev.drawdown.renewalwebhook.WebhookCommand.NoInterest;
 import dev.drawdown.renewalwebhook.WebhookCommand.Return;
 

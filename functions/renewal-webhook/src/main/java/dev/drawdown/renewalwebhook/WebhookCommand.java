@@ -5,8 +5,8 @@ import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.subscription.SubscriptionId;
-import dev.drawdown.domain.topup.PackPaid;
-import dev.drawdown.domain.topup.Reversal;
+import dev.drawdown.domain.topup.Payment.Reversal;
+import dev.drawdown.domain.topup.ToppingUp.PackPaid;
 import java.util.List;
 import java.util.Optional;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.domain.AccountId;
-import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.RenewalFact.CancellationChanged;
 import dev.drawdown.domain.renewal.RenewalFact.GivenUp;

@@ -1,6 +1,6 @@
 package dev.drawdown.local.stripe;
 
-import dev.drawdown.domain.catalog.Price;
+import dev.drawdown.domain.catalog.Pack.Price;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.Comparator;

@@ -2,10 +2,10 @@ package dev.drawdown.local.stripe;
 
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Pack;
-import dev.drawdown.domain.catalog.PackId;
+import dev.drawdown.domain.catalog.Pack.PackId;
+import dev.drawdown.domain.catalog.Pack.Price;
 import dev.drawdown.domain.catalog.Plan;
-import dev.drawdown.domain.catalog.PlanId;
-import dev.drawdown.domain.catalog.Price;
+import dev.drawdown.domain.catalog.Plan.PlanId;
 import java.util.List;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.drawdown.local.stripe;
 
-import dev.drawdown.domain.catalog.Price;
+import dev.drawdown.domain.catalog.Pack.Price;
 import dev.drawdown.local.stripe.StripeProvider.Made;
 import java.time.Instant;
 import java.util.HashMap;

@@ -4,7 +4,7 @@ import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.audit.WalletRecords.Others;
 import dev.drawdown.domain.charge.Charge;
-import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Entry;

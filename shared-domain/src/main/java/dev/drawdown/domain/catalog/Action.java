@@ -1,6 +1,7 @@
 package dev.drawdown.domain.catalog;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.Identifier;
 
 /// Something a product lets people do, and what one run of it costs.
 ///
@@ -17,5 +18,17 @@ public record Action(ActionId id, String name, Credits cost, boolean oncePerDocu
 
   public boolean isFree() {
     return cost.isNone();
+  }
+
+  /// The name of something that costs credits, such as `lab.analyze`.
+  public record ActionId(String value) {
+    public ActionId {
+      Identifier.require("action", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
   }
 }

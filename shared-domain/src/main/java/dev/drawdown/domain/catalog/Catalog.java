@@ -1,7 +1,17 @@
 package dev.drawdown.domain.catalog;
 
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.Action.ActionId;
+import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
+import dev.drawdown.domain.catalog.Pack.PackId;
+import dev.drawdown.domain.catalog.Pack.Packs;
+import dev.drawdown.domain.catalog.Plan.Period;
+import dev.drawdown.domain.catalog.Plan.PlanId;
+import java.net.URI;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Everything a product configures: what its actions cost, what it sells, and the order of drawing.
 ///
@@ -95,6 +105,37 @@ public record Catalog(
     }
     if (plan.pool() || !period.isInstance(plan.period())) {
       throw new CatalogProblem(place, "plan " + plan.id() + " has another period or is for pools");
+    }
+  }
+
+  /// Where in the product a person takes a next step, as far as the product says.
+  public record Links(
+      Optional<URI> topUp, Optional<URI> choosePlan, Optional<URI> updatePaymentMethod) {
+    public static final Links NONE =
+        new Links(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /// What an account gets without paying.
+  ///
+  /// `starter` credits come once, with the first charge, and never expire. The `trial` is a plan of
+  /// fixed length that starts with the first charge. The `defaultPlan` is what every account has
+  /// that holds no other plan.
+  public record FreeTier(
+      Optional<Credits> starter, Optional<PlanId> trial, Optional<PlanId> defaultPlan) {
+    public static final FreeTier NONE =
+        new FreeTier(Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /// What a product allows those who haven't paid for their plan's next period: to go on for
+  /// `grace`, and then, suspended, to draw only buckets of the kinds `suspendedDraws`.
+  public record GracePolicy(Duration grace, Set<BucketKind> suspendedDraws) {
+    public static final GracePolicy STANDARD = new GracePolicy(Duration.ofDays(14), Set.of());
+
+    public GracePolicy {
+      suspendedDraws = Set.copyOf(suspendedDraws);
+      if (grace.isNegative() || grace.compareTo(Duration.ofDays(366)) > 0) {
+        throw new IllegalArgumentException("grace must be 0 to 366 days: " + grace);
+      }
     }
   }
 }

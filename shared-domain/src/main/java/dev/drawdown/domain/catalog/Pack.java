@@ -1,6 +1,8 @@
 package dev.drawdown.domain.catalog;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.Identifier;
+import java.util.Map;
 import java.util.Optional;
 
 /// Credits sold once, which never expire.
@@ -8,6 +10,41 @@ public record Pack(PackId id, String name, Credits credits, Optional<Price> pric
   public Pack {
     if (credits.isNone()) {
       throw new IllegalArgumentException("a pack holds at least one credit: " + id);
+    }
+  }
+
+  /// The name of a top-up pack in the catalog.
+  public record PackId(String value) {
+    public PackId {
+      Identifier.require("pack", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /// The packs on sale, and whether only those who pay for a plan may buy them.
+  public record Packs(Map<PackId, Pack> byId, boolean planHoldersOnly) {
+    public static final Packs NONE = new Packs(Map.of(), false);
+
+    public Packs {
+      byId = InOrder.copyOf(byId);
+    }
+  }
+
+  /// What something is sold for: `amount` in the currency's minor unit (cents), and its ISO 4217
+  /// code in lower case.
+  public record Price(long amount, String currency) {
+    public Price {
+      if (amount < 0) {
+        throw new IllegalArgumentException("a price must not be negative: " + amount);
+      }
+      if (!currency.matches("[a-z]{3}")) {
+        throw new IllegalArgumentException(
+            "a currency is three lower-case letters, such as usd: " + currency);
+      }
     }
   }
 }

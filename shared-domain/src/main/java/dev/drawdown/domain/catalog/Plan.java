@@ -2,9 +2,17 @@ package dev.drawdown.domain.catalog;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.Pack.Price;
+import java.time.Instant;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /// Something that gives credits period by period.
 ///
@@ -51,5 +59,65 @@ public record Plan(
           case AccountId _ -> !pool;
           case PoolId _ -> pool;
         };
+  }
+
+  /// The name of a plan in the catalog.
+  public record PlanId(String value) {
+    public PlanId {
+      Identifier.require("plan", value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /// How many credits a plan gives for one period: an amount, and what it changes to from which
+  /// instant.
+  ///
+  /// What falls due is granted at the amount in force at that instant, however late it is written
+  /// down.
+  public record Allowance(Credits initially, Map<Instant, Credits> changes) {
+    public Allowance {
+      changes = Map.copyOf(changes);
+    }
+
+    public static Allowance of(Credits credits) {
+      return new Allowance(credits, Map.of());
+    }
+
+    public Credits at(Instant instant) {
+      NavigableMap<Instant, Credits> inForce = new TreeMap<>(changes).headMap(instant, true);
+      return inForce.isEmpty() ? initially : inForce.lastEntry().getValue();
+    }
+
+    /// Whether the amount is to change after `instant`.
+    public boolean changesAfter(Instant instant) {
+      return changes.keySet().stream().anyMatch(instant::isBefore);
+    }
+  }
+
+  /// For how long a plan's credits last. Periods are half-open and in UTC: the end is too late.
+  public sealed interface Period {
+    /// From the 1st, 00:00 UTC, to the next 1st, whether or not anybody paid.
+    record CalendarMonth() implements Period {
+      public Instant endOfMonthAt(Instant instant) {
+        YearMonth month = YearMonth.from(instant.atOffset(ZoneOffset.UTC));
+        return month.plusMonths(1).atDay(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+      }
+    }
+
+    /// From one payment to the next, as the payment provider says.
+    record BillingCycle() implements Period {}
+
+    /// A number of days of 24 hours from the start, at least one, and then never again.
+    record Fixed(int days) implements Period {
+      public Fixed {
+        if (days < 1 || days > 3660) {
+          throw new IllegalArgumentException("days must be 1 to 3660: " + days);
+        }
+      }
+    }
   }
 }

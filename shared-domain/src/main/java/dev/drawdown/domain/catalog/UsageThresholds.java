@@ -25,4 +25,21 @@ public record UsageThresholds(int warn, int critical) {
   private static boolean isPast(int percent, Credits used, Credits granted) {
     return used.scaled(100).compareTo(granted.scaled(percent)) > 0;
   }
+
+  /// How much of an allowance is used: the colour of a usage bar.
+  public enum UsageLevel {
+    OK("ok"),
+    WARN("warn"),
+    CRITICAL("critical");
+
+    private final String label;
+
+    UsageLevel(String label) {
+      this.label = label;
+    }
+
+    public String label() {
+      return label;
+    }
+  }
 }

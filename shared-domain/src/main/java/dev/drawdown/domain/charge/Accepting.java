@@ -1,6 +1,7 @@
 package dev.drawdown.domain.charge;
 
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.charge.ChargeResult.Charged;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Bucket;
@@ -10,8 +11,8 @@ import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.pool.MemberAllowance;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Drawing;
+import dev.drawdown.domain.wallet.Drawing.Spendable;
 import dev.drawdown.domain.wallet.Journal;
-import dev.drawdown.domain.wallet.Spendable;
 import dev.drawdown.domain.wallet.Warning;
 import java.time.Instant;
 import java.util.ArrayList;

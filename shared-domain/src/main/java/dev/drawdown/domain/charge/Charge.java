@@ -3,10 +3,14 @@ package dev.drawdown.domain.charge;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.ledger.Drawdown;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.Posting;
 import dev.drawdown.domain.ledger.WalletId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -102,5 +106,50 @@ public record Charge(
 
   public Charge changed(long entry, Drawdown kept, State next) {
     return new Charge(id, request, keepsDocument, kept, at, openedBy, entry, next);
+  }
+
+  /// What giving back came to: how much is spendable again, and how much expired because the bucket
+  /// it came from is gone.
+  public record Returned(Credits restored, Credits expired) {
+    public static final Returned NOTHING = new Returned(Credits.NONE, Credits.NONE);
+
+    /// What a `capture`, `release` or `refund` entry says it gave back to its own wallet.
+    public static Returned by(Entry entry) {
+      long came =
+          entry.postings().stream()
+              .filter(Posting::isOwn)
+              .mapToLong(Posting::change)
+              .filter(change -> change > 0)
+              .sum();
+      Credits restored = Credits.of(entry.change());
+      return new Returned(restored, Credits.of(came).minus(restored));
+    }
+
+    public Returned plus(Returned other) {
+      return new Returned(restored.plus(other.restored), expired.plus(other.expired));
+    }
+  }
+
+  /// What became of a charge, in the API's words.
+  public enum ChargeStatus {
+    CHARGED,
+    HELD,
+    CAPTURED,
+    RELEASED,
+    EXPIRED,
+    REFUNDED;
+
+    public String label() {
+      return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// Whether its credits are back, or on their way to expire: nothing of it is spent or set
+    /// aside.
+    public boolean isGivenBack() {
+      return switch (this) {
+        case CHARGED, HELD, CAPTURED -> false;
+        case RELEASED, EXPIRED, REFUNDED -> true;
+      };
+    }
   }
 }

@@ -1,6 +1,6 @@
 package dev.drawdown.domain.charge;
 
-import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.catalog.Action.ActionId;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -32,5 +32,30 @@ public record ChargeRequest(
 
   public static boolean isValidHold(Duration duration) {
     return duration.compareTo(Duration.ofMillis(1)) >= 0 && duration.compareTo(MAX_HOLD) <= 0;
+  }
+
+  /// One action on one document of an account: what is paid for once where the catalog says so.
+  public record DocumentKey(ActionId action, DocumentId document) {}
+
+  /// The document that an action works on, in the product's own words: 1 to 128 visible ASCII
+  /// characters.
+  public record DocumentId(String value) {
+    public DocumentId {
+      if (!isValid(value)) {
+        throw new IllegalArgumentException(
+            "document must be 1 to 128 visible ASCII characters: " + value);
+      }
+    }
+
+    public static boolean isValid(String text) {
+      return !text.isEmpty()
+          && text.length() <= 128
+          && text.chars().allMatch(character -> character > ' ' && character < 0x7f);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
   }
 }

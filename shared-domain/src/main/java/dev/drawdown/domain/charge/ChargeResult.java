@@ -1,7 +1,7 @@
 package dev.drawdown.domain.charge;
 
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.pool.AvailableCredits;

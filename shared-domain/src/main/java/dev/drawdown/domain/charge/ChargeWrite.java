@@ -1,6 +1,7 @@
 package dev.drawdown.domain.charge;
 
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.commit.Write;
 import java.util.Optional;
 

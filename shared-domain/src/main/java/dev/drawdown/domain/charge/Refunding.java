@@ -1,13 +1,17 @@
 package dev.drawdown.domain.charge;
 
+import dev.drawdown.domain.charge.Charge.Returned;
 import dev.drawdown.domain.charge.Charge.State;
-import dev.drawdown.domain.charge.RefundResult.AlreadyBack;
-import dev.drawdown.domain.charge.RefundResult.Refunded;
-import dev.drawdown.domain.charge.RefundResult.UnknownCharge;
+import dev.drawdown.domain.charge.Refunding.RefundResult.AlreadyBack;
+import dev.drawdown.domain.charge.Refunding.RefundResult.Refunded;
+import dev.drawdown.domain.charge.Refunding.RefundResult.UnknownCharge;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.pool.AvailableCredits;
 import dev.drawdown.domain.pool.PoolAdvancing;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
@@ -69,5 +73,21 @@ public final class Refunding {
       returned = returned.plus(Returned.by(due.expiry(hold.getKey(), hold.getValue())));
     }
     return new AlreadyBack(given, returned, due.available());
+  }
+
+  /// Everything that can come of refunding a charge or releasing a hold, in order of precedence.
+  /// Only [Refunded] is to be committed.
+  public sealed interface RefundResult extends Decision {
+    /// The account has no charge of that name.
+    record UnknownCharge() implements RefundResult {}
+
+    /// It was given back before, or expired; `returned` is what that came to.
+    record AlreadyBack(Charge charge, Returned returned, AvailableCredits available)
+        implements RefundResult {}
+
+    /// The credits are back, as far as the buckets they came from still are.
+    record Refunded(
+        Charge charge, Returned returned, AvailableCredits available, List<Commit> commits)
+        implements RefundResult {}
   }
 }

@@ -1,5 +1,6 @@
 package dev.drawdown.domain.charge;
 
+import dev.drawdown.domain.charge.Charge.Returned;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Cause;

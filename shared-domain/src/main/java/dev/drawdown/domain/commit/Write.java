@@ -5,7 +5,7 @@ import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ReceivedEvent;
-import dev.drawdown.domain.pool.MembershipWrite;
+import dev.drawdown.domain.pool.Joining.MembershipWrite;
 import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.Subscription;

@@ -1,8 +1,8 @@
 package dev.drawdown.domain.ledger;
 
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.catalog.BucketKind;
-import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
+import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.subscription.Term;
 import java.time.Instant;
 import java.util.Optional;

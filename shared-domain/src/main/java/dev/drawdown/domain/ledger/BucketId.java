@@ -1,6 +1,6 @@
 package dev.drawdown.domain.ledger;
 
-import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 
 /// A bucket's name within its wallet: its kind and the number of the ledger entry that granted it,
 /// written `plan-12`.

@@ -2,7 +2,7 @@ package dev.drawdown.domain.ledger;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
-import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 
 /// What one charge took from one bucket, at least 1 credit: from one of the account's own, or from
 /// a wallet of the pool that it was a member of.

@@ -1,7 +1,7 @@
 package dev.drawdown.domain.ledger;
 
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import java.util.ArrayList;
 import java.util.List;
 

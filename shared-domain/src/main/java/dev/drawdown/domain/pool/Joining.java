@@ -1,16 +1,18 @@
 package dev.drawdown.domain.pool;
 
+import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Reason;
-import dev.drawdown.domain.pool.JoinResult.AlreadyInAPool;
-import dev.drawdown.domain.pool.JoinResult.AlreadyMember;
-import dev.drawdown.domain.pool.JoinResult.Joined;
-import dev.drawdown.domain.pool.LeaveResult.Left;
-import dev.drawdown.domain.pool.LeaveResult.NotAMember;
+import dev.drawdown.domain.pool.Joining.JoinResult.AlreadyInAPool;
+import dev.drawdown.domain.pool.Joining.JoinResult.AlreadyMember;
+import dev.drawdown.domain.pool.Joining.JoinResult.Joined;
+import dev.drawdown.domain.pool.Joining.LeaveResult.Left;
+import dev.drawdown.domain.pool.Joining.LeaveResult.NotAMember;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Membership;
@@ -110,5 +112,51 @@ public final class Joining {
                 reason.cause(),
                 changed -> changed.withMembership(membership));
     return Commit.inOrder(due, journal, writes);
+  }
+
+  /// Everything that can come of an account joining a pool, in order of precedence. Only [Joined]
+  /// is to be committed.
+  public sealed interface JoinResult extends Decision {
+    /// Nothing was ever paid for a pool of that name.
+    record UnknownPool() implements JoinResult {}
+
+    /// The account is in another pool, and in one at a time.
+    record AlreadyInAPool(PoolId pool) implements JoinResult {}
+
+    /// It was a member on just these terms.
+    record AlreadyMember(Member member) implements JoinResult {}
+
+    /// It is a member from now on, or its cap has changed.
+    record Joined(Member member, List<Commit> commits) implements JoinResult {}
+  }
+
+  /// Everything that can come of an account leaving a pool, in order of precedence. Only [Left] is
+  /// to be committed.
+  public sealed interface LeaveResult extends Decision {
+    /// Nothing was ever paid for a pool of that name.
+    record UnknownPool() implements LeaveResult {}
+
+    /// The account wasn't a member.
+    record NotAMember() implements LeaveResult {}
+
+    /// It is no member any more. What it drew, and its open holds, stay as they are.
+    record Left(List<Commit> commits) implements LeaveResult {}
+  }
+
+  /// A member as its pool's owner sees it: what it has drawn in the current pool period, holds
+  /// included, and the most that it may, if there is such a cap.
+  public record Member(AccountId account, Credits drawn, Optional<Credits> limit) {}
+
+  /// What is stored when an account joins or leaves a pool: its wallet, not advanced, and the pool.
+  public record MembershipSituation(AccountWallet wallet, Pool pool) {}
+
+  /// What is written of who is a member of a pool.
+  public sealed interface MembershipWrite extends Write {
+    /// A new member of a pool, on condition that there is none of that name. Its cap is in its
+    /// wallet.
+    record AddMember(PoolId pool, AccountId account) implements MembershipWrite {}
+
+    /// A member of a pool no more, on condition that it was one.
+    record RemoveMember(PoolId pool, AccountId account) implements MembershipWrite {}
   }
 }

@@ -2,7 +2,7 @@ package dev.drawdown.domain.pool;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.BucketId;
 import dev.drawdown.domain.ledger.Cause;
@@ -11,8 +11,8 @@ import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.Hold;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.Drawing.Spendable;
 import dev.drawdown.domain.wallet.Journal;
-import dev.drawdown.domain.wallet.Spendable;
 import dev.drawdown.domain.wallet.Warning;
 import java.time.Instant;
 import java.util.ArrayList;

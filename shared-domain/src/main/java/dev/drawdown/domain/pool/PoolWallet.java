@@ -140,15 +140,15 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
     public Primary afterPlanChange(Instant at, Cause cause) {
       Primary changed =
           new Primary(pool, book, billing, shards, ever, changes + 1, at, cause.reason(), dueAt);
-      return changed.dueToFollowers(at);
+      return changed.dueForSecondaries(at);
     }
 
     @Override
     public Primary afterNews(Primary before, Instant at) {
-      return billing.term().equals(before.billing.term()) ? this : dueToFollowers(at);
+      return billing.term().equals(before.billing.term()) ? this : dueForSecondaries(at);
     }
 
-    private Primary dueToFollowers(Instant at) {
+    private Primary dueForSecondaries(Instant at) {
       return hasSecondaries() ? dueBy(at) : this;
     }
 

@@ -2,8 +2,9 @@ package dev.drawdown.domain.reading;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.catalog.UsageThresholds.UsageLevel;
 import dev.drawdown.domain.ledger.Bucket;
-import dev.drawdown.domain.wallet.Spendable;
+import dev.drawdown.domain.wallet.Drawing.Spendable;
 import dev.drawdown.domain.wallet.Standing;
 import java.time.Instant;
 import java.util.List;
@@ -21,4 +22,11 @@ public record Balance(
     Credits held,
     List<Spendable> buckets,
     Usage usage,
-    long version) {}
+    long version) {
+
+  /// How much of the current allowance is used: `percent` is rounded down, `level` is exact.
+  ///
+  /// `resetsAt` is when a fresh allowance comes, where one does.
+  public record Usage(
+      Credits used, Credits granted, int percent, UsageLevel level, Optional<Instant> resetsAt) {}
+}

@@ -1,6 +1,6 @@
 package dev.drawdown.domain.renewal;
 
-import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.subscription.Cancellation;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.drawdown.domain.renewal;
 
 import dev.drawdown.domain.Owner;
-import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.wallet.BilledWallet;

@@ -1,7 +1,7 @@
 package dev.drawdown.domain.subscription;
 
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.catalog.Plan.PlanId;
 import java.time.Instant;
 import java.util.Comparator;
 

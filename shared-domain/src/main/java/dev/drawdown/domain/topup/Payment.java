@@ -1,7 +1,10 @@
 package dev.drawdown.domain.topup;
 
+import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.PaymentId;
+import dev.drawdown.domain.catalog.Pack.PackId;
 import java.math.BigInteger;
 import java.util.List;
 import java.util.Optional;
@@ -62,5 +65,70 @@ public record Payment(PaymentId id, Optional<Credited> credited, List<Reversal> 
             .min(total);
     BigInteger credits = BigInteger.valueOf(credited.get().credits().amount());
     return Credits.of(credits.multiply(amount).divide(total).longValueExact());
+  }
+
+  /// What a payment was credited as: whose pack, which bucket of theirs, and for how much money, in
+  /// the currency's minor unit.
+  ///
+  /// A reversal is told without the payment's total, and is a part of `paid`. Where neither a
+  /// checkout nor the catalog's price said how much it was, no part can be taken.
+  public record Credited(
+      AccountId owner, PackId pack, long bucket, Credits credits, OptionalLong paid) {
+    public Credited {
+      if (paid.isPresent() && paid.getAsLong() < 1) {
+        throw new IllegalArgumentException("a payment is of something: " + paid);
+      }
+    }
+  }
+
+  /// A refund or a dispute of `amount` out of a payment, in the currency's minor unit.
+  ///
+  /// Once `reinstated`, by a won dispute or a failed refund, it takes nothing, whatever is told of
+  /// it later. One that is only known to be reinstated has an amount of 0.
+  public record Reversal(ReversalId id, long amount, boolean reinstated) {
+    public Reversal {
+      if (amount < 0) {
+        throw new IllegalArgumentException("a reversal must not be negative: " + amount);
+      }
+    }
+
+    public static Reversal taking(ReversalId id, long amount) {
+      return new Reversal(id, amount, false);
+    }
+
+    public static Reversal reinstated(ReversalId id) {
+      return new Reversal(id, 0, true);
+    }
+
+    /// What two messages about one reversal come to.
+    Reversal join(Reversal other) {
+      return new Reversal(id, Math.max(amount, other.amount), reinstated || other.reinstated);
+    }
+  }
+
+  /// The provider's name of a refund or a dispute.
+  public record ReversalId(String value) implements Comparable<ReversalId> {
+    public ReversalId {
+      Identifier.require("reversal", value);
+    }
+
+    @Override
+    public int compareTo(ReversalId other) {
+      return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+      return value;
+    }
+  }
+
+  /// A payment as it is stored, and how often it was written, from 1.
+  public record StoredPayment(Payment payment, long revision) {
+    public StoredPayment {
+      if (revision < 1) {
+        throw new IllegalArgumentException("revisions are counted from 1: " + revision);
+      }
+    }
   }
 }

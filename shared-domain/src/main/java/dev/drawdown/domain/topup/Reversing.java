@@ -3,16 +3,22 @@ package dev.drawdown.domain.topup;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.Reason;
+import dev.drawdown.domain.topup.Payment.Credited;
+import dev.drawdown.domain.topup.Payment.Reversal;
+import dev.drawdown.domain.topup.Payment.StoredPayment;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// Takes a pack back with its payment, as far as it goes, and gives it back where that was wrong.
 public final class Reversing {
@@ -75,5 +81,33 @@ public final class Reversing {
           journal.reinstate(now, cause.with(Reason.REINSTATED), pack, before.minus(reversed));
       default -> journal;
     };
+  }
+
+  /// Everything that can come of a refund or a dispute of a payment, or of its end, in order of
+  /// precedence.
+  public sealed interface ReversalResult extends Decision {
+    /// It was known before, or is over.
+    record AlreadyReversed(Payment payment) implements ReversalResult {}
+
+    /// Nobody knows how much the payment was, so no part of its pack can be told. Nothing was
+    /// changed: this is for people to look into.
+    record AmountUnknown(Payment payment) implements ReversalResult {}
+
+    /// It is kept; no wallet has to change, for now or at all.
+    record Recorded(Payment payment, List<Commit> commits) implements ReversalResult {}
+
+    /// The pack has less, or again what had been taken.
+    record Reversed(Payment payment, AccountWallet wallet, List<Commit> commits)
+        implements ReversalResult {}
+  }
+
+  /// What is stored when a payment is reversed: what was told of it before, and the wallet, not
+  /// advanced, that it was credited to, if it was. `pack` is the ledger entry that granted the
+  /// pack, where that is used up.
+  public record ReversalSituation(
+      Optional<StoredPayment> payment, Optional<AccountWallet> wallet, Optional<Entry> pack) {
+    public ReversalSituation(Optional<StoredPayment> payment, Optional<AccountWallet> wallet) {
+      this(payment, wallet, Optional.empty());
+    }
   }
 }

@@ -1,23 +1,30 @@
 package dev.drawdown.domain.topup;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Pack;
-import dev.drawdown.domain.catalog.Price;
+import dev.drawdown.domain.catalog.Pack.PackId;
+import dev.drawdown.domain.catalog.Pack.Price;
 import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Reason;
-import dev.drawdown.domain.topup.TopUpResult.AlreadyToppedUp;
-import dev.drawdown.domain.topup.TopUpResult.KeyReused;
-import dev.drawdown.domain.topup.TopUpResult.PlanRequired;
-import dev.drawdown.domain.topup.TopUpResult.ToppedUp;
-import dev.drawdown.domain.topup.TopUpResult.UnknownPack;
+import dev.drawdown.domain.pool.AvailableCredits;
+import dev.drawdown.domain.topup.Payment.Credited;
+import dev.drawdown.domain.topup.Payment.StoredPayment;
+import dev.drawdown.domain.topup.ToppingUp.TopUpResult.AlreadyToppedUp;
+import dev.drawdown.domain.topup.ToppingUp.TopUpResult.KeyReused;
+import dev.drawdown.domain.topup.ToppingUp.TopUpResult.PlanRequired;
+import dev.drawdown.domain.topup.ToppingUp.TopUpResult.ToppedUp;
+import dev.drawdown.domain.topup.ToppingUp.TopUpResult.UnknownPack;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import dev.drawdown.domain.wallet.WalletAdvancing;
+import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -113,5 +120,49 @@ public final class ToppingUp {
         .book()
         .pack(number)
         .orElseThrow(() -> new IllegalArgumentException("there is no pack " + number));
+  }
+
+  /// Everything that can come of crediting a pack, in order of precedence. Only [ToppedUp] is to be
+  /// committed.
+  public sealed interface TopUpResult extends Decision {
+    /// The same pack was credited to the same account for this payment before.
+    record AlreadyToppedUp(Credited credited, AvailableCredits available) implements TopUpResult {}
+
+    /// The payment was used before for another account or pack. Nothing was credited.
+    record KeyReused(Credited first) implements TopUpResult {}
+
+    /// The catalog sells no such pack.
+    record UnknownPack(PackId pack) implements TopUpResult {}
+
+    /// Packs are sold only to those who pay for a plan, which is chosen at `href`.
+    record PlanRequired(AvailableCredits available, Optional<URI> href) implements TopUpResult {
+      @Override
+      public boolean needsSecondReading() {
+        return true;
+      }
+    }
+
+    /// The pack is a bucket of the account now.
+    record ToppedUp(Bucket.TopUp bucket, AvailableCredits available, List<Commit> commits)
+        implements TopUpResult {}
+  }
+
+  /// What is stored when a pack is paid for: the buyer's available credits, not advanced, and what
+  /// was told of the payment before, to whomever it was credited.
+  public record TopUpSituation(AvailableCredits available, Optional<StoredPayment> payment) {
+    AccountWallet wallet() {
+      return available.wallet();
+    }
+  }
+
+  /// A pack was paid for, as whoever asks for it says.
+  ///
+  /// What was sold in a checkout is credited whoever bought it; otherwise the catalog may ask for a
+  /// plan. `amount`, taxes and discounts included, is what was paid in the currency's minor unit,
+  /// where that is known; otherwise the catalog's price is taken for it.
+  public record PackPaid(PaymentId payment, PackId pack, boolean checkedOut, OptionalLong amount) {
+    public PackPaid(PaymentId payment, PackId pack, boolean checkedOut) {
+      this(payment, pack, checkedOut, OptionalLong.empty());
+    }
   }
 }

@@ -4,10 +4,15 @@ import static java.util.Comparator.comparingInt;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.DrawOrder;
+import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.BucketId;
+import dev.drawdown.domain.pool.MemberAllowance;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// Spreads a cost over what there is to spend from: by the catalog's order of kinds, within a kind
 /// the soonest to expire first, then the oldest, then by number.
@@ -46,5 +51,50 @@ public sealed interface Drawing {
             .thenComparing(Spendable::grantedAt)
             .thenComparingLong(spendable -> spendable.id().number());
     return from.stream().sorted(sequence).toList();
+  }
+
+  /// Something that an account can spend from, as it sees it: a bucket of its own, or its part of a
+  /// pool.
+  sealed interface Spendable permits Spendable.Own, MemberAllowance {
+    BucketId id();
+
+    Credits granted();
+
+    Credits remaining();
+
+    Instant grantedAt();
+
+    Optional<Instant> expiresAt();
+
+    default BucketKind kind() {
+      return id().kind();
+    }
+
+    record Own(Bucket bucket) implements Spendable {
+      @Override
+      public BucketId id() {
+        return bucket.id();
+      }
+
+      @Override
+      public Credits granted() {
+        return bucket.granted();
+      }
+
+      @Override
+      public Credits remaining() {
+        return bucket.remaining();
+      }
+
+      @Override
+      public Instant grantedAt() {
+        return bucket.grantedAt();
+      }
+
+      @Override
+      public Optional<Instant> expiresAt() {
+        return bucket.expiresAt();
+      }
+    }
   }
 }

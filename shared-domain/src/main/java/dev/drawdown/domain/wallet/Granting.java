@@ -2,8 +2,8 @@ package dev.drawdown.domain.wallet;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.domain.catalog.Period;
 import dev.drawdown.domain.catalog.Plan;
+import dev.drawdown.domain.catalog.Plan.Period;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.Reason;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package dev.drawdown.domain.wallet;
 
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.ledger.Book;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.BucketId;

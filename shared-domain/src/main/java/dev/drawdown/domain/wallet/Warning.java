@@ -1,8 +1,8 @@
 package dev.drawdown.domain.wallet;
 
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.catalog.UsageLevel;
 import dev.drawdown.domain.catalog.UsageThresholds;
+import dev.drawdown.domain.catalog.UsageThresholds.UsageLevel;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.EntryKind;

@@ -1,9 +1,9 @@
 package dev.drawdown.domain.catalog;
 
-import static dev.drawdown.domain.catalog.BucketKind.PLAN;
-import static dev.drawdown.domain.catalog.BucketKind.POOL;
-import static dev.drawdown.domain.catalog.BucketKind.STARTER;
-import static dev.drawdown.domain.catalog.BucketKind.TOP_UP;
+import static dev.drawdown.domain.catalog.DrawOrder.BucketKind.PLAN;
+import static dev.drawdown.domain.catalog.DrawOrder.BucketKind.POOL;
+import static dev.drawdown.domain.catalog.DrawOrder.BucketKind.STARTER;
+import static dev.drawdown.domain.catalog.DrawOrder.BucketKind.TOP_UP;
 import static dev.drawdown.domain.fixtures.CatalogFixtures.AI_EMPLOYEE;
 import static dev.drawdown.domain.fixtures.CatalogFixtures.ASSISTANT_COACH;
 import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
@@ -16,6 +16,14 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.Catalog.FreeTier;
+import dev.drawdown.domain.catalog.Catalog.GracePolicy;
+import dev.drawdown.domain.catalog.Catalog.Links;
+import dev.drawdown.domain.catalog.Pack.Packs;
+import dev.drawdown.domain.catalog.Pack.Price;
+import dev.drawdown.domain.catalog.Plan.Allowance;
+import dev.drawdown.domain.catalog.Plan.Period;
+import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.fixtures.CatalogBuilder;
 import dev.drawdown.domain.fixtures.Times;
 import java.util.List;

@@ -4,7 +4,7 @@ import static dev.drawdown.domain.fixtures.Wallets.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.drawdown.domain.charge.CaptureResult.ExceedsHold;
+import dev.drawdown.domain.charge.Capturing.CaptureResult.ExceedsHold;
 import dev.drawdown.domain.fixtures.Run;
 import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Entry;

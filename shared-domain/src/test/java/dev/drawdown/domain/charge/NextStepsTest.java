@@ -15,9 +15,9 @@ import static dev.drawdown.domain.fixtures.Wallets.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.ChargeId;
-import dev.drawdown.domain.catalog.Allowance;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.domain.catalog.Links;
+import dev.drawdown.domain.catalog.Catalog.Links;
+import dev.drawdown.domain.catalog.Plan.Allowance;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charge.NextSteps.Step;
 import dev.drawdown.domain.fixtures.Run;

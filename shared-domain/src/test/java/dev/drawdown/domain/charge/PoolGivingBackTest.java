@@ -3,8 +3,10 @@ package dev.drawdown.domain.charge;
 import static dev.drawdown.domain.fixtures.Wallets.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.domain.charge.RefundResult.AlreadyBack;
-import dev.drawdown.domain.charge.RefundResult.Refunded;
+import dev.drawdown.domain.charge.Charge.Returned;
+import dev.drawdown.domain.charge.Refunding.RefundResult;
+import dev.drawdown.domain.charge.Refunding.RefundResult.AlreadyBack;
+import dev.drawdown.domain.charge.Refunding.RefundResult.Refunded;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Hold;

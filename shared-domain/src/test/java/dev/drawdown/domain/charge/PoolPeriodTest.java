@@ -3,6 +3,7 @@ package dev.drawdown.domain.charge;
 import static dev.drawdown.domain.fixtures.Wallets.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.domain.charge.Charge.Returned;
 import dev.drawdown.domain.charge.ChargeResult.Charged;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
 import java.util.Optional;

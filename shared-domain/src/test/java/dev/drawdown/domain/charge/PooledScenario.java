@@ -14,7 +14,7 @@ import static dev.drawdown.domain.fixtures.Times.MARCH;
 import static dev.drawdown.domain.fixtures.Times.MAY;
 import static dev.drawdown.domain.fixtures.Times.utc;
 
-import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.CatalogBuilder;
 import dev.drawdown.domain.fixtures.Office;

@@ -5,6 +5,7 @@ import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Wallets.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.domain.charge.Charge.ChargeStatus;
 import dev.drawdown.domain.charge.ChargeResult.AlreadyCharged;
 import dev.drawdown.domain.charge.ChargeResult.Charged;
 import dev.drawdown.domain.charge.ChargeResult.KeyReused;

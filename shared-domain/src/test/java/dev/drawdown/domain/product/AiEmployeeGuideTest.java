@@ -5,7 +5,7 @@ import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Wallets.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.charge.ChargeResult.UnknownAction;
 import dev.drawdown.domain.fixtures.Account;
 import org.junit.jupiter.api.Test;

@@ -15,7 +15,7 @@ import dev.drawdown.domain.charge.ChargeResult.Charged;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charge.NextSteps.Step;
 import dev.drawdown.domain.fixtures.Account;
-import dev.drawdown.domain.topup.TopUpResult.ToppedUp;
+import dev.drawdown.domain.topup.ToppingUp.TopUpResult.ToppedUp;
 import dev.drawdown.domain.wallet.Standing;
 import java.time.Duration;
 import java.util.List;

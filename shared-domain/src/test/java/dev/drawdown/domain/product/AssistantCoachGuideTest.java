@@ -7,7 +7,7 @@ import static dev.drawdown.domain.fixtures.Wallets.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.catalog.UsageLevel;
+import dev.drawdown.domain.catalog.UsageThresholds.UsageLevel;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeResult;
 import dev.drawdown.domain.charge.ChargeResult.AlreadyCharged;
@@ -16,7 +16,7 @@ import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charge.NextSteps;
 import dev.drawdown.domain.charge.NextSteps.Step;
 import dev.drawdown.domain.fixtures.Account;
-import dev.drawdown.domain.reading.Usage;
+import dev.drawdown.domain.reading.Balance.Usage;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

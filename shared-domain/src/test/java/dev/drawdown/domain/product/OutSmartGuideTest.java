@@ -5,14 +5,14 @@ import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Wallets.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeResult;
 import dev.drawdown.domain.charge.ChargeResult.Free;
 import dev.drawdown.domain.charge.ChargeResult.SavedResult;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.wallet.Spendable;
+import dev.drawdown.domain.wallet.Drawing.Spendable;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;

@@ -8,13 +8,13 @@ import static dev.drawdown.domain.fixtures.Times.MARCH;
 import static dev.drawdown.domain.fixtures.Times.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Office;
 import dev.drawdown.domain.fixtures.Run;
 import dev.drawdown.domain.ledger.Draw;
-import dev.drawdown.domain.wallet.Spendable;
+import dev.drawdown.domain.wallet.Drawing.Spendable;
 import org.junit.jupiter.api.Test;
 
 /// OutSmart: the pool that an office's owner buys for everyone there.

@@ -13,12 +13,13 @@ import static dev.drawdown.domain.fixtures.Wallets.unseen;
 import static dev.drawdown.domain.fixtures.Wallets.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.pool.AvailableCredits;
+import dev.drawdown.domain.reading.Balance.Usage;
 import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.wallet.AccountWallet;
-import dev.drawdown.domain.wallet.Spendable;
+import dev.drawdown.domain.wallet.Drawing.Spendable;
 import dev.drawdown.domain.wallet.Standing;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

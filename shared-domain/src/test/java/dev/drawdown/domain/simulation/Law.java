@@ -2,13 +2,13 @@ package dev.drawdown.domain.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.domain.catalog.BucketKind;
+import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.ledger.BucketId;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Posting;
 import dev.drawdown.domain.reading.Balance;
-import dev.drawdown.domain.wallet.Spendable;
+import dev.drawdown.domain.wallet.Drawing.Spendable;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;

@@ -8,7 +8,7 @@ import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.pool.MembershipWrite;
+import dev.drawdown.domain.pool.Joining.MembershipWrite;
 import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.pool.PoolWallet;
 import dev.drawdown.domain.reading.Balance;

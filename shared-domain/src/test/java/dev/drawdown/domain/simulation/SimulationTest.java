@@ -2,8 +2,8 @@ package dev.drawdown.domain.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.domain.catalog.BucketKind;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.fixtures.Wallets;
 import java.util.Set;

@@ -5,13 +5,14 @@ import static dev.drawdown.domain.fixtures.Run.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.charge.RefundResult.Refunded;
-import dev.drawdown.domain.charge.Returned;
+import dev.drawdown.domain.charge.Charge.Returned;
+import dev.drawdown.domain.charge.Refunding.RefundResult.Refunded;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Wallets;
 import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.topup.Reversing.ReversalResult;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

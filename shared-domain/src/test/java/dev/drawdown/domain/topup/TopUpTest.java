@@ -10,15 +10,16 @@ import static dev.drawdown.domain.fixtures.Times.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.PaymentId;
-import dev.drawdown.domain.catalog.PackId;
+import dev.drawdown.domain.catalog.Pack.PackId;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.simulation.ProviderInMemory;
-import dev.drawdown.domain.topup.TopUpResult.AlreadyToppedUp;
-import dev.drawdown.domain.topup.TopUpResult.KeyReused;
-import dev.drawdown.domain.topup.TopUpResult.PlanRequired;
-import dev.drawdown.domain.topup.TopUpResult.ToppedUp;
-import dev.drawdown.domain.topup.TopUpResult.UnknownPack;
+import dev.drawdown.domain.topup.ToppingUp.TopUpResult;
+import dev.drawdown.domain.topup.ToppingUp.TopUpResult.AlreadyToppedUp;
+import dev.drawdown.domain.topup.ToppingUp.TopUpResult.KeyReused;
+import dev.drawdown.domain.topup.ToppingUp.TopUpResult.PlanRequired;
+import dev.drawdown.domain.topup.ToppingUp.TopUpResult.ToppedUp;
+import dev.drawdown.domain.topup.ToppingUp.TopUpResult.UnknownPack;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -1,8 +1,8 @@
 package dev.drawdown.domain.wallet;
 
-import static dev.drawdown.domain.catalog.BucketKind.PLAN;
-import static dev.drawdown.domain.catalog.BucketKind.STARTER;
-import static dev.drawdown.domain.catalog.BucketKind.TOP_UP;
+import static dev.drawdown.domain.catalog.DrawOrder.BucketKind.PLAN;
+import static dev.drawdown.domain.catalog.DrawOrder.BucketKind.STARTER;
+import static dev.drawdown.domain.catalog.DrawOrder.BucketKind.TOP_UP;
 import static dev.drawdown.domain.fixtures.Times.APRIL;
 import static dev.drawdown.domain.fixtures.Times.MARCH;
 import static dev.drawdown.domain.fixtures.Times.MAY;
@@ -12,9 +12,10 @@ import static dev.drawdown.domain.fixtures.Wallets.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.catalog.DrawOrder;
-import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.wallet.Drawing.Covered;
+import dev.drawdown.domain.wallet.Drawing.Spendable;
 import dev.drawdown.domain.wallet.Drawing.TooLittle;
 import java.time.Instant;
 import java.util.ArrayList;

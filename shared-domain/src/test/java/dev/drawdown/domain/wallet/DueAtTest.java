@@ -22,7 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.Drawdown;

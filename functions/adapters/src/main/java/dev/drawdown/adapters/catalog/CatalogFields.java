@@ -3,7 +3,7 @@ package dev.drawdown.adapters.catalog;
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Identifier;
-import dev.drawdown.domain.catalog.Price;
+import dev.drawdown.domain.catalog.Pack.Price;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;

@@ -2,10 +2,10 @@ package dev.drawdown.adapters.catalog;
 
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.catalog.Allowance;
-import dev.drawdown.domain.catalog.Period;
 import dev.drawdown.domain.catalog.Plan;
-import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.catalog.Plan.Allowance;
+import dev.drawdown.domain.catalog.Plan.Period;
+import dev.drawdown.domain.catalog.Plan.PlanId;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;

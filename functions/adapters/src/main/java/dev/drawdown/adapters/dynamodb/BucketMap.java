@@ -9,8 +9,8 @@ import static dev.drawdown.adapters.dynamodb.ItemCodec.unless;
 
 import dev.drawdown.adapters.dynamodb.ItemCodec.Field;
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.catalog.BucketKind;
-import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
+import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.BucketId;
 import java.time.Instant;

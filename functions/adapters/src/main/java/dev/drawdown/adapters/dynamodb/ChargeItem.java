@@ -12,13 +12,13 @@ import static dev.drawdown.adapters.dynamodb.ItemCodec.optional;
 
 import dev.drawdown.adapters.dynamodb.ItemCodec.Field;
 import dev.drawdown.domain.ChargeId;
-import dev.drawdown.domain.catalog.ActionId;
+import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.Charge.Returned;
 import dev.drawdown.domain.charge.Charge.State;
 import dev.drawdown.domain.charge.ChargeRequest;
-import dev.drawdown.domain.charge.DocumentId;
-import dev.drawdown.domain.charge.DocumentKey;
-import dev.drawdown.domain.charge.Returned;
+import dev.drawdown.domain.charge.ChargeRequest.DocumentId;
+import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.ledger.WalletId;
 import java.time.Duration;
 import java.util.Map;

@@ -8,7 +8,7 @@ import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.audit.WalletRecords;
 import dev.drawdown.domain.audit.WalletRepair.Decision;
 import dev.drawdown.domain.charge.Charge;
-import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.Wallet;
@@ -55,7 +55,7 @@ record DynamoDbAuditStore(Table table) implements AuditStore {
 
   @Override
   public WalletRecords records(WalletId wallet) {
-    Wallet<?> state = Wallet.unseen(wallet);
+    Wallet<?> state = WalletItem.unseen(wallet);
     List<Entry> entries = new ArrayList<>();
     Map<ChargeId, Charge> charges = new HashMap<>();
     Map<DocumentKey, ChargeId> documents = new HashMap<>();

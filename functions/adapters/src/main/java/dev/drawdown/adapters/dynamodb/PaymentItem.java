@@ -9,12 +9,12 @@ import static dev.drawdown.adapters.dynamodb.ItemCodec.field;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.key;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.optionalNumber;
 
-import dev.drawdown.domain.catalog.PackId;
-import dev.drawdown.domain.topup.Credited;
+import dev.drawdown.domain.catalog.Pack.PackId;
 import dev.drawdown.domain.topup.Payment;
-import dev.drawdown.domain.topup.Reversal;
-import dev.drawdown.domain.topup.ReversalId;
-import dev.drawdown.domain.topup.StoredPayment;
+import dev.drawdown.domain.topup.Payment.Credited;
+import dev.drawdown.domain.topup.Payment.Reversal;
+import dev.drawdown.domain.topup.Payment.ReversalId;
+import dev.drawdown.domain.topup.Payment.StoredPayment;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 

@@ -104,7 +104,14 @@ final class WalletItem {
   /// The wallet of that name among what was read, or one never seen.
   static Wallet<?> find(WalletId id, Map<ItemKey, Item> from) {
     Item item = from.get(Keys.of(id, Keys.WALLET));
-    return item == null ? Wallet.unseen(id) : read(item);
+    return item == null ? unseen(id) : read(item);
+  }
+
+  static Wallet<?> unseen(WalletId id) {
+    return switch (id.owner()) {
+      case AccountId account -> AccountWallet.unseen(account);
+      case PoolId pool -> PoolWallet.unseen(pool, id.number());
+    };
   }
 
   static AccountWallet find(AccountId account, Map<ItemKey, Item> from) {

@@ -7,7 +7,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.charge.Charge;
-import dev.drawdown.domain.charge.DocumentKey;
+import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.ledger.Bucket;
@@ -64,7 +64,7 @@ public record SituationSource(
               found
                   .pool(pooled.pool())
                   .flatMap(
-                      pool -> pool.shard(pooled.wallet()).book().bucket(pooled.inPool().bucket()));
+                      pool -> pool.wallet(pooled.wallet()).book().bucket(pooled.inPool().bucket()));
         };
     return bucket.filter(there -> hasNoRoom(there, draw.credits())).isPresent();
   }

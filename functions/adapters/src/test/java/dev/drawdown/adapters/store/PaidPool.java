@@ -2,7 +2,7 @@ package dev.drawdown.adapters.store;
 
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.domain.catalog.PlanId;
+import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.renewal.RenewalFact.PeriodPaid;
 import dev.drawdown.domain.renewal.Renewing;
