@@ -1,0 +1,10 @@
+export type { CallOptions } from "./api.js";
+export { DrawdownClient, type Keyed } from "./client.js";
+export type { CreditHold, Payment, Release, Unconfirmed } from "./hold.js";
+export type { Metered, Work } from "./metered.js";
+export { keyOf, type MeteredCall, type Opening } from "./opening.js";
+export { DrawdownProblem, type ClientCode } from "./problem.js";
+export { holdMayBeOpen, type Refusal, type Unavailable } from "./refusal.js";
+export type { PageOptions } from "./pages.js";
+export type { ClientOptions, Clock, Token } from "./settings.js";
+export type * from "./wire.js";

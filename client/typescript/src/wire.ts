@@ -1,0 +1,261 @@
+/**
+ * What goes over the wire: the bodies of the HTTP API, as the service reads and writes them.
+ *
+ * Instants are RFC 3339 texts in UTC, credits are whole numbers. A newer service may send more
+ * members, and other texts where a type ends in `string & {}`.
+ */
+
+/** A text that one of these values has today. */
+export type Open<T extends string> = T | (string & {});
+
+export type ChargeStatus = Open<
+  "charged" | "held" | "captured" | "released" | "expired" | "refunded"
+>;
+export type BucketKind = Open<"plan" | "starter" | "promotional" | "pool" | "top-up">;
+export type Standing = Open<"active" | "grace" | "suspended">;
+
+/** What to charge for. */
+export interface ChargeRequest {
+  /** An action of the catalog. */
+  action: string;
+  /** What the work is about; required for actions that are paid once per document. */
+  document?: string;
+  /** How many runs of the action this counts as: 1 to 1,000, 1 by default. */
+  quantity?: number;
+  /** Makes the charge a hold, for 15 minutes unless an ISO 8601 duration says otherwise. */
+  hold?: { expiresIn?: string };
+}
+
+/** Credits that one bucket gave to a charge. */
+export interface Draw {
+  bucket: string;
+  kind: BucketKind;
+  credits: number;
+}
+
+export interface Charge {
+  /** The charge's name in its account: its idempotency key. */
+  id: string;
+  action: string;
+  document?: string;
+  quantity: number;
+  cost: number;
+  status: ChargeStatus;
+  draws?: Draw[];
+  at: string;
+  /** When the credits of an open hold come back by themselves. */
+  expiresAt?: string;
+}
+
+/** The small credit note after an action, in words and in numbers. */
+export interface Note {
+  text: string;
+  used: number;
+  left: number;
+}
+
+export interface PlanPeriod {
+  id: string;
+  periodEnd?: string;
+  cancelsAt?: string;
+}
+
+/** One source of credits. A frozen bucket isn't in `total` until the payment is up to date. */
+export interface Bucket {
+  id: string;
+  kind: BucketKind;
+  remaining: number;
+  granted: number;
+  expiresAt?: string;
+  frozen?: boolean;
+}
+
+/** How much of the allowance is used. */
+export interface AllowanceUsage {
+  used: number;
+  granted: number;
+  percent: number;
+  level: Open<"ok" | "warn" | "critical">;
+  resetsAt?: string;
+}
+
+interface WalletBalance {
+  standing: Standing;
+  plan?: PlanPeriod;
+  plans?: PlanPeriod[];
+  /** Credits that can be spent now, over all buckets. */
+  total: number;
+  /** Credits that open holds have set aside. */
+  held: number;
+  buckets: Bucket[];
+  usage: AllowanceUsage;
+  /** The number of the last entry; the larger of two is the newer. */
+  version: number;
+}
+
+/** What an account has: all that a credit pill shows. */
+export interface Balance extends WalletBalance {
+  account: string;
+  pool?: { id: string };
+}
+
+export interface PoolBalance extends WalletBalance {
+  pool: string;
+}
+
+/** The answer to a charge, a hold and a capture. */
+export interface Charged {
+  charge: Charge;
+  balance: Balance;
+  note: Note;
+}
+
+export interface Refunded {
+  charge: Charge;
+  restored: number;
+  /** Credits that expired with their bucket instead of coming back. */
+  expired: number;
+  balance: Balance;
+}
+
+/** What a charge would do now. */
+export interface Quote {
+  cost: number;
+  draws?: Draw[];
+  refusal?: { code: ProblemCode; detail?: string; actions?: NextStep[] };
+}
+
+export type EntryKind = Open<
+  | "grant"
+  | "charge"
+  | "hold"
+  | "capture"
+  | "release"
+  | "refund"
+  | "expiry"
+  | "clawback"
+  | "adjustment"
+  | "low"
+  | "exhausted"
+  | "standing"
+>;
+
+export interface Entry {
+  number: number;
+  at: string;
+  kind: EntryKind;
+  reason?: string;
+  account?: string;
+  charge?: string;
+  payment?: string;
+  /** The sum of the postings in the wallet's own buckets. */
+  change: number;
+  postings: { bucket: string; kind: BucketKind; change: number }[];
+  balanceAfter: number;
+}
+
+export interface LedgerPage {
+  data: Entry[];
+  nextCursor?: string;
+}
+
+/** Whether the ledger adds up to the balance. */
+export interface Audit {
+  entries: number;
+  ledgerTotal: number;
+  balanceTotal: number;
+  consistent: boolean;
+}
+
+export interface TopUp {
+  payment: string;
+  pack: string;
+  bucket?: Bucket;
+  balance: Balance;
+}
+
+export interface Member {
+  account: string;
+  drawn: number;
+  limitPerPeriod?: number;
+}
+
+export interface MembersPage {
+  members: Member[];
+  nextCursor?: string;
+}
+
+/** An amount in minor units of its currency. */
+export interface Price {
+  amount: number;
+  currency: string;
+}
+
+export interface Catalog {
+  product: string;
+  drawOrder: BucketKind[];
+  actions: { id: string; name: string; cost: number; oncePerDocument?: boolean }[];
+  plans: {
+    id: string;
+    name: string;
+    credits?: number;
+    days?: number;
+    renewalBonus?: number;
+    period: Open<"calendar-month" | "billing-cycle" | "fixed">;
+    pool?: boolean;
+    price?: Price;
+  }[];
+  packs: { id: string; name: string; credits: number; price?: Price }[];
+}
+
+/** What helps an account that has too few credits. */
+export interface NextStep {
+  type: Open<"wait" | "top-up" | "choose-plan" | "update-payment-method">;
+  href?: string;
+  at?: string;
+}
+
+/** A problem as of RFC 9457. The members of each code are in [ProblemMembers]. */
+export interface ProblemBody {
+  type?: string;
+  title?: string;
+  status?: number;
+  detail?: string;
+  code?: string;
+}
+
+/** What each code's problem has besides [ProblemBody]. */
+export interface ProblemMembers {
+  "invalid-request": object;
+  unauthenticated: object;
+  forbidden: object;
+  "out-of-credits": {
+    cost: number;
+    balance: Balance;
+    refreshesAt?: string;
+    actions: NextStep[];
+    /** What the account may draw of its pool, if that limit blocked the charge. */
+    limit?: number;
+  };
+  "payment-required": { balance: Balance; actions: NextStep[] };
+  "unknown-action": object;
+  "unknown-charge": object;
+  "unknown-pack": object;
+  "unknown-pool": object;
+  "hold-expired": object;
+  "hold-released": object;
+  "already-captured": object;
+  "not-a-hold": object;
+  "in-progress": { expiresAt: string };
+  "too-many-holds": object;
+  "pool-holds-full": object;
+  "plan-required": { balance: Balance; actions: NextStep[] };
+  "already-in-a-pool": object;
+  "key-reused": object;
+  "capture-exceeds-hold": object;
+  busy: object;
+  "outcome-unknown": object;
+}
+
+export type KnownProblemCode = keyof ProblemMembers;
+export type ProblemCode = Open<KnownProblemCode>;

@@ -1,0 +1,185 @@
+import assert from "node:assert/strict";
+import { afterEach, beforeEach, test } from "node:test";
+import { type MeteredCall } from "drawdown";
+import { Service } from "./service.js";
+
+const DRAFT: MeteredCall = { account: "anna", action: "reply", operation: "job-17" };
+
+let service: Service;
+beforeEach(async () => {
+  service = await Service.start({ anna: 50 });
+});
+afterEach(() => service.close());
+
+test("work that returned is paid, and its value comes with the note", async () => {
+  const result = await service.client().metered(DRAFT, () => "a draft");
+
+  assert.equal(result.outcome, "completed");
+  assert.equal(result.value, "a draft");
+  assert.equal(result.payment.status, "captured");
+  assert.equal(result.payment.note.text, "1 used, 49 left.");
+  assert.deepEqual(service.wallet("anna"), { total: 49, held: 0 });
+});
+
+test("work that is retried under its name runs again at no cost", async () => {
+  const client = service.client();
+  await client.metered(DRAFT, () => "a draft");
+
+  const again = await client.metered(DRAFT, () => "a draft");
+
+  assert.equal(again.outcome, "completed");
+  assert.equal(again.payment.status, "paid-before");
+  assert.equal(service.wallet("anna").total, 49);
+});
+
+test("a value may be undefined", async () => {
+  const result = await service.client().metered(DRAFT, () => undefined);
+
+  assert.deepEqual(result.outcome === "completed" && result.value, undefined);
+});
+
+for (const failure of [new Error("no"), "a text", undefined]) {
+  test(`what the work throws is thrown on after the release: ${failure}`, async () => {
+    const work = () => {
+      throw failure;
+    };
+
+    await assert.rejects(service.client().metered(DRAFT, work), (thrown) => {
+      assert.equal(thrown, failure);
+      return true;
+    });
+    assert.deepEqual(service.wallet("anna"), { total: 50, held: 0 });
+  });
+}
+
+test("work that takes too long is called off, and what it returns later is dropped", async () => {
+  let reason: unknown;
+  let finish: (value: string) => void = () => {};
+
+  const result = await service.client().metered(DRAFT, (signal) => {
+    signal.addEventListener("abort", () => (reason = signal.reason));
+    queueMicrotask(() => service.clock.timeIsUp());
+    return new Promise<string>((resolve) => (finish = resolve));
+  });
+  finish("too late");
+
+  assert.deepEqual(result, {
+    outcome: "timed-out",
+    release: { status: "given-back", restored: 1, expired: 0 },
+  });
+  assert.equal((reason as DOMException).name, "TimeoutError");
+  assert.deepEqual(service.wallet("anna"), { total: 50, held: 0 });
+  assert.equal(service.reasons.at(-1), "timed out");
+});
+
+test("a caller that aborts gets its reason thrown, and the work is called off", async () => {
+  const caller = new AbortController();
+  const reason = new Error("the user went away");
+  let seen: unknown;
+
+  const metered = service.client().metered({ ...DRAFT, signal: caller.signal }, (signal) => {
+    signal.addEventListener("abort", () => (seen = signal.reason));
+    queueMicrotask(() => caller.abort(reason));
+    return new Promise<string>(() => {});
+  });
+
+  await assert.rejects(metered, reason);
+  assert.equal(seen, reason);
+  assert.deepEqual(service.wallet("anna"), { total: 50, held: 0 });
+  assert.equal(service.reasons.at(-1), "called off");
+});
+
+test("a caller that has aborted before starts nothing", async () => {
+  const signal = AbortSignal.abort(new Error("too late"));
+
+  await assert.rejects(service.client().metered({ ...DRAFT, signal }, never), /too late/);
+  assert.equal(service.received.length, 0);
+});
+
+test("a caller that aborts while the hold is asked for starts no work", async () => {
+  const caller = new AbortController();
+  service.onRequest = () => caller.abort(new Error("the user went away"));
+
+  const metered = service.client().metered({ ...DRAFT, signal: caller.signal }, never);
+
+  await assert.rejects(metered, /the user went away/);
+});
+
+test("a caller that aborts after the work doesn't lose its result", async () => {
+  const caller = new AbortController();
+  service.onRequest = ({ path }) => path.endsWith("/capture") && caller.abort();
+
+  const call = { ...DRAFT, signal: caller.signal };
+  const result = await service.client().metered(call, () => "a draft");
+
+  assert.equal(result.outcome === "completed" && result.payment.status, "captured");
+});
+
+test("a token that can't be had after the work doesn't cost the value", async () => {
+  let runs = 0;
+  const client = service.client({ token: () => (runs === 0 ? "secret" : "") });
+
+  const result = await client.metered(DRAFT, () => ++runs);
+
+  assert.equal(result.outcome === "completed" && result.payment.status, "unconfirmed");
+});
+
+test("every try asks for the token anew", async () => {
+  const tokens = ["old", "new"];
+  const client = service.client({ token: () => Promise.resolve(tokens.shift() ?? "none") });
+
+  await client.metered(DRAFT, () => "a draft");
+
+  const sent = service.received.map(({ headers }) => headers.authorization);
+  assert.deepEqual(sent, ["Bearer old", "Bearer new"]);
+});
+
+test("a process that dies leaves a hold, whose credits are back when it expires", async () => {
+  const opening = await service.client().hold(DRAFT);
+  assert.equal(opening.outcome, "may-run");
+  assert.deepEqual(service.wallet("anna"), { total: 49, held: 1 });
+
+  // Nobody closes the hold.
+  service.advance(24 * 3_600_000);
+
+  assert.deepEqual(service.wallet("anna"), { total: 50, held: 0 });
+});
+
+test("a hold may be captured for less, and the rest goes back", async () => {
+  const opening = await service.client().hold({ ...DRAFT, quantity: 10 });
+  assert.ok(opening.outcome === "may-run");
+
+  const payment = await opening.hold.capture(3);
+
+  assert.equal(payment.status === "captured" && payment.charge.cost, 3);
+  assert.deepEqual(service.wallet("anna"), { total: 47, held: 0 });
+});
+
+const WRONG: [change: Partial<MeteredCall>, names: RegExp][] = [
+  [{ account: "an na" }, /^TypeError: account/],
+  [{ account: "a/b" }, /^TypeError: account/],
+  [{ account: ".." }, /^TypeError: account/],
+  [{ account: "" }, /^TypeError: account/],
+  [{ account: undefined as unknown as string }, /^TypeError: account/],
+  [{ action: "a?k" }, /^TypeError: action/],
+  [{ document: "d c" }, /^TypeError: document/],
+  [{ document: "" }, /^TypeError: document/],
+  [{ document: "é" }, /^TypeError: document/],
+  [{ operation: " " }, /^TypeError: operation/],
+  [{ quantity: 0 }, /^RangeError: quantity/],
+  [{ quantity: 1_001 }, /^RangeError: quantity/],
+  [{ quantity: 1.5 }, /^RangeError: quantity/],
+  [{ timeoutMillis: 0 }, /^RangeError: timeoutMillis/],
+  [{ timeoutMillis: Number.NaN }, /^RangeError: timeoutMillis/],
+  [{ timeoutMillis: 86_400_000 }, /^RangeError: timeoutMillis must be .* at most 86270000/],
+];
+for (const [change, names] of WRONG) {
+  test(`a call that can't be right is not made: ${JSON.stringify(change)}`, async () => {
+    await assert.rejects(service.client().metered({ ...DRAFT, ...change }, never), names);
+    assert.equal(service.received.length, 0);
+  });
+}
+
+function never(): never {
+  throw new Error("the work ran");
+}
