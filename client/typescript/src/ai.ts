@@ -1,0 +1,270 @@
+import { settingsOf, type DrawdownClient } from "./client.js";
+import type { CreditHold, Payment, Release } from "./hold.js";
+import { runHeld } from "./metered.js";
+import { Meter } from "./meter.js";
+import { watchedModel, type CallMeter, type MeterableModel } from "./model.js";
+import { DEFAULT_TIMEOUT_MILLIS, type MeteredCall, type Opening } from "./opening.js";
+import type { Refusal } from "./refusal.js";
+import { StreamingOperation } from "./streaming.js";
+import type { Usage } from "./usage.js";
+
+export type { MeterableModel } from "./model.js";
+export type { Usage } from "./usage.js";
+
+/** One operation: one hold for all its calls of models. */
+export interface OperationCall extends Omit<MeteredCall, "operation"> {
+  /** The name of this operation among all work of the account, as `operation` of metered work. */
+  key: string;
+  /** How many runs of the action to hold credits for: the most that the operation should take. */
+  quantity?: number;
+}
+
+/** How usage becomes credits. */
+export interface AiOptions {
+  /**
+   * What an operation costs by its usage, rounded up. Without this function, or where it gives no
+   * number from 0, an operation costs all that was held.
+   */
+  credits?: (usage: Usage) => number;
+  /**
+   * What an operation costs whose stream was aborted, cancelled or broke off: nothing by default.
+   * The usage has only the calls that finished.
+   */
+  creditsIfCutOff?: (usage: Usage) => number;
+}
+
+/** What work in an operation has. */
+export interface Operation {
+  /**
+   * The same model, with its calls counted to this operation and called off with it. Names of
+   * models are refused: give the model of a provider, such as `gateway("openai/gpt-5")`.
+   */
+  model<M extends MeterableModel>(model: M): M;
+  /** Aborted when the time is up or the caller calls the operation off. */
+  readonly signal: AbortSignal;
+  /** What the calls used until now. */
+  readonly usage: Readonly<Usage>;
+}
+
+/** An operation whose stream runs on after its work returned. */
+export interface StreamOperation extends Operation {
+  /**
+   * Ends the operation if it hasn't ended: give it to `streamText` as `onFinish` and `onError`.
+   * Only the caller knows that no call follows after one that asked for tools, or after an error.
+   */
+  readonly end: () => Promise<void>;
+}
+
+/** What an operation took: `beyond` is what it used above the credits that were held. */
+export interface Paid {
+  payment: Payment;
+  beyond: number;
+  usage: Usage;
+}
+
+/** An operation whose stream was aborted, cancelled or broke off. */
+export interface CutOff {
+  payment: Payment | Release;
+  usage: Usage;
+}
+
+export type OperationResult<T> =
+  | ({ outcome: "completed"; value: T } & Paid)
+  | ({ outcome: "cut-off"; value: T } & CutOff)
+  | { outcome: "timed-out"; release: Release; usage: Usage }
+  | { outcome: "refused"; refusal: Refusal };
+
+/** How a streaming operation ended. */
+export type StreamEnd =
+  | ({ outcome: "completed" } & Paid)
+  | ({ outcome: "cut-off" | "timed-out" } & CutOff);
+
+export type StreamResult<T> =
+  /** `ended` says what became of the credits once the stream is over; it never rejects. */
+  | { outcome: "streaming"; value: T; ended: Promise<StreamEnd> }
+  | { outcome: "refused"; refusal: Refusal };
+
+/** A call of a model was refused. The SDK doesn't try it again. */
+export class ModelRefused extends Error {
+  override readonly name = "ModelRefused";
+  readonly refusal: Refusal;
+
+  constructor(refusal: Refusal) {
+    super(refusal.detail);
+    this.refusal = refusal;
+  }
+}
+
+/** A model without an operation: each attempt of a call has a hold of its own. */
+export interface ModelCall extends Omit<OperationCall, "key" | "signal"> {
+  /** Is told what each attempt took or gave back. */
+  onPayment?: (payment: Payment | Release, usage: Usage) => void;
+}
+
+/** Meters what the `ai` package does with models. */
+export class AiCredits {
+  readonly #client: DrawdownClient;
+  readonly #options: AiOptions;
+
+  constructor(client: DrawdownClient, options: AiOptions = {}) {
+    this.#client = client;
+    this.#options = options;
+  }
+
+  /**
+   * Runs work as one operation, however many calls, retries and steps of tools it takes: holds
+   * once, and captures once when the work returns. It is released when the work throws or takes
+   * too long. A stream has to be read to its end within the work.
+   */
+  async operation<T>(
+    call: OperationCall,
+    work: (operation: Operation) => T | PromiseLike<T>,
+  ): Promise<OperationResult<T>> {
+    const { key, ...rest } = call;
+    const opening = await this.#client.hold({ ...rest, operation: key });
+    if (opening.outcome === "refused") {
+      return opening;
+    }
+    const { hold } = opening;
+    const meter = new Meter();
+    const settings = settingsOf(this.#client);
+    const usage = meter.usage;
+    try {
+      const ended = await runHeld(settings, { ...rest, operation: key }, hold, (signal) =>
+        work(operationOf(meter, signal)),
+      );
+      meter.close();
+      if (ended.outcome === "timed-out") {
+        return { ...ended, usage };
+      }
+      const { value } = ended;
+      return meter.isCutOff
+        ? { outcome: "cut-off", value, ...(await cutOff(hold, usage, this.#options)) }
+        : { outcome: "completed", value, ...(await paid(hold, usage, this.#options)) };
+    } finally {
+      meter.close();
+    }
+  }
+
+  /**
+   * Runs work that returns a stream which is read later, such as a response. One operation, which
+   * ends at the last finish part, at an abort, at a cancel, or when the stream breaks off.
+   */
+  async stream<T>(
+    call: OperationCall,
+    work: (operation: StreamOperation) => T | PromiseLike<T>,
+  ): Promise<StreamResult<T>> {
+    const { key, ...rest } = call;
+    const opening = await this.#client.hold({ ...rest, operation: key });
+    if (opening.outcome === "refused") {
+      return opening;
+    }
+    const { hold } = opening;
+    const streaming = new StreamingOperation(settingsOf(this.#client), call, {
+      completed: async (usage) => ({
+        outcome: "completed",
+        ...(await paid(hold, usage, this.#options)),
+      }),
+      cutOff: async (outcome, usage) => ({
+        outcome,
+        ...(await cutOff(hold, usage, this.#options)),
+      }),
+    });
+    try {
+      const operation = operationOf(streaming.meter, streaming.signal);
+      const value = await work(Object.assign(operation, { end: streaming.end }));
+      return { outcome: "streaming", value, ended: streaming.ended };
+    } catch (failure) {
+      await streaming.fail();
+      throw failure;
+    }
+  }
+
+  /**
+   * A model whose every call is paid for itself, under a fresh key: also each retry, of which only
+   * the one that succeeds costs. A call throws [ModelRefused] where it can't be paid.
+   */
+  model<M extends MeterableModel>(model: M, { onPayment, ...call }: ModelCall): M {
+    return watchedModel(model, async (_, signal) => {
+      const operation = crypto.randomUUID();
+      const opening = await this.#client.hold({
+        ...call,
+        operation,
+        ...(signal && { signal }),
+      });
+      return this.#callMeter(opening, call, signal, onPayment ?? (() => {}));
+    });
+  }
+
+  #callMeter(
+    opening: Opening,
+    { timeoutMillis = DEFAULT_TIMEOUT_MILLIS }: Partial<MeteredCall>,
+    signal: AbortSignal | undefined,
+    onPayment: (payment: Payment | Release, usage: Usage) => void,
+  ): CallMeter {
+    if (opening.outcome === "refused") {
+      throw new ModelRefused(opening.refusal);
+    }
+    const { hold } = opening;
+    const meter = new Meter();
+    meter.onIdle = async () => {
+      cancelTimer();
+      const { payment } = meter.usage.calls === 1
+        ? await paid(hold, meter.usage, this.#options)
+        : await cutOff(hold, meter.usage, this.#options);
+      onPayment(payment, meter.usage);
+    };
+    const call = meter.begin("generate", signal);
+    const cancelTimer = settingsOf(this.#client).clock.timer(timeoutMillis, () =>
+      call.abort(new DOMException("The call took too long.", "TimeoutError")),
+    );
+    return call;
+  }
+}
+
+function operationOf(meter: Meter, signal: AbortSignal): Operation {
+  return {
+    signal,
+    get usage() {
+      return { ...meter.usage };
+    },
+    model: (model) =>
+      watchedModel(model, async (kind, callSignal) => {
+        const call = meter.begin(kind, callSignal);
+        signal.addEventListener("abort", () => call.abort(signal.reason));
+        return call;
+      }),
+  };
+}
+
+async function paid(hold: CreditHold, usage: Usage, { credits }: AiOptions): Promise<Paid> {
+  const held = hold.charge?.cost;
+  const used = creditsBy(credits, usage);
+  if (held === undefined || used === undefined) {
+    return { payment: await hold.capture(), beyond: 0, usage };
+  }
+  const beyond = Math.max(0, used - held);
+  return { payment: await hold.capture(used - beyond), beyond, usage };
+}
+
+async function cutOff(
+  hold: CreditHold,
+  usage: Usage,
+  { creditsIfCutOff }: AiOptions,
+): Promise<CutOff> {
+  const used = creditsBy(creditsIfCutOff, usage) ?? 0;
+  const held = hold.charge?.cost ?? 0;
+  return used > 0 && held > 0
+    ? { payment: await hold.capture(Math.min(used, held)), usage }
+    : { payment: await hold.release("cut off"), usage };
+}
+
+/** Undefined where there is no function, or none that works: an error would lose the result. */
+function creditsBy(credits: AiOptions["credits"], usage: Usage): number | undefined {
+  try {
+    const used = Math.ceil(credits?.({ ...usage }) ?? Number.NaN);
+    return Number.isSafeInteger(used) && used >= 0 ? used : undefined;
+  } catch {
+    return undefined;
+  }
+}

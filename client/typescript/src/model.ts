@@ -1,0 +1,141 @@
+/**
+ * What this package asks of a language model of the `ai` package: it calls the same two methods,
+ * whatever the version of the specification.
+ */
+export interface MeterableModel {
+  readonly specificationVersion: string;
+  readonly provider: string;
+  readonly modelId: string;
+  // Each version has its own options and results; the model passes them through unread.
+  doGenerate(options: any): PromiseLike<any>;
+  doStream(options: any): PromiseLike<any>;
+}
+
+/** Is told of one call of a model. At most one of its methods has an effect. */
+export interface CallMeter {
+  /** Calls the model off. */
+  readonly signal: AbortSignal;
+  /** The model finished. `continues`: it waits for the results of tools. */
+  finished(usage: unknown, continues: boolean): Promise<void>;
+  /** The model failed, its stream broke off, or its reader went away. */
+  cutOff(isTriedAgain?: boolean): Promise<void>;
+}
+
+/** Begins a call of a model, or throws where it may not run. */
+export type Begin = (kind: "generate" | "stream", signal?: AbortSignal) => Promise<CallMeter>;
+
+interface Options {
+  abortSignal?: AbortSignal;
+}
+
+/** The same model; `begin` is asked before each of its calls. */
+export function watchedModel<M extends MeterableModel>(model: M, begin: Begin): M {
+  if (typeof model !== "object" || model === null) {
+    const said = JSON.stringify(model);
+    throw new TypeError(`model must be a model of a provider, not the name of one: ${said}`);
+  }
+  return new Proxy(model, {
+    get(target, name) {
+      switch (name) {
+        case "doGenerate":
+          return (options: Options) => generate(target, options, begin);
+        case "doStream":
+          return (options: Options) => stream(target, options, begin);
+        default: {
+          // Not through the proxy: a class may keep private members.
+          const value: unknown = Reflect.get(target, name, target);
+          return typeof value === "function" ? (value.bind(target) as unknown) : value;
+        }
+      }
+    },
+  });
+}
+
+async function generate(model: MeterableModel, options: Options, begin: Begin): Promise<unknown> {
+  const call = await begin("generate", options.abortSignal);
+  try {
+    const result = (await model.doGenerate({ ...options, abortSignal: call.signal })) as Finish;
+    call.signal.throwIfAborted();
+    await call.finished(result.usage, reasonOf(result) === "tool-calls");
+    return result;
+  } catch (failure) {
+    await call.cutOff();
+    throw failure;
+  }
+}
+
+async function stream(model: MeterableModel, options: Options, begin: Begin): Promise<unknown> {
+  const call = await begin("stream", options.abortSignal);
+  try {
+    const abortSignal = call.signal;
+    const result = (await model.doStream({ ...options, abortSignal })) as {
+      stream: ReadableStream<Part>;
+    };
+    return { ...result, stream: watchedStream(result.stream, call) };
+  } catch (failure) {
+    await call.cutOff((failure as { isRetryable?: unknown } | undefined)?.isRetryable === true);
+    throw failure;
+  }
+}
+
+interface Finish {
+  usage?: unknown;
+  /** An object since v3. */
+  finishReason?: string | { unified?: string };
+}
+
+interface Part extends Finish {
+  type: string;
+}
+
+function reasonOf({ finishReason }: Finish): string | undefined {
+  return typeof finishReason === "object" ? finishReason.unified : finishReason;
+}
+
+/**
+ * The same stream. The finish part is passed on once its credits are captured: where a process is
+ * frozen at the end of its response, nothing would capture them later.
+ */
+function watchedStream(source: ReadableStream<Part>, call: CallMeter): ReadableStream<Part> {
+  const reader = source.getReader();
+  const aborted = new Promise<never>((_, reject) => {
+    call.signal.addEventListener("abort", () => reject(call.signal.reason as Error), {
+      once: true,
+    });
+  });
+  aborted.catch(() => {});
+  return new ReadableStream<Part>(
+    {
+      async pull(controller) {
+        try {
+          const { done, value } = await Promise.race([reader.read(), aborted]);
+          if (done) {
+            await call.cutOff();
+            controller.close();
+          } else {
+            await noted(value, call);
+            controller.enqueue(value);
+          }
+        } catch (broken) {
+          await call.cutOff();
+          controller.error(broken);
+          reader.cancel(broken).catch(() => {});
+        }
+      },
+      async cancel(reason) {
+        await call.cutOff();
+        await reader.cancel(reason);
+      },
+    },
+    { highWaterMark: 0 },
+  );
+}
+
+async function noted(part: Part, call: CallMeter): Promise<void> {
+  const reason = reasonOf(part);
+  if (part.type === "error" || reason === "error" || reason === "interrupted") {
+    await call.cutOff();
+  } else if (part.type === "finish") {
+    await call.finished(part.usage, reason === "tool-calls");
+  }
+}
