@@ -4,7 +4,7 @@ import type { MeterableModel } from "drawdown/ai";
 
 type LanguageModelV4 = Extract<ai7.LanguageModel, { specificationVersion: "v4" }>;
 
-type PlayedV4 = LanguageModelV4 & { calls: number; cancelled: unknown };
+export type PlayedV4 = LanguageModelV4 & { calls: number; cancelled: unknown };
 
 /** A step of a model that is played: its answer, its failure, or its stream. */
 export type Step =
