@@ -1,0 +1,119 @@
+package dev.drawdown.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// The TypeScript client: its own tests, and a run against the local service.
+///
+/// Both need Node.js and what `npm ci` installs in `client/typescript`.
+class TypeScriptClientTest {
+  private static final Path FOLDER = Path.of("..", "client", "typescript");
+  private static final int OLDEST_NODE = 20;
+
+  /// Pays for what succeeds, gives back what fails, and says what is left.
+  private static final String PROGRAM =
+      """
+      import { DrawdownClient, DrawdownProblem } from "drawdown";
+      import { ReadClient } from "drawdown/read";
+      import { ManageClient } from "drawdown/manage";
+
+      const options = { base: process.argv[1], token: "dev-service" };
+      const credits = new DrawdownClient(options);
+      const call = { account: "auth0|anna", action: "trend.analyze", operation: "job-1" };
+      const done = await credits.metered(call, () => "a trend");
+      console.log(done.outcome, done.payment.status, done.payment.note.text);
+      const again = await credits.metered(call, () => "a trend");
+      console.log(again.outcome, again.payment.status);
+      const broken = { ...call, operation: "job-2" };
+      const failure = () => Promise.reject(new Error("the model hung up"));
+      await credits.metered(broken, failure).catch((error) => console.log(error.message));
+      const charge = { action: "checkin.draft", document: "checkin-17", quantity: 2 };
+      const { charge: { id } } = await credits.charge(call.account, charge, { key: "k-1" });
+      console.log("cost", (await credits.getCharge(call.account, id)).cost);
+      console.log("restored", (await credits.refund(call.account, id)).restored);
+      console.log("quote", (await credits.quote(call.account, charge)).cost);
+      const many = { action: "trend.analyze", quantity: 1000 };
+      await credits.charge(call.account, many, { key: "k-2" }).catch((problem) =>
+        console.log(problem instanceof DrawdownProblem, problem.code, problem.body.cost));
+      console.log("left", (await credits.balance(call.account)).total);
+      const kinds = [];
+      for await (const { kind } of new ReadClient(options).entries(call.account)) {
+        kinds.push(kind);
+      }
+      console.log(kinds.join(" "));
+      console.log((await new ReadClient(options).catalog()).product);
+      console.log((await new ManageClient(options).audit(call.account)).consistent);
+      """;
+
+  @BeforeAll
+  static void needs_node_and_what_npm_installs() throws Exception {
+    assumeTrue(
+        nodeVersion() >= OLDEST_NODE,
+        "skipped: there is no Node.js " + OLDEST_NODE + " or later on this machine");
+    assumeTrue(
+        Files.isDirectory(FOLDER.resolve("node_modules")),
+        "skipped: run `npm ci` in client/typescript first");
+  }
+
+  @Test
+  void its_own_tests_pass_and_its_sizes_are_said() throws Exception {
+    Ended ended = run("npm", "test");
+
+    assertThat(ended.lines()).as(String.join("\n", ended.lines())).contains("# fail 0");
+    assertThat(ended.code()).isZero();
+    ended.lines().stream()
+        .filter(line -> line.matches("# drawdown.* gzipped"))
+        .forEach(line -> System.out.println("TypeScript client: " + line.substring(2)));
+  }
+
+  @Test
+  void it_meters_charges_refunds_and_reads_at_the_local_service() throws Exception {
+    assertThat(run("npm", "run", "build").code()).isZero();
+    try (ServiceInMemory service = new ServiceInMemory("assistant-coach")) {
+      String address = service.server().address().toString();
+
+      Ended ended = run("node", "--input-type=module", "--eval", PROGRAM, address);
+
+      assertThat(ended.lines())
+          .containsExactly(
+              "completed captured 3 credits used, 47 left.",
+              "completed paid-before",
+              "the model hung up",
+              "cost 2",
+              "restored 2",
+              "quote 2",
+              "true out-of-credits 3000",
+              "left 47",
+              "refund charge release hold capture hold grant",
+              "assistant-coach",
+              "true");
+    }
+  }
+
+  private record Ended(int code, List<String> lines) {}
+
+  private static Ended run(String... command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true).start();
+    List<String> lines =
+        new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
+    return new Ended(process.waitFor(), lines);
+  }
+
+  private static int nodeVersion() throws InterruptedException {
+    try {
+      List<String> said = run("node", "-p", "process.versions.node.split('.')[0]").lines();
+      return said.isEmpty() ? 0 : Integer.parseInt(said.getFirst());
+    } catch (IOException | NumberFormatException absent) {
+      return 0;
+    }
+  }
+}
