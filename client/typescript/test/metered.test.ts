@@ -105,6 +105,15 @@ test("a caller that aborts while the hold is asked for starts no work", async ()
   await assert.rejects(metered, /the user went away/);
 });
 
+test("a caller that aborts while a used key is looked up starts no work", async () => {
+  const client = service.client();
+  await client.metered(DRAFT, () => "a draft");
+  const caller = new AbortController();
+  service.onRequest = ({ method }) => method === "GET" && caller.abort(new Error("gone"));
+
+  await assert.rejects(client.metered({ ...DRAFT, signal: caller.signal }, never), /gone/);
+});
+
 test("a caller that aborts after the work doesn't lose its result", async () => {
   const caller = new AbortController();
   service.onRequest = ({ path }) => path.endsWith("/capture") && caller.abort();
