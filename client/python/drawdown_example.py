@@ -5,8 +5,10 @@
     python3 client/python/drawdown_example.py http://127.0.0.1:8080 dev-service anna
 """
 
+import http.client
 import json
 import random
+import re
 import sys
 import time
 import urllib.error
@@ -81,8 +83,8 @@ class Drawdown:
                 # A throttled or busy service has done nothing.
                 harmless = error.code == 429 or problem.code == "busy"
                 is_final = error.code < 500 and error.code != 429
-                wait = float(error.headers.get("Retry-After", "0"))
-            except (OSError, ValueError) as error:
+                wait = self.seconds(error.headers.get("Retry-After", ""))
+            except (OSError, ValueError, http.client.HTTPException) as error:
                 problem = Problem("unavailable", f"No answer that can be read: {error}")
                 harmless, is_final, wait = False, False, 0
             lost = lost or not (harmless or is_final)
@@ -102,6 +104,11 @@ class Drawdown:
             return self.read(response)
 
     @staticmethod
+    def seconds(retry_after):
+        """Ignores a date: it needs a clock that agrees with the service's."""
+        return int(retry_after) if re.fullmatch("[0-9]{1,3}", retry_after) else 0
+
+    @staticmethod
     def read(response):
         text = response.read(MAX_ANSWER_BYTES + 1)
         if len(text) > MAX_ANSWER_BYTES:
@@ -114,7 +121,7 @@ class Drawdown:
     def problem(self, error):
         try:
             body = self.read(error)
-        except (OSError, ValueError):
+        except (OSError, ValueError, http.client.HTTPException):
             body = {}
         detail = body.get("detail") or body.get("message") or f"The service answered {error.code}."
         return Problem(body.get("code", ""), detail, body)

@@ -64,6 +64,7 @@ class PythonExampleTest {
           byte[] busy = "{\"code\":\"busy\"}".getBytes(UTF_8);
           boolean first = asked.getAndIncrement() == 0;
           exchange.getResponseHeaders().set("Location", "/elsewhere");
+          exchange.getResponseHeaders().set("Retry-After", "Fri, 20 Nov 2026 10:15:30 GMT");
           exchange.sendResponseHeaders(first ? 503 : 302, busy.length);
           exchange.getResponseBody().write(busy);
           exchange.close();
