@@ -2,11 +2,15 @@ package dev.drawdown.adapters.http;
 
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.drawdown.adapters.http.Problem.Code;
 import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.adapters.store.Unavailable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.System.Logger.Level;
 import java.util.Set;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -14,9 +18,13 @@ import software.amazon.awssdk.core.exception.SdkException;
 /// A function behind the HTTP API: turns what can't be answered into problems, and says in the log
 /// what its operator must know.
 ///
+/// Lambda calls it as a [RequestStreamHandler], so that no serializer has to look at its types by
+/// reflection first. Where there is an event already, it is called as a [RequestHandler].
+///
 /// A bug is thrown on: the gateway answers 500 without a word of it, and Lambda counts an error.
 public abstract class HttpFunction
-    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>,
+        RequestStreamHandler {
   private static final System.Logger LOG = System.getLogger(HttpFunction.class.getName());
 
   /// Answers a request, or throws the [Problem] that it is.
@@ -27,6 +35,12 @@ public abstract class HttpFunction
   /// known.
   protected Set<String> parameters(String route) {
     return Set.of();
+  }
+
+  @Override
+  public final void handleRequest(InputStream input, OutputStream output, Context context)
+      throws IOException {
+    HttpEventJson.write(handleRequest(HttpEventJson.read(input), context), output);
   }
 
   @Override
