@@ -11,8 +11,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// A function as `template.yaml` deploys it: what Lambda calls, in which jar, with which variables.
-public record DeployedFunction(String name, String handler, Path jar, Set<String> variables) {
+/// A function as `template.yaml` deploys it: what Lambda calls, in which jar, with which variables,
+/// and the event of the daily call that keeps its snapshot active.
+public record DeployedFunction(
+    String name, String handler, Path jar, Set<String> variables, Optional<String> keepActive) {
   private static final Path ROOT = Path.of("..");
 
   public DeployedFunction {
@@ -46,7 +48,11 @@ public record DeployedFunction(String name, String handler, Path jar, Set<String
     part.find("Environment")
         .ifPresent(environment -> variables.addAll(environment.at("Variables").fields().keySet()));
     return new DeployedFunction(
-        name, part.at("Handler").text(), ROOT.resolve(part.at("CodeUri").text()), variables);
+        name,
+        part.at("Handler").text(),
+        ROOT.resolve(part.at("CodeUri").text()),
+        variables,
+        part.at("Events").find("KeepActive").map(event -> event.at("Properties", "Input").text()));
   }
 
   /// The name of the class that is called.

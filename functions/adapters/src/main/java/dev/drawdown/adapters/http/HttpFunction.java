@@ -25,6 +25,10 @@ import software.amazon.awssdk.core.exception.SdkException;
 public abstract class HttpFunction
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>,
         RequestStreamHandler {
+  /// The route of the daily call that keeps a function's snapshot from going inactive. The gateway
+  /// names a method and a path, so no caller of the API can send it.
+  public static final String KEEP_ACTIVE = "drawdown.keep-active";
+
   private static final System.Logger LOG = System.getLogger(HttpFunction.class.getName());
 
   /// Answers a request, or throws the [Problem] that it is.
@@ -46,6 +50,9 @@ public abstract class HttpFunction
   @Override
   public final APIGatewayV2HTTPResponse handleRequest(
       APIGatewayV2HTTPEvent event, Context context) {
+    if (KEEP_ACTIVE.equals(event.getRouteKey())) {
+      return Answer.noContent().toResponse();
+    }
     return answered(new Request(event, this::parameters)).toResponse();
   }
 

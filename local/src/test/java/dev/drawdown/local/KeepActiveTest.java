@@ -1,0 +1,109 @@
+package dev.drawdown.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
+import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.Publishing;
+import dev.drawdown.adapters.WebhookSettings;
+import dev.drawdown.adapters.bus.EventBus;
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.http.NoContext;
+import dev.drawdown.adapters.store.DueStore;
+import dev.drawdown.adapters.store.PaymentStore;
+import dev.drawdown.adapters.store.PublishingStore;
+import dev.drawdown.adapters.store.Store;
+import dev.drawdown.local.gateway.Functions;
+import dev.drawdown.local.template.DeployedFunction;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// A day without a call doesn't end a function: each is called once, and does nothing then.
+class KeepActiveTest {
+  /// Is called every five minutes anyway.
+  private static final String SWEEP = "MonthlyResetFunction";
+
+  private static final String PUBLISHING = "PublishingFunction";
+
+  static Stream<DeployedFunction> behindTheApi() {
+    return DeployedFunction.all().stream()
+        .filter(function -> !List.of(SWEEP, PUBLISHING).contains(function.name()));
+  }
+
+  @Test
+  void every_function_but_the_sweep_is_called_once_a_day() {
+    assertThat(DeployedFunction.all())
+        .allSatisfy(
+            function ->
+                assertThat(function.keepActive().isPresent())
+                    .isEqualTo(!function.name().equals(SWEEP)));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("behindTheApi")
+  void the_daily_call_is_answered_without_a_look_at_the_store(DeployedFunction function)
+      throws Exception {
+    ByteArrayOutputStream answer = new ByteArrayOutputStream();
+
+    ((RequestStreamHandler) Functions.make(function.type(), untouchable()))
+        .handleRequest(
+            new ByteArrayInputStream(
+                function.keepActive().orElseThrow().getBytes(StandardCharsets.UTF_8)),
+            answer,
+            new NoContext());
+
+    assertThat(JSON.std.mapFrom(answer.toString(StandardCharsets.UTF_8)))
+        .containsEntry("statusCode", 204);
+  }
+
+  @Test
+  void the_publishing_function_gets_an_empty_batch_and_puts_nothing() {
+    DeployedFunction function = DeployedFunction.named(PUBLISHING);
+    DynamodbEvent event =
+        LambdaEventSerializers.serializerFor(
+                DynamodbEvent.class, KeepActiveTest.class.getClassLoader())
+            .fromJson(function.keepActive().orElseThrow());
+
+    StreamsEventResponse answer =
+        Functions.<DynamodbEvent, StreamsEventResponse>make(function.type(), untouchable())
+            .handleRequest(event, new NoContext());
+
+    assertThat(answer.getBatchItemFailures()).isEmpty();
+  }
+
+  private static Ports untouchable() {
+    return new Ports(
+        Catalogs.shipped("outsmart"),
+        untouchable(Store.class),
+        untouchable(PaymentStore.class),
+        untouchable(DueStore.class),
+        () -> {
+          throw new AssertionError("the clock was read");
+        },
+        new WebhookSettings(List.of("whsec_sample"), true),
+        Optional.of(
+            new Publishing(untouchable(EventBus.class), untouchable(PublishingStore.class))));
+  }
+
+  private static <T> T untouchable(Class<T> port) {
+    return port.cast(
+        Proxy.newProxyInstance(
+            port.getClassLoader(),
+            new Class<?>[] {port},
+            (_, method, _) -> {
+              throw new AssertionError(method + " was called");
+            }));
+  }
+}
