@@ -8,23 +8,20 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.Publishing;
 import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.http.NoContext;
-import dev.drawdown.adapters.store.DueStore;
-import dev.drawdown.adapters.store.PaymentStore;
-import dev.drawdown.adapters.store.PublishingStore;
-import dev.drawdown.adapters.store.Store;
+import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.local.gateway.Functions;
 import dev.drawdown.local.template.DeployedFunction;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -83,27 +80,27 @@ class KeepActiveTest {
     assertThat(answer.getBatchItemFailures()).isEmpty();
   }
 
+  /// Functions may take the stores that they use. Using one fails.
   private static Ports untouchable() {
-    return new Ports(
-        Catalogs.shipped("outsmart"),
-        untouchable(Store.class),
-        untouchable(PaymentStore.class),
-        untouchable(DueStore.class),
+    Stores stores = proxy(Stores.class, (_, method, _) -> untouchable(method.getReturnType()));
+    InstantSource clock =
         () -> {
           throw new AssertionError("the clock was read");
-        },
-        new WebhookSettings(List.of("whsec_sample"), true),
-        Optional.of(
-            new Publishing(untouchable(EventBus.class), untouchable(PublishingStore.class))));
+        };
+    return new Ports(Catalogs.shipped("outsmart"), stores, clock)
+        .with(new WebhookSettings(List.of("whsec_sample"), true))
+        .with(untouchable(EventBus.class));
   }
 
   private static <T> T untouchable(Class<T> port) {
-    return port.cast(
-        Proxy.newProxyInstance(
-            port.getClassLoader(),
-            new Class<?>[] {port},
-            (_, method, _) -> {
-              throw new AssertionError(method + " was called");
-            }));
+    return proxy(
+        port,
+        (_, method, _) -> {
+          throw new AssertionError(method + " was called");
+        });
+  }
+
+  private static <T> T proxy(Class<T> port, InvocationHandler handler) {
+    return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
   }
 }

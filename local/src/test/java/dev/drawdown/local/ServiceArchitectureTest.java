@@ -1,7 +1,9 @@
 package dev.drawdown.local;
 
 import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static java.util.stream.Collectors.toSet;
@@ -19,6 +21,8 @@ import dev.drawdown.local.template.EventSource;
 import dev.drawdown.local.template.Route;
 import dev.drawdown.local.template.Template;
 import java.util.Set;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /// Which package may know which: functions, what they share, and the local service.
@@ -85,6 +89,15 @@ class ServiceArchitectureTest {
           .dependOnClassesThat()
           .resideInAnyPackage(
               "dev.drawdown.adapters.dynamodb..", "software.amazon.awssdk.services..");
+
+  /// Every process that is restored from a snapshot has the state that a static field had then.
+  @ArchTest
+  static final ArchRule no_static_field_holds_random_state =
+      noFields()
+          .that()
+          .areStatic()
+          .should()
+          .haveRawType(assignableTo(RandomGenerator.class).or(assignableTo(UUID.class)));
 
   @ArchTest
   static final ArchRule the_local_service_is_built_in_layers =

@@ -7,6 +7,8 @@ import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.HttpFunction;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.adapters.snapstart.PrimedCharge;
+import dev.drawdown.adapters.snapstart.Priming;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.SituationSource;
 import dev.drawdown.adapters.store.Stores.Accounts;
@@ -48,6 +50,7 @@ public final class ChargeFunction extends HttpFunction {
 
   public ChargeFunction() {
     this(Ports.fromEnvironment());
+    Priming.register(new PrimedCharge(ChargeFunction::new));
   }
 
   public ChargeFunction(Ports ports) {

@@ -18,7 +18,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.AccountWallet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -106,7 +106,7 @@ class MidnightTest {
   }
 
   private void assertResetOnce(AccountId account) {
-    Wallet wallet = store.wallets().wallet(account);
+    AccountWallet wallet = store.wallets().wallet(account);
     List<Entry> ledger = Coach.ledger(store, account);
     List<Entry> reset = ledger.stream().filter(entry -> entry.at().equals(DECEMBER)).toList();
 

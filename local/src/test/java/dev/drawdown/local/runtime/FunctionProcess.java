@@ -2,6 +2,7 @@ package dev.drawdown.local.runtime;
 
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -115,6 +116,23 @@ public final class FunctionProcess implements AutoCloseable {
   /// The CPU time that the process has used since its start.
   public Duration cpu() {
     return process.info().totalCpuDuration().orElseThrow();
+  }
+
+  /// Writes all objects on the heap to a file, also those that nothing refers to any more.
+  public void dumpHeap(Path file) throws IOException {
+    Process dump =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(process.pid()),
+                "GC.heap_dump",
+                "-all",
+                file.toAbsolutePath().toString())
+            .redirectErrorStream(true)
+            .start();
+    String output = new String(dump.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    if (dump.onExit().join().exitValue() != 0 || !Files.exists(file)) {
+      throw new IllegalStateException("no heap dump: " + output);
+    }
   }
 
   /// What it wrote to its log.

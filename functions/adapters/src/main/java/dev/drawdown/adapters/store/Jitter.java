@@ -16,10 +16,11 @@ public record Jitter(Duration first, Duration longest, RandomGenerator random) {
     }
   }
 
-  /// Jitter by the system's randomness: the state of a seeded generator would be the same in every
-  /// process that is restored from one snapshot, and their retries would collide in step.
+  /// Jitter by the system's randomness, asked anew each time: the state of a generator would be the
+  /// same in every process that is restored from one snapshot, and their retries would collide in
+  /// step.
   public static Jitter between(Duration first, Duration longest) {
-    return new Jitter(first, longest, new SecureRandom());
+    return new Jitter(first, longest, () -> new SecureRandom().nextLong());
   }
 
   /// The pause before the retry numbered `retry`, counted from 1.

@@ -42,7 +42,8 @@ class OverlapsTest {
     }
   }
 
-  private static List<Outcome> atOnce(int times, Stores store, Journal journal) throws Exception {
+  private static List<Outcome> atOnce(int times, Stores store, Journal<?> journal)
+      throws Exception {
     List<Future<Outcome>> answers = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
       for (int each = 0; each < times; each++) {

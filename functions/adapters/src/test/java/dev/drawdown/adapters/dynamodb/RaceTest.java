@@ -14,7 +14,6 @@ import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
-import dev.drawdown.domain.wallet.Wallet;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -77,7 +76,7 @@ class RaceTest {
     }
   }
 
-  private static Outcome spend(Stores store, Wallet wallet, int caller) {
+  private static Outcome spend(Stores store, AccountWallet wallet, int caller) {
     Write open = new ChargeWrite.OpenCharge(Sample.charge("k" + caller));
     return store.commits().commit(Sample.commit(Sample.spending(wallet), open), Sample.token());
   }

@@ -113,7 +113,7 @@ public final class StoredPools implements Pools {
     return reading.due(stored(pool), clock).shards().stream().map(this::ledger).toList();
   }
 
-  private List<Entry> ledger(WalletAdvance shard) {
+  private List<Entry> ledger(WalletAdvance<?> shard) {
     LedgerPages written = new LedgerPages(store.ledgers(), shard.wallet().id());
     List<Entry> all = new ArrayList<>(written.after(0).toList());
     all.addAll(shard.entries());

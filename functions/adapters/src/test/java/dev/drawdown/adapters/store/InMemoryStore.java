@@ -261,7 +261,7 @@ public final class InMemoryStore
         limit);
   }
 
-  private static DueWallet found(Wallet wallet, Instant dueAt) {
+  private static DueWallet found(Wallet<?> wallet, Instant dueAt) {
     return new DueWallet(wallet.id().toString(), dueAt);
   }
 

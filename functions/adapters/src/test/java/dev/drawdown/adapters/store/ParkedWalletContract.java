@@ -111,11 +111,11 @@ public interface ParkedWalletContract extends StoreUnderTest {
     return committed(Sample.noting(noted, 1, "sample"));
   }
 
-  private Wallet wallet(Parked<String> parked) {
+  private Wallet<?> wallet(Parked<String> parked) {
     return store().wallets().wallet(WalletId.parse(parked.what()));
   }
 
-  private static Parked<String> parked(Wallet wallet, String reason) {
+  private static Parked<String> parked(Wallet<?> wallet, String reason) {
     return new Parked<>(wallet.id().toString(), reason, NOW);
   }
 

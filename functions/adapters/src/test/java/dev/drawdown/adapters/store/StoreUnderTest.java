@@ -50,7 +50,7 @@ public interface StoreUnderTest {
     assertThat(outcome).isEqualTo(Outcome.Stale.WITHOUT_ITEMS);
   }
 
-  default Outcome tried(Journal journal, Write... writes) {
+  default Outcome tried(Journal<?> journal, Write... writes) {
     return store().commits().commit(Sample.commit(journal, writes), Sample.token());
   }
 
