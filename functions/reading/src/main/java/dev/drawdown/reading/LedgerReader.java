@@ -28,7 +28,7 @@ final class LedgerReader {
   }
 
   /// A page of the ledger of a wallet of which `due` is due.
-  Answer page(WalletAdvance due, Slice slice) {
+  Answer page(WalletAdvance<?> due, Slice slice) {
     List<Entry> entries = new HoldCharges(ledgers, due.wallet().id()).named(entries(due, slice));
 
     Map<String, Object> body = new LinkedHashMap<>();

@@ -12,7 +12,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.local.template.EventSource.QueueSource;
 import dev.drawdown.local.template.EventSource.ScheduleSource;
 import dev.drawdown.local.template.Template;
@@ -130,7 +130,7 @@ class ScheduleTest {
   /// Whether a look at that time ticks: a wallet that is noted for long ago is looked at then.
   private boolean ticks(Schedule schedule, String now) {
     machine = Instant.parse(now);
-    Wallet noted = store.wallet(WalletId.of(ADA)).withDueAt(Optional.of(Instant.EPOCH));
+    AccountWallet noted = store.wallet(ADA).withDueAt(Optional.of(Instant.EPOCH));
     store.commitAll(List.of(new Commit.Step(Sample.noting(noted, 1, "sample"), List.of())));
     schedule.look(clock.read());
     return store.wallet(WalletId.of(ADA)).dueAt().isEmpty();
