@@ -172,8 +172,7 @@ class RuntimeClientTest {
 
   /// What a function works on: a catalog and a store in which there is what samples are about.
   private record Stage(String product, String table, Ports ports) {
-    static Stage of(
-        String product, String table, Stores store, boolean held) {
+    static Stage of(String product, String table, Stores store, boolean held) {
       if (held) {
         SampleInvocations.hold(ports("assistant-coach", store));
       }
