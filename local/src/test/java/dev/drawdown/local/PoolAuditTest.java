@@ -69,7 +69,7 @@ class PoolAuditTest {
     assertThat(audits.findings(MEMBER))
         .singleElement()
         .isInstanceOfSatisfying(
-            Finding.PoolShardBehind.class,
+            Finding.PoolBehind.class,
             finding -> {
               assertThat(finding.charge().value()).isEqualTo("pooled");
               assertThat(finding.draw().wallet()).isEqualTo(POOL);

@@ -105,7 +105,7 @@ final class AuditCommand implements Callable<Integer> {
           "charge " + charge + " names entry " + number + ", which the wallet doesn't count";
       case Finding.EntryWithoutCharge(long number, String charge) ->
           "entry " + number + " names charge " + charge + ", which is missing";
-      case Finding.PoolShardBehind(var charge, var draw) ->
+      case Finding.PoolBehind(var charge, var draw) ->
           "charge " + charge + " drew on " + draw.wallet() + ", which lacks entry " + draw.entry();
       case Finding.DocumentWithoutCharge(var document, var charge) ->
           "document " + document.document() + " is kept by charge " + charge + ", which is missing";

@@ -43,8 +43,8 @@ public record WalletAudit(WalletRecords records, Others others) {
     /// An entry names a charge that isn't there.
     record EntryWithoutCharge(long number, String charge) implements Finding {}
 
-    /// A charge drew on a shard of a pool, whose wallet or ledger doesn't have that.
-    record PoolShardBehind(ChargeId charge, Draw.Pooled draw) implements Finding {}
+    /// A charge drew on a pool, and the pool's wallet or ledger lacks that draw.
+    record PoolBehind(ChargeId charge, Draw.Pooled draw) implements Finding {}
 
     /// A document is kept by a charge that isn't there.
     record DocumentWithoutCharge(DocumentKey document, ChargeId charge) implements Finding {}
@@ -101,7 +101,7 @@ public record WalletAudit(WalletRecords records, Others others) {
         .forEach(number -> findings.add(new Finding.ChargeWithoutEntry(charge.id(), number)));
     charge.drawdown().pooled().stream()
         .filter(draw -> isMissing(draw, charge))
-        .forEach(draw -> findings.add(new Finding.PoolShardBehind(charge.id(), draw)));
+        .forEach(draw -> findings.add(new Finding.PoolBehind(charge.id(), draw)));
     paidFor(charge)
         .filter(document -> !records.documents().containsKey(document))
         .ifPresent(document -> findings.add(new Finding.DocumentMissing(document, charge.id())));
@@ -116,7 +116,7 @@ public record WalletAudit(WalletRecords records, Others others) {
     };
   }
 
-  /// The entry of the draw is there, names the charge, and the shard's wallet counts it.
+  /// The entry of the draw is there, names the charge, and the pool's wallet counts it.
   private boolean isMissing(Draw.Pooled draw, Charge charge) {
     return others.wallet(draw.wallet()).version() < draw.entry()
         || others

@@ -107,7 +107,7 @@ public record WalletRepair(WalletRecords records, Others others) {
           number > records.wallet().version()
               ? Optional.empty()
               : Optional.of("the wallet paid for " + charge + ", and nothing says for what");
-      case Finding.PoolShardBehind(ChargeId id, Draw.Pooled draw) ->
+      case Finding.PoolBehind(ChargeId id, Draw.Pooled draw) ->
           isTorn(charge(id))
               ? Optional.empty()
               : Optional.of("the account paid for " + id + ", and " + draw.wallet() + " didn't");
