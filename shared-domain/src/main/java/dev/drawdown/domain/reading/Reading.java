@@ -49,12 +49,20 @@ public final class Reading {
     return poolAdvancing.advance(pool, pool.timeOf(clock));
   }
 
+  /// The balance of an account when the clock shows `clock`.
   public Balance balance(AvailableCredits available, Instant clock) {
     Instant now = available.timeOf(clock);
-    AccountWallet advanced = advancing.advance(available.wallet(), now).wallet();
-    AccountWallet opened = advancing.open(advanced, now).wallet();
+    AccountWallet wallet = advancing.advance(available.wallet(), now).wallet();
     Optional<Pool> pool = available.pool().map(before -> poolAdvancing.advance(before, now).pool());
-    AvailableCredits shown = new AvailableCredits(opened, pool);
+    return shown(new AvailableCredits(wallet, pool), now);
+  }
+
+  /// The balance that a decision left. `advanced` is what the decision made of the account's
+  /// credits, so nothing is due in it at `clock`.
+  public Balance shown(AvailableCredits advanced, Instant clock) {
+    Instant now = advanced.timeOf(clock);
+    AccountWallet opened = advancing.open(advanced.wallet(), now).wallet();
+    AvailableCredits shown = advanced.with(opened);
     return new Balance(
         opened.owner(),
         opened.billing().standing(),
@@ -64,7 +72,7 @@ public final class Reading {
         opened.held(),
         Drawing.inOrder(shown.spendables(), catalog.drawOrder()),
         usage(opened.allowance(), opened, now),
-        advanced.version());
+        advanced.wallet().version());
   }
 
   /// What a pool's owner sees. Its allowance is shown as one.
