@@ -114,7 +114,7 @@ class CostPageTest {
         .toList();
   }
 
-  /// The cells of a section's table, without its head.
+  /// The fields of a section's table, without its head.
   private List<List<String>> rows(String section) {
     return sections.getOrDefault(section, List.of()).stream()
         .filter(line -> line.startsWith("| "))

@@ -20,19 +20,19 @@ record UnreadableStore(Stores store, WalletId unreadable, RuntimeException failu
     return new Wallets() {
       @Override
       public Wallet<?> wallet(WalletId id) {
-        if (id.equals(unreadable)) {
-          throw failure;
-        }
+        requireReadable(id);
         return all.wallet(id);
       }
 
       @Override
       public AccountWallet wallet(AccountId account) {
+        requireReadable(WalletId.of(account));
         return all.wallet(account);
       }
 
       @Override
       public Pool pool(PoolId id, int shards) {
+        requireReadable(WalletId.of(id));
         return all.pool(id, shards);
       }
 
@@ -41,5 +41,11 @@ record UnreadableStore(Stores store, WalletId unreadable, RuntimeException failu
         return all.members(pool, limit, after);
       }
     };
+  }
+
+  private void requireReadable(WalletId id) {
+    if (id.equals(unreadable)) {
+      throw failure;
+    }
   }
 }

@@ -3,6 +3,7 @@ package dev.drawdown.publishing;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.dynamodb.TableStream;
 import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.adapters.store.RefundSource;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
@@ -149,7 +150,7 @@ final class RandomHistory {
   }
 
   private List<Commit> refund(AccountId account) {
-    Situation found = load(account, lately(account));
+    Situation found = RefundSource.of(store, account, lately(account)).load();
     Optional<String> reason = Optional.of("timed out €").filter(_ -> random.nextBoolean());
     return Rules.of(catalog).refunding().refund(found, reason, clock).commits();
   }

@@ -36,7 +36,7 @@ public final class FunctionProcess implements AutoCloseable {
           "--enable-native-access=ALL-UNNAMED",
           "-Dorg.crac.Core.Compat=com.amazonaws.services.lambda.crac");
 
-  private static final long PATIENCE_SECONDS = 120;
+  private static final long TIMEOUT_SECONDS = 120;
 
   private final RuntimeApi api;
   private final Process process;
@@ -110,7 +110,7 @@ public final class FunctionProcess implements AutoCloseable {
   }
 
   private <T> T waitFor(CompletableFuture<T> future) throws Exception {
-    return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
   /// The CPU time that the process has used since its start.
