@@ -133,14 +133,18 @@ class LeastPrivilegeTest {
     Map<String, Set<Call>> called =
         recorded.entrySet().stream()
             .collect(toMap(Map.Entry::getKey, each -> new TreeSet<>(each.getValue().calls())));
-    assertThat(called.keySet()).isEqualTo(granted.byClass().keySet());
+    assertThat(called.keySet()).isEqualTo(granted.statements().keySet());
     assertThat(called)
         .allSatisfy(
             (function, calls) ->
                 assertThat(calls)
                     .as(function)
-                    .containsExactlyInAnyOrderElementsOf(
-                        granted.byClass().getOrDefault(function, Set.of())));
+                    .containsExactlyInAnyOrderElementsOf(granted.calls(function)));
+    recorded.forEach(
+        (function, calls) ->
+            assertThat(calls.batches())
+                .as("what one request of %s reads, one statement allows", function)
+                .allMatch(batch -> granted.allowsTogether(function, batch)));
   }
 
   private void chargesAndReturns() {
@@ -173,6 +177,10 @@ class LeastPrivilegeTest {
     expect(200, capture("bea", "pool-hold", "{}"));
     expect(201, hold("bea", "freed-hold"));
     expect(200, capture("bea", "freed-hold", "{\"credits\":0}"));
+    expect(201, hold("bea", "expired-hold"));
+    pass(Duration.ofHours(1));
+    expect(201, developer.charge("bea", "later", "lab.analyze", "document", "later").status());
+    expect(200, refund("bea", "expired-hold"));
     expect(204, developer.call("DELETE", "/v1/pools/acme/members/bea", "").status());
     expect(200, developer.call("PUT", "/v1/pools/acme/members/bea", "{}").status());
     pay("invoice.paid", "account", "bea", "plan", "solo");

@@ -33,14 +33,25 @@ final class RecordedCalls implements ExecutionInterceptor {
   private static final Pattern LEADING = Pattern.compile("(?:pk|due) = (:[a-z]+)");
 
   private final Set<Call> calls = ConcurrentHashMap.newKeySet();
+  private final Set<Set<Call>> batches = ConcurrentHashMap.newKeySet();
 
   Set<Call> calls() {
     return calls;
   }
 
+  /// What was read by one request each. IAM's condition on leading keys holds for all keys of a
+  /// request together.
+  Set<Set<Call>> batches() {
+    return batches;
+  }
+
   @Override
   public void beforeExecution(Context.BeforeExecution context, ExecutionAttributes attributes) {
-    calls.addAll(of(context.request()));
+    List<Call> called = of(context.request());
+    calls.addAll(called);
+    if (context.request() instanceof BatchGetItemRequest) {
+      batches.add(Set.copyOf(called));
+    }
   }
 
   private static List<Call> of(SdkRequest request) {

@@ -10,8 +10,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What the roles of `template.yaml` allow each function, by the name of its class.
-public record GrantedCalls(Map<String, Set<Call>> byClass) {
+/// What the statements of the roles of `template.yaml` allow each function, by the name of its
+/// class.
+public record GrantedCalls(Map<String, List<Set<Call>>> statements) {
   /// What the services that run functions call with a function's role: no code of ours does.
   private static final Set<String> OF_LAMBDA =
       Set.of(
@@ -52,13 +53,30 @@ public record GrantedCalls(Map<String, Set<Call>> byClass) {
                     function -> calls(stack, (String) function.get("Role"), parameters))));
   }
 
-  private static Set<Call> calls(DeployedStack stack, String role, Map<String, String> parameters) {
+  /// All that a function may call.
+  public Set<Call> calls(String function) {
+    return statements.getOrDefault(function, List.of()).stream()
+        .flatMap(Set::stream)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// Whether one statement alone allows all of `calls`.
+  public boolean allowsTogether(String function, Set<Call> calls) {
+    return statements.getOrDefault(function, List.of()).stream()
+        .anyMatch(statement -> statement.containsAll(calls));
+  }
+
+  private static List<Set<Call>> calls(
+      DeployedStack stack, String role, Map<String, String> parameters) {
     return stack
         .statementsOf(role.replaceAll("<(.*)\\.Arn>", "$1"))
-        .flatMap(statement -> calls(statement, parameters))
-        .filter(call -> !OF_LAMBDA.contains(call.action()))
-        .filter(call -> !FAILURES.contains(call.resource()))
-        .collect(Collectors.toCollection(TreeSet::new));
+        .map(
+            statement ->
+                calls(statement, parameters)
+                    .filter(call -> !OF_LAMBDA.contains(call.action()))
+                    .filter(call -> !FAILURES.contains(call.resource()))
+                    .collect(Collectors.toSet()))
+        .toList();
   }
 
   private static Stream<Call> calls(Map<String, Object> statement, Map<String, String> parameters) {

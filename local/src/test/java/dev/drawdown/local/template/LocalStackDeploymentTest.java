@@ -196,6 +196,7 @@ class LocalStackDeploymentTest {
     target.put("RoleArn", "arn:aws:iam::" + ACCOUNT + ":role/Tick");
     target.put("DeadLetterConfig", Map.of("Arn", failures));
     declared.put("Target", target);
+    declared.put("GroupName", "default");
     return declared;
   }
 

@@ -97,6 +97,20 @@ public record Situation(
     return gone;
   }
 
+  /// Whether a wallet that the hold drew on is without it although its last entry is older than the
+  /// hold's expiry. Then the charge was read before somebody captured or released it.
+  public boolean isHoldGoneEarly() {
+    return underKey
+        .map(Charge::state)
+        .filter(Charge.State.Held.class::isInstance)
+        .map(Charge.State.Held.class::cast)
+        .filter(
+            held ->
+                writtenExpiries().keySet().stream()
+                    .anyMatch(name -> book(name).at().isBefore(held.expiresAt())))
+        .isPresent();
+  }
+
   private Book book(WalletId name) {
     return name.equals(wallet.id())
         ? wallet.book()

@@ -40,9 +40,12 @@ public record RefundSource(SituationSource charge, Expiries expiries) implements
         .orElse(found);
   }
 
+  /// A hold that is gone without an entry of its expiry was captured or released after its charge
+  /// was read.
   @Override
   public boolean isTorn(Situation found) {
-    return charge.isTorn(found);
+    return charge.isTorn(found)
+        || !found.expiries().keySet().containsAll(found.writtenExpiries().keySet());
   }
 
   @Override

@@ -35,8 +35,8 @@ public record SituationSource(
   }
 
   /// Each of these can't have been stored at one instant: a charge that is newer than its wallet; a
-  /// shard that followed its primary further than that was; and a charge that still has what it
-  /// drew from a bucket that has it back.
+  /// shard that followed its primary further than that was; a final charge that still has what it
+  /// drew from a bucket that has it back; and a hold that left a wallet before it could expire.
   @Override
   public boolean isTorn(Situation found) {
     return Stream.of(found.underKey(), found.onDocument())
@@ -46,13 +46,16 @@ public record SituationSource(
         || found.underKey().stream()
             .filter(SituationSource::hasItsDraws)
             .flatMap(charge -> charge.drawdown().draws().stream())
-            .anyMatch(draw -> isBack(draw, found));
+            .anyMatch(draw -> isBack(draw, found))
+        || found.isHoldGoneEarly();
   }
 
+  /// Whether nothing of the charge can be back. The draws of a hold are back once it has expired,
+  /// and its charge doesn't say so.
   private static boolean hasItsDraws(Charge charge) {
     return switch (charge.state()) {
-      case Charge.State.Charged _, Charge.State.Held _, Charge.State.Captured _ -> true;
-      case Charge.State.Released _, Charge.State.Refunded _ -> false;
+      case Charge.State.Charged _, Charge.State.Captured _ -> true;
+      case Charge.State.Held _, Charge.State.Released _, Charge.State.Refunded _ -> false;
     };
   }
 

@@ -1,0 +1,83 @@
+package dev.drawdown.adapters.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.catalog.Action.ActionId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charge.Situation;
+import dev.drawdown.domain.fixtures.CatalogFixtures;
+import dev.drawdown.domain.rules.Rules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// H3: a hold that is gone from a wallet was captured or released before the charge says so, or it
+/// has expired. The reading of a refund tells the two apart.
+class TornHoldTest {
+  private static final AccountId MIA = new AccountId("mia");
+  private static final ChargeId HELD = new ChargeId("held");
+  private static final Duration QUARTER = Duration.ofMinutes(15);
+  private static final Catalog CATALOG =
+      CatalogFixtures.catalog().action("run", 1).starter(100).build();
+
+  private final InMemoryStore store = new InMemoryStore();
+  private final RefundSource source = RefundSource.of(store, MIA, HELD);
+  private Situation held;
+
+  @BeforeEach
+  void a_hold_beside_other_use_of_its_bucket() {
+    charge(new ChargeId("other"), Optional.empty(), Sample.NOW);
+    charge(HELD, Optional.of(QUARTER), Sample.NOW);
+    held = source.load();
+  }
+
+  @Test
+  void a_hold_that_is_open_is_whole() {
+    assertThat(source.isTorn(held)).isFalse();
+  }
+
+  @Test
+  void a_charge_that_was_read_before_its_hold_was_released_is_torn() {
+    store.commitAll(
+        Rules.of(CATALOG).refunding().refund(held, Optional.empty(), Sample.NOW).commits());
+
+    assertThat(source.isTorn(newWalletOldCharge())).isTrue();
+    assertThat(source.isTorn(source.load())).isFalse();
+  }
+
+  @Test
+  void a_charge_that_was_read_before_its_hold_was_captured_is_torn() {
+    store.commitAll(
+        Rules.of(CATALOG).capturing().capture(held, Optional.empty(), Sample.NOW).commits());
+    charge(new ChargeId("later"), Optional.empty(), Sample.NOW.plus(QUARTER).plus(QUARTER));
+
+    assertThat(source.isTorn(newWalletOldCharge())).isTrue();
+  }
+
+  @Test
+  void a_hold_whose_expiry_is_written_is_whole_however_its_bucket_is_filled() {
+    charge(new ChargeId("later"), Optional.empty(), Sample.NOW.plus(QUARTER).plusSeconds(1));
+
+    Situation expired = source.load();
+
+    assertThat(expired.writtenExpiries()).isNotEmpty();
+    assertThat(source.isTorn(expired)).isFalse();
+    assertThat(new SituationSource(store, MIA, HELD, Optional.empty()).isTorn(expired)).isFalse();
+  }
+
+  private Situation newWalletOldCharge() {
+    return new Situation(store.wallet(MIA), held.underKey(), Optional.empty());
+  }
+
+  private void charge(ChargeId key, Optional<Duration> hold, Instant now) {
+    ChargeRequest request = new ChargeRequest(new ActionId("run"), Optional.empty(), 10, hold);
+    Situation found = store.load(MIA, Optional.of(key), Optional.empty());
+    store.commitAll(
+        Rules.of(CATALOG).charging().charge(key, request, found, now).commits());
+  }
+}
