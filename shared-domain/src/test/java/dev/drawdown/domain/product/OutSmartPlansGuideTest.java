@@ -19,8 +19,8 @@ import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charge.ChargeResult.PaymentRequired;
 import dev.drawdown.domain.charge.NextSteps.Step;
 import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.InMemoryTable;
 import dev.drawdown.domain.fixtures.Run;
-import dev.drawdown.domain.simulation.ProviderInMemory;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.PlanRequired;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.ToppedUp;
 import dev.drawdown.domain.wallet.Standing;
@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 class OutSmartPlansGuideTest {
   private static final Run LETTER = run("letter.generate").on("doc-1");
 
-  private final ProviderInMemory provider = new ProviderInMemory();
-  private final Account practitioner = Account.of("mia", OUTSMART, provider);
+  private final InMemoryTable table = new InMemoryTable();
+  private final Account practitioner = Account.of("mia", OUTSMART, table);
 
   @Test
   @Guide(
@@ -149,7 +149,7 @@ class OutSmartPlansGuideTest {
         + " grant."
   })
   void removing_a_plan_clears_it_and_adding_it_for_another_grants_afresh() {
-    Account added = Account.of("ben", OUTSMART, provider);
+    Account added = Account.of("ben", OUTSMART, table);
     subscribe();
     practitioner.given(LETTER);
 
@@ -163,7 +163,7 @@ class OutSmartPlansGuideTest {
   @Test
   @Guide("AI Plans can’t be reassigned mid-period; you remove and re-add.")
   void a_subscription_does_not_move_to_another_practitioner() {
-    Account other = Account.of("ben", OUTSMART, provider);
+    Account other = Account.of("ben", OUTSMART, table);
     subscribe();
 
     other.given(paid("plus", NOW, APRIL));

@@ -19,8 +19,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charge.NextSteps.Step;
 import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.InMemoryTable;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.simulation.ProviderInMemory;
 import dev.drawdown.domain.wallet.Standing;
 import java.time.Duration;
 import java.util.Optional;
@@ -88,9 +88,9 @@ class CancellationTest {
 
   @Test
   void a_removed_plan_is_cleared_at_once_and_whoever_gets_it_next_gets_a_fresh_grant() {
-    ProviderInMemory provider = new ProviderInMemory();
-    Account mia = Account.of("mia", OUTSMART, provider).given(paid("solo", MARCH, APRIL));
-    Account ben = Account.of("ben", OUTSMART, provider);
+    InMemoryTable table = new InMemoryTable();
+    Account mia = Account.of("mia", OUTSMART, table).given(paid("solo", MARCH, APRIL));
+    Account ben = Account.of("ben", OUTSMART, table);
     mia.given(run("letter.generate").on("doc-1"));
 
     mia.given(ended(NOW));

@@ -17,8 +17,8 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.InMemoryTable;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.simulation.ProviderInMemory;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
@@ -122,9 +122,9 @@ class RenewalTest {
   /// P9: a subscription never changes hands.
   @Test
   void a_subscription_stays_its_first_owners() {
-    ProviderInMemory provider = new ProviderInMemory();
-    Account.of("mia", OUTSMART, provider).given(paid("solo", MARCH, APRIL));
-    Account other = Account.of("ben", OUTSMART, provider);
+    InMemoryTable table = new InMemoryTable();
+    Account.of("mia", OUTSMART, table).given(paid("solo", MARCH, APRIL));
+    Account other = Account.of("ben", OUTSMART, table);
 
     RenewalResult result = other.told(renewed("solo", APRIL, MAY));
 

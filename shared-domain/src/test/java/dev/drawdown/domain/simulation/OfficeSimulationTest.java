@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
+import dev.drawdown.domain.fixtures.InMemoryTable;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -87,15 +88,12 @@ class OfficeSimulationTest {
 
   private static Set<String> simulate(int seed, int... shards) {
     Catalog catalog = CatalogFixtures.office(shards);
-    PoolsInMemory pools = new PoolsInMemory(catalog);
+    InMemoryTable table = new InMemoryTable();
     Map<String, Machine> machines = new TreeMap<>();
     List.of("ann", "ben", "cem")
         .forEach(
-            name ->
-                machines.put(
-                    name,
-                    new MachineInMemory(
-                        new AccountId(name), catalog, new ProviderInMemory(), pools)));
-    return new OfficeSimulation(Numbers.OFFICE, machines, pools).run(seed, STEPS);
+            name -> machines.put(name, new MachineInMemory(new AccountId(name), catalog, table)));
+    return new OfficeSimulation(Numbers.OFFICE, machines, new PoolsInMemory(catalog, table))
+        .run(seed, STEPS);
   }
 }

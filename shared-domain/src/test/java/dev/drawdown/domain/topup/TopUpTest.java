@@ -12,8 +12,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.catalog.Pack.PackId;
 import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.InMemoryTable;
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.simulation.ProviderInMemory;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.AlreadyToppedUp;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.KeyReused;
@@ -56,9 +56,9 @@ class TopUpTest {
 
   @Test
   void one_payment_used_for_two_accounts_credits_one() {
-    ProviderInMemory provider = new ProviderInMemory();
-    Account mia = Account.of("mia", AI_EMPLOYEE, provider);
-    Account ben = Account.of("ben", AI_EMPLOYEE, provider);
+    InMemoryTable table = new InMemoryTable();
+    Account mia = Account.of("mia", AI_EMPLOYEE, table);
+    Account ben = Account.of("ben", AI_EMPLOYEE, table);
     mia.pay("pi_1", "pack-250");
 
     TopUpResult result = ben.checkOut("pi_1", "pack-250");
