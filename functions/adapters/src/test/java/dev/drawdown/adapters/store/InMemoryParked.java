@@ -1,29 +1,21 @@
 package dev.drawdown.adapters.store;
 
 import dev.drawdown.adapters.store.Stores.ParkedStore;
-import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.parking.Parked;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.function.Function;
 
 /// What is parked in memory. Safe for use by several threads.
 public final class InMemoryParked<K, W> implements ParkedStore<K, W> {
-  static final Comparator<LedgerRange> BY_WALLET =
-      Comparator.comparing((LedgerRange entries) -> entries.wallet().toString())
-          .thenComparingLong(LedgerRange::first)
-          .thenComparingLong(LedgerRange::last);
-
   private final Function<W, K> name;
-  private final NavigableMap<K, Parked<W>> parked;
+  private final ConcurrentNavigableMap<K, Parked<W>> parked;
 
-  InMemoryParked(Function<W, K> name, Comparator<K> order) {
+  /// `parked` is where it is kept, in the order of the names.
+  InMemoryParked(Function<W, K> name, ConcurrentNavigableMap<K, Parked<W>> parked) {
     this.name = name;
-    this.parked = new TreeMap<>(order);
+    this.parked = parked;
   }
 
   @Override
@@ -32,12 +24,12 @@ public final class InMemoryParked<K, W> implements ParkedStore<K, W> {
   }
 
   @Override
-  public synchronized Optional<Parked<W>> find(K key) {
+  public Optional<Parked<W>> find(K key) {
     return Optional.ofNullable(parked.get(key));
   }
 
   @Override
-  public synchronized List<Parked<W>> page(int limit, Optional<K> after) {
+  public List<Parked<W>> page(int limit, Optional<K> after) {
     if (limit < 1) {
       throw new IllegalArgumentException("a page has at least one element: " + limit);
     }
@@ -47,22 +39,14 @@ public final class InMemoryParked<K, W> implements ParkedStore<K, W> {
   }
 
   @Override
-  public synchronized void park(Parked<W> one) {
+  public void park(Parked<W> one) {
     parked.put(name(one.what()), one);
   }
 
   @Override
-  public synchronized Outcome unpark(Parked<W> one) {
+  public Outcome unpark(Parked<W> one) {
     return parked.remove(name(one.what()), one)
         ? new Outcome.Committed()
         : Outcome.Stale.WITHOUT_ITEMS;
-  }
-
-  synchronized void remove(K key) {
-    parked.remove(key);
-  }
-
-  synchronized Map<K, Parked<W>> contents() {
-    return Map.copyOf(parked);
   }
 }
