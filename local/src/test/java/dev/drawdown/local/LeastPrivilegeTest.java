@@ -229,7 +229,8 @@ class LeastPrivilegeTest {
     for (String wallet : List.of("account#ada", "pool#acme", "account#nobody")) {
       DynamodbEvent event = new DynamodbEvent();
       event.setRecords(List.of(change(wallet, 0, 1)));
-      assertThat(publishing.handleRequest(event, null).getBatchItemFailures()).isEmpty();
+      assertThat(publishing.handleRequest(event, Invocation.of(name)).getBatchItemFailures())
+          .isEmpty();
     }
   }
 

@@ -44,6 +44,7 @@ class ServiceArchitectureTest {
   private static final Set<String> EDGES =
       Set.of(
           "dev.drawdown.adapters.Ports",
+          "dev.drawdown.adapters.calllog.CallLog",
           "dev.drawdown.adapters.store.OptimisticRetry",
           "dev.drawdown.client.ClientBuilder$Timing",
           "dev.drawdown.local.Service",

@@ -5,6 +5,7 @@ import dev.drawdown.adapters.WalletAudits;
 import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.adapters.bus.InMemoryBus;
+import dev.drawdown.adapters.calllog.CallLog;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.dynamodb.Bulk;
 import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
@@ -99,7 +100,8 @@ final class Console implements Connections, AutoCloseable {
 
   @Override
   public PublishingPorts bus(String name, String busName) {
-    return new PublishingPorts(DynamoDbStore.forReading(client, name), reached, () -> now);
+    return new PublishingPorts(
+        DynamoDbStore.forReading(client, name), reached, () -> now, CallLog.unkeyed(name));
   }
 
   @Override

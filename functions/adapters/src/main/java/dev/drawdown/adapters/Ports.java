@@ -3,6 +3,7 @@ package dev.drawdown.adapters;
 import static dev.drawdown.adapters.Environment.named;
 
 import dev.drawdown.adapters.bus.EventBus;
+import dev.drawdown.adapters.calllog.CallLog;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.dynamodb.DynamoDbClients;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
@@ -16,17 +17,24 @@ import java.util.Map;
 import java.util.Optional;
 
 /// All that functions are wired to: the rules under the product's catalog, the stores, the clock
-/// that only their edges read, what one of them must know of the payment provider, and the bus that
-/// another one publishes on. A function takes from it what it uses when it is made, and keeps no
-/// more.
+/// that only their edges read, what one of them must know of the payment provider, the bus that
+/// another one publishes on, and the log of their calls. A function takes from it what it uses when
+/// it is made, and keeps no more.
 public record Ports(
     Rules rules,
     Stores stores,
     InstantSource clock,
     WebhookSettings webhook,
-    Optional<EventBus> bus) {
+    Optional<EventBus> bus,
+    CallLog callLog) {
   public Ports(Catalog catalog, Stores stores, InstantSource clock) {
-    this(Rules.of(catalog), stores, clock, WebhookSettings.NONE, Optional.empty());
+    this(
+        Rules.of(catalog),
+        stores,
+        clock,
+        WebhookSettings.NONE,
+        Optional.empty(),
+        CallLog.unkeyed("local"));
   }
 
   public Catalog catalog() {
@@ -34,11 +42,15 @@ public record Ports(
   }
 
   public Ports with(WebhookSettings settings) {
-    return new Ports(rules, stores, clock, settings, bus);
+    return new Ports(rules, stores, clock, settings, bus, callLog);
   }
 
   public Ports with(EventBus outlet) {
-    return new Ports(rules, stores, clock, webhook, Optional.of(outlet));
+    return new Ports(rules, stores, clock, webhook, Optional.of(outlet), callLog);
+  }
+
+  public Ports with(CallLog lines) {
+    return new Ports(rules, stores, clock, webhook, bus, lines);
   }
 
   /// Decides and commits on these stores, in real time.
@@ -59,6 +71,6 @@ public record Ports(
     Catalog products = Catalogs.load(catalog);
     DynamoDbStore stores =
         new DynamoDbStore(DynamoDbClients.of(environment), table, DueTimes.of(products));
-    return new Ports(products, stores, InstantSource.system());
+    return new Ports(products, stores, InstantSource.system()).with(CallLog.of(table, environment));
   }
 }

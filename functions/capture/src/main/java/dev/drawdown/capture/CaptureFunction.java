@@ -42,6 +42,7 @@ public final class CaptureFunction extends HttpFunction {
   }
 
   public CaptureFunction(Ports ports) {
+    super(ports.callLog());
     this.accounts = ports.stores().accounts();
     this.clock = ports.clock();
     this.retry = ports.retry();

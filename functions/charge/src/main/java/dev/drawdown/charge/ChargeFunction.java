@@ -54,6 +54,7 @@ public final class ChargeFunction extends HttpFunction {
   }
 
   public ChargeFunction(Ports ports) {
+    super(ports.callLog());
     this.accounts = ports.stores().accounts();
     this.clock = ports.clock();
     this.retry = ports.retry();

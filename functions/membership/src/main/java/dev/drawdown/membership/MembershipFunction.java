@@ -41,6 +41,7 @@ public final class MembershipFunction extends HttpFunction {
   }
 
   public MembershipFunction(Ports ports) {
+    super(ports.callLog());
     this.wallets = ports.stores().wallets();
     this.clock = ports.clock();
     this.retry = ports.retry();

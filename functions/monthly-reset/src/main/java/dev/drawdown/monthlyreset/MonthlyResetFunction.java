@@ -6,6 +6,7 @@ import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import dev.drawdown.adapters.Environment;
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.calllog.CallLine;
 import dev.drawdown.adapters.json.Json;
 import dev.drawdown.adapters.json.JsonProblem;
 import dev.drawdown.adapters.queue.MessageQueue;
@@ -24,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Called by a schedule, calls every shard by way of a queue; called for a shard, advances what is
 /// due in it. Answers what it did.
@@ -46,6 +48,7 @@ public final class MonthlyResetFunction implements RequestStreamHandler {
       Jitter.between(Duration.ofMillis(50), Duration.ofMillis(1_600));
 
   private final Ports ports;
+  private final AtomicBoolean called = new AtomicBoolean();
   private final ShardCalls calls;
   private final Sweep sweep;
 
@@ -70,13 +73,18 @@ public final class MonthlyResetFunction implements RequestStreamHandler {
   @Override
   public void handleRequest(InputStream input, OutputStream output, Context context)
       throws IOException {
-    SweepEvent event = read(input.readAllBytes());
-
-    Instant now = ports.clock().instant().truncatedTo(ChronoUnit.MILLIS);
-    Map<String, Object> done =
-        done(event, now, () -> context.getRemainingTimeInMillis() < MARGIN_MILLIS);
-
-    output.write(Json.write(done).getBytes(UTF_8));
+    byte[] bytes = input.readAllBytes();
+    CallLine line = ports.callLog().line(context, !called.getAndSet(true));
+    try {
+      Map<String, Object> done = line.meter().during(() -> done(read(bytes), context, line));
+      line.count("Failures", 0);
+      output.write(Json.write(done).getBytes(UTF_8));
+    } catch (RuntimeException failed) {
+      line.count("Failures", 1).field("outcome", "failed").failure(failed, text -> text);
+      throw failed;
+    } finally {
+      line.write();
+    }
   }
 
   private static SweepEvent read(byte[] event) {
@@ -88,14 +96,22 @@ public final class MonthlyResetFunction implements RequestStreamHandler {
     }
   }
 
-  private Map<String, Object> done(SweepEvent event, Instant now, Deadline deadline) {
+  private Map<String, Object> done(SweepEvent event, Context context, CallLine line) {
+    Deadline deadline = () -> context.getRemainingTimeInMillis() < MARGIN_MILLIS;
     return switch (event) {
       case SweepEvent.Tick _ -> {
+        line.field("route", "tick").field("outcome", "called");
         calls.callAll(deadline);
         yield Map.of("called", DueShard.COUNT);
       }
       case SweepEvent.ShardCall(DueShard shard) -> {
+        line.field("route", "shard").field("shard", shard.number());
+        Instant now = ports.clock().instant().truncatedTo(ChronoUnit.MILLIS);
         SweepResult swept = sweep.run(shard, now, deadline);
+        line.field("outcome", swept.finished() ? "finished" : "unfinished")
+            .count("WalletsAdvanced", swept.advanced())
+            .count("WalletsLeft", swept.left())
+            .count("WalletsParked", swept.parked());
         if (!swept.finished()) {
           LOG.log(Level.INFO, LEFT + ": {0}", Json.write(swept.body()));
         }

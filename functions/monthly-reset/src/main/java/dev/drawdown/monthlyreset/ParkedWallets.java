@@ -1,6 +1,7 @@
 package dev.drawdown.monthlyreset;
 
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.calllog.CallLog;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.DueTimes.DueWallet;
 import dev.drawdown.adapters.store.Outcome;
@@ -16,7 +17,8 @@ import java.time.Instant;
 /// Wallets that can't be advanced, out of the way of the sweep. People look at them, and try them
 /// again.
 public final class ParkedWallets {
-  /// How the log says that a wallet was parked. The alarm on parked wallets looks for it.
+  /// How the log says that a wallet was parked. The alarm on parked wallets looks for it. The list
+  /// of what is parked has its name and the reason, which don't belong into a log.
   static final String PARKED = "Parked a wallet";
 
   /// A parked wallet is tried again after so long, in case it was mended meanwhile.
@@ -27,6 +29,7 @@ public final class ParkedWallets {
   private final DueStore due;
   private final ParkedStore<String, String> parked;
   private final WalletSweeper sweeper;
+  private final CallLog log;
 
   public ParkedWallets(Ports ports) {
     this(ports, new WalletSweeper(ports));
@@ -36,6 +39,7 @@ public final class ParkedWallets {
     this.due = ports.stores().due();
     this.parked = ports.stores().parkedWallets();
     this.sweeper = sweeper;
+    this.log = ports.callLog();
   }
 
   /// Parks a wallet that the sweep found and couldn't advance, for `reason`.
@@ -46,7 +50,7 @@ public final class ParkedWallets {
             due.park(stuck, found, DueTimes.roundedUp(now.plus(REST))),
             new WalletSweepResult.Stuck(reason));
     if (result instanceof WalletSweepResult.Stuck) {
-      LOG.log(Level.WARNING, PARKED + ": {0}: {1}", stuck.what(), stuck.reason());
+      LOG.log(Level.WARNING, PARKED + ": {0}", log.hash(stuck.what()).orElse("?"));
     }
     return result;
   }

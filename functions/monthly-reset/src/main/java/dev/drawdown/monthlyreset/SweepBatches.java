@@ -1,5 +1,6 @@
 package dev.drawdown.monthlyreset;
 
+import dev.drawdown.adapters.store.CallMeter;
 import dev.drawdown.adapters.store.Deadline;
 import dev.drawdown.adapters.store.DueTimes.DueShard;
 import dev.drawdown.adapters.store.DueTimes.DueWallet;
@@ -81,9 +82,11 @@ final class SweepBatches implements AutoCloseable {
   }
 
   private List<WalletSweepResult> atOnce(List<DueWallet> wallets) {
+    CallMeter meter = CallMeter.current();
     List<Callable<WalletSweepResult>> calls =
         wallets.stream()
-            .<Callable<WalletSweepResult>>map(wallet -> () -> sweeper.apply(wallet))
+            .<Callable<WalletSweepResult>>map(
+                wallet -> () -> meter.during(() -> sweeper.apply(wallet)))
             .toList();
     try {
       List<WalletSweepResult> results = new ArrayList<>();

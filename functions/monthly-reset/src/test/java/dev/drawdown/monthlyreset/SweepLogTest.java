@@ -4,13 +4,19 @@ import static dev.drawdown.monthlyreset.Coach.DECEMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.drawdown.adapters.calllog.CollectedLines;
 import dev.drawdown.adapters.log.CollectedLog;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ledger.WalletId;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,7 +30,7 @@ class SweepLogTest {
   private final InMemoryStore store = Coach.store();
 
   @Test
-  void says_which_wallet_was_parked_and_why() {
+  void says_that_a_wallet_was_parked_and_not_which() {
     store.commitAll(Coach.charged(MIA, 1));
     UnreadableStore poisoned =
         new UnreadableStore(store, WalletId.of(MIA), new IllegalStateException("it lacks {0}"));
@@ -33,7 +39,8 @@ class SweepLogTest {
 
     assertThat(log.lines()).hasSize(1);
     assertThat(log.lines().getFirst())
-        .contains("Parked a wallet: account#mia: java.lang.IllegalStateException: it lacks {0}");
+        .contains("Parked a wallet: ?")
+        .doesNotContain("mia", "lacks");
   }
 
   @Test
@@ -57,6 +64,41 @@ class SweepLogTest {
     assertThat(log.lines()).hasSize(1);
     assertThat(log.lines().getFirst())
         .contains("Left some of a shard: {\"shard\":59,\"advanced\":0,");
+  }
+
+  @Test
+  void a_run_writes_one_line_that_counts_wallets_and_names_none() throws IOException {
+    store.commitAll(Coach.charged(MIA, 1));
+    CollectedLines lines = new CollectedLines();
+
+    run(lines, SweepSchedule.sample("sweep-shard"));
+
+    assertThat(lines.fields())
+        .containsEntry("route", "shard")
+        .containsEntry("outcome", "finished")
+        .containsEntry("WalletsAdvanced", 1)
+        .containsEntry("WalletsLeft", 0)
+        .containsEntry("WalletsParked", 0)
+        .containsEntry("Failures", 0);
+    assertThat(lines.only()).doesNotContain("mia");
+  }
+
+  @Test
+  void a_run_that_fails_writes_its_line_too() {
+    CollectedLines lines = new CollectedLines();
+
+    assertThatThrownBy(() -> run(lines, Map.of())).isNotNull();
+
+    assertThat(lines.fields())
+        .containsEntry("outcome", "failed")
+        .containsEntry("Failures", 1)
+        .hasEntrySatisfying("failure", failure -> assertThat((String) failure).contains("Records"));
+  }
+
+  private void run(CollectedLines lines, Map<String, Object> event) throws IOException {
+    new MonthlyResetFunction(Coach.december(store), _ -> List.of())
+        .handleRequest(
+            new ByteArrayInputStream(JSON.std.asBytes(event)), new ByteArrayOutputStream(), lines);
   }
 
   @ParameterizedTest

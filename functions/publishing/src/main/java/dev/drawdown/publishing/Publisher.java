@@ -1,5 +1,7 @@
 package dev.drawdown.publishing;
 
+import com.amazonaws.services.lambda.runtime.Context;
+import dev.drawdown.adapters.calllog.CallLine;
 import dev.drawdown.adapters.dynamodb.WalletChange;
 import dev.drawdown.adapters.dynamodb.WalletChange.Grown;
 import dev.drawdown.adapters.dynamodb.WalletChange.Nothing;
@@ -25,6 +27,8 @@ import java.util.stream.Stream;
 /// is parked, so that the rest goes on; what can't be put now is left.
 final class Publisher {
   /// How the log says that entries were parked, or a change was skipped. The alarm looks for it.
+  /// The list of what is parked has the wallet's name and the reason, which don't belong into a
+  /// log.
   static final String NOT_PUBLISHED = "Not published";
 
   private static final System.Logger LOG = System.getLogger(Publisher.class.getName());
@@ -39,6 +43,10 @@ final class Publisher {
     this.reader = new EntryReader(ports.entries());
     this.deadlines = deadlines;
     this.pause = pause;
+  }
+
+  CallLine line(Context context, boolean cold) {
+    return ports.callLog().line(context, cold);
   }
 
   /// Returns how many changes, from the first on, are done: everything they name is on the bus or
@@ -82,7 +90,7 @@ final class Publisher {
         yield List.of();
       }
       case Strange(String item, String reason) -> {
-        LOG.log(Level.WARNING, NOT_PUBLISHED + ": {0}: {1}", item, reason);
+        LOG.log(Level.WARNING, NOT_PUBLISHED + ": {0}: {1}", hash(item), reason);
         yield List.of();
       }
       case Nothing _ -> List.of();
@@ -92,7 +100,13 @@ final class Publisher {
   private void park(UnpublishableEntries entries) {
     Instant now = ports.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     ports.parked().park(new Parked<>(entries.entries(), entries.reason(), now));
-    LOG.log(Level.WARNING, NOT_PUBLISHED + ": {0}: {1}", entries.entries(), entries.reason());
+    LedgerRange range = entries.entries();
+    String numbers = range.toString().substring(range.wallet().toString().length());
+    LOG.log(Level.WARNING, NOT_PUBLISHED + ": {0}{1}", hash(range.wallet().toString()), numbers);
+  }
+
+  private String hash(String wallet) {
+    return ports.callLog().hash(wallet).orElse("?");
   }
 
   /// What is neither on the bus nor parked.

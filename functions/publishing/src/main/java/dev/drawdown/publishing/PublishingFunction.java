@@ -7,11 +7,13 @@ import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStream
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.calllog.CallLine;
 import dev.drawdown.adapters.dynamodb.WalletChange;
 import dev.drawdown.adapters.store.Deadline;
 import dev.drawdown.adapters.store.Jitter.Pause;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Takes the changes of wallets from the table's stream, and puts the entries that they name on the
 /// bus.
@@ -21,6 +23,7 @@ import java.util.Optional;
 public final class PublishingFunction
     implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
   private final Publisher publisher;
+  private final AtomicBoolean called = new AtomicBoolean();
 
   public PublishingFunction() {
     this(PublishingPorts.fromEnvironment());
@@ -44,11 +47,30 @@ public final class PublishingFunction
   public StreamsEventResponse handleRequest(DynamodbEvent event, Context context) {
     List<DynamodbStreamRecord> records = Optional.ofNullable(event.getRecords()).orElse(List.of());
 
-    int done = publisher.publish(records.stream().map(WalletChange::of).toList());
+    boolean cold = !called.getAndSet(true);
+    int done = records.isEmpty() ? 0 : published(records, publisher.line(context, cold));
 
     List<BatchItemFailure> failures =
         records.stream().skip(done).limit(1).map(PublishingFunction::failure).toList();
     return new StreamsEventResponse(failures);
+  }
+
+  private int published(List<DynamodbStreamRecord> records, CallLine line) {
+    try {
+      int done =
+          line.meter()
+              .during(() -> publisher.publish(records.stream().map(WalletChange::of).toList()));
+      line.field("outcome", done == records.size() ? "published" : "waiting")
+          .count("ChangesPublished", done)
+          .count("ChangesWaiting", records.size() - done)
+          .count("Failures", 0);
+      return done;
+    } catch (RuntimeException failed) {
+      line.count("Failures", 1).field("outcome", "failed").failure(failed, text -> text);
+      throw failed;
+    } finally {
+      line.write();
+    }
   }
 
   /// A record that doesn't say its number stands for all of them.

@@ -4,6 +4,7 @@ import static dev.drawdown.adapters.Environment.named;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.bus.EventBus;
+import dev.drawdown.adapters.calllog.CallLog;
 import dev.drawdown.adapters.dynamodb.DynamoDbClients;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.eventbridge.EventBridgeBus;
@@ -16,19 +17,20 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /// What publishing works on: where the entries are, where those wait that can't be put, the bus,
-/// and the clock. There is no catalog: what was written says all.
+/// the clock, and the log of calls. There is no catalog: what was written says all.
 public record PublishingPorts(
     Ledgers entries,
     ParkedStore<LedgerRange, LedgerRange> parked,
     EventBus bus,
-    InstantSource clock) {
-  public PublishingPorts(Stores stores, EventBus bus, InstantSource clock) {
-    this(stores.ledgers(), stores.parkedEntries(), bus, clock);
+    InstantSource clock,
+    CallLog callLog) {
+  public PublishingPorts(Stores stores, EventBus bus, InstantSource clock, CallLog callLog) {
+    this(stores.ledgers(), stores.parkedEntries(), bus, clock, callLog);
   }
 
   static PublishingPorts of(Ports ports) {
     EventBus bus = ports.bus().orElseThrow(() -> new IllegalStateException("there is no bus"));
-    return new PublishingPorts(ports.stores(), bus, ports.clock());
+    return new PublishingPorts(ports.stores(), bus, ports.clock(), ports.callLog());
   }
 
   /// The table and the bus of these names, as the environment lets one reach them.
@@ -36,7 +38,8 @@ public record PublishingPorts(
     return new PublishingPorts(
         DynamoDbStore.forReading(DynamoDbClients.of(environment), table),
         new EventBridgeBus(EventBridgeClients.of(environment), bus),
-        InstantSource.system());
+        InstantSource.system(),
+        CallLog.of(table, environment));
   }
 
   /// What a deployed function works on: the table `TABLE` and the bus `BUS`.

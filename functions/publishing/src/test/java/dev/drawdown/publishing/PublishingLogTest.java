@@ -5,6 +5,8 @@ import static dev.drawdown.publishing.Scene.jumped;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.bus.EventBus.PutOutcome;
+import dev.drawdown.adapters.calllog.CallLog;
+import dev.drawdown.adapters.calllog.CollectedLines;
 import dev.drawdown.adapters.log.CollectedLog;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,6 +18,8 @@ import org.junit.jupiter.api.Test;
 
 /// The log says what wasn't published and why, in the words that the alarm looks for.
 class PublishingLogTest {
+  private static final String HASH = hash("account#anna");
+
   @AutoClose private final CollectedLog log = new CollectedLog();
   private final Scene scene = new Scene();
 
@@ -25,7 +29,8 @@ class PublishingLogTest {
 
     assertThat(log.lines()).hasSize(1);
     assertThat(log.lines().getFirst())
-        .contains("Not published: account#anna/13-5000: more entries than one change brings");
+        .contains("Not published: " + HASH + "/13-5000")
+        .doesNotContain("anna");
   }
 
   @Test
@@ -34,8 +39,9 @@ class PublishingLogTest {
 
     assertThat(log.lines()).hasSize(2);
     assertThat(log.lines().get(0))
-        .contains("Not published: account#anna: went back from entry 14 to 12");
-    assertThat(log.lines().get(1)).contains("Not published: ?: a record without keys");
+        .contains("Not published: " + HASH + ": went back from entry 14 to 12");
+    assertThat(log.lines().get(1))
+        .contains("Not published: " + hash("?") + ": a record without keys");
   }
 
   @Test
@@ -49,6 +55,34 @@ class PublishingLogTest {
     assertThat(log.lines().getFirst())
         .contains("Publishing waits for the bus: throttled")
         .doesNotContain(Publisher.NOT_PUBLISHED);
+  }
+
+  @Test
+  void a_batch_writes_one_line_that_counts_what_was_published_and_names_no_wallet() {
+    CollectedLines lines = new CollectedLines();
+    StreamCall call = new StreamCall(List.of(scene.opened(ANNA), scene.charged(ANNA, "click-1")));
+
+    call.on(scene.function(scene.store, scene.bus, scene.parked), lines);
+
+    assertThat(lines.fields())
+        .containsEntry("outcome", "published")
+        .containsEntry("ChangesPublished", 2)
+        .containsEntry("ChangesWaiting", 0)
+        .containsEntry("Failures", 0);
+    assertThat(lines.only()).doesNotContain("anna", "click-1");
+  }
+
+  @Test
+  void the_daily_call_without_a_change_writes_no_line() {
+    CollectedLines lines = new CollectedLines();
+
+    new StreamCall(List.of()).on(scene.function(scene.store, scene.bus, scene.parked), lines);
+
+    assertThat(lines.lines()).isEmpty();
+  }
+
+  private static String hash(String wallet) {
+    return CallLog.keyed("table", "key").hash(wallet).orElseThrow();
   }
 
   @Test

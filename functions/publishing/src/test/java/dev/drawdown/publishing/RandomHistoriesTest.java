@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.adapters.bus.EventBus.BusEvent;
 import dev.drawdown.adapters.bus.InMemoryBus;
+import dev.drawdown.adapters.calllog.CallLog;
 import dev.drawdown.adapters.store.Deadline;
 import dev.drawdown.adapters.store.InMemoryParked;
 import dev.drawdown.adapters.store.InMemoryStore;
@@ -127,7 +128,8 @@ class RandomHistoriesTest {
   }
 
   private PublishingFunction function(Ledgers store, EventBus put, Supplier<Deadline> deadlines) {
-    PublishingPorts ports = new PublishingPorts(store, parked, put, () -> Instant.EPOCH);
+    PublishingPorts ports =
+        new PublishingPorts(store, parked, put, () -> Instant.EPOCH, CallLog.unkeyed("table"));
     return new PublishingFunction(new Publisher(ports, deadlines, _ -> {}));
   }
 }

@@ -4,6 +4,7 @@ import dev.drawdown.adapters.bus.EventBus;
 import dev.drawdown.adapters.bus.EventBus.BusEvent;
 import dev.drawdown.adapters.bus.EventBus.PutOutcome;
 import dev.drawdown.adapters.bus.InMemoryBus;
+import dev.drawdown.adapters.calllog.CallLog;
 import dev.drawdown.adapters.dynamodb.TableStream;
 import dev.drawdown.adapters.store.InMemoryParked;
 import dev.drawdown.adapters.store.InMemoryStore;
@@ -114,7 +115,7 @@ final class Scene {
 
   static PublishingPorts ports(
       Ledgers entries, EventBus bus, ParkedStore<LedgerRange, LedgerRange> parking) {
-    return new PublishingPorts(entries, parking, bus, () -> NOW);
+    return new PublishingPorts(entries, parking, bus, () -> NOW, CallLog.keyed("table", "key"));
   }
 
   /// The bus, but that nothing comes of putting the entry of this id but `outcome`.

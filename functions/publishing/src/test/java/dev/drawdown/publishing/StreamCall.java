@@ -1,5 +1,6 @@
 package dev.drawdown.publishing;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
@@ -38,12 +39,16 @@ record StreamCall(List<Map<String, Object>> records) {
   }
 
   /// Calls the function, and returns the numbers that it names as failed.
-  @SuppressWarnings("unchecked")
   List<String> on(RequestHandler<DynamodbEvent, StreamsEventResponse> function) {
+    return on(function, new NoContext());
+  }
+
+  @SuppressWarnings("unchecked")
+  List<String> on(RequestHandler<DynamodbEvent, StreamsEventResponse> function, Context context) {
     try {
       DynamodbEvent event = EVENT.fromJson(JSON.std.asString(Map.of("Records", records)));
       ByteArrayOutputStream response = new ByteArrayOutputStream();
-      RESPONSE.toJson(function.handleRequest(event, new NoContext()), response);
+      RESPONSE.toJson(function.handleRequest(event, context), response);
       Map<String, Object> answer = JSON.std.mapFrom(response.toString(StandardCharsets.UTF_8));
       return ((List<Map<String, String>>) answer.get("batchItemFailures"))
           .stream().map(failure -> failure.get("itemIdentifier")).toList();

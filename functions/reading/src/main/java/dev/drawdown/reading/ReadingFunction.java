@@ -55,6 +55,7 @@ public final class ReadingFunction extends HttpFunction {
   }
 
   ReadingFunction(Ports ports, String accountClaim) {
+    super(ports.callLog());
     this.catalog = ports.catalog();
     this.accounts = ports.stores().accounts();
     this.wallets = ports.stores().wallets();

@@ -44,6 +44,7 @@ public final class RefundFunction extends HttpFunction {
   }
 
   public RefundFunction(Ports ports) {
+    super(ports.callLog());
     this.stores = ports.stores();
     this.clock = ports.clock();
     this.retry = ports.retry();

@@ -74,11 +74,6 @@ final class EventDeliveries {
   }
 
   private static void count(Parked<ReceivedEvent> event) {
-    LOG.log(
-        Level.WARNING,
-        PARKED + ": {0} {1}: {2}",
-        event.what().id(),
-        event.what().type(),
-        event.reason());
+    LOG.log(Level.WARNING, PARKED + ": {0} {1}", event.what().id(), event.what().type());
   }
 }

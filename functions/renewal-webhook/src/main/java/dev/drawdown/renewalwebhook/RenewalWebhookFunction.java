@@ -38,6 +38,7 @@ public final class RenewalWebhookFunction extends HttpFunction {
   }
 
   RenewalWebhookFunction(Ports ports, OptimisticRetry retry) {
+    super(ports.callLog());
     ports.webhook().requireSecrets();
     this.ports = ports;
     this.deliveries = new EventDeliveries(ports, retry);

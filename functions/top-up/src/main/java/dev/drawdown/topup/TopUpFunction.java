@@ -57,6 +57,7 @@ public final class TopUpFunction extends HttpFunction {
   }
 
   public TopUpFunction(Ports ports) {
+    super(ports.callLog());
     this.payments = ports.stores().payments();
     this.clock = ports.clock();
     this.retry = ports.retry();

@@ -15,13 +15,27 @@ import org.jspecify.annotations.Nullable;
 public record Invocation(String function, String requestId) implements Context {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  /// Writes each message as a line.
+  /// Writes each message as a line. Of the lines that functions write for each call it shows what
+  /// failed only, without what is for CloudWatch: a terminal needs no line for each charge.
   private enum Log implements LambdaLogger {
     STANDARD_ERROR;
 
+    private static final String LINE_OF_A_CALL = "{\"_aws\":";
+    private static final String DIMENSION = "\"Table\":";
+
     @Override
     public void log(String message) {
-      System.err.println(message.stripTrailing());
+      shown(message).ifPresent(System.err::println);
+    }
+
+    private static Optional<String> shown(String message) {
+      String line = message.stripTrailing();
+      if (!line.startsWith(LINE_OF_A_CALL)) {
+        return Optional.of(line);
+      }
+      return line.contains("\"failure\":")
+          ? Optional.of("{" + line.substring(line.indexOf(DIMENSION)))
+          : Optional.empty();
     }
 
     @Override

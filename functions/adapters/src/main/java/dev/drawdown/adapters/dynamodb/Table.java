@@ -1,6 +1,7 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.dynamodb.Keys.ItemKey;
+import dev.drawdown.adapters.store.CallMeter;
 import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.Jitter.Pause;
 import dev.drawdown.adapters.store.Outcome;
@@ -20,20 +21,24 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Gatherers;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConditionalCheckFailedException;
+import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
+import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
@@ -176,22 +181,33 @@ record Table(DynamoDbClient client, String name, Pause pause, Jitter jitter) {
   }
 
   Outcome update(UpdateItemRequest request) {
-    return written(() -> client.updateItem(request));
+    UpdateItemRequest metered =
+        request.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();
+    return written(() -> meter(client.updateItem(metered).consumedCapacity()));
   }
 
   Outcome delete(DeleteItemRequest request) {
     return written(() -> client.deleteItem(request));
   }
 
-  /// Writes all items of `request` or none.
+  /// Writes all items of `request` or none. DynamoDB reports the units with its answer.
   Outcome write(TransactWriteItemsRequest request) {
+    TransactWriteItemsRequest metered =
+        request.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();
     try {
-      client.transactWriteItems(request);
+      TransactWriteItemsResponse written = client.transactWriteItems(metered);
+      written.consumedCapacity().forEach(Table::meter);
       return new Outcome.Committed();
     } catch (TransactionCanceledException cancelled) {
       return TransactionCancellation.outcome(request.transactItems(), cancelled);
     } catch (SdkException failure) {
       return Failure.outcome(failure);
+    }
+  }
+
+  private static void meter(@Nullable ConsumedCapacity consumed) {
+    if (consumed != null && consumed.capacityUnits() != null) {
+      CallMeter.current().wrote(consumed.capacityUnits());
     }
   }
 

@@ -10,11 +10,13 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// What a function answers: a status, headers and a JSON object.
 public record Answer(int status, Map<String, String> headers, Map<String, ?> body) {
   private static final String JSON = "application/json";
+  private static final String REPLAYED = "Idempotent-Replayed";
   private static final int NO_CONTENT = 204;
   private static final int NOT_MODIFIED = 304;
 
@@ -57,7 +59,7 @@ public record Answer(int status, Map<String, String> headers, Map<String, ?> bod
 
   /// What was answered before, said again.
   public static Answer replayed(Map<String, ?> body) {
-    return ok(body).with("Idempotent-Replayed", "true");
+    return ok(body).with(REPLAYED, "true");
   }
 
   private static Answer of(int status, Map<String, ?> body) {
@@ -68,6 +70,22 @@ public record Answer(int status, Map<String, String> headers, Map<String, ?> bod
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
     return new Answer(status, more, body);
+  }
+
+  /// What came of the call, in one word: a problem's code, or what the answer says of itself.
+  String outcome() {
+    Object said = body.get(status >= 400 ? "code" : "outcome");
+    if (said instanceof String word) {
+      return word;
+    }
+    return headers.containsKey(REPLAYED) ? "replayed" : "done";
+  }
+
+  /// What the charge cost that the answer is about.
+  Optional<Long> cost() {
+    return body.get("charge") instanceof Map<?, ?> charge && charge.get("cost") instanceof Long cost
+        ? Optional.of(cost)
+        : Optional.empty();
   }
 
   APIGatewayV2HTTPResponse toResponse() {

@@ -5,23 +5,26 @@ import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.drawdown.adapters.calllog.CallLine;
+import dev.drawdown.adapters.calllog.CallLog;
 import dev.drawdown.adapters.http.Problem.Code;
 import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.adapters.store.Unavailable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.lang.System.Logger.Level;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// A function behind the HTTP API: turns what can't be answered into problems, and says in the log
-/// what its operator must know.
+/// A function behind the HTTP API: turns what can't be answered into problems, and writes one line
+/// for each call, also where it fails.
 ///
 /// Lambda calls it as a [RequestStreamHandler], so that no serializer has to look at its types by
 /// reflection first. Where there is an event already, it is called as a [RequestHandler].
 ///
-/// A bug is thrown on: the gateway answers 500 without a word of it, and Lambda counts an error.
+/// A bug is thrown on: the gateway answers 500 without a word of it, and Lambda counts an error and
+/// logs its stack trace, without what the caller said.
 public abstract class HttpFunction
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>,
         RequestStreamHandler {
@@ -29,7 +32,13 @@ public abstract class HttpFunction
   /// names a method and a path, so no caller of the API can send it.
   public static final String KEEP_ACTIVE = "drawdown.keep-active";
 
-  private static final System.Logger LOG = System.getLogger(HttpFunction.class.getName());
+  private final CallLog log;
+  private final AtomicBoolean called = new AtomicBoolean();
+
+  /// A function that writes the line of each call to `log`.
+  protected HttpFunction(CallLog log) {
+    this.log = log;
+  }
 
   /// Answers a request, or throws the [Problem] that it is.
   protected abstract Answer answer(Request request);
@@ -50,22 +59,51 @@ public abstract class HttpFunction
   @Override
   public final APIGatewayV2HTTPResponse handleRequest(
       APIGatewayV2HTTPEvent event, Context context) {
+    boolean cold = !called.getAndSet(true);
     if (KEEP_ACTIVE.equals(event.getRouteKey())) {
       return Answer.noContent().toResponse();
     }
-    return answered(new Request(event, this::parameters)).toResponse();
+    CallLine line = log.line(context, cold);
+    try {
+      return answered(event, line).toResponse();
+    } finally {
+      line.write();
+    }
   }
 
-  private Answer answered(Request request) {
+  private Answer answered(APIGatewayV2HTTPEvent event, CallLine line) {
+    Request request = new Request(event, this::parameters);
+    line.field("apiRequestId", request.id()).field("route", request.route());
+    request.named("account").ifPresent(account -> line.about("account", account));
+    request.named("pool").ifPresent(pool -> line.about("pool", pool));
+    try {
+      Answer answer = line.meter().during(() -> answered(request, line));
+      line.field("outcome", answer.outcome())
+          .field("status", answer.status())
+          .field("cost", answer.cost())
+          .count("Refusals", answer.status() / 100 == 4 ? 1 : 0)
+          .count("Failures", answer.status() / 100 == 5 ? 1 : 0);
+      return answer;
+    } catch (RuntimeException | Error bug) {
+      line.field("outcome", "failed")
+          .field("status", 500)
+          .count("Refusals", 0)
+          .count("Failures", 1);
+      request.failure(bug, line);
+      throw request.withoutWhatTheCallerSaid(bug);
+    }
+  }
+
+  private Answer answered(Request request, CallLine line) {
     try {
       return answer(request);
     } catch (Problem problem) {
       return problem.toAnswer();
     } catch (Unavailable unavailable) {
-      LOG.log(Level.ERROR, request.route(), unavailable);
+      request.failure(unavailable, line);
       return unavailable.isOutcomeKnown() ? busy() : outcomeUnknown();
     } catch (StoreFailure | SdkException failed) {
-      LOG.log(Level.ERROR, request.route(), failed);
+      request.failure(failed, line);
       return busy();
     }
   }

@@ -1,12 +1,15 @@
 package dev.drawdown.adapters.http;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import dev.drawdown.adapters.calllog.CallLine;
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.adapters.json.JsonProblem;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.PoolId;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Map;
@@ -32,6 +35,46 @@ public final class Request {
   /// The route that the gateway matched, such as `GET /v1/catalog`.
   public String route() {
     return Optional.ofNullable(event.getRouteKey()).orElse("");
+  }
+
+  /// The gateway's name of the request, which its access log has, too.
+  Optional<String> id() {
+    return Optional.ofNullable(event.getRequestContext())
+        .map(APIGatewayV2HTTPEvent.RequestContext::getRequestId);
+  }
+
+  /// What the path names, as it was sent: for an account or a pool, if the route has one.
+  Optional<String> named(String kind) {
+    return Optional.of(path(kind)).filter(name -> !name.isEmpty());
+  }
+
+  /// Says in `line` why this couldn't be answered, without what the caller said.
+  void failure(Throwable failure, CallLine line) {
+    SaidByCaller said = SaidByCaller.in(event);
+    line.failure(failure, said::hiddenIn);
+  }
+
+  /// The failure as it is, if nothing of what the caller said would be printed with it. Otherwise
+  /// one with the same stack trace that hides it.
+  RuntimeException withoutWhatTheCallerSaid(Throwable failure) {
+    StringWriter printed = new StringWriter();
+    failure.printStackTrace(new PrintWriter(printed));
+    SaidByCaller said = SaidByCaller.in(event);
+    return switch (failure) {
+      case RuntimeException clean when !said.isIn(printed.toString()) -> clean;
+      case Error fatal -> throw fatal;
+      default -> new HiddenFailure(said.hiddenIn(failure.toString()), failure.getStackTrace());
+    };
+  }
+
+  /// A failure in whose message is nothing that a caller said.
+  private static final class HiddenFailure extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private HiddenFailure(String message, StackTraceElement[] trace) {
+      super(message);
+      setStackTrace(trace);
+    }
   }
 
   /// Refuses callers without `scope`, before anything else about the request is looked at, and then

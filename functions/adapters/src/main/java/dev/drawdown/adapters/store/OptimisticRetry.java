@@ -20,6 +20,9 @@ import java.util.function.Supplier;
 /// If another caller committed first, this decides again on what that caller left. If an answer was
 /// lost, this asks for the same commit again under the same token. There is no lock and no queue:
 /// the conditions of each commit keep callers apart.
+///
+/// The [CallMeter] of the call counts each decision, and each that was not written because of
+/// another caller.
 public final class OptimisticRetry {
   private static final Jitter JITTER = Jitter.between(Duration.ofMillis(10), Duration.ofSeconds(4));
 
@@ -61,6 +64,7 @@ public final class OptimisticRetry {
   private static final class Run {
     private final Commits commits;
     private final RetryBudget left;
+    private final CallMeter meter = CallMeter.current();
     private Optional<RuntimeException> lost = Optional.empty();
 
     private Run(Commits commits, RetryBudget left) {
@@ -86,6 +90,7 @@ public final class OptimisticRetry {
       Commits answered = this::answered;
       S found = whole(source);
       while (true) {
+        meter.decided();
         D decision = decide.apply(found);
         if (decision.needsSecondReading()) {
           if (source.confirms(decision, source.load(), found)) {
@@ -99,6 +104,7 @@ public final class OptimisticRetry {
         if (setback.isEmpty()) {
           return decision;
         }
+        meter.conflicted();
         S old = found;
         found =
             source

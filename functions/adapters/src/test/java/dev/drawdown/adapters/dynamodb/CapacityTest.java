@@ -1,9 +1,13 @@
 package dev.drawdown.adapters.dynamodb;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.drawdown.adapters.dynamodb.Capacity.Spent;
+import dev.drawdown.adapters.store.CallMeter;
 import dev.drawdown.adapters.store.DueTimes;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The round trips are counted on DynamoDB Local, the units by DynamoDB's rules.
@@ -33,5 +37,23 @@ class CapacityTest implements CapacityContract {
   @Override
   public Spent spent() {
     return CAPACITY.byRule();
+  }
+
+  /// DynamoDB Local reports units by a rule of its own.
+  @Test
+  void the_meter_of_a_call_adds_the_write_units_that_come_with_the_answer() {
+    CallMeter meter = new CallMeter();
+
+    Spent told =
+        meter.during(
+            () -> {
+              a_first_charge_writes_an_entry_for_each_of_two_grants_too();
+              return CAPACITY.told();
+            });
+
+    assertThat(told.writes()).isEqualTo(1);
+    assertThat(meter.writeUnits())
+        .isPositive()
+        .isEqualTo((double) told.writeUnits() + told.indexUnits());
   }
 }

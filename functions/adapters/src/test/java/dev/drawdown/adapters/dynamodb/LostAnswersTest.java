@@ -4,6 +4,7 @@ import static dev.drawdown.adapters.dynamodb.Scripts.cancelled;
 import static dev.drawdown.adapters.dynamodb.Scripts.error;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.adapters.calllog.CallLog;
 import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.Call;
 import dev.drawdown.adapters.http.HttpFunction;
@@ -196,6 +197,7 @@ class LostAnswersTest {
     private final Accepted decision;
 
     private Writing(OptimisticRetry retry, Accepted decision) {
+      super(CallLog.unkeyed("table"));
       this.retry = retry;
       this.decision = decision;
     }

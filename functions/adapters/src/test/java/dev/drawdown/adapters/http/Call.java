@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.http;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
@@ -119,10 +120,16 @@ public final class Call {
   }
 
   public Reply on(RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function) {
+    return on(function, new NoContext());
+  }
+
+  /// Calls the function in a context of the test's.
+  public Reply on(
+      RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function, Context context) {
     try {
       APIGatewayV2HTTPEvent request = EVENT.fromJson(json());
       ByteArrayOutputStream response = new ByteArrayOutputStream();
-      RESPONSE.toJson(function.handleRequest(request, new NoContext()), response);
+      RESPONSE.toJson(function.handleRequest(request, context), response);
       return Reply.of(JSON.std.mapFrom(response.toString(StandardCharsets.UTF_8)));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);

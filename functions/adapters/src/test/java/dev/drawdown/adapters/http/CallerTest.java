@@ -3,6 +3,7 @@ package dev.drawdown.adapters.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.drawdown.adapters.calllog.CallLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -113,7 +114,7 @@ class CallerTest {
   }
 
   private static HttpFunction function(Check check) {
-    return new HttpFunction() {
+    return new HttpFunction(CallLog.unkeyed("table")) {
       @Override
       protected Answer answer(Request request) {
         check.of(request);

@@ -3,6 +3,7 @@ package dev.drawdown.adapters.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
+import dev.drawdown.adapters.calllog.CallLog;
 import dev.drawdown.adapters.http.Problem.Code;
 import dev.drawdown.adapters.store.Unavailable;
 import java.util.Map;
@@ -125,7 +126,7 @@ class HttpFunctionTest {
   }
 
   private static HttpFunction function(Function<Request, Answer> answer) {
-    return new HttpFunction() {
+    return new HttpFunction(CallLog.unkeyed("table")) {
       @Override
       protected Answer answer(Request request) {
         return answer.apply(request);

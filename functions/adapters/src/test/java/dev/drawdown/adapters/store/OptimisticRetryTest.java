@@ -57,6 +57,22 @@ class OptimisticRetryTest {
     assertThat(tokens).hasSize(3);
   }
 
+  /// A lost answer is nobody else's doing, and asking again for it is no new attempt.
+  @Test
+  void the_meter_of_the_call_counts_decisions_and_those_that_others_prevented() {
+    CallMeter meter = new CallMeter();
+
+    meter.during(
+        () -> {
+          run(STALE, new Unknown(lost), new Contended("TransactionConflict"), new Committed());
+          return decidedOn;
+        });
+    run(STALE, new Committed());
+
+    assertThat(meter.decisions()).isEqualTo(2);
+    assertThat(meter.conflicts()).isEqualTo(1);
+  }
+
   @Test
   void after_a_long_pause_it_is_read_again() {
     answerTime = Duration.ofMillis(50);

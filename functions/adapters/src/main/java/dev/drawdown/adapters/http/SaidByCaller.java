@@ -1,0 +1,90 @@
+package dev.drawdown.adapters.http;
+
+import static java.util.stream.Collectors.joining;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent.RequestContext.Authorizer;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// What the caller of one request said: names in the path, keys, tokens and texts of the body. None
+/// of it belongs into a log, not even in the message of an exception.
+record SaidByCaller(Pattern texts) {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final String HIDDEN = "[hidden]";
+  private static final String NOTHING = "(?!)";
+
+  static SaidByCaller in(APIGatewayV2HTTPEvent event) {
+    List<String> said =
+        Stream.of(
+                values(event.getPathParameters()),
+                values(event.getQueryStringParameters()),
+                values(event.getHeaders()).flatMap(SaidByCaller::withoutQuotes),
+                claims(event),
+                ofBody(Optional.ofNullable(event.getBody()).orElse("")))
+            .flatMap(texts -> texts)
+            .filter(text -> !text.isBlank())
+            .distinct()
+            // The longest first, as one may begin with another.
+            .sorted(Comparator.comparingInt(String::length).reversed())
+            .toList();
+    String regex =
+        said.stream()
+            .map(Pattern::quote)
+            .collect(joining("|", "(?<![A-Za-z0-9])(?:", ")(?![A-Za-z0-9])"));
+    return new SaidByCaller(Pattern.compile(said.isEmpty() ? NOTHING : regex));
+  }
+
+  /// The text without what the caller said.
+  String hiddenIn(String text) {
+    return texts.matcher(text).replaceAll(Matcher.quoteReplacement(HIDDEN));
+  }
+
+  boolean isIn(String text) {
+    return texts.matcher(text).find();
+  }
+
+  private static Stream<String> values(@Nullable Map<String, String> texts) {
+    return texts == null ? Stream.of() : texts.values().stream();
+  }
+
+  private static Stream<String> withoutQuotes(String header) {
+    return Stream.of(header, header.replaceAll("^\"|\"$", ""));
+  }
+
+  private static Stream<String> claims(APIGatewayV2HTTPEvent event) {
+    return Optional.ofNullable(event.getRequestContext())
+        .map(RequestContext::getAuthorizer)
+        .map(Authorizer::getJwt)
+        .map(Authorizer.JWT::getClaims)
+        .stream()
+        .flatMap(claims -> claims.values().stream());
+  }
+
+  /// The body itself, and each text in it as far as it is JSON.
+  private static Stream<String> ofBody(String body) {
+    List<String> texts = new ArrayList<>(List.of(body));
+    try (JsonParser parser = JSON.createParser(body)) {
+      for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+        if (token == JsonToken.VALUE_STRING) {
+          texts.add(parser.getText());
+        }
+      }
+    } catch (IOException noJson) {
+      return texts.stream();
+    }
+    return texts.stream();
+  }
+}
