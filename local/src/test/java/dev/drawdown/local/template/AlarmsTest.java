@@ -7,6 +7,7 @@ import static java.util.stream.Collectors.toSet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.jr.ob.JSON;
+import dev.drawdown.adapters.calllog.CallLine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -166,13 +167,35 @@ class AlarmsTest {
       throws IOException {
     List<Object> widgets = List.copyOf(list(JSON.std.mapFrom(dashboard()).get("widgets")));
 
-    assertThat(widgets).hasSize(12);
+    assertThat(widgets).hasSize(15);
     assertThat(
             widgets.stream().map(widget -> fields(widget).get("x") + "," + fields(widget).get("y")))
         .doesNotHaveDuplicates();
     assertThat(functions())
         .filteredOn(function -> !function.equals("RenewalWebhook"))
         .allMatch(function -> dashboard().contains("<" + function + "Function>"));
+  }
+
+  /// What the functions' own lines count; the webhook's and others' are the same names.
+  @Test
+  void the_dashboard_shows_what_the_lines_of_calls_count() {
+    assertThat(
+            Stream.of(
+                "Requests",
+                "Refusals",
+                "Failures",
+                "ColdStarts",
+                "Attempts",
+                "Conflicts",
+                "WriteUnits",
+                "WalletsAdvanced",
+                "WalletsLeft",
+                "ChangesPublished",
+                "ChangesWaiting"))
+        .allSatisfy(
+            metric ->
+                assertThat(dashboard())
+                    .contains("[\"" + CallLine.NAMESPACE + "\",\"" + metric + "\",\"Table\","));
   }
 
   /// A stack without payments has nothing to say of them.

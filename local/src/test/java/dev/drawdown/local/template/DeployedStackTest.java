@@ -196,6 +196,34 @@ class DeployedStackTest {
   }
 
   @Test
+  void the_access_log_says_neither_who_called_nor_for_which_account() {
+    Object format =
+        at(
+            stack("").each("AWS::ApiGatewayV2::Stage").findFirst().orElseThrow(),
+            "AccessLogSettings",
+            "Format");
+
+    assertThat((String) format)
+        .contains("$context.routeKey", "$context.requestId")
+        .doesNotContain("path", "authorizer", "sourceIp", "identity");
+  }
+
+  /// Every function's version is the same whatever the key is, so none waits for a secret.
+  @Test
+  void every_function_has_the_key_that_the_stack_made_for_its_log() {
+    DeployedStack stack = stack("");
+
+    assertThat(at(stack.properties("LogKey"), "GenerateSecretString", "PasswordLength"))
+        .isEqualTo(64);
+    assertThat(stack.each("AWS::Lambda::Function"))
+        .hasSizeGreaterThan(7)
+        .allSatisfy(
+            function ->
+                assertThat(at(function, "Environment", "Variables", "LOG_KEY"))
+                    .isEqualTo("{{resolve:secretsmanager:<LogKey>:SecretString}}"));
+  }
+
+  @Test
   void every_event_source_calls_the_alias() {
     DeployedStack stack = stack("");
 
