@@ -47,7 +47,7 @@ final class ParkingLot {
   /// Is done with a parked event: it has had its effect, or was dropped for a reason.
   WebhookOutcome unpark(
       Parked<ReceivedEvent> event, Optional<String> droppedBecause, Instant clock) {
-    Write write = new Write.UnparkEvent(event.what().id(), droppedBecause);
+    Write write = new Write.UnparkEvent(event.what().id(), droppedBecause, clock);
     return retry
         .run(
             () -> found(event),

@@ -53,8 +53,9 @@ final class WebhookOutcomes {
     this.secondaries = new ShardPropagation(ports);
   }
 
-  /// Writes the effect, and `claim` with it, unless that event is done or parked already.
-  WebhookOutcome give(WebhookCommand command, Optional<ProviderEventId> claim, Instant clock) {
+  /// Writes the effect, and that `event` had it, unless that event is done or parked already.
+  WebhookOutcome give(WebhookCommand command, Optional<ProviderEventId> event, Instant clock) {
+    Optional<Write.ClaimEvent> claim = event.map(id -> new Write.ClaimEvent(id, clock));
     return switch (command) {
       case Renewal renewal -> tell(renewal, claim, clock);
       case Purchase(var account, var paid) ->
@@ -76,7 +77,7 @@ final class WebhookOutcomes {
     return unclear.owner().or(() -> unclear.subscription().flatMap(payments::ownerOf));
   }
 
-  private WebhookOutcome tell(Renewal renewal, Optional<ProviderEventId> claim, Instant clock) {
+  private WebhookOutcome tell(Renewal renewal, Optional<Write.ClaimEvent> claim, Instant clock) {
     SubscriptionId subscription = renewal.subscription();
     Optional<Owner> owner = renewal.owner().or(() -> payments.ownerOf(subscription));
     if (owner.isEmpty()) {
@@ -96,7 +97,7 @@ final class WebhookOutcomes {
   }
 
   private WebhookOutcome tell(
-      RenewalFact fact, Owner owner, Optional<ProviderEventId> claim, Instant clock) {
+      RenewalFact fact, Owner owner, Optional<Write.ClaimEvent> claim, Instant clock) {
     return run(
         claim,
         () -> payments.renewal(owner, fact.subscription(), grant(fact)),
@@ -110,30 +111,28 @@ final class WebhookOutcomes {
   }
 
   private <S> WebhookOutcome run(
-      Optional<ProviderEventId> claim, Source<S> source, Function<S, DecidedOutcome> decide) {
+      Optional<Write.ClaimEvent> claim, Source<S> source, Function<S, DecidedOutcome> decide) {
     return claim
-        .map(event -> runClaiming(event, source, decide))
+        .map(claimed -> runClaiming(claimed, source, decide))
         .orElseGet(() -> retry.run(source, decide).outcome());
   }
 
   private <S> WebhookOutcome runClaiming(
-      ProviderEventId event, Source<S> source, Function<S, DecidedOutcome> decide) {
+      Write.ClaimEvent claim, Source<S> source, Function<S, DecidedOutcome> decide) {
     return retry
         .run(
-            () -> new Claimable<>(EventState.of(event, stores), source.load()),
+            () -> new Claimable<>(EventState.of(claim.event(), stores), source.load()),
             found ->
                 switch (found.state()) {
-                  case NEW -> claimed(decide.apply(found.situation()), event);
+                  case NEW -> claimed(decide.apply(found.situation()), claim);
                   case PARKED -> DecidedOutcome.nothing(new Waiting());
                   case DONE -> DecidedOutcome.nothing(new Known());
                 })
         .outcome();
   }
 
-  private static DecidedOutcome claimed(DecidedOutcome decided, ProviderEventId event) {
-    return decided.outcome() instanceof Impossible
-        ? decided
-        : decided.with(new Write.ClaimEvent(event));
+  private static DecidedOutcome claimed(DecidedOutcome decided, Write.ClaimEvent claim) {
+    return decided.outcome() instanceof Impossible ? decided : decided.with(claim);
   }
 
   private record Claimable<S>(EventState state, S situation) {}

@@ -10,6 +10,8 @@ import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.Subscription;
 import dev.drawdown.domain.topup.PaymentWrite;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /// What is written beside a wallet and its entries, each with the condition under which it may be.
@@ -25,6 +27,11 @@ public sealed interface Write
         Write.ClaimEvent,
         Write.ParkEvent,
         Write.UnparkEvent {
+  /// For how long it is known at least that an event is done with. The provider sends one again for
+  /// three days by itself, and for thirty days if somebody asks. What was paid is known for ever
+  /// under the payment's own name.
+  Duration EVENT_LIFE = Duration.ofDays(90);
+
   /// A payment for a plan, on condition that its key is unclaimed, or claimed with exactly
   /// `claimedBefore` credits, which were fewer.
   record ClaimGrant(Owner owner, Grant grant, Optional<Credits> claimedBefore) implements Write {}
@@ -34,14 +41,16 @@ public sealed interface Write
   record PutSubscription(Owner owner, Subscription subscription, long revisionBefore)
       implements Write {}
 
-  /// An event of the payment provider that has had its effect, on condition that it hadn't and
-  /// isn't parked.
-  record ClaimEvent(ProviderEventId event) implements Write {}
+  /// An event of the payment provider that had its effect at an instant, on condition that it
+  /// hadn't and isn't parked. Its name is kept for [#EVENT_LIFE] from then on.
+  record ClaimEvent(ProviderEventId event, Instant at) implements Write {}
 
   /// An event that waits for people, on condition that it neither waits already nor is done with.
   record ParkEvent(Parked<ReceivedEvent> event) implements Write {}
 
-  /// An event that was parked and is done with, on condition that it is parked: it has had its
-  /// effect, or was dropped, and `droppedBecause` says why.
-  record UnparkEvent(ProviderEventId event, Optional<String> droppedBecause) implements Write {}
+  /// An event that was parked and is done with at an instant, on condition that it is parked: it
+  /// has had its effect, or was dropped, and `droppedBecause` says why. Its body is removed at
+  /// once, and its name is kept for [#EVENT_LIFE].
+  record UnparkEvent(ProviderEventId event, Optional<String> droppedBecause, Instant at)
+      implements Write {}
 }

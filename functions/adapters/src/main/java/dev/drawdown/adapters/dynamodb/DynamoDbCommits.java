@@ -110,7 +110,7 @@ record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
         case Write.ClaimGrant claim -> List.of(grant(claim));
         case Write.PutSubscription put -> List.of(subscription(put));
         case PaymentWrite.PutPayment put -> List.of(payment(put));
-        case Write.ClaimEvent claim -> List.of(conditional.putNew(EventItem.done(claim.event())));
+        case Write.ClaimEvent claim -> List.of(conditional.putNew(EventItem.done(claim)));
         case Write.ParkEvent(var parked) ->
             List.of(
                 conditional.putNew(EventItem.parked(parked.what().id())),
@@ -118,7 +118,7 @@ record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
         case Write.UnparkEvent unpark ->
             List.of(
                 conditional.put(
-                    EventItem.unparked(unpark.event(), unpark.droppedBecause()),
+                    EventItem.unparked(unpark),
                     Conditional.EVENT_IS_PARKED,
                     Map.of(Conditional.PARKED, Attribute.TEXT.of(EventItem.PARKED))),
                 conditional.deleteExisting(DynamoDbParked.Kind.EVENTS.keyOf(unpark.event())));

@@ -6,6 +6,7 @@ import dev.drawdown.adapters.store.Stores.Payments;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PaymentId;
+import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.pool.AvailableCredits;
 import dev.drawdown.domain.pool.Pool;
@@ -19,6 +20,7 @@ import dev.drawdown.domain.topup.Payment.StoredPayment;
 import dev.drawdown.domain.topup.Reversing.ReversalSituation;
 import dev.drawdown.domain.topup.ToppingUp.TopUpSituation;
 import dev.drawdown.domain.wallet.AccountWallet;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -107,6 +109,10 @@ record DynamoDbPayments(Table table) implements Payments {
   static final class EventItem {
     static final String PARKED = "parked";
 
+    /// When DynamoDB may remove the item, in seconds. The table's setting names this attribute. An
+    /// event that is parked has none: it stays until people have decided.
+    static final String REMOVE_AT = "removeAt";
+
     private static final String OUTCOME = "outcome";
     private static final String DONE = "done";
     private static final String DROPPED = "dropped";
@@ -114,19 +120,28 @@ record DynamoDbPayments(Table table) implements Payments {
 
     private EventItem() {}
 
-    static Map<String, AttributeValue> done(ProviderEventId event) {
-      return NewItem.of(Keys.event(event)).text(OUTCOME, DONE).attributes();
+    static Map<String, AttributeValue> done(Write.ClaimEvent claim) {
+      return NewItem.of(Keys.event(claim.event()))
+          .text(OUTCOME, DONE)
+          .number(REMOVE_AT, end(claim.at()))
+          .attributes();
     }
 
     static Map<String, AttributeValue> parked(ProviderEventId event) {
       return NewItem.of(Keys.event(event)).text(OUTCOME, PARKED).attributes();
     }
 
-    static Map<String, AttributeValue> unparked(ProviderEventId event, Optional<String> because) {
-      return NewItem.of(Keys.event(event))
+    static Map<String, AttributeValue> unparked(Write.UnparkEvent unpark) {
+      Optional<String> because = unpark.droppedBecause();
+      return NewItem.of(Keys.event(unpark.event()))
           .text(OUTCOME, because.isPresent() ? DROPPED : DONE)
           .text(BECAUSE, because)
+          .number(REMOVE_AT, end(unpark.at()))
           .attributes();
+    }
+
+    private static long end(Instant doneAt) {
+      return doneAt.plus(Write.EVENT_LIFE).getEpochSecond();
     }
 
     static boolean isDone(Item item) {

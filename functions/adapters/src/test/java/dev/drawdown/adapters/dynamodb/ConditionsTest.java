@@ -3,6 +3,7 @@ package dev.drawdown.adapters.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.drawdown.adapters.dynamodb.DynamoDbPayments.EventItem;
 import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
@@ -23,10 +24,15 @@ import dev.drawdown.domain.topup.Payment;
 import dev.drawdown.domain.topup.PaymentWrite;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Delete;
@@ -158,7 +164,7 @@ class ConditionsTest {
         new Parked<>(
             new ReceivedEvent(EVENT, "invoice.paid", "{}", Optional.empty()), "no plan", NOW);
 
-    assertThat(recordsOnly(new Write.ClaimEvent(EVENT)))
+    assertThat(recordsOnly(new Write.ClaimEvent(EVENT, Sample.NOW)))
         .containsExactly(
             new Written("put event#evt_1/event", "attribute_not_exists(pk)", Map.of()));
     assertThat(recordsOnly(new Write.ParkEvent(parked)))
@@ -169,13 +175,41 @@ class ConditionsTest {
 
   @Test
   void an_event_is_unparked_where_it_is_parked() {
-    assertThat(recordsOnly(new Write.UnparkEvent(EVENT, Optional.of("a test"))))
+    assertThat(recordsOnly(new Write.UnparkEvent(EVENT, Optional.of("a test"), Sample.NOW)))
         .containsExactly(
             new Written(
                 "put event#evt_1/event",
                 "outcome = :parked",
                 Map.of(":parked", AttributeValue.fromS("parked"))),
             new Written("delete parked/event#evt_1", "attribute_exists(pk)", Map.of()));
+  }
+
+  /// DynamoDB Local removes nothing, so this looks at what DynamoDB would.
+  @Test
+  void an_event_that_is_done_with_may_be_removed_after_ninety_days_and_a_parked_one_never() {
+    long end = NOW.plus(Duration.ofDays(90)).getEpochSecond();
+    Parked<ReceivedEvent> parked =
+        new Parked<>(
+            new ReceivedEvent(EVENT, "invoice.paid", "{}", Optional.empty()), "no plan", NOW);
+
+    assertThat(removed(new Write.ClaimEvent(EVENT, NOW))).containsExactly(number("" + end));
+    assertThat(removed(new Write.UnparkEvent(EVENT, Optional.of("a test"), NOW)))
+        .containsExactly(number("" + end));
+    assertThat(removed(new Write.ParkEvent(parked))).isEmpty();
+  }
+
+  @Test
+  void the_table_of_the_template_removes_by_that_attribute() throws IOException {
+    assertThat(Files.readString(Path.of("../../template.yaml")))
+        .contains("TimeToLiveSpecification:\n        AttributeName: " + EventItem.REMOVE_AT + "\n");
+  }
+
+  private static List<AttributeValue> removed(Write write) {
+    Commit commit = new Commit.RecordsOnly(List.of(write));
+    return DynamoDbCommits.request("credits", commit, "token").transactItems().stream()
+        .filter(item -> item.put() != null)
+        .flatMap(item -> Stream.ofNullable(item.put().item().get(EventItem.REMOVE_AT)))
+        .toList();
   }
 
   @Test

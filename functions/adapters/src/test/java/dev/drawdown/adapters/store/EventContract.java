@@ -26,16 +26,16 @@ public interface EventContract extends StoreUnderTest {
     ProviderEventId event = event();
     assertThat(payments().isDone(event)).isFalse();
 
-    recordsOnly(new Write.ClaimEvent(event));
+    recordsOnly(new Write.ClaimEvent(event, Sample.NOW));
 
     assertThat(payments().isDone(event)).isTrue();
-    assertStale(new Write.ClaimEvent(event));
+    assertStale(new Write.ClaimEvent(event, Sample.NOW));
   }
 
   @Test
   default void an_event_claimed_before_has_no_second_effect() {
     AccountId account = Sample.account();
-    Write claim = new Write.ClaimEvent(event());
+    Write claim = new Write.ClaimEvent(event(), Sample.NOW);
     AccountWallet opened = committed(Sample.opening(account), claim);
 
     Outcome outcome = tried(Sample.spending(opened), claim);
@@ -47,7 +47,7 @@ public interface EventContract extends StoreUnderTest {
   @Test
   @Tag(TokenContract.TOKENS_APPLIED_ONCE)
   default void what_is_written_beside_any_wallet_is_done_once_per_token() {
-    Commit commit = new Commit.RecordsOnly(List.of(new Write.ClaimEvent(event())));
+    Commit commit = new Commit.RecordsOnly(List.of(new Write.ClaimEvent(event(), Sample.NOW)));
     String token = Sample.token();
 
     assertThat(store().commits().commit(commit, token)).isEqualTo(new Committed());
@@ -94,10 +94,10 @@ public interface EventContract extends StoreUnderTest {
   default void an_event_that_is_done_is_not_parked_and_one_that_is_parked_is_not_claimed() {
     ProviderEventId done = event();
     ProviderEventId waiting = event();
-    recordsOnly(new Write.ClaimEvent(done), new Write.ParkEvent(parked(waiting)));
+    recordsOnly(new Write.ClaimEvent(done, Sample.NOW), new Write.ParkEvent(parked(waiting)));
 
     assertStale(new Write.ParkEvent(parked(done)));
-    assertStale(new Write.ClaimEvent(waiting));
+    assertStale(new Write.ClaimEvent(waiting, Sample.NOW));
 
     assertThat(store().parkedEvents().find(done)).isEmpty();
     assertThat(payments().isDone(waiting)).isFalse();
@@ -109,13 +109,13 @@ public interface EventContract extends StoreUnderTest {
       ProviderEventId event = event();
       recordsOnly(new Write.ParkEvent(parked(event)));
 
-      recordsOnly(new Write.UnparkEvent(event, because));
+      recordsOnly(new Write.UnparkEvent(event, because, Sample.NOW));
 
       assertThat(store().parkedEvents().find(event)).isEmpty();
       assertThat(payments().isDone(event)).isTrue();
-      assertStale(new Write.UnparkEvent(event, because));
+      assertStale(new Write.UnparkEvent(event, because, Sample.NOW));
       assertStale(new Write.ParkEvent(parked(event)));
-      assertStale(new Write.ClaimEvent(event));
+      assertStale(new Write.ClaimEvent(event, Sample.NOW));
     }
   }
 
@@ -123,10 +123,10 @@ public interface EventContract extends StoreUnderTest {
   default void an_event_that_is_not_parked_is_not_unparked() {
     ProviderEventId never = event();
     ProviderEventId done = event();
-    recordsOnly(new Write.ClaimEvent(done));
+    recordsOnly(new Write.ClaimEvent(done, Sample.NOW));
 
-    assertStale(new Write.UnparkEvent(never, Optional.empty()));
-    assertStale(new Write.UnparkEvent(done, Optional.of("a test")));
+    assertStale(new Write.UnparkEvent(never, Optional.empty(), Sample.NOW));
+    assertStale(new Write.UnparkEvent(done, Optional.of("a test"), Sample.NOW));
 
     assertThat(payments().isDone(never)).isFalse();
   }

@@ -119,7 +119,8 @@ class FaultyStoreTest {
   }
 
   private static Commit recordsOnly(String event) {
-    return new Commit.RecordsOnly(List.of(new Write.ClaimEvent(new ProviderEventId(event))));
+    return new Commit.RecordsOnly(
+        List.of(new Write.ClaimEvent(new ProviderEventId(event), Sample.NOW)));
   }
 
   private static List<Fault> planned(FaultPlan plan) {
