@@ -2,6 +2,7 @@ package dev.drawdown.operator;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.WalletAudits;
+import dev.drawdown.adapters.store.CallerTexts;
 import dev.drawdown.publishing.PublishingPorts;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -53,8 +54,12 @@ abstract class ConnectionOptions {
     }
   }
 
-  /// What audits and repairs need: the table.
+  /// What audits, repairs and blanking need: the table.
   static final class ForAudit extends ConnectionOptions {
+    CallerTexts connectTexts(Connections connections) {
+      return refusing(() -> connections.callerTexts(table));
+    }
+
     WalletAudits connect(Connections connections) {
       return refusing(() -> connections.audits(table));
     }

@@ -3,6 +3,7 @@ package dev.drawdown.operator;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.WalletAudits;
 import dev.drawdown.adapters.WebhookSettings;
+import dev.drawdown.adapters.store.CallerTexts;
 import dev.drawdown.publishing.PublishingPorts;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ interface Connections {
   /// The table, to be audited.
   WalletAudits audits(String table);
 
+  /// The table, to blank what callers said.
+  CallerTexts callerTexts(String table);
+
   /// Connections to AWS, or to other endpoints that `environment` names.
   static Connections of(Map<String, String> environment) {
     return new Connections() {
@@ -33,6 +37,11 @@ interface Connections {
       @Override
       public PublishingPorts bus(String table, String bus) {
         return PublishingPorts.of(table, bus, environment);
+      }
+
+      @Override
+      public CallerTexts callerTexts(String table) {
+        return WalletAudits.callerTexts(table, environment);
       }
 
       @Override

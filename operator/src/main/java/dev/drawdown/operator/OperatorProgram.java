@@ -25,7 +25,8 @@ import software.amazon.awssdk.core.exception.SdkException;
     name = "operator",
     description = {
       "Lists and works off what Drawdown parked, and publishes ledger entries again.",
-      "Audits all wallets, and repairs what a restored table tore."
+      "Audits all wallets, and repairs what a restored table tore. Blanks what callers said of an",
+      "account in words of their own."
     },
     versionProvider = OperatorProgram.Version.class,
     footer = {
@@ -82,6 +83,7 @@ final class OperatorProgram {
         .addSubcommand(new DueTimesCommand(connections, out))
         .addSubcommand(new AuditCommand(connections, out))
         .addSubcommand(new RepairCommand(connections, out))
+        .addSubcommand(new BlankCommand(connections, out))
         .setDefaultValueProvider(ConnectionOptions.variables(environment))
         .setParameterExceptionHandler(OperatorProgram::refuse)
         .setExecutionExceptionHandler(OperatorProgram::fail)

@@ -10,6 +10,7 @@ import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.dynamodb.Bulk;
 import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.store.CallerTexts;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
@@ -107,6 +108,11 @@ final class Console implements Connections, AutoCloseable {
   @Override
   public WalletAudits audits(String name) {
     return new WalletAudits(DynamoDbStore.forReading(client, name).audits());
+  }
+
+  @Override
+  public CallerTexts callerTexts(String name) {
+    return DynamoDbStore.forReading(client, name).callerTexts();
   }
 
   Ports ports() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.WalletAudits;
 import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
+import dev.drawdown.adapters.store.CallerTexts;
 import dev.drawdown.operator.Console.Printed;
 import dev.drawdown.publishing.PublishingPorts;
 import java.io.IOException;
@@ -41,6 +42,11 @@ class OperatorProgramTest {
         public WalletAudits audits(String table) {
           throw new IllegalStateException("nothing is to be done");
         }
+
+        @Override
+        public CallerTexts callerTexts(String table) {
+          throw new IllegalStateException("nothing is to be done");
+        }
       };
 
   @Test
@@ -49,6 +55,7 @@ class OperatorProgramTest {
         .containsExactlyInAnyOrder(
             "operator audit",
             "operator repair",
+            "operator blank",
             "operator parked events list",
             "operator parked events replay",
             "operator parked events drop",

@@ -4,6 +4,7 @@ import dev.drawdown.adapters.dynamodb.DynamoDbClients;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.store.AuditStore;
 import dev.drawdown.adapters.store.AuditStore.Segment;
+import dev.drawdown.adapters.store.CallerTexts;
 import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.domain.audit.WalletAudit;
 import dev.drawdown.domain.audit.WalletAudit.Finding;
@@ -29,6 +30,11 @@ public record WalletAudits(AuditStore store) {
   public static WalletAudits of(String table, Map<String, String> environment) {
     return new WalletAudits(
         DynamoDbStore.forReading(DynamoDbClients.of(environment), table).audits());
+  }
+
+  /// What callers said of accounts in the table of that name.
+  public static CallerTexts callerTexts(String table, Map<String, String> environment) {
+    return DynamoDbStore.forReading(DynamoDbClients.of(environment), table).callerTexts();
   }
 
   /// The wallets of a part of the table; those after `after`, if given.

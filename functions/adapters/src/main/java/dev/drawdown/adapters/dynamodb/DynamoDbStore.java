@@ -1,6 +1,7 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.store.AuditStore;
+import dev.drawdown.adapters.store.CallerTexts;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.Jitter.Pause;
@@ -78,6 +79,11 @@ public final class DynamoDbStore implements Stores {
   @Override
   public ParkedStore<LedgerRange, LedgerRange> parkedEntries() {
     return new DynamoDbParked<>(table, DynamoDbParked.Kind.ENTRIES);
+  }
+
+  /// Blanks what callers said of accounts: for operators only.
+  public CallerTexts callerTexts() {
+    return new DynamoDbCallerTexts(table);
   }
 
   /// Reads whole wallets, and mends them: for operators only.

@@ -1,0 +1,236 @@
+package dev.drawdown.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
+import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.store.PaidPool;
+import dev.drawdown.adapters.store.RefundSource;
+import dev.drawdown.adapters.store.SituationSource;
+import dev.drawdown.adapters.store.Stores.Wallets;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.Action.ActionId;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charge.ChargeRequest.DocumentId;
+import dev.drawdown.domain.charge.ChargeResult;
+import dev.drawdown.domain.charge.Charging;
+import dev.drawdown.domain.charge.Refunding.RefundResult;
+import dev.drawdown.domain.ledger.Draw;
+import dev.drawdown.domain.pool.Joining.MembershipSituation;
+import dev.drawdown.operator.Console.Printed;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+
+/// `operator blank`: what callers said goes, what is counted stays.
+class BlankCommandTest {
+  @AutoClose private final Console console = new Console("outsmart");
+
+  @BeforeEach
+  void chargeAndRefund() {
+    charge("anna", "one", "letter-of-Anna-Smith");
+    charge("anna", "two", "scan-of-Anna-Smith");
+    refund("anna", "two", "Anna Smith called");
+    charge("ben", "one", "letter-of-Ben-Jones");
+  }
+
+  @Test
+  void names_of_documents_and_reasons_are_gone_and_the_service_s_own_words_stay() {
+    Printed printed = console.run("blank anna");
+
+    assertThat(printed).isEqualTo(new Printed(0, "anna\t2 charges\t1 entries", ""));
+    assertThat(all()).doesNotContain("Smith").contains("letter-of-Ben-Jones", "starter");
+  }
+
+  @Test
+  void the_audit_agrees_and_no_wallet_is_written_so_that_nothing_is_published() {
+    List<Map<String, AttributeValue>> before = wallets();
+    String balances = ledger();
+
+    console.run("blank anna");
+
+    assertThat(console.run("audit")).isEqualTo(new Printed(0, "2 wallets", ""));
+    assertThat(wallets()).isEqualTo(before);
+    assertThat(ledger()).isEqualTo(balances);
+  }
+
+  @Test
+  void a_second_run_finds_nothing() {
+    console.run("blank anna");
+
+    assertThat(console.run("blank anna"))
+        .isEqualTo(new Printed(0, "anna\t0 charges\t0 entries", ""));
+  }
+
+  /// Whatever item a run was broken off at, the next run does the rest.
+  @Test
+  void a_run_that_was_broken_off_is_made_good_by_the_next() {
+    for (int writes = 0; writes < 3; writes++) {
+      charge("anna", "again-" + writes, "again-" + writes + "-Smith");
+      charge("anna", "more-" + writes, "more-" + writes + "-Smith");
+      refund("anna", "more-" + writes, "Smith");
+      assertThat(brokenOff(writes)).isInstanceOf(RuntimeException.class);
+      assertThat(all()).contains("Smith");
+
+      assertThat(console.run("blank anna").exit()).isZero();
+
+      assertThat(all()).doesNotContain("Smith");
+      assertThat(console.run("audit").exit()).isZero();
+    }
+  }
+
+  @Test
+  void a_document_that_was_blanked_is_paid_for_again_and_what_it_is_refunded_for_works() {
+    console.run("blank anna");
+
+    assertThat(charge("anna", "three", "letter-of-Anna-Smith"))
+        .isInstanceOf(ChargeResult.Charged.class);
+    refund("anna", "one", "again");
+
+    assertThat(console.run("audit").exit()).isZero();
+  }
+
+  @Test
+  void the_reason_of_a_member_s_refund_is_gone_from_the_pool_s_ledger_too() {
+    PoolId pool = new PoolId("office");
+    PaidPool.of(pool, "office", console.ports().catalog(), Console.NOVEMBER)
+        .in(console.ports().stores());
+    join("cleo", pool);
+    int charges = 1;
+    while (!isPooled(charge("cleo", "k" + charges, "plan-" + charges + "-of-Cleo-Smith"))) {
+      charges++;
+    }
+    refund("cleo", "k" + charges, "Cleo Smith asked");
+
+    console.run("blank anna");
+    assertThat(all()).contains("Cleo Smith asked", "plan-1-of-Cleo-Smith");
+    Printed printed = console.run("blank cleo");
+
+    assertThat(printed.out()).isEqualTo("cleo\t" + charges + " charges\t2 entries");
+    assertThat(all()).doesNotContain("Cleo Smith", "Cleo-Smith").contains("critical");
+    assertThat(console.run("audit").exit()).isZero();
+  }
+
+  @Test
+  void what_is_no_account_is_refused() {
+    assertThat(console.run("blank \"Anna Smith\"").exit()).isEqualTo(2);
+  }
+
+  // Steps.
+
+  private ChargeResult charge(String account, String key, String document) {
+    Ports ports = console.ports();
+    ChargeId id = new ChargeId(key);
+    ChargeRequest request =
+        new ChargeRequest(
+            new ActionId("lab.analyze"),
+            Optional.of(new DocumentId(document)),
+            1,
+            Optional.empty());
+    Charging charging = ports.rules().charging();
+    return ports
+        .retry()
+        .run(
+            new SituationSource(
+                ports.stores().accounts(), new AccountId(account), id, charging.paidOnce(request)),
+            found -> charging.charge(id, request, found, Console.NOVEMBER));
+  }
+
+  private static boolean isPooled(ChargeResult result) {
+    return ((ChargeResult.Charged) result)
+        .charge().drawdown().draws().stream().anyMatch(Draw.Pooled.class::isInstance);
+  }
+
+  private void refund(String account, String key, String reason) {
+    Ports ports = console.ports();
+    RefundResult result =
+        ports
+            .retry()
+            .run(
+                RefundSource.of(ports.stores(), new AccountId(account), new ChargeId(key)),
+                found ->
+                    ports.rules().refunding().refund(found, Optional.of(reason), Console.NOVEMBER));
+    assertThat(result).isInstanceOf(RefundResult.Refunded.class);
+  }
+
+  private void join(String account, PoolId pool) {
+    Ports ports = console.ports();
+    Wallets wallets = ports.stores().wallets();
+    MembershipSituation found =
+        new MembershipSituation(wallets.wallet(new AccountId(account)), wallets.pool(pool, 1));
+    ports
+        .rules()
+        .joining()
+        .join(found, Optional.empty(), Console.NOVEMBER)
+        .commits()
+        .forEach(commit -> ports.stores().commits().commit(commit, UUID.randomUUID().toString()));
+  }
+
+  /// What a run throws whose client dies before its next write after so many.
+  private @Nullable Throwable brokenOff(int writes) {
+    AtomicInteger left = new AtomicInteger(writes);
+    ExecutionInterceptor dying =
+        new ExecutionInterceptor() {
+          @Override
+          public void beforeExecution(
+              Context.BeforeExecution context, ExecutionAttributes attributes) {
+            boolean reads = context.request() instanceof QueryRequest;
+            if (!reads && left.getAndDecrement() == 0) {
+              throw new IllegalStateException("the power failed");
+            }
+          }
+        };
+    try (DynamoDbClient client = DynamoDbLocal.client(dying)) {
+      return catchThrowable(
+          () ->
+              DynamoDbStore.forReading(client, console.table)
+                  .callerTexts()
+                  .blank(new AccountId("anna")));
+    }
+  }
+
+  // What is stored.
+
+  private List<Map<String, AttributeValue>> items() {
+    return console.client.scan(scan -> scan.tableName(console.table)).items();
+  }
+
+  private String all() {
+    return items().toString();
+  }
+
+  private List<Map<String, AttributeValue>> wallets() {
+    return items().stream().filter(item -> sort(item).equals("wallet")).toList();
+  }
+
+  private static String sort(Map<String, AttributeValue> item) {
+    return Optional.ofNullable(item.get("sk")).map(AttributeValue::s).orElseThrow();
+  }
+
+  /// Every entry but for its reason.
+  private String ledger() {
+    return items().stream()
+        .filter(item -> sort(item).startsWith("entry#"))
+        .map(TreeMap::new)
+        .peek(item -> item.remove("reason"))
+        .toList()
+        .toString();
+  }
+}
