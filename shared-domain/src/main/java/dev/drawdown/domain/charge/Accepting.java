@@ -20,7 +20,8 @@ import java.util.List;
 import java.util.Optional;
 
 /// Writes a charge or hold that nothing refuses into each wallet that it draws on: first those of
-/// the account's pool, and then the account's own. The charge keeps the numbers of the pool's entries.
+/// the account's pool, and then the account's own. The charge keeps the numbers of the pool's
+/// entries.
 record Accepting(ChargeId id, ChargeRequest request, Situation.Advanced due, Warning warning) {
   /// `opened` is the account's wallet with all that its first charge brings. The charge keeps
   /// `document`, if that is told, in place of the charge `before`.

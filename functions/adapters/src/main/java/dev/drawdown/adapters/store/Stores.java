@@ -129,8 +129,8 @@ public interface Stores {
     /// Whose a subscription is, once anything was told of it.
     Optional<Owner> ownerOf(SubscriptionId subscription);
 
-    /// What a pack is credited on. One round trip, another for a member's pool, and another where the
-    /// wallet was older than the payment.
+    /// What a pack is credited on. One round trip, another for a member's pool, and another where
+    /// the wallet was older than the payment.
     TopUpSituation topUp(AccountId owner, PaymentId payment);
 
     /// What a payment is reversed on. One round trip, and a second one where it was credited.

@@ -77,7 +77,6 @@ class TornHoldTest {
   private void charge(ChargeId key, Optional<Duration> hold, Instant now) {
     ChargeRequest request = new ChargeRequest(new ActionId("run"), Optional.empty(), 10, hold);
     Situation found = store.load(MIA, Optional.of(key), Optional.empty());
-    store.commitAll(
-        Rules.of(CATALOG).charging().charge(key, request, found, now).commits());
+    store.commitAll(Rules.of(CATALOG).charging().charge(key, request, found, now).commits());
   }
 }
