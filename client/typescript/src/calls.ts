@@ -122,7 +122,12 @@ async function once(
 /** Gives up on a promise when the signal is aborted: neither suppliers nor all fetches obey it. */
 function inTime<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    signal.addEventListener("abort", () => reject(signal.reason as Error), { once: true });
+    // The signal may be aborted already: the supplier of the token is the caller's code.
+    const end = () => reject(signal.reason as Error);
+    signal.addEventListener("abort", end, { once: true });
+    if (signal.aborted) {
+      end();
+    }
     promise.then(resolve, reject);
   });
 }

@@ -105,6 +105,22 @@ test("a caller that aborts while the hold is asked for starts no work", async ()
   await assert.rejects(metered, /the user went away/);
 });
 
+test("a caller that aborts while the token is asked for ends", { timeout: 5_000 }, async () => {
+  const caller = new AbortController();
+  const client = service.client({
+    token: () => {
+      caller.abort(new Error("the user went away"));
+      return "secret";
+    },
+    // As a fetch that doesn't obey its signal, of a service that doesn't answer.
+    fetch: () => new Promise(() => {}),
+  });
+
+  const metered = client.metered({ ...DRAFT, signal: caller.signal }, never);
+
+  await assert.rejects(metered, /the user went away/);
+});
+
 test("a caller that aborts while a used key is looked up starts no work", async () => {
   const client = service.client();
   await client.metered(DRAFT, () => "a draft");
