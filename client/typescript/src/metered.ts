@@ -6,8 +6,8 @@ import type { Settings } from "./settings.js";
 /**
  * Work that costs credits, such as a call of a model.
  *
- * The signal is aborted when the time is up or the caller calls the work off. Work that ignores it
- * runs on, and the client drops what it returns then.
+ * The signal is aborted when the time is up, the caller calls the work off, or the work throws:
+ * parts of it may still run. Work that ignores it runs on, and the client drops what it returns.
  */
 export type Work<T> = (signal: AbortSignal) => T | PromiseLike<T>;
 
@@ -75,6 +75,8 @@ export async function runHeld<T>(
       value: await Promise.race([(async () => work(ending.signal))(), off]),
     };
   } catch (failure) {
+    // Before the release, which may take the whole retry budget: what still runs isn't paid.
+    ending.abort(failure);
     if (failure === OUT_OF_TIME) {
       return { outcome: "timed-out", release: await hold.release("timed out") };
     }

@@ -72,6 +72,33 @@ test("work that takes too long is called off, and what it returns later is dropp
   assert.equal(service.reasons.at(-1), "timed out");
 });
 
+test("what still runs of work that failed is called off before the release", async () => {
+  let workSignal: AbortSignal | undefined;
+  let wasAborted: boolean | undefined;
+  service.onRequest = ({ path }) => {
+    if (path.endsWith("/refund")) {
+      wasAborted = workSignal?.aborted;
+    }
+  };
+
+  const metered = service.client().metered(DRAFT, (signal) => {
+    workSignal = signal;
+    throw new Error("half of the work failed");
+  });
+
+  await assert.rejects(metered, /half of the work failed/);
+  assert.equal(wasAborted, true);
+  assert.match(String(workSignal?.reason), /half of the work failed/);
+});
+
+test("work that returned isn't called off: a body may be read later", async () => {
+  let workSignal: AbortSignal | undefined;
+
+  await service.client().metered(DRAFT, (signal) => (workSignal = signal));
+
+  assert.equal(workSignal?.aborted, false);
+});
+
 test("a caller that aborts gets its reason thrown, and the work is called off", async () => {
   const caller = new AbortController();
   const reason = new Error("the user went away");
