@@ -40,7 +40,7 @@ export interface Operation {
    * models are refused: give the model of a provider, such as `gateway("openai/gpt-5")`.
    */
   model<M extends MeterableModel>(model: M): M;
-  /** Aborted when the time is up or the caller calls the operation off. */
+  /** Aborted when the time is up, the caller calls the operation off, or the work throws. */
   readonly signal: AbortSignal;
   /** What the calls used until now. */
   readonly usage: Readonly<Usage>;
@@ -101,6 +101,9 @@ export interface ModelCall extends Omit<OperationCall, "key" | "signal"> {
   onPayment?: (payment: Payment | Release, usage: Usage) => void;
 }
 
+const WORK_RETURNED =
+  "The operation has ended, as its work returned: read streams within the work, or use `stream`.";
+
 /** Meters what the `ai` package does with models. */
 export class AiCredits {
   readonly #client: DrawdownClient;
@@ -114,7 +117,10 @@ export class AiCredits {
   /**
    * Runs work as one operation, however many calls, retries and steps of tools it takes: holds
    * once, and captures once when the work returns. It is released when the work throws or takes
-   * too long. A stream has to be read to its end within the work.
+   * too long.
+   *
+   * A stream has to be read to its end within the work. Calls that are open when the work returns
+   * are called off, and an open stream then costs all that was held.
    */
   async operation<T>(
     call: OperationCall,
@@ -129,21 +135,20 @@ export class AiCredits {
     const meter = new Meter();
     const settings = settingsOf(this.#client);
     const usage = meter.usage;
-    try {
-      const ended = await runHeld(settings, { ...rest, operation: key }, hold, (signal) =>
-        work(operationOf(meter, signal)),
-      );
-      meter.close();
-      if (ended.outcome === "timed-out") {
-        return { ...ended, usage };
-      }
-      const { value } = ended;
-      return meter.isCutOff
-        ? { outcome: "cut-off", value, ...(await cutOff(hold, usage, this.#options)) }
-        : { outcome: "completed", value, ...(await paid(hold, usage, this.#options)) };
-    } finally {
-      meter.close();
+    const ended = await runHeld(settings, { ...rest, operation: key }, hold, async (signal) => {
+      signal.addEventListener("abort", () => meter.close(signal.reason));
+      const value = await work(operationOf(meter, signal));
+      meter.close(new Error(WORK_RETURNED));
+      return value;
+    });
+    if (ended.outcome === "timed-out") {
+      return { ...ended, usage };
     }
+    const { value } = ended;
+    const { isCutOff, leftStream } = meter;
+    return isCutOff && !leftStream
+      ? { outcome: "cut-off", value, ...(await cutOff(hold, usage, this.#options)) }
+      : { outcome: "completed", value, ...(await paid(hold, usage, this.#options, leftStream)) };
   }
 
   /**
@@ -175,7 +180,7 @@ export class AiCredits {
       const value = await work(Object.assign(operation, { end: streaming.end }));
       return { outcome: "streaming", value, ended: streaming.ended };
     } catch (failure) {
-      await streaming.fail();
+      await streaming.fail(failure);
       throw failure;
     }
   }
@@ -216,7 +221,7 @@ export class AiCredits {
     };
     const call = meter.begin("generate", signal);
     const cancelTimer = settingsOf(this.#client).clock.timer(timeoutMillis, () =>
-      call.abort(new DOMException("The call took too long.", "TimeoutError")),
+      meter.close(new DOMException("The call took too long.", "TimeoutError")),
     );
     return call;
   }
@@ -228,23 +233,24 @@ function operationOf(meter: Meter, signal: AbortSignal): Operation {
     get usage() {
       return { ...meter.usage };
     },
-    model: (model) =>
-      watchedModel(model, async (kind, callSignal) => {
-        const call = meter.begin(kind, callSignal);
-        signal.addEventListener("abort", () => call.abort(signal.reason));
-        return call;
-      }),
+    model: (model) => watchedModel(model, async (kind, signal) => meter.begin(kind, signal)),
   };
 }
 
-async function paid(hold: CreditHold, usage: Usage, { credits }: AiOptions): Promise<Paid> {
+/** `all`: all that was held, whatever the usage is. */
+async function paid(
+  hold: CreditHold,
+  usage: Usage,
+  { credits }: AiOptions,
+  all = false,
+): Promise<Paid> {
   const held = hold.charge?.cost;
   const used = creditsBy(credits, usage);
   if (held === undefined || used === undefined) {
     return { payment: await hold.capture(), beyond: 0, usage };
   }
   const beyond = Math.max(0, used - held);
-  return { payment: await hold.capture(used - beyond), beyond, usage };
+  return { payment: await hold.capture(all ? held : used - beyond), beyond, usage };
 }
 
 async function cutOff(

@@ -16,12 +16,17 @@ export class Meter {
   readonly usage: Usage = noUsage();
   /** Is told how a call ended when no other is open. The call waits for it. */
   onIdle: (end: CallEnd, kind: "generate" | "stream") => Promise<void> = () => Promise.resolve();
-  #open = 0;
-  #isClosed = false;
+  readonly #open = new Map<AbortController, "generate" | "stream">();
+  #closed: { reason: unknown; leftStream: boolean } | undefined;
   #last: { kind: "generate" | "stream"; end: CallEnd } | undefined;
   #lastSignal: AbortSignal | undefined;
 
-  /** Whether the last call that ended was a stream that didn't finish. */
+  /** Whether a stream was open when the meter was closed: parts of it may have been read. */
+  get leftStream(): boolean {
+    return this.#closed?.leftStream === true;
+  }
+
+  /** Whether the last call that ended before the close was a stream that didn't finish. */
   get isCutOff(): boolean {
     return this.#last?.kind === "stream" && !isFinished(this.#last.end);
   }
@@ -31,52 +36,60 @@ export class Meter {
     return (
       this.#last !== undefined &&
       isFinished(this.#last.end) &&
-      this.#open === 0 &&
+      this.#open.size === 0 &&
       this.#lastSignal?.aborted !== true
     );
   }
 
-  /** Lets no further call begin. */
-  close(): void {
-    this.#isClosed = true;
+  /**
+   * Calls off what is open and lets no further call begin: nobody would pay. Both are told the
+   * reason. Only the first close counts.
+   */
+  close(reason: unknown): void {
+    if (this.#closed) {
+      return;
+    }
+    this.#closed = { reason, leftStream: [...this.#open.values()].includes("stream") };
+    for (const ending of this.#open.keys()) {
+      ending.abort(reason);
+    }
   }
 
-  /**
-   * Begins a call that its own signal or `abort` calls off.
-   *
-   * Throws once the meter is closed: nobody would pay.
-   */
-  begin(
-    kind: "generate" | "stream",
-    callSignal?: AbortSignal,
-  ): CallMeter & { abort(reason: unknown): void } {
-    if (this.#isClosed) {
-      throw new Error("The operation has ended, so it can't call its model any more.");
+  /** Begins a call that its own signal or the close calls off. Throws once the meter is closed. */
+  begin(kind: "generate" | "stream", callSignal?: AbortSignal): CallMeter {
+    if (this.#closed) {
+      throw this.#closed.reason;
     }
     const ending = new AbortController();
     const signal = callSignal ? AbortSignal.any([callSignal, ending.signal]) : ending.signal;
-    this.#open++;
+    this.#open.set(ending, kind);
     this.#lastSignal = signal;
     let ended: Promise<void> | undefined;
     const end = (how: CallEnd, used?: unknown): Promise<void> =>
-      (ended ??= this.#ended(kind, how, used));
+      (ended ??= this.#ended(ending, kind, how, used));
     const cutOff = () => end("cut-off");
     signal.addEventListener("abort", () => void cutOff(), { once: true });
     return {
       signal,
-      abort: (reason) => ending.abort(reason),
       finished: (used, continues) => end(continues ? "continues" : "finished", used),
       cutOff: (isTriedAgain) => end(isTriedAgain === true ? "tried-again" : "cut-off"),
     };
   }
 
-  async #ended(kind: "generate" | "stream", end: CallEnd, used: unknown): Promise<void> {
-    this.#open--;
-    this.#last = { kind, end };
+  async #ended(
+    call: AbortController,
+    kind: "generate" | "stream",
+    end: CallEnd,
+    used: unknown,
+  ): Promise<void> {
+    this.#open.delete(call);
+    if (!this.#closed) {
+      this.#last = { kind, end };
+    }
     if (isFinished(end)) {
       addUsage(this.usage, used);
     }
-    if (this.#open === 0) {
+    if (this.#open.size === 0) {
       await this.onIdle(end, kind);
     }
   }

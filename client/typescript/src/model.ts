@@ -54,6 +54,7 @@ export function watchedModel<M extends MeterableModel>(model: M, begin: Begin): 
 async function generate(model: MeterableModel, options: Options, begin: Begin): Promise<unknown> {
   const call = await begin("generate", options.abortSignal);
   try {
+    call.signal.throwIfAborted();
     const result = (await model.doGenerate({ ...options, abortSignal: call.signal })) as Finish;
     call.signal.throwIfAborted();
     await call.finished(result.usage, reasonOf(result) === "tool-calls");
@@ -68,6 +69,7 @@ async function stream(model: MeterableModel, options: Options, begin: Begin): Pr
   const call = await begin("stream", options.abortSignal);
   try {
     const abortSignal = call.signal;
+    abortSignal.throwIfAborted();
     const result = (await model.doStream({ ...options, abortSignal })) as {
       stream: ReadableStream<Part>;
     };
@@ -108,6 +110,8 @@ function watchedStream(source: ReadableStream<Part>, call: CallMeter): ReadableS
     {
       async pull(controller) {
         try {
+          // Not every model ends its stream when it is called off.
+          call.signal.throwIfAborted();
           const { done, value } = await Promise.race([reader.read(), aborted]);
           if (done) {
             await call.cutOff();

@@ -17,7 +17,8 @@ export class StreamingOperation {
   readonly ended: Promise<StreamEnd>;
   readonly #closes: Closes;
   readonly #dispose: () => void;
-  #end: Promise<StreamEnd> | undefined;
+  readonly #ending = new AbortController();
+  #hasEnded = false;
   #resolve: (end: StreamEnd) => void = () => {};
 
   constructor(
@@ -25,8 +26,7 @@ export class StreamingOperation {
     { timeoutMillis = DEFAULT_TIMEOUT_MILLIS, signal }: OperationCall,
     closes: Closes,
   ) {
-    const ending = new AbortController();
-    this.signal = ending.signal;
+    this.signal = this.#ending.signal;
     this.#closes = closes;
     this.ended = new Promise((resolve) => (this.#resolve = resolve));
     this.meter.onIdle = (end, kind) => {
@@ -35,15 +35,12 @@ export class StreamingOperation {
       return mayGoOn ? Promise.resolve() : this.end();
     };
     const cancelTimer = settings.clock.timer(timeoutMillis, () => {
-      // What finished while nobody said that no call follows is paid.
-      void this.#close(this.meter.isFinished ? "completed" : "timed-out");
       const message = `The operation took longer than ${timeoutMillis} ms.`;
-      ending.abort(new DOMException(message, "TimeoutError"));
+      // What finished while nobody said that no call follows is paid.
+      const outcome = this.meter.isFinished ? "completed" : "timed-out";
+      void this.#callOff(outcome, new DOMException(message, "TimeoutError"));
     });
-    const callOff = () => {
-      void this.#close("cut-off");
-      ending.abort(signal?.reason);
-    };
+    const callOff = () => void this.#callOff("cut-off", signal?.reason);
     signal?.addEventListener("abort", callOff);
     this.#dispose = () => {
       cancelTimer();
@@ -54,28 +51,36 @@ export class StreamingOperation {
     }
   }
 
-  /** Ends the operation by what is known of its calls. The first end counts. */
+  /** Ends the operation by what is known of its calls, and calls off those that are open. */
   readonly end: () => Promise<void> = async () => {
-    await this.#close(this.meter.isFinished ? "completed" : "cut-off");
+    const outcome = this.meter.isFinished ? "completed" : "cut-off";
+    await this.#close(outcome, new Error("The operation has ended, so its models are called off."));
   };
 
   /** The work threw. */
-  async fail(): Promise<void> {
-    await this.#close("cut-off");
+  async fail(failure: unknown): Promise<void> {
+    await this.#callOff("cut-off", failure);
   }
 
-  #close(outcome: StreamEnd["outcome"]): Promise<StreamEnd> {
-    return (this.#end ??= this.#closed(outcome));
+  #callOff(outcome: StreamEnd["outcome"], reason: unknown): Promise<StreamEnd> {
+    const ended = this.#close(outcome, reason);
+    this.#ending.abort(reason);
+    return ended;
   }
 
-  async #closed(outcome: StreamEnd["outcome"]): Promise<StreamEnd> {
-    this.#dispose();
-    this.meter.close();
-    const { usage } = this.meter;
-    const end = await (outcome === "completed"
-      ? this.#closes.completed(usage)
-      : this.#closes.cutOff(outcome, usage));
-    this.#resolve(end);
-    return end;
+  /** The first close counts: calls that it calls off end the operation again. */
+  #close(outcome: StreamEnd["outcome"], reason: unknown): Promise<StreamEnd> {
+    if (!this.#hasEnded) {
+      this.#hasEnded = true;
+      this.#dispose();
+      this.meter.close(reason);
+      const { usage } = this.meter;
+      void (
+        outcome === "completed"
+          ? this.#closes.completed(usage)
+          : this.#closes.cutOff(outcome, usage)
+      ).then(this.#resolve);
+    }
+    return this.ended;
   }
 }

@@ -4,11 +4,12 @@ import { afterEach, beforeEach, describe, test } from "node:test";
 import {
   AiCredits,
   ModelRefused,
+  type Operation,
   type OperationCall,
   type StreamResult,
   type Usage,
 } from "drawdown/ai";
-import { MAJORS, overloaded, played, type Major } from "./models.js";
+import { deaf, MAJORS, overloaded, played, type Major } from "./models.js";
 import { Service } from "./service.js";
 
 /** One credit for 100 tokens. */
@@ -122,6 +123,200 @@ test("calls that don't say what they used are counted", async () => {
 
   assert.ok(result.outcome === "completed");
   assert.equal(result.usage.callsWithoutUsage, 1);
+});
+
+const PROMPT = { prompt: [] };
+const READ_WITHIN = /read streams within the work, or use `stream`/;
+
+async function called(model: { calls: number }): Promise<void> {
+  while (model.calls === 0) {
+    await new Promise(setImmediate);
+  }
+}
+
+for (const hears of [true, false]) {
+  const which = hears ? "called off" : "called off in vain";
+  test(`a stream left open costs all that was held, and its model is ${which}`, async () => {
+    const inner = played("v4", { text: "a draft" });
+    const model = hears ? inner : deaf(inner);
+
+    const result = await aiCredits().operation(CALL, async (op) => {
+      const { stream } = await op.model(model).doStream(PROMPT);
+      return stream;
+    });
+
+    assert.ok(result.outcome === "completed");
+    assert.equal(result.payment.status, "captured");
+    await assert.rejects(readAll(result.value), READ_WITHIN);
+    assert.deepEqual(service.lines, ["POST charges", "POST capture"]);
+    spent(10);
+  });
+}
+
+test("a stream left open doesn't hide usage beyond what was held", async () => {
+  const model = played("v4", { text: "a long draft", tokens: 1_300 }, { text: "a draft" });
+
+  const result = await aiCredits().operation(CALL, async (op) => {
+    await op.model(model).doGenerate(PROMPT);
+    return op.model(model).doStream(PROMPT);
+  });
+
+  assert.equal(result.outcome === "completed" && result.beyond, 3);
+  spent(10);
+});
+
+test("a stream left open costs all that was held, though another one broke off", async () => {
+  const model = played("v4", { text: "a draft" }, { breaks: "error" });
+
+  const result = await aiCredits().operation(CALL, async (op) => {
+    const open = await op.model(model).doStream(PROMPT);
+    const broken = await op.model(model).doStream(PROMPT);
+    await readAll(broken.stream).catch(() => {});
+    return open;
+  });
+
+  assert.equal(result.outcome, "completed");
+  spent(10);
+});
+
+test("the slower of two calls is called off and costs nothing", { timeout: 5_000 }, async () => {
+  const slow = played("v4", { breaks: "hang" });
+  const fast = played("v4", { text: "a draft" });
+  let slower: PromiseLike<unknown> = Promise.resolve();
+
+  const result = await aiCredits().operation(CALL, async (op) => {
+    slower = op.model(slow).doGenerate(PROMPT);
+    await called(slow);
+    return Promise.race([slower, op.model(fast).doGenerate(PROMPT)]);
+  });
+
+  assert.equal(result.outcome, "completed");
+  await assert.rejects(Promise.resolve(slower), READ_WITHIN);
+  spent(3);
+});
+
+/** Calls the model once the release has begun, and answers with what came of that call. */
+function callDuringRelease(model: ReturnType<typeof played>) {
+  let operation: Operation | undefined;
+  const call = new Promise((resolve, reject) => {
+    service.onRequest = ({ path }) => {
+      if (path.endsWith("/refund") && operation) {
+        operation.model(model).doGenerate(PROMPT).then(resolve, reject);
+      }
+    };
+  });
+  return { call, begin: (op: Operation) => (operation = op) };
+}
+
+test("work that ignores its time-out calls no model while its credits go back", async () => {
+  const model = played("v4", { text: "for free?" });
+  const late = callDuringRelease(model);
+  const refused = assert.rejects(late.call, /The work took longer than 300000 ms/);
+
+  const result = await aiCredits().operation(CALL, (op) => {
+    late.begin(op);
+    queueMicrotask(() => service.clock.timeIsUp());
+    return new Promise(() => {});
+  });
+
+  assert.equal(result.outcome, "timed-out");
+  await refused;
+  assert.equal(model.calls, 0);
+  spent(0);
+});
+
+test("what still runs of work that failed calls no model while its credits go back", async () => {
+  const model = played("v4", { text: "for free?" });
+  const late = callDuringRelease(model);
+  const refused = assert.rejects(late.call, /half of the work failed/);
+
+  const operation = aiCredits().operation(CALL, (op) => {
+    late.begin(op);
+    throw new Error("half of the work failed");
+  });
+
+  await assert.rejects(operation, /half of the work failed/);
+  await refused;
+  assert.equal(model.calls, 0);
+  spent(0);
+});
+
+test("what is still open of work that failed is called off", async () => {
+  const model = deaf(played("v4", { text: "for free?" }));
+  let open: ReadableStream<unknown> | undefined;
+
+  const operation = aiCredits().operation(CALL, async (op) => {
+    ({ stream: open } = await op.model(model).doStream(PROMPT));
+    throw new Error("half of the work failed");
+  });
+
+  await assert.rejects(operation, /half of the work failed/);
+  assert.ok(open);
+  await assert.rejects(readAll(open), /half of the work failed/);
+  spent(0);
+});
+
+test("a stream of a model that ignores the time-out can't be read on", async () => {
+  const model = deaf(played("v4", { text: "for free?" }));
+  let open: ReadableStream<unknown> | undefined;
+
+  const result = await aiCredits().operation(CALL, async (op) => {
+    ({ stream: open } = await op.model(model).doStream(PROMPT));
+    service.clock.timeIsUp();
+    return new Promise(() => {});
+  });
+
+  assert.equal(result.outcome, "timed-out");
+  assert.ok(open);
+  await assert.rejects(readAll(open), /The work took longer than/);
+  spent(0);
+});
+
+test("a call that was aborted before doesn't reach its model", async () => {
+  const model = played("v4", { text: "for free?" }, { text: "for free?" });
+  const call = { ...PROMPT, abortSignal: AbortSignal.abort(new Error("stop")) };
+
+  await aiCredits().operation(CALL, async (op) => {
+    await assert.rejects(Promise.resolve(op.model(model).doGenerate(call)), /stop/);
+    await assert.rejects(Promise.resolve(op.model(model).doStream(call)), /stop/);
+  });
+
+  assert.equal(model.calls, 0);
+});
+
+test("a stream that is open where its operation is ended can't be read on", async () => {
+  const model = deaf(played("v4", { text: "for free?" }));
+
+  const result = await aiCredits().stream(CALL, async (op) => {
+    const { stream } = await op.model(model).doStream(PROMPT);
+    await op.end();
+    return stream;
+  });
+
+  const { value, ended } = streamingOf(result);
+  assert.equal((await ended).outcome, "cut-off");
+  await assert.rejects(readAll(value), /The operation has ended/);
+  assert.deepEqual(service.lines, ["POST charges", "POST refund"]);
+  spent(0);
+});
+
+test("a stream that is open where the work of its operation fails can't be read on", async () => {
+  const model = deaf(played("v4", { text: "for free?" }));
+  let open: ReadableStream<unknown> | undefined;
+  let signal: AbortSignal | undefined;
+
+  const result = aiCredits().stream(CALL, async (op) => {
+    signal = op.signal;
+    ({ stream: open } = await op.model(model).doStream(PROMPT));
+    throw new Error("half of the work failed");
+  });
+
+  await assert.rejects(result, /half of the work failed/);
+  assert.ok(open);
+  await assert.rejects(readAll(open), /half of the work failed/);
+  assert.equal(signal?.aborted, true);
+  assert.deepEqual(service.lines, ["POST charges", "POST refund"]);
+  spent(0);
 });
 
 async function readAll(stream: ReadableStream<unknown>): Promise<void> {
@@ -293,6 +488,55 @@ function operations(major: Major) {
 
     assert.equal(result.outcome === "completed" && result.value, "a draft");
     spent(6);
+  });
+
+  test("a reader that stops early pays all that was held", { timeout: 5_000 }, async () => {
+    const model = played(version, { breaks: "hang" });
+
+    const result = await aiCredits().operation(CALL, async (op) => {
+      const stream = ai.streamText({ model: op.model(model), prompt: "Write." });
+      const reader = stream.textStream.getReader();
+      await reader.read();
+      return reader;
+    });
+
+    assert.ok(result.outcome === "completed");
+    await assert.rejects(result.value.read(), READ_WITHIN);
+    spent(10);
+  });
+
+  test("a stream that is aborted within the work is cut off", async () => {
+    const model = played(version, { breaks: "hang" });
+    const enough = new AbortController();
+
+    const result = await aiCredits().operation(CALL, async (op) => {
+      const { textStream } = ai.streamText({
+        model: op.model(model),
+        prompt: "Write.",
+        abortSignal: enough.signal,
+      });
+      const { value } = await textStream.getReader().read();
+      enough.abort(new Error("enough"));
+      return value;
+    });
+
+    assert.ok(result.outcome === "cut-off");
+    assert.equal(result.value, "half a");
+    spent(0);
+  });
+
+  test("a stream that the work returns before its model is called isn't free", async () => {
+    const model = played(version, { text: "for free?" });
+    const errors: unknown[] = [];
+
+    const result = await aiCredits().operation(CALL, (op) => {
+      const onError = ({ error }: { error: unknown }) => void errors.push(error);
+      return ai.streamText({ model: op.model(model), prompt: "Write.", onError });
+    });
+
+    assert.ok(result.outcome === "completed");
+    assert.equal(await textOf(result.value.textStream), "");
+    assert.match(String(errors[0]), READ_WITHIN);
   });
 
   for (const breaks of ["error", "error-part", "end", "error-finish"] as const) {
@@ -556,9 +800,7 @@ function singleCalls(major: Major) {
 
     const generated = ai.generateText({ model, prompt: "Write.", maxRetries: 0 });
     const rejected = assert.rejects(generated, /took too long/);
-    while (inner.calls === 0) {
-      await new Promise(setImmediate);
-    }
+    await called(inner);
     service.clock.timeIsUp();
 
     await rejected;

@@ -169,3 +169,16 @@ export function overloaded({ ai }: Major): Error {
     responseHeaders: { "retry-after-ms": "1" },
   });
 }
+
+/** The same model, which doesn't learn that it is called off. */
+export function deaf(model: PlayedV4): PlayedV4 {
+  const { specificationVersion, provider, modelId } = model;
+  const withoutSignal = (options: object) => ({ ...options, abortSignal: undefined }) as never;
+  return {
+    specificationVersion,
+    provider,
+    modelId,
+    doGenerate: (options: object) => model.doGenerate(withoutSignal(options)),
+    doStream: (options: object) => model.doStream(withoutSignal(options)),
+  } as unknown as PlayedV4;
+}
