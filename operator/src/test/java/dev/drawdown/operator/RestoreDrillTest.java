@@ -1,24 +1,13 @@
 package dev.drawdown.operator;
 
-import static dev.drawdown.operator.Console.NOVEMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
-import dev.drawdown.domain.AccountId;
-import dev.drawdown.domain.ChargeId;
-import dev.drawdown.domain.catalog.Action.ActionId;
-import dev.drawdown.domain.charge.ChargeRequest;
-import dev.drawdown.domain.charge.ChargeRequest.DocumentId;
-import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
-import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.operator.Console.Printed;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,7 +26,8 @@ class RestoreDrillTest {
   private static final String DOCUMENT = "document#lab.analyze#lab-2";
 
   @AutoClose private final Console console = new Console("outsmart");
-  private final String copy = DynamoDbLocal.freshTable();
+  private final OutsmartTable live = new OutsmartTable(console, console.table);
+  private final OutsmartTable copy = OutsmartTable.fresh(console);
 
   /// What the table had before and after the last charge, by key.
   private Map<List<String>, Map<String, AttributeValue>> before = Map.of();
@@ -46,11 +36,11 @@ class RestoreDrillTest {
 
   @BeforeEach
   void charge() {
-    charge("anna", "one", "lab-1");
-    charge("ben", "one", "lab-1");
-    before = items(console.table);
-    charge("anna", "two", "lab-2");
-    after = items(console.table);
+    live.charge("anna", "one", "lab-1");
+    live.charge("ben", "one", "lab-1");
+    before = live.items();
+    live.charge("anna", "two", "lab-2");
+    after = live.items();
   }
 
   @Test
@@ -60,7 +50,7 @@ class RestoreDrillTest {
     assertThat(run("audit")).isEqualTo(new Printed(0, "2 wallets", ""));
     assertThat(run("repair account#anna"))
         .isEqualTo(new Printed(0, "account#anna\tnothing to repair", ""));
-    assertThat(items(copy)).isEqualTo(after);
+    assertThat(copy.items()).isEqualTo(after);
   }
 
   static Stream<Set<String>> partsWithoutTheWallet() {
@@ -87,13 +77,13 @@ class RestoreDrillTest {
     assertThat(audit.lines().subList(0, audit.lines().size() - 1))
         .allMatch(line -> line.startsWith("account#anna\t"));
     assertThat(rehearsal.out()).startsWith("account#anna\tto remove: ");
-    assertThat(items(copy)).isNotEqualTo(before);
+    assertThat(copy.items()).isNotEqualTo(before);
 
     Printed repair = run("repair account#anna");
 
     assertThat(repair.out()).startsWith("account#anna\tremoved: ");
     assertThat(repair.exit()).isZero();
-    assertThat(items(copy)).isEqualTo(before);
+    assertThat(copy.items()).isEqualTo(before);
     assertThat(run("audit")).isEqualTo(new Printed(0, "2 wallets", ""));
   }
 
@@ -120,7 +110,7 @@ class RestoreDrillTest {
     assertThat(run("repair account#anna"))
         .isEqualTo(
             new Printed(0, "account#anna\tremoved: nothing; document lab-2 kept for two", ""));
-    assertThat(items(copy)).isEqualTo(after);
+    assertThat(copy.items()).isEqualTo(after);
   }
 
   static Stream<Set<String>> partsWithTheWallet() {
@@ -137,25 +127,25 @@ class RestoreDrillTest {
   @MethodSource("partsWithTheWallet")
   void what_was_written_with_the_wallet_is_found_and_left_to_a_person(Set<String> written) {
     restore(written);
-    Map<List<String>, Map<String, AttributeValue>> torn = items(copy);
+    Map<List<String>, Map<String, AttributeValue>> torn = copy.items();
 
     assertThat(run("audit").exit()).isEqualTo(1);
     Printed repair = run("repair account#anna");
 
     assertThat(repair.out()).startsWith("account#anna\tcan't be decided: ");
     assertThat(repair.exit()).isEqualTo(1);
-    assertThat(items(copy)).isEqualTo(torn);
+    assertThat(copy.items()).isEqualTo(torn);
   }
 
   /// The first entries of an account are a grant and a charge.
   @Test
   void a_wallet_that_is_missing_altogether_is_found_by_its_entries() {
     restore(Set.of());
-    delete("account#ben", WALLET);
+    copy.delete("account#ben", WALLET);
 
     assertThat(run("audit").out()).contains("account#ben\tthe wallet is as of entry 0");
     assertThat(run("repair account#ben").exit()).isZero();
-    assertThat(items(copy).keySet()).noneMatch(key -> key.getFirst().equals("account#ben"));
+    assertThat(copy.items().keySet()).noneMatch(key -> key.getFirst().equals("account#ben"));
   }
 
   @Test
@@ -163,7 +153,7 @@ class RestoreDrillTest {
     restore(Set.of(ENTRY, CHARGE, DOCUMENT));
     run("repair account#anna");
 
-    charge("anna", "two", "lab-2", copy);
+    copy.charge("anna", "two", "lab-2");
     Printed publish = run("publish account#anna/3-");
 
     assertThat(run("audit")).isEqualTo(new Printed(0, "2 wallets", ""));
@@ -176,7 +166,7 @@ class RestoreDrillTest {
     restore(Set.of(WALLET, ENTRY, CHARGE, DOCUMENT));
     Map<String, AttributeValue> wallet = new HashMap<>(item("account#anna", WALLET));
     wallet.put("v", AttributeValue.fromN("2"));
-    put(wallet);
+    copy.put(wallet);
 
     assertThat(run("audit").lines())
         .containsExactly(
@@ -189,8 +179,8 @@ class RestoreDrillTest {
   void an_audit_goes_on_after_any_wallet_and_segments_share_the_table() {
     restore(Set.of());
     for (String account : List.of("carl", "dora", "emil")) {
-      charge(account, "one", "lab-1", copy);
-      delete("account#" + account, WALLET);
+      copy.charge(account, "one", "lab-1");
+      copy.delete("account#" + account, WALLET);
     }
     List<String> all = found("audit");
     assertThat(all).containsExactlyInAnyOrder("account#carl", "account#dora", "account#emil");
@@ -225,77 +215,22 @@ class RestoreDrillTest {
         .toList();
   }
 
-  /// Runs one line of a shell on the copy.
   private Printed run(String line) {
-    return Console.run(console, Map.of("TABLE", copy, "CATALOG", "outsmart", "BUS", "bus"), line);
-  }
-
-  private void charge(String account, String key, String document) {
-    charge(account, key, document, console.table);
-  }
-
-  private void charge(String account, String key, String document, String table) {
-    var ports = console.table(table, "outsmart", true);
-    ActionId action = new ActionId("lab.analyze");
-    DocumentId id = new DocumentId(document);
-    ChargeId charge = new ChargeId(key);
-    var found =
-        ports
-            .stores()
-            .accounts()
-            .load(
-                new AccountId(account),
-                Optional.of(charge),
-                Optional.of(new DocumentKey(action, id)));
-    ChargeRequest request = new ChargeRequest(action, Optional.of(id), 1, Optional.empty());
-    ports
-        .stores()
-        .commits()
-        .commitInOrder(
-            Rules.of(ports.catalog())
-                .charging()
-                .charge(charge, request, found, NOVEMBER)
-                .commits());
+    return copy.run(line);
   }
 
   /// Makes the copy one that has everything but the last charge, and of that the `parts`.
   private void restore(Set<String> parts) {
-    before.values().forEach(this::put);
+    before.values().forEach(copy::put);
     after.forEach(
         (key, item) -> {
           if (key.getFirst().equals("account#anna") && parts.contains(key.getLast())) {
-            put(item);
+            copy.put(item);
           }
         });
   }
 
-  private void put(Map<String, AttributeValue> item) {
-    console.client.putItem(put -> put.tableName(copy).item(item));
-  }
-
-  private void delete(String partition, String sort) {
-    console.client.deleteItem(
-        delete ->
-            delete
-                .tableName(copy)
-                .key(
-                    Map.of(
-                        "pk", AttributeValue.fromS(partition), "sk", AttributeValue.fromS(sort))));
-  }
-
   private Map<String, AttributeValue> item(String partition, String sort) {
-    return items(copy).getOrDefault(List.of(partition, sort), Map.of());
-  }
-
-  private Map<List<String>, Map<String, AttributeValue>> items(String table) {
-    return console.client.scan(scan -> scan.tableName(table)).items().stream()
-        .collect(
-            Collectors.toMap(
-                item ->
-                    Stream.of("pk", "sk")
-                        .map(item::get)
-                        .map(value -> value == null ? "" : value.s())
-                        .toList(),
-                item -> item));
+    return copy.items().getOrDefault(List.of(partition, sort), Map.of());
   }
 }
