@@ -7,6 +7,7 @@ import dev.drawdown.adapters.WalletAudits.Repair;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.domain.audit.WalletAudit.Finding;
 import dev.drawdown.domain.audit.WalletRepair.Decision;
+import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.local.gateway.Server;
 import java.util.List;
@@ -15,6 +16,8 @@ import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -88,6 +91,33 @@ class PoolAuditTest {
         .isInstanceOfSatisfying(
             Finding.EntryWithoutCharge.class,
             finding -> assertThat(finding.charge()).isEqualTo("bea/pooled"));
+    assertThat(audits.decision(POOL)).isInstanceOf(Decision.Undecidable.class);
+  }
+
+  /// The pool has its credits back, and its member's charge says that it was paid.
+  @ParameterizedTest
+  @CsvSource({"refund, REFUND, pooled", "capture, CAPTURE, held"})
+  void a_pool_s_return_is_found_that_the_member_s_charge_knows_nothing_of(
+      String command, EntryKind kind, String key) {
+    try (Developer developer = Developer.at(server.address())) {
+      developer.charge("bea", "held", "lab.analyze", "document", "h", "hold", Map.of());
+      before = items();
+      assertThat(developer.post("/v1/accounts/bea/charges/" + key + "/" + command, "{}").status())
+          .isEqualTo(200);
+    }
+    assertThat(audits.findings(POOL)).isEmpty();
+    assertThat(audits.findings(MEMBER)).isEmpty();
+
+    takeBack(MEMBER);
+
+    assertThat(audits.findings(POOL))
+        .singleElement()
+        .isInstanceOfSatisfying(
+            Finding.ChargeBehind.class,
+            finding -> {
+              assertThat(finding.kind()).isEqualTo(kind);
+              assertThat(finding.charge()).isEqualTo("bea/" + key);
+            });
     assertThat(audits.decision(POOL)).isInstanceOf(Decision.Undecidable.class);
   }
 

@@ -105,6 +105,11 @@ final class AuditCommand implements Callable<Integer> {
           "charge " + charge + " names entry " + number + ", which the wallet doesn't count";
       case Finding.EntryWithoutCharge(long number, String charge) ->
           "entry " + number + " names charge " + charge + ", which is missing";
+      case Finding.ChargeBehind(long number, var kind, String charge) ->
+          ("entry " + number + " is a " + kind.label() + " of charge " + charge)
+              + ", which doesn't say so";
+      case Finding.PaymentBehind(long number, var payment) ->
+          "entry " + number + " is the pack of payment " + payment + ", which doesn't say so";
       case Finding.PoolBehind(var charge, var draw) ->
           "charge " + charge + " drew on " + draw.wallet() + ", which lacks entry " + draw.entry();
       case Finding.DocumentWithoutCharge(var document, var charge) ->

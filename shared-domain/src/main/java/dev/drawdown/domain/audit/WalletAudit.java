@@ -1,6 +1,7 @@
 package dev.drawdown.domain.audit;
 
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.audit.WalletRecords.Others;
 import dev.drawdown.domain.charge.Charge;
@@ -9,23 +10,23 @@ import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.topup.Payment;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.LongStream;
 
 /// What doesn't belong together in what is stored of one wallet.
 ///
-/// A transaction writes a wallet, its entries, its charge and its document at once. So this service
-/// never leaves anything to find. A table that was restored to a point in time may hold only a part
-/// of the transactions of that moment.
+/// A transaction writes a wallet, its entries, its charge and its document at once, or its payment.
+/// So this service never leaves anything to find. A table that was restored to a point in time may
+/// hold only a part of the transactions of that moment.
+///
+/// Not everything is compared: plans' grants, clawbacks and the provider's events aren't.
 public record WalletAudit(WalletRecords records, Others others) {
-  private static final Set<EntryKind> OPENING = Set.of(EntryKind.CHARGE, EntryKind.HOLD);
-
   /// Something that doesn't belong together. Each names what a person needs to find it.
   public sealed interface Finding {
     /// Entries up to `last` are there, and the wallet is as it was before them.
@@ -42,6 +43,13 @@ public record WalletAudit(WalletRecords records, Others others) {
 
     /// An entry names a charge that isn't there.
     record EntryWithoutCharge(long number, String charge) implements Finding {}
+
+    /// An entry captured, released or refunded a charge, which doesn't say so. It could be refunded
+    /// again.
+    record ChargeBehind(long number, EntryKind kind, String charge) implements Finding {}
+
+    /// An entry granted a pack for a payment, which doesn't say so. It would be credited again.
+    record PaymentBehind(long number, PaymentId payment) implements Finding {}
 
     /// A charge drew on a pool, and the pool's wallet or ledger lacks that draw.
     record PoolBehind(ChargeId charge, Draw.Pooled draw) implements Finding {}
@@ -127,20 +135,54 @@ public record WalletAudit(WalletRecords records, Others others) {
   }
 
   private void entry(Entry entry, List<Finding> findings) {
+    entry.cause().charge().flatMap(charge -> found(entry, charge)).ifPresent(findings::add);
     entry
         .cause()
-        .charge()
-        .filter(_ -> OPENING.contains(entry.kind()))
-        .filter(charge -> !isThere(entry, charge))
-        .ifPresent(
-            charge ->
-                findings.add(new Finding.EntryWithoutCharge(entry.number(), name(entry, charge))));
+        .payment()
+        .filter(_ -> entry.kind() == EntryKind.GRANT)
+        .filter(payment -> !isCredited(payment, entry))
+        .ifPresent(payment -> findings.add(new Finding.PaymentBehind(entry.number(), payment)));
   }
 
-  private boolean isThere(Entry entry, ChargeId charge) {
+  /// What is wrong with the charge that the entry names. An expiry names none, and changes none.
+  private Optional<Finding> found(Entry entry, ChargeId id) {
+    return switch (entry.kind()) {
+      case CHARGE, HOLD ->
+          charge(entry, id).isPresent()
+              ? Optional.empty()
+              : Optional.of(new Finding.EntryWithoutCharge(entry.number(), name(entry, id)));
+      case CAPTURE, RELEASE, REFUND ->
+          charge(entry, id)
+              .filter(charge -> !isAfter(entry.kind(), charge.state()))
+              .map(_ -> new Finding.ChargeBehind(entry.number(), entry.kind(), name(entry, id)));
+      case GRANT, EXPIRY, CLAWBACK, ADJUSTMENT, LOW, EXHAUSTED, STANDING -> Optional.empty();
+    };
+  }
+
+  /// The state says it also of a charge on a pool, which names no entry of the pool's but the draw.
+  private static boolean isAfter(EntryKind kind, Charge.State state) {
+    return switch (state) {
+      case Charge.State.Charged _, Charge.State.Held _ -> false;
+      case Charge.State.Captured _ -> kind == EntryKind.CAPTURE;
+      case Charge.State.Released _ -> kind == EntryKind.RELEASE;
+      case Charge.State.Refunded _ -> kind == EntryKind.CAPTURE || kind == EntryKind.REFUND;
+    };
+  }
+
+  private Optional<Charge> charge(Entry entry, ChargeId id) {
     return records.wallet().owner() instanceof PoolId
-        ? entry.cause().account().flatMap(account -> others.charge(account, charge)).isPresent()
-        : records.charges().containsKey(charge);
+        ? entry.cause().account().flatMap(account -> others.charge(account, id))
+        : Optional.ofNullable(records.charges().get(id));
+  }
+
+  /// The payment names the pack that the entry granted. It may be known by a reversal only.
+  private boolean isCredited(PaymentId payment, Entry entry) {
+    return others
+        .payment(payment)
+        .flatMap(Payment::credited)
+        .filter(credited -> records.wallet().owner().equals(credited.owner()))
+        .filter(credited -> credited.bucket() == entry.number())
+        .isPresent();
   }
 
   private static String name(Entry entry, ChargeId charge) {

@@ -2,10 +2,12 @@ package dev.drawdown.domain.audit;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.topup.Payment;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.HashMap;
 import java.util.List;
@@ -25,13 +27,15 @@ public record WalletRecords(
     documents = Map.copyOf(documents);
   }
 
-  /// What is stored of other wallets, each read when a finding depends on it.
+  /// What is stored elsewhere, each read when a finding depends on it.
   public interface Others {
     Wallet<?> wallet(WalletId id);
 
     Optional<Entry> entry(WalletId id, long number);
 
     Optional<Charge> charge(AccountId account, ChargeId id);
+
+    Optional<Payment> payment(PaymentId id);
   }
 
   /// The entries that the wallet's own version counts, by number.

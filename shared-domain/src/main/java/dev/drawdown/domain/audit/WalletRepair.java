@@ -1,6 +1,7 @@
 package dev.drawdown.domain.audit;
 
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.audit.WalletAudit.Finding;
 import dev.drawdown.domain.audit.WalletRecords.Others;
@@ -107,6 +108,14 @@ public record WalletRepair(WalletRecords records, Others others) {
           number > records.wallet().version()
               ? Optional.empty()
               : Optional.of("the wallet paid for " + charge + ", and nothing says for what");
+      case Finding.ChargeBehind(long number, EntryKind kind, String charge) ->
+          Optional.of(
+              ("entry " + number + " is a " + kind.label() + " of charge " + charge)
+                  + ", and the charge doesn't say so");
+      case Finding.PaymentBehind(long number, PaymentId payment) ->
+          Optional.of(
+              ("entry " + number + " is the pack of payment " + payment)
+                  + ", and the payment doesn't say so");
       case Finding.PoolBehind(ChargeId id, Draw.Pooled draw) ->
           isTorn(charge(id))
               ? Optional.empty()

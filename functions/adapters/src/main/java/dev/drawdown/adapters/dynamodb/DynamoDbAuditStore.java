@@ -5,12 +5,15 @@ import dev.drawdown.adapters.store.AuditStore;
 import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.audit.WalletRecords;
 import dev.drawdown.domain.audit.WalletRepair.Decision;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.topup.Payment;
+import dev.drawdown.domain.topup.Payment.StoredPayment;
 import dev.drawdown.domain.wallet.Wallet;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -97,6 +100,14 @@ record DynamoDbAuditStore(Table table) implements AuditStore {
   public Optional<Charge> charge(AccountId account, ChargeId id) {
     return table.fetch(List.of(Keys.of(WalletId.of(account), Keys.charge(id)))).values().stream()
         .map(ChargeItem::read)
+        .findFirst();
+  }
+
+  @Override
+  public Optional<Payment> payment(PaymentId id) {
+    return table.fetch(List.of(Keys.payment(id))).values().stream()
+        .map(PaymentItem::read)
+        .map(StoredPayment::payment)
         .findFirst();
   }
 
