@@ -116,7 +116,7 @@ final class OperatorProgram {
         || failure instanceof Unavailable;
   }
 
-  private static String oneLine(Exception failure) {
+  static String oneLine(Exception failure) {
     return String.join(" ", String.valueOf(failure.getMessage()).lines().toList());
   }
 

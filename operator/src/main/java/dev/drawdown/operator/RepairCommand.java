@@ -2,6 +2,7 @@ package dev.drawdown.operator;
 
 import dev.drawdown.adapters.WalletAudits;
 import dev.drawdown.adapters.WalletAudits.Repair;
+import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.domain.audit.WalletRepair.Decision;
 import dev.drawdown.domain.ledger.WalletId;
 import java.io.PrintWriter;
@@ -58,13 +59,25 @@ final class RepairCommand implements Callable<Integer> {
     return all ? 0 : 1;
   }
 
-  /// Prints what came of it, and returns whether the wallet is whole, or would be.
+  /// Prints what came of it, and returns whether the wallet is whole, or would be. One that can't
+  /// be read or written is no reason to leave out the others.
   private boolean repair(WalletId wallet, WalletAudits audits) {
-    Map.Entry<Decision, Repair> repaired =
-        dryRun ? Map.entry(audits.decision(wallet), Repair.DONE) : audits.repair(wallet);
-    out.println(wallet + "\t" + words(repaired.getKey(), repaired.getValue()));
-    return !(repaired.getKey() instanceof Decision.Undecidable)
-        && repaired.getValue() == Repair.DONE;
+    try {
+      Map.Entry<Decision, Repair> repaired =
+          dryRun ? Map.entry(audits.decision(wallet), Repair.DONE) : audits.repair(wallet);
+      show(wallet, words(repaired.getKey(), repaired.getValue()));
+      return !(repaired.getKey() instanceof Decision.Undecidable)
+          && repaired.getValue() == Repair.DONE;
+    } catch (StoreFailure failed) {
+      show(wallet, "failed, and nothing was changed: " + OperatorProgram.oneLine(failed));
+    } catch (IllegalStateException | IllegalArgumentException unreadable) {
+      show(wallet, "can't be read: " + unreadable.getMessage());
+    }
+    return false;
+  }
+
+  private void show(WalletId wallet, String words) {
+    out.println(wallet + "\t" + words);
   }
 
   private String words(Decision decision, Repair repair) {

@@ -44,6 +44,7 @@ final class Console implements Connections, AutoCloseable {
 
   private final String catalog;
   private EventBus reached = bus;
+  private DynamoDbClient audited = client;
   private Instant now = NOVEMBER;
 
   /// On the shipped catalog of that name.
@@ -66,6 +67,12 @@ final class Console implements Connections, AutoCloseable {
   /// With another bus than its own.
   Console on(EventBus other) {
     reached = other;
+    return this;
+  }
+
+  /// With another client of the table for audits and repairs.
+  Console auditing(DynamoDbClient by) {
+    audited = by;
     return this;
   }
 
@@ -107,7 +114,7 @@ final class Console implements Connections, AutoCloseable {
 
   @Override
   public WalletAudits audits(String name) {
-    return new WalletAudits(DynamoDbStore.forReading(client, name).audits());
+    return new WalletAudits(DynamoDbStore.forReading(audited, name).audits());
   }
 
   @Override

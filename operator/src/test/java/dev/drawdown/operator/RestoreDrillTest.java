@@ -173,6 +173,13 @@ class RestoreDrillTest {
             "account#anna\tcan't be read: account#anna/wallet has schema version 2, but only"
                 + " version 1 is known here",
             "2 wallets");
+    assertThat(run("repair account#anna account#ben"))
+        .isEqualTo(
+            new Printed(
+                1,
+                "account#anna\tcan't be read: account#anna/wallet has schema version 2, but only"
+                    + " version 1 is known here\naccount#ben\tnothing to repair",
+                ""));
   }
 
   @Test

@@ -1,0 +1,69 @@
+package dev.drawdown.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
+import dev.drawdown.operator.Console.Printed;
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+
+/// `operator repair` of several wallets, where the table refuses to change one.
+class RepairCommandTest {
+  @AutoClose private final Console console = new Console("outsmart");
+  private final OutsmartTable table = new OutsmartTable(console, console.table);
+
+  /// The operator may lack the right to `PutItem`, which few repairs need.
+  @ParameterizedTest
+  @ValueSource(strings = {"AccessDeniedException", "ValidationException"})
+  void a_wallet_whose_repair_fails_does_not_keep_the_others_from_theirs(String code) {
+    table.charge("anna", "one", "lab-1");
+    table.charge("ben", "one", "lab-1");
+    table.delete("account#anna", "document#lab.analyze#lab-1");
+    table.delete("account#ben", "document#lab.analyze#lab-1");
+
+    Printed repair;
+    try (DynamoDbClient refusing = DynamoDbLocal.client(new Refusing("account#anna", code))) {
+      console.auditing(refusing);
+      repair = table.run("repair account#anna account#ben");
+    }
+    console.auditing(console.client);
+
+    assertThat(repair.lines())
+        .satisfiesExactly(
+            first ->
+                assertThat(first)
+                    .startsWith("account#anna\tfailed, and nothing was changed: as planned"),
+            second ->
+                assertThat(second)
+                    .isEqualTo("account#ben\tremoved: nothing; document lab-1 kept for one"));
+    assertThat(repair.exit()).isEqualTo(1);
+    assertThat(repair.errors()).isEmpty();
+    assertThat(table.run("audit").lines())
+        .containsExactly(
+            "account#anna\tcharge one paid for document lab-1, which is missing", "2 wallets");
+  }
+
+  /// Refuses all transactions on one partition, with an error of that code.
+  private record Refusing(String partition, String code) implements ExecutionInterceptor {
+    @Override
+    public void beforeTransmission(
+        Context.BeforeTransmission context, ExecutionAttributes attributes) {
+      if (context.request() instanceof TransactWriteItemsRequest write
+          && write.toString().contains(partition)) {
+        throw DynamoDbException.builder()
+            .statusCode(400)
+            .awsErrorDetails(
+                AwsErrorDetails.builder().errorCode(code).errorMessage("as planned").build())
+            .build();
+      }
+    }
+  }
+}
