@@ -73,7 +73,7 @@ interface CapacityContract {
 
   @Test
   default void a_first_charge_writes_an_entry_for_each_of_two_grants_too() {
-    assertThat(charge(Sample.account(), "first", PLAIN)).isInstanceOf(Charged.class);
+    chargeForTheFirstTime();
 
     assertThat(spentOn("A first charge with two grants")).isEqualTo(new Spent(1, 2, 1, 10, 1));
   }
@@ -143,6 +143,10 @@ interface CapacityContract {
 
     String what = "A member's charge on a pool of " + shards;
     assertThat(spentOn(what)).isEqualTo(new Spent(2, readUnits, 1, 10, 0));
+  }
+
+  default void chargeForTheFirstTime() {
+    assertThat(charge(Sample.account(), "first", PLAIN)).isInstanceOf(Charged.class);
   }
 
   private ChargeResult charge(AccountId account, String key, ChargeRequest request) {

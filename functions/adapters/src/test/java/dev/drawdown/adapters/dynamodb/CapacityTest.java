@@ -47,7 +47,7 @@ class CapacityTest implements CapacityContract {
     Spent told =
         meter.during(
             () -> {
-              a_first_charge_writes_an_entry_for_each_of_two_grants_too();
+              chargeForTheFirstTime();
               return CAPACITY.told();
             });
 
