@@ -186,8 +186,8 @@ export class AiCredits {
   }
 
   /**
-   * A model whose every call is paid for itself, under a fresh key: also each retry, of which only
-   * the one that succeeds costs. A call throws [ModelRefused] where it can't be paid.
+   * A model that pays for each of its calls under a fresh key. Each retry is such a call, and only
+   * the one that succeeds costs. A call that can't be paid throws [ModelRefused].
    */
   model<M extends MeterableModel>(model: M, { onPayment, ...call }: ModelCall): M {
     return watchedModel(model, async (_, signal) => {

@@ -11,7 +11,7 @@ export interface MeterableModel {
   doStream(options: any): PromiseLike<any>;
 }
 
-/** Is told of one call of a model. At most one of its methods has an effect. */
+/** Observes one call of a model. At most one of its methods has an effect. */
 export interface CallMeter {
   /** Calls the model off. */
   readonly signal: AbortSignal;

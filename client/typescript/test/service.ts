@@ -25,7 +25,7 @@ export class Service {
   readonly clock = new TestClock();
   /** The reasons that releases gave. */
   readonly reasons: (string | undefined)[] = [];
-  /** Is told of each request before it is carried out. */
+  /** Observes each request before it is carried out. */
   onRequest: (received: Received) => unknown = () => {};
   /** Does something else with a request where it answers true. */
   instead: (received: Received, response: ServerResponse) => boolean = () => false;
