@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import dev.drawdown.adapters.calllog.CollectedLines;
 import dev.drawdown.adapters.http.Reply;
 import dev.drawdown.adapters.log.CollectedLog;
 import dev.drawdown.adapters.store.Fault;
@@ -139,11 +140,16 @@ class BadInputTest {
   void a_table_that_does_not_answer_is_logged_without_what_was_to_be_stored() {
     FaultyStore silent = new FaultyStore(endpoint.store, FaultPlan.onReads(Fault.LOST_BEFORE));
 
-    Reply reply = endpoint.on(silent).deliver(paid());
+    EventBody event = paid();
+    String signature = StripeSignature.sign(event.bytes(), WebhookEndpoint.SECRET, endpoint.now());
+    CollectedLines lines = new CollectedLines();
+
+    Reply reply =
+        WebhookEndpoint.call(event.text(), signature)
+            .on(new RenewalWebhookFunction(endpoint.on(silent).ports()), lines);
 
     assertThat(reply.status()).isEqualTo(503);
-    assertThat(log.lines()).hasSize(1);
-    assertSilent();
+    assertThat(lines.only()).contains("failure").doesNotContain(PRIVATE, "whsec");
     assertStoredNothing(reply);
   }
 
