@@ -243,6 +243,7 @@ class RuntimeClientTest {
     values.put("ACCOUNT_CLAIM", "sub");
     values.put("BUS", "credits");
     values.put("LIVEMODE", "true");
+    values.put("LOG_KEY", "the-key-of-this-deployment");
     values.put("SWEEP_QUEUE", other + "/shards");
     values.put("WEBHOOK_SECRET_ARN", "arn:aws:secretsmanager:local:0:secret:stripe-a1b2c3");
     assertThat(values).containsKeys(function.variables().toArray(String[]::new));
