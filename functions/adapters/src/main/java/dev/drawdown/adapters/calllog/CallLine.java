@@ -59,7 +59,7 @@ public final class CallLine {
     return field(kind, log.hash(kind + "#" + name));
   }
 
-  /// A number of which CloudWatch makes a metric.
+  /// A number that CloudWatch turns into a metric.
   public CallLine count(String metric, long number) {
     return metric(metric, COUNT, number);
   }

@@ -45,7 +45,7 @@ record DynamoDbAccounts(Table table) implements Accounts {
     }
 
     /// The pools concerned, read after the wallet and the charge, so that none is older than they
-    /// are: that which the account is in, and that which the charge drew from.
+    /// are: the pool that the account is in, and the pools that the charge drew from.
     private List<Pool> pools(AccountWallet own, Optional<Charge> underKey) {
       Map<PoolId, Integer> shards = new LinkedHashMap<>();
       own.membership().ifPresent(held -> shards.put(held.pool(), held.wallets()));

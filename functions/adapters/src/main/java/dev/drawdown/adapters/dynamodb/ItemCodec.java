@@ -41,7 +41,7 @@ record ItemCodec<R>(List<? extends Field<R, ?>> fields, Function<Item, R> reader
       return true;
     }
 
-    /// The same field, of which the record's constructor takes what `map` says.
+    /// The same field. The record's constructor takes what `map` makes of its value.
     default <U> Field<R, U> as(Function<T, U> map) {
       return new Mapped<>(this, map);
     }

@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// The item of a wallet: read and written by every charge, so it stays under 8 KB with 100 open
 /// holds and 50 packs. One that is noted to fall due is in the index of due times.
 ///
-/// Its key says of which kind the wallet is, and holds name pools by their place among the uses. So
+/// Its key says what kind of wallet it is, and holds name pools by their place among the uses. So
 /// it has no [ItemCodec], and its fields are read one after the other.
 final class WalletItem {
   static final String VERSION = "version";

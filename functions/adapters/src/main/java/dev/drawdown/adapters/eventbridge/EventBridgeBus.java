@@ -60,7 +60,7 @@ public record EventBridgeBus(EventBridgeClient client, String name) implements E
 
   /// The one place where EventBridge clients are built.
   ///
-  /// They retry nothing: of a call that failed in part only the rest is to be tried again. No call
+  /// They retry nothing. If part of a call fails, the caller tries only that part again. No call
   /// takes longer than [#TIMEOUT].
   public static final class EventBridgeClients {
     public static final Duration TIMEOUT = AwsClients.TIMEOUT;
