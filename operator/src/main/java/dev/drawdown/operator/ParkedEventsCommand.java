@@ -119,7 +119,7 @@ final class ParkedEventsCommand extends ParkedCommand<ProviderEventId, ReceivedE
     WebhookOutcome outcome = parked.replay(one, clock);
     show(one.what().id(), words(outcome));
     return switch (outcome) {
-      case WebhookOutcome.Given _, WebhookOutcome.Known _ -> true;
+      case WebhookOutcome.Given _, WebhookOutcome.Known _, WebhookOutcome.Foreign _ -> true;
       case WebhookOutcome.Waiting _, WebhookOutcome.Impossible _ -> false;
     };
   }
@@ -135,6 +135,7 @@ final class ParkedEventsCommand extends ParkedCommand<ProviderEventId, ReceivedE
     return switch (effect) {
       case WebhookOutcome.Given _ -> "applied";
       case WebhookOutcome.Known _ -> "known";
+      case WebhookOutcome.Foreign _ -> "ignored";
       case WebhookOutcome.Waiting _ -> "still parked";
       case WebhookOutcome.Impossible(String reason, _) -> "still parked: " + reason;
     };

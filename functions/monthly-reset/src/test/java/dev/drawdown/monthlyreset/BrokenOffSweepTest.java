@@ -12,14 +12,14 @@ import dev.drawdown.adapters.store.FaultyStore;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.billing.Fact;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.fixtures.Facts;
+import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.rules.Rules;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// A sweep that dies before or after any call to the table is made good by the next.
@@ -66,10 +66,11 @@ class BrokenOffSweepTest {
   /// A pool of three shards that has followed its payment and ends in December.
   private static InMemoryStore pool() {
     InMemoryStore store = new InMemoryStore(DueTimes.of(POOLS));
-    for (RenewalFact fact :
+    for (Statement statement :
         List.of(Facts.paid("office", NOVEMBER, DECEMBER), Facts.ended(DECEMBER))) {
-      var found = store.renewal(OFFICE, fact.subscription(), Optional.empty());
-      store.commitAll(Rules.of(POOLS).renewing().apply(fact, found, NOVEMBER).commits());
+      List<Fact> told = List.of(statement.fact(OFFICE, POOLS));
+      var found = store.renewal(statement.subscription(), told);
+      store.commitAll(Rules.of(POOLS).renewing().tell(told, found, NOVEMBER).commits());
     }
     new SweepSchedule(new Ports(POOLS, store, () -> NOVEMBER.plusSeconds(300))).tick();
     return store;

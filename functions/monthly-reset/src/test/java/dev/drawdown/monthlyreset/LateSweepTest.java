@@ -13,14 +13,14 @@ import dev.drawdown.adapters.store.DueTimes.DueWallet;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.billing.Fact;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.fixtures.Facts;
 import dev.drawdown.domain.fixtures.Run;
-import dev.drawdown.domain.renewal.RenewalFact;
-import dev.drawdown.domain.renewal.RenewalSituation;
+import dev.drawdown.domain.fixtures.Statement;
+import dev.drawdown.domain.renewal.Renewing.RenewalSituation;
 import dev.drawdown.domain.rules.Rules;
-import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.wallet.AccountWallet;
 import java.time.Duration;
 import java.time.Instant;
@@ -130,9 +130,9 @@ class LateSweepTest {
     store.commitAll(Rules.of(CATALOG).charging().charge(id, run.request(), found, clock).commits());
   }
 
-  private static RenewalFact fact(AccountId account, Random random) {
+  private static Statement fact(AccountId account, Random random) {
     String subscription = "sub-" + account;
-    List<RenewalFact> facts = new ArrayList<>();
+    List<Statement> facts = new ArrayList<>();
     facts.add(Facts.paid(subscription, "solo", NOVEMBER, DECEMBER));
     facts.add(Facts.paid(subscription, "solo", NOVEMBER, DECEMBER.plusSeconds(86_399)));
     facts.add(Facts.renewed(subscription, "solo", DECEMBER, JANUARY));
@@ -141,13 +141,9 @@ class LateSweepTest {
   }
 
   private static void tell(
-      RenewalFact fact, AccountId account, InMemoryStore store, Instant clock) {
-    Optional<Grant.Key> grant =
-        fact instanceof RenewalFact.PeriodPaid paid
-            ? Optional.of(
-                new Grant.Key(paid.subscription(), paid.end(), paid.plan(), paid.quantity()))
-            : Optional.empty();
-    RenewalSituation found = store.renewal(account, fact.subscription(), grant);
-    store.commitAll(Rules.of(CATALOG).renewing().apply(fact, found, clock).commits());
+      Statement statement, AccountId account, InMemoryStore store, Instant clock) {
+    List<Fact> told = List.of(statement.fact(account, CATALOG));
+    RenewalSituation found = store.renewal(statement.subscription(), told);
+    store.commitAll(Rules.of(CATALOG).renewing().tell(told, found, clock).commits());
   }
 }

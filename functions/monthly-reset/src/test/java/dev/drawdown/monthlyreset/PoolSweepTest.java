@@ -17,9 +17,11 @@ import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.billing.Fact;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.fixtures.Facts;
+import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Draw;
@@ -28,7 +30,6 @@ import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Hold;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Wallet;
@@ -36,7 +37,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// O1: what happens to a pool's plan is told to its primary shard, and a sweep writes down that the
@@ -138,10 +138,11 @@ class PoolSweepTest {
     assertThat(shard(2).dueAt()).isEmpty();
   }
 
-  private void tell(RenewalFact... facts) {
-    for (RenewalFact fact : facts) {
-      var found = store.renewal(OFFICE, fact.subscription(), Optional.empty());
-      store.commitAll(Rules.of(CATALOG).renewing().apply(fact, found, NOVEMBER).commits());
+  private void tell(Statement... statements) {
+    for (Statement statement : statements) {
+      List<Fact> told = List.of(statement.fact(OFFICE, CATALOG));
+      var found = store.renewal(statement.subscription(), told);
+      store.commitAll(Rules.of(CATALOG).renewing().tell(told, found, NOVEMBER).commits());
     }
   }
 
@@ -176,6 +177,6 @@ class PoolSweepTest {
 
   private static Drawdown drawdown(Wallet<?> shard, long credits) {
     return new Drawdown(
-        List.of(new Draw.Own(shard.plan().orElseThrow().id(), Credits.of(credits))));
+        List.of(new Draw.Own(shard.book().paidPlans().getFirst().id(), Credits.of(credits))));
   }
 }

@@ -1,19 +1,10 @@
 package dev.drawdown.publishing;
 
-import dev.drawdown.domain.catalog.Plan.PlanId;
-import dev.drawdown.domain.renewal.RenewalFact;
-import dev.drawdown.domain.renewal.RenewalFact.CancellationChanged;
-import dev.drawdown.domain.renewal.RenewalFact.GivenUp;
-import dev.drawdown.domain.renewal.RenewalFact.PaymentFailed;
-import dev.drawdown.domain.renewal.RenewalFact.PeriodPaid;
-import dev.drawdown.domain.renewal.RenewalFact.SubscriptionEnded;
-import dev.drawdown.domain.subscription.Cancellation;
-import dev.drawdown.domain.subscription.ProviderEventId;
-import dev.drawdown.domain.subscription.SubscriptionId;
+import dev.drawdown.domain.fixtures.Facts;
+import dev.drawdown.domain.fixtures.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 
 /// What a provider tells at random of one owner's two subscriptions to a plan, now and then to a
@@ -23,44 +14,40 @@ final class RandomFacts {
 
   private final Random random;
   private final String owner;
-  private final PlanId plan;
-  private final PlanId larger;
+  private final String plan;
+  private final String larger;
   private Optional<Instant> paidUntil = Optional.empty();
   private int names;
 
   RandomFacts(Random random, String owner, String plan, String larger) {
     this.random = random;
     this.owner = owner;
-    this.plan = new PlanId(plan);
-    this.larger = new PlanId(larger);
+    this.plan = plan;
+    this.larger = larger;
   }
 
-  RenewalFact next(Instant now) {
-    SubscriptionId subscription = new SubscriptionId("sub_" + owner + random.nextInt(2));
+  Statement next(Instant now) {
+    String subscription = "sub_" + owner + random.nextInt(2);
     Instant end = paidUntil.orElse(now);
     return switch (random.nextInt(12)) {
-      case 0 -> new PaymentFailed(subscription, end, false);
-      case 1 -> new PaymentFailed(subscription, end, true);
-      case 2 -> new GivenUp(subscription, end);
-      case 3 -> new CancellationChanged(subscription, cancellation(now, Optional.of(end)));
-      case 4 -> new CancellationChanged(subscription, cancellation(now, Optional.empty()));
-      case 5 -> new SubscriptionEnded(subscription, now);
-      case 6 -> paid(subscription, larger, end.minus(MONTH), false);
+      case 0 -> Facts.failed(subscription, end, false);
+      case 1, 2 -> Facts.failed(subscription, end, true);
+      case 3 -> cancellation(subscription, now, Optional.of(end));
+      case 4 -> cancellation(subscription, now, Optional.empty());
+      case 5 -> Facts.ended(subscription, now);
+      case 6 -> Facts.paid(subscription, larger, end.minus(MONTH), end);
       default -> {
         Instant start = end.isBefore(now.minus(MONTH)) ? now : end;
-        paidUntil = Optional.of(start.plus(MONTH));
-        yield paid(subscription, plan, start, random.nextBoolean());
+        Instant next = start.plus(MONTH);
+        paidUntil = Optional.of(next);
+        yield random.nextBoolean()
+            ? Facts.renewed(subscription, plan, start, next)
+            : Facts.paid(subscription, plan, start, next);
       }
     };
   }
 
-  private Cancellation cancellation(Instant now, Optional<Instant> at) {
-    return new Cancellation(now, new ProviderEventId("evt_" + owner + names++), at);
-  }
-
-  private static PeriodPaid paid(
-      SubscriptionId subscription, PlanId plan, Instant start, boolean renewal) {
-    Instant end = start.plus(MONTH);
-    return new PeriodPaid(subscription, plan, 1, OptionalLong.empty(), start, end, renewal);
+  private Statement cancellation(String subscription, Instant now, Optional<Instant> at) {
+    return Facts.changed(subscription, now, "evt_" + owner + names++, Optional.empty(), at);
   }
 }

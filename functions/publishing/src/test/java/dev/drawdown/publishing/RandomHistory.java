@@ -10,6 +10,7 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.billing.Fact;
 import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Pack.PackId;
@@ -17,14 +18,12 @@ import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentId;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.pool.Joining;
 import dev.drawdown.domain.pool.Joining.MembershipSituation;
 import dev.drawdown.domain.renewal.EventParking;
-import dev.drawdown.domain.renewal.RenewalFact;
-import dev.drawdown.domain.renewal.RenewalFact.PeriodPaid;
 import dev.drawdown.domain.rules.Rules;
-import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.topup.Payment.Reversal;
 import dev.drawdown.domain.topup.Payment.ReversalId;
 import dev.drawdown.domain.topup.ToppingUp.PackPaid;
@@ -178,7 +177,7 @@ final class RandomHistory {
     var wallet = store.wallet(account);
     EventParking parking = Rules.of(catalog).eventParking();
     return wallet.billing().parked() == 0
-        ? parking.park(wallet, clock).commits()
+        ? parking.park(wallet, clock, clock).commits()
         : parking.unpark(wallet, clock).commits();
   }
 
@@ -191,15 +190,11 @@ final class RandomHistory {
         : joining.join(found, limit, clock).commits();
   }
 
-  private List<Commit> tell(Owner owner, RenewalFact fact) {
-    Optional<Grant.Key> grant =
-        fact instanceof PeriodPaid paid
-            ? Optional.of(
-                new Grant.Key(paid.subscription(), paid.end(), paid.plan(), paid.quantity()))
-            : Optional.empty();
+  private List<Commit> tell(Owner owner, Statement statement) {
+    List<Fact> told = List.of(statement.fact(owner, catalog));
     return Rules.of(catalog)
         .renewing()
-        .apply(fact, store.renewal(owner, fact.subscription(), grant), clock)
+        .tell(told, store.renewal(statement.subscription(), told), clock)
         .commits();
   }
 
@@ -210,7 +205,7 @@ final class RandomHistory {
         .toList();
   }
 
-  private RenewalFact fact(Owner owner, String plan, String larger) {
+  private Statement fact(Owner owner, String plan, String larger) {
     return facts
         .computeIfAbsent(owner, of -> new RandomFacts(random, of.toString(), plan, larger))
         .next(clock);

@@ -5,11 +5,14 @@ import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.Unavailable;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ReceivedEvent;
-import dev.drawdown.renewalwebhook.WebhookCommand.NoInterest;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Foreign;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Given;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Impossible;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Known;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Waiting;
+import dev.drawdown.renewalwebhook.stripe.EventReader;
+import dev.drawdown.renewalwebhook.stripe.StripeEvent;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand;
 import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.Optional;
@@ -22,12 +25,12 @@ final class EventDeliveries {
 
   private static final System.Logger LOG = System.getLogger(EventDeliveries.class.getName());
 
-  private final Reader reader;
+  private final EventReader reader;
   private final WebhookOutcomes outcomes;
   private final ParkingLot lot;
 
   EventDeliveries(Ports ports, OptimisticRetry retry) {
-    this.reader = new Reader(ports.catalog(), ports.webhook().livemode());
+    this.reader = new EventReader(ports.catalog(), ports.webhook().livemode());
     this.outcomes = new WebhookOutcomes(ports, retry);
     this.lot = new ParkingLot(ports, retry);
   }
@@ -35,13 +38,11 @@ final class EventDeliveries {
   /// Takes `event`, which came as `body`.
   Delivered take(StripeEvent event, String body, Instant clock) {
     WebhookCommand command = reader.read(event);
-    if (command instanceof NoInterest) {
-      return Delivered.IGNORED;
-    }
     WebhookOutcome outcome = outcomes.give(command, Optional.of(event.id()), clock);
     return switch (outcome) {
       case Given _ -> Delivered.APPLIED;
       case Known _ -> Delivered.KNOWN;
+      case Foreign _ -> Delivered.IGNORED;
       case Waiting _ -> Delivered.PARKED;
       case Impossible impossible -> park(event, body, impossible, clock);
     };
@@ -51,7 +52,7 @@ final class EventDeliveries {
     ReceivedEvent whole = new ReceivedEvent(event.id(), event.type(), body, because.owner());
     Parked<ReceivedEvent> parked = new Parked<>(whole, because.reason(), clock);
     return switch (parked(parked, clock)) {
-      case Known _ -> Delivered.KNOWN;
+      case Known _, Foreign _ -> Delivered.KNOWN;
       case Waiting _, Impossible _ -> Delivered.PARKED;
       case Given _ -> {
         count(parked);

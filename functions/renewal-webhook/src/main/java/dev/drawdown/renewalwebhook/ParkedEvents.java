@@ -6,10 +6,13 @@ import dev.drawdown.adapters.store.Stores.ParkedList;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.subscription.ProviderEventId;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Foreign;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Given;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Impossible;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Known;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Waiting;
+import dev.drawdown.renewalwebhook.stripe.EventReader;
+import dev.drawdown.renewalwebhook.stripe.StripeEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,14 +21,14 @@ import java.util.Optional;
 /// drop them.
 public final class ParkedEvents {
   private final ParkedList<ProviderEventId, ReceivedEvent> parked;
-  private final Reader reader;
+  private final EventReader reader;
   private final WebhookOutcomes outcomes;
   private final ParkingLot lot;
 
   public ParkedEvents(Ports ports) {
     OptimisticRetry retry = ports.retry();
     this.parked = ports.stores().parkedEvents();
-    this.reader = new Reader(ports.catalog(), ports.webhook().livemode());
+    this.reader = new EventReader(ports.catalog(), ports.webhook().livemode());
     this.outcomes = new WebhookOutcomes(ports, retry);
     this.lot = new ParkingLot(ports, retry);
   }
@@ -43,7 +46,7 @@ public final class ParkedEvents {
     StripeEvent read = StripeEvent.read(event.what().body().getBytes(StandardCharsets.UTF_8));
     WebhookOutcome outcome = outcomes.give(reader.read(read), Optional.empty(), clock);
     return switch (outcome) {
-      case Given _, Known _ -> {
+      case Given _, Known _, Foreign _ -> {
         lot.unpark(event, Optional.empty(), clock);
         yield outcome;
       }

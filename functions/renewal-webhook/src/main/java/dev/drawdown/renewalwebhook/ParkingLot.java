@@ -37,7 +37,7 @@ final class ParkingLot {
             () -> found(event),
             found ->
                 switch (found.state()) {
-                  case NEW -> parked(found, clock).with(write);
+                  case NEW -> parked(found, event.since(), clock).with(write);
                   case PARKED -> DecidedOutcome.nothing(new Waiting());
                   case DONE -> DecidedOutcome.nothing(new Known());
                 })
@@ -59,10 +59,12 @@ final class ParkingLot {
         .outcome();
   }
 
-  private DecidedOutcome parked(Found found, Instant clock) {
+  private DecidedOutcome parked(Found found, Instant delivered, Instant clock) {
     return found
         .wallet()
-        .map(wallet -> new DecidedOutcome(new Given(), parking.park(wallet, clock).commits()))
+        .map(
+            wallet ->
+                new DecidedOutcome(new Given(), parking.park(wallet, delivered, clock).commits()))
         .orElse(DecidedOutcome.nothing(new Given()));
   }
 

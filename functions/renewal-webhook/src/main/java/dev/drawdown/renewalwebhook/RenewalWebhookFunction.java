@@ -13,6 +13,7 @@ import dev.drawdown.adapters.json.JsonProblem;
 import dev.drawdown.adapters.secretsmanager.StoredSecret;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.domain.parking.ReceivedEvent;
+import dev.drawdown.renewalwebhook.stripe.StripeEvent;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.LinkedHashMap;

@@ -1,10 +1,10 @@
 package dev.drawdown.renewalwebhook;
 
 import dev.drawdown.domain.Owner;
-import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.renewal.RenewalResult;
 import dev.drawdown.domain.topup.Reversing.ReversalResult;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Foreign;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Given;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Impossible;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Known;
@@ -14,15 +14,10 @@ import java.util.Optional;
 final class Results {
   private Results() {}
 
-  static DecidedOutcome of(RenewalResult result, Owner owner) {
+  static DecidedOutcome of(RenewalResult result) {
     return switch (result) {
-      case RenewalResult.OwnedByAnother _ ->
-          impossible("the subscription is another owner's, not " + WalletId.of(owner), owner);
-      case RenewalResult.UnknownPlan(var plan) ->
-          impossible("plan " + plan + " isn't sold to " + WalletId.of(owner), owner);
-      case RenewalResult.SizeMissing(var plan) -> impossible("no size of plan " + plan, owner);
       case RenewalResult.AlreadyKnown _ -> DecidedOutcome.nothing(new Known());
-      case RenewalResult.Recorded(_, var commits) -> new DecidedOutcome(new Given(), commits);
+      case RenewalResult.Recorded(var commits) -> new DecidedOutcome(new Given(), commits);
       case RenewalResult.Applied(_, var commits) -> new DecidedOutcome(new Given(), commits);
     };
   }
@@ -46,7 +41,8 @@ final class Results {
               new Impossible(
                   "nobody knows how much " + payment.id() + " was",
                   payment.credited().map(credited -> credited.owner())));
-      case ReversalResult.Recorded(_, var commits) -> new DecidedOutcome(new Given(), commits);
+      case ReversalResult.Recorded(var payment, var commits) ->
+          new DecidedOutcome(payment.credited().isPresent() ? new Given() : new Foreign(), commits);
       case ReversalResult.Reversed(_, _, var commits) -> new DecidedOutcome(new Given(), commits);
     };
   }

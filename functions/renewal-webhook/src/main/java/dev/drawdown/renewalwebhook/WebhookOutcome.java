@@ -14,6 +14,9 @@ public sealed interface WebhookOutcome {
   /// The event is parked already, and waits for its operator.
   record Waiting() implements WebhookOutcome {}
 
+  /// It is somebody else's, or of no interest.
+  record Foreign() implements WebhookOutcome {}
+
   /// Nothing was written, for `reason`; `owner` is whose wallet it seems to be about.
   record Impossible(String reason, Optional<Owner> owner) implements WebhookOutcome {}
 }

@@ -7,33 +7,38 @@ import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.adapters.store.Stores.Payments;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.billing.StoredSubscription;
+import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.commit.Write;
-import dev.drawdown.domain.renewal.RenewalFact;
-import dev.drawdown.domain.renewal.RenewalFact.PeriodPaid;
 import dev.drawdown.domain.renewal.Renewing;
-import dev.drawdown.domain.subscription.Grant;
+import dev.drawdown.domain.renewal.Renewing.RenewalSituation;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.Reversing;
 import dev.drawdown.domain.topup.ToppingUp;
-import dev.drawdown.renewalwebhook.WebhookCommand.NoInterest;
-import dev.drawdown.renewalwebhook.WebhookCommand.Purchase;
-import dev.drawdown.renewalwebhook.WebhookCommand.Renewal;
-import dev.drawdown.renewalwebhook.WebhookCommand.Return;
-import dev.drawdown.renewalwebhook.WebhookCommand.Unclear;
+import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Foreign;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Impossible;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Known;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Waiting;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.BuyPack;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NoInterest;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NotOurs;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.Park;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.ReversePayment;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.TellFacts;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/// Gives what an event means its effect, once.
+/// Gives what an event asks for its effect, once.
 ///
-/// Where several facts are told by one event, each is a transaction, and the event is claimed in
-/// the last. Facts commute and are told twice without harm, so a delivery that broke off between
-/// them is made good by the next.
+/// All facts of an event are decided before the first is written. Where several wallets change, the
+/// event is claimed with the last of them. Facts are told twice without harm, so the next delivery
+/// completes one that broke off.
 final class WebhookOutcomes {
   private final Stores stores;
   private final Payments payments;
@@ -57,57 +62,61 @@ final class WebhookOutcomes {
   WebhookOutcome give(WebhookCommand command, Optional<ProviderEventId> event, Instant clock) {
     Optional<Write.ClaimEvent> claim = event.map(id -> new Write.ClaimEvent(id, clock));
     return switch (command) {
-      case Renewal renewal -> tell(renewal, claim, clock);
-      case Purchase(var account, var paid) ->
+      case TellFacts facts -> tell(facts, claim, clock);
+      case BuyPack(var account, var paid) ->
           run(
               claim,
               () -> payments.topUp(account, paid.payment()),
               found -> Results.of(toppingUp.topUp(paid, found, clock), account));
-      case Return(var payment, var reversal) ->
+      case ReversePayment(var payment, var reversal) ->
           run(
               claim,
               () -> payments.reversal(payment),
               found -> Results.of(reversing.reverse(payment, reversal, found, clock)));
-      case Unclear unclear -> new Impossible(unclear.reason(), ownerOf(unclear));
-      case NoInterest _ -> new Known();
+      case Park park -> new Impossible(park.reason(), ownerOf(park));
+      case NotOurs _, NoInterest _ -> new Foreign();
     };
   }
 
-  private Optional<Owner> ownerOf(Unclear unclear) {
-    return unclear.owner().or(() -> unclear.subscription().flatMap(payments::ownerOf));
+  private Optional<Owner> ownerOf(Park park) {
+    return park.owner().or(() -> park.subscription().flatMap(this::ownerOf));
   }
 
-  private WebhookOutcome tell(Renewal renewal, Optional<Write.ClaimEvent> claim, Instant clock) {
-    SubscriptionId subscription = renewal.subscription();
-    Optional<Owner> owner = renewal.owner().or(() -> payments.ownerOf(subscription));
-    if (owner.isEmpty()) {
-      return new Impossible("no owner of " + subscription + " is known", owner);
-    }
-    List<RenewalFact> facts = renewal.facts();
-    for (RenewalFact fact : facts.subList(0, facts.size() - 1)) {
-      if (tell(fact, owner.get(), Optional.empty(), clock) instanceof Impossible impossible) {
-        return impossible;
-      }
-    }
-    WebhookOutcome outcome = tell(facts.getLast(), owner.get(), claim, clock);
-    if (owner.get() instanceof PoolId pool) {
-      secondaries.follow(pool, clock);
+  private Optional<Owner> ownerOf(SubscriptionId subscription) {
+    return payments.subscription(subscription).stream()
+        .map(StoredSubscription::subscription)
+        .map(Subscription::owners)
+        .flatMap(Set::stream)
+        .findFirst();
+  }
+
+  private WebhookOutcome tell(TellFacts facts, Optional<Write.ClaimEvent> claim, Instant clock) {
+    WebhookOutcome outcome =
+        run(
+            claim,
+            () -> payments.renewal(facts.subscription(), facts.facts()),
+            found -> decide(facts, found, clock));
+    if (outcome instanceof WebhookOutcome.Given) {
+      pools(facts).forEach(pool -> secondaries.follow(pool, clock));
     }
     return outcome;
   }
 
-  private WebhookOutcome tell(
-      RenewalFact fact, Owner owner, Optional<Write.ClaimEvent> claim, Instant clock) {
-    return run(
-        claim,
-        () -> payments.renewal(owner, fact.subscription(), grant(fact)),
-        found -> Results.of(renewing.apply(fact, found, clock), owner));
+  private DecidedOutcome decide(TellFacts facts, RenewalSituation found, Instant clock) {
+    return switch (facts.decide(found.before())) {
+      case TellFacts told -> Results.of(renewing.tell(told.facts(), found, clock));
+      case Park park -> DecidedOutcome.nothing(new Impossible(park.reason(), ownerOf(park)));
+      case NotOurs _ -> DecidedOutcome.nothing(new Foreign());
+    };
   }
 
-  private static Optional<Grant.Key> grant(RenewalFact fact) {
-    return fact instanceof PeriodPaid paid
-        ? Optional.of(new Grant.Key(paid.subscription(), paid.end(), paid.plan(), paid.quantity()))
-        : Optional.empty();
+  /// The pools that have a term of the subscription.
+  private Set<PoolId> pools(TellFacts facts) {
+    return payments.renewal(facts.subscription(), facts.facts()).wallets().stream()
+        .map(Wallet::owner)
+        .filter(PoolId.class::isInstance)
+        .map(PoolId.class::cast)
+        .collect(Collectors.toSet());
   }
 
   private <S> WebhookOutcome run(
@@ -132,7 +141,8 @@ final class WebhookOutcomes {
   }
 
   private static DecidedOutcome claimed(DecidedOutcome decided, Write.ClaimEvent claim) {
-    return decided.outcome() instanceof Impossible ? decided : decided.with(claim);
+    boolean nothing = decided.commits().isEmpty() && decided.outcome() instanceof Foreign;
+    return nothing || decided.outcome() instanceof Impossible ? decided : decided.with(claim);
   }
 
   private record Claimable<S>(EventState state, S situation) {}

@@ -6,13 +6,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// An event as the provider sends it: a template, changed where a test says so.
-final class EventBody {
+public final class EventBody {
   private final Map<String, Object> event;
 
   private EventBody(Map<String, Object> event) {
@@ -20,7 +21,7 @@ final class EventBody {
   }
 
   /// The template for events of that type.
-  static EventBody of(String type) {
+  public static EventBody of(String type) {
     String file = type + ".json";
     try (InputStream json =
         Objects.requireNonNull(EventBody.class.getResourceAsStream(file), file)) {
@@ -31,30 +32,30 @@ final class EventBody {
   }
 
   /// An object of the provider's with an event of that type around it.
-  static EventBody around(Map<String, Object> object, String type) {
+  public static EventBody around(Map<String, Object> object, String type) {
     return of("refund.created").event("type", type).event("data", Map.of("object", object));
   }
 
   /// With a field of the event itself changed.
-  EventBody event(String field, @Nullable Object value) {
+  public EventBody event(String field, @Nullable Object value) {
     event.put(field, value);
     return this;
   }
 
-  EventBody id(String id) {
+  public EventBody id(String id) {
     return event("id", id);
   }
 
-  EventBody created(String instant) {
+  public EventBody created(String instant) {
     return event("created", Instant.parse(instant).getEpochSecond());
   }
 
-  EventBody type(String type) {
+  public EventBody type(String type) {
     return event("type", type);
   }
 
   /// With a field of the object that the event is about changed, such as `lines.data.0.amount`.
-  EventBody with(String path, @Nullable Object value) {
+  public EventBody with(String path, @Nullable Object value) {
     List<String> steps = List.of(("data.object." + path).split("\\.", -1));
     Object place = event;
     for (String step : steps.subList(0, steps.size() - 1)) {
@@ -64,22 +65,32 @@ final class EventBody {
     return this;
   }
 
-  EventBody at(String path, String instant) {
+  public EventBody at(String path, String instant) {
     return with(path, Instant.parse(instant).getEpochSecond());
   }
 
+  /// With a former value of the object in `previous_attributes`.
+  public EventBody former(String field, @Nullable Object value) {
+    Map<String, Object> data = object(child(event, "data"));
+    Map<String, Object> former = new LinkedHashMap<>();
+    former.putAll(object(data.getOrDefault("previous_attributes", Map.of())));
+    former.put(field, value);
+    data.put("previous_attributes", former);
+    return this;
+  }
+
   /// With one more line on the invoice, a copy of the first.
-  EventBody withSecondLine() {
+  public EventBody withSecondLine() {
     List<Object> lines = list(child(child(child(child(event, "data"), "object"), "lines"), "data"));
     lines.add(copy(object(lines.getFirst())));
     return this;
   }
 
-  byte[] bytes() {
+  public byte[] bytes() {
     return text().getBytes(StandardCharsets.UTF_8);
   }
 
-  String text() {
+  public String text() {
     return written(event);
   }
 

@@ -3,10 +3,10 @@ package dev.drawdown.renewalwebhook;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ReceivedEvent;
-import dev.drawdown.domain.wallet.Standing;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

@@ -2,7 +2,6 @@ package dev.drawdown.renewalwebhook;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.reading.Balance;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,7 +45,7 @@ class WebhookOrderTest {
     endpoint.deliver(change("evt_down", "solo", -2900, "2026-11-22T00:00:00Z"));
     endpoint.deliver(change("evt_up_again", "plus", 2800, "2026-11-23T00:00:00Z"));
 
-    assertThat(endpoint.balance().plan().orElseThrow().granted().amount()).isEqualTo(300);
+    assertThat(endpoint.balance().usage().granted().amount()).isEqualTo(300);
     assertThat(endpoint.wallet().version()).isEqualTo(upgraded);
   }
 
@@ -79,8 +78,7 @@ class WebhookOrderTest {
     return String.join(
         ", ",
         balance.standing().label(),
-        balance.plan().map(Bucket.Plan::plan) + " until " + balance.plan().map(Bucket.Plan::endsAt),
-        "cancels " + balance.cancelsAt(),
+        "plans " + balance.plans(),
         balance.buckets().stream()
             .map(bucket -> bucket.kind() + " " + bucket.remaining() + " of " + bucket.granted())
             .toList()

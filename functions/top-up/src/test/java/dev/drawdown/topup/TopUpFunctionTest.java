@@ -10,12 +10,13 @@ import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.PaymentId;
+import dev.drawdown.domain.billing.Fact;
 import dev.drawdown.domain.catalog.Action.ActionId;
-import dev.drawdown.domain.catalog.Plan.PlanId;
+import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.ChargeRequest;
-import dev.drawdown.domain.renewal.RenewalFact.PeriodPaid;
+import dev.drawdown.domain.fixtures.Facts;
+import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.rules.Rules;
-import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.Payment.Reversal;
 import dev.drawdown.domain.topup.Payment.ReversalId;
 import java.time.Duration;
@@ -23,7 +24,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -215,20 +215,13 @@ class TopUpFunctionTest {
   }
 
   private void subscribe() {
-    SubscriptionId subscription = new SubscriptionId("sub_1");
-    PeriodPaid paid =
-        new PeriodPaid(
-            subscription,
-            new PlanId("solo"),
-            1,
-            OptionalLong.empty(),
-            NOW,
-            NOW.plus(Duration.ofDays(30)),
-            false);
+    Catalog catalog = Catalogs.shipped("outsmart");
+    Statement paid = Facts.paid("sub_1", "solo", NOW, NOW.plus(Duration.ofDays(30)));
+    List<Fact> told = List.of(paid.fact(ANNA, catalog));
     store.commitAll(
-        Rules.of(Catalogs.shipped("outsmart"))
+        Rules.of(catalog)
             .renewing()
-            .apply(paid, store.renewal(ANNA, subscription, Optional.empty()), NOW)
+            .tell(told, store.renewal(paid.subscription(), told), NOW)
             .commits());
   }
 

@@ -24,11 +24,7 @@ record PriceList(Catalog catalog) {
 
   /// What is sold at a price of that identifier, which may be no plan of the catalog.
   Price ofPriceId(String id) {
-    return catalog.plans().values().stream()
-        .filter(plan -> ids(plan).contains(id))
-        .findFirst()
-        .flatMap(Plan::price)
-        .orElse(OTHERWISE);
+    return catalog.planAt(id).flatMap(Plan::price).orElse(OTHERWISE);
   }
 
   /// The identifier of the price that a plan is sold at unless an order names another one.
@@ -42,12 +38,7 @@ record PriceList(Catalog catalog) {
   }
 
   private List<String> ids(String plan) {
-    return plan(plan).map(PriceList::ids).orElse(List.of());
-  }
-
-  /// The identifiers that the catalog lists for a plan's prices.
-  private static List<String> ids(Plan plan) {
-    return plan.stripePrice().stream().toList();
+    return plan(plan).map(Plan::stripePrices).orElse(List.of());
   }
 
   private Optional<Plan> plan(String plan) {

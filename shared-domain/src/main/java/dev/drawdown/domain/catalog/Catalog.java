@@ -9,6 +9,7 @@ import dev.drawdown.domain.catalog.Plan.Period;
 import dev.drawdown.domain.catalog.Plan.PlanId;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -16,7 +17,11 @@ import java.util.Set;
 /// Everything a product configures: what its actions cost, what it sells, and the order of drawing.
 ///
 /// A catalog is whole or refused: its draw order names exactly the kinds of buckets it can fill,
-/// and what the free tier names exists. Editing a catalog never touches what was granted before.
+/// what the free tier names exists, and no price sells two plans. Editing a catalog never touches
+/// what was granted before.
+///
+/// `upgradeResets` says that a change to a larger plan sets the balance to the new plan's amount.
+/// Otherwise it adds the difference.
 public record Catalog(
     String product,
     DrawOrder drawOrder,
@@ -25,6 +30,7 @@ public record Catalog(
     Packs packs,
     FreeTier freeTier,
     GracePolicy gracePolicy,
+    boolean upgradeResets,
     UsageThresholds thresholds,
     Links links) {
 
@@ -50,6 +56,7 @@ public record Catalog(
     }
     requirePlan("trialPlan", freeTier.trial(), Period.Fixed.class, plans);
     requirePlan("defaultPlan", freeTier.defaultPlan(), Period.CalendarMonth.class, plans);
+    requirePrices(plans);
   }
 
   /// The standard order, of the kinds of buckets that a product with these can fill.
@@ -66,6 +73,13 @@ public record Catalog(
 
   public Optional<Plan> plan(PlanId id) {
     return Optional.ofNullable(plans.get(id));
+  }
+
+  /// The plan that lists a price of the payment provider.
+  public Optional<Plan> planAt(String stripePrice) {
+    return plans.values().stream()
+        .filter(plan -> plan.stripePrices().contains(stripePrice))
+        .findFirst();
   }
 
   /// The pack of that name, if it is sold.
@@ -89,6 +103,17 @@ public record Catalog(
       case POOL -> plans.values().stream().anyMatch(Plan::pool);
       case TOP_UP -> !packs.byId().isEmpty();
     };
+  }
+
+  private static void requirePrices(Map<PlanId, Plan> plans) {
+    Set<String> listed = new HashSet<>();
+    for (Plan plan : plans.values()) {
+      for (String price : plan.stripePrices()) {
+        if (!listed.add(price)) {
+          throw new CatalogProblem("plans", "list the price " + price + " twice");
+        }
+      }
+    }
   }
 
   private static void requirePlan(
@@ -128,11 +153,19 @@ public record Catalog(
 
   /// What a product allows those who haven't paid for their plan's next period: to go on for
   /// `grace`, and then, suspended, to draw only buckets of the kinds `suspendedDraws`.
-  public record GracePolicy(Duration grace, Set<BucketKind> suspendedDraws) {
-    public static final GracePolicy STANDARD = new GracePolicy(Duration.ofDays(14), Set.of());
+  ///
+  /// Where the provider has given up, the grace ends early, but never before `minimumGrace`.
+  public record GracePolicy(Duration grace, Duration minimumGrace, Set<BucketKind> suspendedDraws) {
+    public static final GracePolicy STANDARD =
+        new GracePolicy(Duration.ofDays(14), Duration.ofDays(3), Set.of());
 
     public GracePolicy {
       suspendedDraws = Set.copyOf(suspendedDraws);
+      requireGrace(grace);
+      requireGrace(minimumGrace);
+    }
+
+    static void requireGrace(Duration grace) {
       if (grace.isNegative() || grace.compareTo(Duration.ofDays(366)) > 0) {
         throw new IllegalArgumentException("grace must be 0 to 366 days: " + grace);
       }

@@ -5,10 +5,13 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.Catalog.GracePolicy;
 import dev.drawdown.domain.catalog.Pack.Price;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -19,6 +22,9 @@ import java.util.TreeMap;
 /// Without `allowance` the size is agreed with each customer and comes with the payment. `pool`
 /// plans are held by a pool, all others by an account. A pool's allowance is spread over so many
 /// `shards`, 1 to 16: more of them carry more charges at once.
+///
+/// The payment provider sells it at any of `stripePrices`: old and new ones, by month and by year,
+/// in several currencies. `grace` and `minimumGrace` take the place of the catalog's own.
 public record Plan(
     PlanId id,
     String name,
@@ -28,10 +34,15 @@ public record Plan(
     boolean pool,
     int shards,
     Optional<Price> price,
-    Optional<String> stripePrice) {
+    List<String> stripePrices,
+    Optional<Duration> grace,
+    Optional<Duration> minimumGrace) {
   public static final int MAX_SHARDS = PoolId.MAX_WALLETS;
 
   public Plan {
+    stripePrices = List.copyOf(stripePrices);
+    grace.ifPresent(GracePolicy::requireGrace);
+    minimumGrace.ifPresent(GracePolicy::requireGrace);
     if (allowance.isEmpty() && !(period instanceof Period.BillingCycle)) {
       throw new IllegalArgumentException(
           "only a plan by billing cycle may leave credits open: " + id);
@@ -41,6 +52,11 @@ public record Plan(
     }
     if (pool && !(period instanceof Period.BillingCycle)) {
       throw new IllegalArgumentException("a pool's plan is paid for by billing cycle: " + id);
+    }
+    if (!(period instanceof Period.BillingCycle)
+        && !(stripePrices.isEmpty() && grace.isEmpty() && minimumGrace.isEmpty())) {
+      throw new IllegalArgumentException(
+          "only a plan by billing cycle has prices and a grace: " + id);
     }
     if (shards < 1 || shards > MAX_SHARDS || (shards > 1 && !pool)) {
       throw new IllegalArgumentException("a pool has 1 to 16 shards, an account 1: " + id);
@@ -108,8 +124,13 @@ public record Plan(
       }
     }
 
-    /// From one payment to the next, as the payment provider says.
-    record BillingCycle() implements Period {}
+    /// From one payment to the next, as the payment provider says. With `monthlyRefill` the amount
+    /// is granted anew every month of a longer cycle.
+    record BillingCycle(boolean monthlyRefill) implements Period {
+      public BillingCycle() {
+        this(false);
+      }
+    }
 
     /// A number of days of 24 hours from the start, at least one, and then never again.
     record Fixed(int days) implements Period {

@@ -10,8 +10,10 @@ import dev.drawdown.domain.pool.MemberAllowance;
 import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.pool.PoolAdvancing;
 import dev.drawdown.domain.wallet.AccountWallet;
+import dev.drawdown.domain.wallet.Membership;
 import dev.drawdown.domain.wallet.RefreshForecast;
 import dev.drawdown.domain.wallet.RefreshForecast.Refresh;
+import dev.drawdown.domain.wallet.RefreshForecast.Renewal;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -67,11 +69,11 @@ final class Advising {
 
   private boolean mayTopUp(AccountWallet wallet) {
     return !catalog.packs().byId().isEmpty()
-        && (!catalog.packs().planHoldersOnly() || wallet.paidPlan().isPresent());
+        && (!catalog.packs().planHoldersOnly() || wallet.holdsPaidPlan());
   }
 
-  /// Whether buying `plan` now would cover `cost`: a plan replaces what is left of the one before,
-  /// and only a larger one takes effect at once.
+  /// Whether buying `plan` now would cover `cost`. A plan takes the place of a smaller one, or of a
+  /// trial or the default plan. Only a larger one takes effect at once.
   private boolean wouldHelp(Plan plan, AvailableCredits available, Credits cost, Instant now) {
     AccountWallet wallet = available.wallet();
     if (!plan.isSoldTo(wallet.owner())) {
@@ -81,10 +83,23 @@ final class Advising {
       return true;
     }
     Credits fresh = plan.allowance().get().at(now);
-    Credits left = wallet.plan().map(Bucket.Plan::remaining).orElse(Credits.NONE);
-    Credits others = available.total().minus(left);
-    boolean larger = wallet.paidPlan().filter(held -> held.granted().covers(fresh)).isEmpty();
-    return larger && others.plus(fresh).covers(cost);
+    List<Bucket.Paid> paid = wallet.book().paidPlans();
+    boolean larger = paid.stream().noneMatch(held -> held.granted().covers(fresh));
+    return larger && available.total().plus(gain(wallet, fresh)).covers(cost);
+  }
+
+  /// What buying a plan of `fresh` credits adds to what the account has.
+  private Credits gain(AccountWallet wallet, Credits fresh) {
+    Optional<Bucket.Paid> shown = wallet.book().paidPlans().stream().findFirst();
+    Credits left =
+        shown
+            .<Bucket>map(plan -> plan)
+            .or(wallet.book()::unpaidPlan)
+            .map(Bucket::remaining)
+            .orElse(Credits.NONE);
+    return shown.isPresent() && !catalog.upgradeResets()
+        ? fresh.minus(shown.get().granted())
+        : fresh.minus(left.min(fresh));
   }
 
   /// What an account that isn't suspended will have to spend if nobody spends anything until then.
@@ -92,8 +107,9 @@ final class Advising {
       WalletAdvancing advancing,
       PoolAdvancing poolAdvancing,
       AvailableCredits available,
-      Optional<Refresh<AccountWallet>> own,
-      Optional<? extends Refresh<?>> pooled) {
+      Optional<Refresh> own,
+      Optional<Refresh> pooled) {
+
     /// `available` are advanced to `now`.
     static BalanceForecast of(
         AvailableCredits available,
@@ -124,39 +140,50 @@ final class Advising {
     }
 
     private Credits ownAt(Instant then) {
-      return own.filter(refresh -> !refresh.at().isAfter(then))
-          .map(Refresh::wallet)
-          .orElseGet(() -> advancedAt(then))
-          .total();
+      AccountWallet advanced = advancedAt(then);
+      return renewed(advanced.total(), advanced.book().paidPlans(), own, then);
     }
 
     private AccountWallet advancedAt(Instant then) {
       return advancing.advance(available.wallet(), then).wallet();
     }
 
+    /// `total` of these buckets and others, once the payments are there that are expected by then.
+    private static Credits renewed(
+        Credits total, List<Bucket.Paid> buckets, Optional<Refresh> refresh, Instant then) {
+      Credits renewed = total;
+      for (Renewal renewal :
+          refresh
+              .filter(next -> !next.at().isAfter(then))
+              .map(Refresh::renewals)
+              .orElse(List.of())) {
+        Credits left =
+            buckets.stream()
+                .filter(bucket -> bucket.held().name().equals(renewal.item()))
+                .map(Bucket::remaining)
+                .reduce(Credits.NONE, Credits::plus);
+        renewed = renewed.minus(left).plus(renewal.credits());
+      }
+      return renewed;
+    }
+
+    /// Holds that have expired by then count towards the member's cap no more, and nothing does
+    /// once a new pool period has begun.
     private Credits allowanceAt(Instant then) {
-      Optional<? extends Refresh<?>> fresh = pooled.filter(refresh -> !refresh.at().isAfter(then));
-      return fresh.isPresent() ? capped(fresh.get()) : advancedAllowanceAt(then);
-    }
-
-    /// The pool's wallet that is told of payments is forecast with all that the pool will have.
-    private Credits capped(Refresh<?> fresh) {
-      Credits whole = fresh.wallet().plan().map(Bucket.Plan::granted).orElse(Credits.NONE);
-      return available
-          .memberAllowance()
-          .flatMap(MemberAllowance::limit)
-          .map(whole::min)
-          .orElse(whole);
-    }
-
-    /// Holds that have expired by then count towards the member's cap no more.
-    private Credits advancedAllowanceAt(Instant then) {
-      Optional<Pool> pool =
-          available.pool().map(before -> poolAdvancing.advance(before, then).pool());
-      return new AvailableCredits(advancedAt(then), pool)
-          .memberAllowance()
-          .map(MemberAllowance::remaining)
-          .orElse(Credits.NONE);
+      Optional<Pool> before = available.pool();
+      if (before.isEmpty()) {
+        return Credits.NONE;
+      }
+      Pool pool = poolAdvancing.advance(before.get(), then).pool();
+      Credits whole = renewed(pool.left(), pool.plans(), pooled, then);
+      Optional<Credits> limit = available.wallet().membership().flatMap(Membership::limit);
+      boolean fresh = pooled.filter(refresh -> !refresh.at().isAfter(then)).isPresent();
+      return fresh
+          ? limit.map(whole::min).orElse(whole)
+          : new AvailableCredits(advancedAt(then), Optional.of(pool))
+              .memberAllowance()
+              .map(MemberAllowance::remaining)
+              .orElse(Credits.NONE);
     }
   }
 }

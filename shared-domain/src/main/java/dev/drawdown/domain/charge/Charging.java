@@ -2,6 +2,7 @@ package dev.drawdown.domain.charge;
 
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.catalog.Action;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
@@ -26,7 +27,6 @@ import dev.drawdown.domain.wallet.Drawing;
 import dev.drawdown.domain.wallet.Drawing.Spendable;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.RefreshForecast;
-import dev.drawdown.domain.wallet.Standing;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import dev.drawdown.domain.wallet.Warning;
 import java.time.Instant;

@@ -1,14 +1,11 @@
 package dev.drawdown.domain.commit;
 
-import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.pool.Joining.MembershipWrite;
-import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.ProviderEventId;
-import dev.drawdown.domain.subscription.Subscription;
 import dev.drawdown.domain.topup.PaymentWrite;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +19,6 @@ public sealed interface Write
     permits ChargeWrite,
         MembershipWrite,
         PaymentWrite,
-        Write.ClaimGrant,
         Write.PutSubscription,
         Write.ClaimEvent,
         Write.ParkEvent,
@@ -32,14 +28,10 @@ public sealed interface Write
   /// under the payment's own name.
   Duration EVENT_LIFE = Duration.ofDays(90);
 
-  /// A payment for a plan, on condition that its key is unclaimed, or claimed with exactly
-  /// `claimedBefore` credits, which were fewer.
-  record ClaimGrant(Owner owner, Grant grant, Optional<Credits> claimedBefore) implements Write {}
-
-  /// What is known of a subscription, on condition that it was written `revisionBefore` times and
-  /// has the same owner; 0 where it was never written.
-  record PutSubscription(Owner owner, Subscription subscription, long revisionBefore)
-      implements Write {}
+  /// The facts that are known of a subscription, on condition that it was written `revisionBefore`
+  /// times; 0 where it was never written. A term is granted once, because the set of facts has it
+  /// once.
+  record PutSubscription(Subscription subscription, long revisionBefore) implements Write {}
 
   /// An event of the payment provider that had its effect at an instant, on condition that it
   /// hadn't and isn't parked. Its name is kept for [#EVENT_LIFE] from then on.

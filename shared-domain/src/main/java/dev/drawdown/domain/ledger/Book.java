@@ -1,10 +1,12 @@
 package dev.drawdown.domain.ledger;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.billing.PaidBucket;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,9 @@ import java.util.stream.Collectors;
 
 /// What every wallet has, as of its last ledger entry: buckets and open holds. Entries are posted
 /// on it.
+///
+/// A paid bucket is in it while it is usable. One that is frozen or cleared is kept beside the
+/// book.
 ///
 /// `version` is the number of the last entry, 0 where there is none, and `at` its time. As every
 /// change of credits is an entry, a write is conditional on the version. `exhausted` says that an
@@ -26,12 +31,16 @@ public record Book(
     List<Hold> holds,
     boolean exhausted) {
 
+  private static final Comparator<Bucket.Paid> SHOWN_FIRST =
+      Comparator.comparing(bucket -> bucket.held().paid(), PaidBucket.SHOWN_FIRST);
+
   public Book {
     buckets = List.copyOf(buckets);
     holds = List.copyOf(holds);
     requireNumbersWithin(version, buckets, holds);
     requireAtMostOne(Bucket.Plan.class, buckets);
     requireAtMostOne(Bucket.Starter.class, buckets);
+    requireUsable(buckets);
   }
 
   /// The book of a wallet that was never seen.
@@ -55,8 +64,18 @@ public record Book(
     return holds.stream().map(Hold::credits).reduce(Credits.NONE, Credits::plus);
   }
 
-  public Optional<Bucket.Plan> plan() {
+  /// The trial, or the month of the default plan.
+  public Optional<Bucket.Plan> unpaidPlan() {
     return only(Bucket.Plan.class);
+  }
+
+  /// The buckets that were paid for: the one of the plan that is shown first, then the others.
+  public List<Bucket.Paid> paidPlans() {
+    return buckets.stream()
+        .filter(Bucket.Paid.class::isInstance)
+        .map(Bucket.Paid.class::cast)
+        .sorted(SHOWN_FIRST)
+        .toList();
   }
 
   public Optional<Bucket.Starter> starter() {
@@ -146,7 +165,7 @@ public record Book(
           left.isNone()
               && owed.isNone()
               && holds.stream().noneMatch(hold -> hold.drawsOn(bucket.id()));
-      case Bucket.Plan _, Bucket.Starter _ -> false;
+      case Bucket.Plan _, Bucket.Paid _, Bucket.Starter _ -> false;
     };
   }
 
@@ -181,6 +200,14 @@ public record Book(
     for (Hold hold : holds) {
       if (hold.entry() > version + 1 || !numbers.add(hold.entry())) {
         throw new IllegalArgumentException("no entry of its own opened hold " + hold.entry());
+      }
+    }
+  }
+
+  private static void requireUsable(List<Bucket> buckets) {
+    for (Bucket bucket : buckets) {
+      if (bucket instanceof Bucket.Paid paid && !paid.isUsable()) {
+        throw new IllegalArgumentException("a bucket that can't be drawn is kept beside: " + paid);
       }
     }
   }

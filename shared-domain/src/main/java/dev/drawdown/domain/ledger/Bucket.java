@@ -1,9 +1,10 @@
 package dev.drawdown.domain.ledger;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.billing.HeldBucket;
+import dev.drawdown.domain.billing.PaidBucket;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.catalog.Plan.PlanId;
-import dev.drawdown.domain.subscription.Term;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -20,7 +21,8 @@ public sealed interface Bucket {
 
   Instant grantedAt();
 
-  /// The allowance of one period of a plan: expires at `endsAt`.
+  /// The allowance of one period of a plan that nobody paid for: a trial, or a month of the default
+  /// plan. It expires at `endsAt`.
   record Plan(
       long number,
       PlanId plan,
@@ -52,14 +54,63 @@ public sealed interface Bucket {
       return new Plan(number, plan, granted, remaining.plus(credits), grantedAt, endsAt, warnings);
     }
 
-    /// Whether it is what `term` paid for.
-    public boolean isPaidBy(Term term) {
-      return plan.equals(term.paid().plan()) && endsAt.equals(term.paid().end());
-    }
-
     /// The same allowance for another period, as if newly granted.
     public Plan until(Instant end) {
       return new Plan(number, plan, granted, remaining, grantedAt, end, 0);
+    }
+  }
+
+  /// The allowance of a paid item of a subscription, as the facts last made it: see [PaidBucket].
+  ///
+  /// A pool's amount may be spread over several shards. Then `held` is the part of one of them, and
+  /// `spread` says how many there are. For an account it is 1.
+  record Paid(long number, HeldBucket held, int warnings, int spread) implements Bucket {
+    /// A bucket newly opened.
+    public static Paid opened(long number, HeldBucket held, int spread) {
+      return new Paid(number, held, 0, spread);
+    }
+
+    public PlanId plan() {
+      return held.paid().plan();
+    }
+
+    /// All that it ever got, without what a term that carried on with less has taken away.
+    @Override
+    public Credits granted() {
+      return held.paid().granted().minus(held.clipped());
+    }
+
+    @Override
+    public Credits remaining() {
+      return held.remaining();
+    }
+
+    @Override
+    public Instant grantedAt() {
+      return held.paid().openedAt();
+    }
+
+    /// The next refill, or the end of what was paid for. In grace that is over.
+    public Instant endsAt() {
+      return held.paid().expiresAt();
+    }
+
+    public boolean isUsable() {
+      return held.paid().state().isUsable();
+    }
+
+    public boolean isFrozen() {
+      return held.paid().state() == PaidBucket.State.FROZEN;
+    }
+
+    /// The same bucket in another light.
+    public Paid with(HeldBucket changed) {
+      return new Paid(number, changed, warnings, spread);
+    }
+
+    @Override
+    public Paid givenBack(Credits credits) {
+      return with(held.withRemaining(remaining().plus(credits)));
     }
   }
 
@@ -116,7 +167,7 @@ public sealed interface Bucket {
 
   default BucketKind kind() {
     return switch (this) {
-      case Plan _ -> BucketKind.PLAN;
+      case Plan _, Paid _ -> BucketKind.PLAN;
       case Starter _ -> BucketKind.STARTER;
       case TopUp _ -> BucketKind.TOP_UP;
     };
@@ -129,6 +180,7 @@ public sealed interface Bucket {
   default Optional<Instant> expiresAt() {
     return switch (this) {
       case Plan plan -> Optional.of(plan.endsAt());
+      case Paid paid -> Optional.of(paid.endsAt());
       case Starter _, TopUp _ -> Optional.empty();
     };
   }
@@ -141,6 +193,7 @@ public sealed interface Bucket {
   default int warned() {
     return switch (this) {
       case Plan plan -> plan.warnings();
+      case Paid paid -> paid.warnings();
       case Starter starter -> starter.warnings();
       case TopUp _ -> 0;
     };
@@ -165,6 +218,7 @@ public sealed interface Bucket {
     return switch (this) {
       case Plan(var number, var plan, var granted, _, var at, var ends, var warnings) ->
           new Plan(number, plan, granted, left, at, ends, warnings);
+      case Paid paid -> paid.with(paid.held().withRemaining(left));
       case Starter(var number, var granted, _, var at, var warnings) ->
           new Starter(number, granted, left, at, warnings);
       case TopUp(var number, var granted, _, var at, var owed) ->
@@ -176,6 +230,7 @@ public sealed interface Bucket {
     return switch (this) {
       case Plan(var number, var plan, var granted, var left, var at, var ends, _) ->
           new Plan(number, plan, granted, left, at, ends, told);
+      case Paid(var number, var held, _, var spread) -> new Paid(number, held, told, spread);
       case Starter(var number, var granted, var left, var at, _) ->
           new Starter(number, granted, left, at, told);
       case TopUp _ -> throw new IllegalArgumentException("a pack has no usage to warn of");

@@ -29,8 +29,8 @@ public sealed interface Draw {
     }
   }
 
-  /// Taken from a pool. `grant` is the number of the entry that granted the pool's current period,
-  /// `number` that of the entry in `wallet` which made the bucket there, and `entry` that of the
+  /// Taken from a pool. `grant` names the pool period: the number of the entry that began it.
+  /// `number` is that of the entry in `wallet` which made the bucket there, and `entry` that of the
   /// entry in `wallet` which wrote this draw.
   record Pooled(WalletId wallet, long grant, long number, long entry, Credits credits)
       implements Draw {

@@ -21,7 +21,7 @@ public record Drawdown(List<Draw> draws) {
   private static Object origin(Draw draw) {
     return switch (draw) {
       case Draw.Own own -> own.bucket();
-      case Draw.Pooled pooled -> pooled.wallet();
+      case Draw.Pooled pooled -> List.of(pooled.wallet(), pooled.number());
     };
   }
 

@@ -13,7 +13,9 @@ import dev.drawdown.domain.wallet.Membership;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// The pools that a decision about an account is about, brought up to one instant: the one that it
@@ -62,7 +64,9 @@ public record AdvancedPools(List<PoolAdvance> advances) {
   /// `now`. A hold is closed in all wallets that it drew on, also where nothing comes back.
   public List<Journal<?>> giveBack(
       Drawdown drew, Drawdown back, Instant now, EntryKind kind, Cause cause) {
-    return drew.pooled().stream()
+    Map<WalletId, Draw.Pooled> shards = new LinkedHashMap<>();
+    drew.pooled().forEach(draw -> shards.putIfAbsent(draw.wallet(), draw));
+    return shards.values().stream()
         .<Journal<?>>map(
             draw -> {
               Wallet<?> shard = advance(draw.wallet()).wallet();

@@ -40,7 +40,7 @@ public record AvailableCredits(AccountWallet wallet, Optional<Pool> pool) {
         of,
         wallet.account(),
         wallet.membership().flatMap(Membership::limit),
-        wallet.drawn(of.id(), of.plan().number()));
+        wallet.drawn(of.id(), of.period()));
   }
 
   public List<Spendable> spendables() {

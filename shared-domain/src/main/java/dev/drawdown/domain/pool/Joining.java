@@ -92,7 +92,7 @@ public final class Joining {
       AccountWallet wallet, Optional<Credits> limit, PoolAdvance due, Instant now) {
     Pool pool = due.pool();
     AccountWallet advanced = advancing.advance(wallet, wallet.timeOf(now)).wallet();
-    Credits drawn = pool.hasPlan() ? advanced.drawn(pool.id(), pool.plan().number()) : Credits.NONE;
+    Credits drawn = pool.hasPlan() ? advanced.drawn(pool.id(), pool.period()) : Credits.NONE;
     return new Member(wallet.account(), drawn, limit);
   }
 

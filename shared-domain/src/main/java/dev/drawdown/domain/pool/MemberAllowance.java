@@ -2,6 +2,7 @@ package dev.drawdown.domain.pool;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.DrawOrder;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.BucketId;
@@ -11,6 +12,7 @@ import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.Hold;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.Drawing;
 import dev.drawdown.domain.wallet.Drawing.Spendable;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Warning;
@@ -50,12 +52,19 @@ public record MemberAllowance(Pool pool, AccountId member, Optional<Credits> lim
 
   /// What is taken from one shard.
   private record Taken(PoolWallet<?> shard, Credits credits) {
+    /// From its buckets in the order of drawing: the soonest to expire first.
     Drawdown drawdown() {
-      return new Drawdown(List.of(new Draw.Own(bucket().id(), credits)));
-    }
-
-    Bucket.Plan bucket() {
-      return shard.plan().orElseThrow();
+      List<Spendable> buckets =
+          shard.book().paidPlans().stream().<Spendable>map(Spendable.Own::new).toList();
+      return switch (Drawing.of(credits, buckets, DrawOrder.STANDARD)) {
+        case Drawing.Covered(List<Drawing.Part> parts) ->
+            new Drawdown(
+                parts.stream()
+                    .<Draw>map(part -> new Draw.Own(part.from().id(), part.credits()))
+                    .toList());
+        case Drawing.TooLittle(Credits available) ->
+            throw new IllegalArgumentException(shard.id() + " has only " + available);
+      };
     }
   }
 
@@ -71,7 +80,7 @@ public record MemberAllowance(Pool pool, AccountId member, Optional<Credits> lim
 
   @Override
   public BucketId id() {
-    return new BucketId(BucketKind.POOL, pool.plan().number());
+    return new BucketId(BucketKind.POOL, pool.period());
   }
 
   @Override
@@ -86,12 +95,12 @@ public record MemberAllowance(Pool pool, AccountId member, Optional<Credits> lim
 
   @Override
   public Instant grantedAt() {
-    return pool.plan().grantedAt();
+    return pool.shown().orElseThrow().grantedAt();
   }
 
   @Override
   public Optional<Instant> expiresAt() {
-    return Optional.of(pool.plan().endsAt());
+    return pool.shown().flatMap(Bucket::expiresAt);
   }
 
   /// Why the pool has no room for one more hold of `part`, if that is so: `open` are the member's.
@@ -115,15 +124,18 @@ public record MemberAllowance(Pool pool, AccountId member, Optional<Credits> lim
     List<Journal<?>> journals = new ArrayList<>();
     List<Draw.Pooled> draws = new ArrayList<>();
     for (Taken taken : taken(part)) {
-      Journal<?> journal = Journal.of(taken.shard()).take(now, told, taken.drawdown(), heldUntil);
+      Drawdown drawdown = taken.drawdown();
+      Journal<?> journal = Journal.of(taken.shard()).take(now, told, drawdown, heldUntil);
       journals.add(journal);
-      draws.add(
-          new Draw.Pooled(
-              taken.shard().id(),
-              pool.plan().number(),
-              taken.bucket().number(),
-              journal.last().number(),
-              taken.credits()));
+      for (Draw draw : drawdown.draws()) {
+        draws.add(
+            new Draw.Pooled(
+                taken.shard().id(),
+                pool.period(),
+                draw.bucket().number(),
+                journal.last().number(),
+                draw.credits()));
+      }
     }
     return new Drawn(warned(journals, now, told, warning), draws);
   }
@@ -137,9 +149,9 @@ public record MemberAllowance(Pool pool, AccountId member, Optional<Credits> lim
     for (Journal<?> journal : drawn) {
       after = after.with(journal.wallet());
     }
-    Credits used = after.granted().minus(after.remaining());
+    Bucket.Paid shown = after.plans().getFirst();
     Journal<PoolWallet.Primary> told =
-        warning.ofAll(Journal.of(after.primary()), after.plan(), used, after.granted(), now, cause);
+        warning.ofAll(Journal.of(after.primary()), shown, after.remaining().isNone(), now, cause);
     if (told.isEmpty()) {
       return drawn;
     }

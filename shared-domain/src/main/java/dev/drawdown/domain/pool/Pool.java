@@ -2,11 +2,13 @@ package dev.drawdown.domain.pool;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.billing.HeldBucket;
+import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.BilledWallet;
-import dev.drawdown.domain.wallet.Standing;
+import dev.drawdown.domain.wallet.PlanFollowing;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -72,64 +74,69 @@ public record Pool(
 
   /// Whether it was ever paid for, by which pools open.
   public boolean isKnown() {
-    return primary.billing().term().isPresent();
+    return primary.billing().everPaid();
   }
 
   /// Whether some shard has followed the primary one further than that was when it was read. Then
   /// the primary one is to be read again.
   public boolean isPrimaryBehind() {
-    return secondaries.stream().anyMatch(shard -> shard.changes() > primary.changes());
+    return secondaries.stream().anyMatch(shard -> shard.followed() > primary.billing().told());
   }
 
-  /// Whether it has an allowance, spendable or not.
+  /// Whether it has a bucket, spendable or frozen.
   public boolean hasPlan() {
-    return primary.plan().isPresent();
+    return shown().isPresent();
   }
 
-  /// The allowance as its primary shard has it: the part that is kept there.
-  public Bucket.Plan plan() {
-    return primary.plan().orElseThrow();
+  /// The number of the current pool period.
+  public long period() {
+    return primary.period().orElseThrow().began();
   }
 
-  /// The allowance as its owner sees it: in one, over however many shards it is spread.
-  public Optional<Bucket.Plan> allowance() {
-    return primary
-        .plan()
-        .map(
-            part ->
-                new Bucket.Plan(
-                    part.number(),
-                    part.plan(),
-                    granted(),
-                    remaining(),
-                    part.grantedAt(),
-                    part.endsAt(),
-                    part.warnings()));
+  /// The bucket of the plan that is shown, in one. Where none can be drawn it is a frozen one.
+  public Optional<Bucket.Paid> shown() {
+    return plans().stream().findFirst().or(() -> frozenPlans().stream().findFirst());
   }
 
-  /// The shards over which the current allowance is spread.
+  /// Its buckets as their owner sees them, that of the shown plan first: each in one, over however
+  /// many shards it is spread.
+  public List<Bucket.Paid> plans() {
+    return primary.book().paidPlans().stream().map(this::whole).toList();
+  }
+
+  /// Its buckets that wait for a payment, in one each.
+  public List<Bucket.Paid> frozenPlans() {
+    return primary.closedPlans().stream().filter(Bucket.Paid::isFrozen).map(this::whole).toList();
+  }
+
+  private Bucket.Paid whole(Bucket.Paid part) {
+    HeldBucket all =
+        secondaries.stream()
+            .flatMap(shard -> PlanFollowing.bucket(shard, part.held().name()).stream())
+            .map(Bucket.Paid::held)
+            .reduce(part.held(), HeldBucket::plus);
+    return part.with(all);
+  }
+
+  /// The shards that have something that members can draw, or had.
   public List<PoolWallet<?>> active() {
-    List<PoolWallet<?>> all = shards();
-    return all.subList(0, Math.min(primary.shards(), all.size()));
+    return shards().stream().filter(shard -> !shard.book().paidPlans().isEmpty()).toList();
   }
 
   /// What its members can spend. Suspended or gone, that is nothing.
   public Credits left() {
-    return hasPlan() && primary.billing().standing() != Standing.SUSPENDED
-        ? remaining()
-        : Credits.NONE;
+    return primary.billing().standing() == Standing.SUSPENDED ? Credits.NONE : remaining();
   }
 
-  /// What is left of its allowance, spendable or not.
+  /// What is left of its buckets.
   public Credits remaining() {
     return active().stream().map(PoolWallet::left).reduce(Credits.NONE, Credits::plus);
   }
 
   public Credits granted() {
-    return active().stream()
-        .flatMap(shard -> shard.plan().stream())
-        .map(Bucket::granted)
-        .reduce(Credits.NONE, Credits::plus);
+    List<Bucket.Paid> drawable = plans();
+    return (drawable.isEmpty() ? frozenPlans() : drawable)
+        .stream().map(Bucket::granted).reduce(Credits.NONE, Credits::plus);
   }
 
   public Credits held() {

@@ -1,24 +1,26 @@
 package dev.drawdown.domain.pool;
 
-import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.billing.BillingPolicy;
+import dev.drawdown.domain.billing.PaidBucket;
+import dev.drawdown.domain.billing.SubscriptionState;
 import dev.drawdown.domain.ledger.Bucket;
-import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Hold;
 import dev.drawdown.domain.wallet.Journal;
+import dev.drawdown.domain.wallet.PlanFollowing;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Brings a pool up to an instant: its primary shard as any wallet that is told of payments, and
 /// then each secondary shard by propagation.
 ///
-/// Propagation lets a secondary shard do what the primary one did: have its part of the same
-/// allowance, or none. Only the primary shard is told of payments, cancellations and ends, so that
-/// one transaction does it. What follows from that for the others is as certain as what follows
-/// from the clock.
+/// Only the primary shard is told of facts, so that one transaction does it. A secondary shard
+/// follows it through every instant at which its buckets change, and has its part of each. What
+/// follows from that is as certain as what follows from the clock.
 public final class PoolAdvancing {
   private final WalletAdvancing advancing;
 
@@ -26,12 +28,15 @@ public final class PoolAdvancing {
     this.advancing = advancing;
   }
 
-  /// Advances the primary shard, and then those that follow it. They follow what it had as stored,
-  /// and then what became of that, so that a part that is over has been there.
   public PoolAdvance advance(Pool pool, Instant now) {
     WalletAdvance<PoolWallet.Primary> primary = advancing.advance(pool.primary(), now);
-    Leading stored = new Leading(pool.primary(), pool.primary().changes());
-    Leading advanced = new Leading(primary.wallet(), pool.primary().changes());
+    if (pool.secondaries().isEmpty()) {
+      return new PoolAdvance(pool, primary, List.of());
+    }
+    List<Leading> stages =
+        advancing.changes(pool.primary(), now).stream()
+            .map(stage -> new Leading(stage, advancing.policy()))
+            .toList();
     return new PoolAdvance(
         pool,
         primary,
@@ -39,9 +44,7 @@ public final class PoolAdvancing {
             .map(
                 shard ->
                     WalletAdvance.of(
-                        shard,
-                        changed -> due(changed, stored, advanced, now),
-                        PoolAdvancing::apply))
+                        shard, changed -> due(changed, stages, now), PoolAdvancing::apply))
             .toList());
   }
 
@@ -50,11 +53,11 @@ public final class PoolAdvancing {
   private sealed interface Due {
     Instant at();
 
-    /// The primary shard has another plan than this one knows of, or none.
+    /// The primary shard's buckets are others than those that this one has its parts of.
     record Change(Leading primary) implements Due {
       @Override
       public Instant at() {
-        return primary.shard().changedAt();
+        return primary.at();
       }
     }
 
@@ -74,11 +77,12 @@ public final class PoolAdvancing {
     }
   }
 
-  private static Optional<Due> due(
-      PoolWallet.Secondary shard, Leading stored, Leading advanced, Instant now) {
-    Leading primary = stored.isNewTo(shard) ? stored : advanced;
+  private static Optional<Due> due(PoolWallet.Secondary shard, List<Leading> stages, Instant now) {
     Stream<Due> change =
-        primary.isFollowedBy(shard) ? Stream.empty() : Stream.of(new Due.Change(primary));
+        stages.stream()
+            .filter(stage -> stage.isAheadOf(shard) && !stage.isFollowedBy(shard))
+            .limit(1)
+            .map(Due.Change::new);
     Stream<Due> expiries = shard.holds().stream().map(Due.HoldExpiry::new);
     return Stream.concat(change, expiries)
         .min(Comparator.comparing(Due::at).thenComparingLong(Due::rank))
@@ -93,76 +97,57 @@ public final class PoolAdvancing {
     };
   }
 
-  /// The primary shard, as it is stored or advanced, and how many of its changes are written.
-  ///
-  /// An end that is due is done. But until it is written, news may come first by which it never
-  /// was. Those that have followed it come back then.
-  private record Leading(PoolWallet.Primary shard, long written) {
-    /// Whether it has a bucket that `other` hasn't followed: by having its part of it, or, where
-    /// there is none for this shard any more, by giving up that of an older one.
-    boolean isNewTo(PoolWallet.Secondary other) {
-      return shard
-          .plan()
-          .filter(plan -> plan.number() > other.grant())
-          .filter(_ -> bucketFor(other).isPresent() || other.plan().isPresent())
-          .isPresent();
+  /// The primary shard at one of the instants at which its buckets change.
+  private record Leading(PoolWallet.Primary shard, BillingPolicy policy) {
+    Instant at() {
+      return shard.billing().followedAt();
     }
 
-    /// The bucket a part of which belongs to `other`.
-    Optional<Bucket.Plan> bucketFor(PoolWallet.Secondary other) {
-      return shard.plan().filter(_ -> other.shard() < shard.shards());
+    private long told() {
+      return shard.billing().told();
     }
 
-    /// Whether `other` has its part of just what the primary shard has.
-    boolean isFollowedBy(PoolWallet.Secondary other) {
-      if (other.changes() > written) {
+    /// Whether `other` hasn't been brought up to this instant, or not by what is known now.
+    boolean isAheadOf(PoolWallet.Secondary other) {
+      if (other.followed() > told()) {
         throw new IllegalArgumentException(
             other.id() + " has followed what its pool hasn't done yet");
       }
-      Optional<Bucket.Plan> bucket = bucketFor(other);
-      return bucket.isPresent()
-          ? other.plan().isPresent() && bucket.get().number() == other.grant()
-          : other.plan().isEmpty();
+      return other.followed() < told() || at().isAfter(other.followedAt());
+    }
+
+    boolean isFollowedBy(PoolWallet.Secondary other) {
+      return states(other).stream().allMatch(state -> PlanFollowing.isFollowed(other, state));
     }
 
     Journal<PoolWallet.Secondary> propagate(Journal<PoolWallet.Secondary> journal) {
       Instant last = journal.wallet().at();
-      Instant at = shard.changedAt().isBefore(last) ? last : shard.changedAt();
-      Cause cause = Cause.because(shard.reason().orElseThrow());
-      Journal<PoolWallet.Secondary> ended = end(journal, at, cause);
-      return bucketFor(ended.wallet()).map(plan -> begin(plan, ended, at, cause)).orElse(ended);
+      Instant then = at().isBefore(last) ? last : at();
+      Journal<PoolWallet.Secondary> followed = journal;
+      for (SubscriptionState state : states(journal.wallet())) {
+        followed = PlanFollowing.follow(followed, state, then, this::spreadOf);
+      }
+      return followed.silently(other -> other.following(told(), at()));
     }
 
-    private Journal<PoolWallet.Secondary> end(
-        Journal<PoolWallet.Secondary> journal, Instant at, Cause cause) {
-      Optional<Bucket.Plan> held = journal.wallet().plan();
-      if (held.isEmpty()) {
-        return journal;
-      }
-      long grant = journal.wallet().grant();
-      return journal
-          .expire(at, cause, held.get())
-          .silently(other -> other.following(grant, written, held));
+    /// What the subscriptions ask for, as far as it is for `other`.
+    private List<SubscriptionState> states(PoolWallet.Secondary other) {
+      List<SubscriptionState> whole =
+          shard.billing().at(at(), shard.owner(), policy).subscriptions();
+      return PlanFollowing.withForgotten(other, whole).stream()
+          .map(state -> state.with(parts(state, other.shard())))
+          .toList();
     }
 
-    private Journal<PoolWallet.Secondary> begin(
-        Bucket.Plan bucket, Journal<PoolWallet.Secondary> journal, Instant at, Cause cause) {
-      PoolWallet.Secondary before = journal.wallet();
-      Optional<Bucket.Plan> closed =
-          before.cleared().filter(_ -> before.grant() == bucket.number());
-      Journal<PoolWallet.Secondary> followed =
-          journal.silently(other -> other.following(bucket.number(), written, Optional.empty()));
-      if (closed.isPresent()) {
-        return followed.restore(at, cause, closed.get());
-      }
-      Credits whole = shard.billing().term().orElseThrow().paid().credits();
-      Credits part = whole.part(before.shard(), shard.shards());
-      return followed.grant(
-          at,
-          cause,
-          number ->
-              Bucket.Plan.granted(
-                  number, bucket.plan(), part, bucket.grantedAt(), bucket.endsAt()));
+    private List<PaidBucket> parts(SubscriptionState state, int index) {
+      return state.buckets().stream()
+          .filter(whole -> index < spreadOf(whole))
+          .map(whole -> whole.part(index, spreadOf(whole)))
+          .toList();
+    }
+
+    private int spreadOf(PaidBucket bucket) {
+      return PlanFollowing.bucket(shard, bucket.name()).map(Bucket.Paid::spread).orElseThrow();
     }
   }
 }

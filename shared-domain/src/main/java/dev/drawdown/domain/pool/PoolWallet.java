@@ -2,17 +2,21 @@ package dev.drawdown.domain.pool;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.billing.PaidBucket;
 import dev.drawdown.domain.catalog.Plan;
 import dev.drawdown.domain.ledger.Book;
 import dev.drawdown.domain.ledger.Bucket;
-import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.BucketId;
 import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.BilledWallet;
 import dev.drawdown.domain.wallet.BillingState;
+import dev.drawdown.domain.wallet.PlanFollowing;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -33,9 +37,9 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
     return id().number();
   }
 
-  /// What is left of its part of the allowance.
+  /// What is left of its parts of the pool's buckets.
   default Credits left() {
-    return plan().map(Bucket::remaining).orElse(Credits.NONE);
+    return total();
   }
 
   /// Whether it has as many open holds as it may have.
@@ -52,20 +56,22 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
     return self();
   }
 
+  /// A pool period, in which a member's draws count towards its cap: that of the bucket `of`, which
+  /// was the one shown when the period began. It is named by the number of the entry that `began`
+  /// it. Each renewal or refill of that bucket begins a new one, an upgrade doesn't.
+  record Period(long began, PaidBucket.Name of) {}
+
   /// The primary shard, which knows what was paid for and decides for all.
   ///
-  /// The current allowance is spread over `shards` of them, this one included; there were once
-  /// `ever`. The plan's bucket has begun, ended or come back `changes` times, which the others
-  /// follow; `changedAt` and `reason` are those of the last time.
+  /// A bucket that opens now is spread over `shards` of them, this one included; there were once
+  /// `ever`.
   record Primary(
       PoolId pool,
       Book book,
       BillingState billing,
       int shards,
       int ever,
-      long changes,
-      Instant changedAt,
-      Optional<String> reason,
+      Optional<Period> period,
       Optional<Instant> dueAt)
       implements PoolWallet<Primary>, BilledWallet<Primary> {
     public Primary {
@@ -82,15 +88,8 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
           BillingState.NONE,
           1,
           1,
-          0,
-          Instant.EPOCH,
           Optional.empty(),
           Optional.empty());
-    }
-
-    /// Whether there ever were others, which follow what happens to its plan.
-    public boolean hasSecondaries() {
-      return ever > 1;
     }
 
     @Override
@@ -100,24 +99,26 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
 
     @Override
     public Primary with(UnaryOperator<Book> change) {
-      return new Primary(
-          pool, change.apply(book), billing, shards, ever, changes, changedAt, reason, dueAt);
+      return new Primary(pool, change.apply(book), billing, shards, ever, period, dueAt);
     }
 
     @Override
     public Primary withDueAt(Optional<Instant> noted) {
-      return new Primary(pool, book, billing, shards, ever, changes, changedAt, reason, noted);
+      return new Primary(pool, book, billing, shards, ever, period, noted);
     }
 
     @Override
     public Primary withBilling(BillingState changed) {
-      return new Primary(pool, book, changed, shards, ever, changes, changedAt, reason, dueAt);
+      return new Primary(pool, book, changed, shards, ever, period, dueAt);
     }
 
-    /// From now on the allowance is spread over `number` shards.
+    private Primary within(Optional<Period> changed) {
+      return new Primary(pool, book, billing, shards, ever, changed, dueAt);
+    }
+
+    /// From now on buckets are spread over `number` shards.
     public Primary over(int number) {
-      return new Primary(
-          pool, book, billing, number, Math.max(ever, number), changes, changedAt, reason, dueAt);
+      return new Primary(pool, book, billing, number, Math.max(ever, number), period, dueAt);
     }
 
     @Override
@@ -126,57 +127,74 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
     }
 
     @Override
-    public Credits partOf(Credits paid) {
-      return paid.part(0, shards);
+    public PaidBucket partOf(PaidBucket whole) {
+      return whole.part(0, spreadOf(whole));
+    }
+
+    /// A bucket stays spread as it was opened.
+    @Override
+    public int spreadOf(PaidBucket bucket) {
+      return PlanFollowing.bucket(this, bucket.name())
+          .filter(held -> !held.grantedAt().isBefore(bucket.openedAt()))
+          .map(Bucket.Paid::spread)
+          .orElse(shards);
     }
 
     @Override
-    public boolean isFollowedSince(Primary before) {
-      return hasSecondaries() && changes != before.changes;
-    }
-
-    /// Keeps when and why the plan's bucket last began or ended, and is due where others follow.
-    @Override
-    public Primary afterPlanChange(Instant at, Cause cause) {
-      Primary changed =
-          new Primary(pool, book, billing, shards, ever, changes + 1, at, cause.reason(), dueAt);
-      return changed.dueForSecondaries(at);
+    public boolean isFollowed() {
+      return ever > 1;
     }
 
     @Override
-    public Primary afterNews(Primary before, Instant at) {
-      return billing.term().equals(before.billing.term()) ? this : dueForSecondaries(at);
+    public Primary renewing(Bucket.Paid before, Bucket.Paid after) {
+      return period.filter(held -> held.of().equals(before.held().name())).isPresent()
+          ? within(Optional.of(new Period(after.number(), after.held().name())))
+          : this;
     }
 
-    private Primary dueForSecondaries(Instant at) {
-      return hasSecondaries() ? dueBy(at) : this;
+    /// The period goes on while its bucket is there. The other shards follow.
+    @Override
+    public Primary afterBilling(Instant at) {
+      Optional<Period> running =
+          period.filter(held -> PlanFollowing.bucket(this, held.of()).isPresent());
+      Optional<Period> shown =
+          book.paidPlans().stream()
+              .findFirst()
+              .map(plan -> new Period(plan.number(), plan.held().name()));
+      Primary changed = within(running.or(() -> shown));
+      return isFollowed() ? changed.dueBy(at) : changed;
     }
 
     @Override
     public Primary afterReturning(Draw draw) {
       return withBilling(
-          billing.changingCleared(draw.bucket(), plan -> plan.givenBack(draw.credits())));
+          billing.changingClosed(draw.bucket(), plan -> plan.givenBack(draw.credits())));
     }
   }
 
-  /// Another shard, which followed the primary one through so many of its `changes`, as far as they
-  /// were written, and has its part of the allowance that entry `grant` of the primary shard
-  /// granted; 0 where it never had any. `cleared` is its bucket that was closed last.
+  /// Another shard, which has its parts of the primary shard's buckets: those of `followedAt`, when
+  /// that had been told of facts `followed` times. `closedPlans` are frozen or cleared.
   record Secondary(
       PoolId pool,
       Book book,
-      Optional<Bucket.Plan> cleared,
-      long grant,
-      long changes,
+      List<Bucket.Paid> closedPlans,
+      long followed,
+      Instant followedAt,
       Optional<Instant> dueAt)
       implements PoolWallet<Secondary> {
     public Secondary {
+      closedPlans = List.copyOf(closedPlans);
       requireShardOf(pool, book, book.id().number() > 0);
     }
 
     public static Secondary unseen(PoolId pool, int shard) {
       return new Secondary(
-          pool, Book.unseen(new WalletId(pool, shard)), Optional.empty(), 0, 0, Optional.empty());
+          pool,
+          Book.unseen(new WalletId(pool, shard)),
+          List.of(),
+          0,
+          Instant.EPOCH,
+          Optional.empty());
     }
 
     @Override
@@ -186,26 +204,47 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
 
     @Override
     public Secondary with(UnaryOperator<Book> change) {
-      return new Secondary(pool, change.apply(book), cleared, grant, changes, dueAt);
+      return new Secondary(pool, change.apply(book), closedPlans, followed, followedAt, dueAt);
     }
 
     @Override
     public Secondary withDueAt(Optional<Instant> noted) {
-      return new Secondary(pool, book, cleared, grant, changes, noted);
+      return new Secondary(pool, book, closedPlans, followed, followedAt, noted);
     }
 
-    /// This shard, which has followed the primary one through `written` changes to `granted`.
-    Secondary following(long granted, long written, Optional<Bucket.Plan> closed) {
-      return new Secondary(pool, book, closed, granted, written, dueAt);
+    /// This shard, which has followed the primary one up to `at`, when that had been `told` of
+    /// facts so many times.
+    Secondary following(long told, Instant at) {
+      return new Secondary(pool, book, closedPlans, told, at, dueAt);
+    }
+
+    private Secondary closing(List<Bucket.Paid> closed) {
+      return new Secondary(pool, book, closed, followed, followedAt, dueAt);
+    }
+
+    @Override
+    public Secondary withClosed(Bucket.Paid bucket) {
+      List<Bucket.Paid> closed = new ArrayList<>(withoutClosed(bucket.id()).closedPlans);
+      closed.add(bucket);
+      return closing(closed);
+    }
+
+    @Override
+    public Secondary withoutClosed(BucketId name) {
+      return closing(closedPlans.stream().filter(plan -> !plan.id().equals(name)).toList());
+    }
+
+    @Override
+    public boolean isFollowed() {
+      return false;
     }
 
     @Override
     public Secondary afterReturning(Draw draw) {
-      return new Secondary(
-          pool, book, cleared.map(plan -> refilled(plan, draw)), grant, changes, dueAt);
+      return closing(closedPlans.stream().map(plan -> refilled(plan, draw)).toList());
     }
 
-    private static Bucket.Plan refilled(Bucket.Plan plan, Draw draw) {
+    private static Bucket.Paid refilled(Bucket.Paid plan, Draw draw) {
       return plan.id().equals(draw.bucket()) ? plan.givenBack(draw.credits()) : plan;
     }
   }

@@ -1,6 +1,7 @@
 package dev.drawdown.domain.reading;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.billing.AccountBilling;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.UsageThresholds;
 import dev.drawdown.domain.ledger.Bucket;
@@ -8,8 +9,8 @@ import dev.drawdown.domain.pool.AvailableCredits;
 import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.pool.PoolAdvance;
 import dev.drawdown.domain.pool.PoolAdvancing;
+import dev.drawdown.domain.reading.Balance.ShownPlan;
 import dev.drawdown.domain.reading.Balance.Usage;
-import dev.drawdown.domain.subscription.Term;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.BilledWallet;
 import dev.drawdown.domain.wallet.Drawing;
@@ -18,7 +19,9 @@ import dev.drawdown.domain.wallet.RefreshForecast;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Shows a wallet as it is at an instant: with what is due done, and with what the first charge
 /// will bring. Nothing is written.
@@ -66,33 +69,44 @@ public final class Reading {
     return new Balance(
         opened.owner(),
         opened.billing().standing(),
-        opened.plan(),
-        cancelsAt(opened),
+        plans(opened, now),
         shown.total(),
         opened.held(),
         Drawing.inOrder(shown.spendables(), catalog.drawOrder()),
+        opened.closedPlans().stream().filter(Bucket.Paid::isFrozen).toList(),
         usage(opened.allowance(), opened, now),
         advanced.wallet().version());
   }
 
-  /// What a pool's owner sees. Its allowance is shown as one.
+  /// What a pool's owner sees. Each bucket is shown as one, over however many shards it is spread.
   public Balance balance(Pool pool, Instant clock) {
+    Instant now = pool.timeOf(clock);
     Pool advanced = due(pool, clock).pool();
-    Optional<Bucket.Plan> allowance = advanced.allowance();
+    List<Spendable> buckets = advanced.plans().stream().<Spendable>map(Spendable.Own::new).toList();
     return new Balance(
         pool.id(),
         advanced.billed().billing().standing(),
-        allowance,
-        cancelsAt(advanced.billed()),
+        plans(advanced.billed(), now),
         advanced.remaining(),
         advanced.held(),
-        allowance.<Spendable>map(Spendable.Own::new).stream().toList(),
-        usage(allowance, advanced.billed(), pool.timeOf(clock)),
+        Drawing.inOrder(buckets, catalog.drawOrder()),
+        advanced.frozenPlans(),
+        usage(advanced.plans().stream().findFirst(), advanced.billed(), now),
         advanced.version());
   }
 
-  private static Optional<Instant> cancelsAt(BilledWallet<?> wallet) {
-    return wallet.paidPlan().flatMap(_ -> wallet.billing().term()).flatMap(Term::cancelsAt);
+  private List<ShownPlan> plans(BilledWallet<?> wallet, Instant now) {
+    AccountBilling account = wallet.billing().at(now, wallet.owner(), advancing.policy());
+    Stream<ShownPlan> paid =
+        account.plans().stream()
+            .map(
+                plan ->
+                    new ShownPlan(
+                        plan.plan(), Optional.of(plan.termEnd()), account.cancelsAt(plan)));
+    Stream<ShownPlan> unpaid =
+        wallet.book().unpaidPlan().stream()
+            .map(plan -> new ShownPlan(plan.plan(), Optional.of(plan.endsAt()), Optional.empty()));
+    return Stream.concat(paid, unpaid).toList();
   }
 
   private Usage usage(Optional<? extends Bucket> allowance, BilledWallet<?> wallet, Instant now) {
@@ -104,7 +118,7 @@ public final class Reading {
         granted,
         percent(used, granted),
         thresholds.of(used, granted),
-        refreshForecast.next(wallet, now).map(RefreshForecast.Refresh::at));
+        refreshForecast.resetsAt(wallet, now));
   }
 
   private static int percent(Credits used, Credits granted) {

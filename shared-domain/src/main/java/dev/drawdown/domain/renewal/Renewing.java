@@ -1,125 +1,200 @@
 package dev.drawdown.domain.renewal;
 
-import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.billing.Fact;
+import dev.drawdown.domain.billing.RelevantFacts;
+import dev.drawdown.domain.billing.StoredSubscription;
+import dev.drawdown.domain.billing.Subscription;
+import dev.drawdown.domain.billing.Term;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Plan;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
-import dev.drawdown.domain.renewal.RenewalFact.CancellationChanged;
-import dev.drawdown.domain.renewal.RenewalFact.GivenUp;
-import dev.drawdown.domain.renewal.RenewalFact.PaymentFailed;
-import dev.drawdown.domain.renewal.RenewalFact.PeriodPaid;
-import dev.drawdown.domain.renewal.RenewalFact.SubscriptionEnded;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Reason;
 import dev.drawdown.domain.renewal.RenewalResult.AlreadyKnown;
 import dev.drawdown.domain.renewal.RenewalResult.Applied;
-import dev.drawdown.domain.renewal.RenewalResult.OwnedByAnother;
 import dev.drawdown.domain.renewal.RenewalResult.Recorded;
-import dev.drawdown.domain.renewal.RenewalResult.SizeMissing;
-import dev.drawdown.domain.renewal.RenewalResult.UnknownPlan;
-import dev.drawdown.domain.subscription.Grant;
-import dev.drawdown.domain.subscription.OwnedSubscription;
-import dev.drawdown.domain.subscription.PaidPeriod;
-import dev.drawdown.domain.subscription.Subscription;
+import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.wallet.BilledWallet;
 import dev.drawdown.domain.wallet.Journal;
+import dev.drawdown.domain.wallet.WalletAdvance;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
-/// Lets a wallet follow what is told of its owner's subscriptions.
+/// Tells the wallets of a subscription's owners what the payment provider states about it.
+///
+/// All facts of an event are decided together, for all owners, before the first is written. Each
+/// wallet then follows what is known: see [WalletAdvancing].
 public final class Renewing {
   private final Catalog catalog;
   private final WalletAdvancing advancing;
-  private final SubscriptionPosting subscriptionPosting;
 
   public Renewing(Catalog catalog, WalletAdvancing advancing) {
     this.catalog = catalog;
     this.advancing = advancing;
-    this.subscriptionPosting = new SubscriptionPosting(catalog, advancing);
   }
 
-  /// Takes note of `fact` when the clock shows `clock`.
-  public RenewalResult apply(RenewalFact fact, RenewalSituation situation, Instant clock) {
-    Optional<Owner> other = ownerOtherThan(situation);
-    return other.isPresent()
-        ? new OwnedByAnother(other.get())
-        : apply(fact, situation.wallet(), situation, clock);
+  /// What is stored when facts about a subscription are told: the facts that are known, and the
+  /// wallets, not advanced, of all who have a term of it or get one.
+  public record RenewalSituation(
+      SubscriptionId id,
+      Optional<StoredSubscription> subscription,
+      List<? extends BilledWallet<?>> wallets) {
+    public RenewalSituation {
+      wallets = List.copyOf(wallets);
+    }
+
+    /// What was known before.
+    public Subscription before() {
+      return subscription
+          .map(StoredSubscription::subscription)
+          .orElseGet(() -> Subscription.unheardOf(id));
+    }
+
+    long revision() {
+      return subscription.map(StoredSubscription::revision).orElse(0L);
+    }
   }
 
-  private <W extends BilledWallet<W>> RenewalResult apply(
-      RenewalFact fact, BilledWallet<W> wallet, RenewalSituation situation, Instant clock) {
-    Instant now = wallet.timeOf(clock);
-    RenewalContext<W> context =
-        new RenewalContext<>(situation, fact, advancing.advance(wallet, now), now);
-    Subscription before = context.before();
+  /// Whose wallets `facts` may change, where `before` is known: all who have a term of the
+  /// subscription, and those who get one. A fact that grants nothing concerns each of them.
+  public static Set<Owner> owners(Subscription before, List<Fact> facts) {
+    Set<Owner> owners = new HashSet<>(before.owners());
+    facts.forEach(fact -> termOf(fact).map(Term::owner).ifPresent(owners::add));
+    return Set.copyOf(owners);
+  }
+
+  /// Takes note of `facts` when the clock shows `clock`.
+  public RenewalResult tell(List<Fact> facts, RenewalSituation situation, Instant clock) {
+    Subscription before = situation.before();
+    Subscription after = before;
+    for (Fact fact : facts) {
+      after = after.tell(fact);
+    }
+    if (after.equals(before)) {
+      return new AlreadyKnown();
+    }
+    requireWallets(owners(before, facts), situation.wallets());
+    Instant now = clock;
+    for (BilledWallet<?> wallet : situation.wallets()) {
+      now = wallet.timeOf(now);
+    }
+    List<Told<?>> told = new ArrayList<>();
+    for (BilledWallet<?> wallet : situation.wallets()) {
+      told.add(told(wallet, new News(before, after, facts, now)));
+    }
+    Subscription kept = RelevantFacts.toStore(after, advancing.policy(), now);
+    return result(told, List.of(new Write.PutSubscription(kept, situation.revision())));
+  }
+
+  private static void requireWallets(Set<Owner> owners, List<? extends BilledWallet<?>> wallets) {
+    Set<Owner> read = new HashSet<>();
+    wallets.forEach(wallet -> read.add(wallet.owner()));
+    if (!read.equals(owners)) {
+      throw new IllegalArgumentException("the wallets of " + owners + " are needed: " + read);
+    }
+  }
+
+  /// Facts that are told at `now`: what was known of the subscription before them and after.
+  private record News(Subscription before, Subscription after, List<Fact> facts, Instant now) {}
+
+  /// What became of one wallet.
+  private record Told<W extends BilledWallet<W>>(WalletAdvance<W> due, Journal<W> decided) {}
+
+  private <W extends BilledWallet<W>> Told<W> told(BilledWallet<W> wallet, News news) {
+    WalletAdvance<W> due = advancing.advance(wallet, news.now());
+    W advanced = due.wallet();
+    W without = advancing.knowing(news.before(), advanced, news.now());
+    W knowing = advancing.knowing(news.after(), advanced, news.now());
+    if (knowing.billing().equals(without.billing())) {
+      return new Told<>(due, Journal.of(advanced));
+    }
+    W paying = paying(knowing, news);
+    Optional<Reason> announced = announced(news.facts());
+    Journal<W> silent = Journal.of(advanced).silently(_ -> paying);
+    Journal<W> noted = announced.map(reason -> note(silent, reason, news.now())).orElse(silent);
+    Journal<W> followed = advancing.catchUp(noted, news.now());
+    return new Told<>(
+        due,
+        followed.isEmpty()
+            ? note(followed, reason(news.facts().getFirst()), news.now())
+            : followed);
+  }
+
+  /// The wallet once its owner pays for the plans of its new terms.
+  private <W extends BilledWallet<W>> W paying(W wallet, News news) {
+    W paying = wallet;
+    for (Fact fact : news.facts()) {
+      Optional<Plan> plan =
+          termOf(fact)
+              .filter(term -> term.owner().equals(wallet.owner()))
+              .filter(term -> !news.before().terms().contains(term))
+              .flatMap(term -> catalog.plan(term.plan()));
+      if (plan.isPresent()) {
+        paying = paying.payingFor(plan.get());
+      }
+    }
+    return paying;
+  }
+
+  private static Optional<Term> termOf(Fact fact) {
+    return fact instanceof Fact.TermPaid(Term term, _) ? Optional.of(term) : Optional.empty();
+  }
+
+  /// A plan that was cancelled, paused or resumed is news of its own, whatever comes of it.
+  private static Optional<Reason> announced(List<Fact> facts) {
+    return facts.stream()
+        .filter(
+            fact -> fact instanceof Fact.CancellationChanged || fact instanceof Fact.PauseChanged)
+        .map(Renewing::reason)
+        .findFirst();
+  }
+
+  private static Reason reason(Fact fact) {
     return switch (fact) {
-      case PeriodPaid paid -> pay(paid, context);
-      case PaymentFailed(_, Instant start, boolean last) ->
-          tell(last ? before.givenUp(start) : before.failed(start), context);
-      case GivenUp(_, Instant start) -> tell(before.givenUp(start), context);
-      case CancellationChanged(_, var cancellation) ->
-          tell(before.cancelled(cancellation), context);
-      case SubscriptionEnded(_, Instant at) -> tell(before.ended(at), context);
+      case Fact.TermPaid _ -> Reason.PAID_AHEAD;
+      case Fact.TermExtended _ -> Reason.EXTENDED;
+      case Fact.PaymentFailed(_, boolean last) -> last ? Reason.GIVEN_UP : Reason.PAYMENT_FAILED;
+      case Fact.CancellationChanged(var change) ->
+          change.at().isPresent() ? Reason.CANCELLATION_PLANNED : Reason.CANCELLATION_WITHDRAWN;
+      case Fact.PauseChanged(var change) ->
+          change.at().isPresent() ? Reason.PAUSED : Reason.RESUMED;
+      case Fact.Ended _ -> Reason.PLAN_ENDED;
     };
   }
 
-  private static Optional<Owner> ownerOtherThan(RenewalSituation situation) {
-    return situation
-        .subscription()
-        .map(OwnedSubscription::owner)
-        .filter(owner -> !owner.equals(situation.wallet().owner()));
+  private static <W extends BilledWallet<W>> Journal<W> note(
+      Journal<W> journal, Reason reason, Instant now) {
+    return journal.note(
+        now, EntryKind.STANDING, reason.cause(), wallet -> wallet.afterBilling(now));
   }
 
-  private <W extends BilledWallet<W>> RenewalResult pay(
-      PeriodPaid fact, RenewalContext<W> context) {
-    Owner owner = context.due().wallet().owner();
-    Optional<Plan> plan = catalog.plan(fact.plan()).filter(known -> known.isSoldTo(owner));
-    if (plan.isEmpty()) {
-      return new UnknownPlan(fact.plan());
+  private static RenewalResult result(List<Told<?>> told, List<Write> writes) {
+    List<Commit> commits = new ArrayList<>();
+    told.forEach(one -> commits.addAll(Commit.steps(one.due())));
+    List<Journal<?>> changed = new ArrayList<>();
+    List<BilledWallet<?>> wallets = new ArrayList<>();
+    for (Told<?> one : told) {
+      if (!one.decided().isEmpty()) {
+        changed.add(one.decided());
+        wallets.add(one.decided().wallet());
+      }
     }
-    if (plan.get().allowance().isEmpty() && fact.size().isEmpty()) {
-      return new SizeMissing(fact.plan());
+    if (changed.isEmpty()) {
+      commits.add(new Commit.RecordsOnly(writes));
+      return new Recorded(commits);
     }
-    PaidPeriod paid = paid(fact, plan.get());
-    Optional<Credits> claimed = context.situation().claimed();
-    if (claimed.filter(before -> before.covers(paid.credits())).isPresent()) {
-      return new AlreadyKnown(context.due().wallet());
+    // Wallets can be told twice without harm. So the subscription is written with the last of them.
+    for (Journal<?> journal : changed.subList(0, changed.size() - 1)) {
+      commits.add(new Commit.Step(journal, List.of()));
     }
-    Subscription after = context.before().paid(paid);
-    Journal<W> decided = subscriptionPosting.begin(after, paid, plan.get(), context);
-    Grant grant = Grant.of(fact.subscription(), paid);
-    return recorded(context, after, decided, new Write.ClaimGrant(owner, grant, claimed));
-  }
-
-  private static PaidPeriod paid(PeriodPaid fact, Plan plan) {
-    Credits each =
-        plan.allowance()
-            .map(allowance -> allowance.at(fact.start()))
-            .orElseGet(() -> Credits.of(fact.size().getAsLong()));
-    Credits bonus = fact.renewal() ? plan.renewalBonus() : Credits.NONE;
-    Credits credits = each.times(fact.quantity()).plus(bonus);
-    return new PaidPeriod(fact.plan(), fact.quantity(), credits, fact.start(), fact.end());
-  }
-
-  private <W extends BilledWallet<W>> RenewalResult tell(
-      Subscription after, RenewalContext<W> context) {
-    if (after.equals(context.before())) {
-      return new AlreadyKnown(context.due().wallet());
-    }
-    return recorded(context, after, subscriptionPosting.follow(after, context));
-  }
-
-  private static <W extends BilledWallet<W>> RenewalResult recorded(
-      RenewalContext<W> context, Subscription after, Journal<W> decided, Write... claims) {
-    List<Write> writes = new ArrayList<>(List.of(claims));
-    Owner owner = context.due().wallet().owner();
-    writes.add(new Write.PutSubscription(owner, after, context.revision()));
-    List<Commit> commits = Commit.inOrder(context.due(), decided, writes);
-    return decided.isEmpty()
-        ? new Recorded(decided.wallet(), commits)
-        : new Applied(decided.wallet(), commits);
+    commits.add(new Commit.Step(changed.getLast(), writes));
+    return new Applied(wallets, commits);
   }
 }

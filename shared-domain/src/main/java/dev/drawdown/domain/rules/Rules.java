@@ -61,6 +61,6 @@ public record Rules(
   }
 
   public EventParking eventParking() {
-    return new EventParking(catalog, advancing);
+    return new EventParking(advancing);
   }
 }

@@ -1,4 +1,4 @@
-/// Subscriptions: what a provider has told of each, whatever the order it came in.
+/// The payment provider's names for its subscriptions and events.
 @NullMarked
 package dev.drawdown.domain.subscription;
 

@@ -66,7 +66,7 @@ public final class ToppingUp {
   }
 
   private boolean needsPlan(AccountWallet advanced) {
-    return catalog.packs().planHoldersOnly() && advanced.paidPlan().isEmpty();
+    return catalog.packs().planHoldersOnly() && !advanced.holdsPaidPlan();
   }
 
   private static TopUpResult credit(

@@ -3,6 +3,7 @@ package dev.drawdown.domain.wallet;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.billing.PaidBucket;
 import dev.drawdown.domain.catalog.Plan;
 import dev.drawdown.domain.ledger.Book;
 import dev.drawdown.domain.ledger.Draw;
@@ -120,12 +121,22 @@ public record AccountWallet(
   }
 
   @Override
-  public Credits partOf(Credits paid) {
-    return paid;
+  public AccountWallet afterBilling(Instant at) {
+    return this;
   }
 
   @Override
-  public boolean isFollowedSince(AccountWallet before) {
+  public PaidBucket partOf(PaidBucket whole) {
+    return whole;
+  }
+
+  @Override
+  public int spreadOf(PaidBucket bucket) {
+    return 1;
+  }
+
+  @Override
+  public boolean isFollowed() {
     return false;
   }
 
@@ -157,7 +168,7 @@ public record AccountWallet(
   public AccountWallet afterReturning(Draw draw) {
     return switch (draw) {
       case Draw.Own(var id, var credits) ->
-          withBilling(billing.changingCleared(id, plan -> plan.givenBack(credits)));
+          withBilling(billing.changingClosed(id, plan -> plan.givenBack(credits)));
       case Draw.Pooled pooled ->
           withUses(
               uses.stream()

@@ -1,10 +1,12 @@
 package dev.drawdown.domain.wallet;
 
-import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.billing.PaidBucket;
 import dev.drawdown.domain.catalog.Plan;
 import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.BucketId;
 import dev.drawdown.domain.pool.PoolWallet;
-import java.util.Optional;
+import java.time.Instant;
+import java.util.List;
 
 /// A wallet that is told of payments for plans: an account's, or the one of a pool's that decides
 /// for all of them.
@@ -17,15 +19,32 @@ public sealed interface BilledWallet<W extends BilledWallet<W>> extends Wallet<W
   /// This wallet once its owner pays for `plan`.
   W payingFor(Plan plan);
 
-  /// The part of the credits that a payment brings which belongs in this wallet.
-  Credits partOf(Credits paid);
+  /// The part of a paid bucket that belongs in this wallet.
+  PaidBucket partOf(PaidBucket whole);
 
-  /// Whether other wallets of the owner have to follow what has happened since `before`, also where
-  /// that left no entry.
-  boolean isFollowedSince(W before);
+  /// Over how many wallets a paid bucket is spread that opens now.
+  int spreadOf(PaidBucket bucket);
 
-  /// The plan's bucket where it was paid for: no trial, no default plan.
-  default Optional<Bucket.Plan> paidPlan() {
-    return plan().filter(plan -> billing().term().filter(plan::isPaidBy).isPresent());
+  /// This wallet after its buckets changed, or what it knows of payments, at `at`.
+  W afterBilling(Instant at);
+
+  /// Whether a plan of it was paid for and can be drawn, or could if it was paid on.
+  default boolean holdsPaidPlan() {
+    return !book().paidPlans().isEmpty() || closedPlans().stream().anyMatch(Bucket.Paid::isFrozen);
+  }
+
+  @Override
+  default List<Bucket.Paid> closedPlans() {
+    return billing().closedPlans();
+  }
+
+  @Override
+  default W withClosed(Bucket.Paid bucket) {
+    return withBilling(billing().closing(bucket));
+  }
+
+  @Override
+  default W withoutClosed(BucketId name) {
+    return withBilling(billing().without(name));
   }
 }

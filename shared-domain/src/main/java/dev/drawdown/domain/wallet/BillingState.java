@@ -1,74 +1,158 @@
 package dev.drawdown.domain.wallet;
 
+import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.billing.AccountBilling;
+import dev.drawdown.domain.billing.BillingPolicy;
+import dev.drawdown.domain.billing.RelevantFacts;
+import dev.drawdown.domain.billing.Standing;
+import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.BucketId;
-import dev.drawdown.domain.subscription.Term;
-import java.time.Duration;
+import dev.drawdown.domain.subscription.SubscriptionId;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// What an account's payments for plans come to.
+/// What a wallet knows of its owner's payments, so that the clock alone advances it.
 ///
-/// `standing` is the last that was written down. `cleared` is the bucket that a planned
-/// cancellation closed, in case the news that it was withdrawn comes late. `parked` counts the
-/// provider's events that nobody could make sense of yet: the payment may be among them.
+/// `known` are the facts that still matter to it, by subscription. Its buckets are those that the
+/// facts ask for at `followedAt`, and `standing` is the last that was written down.
+///
+/// `closed` are buckets that can't be drawn but may come back: frozen and cleared ones, and the
+/// month of the default plan while another plan takes its place. What is refunded to them stays in
+/// them.
+///
+/// `everPaid` says that a term was ever paid for. `told` counts how often the wallet was told
+/// something that may change its buckets, which other wallets then follow.
+///
+/// `parked` counts the provider's events that wait for an operator: the payment may be among them.
+/// `parkedSince` is when the last of them was first delivered.
 public record BillingState(
-    Optional<Term> term, Standing standing, Optional<Bucket.Plan> cleared, int parked) {
+    List<Subscription> known,
+    Instant followedAt,
+    Standing standing,
+    List<Bucket> closed,
+    boolean everPaid,
+    long told,
+    int parked,
+    Optional<Instant> parkedSince) {
   public static final BillingState NONE =
-      new BillingState(Optional.empty(), Standing.ACTIVE, Optional.empty(), 0);
+      new BillingState(
+          List.of(), Instant.EPOCH, Standing.ACTIVE, List.of(), false, 0, 0, Optional.empty());
 
   public BillingState {
-    if (parked < 0) {
-      throw new IllegalArgumentException("parked events can't be fewer than none: " + parked);
+    known = known.stream().sorted(Comparator.comparing(Subscription::id)).toList();
+    closed = List.copyOf(closed);
+    if (parked < 0 || (parked == 0) != parkedSince.isEmpty()) {
+      throw new IllegalArgumentException("parked events: " + parked + " since " + parkedSince);
     }
   }
 
-  /// In `changed` from now on; a bucket that was closed before it stays closed.
-  public BillingState in(Term changed) {
-    return new BillingState(Optional.of(changed), standing, Optional.empty(), parked);
+  /// The policy for this owner, whom a parked event may shield.
+  public BillingPolicy policy(BillingPolicy standard) {
+    return parkedSince.map(standard::shieldedBy).orElse(standard);
   }
 
-  public BillingState told(Standing told) {
-    return new BillingState(term, told, cleared, parked);
+  public AccountBilling at(Instant now, Owner owner, BillingPolicy standard) {
+    return AccountBilling.at(now, owner, known, policy(standard));
   }
 
-  public BillingState closing(Optional<Bucket.Plan> bucket) {
-    return new BillingState(term, standing, bucket, parked);
+  /// The next instant at which time alone changes what the facts come to.
+  Optional<Instant> nextChange(Owner owner, BillingPolicy standard) {
+    return AccountBilling.nextChangeAfter(followedAt, owner, known, policy(standard));
   }
 
-  /// With what `change` makes of the bucket that was closed, where it is the one of that name.
-  public BillingState changingCleared(BucketId name, UnaryOperator<Bucket> change) {
-    return closing(
-        cleared.map(plan -> plan.id().equals(name) ? (Bucket.Plan) change.apply(plan) : plan));
+  public Optional<Subscription> known(SubscriptionId subscription) {
+    return known.stream().filter(one -> one.id().equals(subscription)).findFirst();
   }
 
-  public BillingState withParked(int events) {
-    return new BillingState(term, standing, cleared, events);
+  /// Everything that was told of one subscription of `owner` is `subscription`. Of it, and of the
+  /// others, what still matters at `now` is kept.
+  public BillingState knowing(
+      Subscription subscription, Owner owner, BillingPolicy standard, Instant now) {
+    List<Subscription> all = new ArrayList<>(known);
+    all.removeIf(one -> one.id().equals(subscription.id()));
+    all.add(subscription);
+    boolean paid = everPaid || subscription.owners().contains(owner);
+    List<Subscription> kept =
+        all.stream()
+            .map(one -> RelevantFacts.forWallet(one, owner, policy(standard), now).kept())
+            .filter(one -> !one.owners().isEmpty())
+            .toList();
+    return new BillingState(
+        kept, followedAt, standing, closed, paid, told + 1, parked, parkedSince);
   }
 
-  public Standing standingAt(Instant now, Duration grace) {
-    if (term.filter(held -> !held.isOverAt(now)).isEmpty()) {
-      return Standing.ACTIVE;
-    }
-    if (suspendsAt(grace).filter(at -> !now.isBefore(at)).isPresent()) {
-      return Standing.SUSPENDED;
-    }
-    return term.get().failed() ? Standing.GRACE : Standing.ACTIVE;
+  /// Its buckets follow the facts at `at`.
+  public BillingState following(Instant at) {
+    List<Bucket> open =
+        closed.stream()
+            .filter(bucket -> !(bucket instanceof Bucket.Plan month) || at.isBefore(month.endsAt()))
+            .toList();
+    return new BillingState(known, at, standing, open, everPaid, told, parked, parkedSince);
   }
 
-  /// When the account is suspended unless it pays, if the term isn't over by then.
-  public Optional<Instant> suspendsAt(Duration grace) {
-    return term.flatMap(held -> suspendsAt(held, grace));
+  public BillingState told(Standing written) {
+    return new BillingState(
+        known, followedAt, written, closed, everPaid, told, parked, parkedSince);
   }
 
-  private Optional<Instant> suspendsAt(Term held, Duration grace) {
-    if (parked > 0 && !held.failed()) {
-      return Optional.empty();
-    }
-    Instant end = held.paid().end();
-    Instant due = held.givenUp() ? end : end.plus(grace);
-    return Optional.of(due)
-        .filter(at -> held.clearsAt().filter(clears -> !at.isBefore(clears)).isEmpty());
+  /// `bucket` is kept, in the place of the one of its name.
+  BillingState closing(Bucket bucket) {
+    List<Bucket> buckets = new ArrayList<>(without(bucket.id()).closed);
+    buckets.add(bucket);
+    return withClosed(buckets);
+  }
+
+  BillingState without(BucketId name) {
+    return withClosed(closed.stream().filter(bucket -> !bucket.id().equals(name)).toList());
+  }
+
+  /// With what `change` makes of a closed bucket, where it is the one of that name.
+  public BillingState changingClosed(BucketId name, UnaryOperator<Bucket> change) {
+    return withClosed(
+        closed.stream()
+            .map(bucket -> bucket.id().equals(name) ? change.apply(bucket) : bucket)
+            .toList());
+  }
+
+  private BillingState withClosed(List<Bucket> buckets) {
+    return new BillingState(
+        known, followedAt, standing, buckets, everPaid, told, parked, parkedSince);
+  }
+
+  /// The paid buckets that are kept although nobody can draw them: frozen or cleared.
+  public List<Bucket.Paid> closedPlans() {
+    return closed.stream()
+        .filter(Bucket.Paid.class::isInstance)
+        .map(Bucket.Paid.class::cast)
+        .toList();
+  }
+
+  /// The month of the default plan, while another plan takes its place.
+  Optional<Bucket.Plan> closedMonth() {
+    return closed.stream()
+        .filter(Bucket.Plan.class::isInstance)
+        .map(Bucket.Plan.class::cast)
+        .findFirst();
+  }
+
+  /// One more event waits, which was first delivered at `delivered`.
+  public BillingState parking(Instant delivered) {
+    Optional<Instant> last =
+        parkedSince.filter(delivered::isBefore).or(() -> Optional.of(delivered));
+    return withParked(Math.addExact(parked, 1), last);
+  }
+
+  /// One event less waits.
+  public BillingState unparking() {
+    return withParked(parked - 1, parkedSince.filter(_ -> parked > 1));
+  }
+
+  private BillingState withParked(int events, Optional<Instant> since) {
+    return new BillingState(known, followedAt, standing, closed, everPaid, told + 1, events, since);
   }
 }

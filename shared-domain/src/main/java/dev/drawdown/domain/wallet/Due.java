@@ -1,20 +1,39 @@
 package dev.drawdown.domain.wallet;
 
+import dev.drawdown.domain.billing.AccountBilling;
+import dev.drawdown.domain.billing.BillingPolicy;
+import dev.drawdown.domain.billing.Standing;
+import dev.drawdown.domain.billing.SubscriptionState;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.Hold;
-import dev.drawdown.domain.subscription.Term;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Something that becomes true by time alone.
+/// Something that is due in a wallet: that its facts ask for at the instant up to which it followed
+/// them, or that time alone makes true later.
 ///
-/// The order of the record types is their order at one instant: what a period leaves is advanced
-/// before the account's standing, and that before holds expire.
+/// The order of the record types is their order at one instant: free plans make room before paid
+/// ones begin, and holds expire last.
 sealed interface Due {
   Instant at();
+
+  /// A trial, or a month of the default plan, has to make room: a paid plan runs, or the account is
+  /// suspended.
+  record PlanDisplaced(Instant at, Bucket.Plan plan, boolean paid) implements Due {}
+
+  /// The buckets of a subscription aren't what its facts ask for in this wallet.
+  record BucketsChange(Instant at, SubscriptionState state) implements Due {}
+
+  /// The standing isn't the one that was last written. `paid` says that a paid plan runs.
+  record StandingChange(Instant at, Standing to, boolean paid) implements Due {}
+
+  /// No other plan is there, so the default plan is.
+  record DefaultPlan(Instant at) implements Due {}
+
+  /// Time alone changes what the facts ask for.
+  record TimePasses(Instant at) implements Due {}
 
   /// The period of a plan that nobody pays for ends, and the next one starts where there is one.
   record PeriodEnd(Bucket.Plan plan) implements Due {
@@ -24,12 +43,6 @@ sealed interface Due {
     }
   }
 
-  /// A subscription is over, and what it had paid for is cleared.
-  record TermEnd(Instant at, Term term, Bucket.Plan plan) implements Due {}
-
-  /// Grace is over, or the term is in which the account was suspended.
-  record StandingChange(Instant at, Standing to) implements Due {}
-
   /// Nobody captured or released a hold in time.
   record HoldExpiry(Hold hold) implements Due {
     @Override
@@ -38,49 +51,70 @@ sealed interface Due {
     }
   }
 
-  /// What falls due next, whenever that is, where those who don't pay have `grace`.
-  static Optional<Due> next(BilledWallet<?> wallet, Duration grace) {
-    Stream<Due> ends = wallet.paidPlan().isPresent() ? termEnd(wallet) : periodEnd(wallet);
-    Stream<Due> expiries = wallet.holds().stream().map(HoldExpiry::new);
-    return first(Stream.of(ends, standing(wallet, grace), expiries).flatMap(due -> due));
-  }
-
-  private static Optional<Due> first(Stream<Due> all) {
-    return all.min(Comparator.comparing(Due::at).thenComparingLong(Due::rank));
-  }
-
-  private static Stream<Due> periodEnd(BilledWallet<?> wallet) {
-    return wallet.plan().stream().map(PeriodEnd::new);
-  }
-
-  private static Stream<Due> termEnd(BilledWallet<?> wallet) {
-    Term term = wallet.billing().term().orElseThrow();
-    Bucket.Plan plan = wallet.paidPlan().orElseThrow();
-    return term.clearsAt().stream().map(at -> new TermEnd(at, term, plan));
-  }
-
-  private static Stream<Due> standing(BilledWallet<?> wallet, Duration grace) {
+  /// What is due next, whenever that is. `hasDefault` says that the product has a default plan.
+  static Optional<Due> next(BilledWallet<?> wallet, BillingPolicy policy, boolean hasDefault) {
     BillingState billing = wallet.billing();
-    Optional<Instant> suspendsAt = billing.suspendsAt(grace);
-    if (wallet.paidPlan().isPresent() && billing.standing() != Standing.SUSPENDED) {
-      Stream<Due> suspension =
-          suspendsAt.stream().map(at -> new StandingChange(at, Standing.SUSPENDED));
-      return Stream.concat(suspension, release(billing));
-    }
-    return release(billing);
+    Instant at = billing.followedAt();
+    AccountBilling account = billing.at(at, wallet.owner(), policy);
+    return displaced(wallet, account, at)
+        .or(() -> bucketsChange(wallet, account, at))
+        .or(() -> standing(billing, account, at))
+        .or(() -> defaultPlan(wallet, account, at).filter(_ -> hasDefault))
+        .or(() -> later(wallet, policy));
   }
 
-  private static Stream<Due> release(BillingState billing) {
-    return billing.standing() == Standing.ACTIVE
-        ? Stream.empty()
-        : billing.term().flatMap(Term::clearsAt).stream()
-            .map(at -> new StandingChange(at, Standing.ACTIVE));
+  private static Optional<Due> displaced(
+      BilledWallet<?> wallet, AccountBilling account, Instant at) {
+    boolean paid = !account.plans().isEmpty();
+    return wallet
+        .book()
+        .unpaidPlan()
+        .filter(_ -> paid || account.standing() == Standing.SUSPENDED)
+        .map(plan -> new PlanDisplaced(at, plan, paid));
+  }
+
+  private static Optional<Due> bucketsChange(
+      BilledWallet<?> wallet, AccountBilling account, Instant at) {
+    return PlanFollowing.withForgotten(wallet, account.subscriptions()).stream()
+        .map(state -> state.with(state.buckets().stream().map(wallet::partOf).toList()))
+        .filter(state -> !PlanFollowing.isFollowed(wallet, state))
+        .<Due>map(state -> new BucketsChange(at, state))
+        .findFirst();
+  }
+
+  /// An account that has had a plan and has none gets the default plan. One that never had any
+  /// reads as if it had the default plan, and gets it with its first charge.
+  private static Optional<Due> defaultPlan(
+      BilledWallet<?> wallet, AccountBilling account, Instant at) {
+    boolean lacksPlan =
+        wallet instanceof AccountWallet own
+            && own.trialUsed()
+            && own.book().unpaidPlan().isEmpty()
+            && account.plans().isEmpty()
+            && account.standing() != Standing.SUSPENDED;
+    return lacksPlan ? Optional.of(new DefaultPlan(at)) : Optional.empty();
+  }
+
+  private static Optional<Due> standing(BillingState billing, AccountBilling account, Instant at) {
+    return Optional.of(account.standing())
+        .filter(standing -> standing != billing.standing())
+        .map(standing -> new StandingChange(at, standing, !account.plans().isEmpty()));
+  }
+
+  private static Optional<Due> later(BilledWallet<?> wallet, BillingPolicy policy) {
+    Stream<Due> time =
+        wallet.billing().nextChange(wallet.owner(), policy).stream().map(TimePasses::new);
+    Stream<Due> periodEnd = wallet.book().unpaidPlan().stream().map(PeriodEnd::new);
+    Stream<Due> expiries = wallet.holds().stream().map(HoldExpiry::new);
+    return Stream.of(time, periodEnd, expiries)
+        .flatMap(due -> due)
+        .min(Comparator.comparing(Due::at).thenComparingLong(Due::rank));
   }
 
   private long rank() {
     return switch (this) {
-      case PeriodEnd _, TermEnd _ -> -1;
-      case StandingChange _ -> 0;
+      case PlanDisplaced _, BucketsChange _, DefaultPlan _, StandingChange _, TimePasses _ -> -1;
+      case PeriodEnd _ -> 0;
       case HoldExpiry(Hold hold) -> hold.entry();
     };
   }

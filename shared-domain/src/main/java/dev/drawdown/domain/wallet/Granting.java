@@ -1,11 +1,14 @@
 package dev.drawdown.domain.wallet;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Plan;
 import dev.drawdown.domain.catalog.Plan.Period;
 import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Reason;
+import dev.drawdown.domain.pool.PoolWallet;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,23 +30,62 @@ final class Granting {
     return starter(planned, at);
   }
 
-  /// The default plan for the month of `at`, where there is one and no other plan is held.
-  <W extends BilledWallet<W>> Journal<W> defaultPlan(Journal<W> journal, Instant at) {
-    Optional<Bucket.Plan> granted = nextDefault(journal.wallet(), journal.next(), at);
-    if (granted.isEmpty()) {
-      return journal;
-    }
-    return journal.grant(at, Reason.CALENDAR_MONTH.cause(), _ -> granted.get());
+  boolean hasDefault() {
+    return catalog.defaultPlan().isPresent();
   }
 
-  /// The bucket that the default plan gives at `at` to an account that holds no plan. Pools have no
-  /// default plan.
-  Optional<Bucket.Plan> nextDefault(BilledWallet<?> wallet, long number, Instant at) {
+  /// The default plan for the month of `at`, where there is one and the account has no other plan.
+  /// Its amount is granted once a month: who comes back to it within the month has what was left.
+  /// Pools have no default plan.
+  <W extends BilledWallet<W>> Journal<W> defaultPlan(Journal<W> journal, Instant at) {
+    Optional<Plan> plan = catalog.defaultPlan();
+    if (plan.isEmpty() || !lacksPlan(journal.wallet())) {
+      return journal;
+    }
+    Optional<Bucket.Plan> month =
+        journal.wallet().billing().closedMonth().filter(left -> at.isBefore(left.endsAt()));
+    return month
+        .map(left -> reopen(journal, left, at))
+        .orElseGet(
+            () ->
+                journal.grant(
+                    at, Reason.CALENDAR_MONTH.cause(), number -> bucket(plan.get(), number, at)));
+  }
+
+  private static boolean lacksPlan(BilledWallet<?> wallet) {
     return switch (wallet) {
-      case AccountWallet account when account.plan().isEmpty() ->
-          catalog.defaultPlan().map(plan -> bucket(plan, number, at));
-      case BilledWallet<?> _ -> Optional.empty();
+      case AccountWallet account ->
+          account.book().unpaidPlan().isEmpty()
+              && account.book().paidPlans().isEmpty()
+              && account.billing().standing() != Standing.SUSPENDED;
+      case PoolWallet.Primary _ -> false;
     };
+  }
+
+  private static <W extends BilledWallet<W>> Journal<W> reopen(
+      Journal<W> journal, Bucket.Plan month, Instant at) {
+    return journal
+        .silently(wallet -> wallet.withBilling(wallet.billing().without(month.id())))
+        .restore(at, Reason.CALENDAR_MONTH.cause(), month);
+  }
+
+  /// A trial or a month of the default plan makes room for a paid plan. A trial is over for good.
+  /// What is left of the month is kept for its rest.
+  <W extends BilledWallet<W>> Journal<W> displace(
+      Journal<W> journal, Bucket.Plan plan, Instant at, Cause cause) {
+    Journal<W> expired = journal.expire(at, cause, plan);
+    return isDefault(plan)
+        ? expired.silently(wallet -> wallet.withBilling(wallet.billing().closing(plan)))
+        : expired;
+  }
+
+  private boolean isDefault(Bucket.Plan plan) {
+    return catalog.defaultPlan().map(Plan::id).filter(plan.plan()::equals).isPresent();
+  }
+
+  /// The default plan's next month after `plan`, if it was one.
+  Optional<Bucket.Plan> renewed(Bucket.Plan plan) {
+    return catalog.defaultPlan().map(next -> bucket(next, plan.number(), plan.endsAt()));
   }
 
   /// Whether the default plan's amount is to change after `instant`.
@@ -57,7 +99,7 @@ final class Granting {
 
   private Journal<AccountWallet> trial(Journal<AccountWallet> journal, Instant at) {
     AccountWallet wallet = journal.wallet();
-    if (catalog.trial().isEmpty() || wallet.trialUsed() || wallet.plan().isPresent()) {
+    if (catalog.trial().isEmpty() || wallet.trialUsed() || !lacksPlan(wallet)) {
       return journal;
     }
     Plan trial = catalog.trial().get();

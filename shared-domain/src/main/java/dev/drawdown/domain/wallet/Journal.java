@@ -58,14 +58,13 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
   /// A new bucket, made for the number of its entry.
   public Journal<W> grant(Instant at, Cause cause, LongFunction<Bucket> bucketOf) {
     Bucket bucket = bucketOf.apply(next());
-    W changed =
-        afterChange(wallet.with(book -> book.with(bucket).withExhausted(false)), bucket, at, cause);
+    W changed = wallet.with(book -> book.with(bucket).withExhausted(false));
     return write(at, EntryKind.GRANT, cause, postingIn(bucket), changed);
   }
 
   /// A bucket gone with what was left in it. Where nothing was left there is nothing to write.
   public Journal<W> expire(Instant at, Cause cause, Bucket bucket) {
-    W changed = afterChange(wallet.with(book -> book.without(bucket.id())), bucket, at, cause);
+    W changed = wallet.with(book -> book.without(bucket.id()));
     if (bucket.remaining().isNone()) {
       return new Journal<>(changed, entries);
     }
@@ -172,11 +171,28 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
 
   /// A bucket that had expired is there again, as it was.
   public Journal<W> restore(Instant at, Cause cause, Bucket bucket) {
-    Credits left = bucket.remaining();
-    List<Posting> postings = left.isNone() ? List.of() : List.of(Posting.in(bucket.id(), left));
-    W changed =
-        afterChange(wallet.with(book -> book.with(bucket).withExhausted(false)), bucket, at, cause);
-    return write(at, EntryKind.ADJUSTMENT, cause, postings, changed);
+    W changed = wallet.with(book -> book.with(bucket).withExhausted(false));
+    return write(at, EntryKind.ADJUSTMENT, cause, postingIn(bucket), changed);
+  }
+
+  /// The bucket of that name is as `after` says: more was granted to it, or some of it expires.
+  public Journal<W> resize(Instant at, Cause cause, Bucket after) {
+    Credits before = wallet.book().bucket(after.id()).orElseThrow().remaining();
+    boolean more = after.remaining().compareTo(before) > 0;
+    W changed = wallet.with(book -> book.change(after.id(), _ -> after));
+    return more
+        ? write(
+            at,
+            EntryKind.GRANT,
+            cause,
+            List.of(Posting.in(after.id(), after.remaining().minus(before))),
+            changed.with(book -> book.withExhausted(false)))
+        : write(
+            at,
+            EntryKind.EXPIRY,
+            cause,
+            List.of(Posting.out(after.id(), before.minus(after.remaining()))),
+            changed);
   }
 
   /// A hold that nobody captured or released in time is over, and gives its credits back.
@@ -188,7 +204,7 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
 
   /// Something happened that moved no credits.
   public Journal<W> note(Instant at, EntryKind kind, Cause cause, UnaryOperator<W> change) {
-    return write(at, kind, cause, List.of(), change.apply(wallet).afterNews(wallet, at));
+    return write(at, kind, cause, List.of(), change.apply(wallet));
   }
 
   /// The wallet changed in a way that needs no entry, because anyone can tell it from the clock.
@@ -217,16 +233,8 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
   }
 
   private static List<Posting> postingIn(Bucket bucket) {
-    BucketId id = bucket.id();
-    return bucket.granted().isNone() ? List.of() : List.of(Posting.in(id, bucket.granted()));
-  }
-
-  private static <W extends Wallet<W>> W afterChange(
-      W wallet, Bucket bucket, Instant at, Cause cause) {
-    return switch (bucket) {
-      case Bucket.Plan _ -> wallet.afterPlanChange(at, cause);
-      case Bucket.Starter _, Bucket.TopUp _ -> wallet;
-    };
+    Credits left = bucket.remaining();
+    return left.isNone() ? List.of() : List.of(Posting.in(bucket.id(), left));
   }
 
   private static <W extends Wallet<W>> W take(W wallet, Draw draw) {

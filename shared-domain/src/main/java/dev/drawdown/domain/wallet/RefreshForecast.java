@@ -1,15 +1,20 @@
 package dev.drawdown.domain.wallet;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.billing.AccountBilling;
+import dev.drawdown.domain.billing.PaidBucket;
+import dev.drawdown.domain.billing.Subscription;
+import dev.drawdown.domain.billing.Term;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Plan;
 import dev.drawdown.domain.ledger.Bucket;
-import dev.drawdown.domain.subscription.PaidPeriod;
-import dev.drawdown.domain.subscription.Term;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/// Forecasts when an account next gets a fresh allowance, and what it will have then.
+/// Forecasts when an account or a pool next gets a fresh allowance, and which payments that takes.
 public final class RefreshForecast {
   private final Catalog catalog;
   private final WalletAdvancing advancing;
@@ -19,49 +24,83 @@ public final class RefreshForecast {
     this.advancing = advancing;
   }
 
-  /// A fresh allowance that is to come, and the wallet with it if nothing is spent until then.
-  public record Refresh<W extends BilledWallet<W>>(Instant at, W wallet) {}
+  /// A fresh allowance that comes at `at`. The clock alone brings what is paid for. `renewals` are
+  /// those that a payment brings which nothing speaks against.
+  public record Refresh(Instant at, List<Renewal> renewals) {
+    public Refresh {
+      renewals = List.copyOf(renewals);
+    }
+  }
+
+  /// The next period of an item, whose bucket then has `credits`.
+  public record Renewal(PaidBucket.Name item, Credits credits) {}
 
   /// The next fresh allowance of a wallet advanced to `now`. A payment that has failed, or is only
   /// being waited for, promises none.
-  public <W extends BilledWallet<W>> Optional<Refresh<W>> next(
-      BilledWallet<W> wallet, Instant now) {
-    W advanced = wallet.self();
-    Optional<Term> term = advanced.billing().term().filter(_ -> advanced.paidPlan().isPresent());
-    if (term.isEmpty()) {
-      return advanced.plan().map(Bucket.Plan::endsAt).flatMap(at -> whenAdvanced(advanced, at));
+  public Optional<Refresh> next(BilledWallet<?> wallet, Instant now) {
+    AccountBilling account = wallet.billing().at(now, wallet.owner(), advancing.policy());
+    return Stream.of(account.refreshesAt(), defaultFrom(wallet, account))
+        .flatMap(Optional::stream)
+        .min(Comparator.naturalOrder())
+        .map(at -> new Refresh(at, renewals(wallet, account, at)));
+  }
+
+  /// When the plan that is shown has its next refill or renewal, or the default plan its next
+  /// month.
+  public Optional<Instant> resetsAt(BilledWallet<?> wallet, Instant now) {
+    AccountBilling account = wallet.billing().at(now, wallet.owner(), advancing.policy());
+    return account.shown().isPresent()
+        ? account.resetsAt()
+        : wallet.book().unpaidPlan().filter(this::isDefault).map(Bucket.Plan::endsAt);
+  }
+
+  /// When the default plan begins or is renewed, as far as the clock alone tells.
+  private Optional<Instant> defaultFrom(BilledWallet<?> wallet, AccountBilling account) {
+    if (!(wallet instanceof AccountWallet) || catalog.defaultPlan().isEmpty()) {
+      return Optional.empty();
     }
-    Instant end = term.get().paid().end();
-    if (now.isBefore(end) && !term.get().failed() && !term.get().isOverAt(end)) {
-      return Optional.of(new Refresh<>(end, renewed(advanced, term.get().paid())));
-    }
-    return term.get().clearsAt().flatMap(at -> whenAdvanced(advanced, at));
+    Optional<Instant> ends = wallet.book().unpaidPlan().map(Bucket.Plan::endsAt);
+    return ends.or(() -> account.shown().flatMap(account::cancelsAt));
   }
 
-  private <W extends BilledWallet<W>> Optional<Refresh<W>> whenAdvanced(W wallet, Instant at) {
-    W then = advancing.advance(wallet, at).wallet();
-    return Optional.of(new Refresh<>(at, then)).filter(_ -> then.plan().isPresent());
+  private boolean isDefault(Bucket.Plan plan) {
+    return catalog.defaultPlan().map(Plan::id).filter(plan.plan()::equals).isPresent();
   }
 
-  private <W extends BilledWallet<W>> W renewed(W advanced, PaidPeriod paid) {
-    W then = advancing.advance(advanced, paid.end()).wallet();
-    Bucket.Plan spent = then.paidPlan().orElseThrow();
-    Bucket.Plan fresh =
-        Bucket.Plan.granted(
-            spent.number(), spent.plan(), renewal(paid), spent.grantedAt(), spent.endsAt());
-    return then.with(book -> book.change(spent.id(), _ -> fresh));
+  private List<Renewal> renewals(BilledWallet<?> wallet, AccountBilling account, Instant at) {
+    AccountBilling then = wallet.billing().at(at, wallet.owner(), advancing.policy());
+    return account.plans().stream()
+        .filter(plan -> plan.refreshesAt().filter(at::equals).isPresent())
+        .filter(plan -> !isFresh(plan, then))
+        .flatMap(plan -> renewal(wallet, plan).stream())
+        .toList();
   }
 
-  private Credits renewal(PaidPeriod paid) {
+  /// Whether what is paid for brings it.
+  private static boolean isFresh(PaidBucket plan, AccountBilling then) {
+    return then.plans().stream()
+        .anyMatch(
+            later -> later.name().equals(plan.name()) && later.openedAt().isAfter(plan.openedAt()));
+  }
+
+  /// The same quantity of the same plan, at the amount that the catalog says then.
+  private Optional<Renewal> renewal(BilledWallet<?> wallet, PaidBucket plan) {
+    return wallet.billing().known(plan.name().subscription()).stream()
+        .map(Subscription::terms)
+        .flatMap(List::stream)
+        .filter(term -> term.plan().equals(plan.plan()) && term.owner().equals(wallet.owner()))
+        .max(Comparator.comparing(Term::end).thenComparing(Term::credits))
+        .map(term -> new Renewal(plan.name(), renewed(term)));
+  }
+
+  private Credits renewed(Term term) {
     return catalog
-        .plan(paid.plan())
-        .filter(plan -> plan.allowance().isPresent())
-        .map(plan -> renewal(plan, paid))
-        .orElse(paid.credits());
-  }
-
-  private static Credits renewal(Plan plan, PaidPeriod paid) {
-    Credits each = plan.allowance().orElseThrow().at(paid.end());
-    return each.times(paid.quantity()).plus(plan.renewalBonus());
+        .plan(term.plan())
+        .flatMap(
+            plan ->
+                plan.allowance()
+                    .map(allowance -> allowance.at(term.end()).times(term.key().quantity()))
+                    .map(plan.renewalBonus()::plus))
+        .orElse(term.credits());
   }
 }

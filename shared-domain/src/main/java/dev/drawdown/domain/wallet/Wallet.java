@@ -4,7 +4,7 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.ledger.Book;
 import dev.drawdown.domain.ledger.Bucket;
-import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.BucketId;
 import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.Hold;
@@ -42,13 +42,21 @@ public sealed interface Wallet<W extends Wallet<W>> permits BilledWallet, PoolWa
   /// This wallet after an entry that gave `draw` back.
   W afterReturning(Draw draw);
 
-  /// This wallet after its plan's bucket began, ended or came back at `at`.
-  default W afterPlanChange(Instant at, Cause cause) {
-    return self();
-  }
+  /// Paid buckets that can't be drawn: frozen or cleared, and kept beside the book.
+  List<Bucket.Paid> closedPlans();
 
-  /// This wallet after an entry at `at` that moved no credits. `before` is the wallet without it.
-  default W afterNews(W before, Instant at) {
+  /// With `bucket` closed, in the place of the one of its name.
+  W withClosed(Bucket.Paid bucket);
+
+  /// Without the closed bucket of that name.
+  W withoutClosed(BucketId name);
+
+  /// Whether other wallets follow this one. Then a change that moves no credits here may move some
+  /// there, and is written down.
+  boolean isFollowed();
+
+  /// This wallet after `before` was renewed or refilled as `after`.
+  default W renewing(Bucket.Paid before, Bucket.Paid after) {
     return self();
   }
 
@@ -87,10 +95,6 @@ public sealed interface Wallet<W extends Wallet<W>> permits BilledWallet, PoolWa
     return book().held();
   }
 
-  default Optional<Bucket.Plan> plan() {
-    return book().plan();
-  }
-
   /// The time of a decision that is made when the clock shows `clock`.
   ///
   /// @see Book#timeOf
@@ -98,9 +102,13 @@ public sealed interface Wallet<W extends Wallet<W>> permits BilledWallet, PoolWa
     return book().timeOf(clock);
   }
 
-  /// The bucket whose usage people see: the current plan's, else the starter's.
+  /// The bucket whose usage people see: that of the plan that is shown, else the starter's.
   default Optional<Bucket> allowance() {
-    return plan().<Bucket>map(plan -> plan).or(book()::starter);
+    return book().paidPlans().stream()
+        .<Bucket>map(plan -> plan)
+        .findFirst()
+        .or(book()::unpaidPlan)
+        .or(book()::starter);
   }
 
   /// This wallet, due by `instant` at the latest.

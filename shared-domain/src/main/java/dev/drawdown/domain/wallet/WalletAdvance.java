@@ -13,25 +13,24 @@ public record WalletAdvance<W extends Wallet<W>>(List<Journal<W>> steps, W walle
   /// A step that is committed writes at most this many entries.
   public static final int ENTRIES_PER_STEP = 40;
 
-  private static final int ENTRIES_PER_DUE = 2;
-
   public WalletAdvance {
     steps = List.copyOf(steps);
   }
 
   /// Applies what is due, one after the other, until nothing is. `due` finds the next in a wallet,
-  /// and `apply` writes it, in two entries at most.
+  /// and `apply` writes it, in [#ENTRIES_PER_STEP] entries at most.
   public static <W extends Wallet<W>, D> WalletAdvance<W> of(
       Wallet<W> wallet, Function<W, Optional<D>> due, BiFunction<D, Journal<W>, Journal<W>> apply) {
     List<Journal<W>> steps = new ArrayList<>();
     Journal<W> journal = Journal.of(wallet);
     Optional<D> next = due.apply(journal.wallet());
     while (next.isPresent()) {
-      if (journal.entries().size() > ENTRIES_PER_STEP - ENTRIES_PER_DUE) {
+      Journal<W> applied = apply.apply(next.get(), journal);
+      if (applied.entries().size() > ENTRIES_PER_STEP && !journal.isEmpty()) {
         steps.add(journal);
-        journal = Journal.of(journal.wallet());
+        applied = apply.apply(next.get(), Journal.of(journal.wallet()));
       }
-      journal = apply.apply(next.get(), journal);
+      journal = applied;
       next = due.apply(journal.wallet());
     }
     if (!journal.isEmpty()) {

@@ -1,13 +1,17 @@
 package dev.drawdown.domain.wallet;
 
+import dev.drawdown.domain.billing.BillingPolicy;
+import dev.drawdown.domain.billing.PaidTime;
+import dev.drawdown.domain.billing.Standing;
+import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Hold;
 import dev.drawdown.domain.ledger.Reason;
-import dev.drawdown.domain.subscription.Term;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// What is due has happened: brings a wallet up to an instant, in order of due time.
@@ -15,13 +19,21 @@ import java.util.Optional;
 /// Advancing in several steps equals advancing in one, so nothing depends on when, or whether, a
 /// job runs. An untouched allowance that renews to the same amount leaves no entry: its period
 /// moves on.
+///
+/// News and time are followed in the same way: a wallet that was told of a fact is advanced once
+/// more to the same instant.
 public final class WalletAdvancing {
   private final Granting granting;
-  private final Duration grace;
+  private final BillingPolicy policy;
 
   public WalletAdvancing(Catalog catalog) {
     this.granting = new Granting(catalog);
-    this.grace = catalog.gracePolicy().grace();
+    this.policy = BillingPolicy.of(catalog);
+  }
+
+  /// How long those who don't pay go on, before any parked event is counted.
+  public BillingPolicy policy() {
+    return policy;
   }
 
   /// Advances a wallet that is told of payments. Those that follow it are advanced with their pool.
@@ -46,10 +58,31 @@ public final class WalletAdvancing {
     return journal;
   }
 
+  /// The instants, after those that `wallet` has followed and up to `now`, at which time changes
+  /// what its facts come to, each with the wallet as it is then. The first is the wallet once it
+  /// has followed its facts as they are.
+  public <W extends BilledWallet<W>> List<W> changes(BilledWallet<W> wallet, Instant now) {
+    List<W> changes = new ArrayList<>();
+    Optional<Instant> next = Optional.of(wallet.billing().followedAt());
+    W changed = wallet.self();
+    while (next.isPresent()) {
+      changed = advance(changed, next.get()).wallet();
+      changes.add(changed);
+      next = changed.billing().nextChange(changed.owner(), policy).filter(at -> !at.isAfter(now));
+    }
+    return changes;
+  }
+
+  /// The same wallet, which knows all that was `told` of a subscription, and has followed its facts
+  /// up to `now`. Its buckets follow by [#catchUp].
+  public <W extends BilledWallet<W>> W knowing(Subscription told, W advanced, Instant now) {
+    BillingState billing = advanced.billing().knowing(told, advanced.owner(), policy, now);
+    return advanced.withBilling(billing.following(now));
+  }
+
   /// The next instant at which there is something to write down, whatever else happens to the
-  /// wallet: none for one that sleeps, as its allowance renews in silence.
-  ///
-  /// That includes what other wallets of the owner have to follow. In those, only holds expire.
+  /// wallet: none for one that sleeps, as its allowance renews in silence. In the wallets of a pool
+  /// that follow its first one, only holds expire.
   public Optional<Instant> dueAt(Wallet<?> wallet) {
     return wallet instanceof BilledWallet<?> billed
         ? firstWritten(billed)
@@ -58,44 +91,72 @@ public final class WalletAdvancing {
 
   private <W extends BilledWallet<W>> Optional<Instant> firstWritten(BilledWallet<W> wallet) {
     W left = wallet.self();
-    Optional<Due> due = Due.next(left, grace);
+    Optional<Due> due = next(left);
     while (due.isPresent()) {
       Journal<W> applied = apply(due.get(), Journal.of(left));
-      if (!applied.isEmpty() || applied.wallet().isFollowedSince(left)) {
+      if (!applied.isEmpty()) {
         return due.map(Due::at);
       }
       left = awake(due.get(), applied.wallet());
-      due = Due.next(left, grace);
+      due = next(left).filter(later -> later.at().isBefore(PaidTime.LATEST_END));
     }
     return Optional.empty();
   }
 
-  /// The wallet after something silent, as far as there may be something to write: without an
-  /// allowance that goes on renewing to the same amount.
+  /// The wallet after something silent, as far as there may be something to write: an allowance
+  /// that goes on renewing to the same amount is renewed for ever.
   private <W extends BilledWallet<W>> W awake(Due silent, W after) {
     return switch (silent) {
       case Due.PeriodEnd(Bucket.Plan plan) when !granting.changesAfter(plan.endsAt()) ->
-          after.with(book -> book.without(plan.id()));
-      case Due.PeriodEnd _, Due.TermEnd _, Due.StandingChange _, Due.HoldExpiry _ -> after;
+          after.with(book -> book.change(plan.id(), _ -> plan.until(PaidTime.LATEST_END)));
+      case Due.PlanDisplaced _,
+          Due.BucketsChange _,
+          Due.DefaultPlan _,
+          Due.StandingChange _,
+          Due.TimePasses _,
+          Due.PeriodEnd _,
+          Due.HoldExpiry _ ->
+          after;
     };
   }
 
+  private Optional<Due> next(BilledWallet<?> wallet) {
+    return Due.next(wallet, policy, granting.hasDefault());
+  }
+
   private Optional<Due> due(BilledWallet<?> wallet, Instant now) {
-    return Due.next(wallet, grace).filter(next -> !next.at().isAfter(now));
+    return next(wallet).filter(next -> !next.at().isAfter(now));
   }
 
   private <W extends BilledWallet<W>> Journal<W> apply(Due due, Journal<W> journal) {
+    Instant last = journal.wallet().at();
+    Instant at = due.at().isBefore(last) ? last : due.at();
     return switch (due) {
-      case Due.PeriodEnd(Bucket.Plan plan) -> endPeriod(plan, journal);
-      case Due.TermEnd(Instant at, Term term, Bucket.Plan plan) -> endTerm(at, term, plan, journal);
-      case Due.StandingChange(Instant at, Standing to) -> stand(at, to, journal);
+      case Due.PlanDisplaced(_, Bucket.Plan plan, boolean paid) ->
+          granting.displace(
+              journal, plan, at, paid ? Reason.PLAN_STARTED.cause() : Reason.SUSPENDED.cause());
+      case Due.BucketsChange(_, var state) ->
+          PlanFollowing.follow(journal, state, at, journal.wallet()::spreadOf)
+              .silently(wallet -> wallet.afterBilling(at));
+      case Due.DefaultPlan _ -> granting.defaultPlan(journal, at);
+      case Due.StandingChange(_, Standing to, boolean paid) ->
+          journal.note(
+              at,
+              EntryKind.STANDING,
+              reason(to, paid).cause(),
+              wallet -> wallet.withBilling(wallet.billing().told(to)).afterBilling(at));
+      case Due.TimePasses(Instant then) -> passing(journal, then);
+      case Due.PeriodEnd(Bucket.Plan plan) -> passing(endPeriod(plan, journal), plan.endsAt());
       case Due.HoldExpiry(Hold hold) -> journal.expire(hold);
     };
   }
 
+  private static <W extends BilledWallet<W>> Journal<W> passing(Journal<W> journal, Instant at) {
+    return journal.silently(wallet -> wallet.withBilling(wallet.billing().following(at)));
+  }
+
   private <W extends BilledWallet<W>> Journal<W> endPeriod(Bucket.Plan plan, Journal<W> journal) {
-    W unplanned = journal.wallet().with(book -> book.without(plan.id()));
-    Optional<Bucket.Plan> next = granting.nextDefault(unplanned, plan.number(), plan.endsAt());
+    Optional<Bucket.Plan> next = granting.renewed(plan);
     if (plan.isUntouched() && next.filter(renewed -> isSame(plan, renewed)).isPresent()) {
       Bucket.Plan moved = plan.until(next.get().endsAt());
       return journal.silently(
@@ -105,30 +166,12 @@ public final class WalletAdvancing {
     return granting.defaultPlan(expired, plan.endsAt());
   }
 
-  /// News may come late: what they clear was there until they came.
-  private <W extends BilledWallet<W>> Journal<W> endTerm(
-      Instant due, Term term, Bucket.Plan plan, Journal<W> journal) {
-    Instant at = notBefore(journal.wallet().at(), due);
-    boolean ended = term.isEndedAt(at);
-    Reason reason = ended ? Reason.PLAN_ENDED : Reason.CANCELLED;
-    Journal<W> expired = journal.expire(at, reason.cause(), plan);
-    Optional<Bucket.Plan> reopenable = Optional.of(plan).filter(_ -> !ended);
-    BillingState closed = expired.wallet().billing().closing(reopenable);
-    return granting.defaultPlan(expired.silently(wallet -> wallet.withBilling(closed)), at);
-  }
-
-  private static <W extends BilledWallet<W>> Journal<W> stand(
-      Instant due, Standing to, Journal<W> journal) {
-    Reason reason = to == Standing.ACTIVE ? Reason.PLAN_ENDED : to.reason();
-    return journal.note(
-        notBefore(journal.wallet().at(), due),
-        EntryKind.STANDING,
-        reason.cause(),
-        wallet -> wallet.withBilling(wallet.billing().told(to)));
-  }
-
-  private static Instant notBefore(Instant last, Instant due) {
-    return due.isBefore(last) ? last : due;
+  private static Reason reason(Standing to, boolean paid) {
+    return switch (to) {
+      case ACTIVE -> paid ? Reason.RESTORED : Reason.PLAN_ENDED;
+      case GRACE -> Reason.PAYMENT_FAILED;
+      case SUSPENDED -> Reason.SUSPENDED;
+    };
   }
 
   private static boolean isSame(Bucket.Plan plan, Bucket.Plan renewed) {

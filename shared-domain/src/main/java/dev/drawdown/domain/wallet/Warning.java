@@ -35,17 +35,12 @@ public final class Warning {
     return told.wallet().total().isNone() ? exhausted(told, at, cause) : told;
   }
 
-  /// What is called for where this wallet tells it for several: `used` of `granted` are drawn over
-  /// all of them, and `allowance` is the bucket in which it is kept what was told.
+  /// What is called for where this wallet tells it for several: of the whole of `allowance`, which
+  /// has its part here, and that `nothing` is left in any of them.
   public <W extends Wallet<W>> Journal<W> ofAll(
-      Journal<W> journal,
-      Bucket allowance,
-      Credits used,
-      Credits granted,
-      Instant at,
-      Cause cause) {
-    Journal<W> told = low(journal, allowance, used, granted, at, cause);
-    return granted.equals(used) ? exhausted(told, at, cause) : told;
+      Journal<W> journal, Bucket allowance, boolean nothing, Instant at, Cause cause) {
+    Journal<W> told = low(journal, allowance, allowance.used(), allowance.granted(), at, cause);
+    return nothing ? exhausted(told, at, cause) : told;
   }
 
   private <W extends Wallet<W>> Journal<W> low(

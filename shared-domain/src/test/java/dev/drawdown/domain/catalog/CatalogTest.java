@@ -26,6 +26,7 @@ import dev.drawdown.domain.catalog.Plan.Period;
 import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.fixtures.CatalogBuilder;
 import dev.drawdown.domain.fixtures.Times;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -106,6 +107,8 @@ class CatalogTest {
             true,
             1,
             Optional.empty(),
+            List.of(),
+            Optional.empty(),
             Optional.empty());
     FreeTier freeTier = new FreeTier(Optional.empty(), none(), Optional.of(office.id()));
 
@@ -120,9 +123,48 @@ class CatalogTest {
                     Packs.NONE,
                     freeTier,
                     GracePolicy.STANDARD,
+                    false,
                     UsageThresholds.STANDARD,
                     Links.NONE))
         .withMessageStartingWith("defaultPlan: plan office");
+  }
+
+  @Test
+  void a_price_sells_one_plan() {
+    Catalog sold = simple().paid("solo", 100, 0).paid("plus", 300, 0).build();
+    Map<PlanId, Plan> plans = new LinkedHashMap<>();
+    sold.plans().values().forEach(plan -> plans.put(plan.id(), at(plan, "price_1")));
+
+    assertThatExceptionOfType(CatalogProblem.class)
+        .isThrownBy(
+            () ->
+                new Catalog(
+                    "tests",
+                    sold.drawOrder(),
+                    sold.actions(),
+                    plans,
+                    sold.packs(),
+                    sold.freeTier(),
+                    sold.gracePolicy(),
+                    false,
+                    UsageThresholds.STANDARD,
+                    Links.NONE))
+        .withMessage("plans: list the price price_1 twice");
+  }
+
+  private static Plan at(Plan plan, String stripePrice) {
+    return new Plan(
+        plan.id(),
+        plan.name(),
+        plan.period(),
+        plan.allowance(),
+        plan.renewalBonus(),
+        plan.pool(),
+        plan.shards(),
+        plan.price(),
+        List.of(stripePrice),
+        plan.grace(),
+        plan.minimumGrace());
   }
 
   @Test
@@ -192,6 +234,8 @@ class CatalogTest {
         false,
         1,
         Optional.empty(),
+        List.of(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -211,6 +255,7 @@ class CatalogTest {
                     catalog.packs(),
                     freeTier,
                     GracePolicy.STANDARD,
+                    false,
                     UsageThresholds.STANDARD,
                     Links.NONE))
         .withMessageStartingWith(message);

@@ -87,7 +87,7 @@ class PoolPeriodTest {
           pool 5, pack 10 | at 2026-03-31T23:55:00Z, hold 7, april, renewed, capture   | pool 5, top-up 2 | 5 + 8
           pool 5, pack 10 | at 2026-03-31T23:55:00Z, hold 7, april, renewed, capture 6 | pool 5, top-up 1 | 5 + 9
           pool 5, pack 10 | at 2026-03-31T23:55:00Z, hold 7, april, renewed, capture 3 | pool 3           | 5 + 10
-          pool 5, pack 10 | hold 7, upgraded, capture 3                                | pool 3           | 10 + 10
+          pool 5, pack 10 | hold 7, upgraded, capture 3                                | pool 3           | 7 + 10
           pool 5, pack 10 | hold 4, ended, capture 3                                   | pool 3           | 10
           pool 5, pack 10 | at 2026-03-31T23:55:00Z, hold 4, april, given-up, capture 3 | pool 3          | 0 + 10
           pool 5, pack 10 | cancelled, at 2026-03-31T23:55:00Z, hold 4, april, capture 3 | pool 3        | 10
@@ -116,7 +116,7 @@ class PoolPeriodTest {
           pool 9, cap 4 | charge 3                                            | 1
           pool 9, cap 4 | charge 3, april                                     | 1
           pool 9, cap 4 | charge 3, april, renewed                            | 4
-          pool 9, cap 4 | charge 3, upgraded                                  | 4
+          pool 9, cap 4 | charge 3, upgraded                                  | 1
           pool 9, cap 4 | charge 3, cancelled, april, withdrawn               | 1
           pool 9, cap 4 | charge 3, leave, join 4                             | 1
           pool 9, cap 4 | charge 3, leave, join 2                             | 0
@@ -127,8 +127,8 @@ class PoolPeriodTest {
           pool 9, cap 4 | charge 3, leave, april, renewed, join 4             | 4
           # what an earlier period's charge gives back lifts no cap
           pool 9, cap 4 | charge 3, april, renewed, spend 2, refund           | 2
-          pool 9, cap 4 | charge 3, upgraded, spend 2, refund                 | 2
-          pool 9, cap 4 | hold 3, upgraded, spend 2, wait PT15M               | 2
+          pool 9, cap 4 | charge 3, upgraded, spend 1, refund                 | 3
+          pool 9, cap 4 | hold 3, upgraded, spend 1, wait PT15M               | 3
           # raised, lowered, removed
           pool 9, cap 4 | charge 3, join 5                                    | 2
           pool 9, cap 4 | charge 3, join 3                                    | 0
@@ -161,7 +161,8 @@ class PoolPeriodTest {
 
     assertThat(played.play("spend 3").left()).isEqualTo("0 + 7");
     assertThat(played.office().advanced().left()).isEqualTo(credits(0));
-    assertThat(played.office().left()).isEqualTo(3);
+    assertThat(played.office().left()).isZero();
+    assertThat(played.play("renewed").office().left()).isEqualTo(5);
   }
 
   /// O4: a pool that is gone is no reason to speak of a cap.

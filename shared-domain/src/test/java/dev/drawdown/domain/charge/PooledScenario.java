@@ -107,7 +107,10 @@ final class PooledScenario {
       case "renewed" -> office.given(renewed("office", APRIL, MAY));
       case "upgraded" -> office.given(paid("large", now, APRIL));
       case "failed" -> office.given(failed(APRIL));
-      case "given-up" -> office.given(givenUp(APRIL));
+      case "given-up" -> {
+        office.given(givenUp(APRIL));
+        office.at(APRIL.plus(Duration.ofDays(3)));
+      }
       case "cancelled" -> office.given(cancelled(now, APRIL));
       case "withdrawn" -> office.given(withdrawn(now));
       case "ended" -> office.given(ended(now));

@@ -12,6 +12,7 @@ import static dev.drawdown.domain.fixtures.Times.MAY;
 import static dev.drawdown.domain.fixtures.Wallets.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.charge.ChargeResult.Charged;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
@@ -21,11 +22,10 @@ import dev.drawdown.domain.charge.Refunding.RefundResult;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.CatalogBuilder;
 import dev.drawdown.domain.fixtures.Office;
-import dev.drawdown.domain.wallet.Standing;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// O4, P6: a member and its pool are paid for, suspended and ended each by itself.
+/// O4, P7: a member and its pool are paid for, suspended and ended each by itself.
 class SuspendedMemberTest {
   private static final CatalogBuilder CATALOG =
       simple().paid("solo", 3, 0).pool("office", 5).suspendedDraws();
@@ -47,7 +47,7 @@ class SuspendedMemberTest {
     mia.topUp(10);
 
     assertThat(mia.charge("k1", run(5))).isInstanceOf(Charged.class);
-    assertThat(mia.left()).containsExactly(3L, 0L, 10L);
+    assertThat(mia.left()).containsExactly(0L, 10L);
     assertThat(mia.charge("k2", run(1)))
         .isInstanceOfSatisfying(
             PaymentRequired.class,
@@ -64,7 +64,7 @@ class SuspendedMemberTest {
     mia.topUp(10);
 
     assertThat(mia.charge("k1", run(10))).isInstanceOf(Charged.class);
-    assertThat(mia.left()).containsExactly(3L, 5L);
+    assertThat(mia.left()).containsExactly(5L);
     assertThat(mia.charge("k2", run(1))).isInstanceOf(PaymentRequired.class);
   }
 
@@ -73,7 +73,8 @@ class SuspendedMemberTest {
     Account mia = suspendedMember(CATALOG);
 
     assertThat(mia.balance().standing()).isEqualTo(Standing.SUSPENDED);
-    assertThat(mia.left()).containsExactly(3L, 5L);
+    assertThat(mia.left()).containsExactly(5L);
+    assertThat(mia.planLeft()).contains(3L);
   }
 
   @Test
@@ -93,14 +94,14 @@ class SuspendedMemberTest {
     Office office = office(CATALOG);
     Account mia = office.member("mia").given(paid("sub-mia", "solo", MARCH, MAY)).topUp(10);
 
-    office.at(APRIL).given(givenUp(APRIL));
+    office.at(APRIL).given(givenUp(APRIL)).at("2026-04-04T00:00:00Z");
 
     assertThat(office.balance().standing()).isEqualTo(Standing.SUSPENDED);
     assertThat(mia.balance().standing()).isEqualTo(Standing.ACTIVE);
     assertThat(mia.left()).containsExactly(3L, 0L, 10L);
     assertThat(mia.charged(run(13)).cost()).isEqualTo(credits(13));
     assertThat(mia.charge("more", run(1))).isInstanceOf(OutOfCredits.class);
-    assertThat(office.left()).isEqualTo(5);
+    assertThat(office.left()).isZero();
   }
 
   @Test

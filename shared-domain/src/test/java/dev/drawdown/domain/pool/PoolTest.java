@@ -46,7 +46,7 @@ class PoolTest {
   @Test
   void an_event_that_nobody_understood_makes_no_pool_known() {
     PoolWallet.Primary unseen = PoolWallet.Primary.unseen(POOL);
-    BillingState parked = unseen.billing().withParked(1);
+    BillingState parked = unseen.billing().parking(NOW);
     PoolWallet.Primary told =
         Journal.of(unseen)
             .note(

@@ -84,7 +84,7 @@ class PropagationTest {
     assertThat(office.ledger(2))
         .extracting(Entry::kind, entry -> entry.cause().reason().orElseThrow(), Entry::at)
         .containsExactly(tuple(EntryKind.GRANT, "renewal", APRIL));
-    assertThat(office.shard(2).plan().orElseThrow().endsAt()).isEqualTo(MAY);
+    assertThat(office.shard(2).book().paidPlans().getFirst().endsAt()).isEqualTo(MAY);
   }
 
   @Test

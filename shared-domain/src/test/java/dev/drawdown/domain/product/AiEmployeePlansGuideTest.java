@@ -11,12 +11,12 @@ import static dev.drawdown.domain.fixtures.Times.MAY;
 import static dev.drawdown.domain.fixtures.Times.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.charge.ChargeResult.Charged;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charge.NextSteps.Step;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.ToppedUp;
-import dev.drawdown.domain.wallet.Standing;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,8 +32,8 @@ class AiEmployeePlansGuideTest {
   void ai_is_included_in_the_trial_and_in_every_plan() {
     business.given(run("reply"));
 
-    assertThat(business.balance().plan().orElseThrow().endsAt())
-        .isEqualTo(NOW.plus(Duration.ofDays(14)));
+    assertThat(business.balance().plan().orElseThrow().periodEnd())
+        .contains(NOW.plus(Duration.ofDays(14)));
     assertThat(business.after(Duration.ofDays(14).minusMillis(1)).total()).isEqualTo(99);
     assertThat(business.after(Duration.ofMillis(1)).total()).isZero();
     for (String plan : List.of("starter", "professional", "scale")) {

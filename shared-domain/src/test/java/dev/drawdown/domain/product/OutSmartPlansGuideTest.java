@@ -14,6 +14,7 @@ import static dev.drawdown.domain.fixtures.Times.NOW;
 import static dev.drawdown.domain.fixtures.Times.justBefore;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.charge.ChargeResult;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charge.ChargeResult.PaymentRequired;
@@ -23,7 +24,6 @@ import dev.drawdown.domain.fixtures.InMemoryTable;
 import dev.drawdown.domain.fixtures.Run;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.PlanRequired;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.ToppedUp;
-import dev.drawdown.domain.wallet.Standing;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -127,7 +127,7 @@ class OutSmartPlansGuideTest {
     practitioner.given(cancelled(NOW, APRIL));
 
     assertThat(planLeft(practitioner.at(justBefore(APRIL)))).isEqualTo(100);
-    assertThat(practitioner.at(APRIL).advanced().plan()).isEmpty();
+    assertThat(practitioner.at(APRIL).planLeft()).isEmpty();
   }
 
   @Test
@@ -156,7 +156,7 @@ class OutSmartPlansGuideTest {
     practitioner.given(ended(NOW));
     added.given(paid("sub-2", "solo", NOW, APRIL));
 
-    assertThat(practitioner.advanced().plan()).isEmpty();
+    assertThat(practitioner.planLeft()).isEmpty();
     assertThat(planLeft(added)).isEqualTo(100);
   }
 
@@ -168,7 +168,7 @@ class OutSmartPlansGuideTest {
 
     other.given(paid("plus", NOW, APRIL));
 
-    assertThat(other.advanced().plan()).isEmpty();
+    assertThat(other.planLeft()).isEmpty();
     assertThat(planLeft(practitioner)).isEqualTo(100);
   }
 
@@ -230,6 +230,6 @@ class OutSmartPlansGuideTest {
   }
 
   private static long planLeft(Account account) {
-    return account.advanced().plan().orElseThrow().remaining().amount();
+    return account.planLeft().orElseThrow();
   }
 }

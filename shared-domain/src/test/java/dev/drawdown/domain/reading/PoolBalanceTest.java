@@ -14,13 +14,13 @@ import static dev.drawdown.domain.fixtures.Times.MAY;
 import static dev.drawdown.domain.fixtures.Wallets.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.catalog.UsageThresholds.UsageLevel;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Office;
 import dev.drawdown.domain.reading.Balance.Usage;
 import dev.drawdown.domain.wallet.Drawing.Spendable;
-import dev.drawdown.domain.wallet.Standing;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -133,13 +133,13 @@ class PoolBalanceTest {
     assertThat(balance.held()).isEqualTo(credits(4));
     assertThat(balance.usage())
         .isEqualTo(new Usage(credits(8), credits(10), 80, UsageLevel.WARN, Optional.of(APRIL)));
-    assertThat(balance.plan().orElseThrow().endsAt()).isEqualTo(APRIL);
+    assertThat(balance.plan().orElseThrow().periodEnd()).contains(APRIL);
   }
 
   @Test
   void the_owner_sees_a_suspended_pools_credits_and_when_it_is_cancelled() {
     office.given(cancelled(office.clock(), MAY));
-    assertThat(office.balance().cancelsAt()).contains(MAY);
+    assertThat(office.balance().plan().orElseThrow().cancelsAt()).contains(MAY);
 
     office.at(APRIL).given(givenUp(APRIL));
 

@@ -16,12 +16,13 @@ import static dev.drawdown.domain.fixtures.Times.NOW;
 import static dev.drawdown.domain.fixtures.Times.justBefore;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charge.NextSteps.Step;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.InMemoryTable;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.wallet.Standing;
+import dev.drawdown.domain.reading.Balance.ShownPlan;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class CancellationTest {
   void a_planned_cancellation_keeps_the_credits_to_the_end_of_the_period() {
     Account account = subscriber().given(cancelled(NOW, APRIL));
 
-    assertThat(account.balance().cancelsAt()).contains(APRIL);
+    assertThat(account.balance().plan().flatMap(ShownPlan::cancelsAt)).contains(APRIL);
     assertThat(account.balance().usage().resetsAt()).isEmpty();
     assertThat(account.at(justBefore(APRIL)).advanced().total().amount()).isEqualTo(100);
     assertThat(account.at(APRIL).advanced().total().amount()).isZero();
@@ -49,18 +50,18 @@ class CancellationTest {
         .extracting(entry -> entry.cause().reason())
         .containsExactly(
             Optional.of("cancellation-planned"), Optional.of("cancellation-withdrawn"));
-    assertThat(account.balance().cancelsAt()).isEmpty();
+    assertThat(account.balance().plan().flatMap(ShownPlan::cancelsAt)).isEmpty();
   }
 
   @Test
   void a_withdrawal_that_arrives_after_the_end_brings_back_what_was_cleared() {
     Account account = subscriber().given(run("letter.generate").on("doc-1"));
     account.given(cancelled(NOW, APRIL)).at(APRIL.plusSeconds(60));
-    assertThat(account.advanced().plan()).isEmpty();
+    assertThat(account.planLeft()).isEmpty();
 
     account.given(withdrawn(NOW.plusSeconds(60)));
 
-    assertThat(account.advanced().plan().orElseThrow().remaining().amount()).isEqualTo(99);
+    assertThat(account.planLeft().orElseThrow()).isEqualTo(99);
   }
 
   @Test
@@ -70,10 +71,10 @@ class CancellationTest {
     account.given(cancelled(NOW, APRIL)).at(APRIL.plusSeconds(60));
 
     account.refund("letter");
-    assertThat(account.advanced().plan()).isEmpty();
+    assertThat(account.planLeft()).isEmpty();
     account.given(withdrawn(NOW.plusSeconds(60)));
 
-    assertThat(account.advanced().plan().orElseThrow().remaining().amount()).isEqualTo(100);
+    assertThat(account.planLeft().orElseThrow()).isEqualTo(100);
   }
 
   @Test
@@ -96,8 +97,8 @@ class CancellationTest {
     mia.given(ended(NOW));
     ben.given(paid("sub-2", "solo", NOW, APRIL));
 
-    assertThat(mia.advanced().plan()).isEmpty();
-    assertThat(ben.advanced().plan().orElseThrow().remaining().amount()).isEqualTo(100);
+    assertThat(mia.planLeft()).isEmpty();
+    assertThat(ben.planLeft().orElseThrow()).isEqualTo(100);
   }
 
   @Test
@@ -119,7 +120,7 @@ class CancellationTest {
     RenewalResult result = account.told(ended("sub-1", NOW));
 
     assertThat(result).isInstanceOf(RenewalResult.Recorded.class);
-    assertThat(account.advanced().plan().orElseThrow().remaining().amount()).isEqualTo(300);
+    assertThat(account.planLeft().orElseThrow()).isEqualTo(300);
   }
 
   @Test
@@ -165,7 +166,7 @@ class CancellationTest {
     account.at(APRIL);
 
     assertThat(account.left()).containsExactly(50L);
-    assertThat(account.balance().plan().orElseThrow().endsAt()).isEqualTo(MAY);
+    assertThat(account.balance().plan().orElseThrow().periodEnd()).contains(MAY);
   }
 
   private static Account subscriber() {

@@ -1,5 +1,6 @@
 package dev.drawdown.domain.renewal;
 
+import dev.drawdown.domain.fixtures.Statement;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -10,30 +11,30 @@ import java.util.stream.Stream;
 
 /// What happened to a subscription, in order, and the ways in which the news of it may be
 /// delivered.
-record DeliveredFacts(List<RenewalFact> history) {
-  DeliveredFacts(RenewalFact... facts) {
+record DeliveredFacts(List<Statement> history) {
+  DeliveredFacts(Statement... facts) {
     this(List.of(facts));
   }
 
   /// All that may have been told of it, but for nothing at all.
-  Stream<List<RenewalFact>> subsets() {
+  Stream<List<Statement>> subsets() {
     return IntStream.range(1, 1 << history.size()).mapToObj(this::subset);
   }
 
-  List<RenewalFact> anySubset(Random random) {
+  List<Statement> anySubset(Random random) {
     return subset(1 + random.nextInt((1 << history.size()) - 1));
   }
 
-  private List<RenewalFact> subset(int bits) {
+  private List<Statement> subset(int bits) {
     return IntStream.range(0, history.size())
         .filter(index -> (bits & (1 << index)) != 0)
         .mapToObj(history::get)
         .toList();
   }
 
-  static List<RenewalFact> twiceOrMore(List<RenewalFact> facts, Random random) {
-    List<RenewalFact> deliveries = new ArrayList<>(facts);
-    for (RenewalFact fact : facts) {
+  static List<Statement> twiceOrMore(List<Statement> facts, Random random) {
+    List<Statement> deliveries = new ArrayList<>(facts);
+    for (Statement fact : facts) {
       for (int again = random.nextInt(3); again > 0; again--) {
         deliveries.add(fact);
       }
@@ -42,15 +43,15 @@ record DeliveredFacts(List<RenewalFact> history) {
     return deliveries;
   }
 
-  static List<List<RenewalFact>> permutations(List<RenewalFact> facts) {
+  static List<List<Statement>> permutations(List<Statement> facts) {
     if (facts.isEmpty()) {
       return List.of(List.of());
     }
-    List<List<RenewalFact>> all = new ArrayList<>();
-    for (RenewalFact first : facts) {
-      List<RenewalFact> others = facts.stream().filter(fact -> !fact.equals(first)).toList();
-      for (List<RenewalFact> rest : permutations(others)) {
-        List<RenewalFact> permutation = new ArrayList<>(List.of(first));
+    List<List<Statement>> all = new ArrayList<>();
+    for (Statement first : facts) {
+      List<Statement> others = facts.stream().filter(fact -> !fact.equals(first)).toList();
+      for (List<Statement> rest : permutations(others)) {
+        List<Statement> permutation = new ArrayList<>(List.of(first));
         permutation.addAll(rest);
         all.add(permutation);
       }

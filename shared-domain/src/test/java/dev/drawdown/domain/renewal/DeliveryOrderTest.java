@@ -16,8 +16,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.ledger.Audit;
-import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.reading.Balance;
 import java.time.Instant;
 import java.util.List;
@@ -52,17 +52,17 @@ class DeliveryOrderTest {
           utc("2026-05-03T00:00:00Z"),
           utc("2026-06-01T00:00:00Z"));
 
-  static Stream<List<RenewalFact>> subsets() {
+  static Stream<List<Statement>> subsets() {
     return HISTORY.subsets();
   }
 
   @ParameterizedTest
   @MethodSource("subsets")
-  void every_permutation_leads_to_the_same_wallet(List<RenewalFact> history) {
+  void every_permutation_leads_to_the_same_wallet(List<Statement> history) {
     for (Instant clock : clocksFor(history)) {
       Account inOrder = Account.on(OUTSMART).at(clock).given(array(history));
 
-      for (List<RenewalFact> permutation : DeliveredFacts.permutations(history)) {
+      for (List<Statement> permutation : DeliveredFacts.permutations(history)) {
         assertSame(Account.on(OUTSMART).at(clock).given(array(permutation)), inOrder, permutation);
       }
     }
@@ -73,14 +73,14 @@ class DeliveryOrderTest {
   void duplicates_at_any_time_lead_to_the_same_wallet(long seed) {
     Random random = new Random(seed);
     for (int round = 0; round < 300; round++) {
-      List<RenewalFact> history = HISTORY.anySubset(random);
+      List<Statement> history = HISTORY.anySubset(random);
       Catalog catalog = random.nextBoolean() ? OUTSMART : MONTHLY;
       Instant end = CLOCKS.get(random.nextInt(CLOCKS.size()));
       Account inOrder = Account.on(catalog).at(end).given(array(history));
 
-      List<RenewalFact> deliveries = DeliveredFacts.twiceOrMore(history, random);
+      List<Statement> deliveries = DeliveredFacts.twiceOrMore(history, random);
       Account account = Account.on(catalog).at(MARCH);
-      for (RenewalFact fact : deliveries) {
+      for (Statement fact : deliveries) {
         account.at(DeliveredFacts.between(account.clock(), end, random)).told(fact);
       }
 
@@ -106,18 +106,17 @@ class DeliveryOrderTest {
     return String.join(
         ", ",
         balance.standing().label(),
-        balance.plan().map(Bucket.Plan::plan) + " until " + balance.plan().map(Bucket.Plan::endsAt),
-        "cancels " + balance.cancelsAt(),
+        "plans " + balance.plans(),
         buckets.toString(),
         balance.usage().toString());
   }
 
   /// Everything at several instants where there are few facts; with all of them, at one.
-  private static List<Instant> clocksFor(List<RenewalFact> history) {
+  private static List<Instant> clocksFor(List<Statement> history) {
     return history.size() < 6 ? CLOCKS : List.of(utc("2026-04-25T00:00:00Z"));
   }
 
-  private static RenewalFact[] array(List<RenewalFact> facts) {
-    return facts.toArray(RenewalFact[]::new);
+  private static Statement[] array(List<Statement> facts) {
+    return facts.toArray(Statement[]::new);
   }
 }

@@ -11,9 +11,9 @@ import static dev.drawdown.domain.fixtures.Times.MARCH;
 import static dev.drawdown.domain.fixtures.Times.MAY;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.wallet.Standing;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +27,7 @@ class GraceTest {
 
     assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
     assertThat(account.balance().usage().resetsAt()).isEmpty();
-    assertThat(account.advanced().plan().orElseThrow().remaining().amount()).isEqualTo(99);
+    assertThat(account.planLeft().orElseThrow()).isEqualTo(99);
   }
 
   @Test
@@ -57,7 +57,7 @@ class GraceTest {
     account.given(renewed("solo", APRIL, MAY));
 
     assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
-    assertThat(account.advanced().plan().orElseThrow().remaining().amount()).isEqualTo(105);
+    assertThat(account.planLeft().orElseThrow()).isEqualTo(105);
     assertThat(account.balance().usage().resetsAt()).contains(MAY);
   }
 

@@ -15,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.fixtures.Office;
-import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.reading.Balance;
 import java.time.Instant;
 import java.util.List;
@@ -53,24 +53,24 @@ class PoolDeliveryOrderTest {
 
   /// All but the largest: there are thousands of permutations of each of these, which
   /// [DeliveryOrderTest] tries.
-  static Stream<List<RenewalFact>> subsets() {
+  static Stream<List<Statement>> subsets() {
     return HISTORY.subsets().filter(history -> history.size() <= 5);
   }
 
   @ParameterizedTest
   @MethodSource("subsets")
-  void every_permutation_leads_to_the_same_pool(List<RenewalFact> history) {
+  void every_permutation_leads_to_the_same_pool(List<Statement> history) {
     for (Instant clock : clocksFor(history)) {
       Office inOrder = told(history, clock);
 
-      for (List<RenewalFact> permutation : DeliveredFacts.permutations(history)) {
+      for (List<Statement> permutation : DeliveredFacts.permutations(history)) {
         assertSame(told(permutation, clock), inOrder, permutation);
       }
     }
   }
 
-  private static Office told(List<RenewalFact> facts, Instant clock) {
-    return Office.on(CATALOG).at(clock).given(facts.toArray(RenewalFact[]::new));
+  private static Office told(List<Statement> facts, Instant clock) {
+    return Office.on(CATALOG).at(clock).given(facts.toArray(Statement[]::new));
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -78,13 +78,13 @@ class PoolDeliveryOrderTest {
   void duplicates_at_any_time_lead_to_the_same_pool(long seed) {
     Random random = new Random(seed);
     for (int round = 0; round < 100; round++) {
-      List<RenewalFact> history = HISTORY.anySubset(random);
+      List<Statement> history = HISTORY.anySubset(random);
       Instant end = CLOCKS.get(random.nextInt(CLOCKS.size()));
       Office inOrder = told(history, end);
 
-      List<RenewalFact> deliveries = DeliveredFacts.twiceOrMore(history, random);
+      List<Statement> deliveries = DeliveredFacts.twiceOrMore(history, random);
       Office office = Office.on(CATALOG).at(MARCH);
-      for (RenewalFact fact : deliveries) {
+      for (Statement fact : deliveries) {
         office.at(DeliveredFacts.between(office.clock(), end, random)).told(fact);
         if (random.nextInt(3) == 0) {
           office.written();
@@ -101,23 +101,20 @@ class PoolDeliveryOrderTest {
     assertThat(office.audit().consistent()).as("%s", delivered).isTrue();
   }
 
-  /// All that an owner sees but for the numbers of entries and buckets; and what is left in each
-  /// shard that still has some.
+  /// All that an owner sees but for the numbers of entries and buckets. How many shards a bucket is
+  /// spread over depends on what was known when it opened.
   private static String state(Office office) {
     Balance balance = office.balance();
-    List<Long> shards = office.shards().stream().filter(left -> left > 0).toList();
     return String.join(
         ", ",
         balance.standing().label(),
-        balance.plan().map(Bucket.Plan::plan) + " until " + balance.plan().map(Bucket.Plan::endsAt),
-        "cancels " + balance.cancelsAt(),
+        "plans " + balance.plans(),
         balance.total() + " left of " + office.advanced().granted(),
-        shards.toString(),
         balance.usage().toString());
   }
 
   /// Everything at several instants where there are few facts; with many, at one.
-  private static List<Instant> clocksFor(List<RenewalFact> history) {
+  private static List<Instant> clocksFor(List<Statement> history) {
     return history.size() < 4 ? CLOCKS : List.of(utc("2026-04-12T00:00:00Z"));
   }
 }

@@ -2,6 +2,7 @@ package dev.drawdown.domain.renewal;
 
 import static dev.drawdown.domain.fixtures.CatalogFixtures.AI_EMPLOYEE;
 import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
+import static dev.drawdown.domain.fixtures.Facts.SUBSCRIPTION;
 import static dev.drawdown.domain.fixtures.Facts.custom;
 import static dev.drawdown.domain.fixtures.Facts.ended;
 import static dev.drawdown.domain.fixtures.Facts.paid;
@@ -13,13 +14,12 @@ import static dev.drawdown.domain.fixtures.Times.MAY;
 import static dev.drawdown.domain.fixtures.Times.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.domain.AccountId;
-import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.InMemoryTable;
+import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.ledger.EntryKind;
-import java.util.OptionalLong;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// P1, P2, P8: a paid period grants once; a renewal replaces what was left and brings its bonus.
@@ -29,7 +29,7 @@ class RenewalTest {
     Account account = Account.on(AI_EMPLOYEE).given(paid("starter", MARCH, APRIL));
 
     assertThat(account.left()).containsExactly(500L);
-    assertThat(account.balance().plan().orElseThrow().endsAt()).isEqualTo(APRIL);
+    assertThat(account.balance().plan().orElseThrow().periodEnd()).contains(APRIL);
     assertThat(account.balance().usage().resetsAt()).contains(APRIL);
   }
 
@@ -70,15 +70,9 @@ class RenewalTest {
     Account account = Account.on(OUTSMART);
 
     account.told(
-        new RenewalFact.PeriodPaid(
-            paid("solo", MARCH, APRIL).subscription(),
-            new PlanId("solo"),
-            3,
-            OptionalLong.empty(),
-            MARCH,
-            APRIL,
-            true));
+        new Statement.Paid(SUBSCRIPTION, "item-1", "solo", 3, Optional.empty(), APRIL, MAY, true));
 
+    account.given(paid("solo", MARCH, APRIL)).at(APRIL);
     assertThat(planLeft(account)).isEqualTo(305);
   }
 
@@ -98,38 +92,16 @@ class RenewalTest {
     assertThat(account.left()).containsExactly(18_000L);
   }
 
+  /// P6: plans aren't moved within a period. The next term may be another owner's.
   @Test
-  void a_custom_plan_of_unknown_size_grants_nothing() {
-    Account account = Account.on(AI_EMPLOYEE);
-
-    RenewalResult result = account.told(paid("enterprise", MARCH, APRIL));
-
-    assertThat(result).isEqualTo(new RenewalResult.SizeMissing(new PlanId("enterprise")));
-    assertThat(account.ledger()).isEmpty();
-  }
-
-  @Test
-  void a_plan_that_is_not_sold_to_accounts_grants_nothing() {
-    Account account = Account.on(OUTSMART);
-
-    assertThat(account.told(paid("office", MARCH, APRIL)))
-        .isEqualTo(new RenewalResult.UnknownPlan(new PlanId("office")));
-    assertThat(account.told(paid("gold", MARCH, APRIL)))
-        .isEqualTo(new RenewalResult.UnknownPlan(new PlanId("gold")));
-    assertThat(account.ledger()).isEmpty();
-  }
-
-  /// P9: a subscription never changes hands.
-  @Test
-  void a_subscription_stays_its_first_owners() {
+  void who_gets_the_plan_next_gets_a_fresh_grant() {
     InMemoryTable table = new InMemoryTable();
-    Account.of("mia", OUTSMART, table).given(paid("solo", MARCH, APRIL));
-    Account other = Account.of("ben", OUTSMART, table);
+    Account first = Account.of("mia", OUTSMART, table).given(paid("solo", MARCH, APRIL));
+    Account other = Account.of("ben", OUTSMART, table).given(renewed("solo", APRIL, MAY));
 
-    RenewalResult result = other.told(renewed("solo", APRIL, MAY));
-
-    assertThat(result).isEqualTo(new RenewalResult.OwnedByAnother(new AccountId("mia")));
-    assertThat(other.ledger()).isEmpty();
+    assertThat(first.at(NOW).total()).isEqualTo(110);
+    assertThat(first.at(APRIL).planLeft()).isEmpty();
+    assertThat(other.at(APRIL).planLeft()).contains(105L);
   }
 
   @Test
@@ -149,6 +121,6 @@ class RenewalTest {
   }
 
   private static long planLeft(Account account) {
-    return account.advanced().plan().orElseThrow().remaining().amount();
+    return account.planLeft().orElseThrow();
   }
 }

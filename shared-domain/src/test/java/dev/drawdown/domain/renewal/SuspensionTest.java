@@ -14,6 +14,7 @@ import static dev.drawdown.domain.fixtures.Times.MAY;
 import static dev.drawdown.domain.fixtures.Times.justBefore;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.charge.ChargeResult;
 import dev.drawdown.domain.charge.ChargeResult.PaymentRequired;
 import dev.drawdown.domain.charge.NextSteps.Step;
@@ -21,7 +22,6 @@ import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Run;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
-import dev.drawdown.domain.wallet.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -114,12 +114,12 @@ class SuspensionTest {
   @Test
   void suspension_destroys_nothing_and_a_later_payment_restores() {
     Account account = subscriber().given(LETTER).at(GRACE_END);
-    assertThat(account.advanced().plan().orElseThrow().remaining().amount()).isEqualTo(99);
+    assertThat(account.planLeft().orElseThrow()).isEqualTo(99);
 
     account.after(Duration.ofDays(3)).given(renewed("solo", APRIL, MAY));
 
     assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
-    assertThat(account.advanced().plan().orElseThrow().remaining().amount()).isEqualTo(105);
+    assertThat(account.planLeft().orElseThrow()).isEqualTo(105);
     assertThat(account.ledger(EntryKind.STANDING).getLast().cause().reason()).contains("restored");
   }
 

@@ -23,7 +23,7 @@ class UpgradeTest {
     account.given(paid("plus", NOW, APRIL));
 
     assertThat(planLeft(account)).isEqualTo(300);
-    assertThat(account.balance().plan().orElseThrow().endsAt()).isEqualTo(APRIL);
+    assertThat(account.balance().plan().orElseThrow().periodEnd()).contains(APRIL);
   }
 
   @Test
@@ -68,7 +68,7 @@ class UpgradeTest {
     yearly.given(paid("solo", NOW, APRIL));
 
     assertThat(planLeft(yearly)).isEqualTo(100);
-    assertThat(yearly.balance().plan().orElseThrow().endsAt()).isEqualTo(APRIL);
+    assertThat(yearly.balance().plan().orElseThrow().periodEnd()).contains(APRIL);
   }
 
   private static Account subscriber() {
@@ -76,6 +76,6 @@ class UpgradeTest {
   }
 
   private static long planLeft(Account account) {
-    return account.advanced().plan().orElseThrow().remaining().amount();
+    return account.planLeft().orElseThrow();
   }
 }

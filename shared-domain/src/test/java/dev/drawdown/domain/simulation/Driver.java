@@ -5,7 +5,6 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
-import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.charge.Capturing.CaptureResult;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.Charge.Returned;
@@ -13,13 +12,11 @@ import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentId;
 import dev.drawdown.domain.charge.ChargeResult;
 import dev.drawdown.domain.charge.Refunding.RefundResult;
+import dev.drawdown.domain.fixtures.Facts;
+import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.ledger.BucketId;
 import dev.drawdown.domain.pool.Joining.JoinResult;
 import dev.drawdown.domain.pool.Joining.LeaveResult;
-import dev.drawdown.domain.renewal.RenewalFact;
-import dev.drawdown.domain.subscription.Cancellation;
-import dev.drawdown.domain.subscription.ProviderEventId;
-import dev.drawdown.domain.subscription.SubscriptionId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,19 +50,16 @@ record Driver(Machine machine, Instant now) {
   }
 
   /// As a payment provider's message would say it.
-  static RenewalFact fact(News news) {
-    SubscriptionId id = new SubscriptionId(news.subscription());
+  static Statement statement(News news) {
+    String id = news.subscription();
     return switch (news) {
       case News.Paid(_, var plan, _, var start, var end, boolean renewal) ->
-          new RenewalFact.PeriodPaid(
-              id, new PlanId(plan), 1, OptionalLong.empty(), start, end, renewal);
-      case News.Failed(_, var start, boolean last) ->
-          new RenewalFact.PaymentFailed(id, start, last);
-      case News.GivenUp(_, var start) -> new RenewalFact.GivenUp(id, start);
+          renewal ? Facts.renewed(id, plan, start, end) : Facts.paid(id, plan, start, end);
+      case News.Failed(_, var start, boolean last) -> Facts.failed(id, start, last);
+      case News.GivenUp(_, var start) -> Facts.failed(id, start, true);
       case News.Cancelled(_, var told, var at) ->
-          new RenewalFact.CancellationChanged(
-              id, new Cancellation(told, new ProviderEventId("told"), at));
-      case News.Ended(_, var at) -> new RenewalFact.SubscriptionEnded(id, at);
+          Facts.changed(id, told, "told", Optional.empty(), at);
+      case News.Ended(_, var at) -> Facts.ended(id, at);
     };
   }
 

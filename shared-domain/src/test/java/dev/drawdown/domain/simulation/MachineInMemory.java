@@ -17,6 +17,7 @@ import dev.drawdown.domain.charge.Refunding.RefundResult;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.fixtures.InMemoryTable;
+import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
@@ -29,9 +30,7 @@ import dev.drawdown.domain.pool.Joining.MembershipSituation;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.renewal.EventParking;
-import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.RenewalResult;
-import dev.drawdown.domain.renewal.Renewing;
 import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.topup.Payment.Reversal;
 import dev.drawdown.domain.topup.Reversing;
@@ -65,11 +64,11 @@ public final class MachineInMemory implements Machine {
   private final Refunding refunding;
   private final Reading reading;
   private final WalletAdvancing advancing;
-  private final Renewing renewing;
   private final EventParking parking;
   private final ToppingUp toppingUp;
   private final Reversing reversing;
   private final Joining joining;
+  private final Catalog catalog;
 
   public MachineInMemory(AccountId owner, Catalog catalog) {
     this(owner, catalog, new InMemoryTable());
@@ -80,7 +79,6 @@ public final class MachineInMemory implements Machine {
     this.owner = owner;
     this.table = table;
     this.joining = Rules.of(catalog).joining();
-    this.renewing = Rules.of(catalog).renewing();
     this.parking = Rules.of(catalog).eventParking();
     this.toppingUp = Rules.of(catalog).toppingUp();
     this.reversing = Rules.of(catalog).reversing();
@@ -89,6 +87,7 @@ public final class MachineInMemory implements Machine {
     this.refunding = Rules.of(catalog).refunding();
     this.reading = Rules.of(catalog).reading();
     this.advancing = Rules.of(catalog).advancing();
+    this.catalog = catalog;
   }
 
   /// The same account, after an edit of the catalog.
@@ -164,10 +163,8 @@ public final class MachineInMemory implements Machine {
     commit(Commit.inOrder(due, granted, List.of()));
   }
 
-  public RenewalResult tell(RenewalFact fact, Instant clock) {
-    RenewalResult result = renewing.apply(fact, table.renewal(owner, fact), clock);
-    commit(result.commits());
-    return result;
+  public RenewalResult tell(Statement statement, Instant clock) {
+    return table.tell(statement, owner, catalog, clock);
   }
 
   @Override
@@ -196,7 +193,7 @@ public final class MachineInMemory implements Machine {
   }
 
   public void park(Instant clock) {
-    commit(parking.park(wallet(), clock).commits());
+    commit(parking.park(wallet(), clock, clock).commits());
   }
 
   public void unpark(Instant clock) {
@@ -278,10 +275,7 @@ public final class MachineInMemory implements Machine {
     require(advancing.advance(written, quiet).steps().isEmpty(), foreseen);
     foreseen
         .map(at -> advancing.advance(written, at))
-        .ifPresent(
-            due ->
-                require(
-                    !due.steps().isEmpty() || due.wallet().isFollowedSince(written.self()), due));
+        .ifPresent(due -> require(!due.steps().isEmpty(), due));
   }
 
   private static void require(boolean condition, Object what) {

@@ -127,7 +127,7 @@ public final class OfficeSimulation {
   private void tell(String pool, News news, Instant clock, String step) {
     PoolId id = new PoolId(pool);
     naive.tell(pool, news, pools.timeOf(id, clock));
-    pools.tell(id, Driver.fact(news), clock);
+    pools.tell(id, Driver.statement(news), clock);
     check(clock, step + ", " + pool + ": " + news);
   }
 

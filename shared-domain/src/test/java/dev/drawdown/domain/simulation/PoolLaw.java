@@ -55,7 +55,7 @@ record PoolLaw(
         .isEqualTo(model.holds.stream().mapToLong(NaivePool.Hold::credits).sum());
     if (model.grant > 0) {
       assertThat(pool.granted().amount()).as(when).isEqualTo(model.granted);
-      assertThat(pool.plan().endsAt()).as(when).isEqualTo(model.end);
+      assertThat(pool.plans().getFirst().endsAt()).as(when).isEqualTo(model.end);
     }
     if (!pool.hasPlan()) {
       assertThat(pool.shards()).as(when).allMatch(shard -> shard.total().isNone());

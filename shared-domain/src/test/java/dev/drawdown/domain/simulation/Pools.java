@@ -2,10 +2,10 @@ package dev.drawdown.domain.simulation;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.reading.Balance;
-import dev.drawdown.domain.renewal.RenewalFact;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +13,7 @@ import java.util.Set;
 /// Something that keeps the pools which the accounts of several machines share.
 public interface Pools {
   /// Whatever comes of it.
-  void tell(PoolId pool, RenewalFact fact, Instant clock);
+  void tell(PoolId pool, Statement statement, Instant clock);
 
   /// When a decision on news of a pool is made whose clock shows `clock`.
   Instant timeOf(PoolId pool, Instant clock);

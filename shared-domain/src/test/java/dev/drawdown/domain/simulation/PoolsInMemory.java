@@ -5,11 +5,11 @@ import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.fixtures.InMemoryTable;
+import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.reading.Balance;
-import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.RenewalResult;
 import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.wallet.WalletAdvance;
@@ -66,8 +66,8 @@ public final class PoolsInMemory implements Pools {
   }
 
   @Override
-  public void tell(PoolId id, RenewalFact fact, Instant clock) {
-    apply(id, fact, clock);
+  public void tell(PoolId id, Statement statement, Instant clock) {
+    apply(id, statement, clock);
   }
 
   @Override
@@ -76,10 +76,8 @@ public final class PoolsInMemory implements Pools {
   }
 
   /// Tells a pool something, and returns what came of it.
-  public RenewalResult apply(PoolId id, RenewalFact fact, Instant clock) {
-    RenewalResult result = Rules.of(catalog).renewing().apply(fact, table.renewal(id, fact), clock);
-    result.commits().forEach(table::write);
-    return result;
+  public RenewalResult apply(PoolId id, Statement statement, Instant clock) {
+    return table.tell(statement, id, catalog, clock);
   }
 
   @Override

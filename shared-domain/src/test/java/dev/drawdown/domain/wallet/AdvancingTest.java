@@ -43,7 +43,7 @@ class AdvancingTest {
 
     assertThat(advanced.wallet().total()).isEqualTo(credits(50));
     assertThat(advanced.entries()).extracting(Entry::change).containsExactly(-20L, 50L);
-    assertThat(advanced.wallet().plan().orElseThrow().endsAt()).isEqualTo(MAY);
+    assertThat(advanced.wallet().book().unpaidPlan().orElseThrow().endsAt()).isEqualTo(MAY);
   }
 
   @Test
@@ -79,7 +79,8 @@ class AdvancingTest {
 
     AccountWallet advanced = FIFTY_A_MONTH.advance(wallet, utc("2028-02-01T00:00:00Z")).wallet();
 
-    assertThat(advanced.plan().orElseThrow().endsAt()).isEqualTo(utc("2028-03-01T00:00:00Z"));
+    assertThat(advanced.book().unpaidPlan().orElseThrow().endsAt())
+        .isEqualTo(utc("2028-03-01T00:00:00Z"));
   }
 
   @Test
@@ -91,7 +92,7 @@ class AdvancingTest {
 
     assertThat(advanced.wallet().total()).isEqualTo(credits(50));
     assertThat(advanced.entries()).extracting(Entry::kind).containsExactly(EXPIRY, GRANT);
-    assertThat(advanced.wallet().plan().orElseThrow().endsAt())
+    assertThat(advanced.wallet().book().unpaidPlan().orElseThrow().endsAt())
         .isEqualTo(utc("2026-09-01T00:00:00Z"));
   }
 
@@ -100,7 +101,8 @@ class AdvancingTest {
     AccountWallet wallet = wallet().plan("monthly", 20, 50, utc("2027-01-01T00:00:00Z")).build();
 
     assertThat(FIFTY_A_MONTH.advance(wallet, utc("2026-12-31T23:59:59.999Z")).entries()).isEmpty();
-    assertThat(FIFTY_A_MONTH.advance(wallet, utc("2027-01-01T00:00:00Z")).wallet().plan())
+    assertThat(
+            FIFTY_A_MONTH.advance(wallet, utc("2027-01-01T00:00:00Z")).wallet().book().unpaidPlan())
         .hasValueSatisfying(
             plan -> assertThat(plan.endsAt()).isEqualTo(utc("2027-02-01T00:00:00Z")));
   }
@@ -114,7 +116,7 @@ class AdvancingTest {
 
     assertThat(advanced.steps()).isEmpty();
     assertThat(advanced.wallet().version()).isEqualTo(wallet.version());
-    assertThat(advanced.wallet().plan().orElseThrow().endsAt())
+    assertThat(advanced.wallet().book().unpaidPlan().orElseThrow().endsAt())
         .isEqualTo(utc("2027-03-01T00:00:00Z"));
   }
 

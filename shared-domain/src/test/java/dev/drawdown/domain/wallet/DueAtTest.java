@@ -31,9 +31,6 @@ import dev.drawdown.domain.ledger.Hold;
 import dev.drawdown.domain.ledger.Reason;
 import dev.drawdown.domain.pool.PoolWallet;
 import dev.drawdown.domain.rules.Rules;
-import dev.drawdown.domain.subscription.PaidPeriod;
-import dev.drawdown.domain.subscription.SubscriptionId;
-import dev.drawdown.domain.subscription.Term;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -159,12 +156,8 @@ class DueAtTest {
   @Test
   void so_it_is_where_it_was_told_of_its_subscription() {
     PoolWallet.Primary primary = granted(3).withDueAt(Optional.empty());
-    PaidPeriod paid = new PaidPeriod(new PlanId("office"), 1, credits(1_500), NOW, APRIL);
-    Term failed =
-        new Term(new SubscriptionId("sub"), paid, true, false, Optional.empty(), Optional.empty());
-    BillingState news = primary.billing().in(failed);
 
-    assertThat(noted(primary, wallet -> wallet.withBilling(news)).dueAt()).contains(NOW);
+    assertThat(noted(primary, wallet -> wallet.afterBilling(NOW)).dueAt()).contains(NOW);
     assertThat(noted(primary, wallet -> wallet.with(book -> book.withExhausted(true))).dueAt())
         .isEmpty();
   }

@@ -108,7 +108,7 @@ class JournalTest {
         journal.expire(NOW, CAUSE, journal.wallet().book().bucket(PLAN).orElseThrow());
 
     assertThat(expired.isEmpty()).isTrue();
-    assertThat(expired.wallet().plan()).isEmpty();
+    assertThat(expired.wallet().book().unpaidPlan()).isEmpty();
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.BucketId;
 import dev.drawdown.domain.pool.Joining.Member;
 import dev.drawdown.domain.reading.Balance;
+import dev.drawdown.domain.reading.Balance.ShownPlan;
 import dev.drawdown.domain.reading.Balance.Usage;
 import dev.drawdown.domain.wallet.Drawing.Spendable;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What the owner of an account or a pool sees of it.
 public final class BalanceBody {
@@ -27,10 +29,11 @@ public final class BalanceBody {
     Map<String, Object> body = new LinkedHashMap<>();
     body.put(kind(balance.owner()), balance.owner().value());
     body.put("standing", balance.standing().label());
-    body.put("plan", balance.plan().map(plan -> plan(plan, balance.cancelsAt())));
+    body.put("plan", balance.plan().map(BalanceBody::plan));
+    body.put("plans", plans(balance));
     body.put("total", balance.total().amount());
     body.put("held", balance.held().amount());
-    body.put("buckets", buckets(balance.buckets()));
+    body.put("buckets", buckets(balance));
     body.put("usage", usage(balance.usage()));
     body.put("version", balance.version());
     return body;
@@ -43,16 +46,27 @@ public final class BalanceBody {
     };
   }
 
-  private static Map<String, ?> plan(Bucket.Plan plan, Optional<Instant> cancelsAt) {
+  private static Map<String, ?> plan(ShownPlan plan) {
     Map<String, Object> body = new LinkedHashMap<>();
-    body.put("id", plan.plan().value());
-    body.put("periodEnd", plan.endsAt());
-    body.put("cancelsAt", cancelsAt);
+    body.put("id", plan.id().value());
+    body.put("periodEnd", plan.periodEnd());
+    body.put("cancelsAt", plan.cancelsAt());
     return body;
   }
 
-  private static List<Map<String, ?>> buckets(List<Spendable> buckets) {
-    return buckets.stream().<Map<String, ?>>map(BucketBody::of).toList();
+  /// All plans, where there are several.
+  private static Optional<List<Map<String, ?>>> plans(Balance balance) {
+    return Optional.of(balance.plans())
+        .filter(plans -> plans.size() > 1)
+        .map(plans -> plans.stream().<Map<String, ?>>map(BalanceBody::plan).toList());
+  }
+
+  /// The buckets in the order of drawing, and then those that are frozen.
+  private static List<Map<String, ?>> buckets(Balance balance) {
+    return Stream.concat(
+            balance.buckets().stream().<Map<String, ?>>map(BucketBody::of),
+            balance.frozen().stream().<Map<String, ?>>map(BucketBody::frozen))
+        .toList();
   }
 
   private static Map<String, ?> usage(Usage usage) {
@@ -76,6 +90,12 @@ public final class BalanceBody {
       body.put("kind", pack.kind().label());
       body.put("remaining", 0);
       body.put("granted", granted.amount());
+      return body;
+    }
+
+    static Map<String, ?> frozen(Bucket.Paid bucket) {
+      Map<String, Object> body = new LinkedHashMap<>(of(new Spendable.Own(bucket)));
+      body.put("frozen", true);
       return body;
     }
 

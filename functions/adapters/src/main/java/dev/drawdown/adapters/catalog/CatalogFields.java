@@ -80,16 +80,25 @@ final class CatalogFields {
   }
 
   /// Whole days or whole hours, up to 366 days.
-  static Optional<Duration> grace(JsonObject json) {
-    Optional<String> text = json.optionalText("grace");
+  static Optional<Duration> grace(JsonObject json, String field) {
+    Optional<String> text = json.optionalText(field);
     Optional<Duration> grace =
         text.filter(given -> GRACE.matcher(given).matches())
             .map(Duration::parse)
             .filter(given -> given.compareTo(Duration.ofDays(366)) <= 0);
     if (text.isPresent() && grace.isEmpty()) {
-      throw json.problem("grace", "must be whole days or hours up to 366 days, such as P14D");
+      throw json.problem(field, "must be whole days or hours up to 366 days, such as P14D");
     }
     return grace;
+  }
+
+  /// Refuses a `minimumGrace` that is longer than the `grace` that it is a part of.
+  static Optional<Duration> minimumGrace(JsonObject json, Duration grace) {
+    Optional<Duration> minimum = grace(json, "minimumGrace");
+    if (minimum.filter(least -> least.compareTo(grace) > 0).isPresent()) {
+      throw json.problem("minimumGrace", "is longer than grace");
+    }
+    return minimum;
   }
 
   static Optional<Price> price(JsonObject json) {

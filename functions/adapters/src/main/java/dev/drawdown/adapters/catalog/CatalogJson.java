@@ -40,7 +40,9 @@ final class CatalogJson {
     if (actions.isEmpty()) {
       throw json.problem("actions", "needs at least one action");
     }
-    Map<PlanId, Plan> plans = PlanJson.plans(json);
+    GracePolicy gracePolicy = gracePolicy(json);
+    Map<PlanId, Plan> plans = PlanJson.plans(json, gracePolicy);
+    boolean upgradeResets = upgradeResets(json);
     Packs packs =
         new Packs(
             CatalogFields.byId(json, "packs", CatalogJson::pack, Pack::id),
@@ -48,7 +50,6 @@ final class CatalogJson {
     FreeTier freeTier = freeTier(json);
     DrawOrder drawOrder =
         drawOrder(json).orElseGet(() -> Catalog.standardOrder(plans, packs, freeTier));
-    GracePolicy gracePolicy = gracePolicy(json);
     UsageThresholds thresholds =
         json.optionalObject("usageThresholds")
             .map(CatalogJson::thresholds)
@@ -56,7 +57,24 @@ final class CatalogJson {
     Links links = LinksJson.read(json);
     json.requireNoMore();
     return new Catalog(
-        product, drawOrder, actions, plans, packs, freeTier, gracePolicy, thresholds, links);
+        product,
+        drawOrder,
+        actions,
+        plans,
+        packs,
+        freeTier,
+        gracePolicy,
+        upgradeResets,
+        thresholds,
+        links);
+  }
+
+  private static boolean upgradeResets(JsonObject json) {
+    return switch (json.optionalText("upgrade").orElse("difference")) {
+      case "reset" -> true;
+      case "difference" -> false;
+      default -> throw json.problem("upgrade", "must be reset or difference");
+    };
   }
 
   private static Action action(JsonObject json) {
@@ -96,8 +114,10 @@ final class CatalogJson {
   }
 
   private static GracePolicy gracePolicy(JsonObject json) {
-    Duration grace = CatalogFields.grace(json).orElse(GracePolicy.STANDARD.grace());
-    return new GracePolicy(grace, Set.copyOf(kinds(json, "suspendedDraws")));
+    Duration grace = CatalogFields.grace(json, "grace").orElse(GracePolicy.STANDARD.grace());
+    Duration minimum =
+        CatalogFields.minimumGrace(json, grace).orElse(GracePolicy.STANDARD.minimumGrace());
+    return new GracePolicy(grace, minimum, Set.copyOf(kinds(json, "suspendedDraws")));
   }
 
   private static List<BucketKind> kinds(JsonObject json, String field) {

@@ -2,13 +2,17 @@ package dev.drawdown.adapters.catalog;
 
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.Identifier;
+import dev.drawdown.domain.catalog.Catalog.GracePolicy;
 import dev.drawdown.domain.catalog.Plan;
 import dev.drawdown.domain.catalog.Plan.Allowance;
 import dev.drawdown.domain.catalog.Plan.Period;
 import dev.drawdown.domain.catalog.Plan.PlanId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -18,30 +22,32 @@ import java.util.Set;
 final class PlanJson {
   private PlanJson() {}
 
-  static Map<PlanId, Plan> plans(JsonObject catalog) {
-    Set<String> stripePrices = new HashSet<>();
-    return CatalogFields.byId(catalog, "plans", json -> plan(json, stripePrices), Plan::id);
+  static Map<PlanId, Plan> plans(JsonObject catalog, GracePolicy gracePolicy) {
+    Set<String> listed = new HashSet<>();
+    return CatalogFields.byId(catalog, "plans", json -> plan(json, listed, gracePolicy), Plan::id);
   }
 
-  private static Plan plan(JsonObject json, Set<String> stripePrices) {
+  private static Plan plan(JsonObject json, Set<String> listed, GracePolicy gracePolicy) {
     PlanId id = new PlanId(CatalogFields.identifier(json, "id"));
     String name = CatalogFields.name(json);
     Period period = period(json);
     Optional<Allowance> allowance = allowance(json);
     Optional<Credits> renewalBonus = CatalogFields.credits(json, "renewalBonus", 0);
-    Optional<String> stripePrice = CatalogFields.optionalIdentifier(json, "stripePrice");
+    List<String> stripePrices = stripePrices(json, listed);
+    Optional<Duration> grace = CatalogFields.grace(json, "grace");
+    Optional<Duration> minimumGrace =
+        CatalogFields.minimumGrace(json, grace.orElse(gracePolicy.grace()));
     if (!(period instanceof Period.BillingCycle)) {
       refuse(json, "credits", allowance.isEmpty(), "is missing");
       refuse(json, "renewalBonus", renewalBonus.isPresent(), "needs the period billing-cycle");
-      refuse(json, "stripePrice", stripePrice.isPresent(), "needs the period billing-cycle");
+      refuse(json, "stripePrices", !stripePrices.isEmpty(), "needs the period billing-cycle");
+      refuse(json, "grace", grace.isPresent(), "needs the period billing-cycle");
+      refuse(json, "minimumGrace", minimumGrace.isPresent(), "needs the period billing-cycle");
       refuse(json, "pool", json.flag("pool"), "needs the period billing-cycle");
     }
     boolean pool = json.flag("pool");
     OptionalLong shards = json.optionalNumber("shards", 1, Plan.MAX_SHARDS);
     refuse(json, "shards", shards.isPresent() && !pool, "needs pool");
-    // A payment names its plan by this price.
-    boolean taken = stripePrice.isPresent() && !stripePrices.add(stripePrice.get());
-    refuse(json, "stripePrice", taken, "is that of another plan");
     return new Plan(
         id,
         name,
@@ -51,19 +57,45 @@ final class PlanJson {
         pool,
         (int) shards.orElse(1),
         CatalogFields.price(json),
-        stripePrice);
+        stripePrices,
+        grace,
+        minimumGrace);
+  }
+
+  /// A payment names its plan by one of these prices, so no two plans may list the same.
+  private static List<String> stripePrices(JsonObject json, Set<String> listed) {
+    List<String> prices = json.texts("stripePrices");
+    for (int i = 0; i < prices.size(); i++) {
+      String place = "stripePrices[" + i + "]";
+      refuse(json, place, !Identifier.isValid(prices.get(i)), Identifier.RULE);
+      refuse(json, place, !listed.add(prices.get(i)), "is listed already: " + prices.get(i));
+    }
+    return prices;
   }
 
   private static Period period(JsonObject json) {
     String label = json.text("period");
     boolean days = json.optionalNumber("days", 1, 3660).isPresent();
     refuse(json, "days", days && !label.equals("fixed"), "needs the period fixed");
+    boolean refill = monthlyRefill(json);
+    refuse(
+        json, "refill", refill && !label.equals("billing-cycle"), "needs the period billing-cycle");
     return switch (label) {
       case "calendar-month" -> new Period.CalendarMonth();
-      case "billing-cycle" -> new Period.BillingCycle();
+      case "billing-cycle" -> new Period.BillingCycle(refill);
       case "fixed" -> new Period.Fixed((int) json.number("days", 1, 3660));
       default -> throw json.problem("period", "must be calendar-month or billing-cycle or fixed");
     };
+  }
+
+  private static boolean monthlyRefill(JsonObject json) {
+    Optional<String> refill = json.optionalText("refill");
+    refuse(
+        json,
+        "refill",
+        refill.filter(every -> !every.equals("month")).isPresent(),
+        "must be month");
+    return refill.isPresent();
   }
 
   private static Optional<Allowance> allowance(JsonObject json) {

@@ -5,15 +5,21 @@ import static dev.drawdown.adapters.dynamodb.Attribute.INSTANT;
 import static dev.drawdown.adapters.dynamodb.Attribute.INT;
 import static dev.drawdown.adapters.dynamodb.Attribute.TEXT;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.field;
+import static dev.drawdown.adapters.dynamodb.ItemCodec.optional;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.unless;
 
 import dev.drawdown.adapters.dynamodb.ItemCodec.Field;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.billing.HeldBucket;
+import dev.drawdown.domain.billing.PaidBucket;
+import dev.drawdown.domain.billing.PaidBucket.State;
+import dev.drawdown.domain.billing.Why;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.BucketId;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// A bucket within the wallet's item. There may be fifty, so the names are letters: its code, what
@@ -36,6 +42,77 @@ final class BucketMap {
           grantedAt(),
           field("e", INSTANT, Bucket.Plan::endsAt),
           warnings(Bucket.Plan::warnings));
+
+  /// Of which subscription and item a paid bucket is.
+  static final ItemCodec<PaidBucket.Name> NAME =
+      ItemCodec.of(
+          PaidBucket.Name::new,
+          field("u", SubscriptionMap.ID, PaidBucket.Name::subscription),
+          optional("m", SubscriptionMap.ITEM, PaidBucket.Name::item));
+
+  /// What it got, and what it would hold if nothing had been drawn, where that is less.
+  private record Amounts(Credits granted, Optional<Credits> ceiling) {
+    static Amounts of(PaidBucket paid) {
+      return new Amounts(
+          paid.granted(),
+          Optional.of(paid.ceiling()).filter(ceiling -> !ceiling.equals(paid.granted())));
+    }
+  }
+
+  private static final ItemCodec<Amounts> AMOUNTS =
+      ItemCodec.of(
+          Amounts::new,
+          field("g", CREDITS, Amounts::granted),
+          optional("l", CREDITS, Amounts::ceiling));
+
+  /// When it opened and expires, when its term ends, where that is another time, and when it is
+  /// fresh again.
+  private record Times(
+      Instant openedAt,
+      Instant expiresAt,
+      Optional<Instant> termEnd,
+      Optional<Instant> refreshesAt) {
+    static Times of(PaidBucket paid) {
+      return new Times(
+          paid.openedAt(),
+          paid.expiresAt(),
+          Optional.of(paid.termEnd()).filter(end -> !end.equals(paid.expiresAt())),
+          paid.refreshesAt());
+    }
+  }
+
+  private static final ItemCodec<Times> TIMES =
+      ItemCodec.of(
+          Times::new,
+          field("a", INSTANT, Times::openedAt),
+          field("e", INSTANT, Times::expiresAt),
+          optional("t", INSTANT, Times::termEnd),
+          optional("f", INSTANT, Times::refreshesAt));
+
+  private static final ItemCodec<PaidBucket> PAID_FOR =
+      ItemCodec.of(
+          BucketMap::paidBucket,
+          NAME.part(PaidBucket::name),
+          field("p", SubscriptionMap.PLAN, PaidBucket::plan),
+          AMOUNTS.part(Amounts::of),
+          TIMES.part(Times::of),
+          unless(State.RUNNING, "s", TEXT.as(State::valueOf, State::name), PaidBucket::state),
+          unless(Why.PLAN_STARTED, "y", TEXT.as(Why::valueOf, Why::name), PaidBucket::why));
+
+  private static final ItemCodec<HeldBucket> HELD =
+      ItemCodec.of(
+          HeldBucket::new,
+          PAID_FOR.part(HeldBucket::paid),
+          field("r", CREDITS, HeldBucket::remaining),
+          unless(Credits.NONE, "c", CREDITS, HeldBucket::clipped));
+
+  static final ItemCodec<Bucket.Paid> PAID =
+      ItemCodec.of(
+          Bucket.Paid::new,
+          number(),
+          HELD.part(Bucket.Paid::held),
+          warnings(Bucket.Paid::warnings),
+          unless(1, "n", INT, Bucket.Paid::spread));
 
   private static final ItemCodec<Bucket.Starter> STARTER =
       ItemCodec.of(
@@ -62,6 +139,7 @@ final class BucketMap {
   private static Item written(Bucket bucket) {
     return switch (bucket) {
       case Bucket.Plan plan -> PLAN.item(plan);
+      case Bucket.Paid paid -> PAID.item(paid);
       case Bucket.Starter starter -> STARTER.item(starter);
       case Bucket.TopUp pack -> TOP_UP.item(pack);
     };
@@ -70,7 +148,7 @@ final class BucketMap {
   static Bucket read(Item map) {
     BucketId id = map.required(ID, CODE);
     return switch (id.kind()) {
-      case PLAN -> PLAN.read(map);
+      case PLAN -> NAME.fields().getFirst().isIn(map) ? PAID.read(map) : PLAN.read(map);
       case STARTER -> STARTER.read(map);
       case TOP_UP -> TOP_UP.read(map);
       case POOL ->
@@ -78,8 +156,19 @@ final class BucketMap {
     };
   }
 
-  static Bucket.Plan readPlan(Item map) {
-    return PLAN.read(map);
+  private static PaidBucket paidBucket(
+      PaidBucket.Name name, PlanId plan, Amounts amounts, Times times, State state, Why why) {
+    return new PaidBucket(
+        name,
+        plan,
+        times.openedAt(),
+        amounts.granted(),
+        amounts.ceiling().orElse(amounts.granted()),
+        times.termEnd().orElse(times.expiresAt()),
+        times.expiresAt(),
+        times.refreshesAt(),
+        state,
+        why);
   }
 
   /// The number within the code. Its letter says which record this is.

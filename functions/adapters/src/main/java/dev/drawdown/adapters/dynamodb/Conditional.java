@@ -46,15 +46,8 @@ record Conditional(String table) {
   /// A parked event or a member, deleted where it is.
   static final String IS_PRESENT = "attribute_exists(pk)";
 
-  /// The grant's key was claimed with just the credits that were read.
-  static final String GRANT_IS_AS_READ = "credits = :claimed";
-
-  static final String CLAIMED = ":claimed";
-
-  /// Nothing was told of the subscription since it was read, and it still has the same owner.
-  static final String SUBSCRIPTION_IS_AS_READ = "revision = :revision AND ownedBy = :owner";
-
-  static final String OWNER = ":owner";
+  /// Nothing was told of the subscription since it was read.
+  static final String SUBSCRIPTION_IS_AS_READ = "revision = :revision";
 
   /// Nothing was told of the payment since it was read.
   static final String PAYMENT_IS_AS_READ = "revision = :revision";

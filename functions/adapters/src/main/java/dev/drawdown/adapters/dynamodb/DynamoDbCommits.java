@@ -3,16 +3,15 @@ package dev.drawdown.adapters.dynamodb;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.drawdown.adapters.dynamodb.DynamoDbPayments.EventItem;
-import dev.drawdown.adapters.dynamodb.SubscriptionItem.GrantItem;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.adapters.store.Stores.Commits;
+import dev.drawdown.domain.billing.StoredSubscription;
 import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.pool.Joining.MembershipWrite;
-import dev.drawdown.domain.subscription.OwnedSubscription;
 import dev.drawdown.domain.topup.Payment.StoredPayment;
 import dev.drawdown.domain.topup.PaymentWrite;
 import dev.drawdown.domain.wallet.Journal;
@@ -107,7 +106,6 @@ record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
                     NewItem.of(Keys.member(add.pool(), add.account())).attributes()));
         case MembershipWrite.RemoveMember remove ->
             List.of(conditional.deleteExisting(Keys.member(remove.pool(), remove.account())));
-        case Write.ClaimGrant claim -> List.of(grant(claim));
         case Write.PutSubscription put -> List.of(subscription(put));
         case PaymentWrite.PutPayment put -> List.of(payment(put));
         case Write.ClaimEvent claim -> List.of(conditional.putNew(EventItem.done(claim)));
@@ -155,31 +153,17 @@ record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
           Map.of(Conditional.CHARGE, Attribute.TEXT.of(free.charge().value())));
     }
 
-    private TransactWriteItem grant(Write.ClaimGrant claim) {
-      Map<String, AttributeValue> item = GrantItem.of(claim.owner(), claim.grant());
-      if (claim.claimedBefore().isEmpty()) {
-        return conditional.putNew(item);
-      }
-      AttributeValue before = Attribute.CREDITS.of(claim.claimedBefore().get());
-      return conditional.put(
-          item, Conditional.GRANT_IS_AS_READ, Map.of(Conditional.CLAIMED, before));
-    }
-
     private TransactWriteItem subscription(Write.PutSubscription put) {
       long revision = put.revisionBefore();
       Map<String, AttributeValue> item =
-          SubscriptionItem.of(new OwnedSubscription(put.owner(), put.subscription(), revision + 1));
+          SubscriptionItem.of(new StoredSubscription(put.subscription(), revision + 1));
       if (revision == 0) {
         return conditional.putNew(item);
       }
       return conditional.put(
           item,
           Conditional.SUBSCRIPTION_IS_AS_READ,
-          Map.of(
-              Conditional.REVISION,
-              Attribute.NUMBER.of(revision),
-              Conditional.OWNER,
-              Attribute.OWNER.of(put.owner())));
+          Map.of(Conditional.REVISION, Attribute.NUMBER.of(revision)));
     }
 
     private TransactWriteItem payment(PaymentWrite.PutPayment put) {

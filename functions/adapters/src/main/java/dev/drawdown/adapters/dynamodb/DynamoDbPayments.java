@@ -1,18 +1,19 @@
 package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.adapters.dynamodb.Keys.ItemKey;
-import dev.drawdown.adapters.dynamodb.SubscriptionItem.GrantItem;
 import dev.drawdown.adapters.store.Stores.Payments;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PaymentId;
+import dev.drawdown.domain.billing.Fact;
+import dev.drawdown.domain.billing.StoredSubscription;
+import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.pool.AvailableCredits;
 import dev.drawdown.domain.pool.Pool;
-import dev.drawdown.domain.renewal.RenewalSituation;
-import dev.drawdown.domain.subscription.Grant;
-import dev.drawdown.domain.subscription.OwnedSubscription;
+import dev.drawdown.domain.renewal.Renewing;
+import dev.drawdown.domain.renewal.Renewing.RenewalSituation;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.Payment.Credited;
@@ -21,7 +22,6 @@ import dev.drawdown.domain.topup.Reversing.ReversalSituation;
 import dev.drawdown.domain.topup.ToppingUp.TopUpSituation;
 import dev.drawdown.domain.wallet.AccountWallet;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,24 +34,24 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// with it, the wallet is asked for again.
 record DynamoDbPayments(Table table) implements Payments {
   @Override
-  public RenewalSituation renewal(
-      Owner owner, SubscriptionId subscription, Optional<Grant.Key> grant) {
-    ItemKey wallet = Keys.wallet(owner);
-    List<ItemKey> keys = new ArrayList<>(List.of(wallet, Keys.subscription(subscription)));
-    grant.map(Keys::grant).ifPresent(keys::add);
-    Map<ItemKey, Item> found = table.fetch(keys);
-    Optional<OwnedSubscription> known =
-        item(Keys.subscription(subscription), found).map(SubscriptionItem::read);
+  public RenewalSituation renewal(SubscriptionId subscription, List<Fact> facts) {
+    Optional<StoredSubscription> known = subscription(subscription);
+    Subscription before =
+        known
+            .map(StoredSubscription::subscription)
+            .orElseGet(() -> Subscription.unheardOf(subscription));
+    List<Owner> owners = List.copyOf(Renewing.owners(before, facts));
+    Map<ItemKey, Item> found =
+        owners.isEmpty() ? Map.of() : table.fetch(owners.stream().map(Keys::wallet).toList());
     return new RenewalSituation(
-        WalletItem.billed(owner, known.isPresent() ? table.fetch(List.of(wallet)) : found),
+        subscription,
         known,
-        grant.flatMap(key -> item(Keys.grant(key), found)).map(GrantItem::read));
+        owners.stream().map(owner -> WalletItem.billed(owner, found)).toList());
   }
 
   @Override
-  public Optional<Owner> ownerOf(SubscriptionId subscription) {
-    return item(Keys.subscription(subscription), SubscriptionItem::read)
-        .map(OwnedSubscription::owner);
+  public Optional<StoredSubscription> subscription(SubscriptionId subscription) {
+    return item(Keys.subscription(subscription), SubscriptionItem::read);
   }
 
   @Override

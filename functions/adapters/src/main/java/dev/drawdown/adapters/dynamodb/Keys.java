@@ -11,7 +11,6 @@ import dev.drawdown.domain.charge.ChargeRequest.DocumentId;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import java.util.Locale;
@@ -43,7 +42,6 @@ final class Keys {
   static final String DUE_AT = "dueAt";
 
   private static final String SUBSCRIPTION = "subscription";
-  private static final String GRANT = "grant";
   private static final String PAYMENT = "payment";
   private static final String EVENT = "event";
 
@@ -59,19 +57,6 @@ final class Keys {
 
   static ItemKey subscription(SubscriptionId id) {
     return new ItemKey(SUBSCRIPTION + "#" + id, SUBSCRIPTION);
-  }
-
-  static ItemKey grant(Grant.Key key) {
-    String end = Long.toString(key.end().toEpochMilli());
-    String name =
-        String.join(
-            "#",
-            GRANT,
-            key.subscription().value(),
-            end,
-            key.plan().value(),
-            Integer.toString(key.quantity()));
-    return new ItemKey(name, GRANT);
   }
 
   static ItemKey payment(PaymentId id) {
@@ -146,10 +131,6 @@ final class Keys {
   static DocumentKey documentOf(String sort) {
     String[] parts = rest(DOCUMENT, sort).split("#", 2);
     return new DocumentKey(new ActionId(parts[0]), new DocumentId(parts[1]));
-  }
-
-  static SubscriptionId subscriptionOf(String partition) {
-    return new SubscriptionId(rest(SUBSCRIPTION + "#", partition));
   }
 
   static PaymentId paymentOf(String partition) {

@@ -7,8 +7,10 @@ import static dev.drawdown.adapters.dynamodb.Attribute.NUMBER;
 import static dev.drawdown.adapters.dynamodb.Attribute.TEXT;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.field;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.optional;
+import static dev.drawdown.adapters.dynamodb.ItemCodec.unless;
 
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.pool.PoolWallet;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.AccountWallet.PoolUse;
@@ -59,39 +61,43 @@ final class PoolingMap {
     }
   }
 
-  /// Over how many shards the primary one spreads the allowance, and what it last changed.
-  record Spread(int shards, int ever, long changes, Instant changedAt, Optional<String> reason) {
-    static final Spread NONE = new Spread(1, 1, 0, Instant.EPOCH, Optional.empty());
+  private static final ItemCodec<PoolWallet.Period> PERIOD =
+      ItemCodec.of(
+          PoolWallet.Period::new,
+          field("b", NUMBER, PoolWallet.Period::began),
+          BucketMap.NAME.part(PoolWallet.Period::of));
+
+  /// Over how many shards the primary one spreads buckets, and the pool period.
+  record Spread(int shards, int ever, Optional<PoolWallet.Period> period) {
+    static final Spread NONE = new Spread(1, 1, Optional.empty());
 
     static final Attribute<Spread> MAP =
         ItemCodec.of(
                 Spread::new,
                 field("c", INT, Spread::shards),
                 field("e", INT, Spread::ever),
-                field("n", NUMBER, Spread::changes),
-                field("a", INSTANT, Spread::changedAt),
-                optional("r", TEXT, Spread::reason))
+                PERIOD.optionalPart(Spread::period))
             .map();
 
     static Spread of(PoolWallet.Primary shard) {
-      return new Spread(
-          shard.shards(), shard.ever(), shard.changes(), shard.changedAt(), shard.reason());
+      return new Spread(shard.shards(), shard.ever(), shard.period());
     }
   }
 
-  /// What another shard followed.
-  record Followed(long grant, long changes) {
-    static final Followed NONE = new Followed(0, 0);
+  /// How far another shard has followed the primary one, and its closed buckets.
+  record Followed(List<Bucket.Paid> closed, long told, Instant at) {
+    static final Followed NONE = new Followed(List.of(), 0, Instant.EPOCH);
 
     static final Attribute<Followed> MAP =
         ItemCodec.of(
                 Followed::new,
-                field("g", NUMBER, Followed::grant),
-                field("n", NUMBER, Followed::changes))
+                unless(List.of(), "c", BucketMap.PAID.map().list(), Followed::closed),
+                field("n", NUMBER, Followed::told),
+                field("a", INSTANT, Followed::at))
             .map();
 
     static Followed of(PoolWallet.Secondary shard) {
-      return new Followed(shard.grant(), shard.changes());
+      return new Followed(shard.closedPlans(), shard.followed(), shard.followedAt());
     }
   }
 

@@ -93,11 +93,10 @@ final class WalletItem {
     return field("holds", DrawList.holds(names), Wallet::holds);
   }
 
-  /// A shard that isn't told of payments keeps a bucket that was closed where others do.
   private static BillingState billing(Wallet<?> wallet) {
     return switch (wallet) {
       case BilledWallet<?> billed -> billed.billing();
-      case PoolWallet.Secondary other -> BillingState.NONE.closing(other.cleared());
+      case PoolWallet.Secondary _ -> BillingState.NONE;
     };
   }
 
@@ -158,9 +157,7 @@ final class WalletItem {
         BILLING.read(item),
         spread.shards(),
         spread.ever(),
-        spread.changes(),
-        spread.changedAt(),
-        spread.reason(),
+        spread.period(),
         DUE_AT.read(item));
   }
 
@@ -169,9 +166,9 @@ final class WalletItem {
     return new PoolWallet.Secondary(
         pool,
         book(item, Names.WHOLE),
-        BILLING.read(item).cleared(),
-        followed.grant(),
-        followed.changes(),
+        followed.closed(),
+        followed.told(),
+        followed.at(),
         DUE_AT.read(item));
   }
 

@@ -101,10 +101,7 @@ final class Document {
         throw new JsonProblem(memberPlace, "is there twice");
       }
       parser.nextToken();
-      JsonValue value = value(memberPlace, depth + 1);
-      if (!(value instanceof JsonValue.Null)) {
-        byName.put(name, value);
-      }
+      byName.put(name, value(memberPlace, depth + 1));
     }
     return new JsonValue.Members(byName);
   }

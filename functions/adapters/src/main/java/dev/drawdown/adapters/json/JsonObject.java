@@ -91,6 +91,12 @@ public final class JsonObject {
     return elements(field, JsonObject::textAt);
   }
 
+  /// Whether the field is written down, if only as `null`.
+  public boolean mentions(String field) {
+    asked.add(field);
+    return members.containsKey(field);
+  }
+
   /// The path of `field` from the document's root, or this object's own if `field` is empty.
   public String place(String field) {
     return field.isEmpty() ? place : Place.member(place, field);
@@ -103,7 +109,8 @@ public final class JsonObject {
   /// Refuses the first field that nobody has asked for.
   public void requireNoMore() {
     for (String field : members.keySet()) {
-      if (!asked.contains(field)) {
+      boolean absent = members.get(field) instanceof JsonValue.Null;
+      if (!absent && !asked.contains(field)) {
         throw problem(field, "is not a known field");
       }
     }
@@ -111,7 +118,8 @@ public final class JsonObject {
 
   private Optional<JsonValue> asked(String field) {
     asked.add(field);
-    return Optional.ofNullable(members.get(field));
+    return Optional.ofNullable(members.get(field))
+        .filter(value -> !(value instanceof JsonValue.Null));
   }
 
   private JsonProblem missing(String field) {

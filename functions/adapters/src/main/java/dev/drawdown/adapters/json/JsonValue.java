@@ -15,7 +15,7 @@ sealed interface JsonValue {
 
   record Flag(boolean value) implements JsonValue {}
 
-  /// An element of an array. A member that is `null` is absent instead.
+  /// As a member it reads like an absent one.
   record Null() implements JsonValue {}
 
   record Array(List<JsonValue> elements) implements JsonValue {}

@@ -155,7 +155,9 @@ public record SituationSource(
   }
 
   /// What the current periods of the pools are of.
-  private static List<Optional<BucketId>> periods(Situation situation) {
-    return situation.pools().stream().map(pool -> pool.allowance().map(Bucket::id)).toList();
+  private static List<List<BucketId>> periods(Situation situation) {
+    return situation.pools().stream()
+        .map(pool -> pool.plans().stream().map(Bucket::id).toList())
+        .toList();
   }
 }

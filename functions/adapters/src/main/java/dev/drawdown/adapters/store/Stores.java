@@ -4,9 +4,10 @@ import dev.drawdown.adapters.store.DueTimes.DueShard;
 import dev.drawdown.adapters.store.DueTimes.DueWallet;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
-import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.billing.Fact;
+import dev.drawdown.domain.billing.StoredSubscription;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Commit;
@@ -16,8 +17,7 @@ import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.pool.Pool;
-import dev.drawdown.domain.renewal.RenewalSituation;
-import dev.drawdown.domain.subscription.Grant;
+import dev.drawdown.domain.renewal.Renewing.RenewalSituation;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.Reversing.ReversalSituation;
@@ -121,13 +121,12 @@ public interface Stores {
   /// Reads subscriptions, payments for packs and the provider's events, whose names are unique over
   /// all accounts. No wallet is older than what was read with it.
   interface Payments {
-    /// What a fact about `subscription` is told on, for the account or pool that it names; a
-    /// payment's with what `grant` was claimed with. One round trip, and a second one where the
-    /// subscription is known.
-    RenewalSituation renewal(Owner owner, SubscriptionId subscription, Optional<Grant.Key> grant);
+    /// What `facts` about a subscription are told on: what is known of it, and the wallets of all
+    /// whom they concern. Two round trips.
+    RenewalSituation renewal(SubscriptionId subscription, List<Fact> facts);
 
-    /// Whose a subscription is, once anything was told of it.
-    Optional<Owner> ownerOf(SubscriptionId subscription);
+    /// What is known of a subscription, once anything was told of it.
+    Optional<StoredSubscription> subscription(SubscriptionId subscription);
 
     /// What a pack is credited on. One round trip, another for a member's pool, and another where
     /// the wallet was older than the payment.

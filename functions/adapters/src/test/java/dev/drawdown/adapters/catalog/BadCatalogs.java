@@ -129,8 +129,8 @@ final class BadCatalogs {
             "needs the period billing-cycle"),
         bad(
             "'credits': 30}",
-            "'credits': 30, 'stripePrice': 'price_3'}",
-            "plans[4].stripePrice",
+            "'credits': 30, 'stripePrices': ['price_3']}",
+            "plans[4].stripePrices",
             "needs the period billing-cycle"),
         bad(
             "'renewalBonus': 5",
@@ -146,8 +146,33 @@ final class BadCatalogs {
         bad("'pool': true", "'shards': 2", "plans[2].shards", "needs pool"),
         bad("'pool': true", "'pool': true, 'shards': 0", "plans[2].shards", whole("1", "16")),
         bad("'pool': true", "'pool': true, 'shards': 17", "plans[2].shards", whole("1", "16")),
-        bad("'price_2'", "''", "plans[1].stripePrice", ID),
-        hidden("'price_2'", "'price_1'", "plans[1].stripePrice", "is that of another plan"),
+        bad("['price_2']", "'price_2'", "plans[1].stripePrices", "must be an array"),
+        bad("'price_2'", "''", "plans[1].stripePrices[0]", ID),
+        bad("'price_2'", "2", "plans[1].stripePrices[0]", "must be text"),
+        hidden("'price_2'", "'price_1'", "plans[1].stripePrices[0]", "is listed already: price_1"),
+        bad(
+            "'price_1_yearly'",
+            "'price_1'",
+            "plans[0].stripePrices[1]",
+            "is listed already: price_1"),
+        bad("'refill': 'month'", "'refill': 'week'", "plans[0].refill", "must be month"),
+        bad(
+            "'credits': 50}",
+            "'credits': 50, 'refill': 'month'}",
+            "plans[3].refill",
+            "needs the period billing-cycle"),
+        bad("'P5D'", "'P1M'", "plans[0].grace", GRACE),
+        hidden("'PT12H'", "'P6D'", "plans[0].minimumGrace", "is longer than grace"),
+        bad(
+            "'credits': 50}",
+            "'credits': 50, 'grace': 'P1D'}",
+            "plans[3].grace",
+            "needs the period billing-cycle"),
+        bad(
+            "'credits': 50}",
+            "'credits': 50, 'minimumGrace': 'P1D'}",
+            "plans[3].minimumGrace",
+            "needs the period billing-cycle"),
         bad("'credits': 50}", "'credits': 50, 'rollover': true}", "plans[3].rollover", UNKNOWN));
   }
 
@@ -225,6 +250,9 @@ final class BadCatalogs {
         bad("'P7D'", "'P1M'", "grace", GRACE),
         bad("'P7D'", "'PT0.5S'", "grace", GRACE),
         hidden("'P7D'", "'P367D'", "grace", GRACE),
+        bad("'P2D'", "'2 days'", "minimumGrace", GRACE),
+        hidden("'P2D'", "'P8D'", "minimumGrace", "is longer than grace"),
+        bad("'reset'", "'add'", "upgrade", "must be reset or difference"),
         bad("'top-up', 's", "'bonus', 's", "suspendedDraws[0]", KINDS),
         bad("'top-up', 's", "'starter', 's", "suspendedDraws[1]", "names starter again"));
   }

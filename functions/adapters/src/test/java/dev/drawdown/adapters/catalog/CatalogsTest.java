@@ -47,7 +47,11 @@ class CatalogsTest {
                 Optional.of(new PlanId("monthly"))));
     assertThat(catalog.gracePolicy())
         .isEqualTo(
-            new GracePolicy(Duration.ofDays(7), Set.of(BucketKind.TOP_UP, BucketKind.STARTER)));
+            new GracePolicy(
+                Duration.ofDays(7),
+                Duration.ofDays(2),
+                Set.of(BucketKind.TOP_UP, BucketKind.STARTER)));
+    assertThat(catalog.upgradeResets()).isTrue();
     assertThat(catalog.links())
         .isEqualTo(
             new Links(
@@ -58,6 +62,12 @@ class CatalogsTest {
         .extracting(Plan::pool)
         .containsExactly(false, false, true, false, false);
     assertThat(catalog.plans().get(new PlanId("solo")).price()).contains(new Price(1900, "usd"));
+    assertThat(catalog.plans().get(new PlanId("solo")))
+        .returns(new Period.BillingCycle(true), Plan::period)
+        .returns(List.of("price_1", "price_1_yearly"), Plan::stripePrices)
+        .returns(Optional.of(Duration.ofDays(5)), Plan::grace)
+        .returns(Optional.of(Duration.ofHours(12)), Plan::minimumGrace);
+    assertThat(catalog.planAt("price_2").map(Plan::id)).contains(new PlanId("custom"));
     assertThat(catalog.trial().map(Plan::period)).contains(new Period.Fixed(14));
   }
 
@@ -82,6 +92,7 @@ class CatalogsTest {
     assertThat(catalog.packs()).isEqualTo(Packs.NONE);
     assertThat(catalog.freeTier()).isEqualTo(FreeTier.NONE);
     assertThat(catalog.gracePolicy()).isEqualTo(GracePolicy.STANDARD);
+    assertThat(catalog.upgradeResets()).isFalse();
     assertThat(catalog.thresholds()).isEqualTo(UsageThresholds.STANDARD);
     assertThat(catalog.links()).isEqualTo(Links.NONE);
   }
@@ -116,7 +127,8 @@ class CatalogsTest {
     Catalogs.read(SampleCatalog.with("'days': 14", "'days': 3660"));
     Catalogs.read(SampleCatalog.with("'P7D'", "'P366D'"));
     Catalogs.read(SampleCatalog.with("'P7D'", "'PT8784H'"));
-    Catalogs.read(SampleCatalog.with("'P7D'", "'PT0H'"));
+    Catalogs.read(SampleCatalog.with("'minimumGrace': 'P2D',", "").replace("P7D", "PT0H"));
+    Catalogs.read(SampleCatalog.with("'P2D'", "'P7D'"));
     Catalogs.read(SampleCatalog.with("'critical': 80", "'critical': 61"));
     Catalogs.read(SampleCatalog.with("'name': 'Write'", "'name': '" + "🖋".repeat(100) + "'"));
   }

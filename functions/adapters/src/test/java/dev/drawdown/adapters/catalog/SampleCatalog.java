@@ -19,8 +19,10 @@ final class SampleCatalog {
              {'from': '2028-01-01T00:00:00Z', 'credits': 150},
              {'from': '2027-01-01T00:00:00Z', 'credits': 120}
            ],
-           'renewalBonus': 5, 'price': {'amount': 1900, 'currency': 'usd'}, 'stripePrice': 'price_1'},
-          {'id': 'custom', 'name': 'Custom', 'period': 'billing-cycle', 'stripePrice': 'price_2'},
+           'renewalBonus': 5, 'price': {'amount': 1900, 'currency': 'usd'},
+           'stripePrices': ['price_1', 'price_1_yearly'], 'refill': 'month',
+           'grace': 'P5D', 'minimumGrace': 'PT12H'},
+          {'id': 'custom', 'name': 'Custom', 'period': 'billing-cycle', 'stripePrices': ['price_2']},
           {'id': 'team', 'name': 'Team', 'period': 'billing-cycle', 'credits': 500, 'pool': true},
           {'id': 'monthly', 'name': 'Monthly', 'period': 'calendar-month', 'credits': 50},
           {'id': 'trial', 'name': 'Trial', 'period': 'fixed', 'days': 14, 'credits': 30}
@@ -34,6 +36,8 @@ final class SampleCatalog {
         'trialPlan': 'trial',
         'defaultPlan': 'monthly',
         'grace': 'P7D',
+        'minimumGrace': 'P2D',
+        'upgrade': 'reset',
         'suspendedDraws': ['top-up', 'starter'],
         'usageThresholds': {'warn': 60, 'critical': 80},
         'links': {'topUp': 'https://example.com/top-up', 'choosePlan': 'https://example.com/plans'}

@@ -45,7 +45,9 @@ class ShippedCatalogsTest {
             "pack-50 50 12.00 usd",
             "pack-200 200 39.00 usd");
     assertThat(catalog.packs().planHoldersOnly()).isTrue();
-    assertThat(catalog.gracePolicy()).isEqualTo(new GracePolicy(Duration.ofDays(14), Set.of()));
+    assertThat(catalog.gracePolicy())
+        .isEqualTo(new GracePolicy(Duration.ofDays(14), Duration.ofDays(3), Set.of()));
+    assertThat(catalog.upgradeResets()).isTrue();
     assertThat(catalog.freeTier())
         .hasToString(
             "FreeTier[starter=Optional[10], trial=Optional.empty, defaultPlan=Optional.empty]");
@@ -86,7 +88,9 @@ class ShippedCatalogsTest {
             "pack-1000 1000 99.00 usd");
     assertThat(catalog.packs().planHoldersOnly()).isFalse();
     assertThat(catalog.gracePolicy())
-        .isEqualTo(new GracePolicy(Duration.ofDays(14), Set.of(BucketKind.TOP_UP)));
+        .isEqualTo(
+            new GracePolicy(Duration.ofDays(14), Duration.ofDays(3), Set.of(BucketKind.TOP_UP)));
+    assertThat(catalog.upgradeResets()).isFalse();
     assertThat(catalog.freeTier())
         .hasToString(
             "FreeTier[starter=Optional.empty, trial=Optional[trial], defaultPlan=Optional.empty]");
@@ -104,7 +108,7 @@ class ShippedCatalogsTest {
   void every_plan_with_a_price_can_be_found_by_a_payment(String name) {
     assertThat(Catalogs.shipped(name).plans().values())
         .filteredOn(plan -> plan.price().isPresent())
-        .allMatch(plan -> plan.stripePrice().isPresent());
+        .allMatch(plan -> !plan.stripePrices().isEmpty());
   }
 
   private static Stream<String> sold(Catalog catalog) {
@@ -142,7 +146,7 @@ class ShippedCatalogsTest {
   private static String period(Period period) {
     return switch (period) {
       case Period.CalendarMonth() -> "calendar-month";
-      case Period.BillingCycle() -> "billing-cycle";
+      case Period.BillingCycle _ -> "billing-cycle";
       case Period.Fixed(int days) -> days + " days";
     };
   }

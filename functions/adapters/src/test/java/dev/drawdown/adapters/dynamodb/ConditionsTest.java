@@ -6,19 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.drawdown.adapters.dynamodb.DynamoDbPayments.EventItem;
 import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.domain.AccountId;
-import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PaymentId;
-import dev.drawdown.domain.catalog.Plan.PlanId;
+import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ReceivedEvent;
-import dev.drawdown.domain.subscription.Grant;
-import dev.drawdown.domain.subscription.PaidPeriod;
 import dev.drawdown.domain.subscription.ProviderEventId;
-import dev.drawdown.domain.subscription.Subscription;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.Payment;
 import dev.drawdown.domain.topup.PaymentWrite;
@@ -118,29 +114,14 @@ class ConditionsTest {
   }
 
   @Test
-  void a_grant_finds_its_key_unclaimed_or_claimed_with_what_was_read() {
-    PaidPeriod paid = new PaidPeriod(new PlanId("solo"), 3, Credits.of(300), NOW, END);
-    Grant grant = Grant.of(SUBSCRIPTION.id(), paid);
-    String key = "put grant#sub_1#1775035613589#solo#3/grant";
-
-    assertThat(recordsOnly(new Write.ClaimGrant(ACCOUNT, grant, Optional.empty())))
-        .containsExactly(new Written(key, "attribute_not_exists(pk)", Map.of()));
-    assertThat(recordsOnly(new Write.ClaimGrant(ACCOUNT, grant, Optional.of(Credits.of(100)))))
-        .containsExactly(new Written(key, "credits = :claimed", Map.of(":claimed", number("100"))));
-  }
-
-  @Test
-  void a_subscription_finds_what_was_read_of_it_and_the_same_owner() {
+  void a_subscription_finds_what_was_read_of_it() {
     String key = "put subscription#sub_1/subscription";
 
-    assertThat(recordsOnly(new Write.PutSubscription(ACCOUNT, SUBSCRIPTION, 0)))
+    assertThat(recordsOnly(new Write.PutSubscription(SUBSCRIPTION, 0)))
         .containsExactly(new Written(key, "attribute_not_exists(pk)", Map.of()));
-    assertThat(recordsOnly(new Write.PutSubscription(ACCOUNT, SUBSCRIPTION, 4)))
+    assertThat(recordsOnly(new Write.PutSubscription(SUBSCRIPTION, 4)))
         .containsExactly(
-            new Written(
-                key,
-                "revision = :revision AND ownedBy = :owner",
-                Map.of(":revision", number("4"), ":owner", AttributeValue.fromS("account#ada"))));
+            new Written(key, "revision = :revision", Map.of(":revision", number("4"))));
   }
 
   @Test

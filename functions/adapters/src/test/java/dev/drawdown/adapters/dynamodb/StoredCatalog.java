@@ -39,6 +39,8 @@ final class StoredCatalog {
             false,
             1,
             Optional.empty(),
+            List.of(),
+            Optional.empty(),
             Optional.empty());
     return new Catalog(
         "sample",
@@ -50,6 +52,7 @@ final class StoredCatalog {
         Packs.NONE,
         new FreeTier(Optional.of(Credits.of(10)), Optional.of(TRIAL), Optional.empty()),
         GracePolicy.STANDARD,
+        false,
         UsageThresholds.STANDARD,
         Links.NONE);
   }

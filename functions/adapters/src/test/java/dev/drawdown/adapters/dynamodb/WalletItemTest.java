@@ -2,11 +2,15 @@ package dev.drawdown.adapters.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.adapters.store.BillingSamples;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.billing.BillingPolicy;
+import dev.drawdown.domain.billing.BillingPolicy.Grace;
+import dev.drawdown.domain.billing.PaidBucket;
+import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
-import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.ledger.Book;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.BucketId;
@@ -16,13 +20,10 @@ import dev.drawdown.domain.ledger.Hold;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.pool.PoolWallet;
-import dev.drawdown.domain.subscription.PaidPeriod;
-import dev.drawdown.domain.subscription.SubscriptionId;
-import dev.drawdown.domain.subscription.Term;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.BillingState;
 import dev.drawdown.domain.wallet.Membership;
-import dev.drawdown.domain.wallet.Standing;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -138,10 +139,9 @@ class WalletItemTest {
   private static AccountWallet wallet(int holds, int packs, long version) {
     List<Bucket> buckets = new ArrayList<>();
     long number = version - holds - packs - 1;
-    Bucket.Plan plan =
-        Bucket.Plan.granted(
-            number, new PlanId("professional"), Credits.of(99_999), NOW, NOW.plusSeconds(1));
-    buckets.add(plan.withRemaining(Credits.of(54_321)));
+    AccountId owner = new AccountId("a".repeat(128));
+    Bucket.Paid plan = BillingSamples.paid(number, PaidBucket.State.FAILED, 1);
+    buckets.add(plan);
     for (int pack = 0; pack < packs; pack++) {
       buckets.add(pack(++number));
     }
@@ -155,11 +155,10 @@ class WalletItemTest {
     for (int hold = 0; hold < holds; hold++) {
       open.add(new Hold(++number, NOW.plusMillis(number), overTwo));
     }
-    AccountId owner = new AccountId("a".repeat(128));
     return new AccountWallet(
         owner,
         new Book(WalletId.of(owner), version, NOW, buckets, open, false),
-        billing(plan),
+        billing(owner, 2),
         Optional.empty(),
         List.of(),
         true,
@@ -170,11 +169,13 @@ class WalletItemTest {
     return Bucket.TopUp.granted(number, Credits.of(1_250), NOW).withRemaining(Credits.of(1_249));
   }
 
-  private static BillingState billing(Bucket.Plan plan) {
-    Instant end = plan.endsAt();
-    PaidPeriod paid = new PaidPeriod(plan.plan(), 100, plan.granted(), plan.grantedAt(), end);
-    SubscriptionId subscription = new SubscriptionId("sub_1MowQVLkdIwHu7ixeRlqHVzs");
-    Term term = new Term(subscription, paid, true, false, Optional.of(end), Optional.of(end));
-    return new BillingState(Optional.of(term), Standing.GRACE, Optional.of(plan), 12);
+  /// Of a subscription with `terms`, one after the other, of which the first one runs.
+  private static BillingState billing(AccountId owner, int terms) {
+    Subscription told = BillingSamples.unheardOf("sub_1MowQVLkdIwHu7ixeRlqHVzs");
+    for (int month = 0; month < terms; month++) {
+      Instant start = NOW.plus(Duration.ofDays(30L * month));
+      told = told.tell(BillingSamples.term(owner, start, start.plus(Duration.ofDays(30))));
+    }
+    return BillingState.NONE.knowing(told, owner, BillingPolicy.of(Grace.STANDARD), NOW);
   }
 }

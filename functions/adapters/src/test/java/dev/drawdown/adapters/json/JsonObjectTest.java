@@ -10,6 +10,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonObjectTest {
   @Test
+  void a_field_that_is_null_is_mentioned_and_absent() {
+    JsonObject json = JsonObject.parse("{\"a\": null, \"b\": 1}");
+
+    assertThat(json.mentions("a")).isTrue();
+    assertThat(json.optionalText("a")).isEmpty();
+    assertThat(json.mentions("b")).isTrue();
+    assertThat(json.mentions("c")).isFalse();
+  }
+
+  @Test
   void reads_what_is_there() {
     JsonObject object =
         JsonObject.parse(

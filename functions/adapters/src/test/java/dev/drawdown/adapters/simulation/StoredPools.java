@@ -8,19 +8,19 @@ import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.adapters.store.Stores.Payments;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.billing.Fact;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
+import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.reading.Reading;
-import dev.drawdown.domain.renewal.RenewalFact;
 import dev.drawdown.domain.renewal.Renewing;
 import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.simulation.Pools;
-import dev.drawdown.domain.subscription.Grant;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import java.time.Instant;
@@ -34,6 +34,7 @@ public final class StoredPools implements Pools {
   private static final int PAGE = 100;
 
   private final Stores store;
+  private final Catalog catalog;
   private final Payments payments;
   private final OptimisticRetry retry;
   private final Renewing renewing;
@@ -52,6 +53,7 @@ public final class StoredPools implements Pools {
 
   private StoredPools(Stores store, Catalog catalog, Sweeps sweeps, boolean swept) {
     this.store = store;
+    this.catalog = catalog;
     this.payments = store.payments();
     this.sweeps = sweeps;
     this.swept = swept;
@@ -61,16 +63,11 @@ public final class StoredPools implements Pools {
   }
 
   @Override
-  public void tell(PoolId pool, RenewalFact fact, Instant clock) {
+  public void tell(PoolId pool, Statement statement, Instant clock) {
+    List<Fact> facts = List.of(statement.fact(pool, catalog));
     retry.run(
-        () -> payments.renewal(pool, fact.subscription(), grant(fact)),
-        found -> renewing.apply(fact, found, clock));
-  }
-
-  private static Optional<Grant.Key> grant(RenewalFact fact) {
-    return fact instanceof RenewalFact.PeriodPaid paid
-        ? Optional.of(new Grant.Key(paid.subscription(), paid.end(), paid.plan(), paid.quantity()))
-        : Optional.empty();
+        () -> payments.renewal(statement.subscription(), facts),
+        found -> renewing.tell(facts, found, clock));
   }
 
   @Override

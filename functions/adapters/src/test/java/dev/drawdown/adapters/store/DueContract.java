@@ -187,6 +187,7 @@ public interface DueContract extends StoreUnderTest {
   }
 
   private static Drawdown oneCredit(AccountWallet wallet) {
-    return new Drawdown(List.of(new Draw.Own(wallet.plan().orElseThrow().id(), Credits.of(1))));
+    return new Drawdown(
+        List.of(new Draw.Own(wallet.book().unpaidPlan().orElseThrow().id(), Credits.of(1))));
   }
 }

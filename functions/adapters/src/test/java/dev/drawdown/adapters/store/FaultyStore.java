@@ -7,9 +7,10 @@ import dev.drawdown.adapters.store.Stores.ParkedList;
 import dev.drawdown.adapters.store.Stores.ParkedStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
-import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.billing.Fact;
+import dev.drawdown.domain.billing.StoredSubscription;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Commit;
@@ -19,8 +20,7 @@ import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.pool.Pool;
-import dev.drawdown.domain.renewal.RenewalSituation;
-import dev.drawdown.domain.subscription.Grant;
+import dev.drawdown.domain.renewal.Renewing.RenewalSituation;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.Reversing.ReversalSituation;
@@ -153,14 +153,13 @@ public record FaultyStore(Stores store, FaultPlan plan)
   }
 
   @Override
-  public RenewalSituation renewal(
-      Owner owner, SubscriptionId subscription, Optional<Grant.Key> grant) {
-    return read(() -> store.payments().renewal(owner, subscription, grant));
+  public RenewalSituation renewal(SubscriptionId subscription, List<Fact> facts) {
+    return read(() -> store.payments().renewal(subscription, facts));
   }
 
   @Override
-  public Optional<Owner> ownerOf(SubscriptionId subscription) {
-    return read(() -> store.payments().ownerOf(subscription));
+  public Optional<StoredSubscription> subscription(SubscriptionId subscription) {
+    return read(() -> store.payments().subscription(subscription));
   }
 
   @Override

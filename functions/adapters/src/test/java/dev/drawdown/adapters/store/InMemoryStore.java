@@ -5,9 +5,10 @@ import dev.drawdown.adapters.store.DueTimes.DueWallet;
 import dev.drawdown.adapters.store.Stores.DueStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
-import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.billing.Fact;
+import dev.drawdown.domain.billing.StoredSubscription;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Commit;
@@ -19,9 +20,7 @@ import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.pool.Pool;
-import dev.drawdown.domain.renewal.RenewalSituation;
-import dev.drawdown.domain.subscription.Grant;
-import dev.drawdown.domain.subscription.OwnedSubscription;
+import dev.drawdown.domain.renewal.Renewing.RenewalSituation;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.Reversing.ReversalSituation;
@@ -168,14 +167,13 @@ public final class InMemoryStore
   }
 
   @Override
-  public synchronized RenewalSituation renewal(
-      Owner owner, SubscriptionId subscription, Optional<Grant.Key> grant) {
-    return table.renewal(owner, subscription, grant);
+  public synchronized RenewalSituation renewal(SubscriptionId subscription, List<Fact> facts) {
+    return table.renewal(subscription, facts);
   }
 
   @Override
-  public synchronized Optional<Owner> ownerOf(SubscriptionId subscription) {
-    return table.subscription(subscription).map(OwnedSubscription::owner);
+  public synchronized Optional<StoredSubscription> subscription(SubscriptionId subscription) {
+    return table.subscription(subscription);
   }
 
   @Override

@@ -1,17 +1,18 @@
 package dev.drawdown.adapters.store;
 
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.billing.Fact;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.commit.Commit;
-import dev.drawdown.domain.renewal.RenewalFact.PeriodPaid;
+import dev.drawdown.domain.fixtures.Facts;
+import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.renewal.Renewing;
 import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.List;
 
 /// A pool that was paid for, for thirty days from a while ago.
 public record PaidPool(PoolId pool, PlanId plan, Catalog catalog, Instant now) {
@@ -23,20 +24,12 @@ public record PaidPool(PoolId pool, PlanId plan, Catalog catalog, Instant now) {
   public void in(Stores store) {
     SubscriptionId subscription = new SubscriptionId("sub_" + pool);
     Instant start = now.minus(Duration.ofDays(5));
-    PeriodPaid paid =
-        new PeriodPaid(
-            subscription,
-            plan,
-            1,
-            OptionalLong.empty(),
-            start,
-            start.plus(Duration.ofDays(30)),
-            false);
+    Statement paid =
+        Facts.paid(subscription.value(), plan.value(), start, start.plus(Duration.ofDays(30)));
+    List<Fact> facts = List.of(paid.fact(pool, catalog));
     Renewing renewing = Rules.of(catalog).renewing();
     for (Commit commit :
-        renewing
-            .apply(paid, store.payments().renewal(pool, subscription, Optional.empty()), now)
-            .commits()) {
+        renewing.tell(facts, store.payments().renewal(subscription, facts), now).commits()) {
       Outcome outcome = store.commits().commit(commit, Sample.token());
       if (!(outcome instanceof Outcome.Committed)) {
         throw new IllegalStateException("not paid: " + outcome);

@@ -7,6 +7,8 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PaymentId;
+import dev.drawdown.domain.billing.Standing;
+import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.catalog.Plan.PlanId;
@@ -26,13 +28,9 @@ import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Hold;
 import dev.drawdown.domain.ledger.Posting;
 import dev.drawdown.domain.ledger.WalletId;
-import dev.drawdown.domain.subscription.PaidPeriod;
-import dev.drawdown.domain.subscription.SubscriptionId;
-import dev.drawdown.domain.subscription.Term;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.BillingState;
 import dev.drawdown.domain.wallet.Journal;
-import dev.drawdown.domain.wallet.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -83,23 +81,27 @@ public interface RoundTripContract extends StoreUnderTest {
 
   @Test
   default void what_payments_for_plans_come_to_comes_back() {
-    SubscriptionId subscription = new SubscriptionId("sub_1");
-    PlanId plan = new PlanId("solo");
-    PaidPeriod paid = new PaidPeriod(plan, 2, Credits.of(205), NOW, LATER);
-    Term running = new Term(subscription, paid, false, false, Optional.empty(), Optional.empty());
-    Term over = new Term(subscription, paid, true, true, Optional.of(LATER), Optional.of(NOW));
-    Bucket.Plan cleared = new Bucket.Plan(1, plan, Credits.of(205), Credits.of(3), NOW, LATER, 2);
+    AccountId account = Sample.account();
+    Subscription told = BillingSamples.allThatCanBeTold(account);
     List<BillingState> billings =
         List.of(
-            new BillingState(Optional.of(running), Standing.ACTIVE, Optional.empty(), 0),
-            new BillingState(Optional.of(over), Standing.SUSPENDED, Optional.of(cleared), 0),
-            new BillingState(Optional.empty(), Standing.GRACE, Optional.empty(), 7));
+            BillingState.NONE.following(NOW).told(Standing.SUSPENDED),
+            BillingState.NONE.parking(NOW).parking(LATER),
+            new BillingState(
+                List.of(told),
+                NOW,
+                Standing.GRACE,
+                List.of(BillingSamples.frozen(), BillingSamples.month()),
+                true,
+                7,
+                0,
+                Optional.empty()));
     for (BillingState billing : billings) {
       AccountWallet wallet = Sample.opening(Sample.account()).wallet().withBilling(billing);
 
       committed(reached(wallet));
 
-      assertThat(walletOf(wallet.account())).isEqualTo(noted(wallet));
+      assertThat(walletOf(wallet.account()).billing()).isEqualTo(billing);
     }
   }
 

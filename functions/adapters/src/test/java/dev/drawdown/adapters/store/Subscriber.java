@@ -4,19 +4,17 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PaymentId;
+import dev.drawdown.domain.billing.Fact;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Pack.PackId;
-import dev.drawdown.domain.catalog.Plan.PlanId;
-import dev.drawdown.domain.renewal.RenewalFact;
-import dev.drawdown.domain.renewal.RenewalFact.PaymentFailed;
-import dev.drawdown.domain.renewal.RenewalFact.PeriodPaid;
-import dev.drawdown.domain.renewal.RenewalFact.SubscriptionEnded;
+import dev.drawdown.domain.fixtures.Facts;
+import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.ToppingUp.PackPaid;
+import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import java.util.OptionalLong;
+import java.util.List;
 
 /// The account `anna` on a store in memory, with a clock and a subscription: paid for from [#START]
 /// to [#END] and, once renewed, to [#NEXT_END].
@@ -49,12 +47,12 @@ public final class Subscriber {
 
   /// As after a payment for the next period that failed, when that period began.
   public Subscriber inGrace() {
-    return at(END).told(new PaymentFailed(SUBSCRIPTION, END, false));
+    return at(END).told(Facts.failed("sub_anna", END, false));
   }
 
-  /// As after a last payment for the next period that failed.
+  /// As after a last payment for the next period that failed, once the minimum grace is over.
   public Subscriber suspended() {
-    return at(END).told(new PaymentFailed(SUBSCRIPTION, END, true));
+    return at(END).told(Facts.failed("sub_anna", END, true)).at(END.plus(Duration.ofDays(3)));
   }
 
   public Subscriber renewed(String plan) {
@@ -63,7 +61,7 @@ public final class Subscriber {
 
   /// As after an end of the subscription right now.
   public Subscriber ended() {
-    return told(new SubscriptionEnded(SUBSCRIPTION, now));
+    return told(Facts.ended("sub_anna", now));
   }
 
   public Subscriber bought(String pack) {
@@ -80,16 +78,18 @@ public final class Subscriber {
     return new Ports(catalog, store, () -> now);
   }
 
-  private static PeriodPaid period(String plan, Instant start, Instant end, boolean renewal) {
-    return new PeriodPaid(
-        SUBSCRIPTION, new PlanId(plan), 1, OptionalLong.empty(), start, end, renewal);
+  private static Statement period(String plan, Instant start, Instant end, boolean renewal) {
+    return renewal
+        ? Facts.renewed("sub_anna", plan, start, end)
+        : Facts.paid("sub_anna", plan, start, end);
   }
 
-  private Subscriber told(RenewalFact fact) {
+  private Subscriber told(Statement statement) {
+    List<Fact> facts = List.of(statement.fact(ANNA, catalog));
     store.commitAll(
         Rules.of(catalog)
             .renewing()
-            .apply(fact, store.renewal(ANNA, SUBSCRIPTION, Optional.empty()), now)
+            .tell(facts, store.renewal(SUBSCRIPTION, facts), now)
             .commits());
     return this;
   }

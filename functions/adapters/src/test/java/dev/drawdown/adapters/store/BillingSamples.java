@@ -1,0 +1,112 @@
+package dev.drawdown.adapters.store;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.billing.Fact;
+import dev.drawdown.domain.billing.FlagChange;
+import dev.drawdown.domain.billing.HeldBucket;
+import dev.drawdown.domain.billing.ItemId;
+import dev.drawdown.domain.billing.PaidBucket;
+import dev.drawdown.domain.billing.PaidTime;
+import dev.drawdown.domain.billing.PriceId;
+import dev.drawdown.domain.billing.Subscription;
+import dev.drawdown.domain.billing.Term;
+import dev.drawdown.domain.billing.Why;
+import dev.drawdown.domain.catalog.Plan.PlanId;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.subscription.ProviderEventId;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Facts and paid buckets as a store may have to keep them, with every field used.
+public final class BillingSamples {
+  public static final Instant START = Instant.parse("2026-04-01T00:00:00Z");
+  public static final Instant END = Instant.parse("2027-04-01T00:00:00Z");
+
+  private static final ItemId ITEM = new ItemId("si_PgafmB7WZi5PJW");
+  private static final PlanId PLAN = new PlanId("professional");
+
+  private BillingSamples() {}
+
+  /// A line for a quantity of seats, in the provider's long names.
+  public static Fact.TermPaid term(Owner owner, Instant start, Instant end) {
+    Term term =
+        new Term(
+            new Term.Key(
+                Optional.of(ITEM),
+                new PriceId("price_1MowQULkdIwHu7ixraBm864M"),
+                end,
+                3,
+                Optional.empty()),
+            owner,
+            start,
+            PLAN,
+            Credits.of(6_000),
+            Credits.of(15),
+            Term.Refill.MONTHLY,
+            Term.Upgrade.DIFFERENCE);
+    return new Fact.TermPaid(term, Optional.of(PLAN));
+  }
+
+  public static Subscription unheardOf(String id) {
+    return Subscription.unheardOf(new SubscriptionId(id));
+  }
+
+  /// A subscription of which every kind of fact was told.
+  public static Subscription allThatCanBeTold(Owner owner) {
+    Term custom =
+        new Term(
+            new Term.Key(
+                Optional.empty(), new PriceId("price_2"), END, 1, Optional.of(Credits.of(7))),
+            owner,
+            START,
+            new PlanId("enterprise"),
+            Credits.of(7),
+            Credits.NONE,
+            Term.Refill.NONE,
+            Term.Upgrade.RESET);
+    return unheardOf("sub_1MowQVLkdIwHu7ixeRlqHVzs")
+        .tell(term(owner, START, END))
+        .tell(new Fact.TermPaid(custom, Optional.empty()))
+        .tell(new Fact.TermExtended(ITEM, new PaidTime(END, END.plus(Duration.ofDays(7)))))
+        .tell(new Fact.PaymentFailed(END, false))
+        .tell(new Fact.PaymentFailed(START, true))
+        .tell(new Fact.CancellationChanged(change("evt_1", Optional.of(END))))
+        .tell(new Fact.PauseChanged(change("evt_2", Optional.empty())))
+        .tell(new Fact.Ended(END));
+  }
+
+  private static FlagChange change(String event, Optional<Instant> at) {
+    return new FlagChange(START, new ProviderEventId(event), Optional.of(START), at);
+  }
+
+  /// A bucket that waits for a payment, of which some was clipped and some drawn.
+  public static Bucket.Paid frozen() {
+    return paid(1, PaidBucket.State.FROZEN, 3);
+  }
+
+  public static Bucket.Paid paid(long number, PaidBucket.State state, int spread) {
+    PaidBucket due =
+        new PaidBucket(
+            new PaidBucket.Name(
+                new SubscriptionId("sub_1MowQVLkdIwHu7ixeRlqHVzs"), Optional.of(ITEM)),
+            PLAN,
+            START,
+            Credits.of(6_015),
+            Credits.of(6_000),
+            END,
+            START.plus(Duration.ofDays(30)),
+            Optional.of(START.plus(Duration.ofDays(30))),
+            state,
+            Why.REFILL);
+    HeldBucket held = new HeldBucket(due, Credits.of(5_432), Credits.of(15));
+    return new Bucket.Paid(number, held, 2, spread);
+  }
+
+  /// A month of the default plan.
+  public static Bucket.Plan month() {
+    return new Bucket.Plan(2, new PlanId("monthly"), Credits.of(50), Credits.of(20), START, END, 1);
+  }
+}

@@ -1,0 +1,84 @@
+package dev.drawdown.renewalwebhook.stripe;
+
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.PaymentId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.catalog.Pack;
+import dev.drawdown.domain.catalog.Pack.PackId;
+import dev.drawdown.domain.catalog.Pack.Price;
+import dev.drawdown.domain.topup.ToppingUp.PackPaid;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.BuyPack;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NoInterest;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NotOurs;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// Says what a checkout session asks for: a pack, where it is paid and cost what the catalog says.
+///
+/// The price is compared before taxes and discounts; what was paid in the end is what a refund is a
+/// part of. Where a voucher paid all of it there is no payment, and the session's name stands in.
+final class CheckoutReader {
+  private static final long MOST = 1_000_000_000_000L;
+
+  private final Catalog catalog;
+  private final OwnNames names;
+
+  CheckoutReader(Catalog catalog, OwnNames names) {
+    this.catalog = catalog;
+    this.names = names;
+  }
+
+  WebhookCommand paid(JsonObject session) {
+    // A subscription comes with an invoice, and a complete session may yet be unpaid.
+    boolean voucher = session.text("payment_status").equals("no_payment_required");
+    boolean paid = voucher || session.text("payment_status").equals("paid");
+    if (!session.text("mode").equals("payment") || !paid) {
+      return new NoInterest();
+    }
+    Optional<JsonObject> named = session.optionalObject("metadata").filter(names::areIn);
+    if (named.isEmpty()) {
+      return new NotOurs();
+    }
+    JsonObject metadata = named.get();
+    if (metadata.optionalText("pool").isPresent()) {
+      throw metadata.problem("pool", "is set: packs are for accounts");
+    }
+    AccountId account = new AccountId(StripeFields.identifier(metadata, "account"));
+    String name = StripeFields.identifier(metadata, "pack");
+    Pack pack =
+        catalog
+            .pack(new PackId(name))
+            .orElseThrow(() -> metadata.problem("pack", "is not in the catalog: " + name));
+    requirePrice(session, pack);
+    return new BuyPack(account, new PackPaid(payment(session), pack.id(), true, amount(session)));
+  }
+
+  private static PaymentId payment(JsonObject session) {
+    return new PaymentId(
+        StripeFields.reference(session, "payment_intent")
+            .orElseGet(() -> StripeFields.identifier(session, "id")));
+  }
+
+  /// What was paid in the end, if anything: nothing can be refunded of nothing.
+  private static OptionalLong amount(JsonObject session) {
+    long total = session.number("amount_total", 0, MOST);
+    return total == 0 ? OptionalLong.empty() : OptionalLong.of(total);
+  }
+
+  private static void requirePrice(JsonObject session, Pack pack) {
+    Price price =
+        pack.price()
+            .orElseThrow(
+                () ->
+                    session.problem(
+                        "amount_subtotal",
+                        "can't be compared: " + pack.id() + " has no price in the catalog"));
+    if (session.number("amount_subtotal", 0, MOST) != price.amount()) {
+      throw session.problem("amount_subtotal", "is not the price of " + pack.id());
+    }
+    if (!session.text("currency").equals(price.currency())) {
+      throw session.problem("currency", "is not that of " + pack.id());
+    }
+  }
+}

@@ -1,0 +1,115 @@
+package dev.drawdown.renewalwebhook.stripe;
+
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.adapters.json.JsonProblem;
+import dev.drawdown.domain.billing.InvoiceLines.Billed;
+import dev.drawdown.domain.billing.InvoiceLines.Line;
+import dev.drawdown.domain.billing.ItemId;
+import dev.drawdown.domain.billing.PaidTime;
+import dev.drawdown.domain.billing.PriceId;
+import dev.drawdown.domain.billing.Term;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/// One line of an invoice, whichever product it is about.
+///
+/// `ofItem` says that the line is what a subscription item comes to, not something added to the
+/// invoice. A `proration` is a correction for a part of a period. `discounted` says that the line
+/// has discounts of its own, so that its amount is net of them. A `credit` gives money back.
+record InvoiceLine(
+    JsonObject json,
+    long amount,
+    boolean ofItem,
+    boolean proration,
+    boolean discounted,
+    boolean credit,
+    Optional<String> subscription,
+    Billed billed) {
+  private static final long MOST = 1_000_000_000_000L;
+  private static final Pattern UNIT_AMOUNT = Pattern.compile("-?\\d{1,15}(\\.\\d{1,12})?");
+
+  static InvoiceLine read(JsonObject line) {
+    JsonObject parent = line.object("parent");
+    String type = parent.text("type");
+    JsonObject details = parent.optionalObject(type).orElseGet(() -> JsonObject.parse("{}"));
+    long amount = line.number("amount", -MOST, MOST);
+    boolean credits =
+        details
+            .optionalObject("proration_details")
+            .filter(proration -> proration.optionalObject("credited_items").isPresent())
+            .isPresent();
+    return new InvoiceLine(
+        line,
+        amount,
+        type.equals("subscription_item_details"),
+        details.flag("proration"),
+        StripeFields.isFilled(line, "discounts"),
+        amount < 0 || credits,
+        StripeFields.reference(details, "subscription"),
+        new Billed(
+            StripeFields.reference(details, "subscription_item").map(ItemId::new), price(line)));
+  }
+
+  private static Optional<PriceId> price(JsonObject line) {
+    return line.optionalObject("pricing")
+        .flatMap(pricing -> pricing.optionalObject("price_details"))
+        .flatMap(details -> StripeFields.reference(details, "price"))
+        .map(PriceId::new);
+  }
+
+  /// Whether it bills a subscription, for a whole period or a part of one.
+  boolean isOfSubscription() {
+    return !credit && (ofItem || proration);
+  }
+
+  boolean isWholePeriod() {
+    return ofItem && !proration;
+  }
+
+  /// Whether it was paid for. A net amount of 0 was paid by a coupon, a gross amount of 0 is free.
+  boolean isPaid() {
+    return !credit && (amount > 0 || (proration && discounted));
+  }
+
+  Instant start() {
+    return StripeFields.instant(json.object("period"), "start");
+  }
+
+  Instant end() {
+    return StripeFields.instant(json.object("period"), "end");
+  }
+
+  PaidTime time() {
+    return refusing(json.object("period"), () -> new PaidTime(start(), end()));
+  }
+
+  /// The line as one that pays for a plan. Refuses it if its time, quantity or price isn't that of
+  /// a term.
+  Line sold() {
+    PriceId price =
+        billed.price().orElseThrow(() -> json.problem("pricing.price_details.price", "is missing"));
+    int quantity = (int) json.number("quantity", 0, Term.MAX_QUANTITY);
+    return new Line(billed.item(), price, time(), quantity, unitAmount());
+  }
+
+  private BigDecimal unitAmount() {
+    JsonObject pricing = json.object("pricing");
+    String text = pricing.optionalText("unit_amount_decimal").orElse("0");
+    if (!UNIT_AMOUNT.matcher(text).matches()) {
+      throw pricing.problem("unit_amount_decimal", "must be a decimal number");
+    }
+    return new BigDecimal(text);
+  }
+
+  /// What `make` makes. The reason for which it refuses becomes that of a problem of `json`.
+  static <T> T refusing(JsonObject json, Supplier<T> make) {
+    try {
+      return make.get();
+    } catch (IllegalArgumentException refused) {
+      throw new JsonProblem(json.place(""), String.valueOf(refused.getMessage()));
+    }
+  }
+}

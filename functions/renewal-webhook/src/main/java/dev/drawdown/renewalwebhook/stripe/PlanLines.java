@@ -1,0 +1,188 @@
+package dev.drawdown.renewalwebhook.stripe;
+
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.billing.Fact;
+import dev.drawdown.domain.billing.Fact.TermExtended;
+import dev.drawdown.domain.billing.Fact.TermPaid;
+import dev.drawdown.domain.billing.InvoiceLines;
+import dev.drawdown.domain.billing.InvoiceLines.Billed;
+import dev.drawdown.domain.billing.InvoiceLines.Line;
+import dev.drawdown.domain.billing.InvoiceLines.Meaning;
+import dev.drawdown.domain.billing.PlanSale;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.catalog.Plan;
+import dev.drawdown.domain.catalog.Plan.PlanId;
+import dev.drawdown.renewalwebhook.stripe.InvoiceReader.Invoice;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// The lines of a paid invoice that are about plans, and the facts that they state.
+///
+/// P10: a line's price decides. Refuses an invoice with a paid line that ought to grant a plan and
+/// can't.
+record PlanLines(
+    Invoice invoice, List<InvoiceLine> lines, Map<Billed, Meaning> meanings, Catalog catalog) {
+  private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,12}");
+
+  static PlanLines of(Invoice invoice, OwnNames names, Catalog catalog) {
+    for (InvoiceLine line : invoice.lines()) {
+      if (line.isPaid() && !line.isOfSubscription() && names.isListed(line.billed().price())) {
+        throw line.json().problem("parent.type", "is no line of a subscription");
+      }
+    }
+    List<InvoiceLine> billed = withoutPast(invoice);
+    Map<Billed, Meaning> meanings =
+        InvoiceLines.meanings(
+            billed.stream().map(InvoiceLine::billed).distinct().toList(),
+            names::planAt,
+            OwnNames.plan(invoice.metadata()));
+    return new PlanLines(invoice, billed, meanings, catalog);
+  }
+
+  /// The lines that bill the subscription. Prorations on a renewal's invoice are ignored if they
+  /// end no later than the earliest period starts that the renewal is for: that time is over.
+  private static List<InvoiceLine> withoutPast(Invoice invoice) {
+    List<InvoiceLine> billed =
+        invoice.lines().stream().filter(InvoiceLine::isOfSubscription).toList();
+    Optional<Instant> start =
+        billed.stream()
+            .filter(InvoiceLine::isWholePeriod)
+            .map(InvoiceLine::start)
+            .min(Comparator.naturalOrder());
+    if (!invoice.isCycle() || start.isEmpty()) {
+      return billed;
+    }
+    return billed.stream()
+        .filter(line -> !line.proration() || line.end().isAfter(start.get()))
+        .toList();
+  }
+
+  List<Fact> facts() {
+    List<InvoiceLine> ours = lines.stream().filter(line -> plan(line).isPresent()).toList();
+    if (ours.isEmpty()) {
+      requireNothingPaid();
+    }
+    List<Fact> facts = new ArrayList<>();
+    facts.addAll(
+        terms(ours.stream().filter(InvoiceLine::isWholePeriod).toList(), invoice.isCycle()));
+    facts.addAll(terms(ours.stream().filter(InvoiceLine::proration).toList(), false));
+    for (InvoiceLine line : ours) {
+      if (!line.isPaid() && line.isWholePeriod()) {
+        line.billed().item().ifPresent(item -> facts.add(new TermExtended(item, line.time())));
+      }
+    }
+    return facts;
+  }
+
+  /// The plan that the metadata alone names, unless its size is agreed: then the price may change
+  /// without the name.
+  Optional<PlanId> namedAlone() {
+    return lines.stream()
+        .map(this::meaning)
+        .filter(Meaning.NamedByMetadata.class::isInstance)
+        .map(Meaning.NamedByMetadata.class::cast)
+        .map(Meaning.NamedByMetadata::plan)
+        .filter(plan -> catalog.plan(plan).flatMap(Plan::allowance).isPresent())
+        .findFirst();
+  }
+
+  private Meaning meaning(InvoiceLine line) {
+    return meanings.getOrDefault(line.billed(), new Meaning.NotOurs());
+  }
+
+  private Optional<PlanId> plan(InvoiceLine line) {
+    return switch (meaning(line)) {
+      case Meaning.AtListedPrice(PlanId plan) -> Optional.of(plan);
+      case Meaning.NamedByMetadata(PlanId plan) -> Optional.of(plan);
+      case Meaning.NotOurs() -> Optional.empty();
+    };
+  }
+
+  private void requireNothingPaid() {
+    Optional<InvoiceLine> paid = lines.stream().filter(InvoiceLine::isPaid).findFirst();
+    if (paid.isPresent() && OwnNames.plan(invoice.metadata()).isPresent()) {
+      throw invoice.metadata().problem("plan", "can't be told of several items");
+    }
+    if (paid.isPresent()) {
+      String price = paid.get().billed().price().map(Object::toString).orElse("none");
+      throw paid.get().json().problem("pricing.price_details.price", "is of no plan: " + price);
+    }
+  }
+
+  private List<TermPaid> terms(List<InvoiceLine> ours, boolean renewal) {
+    List<InvoiceLine> paid = ours.stream().filter(InvoiceLine::isPaid).toList();
+    requireOnePrice(paid);
+    List<TermPaid> terms = new ArrayList<>();
+    List<Line> sold = paid.stream().map(InvoiceLine::sold).toList();
+    for (Line line : InvoiceLine.refusing(list(), () -> InvoiceLines.joinTiers(sold))) {
+      Plan plan = plan(paid, line);
+      terms.add(InvoiceLine.refusing(list(), () -> term(plan, line, renewal)));
+    }
+    return terms;
+  }
+
+  private JsonObject list() {
+    return invoice.json().object("lines");
+  }
+
+  private TermPaid term(Plan plan, Line line, boolean renewal) {
+    PlanSale sale = new PlanSale(plan, owner(), line, size(plan), renewal);
+    return new TermPaid(sale.term(catalog), OwnNames.plan(invoice.metadata()));
+  }
+
+  private Plan plan(List<InvoiceLine> paid, Line line) {
+    Billed billed = new Billed(line.item(), Optional.of(line.price()));
+    PlanId named =
+        paid.stream()
+            .filter(one -> one.billed().equals(billed))
+            .findFirst()
+            .flatMap(this::plan)
+            .orElseThrow();
+    return catalog
+        .plan(named)
+        .orElseThrow(() -> invoice.metadata().problem("plan", "is not in the catalog: " + named));
+  }
+
+  /// One name can't be that of two prices of one item.
+  private void requireOnePrice(List<InvoiceLine> paid) {
+    boolean several =
+        paid.stream()
+                .filter(line -> meaning(line) instanceof Meaning.NamedByMetadata)
+                .map(InvoiceLine::billed)
+                .distinct()
+                .count()
+            > 1;
+    if (several) {
+      throw invoice.metadata().problem("plan", "can't be told of several prices");
+    }
+  }
+
+  private Owner owner() {
+    JsonObject metadata = invoice.metadata();
+    return StripeFields.owner(metadata)
+        .orElseThrow(() -> metadata.problem("account", "is missing: nobody is named"));
+  }
+
+  private Optional<Credits> size(Plan plan) {
+    if (plan.allowance().isPresent()) {
+      return Optional.empty();
+    }
+    JsonObject metadata = invoice.metadata();
+    return Optional.of(
+        metadata
+            .optionalText("credits")
+            .filter(text -> SIZE.matcher(text).matches())
+            .map(text -> Credits.of(Long.parseLong(text)))
+            .orElseThrow(
+                () ->
+                    metadata.problem(
+                        "credits", "must say how many plan " + plan.id() + " has, such as 9000")));
+  }
+}

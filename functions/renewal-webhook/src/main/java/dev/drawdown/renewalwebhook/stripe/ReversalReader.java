@@ -1,0 +1,65 @@
+package dev.drawdown.renewalwebhook.stripe;
+
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.domain.PaymentId;
+import dev.drawdown.domain.topup.Payment.Reversal;
+import dev.drawdown.domain.topup.Payment.ReversalId;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NoInterest;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.ReversePayment;
+
+/// Says what a refund or a dispute means: money goes back, or comes again. A dispute takes it when
+/// it is opened, not when it is lost.
+final class ReversalReader {
+  private static final long MOST = 1_000_000_000_000L;
+
+  WebhookCommand read(StripeEvent event) {
+    boolean over =
+        event.type().equals("refund.failed")
+            || event.type().equals("charge.dispute.funds_reinstated");
+    JsonObject json = event.object();
+    if (over) {
+      return reinstated(json);
+    }
+    return event.type().startsWith("refund.") ? refund(json) : dispute(json);
+  }
+
+  private static WebhookCommand refund(JsonObject refund) {
+    return switch (refund.text("status")) {
+      case "succeeded" -> taking(refund);
+      case "failed", "canceled" -> reinstated(refund);
+      case "pending", "requires_action" -> new NoInterest();
+      default -> throw refund.problem("status", "is not known");
+    };
+  }
+
+  private static WebhookCommand dispute(JsonObject dispute) {
+    return switch (dispute.text("status")) {
+      case "needs_response", "under_review", "lost" -> taking(dispute);
+      case "won", "prevented", "warning_closed" -> reinstated(dispute);
+      // An inquiry: no money has moved.
+      case "warning_needs_response", "warning_under_review" -> new NoInterest();
+      default -> throw dispute.problem("status", "is not known");
+    };
+  }
+
+  private static ReversePayment taking(JsonObject json) {
+    return new ReversePayment(
+        payment(json), Reversal.taking(id(json), json.number("amount", 0, MOST)));
+  }
+
+  private static ReversePayment reinstated(JsonObject json) {
+    return new ReversePayment(payment(json), Reversal.reinstated(id(json)));
+  }
+
+  private static ReversalId id(JsonObject json) {
+    return new ReversalId(StripeFields.identifier(json, "id"));
+  }
+
+  /// A payment is known by its intent; one without, which is old or not by card, by its charge.
+  private static PaymentId payment(JsonObject json) {
+    return StripeFields.reference(json, "payment_intent")
+        .or(() -> StripeFields.reference(json, "charge"))
+        .map(PaymentId::new)
+        .orElseThrow(() -> json.problem("payment_intent", "is missing"));
+  }
+}

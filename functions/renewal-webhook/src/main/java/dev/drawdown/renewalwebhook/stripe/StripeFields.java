@@ -1,0 +1,77 @@
+package dev.drawdown.renewalwebhook.stripe;
+
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.adapters.json.JsonProblem;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Identifier;
+import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PoolId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// How the provider writes what several of its objects have.
+public final class StripeFields {
+  private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
+
+  private StripeFields() {}
+
+  public static Instant instant(JsonObject json, String field) {
+    return Instant.ofEpochSecond(json.number(field, 0, LAST_SECOND));
+  }
+
+  public static Optional<Instant> optionalInstant(JsonObject json, String field) {
+    return json.optionalNumber(field, 0, LAST_SECOND).stream()
+        .mapToObj(Instant::ofEpochSecond)
+        .findFirst();
+  }
+
+  public static String identifier(JsonObject json, String field) {
+    return optionalIdentifier(json, field).orElseThrow(() -> json.problem(field, "is missing"));
+  }
+
+  public static Optional<String> optionalIdentifier(JsonObject json, String field) {
+    Optional<String> name = json.optionalText(field);
+    if (name.filter(text -> !Identifier.isValid(text)).isPresent()) {
+      throw json.problem(field, Identifier.RULE);
+    }
+    return name;
+  }
+
+  /// Another object's name, which stands there itself or in that object, expanded.
+  public static Optional<String> reference(JsonObject json, String field) {
+    try {
+      return optionalIdentifier(json, field);
+    } catch (JsonProblem notText) {
+      return Optional.of(identifier(json.object(field), "id"));
+    }
+  }
+
+  /// Whether a list holds anything: names or whole objects.
+  static boolean isFilled(JsonObject json, String field) {
+    try {
+      return !json.texts(field).isEmpty();
+    } catch (JsonProblem objects) {
+      return true;
+    }
+  }
+
+  /// A list of objects, of which the event holds all.
+  public static List<JsonObject> whole(JsonObject json, String field) {
+    JsonObject list = json.object(field);
+    if (list.flag("has_more")) {
+      throw list.problem("has_more", "is true: the event doesn't hold them all");
+    }
+    return list.objects("data");
+  }
+
+  /// The account or the pool that the metadata of something sold names.
+  public static Optional<Owner> owner(JsonObject metadata) {
+    Optional<Owner> account = optionalIdentifier(metadata, "account").map(AccountId::new);
+    Optional<Owner> pool = optionalIdentifier(metadata, "pool").map(PoolId::new);
+    if (account.isPresent() && pool.isPresent()) {
+      throw metadata.problem("pool", "is set beside account");
+    }
+    return account.or(() -> pool);
+  }
+}

@@ -1,0 +1,114 @@
+package dev.drawdown.renewalwebhook.stripe;
+
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.domain.billing.Fact;
+import dev.drawdown.domain.billing.Fact.CancellationChanged;
+import dev.drawdown.domain.billing.Fact.Ended;
+import dev.drawdown.domain.billing.Fact.PauseChanged;
+import dev.drawdown.domain.billing.Fact.PaymentFailed;
+import dev.drawdown.domain.billing.FlagChange;
+import dev.drawdown.domain.billing.PriceId;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.TellFacts;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// Says what news of a subscription itself asks for. It never grants anything: only invoices do.
+final class SubscriptionReader {
+  private final OwnNames names;
+
+  SubscriptionReader(OwnNames names) {
+    this.names = names;
+  }
+
+  WebhookCommand updated(StripeEvent event) {
+    JsonObject json = event.object();
+    Flags now = new Flags(json, Optional.empty());
+    Flags before = new Flags(json, event.previous());
+    List<Fact> facts = new ArrayList<>();
+    facts.add(
+        new CancellationChanged(
+            new FlagChange(event.created(), event.id(), before.cancelsAt(), now.cancelsAt())));
+    pause(event, before, now).map(PauseChanged::new).ifPresent(facts::add);
+    if (json.text("status").equals("unpaid")) {
+      facts.add(new PaymentFailed(latest(json, "current_period_start"), true));
+    }
+    return told(json, facts);
+  }
+
+  WebhookCommand deleted(JsonObject json) {
+    return told(json, List.of(new Ended(StripeFields.instant(json, "ended_at"))));
+  }
+
+  /// A pause that goes on is no news: its event names the end of a later period than the one that
+  /// the pause began with.
+  private static Optional<FlagChange> pause(StripeEvent event, Flags before, Flags now) {
+    boolean begins = event.type().endsWith(".paused");
+    boolean ends = event.type().endsWith(".resumed");
+    boolean was = !begins && (ends || before.isPaused());
+    boolean is = !ends && (begins || now.isPaused());
+    if (was && is) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        new FlagChange(
+            event.created(),
+            event.id(),
+            was ? Optional.of(before.periodEnd()) : Optional.empty(),
+            is ? Optional.of(now.periodEnd()) : Optional.empty()));
+  }
+
+  private TellFacts told(JsonObject json, List<Fact> facts) {
+    SubscriptionId id = new SubscriptionId(StripeFields.identifier(json, "id"));
+    boolean ours =
+        json.optionalObject("metadata").filter(names::areIn).isPresent() || sellsListed(json);
+    return new TellFacts(id, facts, ours, Optional.empty());
+  }
+
+  private boolean sellsListed(JsonObject json) {
+    return json.optionalObject("items").stream()
+        .flatMap(items -> items.objects("data").stream())
+        .map(item -> StripeFields.reference(item, "price").map(PriceId::new))
+        .anyMatch(names::isListed);
+  }
+
+  private static Instant latest(JsonObject json, String field) {
+    return latestIn(json, field).orElseThrow(() -> json.problem("items.data", "is empty"));
+  }
+
+  private static Optional<Instant> latestIn(JsonObject json, String field) {
+    return StripeFields.whole(json, "items").stream()
+        .flatMap(item -> StripeFields.optionalInstant(item, field).stream())
+        .max(Comparator.naturalOrder());
+  }
+
+  /// What a subscription says of its cancellation and its pause: now, or before the event, where
+  /// the `former` values take the place of those that it mentions.
+  private record Flags(JsonObject json, Optional<JsonObject> former) {
+    /// A date, else the end of the period if it is cancelled then.
+    Optional<Instant> cancelsAt() {
+      Optional<Instant> at = StripeFields.optionalInstant(saying("cancel_at"), "cancel_at");
+      boolean atPeriodEnd = saying("cancel_at_period_end").flag("cancel_at_period_end");
+      return at.or(() -> atPeriodEnd ? Optional.of(periodEnd()) : Optional.empty());
+    }
+
+    boolean isPaused() {
+      return saying("pause_collection").optionalObject("pause_collection").isPresent()
+          || saying("status").optionalText("status").filter("paused"::equals).isPresent();
+    }
+
+    Instant periodEnd() {
+      return former
+          .filter(old -> old.optionalObject("items").isPresent())
+          .flatMap(old -> latestIn(old, "current_period_end"))
+          .orElseGet(() -> latest(json, "current_period_end"));
+    }
+
+    private JsonObject saying(String field) {
+      return former.filter(old -> old.mentions(field)).orElse(json);
+    }
+  }
+}

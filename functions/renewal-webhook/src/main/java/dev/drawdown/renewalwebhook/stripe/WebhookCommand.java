@@ -1,0 +1,112 @@
+package dev.drawdown.renewalwebhook.stripe;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PaymentId;
+import dev.drawdown.domain.billing.Fact;
+import dev.drawdown.domain.billing.Fact.TermPaid;
+import dev.drawdown.domain.billing.PriceId;
+import dev.drawdown.domain.billing.Subscription;
+import dev.drawdown.domain.billing.Term;
+import dev.drawdown.domain.catalog.Plan.PlanId;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import dev.drawdown.domain.topup.Payment.Reversal;
+import dev.drawdown.domain.topup.ToppingUp.PackPaid;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// What an event asks for, from the event and the catalog alone.
+public sealed interface WebhookCommand {
+  /// What an event about a subscription comes to, once it is known what was told before.
+  sealed interface Decided extends WebhookCommand {}
+
+  /// All facts that the event states about one subscription.
+  ///
+  /// `ours` says that the event itself names an account, a pool, a plan or a listed price.
+  /// `namedAlone` is the plan of the paid terms where nothing but the metadata names it and it may
+  /// be stale.
+  record TellFacts(
+      SubscriptionId subscription, List<Fact> facts, boolean ours, Optional<PlanId> namedAlone)
+      implements Decided {
+    public TellFacts {
+      facts = List.copyOf(facts);
+      if (facts.isEmpty()) {
+        throw new IllegalArgumentException("nothing is told of " + subscription);
+      }
+    }
+
+    /// Decides on all facts at once, so that an event is told whole or not at all. `known` is the
+    /// subscription as it is stored, or [Subscription#unheardOf].
+    ///
+    /// P10: stale metadata is parked. Facts about a subscription that neither the event nor
+    /// anything told before connects with this product are somebody else's.
+    public Decided decide(Subscription known) {
+      if (!known.id().equals(subscription)) {
+        throw new IllegalArgumentException(known.id() + " isn't " + subscription);
+      }
+      if (!ours && known.equals(Subscription.unheardOf(subscription))) {
+        return new NotOurs();
+      }
+      return namedAlone.flatMap(plan -> stale(plan, known)).<Decided>map(park -> park).orElse(this);
+    }
+
+    /// Whose wallets the facts may change: all who have a term of the subscription, and those who
+    /// get one. A fact that grants nothing concerns each of them, whatever the metadata says by
+    /// now.
+    public Set<Owner> owners(Subscription known) {
+      Set<Owner> owners = new HashSet<>(known.owners());
+      terms().forEach(term -> owners.add(term.owner()));
+      return Set.copyOf(owners);
+    }
+
+    private List<Term> terms() {
+      return facts.stream()
+          .filter(TermPaid.class::isInstance)
+          .map(TermPaid.class::cast)
+          .map(TermPaid::term)
+          .toList();
+    }
+
+    private Optional<Park> stale(PlanId plan, Subscription known) {
+      for (Term term : terms()) {
+        Optional<PriceId> other = known.otherPrice(term, plan);
+        if (other.isPresent()) {
+          String reason =
+              "metadata.plan: may be stale, as under the name "
+                  + plan
+                  + " the item was paid at "
+                  + other.get()
+                  + " before, and now at "
+                  + term.price();
+          return Optional.of(
+              new Park(reason, Optional.of(term.owner()), Optional.of(subscription)));
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  /// A pack was bought in a checkout.
+  record BuyPack(AccountId account, PackPaid paid) implements WebhookCommand {}
+
+  /// A payment goes back, in part or whole, or comes again. A payment that no pack knows is of no
+  /// interest.
+  record ReversePayment(PaymentId payment, Reversal reversal) implements WebhookCommand {}
+
+  /// It ought to have an effect, and can't have one for `reason`. `owner` and `subscription` are
+  /// those that it seems to be about.
+  record Park(String reason, Optional<Owner> owner, Optional<SubscriptionId> subscription)
+      implements Decided {
+    static Park because(String reason) {
+      return new Park(reason, Optional.empty(), Optional.empty());
+    }
+  }
+
+  /// Somebody else's sale on the same account of the provider: ignored and counted.
+  record NotOurs() implements Decided {}
+
+  /// It changes nothing: it is of another type, or about something that isn't paid for yet.
+  record NoInterest() implements WebhookCommand {}
+}

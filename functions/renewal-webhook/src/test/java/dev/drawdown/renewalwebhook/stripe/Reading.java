@@ -1,0 +1,84 @@
+package dev.drawdown.renewalwebhook.stripe;
+
+import static java.util.stream.Collectors.joining;
+
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.domain.billing.Fact;
+import dev.drawdown.domain.billing.FlagChange;
+import dev.drawdown.domain.billing.ItemId;
+import dev.drawdown.domain.billing.PaidTime;
+import dev.drawdown.domain.billing.Term;
+import dev.drawdown.renewalwebhook.EventBody;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.BuyPack;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NoInterest;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NotOurs;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.Park;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.ReversePayment;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.TellFacts;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Reads event bodies, and says what they ask for in one line.
+final class Reading {
+  private Reading() {}
+
+  static WebhookCommand read(EventBody body) {
+    return read(body, "outsmart");
+  }
+
+  static WebhookCommand read(EventBody body, String catalog) {
+    return new EventReader(Catalogs.shipped(catalog), true).read(StripeEvent.read(body.bytes()));
+  }
+
+  static String said(EventBody body) {
+    return said(read(body));
+  }
+
+  /// Facts in order, such as `paid solo 100 of 2026-11-20 to 2026-12-20`.
+  static String said(WebhookCommand command) {
+    return switch (command) {
+      case TellFacts told -> told.facts().stream().map(Reading::said).collect(joining(", "));
+      case BuyPack(var account, var paid) ->
+          account + " bought " + paid.pack() + " by " + paid.payment() + " for " + paid.amount();
+      case ReversePayment(var payment, var reversal) -> payment + " " + reversal;
+      case Park park -> "parked: " + park.reason();
+      case NotOurs() -> "not ours";
+      case NoInterest() -> "no interest";
+    };
+  }
+
+  private static String said(Fact fact) {
+    return switch (fact) {
+      case Fact.TermPaid(Term term, _) -> "paid " + said(term);
+      case Fact.TermExtended(ItemId item, PaidTime time) ->
+          "extended " + item + " of " + day(time.start()) + " to " + day(time.end());
+      case Fact.PaymentFailed(Instant start, boolean last) ->
+          (last ? "given up " : "failed ") + day(start);
+      case Fact.CancellationChanged(FlagChange change) -> "cancels " + said(change);
+      case Fact.PauseChanged(FlagChange change) -> "pauses " + said(change);
+      case Fact.Ended(Instant at) -> "ended " + day(at);
+    };
+  }
+
+  private static String said(Term term) {
+    return "%s %s%s of %s to %s"
+        .formatted(
+            term.plan(),
+            term.credits(),
+            term.bonus().isNone() ? "" : "+" + term.bonus(),
+            day(term.start()),
+            day(term.end()));
+  }
+
+  private static String said(FlagChange change) {
+    return day(change.before()) + " -> " + day(change.at());
+  }
+
+  private static String day(Optional<Instant> instant) {
+    return instant.map(Reading::day).orElse("never");
+  }
+
+  private static String day(Instant instant) {
+    return instant.toString().replace("T00:00:00Z", "");
+  }
+}

@@ -1,0 +1,114 @@
+package dev.drawdown.domain.billing;
+
+import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.billing.SubscriptionState.Phase;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// All subscriptions of one owner at one instant: how the account stands, which plan is shown, and
+/// when credits refresh.
+///
+/// Every subscription counts for itself. None is the account's own: the shown plan is chosen for
+/// display only.
+public record AccountBilling(List<SubscriptionState> subscriptions) {
+  public AccountBilling {
+    subscriptions =
+        subscriptions.stream()
+            .sorted(Comparator.comparing(SubscriptionState::subscription))
+            .toList();
+  }
+
+  /// What the facts about `subscriptions` come to for `owner` at `now`.
+  public static AccountBilling at(
+      Instant now, Owner owner, List<Subscription> subscriptions, BillingPolicy policy) {
+    return new AccountBilling(
+        subscriptions.stream()
+            .map(known -> new SubscriptionTimeline(known, owner, policy).at(now))
+            .toList());
+  }
+
+  /// Suspended if a subscription is past due and no term of another one runs, waits or is in grace.
+  public Standing standing() {
+    if (subscriptions.stream().map(SubscriptionState::phase).anyMatch(Phase::isAlive)) {
+      return has(Phase.FAILED) ? Standing.GRACE : Standing.ACTIVE;
+    }
+    return has(Phase.PAST_DUE) ? Standing.SUSPENDED : Standing.ACTIVE;
+  }
+
+  private boolean has(Phase phase) {
+    return subscriptions.stream().anyMatch(state -> state.phase() == phase);
+  }
+
+  /// The plans whose terms run or are in grace: the one that is shown first, and then the others.
+  public List<PaidBucket> plans() {
+    return subscriptions.stream()
+        .flatMap(state -> state.buckets().stream())
+        .filter(bucket -> bucket.state().isUsable())
+        .sorted(PaidBucket.SHOWN_FIRST)
+        .toList();
+  }
+
+  /// The plan that is shown, whose usage is told.
+  public Optional<PaidBucket> shown() {
+    return plans().stream().findFirst();
+  }
+
+  /// When the shown plan is cancelled, paused or ended, if that is known ahead.
+  public Optional<Instant> cancelsAt(PaidBucket plan) {
+    return subscriptions.stream()
+        .filter(state -> state.subscription().equals(plan.name().subscription()))
+        .flatMap(state -> state.cancelsAt().stream())
+        .findFirst();
+  }
+
+  /// When the shown plan has its next refill or renewal, if one is paid for or to be expected:
+  /// never in grace.
+  public Optional<Instant> resetsAt() {
+    return shown()
+        .filter(plan -> plan.state() == PaidBucket.State.RUNNING)
+        .flatMap(PaidBucket::refreshesAt);
+  }
+
+  /// When any plan next gets a fresh amount.
+  public Optional<Instant> refreshesAt() {
+    return plans().stream()
+        .flatMap(plan -> plan.refreshesAt().stream())
+        .min(Comparator.naturalOrder());
+  }
+
+  /// Which plan an account has. Paid plans come before the trial, and the trial before the default
+  /// plan.
+  public enum PlanSource {
+    PAID,
+    TRIAL,
+    DEFAULT,
+    /// Suspended, or the product has no default plan.
+    NONE
+  }
+
+  /// Where the account's plan comes from. `trialRuns` says that its trial is open, and `hasDefault`
+  /// that the product has a default plan. A suspended account falls back to neither.
+  public PlanSource source(boolean trialRuns, boolean hasDefault) {
+    if (!plans().isEmpty()) {
+      return PlanSource.PAID;
+    }
+    if (standing() == Standing.SUSPENDED) {
+      return PlanSource.NONE;
+    }
+    if (trialRuns) {
+      return PlanSource.TRIAL;
+    }
+    return hasDefault ? PlanSource.DEFAULT : PlanSource.NONE;
+  }
+
+  /// The next instant after `now` at which time alone changes anything for `owner`.
+  public static Optional<Instant> nextChangeAfter(
+      Instant now, Owner owner, List<Subscription> subscriptions, BillingPolicy policy) {
+    return subscriptions.stream()
+        .flatMap(
+            known -> new SubscriptionTimeline(known, owner, policy).nextChangeAfter(now).stream())
+        .min(Comparator.naturalOrder());
+  }
+}

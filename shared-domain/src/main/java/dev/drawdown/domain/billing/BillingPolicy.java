@@ -1,0 +1,77 @@
+package dev.drawdown.domain.billing;
+
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.catalog.Catalog.GracePolicy;
+import dev.drawdown.domain.catalog.Plan;
+import dev.drawdown.domain.catalog.Plan.PlanId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// How long an unpaid item stays usable: what the catalog says, for all plans and for single ones.
+///
+/// `shieldedUntil` is the end of the 30 days for which a parked payment event keeps its account
+/// from being suspended without news of a failure, if one is parked.
+public record BillingPolicy(
+    Grace standard, Map<PlanId, Grace> byPlan, Optional<Instant> shieldedUntil) {
+  /// How long a parked event shields its account, from its first delivery.
+  public static final Duration SHIELD = Duration.ofDays(30);
+
+  public BillingPolicy {
+    byPlan = Map.copyOf(byPlan);
+  }
+
+  /// An item stays usable for `full` after its term's end, and for `minimum` where the provider has
+  /// given up. The `minimum` is never longer than `full`.
+  public record Grace(Duration full, Duration minimum) {
+    public static final Duration MAX = Duration.ofDays(366);
+    public static final Grace STANDARD = new Grace(Duration.ofDays(14), Duration.ofDays(3));
+
+    public Grace {
+      if (full.isNegative() || full.compareTo(MAX) > 0) {
+        throw new IllegalArgumentException("grace must be 0 to " + MAX.toDays() + " days: " + full);
+      }
+      if (minimum.isNegative()) {
+        throw new IllegalArgumentException("minimumGrace must not be negative: " + minimum);
+      }
+      minimum = minimum.compareTo(full) < 0 ? minimum : full;
+    }
+  }
+
+  /// What `catalog` says. A plan's own setting takes the place of the catalog's.
+  public static BillingPolicy of(Catalog catalog) {
+    GracePolicy all = catalog.gracePolicy();
+    Map<PlanId, Grace> byPlan = new HashMap<>();
+    for (Plan plan : catalog.plans().values()) {
+      if (plan.grace().isPresent() || plan.minimumGrace().isPresent()) {
+        Grace own =
+            new Grace(
+                plan.grace().orElse(all.grace()), plan.minimumGrace().orElse(all.minimumGrace()));
+        byPlan.put(plan.id(), own);
+      }
+    }
+    return new BillingPolicy(new Grace(all.grace(), all.minimumGrace()), byPlan, Optional.empty());
+  }
+
+  public static BillingPolicy of(Grace standard) {
+    return new BillingPolicy(standard, Map.of(), Optional.empty());
+  }
+
+  /// This policy for an account with an event that was first delivered at `delivered` and is
+  /// parked. Of several events the last delivered counts.
+  public BillingPolicy shieldedBy(Instant delivered) {
+    Instant until = delivered.plus(SHIELD);
+    Optional<Instant> later = shieldedUntil.filter(until::isBefore);
+    return new BillingPolicy(standard, byPlan, later.or(() -> Optional.of(until)));
+  }
+
+  Grace grace(PlanId plan) {
+    return byPlan.getOrDefault(plan, standard);
+  }
+
+  boolean shieldsAt(Instant now) {
+    return shieldedUntil.filter(now::isBefore).isPresent();
+  }
+}

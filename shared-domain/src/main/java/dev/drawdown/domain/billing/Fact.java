@@ -1,0 +1,29 @@
+package dev.drawdown.domain.billing;
+
+import dev.drawdown.domain.catalog.Plan.PlanId;
+import java.time.Instant;
+import java.util.Optional;
+
+/// Something that a payment provider states about a subscription.
+///
+/// Facts commute, and a fact that is told twice is told once: see [Subscription#tell].
+public sealed interface Fact {
+  /// A line of a plan was paid. `named` is the plan that the subscription's metadata named then, if
+  /// any. A later invoice under the same name at another price is stale.
+  record TermPaid(Term term, Optional<PlanId> named) implements Fact {}
+
+  /// A line of amount 0 covers `time` for an item. It extends the item's term and grants nothing.
+  record TermExtended(ItemId item, PaidTime time) implements Fact {}
+
+  /// A payment for the period from `start` failed. `last` says that the provider has given up.
+  record PaymentFailed(Instant start, boolean last) implements Fact {}
+
+  /// The provider planned or withdrew a cancellation.
+  record CancellationChanged(FlagChange change) implements Fact {}
+
+  /// The provider paused the subscription from the end of its period, or resumed it.
+  record PauseChanged(FlagChange change) implements Fact {}
+
+  /// The subscription is over from `at` on, for ever.
+  record Ended(Instant at) implements Fact {}
+}

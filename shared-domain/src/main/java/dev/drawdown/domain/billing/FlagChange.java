@@ -1,0 +1,27 @@
+package dev.drawdown.domain.billing;
+
+import dev.drawdown.domain.subscription.ProviderEventId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/// One statement of when a subscription's cancellation or pause takes effect: `at`, or empty where
+/// none is planned.
+///
+/// `before` is what the provider says held until this change. It equals `at` where the event
+/// repeats the present state. `created` has a resolution of one second, so several changes may
+/// share it; `before` then tells their order.
+public record FlagChange(
+    Instant created, ProviderEventId event, Optional<Instant> before, Optional<Instant> at)
+    implements Comparable<FlagChange> {
+  private static final Comparator<FlagChange> ORDER =
+      Comparator.comparing(FlagChange::created)
+          .thenComparing(FlagChange::event)
+          .thenComparing(change -> change.before().orElse(Instant.MIN))
+          .thenComparing(change -> change.at().orElse(Instant.MIN));
+
+  @Override
+  public int compareTo(FlagChange other) {
+    return ORDER.compare(this, other);
+  }
+}

@@ -1,0 +1,90 @@
+package dev.drawdown.domain.billing;
+
+import dev.drawdown.domain.catalog.Plan.PlanId;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+/// Which lines of one invoice pay for a plan, which plan that is, and for how many.
+public final class InvoiceLines {
+  private InvoiceLines() {}
+
+  /// A line that pays for something: its amount is above 0, or it is a proration with discounts of
+  /// its own. Credit lines aren't asked about. `unitAmount` tells the tiers of a price apart.
+  public record Line(
+      Optional<ItemId> item, PriceId price, PaidTime time, int quantity, BigDecimal unitAmount) {
+    public Line {
+      if (quantity < 0 || quantity > Term.MAX_QUANTITY) {
+        throw new IllegalArgumentException(
+            "quantity must be 0 to " + Term.MAX_QUANTITY + ": " + quantity);
+      }
+      unitAmount = unitAmount.stripTrailingZeros();
+    }
+
+    private Line of(int total) {
+      return new Line(item, price, time, total, BigDecimal.ZERO);
+    }
+  }
+
+  /// What a line bills, whatever it comes to: its item and its price.
+  public record Billed(Optional<ItemId> item, Optional<PriceId> price) {}
+
+  /// What a line is to this product.
+  public sealed interface Meaning {
+    /// Its price is one of those that the catalog lists for `plan`.
+    record AtListedPrice(PlanId plan) implements Meaning {}
+
+    /// Only the subscription's metadata names a plan. Metadata may be stale: see
+    /// [Subscription#otherPrice].
+    record NamedByMetadata(PlanId plan) implements Meaning {}
+
+    /// No price and no metadata names a plan. It is another product's.
+    record NotOurs() implements Meaning {}
+  }
+
+  /// One line for each item, price and time. Tiers are lines that differ in the unit amount alone:
+  /// their quantities add up. Of lines at one unit amount the largest quantity counts.
+  public static List<Line> joinTiers(List<Line> lines) {
+    Map<Line, Map<BigDecimal, Integer>> tiers = new LinkedHashMap<>();
+    for (Line line : lines) {
+      tiers
+          .computeIfAbsent(line.of(1), _ -> new TreeMap<>())
+          .merge(line.unitAmount(), line.quantity(), Math::max);
+    }
+    List<Line> joined = new ArrayList<>();
+    tiers.forEach(
+        (line, quantities) ->
+            joined.add(line.of(quantities.values().stream().reduce(0, Math::addExact))));
+    return joined;
+  }
+
+  /// What the lines of an invoice mean. `listed` finds the plan that lists a price, and `named` is
+  /// the plan of the subscription's metadata.
+  ///
+  /// Beside a line at a listed price, all others are another product's. The metadata decides only
+  /// where the invoice bills exactly one item, and at an unlisted price.
+  public static Map<Billed, Meaning> meanings(
+      Collection<Billed> lines,
+      Function<PriceId, Optional<PlanId>> listed,
+      Optional<PlanId> named) {
+    boolean anyListed = lines.stream().anyMatch(line -> line.price().flatMap(listed).isPresent());
+    boolean oneItem = lines.stream().map(Billed::item).distinct().count() == 1;
+    Meaning unlisted =
+        named
+            .filter(_ -> oneItem && !anyListed)
+            .<Meaning>map(Meaning.NamedByMetadata::new)
+            .orElseGet(Meaning.NotOurs::new);
+    Map<Billed, Meaning> meanings = new LinkedHashMap<>();
+    for (Billed line : lines) {
+      Optional<Meaning> byPrice = line.price().flatMap(listed).map(Meaning.AtListedPrice::new);
+      meanings.put(line, byPrice.orElse(unlisted));
+    }
+    return meanings;
+  }
+}

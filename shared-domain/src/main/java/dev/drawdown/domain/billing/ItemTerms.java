@@ -1,0 +1,163 @@
+package dev.drawdown.domain.billing;
+
+import dev.drawdown.domain.Credits;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/// The terms of one item of a subscription, and which of them counts when.
+///
+/// Terms of one end are one: the strongest that has begun counts. Of different ends, the one that
+/// started last counts, and of one start the one with the later end.
+///
+/// P2, P3: terms of one item replace each other, and terms of one end are one.
+record ItemTerms(
+    Optional<ItemId> item,
+    List<Term> terms,
+    List<Subscription.Extension> extensions,
+    Optional<Instant> firstPaid) {
+
+  /// Every item that was paid for.
+  static List<ItemTerms> of(Subscription subscription) {
+    Map<String, List<Term>> byItem = new TreeMap<>();
+    for (Term term : subscription.terms()) {
+      byItem
+          .computeIfAbsent(name(itemOf(term, subscription.terms())), _ -> new ArrayList<>())
+          .add(term);
+    }
+    return byItem.entrySet().stream()
+        .map(entry -> of(entry.getKey(), entry.getValue(), subscription))
+        .toList();
+  }
+
+  private static ItemTerms of(String name, List<Term> terms, Subscription subscription) {
+    Optional<ItemId> item = Optional.of(name).filter(text -> !text.isEmpty()).map(ItemId::new);
+    List<Subscription.Extension> extensions =
+        subscription.extensions().stream()
+            .filter(extension -> item.equals(Optional.of(extension.item())))
+            .sorted(Comparator.comparing(Subscription.Extension::time))
+            .toList();
+    return new ItemTerms(item, terms, extensions, subscription.firstPaid());
+  }
+
+  /// The item that a term belongs to. A term that names none competes with the terms of its end:
+  /// with those at its price, else with the strongest. Where no item has that end it stands for
+  /// itself.
+  private static Optional<ItemId> itemOf(Term term, List<Term> all) {
+    if (term.item().isPresent()) {
+      return term.item();
+    }
+    List<Term> rivals =
+        all.stream()
+            .filter(other -> other.item().isPresent() && other.end().equals(term.end()))
+            .toList();
+    Stream<Term> samePrice = rivals.stream().filter(other -> other.price().equals(term.price()));
+    return samePrice
+        .max(Term.STRENGTH)
+        .or(() -> rivals.stream().max(Term.STRENGTH))
+        .flatMap(Term::item);
+  }
+
+  private static String name(Optional<ItemId> item) {
+    return item.map(ItemId::value).orElse("");
+  }
+
+  /// The instants up to `now` at which one of the terms starts.
+  List<Instant> startsBy(Instant now) {
+    return terms.stream()
+        .map(Term::start)
+        .filter(start -> !start.isAfter(now))
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /// The start of the next term that waits at `now`.
+  Optional<Instant> nextStartAfter(Instant now) {
+    return terms.stream().map(Term::start).filter(now::isBefore).min(Comparator.naturalOrder());
+  }
+
+  /// The end of the terms that take over at `start`.
+  Instant endOfThoseFrom(Instant start) {
+    return terms.stream()
+        .filter(term -> term.start().equals(start))
+        .map(Term::end)
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  /// The term that counts at `now`, of those with this end.
+  Term strongest(Instant end, Instant now) {
+    return withEnd(end).filter(term -> !term.start().isAfter(now)).max(Term.STRENGTH).orElseThrow();
+  }
+
+  /// The renewal bonus of the terms with this end: none while no earlier paid term of the
+  /// subscription is known.
+  Credits bonus(Instant end, Instant now) {
+    return withEnd(end)
+        .filter(term -> !term.start().isAfter(now))
+        .filter(term -> firstPaid.filter(term.start()::isAfter).isPresent())
+        .map(Term::bonus)
+        .max(Comparator.naturalOrder())
+        .orElse(Credits.NONE);
+  }
+
+  /// Until when an amount lasts that `term` grants at `now`: the next refill, or the end.
+  Instant lastsUntil(Term term, Instant now) {
+    return term.refill() == Term.Refill.MONTHLY ? time(term).nextRefillAfter(now) : term.end();
+  }
+
+  /// The last of the refills of `term` by `now`, or `first` where that is later.
+  Instant lastRefill(Term term, Instant first, Instant now) {
+    if (term.refill() == Term.Refill.NONE) {
+      return first;
+    }
+    Instant last = time(term).lastRefillBy(now);
+    return last.isAfter(first) ? last : first;
+  }
+
+  /// From the first start to the end of the terms that end with `term`.
+  private PaidTime time(Term term) {
+    Instant start = withEnd(term.end()).map(Term::start).min(Instant::compareTo).orElseThrow();
+    return new PaidTime(start, term.end());
+  }
+
+  /// The end of the terms that end at `end`, or later where lines of amount 0 extend them.
+  Instant extendedEnd(Instant end) {
+    Instant extended = end;
+    for (Subscription.Extension extension : extensions) {
+      PaidTime time = extension.time();
+      if (time.end().isAfter(extended) && extendedBy(time).filter(end::equals).isPresent()) {
+        extended = time.end();
+      }
+    }
+    return extended;
+  }
+
+  /// The end of the terms that run, or ran last, when `time` starts.
+  private Optional<Instant> extendedBy(PaidTime time) {
+    List<Instant> starts = startsBy(time.start());
+    return starts.isEmpty() ? Optional.empty() : Optional.of(endOfThoseFrom(starts.getLast()));
+  }
+
+  /// The end of what was paid for last.
+  Instant lastEnd() {
+    return terms.stream()
+        .map(term -> extendedEnd(term.end()))
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  boolean hasTermFrom(Instant instant) {
+    return terms.stream().anyMatch(term -> !term.start().isBefore(instant));
+  }
+
+  private Stream<Term> withEnd(Instant end) {
+    return terms.stream().filter(term -> term.end().equals(end));
+  }
+}

@@ -1,0 +1,137 @@
+package dev.drawdown.domain.billing;
+
+import dev.drawdown.domain.billing.PaidBucket.State;
+import dev.drawdown.domain.catalog.Plan.PlanId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// One item of a subscription through time: its bucket, and the state that payment, failure and
+/// grace bring it to. Cancellations and ends are those of the whole subscription and aren't asked
+/// for here.
+///
+/// `others` are the subscription's other items.
+record ItemTimeline(
+    ItemTerms item, List<ItemTerms> others, Subscription subscription, BillingPolicy policy) {
+
+  static List<ItemTimeline> of(Subscription subscription, BillingPolicy policy) {
+    List<ItemTerms> all = ItemTerms.of(subscription);
+    return all.stream()
+        .map(
+            item ->
+                new ItemTimeline(
+                    item,
+                    all.stream().filter(other -> !other.equals(item)).toList(),
+                    subscription,
+                    policy))
+        .toList();
+  }
+
+  /// An item whose first term has begun, and that hasn't been removed: its bucket, the end of its
+  /// term and its state.
+  record Begun(ItemTimeline item, Opening opening, Instant end, State state) {
+    Begun cleared() {
+      return new Begun(item, opening, end, State.CLEARED);
+    }
+
+    /// When the bucket that is open at `now` gets a fresh amount, if that is paid for or to be
+    /// expected.
+    Optional<Instant> refreshesAt(Instant now) {
+      return switch (state) {
+        case RUNNING -> item.refreshesAt(this, now);
+        case IN_GRACE, FAILED, FROZEN -> item.item().nextStartAfter(now);
+        case CLEARED -> Optional.empty();
+      };
+    }
+  }
+
+  Optional<Begun> at(Instant now) {
+    return Opening.at(item, now).flatMap(opening -> at(opening, now));
+  }
+
+  private Optional<Begun> at(Opening opening, Instant now) {
+    Instant end = item.extendedEnd(opening.end());
+    if (now.isBefore(end)) {
+      return Optional.of(new Begun(this, opening, end, State.RUNNING));
+    }
+    return isRemovedFrom(end)
+        ? Optional.empty()
+        : Optional.of(new Begun(this, opening, end, unpaid(opening, end, now)));
+  }
+
+  private State unpaid(Opening opening, Instant end, Instant now) {
+    boolean failed = failedFrom().filter(start -> !now.isBefore(start)).isPresent();
+    boolean shielded = !failed && policy.shieldsAt(now);
+    if (now.isBefore(graceEnd(opening.term().plan(), end)) || shielded) {
+      return failed ? State.FAILED : State.IN_GRACE;
+    }
+    return State.FROZEN;
+  }
+
+  /// Whether the subscription was paid on from `end` without this item. A term that names no item
+  /// can't tell.
+  private boolean isRemovedFrom(Instant end) {
+    return !item.hasTermFrom(end)
+        && others.stream()
+            .filter(other -> other.item().isPresent())
+            .anyMatch(other -> other.hasTermFrom(end));
+  }
+
+  /// When the grace of an item is over that was paid until `end`. Where the provider has given up
+  /// it is the minimum grace, but no earlier than the unpaid period begins.
+  private Instant graceEnd(PlanId plan, Instant end) {
+    BillingPolicy.Grace grace = policy.grace(plan);
+    Instant full = end.plus(grace.full());
+    Instant least = end.plus(grace.minimum());
+    return unpaidFrom(subscription.givenUp())
+        .map(start -> start.isAfter(least) ? start : least)
+        .filter(full::isAfter)
+        .orElse(full);
+  }
+
+  /// From when on a failure of the next period's payment is news of this item.
+  Optional<Instant> failedFrom() {
+    return unpaidFrom(subscription.failed());
+  }
+
+  /// A failure counts only for a period that starts when the item's last paid term is over, or
+  /// later. So a declined upgrade is no failed renewal.
+  private Optional<Instant> unpaidFrom(Set<Instant> starts) {
+    Instant paidUntil = item.lastEnd();
+    return starts.stream()
+        .filter(start -> !start.isBefore(paidUntil))
+        .min(Comparator.naturalOrder());
+  }
+
+  boolean waitsAt(Instant now) {
+    return item.nextStartAfter(now).isPresent();
+  }
+
+  /// The next refill, or the next term if it is paid for or nothing says that it won't be.
+  private Optional<Instant> refreshesAt(Begun running, Instant now) {
+    Instant until = running.opening().until();
+    if (until.isBefore(running.opening().end())) {
+      return Optional.of(until);
+    }
+    Optional<Instant> paid = item.nextStartAfter(now).filter(start -> !start.isBefore(until));
+    Optional<Instant> expected = Optional.of(running.end()).filter(_ -> failedFrom().isEmpty());
+    return paid.or(() -> expected);
+  }
+
+  /// The instants after `now` at which this item may change.
+  Stream<Instant> changesAfter(Instant now) {
+    Stream<Instant> starts = item.nextStartAfter(now).stream();
+    Stream<Instant> news =
+        Stream.concat(subscription.failed().stream(), subscription.givenUp().stream());
+    Stream<Instant> own = Opening.at(item, now).stream().flatMap(this::changesOf);
+    return Stream.of(starts, news, own).flatMap(at -> at).filter(now::isBefore);
+  }
+
+  private Stream<Instant> changesOf(Opening opening) {
+    Instant end = item.extendedEnd(opening.end());
+    return Stream.of(opening.until(), end, graceEnd(opening.term().plan(), end));
+  }
+}

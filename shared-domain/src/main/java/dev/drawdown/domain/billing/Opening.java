@@ -1,0 +1,117 @@
+package dev.drawdown.domain.billing;
+
+import dev.drawdown.domain.Credits;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// The bucket that an item's terms have opened: a fresh amount, and what later terms made of it.
+///
+/// `term` is the one that counts now, and ends at `end`. `amount` is what was last granted without
+/// the bonus and lasts until `until`. `granted` is all that the bucket ever got, bonus included.
+/// `ceiling` is what would be in it if nothing had been drawn: a term that carries on with what was
+/// left lowers it to its own amount. `begun` are the ends of the terms that had their first amount,
+/// which is the one that the bonus is added to.
+///
+/// P3, P4, P5: upgrades, terms that carry on, and refills.
+record Opening(
+    Term term,
+    Instant end,
+    Instant openedAt,
+    Credits amount,
+    Credits granted,
+    Credits ceiling,
+    Instant until,
+    Why why,
+    Set<Instant> begun) {
+
+  /// The bucket of an item at `now`, if any of its terms has started.
+  ///
+  /// The terms are walked in order of start. Between two starts the amount is granted anew whenever
+  /// its time is over while the term still runs.
+  static Optional<Opening> at(ItemTerms item, Instant now) {
+    Optional<Opening> opening = Optional.empty();
+    for (Instant start : item.startsBy(now)) {
+      opening = Optional.of(opening.map(held -> held.at(start, item)).orElseGet(() -> first(item)));
+    }
+    return opening.map(held -> held.refilledBy(now, item));
+  }
+
+  private static Opening first(ItemTerms item) {
+    Instant start = item.startsBy(Instant.MAX).getFirst();
+    return fresh(item, item.endOfThoseFrom(start), start, Why.PLAN_STARTED, Set.of());
+  }
+
+  private static Opening fresh(
+      ItemTerms item, Instant end, Instant at, Why why, Set<Instant> begun) {
+    Term term = item.strongest(end, at);
+    Credits bonus = begun.contains(end) ? Credits.NONE : item.bonus(end, at);
+    Credits granted = term.credits().plus(bonus);
+    Set<Instant> all = new HashSet<>(begun);
+    all.add(end);
+    Instant until = item.lastsUntil(term, at);
+    return new Opening(
+        term, end, at, term.credits(), granted, granted, until, why, Set.copyOf(all));
+  }
+
+  /// What the terms that start at `start` make of it.
+  private Opening at(Instant start, ItemTerms item) {
+    Opening held = refilledBefore(start, item);
+    Instant next = item.endOfThoseFrom(start);
+    if (!start.isBefore(held.until)) {
+      return fresh(item, next, start, Why.PLAN_STARTED, held.begun);
+    }
+    return held.changedTo(item.strongest(next, start), start, item);
+  }
+
+  /// A term begins inside the time for which the last amount was granted.
+  private Opening changedTo(Term next, Instant start, ItemTerms item) {
+    if (!next.owner().equals(term.owner())) {
+      return fresh(item, next.end(), start, Why.PLAN_STARTED, begun);
+    }
+    if (amount.covers(next.credits())) {
+      return carriedInto(next);
+    }
+    boolean moreOfTheSame = next.price().equals(term.price());
+    return moreOfTheSame || next.upgrade() == Term.Upgrade.DIFFERENCE
+        ? raisedTo(next)
+        : fresh(item, next.end(), start, Why.UPGRADE, begun);
+  }
+
+  private Opening carriedInto(Term next) {
+    Credits lower = next.end().equals(end) ? ceiling : ceiling.min(next.credits());
+    return new Opening(next, next.end(), openedAt, amount, granted, lower, until, why, begun);
+  }
+
+  private Opening raisedTo(Term next) {
+    Credits more = next.credits().minus(amount);
+    return new Opening(
+        next,
+        next.end(),
+        openedAt,
+        next.credits(),
+        granted.plus(more),
+        ceiling.plus(more),
+        until,
+        why,
+        begun);
+  }
+
+  private Opening refilledBefore(Instant instant, ItemTerms item) {
+    return refilledBy(instant.minusNanos(1), item);
+  }
+
+  /// The first amount of a term comes when the time of the last one is over, as it may bring a
+  /// bonus. Of the refills after it only the last is looked at.
+  private Opening refilledBy(Instant instant, ItemTerms item) {
+    Opening held = this;
+    while (!held.until.isAfter(instant) && held.until.isBefore(held.end)) {
+      Term next = item.strongest(held.end, held.until);
+      Instant at =
+          held.begun.contains(held.end) ? item.lastRefill(next, held.until, instant) : held.until;
+      held = fresh(item, held.end, at, Why.REFILL, held.begun);
+    }
+    return held;
+  }
+}

@@ -1,0 +1,90 @@
+package dev.drawdown.domain.billing;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.Plan.PlanId;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/// A plan's bucket as the facts want it at one instant, whatever was drawn.
+///
+/// An item has one bucket at a time. It is the same bucket as long as `openedAt` stays the same.
+/// `granted` is all that it ever got. `ceiling` is what it would hold if nothing had been drawn.
+/// `expiresAt` is its next refill or its term's end. `refreshesAt` is when it gets a fresh amount,
+/// as things stand: absent where no payment is to be expected.
+public record PaidBucket(
+    Name name,
+    PlanId plan,
+    Instant openedAt,
+    Credits granted,
+    Credits ceiling,
+    Instant termEnd,
+    Instant expiresAt,
+    Optional<Instant> refreshesAt,
+    State state,
+    Why why) {
+
+  /// The most credits granted, then the latest end, then the smallest name.
+  public static final Comparator<PaidBucket> SHOWN_FIRST =
+      Comparator.comparing(PaidBucket::granted)
+          .thenComparing(PaidBucket::termEnd)
+          .reversed()
+          .thenComparing(PaidBucket::name);
+
+  public PaidBucket {
+    if (!granted.covers(ceiling)) {
+      throw new IllegalArgumentException(
+          "a bucket that was granted " + granted + " can't hold " + ceiling);
+    }
+  }
+
+  /// The part of shard `index`, where the amount is spread over `shards` of a pool.
+  public PaidBucket part(int index, int shards) {
+    return of(granted.part(index, shards), ceiling.part(index, shards));
+  }
+
+  PaidBucket plus(PaidBucket part) {
+    return of(granted.plus(part.granted), ceiling.plus(part.ceiling));
+  }
+
+  private PaidBucket of(Credits all, Credits undrawn) {
+    return new PaidBucket(
+        name, plan, openedAt, all, undrawn, termEnd, expiresAt, refreshesAt, state, why);
+  }
+
+  /// Whose bucket it is: one item of a subscription, or its terms that name no item.
+  public record Name(SubscriptionId subscription, Optional<ItemId> item)
+      implements Comparable<Name> {
+    private static final Comparator<Name> ORDER =
+        Comparator.comparing(Name::subscription)
+            .thenComparing(name -> name.item().map(ItemId::value).orElse(""));
+
+    @Override
+    public int compareTo(Name other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  /// P7: what the state of its item makes of a bucket.
+  public enum State {
+    /// The term runs.
+    RUNNING,
+    /// The term is over, the grace isn't, and no failure is known.
+    IN_GRACE,
+    /// The term is over, the grace isn't, and the payment of the next period failed.
+    FAILED,
+    /// The grace is over: the bucket is kept and never drawn.
+    FROZEN,
+    /// The subscription was cancelled or paused: the bucket is gone, but kept in case the news that
+    /// this was withdrawn comes late.
+    CLEARED;
+
+    public boolean isUsable() {
+      return switch (this) {
+        case RUNNING, IN_GRACE, FAILED -> true;
+        case FROZEN, CLEARED -> false;
+      };
+    }
+  }
+}

@@ -1,0 +1,107 @@
+package dev.drawdown.domain.billing;
+
+import dev.drawdown.domain.Owner;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/// Which facts still matter: what a wallet keeps of a subscription, and what the subscription may
+/// forget.
+///
+/// A fact about the past is left out if the timeline says the same without it, from now on.
+public final class RelevantFacts {
+  /// Of the terms that wait, a wallet keeps so many: the nearest.
+  public static final int MAX_WAITING = 24;
+
+  /// A subscription keeps every fact for so long after the time that it is about. News that is even
+  /// later concerns a time whose buckets are gone.
+  public static final Duration KEPT = Duration.ofDays(400);
+
+  private RelevantFacts() {}
+
+  /// What a wallet keeps, so that the clock alone advances it. `completeUntil` is when the first of
+  /// the waiting terms starts that aren't kept. By then the wallet has to be brought up to date
+  /// from the subscription.
+  public record ForWallet(Subscription kept, Optional<Instant> completeUntil) {}
+
+  /// What the wallet of `owner` keeps of `known` at `now`.
+  public static ForWallet forWallet(
+      Subscription known, Owner owner, BillingPolicy policy, Instant now) {
+    List<Term> waiting =
+        known.terms().stream()
+            .filter(term -> term.start().isAfter(now))
+            .sorted(Comparator.comparing(Term::start).thenComparing(Term.STRENGTH.reversed()))
+            .toList();
+    Set<Term> far = Set.copyOf(waiting.stream().skip(MAX_WAITING).toList());
+    List<Term> near = known.terms().stream().filter(term -> !far.contains(term)).toList();
+    Subscription nearest = known.withTerms(near, known.firstPaid()).withoutPrices();
+    return new ForWallet(
+        needed(nearest, Set.of(owner), policy, now, now),
+        waiting.stream().skip(MAX_WAITING).map(Term::start).findFirst());
+  }
+
+  /// What is stored of `known` at `now`: all but old facts that change nothing for any owner.
+  public static Subscription toStore(Subscription known, BillingPolicy policy, Instant now) {
+    return needed(known, known.owners(), policy, now, now.minus(KEPT));
+  }
+
+  /// `known` without the facts that began before `before` and change nothing from `now` on.
+  private static Subscription needed(
+      Subscription known, Set<Owner> owners, BillingPolicy policy, Instant now, Instant before) {
+    Subscription needed = known;
+    List<UnaryOperator<Subscription>> omissions = omissions(known, before);
+    if (omissions.isEmpty()) {
+      return known;
+    }
+    var future = future(known, owners, policy, now);
+    for (UnaryOperator<Subscription> without : omissions) {
+      Subscription shorter = without.apply(needed);
+      if (future(shorter, owners, policy, now).equals(future)) {
+        needed = shorter;
+      }
+    }
+    return needed;
+  }
+
+  /// The ways to leave out one fact about the time before `before`, each to be tried on what the
+  /// ones before it have left.
+  private static List<UnaryOperator<Subscription>> omissions(Subscription known, Instant before) {
+    List<UnaryOperator<Subscription>> omissions = new ArrayList<>();
+    known.terms().stream()
+        .filter(term -> !term.start().isAfter(before))
+        .forEach(term -> omissions.add(left -> left.withoutTerm(term)));
+    known.extensions().stream()
+        .filter(extension -> !extension.time().start().isAfter(before))
+        .forEach(extension -> omissions.add(left -> left.withoutExtension(extension)));
+    Stream.concat(known.failed().stream(), known.givenUp().stream())
+        .filter(start -> !start.isAfter(before))
+        .distinct()
+        .forEach(start -> omissions.add(left -> left.withoutFailure(start)));
+    return omissions;
+  }
+
+  /// Everything that the timeline says from `now` on, to each owner, if no further fact comes.
+  private static Map<Owner, List<SubscriptionState>> future(
+      Subscription known, Set<Owner> owners, BillingPolicy policy, Instant now) {
+    Map<Owner, List<SubscriptionState>> futures = new HashMap<>();
+    for (Owner owner : owners) {
+      SubscriptionTimeline timeline = new SubscriptionTimeline(known, owner, policy);
+      List<SubscriptionState> states = new ArrayList<>();
+      Optional<Instant> next = Optional.of(now);
+      while (next.isPresent()) {
+        states.add(timeline.at(next.get()));
+        next = timeline.nextChangeAfter(next.get());
+      }
+      futures.put(owner, states);
+    }
+    return futures;
+  }
+}

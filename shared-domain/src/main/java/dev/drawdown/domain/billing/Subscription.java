@@ -1,0 +1,186 @@
+package dev.drawdown.domain.billing;
+
+import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.catalog.Plan.PlanId;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// Everything that is known of one subscription: the set of the facts that were told.
+///
+/// Telling a fact adds it to the set or joins it to its like, and never undoes another. So facts
+/// may come twice, late and in any order, and the same set makes the same subscription.
+///
+/// `failed` and `givenUp` are the starts of periods whose payment failed, and of those that the
+/// provider has given up. `firstPaid` is the earliest start of a paid term and `seen` the prices
+/// that were paid: both are kept for ever, while old terms leave (see [RelevantFacts]).
+public record Subscription(
+    SubscriptionId id,
+    List<Term> terms,
+    Set<Extension> extensions,
+    Set<Instant> failed,
+    Set<Instant> givenUp,
+    FlagChanges cancellation,
+    FlagChanges pause,
+    Optional<Instant> endedAt,
+    Optional<Instant> firstPaid,
+    Set<SeenPrice> seen) {
+  private static final Comparator<Term> BY_KEY = Comparator.comparing(Term::key, Term.Key.ORDER);
+
+  /// A line of amount 0 for `time` of an item.
+  public record Extension(ItemId item, PaidTime time) {}
+
+  /// `item` was paid at `price` while the metadata named the plan `named`.
+  public record SeenPrice(ItemId item, PlanId named, PriceId price) {}
+
+  public Subscription {
+    terms = terms.stream().sorted(BY_KEY).toList();
+    extensions = Set.copyOf(extensions);
+    failed = Set.copyOf(failed);
+    givenUp = Set.copyOf(givenUp);
+    seen = Set.copyOf(seen);
+    if (terms.stream().map(Term::key).distinct().count() < terms.size()) {
+      throw new IllegalArgumentException("a term is listed twice: " + id);
+    }
+  }
+
+  /// A subscription of which nothing is known.
+  public static Subscription unheardOf(SubscriptionId id) {
+    return new Subscription(
+        id,
+        List.of(),
+        Set.of(),
+        Set.of(),
+        Set.of(),
+        FlagChanges.NONE,
+        FlagChanges.NONE,
+        Optional.empty(),
+        Optional.empty(),
+        Set.of());
+  }
+
+  /// This subscription with `fact` known. It is equal to this one where the fact is no news.
+  public Subscription tell(Fact fact) {
+    return switch (fact) {
+      case Fact.TermPaid(Term term, Optional<PlanId> named) -> paid(term).seeing(term, named);
+      case Fact.TermExtended(ItemId item, PaidTime time) ->
+          withExtensions(plus(extensions, new Extension(item, time)));
+      case Fact.PaymentFailed(Instant start, boolean last) ->
+          withFailures(plus(failed, start), last ? plus(givenUp, start) : givenUp);
+      case Fact.CancellationChanged(FlagChange change) ->
+          withFlags(cancellation.with(change), pause);
+      case Fact.PauseChanged(FlagChange change) -> withFlags(cancellation, pause.with(change));
+      case Fact.Ended(Instant at) -> ended(at);
+    };
+  }
+
+  /// Who has a term of it. A fact that grants nothing concerns each of them.
+  public Set<Owner> owners() {
+    return terms.stream().map(Term::owner).collect(Collectors.toSet());
+  }
+
+  /// Another price than that of `term` at which its item was paid while the metadata named the same
+  /// plan. The metadata is stale then: it wasn't changed with the price.
+  public Optional<PriceId> otherPrice(Term term, PlanId named) {
+    return seen.stream()
+        .filter(paid -> Optional.of(paid.item()).equals(term.item()))
+        .filter(paid -> paid.named().equals(named) && !paid.price().equals(term.price()))
+        .map(SeenPrice::price)
+        .min(Comparator.naturalOrder());
+  }
+
+  private Subscription paid(Term told) {
+    List<Term> joined = new ArrayList<>();
+    Term kept = told;
+    for (Term term : terms) {
+      if (term.key().equals(told.key())) {
+        kept = term.join(told);
+      } else {
+        joined.add(term);
+      }
+    }
+    joined.add(kept);
+    Instant start = told.start();
+    return withTerms(joined, Optional.of(firstPaid.filter(start::isAfter).orElse(start)));
+  }
+
+  private Subscription seeing(Term term, Optional<PlanId> named) {
+    if (term.item().isEmpty() || named.isEmpty()) {
+      return this;
+    }
+    SeenPrice price = new SeenPrice(term.item().get(), named.get(), term.price());
+    return new Subscription(
+        id,
+        terms,
+        extensions,
+        failed,
+        givenUp,
+        cancellation,
+        pause,
+        endedAt,
+        firstPaid,
+        plus(seen, price));
+  }
+
+  private Subscription ended(Instant at) {
+    Optional<Instant> earliest = Optional.of(endedAt.filter(at::isAfter).orElse(at));
+    return new Subscription(
+        id, terms, extensions, failed, givenUp, cancellation, pause, earliest, firstPaid, seen);
+  }
+
+  Subscription withTerms(List<Term> changed, Optional<Instant> first) {
+    return new Subscription(
+        id, changed, extensions, failed, givenUp, cancellation, pause, endedAt, first, seen);
+  }
+
+  Subscription withoutTerm(Term term) {
+    return withTerms(terms.stream().filter(other -> !other.equals(term)).toList(), firstPaid);
+  }
+
+  Subscription withoutExtension(Extension extension) {
+    return withExtensions(minus(extensions, extension));
+  }
+
+  Subscription withoutFailure(Instant start) {
+    return withFailures(minus(failed, start), minus(givenUp, start));
+  }
+
+  Subscription withExtensions(Set<Extension> changed) {
+    return new Subscription(
+        id, terms, changed, failed, givenUp, cancellation, pause, endedAt, firstPaid, seen);
+  }
+
+  Subscription withFailures(Set<Instant> failures, Set<Instant> last) {
+    return new Subscription(
+        id, terms, extensions, failures, last, cancellation, pause, endedAt, firstPaid, seen);
+  }
+
+  Subscription withFlags(FlagChanges cancelled, FlagChanges paused) {
+    return new Subscription(
+        id, terms, extensions, failed, givenUp, cancelled, paused, endedAt, firstPaid, seen);
+  }
+
+  /// This subscription as a wallet keeps it: without the prices, which only a payment asks for.
+  Subscription withoutPrices() {
+    return new Subscription(
+        id, terms, extensions, failed, givenUp, cancellation, pause, endedAt, firstPaid, Set.of());
+  }
+
+  private static <T> Set<T> plus(Set<T> known, T told) {
+    Set<T> all = new HashSet<>(known);
+    all.add(told);
+    return all;
+  }
+
+  private static <T> Set<T> minus(Set<T> known, T one) {
+    Set<T> others = new HashSet<>(known);
+    others.remove(one);
+    return others;
+  }
+}

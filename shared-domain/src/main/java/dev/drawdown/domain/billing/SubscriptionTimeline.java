@@ -1,0 +1,140 @@
+package dev.drawdown.domain.billing;
+
+import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.billing.ItemTimeline.Begun;
+import dev.drawdown.domain.billing.PaidBucket.State;
+import dev.drawdown.domain.billing.SubscriptionState.Phase;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// What a set of facts means for one owner at any instant: which buckets ought to exist, and how
+/// the subscription stands.
+///
+/// It is a function of the facts, the policy and the instant alone. Nothing in it depends on the
+/// order in which the facts arrived, or on what was drawn.
+///
+/// P6, P7: cancellations, pauses, ends and what is past due.
+public final class SubscriptionTimeline {
+  private final Subscription subscription;
+  private final Owner owner;
+  private final List<ItemTimeline> items;
+  private final BillingPolicy policy;
+  private final Optional<Instant> clearsAt;
+
+  public SubscriptionTimeline(Subscription subscription, Owner owner, BillingPolicy policy) {
+    this.subscription = subscription;
+    this.owner = owner;
+    this.items = ItemTimeline.of(subscription, policy);
+    this.policy = policy;
+    this.clearsAt = clearsAt(subscription);
+  }
+
+  /// When a cancellation or a pause clears the subscription's credits. A paid term that starts then
+  /// or later withdraws it.
+  private static Optional<Instant> clearsAt(Subscription subscription) {
+    return Stream.of(subscription.cancellation().cancelsAt(), subscription.pause().pausesAt())
+        .flatMap(Optional::stream)
+        .filter(at -> subscription.terms().stream().allMatch(term -> term.start().isBefore(at)))
+        .min(Comparator.naturalOrder());
+  }
+
+  public SubscriptionState at(Instant now) {
+    if (isReached(subscription.endedAt(), now)) {
+      return state(Phase.NONE, List.of(), Why.PLAN_ENDED);
+    }
+    if (isReached(clearsAt, now)) {
+      return state(Phase.NONE, cleared(clearsAt.orElseThrow()), Why.CANCELLED);
+    }
+    List<Begun> begun = items.stream().flatMap(item -> item.at(now).stream()).toList();
+    return state(phase(begun, now), buckets(begun, now), Why.REMOVED);
+  }
+
+  /// The next instant after `now` at which time alone changes anything.
+  public Optional<Instant> nextChangeAfter(Instant now) {
+    SubscriptionState before = at(now);
+    Optional<Instant> next = candidateAfter(now);
+    while (next.isPresent() && at(next.get()).equals(before)) {
+      next = candidateAfter(next.get());
+    }
+    return next;
+  }
+
+  private Optional<Instant> candidateAfter(Instant now) {
+    Stream<Instant> flags =
+        Stream.of(clearsAt, subscription.endedAt(), policy.shieldedUntil())
+            .flatMap(Optional::stream)
+            .filter(now::isBefore);
+    Stream<Instant> changes = items.stream().flatMap(item -> item.changesAfter(now));
+    return Stream.concat(flags, changes).min(Comparator.naturalOrder());
+  }
+
+  /// What the items had just before the subscription was cleared. Whatever the clock does later,
+  /// they are kept as of then.
+  private List<PaidBucket> cleared(Instant at) {
+    Instant before = at.minusNanos(1);
+    return buckets(
+        items.stream().flatMap(item -> item.at(before).stream()).map(Begun::cleared).toList(),
+        before);
+  }
+
+  private Phase phase(List<Begun> begun, Instant now) {
+    if (begun.stream().noneMatch(this::isOwn) && !waitsForOwner(now)) {
+      return Phase.NONE;
+    }
+    boolean waits = items.stream().anyMatch(item -> item.waitsAt(now));
+    if (!waits && begun.stream().noneMatch(item -> item.state().isUsable())) {
+      return Phase.PAST_DUE;
+    }
+    boolean failed = begun.stream().anyMatch(item -> isOwn(item) && item.state() == State.FAILED);
+    return failed ? Phase.FAILED : Phase.ALIVE;
+  }
+
+  private boolean waitsForOwner(Instant now) {
+    return subscription.terms().stream()
+        .anyMatch(term -> term.owner().equals(owner) && term.start().isAfter(now));
+  }
+
+  private boolean isOwn(Begun begun) {
+    return begun.opening().term().owner().equals(owner);
+  }
+
+  private List<PaidBucket> buckets(List<Begun> begun, Instant now) {
+    return begun.stream().filter(this::isOwn).map(item -> bucket(item, now)).toList();
+  }
+
+  private PaidBucket bucket(Begun begun, Instant now) {
+    Opening opening = begun.opening();
+    boolean refills = opening.until().isBefore(opening.end());
+    return new PaidBucket(
+        new PaidBucket.Name(subscription.id(), begun.item().item().item()),
+        opening.term().plan(),
+        opening.openedAt(),
+        opening.granted(),
+        opening.ceiling(),
+        begun.end(),
+        refills ? opening.until() : begun.end(),
+        begun.refreshesAt(now).filter(at -> !isOverAt(at)),
+        begun.state(),
+        opening.why());
+  }
+
+  private boolean isOverAt(Instant instant) {
+    return isReached(clearsAt, instant) || isReached(subscription.endedAt(), instant);
+  }
+
+  private SubscriptionState state(Phase phase, List<PaidBucket> buckets, Why goneBecause) {
+    Optional<Instant> overAt =
+        Stream.of(clearsAt, subscription.endedAt())
+            .flatMap(Optional::stream)
+            .filter(_ -> phase != Phase.NONE)
+            .min(Comparator.naturalOrder());
+    return new SubscriptionState(subscription.id(), phase, buckets, overAt, goneBecause);
+  }
+
+  private static boolean isReached(Optional<Instant> at, Instant now) {
+    return at.filter(instant -> !now.isBefore(instant)).isPresent();
+  }
+}

@@ -1,0 +1,121 @@
+package dev.drawdown.domain.billing;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.catalog.Plan.PlanId;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/// One paid period of one subscription item: whose it is, what was paid for, and what it brings.
+///
+/// The `key` and the `start` are the provider's words. `plan`, `credits`, `bonus`, `refill` and
+/// `upgrade` are what the catalog made of them when the payment was first told. They are recorded,
+/// so a later edit of the catalog changes nothing.
+///
+/// `credits` is the amount for the whole quantity. `bonus` is the plan's renewal bonus where the
+/// provider billed the line as a renewal, else none. The bonus counts only once an earlier paid
+/// term is known.
+///
+/// P1, P9: a term is granted once, whatever arrives twice, late or out of order.
+public record Term(
+    Key key,
+    Owner owner,
+    Instant start,
+    PlanId plan,
+    Credits credits,
+    Credits bonus,
+    Refill refill,
+    Upgrade upgrade) {
+  public static final int MAX_QUANTITY = 1_000_000;
+  public static final Credits MAX_CREDITS = Credits.of(1_000_000_000_000L);
+
+  /// Of the terms of one item and one end, the greatest counts: most credits, then the earliest
+  /// start, then the smallest price.
+  static final Comparator<Term> STRENGTH =
+      Comparator.comparing(Term::credits)
+          .thenComparing(Term::start, Comparator.reverseOrder())
+          .thenComparing(Term::price, Comparator.reverseOrder())
+          .thenComparing(Term::key, Key.ORDER.reversed());
+
+  private static final Comparator<Term> FIRST =
+      Comparator.comparing(Term::start).thenComparing(term -> term.owner().value());
+
+  /// What the provider calls the same payment: a line of an item at a price, for `quantity` until
+  /// `end`. Some prorations name no item. `agreed` is the size that the provider's metadata states,
+  /// if any.
+  ///
+  /// Neither the plan nor its amount is part of it: the catalog may change, the payment doesn't.
+  public record Key(
+      Optional<ItemId> item, PriceId price, Instant end, int quantity, Optional<Credits> agreed) {
+    static final Comparator<Key> ORDER =
+        Comparator.comparing(Key::end)
+            .thenComparing(key -> key.item().map(ItemId::value).orElse(""))
+            .thenComparing(Key::price)
+            .thenComparingInt(Key::quantity)
+            .thenComparing(key -> key.agreed().orElse(Credits.NONE));
+
+    public Key {
+      if (quantity < 1 || quantity > MAX_QUANTITY) {
+        throw new IllegalArgumentException(
+            "quantity must be 1 to " + MAX_QUANTITY + ": " + quantity);
+      }
+      agreed.ifPresent(size -> requireAmount("agreed credits", size));
+    }
+  }
+
+  /// Whether the amount is granted once, or anew every month of a longer term.
+  public enum Refill {
+    NONE,
+    MONTHLY
+  }
+
+  /// What a change to a plan of more credits does to what is left.
+  public enum Upgrade {
+    /// The new plan's amount takes the place of what was left.
+    RESET,
+    /// The difference of the two amounts is added to what was left.
+    DIFFERENCE
+  }
+
+  public Term {
+    PaidTime time = new PaidTime(start, key.end());
+    requireAmount("credits of a term until " + time.end(), credits);
+    if (!MAX_CREDITS.covers(bonus)) {
+      throw new IllegalArgumentException("a bonus is at most " + MAX_CREDITS + ": " + bonus);
+    }
+  }
+
+  public Optional<ItemId> item() {
+    return key.item();
+  }
+
+  public PriceId price() {
+    return key.price();
+  }
+
+  public Instant end() {
+    return key.end();
+  }
+
+  /// Of two terms with one key the first counts: the one that starts earlier, and of one start the
+  /// one that was known.
+  Term join(Term told) {
+    return FIRST.compare(told, this) < 0 ? told : this;
+  }
+
+  /// The amount of `quantity` times `each`, refused beyond [#MAX_CREDITS].
+  public static Credits amount(Credits each, int quantity) {
+    if (each.amount() > MAX_CREDITS.amount() / Math.max(1, quantity)) {
+      throw new IllegalArgumentException(
+          "credits are at most " + MAX_CREDITS + ": " + quantity + " times " + each);
+    }
+    return each.times(quantity);
+  }
+
+  private static void requireAmount(String what, Credits credits) {
+    if (credits.isNone() || !MAX_CREDITS.covers(credits)) {
+      throw new IllegalArgumentException(what + " must be 1 to " + MAX_CREDITS + ": " + credits);
+    }
+  }
+}

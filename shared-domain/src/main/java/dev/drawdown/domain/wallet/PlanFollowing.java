@@ -1,0 +1,166 @@
+package dev.drawdown.domain.wallet;
+
+import dev.drawdown.domain.billing.BucketChange;
+import dev.drawdown.domain.billing.HeldBucket;
+import dev.drawdown.domain.billing.PaidBucket;
+import dev.drawdown.domain.billing.PlanBuckets;
+import dev.drawdown.domain.billing.SubscriptionState;
+import dev.drawdown.domain.billing.Why;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Reason;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.ToIntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// Writes into a wallet what the facts about a subscription make of its buckets.
+///
+/// What can be drawn changes by entries. What can't be drawn, and what is only known better,
+/// changes without one.
+public record PlanFollowing(Instant at, ToIntFunction<PaidBucket> spreadOf) {
+
+  /// Whether the wallet's buckets are what `state` asks for.
+  public static boolean isFollowed(Wallet<?> wallet, SubscriptionState state) {
+    return buckets(wallet).follow(state).changes().isEmpty();
+  }
+
+  /// The wallet with the buckets that `state` asks for at `at`: its own parts, where buckets are
+  /// spread over several wallets. `spreadOf` says over how many.
+  public static <W extends Wallet<W>> Journal<W> follow(
+      Journal<W> journal, SubscriptionState state, Instant at, ToIntFunction<PaidBucket> spreadOf) {
+    Journal<W> followed = journal;
+    for (BucketChange change : buckets(journal.wallet()).follow(state).changes()) {
+      followed = new PlanFollowing(at, spreadOf).apply(change, followed);
+    }
+    return followed;
+  }
+
+  /// `states`, and for buckets of subscriptions that are no longer known, that they are over.
+  public static List<SubscriptionState> withForgotten(
+      Wallet<?> wallet, List<SubscriptionState> states) {
+    Set<SubscriptionId> known =
+        states.stream().map(SubscriptionState::subscription).collect(Collectors.toSet());
+    Stream<SubscriptionState> forgotten =
+        all(wallet)
+            .map(bucket -> bucket.held().name().subscription())
+            .filter(subscription -> !known.contains(subscription))
+            .distinct()
+            .map(SubscriptionState::over);
+    return Stream.concat(states.stream(), forgotten).toList();
+  }
+
+  private static PlanBuckets buckets(Wallet<?> wallet) {
+    return new PlanBuckets(all(wallet).map(Bucket.Paid::held).toList());
+  }
+
+  private static Stream<Bucket.Paid> all(Wallet<?> wallet) {
+    return Stream.concat(wallet.book().paidPlans().stream(), wallet.closedPlans().stream());
+  }
+
+  /// The bucket of an item, usable or not.
+  public static Optional<Bucket.Paid> bucket(Wallet<?> wallet, PaidBucket.Name name) {
+    return all(wallet).filter(bucket -> bucket.held().name().equals(name)).findFirst();
+  }
+
+  private <W extends Wallet<W>> Journal<W> apply(BucketChange change, Journal<W> journal) {
+    Cause cause = reason(change.why()).cause();
+    return switch (change) {
+      case BucketChange.Granted(HeldBucket after, _) -> open(journal, after, cause);
+      case BucketChange.Replaced replaced -> replace(journal, replaced, cause);
+      case BucketChange.Adjusted(HeldBucket before, HeldBucket after, _) ->
+          adjust(journal, bucket(journal, before).with(after), cause);
+      case BucketChange.Expired(HeldBucket before, _) ->
+          drop(journal, bucket(journal, before), cause);
+      case BucketChange.Frozen(HeldBucket before, HeldBucket after, _) ->
+          close(journal, bucket(journal, before), after, cause);
+      case BucketChange.Cleared(HeldBucket before, HeldBucket after, _) ->
+          close(journal, bucket(journal, before), after, cause);
+      case BucketChange.Restored(HeldBucket before, HeldBucket after, _) -> {
+        Bucket.Paid closed = bucket(journal, before);
+        yield journal
+            .silently(wallet -> wallet.withoutClosed(closed.id()))
+            .restore(at, cause, closed.with(after));
+      }
+      case BucketChange.Noted(HeldBucket after, _) ->
+          note(journal, bucket(journal, after).with(after));
+    };
+  }
+
+  private static Bucket.Paid bucket(Journal<? extends Wallet<?>> journal, HeldBucket held) {
+    return bucket(journal.wallet(), held.name()).orElseThrow();
+  }
+
+  private <W extends Wallet<W>> Journal<W> open(Journal<W> journal, HeldBucket after, Cause cause) {
+    int spread = spreadOf.applyAsInt(after.paid());
+    if (after.paid().state().isUsable()) {
+      return journal.grant(at, cause, number -> Bucket.Paid.opened(number, after, spread));
+    }
+    Bucket.Paid kept = Bucket.Paid.opened(journal.next(), after, spread);
+    return journal.note(at, EntryKind.STANDING, cause, wallet -> wallet.withClosed(kept));
+  }
+
+  private <W extends Wallet<W>> Journal<W> replace(
+      Journal<W> journal, BucketChange.Replaced change, Cause cause) {
+    Bucket.Paid before = bucket(journal, change.before());
+    boolean usable = before.isUsable() && change.after().paid().state().isUsable();
+    if (usable && change.isSilent() && !journal.wallet().isFollowed()) {
+      Bucket.Paid moved = Bucket.Paid.opened(before.number(), change.after(), before.spread());
+      return journal.silently(
+          wallet -> wallet.with(book -> book.change(before.id(), _ -> moved).withExhausted(false)));
+    }
+    Journal<W> opened = open(drop(journal, before, cause), change.after(), cause);
+    Bucket.Paid after = bucket(opened, change.after());
+    boolean samePeriod = change.why() == Why.UPGRADE;
+    return samePeriod ? opened : opened.silently(wallet -> wallet.renewing(before, after));
+  }
+
+  private <W extends Wallet<W>> Journal<W> drop(
+      Journal<W> journal, Bucket.Paid bucket, Cause cause) {
+    if (!bucket.isUsable()) {
+      return journal.silently(wallet -> wallet.withoutClosed(bucket.id()));
+    }
+    Journal<W> expired = journal.expire(at, cause, bucket);
+    return bucket.remaining().isNone() && journal.wallet().isFollowed()
+        ? expired.note(at, EntryKind.STANDING, cause, wallet -> wallet)
+        : expired;
+  }
+
+  private <W extends Wallet<W>> Journal<W> adjust(
+      Journal<W> journal, Bucket.Paid after, Cause cause) {
+    return after.isUsable() ? journal.resize(at, cause, after) : note(journal, after);
+  }
+
+  private <W extends Wallet<W>> Journal<W> close(
+      Journal<W> journal, Bucket.Paid before, HeldBucket after, Cause cause) {
+    return drop(journal, before, cause).silently(wallet -> wallet.withClosed(before.with(after)));
+  }
+
+  private static <W extends Wallet<W>> Journal<W> note(Journal<W> journal, Bucket.Paid after) {
+    return journal.silently(
+        wallet ->
+            after.isUsable()
+                ? wallet.with(book -> book.change(after.id(), _ -> after))
+                : wallet.withClosed(after));
+  }
+
+  private static Reason reason(Why why) {
+    return switch (why) {
+      case PLAN_STARTED -> Reason.PLAN_STARTED;
+      case RENEWAL -> Reason.RENEWAL;
+      case REFILL -> Reason.REFILL;
+      case UPGRADE -> Reason.UPGRADE;
+      case CARRIED -> Reason.CARRIED_ON;
+      case UNPAID -> Reason.UNPAID;
+      case RESTORED -> Reason.RESTORED;
+      case CANCELLED -> Reason.CANCELLED;
+      case REMOVED -> Reason.REMOVED;
+      case PLAN_ENDED -> Reason.PLAN_ENDED;
+    };
+  }
+}

@@ -1,0 +1,42 @@
+package dev.drawdown.domain.billing;
+
+import static dev.drawdown.domain.billing.Billed.account;
+import static dev.drawdown.domain.billing.Paid.day;
+import static dev.drawdown.domain.billing.Paid.plan;
+import static dev.drawdown.domain.billing.Paid.plus;
+import static dev.drawdown.domain.billing.Paid.solo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.billing.AccountBilling.PlanSource;
+import org.junit.jupiter.api.Test;
+
+/// P2, P8, S2, V1: all subscriptions of one account.
+class AccountBillingTest {
+  @Test
+  void the_plan_that_is_shown_was_granted_most_then_ends_last_then_has_the_smallest_key() {
+    assertThat(account().paid("a", solo()).paid("b", plus()).plan()).contains("plus");
+    Billed same = account().paid("b", solo()).paid("a", plan("other", 100));
+    assertThat(same.plan()).contains("other");
+    assertThat(same.paid("c", plan("longer", 100).until("2027-05-01")).plan()).contains("longer");
+  }
+
+  @Test
+  void the_next_refresh_is_that_of_any_plan_and_resets_at_is_that_of_the_shown_one() {
+    Billed both = account().paid("a", plus().until("2027-05-01")).paid("b", solo());
+
+    assertThat(both.billing().resetsAt()).contains(day("2027-05-01"));
+    assertThat(both.billing().refreshesAt()).contains(day("2027-04-01"));
+  }
+
+  @Test
+  void what_was_paid_for_comes_before_the_trial_and_that_before_the_default() {
+    Billed account = account();
+
+    assertThat(account.billing().source(false, false)).isEqualTo(PlanSource.NONE);
+    assertThat(account.billing().source(false, true)).isEqualTo(PlanSource.DEFAULT);
+    assertThat(account.billing().source(true, true)).isEqualTo(PlanSource.TRIAL);
+    assertThat(account.paid(solo()).billing().source(true, true)).isEqualTo(PlanSource.PAID);
+    assertThat(account.at("2027-04-14").billing().source(true, true)).isEqualTo(PlanSource.PAID);
+    assertThat(account.at("2027-04-15").billing().source(true, true)).isEqualTo(PlanSource.NONE);
+  }
+}

@@ -1,0 +1,179 @@
+package dev.drawdown.domain.billing;
+
+import static dev.drawdown.domain.billing.Paid.day;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// An account that is billed: facts come, time passes and credits are drawn, in the order in which
+/// a test says so. It follows them as a wallet does, step by step.
+final class Billed {
+  private final Map<SubscriptionId, Subscription> known = new TreeMap<>();
+  private final List<BucketChange> changes = new ArrayList<>();
+  private final Owner owner;
+  private BillingPolicy policy = BillingPolicy.of(BillingPolicy.Grace.STANDARD);
+  private PlanBuckets buckets = PlanBuckets.NONE;
+  private Instant now = day("2027-03-01");
+
+  private Billed(Owner owner) {
+    this.owner = owner;
+  }
+
+  static Billed account() {
+    return new Billed(Paid.ACCOUNT);
+  }
+
+  static Billed account(Owner owner) {
+    return new Billed(owner);
+  }
+
+  Billed with(BillingPolicy changed) {
+    policy = changed;
+    return this;
+  }
+
+  Billed paid(Paid... lines) {
+    return paid("sub-1", lines);
+  }
+
+  Billed paid(String subscription, Paid... lines) {
+    for (Paid line : lines) {
+      tell(subscription, line.fact());
+    }
+    return this;
+  }
+
+  Billed tell(Fact... facts) {
+    return tell("sub-1", facts);
+  }
+
+  Billed tell(String subscription, Fact... facts) {
+    SubscriptionId id = new SubscriptionId(subscription);
+    for (Fact fact : facts) {
+      Subscription before = known.getOrDefault(id, Subscription.unheardOf(id));
+      known.put(id, before.tell(fact));
+      follow();
+    }
+    return this;
+  }
+
+  Billed at(String date) {
+    return at(day(date));
+  }
+
+  Billed at(Instant instant) {
+    Optional<Instant> next = nextChange();
+    while (next.isPresent() && !next.get().isAfter(instant)) {
+      now = next.get();
+      follow();
+      next = nextChange();
+    }
+    now = instant;
+    follow();
+    return this;
+  }
+
+  /// Advances without stopping where something changes on the way.
+  Billed jumpingTo(String date) {
+    now = day(date);
+    follow();
+    return this;
+  }
+
+  Billed draw(long credits) {
+    Credits left = Credits.of(credits);
+    for (PaidBucket plan : billing().plans()) {
+      HeldBucket held = buckets.bucket(plan.name()).orElseThrow();
+      Credits taken = held.usable().min(left);
+      buckets = buckets.with(held.withRemaining(held.remaining().minus(taken)));
+      left = left.minus(taken);
+    }
+    if (!left.isNone()) {
+      throw new IllegalStateException("short of " + left);
+    }
+    return this;
+  }
+
+  Billed refund(long credits) {
+    HeldBucket held = buckets.all().getFirst();
+    buckets = buckets.with(held.withRemaining(held.remaining().plus(Credits.of(credits))));
+    return this;
+  }
+
+  private void follow() {
+    for (Subscription subscription : known.values()) {
+      SubscriptionState state = new SubscriptionTimeline(subscription, owner, policy).at(now);
+      PlanBuckets.Followed followed = buckets.follow(state);
+      changes.addAll(followed.changes());
+      buckets = followed.buckets();
+    }
+  }
+
+  long left() {
+    return buckets.usable().amount();
+  }
+
+  List<Long> each() {
+    return billing().plans().stream()
+        .map(plan -> buckets.bucket(plan.name()).orElseThrow().remaining().amount())
+        .toList();
+  }
+
+  AccountBilling billing() {
+    return AccountBilling.at(now, owner, List.copyOf(known.values()), policy);
+  }
+
+  Standing standing() {
+    return billing().standing();
+  }
+
+  Optional<String> plan() {
+    return billing().shown().map(bucket -> bucket.plan().value());
+  }
+
+  Optional<Instant> nextChange() {
+    return AccountBilling.nextChangeAfter(now, owner, List.copyOf(known.values()), policy);
+  }
+
+  Subscription subscription() {
+    return known.values().iterator().next();
+  }
+
+  List<Subscription> subscriptions() {
+    return List.copyOf(known.values());
+  }
+
+  PlanBuckets buckets() {
+    return buckets;
+  }
+
+  BillingPolicy policy() {
+    return policy;
+  }
+
+  Owner owner() {
+    return owner;
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  List<BucketChange> changes() {
+    return List.copyOf(changes);
+  }
+
+  List<Why> reasons() {
+    return changes.stream()
+        .filter(change -> !(change instanceof BucketChange.Noted))
+        .map(BucketChange::why)
+        .toList();
+  }
+}

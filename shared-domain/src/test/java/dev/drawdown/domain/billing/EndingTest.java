@@ -1,0 +1,146 @@
+package dev.drawdown.domain.billing;
+
+import static dev.drawdown.domain.billing.Billed.account;
+import static dev.drawdown.domain.billing.Paid.cancelled;
+import static dev.drawdown.domain.billing.Paid.change;
+import static dev.drawdown.domain.billing.Paid.day;
+import static dev.drawdown.domain.billing.Paid.ended;
+import static dev.drawdown.domain.billing.Paid.failed;
+import static dev.drawdown.domain.billing.Paid.paused;
+import static dev.drawdown.domain.billing.Paid.plus;
+import static dev.drawdown.domain.billing.Paid.resumed;
+import static dev.drawdown.domain.billing.Paid.solo;
+import static dev.drawdown.domain.billing.Paid.withdrawn;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.subscription.ProviderEventId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// P6: cancelled, paused, removed, ended.
+class EndingTest {
+  private static final Paid APRIL = solo().from("2027-04-01").until("2027-05-01").renewal(5);
+
+  @Test
+  void a_cancellation_clears_the_credits_at_its_instant() {
+    Billed leaving = account().paid(solo()).tell(cancelled("2027-03-10", "2027-04-01"));
+
+    assertThat(leaving.at("2027-03-31T23:59").left()).isEqualTo(100);
+    assertThat(leaving.at("2027-04-01").left()).isZero();
+    assertThat(leaving.at("2027-06-01").standing()).isEqualTo(Standing.ACTIVE);
+  }
+
+  @Test
+  void a_withdrawal_that_arrives_late_brings_back_what_was_left() {
+    Billed stays = account().paid(solo()).draw(30).tell(cancelled("2027-03-10", "2027-04-01"));
+    stays.at("2027-04-02");
+
+    stays.tell(withdrawn("2027-03-20", "2027-04-01"));
+
+    assertThat(stays.left()).isEqualTo(70);
+    assertThat(stays.reasons()).containsExactly(Why.PLAN_STARTED, Why.CANCELLED, Why.RESTORED);
+  }
+
+  @Test
+  void a_term_paid_from_then_on_withdraws_it() {
+    Billed stays = account().paid(solo()).tell(cancelled("2027-03-10", "2027-04-01"), APRIL.fact());
+
+    assertThat(stays.at("2027-04-01").left()).isEqualTo(105);
+  }
+
+  @Test
+  void what_was_cleared_is_kept_until_the_subscription_has_ended() {
+    Billed gone = account().paid(solo()).tell(cancelled("2027-03-10", "2027-04-01"));
+    assertThat(gone.at("2027-04-01").buckets().all()).hasSize(1);
+
+    gone.tell(ended("2027-04-01"));
+
+    assertThat(gone.buckets().all()).isEmpty();
+    assertThat(gone.tell(withdrawn("2027-03-20", "2027-04-01")).left()).isZero();
+  }
+
+  @Test
+  void an_end_in_the_future_counts_from_then() {
+    Billed leaving = account().paid(solo()).tell(ended("2027-03-20"));
+
+    assertThat(leaving.left()).isEqualTo(100);
+    assertThat(leaving.at("2027-03-20").left()).isZero();
+    assertThat(leaving.paid(APRIL).at("2027-04-01").left()).isZero();
+  }
+
+  @Test
+  void a_paused_subscription_is_cleared_and_nobody_is_told_to_update_a_card() {
+    Billed paused =
+        account().paid(solo()).tell(paused("2027-03-10", "2027-04-01"), failed("2027-04-01"));
+
+    assertThat(paused.at("2027-04-01").left()).isZero();
+    assertThat(paused.at("2027-05-10").standing()).isEqualTo(Standing.ACTIVE);
+    paused.tell(resumed("2027-05-15", "2027-04-01"));
+    assertThat(paused.at("2027-05-16").standing()).isEqualTo(Standing.ACTIVE);
+    paused.paid(solo().from("2027-05-15").until("2027-06-15").renewal(5));
+    assertThat(paused.left()).isEqualTo(105);
+  }
+
+  @Test
+  void a_resume_before_the_pause_takes_effect_withdraws_it_however_late_it_arrives() {
+    Billed resumed = account().paid(solo()).tell(paused("2027-03-10", "2027-04-01"));
+    assertThat(resumed.at("2027-04-01").left()).isZero();
+
+    resumed.tell(resumed("2027-03-20", "2027-04-01"));
+
+    assertThat(resumed.left()).isEqualTo(100);
+  }
+
+  @Test
+  void a_month_paid_early_and_cancelled_within_it_goes_at_the_cancellation() {
+    Billed leaving = account().paid(solo(), APRIL).tell(cancelled("2027-03-10", "2027-05-01"));
+
+    assertThat(leaving.at("2027-04-30").left()).isEqualTo(105);
+    assertThat(leaving.at("2027-05-01").left()).isZero();
+  }
+
+  @Test
+  void refills_that_a_cancellation_hid_are_there_after_its_late_withdrawal() {
+    Billed year = account().paid(plus().until("2028-03-01").monthly()).draw(200);
+    year.tell(cancelled("2027-03-10", "2027-03-20")).at("2027-04-05");
+    assertThat(year.left()).isZero();
+
+    year.tell(withdrawn("2027-03-11", "2027-03-20"));
+
+    assertThat(year.left()).isEqualTo(300);
+  }
+
+  @Test
+  void changes_of_one_second_are_ordered_by_what_each_says_was_before() {
+    var april = Optional.of(day("2027-04-01"));
+    FlagChange planned = event("z", Optional.empty(), april);
+    FlagChange withdrawn = event("a", april, Optional.empty());
+
+    assertThat(FlagChanges.NONE.with(planned).with(withdrawn).cancelsAt()).isEmpty();
+    assertThat(FlagChanges.NONE.with(withdrawn).with(planned).cancelsAt()).isEmpty();
+    FlagChange earlier = change("2027-03-01", Optional.empty(), april);
+    assertThat(FlagChanges.NONE.with(withdrawn).with(planned).with(earlier).cancelsAt())
+        .isEqualTo(april);
+  }
+
+  @Test
+  void a_chain_of_changes_within_a_second_ends_where_it_leads() {
+    var april = Optional.of(day("2027-04-01"));
+    var may = Optional.of(day("2027-05-01"));
+    List<FlagChange> chain =
+        List.of(event("c", Optional.empty(), april), event("b", april, may), event("a", may, may));
+
+    FlagChanges told = FlagChanges.NONE;
+    for (FlagChange change : chain) {
+      told = told.with(change);
+    }
+
+    assertThat(told.cancelsAt()).isEqualTo(may);
+  }
+
+  private static FlagChange event(String name, Optional<Instant> before, Optional<Instant> at) {
+    return new FlagChange(day("2027-03-10"), new ProviderEventId(name), before, at);
+  }
+}

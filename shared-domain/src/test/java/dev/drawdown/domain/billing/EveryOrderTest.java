@@ -1,0 +1,80 @@
+package dev.drawdown.domain.billing;
+
+import static dev.drawdown.domain.billing.Paid.cancelled;
+import static dev.drawdown.domain.billing.Paid.day;
+import static dev.drawdown.domain.billing.Paid.ended;
+import static dev.drawdown.domain.billing.Paid.failed;
+import static dev.drawdown.domain.billing.Paid.plus;
+import static dev.drawdown.domain.billing.Paid.solo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.billing.Told.About;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// P1, P2, P3, P4, P6, P7: all of it is a function of the set of facts, never of the order in which
+/// they arrive.
+///
+/// The law: for every subset S of twelve facts and every two others a and b, S, a, b ends as S, b,
+/// a, and S, a, a as S, a. It follows from what is tested for every S and a: S, a ends as the set
+/// of S and a when it is told in the order of the list, and so does S, a, a.
+class EveryOrderTest {
+  @ParameterizedTest(name = "upgrades that reset: {0}, at {1}")
+  @CsvSource({"false, 2027-04-10", "false, 2027-05-20", "true, 2027-03-25", "true, 2027-05-20"})
+  void every_order_of_the_facts_about_two_subscriptions_ends_alike(boolean reset, String date) {
+    List<About> facts = facts(reset);
+    Told[] told = everySubset(facts, day(date));
+
+    int checked = 0;
+    for (int subset = 0; subset < told.length; subset++) {
+      for (int a = 0; a < facts.size(); a++) {
+        if ((subset & 1 << a) == 0) {
+          Told inOrder = told[subset | 1 << a];
+          Told last = told[subset].tell(facts.get(a));
+          requireSame(last, inOrder, facts, subset, a);
+          requireSame(last.tell(facts.get(a)), inOrder, facts, subset, a);
+          checked++;
+        }
+      }
+    }
+
+    assertThat(checked).isEqualTo(12 * 2048);
+  }
+
+  private static void requireSame(Told last, Told inOrder, List<About> facts, int subset, int a) {
+    if (!last.equals(inOrder)) {
+      assertThat(last)
+          .as("subset %s, then %s", Integer.toBinaryString(subset), facts.get(a))
+          .isEqualTo(inOrder);
+    }
+  }
+
+  /// What every subset of the facts comes to when it is told in the order of the list.
+  private static Told[] everySubset(List<About> facts, Instant now) {
+    Told[] told = new Told[1 << facts.size()];
+    told[0] = Told.nothing(now);
+    for (int subset = 1; subset < told.length; subset++) {
+      int last = 31 - Integer.numberOfLeadingZeros(subset);
+      told[subset] = told[subset & ~(1 << last)].tell(facts.get(last));
+    }
+    return told;
+  }
+
+  private static List<About> facts(boolean reset) {
+    List<About> facts = new ArrayList<>();
+    for (String name : List.of("sub-1", "sub-2")) {
+      Paid first = solo().item(name + "-item");
+      Paid upgrade = plus().item(name + "-item").from("2027-03-20");
+      facts.add(new About(name, first.fact()));
+      facts.add(new About(name, first.from("2027-04-01").until("2027-05-01").renewal(5).fact()));
+      facts.add(new About(name, failed("2027-05-01")));
+      facts.add(new About(name, (reset ? upgrade.reset() : upgrade).fact()));
+      facts.add(new About(name, cancelled("2027-03-05", "2027-04-01")));
+      facts.add(new About(name, ended("2027-05-10")));
+    }
+    return facts;
+  }
+}

@@ -1,0 +1,135 @@
+package dev.drawdown.domain.billing;
+
+import static dev.drawdown.domain.billing.Billed.account;
+import static dev.drawdown.domain.billing.Paid.cancelled;
+import static dev.drawdown.domain.billing.Paid.ended;
+import static dev.drawdown.domain.billing.Paid.givenUp;
+import static dev.drawdown.domain.billing.Paid.plan;
+import static dev.drawdown.domain.billing.Paid.plus;
+import static dev.drawdown.domain.billing.Paid.solo;
+import static dev.drawdown.domain.billing.Paid.withdrawn;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.drawdown.domain.Credits;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/// P2, P3, P4, P6, P7: how a wallet's buckets follow the facts, change by change.
+class FollowingTest {
+  @Test
+  void a_bucket_is_granted_frozen_and_replaced() {
+    Billed late = account().paid(solo()).draw(30).tell(givenUp("2027-04-01")).at("2027-04-10");
+
+    late.paid(solo().from("2027-04-01").until("2027-05-01").renewal(5));
+
+    assertThat(late.changes().stream().filter(FollowingTest::movesCredits))
+        .extracting(change -> change.getClass().getSimpleName())
+        .containsExactly("Granted", "Frozen", "Replaced");
+    assertThat(late.reasons()).containsExactly(Why.PLAN_STARTED, Why.UNPAID, Why.RENEWAL);
+  }
+
+  @Test
+  void a_bucket_is_cleared_and_restored_with_what_was_left() {
+    Billed back =
+        account()
+            .paid(solo())
+            .draw(30)
+            .tell(cancelled("2027-03-05", "2027-03-10"))
+            .at("2027-03-12");
+    BucketChange.Cleared cleared = (BucketChange.Cleared) back.changes().getLast();
+
+    back.tell(withdrawn("2027-03-06", "2027-03-10"));
+
+    assertThat(cleared.before().usable().amount()).isEqualTo(70);
+    assertThat(cleared.after().usable().amount()).isZero();
+    assertThat(back.changes().getLast())
+        .isInstanceOfSatisfying(
+            BucketChange.Restored.class,
+            restored -> assertThat(restored.after().usable().amount()).isEqualTo(70));
+  }
+
+  @Test
+  void a_difference_is_an_adjustment_of_the_same_bucket() {
+    Billed up = account().paid(solo()).draw(30).at("2027-03-20");
+
+    up.paid(plus().from("2027-03-20"));
+
+    assertThat(up.changes().getLast())
+        .isInstanceOfSatisfying(
+            BucketChange.Adjusted.class,
+            raised -> {
+              assertThat(raised.isRaise()).isTrue();
+              assertThat(raised.by().amount()).isEqualTo(200);
+              assertThat(raised.why()).isEqualTo(Why.UPGRADE);
+            });
+  }
+
+  @Test
+  void what_a_smaller_term_carries_on_with_is_an_adjustment_down() {
+    Billed down = account().paid(plus()).at("2027-03-10");
+
+    down.paid(solo().from("2027-03-10").until("2028-03-10"));
+
+    assertThat(down.changes().getLast())
+        .isInstanceOfSatisfying(
+            BucketChange.Adjusted.class,
+            lowered -> {
+              assertThat(lowered.isRaise()).isFalse();
+              assertThat(lowered.by().amount()).isEqualTo(200);
+              assertThat(lowered.why()).isEqualTo(Why.CARRIED);
+            });
+  }
+
+  @Test
+  void a_late_fact_never_leaves_less_than_nothing() {
+    Billed moved = account().paid(plus().from("2027-03-02")).at("2027-03-02").draw(300);
+
+    moved.paid(plan("tiny", 50).from("2027-02-20").until("2027-03-20"));
+
+    assertThat(moved.left()).isZero();
+  }
+
+  @Test
+  void a_removed_subscription_takes_what_is_left_and_says_why() {
+    Billed removed = account().paid(solo()).draw(30);
+
+    removed.tell(ended("2027-03-01"));
+
+    assertThat(removed.changes().getLast())
+        .isInstanceOfSatisfying(
+            BucketChange.Expired.class,
+            expired -> {
+              assertThat(expired.before().remaining().amount()).isEqualTo(70);
+              assertThat(expired.why()).isEqualTo(Why.PLAN_ENDED);
+            });
+    assertThat(removed.buckets().all()).isEmpty();
+  }
+
+  @Test
+  void news_that_changes_nothing_leaves_no_change() {
+    Billed known = account().paid(solo());
+    int before = known.changes().size();
+
+    known.paid(solo()).tell(givenUp("2027-03-01"));
+
+    assertThat(known.changes()).hasSize(before);
+  }
+
+  @Test
+  void what_is_left_and_clipped_is_within_what_was_granted() {
+    Billed frozen = account().paid(solo()).at("2027-04-15");
+    HeldBucket held = frozen.buckets().all().getFirst();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new HeldBucket(held.paid(), Credits.of(90), Credits.of(11)))
+        .withMessage("a bucket of 100 can't have 90 left and 11 clipped");
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new PlanBuckets(List.of(held, held)))
+        .withMessageStartingWith("an item has two buckets");
+  }
+
+  private static boolean movesCredits(BucketChange change) {
+    return !(change instanceof BucketChange.Noted);
+  }
+}

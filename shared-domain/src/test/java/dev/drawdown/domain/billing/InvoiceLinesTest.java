@@ -1,0 +1,126 @@
+package dev.drawdown.domain.billing;
+
+import static dev.drawdown.domain.billing.Paid.day;
+import static dev.drawdown.domain.billing.Paid.plan;
+import static dev.drawdown.domain.billing.Paid.plus;
+import static dev.drawdown.domain.billing.Paid.solo;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.drawdown.domain.billing.InvoiceLines.Billed;
+import dev.drawdown.domain.billing.InvoiceLines.Line;
+import dev.drawdown.domain.billing.InvoiceLines.Meaning;
+import dev.drawdown.domain.billing.InvoiceLines.Meaning.AtListedPrice;
+import dev.drawdown.domain.billing.InvoiceLines.Meaning.NamedByMetadata;
+import dev.drawdown.domain.billing.InvoiceLines.Meaning.NotOurs;
+import dev.drawdown.domain.catalog.Plan.PlanId;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import java.math.BigDecimal;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// P3, P10: which lines of an invoice pay for a plan, and for how many.
+class InvoiceLinesTest {
+  private static final PlanId PLUS = new PlanId("plus");
+  private static final PlanId SOLO = new PlanId("solo");
+  private static final Subscription UNHEARD_OF =
+      Subscription.unheardOf(new SubscriptionId("sub-1"));
+
+  @Test
+  void tiers_of_one_price_add_up() {
+    List<Line> lines =
+        List.of(line("office", 5, "9.00"), line("office", 3, "8"), line("office", 3, "8.0"));
+
+    assertThat(InvoiceLines.joinTiers(lines)).extracting(Line::quantity).containsExactly(8);
+    assertThat(plan("office", 500).seats(8).term().credits().amount()).isEqualTo(4000);
+  }
+
+  @Test
+  void lines_of_other_times_or_items_do_not_add_up() {
+    Line march = line("office", 5, "9");
+    Line april =
+        new Line(
+            march.item(),
+            march.price(),
+            new PaidTime(day("2027-04-01"), day("2027-05-01")),
+            5,
+            BigDecimal.TEN);
+
+    assertThat(InvoiceLines.joinTiers(List.of(march, april)))
+        .extracting(Line::quantity)
+        .containsExactly(5, 5);
+  }
+
+  @Test
+  void a_listed_price_decides_whatever_the_metadata_says() {
+    assertThat(meanings("solo", billed("item-1", "plus"))).containsExactly(new AtListedPrice(PLUS));
+  }
+
+  @Test
+  void lines_beside_a_listed_price_are_another_products() {
+    assertThat(meanings("solo", billed("item-1", "base"), billed("item-2", "plus")))
+        .containsExactly(new NotOurs(), new AtListedPrice(PLUS));
+  }
+
+  @Test
+  void the_metadata_decides_where_one_item_is_billed_at_an_unlisted_price() {
+    assertThat(meanings("solo", billed("item-1", "x"), billed("item-1", "y")))
+        .containsExactly(new NamedByMetadata(SOLO), new NamedByMetadata(SOLO));
+    assertThat(meanings("solo", billed("item-1", "x"), billed("item-2", "y")))
+        .containsExactly(new NotOurs(), new NotOurs());
+  }
+
+  @Test
+  void metadata_that_was_not_changed_with_the_price_is_stale() {
+    Subscription paidBefore = UNHEARD_OF.tell(new Fact.TermPaid(plus().term(), Optional.of(SOLO)));
+
+    assertThat(paidBefore.otherPrice(solo().term(), SOLO)).contains(new PriceId("price-plus"));
+    assertThat(paidBefore.otherPrice(solo().term(), PLUS)).isEmpty();
+    assertThat(paidBefore.otherPrice(plus().term(), SOLO)).isEmpty();
+    assertThat(paidBefore.otherPrice(solo().item("item-2").term(), SOLO)).isEmpty();
+  }
+
+  @Test
+  void no_price_and_no_metadata_is_somebody_elses_sale() {
+    Map<Billed, Meaning> meanings =
+        InvoiceLines.meanings(
+            List.of(billed("item-1", "x")), _ -> Optional.empty(), Optional.empty());
+
+    assertThat(meanings.values()).containsExactly(new NotOurs());
+  }
+
+  @Test
+  void a_line_is_of_at_most_a_million() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> line("x", 1_000_000_000, "1"))
+        .withMessage("quantity must be 0 to 1000000: 1000000000");
+  }
+
+  private static Collection<Meaning> meanings(String metadata, Billed... lines) {
+    return InvoiceLines.meanings(
+            List.of(lines),
+            price -> Optional.of(PLUS).filter(_ -> price.value().equals("plus")),
+            Optional.of(new PlanId(metadata)))
+        .values();
+  }
+
+  private static Billed billed(String item, String price) {
+    return new Billed(Optional.of(new ItemId(item)), Optional.of(new PriceId(price)));
+  }
+
+  private static Line line(String price, int quantity, String unitAmount) {
+    return new Line(
+        Optional.of(new ItemId("item-1")),
+        new PriceId(price),
+        time(),
+        quantity,
+        new BigDecimal(unitAmount));
+  }
+
+  private static PaidTime time() {
+    return new PaidTime(day("2027-03-01"), day("2027-04-01"));
+  }
+}

@@ -1,0 +1,121 @@
+package dev.drawdown.domain.billing;
+
+import static dev.drawdown.domain.billing.Paid.ACCOUNT;
+import static dev.drawdown.domain.billing.Paid.day;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.billing.Told.About;
+import dev.drawdown.domain.catalog.Plan.PlanId;
+import dev.drawdown.domain.subscription.ProviderEventId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+
+/// Facts that a provider might state, drawn by a seed: plans, seats, refills, moved anchors,
+/// extensions, failures, cancellations, pauses and ends of two subscriptions with two items each.
+final class RandomBills {
+  static final Instant START = day("2027-01-15");
+
+  private final Random random;
+  private final Term.Upgrade upgrade;
+
+  RandomBills(long seed) {
+    this.random = new Random(seed);
+    this.upgrade = seed % 2 == 0 ? Term.Upgrade.DIFFERENCE : Term.Upgrade.RESET;
+  }
+
+  List<About> facts(int count) {
+    List<About> facts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      facts.add(new About("sub-" + random.nextInt(2), fact()));
+    }
+    return facts;
+  }
+
+  /// An instant within half a year: on a whole day, or in the middle of one.
+  Instant instant() {
+    return START.plus(Duration.ofHours(12L * random.nextInt(360)));
+  }
+
+  int nextInt(int bound) {
+    return random.nextInt(bound);
+  }
+
+  private Fact fact() {
+    return switch (random.nextInt(12)) {
+      case 0 -> new Fact.PaymentFailed(start(), random.nextBoolean());
+      case 1 -> new Fact.CancellationChanged(change());
+      case 2 -> new Fact.PauseChanged(change());
+      case 3 -> random.nextInt(3) == 0 ? new Fact.Ended(instant()) : paid();
+      case 4 -> {
+        Instant start = start();
+        yield new Fact.TermExtended(item(), new PaidTime(start, months(start, 1)));
+      }
+      default -> paid();
+    };
+  }
+
+  private FlagChange change() {
+    Instant created = start();
+    Optional<Instant> end = Optional.of(months(start(), 1));
+    boolean set = random.nextBoolean();
+    return new FlagChange(
+        created,
+        new ProviderEventId("evt-" + created.getEpochSecond() + set),
+        set ? Optional.empty() : end,
+        set ? end : Optional.empty());
+  }
+
+  private Fact paid() {
+    int plan = random.nextInt(3);
+    Instant start = start();
+    Instant end = random.nextInt(4) == 0 ? endOfMonth(start) : months(start, months());
+    int seats = 1 + random.nextInt(3);
+    Optional<ItemId> item = random.nextInt(8) == 0 ? Optional.empty() : Optional.of(item());
+    Credits credits = Credits.of(100L * (plan + 1) * seats);
+    return new Fact.TermPaid(
+        new Term(
+            new Term.Key(item, new PriceId("price-" + plan), end, seats, Optional.empty()),
+            ACCOUNT,
+            start,
+            new PlanId("plan-" + plan),
+            credits,
+            Credits.of(random.nextBoolean() ? 0 : 10),
+            random.nextBoolean() ? Term.Refill.MONTHLY : Term.Refill.NONE,
+            upgrade),
+        Optional.empty());
+  }
+
+  private int months() {
+    return random.nextInt(4) == 0 ? 3 : 1;
+  }
+
+  private ItemId item() {
+    return new ItemId("item-" + random.nextInt(2));
+  }
+
+  /// Mostly the 15th of a month, sometimes a day in between.
+  private Instant start() {
+    return random.nextInt(4) == 0 ? days(random.nextInt(150)) : months(START, random.nextInt(5));
+  }
+
+  private static Instant days(int days) {
+    return START.plus(Duration.ofDays(days));
+  }
+
+  private static Instant endOfMonth(Instant start) {
+    Instant end = START;
+    while (!end.isAfter(start)) {
+      end = months(end, 1);
+    }
+    return end;
+  }
+
+  private static Instant months(Instant from, int months) {
+    return from.atOffset(ZoneOffset.UTC).plusMonths(months).toInstant();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.drawdown.domain.billing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.billing.Told.About;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// T2, P1, P2, P3, P4, P5, P6, P7: laws of the model that hold for any facts, drawn by seeds.
+class RandomOrderTest {
+  private static final int FACTS = 12;
+
+  static LongStream seeds() {
+    return LongStream.range(0, 100);
+  }
+
+  static LongStream fewerSeeds() {
+    return LongStream.range(0, 24);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void facts_in_any_order_and_twice_end_alike(long seed) {
+    RandomBills bills = new RandomBills(seed);
+    List<About> facts = ofOneCatalog(bills.facts(FACTS));
+    Instant now = bills.instant();
+    List<About> shuffled = new ArrayList<>(facts);
+    shuffled.addAll(facts.subList(0, 3));
+    Collections.shuffle(shuffled, new Random(seed));
+
+    assertThat(Told.all(now, shuffled)).isEqualTo(Told.all(now, facts));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void advancing_in_several_steps_equals_advancing_in_one(long seed) {
+    RandomBills bills = new RandomBills(seed);
+    Told told = drawn(Told.all(RandomBills.START, bills.facts(FACTS)), bills);
+    Instant end = bills.instant();
+
+    Told stepped = told;
+    for (Optional<Instant> next = next(told); next.filter(at -> !at.isAfter(end)).isPresent(); ) {
+      stepped = stepped.at(next.get());
+      next = next(stepped);
+    }
+
+    assertThat(stepped.at(end).buckets()).isEqualTo(told.at(end).buckets());
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void nothing_changes_between_two_changes(long seed) {
+    RandomBills bills = new RandomBills(seed);
+    Told told = Told.all(RandomBills.START, bills.facts(FACTS));
+    Instant instant = bills.instant();
+    AccountBilling then = told.at(instant).billing();
+
+    Instant next = next(told.at(instant)).orElse(instant.plusSeconds(1));
+
+    assertThat(told.at(next.minusMillis(1)).billing()).isEqualTo(then);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void what_was_drawn_stays_drawn_whatever_is_told_later(long seed) {
+    RandomBills bills = new RandomBills(seed);
+    Instant now = bills.instant();
+    Told plain = Told.nothing(now);
+    Told used = Told.nothing(now);
+    for (About fact : bills.facts(FACTS)) {
+      plain = plain.tell(fact);
+      used = drawn(used.tell(fact), bills);
+
+      for (HeldBucket held : used.buckets().all()) {
+        HeldBucket untouched = plain.buckets().bucket(held.name()).orElseThrow();
+        assertThat(held.paid()).isEqualTo(untouched.paid());
+        assertThat(held.remaining()).isLessThanOrEqualTo(untouched.remaining());
+      }
+    }
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("fewerSeeds")
+  void what_a_wallet_keeps_and_what_is_stored_say_the_same_from_then_on(long seed) {
+    RandomBills bills = new RandomBills(seed);
+    Instant now = bills.instant();
+    for (Subscription known : Told.all(now, bills.facts(3 * FACTS)).known().values()) {
+      Subscription kept = RelevantFacts.forWallet(known, Told.OWNER, Told.POLICY, now).kept();
+
+      Instant later = now;
+      for (int i = 0; i < 60; i++) {
+        Subscription stored = RelevantFacts.toStore(known, Told.POLICY, later);
+        assertThat(at(later, kept)).isEqualTo(at(later, known));
+        assertThat(at(later, stored)).isEqualTo(at(later, known));
+        later = later.plusSeconds(86_400L * (1 + bills.nextInt(20)));
+      }
+    }
+  }
+
+  private static SubscriptionState at(Instant now, Subscription known) {
+    return new SubscriptionTimeline(known, Told.OWNER, Told.POLICY).at(now);
+  }
+
+  private static Optional<Instant> next(Told told) {
+    return AccountBilling.nextChangeAfter(
+        told.now(), Told.OWNER, List.copyOf(told.known().values()), Told.POLICY);
+  }
+
+  private static Told drawn(Told told, RandomBills bills) {
+    PlanBuckets buckets = told.buckets();
+    for (HeldBucket held : buckets.all()) {
+      long most = held.usable().amount();
+      buckets = buckets.with(drawn(held, bills.nextInt((int) most + 1)));
+    }
+    return told.with(buckets);
+  }
+
+  /// Two payments with one key come from one catalog, so they bring the same.
+  private static List<About> ofOneCatalog(List<About> facts) {
+    Map<String, About> byKey = new TreeMap<>();
+    List<About> consistent = new ArrayList<>();
+    for (About about : facts) {
+      if (about.fact() instanceof Fact.TermPaid paid) {
+        String key = about.subscription() + paid.term().key() + paid.term().start();
+        About first = byKey.putIfAbsent(key, about);
+        consistent.add(first == null ? about : first);
+      } else {
+        consistent.add(about);
+      }
+    }
+    return consistent;
+  }
+
+  private static HeldBucket drawn(HeldBucket held, long credits) {
+    return held.withRemaining(held.remaining().minus(Credits.of(credits)));
+  }
+}

@@ -1,0 +1,105 @@
+package dev.drawdown.domain.billing;
+
+import static dev.drawdown.domain.billing.Paid.day;
+import static dev.drawdown.domain.billing.Paid.failed;
+import static dev.drawdown.domain.billing.Paid.plus;
+import static dev.drawdown.domain.billing.Paid.solo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.subscription.SubscriptionId;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.junit.jupiter.api.Test;
+
+/// P1: terms that are over leave, and nothing changes by it.
+class RelevantFactsTest {
+  private static final LocalDate START = LocalDate.parse("2027-03-01");
+
+  @Test
+  void a_wallet_keeps_one_term_of_a_plan_that_was_renewed_for_years() {
+    Subscription years = renewed(48);
+
+    RelevantFacts.ForWallet kept = forWallet(years, "2031-02-10");
+
+    assertThat(kept.kept().terms()).extracting(Term::end).containsExactly(day("2031-03-01"));
+    assertThat(kept.kept().firstPaid()).contains(day("2027-03-01"));
+    assertThat(kept.completeUntil()).isEmpty();
+  }
+
+  @Test
+  void of_seats_added_one_by_one_a_wallet_keeps_the_first_and_the_most() {
+    Subscription seats = Subscription.unheardOf(new SubscriptionId("sub-1"));
+    for (int seat = 1; seat <= 20; seat++) {
+      seats = seats.tell(solo().seats(seat).from("2027-03-" + (seat + 9)).fact());
+    }
+
+    assertThat(forWallet(seats, "2027-03-31").kept().terms())
+        .extracting(term -> term.key().quantity())
+        .containsExactly(1, 20);
+  }
+
+  @Test
+  void of_the_terms_that_wait_the_nearest_24_are_kept_and_it_is_said_until_when_they_do() {
+    RelevantFacts.ForWallet kept = forWallet(renewed(40), "2027-03-10");
+
+    assertThat(kept.kept().terms()).hasSize(25);
+    assertThat(kept.completeUntil()).contains(day("2029-04-01"));
+  }
+
+  @Test
+  void a_subscription_forgets_old_terms_and_knows_for_ever_that_it_was_paid_before() {
+    Subscription stored = Subscription.unheardOf(new SubscriptionId("sub-1"));
+    for (int month = 0; month < 60; month++) {
+      Instant told = day(START.plusMonths(month) + "T01:00");
+      stored = RelevantFacts.toStore(stored.tell(month(month).fact()), Told.POLICY, told);
+    }
+
+    assertThat(stored.terms()).hasSizeLessThan(16);
+    assertThat(at(stored, "2032-02-10").buckets().getFirst().granted().amount()).isEqualTo(105);
+    assertThat(at(stored, "2032-02-10")).isEqualTo(at(renewed(60), "2032-02-10"));
+    Fact upgrade = plus().from("2032-02-05").until("2032-03-01").fact();
+    assertThat(at(stored.tell(upgrade), "2032-02-10").buckets().getFirst().granted().amount())
+        .isEqualTo(305);
+  }
+
+  @Test
+  void a_payment_that_is_told_again_years_later_grants_nothing() {
+    Subscription stored = RelevantFacts.toStore(renewed(60), Told.POLICY, day("2032-02-10"));
+
+    Subscription again = stored.tell(month(3).fact());
+
+    assertThat(at(again, "2032-02-10")).isEqualTo(at(stored, "2032-02-10"));
+  }
+
+  @Test
+  void failures_of_paid_periods_leave() {
+    Subscription paid = renewed(2).tell(failed("2027-04-01"));
+
+    assertThat(forWallet(paid, "2027-04-10").kept().failed()).isEmpty();
+    assertThat(forWallet(paid.tell(failed("2027-05-01")), "2027-04-10").kept().failed())
+        .containsExactly(day("2027-05-01"));
+  }
+
+  private static Subscription renewed(int months) {
+    Subscription known = Subscription.unheardOf(new SubscriptionId("sub-1"));
+    for (int month = 0; month < months; month++) {
+      known = known.tell(month(month).fact());
+    }
+    return known;
+  }
+
+  private static Paid month(int month) {
+    return solo()
+        .until(START.plusMonths(month + 1).toString())
+        .from(START.plusMonths(month).toString())
+        .renewal(5);
+  }
+
+  private static RelevantFacts.ForWallet forWallet(Subscription known, String now) {
+    return RelevantFacts.forWallet(known, Told.OWNER, Told.POLICY, day(now));
+  }
+
+  private static SubscriptionState at(Subscription known, String now) {
+    return new SubscriptionTimeline(known, Told.OWNER, Told.POLICY).at(day(now));
+  }
+}

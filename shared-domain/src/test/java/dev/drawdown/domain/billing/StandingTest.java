@@ -1,0 +1,190 @@
+package dev.drawdown.domain.billing;
+
+import static dev.drawdown.domain.billing.Billed.account;
+import static dev.drawdown.domain.billing.Paid.cancelled;
+import static dev.drawdown.domain.billing.Paid.day;
+import static dev.drawdown.domain.billing.Paid.ended;
+import static dev.drawdown.domain.billing.Paid.failed;
+import static dev.drawdown.domain.billing.Paid.givenUp;
+import static dev.drawdown.domain.billing.Paid.plan;
+import static dev.drawdown.domain.billing.Paid.plus;
+import static dev.drawdown.domain.billing.Paid.solo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.billing.AccountBilling.PlanSource;
+import dev.drawdown.domain.catalog.Plan.PlanId;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// P7: grace, failures, past due, and when an account is suspended.
+class StandingTest {
+  @Test
+  void an_unpaid_item_stays_usable_for_the_grace_without_any_news() {
+    Billed unpaid = account().paid(solo()).draw(40).at("2027-04-14T23:59");
+
+    assertThat(unpaid.standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(unpaid.left()).isEqualTo(60);
+    assertThat(unpaid.at("2027-04-15").standing()).isEqualTo(Standing.SUSPENDED);
+    assertThat(unpaid.left()).isZero();
+  }
+
+  @Test
+  void a_failed_renewal_announces_from_the_start_of_its_period_on() {
+    Billed early = account().paid(solo()).at("2027-03-25").tell(failed("2027-04-01"));
+
+    assertThat(early.standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(early.billing().resetsAt()).isEmpty();
+    assertThat(early.at("2027-04-01").standing()).isEqualTo(Standing.GRACE);
+    assertThat(early.at("2027-04-15").standing()).isEqualTo(Standing.SUSPENDED);
+  }
+
+  @Test
+  void a_first_decline_without_a_retry_leaves_three_days_of_grace() {
+    Billed lost = account().paid(solo()).at("2027-04-01").tell(givenUp("2027-04-01"));
+
+    assertThat(lost.at("2027-04-03T23:59").standing()).isEqualTo(Standing.GRACE);
+    assertThat(lost.left()).isEqualTo(100);
+    assertThat(lost.at("2027-04-04").standing()).isEqualTo(Standing.SUSPENDED);
+  }
+
+  @Test
+  void the_grace_is_the_plans_own_where_the_catalog_gives_it_one() {
+    BillingPolicy.Grace week = new BillingPolicy.Grace(Duration.ofDays(7), Duration.ofDays(1));
+    BillingPolicy policy =
+        new BillingPolicy(
+            BillingPolicy.Grace.STANDARD, Map.of(new PlanId("solo"), week), Optional.empty());
+    Billed unpaid = account().with(policy).paid(solo());
+
+    assertThat(unpaid.at("2027-04-07T23:59").standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(unpaid.at("2027-04-08").standing()).isEqualTo(Standing.SUSPENDED);
+  }
+
+  @Test
+  void a_declined_upgrade_is_no_failed_renewal() {
+    Billed declined = account().paid(solo()).at("2027-03-10").tell(givenUp("2027-03-10"));
+
+    assertThat(declined.at("2027-03-31").standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(declined.at("2027-04-05").standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(declined.left()).isEqualTo(100);
+  }
+
+  @Test
+  void a_later_payment_ends_grace_and_past_due() {
+    Billed saved = account().paid(solo()).tell(givenUp("2027-04-01")).at("2027-04-20");
+    assertThat(saved.standing()).isEqualTo(Standing.SUSPENDED);
+
+    saved.paid(solo().from("2027-04-01").until("2027-05-01").renewal(5));
+
+    assertThat(saved.standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(saved.left()).isEqualTo(105);
+  }
+
+  @Test
+  void a_frozen_bucket_keeps_what_was_left_and_what_is_refunded() {
+    Billed frozen = account().paid(solo()).draw(40).at("2027-04-15").refund(10);
+    assertThat(frozen.left()).isZero();
+
+    frozen.tell(solo().from("2027-04-01").until("2027-05-01").free());
+
+    assertThat(frozen.left()).isEqualTo(70);
+    assertThat(frozen.standing()).isEqualTo(Standing.ACTIVE);
+  }
+
+  @Test
+  void a_free_line_extends_a_paid_term_and_grants_nothing_in_any_order() {
+    Fact free = solo().from("2027-04-01").until("2027-05-01").free();
+    Billed extended = account().tell(free).paid(solo()).draw(40);
+
+    assertThat(extended.at("2027-04-30").left()).isEqualTo(60);
+    assertThat(extended.billing().shown().orElseThrow().state())
+        .isEqualTo(PaidBucket.State.RUNNING);
+    assertThat(extended.at("2027-05-14").standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(extended.at("2027-05-15").standing()).isEqualTo(Standing.SUSPENDED);
+  }
+
+  @Test
+  void a_free_line_before_anything_was_paid_is_nothing() {
+    Billed trial = account().tell(solo().from("2027-02-15").until("2027-03-01").free());
+
+    assertThat(trial.left()).isZero();
+    assertThat(trial.paid(solo().renewal(5)).left()).isEqualTo(100);
+  }
+
+  @Test
+  void an_item_past_its_grace_beside_one_that_runs_is_frozen_and_suspends_nobody() {
+    Billed partly = account().paid(plus().until("2028-03-01"), plan("add-on", 50).item("item-2"));
+
+    partly.at("2027-04-15");
+
+    assertThat(partly.standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(partly.each()).containsExactly(300L);
+    assertThat(partly.buckets().all()).hasSize(2);
+  }
+
+  @Test
+  void nobody_is_suspended_between_the_end_of_one_plan_and_its_late_payment() {
+    Billed both =
+        account()
+            .paid("a", solo().from("2027-02-01").until("2027-03-01"))
+            .paid("b", plus().item("item-2"))
+            .tell("a", givenUp("2027-03-01"));
+
+    both.at("2027-04-01");
+
+    assertThat(both.standing()).isEqualTo(Standing.ACTIVE);
+    both.at("2027-04-01T01:00")
+        .paid("b", plus().item("item-2").from("2027-04-01").until("2027-05-01"));
+    assertThat(both.standing()).isEqualTo(Standing.ACTIVE);
+  }
+
+  @Test
+  void a_term_that_waits_keeps_its_account_from_being_suspended() {
+    Billed waits =
+        account()
+            .paid("a", solo())
+            .paid("b", plus().item("item-2").from("2027-06-01").until("2027-07-01"));
+
+    waits.at("2027-05-01");
+
+    assertThat(waits.standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(waits.left()).isZero();
+    assertThat(waits.billing().source(false, true)).isEqualTo(PlanSource.DEFAULT);
+  }
+
+  @Test
+  void an_ended_subscription_is_not_past_due() {
+    Billed over = account().paid(solo()).tell(failed("2027-04-01")).at("2027-04-20");
+    assertThat(over.standing()).isEqualTo(Standing.SUSPENDED);
+
+    over.tell(ended("2027-04-20"));
+
+    assertThat(over.standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(over.buckets().all()).isEmpty();
+    assertThat(over.billing().source(false, true)).isEqualTo(PlanSource.DEFAULT);
+  }
+
+  @Test
+  void a_parked_event_shields_for_thirty_days_where_no_failure_is_known() {
+    BillingPolicy shield =
+        BillingPolicy.of(BillingPolicy.Grace.STANDARD).shieldedBy(day("2027-04-02"));
+    Billed quiet = account().with(shield).paid(solo());
+    Billed failing = account().with(shield).paid(solo()).tell(failed("2027-04-01"));
+
+    assertThat(quiet.at("2027-05-01").left()).isEqualTo(100);
+    assertThat(quiet.standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(quiet.at("2027-05-02").standing()).isEqualTo(Standing.SUSPENDED);
+    assertThat(failing.at("2027-04-15").standing()).isEqualTo(Standing.SUSPENDED);
+  }
+
+  @Test
+  void a_cancellation_known_ahead_says_that_nothing_refreshes() {
+    Billed leaving = account().paid(solo()).tell(cancelled("2027-03-10", "2027-04-01"));
+
+    PaidBucket shown = leaving.billing().shown().orElseThrow();
+
+    assertThat(leaving.billing().cancelsAt(shown)).contains(day("2027-04-01"));
+    assertThat(leaving.billing().resetsAt()).isEmpty();
+  }
+}

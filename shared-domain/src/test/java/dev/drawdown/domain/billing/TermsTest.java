@@ -1,0 +1,185 @@
+package dev.drawdown.domain.billing;
+
+import static dev.drawdown.domain.billing.Billed.account;
+import static dev.drawdown.domain.billing.Paid.day;
+import static dev.drawdown.domain.billing.Paid.ended;
+import static dev.drawdown.domain.billing.Paid.failed;
+import static dev.drawdown.domain.billing.Paid.plan;
+import static dev.drawdown.domain.billing.Paid.plus;
+import static dev.drawdown.domain.billing.Paid.solo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.AccountId;
+import org.junit.jupiter.api.Test;
+
+/// P1, P2, P4: each paid line has a bucket of its own, waits for its start and ends alone.
+class TermsTest {
+  @Test
+  void a_second_subscription_by_mistake_stands_beside_the_first_and_ends_alone() {
+    Billed twice = account().paid("yearly", plus().until("2028-03-01")).at("2027-03-02").draw(20);
+
+    twice.paid("mistake", solo().item("item-2").from("2027-03-02").until("2027-04-02"));
+
+    assertThat(twice.left()).isEqualTo(380);
+    assertThat(twice.each()).containsExactly(280L, 100L);
+    twice.tell("mistake", ended("2027-03-03")).at("2027-03-03");
+    assertThat(twice.left()).isEqualTo(280);
+    assertThat(twice.standing()).isEqualTo(Standing.ACTIVE);
+  }
+
+  @Test
+  void a_failed_renewal_of_the_smaller_of_two_plans_suspends_nobody() {
+    Billed twice =
+        account()
+            .paid("yearly", plus().until("2028-03-01"))
+            .paid("mistake", solo().item("item-2"))
+            .tell("mistake", failed("2027-04-01"));
+
+    assertThat(twice.at("2027-04-02").standing()).isEqualTo(Standing.GRACE);
+    assertThat(twice.at("2027-04-15").standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(twice.left()).isEqualTo(300);
+  }
+
+  @Test
+  void a_month_that_is_paid_early_waits_and_takes_nothing_away() {
+    Billed early = account().paid(solo()).at("2027-03-11").draw(40);
+
+    early.paid(solo().from("2027-04-01").until("2027-05-01").renewal(5));
+
+    assertThat(early.left()).isEqualTo(60);
+    assertThat(early.at("2027-03-31T23:59").left()).isEqualTo(60);
+    assertThat(early.at("2027-04-01").left()).isEqualTo(105);
+  }
+
+  @Test
+  void three_months_on_one_invoice_come_each_in_its_month() {
+    Billed prepaid =
+        account()
+            .paid(
+                solo().from("2027-05-01").until("2027-06-01"),
+                solo(),
+                solo().from("2027-04-01").until("2027-05-01"));
+
+    assertThat(prepaid.left()).isEqualTo(100);
+    assertThat(prepaid.draw(100).at("2027-04-01").left()).isEqualTo(100);
+    assertThat(prepaid.draw(50).at("2027-05-01").left()).isEqualTo(100);
+  }
+
+  @Test
+  void three_renewals_on_one_invoice_bring_the_bonus_from_the_second_on() {
+    Billed prepaid =
+        account()
+            .paid(
+                solo().from("2027-05-01").until("2027-06-01").renewal(5),
+                solo().from("2027-04-01").until("2027-05-01").renewal(5),
+                solo().renewal(5));
+
+    assertThat(prepaid.left()).isEqualTo(100);
+    assertThat(prepaid.at("2027-04-01").left()).isEqualTo(105);
+    assertThat(prepaid.at("2027-05-01").left()).isEqualTo(105);
+  }
+
+  @Test
+  void the_bonus_comes_also_where_the_first_payment_arrives_later() {
+    Billed late = account().at("2027-04-02");
+    late.paid(solo().from("2027-04-01").until("2027-05-01").renewal(5)).draw(30);
+    assertThat(late.left()).isEqualTo(70);
+
+    late.paid(solo());
+
+    assertThat(late.left()).isEqualTo(75);
+  }
+
+  @Test
+  void the_same_payment_in_another_event_grants_nothing_whatever_the_catalog_says_by_now() {
+    Billed once = account().paid(solo()).draw(30);
+
+    once.paid(solo(), plan("solo", 500));
+
+    assertThat(once.left()).isEqualTo(70);
+  }
+
+  @Test
+  void what_is_left_expires_when_the_next_term_starts() {
+    Billed renewed = account().paid(solo()).draw(1).at("2027-04-01");
+    assertThat(renewed.left()).isEqualTo(99);
+
+    renewed.paid(solo().from("2027-04-01").until("2027-05-01").renewal(5));
+
+    assertThat(renewed.left()).isEqualTo(105);
+    assertThat(renewed.reasons()).containsExactly(Why.PLAN_STARTED, Why.RENEWAL);
+  }
+
+  @Test
+  void a_renewal_that_is_told_late_is_granted_whole_from_then_on() {
+    Billed late = account().paid(solo()).at("2027-04-03").draw(60);
+
+    late.paid(solo().from("2027-04-01").until("2027-05-01").renewal(5));
+
+    assertThat(late.left()).isEqualTo(105);
+  }
+
+  @Test
+  void a_payment_for_a_time_that_is_over_changes_nothing() {
+    Billed history =
+        account().at("2027-04-01").paid(solo().from("2027-04-01").until("2027-05-01")).draw(10);
+
+    history.paid(solo());
+
+    assertThat(history.left()).isEqualTo(90);
+  }
+
+  @Test
+  void an_add_on_counts_beside_its_plan() {
+    Billed both = account().paid(plus(), plan("add-on", 50).item("item-2"));
+
+    assertThat(both.each()).containsExactly(300L, 50L);
+    assertThat(both.plan()).contains("plus");
+  }
+
+  @Test
+  void an_add_on_that_was_taken_off_ends_with_its_term_and_nobody_is_past_due() {
+    Billed less = account().paid(plus(), plan("add-on", 50).item("item-2"));
+
+    less.at("2027-04-01").paid(plus().from("2027-04-01").until("2027-05-01"));
+
+    assertThat(less.each()).containsExactly(300L);
+    assertThat(less.at("2027-04-20").standing()).isEqualTo(Standing.ACTIVE);
+  }
+
+  @Test
+  void a_term_that_names_no_item_competes_with_the_terms_of_its_end_in_any_order() {
+    Paid proration = plan("plus", 300).withoutItem().from("2027-03-10");
+    Billed inOrder = account().paid(solo()).at("2027-03-10").draw(40).paid(proration);
+    Billed late = account().at("2027-03-10").paid(proration).draw(40);
+
+    late.paid(solo());
+
+    assertThat(inOrder.left()).isEqualTo(260);
+    assertThat(late.left()).isEqualTo(260);
+    assertThat(late.each()).hasSize(1);
+  }
+
+  @Test
+  void a_subscription_that_another_account_pays_for_goes_to_it_with_a_fresh_grant() {
+    Billed before = account().paid(solo()).draw(10);
+    Billed after = account(new AccountId("acc-2")).paid(solo());
+    Paid next = solo().from("2027-04-01").until("2027-05-01").by("acc-2");
+
+    before.paid(next).at("2027-04-01");
+    after.paid(next).at("2027-04-01");
+
+    assertThat(before.left()).isZero();
+    assertThat(before.at("2027-06-01").standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(after.left()).isEqualTo(100);
+  }
+
+  @Test
+  void a_bucket_expires_at_its_terms_end_and_resets_then() {
+    Billed running = account().paid(solo());
+
+    assertThat(running.billing().shown().orElseThrow().expiresAt()).isEqualTo(day("2027-04-01"));
+    assertThat(running.billing().resetsAt()).contains(day("2027-04-01"));
+    assertThat(running.at("2027-04-01").billing().resetsAt()).isEmpty();
+  }
+}
