@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// P6: over HTTP, what accounts may take whose plan isn't paid for, or has ended.
+/// P6, P7: over HTTP, what accounts may take whose plan isn't paid for, or has ended.
 class SuspendedChargeTest {
   private static final String LETTER = "{\"action\":\"letter.generate\",\"document\":\"d-1\"}";
   private static final String HELD =

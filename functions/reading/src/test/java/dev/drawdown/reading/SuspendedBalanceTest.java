@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// P6: over HTTP, what quotes and balances say of accounts whose plan isn't paid for, or has ended.
+/// P6, P7: over HTTP, quotes and balances of accounts whose plan isn't paid for, or has ended.
 class SuspendedBalanceTest {
   private static final Duration GRACE = Duration.ofDays(14);
 

@@ -7,7 +7,7 @@ import dev.drawdown.adapters.http.Reply;
 import dev.drawdown.adapters.store.Subscriber;
 import org.junit.jupiter.api.Test;
 
-/// P6, U2: over HTTP, packs for accounts whose plan isn't paid for, or has ended.
+/// P6, P7, U2: over HTTP, packs for accounts whose plan isn't paid for, or has ended.
 class SuspendedTopUpTest {
   @Test
   void a_suspended_account_still_buys_packs() {

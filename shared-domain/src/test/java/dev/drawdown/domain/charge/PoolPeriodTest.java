@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// F2, H4, O2, O3, O4, P2, P3, P4, P5, P6: what was drawn of one pool period belongs to that,
-/// whatever becomes of the pool or of the membership before it is captured or given back.
+/// F2, H4, O2, O3, O4, P3, P4, P6, P7: what was drawn of one pool period belongs to that, whatever
+/// becomes of the pool or of the membership before it is captured or given back.
 class PoolPeriodTest {
   private static final int[] SHARDS = {1, 2, 3, 16};
 

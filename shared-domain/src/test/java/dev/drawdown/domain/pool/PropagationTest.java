@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// T2, P1, P2, P3, P4, P5: the primary shard of a pool is told what was paid for, and the others
-/// have their part of what it has.
+/// T2, P1, P3, P4, P6: the primary shard of a pool is told what was paid for, and the others have
+/// their part of what it has.
 class PropagationTest {
   private static final Catalog CATALOG =
       simple().pool("office", 10, 3).pool("large", 32, 16).pool("small", 7, 1).build();
@@ -136,7 +136,7 @@ class PropagationTest {
     assertThat(office.after(Duration.ofDays(1)).written().ledger(1)).hasSize(1);
   }
 
-  /// P2: what was left expires in each shard by itself.
+  /// P4: what was left expires in each shard by itself.
   @Test
   void a_renewal_replaces_the_part_in_each_shard() {
     office.written();

@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// T2, P4, P6: the shards of a pool close when its first one does, and open again with it.
+/// T2, P6, P7: the shards of a pool close when its first one does, and open again with it.
 class PropagationToTheEndTest {
   private static final Catalog CATALOG = simple().pool("office", 10, 3).build();
 
@@ -45,7 +45,7 @@ class PropagationToTheEndTest {
     assertThat(late.audit().consistent()).isTrue();
   }
 
-  /// P4: a period that comes back does in every shard.
+  /// P6: a period that comes back does in every shard.
   @Test
   void a_late_withdrawal_opens_each_shard_as_it_was() {
     mia.charged(run(5));

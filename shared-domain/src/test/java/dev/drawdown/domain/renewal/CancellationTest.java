@@ -27,7 +27,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// P4, P5: cancelled credits last to the end of the paid period, removed ones go at once.
+/// P6: cancelled credits last to the end of the paid period, removed ones go at once.
 class CancellationTest {
   @Test
   void a_planned_cancellation_keeps_the_credits_to_the_end_of_the_period() {
@@ -112,7 +112,7 @@ class CancellationTest {
     assertThat(account.ledger(EntryKind.GRANT)).hasSize(1);
   }
 
-  /// P9: the account follows the subscription whose paid period starts latest.
+  /// P2: subscriptions stand side by side, and the end of one changes nothing about the other.
   @Test
   void the_end_of_a_replaced_subscription_leaves_the_current_one_alone() {
     Account account = subscriber().given(paid("sub-2", "plus", NOW, APRIL));

@@ -17,7 +17,7 @@ import dev.drawdown.domain.ledger.EntryKind;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// P6: after the paid period the balance stays usable for a while.
+/// P7: after the paid period the balance stays usable for a while.
 class GraceTest {
   @Test
   void the_balance_stays_usable_without_news() {

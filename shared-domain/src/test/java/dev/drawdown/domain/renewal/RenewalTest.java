@@ -22,7 +22,7 @@ import dev.drawdown.domain.ledger.EntryKind;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// P1, P2, P8: a paid period grants once; a renewal replaces what was left and brings its bonus.
+/// P1, P4, P9: a paid period grants once; a renewal replaces what was left and brings its bonus.
 class RenewalTest {
   @Test
   void the_first_period_brings_the_plans_credits_without_a_bonus() {

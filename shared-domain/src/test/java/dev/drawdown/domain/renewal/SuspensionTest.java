@@ -27,7 +27,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// P6: an account that isn't paid for in time is refused, keeps what it has, and is restored by a
+/// P7: an account that isn't paid for in time is refused, keeps what it has, and is restored by a
 /// payment.
 class SuspensionTest {
   private static final Instant GRACE_END = APRIL.plus(Duration.ofDays(14));

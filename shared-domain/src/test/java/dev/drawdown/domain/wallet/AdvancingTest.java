@@ -19,7 +19,7 @@ import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.rules.Rules;
 import org.junit.jupiter.api.Test;
 
-/// T1, T2, T4 and P7: what is due has happened, whoever looks and whenever.
+/// T1, T2, T4 and P8: what is due has happened, whoever looks and whenever.
 class AdvancingTest {
   private static final WalletAdvancing FIFTY_A_MONTH =
       Rules.of(catalog().monthly(50).build()).advancing();
