@@ -13,8 +13,8 @@ public sealed interface LedgerEvent {
   String SOURCE = "drawdown";
 
   /// Credits were given. `reason` says as what: `starter`, `trial`, `calendar-month`,
-  /// `plan-started`, `renewal`, `upgrade`, or `top-up`, which `payment` paid for; and it may be one
-  /// that is new.
+  /// `plan-started`, `renewal`, `refill`, `upgrade`, or `top-up`, which `payment` paid for; and it
+  /// may be one that is new.
   record CreditsGranted(LedgerLine line, String reason, Optional<String> payment)
       implements LedgerEvent {}
 
@@ -36,8 +36,9 @@ public sealed interface LedgerEvent {
   record CreditsRefunded(LedgerLine line, String charge, Optional<String> reason)
       implements LedgerEvent {}
 
-  /// Credits ended, unspent. `reason` says why: `period-ended`, `renewal`, `upgrade`,
-  /// `plan-started`, `cancelled`, `plan-ended`, `restored`; and it may be one that is new.
+  /// Credits ended, unspent. `reason` says why: `period-ended`, `renewal`, `refill`, `upgrade`,
+  /// `carried-on`, `plan-started`, `unpaid`, `suspended`, `cancelled`, `removed`, `plan-ended`; and
+  /// it may be one that is new.
   record CreditsExpired(LedgerLine line, String reason) implements LedgerEvent {}
 
   /// Credits left with the `payment` that had brought them, as it was refunded or disputed.
@@ -45,9 +46,9 @@ public sealed interface LedgerEvent {
   record CreditsClawedBack(LedgerLine line, String reason, Optional<String> payment)
       implements LedgerEvent {}
 
-  /// Credits came back that had been taken wrongly, as it turned out. `reason` says why:
-  /// `reinstated` with the `payment` that was good after all, `cancellation-withdrawn`; and it may
-  /// be one that is new.
+  /// Credits came back that had ended or been taken. `reason` says why: `reinstated` with the
+  /// `payment` that was good after all, `restored` with a plan, `calendar-month` with the default
+  /// plan; and it may be one that is new.
   record CreditsAdjusted(LedgerLine line, String reason, Optional<String> payment)
       implements LedgerEvent {}
 
@@ -70,9 +71,9 @@ public sealed interface LedgerEvent {
   record AccountRestored(LedgerLine line, String reason) implements LedgerEvent {}
 
   /// Something else changed in what is known of an account's or a pool's plan, or of a membership,
-  /// and moved no credits. `reason` says what: `cancellation-planned`, `cancellation-withdrawn`,
-  /// `plan-ended`, `given-up`, `event-parked`, `event-unparked`, `joined-pool`, `limit-changed`,
-  /// `left-pool`; and it may be one that is new.
+  /// and moved no credits. `reason` says what: `paid-ahead`, `extended`, `cancellation-planned`,
+  /// `cancellation-withdrawn`, `paused`, `resumed`, `plan-ended`, `given-up`, `event-parked`,
+  /// `event-unparked`, `joined-pool`, `limit-changed`, `left-pool`; and it may be one that is new.
   record AccountUpdated(LedgerLine line, String reason) implements LedgerEvent {}
 
   LedgerLine line();
