@@ -6,7 +6,7 @@ import dev.drawdown.domain.commit.Write;
 import java.util.ArrayList;
 import java.util.List;
 
-/// An effect, and what has to be written for it.
+/// An outcome, and the commits that it needs.
 record DecidedOutcome(WebhookOutcome outcome, List<Commit> commits) implements Decision {
   DecidedOutcome {
     commits = List.copyOf(commits);
@@ -16,7 +16,8 @@ record DecidedOutcome(WebhookOutcome outcome, List<Commit> commits) implements D
     return new DecidedOutcome(outcome, List.of());
   }
 
-  /// The same with one more write in its last transaction, which may be its only one.
+  /// The same with one more write in its last transaction. If there is none, that write is the only
+  /// one.
   DecidedOutcome with(Write write) {
     if (commits.isEmpty()) {
       return new DecidedOutcome(outcome, List.of(new Commit.RecordsOnly(List.of(write))));

@@ -2,16 +2,16 @@ package dev.drawdown.renewalwebhook;
 
 import java.util.Locale;
 
-/// What came of a delivery, as the provider is told. Each of them is the end of it: it need not be
-/// sent again.
+/// The outcome of a delivery, as the webhook answers it. After each of these the provider doesn't
+/// send the event again.
 enum Delivered {
   /// It had its effect.
   APPLIED,
   /// All of it was known.
   KNOWN,
-  /// It is kept, whole, for people to look into.
+  /// It is kept whole until an operator decides.
   PARKED,
-  /// It is of no interest.
+  /// It is somebody else's, or of no interest.
   IGNORED;
 
   String label() {

@@ -17,10 +17,10 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Takes genuine events: each has its effect once, or waits for people, or is of no interest.
+/// Takes genuine events. It gives each one its effect once, parks it, or ignores it.
 final class EventDeliveries {
-  /// How the log says that an event was parked, once an event. The alarm on parked events counts
-  /// these lines, so a delivery that finds the event parked writes none.
+  /// How the log says that an event was parked. The alarm on parked events counts these lines. So
+  /// each event has one line, and a delivery that finds the event parked writes none.
   static final String PARKED = "Parked an event";
 
   private static final System.Logger LOG = System.getLogger(EventDeliveries.class.getName());
@@ -61,8 +61,8 @@ final class EventDeliveries {
     };
   }
 
-  /// A lost answer may hide that the event was parked. It is counted all the same: the next
-  /// delivery finds it waiting, and doesn't count it.
+  /// A lost answer may hide that the event was parked, so it is counted here. The next delivery
+  /// finds it parked and doesn't count it again.
   private WebhookOutcome parked(Parked<ReceivedEvent> event, Instant clock) {
     try {
       return lot.park(event, clock);

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What can be done about parked events: look at them, try them again as if they had just come, or
+/// What an operator can do about parked events: list them, replay them as if they had just come, or
 /// drop them.
 public final class ParkedEvents {
   private final ParkedList<ProviderEventId, ReceivedEvent> parked;
@@ -37,11 +37,11 @@ public final class ParkedEvents {
     return parked;
   }
 
-  /// Gives the event its effect, and is done with it then. What is impossible still leaves it
+  /// Gives the event its effect, and unparks it then. If it still can't have an effect, it stays
   /// parked as it is.
   ///
-  /// The effect comes first: should this break off between the two, the next replay finds that all
-  /// of it is known.
+  /// The effect comes first. If this breaks off between the two, the next replay finds that all of
+  /// it is known.
   public WebhookOutcome replay(Parked<ReceivedEvent> event, Instant clock) {
     StripeEvent read = StripeEvent.read(event.what().body().getBytes(StandardCharsets.UTF_8));
     WebhookOutcome outcome = outcomes.give(reader.read(read), Optional.empty(), clock);

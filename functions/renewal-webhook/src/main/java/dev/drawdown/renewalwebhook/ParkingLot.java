@@ -17,7 +17,7 @@ import dev.drawdown.renewalwebhook.WebhookOutcome.Waiting;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Where events wait for people. The owner's wallet counts them, in the same transaction.
+/// Parks events, and unparks them. The owner's wallet counts them in the same transaction.
 final class ParkingLot {
   private final Stores stores;
   private final OptimisticRetry retry;
@@ -29,7 +29,8 @@ final class ParkingLot {
     this.parking = ports.rules().eventParking();
   }
 
-  /// Keeps the event whole, unless it is done or kept already: [Given] where this call parked it.
+  /// Stores the event whole, unless it is done or parked already. [Given] says that this call
+  /// parked it.
   WebhookOutcome park(Parked<ReceivedEvent> event, Instant clock) {
     Write write = new Write.ParkEvent(event);
     return retry
@@ -44,7 +45,7 @@ final class ParkingLot {
         .outcome();
   }
 
-  /// Is done with a parked event: it has had its effect, or was dropped for a reason.
+  /// Unparks an event that has had its effect, or that an operator dropped for a reason.
   WebhookOutcome unpark(
       Parked<ReceivedEvent> event, Optional<String> droppedBecause, Instant clock) {
     Write write = new Write.UnparkEvent(event.what().id(), droppedBecause, clock);

@@ -19,11 +19,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// `POST /webhooks/stripe`: takes what the payment provider tells, if it is the provider.
+/// `POST /webhooks/stripe`: takes the payment provider's events.
 ///
-/// There is no token. Nothing of a body is looked at before its signature is verified, and none of
-/// it is written to the log. A query is part of the address that a team registered and is ignored:
-/// refusing it would refuse payments.
+/// There is no token: the signature is the proof. The function reads a body only after it has
+/// verified the signature, and never logs it. A query is part of the address that a team registered
+/// and is ignored: refusing it would refuse payments.
 public final class RenewalWebhookFunction extends HttpFunction {
   private static final String HEADER = "Stripe-Signature";
 
@@ -79,7 +79,7 @@ public final class RenewalWebhookFunction extends HttpFunction {
     }
   }
 
-  /// Reads no secrets for what was signed too long ago, or too far ahead.
+  /// Reads no secrets for a delivery that was signed too long ago, or too far ahead.
   private boolean isGenuine(StripeSignature signature, byte[] body, Instant clock) {
     SigningSecrets secrets = ports.webhook().secrets();
     return signature.isRecent(clock)

@@ -10,7 +10,8 @@ import dev.drawdown.renewalwebhook.WebhookOutcome.Impossible;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Known;
 import java.util.Optional;
 
-/// What the rules decided, as what comes of the event. Refusals are for people to look into.
+/// Turns what the rules decided into the outcome of the event. An event that the rules refuse is
+/// parked.
 final class Results {
   private Results() {}
 

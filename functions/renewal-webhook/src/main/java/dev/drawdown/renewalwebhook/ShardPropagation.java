@@ -11,12 +11,11 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 
-/// Writes down in the other shards of a pool that they follow the first one, which was told of a
-/// payment.
+/// Brings the secondary shards of a pool up to the primary one, which was told of a payment.
 ///
-/// Nothing depends on it: whoever reads the pool finds it done, and whoever draws on a shard writes
-/// it down. But whoever is told of its ledgers would otherwise hear of it only then. So each shard
-/// is tried once: where somebody else is at it, they write it down.
+/// No answer depends on it: a read shows the change as done, and the next draw on a shard writes it
+/// down. But consumers of events would hear of it only then. So each shard is tried once. If
+/// another caller is first, that caller writes it down.
 final class ShardPropagation {
   private static final System.Logger LOG = System.getLogger(ShardPropagation.class.getName());
 

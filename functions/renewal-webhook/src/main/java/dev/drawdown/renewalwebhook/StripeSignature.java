@@ -17,7 +17,7 @@ import javax.crypto.spec.SecretKeySpec;
 /// The header `Stripe-Signature`: `t=<seconds>,v1=<hex>[,v1=<hex>]`, where each `v1` is an
 /// HMAC-SHA256 of `t.body` under one of the endpoint's secrets.
 ///
-/// Other schemes than `v1` are ignored, and a header that isn't wholly of this form is none. The
+/// Other schemes than `v1` are ignored. A header that isn't wholly of this form is malformed. The
 /// provider signs every delivery anew, so `t` says when this delivery was sent, and nothing else.
 public record StripeSignature(long seconds, List<byte[]> digests) {
   /// How far the time of signing may be from now, before or after.
@@ -34,7 +34,7 @@ public record StripeSignature(long seconds, List<byte[]> digests) {
     digests = List.copyOf(digests);
   }
 
-  /// What the header says, or nothing where it is malformed.
+  /// The signature that the header has, or empty if it is malformed.
   public static Optional<StripeSignature> parse(String header) {
     if (header.length() > MAX_HEADER) {
       return Optional.empty();

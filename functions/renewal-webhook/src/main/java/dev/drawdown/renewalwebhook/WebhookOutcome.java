@@ -3,15 +3,15 @@ package dev.drawdown.renewalwebhook;
 import dev.drawdown.domain.Owner;
 import java.util.Optional;
 
-/// What came of giving an event its effect.
+/// The outcome of giving an event its effect.
 public sealed interface WebhookOutcome {
-  /// It is written, and this delivery is done with the event.
+  /// This delivery wrote the effect, and the event is done.
   record Given() implements WebhookOutcome {}
 
   /// All of it was known, or this very event was done before.
   record Known() implements WebhookOutcome {}
 
-  /// The event is parked already, and waits for its operator.
+  /// The event is parked already, and waits for an operator.
   record Waiting() implements WebhookOutcome {}
 
   /// It is somebody else's, or of no interest.

@@ -34,7 +34,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// Gives what an event asks for its effect, once.
+/// Gives the command of an event its effect, once.
 ///
 /// All facts of an event are decided before the first is written. Where several wallets change, the
 /// event is claimed with the last of them. Facts are told twice without harm, so the next delivery

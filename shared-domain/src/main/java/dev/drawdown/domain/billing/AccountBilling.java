@@ -50,7 +50,7 @@ public record AccountBilling(List<SubscriptionState> subscriptions) {
         .toList();
   }
 
-  /// The plan that is shown, whose usage is told.
+  /// The plan that is shown, with its usage.
   public Optional<PaidBucket> shown() {
     return plans().stream().findFirst();
   }
@@ -63,8 +63,8 @@ public record AccountBilling(List<SubscriptionState> subscriptions) {
         .findFirst();
   }
 
-  /// When the shown plan has its next refill or renewal, if one is paid for or to be expected:
-  /// never in grace.
+  /// When the shown plan has its next refill or renewal. Empty in grace, and if no payment is
+  /// expected.
   public Optional<Instant> resetsAt() {
     return shown()
         .filter(plan -> plan.state() == PaidBucket.State.RUNNING)

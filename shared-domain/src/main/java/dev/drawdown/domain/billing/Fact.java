@@ -6,10 +6,10 @@ import java.util.Optional;
 
 /// Something that a payment provider states about a subscription.
 ///
-/// Facts commute, and a fact that is told twice is told once: see [Subscription#tell].
+/// Facts commute, and telling a fact twice equals telling it once: see [Subscription#tell].
 public sealed interface Fact {
   /// A line of a plan was paid. `named` is the plan that the subscription's metadata named then, if
-  /// any. A later invoice under the same name at another price is stale.
+  /// any. If a later invoice names the same plan at another price, that metadata is stale.
   record TermPaid(Term term, Optional<PlanId> named) implements Fact {}
 
   /// A line of amount 0 covers `time` for an item. It extends the item's term and grants nothing.

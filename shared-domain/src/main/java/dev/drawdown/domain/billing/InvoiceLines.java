@@ -16,7 +16,8 @@ public final class InvoiceLines {
   private InvoiceLines() {}
 
   /// A line that pays for something: its amount is above 0, or it is a proration with discounts of
-  /// its own. Credit lines aren't asked about. `unitAmount` tells the tiers of a price apart.
+  /// its own. Lines that give money back are none of these. `unitAmount` tells the tiers of a price
+  /// apart.
   public record Line(
       Optional<ItemId> item, PriceId price, PaidTime time, int quantity, BigDecimal unitAmount) {
     public Line {
@@ -32,7 +33,7 @@ public final class InvoiceLines {
     }
   }
 
-  /// What a line bills, whatever it comes to: its item and its price.
+  /// The item and the price that a line bills, whatever its amount.
   public record Billed(Optional<ItemId> item, Optional<PriceId> price) {}
 
   /// What a line is to this product.

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// One item of a subscription through time: its bucket, and the state that payment, failure and
-/// grace bring it to. Cancellations and ends are those of the whole subscription and aren't asked
-/// for here.
+/// grace bring it to. Cancellations and ends concern the whole subscription: see
+/// [SubscriptionTimeline].
 ///
 /// `others` are the subscription's other items.
 record ItemTimeline(
@@ -80,8 +80,8 @@ record ItemTimeline(
             .anyMatch(other -> other.hasTermFrom(end));
   }
 
-  /// When the grace of an item is over that was paid until `end`. Where the provider has given up
-  /// it is the minimum grace, but no earlier than the unpaid period begins.
+  /// When the grace ends of an item that was paid until `end`. If the provider has given up, the
+  /// minimum grace counts, but grace doesn't end before the unpaid period begins.
   private Instant graceEnd(PlanId plan, Instant end) {
     BillingPolicy.Grace grace = policy.grace(plan);
     Instant full = end.plus(grace.full());
@@ -92,7 +92,7 @@ record ItemTimeline(
         .orElse(full);
   }
 
-  /// From when on a failure of the next period's payment is news of this item.
+  /// The start of the first unpaid period whose payment failed, if one did.
   Optional<Instant> failedFrom() {
     return unpaidFrom(subscription.failed());
   }
@@ -110,7 +110,7 @@ record ItemTimeline(
     return item.nextStartAfter(now).isPresent();
   }
 
-  /// The next refill, or the next term if it is paid for or nothing says that it won't be.
+  /// The next refill, or the start of the next term. That term is paid for, or no failure is known.
   private Optional<Instant> refreshesAt(Begun running, Instant now) {
     Instant until = running.opening().until();
     if (until.isBefore(running.opening().end())) {

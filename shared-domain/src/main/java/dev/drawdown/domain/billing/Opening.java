@@ -55,7 +55,7 @@ record Opening(
         term, end, at, term.credits(), granted, granted, until, why, Set.copyOf(all));
   }
 
-  /// What the terms that start at `start` make of it.
+  /// This bucket after the terms that start at `start` have begun.
   private Opening at(Instant start, ItemTerms item) {
     Opening held = refilledBefore(start, item);
     Instant next = item.endOfThoseFrom(start);
@@ -102,8 +102,8 @@ record Opening(
     return refilledBy(instant.minusNanos(1), item);
   }
 
-  /// The first amount of a term comes when the time of the last one is over, as it may bring a
-  /// bonus. Of the refills after it only the last is looked at.
+  /// Grants the amounts that fell due by `instant`. The first amount of a term may bring a bonus,
+  /// so it is granted by itself. Of the refills after it, only the last one counts.
   private Opening refilledBy(Instant instant, ItemTerms item) {
     Opening held = this;
     while (!held.until.isAfter(instant) && held.until.isBefore(held.end)) {

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// A plan's bucket as the facts want it at one instant, whatever was drawn.
+/// A plan's bucket as the facts ask for it at one instant, whatever was drawn.
 ///
 /// An item has one bucket at a time. It is the same bucket as long as `openedAt` stays the same.
 /// `granted` is all that it ever got. `ceiling` is what it would hold if nothing had been drawn.
 /// `expiresAt` is its next refill or its term's end. `refreshesAt` is when it gets a fresh amount,
-/// as things stand: absent where no payment is to be expected.
+/// as far as is known. It is absent if no payment is expected.
 public record PaidBucket(
     Name name,
     PlanId plan,

@@ -12,8 +12,8 @@ import java.util.Optional;
 ///
 /// Time and news are followed in the same way: the timeline says what ought to exist, and the
 /// differences are the changes. A bucket that opens later than the one held replaces it. One that
-/// opened at the same time or earlier is the same bucket in a better light, so what was drawn from
-/// it stays drawn.
+/// opened at the same time or earlier is the same bucket, about which the facts now say something
+/// else. What was drawn from it stays drawn.
 public record PlanBuckets(List<HeldBucket> all) {
   public static final PlanBuckets NONE = new PlanBuckets(List.of());
 

@@ -18,18 +18,18 @@ import java.util.stream.Stream;
 ///
 /// A fact about the past is left out if the timeline says the same without it, from now on.
 public final class RelevantFacts {
-  /// Of the terms that wait, a wallet keeps so many: the nearest.
+  /// How many waiting terms a wallet keeps for each subscription: those that start first.
   public static final int MAX_WAITING = 24;
 
-  /// A subscription keeps every fact for so long after the time that it is about. News that is even
-  /// later concerns a time whose buckets are gone.
+  /// How long a subscription keeps each fact after the time that the fact is about. News that comes
+  /// even later concerns a time whose buckets are gone.
   public static final Duration KEPT = Duration.ofDays(400);
 
   private RelevantFacts() {}
 
-  /// What a wallet keeps, so that the clock alone advances it. `completeUntil` is when the first of
-  /// the waiting terms starts that aren't kept. By then the wallet has to be brought up to date
-  /// from the subscription.
+  /// What a wallet keeps, so that the clock alone advances it. `completeUntil` is the start of the
+  /// first waiting term that isn't kept, if there is one. By then the wallet must be brought up to
+  /// date from the subscription.
   public record ForWallet(Subscription kept, Optional<Instant> completeUntil) {}
 
   /// What the wallet of `owner` keeps of `known` at `now`.

@@ -14,8 +14,9 @@ import java.util.stream.Collectors;
 
 /// Everything that is known of one subscription: the set of the facts that were told.
 ///
-/// Telling a fact adds it to the set or joins it to its like, and never undoes another. So facts
-/// may come twice, late and in any order, and the same set makes the same subscription.
+/// Telling a fact adds it to the set, or joins it to what is known of the same kind. It never
+/// undoes another fact. So facts may come twice, late and in any order, and the same set makes the
+/// same subscription.
 ///
 /// `failed` and `givenUp` are the starts of periods whose payment failed, and of those that the
 /// provider has given up. `firstPaid` is the earliest start of a paid term and `seen` the prices
@@ -50,7 +51,7 @@ public record Subscription(
     }
   }
 
-  /// A subscription of which nothing is known.
+  /// A subscription about which nothing is known.
   public static Subscription unheardOf(SubscriptionId id) {
     return new Subscription(
         id,
@@ -65,7 +66,7 @@ public record Subscription(
         Set.of());
   }
 
-  /// This subscription with `fact` known. It is equal to this one where the fact is no news.
+  /// This subscription with `fact` known. It equals this one if the fact was known.
   public Subscription tell(Fact fact) {
     return switch (fact) {
       case Fact.TermPaid(Term term, Optional<PlanId> named) -> paid(term).seeing(term, named);

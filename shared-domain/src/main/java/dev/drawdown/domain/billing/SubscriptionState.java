@@ -17,7 +17,7 @@ public record SubscriptionState(
     Optional<Instant> cancelsAt,
     Why goneBecause) {
 
-  /// How a subscription bears on the account's standing, worst last.
+  /// How a subscription affects the account's standing, worst last.
   public enum Phase {
     /// Nothing of it concerns the owner: never paid for, gone to another owner, cancelled or ended.
     NONE,
@@ -37,7 +37,7 @@ public record SubscriptionState(
     buckets = List.copyOf(buckets);
   }
 
-  /// A subscription that is over, of which nothing is known any more.
+  /// A subscription that is over and whose facts are no longer known.
   public static SubscriptionState over(SubscriptionId subscription) {
     return new SubscriptionState(
         subscription, Phase.NONE, List.of(), Optional.empty(), Why.PLAN_ENDED);

@@ -71,8 +71,8 @@ public final class SubscriptionTimeline {
     return Stream.concat(flags, changes).min(Comparator.naturalOrder());
   }
 
-  /// What the items had just before the subscription was cleared. Whatever the clock does later,
-  /// they are kept as of then.
+  /// What the items had just before the subscription was cleared. They are kept as they were then,
+  /// whatever the clock does later.
   private List<PaidBucket> cleared(Instant at) {
     Instant before = at.minusNanos(1);
     return buckets(

@@ -98,8 +98,8 @@ public record Term(
     return key.end();
   }
 
-  /// Of two terms with one key the first counts: the one that starts earlier, and of one start the
-  /// one that was known.
+  /// Of two terms with one key, the one that starts earlier counts. Of one start, the one whose
+  /// owner comes first by name counts, else the one that was known.
   Term join(Term told) {
     return FIRST.compare(told, this) < 0 ? told : this;
   }

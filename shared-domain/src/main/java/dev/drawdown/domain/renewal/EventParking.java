@@ -13,10 +13,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// Lets a wallet know that an event about its account waits for people to look into it: perhaps it
-/// is the payment that is missing, so the account isn't suspended for want of one.
+/// Counts in a wallet how many parked events seem to be about its owner. One of them may be the
+/// payment that is missing, so the owner isn't suspended meanwhile.
 ///
-/// Whoever keeps the event makes sure that it is counted once.
+/// The caller counts each event once.
 public final class EventParking {
   private final WalletAdvancing advancing;
 
@@ -24,13 +24,13 @@ public final class EventParking {
     this.advancing = advancing;
   }
 
-  /// One event more waits when the clock shows `clock`. It was first delivered at `delivered`, from
-  /// when on it shields the account for a time: see [BillingPolicy#SHIELD].
+  /// One more event is parked when the clock shows `clock`. It was first delivered at `delivered`.
+  /// From then on it shields the account for a time: see [BillingPolicy#SHIELD].
   public RenewalResult.Applied park(BilledWallet<?> wallet, Instant delivered, Instant clock) {
     return change(wallet, billing -> billing.parking(delivered), Reason.EVENT_PARKED, clock);
   }
 
-  /// One event less waits: it has had its effect, or was dropped.
+  /// One event less is parked: it has had its effect, or an operator dropped it.
   public RenewalResult.Applied unpark(BilledWallet<?> wallet, Instant clock) {
     return change(wallet, BillingState::unparking, Reason.EVENT_UNPARKED, clock);
   }

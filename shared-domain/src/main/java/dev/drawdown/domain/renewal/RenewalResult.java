@@ -5,13 +5,13 @@ import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.wallet.BilledWallet;
 import java.util.List;
 
-/// Everything that can come of facts about a subscription, in order of precedence. Only [Recorded]
-/// and [Applied] are to be committed.
+/// All results of telling facts about a subscription, in order of precedence. Only [Recorded] and
+/// [Applied] have commits.
 public sealed interface RenewalResult extends Decision {
   /// All of it was known.
   record AlreadyKnown() implements RenewalResult {}
 
-  /// It is kept for when it matters: the wallets are as they were.
+  /// The facts are stored, and change no wallet yet.
   record Recorded(List<Commit> commits) implements RenewalResult {}
 
   /// These wallets have changed.

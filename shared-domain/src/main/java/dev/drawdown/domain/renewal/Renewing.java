@@ -70,7 +70,7 @@ public final class Renewing {
     return Set.copyOf(owners);
   }
 
-  /// Takes note of `facts` when the clock shows `clock`.
+  /// Adds `facts` to what is known, when the clock shows `clock`, and has the wallets follow.
   public RenewalResult tell(List<Fact> facts, RenewalSituation situation, Instant clock) {
     Subscription before = situation.before();
     Subscription after = before;
@@ -104,7 +104,7 @@ public final class Renewing {
   /// Facts that are told at `now`: what was known of the subscription before them and after.
   private record News(Subscription before, Subscription after, List<Fact> facts, Instant now) {}
 
-  /// What became of one wallet.
+  /// One wallet: what was due before the news, and what the news changed.
   private record Told<W extends BilledWallet<W>>(WalletAdvance<W> due, Journal<W> decided) {}
 
   private <W extends BilledWallet<W>> Told<W> told(BilledWallet<W> wallet, News news) {
@@ -147,7 +147,8 @@ public final class Renewing {
     return fact instanceof Fact.TermPaid(Term term, _) ? Optional.of(term) : Optional.empty();
   }
 
-  /// A plan that was cancelled, paused or resumed is news of its own, whatever comes of it.
+  /// A cancellation or a pause that is planned or withdrawn has an entry of its own, even if no
+  /// bucket changes.
   private static Optional<Reason> announced(List<Fact> facts) {
     return facts.stream()
         .filter(

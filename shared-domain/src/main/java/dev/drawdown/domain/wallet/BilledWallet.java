@@ -28,7 +28,7 @@ public sealed interface BilledWallet<W extends BilledWallet<W>> extends Wallet<W
   /// This wallet after its buckets changed, or what it knows of payments, at `at`.
   W afterBilling(Instant at);
 
-  /// Whether a plan of it was paid for and can be drawn, or could if it was paid on.
+  /// Whether it has a paid plan that can be drawn, or a frozen one that a payment would bring back.
   default boolean holdsPaidPlan() {
     return !book().paidPlans().isEmpty() || closedPlans().stream().anyMatch(Bucket.Paid::isFrozen);
   }

@@ -26,10 +26,11 @@ import java.util.function.UnaryOperator;
 /// them.
 ///
 /// `everPaid` says that a term was ever paid for. `told` counts how often the wallet was told
-/// something that may change its buckets, which other wallets then follow.
+/// something that may change its buckets. A pool's secondary shards compare it with what they have
+/// followed.
 ///
-/// `parked` counts the provider's events that wait for an operator: the payment may be among them.
-/// `parkedSince` is when the last of them was first delivered.
+/// `parked` counts the provider's events that wait for an operator. The missing payment may be
+/// among them. `parkedSince` is when the last of them was first delivered.
 public record BillingState(
     List<Subscription> known,
     Instant followedAt,
@@ -69,8 +70,8 @@ public record BillingState(
     return known.stream().filter(one -> one.id().equals(subscription)).findFirst();
   }
 
-  /// Everything that was told of one subscription of `owner` is `subscription`. Of it, and of the
-  /// others, what still matters at `now` is kept.
+  /// This state once `subscription` is all that was told of one subscription of `owner`. Of all
+  /// subscriptions, only the facts that still matter at `now` are kept.
   public BillingState knowing(
       Subscription subscription, Owner owner, BillingPolicy standard, Instant now) {
     List<Subscription> all = new ArrayList<>(known);
@@ -86,7 +87,7 @@ public record BillingState(
         kept, followedAt, standing, closed, paid, told + 1, parked, parkedSince);
   }
 
-  /// Its buckets follow the facts at `at`.
+  /// This state once the buckets follow the facts at `at`.
   public BillingState following(Instant at) {
     List<Bucket> open =
         closed.stream()
@@ -100,7 +101,7 @@ public record BillingState(
         known, followedAt, written, closed, everPaid, told, parked, parkedSince);
   }
 
-  /// `bucket` is kept, in the place of the one of its name.
+  /// This state with `bucket` among the closed ones, in the place of one of the same name.
   BillingState closing(Bucket bucket) {
     List<Bucket> buckets = new ArrayList<>(without(bucket.id()).closed);
     buckets.add(bucket);
@@ -111,7 +112,7 @@ public record BillingState(
     return withClosed(closed.stream().filter(bucket -> !bucket.id().equals(name)).toList());
   }
 
-  /// With what `change` makes of a closed bucket, where it is the one of that name.
+  /// This state with `change` applied to the closed bucket of that name, if there is one.
   public BillingState changingClosed(BucketId name, UnaryOperator<Bucket> change) {
     return withClosed(
         closed.stream()
@@ -124,7 +125,7 @@ public record BillingState(
         known, followedAt, standing, buckets, everPaid, told, parked, parkedSince);
   }
 
-  /// The paid buckets that are kept although nobody can draw them: frozen or cleared.
+  /// The paid buckets that are kept and can't be drawn: frozen or cleared.
   public List<Bucket.Paid> closedPlans() {
     return closed.stream()
         .filter(Bucket.Paid.class::isInstance)
@@ -140,14 +141,14 @@ public record BillingState(
         .findFirst();
   }
 
-  /// One more event waits, which was first delivered at `delivered`.
+  /// One more event is parked, which was first delivered at `delivered`.
   public BillingState parking(Instant delivered) {
     Optional<Instant> last =
         parkedSince.filter(delivered::isBefore).or(() -> Optional.of(delivered));
     return withParked(Math.addExact(parked, 1), last);
   }
 
-  /// One event less waits.
+  /// One event less is parked.
   public BillingState unparking() {
     return withParked(parked - 1, parkedSince.filter(_ -> parked > 1));
   }

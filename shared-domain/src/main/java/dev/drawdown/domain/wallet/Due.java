@@ -11,8 +11,8 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Something that is due in a wallet: that its facts ask for at the instant up to which it followed
-/// them, or that time alone makes true later.
+/// Something that is due in a wallet: a change that its facts ask for at the instant up to which it
+/// has followed them, or one that time alone brings later.
 ///
 /// The order of the record types is their order at one instant: free plans make room before paid
 /// ones begin, and holds expire last.

@@ -15,7 +15,7 @@ import java.util.Optional;
 
 /// What an account is given without paying: its trial, its default plan, its starter credits.
 ///
-/// One plan at a time: whoever holds none gets the trial, once ever, and else the default plan.
+/// An account that has no plan gets the trial, once ever, else the default plan.
 final class Granting {
 
   private final Catalog catalog;
@@ -35,8 +35,8 @@ final class Granting {
   }
 
   /// The default plan for the month of `at`, where there is one and the account has no other plan.
-  /// Its amount is granted once a month: who comes back to it within the month has what was left.
-  /// Pools have no default plan.
+  /// Its amount is granted once a month. An account that comes back to it within the month has what
+  /// was left. Pools have no default plan.
   <W extends BilledWallet<W>> Journal<W> defaultPlan(Journal<W> journal, Instant at) {
     Optional<Plan> plan = catalog.defaultPlan();
     if (plan.isEmpty() || !lacksPlan(journal.wallet())) {
@@ -70,7 +70,7 @@ final class Granting {
   }
 
   /// A trial or a month of the default plan makes room for a paid plan. A trial is over for good.
-  /// What is left of the month is kept for its rest.
+  /// What is left of the month's credits is kept until the month ends.
   <W extends BilledWallet<W>> Journal<W> displace(
       Journal<W> journal, Bucket.Plan plan, Instant at, Cause cause) {
     Journal<W> expired = journal.expire(at, cause, plan);

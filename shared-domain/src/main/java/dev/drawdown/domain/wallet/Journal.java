@@ -123,10 +123,10 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
   }
 
   /// Credits return, last drawn first. What came from a bucket that is gone expires with it, and
-  /// what a pack owes is kept: it is written as coming and going in one entry. A pack that has left
-  /// is to be reopened before, as it never expires. Should a bucket that is gone come back, it
-  /// brings them along. What came from a pool goes there, and the pool's own ledger says what
-  /// became of it.
+  /// what a pack owes is kept: it is written as coming and going in one entry. The caller first
+  /// reopens a pack that has left the wallet, as packs never expire. If a closed bucket comes back,
+  /// it has what was returned to it. What came from a pool goes there, and the pool's own ledger
+  /// says what became of it.
   public Journal<W> giveBack(Instant at, EntryKind kind, Cause cause, Drawdown drawdown) {
     W changed = wallet;
     List<Posting> postings = new ArrayList<>();

@@ -21,8 +21,8 @@ import java.util.stream.Stream;
 
 /// Writes into a wallet what the facts about a subscription make of its buckets.
 ///
-/// What can be drawn changes by entries. What can't be drawn, and what is only known better,
-/// changes without one.
+/// Each change of what can be drawn is an entry. Changes of closed buckets, and of an end or a plan
+/// alone, need none.
 public record PlanFollowing(Instant at, ToIntFunction<PaidBucket> spreadOf) {
 
   /// Whether the wallet's buckets are what `state` asks for.
@@ -41,7 +41,8 @@ public record PlanFollowing(Instant at, ToIntFunction<PaidBucket> spreadOf) {
     return followed;
   }
 
-  /// `states`, and for buckets of subscriptions that are no longer known, that they are over.
+  /// `states`, and one more for each subscription that has a bucket and is no longer known: it is
+  /// over.
   public static List<SubscriptionState> withForgotten(
       Wallet<?> wallet, List<SubscriptionState> states) {
     Set<SubscriptionId> known =

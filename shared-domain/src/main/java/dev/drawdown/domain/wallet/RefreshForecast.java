@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Forecasts when an account or a pool next gets a fresh allowance, and which payments that takes.
+/// Forecasts when an account or a pool next gets a fresh allowance, and which payments that needs.
 public final class RefreshForecast {
   private final Catalog catalog;
   private final WalletAdvancing advancing;
@@ -24,8 +24,8 @@ public final class RefreshForecast {
     this.advancing = advancing;
   }
 
-  /// A fresh allowance that comes at `at`. The clock alone brings what is paid for. `renewals` are
-  /// those that a payment brings which nothing speaks against.
+  /// A fresh allowance that comes at `at`. The clock alone brings what is paid for. `renewals` need
+  /// a payment. They are expected, as no failure or cancellation is known.
   public record Refresh(Instant at, List<Renewal> renewals) {
     public Refresh {
       renewals = List.copyOf(renewals);
@@ -35,8 +35,8 @@ public final class RefreshForecast {
   /// The next period of an item, whose bucket then has `credits`.
   public record Renewal(PaidBucket.Name item, Credits credits) {}
 
-  /// The next fresh allowance of a wallet advanced to `now`. A payment that has failed, or is only
-  /// being waited for, promises none.
+  /// The next fresh allowance of a wallet advanced to `now`. An item in grace promises none, unless
+  /// a paid term waits.
   public Optional<Refresh> next(BilledWallet<?> wallet, Instant now) {
     AccountBilling account = wallet.billing().at(now, wallet.owner(), advancing.policy());
     return Stream.of(account.refreshesAt(), defaultFrom(wallet, account))
@@ -54,7 +54,7 @@ public final class RefreshForecast {
         : wallet.book().unpaidPlan().filter(this::isDefault).map(Bucket.Plan::endsAt);
   }
 
-  /// When the default plan begins or is renewed, as far as the clock alone tells.
+  /// When the default plan begins or is renewed, if the clock alone decides that.
   private Optional<Instant> defaultFrom(BilledWallet<?> wallet, AccountBilling account) {
     if (!(wallet instanceof AccountWallet) || catalog.defaultPlan().isEmpty()) {
       return Optional.empty();
@@ -76,7 +76,7 @@ public final class RefreshForecast {
         .toList();
   }
 
-  /// Whether what is paid for brings it.
+  /// Whether a term that is already paid for brings it.
   private static boolean isFresh(PaidBucket plan, AccountBilling then) {
     return then.plans().stream()
         .anyMatch(

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// What an account or a part of a pool has, as of its last ledger entry: a book, and what is known
-/// beside it of payments and pools.
+/// What an account or a shard of a pool has, as of its last ledger entry: a book, and what is known
+/// about payments and pools.
 ///
 /// `W` is the kind of wallet: every change of a wallet makes one of the same kind. [Journal] posts
 /// entries on the book, and tells the wallet by the methods below what they did.
@@ -45,10 +45,10 @@ public sealed interface Wallet<W extends Wallet<W>> permits BilledWallet, PoolWa
   /// Paid buckets that can't be drawn: frozen or cleared, and kept beside the book.
   List<Bucket.Paid> closedPlans();
 
-  /// With `bucket` closed, in the place of the one of its name.
+  /// This wallet with `bucket` among the closed ones, in the place of one of the same name.
   W withClosed(Bucket.Paid bucket);
 
-  /// Without the closed bucket of that name.
+  /// This wallet without the closed bucket of that name.
   W withoutClosed(BucketId name);
 
   /// Whether other wallets follow this one. Then a change that moves no credits here may move some

@@ -31,7 +31,7 @@ public final class WalletAdvancing {
     this.policy = BillingPolicy.of(catalog);
   }
 
-  /// How long those who don't pay go on, before any parked event is counted.
+  /// How long unpaid items stay usable by the catalog, without the shield of a parked event.
   public BillingPolicy policy() {
     return policy;
   }
@@ -47,7 +47,7 @@ public final class WalletAdvancing {
     return granting.open(Journal.of(advanced), now);
   }
 
-  /// What was decided on an advanced wallet, and what it made fall due by `now`.
+  /// What was `decided` on an advanced wallet, and what falls due by `now` because of it.
   public <W extends BilledWallet<W>> Journal<W> catchUp(Journal<W> decided, Instant now) {
     Journal<W> journal = decided;
     Optional<Due> due = due(journal.wallet(), now);
@@ -80,9 +80,8 @@ public final class WalletAdvancing {
     return advanced.withBilling(billing.following(now));
   }
 
-  /// The next instant at which there is something to write down, whatever else happens to the
-  /// wallet: none for one that sleeps, as its allowance renews in silence. In the wallets of a pool
-  /// that follow its first one, only holds expire.
+  /// The next instant at which time alone brings an entry. A wallet that nobody uses has none, as
+  /// its allowance renews without an entry. In a pool's secondary shards, only holds expire.
   public Optional<Instant> dueAt(Wallet<?> wallet) {
     return wallet instanceof BilledWallet<?> billed
         ? firstWritten(billed)
@@ -103,8 +102,8 @@ public final class WalletAdvancing {
     return Optional.empty();
   }
 
-  /// The wallet after something silent, as far as there may be something to write: an allowance
-  /// that goes on renewing to the same amount is renewed for ever.
+  /// The wallet after a change that leaves no entry. An allowance that renews to the same amount
+  /// for ever is moved to the end of time, so that the search for the next entry ends.
   private <W extends BilledWallet<W>> W awake(Due silent, W after) {
     return switch (silent) {
       case Due.PeriodEnd(Bucket.Plan plan) when !granting.changesAfter(plan.endsAt()) ->

@@ -20,8 +20,8 @@ public final class Warning {
     this.thresholds = thresholds;
   }
 
-  /// What the last entry of `charged` calls for. Where it took nothing of the wallet's own, a pool
-  /// having paid, it crossed no line and emptied nothing.
+  /// `charged` with the warnings that its last entry calls for. If a pool paid all of it, it took
+  /// nothing of the wallet's own: it crossed no line and emptied nothing.
   public <W extends Wallet<W>> Journal<W> after(Journal<W> charged, Instant at, Cause cause) {
     if (charged.last().change() == 0) {
       return charged;
@@ -35,8 +35,9 @@ public final class Warning {
     return told.wallet().total().isNone() ? exhausted(told, at, cause) : told;
   }
 
-  /// What is called for where this wallet tells it for several: of the whole of `allowance`, which
-  /// has its part here, and that `nothing` is left in any of them.
+  /// `journal` with the warnings that this wallet writes for all shards of a pool. `allowance` is
+  /// the whole bucket, of which this shard has a part. `nothing` says that no shard has anything
+  /// left.
   public <W extends Wallet<W>> Journal<W> ofAll(
       Journal<W> journal, Bucket allowance, boolean nothing, Instant at, Cause cause) {
     Journal<W> told = low(journal, allowance, allowance.used(), allowance.granted(), at, cause);

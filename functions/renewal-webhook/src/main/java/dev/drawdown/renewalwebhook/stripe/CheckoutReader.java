@@ -14,10 +14,10 @@ import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NotOurs;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Says what a checkout session asks for: a pack, where it is paid and cost what the catalog says.
+/// Says what a checkout session asks for: a pack, if it is paid and its price is the catalog's.
 ///
-/// The price is compared before taxes and discounts; what was paid in the end is what a refund is a
-/// part of. Where a voucher paid all of it there is no payment, and the session's name stands in.
+/// The price is compared before taxes and discounts. A refund is a part of what was paid in the
+/// end. If a voucher paid all of it there is no payment, and the session's name takes its place.
 final class CheckoutReader {
   private static final long MOST = 1_000_000_000_000L;
 
@@ -30,7 +30,8 @@ final class CheckoutReader {
   }
 
   WebhookCommand paid(JsonObject session) {
-    // A subscription comes with an invoice, and a complete session may yet be unpaid.
+    // A subscription has an invoice, which grants its terms. A complete session may still be
+    // unpaid.
     boolean voucher = session.text("payment_status").equals("no_payment_required");
     boolean paid = voucher || session.text("payment_status").equals("paid");
     if (!session.text("mode").equals("payment") || !paid) {
@@ -60,7 +61,7 @@ final class CheckoutReader {
             .orElseGet(() -> StripeFields.identifier(session, "id")));
   }
 
-  /// What was paid in the end, if anything: nothing can be refunded of nothing.
+  /// What was paid in the end. Empty if that is 0, as nothing can be refunded then.
   private static OptionalLong amount(JsonObject session) {
     long total = session.number("amount_total", 0, MOST);
     return total == 0 ? OptionalLong.empty() : OptionalLong.of(total);

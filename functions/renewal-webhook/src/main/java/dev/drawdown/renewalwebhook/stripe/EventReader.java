@@ -7,11 +7,11 @@ import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NoInterest;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NotOurs;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.Park;
 
-/// Says what an event asks for, from the event and the catalog alone.
+/// Turns an event into a command, from the event and the catalog alone.
 ///
-/// An event of a type that is listed here and can't be understood is parked, never guessed at: a
-/// field that is missing would otherwise become a plan of nothing, or a period without end. It is
-/// parked whole. What names nothing of this product is somebody else's and isn't parked.
+/// An event of a listed type that can't be understood is parked whole, and nothing in it is
+/// guessed. A missing field would otherwise become a plan of nothing, or a period without end. An
+/// event that names nothing of this product is somebody else's and isn't parked.
 public final class EventReader {
   private final boolean livemode;
   private final OwnNames names;

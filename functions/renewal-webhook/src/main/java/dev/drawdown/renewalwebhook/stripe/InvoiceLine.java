@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 
 /// One line of an invoice, whichever product it is about.
 ///
-/// `ofItem` says that the line is what a subscription item comes to, not something added to the
-/// invoice. A `proration` is a correction for a part of a period. `discounted` says that the line
-/// has discounts of its own, so that its amount is net of them. A `credit` gives money back.
+/// `ofItem` says that the line bills a subscription item, and wasn't added to the invoice by hand.
+/// A `proration` is a correction for a part of a period. `discounted` says that the line has
+/// discounts of its own, so that its amount is net of them. A `credit` gives money back.
 record InvoiceLine(
     JsonObject json,
     long amount,
@@ -104,7 +104,7 @@ record InvoiceLine(
     return new BigDecimal(text);
   }
 
-  /// What `make` makes. The reason for which it refuses becomes that of a problem of `json`.
+  /// The result of `make`. If `make` refuses, its reason becomes that of a problem of `json`.
   static <T> T refusing(JsonObject json, Supplier<T> make) {
     try {
       return make.get();

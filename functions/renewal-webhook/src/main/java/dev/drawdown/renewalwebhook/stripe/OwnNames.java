@@ -50,8 +50,8 @@ final class OwnNames {
     return tried(() -> metadata.optionalText(field)).filter(Identifier::isValid);
   }
 
-  /// Whether any of the places of all versions names something, in an event that can't be
-  /// understood.
+  /// Whether an event that can't be understood may name something of this product, in any place
+  /// where a version has it.
   boolean mayBeIn(JsonObject object) {
     return metadata(object).anyMatch(this::areIn)
         || Stream.of("lines", "items")
@@ -72,7 +72,8 @@ final class OwnNames {
             .anyMatch(price -> isListed(Optional.of(new PriceId(price))));
   }
 
-  /// Whom an event that can't be understood seems to be about. Only its shield follows from it.
+  /// The owner whom an event that can't be understood seems to be about. It is only used to shield
+  /// that owner.
   static Optional<Owner> owner(JsonObject object) {
     return metadata(object)
         .flatMap(metadata -> tried(() -> StripeFields.owner(metadata)).stream())

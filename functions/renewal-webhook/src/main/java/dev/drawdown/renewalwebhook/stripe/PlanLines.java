@@ -47,7 +47,7 @@ record PlanLines(
   }
 
   /// The lines that bill the subscription. Prorations on a renewal's invoice are ignored if they
-  /// end no later than the earliest period starts that the renewal is for: that time is over.
+  /// end before or when the earliest period of the renewal starts. Their time is over.
   private static List<InvoiceLine> withoutPast(Invoice invoice) {
     List<InvoiceLine> billed =
         invoice.lines().stream().filter(InvoiceLine::isOfSubscription).toList();
@@ -81,8 +81,8 @@ record PlanLines(
     return facts;
   }
 
-  /// The plan that the metadata alone names, unless its size is agreed: then the price may change
-  /// without the name.
+  /// The plan that the metadata alone names. Empty for a plan of custom size, whose price may
+  /// change without the name.
   Optional<PlanId> namedAlone() {
     return lines.stream()
         .map(this::meaning)
@@ -150,7 +150,7 @@ record PlanLines(
         .orElseThrow(() -> invoice.metadata().problem("plan", "is not in the catalog: " + named));
   }
 
-  /// One name can't be that of two prices of one item.
+  /// The metadata can't name the plan of two prices at once.
   private void requireOnePrice(List<InvoiceLine> paid) {
     boolean several =
         paid.stream()

@@ -7,8 +7,8 @@ import dev.drawdown.domain.topup.Payment.ReversalId;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NoInterest;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.ReversePayment;
 
-/// Says what a refund or a dispute means: money goes back, or comes again. A dispute takes it when
-/// it is opened, not when it is lost.
+/// Says what a refund or a dispute means: money goes back to the customer, or is returned to the
+/// product. A dispute takes the money when it is opened, not when it is lost.
 final class ReversalReader {
   private static final long MOST = 1_000_000_000_000L;
 
@@ -55,7 +55,8 @@ final class ReversalReader {
     return new ReversalId(StripeFields.identifier(json, "id"));
   }
 
-  /// A payment is known by its intent; one without, which is old or not by card, by its charge.
+  /// A payment is named by its intent. An old one, or one that isn't by card, has none and is named
+  /// by its charge.
   private static PaymentId payment(JsonObject json) {
     return StripeFields.reference(json, "payment_intent")
         .or(() -> StripeFields.reference(json, "charge"))

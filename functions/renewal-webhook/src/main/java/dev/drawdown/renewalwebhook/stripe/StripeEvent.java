@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/// What every event of the provider says of itself, whatever it is about.
+/// What every event of the provider has, whatever it is about.
 ///
 /// `version` is that of the API in which `object` is rendered, and never changes. `previous` are
-/// the former values of the fields that the event is about, of a change. Fields that aren't read
-/// may hold anything.
+/// the former values of the fields that have changed, if the event is about a change. Fields that
+/// aren't read may hold anything.
 public record StripeEvent(
     ProviderEventId id,
     String type,
@@ -26,7 +26,7 @@ public record StripeEvent(
 
   private static final int MAX_TYPE = 100;
 
-  /// Reads what is an event, and refuses everything else with a [JsonProblem].
+  /// Reads an event, and refuses everything else with a [JsonProblem].
   public static StripeEvent read(byte[] body) {
     JsonObject event = JsonObject.parse(body);
     switch (event.text("object")) {

@@ -10,7 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// How the provider writes what several of its objects have.
+/// Reads fields that several of the provider's objects have.
 public final class StripeFields {
   private static final long LAST_SECOND = Instant.parse("9999-12-31T23:59:59Z").getEpochSecond();
 
@@ -38,7 +38,7 @@ public final class StripeFields {
     return name;
   }
 
-  /// Another object's name, which stands there itself or in that object, expanded.
+  /// The name of another object. The field has the name itself, or the whole object.
   public static Optional<String> reference(JsonObject json, String field) {
     try {
       return optionalIdentifier(json, field);
@@ -56,7 +56,7 @@ public final class StripeFields {
     }
   }
 
-  /// A list of objects, of which the event holds all.
+  /// A list of objects. Refused if the event doesn't hold all of them.
   public static List<JsonObject> whole(JsonObject json, String field) {
     JsonObject list = json.object(field);
     if (list.flag("has_more")) {
@@ -65,7 +65,7 @@ public final class StripeFields {
     return list.objects("data");
   }
 
-  /// The account or the pool that the metadata of something sold names.
+  /// The account or the pool that the metadata names.
   public static Optional<Owner> owner(JsonObject metadata) {
     Optional<Owner> account = optionalIdentifier(metadata, "account").map(AccountId::new);
     Optional<Owner> pool = optionalIdentifier(metadata, "pool").map(PoolId::new);

@@ -43,8 +43,8 @@ final class SubscriptionReader {
     return told(json, List.of(new Ended(StripeFields.instant(json, "ended_at"))));
   }
 
-  /// A pause that goes on is no news: its event names the end of a later period than the one that
-  /// the pause began with.
+  /// The change of the pause, if it begins or ends. A pause that goes on is no change, although
+  /// later events name the end of a later period.
   private static Optional<FlagChange> pause(StripeEvent event, Flags before, Flags now) {
     boolean begins = event.type().endsWith(".paused");
     boolean ends = event.type().endsWith(".resumed");
@@ -85,8 +85,8 @@ final class SubscriptionReader {
         .max(Comparator.naturalOrder());
   }
 
-  /// What a subscription says of its cancellation and its pause: now, or before the event, where
-  /// the `former` values take the place of those that it mentions.
+  /// What a subscription says about its cancellation and its pause, now or before the event. The
+  /// `former` values take the place of those that they mention.
   private record Flags(JsonObject json, Optional<JsonObject> former) {
     /// A date, else the end of the period if it is cancelled then.
     Optional<Instant> cancelsAt() {

@@ -19,7 +19,7 @@ import java.util.Set;
 
 /// What an event asks for, from the event and the catalog alone.
 public sealed interface WebhookCommand {
-  /// What an event about a subscription comes to, once it is known what was told before.
+  /// What an event about a subscription asks for, once the earlier facts are known.
   sealed interface Decided extends WebhookCommand {}
 
   /// All facts that the event states about one subscription.
@@ -91,12 +91,12 @@ public sealed interface WebhookCommand {
   /// A pack was bought in a checkout.
   record BuyPack(AccountId account, PackPaid paid) implements WebhookCommand {}
 
-  /// A payment goes back, in part or whole, or comes again. A payment that no pack knows is of no
-  /// interest.
+  /// A payment goes back, in part or whole, or is returned after all. If no pack was bought with
+  /// it, the event is of no interest.
   record ReversePayment(PaymentId payment, Reversal reversal) implements WebhookCommand {}
 
-  /// It ought to have an effect, and can't have one for `reason`. `owner` and `subscription` are
-  /// those that it seems to be about.
+  /// The event ought to have an effect, and can't have one for `reason`. It seems to be about
+  /// `owner` and `subscription`.
   record Park(String reason, Optional<Owner> owner, Optional<SubscriptionId> subscription)
       implements Decided {
     static Park because(String reason) {
@@ -107,6 +107,6 @@ public sealed interface WebhookCommand {
   /// Somebody else's sale on the same account of the provider: ignored and counted.
   record NotOurs() implements Decided {}
 
-  /// It changes nothing: it is of another type, or about something that isn't paid for yet.
+  /// The event changes nothing: it is of another type, or about something that isn't paid for yet.
   record NoInterest() implements WebhookCommand {}
 }
