@@ -4,6 +4,7 @@ module dev.drawdown.domain {
 
   exports dev.drawdown.domain;
   exports dev.drawdown.domain.audit;
+  exports dev.drawdown.domain.billing;
   exports dev.drawdown.domain.catalog;
   exports dev.drawdown.domain.charge;
   exports dev.drawdown.domain.commit;

@@ -1,6 +1,7 @@
 package dev.drawdown.domain.charge;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.catalog.Plan;
@@ -42,7 +43,7 @@ final class Advising {
   /// What helps a suspended account, which may perhaps still draw packs.
   NextSteps onSuspension() {
     List<NextSteps.Step> steps = new ArrayList<>();
-    steps.add(new NextSteps.Step.UpdatePaymentMethod(catalog.links().updatePaymentMethod()));
+    steps.add(updatePaymentMethod());
     if (catalog.gracePolicy().suspendedDraws().contains(BucketKind.TOP_UP)) {
       steps.add(new NextSteps.Step.TopUp(catalog.links().topUp()));
     }
@@ -54,6 +55,9 @@ final class Advising {
         BalanceForecast.of(available, now, advancing, poolAdvancing, refreshForecast);
     List<Instant> refreshes = forecast.refreshes();
     List<NextSteps.Step> steps = new ArrayList<>();
+    if (available.wallet().billing().standing() == Standing.GRACE) {
+      steps.add(updatePaymentMethod());
+    }
     refreshes.stream()
         .filter(at -> forecast.totalAt(at).covers(cost))
         .findFirst()
@@ -65,6 +69,10 @@ final class Advising {
       steps.add(new NextSteps.Step.ChoosePlan(catalog.links().choosePlan()));
     }
     return new NextSteps(refreshes.stream().findFirst(), steps);
+  }
+
+  private NextSteps.Step updatePaymentMethod() {
+    return new NextSteps.Step.UpdatePaymentMethod(catalog.links().updatePaymentMethod());
   }
 
   private boolean mayTopUp(AccountWallet wallet) {

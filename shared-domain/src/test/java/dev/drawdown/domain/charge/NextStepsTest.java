@@ -5,8 +5,11 @@ import static dev.drawdown.domain.fixtures.CatalogFixtures.ASSISTANT_COACH;
 import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
 import static dev.drawdown.domain.fixtures.CatalogFixtures.catalog;
 import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
+import static dev.drawdown.domain.fixtures.Facts.failed;
+import static dev.drawdown.domain.fixtures.Facts.paid;
 import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
 import static dev.drawdown.domain.fixtures.Times.NOW;
 import static dev.drawdown.domain.fixtures.Times.utc;
 import static dev.drawdown.domain.fixtures.Wallets.credits;
@@ -20,6 +23,7 @@ import dev.drawdown.domain.catalog.Catalog.Links;
 import dev.drawdown.domain.catalog.Plan.Allowance;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charge.NextSteps.Step;
+import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Run;
 import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.wallet.AccountWallet;
@@ -102,6 +106,18 @@ class NextStepsTest {
 
     assertThat(next(OUTSMART, starterOnly, letter).steps()).containsExactly(CHOOSE_PLAN);
     assertThat(next(OUTSMART, subscriber, letter).steps()).contains(TOP_UP);
+  }
+
+  /// P7: the payment of the renewal failed, and its grace runs.
+  @Test
+  void another_card_helps_in_grace_once_a_payment_has_failed() {
+    Step otherCard = new Step.UpdatePaymentMethod(OUTSMART.links().updatePaymentMethod());
+    Run all = run("letter.generate").on("doc-1").times(111);
+    Account account = Account.on(OUTSMART).given(paid("solo", MARCH, APRIL)).at(APRIL);
+
+    assertThat(((OutOfCredits) account.quote(all)).next().steps()).doesNotContain(otherCard);
+    account.given(failed(APRIL));
+    assertThat(((OutOfCredits) account.quote(all)).next().steps()).first().isEqualTo(otherCard);
   }
 
   @Test
