@@ -178,7 +178,7 @@ final class RandomHistory {
     EventParking parking = Rules.of(catalog).eventParking();
     return wallet.billing().parked() == 0
         ? parking.park(wallet, clock, clock).commits()
-        : parking.unpark(wallet, clock).commits();
+        : parking.unpark(wallet, wallet.billing().parkedSince().getFirst(), clock).commits();
   }
 
   private List<Commit> join(AccountId account) {

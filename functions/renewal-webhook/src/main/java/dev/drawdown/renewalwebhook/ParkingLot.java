@@ -54,7 +54,7 @@ final class ParkingLot {
             () -> found(event),
             found ->
                 switch (found.state()) {
-                  case PARKED -> unparked(found, clock).with(write);
+                  case PARKED -> unparked(found, event.since(), clock).with(write);
                   case NEW, DONE -> DecidedOutcome.nothing(new Known());
                 })
         .outcome();
@@ -69,10 +69,12 @@ final class ParkingLot {
         .orElse(DecidedOutcome.nothing(new Given()));
   }
 
-  private DecidedOutcome unparked(Found found, Instant clock) {
+  private DecidedOutcome unparked(Found found, Instant delivered, Instant clock) {
     return found
         .wallet()
-        .map(wallet -> new DecidedOutcome(new Given(), parking.unpark(wallet, clock).commits()))
+        .map(
+            wallet ->
+                new DecidedOutcome(new Given(), parking.unpark(wallet, delivered, clock).commits()))
         .orElse(DecidedOutcome.nothing(new Given()));
   }
 

@@ -30,9 +30,10 @@ public final class EventParking {
     return change(wallet, billing -> billing.parking(delivered), Reason.EVENT_PARKED, clock);
   }
 
-  /// One event less is parked: it has had its effect, or an operator dropped it.
-  public RenewalResult.Applied unpark(BilledWallet<?> wallet, Instant clock) {
-    return change(wallet, BillingState::unparking, Reason.EVENT_UNPARKED, clock);
+  /// One event less waits, which was first delivered at `delivered`: it has had its effect, or was
+  /// dropped.
+  public RenewalResult.Applied unpark(BilledWallet<?> wallet, Instant delivered, Instant clock) {
+    return change(wallet, billing -> billing.unparking(delivered), Reason.EVENT_UNPARKED, clock);
   }
 
   private <W extends BilledWallet<W>> RenewalResult.Applied change(

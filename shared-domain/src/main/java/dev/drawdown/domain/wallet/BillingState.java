@@ -29,8 +29,8 @@ import java.util.function.UnaryOperator;
 /// something that may change its buckets. A pool's secondary shards compare it with what they have
 /// followed.
 ///
-/// `parked` counts the provider's events that wait for an operator. The missing payment may be
-/// among them. `parkedSince` is when the last of them was first delivered.
+/// `parkedSince` is when each of the provider's events was first delivered that wait for an
+/// operator: the payment may be among them. Of more than [#MAX_PARKED] the latest are kept.
 public record BillingState(
     List<Subscription> known,
     Instant followedAt,
@@ -38,23 +38,28 @@ public record BillingState(
     List<Bucket> closed,
     boolean everPaid,
     long told,
-    int parked,
-    Optional<Instant> parkedSince) {
+    List<Instant> parkedSince) {
+  public static final int MAX_PARKED = 16;
   public static final BillingState NONE =
-      new BillingState(
-          List.of(), Instant.EPOCH, Standing.ACTIVE, List.of(), false, 0, 0, Optional.empty());
+      new BillingState(List.of(), Instant.EPOCH, Standing.ACTIVE, List.of(), false, 0, List.of());
 
   public BillingState {
     known = known.stream().sorted(Comparator.comparing(Subscription::id)).toList();
     closed = List.copyOf(closed);
-    if (parked < 0 || (parked == 0) != parkedSince.isEmpty()) {
-      throw new IllegalArgumentException("parked events: " + parked + " since " + parkedSince);
+    parkedSince = parkedSince.stream().sorted().toList();
+    if (parkedSince.size() > MAX_PARKED) {
+      throw new IllegalArgumentException("at most " + MAX_PARKED + " are kept: " + parkedSince);
     }
+  }
+
+  /// How many events wait for an operator.
+  public int parked() {
+    return parkedSince.size();
   }
 
   /// The policy for this owner, whom a parked event may shield.
   public BillingPolicy policy(BillingPolicy standard) {
-    return parkedSince.map(standard::shieldedBy).orElse(standard);
+    return parkedSince.isEmpty() ? standard : standard.shieldedBy(parkedSince.getLast());
   }
 
   public AccountBilling at(Instant now, Owner owner, BillingPolicy standard) {
@@ -83,8 +88,7 @@ public record BillingState(
             .map(one -> RelevantFacts.forWallet(one, owner, policy(standard), now).kept())
             .filter(one -> !one.owners().isEmpty())
             .toList();
-    return new BillingState(
-        kept, followedAt, standing, closed, paid, told + 1, parked, parkedSince);
+    return new BillingState(kept, followedAt, standing, closed, paid, told + 1, parkedSince);
   }
 
   /// This state once the buckets follow the facts at `at`.
@@ -93,12 +97,11 @@ public record BillingState(
         closed.stream()
             .filter(bucket -> !(bucket instanceof Bucket.Plan month) || at.isBefore(month.endsAt()))
             .toList();
-    return new BillingState(known, at, standing, open, everPaid, told, parked, parkedSince);
+    return new BillingState(known, at, standing, open, everPaid, told, parkedSince);
   }
 
   public BillingState told(Standing written) {
-    return new BillingState(
-        known, followedAt, written, closed, everPaid, told, parked, parkedSince);
+    return new BillingState(known, followedAt, written, closed, everPaid, told, parkedSince);
   }
 
   /// This state with `bucket` among the closed ones, in the place of one of the same name.
@@ -121,8 +124,7 @@ public record BillingState(
   }
 
   private BillingState withClosed(List<Bucket> buckets) {
-    return new BillingState(
-        known, followedAt, standing, buckets, everPaid, told, parked, parkedSince);
+    return new BillingState(known, followedAt, standing, buckets, everPaid, told, parkedSince);
   }
 
   /// The paid buckets that are kept and can't be drawn: frozen or cleared.
@@ -143,17 +145,20 @@ public record BillingState(
 
   /// One more event is parked, which was first delivered at `delivered`.
   public BillingState parking(Instant delivered) {
-    Optional<Instant> last =
-        parkedSince.filter(delivered::isBefore).or(() -> Optional.of(delivered));
-    return withParked(Math.addExact(parked, 1), last);
+    List<Instant> more = new ArrayList<>(parkedSince);
+    more.add(delivered);
+    more.sort(Comparator.naturalOrder());
+    return withParked(more.subList(Math.max(0, more.size() - MAX_PARKED), more.size()));
   }
 
-  /// One event less is parked.
-  public BillingState unparking() {
-    return withParked(parked - 1, parkedSince.filter(_ -> parked > 1));
+  /// One event less waits, which was first delivered at `delivered`. The others go on shielding.
+  public BillingState unparking(Instant delivered) {
+    List<Instant> others = new ArrayList<>(parkedSince);
+    others.remove(delivered);
+    return withParked(others);
   }
 
-  private BillingState withParked(int events, Optional<Instant> since) {
-    return new BillingState(known, followedAt, standing, closed, everPaid, told + 1, events, since);
+  private BillingState withParked(List<Instant> since) {
+    return new BillingState(known, followedAt, standing, closed, everPaid, told + 1, since);
   }
 }

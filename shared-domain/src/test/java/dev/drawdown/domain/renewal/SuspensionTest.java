@@ -31,6 +31,7 @@ import org.junit.jupiter.api.Test;
 /// payment.
 class SuspensionTest {
   private static final Instant GRACE_END = APRIL.plus(Duration.ofDays(14));
+  private static final Instant MINIMUM_GRACE_END = APRIL.plus(Duration.ofDays(3));
   private static final Run LETTER = run("letter.generate").on("doc-1");
 
   @Test
@@ -49,12 +50,27 @@ class SuspensionTest {
   }
 
   @Test
-  void an_account_is_suspended_at_once_where_the_provider_gives_up() {
+  void an_account_is_suspended_after_the_minimum_grace_where_the_provider_gives_up() {
     Account invoice = subscriber().at(APRIL).given(failed(APRIL), failedForGood(APRIL));
     Account subscription = subscriber().at(APRIL).given(givenUp(APRIL));
 
-    assertThat(invoice.balance().standing()).isEqualTo(Standing.SUSPENDED);
-    assertThat(subscription.balance().standing()).isEqualTo(Standing.SUSPENDED);
+    for (Account account : new Account[] {invoice, subscription}) {
+      assertThat(account.balance().standing()).isEqualTo(Standing.GRACE);
+      assertThat(account.at(justBefore(MINIMUM_GRACE_END)).balance().standing())
+          .isEqualTo(Standing.GRACE);
+      account.charged(LETTER);
+      assertThat(account.at(MINIMUM_GRACE_END).balance().standing()).isEqualTo(Standing.SUSPENDED);
+    }
+  }
+
+  @Test
+  void a_provider_that_gives_up_later_than_the_minimum_grace_suspends_at_once() {
+    Account account = subscriber().at(MINIMUM_GRACE_END.plus(Duration.ofDays(2)));
+    assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
+
+    account.given(givenUp(APRIL));
+
+    assertThat(account.balance().standing()).isEqualTo(Standing.SUSPENDED);
   }
 
   @Test
@@ -99,7 +115,11 @@ class SuspensionTest {
 
     employee.at(GRACE_END).charged(run("website.sync"));
 
-    assertThat(employee.left()).containsExactly(500L, 5L);
+    assertThat(employee.left()).containsExactly(5L);
+    assertThat(employee.total()).isEqualTo(5);
+    assertThat(employee.balance().frozen())
+        .extracting(plan -> plan.remaining().amount())
+        .containsExactly(500L);
     assertThat(employee.charge("more", "website.sync"))
         .isInstanceOfSatisfying(
             PaymentRequired.class,
@@ -121,30 +141,6 @@ class SuspensionTest {
     assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
     assertThat(account.planLeft().orElseThrow()).isEqualTo(105);
     assertThat(account.ledger(EntryKind.STANDING).getLast().cause().reason()).contains("restored");
-  }
-
-  @Test
-  void an_account_of_which_every_event_is_parked_is_not_suspended() {
-    Account account = subscriber().at(APRIL).parked().at(MAY);
-
-    assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
-    account.charged(LETTER);
-  }
-
-  @Test
-  void a_parked_event_does_not_help_where_a_failure_is_known() {
-    Account account = subscriber().at(APRIL).parked().given(failed(APRIL)).at(GRACE_END);
-
-    assertThat(account.balance().standing()).isEqualTo(Standing.SUSPENDED);
-  }
-
-  @Test
-  void an_event_parked_after_the_suspension_ends_it_and_dropping_it_suspends_again() {
-    Account account = subscriber().at(MAY);
-    assertThat(account.balance().standing()).isEqualTo(Standing.SUSPENDED);
-
-    assertThat(account.parked().balance().standing()).isEqualTo(Standing.ACTIVE);
-    assertThat(account.unparked().balance().standing()).isEqualTo(Standing.SUSPENDED);
   }
 
   private static Account subscriber() {

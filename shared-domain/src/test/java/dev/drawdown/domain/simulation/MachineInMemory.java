@@ -192,12 +192,12 @@ public final class MachineInMemory implements Machine {
     return joining.member(wallet(), reading.due(table.pool(pool), clock), clock);
   }
 
-  public void park(Instant clock) {
-    commit(parking.park(wallet(), clock, clock).commits());
+  public void park(Instant delivered, Instant clock) {
+    commit(parking.park(wallet(), delivered, clock).commits());
   }
 
-  public void unpark(Instant clock) {
-    commit(parking.unpark(wallet(), clock).commits());
+  public void unpark(Instant delivered, Instant clock) {
+    commit(parking.unpark(wallet(), delivered, clock).commits());
   }
 
   public TopUpResult topUp(PackPaid paid, Instant clock) {

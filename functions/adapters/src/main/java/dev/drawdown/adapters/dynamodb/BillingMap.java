@@ -2,11 +2,9 @@ package dev.drawdown.adapters.dynamodb;
 
 import static dev.drawdown.adapters.dynamodb.Attribute.FLAG;
 import static dev.drawdown.adapters.dynamodb.Attribute.INSTANT;
-import static dev.drawdown.adapters.dynamodb.Attribute.INT;
 import static dev.drawdown.adapters.dynamodb.Attribute.NUMBER;
 import static dev.drawdown.adapters.dynamodb.Attribute.TEXT;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.field;
-import static dev.drawdown.adapters.dynamodb.ItemCodec.optional;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.unless;
 
 import dev.drawdown.domain.billing.Standing;
@@ -29,8 +27,7 @@ final class BillingMap {
               unless(List.of(), "c", BucketMap.MAP.list(), BillingState::closed),
               field("p", FLAG, BillingState::everPaid),
               field("t", NUMBER, BillingState::told),
-              unless(0, "n", INT, BillingState::parked),
-              optional("w", INSTANT, BillingState::parkedSince))
+              unless(List.of(), "w", INSTANT.list(), BillingState::parkedSince))
           .map();
 
   private BillingMap() {}

@@ -94,8 +94,7 @@ public interface RoundTripContract extends StoreUnderTest {
                 List.of(BillingSamples.frozen(), BillingSamples.month()),
                 true,
                 7,
-                0,
-                Optional.empty()));
+                List.of()));
     for (BillingState billing : billings) {
       AccountWallet wallet = Sample.opening(Sample.account()).wallet().withBilling(billing);
 

@@ -1,0 +1,115 @@
+package dev.drawdown.domain.renewal;
+
+import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
+import static dev.drawdown.domain.fixtures.Facts.failed;
+import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Run.run;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.MAY;
+import static dev.drawdown.domain.fixtures.Times.justBefore;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.billing.Standing;
+import dev.drawdown.domain.charge.ChargeResult.PaymentRequired;
+import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.Run;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.wallet.BillingState;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/// P7: while a payment event is parked, for 30 days at most, its account isn't suspended without
+/// news of a failure.
+class ParkedShieldTest {
+  private static final Instant GRACE_END = APRIL.plus(Duration.ofDays(14));
+  private static final Run LETTER = run("letter.generate").on("doc-1");
+
+  /// Thirty days after the first of April are the first of May.
+  @Test
+  void a_parked_event_shields_for_thirty_days_and_no_longer() {
+    Account account = subscriber().at(APRIL).parked().at(justBefore(MAY));
+
+    assertThat(standing(account)).isEqualTo(Standing.ACTIVE);
+    account.charged(LETTER);
+    assertThat(account.left()).containsExactly(99L, 10L);
+    assertThat(standing(account.at(MAY))).isEqualTo(Standing.SUSPENDED);
+    assertThat(account.charge("late", LETTER.on("doc-2"))).isInstanceOf(PaymentRequired.class);
+    assertThat(account.ledger(EntryKind.STANDING).getLast().at()).isEqualTo(MAY);
+  }
+
+  @Test
+  void a_failure_that_is_known_suspends_as_ever() {
+    Account account = subscriber().at(APRIL).parked().given(failed(APRIL));
+
+    assertThat(standing(account.at(justBefore(GRACE_END)))).isEqualTo(Standing.GRACE);
+    assertThat(standing(account.at(GRACE_END))).isEqualTo(Standing.SUSPENDED);
+  }
+
+  @Test
+  void an_event_parked_after_the_suspension_ends_it_and_dropping_it_suspends_again() {
+    Account account = subscriber().given(LETTER).at(MAY);
+    assertThat(standing(account)).isEqualTo(Standing.SUSPENDED);
+
+    assertThat(standing(account.parked())).isEqualTo(Standing.ACTIVE);
+    assertThat(account.left()).containsExactly(99L, 10L);
+    assertThat(standing(account.unparked())).isEqualTo(Standing.SUSPENDED);
+    assertThat(account.left()).containsExactly(10L);
+  }
+
+  @Test
+  void an_event_that_is_parked_long_after_its_first_delivery_shields_for_the_rest_only() {
+    Account account = subscriber().at(GRACE_END).parked(APRIL);
+
+    assertThat(standing(account)).isEqualTo(Standing.ACTIVE);
+    assertThat(standing(account.at(MAY))).isEqualTo(Standing.SUSPENDED);
+  }
+
+  @Test
+  void a_replay_that_fails_again_renews_nothing() {
+    Account account = subscriber().at(APRIL).parked();
+
+    account.at(GRACE_END).unparked(APRIL).parked(APRIL);
+
+    assertThat(standing(account.at(justBefore(MAY)))).isEqualTo(Standing.ACTIVE);
+    assertThat(standing(account.at(MAY))).isEqualTo(Standing.SUSPENDED);
+  }
+
+  @Test
+  void a_second_event_shields_for_its_own_thirty_days_and_the_first_for_its_own() {
+    Account account = subscriber().at(APRIL).parked().at(GRACE_END).parked();
+    Account dropped = subscriber().at(APRIL).parked().at(GRACE_END).parked();
+
+    assertThat(standing(account.at(MAY))).isEqualTo(Standing.ACTIVE);
+    assertThat(standing(account.at(GRACE_END.plus(Duration.ofDays(30)))))
+        .isEqualTo(Standing.SUSPENDED);
+
+    dropped.unparked(GRACE_END);
+    assertThat(standing(dropped)).isEqualTo(Standing.ACTIVE);
+    assertThat(standing(dropped.at(justBefore(MAY)))).isEqualTo(Standing.ACTIVE);
+    assertThat(standing(dropped.at(MAY))).isEqualTo(Standing.SUSPENDED);
+  }
+
+  @Test
+  void the_latest_events_are_kept_of_very_many() {
+    Account account = subscriber().at(APRIL);
+    for (int second = 0; second <= BillingState.MAX_PARKED; second++) {
+      account.parked(APRIL.plusSeconds(second));
+    }
+
+    assertThat(account.advanced().billing().parkedSince())
+        .hasSize(BillingState.MAX_PARKED)
+        .startsWith(APRIL.plusSeconds(1));
+    account.unparked(APRIL);
+    assertThat(account.advanced().billing().parked()).isEqualTo(BillingState.MAX_PARKED);
+  }
+
+  private static Standing standing(Account account) {
+    return account.balance().standing();
+  }
+
+  private static Account subscriber() {
+    return Account.on(OUTSMART).given(paid("solo", MARCH, APRIL));
+  }
+}
