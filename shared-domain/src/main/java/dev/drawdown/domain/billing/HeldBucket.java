@@ -54,6 +54,18 @@ public record HeldBucket(PaidBucket paid, Credits remaining, Credits clipped) {
     return new HeldBucket(paid, left, clipped);
   }
 
+  /// The part of `credits`, coming back, that stays: a term that carried on with what was left has
+  /// at most its own amount.
+  public Credits keepable(Credits credits) {
+    return credits.min(paid.ceiling().minus(remaining));
+  }
+
+  /// This bucket once `credits` that were drawn are back. What it can't keep is clipped.
+  public HeldBucket givenBack(Credits credits) {
+    Credits kept = keepable(credits);
+    return new HeldBucket(paid, remaining.plus(kept), clipped.plus(credits.minus(kept)));
+  }
+
   /// This part of a bucket together with another one.
   public HeldBucket plus(HeldBucket part) {
     return new HeldBucket(

@@ -1,6 +1,7 @@
 package dev.drawdown.domain.billing;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.Owner;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -12,11 +13,14 @@ import java.util.Set;
 /// the bonus and lasts until `until`. `granted` is all that the bucket ever got, bonus included.
 /// `ceiling` is what would be in it if nothing had been drawn: a term that carries on with what was
 /// left lowers it to its own amount. `begun` are the ends of the terms that had their first amount,
-/// which is the one that the bonus is added to.
+/// which is the one that the bonus is added to. `owner` has the bucket as long as the amount lasts:
+/// a term of another owner that begins earlier changes the amount alone.
 ///
-/// P3, P4, P5: upgrades, terms that carry on, and refills.
+/// P3, P4, P5, P6: upgrades, terms that carry on, refills, and items that move between periods
+/// alone.
 record Opening(
     Term term,
+    Owner owner,
     Instant end,
     Instant openedAt,
     Credits amount,
@@ -52,7 +56,7 @@ record Opening(
     all.add(end);
     Instant until = item.lastsUntil(term, at);
     return new Opening(
-        term, end, at, term.credits(), granted, granted, until, why, Set.copyOf(all));
+        term, term.owner(), end, at, term.credits(), granted, granted, until, why, Set.copyOf(all));
   }
 
   /// This bucket after the terms that start at `start` have begun.
@@ -67,27 +71,30 @@ record Opening(
 
   /// A term begins inside the time for which the last amount was granted.
   private Opening changedTo(Term next, Instant start, ItemTerms item) {
-    if (!next.owner().equals(term.owner())) {
-      return fresh(item, next.end(), start, Why.PLAN_STARTED, begun);
-    }
     if (amount.covers(next.credits())) {
       return carriedInto(next);
     }
     boolean moreOfTheSame = next.price().equals(term.price());
     return moreOfTheSame || next.upgrade() == Term.Upgrade.DIFFERENCE
         ? raisedTo(next)
-        : fresh(item, next.end(), start, Why.UPGRADE, begun);
+        : fresh(item, next.end(), start, Why.UPGRADE, begun).of(owner);
+  }
+
+  private Opening of(Owner whose) {
+    return new Opening(term, whose, end, openedAt, amount, granted, ceiling, until, why, begun);
   }
 
   private Opening carriedInto(Term next) {
     Credits lower = next.end().equals(end) ? ceiling : ceiling.min(next.credits());
-    return new Opening(next, next.end(), openedAt, amount, granted, lower, until, why, begun);
+    return new Opening(
+        next, owner, next.end(), openedAt, amount, granted, lower, until, why, begun);
   }
 
   private Opening raisedTo(Term next) {
     Credits more = next.credits().minus(amount);
     return new Opening(
         next,
+        owner,
         next.end(),
         openedAt,
         next.credits(),

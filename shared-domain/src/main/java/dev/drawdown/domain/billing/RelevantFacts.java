@@ -44,8 +44,20 @@ public final class RelevantFacts {
     List<Term> near = known.terms().stream().filter(term -> !far.contains(term)).toList();
     Subscription nearest = known.withTerms(near, known.firstPaid()).withoutPrices();
     return new ForWallet(
-        needed(nearest, Set.of(owner), policy, now, now),
+        withoutHistory(needed(nearest, Set.of(owner), policy, now, now), owner, policy, now),
         waiting.stream().skip(MAX_WAITING).map(Term::start).findFirst());
+  }
+
+  /// `known` as if its first paid term were the first that it lists, where that changes nothing: no
+  /// renewal bonus depends on it.
+  private static Subscription withoutHistory(
+      Subscription known, Owner owner, BillingPolicy policy, Instant now) {
+    Optional<Instant> listed = known.terms().stream().map(Term::start).min(Instant::compareTo);
+    Subscription shorter = known.withTerms(known.terms(), listed);
+    boolean same =
+        future(shorter, Set.of(owner), policy, now)
+            .equals(future(known, Set.of(owner), policy, now));
+    return same ? shorter : known;
   }
 
   /// What is stored of `known` at `now`: all but old facts that change nothing for any owner.

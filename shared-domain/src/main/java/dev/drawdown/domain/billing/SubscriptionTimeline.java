@@ -98,7 +98,7 @@ public final class SubscriptionTimeline {
   }
 
   private boolean isOwn(Begun begun) {
-    return begun.opening().term().owner().equals(owner);
+    return begun.opening().owner().equals(owner);
   }
 
   private List<PaidBucket> buckets(List<Begun> begun, Instant now) {

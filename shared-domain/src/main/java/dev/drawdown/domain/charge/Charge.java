@@ -4,15 +4,20 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.BucketId;
 import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.Posting;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One accepted charge: what was asked for under its key, what it drew and what became of it.
 ///
@@ -113,16 +118,35 @@ public record Charge(
   public record Returned(Credits restored, Credits expired) {
     public static final Returned NOTHING = new Returned(Credits.NONE, Credits.NONE);
 
-    /// What a `capture`, `release` or `refund` entry says it gave back to its own wallet.
-    public static Returned by(Entry entry) {
-      long came =
-          entry.postings().stream()
-              .filter(Posting::isOwn)
-              .mapToLong(Posting::change)
-              .filter(change -> change > 0)
-              .sum();
-      Credits restored = Credits.of(entry.change());
-      return new Returned(restored, Credits.of(came).minus(restored));
+    /// What a `capture`, `release` or `refund` entry gave back to its own `wallet`.
+    ///
+    /// V1: a frozen bucket keeps what returns to it. Its credits aren't in the wallet's total, so
+    /// the entry says that all of them came and went.
+    public static Returned by(Entry entry, Wallet<?> wallet) {
+      Map<BucketId, Long> came = new HashMap<>();
+      Map<BucketId, Long> went = new HashMap<>();
+      for (Posting posting : entry.postings()) {
+        if (posting.isOwn()) {
+          Map<BucketId, Long> moved = posting.change() > 0 ? came : went;
+          moved.merge(posting.bucket(), Math.abs(posting.change()), Math::addExact);
+        }
+      }
+      went.entrySet()
+          .removeIf(bucket -> keeps(wallet, bucket.getKey()) && came.entrySet().contains(bucket));
+      long expired = sum(went);
+      return new Returned(Credits.of(sum(came) - expired), Credits.of(expired));
+    }
+
+    private static long sum(Map<BucketId, Long> moved) {
+      return moved.values().stream().reduce(0L, Math::addExact);
+    }
+
+    /// Whether a paid bucket of that name is still there, frozen or usable again.
+    private static boolean keeps(Wallet<?> wallet, BucketId name) {
+      return Stream.concat(
+              wallet.closedPlans().stream().filter(Bucket.Paid::isFrozen),
+              wallet.book().paidPlans().stream())
+          .anyMatch(plan -> plan.id().equals(name));
     }
 
     public Returned plus(Returned other) {

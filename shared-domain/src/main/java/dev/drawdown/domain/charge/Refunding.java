@@ -9,6 +9,7 @@ import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.pool.AvailableCredits;
@@ -70,7 +71,8 @@ public final class Refunding {
   private static RefundResult expired(Charge given, Situation.Advanced due) {
     Returned returned = Returned.NOTHING;
     for (Map.Entry<WalletId, Long> hold : given.holds(due.wallet().account()).entrySet()) {
-      returned = returned.plus(Returned.by(due.expiry(hold.getKey(), hold.getValue())));
+      Entry expiry = due.expiry(hold.getKey(), hold.getValue());
+      returned = returned.plus(Returned.by(expiry, due.wallet(hold.getKey())));
     }
     return new AlreadyBack(given, returned, due.available());
   }

@@ -13,6 +13,7 @@ import dev.drawdown.domain.pool.PoolAdvancing;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.Membership;
+import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
@@ -195,6 +196,11 @@ public record Situation(
               () ->
                   new IllegalArgumentException(
                       "nothing was read of the expiry of hold " + openedBy + " in " + name));
+    }
+
+    /// One of the wallets.
+    Wallet<?> wallet(WalletId name) {
+      return name.equals(wallet().id()) ? wallet() : pools.wallet(name);
     }
 
     /// What is due in one of the wallets.

@@ -34,8 +34,8 @@ record Unwinding(Situation.Advanced due, Journal<AccountWallet> own, List<Journa
 
   Returned returned() {
     return pooled.stream()
-        .map(journal -> Returned.by(journal.last()))
-        .reduce(Returned.by(own.last()), Returned::plus);
+        .map(journal -> Returned.by(journal.last(), journal.wallet()))
+        .reduce(Returned.by(own.last(), own.wallet()), Returned::plus);
   }
 
   AvailableCredits available() {

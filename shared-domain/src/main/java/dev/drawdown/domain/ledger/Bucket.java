@@ -109,8 +109,13 @@ public sealed interface Bucket {
     }
 
     @Override
+    public Credits keepable(Credits credits) {
+      return held.keepable(credits);
+    }
+
+    @Override
     public Paid givenBack(Credits credits) {
-      return with(held.withRemaining(remaining().plus(credits)));
+      return with(held.givenBack(credits));
     }
   }
 

@@ -55,6 +55,11 @@ public record AdvancedPools(List<PoolAdvance> advances) {
         .toList();
   }
 
+  /// One of these wallets.
+  public Wallet<?> wallet(WalletId name) {
+    return advance(name).wallet();
+  }
+
   /// What is due in one of these wallets.
   public List<Entry> due(WalletId name) {
     return advance(name).entries();

@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.domain.charge.Charge.Returned;
 import dev.drawdown.domain.charge.ChargeResult.Charged;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.fixtures.Office;
+import dev.drawdown.domain.pool.Pool;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// F2, H4, O2, O3, O4, P3, P4, P6, P7: what was drawn of one pool period belongs to that, whatever
-/// becomes of the pool or of the membership before it is captured or given back.
+/// F2, H4, O2, O3, O4, P3, P4, P6, P7, V1: what was drawn of one pool period belongs to that,
+/// whatever becomes of the pool or of the membership before it is captured or given back.
 class PoolPeriodTest {
   private static final int[] SHARDS = {1, 2, 3, 16};
 
@@ -29,10 +33,14 @@ class PoolPeriodTest {
           pool 5, pack 10  | at 2026-03-31T23:55:00Z, hold 7, april, renewed, release    | 5 + 10 | 5 | 2 | 5
           pool 5, pack 10  | at 2026-03-31T23:55:00Z, hold 7, april, renewed, wait PT10M, release | 5 + 10 | 5 | 2 | 5
           pool 5, pack 10  | at 2026-03-31T23:55:00Z, hold 7, capture 6, april, renewed, refund   | 5 + 10 | 5 | 1 | 5
-          # the pool is upgraded
-          pool 5, pack 10  | charge 7, upgraded, refund                        | 10 + 10 | 10 | 2 | 5
-          pool 5, pack 10  | hold 7, upgraded, release                         | 10 + 10 | 10 | 2 | 5
+          # the pool is upgraded: the difference is added to the same bucket
+          pool 5, pack 10  | charge 7, upgraded, refund                        | 10 + 10 | 10 | 7 | 0
+          pool 5, pack 10  | hold 7, upgraded, release                         | 10 + 10 | 10 | 7 | 0
           pool 5, pack 10  | upgraded, charge 12, refund                       | 10 + 10 | 10 | 12 | 0
+          # the pool is upgraded where that resets the balance
+          pool 5, pack 10, resets | charge 7, upgraded, refund                 | 10 + 10 | 10 | 2 | 5
+          pool 5, pack 10, resets | hold 7, upgraded, release                  | 10 + 10 | 10 | 2 | 5
+          pool 5, pack 10, resets | upgraded, charge 12, refund                | 10 + 10 | 10 | 12 | 0
           # the pool is in grace
           pool 5, pack 10  | charge 7, april, refund                           | 5 + 10 | 5 | 7 | 0
           pool 5, pack 10  | charge 7, april, failed, refund                   | 5 + 10 | 5 | 7 | 0
@@ -42,7 +50,9 @@ class PoolPeriodTest {
           pool 5, pack 10  | charge 7, april, given-up, refund                 | 0 + 10 | 5 | 7 | 0
           pool 5, pack 10  | charge 7, april, given-up, refund, renewed        | 5 + 10 | 5 | 7 | 0
           pool 5, pack 10  | charge 4, april, given-up, renewed, refund        | 5 + 10 | 5 | 0 | 4
-          pool 5, pack 10  | at 2026-03-31T23:55:00Z, hold 7, april, given-up, release | 0 + 10 | 5 | 7 | 0
+          pool 5, pack 10  | at 2026-04-03T23:55:00Z, hold 7, given-up, release | 0 + 10 | 5 | 7 | 0
+          pool 5, pack 10  | at 2026-04-03T23:55:00Z, hold 7, given-up, wait PT10M, release | 0 + 10 | 5 | 7 | 0
+          pool 5, pack 10  | at 2026-04-03T23:55:00Z, hold 7, given-up, wait PT10M, renewed, release | 5 + 10 | 5 | 2 | 5
           pool 5, pack 10  | charge 7, at 2026-04-15T00:00:00Z, refund         | 0 + 10 | 5 | 7 | 0
           # the pool ends
           pool 5, pack 10  | charge 7, ended, refund                           | 10     | 0 | 2 | 5
@@ -69,13 +79,22 @@ class PoolPeriodTest {
       PooledScenario played = new PooledScenario(given + ", shards " + shards).play(steps);
 
       assertThat(played.left()).as("%d shards", shards).isEqualTo(left);
-      assertThat(played.office().advanced().remaining()).isEqualTo(credits(pool));
+      assertThat(listed(played.office())).as("%d shards", shards).isEqualTo(pool);
       assertThat(PoolGivingBackTest.returned(played))
           .as("%d shards", shards)
           .isEqualTo(new Returned(credits(restored), credits(expired)));
       assertThat(played.office().audit().consistent()).isTrue();
       assertThat(played.office().held()).isZero();
     }
+  }
+
+  /// What is left of the pool's buckets, frozen ones included.
+  private static long listed(Office office) {
+    Pool pool = office.advanced();
+    return Stream.of(pool.plans(), pool.frozenPlans())
+        .flatMap(List::stream)
+        .mapToLong(plan -> plan.remaining().amount())
+        .sum();
   }
 
   /// H4: a hold captured after its pool period touches nothing new.
@@ -88,8 +107,10 @@ class PoolPeriodTest {
           pool 5, pack 10 | at 2026-03-31T23:55:00Z, hold 7, april, renewed, capture 6 | pool 5, top-up 1 | 5 + 9
           pool 5, pack 10 | at 2026-03-31T23:55:00Z, hold 7, april, renewed, capture 3 | pool 3           | 5 + 10
           pool 5, pack 10 | hold 7, upgraded, capture 3                                | pool 3           | 7 + 10
+          pool 5, pack 10, resets | hold 7, upgraded, capture 3                        | pool 3           | 10 + 10
           pool 5, pack 10 | hold 4, ended, capture 3                                   | pool 3           | 10
-          pool 5, pack 10 | at 2026-03-31T23:55:00Z, hold 4, april, given-up, capture 3 | pool 3          | 0 + 10
+          pool 5, pack 10 | at 2026-04-03T23:55:00Z, hold 4, given-up, capture 3         | pool 3          | 0 + 10
+          pool 5, pack 10 | at 2026-04-03T23:55:00Z, hold 4, given-up, capture 3, renewed | pool 3         | 5 + 10
           pool 5, pack 10 | cancelled, at 2026-03-31T23:55:00Z, hold 4, april, capture 3 | pool 3        | 10
           pool 5, pack 10 | cancelled, at 2026-03-31T23:55:00Z, hold 4, april, withdrawn, capture 3 | pool 3 | 2 + 10
           pool 5, pack 10 | hold 7, leave, capture 3                                   | pool 3           | 10

@@ -31,9 +31,10 @@ import java.util.stream.Collectors;
 /// and then `charge 12, refund`.
 ///
 /// `solo` is a plan of one's own, paid until May, `pool` the office's, paid until April and spread
-/// over `shards`, one where nothing is said; `cap` is the member's. All steps are about the charge
-/// `k`, but for `spend`, which is another, and `colleague`, which is that of a member who has
-/// nothing of her own. It is noon on 10 March until a step says otherwise.
+/// over `shards`, one where nothing is said; `cap` is the member's. With `resets`, an upgrade sets
+/// the balance to the new plan's amount. All steps are about the charge `k`, but for `spend`, which
+/// is another, and `colleague`, which is that of a member who has nothing of her own. It is noon on
+/// 10 March until a step says otherwise.
 final class PooledScenario {
   private final List<String> given;
   private final Office office;
@@ -62,6 +63,9 @@ final class PooledScenario {
             .pool("large", 2 * number("pool", 0), shards);
     if (says("solo")) {
       catalog.paid("solo", number("solo", 0), 0);
+    }
+    if (says("resets")) {
+      catalog.upgradeResets();
     }
     return order().map(catalog::drawn).orElse(catalog);
   }

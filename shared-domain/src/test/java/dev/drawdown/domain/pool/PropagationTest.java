@@ -32,11 +32,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// T2, P1, P3, P4, P6: the primary shard of a pool is told what was paid for, and the others have
-/// their part of what it has.
+/// T2, P1, P2, P3, P4, P6: the primary shard of a pool is told what was paid for, and the others
+/// have their part of what it has.
 class PropagationTest {
   private static final Catalog CATALOG =
-      simple().pool("office", 10, 3).pool("large", 32, 16).pool("small", 7, 1).build();
+      simple()
+          .pool("office", 10, 3)
+          .pool("large", 32, 16)
+          .pool("small", 7, 1)
+          .upgradeResets()
+          .build();
 
   private final Office office = Office.on(CATALOG).given(paid("office", MARCH, APRIL));
   private final Account mia = office.member("mia");
@@ -79,12 +84,25 @@ class PropagationTest {
 
   @Test
   void what_follows_is_dated_when_it_became_true_and_says_why() {
+    office.written().at(APRIL).given(renewed("office", APRIL, MAY)).at(MAY);
+
+    assertThat(office.ledger(2))
+        .extracting(Entry::kind, entry -> entry.cause().reason().orElseThrow(), Entry::at)
+        .containsExactly(
+            tuple(EntryKind.GRANT, "plan-started", NOW),
+            tuple(EntryKind.EXPIRY, "renewal", APRIL),
+            tuple(EntryKind.GRANT, "renewal", APRIL));
+    assertThat(office.shard(2).book().paidPlans().getFirst().endsAt()).isEqualTo(MAY);
+  }
+
+  /// It has nothing of the periods before, so its plan starts there.
+  @Test
+  void a_shard_that_was_never_written_begins_with_the_bucket_that_is_open() {
     office.at(APRIL).given(renewed("office", APRIL, MAY)).at(MAY);
 
     assertThat(office.ledger(2))
         .extracting(Entry::kind, entry -> entry.cause().reason().orElseThrow(), Entry::at)
-        .containsExactly(tuple(EntryKind.GRANT, "renewal", APRIL));
-    assertThat(office.shard(2).book().paidPlans().getFirst().endsAt()).isEqualTo(MAY);
+        .containsExactly(tuple(EntryKind.GRANT, "plan-started", APRIL));
   }
 
   @Test
@@ -217,7 +235,8 @@ class PropagationTest {
   /// T2: it gave up its part when it was no longer needed, whoever looks and when.
   @Test
   void a_shard_that_is_no_longer_needed_has_expired_by_then_also_where_all_has_ended_since() {
-    Office narrowed = Office.paid(simple().pool("office", 10, 3).pool("single", 20, 1)).written();
+    Office narrowed =
+        Office.paid(simple().pool("office", 10, 3).pool("single", 20, 1).upgradeResets()).written();
     narrowed.given(paid("single", NOW, APRIL), cancelled(NOW, APRIL));
 
     narrowed.at(APRIL.plusSeconds(60)).written();
@@ -231,10 +250,25 @@ class PropagationTest {
     office.at(APRIL).given(renewed("small", APRIL, MAY)).written();
     assertThat(office.shards()).containsExactly(7L, 0L, 0L);
 
-    office.given(paid("office", APRIL, MAY));
+    office.after(Duration.ofDays(1)).given(paid("office", office.clock(), MAY));
 
     assertThat(office.shards()).containsExactly(4L, 3L, 3L);
     assertThat(office.written().shards()).containsExactly(4L, 3L, 3L);
+  }
+
+  /// P3: it is the same bucket, larger by the difference.
+  @Test
+  void a_bucket_that_is_raised_stays_spread_as_it_was_until_the_next_one_opens() {
+    Office raised = Office.paid(simple().pool("office", 10, 3).pool("large", 32, 16)).written();
+
+    raised.given(paid("large", NOW, APRIL));
+
+    assertThat(raised.shards()).startsWith(11L, 11L, 10L);
+    assertThat(raised.left()).isEqualTo(32);
+    assertThat(raised.written().left()).isEqualTo(32);
+    raised.at(APRIL).given(renewed("large", APRIL, MAY)).written();
+    assertThat(raised.shards()).hasSize(16).containsOnly(2L);
+    assertThat(raised.audit().consistent()).isTrue();
   }
 
   @Test

@@ -169,7 +169,10 @@ class OutSmartPlansGuideTest {
     other.given(paid("plus", NOW, APRIL));
 
     assertThat(other.planLeft()).isEmpty();
-    assertThat(planLeft(practitioner)).isEqualTo(100);
+    assertThat(planLeft(practitioner)).isEqualTo(300);
+    other.at(APRIL).given(renewed("plus", APRIL, MAY));
+    assertThat(planLeft(other)).isEqualTo(315);
+    assertThat(practitioner.at(APRIL).planLeft()).isEmpty();
   }
 
   @Test

@@ -13,14 +13,18 @@ import static dev.drawdown.domain.fixtures.Times.MARCH;
 import static dev.drawdown.domain.fixtures.Times.MAY;
 import static dev.drawdown.domain.fixtures.Wallets.credits;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.catalog.UsageThresholds.UsageLevel;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Office;
+import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.reading.Balance.Usage;
 import dev.drawdown.domain.wallet.Drawing.Spendable;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,6 +32,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// V1, O2, O4: what members see of their pool, and what its owner sees.
 class PoolBalanceTest {
+  private static final Instant MINIMUM_GRACE_ENDS = APRIL.plus(Duration.ofDays(3));
+
   private final Office office = Office.paid(simple().paid("solo", 3, 0).pool("office", 10, 3));
 
   @Test
@@ -68,6 +74,8 @@ class PoolBalanceTest {
     Account mia = office.member("mia", 4);
 
     office.at(APRIL).given(givenUp(APRIL));
+    assertThat(memberAllowance(mia).orElseThrow().remaining()).isEqualTo(credits(4));
+    office.at(MINIMUM_GRACE_ENDS);
     assertThat(memberAllowance(mia).orElseThrow().remaining()).isEqualTo(credits(0));
     assertThat(mia.total()).isZero();
 
@@ -141,10 +149,14 @@ class PoolBalanceTest {
     office.given(cancelled(office.clock(), MAY));
     assertThat(office.balance().plan().orElseThrow().cancelsAt()).contains(MAY);
 
-    office.at(APRIL).given(givenUp(APRIL));
+    office.at(APRIL).given(givenUp(APRIL)).at(MINIMUM_GRACE_ENDS);
 
     assertThat(office.balance().standing()).isEqualTo(Standing.SUSPENDED);
-    assertThat(office.balance().total()).isEqualTo(credits(10));
+    assertThat(office.balance().total()).isEqualTo(credits(0));
+    assertThat(office.balance().buckets()).isEmpty();
+    assertThat(office.balance().frozen())
+        .extracting(Bucket.Paid::remaining, Bucket.Paid::isFrozen)
+        .containsExactly(tuple(credits(10), true));
     assertThat(office.balance().usage().resetsAt()).isEmpty();
   }
 

@@ -21,13 +21,14 @@ import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.charge.NextSteps.Step;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.InMemoryTable;
+import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.reading.Balance.ShownPlan;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// P6: cancelled credits last to the end of the paid period, removed ones go at once.
+/// P6, P8: cancelled credits last to the end of the paid period, removed ones go at once.
 class CancellationTest {
   @Test
   void a_planned_cancellation_keeps_the_credits_to_the_end_of_the_period() {
@@ -112,15 +113,17 @@ class CancellationTest {
     assertThat(account.ledger(EntryKind.GRANT)).hasSize(1);
   }
 
-  /// P2: subscriptions stand side by side, and the end of one changes nothing about the other.
+  /// P2: who paid twice has both.
   @Test
-  void the_end_of_a_replaced_subscription_leaves_the_current_one_alone() {
+  void the_end_of_one_subscription_leaves_the_other_alone() {
     Account account = subscriber().given(paid("sub-2", "plus", NOW, APRIL));
+    assertThat(account.left()).containsExactly(100L, 300L, 10L);
 
-    RenewalResult result = account.told(ended("sub-1", NOW));
+    account.given(ended("sub-1", NOW));
 
-    assertThat(result).isInstanceOf(RenewalResult.Recorded.class);
-    assertThat(account.planLeft().orElseThrow()).isEqualTo(300);
+    assertThat(account.left()).containsExactly(300L, 10L);
+    assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(account.ledger(EntryKind.EXPIRY)).extracting(Entry::change).containsExactly(-100L);
   }
 
   @Test

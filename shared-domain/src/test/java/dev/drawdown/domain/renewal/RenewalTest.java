@@ -22,7 +22,8 @@ import dev.drawdown.domain.ledger.EntryKind;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// P1, P4, P9: a paid period grants once; a renewal replaces what was left and brings its bonus.
+/// P1, P3, P4, P9: a paid period grants once; a renewal replaces what was left and brings its
+/// bonus.
 class RenewalTest {
   @Test
   void the_first_period_brings_the_plans_credits_without_a_bonus() {
@@ -55,11 +56,25 @@ class RenewalTest {
 
   @Test
   void an_older_period_that_is_paid_late_is_history() {
-    Account account = Account.on(OUTSMART).at(APRIL).given(renewed("solo", APRIL, MAY));
+    Account account =
+        Account.on(AI_EMPLOYEE).at(APRIL).given(renewed("starter", APRIL, MAY)).given(run("reply"));
 
-    RenewalResult late = account.told(paid("solo", MARCH, APRIL));
+    RenewalResult late = account.told(paid("starter", MARCH, APRIL));
 
     assertThat(late).isInstanceOf(RenewalResult.Recorded.class);
+    assertThat(account.left()).containsExactly(499L);
+    assertThat(account.told(paid("starter", MARCH, APRIL)))
+        .isInstanceOf(RenewalResult.AlreadyKnown.class);
+  }
+
+  /// P4: the bonus comes once an earlier paid term is known.
+  @Test
+  void an_older_period_that_is_paid_late_brings_the_bonus_of_the_later_one() {
+    Account account = Account.on(OUTSMART).at(APRIL).given(renewed("solo", APRIL, MAY));
+    assertThat(planLeft(account)).isEqualTo(100);
+
+    account.given(paid("solo", MARCH, APRIL));
+
     assertThat(planLeft(account)).isEqualTo(105);
     assertThat(account.told(paid("solo", MARCH, APRIL)))
         .isInstanceOf(RenewalResult.AlreadyKnown.class);
@@ -76,13 +91,27 @@ class RenewalTest {
     assertThat(planLeft(account)).isEqualTo(305);
   }
 
+  /// P3: also where a change of plan resets the balance.
   @Test
-  void seats_added_within_a_period_reset_the_balance_to_all_seats() {
+  void seats_added_within_a_period_add_the_difference() {
     Account account = subscriber().given(run("letter.generate").on("doc-1"));
 
     account.given(paid("sub-1", "solo", 3, NOW, APRIL));
 
-    assertThat(planLeft(account)).isEqualTo(300);
+    assertThat(planLeft(account)).isEqualTo(299);
+    assertThat(account.ledger(EntryKind.GRANT).getLast().change()).isEqualTo(200);
+  }
+
+  /// P3: a sixth seat on the last day is worth a sixth seat.
+  @Test
+  void a_seat_added_on_the_last_day_brings_no_fresh_month() {
+    Account account = Account.on(OUTSMART).given(paid("sub-1", "solo", 5, MARCH, APRIL));
+    account.given(run("letter.generate").on("doc-1").times(500));
+    account.at(APRIL.minusSeconds(3_600));
+
+    account.given(paid("sub-1", "solo", 6, account.clock(), APRIL));
+
+    assertThat(planLeft(account)).isEqualTo(100);
   }
 
   @Test
@@ -102,6 +131,25 @@ class RenewalTest {
     assertThat(first.at(NOW).total()).isEqualTo(110);
     assertThat(first.at(APRIL).planLeft()).isEmpty();
     assertThat(other.at(APRIL).planLeft()).contains(105L);
+  }
+
+  /// P6: plans aren't moved within a period, whichever of the two payments arrives first.
+  @Test
+  void a_term_of_another_owner_within_the_period_is_for_the_one_who_has_the_plan() {
+    for (boolean late : new boolean[] {false, true}) {
+      InMemoryTable table = new InMemoryTable();
+      Account first = Account.of("mia", OUTSMART, table);
+      Account other = Account.of("ben", OUTSMART, table);
+      if (late) {
+        other.given(paid("plus", NOW, APRIL));
+        assertThat(planLeft(other)).isEqualTo(300);
+      }
+      first.given(paid("solo", MARCH, APRIL));
+      other.given(paid("plus", NOW, APRIL));
+
+      assertThat(planLeft(first)).isEqualTo(300);
+      assertThat(other.planLeft()).isEmpty();
+    }
   }
 
   @Test

@@ -15,16 +15,13 @@ import static dev.drawdown.domain.fixtures.Times.MAY;
 import static dev.drawdown.domain.fixtures.Times.NOW;
 import static dev.drawdown.domain.fixtures.Times.justBefore;
 import static dev.drawdown.domain.fixtures.Times.utc;
-import static dev.drawdown.domain.fixtures.Wallets.credits;
 import static dev.drawdown.domain.fixtures.Wallets.unseen;
 import static dev.drawdown.domain.fixtures.Wallets.wallet;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.fixtures.Account;
-import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.fixtures.Office;
 import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Hold;
@@ -44,8 +41,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class DueAtTest {
   private static final WalletAdvancing FIFTY_A_MONTH =
       Rules.of(catalog().monthly(50).build()).advancing();
-  private static final PoolId OFFICE = new PoolId("office");
   private static final Instant GRACE_ENDS = APRIL.plus(Duration.ofDays(14));
+  private static final Instant MINIMUM_GRACE_ENDS = APRIL.plus(Duration.ofDays(3));
 
   @Test
   void an_allowance_that_was_touched_is_due_when_its_month_ends() {
@@ -112,7 +109,8 @@ class DueAtTest {
 
     assertThat(dueAt(OUTSMART, silent)).isEqualTo(List.of(GRACE_ENDS));
     assertThat(dueAt(OUTSMART, told)).isEqualTo(List.of(GRACE_ENDS));
-    assertThat(dueAt(OUTSMART, hopeless)).isEmpty();
+    assertThat(dueAt(OUTSMART, hopeless)).isEqualTo(List.of(MINIMUM_GRACE_ENDS));
+    assertThat(dueAt(OUTSMART, hopeless.at(MINIMUM_GRACE_ENDS))).isEmpty();
   }
 
   @Test
@@ -123,10 +121,10 @@ class DueAtTest {
   }
 
   @Test
-  void an_account_that_an_event_is_parked_for_is_not_due_for_want_of_a_payment() {
-    Account parked = Account.on(OUTSMART).paid("solo").parked();
+  void an_account_that_an_event_is_parked_for_is_due_when_its_shield_ends() {
+    Account parked = Account.on(OUTSMART).paid("solo").at(APRIL).parked();
 
-    assertThat(dueAt(OUTSMART, parked)).isEmpty();
+    assertThat(dueAt(OUTSMART, parked)).isEqualTo(List.of(MAY));
     assertThat(dueAt(OUTSMART, parked.unparked())).isEqualTo(List.of(GRACE_ENDS));
   }
 
@@ -149,13 +147,13 @@ class DueAtTest {
 
   @Test
   void the_primary_shard_of_a_pool_is_to_be_looked_at_where_others_follow_what_happened_to_it() {
-    assertThat(granted(3).dueAt()).contains(NOW);
-    assertThat(granted(1).dueAt()).isEmpty();
+    assertThat(office(3).stored().primary().dueAt()).contains(NOW);
+    assertThat(office(1).stored().primary().dueAt()).isEmpty();
   }
 
   @Test
   void so_it_is_where_it_was_told_of_its_subscription() {
-    PoolWallet.Primary primary = granted(3).withDueAt(Optional.empty());
+    PoolWallet.Primary primary = office(3).stored().primary().withDueAt(Optional.empty());
 
     assertThat(noted(primary, wallet -> wallet.afterBilling(NOW)).dueAt()).contains(NOW);
     assertThat(noted(primary, wallet -> wallet.with(book -> book.withExhausted(true))).dueAt())
@@ -172,7 +170,7 @@ class DueAtTest {
   @Test
   void another_shard_is_due_for_its_holds_alone_as_all_else_follows_from_the_first() {
     WalletAdvancing advancing = Rules.of(OUTSMART).advancing();
-    PoolWallet.Secondary secondary = granted(PoolWallet.Secondary.unseen(OFFICE, 1));
+    PoolWallet.Secondary secondary = office(3).written().stored().secondaries().getFirst();
     Hold hold = new Hold(2, NOW.plusSeconds(900), Drawdown.NOTHING);
 
     assertThat(advancing.dueAt(secondary)).isEmpty();
@@ -180,18 +178,8 @@ class DueAtTest {
         .contains(NOW.plusSeconds(900));
   }
 
-  private static PoolWallet.Primary granted(int shards) {
-    return granted(PoolWallet.Primary.unseen(OFFICE).over(shards));
-  }
-
-  private static <W extends PoolWallet<W>> W granted(PoolWallet<W> shard) {
-    PlanId office = new PlanId("office");
-    return Journal.of(shard)
-        .grant(
-            NOW,
-            Reason.PLAN_STARTED.cause(),
-            number -> Bucket.Plan.granted(number, office, credits(500), NOW, APRIL))
-        .wallet();
+  private static Office office(int shards) {
+    return Office.paid(simple().pool("office", 10, shards));
   }
 
   @ParameterizedTest(name = "seed {0}")

@@ -1,0 +1,154 @@
+package dev.drawdown.domain.charge;
+
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
+import static dev.drawdown.domain.fixtures.Facts.cancelled;
+import static dev.drawdown.domain.fixtures.Facts.ended;
+import static dev.drawdown.domain.fixtures.Facts.failed;
+import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Facts.renewed;
+import static dev.drawdown.domain.fixtures.Run.run;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.MAY;
+import static dev.drawdown.domain.fixtures.Times.NOW;
+import static dev.drawdown.domain.fixtures.Wallets.credits;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.charge.Charge.Returned;
+import dev.drawdown.domain.charge.Refunding.RefundResult;
+import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.Facts;
+import dev.drawdown.domain.ledger.Audit;
+import dev.drawdown.domain.ledger.Bucket;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.Test;
+
+/// V1, F2: what is refunded to a term in grace or frozen goes back to it; what belongs to one that
+/// was replaced, refilled, reset or cleared expires.
+class FrozenRefundTest {
+  private static final Instant FROZEN = APRIL.plus(Duration.ofDays(14));
+
+  private final Account account =
+      Account.on(simple().paid("solo", 100, 0).paid("plus", 300, 0).upgradeResets())
+          .given(paid("solo", MARCH, APRIL));
+
+  @Test
+  void a_bucket_in_grace_gets_back_what_it_gave() {
+    account.charged("k", run(40));
+
+    assertThat(refunded(account.at(APRIL).given(failed(APRIL)))).isEqualTo(restored(40));
+    assertThat(account.left()).containsExactly(100L);
+  }
+
+  @Test
+  void a_frozen_bucket_gets_back_what_it_gave_and_says_so() {
+    account.charged("k", run(40));
+    account.at(FROZEN);
+
+    assertThat(refunded(account)).isEqualTo(restored(40));
+    assertThat(refunded(account)).isEqualTo(restored(40));
+    assertThat(account.total()).isZero();
+    assertThat(account.balance().frozen()).extracting(Bucket::remaining).contains(credits(100));
+    requireAudited();
+  }
+
+  @Test
+  void what_a_frozen_bucket_got_back_can_be_drawn_once_it_is_usable_again() {
+    account.charged("k", run(40));
+    account.at(FROZEN).refund("k");
+
+    account.parked();
+
+    assertThat(account.left()).containsExactly(100L);
+    requireAudited();
+  }
+
+  @Test
+  void a_hold_that_expires_or_is_released_on_a_frozen_bucket_is_restored() {
+    account.at(FROZEN.minusSeconds(60));
+    account.charged("k", run(40).held());
+    account.charged("expires", run(10).held());
+    account.charged("kept", run(20).held());
+    account.at(FROZEN);
+
+    assertThat(refunded(account)).isEqualTo(restored(40));
+    account.capture("kept", 5);
+    account.after(Duration.ofHours(1));
+
+    assertThat(returned(account.refund("expires"))).isEqualTo(restored(10));
+    assertThat(account.balance().frozen()).extracting(Bucket::remaining).contains(credits(95));
+    account.parked().unparked();
+    assertThat(returned(account.refund("expires"))).isEqualTo(restored(10));
+    requireAudited();
+  }
+
+  @Test
+  void a_bucket_that_was_replaced_reset_cleared_or_removed_takes_nothing_back() {
+    account.charged("k", run(40));
+    account.at(FROZEN).given(renewed("solo", APRIL, MAY));
+    assertThat(refunded(account)).isEqualTo(expired(40));
+
+    Account reset = fresh().given(paid("plus", NOW, APRIL));
+    Account cleared = fresh().given(cancelled(NOW, APRIL)).at(APRIL);
+    Account removed = fresh().given(ended(NOW));
+    assertThat(refunded(reset)).isEqualTo(expired(40));
+    assertThat(refunded(cleared)).isEqualTo(expired(40));
+    assertThat(refunded(removed)).isEqualTo(expired(40));
+  }
+
+  /// P4: a term that carries on with what was left has at most its own amount.
+  @Test
+  void a_smaller_term_that_carries_on_keeps_no_more_than_its_own_amount() {
+    Account yearly =
+        Account.on(simple().paid("solo", 100, 0).paid("plus", 300, 0))
+            .given(paid("plus", MARCH, APRIL));
+    yearly.charged("k", run(250));
+    yearly.given(Facts.paid("solo", NOW, MAY));
+    assertThat(yearly.left()).containsExactly(50L);
+
+    RefundResult result = yearly.refund("k");
+
+    assertThat(returned(result)).isEqualTo(new Returned(credits(50), credits(200)));
+    assertThat(yearly.left()).containsExactly(100L);
+    assertThat(yearly.at(justAfter(NOW)).left()).containsExactly(100L);
+  }
+
+  private static Instant justAfter(Instant instant) {
+    return instant.plusMillis(1);
+  }
+
+  private static Account fresh() {
+    Account account =
+        Account.on(simple().paid("solo", 100, 0).paid("plus", 300, 0).upgradeResets())
+            .given(paid("solo", MARCH, APRIL));
+    account.charged("k", run(40));
+    return account;
+  }
+
+  private static Returned refunded(Account account) {
+    return returned(account.refund("k"));
+  }
+
+  private static Returned returned(RefundResult result) {
+    return switch (result) {
+      case RefundResult.Refunded refunded -> refunded.returned();
+      case RefundResult.AlreadyBack back -> back.returned();
+      case RefundResult.UnknownCharge unknown -> throw new AssertionError(unknown);
+    };
+  }
+
+  private static Returned restored(long amount) {
+    return new Returned(credits(amount), Credits.NONE);
+  }
+
+  private static Returned expired(long amount) {
+    return new Returned(Credits.NONE, credits(amount));
+  }
+
+  private void requireAudited() {
+    Audit audit = Audit.of(account.advanced().book(), account.ledger().iterator());
+    assertThat(audit.consistent()).isTrue();
+  }
+}

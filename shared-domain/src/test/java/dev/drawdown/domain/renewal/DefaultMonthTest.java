@@ -1,0 +1,99 @@
+package dev.drawdown.domain.renewal;
+
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
+import static dev.drawdown.domain.fixtures.Facts.ended;
+import static dev.drawdown.domain.fixtures.Facts.failed;
+import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Run.run;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.MAY;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.billing.Standing;
+import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.ledger.Audit;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.EntryKind;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// P8: the default plan's amount is granted once a calendar month.
+class DefaultMonthTest {
+  private final Account account = Account.on(simple().monthly(50).paid("solo", 100, 0));
+
+  @Test
+  void three_subscriptions_in_a_month_bring_the_month_once() {
+    long spent = 0;
+    for (int round = 1; round <= 3; round++) {
+      spent += 15;
+      account.given(run(15)).after(Duration.ofDays(1));
+      account.given(paid("sub-" + round, "solo", account.clock(), APRIL));
+      assertThat(account.left()).containsExactly(100L);
+      account.after(Duration.ofDays(1)).given(ended("sub-" + round, account.clock()));
+      assertThat(account.left()).containsExactly(50 - spent);
+    }
+
+    account.given(run(5));
+    assertThat(account.charge("more", run(1))).isInstanceOf(OutOfCredits.class);
+    assertThat(account.at(APRIL).left()).containsExactly(50L);
+    requireAudited();
+  }
+
+  @Test
+  void a_month_that_was_spent_stays_spent() {
+    account.given(run(50)).given(paid("solo", account.clock(), APRIL));
+
+    account.after(Duration.ofDays(1)).given(ended(account.clock()));
+
+    assertThat(account.total()).isZero();
+    assertThat(account.charge("more", run(1))).isInstanceOf(OutOfCredits.class);
+  }
+
+  @Test
+  void who_comes_back_in_another_month_has_that_months_amount_and_none_is_saved_up() {
+    account.given(run(20)).given(paid("solo", MARCH, APRIL));
+
+    account.at("2026-04-10T00:00:00Z").given(ended(account.clock()));
+
+    assertThat(account.left()).containsExactly(50L);
+    assertThat(account.at("2026-08-10T00:00:00Z").left()).containsExactly(50L);
+    requireAudited();
+  }
+
+  @Test
+  void what_is_refunded_while_another_plan_runs_is_there_for_who_returns() {
+    account.charged("k", run(20));
+    account.given(paid("solo", account.clock(), APRIL));
+    account.refund("k");
+    assertThat(account.left()).containsExactly(100L);
+
+    account.given(ended(account.clock()));
+
+    assertThat(account.left()).containsExactly(50L);
+    requireAudited();
+  }
+
+  @Test
+  void a_suspended_account_has_no_default_plan_and_gets_the_months_once_it_has_ended() {
+    account.given(run(20)).given(paid("solo", MARCH, APRIL)).at(APRIL).given(failed(APRIL));
+    account.after(Duration.ofDays(14));
+    assertThat(account.balance().standing()).isEqualTo(Standing.SUSPENDED);
+    assertThat(account.left()).isEmpty();
+
+    account.given(ended(account.clock()));
+
+    assertThat(account.left()).containsExactly(50L);
+    assertThat(account.balance().buckets().getFirst().expiresAt()).contains(MAY);
+    assertThat(account.ledger(EntryKind.GRANT))
+        .extracting(entry -> entry.postings().getFirst().change())
+        .containsExactly(50L, 100L, 50L);
+  }
+
+  private void requireAudited() {
+    Audit audit = Audit.of(account.advanced().book(), account.ledger().iterator());
+    assertThat(audit.consistent()).isTrue();
+    assertThat(account.advanced().buckets()).allMatch(bucket -> !(bucket instanceof Bucket.Paid));
+  }
+}
