@@ -60,14 +60,13 @@ class SuspendedChargeTest {
             "title":"A payment for the plan is missing","status":402,\
             "detail":"The plan is not paid for. Nothing is lost: credits work again once it is.",\
             "code":"payment-required","cost":1,\
-            "balance":{"account":"anna","standing":"suspended",\
-            "plan":{"id":"solo","periodEnd":"2026-12-20T00:00:00Z"},"total":160,"held":0,\
+            "balance":{"account":"anna","standing":"suspended","total":60,"held":0,\
             "buckets":[\
+            {"id":"starter-6","kind":"starter","remaining":10,"granted":10},\
+            {"id":"top-up-2","kind":"top-up","remaining":50,"granted":50},\
             {"id":"plan-1","kind":"plan","remaining":100,"granted":100,\
-            "expiresAt":"2026-12-20T00:00:00Z"},\
-            {"id":"starter-4","kind":"starter","remaining":10,"granted":10},\
-            {"id":"top-up-2","kind":"top-up","remaining":50,"granted":50}],\
-            "usage":{"used":0,"granted":100,"percent":0,"level":"ok"},"version":3},\
+            "expiresAt":"2026-12-20T00:00:00Z","frozen":true}],\
+            "usage":{"used":0,"granted":10,"percent":0,"level":"ok"},"version":5},\
             "actions":[{"type":"update-payment-method",\
             "href":"https://outsmart.example.com/subscriptions/payment-method"}]}\
             """);
@@ -97,7 +96,7 @@ class SuspendedChargeTest {
     assertThat(charged.status()).isEqualTo(201);
     assertThat(charged.at("charge.draws"))
         .isEqualTo(List.of(Map.of("bucket", "top-up-2", "kind", "top-up", "credits", 25)));
-    assertThat(charged.at("balance.total")).isEqualTo(725);
+    assertThat(charged.at("balance.total")).isEqualTo(225);
     assertThat(more.status()).isEqualTo(402);
     assertThat(more.at("code")).isEqualTo("payment-required");
     assertThat(more.at("cost")).isEqualTo(250);

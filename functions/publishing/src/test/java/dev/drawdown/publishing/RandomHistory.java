@@ -14,6 +14,7 @@ import dev.drawdown.domain.billing.Fact;
 import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Pack.PackId;
+import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentId;
 import dev.drawdown.domain.charge.Situation;
@@ -190,7 +191,12 @@ final class RandomHistory {
         : joining.join(found, limit, clock).commits();
   }
 
+  /// A payment for a plan that the product doesn't sell never gets this far.
   private List<Commit> tell(Owner owner, Statement statement) {
+    if (statement instanceof Statement.Paid paid
+        && catalog.plan(new PlanId(paid.plan())).isEmpty()) {
+      return List.of();
+    }
     List<Fact> told = List.of(statement.fact(owner, catalog));
     return Rules.of(catalog)
         .renewing()

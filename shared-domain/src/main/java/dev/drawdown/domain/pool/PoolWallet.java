@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// One shard of a pool.
 ///
@@ -152,13 +153,14 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
           : this;
     }
 
-    /// The period goes on while its bucket is there. The other shards follow.
+    /// The period goes on while its bucket is there, spendable or frozen. The other shards follow.
     @Override
     public Primary afterBilling(Instant at) {
       Optional<Period> running =
           period.filter(held -> PlanFollowing.bucket(this, held.of()).isPresent());
       Optional<Period> shown =
-          book.paidPlans().stream()
+          Stream.concat(
+                  book.paidPlans().stream(), closedPlans().stream().filter(Bucket.Paid::isFrozen))
               .findFirst()
               .map(plan -> new Period(plan.number(), plan.held().name()));
       Primary changed = within(running.or(() -> shown));

@@ -5,14 +5,18 @@ import static dev.drawdown.adapters.dynamodb.ItemCodec.field;
 
 import dev.drawdown.domain.billing.StoredSubscription;
 import java.util.Map;
+import java.util.Optional;
+import dev.drawdown.domain.billing.Subscription;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The item of a subscription: the facts that were told of it, and how often it was written.
 final class SubscriptionItem {
+  private static final ItemCodec<Subscription> FACTS = SubscriptionMap.codec(Optional.empty());
+
   private static final ItemCodec<StoredSubscription> CODEC =
       ItemCodec.of(
           StoredSubscription::new,
-          field("facts", SubscriptionMap.CODEC.map(), StoredSubscription::subscription),
+          field("facts", FACTS.map(), StoredSubscription::subscription),
           field("revision", NUMBER, StoredSubscription::revision));
 
   private SubscriptionItem() {}

@@ -25,41 +25,99 @@ import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Stream;
+import dev.drawdown.domain.Owner;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /// The facts that are known of a subscription, within the wallet's item or in an item of its own.
 ///
-/// A wallet may have twelve terms, so the names are letters.
+/// A wallet may have twelve terms, so the names are letters, and what several terms share is
+/// written once: whose they are, the item, the price and the plan.
 final class SubscriptionMap {
   static final Attribute<SubscriptionId> ID = TEXT.as(SubscriptionId::new, SubscriptionId::value);
   static final Attribute<ItemId> ITEM = TEXT.as(ItemId::new, ItemId::value);
   static final Attribute<PlanId> PLAN = TEXT.as(PlanId::new, PlanId::value);
 
+  private static final Attribute<Upgrade> UPGRADE = TEXT.as(Upgrade::valueOf, Upgrade::name);
   private static final Attribute<PriceId> PRICE = TEXT.as(PriceId::new, PriceId::value);
 
-  private static final ItemCodec<Term.Key> KEY =
-      ItemCodec.of(
-          Term.Key::new,
-          optional("i", ITEM, Term.Key::item),
-          field("p", PRICE, Term.Key::price),
-          field("e", INSTANT, Term.Key::end),
-          unless(1, "q", INT, Term.Key::quantity),
-          optional("a", CREDITS, Term.Key::agreed));
+  /// What was paid for in each of several terms.
+  private record Line(
+      Optional<ItemId> item, PriceId price, int quantity, Optional<Credits> agreed) {
+    static Line of(Term.Key key) {
+      return new Line(key.item(), key.price(), key.quantity(), key.agreed());
+    }
+  }
 
-  private static final ItemCodec<Term> TERM =
+  private static final ItemCodec<Line> LINE =
       ItemCodec.of(
-          Term::new,
-          KEY.part(Term::key),
-          field("o", OWNER, Term::owner),
-          field("s", INSTANT, Term::start),
-          field("l", PLAN, Term::plan),
-          field("c", CREDITS, Term::credits),
-          unless(Credits.NONE, "b", CREDITS, Term::bonus),
-          unless(Refill.NONE, "r", TEXT.as(Refill::valueOf, Refill::name), Term::refill),
-          unless(Upgrade.RESET, "u", TEXT.as(Upgrade::valueOf, Upgrade::name), Term::upgrade));
+          Line::new,
+          optional("i", ITEM, Line::item),
+          field("p", PRICE, Line::price),
+          unless(1, "q", INT, Line::quantity),
+          optional("a", CREDITS, Line::agreed));
+
+  /// All of a term but its time.
+  private record Sale(
+      Line line,
+      Owner owner,
+      PlanId plan,
+      Credits credits,
+      Credits bonus,
+      Refill refill,
+      Upgrade upgrade) {
+    static Sale of(Term term) {
+      return new Sale(
+          Line.of(term.key()),
+          term.owner(),
+          term.plan(),
+          term.credits(),
+          term.bonus(),
+          term.refill(),
+          term.upgrade());
+    }
+
+    Term term(PaidTime time) {
+      return new Term(
+          new Term.Key(line.item(), line.price(), time.end(), line.quantity(), line.agreed()),
+          owner,
+          time.start(),
+          plan,
+          credits,
+          bonus,
+          refill,
+          upgrade);
+    }
+  }
+
+  /// The terms that differ only in their time.
+  private record Sales(Sale sale, List<PaidTime> times) {
+    static List<Sales> of(List<Term> terms) {
+      Map<Sale, List<PaidTime>> times = new LinkedHashMap<>();
+      for (Term term : terms) {
+        times
+            .computeIfAbsent(Sale.of(term), _ -> new ArrayList<>())
+            .add(new PaidTime(term.start(), term.end()));
+      }
+      return times.entrySet().stream()
+          .map(sale -> new Sales(sale.getKey(), sale.getValue()))
+          .toList();
+    }
+
+    Stream<Term> terms() {
+      return times.stream().map(sale::term);
+    }
+  }
+
+  /// Times that follow each other are one list: the first start, then every end.
+  private static final Attribute<List<PaidTime>> TIMES =
+      INSTANT.list().list().as(SubscriptionMap::times, SubscriptionMap::runs);
 
   private static final ItemCodec<PaidTime> TIME =
       ItemCodec.of(
@@ -67,6 +125,14 @@ final class SubscriptionMap {
 
   private static final ItemCodec<Extension> EXTENSION =
       ItemCodec.of(Extension::new, field("i", ITEM, Extension::item), TIME.part(Extension::time));
+
+  private static final Attribute<Set<Extension>> EXTENSIONS =
+      EXTENSION
+          .map()
+          .list()
+          .as(
+              Set::copyOf,
+              all -> all.stream().sorted(Comparator.comparing(Extension::time)).toList());
 
   private static final ItemCodec<FlagChange> CHANGE =
       ItemCodec.of(
@@ -111,27 +177,61 @@ final class SubscriptionMap {
           unless(FlagChanges.NONE, "z", CHANGES, News::pause),
           optional("d", INSTANT, News::endedAt));
 
-  static final ItemCodec<Subscription> CODEC =
-      ItemCodec.of(
-          SubscriptionMap::subscription,
-          field("n", ID, Subscription::id),
-          field("t", TERM.map().list(), Subscription::terms),
-          unless(
-              Set.of(),
-              "x",
-              EXTENSION
-                  .map()
-                  .list()
-                  .as(
-                      Set::copyOf,
-                      all -> all.stream().sorted(Comparator.comparing(Extension::time)).toList()),
-              Subscription::extensions),
-          NEWS.part(News::of),
-          optional("m", INSTANT, Subscription::firstPaid),
-          unless(
-              Set.of(), "h", SEEN.map().list().as(Set::copyOf, List::copyOf), Subscription::seen));
-
   private SubscriptionMap() {}
+
+  /// The facts of a subscription, which name the owner of a term unless it is `usual`.
+  static ItemCodec<Subscription> codec(Optional<Owner> usual) {
+    return ItemCodec.of(
+        SubscriptionMap::subscription,
+        field("n", ID, Subscription::id),
+        field("t", terms(usual), Subscription::terms),
+        unless(Set.of(), "x", EXTENSIONS, Subscription::extensions),
+        NEWS.part(News::of),
+        optional("m", INSTANT, Subscription::firstPaid),
+        unless(Set.of(), "h", SEEN.map().list().as(Set::copyOf, List::copyOf), Subscription::seen));
+  }
+
+  private static Attribute<List<Term>> terms(Optional<Owner> usual) {
+    ItemCodec<Sale> sale =
+        ItemCodec.of(
+            Sale::new,
+            LINE.part(Sale::line),
+            usual
+                .map(owner -> unless(owner, "o", OWNER, Sale::owner))
+                .orElseGet(() -> field("o", OWNER, Sale::owner)),
+            field("l", PLAN, Sale::plan),
+            field("c", CREDITS, Sale::credits),
+            unless(Credits.NONE, "b", CREDITS, Sale::bonus),
+            unless(Refill.NONE, "r", TEXT.as(Refill::valueOf, Refill::name), Sale::refill),
+            unless(Upgrade.DIFFERENCE, "u", UPGRADE, Sale::upgrade));
+    ItemCodec<Sales> sales =
+        ItemCodec.of(Sales::new, sale.part(Sales::sale), field("s", TIMES, Sales::times));
+    return sales
+        .map()
+        .list()
+        .as(all -> all.stream().flatMap(Sales::terms).toList(), Sales::of);
+  }
+
+  private static List<PaidTime> times(List<List<Instant>> runs) {
+    List<PaidTime> times = new ArrayList<>();
+    for (List<Instant> run : runs) {
+      for (int end = 1; end < run.size(); end++) {
+        times.add(new PaidTime(run.get(end - 1), run.get(end)));
+      }
+    }
+    return times;
+  }
+
+  private static List<List<Instant>> runs(List<PaidTime> times) {
+    List<List<Instant>> runs = new ArrayList<>();
+    for (PaidTime time : times) {
+      if (runs.isEmpty() || !runs.getLast().getLast().equals(time.start())) {
+        runs.add(new ArrayList<>(List.of(time.start())));
+      }
+      runs.getLast().add(time.end());
+    }
+    return runs;
+  }
 
   private static Subscription subscription(
       SubscriptionId id,

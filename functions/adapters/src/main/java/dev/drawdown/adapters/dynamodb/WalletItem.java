@@ -47,12 +47,11 @@ final class WalletItem {
   private static final Field<Wallet<?>, Instant> AT = field("at", INSTANT, Wallet::at);
   private static final Field<Wallet<?>, List<Bucket>> BUCKETS =
       field("buckets", BucketMap.MAP.list(), Wallet::buckets);
-  private static final Field<Wallet<?>, BillingState> BILLING =
-      unless(BillingState.NONE, "billing", BillingMap.MAP, WalletItem::billing);
   private static final Field<Wallet<?>, Boolean> TRIAL_USED =
-      field("trialUsed", FLAG, wallet -> wallet instanceof AccountWallet own && own.trialUsed());
+      unless(
+          false, "trialUsed", FLAG, wallet -> wallet instanceof AccountWallet own && own.trialUsed());
   private static final Field<Wallet<?>, Boolean> EXHAUSTED =
-      field("exhausted", FLAG, wallet -> wallet.book().exhausted());
+      unless(false, "exhausted", FLAG, wallet -> wallet.book().exhausted());
   private static final Field<Wallet<?>, Optional<Instant>> DUE_AT =
       optional(Keys.DUE_AT, INSTANT, Wallet::dueAt);
   private static final Field<Wallet<?>, Optional<String>> DUE =
@@ -70,7 +69,8 @@ final class WalletItem {
 
   static Map<String, AttributeValue> of(Wallet<?> wallet) {
     NewItem item = NewItem.of(wallet.id(), Keys.WALLET);
-    List.of(VERSION_FIELD, AT, BUCKETS, BILLING, TRIAL_USED, EXHAUSTED, DUE_AT, DUE)
+    Field<Wallet<?>, BillingState> billing = billing(wallet.owner());
+    List.of(VERSION_FIELD, AT, BUCKETS, billing, TRIAL_USED, EXHAUSTED, DUE_AT, DUE)
         .forEach(field -> field.write(wallet, item));
     switch (wallet) {
       case AccountWallet own -> {
@@ -91,6 +91,10 @@ final class WalletItem {
 
   private static Field<Wallet<?>, List<Hold>> holds(Names names) {
     return field("holds", DrawList.holds(names), Wallet::holds);
+  }
+
+  private static Field<Wallet<?>, BillingState> billing(Owner owner) {
+    return unless(BillingState.NONE, "billing", BillingMap.map(owner), WalletItem::billing);
   }
 
   private static BillingState billing(Wallet<?> wallet) {
@@ -142,7 +146,7 @@ final class WalletItem {
     return new AccountWallet(
         account,
         book(item, member.names()),
-        BILLING.read(item),
+        billing(account).read(item),
         member.membership(),
         member.uses(),
         TRIAL_USED.read(item),
@@ -154,7 +158,7 @@ final class WalletItem {
     return new PoolWallet.Primary(
         pool,
         book(item, Names.WHOLE),
-        BILLING.read(item),
+        billing(pool).read(item),
         spread.shards(),
         spread.ever(),
         spread.period(),

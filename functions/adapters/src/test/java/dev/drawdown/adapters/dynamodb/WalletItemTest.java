@@ -33,24 +33,63 @@ import org.junit.jupiter.api.Test;
 class WalletItemTest {
   private static final int LIMIT = 8 * 1024;
   private static final int ONE_UNIT = 1024;
+  private static final int TERMS = 12;
   private static final Instant NOW = Instant.parse("2026-03-14T09:26:53.589Z");
 
   @Test
-  void stays_under_8_KB_with_100_open_holds_and_50_packs() {
-    AccountWallet wallet = wallet(100, 50, 1_234_567);
+  void stays_under_8_KB_with_100_open_holds_50_packs_and_12_terms() {
+    AccountWallet wallet = wallet(100, 50, TERMS, 1_234_567);
 
     int size = ItemSize.of(WalletItem.of(wallet));
 
-    System.out.println("A wallet with 100 open holds and 50 packs takes " + size + " bytes.");
+    System.out.println(
+        "A wallet with 100 open holds, 50 packs and 12 terms takes " + size + " bytes.");
     assertThat(size).isLessThan(LIMIT);
+    assertThat(WalletItem.read(Item.stored(WalletItem.of(wallet)))).isEqualTo(wallet);
+  }
+
+  /// One runs, and 23 wait.
+  @Test
+  void stays_under_8_KB_with_24_terms_of_one_item() {
+    AccountWallet wallet = wallet(100, 50, 24, 1_234_567);
+
+    int size = ItemSize.of(WalletItem.of(wallet));
+
+    System.out.println("The same with 24 terms takes " + size + " bytes.");
+    assertThat(size).isLessThan(LIMIT);
+    assertThat(WalletItem.read(Item.stored(WalletItem.of(wallet)))).isEqualTo(wallet);
+  }
+
+  /// Each subscription has a bucket of its own.
+  @Test
+  void takes_a_third_of_a_kilobyte_for_each_subscription_more() {
+    int alone = ItemSize.of(WalletItem.of(subscribed(1)));
+
+    int size = ItemSize.of(WalletItem.of(subscribed(12)));
+
+    System.out.println("A wallet with 12 subscriptions takes " + (size - alone) + " bytes more.");
+    assertThat(size - alone).isLessThan(11 * ONE_UNIT / 3);
+  }
+
+  private static AccountWallet subscribed(int subscriptions) {
+    AccountWallet wallet = wallet(0, 0, 1, 1_234_567);
+    for (int number = 1; number < subscriptions; number++) {
+      String name = "sub_1MowQVLkdIwHu7ixeRlqHVz" + (char) ('a' + number);
+      Bucket.Paid paid = BillingSamples.paid(1_234_500 + number, PaidBucket.State.RUNNING, 1);
+      wallet =
+          wallet
+              .with(book -> book.with(BillingSamples.named(name, paid)))
+              .withBilling(billing(wallet.billing(), wallet.account(), name, 1));
+    }
+    return wallet;
   }
 
   @Test
-  void a_members_stays_under_8_KB_with_100_open_holds_that_draw_on_its_pool_and_50_packs() {
+  void a_members_stays_under_8_KB_where_each_hold_draws_on_its_pool() {
     PoolId pool = new PoolId("p".repeat(128));
     Membership membership = new Membership(pool, Optional.of(Credits.of(99_999)), 16);
     Draw pooled = drawnFrom(pool, 123);
-    AccountWallet plain = wallet(100, 50, 1_234_567);
+    AccountWallet plain = wallet(100, 50, TERMS, 1_234_567);
     AccountWallet wallet =
         plain
             .withMembership(Optional.of(membership))
@@ -69,7 +108,7 @@ class WalletItemTest {
   void so_it_does_with_all_the_pools_that_it_keeps_in_mind() {
     PoolId pool = new PoolId("p".repeat(36));
     AccountWallet member =
-        wallet(100, 50, 1_234_567)
+        wallet(100, 50, TERMS, 1_234_567)
             .withMembership(Optional.of(new Membership(pool, Optional.of(Credits.of(99_999)), 16)));
     for (int number = 10; number < 18; number++) {
       PoolId other = number == 17 ? pool : new PoolId("q".repeat(34) + number);
@@ -98,7 +137,7 @@ class WalletItemTest {
 
   @Test
   void a_shard_of_a_pool_stays_under_8_KB_with_as_many_open_holds_as_it_may_have() {
-    AccountWallet plain = wallet(Pool.MAX_OPEN_HOLDS_IN_A_SHARD, 0, 1_234_567);
+    AccountWallet plain = wallet(Pool.MAX_OPEN_HOLDS_IN_A_SHARD, 0, TERMS, 1_234_567);
     PoolId pool = new PoolId("p".repeat(128));
     Book book =
         new Book(
@@ -132,11 +171,11 @@ class WalletItemTest {
 
   @Test
   void takes_one_write_unit_as_most_people_have_it() {
-    assertThat(ItemSize.of(WalletItem.of(wallet(2, 3, 1_234)))).isLessThan(ONE_UNIT);
+    assertThat(ItemSize.of(WalletItem.of(wallet(2, 3, 2, 1_234)))).isLessThan(ONE_UNIT);
   }
 
   /// A wallet in grace whose numbers end around `version`, so that they have as many digits.
-  private static AccountWallet wallet(int holds, int packs, long version) {
+  private static AccountWallet wallet(int holds, int packs, int terms, long version) {
     List<Bucket> buckets = new ArrayList<>();
     long number = version - holds - packs - 1;
     AccountId owner = new AccountId("a".repeat(128));
@@ -158,7 +197,7 @@ class WalletItemTest {
     return new AccountWallet(
         owner,
         new Book(WalletId.of(owner), version, NOW, buckets, open, false),
-        billing(owner, 2),
+        billing(BillingState.NONE, owner, "sub_1MowQVLkdIwHu7ixeRlqHVzs", terms),
         Optional.empty(),
         List.of(),
         true,
@@ -169,13 +208,14 @@ class WalletItemTest {
     return Bucket.TopUp.granted(number, Credits.of(1_250), NOW).withRemaining(Credits.of(1_249));
   }
 
-  /// Of a subscription with `terms`, one after the other, of which the first one runs.
-  private static BillingState billing(AccountId owner, int terms) {
-    Subscription told = BillingSamples.unheardOf("sub_1MowQVLkdIwHu7ixeRlqHVzs");
+  /// With a subscription of `terms`, one after the other, of which the first one runs.
+  private static BillingState billing(
+      BillingState known, AccountId owner, String name, int terms) {
+    Subscription told = BillingSamples.unheardOf(name);
     for (int month = 0; month < terms; month++) {
       Instant start = NOW.plus(Duration.ofDays(30L * month));
       told = told.tell(BillingSamples.term(owner, start, start.plus(Duration.ofDays(30))));
     }
-    return BillingState.NONE.knowing(told, owner, BillingPolicy.of(Grace.STANDARD), NOW);
+    return known.knowing(told, owner, BillingPolicy.of(Grace.STANDARD), NOW);
   }
 }

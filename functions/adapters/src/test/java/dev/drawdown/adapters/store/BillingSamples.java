@@ -105,6 +105,25 @@ public final class BillingSamples {
     return new Bucket.Paid(number, held, 2, spread);
   }
 
+  /// The same bucket of another subscription.
+  public static Bucket.Paid named(String subscription, Bucket.Paid bucket) {
+    PaidBucket paid = bucket.held().paid();
+    PaidBucket named =
+        new PaidBucket(
+            new PaidBucket.Name(new SubscriptionId(subscription), paid.name().item()),
+            paid.plan(),
+            paid.openedAt(),
+            paid.granted(),
+            paid.ceiling(),
+            paid.termEnd(),
+            paid.expiresAt(),
+            paid.refreshesAt(),
+            paid.state(),
+            paid.why());
+    HeldBucket held = new HeldBucket(named, bucket.held().remaining(), bucket.held().clipped());
+    return new Bucket.Paid(bucket.number(), held, bucket.warnings(), bucket.spread());
+  }
+
   /// A month of the default plan.
   public static Bucket.Plan month() {
     return new Bucket.Plan(2, new PlanId("monthly"), Credits.of(50), Credits.of(20), START, END, 1);
