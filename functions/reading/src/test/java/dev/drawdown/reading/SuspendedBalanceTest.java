@@ -74,9 +74,10 @@ class SuspendedBalanceTest {
     Reply balance = balance(anna);
 
     assertThat(balance.at("standing")).isEqualTo("suspended");
-    assertThat(balance.at("total")).isEqualTo(160);
-    assertThat(balance.at("buckets.0.remaining")).isEqualTo(100);
-    assertThat(balance.at("buckets.2.remaining")).isEqualTo(50);
+    assertThat(balance.at("total")).isEqualTo(60);
+    assertThat(balance.at("buckets.1.remaining")).isEqualTo(50);
+    assertThat(balance.at("buckets.2.remaining")).isEqualTo(100);
+    assertThat(balance.at("buckets.2.frozen")).isEqualTo(true);
   }
 
   /// T2: reads write nothing, and show what is due as done.
@@ -85,10 +86,12 @@ class SuspendedBalanceTest {
     Subscriber anna = Subscriber.to("outsmart", "solo").inGrace().at(Subscriber.END.plus(GRACE));
 
     assertThat(balance(anna).at("standing")).isEqualTo("suspended");
-    assertThat(balance(anna).at("version")).isEqualTo(3);
+    assertThat(balance(anna).at("version")).isEqualTo(4);
     Reply ledger = Call.sample("ledger").on(new ReadingFunction(anna.ports()));
     assertThat(ledger.at("data.0.reason")).isEqualTo("suspended");
     assertThat(ledger.at("data.0.at")).isEqualTo("2027-01-03T00:00:00Z");
+    assertThat(ledger.at("data.1.reason")).isEqualTo("unpaid");
+    assertThat(ledger.at("data.1.change")).isEqualTo(-100);
   }
 
   @Test

@@ -16,8 +16,9 @@ import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.Reversing;
 import dev.drawdown.domain.topup.ToppingUp;
-import dev.drawdown.domain.wallet.Wallet;
+import dev.drawdown.domain.wallet.BilledWallet;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Foreign;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Given;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Impossible;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Known;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Waiting;
@@ -29,10 +30,10 @@ import dev.drawdown.renewalwebhook.stripe.WebhookCommand.Park;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.ReversePayment;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.TellFacts;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /// Gives the command of an event its effect, once.
 ///
@@ -90,16 +91,26 @@ final class WebhookOutcomes {
         .findFirst();
   }
 
+  /// An event that was done before may have broken off before the shards of its pools followed.
   private WebhookOutcome tell(TellFacts facts, Optional<Write.ClaimEvent> claim, Instant clock) {
+    Set<PoolId> pools = new HashSet<>();
     WebhookOutcome outcome =
-        run(
-            claim,
-            () -> payments.renewal(facts.subscription(), facts.facts()),
-            found -> decide(facts, found, clock));
-    if (outcome instanceof WebhookOutcome.Given) {
-      pools(facts).forEach(pool -> secondaries.follow(pool, clock));
+        run(claim, () -> load(facts, pools), found -> decide(facts, found, clock));
+    if (outcome instanceof Given || outcome instanceof Known) {
+      pools.forEach(pool -> secondaries.follow(pool, clock));
     }
     return outcome;
+  }
+
+  /// What is stored for the decision. Notes in `pools` which pools have a term of the subscription.
+  private RenewalSituation load(TellFacts facts, Set<PoolId> pools) {
+    RenewalSituation found = payments.renewal(facts.subscription(), facts.facts());
+    for (BilledWallet<?> wallet : found.wallets()) {
+      if (wallet.owner() instanceof PoolId pool) {
+        pools.add(pool);
+      }
+    }
+    return found;
   }
 
   private DecidedOutcome decide(TellFacts facts, RenewalSituation found, Instant clock) {
@@ -108,15 +119,6 @@ final class WebhookOutcomes {
       case Park park -> DecidedOutcome.nothing(new Impossible(park.reason(), ownerOf(park)));
       case NotOurs _ -> DecidedOutcome.nothing(new Foreign());
     };
-  }
-
-  /// The pools that have a term of the subscription.
-  private Set<PoolId> pools(TellFacts facts) {
-    return payments.renewal(facts.subscription(), facts.facts()).wallets().stream()
-        .map(Wallet::owner)
-        .filter(PoolId.class::isInstance)
-        .map(PoolId.class::cast)
-        .collect(Collectors.toSet());
   }
 
   private <S> WebhookOutcome run(

@@ -132,7 +132,7 @@ class BadInputTest {
         arguments("is not the price of pack-50", bought().with("amount_subtotal", 1_201)),
         arguments("is not that of pack-50", bought().with("currency", "eur")),
         arguments("is not in the catalog: pack-9", bought().with("metadata.pack", "pack-9")),
-        arguments("payment_intent: is missing", bought().with("payment_intent", null)),
+        arguments("id: is missing", bought().with("payment_intent", null).with("id", null)),
         arguments("payment_intent: is missing", goingBack().with("payment_intent", null)));
   }
 

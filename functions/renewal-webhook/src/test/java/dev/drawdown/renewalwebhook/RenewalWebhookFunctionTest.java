@@ -89,32 +89,61 @@ class RenewalWebhookFunctionTest {
   }
 
   @Test
-  void the_owner_of_a_known_subscription_need_not_be_named() {
+  void a_payment_names_its_owner_even_if_the_subscription_is_known() {
     endpoint.deliver(EventBody.of("invoice.paid"));
-    EventBody next =
-        EventBody.of("invoice.paid")
-            .id("evt_next")
-            .with("billing_reason", "subscription_cycle")
-            .with("parent.subscription_details.metadata", Map.of())
-            .at("lines.data.0.period.start", "2026-12-20T00:00:00Z")
-            .at("lines.data.0.period.end", "2027-01-20T00:00:00Z");
+
+    EventBody nobodys = renewal().with("parent.subscription_details.metadata", Map.of());
+
+    assertThat(endpoint.outcome(nobodys)).isEqualTo("parked");
+    assertThat(endpoint.parked().getFirst().what().owner()).contains(WebhookEndpoint.ANNA);
+  }
+
+  /// P7: facts that grant nothing act on all who have a term, whatever the metadata says by now.
+  @Test
+  void news_of_a_known_subscription_needs_no_names() {
+    endpoint.deliver(EventBody.of("invoice.paid"));
+    EventBody failed =
+        renewal()
+            .type("invoice.payment_failed")
+            .with("status", "open")
+            .with("next_payment_attempt", 1799999999)
+            .with("parent.subscription_details.metadata", Map.of("account", "bea"))
+            .with("lines.data.0.pricing.price_details.price", "price_new");
 
     endpoint.at("2026-12-20T01:00:00Z");
 
-    assertThat(endpoint.outcome(next)).isEqualTo("applied");
-    assertThat(total()).isEqualTo(105);
+    assertThat(endpoint.outcome(failed)).isEqualTo("applied");
+    assertThat(endpoint.balance().standing()).isEqualTo(Standing.GRACE);
+    assertThat(endpoint.wallet(new AccountId("bea")).version()).isZero();
   }
 
+  private static EventBody renewal() {
+    return EventBody.of("invoice.paid")
+        .id("evt_next")
+        .with("billing_reason", "subscription_cycle")
+        .at("lines.data.0.period.start", "2026-12-20T00:00:00Z")
+        .at("lines.data.0.period.end", "2027-01-20T00:00:00Z");
+  }
+
+  /// P1, P6: the same payment is known, and plans aren't moved within a period. From the next
+  /// payment on the plan is another's, and ends with the one before's last period.
   @Test
-  void a_subscription_stays_its_owners() {
+  void a_subscription_comes_to_another_account_with_its_next_payment() {
+    AccountId bea = new AccountId("bea");
     endpoint.deliver(EventBody.of("invoice.paid"));
-    EventBody other =
+    EventBody moved =
         EventBody.of("invoice.paid")
-            .id("evt_other")
+            .id("evt_moved")
             .with("parent.subscription_details.metadata.account", "bea");
 
-    assertThat(endpoint.outcome(other)).isEqualTo("parked");
-    assertThat(endpoint.wallet(new AccountId("bea")).buckets()).isEmpty();
+    assertThat(endpoint.outcome(moved)).isEqualTo("known");
+    assertThat(endpoint.wallet(bea).buckets()).isEmpty();
+
+    EventBody next = renewal().with("parent.subscription_details.metadata.account", "bea");
+    assertThat(endpoint.at("2026-12-20T01:00:00Z").outcome(next)).isEqualTo("applied");
+    assertThat(endpoint.wallet(bea).buckets()).hasSize(1);
+    assertThat(total()).isZero();
+    assertThat(endpoint.balance().standing()).isEqualTo(Standing.ACTIVE);
   }
 
   @Test
@@ -143,7 +172,7 @@ class RenewalWebhookFunctionTest {
 
   @Test
   void a_refund_may_come_before_its_checkout_and_fail_after_it() {
-    assertThat(endpoint.outcome(EventBody.of("refund.created"))).isEqualTo("applied");
+    assertThat(endpoint.outcome(EventBody.of("refund.created"))).isEqualTo("ignored");
     assertThat(endpoint.outcome(EventBody.of("checkout.session.completed"))).isEqualTo("applied");
     assertThat(total()).isEqualTo(25);
 
@@ -178,6 +207,8 @@ class RenewalWebhookFunctionTest {
 
     assertThat(endpoint.outcome(unpaid)).isEqualTo("applied");
     assertThat(endpoint.outcome(unpaid)).isEqualTo("known");
+    assertThat(endpoint.balance().standing()).isEqualTo(Standing.GRACE);
+    endpoint.at("2026-12-23T00:00:00Z");
     assertThat(endpoint.balance().standing()).isEqualTo(Standing.SUSPENDED);
   }
 

@@ -37,7 +37,7 @@ class WebhookOrderTest {
   /// P3: the second upgrade is paid again, and is the same grant.
   @Test
   void up_and_down_and_up_again_within_a_period_grants_nothing_twice() {
-    WebhookEndpoint endpoint = new WebhookEndpoint();
+    WebhookEndpoint endpoint = new WebhookEndpoint().at("2026-11-23T00:00:00Z");
     endpoint.deliver(EventBody.of("invoice.paid"));
     endpoint.deliver(change("evt_up", "plus", 3000, "2026-11-21T00:00:00Z"));
     long upgraded = endpoint.wallet().version();
