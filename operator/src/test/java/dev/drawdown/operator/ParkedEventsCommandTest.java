@@ -50,7 +50,8 @@ class ParkedEventsCommandTest {
             "evt_1\t2026-11-20T10:15:30Z\tinvoice.paid\taccount#anna\tdata.object.lines.data[0]"
                 + ".pricing.price_details.price: is of no plan: price_new",
             "evt_4\t2026-11-20T10:15:30Z\tinvoice.paid\taccount#anna\tunknown version: 2020-08-27",
-            "evt_5\t2026-11-20T10:15:30Z\tinvoice.paid\t-\tno owner of sub_1 is known");
+            "evt_5\t2026-11-20T10:15:30Z\tinvoice.paid\t-\tdata.object.parent"
+                + ".subscription_details.metadata.account: is missing: nobody is named");
     assertThat(list.exit()).isZero();
   }
 

@@ -72,8 +72,8 @@ class PoolSweepTest {
 
     assertThat(again.values()).containsOnly(0);
     assertThat(later.values()).containsOnly(0);
-    assertThat(kinds(0)).endsWith(STANDING);
-    assertThat(kinds(1)).containsExactly(GRANT);
+    assertThat(kinds(0)).containsExactly(GRANT, EXPIRY, STANDING);
+    assertThat(kinds(1)).containsExactly(GRANT, EXPIRY);
   }
 
   @Test
@@ -93,7 +93,7 @@ class PoolSweepTest {
   }
 
   @Test
-  void the_others_expire_also_where_the_first_has_nothing_left_to_write_down() {
+  void the_others_expire_also_where_the_first_has_nothing_left() {
     tell(Facts.paid("office", NOVEMBER, DECEMBER), Facts.ended(DECEMBER));
     tick(SOON);
     commit(drawn(shard(0), CHARGE, 200));
@@ -102,9 +102,9 @@ class PoolSweepTest {
     Map<String, Integer> swept = tick(DECEMBER);
     Map<String, Integer> again = tick(DECEMBER);
 
-    assertThat(swept).containsEntry("entries", 2);
+    assertThat(swept).containsEntry("entries", 3);
     assertThat(again.values()).containsOnly(0);
-    assertThat(kinds(0)).endsWith(CHARGE);
+    assertThat(kinds(0)).endsWith(CHARGE, STANDING);
     assertThat(kinds(1)).endsWith(EXPIRY);
     assertThat(kinds(2)).endsWith(EXPIRY);
     assertThat(tick(JANUARY).values()).containsOnly(0);

@@ -194,10 +194,10 @@ class SweepTest {
 
     // A grant, 45 holds and a warning; then the first step and the second.
     assertThat(broken.left()).isEqualTo(1);
-    assertThat(between).isEqualTo(47 + 39);
-    assertThat(rest).isEqualTo(swept(1, 6, 0, true));
+    assertThat(between).isEqualTo(47 + 40);
+    assertThat(rest).isEqualTo(swept(1, 5, 0, true));
     assertThat(Audit.of(store.wallet(ONE).book(), Coach.ledger(store, ONE).iterator()))
-        .isEqualTo(new Audit(47 + 39 + 6, 50, 50, true));
+        .isEqualTo(new Audit(47 + 40 + 5, 50, 50, true));
   }
 
   private void charged(int accounts) {
