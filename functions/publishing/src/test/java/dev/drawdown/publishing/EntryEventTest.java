@@ -136,6 +136,10 @@ class EntryEventTest {
     "given-up, AccountUpdated",
     "cancellation-planned, AccountUpdated",
     "cancellation-withdrawn, AccountUpdated",
+    "paused, AccountUpdated",
+    "resumed, AccountUpdated",
+    "paid-ahead, AccountUpdated",
+    "extended, AccountUpdated",
     "event-parked, AccountUpdated",
     "event-unparked, AccountUpdated",
     "invented-later, AccountUpdated"

@@ -11,8 +11,13 @@ enum Delivered {
   KNOWN,
   /// It is kept whole until an operator decides.
   PARKED,
-  /// It is somebody else's, or of no interest.
+  /// It is somebody else's sale, or of no interest.
   IGNORED;
+
+  /// The metric that counts these deliveries.
+  String metric() {
+    return "Events" + name().charAt(0) + label().substring(1);
+  }
 
   String label() {
     return name().toLowerCase(Locale.ROOT);

@@ -64,7 +64,17 @@ public final class RenewalWebhookFunction extends HttpFunction {
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("received", true);
     answer.put("outcome", delivered.label());
-    return Answer.ok(answer);
+    return counted(Answer.ok(answer), delivered);
+  }
+
+  /// Counts every outcome, also those that didn't come of it: a metric without numbers is unknown,
+  /// not 0.
+  private static Answer counted(Answer answer, Delivered delivered) {
+    Answer counted = answer;
+    for (Delivered each : Delivered.values()) {
+      counted = counted.counted(each.metric(), each == delivered ? 1 : 0);
+    }
+    return counted;
   }
 
   private void requireSignature(Request request, byte[] body, Instant clock) {

@@ -12,6 +12,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import dev.drawdown.adapters.calllog.CollectedLines;
 import org.junit.jupiter.api.Test;
 
 /// The log says which event was parked, and holds no secret and nothing of a body. The list of
@@ -58,6 +62,34 @@ class WebhookLogTest {
     endpoint.deliver(event);
 
     assertThat(log.lines()).filteredOn(line -> line.contains(EventDeliveries.PARKED)).hasSize(1);
+  }
+
+  /// Somebody else's sale raises no alarm, but an operator can see how many there are.
+  @Test
+  void each_delivery_is_counted_by_what_came_of_it() {
+    EventBody foreign =
+        EventBody.of("invoice.paid")
+            .id("evt_chair")
+            .with("parent.subscription_details.metadata", Map.of())
+            .with("lines.data.0.pricing.price_details.price", "price_chair");
+
+    assertThat(counts(foreign)).containsExactly(0, 0, 0, 1);
+    assertThat(counts(EventBody.of("invoice.paid"))).containsExactly(1, 0, 0, 0);
+    assertThat(counts(EventBody.of("invoice.paid"))).containsExactly(0, 1, 0, 0);
+    assertThat(counts(EventBody.of("invoice.paid").id("evt_2").with("lines.has_more", true)))
+        .containsExactly(0, 0, 1, 0);
+    assertThat(log.lines()).hasSize(1);
+  }
+
+  /// Applied, known, parked, ignored.
+  private List<Object> counts(EventBody event) {
+    CollectedLines lines = new CollectedLines();
+    String signature = StripeSignature.sign(event.bytes(), WebhookEndpoint.SECRET, endpoint.now());
+    WebhookEndpoint.call(event.text(), signature)
+        .on(new RenewalWebhookFunction(endpoint.ports()), lines);
+    return Stream.of("Applied", "Known", "Parked", "Ignored")
+        .<Object>map(outcome -> lines.fields().get("Events" + outcome))
+        .toList();
   }
 
   @Test

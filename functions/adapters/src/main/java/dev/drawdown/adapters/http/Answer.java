@@ -13,12 +13,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a function answers: a status, headers and a JSON object.
-public record Answer(int status, Map<String, String> headers, Map<String, ?> body) {
+/// What a function answers: a status, headers and a JSON object. `counted` are numbers of its own
+/// that the line of the call says: CloudWatch makes metrics of them.
+public record Answer(
+    int status, Map<String, String> headers, Map<String, ?> body, Map<String, Long> counted) {
   private static final String JSON = "application/json";
   private static final String REPLAYED = "Idempotent-Replayed";
   private static final int NO_CONTENT = 204;
   private static final int NOT_MODIFIED = 304;
+
+  Answer(int status, Map<String, String> headers, Map<String, ?> body) {
+    this(status, headers, body, Map.of());
+  }
 
   public static Answer ok(Map<String, ?> body) {
     return of(200, body);
@@ -69,7 +75,14 @@ public record Answer(int status, Map<String, String> headers, Map<String, ?> bod
   public Answer with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Answer(status, more, body);
+    return new Answer(status, more, body, counted);
+  }
+
+  /// The same answer, which the line of the call counts under `metric`.
+  public Answer counted(String metric, long number) {
+    Map<String, Long> more = new LinkedHashMap<>(counted);
+    more.put(metric, number);
+    return new Answer(status, headers, body, more);
   }
 
   /// What came of the call, in one word: a problem's code, or what the answer says of itself.

@@ -83,6 +83,7 @@ public abstract class HttpFunction
           .field("cost", answer.cost())
           .count("Refusals", answer.status() / 100 == 4 ? 1 : 0)
           .count("Failures", answer.status() / 100 == 5 ? 1 : 0);
+      answer.counted().forEach(line::count);
       return answer;
     } catch (RuntimeException | Error bug) {
       line.field("outcome", "failed")
