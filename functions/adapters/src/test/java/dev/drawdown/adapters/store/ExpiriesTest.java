@@ -53,7 +53,8 @@ class ExpiriesTest {
     Map<WalletId, Entry> found =
         expiries(new Counting()).of(Map.of(WALLET, openedBy), START.plus(QUARTER));
 
-    assertThat(Returned.by(found.get(WALLET))).isEqualTo(new Returned(Credits.of(5), Credits.NONE));
+    Returned returned = Returned.by(found.get(WALLET), store.wallet(ACCOUNT));
+    assertThat(returned).isEqualTo(new Returned(Credits.of(5), Credits.NONE));
     assertThat(reads).isLessThan(15);
   }
 
