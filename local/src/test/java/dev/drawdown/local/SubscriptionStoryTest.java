@@ -30,7 +30,7 @@ class SubscriptionStoryTest {
       developer.moveTo("2101-02-24T08:59:59Z");
       assertStanding(developer, "grace", 158);
       developer.moveTo("2101-02-24T09:00:00Z");
-      assertStanding(developer, "suspended", 158);
+      assertStanding(developer, "suspended", 60);
       Reply refused = letter(developer, 3);
       assertThat(refused.status()).isEqualTo(402);
       assertThat(refused.at("code")).isEqualTo("payment-required");
@@ -58,11 +58,11 @@ class SubscriptionStoryTest {
       developer.pay("invoice.payment_failed", "account", "anna");
       assertThat(sync(developer, 2).at("balance.total")).isEqualTo(700);
       developer.advance("P14D");
-      assertStanding(developer, "suspended", 700);
+      assertStanding(developer, "suspended", 250);
 
       Reply fromPack = sync(developer, 3);
       assertThat(fromPack.at("charge.draws.0.kind")).isEqualTo("top-up");
-      assertThat(fromPack.at("balance.total")).isEqualTo(675);
+      assertThat(fromPack.at("balance.total")).isEqualTo(225);
       Reply refused = developer.charge("anna", "much", "website.sync", "quantity", 10);
       assertThat(refused.at("code")).isEqualTo("payment-required");
       assertThat(refused.at("actions.0.type")).isEqualTo("update-payment-method");

@@ -66,7 +66,7 @@ class RandomHistoriesTest {
         new StreamCall(records).on(function(history.store, bus, Deadlines::never));
 
     assertThat(failed).isEmpty();
-    Told.by(bus.events()).assertLedgers(history.store, RandomHistory.wallets());
+    ConsumedEvents.by(bus.events()).assertLedgers(history.store, RandomHistory.wallets());
     RandomHistory.wallets().forEach(wallet -> assertInOrder(wallet.toString()));
     assertThat(bus.events()).doesNotHaveDuplicates();
   }
@@ -84,7 +84,7 @@ class RandomHistoriesTest {
 
     new Shard(random, function).deliver(records);
 
-    Told.by(bus.events()).assertLedgers(history.store, RandomHistory.wallets());
+    ConsumedEvents.by(bus.events()).assertLedgers(history.store, RandomHistory.wallets());
     assertThat(parked.all()).isEmpty();
   }
 
@@ -99,7 +99,7 @@ class RandomHistoriesTest {
         .anyMatch(event -> event.detail().contains("\"pool\":\"clinic\",\"shard\":"))
         .anyMatch(event -> event.detail().contains("\"account\":\"account-1\",\"pool\""));
     assertThat(bus.events())
-        .extracting(event -> event.type() + " of " + Told.read(event).line().wallet())
+        .extracting(event -> event.type() + " of " + ConsumedEvents.read(event).line().wallet())
         .contains("CreditsGranted of pool#clinic#2", "CreditsExpired of pool#clinic")
         .contains("CreditsExpired of pool#clinic#1", "CreditsExpired of pool#clinic#2")
         .contains("RenewalFailed of pool#clinic", "AccountSuspended of pool#clinic")
@@ -113,7 +113,7 @@ class RandomHistoriesTest {
   private void assertInOrder(String wallet) {
     assertThat(
             bus.events().stream()
-                .map(Told::read)
+                .map(ConsumedEvents::read)
                 .map(LedgerEvent::line)
                 .filter(line -> line.wallet().equals(wallet))
                 .map(line -> line.number()))

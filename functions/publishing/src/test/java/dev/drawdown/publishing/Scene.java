@@ -123,7 +123,7 @@ final class Scene {
     return events -> {
       List<PutOutcome> outcomes = new ArrayList<>();
       for (BusEvent event : events) {
-        boolean meant = Told.read(event).line().id().equals(id);
+        boolean meant = ConsumedEvents.read(event).line().id().equals(id);
         outcomes.add(meant ? outcome : bus.put(List.of(event)).getFirst());
       }
       return outcomes;
@@ -132,6 +132,6 @@ final class Scene {
 
   /// The names of what is on the bus, in the order in which it came.
   List<String> ids() {
-    return bus.events().stream().map(event -> Told.read(event).line().id()).toList();
+    return bus.events().stream().map(event -> ConsumedEvents.read(event).line().id()).toList();
   }
 }

@@ -1,6 +1,6 @@
 package dev.drawdown.local.stripe;
 
-import dev.drawdown.local.stripe.InvoiceLines.Line;
+import dev.drawdown.local.stripe.OrderedLines.Line;
 import dev.drawdown.local.stripe.StripeProvider.Made;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +20,8 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
   private static final List<String> REASONS =
       List.of(
           CREATE,
-          InvoiceLines.CYCLE,
-          InvoiceLines.UPDATE,
+          OrderedLines.CYCLE,
+          OrderedLines.UPDATE,
           "subscription_threshold",
           "manual",
           "automatic_pending_invoice_item_invoice");
@@ -35,9 +35,9 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
 
   /// Nobody tries again after the attempt that the order calls the `last`.
   Made failed(Order order, Instant now) {
-    Invoice invoice = invoice(order, InvoiceLines.CYCLE, now);
+    Invoice invoice = invoice(order, OrderedLines.CYCLE, now);
     BilledSubscription before = invoice.plan().before();
-    boolean renewal = invoice.plan().reason().equals(InvoiceLines.CYCLE);
+    boolean renewal = invoice.plan().reason().equals(OrderedLines.CYCLE);
     return new Made(
         invoice.json(false),
         invoice.names(),
@@ -55,13 +55,13 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
     BilledSubscription before =
         Optional.ofNullable(subscriptions.get(id))
             .orElseGet(() -> BilledSubscription.startedAt(now, id));
-    InvoiceLines plan =
-        new InvoiceLines(order, before, before.changedBy(order, prices), reason, prices, now);
+    OrderedLines plan =
+        new OrderedLines(order, before, before.changedBy(order, prices), reason, prices, now);
     return new Invoice(plan, plan.lines());
   }
 
   /// One invoice, before it is known whether it is paid.
-  private record Invoice(InvoiceLines plan, List<Line> lines) {
+  private record Invoice(OrderedLines plan, List<Line> lines) {
     Map<String, Object> names() {
       BillingPeriod period = lines.getFirst().period();
       Map<String, Object> names = new LinkedHashMap<>();
@@ -73,7 +73,7 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
 
     private String id() {
       BillingPeriod period = lines.getFirst().period();
-      boolean within = plan.reason().equals(InvoiceLines.UPDATE);
+      boolean within = plan.reason().equals(OrderedLines.UPDATE);
       return plan.order()
           .name("invoice")
           .orElse("in_" + plan.after().id() + "_" + (within ? plan.now() : period.end()));

@@ -37,16 +37,16 @@ public final class InvoiceLines {
   public record Billed(Optional<ItemId> item, Optional<PriceId> price) {}
 
   /// What a line is to this product.
-  public sealed interface Meaning {
+  public sealed interface LineSale {
     /// Its price is one of those that the catalog lists for `plan`.
-    record AtListedPrice(PlanId plan) implements Meaning {}
+    record AtListedPrice(PlanId plan) implements LineSale {}
 
     /// Only the subscription's metadata names a plan. Metadata may be stale: see
     /// [Subscription#otherPrice].
-    record NamedByMetadata(PlanId plan) implements Meaning {}
+    record NamedByMetadata(PlanId plan) implements LineSale {}
 
     /// No price and no metadata names a plan. It is another product's.
-    record NotOurs() implements Meaning {}
+    record NotOurs() implements LineSale {}
   }
 
   /// One line for each item, price and time. Tiers are lines that differ in the unit amount alone:
@@ -70,22 +70,22 @@ public final class InvoiceLines {
   ///
   /// Beside a line at a listed price, all others are another product's. The metadata decides only
   /// where the invoice bills exactly one item, and at an unlisted price.
-  public static Map<Billed, Meaning> meanings(
+  public static Map<Billed, LineSale> sales(
       Collection<Billed> lines,
       Function<PriceId, Optional<PlanId>> listed,
       Optional<PlanId> named) {
     boolean anyListed = lines.stream().anyMatch(line -> line.price().flatMap(listed).isPresent());
     boolean oneItem = lines.stream().map(Billed::item).distinct().count() == 1;
-    Meaning unlisted =
+    LineSale unlisted =
         named
             .filter(_ -> oneItem && !anyListed)
-            .<Meaning>map(Meaning.NamedByMetadata::new)
-            .orElseGet(Meaning.NotOurs::new);
-    Map<Billed, Meaning> meanings = new LinkedHashMap<>();
+            .<LineSale>map(LineSale.NamedByMetadata::new)
+            .orElseGet(LineSale.NotOurs::new);
+    Map<Billed, LineSale> sales = new LinkedHashMap<>();
     for (Billed line : lines) {
-      Optional<Meaning> byPrice = line.price().flatMap(listed).map(Meaning.AtListedPrice::new);
-      meanings.put(line, byPrice.orElse(unlisted));
+      Optional<LineSale> byPrice = line.price().flatMap(listed).map(LineSale.AtListedPrice::new);
+      sales.put(line, byPrice.orElse(unlisted));
     }
-    return meanings;
+    return sales;
   }
 }

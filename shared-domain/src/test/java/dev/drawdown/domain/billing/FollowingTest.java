@@ -23,7 +23,7 @@ class FollowingTest {
 
     late.paid(solo().from("2027-04-01").until("2027-05-01").renewal(5));
 
-    assertThat(late.changes().stream().filter(FollowingTest::movesCredits))
+    assertThat(late.changes().stream().filter(FollowingTest::changesCredits))
         .extracting(change -> change.getClass().getSimpleName())
         .containsExactly("Granted", "Frozen", "Replaced");
     assertThat(late.reasons()).containsExactly(Why.PLAN_STARTED, Why.UNPAID, Why.RENEWAL);
@@ -129,7 +129,7 @@ class FollowingTest {
         .withMessageStartingWith("an item has two buckets");
   }
 
-  private static boolean movesCredits(BucketChange change) {
+  private static boolean changesCredits(BucketChange change) {
     return !(change instanceof BucketChange.Noted);
   }
 }

@@ -9,10 +9,10 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.drawdown.domain.billing.InvoiceLines.Billed;
 import dev.drawdown.domain.billing.InvoiceLines.Line;
-import dev.drawdown.domain.billing.InvoiceLines.Meaning;
-import dev.drawdown.domain.billing.InvoiceLines.Meaning.AtListedPrice;
-import dev.drawdown.domain.billing.InvoiceLines.Meaning.NamedByMetadata;
-import dev.drawdown.domain.billing.InvoiceLines.Meaning.NotOurs;
+import dev.drawdown.domain.billing.InvoiceLines.LineSale;
+import dev.drawdown.domain.billing.InvoiceLines.LineSale.AtListedPrice;
+import dev.drawdown.domain.billing.InvoiceLines.LineSale.NamedByMetadata;
+import dev.drawdown.domain.billing.InvoiceLines.LineSale.NotOurs;
 import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import java.math.BigDecimal;
@@ -56,20 +56,20 @@ class InvoiceLinesTest {
 
   @Test
   void a_listed_price_decides_whatever_the_metadata_says() {
-    assertThat(meanings("solo", billed("item-1", "plus"))).containsExactly(new AtListedPrice(PLUS));
+    assertThat(sales("solo", billed("item-1", "plus"))).containsExactly(new AtListedPrice(PLUS));
   }
 
   @Test
   void lines_beside_a_listed_price_are_another_products() {
-    assertThat(meanings("solo", billed("item-1", "base"), billed("item-2", "plus")))
+    assertThat(sales("solo", billed("item-1", "base"), billed("item-2", "plus")))
         .containsExactly(new NotOurs(), new AtListedPrice(PLUS));
   }
 
   @Test
   void the_metadata_decides_where_one_item_is_billed_at_an_unlisted_price() {
-    assertThat(meanings("solo", billed("item-1", "x"), billed("item-1", "y")))
+    assertThat(sales("solo", billed("item-1", "x"), billed("item-1", "y")))
         .containsExactly(new NamedByMetadata(SOLO), new NamedByMetadata(SOLO));
-    assertThat(meanings("solo", billed("item-1", "x"), billed("item-2", "y")))
+    assertThat(sales("solo", billed("item-1", "x"), billed("item-2", "y")))
         .containsExactly(new NotOurs(), new NotOurs());
   }
 
@@ -85,11 +85,11 @@ class InvoiceLinesTest {
 
   @Test
   void no_price_and_no_metadata_is_somebody_elses_sale() {
-    Map<Billed, Meaning> meanings =
-        InvoiceLines.meanings(
+    Map<Billed, LineSale> sales =
+        InvoiceLines.sales(
             List.of(billed("item-1", "x")), _ -> Optional.empty(), Optional.empty());
 
-    assertThat(meanings.values()).containsExactly(new NotOurs());
+    assertThat(sales.values()).containsExactly(new NotOurs());
   }
 
   @Test
@@ -99,8 +99,8 @@ class InvoiceLinesTest {
         .withMessage("quantity must be 0 to 1000000: 1000000000");
   }
 
-  private static Collection<Meaning> meanings(String metadata, Billed... lines) {
-    return InvoiceLines.meanings(
+  private static Collection<LineSale> sales(String metadata, Billed... lines) {
+    return InvoiceLines.sales(
             List.of(lines),
             price -> Optional.of(PLUS).filter(_ -> price.value().equals("plus")),
             Optional.of(new PlanId(metadata)))

@@ -9,7 +9,7 @@ import dev.drawdown.domain.billing.Fact.TermPaid;
 import dev.drawdown.domain.billing.InvoiceLines;
 import dev.drawdown.domain.billing.InvoiceLines.Billed;
 import dev.drawdown.domain.billing.InvoiceLines.Line;
-import dev.drawdown.domain.billing.InvoiceLines.Meaning;
+import dev.drawdown.domain.billing.InvoiceLines.LineSale;
 import dev.drawdown.domain.billing.PlanSale;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Plan;
@@ -28,7 +28,7 @@ import java.util.regex.Pattern;
 /// P10: a line's price decides. Refuses an invoice with a paid line that ought to grant a plan and
 /// can't.
 record PlanLines(
-    Invoice invoice, List<InvoiceLine> lines, Map<Billed, Meaning> meanings, Catalog catalog) {
+    Invoice invoice, List<InvoiceLine> lines, Map<Billed, LineSale> sales, Catalog catalog) {
   private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,12}");
 
   static PlanLines of(Invoice invoice, OwnNames names, Catalog catalog) {
@@ -38,12 +38,12 @@ record PlanLines(
       }
     }
     List<InvoiceLine> billed = withoutPast(invoice);
-    Map<Billed, Meaning> meanings =
-        InvoiceLines.meanings(
+    Map<Billed, LineSale> sales =
+        InvoiceLines.sales(
             billed.stream().map(InvoiceLine::billed).distinct().toList(),
             names::planAt,
             OwnNames.plan(invoice.metadata()));
-    return new PlanLines(invoice, billed, meanings, catalog);
+    return new PlanLines(invoice, billed, sales, catalog);
   }
 
   /// The lines that bill the subscription. Prorations on a renewal's invoice are ignored if they
@@ -85,23 +85,23 @@ record PlanLines(
   /// change without the name.
   Optional<PlanId> namedAlone() {
     return lines.stream()
-        .map(this::meaning)
-        .filter(Meaning.NamedByMetadata.class::isInstance)
-        .map(Meaning.NamedByMetadata.class::cast)
-        .map(Meaning.NamedByMetadata::plan)
+        .map(this::sale)
+        .filter(LineSale.NamedByMetadata.class::isInstance)
+        .map(LineSale.NamedByMetadata.class::cast)
+        .map(LineSale.NamedByMetadata::plan)
         .filter(plan -> catalog.plan(plan).flatMap(Plan::allowance).isPresent())
         .findFirst();
   }
 
-  private Meaning meaning(InvoiceLine line) {
-    return meanings.getOrDefault(line.billed(), new Meaning.NotOurs());
+  private LineSale sale(InvoiceLine line) {
+    return sales.getOrDefault(line.billed(), new LineSale.NotOurs());
   }
 
   private Optional<PlanId> plan(InvoiceLine line) {
-    return switch (meaning(line)) {
-      case Meaning.AtListedPrice(PlanId plan) -> Optional.of(plan);
-      case Meaning.NamedByMetadata(PlanId plan) -> Optional.of(plan);
-      case Meaning.NotOurs() -> Optional.empty();
+    return switch (sale(line)) {
+      case LineSale.AtListedPrice(PlanId plan) -> Optional.of(plan);
+      case LineSale.NamedByMetadata(PlanId plan) -> Optional.of(plan);
+      case LineSale.NotOurs() -> Optional.empty();
     };
   }
 
@@ -154,7 +154,7 @@ record PlanLines(
   private void requireOnePrice(List<InvoiceLine> paid) {
     boolean several =
         paid.stream()
-                .filter(line -> meaning(line) instanceof Meaning.NamedByMetadata)
+                .filter(line -> sale(line) instanceof LineSale.NamedByMetadata)
                 .map(InvoiceLine::billed)
                 .distinct()
                 .count()

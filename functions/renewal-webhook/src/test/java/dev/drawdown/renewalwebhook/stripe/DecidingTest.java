@@ -1,6 +1,6 @@
 package dev.drawdown.renewalwebhook.stripe;
 
-import static dev.drawdown.renewalwebhook.stripe.Reading.read;
+import static dev.drawdown.renewalwebhook.stripe.ReadEvents.read;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 

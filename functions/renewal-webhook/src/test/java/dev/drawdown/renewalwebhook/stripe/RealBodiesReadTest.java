@@ -59,7 +59,7 @@ class RealBodiesReadTest {
       })
   void objects_of_basil_ask_for_what_the_table_says(String file, String type, String expected)
       throws IOException {
-    assertThat(Reading.said(around(read("pay-rails/" + file), type))).isEqualTo(expected);
+    assertThat(ReadEvents.said(around(read("pay-rails/" + file), type))).isEqualTo(expected);
   }
 
   @Test
@@ -68,7 +68,7 @@ class RealBodiesReadTest {
       EventBody body =
           around(read("pay-rails/subscription." + name), "customer.subscription." + name);
 
-      assertThat(Reading.read(body))
+      assertThat(ReadEvents.read(body))
           .isInstanceOfSatisfying(
               WebhookCommand.TellFacts.class, told -> assertThat(told.ours()).isFalse());
     }
@@ -82,7 +82,7 @@ class RealBodiesReadTest {
             .with(
                 "parent.subscription_details.metadata", Map.of("account", "anna", "plan", "solo"));
 
-    assertThat(Reading.said(body))
+    assertThat(ReadEvents.said(body))
         .isEqualTo("paid solo 100+5 of 2025-04-23T18:45:06Z to 2026-04-23T18:45:06Z");
   }
 
@@ -98,7 +98,7 @@ class RealBodiesReadTest {
       throws IOException {
     Object sample = read("stripe-openapi/fixtures3.billing-subset").get(name);
 
-    assertThat(Reading.said(EventBody.around(object(sample), type))).isEqualTo(expected);
+    assertThat(ReadEvents.said(EventBody.around(object(sample), type))).isEqualTo(expected);
   }
 
   private static EventBody around(Map<String, Object> data, String type) {
@@ -106,7 +106,7 @@ class RealBodiesReadTest {
   }
 
   private static String said(Map<String, Object> event) throws IOException {
-    return Reading.said(
+    return ReadEvents.said(
         new EventReader(Catalogs.shipped("outsmart"), true)
             .read(StripeEvent.read(JSON.std.asBytes(event))));
   }

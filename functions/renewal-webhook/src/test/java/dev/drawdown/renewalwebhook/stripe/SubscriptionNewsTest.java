@@ -1,7 +1,7 @@
 package dev.drawdown.renewalwebhook.stripe;
 
-import static dev.drawdown.renewalwebhook.stripe.Reading.read;
-import static dev.drawdown.renewalwebhook.stripe.Reading.said;
+import static dev.drawdown.renewalwebhook.stripe.ReadEvents.read;
+import static dev.drawdown.renewalwebhook.stripe.ReadEvents.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.renewalwebhook.EventBody;

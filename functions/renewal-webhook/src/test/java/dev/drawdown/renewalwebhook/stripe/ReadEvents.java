@@ -19,8 +19,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// Reads event bodies, and says what they ask for in one line.
-final class Reading {
-  private Reading() {}
+final class ReadEvents {
+  private ReadEvents() {}
 
   static WebhookCommand read(EventBody body) {
     return read(body, "outsmart");
@@ -37,7 +37,7 @@ final class Reading {
   /// Facts in order, such as `paid solo 100 of 2026-11-20 to 2026-12-20`.
   static String said(WebhookCommand command) {
     return switch (command) {
-      case TellFacts told -> told.facts().stream().map(Reading::said).collect(joining(", "));
+      case TellFacts told -> told.facts().stream().map(ReadEvents::said).collect(joining(", "));
       case BuyPack(var account, var paid) ->
           account + " bought " + paid.pack() + " by " + paid.payment() + " for " + paid.amount();
       case ReversePayment(var payment, var reversal) -> payment + " " + reversal;
@@ -75,7 +75,7 @@ final class Reading {
   }
 
   private static String day(Optional<Instant> instant) {
-    return instant.map(Reading::day).orElse("never");
+    return instant.map(ReadEvents::day).orElse("never");
   }
 
   private static String day(Instant instant) {

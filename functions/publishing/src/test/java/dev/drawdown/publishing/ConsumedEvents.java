@@ -23,12 +23,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// What a consumer has made of a bus: repeats dropped, each wallet's events sorted by number.
-final class Told {
+final class ConsumedEvents {
   private final Map<String, LedgerEvent> byId = new LinkedHashMap<>();
 
   /// What is told twice under one name must be the same.
-  static Told by(List<BusEvent> events) {
-    Told told = new Told();
+  static ConsumedEvents by(List<BusEvent> events) {
+    ConsumedEvents told = new ConsumedEvents();
     for (BusEvent event : events) {
       LedgerEvent read = read(event);
       LedgerEvent before = told.byId.putIfAbsent(read.line().id(), read);
@@ -66,7 +66,7 @@ final class Told {
         .sorted(
             Comparator.comparing((LedgerEvent event) -> event.line().wallet())
                 .thenComparingLong(event -> event.line().number()))
-        .map(Told::line)
+        .map(ConsumedEvents::line)
         .toList();
   }
 

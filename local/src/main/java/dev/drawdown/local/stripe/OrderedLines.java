@@ -12,7 +12,7 @@ import java.util.OptionalLong;
 /// would bill at `now` for that reason.
 ///
 /// `before` is the subscription as it was before the order, `after` as the order changes it.
-record InvoiceLines(
+record OrderedLines(
     Order order,
     BilledSubscription before,
     BilledSubscription after,
