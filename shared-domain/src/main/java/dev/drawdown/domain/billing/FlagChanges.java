@@ -24,8 +24,12 @@ public record FlagChanges(List<FlagChange> latest) {
   }
 
   FlagChanges with(FlagChange change) {
+    return join(new FlagChanges(List.of(change)));
+  }
+
+  FlagChanges join(FlagChanges others) {
     TreeSet<FlagChange> all = new TreeSet<>(latest);
-    all.add(change);
+    all.addAll(others.latest);
     List<FlagChange> sorted = new ArrayList<>(all);
     return new FlagChanges(sorted.subList(Math.max(0, sorted.size() - KEPT), sorted.size()));
   }

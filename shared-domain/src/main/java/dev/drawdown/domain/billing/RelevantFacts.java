@@ -44,20 +44,19 @@ public final class RelevantFacts {
     List<Term> near = known.terms().stream().filter(term -> !far.contains(term)).toList();
     Subscription nearest = known.withTerms(near, known.firstPaid()).withoutPrices();
     return new ForWallet(
-        withoutHistory(needed(nearest, Set.of(owner), policy, now, now), owner, policy, now),
+        withoutHistory(needed(nearest, Set.of(owner), policy, now, now)),
         waiting.stream().skip(MAX_WAITING).map(Term::start).findFirst());
   }
 
-  /// `known` as if its first paid term were the first that it lists, where that changes nothing: no
-  /// renewal bonus depends on it.
-  private static Subscription withoutHistory(
-      Subscription known, Owner owner, BillingPolicy policy, Instant now) {
-    Optional<Instant> listed = known.terms().stream().map(Term::start).min(Instant::compareTo);
-    Subscription shorter = known.withTerms(known.terms(), listed);
-    boolean same =
-        future(shorter, Set.of(owner), policy, now)
-            .equals(future(known, Set.of(owner), policy, now));
-    return same ? shorter : known;
+  /// `known` as if its first paid term were the first that it lists, unless that one's renewal
+  /// bonus depends on the terms before it.
+  private static Subscription withoutHistory(Subscription known) {
+    Optional<Instant> first = known.terms().stream().map(Term::start).min(Instant::compareTo);
+    boolean matters =
+        known.terms().stream()
+            .filter(term -> first.filter(term.start()::equals).isPresent())
+            .anyMatch(term -> !term.bonus().isNone());
+    return matters ? known : known.withTerms(known.terms(), first);
   }
 
   /// What is stored of `known` at `now`: all but old facts that change nothing for any owner.

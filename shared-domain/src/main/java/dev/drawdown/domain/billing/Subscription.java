@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Everything that is known of one subscription: the set of the facts that were told.
 ///
@@ -81,6 +82,25 @@ public record Subscription(
     };
   }
 
+  /// This subscription with all that is known of it elsewhere, too.
+  public Subscription join(Subscription other) {
+    Subscription joined = this;
+    for (Term term : other.terms) {
+      joined = joined.paid(term);
+    }
+    return new Subscription(
+        id,
+        joined.terms,
+        union(extensions, other.extensions),
+        union(failed, other.failed),
+        union(givenUp, other.givenUp),
+        cancellation.join(other.cancellation),
+        pause.join(other.pause),
+        earliest(endedAt, other.endedAt),
+        earliest(joined.firstPaid, other.firstPaid),
+        union(seen, other.seen));
+  }
+
   /// Who has a term of it. A fact that grants nothing concerns each of them.
   public Set<Owner> owners() {
     return terms.stream().map(Term::owner).collect(Collectors.toSet());
@@ -130,7 +150,7 @@ public record Subscription(
   }
 
   private Subscription ended(Instant at) {
-    Optional<Instant> earliest = Optional.of(endedAt.filter(at::isAfter).orElse(at));
+    Optional<Instant> earliest = earliest(endedAt, Optional.of(at));
     return new Subscription(
         id, terms, extensions, failed, givenUp, cancellation, pause, earliest, firstPaid, seen);
   }
@@ -171,6 +191,16 @@ public record Subscription(
   Subscription withoutPrices() {
     return new Subscription(
         id, terms, extensions, failed, givenUp, cancellation, pause, endedAt, firstPaid, Set.of());
+  }
+
+  private static Optional<Instant> earliest(Optional<Instant> one, Optional<Instant> other) {
+    return Stream.concat(one.stream(), other.stream()).min(Comparator.naturalOrder());
+  }
+
+  private static <T> Set<T> union(Set<T> one, Set<T> other) {
+    Set<T> all = new HashSet<>(one);
+    all.addAll(other);
+    return all;
   }
 
   private static <T> Set<T> plus(Set<T> known, T told) {

@@ -110,8 +110,9 @@ public final class Renewing {
   private <W extends BilledWallet<W>> Told<W> told(BilledWallet<W> wallet, News news) {
     WalletAdvance<W> due = advancing.advance(wallet, news.now());
     W advanced = due.wallet();
-    W without = advancing.knowing(news.before(), advanced, news.now());
-    W knowing = advancing.knowing(news.after(), advanced, news.now());
+    Subscription heard = heard(news.after().id(), advanced);
+    W without = advancing.knowing(heard, advanced, news.now());
+    W knowing = advancing.knowing(heard.join(news.after()), advanced, news.now());
     if (knowing.billing().equals(without.billing())) {
       return new Told<>(due, Journal.of(advanced));
     }
@@ -125,6 +126,12 @@ public final class Renewing {
         followed.isEmpty()
             ? note(followed, reason(news.facts().getFirst()), news.now())
             : followed);
+  }
+
+  /// What the wallet knows of a subscription. It may be more than what is stored, where a process
+  /// told it and died before the last commit. It stays known here until it is told again.
+  private static Subscription heard(SubscriptionId id, BilledWallet<?> wallet) {
+    return wallet.billing().known(id).orElseGet(() -> Subscription.unheardOf(id));
   }
 
   /// The wallet once its owner pays for the plans of its new terms.
@@ -191,7 +198,7 @@ public final class Renewing {
       commits.add(new Commit.RecordsOnly(writes));
       return new Recorded(commits);
     }
-    // Wallets can be told twice without harm. So the subscription is written with the last of them.
+    // A wallet that is told twice learns nothing. So the subscription is written with the last one.
     for (Journal<?> journal : changed.subList(0, changed.size() - 1)) {
       commits.add(new Commit.Step(journal, List.of()));
     }

@@ -1,0 +1,218 @@
+package dev.drawdown.domain.renewal;
+
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
+import static dev.drawdown.domain.fixtures.Facts.changed;
+import static dev.drawdown.domain.fixtures.Facts.ended;
+import static dev.drawdown.domain.fixtures.Facts.failed;
+import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Facts.renewed;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.MAY;
+import static dev.drawdown.domain.fixtures.Times.utc;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.billing.Fact;
+import dev.drawdown.domain.billing.StoredSubscription;
+import dev.drawdown.domain.billing.Subscription;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Write;
+import dev.drawdown.domain.fixtures.CatalogBuilder;
+import dev.drawdown.domain.fixtures.Statement;
+import dev.drawdown.domain.fixtures.Wallets;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.pool.AvailableCredits;
+import dev.drawdown.domain.reading.Balance;
+import dev.drawdown.domain.renewal.Renewing.RenewalSituation;
+import dev.drawdown.domain.rules.Rules;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import dev.drawdown.domain.wallet.AccountWallet;
+import dev.drawdown.domain.wallet.Drawing.Spendable;
+import dev.drawdown.domain.wallet.Journal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// P1, P2, P3, P4, P6, P7, P8: what an account has and how it stands is a function of the set of
+/// facts that it was told, never of their order.
+///
+/// For every subset S of the twelve facts about two subscriptions and every other fact a: S, a ends
+/// as S with a in its place in the list, and S, a, a ends as S, a. So every order of the facts, and
+/// every repetition, ends alike. The rules are those that the webhook asks, on real wallets.
+class EveryOrderOfNewsTest {
+  private static final Instant UPGRADED = utc("2026-03-20T00:00:00Z");
+  private static final List<Statement> FACTS = facts();
+
+  @ParameterizedTest(name = "upgrades that reset: {0}, a default plan: {1}, at {2}")
+  @CsvSource({"false, false, 2026-04-10T00:00:00Z", "true, true, 2026-05-16T00:00:00Z"})
+  void every_order_of_the_facts_about_two_subscriptions_ends_alike(
+      boolean reset, boolean month, String at) {
+    Provider provider = new Provider(catalog(reset, month), utc(at));
+    Told[] told = everySubset(provider);
+
+    int checked = 0;
+    for (int subset = 0; subset < told.length; subset++) {
+      for (int a = 0; a < FACTS.size(); a++) {
+        if ((subset & 1 << a) == 0) {
+          Told last = provider.tell(FACTS.get(a), told[subset]);
+          provider.requireSame(last, told[subset | 1 << a], subset, a);
+          provider.requireKnown(FACTS.get(a), last);
+          checked++;
+        }
+      }
+    }
+
+    assertThat(checked).isEqualTo(12 * 2048);
+    assertThat(provider.seen.values().stream().distinct().count()).isGreaterThan(20);
+  }
+
+  /// What an account has been told: its wallet, and the subscriptions as they are stored.
+  private record Told(AccountWallet wallet, Map<SubscriptionId, StoredSubscription> stored) {}
+
+  /// What the account sees, but for numbers, which tell the order of the entries.
+  private record Seen(
+      Object standing, Object plans, Object frozen, Object usage, List<String> buckets) {}
+
+  private static final class Provider {
+    private final Catalog catalog;
+    private final Rules rules;
+    private final Instant now;
+    private final Map<AccountWallet, Seen> seen = new HashMap<>();
+
+    Provider(Catalog catalog, Instant now) {
+      this.catalog = catalog;
+      this.rules = Rules.of(catalog);
+      this.now = now;
+    }
+
+    Told tell(Statement statement, Told told) {
+      RenewalResult result = result(statement, told);
+      AccountWallet wallet = told.wallet();
+      Map<SubscriptionId, StoredSubscription> stored = new HashMap<>(told.stored());
+      for (Commit commit : result.commits()) {
+        for (Journal<?> journal : journals(commit)) {
+          wallet = (AccountWallet) journal.wallet();
+        }
+        for (Write write : writes(commit)) {
+          if (write instanceof Write.PutSubscription(Subscription kept, long before)) {
+            stored.put(kept.id(), new StoredSubscription(kept, before + 1));
+          }
+        }
+      }
+      return new Told(wallet, stored);
+    }
+
+    private RenewalResult result(Statement statement, Told told) {
+      List<Fact> facts = List.of(statement.fact(Wallets.OWNER, catalog));
+      Optional<StoredSubscription> known =
+          Optional.ofNullable(told.stored().get(statement.subscription()));
+      Subscription before =
+          known
+              .map(StoredSubscription::subscription)
+              .orElseGet(() -> Subscription.unheardOf(statement.subscription()));
+      List<AccountWallet> wallets =
+          Renewing.owners(before, facts).isEmpty() ? List.of() : List.of(told.wallet());
+      return rules
+          .renewing()
+          .tell(facts, new RenewalSituation(statement.subscription(), known, wallets), now);
+    }
+
+    /// The fact that was told last is no news when it is told again.
+    void requireKnown(Statement again, Told told) {
+      if (!(result(again, told) instanceof RenewalResult.AlreadyKnown)) {
+        throw new AssertionError(again + " was news twice after " + told);
+      }
+    }
+
+    void requireSame(Told last, Told inOrder, int subset, int a) {
+      Seen one = seen(last.wallet());
+      Seen other = seen(inOrder.wallet());
+      if (!one.equals(other) || !facts(last).equals(facts(inOrder))) {
+        String when = Integer.toBinaryString(subset) + ", then " + FACTS.get(a);
+        assertThat(one).as(when).isEqualTo(other);
+        assertThat(facts(last)).as(when).isEqualTo(facts(inOrder));
+      }
+    }
+
+    private static List<Object> facts(Told told) {
+      List<Object> facts = new ArrayList<>(told.wallet().billing().known());
+      told.stored().values().stream()
+          .map(StoredSubscription::subscription)
+          .sorted((one, other) -> one.id().compareTo(other.id()))
+          .forEach(facts::add);
+      return facts;
+    }
+
+    private Seen seen(AccountWallet wallet) {
+      return seen.computeIfAbsent(wallet, _ -> see(wallet));
+    }
+
+    private Seen see(AccountWallet wallet) {
+      Balance balance =
+          rules.reading().balance(new AvailableCredits(wallet, Optional.empty()), now);
+      return new Seen(
+          balance.standing(),
+          balance.plans(),
+          Set.copyOf(balance.frozen().stream().map(Bucket.Paid::held).toList()),
+          balance.usage(),
+          balance.buckets().stream().map(Provider::said).sorted().toList());
+    }
+
+    private static String said(Spendable bucket) {
+      return "%s: %s of %s until %s"
+          .formatted(bucket.kind(), bucket.remaining(), bucket.granted(), bucket.expiresAt());
+    }
+  }
+
+  private static List<? extends Journal<?>> journals(Commit commit) {
+    return commit instanceof Commit.Step step ? step.journals() : List.of();
+  }
+
+  private static List<Write> writes(Commit commit) {
+    return switch (commit) {
+      case Commit.Step step -> step.writes();
+      case Commit.RecordsOnly(List<Write> writes) -> writes;
+    };
+  }
+
+  /// What every subset of the facts comes to when it is told in the order of the list.
+  private static Told[] everySubset(Provider provider) {
+    Told[] told = new Told[1 << FACTS.size()];
+    told[0] = new Told(Wallets.wallet().topUp(7).build(), Map.of());
+    for (int subset = 1; subset < told.length; subset++) {
+      int last = 31 - Integer.numberOfLeadingZeros(subset);
+      told[subset] = provider.tell(FACTS.get(last), told[subset & ~(1 << last)]);
+    }
+    return told;
+  }
+
+  private static List<Statement> facts() {
+    List<Statement> facts = new ArrayList<>();
+    for (String name : List.of("sub-1", "sub-2")) {
+      facts.add(paid(name, "solo", MARCH, APRIL));
+      facts.add(renewed(name, "solo", APRIL, MAY));
+      facts.add(failed(name, MAY, false));
+      facts.add(paid(name, "plus", UPGRADED, APRIL));
+      facts.add(
+          changed(
+              name, utc("2026-03-05T00:00:00Z"), "planned", Optional.empty(), Optional.of(APRIL)));
+      facts.add(ended(name, utc("2026-05-10T00:00:00Z")));
+    }
+    return facts;
+  }
+
+  private static Catalog catalog(boolean reset, boolean month) {
+    CatalogBuilder catalog = simple().starter(10).paid("solo", 100, 5).paid("plus", 300, 15);
+    if (reset) {
+      catalog.upgradeResets();
+    }
+    return month ? catalog.monthly(50).build() : catalog.build();
+  }
+}

@@ -1,0 +1,176 @@
+package dev.drawdown.domain.renewal;
+
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
+import static dev.drawdown.domain.fixtures.Facts.changed;
+import static dev.drawdown.domain.fixtures.Facts.ended;
+import static dev.drawdown.domain.fixtures.Facts.failed;
+import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Facts.renewed;
+import static dev.drawdown.domain.fixtures.Run.run;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.MAY;
+import static dev.drawdown.domain.fixtures.Times.NOW;
+import static dev.drawdown.domain.fixtures.Times.utc;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.InMemoryTable;
+import dev.drawdown.domain.fixtures.Statement;
+import dev.drawdown.domain.ledger.Audit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// P1: a subscription may have terms of several owners, whose wallets are told in commits of their
+/// own. The process may die between any two of them: whatever comes next, what ends up known is
+/// what would have been.
+class SeveralOwnersTest {
+  private static final Catalog CATALOG =
+      simple().paid("solo", 100, 5).paid("plus", 300, 15).build();
+  private static final Instant LATER = utc("2026-04-05T00:00:00Z");
+
+  /// One statement of the provider: whom it grants something, if anyone, and when it comes.
+  private record News(String owner, Statement statement, Instant clock) {}
+
+  private static final Optional<Instant> END_OF_MAY = Optional.of(utc("2026-06-01T00:00:00Z"));
+
+  /// Mia's plan is Ben's from April on, and Cem's from May on.
+  private static final List<News> HISTORY =
+      List.of(
+          new News("mia", paid("solo", MARCH, APRIL), NOW),
+          new News("ben", renewed("solo", APRIL, MAY), NOW.plusSeconds(10)),
+          new News("cem", renewed("solo", MAY, END_OF_MAY.orElseThrow()), NOW.plusSeconds(20)),
+          new News("mia", failed("sub-1", END_OF_MAY.orElseThrow(), false), NOW.plusSeconds(30)),
+          new News(
+              "ben", change("planned", NOW, Optional.empty(), END_OF_MAY), NOW.plusSeconds(40)),
+          new News("ben", change("withdrawn", LATER, END_OF_MAY, Optional.empty()), LATER),
+          new News("ben", paid("plus", LATER, MAY), LATER.plusSeconds(10)),
+          new News("ben", ended(utc("2026-04-09T00:00:00Z")), LATER.plusSeconds(20)));
+
+  @ParameterizedTest(name = "then comes: {0}")
+  @CsvSource({
+    "the same again",
+    "the next before it",
+    "the next two before it",
+    "all others before it"
+  })
+  void a_process_that_dies_between_two_commits_loses_and_doubles_nothing(String then) {
+    Story undisturbed = new Story();
+    HISTORY.forEach(undisturbed::tell);
+    int deaths = 0;
+
+    for (int event = 0; event < HISTORY.size(); event++) {
+      int commits = new Story().telling(HISTORY.subList(0, event)).commits(HISTORY.get(event));
+      for (int written = 0; written < commits; written++) {
+        Story story = new Story().telling(HISTORY.subList(0, event));
+        story.die(HISTORY.get(event), written);
+        story.telling(after(event, then));
+
+        story.requireSame(undisturbed, then, event, written);
+        deaths += written > 0 ? 1 : 0;
+      }
+    }
+
+    assertThat(deaths).as("deaths between two commits").isGreaterThan(5);
+  }
+
+  /// What is delivered after the event at `index` was lost.
+  private static List<News> after(int index, String then) {
+    List<News> rest = new ArrayList<>(HISTORY.subList(index + 1, HISTORY.size()));
+    int before =
+        switch (then) {
+          case "the same again" -> 0;
+          case "the next before it" -> 1;
+          case "the next two before it" -> 2;
+          default -> rest.size();
+        };
+    rest.add(Math.min(before, rest.size()), HISTORY.get(index));
+    return rest;
+  }
+
+  private static final class Story {
+    private final InMemoryTable table = new InMemoryTable();
+    private Instant clock = NOW;
+    private final List<Account> people =
+        List.of("mia", "ben", "cem").stream()
+            .map(name -> Account.of(name, CATALOG, table).topUp(7))
+            .toList();
+
+    Story() {
+      people.forEach(account -> account.given(run(3)));
+    }
+
+    Story telling(List<News> all) {
+      all.forEach(this::tell);
+      return this;
+    }
+
+    void tell(News news) {
+      die(news, Integer.MAX_VALUE);
+    }
+
+    int commits(News news) {
+      return decided(news).commits().size();
+    }
+
+    /// Writes so many commits of what `news` comes to, and no more. Late news come when it is
+    /// later.
+    void die(News news, int written) {
+      clock = news.clock().isAfter(clock) ? news.clock() : clock;
+      decided(news).commits().stream().limit(written).forEach(table::write);
+      people.forEach(account -> account.at(clock));
+      people.stream().filter(account -> account.total() > 50).forEach(Story::spend);
+    }
+
+    /// What was drawn stays drawn.
+    private static void spend(Account account) {
+      account.charge("once", run(1));
+    }
+
+    private RenewalResult decided(News news) {
+      return table.decide(news.statement(), new AccountId(news.owner()), CATALOG, clock);
+    }
+
+    void requireSame(Story other, String then, int event, int written) {
+      String when = "%s: event %d, %d commits written".formatted(then, event, written);
+      for (int person = 0; person < people.size(); person++) {
+        for (Instant at :
+            List.of(
+                LATER.plusSeconds(30), utc("2026-05-20T00:00:00Z"), utc("2026-07-20T00:00:00Z"))) {
+          Account account = people.get(person).at(at);
+          Account expected = other.people.get(person).at(at);
+          assertThat(account.balance().standing())
+              .as(when)
+              .isEqualTo(expected.balance().standing());
+          assertThat(account.left()).as(when).isEqualTo(expected.left());
+          assertThat(account.advanced().billing().known())
+              .as(when)
+              .isEqualTo(expected.advanced().billing().known());
+          Audit audit = Audit.of(account.advanced().book(), account.ledger().iterator());
+          assertThat(audit.consistent()).as(when).isTrue();
+        }
+        if (then.equals("the same again")) {
+          assertThat(said(people.get(person))).as(when).isEqualTo(said(other.people.get(person)));
+        }
+      }
+    }
+
+    private static List<String> said(Account account) {
+      return account.ledger().stream()
+          .map(entry -> entry.kind() + " " + entry.change() + " " + entry.cause().reason())
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static Statement change(
+      String event, Instant created, Optional<Instant> before, Optional<Instant> at) {
+    return changed("sub-1", created, event, before, at);
+  }
+}
