@@ -193,6 +193,15 @@ class LeastPrivilegeTest {
     pay("invoice.paid", "account", "cem", "plan", "nobody-sells-this");
     pay("customer.subscription.updated", "account", "ada", "cancelAtPeriodEnd", true);
     pay("customer.subscription.deleted", "account", "ada");
+    stateTerm("/v1/accounts/fay", "solo");
+    stateTerm("/v1/pools/gym", "office");
+  }
+
+  private void stateTerm(String owner, String plan) {
+    String body =
+        "{\"plan\":\"%s\",\"start\":\"%s\",\"end\":\"%s\"}"
+            .formatted(plan, clock.instant(), clock.instant().plus(Duration.ofDays(30)));
+    expect(201, developer.call("PUT", owner + "/subscriptions/s/terms/t", body).status());
   }
 
   private void reads() {

@@ -63,8 +63,8 @@ final class SampleInvocations {
   /// The shipped catalog under which a sample succeeds.
   static String product(String sample) {
     return switch (sample) {
-      case "top-up" -> "ai-employee";
-      case "webhook", "join-pool", "leave-pool" -> "outsmart";
+      case "top-up", "term" -> "ai-employee";
+      case "webhook", "pool-term", "join-pool", "leave-pool" -> "outsmart";
       case "pool", "pool-members", "pool-ledger", "pool-audit" -> "outsmart";
       default -> "assistant-coach";
     };

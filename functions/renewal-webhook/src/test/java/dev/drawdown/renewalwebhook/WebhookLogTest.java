@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.WebhookSettings;
+import dev.drawdown.adapters.calllog.CollectedLines;
 import dev.drawdown.adapters.log.CollectedLog;
 import dev.drawdown.adapters.store.Fault;
 import dev.drawdown.adapters.store.FaultyStore;
@@ -11,11 +12,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.junit.jupiter.api.AutoClose;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import dev.drawdown.adapters.calllog.CollectedLines;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /// The log says which event was parked, and holds no secret and nothing of a body. The list of

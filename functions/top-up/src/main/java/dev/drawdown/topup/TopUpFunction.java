@@ -44,13 +44,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `POST /v1/accounts/{account}/top-ups`: credits a pack, once per payment.
+/// What a product's own backend says was paid for. `POST /v1/accounts/{account}/top-ups` credits a
+/// pack, once per payment. `PUT .../subscriptions/{subscription}/terms/{key}` grants a term of a
+/// plan, to an account or a pool: see [TermRoute].
 public final class TopUpFunction extends HttpFunction {
   private final Payments payments;
   private final InstantSource clock;
   private final OptimisticRetry retry;
   private final ToppingUp toppingUp;
   private final Reading reading;
+  private final TermRoute terms;
 
   public TopUpFunction() {
     this(Ports.fromEnvironment());
@@ -63,11 +66,21 @@ public final class TopUpFunction extends HttpFunction {
     this.retry = ports.retry();
     this.toppingUp = ports.rules().toppingUp();
     this.reading = ports.rules().reading();
+    this.terms = new TermRoute(ports);
   }
 
   @Override
   protected Answer answer(Request request) {
     request.requireScope("credits/manage");
+    return switch (request.route()) {
+      case "POST /v1/accounts/{account}/top-ups" -> topUp(request);
+      case TermRoute.OF_ACCOUNT -> terms.answer(request, request.account());
+      case TermRoute.OF_POOL -> terms.answer(request, request.pool());
+      default -> throw new IllegalStateException("no such route: " + request.route());
+    };
+  }
+
+  private Answer topUp(Request request) {
     AccountId account = request.account();
     PackPaid paid = request.body(TopUpFunction::paid);
     Instant now = clock.instant();

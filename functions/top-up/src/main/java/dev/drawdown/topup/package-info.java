@@ -1,4 +1,4 @@
-/// Credits packs that were paid for.
+/// Credits packs and terms of plans that were paid for.
 @NullMarked
 package dev.drawdown.topup;
 

@@ -44,6 +44,7 @@ class TemplateTest {
     String membership = "dev.drawdown.membership.MembershipFunction";
     String account = "/v1/accounts/{account}";
     String pool = "/v1/pools/{pool}";
+    String term = "/subscriptions/{subscription}/terms/{key}";
 
     assertThat(TEMPLATE.routes())
         .containsExactlyInAnyOrder(
@@ -51,6 +52,8 @@ class TemplateTest {
             scoped("POST", account + "/charges/{charge}/capture", capture, "credits/charge"),
             scoped("POST", account + "/charges/{charge}/refund", refund, "credits/charge"),
             scoped("POST", account + "/top-ups", topUp, "credits/manage"),
+            scoped("PUT", account + term, topUp, "credits/manage"),
+            scoped("PUT", pool + term, topUp, "credits/manage"),
             scoped("GET", account + "/charges/{charge}", reading, "credits/read", "credits/self"),
             scoped("GET", account + "/quote", reading, "credits/read", "credits/self"),
             scoped("GET", account + "/balance", reading, "credits/read", "credits/self"),

@@ -1,5 +1,6 @@
 package dev.drawdown.domain.commit;
 
+import dev.drawdown.domain.billing.StatedTerm;
 import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.parking.Parked;
@@ -20,6 +21,7 @@ public sealed interface Write
         MembershipWrite,
         PaymentWrite,
         Write.PutSubscription,
+        Write.ClaimTerm,
         Write.ClaimEvent,
         Write.ParkEvent,
         Write.UnparkEvent {
@@ -32,6 +34,9 @@ public sealed interface Write
   /// times; 0 where it was never written. A term is granted once, because the set of facts has it
   /// once.
   record PutSubscription(Subscription subscription, long revisionBefore) implements Write {}
+
+  /// A term that a product's backend stated, on condition that nothing was stated under its name.
+  record ClaimTerm(StatedTerm term) implements Write {}
 
   /// An event of the payment provider that had its effect at an instant, on condition that it
   /// hadn't and isn't parked. Its name is kept for [#EVENT_LIFE] from then on.

@@ -9,6 +9,7 @@ import dev.drawdown.domain.pool.PoolAdvancing;
 import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.renewal.EventParking;
 import dev.drawdown.domain.renewal.Renewing;
+import dev.drawdown.domain.renewal.StatingTerms;
 import dev.drawdown.domain.topup.Reversing;
 import dev.drawdown.domain.topup.ToppingUp;
 import dev.drawdown.domain.wallet.RefreshForecast;
@@ -58,6 +59,10 @@ public record Rules(
 
   public Renewing renewing() {
     return new Renewing(catalog, advancing);
+  }
+
+  public StatingTerms statingTerms() {
+    return new StatingTerms(catalog, renewing());
   }
 
   public EventParking eventParking() {

@@ -86,8 +86,7 @@ class InvoiceLinesTest {
   @Test
   void no_price_and_no_metadata_is_somebody_elses_sale() {
     Map<Billed, LineSale> sales =
-        InvoiceLines.sales(
-            List.of(billed("item-1", "x")), _ -> Optional.empty(), Optional.empty());
+        InvoiceLines.sales(List.of(billed("item-1", "x")), _ -> Optional.empty(), Optional.empty());
 
     assertThat(sales.values()).containsExactly(new NotOurs());
   }

@@ -6,12 +6,12 @@ import static dev.drawdown.adapters.dynamodb.Attribute.NUMBER;
 import static dev.drawdown.adapters.dynamodb.Attribute.TEXT;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.unless;
 
+import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.wallet.BillingState;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import dev.drawdown.domain.Owner;
 
 /// What payments for plans come to, within the wallet's item: the facts that matter to it, up to
 /// when it followed them, the standing that was told, closed buckets, and the parked events.

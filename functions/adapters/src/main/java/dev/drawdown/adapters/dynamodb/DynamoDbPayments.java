@@ -6,6 +6,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.billing.Fact;
+import dev.drawdown.domain.billing.StatedTerm;
 import dev.drawdown.domain.billing.StoredSubscription;
 import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.commit.Write;
@@ -52,6 +53,11 @@ record DynamoDbPayments(Table table) implements Payments {
   @Override
   public Optional<StoredSubscription> subscription(SubscriptionId subscription) {
     return item(Keys.subscription(subscription), SubscriptionItem::read);
+  }
+
+  @Override
+  public Optional<StatedTerm> stated(StatedTerm.Name name) {
+    return item(Keys.term(name), StatedTermItem::read);
   }
 
   @Override

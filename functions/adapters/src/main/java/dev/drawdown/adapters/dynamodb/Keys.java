@@ -6,6 +6,7 @@ import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.billing.StatedTerm;
 import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentId;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
@@ -44,6 +45,7 @@ final class Keys {
   private static final String SUBSCRIPTION = "subscription";
   private static final String PAYMENT = "payment";
   private static final String EVENT = "event";
+  private static final String TERM = "term";
 
   private Keys() {}
 
@@ -57,6 +59,10 @@ final class Keys {
 
   static ItemKey subscription(SubscriptionId id) {
     return new ItemKey(SUBSCRIPTION + "#" + id, SUBSCRIPTION);
+  }
+
+  static ItemKey term(StatedTerm.Name name) {
+    return new ItemKey(TERM + "#" + name.subscription() + "#" + name.key(), TERM);
   }
 
   static ItemKey payment(PaymentId id) {

@@ -4,9 +4,9 @@ import static dev.drawdown.adapters.dynamodb.Attribute.NUMBER;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.field;
 
 import dev.drawdown.domain.billing.StoredSubscription;
+import dev.drawdown.domain.billing.Subscription;
 import java.util.Map;
 import java.util.Optional;
-import dev.drawdown.domain.billing.Subscription;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The item of a subscription: the facts that were told of it, and how often it was written.

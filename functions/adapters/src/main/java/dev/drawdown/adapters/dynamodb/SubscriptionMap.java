@@ -10,6 +10,7 @@ import static dev.drawdown.adapters.dynamodb.ItemCodec.optional;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.unless;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.billing.FlagChange;
 import dev.drawdown.domain.billing.FlagChanges;
 import dev.drawdown.domain.billing.ItemId;
@@ -28,12 +29,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.stream.Stream;
-import dev.drawdown.domain.Owner;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// The facts that are known of a subscription, within the wallet's item or in an item of its own.
 ///
@@ -206,10 +206,7 @@ final class SubscriptionMap {
             unless(Upgrade.DIFFERENCE, "u", UPGRADE, Sale::upgrade));
     ItemCodec<Sales> sales =
         ItemCodec.of(Sales::new, sale.part(Sales::sale), field("s", TIMES, Sales::times));
-    return sales
-        .map()
-        .list()
-        .as(all -> all.stream().flatMap(Sales::terms).toList(), Sales::of);
+    return sales.map().list().as(all -> all.stream().flatMap(Sales::terms).toList(), Sales::of);
   }
 
   private static List<PaidTime> times(List<List<Instant>> runs) {

@@ -49,7 +49,10 @@ final class WalletItem {
       field("buckets", BucketMap.MAP.list(), Wallet::buckets);
   private static final Field<Wallet<?>, Boolean> TRIAL_USED =
       unless(
-          false, "trialUsed", FLAG, wallet -> wallet instanceof AccountWallet own && own.trialUsed());
+          false,
+          "trialUsed",
+          FLAG,
+          wallet -> wallet instanceof AccountWallet own && own.trialUsed());
   private static final Field<Wallet<?>, Boolean> EXHAUSTED =
       unless(false, "exhausted", FLAG, wallet -> wallet.book().exhausted());
   private static final Field<Wallet<?>, Optional<Instant>> DUE_AT =

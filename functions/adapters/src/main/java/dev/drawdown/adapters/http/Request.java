@@ -8,6 +8,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.subscription.SubscriptionId;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -101,6 +102,15 @@ public final class Request {
 
   public ChargeId charge() {
     return new ChargeId(identifier("charge", path("charge")));
+  }
+
+  public SubscriptionId subscription() {
+    return new SubscriptionId(identifier("subscription", path("subscription")));
+  }
+
+  /// The caller's name for what it states, in the path.
+  public String key() {
+    return identifier("key", path("key"));
   }
 
   /// The key that names the charge to make, as it is or in quotes: the IETF's draft of this header

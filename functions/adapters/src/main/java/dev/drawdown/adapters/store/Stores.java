@@ -7,6 +7,7 @@ import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.billing.Fact;
+import dev.drawdown.domain.billing.StatedTerm;
 import dev.drawdown.domain.billing.StoredSubscription;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.charge.Situation;
@@ -127,6 +128,9 @@ public interface Stores {
 
     /// What is known of a subscription, once anything was told of it.
     Optional<StoredSubscription> subscription(SubscriptionId subscription);
+
+    /// What a product's backend stated under a name, if anything.
+    Optional<StatedTerm> stated(StatedTerm.Name name);
 
     /// What a pack is credited on. One round trip, another for a member's pool, and another where
     /// the wallet was older than the payment.

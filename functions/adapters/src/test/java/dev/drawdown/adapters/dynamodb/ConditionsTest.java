@@ -7,7 +7,10 @@ import dev.drawdown.adapters.dynamodb.DynamoDbPayments.EventItem;
 import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PaymentId;
+import dev.drawdown.domain.billing.PaidTime;
+import dev.drawdown.domain.billing.StatedTerm;
 import dev.drawdown.domain.billing.Subscription;
+import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.commit.Commit;
@@ -137,6 +140,21 @@ class ConditionsTest {
                 "put payment#pi_1/payment",
                 "revision = :revision",
                 Map.of(":revision", number("4"))));
+  }
+
+  @Test
+  void a_term_is_stated_where_its_name_is_new() {
+    StatedTerm term =
+        new StatedTerm(
+            new StatedTerm.Name(new SubscriptionId("sub_1"), "txn_1"),
+            new AccountId("anna"),
+            new PlanId("solo"),
+            new PaidTime(NOW, NOW.plus(Duration.ofDays(30))),
+            1);
+
+    assertThat(recordsOnly(new Write.ClaimTerm(term)))
+        .containsExactly(
+            new Written("put term#sub_1#txn_1/term", "attribute_not_exists(pk)", Map.of()));
   }
 
   @Test

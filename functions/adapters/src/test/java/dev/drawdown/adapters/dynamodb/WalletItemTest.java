@@ -209,8 +209,7 @@ class WalletItemTest {
   }
 
   /// With a subscription of `terms`, one after the other, of which the first one runs.
-  private static BillingState billing(
-      BillingState known, AccountId owner, String name, int terms) {
+  private static BillingState billing(BillingState known, AccountId owner, String name, int terms) {
     Subscription told = BillingSamples.unheardOf(name);
     for (int month = 0; month < terms; month++) {
       Instant start = NOW.plus(Duration.ofDays(30L * month));

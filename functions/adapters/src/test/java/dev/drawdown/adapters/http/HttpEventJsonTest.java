@@ -42,8 +42,10 @@ class HttpEventJsonTest {
         "pool-audit",
         "pool-ledger",
         "pool-members",
+        "pool-term",
         "quote",
         "refund",
+        "term",
         "top-up",
         "webhook"
       })

@@ -7,12 +7,18 @@ import dev.drawdown.adapters.store.Outcome.Committed;
 import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.billing.PaidTime;
+import dev.drawdown.domain.billing.StatedTerm;
+import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.subscription.ProviderEventId;
+import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.wallet.AccountWallet;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -30,6 +36,21 @@ public interface EventContract extends StoreUnderTest {
 
     assertThat(payments().isDone(event)).isTrue();
     assertStale(new Write.ClaimEvent(event, Sample.NOW));
+  }
+
+  /// P1: a name is that of one term for ever.
+  @Test
+  default void a_stated_term_comes_back_and_its_name_is_claimed_once() {
+    StatedTerm.Name name =
+        new StatedTerm.Name(new SubscriptionId("sub-" + UUID.randomUUID()), "txn_1");
+    PaidTime time = new PaidTime(Sample.NOW, Sample.NOW.plus(Duration.ofDays(30)));
+    StatedTerm term = new StatedTerm(name, new PoolId("office"), new PlanId("office"), time, 5);
+    assertThat(payments().stated(name)).isEmpty();
+
+    recordsOnly(new Write.ClaimTerm(term));
+
+    assertThat(payments().stated(name)).contains(term);
+    assertStale(new Write.ClaimTerm(term));
   }
 
   @Test

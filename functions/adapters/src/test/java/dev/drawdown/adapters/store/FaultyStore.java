@@ -10,6 +10,7 @@ import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.billing.Fact;
+import dev.drawdown.domain.billing.StatedTerm;
 import dev.drawdown.domain.billing.StoredSubscription;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.charge.Situation;
@@ -160,6 +161,11 @@ public record FaultyStore(Stores store, FaultPlan plan)
   @Override
   public Optional<StoredSubscription> subscription(SubscriptionId subscription) {
     return read(() -> store.payments().subscription(subscription));
+  }
+
+  @Override
+  public Optional<StatedTerm> stated(StatedTerm.Name name) {
+    return read(() -> store.payments().stated(name));
   }
 
   @Override

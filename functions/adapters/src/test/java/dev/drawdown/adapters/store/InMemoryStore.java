@@ -8,6 +8,7 @@ import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.billing.Fact;
+import dev.drawdown.domain.billing.StatedTerm;
 import dev.drawdown.domain.billing.StoredSubscription;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.charge.Situation;
@@ -174,6 +175,11 @@ public final class InMemoryStore
   @Override
   public synchronized Optional<StoredSubscription> subscription(SubscriptionId subscription) {
     return table.subscription(subscription);
+  }
+
+  @Override
+  public synchronized Optional<StatedTerm> stated(StatedTerm.Name name) {
+    return table.stated(name);
   }
 
   @Override

@@ -1,0 +1,121 @@
+package dev.drawdown.topup;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.http.Answer;
+import dev.drawdown.adapters.http.Problem;
+import dev.drawdown.adapters.http.Problem.Code;
+import dev.drawdown.adapters.http.Request;
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.adapters.store.OptimisticRetry;
+import dev.drawdown.adapters.store.OptimisticRetry.Source;
+import dev.drawdown.adapters.store.Stores.Payments;
+import dev.drawdown.domain.Identifier;
+import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.billing.PaidTime;
+import dev.drawdown.domain.billing.StatedTerm;
+import dev.drawdown.domain.billing.Term;
+import dev.drawdown.domain.catalog.Plan.PlanId;
+import dev.drawdown.domain.renewal.StatingTerms;
+import dev.drawdown.domain.renewal.StatingTerms.Result;
+import dev.drawdown.domain.renewal.StatingTerms.Situation;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// `PUT .../subscriptions/{subscription}/terms/{key}`: grants a paid period of a plan, for payments
+/// of a provider that has no webhook here.
+///
+/// The key names the payment within its subscription: the same again changes nothing. Accounts and
+/// pools open by being paid for.
+final class TermRoute {
+  static final String OF_ACCOUNT =
+      "PUT /v1/accounts/{account}/subscriptions/{subscription}/terms/{key}";
+  static final String OF_POOL = "PUT /v1/pools/{pool}/subscriptions/{subscription}/terms/{key}";
+
+  private final Payments payments;
+  private final InstantSource clock;
+  private final OptimisticRetry retry;
+  private final StatingTerms stating;
+
+  TermRoute(Ports ports) {
+    this.payments = ports.stores().payments();
+    this.clock = ports.clock();
+    this.retry = ports.retry();
+    this.stating = ports.rules().statingTerms();
+  }
+
+  Answer answer(Request request, Owner owner) {
+    StatedTerm.Name name = new StatedTerm.Name(request.subscription(), request.key());
+    StatedTerm term = request.body(body -> term(name, owner, body));
+    Instant now = clock.instant();
+
+    Result result = retry.run(source(term), found -> stating.state(term, found, now));
+
+    return switch (result) {
+      case Result.AlreadyStated _ -> Answer.replayed(body(term));
+      case Result.KeyReused _ ->
+          Problem.of(
+                  Code.KEY_REUSED,
+                  "The key " + name.key() + " was used for another term. Nothing was granted.")
+              .toAnswer();
+      case Result.NotSold(var reason) -> Problem.invalid("plan", reason).toAnswer();
+      case Result.Stated _ -> Answer.created(body(term));
+    };
+  }
+
+  /// What the name was used for is read first: what is read after it isn't older.
+  private Source<Situation> source(StatedTerm term) {
+    return () ->
+        new Situation(
+            payments.stated(term.name()),
+            payments.renewal(term.name().subscription(), stating.facts(term)));
+  }
+
+  private static StatedTerm term(StatedTerm.Name name, Owner owner, JsonObject body) {
+    String plan = body.text("plan");
+    if (!Identifier.isValid(plan)) {
+      throw body.problem("plan", Identifier.RULE);
+    }
+    Instant start = instant(body, "start");
+    if (start.isBefore(Instant.EPOCH)) {
+      throw body.problem("start", "must not be before " + Instant.EPOCH);
+    }
+    Instant end = instant(body, "end");
+    int quantity = (int) body.optionalNumber("quantity", 1, Term.MAX_QUANTITY).orElse(1);
+    return new StatedTerm(name, owner, new PlanId(plan), time(body, start, end), quantity);
+  }
+
+  private static PaidTime time(JsonObject body, Instant start, Instant end) {
+    try {
+      return new PaidTime(start, end);
+    } catch (IllegalArgumentException refused) {
+      throw body.problem("end", "is refused: " + refused.getMessage());
+    }
+  }
+
+  private static Instant instant(JsonObject body, String field) {
+    try {
+      Instant instant = Instant.parse(body.text(field));
+      if (instant.equals(instant.truncatedTo(ChronoUnit.MILLIS))) {
+        return instant;
+      }
+    } catch (DateTimeException _) {
+      // It is refused below.
+    }
+    throw body.problem(field, "must be an instant such as 2026-11-20T10:15:30Z");
+  }
+
+  private static Map<String, Object> body(StatedTerm term) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("subscription", term.name().subscription().value());
+    body.put("key", term.name().key());
+    body.put("plan", term.plan().value());
+    body.put("start", term.time().start().toString());
+    body.put("end", term.time().end().toString());
+    body.put("quantity", term.quantity());
+    return body;
+  }
+}
