@@ -3,6 +3,7 @@ package dev.drawdown.domain.pool;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.billing.HeldBucket;
+import dev.drawdown.domain.billing.PaidBucket;
 import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.WalletId;
@@ -12,6 +13,7 @@ import dev.drawdown.domain.wallet.PlanFollowing;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -104,9 +106,13 @@ public record Pool(
     return primary.book().paidPlans().stream().map(this::whole).toList();
   }
 
-  /// Its buckets that wait for a payment, in one each.
+  /// Its buckets that wait for a payment, in one each: the largest first.
   public List<Bucket.Paid> frozenPlans() {
-    return primary.closedPlans().stream().filter(Bucket.Paid::isFrozen).map(this::whole).toList();
+    return primary.closedPlans().stream()
+        .filter(Bucket.Paid::isFrozen)
+        .map(this::whole)
+        .sorted(Comparator.comparing(plan -> plan.held().paid(), PaidBucket.SHOWN_FIRST))
+        .toList();
   }
 
   private Bucket.Paid whole(Bucket.Paid part) {

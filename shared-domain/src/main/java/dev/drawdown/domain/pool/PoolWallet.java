@@ -153,17 +153,17 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
           : this;
     }
 
-    /// The period goes on while its bucket is there, spendable or frozen. The other shards follow.
+    /// The period goes on while its bucket can be drawn, and then until another one can. The other
+    /// shards follow.
     @Override
     public Primary afterBilling(Instant at) {
+      List<Bucket.Paid> usable = book.paidPlans();
       Optional<Period> running =
-          period.filter(held -> PlanFollowing.bucket(this, held.of()).isPresent());
+          period.filter(
+              held -> usable.stream().anyMatch(plan -> plan.held().name().equals(held.of())));
       Optional<Period> shown =
-          Stream.concat(
-                  book.paidPlans().stream(), closedPlans().stream().filter(Bucket.Paid::isFrozen))
-              .findFirst()
-              .map(plan -> new Period(plan.number(), plan.held().name()));
-      Primary changed = within(running.or(() -> shown));
+          usable.stream().findFirst().map(plan -> new Period(plan.number(), plan.held().name()));
+      Primary changed = within(running.or(() -> shown).or(() -> period));
       return isFollowed() ? changed.dueBy(at) : changed;
     }
 

@@ -32,7 +32,8 @@ final class NaiveMember {
     NaiveBucket memberAllowance = new NaiveBucket();
     memberAllowance.kind = "pool";
     memberAllowance.number = from.grant;
-    memberAllowance.granted = limit < 0 ? from.granted : Math.min(limit, from.granted);
+    long whole = from.isUsable() ? from.granted : from.frozenGranted;
+    memberAllowance.granted = limit < 0 ? whole : Math.min(limit, whole);
     long drawn = drawn(pool, from.grant);
     long allowed = limit < 0 ? Long.MAX_VALUE : Math.max(0, limit - drawn);
     memberAllowance.left = Math.min(allowed, from.spendable());
@@ -48,7 +49,7 @@ final class NaiveMember {
   }
 
   NaiveDraw draw(long grant, long credits, NaivePools pools) {
-    pools.get(pool).left -= credits;
+    pools.get(pool).draw(credits);
     uses.put(pool, new Use(grant, drawn(pool, grant) + credits));
     return new NaiveDraw(pool, grant, credits);
   }

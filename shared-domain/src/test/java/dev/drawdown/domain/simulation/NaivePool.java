@@ -3,202 +3,287 @@ package dev.drawdown.domain.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A pool of the naive model: one number of credits, whatever it is spread over, and what was told
-/// of its subscription. `grant` numbers its periods, 0 where it has none now; a period that a
-/// cancellation closed may come back, with what was given back to it meanwhile.
+/// A pool of the naive model: one number of credits, whatever it is spread over. What it has is
+/// worked out anew from all news of its subscriptions whenever anyone asks.
+///
+/// A bucket is named by a number, and `grant` is that of the pool period, 0 where there is nothing
+/// to show. What was drawn is kept by bucket for ever, as it may come back.
 final class NaivePool {
   private static final Duration GRACE = Duration.ofDays(14);
+  private static final Duration MINIMUM_GRACE = Duration.ofDays(3);
 
-  /// Set aside by an account's charge, out of the period that `grant` numbers.
+  /// What can be drawn is shown, else what is frozen: the largest, then the one that ends last.
+  private static final Comparator<Open> SHOWN_LAST =
+      Comparator.comparing(Open::isUsable)
+          .thenComparing(Open::granted)
+          .thenComparing(Open::end)
+          .thenComparing(Open::subscription, Comparator.reverseOrder());
+
+  /// Set aside by an account's charge, out of the bucket that `grant` numbers.
   record Hold(String account, String key, long grant, long credits, Instant expires) {}
+
+  /// A bucket of a subscription that was opened at an instant, and what was drawn from it.
+  private static final class Drawn {
+    final long number;
+    final String subscription;
+    Instant openedAt;
+    long credits;
+
+    Drawn(long number, String subscription, Instant openedAt, long credits) {
+      this.number = number;
+      this.subscription = subscription;
+      this.openedAt = openedAt;
+      this.credits = credits;
+    }
+  }
+
+  /// What the news of a subscription come to: its bucket, until when it was paid for, and its
+  /// state: `running`, `in grace`, `failed`, `frozen` or `cleared`.
+  private record Open(String subscription, Instant openedAt, long granted, Instant end, String is) {
+    boolean isUsable() {
+      return !is.equals("frozen") && !is.equals("cleared");
+    }
+  }
 
   final List<Hold> holds = new ArrayList<>();
   long grant;
   long granted;
   long left;
+  long frozen;
+  long frozenGranted;
   String standing = "active";
   Instant start = Instant.MIN;
   Instant end = Instant.MIN;
-  private long grants;
-  private long closed;
-  private long leftWhenClosed;
-  private String subscription = "";
-  private long credits;
-  private Instant failedFrom = Instant.MIN;
-  private Instant gaveUpFrom = Instant.MIN;
-  private Instant cancellationTold = Instant.MIN;
-  private @Nullable Instant cancellation;
-  private Instant ended = Instant.MAX;
+  private final Map<String, List<News>> news = new TreeMap<>();
+  private final List<Drawn> buckets = new ArrayList<>();
+  private Instant now = Instant.MIN;
 
   NaivePool copy() {
     NaivePool copy = new NaivePool();
     copy.holds.addAll(holds);
-    copy.grant = grant;
-    copy.granted = granted;
-    copy.left = left;
-    copy.standing = standing;
-    copy.start = start;
-    copy.end = end;
-    copy.grants = grants;
-    copy.closed = closed;
-    copy.leftWhenClosed = leftWhenClosed;
-    copy.subscription = subscription;
-    copy.credits = credits;
-    copy.failedFrom = failedFrom;
-    copy.gaveUpFrom = gaveUpFrom;
-    copy.cancellationTold = cancellationTold;
-    copy.cancellation = cancellation;
-    copy.ended = ended;
+    news.forEach((subscription, told) -> copy.news.put(subscription, new ArrayList<>(told)));
+    for (Drawn drawn : buckets) {
+      copy.buckets.add(new Drawn(drawn.number, drawn.subscription, drawn.openedAt, drawn.credits));
+    }
+    copy.advance(now);
     return copy;
   }
 
-  void advance(Instant now) {
-    while (true) {
-      Hold next = nextToExpire();
-      boolean holdIsDue = next != null && !next.expires().isAfter(now);
-      boolean isOver = grant > 0 && !clearsAt().isAfter(now);
-      if (isOver && (!holdIsDue || !clearsAt().isAfter(next.expires()))) {
-        closed = grant;
-        leftWhenClosed = left;
-        grant = 0;
-        left = 0;
-      } else if (holdIsDue) {
-        holds.remove(next);
-        giveBack(next.grant(), next.credits());
-      } else {
-        standing = standingAt(now);
-        return;
+  /// Works out what there is at `instant`.
+  void advance(Instant instant) {
+    now = instant;
+    for (Hold hold : List.copyOf(holds)) {
+      if (!hold.expires().isAfter(now)) {
+        holds.remove(hold);
+        bucket(hold.grant()).credits -= hold.credits();
       }
     }
+    granted = 0;
+    left = 0;
+    frozen = 0;
+    frozenGranted = 0;
+    grant = 0;
+    boolean shown = false;
+    for (Open open : open().stream().sorted(SHOWN_LAST).toList()) {
+      Drawn drawn = drawn(open);
+      long rest = open.granted() - drawn.credits;
+      frozen += open.is().equals("frozen") ? rest : 0;
+      frozenGranted += open.is().equals("frozen") ? open.granted() : 0;
+      left += open.isUsable() ? rest : 0;
+      shown |= !open.is().equals("cleared");
+      granted += open.isUsable() ? open.granted() : 0;
+      if (!open.is().equals("cleared")) {
+        start = open.openedAt();
+        end = open.end();
+      }
+    }
+    if (shown) {
+      grant = buckets.getLast().number;
+    }
+    standing = standing();
+  }
+
+  private List<Open> open() {
+    return news.keySet().stream().flatMap(subscription -> open(subscription).stream()).toList();
+  }
+
+  /// One bucket as long as it doesn't open later than known: news that come late may say that it
+  /// opened earlier.
+  private Drawn drawn(Open open) {
+    for (Drawn known : buckets) {
+      if (known.subscription.equals(open.subscription())
+          && !known.openedAt.isBefore(open.openedAt())) {
+        known.openedAt = open.openedAt();
+        return known;
+      }
+    }
+    Drawn opened = new Drawn(buckets.size() + 1L, open.subscription(), open.openedAt(), 0);
+    buckets.add(opened);
+    return opened;
+  }
+
+  private Drawn bucket(long number) {
+    return buckets.get((int) number - 1);
   }
 
   boolean isKnown() {
-    return grants > 0;
+    return news.values().stream()
+        .anyMatch(told -> told.stream().anyMatch(News.Paid.class::isInstance));
+  }
+
+  boolean isUsable() {
+    return open().stream().anyMatch(Open::isUsable);
   }
 
   /// What members can spend.
   long spendable() {
-    return standing.equals("suspended") ? 0 : left;
+    return left;
   }
 
-  /// Returns how much of it is spendable again.
+  /// `amount` leaves the bucket that is usable.
+  void draw(long amount) {
+    buckets.getLast().credits += amount;
+    left -= amount;
+  }
+
+  /// Returns how much of it goes back to a bucket that is listed.
   long giveBack(long from, long amount) {
-    if (from == grant) {
-      left += amount;
-      return amount;
-    }
-    leftWhenClosed += from == closed ? amount : 0;
-    return 0;
-  }
-
-  /// Returns whether that changed anything but what is known of the subscription.
-  boolean tell(News news, Instant now) {
-    String before = term();
-    boolean begun = note(news);
-    if (begun) {
-      begin(now);
-    }
-    if (closed > 0 && clearsAt().isAfter(now)) {
-      grant = closed;
-      left = leftWhenClosed;
-      closed = 0;
-    }
+    bucket(from).credits -= amount;
+    Drawn bucket = bucket(from);
+    boolean listed =
+        open().stream()
+            .anyMatch(
+                open ->
+                    open.subscription().equals(bucket.subscription)
+                        && open.openedAt().equals(bucket.openedAt)
+                        && !open.is().equals("cleared"));
     advance(now);
-    return begun || !before.equals(term());
+    return listed ? amount : 0;
   }
 
-  /// Returns whether it was paid for anew.
-  boolean note(News news) {
-    if (news instanceof News.Paid paid) {
-      return pay(paid);
+  void tell(News told, Instant instant) {
+    advance(instant);
+    List<News> known = news.computeIfAbsent(told.subscription(), _ -> new ArrayList<>());
+    boolean concerns = told instanceof News.Paid || !known.isEmpty();
+    if (concerns && !known.contains(told)) {
+      known.add(told);
     }
-    if (!news.subscription().equals(subscription)) {
+    advance(instant);
+  }
+
+  /// The bucket of a subscription now, if it has one.
+  private Optional<Open> open(String subscription) {
+    Open open = null;
+    Instant last = Instant.MIN;
+    Instant until = Instant.MIN;
+    long amount = 0;
+    for (News.Paid paid : paid(subscription)) {
+      last = later(last, paid.end());
+      if (paid.start().isAfter(now)) {
+        continue;
+      }
+      if (open == null || !paid.start().isBefore(until)) {
+        amount = paid.credits();
+        until = paid.end();
+        open = new Open(subscription, paid.start(), amount, until, "running");
+      } else {
+        amount = Math.max(amount, paid.credits());
+        open = new Open(subscription, open.openedAt(), amount, until, "running");
+      }
+    }
+    if (open == null || ended(subscription)) {
+      return Optional.empty();
+    }
+    String is = isCleared(subscription) ? "cleared" : state(subscription, until, last);
+    return Optional.of(new Open(subscription, open.openedAt(), amount, until, is));
+  }
+
+  private String state(String subscription, Instant until, Instant last) {
+    if (now.isBefore(until)) {
+      return "running";
+    }
+    Instant graceEnd = until.plus(GRACE);
+    boolean failed = false;
+    for (News told : news.get(subscription)) {
+      Instant from =
+          switch (told) {
+            case News.Failed(_, var start, _) -> start;
+            case News.GivenUp(_, var start) -> start;
+            case News.Paid _, News.Cancelled _, News.Ended _ -> Instant.MIN;
+          };
+      boolean lost =
+          told instanceof News.GivenUp
+              || told instanceof News.Failed(_, _, boolean forGood) && forGood;
+      if (!from.isBefore(last) && !from.isAfter(now)) {
+        failed = true;
+      }
+      if (!from.isBefore(last) && lost) {
+        Instant least = later(from, until.plus(MINIMUM_GRACE));
+        graceEnd = least.isBefore(graceEnd) ? least : graceEnd;
+      }
+    }
+    if (!now.isBefore(graceEnd)) {
+      return "frozen";
+    }
+    return failed ? "failed" : "in grace";
+  }
+
+  /// What was paid for a subscription, in order of start, the largest amount first.
+  private List<News.Paid> paid(String subscription) {
+    List<News.Paid> paid = new ArrayList<>();
+    for (News told : news.get(subscription)) {
+      if (told instanceof News.Paid one) {
+        paid.add(one);
+      }
+    }
+    paid.sort(
+        (one, other) ->
+            one.start().equals(other.start())
+                ? Long.compare(other.credits(), one.credits())
+                : one.start().compareTo(other.start()));
+    return paid;
+  }
+
+  private boolean ended(String subscription) {
+    return news.get(subscription).stream()
+        .anyMatch(told -> told instanceof News.Ended(_, var at) && !at.isAfter(now));
+  }
+
+  /// The cancellation that was told last counts, unless something was paid for that starts then.
+  private boolean isCleared(String subscription) {
+    News.@Nullable Cancelled latest = null;
+    for (News told : news.get(subscription)) {
+      if (told instanceof News.Cancelled one
+          && (latest == null || one.told().isAfter(latest.told()))) {
+        latest = one;
+      }
+    }
+    if (latest == null || latest.at().isEmpty()) {
       return false;
     }
-    switch (news) {
-      case News.Paid _ -> throw new AssertionError("was paid for");
-      case News.Failed(_, var from, boolean last) -> {
-        failedFrom = later(failedFrom, from);
-        gaveUpFrom = last ? later(gaveUpFrom, from) : gaveUpFrom;
-      }
-      case News.GivenUp(_, var from) -> {
-        failedFrom = later(failedFrom, from);
-        gaveUpFrom = later(gaveUpFrom, from);
-      }
-      case News.Cancelled(_, var told, var at) -> {
-        if (told.isAfter(cancellationTold)) {
-          cancellationTold = told;
-          cancellation = at.orElse(null);
-        }
-      }
-      case News.Ended(_, var at) -> ended = at.isBefore(ended) ? at : ended;
-    }
-    return false;
+    Instant at = latest.at().get();
+    return !at.isAfter(now)
+        && paid(subscription).stream().allMatch(paid -> paid.start().isBefore(at));
   }
 
-  private boolean pay(News.Paid paid) {
-    boolean another = !paid.subscription().equals(subscription);
-    boolean larger = !another && paid.end().equals(end) && paid.credits() > credits;
-    boolean next = paid.start().isAfter(start) && (another || !paid.end().equals(end));
-    if (!larger && !next) {
-      return false;
+  /// Suspended where a subscription is past due, and no other has anything usable.
+  private String standing() {
+    boolean alive = false;
+    boolean failed = false;
+    boolean pastDue = false;
+    for (Open open : open()) {
+      alive |= open.isUsable();
+      failed |= open.is().equals("failed");
+      pastDue |= open.is().equals("frozen");
     }
-    if (another) {
-      subscription = paid.subscription();
-      failedFrom = Instant.MIN;
-      gaveUpFrom = Instant.MIN;
-      cancellationTold = Instant.MIN;
-      cancellation = null;
-      ended = Instant.MAX;
-    }
-    start = later(start, paid.start());
-    end = paid.end();
-    credits = paid.credits();
-    return true;
-  }
-
-  /// An ended subscription stays ended, whatever is paid for it.
-  private void begin(Instant now) {
-    boolean over = !ended.isAfter(now);
-    closed = 0;
-    grants++;
-    grant = over ? 0 : grants;
-    granted = over ? 0 : credits;
-    left = granted;
-  }
-
-  /// When its credits are cleared.
-  private Instant clearsAt() {
-    Instant cancels = cancellation == null ? Instant.MAX : later(cancellation, end);
-    return cancels.isBefore(ended) ? cancels : ended;
-  }
-
-  private String standingAt(Instant now) {
-    if (subscription.isEmpty() || !clearsAt().isAfter(now)) {
-      return "active";
-    }
-    boolean gaveUp = !gaveUpFrom.isBefore(end);
-    if (!now.isBefore(gaveUp ? end : end.plus(GRACE))) {
-      return "suspended";
-    }
-    return failedFrom.isBefore(end) ? "active" : "grace";
-  }
-
-  private String term() {
-    return failedFrom.isBefore(end) + ", " + gaveUpFrom.isBefore(end) + ", " + clearsAt() + ended;
-  }
-
-  private @Nullable Hold nextToExpire() {
-    Hold next = null;
-    for (Hold hold : holds) {
-      if (next == null || hold.expires().isBefore(next.expires())) {
-        next = hold;
-      }
-    }
-    return next;
+    return failed ? "grace" : pastDue && !alive ? "suspended" : "active";
   }
 
   private static Instant later(Instant one, Instant other) {

@@ -31,12 +31,6 @@ final class NaivePools {
 
   /// A pool is told something at `now`.
   void tell(String name, News news, Instant now) {
-    NaivePool told = get(name).copy();
-    told.advance(now);
-    if (told.tell(news, now)) {
-      put(name, told);
-    } else {
-      get(name).note(news);
-    }
+    get(name).tell(news, now);
   }
 }

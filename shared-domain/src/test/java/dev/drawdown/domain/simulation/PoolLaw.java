@@ -53,7 +53,10 @@ record PoolLaw(
     assertThat(balance.held().amount())
         .as(when)
         .isEqualTo(model.holds.stream().mapToLong(NaivePool.Hold::credits).sum());
-    if (model.grant > 0) {
+    assertThat(balance.frozen().stream().mapToLong(plan -> plan.remaining().amount()).sum())
+        .as(when)
+        .isEqualTo(model.frozen);
+    if (model.isUsable()) {
       assertThat(pool.granted().amount()).as(when).isEqualTo(model.granted);
       assertThat(pool.plans().getFirst().endsAt()).as(when).isEqualTo(model.end);
     }
@@ -139,7 +142,7 @@ record PoolLaw(
       assertThat(use).as(when).isEqualTo(member.drawn(id.value(), model.grant));
       drawn += use;
     }
-    if (pool.hasPlan()) {
+    if (model.isUsable()) {
       long gone = pool.granted().minus(pool.remaining()).amount();
       assertThat(drawn).as(when).isEqualTo(gone);
     }
