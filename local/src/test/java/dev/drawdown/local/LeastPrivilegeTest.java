@@ -201,7 +201,9 @@ class LeastPrivilegeTest {
     String body =
         "{\"plan\":\"%s\",\"start\":\"%s\",\"end\":\"%s\"}"
             .formatted(plan, clock.instant(), clock.instant().plus(Duration.ofDays(30)));
-    expect(201, developer.call("PUT", owner + "/subscriptions/s/terms/t", body).status());
+    expect(
+        201,
+        developer.call("PUT", owner + "/subscriptions/of-" + plan + "/terms/1", body).status());
   }
 
   private void reads() {

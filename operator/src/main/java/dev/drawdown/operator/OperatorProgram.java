@@ -25,8 +25,10 @@ import software.amazon.awssdk.core.exception.SdkException;
     name = "operator",
     description = {
       "Lists and works off what Drawdown parked, and publishes ledger entries again.",
-      "Audits all wallets, and repairs what a restored table tore. Blanks what callers said of an",
-      "account in words of their own."
+      "Sends what the payment provider exported through the webhook's decision. Audits all"
+          + " wallets,",
+      "and repairs what a restored table tore. Blanks what callers said of an account in words of",
+      "their own."
     },
     versionProvider = OperatorProgram.Version.class,
     footer = {
@@ -79,6 +81,7 @@ final class OperatorProgram {
             .addSubcommand(new ParkedEntriesCommand(connections, out));
     return new CommandLine(new OperatorProgram())
         .addSubcommand(parked)
+        .addSubcommand(new BackfillCommand(connections, out))
         .addSubcommand(new PublishCommand(connections, out))
         .addSubcommand(new DueTimesCommand(connections, out))
         .addSubcommand(new AuditCommand(connections, out))

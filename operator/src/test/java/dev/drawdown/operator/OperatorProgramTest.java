@@ -56,6 +56,7 @@ class OperatorProgramTest {
             "operator audit",
             "operator repair",
             "operator blank",
+            "operator backfill",
             "operator parked events list",
             "operator parked events replay",
             "operator parked events drop",

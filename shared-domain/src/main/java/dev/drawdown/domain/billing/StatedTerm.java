@@ -12,7 +12,7 @@ import java.util.Optional;
 /// here.
 ///
 /// A subscription that is stated so has one item, and a plan one price. So the next plan, or more
-/// of the same, takes the place of what was paid for before, as P3 and P4 say.
+/// of the same, takes the place of what was paid for before, as with any other item.
 public record StatedTerm(Name name, Owner owner, PlanId plan, PaidTime time, int quantity) {
   private static final ItemId ITEM = new ItemId("stated");
 

@@ -1,0 +1,160 @@
+package dev.drawdown.renewalwebhook;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.adapters.json.JsonProblem;
+import dev.drawdown.adapters.store.Outcome;
+import dev.drawdown.adapters.store.Stores;
+import dev.drawdown.domain.ledger.LedgerRange;
+import dev.drawdown.domain.parking.ReceivedEvent;
+import dev.drawdown.domain.subscription.ProviderEventId;
+import dev.drawdown.renewalwebhook.stripe.EventReader;
+import dev.drawdown.renewalwebhook.stripe.StripeEvent;
+import dev.drawdown.renewalwebhook.stripe.StripeFields;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Sends invoices and subscriptions that were exported from the payment provider through the
+/// webhook's own decision: for subscribers from before this service, and after an outage that was
+/// longer than the provider's retries.
+///
+/// What was applied before changes nothing, so a file may be sent twice. Nothing is parked: what
+/// can't have an effect is told instead.
+public final class Backfill {
+  /// The oldest version whose fields are understood. An object of an older one lacks them, and is
+  /// refused for that.
+  private static final String VERSION = "2025-03-31.basil";
+
+  private static final Pattern LIST = Pattern.compile("\\A\\{\\s*\"object\"\\s*:\\s*\"list\"");
+
+  private static final Comparator<ProviderEventId> BY_NAME =
+      Comparator.comparing(ProviderEventId::value);
+
+  private final EventReader reader;
+  private final WebhookOutcomes outcomes;
+
+  private Backfill(Ports ports) {
+    this.reader = new EventReader(ports.catalog(), ports.webhook().livemode());
+    this.outcomes = new WebhookOutcomes(ports, ports.retry());
+  }
+
+  /// Writes the effects.
+  public static Backfill applying(Ports ports) {
+    return new Backfill(ports);
+  }
+
+  /// Decides on each object as if it were the only one, and writes nothing.
+  public static Backfill trying(Ports ports) {
+    Stores unwritten = new Unwritten(ports.stores());
+    return new Backfill(new Ports(ports.catalog(), unwritten, ports.clock()).with(ports.webhook()));
+  }
+
+  /// What comes of one object, which [#read] read.
+  public WebhookOutcome send(StripeEvent exported, Instant clock) {
+    return outcomes.give(reader.read(exported), Optional.empty(), clock);
+  }
+
+  /// The objects of a file, oldest first: JSON lines, a JSON list, or a list of the provider's API.
+  /// `exportedAt` is when the provider said so: news of a subscription that is younger wins.
+  ///
+  /// Throws a [JsonProblem] if the file holds anything else.
+  public static List<StripeEvent> read(String text, Instant exportedAt) {
+    return objects(text.strip())
+        .map(object -> event(object, exportedAt))
+        .sorted(Comparator.comparing(Backfill::createdAt).thenComparing(StripeEvent::id, BY_NAME))
+        .toList();
+  }
+
+  private static Stream<JsonObject> objects(String text) {
+    if (text.startsWith("[")) {
+      return JsonObject.parse("{\"data\":" + text + "}").objects("data").stream();
+    }
+    if (LIST.matcher(text).find()) {
+      return StripeFields.whole(JsonObject.parse("{\"list\":" + text + "}"), "list").stream();
+    }
+    return text.lines().filter(line -> !line.isBlank()).map(JsonObject::parse);
+  }
+
+  private static Instant createdAt(StripeEvent exported) {
+    return StripeFields.instant(exported.object(), "created");
+  }
+
+  /// The event that would have said the same. Its object says when it was created.
+  private static StripeEvent event(JsonObject object, Instant exportedAt) {
+    Objects.requireNonNull(StripeFields.instant(object, "created"));
+    ProviderEventId id = new ProviderEventId("backfill-" + StripeFields.identifier(object, "id"));
+    return new StripeEvent(
+        id,
+        type(object),
+        exportedAt,
+        Optional.of(VERSION),
+        object.flag("livemode"),
+        object,
+        Optional.empty());
+  }
+
+  private static String type(JsonObject object) {
+    String status = object.optionalText("status").orElse("none");
+    return switch (object.text("object")) {
+      case "invoice" -> "invoice." + status;
+      case "subscription" ->
+          status.equals("canceled")
+              ? "customer.subscription.deleted"
+              : "customer.subscription.updated";
+      default -> throw object.problem("object", "must be invoice or subscription");
+    };
+  }
+
+  /// Stores in which every write succeeds, and none is done.
+  private record Unwritten(Stores stores) implements Stores {
+    @Override
+    public Accounts accounts() {
+      return stores.accounts();
+    }
+
+    @Override
+    public Wallets wallets() {
+      return stores.wallets();
+    }
+
+    @Override
+    public Ledgers ledgers() {
+      return stores.ledgers();
+    }
+
+    @Override
+    public Commits commits() {
+      return (_, _) -> new Outcome.Committed();
+    }
+
+    @Override
+    public Payments payments() {
+      return stores.payments();
+    }
+
+    @Override
+    public DueStore due() {
+      return stores.due();
+    }
+
+    @Override
+    public ParkedList<ProviderEventId, ReceivedEvent> parkedEvents() {
+      return stores.parkedEvents();
+    }
+
+    @Override
+    public ParkedStore<String, String> parkedWallets() {
+      return stores.parkedWallets();
+    }
+
+    @Override
+    public ParkedStore<LedgerRange, LedgerRange> parkedEntries() {
+      return stores.parkedEntries();
+    }
+  }
+}

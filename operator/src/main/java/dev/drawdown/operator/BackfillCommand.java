@@ -1,0 +1,126 @@
+package dev.drawdown.operator;
+
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.json.JsonProblem;
+import dev.drawdown.renewalwebhook.Backfill;
+import dev.drawdown.renewalwebhook.WebhookOutcome;
+import dev.drawdown.renewalwebhook.stripe.StripeEvent;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/// The command that tells what the payment provider exported: for subscribers from before this
+/// service, and after an outage.
+@Command(
+    name = "backfill",
+    description = {
+      "Sends exported invoices and subscriptions through the webhook's own decision.",
+      "It shows what would be done, each object by itself, and writes it with --apply.",
+      "What was applied before changes nothing, so a file may be sent again. Nothing is parked.",
+      "The columns are the object's id, what it tells and the outcome."
+    },
+    footer = {
+      "",
+      "Example:",
+      "  operator backfill --invoices export.jsonl --table drawdown-Table --catalog outsmart"
+    })
+final class BackfillCommand implements Callable<Integer> {
+  private final Connections connections;
+  private final PrintWriter out;
+
+  @Mixin ConnectionOptions.ForTable options = new ConnectionOptions.ForTable();
+
+  @Option(
+      names = "--invoices",
+      required = true,
+      paramLabel = "FILE",
+      description = "The exported objects: JSON lines, a JSON list, or a list of Stripe's API.")
+  Path file = Path.of("");
+
+  @Option(names = "--apply", description = "Write it. Otherwise only show what would be done.")
+  boolean apply;
+
+  @Option(
+      names = "--test-mode",
+      description = "For a deployment with the parameter StripeMode=test.")
+  boolean test;
+
+  @Option(
+      names = "--exported-at",
+      paramLabel = "INSTANT",
+      description =
+          "When Stripe said so; younger news of a subscription wins. Default: the file's time.")
+  @Nullable String exportedAt;
+
+  BackfillCommand(Connections connections, PrintWriter out) {
+    this.connections = connections;
+    this.out = out;
+  }
+
+  @Override
+  public Integer call() {
+    List<StripeEvent> exported = options.refusing(this::read);
+    Ports ports = options.connect(connections, !test);
+    Backfill backfill = apply ? Backfill.applying(ports) : Backfill.trying(ports);
+    boolean done = true;
+    for (StripeEvent object : exported) {
+      WebhookOutcome outcome = backfill.send(object, ports.clock().instant());
+      out.println(name(object) + "\t" + words(outcome));
+      done &= isDone(outcome);
+    }
+    return done ? 0 : 1;
+  }
+
+  private List<StripeEvent> read() {
+    try {
+      return Backfill.read(Files.readString(file), time());
+    } catch (JsonProblem problem) {
+      throw new IllegalArgumentException(file + ": " + problem.getMessage());
+    } catch (IOException unreadable) {
+      throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private Instant time() throws IOException {
+    if (exportedAt == null) {
+      return Files.getLastModifiedTime(file).toInstant().truncatedTo(ChronoUnit.SECONDS);
+    }
+    try {
+      return Instant.parse(exportedAt).truncatedTo(ChronoUnit.SECONDS);
+    } catch (DateTimeException wrong) {
+      throw new IllegalArgumentException("--exported-at must be such as 2026-11-20T10:15:30Z");
+    }
+  }
+
+  private static String name(StripeEvent exported) {
+    return exported.object().text("id") + "\t" + exported.type();
+  }
+
+  private String words(WebhookOutcome outcome) {
+    return switch (outcome) {
+      case WebhookOutcome.Given _ -> apply ? "applied" : "would be applied";
+      case WebhookOutcome.Known _ -> "known";
+      case WebhookOutcome.Foreign _ -> "ignored";
+      case WebhookOutcome.Waiting _ -> "parked";
+      case WebhookOutcome.Impossible(String reason, _) -> "refused: " + reason;
+    };
+  }
+
+  private static boolean isDone(WebhookOutcome outcome) {
+    return switch (outcome) {
+      case WebhookOutcome.Given _, WebhookOutcome.Known _, WebhookOutcome.Foreign _ -> true;
+      case WebhookOutcome.Waiting _, WebhookOutcome.Impossible _ -> false;
+    };
+  }
+}
