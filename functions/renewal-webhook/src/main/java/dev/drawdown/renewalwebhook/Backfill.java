@@ -14,7 +14,6 @@ import dev.drawdown.renewalwebhook.stripe.StripeFields;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -84,13 +83,15 @@ public final class Backfill {
     return StripeFields.instant(exported.object(), "created");
   }
 
-  /// The event that would have said the same. Its object says when it was created.
+  /// The event that would have said the same.
   private static StripeEvent event(JsonObject object, Instant exportedAt) {
-    Objects.requireNonNull(StripeFields.instant(object, "created"));
+    String type = type(object);
+    // Refuses an object that doesn't say so, also one that is alone in its file.
+    StripeFields.instant(object, "created");
     ProviderEventId id = new ProviderEventId("backfill-" + StripeFields.identifier(object, "id"));
     return new StripeEvent(
         id,
-        type(object),
+        type,
         exportedAt,
         Optional.of(VERSION),
         object.flag("livemode"),

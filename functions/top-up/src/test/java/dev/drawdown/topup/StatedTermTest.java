@@ -14,6 +14,7 @@ import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.pool.AvailableCredits;
+import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.reading.Balance;
 import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.wallet.AccountWallet;
@@ -148,6 +149,18 @@ class StatedTermTest {
 
     assertThat(reply.status()).isEqualTo(201);
     assertThat(store.pool(new PoolId("northside"), 1).granted().amount()).isEqualTo(2_500);
+  }
+
+  /// O2: its bucket is frozen from the start, and its members can be read all the same.
+  @Test
+  void a_pools_first_term_may_be_stated_after_its_grace() {
+    now = Instant.parse("2027-03-01T00:00:00Z");
+
+    on(store, Call.sample("pool-term"));
+
+    Pool pool = store.pool(new PoolId("northside"), 1);
+    assertThat(pool.shown().orElseThrow().isFrozen()).isTrue();
+    assertThat(pool.period()).isEqualTo(pool.shown().orElseThrow().number());
   }
 
   @ParameterizedTest(name = "{0}")
