@@ -4,7 +4,6 @@ import dev.drawdown.domain.Owner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,8 +17,9 @@ import java.util.stream.Stream;
 ///
 /// A fact about the past is left out if the timeline says the same without it, from now on.
 public final class RelevantFacts {
-  /// How many waiting terms a wallet keeps for each subscription: those that start first.
-  public static final int MAX_WAITING = 24;
+  /// So many terms of a subscription may wait: ten years of months. A wallet keeps all of them, so
+  /// that the clock alone advances it. More are refused.
+  public static final int MAX_WAITING = 120;
 
   /// How long a subscription keeps each fact after the time that the fact is about. News that comes
   /// even later concerns a time whose buckets are gone.
@@ -27,25 +27,15 @@ public final class RelevantFacts {
 
   private RelevantFacts() {}
 
-  /// What a wallet keeps, so that the clock alone advances it. `completeUntil` is the start of the
-  /// first waiting term that isn't kept, if there is one. By then the wallet must be brought up to
-  /// date from the subscription.
-  public record ForWallet(Subscription kept, Optional<Instant> completeUntil) {}
+  /// Whether more terms of `known` wait at `now` than a wallet keeps.
+  public static boolean isTooMuch(Subscription known, Instant now) {
+    return known.terms().stream().filter(term -> term.start().isAfter(now)).count() > MAX_WAITING;
+  }
 
   /// What the wallet of `owner` keeps of `known` at `now`.
-  public static ForWallet forWallet(
+  public static Subscription forWallet(
       Subscription known, Owner owner, BillingPolicy policy, Instant now) {
-    List<Term> waiting =
-        known.terms().stream()
-            .filter(term -> term.start().isAfter(now))
-            .sorted(Comparator.comparing(Term::start).thenComparing(Term.STRENGTH.reversed()))
-            .toList();
-    Set<Term> far = Set.copyOf(waiting.stream().skip(MAX_WAITING).toList());
-    List<Term> near = known.terms().stream().filter(term -> !far.contains(term)).toList();
-    Subscription nearest = known.withTerms(near, known.firstPaid()).withoutPrices();
-    return new ForWallet(
-        withoutHistory(needed(nearest, Set.of(owner), policy, now, now)),
-        waiting.stream().skip(MAX_WAITING).map(Term::start).findFirst());
+    return withoutHistory(needed(known.withoutPrices(), Set.of(owner), policy, now, now));
   }
 
   /// `known` as if its first paid term were the first that it lists, unless that one's renewal

@@ -1,5 +1,6 @@
 package dev.drawdown.domain.renewal;
 
+import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.wallet.BilledWallet;
@@ -11,7 +12,11 @@ public sealed interface RenewalResult extends Decision {
   /// All of it was known.
   record AlreadyKnown() implements RenewalResult {}
 
-  /// The facts are stored, and change no wallet yet.
+  /// More terms of the subscription would wait than the `most` that a wallet keeps. Nothing of the
+  /// event is told. It can be told again once some of them have begun.
+  record TooManyTerms(Owner owner, int most) implements RenewalResult {}
+
+  /// It is kept for when it matters: the wallets are as they were.
   record Recorded(List<Commit> commits) implements RenewalResult {}
 
   /// These wallets have changed.

@@ -15,6 +15,7 @@ import dev.drawdown.domain.ledger.Reason;
 import dev.drawdown.domain.renewal.RenewalResult.AlreadyKnown;
 import dev.drawdown.domain.renewal.RenewalResult.Applied;
 import dev.drawdown.domain.renewal.RenewalResult.Recorded;
+import dev.drawdown.domain.renewal.RenewalResult.TooManyTerms;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.wallet.BilledWallet;
 import dev.drawdown.domain.wallet.Journal;
@@ -85,12 +86,28 @@ public final class Renewing {
     for (BilledWallet<?> wallet : situation.wallets()) {
       now = wallet.timeOf(now);
     }
+    Optional<Owner> ahead = paidTooFarAhead(before, after, now);
+    if (ahead.isPresent()) {
+      return new TooManyTerms(ahead.get(), RelevantFacts.MAX_WAITING);
+    }
     List<Told<?>> told = new ArrayList<>();
     for (BilledWallet<?> wallet : situation.wallets()) {
       told.add(told(wallet, new News(before, after, facts, now)));
     }
     Subscription kept = RelevantFacts.toStore(after, advancing.policy(), now);
     return result(told, List.of(new Write.PutSubscription(kept, situation.revision())));
+  }
+
+  /// Who has a new term that is one too many of those that wait.
+  private static Optional<Owner> paidTooFarAhead(
+      Subscription before, Subscription after, Instant now) {
+    if (!RelevantFacts.isTooMuch(after, now)) {
+      return Optional.empty();
+    }
+    return after.terms().stream()
+        .filter(term -> term.start().isAfter(now) && !before.terms().contains(term))
+        .map(Term::owner)
+        .findFirst();
   }
 
   private static void requireWallets(Set<Owner> owners, List<? extends BilledWallet<?>> wallets) {

@@ -85,7 +85,7 @@ public record BillingState(
     boolean paid = everPaid || subscription.owners().contains(owner);
     List<Subscription> kept =
         all.stream()
-            .map(one -> RelevantFacts.forWallet(one, owner, policy(standard), now).kept())
+            .map(one -> RelevantFacts.forWallet(one, owner, policy(standard), now))
             .filter(one -> !one.owners().isEmpty())
             .toList();
     return new BillingState(kept, followedAt, standing, closed, paid, told + 1, parkedSince);

@@ -95,7 +95,7 @@ class RandomOrderTest {
     RandomBills bills = new RandomBills(seed);
     Instant now = bills.instant();
     for (Subscription known : Told.all(now, bills.facts(3 * FACTS)).known().values()) {
-      Subscription kept = RelevantFacts.forWallet(known, Told.OWNER, Told.POLICY, now).kept();
+      Subscription kept = RelevantFacts.forWallet(known, Told.OWNER, Told.POLICY, now);
 
       Instant later = now;
       for (int i = 0; i < 60; i++) {

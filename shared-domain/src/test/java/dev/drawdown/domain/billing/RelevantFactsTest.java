@@ -19,11 +19,10 @@ class RelevantFactsTest {
   void a_wallet_keeps_one_term_of_a_plan_that_was_renewed_for_years() {
     Subscription years = renewed(48);
 
-    RelevantFacts.ForWallet kept = forWallet(years, "2031-02-10");
+    Subscription kept = forWallet(years, "2031-02-10");
 
-    assertThat(kept.kept().terms()).extracting(Term::end).containsExactly(day("2031-03-01"));
-    assertThat(kept.kept().firstPaid()).contains(day("2027-03-01"));
-    assertThat(kept.completeUntil()).isEmpty();
+    assertThat(kept.terms()).extracting(Term::end).containsExactly(day("2031-03-01"));
+    assertThat(kept.firstPaid()).contains(day("2027-03-01"));
   }
 
   @Test
@@ -33,17 +32,20 @@ class RelevantFactsTest {
       seats = seats.tell(solo().seats(seat).from("2027-03-" + (seat + 9)).fact());
     }
 
-    assertThat(forWallet(seats, "2027-03-31").kept().terms())
+    assertThat(forWallet(seats, "2027-03-31").terms())
         .extracting(term -> term.key().quantity())
         .containsExactly(1, 20);
   }
 
+  /// Ten years of months that were paid ahead.
   @Test
-  void of_the_terms_that_wait_the_nearest_24_are_kept_and_it_is_said_until_when_they_do() {
-    RelevantFacts.ForWallet kept = forWallet(renewed(40), "2027-03-10");
+  void all_terms_that_wait_are_kept_and_more_than_120_are_too_much() {
+    Subscription decade = renewed(121);
 
-    assertThat(kept.kept().terms()).hasSize(25);
-    assertThat(kept.completeUntil()).contains(day("2029-04-01"));
+    assertThat(forWallet(decade, "2027-03-10").terms()).hasSize(121);
+    assertThat(RelevantFacts.isTooMuch(decade, day("2027-03-10"))).isFalse();
+    assertThat(RelevantFacts.isTooMuch(renewed(122), day("2027-03-10"))).isTrue();
+    assertThat(RelevantFacts.isTooMuch(renewed(122), day("2027-04-10"))).isFalse();
   }
 
   @Test
@@ -75,8 +77,8 @@ class RelevantFactsTest {
   void failures_of_paid_periods_leave() {
     Subscription paid = renewed(2).tell(failed("2027-04-01"));
 
-    assertThat(forWallet(paid, "2027-04-10").kept().failed()).isEmpty();
-    assertThat(forWallet(paid.tell(failed("2027-05-01")), "2027-04-10").kept().failed())
+    assertThat(forWallet(paid, "2027-04-10").failed()).isEmpty();
+    assertThat(forWallet(paid.tell(failed("2027-05-01")), "2027-04-10").failed())
         .containsExactly(day("2027-05-01"));
   }
 
@@ -95,7 +97,7 @@ class RelevantFactsTest {
         .renewal(5);
   }
 
-  private static RelevantFacts.ForWallet forWallet(Subscription known, String now) {
+  private static Subscription forWallet(Subscription known, String now) {
     return RelevantFacts.forWallet(known, Told.OWNER, Told.POLICY, day(now));
   }
 

@@ -1,0 +1,87 @@
+package dev.drawdown.domain.renewal;
+
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
+import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Facts.renewed;
+import static dev.drawdown.domain.fixtures.Run.run;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.MAY;
+import static dev.drawdown.domain.fixtures.Times.justBefore;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.billing.RelevantFacts;
+import dev.drawdown.domain.billing.Standing;
+import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.renewal.RenewalResult.Applied;
+import dev.drawdown.domain.renewal.RenewalResult.TooManyTerms;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.Test;
+
+/// P2, T2: a term that is paid early waits for its start, and the clock alone begins it.
+class PaidAheadTest {
+  private final Account account =
+      Account.on(simple().paid("solo", 100, 5)).given(paid("solo", MARCH, APRIL));
+
+  @Test
+  void a_month_paid_early_takes_nothing_away_before_its_start() {
+    account.given(run(40));
+
+    account.given(renewed("solo", APRIL, MAY));
+
+    assertThat(account.left()).containsExactly(60L);
+    assertThat(account.balance().plans()).hasSize(1);
+    assertThat(account.at(justBefore(APRIL)).left()).containsExactly(60L);
+    assertThat(account.at(APRIL).left()).containsExactly(105L);
+  }
+
+  @Test
+  void every_month_that_was_paid_ahead_comes_by_itself_in_its_month() {
+    for (int month = 1; month <= 36; month++) {
+      account.given(renewed("solo", month(month), month(month + 1)));
+    }
+
+    for (int month = 1; month <= 36; month++) {
+      assertThat(account.at(month(month)).left()).as("month %d", month).containsExactly(105L);
+      account.given(run(month));
+    }
+    assertThat(account.ledger(EntryKind.GRANT)).hasSize(37);
+    assertThat(account.at(month(37)).balance().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(account.at(month(37).plus(Duration.ofDays(14))).balance().standing())
+        .isEqualTo(Standing.SUSPENDED);
+  }
+
+  @Test
+  void who_sleeps_through_years_that_were_paid_ahead_has_the_last_months_amount() {
+    for (int month = 1; month <= 36; month++) {
+      account.given(renewed("solo", month(month), month(month + 1)));
+    }
+
+    assertThat(account.at(month(30)).left()).containsExactly(105L);
+    assertThat(account.balance().usage().resetsAt()).contains(month(31));
+  }
+
+  @Test
+  void more_terms_than_a_wallet_keeps_are_refused_until_some_have_begun() {
+    for (int month = 1; month <= RelevantFacts.MAX_WAITING; month++) {
+      account.given(renewed("solo", month(month), month(month + 1)));
+    }
+    int last = RelevantFacts.MAX_WAITING + 1;
+
+    RenewalResult refused = account.told(renewed("solo", month(last), month(last + 1)));
+
+    assertThat(refused).isInstanceOf(TooManyTerms.class);
+    assertThat(account.told(paid("sub-2", "solo", month(last), month(last + 1))))
+        .isInstanceOf(Applied.class);
+    assertThat(account.at(APRIL).told(renewed("solo", month(last), month(last + 1))))
+        .isInstanceOf(Applied.class);
+  }
+
+  /// The start of the month so many months after March.
+  private static Instant month(int after) {
+    return MARCH.atOffset(ZoneOffset.UTC).plusMonths(after).toInstant();
+  }
+}
