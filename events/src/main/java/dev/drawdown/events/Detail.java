@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// The fields of an event, or of an object in it, as any JSON library reads them into a map. What
@@ -26,6 +27,11 @@ record Detail(Map<String, ?> byName) {
 
     Builder with(String name, Optional<String> value) {
       value.ifPresent(present -> with(name, present));
+      return this;
+    }
+
+    Builder with(String name, OptionalLong value) {
+      value.ifPresent(present -> with(name, (Object) present));
       return this;
     }
 
@@ -68,6 +74,11 @@ record Detail(Map<String, ?> byName) {
 
   long number(String name) {
     return whole(name, byName.get(name));
+  }
+
+  OptionalLong optionalNumber(String name) {
+    Object value = byName.get(name);
+    return value == null ? OptionalLong.empty() : OptionalLong.of(whole(name, value));
   }
 
   OptionalInt optionalInt(String name) {

@@ -2,6 +2,7 @@ package dev.drawdown.events;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// Something that happened to a wallet: each line of its ledger is one event.
@@ -22,10 +23,19 @@ public sealed interface LedgerEvent {
   record CreditsCharged(LedgerLine line, String charge) implements LedgerEvent {}
 
   /// Credits were set aside for an action that still runs, by `charge`.
-  record CreditsHeld(LedgerLine line, String charge) implements LedgerEvent {}
+  ///
+  /// Where `reason` is `extended`, nothing more is: the hold lasts until another instant.
+  record CreditsHeld(LedgerLine line, String charge, Optional<String> reason)
+      implements LedgerEvent {}
 
-  /// The hold that is `charge` became final; what it didn't need came back.
-  record CreditsCaptured(LedgerLine line, String charge) implements LedgerEvent {}
+  /// The hold that is `charge` became final; what it didn't need came back. `captured` is how many
+  /// credits were made final, and absent in captures of earlier releases.
+  ///
+  /// Where `reason` is `first-part` or `part`, the hold goes on with the rest; `last-part` is the
+  /// end of such a hold.
+  record CreditsCaptured(
+      LedgerLine line, String charge, Optional<String> reason, OptionalLong captured)
+      implements LedgerEvent {}
 
   /// The hold that is `charge` was given back: because it `expired`, or for the `reason` that its
   /// caller gave, if they gave one.
@@ -92,8 +102,10 @@ public sealed interface LedgerEvent {
           case CreditsGranted(_, var reason, var payment) ->
               all.with("reason", reason).with("payment", payment);
           case CreditsCharged(_, var charge) -> all.with("charge", charge);
-          case CreditsHeld(_, var charge) -> all.with("charge", charge);
-          case CreditsCaptured(_, var charge) -> all.with("charge", charge);
+          case CreditsHeld(_, var charge, var reason) ->
+              all.with("charge", charge).with("reason", reason);
+          case CreditsCaptured(_, var charge, var reason, var captured) ->
+              all.with("charge", charge).with("reason", reason).with("captured", captured);
           case CreditsReleased(_, var charge, var reason) ->
               all.with("charge", charge).with("reason", reason);
           case CreditsRefunded(_, var charge, var reason) ->
@@ -125,8 +137,10 @@ public sealed interface LedgerEvent {
     return switch (type) {
       case "CreditsGranted" -> new CreditsGranted(in.line(), in.reason(), in.payment());
       case "CreditsCharged" -> new CreditsCharged(in.line(), in.charge());
-      case "CreditsHeld" -> new CreditsHeld(in.line(), in.charge());
-      case "CreditsCaptured" -> new CreditsCaptured(in.line(), in.charge());
+      case "CreditsHeld" -> new CreditsHeld(in.line(), in.charge(), in.optionalReason());
+      case "CreditsCaptured" ->
+          new CreditsCaptured(
+              in.line(), in.charge(), in.optionalReason(), in.optionalNumber("captured"));
       case "CreditsReleased" -> new CreditsReleased(in.line(), in.charge(), in.optionalReason());
       case "CreditsRefunded" -> new CreditsRefunded(in.line(), in.charge(), in.optionalReason());
       case "CreditsExpired" -> new CreditsExpired(in.line(), in.reason());

@@ -7,6 +7,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.catalog.Pack.PackId;
+import dev.drawdown.domain.charge.Capturing.Amount;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.topup.Payment.Reversal;
 import dev.drawdown.domain.topup.Payment.ReversalId;
@@ -157,7 +158,7 @@ class TornReturnsTest {
   private void capture() {
     before = live.items();
     Situation found = live.found("anna", ONE, Optional.empty());
-    live.commit(live.rules().capturing().capture(found, Optional.empty(), NOVEMBER).commits());
+    live.commit(live.rules().capturing().capture(found, Amount.all(), NOVEMBER).commits());
   }
 
   private void refund() {

@@ -2,6 +2,7 @@ package dev.drawdown.capture;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.body.ChargeBody.ChargedBody;
+import dev.drawdown.adapters.body.ChargeBody.NoteBody;
 import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.HttpFunction;
 import dev.drawdown.adapters.http.Problem;
@@ -15,8 +16,10 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.charge.Capturing;
+import dev.drawdown.domain.charge.Capturing.Amount;
 import dev.drawdown.domain.charge.Capturing.CaptureResult;
 import dev.drawdown.domain.charge.Capturing.CaptureResult.AlreadyCaptured;
+import dev.drawdown.domain.charge.Capturing.CaptureResult.BelowPart;
 import dev.drawdown.domain.charge.Capturing.CaptureResult.Captured;
 import dev.drawdown.domain.charge.Capturing.CaptureResult.ExceedsHold;
 import dev.drawdown.domain.charge.Capturing.CaptureResult.HoldExpired;
@@ -28,13 +31,16 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.LongStream;
 
-/// `POST /v1/accounts/{account}/charges/{charge}/capture`: makes a hold final, whole or in part.
+/// `POST /v1/accounts/{account}/charges/{charge}/capture`: makes a hold final, whole or in parts.
+/// `POST .../extend`: sets anew when it expires.
 public final class CaptureFunction extends HttpFunction {
   private final Accounts accounts;
   private final InstantSource clock;
   private final OptimisticRetry retry;
   private final Capturing capturing;
+  private final HoldExtender extender;
   private final ChargedBody charged;
 
   public CaptureFunction() {
@@ -47,43 +53,72 @@ public final class CaptureFunction extends HttpFunction {
     this.clock = ports.clock();
     this.retry = ports.retry();
     this.capturing = ports.rules().capturing();
+    this.extender = new HoldExtender(ports);
     this.charged = new ChargedBody(ports.rules().reading());
   }
 
   @Override
   protected Answer answer(Request request) {
+    return request.route().equals(HoldExtender.ROUTE) ? extender.answer(request) : capture(request);
+  }
+
+  private Answer capture(Request request) {
     request.requireScope("credits/charge");
     AccountId account = request.account();
     ChargeId charge = request.charge();
-    Optional<Credits> credits = request.body(CaptureFunction::credits);
+    Amount amount = request.body(CaptureFunction::amount);
     Instant now = clock.instant();
 
     CaptureResult result =
         retry.run(
             new SituationSource(accounts, account, charge, Optional.empty()),
-            found -> capturing.capture(found, credits, now));
+            found -> capturing.capture(found, amount, now));
 
     return answer(result, now);
   }
 
-  private static Optional<Credits> credits(JsonObject body) {
+  /// The body of a capture: `{credits?}` or `{captured, final}`. Both say how much is captured
+  /// altogether, and the first is always final.
+  private static Amount amount(JsonObject body) {
+    OptionalLong captured = body.optionalNumber("captured", 0, Long.MAX_VALUE);
+    Optional<Boolean> isFinal = body.optionalFlag("final");
+    if (captured.isPresent() != isFinal.isPresent()) {
+      String missing = captured.isPresent() ? "final" : "captured";
+      throw body.problem(missing, "is missing: a part says both captured and final");
+    }
     OptionalLong credits = body.optionalNumber("credits", 0, Long.MAX_VALUE);
-    return credits.isPresent() ? Optional.of(Credits.of(credits.getAsLong())) : Optional.empty();
+    if (captured.isPresent() && credits.isPresent()) {
+      throw body.problem("credits", "doesn't go together with captured");
+    }
+    return new Amount(
+        LongStream.concat(captured.stream(), credits.stream()).mapToObj(Credits::of).findFirst(),
+        isFinal.orElse(true));
   }
 
   private Answer answer(CaptureResult result, Instant now) {
     return switch (result) {
       case UnknownCharge _ -> refuse(Code.UNKNOWN_CHARGE, "Nothing was captured.");
       case NotAHold _ -> refuse(Code.NOT_A_HOLD, "It was final from the start.");
-      case HoldReleased _ -> refuse(Code.HOLD_RELEASED, "Its credits are back.");
-      case HoldExpired _ -> refuse(Code.HOLD_EXPIRED, "Its credits are back.");
+      case HoldReleased(var parts) -> refuse(Code.HOLD_RELEASED, back(parts));
+      case HoldExpired(var parts) -> refuse(Code.HOLD_EXPIRED, back(parts));
       case SameCapture(var charge, var available) -> Answer.ok(charged.of(charge, available, now));
       case AlreadyCaptured(var charge) ->
           refuse(Code.ALREADY_CAPTURED, "It was captured for " + charge.cost() + ".");
       case ExceedsHold(var asked, var held) ->
           refuse(Code.CAPTURE_EXCEEDS_HOLD, asked + " would be captured, " + held + " are held.");
+      case BelowPart(var asked, var parts) ->
+          refuse(
+              Code.CAPTURE_BELOW_PART,
+              asked + " would be captured, " + parts + " were before: a part states the total.");
       case Captured(var charge, var available, _) -> Answer.ok(charged.of(charge, available, now));
     };
+  }
+
+  /// What is back of a hold that is over, of which `parts` were captured.
+  static String back(Credits parts) {
+    return parts.isNone()
+        ? "Its credits are back."
+        : NoteBody.credits(parts) + " of it were captured in parts and stay so. The rest is back.";
   }
 
   private static Answer refuse(Code code, String detail) {

@@ -3,6 +3,7 @@ package dev.drawdown.charge;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.body.ChargeBody.ChargedBody;
 import dev.drawdown.adapters.body.ChargeRefusal;
+import dev.drawdown.adapters.body.HoldTime;
 import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.HttpFunction;
 import dev.drawdown.adapters.http.Request;
@@ -36,7 +37,6 @@ import dev.drawdown.domain.reading.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 
 /// `POST /v1/accounts/{account}/charges`: takes the credits of one action, or sets them aside.
@@ -100,7 +100,7 @@ public final class ChargeFunction extends HttpFunction {
     };
   }
 
-  /// The body of a charge: `{action, document?, quantity?, hold?: {expiresIn?}}`.
+  /// The body of a charge: `{action, document?, quantity?, continues?, hold?: {expiresIn?}}`.
   static final class ChargeJson {
     private ChargeJson() {}
 
@@ -109,6 +109,7 @@ public final class ChargeFunction extends HttpFunction {
           action(body),
           document(body),
           (int) body.optionalNumber("quantity", 1, ChargeRequest.MAX_QUANTITY).orElse(1),
+          continues(body),
           body.optionalObject("hold").map(ChargeJson::expiresIn));
     }
 
@@ -128,26 +129,18 @@ public final class ChargeFunction extends HttpFunction {
       return document.map(DocumentId::new);
     }
 
-    private static Duration expiresIn(JsonObject hold) {
-      Duration lasts =
-          hold.optionalText("expiresIn")
-              .map(text -> duration(hold, text))
-              .orElse(ChargeRequest.DEFAULT_HOLD);
-      hold.requireNoMore();
-      return lasts;
+    private static Optional<ChargeId> continues(JsonObject body) {
+      Optional<String> continues = body.optionalText("continues");
+      if (continues.filter(text -> !Identifier.isValid(text)).isPresent()) {
+        throw body.problem("continues", Identifier.RULE);
+      }
+      return continues.map(ChargeId::new);
     }
 
-    private static Duration duration(JsonObject hold, String text) {
-      Duration duration;
-      try {
-        duration = Duration.parse(text);
-      } catch (DateTimeParseException unreadable) {
-        throw hold.problem("expiresIn", "must be a duration such as PT15M");
-      }
-      if (!ChargeRequest.isValidHold(duration)) {
-        throw hold.problem("expiresIn", "must be PT0.001S to PT24H");
-      }
-      return duration;
+    private static Duration expiresIn(JsonObject hold) {
+      Duration lasts = HoldTime.in(hold).orElse(ChargeRequest.DEFAULT_HOLD);
+      hold.requireNoMore();
+      return lasts;
     }
   }
 }

@@ -27,8 +27,10 @@ record EntryEvent(WalletId wallet, Entry entry) {
     return switch (entry.kind()) {
       case GRANT -> new LedgerEvent.CreditsGranted(line(), reason(), payment());
       case CHARGE -> new LedgerEvent.CreditsCharged(line(), charge());
-      case HOLD -> new LedgerEvent.CreditsHeld(line(), charge());
-      case CAPTURE -> new LedgerEvent.CreditsCaptured(line(), charge());
+      case HOLD -> new LedgerEvent.CreditsHeld(line(), charge(), entry.cause().reason());
+      case CAPTURE ->
+          new LedgerEvent.CreditsCaptured(
+              line(), charge(), entry.cause().reason(), entry.creditsCaptured());
       case RELEASE -> new LedgerEvent.CreditsReleased(line(), charge(), entry.cause().reason());
       case REFUND -> new LedgerEvent.CreditsRefunded(line(), charge(), entry.cause().reason());
       case EXPIRY -> new LedgerEvent.CreditsExpired(line(), reason());

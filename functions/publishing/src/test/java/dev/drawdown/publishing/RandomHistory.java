@@ -15,6 +15,7 @@ import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Pack.PackId;
 import dev.drawdown.domain.catalog.Plan.PlanId;
+import dev.drawdown.domain.charge.Capturing.Amount;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentId;
 import dev.drawdown.domain.charge.Situation;
@@ -119,7 +120,7 @@ final class RandomHistory {
   }
 
   private List<Commit> decide(AccountId account) {
-    return switch (random.nextInt(21)) {
+    return switch (random.nextInt(23)) {
       case 0, 1, 2, 3, 4 -> charge(account, Optional.empty());
       case 5, 6, 7 -> charge(account, Optional.of(Duration.ofMinutes(1 + random.nextInt(20))));
       case 8 -> capture(account);
@@ -130,6 +131,8 @@ final class RandomHistory {
       case 13, 14 -> join(account);
       case 15, 16 -> tell(POOL, fact(POOL, "office", "office"));
       case 17 -> advancePool();
+      case 18 -> capture(account);
+      case 19 -> extend(account);
       default -> tell(account, fact(account, product.plan(), product.larger()));
     };
   }
@@ -145,8 +148,14 @@ final class RandomHistory {
 
   private List<Commit> capture(AccountId account) {
     Situation found = load(account, lately(account));
-    Optional<Credits> credits = Optional.of(Credits.of(random.nextInt(3)));
-    return Rules.of(catalog).capturing().capture(found, credits, clock).commits();
+    Amount amount = new Amount(Optional.of(Credits.of(random.nextInt(3))), random.nextBoolean());
+    return Rules.of(catalog).capturing().capture(found, amount, clock).commits();
+  }
+
+  private List<Commit> extend(AccountId account) {
+    Situation found = load(account, lately(account));
+    Duration expiresIn = Duration.ofMinutes(1 + random.nextInt(60));
+    return Rules.of(catalog).extending().extend(found, expiresIn, clock).commits();
   }
 
   private List<Commit> refund(AccountId account) {

@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// Ledgers as they are now: what is written, and before it what is due and will be written so.
@@ -99,8 +100,14 @@ final class LedgerReader {
       body.put("payment", entry.cause().payment().map(PaymentId::value));
       body.put("change", entry.change());
       body.put("postings", entry.postings().stream().map(EntryBody::posting).toList());
+      body.put("captured", captured(entry));
       body.put("balanceAfter", entry.balanceAfter().amount());
       return body;
+    }
+
+    private static Optional<Long> captured(Entry entry) {
+      OptionalLong credits = entry.creditsCaptured();
+      return credits.isPresent() ? Optional.of(credits.getAsLong()) : Optional.empty();
     }
 
     private static Map<String, ?> posting(Posting posting) {

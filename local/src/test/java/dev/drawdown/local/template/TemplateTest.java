@@ -50,6 +50,7 @@ class TemplateTest {
         .containsExactlyInAnyOrder(
             scoped("POST", account + "/charges", charge, "credits/charge"),
             scoped("POST", account + "/charges/{charge}/capture", capture, "credits/charge"),
+            scoped("POST", account + "/charges/{charge}/extend", capture, "credits/charge"),
             scoped("POST", account + "/charges/{charge}/refund", refund, "credits/charge"),
             scoped("POST", account + "/top-ups", topUp, "credits/manage"),
             scoped("PUT", account + term, topUp, "credits/manage"),

@@ -1,6 +1,7 @@
 package dev.drawdown.domain.audit;
 
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.audit.WalletRecords.Others;
@@ -44,8 +45,8 @@ public record WalletAudit(WalletRecords records, Others others) {
     /// An entry names a charge that isn't there.
     record EntryWithoutCharge(long number, String charge) implements Finding {}
 
-    /// An entry captured, released or refunded a charge, which doesn't say so. It could be refunded
-    /// again.
+    /// An entry extended, captured, released or refunded a charge, which doesn't say so. It could
+    /// be refunded again.
     record ChargeBehind(long number, EntryKind kind, String charge) implements Finding {}
 
     /// An entry granted a pack for a payment, which doesn't say so. It would be credited again.
@@ -115,10 +116,13 @@ public record WalletAudit(WalletRecords records, Others others) {
         .ifPresent(document -> findings.add(new Finding.DocumentMissing(document, charge.id())));
   }
 
-  /// The document that a final charge paid for. What is given back, or may yet be, keeps none.
+  /// The document that a charge paid for, finally or in part. What is given back, or may yet be as
+  /// a whole, keeps none.
   private static Optional<DocumentKey> paidFor(Charge charge) {
     return switch (charge.state()) {
       case Charge.State.Charged _, Charge.State.Captured _ -> charge.document();
+      case Charge.State.Held _, Charge.State.Released _ when !charge.parts().isNone() ->
+          charge.document();
       case Charge.State.Held _, Charge.State.Released _, Charge.State.Refunded _ ->
           Optional.empty();
     };
@@ -149,23 +153,38 @@ public record WalletAudit(WalletRecords records, Others others) {
     return switch (entry.kind()) {
       case CHARGE, HOLD ->
           charge(entry, id).isPresent()
-              ? Optional.empty()
+              ? behind(entry, id)
               : Optional.of(new Finding.EntryWithoutCharge(entry.number(), name(entry, id)));
-      case CAPTURE, RELEASE, REFUND ->
-          charge(entry, id)
-              .filter(charge -> !isAfter(entry.kind(), charge.state()))
-              .map(_ -> new Finding.ChargeBehind(entry.number(), entry.kind(), name(entry, id)));
+      case CAPTURE, RELEASE, REFUND -> behind(entry, id);
       case GRANT, EXPIRY, CLAWBACK, ADJUSTMENT, LOW, EXHAUSTED, STANDING -> Optional.empty();
     };
   }
 
-  /// The state says it also of a charge on a pool, which names no entry of the pool's but the draw.
+  private Optional<Finding> behind(Entry entry, ChargeId id) {
+    return charge(entry, id)
+        .filter(charge -> !isAfter(entry, charge))
+        .map(_ -> new Finding.ChargeBehind(entry.number(), entry.kind(), name(entry, id)));
+  }
+
+  /// A charge names the entry of its own wallet that changed it last. Of a pool's it names only
+  /// that of the draw, so there its state must do.
+  private boolean isAfter(Entry entry, Charge charge) {
+    return records.wallet().owner() instanceof PoolId
+        ? isAfter(entry.kind(), charge.state())
+        : charge.changedBy() >= entry.number();
+  }
+
   private static boolean isAfter(EntryKind kind, Charge.State state) {
+    if (kind == EntryKind.CHARGE || kind == EntryKind.HOLD) {
+      return true;
+    }
     return switch (state) {
-      case Charge.State.Charged _, Charge.State.Held _ -> false;
-      case Charge.State.Captured _ -> kind == EntryKind.CAPTURE;
-      case Charge.State.Released _ -> kind == EntryKind.RELEASE;
-      case Charge.State.Refunded _ -> kind == EntryKind.CAPTURE || kind == EntryKind.REFUND;
+      case Charge.State.Charged _ -> false;
+      case Charge.State.Held(_, Credits parts) -> kind == EntryKind.CAPTURE && !parts.isNone();
+      case Charge.State.Captured _ -> kind != EntryKind.REFUND;
+      case Charge.State.Released(_, Credits parts) ->
+          kind == EntryKind.RELEASE || (kind == EntryKind.CAPTURE && !parts.isNone());
+      case Charge.State.Refunded _ -> true;
     };
   }
 

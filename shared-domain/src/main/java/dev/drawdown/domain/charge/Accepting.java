@@ -57,7 +57,9 @@ record Accepting(ChargeId id, ChargeRequest request, Situation.Advanced due, War
 
   private Charge charge(Drawdown drawdown, long entry, boolean keepsDocument) {
     Charge.State state =
-        heldUntil().<Charge.State>map(Charge.State.Held::new).orElseGet(Charge.State.Charged::new);
+        heldUntil()
+            .<Charge.State>map(Charge.State.Held::until)
+            .orElseGet(Charge.State.Charged::new);
     return new Charge(id, request, keepsDocument, drawdown, due.now(), entry, entry, state);
   }
 

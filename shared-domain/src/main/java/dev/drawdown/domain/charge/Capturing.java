@@ -2,6 +2,7 @@ package dev.drawdown.domain.charge;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.charge.Capturing.CaptureResult.AlreadyCaptured;
+import dev.drawdown.domain.charge.Capturing.CaptureResult.BelowPart;
 import dev.drawdown.domain.charge.Capturing.CaptureResult.Captured;
 import dev.drawdown.domain.charge.Capturing.CaptureResult.ExceedsHold;
 import dev.drawdown.domain.charge.Capturing.CaptureResult.HoldExpired;
@@ -17,8 +18,11 @@ import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Hold;
+import dev.drawdown.domain.ledger.Reason;
 import dev.drawdown.domain.pool.AvailableCredits;
 import dev.drawdown.domain.pool.PoolAdvancing;
+import dev.drawdown.domain.wallet.AccountWallet;
+import dev.drawdown.domain.wallet.Journal;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,6 +31,9 @@ import java.util.Optional;
 
 /// Makes a hold final, for what was set aside or less; the rest goes back, last drawn first. A
 /// capture of 0 frees the document: nobody has paid for it.
+///
+/// A hold may be captured in parts before that. Each states the total of all so far, so that the
+/// same part again changes nothing. What was drawn first is captured first.
 public final class Capturing {
   private final WalletAdvancing advancing;
   private final PoolAdvancing poolAdvancing;
@@ -36,9 +43,30 @@ public final class Capturing {
     this.poolAdvancing = poolAdvancing;
   }
 
-  /// Captures `credits` of the charge under the key, or all that it holds, when the clock shows
-  /// `clock`.
-  public CaptureResult capture(Situation situation, Optional<Credits> credits, Instant clock) {
+  /// What is to be captured: `total` of what was set aside, together with all parts before, or all
+  /// of it. Unless that is `isFinal`, the hold goes on with the rest.
+  public record Amount(Optional<Credits> total, boolean isFinal) {
+    public Amount {
+      if (total.isEmpty() && !isFinal) {
+        throw new IllegalArgumentException("a part states how much is captured");
+      }
+    }
+
+    public static Amount all() {
+      return new Amount(Optional.empty(), true);
+    }
+
+    public static Amount only(Credits total) {
+      return new Amount(Optional.of(total), true);
+    }
+
+    public static Amount part(Credits total) {
+      return new Amount(Optional.of(total), false);
+    }
+  }
+
+  /// Captures `amount` of the charge under the key when the clock shows `clock`.
+  public CaptureResult capture(Situation situation, Amount amount, Instant clock) {
     if (situation.underKey().isEmpty()) {
       return new UnknownCharge();
     }
@@ -46,37 +74,96 @@ public final class Capturing {
     Situation.Advanced due = situation.advanced(advancing, poolAdvancing, clock);
     return switch (held.state()) {
       case State.Charged _ -> new NotAHold();
-      case State.Released _ -> new HoldReleased();
+      case State.Released _ -> over(held, amount, due, new HoldReleased(held.parts()));
       case State.Refunded _ ->
           held.request().hold().isPresent() ? new AlreadyCaptured(held) : new NotAHold();
       case State.Captured(Credits all) ->
-          credits.orElse(all).equals(held.cost())
+          amount.total().orElse(all).equals(held.cost())
               ? new SameCapture(held, due.available())
               : new AlreadyCaptured(held);
       case State.Held _ ->
           due.wallet()
               .book()
               .hold(held.openedBy())
-              .map(hold -> capture(held, hold, credits.orElse(hold.credits()), due))
-              .orElseGet(HoldExpired::new);
+              .map(hold -> open(held, hold, amount, due))
+              .orElseGet(() -> over(held, amount, due, new HoldExpired(held.parts())));
     };
   }
 
-  private static CaptureResult capture(
-      Charge held, Hold hold, Credits credits, Situation.Advanced due) {
-    if (!hold.credits().covers(credits)) {
-      return new ExceedsHold(credits, hold.credits());
+  private static CaptureResult open(Charge held, Hold hold, Amount amount, Situation.Advanced due) {
+    Credits total = amount.total().orElse(held.cost());
+    if (!held.cost().covers(total)) {
+      return new ExceedsHold(total, held.cost());
     }
-    Drawdown kept = hold.drawdown().first(credits);
+    if (!total.covers(held.parts())) {
+      return new BelowPart(total, held.parts());
+    }
+    if (amount.isFinal()) {
+      return whole(held, hold, total, due);
+    }
+    return total.equals(held.parts())
+        ? new SameCapture(held, due.available())
+        : part(held, hold, total, due);
+  }
+
+  /// The hold is closed, and all but `total` goes back.
+  private static CaptureResult whole(
+      Charge held, Hold hold, Credits total, Situation.Advanced due) {
+    Drawdown kept = hold.drawdown().first(total.minus(held.parts()));
     Drawdown rest = hold.drawdown().without(kept);
-    Unwinding back = Unwinding.of(held, rest, EntryKind.CAPTURE, Cause.by(held.id()), due);
-    Charge after = held.changed(back.entry(), kept, new State.Captured(hold.credits()));
+    Cause cause = Cause.by(held.id());
+    Cause told = held.parts().isNone() ? cause : cause.with(Reason.LAST_PART);
+    Unwinding back = Unwinding.of(held, rest, EntryKind.CAPTURE, told, due);
+    Charge after = captured(held, total, back.entry());
     List<Write> writes =
         new ArrayList<>(List.of(new ChargeWrite.ChangeCharge(after, held.changedBy())));
-    if (kept.equals(Drawdown.NOTHING)) {
+    if (total.isNone()) {
       held.document().ifPresent(key -> writes.add(new ChargeWrite.FreeDocument(key, held.id())));
     }
     return new Captured(after, back.available(), back.commits(writes));
+  }
+
+  /// The hold goes on with all but `total`.
+  private static CaptureResult part(Charge held, Hold hold, Credits total, Situation.Advanced due) {
+    Drawdown part = hold.drawdown().first(total.minus(held.parts()));
+    Reason reason = held.parts().isNone() ? Reason.FIRST_PART : Reason.PART;
+    Cause cause = Cause.by(held.id()).with(reason);
+    Journal<AccountWallet> own = Journal.of(due.wallet()).capturePart(due.now(), cause, hold, part);
+    List<Journal<?>> pooled =
+        due.pools().capturePart(part, due.now(), cause.of(due.wallet().account()));
+    State state = new State.Held(hold.expiresAt(), total);
+    Charge after = held.changed(own.last().number(), held.drawdown(), state);
+    List<Write> writes = List.of(new ChargeWrite.ChangeCharge(after, held.changedBy()));
+    return new Captured(
+        after, due.available(own.wallet(), pooled), due.commits(own, pooled, writes));
+  }
+
+  /// The hold was released or has expired. What was captured of it in parts stays, and may be made
+  /// final: from then on it can be refunded. Everything else is `refused`.
+  private static CaptureResult over(
+      Charge held, Amount amount, Situation.Advanced due, CaptureResult refused) {
+    Credits total = amount.total().orElse(held.cost());
+    if (held.parts().isNone() || !total.equals(held.parts())) {
+      return refused;
+    }
+    if (!amount.isFinal()) {
+      return new SameCapture(held, due.available());
+    }
+    Journal<AccountWallet> own =
+        Journal.of(due.wallet())
+            .giveBack(
+                due.now(),
+                EntryKind.CAPTURE,
+                Cause.by(held.id()).with(Reason.LAST_PART),
+                Drawdown.NOTHING);
+    Charge after = captured(held, total, own.last().number());
+    List<Write> writes = List.of(new ChargeWrite.ChangeCharge(after, held.changedBy()));
+    return new Captured(
+        after, due.available(own.wallet(), List.of()), due.commits(own, List.of(), writes));
+  }
+
+  private static Charge captured(Charge held, Credits total, long entry) {
+    return held.changed(entry, held.drawdown().first(total), new State.Captured(held.cost()));
   }
 
   /// Everything that can come of capturing a hold, in order of precedence. Only [Captured] is to be
@@ -88,11 +175,12 @@ public final class Capturing {
     /// The charge was final from the start.
     record NotAHold() implements CaptureResult {}
 
-    /// The hold was given back by its caller.
-    record HoldReleased() implements CaptureResult {}
+    /// The hold was given back by its caller, except for what was captured in `parts` before.
+    record HoldReleased(Credits parts) implements CaptureResult {}
 
-    /// Nobody captured the hold in time. Its credits are back.
-    record HoldExpired() implements CaptureResult {
+    /// Nobody captured the hold in time. Its credits are back, except for what was captured in
+    /// `parts` before.
+    record HoldExpired(Credits parts) implements CaptureResult {
       @Override
       public boolean needsSecondReading() {
         return true;
@@ -108,7 +196,10 @@ public final class Capturing {
     /// More was asked for than was set aside. The hold stays open.
     record ExceedsHold(Credits asked, Credits held) implements CaptureResult {}
 
-    /// The hold is final; what it didn't need is back.
+    /// Less was asked for than was captured in `parts` before. The hold stays open.
+    record BelowPart(Credits asked, Credits parts) implements CaptureResult {}
+
+    /// The hold is final, and what it didn't need is back; or a part of it is final.
     record Captured(Charge charge, AvailableCredits available, List<Commit> commits)
         implements CaptureResult {}
   }

@@ -24,6 +24,10 @@ import java.util.stream.Stream;
 /// `openedBy` and `changedBy` are the numbers of the ledger entries that made it and that last
 /// changed it; a change is conditional on the latter. After a capture `drawdown` is what was
 /// captured. `keepsDocument` says that the action was priced per document when this was decided.
+///
+/// A hold may be captured in parts. Its state then has their sum, and `drawdown` still is all that
+/// it drew. Once such a hold is released or has expired, only the parts stay taken: [#asOf] shows
+/// it so.
 public record Charge(
     ChargeId id,
     ChargeRequest request,
@@ -45,15 +49,19 @@ public record Charge(
     /// Final at once.
     record Charged() implements State {}
 
-    /// Set aside until `expiresAt`; from then on its credits are back, whether or not anyone wrote
-    /// it.
-    record Held(Instant expiresAt) implements State {}
+    /// Set aside until `expiresAt`. From then on its credits are back, except those `captured` in
+    /// parts, whether or not anyone wrote it.
+    record Held(Instant expiresAt, Credits captured) implements State {
+      static Held until(Instant expiresAt) {
+        return new Held(expiresAt, Credits.NONE);
+      }
+    }
 
     /// A hold of `held` credits made final.
     record Captured(Credits held) implements State {}
 
-    /// A hold given back by its caller.
-    record Released(Returned returned) implements State {}
+    /// A hold given back by its caller, except what was `captured` in parts before.
+    record Released(Returned returned, Credits captured) implements State {}
 
     /// A charge, or a captured hold, given back.
     record Refunded(Returned returned) implements State {}
@@ -64,23 +72,51 @@ public record Charge(
     return new Charge(id, request, false, Drawdown.NOTHING, at, 0, 0, new State.Charged());
   }
 
-  /// Where it was written, each with the number of the entry that did: in the account's wallet, and
-  /// in those of a pool that it drew on.
+  /// Where a hold is open until it is over, each wallet with the number of the entry that opened it
+  /// there: in the account's, and in those of a pool from which something is left of it.
   Map<WalletId, Long> holds(AccountId account) {
     Map<WalletId, Long> holds = new LinkedHashMap<>();
     holds.put(WalletId.of(account), openedBy);
-    drawdown.pooled().forEach(draw -> holds.put(draw.wallet(), draw.entry()));
+    left().pooled().forEach(draw -> holds.put(draw.wallet(), draw.entry()));
     return holds;
+  }
+
+  /// What it drew and was not captured in parts: what an open hold has.
+  public Drawdown left() {
+    return drawdown.without(drawdown.first(parts()));
   }
 
   public Credits cost() {
     return drawdown.total();
   }
 
-  public ChargeStatus statusAt(Instant now) {
+  /// What was captured of it in parts, of a hold that nobody made final.
+  public Credits parts() {
     return switch (state) {
+      case State.Held(_, Credits captured) -> captured;
+      case State.Released(_, Credits captured) -> captured;
+      case State.Charged _, State.Captured _, State.Refunded _ -> Credits.NONE;
+    };
+  }
+
+  /// This charge as it stands at `now`: a hold of which parts were captured is captured for these
+  /// once it is released or has expired.
+  public Charge asOf(Instant now) {
+    boolean over =
+        switch (state) {
+          case State.Held(Instant expiresAt, _) -> !now.isBefore(expiresAt);
+          case State.Released _ -> true;
+          case State.Charged _, State.Captured _, State.Refunded _ -> false;
+        };
+    return over && !parts().isNone()
+        ? changed(changedBy, drawdown.first(parts()), new State.Captured(cost()))
+        : this;
+  }
+
+  public ChargeStatus statusAt(Instant now) {
+    return switch (asOf(now).state()) {
       case State.Charged _ -> ChargeStatus.CHARGED;
-      case State.Held(Instant expiresAt) ->
+      case State.Held(Instant expiresAt, _) ->
           now.isBefore(expiresAt) ? ChargeStatus.HELD : ChargeStatus.EXPIRED;
       case State.Captured _ -> ChargeStatus.CAPTURED;
       case State.Released _ -> ChargeStatus.RELEASED;

@@ -1,5 +1,6 @@
 package dev.drawdown.domain.charge;
 
+import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.catalog.Action.ActionId;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -7,10 +8,17 @@ import java.util.Optional;
 
 /// What a caller asks for: `quantity` runs of an action, perhaps on a document, perhaps as a hold.
 ///
+/// `continues` names the hold whose work used more than was held. It is a label: no rule reads that
+/// charge, so a wrong name refuses nothing.
+///
 /// Compared as a whole with what the same key asked for before, so defaults are filled in here, and
 /// a hold lasts whole milliseconds, as all instants are kept in.
 public record ChargeRequest(
-    ActionId action, Optional<DocumentId> document, int quantity, Optional<Duration> hold) {
+    ActionId action,
+    Optional<DocumentId> document,
+    int quantity,
+    Optional<ChargeId> continues,
+    Optional<Duration> hold) {
   public static final int MAX_QUANTITY = 1_000;
   public static final Duration DEFAULT_HOLD = Duration.ofMinutes(15);
   public static final Duration MAX_HOLD = Duration.ofHours(24);
@@ -23,6 +31,11 @@ public record ChargeRequest(
       throw new IllegalArgumentException("a hold lasts 1 ms to 24 hours: " + hold.get());
     }
     hold = hold.map(duration -> duration.truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  public ChargeRequest(
+      ActionId action, Optional<DocumentId> document, int quantity, Optional<Duration> hold) {
+    this(action, document, quantity, Optional.empty(), hold);
   }
 
   /// One run, final at once.

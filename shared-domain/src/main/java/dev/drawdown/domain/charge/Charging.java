@@ -90,14 +90,15 @@ public final class Charging {
     Optional<Charge> keeper =
         situation.onDocument().filter(first -> first.keepsDocumentAt(due.now()));
     if (keeper.isPresent()) {
-      return usedBefore(cost, keeper.get(), due);
+      return usedBefore(cost, keeper.get().asOf(due.now()), due);
     }
     return take(new Asked(id, request, cost, situation.onDocument()), due);
   }
 
-  /// Only what was paid for is free: a hold may still be given back.
+  /// Only what was paid for is free: a hold may still be given back. One of which a part was
+  /// captured keeps the document, and what it comes to is not known yet.
   private static ChargeResult usedBefore(Credits cost, Charge first, Situation.Advanced due) {
-    return first.state() instanceof Charge.State.Held(Instant expiresAt)
+    return first.state() instanceof Charge.State.Held(Instant expiresAt, _)
         ? new InProgress(cost, first, expiresAt)
         : new SavedResult(first, due.available());
   }

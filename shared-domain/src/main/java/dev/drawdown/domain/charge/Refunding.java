@@ -23,6 +23,10 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Gives back what a charge recorded, once; for an open hold that is its release.
+///
+/// What was captured of a hold in parts stays taken when the rest is released or expires. As a
+/// release that is said twice must change nothing, it isn't the refund of those parts: that takes a
+/// final capture of the same total before.
 public final class Refunding {
   private final WalletAdvancing advancing;
   private final PoolAdvancing poolAdvancing;
@@ -43,27 +47,32 @@ public final class Refunding {
     Cause cause = reason.map(Cause.by(given.id())::with).orElseGet(() -> Cause.by(given.id()));
     return switch (given.state()) {
       case State.Charged _, State.Captured _ ->
-          refunded(given, EntryKind.REFUND, cause, due, State.Refunded::new);
-      case State.Held _ when due.wallet().book().hold(given.openedBy()).isPresent() ->
-          refunded(given, EntryKind.RELEASE, cause, due, State.Released::new);
-      case State.Held _ -> expired(given, due);
-      case State.Released(Returned returned) -> new AlreadyBack(given, returned, due.available());
+          refunded(
+              given,
+              Unwinding.of(given, given.drawdown(), EntryKind.REFUND, cause, due),
+              State.Refunded::new);
+      case State.Held _ ->
+          due.wallet()
+              .book()
+              .hold(given.openedBy())
+              .map(hold -> Unwinding.of(given, hold.drawdown(), EntryKind.RELEASE, cause, due))
+              .map(back -> refunded(given, back, rest -> new State.Released(rest, given.parts())))
+              .orElseGet(() -> expired(given, due));
+      case State.Released(Returned returned, _) ->
+          new AlreadyBack(given, returned, due.available());
       case State.Refunded(Returned returned) -> new AlreadyBack(given, returned, due.available());
     };
   }
 
   private static RefundResult refunded(
-      Charge given,
-      EntryKind kind,
-      Cause cause,
-      Situation.Advanced due,
-      Function<Returned, State> stateOf) {
-    Unwinding back = Unwinding.of(given, given.drawdown(), kind, cause, due);
+      Charge given, Unwinding back, Function<Returned, State> stateOf) {
     State state = stateOf.apply(back.returned());
     Charge after = given.changed(back.entry(), given.drawdown(), state);
     List<Write> writes = new ArrayList<>();
     writes.add(new ChargeWrite.ChangeCharge(after, given.changedBy()));
-    given.document().ifPresent(key -> writes.add(new ChargeWrite.FreeDocument(key, given.id())));
+    if (given.parts().isNone()) {
+      given.document().ifPresent(key -> writes.add(new ChargeWrite.FreeDocument(key, given.id())));
+    }
     return new Refunded(after, back.returned(), back.available(), back.commits(writes));
   }
 
@@ -85,7 +94,14 @@ public final class Refunding {
 
     /// It was given back before, or expired; `returned` is what that came to.
     record AlreadyBack(Charge charge, Returned returned, AvailableCredits available)
-        implements RefundResult {}
+        implements RefundResult {
+      /// Only an expiry isn't written with the charge, which may have been changed since it was
+      /// read.
+      @Override
+      public boolean needsSecondReading() {
+        return charge.state() instanceof State.Held;
+      }
+    }
 
     /// The credits are back, as far as the buckets they came from still are.
     record Refunded(

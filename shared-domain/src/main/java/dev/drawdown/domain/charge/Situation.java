@@ -1,10 +1,12 @@
 package dev.drawdown.domain.charge;
 
+import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Book;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.Hold;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.pool.AdvancedPools;
 import dev.drawdown.domain.pool.AvailableCredits;
@@ -110,6 +112,24 @@ public record Situation(
                 writtenExpiries().keySet().stream()
                     .anyMatch(name -> book(name).at().isBefore(held.expiresAt())))
         .isPresent();
+  }
+
+  /// Whether the hold in a wallet isn't the one that the charge tells of. Then the charge was read
+  /// before somebody extended it or captured a part of it.
+  public boolean isHoldNewer() {
+    return underKey.filter(charge -> charge.state() instanceof Charge.State.Held).stream()
+        .anyMatch(
+            charge ->
+                charge.holds(wallet.account()).entrySet().stream()
+                    .flatMap(opened -> book(opened.getKey()).hold(opened.getValue()).stream())
+                    .anyMatch(hold -> !isOf(hold, charge)));
+  }
+
+  private boolean isOf(Hold hold, Charge charge) {
+    return charge.state() instanceof Charge.State.Held(Instant expiresAt, Credits captured)
+        && hold.expiresAt().equals(expiresAt)
+        && (hold.entry() != charge.openedBy()
+            || hold.credits().plus(captured).equals(charge.cost()));
   }
 
   private Book book(WalletId name) {

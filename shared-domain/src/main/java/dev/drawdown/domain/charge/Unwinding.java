@@ -12,10 +12,10 @@ import dev.drawdown.domain.wallet.Journal;
 import java.util.List;
 
 /// A charge given back, wholly or in part: one entry in the account's wallet, and one in each
-/// wallet of a pool that it drew on. A hold is closed in all of them, also where nothing comes
-/// back.
+/// wallet of a pool that it has credits of. A hold is closed in all of them, also where nothing
+/// comes back.
 record Unwinding(Situation.Advanced due, Journal<AccountWallet> own, List<Journal<?>> pooled) {
-  /// Gives back what `charge` recorded, or the part `back` of it.
+  /// Gives back the part `back` of what `charge` has, which for a hold is what is left of it.
   static Unwinding of(
       Charge charge, Drawdown back, EntryKind kind, Cause cause, Situation.Advanced due) {
     return new Unwinding(
@@ -24,7 +24,7 @@ record Unwinding(Situation.Advanced due, Journal<AccountWallet> own, List<Journa
             .reopening(due.packs())
             .close(due.now(), kind, cause, charge.openedBy(), back),
         due.pools()
-            .giveBack(charge.drawdown(), back, due.now(), kind, cause.of(due.wallet().account())));
+            .giveBack(charge.left(), back, due.now(), kind, cause.of(due.wallet().account())));
   }
 
   /// The number of the account's entry.

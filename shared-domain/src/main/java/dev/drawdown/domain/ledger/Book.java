@@ -133,6 +133,12 @@ public record Book(
     return withHolds(holds.stream().filter(open -> open.entry() != hold.entry()).toList());
   }
 
+  /// This book with `changed` in the place of the hold that the same entry opened.
+  public Book change(Hold changed) {
+    return withHolds(
+        holds.stream().map(hold -> hold.entry() == changed.entry() ? changed : hold).toList());
+  }
+
   public Book withHolds(List<Hold> changed) {
     return new Book(id, version, at, buckets, changed, exhausted);
   }

@@ -6,9 +6,10 @@ public enum EntryKind {
   GRANT("grant"),
   /// Credits were spent.
   CHARGE("charge"),
-  /// Credits were set aside for an action that still runs.
+  /// Credits were set aside for an action that still runs, or those set aside before are so until
+  /// another instant.
   HOLD("hold"),
-  /// A hold became final; what it didn't need came back.
+  /// A hold became final, and what it didn't need came back; or a part of it became final.
   CAPTURE("capture"),
   /// A hold was given back, by its caller or because it expired.
   RELEASE("release"),

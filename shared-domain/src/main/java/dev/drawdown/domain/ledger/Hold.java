@@ -7,10 +7,20 @@ import java.time.Instant;
 /// Credits set aside by an action that still runs: out of the buckets, not yet spent.
 ///
 /// `entry` is the number of the ledger entry that opened it. From `expiresAt` on the credits are
-/// back.
+/// back. What was captured of it in parts is not in `drawdown` any more, which may be empty.
 public record Hold(long entry, Instant expiresAt, Drawdown drawdown) {
   public Credits credits() {
     return drawdown.total();
+  }
+
+  /// The same hold, until another instant.
+  public Hold until(Instant changed) {
+    return new Hold(entry, changed, drawdown);
+  }
+
+  /// The same hold without `part`, the first of what it has.
+  public Hold without(Drawdown part) {
+    return new Hold(entry, expiresAt, drawdown.without(part));
   }
 
   /// Whether some of its credits are of that bucket of the account's own.

@@ -1,7 +1,7 @@
 package dev.drawdown.domain.ledger;
 
 /// The words in which the ledger says why a plan or a pack came, went on or went, and why an
-/// account joined a pool or left it.
+/// account joined a pool or left it, and how a hold was extended and captured in parts.
 ///
 /// A `standing` entry is to be told to others by its reason: `payment-failed`, `suspended` and
 /// `restored` are changes of standing, those of a pool's membership are news of the account, all
@@ -38,7 +38,10 @@ public enum Reason {
   LEFT_POOL("left-pool"),
   TOP_UP("top-up"),
   REVERSED("reversed"),
-  REINSTATED("reinstated");
+  REINSTATED("reinstated"),
+  FIRST_PART("first-part"),
+  PART("part"),
+  LAST_PART("last-part");
 
   private final String label;
 

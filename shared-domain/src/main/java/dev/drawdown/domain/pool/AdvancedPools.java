@@ -6,6 +6,7 @@ import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Hold;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
@@ -69,15 +70,54 @@ public record AdvancedPools(List<PoolAdvance> advances) {
   /// `now`. A hold is closed in all wallets that it drew on, also where nothing comes back.
   public List<Journal<?>> giveBack(
       Drawdown drew, Drawdown back, Instant now, EntryKind kind, Cause cause) {
+    return byShard(drew).values().stream()
+        .<Journal<?>>map(
+            draw -> journal(draw).close(now, kind, cause, draw.entry(), there(draw, back)))
+        .toList();
+  }
+
+  /// Makes `part` of an open hold final in the wallets that it was drawn from. Where nothing is
+  /// left of the hold it is closed, so that it takes up no place.
+  public List<Journal<?>> capturePart(Drawdown part, Instant now, Cause cause) {
+    return byShard(part).values().stream()
+        .<Journal<?>>map(draw -> capturePart(draw, part, now, cause))
+        .toList();
+  }
+
+  private Journal<?> capturePart(Draw.Pooled draw, Drawdown part, Instant now, Cause cause) {
+    Hold hold = hold(draw);
+    Drawdown there = there(draw, part);
+    return there.equals(hold.drawdown())
+        ? journal(draw).close(now, EntryKind.CAPTURE, cause, hold.entry(), Drawdown.NOTHING)
+        : journal(draw).capturePart(now, cause, hold, there);
+  }
+
+  /// The hold that has `drew` lasts until `expiresAt` in all wallets that it has that of.
+  public List<Journal<?>> extend(Drawdown drew, Instant now, Cause cause, Instant expiresAt) {
+    return byShard(drew).values().stream()
+        .<Journal<?>>map(draw -> journal(draw).extend(now, cause, hold(draw), expiresAt))
+        .toList();
+  }
+
+  private Journal<?> journal(Draw.Pooled draw) {
+    Wallet<?> shard = advance(draw.wallet()).wallet();
+    return Journal.of(shard);
+  }
+
+  private Hold hold(Draw.Pooled draw) {
+    return advance(draw.wallet())
+        .wallet()
+        .book()
+        .hold(draw.entry())
+        .orElseThrow(
+            () -> new IllegalArgumentException("no hold " + draw.entry() + " in " + draw.wallet()));
+  }
+
+  /// One draw on each shard, in the order in which they were drawn.
+  private static Map<WalletId, Draw.Pooled> byShard(Drawdown drew) {
     Map<WalletId, Draw.Pooled> shards = new LinkedHashMap<>();
     drew.pooled().forEach(draw -> shards.putIfAbsent(draw.wallet(), draw));
-    return shards.values().stream()
-        .<Journal<?>>map(
-            draw -> {
-              Wallet<?> shard = advance(draw.wallet()).wallet();
-              return Journal.of(shard).close(now, kind, cause, draw.entry(), there(draw, back));
-            })
-        .toList();
+    return shards;
   }
 
   /// The part of `back` that was drawn where `draw` was, as that wallet has it.

@@ -3,6 +3,7 @@ package dev.drawdown.domain.rules;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Capturing;
 import dev.drawdown.domain.charge.Charging;
+import dev.drawdown.domain.charge.Extending;
 import dev.drawdown.domain.charge.Refunding;
 import dev.drawdown.domain.pool.Joining;
 import dev.drawdown.domain.pool.PoolAdvancing;
@@ -35,6 +36,10 @@ public record Rules(
 
   public Capturing capturing() {
     return new Capturing(advancing, poolAdvancing);
+  }
+
+  public Extending extending() {
+    return new Extending(advancing, poolAdvancing);
   }
 
   public Refunding refunding() {

@@ -114,12 +114,15 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
 
   private Journal<W> draw(Instant at, EntryKind kind, Cause cause, Drawdown drawdown, W drawnFrom) {
     W changed = drawnFrom;
-    List<Posting> postings = new ArrayList<>();
     for (Draw draw : drawdown.draws()) {
       changed = take(changed, draw);
-      postings.add(Posting.out(draw.bucket(), draw.credits()));
     }
-    return write(at, kind, cause, Posting.joined(postings), changed.afterDrawing(drawdown));
+    return write(at, kind, cause, outOf(drawdown), changed.afterDrawing(drawdown));
+  }
+
+  private static List<Posting> outOf(Drawdown drawdown) {
+    return Posting.joined(
+        drawdown.draws().stream().map(draw -> Posting.out(draw.bucket(), draw.credits())).toList());
   }
 
   /// Credits return, last drawn first. What came from a bucket that is gone expires with it, and
@@ -128,6 +131,11 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
   /// it has what was returned to it. What came from a pool goes there, and the pool's own ledger
   /// says what became of it.
   public Journal<W> giveBack(Instant at, EntryKind kind, Cause cause, Drawdown drawdown) {
+    return giveBack(at, kind, cause, drawdown, Drawdown.NOTHING);
+  }
+
+  private Journal<W> giveBack(
+      Instant at, EntryKind kind, Cause cause, Drawdown drawdown, Drawdown captured) {
     W changed = wallet;
     List<Posting> postings = new ArrayList<>();
     for (Draw draw : drawdown.draws().reversed()) {
@@ -138,17 +146,50 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
       }
       changed = put(changed, draw);
     }
-    return write(at, kind, cause, Posting.joined(postings), changed);
+    Optional<List<Posting>> made =
+        Optional.of(outOf(captured)).filter(_ -> kind == EntryKind.CAPTURE);
+    return write(at, kind, cause, Posting.joined(postings), made, changed);
   }
 
   /// The hold that entry `openedBy` opened is closed, if it is open, and `back` returns: what it
   /// didn't need, or what its charge took.
   public Journal<W> close(Instant at, EntryKind kind, Cause cause, long openedBy, Drawdown back) {
-    Optional<Hold> hold = wallet.book().hold(openedBy);
-    Cause told = hold.isPresent() ? cause.of(openedBy) : cause;
-    return hold.map(open -> silently(held -> held.with(book -> book.without(open))))
-        .orElse(this)
-        .giveBack(at, kind, told, back);
+    return wallet
+        .book()
+        .hold(openedBy)
+        .map(
+            hold ->
+                silently(held -> held.with(book -> book.without(hold)))
+                    .giveBack(at, kind, cause.of(openedBy), back, captured(kind, hold, back)))
+        .orElseGet(() -> giveBack(at, kind, cause, back));
+  }
+
+  /// What a capture leaves taken of the hold: the first of what that has.
+  private static Drawdown captured(EntryKind kind, Hold hold, Drawdown back) {
+    return kind == EntryKind.CAPTURE
+        ? hold.drawdown().first(hold.credits().minus(back.total()))
+        : Drawdown.NOTHING;
+  }
+
+  /// `part`, the first of what `hold` has, is final. The hold goes on with the rest.
+  public Journal<W> capturePart(Instant at, Cause cause, Hold hold, Drawdown part) {
+    W changed = wallet.with(book -> book.change(hold.without(part)));
+    return write(
+        at,
+        EntryKind.CAPTURE,
+        cause.of(hold.entry()),
+        List.of(),
+        Optional.of(outOf(part)),
+        changed);
+  }
+
+  /// `hold` lasts until `expiresAt`.
+  public Journal<W> extend(Instant at, Cause cause, Hold hold, Instant expiresAt) {
+    return note(
+        at,
+        EntryKind.HOLD,
+        cause.of(hold.entry()),
+        held -> held.with(book -> book.change(hold.until(expiresAt))));
   }
 
   /// What is left of a pack goes, up to `credits`; the rest is owed.
@@ -218,7 +259,17 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
 
   private Journal<W> write(
       Instant at, EntryKind kind, Cause cause, List<Posting> postings, W changed) {
-    Entry entry = new Entry(next(), at, kind, cause, postings, changed.total());
+    return write(at, kind, cause, postings, Optional.empty(), changed);
+  }
+
+  private Journal<W> write(
+      Instant at,
+      EntryKind kind,
+      Cause cause,
+      List<Posting> postings,
+      Optional<List<Posting>> captured,
+      W changed) {
+    Entry entry = new Entry(next(), at, kind, cause, postings, captured, changed.total());
     if (at.isBefore(wallet.at())) {
       throw new IllegalArgumentException("entry " + entry + " is older than the last one");
     }

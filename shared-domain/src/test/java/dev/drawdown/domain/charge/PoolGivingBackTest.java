@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// F1, F4, H1, H2, H3, H6, O2: what a charge took of the pool goes back to the pool, last drawn
+/// F1, F4, H1, H2, H3, H6, H7, O2: what a charge took of the pool goes back to the pool, last drawn
 /// first, and what of the pool is held counts until it is back.
 class PoolGivingBackTest {
   private static final int[] SHARDS = {1, 2, 3, 16};
@@ -57,7 +57,28 @@ class PoolGivingBackTest {
           solo 3, pool 5, pack 10        | hold 12, wait PT15M, capture | HoldExpired | plan 3, pool 5, top-up 4 | 3 + 5 + 10 | 5 | 0 | expired
           solo 3, pool 5, pack 10        | hold 12, wait PT15M, colleague 2, capture | HoldExpired | plan 3, pool 5, top-up 4 | 3 + 3 + 10 | 3 | 0 | expired
           solo 3, pool 5, pack 10        | hold 12, wait PT15M, spend 4, colleague 2, capture | HoldExpired | plan 3, pool 5, top-up 4 | 0 + 2 + 10 | 2 | 0 | expired
+          # parts: what was drawn first is captured first
+          solo 3, pool 5, pack 10        | hold 12, part 5         | Captured        | plan 3, pool 5, top-up 4 | 0 + 0 + 6  | 0 | 7  | held
+          solo 3, pool 5, pack 10        | hold 12, part 5, capture | Captured       | plan 3, pool 5, top-up 4 | 0 + 0 + 6  | 0 | 0  | captured
+          solo 3, pool 5, pack 10        | hold 12, part 5, capture 6 | Captured     | plan 3, pool 3           | 0 + 2 + 10 | 2 | 0  | captured
+          solo 3, pool 5, pack 10        | hold 12, part 2, capture 5 | Captured     | plan 3, pool 2           | 0 + 3 + 10 | 3 | 0  | captured
+          solo 3, pool 5, pack 10        | hold 12, part 9, capture 10 | Captured    | plan 3, pool 5, top-up 2 | 0 + 0 + 8  | 0 | 0  | captured
+          solo 3, pool 5, pack 10        | hold 12, part 5, release | Refunded       | plan 3, pool 2           | 0 + 3 + 10 | 3 | 0  | captured
+          solo 3, pool 5, pack 10        | hold 12, part 9, release | Refunded       | plan 3, pool 5, top-up 1 | 0 + 0 + 9  | 0 | 0  | captured
+          solo 3, pool 5, pack 10        | hold 12, part 5, wait PT15M | Captured    | plan 3, pool 2           | 0 + 3 + 10 | 3 | 0  | captured
+          solo 3, pool 5, pack 10        | hold 12, part 5, wait PT15M, release | AlreadyBack | plan 3, pool 2  | 0 + 3 + 10 | 3 | 0  | captured
+          solo 3, pool 5, pack 10        | hold 12, part 9, wait PT15M, release | AlreadyBack | plan 3, pool 5, top-up 1 | 0 + 0 + 9 | 0 | 0 | captured
+          solo 3, pool 5, pack 10        | hold 12, part 5, wait PT15M, capture 5, refund | Refunded | plan 3, pool 2 | 3 + 5 + 10 | 5 | 0 | refunded
+          solo 3, pool 5, pack 10        | hold 12, part 9, release, capture 9, refund | Refunded | plan 3, pool 5, top-up 1 | 3 + 5 + 10 | 5 | 0 | refunded
+          solo 3, pool 5, pack 10, cap 2 | hold 5, part 4, release | Refunded        | plan 3, pool 1           | 0 + 1 + 10 | 4 | 0  | captured
+          # extended
+          solo 3, pool 5, pack 10        | hold 12, extend PT1H, wait PT59M | Extended | plan 3, pool 5, top-up 4 | 0 + 0 + 6 | 0 | 12 | held
+          solo 3, pool 5, pack 10        | hold 12, extend PT1H, wait PT1H | Extended | plan 3, pool 5, top-up 4 | 3 + 5 + 10 | 5 | 0 | expired
+          solo 3, pool 5, pack 10        | hold 12, part 5, extend PT1H, wait PT1H | Extended | plan 3, pool 2  | 0 + 3 + 10 | 3 | 0  | captured
+          solo 3, pool 5, pack 10        | hold 12, part 9, extend PT1H, wait PT1H | Extended | plan 3, pool 5, top-up 1 | 0 + 0 + 9 | 0 | 0 | captured
+          solo 3, pool 5, pack 10        | hold 12, extend PT1M, wait PT1M, capture | HoldExpired | plan 3, pool 5, top-up 4 | 3 + 5 + 10 | 5 | 0 | expired
           # refused
+          solo 3, pool 5, pack 10        | hold 12, part 5, part 4 | BelowPart       | plan 3, pool 5, top-up 4 | 0 + 0 + 6  | 0 | 7  | held
           solo 3, pool 5, pack 10        | hold 12, capture 13     | ExceedsHold     | plan 3, pool 5, top-up 4 | 0 + 0 + 6  | 0 | 12 | held
           solo 3, pool 5, pack 10        | hold 12, release, capture | HoldReleased  | plan 3, pool 5, top-up 4 | 3 + 5 + 10 | 5 | 0  | released
           solo 3, pool 5, pack 10        | charge 12, capture      | NotAHold        | plan 3, pool 5, top-up 4 | 0 + 0 + 6  | 0 | 0  | charged
@@ -126,6 +147,43 @@ class PoolGivingBackTest {
         .allSatisfy(shard -> assertThat(shard.holds()).isEmpty());
     assertThat(played.office().left()).isEqualTo(8);
     assertThat(played.office().ledger(2)).extracting(Entry::kind).contains(EntryKind.CAPTURE);
+  }
+
+  /// H7: where nothing is left of the hold it takes up no place.
+  @Test
+  void a_part_closes_the_hold_in_each_shard_of_which_nothing_is_left() {
+    PooledScenario played = new PooledScenario("pool 9, shards 3").play("hold 9, part 4");
+
+    assertThat(played.office().advanced().shards())
+        .extracting(
+            shard -> shard.holds().stream().mapToLong(hold -> hold.credits().amount()).sum())
+        .containsExactlyInAnyOrder(0L, 2L, 3L);
+    assertThat(played.office().advanced().shards())
+        .filteredOn(shard -> shard.held().isNone())
+        .allSatisfy(shard -> assertThat(shard.holds()).isEmpty());
+
+    played.play("part 9");
+    assertThat(played.office().advanced().shards())
+        .allSatisfy(shard -> assertThat(shard.holds()).isEmpty());
+    assertThat(played.member().advanced().holds()).hasSize(1);
+  }
+
+  /// H7: what a part takes of a pool is told by the pool's ledger, for the member.
+  @Test
+  void a_part_is_an_entry_of_each_shard_that_it_was_drawn_from() {
+    PooledScenario played = new PooledScenario("solo 3, pool 5").play("hold 8, part 2, part 5");
+
+    Entry part = played.office().ledger(0).getLast();
+    assertThat(part.kind()).isEqualTo(EntryKind.CAPTURE);
+    assertThat(part.change()).isZero();
+    assertThat(part.captured().orElseThrow()).extracting(Posting::change).containsExactly(-2L);
+    assertThat(part.cause().account()).isPresent();
+    assertThat(played.office().ledger(0))
+        .extracting(Entry::kind)
+        .containsOnlyOnce(EntryKind.CAPTURE);
+    assertThat(played.member().ledger().getLast().captured().orElseThrow())
+        .extracting(Posting::change)
+        .containsExactly(-1L, -2L);
   }
 
   @Test

@@ -93,6 +93,8 @@ final class PooledScenario {
       case "colleague" -> colleague.charged(run(amount(step)));
       case "capture" ->
           answer = step.size() == 1 ? member.capture("k") : member.capture("k", amount(step));
+      case "part" -> answer = member.part("k", amount(step));
+      case "extend" -> answer = member.extend("k", Duration.parse(step.get(1)));
       case "release", "refund" -> answer = member.refund("k");
       case "wait" -> office.after(Duration.parse(step.get(1)));
       case "at" -> office.at(utc(step.get(1)));
@@ -150,7 +152,7 @@ final class PooledScenario {
 
   /// What the charge `k` has taken, such as `plan 3, pool 5`, over however many shards.
   String drawn() {
-    return drawn(charge().drawdown());
+    return drawn(charge().asOf(office.clock()).drawdown());
   }
 
   private static String drawn(Drawdown drawdown) {

@@ -66,6 +66,7 @@ class RetryingTest {
         run("letter").on("doc-1").times(3).held(),
         run("letter").on("doc-1").times(2).held(Duration.ofMinutes(16)),
         run("letter").on("doc-1").times(2),
+        run("letter").on("doc-1").times(2).held().continuing("k0"),
         run("sing").on("doc-1").times(2).held(),
         run("look"));
   }

@@ -41,6 +41,8 @@ final class Scenario {
       case "hold" -> answer = account.charge("k", run(amount(step)).held(duration(step)));
       case "capture" ->
           answer = step.size() == 1 ? account.capture("k") : account.capture("k", amount(step));
+      case "part" -> answer = account.part("k", amount(step));
+      case "extend" -> answer = account.extend("k", Duration.parse(step.get(1)));
       case "release", "refund" -> answer = account.refund("k");
       case "wait" -> account.after(Duration.parse(step.get(1)));
       case "at" -> account.at(step.get(1));

@@ -31,10 +31,19 @@ public sealed interface Command {
     }
   }
 
-  record Capture(Instant clock, String key, OptionalLong credits) implements Command {
+  /// Without `credits`, all that is held, finally.
+  record Capture(Instant clock, String key, OptionalLong credits, boolean isFinal)
+      implements Command {
     @Override
     public Capture at(Instant later) {
-      return new Capture(later, key, credits);
+      return new Capture(later, key, credits, isFinal);
+    }
+  }
+
+  record Extend(Instant clock, String key, Duration expiresIn) implements Command {
+    @Override
+    public Extend at(Instant later) {
+      return new Extend(later, key, expiresIn);
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.drawdown.domain.simulation;
 
+import dev.drawdown.domain.charge.ChargeRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,13 +49,41 @@ public final class Commands {
     if (dice < 66) {
       return lately(said).at(clock.now());
     }
-    if (dice < 80) {
-      return new Command.Capture(clock.now(), dice < 70 ? key : openHold(key), amount());
+    if (dice < 76) {
+      return new Command.Capture(clock.now(), dice < 69 ? key : openHold(key), amount(), true);
     }
-    if (dice < 94 || !numbers.packs()) {
+    if (dice < 82) {
+      return part(dice < 78 ? key : openHold(key));
+    }
+    if (dice < 86) {
+      return extension(dice < 83 ? key : openHold(key));
+    }
+    if (dice < 95 || !numbers.packs()) {
       return new Command.Refund(clock.now(), key);
     }
     return new Command.TopUp(clock.now(), 1 + random.nextInt(40));
+  }
+
+  private Command part(String key) {
+    return new Command.Capture(clock.now(), key, OptionalLong.of(random.nextInt(9)), false);
+  }
+
+  private Command extension(String key) {
+    Duration expiresIn = random.nextInt(3) == 0 ? untilExpiry(key) : holdTime();
+    clock.mind(clock.now().plus(expiresIn));
+    return new Command.Extend(clock.now(), key, expiresIn);
+  }
+
+  /// So long that the hold expires when it would have done at first.
+  private Duration untilExpiry(String key) {
+    Instant now = clock.now().truncatedTo(ChronoUnit.MILLIS);
+    return charges.reversed().stream()
+        .filter(charge -> charge.key().equals(key))
+        .flatMap(charge -> charge.hold().stream().map(charge.clock()::plus))
+        .map(expiry -> Duration.between(now, expiry.truncatedTo(ChronoUnit.MILLIS)))
+        .filter(ChargeRequest::isValidHold)
+        .findFirst()
+        .orElseGet(this::holdTime);
   }
 
   /// The hold asked for last, which probably still is one.

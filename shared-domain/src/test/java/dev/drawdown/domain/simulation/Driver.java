@@ -5,12 +5,14 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
+import dev.drawdown.domain.charge.Capturing.Amount;
 import dev.drawdown.domain.charge.Capturing.CaptureResult;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.Charge.Returned;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentId;
 import dev.drawdown.domain.charge.ChargeResult;
+import dev.drawdown.domain.charge.Extending.ExtendResult;
 import dev.drawdown.domain.charge.Refunding.RefundResult;
 import dev.drawdown.domain.fixtures.Facts;
 import dev.drawdown.domain.fixtures.Statement;
@@ -32,8 +34,10 @@ record Driver(Machine machine, Instant now) {
     return switch (command) {
       case Command.Charge(var clock, var key, _, _, _, _) ->
           said(machine.charge(new ChargeId(key), request((Command.Charge) command), clock));
-      case Command.Capture(var clock, var key, var credits) ->
-          said(machine.capture(new ChargeId(key), credits(credits), clock));
+      case Command.Capture(var clock, var key, var credits, boolean isFinal) ->
+          said(machine.capture(new ChargeId(key), new Amount(credits(credits), isFinal), clock));
+      case Command.Extend(var clock, var key, var expiresIn) ->
+          said(machine.extend(new ChargeId(key), expiresIn, clock));
       case Command.Refund(var clock, var key) -> said(machine.refund(new ChargeId(key), clock));
       case Command.Sweep(var clock) -> {
         machine.sweep(clock);
@@ -91,7 +95,21 @@ record Driver(Machine machine, Instant now) {
       case CaptureResult.SameCapture(Charge charge, _) -> answer("same capture", charge);
       case CaptureResult.AlreadyCaptured _ -> ModelAnswer.of("captured before");
       case CaptureResult.ExceedsHold _ -> ModelAnswer.of("exceeds hold");
+      case CaptureResult.BelowPart _ -> ModelAnswer.of("below part");
       case CaptureResult.Captured(Charge charge, _, _) -> answer("captured", charge);
+    };
+  }
+
+  private ModelAnswer said(ExtendResult result) {
+    return switch (result) {
+      case ExtendResult.UnknownCharge _ -> ModelAnswer.of("unknown charge");
+      case ExtendResult.NotAHold _ -> ModelAnswer.of("not a hold");
+      case ExtendResult.HoldReleased _ -> ModelAnswer.of("hold released");
+      case ExtendResult.HoldExpired _ -> ModelAnswer.of("hold expired");
+      case ExtendResult.AlreadyCaptured _ -> ModelAnswer.of("captured before");
+      case ExtendResult.TooLate _ -> ModelAnswer.of("too late");
+      case ExtendResult.SameExpiry(Charge charge, _) -> answer("same expiry", charge);
+      case ExtendResult.Extended(Charge charge, _, _) -> answer("extended", charge);
     };
   }
 
@@ -127,7 +145,8 @@ record Driver(Machine machine, Instant now) {
         .returning(returned.restored().amount(), returned.expired().amount());
   }
 
-  private ModelAnswer answer(String outcome, Charge charge) {
+  private ModelAnswer answer(String outcome, Charge recorded) {
+    Charge charge = recorded.asOf(now);
     Map<BucketId, Long> draws = new LinkedHashMap<>();
     charge
         .drawdown()

@@ -39,8 +39,8 @@ record Law(Balance balance, List<Entry> ledger, NaiveState model) {
       running += entry.change();
       require(entry.balanceAfter().amount() == running, "doesn't add up", entry, when);
     }
-    long spent = model.own("charged") + model.own("captured");
-    long held = model.own("held");
+    long spent = model.ownSpent();
+    long held = model.ownHeld();
     assertThat(running + held + spent + expired).as(when).isEqualTo(granted);
     assertBuckets(sums, when);
   }

@@ -3,10 +3,12 @@ package dev.drawdown.domain.simulation;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.charge.Capturing.Amount;
 import dev.drawdown.domain.charge.Capturing.CaptureResult;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.ChargeResult;
+import dev.drawdown.domain.charge.Extending.ExtendResult;
 import dev.drawdown.domain.charge.Refunding.RefundResult;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
@@ -14,6 +16,7 @@ import dev.drawdown.domain.pool.Joining.JoinResult;
 import dev.drawdown.domain.pool.Joining.LeaveResult;
 import dev.drawdown.domain.pool.Joining.Member;
 import dev.drawdown.domain.reading.Balance;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +26,9 @@ import java.util.Optional;
 public interface Machine {
   ChargeResult charge(ChargeId id, ChargeRequest request, Instant clock);
 
-  CaptureResult capture(ChargeId id, Optional<Credits> credits, Instant clock);
+  CaptureResult capture(ChargeId id, Amount amount, Instant clock);
+
+  ExtendResult extend(ChargeId id, Duration expiresIn, Instant clock);
 
   RefundResult refund(ChargeId id, Instant clock);
 

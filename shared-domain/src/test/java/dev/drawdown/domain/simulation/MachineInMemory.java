@@ -7,11 +7,14 @@ import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Capturing;
+import dev.drawdown.domain.charge.Capturing.Amount;
 import dev.drawdown.domain.charge.Capturing.CaptureResult;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.ChargeResult;
 import dev.drawdown.domain.charge.Charging;
+import dev.drawdown.domain.charge.Extending;
+import dev.drawdown.domain.charge.Extending.ExtendResult;
 import dev.drawdown.domain.charge.Refunding;
 import dev.drawdown.domain.charge.Refunding.RefundResult;
 import dev.drawdown.domain.charge.Situation;
@@ -61,6 +64,7 @@ public final class MachineInMemory implements Machine {
   private final InMemoryTable table;
   private final Charging charging;
   private final Capturing capturing;
+  private final Extending extending;
   private final Refunding refunding;
   private final Reading reading;
   private final WalletAdvancing advancing;
@@ -84,6 +88,7 @@ public final class MachineInMemory implements Machine {
     this.reversing = Rules.of(catalog).reversing();
     this.charging = Rules.of(catalog).charging();
     this.capturing = Rules.of(catalog).capturing();
+    this.extending = Rules.of(catalog).extending();
     this.refunding = Rules.of(catalog).refunding();
     this.reading = Rules.of(catalog).reading();
     this.advancing = Rules.of(catalog).advancing();
@@ -132,11 +137,16 @@ public final class MachineInMemory implements Machine {
   }
 
   @Override
-  public CaptureResult capture(ChargeId id, Optional<Credits> credits, Instant clock) {
-    CaptureResult result = capturing.capture(situation(id), credits, clock);
-    if (result instanceof CaptureResult.Captured captured) {
-      commit(captured.commits());
-    }
+  public CaptureResult capture(ChargeId id, Amount amount, Instant clock) {
+    CaptureResult result = capturing.capture(situation(id), amount, clock);
+    commit(result.commits());
+    return result;
+  }
+
+  @Override
+  public ExtendResult extend(ChargeId id, Duration expiresIn, Instant clock) {
+    ExtendResult result = extending.extend(situation(id), expiresIn, clock);
+    commit(result.commits());
     return result;
   }
 

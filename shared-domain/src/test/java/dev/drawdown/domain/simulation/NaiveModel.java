@@ -1,11 +1,12 @@
 package dev.drawdown.domain.simulation;
 
 import dev.drawdown.domain.simulation.NaiveCharge.NaiveDraw;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /// The rules once more, as plainly as can be: numbers, names and loops, and nothing of the domain.
 ///
@@ -35,8 +36,9 @@ public final class NaiveModel {
     NaivePools shared = pools.at(now);
     return switch (command) {
       case Command.Charge charge -> charge(charge, next, shared, now);
-      case Command.Capture(_, var key, var credits) ->
-          capture(key, credits.orElse(-1), next, shared, now);
+      case Command.Capture(_, var key, var credits, boolean isFinal) ->
+          capture(key, credits.orElse(-1), isFinal, next, shared, now);
+      case Command.Extend extend -> extend(extend, next, shared, now);
       case Command.Refund(_, var key) -> refund(key, next, shared, now);
       case Command.Join join -> join(join, next, now);
       case Command.Leave(_, var pool) -> leave(pool, next, now);
@@ -111,6 +113,7 @@ public final class NaiveModel {
     charge.status = charge.isHold ? "held" : "charged";
     charge.expires = command.hold().map(now::plus).orElse(Instant.MAX);
     charge.held = cost;
+    charge.opened = now;
     charge.number = next.ledger.size() + 1L;
     next.charges.put(command.key(), charge);
     if (once) {
@@ -158,7 +161,7 @@ public final class NaiveModel {
   }
 
   private ModelAnswer capture(
-      String key, long credits, NaiveState next, NaivePools shared, Instant now) {
+      String key, long credits, boolean isFinal, NaiveState next, NaivePools shared, Instant now) {
     NaiveCharge charge = next.charges.get(key);
     if (charge == null) {
       return ModelAnswer.of("unknown charge");
@@ -169,10 +172,7 @@ public final class NaiveModel {
     }
     if (!charge.status.equals("held")) {
       return switch (charge.status) {
-        case "captured" ->
-            wanted == charge.cost()
-                ? answer("same capture", charge)
-                : ModelAnswer.of("captured before");
+        case "captured" -> captureAgain(charge, wanted, isFinal, next, now);
         case "refunded" -> ModelAnswer.of("captured before");
         default -> ModelAnswer.of("hold " + charge.status);
       };
@@ -180,26 +180,118 @@ public final class NaiveModel {
     if (wanted > charge.held) {
       return ModelAnswer.of("exceeds hold");
     }
-    List<NaiveDraw> kept = new ArrayList<>();
-    List<NaiveDraw> rest = new ArrayList<>();
-    for (NaiveDraw draw : charge.draws) {
-      long part = Math.min(draw.credits(), wanted);
-      wanted -= part;
-      if (part > 0) {
-        kept.add(draw.of(part));
-      }
-      if (part < draw.credits()) {
-        rest.add(draw.of(draw.credits() - part));
-      }
+    if (wanted < charge.parts) {
+      return ModelAnswer.of("below part");
     }
+    if (!isFinal) {
+      return wanted == charge.parts
+          ? answer("same capture", charge)
+          : capturePart(key, charge, wanted, next, shared, now);
+    }
+    List<NaiveDraw> rest = charge.after(wanted);
     close(key, charge, shared);
-    charge.draws = kept;
+    charge.draws = charge.first(wanted);
+    charge.parts = 0;
     next.giveBack(charge, rest, now, "capture", "captured", shared);
-    if (kept.isEmpty()) {
+    if (wanted == 0) {
       next.free(key);
     }
     state = next;
     return answer("captured", charge);
+  }
+
+  /// Of a hold that is over, the parts that were captured may be made final.
+  private ModelAnswer captureAgain(
+      NaiveCharge charge, long wanted, boolean isFinal, NaiveState next, Instant now) {
+    if (wanted != charge.cost()) {
+      return ModelAnswer.of(charge.over.isEmpty() ? "captured before" : "hold " + charge.over);
+    }
+    if (charge.over.isEmpty() || !isFinal) {
+      return answer("same capture", charge);
+    }
+    charge.over = "";
+    charge.parts = 0;
+    next.write(now, "capture", 0);
+    state = next;
+    return answer("captured", charge);
+  }
+
+  private ModelAnswer capturePart(
+      String key,
+      NaiveCharge charge,
+      long wanted,
+      NaiveState next,
+      NaivePools shared,
+      Instant now) {
+    List<NaiveDraw> part = charge.between(charge.parts, wanted);
+    charge.parts = wanted;
+    next.write(now, "capture", 0);
+    for (NaiveDraw draw : part) {
+      if (!draw.isOwn()) {
+        pools.put(draw.pool(), shared.get(draw.pool()));
+        changeHold(
+            key,
+            draw.pool(),
+            hold ->
+                new NaivePool.Hold(
+                    hold.account(),
+                    hold.key(),
+                    hold.grant(),
+                    hold.credits() - draw.credits(),
+                    hold.expires()));
+      }
+    }
+    state = next;
+    return answer("captured", charge);
+  }
+
+  private ModelAnswer extend(
+      Command.Extend extend, NaiveState next, NaivePools shared, Instant now) {
+    NaiveCharge charge = next.charges.get(extend.key());
+    if (charge == null) {
+      return ModelAnswer.of("unknown charge");
+    }
+    if (!charge.isHold) {
+      return ModelAnswer.of("not a hold");
+    }
+    if (!charge.status.equals("held")) {
+      return switch (charge.over + charge.status) {
+        case "captured", "refunded" -> ModelAnswer.of("captured before");
+        case "expiredcaptured", "expired" -> ModelAnswer.of("hold expired");
+        default -> ModelAnswer.of("hold released");
+      };
+    }
+    Instant expires = now.plus(extend.expiresIn());
+    if (expires.isAfter(charge.opened.plus(Duration.ofHours(24)))) {
+      return ModelAnswer.of("too late");
+    }
+    if (expires.equals(charge.expires)) {
+      return answer("same expiry", charge);
+    }
+    charge.expires = expires;
+    next.write(now, "hold", 0);
+    for (NaiveDraw draw : charge.after(charge.parts)) {
+      if (!draw.isOwn()) {
+        pools.put(draw.pool(), shared.get(draw.pool()));
+        changeHold(
+            extend.key(),
+            draw.pool(),
+            hold ->
+                new NaivePool.Hold(
+                    hold.account(), hold.key(), hold.grant(), hold.credits(), expires));
+      }
+    }
+    state = next;
+    return answer("extended", charge);
+  }
+
+  /// A hold of which nothing is left is none.
+  private void changeHold(String key, String pool, UnaryOperator<NaivePool.Hold> change) {
+    List<NaivePool.Hold> holds = pools.get(pool).holds;
+    holds.replaceAll(
+        hold ->
+            hold.account().equals(account) && hold.key().equals(key) ? change.apply(hold) : hold);
+    holds.removeIf(hold -> hold.credits() == 0);
   }
 
   private ModelAnswer refund(String key, NaiveState next, NaivePools shared, Instant now) {
@@ -208,8 +300,20 @@ public final class NaiveModel {
       return ModelAnswer.of("unknown charge");
     }
     switch (charge.status) {
-      case "charged", "captured" -> giveBack(key, charge, next, shared, now, "refund", "refunded");
-      case "held" -> giveBack(key, charge, next, shared, now, "release", "released");
+      case "charged" -> giveBack(key, charge, next, shared, now);
+      case "captured" -> {
+        if (!charge.over.isEmpty()) {
+          return answer("back before", charge).returning(charge.restored, charge.expired);
+        }
+        giveBack(key, charge, next, shared, now);
+      }
+      case "held" -> {
+        close(key, charge, shared);
+        next.end(charge, now, "released", shared);
+        if (charge.parts == 0) {
+          next.free(key);
+        }
+      }
       default -> {
         return answer("back before", charge).returning(charge.restored, charge.expired);
       }
@@ -219,15 +323,9 @@ public final class NaiveModel {
   }
 
   private void giveBack(
-      String key,
-      NaiveCharge charge,
-      NaiveState next,
-      NaivePools shared,
-      Instant now,
-      String kind,
-      String status) {
+      String key, NaiveCharge charge, NaiveState next, NaivePools shared, Instant now) {
     close(key, charge, shared);
-    next.giveBack(charge, charge.draws, now, kind, status, shared);
+    next.giveBack(charge, charge.draws, now, "refund", "refunded", shared);
     next.free(key);
   }
 
@@ -281,7 +379,9 @@ public final class NaiveModel {
     return next.charges.values().stream()
         .filter(charge -> charge.status.equals("held"))
         .filter(
-            charge -> charge.draws.stream().anyMatch(draw -> draw.pool().equals(next.member.pool)))
+            charge ->
+                charge.after(charge.parts).stream()
+                    .anyMatch(draw -> draw.pool().equals(next.member.pool)))
         .count();
   }
 

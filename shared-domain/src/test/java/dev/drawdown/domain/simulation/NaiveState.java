@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What the naive model knows of an account, changed in place and copied before it is.
@@ -139,8 +140,20 @@ final class NaiveState {
 
   /// A hold expires. What a pool gets back is the pool's business.
   private void expire(NaiveCharge hold) {
-    giveBack(hold, hold.draws, hold.expires, "release", "expired", null);
-    documents.values().removeIf(key -> charges.get(key) == hold);
+    end(hold, hold.expires, "expired", null);
+    if (hold.parts == 0) {
+      documents.values().removeIf(key -> charges.get(key) == hold);
+    }
+  }
+
+  /// A hold is over and nobody made it final: what wasn't captured of it in parts goes back.
+  void end(NaiveCharge hold, Instant now, String how, @Nullable NaivePools pools) {
+    giveBack(hold, hold.after(hold.parts), now, "release", how, pools);
+    if (hold.parts > 0) {
+      hold.draws = hold.first(hold.parts);
+      hold.status = "captured";
+      hold.over = how;
+    }
   }
 
   /// The document is free again that was this charge's, if one still is.
@@ -202,23 +215,23 @@ final class NaiveState {
   }
 
   long held() {
-    return sum("held");
+    return with("held").mapToLong(charge -> charge.cost() - charge.parts).sum();
   }
 
-  /// What charges with this status took and still have.
-  long sum(String status) {
-    return charges.values().stream()
-        .filter(charge -> charge.status.equals(status))
-        .mapToLong(NaiveCharge::cost)
-        .sum();
+  /// What open holds have of the account's own.
+  long ownHeld() {
+    return with("held").mapToLong(charge -> NaiveCharge.own(charge.after(charge.parts))).sum();
   }
 
-  /// What charges with this status took of the account's own and still have.
-  long own(String status) {
-    return charges.values().stream()
-        .filter(charge -> charge.status.equals(status))
-        .mapToLong(NaiveCharge::own)
-        .sum();
+  /// What was spent of the account's own.
+  long ownSpent() {
+    return with("charged").mapToLong(NaiveCharge::own).sum()
+        + with("captured").mapToLong(NaiveCharge::own).sum()
+        + with("held").mapToLong(charge -> NaiveCharge.own(charge.first(charge.parts))).sum();
+  }
+
+  private Stream<NaiveCharge> with(String status) {
+    return charges.values().stream().filter(charge -> charge.status.equals(status));
   }
 
   List<NaiveBucket> inOrder(NaivePools pools) {
@@ -245,7 +258,7 @@ final class NaiveState {
         && bucket.left == 0
         && charges.values().stream()
             .filter(charge -> charge.status.equals("held"))
-            .flatMap(charge -> charge.draws.stream())
+            .flatMap(charge -> charge.after(charge.parts).stream())
             .noneMatch(draw -> draw.isOwn() && draw.bucket() == bucket.number);
   }
 

@@ -9,6 +9,7 @@ import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.Charge.ChargeStatus;
 import dev.drawdown.domain.ledger.Audit;
+import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.Posting;
 import dev.drawdown.domain.pool.Pool;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// What must be true of a pool at `now`: it has what the naive model has; each shard keeps the law
@@ -74,8 +76,12 @@ record PoolLaw(
       granted += came(entry);
       expired += expired(entry);
     }
-    long held = drawn(shard, ChargeStatus.HELD);
-    long spent = drawn(shard, ChargeStatus.CHARGED) + drawn(shard, ChargeStatus.CAPTURED);
+    long held = drawn(shard, ChargeStatus.HELD, Charge::left);
+    long parts = drawn(shard, ChargeStatus.HELD, charge -> charge.drawdown().first(charge.parts()));
+    long spent =
+        parts
+            + drawn(shard, ChargeStatus.CHARGED, Charge::drawdown)
+            + drawn(shard, ChargeStatus.CAPTURED, Charge::drawdown);
     assertThat(shard.held().amount()).as("%s, %s", shard.id(), when).isEqualTo(held);
     assertThat(shard.total().amount() + held + spent + expired)
         .as("%s, %s", shard.id(), when)
@@ -98,15 +104,17 @@ record PoolLaw(
   }
 
   /// What all accounts' charges that stand so have taken of one shard.
-  private long drawn(PoolWallet<?> shard, ChargeStatus status) {
+  private long drawn(
+      PoolWallet<?> shard, ChargeStatus status, Function<Charge, Drawdown> drawdown) {
     return charges.stream()
         .filter(charge -> charge.statusAt(now) == status)
-        .mapToLong(charge -> drawn(shard, charge))
+        .map(charge -> drawdown.apply(charge.asOf(now)))
+        .mapToLong(drawn -> drawn(shard, drawn))
         .sum();
   }
 
-  private static long drawn(PoolWallet<?> shard, Charge charge) {
-    return charge.drawdown().pooled().stream()
+  private static long drawn(PoolWallet<?> shard, Drawdown drawn) {
+    return drawn.pooled().stream()
         .filter(draw -> draw.wallet().equals(shard.id()))
         .mapToLong(draw -> draw.credits().amount())
         .sum();

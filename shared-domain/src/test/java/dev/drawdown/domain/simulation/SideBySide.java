@@ -50,8 +50,9 @@ record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
   /// it may say that the credits came back and expired with it later, or that they expired.
   private static ModelAnswer alike(ModelAnswer answer) {
     boolean either =
-        answer.status().equals("expired")
-            && answer.draws().stream().anyMatch(draw -> draw.startsWith("pool"));
+        (answer.status().equals("expired")
+                && answer.draws().stream().anyMatch(draw -> draw.startsWith("pool")))
+            || (answer.status().equals("captured") && answer.outcome().equals("back before"));
     return either ? answer.returning(answer.restored() + answer.expired(), 0) : answer;
   }
 
@@ -60,7 +61,8 @@ record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
     return switch (command) {
       case Command.Charge(var clock, var key, _, _, _, _) ->
           machine.timeOf(new ChargeId(key), clock);
-      case Command.Capture(var clock, var key, _) -> machine.timeOf(new ChargeId(key), clock);
+      case Command.Capture(var clock, var key, _, _) -> machine.timeOf(new ChargeId(key), clock);
+      case Command.Extend(var clock, var key, _) -> machine.timeOf(new ChargeId(key), clock);
       case Command.Refund(var clock, var key) -> machine.timeOf(new ChargeId(key), clock);
       case Command.TopUp _, Command.Sweep _, Command.Join _, Command.Leave _ ->
           model.timeOf(command.clock());

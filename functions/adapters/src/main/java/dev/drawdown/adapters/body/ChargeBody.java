@@ -1,5 +1,6 @@
 package dev.drawdown.adapters.body;
 
+import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.Charge.State;
@@ -20,23 +21,33 @@ import java.util.Optional;
 public final class ChargeBody {
   private ChargeBody() {}
 
-  public static Map<String, ?> of(Charge charge, Instant now) {
+  public static Map<String, ?> of(Charge recorded, Instant now) {
+    Charge charge = recorded.asOf(now);
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("id", charge.id().value());
     body.put("action", charge.request().action().value());
     body.put("document", charge.request().document().map(DocumentId::value));
     body.put("quantity", charge.request().quantity());
+    body.put("continues", charge.request().continues().map(ChargeId::value));
     body.put("cost", charge.cost().amount());
     body.put("status", charge.statusAt(now).label());
     body.put("draws", DrawsBody.of(charge.drawdown()));
     body.put("at", charge.at());
     body.put("expiresAt", expiresAt(charge));
+    body.put("captured", captured(charge));
     return body;
+  }
+
+  /// What was captured in parts of a hold that is open.
+  private static Optional<Long> captured(Charge charge) {
+    return Optional.of(charge.parts())
+        .filter(parts -> !parts.isNone() && charge.state() instanceof State.Held)
+        .map(Credits::amount);
   }
 
   private static Optional<Instant> expiresAt(Charge charge) {
     return switch (charge.state()) {
-      case State.Held(Instant expiresAt) -> Optional.of(expiresAt);
+      case State.Held(Instant expiresAt, _) -> Optional.of(expiresAt);
       case State.Charged _, State.Captured _, State.Released _, State.Refunded _ ->
           Optional.empty();
     };
@@ -98,7 +109,8 @@ public final class ChargeBody {
     }
 
     /// A charge just made, or made before: its note says what it took, or nothing once given back.
-    public Map<String, ?> of(Charge charge, AvailableCredits available, Instant clock) {
+    public Map<String, ?> of(Charge recorded, AvailableCredits available, Instant clock) {
+      Charge charge = recorded.asOf(available.timeOf(clock));
       boolean back = charge.statusAt(available.timeOf(clock)).isGivenBack();
       return of(charge, back ? Credits.NONE : charge.cost(), available, clock);
     }

@@ -12,6 +12,7 @@ import static dev.drawdown.adapters.dynamodb.ItemCodec.optional;
 
 import dev.drawdown.adapters.dynamodb.ItemCodec.Field;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.Charge.Returned;
@@ -22,6 +23,7 @@ import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.ledger.WalletId;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The item of a charge: what was asked for under its key, and what became of it. Beside it is the
@@ -34,6 +36,7 @@ final class ChargeItem {
           optional(
               "document", TEXT.as(DocumentId::new, DocumentId::value), ChargeRequest::document),
           field("quantity", INT, ChargeRequest::quantity),
+          optional("continues", TEXT.as(ChargeId::new, ChargeId::value), ChargeRequest::continues),
           optional(
               "holdMillis",
               NUMBER.as(Duration::ofMillis, Duration::toMillis),
@@ -87,7 +90,10 @@ final class ChargeItem {
     private static final String REFUNDED = "refunded";
 
     private static final ItemCodec<State.Held> OPEN =
-        ItemCodec.of(State.Held::new, field("expiresAt", INSTANT, State.Held::expiresAt));
+        ItemCodec.of(
+            (expiresAt, parts) -> new State.Held(expiresAt, parts.orElse(Credits.NONE)),
+            field("expiresAt", INSTANT, State.Held::expiresAt),
+            optional("parts", CREDITS, held -> parts(held.captured())));
 
     private static final ItemCodec<State.Captured> FINAL =
         ItemCodec.of(State.Captured::new, field("heldCredits", CREDITS, State.Captured::held));
@@ -98,13 +104,24 @@ final class ChargeItem {
             field("restored", CREDITS, Returned::restored),
             field("expired", CREDITS, Returned::expired));
 
+    private static final ItemCodec<State.Released> BACK =
+        ItemCodec.of(
+            (returned, parts) -> new State.Released(returned, parts.orElse(Credits.NONE)),
+            RETURNED.part(State.Released::returned),
+            optional("parts", CREDITS, released -> parts(released.captured())));
+
+    /// Most holds are captured in one, so the parts are written where there are some.
+    private static Optional<Credits> parts(Credits captured) {
+      return Optional.of(captured).filter(parts -> !parts.isNone());
+    }
+
     @Override
     public void write(Charge from, NewItem to) {
       switch (from.state()) {
         case State.Charged _ -> to.text(STATE, CHARGED);
         case State.Held held -> OPEN.write(held, to.text(STATE, HELD));
         case State.Captured captured -> FINAL.write(captured, to.text(STATE, CAPTURED));
-        case State.Released(var returned) -> RETURNED.write(returned, to.text(STATE, RELEASED));
+        case State.Released released -> BACK.write(released, to.text(STATE, RELEASED));
         case State.Refunded(var returned) -> RETURNED.write(returned, to.text(STATE, REFUNDED));
       }
     }
@@ -115,7 +132,7 @@ final class ChargeItem {
         case CHARGED -> new State.Charged();
         case HELD -> OPEN.read(item);
         case CAPTURED -> FINAL.read(item);
-        case RELEASED -> new State.Released(RETURNED.read(item));
+        case RELEASED -> BACK.read(item);
         case REFUNDED -> new State.Refunded(RETURNED.read(item));
         case String unknown -> throw new IllegalStateException("not a charge's state: " + unknown);
       };

@@ -43,6 +43,7 @@ final class EntryItem {
           field("kind", TEXT.as(EntryItem::kind, EntryKind::label), Entry::kind),
           CAUSE.part(Entry::cause),
           field("postings", VALUES.as(EntryItem::postings, EntryItem::values), Entry::postings),
+          optional("captured", VALUES.as(EntryItem::postings, EntryItem::values), Entry::captured),
           field("balanceAfter", CREDITS, Entry::balanceAfter));
 
   private EntryItem() {}

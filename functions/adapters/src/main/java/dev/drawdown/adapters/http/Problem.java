@@ -73,6 +73,7 @@ public final class Problem extends RuntimeException {
     POOL_HOLDS_FULL(409, "The pool has no room for another hold"),
     PLAN_REQUIRED(409, "Packs are sold to those who have a plan"),
     CAPTURE_EXCEEDS_HOLD(422, "More would be captured than is held"),
+    CAPTURE_BELOW_PART(422, "Less would be captured than was before"),
     KEY_REUSED(422, "The key was used for another request"),
     BUSY(503, "Busy; nothing was taken"),
     OUTCOME_UNKNOWN(503, "It is not known whether this happened; the same key tells");

@@ -36,7 +36,8 @@ public record SituationSource(
 
   /// Each of these can't have been stored at one instant: a charge that is newer than its wallet; a
   /// shard that followed its primary further than that was; a final charge that still has what it
-  /// drew from a bucket that has it back; and a hold that left a wallet before it could expire.
+  /// drew from a bucket that has it back; a hold that left a wallet before it could expire; and one
+  /// that was extended or captured in part, of which its charge knows nothing.
   @Override
   public boolean isTorn(Situation found) {
     return Stream.of(found.underKey(), found.onDocument())
@@ -47,7 +48,8 @@ public record SituationSource(
             .filter(SituationSource::hasItsDraws)
             .flatMap(charge -> charge.drawdown().draws().stream())
             .anyMatch(draw -> isBack(draw, found))
-        || found.isHoldGoneEarly();
+        || found.isHoldGoneEarly()
+        || found.isHoldNewer();
   }
 
   /// Whether nothing of the charge can be back. The draws of a hold are back once it has expired,

@@ -13,6 +13,7 @@ import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Capturing;
+import dev.drawdown.domain.charge.Capturing.Amount;
 import dev.drawdown.domain.charge.Capturing.CaptureResult;
 import dev.drawdown.domain.charge.Capturing.CaptureResult.Captured;
 import dev.drawdown.domain.charge.ChargeRequest;
@@ -166,7 +167,7 @@ interface CapacityContract {
     forget();
     Situation found =
         store().accounts().load(account, Optional.of(new ChargeId(key)), Optional.empty());
-    return written(CAPTURING.capture(found, Optional.empty(), Sample.NOW));
+    return written(CAPTURING.capture(found, Amount.all(), Sample.NOW));
   }
 
   private <D extends Decision> D written(D decision) {

@@ -14,12 +14,15 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Capturing;
+import dev.drawdown.domain.charge.Capturing.Amount;
 import dev.drawdown.domain.charge.Capturing.CaptureResult;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.charge.ChargeResult;
 import dev.drawdown.domain.charge.Charging;
+import dev.drawdown.domain.charge.Extending;
+import dev.drawdown.domain.charge.Extending.ExtendResult;
 import dev.drawdown.domain.charge.Refunding;
 import dev.drawdown.domain.charge.Refunding.RefundResult;
 import dev.drawdown.domain.charge.Situation;
@@ -56,6 +59,7 @@ public final class StoredMachine implements Machine {
   private final OptimisticRetry retry;
   private final Charging charging;
   private final Capturing capturing;
+  private final Extending extending;
   private final Refunding refunding;
   private final Reading reading;
   private final Joining joining;
@@ -84,6 +88,7 @@ public final class StoredMachine implements Machine {
     this.retry = new OptimisticRetry(store.commits(), StoredMachine::budget);
     this.charging = Rules.of(catalog).charging();
     this.capturing = Rules.of(catalog).capturing();
+    this.extending = Rules.of(catalog).extending();
     this.refunding = Rules.of(catalog).refunding();
     this.reading = Rules.of(catalog).reading();
     this.joining = Rules.of(catalog).joining();
@@ -101,8 +106,13 @@ public final class StoredMachine implements Machine {
   }
 
   @Override
-  public CaptureResult capture(ChargeId id, Optional<Credits> credits, Instant clock) {
-    return run(id, Optional.empty(), found -> capturing.capture(found, credits, clock));
+  public CaptureResult capture(ChargeId id, Amount amount, Instant clock) {
+    return run(id, Optional.empty(), found -> capturing.capture(found, amount, clock));
+  }
+
+  @Override
+  public ExtendResult extend(ChargeId id, Duration expiresIn, Instant clock) {
+    return run(id, Optional.empty(), found -> extending.extend(found, expiresIn, clock));
   }
 
   @Override

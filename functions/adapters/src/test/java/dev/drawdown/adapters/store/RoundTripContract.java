@@ -109,9 +109,11 @@ public interface RoundTripContract extends StoreUnderTest {
     List<State> states =
         List.of(
             new State.Charged(),
-            new State.Held(LATER),
+            new State.Held(LATER, Credits.NONE),
+            new State.Held(LATER, Credits.of(5)),
             new State.Captured(Credits.of(12)),
-            new State.Released(RETURNED),
+            new State.Released(RETURNED, Credits.NONE),
+            new State.Released(RETURNED, Credits.of(5)),
             new State.Refunded(RETURNED));
     for (State state : states) {
       AccountId account = Sample.account();
@@ -131,6 +133,7 @@ public interface RoundTripContract extends StoreUnderTest {
             new ActionId("website.sync"),
             Optional.of(new DocumentId("page")),
             1_000,
+            Optional.of(new ChargeId("before")),
             Optional.of(Duration.ofMillis(86_399_999)));
     Charge charge =
         new Charge(
@@ -165,6 +168,19 @@ public interface RoundTripContract extends StoreUnderTest {
       Cause cause = causes.get(number % causes.size());
       List<Posting> some = postings.subList(0, number % (postings.size() + 1));
       entries.add(new Entry(number, LATER, kind, cause, some, Credits.of(number)));
+    }
+    for (List<Posting> captured : List.of(List.<Posting>of(), List.of(new Posting(PLAN, -3)))) {
+      int number = entries.size() + 1;
+      Cause cause = Cause.by(new ChargeId("k")).of(3).with("part");
+      entries.add(
+          new Entry(
+              number,
+              LATER,
+              EntryKind.CAPTURE,
+              cause,
+              List.of(),
+              Optional.of(captured),
+              Credits.of(number)));
     }
     AccountWallet wallet =
         AccountWallet.unseen(Sample.account()).with(book -> book.posted(entries.size(), LATER));

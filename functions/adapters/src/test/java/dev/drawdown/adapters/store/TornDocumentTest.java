@@ -7,6 +7,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.Capturing.Amount;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentId;
 import dev.drawdown.domain.charge.ChargeResult;
@@ -81,7 +82,7 @@ class TornDocumentTest {
     store.commitAll(
         Rules.of(CATALOG)
             .capturing()
-            .capture(load(FIRST), Optional.empty(), expiry.minusMillis(1))
+            .capture(load(FIRST), Amount.all(), expiry.minusMillis(1))
             .commits());
 
     assertThat(charged(SECOND, expiry)).isInstanceOf(SavedResult.class);

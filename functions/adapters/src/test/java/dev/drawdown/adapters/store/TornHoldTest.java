@@ -6,6 +6,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.Capturing.Amount;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
@@ -53,7 +54,7 @@ class TornHoldTest {
   @Test
   void a_charge_that_was_read_before_its_hold_was_captured_is_torn() {
     store.commitAll(
-        Rules.of(CATALOG).capturing().capture(held, Optional.empty(), Sample.NOW).commits());
+        Rules.of(CATALOG).capturing().capture(held, Amount.all(), Sample.NOW).commits());
     charge(new ChargeId("later"), Optional.empty(), Sample.NOW.plus(QUARTER).plus(QUARTER));
 
     assertThat(source.isTorn(newWalletOldCharge())).isTrue();
