@@ -9,6 +9,7 @@ module dev.drawdown.domain {
   exports dev.drawdown.domain.charge;
   exports dev.drawdown.domain.commit;
   exports dev.drawdown.domain.ledger;
+  exports dev.drawdown.domain.manualchange;
   exports dev.drawdown.domain.pool;
   exports dev.drawdown.domain.parking;
   exports dev.drawdown.domain.reading;

@@ -15,7 +15,7 @@ public sealed interface LedgerEvent {
 
   /// Credits were given. `reason` says as what: `starter`, `trial`, `calendar-month`,
   /// `plan-started`, `renewal`, `refill`, `upgrade`, or `top-up`, which `payment` paid for; and it
-  /// may be one that is new.
+  /// may be one that is new. What an operator gave has the reason that they gave.
   record CreditsGranted(LedgerLine line, String reason, Optional<String> payment)
       implements LedgerEvent {}
 
@@ -56,9 +56,9 @@ public sealed interface LedgerEvent {
   record CreditsClawedBack(LedgerLine line, String reason, Optional<String> payment)
       implements LedgerEvent {}
 
-  /// Credits came back that had ended or been taken. `reason` says why: `reinstated` with the
-  /// `payment` that was good after all, `restored` with a plan, `calendar-month` with the default
-  /// plan; and it may be one that is new.
+  /// An operator corrected the balance, for the `reason` that they gave, or credits came back that
+  /// had ended or been taken. Then `reason` is `reinstated` with the `payment` that was good after
+  /// all, `restored` with a plan, `calendar-month` with the default plan, or one that is new.
   record CreditsAdjusted(LedgerLine line, String reason, Optional<String> payment)
       implements LedgerEvent {}
 

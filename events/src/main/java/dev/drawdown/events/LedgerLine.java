@@ -12,7 +12,8 @@ import java.util.OptionalInt;
 /// that it belongs to. A pool's names the `pool`, the `shard` where it is not the pool's first
 /// wallet, and as `account` the member whose doing this is, if it is a member's. `at` is when it
 /// became true; `change` is what the wallet gained or lost by the `postings` in its own buckets, as
-/// a draw on a pool is listed for the reader only; `balanceAfter` is what it has then.
+/// a draw on a pool is listed for the reader only; `balanceAfter` is what it has then. `actor` is
+/// the operator who gave or corrected the credits, as their token names them.
 public record LedgerLine(
     String wallet,
     Optional<String> account,
@@ -22,11 +23,12 @@ public record LedgerLine(
     Instant at,
     long change,
     List<BucketPosting> postings,
-    long balanceAfter) {
+    long balanceAfter,
+    Optional<String> actor) {
   /// What changed in one bucket: positive when credits came, negative when they left.
   ///
-  /// `bucket` is its name within the wallet, such as `plan-12`; `kind` is `plan`, `starter`, `pool`
-  /// or `top-up`, and may be one that is new.
+  /// `bucket` is its name within the wallet, such as `plan-12`; `kind` is `plan`, `promotional`,
+  /// `starter`, `pool` or `top-up`, and may be one that is new.
   public record BucketPosting(String bucket, String kind, long change) {
     private static BucketPosting read(Detail fields) {
       return new BucketPosting(fields.text("bucket"), fields.text("kind"), fields.number("change"));
@@ -64,7 +66,8 @@ public record LedgerLine(
         fields.instant("at"),
         fields.number("change"),
         fields.objects("postings").stream().map(BucketPosting::read).toList(),
-        fields.number("balanceAfter"));
+        fields.number("balanceAfter"),
+        fields.optionalText("actor"));
   }
 
   /// The name of the event, `<wallet>/<number>`: the same however often it is delivered.
@@ -85,6 +88,7 @@ public record LedgerLine(
         .with("at", at.toString())
         .with("change", change)
         .with("postings", postings.stream().map(BucketPosting::fields).toList())
-        .with("balanceAfter", balanceAfter);
+        .with("balanceAfter", balanceAfter)
+        .with("actor", actor);
   }
 }

@@ -49,7 +49,8 @@ class LedgerEventTest {
             Instant.parse("2026-11-20T10:15:30Z"),
             -3,
             List.of(new BucketPosting("plan-9", "plan", -3)),
-            48);
+            48,
+            Optional.empty());
 
     Optional<LedgerEvent> event = LedgerEvent.read("CreditsCharged", CHARGED);
 

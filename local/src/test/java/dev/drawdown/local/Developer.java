@@ -93,6 +93,10 @@ public record Developer(URI service, HttpClient http, String token) implements A
     return call("POST", path, body);
   }
 
+  public Reply post(String path, String key, String body) {
+    return send(request(path).header("Idempotency-Key", key).POST(BodyPublishers.ofString(body)));
+  }
+
   public Reply call(String method, String path, String body) {
     return send(request(path).method(method, BodyPublishers.ofString(body)));
   }

@@ -162,6 +162,8 @@ class LeastPrivilegeTest {
     expect(409, capture("ada", "expired", "{}"));
     expect(200, refund("ada", "expired"));
     expect(201, developer.topUp("ada", "pack-50", "pi_by_hand").status());
+    expect(201, manualChange("ada", "grants", "{\"credits\":5,\"reason\":\"sorry\"}"));
+    expect(201, manualChange("ada", "adjustments", "{\"credits\":-5,\"reason\":\"oops\"}"));
   }
 
   private void pools() {
@@ -185,6 +187,7 @@ class LeastPrivilegeTest {
     expect(200, developer.call("PUT", "/v1/pools/acme/members/bea", "{}").status());
     pay("invoice.paid", "account", "bea", "plan", "solo");
     expect(201, developer.topUp("bea", "pack-50", "pi_of_a_member").status());
+    expect(201, manualChange("bea", "grants", "{\"credits\":5,\"reason\":\"sorry\"}"));
   }
 
   private void payments() {
@@ -322,6 +325,10 @@ class LeastPrivilegeTest {
     return developer
         .charge(account, key, "letter.generate", "document", key, "hold", Map.of())
         .status();
+  }
+
+  private int manualChange(String account, String kind, String body) {
+    return developer.post("/v1/accounts/" + account + "/" + kind, kind, body).status();
   }
 
   private int refund(String account, String key) {

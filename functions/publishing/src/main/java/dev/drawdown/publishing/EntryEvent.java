@@ -64,7 +64,8 @@ record EntryEvent(WalletId wallet, Entry entry) {
         entry.at(),
         entry.change(),
         postings(),
-        entry.balanceAfter().amount());
+        entry.balanceAfter().amount(),
+        entry.cause().actor());
   }
 
   private Optional<String> account() {

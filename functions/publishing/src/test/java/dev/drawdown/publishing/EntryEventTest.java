@@ -52,7 +52,8 @@ class EntryEventTest {
             NOW,
             -3,
             List.of(new BucketPosting("plan-9", "plan", -3)),
-            48);
+            48,
+            Optional.empty());
 
     LedgerEvent event = EntryEvent.of(ANNA, entry(EntryKind.CHARGE, BY_A_CHARGE));
 

@@ -1,5 +1,6 @@
 package dev.drawdown.reading;
 
+import dev.drawdown.adapters.body.PostingBody;
 import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.Query;
 import dev.drawdown.adapters.store.HoldCharges;
@@ -10,7 +11,6 @@ import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Entry;
-import dev.drawdown.domain.ledger.Posting;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -98,8 +98,9 @@ final class LedgerReader {
       body.put("account", entry.cause().account().map(AccountId::value));
       body.put("charge", entry.cause().charge().map(ChargeId::value));
       body.put("payment", entry.cause().payment().map(PaymentId::value));
+      body.put("actor", entry.cause().actor());
       body.put("change", entry.change());
-      body.put("postings", entry.postings().stream().map(EntryBody::posting).toList());
+      body.put("postings", entry.postings().stream().map(PostingBody::of).toList());
       body.put("captured", captured(entry));
       body.put("balanceAfter", entry.balanceAfter().amount());
       return body;
@@ -108,14 +109,6 @@ final class LedgerReader {
     private static Optional<Long> captured(Entry entry) {
       OptionalLong credits = entry.creditsCaptured();
       return credits.isPresent() ? Optional.of(credits.getAsLong()) : Optional.empty();
-    }
-
-    private static Map<String, ?> posting(Posting posting) {
-      Map<String, Object> body = new LinkedHashMap<>();
-      body.put("bucket", posting.bucket().toString());
-      body.put("kind", posting.bucket().kind().label());
-      body.put("change", posting.change());
-      return body;
     }
   }
 

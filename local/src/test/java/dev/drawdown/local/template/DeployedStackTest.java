@@ -167,7 +167,7 @@ class DeployedStackTest {
 
   @Test
   void the_catalog_reaches_every_function_and_the_provider_s_mode_its_webhook() {
-    assertThat(reachedBy("Catalog")).hasSize(9).containsAll(functions());
+    assertThat(reachedBy("Catalog")).hasSize(10).containsAll(functions());
     assertThat(reachedBy("CatalogLayer")).containsAll(functions());
     assertThat(reachedBy("Tracing")).containsAll(functions());
     assertThat(reachedBy("RestoredTable")).containsAll(functions());

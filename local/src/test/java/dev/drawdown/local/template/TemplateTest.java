@@ -39,6 +39,7 @@ class TemplateTest {
     String capture = "dev.drawdown.capture.CaptureFunction";
     String refund = "dev.drawdown.refund.RefundFunction";
     String topUp = "dev.drawdown.topup.TopUpFunction";
+    String manualChange = "dev.drawdown.manualchange.ManualChangeFunction";
     String webhook = "dev.drawdown.renewalwebhook.RenewalWebhookFunction";
     String reading = "dev.drawdown.reading.ReadingFunction";
     String membership = "dev.drawdown.membership.MembershipFunction";
@@ -55,6 +56,8 @@ class TemplateTest {
             scoped("POST", account + "/top-ups", topUp, "credits/manage"),
             scoped("PUT", account + term, topUp, "credits/manage"),
             scoped("PUT", pool + term, topUp, "credits/manage"),
+            scoped("POST", account + "/grants", manualChange, "credits/manage"),
+            scoped("POST", account + "/adjustments", manualChange, "credits/manage"),
             scoped("GET", account + "/charges/{charge}", reading, "credits/read", "credits/self"),
             scoped("GET", account + "/quote", reading, "credits/read", "credits/self"),
             scoped("GET", account + "/balance", reading, "credits/read", "credits/self"),

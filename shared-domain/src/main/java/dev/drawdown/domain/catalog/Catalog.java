@@ -16,9 +16,9 @@ import java.util.Set;
 
 /// Everything a product configures: what its actions cost, what it sells, and the order of drawing.
 ///
-/// A catalog is whole or refused: its draw order names exactly the kinds of buckets it can fill,
-/// what the free tier names exists, and no price sells two plans. Editing a catalog never touches
-/// what was granted before.
+/// A catalog is whole or refused: its draw order names exactly the kinds of buckets it can fill
+/// (promotional credits, which operators grant, may be left out), what the free tier names exists,
+/// and no price sells two plans. Editing a catalog never touches what was granted before.
 ///
 /// `upgradeResets` says that a change to a larger plan sets the balance to the new plan's amount.
 /// Otherwise it adds the difference.
@@ -39,17 +39,17 @@ public record Catalog(
     plans = InOrder.copyOf(plans);
     for (BucketKind kind : BucketKind.values()) {
       boolean fills = fills(kind, plans, packs, freeTier);
-      if (fills && !drawOrder.names(kind)) {
+      if (fills && !drawOrder.names(kind) && kind != BucketKind.PROMOTIONAL) {
         throw new CatalogProblem("drawOrder", "misses " + kind.label() + ", which the product has");
       }
       if (!fills && drawOrder.names(kind)) {
-        String place = "drawOrder[" + drawOrder.rank(kind) + "]";
+        String place = "drawOrder[" + drawOrder.kinds().indexOf(kind) + "]";
         throw new CatalogProblem(
             place, "names " + kind.label() + ", which the product doesn't have");
       }
     }
     for (BucketKind kind : gracePolicy.suspendedDraws()) {
-      if (!drawOrder.names(kind)) {
+      if (!fills(kind, plans, packs, freeTier)) {
         throw new CatalogProblem(
             "suspendedDraws", "names " + kind.label() + ", which the product doesn't have");
       }
@@ -63,6 +63,7 @@ public record Catalog(
   public static DrawOrder standardOrder(Map<PlanId, Plan> plans, Packs packs, FreeTier freeTier) {
     return new DrawOrder(
         DrawOrder.STANDARD.kinds().stream()
+            .filter(kind -> kind != BucketKind.PROMOTIONAL)
             .filter(kind -> fills(kind, plans, packs, freeTier))
             .toList());
   }
@@ -99,6 +100,7 @@ public record Catalog(
       BucketKind kind, Map<PlanId, Plan> plans, Packs packs, FreeTier freeTier) {
     return switch (kind) {
       case PLAN -> plans.values().stream().anyMatch(plan -> !plan.pool());
+      case PROMOTIONAL -> true;
       case STARTER -> freeTier.starter().isPresent();
       case POOL -> plans.values().stream().anyMatch(Plan::pool);
       case TOP_UP -> !packs.byId().isEmpty();

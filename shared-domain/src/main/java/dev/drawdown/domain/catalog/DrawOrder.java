@@ -5,7 +5,8 @@ import java.util.List;
 /// The order in which kinds of buckets are drawn, each kind at most once.
 ///
 /// A kind that isn't named comes after those that are: the product sells it no more, but what was
-/// granted before stays spendable.
+/// granted before stays spendable. Promotional credits can be granted in every product: where they
+/// aren't named they come right after the plan, or first where that isn't named either.
 public record DrawOrder(List<BucketKind> kinds) {
   public static final DrawOrder STANDARD = new DrawOrder(List.of(BucketKind.values()));
 
@@ -20,15 +21,22 @@ public record DrawOrder(List<BucketKind> kinds) {
     return kinds.contains(kind);
   }
 
-  /// The place of `kind` in the order, 0 being drawn first.
+  /// The place of `kind` in the order, a smaller one being drawn first.
   public int rank(BucketKind kind) {
-    int rank = kinds.indexOf(kind);
-    return rank < 0 ? kinds.size() + STANDARD.kinds.indexOf(kind) : rank;
+    return kind == BucketKind.PROMOTIONAL && !names(kind)
+        ? 2 * kinds.indexOf(BucketKind.PLAN) + 1
+        : 2 * place(kind);
+  }
+
+  private int place(BucketKind kind) {
+    int place = kinds.indexOf(kind);
+    return place < 0 ? kinds.size() + STANDARD.kinds.indexOf(kind) : place;
   }
 
   /// Where credits come from. The label is the word used in the API, the catalog and the ledger.
   public enum BucketKind {
     PLAN("plan"),
+    PROMOTIONAL("promotional"),
     STARTER("starter"),
     POOL("pool"),
     TOP_UP("top-up");

@@ -3,6 +3,7 @@ package dev.drawdown.domain.commit;
 import dev.drawdown.domain.billing.StatedTerm;
 import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.charge.ChargeWrite;
+import dev.drawdown.domain.manualchange.ManualChange;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.pool.Joining.MembershipWrite;
@@ -20,6 +21,7 @@ public sealed interface Write
     permits ChargeWrite,
         MembershipWrite,
         PaymentWrite,
+        ManualChange.PutChange,
         Write.PutSubscription,
         Write.ClaimTerm,
         Write.ClaimEvent,

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What every wallet has, as of its last ledger entry: buckets and open holds. Entries are posted
 /// on it.
@@ -40,6 +41,7 @@ public record Book(
     requireNumbersWithin(version, buckets, holds);
     requireAtMostOne(Bucket.Plan.class, buckets);
     requireAtMostOne(Bucket.Starter.class, buckets);
+    requireExpiriesOfTheirOwn(buckets);
     requireUsable(buckets);
   }
 
@@ -80,6 +82,27 @@ public record Book(
 
   public Optional<Bucket.Starter> starter() {
     return only(Bucket.Starter.class);
+  }
+
+  /// The buckets that operators granted.
+  public List<Bucket.Promotional> promotions() {
+    return promotions(buckets).toList();
+  }
+
+  /// When those of them expire that do.
+  public List<Instant> promotionEnds() {
+    return promotions(buckets).map(Bucket.Promotional::endsAt).flatMap(Optional::stream).toList();
+  }
+
+  /// The one of them that expires at `end`, or never.
+  public Optional<Bucket.Promotional> promotion(Optional<Instant> end) {
+    return promotions(buckets).filter(bucket -> bucket.endsAt().equals(end)).findFirst();
+  }
+
+  private static Stream<Bucket.Promotional> promotions(List<Bucket> buckets) {
+    return buckets.stream()
+        .filter(Bucket.Promotional.class::isInstance)
+        .map(Bucket.Promotional.class::cast);
   }
 
   public Optional<Bucket> bucket(BucketId name) {
@@ -171,7 +194,7 @@ public record Book(
           left.isNone()
               && owed.isNone()
               && holds.stream().noneMatch(hold -> hold.drawsOn(bucket.id()));
-      case Bucket.Plan _, Bucket.Paid _, Bucket.Starter _ -> false;
+      case Bucket.Plan _, Bucket.Paid _, Bucket.Starter _, Bucket.Promotional _ -> false;
     };
   }
 
@@ -215,6 +238,13 @@ public record Book(
       if (bucket instanceof Bucket.Paid paid && !paid.isUsable()) {
         throw new IllegalArgumentException("a bucket that can't be drawn is kept beside: " + paid);
       }
+    }
+  }
+
+  private static void requireExpiriesOfTheirOwn(List<Bucket> buckets) {
+    long expiries = promotions(buckets).map(Bucket.Promotional::endsAt).distinct().count();
+    if (expiries < promotions(buckets).count()) {
+      throw new IllegalArgumentException("credits that expire together share a bucket: " + buckets);
     }
   }
 

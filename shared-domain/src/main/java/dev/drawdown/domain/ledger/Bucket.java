@@ -170,10 +170,39 @@ public sealed interface Bucket {
     }
   }
 
+  /// Credits that an operator granted, of which all that expire together share one bucket. Without
+  /// `endsAt` they never expire.
+  ///
+  /// It stays in its wallet until then, also when it is empty: a bucket of this kind that isn't
+  /// there has expired.
+  record Promotional(
+      long number, Credits granted, Credits remaining, Instant grantedAt, Optional<Instant> endsAt)
+      implements Bucket {
+    public Promotional {
+      requireWithin(granted, remaining);
+      if (endsAt.filter(end -> !grantedAt.isBefore(end)).isPresent()) {
+        throw new IllegalArgumentException("credits must not expire before they come: " + endsAt);
+      }
+    }
+
+    /// A bucket newly opened.
+    public static Promotional opened(
+        long number, Credits credits, Instant grantedAt, Optional<Instant> endsAt) {
+      return new Promotional(number, credits, credits, grantedAt, endsAt);
+    }
+
+    /// With `credits` more granted.
+    public Promotional filled(Credits credits) {
+      return new Promotional(
+          number, granted.plus(credits), remaining.plus(credits), grantedAt, endsAt);
+    }
+  }
+
   default BucketKind kind() {
     return switch (this) {
       case Plan _, Paid _ -> BucketKind.PLAN;
       case Starter _ -> BucketKind.STARTER;
+      case Promotional _ -> BucketKind.PROMOTIONAL;
       case TopUp _ -> BucketKind.TOP_UP;
     };
   }
@@ -186,6 +215,7 @@ public sealed interface Bucket {
     return switch (this) {
       case Plan plan -> Optional.of(plan.endsAt());
       case Paid paid -> Optional.of(paid.endsAt());
+      case Promotional promotional -> promotional.endsAt();
       case Starter _, TopUp _ -> Optional.empty();
     };
   }
@@ -200,7 +230,7 @@ public sealed interface Bucket {
       case Plan plan -> plan.warnings();
       case Paid paid -> paid.warnings();
       case Starter starter -> starter.warnings();
-      case TopUp _ -> 0;
+      case Promotional _, TopUp _ -> 0;
     };
   }
 
@@ -226,6 +256,8 @@ public sealed interface Bucket {
       case Paid paid -> paid.with(paid.held().withRemaining(left));
       case Starter(var number, var granted, _, var at, var warnings) ->
           new Starter(number, granted, left, at, warnings);
+      case Promotional(var number, var granted, _, var at, var ends) ->
+          new Promotional(number, granted, left, at, ends);
       case TopUp(var number, var granted, _, var at, var owed) ->
           new TopUp(number, granted, left, at, owed);
     };
@@ -238,7 +270,8 @@ public sealed interface Bucket {
       case Paid(var number, var held, _, var spread) -> new Paid(number, held, told, spread);
       case Starter(var number, var granted, var left, var at, _) ->
           new Starter(number, granted, left, at, told);
-      case TopUp _ -> throw new IllegalArgumentException("a pack has no usage to warn of");
+      case Promotional _, TopUp _ ->
+          throw new IllegalArgumentException("it has no usage to warn of: " + id());
     };
   }
 

@@ -9,6 +9,8 @@ import java.util.OptionalLong;
 /// Why an entry was written: in a word or two, by which charge or payment, and about which hold. A
 /// pool's entry says whose charge it was: that `account`'s.
 ///
+/// `actor` is the operator who asked for it, as the token names them.
+///
 /// `hold` is the number of the entry that opened the hold. An expiry names only that, as a wallet
 /// doesn't keep its holds' keys; whoever shows the ledger finds the charge at that entry.
 public record Cause(
@@ -16,13 +18,15 @@ public record Cause(
     Optional<AccountId> account,
     Optional<ChargeId> charge,
     OptionalLong hold,
-    Optional<PaymentId> payment) {
+    Optional<PaymentId> payment,
+    Optional<String> actor) {
   private static final Cause NONE =
       new Cause(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           OptionalLong.empty(),
+          Optional.empty(),
           Optional.empty());
 
   public static Cause because(Reason reason) {
@@ -40,6 +44,7 @@ public record Cause(
         Optional.empty(),
         Optional.of(charge),
         OptionalLong.empty(),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -49,7 +54,19 @@ public record Cause(
         Optional.empty(),
         Optional.empty(),
         OptionalLong.empty(),
-        Optional.of(payment));
+        Optional.of(payment),
+        Optional.empty());
+  }
+
+  /// By an operator, for a reason in their words.
+  public static Cause byHand(String reason, Optional<String> actor) {
+    return new Cause(
+        Optional.of(reason),
+        Optional.empty(),
+        Optional.empty(),
+        OptionalLong.empty(),
+        Optional.empty(),
+        actor);
   }
 
   public static Cause expiryOf(long hold) {
@@ -58,17 +75,17 @@ public record Cause(
 
   /// About the hold that entry `openedBy` opened.
   public Cause of(long openedBy) {
-    return new Cause(reason, account, charge, OptionalLong.of(openedBy), payment);
+    return new Cause(reason, account, charge, OptionalLong.of(openedBy), payment, actor);
   }
 
   /// As the pool's entry says it, for the charge of a member.
   public Cause of(AccountId member) {
-    return new Cause(reason, Optional.of(member), charge, hold, payment);
+    return new Cause(reason, Optional.of(member), charge, hold, payment, actor);
   }
 
   /// Naming whose charge opened the hold, as `opening`, the cause of the entry that did, has it.
   public Cause asOpenedBy(Cause opening) {
-    return new Cause(reason, opening.account, opening.charge, hold, payment);
+    return new Cause(reason, opening.account, opening.charge, hold, payment, actor);
   }
 
   public Cause with(Reason given) {
@@ -77,6 +94,6 @@ public record Cause(
 
   /// With a reason in the words of the caller.
   public Cause with(String given) {
-    return new Cause(Optional.of(given), account, charge, hold, payment);
+    return new Cause(Optional.of(given), account, charge, hold, payment, actor);
   }
 }

@@ -2,7 +2,7 @@ package dev.drawdown.domain.ledger;
 
 /// What a ledger entry says has happened. The label is the word used in the API.
 public enum EntryKind {
-  /// Credits were given: a plan's period, a trial, starter credits, a pack.
+  /// Credits were given: a plan's period, a trial, starter credits, a pack, or by an operator.
   GRANT("grant"),
   /// Credits were spent.
   CHARGE("charge"),
@@ -19,7 +19,7 @@ public enum EntryKind {
   EXPIRY("expiry"),
   /// Credits left with the payment that had brought them.
   CLAWBACK("clawback"),
-  /// Credits came back that had been taken wrongly, as it turned out.
+  /// An operator corrected the balance, or credits came back that had been taken wrongly.
   ADJUSTMENT("adjustment"),
   /// Usage of the allowance crossed a line.
   LOW("low"),

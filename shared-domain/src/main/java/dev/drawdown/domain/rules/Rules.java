@@ -5,6 +5,7 @@ import dev.drawdown.domain.charge.Capturing;
 import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.Extending;
 import dev.drawdown.domain.charge.Refunding;
+import dev.drawdown.domain.manualchange.ManualChanging;
 import dev.drawdown.domain.pool.Joining;
 import dev.drawdown.domain.pool.PoolAdvancing;
 import dev.drawdown.domain.reading.Reading;
@@ -56,6 +57,10 @@ public record Rules(
 
   public Reversing reversing() {
     return new Reversing(advancing);
+  }
+
+  public ManualChanging manualChanging() {
+    return new ManualChanging(catalog, advancing);
   }
 
   public Joining joining() {

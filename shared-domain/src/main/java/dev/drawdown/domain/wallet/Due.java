@@ -15,7 +15,7 @@ import java.util.stream.Stream;
 /// has followed them, or one that time alone brings later.
 ///
 /// The order of the record types is their order at one instant: free plans make room before paid
-/// ones begin, and holds expire last.
+/// ones begin, and holds expire last. Only what an operator granted expires before all of them.
 sealed interface Due {
   Instant at();
 
@@ -40,6 +40,14 @@ sealed interface Due {
     @Override
     public Instant at() {
       return plan.endsAt();
+    }
+  }
+
+  /// What an operator granted expires. Its bucket has an end.
+  record PromotionEnd(Bucket.Promotional bucket) implements Due {
+    @Override
+    public Instant at() {
+      return bucket.endsAt().orElseThrow();
     }
   }
 
@@ -105,14 +113,19 @@ sealed interface Due {
     Stream<Due> time =
         wallet.billing().nextChange(wallet.owner(), policy).stream().map(TimePasses::new);
     Stream<Due> periodEnd = wallet.book().unpaidPlan().stream().map(PeriodEnd::new);
+    Stream<Due> promotions =
+        wallet.book().promotions().stream()
+            .filter(bucket -> bucket.endsAt().isPresent())
+            .map(PromotionEnd::new);
     Stream<Due> expiries = wallet.holds().stream().map(HoldExpiry::new);
-    return Stream.of(time, periodEnd, expiries)
+    return Stream.of(time, periodEnd, promotions, expiries)
         .flatMap(due -> due)
         .min(Comparator.comparing(Due::at).thenComparingLong(Due::rank));
   }
 
   private long rank() {
     return switch (this) {
+      case PromotionEnd _ -> -2;
       case PlanDisplaced _, BucketsChange _, DefaultPlan _, StandingChange _, TimePasses _ -> -1;
       case PeriodEnd _ -> 0;
       case HoldExpiry(Hold hold) -> hold.entry();

@@ -62,6 +62,22 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
     return write(at, EntryKind.GRANT, cause, postingIn(bucket), changed);
   }
 
+  /// Credits come by hand: into the bucket of those that expire at `end`, or never. The first of
+  /// them opens it.
+  public Journal<W> promote(
+      Instant at, EntryKind kind, Cause cause, Credits credits, Optional<Instant> end) {
+    Optional<Bucket.Promotional> open = wallet.book().promotion(end);
+    Bucket filled =
+        open.<Bucket>map(bucket -> bucket.filled(credits))
+            .orElseGet(() -> Bucket.Promotional.opened(next(), credits, at, end));
+    W changed =
+        wallet.with(
+            book ->
+                (open.isEmpty() ? book.with(filled) : book.change(filled.id(), _ -> filled))
+                    .withExhausted(false));
+    return write(at, kind, cause, List.of(Posting.in(filled.id(), credits)), changed);
+  }
+
   /// A bucket gone with what was left in it. Where nothing was left there is nothing to write.
   public Journal<W> expire(Instant at, Cause cause, Bucket bucket) {
     W changed = wallet.with(book -> book.without(bucket.id()));

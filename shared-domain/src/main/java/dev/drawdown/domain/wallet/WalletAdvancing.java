@@ -114,6 +114,7 @@ public final class WalletAdvancing {
           Due.StandingChange _,
           Due.TimePasses _,
           Due.PeriodEnd _,
+          Due.PromotionEnd _,
           Due.HoldExpiry _ ->
           after;
     };
@@ -146,6 +147,8 @@ public final class WalletAdvancing {
               wallet -> wallet.withBilling(wallet.billing().told(to)).afterBilling(at));
       case Due.TimePasses(Instant then) -> passing(journal, then);
       case Due.PeriodEnd(Bucket.Plan plan) -> passing(endPeriod(plan, journal), plan.endsAt());
+      case Due.PromotionEnd(Bucket.Promotional bucket) ->
+          journal.expire(at, Reason.EXPIRED.cause(), bucket);
       case Due.HoldExpiry(Hold hold) -> journal.expire(hold);
     };
   }

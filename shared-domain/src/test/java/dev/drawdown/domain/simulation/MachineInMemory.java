@@ -25,6 +25,8 @@ import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.manualchange.ManualChanging;
+import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeResult;
 import dev.drawdown.domain.pool.Joining;
 import dev.drawdown.domain.pool.Joining.JoinResult;
 import dev.drawdown.domain.pool.Joining.LeaveResult;
@@ -72,6 +74,7 @@ public final class MachineInMemory implements Machine {
   private final ToppingUp toppingUp;
   private final Reversing reversing;
   private final Joining joining;
+  private final ManualChanging manualChanging;
   private final Catalog catalog;
 
   public MachineInMemory(AccountId owner, Catalog catalog) {
@@ -82,6 +85,7 @@ public final class MachineInMemory implements Machine {
   public MachineInMemory(AccountId owner, Catalog catalog, InMemoryTable table) {
     this.owner = owner;
     this.table = table;
+    this.manualChanging = Rules.of(catalog).manualChanging();
     this.joining = Rules.of(catalog).joining();
     this.parking = Rules.of(catalog).eventParking();
     this.toppingUp = Rules.of(catalog).toppingUp();
@@ -134,6 +138,13 @@ public final class MachineInMemory implements Machine {
                     .filter(entry -> entry.isExpiryOf(opened))
                     .forEach(entry -> found.put(name, entry)));
     return situation.with(found);
+  }
+
+  public ManualChangeResult change(ManualChanging.Asked asked, Instant clock) {
+    ManualChangeResult result =
+        manualChanging.change(asked, table.manualChange(owner, asked.key()), clock);
+    result.commits().forEach(table::write);
+    return result;
   }
 
   @Override

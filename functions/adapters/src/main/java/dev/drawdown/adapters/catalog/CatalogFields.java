@@ -4,9 +4,7 @@ import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.catalog.Pack.Price;
-import java.time.DateTimeException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -20,9 +18,6 @@ final class CatalogFields {
   private static final long MAX_AMOUNT = 1_000_000_000_000L;
   private static final int MAX_NAME = 100;
   private static final Pattern CURRENCY = Pattern.compile("[a-z]{3}");
-  private static final Pattern INSTANT =
-      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?Z");
-
   private static final Pattern GRACE = Pattern.compile("P(\\d{1,3}D|T\\d{1,4}H)");
 
   private CatalogFields() {}
@@ -64,19 +59,6 @@ final class CatalogFields {
 
   static Optional<Credits> credits(JsonObject json, String field, long min) {
     return json.optionalNumber(field, min, MAX_CREDITS).stream().mapToObj(Credits::of).findAny();
-  }
-
-  /// A year of four digits, in UTC, to the millisecond at most.
-  static Instant instant(JsonObject json, String field) {
-    String text = json.text(field);
-    try {
-      if (INSTANT.matcher(text).matches()) {
-        return Instant.parse(text);
-      }
-    } catch (DateTimeException e) {
-      // Such as the 30th of February: refused below.
-    }
-    throw json.problem(field, "must be an instant in UTC, such as 2026-03-01T00:00:00Z");
   }
 
   /// Whole days or whole hours, up to 366 days.

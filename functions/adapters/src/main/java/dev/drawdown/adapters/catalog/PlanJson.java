@@ -108,7 +108,7 @@ final class PlanJson {
   private static Map<Instant, Credits> changes(JsonObject json) {
     Map<Instant, Credits> changes = new HashMap<>();
     for (JsonObject change : json.objects("changes")) {
-      Instant from = CatalogFields.instant(change, "from");
+      Instant from = change.instant("from");
       Credits credits = Credits.of(change.number("credits", 0, CatalogFields.MAX_CREDITS));
       refuse(change, "from", changes.put(from, credits) != null, "is there twice");
       change.requireNoMore();

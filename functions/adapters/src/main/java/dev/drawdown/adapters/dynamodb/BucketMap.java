@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// A bucket within the wallet's item. There may be fifty, so the names are letters: its code, what
-/// was granted and what remains, granted when; the plan, its period's end, the warnings told; what
-/// a pack owes.
+/// was granted and what remains, granted when; the plan, when it ends, the warnings told; what a
+/// pack owes.
 final class BucketMap {
   /// A bucket's name as the table has it: the letter of its kind and its number, `p12`. A wallet
   /// names its buckets up to 250 times, and the whole words would make a quarter of its size.
@@ -123,6 +123,15 @@ final class BucketMap {
           grantedAt(),
           warnings(Bucket.Starter::warnings));
 
+  private static final ItemCodec<Bucket.Promotional> PROMOTIONAL =
+      ItemCodec.of(
+          Bucket.Promotional::new,
+          number(),
+          granted(),
+          remaining(),
+          grantedAt(),
+          optional("e", INSTANT, Bucket.Promotional::endsAt));
+
   private static final ItemCodec<Bucket.TopUp> TOP_UP =
       ItemCodec.of(
           Bucket.TopUp::new,
@@ -141,6 +150,7 @@ final class BucketMap {
       case Bucket.Plan plan -> PLAN.item(plan);
       case Bucket.Paid paid -> PAID.item(paid);
       case Bucket.Starter starter -> STARTER.item(starter);
+      case Bucket.Promotional promotional -> PROMOTIONAL.item(promotional);
       case Bucket.TopUp pack -> TOP_UP.item(pack);
     };
   }
@@ -150,6 +160,7 @@ final class BucketMap {
     return switch (id.kind()) {
       case PLAN -> NAME.fields().getFirst().isIn(map) ? PAID.read(map) : PLAN.read(map);
       case STARTER -> STARTER.read(map);
+      case PROMOTIONAL -> PROMOTIONAL.read(map);
       case TOP_UP -> TOP_UP.read(map);
       case POOL ->
           throw new IllegalStateException("no wallet has a bucket of the kind pool: " + id);
@@ -208,6 +219,7 @@ final class BucketMap {
   private static String letter(BucketKind kind) {
     return switch (kind) {
       case PLAN -> "p";
+      case PROMOTIONAL -> "g";
       case STARTER -> "s";
       case POOL -> "o";
       case TOP_UP -> "t";

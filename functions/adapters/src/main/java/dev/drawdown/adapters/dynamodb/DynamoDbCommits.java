@@ -11,6 +11,7 @@ import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.manualchange.ManualChange;
 import dev.drawdown.domain.pool.Joining.MembershipWrite;
 import dev.drawdown.domain.topup.Payment.StoredPayment;
 import dev.drawdown.domain.topup.PaymentWrite;
@@ -100,6 +101,8 @@ record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
         case ChargeWrite.ChangeCharge change -> List.of(charge(change));
         case ChargeWrite.KeepDocument keep -> List.of(document(keep));
         case ChargeWrite.FreeDocument free -> List.of(document(free));
+        case ManualChange.PutChange(var made) ->
+            List.of(conditional.putNew(ManualChangeItem.of(wallet(), made)));
         case MembershipWrite.AddMember add ->
             List.of(
                 conditional.putNew(

@@ -62,6 +62,11 @@ public final class DynamoDbStore implements Stores {
   }
 
   @Override
+  public ManualChanges manualChanges() {
+    return new DynamoDbManualChanges(table);
+  }
+
+  @Override
   public DueStore due() {
     return new DynamoDbDueStore(table);
   }

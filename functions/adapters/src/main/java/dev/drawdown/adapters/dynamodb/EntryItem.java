@@ -26,6 +26,9 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /// The item of a ledger entry, written once. Its number is in its key; its postings are one flat
 /// list: bucket, change, bucket, change.
 final class EntryItem {
+  static final Attribute<List<Posting>> POSTINGS =
+      VALUES.as(EntryItem::postings, EntryItem::values);
+
   private static final ItemCodec<Cause> CAUSE =
       ItemCodec.of(
           Cause::new,
@@ -33,7 +36,8 @@ final class EntryItem {
           optional("account", ACCOUNT, Cause::account),
           optional("charge", TEXT.as(ChargeId::new, ChargeId::value), Cause::charge),
           optionalNumber("hold", Cause::hold),
-          optional("payment", TEXT.as(PaymentId::new, PaymentId::value), Cause::payment));
+          optional("payment", TEXT.as(PaymentId::new, PaymentId::value), Cause::payment),
+          optional("actor", TEXT, Cause::actor));
 
   private static final ItemCodec<Entry> CODEC =
       ItemCodec.of(
@@ -42,8 +46,8 @@ final class EntryItem {
           field("at", INSTANT, Entry::at),
           field("kind", TEXT.as(EntryItem::kind, EntryKind::label), Entry::kind),
           CAUSE.part(Entry::cause),
-          field("postings", VALUES.as(EntryItem::postings, EntryItem::values), Entry::postings),
-          optional("captured", VALUES.as(EntryItem::postings, EntryItem::values), Entry::captured),
+          field("postings", POSTINGS, Entry::postings),
+          optional("captured", POSTINGS, Entry::captured),
           field("balanceAfter", CREDITS, Entry::balanceAfter));
 
   private EntryItem() {}

@@ -12,6 +12,7 @@ import dev.drawdown.domain.charge.ChargeRequest.DocumentId;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.manualchange.ManualChange;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import java.util.Locale;
@@ -32,6 +33,7 @@ final class Keys {
   static final String ENTRY = "entry#";
   static final String CHARGE = "charge#";
   static final String DOCUMENT = "document#";
+  static final String MANUAL_CHANGE = "manual#";
   static final String MEMBER = "member#";
 
   /// What sorts after the key of any member.
@@ -93,6 +95,14 @@ final class Keys {
 
   static String charge(ChargeId id) {
     return CHARGE + id;
+  }
+
+  static ItemKey manualChange(AccountId account, ManualChange.Key key) {
+    return of(WalletId.of(account), MANUAL_CHANGE + key);
+  }
+
+  static ManualChange.Key manualChangeOf(String sort) {
+    return new ManualChange.Key(rest(MANUAL_CHANGE, sort));
   }
 
   static ItemKey member(PoolId pool, AccountId account) {

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 record Caller(Set<String> scopes, Map<String, String> claims) {
   private static final String READ = "credits/read";
   private static final String SELF = "credits/self";
+  private static final int MAX_SUBJECT = 128;
   private static final Pattern LIST = Pattern.compile("\\[([^\\[\\]]*)]");
 
   static Caller of(APIGatewayV2HTTPEvent event) {
@@ -42,6 +43,17 @@ record Caller(Set<String> scopes, Map<String, String> claims) {
     Matcher list = LIST.matcher(claim);
     String scopes = list.matches() ? list.group(1) : claim;
     return Stream.of(scopes.split(" ", -1)).filter(scope -> !scope.isEmpty());
+  }
+
+  /// Whom the token is about: a person, or a service. Some providers name a service by its client
+  /// alone. Longer names than the ledger keeps are cut.
+  Optional<String> subject() {
+    return Stream.of("sub", "client_id")
+        .map(claims::get)
+        .filter(Objects::nonNull)
+        .filter(name -> !name.isBlank())
+        .map(name -> name.substring(0, Math.min(name.length(), MAX_SUBJECT)))
+        .findFirst();
   }
 
   void require(String scope) {

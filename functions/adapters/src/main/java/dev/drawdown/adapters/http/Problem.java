@@ -71,6 +71,7 @@ public final class Problem extends RuntimeException {
     NOT_A_HOLD(409, "The charge is not a hold"),
     TOO_MANY_HOLDS(409, "The account has too many open holds"),
     POOL_HOLDS_FULL(409, "The pool has no room for another hold"),
+    TOO_MANY_EXPIRIES(409, "The account has given credits with too many expiries"),
     PLAN_REQUIRED(409, "Packs are sold to those who have a plan"),
     CAPTURE_EXCEEDS_HOLD(422, "More would be captured than is held"),
     CAPTURE_BELOW_PART(422, "Less would be captured than was before"),

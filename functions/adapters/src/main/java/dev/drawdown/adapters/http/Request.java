@@ -9,6 +9,7 @@ import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.subscription.SubscriptionId;
+import dev.drawdown.domain.manualchange.ManualChange;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -92,6 +93,11 @@ public final class Request {
     query();
   }
 
+  /// Whom the caller's token is about, as far as it says so.
+  public Optional<String> actor() {
+    return Caller.of(event).subject();
+  }
+
   public AccountId account() {
     return new AccountId(identifier("account", path("account")));
   }
@@ -116,9 +122,18 @@ public final class Request {
   /// The key that names the charge to make, as it is or in quotes: the IETF's draft of this header
   /// makes it a structured string. No name needs an escape, so one in it is refused.
   public ChargeId idempotencyKey() {
+    return new ChargeId(key());
+  }
+
+  /// The same key where it names a manual change.
+  public ManualChange.Key manualChangeKey() {
+    return new ManualChange.Key(key());
+  }
+
+  private String key() {
     String name = "Idempotency-Key";
     String key = header(name).orElseThrow(() -> Problem.invalid(name, "is missing"));
-    return new ChargeId(identifier(name, withoutQuotes(key)));
+    return identifier(name, withoutQuotes(key));
   }
 
   private static String withoutQuotes(String key) {

@@ -4,6 +4,8 @@ import dev.drawdown.adapters.json.JsonProblem.Place;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 
 /// An object of a JSON document, read field by field.
@@ -19,6 +22,9 @@ import java.util.stream.IntStream;
 /// `null` is absent. Every fault is a [JsonProblem] with its place. A reader that knows all fields
 /// asks for them and ends with [#requireNoMore()]; one that doesn't leaves that out.
 public final class JsonObject {
+  private static final Pattern INSTANT =
+      Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?Z");
+
   private final String place;
   private final Map<String, JsonValue> members;
   private final Set<String> asked = new HashSet<>();
@@ -71,6 +77,26 @@ public final class JsonObject {
       case JsonValue.Flag(boolean value) -> Optional.of(value);
       default -> throw problem(field, "must be true or false");
     };
+  }
+
+  /// A year of four digits, in UTC, to the millisecond at most.
+  public Instant instant(String field) {
+    return optionalInstant(field).orElseThrow(() -> missing(field));
+  }
+
+  public Optional<Instant> optionalInstant(String field) {
+    return optionalText(field).map(text -> instantAt(field, text));
+  }
+
+  private Instant instantAt(String field, String text) {
+    try {
+      if (INSTANT.matcher(text).matches()) {
+        return Instant.parse(text);
+      }
+    } catch (DateTimeException e) {
+      // Such as the 30th of February: refused below.
+    }
+    throw problem(field, "must be an instant in UTC, such as 2026-03-01T00:00:00Z");
   }
 
   public JsonObject object(String field) {

@@ -15,6 +15,8 @@ import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.manualchange.ManualChange;
+import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeSituation;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.pool.Pool;
@@ -47,6 +49,8 @@ public interface Stores {
   Commits commits();
 
   Payments payments();
+
+  ManualChanges manualChanges();
 
   DueStore due();
 
@@ -141,6 +145,14 @@ public interface Stores {
 
     /// Whether an event has had its effect, or was dropped. One that is parked is not done.
     boolean isDone(ProviderEventId event);
+  }
+
+  /// Reads what operators gave and corrected by hand.
+  @FunctionalInterface
+  interface ManualChanges {
+    /// What a manual change is decided on. The wallet is never older than the change under the key.
+    /// One round trip, another for a member's pool, and another where the wallet was older.
+    ManualChangeSituation load(AccountId account, ManualChange.Key key);
   }
 
   /// Lists what couldn't be done and waits for an operator. `K` names what is parked.

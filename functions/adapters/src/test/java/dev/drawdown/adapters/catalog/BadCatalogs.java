@@ -16,7 +16,7 @@ final class BadCatalogs {
   private static final String MISSING = "is missing";
   private static final String TWICE = "is there twice";
   private static final String GRACE = "must be whole days or hours up to 366 days, such as P14D";
-  private static final String KINDS = "must be plan or starter or pool or top-up";
+  private static final String KINDS = "must be plan or promotional or starter or pool or top-up";
   private static final String UNKNOWN = "is not a known field";
 
   private BadCatalogs() {}

@@ -103,7 +103,8 @@ class CatalogsTest {
 
     Catalog catalog = Catalogs.read(json);
 
-    assertThat(catalog.drawOrder()).isEqualTo(DrawOrder.STANDARD);
+    assertThat(catalog.drawOrder().kinds())
+        .containsExactly(BucketKind.PLAN, BucketKind.STARTER, BucketKind.POOL, BucketKind.TOP_UP);
   }
 
   @Test

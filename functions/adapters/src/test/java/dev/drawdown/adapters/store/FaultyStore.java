@@ -18,6 +18,8 @@ import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.manualchange.ManualChange;
+import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeSituation;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.pool.Pool;
@@ -44,6 +46,7 @@ public record FaultyStore(Stores store, FaultPlan plan)
         Stores.Ledgers,
         Stores.Commits,
         Stores.Payments,
+        Stores.ManualChanges,
         DueStore {
   @Override
   public Accounts accounts() {
@@ -67,6 +70,11 @@ public record FaultyStore(Stores store, FaultPlan plan)
 
   @Override
   public Payments payments() {
+    return this;
+  }
+
+  @Override
+  public ManualChanges manualChanges() {
     return this;
   }
 
@@ -171,6 +179,11 @@ public record FaultyStore(Stores store, FaultPlan plan)
   @Override
   public TopUpSituation topUp(AccountId owner, PaymentId payment) {
     return read(() -> store.payments().topUp(owner, payment));
+  }
+
+  @Override
+  public ManualChangeSituation load(AccountId account, ManualChange.Key key) {
+    return read(() -> store.manualChanges().load(account, key));
   }
 
   @Override

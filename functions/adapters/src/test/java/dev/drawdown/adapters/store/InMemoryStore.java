@@ -18,6 +18,8 @@ import dev.drawdown.domain.fixtures.InMemoryTable.Objection;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.manualchange.ManualChange;
+import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeSituation;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.pool.Pool;
@@ -50,6 +52,7 @@ public final class InMemoryStore
         Stores.Ledgers,
         Stores.Commits,
         Stores.Payments,
+        Stores.ManualChanges,
         DueStore {
   private static final Comparator<DueWallet> BY_DUE_TIME =
       Comparator.comparing(DueWallet::dueAt).thenComparing(DueWallet::wallet);
@@ -99,6 +102,11 @@ public final class InMemoryStore
 
   @Override
   public Payments payments() {
+    return this;
+  }
+
+  @Override
+  public ManualChanges manualChanges() {
     return this;
   }
 
@@ -185,6 +193,11 @@ public final class InMemoryStore
   @Override
   public synchronized TopUpSituation topUp(AccountId owner, PaymentId payment) {
     return table.topUp(owner, payment);
+  }
+
+  @Override
+  public synchronized ManualChangeSituation load(AccountId account, ManualChange.Key key) {
+    return table.manualChange(account, key);
   }
 
   @Override

@@ -159,7 +159,9 @@ public interface RoundTripContract extends StoreUnderTest {
                 Optional.empty(),
                 Optional.empty(),
                 OptionalLong.empty(),
-                Optional.empty()));
+                Optional.empty(),
+                Optional.empty()),
+            Cause.byHand("sorry for the outage", Optional.of("olga")));
     List<Posting> postings =
         List.of(new Posting(PLAN, 7), new Posting(PACK, 2), new Posting(PACK, -2));
     List<Entry> entries = new ArrayList<>();

@@ -37,6 +37,11 @@ public interface StoreBeside extends Stores {
   }
 
   @Override
+  default ManualChanges manualChanges() {
+    return store().manualChanges();
+  }
+
+  @Override
   default DueStore due() {
     return store().due();
   }

@@ -1,0 +1,37 @@
+package dev.drawdown.adapters.dynamodb;
+
+import dev.drawdown.adapters.dynamodb.Keys.ItemKey;
+import dev.drawdown.adapters.store.Stores.ManualChanges;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.manualchange.ManualChange;
+import dev.drawdown.domain.manualchange.ManualChange.Made;
+import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeSituation;
+import dev.drawdown.domain.pool.AvailableCredits;
+import dev.drawdown.domain.pool.Pool;
+import dev.drawdown.domain.wallet.AccountWallet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads in one batch what a manual change is decided on.
+///
+/// A batch isn't read at one instant. Where it brought a wallet from before the change, the wallet
+/// is asked for again.
+record DynamoDbManualChanges(Table table) implements ManualChanges {
+  @Override
+  public ManualChangeSituation load(AccountId account, ManualChange.Key key) {
+    ItemKey changeKey = Keys.manualChange(account, key);
+    Map<ItemKey, Item> found = table.fetch(List.of(Keys.wallet(account), changeKey));
+    Optional<Made> made = Optional.ofNullable(found.get(changeKey)).map(ManualChangeItem::read);
+    AccountWallet read = WalletItem.find(account, found);
+    AccountWallet wallet =
+        made.filter(change -> change.entry() > read.version()).isPresent()
+            ? table.wallet(account)
+            : read;
+    Optional<Pool> pool =
+        wallet
+            .membership()
+            .map(held -> new DynamoDbWallets(table).pool(held.pool(), held.wallets()));
+    return new ManualChangeSituation(new AvailableCredits(wallet, pool), made);
+  }
+}

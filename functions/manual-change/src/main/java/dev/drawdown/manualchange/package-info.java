@@ -1,0 +1,5 @@
+/// Gives credits and corrects balances by hand.
+@NullMarked
+package dev.drawdown.manualchange;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,166 @@
+package dev.drawdown.domain.manualchange;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.commit.Commit;
+import dev.drawdown.domain.commit.Decision;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Draw;
+import dev.drawdown.domain.ledger.Drawdown;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.manualchange.ManualChange.Adjustment;
+import dev.drawdown.domain.manualchange.ManualChange.Grant;
+import dev.drawdown.domain.manualchange.ManualChange.Key;
+import dev.drawdown.domain.manualchange.ManualChange.Made;
+import dev.drawdown.domain.manualchange.ManualChange.PutChange;
+import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeResult.AlreadyChanged;
+import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeResult.Changed;
+import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeResult.ExpiresTooSoon;
+import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeResult.KeyReused;
+import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeResult.TooManyExpiries;
+import dev.drawdown.domain.pool.AvailableCredits;
+import dev.drawdown.domain.wallet.AccountWallet;
+import dev.drawdown.domain.wallet.Drawing;
+import dev.drawdown.domain.wallet.Drawing.Spendable;
+import dev.drawdown.domain.wallet.Journal;
+import dev.drawdown.domain.wallet.WalletAdvance;
+import dev.drawdown.domain.wallet.WalletAdvancing;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Gives an account credits, or corrects its balance, once per key.
+public final class ManualChanging {
+  /// A wallet keeps credits that were given by hand under at most this many expiries, never
+  /// included. Any number of changes may share one of them.
+  public static final int MAX_EXPIRIES = 10;
+
+  private final Catalog catalog;
+  private final WalletAdvancing advancing;
+
+  public ManualChanging(Catalog catalog, WalletAdvancing advancing) {
+    this.catalog = catalog;
+    this.advancing = advancing;
+  }
+
+  /// Makes the change that was `asked` for when the clock shows `clock`.
+  public ManualChangeResult change(Asked asked, ManualChangeSituation situation, Instant clock) {
+    AccountWallet wallet = situation.available().wallet();
+    Instant now = wallet.timeOf(clock);
+    WalletAdvance<AccountWallet> due = advancing.advance(wallet, now);
+    if (situation.made().isPresent()) {
+      Made before = situation.made().get();
+      return before.change().equals(asked.change())
+          ? new AlreadyChanged(before, situation.available().with(due.wallet()))
+          : new KeyReused(before);
+    }
+    return refusal(asked.change(), due.wallet(), now)
+        .orElseGet(() -> made(asked, situation, due, journal(asked, due.wallet(), now)));
+  }
+
+  /// Why credits can't be given so that they expire when they should, if they can't.
+  private static Optional<ManualChangeResult> refusal(
+      ManualChange change, AccountWallet wallet, Instant now) {
+    Optional<Instant> expiry = change instanceof Grant grant ? grant.expiresAt() : Optional.empty();
+    if (expiry.isEmpty()) {
+      return Optional.empty();
+    }
+    if (!expiry.get().isAfter(now)) {
+      return Optional.of(new ExpiresTooSoon());
+    }
+    List<Instant> expiries = wallet.book().promotionEnds();
+    return expiries.size() >= MAX_EXPIRIES && !expiries.contains(expiry.get())
+        ? Optional.of(new TooManyExpiries(MAX_EXPIRIES))
+        : Optional.empty();
+  }
+
+  private Journal<AccountWallet> journal(Asked asked, AccountWallet wallet, Instant now) {
+    Cause cause = Cause.byHand(asked.change().reason(), asked.actor());
+    return switch (asked.change()) {
+      case Grant(Credits credits, _, Optional<Instant> expiry) ->
+          Journal.of(wallet).promote(now, EntryKind.GRANT, cause, credits, expiry);
+      case Adjustment(long credits, _) when credits > 0 ->
+          Journal.of(wallet)
+              .promote(now, EntryKind.ADJUSTMENT, cause, Credits.of(credits), Optional.empty());
+      case Adjustment(long credits, _) -> taking(wallet, Credits.of(-credits), cause, now);
+    };
+  }
+
+  /// The account first gets what it reads as having. What it can draw from a pool isn't its own.
+  private Journal<AccountWallet> taking(
+      AccountWallet wallet, Credits credits, Cause cause, Instant now) {
+    Journal<AccountWallet> opened = advancing.open(wallet, now);
+    Credits taken = opened.wallet().total().min(credits);
+    return opened.draw(now, EntryKind.ADJUSTMENT, cause, drawdown(opened.wallet(), taken));
+  }
+
+  private Drawdown drawdown(AccountWallet wallet, Credits credits) {
+    List<Spendable> own = wallet.buckets().stream().<Spendable>map(Spendable.Own::new).toList();
+    return switch (Drawing.of(credits, own, catalog.drawOrder())) {
+      case Drawing.TooLittle(var available) ->
+          throw new IllegalArgumentException(available + " don't cover " + credits);
+      case Drawing.Covered(var parts) ->
+          new Drawdown(
+              parts.stream()
+                  .<Draw>map(part -> new Draw.Own(part.from().id(), part.credits()))
+                  .toList());
+    };
+  }
+
+  private static Changed made(
+      Asked asked,
+      ManualChangeSituation situation,
+      WalletAdvance<AccountWallet> due,
+      Journal<AccountWallet> journal) {
+    Entry entry = journal.last();
+    Made made =
+        new Made(
+            asked.key(),
+            asked.change(),
+            asked.actor(),
+            entry.at(),
+            entry.number(),
+            entry.postings());
+    return new Changed(
+        made,
+        situation.available().with(journal.wallet()),
+        Commit.inOrder(due, journal, List.of(new PutChange(made))));
+  }
+
+  /// Who asks for which change under which key. `actor` is what the token says of them.
+  public record Asked(Key key, ManualChange change, Optional<String> actor) {}
+
+  /// What is stored of the account, not advanced, and the change that was made under the key.
+  public record ManualChangeSituation(AvailableCredits available, Optional<Made> made) {}
+
+  /// Everything that can come of a manual change, in order of precedence. Only [Changed] is to be
+  /// committed.
+  public sealed interface ManualChangeResult extends Decision {
+    /// The same change was made under this key before.
+    record AlreadyChanged(Made made, AvailableCredits available) implements ManualChangeResult {}
+
+    /// The key was used before for another change. Nothing was changed.
+    record KeyReused(Made first) implements ManualChangeResult {}
+
+    /// The credits would have expired by now. Nothing was given.
+    record ExpiresTooSoon() implements ManualChangeResult {
+      @Override
+      public boolean needsSecondReading() {
+        return true;
+      }
+    }
+
+    /// The account has credits with `most` other expiries, as many as it may. Nothing was given.
+    record TooManyExpiries(int most) implements ManualChangeResult {
+      @Override
+      public boolean needsSecondReading() {
+        return true;
+      }
+    }
+
+    /// The account's balance is changed as `made` says.
+    record Changed(Made made, AvailableCredits available, List<Commit> commits)
+        implements ManualChangeResult {}
+  }
+}
