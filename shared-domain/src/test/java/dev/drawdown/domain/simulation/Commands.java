@@ -18,6 +18,7 @@ public final class Commands {
   private final List<Command.Charge> charges = new ArrayList<>();
   private final List<Command> said = new ArrayList<>();
   private final RandomClock clock;
+  private String inParts = "nobody";
 
   Commands(Random random, Numbers numbers, RandomClock clock) {
     this.random = random;
@@ -55,7 +56,7 @@ public final class Commands {
     if (dice < 82) {
       return part(dice < 78 ? key : openHold(key));
     }
-    if (dice < 86) {
+    if (dice < 88) {
       return extension(dice < 83 ? key : openHold(key));
     }
     if (dice < 95 || !numbers.packs()) {
@@ -64,8 +65,10 @@ public final class Commands {
     return new Command.TopUp(clock.now(), 1 + random.nextInt(40));
   }
 
+  /// Every other one is of the hold that the last one was of.
   private Command part(String key) {
-    return new Command.Capture(clock.now(), key, OptionalLong.of(random.nextInt(9)), false);
+    inParts = random.nextBoolean() ? key : inParts;
+    return new Command.Capture(clock.now(), inParts, OptionalLong.of(random.nextInt(9)), false);
   }
 
   private Command extension(String key) {
