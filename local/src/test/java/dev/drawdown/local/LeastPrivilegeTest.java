@@ -160,6 +160,10 @@ class LeastPrivilegeTest {
     pass(Duration.ofHours(1));
     expect(201, developer.charge("ada", "later", "lab.analyze", "document", "lab-2").status());
     expect(409, capture("ada", "expired", "{}"));
+    expect(201, hold("ada", "in-parts"));
+    expect(200, capture("ada", "in-parts", "{\"captured\":1,\"final\":false}"));
+    expect(200, extend("ada", "in-parts"));
+    expect(200, refund("ada", "in-parts"));
     expect(200, refund("ada", "expired"));
     expect(201, developer.topUp("ada", "pack-50", "pi_by_hand").status());
     expect(201, manualChange("ada", "grants", "{\"credits\":5,\"reason\":\"sorry\"}"));
@@ -179,6 +183,10 @@ class LeastPrivilegeTest {
     expect(200, capture("bea", "pool-hold", "{}"));
     expect(201, hold("bea", "freed-hold"));
     expect(200, capture("bea", "freed-hold", "{\"credits\":0}"));
+    expect(201, hold("bea", "pool-parts"));
+    expect(200, extend("bea", "pool-parts"));
+    expect(200, capture("bea", "pool-parts", "{\"captured\":1,\"final\":false}"));
+    expect(200, capture("bea", "pool-parts", "{}"));
     expect(201, hold("bea", "expired-hold"));
     pass(Duration.ofHours(1));
     expect(201, developer.charge("bea", "later", "lab.analyze", "document", "later").status());
@@ -338,6 +346,12 @@ class LeastPrivilegeTest {
   private int capture(String account, String key, String body) {
     return developer
         .post("/v1/accounts/" + account + "/charges/" + key + "/capture", body)
+        .status();
+  }
+
+  private int extend(String account, String key) {
+    return developer
+        .post("/v1/accounts/" + account + "/charges/" + key + "/extend", "{\"expiresIn\":\"PT1H\"}")
         .status();
   }
 

@@ -86,6 +86,19 @@ class ChargeFunctionTest {
     assertThat(reply.at("code")).isEqualTo("key-reused");
   }
 
+  /// I1, H7: the hold that a charge continues is part of the request. Nobody looks it up.
+  @Test
+  void a_charge_says_which_hold_it_continues() {
+    String rest = "{\"action\":\"checkin.draft\",\"continues\":\"nobody-made-it\"}";
+
+    Reply reply = Call.sample("charge").body(rest).on(coach);
+
+    assertThat(reply.status()).isEqualTo(201);
+    assertThat(reply.at("charge.continues")).isEqualTo("nobody-made-it");
+    assertThat(Call.sample("charge").body(rest).on(coach).status()).isEqualTo(200);
+    assertThat(Call.sample("charge").on(coach).at("code")).isEqualTo("key-reused");
+  }
+
   @Test
   void a_default_that_is_spelled_out_is_the_same_request() {
     Call.sample("charge").on(coach);

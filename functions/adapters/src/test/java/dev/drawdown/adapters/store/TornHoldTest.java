@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Capturing.Amount;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// H3: a hold that is gone from a wallet was captured or released before the charge says so, or it
 /// has expired. The reading of a refund tells the two apart.
@@ -58,6 +61,36 @@ class TornHoldTest {
     charge(new ChargeId("later"), Optional.empty(), Sample.NOW.plus(QUARTER).plus(QUARTER));
 
     assertThat(source.isTorn(newWalletOldCharge())).isTrue();
+  }
+
+  @Test
+  void a_charge_that_was_read_before_a_part_was_captured_is_torn() {
+    Amount part = Amount.part(Credits.of(4));
+    store.commitAll(Rules.of(CATALOG).capturing().capture(held, part, Sample.NOW).commits());
+
+    assertThat(source.isTorn(newWalletOldCharge())).isTrue();
+    assertThat(source.isTorn(source.load())).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"PT1M", "PT1H"})
+  void a_charge_that_was_read_before_its_hold_was_extended_is_torn(Duration expiresIn) {
+    store.commitAll(Rules.of(CATALOG).extending().extend(held, expiresIn, Sample.NOW).commits());
+
+    assertThat(source.isTorn(newWalletOldCharge())).isTrue();
+    assertThat(source.isTorn(source.load())).isFalse();
+  }
+
+  @Test
+  void a_hold_that_expired_sooner_than_at_first_is_whole() {
+    Duration minute = Duration.ofMinutes(1);
+    store.commitAll(Rules.of(CATALOG).extending().extend(held, minute, Sample.NOW).commits());
+    charge(new ChargeId("later"), Optional.empty(), Sample.NOW.plus(minute));
+
+    assertThat(source.isTorn(newWalletOldCharge())).isTrue();
+    Situation expired = source.load();
+    assertThat(source.isTorn(expired)).isFalse();
+    assertThat(expired.expiries()).hasSize(1);
   }
 
   @Test
