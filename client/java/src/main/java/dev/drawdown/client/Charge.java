@@ -9,6 +9,7 @@ import java.util.Optional;
 ///
 /// @param id the charge's name in its account: its idempotency key
 /// @param expiresAt when the credits of a hold come back by themselves; only an open hold has it
+/// @param captured what was captured in parts of an open hold: 0 if nothing was
 public record Charge(
     String id,
     String action,
@@ -17,7 +18,8 @@ public record Charge(
     long cost,
     Status status,
     Instant at,
-    Optional<Instant> expiresAt) {
+    Optional<Instant> expiresAt,
+    long captured) {
 
   /// The state of a charge.
   public enum Status {
@@ -47,6 +49,7 @@ public record Charge(
         body.number("cost"),
         Status.of(body.text("status")),
         body.instant("at"),
-        body.optionalInstant("expiresAt"));
+        body.optionalInstant("expiresAt"),
+        body.optionalNumber("captured").orElse(0));
   }
 }

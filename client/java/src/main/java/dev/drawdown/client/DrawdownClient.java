@@ -75,6 +75,14 @@ public final class DrawdownClient {
     return holds.open(request).then(new MeteredWork<>(work, call.timeout(), threads));
   }
 
+  /// The charges of `account`, call by call: for agents and streams, whose holds are extended and
+  /// captured in parts.
+  ///
+  /// @throws IllegalArgumentException when `account` is no name
+  public Charges charges(String account) {
+    return new Charges(calls, account);
+  }
+
   /// What `account` has now.
   ///
   /// @throws DrawdownException when the service refuses to say, or gives no usable answer

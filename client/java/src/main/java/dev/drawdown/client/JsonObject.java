@@ -88,7 +88,7 @@ final class JsonObject {
     }
   }
 
-  /// Writes texts, whole numbers and maps of them.
+  /// Writes texts, whole numbers, flags and maps of them.
   static String write(Map<String, ?> members) {
     StringWriter text = new StringWriter();
     try (JsonGenerator json = JSON.createGenerator(text)) {
@@ -228,6 +228,8 @@ final class JsonObject {
         json.writeString(text);
       } else if (value instanceof Integer || value instanceof Long) {
         json.writeNumber(((Number) value).longValue());
+      } else if (value instanceof Boolean flag) {
+        json.writeBoolean(flag);
       } else if (value instanceof Map<?, ?> inner) {
         write(inner, json);
       } else {

@@ -67,6 +67,11 @@ public record MeteredCall(
     return "/v1/accounts/" + account.replace("|", "%7C");
   }
 
+  /// @throws IllegalArgumentException when `text` is no name of the service's
+  static void requireName(String what, String text) {
+    require(what, NAME, text);
+  }
+
   private static void require(String what, Pattern pattern, String text) {
     if (!pattern.matcher(text).matches()) {
       throw new IllegalArgumentException(what + " must match " + pattern + ": " + text);
