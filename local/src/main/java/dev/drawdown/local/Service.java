@@ -2,6 +2,7 @@ package dev.drawdown.local;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.SigningSecrets;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.domain.AccountId;
@@ -23,6 +24,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -30,6 +32,10 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// The whole service, running: every deployed function, its table, and what only developers get.
 final class Service implements AutoCloseable {
   private static final String HEALTH_PATH = "/health";
+
+  /// What signs sessions here. It guards nothing: who can reach this service may open any.
+  private static final SigningSecrets SESSION_SECRETS =
+      SigningSecrets.fixed(List.of("sessions-of-the-local-service-only"));
 
   private final Server server;
   private final Feeds feeds;
@@ -70,7 +76,8 @@ final class Service implements AutoCloseable {
   /// Everything that is served: what only developers get, by path, and all else by the gateway.
   static Endpoint endpoint(
       Template template, Ports ports, DevClock clock, Ticks ticks, String webhookSecret) {
-    Functions functions = Functions.of(template, ports.with(Webhook.settings(webhookSecret)));
+    Ports settled = ports.with(Webhook.settings(webhookSecret)).withSessions(SESSION_SECRETS);
+    Functions functions = Functions.of(template, settled);
     Endpoint gateway = new Gateway(template, functions, clock, System.err);
     Map<String, Endpoint> endpoints = new HashMap<>();
     endpoints.put(HEALTH_PATH, Service::health);

@@ -13,6 +13,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.SigningSecrets;
 import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.calllog.CallLog;
 import dev.drawdown.adapters.calllog.CollectedLines;
@@ -43,6 +44,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// Every route writes one line a call, from which CloudWatch makes metrics, and which tells nothing
 /// that the caller said.
 class CallLineTest {
+  private static final Set<String> READ_NO_STORE = Set.of("catalog", "session", "pool-session");
+
   private final InMemoryStore store = new InMemoryStore();
   private final CollectedLines log = new CollectedLines();
 
@@ -77,7 +80,7 @@ class CallLineTest {
 
     Throwable thrown = catchThrowable(() -> Call.sample(sample).on(function(sample, failing), log));
 
-    if (sample.equals("catalog")) {
+    if (READ_NO_STORE.contains(sample)) {
       assertThat(thrown).as("it reads no store").isNull();
       return;
     }
@@ -102,7 +105,7 @@ class CallLineTest {
 
     Reply reply = Call.sample(sample).on(function(sample, failing(failure)), log);
 
-    if (!sample.equals("catalog")) {
+    if (!READ_NO_STORE.contains(sample)) {
       assertThat(reply.status()).isEqualTo(503);
       assertThat(log.fields()).containsEntry("outcome", "busy").containsEntry("Failures", 1);
       assertThat((String) log.fields().get("failure")).contains("StoreFailure", "no table");
@@ -121,6 +124,16 @@ class CallLineTest {
         .containsEntry("Attempts", 1)
         .containsEntry("Conflicts", 0)
         .containsEntry("account", CallLog.keyed("any", "key").hash("account#anna").orElseThrow());
+  }
+
+  @Test
+  void a_session_s_read_names_its_account_by_a_hash_and_never_its_token() {
+    Call.sample("session-balance").on(function("session-balance", store), log);
+
+    assertThat(log.fields())
+        .containsEntry("outcome", "done")
+        .containsEntry("account", CallLog.keyed("any", "key").hash("account#anna").orElseThrow());
+    assertThat(log.only()).doesNotContain("s1.", "anna");
   }
 
   @Test
@@ -172,6 +185,7 @@ class CallLineTest {
     return new Ports(
             Catalogs.shipped(SampleInvocations.product(sample)), stores, () -> SharedTable.NOW)
         .with(new WebhookSettings(List.of("whsec_sample"), true))
+        .withSessions(SigningSecrets.fixed(List.of(SampleInvocations.SESSION_SECRET)))
         .with(CallLog.keyed("table", "key"));
   }
 

@@ -19,6 +19,7 @@ import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.eventbridge.EventBridgeBus;
+import dev.drawdown.adapters.http.Reply;
 import dev.drawdown.adapters.secretsmanager.StoredSecret;
 import dev.drawdown.adapters.sqs.SqsQueue;
 import dev.drawdown.adapters.store.DueTimes;
@@ -80,7 +81,8 @@ class LeastPrivilegeTest {
           "Catalog", "outsmart",
           "Issuer", "https://id.example.com/",
           "Audiences", "credits",
-          "WebhookSecretArn", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:stripe-a1b2c3");
+          "WebhookSecretArn", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:stripe-a1b2c3",
+          "SessionSecretArn", "arn:aws:secretsmanager:eu-west-1:123456789012:secret:keys-a1b2c3");
 
   private final Template template = Template.load();
   private final Catalog catalog = Catalogs.shipped("outsmart");
@@ -127,6 +129,7 @@ class LeastPrivilegeTest {
     pools();
     payments();
     reads();
+    sessions();
     sweeps();
     publishes();
 
@@ -230,6 +233,22 @@ class LeastPrivilegeTest {
     expect(200, developer.see("/v1/catalog").status());
   }
 
+  private void sessions() {
+    Developer member = session("accounts/bea");
+    for (String path : List.of("balance", "ledger", "quote?action=lab.analyze&document=q")) {
+      expect(200, member.see("/v1/session/" + path).status());
+    }
+    Developer owner = session("pools/acme");
+    for (String path : List.of("pool", "members", "ledger")) {
+      expect(200, owner.see("/v1/session/" + path).status());
+    }
+  }
+
+  private Developer session(String owner) {
+    Reply opened = developer.post("/v1/" + owner + "/sessions", "{}");
+    return developer.as((String) opened.at("token"));
+  }
+
   private void sweeps() throws IOException {
     ScheduleSource schedule = template.schedules().getFirst();
     pay("invoice.paid", "account", "dan", "plan", "solo");
@@ -273,9 +292,17 @@ class LeastPrivilegeTest {
     SecretsManagerClient secrets =
         answering(
             SecretsManagerClient.builder(), calls, "{\"SecretString\":\"" + Webhook.SECRET + "\"}");
+    SecretsManagerClient keys =
+        answering(
+            SecretsManagerClient.builder(),
+            calls,
+            "{\"SecretString\":\"sessions-are-signed-with-this-secret\"}");
     return new Ports(catalog, store(client), clock)
+        .withSessions(new CachedSecrets(new StoredSecret(keys, "SessionSecretArn")))
         .with(new EventBridgeBus(bus, "bus"))
-        .with(new WebhookSettings(new CachedSecrets(new StoredSecret(secrets, "stripe")), false));
+        .with(
+            new WebhookSettings(
+                new CachedSecrets(new StoredSecret(secrets, "WebhookSecretArn")), false));
   }
 
   private RequestStreamHandler reset(String name) {

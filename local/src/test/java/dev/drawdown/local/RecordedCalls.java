@@ -76,8 +76,8 @@ final class RecordedCalls implements ExecutionInterceptor {
               .toList();
       case SendMessageBatchRequest _ ->
           List.of(new Call("sqs:SendMessage", "SweepShards", Call.ANY));
-      case GetSecretValueRequest _ ->
-          List.of(new Call("secretsmanager:GetSecretValue", "WebhookSecretArn", Call.ANY));
+      case GetSecretValueRequest get ->
+          List.of(new Call("secretsmanager:GetSecretValue", get.secretId(), Call.ANY));
       default -> throw new AssertionError("say here how IAM sees a " + request.getClass());
     };
   }

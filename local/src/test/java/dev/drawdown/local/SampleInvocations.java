@@ -21,6 +21,10 @@ import java.util.stream.Stream;
 /// The sample invocations of all functions, and what must be in the store for them to succeed.
 final class SampleInvocations {
   static final String STREAM = "stream";
+
+  /// What signed the sessions of the samples.
+  static final String SESSION_SECRET = "the-samples-are-signed-with-this-secret";
+
   static final String TICK = "sweep-tick";
   static final String SHARD = "sweep-shard";
 
@@ -65,6 +69,7 @@ final class SampleInvocations {
     return switch (sample) {
       case "top-up", "term" -> "ai-employee";
       case "webhook", "pool-term", "join-pool", "leave-pool" -> "outsmart";
+      case "session-pool", "session-members" -> "outsmart";
       case "pool", "pool-members", "pool-ledger", "pool-audit" -> "outsmart";
       default -> "assistant-coach";
     };

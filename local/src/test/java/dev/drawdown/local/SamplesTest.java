@@ -12,6 +12,7 @@ import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse;
 import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.SigningSecrets;
 import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.bus.InMemoryBus;
 import dev.drawdown.adapters.catalog.Catalogs;
@@ -145,6 +146,7 @@ class SamplesTest {
     return new Ports(
             Catalogs.shipped(SampleInvocations.product(sample)), store, () -> SharedTable.NOW)
         .with(new WebhookSettings(List.of("whsec_sample"), true))
+        .withSessions(SigningSecrets.fixed(List.of(SampleInvocations.SESSION_SECRET)))
         .with(bus);
   }
 }

@@ -13,18 +13,20 @@ import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.rules.Rules;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// All that functions are wired to: the rules under the product's catalog, the stores, the clock
-/// that only their edges read, what one of them must know of the payment provider, the bus that
-/// another one publishes on, and the log of their calls. A function takes from it what it uses when
-/// it is made, and keeps no more.
+/// that only their edges read, what one of them must know of the payment provider, the secrets that
+/// sign sessions, the bus that another one publishes on, and the log of their calls. A function
+/// takes from it what it uses when it is made, and keeps no more.
 public record Ports(
     Rules rules,
     Stores stores,
     InstantSource clock,
     WebhookSettings webhook,
+    SigningSecrets sessions,
     Optional<EventBus> bus,
     CallLog callLog) {
   public Ports(Catalog catalog, Stores stores, InstantSource clock) {
@@ -33,6 +35,7 @@ public record Ports(
         stores,
         clock,
         WebhookSettings.NONE,
+        SigningSecrets.fixed(List.of()),
         Optional.empty(),
         CallLog.unkeyed("local"));
   }
@@ -42,15 +45,20 @@ public record Ports(
   }
 
   public Ports with(WebhookSettings settings) {
-    return new Ports(rules, stores, clock, settings, bus, callLog);
+    return new Ports(rules, stores, clock, settings, sessions, bus, callLog);
+  }
+
+  /// With the secrets that sign sessions.
+  public Ports withSessions(SigningSecrets secrets) {
+    return new Ports(rules, stores, clock, webhook, secrets, bus, callLog);
   }
 
   public Ports with(EventBus outlet) {
-    return new Ports(rules, stores, clock, webhook, Optional.of(outlet), callLog);
+    return new Ports(rules, stores, clock, webhook, sessions, Optional.of(outlet), callLog);
   }
 
   public Ports with(CallLog lines) {
-    return new Ports(rules, stores, clock, webhook, bus, lines);
+    return new Ports(rules, stores, clock, webhook, sessions, bus, lines);
   }
 
   /// Decides and commits on these stores, in real time.

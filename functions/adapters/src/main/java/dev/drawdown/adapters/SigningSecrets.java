@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The secrets that sign a provider's deliveries: several while one is replaced by another.
+/// The secrets that sign a provider's deliveries, or this service's sessions: several while one is
+/// replaced by another.
 public interface SigningSecrets {
   /// Those that are known at `now`, or the failure to read them.
   List<String> at(Instant now);

@@ -7,7 +7,6 @@ import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Problem.Code;
 import dev.drawdown.adapters.http.Query;
-import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.store.Stores.Wallets;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Identifier;
@@ -37,28 +36,25 @@ final class PoolReader {
   private final Joining joining;
   private final LedgerReader ledgers;
 
-  PoolReader(Ports ports, LedgerReader ledgers) {
+  PoolReader(Ports ports) {
     this.wallets = ports.stores().wallets();
     this.clock = ports.clock();
     this.reading = ports.rules().reading();
     this.joining = ports.rules().joining();
-    this.ledgers = ledgers;
+    this.ledgers = new LedgerReader(ports.stores().ledgers());
   }
 
-  Answer pool(Request request) {
-    request.requireScope("credits/manage");
-    Pool pool = known(request);
+  Answer pool(PoolId id) {
+    Pool pool = known(id);
 
     return Answer.ok(BalanceBody.of(reading.balance(pool, clock.instant())));
   }
 
   /// A page of the members, by name. The cursor is the last name of the page before.
-  Answer members(Request request) {
-    request.requireScope("credits/manage");
-    Query query = request.query();
+  Answer members(PoolId id, Query query) {
     int limit = (int) query.number("limit", 1, MAX_PAGE).orElse(PAGE);
     Optional<AccountId> after = query.text("cursor").map(PoolReader::cursor);
-    Pool pool = known(request);
+    Pool pool = known(id);
     Instant clockTime = clock.instant();
 
     PoolAdvance due = reading.due(pool, clockTime);
@@ -76,12 +72,10 @@ final class PoolReader {
   }
 
   /// Each shard has a ledger of its own; most pools have one.
-  Answer ledger(Request request) {
-    request.requireScope("credits/manage");
-    Query query = request.query();
+  Answer ledger(PoolId id, Query query) {
     Slice slice = Slice.of(query);
     int shard = (int) query.number("shard", 0, PoolId.MAX_WALLETS - 1L).orElse(0);
-    Pool pool = known(request);
+    Pool pool = known(id);
     if (shard >= pool.shards().size()) {
       throw Problem.invalid("shard", "must be below " + pool.shards().size());
     }
@@ -89,14 +83,13 @@ final class PoolReader {
     return ledgers.page(reading.due(pool, clock.instant()).shard(wallet), slice);
   }
 
-  Answer audit(Request request) {
-    request.requireScope("credits/manage");
-    Pool pool = known(request);
+  Answer audit(PoolId id) {
+    Pool pool = known(id);
     return ledgers.audit(reading.due(pool, clock.instant()).shards());
   }
 
-  private Pool known(Request request) {
-    Pool pool = wallets.pool(request.pool(), 1);
+  private Pool known(PoolId id) {
+    Pool pool = wallets.pool(id, 1);
     if (!pool.isKnown()) {
       throw Problem.of(Code.UNKNOWN_POOL, "There is no pool " + pool.id() + ".");
     }

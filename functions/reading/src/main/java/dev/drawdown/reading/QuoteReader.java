@@ -6,8 +6,8 @@ import dev.drawdown.adapters.body.ChargeRefusal;
 import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Query;
-import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.store.Stores.Accounts;
+import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Identifier;
@@ -53,11 +53,10 @@ final class QuoteReader {
     this.refusal = new ChargeRefusal(ports.rules().reading());
   }
 
-  /// The quote for a caller who may read the account.
-  Answer quote(Request request) {
-    ChargeRequest wanted = wanted(request.query());
+  Answer quote(AccountId account, Query query) {
+    ChargeRequest wanted = wanted(query);
     Instant now = clock.instant();
-    Situation found = accounts.load(request.account(), Optional.empty(), charging.paidOnce(wanted));
+    Situation found = accounts.load(account, Optional.empty(), charging.paidOnce(wanted));
 
     ChargeResult result = charging.charge(NO_KEY, wanted, found, now);
 

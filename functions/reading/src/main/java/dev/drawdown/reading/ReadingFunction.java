@@ -2,7 +2,6 @@ package dev.drawdown.reading;
 
 import dev.drawdown.adapters.Environment;
 import dev.drawdown.adapters.Ports;
-import dev.drawdown.adapters.body.BalanceBody;
 import dev.drawdown.adapters.body.ChargeBody;
 import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.HttpFunction;
@@ -10,17 +9,12 @@ import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Problem.Code;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.store.Stores.Accounts;
-import dev.drawdown.adapters.store.Stores.Wallets;
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.Situation;
-import dev.drawdown.domain.reading.Reading;
-import dev.drawdown.domain.wallet.AccountWallet;
-import dev.drawdown.domain.wallet.WalletAdvance;
-import dev.drawdown.reading.LedgerReader.Slice;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,17 +27,16 @@ public final class ReadingFunction extends HttpFunction {
   /// The claim by which most identity providers name a person.
   private static final String SUBJECT = "sub";
 
+  private static final String MANAGE = "credits/manage";
+
   /// A catalog changes with a deployment, or at an instant that it names.
   private static final Duration CATALOG_AGE = Duration.ofMinutes(1);
 
   private final Catalog catalog;
   private final Accounts accounts;
-  private final Wallets wallets;
   private final InstantSource clock;
   private final String accountClaim;
-  private final Reading reading;
-  private final QuoteReader quotes;
-  private final LedgerReader ledgers;
+  private final AccountReader reader;
   private final PoolReader pools;
 
   public ReadingFunction() {
@@ -58,27 +51,24 @@ public final class ReadingFunction extends HttpFunction {
     super(ports.callLog());
     this.catalog = ports.catalog();
     this.accounts = ports.stores().accounts();
-    this.wallets = ports.stores().wallets();
     this.clock = ports.clock();
     this.accountClaim = accountClaim;
-    this.reading = ports.rules().reading();
-    this.quotes = new QuoteReader(ports);
-    this.ledgers = new LedgerReader(ports.stores().ledgers());
-    this.pools = new PoolReader(ports, ledgers);
+    this.reader = new AccountReader(ports);
+    this.pools = new PoolReader(ports);
   }
 
   @Override
   protected Answer answer(Request request) {
     return switch (request.route()) {
-      case "GET /v1/accounts/{account}/balance" -> balance(request);
+      case "GET /v1/accounts/{account}/balance" -> reader.balance(readable(request));
       case "GET /v1/accounts/{account}/charges/{charge}" -> charge(request);
-      case "GET /v1/accounts/{account}/quote" -> quote(request);
-      case "GET /v1/accounts/{account}/ledger" -> ledger(request);
-      case "GET /v1/accounts/{account}/audit" -> audit(request);
-      case "GET /v1/pools/{pool}" -> pools.pool(request);
-      case "GET /v1/pools/{pool}/members" -> pools.members(request);
-      case "GET /v1/pools/{pool}/ledger" -> pools.ledger(request);
-      case "GET /v1/pools/{pool}/audit" -> pools.audit(request);
+      case "GET /v1/accounts/{account}/quote" -> reader.quote(readable(request), request.query());
+      case "GET /v1/accounts/{account}/ledger" -> reader.ledger(readable(request), request.query());
+      case "GET /v1/accounts/{account}/audit" -> reader.audit(managed(request));
+      case "GET /v1/pools/{pool}" -> pools.pool(managedPool(request));
+      case "GET /v1/pools/{pool}/members" -> pools.members(managedPool(request), request.query());
+      case "GET /v1/pools/{pool}/ledger" -> pools.ledger(managedPool(request), request.query());
+      case "GET /v1/pools/{pool}/audit" -> pools.audit(managedPool(request));
       case "GET /v1/catalog" -> catalog(request);
       default -> throw new IllegalStateException("no such route: " + request.route());
     };
@@ -95,42 +85,29 @@ public final class ReadingFunction extends HttpFunction {
     };
   }
 
-  private Answer balance(Request request) {
+  private AccountId readable(Request request) {
     request.requireReading(accountClaim);
-    Situation found = accounts.load(request.account(), Optional.empty(), Optional.empty());
+    return request.account();
+  }
 
-    return Answer.ok(BalanceBody.of(reading.balance(found.available(), clock.instant())));
+  private AccountId managed(Request request) {
+    request.requireScope(MANAGE);
+    return request.account();
+  }
+
+  private PoolId managedPool(Request request) {
+    request.requireScope(MANAGE);
+    return request.pool();
   }
 
   private Answer charge(Request request) {
-    request.requireReading(accountClaim);
-    Situation found =
-        accounts.load(request.account(), Optional.of(request.charge()), Optional.empty());
+    AccountId account = readable(request);
+    Situation found = accounts.load(account, Optional.of(request.charge()), Optional.empty());
 
     return found
         .underKey()
         .map(charge -> Answer.ok(ChargeBody.of(charge, found.timeOf(clock.instant()))))
         .orElseGet(() -> unknown(request));
-  }
-
-  private Answer quote(Request request) {
-    request.requireReading(accountClaim);
-    return quotes.quote(request);
-  }
-
-  private Answer ledger(Request request) {
-    request.requireReading(accountClaim);
-    Slice slice = Slice.of(request.query());
-    return ledgers.page(due(request.account()), slice);
-  }
-
-  private Answer audit(Request request) {
-    request.requireScope("credits/manage");
-    return ledgers.audit(List.of(due(request.account())));
-  }
-
-  private WalletAdvance<AccountWallet> due(AccountId account) {
-    return reading.due(wallets.wallet(account), clock.instant());
   }
 
   private static Answer unknown(Request request) {

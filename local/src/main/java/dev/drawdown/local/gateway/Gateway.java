@@ -8,11 +8,13 @@ import dev.drawdown.local.gateway.Router.Match;
 import dev.drawdown.local.gateway.Tokens.Token;
 import dev.drawdown.local.template.Route;
 import dev.drawdown.local.template.Template;
+import dev.drawdown.local.template.Template.Cors;
 import java.io.PrintStream;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -26,6 +28,7 @@ public final class Gateway implements Endpoint {
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private final Router router;
+  private final Optional<Cors> cors;
   private final Tokens tokens;
   private final Functions functions;
   private final InstantSource clock;
@@ -33,14 +36,39 @@ public final class Gateway implements Endpoint {
 
   public Gateway(Template template, Functions functions, InstantSource clock, PrintStream log) {
     this.router = new Router(template.routes());
+    this.cors = template.cors();
     this.tokens = new Tokens(template.scopes());
     this.functions = functions;
     this.clock = clock;
     this.log = log;
   }
 
+  /// The only origin that gets here is this service's own, which is the one that is allowed.
   @Override
   public APIGatewayV2HTTPResponse answer(LocalRequest request) {
+    String origin = request.header("origin");
+    if (origin == null || cors.isEmpty()) {
+      return routed(request);
+    }
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("access-control-allow-origin", origin);
+    boolean asksFirst =
+        request.method().equals("OPTIONS")
+            && request.header("access-control-request-method") != null;
+    if (asksFirst) {
+      headers.put("access-control-allow-methods", String.join(",", cors.get().methods()));
+      headers.put("access-control-allow-headers", String.join(",", cors.get().headers()));
+      headers.put("access-control-max-age", cors.get().maxAge());
+      return APIGatewayV2HTTPResponse.builder().withStatusCode(204).withHeaders(headers).build();
+    }
+    headers.put("access-control-expose-headers", String.join(",", cors.get().exposed()));
+    APIGatewayV2HTTPResponse answer = routed(request);
+    headers.putAll(Optional.ofNullable(answer.getHeaders()).orElse(Map.of()));
+    answer.setHeaders(headers);
+    return answer;
+  }
+
+  private APIGatewayV2HTTPResponse routed(LocalRequest request) {
     Optional<Match> match = router.match(request.method(), request.segments());
     if (match.isEmpty()) {
       return Endpoint.message(404, "Not Found");

@@ -16,13 +16,15 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// What `template.yaml` deploys, as far as it can be run locally: its routes, what is fed from its
-/// table's stream, what schedules and the queue call, and the table.
+/// table's stream, what schedules and the queue call, the table, and what pages of other origins
+/// may do once a deployment allows them.
 public record Template(
     List<Route> routes,
     List<StreamSource> streams,
     List<ScheduleSource> schedules,
     Optional<QueueSource> queue,
-    TableDefinition table) {
+    TableDefinition table,
+    Optional<Cors> cors) {
   /// Where to read the template from, if not from what was packed at build time.
   public static final String FILE_PROPERTY = "drawdown.template";
 
@@ -48,6 +50,7 @@ public record Template(
     List<ScheduleSource> schedules = new ArrayList<>();
     List<QueueSource> queues = new ArrayList<>();
     List<TableDefinition> tables = new ArrayList<>();
+    Optional<Cors> cors = Optional.empty();
     for (TemplatePart resource : root.at("Resources").fields().values()) {
       switch (resource.at("Type").text()) {
         case "AWS::Serverless::Function" -> {
@@ -57,6 +60,7 @@ public record Template(
           schedules.addAll(function.schedules());
           queues.addAll(function.queues());
         }
+        case "AWS::Serverless::HttpApi" -> cors = Cors.of(resource.at("Properties"));
         case "AWS::DynamoDB::Table" -> tables.add(TableDefinition.of(resource.at("Properties")));
         default -> {}
       }
@@ -67,7 +71,32 @@ public record Template(
     if (queues.size() > 1) {
       throw new IllegalArgumentException("template.yaml: only one queue can be run locally");
     }
-    return new Template(routes, streams, schedules, queues.stream().findFirst(), tables.getFirst());
+    return new Template(
+        routes, streams, schedules, queues.stream().findFirst(), tables.getFirst(), cors);
+  }
+
+  /// What API Gateway lets pages of an origin that a deployment allows do: methods and headers of
+  /// their calls, and the headers that they see in answers.
+  public record Cors(
+      List<String> methods, List<String> headers, List<String> exposed, String maxAge) {
+    public Cors {
+      methods = List.copyOf(methods);
+      headers = List.copyOf(headers);
+      exposed = List.copyOf(exposed);
+    }
+
+    /// Those of `!If [HasAllowedOrigins, {...}, ...]`.
+    static Optional<Cors> of(TemplatePart api) {
+      return api.find("CorsConfiguration")
+          .map(either -> either.items().get(1))
+          .map(
+              cors ->
+                  new Cors(
+                      cors.at("AllowMethods").texts(),
+                      cors.at("AllowHeaders").texts(),
+                      cors.at("ExposeHeaders").texts(),
+                      cors.at("MaxAge").text()));
+    }
   }
 
   /// Every scope that some route asks for.

@@ -53,7 +53,8 @@ class DeployedStackTest {
           "Catalog", "outsmart",
           "Issuer", "https://id.example.com/",
           "Audiences", "credits",
-          "WebhookSecretArn", SECRET + "stripe-a1b2c3");
+          "WebhookSecretArn", SECRET + "stripe-a1b2c3",
+          "SessionSecretArn", SECRET + "sessions-a1b2c3");
 
   /// Another value for every parameter.
   private static final Map<String, String> CHANGED =
@@ -66,6 +67,7 @@ class DeployedStackTest {
           entry("AccountClaim", "https://example.com/account"),
           entry("AllowedOrigins", "https://app.example.com,http://localhost:3000"),
           entry("WebhookSecretArn", SECRET + "stripe-d4e5f6"),
+          entry("SessionSecretArn", SECRET + "sessions-d4e5f6"),
           entry("StripeMode", "test"),
           entry("QuietWebhookHours", "6"),
           entry("ConsumerRule", "credits-to-crm"),
@@ -88,7 +90,15 @@ class DeployedStackTest {
       Set.of("ReservedConcurrentExecutions", "Tags");
 
   /// The routes that need no token.
-  private static final Set<String> OPEN = Set.of("get /v1/catalog", "post /webhooks/stripe");
+  private static final Set<String> OPEN =
+      Set.of(
+          "get /v1/catalog",
+          "post /webhooks/stripe",
+          "get /v1/session/balance",
+          "get /v1/session/quote",
+          "get /v1/session/ledger",
+          "get /v1/session/pool",
+          "get /v1/session/members");
 
   /// How the API's document says which pages may call it.
   private static final String CORS = "x-amazon-apigateway-cors";
@@ -167,7 +177,7 @@ class DeployedStackTest {
 
   @Test
   void the_catalog_reaches_every_function_and_the_provider_s_mode_its_webhook() {
-    assertThat(reachedBy("Catalog")).hasSize(10).containsAll(functions());
+    assertThat(reachedBy("Catalog")).hasSize(11).containsAll(functions());
     assertThat(reachedBy("CatalogLayer")).containsAll(functions());
     assertThat(reachedBy("Tracing")).containsAll(functions());
     assertThat(reachedBy("RestoredTable")).containsAll(functions());
@@ -343,7 +353,7 @@ class DeployedStackTest {
     assertThat(scopes)
         .isEqualTo(routeScopes(stack).collect(toSet()))
         .containsExactlyInAnyOrder(
-            "credits/charge", "credits/read", "credits/self", "credits/manage");
+            "credits/charge", "credits/read", "credits/self", "credits/manage", "credits/session");
     assertThat(service)
         .containsEntry("AllowedOAuthFlows", List.of("client_credentials"))
         .containsEntry("AllowedOAuthScopes", List.of("credits/charge", "credits/read"))
@@ -417,11 +427,16 @@ class DeployedStackTest {
     DeployedStack without = DeployedStack.of(List.of(REQUIRED)).getFirst();
 
     assertThat(without.named("AWS::Lambda::Function"))
-        .hasSize(functions().size() - 1)
-        .doesNotContain("RenewalWebhookFunction");
+        .hasSize(functions().size() - 2)
+        .doesNotContain("RenewalWebhookFunction", "SessionFunction");
     assertThat(fields(at(api(without), "Body", "paths"))).doesNotContainKey("/webhooks/stripe");
     assertThat(secretsThatMayBeRead(without)).isEmpty();
-    assertThat(secretsThatMayBeRead(stack(""))).containsExactly(SECRET + "stripe-a1b2c3");
+    assertThat(secretsThatMayBeRead(stack("")))
+        .containsExactly(SECRET + "stripe-a1b2c3", SECRET + "sessions-a1b2c3");
+    assertThat(fields(at(api(without), "Body", "paths")).keySet())
+        .noneMatch(path -> path.contains("session"));
+    assertThat(stack("").properties("SessionFunction").toString())
+        .contains("SESSION_SECRET_ARN=" + SECRET);
     assertThat(stack("").properties("RenewalWebhookFunction").toString())
         .contains("WEBHOOK_SECRET_ARN=" + SECRET);
   }
@@ -459,7 +474,7 @@ class DeployedStackTest {
     Map<String, Object> group = stack.properties("ChargeFunctionDeploymentGroup");
 
     assertThat(list(at(group, "AlarmConfiguration", "Alarms")))
-        .hasSize(functions().size() - 1)
+        .hasSize(functions().size() - 2)
         .allSatisfy(
             each -> {
               String alarm = (String) fields(each).get("Name");

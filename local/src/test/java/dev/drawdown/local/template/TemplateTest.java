@@ -42,6 +42,7 @@ class TemplateTest {
     String manualChange = "dev.drawdown.manualchange.ManualChangeFunction";
     String webhook = "dev.drawdown.renewalwebhook.RenewalWebhookFunction";
     String reading = "dev.drawdown.reading.ReadingFunction";
+    String session = "dev.drawdown.reading.SessionFunction";
     String membership = "dev.drawdown.membership.MembershipFunction";
     String account = "/v1/accounts/{account}";
     String pool = "/v1/pools/{pool}";
@@ -69,6 +70,13 @@ class TemplateTest {
             scoped("GET", pool + "/members", reading, "credits/manage"),
             scoped("GET", pool + "/ledger", reading, "credits/manage"),
             scoped("GET", pool + "/audit", reading, "credits/manage"),
+            scoped("POST", account + "/sessions", session, "credits/session"),
+            scoped("POST", pool + "/sessions", session, "credits/session"),
+            new Route("GET", "/v1/session/balance", new Access.Open(), session),
+            new Route("GET", "/v1/session/quote", new Access.Open(), session),
+            new Route("GET", "/v1/session/ledger", new Access.Open(), session),
+            new Route("GET", "/v1/session/pool", new Access.Open(), session),
+            new Route("GET", "/v1/session/members", new Access.Open(), session),
             new Route("POST", "/webhooks/stripe", new Access.Open(), webhook),
             new Route("GET", "/v1/catalog", new Access.Open(), reading));
   }

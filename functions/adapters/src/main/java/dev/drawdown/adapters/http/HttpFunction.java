@@ -74,10 +74,9 @@ public abstract class HttpFunction
   private Answer answered(APIGatewayV2HTTPEvent event, CallLine line) {
     Request request = new Request(event, this::parameters);
     line.field("apiRequestId", request.id()).field("route", request.route());
-    request.named("account").ifPresent(account -> line.about("account", account));
-    request.named("pool").ifPresent(pool -> line.about("pool", pool));
     try {
       Answer answer = line.meter().during(() -> answered(request, line));
+      request.named().forEach(line::about);
       line.field("outcome", answer.outcome())
           .field("status", answer.status())
           .field("cost", answer.cost())
@@ -86,6 +85,7 @@ public abstract class HttpFunction
       answer.counted().forEach(line::count);
       return answer;
     } catch (RuntimeException | Error bug) {
+      request.named().forEach(line::about);
       line.field("outcome", "failed")
           .field("status", 500)
           .count("Refusals", 0)

@@ -14,10 +14,14 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /// One call of the API, read strictly: whatever is malformed or unknown is a [Problem] that names
 /// it.
@@ -25,13 +29,21 @@ public final class Request {
   /// A body may have this many bytes.
   public static final int MAX_BODY = 16 * 1024;
 
+  private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([!-~]+) *");
+
   private final APIGatewayV2HTTPEvent event;
   private final Set<String> parameters;
+  private final Map<String, String> named = new TreeMap<>();
 
   /// `parameters` tells which query parameters a route takes.
   Request(APIGatewayV2HTTPEvent event, Function<String, Set<String>> parameters) {
     this.event = event;
     this.parameters = parameters.apply(route());
+    for (String kind : List.of("account", "pool")) {
+      Optional.of(path(kind))
+          .filter(name -> !name.isEmpty())
+          .ifPresent(name -> isAbout(kind, name));
+    }
   }
 
   /// The route that the gateway matched, such as `GET /v1/catalog`.
@@ -45,14 +57,27 @@ public final class Request {
         .map(APIGatewayV2HTTPEvent.RequestContext::getRequestId);
   }
 
-  /// What the path names, as it was sent: for an account or a pool, if the route has one.
-  Optional<String> named(String kind) {
-    return Optional.of(path(kind)).filter(name -> !name.isEmpty());
+  /// Says which `account` or `pool` the call is about, where its path doesn't.
+  public void isAbout(String kind, String name) {
+    named.put(kind, name);
+  }
+
+  /// What the call is about by kind: an `account`, a `pool` or both, as far as that is known.
+  Map<String, String> named() {
+    return named;
+  }
+
+  /// The token of the header `Authorization`, if it has one. Nobody has verified it.
+  public Optional<String> bearer() {
+    return header("Authorization")
+        .map(BEARER::matcher)
+        .filter(Matcher::matches)
+        .map(matcher -> matcher.group(1));
   }
 
   /// Says in `line` why this couldn't be answered, without what the caller said.
   void failure(Throwable failure, CallLine line) {
-    SaidByCaller said = SaidByCaller.in(event);
+    SaidByCaller said = SaidByCaller.in(event, named.values());
     line.failure(failure, said::hiddenIn);
   }
 
@@ -61,7 +86,7 @@ public final class Request {
   RuntimeException withoutWhatTheCallerSaid(Throwable failure) {
     StringWriter printed = new StringWriter();
     failure.printStackTrace(new PrintWriter(printed));
-    SaidByCaller said = SaidByCaller.in(event);
+    SaidByCaller said = SaidByCaller.in(event, named.values());
     return switch (failure) {
       case RuntimeException clean when !said.isIn(printed.toString()) -> clean;
       case Error fatal -> throw fatal;

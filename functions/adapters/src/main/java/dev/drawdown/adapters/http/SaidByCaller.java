@@ -10,6 +10,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -26,9 +27,11 @@ record SaidByCaller(Pattern texts) {
   private static final String HIDDEN = "[hidden]";
   private static final String NOTHING = "(?!)";
 
-  static SaidByCaller in(APIGatewayV2HTTPEvent event) {
+  /// Of `event`, and the names that its token stands for.
+  static SaidByCaller in(APIGatewayV2HTTPEvent event, Collection<String> names) {
     List<String> said =
         Stream.of(
+                names.stream(),
                 values(event.getPathParameters()),
                 values(event.getQueryStringParameters()),
                 values(event.getHeaders()).flatMap(SaidByCaller::withoutQuotes),
@@ -61,7 +64,8 @@ record SaidByCaller(Pattern texts) {
   }
 
   private static Stream<String> withoutQuotes(String header) {
-    return Stream.of(header, header.replaceAll("^\"|\"$", ""));
+    return Stream.of(
+        header, header.replaceAll("^\"|\"$", ""), header.replaceFirst("^(?i:Bearer) +", ""));
   }
 
   private static Stream<String> claims(APIGatewayV2HTTPEvent event) {
