@@ -103,6 +103,24 @@ record Detail(Map<String, ?> byName) {
     throw problem(name, "must be an array");
   }
 
+  /// An object of texts alone, empty where it is missing.
+  Map<String, String> texts(String name) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    switch (byName.get(name)) {
+      case null -> {}
+      case Map<?, ?> fields ->
+          fields.forEach(
+              (key, value) -> {
+                if (!(key instanceof String field && value instanceof String text)) {
+                  throw problem(name, "must have texts only");
+                }
+                texts.put(field, text);
+              });
+      default -> throw problem(name, "must be an object");
+    }
+    return texts;
+  }
+
   private static long whole(String name, @Nullable Object value) {
     return switch (value) {
       case Long number -> number;

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.TreeMap;
 
 /// What all events say: which line of whose ledger this is, and what it moved.
 ///
@@ -13,7 +14,8 @@ import java.util.OptionalInt;
 /// wallet, and as `account` the member whose doing this is, if it is a member's. `at` is when it
 /// became true; `change` is what the wallet gained or lost by the `postings` in its own buckets, as
 /// a draw on a pool is listed for the reader only; `balanceAfter` is what it has then. `actor` is
-/// the operator who gave or corrected the credits, as their token names them.
+/// the operator who gave or corrected the credits, as their token names them. A line about a charge
+/// says what that charge bought.
 public record LedgerLine(
     String wallet,
     Optional<String> account,
@@ -24,7 +26,8 @@ public record LedgerLine(
     long change,
     List<BucketPosting> postings,
     long balanceAfter,
-    Optional<String> actor) {
+    Optional<String> actor,
+    Optional<Purchase> purchase) {
   /// What changed in one bucket: positive when credits came, negative when they left.
   ///
   /// `bucket` is its name within the wallet, such as `plan-12`; `kind` is `plan`, `promotional`,
@@ -40,6 +43,34 @@ public record LedgerLine(
           .with("kind", kind)
           .with("change", change)
           .fields();
+    }
+  }
+
+  /// What a charge bought: `quantity` runs of an `action`, perhaps on a `document`, and what the
+  /// caller noted with it. In JSON these are fields of the event itself.
+  public record Purchase(
+      String action, Optional<String> document, int quantity, Map<String, String> metadata) {
+    public Purchase {
+      metadata = Map.copyOf(metadata);
+    }
+
+    private static Optional<Purchase> read(Detail fields) {
+      return fields
+          .optionalText("action")
+          .map(
+              action ->
+                  new Purchase(
+                      action,
+                      fields.optionalText("document"),
+                      fields.optionalInt("quantity").orElse(1),
+                      fields.texts("metadata")));
+    }
+
+    private void addTo(Detail.Builder detail) {
+      detail.with("action", action).with("document", document).with("quantity", quantity);
+      if (!metadata.isEmpty()) {
+        detail.with("metadata", new TreeMap<>(metadata));
+      }
     }
   }
 
@@ -67,7 +98,8 @@ public record LedgerLine(
         fields.number("change"),
         fields.objects("postings").stream().map(BucketPosting::read).toList(),
         fields.number("balanceAfter"),
-        fields.optionalText("actor"));
+        fields.optionalText("actor"),
+        Purchase.read(fields));
   }
 
   /// The name of the event, `<wallet>/<number>`: the same however often it is delivered.
@@ -83,12 +115,14 @@ public record LedgerLine(
             .with("account", account)
             .with("pool", pool);
     shard.ifPresent(further -> detail.with("shard", further));
-    return detail
+    detail
         .with("number", number)
         .with("at", at.toString())
         .with("change", change)
         .with("postings", postings.stream().map(BucketPosting::fields).toList())
         .with("balanceAfter", balanceAfter)
         .with("actor", actor);
+    purchase.ifPresent(bought -> bought.addTo(detail));
+    return detail;
   }
 }

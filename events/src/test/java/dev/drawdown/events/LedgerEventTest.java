@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.drawdown.events.LedgerEvent.CreditsCharged;
 import dev.drawdown.events.LedgerLine.BucketPosting;
+import dev.drawdown.events.LedgerLine.Purchase;
 import java.math.BigInteger;
 import java.time.Instant;
 import java.util.HashMap;
@@ -50,12 +51,55 @@ class LedgerEventTest {
             -3,
             List.of(new BucketPosting("plan-9", "plan", -3)),
             48,
+            Optional.empty(),
             Optional.empty());
 
     Optional<LedgerEvent> event = LedgerEvent.read("CreditsCharged", CHARGED);
 
     assertThat(event).contains(new CreditsCharged(line, "click-1001"));
     assertThat(line.id()).isEqualTo("account#anna/12");
+  }
+
+  @Test
+  void an_event_about_a_charge_says_what_that_bought_and_is_written_as_it_is_read() {
+    Map<String, Object> fields = new HashMap<>(CHARGED);
+    fields.put("action", "lab.analyze");
+    fields.put("document", "lab-7");
+    fields.put("quantity", 3);
+    fields.put("metadata", Map.of("team", "sales"));
+
+    LedgerEvent event = LedgerEvent.read("CreditsCharged", fields).orElseThrow();
+
+    assertThat(event.line().purchase())
+        .contains(new Purchase("lab.analyze", Optional.of("lab-7"), 3, Map.of("team", "sales")));
+    assertThat(LedgerEvent.read("CreditsCharged", event.detail())).contains(event);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "quantity, three, must be a whole number",
+    "document, 7, must be text",
+    "metadata, sales, must be an object"
+  })
+  void what_was_bought_is_refused_by_naming_the_field(String name, String value, String reason) {
+    Map<String, Object> fields = with("action", "lab.analyze");
+    fields.put("quantity", 3);
+    fields.put(name, parsed(value));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LedgerEvent.read("CreditsCharged", fields))
+        .withMessage(name + " " + reason);
+  }
+
+  @Test
+  void metadata_has_texts_only() {
+    Map<String, Object> fields = with("action", "lab.analyze");
+    fields.put("quantity", 3);
+    fields.put("metadata", Map.of("team", List.of("sales")));
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> LedgerEvent.read("CreditsCharged", fields))
+        .withMessage("metadata must have texts only");
   }
 
   @Test

@@ -74,6 +74,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /// No function may do more than its code does, nor less: each is called for all that it can do, and
 /// what it then calls on AWS is compared with what its role in `template.yaml` allows.
 class LeastPrivilegeTest {
+  private static final String YEAR = "from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z";
   private static final Instant NOVEMBER = Instant.parse("2026-11-20T10:15:30Z");
 
   private static final Map<String, String> PARAMETERS =
@@ -223,11 +224,16 @@ class LeastPrivilegeTest {
   private void reads() {
     for (String path :
         List.of(
-            "balance", "ledger", "audit", "charges/doc", "quote?action=lab.analyze&document=q")) {
+            "balance",
+            "ledger",
+            "usage?" + YEAR,
+            "audit",
+            "charges/doc",
+            "quote?action=lab.analyze&document=q")) {
       expect(200, developer.get("ada", path).status());
       expect(200, developer.get("bea", path.replace("charges/doc", "charges/pool-1")).status());
     }
-    for (String path : List.of("", "/members", "/ledger", "/audit")) {
+    for (String path : List.of("", "/members", "/ledger", "/usage?" + YEAR, "/audit")) {
       expect(200, developer.see("/v1/pools/acme" + path).status());
     }
     expect(200, developer.see("/v1/catalog").status());

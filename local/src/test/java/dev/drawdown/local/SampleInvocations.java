@@ -70,7 +70,7 @@ final class SampleInvocations {
       case "top-up", "term" -> "ai-employee";
       case "webhook", "pool-term", "join-pool", "leave-pool" -> "outsmart";
       case "session-pool", "session-members" -> "outsmart";
-      case "pool", "pool-members", "pool-ledger", "pool-audit" -> "outsmart";
+      case "pool", "pool-members", "pool-ledger", "pool-usage", "pool-audit" -> "outsmart";
       default -> "assistant-coach";
     };
   }

@@ -12,14 +12,18 @@ import dev.drawdown.adapters.store.SituationSource;
 import dev.drawdown.adapters.store.Stores.Wallets;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.DocumentId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Action.ActionId;
+import dev.drawdown.domain.charge.Capturing.Amount;
+import dev.drawdown.domain.charge.Capturing.CaptureResult;
 import dev.drawdown.domain.charge.ChargeRequest;
-import dev.drawdown.domain.charge.ChargeRequest.DocumentId;
 import dev.drawdown.domain.charge.ChargeResult;
 import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.Refunding.RefundResult;
 import dev.drawdown.domain.ledger.Draw;
+import dev.drawdown.domain.ledger.Purchase.Metadata;
 import dev.drawdown.domain.pool.Joining.MembershipSituation;
 import dev.drawdown.operator.Console.Printed;
 import java.util.List;
@@ -41,6 +45,9 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// `operator blank`: what callers said goes, what is counted stays.
 class BlankCommandTest {
+  /// Two lines of use and running empty, each an entry that names the charge.
+  private static final int WARNINGS = 3;
+
   @AutoClose private final Console console = new Console("outsmart");
 
   @BeforeEach
@@ -55,8 +62,37 @@ class BlankCommandTest {
   void names_of_documents_and_reasons_are_gone_and_the_service_s_own_words_stay() {
     Printed printed = console.run("blank anna");
 
-    assertThat(printed).isEqualTo(new Printed(0, "anna\t2 charges\t1 entries", ""));
+    assertThat(printed).isEqualTo(new Printed(0, "anna\t2 charges\t3 entries", ""));
     assertThat(all()).doesNotContain("Smith").contains("letter-of-Ben-Jones", "starter");
+  }
+
+  @Test
+  void metadata_is_gone_too_also_in_a_pool_that_got_back_all_that_was_held() {
+    PoolId pool = new PoolId("office");
+    PaidPool.of(pool, "office", console.ports().catalog(), Console.NOVEMBER)
+        .in(console.ports().stores());
+    join("cleo", pool);
+    for (int key = 0; key < 12; key++) {
+      charge("cleo", "k" + key, "scan-" + key);
+    }
+    ChargeRequest noted =
+        new ChargeRequest(
+            new ActionId("lab.analyze"),
+            Optional.of(new DocumentId("scan-12")),
+            1,
+            Optional.empty(),
+            Optional.of(ChargeRequest.DEFAULT_HOLD),
+            new Metadata(Map.of("patient", "Cleo Smith")));
+    assertThat(isPooled(charge("cleo", "held", noted))).isTrue();
+    captureNothing("cleo", "held");
+    assertThat(all()).contains("Cleo Smith");
+
+    Printed printed = console.run("blank cleo");
+
+    assertThat(printed.exit()).isZero();
+    assertThat(all()).doesNotContain("Cleo Smith", "scan-12", "patient");
+    assertThat(console.run("blank cleo").out()).isEqualTo("cleo\t0 charges\t0 entries");
+    assertThat(console.run("audit").exit()).isZero();
   }
 
   @Test
@@ -123,7 +159,8 @@ class BlankCommandTest {
     assertThat(all()).contains("Cleo Smith asked", "plan-1-of-Cleo-Smith");
     Printed printed = console.run("blank cleo");
 
-    assertThat(printed.out()).isEqualTo("cleo\t" + charges + " charges\t2 entries");
+    int entries = charges + WARNINGS + 1 + 2;
+    assertThat(printed.out()).isEqualTo("cleo\t" + charges + " charges\t" + entries + " entries");
     assertThat(all()).doesNotContain("Cleo Smith", "Cleo-Smith").contains("critical");
     assertThat(console.run("audit").exit()).isZero();
   }
@@ -136,14 +173,19 @@ class BlankCommandTest {
   // Steps.
 
   private ChargeResult charge(String account, String key, String document) {
-    Ports ports = console.ports();
-    ChargeId id = new ChargeId(key);
-    ChargeRequest request =
+    return charge(
+        account,
+        key,
         new ChargeRequest(
             new ActionId("lab.analyze"),
             Optional.of(new DocumentId(document)),
             1,
-            Optional.empty());
+            Optional.empty()));
+  }
+
+  private ChargeResult charge(String account, String key, ChargeRequest request) {
+    Ports ports = console.ports();
+    ChargeId id = new ChargeId(key);
     Charging charging = ports.rules().charging();
     return ports
         .retry()
@@ -168,6 +210,25 @@ class BlankCommandTest {
                 found ->
                     ports.rules().refunding().refund(found, Optional.of(reason), Console.NOVEMBER));
     assertThat(result).isInstanceOf(RefundResult.Refunded.class);
+  }
+
+  private void captureNothing(String account, String key) {
+    Ports ports = console.ports();
+    CaptureResult result =
+        ports
+            .retry()
+            .run(
+                new SituationSource(
+                    ports.stores().accounts(),
+                    new AccountId(account),
+                    new ChargeId(key),
+                    Optional.empty()),
+                found ->
+                    ports
+                        .rules()
+                        .capturing()
+                        .capture(found, Amount.only(Credits.NONE), Console.NOVEMBER));
+    assertThat(result).isInstanceOf(CaptureResult.Captured.class);
   }
 
   private void join(String account, PoolId pool) {
@@ -224,12 +285,12 @@ class BlankCommandTest {
     return Optional.ofNullable(item.get("sk")).map(AttributeValue::s).orElseThrow();
   }
 
-  /// Every entry but for its reason.
+  /// Every entry but for what callers said.
   private String ledger() {
     return items().stream()
         .filter(item -> sort(item).startsWith("entry#"))
         .map(TreeMap::new)
-        .peek(item -> item.remove("reason"))
+        .peek(item -> item.keySet().removeAll(List.of("reason", "document", "metadata")))
         .toList()
         .toString();
   }

@@ -15,10 +15,10 @@ import dev.drawdown.adapters.store.SituationSource;
 import dev.drawdown.adapters.store.Stores.Accounts;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.DocumentId;
 import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.charge.ChargeRequest;
-import dev.drawdown.domain.charge.ChargeRequest.DocumentId;
 import dev.drawdown.domain.charge.ChargeResult;
 import dev.drawdown.domain.charge.ChargeResult.AlreadyCharged;
 import dev.drawdown.domain.charge.ChargeResult.Charged;
@@ -33,10 +33,12 @@ import dev.drawdown.domain.charge.ChargeResult.SavedResult;
 import dev.drawdown.domain.charge.ChargeResult.TooManyHolds;
 import dev.drawdown.domain.charge.ChargeResult.UnknownAction;
 import dev.drawdown.domain.charge.Charging;
+import dev.drawdown.domain.ledger.Purchase.Metadata;
 import dev.drawdown.domain.reading.Reading;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
 
 /// `POST /v1/accounts/{account}/charges`: takes the credits of one action, or sets them aside.
@@ -100,7 +102,8 @@ public final class ChargeFunction extends HttpFunction {
     };
   }
 
-  /// The body of a charge: `{action, document?, quantity?, continues?, hold?: {expiresIn?}}`.
+  /// The body of a charge: `{action, document?, quantity?, metadata?, continues?, hold?:
+  /// {expiresIn?}}`.
   static final class ChargeJson {
     private ChargeJson() {}
 
@@ -110,7 +113,8 @@ public final class ChargeFunction extends HttpFunction {
           document(body),
           (int) body.optionalNumber("quantity", 1, ChargeRequest.MAX_QUANTITY).orElse(1),
           continues(body),
-          body.optionalObject("hold").map(ChargeJson::expiresIn));
+          body.optionalObject("hold").map(ChargeJson::expiresIn),
+          metadata(body));
     }
 
     private static ActionId action(JsonObject body) {
@@ -135,6 +139,26 @@ public final class ChargeFunction extends HttpFunction {
         throw body.problem("continues", Identifier.RULE);
       }
       return continues.map(ChargeId::new);
+    }
+
+    private static Metadata metadata(JsonObject body) {
+      Map<String, String> pairs = body.textsByName("metadata");
+      if (pairs.size() > Metadata.MAX_PAIRS) {
+        throw body.problem("metadata", "must have at most " + Metadata.MAX_PAIRS + " pairs");
+      }
+      pairs.forEach((name, text) -> requireShort(body, name, text));
+      return new Metadata(pairs);
+    }
+
+    private static void requireShort(JsonObject body, String name, String text) {
+      if (!Metadata.isName(name)) {
+        throw body.problem(
+            "metadata", "must have names of 1 to " + Metadata.MAX_NAME + " characters");
+      }
+      if (!Metadata.isText(text)) {
+        throw body.problem(
+            "metadata." + name, "must be at most " + Metadata.MAX_TEXT + " characters");
+      }
     }
 
     private static Duration expiresIn(JsonObject hold) {

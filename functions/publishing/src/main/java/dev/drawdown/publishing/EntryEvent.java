@@ -2,10 +2,12 @@ package dev.drawdown.publishing;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.DocumentId;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.Posting;
+import dev.drawdown.domain.ledger.Purchase;
 import dev.drawdown.domain.ledger.Reason;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.events.LedgerEvent;
@@ -65,7 +67,16 @@ record EntryEvent(WalletId wallet, Entry entry) {
         entry.change(),
         postings(),
         entry.balanceAfter().amount(),
-        entry.cause().actor());
+        entry.cause().actor(),
+        entry.cause().purchase().map(EntryEvent::purchase));
+  }
+
+  private static LedgerLine.Purchase purchase(Purchase bought) {
+    return new LedgerLine.Purchase(
+        bought.action().value(),
+        bought.document().map(DocumentId::value),
+        bought.quantity(),
+        bought.metadata().pairs());
   }
 
   private Optional<String> account() {

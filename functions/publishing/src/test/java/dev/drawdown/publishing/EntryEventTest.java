@@ -6,14 +6,18 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.DocumentId;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.ledger.BucketId;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Posting;
+import dev.drawdown.domain.ledger.Purchase;
+import dev.drawdown.domain.ledger.Purchase.Metadata;
 import dev.drawdown.domain.ledger.Reason;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.events.LedgerEvent;
@@ -27,6 +31,7 @@ import dev.drawdown.events.LedgerLine;
 import dev.drawdown.events.LedgerLine.BucketPosting;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -53,9 +58,19 @@ class EntryEventTest {
             -3,
             List.of(new BucketPosting("plan-9", "plan", -3)),
             48,
-            Optional.empty());
+            Optional.empty(),
+            Optional.of(
+                new LedgerLine.Purchase(
+                    "lab.analyze", Optional.of("lab-7"), 3, Map.of("team", "sales"))));
+    Cause cause =
+        BY_A_CHARGE.buying(
+            new Purchase(
+                new ActionId("lab.analyze"),
+                Optional.of(new DocumentId("lab-7")),
+                3,
+                new Metadata(Map.of("team", "sales"))));
 
-    LedgerEvent event = EntryEvent.of(ANNA, entry(EntryKind.CHARGE, BY_A_CHARGE));
+    LedgerEvent event = EntryEvent.of(ANNA, entry(EntryKind.CHARGE, cause));
 
     assertThat(event).isEqualTo(new CreditsCharged(line, "click"));
   }

@@ -8,15 +8,17 @@ import dev.drawdown.adapters.store.Stores.Accounts;
 import dev.drawdown.adapters.store.Stores.Wallets;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.charge.Situation;
+import dev.drawdown.domain.reading.PeriodUsage.UsageKey;
 import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import dev.drawdown.reading.LedgerReader.Slice;
+import dev.drawdown.reading.UsageReader.UsageQuery;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// Accounts as those see them who may: balance, quotes, ledger, an audit.
+/// Accounts as those see them who may: balance, quotes, ledger, usage, an audit.
 final class AccountReader {
   private final Accounts accounts;
   private final Wallets wallets;
@@ -24,6 +26,7 @@ final class AccountReader {
   private final Reading reading;
   private final QuoteReader quotes;
   private final LedgerReader ledgers;
+  private final UsageReader usages;
 
   AccountReader(Ports ports) {
     this.accounts = ports.stores().accounts();
@@ -32,6 +35,7 @@ final class AccountReader {
     this.reading = ports.rules().reading();
     this.quotes = new QuoteReader(ports);
     this.ledgers = new LedgerReader(ports.stores().ledgers());
+    this.usages = new UsageReader(ports.stores().ledgers());
   }
 
   Answer balance(AccountId account) {
@@ -46,6 +50,12 @@ final class AccountReader {
 
   Answer ledger(AccountId account, Query query) {
     return ledgers.page(due(account), Slice.of(query));
+  }
+
+  /// What the account bought.
+  Answer usage(AccountId account, Query query) {
+    UsageQuery asked = UsageQuery.of(query, UsageKey.ACTION, UsageKey.DAY);
+    return usages.page(List.of(due(account)), asked);
   }
 
   Answer audit(AccountId account) {

@@ -1,18 +1,25 @@
 package dev.drawdown.reading;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.drawdown.adapters.body.PostingBody;
 import dev.drawdown.adapters.http.Answer;
+import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Query;
 import dev.drawdown.adapters.store.HoldCharges;
 import dev.drawdown.adapters.store.LedgerPages;
 import dev.drawdown.adapters.store.Stores.Ledgers;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.DocumentId;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Purchase;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +29,11 @@ import java.util.stream.Stream;
 
 /// Ledgers as they are now: what is written, and before it what is due and will be written so.
 final class LedgerReader {
+  /// How many entries a page of one kind looks at, in five reads.
+  private static final int MOST_LOOKED_AT = 1_000;
+
+  private static final int AT_ONCE = 200;
+
   private final Ledgers ledgers;
 
   LedgerReader(Ledgers ledgers) {
@@ -30,12 +42,52 @@ final class LedgerReader {
 
   /// A page of the ledger of a wallet of which `due` is due.
   Answer page(WalletAdvance<?> due, Slice slice) {
-    List<Entry> entries = new HoldCharges(ledgers, due.wallet().id()).named(entries(due, slice));
+    Page page = slice.kind().map(kind -> ofKind(kind, due, slice)).orElseGet(() -> all(due, slice));
+    List<Entry> entries = new HoldCharges(ledgers, due.wallet().id()).named(page.entries());
 
     Map<String, Object> body = new LinkedHashMap<>();
     body.put("data", entries.stream().map(EntryBody::of).toList());
-    body.put("nextCursor", nextCursor(entries));
+    body.put("nextCursor", page.nextCursor());
     return Answer.ok(body);
+  }
+
+  /// Entries, newest first. Nothing between them and entry `last` is left out; there is none where
+  /// there was nothing to look at.
+  private record Page(List<Entry> entries, OptionalLong last) {
+    /// The number of the last entry that was looked at, where there are older ones.
+    Optional<String> nextCursor() {
+      return last.stream().filter(number -> number > 1).mapToObj(Long::toString).findFirst();
+    }
+  }
+
+  private Page all(WalletAdvance<?> due, Slice slice) {
+    List<Entry> entries = entries(due, slice);
+    return new Page(entries, last(entries));
+  }
+
+  /// Looks at so many entries at most. Where too few of them are of the kind, the page isn't full,
+  /// and its cursor leads on.
+  private Page ofKind(EntryKind kind, WalletAdvance<?> due, Slice slice) {
+    List<Entry> found = new ArrayList<>();
+    OptionalLong last = OptionalLong.empty();
+    long before = slice.before();
+    for (int looked = 0; looked < MOST_LOOKED_AT; looked += AT_ONCE) {
+      for (Entry entry : entries(due, new Slice(AT_ONCE, before, Optional.empty()))) {
+        before = entry.number();
+        last = OptionalLong.of(before);
+        if (entry.kind() == kind) {
+          found.add(entry);
+          if (found.size() == slice.limit()) {
+            return new Page(found, last);
+          }
+        }
+      }
+    }
+    return new Page(found, last);
+  }
+
+  private static OptionalLong last(List<Entry> entries) {
+    return entries.isEmpty() ? OptionalLong.empty() : OptionalLong.of(entries.getLast().number());
   }
 
   /// An audit of one wallet, or of all shards of a pool together.
@@ -78,13 +130,6 @@ final class LedgerReader {
     return page;
   }
 
-  /// The number of the last entry shown, where there are older ones.
-  private static Optional<String> nextCursor(List<Entry> entries) {
-    return entries.isEmpty() || entries.getLast().number() == 1
-        ? Optional.empty()
-        : Optional.of(Long.toString(entries.getLast().number()));
-  }
-
   /// One line of a ledger.
   public static final class EntryBody {
     private EntryBody() {}
@@ -97,6 +142,7 @@ final class LedgerReader {
       body.put("reason", entry.cause().reason());
       body.put("account", entry.cause().account().map(AccountId::value));
       body.put("charge", entry.cause().charge().map(ChargeId::value));
+      entry.cause().purchase().ifPresent(bought -> put(bought, body));
       body.put("payment", entry.cause().payment().map(PaymentId::value));
       body.put("actor", entry.cause().actor());
       body.put("change", entry.change());
@@ -110,18 +156,37 @@ final class LedgerReader {
       OptionalLong credits = entry.creditsCaptured();
       return credits.isPresent() ? Optional.of(credits.getAsLong()) : Optional.empty();
     }
+
+    private static void put(Purchase bought, Map<String, Object> body) {
+      body.put("action", bought.action().value());
+      body.put("document", bought.document().map(DocumentId::value));
+      body.put("quantity", bought.quantity());
+      if (!bought.metadata().isEmpty()) {
+        body.put("metadata", bought.metadata().pairs());
+      }
+    }
   }
 
-  /// Which part of a ledger is asked for: at most `limit` entries with numbers below `before`.
-  record Slice(int limit, long before) {
+  /// Which part of a ledger is asked for: at most `limit` entries with numbers below `before`, of
+  /// all kinds unless one is told.
+  record Slice(int limit, long before, Optional<EntryKind> kind) {
     private static final int MAX_PAGE = 100;
     private static final int PAGE = 50;
     private static final long NEWEST = 999_999_999_999_999_999L;
+    private static final String KINDS =
+        Arrays.stream(EntryKind.values())
+            .map(EntryKind::label)
+            .collect(joining(", ", "must be one of ", ""));
 
     static Slice of(Query query) {
       return new Slice(
           (int) query.number("limit", 1, MAX_PAGE).orElse(PAGE),
-          query.number("cursor", 1, NEWEST).orElse(NEWEST));
+          query.number("cursor", 1, NEWEST).orElse(NEWEST),
+          query.text("kind").map(Slice::kind));
+    }
+
+    private static EntryKind kind(String label) {
+      return EntryKind.labelled(label).orElseThrow(() -> Problem.invalid("kind", KINDS));
     }
   }
 }

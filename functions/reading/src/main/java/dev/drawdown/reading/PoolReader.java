@@ -15,9 +15,11 @@ import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.pool.Joining;
 import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.pool.PoolAdvance;
+import dev.drawdown.domain.reading.PeriodUsage.UsageKey;
 import dev.drawdown.domain.reading.Reading;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.reading.LedgerReader.Slice;
+import dev.drawdown.reading.UsageReader.UsageQuery;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
@@ -25,7 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Pools as their owners see them: balance, members, the ledger of a shard, an audit of all.
+/// Pools as their owners see them: balance, members, the ledger of a shard, usage and an audit of
+/// all.
 final class PoolReader {
   private static final int MAX_PAGE = 100;
   private static final int PAGE = 50;
@@ -35,6 +38,7 @@ final class PoolReader {
   private final Reading reading;
   private final Joining joining;
   private final LedgerReader ledgers;
+  private final UsageReader usages;
 
   PoolReader(Ports ports) {
     this.wallets = ports.stores().wallets();
@@ -42,6 +46,7 @@ final class PoolReader {
     this.reading = ports.rules().reading();
     this.joining = ports.rules().joining();
     this.ledgers = new LedgerReader(ports.stores().ledgers());
+    this.usages = new UsageReader(ports.stores().ledgers());
   }
 
   Answer pool(PoolId id) {
@@ -81,6 +86,12 @@ final class PoolReader {
     }
     WalletId wallet = new WalletId(pool.id(), shard);
     return ledgers.page(reading.due(pool, clock.instant()).shard(wallet), slice);
+  }
+
+  /// What the pool paid for, in all shards together.
+  Answer usage(PoolId id, Query query) {
+    UsageQuery asked = UsageQuery.of(query, UsageKey.values());
+    return usages.page(reading.due(known(id), clock.instant()).shards(), asked);
   }
 
   Answer audit(PoolId id) {

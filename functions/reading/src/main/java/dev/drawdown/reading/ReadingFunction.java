@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Every call that only reads: `GET` of a balance, a charge, a quote, a pool, a ledger, an audit,
-/// the catalog.
+/// Every call that only reads: `GET` of a balance, a charge, a quote, a pool, a ledger, usage, an
+/// audit, the catalog.
 ///
 /// One function serves them all, as each is small and none changes anything.
 public final class ReadingFunction extends HttpFunction {
@@ -64,10 +64,12 @@ public final class ReadingFunction extends HttpFunction {
       case "GET /v1/accounts/{account}/charges/{charge}" -> charge(request);
       case "GET /v1/accounts/{account}/quote" -> reader.quote(readable(request), request.query());
       case "GET /v1/accounts/{account}/ledger" -> reader.ledger(readable(request), request.query());
+      case "GET /v1/accounts/{account}/usage" -> reader.usage(readable(request), request.query());
       case "GET /v1/accounts/{account}/audit" -> reader.audit(managed(request));
       case "GET /v1/pools/{pool}" -> pools.pool(managedPool(request));
       case "GET /v1/pools/{pool}/members" -> pools.members(managedPool(request), request.query());
       case "GET /v1/pools/{pool}/ledger" -> pools.ledger(managedPool(request), request.query());
+      case "GET /v1/pools/{pool}/usage" -> pools.usage(managedPool(request), request.query());
       case "GET /v1/pools/{pool}/audit" -> pools.audit(managedPool(request));
       case "GET /v1/catalog" -> catalog(request);
       default -> throw new IllegalStateException("no such route: " + request.route());
@@ -78,9 +80,11 @@ public final class ReadingFunction extends HttpFunction {
   protected Set<String> parameters(String route) {
     return switch (route) {
       case "GET /v1/accounts/{account}/quote" -> Set.of("action", "document", "quantity");
-      case "GET /v1/accounts/{account}/ledger", "GET /v1/pools/{pool}/members" ->
-          Set.of("limit", "cursor");
-      case "GET /v1/pools/{pool}/ledger" -> Set.of("limit", "cursor", "shard");
+      case "GET /v1/accounts/{account}/ledger" -> Set.of("kind", "limit", "cursor");
+      case "GET /v1/pools/{pool}/members" -> Set.of("limit", "cursor");
+      case "GET /v1/pools/{pool}/ledger" -> Set.of("kind", "limit", "cursor", "shard");
+      case "GET /v1/accounts/{account}/usage", "GET /v1/pools/{pool}/usage" ->
+          Set.of("from", "to", "by", "cursor");
       default -> Set.of();
     };
   }

@@ -9,11 +9,14 @@ import dev.drawdown.adapters.http.Reply;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.DocumentId;
 import dev.drawdown.domain.catalog.Action.ActionId;
+import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.charge.ChargeRequest;
-import dev.drawdown.domain.charge.ChargeRequest.DocumentId;
 import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.Situation;
+import dev.drawdown.domain.fixtures.CatalogFixtures;
+import dev.drawdown.domain.ledger.Purchase.Metadata;
 import dev.drawdown.domain.rules.Rules;
 import java.time.Duration;
 import java.time.Instant;
@@ -108,6 +111,92 @@ class ReadingFunctionTest {
     assertThat(reply.at("status")).isEqualTo("charged");
     assertThat(Call.sample("one-charge").path("charge", "none").on(at(NOW)).at("code"))
         .isEqualTo("unknown-charge");
+  }
+
+  @Test
+  void an_entry_about_a_charge_says_what_that_bought_also_where_the_hold_expired() {
+    Ports outsmart = new Ports(Catalogs.shipped("outsmart"), store, () -> NOW.plusSeconds(600));
+    ChargeRequest hold =
+        new ChargeRequest(
+            new ActionId("lab.analyze"),
+            Optional.of(new DocumentId("report-7")),
+            2,
+            Optional.empty(),
+            Optional.of(Duration.ofMinutes(5)),
+            new Metadata(Map.of("team", "sales", "feature", "inbox")));
+    charge(Rules.of(outsmart.catalog()).charging(), "first", hold);
+
+    Reply reply = Call.sample("ledger").on(new ReadingFunction(outsmart));
+
+    for (String entry : List.of("data.0", "data.1")) {
+      assertThat(reply.at(entry + ".charge")).isEqualTo("first");
+      assertThat(reply.at(entry + ".action")).isEqualTo("lab.analyze");
+      assertThat(reply.at(entry + ".document")).isEqualTo("report-7");
+      assertThat(reply.at(entry + ".quantity")).isEqualTo(2);
+      assertThat(reply.at(entry + ".metadata"))
+          .isEqualTo(Map.of("feature", "inbox", "team", "sales"));
+    }
+    assertThat(reply.at("data.0.reason")).isEqualTo("expired");
+    assertThat(reply.at("data.2.kind")).isEqualTo("grant");
+    assertThat(reply.at("data.2.action")).isNull();
+    assertThat(reply.text()).contains("\"quantity\":2,\"metadata\":{\"feature\":");
+  }
+
+  @Test
+  void entries_of_one_kind_fill_a_page_wherever_they_are() {
+    for (int charge = 0; charge < 45; charge++) {
+      charge("k" + charge, 1, Optional.empty());
+    }
+    charge("held", 1, Optional.of(Duration.ofMinutes(5)));
+
+    Reply grants = Call.sample("ledger").query("kind", "grant").on(at(NOW));
+    Reply some = Call.sample("ledger").query("kind", "charge").query("limit", "40").on(at(NOW));
+    Reply rest =
+        Call.sample("ledger")
+            .query("kind", "charge")
+            .query("limit", "40")
+            .query("cursor", (String) some.at("nextCursor"))
+            .on(at(NOW));
+
+    assertThat(grants.at("data.0.reason")).isEqualTo("calendar-month");
+    assertThat(grants.at("data.1")).isNull();
+    assertThat(grants.at("nextCursor")).isNull();
+    assertThat(some.at("data.0.charge")).isEqualTo("k44");
+    assertThat(some.at("data.39.charge")).isEqualTo("k5");
+    assertThat(some.at("data.40")).isNull();
+    assertThat(rest.at("data.4.charge")).isEqualTo("k0");
+    assertThat(rest.at("data.5")).isNull();
+    assertThat(rest.at("nextCursor")).isNull();
+  }
+
+  @Test
+  void a_page_of_one_kind_looks_at_1000_entries_and_leads_on_where_it_is_not_full() {
+    Catalog catalog = CatalogFixtures.catalog().action("run", 1).starter(9_000).build();
+    Charging charging = Rules.of(catalog).charging();
+    for (int charge = 0; charge < 1_200; charge++) {
+      charge(charging, "k" + charge, ChargeRequest.of(new ActionId("run")));
+    }
+    ReadingFunction reading = new ReadingFunction(new Ports(catalog, store, () -> NOW));
+
+    Reply first = Call.sample("ledger").query("kind", "grant").on(reading);
+    Reply last =
+        Call.sample("ledger")
+            .query("kind", "grant")
+            .query("cursor", (String) first.at("nextCursor"))
+            .on(reading);
+
+    assertThat(first.text()).isEqualTo("{\"data\":[],\"nextCursor\":\"202\"}");
+    assertThat(last.at("data.0.reason")).isEqualTo("starter");
+    assertThat(last.at("nextCursor")).isNull();
+  }
+
+  @Test
+  void an_unknown_kind_is_refused_and_the_known_ones_are_listed() {
+    Reply reply = Call.sample("ledger").query("kind", "gift").on(at(NOW));
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.at("field")).isEqualTo("kind");
+    assertThat(reply.text()).contains("must be one of grant, charge, hold, capture");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Drawdown;
+import dev.drawdown.domain.ledger.Spending;
 import dev.drawdown.domain.pool.MemberAllowance;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Drawing;
@@ -30,7 +31,7 @@ record Accepting(ChargeId id, ChargeRequest request, Situation.Advanced due, War
       List<Drawing.Part> parts,
       Optional<DocumentKey> document,
       Optional<ChargeId> before) {
-    Cause cause = Cause.by(id);
+    Cause cause = Cause.by(id).buying(request.purchase());
     List<Draw> draws = new ArrayList<>();
     List<Journal<?>> pooled = new ArrayList<>();
     for (Drawing.Part part : parts) {
@@ -45,7 +46,8 @@ record Accepting(ChargeId id, ChargeRequest request, Situation.Advanced due, War
       }
     }
     Drawdown drawdown = new Drawdown(draws);
-    Journal<AccountWallet> drawn = opened.take(due.now(), cause, drawdown, heldUntil());
+    Cause told = cause.tallying(spending(drawdown).inAccount());
+    Journal<AccountWallet> drawn = opened.take(due.now(), told, drawdown, heldUntil());
     Charge charge = charge(drawdown, drawn.last().number(), document.isPresent());
     Journal<AccountWallet> own =
         warning.after(drawn, due.now(), cause).silently(due::seeingItsPool);
@@ -61,6 +63,10 @@ record Accepting(ChargeId id, ChargeRequest request, Situation.Advanced due, War
             .<Charge.State>map(Charge.State.Held::until)
             .orElseGet(Charge.State.Charged::new);
     return new Charge(id, request, keepsDocument, drawdown, due.now(), entry, entry, state);
+  }
+
+  private Spending spending(Drawdown drawdown) {
+    return heldUntil().isPresent() ? Spending.NONE : new Spending(Drawdown.NOTHING, drawdown);
   }
 
   private Optional<Instant> heldUntil() {

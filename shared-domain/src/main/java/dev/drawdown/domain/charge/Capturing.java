@@ -19,6 +19,7 @@ import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Hold;
 import dev.drawdown.domain.ledger.Reason;
+import dev.drawdown.domain.ledger.Spending;
 import dev.drawdown.domain.pool.AvailableCredits;
 import dev.drawdown.domain.pool.PoolAdvancing;
 import dev.drawdown.domain.wallet.AccountWallet;
@@ -111,9 +112,11 @@ public final class Capturing {
       Charge held, Hold hold, Credits total, Situation.Advanced due) {
     Drawdown kept = hold.drawdown().first(total.minus(held.parts()));
     Drawdown rest = hold.drawdown().without(kept);
-    Cause cause = Cause.by(held.id());
-    Cause told = held.parts().isNone() ? cause : cause.with(Reason.LAST_PART);
-    Unwinding back = Unwinding.of(held, rest, EntryKind.CAPTURE, told, due);
+    Spending spending = new Spending(spent(held), held.drawdown().first(total));
+    Optional<Reason> reason =
+        held.parts().isNone() ? Optional.empty() : Optional.of(Reason.LAST_PART);
+    Unwinding back =
+        Unwinding.of(held, rest, EntryKind.CAPTURE, reason.map(Reason::label), spending, due);
     Charge after = captured(held, total, back.entry());
     List<Write> writes =
         new ArrayList<>(List.of(new ChargeWrite.ChangeCharge(after, held.changedBy())));
@@ -127,10 +130,13 @@ public final class Capturing {
   private static CaptureResult part(Charge held, Hold hold, Credits total, Situation.Advanced due) {
     Drawdown part = hold.drawdown().first(total.minus(held.parts()));
     Reason reason = held.parts().isNone() ? Reason.FIRST_PART : Reason.PART;
-    Cause cause = Cause.by(held.id()).with(reason);
-    Journal<AccountWallet> own = Journal.of(due.wallet()).capturePart(due.now(), cause, hold, part);
+    Cause cause = held.cause().with(reason);
+    Spending spending = new Spending(spent(held), held.drawdown().first(total));
+    Journal<AccountWallet> own =
+        Journal.of(due.wallet())
+            .capturePart(due.now(), cause.tallying(spending.inAccount()), hold, part);
     List<Journal<?>> pooled =
-        due.pools().capturePart(part, due.now(), cause.of(due.wallet().account()));
+        due.pools().capturePart(part, due.now(), cause.of(due.wallet().account()), spending);
     State state = new State.Held(hold.expiresAt(), total);
     Charge after = held.changed(own.last().number(), held.drawdown(), state);
     List<Write> writes = List.of(new ChargeWrite.ChangeCharge(after, held.changedBy()));
@@ -154,12 +160,17 @@ public final class Capturing {
             .giveBack(
                 due.now(),
                 EntryKind.CAPTURE,
-                Cause.by(held.id()).with(Reason.LAST_PART),
+                held.cause().with(Reason.LAST_PART),
                 Drawdown.NOTHING);
     Charge after = captured(held, total, own.last().number());
     List<Write> writes = List.of(new ChargeWrite.ChangeCharge(after, held.changedBy()));
     return new Captured(
         after, due.available(own.wallet(), List.of()), due.commits(own, List.of(), writes));
+  }
+
+  /// What was captured of a hold in parts.
+  private static Drawdown spent(Charge held) {
+    return held.drawdown().first(held.parts());
   }
 
   private static Charge captured(Charge held, Credits total, long entry) {

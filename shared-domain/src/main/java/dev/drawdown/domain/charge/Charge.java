@@ -6,6 +6,7 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.BucketId;
+import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.Posting;
@@ -132,7 +133,12 @@ public record Charge(
         .map(document -> new DocumentKey(request.action(), document));
   }
 
-  /// Whether it is final and may yet be refunded. An open hold is released.
+  /// Whether it is final and may yet be refunded. An open hold is released. Why an entry about this
+  /// charge is written.
+  Cause cause() {
+    return Cause.by(id).buying(request.purchase());
+  }
+
   public boolean isRefundable() {
     return switch (state) {
       case State.Charged _, State.Captured _ -> true;

@@ -1,7 +1,10 @@
 package dev.drawdown.domain.charge;
 
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.DocumentId;
 import dev.drawdown.domain.catalog.Action.ActionId;
+import dev.drawdown.domain.ledger.Purchase;
+import dev.drawdown.domain.ledger.Purchase.Metadata;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
@@ -11,14 +14,16 @@ import java.util.Optional;
 /// `continues` names the hold whose work used more than was held. It is a label: no rule reads that
 /// charge, so a wrong name refuses nothing.
 ///
-/// Compared as a whole with what the same key asked for before, so defaults are filled in here, and
-/// a hold lasts whole milliseconds, as all instants are kept in.
+/// Defaults are filled in here, and a hold lasts whole milliseconds, as all instants are kept in:
+/// so two requests compare as they were meant. The `metadata` is a note, and what a retry says in
+/// it makes no other request: that of the first counts.
 public record ChargeRequest(
     ActionId action,
     Optional<DocumentId> document,
     int quantity,
     Optional<ChargeId> continues,
-    Optional<Duration> hold) {
+    Optional<Duration> hold,
+    Metadata metadata) {
   public static final int MAX_QUANTITY = 1_000;
   public static final Duration DEFAULT_HOLD = Duration.ofMinutes(15);
   public static final Duration MAX_HOLD = Duration.ofHours(24);
@@ -35,12 +40,26 @@ public record ChargeRequest(
 
   public ChargeRequest(
       ActionId action, Optional<DocumentId> document, int quantity, Optional<Duration> hold) {
-    this(action, document, quantity, Optional.empty(), hold);
+    this(action, document, quantity, Optional.empty(), hold, Metadata.NONE);
   }
 
   /// One run, final at once.
   public static ChargeRequest of(ActionId action) {
     return new ChargeRequest(action, Optional.empty(), 1, Optional.empty());
+  }
+
+  public ChargeRequest with(Metadata noted) {
+    return new ChargeRequest(action, document, quantity, continues, hold, noted);
+  }
+
+  /// Whether the same key may ask for both: they differ in nothing, or in what they note.
+  public boolean asksForTheSameAs(ChargeRequest other) {
+    return with(Metadata.NONE).equals(other.with(Metadata.NONE));
+  }
+
+  /// What it buys, as the ledger says it.
+  public Purchase purchase() {
+    return new Purchase(action, document, quantity, metadata);
   }
 
   public static boolean isValidHold(Duration duration) {
@@ -49,26 +68,4 @@ public record ChargeRequest(
 
   /// One action on one document of an account: what is paid for once where the catalog says so.
   public record DocumentKey(ActionId action, DocumentId document) {}
-
-  /// The document that an action works on, in the product's own words: 1 to 128 visible ASCII
-  /// characters.
-  public record DocumentId(String value) {
-    public DocumentId {
-      if (!isValid(value)) {
-        throw new IllegalArgumentException(
-            "document must be 1 to 128 visible ASCII characters: " + value);
-      }
-    }
-
-    public static boolean isValid(String text) {
-      return !text.isEmpty()
-          && text.length() <= 128
-          && text.chars().allMatch(character -> character > ' ' && character < 0x7f);
-    }
-
-    @Override
-    public String toString() {
-      return value;
-    }
-  }
 }

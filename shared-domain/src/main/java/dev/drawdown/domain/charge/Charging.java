@@ -76,7 +76,7 @@ public final class Charging {
     Situation.Advanced due = situation.advanced(advancing, poolAdvancing, clock);
     if (situation.underKey().isPresent()) {
       Charge first = situation.underKey().get();
-      return first.request().equals(request)
+      return first.request().asksForTheSameAs(request)
           ? new AlreadyCharged(first, due.available())
           : new KeyReused(first);
     }

@@ -72,7 +72,7 @@ public final class Extending {
     if (expiresAt.equals(hold.expiresAt())) {
       return new SameExpiry(held, due.available());
     }
-    Cause cause = Cause.by(held.id()).with(Reason.EXTENDED);
+    Cause cause = held.cause().with(Reason.EXTENDED);
     Journal<AccountWallet> own = Journal.of(due.wallet()).extend(due.now(), cause, hold, expiresAt);
     List<Journal<?>> pooled =
         due.pools().extend(hold.drawdown(), due.now(), cause.of(due.wallet().account()), expiresAt);

@@ -8,9 +8,10 @@ import dev.drawdown.domain.charge.Refunding.RefundResult.UnknownCharge;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.commit.Write;
-import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Spending;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.pool.AvailableCredits;
 import dev.drawdown.domain.pool.PoolAdvancing;
@@ -44,24 +45,35 @@ public final class Refunding {
     }
     Charge given = situation.underKey().get();
     Situation.Advanced due = situation.advanced(advancing, poolAdvancing, clock);
-    Cause cause = reason.map(Cause.by(given.id())::with).orElseGet(() -> Cause.by(given.id()));
     return switch (given.state()) {
       case State.Charged _, State.Captured _ ->
           refunded(
               given,
-              Unwinding.of(given, given.drawdown(), EntryKind.REFUND, cause, due),
+              back(given, given.drawdown(), EntryKind.REFUND, reason, due),
               State.Refunded::new);
       case State.Held _ ->
           due.wallet()
               .book()
               .hold(given.openedBy())
-              .map(hold -> Unwinding.of(given, hold.drawdown(), EntryKind.RELEASE, cause, due))
+              .map(hold -> back(given, hold.drawdown(), EntryKind.RELEASE, reason, due))
               .map(back -> refunded(given, back, rest -> new State.Released(rest, given.parts())))
               .orElseGet(() -> expired(given, due));
       case State.Released(Returned returned, _) ->
           new AlreadyBack(given, returned, due.available());
       case State.Refunded(Returned returned) -> new AlreadyBack(given, returned, due.available());
     };
+  }
+
+  /// Nothing of a hold that goes back was spent. What was captured of it in parts stays spent.
+  private static Unwinding back(
+      Charge given,
+      Drawdown back,
+      EntryKind kind,
+      Optional<String> reason,
+      Situation.Advanced due) {
+    Spending spending =
+        given.isRefundable() ? new Spending(given.drawdown(), Drawdown.NOTHING) : Spending.NONE;
+    return Unwinding.of(given, back, kind, reason, spending, due);
   }
 
   private static RefundResult refunded(

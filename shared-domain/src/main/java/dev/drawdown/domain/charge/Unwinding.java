@@ -6,25 +6,35 @@ import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Spending;
 import dev.drawdown.domain.pool.AvailableCredits;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
 import java.util.List;
+import java.util.Optional;
 
 /// A charge given back, wholly or in part: one entry in the account's wallet, and one in each
 /// wallet of a pool that it has credits of. A hold is closed in all of them, also where nothing
 /// comes back.
 record Unwinding(Situation.Advanced due, Journal<AccountWallet> own, List<Journal<?>> pooled) {
-  /// Gives back the part `back` of what `charge` has, which for a hold is what is left of it.
+  /// Gives back the part `back` of what `charge` has, which for a hold is what is left of it, for
+  /// `reason` if one is told. `spending` says how much of it is spent by that.
   static Unwinding of(
-      Charge charge, Drawdown back, EntryKind kind, Cause cause, Situation.Advanced due) {
+      Charge charge,
+      Drawdown back,
+      EntryKind kind,
+      Optional<String> reason,
+      Spending spending,
+      Situation.Advanced due) {
+    Cause cause = reason.map(charge.cause()::with).orElseGet(charge::cause);
     return new Unwinding(
         due,
         Journal.of(due.wallet())
             .reopening(due.packs())
-            .close(due.now(), kind, cause, charge.openedBy(), back),
+            .close(due.now(), kind, cause.tallying(spending.inAccount()), charge.openedBy(), back),
         due.pools()
-            .giveBack(charge.left(), back, due.now(), kind, cause.of(due.wallet().account())));
+            .giveBack(
+                charge.left(), back, due.now(), kind, cause.of(due.wallet().account()), spending));
   }
 
   /// The number of the account's entry.

@@ -3,6 +3,7 @@ package dev.drawdown.domain.ledger;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.PaymentId;
+import dev.drawdown.domain.ledger.Spending.Tally;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -11,12 +12,17 @@ import java.util.OptionalLong;
 ///
 /// `actor` is the operator who asked for it, as the token names them.
 ///
+/// An entry about a charge says what the charge bought, and what it adds to the wallet's usage.
+///
 /// `hold` is the number of the entry that opened the hold. An expiry names only that, as a wallet
-/// doesn't keep its holds' keys; whoever shows the ledger finds the charge at that entry.
+/// doesn't keep its holds' keys; whoever shows the ledger finds the charge and its `purchase` at
+/// that entry.
 public record Cause(
     Optional<String> reason,
     Optional<AccountId> account,
     Optional<ChargeId> charge,
+    Optional<Purchase> purchase,
+    Tally tally,
     OptionalLong hold,
     Optional<PaymentId> payment,
     Optional<String> actor) {
@@ -25,9 +31,17 @@ public record Cause(
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
+          Optional.empty(),
+          Tally.NONE,
           OptionalLong.empty(),
           Optional.empty(),
           Optional.empty());
+
+  public Cause {
+    if (!tally.isNone() && purchase.isEmpty()) {
+      throw new IllegalArgumentException("usage of nothing that was bought: " + tally);
+    }
+  }
 
   public static Cause because(Reason reason) {
     return NONE.with(reason);
@@ -43,6 +57,8 @@ public record Cause(
         Optional.empty(),
         Optional.empty(),
         Optional.of(charge),
+        Optional.empty(),
+        Tally.NONE,
         OptionalLong.empty(),
         Optional.empty(),
         Optional.empty());
@@ -53,6 +69,8 @@ public record Cause(
         Optional.empty(),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Tally.NONE,
         OptionalLong.empty(),
         Optional.of(payment),
         Optional.empty());
@@ -64,6 +82,8 @@ public record Cause(
         Optional.of(reason),
         Optional.empty(),
         Optional.empty(),
+        Optional.empty(),
+        Tally.NONE,
         OptionalLong.empty(),
         Optional.empty(),
         actor);
@@ -75,17 +95,30 @@ public record Cause(
 
   /// About the hold that entry `openedBy` opened.
   public Cause of(long openedBy) {
-    return new Cause(reason, account, charge, OptionalLong.of(openedBy), payment, actor);
+    return new Cause(
+        reason, account, charge, purchase, tally, OptionalLong.of(openedBy), payment, actor);
+  }
+
+  /// Saying what the charge bought.
+  public Cause buying(Purchase bought) {
+    return new Cause(reason, account, charge, Optional.of(bought), tally, hold, payment, actor);
+  }
+
+  /// Saying what the entry adds to the usage of its wallet.
+  public Cause tallying(Tally added) {
+    return new Cause(reason, account, charge, purchase, added, hold, payment, actor);
   }
 
   /// As the pool's entry says it, for the charge of a member.
   public Cause of(AccountId member) {
-    return new Cause(reason, Optional.of(member), charge, hold, payment, actor);
+    return new Cause(reason, Optional.of(member), charge, purchase, tally, hold, payment, actor);
   }
 
-  /// Naming whose charge opened the hold, as `opening`, the cause of the entry that did, has it.
+  /// Naming whose charge opened the hold and what it buys, as `opening`, the cause of the entry
+  /// that did, has it.
   public Cause asOpenedBy(Cause opening) {
-    return new Cause(reason, opening.account, opening.charge, hold, payment, actor);
+    return new Cause(
+        reason, opening.account, opening.charge, opening.purchase, tally, hold, payment, actor);
   }
 
   public Cause with(Reason given) {
@@ -94,6 +127,6 @@ public record Cause(
 
   /// With a reason in the words of the caller.
   public Cause with(String given) {
-    return new Cause(Optional.of(given), account, charge, hold, payment, actor);
+    return new Cause(Optional.of(given), account, charge, purchase, tally, hold, payment, actor);
   }
 }

@@ -1,5 +1,8 @@
 package dev.drawdown.domain.ledger;
 
+import java.util.Arrays;
+import java.util.Optional;
+
 /// What a ledger entry says has happened. The label is the word used in the API.
 public enum EntryKind {
   /// Credits were given: a plan's period, a trial, starter credits, a pack, or by an operator.
@@ -32,6 +35,11 @@ public enum EntryKind {
 
   EntryKind(String label) {
     this.label = label;
+  }
+
+  /// The kind of that label, if there is one.
+  public static Optional<EntryKind> labelled(String label) {
+    return Arrays.stream(values()).filter(kind -> kind.label.equals(label)).findFirst();
   }
 
   public String label() {

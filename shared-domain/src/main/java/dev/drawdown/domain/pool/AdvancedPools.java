@@ -7,6 +7,7 @@ import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Hold;
+import dev.drawdown.domain.ledger.Spending;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
@@ -68,19 +69,29 @@ public record AdvancedPools(List<PoolAdvance> advances) {
 
   /// Gives a charge back, or the part `back` of what it `drew`, to the pools that gave it, at
   /// `now`. A hold is closed in all wallets that it drew on, also where nothing comes back.
+  /// `spending` says how much of the charge is spent by that.
   public List<Journal<?>> giveBack(
-      Drawdown drew, Drawdown back, Instant now, EntryKind kind, Cause cause) {
+      Drawdown drew, Drawdown back, Instant now, EntryKind kind, Cause cause, Spending spending) {
     return byShard(drew).values().stream()
         .<Journal<?>>map(
-            draw -> journal(draw).close(now, kind, cause, draw.entry(), there(draw, back)))
+            draw ->
+                journal(draw)
+                    .close(
+                        now,
+                        kind,
+                        cause.tallying(spending.inPool(draw.wallet())),
+                        draw.entry(),
+                        there(draw, back)))
         .toList();
   }
 
   /// Makes `part` of an open hold final in the wallets that it was drawn from. Where nothing is
-  /// left of the hold it is closed, so that it takes up no place.
-  public List<Journal<?>> capturePart(Drawdown part, Instant now, Cause cause) {
+  /// left of the hold it is closed, so that it takes up no place. `spending` says how much of the
+  /// charge is spent by that.
+  public List<Journal<?>> capturePart(Drawdown part, Instant now, Cause cause, Spending spending) {
     return byShard(part).values().stream()
-        .<Journal<?>>map(draw -> capturePart(draw, part, now, cause))
+        .<Journal<?>>map(
+            draw -> capturePart(draw, part, now, cause.tallying(spending.inPool(draw.wallet()))))
         .toList();
   }
 

@@ -11,6 +11,7 @@ import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.Hold;
+import dev.drawdown.domain.ledger.Spending.Tally;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.Drawing;
 import dev.drawdown.domain.wallet.Drawing.Spendable;
@@ -52,6 +53,11 @@ public record MemberAllowance(Pool pool, AccountId member, Optional<Credits> lim
 
   /// What is taken from one shard.
   private record Taken(PoolWallet<?> shard, Credits credits) {
+    /// What it adds to the shard's usage. The `first` shard of a charge counts it.
+    Tally tally(boolean first) {
+      return new Tally(first ? 1 : 0, credits.amount());
+    }
+
     /// From its buckets in the order of drawing: the soonest to expire first.
     Drawdown drawdown() {
       List<Spendable> buckets =
@@ -125,7 +131,9 @@ public record MemberAllowance(Pool pool, AccountId member, Optional<Credits> lim
     List<Draw.Pooled> draws = new ArrayList<>();
     for (Taken taken : taken(part)) {
       Drawdown drawdown = taken.drawdown();
-      Journal<?> journal = Journal.of(taken.shard()).take(now, told, drawdown, heldUntil);
+      Tally tally = heldUntil.isPresent() ? Tally.NONE : taken.tally(journals.isEmpty());
+      Journal<?> journal =
+          Journal.of(taken.shard()).take(now, told.tallying(tally), drawdown, heldUntil);
       journals.add(journal);
       for (Draw draw : drawdown.draws()) {
         draws.add(

@@ -133,12 +133,9 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
     for (Draw draw : drawdown.draws()) {
       changed = take(changed, draw);
     }
-    return write(at, kind, cause, outOf(drawdown), changed.afterDrawing(drawdown));
-  }
-
-  private static List<Posting> outOf(Drawdown drawdown) {
-    return Posting.joined(
-        drawdown.draws().stream().map(draw -> Posting.out(draw.bucket(), draw.credits())).toList());
+    List<Posting> postings =
+        drawdown.draws().stream().map(draw -> Posting.out(draw.bucket(), draw.credits())).toList();
+    return write(at, kind, cause, Posting.joined(postings), changed.afterDrawing(drawdown));
   }
 
   /// Credits return, last drawn first. What came from a bucket that is gone expires with it, and
@@ -147,11 +144,6 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
   /// it has what was returned to it. What came from a pool goes there, and the pool's own ledger
   /// says what became of it.
   public Journal<W> giveBack(Instant at, EntryKind kind, Cause cause, Drawdown drawdown) {
-    return giveBack(at, kind, cause, drawdown, Drawdown.NOTHING);
-  }
-
-  private Journal<W> giveBack(
-      Instant at, EntryKind kind, Cause cause, Drawdown drawdown, Drawdown captured) {
     W changed = wallet;
     List<Posting> postings = new ArrayList<>();
     for (Draw draw : drawdown.draws().reversed()) {
@@ -162,9 +154,7 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
       }
       changed = put(changed, draw);
     }
-    Optional<List<Posting>> made =
-        Optional.of(outOf(captured)).filter(_ -> kind == EntryKind.CAPTURE);
-    return write(at, kind, cause, Posting.joined(postings), made, changed);
+    return write(at, kind, cause, Posting.joined(postings), changed);
   }
 
   /// The hold that entry `openedBy` opened is closed, if it is open, and `back` returns: what it
@@ -176,27 +166,14 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
         .map(
             hold ->
                 silently(held -> held.with(book -> book.without(hold)))
-                    .giveBack(at, kind, cause.of(openedBy), back, captured(kind, hold, back)))
+                    .giveBack(at, kind, cause.of(openedBy), back))
         .orElseGet(() -> giveBack(at, kind, cause, back));
-  }
-
-  /// What a capture leaves taken of the hold: the first of what that has.
-  private static Drawdown captured(EntryKind kind, Hold hold, Drawdown back) {
-    return kind == EntryKind.CAPTURE
-        ? hold.drawdown().first(hold.credits().minus(back.total()))
-        : Drawdown.NOTHING;
   }
 
   /// `part`, the first of what `hold` has, is final. The hold goes on with the rest.
   public Journal<W> capturePart(Instant at, Cause cause, Hold hold, Drawdown part) {
     W changed = wallet.with(book -> book.change(hold.without(part)));
-    return write(
-        at,
-        EntryKind.CAPTURE,
-        cause.of(hold.entry()),
-        List.of(),
-        Optional.of(outOf(part)),
-        changed);
+    return write(at, EntryKind.CAPTURE, cause.of(hold.entry()), List.of(), changed);
   }
 
   /// `hold` lasts until `expiresAt`.
@@ -275,17 +252,7 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
 
   private Journal<W> write(
       Instant at, EntryKind kind, Cause cause, List<Posting> postings, W changed) {
-    return write(at, kind, cause, postings, Optional.empty(), changed);
-  }
-
-  private Journal<W> write(
-      Instant at,
-      EntryKind kind,
-      Cause cause,
-      List<Posting> postings,
-      Optional<List<Posting>> captured,
-      W changed) {
-    Entry entry = new Entry(next(), at, kind, cause, postings, captured, changed.total());
+    Entry entry = new Entry(next(), at, kind, cause, postings, changed.total());
     if (at.isBefore(wallet.at())) {
       throw new IllegalArgumentException("entry " + entry + " is older than the last one");
     }

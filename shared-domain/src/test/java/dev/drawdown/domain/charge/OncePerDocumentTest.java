@@ -5,9 +5,9 @@ import static dev.drawdown.domain.fixtures.Run.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.DocumentId;
 import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.charge.Capturing.CaptureResult;
-import dev.drawdown.domain.charge.ChargeRequest.DocumentId;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.charge.ChargeResult.Charged;
 import dev.drawdown.domain.charge.ChargeResult.DocumentMissing;

@@ -12,7 +12,10 @@ import dev.drawdown.domain.charge.ChargeResult.KeyReused;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.Run;
+import dev.drawdown.domain.ledger.Purchase;
+import dev.drawdown.domain.ledger.Purchase.Metadata;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +48,20 @@ class RetryingTest {
     }
 
     assertThat(account.total()).isEqualTo(36);
+  }
+
+  @Test
+  void metadata_is_a_note_and_makes_no_other_request_the_first_counts() {
+    Account account = Account.on(simple()).topUp(37);
+    Charge first = account.charged("k1", REQUEST.noting("team", "sales"));
+
+    ChargeResult result = account.charge("k1", REQUEST.noting("team", "support"));
+
+    assertThat(result).isInstanceOf(AlreadyCharged.class);
+    assertThat(((AlreadyCharged) result).charge()).isEqualTo(first);
+    assertThat(account.ledger().getLast().cause().purchase())
+        .map(Purchase::metadata)
+        .contains(new Metadata(Map.of("team", "sales")));
   }
 
   @ParameterizedTest

@@ -8,10 +8,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.DocumentId;
 import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.charge.Capturing.CaptureResult.Captured;
 import dev.drawdown.domain.charge.Charge;
-import dev.drawdown.domain.charge.ChargeRequest.DocumentId;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.charge.ChargeResult.Charged;
 import dev.drawdown.domain.charge.ChargeWrite;

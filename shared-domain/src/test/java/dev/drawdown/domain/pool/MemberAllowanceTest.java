@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 /// From which shards a member's part is drawn: one where one covers it, in the member's own order,
 /// and as few as can be where none does.
 class MemberAllowanceTest {
-  private static final Cause CAUSE = Cause.by(new ChargeId("charge-1"));
+  private static final Cause CAUSE =
+      Cause.by(new ChargeId("charge-1")).buying(run(1).request().purchase());
 
   private final Office office = Office.paid(simple().pool("office", 160, 16));
 

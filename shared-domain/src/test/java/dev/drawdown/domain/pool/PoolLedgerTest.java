@@ -26,6 +26,7 @@ import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Posting;
+import dev.drawdown.domain.ledger.Spending.Tally;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -47,7 +48,7 @@ class PoolLedgerTest {
 
     Entry entry = office.ledger().get(1);
     assertThat(entry.kind()).isEqualTo(EntryKind.CHARGE);
-    assertThat(entry.cause()).isEqualTo(Cause.by(new ChargeId("k1")).of(MIA));
+    assertThat(entry.cause()).isEqualTo(by("k1", 12).of(MIA).tallying(new Tally(1, 5)));
     assertThat(entry.postings()).containsExactly(new Posting(new BucketId(BucketKind.PLAN, 1), -5));
     assertThat(entry.balanceAfter()).isEqualTo(credits(0));
     assertThat(entry.at()).isEqualTo(NOW);
@@ -62,7 +63,7 @@ class PoolLedgerTest {
     assertThat(entry.postings().get(1)).isEqualTo(new Posting(ALLOWANCE, -5));
     assertThat(entry.change()).isEqualTo(-7);
     assertThat(entry.balanceAfter()).isEqualTo(credits(6));
-    assertThat(entry.cause()).isEqualTo(Cause.by(new ChargeId("k1")));
+    assertThat(entry.cause()).isEqualTo(by("k1", 12).tallying(new Tally(1, 7)));
   }
 
   @Test
@@ -90,7 +91,7 @@ class PoolLedgerTest {
     Entry pools = office.ledger().getLast();
     assertThat(pools.kind()).isEqualTo(EntryKind.REFUND);
     assertThat(pools.change()).isEqualTo(5);
-    assertThat(pools.cause()).isEqualTo(Cause.by(new ChargeId("k1")).of(MIA));
+    assertThat(pools.cause()).isEqualTo(by("k1", 12).of(MIA).tallying(new Tally(-1, -5)));
   }
 
   @Test
@@ -130,11 +131,15 @@ class PoolLedgerTest {
             EntryKind.RELEASE,
             EntryKind.RELEASE);
     assertThat(office.ledger().get(7).cause())
-        .isEqualTo(Cause.by(new ChargeId("captured")).of(MIA).of(entryOf(captured)));
+        .isEqualTo(by("captured", 5).of(MIA).of(entryOf(captured)).tallying(new Tally(1, 1)));
     assertThat(office.ledger().get(8).cause())
-        .isEqualTo(Cause.by(new ChargeId("released")).of(MIA).of(entryOf(released)));
+        .isEqualTo(by("released", 2).of(MIA).of(entryOf(released)));
     assertThat(office.ledger().get(9).cause()).isEqualTo(Cause.expiryOf(5));
     assertThat(office.ledger().get(9).at()).isEqualTo(NOW.plusSeconds(60));
+  }
+
+  private static Cause by(String charge, int quantity) {
+    return Cause.by(new ChargeId(charge)).buying(run(quantity).request().purchase());
   }
 
   private static long entryOf(Charge charge) {
@@ -166,7 +171,7 @@ class PoolLedgerTest {
         .extracting(Entry::kind)
         .containsExactly(
             EntryKind.GRANT, EntryKind.CHARGE, EntryKind.LOW, EntryKind.LOW, EntryKind.EXHAUSTED);
-    assertThat(office.ledger().getLast().cause()).isEqualTo(Cause.by(new ChargeId("k1")).of(MIA));
+    assertThat(office.ledger().getLast().cause()).isEqualTo(by("k1", 5).of(MIA));
     assertThat(mia.kinds()).hasSize(before.size() + 1).endsWith(EntryKind.CHARGE);
   }
 

@@ -2,6 +2,7 @@ package dev.drawdown.domain.simulation;
 
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.DocumentId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
@@ -10,7 +11,6 @@ import dev.drawdown.domain.charge.Capturing.CaptureResult;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.Charge.Returned;
 import dev.drawdown.domain.charge.ChargeRequest;
-import dev.drawdown.domain.charge.ChargeRequest.DocumentId;
 import dev.drawdown.domain.charge.ChargeResult;
 import dev.drawdown.domain.charge.Extending.ExtendResult;
 import dev.drawdown.domain.charge.Refunding.RefundResult;

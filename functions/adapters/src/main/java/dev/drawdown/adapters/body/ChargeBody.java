@@ -2,9 +2,9 @@ package dev.drawdown.adapters.body;
 
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.DocumentId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.Charge.State;
-import dev.drawdown.domain.charge.ChargeRequest.DocumentId;
 import dev.drawdown.domain.ledger.BucketId;
 import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Drawdown;

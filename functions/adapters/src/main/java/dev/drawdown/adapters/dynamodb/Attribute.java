@@ -2,11 +2,16 @@ package dev.drawdown.adapters.dynamodb;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.DocumentId;
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.catalog.Action.ActionId;
+import dev.drawdown.domain.ledger.Purchase.Metadata;
 import dev.drawdown.domain.ledger.WalletId;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -48,6 +53,13 @@ record Attribute<T>(
           item -> AttributeValue.fromM(item.attributes()),
           value -> value.hasM() ? new Item(value.m()) : null);
 
+  static final Attribute<ActionId> ACTION = TEXT.as(ActionId::new, ActionId::value);
+
+  static final Attribute<DocumentId> DOCUMENT = TEXT.as(DocumentId::new, DocumentId::value);
+
+  /// A map of texts by their names.
+  static final Attribute<Metadata> METADATA = MAP.as(Attribute::metadata, Attribute::item);
+
   /// The attribute that holds `value`.
   AttributeValue of(T value) {
     return writer.apply(value);
@@ -83,6 +95,18 @@ record Attribute<T>(
       throw new IllegalStateException("an attribute of another type: " + value.type());
     }
     return read;
+  }
+
+  private static Metadata metadata(Item item) {
+    Map<String, String> pairs = new HashMap<>();
+    item.attributes().forEach((name, text) -> pairs.put(name, TEXT.required(text)));
+    return new Metadata(pairs);
+  }
+
+  private static Item item(Metadata metadata) {
+    Map<String, AttributeValue> attributes = new HashMap<>();
+    metadata.pairs().forEach((name, text) -> attributes.put(name, TEXT.of(text)));
+    return new Item(attributes);
   }
 
   private static @Nullable Long numberOrNull(AttributeValue value) {

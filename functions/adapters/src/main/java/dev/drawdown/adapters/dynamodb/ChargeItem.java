@@ -1,25 +1,28 @@
 package dev.drawdown.adapters.dynamodb;
 
+import static dev.drawdown.adapters.dynamodb.Attribute.ACTION;
 import static dev.drawdown.adapters.dynamodb.Attribute.CREDITS;
+import static dev.drawdown.adapters.dynamodb.Attribute.DOCUMENT;
 import static dev.drawdown.adapters.dynamodb.Attribute.FLAG;
 import static dev.drawdown.adapters.dynamodb.Attribute.INSTANT;
 import static dev.drawdown.adapters.dynamodb.Attribute.INT;
+import static dev.drawdown.adapters.dynamodb.Attribute.METADATA;
 import static dev.drawdown.adapters.dynamodb.Attribute.NUMBER;
 import static dev.drawdown.adapters.dynamodb.Attribute.TEXT;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.field;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.key;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.optional;
+import static dev.drawdown.adapters.dynamodb.ItemCodec.unless;
 
 import dev.drawdown.adapters.dynamodb.ItemCodec.Field;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.Charge.Returned;
 import dev.drawdown.domain.charge.Charge.State;
 import dev.drawdown.domain.charge.ChargeRequest;
-import dev.drawdown.domain.charge.ChargeRequest.DocumentId;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
+import dev.drawdown.domain.ledger.Purchase.Metadata;
 import dev.drawdown.domain.ledger.WalletId;
 import java.time.Duration;
 import java.util.Map;
@@ -32,15 +35,13 @@ final class ChargeItem {
   private static final ItemCodec<ChargeRequest> REQUEST =
       ItemCodec.of(
           ChargeRequest::new,
-          field("action", TEXT.as(ActionId::new, ActionId::value), ChargeRequest::action),
-          optional(
-              "document", TEXT.as(DocumentId::new, DocumentId::value), ChargeRequest::document),
+          field("action", ACTION, ChargeRequest::action),
+          optional("document", DOCUMENT, ChargeRequest::document),
           field("quantity", INT, ChargeRequest::quantity),
           optional("continues", TEXT.as(ChargeId::new, ChargeId::value), ChargeRequest::continues),
           optional(
-              "holdMillis",
-              NUMBER.as(Duration::ofMillis, Duration::toMillis),
-              ChargeRequest::hold));
+              "holdMillis", NUMBER.as(Duration::ofMillis, Duration::toMillis), ChargeRequest::hold),
+          unless(Metadata.NONE, "metadata", METADATA, ChargeRequest::metadata));
 
   private static final ItemCodec<Charge> CODEC =
       ItemCodec.of(

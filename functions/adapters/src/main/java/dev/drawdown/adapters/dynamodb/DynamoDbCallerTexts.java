@@ -9,14 +9,17 @@ import dev.drawdown.adapters.store.Outcome;
 import dev.drawdown.adapters.store.Unavailable;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.DocumentId;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.charge.Charge;
-import dev.drawdown.domain.charge.ChargeRequest.DocumentId;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Purchase;
 import dev.drawdown.domain.ledger.Reason;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.wallet.AccountWallet;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -28,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
@@ -40,11 +44,16 @@ import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 /// anew under another, in one transaction with its charge.
 record DynamoDbCallerTexts(Table table) implements CallerTexts {
   private static final String UNDER_PREFIX = "pk = :pk AND begins_with(sk, :prefix)";
-  private static final String WITHOUT_REASON = "REMOVE reason";
-  private static final String RENAMED = "SET document = :blanked";
+  private static final String WITHOUT_METADATA = "REMOVE metadata";
+  private static final String WITHOUT_REASON = "REMOVE metadata, reason";
+  private static final String RENAMED = " SET document = :blanked";
+  private static final String BLANKED = ":blanked";
 
-  /// Nobody changed the charge, or blanked it, since it was read.
-  private static final String IS_AS_READ = "changedBy = :before AND document = :document";
+  /// Nobody changed the charge since it was read.
+  private static final String IS_AS_READ = "changedBy = :before";
+
+  /// Nobody blanked the charge's document since it was read.
+  private static final String IS_NAMED_AS_READ = " AND document = :document";
 
   private static final int NAME_BYTES = 16;
   private static final Set<EntryKind> OF_CALLERS =
@@ -61,13 +70,14 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
         .forEach(item -> keepers.put(Keys.documentOf(item.sort()), ChargeItem.keeper(item)));
     List<Outcome> renamed =
         charges.stream()
-            .filter(DynamoDbCallerTexts::namesADocument)
-            .map(charge -> rename(own, charge, keepers))
+            .filter(charge -> hasTexts(charge.request().purchase(), charge.id()))
+            .map(charge -> blank(own, charge, keepers))
             .toList();
     List<Outcome> emptied =
-        Stream.concat(Stream.of(own), charges.stream().flatMap(DynamoDbCallerTexts::pools))
+        Stream.of(Stream.of(own), charges.stream().flatMap(DynamoDbCallerTexts::pools), pools(own))
+            .flatMap(wallets -> wallets)
             .distinct()
-            .flatMap(wallet -> withReason(wallet, account).map(number -> empty(wallet, number)))
+            .flatMap(wallet -> withTexts(wallet, account).map(entry -> blank(wallet, entry)))
             .toList();
     int changed = count(renamed);
     int entries = count(emptied);
@@ -96,79 +106,123 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
         .map(draw -> ((Draw.Pooled) draw).wallet());
   }
 
-  private static boolean namesADocument(Charge charge) {
-    return charge.request().document().filter(name -> !name.equals(blanked(charge))).isPresent();
+  /// The shards of the pools that the account drew from last, whatever was given back since: a
+  /// capture of less than a hold forgets where the rest came from.
+  private Stream<WalletId> pools(WalletId own) {
+    return items(own, Keys.WALLET)
+        .map(WalletItem::read)
+        .filter(AccountWallet.class::isInstance)
+        .flatMap(wallet -> ((AccountWallet) wallet).uses().stream())
+        .flatMap(
+            use ->
+                IntStream.range(0, PoolId.MAX_WALLETS)
+                    .mapToObj(shard -> new WalletId(use.pool(), shard)));
+  }
+
+  private static boolean hasTexts(Purchase bought, ChargeId charge) {
+    return isNamed(bought.document(), charge) || !bought.metadata().isEmpty();
+  }
+
+  /// Whether a caller named the document.
+  private static boolean isNamed(Optional<DocumentId> document, ChargeId charge) {
+    return document.filter(name -> !name.equals(blanked(charge))).isPresent();
   }
 
   /// The same however often it is asked for, and another one for each charge.
-  private static DocumentId blanked(Charge charge) {
+  private static DocumentId blanked(ChargeId charge) {
     try {
-      byte[] hash =
-          MessageDigest.getInstance("SHA-256").digest(charge.id().value().getBytes(UTF_8));
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(charge.value().getBytes(UTF_8));
       return new DocumentId("blanked-" + HexFormat.of().formatHex(hash, 0, NAME_BYTES));
     } catch (NoSuchAlgorithmException impossible) {
       throw new IllegalStateException("every Java platform has SHA-256", impossible);
     }
   }
 
-  private Outcome rename(WalletId wallet, Charge charge, Map<DocumentKey, ChargeId> keepers) {
-    DocumentId old = charge.request().document().orElseThrow();
-    DocumentKey key = new DocumentKey(charge.request().action(), old);
-    List<TransactWriteItem> items = new ArrayList<>(List.of(renaming(wallet, charge, old)));
-    if (charge.id().equals(keepers.get(key))) {
-      Conditional conditional = new Conditional(table.name());
-      DocumentKey renamed = new DocumentKey(key.action(), blanked(charge));
-      items.add(
-          conditional.delete(
-              Keys.of(wallet, Keys.document(key)),
-              Conditional.DOCUMENT_IS_KEPT,
-              Map.of(Conditional.CHARGE, Attribute.TEXT.of(charge.id().value()))));
-      items.add(conditional.putNew(ChargeItem.document(wallet, renamed, charge.id())));
-    }
+  private Outcome blank(WalletId wallet, Charge charge, Map<DocumentKey, ChargeId> keepers) {
+    Optional<DocumentKey> named =
+        charge
+            .request()
+            .document()
+            .filter(name -> !name.equals(blanked(charge.id())))
+            .map(name -> new DocumentKey(charge.request().action(), name));
+    List<TransactWriteItem> items = new ArrayList<>(List.of(blanking(wallet, charge, named)));
+    named
+        .filter(key -> charge.id().equals(keepers.get(key)))
+        .ifPresent(key -> items.addAll(renaming(wallet, charge.id(), key)));
     return table.write(TransactWriteItemsRequest.builder().transactItems(items).build());
   }
 
-  private TransactWriteItem renaming(WalletId wallet, Charge charge, DocumentId old) {
+  private List<TransactWriteItem> renaming(WalletId wallet, ChargeId charge, DocumentKey key) {
+    Conditional conditional = new Conditional(table.name());
+    DocumentKey renamed = new DocumentKey(key.action(), blanked(charge));
+    return List.of(
+        conditional.delete(
+            Keys.of(wallet, Keys.document(key)),
+            Conditional.DOCUMENT_IS_KEPT,
+            Map.of(Conditional.CHARGE, Attribute.TEXT.of(charge.value()))),
+        conditional.putNew(ChargeItem.document(wallet, renamed, charge)));
+  }
+
+  private TransactWriteItem blanking(WalletId wallet, Charge charge, Optional<DocumentKey> named) {
+    Map<String, AttributeValue> values = new HashMap<>();
+    values.put(":before", Attribute.NUMBER.of(charge.changedBy()));
+    named.ifPresent(
+        key -> {
+          values.put(BLANKED, Attribute.DOCUMENT.of(blanked(charge.id())));
+          values.put(":document", Attribute.DOCUMENT.of(key.document()));
+        });
     Update update =
         Update.builder()
             .tableName(table.name())
             .key(Keys.of(wallet, Keys.charge(charge.id())).attributes())
-            .updateExpression(RENAMED)
-            .conditionExpression(IS_AS_READ)
-            .expressionAttributeValues(
-                Map.of(
-                    ":blanked", Attribute.TEXT.of(blanked(charge).value()),
-                    ":document", Attribute.TEXT.of(old.value()),
-                    ":before", Attribute.NUMBER.of(charge.changedBy())))
+            .updateExpression(WITHOUT_METADATA + (named.isPresent() ? RENAMED : ""))
+            .conditionExpression(IS_AS_READ + (named.isPresent() ? IS_NAMED_AS_READ : ""))
+            .expressionAttributeValues(values)
             .build();
     return TransactWriteItem.builder().update(update).build();
   }
 
-  /// The entries of the wallet about the account whose reason a caller gave: of refunds, and of
-  /// what a refund gave back too late. All entries of its own wallet are about it.
-  private Stream<Long> withReason(WalletId wallet, AccountId account) {
+  /// The entries of the wallet about the account with texts of a caller: what a charge bought, and
+  /// the reason of a refund, or of what a refund gave back too late. All entries of its own wallet
+  /// are about it.
+  private Stream<Entry> withTexts(WalletId wallet, AccountId account) {
     boolean own = wallet.owner().equals(account);
     return items(wallet, Keys.ENTRY)
         .map(EntryItem::read)
         .filter(entry -> own || entry.cause().account().filter(account::equals).isPresent())
-        .filter(entry -> OF_CALLERS.contains(entry.kind()))
-        .filter(entry -> reason(entry).filter(words -> !OWN_WORDS.contains(words)).isPresent())
-        .map(Entry::number);
+        .filter(entry -> hasReason(entry) || hasPurchase(entry));
   }
 
-  private static Optional<String> reason(Entry entry) {
-    return entry.cause().reason();
+  private static boolean hasPurchase(Entry entry) {
+    return entry.cause().purchase().filter(bought -> hasTexts(bought, charge(entry))).isPresent();
   }
 
-  private Outcome empty(WalletId wallet, long number) {
-    ItemKey key = Keys.of(wallet, Keys.entry(number));
-    return table.update(
+  private static ChargeId charge(Entry entry) {
+    return entry.cause().charge().orElseThrow();
+  }
+
+  private static boolean hasReason(Entry entry) {
+    return OF_CALLERS.contains(entry.kind())
+        && entry.cause().reason().filter(words -> !OWN_WORDS.contains(words)).isPresent();
+  }
+
+  private Outcome blank(WalletId wallet, Entry entry) {
+    ItemKey key = Keys.of(wallet, Keys.entry(entry.number()));
+    String without = hasReason(entry) ? WITHOUT_REASON : WITHOUT_METADATA;
+    UpdateItemRequest.Builder update =
         UpdateItemRequest.builder()
             .tableName(table.name())
             .key(key.attributes())
-            .updateExpression(WITHOUT_REASON)
-            .conditionExpression(Conditional.IS_PRESENT)
-            .build());
+            .updateExpression(without)
+            .conditionExpression(Conditional.IS_PRESENT);
+    boolean named = entry.cause().purchase().flatMap(Purchase::document).isPresent();
+    if (named) {
+      update
+          .updateExpression(without + RENAMED)
+          .expressionAttributeValues(
+              Map.of(BLANKED, Attribute.DOCUMENT.of(blanked(charge(entry)))));
+    }
+    return table.update(update.build());
   }
 
   private static int count(List<Outcome> outcomes) {

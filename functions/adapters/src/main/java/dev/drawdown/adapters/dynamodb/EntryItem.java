@@ -1,8 +1,12 @@
 package dev.drawdown.adapters.dynamodb;
 
 import static dev.drawdown.adapters.dynamodb.Attribute.ACCOUNT;
+import static dev.drawdown.adapters.dynamodb.Attribute.ACTION;
 import static dev.drawdown.adapters.dynamodb.Attribute.CREDITS;
+import static dev.drawdown.adapters.dynamodb.Attribute.DOCUMENT;
 import static dev.drawdown.adapters.dynamodb.Attribute.INSTANT;
+import static dev.drawdown.adapters.dynamodb.Attribute.INT;
+import static dev.drawdown.adapters.dynamodb.Attribute.METADATA;
 import static dev.drawdown.adapters.dynamodb.Attribute.NUMBER;
 import static dev.drawdown.adapters.dynamodb.Attribute.TEXT;
 import static dev.drawdown.adapters.dynamodb.Attribute.VALUES;
@@ -10,6 +14,7 @@ import static dev.drawdown.adapters.dynamodb.ItemCodec.field;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.key;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.optional;
 import static dev.drawdown.adapters.dynamodb.ItemCodec.optionalNumber;
+import static dev.drawdown.adapters.dynamodb.ItemCodec.unless;
 
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.PaymentId;
@@ -17,6 +22,9 @@ import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Posting;
+import dev.drawdown.domain.ledger.Purchase;
+import dev.drawdown.domain.ledger.Purchase.Metadata;
+import dev.drawdown.domain.ledger.Spending.Tally;
 import dev.drawdown.domain.ledger.WalletId;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,10 +32,24 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
 /// The item of a ledger entry, written once. Its number is in its key; its postings are one flat
-/// list: bucket, change, bucket, change.
+/// list: bucket, change, bucket, change. What a charge bought and the tally are there where the
+/// entry has them.
 final class EntryItem {
   static final Attribute<List<Posting>> POSTINGS =
       VALUES.as(EntryItem::postings, EntryItem::values);
+  private static final ItemCodec<Purchase> PURCHASE =
+      ItemCodec.of(
+          Purchase::new,
+          field("action", ACTION, Purchase::action),
+          optional("document", DOCUMENT, Purchase::document),
+          field("quantity", INT, Purchase::quantity),
+          unless(Metadata.NONE, "metadata", METADATA, Purchase::metadata));
+
+  private static final ItemCodec<Tally> TALLY =
+      ItemCodec.of(
+          Tally::new,
+          unless(0, "charges", INT, Tally::charges),
+          unless(0L, "spent", NUMBER, Tally::credits));
 
   private static final ItemCodec<Cause> CAUSE =
       ItemCodec.of(
@@ -35,6 +57,8 @@ final class EntryItem {
           optional("reason", TEXT, Cause::reason),
           optional("account", ACCOUNT, Cause::account),
           optional("charge", TEXT.as(ChargeId::new, ChargeId::value), Cause::charge),
+          PURCHASE.optionalPart(Cause::purchase),
+          TALLY.part(Cause::tally),
           optionalNumber("hold", Cause::hold),
           optional("payment", TEXT.as(PaymentId::new, PaymentId::value), Cause::payment),
           optional("actor", TEXT, Cause::actor));
@@ -47,7 +71,6 @@ final class EntryItem {
           field("kind", TEXT.as(EntryItem::kind, EntryKind::label), Entry::kind),
           CAUSE.part(Entry::cause),
           field("postings", POSTINGS, Entry::postings),
-          optional("captured", POSTINGS, Entry::captured),
           field("balanceAfter", CREDITS, Entry::balanceAfter));
 
   private EntryItem() {}
@@ -80,11 +103,7 @@ final class EntryItem {
   }
 
   private static EntryKind kind(String label) {
-    for (EntryKind kind : EntryKind.values()) {
-      if (kind.label().equals(label)) {
-        return kind;
-      }
-    }
-    throw new IllegalStateException("not a kind of entry: " + label);
+    return EntryKind.labelled(label)
+        .orElseThrow(() -> new IllegalStateException("not a kind of entry: " + label));
   }
 }

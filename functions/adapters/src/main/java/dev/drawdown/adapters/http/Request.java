@@ -8,8 +8,8 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.PoolId;
-import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.manualchange.ManualChange;
+import dev.drawdown.domain.subscription.SubscriptionId;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -147,15 +147,15 @@ public final class Request {
   /// The key that names the charge to make, as it is or in quotes: the IETF's draft of this header
   /// makes it a structured string. No name needs an escape, so one in it is refused.
   public ChargeId idempotencyKey() {
-    return new ChargeId(key());
+    return new ChargeId(headerKey());
   }
 
   /// The same key where it names a manual change.
   public ManualChange.Key manualChangeKey() {
-    return new ManualChange.Key(key());
+    return new ManualChange.Key(headerKey());
   }
 
-  private String key() {
+  private String headerKey() {
     String name = "Idempotency-Key";
     String key = header(name).orElseThrow(() -> Problem.invalid(name, "is missing"));
     return identifier(name, withoutQuotes(key));

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -117,6 +118,22 @@ public final class JsonObject {
     return elements(field, JsonObject::textAt);
   }
 
+  /// An object of texts alone, in the order of the document. One that is absent is empty.
+  public Map<String, String> textsByName(String field) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    optionalObject(field).ifPresent(object -> object.addTexts(texts));
+    return texts;
+  }
+
+  private void addTexts(Map<String, String> texts) {
+    for (String name : members.keySet()) {
+      if (!isText(name)) {
+        throw problem("", "must have names that are text");
+      }
+      optionalText(name).ifPresent(text -> texts.put(name, text));
+    }
+  }
+
   /// Whether the field is written down, if only as `null`.
   public boolean mentions(String field) {
     asked.add(field);
@@ -171,11 +188,14 @@ public final class JsonObject {
   }
 
   private static String textAt(String place, JsonValue value) {
-    // Half a surrogate pair is no character and would be stored as a question mark.
-    if (value instanceof JsonValue.Text(String text)
-        && StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+    if (value instanceof JsonValue.Text(String text) && isText(text)) {
       return text;
     }
     throw new JsonProblem(place, "must be text");
+  }
+
+  /// Half a surrogate pair is no character and would be stored as a question mark.
+  private static boolean isText(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 }

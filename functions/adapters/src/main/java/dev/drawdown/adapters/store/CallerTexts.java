@@ -2,8 +2,9 @@ package dev.drawdown.adapters.store;
 
 import dev.drawdown.domain.AccountId;
 
-/// What callers said about an account in words of their own: names of documents, and reasons of
-/// refunds. Amounts, times, keys and the service's own words are no such texts.
+/// What callers said about an account in words of their own: names of documents, metadata of
+/// charges, and reasons of refunds. Amounts, times, keys and the service's own words are no such
+/// texts.
 public interface CallerTexts {
   /// How many charges and entries a pass changed, and how many it left because somebody changed
   /// them meanwhile.

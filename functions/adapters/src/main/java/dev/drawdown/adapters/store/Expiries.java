@@ -6,15 +6,11 @@ import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
-/// Finds the entries by which holds expired, in the ledgers where they are written.
-///
-/// Entries are numbered without gaps and dated in order, so the one of an instant is found by
-/// halving, however long the ledger has grown since.
+/// Finds the entries by which holds expired, in the ledgers where they are written, however long
+/// these have grown since.
 public record Expiries(Wallets wallets, Ledgers ledgers) {
   /// There are seldom more entries of one instant.
   private static final int AT_ONE_INSTANT = 20;
@@ -39,24 +35,7 @@ public record Expiries(Wallets wallets, Ledgers ledgers) {
 
   /// The number of the last entry from `openedBy` on that is older than `instant`.
   private long lastBefore(WalletId wallet, long openedBy, Instant instant) {
-    long older = openedBy;
-    long newer = wallets.wallet(wallet).version() + 1;
-    while (newer - older > 1) {
-      long middle = older + (newer - older) / 2;
-      if (at(wallet, middle).isBefore(instant)) {
-        older = middle;
-      } else {
-        newer = middle;
-      }
-    }
-    return older;
-  }
-
-  private Instant at(WalletId wallet, long number) {
-    List<Entry> found = ledgers.entries(wallet, Set.of(number));
-    if (found.isEmpty()) {
-      throw new IllegalStateException(wallet + " lacks entry " + number);
-    }
-    return found.getFirst().at();
+    long next = wallets.wallet(wallet).version() + 1;
+    return new EntrySearch(ledgers, wallet).lastBefore(instant, openedBy, next);
   }
 }

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// Names the charges of expired holds, and in a pool whose they were: an expiry's entry has only
-/// the number of the entry that opened the hold, which has both.
+/// Names the charges of expired holds and what they were to buy, and in a pool whose they were: an
+/// expiry's entry has only the number of the entry that opened the hold, which has all that.
 public record HoldCharges(Ledgers ledgers, WalletId wallet) {
   /// At most 100 entries, each with its charge if it has one; no round trip where all have.
   public List<Entry> named(List<Entry> entries) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.DocumentId;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.billing.Subscription;
@@ -16,7 +17,6 @@ import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.Charge.Returned;
 import dev.drawdown.domain.charge.Charge.State;
 import dev.drawdown.domain.charge.ChargeRequest;
-import dev.drawdown.domain.charge.ChargeRequest.DocumentId;
 import dev.drawdown.domain.charge.ChargeWrite;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.BucketId;
@@ -27,6 +27,9 @@ import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Hold;
 import dev.drawdown.domain.ledger.Posting;
+import dev.drawdown.domain.ledger.Purchase;
+import dev.drawdown.domain.ledger.Purchase.Metadata;
+import dev.drawdown.domain.ledger.Spending.Tally;
 import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.BillingState;
@@ -35,6 +38,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -45,6 +49,13 @@ public interface RoundTripContract extends StoreUnderTest {
   BucketId PLAN = new BucketId(BucketKind.PLAN, 1);
   BucketId PACK = new BucketId(BucketKind.TOP_UP, 3);
   Drawdown OVER_TWO = new Drawdown(List.of(draw(PLAN, 7), draw(PACK, 2)));
+  Purchase PLAIN = new Purchase(new ActionId("reply"), Optional.empty(), 1, Metadata.NONE);
+  Purchase NOTED =
+      new Purchase(
+          new ActionId("website.sync"),
+          Optional.of(new DocumentId("page")),
+          1_000,
+          new Metadata(Map.of("team", "sales", "empty", "", "\u00e9t\u00e9", "\ud83c\udf1e")));
   Returned RETURNED = new Returned(Credits.of(7), Credits.of(2));
 
   @Test
@@ -134,7 +145,8 @@ public interface RoundTripContract extends StoreUnderTest {
             Optional.of(new DocumentId("page")),
             1_000,
             Optional.of(new ChargeId("before")),
-            Optional.of(Duration.ofMillis(86_399_999)));
+            Optional.of(Duration.ofMillis(86_399_999)),
+            NOTED.metadata());
     Charge charge =
         new Charge(
             new ChargeId("k"), request, false, Drawdown.NOTHING, NOW, 1, 9, new State.Charged());
@@ -154,10 +166,16 @@ public interface RoundTripContract extends StoreUnderTest {
             Cause.by(new ChargeId("k")).of(3).with("why"),
             Cause.paidBy(new PaymentId("pi_1")).with("top-up"),
             Cause.by(new ChargeId("k")).of(new AccountId("mia")),
+            Cause.by(new ChargeId("k")).buying(PLAIN),
+            Cause.by(new ChargeId("k")).buying(NOTED).tallying(new Tally(1, 7)),
+            Cause.by(new ChargeId("k")).buying(PLAIN).tallying(new Tally(0, 2)),
+            Cause.by(new ChargeId("k")).buying(PLAIN).tallying(new Tally(-1, -9)),
             new Cause(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
+                Tally.NONE,
                 OptionalLong.empty(),
                 Optional.empty(),
                 Optional.empty()),
@@ -170,19 +188,6 @@ public interface RoundTripContract extends StoreUnderTest {
       Cause cause = causes.get(number % causes.size());
       List<Posting> some = postings.subList(0, number % (postings.size() + 1));
       entries.add(new Entry(number, LATER, kind, cause, some, Credits.of(number)));
-    }
-    for (List<Posting> captured : List.of(List.<Posting>of(), List.of(new Posting(PLAN, -3)))) {
-      int number = entries.size() + 1;
-      Cause cause = Cause.by(new ChargeId("k")).of(3).with("part");
-      entries.add(
-          new Entry(
-              number,
-              LATER,
-              EntryKind.CAPTURE,
-              cause,
-              List.of(),
-              Optional.of(captured),
-              Credits.of(number)));
     }
     AccountWallet wallet =
         AccountWallet.unseen(Sample.account()).with(book -> book.posted(entries.size(), LATER));

@@ -1,0 +1,56 @@
+package dev.drawdown.domain.ledger;
+
+import java.util.List;
+
+/// How much of a charge is spent before an entry and after it.
+///
+/// Nothing of an open hold is spent. A capture spends what it keeps, and a refund leaves nothing
+/// spent. What is given back counts as given back, also where it expires at once.
+public record Spending(Drawdown before, Drawdown after) {
+  public static final Spending NONE = new Spending(Drawdown.NOTHING, Drawdown.NOTHING);
+
+  /// What an entry adds to the usage of its wallet: `charges` is 1 where it is the first to spend
+  /// anything of a charge, -1 where it gives the charge back, and else 0. `credits` are those that
+  /// this wallet's own buckets spent, negative where they are given back.
+  public record Tally(int charges, long credits) {
+    public static final Tally NONE = new Tally(0, 0);
+
+    /// Whether it adds nothing.
+    public boolean isNone() {
+      return equals(NONE);
+    }
+  }
+
+  /// The tally of the entry in the account's wallet. It counts the charge also where a pool pays
+  /// all of it.
+  public Tally inAccount() {
+    return new Tally(count(after.draws()) - count(before.draws()), own(after) - own(before));
+  }
+
+  /// The tally of the entry in a shard of a pool. Where several shards pay for one charge, the
+  /// first of them counts it.
+  public Tally inPool(WalletId shard) {
+    long credits = paidBy(shard, after) - paidBy(shard, before);
+    List<Draw.Pooled> any = after.pooled().isEmpty() ? before.pooled() : after.pooled();
+    boolean first = !any.isEmpty() && any.getFirst().wallet().equals(shard);
+    return new Tally(first ? count(after.pooled()) - count(before.pooled()) : 0, credits);
+  }
+
+  private static int count(List<?> draws) {
+    return draws.isEmpty() ? 0 : 1;
+  }
+
+  private static long own(Drawdown drawdown) {
+    return drawdown.draws().stream()
+        .filter(Draw.Own.class::isInstance)
+        .mapToLong(draw -> draw.credits().amount())
+        .sum();
+  }
+
+  private static long paidBy(WalletId shard, Drawdown drawdown) {
+    return drawdown.pooled().stream()
+        .filter(draw -> draw.wallet().equals(shard))
+        .mapToLong(draw -> draw.credits().amount())
+        .sum();
+  }
+}
