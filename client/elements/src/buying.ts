@@ -1,0 +1,141 @@
+import type { Choice, Store } from "./store.js";
+import type { Entry, Page } from "./wire.js";
+
+const KEY = "drawdown-purchase";
+const LONGEST_MILLIS = 5 * 60_000;
+const QUICK_MILLIS = 2_000;
+const SLOW_MILLIS = 5_000;
+const QUICK_FOR_MILLIS = 30_000;
+/** A purchase that nobody came back from says nothing on another day. */
+const FORGOTTEN_MILLIS = 86_400_000;
+/** In the address of a page: the checkout was given up. */
+const RETURN = "credits-return";
+const ABANDONED = "abandoned";
+
+interface Left {
+  readonly kind: Choice["kind"];
+  /** The ledger's last entry when the page was left: what was bought comes later. */
+  readonly version: number;
+  readonly at: number;
+  readonly back?: number;
+}
+
+/**
+ * Waits for the credits of a purchase. A person is often back from the checkout before the payment
+ * provider has told the service, so the ledger is read until it has the grant, five minutes at most.
+ */
+export class AfterBuying {
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #waiting = false;
+
+  readonly #store: Store;
+
+  constructor(store: Store) {
+    this.#store = store;
+  }
+
+  leave(kind: Choice["kind"], version: number): void {
+    remember({ kind, version, at: Date.now() });
+  }
+
+  /** Waits, if the page was left for a checkout and that wasn't given up. */
+  resume(): void {
+    const left = recall();
+    if (this.#waiting || !left) {
+      return;
+    }
+    if (gaveUp()) {
+      remember(undefined);
+      return;
+    }
+    const since = left.back ?? Date.now();
+    remember({ ...left, back: since });
+    this.#waiting = true;
+    this.#store.change({ purchase: { state: "waiting" } });
+    void this.#look(left, since);
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+    this.#waiting = false;
+  }
+
+  async #look(left: Left, since: number): Promise<void> {
+    const credits = await this.#granted(left).catch(() => 0);
+    const waited = Date.now() - since;
+    if (this.#store.snapshot().status === "signed-out") {
+      this.stop();
+    }
+    if (!this.#waiting) {
+      return;
+    }
+    if (credits > 0) {
+      this.#end();
+      this.#store.change({ purchase: { state: "added", credits }, problem: undefined });
+      void this.#store.refresh();
+    } else if (waited >= LONGEST_MILLIS) {
+      this.#end();
+      this.#store.change({ purchase: { state: "late" } });
+    } else {
+      const pause = waited < QUICK_FOR_MILLIS ? QUICK_MILLIS : SLOW_MILLIS;
+      this.#timer = setTimeout(() => void this.#look(left, since), pause);
+    }
+  }
+
+  #end(): void {
+    this.stop();
+    remember(undefined);
+  }
+
+  async #granted({ kind, version }: Left): Promise<number> {
+    const page = await this.#store.read<Page<Entry>>("ledger", { kind: "grant", limit: 20 });
+    const bucket = kind === "pack" ? "top-up" : "plan";
+    return page.data
+      .filter(({ number }) => number > version)
+      .flatMap(({ postings }) => postings)
+      .filter((posting) => posting.kind === bucket)
+      .reduce((sum, { change }) => sum + change, 0);
+  }
+}
+
+/** The two addresses that a checkout gets for a purchase that is made on this page. */
+export function returnAddresses(page: string): Pick<Choice, "returnUrl" | "cancelUrl"> {
+  const returnUrl = new URL(page, location.href);
+  returnUrl.searchParams.delete(RETURN);
+  const cancelUrl = new URL(returnUrl);
+  cancelUrl.searchParams.set(RETURN, ABANDONED);
+  return { returnUrl: returnUrl.href, cancelUrl: cancelUrl.href };
+}
+
+/** Takes the mark from the address, so that a later purchase on the page isn't taken for given up. */
+function gaveUp(): boolean {
+  const here = new URL(location.href);
+  const abandoned = here.searchParams.get(RETURN) === ABANDONED;
+  if (abandoned) {
+    here.searchParams.delete(RETURN);
+    history.replaceState(history.state, "", here);
+  }
+  return abandoned;
+}
+
+function recall(): Left | undefined {
+  try {
+    const left = JSON.parse(sessionStorage.getItem(KEY) ?? "null") as Left | null;
+    return left && Date.now() - left.at < FORGOTTEN_MILLIS ? left : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+/** A browser that keeps nothing for the page doesn't wait: the balance is read at return anyway. */
+function remember(left: Left | undefined): void {
+  try {
+    if (left) {
+      sessionStorage.setItem(KEY, JSON.stringify(left));
+    } else {
+      sessionStorage.removeItem(KEY);
+    }
+  } catch {
+    return;
+  }
+}

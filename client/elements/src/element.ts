@@ -1,0 +1,169 @@
+import { attribute, h, render, type Child, type Markup } from "./dom.js";
+import { store, type Need, type Snapshot } from "./store.js";
+import { sheet } from "./style.js";
+import { texts, type Texts } from "./text.js";
+import { view, type View } from "./view.js";
+
+/** What an element says about itself in attributes, for a page's own styles. */
+export const HOST_ATTRIBUTES = ["level", "state", "busy", "stale"] as const;
+
+/** On a server there are no elements: the classes can be loaded there, and do nothing. */
+const Base = globalThis.HTMLElement ?? (class {} as unknown as typeof HTMLElement);
+
+/** What all elements share: they show the page's store, in the language around them. */
+export abstract class CreditsElement extends Base {
+  protected readonly store = store;
+  readonly #root: ShadowRoot;
+  #unsubscribe: (() => void) | undefined;
+  #planned = false;
+
+  constructor() {
+    super();
+    this.#root = this.attachShadow({ mode: "open" });
+    this.#root.adoptedStyleSheets = [sheet()];
+  }
+
+  connectedCallback(): void {
+    this.#unsubscribe ??= store.subscribe(() => this.plan(), () => this.needs());
+    languages.add(this);
+    this.#draw();
+  }
+
+  disconnectedCallback(): void {
+    this.#unsubscribe?.();
+    this.#unsubscribe = undefined;
+    languages.delete(this);
+  }
+
+  attributeChangedCallback(): void {
+    this.plan();
+  }
+
+  /** What the store is to read for this element. */
+  protected needs(): readonly Need[] {
+    return ["balance"];
+  }
+
+  /** What the element shows now. It is not asked where nobody is signed in. */
+  protected abstract content(snapshot: Snapshot, text: Texts): readonly Child[];
+
+  protected text(): Texts {
+    return texts(languageOf(this));
+  }
+
+  /** The balance in words, as this element needs it. */
+  protected view(snapshot: Snapshot, asked: { action?: string | undefined; advised?: boolean } = {}): View {
+    const problem = snapshot.problem ?? (asked.advised ? snapshot.advice : undefined);
+    const { action } = asked;
+    return view(snapshot.balance, problem, { ...snapshot, lang: languageOf(this), action });
+  }
+
+  /** Draws once for all that changes at once. */
+  plan(): void {
+    if (!this.#planned) {
+      this.#planned = true;
+      queueMicrotask(() => {
+        this.#planned = false;
+        if (this.isConnected) {
+          this.#draw();
+        }
+      });
+    }
+  }
+
+  /** An event that a page can hear from outside; false if the page has seen to it itself. */
+  protected fire(name: string, detail: object = {}): boolean {
+    const how = { bubbles: true, composed: true, cancelable: true };
+    return this.dispatchEvent(new CustomEvent(name, { ...how, detail }));
+  }
+
+  /** A heading of the level that the page's outline needs. */
+  protected heading(part: string, text: string, deeper = 0): Markup {
+    const level = Number(this.getAttribute("heading-level") ?? 2);
+    return level >= 1 && level <= 6
+      ? h(`h${Math.min(6, level + deeper)}`, { part }, text)
+      : h("p", { part }, text);
+  }
+
+  #draw(): void {
+    const snapshot = store.snapshot();
+    const shown = this.view(snapshot);
+    const isOut = shown.state === "signed-out";
+    attribute(this, "state", shown.state);
+    attribute(this, "level", this.level(shown));
+    attribute(this, "busy", snapshot.busy);
+    attribute(this, "stale", shown.stale !== undefined);
+    render(this.#root, isOut ? [] : this.content(snapshot, this.text()));
+  }
+
+  protected level(shown: View): string | undefined {
+    return shown.level;
+  }
+}
+
+/** Takes a property that a page set before the element was defined. */
+export function upgrade<T extends CreditsElement>(element: T, name: keyof T): void {
+  if (Object.hasOwn(element, name)) {
+    const value = element[name];
+    delete (element as Partial<T>)[name];
+    element[name] = value;
+  }
+}
+
+/** Words of an element that has nothing to show: it is loading, or there is no answer. */
+export function waiting(shown: View, text: Texts): readonly Child[] {
+  const retry = h(
+    "button",
+    { part: "button", type: "button", onclick: () => void store.refresh() },
+    text.say("retry"),
+  );
+  return [
+    h("div", { part: "card" }, h("p", { part: "error" }, shown.summary), shown.state === "unavailable" && retry),
+  ];
+}
+
+/** That the numbers are old, and a way to read them anew. */
+export function staleness(stale: string | undefined, text: Texts): Child {
+  return (
+    stale !== undefined &&
+    h(
+      "p",
+      { part: "error" },
+      stale,
+      " ",
+      h("button", { part: "link", type: "button", onclick: () => void store.refresh() }, text.say("retry")),
+    )
+  );
+}
+
+/** A moment as it is said in UTC; the reader's own time is the tooltip. */
+export const time = (moment: { iso: string; local: string }, words: string): Markup =>
+  h("time", { datetime: moment.iso, title: moment.local }, words);
+
+const languages = new Set<CreditsElement>();
+
+/** The `lang` that holds at an element, also across the borders of shadow trees. */
+function languageOf(element: Element): string {
+  let at: Element | null = element;
+  while (at) {
+    const found: Element | null = at.closest("[lang]");
+    if (found) {
+      return found.getAttribute("lang") || "en";
+    }
+    const root: Node = at.getRootNode();
+    at = root instanceof ShadowRoot ? root.host : null;
+  }
+  return "en";
+}
+
+/** Draws every element anew after a change of the page's language or of its texts. */
+export function redraw(): void {
+  for (const element of languages) {
+    element.plan();
+  }
+}
+
+if (typeof document !== "undefined" && typeof MutationObserver !== "undefined") {
+  const options = { attributeFilter: ["lang"], attributes: true, subtree: true };
+  new MutationObserver(redraw).observe(document.documentElement, options);
+}

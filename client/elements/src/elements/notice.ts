@@ -1,0 +1,111 @@
+import { h, type Child, type Markup } from "../dom.js";
+import { CreditsElement, upgrade } from "../element.js";
+import type { Need, Snapshot } from "../store.js";
+import type { Texts } from "../text.js";
+import { view, type Notice, type View } from "../view.js";
+import type { Problem } from "../wire.js";
+import { concerns } from "./note.js";
+
+const onPage = new Set<CreditsNotice>();
+
+/**
+ * `<credits-notice>`: the calm notice when credits are out, a payment is due or a top-up is on its
+ * way: what happened, when credits refresh, and buttons for what works now. Announced politely, never
+ * takes the focus.
+ *
+ * With `for-action` it stays empty until that action is refused. Without, it also says how the account
+ * stands before anybody tries. A `problem` that a page sets takes the place of the store's.
+ */
+export class CreditsNotice extends CreditsElement {
+  static readonly observedAttributes = ["for-action", "heading-level"];
+
+  #own: Problem | undefined;
+
+  get problem(): Problem | undefined {
+    return this.#own;
+  }
+
+  set problem(problem: Problem | null | undefined) {
+    this.#own = problem ?? undefined;
+    this.plan();
+  }
+
+  override connectedCallback(): void {
+    upgrade(this, "problem");
+    onPage.add(this);
+    super.connectedCallback();
+  }
+
+  override disconnectedCallback(): void {
+    super.disconnectedCallback();
+    onPage.delete(this);
+  }
+
+  protected override needs(): readonly Need[] {
+    return this.hasAttribute("for-action") ? ["balance"] : ["balance", "advice"];
+  }
+
+  protected override content(snapshot: Snapshot, text: Texts): readonly Child[] {
+    const notice = this.#notice(snapshot, text);
+    return [
+      h(
+        "div",
+        { role: "status", "aria-live": this.#isSaidElsewhere(snapshot) ? "off" : "polite" },
+        notice &&
+          h(
+            "div",
+            { part: "notice", "data-kind": notice.kind },
+            this.heading("title", notice.title),
+            ...notice.body.map((sentence) => h("p", { part: "body" }, sentence)),
+            actions(this, notice.actions, h("slot", { name: "actions" })),
+          ),
+      ),
+    ];
+  }
+
+  #notice(snapshot: Snapshot, { lang }: Texts): Notice | undefined {
+    if (this.#own) {
+      const balance = this.#own.balance ?? snapshot.balance;
+      return view(balance, this.#own, { links: snapshot.links, lang }).notice;
+    }
+    const action = this.getAttribute("for-action");
+    if (action === null) {
+      return this.view(snapshot, { advised: true }).notice;
+    }
+    const { problem } = snapshot;
+    return problem && concerns(action, problem.action)
+      ? this.view({ ...snapshot, purchase: undefined }).notice
+      : undefined;
+  }
+
+  /** A refusal is announced once, beside the button that was pressed. */
+  #isSaidElsewhere({ problem }: Snapshot): boolean {
+    return (
+      !this.hasAttribute("for-action") &&
+      problem?.action !== undefined &&
+      [...onPage].some((other) => other.getAttribute("for-action") === problem.action)
+    );
+  }
+}
+
+/** Links to the pages where something can be done. A page may route them by itself. */
+export function actions(
+  element: CreditsElement,
+  ways: View["actions"],
+  ...more: readonly Child[]
+): Markup {
+  return h(
+    "div",
+    { part: "actions" },
+    ...ways.map(({ type, label, href }) => {
+      const onclick = (event: Event) => {
+        const detail = { bubbles: true, composed: true, cancelable: true, detail: { type, href } };
+        if (!element.dispatchEvent(new CustomEvent("credits-action", detail))) {
+          event.preventDefault();
+        }
+      };
+      return h("a", { key: type, part: "action", href, onclick }, label);
+    }),
+    ...more,
+  );
+}

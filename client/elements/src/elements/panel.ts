@@ -1,0 +1,89 @@
+import { h, type Child, type Markup } from "../dom.js";
+import { CreditsElement, staleness, time, waiting } from "../element.js";
+import type { Need, Snapshot } from "../store.js";
+import type { Texts } from "../text.js";
+import { view, type Meter, type Source, type View } from "../view.js";
+import { actions } from "./notice.js";
+
+/**
+ * `<credits-panel>`: how much of the allowance is used, when it resets, and with `show-sources` every
+ * source of credits. Where credits are short it has buttons for what works now.
+ */
+export class CreditsPanel extends CreditsElement {
+  static readonly observedAttributes = ["heading-level", "show-sources"];
+
+  protected override needs(): readonly Need[] {
+    const { level } = view(this.store.snapshot().balance);
+    return ["balance", "catalog", "advice", ...(isLow(level) ? (["top-up"] as const) : [])];
+  }
+
+  protected override content(snapshot: Snapshot, text: Texts): readonly Child[] {
+    const shown = this.view(snapshot, { advised: true });
+    if (shown.state !== "ready") {
+      return waiting(shown, text);
+    }
+    const heading = text.say("heading");
+    return [
+      h(
+        "div",
+        { part: "card" },
+        this.heading("heading", heading),
+        h("p", { part: "summary" }, shown.summary),
+        ...(shown.meter ? [meter(shown.meter, heading), h("p", { part: "detail", "aria-hidden": "true" }, shown.meter.text)] : []),
+        shown.reset && h("p", { part: "reset" }, time(shown.reset, shown.reset.text)),
+        shown.held !== undefined && h("p", { part: "held" }, shown.held),
+        shown.notice && h("p", { part: "error" }, shown.notice.title),
+        staleness(shown.stale, text),
+        this.hasAttribute("show-sources") && sources(shown.sources, text),
+        actions(this, this.#ways(snapshot, shown)),
+      ),
+    ];
+  }
+
+  /** What a refusal would advise, or a top-up before it comes to that. */
+  #ways(snapshot: Snapshot, shown: View): View["actions"] {
+    const { topUp } = snapshot;
+    if (shown.notice || !topUp || !isLow(shown.level)) {
+      return shown.actions;
+    }
+    return this.view({ ...snapshot, problem: { actions: [topUp] } }).actions;
+  }
+}
+
+const isLow = (level: View["level"]) => level === "warn" || level === "critical";
+
+/** A bar of a meter's role: its value is a sentence, as percentages tell nobody what is left. */
+export function meter({ used, granted, level, text }: Meter, name: string): Markup {
+  return h(
+    "div",
+    {
+      part: "meter",
+      role: "meter",
+      "data-level": level,
+      "aria-label": name,
+      "aria-valuemin": 0,
+      "aria-valuemax": granted,
+      "aria-valuenow": used,
+      "aria-valuetext": text,
+    },
+    h("div", { part: "fill", inlineSize: (100 * used) / granted }),
+  );
+}
+
+function sources(list: readonly Source[], text: Texts): Child {
+  return (
+    list.length > 0 &&
+    h(
+      "ul",
+      { part: "sources", "aria-label": text.say("sources") },
+      ...list.map(({ label, left, detail }) =>
+        h(
+          "li",
+          {},
+          h("span", {}, label, detail !== "" && h("small", {}, detail)),
+          h("span", { part: "amount" }, text.number(left)),
+        ),
+      ),
+    )
+  );
+}

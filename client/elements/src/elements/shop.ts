@@ -1,0 +1,222 @@
+import { returnAddresses } from "../buying.js";
+import { h, type Child, type Markup } from "../dom.js";
+import { CreditsElement, time, waiting } from "../element.js";
+import type { Choice, Need, Snapshot } from "../store.js";
+import type { Key, Texts } from "../text.js";
+import { leadsToAPage } from "../view.js";
+import type { Action, Catalog, Pack, Plan } from "../wire.js";
+
+/** What plans and packs have in common: cards, and the way to the checkout. */
+abstract class Shop extends CreditsElement {
+  #opening: string | undefined;
+  #failed: string | undefined;
+
+  protected override needs(): readonly Need[] {
+    return ["balance", "catalog"];
+  }
+
+  protected override content(snapshot: Snapshot, text: Texts): readonly Child[] {
+    const shown = this.view(snapshot);
+    const { catalog } = snapshot;
+    if (shown.state !== "ready" || !catalog) {
+      const state = shown.state === "ready" && !snapshot.busy ? "unavailable" : shown.state;
+      const said = state === "unavailable" ? text.say("unavailable") : text.say("loading");
+      return waiting({ ...shown, state, summary: said }, text);
+    }
+    return this.cards(snapshot, catalog, text);
+  }
+
+  protected abstract cards(snapshot: Snapshot, catalog: Catalog, text: Texts): readonly Child[];
+
+  /** A button that opens the checkout, where the product has one. */
+  protected button(kind: Choice["kind"], id: string, label: string, text: Texts): Child {
+    if (!this.store.settings.checkout) {
+      return undefined;
+    }
+    const opening = this.#opening === id;
+    return h(
+      "button",
+      {
+        key: "buy",
+        part: "button",
+        type: "button",
+        "aria-disabled": this.#opening === undefined ? undefined : "true",
+        "aria-describedby": this.#failed === id && "failed",
+        onclick: () => void this.#choose(kind, id),
+      },
+      opening ? text.say("buy:opening") : label,
+    );
+  }
+
+  protected failure(id: string, text: Texts): Child {
+    return this.#failed === id && h("p", { key: "failed", id: "failed", part: "error" }, text.say("buy:failed"));
+  }
+
+  async #choose(kind: Choice["kind"], id: string): Promise<void> {
+    if (this.#opening !== undefined) {
+      return;
+    }
+    const page = this.getAttribute("return-url") ?? location.href;
+    const choice: Choice = { kind, id, ...returnAddresses(page) };
+    this.#failed = undefined;
+    if (!this.fire("credits-select", choice)) {
+      this.store.leaving(kind);
+      return;
+    }
+    this.#opening = id;
+    this.plan();
+    try {
+      const address = await this.store.settings.checkout?.(choice);
+      if (!address || !leadsToAPage(address)) {
+        throw new TypeError(`The checkout has no address that leads to a page: ${address}`);
+      }
+      this.store.leaving(kind);
+      this.#leave(address);
+    } catch (error) {
+      this.#failed = id;
+      this.fire("credits-error", { error });
+    }
+    this.#opening = undefined;
+    this.plan();
+  }
+
+  #leave(address: string): void {
+    const { navigate } = this.store.settings;
+    if (navigate) {
+      navigate(address);
+    } else {
+      location.assign(address);
+    }
+  }
+}
+
+/**
+ * `<credits-plans>`: what is on sale by the month or year, and which plan the person has.
+ *
+ * `interval` says what a billing period is, `month` or `year`, as the catalog doesn't. With `pools`
+ * it shows the plans for pools instead of those for one person.
+ */
+export class CreditsPlans extends Shop {
+  static readonly observedAttributes = ["heading-level", "interval", "pools", "return-url"];
+
+  protected override cards(snapshot: Snapshot, catalog: Catalog, text: Texts): readonly Child[] {
+    const { balance } = snapshot;
+    const current = balance?.plans ?? (balance?.plan ? [balance.plan] : []);
+    const plans = catalog.plans.filter(
+      (plan) =>
+        (plan.pool ?? false) === this.hasAttribute("pools") &&
+        (plan.period === "billing-cycle" || current.some(({ id }) => id === plan.id)),
+    );
+    return [
+      this.heading("heading", text.say("plans")),
+      h(
+        "ul",
+        { part: "list" },
+        ...plans.map((plan) => {
+          const own = current.find(({ id }) => id === plan.id);
+          const buyable =
+            !own && plan.period === "billing-cycle" && plan.price && balance?.standing !== "suspended";
+          return h(
+            "li",
+            { key: plan.id, part: own ? "card is-current" : "card" },
+            this.heading("name", text.name(plan), 1),
+            own && h("p", { part: "current" }, text.say("current")),
+            h("p", { part: "price" }, this.#price(plan, text)),
+            ...this.#details(plan, text).map((line) => h("p", { part: "credits" }, line)),
+            own?.cancelsAt !== undefined && ending(own.cancelsAt, text),
+            this.failure(plan.id, text),
+            buyable && h("div", { part: "gap" }),
+            buyable && this.button("plan", plan.id, text.say("choose", { name: text.name(plan) }), text),
+          );
+        }),
+      ),
+    ];
+  }
+
+  #price({ price, period }: Plan, text: Texts): string {
+    const interval = this.getAttribute("interval");
+    const key: Key = interval === "month" || interval === "year" ? `per:${interval}` : "per:period";
+    return price
+      ? text.say(key, { price: text.price(price) })
+      : period === "billing-cycle"
+        ? text.say("custom")
+        : "";
+  }
+
+  #details({ credits, days, period, renewalBonus, pool }: Plan, text: Texts): string[] {
+    const monthly = period === "calendar-month" || this.getAttribute("interval") === "month";
+    const key: Key = period === "fixed" ? "cost" : monthly ? "plan:month" : "plan:period";
+    return [
+      credits === undefined ? "" : text.say(key, { n: credits }),
+      days === undefined ? "" : text.say("plan:days", { n: days }),
+      renewalBonus ? text.say("plan:bonus", { n: renewalBonus }) : "",
+      pool ? text.say("plan:pool") : "",
+    ].filter((line) => line !== "");
+  }
+}
+
+function ending(at: string, text: Texts): Markup {
+  const moment = text.moment(at, Date.now());
+  return h("p", { part: "detail" }, time(moment, text.say("ends", { date: moment.utc })));
+}
+
+/** `<credits-packs>`: one-off purchases, with what they are worth in actions of the catalog. */
+export class CreditsPacks extends Shop {
+  static readonly observedAttributes = ["heading-level", "return-url"];
+
+  protected override needs(): readonly Need[] {
+    return ["balance", "catalog", "top-up"];
+  }
+
+  protected override cards(snapshot: Snapshot, catalog: Catalog, text: Texts): readonly Child[] {
+    const { topUp, balance } = snapshot;
+    const refused = topUp === false && balance?.standing !== "suspended";
+    return [
+      this.heading("heading", text.say("packs")),
+      refused && catalog.packs.length > 0 && h("p", { key: "refused", part: "error" }, text.say("planFirst")),
+      h(
+        "ul",
+        { key: "list", part: "list" },
+        ...catalog.packs.map((pack) => {
+          const name = packName(pack, text);
+          const credits = text.say("cost", { n: pack.credits });
+          return h(
+            "li",
+            { key: pack.id, part: "card" },
+            this.heading("name", name, 1),
+            name !== credits && h("p", { part: "credits" }, credits),
+            pack.price && h("p", { part: "price" }, text.price(pack.price)),
+            h("p", { key: "worth", part: "worth" }, worth(pack.credits, catalog.actions, text)),
+            h("p", { key: "never", part: "detail" }, text.say("never")),
+            this.failure(pack.id, text),
+            topUp && h("div", { part: "gap" }),
+            topUp && this.button("pack", pack.id, text.say("buy", { name }), text),
+          );
+        }),
+      ),
+    ];
+  }
+}
+
+/** A name that is only the number of credits in some language is written in the reader's. */
+function packName(pack: Pack, text: Texts): string {
+  const own = text.own(`name:${pack.id}`);
+  return own ?? (/\d/.test(pack.name) ? text.say("cost", { n: pack.credits }) : pack.name);
+}
+
+/** What credits buy: one action of each cost that they are enough for, the cheapest first. */
+export function worth(credits: number, actions: readonly Action[], text: Texts): string {
+  const costs = new Map<number, Action>();
+  for (const action of actions) {
+    if (action.cost > 0 && action.cost <= credits && !costs.has(action.cost)) {
+      costs.set(action.cost, action);
+    }
+  }
+  const list = [...costs.values()]
+    .sort((a, b) => a.cost - b.cost)
+    .map((action) => runs(Math.floor(credits / action.cost), action, text));
+  return list.length > 0 ? text.say("worth", { list: text.either(list) }) : "";
+}
+
+const runs = (n: number, action: Action, text: Texts): string =>
+  text.own(`action:${action.id}`, { n }) ?? text.say("times", { n, name: text.name(action) });

@@ -1,0 +1,63 @@
+import { redraw } from "./element.js";
+import { CreditsLedger } from "./elements/ledger.js";
+import { CreditsNote } from "./elements/note.js";
+import { CreditsNotice } from "./elements/notice.js";
+import { CreditsPanel } from "./elements/panel.js";
+import { CreditsPill } from "./elements/pill.js";
+import { CreditsPool } from "./elements/pool.js";
+import { CreditsPacks, CreditsPlans } from "./elements/shop.js";
+import { CreditsUsage } from "./elements/usage.js";
+import { setStrings as addStrings, type OwnStrings } from "./text.js";
+
+export * from "./core.js";
+export {
+  CreditsLedger,
+  CreditsNote,
+  CreditsNotice,
+  CreditsPacks,
+  CreditsPanel,
+  CreditsPill,
+  CreditsPlans,
+  CreditsPool,
+  CreditsUsage,
+};
+
+const ELEMENTS = {
+  "credits-ledger": CreditsLedger,
+  "credits-note": CreditsNote,
+  "credits-notice": CreditsNotice,
+  "credits-packs": CreditsPacks,
+  "credits-panel": CreditsPanel,
+  "credits-pill": CreditsPill,
+  "credits-plans": CreditsPlans,
+  "credits-pool": CreditsPool,
+  "credits-usage": CreditsUsage,
+};
+
+declare global {
+  interface HTMLElementTagNameMap {
+    "credits-ledger": CreditsLedger;
+    "credits-note": CreditsNote;
+    "credits-notice": CreditsNotice;
+    "credits-packs": CreditsPacks;
+    "credits-panel": CreditsPanel;
+    "credits-pill": CreditsPill;
+    "credits-plans": CreditsPlans;
+    "credits-pool": CreditsPool;
+    "credits-usage": CreditsUsage;
+  }
+}
+
+/** As the core's, and draws the elements anew. */
+export function setStrings(lang: string, strings: OwnStrings): void {
+  addStrings(lang, strings);
+  redraw();
+}
+
+if (typeof customElements !== "undefined") {
+  for (const [name, element] of Object.entries(ELEMENTS)) {
+    if (!customElements.get(name)) {
+      customElements.define(name, element);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import { de } from "./strings/de.js";
+import { en, type Key, type Message, type Strings } from "./strings/en.js";
+import { es } from "./strings/es.js";
+import { fr } from "./strings/fr.js";
+import type { Price } from "./wire.js";
+
+export type { Key, Message, Strings } from "./strings/en.js";
+
+/** Own texts: some of the elements', and `action:<id>` or `plan:<id>` for names of the catalog. */
+export type OwnStrings = {
+  readonly [key in Key | `action:${string}` | `name:${string}`]?: Message;
+};
+
+type Values = Readonly<Record<string, string | number>>;
+
+const languages = new Map<string, Partial<Record<string, Message>>>(
+  Object.entries({ en, de, es, fr } satisfies Record<string, Strings>),
+);
+const cache = new Map<string, Texts>();
+
+/**
+ * Adds texts for a language, or replaces some. What a language lacks is shown in English.
+ *
+ * A name of the catalog has one key a kind: `action:reply` with `{n}` for a number of runs, as in
+ * `{one: "{n} reply", other: "{n} replies"}`, and `name:reply` for the action, plan or pack alone.
+ */
+export function setStrings(lang: string, strings: OwnStrings): void {
+  const tag = lang.toLowerCase();
+  languages.set(tag, { ...languages.get(tag), ...strings });
+  cache.clear();
+}
+
+/** The texts and formats of a language tag. An unknown language has English texts. */
+export function texts(lang: string): Texts {
+  let found = cache.get(lang);
+  if (!found) {
+    found = new Texts(lang);
+    cache.set(lang, found);
+  }
+  return found;
+}
+
+/** A moment in words: in UTC, which is when it is, and in the reader's own time, for a tooltip. */
+export interface Moment {
+  readonly iso: string;
+  readonly utc: string;
+  readonly local: string;
+}
+
+const UTC = { timeZone: "UTC" } as const;
+const TIME = { hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" } as const;
+const HALF_A_YEAR_MILLIS = 183 * 86_400_000;
+
+export class Texts {
+  readonly lang: string;
+  readonly #strings: Partial<Record<string, Message>>[];
+  readonly #plurals: Intl.PluralRules;
+  readonly #numbers: Intl.NumberFormat;
+
+  constructor(lang: string) {
+    this.lang = known(lang);
+    const tags = this.lang.toLowerCase().split("-");
+    this.#strings = tags
+      .map((_, index) => tags.slice(0, tags.length - index).join("-"))
+      .concat("en")
+      .map((tag) => languages.get(tag) ?? {});
+    this.#plurals = new Intl.PluralRules(this.lang);
+    this.#numbers = new Intl.NumberFormat(this.lang);
+  }
+
+  /** A text with its values; numbers are written as the language writes them. */
+  say(key: Key, values: Values = {}): string {
+    return this.own(key, values) ?? key;
+  }
+
+  /** As [say], where there is such a text. */
+  own(key: string, values: Values = {}): string | undefined {
+    const message = this.#strings.find((strings) => key in strings)?.[key];
+    if (message === undefined) {
+      return undefined;
+    }
+    const template =
+      typeof message === "string"
+        ? message
+        : (message[this.#plurals.select(Number(values.n))] ?? message.other);
+    return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
+      const value = values[name];
+      return value === undefined ? whole : typeof value === "number" ? this.number(value) : value;
+    });
+  }
+
+  /** The name of something in the catalog. */
+  name(item: { id: string; name: string }): string {
+    return this.own(`name:${item.id}`) ?? item.name;
+  }
+
+  number(value: number): string {
+    return this.#numbers.format(value);
+  }
+
+  /** A change of a balance, with its sign. */
+  signed(value: number): string {
+    return new Intl.NumberFormat(this.lang, { signDisplay: "exceptZero" }).format(value);
+  }
+
+  price({ amount, currency }: Price): string {
+    const style = { style: "currency", currency } as const;
+    const digits = new Intl.NumberFormat(this.lang, style).resolvedOptions().maximumFractionDigits ?? 2;
+    const units = amount / 10 ** digits;
+    return new Intl.NumberFormat(this.lang, {
+      ...style,
+      minimumFractionDigits: Number.isInteger(units) ? 0 : digits,
+    }).format(units);
+  }
+
+  /** Things of which one is chosen: "a, b or c". */
+  either(items: readonly string[]): string {
+    return new Intl.ListFormat(this.lang, { type: "disjunction" }).format(items);
+  }
+
+  /** The year is said where `at` isn't near `now`. */
+  moment(at: string, now: number): Moment {
+    const date = new Date(at);
+    const far = Math.abs(date.getTime() - now) > HALF_A_YEAR_MILLIS;
+    const day: Intl.DateTimeFormatOptions = { day: "numeric", month: "long" };
+    if (far) {
+      day.year = "numeric";
+    }
+    return {
+      iso: date.toISOString(),
+      utc: this.#format(date, { ...day, ...TIME, ...UTC }),
+      local: this.#format(date, { ...day, ...TIME }),
+    };
+  }
+
+  /** A UTC day such as `2026-11-28`, or the day of an instant. */
+  day(at: string): string {
+    return this.#format(new Date(at), { day: "numeric", month: "short", year: "numeric", ...UTC });
+  }
+
+  /** The reader's own time of day. */
+  time(millis: number): string {
+    return this.#format(new Date(millis), { hour: "2-digit", minute: "2-digit" });
+  }
+
+  #format(date: Date, options: Intl.DateTimeFormatOptions): string {
+    return new Intl.DateTimeFormat(this.lang, options).format(date);
+  }
+}
+
+/** A tag that `Intl` accepts: what a page wrote, or English. */
+function known(lang: string): string {
+  try {
+    return Intl.getCanonicalLocales(lang)[0] ?? "en";
+  } catch {
+    return "en";
+  }
+}

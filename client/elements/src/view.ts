@@ -1,0 +1,306 @@
+import { texts, type Key, type Moment, type Texts } from "./text.js";
+import type { Action, Balance, Bucket, Catalog, NextStep, Problem, StepType } from "./wire.js";
+
+export type Level = "ok" | "warn" | "critical" | "empty";
+
+/** What came of a purchase that the page has left for. */
+export type Purchase =
+  | { readonly state: "waiting" | "late" }
+  | { readonly state: "added"; readonly credits: number };
+
+/** Pages of the product that take a next step; they go before those that the service names. */
+export type Links = { readonly [type in StepType]?: string };
+
+export interface ViewOptions {
+  /** A language tag; English by default. */
+  readonly lang?: string;
+  /** Epoch milliseconds: a date far from it is written with its year. */
+  readonly now?: number;
+  /** What is known where there is no balance: it is being read by default. */
+  readonly status?: "loading" | "unavailable" | "signed-out" | "ready";
+  /** When a balance was read that could not be read again, in epoch milliseconds. */
+  readonly staleSince?: number | undefined;
+  readonly catalog?: Catalog | undefined;
+  readonly links?: Links | undefined;
+  readonly purchase?: Purchase | undefined;
+  /** The action that is asked about: its cost is said, and whether the credits do for it. */
+  readonly action?: string | undefined;
+}
+
+/** A way on that works now, with the page where it is taken. */
+export interface ViewAction {
+  readonly type: StepType;
+  readonly label: string;
+  readonly href: string;
+}
+
+export interface Notice {
+  readonly kind: "empty" | "lacking" | "limit" | "due" | "grace" | Purchase["state"];
+  readonly title: string;
+  readonly body: readonly string[];
+  readonly actions: readonly ViewAction[];
+}
+
+export interface Meter {
+  readonly used: number;
+  readonly granted: number;
+  readonly level: "ok" | "warn" | "critical";
+  /** The sentence that a screen reader says instead of a percentage. */
+  readonly text: string;
+}
+
+export interface Source {
+  readonly kind: string;
+  readonly label: string;
+  readonly left: number;
+  readonly detail: string;
+}
+
+/** All that is shown of a balance, in words of one language. */
+export interface View {
+  readonly state: "loading" | "unavailable" | "signed-out" | "ready";
+  /** How far all credits are used up, top-ups and pool included. */
+  readonly level?: Level;
+  readonly left?: number;
+  /** A few words: `9 left – running low`. */
+  readonly short: string;
+  /** A whole sentence, for those who can't see colours or the place. */
+  readonly summary: string;
+  /** What the action costs: `1 credit`. */
+  readonly cost?: string;
+  /** Whether the action could run now. */
+  readonly enough?: boolean;
+  /** How much of the plan's or the starter's allowance is used. */
+  readonly meter?: Meter;
+  readonly reset?: Moment & { readonly text: string };
+  readonly sources: readonly Source[];
+  readonly held?: string;
+  readonly stale?: string;
+  /** The one thing to know now. */
+  readonly notice?: Notice;
+  /** What works now, where credits are short. */
+  readonly actions: readonly ViewAction[];
+}
+
+const WARN_PERCENT = 70;
+const CRITICAL_PERCENT = 90;
+const LEVELS = ["ok", "warn", "critical"] as const;
+
+/**
+ * Turns what the service said into what a person sees. It is pure: whoever has own markup for
+ * credits shows this, and nothing else.
+ *
+ * `problem` is the last refusal that still holds. Texts are made of numbers, never of the service's
+ * own sentences.
+ */
+export function view(balance?: Balance, problem?: Problem, options: ViewOptions = {}): View {
+  const text = texts(options.lang ?? "en");
+  if (!balance) {
+    return without(text, options.status ?? "loading");
+  }
+  const now = options.now ?? Date.now();
+  const action = options.catalog?.actions.find(({ id }) => id === options.action);
+  const level = overall(balance);
+  const stale =
+    options.staleSince === undefined ? undefined : text.time(options.staleSince);
+  const notice = noticeOf(balance, problem, options, text, now);
+  return {
+    state: "ready",
+    level,
+    left: balance.total,
+    ...words(balance, level, action, stale, text),
+    ...(action && { enough: action.cost <= balance.total || action.cost === 0 }),
+    ...(action && action.cost > 0 && { cost: text.say("cost", { n: action.cost }) }),
+    ...meterOf(balance, text),
+    ...resetOf(balance, options.catalog, text, now),
+    sources: balance.buckets.map((bucket) => source(bucket, text, now)),
+    ...(balance.held > 0 && { held: text.say("held", { n: balance.held }) }),
+    ...(stale && { stale: text.say("stale", { time: stale }) }),
+    ...(notice && { notice }),
+    actions: notice?.actions ?? actionsOf(problem, options, text),
+  };
+}
+
+function without(text: Texts, status: NonNullable<ViewOptions["status"]>): View {
+  const state = status === "ready" ? "loading" : status;
+  const summary = state === "signed-out" ? "" : text.say(state);
+  return { state, short: state === "loading" ? "…" : state === "unavailable" ? "–" : "", summary, sources: [], actions: [] };
+}
+
+/**
+ * The allowance's level, which the service says, or a calmer one where there are other credits:
+ * who has used 95 of 100 and has 500 in a top-up isn't running low.
+ */
+export function overall({ total, usage }: Balance): Level {
+  if (total <= 0) {
+    return "empty";
+  }
+  const said = Math.max(0, LEVELS.indexOf(usage.level as "ok"));
+  const others = total - Math.max(0, usage.granted - usage.used);
+  if (others <= 0) {
+    return LEVELS[said] ?? "ok";
+  }
+  const percent = (100 * usage.used) / (usage.used + total);
+  const mixed = percent > CRITICAL_PERCENT ? 2 : percent > WARN_PERCENT ? 1 : 0;
+  return LEVELS[Math.min(said, mixed)] ?? "ok";
+}
+
+function words(
+  { total, standing }: Balance,
+  level: Level,
+  action: Action | undefined,
+  stale: string | undefined,
+  text: Texts,
+): Pick<View, "short" | "summary"> {
+  const suspended = standing === "suspended";
+  const lacking = action !== undefined && action.cost > total && total > 0;
+  const warning: Key | undefined =
+    suspended ? "due" : lacking ? "lacking" : level === "ok" ? undefined : level;
+  const asOf = stale && text.say("asOf", { time: stale });
+  const join = (left: string) =>
+    [[left, warning && text.say(warning)].filter(Boolean).join(" – "), asOf]
+      .filter(Boolean)
+      .join(", ");
+  const costs = action && action.cost > 0 ? `${text.say("costs", { n: action.cost })} ` : "";
+  return {
+    short: join(suspended && total === 0 ? "" : text.say("short", { n: total })),
+    summary: costs + join(text.say("left", { n: total })),
+  };
+}
+
+function meterOf({ usage }: Balance, text: Texts): { meter?: Meter } {
+  if (usage.granted <= 0) {
+    return {};
+  }
+  const { granted } = usage;
+  const used = Math.min(granted, Math.max(0, usage.used));
+  const level = LEVELS.find((known) => known === usage.level) ?? "ok";
+  const short = text.say("short", { n: granted - used });
+  return { meter: { used, granted, level, text: text.say("used", { used, n: granted, short }) } };
+}
+
+function resetOf(
+  { plan, usage }: Balance,
+  catalog: Catalog | undefined,
+  text: Texts,
+  now: number,
+): Pick<View, "reset"> {
+  const at = plan?.cancelsAt ?? usage.resetsAt;
+  if (!at) {
+    return {};
+  }
+  const period = catalog?.plans.find(({ id }) => id === plan?.id)?.period;
+  const key: Key =
+    plan?.cancelsAt || period === "fixed" ? "ends" : period ? "resets" : "until";
+  const moment = text.moment(at, now);
+  return { reset: { ...moment, text: text.say(key, { date: moment.utc }) } };
+}
+
+function source(bucket: Bucket, text: Texts, now: number): Source {
+  const { kind, remaining, expiresAt, frozen } = bucket;
+  const detail = frozen
+    ? text.say("frozen")
+    : expiresAt
+      ? text.say("until", { date: text.moment(expiresAt, now).utc })
+      : kind === "top-up" || kind === "starter"
+        ? text.say("never")
+        : "";
+  return { kind, label: text.own(`from:${kind}`) ?? kind, left: remaining, detail };
+}
+
+function noticeOf(
+  balance: Balance,
+  problem: Problem | undefined,
+  options: ViewOptions,
+  text: Texts,
+  now: number,
+): Notice | undefined {
+  const { purchase } = options;
+  const actions = actionsOf(problem, options, text);
+  const pay = () => linked("update-payment-method", options, text);
+  if (purchase) {
+    return bought(purchase, balance, text);
+  }
+  if (balance.standing === "suspended" || problem?.code === "payment-required") {
+    const left = balance.total > 0 ? [text.say("due:left", { n: balance.total })] : [];
+    return { kind: "due", title: text.say("due:title"), body: [text.say("due:body"), ...left], actions: problem ? actions : pay() };
+  }
+  if (problem || balance.total <= 0) {
+    return shortage(balance, problem, actions, text, now);
+  }
+  return balance.standing === "grace"
+    ? { kind: "grace", title: text.say("grace:title"), body: [text.say("grace:body")], actions: pay() }
+    : undefined;
+}
+
+function bought(purchase: Purchase, balance: Balance, text: Texts): Notice {
+  switch (purchase.state) {
+    case "waiting":
+      return { kind: "waiting", title: text.say("buy:wait:title"), body: [text.say("buy:wait")], actions: [] };
+    case "late":
+      return { kind: "late", title: text.say("buy:late:title"), body: [text.say("buy:late")], actions: [] };
+    case "added":
+      return {
+        kind: "added",
+        title: text.say("buy:added:title", { n: purchase.credits }),
+        body: [text.say("left", { n: balance.total })],
+        actions: [],
+      };
+  }
+}
+
+function shortage(
+  balance: Balance,
+  problem: Problem | undefined,
+  actions: readonly ViewAction[],
+  text: Texts,
+  now: number,
+): Notice {
+  const wait = problem?.actions?.find(({ type }) => type === "wait")?.at;
+  const at = wait ?? problem?.refreshesAt ?? balance.usage.resetsAt;
+  const refresh = at ? [text.say("refresh", { date: text.moment(at, now).utc })] : [];
+  const calm = text.say("calm");
+  const some = balance.total > 0;
+  const cost = problem?.cost ?? 0;
+  const limit =
+    problem?.limit === undefined ? [] : [text.say("limit:body", { n: problem.limit })];
+  const lacking =
+    some && cost > 0 ? [text.say("lack:body", { n: cost, left: balance.total })] : [];
+  return {
+    kind: problem?.limit === undefined ? (some ? "lacking" : "empty") : "limit",
+    title: text.say(some || limit.length > 0 ? "lack:title" : "out:title"),
+    body: [...limit, ...lacking, ...refresh, calm],
+    actions,
+  };
+}
+
+/** The problem's next steps that lead to a page. Waiting needs no button. */
+function actionsOf(
+  problem: Problem | undefined,
+  options: ViewOptions,
+  text: Texts,
+): ViewAction[] {
+  return (problem?.actions ?? []).flatMap((step) => linked(step.type, options, text, step));
+}
+
+function linked(
+  type: NextStep["type"],
+  { links }: ViewOptions,
+  text: Texts,
+  step?: NextStep,
+): ViewAction[] {
+  const href = links?.[type as StepType] ?? step?.href;
+  const label = text.own(`do:${type}`);
+  return type !== "wait" && label && href && leadsToAPage(href)
+    ? [{ type: type as StepType, label, href }]
+    : [];
+}
+
+/** Not a script: an http address, or one within this site. */
+export function leadsToAPage(href: string): boolean {
+  try {
+    return /^https?:$/.test(new URL(href, globalThis.location?.href ?? "https://site.invalid").protocol);
+  } catch {
+    return false;
+  }
+}
