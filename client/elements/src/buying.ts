@@ -3,9 +3,7 @@ import type { Entry, Page } from "./wire.js";
 
 const KEY = "drawdown-purchase";
 const LONGEST_MILLIS = 5 * 60_000;
-const QUICK_MILLIS = 2_000;
-const SLOW_MILLIS = 5_000;
-const QUICK_FOR_MILLIS = 30_000;
+const PAUSE_MILLIS = 3_000;
 /** A purchase that nobody came back from says nothing on another day. */
 const FORGOTTEN_MILLIS = 86_400_000;
 /** In the address of a page: the checkout was given up. */
@@ -26,7 +24,7 @@ interface Left {
  */
 export class AfterBuying {
   #timer: ReturnType<typeof setTimeout> | undefined;
-  #waiting = false;
+  isWaiting = false;
 
   readonly #store: Store;
 
@@ -41,7 +39,7 @@ export class AfterBuying {
   /** Waits, if the page was left for a checkout and that wasn't given up. */
   resume(): void {
     const left = recall();
-    if (this.#waiting || !left) {
+    if (this.isWaiting || !left) {
       return;
     }
     if (gaveUp()) {
@@ -50,14 +48,14 @@ export class AfterBuying {
     }
     const since = left.back ?? Date.now();
     remember({ ...left, back: since });
-    this.#waiting = true;
+    this.isWaiting = true;
     this.#store.change({ purchase: { state: "waiting" } });
     void this.#look(left, since);
   }
 
   stop(): void {
     clearTimeout(this.#timer);
-    this.#waiting = false;
+    this.isWaiting = false;
   }
 
   async #look(left: Left, since: number): Promise<void> {
@@ -66,7 +64,7 @@ export class AfterBuying {
     if (this.#store.snapshot().status === "signed-out") {
       this.stop();
     }
-    if (!this.#waiting) {
+    if (!this.isWaiting) {
       return;
     }
     if (credits > 0) {
@@ -77,8 +75,7 @@ export class AfterBuying {
       this.#end();
       this.#store.change({ purchase: { state: "late" } });
     } else {
-      const pause = waited < QUICK_FOR_MILLIS ? QUICK_MILLIS : SLOW_MILLIS;
-      this.#timer = setTimeout(() => void this.#look(left, since), pause);
+      this.#timer = setTimeout(() => void this.#look(left, since), PAUSE_MILLIS);
     }
   }
 
@@ -87,6 +84,7 @@ export class AfterBuying {
     remember(undefined);
   }
 
+  /** The credits of all later entries: who buys twice has bought twice. */
   async #granted({ kind, version }: Left): Promise<number> {
     const page = await this.#store.read<Page<Entry>>("ledger", { kind: "grant", limit: 20 });
     const bucket = kind === "pack" ? "top-up" : "plan";

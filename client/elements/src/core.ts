@@ -1,8 +1,11 @@
+import { redraw } from "./store.js";
+import { addStrings, type OwnStrings } from "./text.js";
+
 /** Everything but the elements: for own markup, and for pages that register elements later. */
 export { configure, store, Store } from "./store.js";
-export type { Choice, Need, NoteNumbers, PoolSnapshot, Settings, Snapshot } from "./store.js";
+export type { Choice, Need, NoteNumbers, Settings, Snapshot } from "./store.js";
 export { creditsFetch } from "./fetching.js";
-export { ReadError, SignedOut } from "./reading.js";
+export { ReadError } from "./reading.js";
 export type { Connection, Token, TokenSource } from "./reading.js";
 export { view } from "./view.js";
 export type {
@@ -16,6 +19,16 @@ export type {
   ViewAction,
   ViewOptions,
 } from "./view.js";
-export { setStrings } from "./text.js";
 export type { Key, Message, Moment, OwnStrings } from "./text.js";
 export type * from "./wire.js";
+
+/**
+ * Adds texts for a language, or replaces some. What a language lacks is shown in English.
+ *
+ * Names of the catalog have keys too: `name:<id>` for an action, a plan or a pack, and
+ * `action:<id>` for a number of runs, as in `{n} [reply|replies]`.
+ */
+export function setStrings(lang: string, strings: OwnStrings): void {
+  addStrings(lang, strings);
+  redraw();
+}

@@ -13,6 +13,7 @@ export type Child = Markup | string | false | null | undefined;
  */
 export type Props = Readonly<Record<string, string | number | boolean | undefined | ((event: Event) => void)>>;
 
+/** A node by `tag` or `tag.part`, its part in the shadow tree. */
 export const h = (tag: string, props: Props = {}, ...children: Child[]): Markup => ({
   tag,
   props,
@@ -31,15 +32,15 @@ export function render(parent: Node, children: readonly Child[]): void {
   const counts = new Map<string, number>();
   let place = parent.firstChild;
   for (const child of children) {
-    if (child === false || child === null || child === undefined || child === "") {
+    if (!child) {
       continue;
     }
-    const name = typeof child === "string" ? "#text" : child.tag;
+    const name = typeof child === "string" ? "" : child.tag;
     const count = counts.get(name) ?? 0;
     counts.set(name, count + 1);
     const own = typeof child === "string" ? undefined : child.props.key;
     const key = `${name} ${own === undefined ? count : `: ${String(own)}`}`;
-    const node = old.get(key) ?? create(name, parent);
+    const node = old.get(key) ?? create(name);
     old.delete(key);
     keys.set(node, key);
     update(node, child);
@@ -54,9 +55,14 @@ export function render(parent: Node, children: readonly Child[]): void {
   }
 }
 
-function create(name: string, parent: Node): Node {
-  const document = parent.ownerDocument ?? globalThis.document;
-  return name === "#text" ? document.createTextNode("") : document.createElement(name);
+function create(name: string): Node {
+  const [tag, part] = name.split(".");
+  if (!tag) {
+    return document.createTextNode("");
+  }
+  const element = document.createElement(tag);
+  attribute(element, "part", part);
+  return element;
 }
 
 function update(node: Node, child: Markup | string): void {

@@ -1,5 +1,5 @@
 import { attribute, h, render, type Child, type Markup } from "./dom.js";
-import { store, type Need, type Snapshot } from "./store.js";
+import { poolStore, redraw, store, type Need, type Snapshot, type Store } from "./store.js";
 import { sheet } from "./style.js";
 import { texts, type Texts } from "./text.js";
 import { view, type View } from "./view.js";
@@ -12,7 +12,6 @@ const Base = globalThis.HTMLElement ?? (class {} as unknown as typeof HTMLElemen
 
 /** What all elements share: they show the page's store, in the language around them. */
 export abstract class CreditsElement extends Base {
-  protected readonly store = store;
   readonly #root: ShadowRoot;
   #unsubscribe: (() => void) | undefined;
   #planned = false;
@@ -23,16 +22,18 @@ export abstract class CreditsElement extends Base {
     this.#root.adoptedStyleSheets = [sheet()];
   }
 
+  protected get store(): Store {
+    return store;
+  }
+
   connectedCallback(): void {
-    this.#unsubscribe ??= store.subscribe(() => this.plan(), () => this.needs());
-    languages.add(this);
+    this.#unsubscribe ??= this.store.subscribe(() => this.plan(), () => this.needs());
     this.#draw();
   }
 
   disconnectedCallback(): void {
     this.#unsubscribe?.();
     this.#unsubscribe = undefined;
-    languages.delete(this);
   }
 
   attributeChangedCallback(): void {
@@ -86,7 +87,7 @@ export abstract class CreditsElement extends Base {
   }
 
   #draw(): void {
-    const snapshot = store.snapshot();
+    const snapshot = this.store.snapshot();
     const shown = this.view(snapshot);
     const isOut = shown.state === "signed-out";
     attribute(this, "state", shown.state);
@@ -111,36 +112,31 @@ export function upgrade<T extends CreditsElement>(element: T, name: keyof T): vo
 }
 
 /** Words of an element that has nothing to show: it is loading, or there is no answer. */
-export function waiting(shown: View, text: Texts): readonly Child[] {
-  const retry = h(
-    "button",
-    { part: "button", type: "button", onclick: () => void store.refresh() },
-    text.say("retry"),
-  );
+export function waiting(state: View["state"], text: Texts): readonly Child[] {
   return [
-    h("div", { part: "card" }, h("p", { part: "error" }, shown.summary), shown.state === "unavailable" && retry),
+    h("div.card", {  },
+      h("p.error", {  }, text.say(state === "unavailable" ? state : "loading")),
+      state === "unavailable" && retry("button", text),
+    ),
   ];
 }
 
+const readAgain = () => {
+  void store.refresh();
+  void poolStore.refresh();
+};
+
+const retry = (part: string, text: Texts): Markup =>
+  h("button", { part, type: "button", onclick: readAgain }, text.say("retry"));
+
 /** That the numbers are old, and a way to read them anew. */
 export function staleness(stale: string | undefined, text: Texts): Child {
-  return (
-    stale !== undefined &&
-    h(
-      "p",
-      { part: "error" },
-      stale,
-      " ",
-      h("button", { part: "link", type: "button", onclick: () => void store.refresh() }, text.say("retry")),
-    )
-  );
+  return stale !== undefined && h("p.error", { key: "stale",  }, stale, " ", retry("link", text));
 }
 
 /** A moment as it is said in UTC; the reader's own time is the tooltip. */
 export const time = (moment: { iso: string; local: string }, words: string): Markup =>
   h("time", { datetime: moment.iso, title: moment.local }, words);
-
-const languages = new Set<CreditsElement>();
 
 /** The `lang` that holds at an element, also across the borders of shadow trees. */
 function languageOf(element: Element): string {
@@ -156,14 +152,7 @@ function languageOf(element: Element): string {
   return "en";
 }
 
-/** Draws every element anew after a change of the page's language or of its texts. */
-export function redraw(): void {
-  for (const element of languages) {
-    element.plan();
-  }
-}
-
-if (typeof document !== "undefined" && typeof MutationObserver !== "undefined") {
-  const options = { attributeFilter: ["lang"], attributes: true, subtree: true };
+if (typeof document !== "undefined") {
+  const options = { attributeFilter: ["lang"], subtree: true };
   new MutationObserver(redraw).observe(document.documentElement, options);
 }

@@ -1,4 +1,3 @@
-import { redraw } from "./element.js";
 import { CreditsLedger } from "./elements/ledger.js";
 import { CreditsNote } from "./elements/note.js";
 import { CreditsNotice } from "./elements/notice.js";
@@ -7,7 +6,6 @@ import { CreditsPill } from "./elements/pill.js";
 import { CreditsPool } from "./elements/pool.js";
 import { CreditsPacks, CreditsPlans } from "./elements/shop.js";
 import { CreditsUsage } from "./elements/usage.js";
-import { setStrings as addStrings, type OwnStrings } from "./text.js";
 
 export * from "./core.js";
 export {
@@ -46,12 +44,6 @@ declare global {
     "credits-pool": CreditsPool;
     "credits-usage": CreditsUsage;
   }
-}
-
-/** As the core's, and draws the elements anew. */
-export function setStrings(lang: string, strings: OwnStrings): void {
-  addStrings(lang, strings);
-  redraw();
 }
 
 if (typeof customElements !== "undefined") {

@@ -12,118 +12,89 @@ export interface Connection {
   readonly fetch?: typeof fetch;
 }
 
-/** The service answered with this status, or not at all (0). */
+/** The service refused with this status: 401 if nobody is signed in, 0 if it didn't answer. */
 export class ReadError extends Error {
-  constructor(readonly status: number) {
-    super(status === 0 ? "The service didn't answer." : `The service answered ${status}.`);
+  readonly status: number;
+
+  constructor(status: number) {
+    super(`Credits can't be read (${status}).`);
+    this.status = status;
   }
 }
-
-/** Nobody is signed in, or the service accepts no token of theirs. */
-export class SignedOut extends Error {}
 
 const TIMEOUT_MILLIS = 10_000;
 /** A token that expires this soon may be too old when it arrives. */
 const MARGIN_MILLIS = 10_000;
+const UNAUTHENTICATED = 401;
 
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
-/** Reads of the service from a browser. Tokens are kept until they expire or are refused. */
+/** Reads of the service from a browser. A token is kept until it expires or is refused. */
 export class Reading {
-  readonly #tokens: { readonly account: Tokens; readonly pool: Tokens };
-
   readonly #connection: Connection;
+  #token: Promise<Token> | undefined;
+  #expiresAt = Infinity;
 
   constructor(connection: Connection) {
     this.#connection = connection;
-    this.#tokens = { account: new Tokens(connection.token), pool: new Tokens(connection.poolToken) };
   }
 
   /** Reads `/v1/session/<call>`. A refused token is replaced once. */
-  async session(call: string, query: Query = {}, owner: "account" | "pool" = "account"): Promise<unknown> {
-    const tokens = this.#tokens[owner];
-    try {
-      return await this.#read(`session/${call}`, query, await tokens.get());
-    } catch (failure) {
-      if (!(failure instanceof ReadError) || failure.status !== 401) {
-        throw failure;
-      }
-      tokens.forget();
+  async session(call: string, query: Query = {}): Promise<unknown> {
+    const ask = async () => this.#get(`session/${call}`, query, await this.#current());
+    let response = await ask();
+    if (response.status === UNAUTHENTICATED) {
+      this.#token = undefined;
+      response = await ask();
     }
-    try {
-      return await this.#read(`session/${call}`, query, await tokens.get());
-    } catch (failure) {
-      throw failure instanceof ReadError && failure.status === 401 ? new SignedOut() : failure;
-    }
+    return body(response);
   }
 
-  catalog(): Promise<unknown> {
-    return this.#read("catalog", {});
+  async catalog(): Promise<unknown> {
+    return body(await this.#get("catalog", {}));
   }
 
-  async #read(path: string, query: Query, token?: string): Promise<unknown> {
-    const params = new URLSearchParams();
-    for (const [name, value] of Object.entries(query)) {
-      if (value !== undefined) {
-        params.set(name, String(value));
-      }
-    }
-    const base = (this.#connection.baseUrl ?? "").replace(/\/+$/, "");
-    const address = `${base}/v1/${path}${params.size > 0 ? `?${params}` : ""}`;
-    let response: Response;
+  async #get(path: string, query: Query, token?: string): Promise<Response> {
+    const { baseUrl = "", fetch: own = fetch } = this.#connection;
+    const known = Object.entries(query).filter(([, value]) => value !== undefined);
+    const params = new URLSearchParams(known.map(([name, value]) => [name, String(value)]));
+    const address = `${baseUrl.replace(/\/+$/, "")}/v1/${path}?${params}`.replace(/\?$/, "");
     try {
-      response = await (this.#connection.fetch ?? fetch)(address, {
+      return await own(address, {
         headers: token ? { authorization: `Bearer ${token}` } : {},
         signal: AbortSignal.timeout(TIMEOUT_MILLIS),
       });
-      if (response.ok) {
-        return await response.json();
-      }
     } catch {
       throw new ReadError(0);
     }
-    throw new ReadError(response.status);
+  }
+
+  async #current(): Promise<string> {
+    if (Date.now() > this.#expiresAt - MARGIN_MILLIS) {
+      this.#token = undefined;
+    }
+    try {
+      const token = await (this.#token ??= Promise.resolve(this.#connection.token?.()));
+      const made = typeof token === "object" ? token : undefined;
+      this.#expiresAt = Date.parse(made?.expiresAt ?? "") || Infinity;
+      const value = made?.token ?? token;
+      if (typeof value === "string" && value) {
+        return value;
+      }
+    } catch {
+      this.#token = undefined;
+      throw new ReadError(0);
+    }
+    this.#token = undefined;
+    throw new ReadError(UNAUTHENTICATED);
   }
 }
 
-/** One token at a time, asked for once also where several reads want it. */
-class Tokens {
-  #current: Promise<Token> | undefined;
-  #expiresAt = Infinity;
-
-  readonly #source: TokenSource | undefined;
-
-  constructor(source: TokenSource | undefined) {
-    this.#source = source;
+async function body(response: Response): Promise<unknown> {
+  if (!response.ok) {
+    throw new ReadError(response.status);
   }
-
-  async get(): Promise<string> {
-    if (Date.now() > this.#expiresAt - MARGIN_MILLIS) {
-      this.forget();
-    }
-    const asked = (this.#current ??= this.#ask());
-    const token = await asked.catch((failure: unknown) => {
-      this.forget();
-      throw failure;
-    });
-    const value = typeof token === "string" ? token : token?.token;
-    if (!value) {
-      this.forget();
-      throw new SignedOut();
-    }
-    return value;
-  }
-
-  forget(): void {
-    this.#current = undefined;
-    this.#expiresAt = Infinity;
-  }
-
-  async #ask(): Promise<Token> {
-    const token = await this.#source?.();
-    if (token && typeof token === "object" && token.expiresAt) {
-      this.#expiresAt = Date.parse(token.expiresAt);
-    }
-    return token;
-  }
+  return response.json().catch(() => {
+    throw new ReadError(0);
+  });
 }

@@ -1,7 +1,7 @@
 import { AfterBuying } from "./buying.js";
-import { Reading, SignedOut, type Connection, type Query } from "./reading.js";
+import { ReadError, Reading, type Connection, type Query } from "./reading.js";
 import type { Links, Purchase, ViewOptions } from "./view.js";
-import type { Balance, Catalog, Charged, NextStep, Problem, Refunded } from "./wire.js";
+import type { Action, Balance, Catalog, Charged, NextStep, Problem, Refunded } from "./wire.js";
 
 /** What a person wants to buy, and where the checkout leads when it is over. */
 export interface Choice {
@@ -20,12 +20,10 @@ export interface Settings extends Connection {
   readonly navigate?: (address: string) => void;
 }
 
-/** What a charge or a refund did. */
+/** What a charge took, or a refund gave back. */
 export interface NoteNumbers {
   readonly kind: "used" | "returned";
   readonly credits: number;
-  /** Refunded credits of a period that is over, which nobody gets back. */
-  readonly expired: number;
   readonly left: number;
   readonly action?: string | undefined;
 }
@@ -46,64 +44,63 @@ export interface Snapshot {
   readonly purchase?: Purchase | undefined;
   readonly catalog?: Catalog | undefined;
   readonly links?: Links | undefined;
-  /** The pool that the person owns, read with its own token. */
-  readonly pool?: PoolSnapshot | undefined;
 }
 
-export type PoolSnapshot = Pick<Snapshot, "status" | "balance" | "staleSince">;
-
-/** What an element shows: the store reads only what somebody on the page needs. */
-export type Need = "balance" | "catalog" | "advice" | "top-up" | "pool";
+/** What an element shows: the store reads only what an element on the page needs. */
+export type Need = "balance" | "catalog" | "advice" | "top-up";
 
 const REFUSALS = ["out-of-credits", "payment-required"];
-/** So that not every open page reads at the very instant of a reset. */
-const RESET_SPREAD_MILLIS = 30_000;
-const LONGEST_WAIT_MILLIS = 86_400_000;
+const FOCUS_MILLIS = 1_000;
 /** The most runs that one charge may be for: few accounts have credits for that. */
 const MOST_RUNS = 1_000;
-const TOP_UP: NextStep = { type: "top-up" };
+const PAGE_EVENTS = ["focus", "online", "pageshow"];
 
 /** The one place that asks the service and remembers; all elements of a page share it. */
 export class Store {
   settings: Settings = {};
+  readonly #balanceCall: string;
   #state: Snapshot = { status: "loading", busy: false };
-  #reading: Reading | undefined;
+  #reading = new Reading({});
+  #isConfigured = false;
   readonly #listeners = new Map<() => void, () => readonly Need[]>();
   readonly #buying = new AfterBuying(this);
   #generation = 0;
-  #reads = 0;
   #lastRead = 0;
   #lastGood = 0;
   #running: Promise<void> | undefined;
   #again = false;
   #planned = false;
-  #reset: ReturnType<typeof setTimeout> | undefined;
+  readonly #covered = new Set<Need>();
+
+  /** `balanceCall` is `balance` for an account, and `pool` for a pool. */
+  constructor(balanceCall = "balance") {
+    this.#balanceCall = balanceCall;
+  }
 
   /** Says where the service is and who asks; again when another person has signed in. */
   configure(settings: Settings): void {
     this.settings = settings;
     this.#reading = new Reading(settings);
+    this.#isConfigured = true;
     this.#generation++;
     this.#running = undefined;
     this.#again = false;
+    this.#covered.clear();
     this.#buying.stop();
-    this.#state = { status: "loading", busy: false, links: settings.links };
-    this.change({});
+    this.#state = { status: "loading", busy: false };
+    this.change({ links: settings.links });
     this.#plan();
   }
 
   /** Calls `listener` after each change, until the function it returns is called. */
   subscribe(listener: () => void, needs: () => readonly Need[] = () => ["balance"]): () => void {
-    if (this.#listeners.size === 0) {
-      watchPage(this, true);
-    }
     this.#listeners.set(listener, needs);
+    PAGE_EVENTS.forEach((event) => globalThis.addEventListener?.(event, this.#onPage));
     this.#plan();
     return () => {
       this.#listeners.delete(listener);
       if (this.#listeners.size === 0) {
-        watchPage(this, false);
-        clearTimeout(this.#reset);
+        PAGE_EVENTS.forEach((event) => globalThis.removeEventListener?.(event, this.#onPage));
         this.#buying.stop();
       }
     };
@@ -119,14 +116,13 @@ export class Store {
       this.#again = true;
       return this.#running;
     }
-    const generation = this.#generation;
-    const run = this.#readAll().finally(() => {
+    const run = this.#readAll(this.#generation).finally(() => {
       if (this.#running === run) {
         this.#running = undefined;
-      }
-      if (this.#again && generation === this.#generation) {
-        this.#again = false;
-        return this.refresh();
+        if (this.#again) {
+          this.#again = false;
+          return this.refresh();
+        }
       }
       return undefined;
     });
@@ -135,28 +131,21 @@ export class Store {
   }
 
   /** Takes what the service answered to a charge or a capture; the page's own API passes it on. */
-  charged(body: Charged): void {
-    this.#adopt(body.balance);
-    const { note } = body;
-    this.change({
-      problem: undefined,
-      ...(this.#state.purchase?.state !== "waiting" && { purchase: undefined }),
-      ...(note && {
-        note: { kind: "used", credits: note.used, expired: 0, left: note.left, action: body.charge?.action },
-      }),
-    });
+  charged({ balance, note, charge }: Charged): void {
+    this.#adopt(balance);
+    this.change({ problem: undefined, purchase: this.#buying.isWaiting ? this.#state.purchase : undefined });
+    if (note) {
+      this.#note({ kind: "used", credits: note.used, left: note.left, action: charge?.action });
+    }
     void this.refresh();
   }
 
   /** Takes what the service answered to a refund or a release. */
-  refunded(body: Refunded): void {
-    this.#adopt(body.balance);
-    const left = body.balance?.total ?? this.#state.balance?.total;
+  refunded({ balance, restored, charge }: Refunded): void {
+    this.#adopt(balance);
+    const left = (balance ?? this.#state.balance)?.total;
     if (left !== undefined) {
-      const { restored, expired } = body;
-      this.change({
-        note: { kind: "returned", credits: restored, expired, left, action: body.charge?.action },
-      });
+      this.#note({ kind: "returned", credits: restored, left, action: charge?.action });
     }
     void this.refresh();
   }
@@ -184,36 +173,38 @@ export class Store {
   }
 
   /** A read of the session with this store's token, for an element with data of its own. */
-  async read<T>(call: string, query?: Query, owner?: "account" | "pool"): Promise<T> {
-    if (!this.#reading) {
-      throw new SignedOut();
-    }
-    return (await this.#reading.session(call, query, owner)) as T;
+  async read<T>(call: string, query?: Query): Promise<T> {
+    return (await this.#reading.session(call, query)) as T;
   }
 
   /** Tells listeners of what has changed. */
   change(changes: Partial<Snapshot>): void {
     this.#state = { ...this.#state, ...changes };
-    for (const listener of [...this.#listeners.keys()]) {
-      listener();
-    }
+    [...this.#listeners.keys()].forEach((listener) => listener());
+  }
+
+  #note(note: NoteNumbers): void {
+    this.change({ note });
   }
 
   /** The person is back at the page, from another window or from a checkout. */
-  back(): void {
-    if (Date.now() - this.#lastRead > 1_000) {
-      void this.refresh();
+  readonly #onPage = (event: Event): void => {
+    const isLoad = event.type === "pageshow" && !(event as PageTransitionEvent).persisted;
+    if (this.#isConfigured && !isLoad) {
+      if (Date.now() - this.#lastRead > FOCUS_MILLIS) {
+        void this.refresh();
+      }
+      this.#buying.resume();
     }
-    this.#buying.resume();
-  }
+  };
 
-  /** One read for all that was subscribed at once. */
+  /** One read for all that was subscribed at once, if it needs more than was read already. */
   #plan(): void {
-    if (this.#reading && !this.#planned) {
+    if (this.#isConfigured && !this.#planned) {
       this.#planned = true;
       queueMicrotask(() => {
         this.#planned = false;
-        if (this.#listeners.size > 0 && this.#isIncomplete()) {
+        if ([...this.#needs()].some((need) => !this.#covered.has(need))) {
           void this.refresh();
           this.#buying.resume();
         }
@@ -221,198 +212,117 @@ export class Store {
     }
   }
 
-  #isIncomplete(): boolean {
-    const { balance, catalog, advice, topUp, status, pool } = this.#state;
-    return (
-      (this.#needs("pool") && !pool) ||
-      (status !== "signed-out" &&
-        ((this.#needs("balance") && !balance) ||
-          (this.#needs("catalog") && !catalog) ||
-          (this.#needs("advice") && !advice && balance !== undefined && isShort(balance)) ||
-          (this.#needs("top-up") && topUp === undefined)))
-    );
+  #needs(): Set<Need> {
+    return new Set([...this.#listeners.values()].flatMap((needs) => needs()));
   }
 
-  #needs(need: Need): boolean {
-    return [...this.#listeners.values()].some((needs) => needs().includes(need));
-  }
-
-  async #readAll(): Promise<void> {
+  async #readAll(generation: number): Promise<void> {
+    const needs = this.#needs();
     const reading = this.#reading;
-    const generation = this.#generation;
-    if (!reading) {
-      return;
-    }
-    this.#lastRead = Date.now();
-    this.change({ busy: true });
-    const ifCurrent = (changes: Partial<Snapshot>) =>
-      generation === this.#generation ? this.change(changes) : undefined;
-    try {
-      const [balance, catalog] = await Promise.all([
-        this.#needs("balance") ? this.#readBalance(reading) : undefined,
-        this.#state.catalog ?? (this.#wantsCatalog() ? reading.catalog().catch(() => undefined) : undefined),
-        this.#needs("pool") ? this.#readPool(reading) : undefined,
-      ]);
-      ifCurrent({ catalog: catalog as Catalog | undefined });
-      if (generation === this.#generation && balance) {
-        await this.#readAdvice(reading, ifCurrent);
+    const change = (changes: Partial<Snapshot>) => {
+      if (generation === this.#generation) {
+        this.change(changes);
       }
-      ifCurrent({ busy: false });
+    };
+    needs.forEach((need) => this.#covered.add(need));
+    this.#lastRead = Date.now();
+    change({ busy: true });
+    try {
+      const wantsCatalog = needs.size > (needs.has("balance") ? 1 : 0) && !this.#state.catalog;
+      const [balance, catalog] = await Promise.all([
+        needs.has("balance") ? (reading.session(this.#balanceCall) as Promise<Balance>) : undefined,
+        wantsCatalog ? (reading.catalog() as Promise<Catalog>).catch(() => undefined) : undefined,
+      ]);
+      if (catalog) {
+        change({ catalog });
+      }
+      if (balance && generation === this.#generation) {
+        this.#adopt(balance, true);
+        change(await this.#advice(balance, reading));
+      }
+      change({ busy: false });
     } catch (failure) {
-      ifCurrent(failure instanceof SignedOut ? SIGNED_OUT : this.#failed());
+      const isOut = failure instanceof ReadError && failure.status === 401;
+      const { balance, staleSince, catalog, links } = this.#state;
+      if (isOut && generation === this.#generation) {
+        this.#state = { status: "signed-out", busy: false };
+      }
+      change(
+        isOut
+          ? { catalog, links }
+          : balance
+            ? { busy: false, staleSince: staleSince ?? this.#lastGood }
+            : { busy: false, status: "unavailable" },
+      );
     }
-  }
-
-  /** Quotes need an action, and a balance of nothing needs quotes. */
-  #wantsCatalog(): boolean {
-    return this.#needs("catalog") || this.#needs("top-up") || this.#needs("advice");
-  }
-
-  async #readBalance(reading: Reading): Promise<Balance | undefined> {
-    const generation = this.#generation;
-    const read = ++this.#reads;
-    const balance = (await reading.session("balance")) as Balance;
-    if (generation === this.#generation && read === this.#reads) {
-      this.#adopt(balance, true);
-    }
-    return balance;
-  }
-
-  /** A pool that can't be read leaves the account's own balance alone. */
-  async #readPool(reading: Reading): Promise<void> {
-    const generation = this.#generation;
-    const before = this.#state.pool;
-    const pool = await reading.session("pool", {}, "pool").then(
-      (body): PoolSnapshot => {
-        const balance = body as Balance;
-        const isOlder = before?.balance !== undefined && before.balance.version > balance.version;
-        return { status: "ready", balance: isOlder ? before.balance : balance };
-      },
-      (failure: unknown): PoolSnapshot =>
-        failure instanceof SignedOut
-          ? { status: "signed-out" }
-          : before?.balance
-            ? { ...before, staleSince: before.staleSince ?? this.#lastRead }
-            : { status: "unavailable" },
-    );
-    if (generation === this.#generation) {
-      this.change({ pool });
-    }
-  }
-
-  #failed(): Partial<Snapshot> {
-    const { balance, staleSince } = this.#state;
-    return balance
-      ? { busy: false, staleSince: staleSince ?? this.#lastGood }
-      : { busy: false, status: "unavailable" };
   }
 
   /** Takes a balance, unless a newer one is there: answers of parallel calls overtake each other. */
   #adopt(balance: Balance | undefined, isRead = false): void {
-    const current = this.#state.balance;
-    const isOthers = !isRead && current && current.account !== balance?.account;
-    const isOlder = current?.account === balance?.account && (balance?.version ?? 0) < (current?.version ?? 0);
-    if (!balance || isOthers) {
+    const { balance: current, problem } = this.#state;
+    const isSame = current?.account === balance?.account;
+    if (!balance || (current && !isSame && !isRead)) {
       return;
     }
     this.#lastGood = Date.now();
-    if (isOlder) {
+    if (current && isSame && balance.version < current.version) {
       this.change({ staleSince: undefined });
       return;
     }
-    const { problem } = this.#state;
-    const holds = problem && stillHolds(problem, balance);
     this.change({
       status: "ready",
       balance,
       staleSince: undefined,
-      ...(!holds && { problem: undefined }),
+      ...(problem && !stillHolds(problem, balance) && { problem: undefined }),
       ...(!isShort(balance) && { advice: undefined }),
     });
-    this.#readAtReset(balance);
   }
 
-  /** What an account that can't spend may do, asked of a quote: it answers as a charge would. */
-  async #readAdvice(
-    reading: Reading,
-    ifCurrent: (changes: Partial<Snapshot>) => void,
-  ): Promise<void> {
-    const { balance, catalog } = this.#state;
-    const paid = (catalog?.actions ?? []).filter(({ cost }) => cost > 0).sort((a, b) => a.cost - b.cost);
-    const [cheapest, dearest] = [paid[0], paid.at(-1)];
-    if (!balance || !cheapest || !dearest) {
-      return;
+  /**
+   * What an account that can't spend may do, and whether it may top up, asked of a quote: that is
+   * refused as a charge would be. Who can spend is quoted more than almost any account has.
+   */
+  async #advice(balance: Balance, reading: Reading): Promise<Partial<Snapshot>> {
+    const short = isShort(balance);
+    const needs = this.#needs();
+    const paid = this.#state.catalog?.actions.filter(({ cost }) => cost > 0) ?? [];
+    const [cheapest] = paid.sort((a, b) => a.cost - b.cost);
+    const action: Action | undefined = short ? cheapest : paid.at(-1);
+    if (!action || !(needs.has("top-up") || (short && needs.has("advice")))) {
+      return {};
     }
-    const quote = async ({ id, oncePerDocument }: Catalog["actions"][number], quantity: number) => {
-      const document = oncePerDocument ? "none" : undefined;
-      const answer = await reading.session("quote", { action: id, document, quantity });
-      return (answer as { cost: number; refusal?: Problem }).refusal;
-    };
-    const [advice, most] = await Promise.all([
-      isShort(balance) && this.#needs("advice") ? quote(cheapest, 1) : undefined,
-      this.#needs("top-up") ? quote(dearest, MOST_RUNS) : undefined,
-    ]);
-    const way = most ? (most.actions ?? []).find(({ type }) => type === "top-up") : TOP_UP;
-    ifCurrent({ advice, ...(this.#needs("top-up") && { topUp: way ?? false }) });
-  }
-
-  /** A page that stays open shows the fresh allowance soon after its reset. */
-  #readAtReset({ usage }: Balance): void {
-    clearTimeout(this.#reset);
-    const millis = usage.resetsAt ? Date.parse(usage.resetsAt) - Date.now() : NaN;
-    if (millis > 0 && millis < LONGEST_WAIT_MILLIS && this.#listeners.size > 0) {
-      const spread = Math.random() * RESET_SPREAD_MILLIS;
-      this.#reset = setTimeout(() => void this.refresh(), millis + 1_000 + spread);
-    }
+    const { refusal } = (await reading.session("quote", {
+      action: action.id,
+      document: action.oncePerDocument ? "none" : undefined,
+      quantity: short ? 1 : MOST_RUNS,
+    })) as { refusal?: Problem };
+    const topUp: NextStep | undefined = refusal
+      ? refusal.actions?.find(({ type }) => type === "top-up")
+      : { type: "top-up" };
+    return { advice: short ? refusal : undefined, topUp: topUp ?? false };
   }
 }
-
-const SIGNED_OUT: Snapshot = {
-  status: "signed-out",
-  busy: false,
-  balance: undefined,
-  staleSince: undefined,
-  problem: undefined,
-  advice: undefined,
-  note: undefined,
-  purchase: undefined,
-};
 
 const isShort = ({ total, standing }: Balance) => total <= 0 || standing === "suspended";
 
 /** A refusal is over once the credits would do and the account may spend them. */
-function stillHolds(problem: Problem, balance: Balance): boolean {
-  return problem.code === "payment-required"
+const stillHolds = (problem: Problem, balance: Balance) =>
+  problem.code === "payment-required"
     ? balance.standing === "suspended"
     : balance.total < (problem.cost ?? 1);
-}
 
-const PAGE_EVENTS = ["focus", "online", "pageshow"] as const;
-const handlers = new WeakMap<Store, (event: Event) => void>();
-
-function watchPage(store: Store, on: boolean): void {
-  if (typeof window === "undefined") {
-    return;
-  }
-  const handler =
-    handlers.get(store) ??
-    ((event: Event) => {
-      const isLoad = event.type === "pageshow" && !(event as PageTransitionEvent).persisted;
-      if (!isLoad) {
-        store.back();
-      }
-    });
-  handlers.set(store, handler);
-  const change = on ? "addEventListener" : "removeEventListener";
-  for (const event of PAGE_EVENTS) {
-    window[change](event, handler);
-  }
-}
-
-/** The store that all elements of a page share. */
+/** The store that all elements of a page share, and that of the pool which the person owns. */
 export const store: Store = new Store();
+export const poolStore: Store = new Store("pool");
 
-/** Tells the page's store where the service is and who asks. */
+/** Tells the page where the service is and who asks. */
 export function configure(settings: Settings): void {
   store.configure(settings);
+  poolStore.configure({ ...settings, token: () => settings.poolToken?.() });
+}
+
+/** Draws all elements anew, as the page's language has changed or a text. */
+export function redraw(): void {
+  store.change({});
+  poolStore.change({});
 }

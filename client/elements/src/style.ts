@@ -1,125 +1,71 @@
 const CSS = `
 :host {
-  --_ok: var(--credits-ok, light-dark(#15803d, #4ade80));
-  --_warn: var(--credits-warn, light-dark(#b45309, #fbbf24));
-  --_critical: var(--credits-critical, light-dark(#b91c1c, #f87171));
-  --_track: var(--credits-track, light-dark(#e5e7eb, #1f2937));
-  --_card: var(--credits-card, light-dark(#fff, #111827));
-  --_text: var(--credits-text, light-dark(#111827, #f3f4f6));
-  --_muted: var(--credits-muted, light-dark(#4b5563, #a6adba));
-  --_line: var(--credits-line, light-dark(#d1d5db, #4b5563));
-  --_accent: var(--credits-accent, light-dark(#6d28d9, #c4b5fd));
-  --_on-accent: var(--credits-on-accent, light-dark(#fff, #1e1b4b));
-  --_radius: var(--credits-radius, .75rem);
-  --_bar: var(--credits-bar-size, .625rem);
+  --ok: var(--credits-ok, light-dark(#15803d, #4ade80));
+  --warn: var(--credits-warn, light-dark(#b45309, #fbbf24));
+  --critical: var(--credits-critical, light-dark(#b91c1c, #f87171));
+  --track: var(--credits-track, light-dark(#e5e7eb, #1f2937));
+  --card: var(--credits-card, light-dark(#fff, #111827));
+  --text: var(--credits-text, light-dark(#111827, #f3f4f6));
+  --muted: var(--credits-muted, light-dark(#4b5563, #a6adba));
+  --accent: var(--credits-accent, light-dark(#6d28d9, #c4b5fd));
+  --radius: var(--credits-radius, .75rem);
+  --line: 1px solid light-dark(#d1d5db, #4b5563);
   display: block;
-  color: var(--_text);
-  font: inherit;
+  color: var(--text);
   line-height: 1.5;
-  text-align: start;
   overflow-wrap: anywhere;
 }
 :host([hidden]), :host([state=signed-out]) { display: none }
-:host([level=warn]) { --_level: var(--_warn) }
-:host([level=critical]), :host([level=empty]) { --_level: var(--_critical) }
-* { box-sizing: border-box; margin: 0 }
-.hidden { position: absolute; inline-size: 1px; block-size: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap }
-[part~=card], [part~=notice] {
-  background: var(--_card);
-  border: 1px solid var(--_line);
-  border-radius: var(--_radius);
-  padding: 1rem;
-}
-[part=heading], [part=title], [part=name] { font-size: 1.0625em; font-weight: 650; line-height: 1.3 }
+:host(credits-pill), :host(credits-note) { display: inline-block; color: inherit; font-size: .875em }
+:host([level=warn]) { --level: var(--warn) }
+:host([level=critical]), :host([level=empty]) { --level: var(--critical) }
+* { box-sizing: border-box; margin: 0; font: inherit }
+[part~=card], [part=notice] { padding: 1rem; border: var(--line); border-radius: var(--radius); background: var(--card) }
+[part=heading], [part=title], [part=name], [part=action], [part=button], [part=price], [part=summary], [part=amount], [part=pill], [part=current] { font-weight: 600 }
 [part=heading] { margin-block-end: .5rem }
-[part=summary] { font-size: 1.5em; font-weight: 650; line-height: 1.25 }
-[part=price] { font-size: 1.25em; font-weight: 650 }
-[part=reset], [part=detail], [part=error], [part=worth], [part=held], [part=axis], small { color: var(--_muted); font-size: .875em }
-[part=meter] { block-size: var(--_bar); margin-block: .625rem .375rem; background: var(--_track); border-radius: 99px; overflow: hidden }
-[part=fill] { block-size: 100%; background: var(--_ok); border-radius: inherit }
-[part=meter][data-level=warn] > [part=fill] { background: var(--_warn) }
-[part=meter][data-level=critical] > [part=fill] { background: var(--_critical) }
-[part=sources], [part=list] { list-style: none; padding: 0 }
-[part=sources] { margin-block-start: .75rem; border-block-start: 1px solid var(--_line) }
-[part=sources] li { display: flex; justify-content: space-between; gap: 1rem; padding-block: .375rem }
-[part=sources] li + li { border-block-start: 1px solid var(--_line) }
-[part=sources] small, [part=what] small { display: block }
+[part=summary], [part=price] { font-size: 1.25em }
+[part=reset], [part=detail], [part=error], [part=worth], [part=held], [part=body], thead, small { color: var(--muted); font-size: .875em }
+small, [part=error]::first-letter { display: block; text-transform: uppercase }
+small { text-transform: none }
+[part=meter] { block-size: var(--credits-bar-size, .625rem); margin-block: .5rem; border-radius: 9px; background: var(--track); overflow: hidden }
+[part=fill] { block-size: 100%; border-radius: inherit; background: var(--ok) }
+[data-level=warn] > * { background: var(--warn) }
+[data-level=critical] > * { background: var(--critical) }
+ul { padding: 0; list-style: none }
+li[part=source], [part=axis] { display: flex; justify-content: space-between; gap: 1rem }
+li[part=source] { padding-block: .375rem; border-block-start: var(--line) }
 [part=list] { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr)); gap: 1rem }
-[part=list] > [part~=card] { display: flex; flex-direction: column; gap: .25rem; align-items: start }
-[part~=is-current] { border-color: var(--_accent); box-shadow: inset 0 0 0 1px var(--_accent) }
-[part=current] { color: var(--_accent); font-size: .875em; font-weight: 650 }
+[part=list] > li, [part=actions] { display: flex; flex-flow: column; align-items: start; gap: .375rem }
 [part=list] [part=button] { margin-block-start: auto }
-[part=gap] { block-size: .5rem }
-[part=button], [part=action] {
-  display: inline-block;
-  min-block-size: 2.25rem;
-  padding: .375rem .875rem;
-  border: 1px solid var(--_accent);
-  border-radius: calc(var(--_radius) / 1.5);
-  background: var(--_accent);
-  color: var(--_on-accent);
-  font: inherit;
-  font-weight: 600;
-  text-align: center;
-  text-decoration: none;
-  cursor: pointer;
-}
-[part=action] + [part=action] { background: transparent; color: var(--_accent) }
-[part=button][aria-disabled=true] { opacity: .6; cursor: default }
-[part=link] { padding: .125rem; border: 0; background: none; color: var(--_accent); font: inherit; text-decoration: underline; cursor: pointer }
-:focus-visible { outline: 2px solid var(--_accent); outline-offset: 2px }
-[part=actions] { display: flex; flex-wrap: wrap; gap: .5rem; margin-block-start: .75rem }
-[part=actions]:empty { display: none }
-
-:host(credits-pill) { display: inline-block; vertical-align: middle; line-height: 1.2 }
-[part=pill] {
-  display: inline-flex;
-  align-items: center;
-  gap: .4em;
-  padding: .2em .65em;
-  border: 1px solid var(--_level, var(--_accent));
-  border-radius: 99px;
-  background: var(--_card);
-  color: var(--_level, var(--_accent));
-  font: inherit;
-  font-size: .8125rem;
-  font-weight: 600;
-}
-button[part=pill] { min-block-size: 1.5rem; cursor: pointer }
-[part=dot] { flex: none; inline-size: .6em; block-size: .6em; background: currentColor; border-radius: 50% }
+[part~=is-current] { outline: 2px solid var(--accent); outline-offset: -2px }
+[part=current], [part=link], summary { color: var(--accent) }
+[part=actions] { flex-flow: wrap; margin-block-start: .75rem }
+[part=button], [part=action] { padding: .375rem .875rem; border: 1px solid var(--accent); border-radius: calc(var(--radius) / 1.5); background: var(--accent); color: var(--card); text-decoration: none }
+[part=action] + [part=action] { background: none; color: var(--accent) }
+[part=link] { padding: 0 .25rem; border: 0; background: none; text-decoration: underline }
+button, summary { cursor: pointer }
+[aria-disabled] { opacity: .7 }
+:focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
+[part=pill] { display: inline-flex; align-items: center; gap: .4em; min-block-size: 1.5rem; padding: 0 .65em; border: 1px solid; border-radius: 99px; background: var(--card); color: var(--level, var(--accent)) }
+[part=dot] { inline-size: .6em; block-size: .6em; border-radius: 50%; background: currentColor }
 :host([level=warn]) [part=dot] { border-radius: 0; clip-path: polygon(50% 0, 100% 100%, 0 100%) }
-:host([level=critical]) [part=dot] { border-radius: 0; clip-path: polygon(50% 0, 100% 50%, 50% 100%, 0 50%) }
+:host([level=critical]) [part=dot] { border-radius: 0; rotate: 45deg }
 :host([level=empty]) [part=dot] { border: 2px solid; background: none }
-
-:host(credits-note) { display: inline-block; min-block-size: 1.5em; color: var(--credits-text, inherit); font-size: .875em }
-[part=notice] { border-inline-start: 4px solid var(--_edge, var(--_accent)) }
-[part=notice][data-kind=due], [part=notice][data-kind=grace] { --_edge: var(--_warn) }
-[part=notice][data-kind=added] { --_edge: var(--_ok) }
-[part=body] { margin-block-start: .25rem; color: var(--_muted) }
-
+[part=notice] { border-inline-start: 4px solid var(--edge, var(--accent)) }
+[data-kind=due], [data-kind=grace] { --edge: var(--warn) }
+[data-kind=added] { --edge: var(--ok) }
 table { inline-size: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums }
-caption { text-align: start }
-th, td { padding: .5rem .25rem; border-block-end: 1px solid var(--_line); text-align: start; vertical-align: top; font-weight: inherit }
-thead th { color: var(--_muted); font-size: .875em }
-th:nth-child(n + 2), td { text-align: end; padding-inline-start: .5rem }
-[part=amount] { white-space: nowrap; font-weight: 600 }
-[part=table] + [part=button] { margin-block-start: .75rem }
-[part=chart] { display: flex; align-items: end; gap: 1px; block-size: 7rem; margin-block: .75rem .25rem; border-block-end: 1px solid var(--_muted) }
-[part=bar] { flex: 1; min-inline-size: 0; background: var(--_accent); border-start-start-radius: 2px; border-start-end-radius: 2px }
-[part=axis] { display: flex; justify-content: space-between; margin-block-end: .75rem }
-summary { padding-block: .5rem; color: var(--_accent); cursor: pointer }
-td [part=meter] { margin-block: .25rem 0; margin-inline-start: auto; inline-size: min(100%, 8rem) }
-
+th, td { padding: .5rem 0 .5rem .5rem; border-block-end: var(--line); text-align: end; vertical-align: top }
+th:first-child { padding-inline: 0; text-align: start }
+[part=chart] { display: flex; align-items: end; gap: 1px; block-size: 7rem; margin-block-start: .75rem; border-block-end: 1px solid var(--muted) }
+[part=bar] { flex: 1; background: var(--accent) }
 @media (prefers-reduced-motion: no-preference) {
   [part=fill] { transition: inline-size .3s }
 }
 @media (forced-colors: active) {
-  [part=meter] { border: 1px solid CanvasText }
-  [part=fill], [part=bar] { background: Highlight !important; forced-color-adjust: none }
-  [part=dot] { background: CanvasText; forced-color-adjust: none }
-  :host([level=empty]) [part=dot] { border-color: CanvasText }
-  [part=button], [part=action] { border-color: ButtonText }
-  [part~=is-current] { border-width: 3px }
+  [part=meter], [part=pill] { border: 1px solid CanvasText }
+  [part=meter] > *, [part=bar] { background: Highlight }
+  [part=dot] { background: CanvasText }
 }`;
 
 let shared: CSSStyleSheet | undefined;

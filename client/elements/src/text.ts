@@ -18,13 +18,7 @@ const languages = new Map<string, Partial<Record<string, Message>>>(
 );
 const cache = new Map<string, Texts>();
 
-/**
- * Adds texts for a language, or replaces some. What a language lacks is shown in English.
- *
- * A name of the catalog has one key a kind: `action:reply` with `{n}` for a number of runs, as in
- * `{one: "{n} reply", other: "{n} replies"}`, and `name:reply` for the action, plan or pack alone.
- */
-export function setStrings(lang: string, strings: OwnStrings): void {
+export function addStrings(lang: string, strings: OwnStrings): void {
   const tag = lang.toLowerCase();
   languages.set(tag, { ...languages.get(tag), ...strings });
   cache.clear();
@@ -79,14 +73,14 @@ export class Texts {
     if (message === undefined) {
       return undefined;
     }
-    const template =
-      typeof message === "string"
-        ? message
-        : (message[this.#plurals.select(Number(values.n))] ?? message.other);
-    return template.replace(/\{(\w+)\}/g, (whole, name: string) => {
-      const value = values[name];
-      return value === undefined ? whole : typeof value === "number" ? this.number(value) : value;
-    });
+    const category = this.#plurals.select(Number(values.n ?? 0));
+    const template = typeof message === "string" ? message : (message[category] ?? message.other);
+    return template
+      .replace(/\[(.*?)\|(.*?)\]/g, category === "one" ? "$1" : "$2")
+      .replace(/\{(\w+)\}/g, (whole, name: string) => {
+        const value = values[name] ?? whole;
+        return typeof value === "number" ? this.number(value) : value;
+      });
   }
 
   /** The name of something in the catalog. */
@@ -134,7 +128,7 @@ export class Texts {
   }
 
   /** A UTC day such as `2026-11-28`, or the day of an instant. */
-  day(at: string): string {
+  day(at: string | number): string {
     return this.#format(new Date(at), { day: "numeric", month: "short", year: "numeric", ...UTC });
   }
 

@@ -140,10 +140,13 @@ export function overall({ total, usage }: Balance): Level {
   if (others <= 0) {
     return LEVELS[said] ?? "ok";
   }
-  const percent = (100 * usage.used) / (usage.used + total);
-  const mixed = percent > CRITICAL_PERCENT ? 2 : percent > WARN_PERCENT ? 1 : 0;
-  return LEVELS[Math.min(said, mixed)] ?? "ok";
+  const mixed = levelAt((100 * usage.used) / (usage.used + total));
+  return LEVELS[Math.min(said, LEVELS.indexOf(mixed))] ?? "ok";
 }
+
+/** The level at a percentage, exact, by the lines that a catalog has if it sets no other. */
+export const levelAt = (percent: number): Meter["level"] =>
+  percent > CRITICAL_PERCENT ? "critical" : percent > WARN_PERCENT ? "warn" : "ok";
 
 function words(
   { total, standing }: Balance,
@@ -156,15 +159,14 @@ function words(
   const lacking = action !== undefined && action.cost > total && total > 0;
   const warning: Key | undefined =
     suspended ? "due" : lacking ? "lacking" : level === "ok" ? undefined : level;
-  const asOf = stale && text.say("asOf", { time: stale });
+  const asOf = stale && text.say("stale", { time: stale });
   const join = (left: string) =>
     [[left, warning && text.say(warning)].filter(Boolean).join(" – "), asOf]
       .filter(Boolean)
       .join(", ");
-  const costs = action && action.cost > 0 ? `${text.say("costs", { n: action.cost })} ` : "";
   return {
     short: join(suspended && total === 0 ? "" : text.say("short", { n: total })),
-    summary: costs + join(text.say("left", { n: total })),
+    summary: join(text.say("left", { n: total })),
   };
 }
 
@@ -190,8 +192,7 @@ function resetOf(
     return {};
   }
   const period = catalog?.plans.find(({ id }) => id === plan?.id)?.period;
-  const key: Key =
-    plan?.cancelsAt || period === "fixed" ? "ends" : period ? "resets" : "until";
+  const key: Key = plan?.cancelsAt || !period || period === "fixed" ? "until" : "resets";
   const moment = text.moment(at, now);
   return { reset: { ...moment, text: text.say(key, { date: moment.utc }) } };
 }
@@ -219,11 +220,17 @@ function noticeOf(
   const actions = actionsOf(problem, options, text);
   const pay = () => linked("update-payment-method", options, text);
   if (purchase) {
-    return bought(purchase, balance, text);
+    const added = purchase.state === "added";
+    return {
+      kind: purchase.state,
+      title: text.say(`buy:${purchase.state}`, { n: added ? purchase.credits : 0 }),
+      body: added ? [text.say("left", { n: balance.total })] : [],
+      actions: [],
+    };
   }
   if (balance.standing === "suspended" || problem?.code === "payment-required") {
     const left = balance.total > 0 ? [text.say("due:left", { n: balance.total })] : [];
-    return { kind: "due", title: text.say("due:title"), body: [text.say("due:body"), ...left], actions: problem ? actions : pay() };
+    return { kind: "due", title: text.say("due:title"), body: [`${text.say("frozen")}.`, ...left], actions: problem ? actions : pay() };
   }
   if (problem || balance.total <= 0) {
     return shortage(balance, problem, actions, text, now);
@@ -231,22 +238,6 @@ function noticeOf(
   return balance.standing === "grace"
     ? { kind: "grace", title: text.say("grace:title"), body: [text.say("grace:body")], actions: pay() }
     : undefined;
-}
-
-function bought(purchase: Purchase, balance: Balance, text: Texts): Notice {
-  switch (purchase.state) {
-    case "waiting":
-      return { kind: "waiting", title: text.say("buy:wait:title"), body: [text.say("buy:wait")], actions: [] };
-    case "late":
-      return { kind: "late", title: text.say("buy:late:title"), body: [text.say("buy:late")], actions: [] };
-    case "added":
-      return {
-        kind: "added",
-        title: text.say("buy:added:title", { n: purchase.credits }),
-        body: [text.say("left", { n: balance.total })],
-        actions: [],
-      };
-  }
 }
 
 function shortage(
@@ -258,7 +249,7 @@ function shortage(
 ): Notice {
   const wait = problem?.actions?.find(({ type }) => type === "wait")?.at;
   const at = wait ?? problem?.refreshesAt ?? balance.usage.resetsAt;
-  const refresh = at ? [text.say("refresh", { date: text.moment(at, now).utc })] : [];
+  const refresh = at ? [`${text.say("resets", { date: text.moment(at, now).utc })}.`] : [];
   const calm = text.say("calm");
   const some = balance.total > 0;
   const cost = problem?.cost ?? 0;

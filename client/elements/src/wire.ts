@@ -138,7 +138,6 @@ export interface Page<T> {
 
 export interface UsageLine {
   key: string;
-  charges: number;
   quantity: number;
   credits: number;
 }

@@ -10,35 +10,21 @@ import type { Texts } from "../text.js";
 export class CreditsNote extends CreditsElement {
   static readonly observedAttributes = ["for-action", "fade"];
 
+  #shown: NoteNumbers | undefined;
   #faded: NoteNumbers | undefined;
-  #fading: NoteNumbers | undefined;
-  #timer: ReturnType<typeof setTimeout> | undefined;
 
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    clearTimeout(this.#timer);
-    this.#fading = undefined;
-  }
-
-  protected override content(snapshot: Snapshot, text: Texts): readonly Child[] {
-    const note = concerns(this.getAttribute("for-action"), snapshot.note?.action)
-      ? snapshot.note
-      : undefined;
-    this.#fade(note);
-    const words = note && note !== this.#faded ? sentence(note, text) : "";
-    return [h("span", { part: "note", role: "status", "aria-atomic": "true" }, words)];
-  }
-
-  #fade(note: NoteNumbers | undefined): void {
-    const millis = Number(this.getAttribute("fade"));
-    if (note && note !== this.#fading && millis > 0) {
-      clearTimeout(this.#timer);
-      this.#fading = note;
-      this.#timer = setTimeout(() => {
-        this.#faded = note;
+  protected override content({ note }: Snapshot, text: Texts): readonly Child[] {
+    const mine = concerns(this.getAttribute("for-action"), note?.action) ? note : undefined;
+    const fade = Number(this.getAttribute("fade"));
+    if (mine !== this.#shown && fade > 0) {
+      setTimeout(() => {
+        this.#faded = mine;
         this.plan();
-      }, millis);
+      }, fade);
     }
+    this.#shown = mine;
+    const words = mine && mine !== this.#faded ? sentence(mine, text) : "";
+    return [h("span.note", { role: "status", "aria-atomic": "true" }, words)];
   }
 }
 
@@ -46,10 +32,5 @@ export class CreditsNote extends CreditsElement {
 export const concerns = (mine: string | null, theirs: string | undefined): boolean =>
   mine === null || theirs === undefined || mine === theirs;
 
-function sentence({ kind, credits, expired, left }: NoteNumbers, text: Texts): string {
-  const short = text.say("short", { n: left });
-  if (kind === "used") {
-    return text.say(credits === 0 ? "note:free" : "note", { n: credits, short });
-  }
-  return text.say(credits === 0 && expired > 0 ? "note:gone" : "note:back", { n: credits, short });
-}
+const sentence = ({ kind, credits, left }: NoteNumbers, text: Texts): string =>
+  text.say(`note:${kind}`, { n: credits, short: text.say("short", { n: left }) });

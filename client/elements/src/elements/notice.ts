@@ -52,11 +52,9 @@ export class CreditsNotice extends CreditsElement {
         "div",
         { role: "status", "aria-live": this.#isSaidElsewhere(snapshot) ? "off" : "polite" },
         notice &&
-          h(
-            "div",
-            { part: "notice", "data-kind": notice.kind },
+          h("div.notice", { "data-kind": notice.kind },
             this.heading("title", notice.title),
-            ...notice.body.map((sentence) => h("p", { part: "body" }, sentence)),
+            ...notice.body.map((sentence) => h("p.body", {  }, sentence)),
             actions(this, notice.actions, h("slot", { name: "actions" })),
           ),
       ),
@@ -94,9 +92,7 @@ export function actions(
   ways: View["actions"],
   ...more: readonly Child[]
 ): Markup {
-  return h(
-    "div",
-    { part: "actions" },
+  return h("div.actions", {  },
     ...ways.map(({ type, label, href }) => {
       const onclick = (event: Event) => {
         const detail = { bubbles: true, composed: true, cancelable: true, detail: { type, href } };
@@ -104,7 +100,7 @@ export function actions(
           event.preventDefault();
         }
       };
-      return h("a", { key: type, part: "action", href, onclick }, label);
+      return h("a.action", { key: type, href, onclick }, label);
     }),
     ...more,
   );

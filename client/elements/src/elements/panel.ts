@@ -20,19 +20,13 @@ export class CreditsPanel extends CreditsElement {
   protected override content(snapshot: Snapshot, text: Texts): readonly Child[] {
     const shown = this.view(snapshot, { advised: true });
     if (shown.state !== "ready") {
-      return waiting(shown, text);
+      return waiting(shown.state, text);
     }
     const heading = text.say("heading");
     return [
-      h(
-        "div",
-        { part: "card" },
+      h("div.card", {  },
         this.heading("heading", heading),
-        h("p", { part: "summary" }, shown.summary),
-        ...(shown.meter ? [meter(shown.meter, heading), h("p", { part: "detail", "aria-hidden": "true" }, shown.meter.text)] : []),
-        shown.reset && h("p", { part: "reset" }, time(shown.reset, shown.reset.text)),
-        shown.held !== undefined && h("p", { part: "held" }, shown.held),
-        shown.notice && h("p", { part: "error" }, shown.notice.title),
+        ...facts(shown, heading),
         staleness(shown.stale, text),
         this.hasAttribute("show-sources") && sources(shown.sources, text),
         actions(this, this.#ways(snapshot, shown)),
@@ -52,6 +46,16 @@ export class CreditsPanel extends CreditsElement {
 
 const isLow = (level: View["level"]) => level === "warn" || level === "critical";
 
+/** What a panel says of an account and of a pool alike. */
+export const facts = ({ summary, meter: bar, reset, held, notice }: View, name: string): Child[] => [
+  h("p.summary", {  }, summary),
+  bar && meter(bar, name),
+  bar && h("p.detail", { key: "used", "aria-hidden": "true" }, bar.text),
+  reset && h("p.reset", { key: "reset",  }, time(reset, reset.text)),
+  held !== undefined && h("p.held", { key: "held",  }, held),
+  notice && h("p.error", { key: "notice",  }, notice.title),
+];
+
 /** A bar of a meter's role: its value is a sentence, as percentages tell nobody what is left. */
 export function meter({ used, granted, level, text }: Meter, name: string): Markup {
   return h(
@@ -66,22 +70,20 @@ export function meter({ used, granted, level, text }: Meter, name: string): Mark
       "aria-valuenow": used,
       "aria-valuetext": text,
     },
-    h("div", { part: "fill", inlineSize: (100 * used) / granted }),
+    h("div.fill", { inlineSize: (100 * used) / granted }),
   );
 }
 
 function sources(list: readonly Source[], text: Texts): Child {
   return (
     list.length > 0 &&
-    h(
-      "ul",
-      { part: "sources", "aria-label": text.say("sources") },
+    h("ul.sources", {  },
       ...list.map(({ label, left, detail }) =>
         h(
-          "li",
+          "li.source",
           {},
           h("span", {}, label, detail !== "" && h("small", {}, detail)),
-          h("span", { part: "amount" }, text.number(left)),
+          h("span.amount", {  }, text.number(left)),
         ),
       ),
     )

@@ -1,6 +1,6 @@
 import { h, type Child } from "../dom.js";
 import { CreditsElement } from "../element.js";
-import type { Need, Snapshot } from "../store.js";
+import type { Need } from "../store.js";
 import type { View } from "../view.js";
 
 /**
@@ -22,26 +22,26 @@ export class CreditsPill extends CreditsElement {
 
   protected override content(): readonly Child[] {
     const shown = this.#shown();
+    const { left, cost, summary } = shown;
+    const isReady = left !== undefined;
     const compact = this.hasAttribute("compact");
-    const left =
-      compact && shown.left !== undefined ? this.text().number(shown.left) : shown.short;
     const children = [
-      shown.state === "ready" && h("span", { part: "dot", "aria-hidden": "true" }),
+      isReady && h("span.dot", { "aria-hidden": "true" }),
       h("slot"),
-      !compact && shown.cost !== undefined && h("span", { part: "cost", "aria-hidden": "true" }, `${shown.cost} ·`),
-      h("span", { part: "text", "aria-hidden": "true" }, left),
-      h("span", { class: "hidden" }, shown.summary),
+      !compact && cost !== undefined && h("span.cost", {}, `${cost} ·`),
+      h("span.text", {}, compact && isReady ? this.text().number(left) : shown.short),
     ];
-    const props = { part: "pill", title: compact && shown.summary };
+    const label = (compact || !isReady) && summary;
+    const props = { title: label, "aria-label": label };
     return [
       this.hasAttribute("button")
-        ? h("button", { ...props, type: "button", onclick: () => void this.fire("credits-open") }, ...children)
-        : h("span", props, ...children),
+        ? h("button.pill", { ...props, onclick: () => void this.fire("credits-open") }, ...children)
+        : h("span.pill", { ...props, role: label && "img" }, ...children),
     ];
   }
 
   #shown(): View {
-    return this.view(this.store.snapshot() satisfies Snapshot, {
+    return this.view(this.store.snapshot(), {
       action: this.getAttribute("action") ?? undefined,
     });
   }

@@ -1,11 +1,12 @@
 import { h, type Child, type Markup } from "../dom.js";
-import { CreditsElement, staleness, time, upgrade, waiting } from "../element.js";
-import type { Need, Snapshot } from "../store.js";
+import { upgrade } from "../element.js";
+import { poolStore, type Snapshot, type Store } from "../store.js";
 import type { Texts } from "../text.js";
-import type { View } from "../view.js";
-import type { Balance, Member, MembersPage } from "../wire.js";
+import { levelAt, type Meter } from "../view.js";
+import type { Member, MembersPage } from "../wire.js";
 import { actions } from "./notice.js";
-import { meter } from "./panel.js";
+import { facts, meter } from "./panel.js";
+import { RecordsElement, table } from "./records.js";
 
 const PAGE = 50;
 
@@ -16,22 +17,17 @@ const PAGE = 50;
  * Members are shown by their account's name, or as `names` says, a property:
  * `{"user-17": "Dr. Ada Hill"}`.
  */
-export class CreditsPool extends CreditsElement {
+export class CreditsPool extends RecordsElement<MembersPage> {
   static readonly observedAttributes = ["heading-level"];
 
-  #members: readonly Member[] | undefined;
-  #cursor: string | undefined;
-  #shownBalance: Balance | undefined;
-  #failed = false;
-  #reading = 0;
-  #shownNames: Readonly<Record<string, string>> = {};
+  #names: Readonly<Record<string, string>> = {};
 
   get names(): Readonly<Record<string, string>> {
-    return this.#shownNames;
+    return this.#names;
   }
 
   set names(names: Readonly<Record<string, string>> | null | undefined) {
-    this.#shownNames = names ?? {};
+    this.#names = names ?? {};
     this.plan();
   }
 
@@ -40,94 +36,59 @@ export class CreditsPool extends CreditsElement {
     super.connectedCallback();
   }
 
-  protected override needs(): readonly Need[] {
-    return ["pool", "catalog"];
+  protected override get store(): Store {
+    return poolStore;
   }
 
-  protected override view(snapshot: Snapshot): View {
-    const { status, balance, staleSince } = snapshot.pool ?? { status: "loading" };
-    return super.view({ busy: snapshot.busy, catalog: snapshot.catalog, links: snapshot.links, status, balance, staleSince });
-  }
-
-  protected override content(snapshot: Snapshot, text: Texts): readonly Child[] {
+  protected override records({ members, nextCursor }: MembersPage, snapshot: Snapshot, text: Texts): readonly Child[] {
     const shown = this.view(snapshot);
-    const balance = snapshot.pool?.balance;
-    if (balance && balance !== this.#shownBalance) {
-      this.#shownBalance = balance;
-      void this.#readMembers();
-    }
-    if (shown.state !== "ready") {
-      return waiting(shown, text);
-    }
-    const title = text.say("pool");
-    const bar = shown.meter && [
-      meter(shown.meter, title),
-      h("p", { part: "detail", "aria-hidden": "true" }, shown.meter.text),
-    ];
+    const title = text.say("from:pool");
+    const more = () => void this.load(() => this.#readMore(nextCursor));
     return [
-      h(
-        "div",
-        { part: "card" },
+      h("div.card", {  },
         this.heading("heading", title),
-        h("p", { part: "summary" }, shown.summary),
-        ...(bar ?? []),
-        shown.reset && h("p", { part: "reset" }, time(shown.reset, shown.reset.text)),
-        shown.held !== undefined && h("p", { part: "held" }, shown.held),
-        shown.notice && h("p", { part: "error" }, shown.notice.title),
-        staleness(shown.stale ?? (this.#failed ? text.say("unavailable") : undefined), text),
-        this.#members && this.#table(this.#members, text),
-        this.#cursor !== undefined &&
-          h("button", { part: "button", type: "button", onclick: () => void this.#readMembers(this.#cursor) }, text.say("more:members")),
+        ...facts(shown, title),
+        this.#table(members, text),
+        nextCursor !== undefined && h("button.button", { key: "more", type: "button", onclick: more }, text.say("more")),
         actions(this, shown.actions),
       ),
     ];
   }
 
-  /** The first page anew, or the page after those that are shown. */
-  async #readMembers(cursor?: string): Promise<void> {
-    const turn = ++this.#reading;
-    try {
-      const query = { limit: PAGE, cursor };
-      const page = await this.store.read<MembersPage>("members", query, "pool");
-      if (turn === this.#reading) {
-        this.#failed = false;
-        this.#members = [...(cursor === undefined ? [] : (this.#members ?? [])), ...page.members];
-        this.#cursor = page.nextCursor;
-      }
-    } catch (error) {
-      this.#failed = true;
-      this.fire("credits-error", { error });
-    }
-    this.plan();
+  protected override readNewest(): Promise<MembersPage> {
+    return this.store.read("members", { limit: PAGE });
+  }
+
+  async #readMore(cursor?: string): Promise<MembersPage> {
+    const page = await this.store.read<MembersPage>("members", { limit: PAGE, cursor });
+    return { ...page, members: [...(this.data?.members ?? []), ...page.members] };
   }
 
   #table(members: readonly Member[], text: Texts): Markup {
-    const head = (["member", "drawn"] as const).map((key) => h("th", { scope: "col" }, text.say(key)));
-    return h(
-      "table",
-      { key: "members", part: "table" },
-      h("caption", { class: "hidden" }, text.say("members")),
-      h("thead", {}, h("tr", {}, ...head)),
-      h("tbody", {}, ...members.map((member) => this.#row(member, text))),
-    );
+    const rows = members.map((member) => ({
+      key: member.account,
+      cells: [[this.#names[member.account] ?? member.account], this.#drawn(member, text)],
+    }));
+    return table(["member", "kind:charge"], rows, text);
   }
 
-  #row({ account, drawn, limitPerPeriod: cap }: Member, text: Texts): Markup {
-    const name = this.#shownNames[account] ?? account;
-    const percent = cap ? (100 * drawn) / cap : 0;
-    const level = percent > 90 ? "critical" : percent > 70 ? "warn" : "ok";
-    const words = cap === undefined ? text.say("noCap") : text.say("capped", { used: drawn, n: cap });
-    return h(
-      "tr",
-      { key: account, part: "row" },
-      h("th", { scope: "row" }, name),
-      h(
-        "td",
-        {},
-        cap === undefined ? h("span", { part: "amount" }, text.number(drawn)) : "",
-        h("small", {}, cap === undefined ? ` ${words}` : words),
-        cap !== undefined && cap > 0 && meter({ used: Math.min(drawn, cap), granted: cap, level, text: words }, name),
-      ),
-    );
+  #drawn({ account, drawn, limitPerPeriod: cap }: Member, text: Texts): Child[] {
+    if (cap === undefined) {
+      return [text.number(drawn), h("small", {}, text.say("noCap"))];
+    }
+    const shown = capped(drawn, cap, text);
+    return [h("small", {}, shown.text), cap > 0 && meter(shown, this.#names[account] ?? account)];
   }
+}
+
+/** A member's use of its limit, at the lines that an allowance has by default. */
+function capped(drawn: number, granted: number, text: Texts): Meter {
+  const used = Math.min(drawn, granted);
+  const short = text.say("short", { n: granted - used });
+  return {
+    used,
+    granted,
+    level: levelAt((100 * used) / granted),
+    text: text.say("used", { used, n: granted, short }),
+  };
 }

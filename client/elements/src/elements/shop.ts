@@ -19,9 +19,7 @@ abstract class Shop extends CreditsElement {
     const shown = this.view(snapshot);
     const { catalog } = snapshot;
     if (shown.state !== "ready" || !catalog) {
-      const state = shown.state === "ready" && !snapshot.busy ? "unavailable" : shown.state;
-      const said = state === "unavailable" ? text.say("unavailable") : text.say("loading");
-      return waiting({ ...shown, state, summary: said }, text);
+      return waiting(shown.state === "ready" && !snapshot.busy ? "unavailable" : shown.state, text);
     }
     return this.cards(snapshot, catalog, text);
   }
@@ -29,11 +27,10 @@ abstract class Shop extends CreditsElement {
   protected abstract cards(snapshot: Snapshot, catalog: Catalog, text: Texts): readonly Child[];
 
   /** A button that opens the checkout, where the product has one. */
-  protected button(kind: Choice["kind"], id: string, label: string, text: Texts): Child {
+  protected button(kind: Choice["kind"], id: string, label: string): Child {
     if (!this.store.settings.checkout) {
       return undefined;
     }
-    const opening = this.#opening === id;
     return h(
       "button",
       {
@@ -44,7 +41,7 @@ abstract class Shop extends CreditsElement {
         "aria-describedby": this.#failed === id && "failed",
         onclick: () => void this.#choose(kind, id),
       },
-      opening ? text.say("buy:opening") : label,
+      label,
     );
   }
 
@@ -109,9 +106,7 @@ export class CreditsPlans extends Shop {
     );
     return [
       this.heading("heading", text.say("plans")),
-      h(
-        "ul",
-        { part: "list" },
+      h("ul.list", {  },
         ...plans.map((plan) => {
           const own = current.find(({ id }) => id === plan.id);
           const buyable =
@@ -120,13 +115,13 @@ export class CreditsPlans extends Shop {
             "li",
             { key: plan.id, part: own ? "card is-current" : "card" },
             this.heading("name", text.name(plan), 1),
-            own && h("p", { part: "current" }, text.say("current")),
-            h("p", { part: "price" }, this.#price(plan, text)),
-            ...this.#details(plan, text).map((line) => h("p", { part: "credits" }, line)),
+            own && h("p.current", {  }, text.say("current")),
+            h("p.price", {  }, this.#price(plan, text)),
+            ...this.#details(plan, text).map((line) => h("p.credits", {  }, line)),
             own?.cancelsAt !== undefined && ending(own.cancelsAt, text),
             this.failure(plan.id, text),
-            buyable && h("div", { part: "gap" }),
-            buyable && this.button("plan", plan.id, text.say("choose", { name: text.name(plan) }), text),
+            buyable && h("div.gap", {  }),
+            buyable && this.button("plan", plan.id, text.say("choose", { name: text.name(plan) })),
           );
         }),
       ),
@@ -134,30 +129,33 @@ export class CreditsPlans extends Shop {
   }
 
   #price({ price, period }: Plan, text: Texts): string {
-    const interval = this.getAttribute("interval");
-    const key: Key = interval === "month" || interval === "year" ? `per:${interval}` : "per:period";
     return price
-      ? text.say(key, { price: text.price(price) })
+      ? text.say(this.#interval(period), { what: text.price(price) })
       : period === "billing-cycle"
         ? text.say("custom")
         : "";
   }
 
   #details({ credits, days, period, renewalBonus, pool }: Plan, text: Texts): string[] {
-    const monthly = period === "calendar-month" || this.getAttribute("interval") === "month";
-    const key: Key = period === "fixed" ? "cost" : monthly ? "plan:month" : "plan:period";
+    const amount = credits === undefined ? "" : text.say("cost", { n: credits });
+    const isRenewed = amount !== "" && period !== "fixed";
     return [
-      credits === undefined ? "" : text.say(key, { n: credits }),
+      isRenewed ? text.say(this.#interval(period), { what: amount }) : amount,
       days === undefined ? "" : text.say("plan:days", { n: days }),
       renewalBonus ? text.say("plan:bonus", { n: renewalBonus }) : "",
-      pool ? text.say("plan:pool") : "",
+      pool ? text.say("from:pool") : "",
     ].filter((line) => line !== "");
+  }
+
+  #interval(period: Plan["period"]): Key {
+    const interval = period === "calendar-month" ? "month" : this.getAttribute("interval");
+    return interval === "month" || interval === "year" ? `per:${interval}` : "per:period";
   }
 }
 
 function ending(at: string, text: Texts): Markup {
   const moment = text.moment(at, Date.now());
-  return h("p", { part: "detail" }, time(moment, text.say("ends", { date: moment.utc })));
+  return h("p.detail", {  }, time(moment, text.say("until", { date: moment.utc })));
 }
 
 /** `<credits-packs>`: one-off purchases, with what they are worth in actions of the catalog. */
@@ -173,24 +171,20 @@ export class CreditsPacks extends Shop {
     const refused = topUp === false && balance?.standing !== "suspended";
     return [
       this.heading("heading", text.say("packs")),
-      refused && catalog.packs.length > 0 && h("p", { key: "refused", part: "error" }, text.say("planFirst")),
-      h(
-        "ul",
-        { key: "list", part: "list" },
+      refused && catalog.packs.length > 0 && h("p.error", { key: "refused",  }, text.say("planFirst")),
+      h("ul.list", { key: "list",  },
         ...catalog.packs.map((pack) => {
           const name = packName(pack, text);
           const credits = text.say("cost", { n: pack.credits });
-          return h(
-            "li",
-            { key: pack.id, part: "card" },
+          return h("li.card", { key: pack.id,  },
             this.heading("name", name, 1),
-            name !== credits && h("p", { part: "credits" }, credits),
-            pack.price && h("p", { part: "price" }, text.price(pack.price)),
-            h("p", { key: "worth", part: "worth" }, worth(pack.credits, catalog.actions, text)),
-            h("p", { key: "never", part: "detail" }, text.say("never")),
+            name !== credits && h("p.credits", {  }, credits),
+            pack.price && h("p.price", {  }, text.price(pack.price)),
+            h("p.worth", { key: "worth",  }, worth(pack.credits, catalog.actions, text)),
+            h("p.detail", { key: "never",  }, text.say("never")),
             this.failure(pack.id, text),
-            topUp && h("div", { part: "gap" }),
-            topUp && this.button("pack", pack.id, text.say("buy", { name }), text),
+            topUp && h("div.gap", {  }),
+            topUp && this.button("pack", pack.id, text.say("buy", { name })),
           );
         }),
       ),
@@ -219,4 +213,4 @@ export function worth(credits: number, actions: readonly Action[], text: Texts):
 }
 
 const runs = (n: number, action: Action, text: Texts): string =>
-  text.own(`action:${action.id}`, { n }) ?? text.say("times", { n, name: text.name(action) });
+  text.own(`action:${action.id}`, { n }) ?? `${text.number(n)} × ${text.name(action)}`;

@@ -1,8 +1,8 @@
 import { h, type Child, type Markup } from "../dom.js";
-import { CreditsElement, staleness, waiting } from "../element.js";
-import type { Need, Snapshot } from "../store.js";
+import type { Snapshot } from "../store.js";
 import type { Texts } from "../text.js";
 import type { Catalog, Page, UsageLine } from "../wire.js";
+import { RecordsElement, table } from "./records.js";
 
 const DAY_MILLIS = 86_400_000;
 const DAYS = 30;
@@ -21,80 +21,37 @@ interface Usage {
  * It covers the last `days`, 30 by default and 366 at most, today included. Days are UTC days. It
  * reads anew when the balance has changed.
  */
-export class CreditsUsage extends CreditsElement {
+export class CreditsUsage extends RecordsElement<Usage> {
   static readonly observedAttributes = ["heading-level", "days"];
 
-  #usage: Usage | undefined;
-  #version = -1;
-  #account: string | undefined;
-  #failed = false;
-  #reading = 0;
-
-  protected override needs(): readonly Need[] {
-    return ["balance", "catalog"];
+  override attributeChangedCallback(): void {
+    this.restart();
   }
 
-  override attributeChangedCallback(name?: string): void {
-    if (name === "days") {
-      this.#version = -1;
-    }
-    super.attributeChangedCallback();
-  }
-
-  protected override content(snapshot: Snapshot, text: Texts): readonly Child[] {
-    const shown = this.view(snapshot);
-    const { balance, catalog } = snapshot;
-    if (balance && (balance.version > this.#version || balance.account !== this.#account)) {
-      this.#usage = balance.account === this.#account ? this.#usage : undefined;
-      this.#account = balance.account;
-      this.#version = balance.version;
-      void this.#readAll();
-    }
-    if (!this.#usage) {
-      const state = this.#failed ? "unavailable" : shown.state === "ready" ? "loading" : shown.state;
-      const summary = text.say(state === "unavailable" ? "unavailable" : "loading");
-      return waiting({ ...shown, state, summary }, text);
-    }
-    const { from, to, byAction, byDay } = this.#usage;
+  protected override records(usage: Usage, { catalog }: Snapshot, text: Texts): readonly Child[] {
+    const { from, to, byAction, byDay } = usage;
     const sum = byAction.reduce((total, { credits }) => total + credits, 0);
-    const range = { from: text.day(from), to: text.day(lastDay(to)) };
+    const range = { from: text.day(from), to: text.day(Date.parse(to) - DAY_MILLIS) };
     return [
       this.heading("heading", text.say("usage", range)),
-      staleness(this.#failed ? (shown.stale ?? text.say("unavailable")) : shown.stale, text),
-      h("p", { part: "summary" }, sum === 0 ? text.say("usage:none") : text.say("usage:sum", { n: sum })),
-      ...(sum === 0 ? [] : charted(days(from, to, byDay), text)),
-      byAction.length > 0 && table("action", byAction, (key) => actionName(key, catalog, text), text),
+      h("p.summary", {  }, text.say("usage:sum", { n: sum })),
+      ...(sum > 0 ? charted(days(from, to, byDay), text) : []),
+      byAction.length > 0 && used("what", byAction, (key) => actionName(key, catalog, text), text),
       byDay.length > 0 &&
-        h(
-          "details",
-          {},
-          h("summary", {}, text.say("usage:days")),
-          table("day", byDay, (key) => text.day(key), text),
-        ),
+        h("details", {}, h("summary", {}, text.say("usage:days")), used("day", byDay, (key) => text.day(key), text)),
     ];
   }
 
-  async #readAll(): Promise<void> {
-    const turn = ++this.#reading;
+  protected override async readNewest(): Promise<Usage> {
     const length = Math.min(MOST_DAYS, Math.max(1, Number(this.getAttribute("days")) || DAYS));
     const tomorrow = (Math.floor(Date.now() / DAY_MILLIS) + 1) * DAY_MILLIS;
     const from = new Date(tomorrow - length * DAY_MILLIS).toISOString();
     const to = new Date(tomorrow).toISOString();
-    try {
-      const [byAction, byDay] = await Promise.all([
-        this.#lines(from, to, "action"),
-        this.#lines(from, to, "day"),
-      ]);
-      if (turn === this.#reading) {
-        this.#failed = false;
-        this.#usage = { from, to, byAction, byDay };
-      }
-    } catch (error) {
-      this.#failed = true;
-      this.#version = -1;
-      this.fire("credits-error", { error });
-    }
-    this.plan();
+    const [byAction, byDay] = await Promise.all([
+      this.#lines(from, to, "action"),
+      this.#lines(from, to, "day"),
+    ]);
+    return { from, to, byAction, byDay };
   }
 
   /** Pages cut through keys: what two pages say of one key adds up. */
@@ -104,14 +61,10 @@ export class CreditsUsage extends CreditsElement {
     do {
       const query = { from, to, by, cursor };
       const page: Page<UsageLine> = await this.store.read("usage", query);
-      for (const line of page.data) {
-        const before = sums.get(line.key) ?? { charges: 0, quantity: 0, credits: 0 };
-        sums.set(line.key, {
-          key: line.key,
-          charges: before.charges + line.charges,
-          quantity: before.quantity + line.quantity,
-          credits: before.credits + line.credits,
-        });
+      for (const { key, quantity, credits } of page.data) {
+        const before = sums.get(key);
+        const quantities = quantity + (before?.quantity ?? 0);
+        sums.set(key, { key, quantity: quantities, credits: credits + (before?.credits ?? 0) });
       }
       cursor = page.nextCursor;
     } while (cursor !== undefined);
@@ -119,15 +72,13 @@ export class CreditsUsage extends CreditsElement {
   }
 }
 
-const lastDay = (to: string): string => new Date(Date.parse(to) - DAY_MILLIS).toISOString();
-
 /** Each day of the range with its credits; most days have no line. */
 function days(from: string, to: string, byDay: readonly UsageLine[]): UsageLine[] {
   const lines = new Map(byDay.map((line) => [line.key, line]));
   const all: UsageLine[] = [];
   for (let at = Date.parse(from); at < Date.parse(to); at += DAY_MILLIS) {
     const key = new Date(at).toISOString().slice(0, 10);
-    all.push(lines.get(key) ?? { key, charges: 0, quantity: 0, credits: 0 });
+    all.push(lines.get(key) ?? { key, quantity: 0, credits: 0 });
   }
   return all;
 }
@@ -138,15 +89,13 @@ function charted(all: readonly UsageLine[], text: Texts): Markup[] {
   const label = text.say("usage:chart", { n: most.credits, date: text.day(most.key) });
   const ends = [all[0], all.at(-1)].map((line) => h("span", {}, line ? text.day(line.key) : ""));
   return [
-    h(
-      "div",
-      { part: "chart", role: "img", "aria-label": label },
+    h("div.chart", { role: "img", "aria-label": label },
       ...all.map(({ credits }) =>
-        h("div", { part: "bar", blockSize: most.credits > 0 ? (100 * Math.max(0, credits)) / most.credits : 0 }),
+        h("div.bar", { blockSize: most.credits > 0 ? (100 * Math.max(0, credits)) / most.credits : 0 }),
       ),
     ),
-    h("div", { part: "axis", "aria-hidden": "true" }, ...ends),
-    h("p", { part: "detail", "aria-hidden": "true" }, label),
+    h("div.axis", { "aria-hidden": "true" }, ...ends),
+    h("p.detail", { "aria-hidden": "true" }, label),
   ];
 }
 
@@ -155,29 +104,17 @@ const actionName = (id: string, catalog: Catalog | undefined, text: Texts): stri
   return known ? text.name(known) : id;
 };
 
-function table(
-  first: "action" | "day",
+const used = (
+  first: "what" | "day",
   lines: readonly UsageLine[],
   name: (key: string) => string,
   text: Texts,
-): Markup {
-  const head = ([first, "runs", "change"] as const).map((key) => h("th", { scope: "col" }, text.say(key)));
-  return h(
-    "table",
-    { part: "table" },
-    h("thead", {}, h("tr", {}, ...head)),
-    h(
-      "tbody",
-      {},
-      ...lines.map(({ key, quantity, credits }) =>
-        h(
-          "tr",
-          { key, part: "row" },
-          h("th", { scope: "row" }, name(key)),
-          h("td", {}, text.number(quantity)),
-          h("td", { part: "amount" }, text.number(credits)),
-        ),
-      ),
-    ),
+): Markup =>
+  table(
+    [first, "runs", "change"],
+    lines.map(({ key, quantity, credits }) => ({
+      key,
+      cells: [[name(key)], [text.number(quantity)], [text.number(credits)]],
+    })),
+    text,
   );
-}

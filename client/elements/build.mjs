@@ -1,0 +1,62 @@
+/**
+ * Makes `dist/elements.js`: everything in one file, for a page without a build of its own. The file
+ * is part of the repository, so that the local service can serve it where there is no Node.js.
+ *
+ * To keep it small, the style sheet is minified, and a language is a list of texts in the order of
+ * the English ones instead of an object that repeats their keys.
+ */
+import { readFile } from "node:fs/promises";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build, transform } from "esbuild";
+
+const OUTPUT = fileURLToPath(new URL("dist/elements.js", import.meta.url));
+const BANNER = "/*! Drawdown's elements. Apache-2.0. Made by `npm run build` in client/elements. */";
+
+const compact = {
+  name: "compact",
+  setup({ onLoad }) {
+    onLoad({ filter: /dist\/style\.js$/ }, async ({ path }) => {
+      const code = await readFile(path, "utf8");
+      const [literal, css] = /`([^`]*)`/.exec(code);
+      const { code: small } = await transform(css, { loader: "css", minify: true });
+      return { contents: code.replace(literal, () => JSON.stringify(small.trim())) };
+    });
+    onLoad({ filter: /dist\/strings\/(de|en|es|fr)\.js$/ }, async ({ path }) => {
+      const lang = path.slice(-5, -3);
+      const strings = (await import(pathToFileURL(path)))[lang];
+      const { en } = await import(new URL("dist/strings/en.js", import.meta.url));
+      const keys = Object.keys(en);
+      const list = JSON.stringify(keys.map((key) => strings[key]).join("\n"));
+      return {
+        contents:
+          lang === "en"
+            ? `export const keys = ${JSON.stringify(keys.join(" "))}.split(" ");
+               export const keyed = (list) => Object.fromEntries(list.split("\\n").map((text, at) => [keys[at], text]));
+               export const en = keyed(${list});`
+            : `import { keyed } from "./en.js"; export const ${lang} = keyed(${list});`,
+      };
+    });
+  },
+};
+
+/** The text of the bundle as the compiled sources make it. */
+export async function bundle() {
+  const { outputFiles } = await build({
+    entryPoints: [fileURLToPath(new URL("dist/index.js", import.meta.url))],
+    outfile: OUTPUT,
+    bundle: true,
+    minify: true,
+    format: "esm",
+    charset: "utf8",
+    target: ["chrome123", "firefox128", "safari17.5"],
+    banner: { js: BANNER },
+    plugins: [compact],
+    write: false,
+  });
+  return outputFiles[0].text;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { writeFile } = await import("node:fs/promises");
+  await writeFile(OUTPUT, await bundle());
+}

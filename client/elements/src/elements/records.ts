@@ -1,0 +1,90 @@
+import { h, type Child, type Markup } from "../dom.js";
+import { CreditsElement, staleness, waiting } from "../element.js";
+import type { Need, Snapshot } from "../store.js";
+import type { Key, Texts } from "../text.js";
+
+/**
+ * An element with data of its own, which it reads when the balance it goes with has changed. Where
+ * that fails, it keeps what it has and says so.
+ */
+export abstract class RecordsElement<T> extends CreditsElement {
+  protected data: T | undefined;
+  #seen = "";
+  #account: string | undefined;
+  #turn = 0;
+  #failed = false;
+
+  protected override needs(): readonly Need[] {
+    return ["balance", "catalog"];
+  }
+
+  /** Forgets what was read, as other data is asked for. */
+  protected restart(): void {
+    this.data = undefined;
+    this.#seen = "";
+    this.plan();
+  }
+
+  protected abstract readNewest(): Promise<T>;
+
+  protected abstract records(data: T, snapshot: Snapshot, text: Texts): readonly Child[];
+
+  protected override content(snapshot: Snapshot, text: Texts): readonly Child[] {
+    const { state, stale } = this.view(snapshot);
+    const { balance } = snapshot;
+    const news = balance ? `${balance.account} ${balance.version} ${balance.total}` : this.#seen;
+    if (balance && news !== this.#seen) {
+      this.data = balance.account === this.#account ? this.data : undefined;
+      this.#account = balance.account;
+      this.#seen = news;
+      void this.load(() => this.readNewest());
+    }
+    if (!this.data) {
+      return waiting(this.#failed ? "unavailable" : state === "ready" ? "loading" : state, text);
+    }
+    const old = stale ?? (this.#failed ? text.say("unavailable") : undefined);
+    return [...this.records(this.data, snapshot, text), staleness(old, text)];
+  }
+
+  /** Shows what `read` says, unless something else was asked for since. */
+  protected async load(read: () => Promise<T>): Promise<void> {
+    const turn = ++this.#turn;
+    try {
+      const data = await read();
+      if (turn === this.#turn) {
+        this.data = data;
+        this.#failed = false;
+      }
+    } catch (error) {
+      this.#failed = true;
+      this.#seen = "";
+      this.fire("credits-error", { error });
+    }
+    this.plan();
+  }
+}
+
+interface Row {
+  readonly key: string | number;
+  readonly cells: readonly (readonly Child[])[];
+}
+
+/** A table whose first column names the rows. */
+export const table = (head: readonly Key[], rows: readonly Row[], text: Texts): Markup =>
+  h(
+    "table.table",
+    {},
+    h("thead", {}, h("tr", {}, ...head.map((key) => h("th", { scope: "col" }, text.say(key))))),
+    h(
+      "tbody",
+      {},
+      ...rows.map(({ key, cells: [name = [], ...others] }) =>
+        h(
+          "tr.row",
+          { key },
+          h("th", { scope: "row" }, ...name),
+          ...others.map((cell) => h("td.amount", {}, ...cell)),
+        ),
+      ),
+    ),
+  );
