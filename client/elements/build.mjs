@@ -10,7 +10,11 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, transform } from "esbuild";
 
 const OUTPUT = fileURLToPath(new URL("dist/elements.js", import.meta.url));
-const BANNER = "/*! Drawdown's elements. Apache-2.0. Made by `npm run build` in client/elements. */";
+const BANNER = "/*! Drawdown's elements, Apache-2.0 */";
+
+/** Names that are used within the bundle only; no page, no answer and no DOM object has them. */
+const INTERNAL =
+  /^(advised|buy|cards|cells|content|either|fire|heading|isWaiting|leave|load|moment|nameIn|needs|own|props|readNewest|records|restart|resume|say|session|signed)$/;
 
 const compact = {
   name: "compact",
@@ -42,7 +46,7 @@ const compact = {
 /** The text of the bundle as the compiled sources make it. */
 export async function bundle() {
   const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(new URL("dist/index.js", import.meta.url))],
+    entryPoints: [fileURLToPath(new URL("dist/register.js", import.meta.url))],
     outfile: OUTPUT,
     bundle: true,
     minify: true,
@@ -50,6 +54,7 @@ export async function bundle() {
     charset: "utf8",
     target: ["chrome123", "firefox128", "safari17.5"],
     banner: { js: BANNER },
+    mangleProps: INTERNAL,
     plugins: [compact],
     write: false,
   });

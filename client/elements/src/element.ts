@@ -73,7 +73,7 @@ export abstract class CreditsElement extends Base {
   }
 
   /** An event that a page can hear from outside; false if the page has seen to it itself. */
-  protected fire(name: string, detail: object = {}): boolean {
+  fire(name: string, detail: object = {}): boolean {
     const how = { bubbles: true, composed: true, cancelable: true };
     return this.dispatchEvent(new CustomEvent(name, { ...how, detail }));
   }
@@ -127,11 +127,11 @@ const readAgain = () => {
 };
 
 const retry = (part: string, text: Texts): Markup =>
-  h("button", { part, type: "button", onclick: readAgain }, text.say("retry"));
+  h("button", { part, onclick: readAgain }, text.say("retry"));
 
 /** That the numbers are old, and a way to read them anew. */
 export function staleness(stale: string | undefined, text: Texts): Child {
-  return stale !== undefined && h("p.error", { key: "stale",  }, stale, " ", retry("link", text));
+  return stale !== undefined && h("p.error", {}, stale, " ", retry("link", text));
 }
 
 /** A moment as it is said in UTC; the reader's own time is the tooltip. */
@@ -140,16 +140,9 @@ export const time = (moment: { iso: string; local: string }, words: string): Mar
 
 /** The `lang` that holds at an element, also across the borders of shadow trees. */
 function languageOf(element: Element): string {
-  let at: Element | null = element;
-  while (at) {
-    const found: Element | null = at.closest("[lang]");
-    if (found) {
-      return found.getAttribute("lang") || "en";
-    }
-    const root: Node = at.getRootNode();
-    at = root instanceof ShadowRoot ? root.host : null;
-  }
-  return "en";
+  const root = element.getRootNode();
+  const found = element.closest("[lang]")?.getAttribute("lang");
+  return found || (root instanceof ShadowRoot ? languageOf(root.host) : "en");
 }
 
 if (typeof document !== "undefined") {

@@ -22,7 +22,7 @@ export async function fetchFor(to: Store, input: RequestInfo | URL, init: Init =
 }
 
 async function tell(to: Store, response: Response, action?: string): Promise<void> {
-  const isJson = /^application\/(\S+\+)?json\b/.test(response.headers.get("content-type") ?? "");
+  const isJson = response.headers.get("content-type")?.includes("json");
   const body: unknown = isJson ? await response.json().catch(() => undefined) : undefined;
   if (response.status === 402 && isObject(body)) {
     to.blocked(body as Problem, action);

@@ -1,55 +1,11 @@
-import { CreditsLedger } from "./elements/ledger.js";
-import { CreditsNote } from "./elements/note.js";
-import { CreditsNotice } from "./elements/notice.js";
-import { CreditsPanel } from "./elements/panel.js";
-import { CreditsPill } from "./elements/pill.js";
-import { CreditsPool } from "./elements/pool.js";
-import { CreditsPacks, CreditsPlans } from "./elements/shop.js";
-import { CreditsUsage } from "./elements/usage.js";
+import "./register.js";
 
 export * from "./core.js";
-export {
-  CreditsLedger,
-  CreditsNote,
-  CreditsNotice,
-  CreditsPacks,
-  CreditsPanel,
-  CreditsPill,
-  CreditsPlans,
-  CreditsPool,
-  CreditsUsage,
-};
-
-const ELEMENTS = {
-  "credits-ledger": CreditsLedger,
-  "credits-note": CreditsNote,
-  "credits-notice": CreditsNotice,
-  "credits-packs": CreditsPacks,
-  "credits-panel": CreditsPanel,
-  "credits-pill": CreditsPill,
-  "credits-plans": CreditsPlans,
-  "credits-pool": CreditsPool,
-  "credits-usage": CreditsUsage,
-};
-
-declare global {
-  interface HTMLElementTagNameMap {
-    "credits-ledger": CreditsLedger;
-    "credits-note": CreditsNote;
-    "credits-notice": CreditsNotice;
-    "credits-packs": CreditsPacks;
-    "credits-panel": CreditsPanel;
-    "credits-pill": CreditsPill;
-    "credits-plans": CreditsPlans;
-    "credits-pool": CreditsPool;
-    "credits-usage": CreditsUsage;
-  }
-}
-
-if (typeof customElements !== "undefined") {
-  for (const [name, element] of Object.entries(ELEMENTS)) {
-    if (!customElements.get(name)) {
-      customElements.define(name, element);
-    }
-  }
-}
+export { CreditsLedger } from "./elements/ledger.js";
+export { CreditsNote } from "./elements/note.js";
+export { CreditsNotice } from "./elements/notice.js";
+export { CreditsPanel } from "./elements/panel.js";
+export { CreditsPill } from "./elements/pill.js";
+export { CreditsPool } from "./elements/pool.js";
+export { CreditsPacks, CreditsPlans } from "./elements/shop.js";
+export { CreditsUsage } from "./elements/usage.js";

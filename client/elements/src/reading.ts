@@ -23,17 +23,14 @@ export class ReadError extends Error {
 }
 
 const TIMEOUT_MILLIS = 10_000;
-/** A token that expires this soon may be too old when it arrives. */
-const MARGIN_MILLIS = 10_000;
 const UNAUTHENTICATED = 401;
 
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
-/** Reads of the service from a browser. A token is kept until it expires or is refused. */
+/** Reads of the service from a browser. A token is kept until it is refused. */
 export class Reading {
   readonly #connection: Connection;
   #token: Promise<Token> | undefined;
-  #expiresAt = Infinity;
 
   constructor(connection: Connection) {
     this.#connection = connection;
@@ -70,23 +67,17 @@ export class Reading {
   }
 
   async #current(): Promise<string> {
-    if (Date.now() > this.#expiresAt - MARGIN_MILLIS) {
-      this.#token = undefined;
-    }
-    try {
-      const token = await (this.#token ??= Promise.resolve(this.#connection.token?.()));
-      const made = typeof token === "object" ? token : undefined;
-      this.#expiresAt = Date.parse(made?.expiresAt ?? "") || Infinity;
-      const value = made?.token ?? token;
-      if (typeof value === "string" && value) {
-        return value;
-      }
-    } catch {
+    this.#token ??= (async () => this.#connection.token?.())();
+    const token = await this.#token.catch(() => {
       this.#token = undefined;
       throw new ReadError(0);
+    });
+    const value = typeof token === "string" ? token : token?.token;
+    if (!value) {
+      this.#token = undefined;
+      throw new ReadError(UNAUTHENTICATED);
     }
-    this.#token = undefined;
-    throw new ReadError(UNAUTHENTICATED);
+    return value;
   }
 }
 

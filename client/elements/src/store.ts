@@ -60,11 +60,9 @@ export class Store {
   settings: Settings = {};
   readonly #balanceCall: string;
   #state: Snapshot = { status: "loading", busy: false };
-  #reading = new Reading({});
-  #isConfigured = false;
+  #reading: Reading | undefined;
   readonly #listeners = new Map<() => void, () => readonly Need[]>();
   readonly #buying = new AfterBuying(this);
-  #generation = 0;
   #lastRead = 0;
   #lastGood = 0;
   #running: Promise<void> | undefined;
@@ -81,8 +79,6 @@ export class Store {
   configure(settings: Settings): void {
     this.settings = settings;
     this.#reading = new Reading(settings);
-    this.#isConfigured = true;
-    this.#generation++;
     this.#running = undefined;
     this.#again = false;
     this.#covered.clear();
@@ -95,12 +91,16 @@ export class Store {
   /** Calls `listener` after each change, until the function it returns is called. */
   subscribe(listener: () => void, needs: () => readonly Need[] = () => ["balance"]): () => void {
     this.#listeners.set(listener, needs);
-    PAGE_EVENTS.forEach((event) => globalThis.addEventListener?.(event, this.#onPage));
+    for (const event of PAGE_EVENTS) {
+      globalThis.addEventListener?.(event, this.#onPage);
+    }
     this.#plan();
     return () => {
       this.#listeners.delete(listener);
       if (this.#listeners.size === 0) {
-        PAGE_EVENTS.forEach((event) => globalThis.removeEventListener?.(event, this.#onPage));
+        for (const event of PAGE_EVENTS) {
+          globalThis.removeEventListener?.(event, this.#onPage);
+        }
         this.#buying.stop();
       }
     };
@@ -116,7 +116,7 @@ export class Store {
       this.#again = true;
       return this.#running;
     }
-    const run = this.#readAll(this.#generation).finally(() => {
+    const run = this.#readAll(this.#reading).finally(() => {
       if (this.#running === run) {
         this.#running = undefined;
         if (this.#again) {
@@ -132,21 +132,21 @@ export class Store {
 
   /** Takes what the service answered to a charge or a capture; the page's own API passes it on. */
   charged({ balance, note, charge }: Charged): void {
-    this.#adopt(balance);
-    this.change({ problem: undefined, purchase: this.#buying.isWaiting ? this.#state.purchase : undefined });
-    if (note) {
-      this.#note({ kind: "used", credits: note.used, left: note.left, action: charge?.action });
-    }
-    void this.refresh();
+    this.#took(balance, note && { kind: "used", credits: note.used, left: note.left, action: charge?.action });
   }
 
   /** Takes what the service answered to a refund or a release. */
   refunded({ balance, restored, charge }: Refunded): void {
+    this.#took(balance, { kind: "returned", credits: restored, left: balance.total, action: charge?.action });
+  }
+
+  #took(balance: Balance | undefined, note: NoteNumbers | undefined): void {
     this.#adopt(balance);
-    const left = (balance ?? this.#state.balance)?.total;
-    if (left !== undefined) {
-      this.#note({ kind: "returned", credits: restored, left, action: charge?.action });
-    }
+    this.change({
+      problem: undefined,
+      purchase: this.#buying.isWaiting ? this.#state.purchase : undefined,
+      ...(note && { note }),
+    });
     void this.refresh();
   }
 
@@ -174,7 +174,7 @@ export class Store {
 
   /** A read of the session with this store's token, for an element with data of its own. */
   async read<T>(call: string, query?: Query): Promise<T> {
-    return (await this.#reading.session(call, query)) as T;
+    return (await this.#reading?.session(call, query)) as T;
   }
 
   /** Tells listeners of what has changed. */
@@ -183,14 +183,10 @@ export class Store {
     [...this.#listeners.keys()].forEach((listener) => listener());
   }
 
-  #note(note: NoteNumbers): void {
-    this.change({ note });
-  }
-
   /** The person is back at the page, from another window or from a checkout. */
   readonly #onPage = (event: Event): void => {
     const isLoad = event.type === "pageshow" && !(event as PageTransitionEvent).persisted;
-    if (this.#isConfigured && !isLoad) {
+    if (this.#reading && !isLoad) {
       if (Date.now() - this.#lastRead > FOCUS_MILLIS) {
         void this.refresh();
       }
@@ -200,7 +196,7 @@ export class Store {
 
   /** One read for all that was subscribed at once, if it needs more than was read already. */
   #plan(): void {
-    if (this.#isConfigured && !this.#planned) {
+    if (this.#reading && !this.#planned) {
       this.#planned = true;
       queueMicrotask(() => {
         this.#planned = false;
@@ -216,44 +212,39 @@ export class Store {
     return new Set([...this.#listeners.values()].flatMap((needs) => needs()));
   }
 
-  async #readAll(generation: number): Promise<void> {
+  async #readAll(reading: Reading | undefined): Promise<void> {
     const needs = this.#needs();
-    const reading = this.#reading;
     const change = (changes: Partial<Snapshot>) => {
-      if (generation === this.#generation) {
+      if (reading === this.#reading) {
         this.change(changes);
       }
     };
+    if (!reading) {
+      return;
+    }
     needs.forEach((need) => this.#covered.add(need));
     this.#lastRead = Date.now();
     change({ busy: true });
     try {
-      const wantsCatalog = needs.size > (needs.has("balance") ? 1 : 0) && !this.#state.catalog;
+      const wantsCatalog = [...needs].some((need) => need !== "balance");
       const [balance, catalog] = await Promise.all([
         needs.has("balance") ? (reading.session(this.#balanceCall) as Promise<Balance>) : undefined,
-        wantsCatalog ? (reading.catalog() as Promise<Catalog>).catch(() => undefined) : undefined,
+        this.#state.catalog ??
+          (wantsCatalog ? (reading.catalog() as Promise<Catalog>).catch(() => undefined) : undefined),
       ]);
-      if (catalog) {
-        change({ catalog });
-      }
-      if (balance && generation === this.#generation) {
+      change({ catalog });
+      if (balance && reading === this.#reading) {
         this.#adopt(balance, true);
-        change(await this.#advice(balance, reading));
+        change(await this.#advice(balance, reading).catch(() => ({})));
       }
       change({ busy: false });
     } catch (failure) {
-      const isOut = failure instanceof ReadError && failure.status === 401;
-      const { balance, staleSince, catalog, links } = this.#state;
-      if (isOut && generation === this.#generation) {
-        this.#state = { status: "signed-out", busy: false };
+      const { balance, staleSince = this.#lastGood } = this.#state;
+      if (failure instanceof ReadError && failure.status === 401) {
+        change(SIGNED_OUT);
+      } else {
+        change(balance ? { busy: false, staleSince } : { busy: false, status: "unavailable" });
       }
-      change(
-        isOut
-          ? { catalog, links }
-          : balance
-            ? { busy: false, staleSince: staleSince ?? this.#lastGood }
-            : { busy: false, status: "unavailable" },
-      );
     }
   }
 
@@ -302,6 +293,16 @@ export class Store {
     return { advice: short ? refusal : undefined, topUp: topUp ?? false };
   }
 }
+
+const SIGNED_OUT: Snapshot = {
+  status: "signed-out",
+  busy: false,
+  balance: undefined,
+  staleSince: undefined,
+  problem: undefined,
+  note: undefined,
+  purchase: undefined,
+};
 
 const isShort = ({ total, standing }: Balance) => total <= 0 || standing === "suspended";
 

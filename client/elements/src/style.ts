@@ -25,45 +25,40 @@ const CSS = `
 [part=heading] { margin-block-end: .5rem }
 [part=summary], [part=price] { font-size: 1.25em }
 [part=reset], [part=detail], [part=error], [part=worth], [part=held], [part=body], thead, small { color: var(--muted); font-size: .875em }
-small, [part=error]::first-letter { display: block; text-transform: uppercase }
-small { text-transform: none }
+small { display: block }
+[part=error]::first-letter { text-transform: uppercase }
 [part=meter] { block-size: var(--credits-bar-size, .625rem); margin-block: .5rem; border-radius: 9px; background: var(--track); overflow: hidden }
 [part=fill] { block-size: 100%; border-radius: inherit; background: var(--ok) }
 [data-level=warn] > * { background: var(--warn) }
 [data-level=critical] > * { background: var(--critical) }
 ul { padding: 0; list-style: none }
-li[part=source], [part=axis] { display: flex; justify-content: space-between; gap: 1rem }
-li[part=source] { padding-block: .375rem; border-block-start: var(--line) }
+[part=source] { display: flex; justify-content: space-between; gap: 1rem; padding-block: .375rem; border-block-start: var(--line) }
 [part=list] { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 14rem), 1fr)); gap: 1rem }
 [part=list] > li, [part=actions] { display: flex; flex-flow: column; align-items: start; gap: .375rem }
 [part=list] [part=button] { margin-block-start: auto }
 [part~=is-current] { outline: 2px solid var(--accent); outline-offset: -2px }
 [part=current], [part=link], summary { color: var(--accent) }
 [part=actions] { flex-flow: wrap; margin-block-start: .75rem }
-[part=button], [part=action] { padding: .375rem .875rem; border: 1px solid var(--accent); border-radius: calc(var(--radius) / 1.5); background: var(--accent); color: var(--card); text-decoration: none }
+[part=button], [part=action] { padding: .375rem 1rem; border: 1px solid var(--accent); border-radius: .5rem; background: var(--accent); color: var(--card); text-decoration: none }
 [part=action] + [part=action] { background: none; color: var(--accent) }
-[part=link] { padding: 0 .25rem; border: 0; background: none; text-decoration: underline }
+[part=link] { border: 0; background: none; text-decoration: underline }
 button, summary { cursor: pointer }
 [aria-disabled] { opacity: .7 }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px }
 [part=pill] { display: inline-flex; align-items: center; gap: .4em; min-block-size: 1.5rem; padding: 0 .65em; border: 1px solid; border-radius: 99px; background: var(--card); color: var(--level, var(--accent)) }
 [part=dot] { inline-size: .6em; block-size: .6em; border-radius: 50%; background: currentColor }
-:host([level=warn]) [part=dot] { border-radius: 0; clip-path: polygon(50% 0, 100% 100%, 0 100%) }
+:host([level=warn]) [part=dot] { border-radius: 0 }
 :host([level=critical]) [part=dot] { border-radius: 0; rotate: 45deg }
 :host([level=empty]) [part=dot] { border: 2px solid; background: none }
-[part=notice] { border-inline-start: 4px solid var(--edge, var(--accent)) }
-[data-kind=due], [data-kind=grace] { --edge: var(--warn) }
-[data-kind=added] { --edge: var(--ok) }
+[part=notice] { border-inline-start: 4px solid var(--accent) }
+[data-kind=due], [data-kind=grace] { border-color: var(--warn) }
 table { inline-size: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums }
 th, td { padding: .5rem 0 .5rem .5rem; border-block-end: var(--line); text-align: end; vertical-align: top }
 th:first-child { padding-inline: 0; text-align: start }
-[part=chart] { display: flex; align-items: end; gap: 1px; block-size: 7rem; margin-block-start: .75rem; border-block-end: 1px solid var(--muted) }
+[part=chart] { display: flex; align-items: end; gap: 1px; block-size: 7rem; border-block-end: 1px solid }
 [part=bar] { flex: 1; background: var(--accent) }
-@media (prefers-reduced-motion: no-preference) {
-  [part=fill] { transition: inline-size .3s }
-}
 @media (forced-colors: active) {
-  [part=meter], [part=pill] { border: 1px solid CanvasText }
+  [part=meter], [part=pill] { border: 1px solid }
   [part=meter] > *, [part=bar] { background: Highlight }
   [part=dot] { background: CanvasText }
 }`;

@@ -88,23 +88,27 @@ export class Texts {
     return this.own(`name:${item.id}`) ?? item.name;
   }
 
+  /** The name of one of these, or its id. */
+  nameIn(items: readonly { id: string; name: string }[] | undefined, id: string): string {
+    return this.name(items?.find((item) => item.id === id) ?? { id, name: id });
+  }
+
   number(value: number): string {
     return this.#numbers.format(value);
   }
 
   /** A change of a balance, with its sign. */
   signed(value: number): string {
-    return new Intl.NumberFormat(this.lang, { signDisplay: "exceptZero" }).format(value);
+    return (value > 0 ? "+" : "") + this.number(value);
   }
 
   price({ amount, currency }: Price): string {
-    const style = { style: "currency", currency } as const;
-    const digits = new Intl.NumberFormat(this.lang, style).resolvedOptions().maximumFractionDigits ?? 2;
-    const units = amount / 10 ** digits;
-    return new Intl.NumberFormat(this.lang, {
-      ...style,
-      minimumFractionDigits: Number.isInteger(units) ? 0 : digits,
-    }).format(units);
+    const format = new Intl.NumberFormat(this.lang, {
+      style: "currency",
+      currency,
+      trailingZeroDisplay: "stripIfInteger",
+    });
+    return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
   }
 
   /** Things of which one is chosen: "a, b or c". */

@@ -101,8 +101,8 @@ export function view(balance?: Balance, problem?: Problem, options: ViewOptions 
   const now = options.now ?? Date.now();
   const action = options.catalog?.actions.find(({ id }) => id === options.action);
   const level = overall(balance);
-  const stale =
-    options.staleSince === undefined ? undefined : text.time(options.staleSince);
+  const { staleSince } = options;
+  const stale = staleSince && text.say("stale", { time: text.time(staleSince) });
   const notice = noticeOf(balance, problem, options, text, now);
   return {
     state: "ready",
@@ -115,16 +115,18 @@ export function view(balance?: Balance, problem?: Problem, options: ViewOptions 
     ...resetOf(balance, options.catalog, text, now),
     sources: balance.buckets.map((bucket) => source(bucket, text, now)),
     ...(balance.held > 0 && { held: text.say("held", { n: balance.held }) }),
-    ...(stale && { stale: text.say("stale", { time: stale }) }),
+    ...(stale && { stale }),
     ...(notice && { notice }),
     actions: notice?.actions ?? actionsOf(problem, options, text),
   };
 }
 
+const SHORT = { loading: "…", unavailable: "–", "signed-out": "" };
+
 function without(text: Texts, status: NonNullable<ViewOptions["status"]>): View {
   const state = status === "ready" ? "loading" : status;
   const summary = state === "signed-out" ? "" : text.say(state);
-  return { state, short: state === "loading" ? "…" : state === "unavailable" ? "–" : "", summary, sources: [], actions: [] };
+  return { state, short: SHORT[state], summary, sources: [], actions: [] };
 }
 
 /**
@@ -152,31 +154,28 @@ function words(
   { total, standing }: Balance,
   level: Level,
   action: Action | undefined,
-  stale: string | undefined,
+  stale: string | number | undefined,
   text: Texts,
 ): Pick<View, "short" | "summary"> {
   const suspended = standing === "suspended";
   const lacking = action !== undefined && action.cost > total && total > 0;
   const warning: Key | undefined =
     suspended ? "due" : lacking ? "lacking" : level === "ok" ? undefined : level;
-  const asOf = stale && text.say("stale", { time: stale });
   const join = (left: string) =>
-    [[left, warning && text.say(warning)].filter(Boolean).join(" – "), asOf]
-      .filter(Boolean)
-      .join(", ");
+    [[left, warning && text.say(warning)].filter(Boolean).join(" – "), stale].filter(Boolean).join(", ");
   return {
     short: join(suspended && total === 0 ? "" : text.say("short", { n: total })),
     summary: join(text.say("left", { n: total })),
   };
 }
 
-function meterOf({ usage }: Balance, text: Texts): { meter?: Meter } {
+export function meterOf({ usage }: Pick<Balance, "usage">, text: Texts): { meter?: Meter } {
   if (usage.granted <= 0) {
     return {};
   }
   const { granted } = usage;
   const used = Math.min(granted, Math.max(0, usage.used));
-  const level = LEVELS.find((known) => known === usage.level) ?? "ok";
+  const level = usage.level as Meter["level"];
   const short = text.say("short", { n: granted - used });
   return { meter: { used, granted, level, text: text.say("used", { used, n: granted, short }) } };
 }
@@ -210,59 +209,42 @@ function source(bucket: Bucket, text: Texts, now: number): Source {
 }
 
 function noticeOf(
-  balance: Balance,
+  { total, standing, usage }: Balance,
   problem: Problem | undefined,
   options: ViewOptions,
   text: Texts,
   now: number,
 ): Notice | undefined {
   const { purchase } = options;
-  const actions = actionsOf(problem, options, text);
-  const pay = () => linked("update-payment-method", options, text);
-  if (purchase) {
-    const added = purchase.state === "added";
-    return {
-      kind: purchase.state,
-      title: text.say(`buy:${purchase.state}`, { n: added ? purchase.credits : 0 }),
-      body: added ? [text.say("left", { n: balance.total })] : [],
-      actions: [],
-    };
-  }
-  if (balance.standing === "suspended" || problem?.code === "payment-required") {
-    const left = balance.total > 0 ? [text.say("due:left", { n: balance.total })] : [];
-    return { kind: "due", title: text.say("due:title"), body: [`${text.say("frozen")}.`, ...left], actions: problem ? actions : pay() };
-  }
-  if (problem || balance.total <= 0) {
-    return shortage(balance, problem, actions, text, now);
-  }
-  return balance.standing === "grace"
-    ? { kind: "grace", title: text.say("grace:title"), body: [text.say("grace:body")], actions: pay() }
-    : undefined;
-}
-
-function shortage(
-  balance: Balance,
-  problem: Problem | undefined,
-  actions: readonly ViewAction[],
-  text: Texts,
-  now: number,
-): Notice {
-  const wait = problem?.actions?.find(({ type }) => type === "wait")?.at;
-  const at = wait ?? problem?.refreshesAt ?? balance.usage.resetsAt;
-  const refresh = at ? [`${text.say("resets", { date: text.moment(at, now).utc })}.`] : [];
-  const calm = text.say("calm");
-  const some = balance.total > 0;
-  const cost = problem?.cost ?? 0;
-  const limit =
-    problem?.limit === undefined ? [] : [text.say("limit:body", { n: problem.limit })];
-  const lacking =
-    some && cost > 0 ? [text.say("lack:body", { n: cost, left: balance.total })] : [];
-  return {
-    kind: problem?.limit === undefined ? (some ? "lacking" : "empty") : "limit",
-    title: text.say(some || limit.length > 0 ? "lack:title" : "out:title"),
-    body: [...limit, ...lacking, ...refresh, calm],
-    actions,
+  const { limit, cost = 0, refreshesAt, actions: steps = [] } = problem ?? {};
+  const left = total > 0 ? [text.say("left", { n: total })] : [];
+  const notice = (kind: Notice["kind"], title: string, body: readonly string[]): Notice => {
+    const asked = problem || (kind !== "due" && kind !== "grace");
+    const actions = asked ? actionsOf(problem, options, text) : linked("update-payment-method", options, text);
+    return { kind, title, body, actions: purchase ? [] : actions };
   };
+  if (purchase) {
+    const n = purchase.state === "added" ? purchase.credits : 0;
+    return notice(purchase.state, text.say(`buy:${purchase.state}`, { n }), n > 0 ? left : []);
+  }
+  if (standing === "suspended" || problem?.code === "payment-required") {
+    return notice("due", text.say("due"), [`${text.say("frozen")}.`, ...left]);
+  }
+  if (problem || total <= 0) {
+    const at = steps.find(({ type }) => type === "wait")?.at ?? refreshesAt ?? usage.resetsAt;
+    const isCapped = limit !== undefined;
+    const body = [
+      isCapped && text.say("limit:body", { n: limit }),
+      total > 0 && cost > 0 && text.say("lack:body", { n: cost, left: total }),
+      at && `${text.say("resets", { date: text.moment(at, now).utc })}.`,
+      text.say("calm"),
+    ].filter((sentence) => typeof sentence === "string");
+    const kind = isCapped ? "limit" : total > 0 ? "lacking" : "empty";
+    return notice(kind, text.say(kind === "empty" ? "out:title" : "lack:title"), body);
+  }
+  return standing === "grace"
+    ? notice("grace", text.say("grace:title"), [text.say("grace:body")])
+    : undefined;
 }
 
 /** The problem's next steps that lead to a page. Waiting needs no button. */

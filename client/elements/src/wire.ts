@@ -77,7 +77,7 @@ export interface Charged {
 /** What a refund or a release answers. */
 export interface Refunded {
   charge?: { action?: string };
-  balance?: Balance;
+  balance: Balance;
   restored: number;
   expired: number;
 }

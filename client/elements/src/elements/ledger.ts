@@ -24,7 +24,7 @@ export class CreditsLedger extends RecordsElement<Page<Entry>> {
     return [
       this.heading("heading", text.say("ledger")),
       data.length === 0 ? h("p.detail", {  }, text.say("nothing")) : history(data, catalog, text),
-      nextCursor !== undefined && h("button.button", { key: "more", type: "button", onclick: older }, text.say("more")),
+      nextCursor !== undefined && h("button.button", { onclick: older }, text.say("more")),
     ];
   }
 
@@ -75,8 +75,7 @@ const KINDS: Readonly<Record<string, string>> = { capture: "charge", low: "warn"
 
 function what(entry: Entry, catalog: Catalog | undefined, text: Texts): string {
   const { kind, action, reason, postings, change } = entry;
-  const known = catalog?.actions.find(({ id }) => id === action);
-  const name = known ? text.name(known) : action;
+  const name = action && text.nameIn(catalog?.actions, action);
   const said = text.own(`kind:${KINDS[kind] ?? kind}`) ?? text.own(KINDS[kind] ?? "") ?? kind;
   const first = postings[0]?.kind;
   const from = first && (kind === "grant" || kind === "expiry") ? text.own(`from:${first}`) : undefined;

@@ -5,26 +5,14 @@ import type { Texts } from "../text.js";
 
 /**
  * `<credits-note>`: what the last action took and what is left, announced politely. `for-action`
- * limits it to one action. It stays until the next action, or for `fade` milliseconds if that is set.
+ * limits it to one action. It stays until the next action.
  */
 export class CreditsNote extends CreditsElement {
-  static readonly observedAttributes = ["for-action", "fade"];
-
-  #shown: NoteNumbers | undefined;
-  #faded: NoteNumbers | undefined;
+  static readonly observedAttributes = ["for-action"];
 
   protected override content({ note }: Snapshot, text: Texts): readonly Child[] {
-    const mine = concerns(this.getAttribute("for-action"), note?.action) ? note : undefined;
-    const fade = Number(this.getAttribute("fade"));
-    if (mine !== this.#shown && fade > 0) {
-      setTimeout(() => {
-        this.#faded = mine;
-        this.plan();
-      }, fade);
-    }
-    this.#shown = mine;
-    const words = mine && mine !== this.#faded ? sentence(mine, text) : "";
-    return [h("span.note", { role: "status", "aria-atomic": "true" }, words)];
+    const isMine = note && concerns(this.getAttribute("for-action"), note.action);
+    return [h("span.note", { role: "status", "aria-atomic": "true" }, isMine && sentence(note, text))];
   }
 }
 

@@ -6,8 +6,6 @@ import { view, type Notice, type View } from "../view.js";
 import type { Problem } from "../wire.js";
 import { concerns } from "./note.js";
 
-const onPage = new Set<CreditsNotice>();
-
 /**
  * `<credits-notice>`: the calm notice when credits are out, a payment is due or a top-up is on its
  * way: what happened, when credits refresh, and buttons for what works now. Announced politely, never
@@ -32,13 +30,7 @@ export class CreditsNotice extends CreditsElement {
 
   override connectedCallback(): void {
     upgrade(this, "problem");
-    onPage.add(this);
     super.connectedCallback();
-  }
-
-  override disconnectedCallback(): void {
-    super.disconnectedCallback();
-    onPage.delete(this);
   }
 
   protected override needs(): readonly Need[] {
@@ -81,7 +73,7 @@ export class CreditsNotice extends CreditsElement {
     return (
       !this.hasAttribute("for-action") &&
       problem?.action !== undefined &&
-      [...onPage].some((other) => other.getAttribute("for-action") === problem.action)
+      [...document.querySelectorAll("credits-notice")].some((other) => other.getAttribute("for-action") === problem.action)
     );
   }
 }
@@ -95,8 +87,7 @@ export function actions(
   return h("div.actions", {  },
     ...ways.map(({ type, label, href }) => {
       const onclick = (event: Event) => {
-        const detail = { bubbles: true, composed: true, cancelable: true, detail: { type, href } };
-        if (!element.dispatchEvent(new CustomEvent("credits-action", detail))) {
+        if (!element.fire("credits-action", { type, href })) {
           event.preventDefault();
         }
       };

@@ -50,10 +50,10 @@ const isLow = (level: View["level"]) => level === "warn" || level === "critical"
 export const facts = ({ summary, meter: bar, reset, held, notice }: View, name: string): Child[] => [
   h("p.summary", {  }, summary),
   bar && meter(bar, name),
-  bar && h("p.detail", { key: "used", "aria-hidden": "true" }, bar.text),
-  reset && h("p.reset", { key: "reset",  }, time(reset, reset.text)),
-  held !== undefined && h("p.held", { key: "held",  }, held),
-  notice && h("p.error", { key: "notice",  }, notice.title),
+  bar && h("p.detail", { "aria-hidden": "true" }, bar.text),
+  reset && h("p.reset", {}, time(reset, reset.text)),
+  held !== undefined && h("p.held", {}, held),
+  notice && h("p.error", {}, notice.title),
 ];
 
 /** A bar of a meter's role: its value is a sentence, as percentages tell nobody what is left. */

@@ -2,7 +2,7 @@ import { h, type Child, type Markup } from "../dom.js";
 import { upgrade } from "../element.js";
 import { poolStore, type Snapshot, type Store } from "../store.js";
 import type { Texts } from "../text.js";
-import { levelAt, type Meter } from "../view.js";
+import { levelAt, meterOf } from "../view.js";
 import type { Member, MembersPage } from "../wire.js";
 import { actions } from "./notice.js";
 import { facts, meter } from "./panel.js";
@@ -49,7 +49,7 @@ export class CreditsPool extends RecordsElement<MembersPage> {
         this.heading("heading", title),
         ...facts(shown, title),
         this.#table(members, text),
-        nextCursor !== undefined && h("button.button", { key: "more", type: "button", onclick: more }, text.say("more")),
+        nextCursor !== undefined && h("button.button", { onclick: more }, text.say("more")),
         actions(this, shown.actions),
       ),
     ];
@@ -76,19 +76,9 @@ export class CreditsPool extends RecordsElement<MembersPage> {
     if (cap === undefined) {
       return [text.number(drawn), h("small", {}, text.say("noCap"))];
     }
-    const shown = capped(drawn, cap, text);
-    return [h("small", {}, shown.text), cap > 0 && meter(shown, this.#names[account] ?? account)];
+    const percent = (100 * drawn) / cap;
+    const usage = { used: drawn, granted: cap, percent, level: levelAt(percent) };
+    const { meter: bar } = meterOf({ usage }, text);
+    return bar ? [h("small", {}, bar.text), meter(bar, this.#names[account] ?? account)] : [];
   }
-}
-
-/** A member's use of its limit, at the lines that an allowance has by default. */
-function capped(drawn: number, granted: number, text: Texts): Meter {
-  const used = Math.min(drawn, granted);
-  const short = text.say("short", { n: granted - used });
-  return {
-    used,
-    granted,
-    level: levelAt((100 * used) / granted),
-    text: text.say("used", { used, n: granted, short }),
-  };
 }

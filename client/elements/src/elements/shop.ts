@@ -4,7 +4,7 @@ import { CreditsElement, time, waiting } from "../element.js";
 import type { Choice, Need, Snapshot } from "../store.js";
 import type { Key, Texts } from "../text.js";
 import { leadsToAPage } from "../view.js";
-import type { Action, Catalog, Pack, Plan } from "../wire.js";
+import type { Action, Catalog, Plan } from "../wire.js";
 
 /** What plans and packs have in common: cards, and the way to the checkout. */
 abstract class Shop extends CreditsElement {
@@ -27,26 +27,21 @@ abstract class Shop extends CreditsElement {
   protected abstract cards(snapshot: Snapshot, catalog: Catalog, text: Texts): readonly Child[];
 
   /** A button that opens the checkout, where the product has one. */
-  protected button(kind: Choice["kind"], id: string, label: string): Child {
-    if (!this.store.settings.checkout) {
-      return undefined;
-    }
-    return h(
-      "button",
-      {
-        key: "buy",
-        part: "button",
-        type: "button",
-        "aria-disabled": this.#opening === undefined ? undefined : "true",
-        "aria-describedby": this.#failed === id && "failed",
-        onclick: () => void this.#choose(kind, id),
-      },
-      label,
-    );
-  }
-
-  protected failure(id: string, text: Texts): Child {
-    return this.#failed === id && h("p", { key: "failed", id: "failed", part: "error" }, text.say("buy:failed"));
+  protected buy(kind: Choice["kind"], id: string, label: string, text: Texts): readonly Child[] {
+    const failed = this.#failed === id && "failed";
+    return [
+      failed && h("p.error", { id: failed }, text.say("buy:failed")),
+      this.store.settings.checkout &&
+        h(
+          "button.button",
+          {
+            "aria-disabled": this.#opening !== undefined && "true",
+            "aria-describedby": failed,
+            onclick: () => void this.#choose(kind, id),
+          },
+          label,
+        ),
+    ];
   }
 
   async #choose(kind: Choice["kind"], id: string): Promise<void> {
@@ -65,25 +60,17 @@ abstract class Shop extends CreditsElement {
     try {
       const address = await this.store.settings.checkout?.(choice);
       if (!address || !leadsToAPage(address)) {
-        throw new TypeError(`The checkout has no address that leads to a page: ${address}`);
+        throw new TypeError(`Not a page: ${address}`);
       }
       this.store.leaving(kind);
-      this.#leave(address);
+      const { navigate } = this.store.settings;
+      (navigate ?? ((to) => location.assign(to)))(address);
     } catch (error) {
       this.#failed = id;
       this.fire("credits-error", { error });
     }
     this.#opening = undefined;
     this.plan();
-  }
-
-  #leave(address: string): void {
-    const { navigate } = this.store.settings;
-    if (navigate) {
-      navigate(address);
-    } else {
-      location.assign(address);
-    }
   }
 }
 
@@ -119,9 +106,9 @@ export class CreditsPlans extends Shop {
             h("p.price", {  }, this.#price(plan, text)),
             ...this.#details(plan, text).map((line) => h("p.credits", {  }, line)),
             own?.cancelsAt !== undefined && ending(own.cancelsAt, text),
-            this.failure(plan.id, text),
+            
             buyable && h("div.gap", {  }),
-            buyable && this.button("plan", plan.id, text.say("choose", { name: text.name(plan) })),
+            ...(buyable ? this.buy("plan", plan.id, text.say("choose", { name: text.name(plan) }), text) : []),
           );
         }),
       ),
@@ -136,12 +123,11 @@ export class CreditsPlans extends Shop {
         : "";
   }
 
-  #details({ credits, days, period, renewalBonus, pool }: Plan, text: Texts): string[] {
+  #details({ credits, period, renewalBonus, pool }: Plan, text: Texts): string[] {
     const amount = credits === undefined ? "" : text.say("cost", { n: credits });
     const isRenewed = amount !== "" && period !== "fixed";
     return [
       isRenewed ? text.say(this.#interval(period), { what: amount }) : amount,
-      days === undefined ? "" : text.say("plan:days", { n: days }),
       renewalBonus ? text.say("plan:bonus", { n: renewalBonus }) : "",
       pool ? text.say("from:pool") : "",
     ].filter((line) => line !== "");
@@ -171,31 +157,25 @@ export class CreditsPacks extends Shop {
     const refused = topUp === false && balance?.standing !== "suspended";
     return [
       this.heading("heading", text.say("packs")),
-      refused && catalog.packs.length > 0 && h("p.error", { key: "refused",  }, text.say("planFirst")),
-      h("ul.list", { key: "list",  },
+      refused && catalog.packs.length > 0 && h("p.error", {}, text.say("planFirst")),
+      h("ul.list", {},
         ...catalog.packs.map((pack) => {
-          const name = packName(pack, text);
+          const name = text.name(pack);
           const credits = text.say("cost", { n: pack.credits });
-          return h("li.card", { key: pack.id,  },
+          return h("li.card", { key: pack.id },
             this.heading("name", name, 1),
             name !== credits && h("p.credits", {  }, credits),
             pack.price && h("p.price", {  }, text.price(pack.price)),
-            h("p.worth", { key: "worth",  }, worth(pack.credits, catalog.actions, text)),
-            h("p.detail", { key: "never",  }, text.say("never")),
-            this.failure(pack.id, text),
+            h("p.worth", {}, worth(pack.credits, catalog.actions, text)),
+            h("p.detail", {}, text.say("never")),
+            
             topUp && h("div.gap", {  }),
-            topUp && this.button("pack", pack.id, text.say("buy", { name })),
+            ...(topUp ? this.buy("pack", pack.id, text.say("buy", { name }), text) : []),
           );
         }),
       ),
     ];
   }
-}
-
-/** A name that is only the number of credits in some language is written in the reader's. */
-function packName(pack: Pack, text: Texts): string {
-  const own = text.own(`name:${pack.id}`);
-  return own ?? (/\d/.test(pack.name) ? text.say("cost", { n: pack.credits }) : pack.name);
 }
 
 /** What credits buy: one action of each cost that they are enough for, the cheapest first. */

@@ -1,7 +1,7 @@
 import { h, type Child, type Markup } from "../dom.js";
 import type { Snapshot } from "../store.js";
 import type { Texts } from "../text.js";
-import type { Catalog, Page, UsageLine } from "../wire.js";
+import type { Page, UsageLine } from "../wire.js";
 import { RecordsElement, table } from "./records.js";
 
 const DAY_MILLIS = 86_400_000;
@@ -34,11 +34,11 @@ export class CreditsUsage extends RecordsElement<Usage> {
     const range = { from: text.day(from), to: text.day(Date.parse(to) - DAY_MILLIS) };
     return [
       this.heading("heading", text.say("usage", range)),
-      h("p.summary", {  }, text.say("usage:sum", { n: sum })),
+      h("p.summary", {  }, text.say("cost", { n: sum })),
       ...(sum > 0 ? charted(days(from, to, byDay), text) : []),
-      byAction.length > 0 && used("what", byAction, (key) => actionName(key, catalog, text), text),
+      byAction.length > 0 && used("what", byAction, (key) => text.nameIn(catalog?.actions, key), text),
       byDay.length > 0 &&
-        h("details", {}, h("summary", {}, text.say("usage:days")), used("day", byDay, (key) => text.day(key), text)),
+        h("details", {}, h("summary", {}, text.say("day")), used("day", byDay, (key) => text.day(key), text)),
     ];
   }
 
@@ -87,22 +87,15 @@ function days(from: string, to: string, byDay: readonly UsageLine[]): UsageLine[
 function charted(all: readonly UsageLine[], text: Texts): Markup[] {
   const most = all.reduce((a, b) => (b.credits > a.credits ? b : a));
   const label = text.say("usage:chart", { n: most.credits, date: text.day(most.key) });
-  const ends = [all[0], all.at(-1)].map((line) => h("span", {}, line ? text.day(line.key) : ""));
   return [
-    h("div.chart", { role: "img", "aria-label": label },
+    h("div.chart", { "aria-hidden": "true" },
       ...all.map(({ credits }) =>
         h("div.bar", { blockSize: most.credits > 0 ? (100 * Math.max(0, credits)) / most.credits : 0 }),
       ),
     ),
-    h("div.axis", { "aria-hidden": "true" }, ...ends),
-    h("p.detail", { "aria-hidden": "true" }, label),
+    h("p.detail", {}, label),
   ];
 }
-
-const actionName = (id: string, catalog: Catalog | undefined, text: Texts): string => {
-  const known = catalog?.actions.find((action) => action.id === id);
-  return known ? text.name(known) : id;
-};
 
 const used = (
   first: "what" | "day",

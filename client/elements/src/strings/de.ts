@@ -15,7 +15,7 @@ export const de: Strings = {
   critical: "fast aufgebraucht",
   empty: "aufgebraucht",
   lacking: "reicht nicht",
-  due: "Zahlung offen",
+  due: "Zahlung überfällig",
   held: "{n} [Credit|Credits] für laufende Arbeit zurückgelegt",
 
   resets: "Neue Credits gibt es am {date}",
@@ -35,8 +35,6 @@ export const de: Strings = {
   "lack:title": "Dafür reichen die Credits nicht",
   "lack:body": "Es kostet {n} [Credit|Credits], Sie haben {left}.",
   "limit:body": "Ihre Grenze im gemeinsamen Pool [ist|sind] {n} [Credit|Credits] je Zeitraum.",
-  "due:title": "Eine Zahlung ist überfällig",
-  "due:left": "Sie können noch {n} [Credit|Credits] nutzen.",
   "grace:title": "Ihre letzte Zahlung hat nicht geklappt",
   "grace:body": "Ihre Credits gelten vorerst weiter.",
   calm: "Was Sie bisher erstellt haben, bleibt, wie es ist.",
@@ -47,7 +45,7 @@ export const de: Strings = {
 
   "buy:waiting": "Ihre Zahlung wird erwartet",
   "buy:added": "{n} [Credit|Credits] hinzugefügt",
-  "buy:late": "Wenn Sie bezahlt haben, kommen Ihre Credits noch. Sie brauchen nichts weiter zu tun.",
+  "buy:late": "Wenn Sie bezahlt haben, kommen Ihre Credits noch.",
   "buy:failed": "Die Kasse ließ sich nicht öffnen. Bitte noch einmal versuchen.",
 
   plans: "Tarife",
@@ -57,7 +55,6 @@ export const de: Strings = {
   "per:year": "{what} im Jahr",
   "per:period": "{what} je Abrechnungszeitraum",
   custom: "Nach Vereinbarung",
-  "plan:days": "Für {n} [Tag|Tage]",
   "plan:bonus": "{n} mehr bei jeder Verlängerung",
 
   packs: "Zusatzpakete",
@@ -81,9 +78,7 @@ export const de: Strings = {
   "kind:standing": "Zahlungsstatus geändert",
 
   usage: "Verbrauch vom {from} bis {to} (UTC)",
-  "usage:sum": "{n} [Credit|Credits] verbraucht",
   "usage:chart": "Credits je Tag. Am meisten: {n} am {date}.",
-  "usage:days": "Jeden Tag zeigen",
   day: "Tag",
   runs: "Anzahl",
 

@@ -20,13 +20,13 @@ export const en = {
   critical: "nearly used up",
   empty: "used up",
   lacking: "not enough",
-  due: "payment due",
+  due: "Payment past due",
   held: "{n} [credit|credits] set aside for work in progress",
 
   resets: "Credits refresh on {date}",
   until: "Until {date}",
   never: "Never expires",
-  frozen: "Kept until the payment has gone through",
+  frozen: "Kept until the payment has arrived",
   "from:plan": "Plan",
   "from:starter": "Starter credits",
   "from:promotional": "Promotional credits",
@@ -40,8 +40,6 @@ export const en = {
   "lack:title": "Not enough credits for this",
   "lack:body": "It costs {n} [credit|credits], and you have {left}.",
   "limit:body": "Your limit in the shared pool is {n} [credit|credits] a period.",
-  "due:title": "Your payment is past due",
-  "due:left": "You can still use {n} [credit|credits].",
   "grace:title": "Your last payment didn’t go through",
   "grace:body": "Your credits still work for now.",
   calm: "What you have made so far stays as it is.",
@@ -52,7 +50,7 @@ export const en = {
 
   "buy:waiting": "Waiting for your payment to arrive",
   "buy:added": "{n} [credit|credits] added",
-  "buy:late": "If you have paid, your credits will come. There is nothing more to do.",
+  "buy:late": "If you have paid, your credits will still come.",
   "buy:failed": "The checkout couldn’t be opened. Please try again.",
 
   plans: "Plans",
@@ -62,7 +60,6 @@ export const en = {
   "per:year": "{what} a year",
   "per:period": "{what} a billing period",
   custom: "By agreement",
-  "plan:days": "For {n} [day|days]",
   "plan:bonus": "{n} more with each renewal",
 
   packs: "Top-ups",
@@ -86,9 +83,7 @@ export const en = {
   "kind:standing": "Payment status changed",
 
   usage: "Usage from {from} to {to} (UTC)",
-  "usage:sum": "{n} [credit|credits] used",
   "usage:chart": "Credits a day. Most: {n} on {date}.",
-  "usage:days": "Show each day",
   day: "Day",
   runs: "Times",
 

@@ -15,13 +15,13 @@ export const es: Strings = {
   critical: "casi agotados",
   empty: "agotados",
   lacking: "no alcanza",
-  due: "pago pendiente",
+  due: "Pago vencido",
   held: "{n} [crédito|créditos] [reservado|reservados] para trabajo en curso",
 
   resets: "Los créditos se renuevan el {date}",
   until: "Hasta el {date}",
   never: "No caduca",
-  frozen: "Se conservan hasta que se efectúe el pago",
+  frozen: "Se conservan hasta que llegue el pago",
   "from:plan": "Plan",
   "from:starter": "Créditos iniciales",
   "from:promotional": "Créditos promocionales",
@@ -35,8 +35,6 @@ export const es: Strings = {
   "lack:title": "No hay créditos suficientes para esto",
   "lack:body": "Cuesta {n} [crédito|créditos] y tiene {left}.",
   "limit:body": "Su límite en el fondo compartido es de {n} [crédito|créditos] por periodo.",
-  "due:title": "Tiene un pago vencido",
-  "due:left": "Aún puede usar {n} [crédito|créditos].",
   "grace:title": "Su último pago no se efectuó",
   "grace:body": "Sus créditos siguen sirviendo por ahora.",
   calm: "Lo que ha creado hasta ahora queda como está.",
@@ -47,7 +45,7 @@ export const es: Strings = {
 
   "buy:waiting": "Esperando su pago",
   "buy:added": "{n} [crédito|créditos] [añadido|añadidos]",
-  "buy:late": "Si ha pagado, sus créditos llegarán. No tiene que hacer nada más.",
+  "buy:late": "Si ha pagado, sus créditos aún llegarán.",
   "buy:failed": "No se pudo abrir la página de pago. Inténtelo de nuevo.",
 
   plans: "Planes",
@@ -57,7 +55,6 @@ export const es: Strings = {
   "per:year": "{what} al año",
   "per:period": "{what} por periodo de facturación",
   custom: "Según acuerdo",
-  "plan:days": "Durante {n} [día|días]",
   "plan:bonus": "{n} más con cada renovación",
 
   packs: "Recargas",
@@ -81,9 +78,7 @@ export const es: Strings = {
   "kind:standing": "Cambió el estado del pago",
 
   usage: "Uso del {from} al {to} (UTC)",
-  "usage:sum": "{n} [crédito|créditos] [usado|usados]",
   "usage:chart": "Créditos por día. Máximo: {n} el {date}.",
-  "usage:days": "Ver cada día",
   day: "Día",
   runs: "Veces",
 

@@ -15,7 +15,7 @@ export const fr: Strings = {
   critical: "presque épuisés",
   empty: "épuisés",
   lacking: "pas assez",
-  due: "paiement en attente",
+  due: "Paiement en retard",
   held: "{n} [crédit|crédits] [réservé|réservés] pour un travail en cours",
 
   resets: "Les crédits sont renouvelés le {date}",
@@ -35,8 +35,6 @@ export const fr: Strings = {
   "lack:title": "Pas assez de crédits pour cela",
   "lack:body": "Il faut {n} [crédit|crédits], vous en avez {left}.",
   "limit:body": "Votre limite dans la réserve partagée est de {n} [crédit|crédits] par période.",
-  "due:title": "Un paiement est en retard",
-  "due:left": "Vous pouvez encore utiliser {n} [crédit|crédits].",
   "grace:title": "Votre dernier paiement n’a pas abouti",
   "grace:body": "Vos crédits restent utilisables pour l’instant.",
   calm: "Ce que vous avez créé reste tel quel.",
@@ -47,7 +45,7 @@ export const fr: Strings = {
 
   "buy:waiting": "En attente de votre paiement",
   "buy:added": "{n} [crédit|crédits] [ajouté|ajoutés]",
-  "buy:late": "Si vous avez payé, vos crédits arriveront. Vous n’avez rien d’autre à faire.",
+  "buy:late": "Si vous avez payé, vos crédits arriveront encore.",
   "buy:failed": "Impossible d’ouvrir la page de paiement. Veuillez réessayer.",
 
   plans: "Forfaits",
@@ -57,7 +55,6 @@ export const fr: Strings = {
   "per:year": "{what} par an",
   "per:period": "{what} par période de facturation",
   custom: "Sur accord",
-  "plan:days": "Pendant {n} [jour|jours]",
   "plan:bonus": "{n} de plus à chaque renouvellement",
 
   packs: "Recharges",
@@ -81,9 +78,7 @@ export const fr: Strings = {
   "kind:standing": "État du paiement modifié",
 
   usage: "Utilisation du {from} au {to} (UTC)",
-  "usage:sum": "{n} [crédit|crédits] [utilisé|utilisés]",
   "usage:chart": "Crédits par jour. Maximum : {n} le {date}.",
-  "usage:days": "Voir chaque jour",
   day: "Jour",
   runs: "Fois",
 
