@@ -2,12 +2,13 @@
  * Makes `dist/elements.js`: everything in one file, for a page without a build of its own. The file
  * is part of the repository, so that the local service can serve it where there is no Node.js.
  *
- * To keep it small, the style sheet is minified, and a language is a list of texts in the order of
- * the English ones instead of an object that repeats their keys.
+ * To keep it small, the style sheet is minified, a language is a list of texts in the order of the
+ * English ones instead of an object that repeats their keys, and terser goes over what esbuild made.
  */
 import { readFile } from "node:fs/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build, transform } from "esbuild";
+import { minify } from "terser";
 
 const OUTPUT = fileURLToPath(new URL("dist/elements.js", import.meta.url));
 const BANNER = "/*! Drawdown's elements, Apache-2.0 */";
@@ -53,12 +54,18 @@ export async function bundle() {
     format: "esm",
     charset: "utf8",
     target: ["chrome123", "firefox128", "safari17.5"],
-    banner: { js: BANNER },
+    legalComments: "none",
     mangleProps: INTERNAL,
     plugins: [compact],
     write: false,
   });
-  return outputFiles[0].text;
+  const { code } = await minify(outputFiles[0].text, {
+    module: true,
+    ecma: 2022,
+    compress: { passes: 3, unsafe_arrows: true },
+    format: { preamble: BANNER, comments: false },
+  });
+  return `${code}\n`;
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {

@@ -146,6 +146,6 @@ function languageOf(element: Element): string {
 }
 
 if (typeof document !== "undefined") {
-  const options = { attributeFilter: ["lang"], subtree: true };
+  const options = { attributes: true, attributeFilter: ["lang"], subtree: true };
   new MutationObserver(redraw).observe(document.documentElement, options);
 }

@@ -71,12 +71,17 @@ const moved = ({ change, postings }: Entry): number =>
   change === 0 ? postings.reduce((sum, posting) => sum + posting.change, 0) : change;
 
 /** Kinds that have their words from elsewhere. */
-const KINDS: Readonly<Record<string, string>> = { capture: "charge", low: "warn", exhausted: "empty" };
+const KINDS: Readonly<Record<string, string>> = {
+  capture: "kind:charge",
+  release: "kind:refund",
+  low: "warn",
+  exhausted: "empty",
+};
 
 function what(entry: Entry, catalog: Catalog | undefined, text: Texts): string {
   const { kind, action, reason, postings, change } = entry;
   const name = action && text.nameIn(catalog?.actions, action);
-  const said = text.own(`kind:${KINDS[kind] ?? kind}`) ?? text.own(KINDS[kind] ?? "") ?? kind;
+  const said = text.own(KINDS[kind] ?? `kind:${kind}`) ?? kind;
   const first = postings[0]?.kind;
   const from = first && (kind === "grant" || kind === "expiry") ? text.own(`from:${first}`) : undefined;
   const byHand = kind === "adjustment" || first === "promotional" ? reason : undefined;

@@ -2,7 +2,7 @@ import { h, type Child, type Markup } from "../dom.js";
 import { CreditsElement, staleness, time, waiting } from "../element.js";
 import type { Need, Snapshot } from "../store.js";
 import type { Texts } from "../text.js";
-import { view, type Meter, type Source, type View } from "../view.js";
+import { overall, type Meter, type Source, type View } from "../view.js";
 import { actions } from "./notice.js";
 
 /**
@@ -13,8 +13,9 @@ export class CreditsPanel extends CreditsElement {
   static readonly observedAttributes = ["heading-level", "show-sources"];
 
   protected override needs(): readonly Need[] {
-    const { level } = view(this.store.snapshot().balance);
-    return ["balance", "catalog", "advice", ...(isLow(level) ? (["top-up"] as const) : [])];
+    const { balance } = this.store.snapshot();
+    const isLow = balance && overall(balance) !== "ok";
+    return ["balance", "catalog", "advice", ...(isLow ? (["top-up"] as const) : [])];
   }
 
   protected override content(snapshot: Snapshot, text: Texts): readonly Child[] {
@@ -37,14 +38,12 @@ export class CreditsPanel extends CreditsElement {
   /** What a refusal would advise, or a top-up before it comes to that. */
   #ways(snapshot: Snapshot, shown: View): View["actions"] {
     const { topUp } = snapshot;
-    if (shown.notice || !topUp || !isLow(shown.level)) {
+    if (shown.notice || !topUp || shown.level === "ok") {
       return shown.actions;
     }
     return this.view({ ...snapshot, problem: { actions: [topUp] } }).actions;
   }
 }
-
-const isLow = (level: View["level"]) => level === "warn" || level === "critical";
 
 /** What a panel says of an account and of a pool alike. */
 export const facts = ({ summary, meter: bar, reset, held, notice }: View, name: string): Child[] => [

@@ -21,7 +21,7 @@ export const de: Strings = {
   resets: "Neue Credits gibt es am {date}",
   until: "Bis {date}",
   never: "Verfällt nie",
-  frozen: "Bleibt erhalten, bis die Zahlung eingegangen ist",
+  frozen: "Die Credits bleiben erhalten, bis die Zahlung da ist",
   "from:plan": "Tarif",
   "from:starter": "Startguthaben",
   "from:promotional": "Aktionsguthaben",

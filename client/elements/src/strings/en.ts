@@ -26,7 +26,7 @@ export const en = {
   resets: "Credits refresh on {date}",
   until: "Until {date}",
   never: "Never expires",
-  frozen: "Kept until the payment has arrived",
+  frozen: "Credits are kept until the payment arrives",
   "from:plan": "Plan",
   "from:starter": "Starter credits",
   "from:promotional": "Promotional credits",

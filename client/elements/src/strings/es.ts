@@ -21,7 +21,7 @@ export const es: Strings = {
   resets: "Los créditos se renuevan el {date}",
   until: "Hasta el {date}",
   never: "No caduca",
-  frozen: "Se conservan hasta que llegue el pago",
+  frozen: "Los créditos se conservan hasta que llegue el pago",
   "from:plan": "Plan",
   "from:starter": "Créditos iniciales",
   "from:promotional": "Créditos promocionales",

@@ -21,7 +21,7 @@ export const fr: Strings = {
   resets: "Les crédits sont renouvelés le {date}",
   until: "Jusqu’au {date}",
   never: "N’expire jamais",
-  frozen: "Conservés jusqu’à la réception du paiement",
+  frozen: "Les crédits sont conservés jusqu’à la réception du paiement",
   "from:plan": "Forfait",
   "from:starter": "Crédits de départ",
   "from:promotional": "Crédits promotionnels",

@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { test } from "node:test";
+import { gzipSync } from "node:zlib";
+
+/** All elements, the store and four languages: what one script tag brings to a page. */
+const MOST_BYTES = 15_000;
+const BUNDLE = new URL("../../dist/elements.js", import.meta.url);
+
+test("the bundle in the repository is what the sources make", async () => {
+  const { bundle } = (await import(new URL("../../build.mjs", import.meta.url).href)) as {
+    bundle: () => Promise<string>;
+  };
+
+  assert.equal(await readFile(BUNDLE, "utf8"), await bundle(), "run `npm run build` and commit dist/elements.js");
+});
+
+test(`the bundle is at most ${MOST_BYTES} bytes, minified and gzipped`, async (context) => {
+  const bytes = await readFile(BUNDLE);
+
+  const size = gzipSync(bytes, { level: 9 }).byteLength;
+
+  context.diagnostic(`elements.js: ${bytes.byteLength} bytes, ${size} gzipped`);
+  assert.ok(size > 5_000, "the bundle is empty");
+  assert.ok(size <= MOST_BYTES, `elements.js has ${size} bytes, gzipped`);
+});
+
+test("the core and the elements can be loaded on a server", async () => {
+  const { view, configure } = await import("drawdown-elements");
+
+  configure({ token: () => undefined });
+  assert.equal(view().summary, "Loading credits…");
+});
+
+test("the manifest names what the elements observe", async () => {
+  interface Declaration {
+    tagName: string;
+    name: string;
+    attributes?: { name: string }[];
+  }
+  const text = await readFile(new URL("../../custom-elements.json", import.meta.url), "utf8");
+  const { modules } = JSON.parse(text) as { modules: { declarations: Declaration[] }[] };
+  const classes = (await import("drawdown-elements")) as unknown as Record<string, { observedAttributes: string[] }>;
+
+  const declared = modules.flatMap(({ declarations }) => declarations);
+  assert.equal(declared.length, 9);
+  for (const { name, tagName, attributes = [] } of declared) {
+    assert.deepEqual(
+      attributes.map((attribute) => attribute.name).sort(),
+      [...(classes[name]?.observedAttributes ?? [])].sort(),
+      tagName,
+    );
+  }
+});

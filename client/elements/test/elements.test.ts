@@ -1,0 +1,447 @@
+import assert from "node:assert/strict";
+import { after, before, beforeEach, test } from "node:test";
+import { page } from "./page.js";
+import type * as Elements from "drawdown-elements";
+import { balance, CATALOG, entry, MEMBERS, OUT, PAST_DUE, Service, settle, suspended } from "./service.js";
+
+let elements: typeof Elements;
+let service: Service;
+
+before(async () => {
+  page.open();
+  elements = await import("drawdown-elements");
+});
+after(() => page.close());
+
+beforeEach(() => {
+  document.body.replaceChildren();
+  document.documentElement.lang = "en";
+  sessionStorage.clear();
+  service = new Service();
+});
+
+type Settings = Parameters<typeof elements.configure>[0];
+
+function configure(settings: Settings = {}): void {
+  const { fetch } = service;
+  elements.configure({ token: () => service.token, poolToken: () => service.poolToken, fetch, ...settings });
+}
+
+/** An element on the page, once all that it asks for is answered. */
+async function shown(tag: string, attributes: Record<string, string> = {}, settings: Settings = {}): Promise<HTMLElement> {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    element.setAttribute(name, value);
+  }
+  document.body.append(element);
+  configure(settings);
+  await settle();
+  return element;
+}
+
+const root = (element: HTMLElement) => element.shadowRoot as ShadowRoot;
+const words = (element: HTMLElement) => (root(element).textContent ?? "").replace(/\s+/g, " ").trim();
+const part = (element: HTMLElement, name: string) => root(element).querySelector<HTMLElement>(`[part~="${name}"]`);
+const parts = (element: HTMLElement, name: string) =>
+  [...root(element).querySelectorAll<HTMLElement>(`[part~="${name}"]`)].map((found) => found.textContent);
+
+test("OutSmart: the counter on an AI button shows what remains at a glance", async () => {
+  const pill = await shown("credits-pill", { action: "reply" });
+
+  assert.equal(words(pill), "1 credit ·37 left");
+  assert.equal(pill.getAttribute("level"), "ok");
+  assert.equal(root(pill).querySelector("button"), null);
+});
+
+test("ten pills are one request, and none announces anything", async () => {
+  for (let button = 0; button < 9; button++) {
+    document.body.append(document.createElement("credits-pill"));
+  }
+  const pill = await shown("credits-pill");
+
+  assert.deepEqual(service.asked, ["/v1/session/balance"]);
+  assert.equal(root(pill).querySelector("[role=status], [aria-live]"), null);
+});
+
+test("a compact pill shows the number, and says the rest to those who can't see it", async () => {
+  service.balance = balance(91);
+  const pill = await shown("credits-pill", { compact: "" });
+
+  assert.equal(words(pill), "9");
+  assert.equal(part(pill, "pill")?.getAttribute("aria-label"), "9 credits left – nearly used up");
+});
+
+test("a pill that is a button fires an event that pages hear", async () => {
+  const pill = await shown("credits-pill", { button: "" });
+  let heard = 0;
+  document.body.addEventListener("credits-open", () => heard++, { once: true });
+
+  part(pill, "pill")?.click();
+
+  assert.equal(heard, 1);
+});
+
+test("nothing says 0 while it is loading", async () => {
+  for (const tag of ["credits-pill", "credits-panel", "credits-packs", "credits-ledger", "credits-usage", "credits-pool"]) {
+    const element = document.createElement(tag);
+    document.body.append(element);
+    configure({ token: () => new Promise(() => {}), poolToken: () => new Promise(() => {}) });
+    await settle();
+
+    assert.doesNotMatch(words(element), /\d/, tag);
+    assert.equal(element.getAttribute("state"), "loading", tag);
+  }
+});
+
+test("who is signed out sees nothing", async () => {
+  service.token = undefined;
+  service.poolToken = undefined;
+  for (const tag of ["pill", "panel", "note", "notice", "plans", "packs", "ledger", "usage", "pool"]) {
+    const element = await shown(`credits-${tag}`);
+
+    assert.equal(words(element), "", tag);
+    assert.equal(element.getAttribute("state"), "signed-out", tag);
+  }
+});
+
+test("Assistant Coach: credits used, a bar and the reset date", async () => {
+  const panel = await shown("credits-panel", { "heading-level": "3" });
+  const meter = part(panel, "meter");
+
+  assert.equal(part(panel, "heading")?.tagName, "H3");
+  assert.equal(meter?.getAttribute("role"), "meter");
+  assert.equal(meter?.getAttribute("aria-valuenow"), "63");
+  assert.equal(meter?.getAttribute("aria-valuemax"), "100");
+  assert.equal(meter?.getAttribute("aria-valuetext"), "63 of 100 credits used, 37 left");
+  assert.equal(meter?.hasAttribute("tabindex"), false);
+  assert.equal(part(panel, "fill")?.style.inlineSize, "63%");
+  assert.match(part(panel, "reset")?.textContent ?? "", /Credits refresh on December 1 at 00:00 UTC/);
+  assert.ok(root(panel).querySelector("time")?.title);
+});
+
+for (const [used, level] of [[70, "ok"], [71, "warn"], [90, "warn"], [91, "critical"]] as const) {
+  test(`Assistant Coach: at ${used} % the bar is ${level}`, async () => {
+    service.balance = balance(used);
+    const panel = await shown("credits-panel");
+
+    assert.equal(part(panel, "meter")?.dataset.level, level);
+    assert.equal(panel.getAttribute("level"), level);
+  });
+}
+
+test("a panel that runs low offers a top-up where one works, and only then", async () => {
+  service.balance = balance(91);
+  service.refusal = OUT;
+  const panel = await shown("credits-panel");
+  assert.deepEqual(parts(panel, "action"), ["Buy a top-up"]);
+
+  service.refusal = { ...OUT, actions: [{ type: "choose-plan", href: "https://shop.example/plans" }] };
+  await elements.store.refresh();
+  await settle();
+  assert.deepEqual(parts(panel, "action"), []);
+});
+
+test("a panel shows every source", async () => {
+  service.balance = balance(63, {
+    total: 87,
+    held: 3,
+    buckets: [...balance(63).buckets, { id: "p", kind: "top-up", remaining: 50, granted: 50 }],
+  });
+  const panel = await shown("credits-panel", { "show-sources": "" });
+
+  assert.match(words(panel), /Plan.*37.*Top-up.*Never expires.*50/);
+  assert.match(words(panel), /3 credits set aside/);
+});
+
+test("a panel without an answer says so, and reads again on a press", async () => {
+  service.failing = 503;
+  const panel = await shown("credits-panel");
+  assert.match(words(panel), /can’t be shown/);
+
+  service.failing = undefined;
+  part(panel, "button")?.click();
+  await settle();
+
+  assert.match(words(panel), /37 credits left/);
+});
+
+test("a panel keeps the last number and says that it is old", async () => {
+  const panel = await shown("credits-panel");
+  service.failing = 0;
+  await elements.store.refresh();
+  await settle();
+
+  assert.match(words(panel), /37 credits left, as of \d/);
+  assert.ok(panel.hasAttribute("stale"));
+});
+
+test("Assistant Coach: a small note after each action, in a region that was there before", async () => {
+  const note = await shown("credits-note", { "for-action": "reply" });
+  const region = root(note).querySelector("[role=status]");
+  assert.equal(region?.textContent, "");
+
+  elements.store.charged({ charge: { action: "reply" }, balance: balance(64, { version: 8 }), note: { used: 1, left: 36 } });
+  await settle();
+  assert.equal(root(note).querySelector("[role=status]"), region);
+  assert.equal(region?.textContent, "1 credit used, 36 left");
+
+  elements.store.charged({ charge: { action: "website.sync" }, balance: balance(89, { version: 9 }), note: { used: 25, left: 11 } });
+  await settle();
+  assert.equal(region?.textContent, "", "another action's note is not this one's");
+});
+
+test("Assistant Coach: a calm notice in context when credits are exhausted, with the refresh", async () => {
+  const notice = await shown("credits-notice", { "for-action": "reply", "heading-level": "0" });
+  assert.equal(words(notice), "");
+
+  elements.store.blocked({ ...OUT, balance: balance(100, { version: 8 }) }, "reply");
+  service.balance = balance(100, { version: 8 });
+  await settle();
+
+  assert.match(words(notice), /You have used all your credits.*Credits refresh on December 1 at 00:00 UTC\./);
+  assert.deepEqual(parts(notice, "action"), ["Buy a top-up", "Choose a plan"]);
+  assert.equal(document.activeElement, document.body);
+});
+
+test("a refusal is announced once: beside its button where there is a notice", async () => {
+  const general = await shown("credits-notice");
+  const beside = await shown("credits-notice", { "for-action": "reply" });
+  service.balance = balance(100, { version: 8 });
+  elements.store.blocked({ ...OUT, balance: service.balance }, "reply");
+  await settle();
+
+  const live = (element: HTMLElement) => root(element).querySelector("[role=status]")?.getAttribute("aria-live");
+  assert.deepEqual([live(general), live(beside)], ["off", "polite"]);
+});
+
+test("the general notice says how the account stands before anybody tries", async () => {
+  service.balance = suspended();
+  service.refusal = PAST_DUE;
+  const notice = await shown("credits-notice");
+
+  assert.match(words(notice), /Payment past due/);
+  assert.deepEqual(parts(notice, "action"), ["Update payment method"]);
+});
+
+test("a notice shows a problem that a page sets, also one set before the element was defined", async () => {
+  const notice = document.createElement("credits-notice");
+  const problem = { ...OUT, balance: balance(100) };
+  Object.defineProperty(notice, "problem", { value: problem, configurable: true, writable: true });
+  document.body.append(notice);
+  configure();
+  await settle();
+  assert.match(words(notice), /You have used all/);
+
+  notice.problem = null;
+  await settle();
+  assert.equal(words(notice), "");
+});
+
+test("a page can take a step by itself", async () => {
+  service.balance = balance(100);
+  service.refusal = OUT;
+  const notice = await shown("credits-notice");
+  const taken: unknown[] = [];
+  document.body.addEventListener("credits-action", (event) => {
+    event.preventDefault();
+    taken.push((event as CustomEvent).detail);
+  }, { once: true });
+
+  const click = new MouseEvent("click", { cancelable: true });
+  part(notice, "action")?.dispatchEvent(click);
+
+  assert.deepEqual(taken, [{ type: "top-up", href: "https://shop.example/top-ups" }]);
+  assert.equal(click.defaultPrevented, true);
+});
+
+test("AI Employee: packs say what they are worth, and never expire", async () => {
+  service.refusal = OUT;
+  const packs = await shown("credits-packs", {}, { checkout: () => "https://pay.example/" });
+
+  assert.match(words(packs), /250 credits\$29Enough for 250 × AI reply or 10 × Website knowledge syncNever expires/);
+  assert.match(words(packs), /Small pack10 credits¥200Enough for 10 × AI replyNever expires/);
+  assert.deepEqual(parts(packs, "button"), ["Buy 250 credits", "Buy Small pack"]);
+});
+
+test("own texts name the actions of the catalog, with plurals", async () => {
+  elements.setStrings("en-x-test", { "action:reply": "{n} [reply|replies]", "action:website.sync": "{n} website [sync|syncs]" });
+  const packs = await shown("credits-packs", { lang: "en-x-test" });
+
+  assert.match(words(packs), /Enough for 250 replies or 10 website syncs/);
+});
+
+test("there is no buy button where nothing could be bought", async () => {
+  const without = await shown("credits-packs");
+  assert.deepEqual(parts(without, "button"), [], "no checkout");
+
+  service.refusal = { ...OUT, actions: [{ type: "choose-plan" }] };
+  const packs = await shown("credits-packs", {}, { checkout: () => "https://pay.example/" });
+  assert.deepEqual(parts(packs, "button"), [], "for plan holders only");
+  assert.match(words(packs), /Top-ups come with a plan/);
+});
+
+test("a press opens the checkout, and the version is stored before the page is left", async () => {
+  service.refusal = OUT;
+  const asked: Elements.Choice[] = [];
+  const left: string[] = [];
+  const packs = await shown("credits-packs", { "return-url": "/settings?tab=ai" }, {
+    checkout: async (choice) => {
+      asked.push(choice);
+      return "https://pay.example/c-1";
+    },
+    navigate: (address) => left.push(address + String(sessionStorage.getItem("drawdown-purchase"))),
+  });
+
+  part(packs, "button")?.click();
+  part(packs, "button")?.click();
+  await settle();
+
+  assert.equal(asked.length, 1, "pressed twice, opened once");
+  assert.equal(asked[0]?.id, "pack-250");
+  assert.match(asked[0]?.returnUrl ?? "", /\/settings\?tab=ai$/);
+  assert.match(asked[0]?.cancelUrl ?? "", /credits-return=abandoned$/);
+  assert.match(left[0] ?? "", /^https:\/\/pay\.example\/c-1\{.*"version":7/);
+});
+
+test("a checkout that can't be opened says so, and leaves nothing behind", async () => {
+  service.refusal = OUT;
+  for (const checkout of [() => Promise.reject(new Error("down")), () => "javascript:alert(1)"]) {
+    const packs = await shown("credits-packs", {}, { checkout, navigate: () => assert.fail("left") });
+    const button = part(packs, "button");
+    button?.click();
+    await settle();
+
+    assert.match(words(packs), /The checkout couldn’t be opened/);
+    assert.equal(button?.getAttribute("aria-describedby"), part(packs, "error")?.id);
+    assert.equal(sessionStorage.length, 0);
+    packs.remove();
+  }
+});
+
+test("OutSmart: the plans tab shows the current plan, others to choose, and prices", async () => {
+  const plans = await shown("credits-plans", { interval: "month" }, { checkout: () => "https://pay.example/" });
+
+  assert.match(words(plans), /StarterYour plan\$65 a month500 credits a month5 more with each renewal/);
+  assert.match(words(plans), /Scale\$399\.50 a month5,000 credits a monthChoose Scale/);
+  assert.match(words(plans), /EnterpriseBy agreement/);
+  assert.doesNotMatch(words(plans), /trial|Office/);
+  assert.deepEqual(parts(plans, "button"), ["Choose Scale"]);
+});
+
+test("a suspended account pays before it chooses, an owner sees the pool's plans", async () => {
+  service.balance = suspended();
+  const plans = await shown("credits-plans", {}, { checkout: () => "https://pay.example/" });
+  assert.deepEqual(parts(plans, "button"), []);
+
+  service.balance = balance(63);
+  const pools = await shown("credits-plans", { pools: "" }, { checkout: () => "https://pay.example/" });
+  assert.match(words(pools), /Office\$99 a billing period500 credits a billing periodShared pool/);
+});
+
+test("the ledger says what each entry was for, and shows older ones on a press", async () => {
+  const ledger = await shown("credits-ledger", { "page-size": "4" });
+  const rows = () => [...root(ledger).querySelectorAll("tbody th")].map((cell) => cell.firstChild?.textContent);
+  assert.deepEqual(rows(), ["Returned – AI reply", "Website knowledge sync", "AI reply – Shared pool", "AI reply"]);
+  assert.deepEqual(parts(ledger, "amount").filter((_, at) => at % 2 === 0), ["+1", "-25", "-1", "-1"]);
+
+  part(ledger, "button")?.click();
+  await settle();
+  assert.deepEqual(rows().slice(4), ["Credits added – Top-up", "used up", "Credits added – Plan"]);
+  assert.equal(part(ledger, "button"), null);
+
+  service.ledger.unshift(entry(8, "release", 2, { action: "reply" }));
+  service.balance = balance(61, { version: 8 });
+  await elements.store.refresh();
+  await settle();
+  assert.equal(rows()[0], "Returned – AI reply");
+  assert.equal(rows().length, 8, "what was shown stays");
+});
+
+test("usage has a chart with its table, by action and by day", async () => {
+  const usage = await shown("credits-usage", { days: "30" });
+  const tables = [...root(usage).querySelectorAll("table")];
+
+  assert.equal(part(usage, "summary")?.textContent, "42 credits");
+  assert.equal(parts(usage, "bar").length, 30);
+  assert.match(tables[0]?.textContent ?? "", /AI reply1717Website knowledge sync125/);
+  assert.match(tables[1]?.textContent ?? "", /Nov 3, 202644Nov 11, 2026125/);
+  assert.match(service.asked.find((call) => call.includes("usage")) ?? "", /from=\d{4}-\d\d-\d\dT00%3A00%3A00.000Z&to=/);
+});
+
+test("OutSmart: an owner sees what is left in the pool, who has drawn what, and the limits", async () => {
+  const pool = (await shown("credits-pool")) as InstanceType<typeof elements.CreditsPool>;
+  pool.names = { ada: "Dr. Ada Hill" };
+  await settle();
+
+  assert.match(words(pool), /Shared pool60 credits left40 of 100 credits used/);
+  assert.match(words(pool), /Dr\. Ada Hill63 of 80 credits used, 17 left/);
+  assert.match(words(pool), /ben12No limit/);
+  assert.equal(parts(pool, "row").length, MEMBERS.length);
+  assert.equal(root(pool).querySelectorAll("button, a, input").length, 0, "read-only");
+  assert.equal(service.count("/v1/session/balance"), 0);
+});
+
+test("creditsFetch tells the store of charges and of refusals, and gives the answer unread", async () => {
+  const note = await shown("credits-note");
+  const notice = await shown("credits-notice", { "for-action": "reply" });
+  const answers = [
+    Response.json({ draft: "Dear", credits: { balance: balance(64, { version: 8 }), note: { used: 1, left: 36 } } }),
+    new Response(JSON.stringify({ ...OUT, balance: balance(100, { version: 9 }) }), {
+      status: 402,
+      headers: { "content-type": "application/problem+json" },
+    }),
+    new Response("a stream"),
+  ];
+  configure({ fetch: async (input, init) => (String(input).startsWith("/ai") ? (answers.shift() as Response) : service.fetch(input, init)) });
+  await settle();
+
+  const response = await elements.creditsFetch("/ai/draft", { method: "POST", action: "reply" });
+  await settle();
+  assert.equal(((await response.json()) as { draft: string }).draft, "Dear");
+  assert.equal(words(note), "1 credit used, 36 left");
+
+  service.balance = balance(100, { version: 9 });
+  await elements.creditsFetch("/ai/draft", { method: "POST", action: "reply" });
+  await settle();
+  assert.match(words(notice), /You have used all/);
+
+  const before = service.count("/v1/session/balance");
+  await elements.creditsFetch("/ai/draft");
+  await settle();
+  assert.equal(service.count("/v1/session/balance"), before + 1);
+});
+
+test("the language is that of the nearest element that names one, and may change", async () => {
+  const frame = document.createElement("div");
+  frame.lang = "de";
+  document.body.append(frame);
+  const pill = document.createElement("credits-pill");
+  frame.append(pill);
+  configure();
+  await settle();
+  assert.equal(words(pill), "noch 37");
+
+  frame.lang = "fr";
+  await settle();
+  assert.equal(words(pill), "37 restants");
+});
+
+test("the focus stays where it is when numbers change", async () => {
+  service.refusal = OUT;
+  const packs = await shown("credits-packs", {}, { checkout: () => "https://pay.example/" });
+  const button = part(packs, "button");
+
+  service.balance = balance(64, { version: 8 });
+  await elements.store.refresh();
+  await settle();
+
+  assert.equal(part(packs, "button"), button);
+});
+
+test("all catalog names can be said in the reader's language", async () => {
+  elements.setStrings("es", { "name:scale": "Escala" });
+  const plans = await shown("credits-plans", { lang: "es" });
+
+  assert.match(words(plans), /Escala/);
+  assert.equal(CATALOG.plans[2]?.name, "Scale");
+});
