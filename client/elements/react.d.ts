@@ -3,23 +3,23 @@ import type { HTMLAttributes, Ref } from "react";
 import type { CreditsNotice, CreditsPool } from "./dist/index.js";
 import type { Problem } from "./dist/core.js";
 
-type Element<E = HTMLElement> = HTMLAttributes<E> & { ref?: Ref<E>; class?: string };
+type Own<E = HTMLElement> = HTMLAttributes<E> & { ref?: Ref<E>; class?: string };
 type Heading = { "heading-level"?: number | string };
 type Selling = Heading & { "return-url"?: string };
 
 declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
-      "credits-pill": Element & { action?: string; compact?: boolean; button?: boolean };
-      "credits-panel": Element & Heading & { "show-sources"?: boolean };
-      "credits-note": Element & { "for-action"?: string };
-      "credits-notice": Element<CreditsNotice> &
+      "credits-pill": Own & { action?: string; compact?: boolean; button?: boolean };
+      "credits-panel": Own & Heading & { "show-sources"?: boolean };
+      "credits-note": Own & { "for-action"?: string };
+      "credits-notice": Own<CreditsNotice> &
         Heading & { "for-action"?: string; problem?: Problem | null };
-      "credits-plans": Element & Selling & { interval?: "month" | "year"; pools?: boolean };
-      "credits-packs": Element & Selling;
-      "credits-ledger": Element & Heading & { "page-size"?: number | string; kind?: string };
-      "credits-usage": Element & Heading & { days?: number | string };
-      "credits-pool": Element<CreditsPool> & Heading & { names?: Readonly<Record<string, string>> };
+      "credits-plans": Own & Selling & { interval?: "month" | "year"; pools?: boolean };
+      "credits-packs": Own & Selling;
+      "credits-ledger": Own & Heading & { "page-size"?: number | string; kind?: string };
+      "credits-usage": Own & Heading & { days?: number | string };
+      "credits-pool": Own<CreditsPool> & Heading & { names?: Readonly<Record<string, string>> };
     }
   }
 }

@@ -42,7 +42,7 @@ export class AfterBuying {
     if (this.isWaiting || !left) {
       return;
     }
-    if (gaveUp()) {
+    if (new URL(location.href).searchParams.get(RETURN) === ABANDONED) {
       remember(undefined);
       return;
     }
@@ -103,17 +103,6 @@ export function returnAddresses(page: string): Pick<Choice, "returnUrl" | "cance
   const cancelUrl = new URL(returnUrl);
   cancelUrl.searchParams.set(RETURN, ABANDONED);
   return { returnUrl: returnUrl.href, cancelUrl: cancelUrl.href };
-}
-
-/** Takes the mark from the address, so that a later purchase on the page isn't taken for given up. */
-function gaveUp(): boolean {
-  const here = new URL(location.href);
-  const abandoned = here.searchParams.get(RETURN) === ABANDONED;
-  if (abandoned) {
-    here.searchParams.delete(RETURN);
-    history.replaceState(history.state, "", here);
-  }
-  return abandoned;
 }
 
 function recall(): Left | undefined {

@@ -4,9 +4,6 @@ import { sheet } from "./style.js";
 import { texts, type Texts } from "./text.js";
 import { view, type View } from "./view.js";
 
-/** What an element says about itself in attributes, for a page's own styles. */
-export const HOST_ATTRIBUTES = ["level", "state", "busy", "stale"] as const;
-
 /** On a server there are no elements: the classes can be loaded there, and do nothing. */
 const Base = globalThis.HTMLElement ?? (class {} as unknown as typeof HTMLElement);
 
@@ -81,9 +78,7 @@ export abstract class CreditsElement extends Base {
   /** A heading of the level that the page's outline needs. */
   protected heading(part: string, text: string, deeper = 0): Markup {
     const level = Number(this.getAttribute("heading-level") ?? 2);
-    return level >= 1 && level <= 6
-      ? h(`h${Math.min(6, level + deeper)}`, { part }, text)
-      : h("p", { part }, text);
+    return h(level > 0 ? `h${Math.min(6, level + deeper)}` : "p", { part }, text);
   }
 
   #draw(): void {

@@ -17,7 +17,7 @@ export class ReadError extends Error {
   readonly status: number;
 
   constructor(status: number) {
-    super(`Credits can't be read (${status}).`);
+    super(`HTTP ${status}`);
     this.status = status;
   }
 }

@@ -272,7 +272,7 @@ function linked(
 /** Not a script: an http address, or one within this site. */
 export function leadsToAPage(href: string): boolean {
   try {
-    return /^https?:$/.test(new URL(href, globalThis.location?.href ?? "https://site.invalid").protocol);
+    return /^https?:$/.test(new URL(href, "https://this.site").protocol);
   } catch {
     return false;
   }
