@@ -422,6 +422,7 @@ test("the language is that of the nearest element that names one, and may change
   assert.equal(words(pill), "noch 37");
 
   frame.lang = "fr";
+  await page.idle();
   await settle();
   assert.equal(words(pill), "37 restants");
 });

@@ -17,6 +17,10 @@ export const page = {
       Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
     }
   },
+  /** Waits until observers have been told. */
+  async idle(): Promise<void> {
+    await window?.happyDOM.waitUntilComplete();
+  },
   async close(): Promise<void> {
     await window?.happyDOM.close();
   },
