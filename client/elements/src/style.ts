@@ -12,8 +12,7 @@ const CSS = `
   --line: 1px solid light-dark(#d1d5db, #4b5563);
   display: block;
   color: var(--text);
-  line-height: 1.5;
-  overflow-wrap: anywhere;
+  overflow-wrap: break-word;
 }
 :host([hidden]), :host([state=signed-out]) { display: none }
 :host(credits-pill), :host(credits-note) { display: inline-block; color: inherit; font-size: .875em }
@@ -25,8 +24,8 @@ const CSS = `
 [part=heading] { margin-block-end: .5rem }
 [part=summary], [part=price] { font-size: 1.25em }
 [part=reset], [part=detail], [part=error], [part=worth], [part=held], [part=body], thead, small { color: var(--muted); font-size: .875em }
-small { display: block }
-[part=error]::first-letter { text-transform: uppercase }
+small { display: block; font-weight: 400 }
+[part=error]::first-letter, th::first-letter { text-transform: uppercase }
 [part=meter] { block-size: var(--credits-bar-size, .625rem); margin-block: .5rem; border-radius: 9px; background: var(--track); overflow: hidden }
 [part=fill] { block-size: 100%; border-radius: inherit; background: var(--ok) }
 [data-level=warn] > * { background: var(--warn) }
@@ -54,8 +53,8 @@ button, summary { cursor: pointer }
 [data-kind=due], [data-kind=grace] { border-color: var(--warn) }
 table { inline-size: 100%; border-collapse: collapse; font-variant-numeric: tabular-nums }
 th, td { padding: .5rem 0 .5rem .5rem; border-block-end: var(--line); text-align: end; vertical-align: top }
-th:first-child { padding-inline: 0; text-align: start }
-[part=chart] { display: flex; align-items: end; gap: 1px; block-size: 7rem; border-block-end: 1px solid }
+th:first-child { padding-inline: 0; text-align: start; overflow-wrap: anywhere }
+[part=chart] { display: flex; align-items: end; gap: 1px; block-size: 7rem; margin-block: .5rem; border-block-end: 1px solid }
 [part=bar] { flex: 1; background: var(--accent) }
 @media (forced-colors: active) {
   [part=meter], [part=pill] { border: 1px solid }

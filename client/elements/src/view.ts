@@ -161,11 +161,11 @@ function words(
   const lacking = action !== undefined && action.cost > total && total > 0;
   const warning: Key | undefined =
     suspended ? "due" : lacking ? "lacking" : level === "ok" ? undefined : level;
-  const join = (left: string) =>
-    [[left, warning && text.say(warning)].filter(Boolean).join(" – "), stale].filter(Boolean).join(", ");
+  const join = (words: readonly unknown[], by: string) => words.filter(Boolean).join(by);
+  const said = (left: string) => join([left, warning && text.say(warning)], " – ");
   return {
-    short: join(suspended && total === 0 ? "" : text.say("short", { n: total })),
-    summary: join(text.say("left", { n: total })),
+    short: join([said(suspended && total === 0 ? "" : text.say("short", { n: total })), stale], ", "),
+    summary: said(text.say("left", { n: total })),
   };
 }
 

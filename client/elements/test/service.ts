@@ -61,6 +61,7 @@ export const PAST_DUE: Problem = {
 export const suspended = (): Balance =>
   balance(63, {
     standing: "suspended",
+    usage: { resetsAt: undefined as never },
     total: 0,
     buckets: [{ id: "plan-1", kind: "plan", remaining: 37, granted: 100, frozen: true }],
   });

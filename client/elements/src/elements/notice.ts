@@ -42,7 +42,7 @@ export class CreditsNotice extends CreditsElement {
     return [
       h(
         "div",
-        { role: "status", "aria-live": this.#isSaidElsewhere(snapshot) ? "off" : "polite" },
+        { role: "status" },
         notice &&
           h("div.notice", { "data-kind": notice.kind },
             this.heading("title", notice.title),
@@ -60,7 +60,7 @@ export class CreditsNotice extends CreditsElement {
     }
     const action = this.getAttribute("for-action");
     if (action === null) {
-      return this.view(snapshot, { advised: true }).notice;
+      return this.#isSaidElsewhere(snapshot) ? undefined : this.view(snapshot, { advised: true }).notice;
     }
     const { problem } = snapshot;
     return problem && concerns(action, problem.action)
@@ -68,12 +68,14 @@ export class CreditsNotice extends CreditsElement {
       : undefined;
   }
 
-  /** A refusal is announced once, beside the button that was pressed. */
-  #isSaidElsewhere({ problem }: Snapshot): boolean {
+  /** A refusal is shown and announced once: beside the button that was pressed. */
+  #isSaidElsewhere({ problem, purchase }: Snapshot): boolean {
     return (
-      !this.hasAttribute("for-action") &&
+      !purchase &&
       problem?.action !== undefined &&
-      [...document.querySelectorAll("credits-notice")].some((other) => other.getAttribute("for-action") === problem.action)
+      [...document.querySelectorAll("credits-notice")].some(
+        (other) => other.getAttribute("for-action") === problem.action,
+      )
     );
   }
 }

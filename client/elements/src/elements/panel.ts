@@ -46,13 +46,13 @@ export class CreditsPanel extends CreditsElement {
 }
 
 /** What a panel says of an account and of a pool alike. */
-export const facts = ({ summary, meter: bar, reset, held, notice }: View, name: string): Child[] => [
+export const facts = ({ left, summary, meter: bar, reset, held, notice }: View, name: string): Child[] => [
   h("p.summary", {  }, summary),
   bar && meter(bar, name),
   bar && h("p.detail", { "aria-hidden": "true" }, bar.text),
   reset && h("p.reset", {}, time(reset, reset.text)),
   held !== undefined && h("p.held", {}, held),
-  notice && h("p.error", {}, notice.title),
+  notice && left !== 0 && h("p.error", {}, notice.title),
 ];
 
 /** A bar of a meter's role: its value is a sentence, as percentages tell nobody what is left. */

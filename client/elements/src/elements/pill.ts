@@ -31,7 +31,7 @@ export class CreditsPill extends CreditsElement {
       !compact && cost !== undefined && h("span.cost", {}, `${cost} ·`),
       h("span.text", {}, compact && isReady ? this.text().number(left) : shown.short),
     ];
-    const label = (compact || !isReady) && summary;
+    const label = isReady ? compact && shown.short : summary;
     const props = { title: label, "aria-label": label };
     return [
       this.hasAttribute("button")

@@ -35,10 +35,8 @@ export class CreditsUsage extends RecordsElement<Usage> {
     return [
       this.heading("heading", text.say("usage", range)),
       h("p.summary", {  }, text.say("cost", { n: sum })),
-      ...(sum > 0 ? charted(days(from, to, byDay), text) : []),
+      ...(sum > 0 ? charted(days(from, to, byDay), byDay, text) : []),
       byAction.length > 0 && used("what", byAction, (key) => text.nameIn(catalog?.actions, key), text),
-      byDay.length > 0 &&
-        h("details", {}, h("summary", {}, text.say("day")), used("day", byDay, (key) => text.day(key), text)),
     ];
   }
 
@@ -83,17 +81,16 @@ function days(from: string, to: string, byDay: readonly UsageLine[]): UsageLine[
   return all;
 }
 
-/** A picture for the eye and a sentence for the ear; the numbers are in the table. */
-function charted(all: readonly UsageLine[], text: Texts): Markup[] {
+/** A picture for the eye, a sentence for the ear, and the numbers in a table that it opens. */
+function charted(all: readonly UsageLine[], some: readonly UsageLine[], text: Texts): Markup[] {
   const most = all.reduce((a, b) => (b.credits > a.credits ? b : a));
-  const label = text.say("usage:chart", { n: most.credits, date: text.day(most.key) });
+  const bars = all.map(({ credits }) =>
+    h("div.bar", { blockSize: most.credits > 0 ? (100 * Math.max(0, credits)) / most.credits : 0 }),
+  );
+  const sentence = text.say("usage:chart", { n: most.credits, date: text.day(most.key) });
   return [
-    h("div.chart", { "aria-hidden": "true" },
-      ...all.map(({ credits }) =>
-        h("div.bar", { blockSize: most.credits > 0 ? (100 * Math.max(0, credits)) / most.credits : 0 }),
-      ),
-    ),
-    h("p.detail", {}, label),
+    h("div.chart", { "aria-hidden": "true" }, ...bars),
+    h("details", {}, h("summary", {}, sentence), used("day", some, (key) => text.day(key), text)),
   ];
 }
 
