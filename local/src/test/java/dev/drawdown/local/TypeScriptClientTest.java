@@ -1,13 +1,8 @@
 package dev.drawdown.local;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.List;
+import dev.drawdown.local.NpmPackage.Ended;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -15,8 +10,7 @@ import org.junit.jupiter.api.Test;
 ///
 /// Both need Node.js and what `npm ci` installs in `client/typescript`.
 class TypeScriptClientTest {
-  private static final Path FOLDER = Path.of("..", "client", "typescript");
-  private static final int OLDEST_NODE = 20;
+  private static final NpmPackage CLIENT = new NpmPackage("typescript");
 
   /// Pays for what succeeds, gives back what fails, and says what is left.
   private static final String PROGRAM =
@@ -55,17 +49,12 @@ class TypeScriptClientTest {
 
   @BeforeAll
   static void needs_node_and_what_npm_installs() throws Exception {
-    assumeTrue(
-        nodeVersion() >= OLDEST_NODE,
-        "skipped: there is no Node.js " + OLDEST_NODE + " or later on this machine");
-    assumeTrue(
-        Files.isDirectory(FOLDER.resolve("node_modules")),
-        "skipped: run `npm ci` in client/typescript first");
+    CLIENT.assumeInstalled();
   }
 
   @Test
   void its_own_tests_pass_and_its_sizes_are_said() throws Exception {
-    Ended ended = run("npm", "test");
+    Ended ended = CLIENT.run("npm", "test");
 
     // Each version of Node.js puts another sign before these lines.
     assertThat(ended.lines())
@@ -80,11 +69,11 @@ class TypeScriptClientTest {
 
   @Test
   void it_meters_charges_refunds_and_reads_at_the_local_service() throws Exception {
-    assertThat(run("npm", "run", "build").code()).isZero();
+    assertThat(CLIENT.run("npm", "run", "build").code()).isZero();
     try (ServiceInMemory service = new ServiceInMemory("assistant-coach")) {
       String address = service.server().address().toString();
 
-      Ended ended = run("node", "--input-type=module", "--eval", PROGRAM, address);
+      Ended ended = CLIENT.run("node", "--input-type=module", "--eval", PROGRAM, address);
 
       assertThat(ended.lines())
           .containsExactly(
@@ -99,25 +88,6 @@ class TypeScriptClientTest {
               "refund charge release hold capture hold grant",
               "assistant-coach",
               "true");
-    }
-  }
-
-  private record Ended(int code, List<String> lines) {}
-
-  private static Ended run(String... command) throws IOException, InterruptedException {
-    Process process =
-        new ProcessBuilder(command).directory(FOLDER.toFile()).redirectErrorStream(true).start();
-    List<String> lines =
-        new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
-    return new Ended(process.waitFor(), lines);
-  }
-
-  private static int nodeVersion() throws InterruptedException {
-    try {
-      List<String> said = run("node", "-p", "process.versions.node.split('.')[0]").lines();
-      return said.isEmpty() ? 0 : Integer.parseInt(said.getFirst());
-    } catch (IOException | NumberFormatException absent) {
-      return 0;
     }
   }
 }

@@ -1,0 +1,48 @@
+package dev.drawdown.local;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/// A package for Node.js in `client/`, whose own commands a test runs.
+record NpmPackage(String name) {
+  private static final int OLDEST_NODE = 20;
+
+  /// Skips the test, and says why, where a command of the package can't run.
+  void assumeInstalled() throws InterruptedException {
+    assumeTrue(
+        nodeVersion() >= OLDEST_NODE,
+        "skipped: there is no Node.js " + OLDEST_NODE + " or later on this machine");
+    assumeTrue(
+        Files.isDirectory(folder().resolve("node_modules")),
+        "skipped: run `npm ci` in client/" + name + " first");
+  }
+
+  Path folder() {
+    return Path.of("..", "client", name);
+  }
+
+  Ended run(String... command) throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(command).directory(folder().toFile()).redirectErrorStream(true).start();
+    List<String> lines =
+        new String(process.getInputStream().readAllBytes(), UTF_8).lines().toList();
+    return new Ended(process.waitFor(), lines);
+  }
+
+  /// The exit code of a command, and what it printed.
+  record Ended(int code, List<String> lines) {}
+
+  private int nodeVersion() throws InterruptedException {
+    try {
+      List<String> said = run("node", "-p", "process.versions.node.split('.')[0]").lines();
+      return said.isEmpty() ? 0 : Integer.parseInt(said.getFirst());
+    } catch (IOException | NumberFormatException absent) {
+      return 0;
+    }
+  }
+}
