@@ -15,7 +15,7 @@ const BANNER = "/*! Drawdown's elements, Apache-2.0 */";
 
 /** Names that are used within the bundle only; no page, no answer and no DOM object has them. */
 const INTERNAL =
-  /^(advised|buy|cards|cells|content|either|fire|heading|isWaiting|leave|load|moment|nameIn|needs|own|props|readNewest|records|restart|resume|say|session|signed)$/;
+  /^(advised|balanceCall|buy|cards|cells|content|either|fire|heading|isWaiting|leave|load|moment|nameIn|needs|own|props|readNewest|records|restart|resume|say|session|signed)$/;
 
 const compact = {
   name: "compact",

@@ -1,11 +1,8 @@
 import type { Choice, Store } from "./store.js";
 import type { Entry, Page } from "./wire.js";
 
-const KEY = "drawdown-purchase";
 const LONGEST_MILLIS = 5 * 60_000;
 const PAUSE_MILLIS = 3_000;
-/** A purchase that nobody came back from says nothing on another day. */
-const FORGOTTEN_MILLIS = 86_400_000;
 /** In the address of a page: the checkout was given up. */
 const RETURN = "credits-return";
 const ABANDONED = "abandoned";
@@ -14,7 +11,7 @@ interface Left {
   readonly kind: Choice["kind"];
   /** The ledger's last entry when the page was left: what was bought comes later. */
   readonly version: number;
-  readonly at: number;
+  /** When the person was back first, in epoch milliseconds. */
   readonly back?: number;
 }
 
@@ -27,27 +24,29 @@ export class AfterBuying {
   isWaiting = false;
 
   readonly #store: Store;
+  readonly #key: string;
 
   constructor(store: Store) {
     this.#store = store;
+    this.#key = `drawdown-${store.balanceCall}`;
   }
 
   leave(kind: Choice["kind"], version: number): void {
-    remember({ kind, version, at: Date.now() });
+    this.#remember({ kind, version });
   }
 
   /** Waits, if the page was left for a checkout and that wasn't given up. */
   resume(): void {
-    const left = recall();
+    const left = this.#recall();
     if (this.isWaiting || !left) {
       return;
     }
     if (new URL(location.href).searchParams.get(RETURN) === ABANDONED) {
-      remember(undefined);
+      this.#remember();
       return;
     }
     const since = left.back ?? Date.now();
-    remember({ ...left, back: since });
+    this.#remember({ ...left, back: since });
     this.isWaiting = true;
     this.#store.change({ purchase: { state: "waiting" } });
     void this.#look(left, since);
@@ -81,7 +80,28 @@ export class AfterBuying {
 
   #end(): void {
     this.stop();
-    remember(undefined);
+    this.#remember();
+  }
+
+  #recall(): Left | undefined {
+    try {
+      return JSON.parse(sessionStorage[this.#key] ?? "null") as Left;
+    } catch {
+      return undefined;
+    }
+  }
+
+  /** A browser that keeps nothing for the page doesn't wait: the balance is read at return anyway. */
+  #remember(left?: Left): void {
+    try {
+      if (left) {
+        sessionStorage[this.#key] = JSON.stringify(left);
+      } else {
+        delete sessionStorage[this.#key];
+      }
+    } catch {
+      return;
+    }
   }
 
   /** The credits of all later entries: who buys twice has bought twice. */
@@ -103,26 +123,4 @@ export function returnAddresses(page: string): Pick<Choice, "returnUrl" | "cance
   const cancelUrl = new URL(returnUrl);
   cancelUrl.searchParams.set(RETURN, ABANDONED);
   return { returnUrl: returnUrl.href, cancelUrl: cancelUrl.href };
-}
-
-function recall(): Left | undefined {
-  try {
-    const left = JSON.parse(sessionStorage.getItem(KEY) ?? "null") as Left | null;
-    return left && Date.now() - left.at < FORGOTTEN_MILLIS ? left : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-/** A browser that keeps nothing for the page doesn't wait: the balance is read at return anyway. */
-function remember(left: Left | undefined): void {
-  try {
-    if (left) {
-      sessionStorage.setItem(KEY, JSON.stringify(left));
-    } else {
-      sessionStorage.removeItem(KEY);
-    }
-  } catch {
-    return;
-  }
 }

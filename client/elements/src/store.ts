@@ -58,11 +58,12 @@ const PAGE_EVENTS = ["focus", "online", "pageshow"];
 /** The one place that asks the service and remembers; all elements of a page share it. */
 export class Store {
   settings: Settings = {};
-  readonly #balanceCall: string;
+  /** What is read: `balance` of an account, or `pool`. */
+  readonly balanceCall: string;
   #state: Snapshot = { status: "loading", busy: false };
   #reading: Reading | undefined;
   readonly #listeners = new Map<() => void, () => readonly Need[]>();
-  readonly #buying = new AfterBuying(this);
+  readonly #buying: AfterBuying;
   #lastRead = 0;
   #lastGood = 0;
   #running: Promise<void> | undefined;
@@ -70,9 +71,9 @@ export class Store {
   #planned = false;
   readonly #covered = new Set<Need>();
 
-  /** `balanceCall` is `balance` for an account, and `pool` for a pool. */
   constructor(balanceCall = "balance") {
-    this.#balanceCall = balanceCall;
+    this.balanceCall = balanceCall;
+    this.#buying = new AfterBuying(this);
   }
 
   /** Says where the service is and who asks; again when another person has signed in. */
@@ -202,8 +203,8 @@ export class Store {
         this.#planned = false;
         if ([...this.#needs()].some((need) => !this.#covered.has(need))) {
           void this.refresh();
-          this.#buying.resume();
         }
+        this.#buying.resume();
       });
     }
   }
@@ -228,7 +229,7 @@ export class Store {
     try {
       const wantsCatalog = [...needs].some((need) => need !== "balance");
       const [balance, catalog] = await Promise.all([
-        needs.has("balance") ? (reading.session(this.#balanceCall) as Promise<Balance>) : undefined,
+        needs.has("balance") ? (reading.session(this.balanceCall) as Promise<Balance>) : undefined,
         this.#state.catalog ??
           (wantsCatalog ? (reading.catalog() as Promise<Catalog>).catch(() => undefined) : undefined),
       ]);

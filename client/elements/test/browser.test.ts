@@ -135,7 +135,7 @@ test("the keyboard alone reaches and does everything", { skip }, async () => {
     await page.keyboard.press("Enter");
     await page.waitForFunction("document.title === 'Checkout pack-250 /checkout'");
     assert.equal(await page.evaluate(FOCUSED), "Buy 250 credits", "the focus stays");
-    assert.match(String(await page.evaluate("sessionStorage.getItem('drawdown-purchase')")), /"version":7/);
+    assert.match(String(await page.evaluate("sessionStorage.getItem('drawdown-balance')")), /"version":7/);
   });
 });
 

@@ -293,7 +293,7 @@ test("a press opens the checkout, and the version is stored before the page is l
       asked.push(choice);
       return "https://pay.example/c-1";
     },
-    navigate: (address) => left.push(address + String(sessionStorage.getItem("drawdown-purchase"))),
+    navigate: (address) => left.push(address + String(sessionStorage.getItem("drawdown-balance"))),
   });
 
   part(packs, "button")?.click();

@@ -292,6 +292,25 @@ test("back from the checkout, the page waits until the top-up is in the ledger",
   }
 });
 
+test("the page waits also where it reads by itself at once, and the pool's store waits for its own", async () => {
+  await ready();
+  store.leaving("pack");
+  store = new Store();
+  const pool = new Store("pool");
+  const settings = { token: () => service.token, fetch: service.fetch };
+  for (const one of [store, pool]) {
+    one.configure(settings);
+    one.subscribe(() => {});
+  }
+
+  await store.refresh();
+  await settle();
+
+  assert.deepEqual(store.snapshot().purchase, { state: "waiting" });
+  assert.equal(pool.snapshot().purchase, undefined);
+  store.configure({});
+});
+
 test("after five minutes the page says calmly that it will come, and asks no more", async () => {
   try {
     await bought();

@@ -1,7 +1,7 @@
 import { returnAddresses } from "../buying.js";
 import { h, type Child, type Markup } from "../dom.js";
 import { CreditsElement, time, waiting } from "../element.js";
-import type { Choice, Need, Snapshot } from "../store.js";
+import { poolStore, store, type Choice, type Need, type Snapshot, type Store } from "../store.js";
 import type { Key, Texts } from "../text.js";
 import { leadsToAPage } from "../view.js";
 import type { Action, Catalog, Plan } from "../wire.js";
@@ -82,6 +82,11 @@ abstract class Shop extends CreditsElement {
  */
 export class CreditsPlans extends Shop {
   static readonly observedAttributes = ["heading-level", "interval", "pools", "return-url"];
+
+  /** A pool's plan is bought for the pool that the person owns. */
+  protected override get store(): Store {
+    return this.hasAttribute("pools") ? poolStore : store;
+  }
 
   protected override cards(snapshot: Snapshot, catalog: Catalog, text: Texts): readonly Child[] {
     const { balance } = snapshot;
