@@ -39,6 +39,9 @@ record HoldRequest(MeteredCall call, String key, Duration lasts) {
     body.put("action", call.action());
     call.document().ifPresent(document -> body.put("document", document));
     body.put("quantity", call.quantity());
+    if (!call.metadata().isEmpty()) {
+      body.put("metadata", call.metadata());
+    }
     body.put("hold", Map.of("expiresIn", lasts.toString()));
     return body;
   }

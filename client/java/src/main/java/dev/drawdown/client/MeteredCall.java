@@ -1,6 +1,7 @@
 package dev.drawdown.client;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -19,16 +20,22 @@ import java.util.regex.Pattern;
 /// @param operation any text that isn't blank
 /// @param quantity how many runs of the action this counts as: 1 to 1,000
 /// @param timeout after this time the work is interrupted and its credits are given back
+/// @param metadata a note that the ledger and the events about this work carry: at most 8 pairs,
+///   names of 1 to 40 characters, texts of at most 100
 public record MeteredCall(
     String account,
     String action,
     Optional<String> document,
     String operation,
     int quantity,
-    Duration timeout) {
+    Duration timeout,
+    Map<String, String> metadata) {
   private static final Pattern NAME = Pattern.compile("(?!\\.\\.?$)[A-Za-z0-9._:@|+=~-]{1,128}");
   private static final Pattern DOCUMENT = Pattern.compile("[!-~]{1,128}");
   private static final int MAX_QUANTITY = 1_000;
+  private static final int MAX_PAIRS = 8;
+  private static final int MAX_NAME = 40;
+  private static final int MAX_TEXT = 100;
 
   public MeteredCall {
     require("account", NAME, account);
@@ -43,21 +50,32 @@ public record MeteredCall(
     if (timeout.isZero() || timeout.isNegative()) {
       throw new IllegalArgumentException("timeout must be longer than nothing: " + timeout);
     }
+    metadata = Map.copyOf(metadata);
+    if (metadata.size() > MAX_PAIRS) {
+      throw new IllegalArgumentException("metadata has at most 8 pairs: " + metadata.size());
+    }
+    metadata.forEach(MeteredCall::requireShort);
   }
 
   /// One run of `action`, about no document.
   public static MeteredCall of(String account, String action, String operation, Duration timeout) {
-    return new MeteredCall(account, action, Optional.empty(), operation, 1, timeout);
+    return new MeteredCall(account, action, Optional.empty(), operation, 1, timeout, Map.of());
   }
 
   /// The same about `document`.
   public MeteredCall on(String document) {
-    return new MeteredCall(account, action, Optional.of(document), operation, quantity, timeout);
+    return new MeteredCall(
+        account, action, Optional.of(document), operation, quantity, timeout, metadata);
   }
 
   /// The same, worth `quantity` runs.
   public MeteredCall times(int quantity) {
-    return new MeteredCall(account, action, document, operation, quantity, timeout);
+    return new MeteredCall(account, action, document, operation, quantity, timeout, metadata);
+  }
+
+  /// The same, with `metadata` in the ledger and in the events about it.
+  public MeteredCall noting(Map<String, String> metadata) {
+    return new MeteredCall(account, action, document, operation, quantity, timeout, metadata);
   }
 
   /// The path of what the service has of `account`.
@@ -70,6 +88,17 @@ public record MeteredCall(
   /// @throws IllegalArgumentException when `text` is no name of the service's
   static void requireName(String what, String text) {
     require(what, NAME, text);
+  }
+
+  private static void requireShort(String name, String text) {
+    if (name.isEmpty() || characters(name) > MAX_NAME || characters(text) > MAX_TEXT) {
+      throw new IllegalArgumentException(
+          "metadata has names of 1 to 40 characters and texts of at most 100: " + name);
+    }
+  }
+
+  private static int characters(String text) {
+    return text.codePointCount(0, text.length());
   }
 
   private static void require(String what, Pattern pattern, String text) {

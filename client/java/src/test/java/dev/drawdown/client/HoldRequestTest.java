@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import java.time.Duration;
+import java.util.Map;
 import java.util.Random;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -88,6 +89,15 @@ class HoldRequestTest {
             Situation.DRAFT.timeout().plus(BUDGET.multipliedBy(2)).plusSeconds(30),
             Situation.DRAFT.timeout().plus(BUDGET.multipliedBy(2)).plusSeconds(90));
     assertThat(request.body().keySet().toString()).isEqualTo("[action, document, quantity, hold]");
+  }
+
+  @Test
+  void metadata_is_sent_along_and_changes_no_key() {
+    MeteredCall noted = Situation.DRAFT.noting(Map.of("team", "sales"));
+    HoldRequest request = HoldRequest.of(noted, BUDGET, new Random(1));
+
+    assertThat(request.body().get("metadata")).isEqualTo(Map.of("team", "sales"));
+    assertThat(request.key()).isEqualTo(HoldRequest.key(Situation.DRAFT));
   }
 
   @Test

@@ -102,7 +102,8 @@ class ScenariosTest {
         Optional.ofNullable((String) call.get("document")),
         (String) call.get("operation"),
         ((Long) call.get("quantity")).intValue(),
-        Duration.ofMillis((Long) call.get("timeoutMillis")));
+        Duration.ofMillis((Long) call.get("timeoutMillis")),
+        Map.of());
   }
 
   private static Behaviour[] behaviours(Map<String, Object> exchange, String key) {

@@ -1,7 +1,9 @@
 package dev.drawdown.charge;
 
 import static dev.drawdown.domain.fixtures.CatalogFixtures.catalog;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.catalog.Catalogs;
@@ -12,13 +14,20 @@ import dev.drawdown.adapters.store.PaidPool;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.pool.Joining.MembershipSituation;
 import dev.drawdown.domain.rules.Rules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class ChargeFunctionTest {
   private static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
@@ -49,6 +58,57 @@ class ChargeFunctionTest {
             "resetsAt":"2026-12-01T00:00:00Z"},"version":2},\
             "note":{"text":"1 credit used, 49 left.","used":1,"left":49}}\
             """);
+  }
+
+  @Test
+  void metadata_is_kept_in_the_ledger_and_with_the_charge() {
+    String body =
+        """
+        {"action":"checkin.draft","metadata":{"team":"sales","feature":"inbox","none":null}}\
+        """;
+
+    assertThat(Call.sample("charge").body(body).on(coach).status()).isEqualTo(201);
+
+    assertThat(store.ledgers().entries(WalletId.of(new AccountId("anna")), Set.of(2L)))
+        .first()
+        .extracting(entry -> entry.cause().purchase().orElseThrow().metadata().pairs())
+        .isEqualTo(Map.of("feature", "inbox", "team", "sales"));
+    String other = body.replace("sales", "support");
+    assertThat(Call.sample("charge").body(other).on(coach).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("badMetadata")
+  void metadata_is_eight_pairs_of_short_texts_and_what_is_wrong_is_named(
+      String metadata, String field) {
+    String body = "{\"action\":\"checkin.draft\",\"metadata\":" + metadata + "}";
+
+    Reply reply = Call.sample("charge").body(body).on(coach);
+
+    assertThat(reply.status()).isEqualTo(400);
+    assertThat(reply.at("field")).isEqualTo(field);
+    assertThat(store.isEmpty()).isTrue();
+  }
+
+  static Stream<Arguments> badMetadata() {
+    String nine =
+        IntStream.range(0, 9)
+            .mapToObj(number -> "\"n" + number + "\":\"text\"")
+            .collect(joining(",", "{", "}"));
+    return Stream.of(
+        arguments(nine, "metadata"),
+        arguments("{\"" + "n".repeat(41) + "\":\"text\"}", "metadata"),
+        arguments("{\"\":\"text\"}", "metadata"),
+        arguments("{\"\\ud800\":\"text\"}", "body"),
+        arguments("{\"note\":\"" + "t".repeat(101) + "\"}", "metadata.note"),
+        arguments("{\"note\":\"\\ud800\"}", "metadata.note"),
+        arguments("{\"note\":{\"a\":\"b\"}}", "metadata.note"),
+        arguments("{\"note\":[\"a\"]}", "metadata.note"),
+        arguments("{\"note\":7}", "metadata.note"),
+        arguments("{\"note\":true}", "metadata.note"),
+        arguments("{\"note\":\"a\",\"note\":\"b\"}", "metadata.note"),
+        arguments("[\"a\"]", "metadata"),
+        arguments("\"a\"", "metadata"));
   }
 
   @Test

@@ -127,9 +127,6 @@ public final class JsonObject {
 
   private void addTexts(Map<String, String> texts) {
     for (String name : members.keySet()) {
-      if (!isText(name)) {
-        throw problem("", "must have names that are text");
-      }
       optionalText(name).ifPresent(text -> texts.put(name, text));
     }
   }
@@ -188,14 +185,11 @@ public final class JsonObject {
   }
 
   private static String textAt(String place, JsonValue value) {
-    if (value instanceof JsonValue.Text(String text) && isText(text)) {
+    // Half a surrogate pair is no character and would be stored as a question mark.
+    if (value instanceof JsonValue.Text(String text)
+        && StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       return text;
     }
     throw new JsonProblem(place, "must be text");
-  }
-
-  /// Half a surrogate pair is no character and would be stored as a question mark.
-  private static boolean isText(String text) {
-    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
   }
 }

@@ -10,12 +10,14 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.ConsumedCapacity;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
-/// Listens to a client for what its batches and transactions cost. Each call is a round trip. Safe
-/// for use by several threads.
+/// Listens to a client for what its batches, queries and transactions cost. Each call is a round
+/// trip. Safe for use by several threads.
 public final class Capacity implements ExecutionInterceptor {
   private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
 
@@ -57,6 +59,7 @@ public final class Capacity implements ExecutionInterceptor {
     ReturnConsumedCapacity indexes = ReturnConsumedCapacity.INDEXES;
     return switch (context.request()) {
       case BatchGetItemRequest get -> get.toBuilder().returnConsumedCapacity(indexes).build();
+      case QueryRequest query -> query.toBuilder().returnConsumedCapacity(indexes).build();
       case TransactWriteItemsRequest put -> put.toBuilder().returnConsumedCapacity(indexes).build();
       case SdkRequest other -> other;
     };
@@ -67,6 +70,9 @@ public final class Capacity implements ExecutionInterceptor {
     if (context.request() instanceof BatchGetItemRequest get
         && context.response() instanceof BatchGetItemResponse got) {
       calls.add(new Call(true, Units.of(get, got), units(got.consumedCapacity()), 0));
+    }
+    if (context.response() instanceof QueryResponse page) {
+      calls.add(new Call(true, Units.of(page), units(List.of(page.consumedCapacity())), 0));
     }
     if (context.request() instanceof TransactWriteItemsRequest put
         && context.response() instanceof TransactWriteItemsResponse done) {

@@ -10,9 +10,11 @@ import dev.drawdown.adapters.store.PaidPool;
 import dev.drawdown.adapters.store.Sample;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.DocumentId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.charge.Capturing;
 import dev.drawdown.domain.charge.Capturing.Amount;
 import dev.drawdown.domain.charge.Capturing.CaptureResult;
@@ -27,9 +29,22 @@ import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
+import dev.drawdown.domain.ledger.BucketId;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Posting;
+import dev.drawdown.domain.ledger.Purchase;
+import dev.drawdown.domain.ledger.Purchase.Metadata;
+import dev.drawdown.domain.ledger.Spending.Tally;
+import dev.drawdown.domain.ledger.WalletId;
 import dev.drawdown.domain.pool.Joining.MembershipSituation;
 import dev.drawdown.domain.rules.Rules;
+import dev.drawdown.domain.wallet.AccountWallet;
+import dev.drawdown.domain.wallet.Journal;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -144,6 +159,54 @@ interface CapacityContract {
 
     String what = "A member's charge on a pool of " + shards;
     assertThat(spentOn(what)).isEqualTo(new Spent(2, readUnits, 1, 10, 0));
+  }
+
+  /// Usage reads as many entries a page, five times: see `docs/operate.md`.
+  @Test
+  default void a_thousand_entries_about_charges_are_read_for_less_than_a_hundred_units() {
+    AccountId account = Sample.account();
+    Purchase bought =
+        new Purchase(
+            ANALYZE,
+            Optional.of(new DocumentId("report-5e0d3c1b")),
+            1,
+            new Metadata(Map.of("feature", "lab-report", "team", "northside")));
+    WalletId wallet = WalletId.of(account);
+    for (int written = 0; written < 1_000; written += 50) {
+      commit(List.of(charges(store().wallets().wallet(account), bought, 50)));
+    }
+    forget();
+
+    List<Entry> read = store().ledgers().entriesAfter(wallet, 0, 1_000);
+
+    assertThat(read).hasSize(1_000);
+    Spent spent = spentOn("A thousand entries");
+    assertThat(spent.reads()).isEqualTo(1);
+    assertThat(spent.readUnits()).isBetween(50, 100);
+  }
+
+  /// So many charges of another wallet's credits, as entries name them.
+  private static Commit charges(AccountWallet wallet, Purchase bought, int count) {
+    Journal<AccountWallet> journal = Journal.of(wallet);
+    Posting pooled = new Posting(new BucketId(BucketKind.POOL, 1), -1);
+    List<Entry> entries = new ArrayList<>();
+    for (int number = 1; number <= count; number++) {
+      Cause cause =
+          Cause.by(new ChargeId("7aa0e4ef-8d63-90b1-f1c2-" + (wallet.version() + number)))
+              .buying(bought)
+              .tallying(new Tally(1, 0));
+      entries.add(
+          new Entry(
+              wallet.version() + number,
+              Sample.NOW,
+              EntryKind.CHARGE,
+              cause,
+              List.of(pooled),
+              Credits.NONE));
+    }
+    AccountWallet after =
+        journal.wallet().with(book -> book.posted(wallet.version() + count, Sample.NOW));
+    return Sample.commit(new Journal<>(after, entries));
   }
 
   default void chargeForTheFirstTime() {

@@ -6,11 +6,13 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
 /// Capacity units by DynamoDB's published rules: a consistent read is billed per item and 4 KB, and
-/// one that finds nothing as one unit; a write in a transaction twice per item and 1 KB.
+/// one that finds nothing as one unit; a page of a query for all its items together; a write in a
+/// transaction twice per item and 1 KB.
 ///
 /// DynamoDB Local tells something else: four units for each *different* cost among a transaction's
 /// items and for each write to an index, and nothing for items that aren't there.
@@ -29,6 +31,11 @@ final class Units {
         request.requestItems().values().stream().mapToInt(table -> table.keys().size()).sum();
     int read = found.stream().mapToInt(item -> units(item, READ_BYTES)).sum();
     return read + asked - found.size();
+  }
+
+  static int of(QueryResponse response) {
+    int bytes = response.items().stream().mapToInt(ItemSize::of).sum();
+    return Math.max(1, Math.ceilDiv(bytes, READ_BYTES));
   }
 
   static int of(TransactWriteItemsRequest request) {
