@@ -205,7 +205,8 @@ class DevScriptTest {
   void what_was_built_starts_without_looking_for_a_JDK_or_Maven_again() throws Exception {
     program(checkout.resolve("mvnw"), MAVEN.formatted("3.9.16"));
     jdk(jdks.resolve("temurin-25"), "25.0.3");
-    for (String built : List.of("pom.xml", ".mvn", "shared-domain", "events", "functions")) {
+    for (String built :
+        List.of("pom.xml", ".mvn", "shared-domain", "events", "functions", "docs")) {
       Files.createDirectory(checkout.resolve(built));
     }
     dev(Map.of());

@@ -237,6 +237,7 @@ class LeastPrivilegeTest {
       expect(200, developer.see("/v1/pools/acme" + path).status());
     }
     expect(200, developer.see("/v1/catalog").status());
+    expect(200, developer.see("/v1/openapi.json").status());
   }
 
   private void sessions() {

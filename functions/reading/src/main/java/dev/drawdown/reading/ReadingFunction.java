@@ -20,7 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Every call that only reads: `GET` of a balance, a charge, a quote, a pool, a ledger, usage, an
-/// audit, the catalog.
+/// audit, the catalog, the API's own description.
 ///
 /// One function serves them all, as each is small and none changes anything.
 public final class ReadingFunction extends HttpFunction {
@@ -29,8 +29,9 @@ public final class ReadingFunction extends HttpFunction {
 
   private static final String MANAGE = "credits/manage";
 
-  /// A catalog changes with a deployment, or at an instant that it names.
-  private static final Duration CATALOG_AGE = Duration.ofMinutes(1);
+  /// A catalog changes with a deployment, or at an instant that it names; the API's description
+  /// with a deployment.
+  private static final Duration PUBLIC_AGE = Duration.ofMinutes(1);
 
   private final Catalog catalog;
   private final Accounts accounts;
@@ -72,6 +73,7 @@ public final class ReadingFunction extends HttpFunction {
       case "GET /v1/pools/{pool}/usage" -> pools.usage(managedPool(request), request.query());
       case "GET /v1/pools/{pool}/audit" -> pools.audit(managedPool(request));
       case "GET /v1/catalog" -> catalog(request);
+      case "GET /v1/openapi.json" -> description(request);
       default -> throw new IllegalStateException("no such route: " + request.route());
     };
   }
@@ -122,6 +124,11 @@ public final class ReadingFunction extends HttpFunction {
   private Answer catalog(Request request) {
     request.query();
     Map<String, ?> body = CatalogBody.of(catalog, clock.instant());
-    return Answer.cacheable(request, body, CATALOG_AGE);
+    return Answer.cacheable(request, body, PUBLIC_AGE);
+  }
+
+  private static Answer description(Request request) {
+    request.query();
+    return Answer.cacheable(request, ApiDocument.json(), PUBLIC_AGE);
   }
 }

@@ -293,6 +293,20 @@ class ReadingFunctionTest {
     assertThat(other.body()).isEqualTo(first.body());
   }
 
+  /// A client's build may ask for it often.
+  @Test
+  void the_API_describes_itself_to_everyone_and_only_once_to_each() {
+    Reply first = Call.sample("openapi").on(at(NOW));
+    String tag = (String) Objects.requireNonNull(first.headers().get("ETag"));
+
+    Reply again = Call.sample("openapi").header("if-none-match", tag).on(at(NOW));
+
+    assertThat(first.at("openapi")).isEqualTo("3.1.0");
+    assertThat(first.headers()).containsEntry("Cache-Control", "public, max-age=60");
+    assertThat(again.status()).isEqualTo(304);
+    assertThat(again.text()).isEmpty();
+  }
+
   @Test
   void the_catalog_is_for_everyone() {
     Reply reply = Call.sample("catalog").on(at(NOW));

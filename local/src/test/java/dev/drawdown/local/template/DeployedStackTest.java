@@ -93,6 +93,7 @@ class DeployedStackTest {
   private static final Set<String> OPEN =
       Set.of(
           "get /v1/catalog",
+          "get /v1/openapi.json",
           "post /webhooks/stripe",
           "get /v1/session/balance",
           "get /v1/session/quote",
@@ -311,7 +312,8 @@ class DeployedStackTest {
             .findFirst()
             .orElseThrow();
 
-    assertThat(fields(stage.get("RouteSettings"))).containsOnlyKeys("GET /v1/catalog");
+    assertThat(fields(stage.get("RouteSettings")))
+        .containsOnlyKeys("GET /v1/catalog", "GET /v1/openapi.json");
   }
 
   @Test

@@ -80,7 +80,8 @@ class TemplateTest {
             new Route("GET", "/v1/session/pool", new Access.Open(), session),
             new Route("GET", "/v1/session/members", new Access.Open(), session),
             new Route("POST", "/webhooks/stripe", new Access.Open(), webhook),
-            new Route("GET", "/v1/catalog", new Access.Open(), reading));
+            new Route("GET", "/v1/catalog", new Access.Open(), reading),
+            new Route("GET", "/v1/openapi.json", new Access.Open(), reading));
   }
 
   static Stream<String> handlers() {

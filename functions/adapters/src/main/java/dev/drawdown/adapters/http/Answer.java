@@ -13,17 +13,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a function answers: a status, headers and a JSON object. `counted` are numbers of its own
-/// that the line of the call says: CloudWatch makes metrics of them.
+/// What a function answers: a status, headers and a JSON object.
+///
+/// `text` is the object as it is sent, or empty where the answer has no body. `body` is empty where
+/// the text comes ready-made. `counted` are numbers of its own that the line of the call says:
+/// CloudWatch makes metrics of them.
 public record Answer(
-    int status, Map<String, String> headers, Map<String, ?> body, Map<String, Long> counted) {
+    int status,
+    Map<String, String> headers,
+    Map<String, ?> body,
+    String text,
+    Map<String, Long> counted) {
   private static final String JSON = "application/json";
   private static final String REPLAYED = "Idempotent-Replayed";
-  private static final int NO_CONTENT = 204;
-  private static final int NOT_MODIFIED = 304;
 
   Answer(int status, Map<String, String> headers, Map<String, ?> body) {
-    this(status, headers, body, Map.of());
+    this(status, headers, body, Json.write(body));
+  }
+
+  private Answer(int status, Map<String, String> headers, Map<String, ?> body, String text) {
+    this(status, headers, body, text, Map.of());
   }
 
   public static Answer ok(Map<String, ?> body) {
@@ -36,19 +45,24 @@ public record Answer(
 
   /// Done, and nothing to say of it.
   public static Answer noContent() {
-    return new Answer(NO_CONTENT, Map.of("Cache-Control", "no-store"), Map.of());
+    return new Answer(204, Map.of("Cache-Control", "no-store"), Map.of(), "");
   }
 
   /// What everybody may keep for `age`, with a fingerprint: a caller that has it already is told
   /// so, and gets nothing.
   public static Answer cacheable(Request request, Map<String, ?> body, Duration age) {
-    String tag = '"' + fingerprint(Json.write(body)) + '"';
+    return cacheable(request, Json.write(body), age);
+  }
+
+  /// The same for an object that is written already.
+  public static Answer cacheable(Request request, String text, Duration age) {
+    String tag = '"' + fingerprint(text) + '"';
     boolean known =
         request.header("If-None-Match").stream()
             .flatMap(tags -> Stream.of(tags.split(",", -1)))
             .map(each -> each.strip().replaceFirst("^W/", ""))
             .anyMatch(tag::equals);
-    return new Answer(known ? NOT_MODIFIED : 200, Map.of(), known ? Map.of() : body)
+    return new Answer(known ? 304 : 200, Map.of(), Map.of(), known ? "" : text)
         .with("Content-Type", JSON)
         .with("Cache-Control", "public, max-age=" + age.toSeconds())
         .with("ETag", tag);
@@ -75,14 +89,14 @@ public record Answer(
   public Answer with(String header, String value) {
     Map<String, String> more = new LinkedHashMap<>(headers);
     more.put(header, value);
-    return new Answer(status, more, body, counted);
+    return new Answer(status, more, body, text, counted);
   }
 
   /// The same answer, which the line of the call counts under `metric`.
   public Answer counted(String metric, long number) {
     Map<String, Long> more = new LinkedHashMap<>(counted);
     more.put(metric, number);
-    return new Answer(status, headers, body, more);
+    return new Answer(status, headers, body, text, more);
   }
 
   /// What came of the call, in one word: a problem's code, or what the answer says of itself.
@@ -105,7 +119,7 @@ public record Answer(
     return APIGatewayV2HTTPResponse.builder()
         .withStatusCode(status)
         .withHeaders(headers)
-        .withBody(status == NO_CONTENT || status == NOT_MODIFIED ? null : Json.write(body))
+        .withBody(text.isEmpty() ? null : text)
         .build();
   }
 }

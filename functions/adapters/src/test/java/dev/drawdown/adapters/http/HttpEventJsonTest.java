@@ -38,6 +38,7 @@ class HttpEventJsonTest {
         "leave-pool",
         "ledger",
         "one-charge",
+        "openapi",
         "pool",
         "pool-audit",
         "pool-ledger",
