@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -145,7 +146,7 @@ record ApiCaller(ApiDescription description, URI service, HttpClient http)
   private List<String> headerFaults(JsonNode response, Answered answered) {
     List<String> faults = new ArrayList<>();
     for (Map.Entry<String, JsonNode> header : response.path("headers").properties()) {
-      String value = answered.headers().get(header.getKey().toLowerCase());
+      String value = answered.headers().get(header.getKey().toLowerCase(Locale.ROOT));
       JsonNode schema = description.resolved(header.getValue()).get("schema");
       faults.addAll(
           value == null

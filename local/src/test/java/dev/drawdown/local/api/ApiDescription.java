@@ -1,8 +1,10 @@
 package dev.drawdown.local.api;
 
+import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
@@ -19,6 +21,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -50,12 +53,31 @@ final class ApiDescription {
     close(components, extended(root));
   }
 
+  /// What the service does of it.
   static ApiDescription read() {
+    JsonNode root = whole();
+    Pending.PLACES.forEach(place -> remove(root, JsonPointer.compile(place)));
+    return new ApiDescription(root);
+  }
+
+  /// All that the file says.
+  static JsonNode whole() {
     try {
       Object tree = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(FILE));
-      return new ApiDescription(JSON.valueToTree(tree));
+      return JSON.valueToTree(tree);
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
+    }
+  }
+
+  private static void remove(JsonNode root, JsonPointer place) {
+    if (root.at(place).isMissingNode()) {
+      throw new IllegalArgumentException("the description has no " + place);
+    }
+    switch (root.at(place.head())) {
+      case ObjectNode object -> object.remove(place.last().getMatchingProperty());
+      case ArrayNode array -> array.remove(place.last().getMatchingIndex());
+      default -> throw new IllegalArgumentException(place + " is in no object or array");
     }
   }
 
@@ -90,7 +112,8 @@ final class ApiDescription {
                   .flatMap(place -> place.path("parameters").valueStream())
                   .map(this::resolved)
                   .toList();
-          operations.add(new Operation(method.toUpperCase(), path.getKey(), operation, parameters));
+          operations.add(
+              new Operation(method.toUpperCase(Locale.ROOT), path.getKey(), operation, parameters));
         }
       }
     }
