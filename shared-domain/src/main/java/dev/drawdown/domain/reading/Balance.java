@@ -2,6 +2,7 @@ package dev.drawdown.domain.reading;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.catalog.UsageThresholds.UsageLevel;
@@ -14,12 +15,13 @@ import java.util.Optional;
 /// What the owner of an account or a pool sees: the plans, that which is shown first; what is held;
 /// buckets in the order in which they are drawn, and those that are `frozen`; usage and standing.
 ///
-/// `total` is what could be drawn now. `version` is the number of the last entry; of a pool, how
-/// many entries its ledgers have together.
+/// `pool` is the one that an account is a member of. `total` is what could be drawn now. `version`
+/// is the number of the last entry; of a pool, how many entries its ledgers have together.
 public record Balance(
     Owner owner,
     Standing standing,
     List<ShownPlan> plans,
+    Optional<PoolId> pool,
     Credits total,
     Credits held,
     List<Spendable> buckets,

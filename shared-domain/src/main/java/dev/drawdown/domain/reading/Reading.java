@@ -15,6 +15,7 @@ import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.BilledWallet;
 import dev.drawdown.domain.wallet.Drawing;
 import dev.drawdown.domain.wallet.Drawing.Spendable;
+import dev.drawdown.domain.wallet.Membership;
 import dev.drawdown.domain.wallet.RefreshForecast;
 import dev.drawdown.domain.wallet.WalletAdvance;
 import dev.drawdown.domain.wallet.WalletAdvancing;
@@ -70,6 +71,7 @@ public final class Reading {
         opened.owner(),
         opened.billing().standing(),
         plans(opened, now),
+        opened.membership().map(Membership::pool),
         shown.total(),
         opened.held(),
         Drawing.inOrder(shown.spendables(), catalog.drawOrder()),
@@ -87,6 +89,7 @@ public final class Reading {
         pool.id(),
         advanced.billed().billing().standing(),
         plans(advanced.billed(), now),
+        Optional.empty(),
         advanced.remaining(),
         advanced.held(),
         Drawing.inOrder(buckets, catalog.drawOrder()),

@@ -31,6 +31,7 @@ public final class BalanceBody {
     body.put("standing", balance.standing().label());
     body.put("plan", balance.plan().map(BalanceBody::plan));
     body.put("plans", plans(balance));
+    balance.pool().ifPresent(pool -> body.put("pool", Map.of("id", pool.value())));
     body.put("total", balance.total().amount());
     body.put("held", balance.held().amount());
     body.put("buckets", buckets(balance));
