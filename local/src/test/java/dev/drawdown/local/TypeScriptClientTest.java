@@ -6,7 +6,8 @@ import dev.drawdown.local.NpmPackage.Ended;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The TypeScript client: its own tests, and a run against the local service.
+/// The TypeScript client: its own tests, for which its types are compared with the API's
+/// description, and a run against the local service.
 ///
 /// Both need Node.js and what `npm ci` installs in `client/typescript`.
 class TypeScriptClientTest {
@@ -65,6 +66,13 @@ class TypeScriptClientTest {
         .filteredOn(line -> line.matches(".* drawdown[/a-z]*: \\d+ bytes, \\d+ gzipped"))
         .isNotEmpty()
         .allSatisfy(line -> System.out.println("TypeScript client: " + line.substring(2)));
+  }
+
+  @Test
+  void the_description_of_the_API_passes_an_independent_linter() throws Exception {
+    Ended ended = run("npm", "run", "lint");
+
+    assertThat(ended.code()).as(String.join("\n", ended.lines())).isZero();
   }
 
   @Test

@@ -1,0 +1,91 @@
+/**
+ * The client's types are those of the API's description. What is wrong here doesn't compile.
+ *
+ * A newer service may say words that the description doesn't have yet, so the client takes any text
+ * where the description lists some. A request of the client fits the description, and an answer as
+ * described fits the client's type.
+ */
+import type * as client from "drawdown";
+import type { KnownProblemCode, ProblemMembers } from "drawdown";
+import type { components } from "../target/api/api.js";
+
+type Described = components["schemas"];
+
+/** What the description says and the client doesn't do yet. */
+type Pending = "metadata" | "continues" | "actor" | "capture-below-part" | "too-many-expiries";
+
+type Fits<From, To> = [From] extends [To] ? true : { from: From; doesNotFit: To };
+type SameNames<A, B> = [keyof A, keyof B] extends [keyof B, keyof A]
+  ? true
+  : { missing: Exclude<keyof A, keyof B> | Exclude<keyof B, keyof A> };
+
+/** A request: what the client sends is understood, and it can send all there is. */
+type Request<Ours, Theirs> = Fits<Ours, Theirs> & SameNames<Ours, Theirs>;
+/** An answer: what the service sends can be read, and all of it has a name. */
+type Answer<Theirs, Ours> = Fits<Theirs, Ours> & SameNames<Theirs, Ours>;
+
+type ProblemOf<S> = S extends { code: infer Code extends string }
+  ? string extends Code
+    ? never
+    : { [C in Code]: S }
+  : never;
+type Joined<U> = (U extends unknown ? (each: U) => void : never) extends (all: infer I) => void
+  ? I
+  : never;
+type DescribedProblems = Joined<ProblemOf<Described[keyof Described]>>;
+
+export const requests: [
+  Request<client.ChargeRequest, Omit<Described["ChargeRequest"], Pending>>,
+  Request<{ pack: string; payment: string }, Described["TopUpRequest"]>,
+  Request<{ limitPerPeriod?: number }, Described["MemberRequest"]>,
+] = [true, true, true];
+
+export const answers: {
+  charge: Answer<Described["Charge"], client.Charge>;
+  draw: Answer<Described["Draw"], client.Draw>;
+  charged: Answer<Described["Charged"], client.Charged>;
+  note: Answer<Described["Note"], client.Note>;
+  refunded: Answer<Described["Refunded"], client.Refunded>;
+  quote: Answer<Described["Quote"], client.Quote>;
+  balance: Answer<Described["Balance"], client.Balance>;
+  bucket: Answer<Described["Bucket"], client.Bucket>;
+  planPeriod: Answer<Described["PlanPeriod"], client.PlanPeriod>;
+  usage: Answer<Described["AllowanceUsage"], client.AllowanceUsage>;
+  step: Answer<Described["NextStep"], client.NextStep>;
+  entry: Answer<Omit<Described["Entry"], Pending | "action" | "document" | "quantity">, client.Entry>;
+  ledger: Answer<Described["LedgerPage"], client.LedgerPage>;
+  catalog: Answer<Described["Catalog"], client.Catalog>;
+  pool: Answer<Described["PoolBalance"], client.PoolBalance>;
+  topUp: Answer<Described["TopUp"], client.TopUp>;
+  audit: Answer<Described["Audit"], client.Audit>;
+  member: Answer<Described["Member"], client.Member>;
+  members: Answer<Described["MembersPage"], client.MembersPage>;
+} = {
+  charge: true,
+  draw: true,
+  charged: true,
+  note: true,
+  refunded: true,
+  quote: true,
+  balance: true,
+  bucket: true,
+  planPeriod: true,
+  usage: true,
+  step: true,
+  entry: true,
+  ledger: true,
+  catalog: true,
+  pool: true,
+  topUp: true,
+  audit: true,
+  member: true,
+  members: true,
+};
+
+export const codes: SameNames<Omit<DescribedProblems, Pending>, Record<KnownProblemCode, unknown>> = true;
+
+export const problems: {
+  [C in KnownProblemCode]: C extends keyof DescribedProblems
+    ? Fits<DescribedProblems[C], ProblemMembers[C]>
+    : false;
+}[KnownProblemCode] = true;
