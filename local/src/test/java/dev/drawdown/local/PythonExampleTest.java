@@ -98,7 +98,7 @@ class PythonExampleTest {
     return lines;
   }
 
-  private static boolean hasPython() throws InterruptedException {
+  static boolean hasPython() throws InterruptedException {
     try {
       return new ProcessBuilder("python3", "--version").start().waitFor() == 0;
     } catch (IOException absent) {

@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// The curl lines of the README and of the local service's page, as they stand there, work; and get
 /// the answers that stand below them.
 class ReadmeTest {
-  private static final Pattern EXAMPLE =
+  static final Pattern EXAMPLE =
       Pattern.compile("```sh\\n(curl .*?)\\n```\\n```json\\n(.*?)\\n```", Pattern.DOTALL);
 
   /// To what only developers get.
@@ -77,7 +77,7 @@ class ReadmeTest {
     }
   }
 
-  private static String run(String command, URI service) throws Exception {
+  static String run(String command, URI service) throws Exception {
     String here = command.replace("localhost:8080", service.getAuthority());
     Process shell = new ProcessBuilder("bash", "-c", here).redirectErrorStream(true).start();
     String output = new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -85,7 +85,7 @@ class ReadmeTest {
     return output;
   }
 
-  private static boolean hasCurl() throws InterruptedException {
+  static boolean hasCurl() throws InterruptedException {
     try {
       return new ProcessBuilder("bash", "-c", "command -v curl").start().waitFor() == 0;
     } catch (IOException absent) {
