@@ -12,7 +12,7 @@ import type { components } from "../target/api/api.js";
 type Described = components["schemas"];
 
 /** What the description says and the client doesn't do yet. */
-type Pending = "metadata" | "continues" | "actor" | "capture-below-part" | "too-many-expiries";
+type Pending = "metadata" | "continues" | "captured" | "actor" | "capture-below-part" | "too-many-expiries";
 
 type Fits<From, To> = [From] extends [To] ? true : { from: From; doesNotFit: To };
 type SameNames<A, B> = [keyof A, keyof B] extends [keyof B, keyof A]
@@ -41,7 +41,7 @@ export const requests: [
 ] = [true, true, true];
 
 export const answers: {
-  charge: Answer<Described["Charge"], client.Charge>;
+  charge: Answer<Omit<Described["Charge"], Pending>, client.Charge>;
   draw: Answer<Described["Draw"], client.Draw>;
   charged: Answer<Described["Charged"], client.Charged>;
   note: Answer<Described["Note"], client.Note>;

@@ -26,6 +26,8 @@ import java.util.Optional;
 /// Calls the operations of the description, and compares each answer with it.
 record ApiCaller(ApiDescription description, URI service, HttpClient http)
     implements AutoCloseable {
+  private static final String SERVICE = "Bearer " + Tokens.SERVICE;
+
   static ApiCaller of(ApiDescription description, ServiceInMemory service) {
     return new ApiCaller(description, service.server().address(), HttpClient.newHttpClient());
   }
@@ -44,7 +46,7 @@ record ApiCaller(ApiDescription description, URI service, HttpClient http)
               operation,
               new LinkedHashMap<>(),
               new LinkedHashMap<>(),
-              new LinkedHashMap<>(Map.of("Authorization", "Bearer " + Tokens.SERVICE)),
+              new LinkedHashMap<>(Map.of("Authorization", SERVICE)),
               "");
       for (JsonNode parameter : operation.parameters()) {
         if (parameter.has("example")) {
@@ -97,14 +99,43 @@ record ApiCaller(ApiDescription description, URI service, HttpClient http)
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(service + target(sent)))
             .method(sent.operation().method(), BodyPublishers.ofString(sent.body()));
-    sent.headers().forEach(request::header);
+    Map<String, String> headers = new LinkedHashMap<>(sent.headers());
+    if (sent.operation().isForSessions()) {
+      headers.replace("Authorization", SERVICE, "Bearer " + session(sent.operation()));
+    }
+    headers.forEach(request::header);
+    return send(request);
+  }
+
+  /// A token for what an operation of sessions is about.
+  private String session(Operation operation) {
+    String owner =
+        List.of("sessionPool", "sessionMembers").contains(operation.id())
+            ? "pools/practice"
+            : "accounts/anna";
+    return post("/v1/" + owner + "/sessions", "", "{}").body().get("token").textValue();
+  }
+
+  /// A call with a service's token. An empty key is none.
+  Answered post(String path, String key, String body) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(service + path))
+            .header("Authorization", SERVICE)
+            .POST(BodyPublishers.ofString(body));
+    if (!key.isEmpty()) {
+      request.header("Idempotency-Key", key);
+    }
+    return send(request);
+  }
+
+  private Answered send(HttpRequest.Builder request) {
     try {
       HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
       Map<String, String> headers = new LinkedHashMap<>();
       response.headers().map().forEach((name, values) -> headers.put(name, values.getFirst()));
       return new Answered(response.statusCode(), headers, json(response.body()));
     } catch (IOException | InterruptedException e) {
-      throw new AssertionError("no answer to " + sent, e);
+      throw new AssertionError("no answer", e);
     }
   }
 

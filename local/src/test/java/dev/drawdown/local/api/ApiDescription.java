@@ -70,7 +70,8 @@ final class ApiDescription {
     }
   }
 
-  private static void remove(JsonNode root, JsonPointer place) {
+  /// Takes away what is at a place, which must be there.
+  static void remove(JsonNode root, JsonPointer place) {
     if (root.at(place).isMissingNode()) {
       throw new IllegalArgumentException("the description has no " + place);
     }
@@ -89,6 +90,11 @@ final class ApiDescription {
   record Operation(String method, String path, JsonNode node, List<JsonNode> parameters) {
     String route() {
       return method + " " + path;
+    }
+
+    /// Whether its token is that of a browser's session.
+    boolean isForSessions() {
+      return node.path("security").path(0).has("session");
     }
 
     String id() {

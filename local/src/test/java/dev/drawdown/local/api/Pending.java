@@ -24,9 +24,17 @@ final class Pending {
           ACCOUNT
               + "~1charges~1{charge}~1capture/post/responses/422/content"
               + "/application~1problem+json/schema/oneOf/1",
+          ACCOUNT
+              + "~1charges~1{charge}~1capture/post/responses/422/content"
+              + "/application~1problem+json/examples/captureBelowPart",
           SCHEMAS + "ChargeRequest/properties/continues",
+          SCHEMAS + "Charge/properties/continues",
+          SCHEMAS + "Charge/properties/captured",
+          SCHEMAS + "Entry/properties/captured",
           SCHEMAS + "CaptureRequest/properties/captured",
           SCHEMAS + "CaptureRequest/properties/final",
+          SCHEMAS + "CaptureRequest/dependentRequired",
+          SCHEMAS + "CaptureRequest/maxProperties",
           SCHEMAS + "CaptureBelowPart",
           ACCOUNT + "~1grants",
           ACCOUNT + "~1adjustments",
