@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The quickstart's examples, as they stand there, work in each language. The blocks of a language
 /// are one program, which prints all of the page's `text` blocks.
 class QuickstartTest {
+  private static final NpmPackage CLIENT = new NpmPackage("typescript");
   private static final Path PAGE = Path.of("..", "docs", "quickstart.md");
 
   @TempDir private Path folder;
@@ -66,13 +67,13 @@ class QuickstartTest {
 
   @Test
   void typescript_prints_what_the_page_says() throws Exception {
-    TypeScriptClientTest.needs_node_and_what_npm_installs();
-    assertThat(TypeScriptClientTest.run("npm", "run", "build").code()).isZero();
+    CLIENT.assumeInstalled();
+    assertThat(CLIENT.run("npm", "run", "build").code()).isZero();
     try (ServiceInMemory service = new ServiceInMemory("assistant-coach")) {
       String program = program("ts", service.server().address());
 
       assertPrinted(
-          run(TypeScriptClientTest.FOLDER, "node", "--input-type=module", "--eval", program));
+          run(CLIENT.folder(), "node", "--input-type=module", "--eval", program));
     }
   }
 
