@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonPointer;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.local.Developer;
 import dev.drawdown.local.ServiceInMemory;
 import dev.drawdown.local.api.ApiCaller.Answered;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -125,6 +127,22 @@ class ApiExampleTest {
   @MethodSource("examples")
   void an_example_fits_its_schema(Example example) {
     assertThat(API.faults(example.schema(), example.node().get("value"))).isEmpty();
+  }
+
+  /// Also of those that aren't made here.
+  @ParameterizedTest
+  @MethodSource("examples")
+  void a_problem_has_the_title_of_its_code(Example example) {
+    JsonNode problem = example.node().get("value");
+
+    Stream.of(Problem.Code.values())
+        .filter(code -> code.label().equals(problem.path("code").asText()))
+        .forEach(
+            code -> {
+              assertThat(problem.get("title").textValue()).isEqualTo(code.title());
+              assertThat(problem.get("type").textValue())
+                  .isEqualTo("urn:drawdown:problem:" + code.label());
+            });
   }
 
   @Test

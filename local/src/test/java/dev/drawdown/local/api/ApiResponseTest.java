@@ -25,7 +25,7 @@ class ApiResponseTest {
   private static final int STEPS = 400;
 
   /// What a product sells, as far as a random customer uses it.
-  private record Product(
+  record Product(
       String catalog,
       List<String> actions,
       List<String> plans,

@@ -55,7 +55,7 @@ public final class Problem extends RuntimeException {
   /// The stable codes of problem answers, with their status and what they say to a person.
   public enum Code {
     INVALID_REQUEST(400, "The request is not valid"),
-    UNAUTHENTICATED(401, "Who is asking is not known"),
+    UNAUTHENTICATED(401, "Authentication required"),
     OUT_OF_CREDITS(402, "Out of credits"),
     PAYMENT_REQUIRED(402, "A payment for the plan is missing"),
     FORBIDDEN(403, "This token doesn't allow that"),
