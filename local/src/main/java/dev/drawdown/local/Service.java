@@ -76,8 +76,8 @@ final class Service implements AutoCloseable {
   /// Everything that is served: what only developers get, by path, and all else by the gateway.
   static Endpoint endpoint(
       Template template, Ports ports, DevClock clock, Ticks ticks, String webhookSecret) {
-    Ports settled = ports.with(Webhook.settings(webhookSecret)).withSessions(SESSION_SECRETS);
-    Functions functions = Functions.of(template, settled);
+    Ports complete = ports.with(Webhook.settings(webhookSecret)).withSessions(SESSION_SECRETS);
+    Functions functions = Functions.of(template, complete);
     Endpoint gateway = new Gateway(template, functions, clock, System.err);
     Map<String, Endpoint> endpoints = new HashMap<>();
     endpoints.put(HEALTH_PATH, Service::health);

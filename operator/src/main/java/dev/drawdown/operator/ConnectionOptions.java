@@ -23,7 +23,7 @@ import picocli.CommandLine.Spec;
 /// named as the deployed functions have it.
 abstract class ConnectionOptions {
   private static final Map<String, String> VARIABLES =
-      Map.of("--table", "TABLE", "--catalog", "CATALOG", "--bus", "BUS");
+      Map.of("--table", "TABLE", "--catalog", "CATALOG", "--bus", "BUS", "--actor", "USER");
 
   @Option(
       names = "--table",

@@ -25,10 +25,9 @@ import software.amazon.awssdk.core.exception.SdkException;
     name = "operator",
     description = {
       "Lists and works off what Drawdown parked, and publishes ledger entries again.",
-      "Sends what the payment provider exported through the webhook's decision. Audits all"
-          + " wallets,",
-      "and repairs what a restored table tore. Blanks what callers said of an account in words of",
-      "their own."
+      "Sends what the payment provider exported through the webhook's decision, and imports opening",
+      "balances. Audits all wallets, and repairs what a restored table tore. Blanks what callers said",
+      "of an account in words of their own."
     },
     versionProvider = OperatorProgram.Version.class,
     footer = {
@@ -87,6 +86,7 @@ final class OperatorProgram {
         .addSubcommand(new AuditCommand(connections, out))
         .addSubcommand(new RepairCommand(connections, out))
         .addSubcommand(new BlankCommand(connections, out))
+        .addSubcommand(new ImportBalancesCommand(connections, out))
         .setDefaultValueProvider(ConnectionOptions.variables(environment))
         .setParameterExceptionHandler(OperatorProgram::refuse)
         .setExecutionExceptionHandler(OperatorProgram::fail)

@@ -57,6 +57,7 @@ class OperatorProgramTest {
             "operator repair",
             "operator blank",
             "operator backfill",
+            "operator import-balances",
             "operator parked events list",
             "operator parked events replay",
             "operator parked events drop",

@@ -3,12 +3,18 @@ package dev.drawdown.client;
 import dev.drawdown.client.Calls.Call;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
-/// Meters work against a Drawdown service. One client serves a whole process, from any thread.
+/// Meters work against a Drawdown service, and manages its accounts. One client serves a whole
+/// process, from any thread.
 ///
 /// The client holds credits before the work starts, captures them when it returns, and releases
 /// them when it throws or takes too long. If the process dies in between, the hold expires and the
@@ -88,14 +94,72 @@ public final class DrawdownClient {
   /// @throws DrawdownException when the service refuses to say, or gives no usable answer
   /// @throws IllegalArgumentException when the supplier gives a null or blank token
   public Balance balance(String account) throws InterruptedException {
-    Reply reply = calls.send(Call.get(MeteredCall.path(account) + "/balance"));
+    return answer(Call.get(MeteredCall.path(account) + "/balance"), Balance::of);
+  }
+
+  /// Gives `account` credits for a `reason`, once per `key`. They expire at `expiresAt` where that
+  /// is told. The token needs the scope `credits/manage`.
+  ///
+  /// @throws DrawdownException when the service refuses, or gives no usable answer; the same key
+  ///   then tells what happened
+  public ManualChange grant(
+      String account, String key, long credits, String reason, Optional<Instant> expiresAt)
+      throws InterruptedException {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("credits", credits);
+    body.put("reason", reason);
+    expiresAt.ifPresent(end -> body.put("expiresAt", end.toString()));
+    Call call = Call.post(MeteredCall.path(account) + "/grants", body).under(key);
+    return answer(call, answered -> ManualChange.of("grant", answered));
+  }
+
+  /// Corrects the balance of `account` for a `reason`, once per `key`: by adding credits, or by
+  /// taking what there is of them where they are negative. The token needs the scope
+  /// `credits/manage`.
+  ///
+  /// @throws DrawdownException when the service refuses, or gives no usable answer; the same key
+  ///   then tells what happened
+  public ManualChange adjust(String account, String key, long credits, String reason)
+      throws InterruptedException {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("credits", credits);
+    body.put("reason", reason);
+    Call call = Call.post(MeteredCall.path(account) + "/adjustments", body).under(key);
+    return answer(call, answered -> ManualChange.of("adjustment", answered));
+  }
+
+  /// Opens a session with which a browser reads `account`, for whole seconds and 15 minutes at
+  /// most. The token needs the scope `credits/session`.
+  ///
+  /// @throws DrawdownException when the service refuses, or gives no usable answer
+  public Session session(String account, Duration lasts) throws InterruptedException {
+    return session(Call.post(MeteredCall.path(account) + "/sessions", expiresIn(lasts)));
+  }
+
+  /// Opens a session with which a browser reads `pool`, its members and its ledger.
+  ///
+  /// @throws DrawdownException when the service refuses, or gives no usable answer
+  public Session poolSession(String pool, Duration lasts) throws InterruptedException {
+    return session(Call.post(MeteredCall.poolPath(pool) + "/sessions", expiresIn(lasts)));
+  }
+
+  private static Map<String, ?> expiresIn(Duration lasts) {
+    return Map.of("expiresIn", lasts.toString());
+  }
+
+  private Session session(Call call) throws InterruptedException {
+    return answer(call, Session::of);
+  }
+
+  private <T> T answer(Call call, Function<JsonObject, T> read) throws InterruptedException {
+    Reply reply = calls.send(call);
     if (!(reply instanceof Reply.Answered answer) || !answer.isOk()) {
       throw new DrawdownException(reply.detail());
     }
     try {
-      return Balance.of(answer.body());
+      return read.apply(answer.body());
     } catch (JsonObject.Problem unreadable) {
-      throw new DrawdownException("The balance can't be read: " + unreadable.reason());
+      throw new DrawdownException("The answer can't be read: " + unreadable.reason());
     }
   }
 }

@@ -81,8 +81,18 @@ public record MeteredCall(
   /// The path of what the service has of `account`.
   static String path(String account) {
     require("account", NAME, account);
-    // The only character of a name that a path must not have.
-    return "/v1/accounts/" + account.replace("|", "%7C");
+    return "/v1/accounts/" + escaped(account);
+  }
+
+  /// The path of what the service has of `pool`.
+  static String poolPath(String pool) {
+    require("pool", NAME, pool);
+    return "/v1/pools/" + escaped(pool);
+  }
+
+  /// The only character of a name that a path must not have.
+  private static String escaped(String name) {
+    return name.replace("|", "%7C");
   }
 
   /// @throws IllegalArgumentException when `text` is no name of the service's

@@ -130,7 +130,7 @@ class RetryingTest {
 
     assertThatExceptionOfType(DrawdownException.class)
         .isThrownBy(() -> client.balance("anna"))
-        .withMessage("The balance can't be read: standing is missing");
+        .withMessage("The answer can't be read: standing is missing");
   }
 
   @Test

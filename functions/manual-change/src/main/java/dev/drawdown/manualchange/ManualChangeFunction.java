@@ -9,9 +9,6 @@ import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Problem.Code;
 import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.json.JsonObject;
-import dev.drawdown.adapters.store.ManualChangeSource;
-import dev.drawdown.adapters.store.OptimisticRetry;
-import dev.drawdown.adapters.store.Stores.ManualChanges;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.ledger.Posting;
@@ -19,7 +16,6 @@ import dev.drawdown.domain.manualchange.ManualChange;
 import dev.drawdown.domain.manualchange.ManualChange.Adjustment;
 import dev.drawdown.domain.manualchange.ManualChange.Grant;
 import dev.drawdown.domain.manualchange.ManualChange.Made;
-import dev.drawdown.domain.manualchange.ManualChanging;
 import dev.drawdown.domain.manualchange.ManualChanging.Asked;
 import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeResult;
 import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeResult.AlreadyChanged;
@@ -38,10 +34,8 @@ import java.util.Optional;
 /// `POST` of `/v1/accounts/{account}/grants` and `.../adjustments`: gives credits and corrects a
 /// balance by hand, once per key.
 public final class ManualChangeFunction extends HttpFunction {
-  private final ManualChanges changes;
+  private final ManualChanger changer;
   private final InstantSource clock;
-  private final OptimisticRetry retry;
-  private final ManualChanging changing;
   private final Reading reading;
 
   public ManualChangeFunction() {
@@ -50,10 +44,8 @@ public final class ManualChangeFunction extends HttpFunction {
 
   public ManualChangeFunction(Ports ports) {
     super(ports.callLog());
-    this.changes = ports.stores().manualChanges();
+    this.changer = new ManualChanger(ports);
     this.clock = ports.clock();
-    this.retry = ports.retry();
-    this.changing = ports.rules().manualChanging();
     this.reading = ports.rules().reading();
   }
 
@@ -64,10 +56,7 @@ public final class ManualChangeFunction extends HttpFunction {
     Asked asked = asked(request);
     Instant now = clock.instant();
 
-    ManualChangeResult result =
-        retry.run(
-            new ManualChangeSource(changes, account, asked.key()),
-            situation -> changing.change(asked, situation, now));
+    ManualChangeResult result = changer.change(account, asked, now);
 
     return switch (result) {
       case AlreadyChanged(var made, var available) -> Answer.replayed(body(made, available, now));

@@ -91,7 +91,7 @@ class ManualChangeTest {
         .containsExactly(EntryKind.GRANT, EntryKind.GRANT, EntryKind.GRANT, EntryKind.ADJUSTMENT);
   }
 
-  /// T2
+  /// T2: its end is due.
   @Test
   void what_is_left_expires_at_its_end_and_an_empty_bucket_leaves_without_an_entry() {
     Account account = Account.on(ASSISTANT_COACH);
@@ -107,7 +107,7 @@ class ManualChangeTest {
     assertThat(last.cause().reason()).contains("expired");
   }
 
-  /// V1
+  /// V1: usage is the allowance's alone.
   @Test
   void promotional_credits_count_in_the_total_and_not_in_the_usage() {
     Account account = Account.on(ASSISTANT_COACH);
@@ -118,7 +118,7 @@ class ManualChangeTest {
     assertThat(account.balance().usage().granted()).isEqualTo(Credits.of(50));
   }
 
-  /// F2
+  /// F2: what has expired takes nothing back.
   @Test
   void a_refund_goes_back_to_the_bucket_until_that_expires() {
     Account account = Account.on(AI_EMPLOYEE);
