@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Test;
 
 /// The elements that products show their customers: their own tests.
 ///
-/// They need Node.js and what `npm ci` installs in `client/elements`. Those in a browser are skipped
-/// where there is no Chromium.
+/// They need Node.js and what `npm ci` installs in `client/elements`. Those in a browser are
+/// skipped where there is no Chromium.
 class ElementsTest {
   private static final NpmPackage ELEMENTS = new NpmPackage("elements");
 

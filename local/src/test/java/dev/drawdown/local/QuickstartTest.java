@@ -72,8 +72,7 @@ class QuickstartTest {
     try (ServiceInMemory service = new ServiceInMemory("assistant-coach")) {
       String program = program("ts", service.server().address());
 
-      assertPrinted(
-          run(CLIENT.folder(), "node", "--input-type=module", "--eval", program));
+      assertPrinted(run(CLIENT.folder(), "node", "--input-type=module", "--eval", program));
     }
   }
 

@@ -70,7 +70,7 @@ class TypeScriptClientTest {
 
   @Test
   void the_description_of_the_API_passes_an_independent_linter() throws Exception {
-    Ended ended = run("npm", "run", "lint");
+    NpmPackage.Ended ended = CLIENT.run("npm", "run", "lint");
 
     assertThat(ended.code()).as(String.join("\n", ended.lines())).isZero();
   }

@@ -25,8 +25,10 @@ import software.amazon.awssdk.core.exception.SdkException;
     name = "operator",
     description = {
       "Lists and works off what Drawdown parked, and publishes ledger entries again.",
-      "Sends what the payment provider exported through the webhook's decision, and imports opening",
-      "balances. Audits all wallets, and repairs what a restored table tore. Blanks what callers said",
+      "Sends what the payment provider exported through the webhook's decision, and imports"
+          + " opening",
+      "balances. Audits all wallets, and repairs what a restored table tore. Blanks what callers"
+          + " said",
       "of an account in words of their own."
     },
     versionProvider = OperatorProgram.Version.class,

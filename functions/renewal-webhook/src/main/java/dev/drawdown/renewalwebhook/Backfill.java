@@ -139,6 +139,11 @@ public final class Backfill {
     }
 
     @Override
+    public ManualChanges manualChanges() {
+      return stores.manualChanges();
+    }
+
+    @Override
     public DueStore due() {
       return stores.due();
     }
