@@ -53,7 +53,7 @@ class MeteredCallTest {
   void metadata_that_the_service_would_refuse_is_refused_here() {
     MeteredCall call = MeteredCall.of("anna", "ask", "op", Duration.ofMinutes(1));
     Map<String, String> nine =
-        IntStream.range(0, 9).boxed().collect(Collectors.toMap(Object::toString, _ -> "text"));
+        IntStream.range(0, 9).boxed().collect(Collectors.toMap(Object::toString, name -> "text"));
 
     for (Map<String, String> metadata :
         List.of(

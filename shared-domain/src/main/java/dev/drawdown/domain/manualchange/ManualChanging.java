@@ -11,7 +11,6 @@ import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.manualchange.ManualChange.Adjustment;
 import dev.drawdown.domain.manualchange.ManualChange.Grant;
-import dev.drawdown.domain.manualchange.ManualChange.Key;
 import dev.drawdown.domain.manualchange.ManualChange.Made;
 import dev.drawdown.domain.manualchange.ManualChange.PutChange;
 import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeResult.AlreadyChanged;
@@ -129,7 +128,7 @@ public final class ManualChanging {
   }
 
   /// Who asks for which change under which key. `actor` is what the token says of them.
-  public record Asked(Key key, ManualChange change, Optional<String> actor) {}
+  public record Asked(ManualChange.Key key, ManualChange change, Optional<String> actor) {}
 
   /// What is stored of the account, not advanced, and the change that was made under the key.
   public record ManualChangeSituation(AvailableCredits available, Optional<Made> made) {}
