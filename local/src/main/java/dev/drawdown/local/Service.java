@@ -23,7 +23,6 @@ import dev.drawdown.local.template.Template;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -59,30 +58,35 @@ final class Service implements AutoCloseable {
     LocalDynamo dynamo = LocalDynamo.start(data);
     LocalTable table = new LocalTable(dynamo.endpoint());
     table.create(template.table());
-    DynamoDbClient client = table.client();
+    DevClock clock = new DevClock(InstantSource.system());
+    DevConsole console = new DevConsole(clock);
+    DynamoDbClient client = table.client(console::listen);
     DynamoDbStore store = new DynamoDbStore(client, LocalTable.NAME, DueTimes.of(catalog));
     // The first call takes a second, which would be some caller's.
     store.accounts().load(new AccountId("nobody"), Optional.empty(), Optional.empty());
-    DevClock clock = new DevClock(InstantSource.system());
     LocalBus bus = new LocalBus();
     Ports ports = new Ports(catalog, store, clock).with(bus);
     Feeds feeds = Feeds.start(template, ports, table.streams(), table.streamArn());
-    DevConsole.stream(server, bus);
+    console.stream(server, bus);
     Ticks ticks = new Ticks(template, ports, clock, System.err);
-    server.serve(endpoint(template, ports, clock, ticks, webhookSecret));
+    server.serve(endpoint(template, ports, clock, ticks, webhookSecret, console));
     return new Service(server, feeds, Schedule.start(ticks, clock), client, dynamo);
   }
 
   /// Everything that is served: what only developers get, by path, and all else by the gateway.
   static Endpoint endpoint(
-      Template template, Ports ports, DevClock clock, Ticks ticks, String webhookSecret) {
+      Template template,
+      Ports ports,
+      DevClock clock,
+      Ticks ticks,
+      String webhookSecret,
+      DevConsole console) {
     Ports complete = ports.with(Webhook.settings(webhookSecret)).withSessions(SESSION_SECRETS);
     Functions functions = Functions.of(template, complete);
     Endpoint gateway = new Gateway(template, functions, clock, System.err);
-    Map<String, Endpoint> endpoints = new HashMap<>();
-    endpoints.put(HEALTH_PATH, Service::health);
-    endpoints.putAll(DevConsole.endpoints(ports, clock, ticks, gateway, webhookSecret));
-    return Endpoint.byPath(endpoints, gateway);
+    return Endpoint.byPath(
+        Map.of(HEALTH_PATH, Service::health),
+        console.endpoint(ports, clock, ticks, gateway, webhookSecret));
   }
 
   URI address() {

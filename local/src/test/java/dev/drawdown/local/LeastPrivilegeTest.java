@@ -109,9 +109,7 @@ class LeastPrivilegeTest {
     DevClock turned = new DevClock(clock);
     Ticks ticks = new Ticks(template, others, turned, System.err);
     server = Server.bind(0);
-    server.serve(
-        Endpoint.byPath(
-            DevConsole.endpoints(others, turned, ticks, gateway, Webhook.SECRET), gateway));
+    server.serve(new DevConsole(turned).endpoint(others, turned, ticks, gateway, Webhook.SECRET));
     developer = Developer.at(server.address());
   }
 

@@ -64,7 +64,7 @@ class MainTest {
     process.toHandle().destroy();
     List<String> rest = output.readAllLines();
 
-    assertThat(first).startsWith("Drawdown runs the catalog outsmart at http://127.0.0.1:");
+    assertThat(first).startsWith("Drawdown's console: http://127.0.0.1:");
     assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
     assertThat(process.exitValue()).isZero();
     assertThat(rest).noneMatch(line -> line.contains("xception"));

@@ -46,7 +46,7 @@ class ReadmeTest {
     assumeTrue(hasCurl(), "skipped: there is no bash with curl on this machine");
     List<MatchResult> examples =
         EXAMPLE.matcher(Files.readString(Path.of("..", "docs", "local.md"))).results().toList();
-    assertThat(examples).hasSize(2);
+    assertThat(examples).hasSize(3);
 
     for (MatchResult example : examples) {
       try (ServiceInMemory service = new ServiceInMemory("outsmart")) {
@@ -68,7 +68,7 @@ class ReadmeTest {
           .results()
           .forEach(line -> lines.add(line.group().replace("curl -s ", "curl -sSf ")));
     }
-    assertThat(lines).hasSize(8);
+    assertThat(lines).hasSize(9);
 
     try (ServiceInMemory service = new ServiceInMemory("outsmart")) {
       for (String line : lines) {

@@ -4,6 +4,7 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.local.console.DevConsole;
 import dev.drawdown.local.console.Webhook;
 import dev.drawdown.local.gateway.Server;
 import dev.drawdown.local.stream.DevClock;
@@ -28,7 +29,8 @@ public record ServiceInMemory(InMemoryStore store, Server server) implements Aut
     Ports ports = new Ports(Catalogs.shipped(product), store, clock);
     Template template = Template.load();
     Ticks ticks = new Ticks(template, ports, clock, System.err);
-    server.serve(Service.endpoint(template, ports, clock, ticks, webhookSecret));
+    server.serve(
+        Service.endpoint(template, ports, clock, ticks, webhookSecret, new DevConsole(clock)));
   }
 
   private static Server bound() {

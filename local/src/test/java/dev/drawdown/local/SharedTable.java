@@ -5,6 +5,7 @@ import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.local.console.DevConsole;
 import dev.drawdown.local.console.Webhook;
 import dev.drawdown.local.gateway.Server;
 import dev.drawdown.local.stream.DevClock;
@@ -57,7 +58,8 @@ final class SharedTable implements AutoCloseable {
     DevClock turned = new DevClock(clock);
     Ticks ticks = new Ticks(template, ports, turned, System.err);
     Server server = Server.bind(0);
-    server.serve(Service.endpoint(template, ports, turned, ticks, Webhook.SECRET));
+    server.serve(
+        Service.endpoint(template, ports, turned, ticks, Webhook.SECRET, new DevConsole(turned)));
     return server;
   }
 

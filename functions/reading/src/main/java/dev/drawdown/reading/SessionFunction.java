@@ -102,7 +102,7 @@ public final class SessionFunction extends HttpFunction {
       Duration lasts = Duration.parse(text);
       if (lasts.compareTo(Duration.ofSeconds(1)) >= 0
           && lasts.compareTo(SessionToken.LONGEST) <= 0
-          && lasts.getNano() == 0) {
+          && lasts.equals(Duration.ofSeconds(lasts.toSeconds()))) {
         return lasts;
       }
     } catch (DateTimeParseException unreadable) {

@@ -13,18 +13,25 @@ import java.util.Optional;
 /// Streams the bus as server-sent events, from now on: one `data:` line of JSON per event, and a
 /// comment now and then, by which it is noticed that a listener is gone. The stream of one that
 /// falls `most` events behind ends.
-record EventsEndpoint(LocalBus bus, Duration keepAlive, int most) implements Server.Streaming {
+///
+/// Those who ask for `?requests=true` are told of requests, too: see [RequestLog].
+record EventsEndpoint(LocalBus bus, RequestLog requests, Duration keepAlive, int most)
+    implements Server.Streaming {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
   private static final int MOST = 10_000;
+  private static final String REQUESTS = "requests=true";
 
-  EventsEndpoint(LocalBus bus) {
-    this(bus, KEEP_ALIVE, MOST);
+  EventsEndpoint(LocalBus bus, RequestLog requests) {
+    this(bus, requests, KEEP_ALIVE, MOST);
   }
 
   @Override
   public void stream(HttpExchange exchange) throws IOException, InterruptedException {
     Listener listener = new Listener(most);
     bus.join(listener);
+    if (REQUESTS.equals(exchange.getRequestURI().getRawQuery())) {
+      requests.join(listener);
+    }
     try {
       exchange.getResponseHeaders().set("content-type", "text/event-stream");
       exchange.getResponseHeaders().set("cache-control", "no-store");
@@ -36,6 +43,7 @@ record EventsEndpoint(LocalBus bus, Duration keepAlive, int most) implements Ser
       }
     } finally {
       bus.leave(listener);
+      requests.leave(listener);
     }
   }
 

@@ -5,7 +5,9 @@ import dev.drawdown.local.console.Webhook.Delivery;
 import dev.drawdown.local.console.Webhook.Forgery;
 import dev.drawdown.local.stripe.StripeProvider;
 import dev.drawdown.local.stripe.StripeProvider.ProviderEvent;
+import dev.drawdown.local.stripe.StripeProvider.Subscribed;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +51,24 @@ final class PaymentsEndpoint extends DevEndpoint {
   Map<String, ?> state() {
     List<Map<String, ?>> kept = new ArrayList<>();
     held.forEach((name, event) -> kept.add(with(event, "held", name)));
-    return Map.of("held", kept);
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("held", kept);
+    body.put(
+        "subscriptions",
+        provider.subscriptions().stream().map(PaymentsEndpoint::subscription).toList());
+    return body;
+  }
+
+  private static Map<String, ?> subscription(Subscribed known) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("id", known.id());
+    json.put("account", known.account());
+    json.put("pool", known.pool());
+    json.put("plans", known.plans());
+    json.put("paidUntil", known.paidUntil());
+    json.put("pastDue", known.pastDue());
+    json.put("ended", known.ended());
+    return json;
   }
 
   @Override

@@ -15,7 +15,8 @@ public record Welcome(URI address, Catalog catalog, String webhookSecret) {
 
   public String text() {
     return """
-    Drawdown runs the catalog %s at %s
+    Drawdown's console: %s/
+    The API is at the same address, with the catalog %s.
       token %-20s may do everything
       token %-20s may read that account
       webhook secret %-11s signs what the payment provider tells
@@ -26,8 +27,8 @@ public record Welcome(URI address, Catalog catalog, String webhookSecret) {
     Ctrl-C ends it.
     """
         .formatted(
-            catalog.product(),
             address,
+            catalog.product(),
             Tokens.SERVICE,
             Tokens.USER_PREFIX + "<account>",
             webhookSecret.equals(Webhook.SECRET) ? webhookSecret : "as given",

@@ -75,15 +75,21 @@ public record LocalRequest(
 
   /// A `POST` of this service's own.
   public static LocalRequest post(String path, Map<String, String> headers, String body) {
+    return of("POST", path, headers, Optional.of(body));
+  }
+
+  /// A request of this service's own, with a text as its body, or none.
+  public static LocalRequest of(
+      String method, String path, Map<String, String> headers, Optional<String> body) {
     return new LocalRequest(
-        "POST",
+        method,
         path,
         Percent.segments(path),
         "",
         Map.of(),
         headers,
         List.of(),
-        Optional.of(new Body(body, false)),
+        body.map(text -> new Body(text, false)),
         "127.0.0.1");
   }
 
@@ -92,7 +98,7 @@ public record LocalRequest(
     return "/" + String.join("/", segments);
   }
 
-  @Nullable String header(String name) {
+  public @Nullable String header(String name) {
     return headers.get(name);
   }
 

@@ -27,6 +27,11 @@ record PriceList(Catalog catalog) {
     return catalog.planAt(id).flatMap(Plan::price).orElse(OTHERWISE);
   }
 
+  /// The plan that is sold at a price of that identifier.
+  Optional<String> planAt(String id) {
+    return catalog.planAt(id).map(plan -> plan.id().value());
+  }
+
   /// The identifier of the price that a plan is sold at unless an order names another one.
   String idOf(String plan) {
     return ids(plan).stream().findFirst().orElse("price_" + plan);

@@ -6,10 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
 
 /// Plays the payment provider: knows subscriptions and payments from what it was ordered before,
 /// and makes each event as its type has it, in the version and mode that are asked for.
@@ -19,15 +21,17 @@ public final class StripeProvider {
   private static final String VERSION = "2026-07-29.dahlia";
 
   private final Map<String, Maker> makers = new LinkedHashMap<>();
+  private final Map<String, BilledSubscription> subscriptions = new TreeMap<>();
+  private final PriceList prices;
+  private final SubscriptionEvents events;
   private int made;
 
   public StripeProvider(Catalog catalog) {
-    PriceList prices = new PriceList(catalog);
-    Map<String, BilledSubscription> subscriptions = new HashMap<>();
+    prices = new PriceList(catalog);
     Invoices invoices = new Invoices(prices, subscriptions);
     makers.put("invoice.paid", invoices::paid);
     makers.put("invoice.payment_failed", invoices::failed);
-    SubscriptionEvents events = new SubscriptionEvents(prices, subscriptions);
+    events = new SubscriptionEvents(prices, subscriptions);
     makers.put("customer.subscription.updated", events::updated);
     makers.put("customer.subscription.paused", events::paused);
     makers.put("customer.subscription.resumed", events::resumed);
@@ -74,6 +78,37 @@ public final class StripeProvider {
       summary.putAll(names);
       return summary;
     }
+  }
+
+  /// What the provider knows of a subscription: whose it is by its metadata, the plans of its items
+  /// as far as the catalog has them, until when it was paid for, and whether it is `pastDue` or has
+  /// `ended`.
+  public record Subscribed(
+      String id,
+      Optional<String> account,
+      Optional<String> pool,
+      List<String> plans,
+      Optional<Instant> paidUntil,
+      boolean pastDue,
+      boolean ended) {}
+
+  /// All subscriptions that it knows, by their names.
+  public synchronized List<Subscribed> subscriptions() {
+    return subscriptions.values().stream().map(this::subscribed).toList();
+  }
+
+  private Subscribed subscribed(BilledSubscription known) {
+    return new Subscribed(
+        known.id(),
+        Optional.ofNullable(known.metadata().get("account")),
+        Optional.ofNullable(known.metadata().get("pool")),
+        known.items().stream().flatMap(item -> prices.planAt(item.priceId()).stream()).toList(),
+        known.items().stream()
+            .flatMap(item -> item.periods().stream())
+            .map(BillingPeriod::end)
+            .max(Instant::compareTo),
+        known.pastDue(),
+        events.hasEnded(known.id()));
   }
 
   /// Makes the event that `request` asks for when the clock shows `clock`, and remembers it.

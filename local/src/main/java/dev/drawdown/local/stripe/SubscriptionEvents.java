@@ -55,6 +55,12 @@ final class SubscriptionEvents {
     return made(order, now, Optional.of("canceled"), false);
   }
 
+  /// Whether the last event of a subscription says that it has ended.
+  boolean hasEnded(String id) {
+    Map<String, Object> told = last.get(id);
+    return told != null && "canceled".equals(told.get("status"));
+  }
+
   private Made made(Order order, Instant now, Optional<String> status, boolean lives) {
     String id = order.nameAfterOwner("subscription", "sub", "");
     BilledSubscription before =

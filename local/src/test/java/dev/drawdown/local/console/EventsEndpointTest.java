@@ -19,6 +19,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -33,6 +34,7 @@ class EventsEndpointTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
   private final LocalBus bus = new LocalBus();
+  private final RequestLog requests = new RequestLog(InstantSource.fixed(Instant.EPOCH));
   private final CountDownLatch ended = new CountDownLatch(1);
   @AutoClose private final HttpClient client = HttpClient.newHttpClient();
   @AutoClose private Server server;
@@ -145,7 +147,7 @@ class EventsEndpointTest {
   }
 
   private void serve(Duration keepAlive) {
-    EventsEndpoint endpoint = new EventsEndpoint(bus, keepAlive, 99);
+    EventsEndpoint endpoint = new EventsEndpoint(bus, requests, keepAlive, 99);
     server.stream(
         DevConsole.EVENTS,
         exchange -> {

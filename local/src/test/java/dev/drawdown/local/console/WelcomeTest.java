@@ -25,8 +25,9 @@ class WelcomeTest {
         new Welcome(URI.create("http://127.0.0.1:8080"), Catalogs.shipped(catalog), Webhook.SECRET);
 
     assertThat(welcome.text())
+        .startsWith("Drawdown's console: http://127.0.0.1:8080/\n")
         .contains(
-            "http://127.0.0.1:8080\n",
+            "with the catalog " + catalog,
             "dev-service ",
             "dev-user:<account> ",
             "curl -i http://127.0.0.1:8080/v1/accounts/ada/charges"

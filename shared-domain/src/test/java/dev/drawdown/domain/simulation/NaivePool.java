@@ -22,7 +22,7 @@ final class NaivePool {
   /// What can be drawn is shown, else what is frozen: the largest, then the one that ends last.
   private static final Comparator<Open> SHOWN_LAST =
       Comparator.comparing(Open::isUsable)
-          .thenComparing(Open::granted)
+          .thenComparingLong(Open::granted)
           .thenComparing(Open::end)
           .thenComparing(Open::subscription, Comparator.reverseOrder());
 
@@ -220,7 +220,7 @@ final class NaivePool {
           };
       boolean lost =
           told instanceof News.GivenUp
-              || told instanceof News.Failed(_, _, boolean forGood) && forGood;
+              || (told instanceof News.Failed(_, _, boolean forGood) && forGood);
       if (!from.isBefore(last) && !from.isAfter(now)) {
         failed = true;
       }

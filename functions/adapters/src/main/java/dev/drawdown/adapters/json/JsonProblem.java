@@ -11,9 +11,14 @@ public final class JsonProblem extends RuntimeException {
   private final String reason;
 
   public JsonProblem(String place, String reason) {
-    super(place.isEmpty() ? reason : place + ": " + reason);
     this.place = place;
     this.reason = reason;
+  }
+
+  /// The place and the reason.
+  @Override
+  public String getMessage() {
+    return place.isEmpty() ? reason : place + ": " + reason;
   }
 
   public String place() {

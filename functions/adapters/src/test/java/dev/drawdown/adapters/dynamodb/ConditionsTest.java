@@ -44,7 +44,6 @@ class ConditionsTest {
   private static final AccountId ACCOUNT = new AccountId("ada");
   private static final AccountWallet OPENED = Sample.opening(ACCOUNT).wallet();
   private static final Instant NOW = Sample.NOW;
-  private static final Instant END = Instant.parse("2026-04-01T09:26:53.589Z");
   private static final Subscription SUBSCRIPTION =
       Subscription.unheardOf(new SubscriptionId("sub_1"));
   private static final ProviderEventId EVENT = new ProviderEventId("evt_1");

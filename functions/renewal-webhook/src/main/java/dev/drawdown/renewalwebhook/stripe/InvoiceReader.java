@@ -13,6 +13,7 @@ import dev.drawdown.renewalwebhook.stripe.WebhookCommand.TellFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// Says what an invoice asks for. The lines decide, never the total: a coupon, a credit or the
@@ -119,7 +120,7 @@ final class InvoiceReader {
 
   /// The starts of the whole periods on the invoice: of plans at listed prices, else of all items.
   /// A declined upgrade has none.
-  private TreeSet<Instant> failedPeriods(Invoice invoice) {
+  private SortedSet<Instant> failedPeriods(Invoice invoice) {
     List<InvoiceLine> whole =
         invoice.lines().stream()
             .filter(line -> line.isOfSubscription() && line.isWholePeriod())

@@ -1,0 +1,103 @@
+// The list of accounts and pools, each with what it has.
+
+import { h, fill, number } from "./dom.js";
+
+/** What buckets are called. */
+export const KINDS = { plan: "Plan", starter: "Starter", promotional: "Given", pool: "Pool", "top-up": "Pack" };
+
+const LEVELS = { ok: "", warn: "running low", critical: "nearly out" };
+
+/** What is to be said of a balance in two words, and how urgent it is. */
+export function standing(wallet) {
+  if (!wallet) {
+    return { text: "loading", level: "none" };
+  }
+  if (wallet.error) {
+    return { text: "not readable", level: "critical" };
+  }
+  if (wallet.standing === "suspended") {
+    return { text: "suspended", level: "critical" };
+  }
+  if (wallet.standing === "grace") {
+    return { text: "payment failed", level: "warn" };
+  }
+  if (wallet.total === 0) {
+    return { text: "out of credits", level: "critical" };
+  }
+  if (wallet.plan?.cancelsAt) {
+    return { text: "cancelled", level: "warn" };
+  }
+  // Who has used up the plan and has more beside it is fine.
+  const little = wallet.plan && wallet.usage && wallet.total <= wallet.usage.granted / 2;
+  const level = (little && wallet.usage.level) || "ok";
+  return { text: LEVELS[level], level };
+}
+
+export function showAccounts(nav, app) {
+  const { state } = app;
+  const cast = state.cast.map(({ account, pool }) => (account ? `account/${account}` : `pool/${pool}`));
+  const listed = new Set([...cast, ...state.wallets.keys(), state.selected]);
+  fill(nav, h("h2", {}, "Accounts"), h("ul", {}, [...listed].map(wallet => row(wallet, app))), opener(app, nav));
+}
+
+/** Where the credits come from, as it is now. */
+function sources({ plan, plans, usage, buckets = [], held }, app) {
+  const name = id => app.state.catalog.plans.find(each => each.id === id)?.name ?? id;
+  const kinds = buckets.filter(({ remaining, frozen }) => remaining > 0 && !frozen).map(({ kind }) => KINDS[kind] ?? kind);
+  const what = plan
+    ? `${(plans ?? [plan]).map(each => name(each.id)).join(" and ")}, ${usage.percent} % used`
+    : [...new Set(kinds)].join(", ") || "No credits";
+  return held > 0 ? `${what}, ${number(held)} held` : what;
+}
+
+function row(wallet, app) {
+  const [kind, name] = app.owner(wallet);
+  const balance = app.state.wallets.get(wallet);
+  const { text, level } = standing(balance);
+  return h(
+    "li",
+    {},
+    h(
+      "a",
+      {
+        href: `#${wallet}`,
+        "data-focus": wallet,
+        "aria-current": wallet === app.state.selected ? "true" : null,
+      },
+      h("span", { class: "who" }, name, kind === "pool" && h("small", {}, " pool"), text && [" ", h("span", { class: `tag ${level}` }, text)]),
+      h("span", { class: "total" }, balance?.total === undefined ? "–" : number(balance.total)),
+      h("span", { class: "says" }, balance?.buckets ? sources(balance, app) : ""),
+    ),
+  );
+}
+
+function opener(app, nav) {
+  const before = nav.querySelector("input")?.value ?? "";
+  return h(
+    "form",
+    {
+      class: "opener",
+      onsubmit: event => {
+        event.preventDefault();
+        app.select(`account/${new FormData(event.target).get("name").trim()}`);
+        event.target.reset();
+      },
+    },
+    h("label", { for: "open-account" }, "Another account"),
+    h(
+      "div",
+      { class: "row" },
+      h("input", {
+        id: "open-account",
+        name: "name",
+        "data-focus": "open-account",
+        value: before,
+        required: true,
+        pattern: "[A-Za-z0-9._:@\\|+=~\\-]{1,128}",
+        autocomplete: "off",
+        spellcheck: "false",
+      }),
+      h("button", { "data-focus": "open" }, "Open"),
+    ),
+  );
+}
