@@ -62,6 +62,11 @@ final class TermRoute {
                   "The key " + name.key() + " was used for another term. Nothing was granted.")
               .toAnswer();
       case Result.NotSold(var reason) -> Problem.invalid("plan", reason).toAnswer();
+      case Result.TooManyTerms(int most) ->
+          Problem.invalid(
+                  "start",
+                  "is too far ahead: at most " + most + " terms of a subscription may wait")
+              .toAnswer();
       case Result.Stated _ -> Answer.created(body(term));
     };
   }

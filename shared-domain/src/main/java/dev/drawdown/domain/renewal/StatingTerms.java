@@ -37,6 +37,9 @@ public final class StatingTerms {
     /// The plan can't be granted, for `reason`.
     record NotSold(String reason) implements Result {}
 
+    /// More terms of the subscription would wait than the `most` that may. Nothing was granted.
+    record TooManyTerms(int most) implements Result {}
+
     /// The term is known from now on.
     record Stated(List<Commit> commits) implements Result {
       public Stated {
@@ -66,12 +69,12 @@ public final class StatingTerms {
       return new Result.NotSold(String.valueOf(notSold.getMessage()));
     }
     Write claim = new Write.ClaimTerm(term);
-    return new Result.Stated(
-        switch (renewing.tell(List.of(fact), found.renewal(), clock)) {
-          case RenewalResult.AlreadyKnown _ -> claimed(List.of(), claim);
-          case RenewalResult.Recorded(var commits) -> claimed(commits, claim);
-          case RenewalResult.Applied(_, var commits) -> claimed(commits, claim);
-        });
+    return switch (renewing.tell(List.of(fact), found.renewal(), clock)) {
+      case RenewalResult.TooManyTerms(_, int most) -> new Result.TooManyTerms(most);
+      case RenewalResult.AlreadyKnown _ -> new Result.Stated(claimed(List.of(), claim));
+      case RenewalResult.Recorded(var commits) -> new Result.Stated(claimed(commits, claim));
+      case RenewalResult.Applied(_, var commits) -> new Result.Stated(claimed(commits, claim));
+    };
   }
 
   /// The name is claimed with the last commit, which may be the only one.
