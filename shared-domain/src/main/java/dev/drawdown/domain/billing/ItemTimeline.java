@@ -30,8 +30,7 @@ record ItemTimeline(
         .toList();
   }
 
-  /// An item whose first term has begun, and that hasn't been removed: its bucket, the end of its
-  /// term and its state.
+  /// An item whose first term has begun: its bucket, the end of its term and its state.
   record Begun(ItemTimeline item, Opening opening, Instant end, State state) {
     Begun cleared() {
       return new Begun(item, opening, end, State.CLEARED);
@@ -58,8 +57,16 @@ record ItemTimeline(
       return Optional.of(new Begun(this, opening, end, State.RUNNING));
     }
     return isRemovedFrom(end)
-        ? Optional.empty()
+        ? removed(opening, end, now)
         : Optional.of(new Begun(this, opening, end, unpaid(opening, end, now)));
+  }
+
+  /// The bucket of a removed item is gone. It is kept out of sight as long as its amount lasts,
+  /// since a term that begins in that time carries on with what was left.
+  private Optional<Begun> removed(Opening opening, Instant end, Instant now) {
+    return now.isBefore(opening.until())
+        ? Optional.of(new Begun(this, opening, end, State.CLEARED))
+        : Optional.empty();
   }
 
   private State unpaid(Opening opening, Instant end, Instant now) {

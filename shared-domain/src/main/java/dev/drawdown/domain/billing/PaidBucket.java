@@ -76,8 +76,8 @@ public record PaidBucket(
     FAILED,
     /// The grace is over: the bucket is kept and never drawn.
     FROZEN,
-    /// The subscription was cancelled or paused: the bucket is gone, but kept in case the news that
-    /// this was withdrawn comes late.
+    /// The subscription was cancelled or paused, or the item removed: the bucket is gone, but kept
+    /// in case the news that this was withdrawn comes late, or the item is paid for again.
     CLEARED;
 
     public boolean isUsable() {

@@ -61,7 +61,7 @@ public record PlanBuckets(List<HeldBucket> all) {
     for (PaidBucket due : state.buckets()) {
       HeldBucket next = next(due, state);
       after.add(next);
-      change(bucket(due.name()), next).ifPresent(changes::add);
+      change(bucket(due.name()), next, state.goneBecause()).ifPresent(changes::add);
     }
     return new Followed(changes, new PlanBuckets(after));
   }
@@ -91,7 +91,8 @@ public record PlanBuckets(List<HeldBucket> all) {
     return due.openedAt().isAfter(held.paid().openedAt());
   }
 
-  private static Optional<BucketChange> change(Optional<HeldBucket> before, HeldBucket after) {
+  private static Optional<BucketChange> change(
+      Optional<HeldBucket> before, HeldBucket after, Why clearedBecause) {
     if (before.isEmpty()) {
       return Optional.of(new BucketChange.Granted(after, after.paid().why()));
     }
@@ -100,10 +101,10 @@ public record PlanBuckets(List<HeldBucket> all) {
       Why why = after.paid().why() == Why.PLAN_STARTED ? Why.RENEWAL : after.paid().why();
       return Optional.of(new BucketChange.Replaced(held, after, why));
     }
-    return held.equals(after) ? Optional.empty() : Optional.of(change(held, after));
+    return held.equals(after) ? Optional.empty() : Optional.of(change(held, after, clearedBecause));
   }
 
-  private static BucketChange change(HeldBucket before, HeldBucket after) {
+  private static BucketChange change(HeldBucket before, HeldBucket after, Why clearedBecause) {
     State was = before.paid().state();
     State is = after.paid().state();
     boolean same = is.isUsable() ? was.isUsable() : was == is;
@@ -117,7 +118,7 @@ public record PlanBuckets(List<HeldBucket> all) {
     return switch (is) {
       case RUNNING, IN_GRACE, FAILED -> new BucketChange.Restored(before, after, Why.RESTORED);
       case FROZEN -> new BucketChange.Frozen(before, after, Why.UNPAID);
-      case CLEARED -> new BucketChange.Cleared(before, after, Why.CANCELLED);
+      case CLEARED -> new BucketChange.Cleared(before, after, clearedBecause);
     };
   }
 

@@ -54,7 +54,8 @@ public final class RelevantFacts {
     return needed(known, known.owners(), policy, now, now.minus(KEPT));
   }
 
-  /// `known` without the facts that began before `before` and change nothing from `now` on.
+  /// `known` without the facts that began before `before` and change nothing from `now` on, whether
+  /// or not an event is parked later that shields the account.
   private static Subscription needed(
       Subscription known, Set<Owner> owners, BillingPolicy policy, Instant now, Instant before) {
     Subscription needed = known;
@@ -62,10 +63,13 @@ public final class RelevantFacts {
     if (omissions.isEmpty()) {
       return known;
     }
+    BillingPolicy shielded = policy.shieldedBy(PaidTime.LATEST_END);
     var future = future(known, owners, policy, now);
+    var futureIfShielded = future(known, owners, shielded, now);
     for (UnaryOperator<Subscription> without : omissions) {
       Subscription shorter = without.apply(needed);
-      if (future(shorter, owners, policy, now).equals(future)) {
+      if (future(shorter, owners, policy, now).equals(future)
+          && future(shorter, owners, shielded, now).equals(futureIfShielded)) {
         needed = shorter;
       }
     }

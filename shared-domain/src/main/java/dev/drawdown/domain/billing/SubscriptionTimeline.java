@@ -49,7 +49,8 @@ public final class SubscriptionTimeline {
       return state(Phase.NONE, cleared(clearsAt.orElseThrow()), Why.CANCELLED);
     }
     List<Begun> begun = items.stream().flatMap(item -> item.at(now).stream()).toList();
-    return state(phase(begun, now), buckets(begun, now), Why.REMOVED);
+    List<Begun> paid = begun.stream().filter(item -> item.state() != State.CLEARED).toList();
+    return state(phase(paid, now), buckets(begun, now), Why.REMOVED);
   }
 
   /// The next instant after `now` at which time alone changes anything.

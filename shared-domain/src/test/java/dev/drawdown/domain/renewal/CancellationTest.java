@@ -14,6 +14,7 @@ import static dev.drawdown.domain.fixtures.Times.MARCH;
 import static dev.drawdown.domain.fixtures.Times.MAY;
 import static dev.drawdown.domain.fixtures.Times.NOW;
 import static dev.drawdown.domain.fixtures.Times.justBefore;
+import static dev.drawdown.domain.fixtures.Times.utc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.billing.Standing;
@@ -25,6 +26,7 @@ import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.reading.Balance.ShownPlan;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -124,6 +126,22 @@ class CancellationTest {
     assertThat(account.left()).containsExactly(300L, 10L);
     assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
     assertThat(account.ledger(EntryKind.EXPIRY)).extracting(Entry::change).containsExactly(-100L);
+  }
+
+  /// P4, P7: a year's amount was carried into a month, the month was not renewed, and the other
+  /// item was. What was drawn stays drawn when the first item is paid for again within the year.
+  @Test
+  void an_item_that_was_removed_and_is_paid_for_again_carries_on_with_what_was_left() {
+    Instant year = utc("2027-03-01T00:00:00Z");
+    Account account = Account.on(simple().paid("solo", 100, 0).paid("plus", 300, 0));
+    account.given(paid("plus", MARCH, year), paid("solo", NOW, APRIL)).given(run(70));
+    account.given(paid("solo", APRIL, MAY).item("item-2")).at(APRIL.plusSeconds(60));
+    assertThat(account.left()).containsExactly(100L);
+
+    account.given(paid("solo", APRIL.plusSeconds(60), MAY));
+
+    assertThat(account.left()).containsExactlyInAnyOrder(100L, 30L);
+    assertThat(account.ledger(EntryKind.EXPIRY).getLast().cause().reason()).contains("removed");
   }
 
   @Test

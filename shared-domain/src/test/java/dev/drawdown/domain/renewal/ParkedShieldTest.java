@@ -1,6 +1,8 @@
 package dev.drawdown.domain.renewal;
 
 import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
+import static dev.drawdown.domain.fixtures.Facts.cancelled;
+import static dev.drawdown.domain.fixtures.Facts.ended;
 import static dev.drawdown.domain.fixtures.Facts.failed;
 import static dev.drawdown.domain.fixtures.Facts.paid;
 import static dev.drawdown.domain.fixtures.Run.run;
@@ -8,6 +10,7 @@ import static dev.drawdown.domain.fixtures.Times.APRIL;
 import static dev.drawdown.domain.fixtures.Times.MARCH;
 import static dev.drawdown.domain.fixtures.Times.MAY;
 import static dev.drawdown.domain.fixtures.Times.justBefore;
+import static dev.drawdown.domain.fixtures.Times.utc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.billing.Standing;
@@ -24,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /// news of a failure.
 class ParkedShieldTest {
   private static final Instant GRACE_END = APRIL.plus(Duration.ofDays(14));
+  private static final Instant END_OF_MAY = utc("2026-06-01T00:00:00Z");
   private static final Run LETTER = run("letter.generate").on("doc-1");
 
   /// Thirty days after the first of April are the first of May.
@@ -45,6 +49,17 @@ class ParkedShieldTest {
 
     assertThat(standing(account.at(justBefore(GRACE_END)))).isEqualTo(Standing.GRACE);
     assertThat(standing(account.at(GRACE_END))).isEqualTo(Standing.SUSPENDED);
+  }
+
+  /// A wallet forgets what changes nothing. A failure matters as long as an event may be parked.
+  @Test
+  void a_failure_of_long_ago_is_not_forgotten_when_an_event_is_parked() {
+    Account account = subscriber().at(APRIL).given(failed(APRIL)).at(GRACE_END);
+    account.given(paid("sub-2", "solo", GRACE_END, MAY), ended("sub-2", GRACE_END));
+
+    account.at(MAY).given(paid("solo", MARCH, APRIL), cancelled(MAY, END_OF_MAY)).parked();
+
+    assertThat(standing(account)).isEqualTo(Standing.SUSPENDED);
   }
 
   @Test
