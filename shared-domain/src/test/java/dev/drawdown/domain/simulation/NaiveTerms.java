@@ -1,0 +1,433 @@
+package dev.drawdown.domain.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// What an account's subscriptions come to, once more, as plainly as can be: the past is played
+/// again from its beginning whenever anyone asks. Nothing of the domain is in it.
+///
+/// Everything is told before it takes effect, or when it does. Only a renewal may be paid late.
+final class NaiveTerms {
+  private static final Duration GRACE = Duration.ofDays(14);
+  private static final Duration MINIMUM_GRACE = Duration.ofDays(3);
+  private static final Duration SHIELD = Duration.ofDays(30);
+
+  /// A line that was paid, and that was told at `told`, perhaps after its start.
+  record Line(
+      String item,
+      String price,
+      long credits,
+      long bonus,
+      boolean monthly,
+      Instant start,
+      Instant end,
+      Instant told) {}
+
+  /// A line of amount 0.
+  record Free(String item, Instant start, Instant end) {}
+
+  /// A payment of the period from `start` that failed, perhaps for good.
+  record Failure(Instant start, boolean last) {}
+
+  /// From `told` on a cancellation or a pause is planned for `at`, or for never.
+  record Flag(Instant told, @Nullable Instant at) {}
+
+  /// So much was drawn from an item's bucket, which was the one that had opened at `opened`.
+  private record Draw(String subscription, String item, Instant opened, Instant at, long credits) {}
+
+  /// All that was told of one subscription.
+  private static final class Told {
+    final List<Line> lines = new ArrayList<>();
+    final List<Free> frees = new ArrayList<>();
+    final List<Failure> failures = new ArrayList<>();
+    final List<Flag> cancellations = new ArrayList<>();
+    final List<Flag> pauses = new ArrayList<>();
+    @Nullable Instant ended;
+  }
+
+  /// The bucket of an item while the past is played again.
+  private static final class Played {
+    Line line;
+    long amount;
+    long granted;
+    long left;
+    Instant opened = Instant.MIN;
+    Instant until = Instant.MIN;
+    Instant end = Instant.MIN;
+    final Set<Instant> begun = new HashSet<>();
+
+    Played(Line line) {
+      this.line = line;
+    }
+  }
+
+  /// An item's bucket now, in words: `running`, `in grace`, `failed`, `frozen` or `cleared`.
+  record Bucket(String is, long granted, long left, Instant opened, Instant until) {
+    boolean isUsable() {
+      return !is.equals("frozen") && !is.equals("cleared");
+    }
+  }
+
+  private final boolean upgradeResets;
+  private final Map<String, Told> subscriptions = new TreeMap<>();
+  private final List<Draw> draws = new ArrayList<>();
+  private final List<Instant> parked = new ArrayList<>();
+
+  NaiveTerms(boolean upgradeResets) {
+    this.upgradeResets = upgradeResets;
+  }
+
+  /// What names the same item, price, amount and end is one line, from its first start on.
+  void paid(String subscription, Line line) {
+    List<Line> lines = told(subscription).lines;
+    for (Line known : lines) {
+      if (known.item().equals(line.item())
+          && known.price().equals(line.price())
+          && known.credits() == line.credits()
+          && known.end().equals(line.end())) {
+        lines.remove(known);
+        lines.add(known.start().isBefore(line.start()) ? known : line);
+        return;
+      }
+    }
+    lines.add(line);
+  }
+
+  void extended(String subscription, Free free) {
+    told(subscription).frees.add(free);
+  }
+
+  void failed(String subscription, Failure failure) {
+    told(subscription).failures.add(failure);
+  }
+
+  void cancelled(String subscription, Flag flag) {
+    told(subscription).cancellations.add(flag);
+  }
+
+  void paused(String subscription, Flag flag) {
+    told(subscription).pauses.add(flag);
+  }
+
+  void ended(String subscription, Instant at) {
+    Told told = told(subscription);
+    told.ended = told.ended != null && told.ended.isBefore(at) ? told.ended : at;
+  }
+
+  void drawn(String subscription, String item, Instant at, long credits) {
+    Bucket bucket = at(at).get(subscription + " " + item);
+    draws.add(new Draw(subscription, item, bucket.opened(), at, credits));
+  }
+
+  void parked(Instant at) {
+    parked.add(at);
+  }
+
+  void unparked(Instant at) {
+    parked.remove(at);
+  }
+
+  boolean everPaid() {
+    return !subscriptions.isEmpty();
+  }
+
+  private Told told(String subscription) {
+    return subscriptions.computeIfAbsent(subscription, _ -> new Told());
+  }
+
+  /// All buckets at `now`, by subscription and item.
+  Map<String, Bucket> at(Instant now) {
+    Map<String, Bucket> all = new TreeMap<>();
+    subscriptions.forEach(
+        (name, told) ->
+            items(told)
+                .forEach(
+                    item ->
+                        bucket(name, told, item, now)
+                            .ifPresent(bucket -> all.put(name + " " + item, bucket))));
+    return all;
+  }
+
+  String standing(Instant now) {
+    boolean alive = false;
+    boolean failed = false;
+    boolean pastDue = false;
+    for (var one : subscriptions.entrySet()) {
+      Told told = one.getValue();
+      if (told.lines.isEmpty() || isOver(told, now)) {
+        continue;
+      }
+      boolean usable = told.lines.stream().anyMatch(line -> line.start().isAfter(now));
+      for (String item : items(told)) {
+        Optional<Bucket> bucket = bucket(one.getKey(), told, item, now);
+        usable |= bucket.filter(Bucket::isUsable).isPresent();
+        failed |= bucket.filter(is -> is.is().equals("failed")).isPresent();
+      }
+      alive |= usable;
+      pastDue |= !usable;
+    }
+    return failed ? "grace" : pastDue && !alive ? "suspended" : "active";
+  }
+
+  private static Set<String> items(Told told) {
+    Set<String> items = new TreeSet<>();
+    told.lines.forEach(line -> items.add(line.item()));
+    return items;
+  }
+
+  private static boolean isOver(Told told, Instant now) {
+    return told.ended != null && !told.ended.isAfter(now) || isReached(clearedAt(told), now);
+  }
+
+  private static boolean isReached(@Nullable Instant at, Instant now) {
+    return at != null && !at.isAfter(now);
+  }
+
+  private Optional<Bucket> bucket(String subscription, Told told, String item, Instant now) {
+    if (isReached(told.ended, now)) {
+      return Optional.empty();
+    }
+    Instant cleared = clearedAt(told);
+    boolean over = isReached(cleared, now);
+    Instant then = over ? cleared.minusNanos(1) : now;
+    Played played = play(subscription, told, item, then);
+    if (played == null) {
+      return Optional.empty();
+    }
+    Instant end = extended(told, item, played.end);
+    boolean runs = then.isBefore(end);
+    boolean removed = !runs && isRemoved(told, item, end);
+    if (removed && !then.isBefore(played.until)) {
+      return Optional.empty();
+    }
+    String is = runs ? "running" : unpaid(told, item, end, now);
+    is = over || removed ? "cleared" : is;
+    Instant until = played.until.isBefore(played.end) ? played.until : end;
+    return Optional.of(new Bucket(is, played.granted, played.left, played.opened, until));
+  }
+
+  /// When the last planned cancellation or pause takes effect that no term withdraws.
+  private static @Nullable Instant clearedAt(Told told) {
+    Instant cancelled = null;
+    for (Flag flag : told.cancellations) {
+      cancelled = flag.at();
+    }
+    Instant paused = null;
+    for (Flag flag : told.pauses) {
+      boolean tooLate = paused != null && !flag.told().isBefore(paused);
+      paused = flag.at() == null && tooLate ? paused : flag.at();
+    }
+    Instant first = null;
+    for (Instant at : new Instant[] {cancelled, paused}) {
+      boolean counts =
+          at != null && told.lines.stream().allMatch(line -> line.start().isBefore(at));
+      first = counts && (first == null || at.isBefore(first)) ? at : first;
+    }
+    return first;
+  }
+
+  /// Whether another item was paid for from the end of this one on, and this one wasn't.
+  private static boolean isRemoved(Told told, String item, Instant end) {
+    boolean own = false;
+    boolean other = false;
+    for (Line line : told.lines) {
+      boolean later = !line.start().isBefore(end);
+      own |= later && line.item().equals(item);
+      other |= later && !line.item().equals(item);
+    }
+    return other && !own;
+  }
+
+  private String unpaid(Told told, String item, Instant end, Instant now) {
+    Instant last = Instant.MIN;
+    for (Line line : told.lines) {
+      Instant until = extended(told, item, line.end());
+      last = line.item().equals(item) && until.isAfter(last) ? until : last;
+    }
+    Instant grace = end.plus(GRACE);
+    boolean failed = false;
+    for (Failure failure : told.failures) {
+      if (failure.start().isBefore(last)) {
+        continue;
+      }
+      failed |= !failure.start().isAfter(now);
+      Instant least = end.plus(MINIMUM_GRACE);
+      least = failure.start().isAfter(least) ? failure.start() : least;
+      grace = failure.last() && least.isBefore(grace) ? least : grace;
+    }
+    boolean shielded =
+        !failed && parked.stream().anyMatch(since -> now.isBefore(since.plus(SHIELD)));
+    if (!now.isBefore(grace) && !shielded) {
+      return "frozen";
+    }
+    return failed ? "failed" : "in grace";
+  }
+
+  /// The end of a term, or later where lines of amount 0 begin when it is the one that counts.
+  private static Instant extended(Told told, String item, Instant end) {
+    Instant extended = end;
+    for (Free free : told.frees) {
+      if (free.item().equals(item) && end.equals(endOfLast(told, item, free.start()))) {
+        extended = free.end().isAfter(extended) ? free.end() : extended;
+      }
+    }
+    return extended;
+  }
+
+  /// The end of the term that began last by `now`.
+  private static @Nullable Instant endOfLast(Told told, String item, Instant now) {
+    Line last = null;
+    for (Line line : lines(told, item)) {
+      boolean later =
+          last == null
+              || line.start().isAfter(last.start())
+              || line.start().equals(last.start()) && line.end().isAfter(last.end());
+      last = !line.start().isAfter(now) && later ? line : last;
+    }
+    return last == null ? null : last.end();
+  }
+
+  private static List<Line> lines(Told told, String item) {
+    return told.lines.stream().filter(line -> line.item().equals(item)).toList();
+  }
+
+  private @Nullable Played play(String subscription, Told told, String item, Instant now) {
+    List<Line> lines = lines(told, item);
+    List<Draw> out = new ArrayList<>();
+    for (Draw draw : draws) {
+      if (draw.subscription().equals(subscription) && draw.item().equals(item)) {
+        out.add(draw);
+      }
+    }
+    Played played = null;
+    Instant next = next(lines, played, Instant.MIN);
+    while (next != null && !next.isAfter(now)) {
+      spend(played, out, next);
+      boolean refills = played != null && next.equals(played.until) && next.isBefore(played.end);
+      boolean begins = false;
+      for (Line line : lines) {
+        begins |= line.start().equals(next);
+      }
+      played = begins ? begin(told, lines, played, next, out) : played;
+      if (!begins && refills && played != null) {
+        open(told, lines, played, played.end, next);
+      }
+      next = next(lines, played, next);
+    }
+    spend(played, out, now.plusNanos(1));
+    return played;
+  }
+
+  /// The next start of a line, or the end of the time of the last amount.
+  private static @Nullable Instant next(List<Line> lines, @Nullable Played played, Instant after) {
+    Instant next = null;
+    for (Line line : lines) {
+      boolean sooner = next == null || line.start().isBefore(next);
+      next = line.start().isAfter(after) && sooner ? line.start() : next;
+    }
+    if (played != null && played.until.isAfter(after) && played.until.isBefore(played.end)) {
+      next = next == null || played.until.isBefore(next) ? played.until : next;
+    }
+    return next;
+  }
+
+  private static void spend(@Nullable Played played, List<Draw> out, Instant before) {
+    while (played != null && !out.isEmpty() && out.getFirst().at().isBefore(before)) {
+      Draw draw = out.removeFirst();
+      played.left -= draw.opened().isBefore(played.opened) ? 0 : draw.credits();
+    }
+  }
+
+  private Played begin(
+      Told told, List<Line> lines, @Nullable Played before, Instant now, List<Draw> out) {
+    Instant end = now;
+    for (Line line : lines) {
+      end = line.start().equals(now) && line.end().isAfter(end) ? line.end() : end;
+    }
+    Line line = strongest(lines, end, now);
+    Played played = before == null ? new Played(line) : before;
+    if (before == null || !now.isBefore(before.until)) {
+      open(told, lines, played, end, now);
+    } else if (line.credits() <= played.amount) {
+      spend(played, out, line.told());
+      played.left = end.equals(played.end) ? played.left : Math.min(played.left, line.credits());
+      played.line = line;
+      played.end = end;
+    } else if (upgradeResets && !line.price().equals(played.line.price())) {
+      open(told, lines, played, end, now);
+    } else {
+      played.left += line.credits() - played.amount;
+      played.granted += line.credits() - played.amount;
+      played.amount = line.credits();
+      played.line = line;
+      played.end = end;
+    }
+    return played;
+  }
+
+  private static void open(Told told, List<Line> lines, Played played, Instant end, Instant now) {
+    Line line = strongest(lines, end, now);
+    played.line = line;
+    played.amount = line.credits();
+    played.granted = line.credits() + (played.begun.add(end) ? bonus(told, lines, end, now) : 0);
+    played.left = played.granted;
+    played.opened = now;
+    played.end = end;
+    played.until = line.monthly() ? refill(end, now) : end;
+  }
+
+  private static long bonus(Told told, List<Line> lines, Instant end, Instant now) {
+    long bonus = 0;
+    for (Line line : lines) {
+      boolean first = told.lines.stream().noneMatch(one -> one.start().isBefore(line.start()));
+      boolean counts = line.end().equals(end) && !line.start().isAfter(now) && !first;
+      bonus = counts ? Math.max(bonus, line.bonus()) : bonus;
+    }
+    return bonus;
+  }
+
+  private static Line strongest(List<Line> lines, Instant end, Instant now) {
+    Line strongest = null;
+    for (Line line : lines) {
+      if (line.end().equals(end) && !line.start().isAfter(now)) {
+        strongest = strongest == null || isStronger(line, strongest) ? line : strongest;
+      }
+    }
+    if (strongest == null) {
+      throw new AssertionError("nothing has begun that ends at " + end);
+    }
+    return strongest;
+  }
+
+  private static boolean isStronger(Line line, Line other) {
+    if (line.credits() != other.credits()) {
+      return line.credits() > other.credits();
+    }
+    return line.start().equals(other.start())
+        ? line.price().compareTo(other.price()) < 0
+        : line.start().isBefore(other.start());
+  }
+
+  /// The next whole month before `end` after `now`.
+  private static Instant refill(Instant end, Instant now) {
+    Instant refill = end;
+    for (int months = 1; refill.isAfter(now); months++) {
+      Instant earlier = end.atOffset(ZoneOffset.UTC).minusMonths(months).toInstant();
+      if (!earlier.isAfter(now)) {
+        return refill;
+      }
+      refill = earlier;
+    }
+    return refill;
+  }
+}

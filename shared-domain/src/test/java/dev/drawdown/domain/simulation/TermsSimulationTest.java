@@ -1,0 +1,404 @@
+package dev.drawdown.domain.simulation;
+
+import static dev.drawdown.domain.fixtures.CatalogFixtures.catalog;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.billing.Fact;
+import dev.drawdown.domain.billing.FlagChange;
+import dev.drawdown.domain.billing.ItemId;
+import dev.drawdown.domain.billing.PaidBucket;
+import dev.drawdown.domain.billing.PaidTime;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.ChargeResult;
+import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.CatalogBuilder;
+import dev.drawdown.domain.fixtures.Run;
+import dev.drawdown.domain.fixtures.Statement;
+import dev.drawdown.domain.ledger.Audit;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.BucketId;
+import dev.drawdown.domain.ledger.Draw;
+import dev.drawdown.domain.simulation.NaiveTerms.Failure;
+import dev.drawdown.domain.simulation.NaiveTerms.Flag;
+import dev.drawdown.domain.simulation.NaiveTerms.Free;
+import dev.drawdown.domain.simulation.NaiveTerms.Line;
+import dev.drawdown.domain.subscription.ProviderEventId;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import dev.drawdown.domain.wallet.AccountWallet;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/// P1 to P7: an account with three subscriptions of two items each, at random, has what the naive
+/// model works out: several terms side by side, terms that wait, refills by month, seats, upgrades
+/// that reset or add the difference, changes of interval, lines of amount 0, failures, grace,
+/// cancellations, pauses, ends and parked events.
+class TermsSimulationTest {
+  private static final int STEPS = 120;
+
+  private record Plan(String name, long credits, long bonus, boolean monthly) {}
+
+  private static final List<Plan> PLANS =
+      List.of(
+          new Plan("a", 10, 0, false),
+          new Plan("b", 25, 0, true),
+          new Plan("c", 40, 3, false),
+          new Plan("d", 25, 2, false));
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void an_account_has_what_the_naive_model_works_out(int seed) {
+    play(seed);
+  }
+
+  @Test
+  void every_state_and_every_kind_of_news_comes_up() {
+    Set<String> seen = new TreeSet<>();
+    seeds().limit(25).forEach(seed -> seen.addAll(play(seed)));
+
+    assertThat(seen)
+        .contains("running", "in grace", "failed", "frozen", "cleared")
+        .contains("active", "grace", "suspended", "several", "waits", "refilled", "bonus")
+        .contains("paid", "seats", "moved", "extended", "failure", "cancelled", "withdrawn")
+        .contains("paused", "resumed", "ended", "parked", "unparked", "drawn");
+  }
+
+  static IntStream seeds() {
+    return IntStream.rangeClosed(1, 100);
+  }
+
+  private static Set<String> play(int seed) {
+    Play play = new Play(seed);
+    for (int step = 0; step < STEPS; step++) {
+      play.step("step " + step + " of seed " + seed);
+    }
+    return play.seen;
+  }
+
+  private static final class Play {
+    final Set<String> seen = new TreeSet<>();
+    private final Random random;
+    private final NaiveTerms naive;
+    private final Account account;
+    private final Map<String, Instant> ends = new HashMap<>();
+    private final Map<String, Optional<Instant>> cancellations = new HashMap<>();
+    private final Map<String, Optional<Instant>> pauses = new HashMap<>();
+    private final Set<String> over = new TreeSet<>();
+    private final List<Instant> parked = new ArrayList<>();
+    private Instant now = Instant.parse("2027-01-29T08:00:00Z");
+
+    Play(int seed) {
+      boolean resets = seed % 2 == 0;
+      this.random = new Random(seed);
+      this.naive = new NaiveTerms(resets);
+      this.account = Account.on(catalogOf(resets));
+    }
+
+    private static Catalog catalogOf(boolean resets) {
+      CatalogBuilder catalog = catalog().action("run", 1);
+      for (Plan plan : PLANS) {
+        if (plan.monthly()) {
+          catalog.refilled(plan.name(), plan.credits());
+        } else {
+          catalog.paid(plan.name(), plan.credits(), plan.bonus());
+        }
+      }
+      return resets ? catalog.upgradeResets().build() : catalog.build();
+    }
+
+    void step(String when) {
+      pass();
+      String subscription = "sub-" + random.nextInt(3);
+      String item = "item-" + random.nextInt(2);
+      Instant end = ends.getOrDefault(subscription + " " + item, Instant.MIN);
+      String what = over.contains(subscription) ? "" : act(subscription, item, end);
+      check(when + ", " + subscription + ", " + item + ": " + what + " at " + now);
+    }
+
+    /// On by seconds, days, or to where something ends, or just before.
+    private void pass() {
+      now = now.plusSeconds(1 + random.nextInt(5));
+      List<Instant> ahead = ends.values().stream().filter(now::isBefore).sorted().toList();
+      switch (random.nextInt(6)) {
+        case 0, 1 -> now = now.plus(Duration.ofHours(1 + random.nextInt(200)));
+        case 2 -> {
+          Instant to = ahead.isEmpty() ? now : ahead.getFirst().minusMillis(random.nextInt(2));
+          now = to.isAfter(now) ? to : now;
+        }
+        default -> {}
+      }
+      account.at(now);
+    }
+
+    private String act(String subscription, String item, Instant end) {
+      boolean runs = now.isBefore(end);
+      return switch (random.nextInt(16)) {
+        case 0, 1, 2, 3 -> runs ? change(subscription, item, end) : begin(subscription, item, end);
+        case 4, 5 -> runs && end.isBefore(later(20)) ? ahead(subscription, item, end) : "";
+        case 6 -> end.isAfter(now) ? extend(subscription, item, end) : "";
+        case 7 -> end.equals(Instant.MIN) ? "" : fail(subscription, end);
+        case 8 -> runs ? cancel(subscription, end) : "";
+        case 9 -> runs ? pause(subscription, end) : "";
+        case 10 -> random.nextInt(4) == 0 && !end.equals(Instant.MIN) ? end(subscription) : "";
+        case 11 -> random.nextBoolean() ? park() : unpark();
+        default -> spend();
+      };
+    }
+
+    private Instant later(int days) {
+      return now.plus(Duration.ofDays(days));
+    }
+
+    private Instant monthsAfter(Instant from, int months) {
+      return from.atOffset(ZoneOffset.UTC).plusMonths(months).toInstant();
+    }
+
+    private Instant whole() {
+      return Instant.ofEpochMilli(now.toEpochMilli());
+    }
+
+    private String begin(String subscription, String item, Instant end) {
+      boolean goesOn = now.isBefore(end.equals(Instant.MIN) ? now : end.plus(Duration.ofDays(20)));
+      Instant start = goesOn ? end : whole();
+      Instant until = monthsAfter(start, random.nextInt(3) == 0 ? 12 : 1);
+      return until.isAfter(now) ? pay(subscription, item, start, until, goesOn) : "";
+    }
+
+    private String ahead(String subscription, String item, Instant end) {
+      seen.add("waits");
+      return pay(subscription, item, end, monthsAfter(end, 1 + random.nextInt(3)), true);
+    }
+
+    /// Seats or another plan until the same end, or a change of interval or anchor.
+    private String change(String subscription, String item, Instant end) {
+      boolean moves = random.nextInt(3) == 0;
+      seen.add(moves ? "moved" : "seats");
+      Instant until = moves ? monthsAfter(whole(), 1 + random.nextInt(12)) : end;
+      return pay(subscription, item, whole(), until, false);
+    }
+
+    private String pay(
+        String subscription, String item, Instant start, Instant end, boolean renewal) {
+      Plan plan = PLANS.get(random.nextInt(PLANS.size()));
+      int seats = 1 + random.nextInt(3);
+      tell(
+          new Statement.Paid(
+              new SubscriptionId(subscription),
+              item,
+              plan.name(),
+              seats,
+              Optional.empty(),
+              start,
+              end,
+              renewal));
+      long bonus = renewal ? plan.bonus() : 0;
+      naive.paid(
+          subscription,
+          new Line(
+              item,
+              "price-" + plan.name(),
+              plan.credits() * seats,
+              bonus,
+              plan.monthly(),
+              start,
+              end,
+              now));
+      ends.put(subscription + " " + item, end);
+      seen.add("paid");
+      return "paid %s times %d from %s to %s".formatted(plan.name(), seats, start, end);
+    }
+
+    private String extend(String subscription, String item, Instant end) {
+      Instant until = end.plus(Duration.ofDays(1 + random.nextInt(20)));
+      tell(subscription, new Fact.TermExtended(new ItemId(item), new PaidTime(end, until)));
+      naive.extended(subscription, new Free(item, end, until));
+      ends.put(subscription + " " + item, until);
+      seen.add("extended");
+      return "extended to " + until;
+    }
+
+    private String fail(String subscription, Instant start) {
+      boolean last = random.nextInt(3) == 0;
+      tell(subscription, new Fact.PaymentFailed(start, last));
+      naive.failed(subscription, new Failure(start, last));
+      seen.add("failure");
+      return "failed " + last;
+    }
+
+    private String cancel(String subscription, Instant end) {
+      Optional<Instant> before = cancellations.getOrDefault(subscription, Optional.empty());
+      Optional<Instant> at = before.isPresent() ? Optional.empty() : Optional.of(end);
+      tell(subscription, new Fact.CancellationChanged(change(before, at)));
+      naive.cancelled(subscription, new Flag(now, at.orElse(null)));
+      cancellations.put(subscription, at);
+      seen.add(at.isPresent() ? "cancelled" : "withdrawn");
+      return "cancelled " + at;
+    }
+
+    private String pause(String subscription, Instant end) {
+      Optional<Instant> before = pauses.getOrDefault(subscription, Optional.empty());
+      Optional<Instant> at = before.isPresent() ? Optional.empty() : Optional.of(end);
+      tell(subscription, new Fact.PauseChanged(change(before, at)));
+      naive.paused(subscription, new Flag(now, at.orElse(null)));
+      pauses.put(subscription, at);
+      seen.add(at.isPresent() ? "paused" : "resumed");
+      return "paused " + at;
+    }
+
+    private FlagChange change(Optional<Instant> before, Optional<Instant> at) {
+      return new FlagChange(now, new ProviderEventId("evt-" + now.toEpochMilli()), before, at);
+    }
+
+    private String end(String subscription) {
+      tell(subscription, new Fact.Ended(whole()));
+      naive.ended(subscription, whole());
+      over.add(subscription);
+      seen.add("ended");
+      return "ended";
+    }
+
+    private String park() {
+      account.parked();
+      naive.parked(now);
+      parked.add(now);
+      seen.add("parked");
+      return "parked";
+    }
+
+    private String unpark() {
+      if (parked.isEmpty()) {
+        return "";
+      }
+      Instant one = parked.remove(random.nextInt(parked.size()));
+      account.unparked(one);
+      naive.unparked(one);
+      seen.add("unparked");
+      return "unparked";
+    }
+
+    /// D1: the soonest to expire first. Of those that expire at one instant the rules may choose.
+    private String spend() {
+      int cost = 1 + random.nextInt(30);
+      Map<BucketId, PaidBucket.Name> names = new HashMap<>();
+      account
+          .advanced()
+          .book()
+          .paidPlans()
+          .forEach(plan -> names.put(plan.id(), plan.held().name()));
+      ChargeResult result = account.charge("run-" + now, Run.run(cost));
+      long total = total();
+      boolean suspended = naive.standing(now).equals("suspended");
+      if (!(result instanceof ChargeResult.Charged(Charge charge, _, _))) {
+        assertThat(suspended || total < cost).as("%s of %d: %s", cost, total, result).isTrue();
+        return "not drawn";
+      }
+      assertThat(!suspended && total >= cost).isTrue();
+      for (Draw draw : charge.drawdown().draws()) {
+        PaidBucket.Name name = names.get(draw.bucket());
+        naive.drawn(
+            name.subscription().value(),
+            name.item().orElseThrow().value(),
+            now,
+            draw.credits().amount());
+      }
+      requireDrawnInOrder(charge, names);
+      seen.add("drawn");
+      return "drew " + cost;
+    }
+
+    private void requireDrawnInOrder(Charge charge, Map<BucketId, PaidBucket.Name> names) {
+      Instant latest = Instant.MIN;
+      Map<String, NaiveTerms.Bucket> buckets = naive.at(now);
+      for (Draw draw : charge.drawdown().draws()) {
+        Instant until = buckets.get(said(names.get(draw.bucket()))).until();
+        assertThat(until).isAfterOrEqualTo(latest);
+        latest = until;
+      }
+      Instant last = latest;
+      assertThat(buckets.values())
+          .noneMatch(
+              bucket -> bucket.isUsable() && bucket.left() > 0 && bucket.until().isBefore(last));
+    }
+
+    private long total() {
+      return naive.at(now).values().stream()
+          .filter(NaiveTerms.Bucket::isUsable)
+          .mapToLong(NaiveTerms.Bucket::left)
+          .sum();
+    }
+
+    private void tell(String subscription, Fact fact) {
+      tell(new Statement.Other(new SubscriptionId(subscription), fact));
+    }
+
+    private void tell(Statement statement) {
+      account.told(statement);
+    }
+
+    private void check(String when) {
+      Map<String, NaiveTerms.Bucket> expected = naive.at(now);
+      AccountWallet wallet = account.advanced();
+      Map<String, NaiveTerms.Bucket> actual = new TreeMap<>();
+      Stream.concat(wallet.book().paidPlans().stream(), wallet.closedPlans().stream())
+          .forEach(plan -> actual.put(said(plan.held().name()), said(plan)));
+      assertThat(actual).as(when).isEqualTo(expected);
+      assertThat(wallet.total().amount()).as(when).isEqualTo(total());
+      assertThat(account.balance().standing().label()).as(when).isEqualTo(naive.standing(now));
+      Audit audit = Audit.of(wallet.book(), account.ledger().iterator());
+      assertThat(audit.consistent()).as(when).isTrue();
+      expected.values().forEach(bucket -> seen.add(bucket.is()));
+      seen.add(naive.standing(now));
+      note(wallet);
+    }
+
+    private void note(AccountWallet wallet) {
+      if (wallet.book().paidPlans().size() > 1) {
+        seen.add("several");
+      }
+      account.ledger().stream()
+          .flatMap(entry -> entry.cause().reason().stream())
+          .filter("refill"::equals)
+          .forEach(_ -> seen.add("refilled"));
+      if (wallet.book().paidPlans().stream().anyMatch(plan -> plan.granted().amount() % 5 != 0)) {
+        seen.add("bonus");
+      }
+    }
+
+    private static String said(PaidBucket.Name name) {
+      return name.subscription() + " " + name.item().orElseThrow();
+    }
+
+    private static NaiveTerms.Bucket said(Bucket.Paid plan) {
+      PaidBucket paid = plan.held().paid();
+      String is =
+          switch (paid.state()) {
+            case RUNNING -> "running";
+            case IN_GRACE -> "in grace";
+            case FAILED -> "failed";
+            case FROZEN -> "frozen";
+            case CLEARED -> "cleared";
+          };
+      return new NaiveTerms.Bucket(
+          is,
+          paid.granted().amount(),
+          plan.remaining().amount(),
+          paid.openedAt(),
+          paid.expiresAt());
+    }
+  }
+}
