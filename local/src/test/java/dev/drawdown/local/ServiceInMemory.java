@@ -5,6 +5,7 @@ import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.store.DueTimes;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.local.console.DevConsole;
+import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.local.console.Webhook;
 import dev.drawdown.local.gateway.Server;
 import dev.drawdown.local.stream.DevClock;
@@ -24,9 +25,18 @@ public record ServiceInMemory(InMemoryStore store, Server server) implements Aut
   }
 
   public ServiceInMemory(String product, String webhookSecret) {
-    this(new InMemoryStore(DueTimes.of(Catalogs.shipped(product))), bound());
-    DevClock clock = new DevClock(InstantSource.fixed(NOW));
-    Ports ports = new Ports(Catalogs.shipped(product), store, clock);
+    this(Catalogs.shipped(product), webhookSecret);
+  }
+
+  public ServiceInMemory(Catalog catalog, String webhookSecret) {
+    this(catalog, new InMemoryStore(DueTimes.of(catalog)), NOW, webhookSecret);
+  }
+
+  /// A service that goes on at `now` with what another one left in `store`.
+  public ServiceInMemory(Catalog catalog, InMemoryStore store, Instant now, String webhookSecret) {
+    this(store, bound());
+    DevClock clock = new DevClock(InstantSource.fixed(now));
+    Ports ports = new Ports(catalog, store, clock);
     Template template = Template.load();
     Ticks ticks = new Ticks(template, ports, clock, System.err);
     server.serve(
