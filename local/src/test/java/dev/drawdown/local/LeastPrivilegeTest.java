@@ -240,11 +240,12 @@ class LeastPrivilegeTest {
 
   private void sessions() {
     Developer member = session("accounts/bea");
-    for (String path : List.of("balance", "ledger", "quote?action=lab.analyze&document=q")) {
+    for (String path :
+        List.of("balance", "ledger", "usage?" + YEAR, "quote?action=lab.analyze&document=q")) {
       expect(200, member.see("/v1/session/" + path).status());
     }
     Developer owner = session("pools/acme");
-    for (String path : List.of("pool", "members", "ledger")) {
+    for (String path : List.of("pool", "members", "ledger", "usage?" + YEAR)) {
       expect(200, owner.see("/v1/session/" + path).status());
     }
   }

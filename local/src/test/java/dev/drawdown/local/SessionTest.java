@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// What a browser can do with the token of a session: the reads of sessions, and nothing else on
 /// any route of `template.yaml`.
 class SessionTest {
-  private static final Set<String> OPEN = Set.of("GET /v1/catalog", "POST /webhooks/stripe");
+  private static final String YEAR = "from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z";
+  private static final Set<String> OPEN =
+      Set.of("GET /v1/catalog", "GET /v1/openapi.json", "POST /webhooks/stripe");
 
   private static ServiceInMemory service;
   private static Developer backend;
@@ -69,9 +71,11 @@ class SessionTest {
   void a_session_reads_its_own_account_or_pool_and_not_the_other_kind() {
     assertThat(account.see("/v1/session/balance").at("account")).isEqualTo("anna");
     assertThat(account.see("/v1/session/ledger").status()).isEqualTo(200);
+    assertThat(account.see("/v1/session/usage?" + YEAR).status()).isEqualTo(200);
     assertThat(pool.see("/v1/session/pool").at("total")).isEqualTo(500);
     assertThat(pool.see("/v1/session/members").status()).isEqualTo(200);
     assertThat(pool.see("/v1/session/ledger").status()).isEqualTo(200);
+    assertThat(pool.see("/v1/session/usage?by=member&" + YEAR).status()).isEqualTo(200);
     assertThat(pool.see("/v1/session/balance").status()).isEqualTo(403);
     assertThat(account.see("/v1/session/pool").status()).isEqualTo(403);
   }

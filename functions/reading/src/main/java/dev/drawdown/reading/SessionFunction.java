@@ -66,6 +66,7 @@ public final class SessionFunction extends HttpFunction {
       case "GET /v1/session/balance" -> accounts.balance(account(request));
       case "GET /v1/session/quote" -> accounts.quote(account(request), request.query());
       case "GET /v1/session/ledger" -> ledger(request);
+      case "GET /v1/session/usage" -> usage(request);
       case "GET /v1/session/pool" -> pools.pool(pool(request));
       case "GET /v1/session/members" -> pools.members(pool(request), request.query());
       default -> throw new IllegalStateException("no such route: " + request.route());
@@ -77,7 +78,8 @@ public final class SessionFunction extends HttpFunction {
     return switch (route) {
       case "GET /v1/session/quote" -> Set.of("action", "document", "quantity");
       case "GET /v1/session/members" -> Set.of("limit", "cursor");
-      case "GET /v1/session/ledger" -> Set.of("limit", "cursor", "shard");
+      case "GET /v1/session/ledger" -> Set.of("kind", "limit", "cursor", "shard");
+      case "GET /v1/session/usage" -> Set.of("from", "to", "by", "cursor");
       default -> Set.of();
     };
   }
@@ -122,6 +124,14 @@ public final class SessionFunction extends HttpFunction {
         yield accounts.ledger(account, query);
       }
       case PoolId pool -> pools.ledger(pool, request.query());
+    };
+  }
+
+  /// What the account bought, or what the pool paid for.
+  private Answer usage(Request request) {
+    return switch (owner(request)) {
+      case AccountId account -> accounts.usage(account, request.query());
+      case PoolId pool -> pools.usage(pool, request.query());
     };
   }
 

@@ -44,6 +44,7 @@ class SessionFunctionTest {
     assertThat(read("balance", opened).at("account")).isEqualTo("anna");
     assertThat(read("balance", opened).at("total")).isEqualTo(10);
     assertThat(read("ledger", opened).at("data")).isEqualTo(List.of());
+    assertThat(read("usage", opened).at("data")).isEqualTo(List.of());
     assertThat(quote(opened).at("cost")).isEqualTo(1);
   }
 
@@ -56,6 +57,8 @@ class SessionFunctionTest {
     assertThat(read("pool", opened).at("pool")).isEqualTo("northside");
     assertThat(read("members", opened).at("members")).isEqualTo(List.of());
     assertThat(read("ledger", opened).at("data.0.kind")).isEqualTo("grant");
+    assertThat(call("usage", token(opened)).query("by", "member").on(function()).status())
+        .isEqualTo(200);
   }
 
   @Test
@@ -71,6 +74,18 @@ class SessionFunctionTest {
       assertThat(reply.status()).isEqualTo(403);
     }
     assertThat(read("pool", pool).at("code")).isEqualTo("unknown-pool");
+  }
+
+  @Test
+  void a_session_reads_the_entries_of_one_kind() {
+    PaidPool.of(OFFICE, "office", Catalogs.shipped("outsmart"), NOW).in(store);
+    String token = token(open("pool-session", "{}"));
+
+    Reply grants = call("ledger", token).query("kind", "grant").on(function());
+    Reply charges = call("ledger", token).query("kind", "charge").on(function());
+
+    assertThat(grants.at("data.0.kind")).isEqualTo("grant");
+    assertThat(charges.at("data")).isEqualTo(List.of());
   }
 
   @Test
@@ -143,9 +158,11 @@ class SessionFunctionTest {
 
     Reply balance = call("balance", token(opened)).query("account", "bea").on(function());
     Reply shard = call("ledger", token(opened)).query("shard", "1").on(function());
+    Reply member = call("usage", token(opened)).query("by", "member").on(function());
 
     assertThat(balance.at("field")).isEqualTo("account");
     assertThat(shard.at("field")).isEqualTo("shard");
+    assertThat(member.at("field")).isEqualTo("by");
   }
 
   @Test

@@ -98,6 +98,7 @@ class DeployedStackTest {
           "get /v1/session/balance",
           "get /v1/session/quote",
           "get /v1/session/ledger",
+          "get /v1/session/usage",
           "get /v1/session/pool",
           "get /v1/session/members");
 

@@ -77,6 +77,7 @@ class TemplateTest {
             new Route("GET", "/v1/session/balance", new Access.Open(), session),
             new Route("GET", "/v1/session/quote", new Access.Open(), session),
             new Route("GET", "/v1/session/ledger", new Access.Open(), session),
+            new Route("GET", "/v1/session/usage", new Access.Open(), session),
             new Route("GET", "/v1/session/pool", new Access.Open(), session),
             new Route("GET", "/v1/session/members", new Access.Open(), session),
             new Route("POST", "/webhooks/stripe", new Access.Open(), webhook),
