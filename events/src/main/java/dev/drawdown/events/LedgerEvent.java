@@ -29,7 +29,7 @@ public sealed interface LedgerEvent {
       implements LedgerEvent {}
 
   /// The hold that is `charge` became final; what it didn't need came back. `captured` is how many
-  /// credits were made final, and absent in captures of earlier releases.
+  /// credits it spent of this wallet's own buckets, and absent in captures of earlier releases.
   ///
   /// Where `reason` is `first-part` or `part`, the hold goes on with the rest; `last-part` is the
   /// end of such a hold.

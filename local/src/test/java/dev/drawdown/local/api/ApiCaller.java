@@ -101,18 +101,22 @@ record ApiCaller(ApiDescription description, URI service, HttpClient http)
             .method(sent.operation().method(), BodyPublishers.ofString(sent.body()));
     Map<String, String> headers = new LinkedHashMap<>(sent.headers());
     if (sent.operation().isForSessions()) {
-      headers.replace("Authorization", SERVICE, "Bearer " + session(sent.operation()));
+      headers.replace("Authorization", SERVICE, "Bearer " + session(sent));
     }
     headers.forEach(request::header);
     return send(request);
   }
 
-  /// A token for what an operation of sessions is about.
-  private String session(Operation operation) {
-    String owner =
-        List.of("sessionPool", "sessionMembers").contains(operation.id())
-            ? "pools/practice"
-            : "accounts/anna";
+  /// A token of the kind of owner that a call of a session is about.
+  private String session(Sent sent) {
+    boolean isPools =
+        switch (sent.operation().id()) {
+          case "sessionPool", "sessionMembers" -> true;
+          case "sessionLedger" -> sent.query().containsKey("shard");
+          case "sessionUsage" -> sent.query().getOrDefault("by", "").equals("member");
+          default -> false;
+        };
+    String owner = isPools ? "pools/practice" : "accounts/anna";
     return post("/v1/" + owner + "/sessions", "", "{}").body().get("token").textValue();
   }
 

@@ -53,18 +53,10 @@ final class ApiDescription {
     close(components, extended(root));
   }
 
-  /// What the service does of it.
   static ApiDescription read() {
-    JsonNode root = whole();
-    Pending.PLACES.forEach(place -> remove(root, JsonPointer.compile(place)));
-    return new ApiDescription(root);
-  }
-
-  /// All that the file says.
-  static JsonNode whole() {
     try {
       Object tree = new Load(LoadSettings.builder().build()).loadFromString(Files.readString(FILE));
-      return JSON.valueToTree(tree);
+      return new ApiDescription(JSON.valueToTree(tree));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

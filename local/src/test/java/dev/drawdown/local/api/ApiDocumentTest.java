@@ -17,8 +17,12 @@ import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Purchase.Metadata;
+import dev.drawdown.domain.manualchange.ManualChange;
+import dev.drawdown.domain.manualchange.ManualChanging;
 import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.pool.Pool;
+import dev.drawdown.domain.reading.PeriodUsage.UsagePeriod;
 import dev.drawdown.local.ServiceInMemory;
 import dev.drawdown.local.api.ApiCaller.Answered;
 import dev.drawdown.local.api.ApiCaller.Sent;
@@ -95,7 +99,7 @@ class ApiDocumentTest {
         ApiCaller caller = ApiCaller.of(API, service)) {
       Answered answered = caller.call(Sent.of(itself));
 
-      assertThat(answered.body()).isEqualTo(ApiDescription.whole());
+      assertThat(answered.body()).isEqualTo(API.root());
       assertThat(caller.faults(itself, answered)).isEmpty();
     }
   }
@@ -178,10 +182,8 @@ class ApiDocumentTest {
 
     assertThat(sections.keySet())
         .containsExactlyInAnyOrderElementsOf(
-            Stream.concat(
-                    Stream.of(Problem.Code.values())
-                        .map(code -> code.label() + " " + code.status()),
-                    Pending.CODES.stream())
+            Stream.of(Problem.Code.values())
+                .map(code -> code.label() + " " + code.status())
                 .toList());
     assertThat(sections)
         .allSatisfy(
@@ -199,7 +201,7 @@ class ApiDocumentTest {
               .matcher(Files.readString(ROOT.resolve("docs").resolve(name)))
               .results()
               .toList()) {
-        assertThat(allCodes()).as(name + ": " + status.group()).contains(status.group(2));
+        assertThat(codes()).as(name + ": " + status.group()).contains(status.group(2));
       }
     }
   }
@@ -228,20 +230,14 @@ class ApiDocumentTest {
         entry("Documents", "1 to 128 visible ASCII characters"),
         entry(
             "Reason of a refund, a grant or an adjustment",
-            "1 to " + described("Reason/maxLength") + " characters, no control characters"),
-        entry("Pairs of metadata of a charge", described("Metadata/maxProperties")),
-        entry(
-            "Name of a pair of metadata",
-            "1 to " + described("Metadata/propertyNames/maxLength") + " characters"),
-        entry(
-            "Value of a pair of metadata",
-            described("Metadata/additionalProperties/maxLength") + " characters"),
+            "1 to " + ManualChange.MAX_REASON + " characters, no control characters"),
+        entry("Pairs of metadata of a charge", written(Metadata.MAX_PAIRS)),
+        entry("Name of a pair of metadata", "1 to " + Metadata.MAX_NAME + " characters"),
+        entry("Value of a pair of metadata", Metadata.MAX_TEXT + " characters"),
         entry("Runs that one charge counts as", "1 to " + written(ChargeRequest.MAX_QUANTITY)),
-        entry(
-            "Credits of one grant or adjustment",
-            "1 to " + described("GrantRequest/properties/credits/maximum")),
+        entry("Credits of one grant or adjustment", "1 to " + written(ManualChange.MAX_CREDITS)),
         entry("Entries or members of a page", "1 to 100, 50 by default"),
-        entry("Period of a usage query", "366 days"),
+        entry("Period of a usage query", UsagePeriod.LONGEST.toDays() + " days"),
         entry("Entries that a page of usage covers", "5,000"));
   }
 
@@ -272,7 +268,7 @@ class ApiDocumentTest {
   private static Map<String, String> ofTime() {
     return Map.of(
         "Expiries of credits given by hand, at once",
-        "10",
+        written(ManualChanging.MAX_EXPIRIES),
         "Contention that a call outlasts",
         RetryBudget.DEADLINE.toSeconds() + " s",
         "Audit of one account or pool",
@@ -308,9 +304,9 @@ class ApiDocumentTest {
     }
   }
 
-  /// What the description says at a place of its schemas, served or not yet.
+  /// What the description says at a place of its schemas.
   private static String described(String place) {
-    JsonNode value = ApiDescription.whole().at("/components/schemas/" + place);
+    JsonNode value = API.root().at("/components/schemas/" + place);
     return value.isNumber() ? written(value.longValue()) : value.textValue();
   }
 
@@ -331,12 +327,6 @@ class ApiDocumentTest {
     return Stream.of(Problem.Code.values())
         .map(Problem.Code::label)
         .collect(toCollection(TreeSet::new));
-  }
-
-  private static Set<String> allCodes() {
-    Set<String> codes = codes();
-    Pending.CODES.forEach(code -> codes.add(code.replaceFirst(" .*", "")));
-    return codes;
   }
 
   private static Set<String> routes() {

@@ -8,6 +8,8 @@ import dev.drawdown.local.ServiceInMemory;
 import dev.drawdown.local.api.ApiCaller.Answered;
 import dev.drawdown.local.api.ApiCaller.Sent;
 import dev.drawdown.local.api.ApiDescription.Operation;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,7 +75,8 @@ class ApiResponseTest {
 
     assertThat(seen)
         .contains("charge 201", "charge 402", "capture 200", "capture 409", "refund 200")
-        .hasSizeGreaterThan(20);
+        .contains("extend 200", "grant 201", "adjust 201")
+        .hasSizeGreaterThan(30);
   }
 
   /// Random calls with few names, so that they meet each other. `held` is the last hold of each
@@ -86,7 +89,7 @@ class ApiResponseTest {
       Map<String, String> held) {
     private static final List<String> ACCOUNTS = List.of("ada", "bob", "auth0|eve");
     private static final Map<String, Integer> WEIGHTS =
-        Map.of("charge", 8, "capture", 3, "refund", 3, "topUp", 2, "joinPool", 2);
+        Map.of("charge", 14, "capture", 8, "extend", 6, "refund", 7, "topUp", 2, "joinPool", 2);
 
     /// Makes one call, and tells which operation had which status.
     String step() {
@@ -98,6 +101,8 @@ class ApiResponseTest {
       Answered answered = caller.call(sent);
       if (answered.body().at("/charge/status").asText().equals("held")) {
         held.put(sent.path().get("account"), answered.body().at("/charge/id").textValue());
+      } else if (answered.status() == 409) {
+        held.values().remove(sent.path().get("charge"));
       }
       assertThat(caller.faults(operation, answered))
           .as(operation + " answered " + answered.body())
@@ -147,13 +152,31 @@ class ApiResponseTest {
       if (sent.path().containsKey("pool") && operation.id().equals("poolLedger")) {
         sent.query().put("shard", any(List.of("0", "1")));
       }
-      String account = sent.path().getOrDefault("account", "");
-      if (operation.id().equals("capture") && random.nextBoolean() && held.containsKey(account)) {
+      boolean isOfHold = List.of("capture", "extend").contains(operation.id());
+      if (isOfHold && random.nextInt(5) > 0 && !held.isEmpty()) {
+        String account = any(List.copyOf(held.keySet()));
+        sent.path().put("account", account);
         sent.path().put("charge", held.get(account));
       }
       return switch (operation.id()) {
         case "charge" -> charge(sent);
-        case "capture" -> sent.with(any(List.of("{}", "{\"credits\":1}", "{\"credits\":0}")));
+        case "capture" ->
+            sent.with(
+                any(
+                    List.of(
+                        "{}",
+                        "{\"credits\":1}",
+                        "{\"credits\":0}",
+                        "{\"captured\":%d,\"final\":%b}"
+                            .formatted(random.nextInt(4), random.nextInt(4) == 0))));
+        case "extend" ->
+            sent.with("{\"expiresIn\":\"%s\"}".formatted(any(List.of("PT1M", "PT1H", "PT24H"))));
+        case "grant" -> sent.with("{\"credits\":5,\"reason\":\"A gift\"}");
+        case "adjust" ->
+            sent.with(
+                "{\"credits\":%d,\"reason\":\"Counted twice\"}".formatted(any(List.of(3, -7))));
+        case "recordTerm" -> sent.with(term(product.plans()));
+        case "recordPoolTerm" -> sent.with(term(product.pools()));
         case "refund" -> sent.with(any(List.of("{}", "{\"reason\":\"It failed\"}")));
         case "topUp" ->
             sent.with(
@@ -164,15 +187,24 @@ class ApiResponseTest {
       };
     }
 
+    /// A month from the start on, of one of the plans or of one that there is not.
+    private String term(List<String> plans) {
+      Instant start = ServiceInMemory.NOW;
+      return "{\"plan\":\"%s\",\"start\":\"%s\",\"end\":\"%s\"}"
+          .formatted(plans.isEmpty() ? "none" : any(plans), start, start.plus(Duration.ofDays(30)));
+    }
+
     private Sent charge(Sent sent) {
       String hold = any(List.of("", "", ",\"hold\":{}", ",\"hold\":{\"expiresIn\":\"PT5M\"}"));
+      String more = any(List.of("", ",\"metadata\":{\"team\":\"red\"},\"continues\":\"k-1\""));
       return sent.with(
-          "{\"action\":\"%s\",\"document\":\"doc-%d\",\"quantity\":%d%s}"
+          "{\"action\":\"%s\",\"document\":\"doc-%d\",\"quantity\":%d%s%s}"
               .formatted(
                   any(product.actions()),
                   random.nextInt(200),
                   any(List.of(1, 1, 1, 9, 60, 999)),
-                  hold));
+                  hold,
+                  more));
     }
 
     private String key() {

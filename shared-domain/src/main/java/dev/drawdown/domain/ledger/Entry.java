@@ -34,7 +34,7 @@ public record Entry(
     return kind == EntryKind.RELEASE && cause.hold().equals(OptionalLong.of(openedBy));
   }
 
-  /// How many credits of its wallet's own buckets a capture made final.
+  /// How many credits a capture spent of its wallet's own buckets.
   public OptionalLong creditsCaptured() {
     return kind == EntryKind.CAPTURE
         ? OptionalLong.of(cause.tally().credits())
