@@ -7,6 +7,7 @@ import { DEFAULT_TIMEOUT_MILLIS, type MeteredCall, type Opening } from "./openin
 import type { Refusal } from "./refusal.js";
 import { StreamingOperation } from "./streaming.js";
 import type { Usage } from "./usage.js";
+import type { Charge, ChargeRequest } from "./wire.js";
 
 export type { MeterableModel } from "./model.js";
 export type { Usage } from "./usage.js";
@@ -55,11 +56,26 @@ export interface StreamOperation extends Operation {
   readonly end: () => Promise<void>;
 }
 
+/** The most runs of an action that one charge may count. */
+const MAX_QUANTITY = 1_000;
+
 /** What an operation took: `beyond` is what it used above the credits that were held. */
 export interface Paid {
   payment: Payment;
   beyond: number;
+  /** What became of `beyond`, if there was any and the hold was captured. */
+  rest?: Rest;
   usage: Usage;
+}
+
+/**
+ * The charge for what was used beyond the hold. It counts whole runs of the action, at most 1,000,
+ * rounded down. Where it is refused, `failure` says why, and only the hold was paid. Less than a
+ * run costs nothing, and so does an action that is paid once per document.
+ */
+export interface Rest {
+  charge?: Charge;
+  failure?: unknown;
 }
 
 /** An operation whose stream was aborted, cancelled or broke off. */
@@ -148,7 +164,7 @@ export class AiCredits {
     const { isCutOff, leftStream } = meter;
     return isCutOff && !leftStream
       ? { outcome: "cut-off", value, ...(await cutOff(hold, usage, this.#options)) }
-      : { outcome: "completed", value, ...(await paid(hold, usage, this.#options, leftStream)) };
+      : { outcome: "completed", value, ...(await this.#paid(call, hold, usage, leftStream)) };
   }
 
   /**
@@ -168,7 +184,7 @@ export class AiCredits {
     const streaming = new StreamingOperation(settingsOf(this.#client), call, {
       completed: async (usage) => ({
         outcome: "completed",
-        ...(await paid(hold, usage, this.#options)),
+        ...(await this.#paid(call, hold, usage)),
       }),
       cutOff: async (outcome, usage) => ({
         outcome,
@@ -203,7 +219,7 @@ export class AiCredits {
 
   #callMeter(
     opening: Opening,
-    { timeoutMillis = DEFAULT_TIMEOUT_MILLIS }: Partial<MeteredCall>,
+    modelCall: ModelCall,
     signal: AbortSignal | undefined,
     onPayment: (payment: Payment | Release, usage: Usage) => void,
   ): CallMeter {
@@ -211,11 +227,12 @@ export class AiCredits {
       throw new ModelRefused(opening.refusal);
     }
     const { hold } = opening;
+    const { timeoutMillis = DEFAULT_TIMEOUT_MILLIS } = modelCall;
     const meter = new Meter();
     meter.onIdle = async () => {
       cancelTimer();
       const { payment } = meter.usage.calls === 1
-        ? await paid(hold, meter.usage, this.#options)
+        ? await this.#paid(modelCall, hold, meter.usage)
         : await cutOff(hold, meter.usage, this.#options);
       onPayment(payment, meter.usage);
     };
@@ -224,6 +241,38 @@ export class AiCredits {
       meter.close(new DOMException("The call took too long.", "TimeoutError")),
     );
     return call;
+  }
+
+  /** `all`: all that was held, whatever the usage is. */
+  async #paid(call: ModelCall, hold: CreditHold, usage: Usage, all = false): Promise<Paid> {
+    const held = hold.charge?.cost;
+    const used = creditsBy(this.#options.credits, usage);
+    if (held === undefined || used === undefined) {
+      return { payment: await hold.capture(), beyond: 0, usage };
+    }
+    const beyond = Math.max(0, used - held);
+    const payment = await hold.capture(all ? held : used - beyond);
+    return beyond > 0 && payment.status === "captured"
+      ? { payment, beyond, rest: await this.#rest(call, payment.charge, beyond), usage }
+      : { payment, beyond, usage };
+  }
+
+  /** Charges what the work used beyond its hold. Its key follows from the hold's. */
+  async #rest(call: ModelCall, hold: Charge, beyond: number): Promise<Rest> {
+    const { account, action, document, metadata } = call;
+    const quantity = Math.min(MAX_QUANTITY, Math.floor((beyond * hold.quantity) / hold.cost));
+    if (quantity < 1) {
+      return {};
+    }
+    // What is undefined isn't sent.
+    const request = { action, document, quantity, metadata, continues: hold.id } as ChargeRequest;
+    const key = `${hold.id}:rest`;
+    try {
+      const { charge } = await this.#client.charge(account, request, { key });
+      return charge.id === key ? { charge } : {};
+    } catch (failure) {
+      return { failure };
+    }
   }
 }
 
@@ -235,22 +284,6 @@ function operationOf(meter: Meter, signal: AbortSignal): Operation {
     },
     model: (model) => watchedModel(model, async (kind, signal) => meter.begin(kind, signal)),
   };
-}
-
-/** `all`: all that was held, whatever the usage is. */
-async function paid(
-  hold: CreditHold,
-  usage: Usage,
-  { credits }: AiOptions,
-  all = false,
-): Promise<Paid> {
-  const held = hold.charge?.cost;
-  const used = creditsBy(credits, usage);
-  if (held === undefined || used === undefined) {
-    return { payment: await hold.capture(), beyond: 0, usage };
-  }
-  const beyond = Math.max(0, used - held);
-  return { payment: await hold.capture(all ? held : used - beyond), beyond, usage };
 }
 
 async function cutOff(

@@ -4,7 +4,15 @@ import { metered, type Metered, type Work } from "./metered.js";
 import { open, type MeteredCall, type Opening } from "./opening.js";
 import { settings, type ClientOptions, type Settings } from "./settings.js";
 import * as shapes from "./shapes.js";
-import type { Balance, Charge, Charged, ChargeRequest, Quote, Refunded } from "./wire.js";
+import type {
+  Balance,
+  CaptureRequest,
+  Charge,
+  Charged,
+  ChargeRequest,
+  Quote,
+  Refunded,
+} from "./wire.js";
 
 /** Names a request among all of the account. A retry has the same key and is carried out once. */
 export interface Keyed {
@@ -58,14 +66,25 @@ export class DrawdownClient {
     return this.#ask(shapes.readCharged, post(path, request, options.key), options);
   }
 
-  /** Makes a hold final, for all that is held or for `credits` of it; the rest goes back. */
+  /** Captures a hold, whole or in parts by running totals; the rest goes back at the end. */
   async capture(
     account: string,
     charge: string,
-    body: { credits?: number } = {},
+    body: CaptureRequest = {},
     options?: CallOptions,
   ): Promise<Charged> {
     const path = `${chargePath(account, charge)}/capture`;
+    return this.#ask(shapes.readCharged, post(path, body), options);
+  }
+
+  /** Sets anew when a hold expires, at most 24 hours after it was opened: `"PT30M"` from now. */
+  async extend(
+    account: string,
+    charge: string,
+    body: { expiresIn: string },
+    options?: CallOptions,
+  ): Promise<Charged> {
+    const path = `${chargePath(account, charge)}/extend`;
     return this.#ask(shapes.readCharged, post(path, body), options);
   }
 

@@ -1,24 +1,38 @@
 import { accountPath, ask, get, post, type CallOptions } from "./api.js";
 import type { Call } from "./calls.js";
+import type { Keyed } from "./client.js";
 import { segment } from "./names.js";
-import { pages, readLedger, type PageOptions } from "./pages.js";
-import { settings, type ClientOptions, type Settings } from "./settings.js";
 import {
-  balance,
-  flag,
-  list,
-  object,
-  optional,
-  reads,
-  text,
-  wallet,
-  whole,
-  type Read,
-} from "./shapes.js";
-import type { Audit, LedgerPage, Member, MembersPage, PoolBalance, TopUp } from "./wire.js";
+  pages,
+  postings,
+  readLedger,
+  readUsage,
+  wholeUsage,
+  type LedgerOptions,
+  type PageOptions,
+  type Period,
+} from "./pages.js";
+import { readMembers, readPool } from "./pool.js";
+import { settings, type ClientOptions, type Settings } from "./settings.js";
+import { balance, flag, instant, object, optional, reads, text, whole, type Read } from "./shapes.js";
+import type {
+  AdjustmentRequest,
+  Audit,
+  Balance,
+  GrantRequest,
+  LedgerPage,
+  ManualChange,
+  Member,
+  MembersPage,
+  PeriodUsage,
+  PoolBalance,
+  Session,
+  TopUp,
+} from "./wire.js";
 
 /**
- * What a backend with the scope `credits/manage` does: top-ups, pools and audits.
+ * What a backend with the scope `credits/manage` does: top-ups, grants, adjustments, pools, audits
+ * and sessions.
  *
  * It repeats calls and throws as `DrawdownClient` does.
  */
@@ -46,12 +60,66 @@ export class ManageClient {
     return this.#ask(readPool, get(poolPath(pool)), options);
   }
 
+  /** Gives credits by hand, once per key. */
+  async grant(
+    account: string,
+    body: GrantRequest,
+    options: Keyed & CallOptions,
+  ): Promise<{ grant: ManualChange; balance: Balance }> {
+    const path = `${accountPath(account)}/grants`;
+    return this.#ask(readGranted, post(path, body, options.key), options);
+  }
+
+  /** Corrects a balance by hand, once per key: never to below zero. */
+  async adjust(
+    account: string,
+    body: AdjustmentRequest,
+    options: Keyed & CallOptions,
+  ): Promise<{ adjustment: ManualChange; balance: Balance }> {
+    const path = `${accountPath(account)}/adjustments`;
+    return this.#ask(readAdjusted, post(path, body, options.key), options);
+  }
+
   /** A page of the pool's ledger, newest first. */
   async poolLedger(
     pool: string,
-    { limit, cursor, ...options }: PageOptions & CallOptions = {},
+    { kind, limit, cursor, ...options }: LedgerOptions & CallOptions = {},
   ): Promise<LedgerPage> {
-    return this.#ask(readLedger, get(`${poolPath(pool)}/ledger`, { limit, cursor }), options);
+    const query = { kind, limit, cursor };
+    return this.#ask(readLedger, get(`${poolPath(pool)}/ledger`, query), options);
+  }
+
+  /** What the pool's members bought in a period: all pages added up. */
+  poolUsage(
+    pool: string,
+    { from, to, by }: Period<"action" | "day" | "member">,
+    options?: CallOptions,
+  ): Promise<PeriodUsage> {
+    return wholeUsage(async ({ cursor }) => {
+      const query = { from, to, by, cursor };
+      return this.#ask(readUsage, get(`${poolPath(pool)}/usage`, query), options);
+    });
+  }
+
+  /**
+   * A token with which a browser reads the account by `drawdown/session`, for 15 minutes at most.
+   * Needs the scope `credits/session`.
+   */
+  async session(
+    account: string,
+    body: { expiresIn?: string } = {},
+    options?: CallOptions,
+  ): Promise<Session> {
+    return this.#ask(readSession, post(`${accountPath(account)}/sessions`, body), options);
+  }
+
+  /** The same for a pool. */
+  async poolSession(
+    pool: string,
+    body: { expiresIn?: string } = {},
+    options?: CallOptions,
+  ): Promise<Session> {
+    return this.#ask(readSession, post(`${poolPath(pool)}/sessions`, body), options);
   }
 
   async poolAudit(pool: string, options?: CallOptions): Promise<Audit> {
@@ -103,10 +171,21 @@ const readTopUp: Read<TopUp> = reads(object({ payment: text, pack: text, balance
 const readAudit: Read<Audit> = reads(
   object({ entries: whole, ledgerTotal: whole, balanceTotal: whole, consistent: flag }),
 );
-const readPool: Read<PoolBalance> = reads(object({ ...wallet, pool: text }));
-const readMembers: Read<MembersPage> = reads(
-  object({
-    members: list(object({ account: text, drawn: whole, limitPerPeriod: optional(whole) })),
-    nextCursor: optional(text),
-  }),
+const change = object({
+  id: text,
+  credits: whole,
+  reason: text,
+  expiresAt: optional(instant),
+  actor: optional(text),
+  at: instant,
+  entry: whole,
+  change: whole,
+  postings,
+});
+const readGranted: Read<{ grant: ManualChange; balance: Balance }> = reads(
+  object({ grant: change, balance }),
 );
+const readAdjusted: Read<{ adjustment: ManualChange; balance: Balance }> = reads(
+  object({ adjustment: change, balance }),
+);
+const readSession: Read<Session> = reads(object({ token: text, expiresAt: instant }));

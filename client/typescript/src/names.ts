@@ -1,5 +1,7 @@
 const NAME = /^(?!\.\.?$)[A-Za-z0-9._:@|+=~-]{1,128}$/;
 const DOCUMENT = /^[!-~]{1,128}$/;
+const METADATA_NAME = /^.{1,40}$/su;
+const METADATA_TEXT = /^.{0,100}$/su;
 
 /** Throws a TypeError where `text` is no id or key of the service; `what` names it. */
 export function requireName(what: string, text: unknown): void {
@@ -9,6 +11,18 @@ export function requireName(what: string, text: unknown): void {
 /** Throws a TypeError where `text` is no name of a document. */
 export function requireDocument(text: unknown): void {
   require("document", DOCUMENT, text);
+}
+
+/** Throws a TypeError or RangeError where the service would refuse `metadata`. */
+export function requireMetadata(metadata: Record<string, unknown>): void {
+  const pairs = Object.entries(metadata);
+  for (const [name, text] of pairs) {
+    require("metadata's name", METADATA_NAME, name);
+    require("metadata's text", METADATA_TEXT, text);
+  }
+  if (pairs.length > 8) {
+    throw new RangeError(`metadata must be at most 8 pairs: ${pairs.length}`);
+  }
 }
 
 /** A segment of a path. Throws a TypeError where `text` is no name of the service. */

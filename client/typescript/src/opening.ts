@@ -1,7 +1,7 @@
 import { accountPath } from "./api.js";
 import { send, type Answered, type Call } from "./calls.js";
 import { nothingHeld, openHold, type CreditHold } from "./hold.js";
-import { requireDocument, requireName, requireWithin } from "./names.js";
+import { requireDocument, requireMetadata, requireName, requireWithin } from "./names.js";
 import { refusalOf, type Refusal } from "./refusal.js";
 import type { Settings } from "./settings.js";
 import { readCharge, readOpened, Unreadable } from "./shapes.js";
@@ -26,6 +26,8 @@ export interface MeteredCall {
   operation: string;
   /** How many runs of the action this counts as: 1 to 1,000, 1 by default. */
   quantity?: number;
+  /** For the ledger and events: at most 8 names of 1 to 40 characters, texts of up to 100. */
+  metadata?: Record<string, string>;
   /** After this time the work is called off and its credits are released: 5 minutes by default. */
   timeoutMillis?: number;
   /** Calls the work off. */
@@ -81,8 +83,10 @@ interface HoldRequest {
  * to another call with the same key.
  */
 async function holdRequest(settings: Settings, call: MeteredCall): Promise<HoldRequest> {
-  const { action, document, quantity = 1, timeoutMillis = DEFAULT_TIMEOUT_MILLIS } = call;
+  const { action, document, quantity = 1, metadata } = call;
+  const { timeoutMillis = DEFAULT_TIMEOUT_MILLIS } = call;
   checkWork(call, quantity);
+  requireMetadata(metadata ?? {});
   // One budget is for the hold's own answer, one for its capture.
   const margin = 2 * settings.retryBudgetMillis + SLACK_MILLIS;
   const longest = MAX_HOLD_MILLIS - margin - MAX_NONCE_MILLIS;
@@ -91,12 +95,8 @@ async function holdRequest(settings: Settings, call: MeteredCall): Promise<HoldR
   const seconds = (Math.ceil(timeoutMillis) + margin + nonce) / 1_000;
   const charges = `${accountPath(call.account)}/charges`;
   const key = await keyOf(call);
-  const body = {
-    action,
-    ...(document !== undefined && { document }),
-    quantity,
-    hold: { expiresIn: `PT${seconds.toFixed(3)}S` },
-  };
+  const hold = { expiresIn: `PT${seconds.toFixed(3)}S` };
+  const body = { action, document, quantity, metadata, hold };
   return {
     call: { method: "POST", path: charges, body, key },
     path: `${charges}/${key}`,

@@ -1,5 +1,5 @@
-import { instant, list, object, optional, reads, text, whole, type Read } from "./shapes.js";
-import type { LedgerPage } from "./wire.js";
+import { instant, list, object, optional, reads, text, whole, type Check, type Read } from "./shapes.js";
+import type { EntryKind, LedgerPage, PeriodUsage, UsagePage, UsageRow } from "./wire.js";
 
 export interface PageOptions {
   /** How many of them: 1 to 100, 50 by default. */
@@ -7,6 +7,50 @@ export interface PageOptions {
   /** The `nextCursor` of the page before. */
   cursor?: string;
 }
+
+/** Which entries of a ledger. */
+export interface LedgerOptions extends PageOptions {
+  kind?: EntryKind;
+}
+
+/** A period of at most 366 days. */
+export interface Period<By extends string> {
+  /** RFC 3339, in UTC. */
+  from: string;
+  to: string;
+  by: By;
+}
+
+/** Reads all pages of a usage and adds them up, by key in order. */
+export async function wholeUsage(
+  page: (cursor: { cursor?: string }) => Promise<UsagePage>,
+): Promise<PeriodUsage> {
+  const rows = new Map<string, UsageRow>();
+  let { from, to, data, nextCursor } = await page({});
+  for (;;) {
+    for (const { key, charges, quantity, credits } of data) {
+      const sum = rows.get(key) ?? { key, charges: 0, quantity: 0, credits: 0 };
+      sum.charges += charges;
+      sum.quantity += quantity;
+      sum.credits += credits;
+      rows.set(key, sum);
+    }
+    if (nextCursor === undefined) {
+      const inOrder = [...rows.values()].sort((one, other) => (one.key < other.key ? -1 : 1));
+      return { from, to, data: inOrder };
+    }
+    ({ data, nextCursor } = await page({ cursor: nextCursor }));
+  }
+}
+
+export const readUsage: Read<UsagePage> = reads(
+  object({
+    from: text,
+    to: text,
+    data: list(object({ key: text, charges: whole, quantity: whole, credits: whole })),
+    nextCursor: optional(text),
+  }),
+);
 
 /** All elements of all pages; the next page is read when it is asked for. */
 export async function* pages<T>(
@@ -20,6 +64,8 @@ export async function* pages<T>(
   } while (cursor !== undefined);
 }
 
+export const postings: Check = list(object({ bucket: text, kind: text, change: whole }));
+
 export const readLedger: Read<LedgerPage> = reads(
   object({
     data: list(
@@ -28,7 +74,7 @@ export const readLedger: Read<LedgerPage> = reads(
         at: instant,
         kind: text,
         change: whole,
-        postings: list(object({ bucket: text, kind: text, change: whole })),
+        postings,
         balanceAfter: whole,
       }),
     ),

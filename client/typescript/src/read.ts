@@ -1,8 +1,15 @@
 import { accountPath, ask, get, type CallOptions } from "./api.js";
-import { pages, readLedger, type PageOptions } from "./pages.js";
+import {
+  pages,
+  readLedger,
+  readUsage,
+  wholeUsage,
+  type LedgerOptions,
+  type Period,
+} from "./pages.js";
 import { settings, type ClientOptions, type Settings } from "./settings.js";
 import { list, object, reads, text, whole, type Read } from "./shapes.js";
-import type { Catalog, Entry, LedgerPage } from "./wire.js";
+import type { Catalog, Entry, LedgerPage, PeriodUsage } from "./wire.js";
 
 /**
  * What a page about credits shows besides a balance. Needs the scope `credits/read`.
@@ -19,10 +26,10 @@ export class ReadClient {
   /** A page of the ledger, newest first. */
   async ledger(
     account: string,
-    { limit, cursor, ...options }: PageOptions & CallOptions = {},
+    { kind, limit, cursor, ...options }: LedgerOptions & CallOptions = {},
   ): Promise<LedgerPage> {
     const path = `${accountPath(account)}/ledger`;
-    return ask(this.#settings, readLedger, get(path, { limit, cursor }), options);
+    return ask(this.#settings, readLedger, get(path, { kind, limit, cursor }), options);
   }
 
   /** The whole ledger, newest first, read page by page as it is asked for. */
@@ -30,6 +37,18 @@ export class ReadClient {
     return pages(async (cursor) => {
       const page = await this.ledger(account, { limit: 100, ...cursor, ...options });
       return [page.data, page.nextCursor];
+    });
+  }
+
+  /** What the account bought in a period: all pages added up. */
+  usage(
+    account: string,
+    { from, to, by }: Period<"action" | "day">,
+    options?: CallOptions,
+  ): Promise<PeriodUsage> {
+    return wholeUsage(async ({ cursor }) => {
+      const path = get(`${accountPath(account)}/usage`, { from, to, by, cursor });
+      return ask(this.#settings, readUsage, path, options);
     });
   }
 

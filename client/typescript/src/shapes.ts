@@ -95,6 +95,8 @@ const charge = object({
   quantity: whole,
   cost: whole,
   status: text,
+  continues: optional(text),
+  captured: optional(whole),
   draws: optional(draws),
   at: instant,
   expiresAt: optional(instant),

@@ -14,6 +14,15 @@ export type ChargeStatus = Open<
 export type BucketKind = Open<"plan" | "starter" | "promotional" | "pool" | "top-up">;
 export type Standing = Open<"active" | "grace" | "suspended">;
 
+/** What to capture of a hold: all of it, or `credits` of it and no more after that. */
+export type CaptureRequest =
+  | { credits?: number }
+  /**
+   * A part: `captured` is the running total of all parts, so that a repetition changes nothing.
+   * After the final part the rest goes back.
+   */
+  | { captured: number; final: boolean };
+
 /** What to charge for. */
 export interface ChargeRequest {
   /** An action of the catalog. */
@@ -22,6 +31,10 @@ export interface ChargeRequest {
   document?: string;
   /** How many runs of the action this counts as: 1 to 1,000, 1 by default. */
   quantity?: number;
+  /** At most 8 names of up to 40 characters, with values of up to 100. */
+  metadata?: Record<string, string>;
+  /** The hold whose work used more than was held; part of the request that a key names. */
+  continues?: string;
   /** Makes the charge a hold, for 15 minutes unless an ISO 8601 duration says otherwise. */
   hold?: { expiresIn?: string };
 }
@@ -39,6 +52,10 @@ export interface Charge {
   action: string;
   document?: string;
   quantity: number;
+  /** The hold whose work used more than was held. */
+  continues?: string;
+  /** What parts of an open hold captured so far. */
+  captured?: number;
   cost: number;
   status: ChargeStatus;
   draws?: Draw[];
@@ -140,6 +157,12 @@ export type EntryKind = Open<
   | "standing"
 >;
 
+export interface Posting {
+  bucket: string;
+  kind: BucketKind;
+  change: number;
+}
+
 export interface Entry {
   number: number;
   at: string;
@@ -147,16 +170,79 @@ export interface Entry {
   reason?: string;
   account?: string;
   charge?: string;
+  action?: string;
+  document?: string;
+  quantity?: number;
+  metadata?: Record<string, string>;
+  /** What a capture spent of the wallet's own buckets, by the hold's draws on them. */
+  captured?: number;
+  /** Who gave or corrected credits by hand. */
+  actor?: string;
   payment?: string;
   /** The sum of the postings in the wallet's own buckets. */
   change: number;
-  postings: { bucket: string; kind: BucketKind; change: number }[];
+  postings: Posting[];
   balanceAfter: number;
 }
 
 export interface LedgerPage {
   data: Entry[];
   nextCursor?: string;
+}
+
+/** What was bought in a period, from the ledger alone: what is given back counts on its own day. */
+export interface PeriodUsage {
+  from: string;
+  to: string;
+  data: UsageRow[];
+}
+
+/** A page of [PeriodUsage]: rows of one key on several pages add up. */
+export interface UsagePage extends PeriodUsage {
+  nextCursor?: string;
+}
+
+/** `key` is an action, a day or a member. */
+export interface UsageRow {
+  key: string;
+  charges: number;
+  quantity: number;
+  credits: number;
+}
+
+/** A token for a browser: it reads one account or one pool, for 15 minutes at most. */
+export interface Session {
+  token: string;
+  expiresAt: string;
+}
+
+/** Credits to give: 1 to 10^12, until an instant or for ever. */
+export interface GrantRequest {
+  credits: number;
+  reason: string;
+  expiresAt?: string;
+}
+
+/** A correction of a balance: credits are added, or taken where the number is negative. */
+export interface AdjustmentRequest {
+  credits: number;
+  reason: string;
+}
+
+/** Credits that an operator gave or corrected by hand. */
+export interface ManualChange {
+  /** The key that made it. */
+  id: string;
+  credits: number;
+  reason: string;
+  expiresAt?: string;
+  actor?: string;
+  at: string;
+  /** The number of its entry in the ledger. */
+  entry: number;
+  /** What it moved, which may be less than what was to be taken. */
+  change: number;
+  postings: Posting[];
 }
 
 /** Whether the ledger adds up to the balance. */
@@ -249,10 +335,12 @@ export interface ProblemMembers {
   "in-progress": { expiresAt: string };
   "too-many-holds": object;
   "pool-holds-full": object;
+  "too-many-expiries": object;
   "plan-required": { balance: Balance; actions: NextStep[] };
   "already-in-a-pool": object;
   "key-reused": object;
   "capture-exceeds-hold": object;
+  "capture-below-part": object;
   busy: object;
   "outcome-unknown": object;
 }

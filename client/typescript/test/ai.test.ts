@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { afterEach, beforeEach, describe, test } from "node:test";
+import { DrawdownProblem } from "drawdown";
 import {
   AiCredits,
   ModelRefused,
@@ -11,6 +12,7 @@ import {
 } from "drawdown/ai";
 import { deaf, MAJORS, overloaded, played, type Major } from "./models.js";
 import { Service } from "./service.js";
+import { answer } from "./situation.js";
 
 /** One credit for 100 tokens. */
 const credits = ({ totalTokens }: Usage) => totalTokens / 100;
@@ -114,6 +116,52 @@ test("what a cut off stream costs may be told", async () => {
   spent(2);
 });
 
+test("usage beyond what was held that can't be paid leaves the hold captured", async () => {
+  const call = { ...CALL, quantity: 45 };
+  const aiCredits = new AiCredits(service.client(), { credits: () => 60 });
+
+  const result = await aiCredits.operation(call, () => "a long draft");
+
+  assert.ok(result.outcome === "completed");
+  assert.equal(result.beyond, 15);
+  assert.ok(result.rest?.failure instanceof DrawdownProblem);
+  assert.equal(result.rest.failure.code, "out-of-credits");
+  spent(45);
+});
+
+test("usage beyond what was held counts whole runs of the action", async () => {
+  const metadata = { team: "red" };
+  const call = { ...CALL, action: "report", quantity: 2, metadata };
+  const aiCredits = new AiCredits(service.client(), { credits: () => 19 });
+
+  const result = await aiCredits.operation(call, () => "a long report");
+
+  assert.equal(result.outcome === "completed" && result.rest?.charge?.cost, 5);
+  const rest = JSON.parse(service.received.at(-1)?.body ?? "");
+  assert.deepEqual(rest.metadata, metadata);
+  spent(15);
+});
+
+test("an action that is paid once per document has no charge beyond its hold", async () => {
+  const first = { id: "other", action: "reply", quantity: 10, cost: 10, status: "captured" };
+  const charge = { ...first, at: "2026-11-20T10:00:00Z" };
+  service.instead = ({ body }, response) => {
+    if (!body.includes("continues")) {
+      return false;
+    }
+    const usage = { used: 10, granted: 50, percent: 20, level: "ok" };
+    const wallet = { standing: "active", total: 40, held: 0, buckets: [], usage, version: 2 };
+    const note = { text: "Paid before.", used: 0, left: 40 };
+    answer(response, 200, { charge, balance: { account: "anna", ...wallet }, note });
+    return true;
+  };
+  const aiCredits = new AiCredits(service.client(), { credits: () => 13 });
+
+  const result = await aiCredits.operation({ ...CALL, document: "d" }, () => "a long draft");
+
+  assert.deepEqual(result.outcome === "completed" && result.rest, {});
+});
+
 test("calls that don't say what they used are counted", async () => {
   const model = played("v4", { text: "a draft", tokens: "unknown" });
 
@@ -162,7 +210,7 @@ test("a stream left open doesn't hide usage beyond what was held", async () => {
   });
 
   assert.equal(result.outcome === "completed" && result.beyond, 3);
-  spent(10);
+  spent(13);
 });
 
 test("a stream left open costs all that was held, though another one broke off", async () => {
@@ -462,15 +510,21 @@ function operations(major: Major) {
     spent(0);
   });
 
-  test("usage beyond what was held is said, and at most what was held is captured", async () => {
+  test("usage beyond what was held is a charge of its own that continues the hold", async () => {
     const model = played(version, { text: "a long draft", tokens: 1_300 });
 
     const result = await aiCredits().operation(CALL, (op) =>
       ai.generateText({ model: op.model(model), prompt: "Write." }),
     );
 
-    assert.equal(result.outcome === "completed" && result.beyond, 3);
-    spent(10);
+    assert.ok(result.outcome === "completed");
+    assert.equal(result.beyond, 3);
+    const [hold, rest] = service.charges("anna");
+    assert.equal(result.rest?.charge?.id, `${hold?.id}:rest`);
+    assert.equal(rest?.cost, 3);
+    const { body } = service.received.at(-1) ?? assert.fail();
+    assert.deepEqual(JSON.parse(body), { action: "reply", quantity: 3, continues: hold?.id });
+    spent(13);
   });
 
   test("a stream that is read within the work is captured by its usage", async () => {

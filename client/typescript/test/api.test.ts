@@ -3,6 +3,7 @@ import { afterEach, beforeEach, test } from "node:test";
 import { DrawdownProblem, type Balance } from "drawdown";
 import { ManageClient } from "drawdown/manage";
 import { ReadClient } from "drawdown/read";
+import { SessionClient } from "drawdown/session";
 import { answer, TestClock, TestServer } from "./situation.js";
 
 const BALANCE: Balance = {
@@ -245,6 +246,69 @@ test("the catalog is read", async () => {
   assert.deepEqual(last(), { line: "GET /v1/catalog" });
 });
 
+test("usage is read to its last page, and rows of one key add up", async () => {
+  const row = { key: "reply", charges: 2, quantity: 3, credits: 3 };
+  const period = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
+  answers = [
+    [200, { ...period, data: [row, { ...row, key: "ask" }], nextCursor: "5000" }],
+    [200, { ...period, data: [{ ...row, credits: -1 }] }],
+  ];
+
+  const usage = await new ReadClient(options()).usage("anna", { ...period, by: "action" });
+
+  const sum = { key: "reply", charges: 4, quantity: 6, credits: 2 };
+  assert.deepEqual(usage, { ...period, data: [{ ...row, key: "ask" }, sum] });
+  const query = { ...period, by: "action", cursor: "5000" };
+  assert.deepEqual(last(), { line: "GET /v1/accounts/anna/usage", query });
+});
+
+test("a backend opens sessions and reads a pool's usage", async () => {
+  const manage = new ManageClient(options());
+  const session = { token: "a.b", expiresAt: "2026-11-20T10:30:30Z" };
+
+  answers = [[201, session], [201, session]];
+  assert.deepEqual(await manage.session("anna", { expiresIn: "PT5M" }), session);
+  const body = { expiresIn: "PT5M" };
+  assert.deepEqual(last(), { line: "POST /v1/accounts/anna/sessions", body });
+  assert.deepEqual(await manage.poolSession("office"), session);
+  assert.deepEqual(last(), { line: "POST /v1/pools/office/sessions", body: {} });
+
+  const period = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
+  answers = [[200, { ...period, data: [] }]];
+  await manage.poolUsage("office", { ...period, by: "member" });
+  const query = { ...period, by: "member" };
+  assert.deepEqual(last(), { line: "GET /v1/pools/office/usage", query });
+});
+
+test("a browser reads by the token of its session, which names the account", async () => {
+  const session = new SessionClient(options());
+  const period = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
+  const { account: _, ...wallet } = BALANCE;
+
+  answers = [[200, BALANCE], [200, { cost: 1 }], [200, { data: [ENTRY] }]];
+  assert.equal((await session.balance()).total, 49);
+  assert.deepEqual(last(), { line: "GET /v1/session/balance" });
+  assert.equal((await session.quote({ action: "ask" })).cost, 1);
+  assert.deepEqual(last(), { line: "GET /v1/session/quote", query: { action: "ask" } });
+  assert.equal((await session.ledger({ kind: "charge" })).data.length, 1);
+  assert.deepEqual(last(), { line: "GET /v1/session/ledger", query: { kind: "charge" } });
+
+  answers = [[200, { ...period, data: [] }], [200, { ...wallet, pool: "office" }]];
+  assert.deepEqual((await session.usage({ ...period, by: "day" })).data, []);
+  assert.deepEqual(last(), { line: "GET /v1/session/usage", query: { ...period, by: "day" } });
+  assert.equal((await session.pool()).pool, "office");
+  assert.deepEqual(last(), { line: "GET /v1/session/pool" });
+
+  answers = [[200, { members: [{ account: "anna", drawn: 3 }], nextCursor: "anna" }]];
+  answers.push([200, { members: [] }], [200, { data: [ENTRY] }], [403, { code: "forbidden" }]);
+  const members = await allOf(session.members());
+  assert.deepEqual(members, [{ account: "anna", drawn: 3 }]);
+  const query = { limit: "100", cursor: "anna" };
+  assert.deepEqual(last(), { line: "GET /v1/session/members", query });
+  assert.equal((await allOf(session.entries())).length, 1);
+  await assert.rejects(session.balance(), { code: "forbidden" });
+});
+
 test("a backend tops up, audits and manages pools", async () => {
   const manage = new ManageClient(options());
 
@@ -267,11 +331,7 @@ test("a backend tops up, audits and manages pools", async () => {
   assert.deepEqual(last(), { line: "GET /v1/pools/office/ledger", query: { limit: "1" } });
 
   answers = [[200, { members: [{ account: "anna", drawn: 3 }] }]];
-  const members = [];
-  for await (const member of manage.members("office")) {
-    members.push(member);
-  }
-  assert.deepEqual(members, [{ account: "anna", drawn: 3 }]);
+  assert.deepEqual(await allOf(manage.members("office")), [{ account: "anna", drawn: 3 }]);
 
   answers = [[200, {}], [204, ""]];
   await manage.putMember("office", "anna", { limitPerPeriod: 20 });
@@ -280,6 +340,34 @@ test("a backend tops up, audits and manages pools", async () => {
   await manage.removeMember("office", "anna");
   assert.deepEqual(last(), { line: "DELETE /v1/pools/office/members/anna" });
 });
+
+test("an operator gives and corrects credits by hand, once per key", async () => {
+  const manage = new ManageClient(options());
+  const change = { id: "ticket-1", credits: 5, reason: "An apology", actor: "ops", entry: 1 };
+  const made = { ...change, at: "2026-11-20T10:15:30Z", change: 5, postings: [] };
+
+  answers = [[201, { grant: made, balance: BALANCE }]];
+  const body = { credits: 5, reason: "An apology", expiresAt: "2027-01-01T00:00:00Z" };
+  const { grant } = await manage.grant("anna", body, { key: "ticket-1" });
+  assert.deepEqual(grant, made);
+  assert.deepEqual(last(), { line: "POST /v1/accounts/anna/grants", body, key: "ticket-1" });
+
+  const taken = { ...made, credits: -9, change: -5 };
+  answers = [[201, { adjustment: taken, balance: BALANCE }]];
+  const correction = { credits: -9, reason: "Counted twice" };
+  const { adjustment } = await manage.adjust("anna", correction, { key: "ticket-2" });
+  assert.equal(adjustment.change, -5);
+  const line = "POST /v1/accounts/anna/adjustments";
+  assert.deepEqual(last(), { line, body: correction, key: "ticket-2" });
+});
+
+async function allOf<T>(elements: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const element of elements) {
+    all.push(element);
+  }
+  return all;
+}
 
 async function problemOf(call: Promise<unknown>): Promise<DrawdownProblem> {
   try {

@@ -11,13 +11,12 @@ import type { components } from "../target/api/api.js";
 
 type Described = components["schemas"];
 
-/** What the description says and the client doesn't do yet. */
-type Pending = "metadata" | "continues" | "captured" | "actor" | "capture-below-part" | "too-many-expiries";
-
 type Fits<From, To> = [From] extends [To] ? true : { from: From; doesNotFit: To };
-type SameNames<A, B> = [keyof A, keyof B] extends [keyof B, keyof A]
+/** The names that any of several types has. */
+type Names<T> = T extends unknown ? keyof T : never;
+type SameNames<A, B> = [Names<A>, Names<B>] extends [Names<B>, Names<A>]
   ? true
-  : { missing: Exclude<keyof A, keyof B> | Exclude<keyof B, keyof A> };
+  : { missing: Exclude<Names<A>, Names<B>> | Exclude<Names<B>, Names<A>> };
 
 /** A request: what the client sends is understood, and it can send all there is. */
 type Request<Ours, Theirs> = Fits<Ours, Theirs> & SameNames<Ours, Theirs>;
@@ -35,13 +34,18 @@ type Joined<U> = (U extends unknown ? (each: U) => void : never) extends (all: i
 type DescribedProblems = Joined<ProblemOf<Described[keyof Described]>>;
 
 export const requests: [
-  Request<client.ChargeRequest, Omit<Described["ChargeRequest"], Pending>>,
+  Request<client.ChargeRequest, Described["ChargeRequest"]>,
+  Request<client.CaptureRequest, Described["CaptureRequest"]>,
+  Request<{ expiresIn: string }, Described["ExtendRequest"]>,
+  Request<client.GrantRequest, Described["GrantRequest"]>,
+  Request<client.AdjustmentRequest, Described["AdjustmentRequest"]>,
+  Request<{ expiresIn?: string }, Described["SessionRequest"]>,
   Request<{ pack: string; payment: string }, Described["TopUpRequest"]>,
   Request<{ limitPerPeriod?: number }, Described["MemberRequest"]>,
-] = [true, true, true];
+] = [true, true, true, true, true, true, true, true];
 
 export const answers: {
-  charge: Answer<Omit<Described["Charge"], Pending>, client.Charge>;
+  charge: Answer<Described["Charge"], client.Charge>;
   draw: Answer<Described["Draw"], client.Draw>;
   charged: Answer<Described["Charged"], client.Charged>;
   note: Answer<Described["Note"], client.Note>;
@@ -52,10 +56,15 @@ export const answers: {
   planPeriod: Answer<Described["PlanPeriod"], client.PlanPeriod>;
   usage: Answer<Described["AllowanceUsage"], client.AllowanceUsage>;
   step: Answer<Described["NextStep"], client.NextStep>;
-  entry: Answer<Omit<Described["Entry"], Pending | "action" | "document" | "quantity">, client.Entry>;
+  entry: Answer<Described["Entry"], client.Entry>;
+  posting: Answer<Described["Posting"], client.Posting>;
   ledger: Answer<Described["LedgerPage"], client.LedgerPage>;
   catalog: Answer<Described["Catalog"], client.Catalog>;
   pool: Answer<Described["PoolBalance"], client.PoolBalance>;
+  periodUsage: Answer<Described["Usage"], client.UsagePage>;
+  usageRow: Answer<Described["Usage"]["data"][number], client.UsageRow>;
+  change: Answer<Described["ManualChange"], client.ManualChange>;
+  session: Answer<Described["Session"], client.Session>;
   topUp: Answer<Described["TopUp"], client.TopUp>;
   audit: Answer<Described["Audit"], client.Audit>;
   member: Answer<Described["Member"], client.Member>;
@@ -73,16 +82,21 @@ export const answers: {
   usage: true,
   step: true,
   entry: true,
+  posting: true,
   ledger: true,
   catalog: true,
   pool: true,
+  periodUsage: true,
+  usageRow: true,
+  change: true,
+  session: true,
   topUp: true,
   audit: true,
   member: true,
   members: true,
 };
 
-export const codes: SameNames<Omit<DescribedProblems, Pending>, Record<KnownProblemCode, unknown>> = true;
+export const codes: SameNames<DescribedProblems, Record<KnownProblemCode, unknown>> = true;
 
 export const problems: {
   [C in KnownProblemCode]: C extends keyof DescribedProblems

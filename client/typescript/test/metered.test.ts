@@ -207,6 +207,47 @@ test("a hold may be captured for less, and the rest goes back", async () => {
   assert.deepEqual(service.wallet("anna"), { total: 47, held: 0 });
 });
 
+test("a hold may be captured in parts by running totals, and extended", async () => {
+  const client = service.client();
+  const opening = await client.hold({ ...DRAFT, quantity: 20 });
+  assert.ok(opening.outcome === "may-run" && opening.hold.charge);
+  const { id } = opening.hold.charge;
+
+  await client.capture("anna", id, { captured: 5, final: false });
+  await client.capture("anna", id, { captured: 15, final: false });
+  await client.capture("anna", id, { captured: 15, final: false });
+  assert.deepEqual(service.wallet("anna"), { total: 30, held: 5 });
+  const below = client.capture("anna", id, { captured: 14, final: false });
+  await assert.rejects(below, { code: "capture-below-part" });
+
+  const { charge } = await client.extend("anna", id, { expiresIn: "PT3600S" });
+  assert.equal(charge.expiresAt, "2026-11-20T11:00:00.000Z");
+  service.advance(3_000_000);
+  await client.capture("anna", id, { captured: 16, final: true });
+
+  assert.deepEqual(service.wallet("anna"), { total: 34, held: 0 });
+});
+
+test("metadata is noted with the hold", async () => {
+  const metadata = { team: "red", ["é".repeat(40)]: "😀".repeat(100) };
+
+  await service.client().metered({ ...DRAFT, metadata }, () => "a draft");
+  await service.client().metered({ ...DRAFT, operation: "job-18", metadata: {} }, () => "a draft");
+
+  const [noted, , plain] = service.received.map(({ body }) => JSON.parse(body || "{}"));
+  assert.deepEqual(noted.metadata, metadata);
+  assert.deepEqual(plain.metadata ?? {}, {});
+});
+
+test("credits beyond a hold are a charge that names it", async () => {
+  const client = service.client();
+  const request = { action: "reply", quantity: 2, continues: "job-17", metadata: { team: "red" } };
+
+  await client.charge("anna", request, { key: "job-17:rest" });
+
+  assert.deepEqual(JSON.parse(service.received[0]?.body ?? ""), request);
+});
+
 const WRONG: [change: Partial<MeteredCall>, names: RegExp][] = [
   [{ account: "an na" }, /^TypeError: account/],
   [{ account: "a/b" }, /^TypeError: account/],
@@ -221,6 +262,11 @@ const WRONG: [change: Partial<MeteredCall>, names: RegExp][] = [
   [{ quantity: 0 }, /^RangeError: quantity/],
   [{ quantity: 1_001 }, /^RangeError: quantity/],
   [{ quantity: 1.5 }, /^RangeError: quantity/],
+  [{ metadata: pairs(9) }, /^RangeError: metadata/],
+  [{ metadata: { "": "red" } }, /^TypeError: metadata/],
+  [{ metadata: { ["x".repeat(41)]: "red" } }, /^TypeError: metadata/],
+  [{ metadata: { team: "x".repeat(101) } }, /^TypeError: metadata/],
+  [{ metadata: { team: { name: "red" } as unknown as string } }, /^TypeError: metadata/],
   [{ timeoutMillis: 0 }, /^RangeError: timeoutMillis/],
   [{ timeoutMillis: Number.NaN }, /^RangeError: timeoutMillis/],
   [{ timeoutMillis: 86_400_000 }, /^RangeError: timeoutMillis must be .* at most 86270000/],
@@ -230,6 +276,10 @@ for (const [change, names] of WRONG) {
     await assert.rejects(service.client().metered({ ...DRAFT, ...change }, never), names);
     assert.equal(service.received.length, 0);
   });
+}
+
+function pairs(count: number): Record<string, string> {
+  return Object.fromEntries(Array.from({ length: count }, (_, pair) => [`name-${pair}`, "x"]));
 }
 
 function never(): never {

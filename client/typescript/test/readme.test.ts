@@ -50,6 +50,15 @@ test("every block of code has its test below", () => {
   assert.equal(blocks.length, 5);
 });
 
+test("the page names the majors of the ai package that are tested", () => {
+  const { devDependencies } = JSON.parse(readFileSync("package.json", "utf8")) as {
+    devDependencies: Record<string, string>;
+  };
+  const versions = [devDependencies["ai-6"]?.replace("npm:ai@", ""), devDependencies["ai"]];
+
+  assert.ok(page.includes(`tested with ${versions.join(" and ")}`));
+});
+
 test("the types of every block of code are right", () => {
   execFileSync("node_modules/.bin/tsc", ["-p", FOLDER], { stdio: "pipe", encoding: "utf8" });
 });

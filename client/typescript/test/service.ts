@@ -9,6 +9,8 @@ interface Kept {
   request: string;
   charge: Charge;
   held: number;
+  /** What parts have captured of an open hold. */
+  captured: number;
   expiresAt: number;
 }
 
@@ -109,6 +111,7 @@ export class Service {
     let spent = 0;
     for (const kept of charges.values()) {
       held += kept.held;
+      spent += kept.captured;
       spent += ["charged", "captured"].includes(kept.charge.status) ? kept.charge.cost : 0;
     }
     const total = granted - held - spent;
@@ -136,6 +139,8 @@ export class Service {
         return answer(response, 200, kept.charge);
       case "POST capture":
         return this.#capture(name, kept, fields, response);
+      case "POST extend":
+        return this.#extend(name, kept, fields, response);
       case "POST refund":
         this.reasons.push(fields.reason as string | undefined);
         return this.#refund(name, kept, response);
@@ -177,7 +182,7 @@ export class Service {
       charge.expiresAt = new Date(expiresAt).toISOString();
     }
     if (cost > 0) {
-      charges.set(key, { request, charge, held: hold ? cost : 0, expiresAt });
+      charges.set(key, { request, charge, held: hold ? cost : 0, captured: 0, expiresAt });
     }
     return this.#charged(name, charge, response, 201);
   }
@@ -189,7 +194,11 @@ export class Service {
     response: ServerResponse,
   ): void {
     const { charge } = kept;
-    const credits = (fields.credits as number | undefined) ?? charge.cost;
+    if (fields.final === false) {
+      return this.#part(name, kept, fields.captured as number, response);
+    }
+    const total = (fields.captured ?? fields.credits) as number | undefined;
+    const credits = total ?? charge.cost;
     if (charge.status === "captured" && credits === charge.cost) {
       return this.#charged(name, charge, response, 200);
     }
@@ -197,12 +206,42 @@ export class Service {
       const code = charge.status === "captured" ? "already-captured" : `hold-${charge.status}`;
       return refuse(response, 409, code);
     }
-    if (credits > kept.held) {
-      return refuse(response, 422, "capture-exceeds-hold");
+    if (credits > charge.cost || credits < kept.captured) {
+      const code = credits < kept.captured ? "capture-below-part" : "capture-exceeds-hold";
+      return refuse(response, 422, code);
     }
+    kept.captured = 0;
     Object.assign(charge, { status: "captured", cost: credits });
     kept.held = 0;
     return this.#charged(name, charge, response, 200);
+  }
+
+  /** By running totals: the same total again changes nothing. */
+  #part(name: string, kept: Kept, captured: number, response: ServerResponse): void {
+    if (kept.charge.status !== "held") {
+      return refuse(response, 409, `hold-${kept.charge.status}`);
+    }
+    if (captured < kept.captured || captured > kept.charge.cost) {
+      const code = captured < kept.captured ? "capture-below-part" : "capture-exceeds-hold";
+      return refuse(response, 422, code);
+    }
+    kept.held -= captured - kept.captured;
+    kept.captured = captured;
+    return this.#charged(name, kept.charge, response, 200);
+  }
+
+  #extend(
+    name: string,
+    kept: Kept,
+    fields: Record<string, unknown>,
+    response: ServerResponse,
+  ): void {
+    if (kept.charge.status !== "held") {
+      return refuse(response, 409, `hold-${kept.charge.status}`);
+    }
+    kept.expiresAt = this.#now + secondsOf(fields.expiresIn as string) * 1_000;
+    kept.charge.expiresAt = new Date(kept.expiresAt).toISOString();
+    return this.#charged(name, kept.charge, response, 200);
   }
 
   #refund(name: string, kept: Kept, response: ServerResponse): void {

@@ -8,7 +8,8 @@ const MOST_BYTES: Record<string, number> = {
   "drawdown": 6_000,
   "drawdown/read": 4_500,
   "drawdown/manage": 4_500,
-  "drawdown/ai": 8_000,
+  "drawdown/session": 4_500,
+  "drawdown/ai": 8_400,
 };
 
 for (const [entry, most] of Object.entries(MOST_BYTES)) {

@@ -1,0 +1,106 @@
+import { ask, get, type CallOptions } from "./api.js";
+import type { Call } from "./calls.js";
+import {
+  pages,
+  readLedger,
+  readUsage,
+  wholeUsage,
+  type LedgerOptions,
+  type PageOptions,
+  type Period,
+} from "./pages.js";
+import { readMembers, readPool } from "./pool.js";
+import { settings, type ClientOptions, type Settings } from "./settings.js";
+import { readBalance, readQuote, type Read } from "./shapes.js";
+import type {
+  Balance,
+  ChargeRequest,
+  Entry,
+  LedgerPage,
+  Member,
+  MembersPage,
+  PeriodUsage,
+  PoolBalance,
+  Quote,
+} from "./wire.js";
+
+/**
+ * Reads credits in a browser, with the token of a session that a backend opened. The token alone
+ * names the account or the pool; a pool's token reads no account.
+ *
+ * Give `token` as a function that asks your backend for a new session when the last one is over.
+ * This client repeats calls and throws as `DrawdownClient` does.
+ */
+export class SessionClient {
+  readonly #settings: Settings;
+
+  constructor(options: ClientOptions) {
+    this.#settings = settings(options);
+  }
+
+  async balance(options?: CallOptions): Promise<Balance> {
+    return this.#ask(readBalance, get("/v1/session/balance"), options);
+  }
+
+  /** What a charge would do now, without doing it. */
+  async quote(
+    { action, document, quantity }: Pick<ChargeRequest, "action" | "document" | "quantity">,
+    options?: CallOptions,
+  ): Promise<Quote> {
+    const query = { action, document, quantity };
+    return this.#ask(readQuote, get("/v1/session/quote", query), options);
+  }
+
+  /** A page of the ledger, newest first. */
+  async ledger({
+    kind,
+    limit,
+    cursor,
+    ...options
+  }: LedgerOptions & CallOptions = {}): Promise<LedgerPage> {
+    return this.#ask(readLedger, get("/v1/session/ledger", { kind, limit, cursor }), options);
+  }
+
+  /** The whole ledger, newest first, read page by page as it is asked for. */
+  entries(options: CallOptions = {}): AsyncGenerator<Entry, void, undefined> {
+    return pages(async (cursor) => {
+      const page = await this.ledger({ limit: 100, ...cursor, ...options });
+      return [page.data, page.nextCursor];
+    });
+  }
+
+  /** What was bought in a period: all pages added up. By member only with a pool's token. */
+  usage(
+    { from, to, by }: Period<"action" | "day" | "member">,
+    options?: CallOptions,
+  ): Promise<PeriodUsage> {
+    return wholeUsage(({ cursor }) =>
+      this.#ask(readUsage, get("/v1/session/usage", { from, to, by, cursor }), options),
+    );
+  }
+
+  async pool(options?: CallOptions): Promise<PoolBalance> {
+    return this.#ask(readPool, get("/v1/session/pool"), options);
+  }
+
+  /** A page of the pool's members, by account. */
+  async poolMembers({
+    limit,
+    cursor,
+    ...options
+  }: PageOptions & CallOptions = {}): Promise<MembersPage> {
+    return this.#ask(readMembers, get("/v1/session/members", { limit, cursor }), options);
+  }
+
+  /** All members of the pool, read page by page as they are asked for. */
+  members(options: CallOptions = {}): AsyncGenerator<Member, void, undefined> {
+    return pages(async (cursor) => {
+      const page = await this.poolMembers({ limit: 100, ...cursor, ...options });
+      return [page.members, page.nextCursor];
+    });
+  }
+
+  #ask<T>(read: Read<T>, call: Call, options?: CallOptions): Promise<T> {
+    return ask(this.#settings, read, call, options);
+  }
+}
