@@ -7,6 +7,7 @@ import {
   holdMayBeOpen,
   keyOf,
   type Charge,
+  type Charged,
   type DrawdownClient,
   type Metered,
   type MeteredCall,
@@ -20,12 +21,25 @@ interface Scenario {
   client?: { failOpen?: boolean };
   work?: "returns" | "throws" | "hangs";
   reads?: "balance";
+  charges?: ChargesCall;
+  sends?: object;
   pausesMillis?: [number, number][];
   exchanges: { request: string; answer: ScriptedAnswer; always?: boolean }[];
   outcome: Outcome;
 }
 
+/** A call about the hold, without work that is metered. */
+type ChargesCall =
+  | { does: "part" | "last-part"; captured: number }
+  | { does: "extend"; expiresIn: string }
+  | { does: "continue"; quantity: number };
+
 interface Outcome {
+  status?: string;
+  cost?: number;
+  captured?: number;
+  expiresAt?: string;
+  problem?: string;
   completed?: string;
   timedOut?: string;
   threw?: string;
@@ -133,6 +147,9 @@ class Play {
     if (this.scenario.reads === "balance") {
       return this.#read(client);
     }
+    if (this.scenario.charges !== undefined) {
+      return this.#charges(client, this.scenario.charges);
+    }
     const expected = this.scenario.outcome;
     try {
       const result = await client.metered(this.call, (signal) => this.#work(signal));
@@ -153,6 +170,35 @@ class Play {
       assert.ok(failure instanceof DrawdownProblem);
       const said = this.scenario.outcome.failed ?? "no failure";
       return { failed: failure.message.includes(said) ? said : failure.message };
+    }
+  }
+
+  /** The charge with those members that the scenario speaks of, or the code of the problem. */
+  async #charges(client: DrawdownClient, call: ChargesCall): Promise<Outcome> {
+    try {
+      const { charge } = await this.#charged(client, call);
+      const names = Object.keys(this.scenario.outcome) as (keyof Charge)[];
+      return Object.fromEntries(names.map((name) => [name, charge[name]]));
+    } catch (failure) {
+      assert.ok(failure instanceof DrawdownProblem);
+      return { problem: failure.code };
+    }
+  }
+
+  #charged(client: DrawdownClient, call: ChargesCall): Promise<Charged> {
+    const { account, action } = this.call;
+    switch (call.does) {
+      case "part":
+      case "last-part": {
+        const final = call.does === "last-part";
+        return client.capture(account, this.key, { captured: call.captured, final });
+      }
+      case "extend":
+        return client.extend(account, this.key, { expiresIn: call.expiresIn });
+      case "continue": {
+        const request = { action, quantity: call.quantity, continues: this.key };
+        return client.charge(account, request, { key: `${this.key}:rest` });
+      }
     }
   }
 
@@ -187,11 +233,16 @@ class Play {
       assert.equal(each.method, method);
       assert.equal(each.path, path.replace("{account}", account).replace("{key}", this.key));
       assert.equal(each.headers.authorization, "Bearer secret");
-      assert.equal(each.headers["idempotency-key"], name === "hold" ? this.key : undefined);
+      const keys: Record<string, string> = { hold: this.key, continue: `${this.key}:rest` };
+      assert.equal(each.headers["idempotency-key"], keys[name]);
       assert.equal(bodies.get(name) ?? each.body, each.body, "every try is the same request");
       bodies.set(name, each.body);
     });
     this.#checkHold(bodies.get("hold"));
+    if (this.scenario.sends !== undefined) {
+      const sends = JSON.stringify(this.scenario.sends).replaceAll("{key}", this.key);
+      assert.deepEqual([...bodies.values()].map((body) => JSON.parse(body)), [JSON.parse(sends)]);
+    }
   }
 
   #checkHold(text: string | undefined): void {
@@ -246,7 +297,7 @@ function outcomeOf(result: Metered<string>, expected: Outcome): Outcome {
 }
 
 test("the table has scenarios", () => {
-  assert.ok(table.scenarios.length > 80);
+  assert.ok(table.scenarios.length > 90);
 });
 
 for (const scenario of table.scenarios) {

@@ -2,6 +2,7 @@ package dev.drawdown.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.drawdown.client.Charges.Order;
 import dev.drawdown.client.Metered.Payment;
 import dev.drawdown.client.StubService.Behaviour;
 import dev.drawdown.client.StubService.Received;
@@ -56,7 +57,7 @@ class ScenariosTest {
 
   @Test
   void the_table_has_scenarios() {
-    assertThat(scenarios()).hasSizeGreaterThan(80);
+    assertThat(scenarios()).hasSizeGreaterThan(90);
   }
 
   @ParameterizedTest(name = "{0}")
@@ -71,6 +72,12 @@ class ScenariosTest {
 
     assertThat(outcome).isEqualTo(scenario.get("outcome"));
     checkRequests(exchanges, call, key);
+    if (scenario.containsKey("sends")) {
+      String sends = Json.write(scenario.get("sends")).replace("{key}", key);
+      assertThat(situation.service.received)
+          .allSatisfy(
+              each -> assertThat(Json.object(each.body())).isEqualTo(Json.object(sends)));
+    }
     checkPauses((List<?>) scenario.get("pausesMillis"));
   }
 
@@ -163,6 +170,9 @@ class ScenariosTest {
     if (scenario.containsKey("reads")) {
       return read(client, call, expected);
     }
+    if (scenario.containsKey("charges")) {
+      return charges(client, call, Json.object(scenario.get("charges")), expected);
+    }
     String work = (String) scenario.getOrDefault("work", "returns");
     try {
       Metered<String> metered = client.metered(call, () -> work(work));
@@ -186,6 +196,42 @@ class ScenariosTest {
       assertThat(failure).hasMessageContaining((String) expected.get("failed"));
       return expected;
     }
+  }
+
+  /// The charge with those members that the scenario speaks of, or the code of the problem.
+  private static Map<String, Object> charges(
+      DrawdownClient client,
+      MeteredCall call,
+      Map<String, Object> does,
+      Map<String, Object> expected)
+      throws InterruptedException {
+    try {
+      Charge charge = charge(client.charges(call.account()), call, does);
+      Map<String, Object> outcome = new HashMap<>();
+      outcome.put("status", charge.status().name().toLowerCase(Locale.ROOT));
+      outcome.put("cost", charge.cost());
+      outcome.put("captured", charge.captured());
+      charge.expiresAt().ifPresent(end -> outcome.put("expiresAt", end.toString()));
+      outcome.keySet().retainAll(expected.keySet());
+      return outcome;
+    } catch (DrawdownException refused) {
+      return Map.of("problem", refused.code());
+    }
+  }
+
+  private static Charge charge(Charges charges, MeteredCall call, Map<String, Object> does)
+      throws InterruptedException {
+    String key = HoldRequest.key(call);
+    return switch ((String) does.get("does")) {
+      case "part" -> charges.capturePart(key, (Long) does.get("captured"));
+      case "last-part" -> charges.capture(key, (Long) does.get("captured"));
+      case "extend" -> charges.extend(key, Duration.parse((String) does.get("expiresIn")));
+      case "continue" -> {
+        int quantity = ((Long) does.get("quantity")).intValue();
+        yield charges.open(Order.of(key + ":rest", call.action(), quantity).continuing(key));
+      }
+      default -> throw new IllegalArgumentException(does.toString());
+    };
   }
 
   private String work(String what) throws IOException, InterruptedException {
@@ -254,7 +300,8 @@ class ScenariosTest {
       assertThat(each.method()).isEqualTo(request.get("method"));
       assertThat(each.path()).isEqualTo(path.replace("{account}", (String) call.get("account")));
       assertThat(each.authorization()).isEqualTo("Bearer secret");
-      assertThat(each.key()).isEqualTo(name.equals("hold") ? Optional.of(key) : Optional.empty());
+      Map<String, String> keys = Map.of("hold", key, "continue", key + ":rest");
+      assertThat(each.key()).isEqualTo(Optional.ofNullable(keys.get(name)));
       assertThat(bodies.getOrDefault(name, each.body())).isEqualTo(each.body());
       bodies.put(name, each.body());
     }
