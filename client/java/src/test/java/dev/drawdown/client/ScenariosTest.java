@@ -75,8 +75,7 @@ class ScenariosTest {
     if (scenario.containsKey("sends")) {
       String sends = Json.write(scenario.get("sends")).replace("{key}", key);
       assertThat(situation.service.received)
-          .allSatisfy(
-              each -> assertThat(Json.object(each.body())).isEqualTo(Json.object(sends)));
+          .allSatisfy(each -> assertThat(Json.object(each.body())).isEqualTo(Json.object(sends)));
     }
     checkPauses((List<?>) scenario.get("pausesMillis"));
   }

@@ -186,7 +186,7 @@ final class NaiveTerms {
   }
 
   private static boolean isOver(Told told, Instant now) {
-    return told.ended != null && !told.ended.isAfter(now) || isReached(clearedAt(told), now);
+    return (told.ended != null && !told.ended.isAfter(now)) || isReached(clearedAt(told), now);
   }
 
   private static boolean isReached(@Nullable Instant at, Instant now) {
@@ -291,7 +291,7 @@ final class NaiveTerms {
       boolean later =
           last == null
               || line.start().isAfter(last.start())
-              || line.start().equals(last.start()) && line.end().isAfter(last.end());
+              || (line.start().equals(last.start()) && line.end().isAfter(last.end()));
       last = !line.start().isAfter(now) && later ? line : last;
     }
     return last == null ? null : last.end();
