@@ -16,9 +16,11 @@ import dev.drawdown.domain.wallet.PlanFollowing;
 import dev.drawdown.domain.wallet.Wallet;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// One shard of a pool.
 ///
@@ -152,18 +154,24 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
           : this;
     }
 
-    /// The period goes on while its bucket can be drawn, and then until another one can. The other
-    /// shards follow.
+    /// The period goes on while its bucket can be drawn, and then until another one can. The first
+    /// one may begin with a frozen bucket. The other shards follow.
     @Override
     public Primary afterBilling(Instant at) {
       List<Bucket.Paid> usable = book.paidPlans();
       Optional<Period> running =
           period.filter(
               held -> usable.stream().anyMatch(plan -> plan.held().name().equals(held.of())));
-      Optional<Period> shown =
-          usable.stream().findFirst().map(plan -> new Period(plan.number(), plan.held().name()));
-      Primary changed = within(running.or(() -> shown).or(() -> period));
+      Stream<Bucket.Paid> frozen = closedPlans().stream().filter(Bucket.Paid::isFrozen);
+      Primary changed =
+          within(running.or(() -> first(usable.stream())).or(() -> period).or(() -> first(frozen)));
       return isFollowed() ? changed.dueBy(at) : changed;
+    }
+
+    private static Optional<Period> first(Stream<Bucket.Paid> shown) {
+      return shown
+          .min(Comparator.comparing(plan -> plan.held().paid(), PaidBucket.SHOWN_FIRST))
+          .map(plan -> new Period(plan.number(), plan.held().name()));
     }
 
     @Override
