@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Somebody who pays for plans at the provider and uses them, seen over HTTP alone: what signed
 /// events make of the balance, the standing, and the advice of a refusal.
@@ -101,6 +102,22 @@ final class Customer implements AutoCloseable {
         .as("%s of %s", type, List.of(fields))
         .isEqualTo(outcome);
     return this;
+  }
+
+  /// Expects that an event about this customer is parked with this reason and moves no credits.
+  Customer parks(String reason, String type, Object... fields) {
+    List<Object> before = credits();
+    said("parked", type, fields);
+    assertThat(service.store().parkedEvents().page(100, Optional.empty()))
+        .last()
+        .satisfies(parked -> assertThat(parked.reason()).contains(reason));
+    assertThat(credits()).isEqualTo(before);
+    return this;
+  }
+
+  private List<Object> credits() {
+    Reply balance = balance();
+    return List.of(balance.at("standing"), balance.at("total"), left(balance), balance.at("usage"));
   }
 
   /// What comes of an event that needn't name this customer.
