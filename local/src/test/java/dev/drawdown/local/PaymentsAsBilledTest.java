@@ -374,7 +374,8 @@ class PaymentsAsBilledTest {
     ada.on("2027-04-01").told(FAILED, "last", true).shows("grace", "90", PAY, TOP_UP, CHOOSE);
 
     ada.on("2027-04-03T23:59:59Z").shows("grace", "90", PAY, TOP_UP, CHOOSE).uses(1);
-    ada.on("2027-04-04").shows("suspended", "none", PAY).isRefused("payment-required");
+    ada.on("2027-04-04").shows("suspended", "none", PAY).hasInAll(0);
+    ada.isRefused("payment-required");
     ada.renews().shows("active", "105", TOP_UP, CHOOSE);
   }
 

@@ -30,7 +30,7 @@ class SubscriptionStoryTest {
       developer.moveTo("2101-02-24T08:59:59Z");
       assertStanding(developer, "grace", 158);
       developer.moveTo("2101-02-24T09:00:00Z");
-      assertStanding(developer, "suspended", 60);
+      assertStanding(developer, "suspended", 0);
       Reply refused = letter(developer, 3);
       assertThat(refused.status()).isEqualTo(402);
       assertThat(refused.at("code")).isEqualTo("payment-required");

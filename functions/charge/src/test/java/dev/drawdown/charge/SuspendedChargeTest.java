@@ -60,7 +60,7 @@ class SuspendedChargeTest {
             "title":"A payment for the plan is missing","status":402,\
             "detail":"The plan is not paid for. Nothing is lost: credits work again once it is.",\
             "code":"payment-required","cost":1,\
-            "balance":{"account":"anna","standing":"suspended","total":60,"held":0,\
+            "balance":{"account":"anna","standing":"suspended","total":0,"held":0,\
             "buckets":[\
             {"id":"starter-6","kind":"starter","remaining":10,"granted":10},\
             {"id":"top-up-2","kind":"top-up","remaining":50,"granted":50},\

@@ -68,16 +68,24 @@ class SuspendedBalanceTest {
   }
 
   @Test
-  void suspension_hides_and_destroys_nothing() {
+  void suspension_destroys_nothing_and_shows_that_nothing_can_be_drawn() {
     Subscriber anna = Subscriber.to("outsmart", "solo").bought("pack-50").suspended();
 
     Reply balance = balance(anna);
 
     assertThat(balance.at("standing")).isEqualTo("suspended");
-    assertThat(balance.at("total")).isEqualTo(60);
+    assertThat(balance.at("total")).isEqualTo(0);
+    assertThat(balance.at("buckets.0.remaining")).isEqualTo(10);
     assertThat(balance.at("buckets.1.remaining")).isEqualTo(50);
     assertThat(balance.at("buckets.2.remaining")).isEqualTo(100);
     assertThat(balance.at("buckets.2.frozen")).isEqualTo(true);
+  }
+
+  @Test
+  void the_total_of_a_suspended_account_is_what_its_packs_hold_where_they_can_be_drawn() {
+    Subscriber anna = Subscriber.to("ai-employee", "starter").bought("pack-250").suspended();
+
+    assertThat(balance(anna).at("total")).isEqualTo(250);
   }
 
   /// T2: reads write nothing, and show what is due as done.

@@ -5,7 +5,6 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.catalog.Action;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.charge.ChargeRequest.DocumentKey;
 import dev.drawdown.domain.charge.ChargeResult.AlreadyCharged;
 import dev.drawdown.domain.charge.ChargeResult.DocumentMissing;
@@ -32,7 +31,6 @@ import dev.drawdown.domain.wallet.Warning;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /// Decides whether an action may run and takes its credits: the one place where that is decided,
 /// for a charge, a hold and a quote alike.
@@ -185,10 +183,7 @@ public final class Charging {
   }
 
   private List<Spendable> spendable(AvailableCredits available) {
-    Set<BucketKind> kinds = catalog.gracePolicy().suspendedDraws();
-    return isSuspended(available)
-        ? available.spendables().stream().filter(from -> kinds.contains(from.kind())).toList()
-        : available.spendables();
+    return available.drawable(catalog.gracePolicy().suspendedDraws());
   }
 
   private static boolean isSuspended(AvailableCredits available) {

@@ -1,6 +1,8 @@
 package dev.drawdown.domain.pool;
 
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.billing.Standing;
+import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Drawing.Spendable;
@@ -9,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// All that an account can spend from: its own wallet, and the pool that it is a member of.
 public record AvailableCredits(AccountWallet wallet, Optional<Pool> pool) {
@@ -52,12 +55,20 @@ public record AvailableCredits(AccountWallet wallet, Optional<Pool> pool) {
     return all;
   }
 
+  /// What can be drawn now. A suspended account can draw only the kinds that the catalog names in
+  /// `suspendedDraws`.
+  public List<Spendable> drawable(Set<BucketKind> suspendedDraws) {
+    return wallet.billing().standing() == Standing.SUSPENDED
+        ? spendables().stream().filter(from -> suspendedDraws.contains(from.kind())).toList()
+        : spendables();
+  }
+
   /// A pack that owes is empty, and stays in the wallet only so that its debt does.
   private static boolean owes(Bucket bucket) {
     return bucket instanceof Bucket.TopUp pack && !pack.owed().isNone();
   }
 
-  /// What can be spent now, over all of them.
+  /// What is left over all of them, if the account isn't suspended.
   public Credits total() {
     return wallet
         .total()

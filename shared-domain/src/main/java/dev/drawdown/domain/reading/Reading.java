@@ -72,12 +72,18 @@ public final class Reading {
         opened.billing().standing(),
         plans(opened, now),
         opened.membership().map(Membership::pool),
-        shown.total(),
+        drawable(shown),
         opened.held(),
         Drawing.inOrder(shown.spendables(), catalog.drawOrder()),
         opened.closedPlans().stream().filter(Bucket.Paid::isFrozen).toList(),
         usage(opened.allowance(), opened, now),
         advanced.wallet().version());
+  }
+
+  private Credits drawable(AvailableCredits available) {
+    return available.drawable(catalog.gracePolicy().suspendedDraws()).stream()
+        .map(Spendable::remaining)
+        .reduce(Credits.NONE, Credits::plus);
   }
 
   /// What a pool's owner sees. Each bucket is shown as one, over however many shards it is spread.

@@ -37,6 +37,7 @@ class SuspendedMemberTest {
     assertThat(mia.charge("k1", run(1))).isInstanceOf(PaymentRequired.class);
     assertThat(mia.charge("k2", run(1).held())).isInstanceOf(PaymentRequired.class);
     assertThat(mia.charge("k3", run("look"))).isInstanceOf(ChargeResult.Free.class);
+    assertThat(mia.balance().total()).isEqualTo(credits(0));
   }
 
   @Test
@@ -46,6 +47,7 @@ class SuspendedMemberTest {
             simple().paid("solo", 3, 0).pool("office", 5).suspendedDraws(BucketKind.POOL));
     mia.topUp(10);
 
+    assertThat(mia.balance().total()).isEqualTo(credits(5));
     assertThat(mia.charge("k1", run(5))).isInstanceOf(Charged.class);
     assertThat(mia.left()).containsExactly(0L, 10L);
     assertThat(mia.charge("k2", run(1)))
