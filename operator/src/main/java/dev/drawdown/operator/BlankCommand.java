@@ -14,9 +14,10 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "blank",
     description = {
-      "Blanks the names of documents and the reasons of refunds of an account, in place.",
+      "Blanks names of documents, metadata, and reasons of refunds and of manual changes of an",
+      "account, in place.",
       "Credits, times, keys and the account's own name stay, and nothing is published.",
-      "The columns are the account and how many charges and entries were blanked.",
+      "The columns are the account and how many charges, entries and manual changes were blanked.",
       "A document that was paid for once is unknown from then on, and is paid for again."
     },
     footer = {"", "Example:", "  operator blank anna --table drawdown-Table"})
@@ -56,12 +57,16 @@ final class BlankCommand implements Callable<Integer> {
   private boolean blank(AccountId account, CallerTexts texts) {
     int charges = 0;
     int entries = 0;
+    int manual = 0;
     for (int pass = 1; pass <= PASSES; pass++) {
       BlankedItems blanked = texts.blank(account);
       charges += blanked.charges();
       entries += blanked.entries();
+      manual += blanked.manualChanges();
       if (blanked.isNothing()) {
-        out.println(account + "\t" + charges + " charges\t" + entries + " entries");
+        out.println(
+            "%s\t%d charges\t%d entries\t%d manual changes"
+                .formatted(account, charges, entries, manual));
         return true;
       }
     }

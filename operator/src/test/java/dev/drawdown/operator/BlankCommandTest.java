@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
+import dev.drawdown.adapters.store.ManualChangeSource;
 import dev.drawdown.adapters.store.PaidPool;
 import dev.drawdown.adapters.store.RefundSource;
 import dev.drawdown.adapters.store.SituationSource;
@@ -24,6 +25,11 @@ import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.Refunding.RefundResult;
 import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Purchase.Metadata;
+import dev.drawdown.domain.manualchange.ManualChange;
+import dev.drawdown.domain.manualchange.ManualChange.Adjustment;
+import dev.drawdown.domain.manualchange.ManualChange.Grant;
+import dev.drawdown.domain.manualchange.ManualChanging.Asked;
+import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeResult;
 import dev.drawdown.domain.pool.Joining.MembershipSituation;
 import dev.drawdown.operator.Console.Printed;
 import java.util.List;
@@ -62,7 +68,8 @@ class BlankCommandTest {
   void names_of_documents_and_reasons_are_gone_and_the_service_s_own_words_stay() {
     Printed printed = console.run("blank anna");
 
-    assertThat(printed).isEqualTo(new Printed(0, "anna\t2 charges\t3 entries", ""));
+    assertThat(printed)
+        .isEqualTo(new Printed(0, "anna\t2 charges\t3 entries\t0 manual changes", ""));
     assertThat(all()).doesNotContain("Smith").contains("letter-of-Ben-Jones", "starter");
   }
 
@@ -91,8 +98,26 @@ class BlankCommandTest {
 
     assertThat(printed.exit()).isZero();
     assertThat(all()).doesNotContain("Cleo Smith", "scan-12", "patient");
-    assertThat(console.run("blank cleo").out()).isEqualTo("cleo\t0 charges\t0 entries");
+    assertThat(console.run("blank cleo").out())
+        .isEqualTo("cleo\t0 charges\t0 entries\t0 manual changes");
     assertThat(console.run("audit").exit()).isZero();
+  }
+
+  @Test
+  void reasons_of_manual_changes_are_gone_and_who_made_them_stays() {
+    change("anna", "gift", new Grant(Credits.of(5), "Anna Smith called", Optional.empty()));
+    change("anna", "mistake", new Adjustment(-2, "Anna Smith got too much"));
+    change("ben", "gift", new Grant(Credits.of(5), "Ben Jones called", Optional.empty()));
+
+    Printed printed = console.run("blank anna");
+
+    assertThat(printed.out()).isEqualTo("anna\t2 charges\t3 entries\t2 manual changes");
+    assertThat(all()).doesNotContain("Smith").contains("Ben Jones", "support-desk");
+    assertThat(console.run("blank anna").out())
+        .isEqualTo("anna\t0 charges\t0 entries\t0 manual changes");
+    assertThat(console.run("audit").exit()).isZero();
+    assertThat(change("anna", "gift", new Grant(Credits.of(5), "blanked", Optional.empty())))
+        .isInstanceOf(ManualChangeResult.AlreadyChanged.class);
   }
 
   @Test
@@ -112,7 +137,7 @@ class BlankCommandTest {
     console.run("blank anna");
 
     assertThat(console.run("blank anna"))
-        .isEqualTo(new Printed(0, "anna\t0 charges\t0 entries", ""));
+        .isEqualTo(new Printed(0, "anna\t0 charges\t0 entries\t0 manual changes", ""));
   }
 
   /// Whatever item a run was broken off at, the next run does the rest.
@@ -160,7 +185,8 @@ class BlankCommandTest {
     Printed printed = console.run("blank cleo");
 
     int entries = charges + WARNINGS + 1 + 2;
-    assertThat(printed.out()).isEqualTo("cleo\t" + charges + " charges\t" + entries + " entries");
+    assertThat(printed.out())
+        .isEqualTo("cleo\t" + charges + " charges\t" + entries + " entries\t0 manual changes");
     assertThat(all()).doesNotContain("Cleo Smith", "Cleo-Smith").contains("critical");
     assertThat(console.run("audit").exit()).isZero();
   }
@@ -229,6 +255,17 @@ class BlankCommandTest {
                         .capturing()
                         .capture(found, Amount.only(Credits.NONE), Console.NOVEMBER));
     assertThat(result).isInstanceOf(CaptureResult.Captured.class);
+  }
+
+  private ManualChangeResult change(String account, String key, ManualChange change) {
+    Ports ports = console.ports();
+    ManualChange.Key named = new ManualChange.Key(key);
+    Asked asked = new Asked(named, change, Optional.of("support-desk"));
+    return ports
+        .retry()
+        .run(
+            new ManualChangeSource(ports.stores().manualChanges(), new AccountId(account), named),
+            found -> ports.rules().manualChanging().change(asked, found, Console.NOVEMBER));
   }
 
   private void join(String account, PoolId pool) {

@@ -19,6 +19,7 @@ import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.ledger.Purchase;
 import dev.drawdown.domain.ledger.Reason;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.manualchange.ManualChange.Made;
 import dev.drawdown.domain.wallet.AccountWallet;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -48,6 +49,10 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
   private static final String WITHOUT_REASON = "REMOVE metadata, reason";
   private static final String RENAMED = " SET document = :blanked";
   private static final String BLANKED = ":blanked";
+  private static final String OTHER_REASON = "SET reason = " + BLANKED;
+
+  /// A manual change and its events can't be without a reason.
+  private static final String NO_REASON = "blanked";
 
   /// Nobody changed the charge since it was read.
   private static final String IS_AS_READ = "changedBy = :before";
@@ -79,9 +84,17 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
             .distinct()
             .flatMap(wallet -> withTexts(wallet, account).map(entry -> blank(wallet, entry)))
             .toList();
+    List<Outcome> unreasoned =
+        items(own, Keys.MANUAL_CHANGE)
+            .map(ManualChangeItem::read)
+            .filter(made -> !made.change().reason().equals(NO_REASON))
+            .map(made -> blank(own, made))
+            .toList();
     int changed = count(renamed);
     int entries = count(emptied);
-    return new BlankedItems(changed, entries, renamed.size() + emptied.size() - changed - entries);
+    int manual = count(unreasoned);
+    int all = renamed.size() + emptied.size() + unreasoned.size();
+    return new BlankedItems(changed, entries, manual, all - changed - entries - manual);
   }
 
   private Stream<Item> items(WalletId wallet, String prefix) {
@@ -223,6 +236,29 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
               Map.of(BLANKED, Attribute.DOCUMENT.of(blanked(charge(entry)))));
     }
     return table.update(update.build());
+  }
+
+  /// Blanks the reason of a manual change, in its own item and in its entry. Nothing else ever
+  /// changes either of them.
+  private Outcome blank(WalletId own, Made made) {
+    return table.write(
+        TransactWriteItemsRequest.builder()
+            .transactItems(
+                withoutReason(Keys.of(own, Keys.MANUAL_CHANGE + made.key())),
+                withoutReason(Keys.of(own, Keys.entry(made.entry()))))
+            .build());
+  }
+
+  private TransactWriteItem withoutReason(ItemKey key) {
+    Update update =
+        Update.builder()
+            .tableName(table.name())
+            .key(key.attributes())
+            .updateExpression(OTHER_REASON)
+            .conditionExpression(Conditional.IS_PRESENT)
+            .expressionAttributeValues(Map.of(BLANKED, Attribute.TEXT.of(NO_REASON)))
+            .build();
+    return TransactWriteItem.builder().update(update).build();
   }
 
   private static int count(List<Outcome> outcomes) {
