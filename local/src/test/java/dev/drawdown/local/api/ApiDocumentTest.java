@@ -237,6 +237,7 @@ class ApiDocumentTest {
         entry("Runs that one charge counts as", "1 to " + written(ChargeRequest.MAX_QUANTITY)),
         entry("Credits of one grant or adjustment", "1 to " + written(ManualChange.MAX_CREDITS)),
         entry("Entries or members of a page", "1 to 100, 50 by default"),
+        entry("Entries that a page of one kind looks at", "1,000"),
         entry("Period of a usage query", UsagePeriod.LONGEST.toDays() + " days"),
         entry("Entries that a page of usage covers", "5,000"));
   }
@@ -286,7 +287,8 @@ class ApiDocumentTest {
         "Each route with a token", template("DefaultRouteSettings:\\s+ThrottlingRateLimit: (\\d+)"),
         "`GET /v1/catalog`", rate("GET /v1/catalog"),
         "`GET /v1/openapi.json`", rate("GET /v1/openapi.json"),
-        "`POST /webhooks/stripe`", rate("POST /webhooks/stripe"));
+        "`POST /webhooks/stripe`", rate("POST /webhooks/stripe"),
+        "`GET /v1/session/...`, each", rate("GET /v1/session/usage"));
   }
 
   private static String rate(String route) {
