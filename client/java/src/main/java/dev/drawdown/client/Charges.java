@@ -25,37 +25,47 @@ public final class Charges {
   /// @param key names the charge in its account for ever
   /// @param continues the hold whose work used more than was held
   /// @param hold how long the credits are held; without it they are taken at once
+  /// @param metadata a note that the ledger and the events about the charge carry, as in
+  ///   [MeteredCall]
   public record Order(
       String key,
       String action,
       Optional<String> document,
       int quantity,
       Optional<String> continues,
-      Optional<Duration> hold) {
+      Optional<Duration> hold,
+      Map<String, String> metadata) {
     public Order {
       MeteredCall.requireName("key", key);
       MeteredCall.requireName("action", action);
       continues.ifPresent(name -> MeteredCall.requireName("continues", name));
+      metadata = MeteredCall.noted(metadata);
     }
 
     /// `quantity` runs of `action`, about no document, to be paid at once.
     public static Order of(String key, String action, int quantity) {
-      return new Order(key, action, Optional.empty(), quantity, Optional.empty(), Optional.empty());
+      return new Order(
+          key, action, Optional.empty(), quantity, Optional.empty(), Optional.empty(), Map.of());
     }
 
     /// The same about `document`.
     public Order on(String document) {
-      return new Order(key, action, Optional.of(document), quantity, continues, hold);
+      return new Order(key, action, Optional.of(document), quantity, continues, hold, metadata);
     }
 
     /// The same as a hold, which expires after `lasts`.
     public Order held(Duration lasts) {
-      return new Order(key, action, document, quantity, continues, Optional.of(lasts));
+      return new Order(key, action, document, quantity, continues, Optional.of(lasts), metadata);
     }
 
     /// The same for what the work used beyond the hold of that name.
     public Order continuing(String charge) {
-      return new Order(key, action, document, quantity, Optional.of(charge), hold);
+      return new Order(key, action, document, quantity, Optional.of(charge), hold, metadata);
+    }
+
+    /// The same, with `metadata` in the ledger and in the events about it.
+    public Order noting(Map<String, String> metadata) {
+      return new Order(key, action, document, quantity, continues, hold, metadata);
     }
 
     private Map<String, ?> body() {
@@ -64,6 +74,9 @@ public final class Charges {
       document.ifPresent(text -> body.put("document", text));
       body.put("quantity", quantity);
       continues.ifPresent(charge -> body.put("continues", charge));
+      if (!metadata.isEmpty()) {
+        body.put("metadata", metadata);
+      }
       hold.ifPresent(lasts -> body.put("hold", Map.of("expiresIn", lasts.toString())));
       return body;
     }

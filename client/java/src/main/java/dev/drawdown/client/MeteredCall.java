@@ -50,11 +50,7 @@ public record MeteredCall(
     if (timeout.isZero() || timeout.isNegative()) {
       throw new IllegalArgumentException("timeout must be longer than nothing: " + timeout);
     }
-    metadata = Map.copyOf(metadata);
-    if (metadata.size() > MAX_PAIRS) {
-      throw new IllegalArgumentException("metadata has at most 8 pairs: " + metadata.size());
-    }
-    metadata.forEach(MeteredCall::requireShort);
+    metadata = noted(metadata);
   }
 
   /// One run of `action`, about no document.
@@ -98,6 +94,17 @@ public record MeteredCall(
   /// @throws IllegalArgumentException when `text` is no name of the service's
   static void requireName(String what, String text) {
     require(what, NAME, text);
+  }
+
+  /// A copy of `metadata`.
+  ///
+  /// @throws IllegalArgumentException when the service would refuse it
+  static Map<String, String> noted(Map<String, String> metadata) {
+    if (metadata.size() > MAX_PAIRS) {
+      throw new IllegalArgumentException("metadata has at most 8 pairs: " + metadata.size());
+    }
+    metadata.forEach(MeteredCall::requireShort);
+    return Map.copyOf(metadata);
   }
 
   private static void requireShort(String name, String text) {

@@ -82,10 +82,20 @@ class ChargesTest {
   void what_was_used_beyond_the_hold_is_a_charge_that_names_it() throws Exception {
     answers(201, Samples.charged(Samples.charge("job-17:rest", "reply", "charged", 2)));
 
-    charges.open(Order.of("job-17:rest", "reply", 2).continuing("job-17"));
+    Map<String, String> metadata = Map.of("team", "red");
+    charges.open(Order.of("job-17:rest", "reply", 2).continuing("job-17").noting(metadata));
 
-    assertThat(last().body())
-        .isEqualTo("{\"action\":\"reply\",\"quantity\":2,\"continues\":\"job-17\"}");
+    assertThat(Json.object(last().body()))
+        .isEqualTo(
+            Map.of(
+                "action",
+                "reply",
+                "quantity",
+                2L,
+                "continues",
+                "job-17",
+                "metadata",
+                Map.of("team", "red")));
   }
 
   @Test
@@ -127,6 +137,8 @@ class ChargesTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Order.of("", "reply", 1));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Order.of("k", "reply", 1).continuing(".."));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> Order.of("k", "reply", 1).noting(Map.of("", "red")));
     assertThat(situation.service.received).isEmpty();
   }
 
