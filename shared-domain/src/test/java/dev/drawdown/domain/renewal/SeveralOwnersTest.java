@@ -66,11 +66,11 @@ class SeveralOwnersTest {
     int deaths = 0;
 
     for (int event = 0; event < HISTORY.size(); event++) {
-      int commits = new Story().telling(HISTORY.subList(0, event)).commits(HISTORY.get(event));
+      int commits = new Story().hears(HISTORY.subList(0, event)).commits(HISTORY.get(event));
       for (int written = 0; written < commits; written++) {
-        Story story = new Story().telling(HISTORY.subList(0, event));
+        Story story = new Story().hears(HISTORY.subList(0, event));
         story.die(HISTORY.get(event), written);
-        story.telling(after(event, then));
+        story.hears(after(event, then));
 
         story.requireSame(undisturbed, then, event, written);
         deaths += written > 0 ? 1 : 0;
@@ -106,7 +106,7 @@ class SeveralOwnersTest {
       people.forEach(account -> account.given(run(3)));
     }
 
-    Story telling(List<News> all) {
+    Story hears(List<News> all) {
       all.forEach(this::tell);
       return this;
     }
