@@ -203,7 +203,8 @@ final class Customer implements AutoCloseable {
         objects(balance, "buckets").stream()
             .filter(bucket -> List.of("plan", "pool").contains(bucket.get("kind")))
             .filter(bucket -> bucket.get("frozen") == null)
-            .sorted(Comparator.comparing(bucket -> -((Number) bucket.get("granted")).longValue()))
+            .sorted(
+                Comparator.comparingLong(bucket -> -((Number) bucket.get("granted")).longValue()))
             .map(bucket -> bucket.get("remaining").toString())
             .toList();
     return left.isEmpty() ? "none" : String.join(" + ", left);
