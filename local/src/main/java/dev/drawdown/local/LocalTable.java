@@ -21,11 +21,16 @@ import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// The service's table at a local endpoint.
-record LocalTable(URI endpoint) {
+/// A service's table at a local endpoint.
+record LocalTable(URI endpoint, String name) {
   static final String NAME = "drawdown";
 
   private static final Duration INDEXING = Duration.ofMillis(100);
+
+  /// The table of the service itself.
+  LocalTable(URI endpoint) {
+    this(endpoint, NAME);
+  }
 
   /// Makes the table, unless it was kept from an earlier run, perhaps before it had a stream or an
   /// index.
@@ -33,16 +38,15 @@ record LocalTable(URI endpoint) {
     // Not the service's client, whose time limits are meant for a warm database.
     try (DynamoDbClient patient = local(DynamoDbClient.builder())) {
       try {
-        patient.createTable(definition.named(NAME));
+        patient.createTable(definition.named(name));
       } catch (ResourceInUseException kept) {
         complete(
-            definition, patient.describeTable(table -> table.tableName(NAME)).table(), patient);
+            definition, patient.describeTable(table -> table.tableName(name)).table(), patient);
       }
     }
   }
 
-  private static void complete(
-      TableDefinition definition, TableDescription kept, DynamoDbClient client) {
+  private void complete(TableDefinition definition, TableDescription kept, DynamoDbClient client) {
     if (kept.streamSpecification() == null) {
       definition.stream().ifPresent(stream -> turnOn(stream, client));
     }
@@ -52,8 +56,7 @@ record LocalTable(URI endpoint) {
     }
   }
 
-  private static void add(
-      GlobalSecondaryIndex index, TableDefinition definition, DynamoDbClient client) {
+  private void add(GlobalSecondaryIndex index, TableDefinition definition, DynamoDbClient client) {
     CreateGlobalSecondaryIndexAction action =
         CreateGlobalSecondaryIndexAction.builder()
             .indexName(index.indexName())
@@ -64,15 +67,15 @@ record LocalTable(URI endpoint) {
     client.updateTable(
         table ->
             table
-                .tableName(NAME)
+                .tableName(name)
                 .attributeDefinitions(definition.attributes())
                 .globalSecondaryIndexUpdates(update));
   }
 
   /// What a table has is put into a new index in the background.
-  private static void awaitIndexes(DynamoDbClient client) {
+  private void awaitIndexes(DynamoDbClient client) {
     while (client
-        .describeTable(table -> table.tableName(NAME))
+        .describeTable(table -> table.tableName(name))
         .table()
         .globalSecondaryIndexes()
         .stream()
@@ -81,8 +84,8 @@ record LocalTable(URI endpoint) {
     }
   }
 
-  private static void turnOn(StreamSpecification stream, DynamoDbClient client) {
-    client.updateTable(table -> table.tableName(NAME).streamSpecification(stream));
+  private void turnOn(StreamSpecification stream, DynamoDbClient client) {
+    client.updateTable(table -> table.tableName(name).streamSpecification(stream));
   }
 
   /// The client that deployed functions have, but for where it goes.
@@ -103,7 +106,7 @@ record LocalTable(URI endpoint) {
   /// The name of the table's stream.
   String streamArn() {
     try (DynamoDbClient client = client()) {
-      return client.describeTable(table -> table.tableName(NAME)).table().latestStreamArn();
+      return client.describeTable(table -> table.tableName(name)).table().latestStreamArn();
     }
   }
 

@@ -9,6 +9,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.local.console.DevConsole;
 import dev.drawdown.local.console.Webhook;
+import dev.drawdown.local.demo.Demos;
 import dev.drawdown.local.gateway.Endpoint;
 import dev.drawdown.local.gateway.Functions;
 import dev.drawdown.local.gateway.Gateway;
@@ -69,8 +70,19 @@ final class Service implements AutoCloseable {
     Feeds feeds = Feeds.start(template, ports, table.streams(), table.streamArn());
     console.stream(server, bus);
     Ticks ticks = new Ticks(template, ports, clock, System.err);
-    server.serve(endpoint(template, ports, clock, ticks, webhookSecret, console));
+    Demos demos =
+        new Demos(
+            template, clock, (product, sold) -> store(product, sold, dynamo, client), System.err);
+    server.serve(demos.before(endpoint(template, ports, clock, ticks, webhookSecret, console)));
     return new Service(server, feeds, Schedule.start(ticks, clock), client, dynamo);
+  }
+
+  /// A demo product's own table.
+  private static DynamoDbStore store(
+      String product, Catalog catalog, LocalDynamo dynamo, DynamoDbClient client) {
+    LocalTable table = new LocalTable(dynamo.endpoint(), LocalTable.NAME + "-demo-" + product);
+    table.create(Template.load().table());
+    return new DynamoDbStore(client, table.name(), DueTimes.of(catalog));
   }
 
   /// Everything that is served: what only developers get, by path, and all else by the gateway.

@@ -7,6 +7,7 @@ import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.local.console.DevConsole;
 import dev.drawdown.local.console.Webhook;
+import dev.drawdown.local.demo.Demos;
 import dev.drawdown.local.gateway.Server;
 import dev.drawdown.local.stream.DevClock;
 import dev.drawdown.local.stream.Ticks;
@@ -15,9 +16,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// All that `./dev` serves, over HTTP, on a store in memory. Its clock stands until it is moved.
-public record ServiceInMemory(InMemoryStore store, Server server) implements AutoCloseable {
+///
+/// `demoStores` are those of the demo products that have started, by the product's name.
+public record ServiceInMemory(
+    InMemoryStore store, Server server, Map<String, InMemoryStore> demoStores)
+    implements AutoCloseable {
   public static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
 
   public ServiceInMemory(String product) {
@@ -34,13 +41,21 @@ public record ServiceInMemory(InMemoryStore store, Server server) implements Aut
 
   /// A service that goes on at `now` with what another one left in `store`.
   public ServiceInMemory(Catalog catalog, InMemoryStore store, Instant now, String webhookSecret) {
-    this(store, bound());
+    this(store, bound(), new ConcurrentHashMap<>());
     DevClock clock = new DevClock(InstantSource.fixed(now));
     Ports ports = new Ports(catalog, store, clock);
     Template template = Template.load();
     Ticks ticks = new Ticks(template, ports, clock, System.err);
+    Demos demos =
+        new Demos(
+            template,
+            clock,
+            (name, sold) ->
+                demoStores.computeIfAbsent(name, _ -> new InMemoryStore(DueTimes.of(sold))),
+            System.err);
     server.serve(
-        Service.endpoint(template, ports, clock, ticks, webhookSecret, new DevConsole(clock)));
+        demos.before(
+            Service.endpoint(template, ports, clock, ticks, webhookSecret, new DevConsole(clock))));
   }
 
   private static Server bound() {

@@ -35,7 +35,8 @@ import java.util.regex.Pattern;
 /// Paying sends the provider's signed event to the webhook and leads to `return_url`, giving up
 /// leads to `cancel_url`. A payment that fails stays here. Only this machine's addresses are led
 /// to.
-record Checkout(Catalog catalog, StripeProvider provider, Webhook webhook) implements Endpoint {
+public record Checkout(Catalog catalog, StripeProvider provider, Webhook webhook)
+    implements Endpoint {
   private static final String TEMPLATE =
       ConsolePages.read("checkout.html")
           .orElseThrow(() -> new IllegalStateException("no checkout page"));

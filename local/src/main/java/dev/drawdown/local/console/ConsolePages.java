@@ -15,7 +15,7 @@ import java.util.Optional;
 /// The console's page and its parts, from the class path as they are written: no step builds them.
 ///
 /// A page may load from this service only, run no script of its own text, and be framed by nobody.
-final class ConsolePages {
+public final class ConsolePages {
   /// The files of the console, in `/console/` but for the page itself.
   static final List<String> FILES =
       List.of(
@@ -62,7 +62,8 @@ final class ConsolePages {
     return endpoints;
   }
 
-  private static Endpoint page(String file, String text) {
+  /// Serves a file as what its name says it is.
+  public static Endpoint page(String file, String text) {
     String type = Objects.requireNonNull(TYPES.get(file.substring(file.lastIndexOf('.') + 1)));
     return request ->
         switch (request.method()) {

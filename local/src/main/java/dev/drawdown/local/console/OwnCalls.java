@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Calls the API as a product's back end does, with the token that may do everything.
-record OwnCalls(Endpoint gateway) {
+public record OwnCalls(Endpoint gateway) {
   /// Reads a path, which must be there to be read.
-  JsonObject get(String path) {
+  public JsonObject get(String path) {
     return taken("GET", path, call("GET", path, Optional.empty(), Optional.empty()));
   }
 
   /// Sends what must be accepted. Throws an [IllegalStateException] with the answer where it isn't.
-  JsonObject send(String method, String path, String key, Map<String, ?> body) {
+  public JsonObject send(String method, String path, String key, Map<String, ?> body) {
     return taken(method, path, call(method, path, Optional.of(key), Optional.of(body)));
   }
 
-  APIGatewayV2HTTPResponse call(
+  public APIGatewayV2HTTPResponse call(
       String method, String path, Optional<String> key, Optional<Map<String, ?>> body) {
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("authorization", "Bearer " + Tokens.SERVICE);

@@ -33,8 +33,8 @@ public record Webhook(Endpoint gateway, InstantSource clock, String secret) {
 
   /// What the provider is told of a delivery: what came of it, or for which `reason` it was
   /// refused.
-  record Delivery(int status, Optional<String> outcome, Optional<String> reason) {
-    boolean isTaken() {
+  public record Delivery(int status, Optional<String> outcome, Optional<String> reason) {
+    public boolean isTaken() {
       return status == 200;
     }
 
@@ -47,7 +47,7 @@ public record Webhook(Endpoint gateway, InstantSource clock, String secret) {
     }
   }
 
-  Delivery deliver(String body, Optional<Forgery> forgery) {
+  public Delivery deliver(String body, Optional<Forgery> forgery) {
     Instant now = clock.instant();
     Map<String, String> headers = new LinkedHashMap<>();
     headers.put("content-type", "application/json; charset=utf-8");
@@ -75,7 +75,7 @@ public record Webhook(Endpoint gateway, InstantSource clock, String secret) {
   }
 
   /// What may be wrong with a delivery that isn't the provider's, or not as it was sent.
-  enum Forgery {
+  public enum Forgery {
     /// It is signed with another secret.
     SECRET,
     /// It was signed an hour ago.

@@ -93,6 +93,21 @@ public record LocalRequest(
         "127.0.0.1");
   }
 
+  /// The same request as a service sees it that is served below the first `count` segments.
+  public LocalRequest below(int count) {
+    List<String> raw = List.of(rawPath.substring(1).split("/", -1));
+    return new LocalRequest(
+        method,
+        "/" + String.join("/", raw.subList(count, raw.size())),
+        segments.subList(count, segments.size()),
+        rawQuery,
+        parameters,
+        headers,
+        cookies,
+        body,
+        sourceIp);
+  }
+
   /// The path as API Gateway shows it to functions, also as the raw one: decoded.
   String path() {
     return "/" + String.join("/", segments);

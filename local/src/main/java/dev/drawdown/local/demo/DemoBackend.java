@@ -1,0 +1,251 @@
+package dev.drawdown.local.demo;
+
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import dev.drawdown.adapters.http.Answer;
+import dev.drawdown.adapters.http.Problem;
+import dev.drawdown.adapters.http.Problem.Code;
+import dev.drawdown.adapters.json.Json;
+import dev.drawdown.adapters.json.JsonObject;
+import dev.drawdown.adapters.json.JsonProblem;
+import dev.drawdown.domain.Identifier;
+import dev.drawdown.domain.catalog.Action;
+import dev.drawdown.domain.catalog.Action.ActionId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.catalog.Plan;
+import dev.drawdown.domain.catalog.Plan.PlanId;
+import dev.drawdown.local.console.OwnCalls;
+import dev.drawdown.local.demo.DemoProduct.Person;
+import dev.drawdown.local.gateway.Endpoint;
+import dev.drawdown.local.gateway.LocalRequest;
+import dev.drawdown.local.stripe.StripeProvider;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A product's own back end: knows who is signed in, runs AI actions and opens checkouts. It calls
+/// the service as every product does, with a token that no browser gets.
+///
+/// An AI action is paid for by a hold: it is captured when the result is there, and released when
+/// the action fails, so that a customer pays for results only.
+final class DemoBackend {
+  private static final String NOBODY = "nobody";
+
+  private final DemoProduct product;
+  private final Catalog catalog;
+  private final OwnCalls calls;
+  private final StripeProvider provider;
+  private final DemoResults results;
+
+  DemoBackend(DemoProduct product, Catalog catalog, OwnCalls calls, StripeProvider provider) {
+    this.provider = provider;
+    this.product = product;
+    this.catalog = catalog;
+    this.calls = calls;
+    this.results = DemoResults.of(product);
+  }
+
+  APIGatewayV2HTTPResponse answer(String call, LocalRequest request) {
+    try {
+      return switch (request.method() + " " + call) {
+        case "GET me" -> me(signedIn(request));
+        case "POST sign-in" -> signIn(body(request));
+        case "POST session" -> session(signedIn(request).map(who -> "accounts/" + who.account()));
+        case "POST pool-session" ->
+            session(
+                signedIn(request)
+                    .flatMap(who -> product.poolOf(who.account()))
+                    .map(pool -> "pools/" + pool));
+        case "POST ai" -> run(required(request), body(request), key(request));
+        case "POST buy" -> buy(required(request), body(request));
+        default -> Endpoint.message(404, "Not Found");
+      };
+    } catch (JsonProblem e) {
+      return refused(Problem.invalid(e.place().isEmpty() ? "body" : e.place(), e.reason()));
+    } catch (Problem e) {
+      return refused(e);
+    }
+  }
+
+  // Who is signed in.
+
+  private String cookie() {
+    return "demo-" + product.id() + "=";
+  }
+
+  private Optional<Person> signedIn(LocalRequest request) {
+    String account =
+        request.cookies().stream()
+            .filter(cookie -> cookie.startsWith(cookie()))
+            .map(cookie -> cookie.substring(cookie().length()))
+            .findFirst()
+            .orElse(product.people().getFirst().account());
+    return product.person(account);
+  }
+
+  private Person required(LocalRequest request) {
+    return signedIn(request).orElseThrow(() -> Problem.of(Code.UNAUTHENTICATED, "Sign in first."));
+  }
+
+  private APIGatewayV2HTTPResponse me(Optional<Person> who) {
+    Map<String, Object> body = new LinkedHashMap<>();
+    body.put("person", who.map(Person::json));
+    body.put("pool", who.flatMap(person -> product.poolOf(person.account())));
+    body.put("openInvoice", who.flatMap(this::unpaidPlan));
+    body.put("people", product.people().stream().map(Person::json).toList());
+    return Endpoint.json(200, Json.write(body));
+  }
+
+  /// The plan whose renewal the provider could not charge.
+  private Optional<String> unpaidPlan(Person who) {
+    return provider.subscriptions().stream()
+        .filter(each -> each.pastDue() && !each.ended())
+        .filter(each -> each.account().filter(who.account()::equals).isPresent())
+        .flatMap(each -> each.plans().stream())
+        .findFirst();
+  }
+
+  /// Signs somebody in, or with the account `nobody` out.
+  private APIGatewayV2HTTPResponse signIn(JsonObject order) {
+    String account = order.text("account");
+    order.requireNoMore();
+    if (!account.equals(NOBODY) && product.person(account).isEmpty()) {
+      throw Problem.invalid("account", "is nobody here: " + account);
+    }
+    String cookie = cookie() + account + "; Path=" + product.path() + "; HttpOnly; SameSite=Strict";
+    return APIGatewayV2HTTPResponse.builder()
+        .withStatusCode(204)
+        .withCookies(List.of(cookie))
+        .build();
+  }
+
+  /// A token for the page, or `null` where there is nobody to have one.
+  private APIGatewayV2HTTPResponse session(Optional<String> owner) {
+    return owner
+        .map(path -> call("POST", "/v1/" + path + "/sessions", Optional.empty(), Map.of()))
+        .orElseGet(() -> Endpoint.json(200, "null"));
+  }
+
+  // AI actions.
+
+  private APIGatewayV2HTTPResponse run(Person who, JsonObject order, Optional<String> key) {
+    String action = order.text("action");
+    String document = order.text("document");
+    boolean fails = order.flag("fail");
+    order.requireNoMore();
+    Action known =
+        Identifier.isValid(action)
+            ? catalog.action(new ActionId(action)).orElseThrow(() -> unknown("action"))
+            : invalid("action");
+    if (!results.has(action, document)) {
+      throw unknown("document");
+    }
+    String charges = "/v1/accounts/" + who.account() + "/charges";
+    Map<String, Object> charge = new LinkedHashMap<>();
+    charge.put("action", action);
+    charge.put("document", document);
+    if (!known.isFree()) {
+      charge.put("hold", Map.of());
+    }
+    APIGatewayV2HTTPResponse taken = call("POST", charges, key, charge);
+    if (taken.getStatusCode() >= 300) {
+      return taken;
+    }
+    JsonObject made = JsonObject.parse(taken.getBody()).object("charge");
+    if (!made.text("status").equals("held")) {
+      return done(results.next(action, document, known.oncePerDocument()), taken);
+    }
+    String hold = charges + "/" + made.text("id");
+    return fails
+        ? failed(call("POST", hold + "/refund", Optional.empty(), Map.of("reason", "timeout")))
+        : done(
+            results.next(action, document, known.oncePerDocument()),
+            call("POST", hold + "/capture", Optional.empty(), Map.of()));
+  }
+
+  private static <T> T invalid(String field) {
+    throw Problem.invalid(field, Identifier.RULE);
+  }
+
+  private static Problem unknown(String field) {
+    return Problem.invalid(field, "is not known here");
+  }
+
+  private static APIGatewayV2HTTPResponse done(String text, APIGatewayV2HTTPResponse credits) {
+    return credits.getStatusCode() < 300 ? with(200, "text", Json.write(text), credits) : credits;
+  }
+
+  /// The model timed out: the page gets no result, and what was held is given back.
+  private static APIGatewayV2HTTPResponse failed(APIGatewayV2HTTPResponse credits) {
+    return credits.getStatusCode() < 300 ? with(502, "failed", "true", credits) : credits;
+  }
+
+  private static APIGatewayV2HTTPResponse with(
+      int status, String field, String value, APIGatewayV2HTTPResponse credits) {
+    return Endpoint.json(
+        status, "{\"" + field + "\":" + value + ",\"credits\":" + credits.getBody() + "}");
+  }
+
+  // Buying.
+
+  /// The address of the checkout for what somebody chose. A pool's plan is for the pool that the
+  /// person owns.
+  private APIGatewayV2HTTPResponse buy(Person who, JsonObject order) {
+    String kind = order.text("kind");
+    String id = order.text("id");
+    String back = order.text("returnUrl");
+    String cancel = order.text("cancelUrl");
+    order.requireNoMore();
+    if (!kind.equals("plan") && !kind.equals("pack")) {
+      throw Problem.invalid("kind", "must be plan or pack");
+    }
+    boolean forPool =
+        kind.equals("plan")
+            && Identifier.isValid(id)
+            && catalog.plan(new PlanId(id)).filter(Plan::pool).isPresent();
+    Map<String, String> sale = new LinkedHashMap<>();
+    if (forPool) {
+      sale.put("pool", product.poolOf(who.account()).orElseThrow(DemoBackend::notTheOwner));
+    } else {
+      sale.put("account", who.account());
+    }
+    sale.put(kind, id);
+    sale.put("return_url", back);
+    sale.put("cancel_url", cancel);
+    StringBuilder url = new StringBuilder(product.path()).append("/checkout");
+    sale.forEach(
+        (name, value) ->
+            url.append(url.indexOf("?") < 0 ? '?' : '&')
+                .append(name)
+                .append('=')
+                .append(URLEncoder.encode(value, StandardCharsets.UTF_8)));
+    return Endpoint.json(200, Json.write(Map.of("url", url.toString())));
+  }
+
+  private static Problem notTheOwner() {
+    return Problem.of(Code.FORBIDDEN, "Only the owner of the office buys for its pool.");
+  }
+
+  // Calling and answering.
+
+  private APIGatewayV2HTTPResponse call(
+      String method, String path, Optional<String> key, Map<String, ?> body) {
+    return calls.call(method, path, key, Optional.of(body));
+  }
+
+  private static Optional<String> key(LocalRequest request) {
+    return Optional.ofNullable(request.header("idempotency-key"));
+  }
+
+  private static JsonObject body(LocalRequest request) {
+    return JsonObject.parse(
+        request.body().map(LocalRequest.Body::bytes).orElse("{}".getBytes(StandardCharsets.UTF_8)));
+  }
+
+  private static APIGatewayV2HTTPResponse refused(Problem problem) {
+    Answer answer = problem.toAnswer();
+    return Endpoint.answer(answer.status(), "application/problem+json", Json.write(answer.body()));
+  }
+}

@@ -1,0 +1,4 @@
+import { open } from "./product.js";
+import { strings } from "./coach-strings.js";
+
+await open({ strings });

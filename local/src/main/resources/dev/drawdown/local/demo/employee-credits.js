@@ -1,0 +1,4 @@
+import { open } from "./product.js";
+import { links, strings } from "./employee-words.js";
+
+await open({ links, strings });
