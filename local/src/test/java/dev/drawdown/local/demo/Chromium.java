@@ -1,0 +1,303 @@
+package dev.drawdown.local.demo;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.logging.Level;
+import java.util.stream.Stream;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.NoSuchElementException;
+import org.openqa.selenium.StaleElementReferenceException;
+import org.openqa.selenium.WebDriverException;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogEntry;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/// A real browser, as somebody uses it who looks at the pages. What is in the shadow trees of
+/// elements is found as if it were the page's own.
+final class Chromium implements AutoCloseable {
+  private static final List<String> PROGRAMS = List.of("chromium", "chromium-browser");
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+
+  /// All elements that match a selector, also those in shadow trees.
+  private static final String FIND =
+      """
+      const found = [];
+      const walk = root => {
+        found.push(...root.querySelectorAll(arguments[0]));
+        for (const each of root.querySelectorAll("*")) {
+          if (each.shadowRoot) walk(each.shadowRoot);
+        }
+      };
+      walk(document);
+      return found.filter(each => each.checkVisibility());
+      """;
+
+  /// The visible text of an element, with that of its shadow tree.
+  private static final String TEXT =
+      """
+      const text = node => node.nodeType === Node.TEXT_NODE ? node.data
+        : [...(node.shadowRoot ?? node).childNodes].map(text).join(" ");
+      return text(arguments[0]).replace(/\\s+/g, " ").trim();
+      """;
+
+  /// What has the focus, through shadow trees.
+  private static final String FOCUSED =
+      """
+      let at = document.activeElement;
+      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+      return at;
+      """;
+
+  private final ChromeDriver driver;
+  private final URI service;
+
+  private Chromium(ChromeDriver driver, URI service) {
+    this.driver = driver;
+    this.service = service;
+  }
+
+  /// Starts the browser of this machine, or skips the test and says what lacks.
+  static Chromium open(URI service) {
+    Optional<Path> browser = PROGRAMS.stream().flatMap(Chromium::onPath).findFirst();
+    Optional<Path> control = onPath("chromedriver").findFirst();
+    assumeTrue(browser.isPresent(), "skipped: there is none of " + PROGRAMS + " on this machine");
+    assumeTrue(control.isPresent(), "skipped: there is no chromedriver on this machine");
+    LoggingPreferences logs = new LoggingPreferences();
+    logs.enable(LogType.BROWSER, Level.ALL);
+    ChromeOptions options = new ChromeOptions();
+    options.setBinary(browser.get().toFile());
+    options.addArguments(
+        "--headless=new", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--lang=en-US");
+    options.setCapability("goog:loggingPrefs", logs);
+    ChromeDriverService driver =
+        new ChromeDriverService.Builder()
+            .usingDriverExecutable(control.get().toFile())
+            .withLogOutput(OutputStream.nullOutputStream())
+            .build();
+    return new Chromium(new ChromeDriver(driver, options), service);
+  }
+
+  private static Stream<Path> onPath(String program) {
+    return Stream.of(System.getenv("PATH").split(File.pathSeparator, -1))
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable);
+  }
+
+  /// Opens a page of a product for somebody, and waits until it says who that is.
+  Chromium open(String path, String account) {
+    String product = path.split("[/#?]", -1)[2];
+    driver.executeCdpCommand(
+        "Network.setCookie",
+        Map.of("name", "demo-" + product, "value", account, "url", service + "/demo/" + product));
+    // Another fragment of the same page alone would not load it.
+    driver.get("about:blank");
+    driver.get(service + path);
+    see("select", Objects::nonNull);
+    return this;
+  }
+
+  Chromium open(String path) {
+    driver.get(service + path);
+    return this;
+  }
+
+  Chromium look(int width, boolean dark) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    Map<String, String> scheme =
+        Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
+    driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
+    return this;
+  }
+
+  String address() {
+    return Objects.requireNonNull(driver.getCurrentUrl());
+  }
+
+  /// What matches now.
+  List<WebElement> all(String selector) {
+    return elements(driver.executeScript(FIND, selector));
+  }
+
+  @SuppressWarnings("unchecked")
+  private static List<WebElement> elements(Object found) {
+    return (List<WebElement>) found;
+  }
+
+  /// Waits for the first element that matches.
+  WebElement one(String selector) {
+    return until(
+        selector,
+        () -> {
+          List<WebElement> found = all(selector);
+          return found.isEmpty() ? null : found.getFirst();
+        });
+  }
+
+  /// Waits until the text of the first element that matches is as it should be, and answers it.
+  String see(String selector, Predicate<String> expected) {
+    String[] last = {"nothing"};
+    return until(
+        () -> selector + ", which said: " + last[0],
+        () -> {
+          List<WebElement> found = all(selector);
+          last[0] = found.isEmpty() ? "nothing" : text(found.getFirst());
+          return !found.isEmpty() && expected.test(last[0]) ? last[0] : null;
+        });
+  }
+
+  String see(String selector, String expected) {
+    return see(selector, text -> text.contains(expected));
+  }
+
+  /// The text of the first element that matches now.
+  String text(String selector) {
+    return text(one(selector));
+  }
+
+  String text(WebElement element) {
+    return (String) Objects.requireNonNull(driver.executeScript(TEXT, element));
+  }
+
+  /// The value of a field, once it has one.
+  String value(String selector) {
+    return until(
+        selector,
+        () -> {
+          String value = one(selector).getDomProperty("value");
+          return value == null || value.isEmpty() ? null : value;
+        });
+  }
+
+  Chromium click(String selector) {
+    one(selector).click();
+    return this;
+  }
+
+  /// Clicks the element that matches and says this.
+  Chromium click(String selector, String words) {
+    until(
+            selector + " that says " + words,
+            () ->
+                all(selector).stream()
+                    .filter(each -> text(each).equals(words))
+                    .findFirst()
+                    .orElse(null))
+        .click();
+    return this;
+  }
+
+  Object run(String script, Object... arguments) {
+    return driver.executeScript(script, arguments);
+  }
+
+  WebElement focused() {
+    return (WebElement) Objects.requireNonNull(driver.executeScript(FOCUSED));
+  }
+
+  /// Presses Tab until what has the focus says this, then Enter.
+  Chromium enter(String words) {
+    for (int i = 0; i < 80; i++) {
+      driver.switchTo().activeElement().sendKeys(Keys.TAB);
+      if (text(focused()).startsWith(words)) {
+        focused().sendKeys(Keys.ENTER);
+        return this;
+      }
+    }
+    throw new AssertionError("the Tab key doesn't lead to " + words);
+  }
+
+  /// Waits until the page's address has this in it.
+  Chromium arrive(String part) {
+    until("the address " + part, () -> address().contains(part) ? part : null);
+    return this;
+  }
+
+  private <T> T until(String what, Supplier<T> condition) {
+    return until(() -> what, condition);
+  }
+
+  private <T> T until(Supplier<String> what, Supplier<T> condition) {
+    return new WebDriverWait(driver, LONGEST_WAIT, Duration.ofMillis(50))
+        .withMessage(what)
+        .ignoring(NoSuchElementException.class)
+        .ignoring(StaleElementReferenceException.class)
+        .until(_ -> condition.get());
+  }
+
+  /// How wide the page is: no wider than the window, unless something sticks out.
+  long width() {
+    return (Long)
+        Objects.requireNonNull(driver.executeScript("return document.documentElement.scrollWidth"));
+  }
+
+  /// What breaks an accessibility rule, in the words of axe-core.
+  @SuppressWarnings("unchecked")
+  List<String> violations(String axe) {
+    driver.executeCdpCommand("Runtime.evaluate", Map.of("expression", axe));
+    return (List<String>)
+        Objects.requireNonNull(
+            driver.executeAsyncScript(
+                """
+                const done = arguments[arguments.length - 1];
+                const said = ({ html, failureSummary }) => `${html} ${failureSummary}`;
+                axe.run().then(({ violations }) => done(violations.map(
+                  ({ id, nodes }) => `${id}: ${nodes.map(said).join(" | ")}`)));
+                """));
+  }
+
+  /// What the page's policy has stopped, and what went wrong in its scripts.
+  List<String> complaints() {
+    return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+        .map(LogEntry::getMessage)
+        .filter(
+            message ->
+                message.contains("Content Security Policy")
+                    || message.contains("Trusted")
+                    || message.contains("Uncaught"))
+        .toList();
+  }
+
+  /// The whole page as a picture.
+  void photograph(Path file) {
+    Map<String, Object> shot =
+        driver.executeCdpCommand(
+            "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+    try {
+      Files.createDirectories(file.getParent());
+      Files.write(file, Base64.getDecoder().decode((String) shot.get("data")));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      driver.quit();
+    } catch (WebDriverException e) {
+      throw new IllegalStateException("the browser didn't end", e);
+    }
+  }
+}
