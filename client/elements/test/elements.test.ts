@@ -342,6 +342,21 @@ test("a suspended account pays before it chooses, an owner sees the pool's plans
   assert.match(words(pools), /Office\$99 a billing period500 credits a billing periodShared pool/);
 });
 
+test("what can't be read is asked for once, and again only with the next balance", async () => {
+  service.balance = balance(63, { account: "bea" });
+  service.broken = "ledger";
+  const ledger = await shown("credits-ledger");
+  assert.match(words(ledger), /can’t be shown/);
+  assert.equal(service.count("/v1/session/ledger"), 1);
+
+  service.broken = undefined;
+  part(ledger, "button")?.click();
+  await settle();
+
+  assert.match(words(ledger), /Credit history/);
+  assert.equal(service.count("/v1/session/ledger"), 2);
+});
+
 test("the ledger says what each entry was for, and shows older ones on a press", async () => {
   const ledger = await shown("credits-ledger", { "page-size": "4" });
   const rows = () => [...root(ledger).querySelectorAll("tbody th")].map((cell) => cell.firstChild?.textContent);

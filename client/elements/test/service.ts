@@ -107,6 +107,8 @@ export class Service {
   poolToken: string | undefined = "p-1";
   /** Instead of an answer: a status, or 0 for none. */
   failing: number | undefined;
+  /** A call that answers 503, while all others work. */
+  broken: string | undefined;
   readonly asked: string[] = [];
 
   readonly fetch = async (input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> => {
@@ -123,6 +125,9 @@ export class Service {
       return Response.json(CATALOG);
     }
     const call = pathname.replace("/v1/session/", "");
+    if (call === this.broken) {
+      return new Response("{}", { status: 503 });
+    }
     const token = call === "pool" || call === "members" ? this.poolToken : this.token;
     return given === `Bearer ${token}`
       ? Response.json(this.answer(call, searchParams))

@@ -2,6 +2,7 @@ import { h, type Child, type Markup } from "../dom.js";
 import { CreditsElement, staleness, waiting } from "../element.js";
 import type { Need, Snapshot } from "../store.js";
 import type { Key, Texts } from "../text.js";
+import type { Balance } from "../wire.js";
 
 /**
  * An element with data of its own, which it reads when the balance it goes with has changed. Where
@@ -13,6 +14,8 @@ export abstract class RecordsElement<T> extends CreditsElement {
   #account: string | undefined;
   #turn = 0;
   #failed = false;
+  /** The balance that was there at the last read. What failed waits for another one. */
+  #tried: Balance | undefined;
 
   protected override needs(): readonly Need[] {
     return ["balance", "catalog"];
@@ -33,7 +36,8 @@ export abstract class RecordsElement<T> extends CreditsElement {
     const { state, stale } = this.view(snapshot);
     const { balance } = snapshot;
     const news = balance ? `${balance.account} ${balance.version} ${balance.total}` : this.#seen;
-    if (balance && news !== this.#seen) {
+    if (balance && (news !== this.#seen || (this.#failed && balance !== this.#tried))) {
+      this.#tried = balance;
       this.data = balance.account === this.#account ? this.data : undefined;
       this.#account = balance.account;
       this.#seen = news;
@@ -57,7 +61,6 @@ export abstract class RecordsElement<T> extends CreditsElement {
       }
     } catch (error) {
       this.#failed = true;
-      this.#seen = "";
       this.fire("credits-error", { error });
     }
     this.plan();
