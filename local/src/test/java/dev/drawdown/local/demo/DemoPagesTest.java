@@ -60,8 +60,8 @@ class DemoPagesTest {
     browser.look(WIDE, false);
   }
 
-  private static Customer customer(String product, String account) {
-    return new Customer(HTTP, service.address(), product, account);
+  private static DemoCustomer customer(String product, String account) {
+    return new DemoCustomer(HTTP, service.address(), product, account);
   }
 
   // OutSmart.

@@ -26,10 +26,10 @@ class DemosTest {
 
   @AutoClose private final ServiceInMemory service = new ServiceInMemory("assistant-coach");
   @AutoClose private final Developer developer = service.developer();
-  private final Customer ada = customer("outsmart", "ada");
+  private final DemoCustomer ada = customer("outsmart", "ada");
 
-  private Customer customer(String product, String account) {
-    return new Customer(developer.http(), developer.service(), product, account);
+  private DemoCustomer customer(String product, String account) {
+    return new DemoCustomer(developer.http(), developer.service(), product, account);
   }
 
   @Test
@@ -66,7 +66,7 @@ class DemosTest {
           outsmart        | kim    | active    | 60  | 10
           outsmart        | fay    | active    | 18  | 92
           outsmart        | gil    | grace     | 40  | 70
-          outsmart        | dan    | suspended | 10  | 0
+          outsmart        | dan    | suspended | 0   | 0
           assistant-coach | rae    | active    | 19  | 31
           assistant-coach | sam    | active    | 13  | 37
           assistant-coach | tia    | active    | 4   | 46
@@ -79,7 +79,7 @@ class DemosTest {
           """)
   void its_people_are_as_the_bar_says(
       String product, String account, String standing, int total, int used) {
-    Customer customer = customer(product, account);
+    DemoCustomer customer = customer(product, account);
 
     Reply balance = customer.balance();
 
@@ -104,7 +104,7 @@ class DemosTest {
 
   @Test
   void a_product_shares_the_clock_and_its_provider_charges_renewals() {
-    Customer tom = customer("assistant-coach", "tom");
+    DemoCustomer tom = customer("assistant-coach", "tom");
     assertThat(ada.balance().at("buckets.0.remaining")).isEqualTo(37);
     assertThat(tom.balance().at("total")).isEqualTo(0);
 
@@ -126,7 +126,7 @@ class DemosTest {
 
     try (Server server = Server.bind(0)) {
       server.serve(again);
-      Customer customer = new Customer(developer.http(), server.address(), "outsmart", "ada");
+      DemoCustomer customer = new DemoCustomer(developer.http(), server.address(), "outsmart", "ada");
       assertThat(customer.see("me").status()).isEqualTo(200);
     }
 
@@ -225,7 +225,7 @@ class DemosTest {
 
   @Test
   void a_draft_that_is_made_anew_is_another_one_and_costs_again() {
-    Customer rae = customer("assistant-coach", "rae");
+    DemoCustomer rae = customer("assistant-coach", "rae");
 
     Object first = rae.run("checkin.draft", "checkin-maya", "click-1", false).at("text");
     Reply second = rae.run("checkin.draft", "checkin-maya", "click-2", false);
@@ -299,7 +299,7 @@ class DemosTest {
   @Test
   void who_pays_an_open_invoice_is_active_again() {
     for (String account : List.of("gil", "dan")) {
-      Customer late = ada.as(account);
+      DemoCustomer late = ada.as(account);
       String plan = (String) late.see("me").at("openInvoice");
 
       late.decide(late.checkout("plan", plan, BACK, CANCELLED), "pay");

@@ -44,8 +44,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// P1 to P7: an account with three subscriptions of two items each, at random, has what the naive
-/// model works out: several terms side by side, terms that wait, refills by month, seats, upgrades
+/// P1, P2, P3, P4, P5, P6, P7: an account with three subscriptions of two items each, at random, has
+/// what the naive model works out: several terms side by side, terms that wait, refills by month, seats, upgrades
 /// that reset or add the difference, changes of interval, lines of amount 0, failures, grace,
 /// cancellations, pauses, ends and parked events.
 class TermsSimulationTest {
@@ -186,9 +186,9 @@ class TermsSimulationTest {
 
     /// Seats or another plan until the same end, or a change of interval or anchor.
     private String change(String subscription, String item, Instant end) {
-      boolean moves = random.nextInt(3) == 0;
-      seen.add(moves ? "moved" : "seats");
-      Instant until = moves ? monthsAfter(whole(), 1 + random.nextInt(12)) : end;
+      boolean changesEnd = random.nextInt(3) == 0;
+      seen.add(changesEnd ? "moved" : "seats");
+      Instant until = changesEnd ? monthsAfter(whole(), 1 + random.nextInt(12)) : end;
       return pay(subscription, item, whole(), until, false);
     }
 

@@ -15,10 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// Somebody who is signed in to a demo product, as their browser calls its back end.
-record Customer(HttpClient http, URI service, String product, String account) {
+record DemoCustomer(HttpClient http, URI service, String product, String account) {
   /// Somebody else at the same product.
-  Customer as(String other) {
-    return new Customer(http, service, product, other);
+  DemoCustomer as(String other) {
+    return new DemoCustomer(http, service, product, other);
   }
 
   Reply see(String call) {
