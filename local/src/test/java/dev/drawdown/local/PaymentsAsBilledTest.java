@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// P1, P2, P3, P4, P5, P6, P7, P8, P9, P10: situations in which a service easily takes paid credits
-/// away, or suspends somebody in good standing, by signed events over HTTP. Each shows the standing,
-/// what is left of each plan, and what a refusal advises.
+/// away, or suspends somebody in good standing, by signed events over HTTP. Each shows the
+/// standing, what is left of each plan, and what a refusal advises.
 @ParameterizedClass(name = "swept: {0}")
 @ValueSource(booleans = {true, false})
 class PaymentsAsBilledTest {

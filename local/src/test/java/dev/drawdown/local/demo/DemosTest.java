@@ -126,7 +126,8 @@ class DemosTest {
 
     try (Server server = Server.bind(0)) {
       server.serve(again);
-      DemoCustomer customer = new DemoCustomer(developer.http(), server.address(), "outsmart", "ada");
+      DemoCustomer customer =
+          new DemoCustomer(developer.http(), server.address(), "outsmart", "ada");
       assertThat(customer.see("me").status()).isEqualTo(200);
     }
 

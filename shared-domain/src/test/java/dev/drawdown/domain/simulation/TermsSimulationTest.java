@@ -44,10 +44,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// P1, P2, P3, P4, P5, P6, P7: an account with three subscriptions of two items each, at random, has
-/// what the naive model works out: several terms side by side, terms that wait, refills by month, seats, upgrades
-/// that reset or add the difference, changes of interval, lines of amount 0, failures, grace,
-/// cancellations, pauses, ends and parked events.
+/// P1, P2, P3, P4, P5, P6, P7: an account with three subscriptions of two items each, at random,
+/// has what the naive model works out: several terms side by side, terms that wait, refills by
+/// month, seats, upgrades that reset or add the difference, changes of interval, lines of amount 0,
+/// failures, grace, cancellations, pauses, ends and parked events.
 class TermsSimulationTest {
   private static final int STEPS = 120;
 
