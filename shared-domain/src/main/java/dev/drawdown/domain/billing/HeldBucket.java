@@ -60,10 +60,13 @@ public record HeldBucket(PaidBucket paid, Credits remaining, Credits clipped) {
     return credits.min(paid.ceiling().minus(remaining));
   }
 
-  /// This bucket once `credits` that were drawn are back. What it can't keep is clipped.
+  /// This bucket once `credits` that were drawn are back. What it can't keep is clipped. A bucket
+  /// that was granted less than was drawn from it, as late facts may say, gets back no more than it
+  /// was granted.
   public HeldBucket givenBack(Credits credits) {
-    Credits kept = keepable(credits);
-    return new HeldBucket(paid, remaining.plus(kept), clipped.plus(credits.minus(kept)));
+    Credits back = credits.min(drawn());
+    Credits kept = keepable(back);
+    return new HeldBucket(paid, remaining.plus(kept), clipped.plus(back.minus(kept)));
   }
 
   /// This part of a bucket together with another one.

@@ -190,7 +190,7 @@ final class NaivePool {
         continue;
       }
       if (open == null || !paid.start().isBefore(until)) {
-        amount = paid.credits();
+        amount = most(subscription, paid);
         until = paid.end();
         open = new Open(subscription, paid.start(), amount, until, "running");
       } else {
@@ -203,6 +203,16 @@ final class NaivePool {
     }
     String is = isCleared(subscription) ? "cleared" : state(subscription, until, last);
     return Optional.of(new Open(subscription, open.openedAt(), amount, until, is));
+  }
+
+  /// The most credits of the terms that end with `opening` and have begun by its start.
+  private long most(String subscription, News.Paid opening) {
+    return paid(subscription).stream()
+        .filter(paid -> paid.end().equals(opening.end()))
+        .filter(paid -> !paid.start().isAfter(opening.start()))
+        .mapToLong(News.Paid::credits)
+        .max()
+        .orElseThrow();
   }
 
   private String state(String subscription, Instant until, Instant last) {

@@ -74,8 +74,11 @@ public record SituationSource(
     return bucket.filter(there -> hasNoRoom(there, draw.credits())).isPresent();
   }
 
+  /// A paid bucket may keep less than it has room for, so what it keeps says nothing here.
   private static boolean hasNoRoom(Bucket bucket, Credits drawn) {
-    return !bucket.granted().covers(bucket.remaining().plus(bucket.keepable(drawn)));
+    Credits back =
+        bucket instanceof Bucket.Paid ? drawn.min(bucket.granted()) : bucket.keepable(drawn);
+    return !bucket.granted().covers(bucket.remaining().plus(back));
   }
 
   /// What a member has is spread over several wallets. A newer one of them doesn't go with older
