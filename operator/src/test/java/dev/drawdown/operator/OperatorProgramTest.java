@@ -30,22 +30,22 @@ class OperatorProgramTest {
       new Connections() {
         @Override
         public Ports table(String table, String catalog, boolean livemode) {
-          throw new IllegalStateException("nothing is to be done");
+          throw new IllegalStateException("this test opens no table");
         }
 
         @Override
         public PublishingPorts bus(String table, String bus) {
-          throw new IllegalStateException("nothing is to be done");
+          throw new IllegalStateException("this test opens no table");
         }
 
         @Override
         public WalletAudits audits(String table) {
-          throw new IllegalStateException("nothing is to be done");
+          throw new IllegalStateException("this test opens no table");
         }
 
         @Override
         public CallerTexts callerTexts(String table) {
-          throw new IllegalStateException("nothing is to be done");
+          throw new IllegalStateException("this test opens no table");
         }
       };
 
@@ -228,7 +228,7 @@ class OperatorProgramTest {
 
     assertThat(failed.exit()).isEqualTo(1);
     assertThat(failed.errors())
-        .contains("java.lang.IllegalStateException: nothing is to be done")
+        .contains("java.lang.IllegalStateException: this test opens no table")
         .contains("at dev.drawdown.operator.");
   }
 

@@ -77,7 +77,7 @@ record SaidByCaller(Pattern texts) {
         .flatMap(claims -> claims.values().stream());
   }
 
-  /// The body itself, and each text in it as far as it is JSON.
+  /// The body itself, and each text in it that precedes a syntax error, if it has one.
   private static Stream<String> ofBody(String body) {
     List<String> texts = new ArrayList<>(List.of(body));
     try (JsonParser parser = JSON.createParser(body)) {

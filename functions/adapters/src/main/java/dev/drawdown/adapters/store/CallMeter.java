@@ -30,7 +30,7 @@ public final class CallMeter {
     conflicts++;
   }
 
-  /// Adds what a write took, as far as DynamoDB reports it: not that of a write that it refused.
+  /// Adds the units of a write. DynamoDB reports none for a write that it refuses.
   public synchronized void wrote(double units) {
     writeUnits += units;
   }

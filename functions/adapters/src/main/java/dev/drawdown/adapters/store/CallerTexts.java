@@ -2,9 +2,9 @@ package dev.drawdown.adapters.store;
 
 import dev.drawdown.domain.AccountId;
 
-/// What callers said about an account in words of their own: names of documents, metadata of
-/// charges, and reasons of refunds and manual changes. Amounts, times, keys and the service's own
-/// words are no such texts.
+/// Texts that callers chose freely for an account: names of documents, metadata of charges, and
+/// reasons of refunds and manual changes. Amounts, times, keys and the service's own words are no
+/// such texts.
 public interface CallerTexts {
   /// How many charges, entries, and manual changes with their entries a pass changed, and how many
   /// of these it left because somebody changed them meanwhile.
@@ -14,12 +14,12 @@ public interface CallerTexts {
     }
   }
 
-  /// Blanks those that are stored: in the account's charges, documents and manual changes, in its
-  /// ledger, and in the ledgers of the pools that its charges drew from. Each change is made once,
-  /// so a pass that was broken off is made good by the next.
+  /// Blanks them in the account's charges, documents and manual changes, in its ledger, and in the
+  /// ledgers of the pools that its charges drew from. Each change is made once, so the next pass
+  /// completes one that broke off.
   ///
-  /// No wallet is written, so nothing is published, and no entry counts anything else than before.
-  /// A document is renamed after the charge that paid for it. So the charge still has paid for a
-  /// document, but for none that a caller can name: who names the old one pays again.
+  /// No wallet is written, so nothing is published, and all amounts stay as they were. A document
+  /// gets a new name, made from the charge that paid for it. A caller who uses the old name pays
+  /// again.
   BlankedItems blank(AccountId account);
 }
