@@ -102,7 +102,8 @@ class OutSmartGuideTest {
   @Test
   @Guide({"There are four sources of AI credits.", "Most practitioners use a combination of them."})
   void there_are_four_sources_of_credits() {
-    assertThat(OUTSMART.drawOrder().kinds()).containsExactlyInAnyOrder(
+    assertThat(OUTSMART.drawOrder().kinds())
+        .containsExactlyInAnyOrder(
             BucketKind.PLAN, BucketKind.STARTER, BucketKind.POOL, BucketKind.TOP_UP);
   }
 
