@@ -5,6 +5,7 @@ import dev.drawdown.domain.catalog.Plan.PlanId;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -13,9 +14,14 @@ import java.util.stream.Stream;
 /// grace bring it to. Cancellations and ends concern the whole subscription: see
 /// [SubscriptionTimeline].
 ///
-/// `others` are the subscription's other items.
+/// `openings` are the item's buckets by the starts of its terms, and `others` the subscription's
+/// other items.
 record ItemTimeline(
-    ItemTerms item, List<ItemTerms> others, Subscription subscription, BillingPolicy policy) {
+    ItemTerms item,
+    NavigableMap<Instant, Opening> openings,
+    List<ItemTerms> others,
+    Subscription subscription,
+    BillingPolicy policy) {
 
   static List<ItemTimeline> of(Subscription subscription, BillingPolicy policy) {
     List<ItemTerms> all = ItemTerms.of(subscription);
@@ -24,6 +30,7 @@ record ItemTimeline(
             item ->
                 new ItemTimeline(
                     item,
+                    Opening.byStart(item),
                     all.stream().filter(other -> !other.equals(item)).toList(),
                     subscription,
                     policy))
@@ -48,7 +55,13 @@ record ItemTimeline(
   }
 
   Optional<Begun> at(Instant now) {
-    return Opening.at(item, now).flatMap(opening -> at(opening, now));
+    return openingAt(now).flatMap(opening -> at(opening, now));
+  }
+
+  /// The item's bucket at `now`, if any of its terms has started.
+  private Optional<Opening> openingAt(Instant now) {
+    return Optional.ofNullable(openings.floorEntry(now))
+        .map(begun -> begun.getValue().refilledBy(now, item));
   }
 
   private Optional<Begun> at(Opening opening, Instant now) {
@@ -133,7 +146,7 @@ record ItemTimeline(
     Stream<Instant> starts = item.nextStartAfter(now).stream();
     Stream<Instant> news =
         Stream.concat(subscription.failed().stream(), subscription.givenUp().stream());
-    Stream<Instant> own = Opening.at(item, now).stream().flatMap(this::changesOf);
+    Stream<Instant> own = openingAt(now).stream().flatMap(this::changesOf);
     return Stream.of(starts, news, own).flatMap(at -> at).filter(now::isBefore);
   }
 

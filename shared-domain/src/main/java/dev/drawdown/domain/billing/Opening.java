@@ -4,8 +4,9 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.Optional;
+import java.util.NavigableMap;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// The bucket that an item's terms have opened: a fresh amount, and what later terms made of it.
 ///
@@ -30,21 +31,20 @@ record Opening(
     Why why,
     Set<Instant> begun) {
 
-  /// The bucket of an item at `now`, if any of its terms has started.
+  /// The bucket of an item as each of the starts of its terms leaves it.
   ///
   /// The terms are walked in order of start. Between two starts the amount is granted anew whenever
-  /// its time is over while the term still runs.
-  static Optional<Opening> at(ItemTerms item, Instant now) {
-    Optional<Opening> opening = Optional.empty();
-    for (Instant start : item.startsBy(now)) {
-      opening = Optional.of(opening.map(held -> held.at(start, item)).orElseGet(() -> first(item)));
+  /// its time is over while the term still runs: see [#refilledBy].
+  static NavigableMap<Instant, Opening> byStart(ItemTerms item) {
+    NavigableMap<Instant, Opening> openings = new TreeMap<>();
+    for (Instant start : item.startsBy(Instant.MAX)) {
+      openings.put(
+          start,
+          openings.isEmpty()
+              ? fresh(item, item.endOfThoseFrom(start), start, Why.PLAN_STARTED, Set.of())
+              : openings.lastEntry().getValue().at(start, item));
     }
-    return opening.map(held -> held.refilledBy(now, item));
-  }
-
-  private static Opening first(ItemTerms item) {
-    Instant start = item.startsBy(Instant.MAX).getFirst();
-    return fresh(item, item.endOfThoseFrom(start), start, Why.PLAN_STARTED, Set.of());
+    return openings;
   }
 
   private static Opening fresh(
@@ -111,7 +111,7 @@ record Opening(
 
   /// Grants the amounts that fell due by `instant`. The first amount of a term may bring a bonus,
   /// so it is granted by itself. Of the refills after it, only the last one counts.
-  private Opening refilledBy(Instant instant, ItemTerms item) {
+  Opening refilledBy(Instant instant, ItemTerms item) {
     Opening held = this;
     while (!held.until.isAfter(instant) && held.until.isBefore(held.end)) {
       Term next = item.strongest(held.end, held.until);

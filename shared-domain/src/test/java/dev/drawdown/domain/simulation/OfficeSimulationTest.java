@@ -6,6 +6,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.fixtures.InMemoryTable;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,82 +21,82 @@ import org.junit.jupiter.params.provider.MethodSource;
 /// and 16 shards, and for such as change from one to another.
 class OfficeSimulationTest {
   private static final int STEPS = 150;
-  private static final long LONG = 400;
+  private static final int LONG = 400;
+  private static final Set<String> EVERY_ANSWER =
+      Set.of(
+          "document missing",
+          "replayed",
+          "key reused",
+          "unknown action",
+          "free",
+          "saved",
+          "in progress",
+          "out of credits",
+          "over the cap",
+          "charged",
+          "unknown charge",
+          "not a hold",
+          "hold released",
+          "hold expired",
+          "same capture",
+          "captured before",
+          "exceeds hold",
+          "below part",
+          "extended",
+          "same expiry",
+          "too late",
+          "captured",
+          "back",
+          "back before",
+          "granted",
+          "swept",
+          "unknown pool",
+          "in another pool",
+          "member already",
+          "joined",
+          "not a member",
+          "left");
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void one_shard(int seed) {
-    simulate(seed, 1, 1, 1, 1, 1);
+    simulate(seed, STEPS, 1, 1, 1, 1, 1);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void three_shards(int seed) {
-    simulate(seed, 3, 3, 3, 3, 3);
+    simulate(seed, STEPS, 3, 3, 3, 3, 3);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void sixteen_shards(int seed) {
-    simulate(seed, 16, 16, 16, 16, 16);
+    simulate(seed, STEPS, 16, 16, 16, 16, 16);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void more_and_fewer_shards(int seed) {
-    simulate(seed, 3, 1, 16, 2, 3);
+    simulate(seed, STEPS, 3, 1, 16, 2, 3);
   }
 
   @Test
   void the_commands_come_upon_every_answer() {
     Set<String> outcomes = new TreeSet<>();
-    seeds().forEach(seed -> outcomes.addAll(simulate(seed, LONG, 3, 1, 16, 2, 3)));
+    Iterator<Integer> seeds = seeds().iterator();
+    while (seeds.hasNext() && !outcomes.equals(EVERY_ANSWER)) {
+      outcomes.addAll(simulate(seeds.next(), LONG, 3, 1, 16, 2, 3));
+    }
 
-    assertThat(outcomes)
-        .containsExactlyInAnyOrder(
-            "document missing",
-            "replayed",
-            "key reused",
-            "unknown action",
-            "free",
-            "saved",
-            "in progress",
-            "out of credits",
-            "over the cap",
-            "charged",
-            "unknown charge",
-            "not a hold",
-            "hold released",
-            "hold expired",
-            "same capture",
-            "captured before",
-            "exceeds hold",
-            "below part",
-            "extended",
-            "same expiry",
-            "too late",
-            "captured",
-            "back",
-            "back before",
-            "granted",
-            "swept",
-            "unknown pool",
-            "in another pool",
-            "member already",
-            "joined",
-            "not a member",
-            "left");
+    assertThat(outcomes).isEqualTo(EVERY_ANSWER);
   }
 
   static IntStream seeds() {
     return IntStream.rangeClosed(1, 20);
   }
 
-  private static Set<String> simulate(int seed, int... shards) {
-    return simulate(seed, STEPS, shards);
-  }
-
-  private static Set<String> simulate(int seed, long steps, int... shards) {
+  private static Set<String> simulate(int seed, int steps, int... shards) {
     Catalog catalog = CatalogFixtures.office(shards);
     InMemoryTable table = new InMemoryTable();
     Map<String, Machine> machines = new TreeMap<>();
@@ -103,6 +104,6 @@ class OfficeSimulationTest {
         .forEach(
             name -> machines.put(name, new MachineInMemory(new AccountId(name), catalog, table)));
     return new OfficeSimulation(Numbers.OFFICE, machines, new PoolsInMemory(catalog, table))
-        .run(seed, (int) steps);
+        .run(seed, steps);
   }
 }
