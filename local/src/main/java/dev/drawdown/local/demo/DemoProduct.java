@@ -85,7 +85,11 @@ enum DemoProduct {
   private static final String DRAFT = "checkin.draft";
 
   private final String id;
+
+  @SuppressWarnings("ImmutableEnumChecker") // A record of texts.
   private final Optional<Office> office;
+
+  @SuppressWarnings("ImmutableEnumChecker") // Made by List.of, of records of texts.
   private final List<Person> people;
 
   DemoProduct(String id, Optional<Office> office, Person... people) {
