@@ -135,10 +135,10 @@ final class DemoBackend {
     String document = order.text("document");
     boolean fails = order.flag("fail");
     order.requireNoMore();
-    Action known =
-        Identifier.isValid(action)
-            ? catalog.action(new ActionId(action)).orElseThrow(() -> unknown("action"))
-            : invalid("action");
+    if (!Identifier.isValid(action)) {
+      throw Problem.invalid("action", Identifier.RULE);
+    }
+    Action known = catalog.action(new ActionId(action)).orElseThrow(() -> unknown("action"));
     if (!results.has(action, document)) {
       throw unknown("document");
     }
@@ -163,10 +163,6 @@ final class DemoBackend {
         : done(
             results.next(action, document, known.oncePerDocument()),
             call("POST", hold + "/capture", Optional.empty(), Map.of()));
-  }
-
-  private static <T> T invalid(String field) {
-    throw Problem.invalid(field, Identifier.RULE);
   }
 
   private static Problem unknown(String field) {
