@@ -12,6 +12,7 @@ import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
 import com.fasterxml.jackson.jr.ob.JSON;
 import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.SigningSecrets;
 import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.aws.StubAws;
 import dev.drawdown.adapters.catalog.Catalogs;
@@ -32,6 +33,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,7 +53,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 @Timeout(300)
 class RuntimeClientTest {
   private static final Template TEMPLATE = Template.load();
-  private static final String SECRET = "whsec_runtime";
+  private static final String SECRET = "whsec_what-signs-here-both-events-and-sessions";
+
+  private static final String AUTHORIZATION = "authorization";
 
   private static Instant now;
   private static SharedTable tables;
@@ -81,8 +85,8 @@ class RuntimeClientTest {
 
   @Test
   void every_function_is_run_here() {
-    assertThat(behindTheApi()).hasSize(7);
-    assertThat(DeployedFunction.all()).hasSize(9).containsAll(behindTheApi());
+    assertThat(behindTheApi()).hasSize(9);
+    assertThat(DeployedFunction.all()).hasSize(11).containsAll(behindTheApi());
   }
 
   @ParameterizedTest(name = "{0}")
@@ -100,20 +104,20 @@ class RuntimeClientTest {
       try (StubAws services = new StubAws().answers(200, secret());
           FunctionProcess process = process(function, there, services)) {
         for (String sample : samples.getValue()) {
-          assertSame(sample, Functions.make(function.type(), here.ports()), process);
+          assertSame(event(sample, here), Functions.make(function.type(), here.ports()), process);
         }
       }
     }
   }
 
   private static void assertSame(
-      String sample,
+      Call call,
       RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> here,
       FunctionProcess process)
       throws Exception {
-    Reply expected = event(sample).on(here);
+    Reply expected = call.on(here);
 
-    Map<String, Object> answer = JSON.std.mapFrom(process.invoke(event(sample).json()));
+    Map<String, Object> answer = JSON.std.mapFrom(process.invoke(call.json()));
 
     assertThat(expected.status()).as(expected.text()).isBetween(200, 204);
     assertThat(answer.get("statusCode")).as(process.said()).isEqualTo(expected.status());
@@ -182,7 +186,8 @@ class RuntimeClientTest {
 
     private static Ports ports(String product, Stores store) {
       return new Ports(Catalogs.shipped(product), store, () -> now)
-          .with(new WebhookSettings(List.of(SECRET), true));
+          .with(new WebhookSettings(List.of(SECRET), true))
+          .withSessions(SigningSecrets.fixed(List.of(SECRET)));
     }
   }
 
@@ -201,9 +206,11 @@ class RuntimeClientTest {
         () -> "skipped: " + obstacle.orElse("") + ". ./mvnw verify builds it.");
   }
 
+  /// The samples of a function. A hold is extended before it is captured.
   private static List<String> samples(DeployedFunction function) throws IOException {
     return SampleInvocations.calls().stream()
         .filter(sample -> route(sample).handler().equals(function.type()))
+        .sorted(Comparator.comparing(sample -> !sample.equals("extend")))
         .toList();
   }
 
@@ -215,14 +222,29 @@ class RuntimeClientTest {
         .orElseThrow();
   }
 
-  private static Call event(String sample) {
+  /// The call of a sample, signed by what signs here.
+  private static Call event(String sample, Stage stage) {
     Call call = Call.sample(sample);
-    return sample.equals("webhook")
-        ? call.header(
-            "stripe-signature",
-            StripeSignature.sign(
-                ((String) SampleInvocations.read(sample).get("body")).getBytes(UTF_8), SECRET, now))
-        : call;
+    return switch (sample) {
+      case "webhook" -> call.header("stripe-signature", signature(sample));
+      case "session-pool", "session-members" ->
+          call.header(AUTHORIZATION, session("pool-session", stage));
+      case String read when read.startsWith("session-") ->
+          call.header(AUTHORIZATION, session("session", stage));
+      default -> call;
+    };
+  }
+
+  private static String signature(String sample) {
+    String body = (String) SampleInvocations.read(sample).get("body");
+    return StripeSignature.sign(body.getBytes(UTF_8), SECRET, now);
+  }
+
+  private static String session(String sample, Stage stage) {
+    Reply opened =
+        Call.sample(sample)
+            .on(Functions.make("dev.drawdown.reading.SessionFunction", stage.ports()));
+    return "Bearer " + opened.at("token");
   }
 
   private static Object fields(Map<String, Object> answer) throws IOException {
@@ -246,6 +268,7 @@ class RuntimeClientTest {
     values.put("LOG_KEY", "the-key-of-this-deployment");
     values.put("SWEEP_QUEUE", other + "/shards");
     values.put("WEBHOOK_SECRET_ARN", "arn:aws:secretsmanager:local:0:secret:stripe-a1b2c3");
+    values.put("SESSION_SECRET_ARN", "arn:aws:secretsmanager:local:0:secret:sessions-a1b2c3");
     assertThat(values).containsKeys(function.variables().toArray(String[]::new));
     values.keySet().retainAll(function.variables());
     values.put("AWS_REGION", "us-east-1");

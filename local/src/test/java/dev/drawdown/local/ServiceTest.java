@@ -59,7 +59,8 @@ class ServiceTest {
           .contains("\"account\":\"ada\"");
       assertThat(events.next())
           .startsWith("{\"type\":\"CreditsCharged\",\"id\":\"account#ada/2\",")
-          .endsWith("\"balanceAfter\":49,\"charge\":\"first\"}");
+          .contains("\"balanceAfter\":49,\"action\":\"checkin.draft\"")
+          .endsWith("\"charge\":\"first\"}");
     }
   }
 
