@@ -27,7 +27,7 @@ class SeedEndpointTest {
     "outsmart, eve, active, 40",
     "outsmart, fay, active, 80",
     "outsmart, gil, grace, 90",
-    "outsmart, dan, suspended, 10",
+    "outsmart, dan, suspended, 0",
     "outsmart, kim, active, 435",
     "outsmart, lou, active, 0",
     "assistant-coach, ida, active, 50",
