@@ -13,8 +13,10 @@ import java.util.Optional;
 
 /// A plan that was paid for: by whom, and by which line of an invoice.
 ///
-/// `agreed` is the size that the provider states. It counts only where the plan leaves its size
-/// open. `renewal` says that the provider billed the line as the next period of a subscription.
+/// `agreed` is the size that the provider states, if any. It decides the amount only where the plan
+/// leaves its size open. It is part of the term's key either way: what the provider said doesn't
+/// depend on the catalog. `renewal` says that the provider billed the line as the next period of a
+/// subscription.
 ///
 /// A sale that can't be granted is refused with its reason: the plan isn't sold to owners of that
 /// kind, no size was agreed, or the amount is beyond the limits of a [Term].
@@ -31,7 +33,6 @@ public record PlanSale(
             case PoolId _ -> "plan " + plan.id() + " is sold to accounts, not to pools";
           });
     }
-    agreed = plan.allowance().isPresent() ? Optional.empty() : agreed;
     if (plan.allowance().isEmpty() && agreed.isEmpty()) {
       throw new IllegalArgumentException("the size of plan " + plan.id() + " isn't stated");
     }

@@ -43,7 +43,7 @@ public record Term(
 
   /// What the provider calls the same payment: a line of an item at a price, for `quantity` until
   /// `end`. Some prorations name no item. `agreed` is the size that the provider's metadata states,
-  /// if any.
+  /// if any, also where the catalog gives the plan a size of its own.
   ///
   /// Neither the plan nor its amount is part of it: the catalog may change, the payment doesn't.
   public record Key(

@@ -54,8 +54,9 @@ class PlanSaleTest {
     assertThat(term(resets, "solo", 1, Optional.empty(), false).upgrade()).isEqualTo(Upgrade.RESET);
   }
 
+  /// P1: the key is what the provider said, so an edit of the catalog doesn't change it.
   @Test
-  void an_agreed_size_counts_only_where_the_plan_leaves_it_open() {
+  void an_agreed_size_counts_only_where_the_plan_leaves_it_open_and_is_in_the_key_always() {
     Optional<Credits> agreed = Optional.of(Credits.of(9000));
 
     assertThat(term(CATALOG, "custom", 2, agreed, false))
@@ -63,7 +64,7 @@ class PlanSaleTest {
         .returns(agreed, sold -> sold.key().agreed());
     assertThat(term(CATALOG, "solo", 1, agreed, false))
         .returns(Credits.of(100), Term::credits)
-        .returns(Optional.empty(), sold -> sold.key().agreed());
+        .returns(agreed, sold -> sold.key().agreed());
     assertThatIllegalArgumentException()
         .isThrownBy(() -> term(CATALOG, "custom", 1, Optional.empty(), false))
         .withMessage("the size of plan custom isn't stated");

@@ -47,7 +47,12 @@ final class OwnNames {
   }
 
   private static Optional<String> name(JsonObject metadata, String field) {
-    return tried(() -> metadata.optionalText(field)).filter(Identifier::isValid);
+    return text(metadata, field).filter(Identifier::isValid);
+  }
+
+  /// A text of the metadata, or nothing where the field isn't text.
+  static Optional<String> text(JsonObject metadata, String field) {
+    return tried(() -> metadata.optionalText(field));
   }
 
   /// Whether an event that can't be understood may name something of this product, in any place

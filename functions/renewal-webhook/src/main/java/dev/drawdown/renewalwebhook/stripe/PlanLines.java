@@ -11,6 +11,7 @@ import dev.drawdown.domain.billing.InvoiceLines.Billed;
 import dev.drawdown.domain.billing.InvoiceLines.Line;
 import dev.drawdown.domain.billing.InvoiceLines.LineSale;
 import dev.drawdown.domain.billing.PlanSale;
+import dev.drawdown.domain.billing.Term;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.Plan;
 import dev.drawdown.domain.catalog.Plan.PlanId;
@@ -170,19 +171,24 @@ record PlanLines(
         .orElseThrow(() -> metadata.problem("account", "is missing: nobody is named"));
   }
 
+  /// The size that the metadata states, whatever the plan is: a term's key doesn't depend on the
+  /// catalog. Refuses a plan that leaves its size open where none is stated.
   private Optional<Credits> size(Plan plan) {
-    if (plan.allowance().isPresent()) {
-      return Optional.empty();
-    }
     JsonObject metadata = invoice.metadata();
-    return Optional.of(
-        metadata
-            .optionalText("credits")
-            .filter(text -> SIZE.matcher(text).matches())
-            .map(text -> Credits.of(Long.parseLong(text)))
-            .orElseThrow(
-                () ->
-                    metadata.problem(
-                        "credits", "must say how many plan " + plan.id() + " has, such as 9000")));
+    Optional<Credits> stated = statedSize(metadata);
+    if (plan.allowance().isEmpty() && stated.isEmpty()) {
+      throw metadata.problem(
+          "credits", "must say how many plan " + plan.id() + " has, such as 9000");
+    }
+    return stated;
+  }
+
+  /// Empty where `metadata.credits` is no size that a plan can have. It may be there for another
+  /// purpose.
+  private static Optional<Credits> statedSize(JsonObject metadata) {
+    return OwnNames.text(metadata, "credits")
+        .filter(text -> SIZE.matcher(text).matches())
+        .map(text -> Credits.of(Long.parseLong(text)))
+        .filter(Term.MAX_CREDITS::covers);
   }
 }
