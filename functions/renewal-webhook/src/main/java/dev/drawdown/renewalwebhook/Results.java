@@ -18,8 +18,8 @@ final class Results {
   static DecidedOutcome of(RenewalResult result) {
     return switch (result) {
       case RenewalResult.AlreadyKnown _ -> DecidedOutcome.nothing(new Known());
-      case RenewalResult.TooManyTerms(var owner, int most) ->
-          impossible("more than " + most + " terms of the subscription wait", owner);
+      case RenewalResult.TooMuch(var owner, var limit) ->
+          DecidedOutcome.nothing(new Impossible(limit.reason(), owner));
       case RenewalResult.Recorded(var commits) -> new DecidedOutcome(new Given(), commits);
       case RenewalResult.Applied(_, var commits) -> new DecidedOutcome(new Given(), commits);
     };

@@ -11,6 +11,7 @@ import dev.drawdown.adapters.store.OptimisticRetry.Source;
 import dev.drawdown.adapters.store.Stores.Payments;
 import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.billing.BillingLimit;
 import dev.drawdown.domain.billing.PaidTime;
 import dev.drawdown.domain.billing.StatedTerm;
 import dev.drawdown.domain.billing.Term;
@@ -62,12 +63,19 @@ final class TermRoute {
                   "The key " + name.key() + " was used for another term. Nothing was granted.")
               .toAnswer();
       case Result.NotSold(var reason) -> Problem.invalid("plan", reason).toAnswer();
-      case Result.TooManyTerms(int most) ->
-          Problem.invalid(
-                  "start",
-                  "is too far ahead: at most " + most + " terms of a subscription may wait")
-              .toAnswer();
+      case Result.TooMuch(var limit) -> tooMuch(limit).toAnswer();
       case Result.Stated _ -> Answer.created(body(term));
+    };
+  }
+
+  private static Problem tooMuch(BillingLimit limit) {
+    return switch (limit) {
+      case WAITING_TERMS ->
+          Problem.invalid(
+              "start",
+              "is too far ahead: at most " + limit.most() + " terms of a subscription may wait");
+      case SUBSCRIPTION_ITEMS, OWNER_ITEMS, OWNER_FACTS, SUBSCRIPTION_FACTS ->
+          Problem.invalid("subscription", "is one too many: " + limit.reason());
     };
   }
 

@@ -11,6 +11,7 @@ import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.store.RetryBudget;
 import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.billing.BillingLimit;
 import dev.drawdown.domain.billing.PaidTime;
 import dev.drawdown.domain.billing.Term;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
@@ -243,27 +244,35 @@ class ApiDocumentTest {
   }
 
   private static Map<String, String> ofWallets() {
-    return Map.of(
-        "Life of a hold",
-        "1 ms to " + ChargeRequest.MAX_HOLD.toHours() + " hours",
-        "Open holds of an account",
-        written(Charging.MAX_OPEN_HOLDS),
-        "Open holds of a member that draw on its pool",
-        written(Pool.MAX_OPEN_HOLDS_OF_A_MEMBER),
-        "Open holds that draw on one shard of a pool",
-        written(Pool.MAX_OPEN_HOLDS_IN_A_SHARD),
-        "Credits",
-        "0 to " + written(Long.MAX_VALUE),
-        "Credits of one paid term",
-        written(Term.MAX_CREDITS.amount()),
-        "Quantity of one paid term",
-        "1 to " + written(Term.MAX_QUANTITY),
-        "Length of one paid term",
-        PaidTime.MAX_YEARS + " years",
-        "Pools of an account",
-        "1",
-        "Shards of a pool",
-        "1 to " + PoolId.MAX_WALLETS);
+    return Map.ofEntries(
+        entry("Life of a hold", "1 ms to " + ChargeRequest.MAX_HOLD.toHours() + " hours"),
+        entry("Open holds of an account", written(Charging.MAX_OPEN_HOLDS)),
+        entry(
+            "Open holds of a member that draw on its pool",
+            written(Pool.MAX_OPEN_HOLDS_OF_A_MEMBER)),
+        entry(
+            "Open holds that draw on one shard of a pool", written(Pool.MAX_OPEN_HOLDS_IN_A_SHARD)),
+        entry("Credits", "0 to " + written(Long.MAX_VALUE)),
+        entry("Credits of one paid term", written(Term.MAX_CREDITS.amount())),
+        entry("Quantity of one paid term", "1 to " + written(Term.MAX_QUANTITY)),
+        entry("Length of one paid term", PaidTime.MAX_YEARS + " years"),
+        entry(
+            "Items of one subscription that are paid for",
+            written(BillingLimit.SUBSCRIPTION_ITEMS.most())),
+        entry(
+            "Items of all its subscriptions that run, wait or may come back",
+            written(BillingLimit.OWNER_ITEMS.most())),
+        entry(
+            "Paid terms of one subscription that haven't begun",
+            written(BillingLimit.WAITING_TERMS.most())),
+        entry(
+            "Terms and other facts that still matter, of all its subscriptions",
+            written(BillingLimit.OWNER_FACTS.most())),
+        entry(
+            "Facts about one subscription within 400 days",
+            written(BillingLimit.SUBSCRIPTION_FACTS.most())),
+        entry("Pools of an account", "1"),
+        entry("Shards of a pool", "1 to " + PoolId.MAX_WALLETS));
   }
 
   private static Map<String, String> ofTime() {

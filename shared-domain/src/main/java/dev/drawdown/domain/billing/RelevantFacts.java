@@ -4,11 +4,10 @@ import dev.drawdown.domain.Owner;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -17,20 +16,11 @@ import java.util.stream.Stream;
 ///
 /// A fact about the past is left out if the timeline says the same without it, from now on.
 public final class RelevantFacts {
-  /// So many terms of a subscription may wait: ten years of months. A wallet keeps all of them, so
-  /// that the clock alone advances it. More are refused.
-  public static final int MAX_WAITING = 120;
-
   /// How long a subscription keeps each fact after the time that the fact is about. News that comes
   /// even later concerns a time whose buckets are gone.
   public static final Duration KEPT = Duration.ofDays(400);
 
   private RelevantFacts() {}
-
-  /// Whether more terms of `known` wait at `now` than a wallet keeps.
-  public static boolean isTooMuch(Subscription known, Instant now) {
-    return known.terms().stream().filter(term -> term.start().isAfter(now)).count() > MAX_WAITING;
-  }
 
   /// What the wallet of `owner` keeps of `known` at `now`.
   public static Subscription forWallet(
@@ -58,22 +48,41 @@ public final class RelevantFacts {
   /// or not an event is parked later that shields the account.
   private static Subscription needed(
       Subscription known, Set<Owner> owners, BillingPolicy policy, Instant now, Instant before) {
-    Subscription needed = known;
     List<UnaryOperator<Subscription>> omissions = omissions(known, before);
     if (omissions.isEmpty()) {
       return known;
     }
     BillingPolicy shielded = policy.shieldedBy(PaidTime.LATEST_END);
-    var future = future(known, owners, policy, now);
-    var futureIfShielded = future(known, owners, shielded, now);
-    for (UnaryOperator<Subscription> without : omissions) {
-      Subscription shorter = without.apply(needed);
-      if (future(shorter, owners, policy, now).equals(future)
-          && future(shorter, owners, shielded, now).equals(futureIfShielded)) {
-        needed = shorter;
-      }
+    return without(
+        omissions,
+        known,
+        shorter ->
+            owners.stream()
+                .allMatch(
+                    owner ->
+                        isSame(known, shorter, owner, policy, now)
+                            && isSame(known, shorter, owner, shielded, now)));
+  }
+
+  /// `known` with as many of the `omissions` as leave it the same. Most facts about the past go at
+  /// once, so half of the omissions are tried together before each is tried alone.
+  private static Subscription without(
+      List<UnaryOperator<Subscription>> omissions,
+      Subscription known,
+      Predicate<Subscription> isSame) {
+    Subscription shorter = known;
+    for (UnaryOperator<Subscription> omission : omissions) {
+      shorter = omission.apply(shorter);
     }
-    return needed;
+    if (isSame.test(shorter)) {
+      return shorter;
+    }
+    if (omissions.size() == 1) {
+      return known;
+    }
+    int half = omissions.size() / 2;
+    Subscription halved = without(omissions.subList(0, half), known, isSame);
+    return without(omissions.subList(half, omissions.size()), halved, isSame);
   }
 
   /// The ways to leave out one fact about the time before `before`, each to be tried on what the
@@ -93,20 +102,19 @@ public final class RelevantFacts {
     return omissions;
   }
 
-  /// Everything that the timeline says from `now` on, to each owner, if no further fact comes.
-  private static Map<Owner, List<SubscriptionState>> future(
-      Subscription known, Set<Owner> owners, BillingPolicy policy, Instant now) {
-    Map<Owner, List<SubscriptionState>> futures = new HashMap<>();
-    for (Owner owner : owners) {
-      SubscriptionTimeline timeline = new SubscriptionTimeline(known, owner, policy);
-      List<SubscriptionState> states = new ArrayList<>();
-      Optional<Instant> next = Optional.of(now);
-      while (next.isPresent()) {
-        states.add(timeline.at(next.get()));
-        next = timeline.nextChangeAfter(next.get());
+  /// Whether the timelines of both say the same to `owner` from `now` on, if no further fact comes.
+  private static boolean isSame(
+      Subscription known, Subscription shorter, Owner owner, BillingPolicy policy, Instant now) {
+    SubscriptionTimeline whole = new SubscriptionTimeline(known, owner, policy);
+    SubscriptionTimeline rest = new SubscriptionTimeline(shorter, owner, policy);
+    Optional<Instant> next = Optional.of(now);
+    while (next.isPresent()) {
+      Instant at = next.get();
+      next = whole.nextChangeAfter(at);
+      if (!whole.at(at).equals(rest.at(at)) || !next.equals(rest.nextChangeAfter(at))) {
+        return false;
       }
-      futures.put(owner, states);
     }
-    return futures;
+    return true;
   }
 }

@@ -120,14 +120,22 @@ public final class PoolAdvancing {
       return states(other).stream().allMatch(state -> PlanFollowing.isFollowed(other, state));
     }
 
+    /// Follows the first subscription whose buckets differ. The others are due next, so that one
+    /// change of many subscriptions is committed in several steps. The shard has followed this
+    /// instant once all of them are done.
     Journal<PoolWallet.Secondary> propagate(Journal<PoolWallet.Secondary> journal) {
-      Instant last = journal.wallet().at();
-      Instant then = at().isBefore(last) ? last : at();
-      Journal<PoolWallet.Secondary> followed = journal;
-      for (SubscriptionState state : states(journal.wallet())) {
-        followed = PlanFollowing.follow(followed, state, then, this::spreadOf);
-      }
-      return followed.silently(other -> other.following(told(), at()));
+      PoolWallet.Secondary before = journal.wallet();
+      Instant then = at().isBefore(before.at()) ? before.at() : at();
+      SubscriptionState state =
+          states(before).stream()
+              .filter(one -> !PlanFollowing.isFollowed(before, one))
+              .findFirst()
+              .orElseThrow();
+      Journal<PoolWallet.Secondary> followed =
+          PlanFollowing.follow(journal, state, then, this::spreadOf);
+      return isFollowedBy(followed.wallet())
+          ? followed.silently(other -> other.following(told(), at()))
+          : followed;
     }
 
     /// What the subscriptions ask for, as far as it is for `other`.

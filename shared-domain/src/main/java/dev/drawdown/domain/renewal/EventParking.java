@@ -48,8 +48,16 @@ public final class EventParking {
                 EntryKind.STANDING,
                 reason.cause(),
                 changed -> changed.withBilling(counted).afterBilling(now));
-    Journal<W> journal = advancing.catchUp(told, now);
+    Journal<W> journal = inOneStep(told, now);
     return new RenewalResult.Applied(
         List.of(journal.wallet()), Commit.inOrder(due, journal, List.of()));
+  }
+
+  /// The shield concerns all subscriptions at once, so more may follow from it than one commit
+  /// takes. Then it is left due: the event must be counted in one commit, and what is due has
+  /// happened.
+  private <W extends BilledWallet<W>> Journal<W> inOneStep(Journal<W> told, Instant now) {
+    Journal<W> followed = advancing.catchUp(told, now);
+    return followed.entries().size() <= WalletAdvance.ENTRIES_PER_STEP ? followed : told;
   }
 }

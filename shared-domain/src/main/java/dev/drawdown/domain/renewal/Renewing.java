@@ -1,6 +1,7 @@
 package dev.drawdown.domain.renewal;
 
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.billing.BillingLimit;
 import dev.drawdown.domain.billing.Fact;
 import dev.drawdown.domain.billing.RelevantFacts;
 import dev.drawdown.domain.billing.StoredSubscription;
@@ -15,7 +16,7 @@ import dev.drawdown.domain.ledger.Reason;
 import dev.drawdown.domain.renewal.RenewalResult.AlreadyKnown;
 import dev.drawdown.domain.renewal.RenewalResult.Applied;
 import dev.drawdown.domain.renewal.RenewalResult.Recorded;
-import dev.drawdown.domain.renewal.RenewalResult.TooManyTerms;
+import dev.drawdown.domain.renewal.RenewalResult.TooMuch;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.wallet.BilledWallet;
 import dev.drawdown.domain.wallet.Journal;
@@ -86,26 +87,28 @@ public final class Renewing {
     for (BilledWallet<?> wallet : situation.wallets()) {
       now = wallet.timeOf(now);
     }
-    Optional<Owner> ahead = paidTooFarAhead(before, after, now);
-    if (ahead.isPresent()) {
-      return new TooManyTerms(ahead.get(), RelevantFacts.MAX_WAITING);
+    News news = new News(before, after, facts, now);
+    Subscription kept = RelevantFacts.toStore(after, advancing.policy(), now);
+    Optional<BillingLimit> exceeded = BillingLimit.exceeded(before, kept, now);
+    if (exceeded.isPresent()) {
+      return new TooMuch(payer(news), exceeded.get());
     }
     List<Told<?>> told = new ArrayList<>();
     for (BilledWallet<?> wallet : situation.wallets()) {
-      told.add(told(wallet, new News(before, after, facts, now)));
+      Told<?> one = told(wallet, news);
+      if (one.exceeded().isPresent()) {
+        return new TooMuch(Optional.of(wallet.owner()), one.exceeded().get());
+      }
+      told.add(one);
     }
-    Subscription kept = RelevantFacts.toStore(after, advancing.policy(), now);
     return result(told, List.of(new Write.PutSubscription(kept, situation.revision())));
   }
 
-  /// Who has a new term that is one too many of those that wait.
-  private static Optional<Owner> paidTooFarAhead(
-      Subscription before, Subscription after, Instant now) {
-    if (!RelevantFacts.isTooMuch(after, now)) {
-      return Optional.empty();
-    }
-    return after.terms().stream()
-        .filter(term -> term.start().isAfter(now) && !before.terms().contains(term))
+  /// Who gets the first new term, if anyone does.
+  private static Optional<Owner> payer(News news) {
+    return news.facts().stream()
+        .flatMap(fact -> termOf(fact).stream())
+        .filter(term -> !news.before().terms().contains(term))
         .map(Term::owner)
         .findFirst();
   }
@@ -121,8 +124,14 @@ public final class Renewing {
   /// Facts that are told at `now`: what was known of the subscription before them and after.
   private record News(Subscription before, Subscription after, List<Fact> facts, Instant now) {}
 
-  /// One wallet: what was due before the news, and what the news changed.
-  private record Told<W extends BilledWallet<W>>(WalletAdvance<W> due, Journal<W> decided) {}
+  /// One wallet: what was due before the news, what the news changed, and the limit beyond which
+  /// they bring it.
+  private record Told<W extends BilledWallet<W>>(
+      WalletAdvance<W> due, Journal<W> decided, Optional<BillingLimit> exceeded) {
+    static <W extends BilledWallet<W>> Told<W> nothing(WalletAdvance<W> due) {
+      return new Told<>(due, Journal.of(due.wallet()), Optional.empty());
+    }
+  }
 
   private <W extends BilledWallet<W>> Told<W> told(BilledWallet<W> wallet, News news) {
     WalletAdvance<W> due = advancing.advance(wallet, news.now());
@@ -131,7 +140,12 @@ public final class Renewing {
     W without = advancing.knowing(heard, advanced, news.now());
     W knowing = advancing.knowing(heard.join(news.after()), advanced, news.now());
     if (knowing.billing().equals(without.billing())) {
-      return new Told<>(due, Journal.of(advanced));
+      return Told.nothing(due);
+    }
+    Optional<BillingLimit> exceeded =
+        BillingLimit.exceeded(without.billing().known(), knowing.billing().known());
+    if (exceeded.isPresent()) {
+      return new Told<>(due, Journal.of(advanced), exceeded);
     }
     W paying = paying(knowing, news);
     Optional<Reason> announced = announced(news.facts());
@@ -142,7 +156,8 @@ public final class Renewing {
         due,
         followed.isEmpty()
             ? note(followed, reason(news.facts().getFirst()), news.now())
-            : followed);
+            : followed,
+        Optional.empty());
   }
 
   /// What the wallet knows of a subscription. It may be more than what is stored, where a process

@@ -1,5 +1,6 @@
 package dev.drawdown.domain.renewal;
 
+import dev.drawdown.domain.billing.BillingLimit;
 import dev.drawdown.domain.billing.Fact;
 import dev.drawdown.domain.billing.StatedTerm;
 import dev.drawdown.domain.catalog.Catalog;
@@ -37,8 +38,9 @@ public final class StatingTerms {
     /// The plan can't be granted, for `reason`.
     record NotSold(String reason) implements Result {}
 
-    /// More terms of the subscription would wait than the `most` that may. Nothing was granted.
-    record TooManyTerms(int most) implements Result {}
+    /// More would have to be kept of what the owner pays for than `limit` allows. Nothing was
+    /// granted.
+    record TooMuch(BillingLimit limit) implements Result {}
 
     /// The term is known from now on.
     record Stated(List<Commit> commits) implements Result {
@@ -70,7 +72,7 @@ public final class StatingTerms {
     }
     Write claim = new Write.ClaimTerm(term);
     return switch (renewing.tell(List.of(fact), found.renewal(), clock)) {
-      case RenewalResult.TooManyTerms(_, int most) -> new Result.TooManyTerms(most);
+      case RenewalResult.TooMuch(_, var limit) -> new Result.TooMuch(limit);
       case RenewalResult.AlreadyKnown _ -> new Result.Stated(claimed(List.of(), claim));
       case RenewalResult.Recorded(var commits) -> new Result.Stated(claimed(commits, claim));
       case RenewalResult.Applied(_, var commits) -> new Result.Stated(claimed(commits, claim));

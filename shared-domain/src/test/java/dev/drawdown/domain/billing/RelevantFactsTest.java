@@ -43,9 +43,11 @@ class RelevantFactsTest {
     Subscription decade = renewed(121);
 
     assertThat(forWallet(decade, "2027-03-10").terms()).hasSize(121);
-    assertThat(RelevantFacts.isTooMuch(decade, day("2027-03-10"))).isFalse();
-    assertThat(RelevantFacts.isTooMuch(renewed(122), day("2027-03-10"))).isTrue();
-    assertThat(RelevantFacts.isTooMuch(renewed(122), day("2027-04-10"))).isFalse();
+    assertThat(BillingLimit.exceeded(renewed(1), decade, day("2027-03-10"))).isEmpty();
+    assertThat(BillingLimit.exceeded(decade, renewed(122), day("2027-03-10")))
+        .contains(BillingLimit.WAITING_TERMS);
+    assertThat(BillingLimit.exceeded(renewed(122), renewed(122), day("2027-03-10"))).isEmpty();
+    assertThat(BillingLimit.exceeded(decade, renewed(122), day("2027-04-10"))).isEmpty();
   }
 
   @Test

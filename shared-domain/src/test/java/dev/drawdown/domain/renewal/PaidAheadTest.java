@@ -10,12 +10,12 @@ import static dev.drawdown.domain.fixtures.Times.MAY;
 import static dev.drawdown.domain.fixtures.Times.justBefore;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.domain.billing.RelevantFacts;
+import dev.drawdown.domain.billing.BillingLimit;
 import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.ledger.EntryKind;
 import dev.drawdown.domain.renewal.RenewalResult.Applied;
-import dev.drawdown.domain.renewal.RenewalResult.TooManyTerms;
+import dev.drawdown.domain.renewal.RenewalResult.TooMuch;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -66,14 +66,14 @@ class PaidAheadTest {
 
   @Test
   void more_terms_than_a_wallet_keeps_are_refused_until_some_have_begun() {
-    for (int month = 1; month <= RelevantFacts.MAX_WAITING; month++) {
+    for (int month = 1; month <= BillingLimit.WAITING_TERMS.most(); month++) {
       account.given(renewed("solo", month(month), month(month + 1)));
     }
-    int last = RelevantFacts.MAX_WAITING + 1;
+    int last = BillingLimit.WAITING_TERMS.most() + 1;
 
     RenewalResult refused = account.told(renewed("solo", month(last), month(last + 1)));
 
-    assertThat(refused).isInstanceOf(TooManyTerms.class);
+    assertThat(refused).isInstanceOf(TooMuch.class);
     assertThat(account.told(paid("sub-2", "solo", month(last), month(last + 1))))
         .isInstanceOf(Applied.class);
     assertThat(account.at(APRIL).told(renewed("solo", month(last), month(last + 1))))

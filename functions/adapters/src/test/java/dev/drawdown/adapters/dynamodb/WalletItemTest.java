@@ -6,6 +6,7 @@ import dev.drawdown.adapters.store.BillingSamples;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.billing.BillingLimit;
 import dev.drawdown.domain.billing.BillingPolicy;
 import dev.drawdown.domain.billing.BillingPolicy.Grace;
 import dev.drawdown.domain.billing.PaidBucket;
@@ -33,6 +34,10 @@ import org.junit.jupiter.api.Test;
 class WalletItemTest {
   private static final int LIMIT = 8 * 1024;
   private static final int ONE_UNIT = 1024;
+
+  /// DynamoDB refuses a larger item.
+  private static final int MOST = 400 * 1024;
+
   private static final int TERMS = 12;
   private static final Instant NOW = Instant.parse("2026-03-14T09:26:53.589Z");
 
@@ -60,22 +65,59 @@ class WalletItemTest {
     assertThat(WalletItem.read(Item.stored(WalletItem.of(wallet)))).isEqualTo(wallet);
   }
 
+  /// One runs, and ten years of months wait.
+  @Test
+  void stays_under_8_KB_with_120_terms_that_wait() {
+    AccountWallet wallet = wallet(100, 50, BillingLimit.WAITING_TERMS.most() + 1, 1_234_567);
+
+    int size = ItemSize.of(WalletItem.of(wallet));
+
+    System.out.println("The same with 120 terms that wait takes " + size + " bytes.");
+    assertThat(size).isLessThan(LIMIT);
+    assertThat(WalletItem.read(Item.stored(WalletItem.of(wallet)))).isEqualTo(wallet);
+  }
+
+  /// As many subscriptions as an account may have, and as many facts, of which no two share a
+  /// price.
+  @Test
+  void stays_far_below_what_an_item_may_have_with_all_that_a_wallet_keeps() {
+    AccountWallet wallet = subscribed(BillingLimit.OWNER_ITEMS.most(), 100, 50);
+    Subscription last = wallet.billing().known().getLast();
+    int facts = wallet.billing().known().stream().mapToInt(one -> one.terms().size()).sum();
+    for (int month = 1; facts < BillingLimit.OWNER_FACTS.most(); month++, facts++) {
+      Instant start = NOW.plus(Duration.ofDays(30L * month));
+      Instant end = start.plus(Duration.ofDays(30));
+      last = last.tell(BillingSamples.term(wallet.account(), month + 3, start, end));
+    }
+    AccountWallet full =
+        wallet.withBilling(
+            wallet
+                .billing()
+                .knowing(last, wallet.account(), BillingPolicy.of(Grace.STANDARD), NOW));
+
+    int size = ItemSize.of(WalletItem.of(full));
+
+    System.out.println("A wallet with all that it may keep of plans takes " + size + " bytes.");
+    assertThat(size).isLessThan(MOST / 2);
+    assertThat(WalletItem.read(Item.stored(WalletItem.of(full)))).isEqualTo(full);
+  }
+
   /// Each subscription has a bucket of its own.
   @Test
   void takes_a_third_of_a_kilobyte_for_each_subscription_more() {
-    int alone = ItemSize.of(WalletItem.of(subscribed(1)));
+    int alone = ItemSize.of(WalletItem.of(subscribed(1, 0, 0)));
 
-    int size = ItemSize.of(WalletItem.of(subscribed(12)));
+    int size = ItemSize.of(WalletItem.of(subscribed(12, 0, 0)));
 
     System.out.println("A wallet with 12 subscriptions takes " + (size - alone) + " bytes more.");
     assertThat(size - alone).isLessThan(11 * ONE_UNIT / 3);
   }
 
-  private static AccountWallet subscribed(int subscriptions) {
-    AccountWallet wallet = wallet(0, 0, 1, 1_234_567);
+  private static AccountWallet subscribed(int subscriptions, int holds, int packs) {
+    AccountWallet wallet = wallet(holds, packs, 1, 1_234_567);
     for (int number = 1; number < subscriptions; number++) {
-      String name = "sub_1MowQVLkdIwHu7ixeRlqHVz" + (char) ('a' + number);
-      Bucket.Paid paid = BillingSamples.paid(1_234_500 + number, PaidBucket.State.RUNNING, 1);
+      String name = "sub_1MowQVLkdIwHu7ixeRlq%04d".formatted(number);
+      Bucket.Paid paid = BillingSamples.paid(1_234_000 + number, PaidBucket.State.RUNNING, 1);
       wallet =
           wallet
               .with(book -> book.with(BillingSamples.named(name, paid)))

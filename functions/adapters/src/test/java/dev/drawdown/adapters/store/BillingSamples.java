@@ -30,15 +30,20 @@ public final class BillingSamples {
 
   private BillingSamples() {}
 
-  /// A line for a quantity of seats, in the provider's long names.
+  /// A line for three seats, in the provider's long names.
   public static Fact.TermPaid term(Owner owner, Instant start, Instant end) {
+    return term(owner, 3, start, end);
+  }
+
+  /// A line for a quantity of seats, in the provider's long names.
+  public static Fact.TermPaid term(Owner owner, int seats, Instant start, Instant end) {
     Term term =
         new Term(
             new Term.Key(
                 Optional.of(ITEM),
                 new PriceId("price_1MowQULkdIwHu7ixraBm864M"),
                 end,
-                3,
+                seats,
                 Optional.empty()),
             owner,
             start,

@@ -1,0 +1,215 @@
+package dev.drawdown.domain.renewal;
+
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
+import static dev.drawdown.domain.fixtures.Facts.changed;
+import static dev.drawdown.domain.fixtures.Facts.ended;
+import static dev.drawdown.domain.fixtures.Facts.failed;
+import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Facts.renewed;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.MAY;
+import static dev.drawdown.domain.fixtures.Times.NOW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.domain.billing.BillingLimit;
+import dev.drawdown.domain.billing.Standing;
+import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.Office;
+import dev.drawdown.domain.fixtures.Statement;
+import dev.drawdown.domain.ledger.Audit;
+import dev.drawdown.domain.renewal.RenewalResult.Applied;
+import dev.drawdown.domain.renewal.RenewalResult.TooMuch;
+import dev.drawdown.domain.rules.Rules;
+import dev.drawdown.domain.wallet.WalletAdvance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/// P1, P6, P7: an account may have many subscriptions. Its wallet keeps what can still matter, and
+/// has room for so much of it.
+class ManySubscriptionsTest {
+  private static final int MOST = BillingLimit.OWNER_ITEMS.most();
+
+  private final Account account = Account.on(simple().paid("solo", 100, 5));
+
+  @Test
+  void three_hundred_that_were_opened_and_ended_one_after_another_leave_nothing() {
+    Instant clock = NOW;
+    for (int number = 0; number < 300; number++) {
+      clock = clock.plusSeconds(60);
+      account.at(clock).given(paid("sub-" + number, "solo", clock, clock.plus(Duration.ofDays(30))));
+      assertThat(account.left()).containsExactly(100L);
+      clock = clock.plusSeconds(60);
+      account.at(clock).given(ended("sub-" + number, clock));
+    }
+
+    assertThat(account.left()).isEmpty();
+    assertThat(account.advanced().billing().known()).isEmpty();
+    assertThat(account.advanced().billing().closed()).isEmpty();
+  }
+
+  @Test
+  void three_hundred_that_ran_out_and_were_ended_later_leave_nothing() {
+    Instant clock = NOW;
+    for (int number = 0; number < 300; number++) {
+      account.at(clock).given(paid("sub-" + number, "solo", clock, clock.plus(Duration.ofDays(1))));
+      clock = clock.plus(Duration.ofDays(20));
+      assertThat(account.at(clock).balance().standing()).isEqualTo(Standing.SUSPENDED);
+      account.given(ended("sub-" + number, clock));
+    }
+
+    assertThat(account.advanced().billing().known()).isEmpty();
+    assertThat(account.advanced().billing().closed()).isEmpty();
+  }
+
+  @Test
+  void a_hundred_run_side_by_side_and_one_more_is_refused_until_one_has_ended() {
+    runs(MOST);
+    assertThat(account.left()).hasSize(MOST);
+
+    assertThat(account.told(solo(MOST)))
+        .isInstanceOfSatisfying(
+            TooMuch.class,
+            refused -> assertThat(refused.limit()).isEqualTo(BillingLimit.OWNER_ITEMS));
+    assertThat(account.left()).hasSize(MOST);
+
+    account.given(ended("sub-7", NOW));
+    assertThat(account.told(solo(MOST))).isInstanceOf(Applied.class);
+    assertThat(account.left()).hasSize(MOST);
+  }
+
+  /// A customer who pays isn't refused for what others of its subscriptions have piled up.
+  @Test
+  void a_full_wallet_takes_all_news_of_what_it_knows() {
+    runs(MOST);
+
+    assertThat(account.told(renewed("sub-1", "solo", APRIL, MAY))).isInstanceOf(Applied.class);
+    assertThat(account.told(failed("sub-2", APRIL, true))).isInstanceOf(Applied.class);
+    assertThat(
+            account.told(changed("sub-3", NOW, "planned", Optional.empty(), Optional.of(APRIL))))
+        .isInstanceOf(Applied.class);
+    account.at(APRIL.plus(Duration.ofDays(14)));
+    assertThat(account.left()).containsExactly(105L);
+    assertThat(account.told(renewed("sub-2", "solo", APRIL, MAY))).isInstanceOf(Applied.class);
+    assertThat(account.left()).containsExactly(105L, 105L);
+  }
+
+  /// The shield of a parked event concerns all of them at once.
+  @Test
+  void an_event_is_parked_and_unparked_however_many_subscriptions_it_shields() {
+    runs(MOST);
+    account.at(APRIL.plus(Duration.ofDays(20)));
+    assertThat(account.balance().standing()).isEqualTo(Standing.SUSPENDED);
+
+    account.parked();
+    assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(account.left()).hasSize(MOST);
+
+    account.unparked();
+    assertThat(account.balance().standing()).isEqualTo(Standing.SUSPENDED);
+    assertThat(account.left()).isEmpty();
+    Audit audit = Audit.of(account.advanced().book(), account.ledger().iterator());
+    assertThat(audit.consistent()).isTrue();
+  }
+
+  /// What is past due or cancelled may come back, so it counts.
+  @Test
+  void what_may_come_back_takes_up_room() {
+    for (int number = 0; number < MOST; number += 2) {
+      account.given(solo(number), solo(number + 1));
+      account.given(
+          changed("sub-" + number, NOW, "planned", Optional.empty(), Optional.of(APRIL)));
+    }
+
+    account.at(APRIL.plus(Duration.ofDays(20)));
+
+    assertThat(account.advanced().billing().closedPlans()).hasSize(MOST);
+    assertThat(account.told(paid("sub-new", "solo", APRIL, MAY))).isInstanceOf(TooMuch.class);
+  }
+
+  @Test
+  void twenty_items_of_a_subscription_are_granted_and_one_more_is_refused() {
+    for (int item = 0; item < BillingLimit.SUBSCRIPTION_ITEMS.most(); item++) {
+      assertThat(account.told(item(item))).isInstanceOf(Applied.class);
+    }
+
+    assertThat(account.told(item(20)))
+        .isInstanceOfSatisfying(
+            TooMuch.class,
+            refused -> assertThat(refused.limit()).isEqualTo(BillingLimit.SUBSCRIPTION_ITEMS));
+    assertThat(account.left()).hasSize(20);
+  }
+
+  @Test
+  void terms_that_wait_in_several_subscriptions_have_a_limit_together() {
+    Instant start = MARCH;
+    int told = 0;
+    RenewalResult result = account.told(solo(0));
+    for (int month = 1; result instanceof Applied; month++) {
+      Instant end = APRIL.plus(Duration.ofDays(28L * month));
+      start = APRIL.plus(Duration.ofDays(28L * (month - 1)));
+      for (int number = 0; number < 5 && result instanceof Applied; number++) {
+        result = account.told(paid("sub-" + number, "solo", start, end));
+        told++;
+      }
+    }
+
+    assertThat(result)
+        .isInstanceOfSatisfying(
+            TooMuch.class,
+            refused -> assertThat(refused.limit()).isEqualTo(BillingLimit.OWNER_FACTS));
+    assertThat(told).isEqualTo(BillingLimit.OWNER_FACTS.most());
+  }
+
+  @Test
+  void what_a_subscription_remembers_has_a_limit() {
+    RenewalResult result = account.told(solo(0));
+    int told = 1;
+    for (int day = 0; !(result instanceof TooMuch); day++) {
+      result = account.told(failed("sub-0", NOW.minusSeconds(60L * day), false));
+      told++;
+    }
+
+    assertThat(((TooMuch) result).limit()).isEqualTo(BillingLimit.SUBSCRIPTION_FACTS);
+    assertThat(told).isEqualTo(BillingLimit.SUBSCRIPTION_FACTS.most() + 1);
+    account.at(NOW.plus(Duration.ofDays(500)));
+    assertThat(account.told(renewed("sub-0", "solo", account.clock(), account.clock().plusSeconds(9))))
+        .isInstanceOf(Applied.class);
+  }
+
+  /// T5: whatever a shard hasn't followed yet.
+  @Test
+  void a_pools_shards_follow_a_hundred_subscriptions_in_steps_of_forty_entries() {
+    var catalog = simple().pool("office", 500, 3).build();
+    Office office = Office.on(catalog);
+    for (int number = 0; number < MOST; number++) {
+      office.given(paid("sub-" + number, "office", MARCH, APRIL));
+    }
+    assertThat(office.advanced().left().amount()).isEqualTo(500L * MOST);
+
+    var due = Rules.of(catalog).reading().due(office.stored(), NOW);
+
+    assertThat(due.shards()).hasSize(3);
+    for (WalletAdvance<?> shard : due.shards()) {
+      assertThat(shard.steps())
+          .allMatch(step -> step.entries().size() <= WalletAdvance.ENTRIES_PER_STEP);
+    }
+    assertThat(due.shards().get(1).steps()).hasSize(3);
+  }
+
+  private void runs(int subscriptions) {
+    for (int number = 0; number < subscriptions; number++) {
+      assertThat(account.told(solo(number))).isInstanceOf(Applied.class);
+    }
+  }
+
+  private static Statement solo(int number) {
+    return paid("sub-" + number, "solo", MARCH, APRIL);
+  }
+
+  private static Statement item(int number) {
+    return paid("solo", MARCH, APRIL).item("item-" + number);
+  }
+}
