@@ -147,9 +147,20 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
       return ever > 1;
     }
 
+    /// O2: a refill of the period's bucket begins the next period, also if members have drawn from
+    /// other buckets alone. Without an entry since its grant nobody has drawn.
+    @Override
+    public boolean countsFrom(Bucket.Paid bucket) {
+      return isOf(bucket) && book.version() > bucket.number();
+    }
+
+    private boolean isOf(Bucket.Paid bucket) {
+      return period.filter(held -> held.of().equals(bucket.held().name())).isPresent();
+    }
+
     @Override
     public Primary renewing(Bucket.Paid before, Bucket.Paid after) {
-      return period.filter(held -> held.of().equals(before.held().name())).isPresent()
+      return isOf(before)
           ? within(Optional.of(new Period(after.number(), after.held().name())))
           : this;
     }

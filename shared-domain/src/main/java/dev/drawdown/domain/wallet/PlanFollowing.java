@@ -110,7 +110,8 @@ public record PlanFollowing(Instant at, ToIntFunction<PaidBucket> spreadOf) {
       Journal<W> journal, BucketChange.Replaced change, Cause cause) {
     Bucket.Paid before = bucket(journal, change.before());
     boolean usable = before.isUsable() && change.after().paid().state().isUsable();
-    if (usable && change.isSilent() && !journal.wallet().isFollowed()) {
+    boolean written = journal.wallet().isFollowed() || journal.wallet().countsFrom(before);
+    if (usable && change.isSilent() && !written) {
       Bucket.Paid moved = Bucket.Paid.opened(before.number(), change.after(), before.spread());
       return journal.silently(
           wallet -> wallet.with(book -> book.change(before.id(), _ -> moved).withExhausted(false)));

@@ -55,6 +55,12 @@ public sealed interface Wallet<W extends Wallet<W>> permits BilledWallet, PoolWa
   /// there, and is written down.
   boolean isFollowed();
 
+  /// Whether a refill of `bucket` is written down even if it moves no credits, as others count what
+  /// they drew from one refill to the next.
+  default boolean countsFrom(Bucket.Paid bucket) {
+    return false;
+  }
+
   /// This wallet after `before` was renewed or refilled as `after`.
   default W renewing(Bucket.Paid before, Bucket.Paid after) {
     return self();

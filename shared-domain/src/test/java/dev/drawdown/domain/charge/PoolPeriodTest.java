@@ -1,11 +1,19 @@
 package dev.drawdown.domain.charge;
 
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
+import static dev.drawdown.domain.fixtures.Run.run;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static dev.drawdown.domain.fixtures.Times.MAY;
+import static dev.drawdown.domain.fixtures.Times.utc;
 import static dev.drawdown.domain.fixtures.Wallets.credits;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.charge.Charge.Returned;
 import dev.drawdown.domain.charge.ChargeResult.Charged;
 import dev.drawdown.domain.charge.ChargeResult.OutOfCredits;
+import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.Facts;
 import dev.drawdown.domain.fixtures.Office;
 import dev.drawdown.domain.pool.Pool;
 import java.util.List;
@@ -14,6 +22,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// F2, H4, O2, O3, O4, P3, P4, P6, P7, V1: what was drawn of one pool period belongs to that,
 /// whatever becomes of the pool or of the membership before it is captured or given back.
@@ -165,6 +174,44 @@ class PoolPeriodTest {
 
       assertThat(played.left()).as("%d shards", shards).isEqualTo(left);
     }
+  }
+
+  /// O2: each refill begins a new period, also where members drew from another bucket alone, and
+  /// that is gone by then.
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void a_refill_of_an_untouched_bucket_begins_a_new_period_for_capped_members(int shards) {
+    Office office =
+        Office.on(simple().refilledPool("year", 100, shards).pool("extra", 50, shards))
+            .given(Facts.paid("sub-1", "year", MARCH, utc("2027-03-01T00:00:00Z")))
+            .given(Facts.paid("sub-2", "extra", MARCH, utc("2026-03-25T00:00:00Z")));
+    Account ann = office.member("ann", 30);
+    ann.charged(run(30));
+    assertThat(ann.charge("k", run(1))).isInstanceOf(OutOfCredits.class);
+
+    office.at(APRIL);
+    ann.charged(run(20));
+    assertThat(ann.drawn("office")).isEqualTo(20);
+    ann.charged(run(10));
+    assertThat(ann.charge("l", run(1))).isInstanceOf(OutOfCredits.class);
+
+    office.at(MAY).given(Facts.ended("sub-2", MAY));
+    ann.charged(run(30));
+    assertThat(office.audit().consistent()).isTrue();
+  }
+
+  /// T4: where nobody has drawn at all, it leaves no entry.
+  @Test
+  void a_pool_that_sleeps_is_refilled_without_an_entry() {
+    Office office =
+        Office.on(simple().refilledPool("year", 100, 1))
+            .given(Facts.paid("sub-1", "year", MARCH, utc("2027-03-01T00:00:00Z")));
+    int entries = office.ledger().size();
+
+    office.at("2026-12-15T00:00:00Z");
+
+    assertThat(office.ledger()).hasSize(entries);
+    assertThat(office.left()).isEqualTo(100);
   }
 
   @Test
