@@ -19,6 +19,7 @@ import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.ledger.BucketId;
 import dev.drawdown.domain.pool.Joining.JoinResult;
 import dev.drawdown.domain.pool.Joining.LeaveResult;
+import dev.drawdown.domain.subscription.SubscriptionId;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,8 +58,16 @@ record Driver(Machine machine, Instant now) {
   static Statement statement(News news) {
     String id = news.subscription();
     return switch (news) {
-      case News.Paid(_, var plan, _, var start, var end, boolean renewal) ->
-          renewal ? Facts.renewed(id, plan, start, end) : Facts.paid(id, plan, start, end);
+      case News.Paid(_, var plan, int seats, _, _, var start, var end, boolean renewal) ->
+          new Statement.Paid(
+              new SubscriptionId(id),
+              "item-1",
+              plan,
+              seats,
+              Optional.empty(),
+              start,
+              end,
+              renewal);
       case News.Failed(_, var start, boolean last) -> Facts.failed(id, start, last);
       case News.GivenUp(_, var start) -> Facts.failed(id, start, true);
       case News.Cancelled(_, var told, var at) ->

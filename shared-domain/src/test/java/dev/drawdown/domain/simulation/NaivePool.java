@@ -178,40 +178,65 @@ final class NaivePool {
     advance(instant);
   }
 
-  /// The bucket of a subscription now, if it has one.
+  /// The bucket of a subscription now, if it has one: the past is played again, from start to start
+  /// and from refill to refill.
   private Optional<Open> open(String subscription) {
-    Open open = null;
-    Instant last = Instant.MIN;
-    Instant until = Instant.MIN;
-    long amount = 0;
-    for (News.Paid paid : paid(subscription)) {
-      last = later(last, paid.end());
-      if (paid.start().isAfter(now)) {
-        continue;
-      }
-      if (open == null || !paid.start().isBefore(until)) {
-        amount = most(subscription, paid);
-        until = paid.end();
-        open = new Open(subscription, paid.start(), amount, until, "running");
-      } else {
-        amount = Math.max(amount, paid.credits());
-        open = new Open(subscription, open.openedAt(), amount, until, "running");
-      }
+    List<News.Paid> paid = paid(subscription);
+    Played played = null;
+    for (Instant at = next(paid, null, Instant.MIN);
+        at != null && !at.isAfter(now);
+        at = next(paid, played, at)) {
+      played = played(paid, played, at);
     }
-    if (open == null || ended(subscription)) {
+    if (played == null || ended(subscription)) {
       return Optional.empty();
     }
-    String is = isCleared(subscription) ? "cleared" : state(subscription, until, last);
-    return Optional.of(new Open(subscription, open.openedAt(), amount, until, is));
+    Instant last = paid.stream().map(News.Paid::end).max(Instant::compareTo).orElseThrow();
+    boolean cleared = isCleared(subscription);
+    String is = cleared ? "cleared" : state(subscription, played.end(), last);
+    Instant until = played.until();
+    return Optional.of(new Open(subscription, played.openedAt(), played.amount(), until, is));
   }
 
-  /// The most credits of the terms that end with `opening` and have begun by its start.
-  private long most(String subscription, News.Paid opening) {
-    return paid(subscription).stream()
-        .filter(paid -> paid.end().equals(opening.end()))
-        .filter(paid -> !paid.start().isAfter(opening.start()))
-        .mapToLong(News.Paid::credits)
-        .max()
+  /// A bucket while the past is played again. Its amount lasts `until` the next refill, or the end.
+  private record Played(Instant openedAt, long amount, Instant until, Instant end) {}
+
+  /// The next start of a term, or the next refill.
+  private static @Nullable Instant next(
+      List<News.Paid> paid, @Nullable Played played, Instant after) {
+    Instant next = null;
+    for (News.Paid term : paid) {
+      boolean sooner = next == null || term.start().isBefore(next);
+      next = term.start().isAfter(after) && sooner ? term.start() : next;
+    }
+    boolean refills = played != null && played.until().isBefore(played.end());
+    return refills && (next == null || played.until().isBefore(next)) ? played.until() : next;
+  }
+
+  /// At `at` a term starts, or the amount is granted anew.
+  private static Played played(List<News.Paid> paid, @Nullable Played before, Instant at) {
+    Instant end = before == null ? at : before.end();
+    for (News.Paid term : paid) {
+      end = term.start().equals(at) ? term.end() : end;
+    }
+    News.Paid term = strongest(paid, end, at);
+    if (before == null || !at.isBefore(before.until())) {
+      Instant until = term.monthly() ? NaiveTerms.refill(end, at) : end;
+      return new Played(at, term.credits(), until, end);
+    }
+    long amount = Math.max(before.amount(), term.credits());
+    return new Played(before.openedAt(), amount, before.until(), before.end());
+  }
+
+  /// Of the terms with this end that have begun the one of most credits, then the first, then the
+  /// first by name.
+  private static News.Paid strongest(List<News.Paid> paid, Instant end, Instant at) {
+    return paid.stream()
+        .filter(term -> term.end().equals(end) && !term.start().isAfter(at))
+        .max(
+            Comparator.comparingLong(News.Paid::credits)
+                .thenComparing(News.Paid::start, Comparator.reverseOrder())
+                .thenComparing(News.Paid::plan, Comparator.reverseOrder()))
         .orElseThrow();
   }
 
@@ -245,7 +270,7 @@ final class NaivePool {
     return failed ? "failed" : "in grace";
   }
 
-  /// What was paid for a subscription, in order of start, the largest amount first.
+  /// What was paid for a subscription.
   private List<News.Paid> paid(String subscription) {
     List<News.Paid> paid = new ArrayList<>();
     for (News told : news.get(subscription)) {
@@ -253,11 +278,6 @@ final class NaivePool {
         paid.add(one);
       }
     }
-    paid.sort(
-        (one, other) ->
-            one.start().equals(other.start())
-                ? Long.compare(other.credits(), one.credits())
-                : one.start().compareTo(other.start()));
     return paid;
   }
 

@@ -419,7 +419,7 @@ final class NaiveTerms {
   }
 
   /// The next whole month before `end` after `now`.
-  private static Instant refill(Instant end, Instant now) {
+  static Instant refill(Instant end, Instant now) {
     Instant refill = end;
     for (int months = 1; refill.isAfter(now); months++) {
       Instant earlier = end.atOffset(ZoneOffset.UTC).minusMonths(months).toInstant();

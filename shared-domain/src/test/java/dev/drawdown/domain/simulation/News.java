@@ -7,8 +7,16 @@ import java.util.Optional;
 public sealed interface News {
   String subscription();
 
+  /// `credits` are those of all `seats`. They are granted once, or anew every month.
   record Paid(
-      String subscription, String plan, long credits, Instant start, Instant end, boolean renewal)
+      String subscription,
+      String plan,
+      int seats,
+      long credits,
+      boolean monthly,
+      Instant start,
+      Instant end,
+      boolean renewal)
       implements News {}
 
   record Failed(String subscription, Instant periodStart, boolean last) implements News {}

@@ -16,9 +16,12 @@ import java.util.TreeSet;
 /// Plays random commands of several accounts and random news of two pools on machines and on the
 /// naive model side by side, and checks after each that everybody sees the same of the pools.
 public final class OfficeSimulation {
-  /// What a pool may have, with its credits.
+  /// What a pool may have, with its credits a seat.
   public static final NavigableMap<String, Long> PLANS =
       new TreeMap<>(Map.of("a", 20L, "b", 35L, "c", 60L, "d", 100L, "e", 160L));
+
+  /// The plans whose amount is granted anew every month of a longer term.
+  public static final Set<String> MONTHLY = Set.of("b", "d");
 
   private static final List<String> POOLS = List.of("north", "south");
 

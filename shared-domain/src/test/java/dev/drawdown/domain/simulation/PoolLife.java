@@ -8,16 +8,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.IntStream;
 
 /// What happens to one pool's subscriptions, at random: each goes on for some periods, is upgraded,
 /// goes unpaid, is cancelled and not, and ends; another one follows. Some news come again.
 final class PoolLife {
   private static final Duration GRACE = Duration.ofDays(14);
+  private static final int MOST_SEATS = 3;
 
   private final String name;
   private final Random random;
   private final RandomClock clock;
-  private final List<Map.Entry<String, Long>> plans;
+  private final List<Sale> sales;
   private final List<News> told = new ArrayList<>();
   private String subscription = "";
   private int subscriptions;
@@ -27,12 +29,23 @@ final class PoolLife {
   private Instant end = Instant.MIN;
   private boolean ended = true;
 
-  /// `plans` are what may be paid for, with their credits.
+  /// So many seats of a plan, and their credits.
+  private record Sale(String plan, int seats, long credits) {}
+
+  /// `plans` are what may be paid for, with their credits a seat.
   PoolLife(String name, Random random, RandomClock clock, Map<String, Long> plans) {
     this.name = name;
     this.random = random;
     this.clock = clock;
-    this.plans = plans.entrySet().stream().sorted(Map.Entry.comparingByKey()).toList();
+    this.sales =
+        plans.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .flatMap(
+                plan ->
+                    IntStream.rangeClosed(1, MOST_SEATS)
+                        .mapToObj(
+                            seats -> new Sale(plan.getKey(), seats, plan.getValue() * seats)))
+            .toList();
   }
 
   String name() {
@@ -66,12 +79,11 @@ final class PoolLife {
     subscriptions++;
     subscription = "sub-" + name + "-" + subscriptions;
     ended = false;
-    return paid(now, clock.endOfMonth(random.nextInt(3) == 0 ? 2 : 1), false, anyPlan());
+    return paid(now, clock.endOfMonth(months()), false, any(sales));
   }
 
   private News within() {
-    List<Map.Entry<String, Long>> larger =
-        plans.stream().filter(plan -> plan.getValue() > credits).toList();
+    List<Sale> larger = sales.stream().filter(sale -> sale.credits() > credits).toList();
     return switch (random.nextInt(6)) {
       case 0, 1, 2 -> larger.isEmpty() ? cancellation() : paid(now(), end, false, any(larger));
       case 3 -> random.nextInt(3) == 0 ? ended() : cancellation();
@@ -85,7 +97,7 @@ final class PoolLife {
       case 1 -> random.nextBoolean() ? new News.GivenUp(subscription, end) : failedForGood();
       case 2 -> ended();
       case 3, 4 -> cancellation();
-      default -> paid(end, nextEnd(), true, anyPlan());
+      default -> paid(end, nextEnd(), true, any(sales));
     };
   }
 
@@ -94,17 +106,24 @@ final class PoolLife {
   }
 
   private Instant nextEnd() {
-    Instant next = clock.endOfMonth(1);
+    Instant next = clock.endOfMonth(months());
     return next.isAfter(end) ? next : end.plus(Duration.ofDays(30));
   }
 
-  private News paid(Instant from, Instant to, boolean renewal, Map.Entry<String, Long> plan) {
+  /// Mostly one. A longer term may be refilled.
+  private int months() {
+    return random.nextInt(3) == 0 ? 2 + random.nextInt(2) : 1;
+  }
+
+  private News paid(Instant from, Instant to, boolean renewal, Sale sale) {
     start = from.isAfter(start) ? from : start;
     end = to;
-    credits = plan.getValue();
+    credits = sale.credits();
     clock.mind(end);
     clock.mind(end.plus(GRACE));
-    return new News.Paid(subscription, plan.getKey(), credits, from, to, renewal);
+    boolean monthly = OfficeSimulation.MONTHLY.contains(sale.plan());
+    return new News.Paid(
+        subscription, sale.plan(), sale.seats(), credits, monthly, from, to, renewal);
   }
 
   /// Mostly withdrawn, so that pools live on.
@@ -121,10 +140,6 @@ final class PoolLife {
 
   private Instant now() {
     return clock.now().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private Map.Entry<String, Long> anyPlan() {
-    return any(plans);
   }
 
   private <T> T any(List<T> list) {
