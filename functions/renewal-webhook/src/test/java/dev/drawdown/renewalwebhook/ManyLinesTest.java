@@ -166,8 +166,7 @@ class ManyLinesTest {
 
   /// So many months of one item, of which the first is so many after this one.
   private static EventBody months(int lines, int first) {
-    return lines(
-        lines, _ -> "si_1", line -> month(first + line), line -> month(first + line + 1));
+    return lines(lines, _ -> "si_1", line -> month(first + line), line -> month(first + line + 1));
   }
 
   private static EventBody monthOf(int owner) {

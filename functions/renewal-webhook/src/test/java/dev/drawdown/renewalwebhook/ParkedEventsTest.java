@@ -125,6 +125,52 @@ class ParkedEventsTest {
     assertThat(endpoint.balance().standing()).isEqualTo(Standing.SUSPENDED);
   }
 
+  /// P7: the shield counts from the first delivery. No replay renews it.
+  @Test
+  void a_replay_after_the_shield_grants_and_shields_nobody() {
+    endpoint.deliver(EventBody.of("invoice.paid"));
+    endpoint.at("2026-12-20T01:00:00Z").deliver(unknownRenewal());
+    endpoint.at("2027-01-19T00:59:59Z");
+    assertThat(endpoint.balance().standing()).isEqualTo(Standing.ACTIVE);
+    endpoint.at("2027-01-20T01:00:00Z");
+    assertThat(endpoint.balance().standing()).isEqualTo(Standing.SUSPENDED);
+
+    assertThat(endpoint.replay("evt_2")).get().isInstanceOf(WebhookOutcome.Impossible.class);
+    assertThat(endpoint.balance().standing()).isEqualTo(Standing.SUSPENDED);
+
+    assertThat(endpoint.with(mended()).replay("evt_2")).contains(new WebhookOutcome.Given());
+    assertThat(endpoint.balance().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(endpoint.balance().total().amount()).isEqualTo(105 + 10);
+    endpoint.at("2027-02-02T23:59:59Z");
+    assertThat(endpoint.balance().standing()).isEqualTo(Standing.ACTIVE);
+    endpoint.at("2027-02-03T00:00:00Z");
+    assertThat(endpoint.balance().standing()).isEqualTo(Standing.SUSPENDED);
+  }
+
+  @Test
+  void an_event_whose_catalog_is_mended_in_time_suspends_nobody_on_its_way() {
+    endpoint.deliver(EventBody.of("invoice.paid"));
+    endpoint.at("2026-12-20T01:00:00Z").deliver(unknownRenewal());
+    endpoint.at("2027-01-10T00:00:00Z");
+    assertThat(endpoint.balance().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(endpoint.balance().total().amount()).isEqualTo(100 + 10);
+
+    assertThat(endpoint.with(mended()).replay("evt_2")).contains(new WebhookOutcome.Given());
+
+    assertThat(endpoint.balance().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(endpoint.balance().total().amount()).isEqualTo(105 + 10);
+    assertThat(endpoint.wallet().billing().parked()).isZero();
+    endpoint.at("2027-02-02T23:59:59Z");
+    assertThat(endpoint.balance().standing()).isEqualTo(Standing.ACTIVE);
+  }
+
+  private static EventBody unknownRenewal() {
+    return unknownPrice("evt_2")
+        .with("billing_reason", "subscription_cycle")
+        .at("lines.data.0.period.start", "2026-12-20T00:00:00Z")
+        .at("lines.data.0.period.end", "2027-01-20T00:00:00Z");
+  }
+
   private static EventBody unknownPrice(String id) {
     return EventBody.of("invoice.paid")
         .id(id)

@@ -41,8 +41,8 @@ public enum BillingLimit {
     return "more than " + most + " " + what;
   }
 
-  /// The limit beyond which news that are told at `now` bring what is stored of a subscription: from
-  /// `before` to `after`. News that add nothing to it are always taken.
+  /// The limit beyond which news that are told at `now` bring what is stored of a subscription:
+  /// from `before` to `after`. News that add nothing to it are always taken.
   public static Optional<BillingLimit> exceeded(
       Subscription before, Subscription after, Instant now) {
     if (waiting(after, now) > Math.max(WAITING_TERMS.most, waiting(before, now))) {

@@ -15,7 +15,8 @@ public sealed interface RenewalResult extends Decision {
   record AlreadyKnown() implements RenewalResult {}
 
   /// More would have to be kept of what `owner` pays for than `limit` allows. Without an owner no
-  /// term is new. Nothing of the event is told. It can be told again once some of that is over, or some terms that wait have begun.
+  /// term is new. Nothing of the event is told. It can be told again once some of that is over, or
+  /// some terms that wait have begun.
   record TooMuch(Optional<Owner> owner, BillingLimit limit) implements RenewalResult {}
 
   /// It is kept for when it matters: the wallets are as they were.

@@ -154,9 +154,7 @@ public final class Renewing {
     Journal<W> followed = advancing.catchUp(noted, news.now());
     return new Told<>(
         due,
-        followed.isEmpty()
-            ? note(followed, reason(news.facts().getFirst()), news.now())
-            : followed,
+        followed.isEmpty() ? note(followed, reason(news.facts().getFirst()), news.now()) : followed,
         Optional.empty());
   }
 

@@ -126,7 +126,7 @@ class RandomOrderTest {
   }
 
   /// Two payments with one key come from one catalog, so they bring the same.
-  private static List<About> ofOneCatalog(List<About> facts) {
+  static List<About> ofOneCatalog(List<About> facts) {
     Map<String, About> byKey = new TreeMap<>();
     List<About> consistent = new ArrayList<>();
     for (About about : facts) {

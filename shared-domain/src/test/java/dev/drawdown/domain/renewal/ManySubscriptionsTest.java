@@ -39,7 +39,9 @@ class ManySubscriptionsTest {
     Instant clock = NOW;
     for (int number = 0; number < 300; number++) {
       clock = clock.plusSeconds(60);
-      account.at(clock).given(paid("sub-" + number, "solo", clock, clock.plus(Duration.ofDays(30))));
+      account
+          .at(clock)
+          .given(paid("sub-" + number, "solo", clock, clock.plus(Duration.ofDays(30))));
       assertThat(account.left()).containsExactly(100L);
       clock = clock.plusSeconds(60);
       account.at(clock).given(ended("sub-" + number, clock));
@@ -87,8 +89,7 @@ class ManySubscriptionsTest {
 
     assertThat(account.told(renewed("sub-1", "solo", APRIL, MAY))).isInstanceOf(Applied.class);
     assertThat(account.told(failed("sub-2", APRIL, true))).isInstanceOf(Applied.class);
-    assertThat(
-            account.told(changed("sub-3", NOW, "planned", Optional.empty(), Optional.of(APRIL))))
+    assertThat(account.told(changed("sub-3", NOW, "planned", Optional.empty(), Optional.of(APRIL))))
         .isInstanceOf(Applied.class);
     account.at(APRIL.plus(Duration.ofDays(14)));
     assertThat(account.left()).containsExactly(105L);
@@ -119,8 +120,7 @@ class ManySubscriptionsTest {
   void what_may_come_back_takes_up_room() {
     for (int number = 0; number < MOST; number += 2) {
       account.given(solo(number), solo(number + 1));
-      account.given(
-          changed("sub-" + number, NOW, "planned", Optional.empty(), Optional.of(APRIL)));
+      account.given(changed("sub-" + number, NOW, "planned", Optional.empty(), Optional.of(APRIL)));
     }
 
     account.at(APRIL.plus(Duration.ofDays(20)));
@@ -175,7 +175,8 @@ class ManySubscriptionsTest {
     assertThat(((TooMuch) result).limit()).isEqualTo(BillingLimit.SUBSCRIPTION_FACTS);
     assertThat(told).isEqualTo(BillingLimit.SUBSCRIPTION_FACTS.most() + 1);
     account.at(NOW.plus(Duration.ofDays(500)));
-    assertThat(account.told(renewed("sub-0", "solo", account.clock(), account.clock().plusSeconds(9))))
+    assertThat(
+            account.told(renewed("sub-0", "solo", account.clock(), account.clock().plusSeconds(9))))
         .isInstanceOf(Applied.class);
   }
 

@@ -60,14 +60,7 @@ record Driver(Machine machine, Instant now) {
     return switch (news) {
       case News.Paid(_, var plan, int seats, _, _, var start, var end, boolean renewal) ->
           new Statement.Paid(
-              new SubscriptionId(id),
-              "item-1",
-              plan,
-              seats,
-              Optional.empty(),
-              start,
-              end,
-              renewal);
+              new SubscriptionId(id), "item-1", plan, seats, Optional.empty(), start, end, renewal);
       case News.Failed(_, var start, boolean last) -> Facts.failed(id, start, last);
       case News.GivenUp(_, var start) -> Facts.failed(id, start, true);
       case News.Cancelled(_, var told, var at) ->

@@ -43,8 +43,7 @@ final class PoolLife {
             .flatMap(
                 plan ->
                     IntStream.rangeClosed(1, MOST_SEATS)
-                        .mapToObj(
-                            seats -> new Sale(plan.getKey(), seats, plan.getValue() * seats)))
+                        .mapToObj(seats -> new Sale(plan.getKey(), seats, plan.getValue() * seats)))
             .toList();
   }
 
