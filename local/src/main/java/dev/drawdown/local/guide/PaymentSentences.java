@@ -1,0 +1,281 @@
+package dev.drawdown.local.guide;
+
+import static dev.drawdown.local.guide.Sentence.sentence;
+
+import dev.drawdown.domain.billing.BillingPolicy;
+import dev.drawdown.domain.billing.Standing;
+import dev.drawdown.domain.catalog.Action;
+import dev.drawdown.domain.catalog.Catalog.GracePolicy;
+import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
+import dev.drawdown.domain.catalog.Plan;
+import dev.drawdown.domain.charge.ChargeResult;
+import dev.drawdown.domain.charge.NextSteps.Step;
+import dev.drawdown.local.guide.Section.Block;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+
+/// What happens when the payment of a plan's next period fails.
+final class PaymentSentences {
+  private static final Duration LONGER_THAN_ANY_GRACE = BillingPolicy.Grace.MAX.plusDays(1);
+
+  private PaymentSentences() {}
+
+  static Section section(Offer offer) {
+    List<Sentence> points = new ArrayList<>();
+    offer
+        .plan()
+        .ifPresent(
+            plan -> {
+              points.addAll(graces(offer));
+              points.add(stops(plan));
+              points.add(meanwhile(offer, plan));
+              points.add(back(plan));
+            });
+    return new Section("payment", "If a payment fails", List.of(new Block.Points(points)));
+  }
+
+  /// How long an unpaid plan stays usable, and how long at least.
+  record Grace(Duration full, Duration least) {
+    static Grace of(Plan plan, Offer offer) {
+      GracePolicy policy = offer.catalog().gracePolicy();
+      Duration full = plan.grace().orElse(policy.grace());
+      Duration least = plan.minimumGrace().orElse(policy.minimumGrace());
+      return new Grace(full, least.compareTo(full) < 0 ? least : full);
+    }
+  }
+
+  /// One sentence for all plans that have the same grace, with their names where others have
+  /// another.
+  private static List<Sentence> graces(Offer offer) {
+    Map<Grace, List<Plan>> plans = new LinkedHashMap<>();
+    offer
+        .plans()
+        .forEach(
+            plan ->
+                plans.computeIfAbsent(Grace.of(plan, offer), _ -> new ArrayList<>()).add(plan));
+    List<Sentence> sentences = new ArrayList<>();
+    plans.forEach(
+        (grace, alike) -> sentences.addAll(graces(grace, alike, plans.size() > 1)));
+    return sentences;
+  }
+
+  private static List<Sentence> graces(Grace grace, List<Plan> plans, boolean named) {
+    Plan plan = plans.getFirst();
+    String suffix = named ? "." + plan.id() : "";
+    String which =
+        named
+            ? " (" + String.join(", ", plans.stream().map(one -> "“{" + key(one) + "}”").toList())
+                + ")"
+            : "";
+    List<Sentence> sentences = new ArrayList<>();
+    if (grace.full().isZero()) {
+      sentences.add(
+          names(
+                  sentence(
+                      "payment.no-grace" + suffix,
+                      "P7",
+                      "If the payment for your next period fails" + which
+                          + ", your plan's credits stop at the end of the paid period."),
+                  plans,
+                  named)
+              .provedBy(
+                  scene ->
+                      scene.check(
+                          usable(scene, plan, false).isZero(), "they can be used for longer")));
+      return sentences;
+    }
+    sentences.add(
+        names(
+                sentence(
+                    "payment.grace" + suffix,
+                    "P7",
+                    "If the payment for your next period fails" + which
+                        + ", for example because your card is declined, you can go on using the"
+                        + " credits that you have for {grace}. Meanwhile we try again."),
+                plans,
+                named)
+            .with("grace", Figure.of(grace.full()))
+            .provedBy(
+                scene -> scene.measure("grace", Figure.of(usable(scene, plan, false)))));
+    if (grace.least().compareTo(grace.full()) < 0) {
+      sentences.add(
+          names(
+                  sentence(
+                      "payment.minimum" + suffix,
+                      "P7",
+                      "If the last try fails earlier than that" + which
+                          + ", you still have at least {least} from the end of the paid period."),
+                  plans,
+                  named)
+              .with("least", Figure.of(grace.least()))
+              .provedBy(
+                  scene -> scene.measure("least", Figure.of(usable(scene, plan, true)))));
+    }
+    sentences.add(
+        sentence(
+                "payment.retry" + suffix,
+                "P7",
+                "If a later try succeeds, nothing changes for you: your plan renews as usual.")
+            .provedBy(scene -> playRetry(scene, plan, grace)));
+    return sentences;
+  }
+
+  /// The name of a plan as a figure; ids of a catalog may hold other characters.
+  private static String key(Plan plan) {
+    return "plan-" + plan.id().value().toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "-");
+  }
+
+  private static Sentence.Draft names(Sentence.Draft draft, List<Plan> plans, boolean named) {
+    if (named) {
+      plans.forEach(plan -> draft.with(key(plan), plan.name()));
+    }
+    return draft;
+  }
+
+  private static void playRetry(Scene scene, Plan plan, Grace grace) {
+    Person me = scene.personOn(plan);
+    scene.at(me.subscription().paidUntil());
+    me.subscription().fail(false);
+    scene.after(grace.full().dividedBy(2));
+    me.subscription().renew(plan);
+    Plan now = scene.plan(plan);
+    scene.check(
+        "the renewed plan",
+        Offer.size(now).plus(now.renewalBonus()).amount(),
+        me.left(BucketKind.PLAN));
+    scene.check(me.balance().standing() == Standing.ACTIVE, "the account isn't active");
+  }
+
+  /// For how long an unpaid plan can be used after its paid period. `last` says that the provider
+  /// has given up.
+  static Duration usable(Scene scene, Plan plan, boolean last) {
+    Person me = scene.personOn(plan);
+    Instant end = me.subscription().paidUntil();
+    scene.at(end);
+    me.subscription().fail(last);
+    return usableFor(scene, end, () -> me.left(BucketKind.PLAN) > 0);
+  }
+
+  /// After how many hours from `end` on, in whole ones, credits stop.
+  static Duration usableFor(Scene scene, Instant end, BooleanSupplier usable) {
+    long least = 0;
+    long most = LONGER_THAN_ANY_GRACE.toHours();
+    while (least < most) {
+      long middle = (least + most) / 2;
+      scene.at(end.plus(Duration.ofHours(middle)));
+      if (usable.getAsBoolean()) {
+        least = middle + 1;
+      } else {
+        most = middle;
+      }
+    }
+    Instant stop = end.plus(Duration.ofHours(least));
+    scene.at(stop.minusMillis(1));
+    scene.check(least == 0 || usable.getAsBoolean(), "they stop within an hour");
+    scene.at(stop);
+    return Duration.ofHours(least);
+  }
+
+  /// Somebody with a plan and a top-up, if there are any, whose next period nobody paid for.
+  private static Person suspended(Scene scene, Plan plan) {
+    Person me = scene.personOn(plan);
+    me.run(scene.offer().cheapest());
+    scene.offer().packs().stream().findFirst().ifPresent(me::checkOut);
+    scene.at(me.subscription().paidUntil());
+    me.subscription().fail(false);
+    scene.after(Grace.of(scene.plan(plan), scene.offer()).full());
+    scene.check(me.balance().standing() == Standing.SUSPENDED, "the account isn't suspended");
+    return me;
+  }
+
+  private static Sentence stops(Plan plan) {
+    return sentence(
+            "payment.stops",
+            "P7",
+            "After that, AI actions stop on your next click, and you are asked to update your payment"
+                + " method.")
+        .provedBy(
+            scene -> {
+              Person me = suspended(scene, plan);
+              me.useUp();
+              ChargeResult result = me.ask(scene.offer().cheapest());
+              scene.check(
+                  result instanceof ChargeResult.PaymentRequired,
+                  "an action came to " + Person.name(result));
+              scene.check(
+                  Person.offers(result, Step.UpdatePaymentMethod.class),
+                  "the payment method isn't asked for");
+              scene.offer().actions().stream()
+                  .filter(Action::isFree)
+                  .forEach(
+                      free -> scene.check(me.canRun(free), "a free action doesn't work either"));
+            });
+  }
+
+  private static Sentence meanwhile(Offer offer, Plan plan) {
+    List<BucketKind> usable =
+        offer.kinds().stream()
+            .filter(kind -> kind != BucketKind.PLAN)
+            .filter(offer.catalog().gracePolicy().suspendedDraws()::contains)
+            .toList();
+    return sentence("payment.meanwhile", "P7", meanwhile(offer, usable))
+        .provedBy(
+            scene -> {
+              Person me = suspended(scene, plan);
+              long said = usable.stream().mapToLong(me::left).sum();
+              scene.check("what can be used", said, me.total());
+              offer.packs().stream()
+                  .findFirst()
+                  .ifPresent(
+                      pack ->
+                          scene.check(
+                              "the top-up",
+                              pack.credits().amount(),
+                              me.left(BucketKind.TOP_UP)));
+            });
+  }
+
+  private static String meanwhile(Offer offer, List<BucketKind> usable) {
+    List<String> words = usable.stream().map(PaymentSentences::word).toList();
+    if (!words.isEmpty()) {
+      return "Until you have paid, you can still use your " + String.join(" and your ", words)
+          + ".";
+    }
+    return offer.packs().isEmpty()
+        ? "Until you have paid, you can't use your credits. They are kept."
+        : "Until you have paid, you can't use any credits. Your top-up credits are kept.";
+  }
+
+  private static String word(BucketKind kind) {
+    return switch (kind) {
+      case PLAN -> "plan's credits";
+      case PROMOTIONAL -> "credits that we gave you";
+      case STARTER -> "starter credits";
+      case POOL -> "group's shared credits";
+      case TOP_UP -> "top-up credits";
+    };
+  }
+
+  private static Sentence back(Plan plan) {
+    return sentence(
+            "payment.back", "P7", "As soon as you have paid, everything works again at once.")
+        .provedBy(
+            scene -> {
+              Person me = suspended(scene, plan);
+              me.subscription().renew(plan);
+              Plan now = scene.plan(plan);
+              scene.check(me.balance().standing() == Standing.ACTIVE, "it stays suspended");
+              scene.check(
+                  "the plan's credits",
+                  Offer.size(now).plus(now.renewalBonus()).amount(),
+                  me.left(BucketKind.PLAN));
+              scene.check(me.canRun(scene.offer().cheapest()), "actions don't work");
+            });
+  }
+}

@@ -1,0 +1,320 @@
+package dev.drawdown.local.guide;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.DocumentId;
+import dev.drawdown.domain.PaymentId;
+import dev.drawdown.domain.catalog.Action;
+import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
+import dev.drawdown.domain.catalog.Pack;
+import dev.drawdown.domain.catalog.Plan;
+import dev.drawdown.domain.charge.Capturing.Amount;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charge.ChargeResult;
+import dev.drawdown.domain.charge.ChargeResult.Charged;
+import dev.drawdown.domain.charge.NextSteps;
+import dev.drawdown.domain.charge.Situation;
+import dev.drawdown.domain.manualchange.ManualChange;
+import dev.drawdown.domain.manualchange.ManualChanging.Asked;
+import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeSituation;
+import dev.drawdown.domain.pool.Joining.JoinResult;
+import dev.drawdown.domain.pool.Joining.MembershipSituation;
+import dev.drawdown.domain.reading.Balance;
+import dev.drawdown.domain.topup.Payment.Reversal;
+import dev.drawdown.domain.topup.Payment.ReversalId;
+import dev.drawdown.domain.topup.ToppingUp.PackPaid;
+import dev.drawdown.domain.topup.ToppingUp.TopUpResult;
+import dev.drawdown.domain.topup.ToppingUp.TopUpSituation;
+import dev.drawdown.domain.wallet.Drawing.Spendable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/// A customer in a scene: what it does, by the service's own commands, and what it then has.
+///
+/// An action that is paid once per document has a new document in each run, unless one is named.
+final class Person {
+  /// What a top-up is paid with where its amount doesn't matter, in the currency's minor unit.
+  private static final long AMOUNT = 1_000;
+
+  private final Scene scene;
+  private final AccountId account;
+  private final Subscriber subscription;
+  private int commands;
+
+  Person(Scene scene, AccountId account) {
+    this.scene = scene;
+    this.account = account;
+    this.subscription = new Subscriber(scene, account);
+  }
+
+  Subscriber subscription() {
+    return subscription;
+  }
+
+  Balance balance() {
+    return scene.rules().reading().balance(situation().available(), scene.clock());
+  }
+
+  /// What it can use now.
+  long total() {
+    return balance().total().amount();
+  }
+
+  long left(BucketKind kind) {
+    return balance().buckets().stream()
+        .filter(bucket -> bucket.kind() == kind)
+        .mapToLong(bucket -> bucket.remaining().amount())
+        .sum();
+  }
+
+  /// A run of an action under its key.
+  record Run(ChargeId key, ChargeRequest request) {}
+
+  /// A run of `action` that nobody has asked for yet.
+  Run newRun(Action action, int times) {
+    commands++;
+    return run(action, times, "document-" + commands, Optional.empty());
+  }
+
+  /// A run whose credits are set aside until it has succeeded, at most for `hold`.
+  Run newHold(Action action, Duration hold) {
+    commands++;
+    return run(action, 1, "document-" + commands, Optional.of(hold));
+  }
+
+  Run newRunOn(Action action, String document) {
+    commands++;
+    return run(action, 1, document, Optional.empty());
+  }
+
+  private Run run(Action action, int times, String document, Optional<Duration> hold) {
+    Optional<DocumentId> named =
+        Optional.of(new DocumentId(document))
+            .filter(_ -> scene.offer().catalog().action(action.id()).isPresent())
+            .filter(_ -> scene.action(action).oncePerDocument());
+    return new Run(
+        new ChargeId("run-" + commands), new ChargeRequest(action.id(), named, times, hold));
+  }
+
+  /// Asks for a run, and takes what the rules answer.
+  ChargeResult ask(Run run) {
+    var charging = scene.rules().charging();
+    Situation found =
+        scene
+            .table()
+            .situation(account, Optional.of(run.key()), charging.paidOnce(run.request()));
+    ChargeResult result = charging.charge(run.key(), run.request(), found, scene.clock());
+    scene.table().write(result.commits());
+    return result;
+  }
+
+  ChargeResult ask(Action action) {
+    return ask(newRun(action, 1));
+  }
+
+  /// Runs an action, which must work.
+  Charge run(Action action) {
+    return run(newRun(action, 1));
+  }
+
+  Charge run(Run run) {
+    return switch (ask(run)) {
+      case Charged charged -> charged.charge();
+      case ChargeResult.Free free -> free.charge();
+      case ChargeResult other ->
+          throw new IllegalStateException(run.request().action() + " came to " + name(other));
+    };
+  }
+
+  /// Whether an action runs now.
+  boolean canRun(Action action) {
+    return switch (ask(action)) {
+      case Charged _, ChargeResult.Free _ -> true;
+      case ChargeResult _ -> false;
+    };
+  }
+
+  static String name(Object result) {
+    return result.getClass().getSimpleName();
+  }
+
+  /// The next steps that a refusal offers.
+  static List<NextSteps.Step> steps(ChargeResult result) {
+    return switch (result) {
+      case ChargeResult.OutOfCredits refused -> refused.next().steps();
+      case ChargeResult.PaymentRequired refused -> refused.next().steps();
+      case ChargeResult _ -> List.of();
+    };
+  }
+
+  static boolean offers(ChargeResult result, Class<? extends NextSteps.Step> step) {
+    return steps(result).stream().anyMatch(step::isInstance);
+  }
+
+  void capture(Run run) {
+    scene
+        .table()
+        .write(
+            scene
+                .rules()
+                .capturing()
+                .capture(situation(run), Amount.all(), scene.clock())
+                .commits());
+  }
+
+  /// The run has failed: a hold is released, and what was charged is refunded.
+  void fail(Run run) {
+    scene
+        .table()
+        .write(
+            scene
+                .rules()
+                .refunding()
+                .refund(situation(run), Optional.empty(), scene.clock())
+                .commits());
+  }
+
+  /// Buys a pack in the product.
+  TopUpResult buy(Pack pack) {
+    return buy(pack, false, OptionalLong.empty());
+  }
+
+  private TopUpResult buy(Pack pack, boolean checkedOut, OptionalLong amount) {
+    commands++;
+    PaymentId payment = new PaymentId("payment-" + commands);
+    TopUpSituation found =
+        new TopUpSituation(situation().available(), scene.table().payment(payment));
+    TopUpResult result =
+        scene
+            .rules()
+            .toppingUp()
+            .topUp(new PackPaid(payment, pack.id(), checkedOut, amount), found, scene.clock());
+    scene.table().write(result.commits());
+    return result;
+  }
+
+  /// Buys a pack at the payment provider's checkout, which asks for no plan.
+  PaymentId checkOut(Pack pack) {
+    buy(pack, true, OptionalLong.of(AMOUNT));
+    return new PaymentId("payment-" + commands);
+  }
+
+  /// So much of a payment for a pack goes back to the buyer.
+  void payBack(PaymentId payment, int percent) {
+    commands++;
+    Reversal reversal =
+        Reversal.taking(new ReversalId("refund-" + commands), AMOUNT * percent / 100);
+    scene
+        .table()
+        .write(
+            scene
+                .rules()
+                .reversing()
+                .reverse(payment, reversal, scene.table().reversal(payment), scene.clock())
+                .commits());
+  }
+
+  /// Joins a group, and may use at most `limit` of its credits in a period.
+  JoinResult join(Group group, Optional<Credits> limit) {
+    JoinResult result = scene.rules().joining().join(membership(group), limit, scene.clock());
+    scene.table().write(result.commits());
+    return result;
+  }
+
+  void leave(Group group) {
+    scene
+        .table()
+        .write(scene.rules().joining().leave(membership(group), scene.clock()).commits());
+  }
+
+  private MembershipSituation membership(Group group) {
+    return new MembershipSituation(
+        scene.table().wallet(account), scene.table().pool(group.id()));
+  }
+
+  /// An operator gives credits, or takes some where they are negative.
+  void correct(long credits) {
+    commands++;
+    ManualChange.Key key = new ManualChange.Key("change-" + commands);
+    Asked asked =
+        new Asked(key, new ManualChange.Adjustment(credits, "example"), Optional.empty());
+    scene
+        .table()
+        .write(
+            scene
+                .rules()
+                .manualChanging()
+                .change(
+                    asked,
+                    new ManualChangeSituation(situation().available(), Optional.empty()),
+                    scene.clock())
+                .commits());
+  }
+
+  /// Makes sure that it can pay for so many runs. It buys what the product sells for that, if what
+  /// it has is too little.
+  void requireCreditsFor(Action action, int runs) {
+    Credits needed = action.cost().times(runs);
+    if (balance().total().covers(needed)) {
+      return;
+    }
+    Offer offer = scene.offer();
+    Optional<Plan> plan = offer.plan();
+    if (plan.isPresent()) {
+      long size = Offer.size(plan.get()).amount();
+      int quantity = Math.toIntExact((needed.amount() + size - 1) / size);
+      subscription.pay(plan.get(), quantity, Offer.AGREED);
+    } else if (!offer.packs().isEmpty()) {
+      while (!balance().total().covers(needed)) {
+        checkOut(offer.packs().getLast());
+      }
+    } else if (!offer.poolPlans().isEmpty()) {
+      Group group = scene.groupOn(offer.poolPlans().getFirst());
+      join(group, Optional.empty());
+    }
+  }
+
+  /// Uses its credits up, as far as actions can be paid with them.
+  void useUp() {
+    Action cheapest = scene.offer().cheapest();
+    while (balance().total().covers(cheapest.cost())) {
+      useSome();
+    }
+  }
+
+  /// Uses some of the credits that are used first, and never more than those, unless an action
+  /// costs more. Returns where they came from.
+  ///
+  /// An operator's correction stands for very many runs.
+  List<BucketKind> useSome() {
+    Action dearest = scene.offer().dearest();
+    long most = dearest.cost().amount() * ChargeRequest.MAX_QUANTITY;
+    Spendable first =
+        balance().buckets().stream()
+            .filter(bucket -> !bucket.remaining().isNone())
+            .findFirst()
+            .orElseThrow();
+    if (first.kind() != BucketKind.POOL && first.remaining().amount() / 100 > most) {
+      correct(most - first.remaining().amount());
+    }
+    Action action =
+        first.remaining().covers(dearest.cost()) ? dearest : scene.offer().cheapest();
+    long runs = Math.max(1, first.remaining().amount() / action.cost().amount());
+    int times = (int) Math.min(runs, ChargeRequest.MAX_QUANTITY);
+    return run(newRun(action, times)).drawdown().draws().stream()
+        .map(draw -> draw.bucket().kind())
+        .toList();
+  }
+
+  private Situation situation() {
+    return scene.table().situation(account, Optional.empty(), Optional.empty());
+  }
+
+  private Situation situation(Run run) {
+    return scene.table().situation(account, Optional.of(run.key()), Optional.empty());
+  }
+}
