@@ -4,10 +4,13 @@ import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.local.console.Welcome;
 import dev.drawdown.local.gateway.Server;
+import dev.drawdown.local.guide.GuideFiles;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.BindException;
 import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 
 /// Runs the whole service until it is told to end. See [Options].
@@ -24,18 +27,38 @@ public final class Main {
     switch (Options.parse(List.of(arguments))) {
       case Options.Help _ -> System.out.print(Options.USAGE);
       case Options.Wrong(String reason) -> exit(WRONG, reason + " (--help tells the options)");
+      case Options.WriteGuide options -> writeGuide(options);
       case Options.Start options -> start(options);
     }
   }
 
-  private static void start(Options.Start options) throws Exception {
-    Catalog catalog;
+  private static Catalog load(String named) {
     try {
-      catalog = Catalogs.load(options.catalog());
+      return Catalogs.load(named);
     } catch (IllegalArgumentException | UncheckedIOException e) {
-      exit(WRONG, "catalog " + options.catalog() + ": " + e.getMessage());
-      return;
+      throw exit(WRONG, "catalog " + named + ": " + e.getMessage());
     }
+  }
+
+  private static void writeGuide(Options.WriteGuide options) {
+    Catalog catalog = load(options.catalog());
+    Path folder = options.out().toAbsolutePath().normalize();
+    try {
+      switch (GuideFiles.write(catalog, options.product(), Instant.now(), folder)) {
+        case GuideFiles.Written.Files(var files) ->
+            files.forEach(file -> System.out.println("Wrote " + file));
+        case GuideFiles.Written.Untrue(var lines) -> {
+          lines.forEach(line -> System.err.println("drawdown: not true: " + line));
+          throw exit(FAILED, "wrote no guide: examples do something else than their sentences say");
+        }
+      }
+    } catch (IOException e) {
+      throw exit(FAILED, "can't write the guide to " + folder + ": " + e);
+    }
+  }
+
+  private static void start(Options.Start options) throws Exception {
+    Catalog catalog = load(options.catalog());
     if (options.data().filter(Files::exists).filter(data -> !Files.isDirectory(data)).isPresent()) {
       exit(WRONG, "--data must be a folder: " + options.data().get());
     }
@@ -67,8 +90,10 @@ public final class Main {
     Runtime.getRuntime().halt(0);
   }
 
-  private static void exit(int status, String reason) {
+  /// Ends the process. The exception is for the compiler: nobody sees it.
+  private static IllegalStateException exit(int status, String reason) {
     System.err.println("drawdown: " + reason);
     System.exit(status);
+    return new IllegalStateException(reason);
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
 /// What the command line asks for.
 sealed interface Options {
@@ -15,6 +16,10 @@ sealed interface Options {
   /// everything is kept in memory only. `webhookSecret` signs the payment provider's deliveries.
   record Start(String catalog, int port, Optional<Path> data, String webhookSecret)
       implements Options {}
+
+  /// To write the guide of a catalog into the folder `out`. `product` is the name that customers
+  /// know, if it is told.
+  record WriteGuide(String catalog, Path out, Optional<String> product) implements Options {}
 
   /// To be told the options.
   record Help() implements Options {}
@@ -28,42 +33,67 @@ sealed interface Options {
 
       Usage: ./dev [--catalog outsmart|assistant-coach|ai-employee|FILE] [--port 8080] [--data DIR]
                    [--webhook-secret SECRET]
+             ./dev guide [--catalog outsmart|assistant-coach|ai-employee|FILE] [--out FOLDER]
+                   [--name NAME]
 
         --catalog         what the product sells: a shipped catalog, or a JSON file (outsmart)
         --port            where to listen on 127.0.0.1; 0 takes any free port (8080)
         --data            a folder to keep wallets in; without it they are gone at the end
         --webhook-secret  what signs payment events, such as that of "stripe listen" (whsec_local)
         --help            prints this
+
+      "./dev guide" writes the help page about credits for your customers, as Markdown and HTML:
+
+        --catalog         what the product sells, as above (outsmart)
+        --out             the folder for guide.md and guide.html (target/guide)
+        --name            what customers call the product, for the title (none)
       """;
 
   Set<String> NAMES = Set.of("--catalog", "--port", "--data", "--webhook-secret");
+
+  Set<String> GUIDE_NAMES = Set.of("--catalog", "--out", "--name");
 
   static Options parse(List<String> arguments) {
     if (arguments.contains("--help")) {
       return new Help();
     }
+    return !arguments.isEmpty() && arguments.getFirst().equals("guide")
+        ? parse(arguments.subList(1, arguments.size()), GUIDE_NAMES, Options::guide)
+        : parse(arguments, NAMES, Options::start);
+  }
+
+  /// Reads the values of options that have one of these `names`.
+  private static Options parse(
+      List<String> arguments, Set<String> names, Function<Map<String, String>, Options> options) {
     Map<String, String> given = new HashMap<>();
     Iterator<String> rest = arguments.iterator();
     while (rest.hasNext()) {
       String argument = rest.next();
       int equals = argument.indexOf('=');
       String name = equals < 0 ? argument : argument.substring(0, equals);
-      if (!NAMES.contains(name)) {
+      if (!names.contains(name)) {
         return new Wrong("unknown option " + argument);
       }
       String value = equals < 0 ? nextOf(rest) : argument.substring(equals + 1);
-      if (value.isEmpty() || NAMES.contains(value)) {
+      if (value.isEmpty() || names.contains(value)) {
         return new Wrong(name + " needs a value");
       }
       if (given.put(name, value) != null) {
         return new Wrong(name + " is given twice");
       }
     }
-    return start(given);
+    return options.apply(given);
   }
 
   private static String nextOf(Iterator<String> rest) {
     return rest.hasNext() ? rest.next() : "";
+  }
+
+  private static Options guide(Map<String, String> given) {
+    return new WriteGuide(
+        given.getOrDefault("--catalog", "outsmart"),
+        Path.of(given.getOrDefault("--out", "target/guide")),
+        Optional.ofNullable(given.get("--name")));
   }
 
   private static Options start(Map<String, String> given) {

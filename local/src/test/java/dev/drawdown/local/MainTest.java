@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -29,6 +30,7 @@ class MainTest {
     "--catalog nonsense,    drawdown: catalog nonsense: there is no catalog nonsense",
     "--data ./pom.xml,      drawdown: --data must be a folder: ./pom.xml",
     "--catalog ./pom.xml,   'drawdown: catalog ./pom.xml: is not JSON, from line 1, column 1'",
+    "guide --colour red,    drawdown: unknown option --colour (--help tells the options)",
   })
   void what_was_asked_wrongly_is_told_in_a_line_and_exits_with_2(String line, String reason)
       throws Exception {
@@ -38,6 +40,35 @@ class MainTest {
 
     assertThat(process.waitFor()).isEqualTo(2);
     assertThat(output).singleElement().asString().startsWith(reason);
+  }
+
+  @Test
+  void a_guide_is_written_where_it_says(@TempDir Path folder) throws Exception {
+    Process process =
+        start("guide", "--catalog", "assistant-coach", "--out", folder.resolve("help").toString());
+
+    List<String> output = process.inputReader().readAllLines();
+
+    assertThat(process.waitFor()).isZero();
+    assertThat(output)
+        .containsExactly(
+            "Wrote " + folder.resolve("help/guide.md"),
+            "Wrote " + folder.resolve("help/guide.html"));
+    assertThat(folder.resolve("help/guide.md")).content().startsWith("# How AI credits work\n");
+    assertThat(folder.resolve("help/guide.html")).content().endsWith("</html>\n");
+  }
+
+  @Test
+  void of_a_broken_catalog_no_guide_is_written(@TempDir Path folder) throws Exception {
+    Path out = folder.resolve("help");
+    Process process = start("guide", "--catalog", "./pom.xml", "--out", out.toString());
+
+    List<String> output = process.inputReader().readAllLines();
+
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(output)
+        .containsExactly("drawdown: catalog ./pom.xml: is not JSON, from line 1, column 1");
+    assertThat(out).doesNotExist();
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.local.Options.Help;
 import dev.drawdown.local.Options.Start;
+import dev.drawdown.local.Options.WriteGuide;
 import dev.drawdown.local.Options.Wrong;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +37,15 @@ class OptionsTest {
         line("--data=", new Wrong("--data needs a value")),
         line("--port 1 --port 2", new Wrong("--port is given twice")),
         line("--port 65536", new Wrong("--port must be a number from 0 to 65535: 65536")),
+        line(
+            "guide",
+            new WriteGuide("outsmart", Path.of("target", "guide"), Optional.empty())),
+        line(
+            "guide --catalog=my.json --out o --name Notes",
+            new WriteGuide("my.json", Path.of("o"), Optional.of("Notes"))),
+        line("guide --port 1", new Wrong("unknown option --port")),
+        line("guide --out", new Wrong("--out needs a value")),
+        line("--catalog my.json guide", new Wrong("unknown option guide")),
         line("--port -1", new Wrong("--port must be a number from 0 to 65535: -1")),
         line("--port http", new Wrong("--port must be a number from 0 to 65535: http")));
   }

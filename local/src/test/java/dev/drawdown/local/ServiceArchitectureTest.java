@@ -47,6 +47,7 @@ class ServiceArchitectureTest {
           "dev.drawdown.adapters.calllog.CallLog",
           "dev.drawdown.adapters.store.OptimisticRetry",
           "dev.drawdown.client.ClientBuilder$Timing",
+          "dev.drawdown.local.Main",
           "dev.drawdown.local.Service",
           "dev.drawdown.publishing.PublishingFunction",
           "dev.drawdown.publishing.PublishingPorts",
@@ -108,6 +109,8 @@ class ServiceArchitectureTest {
           .definedBy("dev.drawdown.local")
           .layer("demo")
           .definedBy("dev.drawdown.local.demo..")
+          .layer("guide")
+          .definedBy("dev.drawdown.local.guide..")
           .layer("console")
           .definedBy("dev.drawdown.local.console..")
           .layer("stripe")
@@ -120,6 +123,8 @@ class ServiceArchitectureTest {
           .definedBy("dev.drawdown.local.template..")
           .whereLayer("local")
           .mayNotBeAccessedByAnyLayer()
+          .whereLayer("guide")
+          .mayNotAccessAnyLayer()
           .whereLayer("demo")
           .mayOnlyAccessLayers("console", "stripe", "stream", "gateway", "template")
           .whereLayer("console")

@@ -29,11 +29,11 @@ final class CostSentences {
     offer.paidActions().stream()
         .filter(action -> !action.oncePerDocument())
         .findFirst()
-        .ifPresent(action -> points.add(eachTime(action)));
+        .ifPresent(action -> points.add(eachTime(offer, action)));
     offer.paidActions().stream()
         .filter(Action::oncePerDocument)
         .findFirst()
-        .ifPresent(action -> points.add(saved(action)));
+        .ifPresent(action -> points.add(saved(offer, action)));
     if (!offer.paidActions().isEmpty()) {
       offer.actions().stream()
           .filter(Action::isFree)
@@ -100,11 +100,14 @@ final class CostSentences {
             });
   }
 
-  private static Sentence eachTime(Action action) {
+  private static Sentence eachTime(Offer offer, Action action) {
+    boolean all = offer.paidActions().stream().noneMatch(Action::oncePerDocument);
     return sentence(
             "cost.every-run",
             "D4",
-            "Where the table says “every time”, each run costs, also when you repeat it.")
+            all
+                ? "Each run costs, also when you repeat it."
+                : "Where the table says “every time”, each run costs, also when you repeat it.")
         .with("action", action.name())
         .shown("Running “{action}” twice costs {both:credit}.")
         .provedBy(
@@ -118,12 +121,15 @@ final class CostSentences {
             });
   }
 
-  private static Sentence saved(Action action) {
+  private static Sentence saved(Offer offer, Action action) {
+    boolean all = offer.paidActions().stream().allMatch(Action::oncePerDocument);
     return sentence(
             "cost.saved",
             "D5",
-            "Where the table says “once per document”, you pay for a document once. Using the same"
-                + " action on it again shows the saved result and is free.")
+            (all
+                    ? "You pay for a document once. "
+                    : "Where the table says “once per document”, you pay for a document once. ")
+                + "Using the same action on it again shows the saved result and is free.")
         .with("action", action.name())
         .shown(
             "“{action}” costs {first:credit} for a new document. A second time for the same"

@@ -33,7 +33,7 @@ final class PeriodSentences {
         .defaultPlan()
         .ifPresent(
             plan -> {
-              points.add(monthDay());
+              points.add(monthDay(offer));
               points.add(month(plan));
             });
     offer.plan().ifPresent(plan -> points.add(renewal(plan)));
@@ -60,11 +60,12 @@ final class PeriodSentences {
         || catalog.freeTier().trial().filter(plan.id()::equals).isPresent();
   }
 
-  private static Sentence monthDay() {
+  private static Sentence monthDay(Offer offer) {
     return sentence(
             "reset.month",
             "P8, T1",
-            "The free monthly credits reset on the {day:th} of each month at midnight UTC.")
+            (offer.plans().isEmpty() ? "Credits reset" : "The free monthly credits reset")
+                + " on the {day:th} of each month at midnight UTC.")
         .with("day", 1)
         .provedBy(
             scene -> {
@@ -252,8 +253,8 @@ final class PeriodSentences {
     return sentence(
             "out.refused",
             "D2",
-            "An AI action that costs more than you have doesn't start, and takes nothing. The button"
-                + " stays, and a message tells you why.")
+            "An AI action that costs more than you have doesn't start and takes nothing. A"
+                + " message tells you why.")
         .with("action", action.name())
         .shown("With {left:credit} left, “{action}” at {cost:credit} doesn't start. You keep"
             + " the {left}.")

@@ -185,7 +185,7 @@ final class Person {
 
   private TopUpResult buy(Pack pack, boolean checkedOut, OptionalLong amount) {
     commands++;
-    PaymentId payment = new PaymentId("payment-" + commands);
+    PaymentId payment = payment();
     TopUpSituation found =
         new TopUpSituation(situation().available(), scene.table().payment(payment));
     TopUpResult result =
@@ -200,7 +200,11 @@ final class Person {
   /// Buys a pack at the payment provider's checkout, which asks for no plan.
   PaymentId checkOut(Pack pack) {
     buy(pack, true, OptionalLong.of(AMOUNT));
-    return new PaymentId("payment-" + commands);
+    return payment();
+  }
+
+  private PaymentId payment() {
+    return new PaymentId("payment-" + commands + "-of-" + account.value());
   }
 
   /// So much of a payment for a pack goes back to the buyer.

@@ -78,6 +78,7 @@ final class PlanSentences {
             scene -> {
               Person me = scene.personOn(small);
               me.correct(-1);
+              scene.after(Duration.ofDays(1));
               long left = me.left(BucketKind.PLAN);
               me.subscription().changeTo(large);
               long after = me.left(BucketKind.PLAN);
@@ -105,6 +106,7 @@ final class PlanSentences {
             scene -> {
               Person me = scene.personOn(large);
               me.correct(-1);
+              scene.after(Duration.ofDays(1));
               long before = me.left(BucketKind.PLAN);
               me.subscription().changeTo(small);
               scene.measure("kept", me.left(BucketKind.PLAN));

@@ -260,7 +260,7 @@ final class UseSentences {
     return sentence(
             "balance.bar",
             "V1",
-            "A bar shows how much of them you have used. It is green at first, amber past {warn} %"
+            "A bar shows how much of a period's credits you have used. It is green at first, amber past {warn} %"
                 + " and red past {critical} %.")
         .with("warn", thresholds.warn())
         .with("critical", thresholds.critical())
