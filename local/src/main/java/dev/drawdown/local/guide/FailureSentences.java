@@ -43,7 +43,7 @@ final class FailureSentences {
             "Credits are set aside when an AI action starts. They are spent when it has"
                 + " succeeded.")
         .with("action", action.name())
-        .shown("While “{action}” runs, {held:credit} are set aside. Afterwards they are spent.")
+        .shown("“{action}” sets {held:credit} aside while it runs, and spends {held} when it has succeeded.")
         .provedBy(
             scene -> {
               Person me = scene.personWithCreditsFor(action, 1);
@@ -118,7 +118,7 @@ final class FailureSentences {
   }
 
   private static Sentence whereFrom() {
-    return sentence("failure.source", "F1", "They go back to the source that they came from.")
+    return sentence("failure.source", "F1", "Returned credits go back to the source that they came from.")
         .provedBy(
             scene -> {
               Person me = scene.personWithEverything(scene.offer().dearest().cost().amount());
@@ -144,7 +144,7 @@ final class FailureSentences {
     return sentence(
             "failure.document",
             "F3",
-            "The document then isn't paid for, so the next try costs again.")
+            "If an action fails for a document, the document isn't paid for. The next try costs again.")
         .with("action", action.name())
         .shown("“{action}” fails for a document. The next try costs {again:credit}.")
         .provedBy(

@@ -48,6 +48,12 @@ final class HtmlPage {
       thead th { font-size: 0.9em; color: var(--soft); }
       tbody th { font-weight: 600; }
       td { font-variant-numeric: tabular-nums; }
+      @media (max-width: 30rem) {
+        body { padding-inline: 1rem; }
+        table { font-size: 0.95rem; }
+        th, td { padding: 0.4rem 0.35rem; }
+        tbody th { overflow-wrap: anywhere; }
+      }
       @media print { nav { display: none; } body { max-width: none; } }
       """;
 

@@ -15,8 +15,10 @@ record PageTexts(String title, String introduction) {
             .map(name -> "How AI credits work in " + name)
             .orElse("How AI credits work"),
         "AI actions are paid for with credits. This page says what they cost, where credits come"
-            + " from, and what happens when they run out or an action fails"
-            + (plans ? ", and when you change or cancel a plan" : "")
+            + " from, what happens when they run out"
+            + (plans
+                ? ", when an action fails, and when you change or cancel a plan"
+                : " and when an action fails")
             + ". All times are UTC.");
   }
 }

@@ -33,7 +33,7 @@ final class PaymentSentences {
         .ifPresent(
             plan -> {
               points.addAll(graces(offer));
-              points.add(stops(plan));
+              points.add(stops(plan, Grace.of(plan, offer)));
               points.add(meanwhile(offer, plan));
               points.add(back(plan));
             });
@@ -194,12 +194,13 @@ final class PaymentSentences {
     return me;
   }
 
-  private static Sentence stops(Plan plan) {
+  private static Sentence stops(Plan plan, Grace grace) {
     return sentence(
             "payment.stops",
             "P7",
-            "After that, AI actions stop on your next click, and you are asked to update your payment"
-                + " method.")
+            (grace.full().isZero() ? "Then" : "If no try succeeds in that time,")
+                + " AI actions stop on your next click, and you are asked to"
+                + " update your payment method.")
         .provedBy(
             scene -> {
               Person me = suspended(scene, plan);

@@ -256,14 +256,12 @@ final class PeriodSentences {
             "An AI action that costs more than you have doesn't start and takes nothing. A"
                 + " message tells you why.")
         .with("action", action.name())
-        .shown("With {left:credit} left, “{action}” at {cost:credit} doesn't start. You keep"
-            + " the {left}.")
+        .shown("With {left:credit} left, “{action}” at {cost:credit} doesn't"
+            + " start.")
         .provedBy(
             scene -> {
-              Person me = scene.personWithCreditsFor(action, 1);
               Action now = scene.action(action);
-              long less = me.total() - (now.cost().amount() - 1);
-              me.correct(-less);
+              Person me = scene.personWithTooLittleFor(now);
               long left = me.total();
               ChargeResult result = me.ask(now);
               scene.measure("left", me.total());

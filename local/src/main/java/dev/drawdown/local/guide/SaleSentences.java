@@ -83,7 +83,7 @@ final class SaleSentences {
     }
 
     private static String credits(Plan plan) {
-      String amount = plan.allowance().isPresent() ? "{credits}" : "as agreed with you, ";
+      String amount = plan.allowance().isPresent() ? "{credits}" : "as agreed with you,";
       return Offer.refillsMonthly(plan) ? amount + " each month" : amount + " each billing period";
     }
   }

@@ -147,6 +147,22 @@ final class Scene {
     return person;
   }
 
+  /// Somebody who lacks one credit for a run of `action`.
+  Person personWithTooLittleFor(Action action) {
+    long enough = action.cost().amount() - 1;
+    if (offer.kinds().equals(List.of(BucketKind.POOL))) {
+      Person member = person();
+      if (enough > 0) {
+        member.join(
+            groupOn(offer.poolPlans().getFirst()), Optional.of(Credits.of(enough)));
+      }
+      return member;
+    }
+    Person person = personWithCreditsFor(action, 1);
+    person.correct(enough - person.total());
+    return person;
+  }
+
   /// A group that has just paid for `plan`.
   Group groupOn(Plan plan) {
     return groupOn("office", plan);

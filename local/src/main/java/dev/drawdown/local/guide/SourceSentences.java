@@ -57,7 +57,7 @@ final class SourceSentences {
   private static String words(Offer offer) {
     List<String> words = offer.kinds().stream().map(kind -> word(kind, offer)).toList();
     String last = words.getLast();
-    return String.join(", ", words.subList(0, words.size() - 1)) + " and " + last;
+    return String.join(", ", words.subList(0, words.size() - 1)) + ", and " + last;
   }
 
   /// A kind of credits, as customers know it.
@@ -141,7 +141,7 @@ final class SourceSentences {
             .with("length", Figure.of(Duration.ofDays(Offer.days(trial))))
             .provedBy(scene -> playTrial(scene, trial)));
     sentences.add(
-        sentence("source.trial-once", "S2", "You can have it once. Unused trial credits expire.")
+        sentence("source.trial-once", "S2", "You can have the trial once. Its unused credits expire.")
             .provedBy(
                 scene -> {
                   Person me = scene.person();
@@ -179,9 +179,9 @@ final class SourceSentences {
     return sentence(
             "source.trial-ends",
             "S2",
-            "It ends early when you choose a plan: the plan's credits take its place.")
+            "The trial ends early when you choose a plan: the plan's credits take its place.")
         .with("plan", plan.name())
-        .shown("{before:credit} of the trial are left. “{plan}” makes it {after:credit}.")
+        .shown("With {before:credit} of the trial left, “{plan}” starts with {after:credit}.")
         .provedBy(
             scene -> {
               Person me = scene.person();
