@@ -18,7 +18,7 @@ final class FailureSentences {
 
   static Section section(Offer offer) {
     List<Sentence> points = new ArrayList<>();
-    points.add(setAside(offer));
+    points.add(spentOnSuccess(offer));
     points.add(returned(offer));
     points.add(silent());
     if (offer.kinds().size() > 1) {
@@ -35,7 +35,7 @@ final class FailureSentences {
     return new Section("failure", "If an AI action fails", List.of(new Block.Points(points)));
   }
 
-  private static Sentence setAside(Offer offer) {
+  private static Sentence spentOnSuccess(Offer offer) {
     Action action = offer.dearest();
     return sentence(
             "failure.success-only",

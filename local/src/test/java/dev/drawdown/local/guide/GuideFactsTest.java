@@ -79,7 +79,7 @@ class GuideFactsTest {
         .forEach(
             line -> {
               int colon = line.indexOf(": ");
-              List<String> ids = List.of(line.substring(0, colon).split(", "));
+              List<String> ids = List.of(line.substring(0, colon).split(", ", -1));
               assertThat(facts.put(line.substring(colon + 2), ids)).as(line).isNull();
             });
     return facts;
