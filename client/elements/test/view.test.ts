@@ -37,6 +37,7 @@ const CASES: Case[] = [
   { name: "stale", balance: balance(63), options: { staleSince: NOW, lang: "en-GB-u-hc-h23" }, is: { stale: /^as of \d\d:\d\d$/, short: /^37 left, as of \d\d:\d\d$/ } },
   { name: "held", balance: balance(63, { held: 2 }), is: { held: "2 credits set aside for work in progress" } },
   { name: "an action's cost", balance: balance(63), options: { action: "reply", catalog: CATALOG }, is: { cost: "1 credit", enough: true } },
+  { name: "an action that costs just what is left", balance: balance(75), options: { action: "website.sync", catalog: CATALOG }, is: { cost: "25 credits", enough: true } },
   { name: "an action that costs more than is left", balance: balance(80), options: { action: "website.sync", catalog: CATALOG }, is: { cost: "25 credits", enough: false, short: "20 left – not enough" } },
   { name: "an action that is free also for nothing left", balance: balance(100), options: { action: "saved.open", catalog: CATALOG }, is: { cost: undefined, enough: true } },
 ];

@@ -104,6 +104,21 @@ class BlankCommandTest {
   }
 
   @Test
+  void metadata_is_gone_where_no_document_is_named() {
+    ActionId reply = new ActionId("reply");
+    Metadata noted = new Metadata(Map.of("patient", "Dora Smith"));
+    try (Console employee = new Console("ai-employee")) {
+      charge(employee, "dora", "one", ChargeRequest.of(reply).with(noted));
+      assertThat(all(employee)).contains("Dora Smith");
+
+      Printed printed = employee.run("blank dora");
+
+      assertThat(printed.out()).isEqualTo("dora\t1 charges\t1 entries\t0 manual changes");
+      assertThat(all(employee)).doesNotContain("Dora Smith", "patient").contains("reply");
+    }
+  }
+
+  @Test
   void reasons_of_manual_changes_are_gone_and_who_made_them_stays() {
     change("anna", "gift", new Grant(Credits.of(5), "Anna Smith called", Optional.empty()));
     change("anna", "mistake", new Adjustment(-2, "Anna Smith got too much"));
@@ -210,7 +225,12 @@ class BlankCommandTest {
   }
 
   private ChargeResult charge(String account, String key, ChargeRequest request) {
-    Ports ports = console.ports();
+    return charge(console, account, key, request);
+  }
+
+  private static ChargeResult charge(
+      Console on, String account, String key, ChargeRequest request) {
+    Ports ports = on.ports();
     ChargeId id = new ChargeId(key);
     Charging charging = ports.rules().charging();
     return ports
@@ -307,11 +327,19 @@ class BlankCommandTest {
   // What is stored.
 
   private List<Map<String, AttributeValue>> items() {
-    return console.client.scan(scan -> scan.tableName(console.table)).items();
+    return items(console);
+  }
+
+  private static List<Map<String, AttributeValue>> items(Console of) {
+    return of.client.scan(scan -> scan.tableName(of.table)).items();
   }
 
   private String all() {
-    return items().toString();
+    return all(console);
+  }
+
+  private static String all(Console of) {
+    return items(of).toString();
   }
 
   private List<Map<String, AttributeValue>> wallets() {

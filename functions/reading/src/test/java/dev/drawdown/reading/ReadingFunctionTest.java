@@ -261,6 +261,19 @@ class ReadingFunctionTest {
   }
 
   @Test
+  void each_of_several_expired_holds_names_its_own_charge() {
+    charge("one", 1, Optional.of(Duration.ofMinutes(1)));
+    charge("two", 2, Optional.of(Duration.ofMinutes(2)));
+
+    Reply reply = Call.sample("ledger").query("limit", "2").on(at(NOW.plusSeconds(120)));
+
+    assertThat(reply.at("data.0.charge")).isEqualTo("two");
+    assertThat(reply.at("data.0.quantity")).isEqualTo(2);
+    assertThat(reply.at("data.1.charge")).isEqualTo("one");
+    assertThat(reply.at("data.1.quantity")).isEqualTo(1);
+  }
+
+  @Test
   void an_audit_adds_the_ledger_up() {
     charge("one", 1, Optional.empty());
 

@@ -71,6 +71,15 @@ class EndingTest {
   }
 
   @Test
+  void of_two_ends_the_earlier_one_counts_whichever_is_told_first() {
+    Billed one = account().paid(solo()).tell(ended("2027-03-20"), ended("2027-03-25"));
+    Billed other = account().paid(solo()).tell(ended("2027-03-25"), ended("2027-03-20"));
+
+    assertThat(one.at("2027-03-20").left()).isZero();
+    assertThat(other.at("2027-03-20").left()).isZero();
+  }
+
+  @Test
   void a_paused_subscription_is_cleared_and_nobody_is_told_to_update_a_card() {
     Billed paused =
         account().paid(solo()).tell(paused("2027-03-10", "2027-04-01"), failed("2027-04-01"));

@@ -63,6 +63,8 @@ class InvoiceLinesTest {
   void lines_beside_a_listed_price_are_another_products() {
     assertThat(sales("solo", billed("item-1", "base"), billed("item-2", "plus")))
         .containsExactly(new NotOurs(), new AtListedPrice(PLUS));
+    assertThat(sales("solo", billed("item-1", "base"), billed("item-1", "plus")))
+        .containsExactly(new NotOurs(), new AtListedPrice(PLUS));
   }
 
   @Test

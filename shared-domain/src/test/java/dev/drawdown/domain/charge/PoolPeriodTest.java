@@ -147,6 +147,7 @@ class PoolPeriodTest {
           pool 9, cap 4 | charge 3, april                                     | 1
           pool 9, cap 4 | charge 3, april, renewed                            | 4
           pool 9, cap 4 | charge 3, upgraded                                  | 1
+          pool 9, cap 4, resets | charge 3, upgraded                          | 1
           pool 9, cap 4 | charge 3, cancelled, april, withdrawn               | 1
           pool 9, cap 4 | charge 3, leave, join 4                             | 1
           pool 9, cap 4 | charge 3, leave, join 2                             | 0

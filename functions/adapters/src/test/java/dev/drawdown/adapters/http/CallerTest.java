@@ -43,6 +43,8 @@ class CallerTest {
           {"scope":7}                                                | 403
           {"scope":1.5,"scp":true}                                   | 403
           {"scope":"credits/manager"}                                | 403
+          {"scope":"credits"}                                        | 403
+          {"scope":"credits/manag"}                                  | 403
           {"scope":"CREDITS/MANAGE"}                                 | 403
           {"scope":"xcredits/manage"}                                | 403
           {"scope":"[[credits/manage]]"}                             | 403

@@ -18,9 +18,13 @@ import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.pool.Joining.MembershipSituation;
+import dev.drawdown.domain.pool.Pool;
+import dev.drawdown.domain.pool.PoolWallet;
 import dev.drawdown.domain.rules.Rules;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /// Shards aren't read at one instant: what they held together was never true if one of them changed
@@ -75,6 +79,23 @@ class RefusedMemberTest {
         .isInstanceOfSatisfying(
             OutOfCredits.class, refused -> assertThat(refused.limit()).contains(Credits.of(2)));
     assertThat(loads).isEqualTo(2);
+  }
+
+  @Test
+  void a_primary_shard_that_was_read_before_what_another_one_followed_is_read_again() {
+    office(Optional.empty());
+    charge(9, 0);
+    SituationSource source =
+        new SituationSource(store, MIA, new ChargeId("next"), Optional.empty());
+    Situation read = source.load();
+
+    PoolWallet.Primary early = PoolWallet.Primary.unseen(OFFICE);
+    Pool mixed = new Pool(OFFICE, early, read.pools().getFirst().secondaries(), Set.of());
+    Situation torn =
+        new Situation(read.wallet(), read.underKey(), read.onDocument(), List.of(mixed));
+
+    assertThat(source.isTorn(read)).isFalse();
+    assertThat(source.isTorn(torn)).isTrue();
   }
 
   private void office(Optional<Credits> limit) {
