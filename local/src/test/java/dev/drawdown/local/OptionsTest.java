@@ -37,9 +37,7 @@ class OptionsTest {
         line("--data=", new Wrong("--data needs a value")),
         line("--port 1 --port 2", new Wrong("--port is given twice")),
         line("--port 65536", new Wrong("--port must be a number from 0 to 65535: 65536")),
-        line(
-            "guide",
-            new WriteGuide("outsmart", Path.of("target", "guide"), Optional.empty())),
+        line("guide", new WriteGuide("outsmart", Path.of("target", "guide"), Optional.empty())),
         line(
             "guide --catalog=my.json --out o --name Notes",
             new WriteGuide("my.json", Path.of("o"), Optional.of("Notes"))),

@@ -152,9 +152,7 @@ final class CostSentences {
 
   private static Sentence free(Action action) {
     return sentence(
-            "cost.free",
-            "D4",
-            "What is free always works, even when you have no credits left.")
+            "cost.free", "D4", "What is free always works, even when you have no credits left.")
         .with("action", action.name())
         .shown("With {left:credit} left, “{action}” still works.")
         .provedBy(

@@ -43,7 +43,9 @@ final class FailureSentences {
             "Credits are set aside when an AI action starts. They are spent when it has"
                 + " succeeded.")
         .with("action", action.name())
-        .shown("“{action}” sets {held:credit} aside while it runs, and spends {held} when it has succeeded.")
+        .shown(
+            "“{action}” sets {held:credit} aside while it runs, and spends {held} when it has"
+                + " succeeded.")
         .provedBy(
             scene -> {
               Person me = scene.personWithCreditsFor(action, 1);
@@ -65,8 +67,8 @@ final class FailureSentences {
     return sentence(
             "failure.returned",
             "F1, H1",
-            "If an AI action fails, for example by a timeout or an error, its credits come back. You"
-                + " pay only for results.")
+            "If an AI action fails, for example by a timeout or an error, its credits come back."
+                + " You pay only for results.")
         .with("action", action.name())
         .shown("You have {before:credit}, and “{action}” fails. You have {after:credit} again.")
         .provedBy(
@@ -118,7 +120,8 @@ final class FailureSentences {
   }
 
   private static Sentence whereFrom() {
-    return sentence("failure.source", "F1", "Returned credits go back to the source that they came from.")
+    return sentence(
+            "failure.source", "F1", "Returned credits go back to the source that they came from.")
         .provedBy(
             scene -> {
               Person me = scene.personWithEverything(scene.offer().dearest().cost().amount());
@@ -144,7 +147,8 @@ final class FailureSentences {
     return sentence(
             "failure.document",
             "F3",
-            "If an action fails for a document, the document isn't paid for. The next try costs again.")
+            "If an action fails for a document, the document isn't paid for. The next try costs"
+                + " again.")
         .with("action", action.name())
         .shown("“{action}” fails for a document. The next try costs {again:credit}.")
         .provedBy(

@@ -24,11 +24,6 @@ final class Group {
 
   /// What the shared credits come to now.
   long left() {
-    return scene
-        .rules()
-        .reading()
-        .balance(scene.table().pool(id), scene.clock())
-        .total()
-        .amount();
+    return scene.rules().reading().balance(scene.table().pool(id), scene.clock()).total().amount();
   }
 }

@@ -45,8 +45,8 @@ final class GroupSentences {
                 + " credits.")
         .with("plan", plan.name())
         .shown(
-            "Of {all:credit}, one member uses {one} and another uses {other}. {left:credit} are left"
-                + " for everyone.")
+            "Of {all:credit}, one member uses {one} and another uses {other}. {left:credit} are"
+                + " left for everyone.")
         .provedBy(
             scene -> {
               Group group = scene.groupOn(plan);
@@ -120,8 +120,8 @@ final class GroupSentences {
     return sentence(
             "group.reset",
             "O1, P4",
-            "The shared credits reset when the group's next billing period is paid. Unused ones don't"
-                + " roll over.")
+            "The shared credits reset when the group's next billing period is paid. Unused ones"
+                + " don't roll over.")
         .with("plan", plan.name())
         .shown("With {unused:credit} of “{plan}” unused, the next period starts with {fresh}.")
         .provedBy(
@@ -201,8 +201,8 @@ final class GroupSentences {
     return sentence(
             "group.unpaid",
             "O4",
-            "Once a group's plan has ended or isn't paid, its credits can't be used. The members' own"
-                + " credits work as before.")
+            "Once a group's plan has ended or isn't paid, its credits can't be used. The members'"
+                + " own credits work as before.")
         .provedBy(
             scene -> {
               Group group = scene.groupOn(plan);

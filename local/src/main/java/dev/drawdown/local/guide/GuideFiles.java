@@ -34,8 +34,8 @@ public final class GuideFiles {
 
   /// Writes the guide of `catalog` as it is at `asOf` into `folder`. `product` is the name that
   /// customers know, if it is told.
-  public static Written write(
-      Catalog catalog, Optional<String> product, Instant asOf, Path folder) throws IOException {
+  public static Written write(Catalog catalog, Optional<String> product, Instant asOf, Path folder)
+      throws IOException {
     return write(Guide.of(catalog, asOf).prove(catalog, asOf), product, folder);
   }
 

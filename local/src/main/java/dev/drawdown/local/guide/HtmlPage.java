@@ -63,10 +63,18 @@ final class HtmlPage {
     StringBuilder html = new StringBuilder();
     html.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n")
         .append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n")
-        .append("<title>").append(escape(texts.title())).append("</title>\n")
-        .append("<style>\n").append(STYLE).append("</style>\n</head>\n<body>\n")
-        .append("<header>\n<h1>").append(escape(texts.title())).append("</h1>\n")
-        .append("<p>").append(escape(texts.introduction())).append("</p>\n</header>\n");
+        .append("<title>")
+        .append(escape(texts.title()))
+        .append("</title>\n")
+        .append("<style>\n")
+        .append(STYLE)
+        .append("</style>\n</head>\n<body>\n")
+        .append("<header>\n<h1>")
+        .append(escape(texts.title()))
+        .append("</h1>\n")
+        .append("<p>")
+        .append(escape(texts.introduction()))
+        .append("</p>\n</header>\n");
     contents(page, html);
     html.append("<main>\n");
     page.sections().forEach(section -> append(section, page, html));
@@ -76,15 +84,23 @@ final class HtmlPage {
   private static void contents(Page page, StringBuilder html) {
     html.append("<nav aria-label=\"On this page\">\n<ul>\n");
     for (Section section : page.sections()) {
-      html.append("<li><a href=\"#").append(section.id()).append("\">")
-          .append(escape(section.heading())).append("</a></li>\n");
+      html.append("<li><a href=\"#")
+          .append(section.id())
+          .append("\">")
+          .append(escape(section.heading()))
+          .append("</a></li>\n");
     }
     html.append("</ul>\n</nav>\n");
   }
 
   private static void append(Section section, Page page, StringBuilder html) {
-    html.append("<section aria-labelledby=\"").append(section.id()).append("\">\n<h2 id=\"")
-        .append(section.id()).append("\">").append(escape(section.heading())).append("</h2>\n");
+    html.append("<section aria-labelledby=\"")
+        .append(section.id())
+        .append("\">\n<h2 id=\"")
+        .append(section.id())
+        .append("\">")
+        .append(escape(section.heading()))
+        .append("</h2>\n");
     section.blocks().forEach(block -> append(block, page, html));
     html.append("</section>\n");
   }
@@ -95,7 +111,9 @@ final class HtmlPage {
       case Block.Steps(var sentences) -> list("ol", sentences, page, html);
       case Block.Table(var caption, var headings, var rows) -> {
         html.append("<div class=\"table\" role=\"group\" tabindex=\"0\" aria-label=\"")
-            .append(escape(caption)).append("\">\n<table>\n<caption>").append(escape(caption))
+            .append(escape(caption))
+            .append("\">\n<table>\n<caption>")
+            .append(escape(caption))
             .append("</caption>\n<thead>\n<tr>");
         headings.forEach(
             heading -> html.append("<th scope=\"col\">").append(escape(heading)).append("</th>"));
@@ -116,8 +134,11 @@ final class HtmlPage {
           .example(HtmlPage::escape)
           .ifPresent(
               example ->
-                  html.append("\n<p class=\"example\">").append(PageTexts.EXAMPLE).append(' ')
-                      .append(example).append("</p>"));
+                  html.append("\n<p class=\"example\">")
+                      .append(PageTexts.EXAMPLE)
+                      .append(' ')
+                      .append(example)
+                      .append("</p>"));
       html.append("</li>\n");
     }
     html.append("</").append(element).append(">\n");
@@ -126,7 +147,8 @@ final class HtmlPage {
   private static void row(Proved row, StringBuilder html) {
     List<String> columns = row.columns(HtmlPage::escape);
     html.append("<tr><th scope=\"row\">").append(columns.getFirst()).append("</th>");
-    columns.subList(1, columns.size())
+    columns
+        .subList(1, columns.size())
         .forEach(column -> html.append("<td>").append(column).append("</td>"));
     html.append("</tr>\n");
   }

@@ -11,9 +11,7 @@ record PageTexts(String title, String introduction) {
   static PageTexts of(Page page, Optional<String> product) {
     boolean plans = page.sections().stream().anyMatch(section -> section.id().equals("cancelling"));
     return new PageTexts(
-        product
-            .map(name -> "How AI credits work in " + name)
-            .orElse("How AI credits work"),
+        product.map(name -> "How AI credits work in " + name).orElse("How AI credits work"),
         "AI actions are paid for with credits. This page says what they cost, where credits come"
             + " from, what happens when they run out"
             + (plans

@@ -57,11 +57,9 @@ final class PaymentSentences {
     offer
         .plans()
         .forEach(
-            plan ->
-                plans.computeIfAbsent(Grace.of(plan, offer), _ -> new ArrayList<>()).add(plan));
+            plan -> plans.computeIfAbsent(Grace.of(plan, offer), _ -> new ArrayList<>()).add(plan));
     List<Sentence> sentences = new ArrayList<>();
-    plans.forEach(
-        (grace, alike) -> sentences.addAll(graces(grace, alike, plans.size() > 1)));
+    plans.forEach((grace, alike) -> sentences.addAll(graces(grace, alike, plans.size() > 1)));
     return sentences;
   }
 
@@ -70,7 +68,8 @@ final class PaymentSentences {
     String suffix = named ? "." + plan.id() : "";
     String which =
         named
-            ? " (" + String.join(", ", plans.stream().map(one -> "“{" + key(one) + "}”").toList())
+            ? " ("
+                + String.join(", ", plans.stream().map(one -> "“{" + key(one) + "}”").toList())
                 + ")"
             : "";
     List<Sentence> sentences = new ArrayList<>();
@@ -80,7 +79,8 @@ final class PaymentSentences {
                   sentence(
                       "payment.no-grace" + suffix,
                       "P7",
-                      "If the payment for your next period fails" + which
+                      "If the payment for your next period fails"
+                          + which
                           + ", your plan's credits stop at the end of the paid period."),
                   plans,
                   named)
@@ -95,27 +95,27 @@ final class PaymentSentences {
                 sentence(
                     "payment.grace" + suffix,
                     "P7",
-                    "If the payment for your next period fails" + which
+                    "If the payment for your next period fails"
+                        + which
                         + ", for example because your card is declined, you can go on using the"
                         + " credits that you have for {grace}. Meanwhile we try again."),
                 plans,
                 named)
             .with("grace", Figure.of(grace.full()))
-            .provedBy(
-                scene -> scene.measure("grace", Figure.of(usable(scene, plan, false)))));
+            .provedBy(scene -> scene.measure("grace", Figure.of(usable(scene, plan, false)))));
     if (grace.least().compareTo(grace.full()) < 0) {
       sentences.add(
           names(
                   sentence(
                       "payment.minimum" + suffix,
                       "P7",
-                      "If the last try fails earlier than that" + which
+                      "If the last try fails earlier than that"
+                          + which
                           + ", you still have at least {least} from the end of the paid period."),
                   plans,
                   named)
               .with("least", Figure.of(grace.least()))
-              .provedBy(
-                  scene -> scene.measure("least", Figure.of(usable(scene, plan, true)))));
+              .provedBy(scene -> scene.measure("least", Figure.of(usable(scene, plan, true)))));
     }
     sentences.add(
         sentence(
@@ -236,16 +236,15 @@ final class PaymentSentences {
                   .ifPresent(
                       pack ->
                           scene.check(
-                              "the top-up",
-                              pack.credits().amount(),
-                              me.left(BucketKind.TOP_UP)));
+                              "the top-up", pack.credits().amount(), me.left(BucketKind.TOP_UP)));
             });
   }
 
   private static String meanwhile(Offer offer, List<BucketKind> usable) {
     List<String> words = usable.stream().map(PaymentSentences::word).toList();
     if (!words.isEmpty()) {
-      return "Until you have paid, you can still use your " + String.join(" and your ", words)
+      return "Until you have paid, you can still use your "
+          + String.join(" and your ", words)
           + ".";
     }
     return offer.packs().isEmpty()

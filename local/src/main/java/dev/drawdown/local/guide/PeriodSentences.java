@@ -110,11 +110,10 @@ final class PeriodSentences {
     return sentence(
             "reset.renewal",
             "P4",
-            "The credits of a plan reset when the next billing period is paid. Unused credits of the"
-                + " plan don't roll over.")
+            "The credits of a plan reset when the next billing period is paid. Unused credits of"
+                + " the plan don't roll over.")
         .with("plan", plan.name())
-        .shown(
-            "With {unused:credit} of “{plan}” unused, the next period starts with {fresh}.")
+        .shown("With {unused:credit} of “{plan}” unused, the next period starts with {fresh}.")
         .provedBy(
             scene -> {
               Person me = scene.personOn(plan);
@@ -235,15 +234,14 @@ final class PeriodSentences {
     return sentence(
             "out.last",
             "D2",
-            "You can use your credits to the last one. AI actions work as long as your credits cover"
-                + " them.")
+            "You can use your credits to the last one. AI actions work as long as your credits"
+                + " cover them.")
         .provedBy(
             scene -> {
               Person me = scene.personWithCreditsFor(scene.offer().cheapest(), 1);
               Action cheapest = scene.offer().cheapest();
               me.useUp();
-              scene.check(
-                  me.total() < cheapest.cost().amount(), "credits are left: " + me.total());
+              scene.check(me.total() < cheapest.cost().amount(), "credits are left: " + me.total());
               scene.check(!me.canRun(cheapest), "an action works without enough credits");
             });
   }
@@ -256,8 +254,7 @@ final class PeriodSentences {
             "An AI action that costs more than you have doesn't start and takes nothing. A"
                 + " message tells you why.")
         .with("action", action.name())
-        .shown("With {left:credit} left, “{action}” at {cost:credit} doesn't"
-            + " start.")
+        .shown("With {left:credit} left, “{action}” at {cost:credit} doesn't" + " start.")
         .provedBy(
             scene -> {
               Action now = scene.action(action);
@@ -360,7 +357,8 @@ final class PeriodSentences {
     return sentence(
             "out.paid-for",
             "I1, D5",
-            "What you have paid for stays yours: the results that you already have aren't affected.")
+            "What you have paid for stays yours: the results that you already have aren't"
+                + " affected.")
         .provedBy(
             scene -> {
               Action action = scene.offer().cheapest();

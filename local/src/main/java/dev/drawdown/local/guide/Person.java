@@ -104,9 +104,7 @@ final class Person {
   ChargeResult ask(Run run) {
     var charging = scene.rules().charging();
     Situation found =
-        scene
-            .table()
-            .situation(account, Optional.of(run.key()), charging.paidOnce(run.request()));
+        scene.table().situation(account, Optional.of(run.key()), charging.paidOnce(run.request()));
     ChargeResult result = charging.charge(run.key(), run.request(), found, scene.clock());
     scene.table().write(result.commits());
     return result;
@@ -230,22 +228,18 @@ final class Person {
   }
 
   void leave(Group group) {
-    scene
-        .table()
-        .write(scene.rules().joining().leave(membership(group), scene.clock()).commits());
+    scene.table().write(scene.rules().joining().leave(membership(group), scene.clock()).commits());
   }
 
   private MembershipSituation membership(Group group) {
-    return new MembershipSituation(
-        scene.table().wallet(account), scene.table().pool(group.id()));
+    return new MembershipSituation(scene.table().wallet(account), scene.table().pool(group.id()));
   }
 
   /// An operator gives credits, or takes some where they are negative.
   void correct(long credits) {
     commands++;
     ManualChange.Key key = new ManualChange.Key("change-" + commands);
-    Asked asked =
-        new Asked(key, new ManualChange.Adjustment(credits, "example"), Optional.empty());
+    Asked asked = new Asked(key, new ManualChange.Adjustment(credits, "example"), Optional.empty());
     scene
         .table()
         .write(
@@ -305,8 +299,7 @@ final class Person {
     if (first.kind() != BucketKind.POOL && first.remaining().amount() / 100 > most) {
       correct(most - first.remaining().amount());
     }
-    Action action =
-        first.remaining().covers(dearest.cost()) ? dearest : scene.offer().cheapest();
+    Action action = first.remaining().covers(dearest.cost()) ? dearest : scene.offer().cheapest();
     long runs = Math.max(1, first.remaining().amount() / action.cost().amount());
     int times = (int) Math.min(runs, ChargeRequest.MAX_QUANTITY);
     return run(newRun(action, times)).drawdown().draws().stream()

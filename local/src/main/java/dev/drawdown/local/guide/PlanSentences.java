@@ -35,8 +35,7 @@ final class PlanSentences {
   }
 
   private static Sentence starterStays(Plan plan) {
-    return sentence(
-            "change.starter", "S1", "When you choose a plan, unused starter credits stay.")
+    return sentence("change.starter", "S1", "When you choose a plan, unused starter credits stay.")
         .provedBy(
             scene -> {
               Person me = scene.person();

@@ -159,8 +159,7 @@ final class SaleSentences {
             "Each renewal brings extra credits on top of the plan's own. The first period has"
                 + " none.")
         .with("plan", plan.name())
-        .shown(
-            "“{plan}” gives {first:credit} in its first period, and {renewed} after a renewal.")
+        .shown("“{plan}” gives {first:credit} in its first period, and {renewed} after a renewal.")
         .provedBy(
             scene -> {
               long first = granted(scene, plan, Offer.AGREED, false);

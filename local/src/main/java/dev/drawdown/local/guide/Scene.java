@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The world of one example: the rules under a catalog, a clock, people who have just come, and what
-/// was measured and found wrong.
+/// The world of one example: the rules under a catalog, a clock, people who have just come, and
+/// what was measured and found wrong.
 ///
 /// It always begins on a day in the middle of March, so an example has the same result whenever it
 /// is played. Amounts are those in force at the time of the page.
@@ -153,8 +153,7 @@ final class Scene {
     if (offer.kinds().equals(List.of(BucketKind.POOL))) {
       Person member = person();
       if (enough > 0) {
-        member.join(
-            groupOn(offer.poolPlans().getFirst()), Optional.of(Credits.of(enough)));
+        member.join(groupOn(offer.poolPlans().getFirst()), Optional.of(Credits.of(enough)));
       }
       return member;
     }

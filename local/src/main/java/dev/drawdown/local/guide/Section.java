@@ -2,7 +2,8 @@ package dev.drawdown.local.guide;
 
 import java.util.List;
 
-/// A heading of the guide and what is below it. `id` is also the address of its heading on the page.
+/// A heading of the guide and what is below it. `id` is also the address of its heading on the
+/// page.
 record Section(String id, String heading, List<Block> blocks) {
   Section {
     blocks = blocks.stream().filter(block -> !block.sentences().isEmpty()).toList();
@@ -31,8 +32,7 @@ record Section(String id, String heading, List<Block> blocks) {
     }
 
     /// A table; each row is a sentence with as many columns as there are headings.
-    record Table(String caption, List<String> headings, List<Sentence> sentences)
-        implements Block {
+    record Table(String caption, List<String> headings, List<Sentence> sentences) implements Block {
       public Table {
         headings = List.copyOf(headings);
         sentences = List.copyOf(sentences);

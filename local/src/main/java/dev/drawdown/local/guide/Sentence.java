@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
 
 /// A sentence of the guide with the example that proves it, or a row of a table in the same way.
 ///
-/// `stated` are the figures that the catalog gives for the words. The example measures each of
-/// them on the rules. `rules` are the numbers of the rules, as in `docs/rules.md`.
+/// `stated` are the figures that the catalog gives for the words. The example measures each of them
+/// on the rules. `rules` are the numbers of the rules, as in `docs/rules.md`.
 record Sentence(
     String id,
     String rules,

@@ -44,11 +44,7 @@ final class SourceSentences {
             scene ->
                 scene.measure(
                     "sources",
-                    scene
-                        .personWithEverything(1)
-                        .balance()
-                        .buckets()
-                        .stream()
+                    scene.personWithEverything(1).balance().buckets().stream()
                         .map(Spendable::kind)
                         .distinct()
                         .count()));
@@ -141,7 +137,10 @@ final class SourceSentences {
             .with("length", Figure.of(Duration.ofDays(Offer.days(trial))))
             .provedBy(scene -> playTrial(scene, trial)));
     sentences.add(
-        sentence("source.trial-once", "S2", "You can have the trial once. Its unused credits expire.")
+        sentence(
+                "source.trial-once",
+                "S2",
+                "You can have the trial once. Its unused credits expire.")
             .provedBy(
                 scene -> {
                   Person me = scene.person();

@@ -35,8 +35,7 @@ record Template(String words) {
   String with(Map<String, Figure> figures, UnaryOperator<String> escape) {
     return PLACE
         .matcher(words)
-        .replaceAll(
-            place -> Matcher.quoteReplacement(escape.apply(figure(place, figures))));
+        .replaceAll(place -> Matcher.quoteReplacement(escape.apply(figure(place, figures))));
   }
 
   private String figure(MatchResult place, Map<String, Figure> figures) {

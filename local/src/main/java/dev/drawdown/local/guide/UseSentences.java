@@ -39,9 +39,7 @@ final class UseSentences {
       points.add(oldestFirst(offer.packs().getFirst()));
     }
     return new Section(
-        "order",
-        "What is used first",
-        List.of(new Block.Steps(steps), new Block.Points(points)));
+        "order", "What is used first", List.of(new Block.Steps(steps), new Block.Points(points)));
   }
 
   private static Sentence step(Offer offer, BucketKind kind, int place) {
@@ -112,8 +110,7 @@ final class UseSentences {
               scene.measure("next", charge.cost().amount() - before);
               long drawn = charge.drawdown().draws().getFirst().credits().amount();
               scene.check("what was used of the first source", before, drawn);
-              scene.check(
-                  charge.drawdown().draws().size() > 1, "the action used one source only");
+              scene.check(charge.drawdown().draws().size() > 1, "the action used one source only");
             });
   }
 
@@ -238,8 +235,7 @@ final class UseSentences {
   }
 
   private static Sentence date(Offer offer) {
-    return sentence(
-            "balance.date", "V1", "You see the date on which your credits reset.")
+    return sentence("balance.date", "V1", "You see the date on which your credits reset.")
         .provedBy(
             scene -> {
               Person me = scene.personWithAllowance();
@@ -260,8 +256,8 @@ final class UseSentences {
     return sentence(
             "balance.bar",
             "V1",
-            "A bar shows how much of a period's credits you have used. It is green at first, amber past {warn} %"
-                + " and red past {critical} %.")
+            "A bar shows how much of a period's credits you have used. It is green at first, amber"
+                + " past {warn} % and red past {critical} %.")
         .with("warn", thresholds.warn())
         .with("critical", thresholds.critical())
         .provedBy(
@@ -290,8 +286,7 @@ final class UseSentences {
     UsageThresholds thresholds = scene.offer().catalog().thresholds();
     return IntStream.rangeClosed(0, 100)
         .filter(
-            percent ->
-                thresholds.of(Credits.of(percent), Credits.of(100)).compareTo(level) <= 0)
+            percent -> thresholds.of(Credits.of(percent), Credits.of(100)).compareTo(level) <= 0)
         .max()
         .orElseThrow();
   }

@@ -89,8 +89,7 @@ class GuideFactsTest {
     Catalog catalog = Catalogs.shipped(product);
     Page page = ((Result.Complete) Guide.of(catalog, TODAY).prove(catalog, TODAY)).page();
     Map<String, String> statements = new LinkedHashMap<>();
-    page.proved()
-        .forEach((id, proved) -> statements.put(id, proved.text(name -> name)));
+    page.proved().forEach((id, proved) -> statements.put(id, proved.text(name -> name)));
     return statements;
   }
 
@@ -106,13 +105,13 @@ class GuideFactsTest {
       ids.stream()
           .filter(id -> !statements.containsKey(id))
           .forEach(id -> problems.add("the page has no " + id));
-      String stated = String.join(" ", ids.stream().map(id -> statements.getOrDefault(id, "")).toList());
+      String stated =
+          String.join(" ", ids.stream().map(id -> statements.getOrDefault(id, "")).toList());
       List<String> numbers = numbers(stated);
       numbers(fact).stream()
           .filter(number -> !numbers.contains(number))
           .forEach(
-              number ->
-                  problems.add(number + " isn't in " + String.join(", ", ids) + ": " + fact));
+              number -> problems.add(number + " isn't in " + String.join(", ", ids) + ": " + fact));
     }
     facts.keySet().stream()
         .filter(fact -> !cited.contains(fact))

@@ -182,7 +182,8 @@ class GuideTest {
     for (Sentence sentence : Guide.of(Catalogs.shipped(product), TODAY).sentences()) {
       assertThat(sentence.rules().split(", ", -1))
           .as(sentence.id())
-          .allMatch(rule -> Pattern.compile("(?m)^- \\*\\*" + rule + "\\*\\* ").matcher(rules).find());
+          .allMatch(
+              rule -> Pattern.compile("(?m)^- \\*\\*" + rule + "\\*\\* ").matcher(rules).find());
     }
   }
 

@@ -40,14 +40,14 @@ class OtherCatalogsGuideTest {
             plan("\"credits\": 20, \"refill\": \"month\""),
             "reset.refill",
             "payment.grace"),
+        catalog("no grace", plan("\"credits\": 20, \"grace\": \"PT0H\""), "payment.no-grace"),
+        catalog("a grace in hours", plan("\"credits\": 20, \"grace\": \"PT36H\""), "payment.grace"),
         catalog(
-            "no grace", plan("\"credits\": 20, \"grace\": \"PT0H\""), "payment.no-grace"),
-        catalog(
-            "a grace in hours", plan("\"credits\": 20, \"grace\": \"PT36H\""), "payment.grace"),
-        catalog("a plan of custom size alone", plan("\"price\": {\"amount\": 950, \"currency\":"
-            + " \"eur\"}"), "plan.p", "cancel.period-end"),
-        catalog(
-            "very many credits", plan("\"credits\": 1000000000000") + packs(), "order.plan"),
+            "a plan of custom size alone",
+            plan("\"price\": {\"amount\": 950, \"currency\":" + " \"eur\"}"),
+            "plan.p",
+            "cancel.period-end"),
+        catalog("very many credits", plan("\"credits\": 1000000000000") + packs(), "order.plan"),
         catalog(
             "amounts that change",
             plan(
@@ -126,10 +126,13 @@ class OtherCatalogsGuideTest {
     String markdown = MarkdownPage.of(page, texts);
 
     assertThat(html)
-        .contains("&lt;b&gt;&amp;&quot;&#39;|*_[x](y)`#", "<title>How AI credits work in A &lt;i&gt;")
+        .contains(
+            "&lt;b&gt;&amp;&quot;&#39;|*_[x](y)`#", "<title>How AI credits work in A &lt;i&gt;")
         .doesNotContain("<b>", "<i>");
     assertThat(markdown)
-        .contains("| \\<b\\>\\&\"'\\|\\*\\_\\[x\\](y)\\`\\# |", "# How AI credits work in A \\<i\\> \\& B")
+        .contains(
+            "| \\<b\\>\\&\"'\\|\\*\\_\\[x\\](y)\\`\\# |",
+            "# How AI credits work in A \\<i\\> \\& B")
         .doesNotContain("<b>");
   }
 
