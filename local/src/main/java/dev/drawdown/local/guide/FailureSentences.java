@@ -107,8 +107,8 @@ final class FailureSentences {
   }
 
   /// After how long the credits of a hold are back.
-  private static Duration comesBack(Scene scene, Duration hold) {
-    Scene fresh = scene.anew();
+  private static Duration comesBack(ExampleScene scene, Duration hold) {
+    ExampleScene fresh = scene.anew();
     Action action = fresh.offer().cheapest();
     Person me = fresh.personWithCreditsFor(action, 1);
     long before = me.total();

@@ -4,21 +4,21 @@ import dev.drawdown.domain.PoolId;
 
 /// A group whose owner buys credits for all its members, in a scene.
 final class Group {
-  private final Scene scene;
+  private final ExampleScene scene;
   private final PoolId id;
-  private final Subscriber subscription;
+  private final PayingOwner subscription;
 
-  Group(Scene scene, PoolId id) {
+  Group(ExampleScene scene, PoolId id) {
     this.scene = scene;
     this.id = id;
-    this.subscription = new Subscriber(scene, id);
+    this.subscription = new PayingOwner(scene, id);
   }
 
   PoolId id() {
     return id;
   }
 
-  Subscriber subscription() {
+  PayingOwner subscription() {
     return subscription;
   }
 

@@ -64,7 +64,7 @@ final class GroupSentences {
   }
 
   /// Has a new member use its own credits up and then some of the group's, and returns how many.
-  private static long useShared(Scene scene, Group group, String name) {
+  private static long useShared(ExampleScene scene, Group group, String name) {
     Person member = scene.person(name);
     member.useUp();
     member.join(group, Optional.of(limit(scene)));
@@ -74,7 +74,7 @@ final class GroupSentences {
   }
 
   /// Enough for a few runs.
-  private static Credits limit(Scene scene) {
+  private static Credits limit(ExampleScene scene) {
     return scene.offer().cheapest().cost().times(5);
   }
 

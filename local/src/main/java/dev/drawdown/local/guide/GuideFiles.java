@@ -1,7 +1,7 @@
 package dev.drawdown.local.guide;
 
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.local.guide.Guide.Result;
+import dev.drawdown.local.guide.CreditsGuide.Result;
 import dev.drawdown.local.guide.Sentence.Proof.Refuted;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ public final class GuideFiles {
   /// customers know, if it is told.
   public static Written write(Catalog catalog, Optional<String> product, Instant asOf, Path folder)
       throws IOException {
-    return write(Guide.of(catalog, asOf).prove(catalog, asOf), product, folder);
+    return write(CreditsGuide.of(catalog, asOf).prove(catalog, asOf), product, folder);
   }
 
   static Written write(Result result, Optional<String> product, Path folder) throws IOException {

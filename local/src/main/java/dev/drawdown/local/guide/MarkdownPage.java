@@ -1,6 +1,6 @@
 package dev.drawdown.local.guide;
 
-import dev.drawdown.local.guide.Guide.Page;
+import dev.drawdown.local.guide.CreditsGuide.Page;
 import dev.drawdown.local.guide.Section.Block;
 import dev.drawdown.local.guide.Sentence.Proof.Proved;
 import java.util.List;

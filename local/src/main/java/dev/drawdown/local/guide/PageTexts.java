@@ -1,6 +1,6 @@
 package dev.drawdown.local.guide;
 
-import dev.drawdown.local.guide.Guide.Page;
+import dev.drawdown.local.guide.CreditsGuide.Page;
 import java.util.Optional;
 
 /// What a page says around its sentences. None of it is about this product's numbers.

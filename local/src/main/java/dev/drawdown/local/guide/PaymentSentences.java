@@ -138,7 +138,7 @@ final class PaymentSentences {
     return draft;
   }
 
-  private static void playRetry(Scene scene, Plan plan, Grace grace) {
+  private static void playRetry(ExampleScene scene, Plan plan, Grace grace) {
     Person me = scene.personOn(plan);
     scene.at(me.subscription().paidUntil());
     me.subscription().fail(false);
@@ -154,7 +154,7 @@ final class PaymentSentences {
 
   /// For how long an unpaid plan can be used after its paid period. `last` says that the provider
   /// has given up.
-  static Duration usable(Scene scene, Plan plan, boolean last) {
+  static Duration usable(ExampleScene scene, Plan plan, boolean last) {
     Person me = scene.personOn(plan);
     Instant end = me.subscription().paidUntil();
     scene.at(end);
@@ -163,7 +163,7 @@ final class PaymentSentences {
   }
 
   /// After how many hours from `end` on, in whole ones, credits stop.
-  static Duration usableFor(Scene scene, Instant end, BooleanSupplier usable) {
+  static Duration usableFor(ExampleScene scene, Instant end, BooleanSupplier usable) {
     long least = 0;
     long most = LONGER_THAN_ANY_GRACE.toHours();
     while (least < most) {
@@ -183,7 +183,7 @@ final class PaymentSentences {
   }
 
   /// Somebody with a plan and a top-up, if there are any, whose next period nobody paid for.
-  private static Person suspended(Scene scene, Plan plan) {
+  private static Person suspended(ExampleScene scene, Plan plan) {
     Person me = scene.personOn(plan);
     me.run(scene.offer().cheapest());
     scene.offer().packs().stream().findFirst().ifPresent(me::checkOut);

@@ -195,7 +195,7 @@ final class PeriodSentences {
     return sentences;
   }
 
-  private static void playChange(Scene scene, Plan plan, Instant from) {
+  private static void playChange(ExampleScene scene, Plan plan, Instant from) {
     scene.beginAt(from);
     scene.measure("day", Figure.Day.of(scene.clock()));
     Person me = scene.person();
@@ -270,7 +270,7 @@ final class PeriodSentences {
   }
 
   /// Somebody with a plan or the free month who has used everything up.
-  private static Person personWhoIsOut(Scene scene) {
+  private static Person personWhoIsOut(ExampleScene scene) {
     Person me = scene.personWithAllowance();
     me.useUp();
     return me;

@@ -40,18 +40,18 @@ final class Person {
   /// What a top-up is paid with where its amount doesn't matter, in the currency's minor unit.
   private static final long AMOUNT = 1_000;
 
-  private final Scene scene;
+  private final ExampleScene scene;
   private final AccountId account;
-  private final Subscriber subscription;
+  private final PayingOwner subscription;
   private int commands;
 
-  Person(Scene scene, AccountId account) {
+  Person(ExampleScene scene, AccountId account) {
     this.scene = scene;
     this.account = account;
-    this.subscription = new Subscriber(scene, account);
+    this.subscription = new PayingOwner(scene, account);
   }
 
-  Subscriber subscription() {
+  PayingOwner subscription() {
     return subscription;
   }
 

@@ -101,7 +101,7 @@ final class SaleSentences {
     return row.provedBy(scene -> playPlan(scene, plan));
   }
 
-  private static void playPlan(Scene scene, Plan plan) {
+  private static void playPlan(ExampleScene scene, Plan plan) {
     scene.measure("plan", Figure.of(scene.plan(plan).name()));
     scene.plan(plan).price().ifPresent(price -> scene.measure("price", Figure.Price.of(price)));
     long first = granted(scene, plan, Offer.AGREED, false);
@@ -119,11 +119,11 @@ final class SaleSentences {
   }
 
   /// What the first period of a plan gives to somebody new, or the second one.
-  private static long granted(Scene scene, Plan plan, Credits agreed, boolean renewed) {
-    Scene fresh = scene.anew();
+  private static long granted(ExampleScene scene, Plan plan, Credits agreed, boolean renewed) {
+    ExampleScene fresh = scene.anew();
     Person person = fresh.person();
     Group group = fresh.group("office");
-    Subscriber buyer = plan.pool() ? group.subscription() : person.subscription();
+    PayingOwner buyer = plan.pool() ? group.subscription() : person.subscription();
     buyer.pay(plan, 1, agreed);
     if (renewed) {
       fresh.at(buyer.paidUntil());

@@ -14,9 +14,9 @@ import java.util.function.UnaryOperator;
 record Sentence(
     String id,
     String rules,
-    List<Template> columns,
+    List<Wording> columns,
     Map<String, Figure> stated,
-    Optional<Template> shown,
+    Optional<Wording> shown,
     Example example) {
   Sentence {
     columns = List.copyOf(columns);
@@ -25,7 +25,7 @@ record Sentence(
 
   /// A script of what people do in a scene, and of what is measured and checked then.
   interface Example {
-    void play(Scene scene);
+    void play(ExampleScene scene);
   }
 
   /// What became of playing a sentence's example.
@@ -62,7 +62,7 @@ record Sentence(
   }
 
   /// Plays the example in `scene`, where nothing has happened yet.
-  Proof proveIn(Scene scene) {
+  Proof proveIn(ExampleScene scene) {
     List<String> differences = new ArrayList<>();
     try {
       example.play(scene);
@@ -100,18 +100,18 @@ record Sentence(
 
   /// Begins a sentence, or a row of a table with several columns.
   static Draft sentence(String id, String rules, String... columns) {
-    return new Draft(id, rules, List.of(columns).stream().map(Template::new).toList());
+    return new Draft(id, rules, List.of(columns).stream().map(Wording::new).toList());
   }
 
   /// A sentence that has no example yet.
   static final class Draft {
     private final String id;
     private final String rules;
-    private final List<Template> columns;
+    private final List<Wording> columns;
     private final Map<String, Figure> stated = new LinkedHashMap<>();
-    private Optional<Template> shown = Optional.empty();
+    private Optional<Wording> shown = Optional.empty();
 
-    private Draft(String id, String rules, List<Template> columns) {
+    private Draft(String id, String rules, List<Wording> columns) {
       this.id = id;
       this.rules = rules;
       this.columns = columns;
@@ -132,7 +132,7 @@ record Sentence(
 
     /// Has the page show the example, in these words.
     Draft shown(String words) {
-      shown = Optional.of(new Template(words));
+      shown = Optional.of(new Wording(words));
       return this;
     }
 

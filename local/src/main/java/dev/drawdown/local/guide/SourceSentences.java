@@ -118,7 +118,7 @@ final class SourceSentences {
             });
   }
 
-  private static void useOne(Person person, Scene scene) {
+  private static void useOne(Person person, ExampleScene scene) {
     Action action = scene.offer().cheapest();
     person.requireCreditsFor(action, 1);
     person.run(action);
@@ -156,7 +156,7 @@ final class SourceSentences {
     return sentences;
   }
 
-  private static void playTrial(Scene scene, Plan trial) {
+  private static void playTrial(ExampleScene scene, Plan trial) {
     Person me = scene.person();
     scene.after(Period.ofMonths(3));
     scene.measure("credits", me.left(BucketKind.PLAN));

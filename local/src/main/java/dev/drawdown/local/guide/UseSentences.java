@@ -201,7 +201,7 @@ final class UseSentences {
   }
 
   /// A run that takes its credits from the plan, with everything before it used up.
-  private static Charge runOnAllowance(Person me, Scene scene) {
+  private static Charge runOnAllowance(Person me, ExampleScene scene) {
     Action action = scene.offer().cheapest();
     while (me.balance().buckets().stream()
             .filter(bucket -> !bucket.remaining().isNone())
@@ -282,7 +282,7 @@ final class UseSentences {
   private static final int MOST_STEPS = 100;
 
   /// The last whole percentage of use at which the bar shows `level` or a lower one.
-  private static int last(Scene scene, UsageLevel level) {
+  private static int last(ExampleScene scene, UsageLevel level) {
     UsageThresholds thresholds = scene.offer().catalog().thresholds();
     return IntStream.rangeClosed(0, 100)
         .filter(

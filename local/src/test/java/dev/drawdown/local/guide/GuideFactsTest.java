@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.local.guide.Guide.Page;
-import dev.drawdown.local.guide.Guide.Result;
+import dev.drawdown.local.guide.CreditsGuide.Page;
+import dev.drawdown.local.guide.CreditsGuide.Result;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -87,7 +87,7 @@ class GuideFactsTest {
 
   private static Map<String, String> statements(String product) {
     Catalog catalog = Catalogs.shipped(product);
-    Page page = ((Result.Complete) Guide.of(catalog, TODAY).prove(catalog, TODAY)).page();
+    Page page = ((Result.Complete) CreditsGuide.of(catalog, TODAY).prove(catalog, TODAY)).page();
     Map<String, String> statements = new LinkedHashMap<>();
     page.proved().forEach((id, proved) -> statements.put(id, proved.text(name -> name)));
     return statements;

@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.local.guide.Guide.Result;
+import dev.drawdown.local.guide.CreditsGuide.Result;
 import dev.drawdown.local.guide.Sentence.Proof;
 import dev.drawdown.local.guide.Sentence.Proof.Refuted;
 import java.io.IOException;
@@ -37,7 +37,7 @@ class GuideTest {
   void every_sentence_of_a_shipped_catalog_is_proved(String product) {
     Catalog catalog = Catalogs.shipped(product);
 
-    Result result = Guide.of(catalog, TODAY).prove(catalog, TODAY);
+    Result result = CreditsGuide.of(catalog, TODAY).prove(catalog, TODAY);
 
     assertThat(refuted(result)).isEmpty();
   }
@@ -50,11 +50,12 @@ class GuideTest {
     List<String> unnoticed = new ArrayList<>();
     int changed = 0;
 
-    for (Sentence sentence : Guide.of(catalog, TODAY).sentences()) {
+    for (Sentence sentence : CreditsGuide.of(catalog, TODAY).sentences()) {
       for (String name : sentence.stated().keySet()) {
         if (!(sentence.stated().get(name) instanceof Figure.Name)) {
           changed++;
-          if (!(offByOne(sentence, name).proveIn(new Scene(catalog, TODAY)) instanceof Refuted)) {
+          if (!(offByOne(sentence, name).proveIn(new ExampleScene(catalog, TODAY))
+              instanceof Refuted)) {
             unnoticed.add(sentence.id() + ": " + name);
           }
         }
@@ -136,10 +137,10 @@ class GuideTest {
     assertThat(json).contains(before);
     Catalog edited = Catalogs.read(json.replace(before, after));
 
-    Result result = Guide.of(Catalogs.shipped(product), TODAY).prove(edited, TODAY);
+    Result result = CreditsGuide.of(Catalogs.shipped(product), TODAY).prove(edited, TODAY);
 
     assertThat(refuted(result)).anyMatch(text -> text.startsWith(id + ": \""));
-    assertThat(refuted(Guide.of(edited, TODAY).prove(edited, TODAY))).isEmpty();
+    assertThat(refuted(CreditsGuide.of(edited, TODAY).prove(edited, TODAY))).isEmpty();
   }
 
   @Test
@@ -171,7 +172,7 @@ class GuideTest {
   @ParameterizedTest
   @ValueSource(strings = {"You get 5 credits.", "You get {credits.", "{Credits}"})
   void words_hold_no_number_and_no_broken_place(String words) {
-    assertThatIllegalArgumentException().isThrownBy(() -> new Template(words));
+    assertThatIllegalArgumentException().isThrownBy(() -> new Wording(words));
   }
 
   @ParameterizedTest(name = "{0}")
@@ -179,7 +180,7 @@ class GuideTest {
   void each_sentence_names_the_rules_that_it_comes_from(String product) throws IOException {
     String rules = Files.readString(Path.of("..", "docs", "rules.md"));
 
-    for (Sentence sentence : Guide.of(Catalogs.shipped(product), TODAY).sentences()) {
+    for (Sentence sentence : CreditsGuide.of(Catalogs.shipped(product), TODAY).sentences()) {
       assertThat(sentence.rules().split(", ", -1))
           .as(sentence.id())
           .allMatch(
@@ -208,7 +209,7 @@ class GuideTest {
     };
   }
 
-  private static Scene scene() {
-    return new Scene(Catalogs.shipped("outsmart"), TODAY);
+  private static ExampleScene scene() {
+    return new ExampleScene(Catalogs.shipped("outsmart"), TODAY);
   }
 }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.local.guide.Guide.Page;
-import dev.drawdown.local.guide.Guide.Result;
+import dev.drawdown.local.guide.CreditsGuide.Page;
+import dev.drawdown.local.guide.CreditsGuide.Result;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -88,7 +88,7 @@ class OtherCatalogsGuideTest {
   void a_guide_is_written_for_any_catalog(String name, String json, List<String> ids) {
     Catalog catalog = Catalogs.read(json);
 
-    Result result = Guide.of(catalog, TODAY).prove(catalog, TODAY);
+    Result result = CreditsGuide.of(catalog, TODAY).prove(catalog, TODAY);
 
     assertThat(refuted(result)).isEmpty();
     assertThat(page(result).proved()).as(name).containsKeys(ids.toArray(String[]::new));
@@ -104,7 +104,7 @@ class OtherCatalogsGuideTest {
             + "}";
     Catalog catalog = Catalogs.read(json);
 
-    Page page = page(Guide.of(catalog, TODAY).prove(catalog, TODAY));
+    Page page = page(CreditsGuide.of(catalog, TODAY).prove(catalog, TODAY));
 
     assertThat(MarkdownPage.of(page, PageTexts.of(page, Optional.empty())))
         .contains("| P | 30 each billing period |")
@@ -119,7 +119,7 @@ class OtherCatalogsGuideTest {
             ACTIONS.replace("Sum up", name)
                 + plan("\"credits\": 20").replace("\"P\"", "\"" + name + "\"")
                 + "}");
-    Page page = page(Guide.of(catalog, TODAY).prove(catalog, TODAY));
+    Page page = page(CreditsGuide.of(catalog, TODAY).prove(catalog, TODAY));
     PageTexts texts = PageTexts.of(page, Optional.of("A <i> & B"));
 
     String html = HtmlPage.of(page, texts);
@@ -140,7 +140,7 @@ class OtherCatalogsGuideTest {
   @ValueSource(strings = {"outsmart", "assistant-coach", "ai-employee"})
   void a_page_needs_no_other_host_and_runs_nothing(String product) {
     Catalog catalog = Catalogs.shipped(product);
-    Page page = page(Guide.of(catalog, TODAY).prove(catalog, TODAY));
+    Page page = page(CreditsGuide.of(catalog, TODAY).prove(catalog, TODAY));
 
     String html = HtmlPage.of(page, PageTexts.of(page, Optional.empty()));
 

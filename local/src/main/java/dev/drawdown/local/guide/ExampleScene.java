@@ -24,7 +24,7 @@ import java.util.Optional;
 ///
 /// It always begins on a day in the middle of March, so an example has the same result whenever it
 /// is played. Amounts are those in force at the time of the page.
-final class Scene {
+final class ExampleScene {
   private static final Instant BEGIN = Instant.parse("2026-03-10T12:00:00Z");
 
   private final Catalog whole;
@@ -34,18 +34,18 @@ final class Scene {
   private Offer offer;
   private Instant clock = BEGIN;
 
-  Scene(Catalog catalog, Instant asOf) {
+  ExampleScene(Catalog catalog, Instant asOf) {
     this(catalog, Offer.at(asOf, catalog));
   }
 
-  private Scene(Catalog whole, Offer offer) {
+  private ExampleScene(Catalog whole, Offer offer) {
     this.whole = whole;
     this.offer = offer;
   }
 
   /// Another world under the same catalog, where nothing has happened yet.
-  Scene anew() {
-    return new Scene(whole, offer);
+  ExampleScene anew() {
+    return new ExampleScene(whole, offer);
   }
 
   /// Plays at another time instead, with the amounts in force then.

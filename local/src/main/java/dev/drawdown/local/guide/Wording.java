@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
 ///
 /// The words themselves hold no digit. So every number that readers see is a figure, and every
 /// figure of a sentence is measured.
-record Template(String words) {
+record Wording(String words) {
   private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)(?::([a-z]+))?}");
   private static final Pattern LEFT_OVER = Pattern.compile("[0-9{}]");
 
-  Template {
+  Wording {
     Matcher leftOver = LEFT_OVER.matcher(PLACE.matcher(words).replaceAll(""));
     if (leftOver.find()) {
       throw new IllegalArgumentException(

@@ -19,16 +19,16 @@ import java.util.List;
 import java.util.Optional;
 
 /// Somebody's subscription, as the payment provider tells the rules of it.
-final class Subscriber {
+final class PayingOwner {
   private static final Period MONTH = Period.ofMonths(1);
 
-  private final Scene scene;
+  private final ExampleScene scene;
   private final Owner owner;
   private SubscriptionId id;
   private Instant paidUntil;
   private int subscriptions;
 
-  Subscriber(Scene scene, Owner owner) {
+  PayingOwner(ExampleScene scene, Owner owner) {
     this.scene = scene;
     this.owner = owner;
     this.id = new SubscriptionId("subscription-of-" + owner.value());
@@ -41,20 +41,20 @@ final class Subscriber {
   }
 
   void pay(Plan plan, int quantity, Credits agreed) {
-    paidUntil = Scene.plus(scene.clock(), MONTH);
+    paidUntil = ExampleScene.plus(scene.clock(), MONTH);
     paid(plan, quantity, agreed, scene.clock(), false);
   }
 
   /// Pays for a first year from now on.
   void payForYear(Plan plan) {
-    paidUntil = Scene.plus(scene.clock(), Period.ofYears(1));
+    paidUntil = ExampleScene.plus(scene.clock(), Period.ofYears(1));
     paid(plan, 1, Offer.AGREED, scene.clock(), false);
   }
 
   /// Pays for the month after the paid one.
   void renew(Plan plan) {
     Instant start = paidUntil;
-    paidUntil = Scene.plus(start, MONTH);
+    paidUntil = ExampleScene.plus(start, MONTH);
     paid(plan, 1, Offer.AGREED, start, true);
   }
 

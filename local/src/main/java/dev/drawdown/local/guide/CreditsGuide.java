@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /// The sentences that a catalog calls for, not proved yet.
-record Guide(List<Section> sections) {
-  Guide {
+record CreditsGuide(List<Section> sections) {
+  CreditsGuide {
     sections = sections.stream().filter(section -> !section.blocks().isEmpty()).toList();
     Set<String> ids = new HashSet<>();
     for (Section section : sections) {
@@ -28,12 +28,12 @@ record Guide(List<Section> sections) {
   }
 
   /// What there is to say about `catalog` at the instant `asOf`.
-  static Guide of(Catalog catalog, Instant asOf) {
+  static CreditsGuide of(Catalog catalog, Instant asOf) {
     Offer offer = Offer.at(asOf, catalog);
     if (offer.paidActions().isEmpty()) {
-      return new Guide(List.of(CostSentences.section(offer)));
+      return new CreditsGuide(List.of(CostSentences.section(offer)));
     }
-    return new Guide(
+    return new CreditsGuide(
         Stream.of(
                 CostSentences.section(offer),
                 SourceSentences.section(offer),
@@ -85,7 +85,7 @@ record Guide(List<Section> sections) {
     Map<String, Proved> proved = new LinkedHashMap<>();
     List<Refuted> refuted = new ArrayList<>();
     for (Sentence sentence : sentences()) {
-      switch (sentence.proveIn(new Scene(catalog, asOf))) {
+      switch (sentence.proveIn(new ExampleScene(catalog, asOf))) {
         case Proved holds -> proved.put(sentence.id(), holds);
         case Refuted fails -> refuted.add(fails);
       }
