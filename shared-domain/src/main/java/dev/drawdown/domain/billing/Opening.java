@@ -13,9 +13,11 @@ import java.util.TreeMap;
 /// `term` is the one that counts now, and ends at `end`. `amount` is what was last granted without
 /// the bonus and lasts until `until`. `granted` is all that the bucket ever got, bonus included.
 /// `ceiling` is what would be in it if nothing had been drawn: a term that carries on with what was
-/// left lowers it to its own amount. `begun` are the ends of the terms that had their first amount,
-/// which is the one that the bonus is added to. `owner` has the bucket as long as the amount lasts:
-/// a term of another owner that begins earlier changes the amount alone.
+/// left lowers it to its own amount. `unit` is the most that one unit brought of any plan in the
+/// time of the amount: only a plan of a larger unit is a larger plan. `begun` are the ends of the
+/// terms that had their first amount, which is the one that the bonus is added to. `owner` has the
+/// bucket as long as the amount lasts: a term of another owner that begins earlier changes the
+/// amount alone.
 ///
 /// P3, P4, P5, P6: upgrades, terms that carry on, refills, and items that move between periods
 /// alone.
@@ -25,6 +27,7 @@ record Opening(
     Instant end,
     Instant openedAt,
     Credits amount,
+    Credits unit,
     Credits granted,
     Credits ceiling,
     Instant until,
@@ -56,7 +59,17 @@ record Opening(
     all.add(end);
     Instant until = item.lastsUntil(term, at);
     return new Opening(
-        term, term.owner(), end, at, term.credits(), granted, granted, until, why, Set.copyOf(all));
+        term,
+        term.owner(),
+        end,
+        at,
+        term.credits(),
+        term.unit(),
+        granted,
+        granted,
+        until,
+        why,
+        Set.copyOf(all));
   }
 
   /// This bucket after the terms that start at `start` have begun.
@@ -74,20 +87,41 @@ record Opening(
     if (amount.covers(next.credits())) {
       return carriedInto(next);
     }
+    return isReset(next)
+        ? fresh(item, next.end(), start, Why.UPGRADE, begun).of(owner)
+        : raisedTo(next);
+  }
+
+  /// More of the same price adds the difference, and so do more units of a plan that isn't larger:
+  /// otherwise each unit more would bring back all that was used.
+  private boolean isReset(Term next) {
     boolean moreOfTheSame = next.price().equals(term.price());
-    return moreOfTheSame || next.upgrade() == Term.Upgrade.DIFFERENCE
-        ? raisedTo(next)
-        : fresh(item, next.end(), start, Why.UPGRADE, begun).of(owner);
+    return !moreOfTheSame && !unit.covers(next.unit()) && next.upgrade() == Term.Upgrade.RESET;
   }
 
   private Opening of(Owner whose) {
-    return new Opening(term, whose, end, openedAt, amount, granted, ceiling, until, why, begun);
+    return new Opening(
+        term, whose, end, openedAt, amount, unit, granted, ceiling, until, why, begun);
+  }
+
+  private Credits largerUnit(Term next) {
+    return unit.covers(next.unit()) ? unit : next.unit();
   }
 
   private Opening carriedInto(Term next) {
     Credits lower = next.end().equals(end) ? ceiling : ceiling.min(next.credits());
     return new Opening(
-        next, owner, next.end(), openedAt, amount, granted, lower, until, why, begun);
+        next,
+        owner,
+        next.end(),
+        openedAt,
+        amount,
+        largerUnit(next),
+        granted,
+        lower,
+        until,
+        why,
+        begun);
   }
 
   private Opening raisedTo(Term next) {
@@ -98,6 +132,7 @@ record Opening(
         next.end(),
         openedAt,
         next.credits(),
+        largerUnit(next),
         granted.plus(more),
         ceiling.plus(more),
         until,

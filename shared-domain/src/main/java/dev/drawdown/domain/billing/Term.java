@@ -98,6 +98,11 @@ public record Term(
     return key.end();
   }
 
+  /// What one unit of it brings.
+  Credits unit() {
+    return Credits.of(credits.amount() / key.quantity());
+  }
+
   /// Of two terms with one key, the one that starts earlier counts. Of one start, the one whose
   /// owner comes first by name counts, else the one that was known.
   Term join(Term told) {

@@ -73,6 +73,25 @@ class UpgradesTest {
   }
 
   @Test
+  void seats_of_a_smaller_plan_add_the_difference_even_where_upgrades_reset() {
+    Billed seats = account().paid(plus().reset()).draw(300).at("2027-03-20");
+
+    seats.paid(solo().reset().seats(4).from("2027-03-20"));
+
+    assertThat(seats.left()).isEqualTo(100);
+  }
+
+  @Test
+  void a_step_down_to_more_seats_and_up_again_resets_nothing() {
+    Billed cheat = account().paid(plus().reset()).draw(300).at("2027-03-20");
+    cheat.paid(solo().reset().seats(4).from("2027-03-20")).draw(100).at("2027-03-21");
+
+    cheat.paid(plus().reset().seats(2).from("2027-03-21"));
+
+    assertThat(cheat.left()).isEqualTo(200);
+  }
+
+  @Test
   void a_month_by_month_plan_gets_nothing_fresh_by_going_yearly_and_back() {
     Billed cheat = account().paid(plus()).draw(300);
 

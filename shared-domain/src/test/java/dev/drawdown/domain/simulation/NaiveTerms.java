@@ -22,10 +22,12 @@ final class NaiveTerms {
   private static final Duration MINIMUM_GRACE = Duration.ofDays(3);
   private static final Duration SHIELD = Duration.ofDays(30);
 
-  /// A line that was paid, and that was told at `told`, perhaps after its start.
+  /// A line that was paid, and that was told at `told`, perhaps after its start. Each of its units
+  /// brings `unit`.
   record Line(
       String item,
       String price,
+      long unit,
       long credits,
       long bonus,
       boolean monthly,
@@ -59,6 +61,7 @@ final class NaiveTerms {
   private static final class Played {
     Line line;
     long amount;
+    long unit;
     long granted;
     long left;
     Instant opened = Instant.MIN;
@@ -356,6 +359,7 @@ final class NaiveTerms {
     }
     Line line = strongest(lines, end, now);
     Played played = before == null ? new Played(line) : before;
+    boolean larger = line.unit() > played.unit && !line.price().equals(played.line.price());
     if (before == null || !now.isBefore(before.until)) {
       open(told, lines, played, end, now);
     } else if (line.credits() <= played.amount) {
@@ -363,12 +367,14 @@ final class NaiveTerms {
       played.left = end.equals(played.end) ? played.left : Math.min(played.left, line.credits());
       played.line = line;
       played.end = end;
-    } else if (upgradeResets && !line.price().equals(played.line.price())) {
+      played.unit = Math.max(played.unit, line.unit());
+    } else if (upgradeResets && larger) {
       open(told, lines, played, end, now);
     } else {
       played.left += line.credits() - played.amount;
       played.granted += line.credits() - played.amount;
       played.amount = line.credits();
+      played.unit = Math.max(played.unit, line.unit());
       played.line = line;
       played.end = end;
     }
@@ -379,6 +385,7 @@ final class NaiveTerms {
     Line line = strongest(lines, end, now);
     played.line = line;
     played.amount = line.credits();
+    played.unit = line.unit();
     played.granted = line.credits() + (played.begun.add(end) ? bonus(told, lines, end, now) : 0);
     played.left = played.granted;
     played.opened = now;

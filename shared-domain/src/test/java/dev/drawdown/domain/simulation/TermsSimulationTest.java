@@ -212,6 +212,7 @@ class TermsSimulationTest {
           new Line(
               item,
               "price-" + plan.name(),
+              plan.credits(),
               plan.credits() * seats,
               bonus,
               plan.monthly(),
