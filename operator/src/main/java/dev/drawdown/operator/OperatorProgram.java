@@ -29,7 +29,7 @@ import software.amazon.awssdk.core.exception.SdkException;
           + " opening",
       "balances. Audits all wallets, and repairs what a restored table tore. Blanks what callers"
           + " said",
-      "of an account in words of their own."
+      "of an account in words of their own. Proves that a catalog gives nothing away."
     },
     versionProvider = OperatorProgram.Version.class,
     footer = {
@@ -89,6 +89,7 @@ final class OperatorProgram {
         .addSubcommand(new RepairCommand(connections, out))
         .addSubcommand(new BlankCommand(connections, out))
         .addSubcommand(new ImportBalancesCommand(connections, out))
+        .addSubcommand(new ProveCommand(out))
         .setDefaultValueProvider(ConnectionOptions.variables(environment))
         .setParameterExceptionHandler(OperatorProgram::refuse)
         .setExecutionExceptionHandler(OperatorProgram::fail)

@@ -31,7 +31,7 @@ class OperatorArchitectureTest {
   static final ArchRule the_program_has_functions_decide_and_write =
       noClasses()
           .that()
-          .resideInAPackage("dev.drawdown.operator..")
+          .resideInAPackage("dev.drawdown.operator")
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(
@@ -39,6 +39,27 @@ class OperatorArchitectureTest {
               "dev.drawdown.adapters.eventbridge..",
               "dev.drawdown.domain.commit..",
               "software.amazon.awssdk.services..");
+
+  /// It writes into a table in memory, so it knows what the rules commit.
+  @ArchTest
+  static final ArchRule a_proof_knows_the_rules_alone =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.drawdown.operator.prove..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("dev.drawdown.adapters..", "software.amazon..", "picocli..");
+
+  @ArchTest
+  static final ArchRule the_naive_model_shares_no_code_with_the_rules =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.drawdown.operator.prove..")
+          .and()
+          .haveNameMatching(".*\\.(Naive|StoryEvent|CustomerSteps).*")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("dev.drawdown.domain..");
 
   /// Modules that aren't on this one's class path, too: those that are built later, and those that
   /// no command needs.

@@ -58,6 +58,7 @@ class OperatorProgramTest {
             "operator blank",
             "operator backfill",
             "operator import-balances",
+            "operator prove",
             "operator parked events list",
             "operator parked events replay",
             "operator parked events drop",
@@ -78,7 +79,9 @@ class OperatorProgramTest {
     Printed help = run(name.substring("operator ".length()) + " --help");
 
     assertThat(help.exit()).isZero();
-    assertThat(help.out()).startsWith("Usage: " + name).contains("--table=TABLE");
+    assertThat(help.out())
+        .startsWith("Usage: " + name)
+        .contains(name.equals("operator prove") ? "--catalog=CATALOG" : "--table=TABLE");
     List<String> examples = examples(help.out());
     assertThat(examples).isNotEmpty().allMatch(example -> example.startsWith(name));
     assertThat(examples).allSatisfy(example -> assertThat(taken(example)).isEqualTo(name));

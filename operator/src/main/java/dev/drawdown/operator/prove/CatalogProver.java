@@ -1,0 +1,229 @@
+package dev.drawdown.operator.prove;
+
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.operator.prove.CustomerSteps.Step;
+import dev.drawdown.operator.prove.Finding.Flaw;
+import dev.drawdown.operator.prove.NaivePlan.StepUp;
+import dev.drawdown.operator.prove.StateHash.Hash;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Tries everything that a customer, its payment provider and an operator can do, step by step, and
+/// compares what the rules let the customer spend with the naive model: see the package.
+///
+/// All stories of one length are tried before the longer ones, so the first finding has the
+/// shortest script. The search stops with the length at which something is found.
+public final class CatalogProver {
+  public static final int MAX_DEPTH = 12;
+
+  /// When each story begins. It is in the future, as the clock of `./dev` only goes forward.
+  static final Instant START = Instant.parse("2040-01-10T09:00:00Z");
+
+  /// So many states are tried at once, before what they lead to is merged.
+  private static final int BATCH = 1_000;
+
+  private final PlainCatalog shop;
+  private final RulesUnderTest rules;
+  private final RulesDriver driver;
+  private final Set<Hash> seen = new HashSet<>();
+  private final Map<String, Finding> findings = new LinkedHashMap<>();
+  private final Map<String, PricedException> priced = new LinkedHashMap<>();
+  private long tried;
+
+  /// A proof of the rules of the domain under `catalog`.
+  public CatalogProver(Catalog catalog) {
+    this(catalog, new RulesUnderTest(catalog));
+  }
+
+  /// A proof of `rules`, which a test may have changed.
+  public CatalogProver(Catalog catalog, RulesUnderTest rules) {
+    this.shop = PlainCatalog.of(catalog, START);
+    this.rules = rules;
+    this.driver = new RulesDriver(rules, catalog);
+  }
+
+  /// What came of a proof: how many different states were seen, how many steps were tried, and what
+  /// was found within `depth` steps.
+  public record Proof(
+      int depth, long states, long tried, List<Finding> findings, List<PricedException> priced) {
+    public Proof {
+      findings = List.copyOf(findings);
+      priced = List.copyOf(priced);
+    }
+  }
+
+  /// A state, and the story that led to it.
+  private record Node(Story story, CustomerSteps customer, World world, NaiveCredits naive) {}
+
+  /// What came of one step: where it leads, or what is wrong with it.
+  private record Tried(
+      Optional<Node> node,
+      Optional<Hash> hash,
+      Optional<Finding> finding,
+      Optional<PricedException> priced) {
+    static Tried flawed(Finding finding) {
+      return new Tried(Optional.empty(), Optional.empty(), Optional.of(finding), Optional.empty());
+    }
+  }
+
+  /// Tries all stories of up to `depth` steps.
+  public Proof prove(int depth) {
+    if (depth < 1 || depth > MAX_DEPTH) {
+      throw new IllegalArgumentException("depth must be 1 to " + MAX_DEPTH + ": " + depth);
+    }
+    List<Node> level = List.of(first());
+    int done = 0;
+    while (done < depth && findings.isEmpty()) {
+      done++;
+      level = next(level, done < depth);
+    }
+    return new Proof(
+        done, seen.size(), tried, List.copyOf(findings.values()), List.copyOf(priced.values()));
+  }
+
+  private Node first() {
+    Node node =
+        new Node(
+            Story.at(START),
+            CustomerSteps.of(shop, START),
+            World.EMPTY,
+            new NaiveCredits(shop, START));
+    seen.add(hash(node));
+    return node;
+  }
+
+  /// The states that one more step leads to and that weren't seen before. Those after the last step
+  /// are checked, and not `kept`.
+  private List<Node> next(List<Node> level, boolean kept) {
+    List<Node> next = new ArrayList<>();
+    for (int from = 0; from < level.size(); from += BATCH) {
+      List<Node> batch = level.subList(from, Math.min(level.size(), from + BATCH));
+      List<Tried> all =
+          batch.parallelStream().flatMap(node -> follow(node, kept).stream()).toList();
+      tried += all.size();
+      for (Tried one : all) {
+        one.finding().ifPresent(this::note);
+        one.priced().ifPresent(this::note);
+        if (one.hash().filter(seen::add).isPresent()) {
+          next.add(one.node().orElseThrow());
+        }
+      }
+    }
+    return next;
+  }
+
+  private void note(Finding finding) {
+    findings.putIfAbsent(finding.signature(), finding);
+  }
+
+  private void note(PricedException exception) {
+    priced.merge(
+        exception.signature(),
+        exception,
+        (known, other) -> other.isCheaperThan(known) ? other : known);
+  }
+
+  private List<Tried> follow(Node node, boolean kept) {
+    List<Tried> all = new ArrayList<>();
+    for (Step step : node.customer().steps(node.naive())) {
+      Tried tried = attempt(node, step, kept);
+      boolean known = tried.hash().filter(seen::contains).isPresent();
+      all.add(
+          known
+              ? new Tried(Optional.empty(), Optional.empty(), Optional.empty(), tried.priced())
+              : tried);
+    }
+    return all;
+  }
+
+  /// A rule that throws is a finding, too.
+  private Tried attempt(Node node, Step step, boolean kept) {
+    Story story = node.story().then(step.after().now(), step.news());
+    try {
+      return told(node, step, story, kept);
+    } catch (RuntimeException broken) {
+      return Tried.flawed(new Finding(new Flaw.Broken(String.valueOf(broken)), story));
+    }
+  }
+
+  private Tried told(Node node, Step step, Story story, boolean kept) {
+    NaiveCredits naive = node.naive().copy();
+    World world = node.world();
+    Optional<StepUp> stepUp = Optional.empty();
+    Instant now = step.after().now();
+    for (StoryEvent news : step.news()) {
+      Optional<World> next = driver.tell(world, news, now);
+      if (next.isEmpty()) {
+        return Tried.flawed(new Finding(new Flaw.Refused(naive.spendable()), story));
+      }
+      world = next.get();
+      long before = spendable(naive, news);
+      stepUp = naive.tell(news);
+      if (buysMore(news) && spendable(naive, news) < before) {
+        return Tried.flawed(
+            new Finding(new Flaw.PaidForLess(before, spendable(naive, news)), story));
+      }
+    }
+    Node after = new Node(story, step.after().after(naive), world, naive);
+    Optional<PricedException> cheap =
+        stepUp.filter(StepUp::isCheap).map(up -> new PricedException(up, story));
+    return differing(after)
+        .map(flaw -> Tried.flawed(new Finding(flaw, story)))
+        .orElseGet(
+            () ->
+                new Tried(
+                    Optional.of(after),
+                    kept ? Optional.of(hash(after)) : Optional.empty(),
+                    Optional.empty(),
+                    cheap));
+  }
+
+  /// Whether a payment is for more than the customer had: it mustn't leave less.
+  private static boolean buysMore(StoryEvent news) {
+    return switch (news) {
+      case StoryEvent.Paid paid -> paid.billing() == StoryEvent.Billing.CREATE || paid.buysMore();
+      case StoryEvent.PackPaid _ -> true;
+      case StoryEvent.TimePassed _,
+          StoryEvent.Failed _,
+          StoryEvent.FlagChanged _,
+          StoryEvent.Ended _,
+          StoryEvent.PackReversed _,
+          StoryEvent.PackReinstated _,
+          StoryEvent.Charged _,
+          StoryEvent.Captured _,
+          StoryEvent.GivenBack _,
+          StoryEvent.Granted _,
+          StoryEvent.Joined _,
+          StoryEvent.Left _ ->
+          false;
+    };
+  }
+
+  private static long spendable(NaiveCredits naive, StoryEvent news) {
+    return news instanceof StoryEvent.Paid paid && paid.pool()
+        ? naive.spendableOfPool()
+        : naive.spendable();
+  }
+
+  private Optional<Flaw> differing(Node node) {
+    Instant now = node.customer().now();
+    long own = rules.spendable(node.world(), now);
+    long pool = rules.spendableOfPool(node.world(), now);
+    return Flaw.between(node.naive().spendable(), own, false)
+        .or(() -> Flaw.between(node.naive().spendableOfPool(), pool, true));
+  }
+
+  private Hash hash(Node node) {
+    List<String> charges = node.customer().charges();
+    StateHash hash = new StateHash(node.world(), node.customer().now());
+    node.customer().addTo(hash);
+    node.naive().addTo(hash, charges);
+    return hash.addAll(node.world(), charges).hash();
+  }
+}

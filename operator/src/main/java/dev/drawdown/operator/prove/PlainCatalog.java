@@ -1,0 +1,127 @@
+package dev.drawdown.operator.prove;
+
+import dev.drawdown.domain.catalog.Action;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
+import dev.drawdown.domain.catalog.Pack;
+import dev.drawdown.domain.catalog.Pack.Price;
+import dev.drawdown.domain.catalog.Plan;
+import dev.drawdown.domain.catalog.Plan.Period;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What a catalog says, in plain numbers and words: all that the customer and the naive model know
+/// of it. The rules of the domain aren't in it.
+///
+/// Amounts are those in force when the story begins. An amount that changes later is a catalog of
+/// its own to prove.
+record PlainCatalog(
+    List<PlanSold> plans,
+    List<PackSold> packs,
+    List<ActionSold> actions,
+    long starter,
+    Optional<PlanSold> trial,
+    Optional<PlanSold> month,
+    boolean upgradeResets,
+    List<String> drawOrder,
+    Set<String> suspendedDraws) {
+  /// The size that a customer agrees on where a plan leaves it open.
+  static final long AGREED = 1_000;
+
+  /// A plan: `credits` for one unit and period. `prices` are the provider's names of its monthly
+  /// price and, if the catalog lists a second one, of its yearly price. `cents` is the catalog's
+  /// price, and -1 if it has none.
+  record PlanSold(
+      String id,
+      long credits,
+      long bonus,
+      boolean monthly,
+      boolean pool,
+      boolean agreed,
+      List<String> prices,
+      long cents,
+      Duration grace,
+      Duration minimumGrace,
+      int days) {
+    /// The name of the price for a month or a year.
+    String price(int months) {
+      return prices.get(months == 1 ? 0 : 1);
+    }
+
+    boolean isSoldByTheYear() {
+      return prices.size() > 1;
+    }
+
+    /// What so many units cost for `months`, or -1 if the catalog has no price.
+    long cents(int units, int months) {
+      return cents < 0 ? -1 : cents * units * months;
+    }
+  }
+
+  /// A pack, and its price in cents. One without a price costs ten dollars, as at `./dev`.
+  record PackSold(String id, long credits, long cents) {}
+
+  /// An action that costs credits.
+  record ActionSold(String id, long cost, boolean oncePerDocument) {}
+
+  static PlainCatalog of(Catalog catalog, Instant start) {
+    List<PlanSold> sold = new ArrayList<>();
+    catalog.plans().values().stream()
+        .filter(Plan::isSold)
+        .forEach(plan -> sold.add(sold(plan, catalog, start)));
+    return new PlainCatalog(
+        sold,
+        catalog.packs().byId().values().stream().map(PlainCatalog::sold).toList(),
+        catalog.actions().values().stream()
+            .filter(action -> !action.isFree())
+            .map(PlainCatalog::sold)
+            .sorted(Comparator.comparingLong(ActionSold::cost).thenComparing(ActionSold::id))
+            .toList(),
+        catalog.freeTier().starter().map(credits -> credits.amount()).orElse(0L),
+        catalog.trial().map(plan -> sold(plan, catalog, start)),
+        catalog.defaultPlan().map(plan -> sold(plan, catalog, start)),
+        catalog.upgradeResets(),
+        catalog.drawOrder().kinds().stream().map(BucketKind::label).toList(),
+        catalog.gracePolicy().suspendedDraws().stream()
+            .map(BucketKind::label)
+            .collect(Collectors.toSet()));
+  }
+
+  private static PlanSold sold(Plan plan, Catalog catalog, Instant start) {
+    Duration grace = plan.grace().orElse(catalog.gracePolicy().grace());
+    Duration least = plan.minimumGrace().orElse(catalog.gracePolicy().minimumGrace());
+    return new PlanSold(
+        plan.id().value(),
+        plan.allowance().map(allowance -> allowance.at(start).amount()).orElse(AGREED),
+        plan.renewalBonus().amount(),
+        plan.period() instanceof Period.BillingCycle(boolean monthlyRefill) && monthlyRefill,
+        plan.pool(),
+        plan.allowance().isEmpty(),
+        plan.stripePrices().isEmpty()
+            ? List.of("price_" + plan.id())
+            : plan.stripePrices().stream().limit(2).toList(),
+        plan.price().map(Price::amount).orElse(-1L),
+        grace,
+        least.compareTo(grace) < 0 ? least : grace,
+        plan.period() instanceof Period.Fixed(int days) ? days : 0);
+  }
+
+  private static PackSold sold(Pack pack) {
+    long cents = pack.price().map(Price::amount).filter(amount -> amount > 0).orElse(1_000L);
+    return new PackSold(pack.id().value(), pack.credits().amount(), cents);
+  }
+
+  private static ActionSold sold(Action action) {
+    return new ActionSold(action.id().value(), action.cost().amount(), action.oncePerDocument());
+  }
+
+  PlanSold plan(String id) {
+    return plans.stream().filter(plan -> plan.id().equals(id)).findFirst().orElseThrow();
+  }
+}

@@ -1,0 +1,41 @@
+package dev.drawdown.operator.prove;
+
+import dev.drawdown.operator.prove.NaivePlan.StepUp;
+
+/// A story in which credits come for less than their list price, as the catalog permits: by a reset
+/// with an upgrade, or by a step up that is paid for the rest of a period only.
+public record PricedException(StepUp stepUp, Story story) {
+  String signature() {
+    return stepUp.from().plan().id() + " " + stepUp.to().plan().id() + " " + stepUp.reset();
+  }
+
+  /// The exception in plain sentences, with its amounts.
+  public String sentence() {
+    long list = stepUp.listCents() * stepUp.credits() / stepUp.listCredits();
+    return "From "
+        + name(stepUp.from())
+        + " to "
+        + name(stepUp.to())
+        + (stepUp.reset()
+            ? " the catalog resets the balance: "
+            : " the catalog adds the difference for the rest of the period: ")
+        + stepUp.credits()
+        + " credits in a period for "
+        + Script.money(stepUp.cents())
+        + ". At the price of "
+        + stepUp.to().plan().id()
+        + " they cost "
+        + Script.money(list)
+        + ".";
+  }
+
+  private static String name(StoryEvent.Paid line) {
+    return line.units() == 1 ? line.plan().id() : line.units() + " times " + line.plan().id();
+  }
+
+  boolean isCheaperThan(PricedException other) {
+    StepUp one = stepUp;
+    StepUp two = other.stepUp;
+    return one.cents() * two.credits() < two.cents() * one.credits();
+  }
+}

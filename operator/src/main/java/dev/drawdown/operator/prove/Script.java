@@ -1,0 +1,231 @@
+package dev.drawdown.operator.prove;
+
+import dev.drawdown.operator.prove.StoryEvent.Run;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// A story as a script: each step in a plain sentence, and the commands that do it at the service
+/// of `./dev`, which has to be fresh.
+public record Script(Story story) {
+  private static final String SERVICE = "localhost:8080";
+  private static final String ACCOUNTS = "/v1/accounts/" + StoryEvent.ACCOUNT;
+
+  /// The lines of the script. Sentences are comments of a shell.
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    for (Story step : story.steps()) {
+      for (StoryEvent news : step.news()) {
+        lines.add("# " + step.at() + ": " + sentence(news));
+        lines.addAll(commands(news));
+      }
+    }
+    lines.add("# What is left to spend:");
+    lines.add(curl("GET", ACCOUNTS + "/balance", "", ""));
+    return lines;
+  }
+
+  /// What happens, in a sentence.
+  static String sentence(StoryEvent news) {
+    return switch (news) {
+      case StoryEvent.TimePassed(_, boolean moment) -> moment ? "a minute passes." : "time passes.";
+      case StoryEvent.Paid paid -> paid(paid);
+      case StoryEvent.Failed(String id, _, _, boolean last) ->
+          "the payment for the next period of "
+              + id
+              + " fails"
+              + (last ? ", and the provider gives up." : ".");
+      case StoryEvent.FlagChanged changed ->
+          changed.subscription()
+              + " is "
+              + (changed.at().isPresent() ? "" : "no longer ")
+              + (changed.pause() ? "paused" : "cancelled")
+              + changed.at().map(at -> " from " + at + ".").orElse(".");
+      case StoryEvent.Ended(String id, _, _) -> id + " has ended.";
+      case StoryEvent.PackPaid(String payment, var pack) ->
+          "the customer pays " + money(pack.cents()) + " for " + pack.id() + " (" + payment + ").";
+      case StoryEvent.PackReversed(String payment, _) -> "the payment " + payment + " is refunded.";
+      case StoryEvent.PackReinstated(String payment, _) -> "the refund of " + payment + " fails.";
+      case StoryEvent.Charged(var runs, boolean hold) ->
+          "the customer " + (hold ? "holds " : "uses ") + total(runs) + " credits.";
+      case StoryEvent.Captured(var runs, boolean half) ->
+          (half ? "half" : "all") + " of " + names(runs) + " is captured.";
+      case StoryEvent.GivenBack(var runs, boolean hold) ->
+          names(runs) + (hold ? " is released." : " is refunded.");
+      case StoryEvent.Granted(_, long credits) -> "an operator grants " + credits + " credits.";
+      case StoryEvent.Joined() -> "the account joins the pool.";
+      case StoryEvent.Left() -> "the account leaves the pool.";
+    };
+  }
+
+  private static String paid(StoryEvent.Paid paid) {
+    String plan =
+        paid.units() == 1 ? paid.plan().id() : paid.units() + " times " + paid.plan().id();
+    String price = paid.cents() < 0 ? "" : money(paid.cents()) + " for ";
+    return (paid.pool() ? "the pool's owner" : "the customer")
+        + " pays "
+        + price
+        + plan
+        + " ("
+        + paid.subscription()
+        + ") until "
+        + paid.end()
+        + ".";
+  }
+
+  static String money(long cents) {
+    return String.format(Locale.ROOT, "%d.%02d", cents / 100, cents % 100);
+  }
+
+  private static long total(List<Run> runs) {
+    return runs.stream().mapToLong(Run::cost).sum();
+  }
+
+  private static String names(List<Run> runs) {
+    return runs.stream().map(Run::key).collect(Collectors.joining(" and "));
+  }
+
+  private static List<String> commands(StoryEvent news) {
+    return switch (news) {
+      case StoryEvent.TimePassed(var to, _) ->
+          List.of(curl("POST", "/__dev/clock", "", json(Map.of("now", to.toString()))));
+      case StoryEvent.Paid paid -> List.of(payment("invoice.paid", paid.pool(), invoice(paid)));
+      case StoryEvent.Failed(String id, boolean pool, var start, boolean last) ->
+          List.of(
+              payment(
+                  "invoice.payment_failed",
+                  pool,
+                  fields("subscription", id, "periodStart", start.toString(), "last", last)));
+      case StoryEvent.FlagChanged changed ->
+          List.of(payment("customer.subscription.updated", changed.pool(), flags(changed)));
+      case StoryEvent.Ended(String id, boolean pool, var at) ->
+          List.of(
+              payment(
+                  "customer.subscription.deleted",
+                  pool,
+                  fields("subscription", id, "endedAt", at.toString())));
+      case StoryEvent.PackPaid(String payment, var pack) ->
+          List.of(
+              payment(
+                  "checkout.session.completed",
+                  false,
+                  fields("pack", pack.id(), "payment", payment)));
+      case StoryEvent.PackReversed(String payment, _) ->
+          List.of(payment("refund.created", false, fields("payment", payment)));
+      case StoryEvent.PackReinstated(String payment, _) ->
+          List.of(payment("refund.failed", false, fields("payment", payment)));
+      case StoryEvent.Charged(var runs, boolean hold) ->
+          runs.stream().map(run -> charge(run, hold)).toList();
+      case StoryEvent.Captured(var runs, boolean half) ->
+          runs.stream().map(run -> capture(run, half)).toList();
+      case StoryEvent.GivenBack(var runs, _) ->
+          runs.reversed().stream()
+              .map(run -> curl("POST", ACCOUNTS + "/charges/" + run.key() + "/refund", "", "{}"))
+              .toList();
+      case StoryEvent.Granted(String key, long credits) ->
+          List.of(
+              curl(
+                  "POST",
+                  ACCOUNTS + "/grants",
+                  key,
+                  json(fields("credits", credits, "reason", "promotion"))));
+      case StoryEvent.Joined() -> List.of(member("PUT"));
+      case StoryEvent.Left() -> List.of(member("DELETE"));
+    };
+  }
+
+  private static Map<String, Object> invoice(StoryEvent.Paid paid) {
+    Map<String, Object> invoice =
+        fields(
+            "subscription", paid.subscription(),
+            "plan", paid.plan().id(),
+            "price", paid.price(),
+            "quantity", paid.units(),
+            "interval", paid.months() == 1 ? "month" : "year",
+            "periodStart", paid.start().toString(),
+            "periodEnd", paid.end().toString(),
+            "billingReason", paid.billing().label());
+    if (paid.plan().agreed()) {
+      invoice.put("credits", paid.plan().credits());
+    }
+    return invoice;
+  }
+
+  /// An order states all flags: what it doesn't mention is no more.
+  private static Map<String, Object> flags(StoryEvent.FlagChanged changed) {
+    Map<String, Object> flags = fields("subscription", changed.subscription());
+    if (changed.cancelling()) {
+      flags.put("cancelAtPeriodEnd", true);
+    }
+    if (changed.paused()) {
+      flags.put("pause", "void");
+    }
+    return flags;
+  }
+
+  private static String charge(Run run, boolean hold) {
+    Map<String, Object> charge = fields("action", run.action(), "quantity", run.quantity());
+    run.document().ifPresent(document -> charge.put("document", document));
+    if (hold) {
+      charge.put("hold", Map.of("expiresIn", NaiveCredits.HOLD.toString()));
+    }
+    return curl("POST", ACCOUNTS + "/charges", run.key(), json(charge));
+  }
+
+  private static String capture(Run run, boolean half) {
+    Map<String, Object> body = fields("credits", half ? run.cost() / 2 : run.cost());
+    return curl("POST", ACCOUNTS + "/charges/" + run.key() + "/capture", "", json(body));
+  }
+
+  private static String member(String method) {
+    return curl(
+        method, "/v1/pools/" + StoryEvent.POOL + "/members/" + StoryEvent.ACCOUNT, "", "{}");
+  }
+
+  private static String payment(String type, boolean pool, Map<String, Object> more) {
+    Map<String, Object> order =
+        fields(
+            "type", type, pool ? "pool" : "account", pool ? StoryEvent.POOL : StoryEvent.ACCOUNT);
+    order.putAll(more);
+    return curl("POST", "/__dev/payments", "", json(order));
+  }
+
+  private static Map<String, Object> fields(Object... namesAndValues) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      fields.put((String) namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return fields;
+  }
+
+  private static String curl(String method, String path, String key, String body) {
+    StringBuilder line = new StringBuilder("curl -s");
+    line.append(method.equals("GET") ? "" : " -X " + method).append(" " + SERVICE + path);
+    if (path.startsWith("/v1/")) {
+      line.append(" -H 'Authorization: Bearer dev-service'");
+    }
+    if (!key.isEmpty()) {
+      line.append(" -H 'Idempotency-Key: " + key + "'");
+    }
+    return body.isEmpty() ? line.toString() : line.append(" -d '" + body + "'").toString();
+  }
+
+  /// Names of a catalog have no character that JSON or a shell would have to escape.
+  private static String json(Map<?, ?> fields) {
+    return fields.entrySet().stream()
+        .map(field -> "\"" + field.getKey() + "\":" + value(field.getValue()))
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
+  private static String value(Object value) {
+    return switch (value) {
+      case Map<?, ?> object -> json(object);
+      case Number number -> number.toString();
+      case Boolean flag -> flag.toString();
+      default -> "\"" + value + "\"";
+    };
+  }
+}

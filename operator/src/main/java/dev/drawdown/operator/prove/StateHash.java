@@ -1,0 +1,254 @@
+package dev.drawdown.operator.prove;
+
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.ledger.BucketId;
+import dev.drawdown.domain.pool.PoolWallet;
+import dev.drawdown.domain.wallet.AccountWallet;
+import dev.drawdown.domain.wallet.Wallet;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// A hash of 128 bits of what matters in a state: two states with one hash are one, and a story
+/// goes on from the first of them only.
+///
+/// Instants count by their distance from now, in hours: what was done in another minute is the
+/// same. More than 45 days ago is long ago. What only tells the order of entries doesn't count, nor
+/// do names of charges and documents. A draw counts by the bucket that it would go back to.
+///
+/// The domain's values are read by their components. So a component that is added counts by itself.
+final class StateHash {
+  private static final long LONG_AGO = Duration.ofDays(-45).toHours();
+
+  /// Components that tell the order of entries, or when something was noted.
+  private static final Set<String> IGNORED =
+      Set.of(
+          "Book.version",
+          "Book.at",
+          "Book.exhausted",
+          "Charge.id",
+          "Charge.request",
+          "Charge.keepsDocument",
+          "Charge.at",
+          "Charge.openedBy",
+          "Charge.changedBy",
+          "Hold.entry",
+          "BillingState.told",
+          "BillingState.followedAt",
+          "StoredSubscription.revision",
+          "StoredPayment.revision",
+          "FlagChange.event",
+          "Credited.bucket",
+          "Pooled.entry",
+          "Pooled.grant",
+          "Period.began",
+          "AccountWallet.uses",
+          "AccountWallet.dueAt",
+          "Primary.dueAt",
+          "Secondary.dueAt",
+          "Secondary.followed",
+          "PaidBucket.why",
+          "Plan.number",
+          "Plan.grantedAt",
+          "Plan.warnings",
+          "Paid.number",
+          "Paid.warnings",
+          "Starter.number",
+          "Starter.grantedAt",
+          "Starter.warnings",
+          "Promotional.number",
+          "Promotional.grantedAt",
+          "TopUp.number",
+          "TopUp.grantedAt");
+
+  /// Lists in which the order says nothing but which entry came first.
+  private static final Set<String> UNORDERED =
+      Set.of("Book.buckets", "Book.holds", "BillingState.closed");
+
+  private static final Map<Class<?>, List<Component>> COMPONENTS = new ConcurrentHashMap<>();
+
+  private final Instant now;
+  private final List<Wallet<?>> wallets;
+  private long high;
+  private long low;
+
+  /// A hash of so many bits.
+  record Hash(long high, long low) {}
+
+  private record Component(Method accessor, boolean unordered) {}
+
+  StateHash(World world, Instant now) {
+    this(now, wallets(world));
+  }
+
+  private StateHash(Instant now, List<Wallet<?>> wallets) {
+    this.now = now;
+    this.wallets = wallets;
+  }
+
+  private static List<Wallet<?>> wallets(World world) {
+    List<Wallet<?>> wallets = new ArrayList<>();
+    wallets.add(world.wallet());
+    wallets.addAll(world.pool().shards());
+    return wallets;
+  }
+
+  /// Adds what the rules have written. Of the charges, those that can still be given back count.
+  StateHash addAll(World world, List<String> charges) {
+    wallets.forEach(this::add);
+    add(world.subscriptions());
+    add(world.payments());
+    for (Charge charge : world.charges().values()) {
+      if (charges.contains(charge.id().value())) {
+        add(charges.indexOf(charge.id().value()), charge);
+      }
+    }
+    return this;
+  }
+
+  private void add(int place, Charge charge) {
+    StateHash part = new StateHash(now, wallets);
+    part.add(place);
+    part.add((Object) charge);
+    high += part.high;
+    low += part.low;
+  }
+
+  Hash hash() {
+    return new Hash(high, low);
+  }
+
+  StateHash add(long value) {
+    high = mix(high * 31 + value, 0x9E3779B97F4A7C15L);
+    low = mix(low * 37 + value, 0xC2B2AE3D27D4EB4FL);
+    return this;
+  }
+
+  private static long mix(long value, long by) {
+    long mixed = (value ^ (value >>> 32)) * by;
+    mixed = (mixed ^ (mixed >>> 29)) * 0xBF58476D1CE4E5B9L;
+    return mixed ^ (mixed >>> 32);
+  }
+
+  StateHash add(Instant instant) {
+    long hours = Math.round(Duration.between(now, instant).toMinutes() / 60.0);
+    return add(Math.max(hours, LONG_AGO));
+  }
+
+  StateHash add(Object value) {
+    switch (value) {
+      case Long number -> add(number.longValue());
+      case Integer number -> add(number.longValue());
+      case Boolean flag -> add(flag ? 1L : 2L);
+      case String text -> addText(text);
+      case Enum<?> constant -> addText(constant.name());
+      case Instant instant -> add(instant);
+      case Duration duration -> add(duration.toMillis());
+      case OptionalLong number -> addAll(number.stream().boxed().toList());
+      case Optional<?> optional -> addAll(optional.stream().toList());
+      case List<?> list -> addAll(list);
+      case Collection<?> others -> addUnordered(others);
+      case Map<?, ?> map -> addUnordered(map.values());
+      case BucketId bucket -> addBucket(bucket);
+      case Record composed -> addComponents(composed);
+      default -> throw new IllegalArgumentException("can't be told from others: " + value);
+    }
+    return this;
+  }
+
+  private void addText(String text) {
+    add(text.length());
+    text.chars().forEach(this::add);
+  }
+
+  private void addAll(List<?> list) {
+    add(list.size());
+    list.forEach(this::add);
+  }
+
+  private void addUnordered(Collection<?> others) {
+    long sumHigh = 0;
+    long sumLow = 0;
+    for (Object other : others) {
+      StateHash part = new StateHash(now, wallets);
+      part.add(other);
+      sumHigh += part.high;
+      sumLow += part.low;
+    }
+    add(others.size());
+    add(sumHigh);
+    add(sumLow);
+  }
+
+  /// The bucket of that name as it is now, or nothing if it is gone.
+  private void addBucket(BucketId name) {
+    addText(name.kind().label());
+    for (Wallet<?> wallet : wallets) {
+      for (Bucket bucket : wallet.buckets()) {
+        addIf(bucket.id().equals(name), bucket);
+      }
+      closed(wallet).forEach(bucket -> addIf(bucket.id().equals(name), bucket));
+    }
+  }
+
+  private static List<Bucket> closed(Wallet<?> wallet) {
+    return switch (wallet) {
+      case AccountWallet account -> account.billing().closed();
+      case PoolWallet.Primary primary -> primary.billing().closed();
+      case PoolWallet.Secondary secondary -> List.copyOf(secondary.closedPlans());
+    };
+  }
+
+  private void addIf(boolean counts, Bucket bucket) {
+    if (counts) {
+      add((Object) bucket);
+    }
+  }
+
+  private void addComponents(Record composed) {
+    addText(composed.getClass().getSimpleName());
+    for (Component component : components(composed.getClass())) {
+      Object value = read(component.accessor(), composed);
+      if (component.unordered()) {
+        addUnordered((Collection<?>) value);
+      } else {
+        add(value);
+      }
+    }
+  }
+
+  private static List<Component> components(Class<?> type) {
+    return COMPONENTS.computeIfAbsent(
+        type,
+        of -> {
+          List<Component> components = new ArrayList<>();
+          for (RecordComponent component : of.getRecordComponents()) {
+            String name = of.getSimpleName() + "." + component.getName();
+            if (!IGNORED.contains(name)) {
+              component.getAccessor().setAccessible(true);
+              components.add(new Component(component.getAccessor(), UNORDERED.contains(name)));
+            }
+          }
+          return components;
+        });
+  }
+
+  private static Object read(Method accessor, Record composed) {
+    try {
+      return accessor.invoke(composed);
+    } catch (IllegalAccessException | InvocationTargetException unreadable) {
+      throw new IllegalStateException("a component can't be read: " + accessor, unreadable);
+    }
+  }
+}

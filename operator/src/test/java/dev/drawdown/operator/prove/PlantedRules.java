@@ -1,0 +1,124 @@
+package dev.drawdown.operator.prove;
+
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PaymentId;
+import dev.drawdown.domain.billing.Fact;
+import dev.drawdown.domain.billing.Term;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.Charge;
+import dev.drawdown.domain.charge.Charge.Returned;
+import dev.drawdown.domain.manualchange.ManualChange;
+import dev.drawdown.domain.subscription.SubscriptionId;
+import dev.drawdown.domain.topup.Payment.Reversal;
+import java.time.Instant;
+import java.util.function.Function;
+
+/// The rules of the domain, each with one exploit in it. What they give too much is a promotional
+/// bucket.
+enum PlantedRules {
+  /// A step up brings ten credits on top.
+  BONUS_ON_UPGRADE(BonusOnUpgrade::new),
+  /// A customer who subscribes again after an end gets the month twice.
+  FREE_MONTH_FOR_COMING_BACK(FreeMonth::new),
+  /// One unit more brings back all that was used.
+  SEATS_THAT_RESET(SeatsThatReset::new),
+  /// What comes back to a bucket that is over isn't lost.
+  REFUND_OF_WHAT_EXPIRED(RefundOfExpired::new),
+  /// A pack whose payment goes back stays.
+  PACK_THAT_STAYS(PackThatStays::new);
+
+  private final Function<Catalog, RulesUnderTest> rules;
+
+  PlantedRules(Function<Catalog, RulesUnderTest> rules) {
+    this.rules = rules;
+  }
+
+  RulesUnderTest under(Catalog catalog) {
+    return rules.apply(catalog);
+  }
+
+  private static boolean changes(World before, SubscriptionId subscription) {
+    return before.subscriptions().containsKey(subscription);
+  }
+
+  private static World given(RulesUnderTest rules, World world, long credits, Instant now) {
+    ManualChange.Key key = new ManualChange.Key("planted-" + now.getEpochSecond());
+    return credits > 0 ? rules.grant(world, key, Credits.of(credits), now) : world;
+  }
+
+  private static final class BonusOnUpgrade extends RulesUnderTest {
+    BonusOnUpgrade(Catalog catalog) {
+      super(catalog);
+    }
+
+    @Override
+    public World tell(World world, SubscriptionId subscription, Fact fact, Instant now) {
+      World told = super.tell(world, subscription, fact, now);
+      boolean stepsUp = spendable(told, now) > spendable(world, now);
+      boolean within =
+          fact instanceof Fact.TermPaid(Term term, _)
+              && term.end().isAfter(now)
+              && changes(world, subscription);
+      return given(this, told, stepsUp && within ? 10 : 0, now);
+    }
+  }
+
+  private static final class FreeMonth extends RulesUnderTest {
+    FreeMonth(Catalog catalog) {
+      super(catalog);
+    }
+
+    @Override
+    public World tell(World world, SubscriptionId subscription, Fact fact, Instant now) {
+      World told = super.tell(world, subscription, fact, now);
+      boolean again =
+          !changes(world, subscription)
+              && world.subscriptions().values().stream()
+                  .anyMatch(known -> known.subscription().endedAt().isPresent());
+      return fact instanceof Fact.TermPaid(Term term, _) && again
+          ? given(this, told, term.credits().amount(), now)
+          : told;
+    }
+  }
+
+  private static final class SeatsThatReset extends RulesUnderTest {
+    SeatsThatReset(Catalog catalog) {
+      super(catalog);
+    }
+
+    @Override
+    public World tell(World world, SubscriptionId subscription, Fact fact, Instant now) {
+      World told = super.tell(world, subscription, fact, now);
+      boolean seat = fact instanceof Fact.TermPaid(Term term, _) && term.key().quantity() > 1;
+      var plans = told.wallet().book().paidPlans();
+      long used = plans.stream().mapToLong(plan -> plan.used().amount()).sum();
+      return given(this, told, seat ? used : 0, now);
+    }
+  }
+
+  private static final class RefundOfExpired extends RulesUnderTest {
+    RefundOfExpired(Catalog catalog) {
+      super(catalog);
+    }
+
+    @Override
+    public World giveBack(World world, ChargeId key, Instant now) {
+      World back = super.giveBack(world, key, now);
+      return back.charges().get(key).state() instanceof Charge.State.Refunded(Returned returned)
+          ? given(this, back, returned.expired().amount(), now)
+          : back;
+    }
+  }
+
+  private static final class PackThatStays extends RulesUnderTest {
+    PackThatStays(Catalog catalog) {
+      super(catalog);
+    }
+
+    @Override
+    public World reverse(World world, PaymentId payment, Reversal reversal, Instant now) {
+      return world;
+    }
+  }
+}
