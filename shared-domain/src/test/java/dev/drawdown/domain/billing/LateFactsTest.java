@@ -25,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// P1, P2, P3, P4, P5, P6, P7: facts that arrive late, in any order and at any times, while the
 /// clock goes on, leave the wallet that they leave when each is told as it becomes true.
-class LateTellingTest {
+class LateFactsTest {
   private static final int FACTS = 12;
   private static final Catalog CATALOG = simple().paid("solo", 100, 5).build();
 
@@ -104,7 +104,7 @@ class LateTellingTest {
     AccountWallet wallet = account.advanced();
     Stream<String> buckets =
         Stream.concat(wallet.book().paidPlans().stream(), wallet.closedPlans().stream())
-            .map(LateTellingTest::said)
+            .map(LateFactsTest::said)
             .sorted();
     return Stream.concat(Stream.of(account.balance().standing().label()), buckets).toList();
   }
