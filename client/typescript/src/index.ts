@@ -5,6 +5,6 @@ export type { Metered, Work } from "./metered.js";
 export { keyOf, type MeteredCall, type Opening } from "./opening.js";
 export { DrawdownProblem, type ClientCode } from "./problem.js";
 export { holdMayBeOpen, type Refusal, type Unavailable } from "./refusal.js";
-export type { LedgerOptions, PageOptions, Period } from "./pages.js";
+export type { LedgerOptions, PageOptions, Period, PoolLedgerOptions } from "./pages.js";
 export type { ClientOptions, Clock, Token } from "./settings.js";
 export type * from "./wire.js";

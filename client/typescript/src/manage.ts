@@ -8,8 +8,8 @@ import {
   readLedger,
   readUsage,
   wholeUsage,
-  type LedgerOptions,
   type PageOptions,
+  type PoolLedgerOptions,
   type Period,
 } from "./pages.js";
 import { readMembers, readPool } from "./pool.js";
@@ -80,12 +80,12 @@ export class ManageClient {
     return this.#ask(readAdjusted, post(path, body, options.key), options);
   }
 
-  /** A page of the pool's ledger, newest first. */
+  /** A page of the ledger of one shard of the pool, newest first. */
   async poolLedger(
     pool: string,
-    { kind, limit, cursor, ...options }: LedgerOptions & CallOptions = {},
+    { kind, limit, cursor, shard, ...options }: PoolLedgerOptions & CallOptions = {},
   ): Promise<LedgerPage> {
-    const query = { kind, limit, cursor };
+    const query = { kind, limit, cursor, shard };
     return this.#ask(readLedger, get(`${poolPath(pool)}/ledger`, query), options);
   }
 

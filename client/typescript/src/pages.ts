@@ -13,6 +13,12 @@ export interface LedgerOptions extends PageOptions {
   kind?: EntryKind;
 }
 
+/** Which entries of a pool, each shard of which has a ledger of its own. */
+export interface PoolLedgerOptions extends LedgerOptions {
+  /** Which shard: 0 by default, and in most pools the only one. */
+  shard?: number;
+}
+
 /** A period of at most 366 days. */
 export interface Period<By extends string> {
   /** RFC 3339, in UTC. */

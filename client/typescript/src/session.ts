@@ -5,9 +5,9 @@ import {
   readLedger,
   readUsage,
   wholeUsage,
-  type LedgerOptions,
   type PageOptions,
   type Period,
+  type PoolLedgerOptions,
 } from "./pages.js";
 import { readMembers, readPool } from "./pool.js";
 import { settings, type ClientOptions, type Settings } from "./settings.js";
@@ -51,14 +51,16 @@ export class SessionClient {
     return this.#ask(readQuote, get("/v1/session/quote", query), options);
   }
 
-  /** A page of the ledger, newest first. */
+  /** A page of the ledger, newest first; with a pool's token, of one shard. */
   async ledger({
     kind,
     limit,
     cursor,
+    shard,
     ...options
-  }: LedgerOptions & CallOptions = {}): Promise<LedgerPage> {
-    return this.#ask(readLedger, get("/v1/session/ledger", { kind, limit, cursor }), options);
+  }: PoolLedgerOptions & CallOptions = {}): Promise<LedgerPage> {
+    const query = { kind, limit, cursor, shard };
+    return this.#ask(readLedger, get("/v1/session/ledger", query), options);
   }
 
   /** The whole ledger, newest first, read page by page as it is asked for. */

@@ -327,8 +327,9 @@ test("a backend tops up, audits and manages pools", async () => {
   const { account: _, ...wallet } = BALANCE;
   answers = [[200, { ...wallet, pool: "office" }], [200, { data: [ENTRY] }]];
   assert.equal((await manage.pool("office")).pool, "office");
-  assert.equal((await manage.poolLedger("office", { limit: 1 })).data.length, 1);
-  assert.deepEqual(last(), { line: "GET /v1/pools/office/ledger", query: { limit: "1" } });
+  assert.equal((await manage.poolLedger("office", { limit: 1, shard: 3 })).data.length, 1);
+  const shard = { limit: "1", shard: "3" };
+  assert.deepEqual(last(), { line: "GET /v1/pools/office/ledger", query: shard });
 
   answers = [[200, { members: [{ account: "anna", drawn: 3 }] }]];
   assert.deepEqual(await allOf(manage.members("office")), [{ account: "anna", drawn: 3 }]);

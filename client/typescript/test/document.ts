@@ -7,7 +7,10 @@
  */
 import type * as client from "drawdown";
 import type { KnownProblemCode, ProblemMembers } from "drawdown";
-import type { components } from "../target/api/api.js";
+import type { SessionClient } from "drawdown/session";
+import type { ManageClient } from "drawdown/manage";
+import type { ReadClient } from "drawdown/read";
+import type { components, operations } from "../target/api/api.js";
 
 type Described = components["schemas"];
 
@@ -43,6 +46,31 @@ export const requests: [
   Request<{ pack: string; payment: string }, Described["TopUpRequest"]>,
   Request<{ limitPerPeriod?: number }, Described["MemberRequest"]>,
 ] = [true, true, true, true, true, true, true, true];
+
+type Query<O extends keyof operations> = NonNullable<operations[O]["parameters"]["query"]>;
+/** What a method may ask for, but for how it is called. */
+type Asked<Options> = Omit<NonNullable<Options>, keyof client.CallOptions>;
+/** The pages of a usage are read one after the other, so no caller names a cursor. */
+type Whole<Q> = Omit<Q, "cursor">;
+
+/** The query of each read has all that the description lists, and nothing else. */
+export const queries: {
+  ledger: SameNames<Asked<Parameters<ReadClient["ledger"]>[1]>, Query<"ledger">>;
+  usage: SameNames<Parameters<ReadClient["usage"]>[1], Whole<Query<"usage">>>;
+  poolLedger: SameNames<Asked<Parameters<ManageClient["poolLedger"]>[1]>, Query<"poolLedger">>;
+  poolUsage: SameNames<Parameters<ManageClient["poolUsage"]>[1], Whole<Query<"poolUsage">>>;
+  poolMembers: SameNames<Asked<Parameters<ManageClient["poolMembers"]>[1]>, Query<"members">>;
+  sessionLedger: SameNames<Asked<Parameters<SessionClient["ledger"]>[0]>, Query<"sessionLedger">>;
+  sessionUsage: SameNames<Parameters<SessionClient["usage"]>[0], Whole<Query<"sessionUsage">>>;
+} = {
+  ledger: true,
+  usage: true,
+  poolLedger: true,
+  poolUsage: true,
+  poolMembers: true,
+  sessionLedger: true,
+  sessionUsage: true,
+};
 
 export const answers: {
   charge: Answer<Described["Charge"], client.Charge>;
