@@ -69,6 +69,23 @@ public sealed interface Command {
     }
   }
 
+  /// Credits that an operator gives, until `expiresAt` where that is told.
+  record Give(Instant clock, String key, long credits, Optional<Instant> expiresAt)
+      implements Command {
+    @Override
+    public Give at(Instant later) {
+      return new Give(later, key, credits, expiresAt);
+    }
+  }
+
+  /// Credits that an operator adds, or takes where they are negative.
+  record Adjust(Instant clock, String key, long credits) implements Command {
+    @Override
+    public Adjust at(Instant later) {
+      return new Adjust(later, key, credits);
+    }
+  }
+
   record Join(Instant clock, String pool, OptionalLong limit) implements Command {
     @Override
     public Join at(Instant later) {

@@ -17,7 +17,10 @@ public final class Commands {
   private final List<String> actions = new ArrayList<>();
   private final List<Command.Charge> charges = new ArrayList<>();
   private final List<Command> said = new ArrayList<>();
+  private final List<Instant> expiries = new ArrayList<>();
   private final RandomClock clock;
+  private final int seldom;
+  private int changes;
   private String inParts = "nobody";
 
   Commands(Random random, Numbers numbers, RandomClock clock) {
@@ -26,6 +29,7 @@ public final class Commands {
     this.clock = clock;
     this.actions.addAll(numbers.costs().keySet().stream().sorted().toList());
     this.actions.add("sing");
+    this.seldom = random.nextInt(4) == 0 ? 3 : 12;
   }
 
   /// A command at the time that the clock shows.
@@ -38,6 +42,9 @@ public final class Commands {
   private Command any() {
     if (random.nextInt(12) == 0) {
       return new Command.Sweep(clock.now());
+    }
+    if (random.nextInt(seldom) == 0) {
+      return manualChange();
     }
     int dice = random.nextInt(100);
     if (dice < 50 || charges.isEmpty()) {
@@ -96,6 +103,33 @@ public final class Commands {
         .map(Command.Charge::key)
         .findFirst()
         .orElse(otherwise);
+  }
+
+  /// Now and then under a key that was used before.
+  private Command manualChange() {
+    String key = "m" + (random.nextInt(6) == 0 ? random.nextInt(changes + 1) : changes++);
+    long credits = 1 + random.nextInt(15);
+    return switch (random.nextInt(4)) {
+      case 0 -> new Command.Adjust(clock.now(), key, -credits);
+      case 1 -> new Command.Adjust(clock.now(), key, credits);
+      default -> new Command.Give(clock.now(), key, credits, expiryOfCredits());
+    };
+  }
+
+  private Optional<Instant> expiryOfCredits() {
+    Instant now = clock.now().truncatedTo(ChronoUnit.MILLIS);
+    Optional<Instant> expiry =
+        switch (random.nextInt(10)) {
+          case 0, 1 -> Optional.empty();
+          case 2 -> Optional.of(now.minusMillis(random.nextInt(2)));
+          case 3 -> Optional.of(now.plusSeconds(random.nextInt(3_600)));
+          case 4 -> Optional.of(clock.endOfMonth(1));
+          case 5 -> Optional.of(expiries.isEmpty() ? clock.endOfMonth(2) : lately(expiries));
+          default -> Optional.of(clock.endOfMonth(3).plusSeconds(random.nextInt(86_400)));
+        };
+    expiry.ifPresent(expiries::add);
+    expiry.ifPresent(clock::mind);
+    return expiry;
   }
 
   private Command repetition() {

@@ -17,6 +17,12 @@ import dev.drawdown.domain.charge.Refunding.RefundResult;
 import dev.drawdown.domain.fixtures.Facts;
 import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.ledger.BucketId;
+import dev.drawdown.domain.manualchange.ManualChange;
+import dev.drawdown.domain.manualchange.ManualChange.Adjustment;
+import dev.drawdown.domain.manualchange.ManualChange.Grant;
+import dev.drawdown.domain.manualchange.ManualChange.Made;
+import dev.drawdown.domain.manualchange.ManualChanging.Asked;
+import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeResult;
 import dev.drawdown.domain.pool.Joining.JoinResult;
 import dev.drawdown.domain.pool.Joining.LeaveResult;
 import dev.drawdown.domain.subscription.SubscriptionId;
@@ -31,6 +37,8 @@ import java.util.OptionalLong;
 ///
 /// `now` is the time of the decision, at which the state of a charge is told.
 record Driver(Machine machine, Instant now) {
+  private static final String WHY = "sample";
+
   ModelAnswer play(Command command) {
     return switch (command) {
       case Command.Charge(var clock, var key, _, _, _, _) ->
@@ -48,6 +56,10 @@ record Driver(Machine machine, Instant now) {
         machine.topUp(Credits.of(credits), clock);
         yield ModelAnswer.of("granted");
       }
+      case Command.Give(var clock, var key, long credits, var expiresAt) ->
+          said(machine.change(asked(key, new Grant(Credits.of(credits), WHY, expiresAt)), clock));
+      case Command.Adjust(var clock, var key, long credits) ->
+          said(machine.change(asked(key, new Adjustment(credits, WHY)), clock));
       case Command.Join(var clock, var pool, var limit) ->
           said(machine.join(new PoolId(pool), credits(limit), clock));
       case Command.Leave(var clock, var pool) -> said(machine.leave(new PoolId(pool), clock));
@@ -86,6 +98,28 @@ record Driver(Machine machine, Instant now) {
       case ChargeResult.PoolHoldsFull _ -> ModelAnswer.of("pool holds full");
       case ChargeResult.Charged(Charge charge, _, _) -> answer("charged", charge);
     };
+  }
+
+  private static Asked asked(String key, ManualChange change) {
+    return new Asked(new ManualChange.Key(key), change, Optional.empty());
+  }
+
+  private static ModelAnswer said(ManualChangeResult result) {
+    return switch (result) {
+      case ManualChangeResult.AlreadyChanged(Made made, _) -> answer("changed before", made);
+      case ManualChangeResult.KeyReused _ -> ModelAnswer.of("key reused");
+      case ManualChangeResult.ExpiresTooSoon _ -> ModelAnswer.of("expires too soon");
+      case ManualChangeResult.TooManyExpiries _ -> ModelAnswer.of("too many expiries");
+      case ManualChangeResult.Changed(Made made, _, _) -> answer("changed", made);
+    };
+  }
+
+  private static ModelAnswer answer(String outcome, Made made) {
+    List<String> moved =
+        made.postings().stream()
+            .map(posting -> posting.bucket().number() + ":" + posting.change())
+            .toList();
+    return new ModelAnswer(outcome, "", moved, 0, 0);
   }
 
   private ModelAnswer said(CaptureResult result) {

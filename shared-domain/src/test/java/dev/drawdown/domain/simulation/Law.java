@@ -33,7 +33,7 @@ record Law(Balance balance, List<Entry> ledger, NaiveState model) {
           continue;
         }
         sums.merge(posting.bucket(), posting.change(), Long::sum);
-        granted += entry.kind() == EntryKind.GRANT ? posting.change() : 0;
+        granted += isGrant(entry) ? posting.change() : 0;
         expired += isExpiry(entry, posting) ? -posting.change() : 0;
       }
       running += entry.change();
@@ -50,6 +50,11 @@ record Law(Balance balance, List<Entry> ledger, NaiveState model) {
     if (!condition) {
       throw new AssertionError(problem + ": " + entry + ", " + when);
     }
+  }
+
+  /// What is adjusted down wasn't granted.
+  private static boolean isGrant(Entry entry) {
+    return entry.kind() == EntryKind.GRANT || entry.kind() == EntryKind.ADJUSTMENT;
   }
 
   private static boolean isExpiry(Entry entry, Posting posting) {

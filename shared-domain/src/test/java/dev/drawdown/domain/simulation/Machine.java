@@ -12,6 +12,8 @@ import dev.drawdown.domain.charge.Extending.ExtendResult;
 import dev.drawdown.domain.charge.Refunding.RefundResult;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.manualchange.ManualChanging.Asked;
+import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeResult;
 import dev.drawdown.domain.pool.Joining.JoinResult;
 import dev.drawdown.domain.pool.Joining.LeaveResult;
 import dev.drawdown.domain.pool.Joining.Member;
@@ -34,6 +36,8 @@ public interface Machine {
 
   /// Puts a pack of `credits` into the wallet.
   void topUp(Credits credits, Instant clock);
+
+  ManualChangeResult change(Asked asked, Instant clock);
 
   JoinResult join(PoolId pool, Optional<Credits> limit, Instant clock);
 

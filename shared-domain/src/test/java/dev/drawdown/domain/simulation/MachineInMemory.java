@@ -140,10 +140,11 @@ public final class MachineInMemory implements Machine {
     return situation.with(found);
   }
 
+  @Override
   public ManualChangeResult change(ManualChanging.Asked asked, Instant clock) {
     ManualChangeResult result =
         manualChanging.change(asked, table.manualChange(owner, asked.key()), clock);
-    result.commits().forEach(table::write);
+    commit(result.commits());
     return result;
   }
 

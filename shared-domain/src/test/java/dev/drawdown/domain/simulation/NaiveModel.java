@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 public final class NaiveModel {
   private static final int MAX_HOLDS = 100;
   private static final int MAX_POOL_HOLDS = 20;
+  private static final int MAX_EXPIRIES = 10;
 
   private final String account;
   private final NaivePools pools;
@@ -40,6 +41,9 @@ public final class NaiveModel {
           capture(key, credits.orElse(-1), isFinal, next, shared, now);
       case Command.Extend extend -> extend(extend, next, shared, now);
       case Command.Refund(_, var key) -> refund(key, next, shared, now);
+      case Command.Give(_, var key, long credits, var expiresAt) ->
+          give(key, credits, expiresAt.orElse(Instant.MAX), next, now);
+      case Command.Adjust(_, var key, long credits) -> adjust(key, credits, next, now);
       case Command.Join join -> join(join, next, now);
       case Command.Leave(_, var pool) -> leave(pool, next, now);
       case Command.Sweep _ -> {
@@ -341,6 +345,47 @@ public final class NaiveModel {
             .removeIf(hold -> hold.account().equals(account) && hold.key().equals(key));
       }
     }
+  }
+
+  private ModelAnswer give(String key, long credits, Instant until, NaiveState next, Instant now) {
+    String asked = "give " + credits + " until " + until;
+    if (state.changes.containsKey(key)) {
+      return changedBefore(key, asked);
+    }
+    if (!until.isAfter(now)) {
+      return ModelAnswer.of("expires too soon");
+    }
+    List<Instant> expiries =
+        next.promotions().map(bucket -> bucket.until).filter(Instant.MAX::isAfter).toList();
+    boolean another = until.isBefore(Instant.MAX) && !expiries.contains(until);
+    return another && expiries.size() >= MAX_EXPIRIES
+        ? ModelAnswer.of("too many expiries")
+        : changed(key, asked, List.of(next.fill("grant", credits, until, now)), next);
+  }
+
+  private ModelAnswer adjust(String key, long credits, NaiveState next, Instant now) {
+    String asked = "adjust " + credits;
+    if (state.changes.containsKey(key)) {
+      return changedBefore(key, asked);
+    }
+    List<String> moved =
+        credits > 0
+            ? List.of(next.fill("adjustment", credits, Instant.MAX, now))
+            : next.adjustDown(-credits, now);
+    return changed(key, asked, moved, next);
+  }
+
+  private ModelAnswer changed(String key, String asked, List<String> moved, NaiveState next) {
+    next.changes.put(key, new NaiveState.Change(asked, moved));
+    state = next;
+    return new ModelAnswer("changed", "", moved, 0, 0);
+  }
+
+  private ModelAnswer changedBefore(String key, String asked) {
+    NaiveState.Change first = state.changes.get(key);
+    return first.asked().equals(asked)
+        ? new ModelAnswer("changed before", "", first.moved(), 0, 0)
+        : ModelAnswer.of("key reused");
   }
 
   private ModelAnswer join(Command.Join join, NaiveState next, Instant now) {

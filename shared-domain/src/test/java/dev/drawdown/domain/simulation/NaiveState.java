@@ -4,6 +4,7 @@ import dev.drawdown.domain.simulation.NaiveCharge.NaiveDraw;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +17,15 @@ final class NaiveState {
 
   record Line(long number, Instant at, String kind, long change, long balanceAfter) {}
 
+  /// A change by hand: what was asked for, and what it moved, as `bucket number:change`.
+  record Change(String asked, List<String> moved) {}
+
   final Numbers numbers;
   final NaiveMember member;
   final List<NaiveBucket> buckets = new ArrayList<>();
   final Map<String, NaiveCharge> charges = new HashMap<>();
   final Map<String, String> documents = new HashMap<>();
+  final Map<String, Change> changes = new HashMap<>();
   final List<Line> ledger = new ArrayList<>();
   Instant at = Instant.EPOCH;
   boolean trialUsed;
@@ -40,6 +45,7 @@ final class NaiveState {
     buckets.forEach(bucket -> copy.buckets.add(bucket.copy()));
     charges.forEach((key, charge) -> copy.charges.put(key, charge.copy()));
     copy.documents.putAll(documents);
+    copy.changes.putAll(changes);
     copy.ledger.addAll(ledger);
     copy.at = at;
     copy.trialUsed = trialUsed;
@@ -49,11 +55,22 @@ final class NaiveState {
 
   void advance(Instant now) {
     while (true) {
+      NaiveBucket gift = nextGiftToExpire();
       NaiveBucket plan = first("plan");
       NaiveCharge hold = nextToExpire();
       boolean planIsDue = plan != null && !plan.until.isAfter(now);
       boolean holdIsDue = hold != null && !hold.expires.isAfter(now);
-      if (planIsDue && (!holdIsDue || !plan.until.isAfter(hold.expires))) {
+      boolean giftIsFirst =
+          gift != null
+              && !gift.until.isAfter(now)
+              && !(planIsDue && plan.until.isBefore(gift.until))
+              && !(holdIsDue && hold.expires.isBefore(gift.until));
+      if (giftIsFirst) {
+        buckets.remove(gift);
+        if (gift.left > 0) {
+          write(gift.until, "expiry", -gift.left);
+        }
+      } else if (planIsDue && (!holdIsDue || !plan.until.isAfter(hold.expires))) {
         endPeriod(plan);
       } else if (holdIsDue) {
         expire(hold);
@@ -113,6 +130,54 @@ final class NaiveState {
     exhausted = false;
     write(now, "grant", credits);
     return bucket;
+  }
+
+  /// All that was given by hand and hasn't expired.
+  Stream<NaiveBucket> promotions() {
+    return buckets.stream().filter(bucket -> bucket.kind.equals("promotional"));
+  }
+
+  private @Nullable NaiveBucket nextGiftToExpire() {
+    return promotions()
+        .filter(bucket -> bucket.until.isBefore(Instant.MAX))
+        .min(Comparator.comparing(bucket -> bucket.until))
+        .orElse(null);
+  }
+
+  /// Credits come by hand. Those of one expiry are one bucket.
+  String fill(String kind, long credits, Instant until, Instant now) {
+    NaiveBucket filled =
+        promotions().filter(bucket -> bucket.until.equals(until)).findFirst().orElse(null);
+    if (filled == null) {
+      filled = new NaiveBucket();
+      filled.kind = "promotional";
+      filled.number = ledger.size() + 1L;
+      filled.since = now;
+      filled.until = until;
+      buckets.add(filled);
+    }
+    filled.granted += credits;
+    filled.left += credits;
+    exhausted = false;
+    write(now, kind, credits);
+    return filled.number + ":" + credits;
+  }
+
+  /// Takes what there is, never from a pool.
+  List<String> adjustDown(long credits, Instant now) {
+    open(now);
+    List<String> moved = new ArrayList<>();
+    long missing = credits;
+    for (NaiveBucket bucket : inOrder(new NaivePools())) {
+      long part = Math.min(bucket.left, missing);
+      if (part > 0) {
+        bucket.left -= part;
+        missing -= part;
+        moved.add(bucket.number + ":" + -part);
+      }
+    }
+    write(now, "adjustment", missing - credits);
+    return moved;
   }
 
   /// All that it could spend.

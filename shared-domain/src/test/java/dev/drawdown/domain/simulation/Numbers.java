@@ -38,7 +38,7 @@ public record Numbers(
               "ask",
               0L),
           Set.of("lab.analyze", "lab.interpret", "letter.generate"),
-          List.of("plan", "starter", "pool", "top-up"),
+          List.of("plan", "promotional", "starter", "pool", "top-up"),
           10,
           0,
           0,
@@ -49,7 +49,7 @@ public record Numbers(
       new Numbers(
           Map.of("checkin.draft", 1L, "trend.analyze", 3L),
           Set.of(),
-          List.of("plan"),
+          List.of("plan", "promotional"),
           0,
           0,
           0,
@@ -60,7 +60,7 @@ public record Numbers(
       new Numbers(
           Map.of("reply", 1L, "command", 1L, "website.sync", 25L),
           Set.of(),
-          List.of("plan", "top-up"),
+          List.of("plan", "promotional", "top-up"),
           0,
           14,
           100,
@@ -72,7 +72,7 @@ public record Numbers(
       new Numbers(
           Map.of("run", 1L, "dear", 7L, "letter", 2L, "look", 0L),
           Set.of("letter"),
-          List.of("starter", "top-up", "plan"),
+          List.of("starter", "top-up", "plan", "promotional"),
           5,
           3,
           12,
@@ -91,7 +91,7 @@ public record Numbers(
       new Numbers(
           Map.of("run", 1L, "dear", 7L, "letter", 2L, "look", 0L),
           Set.of("letter"),
-          List.of("plan", "starter", "pool", "top-up"),
+          List.of("plan", "promotional", "starter", "pool", "top-up"),
           2,
           0,
           0,

@@ -64,7 +64,12 @@ record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
       case Command.Capture(var clock, var key, _, _) -> machine.timeOf(new ChargeId(key), clock);
       case Command.Extend(var clock, var key, _) -> machine.timeOf(new ChargeId(key), clock);
       case Command.Refund(var clock, var key) -> machine.timeOf(new ChargeId(key), clock);
-      case Command.TopUp _, Command.Sweep _, Command.Join _, Command.Leave _ ->
+      case Command.TopUp _,
+          Command.Give _,
+          Command.Adjust _,
+          Command.Sweep _,
+          Command.Join _,
+          Command.Leave _ ->
           model.timeOf(command.clock());
     };
   }

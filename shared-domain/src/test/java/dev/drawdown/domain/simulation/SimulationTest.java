@@ -88,6 +88,10 @@ class SimulationTest {
             "back",
             "back before",
             "granted",
+            "changed",
+            "changed before",
+            "expires too soon",
+            "too many expiries",
             "swept");
   }
 

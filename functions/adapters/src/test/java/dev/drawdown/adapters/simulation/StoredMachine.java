@@ -2,6 +2,7 @@ package dev.drawdown.adapters.simulation;
 
 import dev.drawdown.adapters.store.Jitter;
 import dev.drawdown.adapters.store.LedgerPages;
+import dev.drawdown.adapters.store.ManualChangeSource;
 import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.RefundSource;
 import dev.drawdown.adapters.store.RetryBudget;
@@ -32,6 +33,9 @@ import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.manualchange.ManualChanging;
+import dev.drawdown.domain.manualchange.ManualChanging.Asked;
+import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeResult;
 import dev.drawdown.domain.pool.Joining;
 import dev.drawdown.domain.pool.Joining.JoinResult;
 import dev.drawdown.domain.pool.Joining.LeaveResult;
@@ -63,6 +67,7 @@ public final class StoredMachine implements Machine {
   private final Refunding refunding;
   private final Reading reading;
   private final Joining joining;
+  private final ManualChanging manualChanging;
 
   StoredMachine(Stores store, Catalog catalog) {
     this(Sample.account(), store, catalog);
@@ -92,6 +97,7 @@ public final class StoredMachine implements Machine {
     this.refunding = Rules.of(catalog).refunding();
     this.reading = Rules.of(catalog).reading();
     this.joining = Rules.of(catalog).joining();
+    this.manualChanging = Rules.of(catalog).manualChanging();
   }
 
   /// As long as it takes, in no time.
@@ -135,6 +141,13 @@ public final class StoredMachine implements Machine {
             .grant(
                 now, Cause.because("paid"), number -> Bucket.TopUp.granted(number, credits, now));
     return new Written(Commit.inOrder(due, granted, List.of()));
+  }
+
+  @Override
+  public ManualChangeResult change(Asked asked, Instant clock) {
+    return retry.run(
+        new ManualChangeSource(store.manualChanges(), account, asked.key()),
+        found -> manualChanging.change(asked, found, clock));
   }
 
   @Override
