@@ -133,12 +133,12 @@ public record Charge(
         .map(document -> new DocumentKey(request.action(), document));
   }
 
-  /// Whether it is final and may yet be refunded. An open hold is released. Why an entry about this
-  /// charge is written.
+  /// Why an entry about this charge is written.
   Cause cause() {
     return Cause.by(id).buying(request.purchase());
   }
 
+  /// Whether it is final and may yet be refunded. An open hold is released.
   public boolean isRefundable() {
     return switch (state) {
       case State.Charged _, State.Captured _ -> true;
