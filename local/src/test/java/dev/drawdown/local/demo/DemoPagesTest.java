@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.drawdown.adapters.http.Reply;
+import dev.drawdown.local.Chromium;
 import dev.drawdown.local.RunningService;
 import java.net.http.HttpClient;
 import java.nio.file.Files;

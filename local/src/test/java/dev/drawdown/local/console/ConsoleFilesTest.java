@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// The console's page and its parts, as they are written and as they are served.
-class ConsolePagesTest {
+class ConsoleFilesTest {
   private static final Path RESOURCES =
       Path.of("src", "main", "resources", "dev", "drawdown", "local", "console");
   private static final Path ELEMENTS = Path.of("..", "client", "elements", "dist", "elements.js");

@@ -1,4 +1,4 @@
-package dev.drawdown.local.demo;
+package dev.drawdown.local;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -34,7 +34,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 
 /// A real browser, as somebody uses it who looks at the pages. What is in the shadow trees of
 /// elements is found as if it were the page's own.
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
   private static final List<String> PROGRAMS = List.of("chromium", "chromium-browser");
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
@@ -77,7 +77,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /// Starts the browser of this machine, or skips the test and says what lacks.
-  static Chromium open(URI service) {
+  public static Chromium open(URI service) {
     Optional<Path> browser = PROGRAMS.stream().flatMap(Chromium::onPath).findFirst();
     Optional<Path> control = onPath("chromedriver").findFirst();
     assumeTrue(browser.isPresent(), "skipped: there is none of " + PROGRAMS + " on this machine");
@@ -104,7 +104,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /// Opens a page of a product for somebody, and waits until it says who that is.
-  Chromium open(String path, String account) {
+  public Chromium open(String path, String account) {
     String product = path.split("[/#?]", -1)[2];
     driver.executeCdpCommand(
         "Network.setCookie",
@@ -116,12 +116,12 @@ final class Chromium implements AutoCloseable {
     return this;
   }
 
-  Chromium open(String path) {
+  public Chromium open(String path) {
     driver.get(service + path);
     return this;
   }
 
-  Chromium look(int width, boolean dark) {
+  public Chromium look(int width, boolean dark) {
     driver.executeCdpCommand(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
@@ -131,12 +131,12 @@ final class Chromium implements AutoCloseable {
     return this;
   }
 
-  String address() {
+  public String address() {
     return Objects.requireNonNull(driver.getCurrentUrl());
   }
 
   /// What matches now.
-  List<WebElement> all(String selector) {
+  public List<WebElement> all(String selector) {
     return elements(driver.executeScript(FIND, selector));
   }
 
@@ -146,7 +146,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /// Waits for the first element that matches.
-  WebElement one(String selector) {
+  public WebElement one(String selector) {
     return until(
         selector,
         () -> {
@@ -156,7 +156,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /// Waits until the text of the first element that matches is as it should be, and answers it.
-  String see(String selector, Predicate<String> expected) {
+  public String see(String selector, Predicate<String> expected) {
     String[] last = {"nothing"};
     return until(
         () -> selector + ", which said: " + last[0],
@@ -167,21 +167,21 @@ final class Chromium implements AutoCloseable {
         });
   }
 
-  String see(String selector, String expected) {
+  public String see(String selector, String expected) {
     return see(selector, text -> text.contains(expected));
   }
 
   /// The text of the first element that matches now.
-  String text(String selector) {
+  public String text(String selector) {
     return text(one(selector));
   }
 
-  String text(WebElement element) {
+  public String text(WebElement element) {
     return (String) Objects.requireNonNull(driver.executeScript(TEXT, element));
   }
 
   /// The value of a field, once it has one.
-  String value(String selector) {
+  public String value(String selector) {
     return until(
         selector,
         () -> {
@@ -190,13 +190,13 @@ final class Chromium implements AutoCloseable {
         });
   }
 
-  Chromium click(String selector) {
+  public Chromium click(String selector) {
     one(selector).click();
     return this;
   }
 
   /// Clicks the element that matches and says this.
-  Chromium click(String selector, String words) {
+  public Chromium click(String selector, String words) {
     until(
             selector + " that says " + words,
             () ->
@@ -208,16 +208,16 @@ final class Chromium implements AutoCloseable {
     return this;
   }
 
-  Object run(String script, Object... arguments) {
+  public Object run(String script, Object... arguments) {
     return driver.executeScript(script, arguments);
   }
 
-  WebElement focused() {
+  public WebElement focused() {
     return (WebElement) Objects.requireNonNull(driver.executeScript(FOCUSED));
   }
 
   /// Presses Tab until what has the focus says this, then Enter.
-  Chromium enter(String words) {
+  public Chromium enter(String words) {
     for (int i = 0; i < 80; i++) {
       driver.switchTo().activeElement().sendKeys(Keys.TAB);
       if (text(focused()).startsWith(words)) {
@@ -229,7 +229,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /// Waits until the page's address has this in it.
-  Chromium arrive(String part) {
+  public Chromium arrive(String part) {
     until("the address " + part, () -> address().contains(part) ? part : null);
     return this;
   }
@@ -247,14 +247,14 @@ final class Chromium implements AutoCloseable {
   }
 
   /// How wide the page is: no wider than the window, unless something sticks out.
-  long width() {
+  public long width() {
     return (Long)
         Objects.requireNonNull(driver.executeScript("return document.documentElement.scrollWidth"));
   }
 
   /// What breaks an accessibility rule, in the words of axe-core.
   @SuppressWarnings("unchecked")
-  List<String> violations(String axe) {
+  public List<String> violations(String axe) {
     driver.executeCdpCommand("Runtime.evaluate", Map.of("expression", axe));
     return (List<String>)
         Objects.requireNonNull(
@@ -268,7 +268,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /// What the page's policy has stopped, and what went wrong in its scripts.
-  List<String> complaints() {
+  public List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(LogEntry::getMessage)
         .filter(
@@ -280,7 +280,7 @@ final class Chromium implements AutoCloseable {
   }
 
   /// The whole page as a picture.
-  void photograph(Path file) {
+  public void photograph(Path file) {
     Map<String, Object> shot =
         driver.executeCdpCommand(
             "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
