@@ -384,7 +384,27 @@ test("usage has a chart with its table, by action and by day", async () => {
   assert.equal(parts(usage, "bar").length, 30);
   assert.match(tables[1]?.textContent ?? "", /AI reply1717Website knowledge sync125/);
   assert.match(tables[0]?.textContent ?? "", /Nov 3, 202644Nov 11, 2026125/);
-  assert.match(service.asked.find((call) => call.includes("usage")) ?? "", /from=\d{4}-\d\d-\d\dT00%3A00%3A00.000Z&to=/);
+});
+
+const usageCalls = () =>
+  service.asked.filter((call) => call.includes("usage")).map((call) => decodeURIComponent(call.replace(/.*\?/, "")));
+
+test("usage covers the days by the clock of the service, whatever the browser's clock shows", async () => {
+  service.tomorrow = "2031-03-01T00:00:00.000Z";
+  configure();
+  const usage = await shown("credits-usage");
+
+  assert.match(part(usage, "heading")?.textContent ?? "", /Jan 30, 2031.*Feb 28, 2031/);
+  assert.deepEqual(usageCalls(), ["by=day", "from=2031-01-30T00:00:00.000Z&to=2031-03-01T00:00:00.000Z&by=action"]);
+});
+
+test("usage of another number of days ends today as well", async () => {
+  configure();
+  const usage = await shown("credits-usage", { days: "7" });
+
+  assert.equal(parts(usage, "bar").length, 7);
+  assert.match(part(usage, "heading")?.textContent ?? "", /Nov 14, 2026.*Nov 20, 2026/);
+  assert.match(usageCalls()[1] ?? "", /from=2026-11-14T00:00:00.000Z/);
 });
 
 test("OutSmart: an owner sees what is left in the pool, who has drawn what, and the limits", async () => {

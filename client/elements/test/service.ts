@@ -107,6 +107,8 @@ export class Service {
   poolToken: string | undefined = "p-1";
   /** Instead of an answer: a status, or 0 for none. */
   failing: number | undefined;
+  /** When the day ends that the service's clock shows. */
+  tomorrow = "2026-11-21T00:00:00.000Z";
   /** A call that answers 503, while all others work. */
   broken: string | undefined;
   readonly asked: string[] = [];
@@ -151,8 +153,11 @@ export class Service {
         return { members: this.members };
       case "quote":
         return { cost: 1, ...(this.refusal && { refusal: this.refusal }) };
-      case "usage":
-        return { from: params.get("from"), to: params.get("to"), data: params.get("by") === "day" ? BY_DAY : BY_ACTION };
+      case "usage": {
+        const to = params.get("to") ?? this.tomorrow;
+        const from = params.get("from") ?? new Date(Date.parse(to) - 30 * 86_400_000).toISOString();
+        return { from, to, data: params.get("by") === "day" ? BY_DAY : BY_ACTION };
+      }
       default: {
         const all = this.ledger.filter((line) => line.number < before && (!kind || line.kind === kind));
         const data = all.slice(0, limit);

@@ -1,4 +1,5 @@
 import { h, type Child, type Markup } from "../dom.js";
+import type { Query } from "../reading.js";
 import type { Snapshot } from "../store.js";
 import type { Texts } from "../text.js";
 import type { Page, UsageLine } from "../wire.js";
@@ -8,9 +9,14 @@ const DAY_MILLIS = 86_400_000;
 const DAYS = 30;
 const MOST_DAYS = 366;
 
-interface Usage {
+interface Period {
   readonly from: string;
   readonly to: string;
+}
+
+type UsagePage = Page<UsageLine> & Period;
+
+interface Usage extends Period {
   readonly byAction: readonly UsageLine[];
   readonly byDay: readonly UsageLine[];
 }
@@ -18,8 +24,8 @@ interface Usage {
 /**
  * `<credits-usage>`: what was used, by action in a table and by day in a chart with its table.
  *
- * It covers the last `days`, 30 by default and 366 at most, today included. Days are UTC days. It
- * reads anew when the balance has changed.
+ * It covers the last `days`, 30 by default and 366 at most, today included. Days are UTC days by the
+ * service's clock. It reads anew when the balance has changed.
  */
 export class CreditsUsage extends RecordsElement<Usage> {
   static readonly observedAttributes = ["heading-level", "days"];
@@ -40,33 +46,33 @@ export class CreditsUsage extends RecordsElement<Usage> {
     ];
   }
 
+  /** The service's clock tells what today is: its period without `from` and `to` ends today. */
   protected override async readNewest(): Promise<Usage> {
     const length = Math.min(MOST_DAYS, Math.max(1, Number(this.getAttribute("days")) || DAYS));
-    const tomorrow = (Math.floor(Date.now() / DAY_MILLIS) + 1) * DAY_MILLIS;
-    const from = new Date(tomorrow - length * DAY_MILLIS).toISOString();
-    const to = new Date(tomorrow).toISOString();
-    const [byAction, byDay] = await Promise.all([
-      this.#lines(from, to, "action"),
-      this.#lines(from, to, "day"),
-    ]);
-    return { from, to, byAction, byDay };
+    let [period, byDay] = await this.#lines({ by: "day" });
+    if (length !== DAYS) {
+      const from = new Date(Date.parse(period.to) - length * DAY_MILLIS).toISOString();
+      [period, byDay] = await this.#lines({ ...period, from, by: "day" });
+    }
+    const [, byAction] = await this.#lines({ ...period, by: "action" });
+    return { ...period, byAction, byDay };
   }
 
   /** Pages cut through keys: what two pages say of one key adds up. */
-  async #lines(from: string, to: string, by: string): Promise<UsageLine[]> {
+  async #lines(query: Query): Promise<[Period, UsageLine[]]> {
     const sums = new Map<string, UsageLine>();
-    let cursor: string | undefined;
-    do {
-      const query = { from, to, by, cursor };
-      const page: Page<UsageLine> = await this.store.read("usage", query);
-      for (const { key, quantity, credits } of page.data) {
+    for (;;) {
+      const { from, to, data, nextCursor }: UsagePage = await this.store.read("usage", query);
+      for (const { key, quantity, credits } of data) {
         const before = sums.get(key);
         const quantities = quantity + (before?.quantity ?? 0);
         sums.set(key, { key, quantity: quantities, credits: credits + (before?.credits ?? 0) });
       }
-      cursor = page.nextCursor;
-    } while (cursor !== undefined);
-    return [...sums.values()];
+      if (nextCursor === undefined) {
+        return [{ from, to }, [...sums.values()]];
+      }
+      query = { ...query, from, to, cursor: nextCursor };
+    }
   }
 }
 

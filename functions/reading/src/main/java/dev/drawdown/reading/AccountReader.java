@@ -54,7 +54,7 @@ final class AccountReader {
 
   /// What the account bought.
   Answer usage(AccountId account, Query query) {
-    UsageQuery asked = UsageQuery.of(query, UsageKey.ACTION, UsageKey.DAY);
+    UsageQuery asked = UsageQuery.of(query, clock.instant(), UsageKey.ACTION, UsageKey.DAY);
     return usages.page(List.of(due(account)), asked);
   }
 

@@ -90,8 +90,9 @@ final class PoolReader {
 
   /// What the pool paid for, in all shards together.
   Answer usage(PoolId id, Query query) {
-    UsageQuery asked = UsageQuery.of(query, UsageKey.values());
-    return usages.page(reading.due(known(id), clock.instant()).shards(), asked);
+    Instant now = clock.instant();
+    UsageQuery asked = UsageQuery.of(query, now, UsageKey.values());
+    return usages.page(reading.due(known(id), now).shards(), asked);
   }
 
   Answer audit(PoolId id) {

@@ -18,6 +18,7 @@ import dev.drawdown.domain.wallet.WalletAdvance;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,6 +34,7 @@ import java.util.stream.Stream;
 final class UsageReader {
   static final int PAGE = 5_000;
   private static final int AT_ONCE = 1_000;
+  private static final Duration USUAL = Duration.ofDays(30);
 
   private final Ledgers ledgers;
 
@@ -42,12 +44,20 @@ final class UsageReader {
 
   /// What a caller asks for, and where the page before ended, if there was one.
   record UsageQuery(UsagePeriod period, UsageKey by, Optional<Place> after) {
-    /// `keys` are those that rows may have.
-    static UsageQuery of(Query query, UsageKey... keys) {
+    /// `keys` are those that rows may have. Without `to`, the period ends with the UTC day that
+    /// `now` is in. Without `from`, it begins 30 days before its end.
+    static UsageQuery of(Query query, Instant now, UsageKey... keys) {
+      Instant to =
+          instant(query, "to")
+              .orElseGet(() -> now.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS));
       return new UsageQuery(
-          period(instant(query, "from"), instant(query, "to")),
+          period(instant(query, "from").orElseGet(() -> usual(to)), to),
           query.text("by").map(label -> key(label, keys)).orElse(UsageKey.ACTION),
           query.text("cursor").map(Place::parse));
+    }
+
+    private static Instant usual(Instant to) {
+      return to.isBefore(Instant.MIN.plus(USUAL)) ? Instant.MIN : to.minus(USUAL);
     }
 
     private static UsagePeriod period(Instant from, Instant to) {
@@ -60,10 +70,9 @@ final class UsageReader {
       return new UsagePeriod(from, to);
     }
 
-    private static Instant instant(Query query, String name) {
-      String text = query.text(name).orElseThrow(() -> Problem.invalid(name, "is missing"));
+    private static Optional<Instant> instant(Query query, String name) {
       try {
-        return Instant.parse(text);
+        return query.text(name).map(Instant::parse);
       } catch (DateTimeException unreadable) {
         throw Problem.invalid(name, "must be an instant such as 2026-11-01T00:00:00Z");
       }

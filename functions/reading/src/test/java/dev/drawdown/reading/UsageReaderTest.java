@@ -75,6 +75,36 @@ class UsageReaderTest {
   }
 
   @Test
+  void without_a_period_the_last_30_days_by_the_clock_of_the_service_are_meant() {
+    charge(PERSONAL, ANNA, "october", "run", 1, Instant.parse("2026-10-21T23:59:59.999Z"));
+    charge(PERSONAL, ANNA, "first", "run", 2, Instant.parse("2026-10-22T00:00:00Z"));
+    charge(PERSONAL, ANNA, "today", "run", 4, NOW);
+    Call call = Call.sample("usage").query("from", null).query("to", null);
+
+    Reply today = call.on(on(PERSONAL, NOW));
+    Reply later = call.on(on(PERSONAL, Instant.parse("2026-12-20T00:00:00Z")));
+
+    assertThat(today.at("from")).isEqualTo("2026-10-22T00:00:00Z");
+    assertThat(today.at("to")).isEqualTo("2026-11-21T00:00:00Z");
+    assertThat(today.at("data.0.credits")).isEqualTo(6);
+    assertThat(later.at("from")).isEqualTo("2026-11-21T00:00:00Z");
+    assertThat(later.at("data")).isEqualTo(List.of());
+  }
+
+  @Test
+  void a_period_with_one_end_has_the_other_one_by_itself() {
+    Call call = Call.sample("usage");
+
+    assertThat(call.query("from", null).on(on(PERSONAL, NOW)).at("from"))
+        .isEqualTo("2026-11-01T00:00:00Z");
+    assertThat(call.query("to", null).on(on(PERSONAL, NOW)).at("to"))
+        .isEqualTo("2026-11-21T00:00:00Z");
+    assertThat(
+            call.query("from", null).query("to", Instant.MIN.toString()).on(on(PERSONAL, NOW)).at("field"))
+        .isEqualTo("to");
+  }
+
+  @Test
   void a_page_covers_5000_entries_and_pages_add_up() {
     for (int charge = 0; charge < 5_100; charge++) {
       charge(PERSONAL, ANNA, "k" + charge, "run", 1, NOW);
@@ -152,8 +182,6 @@ class UsageReaderTest {
   @CsvSource({
     "by, moon, must be one of action; day",
     "by, member, must be one of action; day",
-    "from, , is missing",
-    "to, , is missing",
     "from, yesterday, must be an instant such as 2026-11-01T00:00:00Z",
     "to, 2026-11-01T00:00:00Z, must be after from",
     "to, 2026-10-01T00:00:00Z, must be after from",
