@@ -5,6 +5,10 @@ import { h, fill, number } from "./dom.js";
 /** What buckets are called. */
 export const KINDS = { plan: "Plan", starter: "Starter", promotional: "Given", pool: "Pool", "top-up": "Pack" };
 
+/** The account that the list was last scrolled to, and how many there were. */
+let shownFor;
+let shownOf = 0;
+
 const LEVELS = { ok: "", warn: "running low", critical: "nearly out" };
 
 /** What is to be said of a balance in two words, and how urgent it is. */
@@ -37,7 +41,19 @@ export function showAccounts(nav, app) {
   const { state } = app;
   const cast = state.cast.map(({ account, pool }) => (account ? `account/${account}` : `pool/${pool}`));
   const listed = new Set([...cast, ...state.wallets.keys(), state.selected]);
-  fill(nav, h("h2", {}, "Accounts"), h("ul", {}, [...listed].map(wallet => row(wallet, app))), opener(app, nav));
+  fill(nav, h("h2", {}, "Accounts"), h("ul", { "data-scroll": "accounts" }, [...listed].map(wallet => row(wallet, app))), opener(app, nav));
+  if (shownFor !== state.selected || cast.length > shownOf) {
+    shownFor = state.selected;
+    shownOf = cast.length;
+    uncover(nav.querySelector("ul"), nav.querySelector("[aria-current]"));
+  }
+}
+
+/** Scrolls a list, and nothing around it, until a row of it can be seen. */
+function uncover(list, row) {
+  const { top, bottom } = list.getBoundingClientRect();
+  const at = row.getBoundingClientRect();
+  list.scrollTop += Math.min(0, at.top - top) + Math.max(0, at.bottom - bottom);
 }
 
 /** Where the credits come from, as it is now. */

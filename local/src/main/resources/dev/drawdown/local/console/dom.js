@@ -22,17 +22,21 @@ export function h(tag, properties = {}, ...children) {
 const shown = children => children.flat(Infinity).filter(child => child || child === 0);
 
 /**
- * Puts children in the place of all that an element has. The focus stays where it was or, where that
- * is gone, goes to the element's heading.
+ * Puts children in the place of all that an element has. Parts with `data-scroll` stay scrolled as
+ * they were. The focus stays where it was or, where that is gone, goes to the element's heading.
  */
 export function fill(element, ...children) {
+  const scrolled = new Map([...element.querySelectorAll("[data-scroll]")].map(each => [each.dataset.scroll, [each.scrollLeft, each.scrollTop]]));
   const focused = element.contains(document.activeElement) ? document.activeElement.dataset.focus : undefined;
   element.replaceChildren(...shown(children));
+  for (const each of element.querySelectorAll("[data-scroll]")) {
+    each.scrollTo(...(scrolled.get(each.dataset.scroll) ?? [0, 0]));
+  }
   if (focused) {
     const same = element.querySelector(`[data-focus="${CSS.escape(focused)}"]`);
     const heading = element.querySelector("h2");
     heading?.setAttribute("tabindex", "-1");
-    (same ?? heading)?.focus();
+    (same ?? heading)?.focus({ preventScroll: true });
   }
 }
 

@@ -47,7 +47,7 @@ function table(entries, app) {
   const back = new Set(entries.filter(({ kind }) => ["refund", "release", "capture"].includes(kind)).map(({ charge }) => charge));
   return h(
     "div",
-    { class: "scroll tall", tabindex: "0", role: "region", "aria-label": "Entries, newest first" },
+    { class: "scroll tall", "data-scroll": app.state.selected, tabindex: "0", role: "region", "aria-label": "Entries, newest first" },
     h(
       "table",
       {},

@@ -10,7 +10,8 @@ const FAULTS = {
   throttling: "Throttling",
   lostAnswers: "Lost answers",
 };
-const RATES = { 0: "off", 5: "every 5th", 3: "every 3rd", 2: "every 2nd", 1: "every one" };
+/** From none to all, so that an arrow key leads to few faults first. */
+const RATES = [[0, "off"], [5, "every 5th"], [3, "every 3rd"], [2, "every 2nd"], [1, "every one"]];
 
 let burst;
 
@@ -40,7 +41,7 @@ function faultSwitch(fault, name, app) {
     h(
       "select",
       { id, "data-focus": id, onchange: change },
-      Object.entries(RATES).map(([rate, text]) => h("option", { value: rate, selected: Number(rate) === (faults[fault] ?? 0) }, text)),
+      RATES.map(([rate, text]) => h("option", { value: rate, selected: rate === (faults[fault] ?? 0) }, text)),
     ),
     h("small", { class: "quiet" }, faults[fault] ? `struck ${number(faults.struck[fault])} times` : ""),
   );
