@@ -1,0 +1,76 @@
+package dev.drawdown.fuzz;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Calls of the API, any part of which may be anything: path, query, tokens, keys and bodies. Each
+/// is answered, or refused by a problem with a code, and then nothing has changed.
+class CallFuzzTest {
+  private static final Map<String, String> SAMPLES =
+      Map.of(
+          "assistant-coach",
+          "charge capture extend refund adjustment grant session balance usage ledger audit quote"
+              + " one-charge catalog openapi session-balance session-ledger session-quote"
+              + " session-usage",
+          "outsmart",
+          "join-pool leave-pool pool pool-members pool-ledger pool-usage pool-audit pool-session"
+              + " pool-term session-pool session-members webhook charge",
+          "ai-employee",
+          "top-up term charge balance");
+
+  private static final Map<String, FuzzedService> SERVICES = services();
+
+  private static Map<String, FuzzedService> services() {
+    Map<String, FuzzedService> services = new LinkedHashMap<>();
+    SAMPLES.keySet().forEach(product -> services.put(product, new FuzzedService(product)));
+    return services;
+  }
+
+  static List<byte[]> seeds() {
+    List<byte[]> more =
+        Fuzzing.seeds(
+            "assistant-coach POST /v1/accounts/anna/charges\nauthorization: Bearer dev-service\n"
+                + "idempotency-key: \"click-1\"\n\n"
+                + "{\"action\":\"checkin.draft\",\"document\":\"week-7\",\"times\":2,"
+                + "\"hold\":{\"expiresIn\":\"PT10M\"}}",
+            "assistant-coach POST /v1/accounts/ben/grants\nauthorization: Bearer dev-service\n"
+                + "idempotency-key: goodwill-1\n\n"
+                + "{\"credits\":5,\"reason\":\"goodwill\",\"expiresAt\":\"2027-01-01T00:00:00Z\"}",
+            "assistant-coach GET /v1/accounts/anna/ledger?limit=1&cursor=2&kind=hold\n"
+                + "authorization: Bearer dev-user:anna\n\n",
+            "outsmart PUT /v1/pools/northside/members/ben\nauthorization: Bearer dev-service\n\n"
+                + "{\"limitPerPeriod\":10}");
+    Stream<byte[]> samples =
+        SAMPLES.entrySet().stream()
+            .sorted(Map.Entry.comparingByKey())
+            .flatMap(
+                product ->
+                    Stream.of(product.getValue().split(" "))
+                        .map(name -> RequestText.sample(product.getKey(), name)));
+    return Stream.concat(samples, more.stream()).toList();
+  }
+
+  @MethodSource("seeds")
+  @FuzzTest
+  void a_call_is_answered_or_refused(byte[] input) {
+    Fuzzing.take(CallFuzzTest::call, input);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4})
+  void a_changed_call_is_answered_or_refused(long seed) {
+    Fuzzing.run(CallFuzzTest::call, seeds(), seed);
+  }
+
+  private static void call(byte[] input) {
+    RequestText.read(input)
+        .filter(text -> SERVICES.containsKey(text.product()))
+        .ifPresent(text -> SERVICES.get(text.product()).call(text.request()));
+  }
+}

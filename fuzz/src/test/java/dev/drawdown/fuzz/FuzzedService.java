@@ -1,0 +1,165 @@
+package dev.drawdown.fuzz;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.RequestStreamHandler;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPEvent;
+import com.amazonaws.services.lambda.runtime.events.APIGatewayV2HTTPResponse;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.fasterxml.jackson.jr.ob.JSON;
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.SigningSecrets;
+import dev.drawdown.adapters.WebhookSettings;
+import dev.drawdown.adapters.bus.InMemoryBus;
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.adapters.store.PaidPool;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.local.gateway.Functions;
+import dev.drawdown.local.gateway.Gateway;
+import dev.drawdown.local.gateway.LocalRequest;
+import dev.drawdown.local.template.Template;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// All functions of the API on a store in memory, each called by the stream of bytes that Lambda
+/// hands it. Every call finds the same store: an input that breaks something does so alone.
+final class FuzzedService {
+  static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
+
+  /// What signed the webhook's sample.
+  static final String WEBHOOK_SECRET = "whsec_sample";
+
+  private static final String SESSION_SECRET = "the-samples-are-signed-with-this-secret";
+  private static final Template TEMPLATE = Template.load();
+  private static final PojoSerializer<APIGatewayV2HTTPEvent> EVENT =
+      LambdaEventSerializers.serializerFor(
+          APIGatewayV2HTTPEvent.class, FuzzedService.class.getClassLoader());
+  private static final PojoSerializer<APIGatewayV2HTTPResponse> RESPONSE =
+      LambdaEventSerializers.serializerFor(
+          APIGatewayV2HTTPResponse.class, FuzzedService.class.getClassLoader());
+
+  private final Catalog catalog;
+  private final ByteArrayOutputStream log = new ByteArrayOutputStream();
+  private InMemoryStore store = new InMemoryStore();
+  private Gateway gateway;
+  private Map<String, Object> contents;
+
+  /// With one of the shipped catalogs.
+  FuzzedService(String product) {
+    this.catalog = Catalogs.shipped(product);
+    this.gateway = prepared();
+    this.contents = store.contents();
+  }
+
+  /// What came of a call: the answer, and whether anything is stored now that wasn't before.
+  record Outcome(APIGatewayV2HTTPResponse answer, boolean hasChanged) {
+    /// What the body of a webhook's answer says of the event.
+    Object event() {
+      return json(answer.getBody()).get("outcome");
+    }
+  }
+
+  /// Makes the call and fails if its answer is one that no request deserves.
+  Outcome call(LocalRequest request) {
+    log.reset();
+    APIGatewayV2HTTPResponse answer = gateway.answer(request);
+    assertThat(answer.getStatusCode()).as(log.toString(UTF_8) + answer).isBetween(200, 499);
+    Map<String, Object> now = store.contents();
+    boolean changed = !now.equals(contents);
+    if (changed) {
+      gateway = prepared();
+      contents = store.contents();
+    }
+    if (answer.getStatusCode() >= 400 || request.method().equals("GET")) {
+      assertThat(changed).as("stored in spite of " + answer).isFalse();
+    }
+    return new Outcome(answer, changed);
+  }
+
+  /// Fails unless a function's answer has what every answer has.
+  private static void require(APIGatewayV2HTTPResponse answer, byte[] event) {
+    String body = answer.getBody() == null ? "" : answer.getBody();
+    Fuzzing.requireNothingInternal(body + answer.getHeaders(), event);
+    if (answer.getStatusCode() >= 400) {
+      assertThat(answer.getHeaders()).containsEntry("Content-Type", "application/problem+json");
+      assertThat(json(body))
+          .containsEntry("status", answer.getStatusCode())
+          .containsKeys("code", "type", "title", "detail");
+    }
+  }
+
+  /// Puts the service on a store that has a hold, a pool with a member, and nothing else.
+  private Gateway prepared() {
+    store = new InMemoryStore(DueTimes.of(catalog));
+    Ports ports =
+        new Ports(catalog, store, () -> NOW)
+            .with(new WebhookSettings(List.of(WEBHOOK_SECRET), true))
+            .withSessions(SigningSecrets.fixed(List.of(SESSION_SECRET)))
+            .with(new InMemoryBus());
+    Map<String, RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> functions =
+        new LinkedHashMap<>(Functions.of(TEMPLATE, ports).byClass());
+    functions.replaceAll((_, function) -> new AsLambda((RequestStreamHandler) function));
+    Gateway fresh =
+        new Gateway(
+            TEMPLATE, new Functions(functions), () -> NOW, new PrintStream(log, true, UTF_8));
+    if (catalog.product().equals("outsmart")) {
+      PaidPool.of(new PoolId("northside"), "office", catalog, NOW).in(store);
+      done(fresh, "PUT", "/v1/pools/northside/members/anna", "{}");
+    } else if (catalog.product().equals("assistant-coach")) {
+      String hold = "{\"action\":\"checkin.draft\",\"hold\":{\"expiresIn\":\"PT1H\"}}";
+      done(fresh, "POST", "/v1/accounts/anna/charges", hold);
+    }
+    return fresh;
+  }
+
+  private static void done(Gateway gateway, String method, String path, String body) {
+    Map<String, String> headers =
+        Map.of("authorization", "Bearer dev-service", "idempotency-key", "draft-1001");
+    APIGatewayV2HTTPResponse answer =
+        gateway.answer(LocalRequest.of(method, path, headers, Optional.of(body)));
+    assertThat(answer.getStatusCode()).as(answer.getBody()).isBetween(200, 204);
+  }
+
+  private static Map<String, Object> json(String text) {
+    try {
+      return JSON.std.mapFrom(text);
+    } catch (IOException notJson) {
+      throw new UncheckedIOException(text, notJson);
+    }
+  }
+
+  /// A function as Lambda calls it, by bytes.
+  private record AsLambda(RequestStreamHandler function)
+      implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
+    @Override
+    public APIGatewayV2HTTPResponse handleRequest(APIGatewayV2HTTPEvent event, Context context) {
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      EVENT.toJson(event, bytes);
+      ByteArrayOutputStream answered = new ByteArrayOutputStream();
+      try {
+        function.handleRequest(new ByteArrayInputStream(bytes.toByteArray()), answered, context);
+      } catch (IOException failed) {
+        throw new UncheckedIOException(failed);
+      }
+      APIGatewayV2HTTPResponse answer =
+          RESPONSE.fromJson(new ByteArrayInputStream(answered.toByteArray()));
+      require(answer, bytes.toByteArray());
+      return answer;
+    }
+  }
+}

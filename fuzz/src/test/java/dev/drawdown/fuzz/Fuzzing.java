@@ -1,0 +1,83 @@
+package dev.drawdown.fuzz;
+
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Random;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What every parser that reads outsiders' texts must hold to, and how the build tries it.
+public final class Fuzzing {
+  /// How many inputs the build makes for each parser and seed.
+  private static final int INPUTS = 1_000;
+
+  /// The most CPU time that one input may take. CPU time, so that a busy machine fails no test.
+  private static final Duration LIMIT = Duration.ofSeconds(2);
+
+  /// A class of this program or of a library, or a line of a stack trace.
+  private static final Pattern INTERNAL =
+      Pattern.compile(
+          "dev\\.drawdown\\.|\\bjava\\.|\\bcom\\.(fasterxml|amazonaws)|software\\.amazon"
+              + "|[A-Za-z]Exception\\b|\\tat ");
+
+  private Fuzzing() {}
+
+  /// A parser, and all that must be true of what it makes of an input.
+  @FunctionalInterface
+  public interface Target {
+    void take(byte[] input) throws Exception;
+  }
+
+  /// Gives `target` the seeds as they are, and then inputs that are made of them by `random`.
+  public static void run(Target target, List<byte[]> seeds, long random) {
+    seeds.forEach(seed -> take(target, seed));
+    Mutations mutations = new Mutations(seeds, new Random(random));
+    for (int input = 0; input < INPUTS; input++) {
+      take(target, mutations.next());
+    }
+  }
+
+  /// Gives `target` one input, in time.
+  public static void take(Target target, byte[] input) {
+    long start = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    try {
+      target.take(input);
+    } catch (Exception | AssertionError broken) {
+      throw new AssertionError("On the input " + shown(input), broken);
+    }
+    long nanos = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - start;
+    if (nanos > LIMIT.toNanos()) {
+      throw new AssertionError(Duration.ofNanos(nanos) + " of CPU for the input " + shown(input));
+    }
+  }
+
+  /// Fails if `told` has what only this program's authors should see, unless `input` has it, too.
+  public static void requireNothingInternal(String told, byte[] input) {
+    Matcher internal = INTERNAL.matcher(told);
+    String given = new String(input, StandardCharsets.UTF_8);
+    while (internal.find()) {
+      if (!given.contains(internal.group().strip())) {
+        throw new AssertionError("tells of the inside: " + told);
+      }
+    }
+  }
+
+  /// The seeds that these texts are.
+  public static List<byte[]> seeds(String... texts) {
+    return Arrays.stream(texts).map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
+  }
+
+  /// As a Java literal would have it, so that a test can be made of it.
+  private static String shown(byte[] input) {
+    StringBuilder shown = new StringBuilder("\"");
+    for (byte each : input) {
+      char character = (char) (each & 0xff);
+      boolean plain = character >= ' ' && character <= '~' && character != '"' && character != '\\';
+      shown.append(plain ? character : String.format("\\x%02x", (int) character));
+    }
+    return shown.append('"').toString();
+  }
+}

@@ -1,0 +1,152 @@
+package dev.drawdown.operator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.drawdown.adapters.Ports;
+import dev.drawdown.adapters.WalletAudits;
+import dev.drawdown.adapters.WebhookSettings;
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.store.CallerTexts;
+import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.fuzz.Fuzzing;
+import dev.drawdown.publishing.PublishingPorts;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// The files that the operator's program reads: opening balances, and what the payment provider
+/// exported. A file is done, or is refused by a sentence, and then nothing was written.
+class OperatorFilesFuzzTest {
+  private static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
+  private static final Catalog CATALOG = Catalogs.shipped("outsmart");
+  private static final int WRONG = 2;
+
+  @TempDir private static Path folder;
+
+  static List<byte[]> balances() {
+    return Fuzzing.seeds(
+        "account,credits\nanna,5\nben,1000000\n",
+        "account,credits,reason,expiresAt,key\r\n"
+            + "anna,5,\"moved, from the old system\",2027-01-01T00:00:00Z,old-1\r\n"
+            + "ben,7,,,\r\nanna,9,\"he said \"\"hi\"\"\",2027-01-01T00:00:00.5Z,old-2\r\n",
+        "\uFEFFcredits,account\n1,anna\n");
+  }
+
+  static List<byte[]> exports() {
+    String invoice =
+        "{\"id\":\"in_1\",\"object\":\"invoice\",\"created\":1795132800,\"livemode\":true,"
+            + "\"status\":\"paid\",\"amount_paid\":1900,\"billing_reason\":\"subscription_create\","
+            + "\"currency\":\"usd\",\"customer\":\"cus_1\",\"total\":1900,"
+            + "\"lines\":{\"object\":\"list\",\"has_more\":false,\"data\":[{\"id\":\"il_1\","
+            + "\"object\":\"line_item\",\"amount\":1900,\"quantity\":1,"
+            + "\"metadata\":{\"account\":\"anna\"},"
+            + "\"parent\":{\"type\":\"subscription_item_details\",\"subscription_item_details\":"
+            + "{\"proration\":false,\"subscription\":\"sub_1\",\"subscription_item\":\"si_1\"}},"
+            + "\"period\":{\"start\":1795132800,\"end\":1797724800},"
+            + "\"pricing\":{\"type\":\"price_details\","
+            + "\"price_details\":{\"price\":\"price_outsmart_solo\"}}}]},"
+            + "\"parent\":{\"type\":\"subscription_details\",\"subscription_details\":"
+            + "{\"metadata\":{\"account\":\"anna\"},\"subscription\":\"sub_1\"}}}";
+    String subscription =
+        "{\"id\":\"sub_1\",\"object\":\"subscription\",\"created\":1795132800,\"livemode\":true,"
+            + "\"status\":\"canceled\",\"ended_at\":1795132900,"
+            + "\"metadata\":{\"account\":\"anna\"},\"items\":{\"object\":\"list\","
+            + "\"has_more\":false,\"data\":[{\"id\":\"si_1\",\"object\":\"subscription_item\","
+            + "\"quantity\":1,\"current_period_start\":1795132800,"
+            + "\"current_period_end\":1797724800,\"price\":{\"id\":\"price_outsmart_solo\"}}]}}";
+    return Fuzzing.seeds(
+        invoice + "\n" + subscription + "\n",
+        "[" + subscription + "," + invoice + "]",
+        "{\"object\":\"list\",\"has_more\":false,\"data\":[" + invoice + "]}");
+  }
+
+  @MethodSource("balances")
+  @FuzzTest
+  void balances_are_imported_or_refused(byte[] file) {
+    Fuzzing.take(OperatorFilesFuzzTest::importBalances, file);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2})
+  void changed_balances_are_imported_or_refused(long seed) {
+    Fuzzing.run(OperatorFilesFuzzTest::importBalances, balances(), seed);
+  }
+
+  @MethodSource("exports")
+  @FuzzTest
+  void an_export_is_sent_or_refused(byte[] file) {
+    Fuzzing.take(OperatorFilesFuzzTest::backfill, file);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2})
+  void a_changed_export_is_sent_or_refused(long seed) {
+    Fuzzing.run(OperatorFilesFuzzTest::backfill, exports(), seed);
+  }
+
+  private static void importBalances(byte[] file) throws IOException {
+    run(file, "import-balances", "--actor", "olga");
+  }
+
+  private static void backfill(byte[] file) throws IOException {
+    run(file, "backfill", "--invoices");
+  }
+
+  private static void run(byte[] content, String command, String... options) throws IOException {
+    Path file = folder.resolve(command);
+    Files.write(file, content);
+    InMemoryStore store = new InMemoryStore(DueTimes.of(CATALOG));
+    StringWriter printed = new StringWriter();
+    PrintWriter out = new PrintWriter(printed, true);
+    String[] words = new String[options.length + 3];
+    words[0] = command;
+    System.arraycopy(options, 0, words, 1, options.length);
+    words[options.length + 1] = file.toString();
+    words[options.length + 2] = "--apply";
+
+    int exit =
+        OperatorProgram.of(
+                new InMemory(store), Map.of("TABLE", "table", "CATALOG", "outsmart"), out, out)
+            .execute(words);
+
+    Fuzzing.requireNothingInternal(printed.toString(), content);
+    assertThat(exit).isBetween(0, WRONG);
+    assertThat(exit != WRONG || store.isEmpty()).as(printed.toString()).isTrue();
+  }
+
+  /// Connects to a store in memory.
+  private record InMemory(InMemoryStore store) implements Connections {
+    @Override
+    public Ports table(String table, String catalog, boolean livemode) {
+      return new Ports(CATALOG, store, () -> NOW)
+          .with(new WebhookSettings(List.of("whsec_sample"), livemode));
+    }
+
+    @Override
+    public PublishingPorts bus(String table, String bus) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public WalletAudits audits(String table) {
+      throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public CallerTexts callerTexts(String table) {
+      throw new UnsupportedOperationException();
+    }
+  }
+}
