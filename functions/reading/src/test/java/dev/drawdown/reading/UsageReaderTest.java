@@ -100,7 +100,10 @@ class UsageReaderTest {
     assertThat(call.query("to", null).on(on(PERSONAL, NOW)).at("to"))
         .isEqualTo("2026-11-21T00:00:00Z");
     assertThat(
-            call.query("from", null).query("to", Instant.MIN.toString()).on(on(PERSONAL, NOW)).at("field"))
+            call.query("from", null)
+                .query("to", Instant.MIN.toString())
+                .on(on(PERSONAL, NOW))
+                .at("field"))
         .isEqualTo("to");
   }
 

@@ -109,8 +109,7 @@ class UsageSimulationTest {
   }
 
   private static Story story(int seed, int shards, UnaryOperator<Entry> reader) {
-    return new Story(
-        seed, CatalogFixtures.office(shards, shards, shards, shards, shards), reader);
+    return new Story(seed, CatalogFixtures.office(shards, shards, shards, shards, shards), reader);
   }
 
   /// What was bought, counted from the answers to the commands: by wallet, kind of row, and key.
@@ -250,8 +249,7 @@ class UsageSimulationTest {
           Instant now = machine.timeOf(id, clock);
           Drawdown before = machine.find(id).map(Story::spent).orElse(Drawdown.NOTHING);
           if (machine.refund(id, clock) instanceof RefundResult.Refunded refunded) {
-            seen.add(
-                refunded.charge().state() instanceof State.Refunded _ ? "refund" : "release");
+            seen.add(refunded.charge().state() instanceof State.Refunded _ ? "refund" : "release");
             naive.count(name, now, refunded.charge(), before, spent(refunded.charge()));
           }
         }
