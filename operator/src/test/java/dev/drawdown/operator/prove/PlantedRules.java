@@ -28,6 +28,7 @@ enum PlantedRules {
   /// A pack whose payment goes back stays.
   PACK_THAT_STAYS(PackThatStays::new);
 
+  @SuppressWarnings("ImmutableEnumChecker") // Constructors, which hold nothing.
   private final Function<Catalog, RulesUnderTest> rules;
 
   PlantedRules(Function<Catalog, RulesUnderTest> rules) {

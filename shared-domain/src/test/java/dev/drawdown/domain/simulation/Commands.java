@@ -108,7 +108,7 @@ public final class Commands {
   /// Now and then under a key that was used before.
   private Command manualChange() {
     String key = "m" + (random.nextInt(6) == 0 ? random.nextInt(changes + 1) : changes++);
-    long credits = 1 + random.nextInt(15);
+    long credits = 1L + random.nextInt(15);
     return switch (random.nextInt(4)) {
       case 0 -> new Command.Adjust(clock.now(), key, -credits);
       case 1 -> new Command.Adjust(clock.now(), key, credits);
