@@ -10,10 +10,13 @@ import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.ledger.WalletId;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
 
 /// Decides and commits until the commit is written.
 ///
@@ -43,12 +46,20 @@ public final class OptimisticRetry {
         commits, () -> new RetryBudget(System::nanoTime, Pause.SLEEPING, JITTER));
   }
 
+  /// The same retries in another time and by another randomness.
+  public static OptimisticRetry in(
+      LongSupplier nanoTime, Pause pause, RandomGenerator random, Commits commits) {
+    Jitter jitter = new Jitter(JITTER.first(), JITTER.longest(), random);
+    return new OptimisticRetry(commits, () -> new RetryBudget(nanoTime, pause, jitter));
+  }
+
   /// Returns the decision, once all of its commits are written. A decision that rests on what is
   /// absent is returned once a second reading agrees.
   ///
-  /// If a shard is contended and another shard can serve the request, retries there immediately.
-  /// Otherwise this pauses. After a short pause it decides on the items that the failed condition
-  /// brought, if they are enough. After a longer pause those items are old, and it reads again.
+  /// If a shard is contended and another shard can serve the request, this reads again and retries
+  /// there without a pause. Otherwise this pauses. After a short pause it decides on the items that
+  /// the failed condition brought, if they are enough. After a longer pause those items are old,
+  /// and it reads again.
   ///
   /// A source may read items that belong to different versions. This reads them again before it
   /// decides. An exception of `decide` is a defect, and is thrown as it came.
@@ -60,11 +71,13 @@ public final class OptimisticRetry {
     return new Run(commits, budget.get()).result(source, decide);
   }
 
-  /// One call: how long it may still go on, and the first answer that it lost.
+  /// One call: how long it may still go on, the wallets at which it met others since its last
+  /// pause, and the first answer that it lost.
   private static final class Run {
     private final Commits commits;
     private final RetryBudget left;
     private final CallMeter meter = CallMeter.current();
+    private final Set<WalletId> contended = new HashSet<>();
     private Optional<RuntimeException> lost = Optional.empty();
 
     private Run(Commits commits, RetryBudget left) {
@@ -105,12 +118,21 @@ public final class OptimisticRetry {
           return decision;
         }
         meter.conflicted();
-        S old = found;
-        found =
-            source
-                .elsewhere(old, setback.get().contended())
-                .orElseGet(() -> newer(source, old, setback.get()));
+        found = next(source, found, setback.get());
       }
+    }
+
+    /// What to decide on next. A shard that can serve instead of a contended one is read again
+    /// before that: on what was read before the conflict, the next commit would most often be
+    /// stale, too. A wallet that was contended before is paused for.
+    private <S> S next(Source<S> source, S old, Setback setback) {
+      boolean isNews = contended.addAll(setback.contended());
+      if (!isNews || source.elsewhere(old, contended).isEmpty()) {
+        return newer(source, old, setback);
+      }
+      return source
+          .elsewhere(whole(source), contended)
+          .orElseGet(() -> newer(source, old, setback));
     }
 
     /// What is stored, read again until all of it belongs together: rules refuse what doesn't. What
@@ -129,6 +151,7 @@ public final class OptimisticRetry {
     }
 
     private <S> S newer(Source<S> source, S old, Setback setback) {
+      contended.clear();
       Duration paused = left.pause(() -> Unavailable.busy(setback.reason()));
       return paused.compareTo(FRESH) > 0
           ? whole(source)

@@ -10,12 +10,15 @@ import dev.drawdown.adapters.store.Outcome.Committed;
 import dev.drawdown.adapters.store.Outcome.Contended;
 import dev.drawdown.adapters.store.Outcome.Stale;
 import dev.drawdown.adapters.store.Outcome.Unknown;
+import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
+import dev.drawdown.domain.ledger.WalletId;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +42,7 @@ class OptimisticRetryTest {
   private Duration answerTime = Duration.ZERO;
   private int loads;
   private boolean refused;
+  private boolean anotherShard;
   private Optional<RuntimeException> defect = Optional.empty();
 
   @Test
@@ -102,6 +106,31 @@ class OptimisticRetryTest {
   }
 
   @Test
+  void another_shard_is_read_again_and_tried_without_a_pause() {
+    anotherShard = true;
+
+    run(contended(1), contended(2), new Committed());
+
+    assertThat(decidedOn).containsExactly("read 1", "read 2 elsewhere", "read 3 elsewhere");
+    assertThat(pauses).isEmpty();
+  }
+
+  @Test
+  void a_shard_that_is_contended_again_is_paused_for() {
+    anotherShard = true;
+
+    run(contended(1), contended(1), contended(1), new Committed());
+
+    assertThat(decidedOn)
+        .containsExactly("read 1", "read 2 elsewhere", "brought along", "read 3 elsewhere");
+    assertThat(pauses).hasSize(1);
+  }
+
+  private static Contended contended(int shard) {
+    return new Contended("TransactionConflict", Set.of(new WalletId(new PoolId("office"), shard)));
+  }
+
+  @Test
   void a_lost_answer_is_asked_for_again_under_the_same_token() {
     run(new Unknown(lost), new Unknown(lost), new Committed());
 
@@ -110,15 +139,27 @@ class OptimisticRetryTest {
   }
 
   @Test
-  void pauses_grow_with_every_try_and_shrink_again_as_the_budget_runs_out() {
+  void pauses_grow_with_the_first_tries_and_shrink_the_longer_the_call_has_waited() {
     answerTime = Duration.ofMillis(5);
 
     outlasted(new Contended("TransactionConflict"));
 
     List<Long> millis = pauses.stream().map(Duration::toMillis).toList();
-    assertThat(millis.subList(0, 4)).isSorted();
-    assertThat(millis.getFirst()).isEqualTo(159);
-    assertThat(millis.getLast()).isBetween(10L, 20L);
+    assertThat(millis.getFirst()).isEqualTo(160);
+    assertThat(millis.get(1)).isEqualTo(320);
+    assertThat(millis.subList(1, millis.size()))
+        .isSortedAccordingTo(Comparator.reverseOrder())
+        .last()
+        .satisfies(last -> assertThat(last).isBetween(10L, 35L));
+  }
+
+  @Test
+  void no_pause_is_longer_than_four_seconds() {
+    answerTime = Duration.ofMillis(200);
+
+    run(new Contended("TransactionConflict"), new Committed());
+
+    assertThat(pauses).containsExactly(Duration.ofSeconds(4));
   }
 
   @Test
@@ -134,6 +175,16 @@ class OptimisticRetryTest {
 
     assertThat(unavailable.isOutcomeKnown()).isTrue();
     assertThat(elapsed).isBetween(Duration.ofSeconds(5), Duration.ofSeconds(8));
+  }
+
+  @Test
+  void the_last_pause_ends_with_the_five_seconds() {
+    answerTime = Duration.ofMillis(300);
+
+    outlasted(new Contended("TransactionConflict"));
+
+    assertThat(elapsed).isEqualTo(RetryBudget.DEADLINE.plus(answerTime));
+    assertThat(pauses).hasSize(2);
   }
 
   @Test
@@ -242,9 +293,7 @@ class OptimisticRetryTest {
   }
 
   private void attempt() {
-    Jitter jitter = new Jitter(Duration.ofMillis(10), Duration.ofSeconds(4), new Longest());
-    new OptimisticRetry(
-            new Scripted(), () -> new RetryBudget(() -> elapsed.toNanos(), this::pause, jitter))
+    OptimisticRetry.in(() -> elapsed.toNanos(), this::pause, new Longest(), new Scripted())
         .run(new Counted(), this::decide);
   }
 
@@ -280,6 +329,11 @@ class OptimisticRetryTest {
     public String load() {
       loads++;
       return refused ? "read" : "read " + loads;
+    }
+
+    @Override
+    public Optional<String> elsewhere(String old, Set<WalletId> contended) {
+      return Optional.of(old + " elsewhere").filter(_ -> anotherShard && !contended.isEmpty());
     }
 
     @Override

@@ -1,0 +1,60 @@
+package dev.drawdown.adapters.contention;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.drawdown.adapters.contention.Crowd.Answers;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What callers of one wallet or one pool wait for, where transactions take 5 to 10 ms and cancel
+/// each other. `docs/performance.md` has the whole tables.
+class ContentionTest {
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
+
+  /// The time that a caller takes between an answer and its next charge, on average.
+  private static final Duration BETWEEN = Duration.ofMillis(50);
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2, 3, 4, 5})
+  void of_64_callers_at_the_same_moment_each_is_answered_within_three_seconds(long seed) {
+    Answers answers = Crowd.onOneWallet(64, seed).chargeOnce();
+
+    assertThat(answers.waits()).hasSize(64);
+    assertThat(answers.worst()).isLessThan(LONGEST_WAIT);
+    assertThat(answers.busy()).isZero();
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @ValueSource(longs = {1, 2})
+  void of_64_callers_who_never_stop_none_is_refused_and_half_of_the_limit_is_carried(long seed) {
+    Answers answers = Crowd.onOneWallet(64, seed).chargeFor(Duration.ofSeconds(10), BETWEEN);
+
+    assertThat(answers.within(99)).isLessThan(LONGEST_WAIT);
+    assertThat(answers.busy()).isZero();
+    assertThat(answers.perSecond()).isGreaterThan(0.45 * SimulatedTable.limit());
+  }
+
+  @Test
+  void sixteen_shards_carry_ten_times_what_one_does() {
+    double one = ofShards(1);
+    double sixteen = ofShards(16);
+
+    assertThat(sixteen).isGreaterThan(10 * one);
+  }
+
+  private static double ofShards(int shards) {
+    return Crowd.onOnePool(shards, 256, 1).chargeFor(Duration.ofSeconds(3), BETWEEN).perSecond();
+  }
+
+  @Test
+  void the_same_seed_comes_to_the_same_waits() {
+    Answers first = Crowd.onOneWallet(8, 7).chargeFor(Duration.ofSeconds(1), BETWEEN);
+    Answers second = Crowd.onOneWallet(8, 7).chargeFor(Duration.ofSeconds(1), BETWEEN);
+
+    assertThat(second).isEqualTo(first);
+    assertThat(Crowd.onOneWallet(8, 8).chargeFor(Duration.ofSeconds(1), BETWEEN))
+        .isNotEqualTo(first);
+  }
+}

@@ -1,0 +1,155 @@
+package dev.drawdown.adapters.contention;
+
+import dev.drawdown.adapters.store.InMemoryStore;
+import dev.drawdown.adapters.store.OptimisticRetry;
+import dev.drawdown.adapters.store.PaidPool;
+import dev.drawdown.adapters.store.SituationSource;
+import dev.drawdown.adapters.store.Unavailable;
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.catalog.Action.ActionId;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.ChargeRequest;
+import dev.drawdown.domain.charge.ChargeResult;
+import dev.drawdown.domain.charge.ChargeResult.Charged;
+import dev.drawdown.domain.charge.Charging;
+import dev.drawdown.domain.fixtures.CatalogFixtures;
+import dev.drawdown.domain.pool.Joining.MembershipSituation;
+import dev.drawdown.domain.rules.Rules;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
+
+/// Callers who charge on one wallet or one pool. They run in [VirtualTime] and on a
+/// [SimulatedTable]. The code that reads, decides, commits and retries is the deployed code.
+final class Crowd {
+  private static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
+  private static final long CREDITS = 1_000_000;
+  private static final ChargeRequest RUN =
+      new ChargeRequest(new ActionId("run"), Optional.empty(), 1, Optional.empty());
+
+  private final VirtualTime time = new VirtualTime();
+  private final Random random;
+  private final List<AccountId> callers;
+  private final SimulatedTable table;
+  private final OptimisticRetry retry;
+  private final Charging charging;
+  private final List<Answer> answers = new ArrayList<>();
+
+  private Crowd(List<AccountId> callers, InMemoryStore store, Catalog catalog, long seed) {
+    this.random = new Random(seed);
+    this.callers = callers;
+    this.table = new SimulatedTable(store, time, random);
+    this.retry = OptimisticRetry.in(time::nanoTime, time::sleep, random::nextLong, table.commits());
+    this.charging = Rules.of(catalog).charging();
+  }
+
+  /// So many callers of one account.
+  static Crowd onOneWallet(int callers, long seed) {
+    Catalog catalog = CatalogFixtures.catalog().action("run", 1).starter(CREDITS).build();
+    AccountId account = new AccountId("ada");
+    return new Crowd(Collections.nCopies(callers, account), new InMemoryStore(), catalog, seed);
+  }
+
+  /// So many members of one pool over so many shards. They have nothing of their own.
+  static Crowd onOnePool(int shards, int members, long seed) {
+    Catalog catalog =
+        CatalogFixtures.catalog().action("run", 1).pool("office", CREDITS, shards).build();
+    InMemoryStore store = new InMemoryStore();
+    PoolId pool = new PoolId("office");
+    PaidPool.of(pool, "office", catalog, NOW).in(store);
+    List<AccountId> accounts =
+        IntStream.range(0, members).mapToObj(each -> new AccountId("member-" + each)).toList();
+    for (AccountId account : accounts) {
+      MembershipSituation found =
+          new MembershipSituation(store.wallet(account), store.pool(pool, shards));
+      store.commitAll(Rules.of(catalog).joining().join(found, Optional.empty(), NOW).commits());
+    }
+    return new Crowd(accounts, store, catalog, seed);
+  }
+
+  /// One charge of each caller, all at the same moment.
+  Answers chargeOnce() {
+    time.run(eachCaller(caller -> charge(caller, 0)));
+    return new Answers(answers, answers.getLast().at());
+  }
+
+  /// Charges until `span` has passed, each caller again some time after its last answer: `between`
+  /// on average. Those that are under way by then are waited for.
+  Answers chargeFor(Duration span, Duration between) {
+    time.run(
+        eachCaller(
+            caller -> {
+              for (int charge = 0; time.nanoTime() < span.toNanos(); charge++) {
+                charge(caller, charge);
+                time.sleep(Duration.ofNanos(random.nextLong(2 * between.toNanos() + 1)));
+              }
+            }));
+    return new Answers(answers, span);
+  }
+
+  private List<Runnable> eachCaller(IntConsumer charging) {
+    return IntStream.range(0, callers.size())
+        .<Runnable>mapToObj(caller -> () -> charging.accept(caller))
+        .toList();
+  }
+
+  private void charge(int caller, int number) {
+    Duration asked = now();
+    boolean charged = charge(callers.get(caller), new ChargeId(caller + "-" + number));
+    answers.add(new Answer(now(), now().minus(asked), charged));
+  }
+
+  private boolean charge(AccountId account, ChargeId id) {
+    SituationSource source = new SituationSource(table.accounts(), account, id, Optional.empty());
+    Instant now = NOW.plusMillis(now().toMillis());
+    try {
+      ChargeResult result = retry.run(source, found -> charging.charge(id, RUN, found, now));
+      if (result instanceof Charged) {
+        return true;
+      }
+      throw new AssertionError("neither charged nor busy: " + result);
+    } catch (Unavailable busy) {
+      return false;
+    }
+  }
+
+  private Duration now() {
+    return Duration.ofNanos(time.nanoTime());
+  }
+
+  /// When a charge was answered, after which wait, and whether it was written. Otherwise the answer
+  /// was that the wallet is busy.
+  private record Answer(Duration at, Duration waited, boolean charged) {}
+
+  /// What came of all charges: their waits, the shortest first, the number of those that were told
+  /// that the wallet is busy, and how many were written a second.
+  record Answers(List<Duration> waits, long busy, double perSecond) {
+    private Answers(List<Answer> all, Duration span) {
+      this(
+          all.stream().map(Answer::waited).sorted().toList(),
+          all.stream().filter(answer -> !answer.charged()).count(),
+          all.stream()
+                  .filter(answer -> answer.charged() && answer.at().compareTo(span) <= 0)
+                  .count()
+              * 1e9
+              / span.toNanos());
+    }
+
+    Duration worst() {
+      return waits.getLast();
+    }
+
+    /// The wait that `percent` of the charges don't exceed.
+    Duration within(int percent) {
+      return waits.get((waits.size() - 1) * percent / 100);
+    }
+  }
+}
