@@ -1,5 +1,10 @@
 package dev.drawdown.local;
 
+import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.store.FaultPlan;
+import dev.drawdown.adapters.store.FaultyStore;
+import dev.drawdown.adapters.store.Stores;
+import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.local.gateway.Server;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -7,10 +12,11 @@ import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// A service in a JVM of its own, on a table that is elsewhere.
-final class OtherJvm implements AutoCloseable {
+public final class OtherJvm implements AutoCloseable {
   private final Process process;
   private final URI address;
 
@@ -24,6 +30,11 @@ final class OtherJvm implements AutoCloseable {
   }
 
   static OtherJvm on(URI endpoint, String product) throws IOException {
+    return on(endpoint, product, 0);
+  }
+
+  /// A service of which so many percent of the commits go wrong.
+  public static OtherJvm on(URI endpoint, String product, int faultyPercent) throws IOException {
     Process process =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -31,7 +42,8 @@ final class OtherJvm implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 OtherJvm.class.getName(),
                 endpoint.toString(),
-                product)
+                product,
+                Integer.toString(faultyPercent))
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     BufferedReader output =
@@ -42,13 +54,16 @@ final class OtherJvm implements AutoCloseable {
   /// Serves until its parent is gone, or ends it.
   public static void main(String[] arguments) throws Exception {
     DynamoDbClient client = new LocalTable(URI.create(arguments[0])).client();
-    Server server = SharedTable.serve(client, arguments[1]);
+    Catalog catalog = Catalogs.load(arguments[1]);
+    FaultPlan faults = FaultPlan.seeded(1, Integer.parseInt(arguments[2]));
+    Stores stores = new FaultyStore(SharedTable.stores(client, catalog), faults);
+    Server server = SharedTable.serve(catalog, stores, InstantSource.fixed(SharedTable.NOW));
     System.out.println(server.address());
     ProcessHandle.current().parent().orElseThrow().onExit().join();
     System.exit(0);
   }
 
-  URI address() {
+  public URI address() {
     return address;
   }
 

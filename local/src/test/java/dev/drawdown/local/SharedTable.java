@@ -4,6 +4,7 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.dynamodb.DynamoDbStore;
 import dev.drawdown.adapters.store.DueTimes;
+import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.local.console.DevConsole;
 import dev.drawdown.local.console.Webhook;
@@ -19,24 +20,34 @@ import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// A table that services in this JVM and in others work on.
-final class SharedTable implements AutoCloseable {
-  static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
+public final class SharedTable implements AutoCloseable {
+  public static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
 
   private final LocalDynamo dynamo;
   private final LocalTable table;
 
-  SharedTable() throws Exception {
+  public SharedTable() throws Exception {
     dynamo = LocalDynamo.start(Optional.empty());
     table = new LocalTable(dynamo.endpoint());
     table.create(Template.load().table());
   }
 
-  URI endpoint() {
+  public URI endpoint() {
     return dynamo.endpoint();
   }
 
   LocalTable table() {
     return table;
+  }
+
+  /// A client of a service of its own.
+  public DynamoDbClient client() {
+    return table.client();
+  }
+
+  /// What is stored in the table, as a service sees it through `client`.
+  public static Stores stores(DynamoDbClient client, Catalog catalog) {
+    return new DynamoDbStore(client, LocalTable.NAME, DueTimes.of(catalog));
   }
 
   /// A service in this JVM, on a client of its own.
@@ -51,9 +62,14 @@ final class SharedTable implements AutoCloseable {
   /// A service whose clock a test turns, or that is ahead of another's.
   static Server serve(DynamoDbClient client, String product, InstantSource clock)
       throws IOException {
-    Catalog catalog = Catalogs.shipped(product);
-    DynamoDbStore store = new DynamoDbStore(client, LocalTable.NAME, DueTimes.of(catalog));
-    Ports ports = new Ports(catalog, store, clock);
+    Catalog catalog = Catalogs.load(product);
+    return serve(catalog, stores(client, catalog), clock);
+  }
+
+  /// A service on any stores, such as those that fail by plan.
+  public static Server serve(Catalog catalog, Stores stores, InstantSource clock)
+      throws IOException {
+    Ports ports = new Ports(catalog, stores, clock);
     Template template = Template.load();
     DevClock turned = new DevClock(clock);
     Ticks ticks = new Ticks(template, ports, turned, System.err);
