@@ -10,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.interactions.Actions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
@@ -67,6 +69,41 @@ public final class Chromium implements AutoCloseable {
       while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
       return at;
       """;
+
+  /// What an element that has the focus is called, and whether that it has it can be seen: it has an
+  /// outline, and isn't outside the window or behind something else.
+  private static final String FOCUS =
+      """
+      const at = arguments[0];
+      const { outlineStyle, outlineWidth } = getComputedStyle(at);
+      const box = at.getClientRects()[0];
+      const inner = [0.1, 0.5, 0.9].flatMap(x => [0.1, 0.5, 0.9].map(y =>
+        at.getRootNode().elementFromPoint(box.x + x * box.width, box.y + y * box.height)));
+      return {
+        outlined: outlineStyle !== "none" && parseFloat(outlineWidth) >= 1,
+        seen: inner.some(hit => at.contains(hit)),
+      };
+      """;
+
+  /// What can have the focus by the Tab key, in the order of the document.
+  private static final String FOCUSABLE =
+      """
+      const found = [];
+      const walk = root => {
+        for (const each of root.querySelectorAll("*")) {
+          const usable = each.matches("a[href], button, select, input, textarea, summary, [tabindex]");
+          if (usable && each.tabIndex >= 0 && !each.disabled
+              && each.checkVisibility({ visibilityProperty: true })) {
+            found.push(each);
+          }
+          if (each.shadowRoot) walk(each.shadowRoot);
+        }
+      };
+      walk(document);
+      return found;
+      """;
+
+  private static final int MOST_STEPS = 300;
 
   private final ChromeDriver driver;
   private final URI service;
@@ -109,14 +146,13 @@ public final class Chromium implements AutoCloseable {
     driver.executeCdpCommand(
         "Network.setCookie",
         Map.of("name", "demo-" + product, "value", account, "url", service + "/demo/" + product));
-    // Another fragment of the same page alone would not load it.
-    driver.get("about:blank");
-    driver.get(service + path);
-    see("select", Objects::nonNull);
+    open(path).see("select", Objects::nonNull);
     return this;
   }
 
   public Chromium open(String path) {
+    // Another fragment of the same page alone would not load it.
+    driver.get("about:blank");
     driver.get(service + path);
     return this;
   }
@@ -191,20 +227,26 @@ public final class Chromium implements AutoCloseable {
   }
 
   public Chromium click(String selector) {
-    one(selector).click();
+    until(
+        selector,
+        () -> {
+          List<WebElement> found = all(selector);
+          found.stream().findFirst().ifPresent(WebElement::click);
+          return found.isEmpty() ? null : found;
+        });
     return this;
   }
 
   /// Clicks the element that matches and says this.
   public Chromium click(String selector, String words) {
     until(
-            selector + " that says " + words,
-            () ->
-                all(selector).stream()
-                    .filter(each -> text(each).equals(words))
-                    .findFirst()
-                    .orElse(null))
-        .click();
+        selector + " that says " + words,
+        () -> {
+          Optional<WebElement> found =
+              all(selector).stream().filter(each -> text(each).equals(words)).findFirst();
+          found.ifPresent(WebElement::click);
+          return found.orElse(null);
+        });
     return this;
   }
 
@@ -216,16 +258,74 @@ public final class Chromium implements AutoCloseable {
     return (WebElement) Objects.requireNonNull(driver.executeScript(FOCUSED));
   }
 
-  /// Presses Tab until what has the focus says this, then Enter.
-  public Chromium enter(String words) {
-    for (int i = 0; i < 80; i++) {
-      driver.switchTo().activeElement().sendKeys(Keys.TAB);
-      if (text(focused()).startsWith(words)) {
-        focused().sendKeys(Keys.ENTER);
+  /// Presses keys where the focus is: several at once, such as Shift and Tab.
+  public Chromium press(Keys... keys) {
+    Actions actions = new Actions(driver);
+    for (Keys held : List.of(keys).subList(0, keys.length - 1)) {
+      actions.keyDown(held);
+    }
+    actions.sendKeys(keys[keys.length - 1]);
+    for (Keys held : List.of(keys).subList(0, keys.length - 1)) {
+      actions.keyUp(held);
+    }
+    actions.perform();
+    return this;
+  }
+
+  /// Presses Tab until what has the focus is called this.
+  public Chromium reach(String name) {
+    for (int i = 0; i < MOST_STEPS; i++) {
+      press(Keys.TAB);
+      if (name(focused()).startsWith(name)) {
         return this;
       }
     }
-    throw new AssertionError("the Tab key doesn't lead to " + words);
+    throw new AssertionError("the Tab key doesn't lead to " + name);
+  }
+
+  /// Presses Tab until what has the focus is called this, then Enter.
+  public Chromium enter(String name) {
+    return reach(name).press(Keys.ENTER);
+  }
+
+  /// A step of the focus: what it came to, and what can't be seen of it.
+  public record Step(String name, List<String> faults) {}
+
+  /// Where the focus comes by these keys until it has been everywhere, or leaves the page.
+  public List<Step> walk(Keys... keys) {
+    List<WebElement> been = new ArrayList<>();
+    List<Step> steps = new ArrayList<>();
+    for (int i = 0; i < MOST_STEPS; i++) {
+      WebElement at = press(keys).focused();
+      if (been.contains(at) || (at.getTagName().equals("body") && !been.isEmpty())) {
+        return steps;
+      }
+      if (!at.getTagName().equals("body")) {
+        been.add(at);
+        steps.add(step(at));
+      }
+    }
+    throw new AssertionError("the focus never comes to an end: " + steps);
+  }
+
+  private Step step(WebElement at) {
+    Map<?, ?> focus = (Map<?, ?>) Objects.requireNonNull(driver.executeScript(FOCUS, at));
+    List<String> faults =
+        Stream.of("outlined", "seen")
+            .filter(each -> !Boolean.TRUE.equals(focus.get(each)))
+            .map(each -> "is not " + each)
+            .toList();
+    return new Step(name(at), faults);
+  }
+
+  /// The names of all that the Tab key should lead to, in the order of the document.
+  public List<String> focusable() {
+    return elements(driver.executeScript(FOCUSABLE)).stream().map(this::name).toList();
+  }
+
+  private String name(WebElement element) {
+    String name = element.getAccessibleName();
+    return name == null || name.isEmpty() ? text(element) : name;
   }
 
   /// Waits until the page's address has this in it.
@@ -265,6 +365,20 @@ public final class Chromium implements AutoCloseable {
                 axe.run().then(({ violations }) => done(violations.map(
                   ({ id, nodes }) => `${id}: ${nodes.map(said).join(" | ")}`)));
                 """));
+  }
+
+  /// The addresses of everything that the page has loaded or asked for.
+  @SuppressWarnings("unchecked")
+  public List<String> loaded() {
+    return (List<String>)
+        Objects.requireNonNull(
+            driver.executeScript(
+                "return performance.getEntriesByType('resource').map(({ name }) => name);"));
+  }
+
+  /// The same browser, which looks at another service.
+  public Chromium at(URI other) {
+    return new Chromium(driver, other);
   }
 
   /// What the page's policy has stopped, and what went wrong in its scripts.

@@ -5,9 +5,8 @@ import { h, fill, number } from "./dom.js";
 /** What buckets are called. */
 export const KINDS = { plan: "Plan", starter: "Starter", promotional: "Given", pool: "Pool", "top-up": "Pack" };
 
-/** The account that the list was last scrolled to, and how many there were. */
-let shownFor;
-let shownOf = 0;
+/** What the list was last scrolled to, and how many rows had their lines then. */
+let uncovered;
 
 const LEVELS = { ok: "", warn: "running low", critical: "nearly out" };
 
@@ -42,9 +41,9 @@ export function showAccounts(nav, app) {
   const cast = state.cast.map(({ account, pool }) => (account ? `account/${account}` : `pool/${pool}`));
   const listed = new Set([...cast, ...state.wallets.keys(), state.selected]);
   fill(nav, h("h2", {}, "Accounts"), h("ul", { "data-scroll": "accounts" }, [...listed].map(wallet => row(wallet, app))), opener(app, nav));
-  if (shownFor !== state.selected || cast.length > shownOf) {
-    shownFor = state.selected;
-    shownOf = cast.length;
+  const shown = `${state.selected} ${state.wallets.size}`;
+  if (uncovered !== shown) {
+    uncovered = shown;
     uncover(nav.querySelector("ul"), nav.querySelector("[aria-current]"));
   }
 }

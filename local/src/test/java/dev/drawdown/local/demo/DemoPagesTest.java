@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.drawdown.adapters.http.Reply;
 import dev.drawdown.local.Chromium;
+import dev.drawdown.local.Chromium.Step;
+import dev.drawdown.local.Developer;
 import dev.drawdown.local.RunningService;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
@@ -22,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.openqa.selenium.Keys;
 import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebElement;
 
@@ -446,6 +449,62 @@ class DemoPagesTest {
     browser.click("[data-action='reply']");
 
     browser.see("credits-note[for-action='reply']", "1 credit used, 11 left");
+  }
+
+  // The keyboard, and the clock.
+
+  @Test
+  void the_tab_key_leads_everywhere_in_order_and_where_it_is_can_be_seen() {
+    browser.open("/demo/ai-employee/credits", "harbor").see("credits-packs", "250 credits");
+    browser.see("credits-ledger", "Top-up");
+
+    List<Step> there = browser.walk(Keys.TAB);
+    List<Step> back = browser.walk(Keys.SHIFT, Keys.TAB);
+
+    assertThat(there).extracting(Step::name).isEqualTo(browser.focusable()).hasSizeGreaterThan(10);
+    assertThat(back).extracting(Step::name).isEqualTo(browser.focusable().reversed());
+    assertThat(there).allSatisfy(step -> assertThat(step.faults()).as(step.name()).isEmpty());
+    assertThat(back).allSatisfy(step -> assertThat(step.faults()).as(step.name()).isEmpty());
+  }
+
+  @Test
+  void the_keyboard_alone_charges_buys_fails_moves_the_clock_and_signs_in_somebody_else()
+      throws Exception {
+    try (RunningService own = new RunningService("outsmart")) {
+      Chromium page = browser.at(own.address());
+      page.open("/demo/ai-employee", "corner").see("[data-action='reply']", "0 left");
+
+      page.reach("Draft a reply").press(Keys.SPACE);
+      page.see("credits-notice[for-action='reply']", "You have used all your credits");
+      page.enter("Buy a top-up").arrive("/demo/ai-employee/credits#top-ups");
+      page.enter("Buy 250 credits").arrive("/demo/ai-employee/checkout");
+      page.enter("Pay").arrive("/demo/ai-employee/credits").see("credits-notice", "250 credits added");
+      page.enter("Let AI actions fail").enter("Inbox").arrive("/demo/ai-employee");
+      page.enter("Draft a reply").see("credits-note[for-action='reply']", "1 credit used, 249 left");
+      String today = page.text(".stage .num");
+      page.enter("Next month").see(".stage .num", text -> !text.equals(today));
+      String somebody = page.text(".stage .says");
+      page.reach("Signed in as").press(Keys.ARROW_UP).see(".stage .says", text -> !text.equals(somebody));
+    }
+  }
+
+  @Test
+  void usage_is_that_of_the_last_days_by_the_clock_of_the_service() throws Exception {
+    try (RunningService own = new RunningService("outsmart");
+        Developer developer = Developer.at(own.address())) {
+      Chromium page = browser.at(own.address());
+      page.open("/demo/assistant-coach/settings", "sam").see("credits-usage", "37 credits");
+
+      Object now = developer.advance("P3M").see("/__dev/clock").at("now");
+      page.open("/demo/assistant-coach/settings", "sam");
+
+      String today =
+          DateTimeFormatter.ofPattern("MMM d, uuuu", Locale.ENGLISH)
+              .withZone(ZoneOffset.UTC)
+              .format(Instant.parse((String) now));
+      page.see("credits-usage", " to " + today + " (UTC)");
+      page.see("credits-usage", text -> text.contains("0 credits") && !text.contains("37 credits"));
+    }
   }
 
   // All pages.
