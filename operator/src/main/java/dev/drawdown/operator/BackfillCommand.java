@@ -7,7 +7,6 @@ import dev.drawdown.renewalwebhook.WebhookOutcome;
 import dev.drawdown.renewalwebhook.stripe.StripeEvent;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -88,7 +87,7 @@ final class BackfillCommand implements Callable<Integer> {
     } catch (JsonProblem problem) {
       throw new IllegalArgumentException(file + ": " + problem.getMessage());
     } catch (IOException unreadable) {
-      throw new UncheckedIOException(unreadable);
+      throw ConnectionOptions.unreadable(file, unreadable);
     }
   }
 

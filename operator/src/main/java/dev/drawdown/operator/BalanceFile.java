@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.apache.commons.csv.CSVException;
@@ -75,11 +76,17 @@ record BalanceFile(List<Row> rows) {
         rows.add(row);
       }
       return new BalanceFile(rows);
-    } catch (CSVException | UncheckedIOException malformed) {
-      throw new IllegalArgumentException(file + " is no CSV: " + malformed.getMessage());
-    } catch (IOException unreadable) {
-      throw new IllegalArgumentException(file + " can't be read: " + unreadable);
+    } catch (UncheckedIOException inTheMiddle) {
+      throw refused(file, Objects.requireNonNull(inTheMiddle.getCause()));
+    } catch (IOException atTheStart) {
+      throw refused(file, atTheStart);
     }
+  }
+
+  private static IllegalArgumentException refused(Path file, IOException fault) {
+    return fault instanceof CSVException
+        ? new IllegalArgumentException(file + " is no CSV: " + fault.getMessage())
+        : ConnectionOptions.unreadable(file, fault);
   }
 
   private static void requireColumns(List<String> names) {

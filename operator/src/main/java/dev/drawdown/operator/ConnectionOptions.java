@@ -4,7 +4,11 @@ import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.WalletAudits;
 import dev.drawdown.adapters.store.CallerTexts;
 import dev.drawdown.publishing.PublishingPorts;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -89,6 +93,16 @@ abstract class ConnectionOptions {
             : null;
       }
     };
+  }
+
+  /// Says of a file why it can't be read, in words about the file.
+  static IllegalArgumentException unreadable(Path file, IOException fault) {
+    return new IllegalArgumentException(
+        switch (fault) {
+          case NoSuchFileException _ -> "there is no file " + file;
+          case CharacterCodingException _ -> file + " is not UTF-8";
+          default -> file + " can't be read: " + fault.getMessage();
+        });
   }
 
   /// Says that the command is wrong, for `reason`.

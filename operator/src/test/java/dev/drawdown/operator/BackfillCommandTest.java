@@ -127,11 +127,15 @@ class BackfillCommandTest {
   @Test
   void a_file_that_is_not_there_and_a_time_that_is_none_are_refused() throws IOException {
     Printed missing = backfill(folder.resolve("none.json"), "");
+    Path latin = Files.write(folder.resolve("latin.json"), new byte[] {'"', (byte) 0xe4, '"'});
+    Printed garbled = backfill(latin, "");
     Printed wrong =
         console.run("backfill --invoices " + file(invoice("in_1")) + " --exported-at today");
 
     assertThat(missing.exit()).isEqualTo(2);
-    assertThat(missing.errors()).contains("none.json");
+    assertThat(missing.errors()).startsWith("there is no file ").contains("none.json (see");
+    assertThat(garbled.exit()).isEqualTo(2);
+    assertThat(garbled.errors()).startsWith(latin + " is not UTF-8 (see");
     assertThat(wrong.exit()).isEqualTo(2);
     assertThat(wrong.errors()).contains("--exported-at must be");
   }

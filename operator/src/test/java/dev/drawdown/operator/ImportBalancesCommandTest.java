@@ -124,7 +124,8 @@ class ImportBalancesCommandTest {
         "account,credits;a,5;a,5                  | line 3, column key: is that of line 2",
         "account,credits,expiresAt;a,5,tomorrow   | line 2, column expiresAt: must be an instant",
         "account,credits,expiresAt;a,5,2027-02-30T00:00:00Z | line 2, column expiresAt: must be",
-        "account,credits;anna,\"5                 | is no CSV",
+        "account,credits;anna,\"5                 | balances.csv is no CSV: (startline 2) EOF",
+        "account,credits;anna,\"5\"6              | balances.csv is no CSV: Invalid character",
       })
   void a_file_with_a_fault_is_refused_as_a_whole_by_line_and_column(String file, String reason)
       throws IOException {
@@ -140,8 +141,13 @@ class ImportBalancesCommandTest {
   void a_file_that_is_not_there_or_not_UTF_8_is_refused() throws IOException {
     Path latin = Files.write(folder.resolve("latin.csv"), new byte[] {'a', (byte) 0xe4, '\n'});
 
-    assertThat(console(store, "import-balances nowhere.csv").exit()).isEqualTo(2);
-    assertThat(console(store, "import-balances \"" + latin + "\"").exit()).isEqualTo(2);
+    Printed missing = console(store, "import-balances nowhere.csv");
+    Printed garbled = console(store, "import-balances \"" + latin + "\"");
+
+    assertThat(missing.exit()).isEqualTo(2);
+    assertThat(missing.errors()).startsWith("there is no file nowhere.csv (see");
+    assertThat(garbled.exit()).isEqualTo(2);
+    assertThat(garbled.errors()).startsWith(latin + " is not UTF-8 (see");
   }
 
   @Test
