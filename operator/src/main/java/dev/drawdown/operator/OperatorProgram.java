@@ -24,7 +24,8 @@ import software.amazon.awssdk.core.exception.SdkException;
 @Command(
     name = "operator",
     description = {
-      "Lists and works off what Drawdown parked, and publishes ledger entries again.",
+      "Explains an account. Lists and works off what Drawdown parked, and publishes ledger entries",
+      "again.",
       "Sends what the payment provider exported through the webhook's decision, and imports"
           + " opening",
       "balances. Audits all wallets, and repairs what a restored table tore. Blanks what callers"
@@ -81,6 +82,7 @@ final class OperatorProgram {
             .addSubcommand(new ParkedWalletsCommand(connections, out))
             .addSubcommand(new ParkedEntriesCommand(connections, out));
     return new CommandLine(new OperatorProgram())
+        .addSubcommand(new ExplainCommand(connections, out))
         .addSubcommand(parked)
         .addSubcommand(new BackfillCommand(connections, out))
         .addSubcommand(new PublishCommand(connections, out))

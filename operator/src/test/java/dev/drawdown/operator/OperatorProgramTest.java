@@ -53,6 +53,7 @@ class OperatorProgramTest {
   void the_commands_are_these() {
     assertThat(commands().map(command -> command.getCommandSpec().qualifiedName()))
         .containsExactlyInAnyOrder(
+            "operator explain",
             "operator audit",
             "operator repair",
             "operator blank",

@@ -157,7 +157,7 @@ class ParkedEventsCommandTest {
     }
   }
 
-  private static String unknownPrice(String id) {
+  static String unknownPrice(String id) {
     return sample()
         .replace("\"evt_1\"", "\"" + id + "\"")
         .replace("price_outsmart_solo", "price_new");

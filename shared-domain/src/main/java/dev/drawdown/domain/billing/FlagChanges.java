@@ -35,7 +35,7 @@ public record FlagChanges(List<FlagChange> latest) {
   }
 
   /// When a planned cancellation takes effect, unless it was withdrawn.
-  Optional<Instant> cancelsAt() {
+  public Optional<Instant> cancelsAt() {
     Optional<Instant> state = Optional.empty();
     for (List<FlagChange> second : bySecond().values()) {
       state = last(second, state);
@@ -45,7 +45,7 @@ public record FlagChanges(List<FlagChange> latest) {
 
   /// When the last pause takes effect, unless it was lifted before that instant. A resume after
   /// that instant brings nothing back: the next payment does.
-  Optional<Instant> pausesAt() {
+  public Optional<Instant> pausesAt() {
     Optional<Instant> state = Optional.empty();
     for (var second : bySecond().entrySet()) {
       Optional<Instant> next = last(second.getValue(), state);

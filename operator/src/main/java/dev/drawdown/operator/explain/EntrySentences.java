@@ -1,0 +1,180 @@
+package dev.drawdown.operator.explain;
+
+import static dev.drawdown.operator.explain.Words.credits;
+import static dev.drawdown.operator.explain.Words.time;
+
+import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.ledger.Cause;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.EntryKind;
+import dev.drawdown.domain.ledger.Posting;
+import dev.drawdown.domain.ledger.Reason;
+import dev.drawdown.domain.ledger.Spending.Tally;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// One sentence for each entry of a ledger. Those of a pool, whose ledgers are several, have no
+/// number and no balance.
+record EntrySentences(Words words, boolean ofPool) {
+  private static final Comparator<Entry> NEWEST_FIRST =
+      Comparator.comparing(Entry::at).thenComparingLong(Entry::number).reversed();
+
+  List<String> sentences(List<Entry> entries) {
+    return entries.stream().map(this::sentence).toList();
+  }
+
+  /// The newest `limit` entries of a pool, whose shards have these `ledgers`, newest first. What one
+  /// command wrote into several shards is one.
+  static List<Entry> joined(List<List<Entry>> ledgers, int limit) {
+    Map<Key, Entry> joined = new LinkedHashMap<>();
+    ledgers.stream()
+        .flatMap(List::stream)
+        .sorted(NEWEST_FIRST)
+        .forEach(entry -> joined.merge(Key.of(entry), entry, EntrySentences::join));
+    return joined.values().stream().limit(limit).toList();
+  }
+
+  private record Key(
+      Instant at,
+      EntryKind kind,
+      Optional<String> reason,
+      Optional<ChargeId> charge,
+      Optional<AccountId> account) {
+    static Key of(Entry entry) {
+      Cause cause = entry.cause();
+      return new Key(entry.at(), entry.kind(), cause.reason(), cause.charge(), cause.account());
+    }
+  }
+
+  private static Entry join(Entry one, Entry other) {
+    Tally first = one.cause().tally();
+    Tally second = other.cause().tally();
+    Tally tally =
+        new Tally(first.charges() + second.charges(), first.credits() + second.credits());
+    List<Posting> postings =
+        Stream.concat(one.postings().stream(), other.postings().stream()).toList();
+    return new Entry(
+        one.number(),
+        one.at(),
+        one.kind(),
+        one.cause().tallying(tally),
+        postings,
+        one.balanceAfter());
+  }
+
+  private String sentence(Entry entry) {
+    String number = ofPool ? "" : "Entry " + entry.number() + ", ";
+    String left = ofPool ? "" : ", " + entry.balanceAfter().amount() + " left";
+    return number + time(entry.at()) + ": " + what(entry) + details(entry.cause()) + left + ".";
+  }
+
+  private String what(Entry entry) {
+    Cause cause = entry.cause();
+    String amount = credits(moved(entry));
+    return switch (entry.kind()) {
+      case GRANT -> amount + " granted" + because(cause);
+      case CHARGE -> amount + " charged" + bought(cause);
+      case HOLD -> hold(entry, amount);
+      case CAPTURE ->
+          "a hold was captured for "
+              + credits(entry.creditsCaptured().orElse(0))
+              + bought(cause)
+              + because(cause);
+      case RELEASE -> amount + " of a hold came back" + bought(cause) + because(cause);
+      case REFUND -> amount + " of a charge given back" + bought(cause) + because(cause);
+      case EXPIRY -> amount + " expired" + because(cause);
+      case CLAWBACK -> amount + " clawed back" + because(cause);
+      case ADJUSTMENT ->
+          "corrected by " + (entry.change() > 0 ? "+" : "") + entry.change() + because(cause);
+      case LOW -> "the usage of the allowance crossed a warning line";
+      case EXHAUSTED -> "nothing was left to spend";
+      case STANDING -> because(cause).replaceFirst("^, ", "");
+    };
+  }
+
+  private String hold(Entry entry, String amount) {
+    boolean extended = entry.cause().reason().equals(Optional.of(Reason.EXTENDED.label()));
+    return extended
+        ? "a hold lasts until another time" + bought(entry.cause())
+        : amount + " held" + bought(entry.cause());
+  }
+
+  /// How many credits came or went, those of a pool included.
+  private static long moved(Entry entry) {
+    return Math.abs(entry.postings().stream().mapToLong(Posting::change).sum());
+  }
+
+  private String bought(Cause cause) {
+    return cause.purchase().map(bought -> " for " + words.purchase(bought)).orElse("");
+  }
+
+  private String details(Cause cause) {
+    String member = ofPool ? cause.account().map(AccountId::value).map(", by "::concat).orElse("") : "";
+    String key = cause.charge().map(charge -> ", key " + charge).orElse("");
+    String payment = cause.payment().map(paid -> ", payment " + paid).orElse("");
+    String actor = cause.actor().map(", by "::concat).orElse("");
+    return member + key + payment + actor;
+  }
+
+  /// The service's own reasons in plain words. A caller's reason is quoted.
+  private static String because(Cause cause) {
+    return cause
+        .reason()
+        .map(
+            label ->
+                Arrays.stream(Reason.values())
+                    .filter(reason -> reason.label().equals(label))
+                    .findFirst()
+                    .map(EntrySentences::words)
+                    .orElseGet(() -> "\"" + label + "\""))
+        .map(", "::concat)
+        .orElse("");
+  }
+
+  static String words(Reason reason) {
+    return switch (reason) {
+      case TRIAL -> "as the trial began";
+      case CALENDAR_MONTH -> "as a month of the default plan began";
+      case STARTER -> "as starter credits";
+      case PERIOD_ENDED -> "as the period ended";
+      case EXPIRED -> "as the time was over";
+      case PLAN_STARTED -> "a paid plan began";
+      case RENEWAL -> "the plan was renewed";
+      case REFILL -> "the plan's next month began";
+      case UPGRADE -> "more was paid for";
+      case CARRIED_ON -> "a paid term carries on with what was left";
+      case UNPAID -> "the grace of an unpaid plan was over";
+      case REMOVED -> "the subscription went on without the plan";
+      case PAID_AHEAD -> "a later period was paid";
+      case EXTENDED -> "the paid time was extended";
+      case PAUSED -> "a pause of the subscription was announced or began";
+      case RESUMED -> "the pause of the subscription was withdrawn";
+      case CANCELLED -> "the subscription was cancelled";
+      case CANCELLATION_PLANNED -> "a cancellation was announced";
+      case CANCELLATION_WITHDRAWN -> "the cancellation was withdrawn";
+      case PLAN_ENDED -> "the subscription ended";
+      case PAYMENT_FAILED -> "a payment failed";
+      case GIVEN_UP -> "the payment provider gave up on a payment";
+      case SUSPENDED -> "it was suspended";
+      case RESTORED -> "it was paid again";
+      case EVENT_PARKED -> "an event of the payment provider was parked";
+      case EVENT_UNPARKED -> "a parked event was worked off";
+      case JOINED_POOL -> "it joined a pool";
+      case LIMIT_CHANGED -> "its cap on the pool changed";
+      case LEFT_POOL -> "it left the pool";
+      case TOP_UP -> "a pack was bought";
+      case REVERSED -> "the payment was refunded or disputed";
+      case REINSTATED -> "the refund or dispute was undone";
+      case FIRST_PART -> "a first part";
+      case PART -> "a further part";
+      case LAST_PART -> "the last part";
+    };
+  }
+}

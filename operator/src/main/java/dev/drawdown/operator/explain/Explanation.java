@@ -1,0 +1,167 @@
+package dev.drawdown.operator.explain;
+
+import static dev.drawdown.operator.explain.Words.credits;
+import static dev.drawdown.operator.explain.Words.time;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.PoolId;
+import dev.drawdown.domain.ledger.Entry;
+import dev.drawdown.domain.ledger.Hold;
+import dev.drawdown.domain.pool.AvailableCredits;
+import dev.drawdown.domain.pool.MemberAllowance;
+import dev.drawdown.domain.pool.Pool;
+import dev.drawdown.domain.reading.Reading;
+import dev.drawdown.domain.rules.Rules;
+import dev.drawdown.domain.wallet.Membership;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Explains an account or a pool in plain sentences, for people who know the product and not the
+/// code: how it stands and why, what it has, what is held, what falls due next, what happened last,
+/// and what waits for an operator.
+///
+/// It is a function of what was read and the instant. Each line is one or a few sentences, an empty
+/// line ends a paragraph, and a list's lines begin with a dash.
+public final class Explanation {
+  private final Rules rules;
+  private final Reading reading;
+
+  public Explanation(Rules rules) {
+    this.rules = rules;
+    this.reading = rules.reading();
+  }
+
+  /// An open hold, with the entry that opened it where that was read.
+  public record OpenHold(Hold hold, Optional<Entry> opening) {}
+
+  /// What was read beside the wallets: all open `holds`, the soonest to expire first, the last
+  /// `entries`, newest first, and what is `parked`.
+  public record Beside(List<OpenHold> holds, List<Entry> entries, ParkedSentences parked) {
+    public Beside {
+      holds = List.copyOf(holds);
+      entries = List.copyOf(entries);
+    }
+  }
+
+  /// Explains an account. Nothing is due in `advanced` at `now`.
+  public List<String> account(AvailableCredits advanced, Beside beside, Instant now) {
+    View view = new View(rules, now, advanced.wallet(), reading.shown(advanced, now));
+    List<String> lines = new ArrayList<>();
+    if (advanced.wallet().book().version() == 0) {
+      lines.add(view.name() + " was never seen: nothing is stored under this name.");
+      lines.add("Check the spelling of the name. An account begins with its first charge.");
+    } else {
+      lines.addAll(new StandingSentences(view).sentences());
+    }
+    available(view, lines);
+    advanced.wallet().membership().ifPresent(member -> membership(member, advanced, now, lines));
+    rest(view, beside, false, lines);
+    return lines;
+  }
+
+  /// Explains a pool, as if it had one wallet. Nothing is due in `advanced` at `now`.
+  public List<String> pool(Pool advanced, Beside beside, Instant now) {
+    View view = view(advanced, now);
+    if (!advanced.isKnown()) {
+      List<String> lines = new ArrayList<>();
+      lines.add("There is no pool " + view.name() + ": nobody has paid for it.");
+      list("Parked for an operator", "", beside.parked().sentences(), lines);
+      return lines;
+    }
+    List<String> lines = new ArrayList<>(new StandingSentences(view).sentences());
+    available(view, lines);
+    rest(view, beside, true, lines);
+    return lines;
+  }
+
+  private View view(Pool pool, Instant now) {
+    return new View(rules, now, pool.primary(), reading.balance(pool, now));
+  }
+
+  private static void available(View view, List<String> lines) {
+    lines.add("");
+    Credits held = view.balance().held();
+    lines.add(
+        ("Credits: " + view.balance().total().amount() + " can be drawn now")
+            + (held.isNone() ? "." : ", and " + held.amount() + " are held."));
+    dashed(new CreditSentences(view).sentences(), lines);
+  }
+
+  /// What a member has of its pool, and how that stands.
+  private void membership(
+      Membership member, AvailableCredits advanced, Instant now, List<String> lines) {
+    PoolId id = member.pool();
+    lines.add("");
+    lines.add("Member of pool " + id + ":");
+    Pool pool = advanced.pool().orElseThrow();
+    List<String> sentences = new ArrayList<>(new StandingSentences(view(pool, now)).sentences());
+    sentences.add(
+        advanced
+            .memberAllowance()
+            .map(Explanation::allowance)
+            .orElse("The pool has no plan, so there is nothing to draw."));
+    sentences.add("More of the pool: `operator explain " + id + " --pool`.");
+    dashed(sentences, lines);
+  }
+
+  private static String allowance(MemberAllowance allowance) {
+    String may = "It may draw " + credits(allowance.remaining()) + " of the pool now";
+    String drawn = "It has drawn " + allowance.drawn().amount() + " in the pool's period";
+    return allowance
+        .limit()
+        .map(cap -> may + ". " + drawn + ", of at most " + cap.amount() + ".")
+        .orElse(may + ", which is all that the pool has. " + drawn + ", and has no cap.");
+  }
+
+  private static void rest(View view, Beside beside, boolean ofPool, List<String> lines) {
+    List<Hold> holds = beside.holds().stream().map(OpenHold::hold).toList();
+    list("Holds", open(holds), holds(view, beside.holds()), lines);
+    list("Due next", "", new UpcomingSentences(view, holds).sentences(), lines);
+    EntrySentences entries = new EntrySentences(view.words(), ofPool);
+    list("Last entries", ", newest first", entries.sentences(beside.entries()), lines);
+    list("Parked for an operator", "", beside.parked().sentences(), lines);
+  }
+
+  private static String open(List<Hold> holds) {
+    Credits sum = holds.stream().map(Hold::credits).reduce(Credits.NONE, Credits::plus);
+    return ", " + holds.size() + " open with " + credits(sum);
+  }
+
+  /// The holds of which the opening entry was read, and how many others there are.
+  private static List<String> holds(View view, List<OpenHold> holds) {
+    List<String> sentences = new ArrayList<>();
+    holds.stream()
+        .filter(hold -> hold.opening().isPresent())
+        .forEach(hold -> sentences.add(hold(view, hold)));
+    int others = holds.size() - sentences.size();
+    if (others > 0) {
+      sentences.add("And " + others + (sentences.isEmpty() ? "." : " that expire later."));
+    }
+    return sentences;
+  }
+
+  private static String hold(View view, OpenHold open) {
+    Entry opening = open.opening().orElseThrow();
+    String bought =
+        opening.cause().purchase().map(what -> " for " + view.words().purchase(what)).orElse("");
+    String key = opening.cause().charge().map(charge -> ", key " + charge).orElse("");
+    String member = opening.cause().account().map(account -> ", by " + account).orElse("");
+    return credits(open.hold().credits())
+        + (bought + member + key)
+        + (", since " + time(opening.at()) + ". It expires on ")
+        + (time(open.hold().expiresAt()) + ", unless it is captured before.");
+  }
+
+  /// A paragraph of its own: `title` and a list, of which the heading says `more`.
+  private static void list(String title, String more, List<String> sentences, List<String> lines) {
+    lines.add("");
+    lines.add(title + (sentences.isEmpty() ? ": none." : more + ":"));
+    dashed(sentences, lines);
+  }
+
+  private static void dashed(List<String> sentences, List<String> lines) {
+    sentences.forEach(sentence -> lines.add("- " + sentence));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.drawdown.operator.explain;
+
+import static dev.drawdown.operator.explain.Words.time;
+
+import dev.drawdown.domain.billing.BillingState;
+import dev.drawdown.domain.parking.Parked;
+import dev.drawdown.domain.parking.ReceivedEvent;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// What waits for an operator and names an account or a pool, and the commands that work it off.
+///
+/// `counted` is how many events its wallet counts. `looked` is how many of all parked events were
+/// looked through for them, and `whole` says that these were all.
+public record ParkedSentences(
+    int counted,
+    List<Parked<ReceivedEvent>> events,
+    int looked,
+    boolean whole,
+    Optional<Parked<String>> wallet) {
+  public static final ParkedSentences NONE =
+      new ParkedSentences(0, List.of(), 0, true, Optional.empty());
+
+  public ParkedSentences {
+    events = List.copyOf(events);
+  }
+
+  List<String> sentences() {
+    List<String> sentences = new ArrayList<>();
+    for (Parked<ReceivedEvent> parked : events) {
+      ReceivedEvent event = parked.what();
+      sentences.add(
+          ("Event " + event.id() + " (" + event.type() + ") waits since " + time(parked.since()))
+              + (": " + parked.reason()));
+      sentences.add(
+          ("After mending what that says: `operator parked events replay " + event.id() + "`. ")
+              + ("To end it without effect: `operator parked events drop " + event.id())
+              + " --reason TEXT`.");
+    }
+    missing().ifPresent(sentences::add);
+    wallet.ifPresent(
+        parked ->
+            sentences.add(
+                ("The sweep can't write down what is due, since " + time(parked.since()))
+                    + (": " + parked.reason() + ". After mending: `operator parked wallets retry ")
+                    + (parked.what() + "`.")));
+    return sentences;
+  }
+
+  private Optional<String> missing() {
+    int missing = counted - events.size();
+    if (missing <= 0) {
+      return Optional.empty();
+    }
+    String more = counted == BillingState.MAX_PARKED ? " or more" : "";
+    String counts =
+        "The wallet counts " + counted + more + ", and " + missing + " of them weren't found";
+    return Optional.of(
+        whole
+            ? counts + ": they were worked off a moment ago. Run the command again."
+            : counts + " among the first " + looked + " parked events. `operator parked events"
+                + " list` lists all.");
+  }
+}

@@ -1,0 +1,185 @@
+package dev.drawdown.operator.explain;
+
+import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.billing.AccountBilling;
+import dev.drawdown.domain.billing.BillingPolicy;
+import dev.drawdown.domain.billing.PaidBucket;
+import dev.drawdown.domain.billing.Subscription;
+import dev.drawdown.domain.billing.SubscriptionState;
+import dev.drawdown.domain.billing.SubscriptionState.Phase;
+import dev.drawdown.domain.billing.SubscriptionTimeline;
+import dev.drawdown.domain.billing.Term;
+import dev.drawdown.domain.billing.Why;
+import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.ledger.Bucket;
+import dev.drawdown.domain.reading.Balance;
+import dev.drawdown.domain.rules.Rules;
+import dev.drawdown.domain.wallet.BilledWallet;
+import dev.drawdown.domain.wallet.Drawing.Spendable;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// One account or pool at an instant, with all that is due done: what sentences are made from.
+///
+/// `wallet` is the one that is told of payments. `balance` is what its owner sees.
+record View(Rules rules, Instant now, BilledWallet<?> wallet, Balance balance) {
+  /// How and when a subscription ends or ended.
+  record Ending(Instant at, How how) {
+    enum How {
+      CANCELLED,
+      PAUSED,
+      ENDED
+    }
+  }
+
+  Catalog catalog() {
+    return rules.catalog();
+  }
+
+  Words words() {
+    return new Words(catalog());
+  }
+
+  String name() {
+    return wallet.owner().value();
+  }
+
+  /// For this owner, whom a parked event may shield.
+  BillingPolicy policy() {
+    return wallet.billing().policy(rules.advancing().policy());
+  }
+
+  AccountBilling billing() {
+    return billing(now);
+  }
+
+  AccountBilling billing(Instant at) {
+    return wallet.billing().at(at, wallet.owner(), rules.advancing().policy());
+  }
+
+  /// Whether a plan that nobody pays for is the trial. Otherwise it is the default plan.
+  boolean isTrial(Bucket.Plan plan) {
+    return catalog().trial().filter(trial -> trial.id().equals(plan.plan())).isPresent();
+  }
+
+  List<SubscriptionState> subscriptions() {
+    return billing().subscriptions();
+  }
+
+  List<SubscriptionState> in(Phase phase) {
+    return subscriptions().stream().filter(state -> state.phase() == phase).toList();
+  }
+
+  Subscription known(SubscriptionState state) {
+    return wallet.billing().known(state.subscription()).orElseThrow();
+  }
+
+  SubscriptionTimeline timeline(SubscriptionState state) {
+    return new SubscriptionTimeline(known(state), wallet.owner(), policy());
+  }
+
+  /// What is left of an item's bucket, usable or frozen.
+  Credits left(PaidBucket bucket) {
+    Stream<Bucket> usable =
+        balance.buckets().stream()
+            .filter(Spendable.Own.class::isInstance)
+            .map(from -> ((Spendable.Own) from).bucket());
+    return Stream.concat(usable, balance.frozen().stream())
+        .filter(Bucket.Paid.class::isInstance)
+        .map(Bucket.Paid.class::cast)
+        .filter(paid -> paid.held().name().equals(bucket.name()))
+        .map(Bucket::remaining)
+        .findFirst()
+        .orElse(Credits.NONE);
+  }
+
+  /// The start of the term that an item has, or had last.
+  Instant paidFrom(PaidBucket bucket, SubscriptionState state) {
+    return terms(state)
+        .filter(term -> term.item().equals(bucket.name().item()) && !term.start().isAfter(now))
+        .map(Term::start)
+        .max(Comparator.naturalOrder())
+        .orElse(bucket.openedAt());
+  }
+
+  /// The terms that begin later, in the order in which they do.
+  List<Term> waiting(SubscriptionState state) {
+    return terms(state).filter(term -> term.start().isAfter(now)).toList();
+  }
+
+  private Stream<Term> terms(SubscriptionState state) {
+    return known(state).terms().stream()
+        .filter(term -> term.owner().equals(wallet.owner()))
+        .sorted(Comparator.comparing(Term::start));
+  }
+
+  /// When the bucket of an item whose term is over stops being usable, or stopped, by what is
+  /// known.
+  Optional<Instant> usableUntil(PaidBucket bucket, SubscriptionState state) {
+    SubscriptionTimeline timeline = timeline(state);
+    Optional<Instant> at = Optional.of(bucket.termEnd());
+    while (at.filter(then -> isUsable(bucket.name(), timeline.at(then))).isPresent()) {
+      at = timeline.nextChangeAfter(at.get());
+    }
+    return at;
+  }
+
+  private static boolean isUsable(PaidBucket.Name name, SubscriptionState state) {
+    return state.buckets().stream()
+        .anyMatch(bucket -> bucket.name().equals(name) && bucket.state().isUsable());
+  }
+
+  /// The start of the unpaid period whose payment failed, if one did.
+  Optional<Instant> failedFrom(PaidBucket bucket, SubscriptionState state) {
+    return unpaid(known(state).failed(), bucket);
+  }
+
+  /// Whether the provider has given up on that period.
+  boolean isGivenUp(PaidBucket bucket, SubscriptionState state) {
+    return unpaid(known(state).givenUp(), bucket).isPresent();
+  }
+
+  private Optional<Instant> unpaid(Set<Instant> starts, PaidBucket bucket) {
+    return starts.stream()
+        .filter(start -> !start.isBefore(bucket.termEnd()) && !start.isAfter(now))
+        .min(Comparator.naturalOrder());
+  }
+
+  /// How the subscription ends if that is known ahead, or how it ended.
+  Optional<Ending> ending(SubscriptionState state) {
+    if (state.cancelsAt().isPresent()) {
+      return state.cancelsAt().map(at -> new Ending(at, how(state, at)));
+    }
+    if (state.phase() != Phase.NONE) {
+      return Optional.empty();
+    }
+    Subscription known = known(state);
+    return switch (state.goneBecause()) {
+      case PLAN_ENDED -> known.endedAt().map(at -> new Ending(at, Ending.How.ENDED));
+      case CANCELLED ->
+          Stream.of(known.cancellation().cancelsAt(), known.pause().pausesAt())
+              .flatMap(Optional::stream)
+              .filter(at -> !at.isAfter(now))
+              .min(Comparator.naturalOrder())
+              .map(at -> new Ending(at, how(state, at)));
+      case PLAN_STARTED, RENEWAL, REFILL, UPGRADE, CARRIED, UNPAID, RESTORED, REMOVED ->
+          Optional.empty();
+    };
+  }
+
+  private Ending.How how(SubscriptionState state, Instant at) {
+    Subscription known = known(state);
+    Optional<Instant> then = Optional.of(at);
+    if (known.endedAt().equals(then) && state.goneBecause() != Why.CANCELLED) {
+      return Ending.How.ENDED;
+    }
+    boolean paused = known.pause().pausesAt().equals(then);
+    return paused && !known.cancellation().cancelsAt().equals(then)
+        ? Ending.How.PAUSED
+        : Ending.How.CANCELLED;
+  }
+}
