@@ -104,6 +104,7 @@ public final class Chromium implements AutoCloseable {
       """;
 
   private static final int MOST_STEPS = 300;
+  private static final int HEIGHT = 900;
 
   private final ChromeDriver driver;
   private final URI service;
@@ -158,13 +159,17 @@ public final class Chromium implements AutoCloseable {
   }
 
   public Chromium look(int width, boolean dark) {
-    driver.executeCdpCommand(
-        "Emulation.setDeviceMetricsOverride",
-        Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    resize(width, HEIGHT);
     Map<String, String> scheme =
         Map.of("name", "prefers-color-scheme", "value", dark ? "dark" : "light");
     driver.executeCdpCommand("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
     return this;
+  }
+
+  private void resize(Number width, Number height) {
+    driver.executeCdpCommand(
+        "Emulation.setDeviceMetricsOverride",
+        Map.of("width", width, "height", height, "deviceScaleFactor", 1, "mobile", false));
   }
 
   public String address() {
@@ -231,7 +236,7 @@ public final class Chromium implements AutoCloseable {
         selector,
         () -> {
           List<WebElement> found = all(selector);
-          found.stream().findFirst().ifPresent(WebElement::click);
+          found.stream().findFirst().ifPresent(this::press);
           return found.isEmpty() ? null : found;
         });
     return this;
@@ -244,10 +249,16 @@ public final class Chromium implements AutoCloseable {
         () -> {
           Optional<WebElement> found =
               all(selector).stream().filter(each -> text(each).equals(words)).findFirst();
-          found.ifPresent(WebElement::click);
+          found.ifPresent(this::press);
           return found.orElse(null);
         });
     return this;
+  }
+
+  /// Clicks in the middle of the window, where nothing that sticks to an edge lies above.
+  private void press(WebElement element) {
+    driver.executeScript("arguments[0].scrollIntoView({ block: 'center' });", element);
+    element.click();
   }
 
   public Object run(String script, Object... arguments) {
@@ -393,8 +404,15 @@ public final class Chromium implements AutoCloseable {
         .toList();
   }
 
-  /// The whole page as a picture.
+  /// The whole page as a picture, in a window that is as high as the page. Then the window is as high
+  /// as before, and as wide.
   public void photograph(Path file) {
+    List<?> size =
+        (List<?>)
+            Objects.requireNonNull(
+                driver.executeScript(
+                    "return [innerWidth, document.documentElement.scrollHeight];"));
+    resize((Number) size.getFirst(), (Number) size.getLast());
     Map<String, Object> shot =
         driver.executeCdpCommand(
             "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
@@ -404,6 +422,7 @@ public final class Chromium implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    resize((Number) size.getFirst(), HEIGHT);
   }
 
   @Override
