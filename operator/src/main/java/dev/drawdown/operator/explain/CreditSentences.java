@@ -1,7 +1,7 @@
 package dev.drawdown.operator.explain;
 
-import static dev.drawdown.operator.explain.Words.credits;
-import static dev.drawdown.operator.explain.Words.time;
+import static dev.drawdown.operator.explain.PlainWords.credits;
+import static dev.drawdown.operator.explain.PlainWords.time;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.billing.PaidBucket;
@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 
 /// What an account or a pool has: its terms and its other buckets, those that can't be drawn
 /// included.
-record CreditSentences(View view) {
+record CreditSentences(OwnerView view) {
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
     for (SubscriptionState state : view.subscriptions()) {
@@ -33,7 +33,7 @@ record CreditSentences(View view) {
   }
 
   private String paid(PaidBucket plan, SubscriptionState state) {
-    String words = Words.sentence(view.words().plan(plan, state));
+    String words = PlainWords.sentence(view.words().plan(plan, state));
     String time = time(view.paidFrom(plan, state)) + " to " + time(plan.termEnd());
     String paid = plan.state() == State.RUNNING ? " is paid from " : " was paid from ";
     return words + paid + time + amounts(plan) + "." + stateOf(plan, state);
@@ -79,11 +79,11 @@ record CreditSentences(View view) {
 
   private String ending(SubscriptionState state) {
     return view.ending(state)
-        .map(ending -> " " + Words.sentence(words(ending, state)))
+        .map(ending -> " " + PlainWords.sentence(words(ending, state)))
         .orElse("");
   }
 
-  private String words(View.Ending ending, SubscriptionState state) {
+  private String words(OwnerView.Ending ending, SubscriptionState state) {
     boolean reached = !ending.at().isAfter(view.now());
     String how =
         switch (ending.how()) {
@@ -103,7 +103,7 @@ record CreditSentences(View view) {
   private Optional<String> over(SubscriptionState state) {
     return view.ending(state)
         .filter(_ -> state.phase() == Phase.NONE && state.buckets().isEmpty())
-        .map(ending -> Words.sentence(words(ending, state)) + gone());
+        .map(ending -> PlainWords.sentence(words(ending, state)) + gone());
   }
 
   private Optional<String> unpaid(Spendable from) {
@@ -114,7 +114,7 @@ record CreditSentences(View view) {
             case Bucket.Paid _, Bucket.TopUp _ -> Optional.empty();
             case Bucket.Plan plan ->
                 Optional.of(
-                    (Words.sentence(plan(plan)) + ": " + amounts(bucket))
+                    (PlainWords.sentence(plan(plan)) + ": " + amounts(bucket))
                         + (", until " + time(plan.endsAt()) + "." + opens(bucket)));
             case Bucket.Starter _ ->
                 Optional.of(

@@ -1,7 +1,7 @@
 package dev.drawdown.operator.explain;
 
-import static dev.drawdown.operator.explain.Words.credits;
-import static dev.drawdown.operator.explain.Words.time;
+import static dev.drawdown.operator.explain.PlainWords.credits;
+import static dev.drawdown.operator.explain.PlainWords.time;
 
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 
 /// One sentence for each entry of a ledger. Those of a pool, whose ledgers are several, have no
 /// number and no balance.
-record EntrySentences(Words words, boolean ofPool) {
+record EntrySentences(PlainWords words, boolean ofPool) {
   private static final Comparator<Entry> NEWEST_FIRST =
       Comparator.comparing(Entry::at).thenComparingLong(Entry::number).reversed();
 

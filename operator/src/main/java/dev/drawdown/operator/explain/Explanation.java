@@ -1,7 +1,7 @@
 package dev.drawdown.operator.explain;
 
-import static dev.drawdown.operator.explain.Words.credits;
-import static dev.drawdown.operator.explain.Words.time;
+import static dev.drawdown.operator.explain.PlainWords.credits;
+import static dev.drawdown.operator.explain.PlainWords.time;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
@@ -47,7 +47,7 @@ public final class Explanation {
 
   /// Explains an account. Nothing is due in `advanced` at `now`.
   public List<String> account(AvailableCredits advanced, Beside beside, Instant now) {
-    View view = new View(rules, now, advanced.wallet(), reading.shown(advanced, now));
+    OwnerView view = new OwnerView(rules, now, advanced.wallet(), reading.shown(advanced, now));
     List<String> lines = new ArrayList<>();
     if (advanced.wallet().book().version() == 0) {
       lines.add(view.name() + " was never seen: nothing is stored under this name.");
@@ -63,7 +63,7 @@ public final class Explanation {
 
   /// Explains a pool, as if it had one wallet. Nothing is due in `advanced` at `now`.
   public List<String> pool(Pool advanced, Beside beside, Instant now) {
-    View view = view(advanced, now);
+    OwnerView view = view(advanced, now);
     if (!advanced.isKnown()) {
       List<String> lines = new ArrayList<>();
       lines.add("There is no pool " + view.name() + ": nobody has paid for it.");
@@ -76,11 +76,11 @@ public final class Explanation {
     return lines;
   }
 
-  private View view(Pool pool, Instant now) {
-    return new View(rules, now, pool.primary(), reading.balance(pool, now));
+  private OwnerView view(Pool pool, Instant now) {
+    return new OwnerView(rules, now, pool.primary(), reading.balance(pool, now));
   }
 
-  private static void available(View view, List<String> lines) {
+  private static void available(OwnerView view, List<String> lines) {
     lines.add("");
     Credits held = view.balance().held();
     lines.add(
@@ -115,7 +115,7 @@ public final class Explanation {
         .orElse(may + ", which is all that the pool has. " + drawn + ", and has no cap.");
   }
 
-  private static void rest(View view, Beside beside, boolean ofPool, List<String> lines) {
+  private static void rest(OwnerView view, Beside beside, boolean ofPool, List<String> lines) {
     List<Hold> holds = beside.holds().stream().map(OpenHold::hold).toList();
     list("Holds", open(holds), holds(view, beside.holds()), lines);
     list("Due next", "", new UpcomingSentences(view, holds).sentences(), lines);
@@ -130,7 +130,7 @@ public final class Explanation {
   }
 
   /// The holds of which the opening entry was read, and how many others there are.
-  private static List<String> holds(View view, List<OpenHold> holds) {
+  private static List<String> holds(OwnerView view, List<OpenHold> holds) {
     List<String> sentences = new ArrayList<>();
     holds.stream()
         .filter(hold -> hold.opening().isPresent())
@@ -142,7 +142,7 @@ public final class Explanation {
     return sentences;
   }
 
-  private static String hold(View view, OpenHold open) {
+  private static String hold(OwnerView view, OpenHold open) {
     Entry opening = open.opening().orElseThrow();
     String bought =
         opening.cause().purchase().map(what -> " for " + view.words().purchase(what)).orElse("");

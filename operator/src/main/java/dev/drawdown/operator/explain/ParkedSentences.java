@@ -1,6 +1,6 @@
 package dev.drawdown.operator.explain;
 
-import static dev.drawdown.operator.explain.Words.time;
+import static dev.drawdown.operator.explain.PlainWords.time;
 
 import dev.drawdown.domain.billing.BillingState;
 import dev.drawdown.domain.parking.Parked;

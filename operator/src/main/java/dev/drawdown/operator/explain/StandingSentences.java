@@ -1,6 +1,6 @@
 package dev.drawdown.operator.explain;
 
-import static dev.drawdown.operator.explain.Words.time;
+import static dev.drawdown.operator.explain.PlainWords.time;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.billing.PaidBucket;
@@ -23,7 +23,7 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /// How an account or a pool stands, why, and what to do about it.
-record StandingSentences(View view) {
+record StandingSentences(OwnerView view) {
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
     switch (view.balance().standing()) {
@@ -43,14 +43,14 @@ record StandingSentences(View view) {
       return List.of(view.name() + " is active: " + withoutPaidPlan() + ".");
     }
     if (unpaid.isEmpty()) {
-      return List.of(view.name() + " is active: " + Words.list(running) + ".");
+      return List.of(view.name() + " is active: " + PlainWords.list(running) + ".");
     }
-    String paid = running.isEmpty() ? "" : Words.list(running) + "; ";
+    String paid = running.isEmpty() ? "" : PlainWords.list(running) + "; ";
     return List.of(
         view.name()
             + " is active: "
             + paid
-            + Words.list(unpaid)
+            + PlainWords.list(unpaid)
             + ". No failed payment is known.",
         "What to do: look at the subscription at the payment provider. If its next invoice was"
             + " paid, have its event sent again, or use `operator backfill`.");
@@ -86,7 +86,7 @@ record StandingSentences(View view) {
             .min(Comparator.naturalOrder())
             .orElse(view.now());
     return List.of(
-        view.name() + " is in grace: " + Words.list(clauses(Phase.FAILED)) + ".",
+        view.name() + " is in grace: " + PlainWords.list(clauses(Phase.FAILED)) + ".",
         "It may go on until "
             + time(until)
             + ". If nothing is paid by then, what is left of the plan is frozen.",
@@ -99,7 +99,7 @@ record StandingSentences(View view) {
 
   private List<String> suspended() {
     List<String> sentences = new ArrayList<>();
-    sentences.add(view.name() + " is suspended: " + Words.list(clauses(Phase.PAST_DUE)) + ".");
+    sentences.add(view.name() + " is suspended: " + PlainWords.list(clauses(Phase.PAST_DUE)) + ".");
     sentences.addAll(blocked());
     boolean failed =
         view.in(Phase.PAST_DUE).stream()
@@ -136,9 +136,9 @@ record StandingSentences(View view) {
     view.balance().buckets().stream()
         .filter(from -> which.test(from.kind()) && !from.remaining().isNone())
         .forEach(from -> left.merge(from.kind(), from.remaining(), Credits::plus));
-    return Words.list(
+    return PlainWords.list(
         left.entrySet().stream()
-            .map(kind -> Words.credits(kind.getKey(), kind.getValue()))
+            .map(kind -> PlainWords.credits(kind.getKey(), kind.getValue()))
             .toList());
   }
 
@@ -193,14 +193,14 @@ record StandingSentences(View view) {
   }
 
   private interface Clause {
-    String of(View view, PaidBucket plan, SubscriptionState state);
+    String of(OwnerView view, PaidBucket plan, SubscriptionState state);
   }
 
-  private static String running(View view, PaidBucket plan, SubscriptionState state) {
+  private static String running(OwnerView view, PaidBucket plan, SubscriptionState state) {
     return view.words().plan(plan, state) + " is paid until " + time(plan.termEnd());
   }
 
-  private static String inGrace(View view, PaidBucket plan, SubscriptionState state) {
+  private static String inGrace(OwnerView view, PaidBucket plan, SubscriptionState state) {
     String until =
         view.usableUntil(plan, state).map(at -> " and can be drawn until " + time(at)).orElse("");
     return view.words().plan(plan, state) + " was paid until " + time(plan.termEnd()) + until;
@@ -213,7 +213,7 @@ record StandingSentences(View view) {
     }
     return List.of(
         "Beside that, "
-            + Words.list(clauses(Phase.PAST_DUE))
+            + PlainWords.list(clauses(Phase.PAST_DUE))
             + ". That suspends nobody while another subscription is paid or in grace.");
   }
 

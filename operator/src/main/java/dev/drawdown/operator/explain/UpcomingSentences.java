@@ -1,7 +1,7 @@
 package dev.drawdown.operator.explain;
 
-import static dev.drawdown.operator.explain.Words.credits;
-import static dev.drawdown.operator.explain.Words.time;
+import static dev.drawdown.operator.explain.PlainWords.credits;
+import static dev.drawdown.operator.explain.PlainWords.time;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.billing.PaidBucket;
@@ -22,7 +22,7 @@ import java.util.Optional;
 
 /// What time alone changes next: the next change of each subscription, the ends of what nobody pays
 /// for, and the first hold to expire. `holds` are all that are open.
-record UpcomingSentences(View view, List<Hold> holds) {
+record UpcomingSentences(OwnerView view, List<Hold> holds) {
   /// So many of them are told, the soonest first.
   static final int MOST = 6;
 

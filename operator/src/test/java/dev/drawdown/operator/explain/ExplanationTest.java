@@ -65,7 +65,7 @@ class ExplanationTest {
     due.ifPresent(
         at ->
             assertThat(explained.list("Due next"))
-                .anySatisfy(line -> assertThat(line).contains(Words.time(at))));
+                .anySatisfy(line -> assertThat(line).contains(PlainWords.time(at))));
   }
 
   static Stream<Case> cases() {

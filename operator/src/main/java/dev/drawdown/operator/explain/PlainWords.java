@@ -19,7 +19,7 @@ import java.util.Locale;
 
 /// How the sentences write times, credits, plans and actions. Names are those of the catalog. What
 /// it doesn't name any more has its id.
-record Words(Catalog catalog) {
+record PlainWords(Catalog catalog) {
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
@@ -49,10 +49,6 @@ record Words(Catalog catalog) {
       case POOL -> credits(credits) + " of the pool";
       case TOP_UP -> credits(credits) + " of top-ups";
     };
-  }
-
-  static String is(long count) {
-    return count == 1 ? "is" : "are";
   }
 
   /// `a`, `a and b`, or `a, b and c`.

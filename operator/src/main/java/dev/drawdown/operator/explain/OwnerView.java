@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 /// One account or pool at an instant, with all that is due done: what sentences are made from.
 ///
 /// `wallet` is the one that is told of payments. `balance` is what its owner sees.
-record View(Rules rules, Instant now, BilledWallet<?> wallet, Balance balance) {
+record OwnerView(Rules rules, Instant now, BilledWallet<?> wallet, Balance balance) {
   /// How and when a subscription ends or ended.
   record Ending(Instant at, How how) {
     enum How {
@@ -40,8 +40,8 @@ record View(Rules rules, Instant now, BilledWallet<?> wallet, Balance balance) {
     return rules.catalog();
   }
 
-  Words words() {
-    return new Words(catalog());
+  PlainWords words() {
+    return new PlainWords(catalog());
   }
 
   String name() {
