@@ -172,7 +172,7 @@ record UpcomingSentences(OwnerView view, List<Hold> holds) {
   }
 
   private static Optional<Upcoming> expiry(Bucket.Promotional given) {
-    String words = "promotional credits expire: what is left then (now " + given.remaining() + ")";
+    String words = "promotional credits expire: what is left then (now " + given.remaining().amount() + ")";
     return given.endsAt().map(at -> new Upcoming(at, words));
   }
 
