@@ -12,6 +12,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A customer and its payment provider in a story: what was subscribed to, bought and used so far,
@@ -448,12 +450,24 @@ record CustomerSteps(
     return works.stream().flatMap(work -> work.runs().stream()).map(Run::key).toList();
   }
 
+  /// The subscriptions that are over: no more news of them come.
+  Set<String> ended() {
+    return subscriptions.stream()
+        .filter(Subscribed::ended)
+        .map(Subscribed::id)
+        .collect(Collectors.toSet());
+  }
+
   /// Adds what matters of the customer to a state's hash.
   void addTo(StateHash hash) {
     for (Subscribed held : subscriptions) {
-      hash.add(held.id()).add(held.plan().id()).add(held.units()).add(held.months());
+      hash.add(held.id()).add(held.ended() ? 1 : 0);
+      if (held.ended()) {
+        continue;
+      }
+      hash.add(held.plan().id()).add(held.units()).add(held.months());
       hash.add(held.start()).add(held.paidUntil()).add(held.cancelAt()).add(held.pauseAt());
-      hash.add(held.givenUp() ? 1 : 0).add(held.ended() ? 1 : 0);
+      hash.add(held.givenUp() ? 1 : 0);
     }
     packs.forEach(pack -> hash.add(pack.reversed() ? 1 : 0).add(pack.reinstated() ? 1 : 0));
     works.forEach(work -> hash.add(work.runs().size()).add(work.hold() ? 1 : 0));

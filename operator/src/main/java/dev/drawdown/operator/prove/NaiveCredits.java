@@ -390,7 +390,7 @@ final class NaiveCredits {
     boolean over =
         plans.stream()
                 .anyMatch(
-                    plan -> plan.subscription.equals(draw.source()) && plan.opening != draw.of())
+                    plan -> plan.subscription.equals(draw.source()) && plan.isOver(draw.of()))
             || (draw.source().equals("month") && draw.of() != number(thisMonth()));
     hash.add(over ? "over" : draw.source()).add(draw.credits());
   }

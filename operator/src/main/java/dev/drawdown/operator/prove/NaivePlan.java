@@ -129,9 +129,13 @@ final class NaivePlan {
     endedAt = Optional.of(at);
   }
 
-  /// The next instant after `now` at which a line begins or the amount is refilled.
+  /// The next instant after `now` at which a line begins or the amount is refilled. One that has
+  /// ended brings nothing.
   Optional<Instant> nextGrant(Instant now) {
     Optional<Instant> next = Optional.empty();
+    if (endedAt.isPresent()) {
+      return next;
+    }
     for (Paid line : lines) {
       next = line.start().isAfter(now) ? earlier(next, line.start()) : next;
     }
@@ -345,10 +349,19 @@ final class NaivePlan {
     }
   }
 
+  /// Whether what is given back to amount number `of` expires.
+  boolean isOver(int of) {
+    return of != opening || endedAt.isPresent();
+  }
+
   /// Adds what matters of it to a state's hash.
   void addTo(StateHash hash) {
-    hash.add(subscription).add(amount).add(unit).add(ceiling).add(left).add(until).add(end);
-    hash.add(cancelAt).add(pauseAt).add(failedFrom).add(givenUpFrom).add(endedAt);
+    hash.add(subscription).add(endedAt.isPresent() ? 1 : 0);
+    if (endedAt.isPresent()) {
+      return;
+    }
+    hash.add(amount).add(unit).add(ceiling).add(left).add(until).add(end);
+    hash.add(cancelAt).add(pauseAt).add(failedFrom).add(givenUpFrom);
     for (Paid line : lines) {
       hash.add(line.start()).add(line.end()).add(line.price()).add(line.units());
     }

@@ -1,5 +1,7 @@
 package dev.drawdown.operator.prove;
 
+import dev.drawdown.domain.billing.FlagChange;
+import dev.drawdown.domain.billing.FlagChanges;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.BucketId;
@@ -48,7 +50,6 @@ final class StateHash {
           "BillingState.followedAt",
           "StoredSubscription.revision",
           "StoredPayment.revision",
-          "FlagChange.event",
           "Credited.bucket",
           "Pooled.entry",
           "Pooled.grant",
@@ -104,10 +105,14 @@ final class StateHash {
     return wallets;
   }
 
-  /// Adds what the rules have written. Of the charges, those that can still be given back count.
-  StateHash addAll(World world, List<String> charges) {
+  /// Adds what the rules have written. Of the charges, those that can still be given back count, and
+  /// of what is stored of subscriptions, the ones that aren't `ended`: nobody asks for the others.
+  StateHash addAll(World world, List<String> charges, Set<String> ended) {
     wallets.forEach(this::add);
-    add(world.subscriptions());
+    addUnordered(
+        world.subscriptions().values().stream()
+            .filter(stored -> !ended.contains(stored.subscription().id().value()))
+            .toList());
     add(world.payments());
     for (Charge charge : world.charges().values()) {
       if (charges.contains(charge.id().value())) {
@@ -161,6 +166,7 @@ final class StateHash {
       case Collection<?> others -> addUnordered(others);
       case Map<?, ?> map -> addUnordered(map.values());
       case BucketId bucket -> addBucket(bucket);
+      case FlagChanges flags -> addFlags(flags);
       case Record composed -> addComponents(composed);
       default -> throw new IllegalArgumentException("can't be told from others: " + value);
     }
@@ -189,6 +195,20 @@ final class StateHash {
     add(others.size());
     add(sumHigh);
     add(sumLow);
+  }
+
+  /// The last change, and what is in force after all of them: a pause that took effect stays. News
+  /// come in order of time, so nothing else of the earlier changes counts.
+  private void addFlags(FlagChanges flags) {
+    Optional<Instant> last = Optional.empty();
+    Optional<Instant> inForce = Optional.empty();
+    for (FlagChange change : flags.latest()) {
+      last = change.at();
+      boolean tooLate = inForce.filter(at -> !change.created().isBefore(at)).isPresent();
+      inForce = last.isEmpty() && tooLate ? inForce : last;
+    }
+    add(last);
+    add(inForce);
   }
 
   /// The bucket of that name as it is now, or nothing if it is gone.

@@ -79,6 +79,20 @@ class CatalogProverTest {
                 + " At the price of plus they cost 65.33.");
   }
 
+  @ParameterizedTest
+  @CsvSource({"outsmart, 4", "assistant-coach, 5", "ai-employee, 4"})
+  void one_order_of_steps_that_come_to_the_same_reaches_every_state(String name, int depth) {
+    Catalog catalog = Catalogs.shipped(name);
+    RulesUnderTest rules = new RulesUnderTest(catalog);
+
+    Proof one = new CatalogProver(catalog, rules, false).prove(depth);
+    Proof every = new CatalogProver(catalog, rules, true).prove(depth);
+
+    assertThat(one.states()).isEqualTo(every.states());
+    assertThat(one.tried()).isLessThan(every.tried());
+    assertThat(one.findings()).isEqualTo(every.findings());
+  }
+
   @Test
   void a_proof_is_the_same_every_time() {
     Catalog catalog = Catalogs.shipped("outsmart");
