@@ -35,13 +35,18 @@ class CallFuzzTest {
   static List<byte[]> seeds() {
     List<byte[]> more =
         Fuzzing.seeds(
-            "assistant-coach POST /v1/accounts/anna/charges\nauthorization: Bearer dev-service\n"
-                + "idempotency-key: \"click-1\"\n\n"
-                + "{\"action\":\"checkin.draft\",\"document\":\"week-7\",\"times\":2,"
-                + "\"hold\":{\"expiresIn\":\"PT10M\"}}",
-            "assistant-coach POST /v1/accounts/ben/grants\nauthorization: Bearer dev-service\n"
-                + "idempotency-key: goodwill-1\n\n"
-                + "{\"credits\":5,\"reason\":\"goodwill\",\"expiresAt\":\"2027-01-01T00:00:00Z\"}",
+            """
+            assistant-coach POST /v1/accounts/anna/charges
+            authorization: Bearer dev-service
+            idempotency-key: "click-1"
+
+            {"action":"checkin.draft","document":"week-7","times":2,"hold":{"expiresIn":"PT10M"}}""",
+            """
+            assistant-coach POST /v1/accounts/ben/grants
+            authorization: Bearer dev-service
+            idempotency-key: goodwill-1
+
+            {"credits":5,"reason":"goodwill","expiresAt":"2027-01-01T00:00:00Z"}""",
             "assistant-coach GET /v1/accounts/anna/ledger?limit=1&cursor=2&kind=hold\n"
                 + "authorization: Bearer dev-user:anna\n\n",
             "outsmart PUT /v1/pools/northside/members/ben\nauthorization: Bearer dev-service\n\n"
@@ -51,7 +56,7 @@ class CallFuzzTest {
             .sorted(Map.Entry.comparingByKey())
             .flatMap(
                 product ->
-                    Stream.of(product.getValue().split(" "))
+                    Stream.of(product.getValue().split(" ", -1))
                         .map(name -> RequestText.sample(product.getKey(), name)));
     return Stream.concat(samples, more.stream()).toList();
   }
@@ -65,7 +70,7 @@ class CallFuzzTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4})
   void a_changed_call_is_answered_or_refused(long seed) {
-    Fuzzing.run(CallFuzzTest::call, seeds(), seed);
+    Fuzzing.run(CallFuzzTest::call, CallFuzzTest.class, seeds(), seed);
   }
 
   private static void call(byte[] input) {

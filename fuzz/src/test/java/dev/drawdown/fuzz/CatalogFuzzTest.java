@@ -37,7 +37,7 @@ class CatalogFuzzTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2})
   void a_changed_catalog_is_read_or_refused(long seed) {
-    Fuzzing.run(CatalogFuzzTest::load, seeds(), seed);
+    Fuzzing.run(CatalogFuzzTest::load, CatalogFuzzTest.class, seeds(), seed);
   }
 
   private static void load(byte[] json) throws IOException {

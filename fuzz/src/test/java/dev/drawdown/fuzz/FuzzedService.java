@@ -21,9 +21,13 @@ import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.adapters.store.PaidPool;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.local.console.DevConsole;
+import dev.drawdown.local.gateway.Endpoint;
 import dev.drawdown.local.gateway.Functions;
 import dev.drawdown.local.gateway.Gateway;
 import dev.drawdown.local.gateway.LocalRequest;
+import dev.drawdown.local.stream.DevClock;
+import dev.drawdown.local.stream.Ticks;
 import dev.drawdown.local.template.Template;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -31,13 +35,16 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// All functions of the API on a store in memory, each called by the stream of bytes that Lambda
-/// hands it. Every call finds the same store: an input that breaks something does so alone.
+/// All functions of the API on a store in memory, and what the local service has for developers.
+///
+/// Each function is called by the stream of bytes that Lambda hands it. Every call finds the same
+/// store: an input that breaks something does so alone.
 final class FuzzedService {
   static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
 
@@ -56,18 +63,18 @@ final class FuzzedService {
   private final Catalog catalog;
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private InMemoryStore store = new InMemoryStore();
-  private Gateway gateway;
+  private Endpoint endpoint;
   private Map<String, Object> contents;
 
   /// With one of the shipped catalogs.
   FuzzedService(String product) {
     this.catalog = Catalogs.shipped(product);
-    this.gateway = prepared();
+    this.endpoint = prepared();
     this.contents = store.contents();
   }
 
-  /// What came of a call: the answer, and whether anything is stored now that wasn't before.
-  record Outcome(APIGatewayV2HTTPResponse answer, boolean hasChanged) {
+  /// What came of a call: the answer, and whether a wallet or a pool is another now than before.
+  record Outcome(APIGatewayV2HTTPResponse answer, boolean hasChangedWallets) {
     /// What the body of a webhook's answer says of the event.
     Object event() {
       return json(answer.getBody()).get("outcome");
@@ -77,18 +84,25 @@ final class FuzzedService {
   /// Makes the call and fails if its answer is one that no request deserves.
   Outcome call(LocalRequest request) {
     log.reset();
-    APIGatewayV2HTTPResponse answer = gateway.answer(request);
+    APIGatewayV2HTTPResponse answer = endpoint.answer(request);
     assertThat(answer.getStatusCode()).as(log.toString(UTF_8) + answer).isBetween(200, 499);
     Map<String, Object> now = store.contents();
     boolean changed = !now.equals(contents);
-    if (changed) {
-      gateway = prepared();
+    boolean changedWallets = !wallets(now).equals(wallets(contents));
+    if (changed || request.rawPath().startsWith("/__dev/")) {
+      endpoint = prepared();
       contents = store.contents();
     }
     if (answer.getStatusCode() >= 400 || request.method().equals("GET")) {
       assertThat(changed).as("stored in spite of " + answer).isFalse();
     }
-    return new Outcome(answer, changed);
+    return new Outcome(answer, changedWallets);
+  }
+
+  private static Map<String, Object> wallets(Map<String, Object> contents) {
+    Map<String, Object> wallets = new LinkedHashMap<>(contents);
+    wallets.keySet().removeIf(name -> !name.startsWith("wallet ") && !name.startsWith("pool "));
+    return wallets;
   }
 
   /// Fails unless a function's answer has what every answer has.
@@ -104,10 +118,11 @@ final class FuzzedService {
   }
 
   /// Puts the service on a store that has a hold, a pool with a member, and nothing else.
-  private Gateway prepared() {
+  private Endpoint prepared() {
     store = new InMemoryStore(DueTimes.of(catalog));
+    DevClock clock = new DevClock(InstantSource.fixed(NOW));
     Ports ports =
-        new Ports(catalog, store, () -> NOW)
+        new Ports(catalog, store, clock)
             .with(new WebhookSettings(List.of(WEBHOOK_SECRET), true))
             .withSessions(SigningSecrets.fixed(List.of(SESSION_SECRET)))
             .with(new InMemoryBus());
@@ -116,7 +131,7 @@ final class FuzzedService {
     functions.replaceAll((_, function) -> new AsLambda((RequestStreamHandler) function));
     Gateway fresh =
         new Gateway(
-            TEMPLATE, new Functions(functions), () -> NOW, new PrintStream(log, true, UTF_8));
+            TEMPLATE, new Functions(functions), clock, new PrintStream(log, true, UTF_8));
     if (catalog.product().equals("outsmart")) {
       PaidPool.of(new PoolId("northside"), "office", catalog, NOW).in(store);
       done(fresh, "PUT", "/v1/pools/northside/members/anna", "{}");
@@ -124,7 +139,8 @@ final class FuzzedService {
       String hold = "{\"action\":\"checkin.draft\",\"hold\":{\"expiresIn\":\"PT1H\"}}";
       done(fresh, "POST", "/v1/accounts/anna/charges", hold);
     }
-    return fresh;
+    Ticks ticks = new Ticks(TEMPLATE, ports, clock, new PrintStream(log, true, UTF_8));
+    return new DevConsole(clock).endpoint(ports, clock, ticks, fresh, WEBHOOK_SECRET);
   }
 
   private static void done(Gateway gateway, String method, String path, String body) {

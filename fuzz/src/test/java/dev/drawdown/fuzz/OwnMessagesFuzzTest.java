@@ -60,7 +60,7 @@ class OwnMessagesFuzzTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2})
   void a_changed_message_is_done_or_refused(long seed) {
-    Fuzzing.run(OwnMessagesFuzzTest::sweep, messages(), seed);
+    Fuzzing.run(OwnMessagesFuzzTest::sweep, OwnMessagesFuzzTest.class, messages(), seed);
   }
 
   @MethodSource("records")
@@ -72,7 +72,7 @@ class OwnMessagesFuzzTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2})
   void a_changed_record_stops_no_stream(long seed) {
-    Fuzzing.run(OwnMessagesFuzzTest::publish, records(), seed);
+    Fuzzing.run(OwnMessagesFuzzTest::publish, OwnMessagesFuzzTest.class, records(), seed);
   }
 
   private static void sweep(byte[] message) throws IOException {

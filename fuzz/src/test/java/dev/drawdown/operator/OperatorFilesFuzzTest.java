@@ -81,7 +81,7 @@ class OperatorFilesFuzzTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2})
   void changed_balances_are_imported_or_refused(long seed) {
-    Fuzzing.run(OperatorFilesFuzzTest::importBalances, balances(), seed);
+    Fuzzing.run(OperatorFilesFuzzTest::importBalances, OperatorFilesFuzzTest.class, balances(), seed);
   }
 
   @MethodSource("exports")
@@ -93,7 +93,7 @@ class OperatorFilesFuzzTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2})
   void a_changed_export_is_sent_or_refused(long seed) {
-    Fuzzing.run(OperatorFilesFuzzTest::backfill, exports(), seed);
+    Fuzzing.run(OperatorFilesFuzzTest::backfill, OperatorFilesFuzzTest.class, exports(), seed);
   }
 
   private static void importBalances(byte[] file) throws IOException {
