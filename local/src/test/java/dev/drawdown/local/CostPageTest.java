@@ -64,6 +64,26 @@ class CostPageTest {
     }
   }
 
+  /// `CapacityTest` asserts the units of the operator's page.
+  @Test
+  void what_holds_use_is_units_times_prices_and_the_operators_page_has_the_same_units()
+      throws IOException {
+    List<String> units = Files.readAllLines(PAGE.resolveSibling("operate.md"));
+    List<List<String>> holds = rows("What holds use");
+
+    assertThat(holds).hasSize(3);
+    for (List<String> row : holds) {
+      double dollars =
+          number(row.get(1)) * price("write") + number(row.get(2)) * price("read");
+      assertCents(row.get(3), dollars);
+      assertThat(units)
+          .filteredOn(line -> line.startsWith("| " + row.getFirst() + " |"))
+          .singleElement()
+          .asString()
+          .matches(".*\\| %s(;[^|]*)? \\| %s \\|".formatted(row.get(2), row.get(1)));
+    }
+  }
+
   @Test
   void storage_overtakes_writing_in_the_month_that_the_page_names() {
     double writing = 6 * price("write");

@@ -11,6 +11,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a browser can do with the token of a session: the reads of sessions, and nothing else on
 /// any route of `template.yaml`.
@@ -26,6 +28,12 @@ class SessionTest {
   private static final String YEAR = "from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z";
   private static final Set<String> OPEN =
       Set.of("GET /v1/catalog", "GET /v1/openapi.json", "POST /webhooks/stripe");
+
+  private static final Set<String> READS_OF_ACCOUNTS =
+      Set.of("balance", "quote", "ledger", "usage");
+  private static final Set<String> READS_OF_POOLS = Set.of("pool", "members", "ledger", "usage");
+  private static final Map<String, String> QUERIES =
+      Map.of("quote", "?action=ask", "usage", "?" + YEAR);
 
   private static ServiceInMemory service;
   private static Developer backend;
@@ -64,6 +72,53 @@ class SessionTest {
 
     assertThat(ofAccount.status()).isEqualTo(401);
     assertThat(ofPool.status()).isEqualTo(401);
+    assertThat(service.store().contents()).isEqualTo(before);
+  }
+
+  static Stream<Route> readsOfSessions() {
+    return Template.load().routes().stream()
+        .filter(route -> route.path().startsWith("/v1/session/"));
+  }
+
+  /// A route that is added must be named here.
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("readsOfSessions")
+  void each_kind_of_session_has_reads_of_its_own(Route route) {
+    Map<String, Object> before = service.store().contents();
+    String what = route.path().substring("/v1/session/".length());
+    String query = QUERIES.getOrDefault(what, "");
+
+    Reply ofAccount = account.see(route.path() + query);
+    Reply ofPool = pool.see(route.path() + query);
+
+    assertThat(route.method()).isEqualTo("GET");
+    assertThat(ofAccount.status()).isEqualTo(READS_OF_ACCOUNTS.contains(what) ? 200 : 403);
+    assertThat(ofPool.status()).isEqualTo(READS_OF_POOLS.contains(what) ? 200 : 403);
+    assertThat(service.store().contents()).isEqualTo(before);
+  }
+
+  /// The only open routes are those that need no token at all.
+  @Test
+  void every_route_is_open_or_scoped_or_a_sessions() {
+    assertThat(Template.load().routes())
+        .filteredOn(route -> route.access() instanceof Route.Access.Open)
+        .extracting(Route::key)
+        .filteredOn(key -> !key.startsWith("GET /v1/session/"))
+        .containsExactlyInAnyOrderElementsOf(OPEN);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"POST", "PUT", "DELETE", "PATCH"})
+  void a_session_writes_nothing_on_its_own_routes(String method) {
+    Map<String, Object> before = service.store().contents();
+
+    for (Developer browser : List.of(account, pool)) {
+      readsOfSessions()
+          .forEach(
+              route ->
+                  assertThat(browser.call(method, route.path(), "{}").status()).isEqualTo(404));
+    }
+
     assertThat(service.store().contents()).isEqualTo(before);
   }
 

@@ -2,18 +2,19 @@ package dev.drawdown.operator;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.manualchange.ManualChange;
 import dev.drawdown.domain.manualchange.ManualChange.Grant;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,7 +43,7 @@ record BalanceFile(List<Row> rows) {
   private static final String KEY = "key";
   private static final Set<String> COLUMNS = Set.of(ACCOUNT, CREDITS, REASON, EXPIRES_AT, KEY);
   private static final String DEFAULT_REASON = "opening balance";
-  private static final String BYTE_ORDER_MARK = "\uFEFF";
+  private static final char BYTE_ORDER_MARK = '\uFEFF';
   private static final String DEFAULT_KEY = "opening-balance";
 
   private static final CSVFormat FORMAT =
@@ -62,8 +63,26 @@ record BalanceFile(List<Row> rows) {
   record Row(long line, AccountId account, ManualChange.Key key, Grant grant) {}
 
   static BalanceFile read(Path file) {
-    try (Reader text = Files.newBufferedReader(file, UTF_8);
-        CSVParser parser = FORMAT.parse(text)) {
+    try (BufferedReader text = Files.newBufferedReader(file, UTF_8)) {
+      skipByteOrderMark(text);
+      return new BalanceFile(rows(text));
+    } catch (UncheckedIOException inTheMiddle) {
+      throw refused(file, Objects.requireNonNull(inTheMiddle.getCause()));
+    } catch (IOException atTheStart) {
+      throw refused(file, atTheStart);
+    }
+  }
+
+  /// Spreadsheets put a mark before the first name.
+  private static void skipByteOrderMark(BufferedReader text) throws IOException {
+    text.mark(1);
+    if (text.read() != BYTE_ORDER_MARK) {
+      text.reset();
+    }
+  }
+
+  private static List<Row> rows(Reader text) throws IOException {
+    try (CSVParser parser = FORMAT.parse(text)) {
       requireColumns(parser.getHeaderNames());
       List<Row> rows = new ArrayList<>();
       Map<String, Long> lines = new HashMap<>();
@@ -75,11 +94,7 @@ record BalanceFile(List<Row> rows) {
         }
         rows.add(row);
       }
-      return new BalanceFile(rows);
-    } catch (UncheckedIOException inTheMiddle) {
-      throw refused(file, Objects.requireNonNull(inTheMiddle.getCause()));
-    } catch (IOException atTheStart) {
-      throw refused(file, atTheStart);
+      return rows;
     }
   }
 
@@ -91,20 +106,15 @@ record BalanceFile(List<Row> rows) {
 
   private static void requireColumns(List<String> names) {
     for (String name : names) {
-      if (!COLUMNS.contains(plain(name))) {
+      if (!COLUMNS.contains(name)) {
         throw new IllegalArgumentException("line 1: there is no column " + name);
       }
     }
     for (String name : List.of(ACCOUNT, CREDITS)) {
-      if (names.stream().map(BalanceFile::plain).noneMatch(name::equals)) {
+      if (!names.contains(name)) {
         throw new IllegalArgumentException("line 1: the column " + name + " is missing");
       }
     }
-  }
-
-  /// Spreadsheets put a mark before the first name.
-  private static String plain(String name) {
-    return name.startsWith(BYTE_ORDER_MARK) ? name.substring(1) : name;
   }
 
   private static IllegalArgumentException refused(long line, String column, String reason) {
@@ -128,9 +138,10 @@ record BalanceFile(List<Row> rows) {
 
     /// What is in a column, unless it is empty or isn't there.
     private Optional<String> value(String column) {
-      Map<String, Integer> places = values.getParser().getHeaderMap();
-      Integer place = places.getOrDefault(column, places.get(BYTE_ORDER_MARK + column));
-      return Optional.ofNullable(place).map(values::get).filter(text -> !text.isEmpty());
+      return Optional.of(column)
+          .filter(values::isMapped)
+          .map(values::get)
+          .filter(text -> !text.isEmpty());
     }
 
     private String identifier(String column, String text) {
@@ -163,14 +174,13 @@ record BalanceFile(List<Row> rows) {
     }
 
     private Instant instant(String text) {
-      try {
-        if (text.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?Z")) {
-          return Instant.parse(text);
-        }
-      } catch (DateTimeParseException noSuchDay) {
-        // Refused below.
-      }
-      throw refused(line, EXPIRES_AT, "must be an instant in UTC, such as 2026-03-01T00:00:00Z");
+      return JsonObject.instantOf(text)
+          .orElseThrow(
+              () ->
+                  refused(
+                      line,
+                      EXPIRES_AT,
+                      "must be an instant in UTC, such as 2026-03-01T00:00:00Z"));
     }
   }
 }

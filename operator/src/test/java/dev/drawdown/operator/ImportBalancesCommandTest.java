@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.WebhookSettings;
 import dev.drawdown.adapters.catalog.Catalogs;
+import dev.drawdown.adapters.store.BrokenOff;
+import dev.drawdown.adapters.store.FaultyStore;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.adapters.store.StoreBeside;
 import dev.drawdown.adapters.store.StoreFailure;
@@ -28,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// G1: `operator import-balances` grants opening balances from a file, each row once.
 class ImportBalancesCommandTest {
@@ -126,6 +129,14 @@ class ImportBalancesCommandTest {
         "account,credits,expiresAt;a,5,2027-02-30T00:00:00Z | line 2, column expiresAt: must be",
         "account,credits;anna,\"5                 | balances.csv is no CSV: (startline 2) EOF",
         "account,credits;anna,\"5\"6              | balances.csv is no CSV: Invalid character",
+        "account,credits;anna,５                  | line 2, column credits: must be a whole number",
+        "account,credits;anna,+5                  | line 2, column credits: must be a whole number",
+        "account,credits; anna,5                  | line 2, column account: must be 1 to 128 of",
+        "account,credits,credits;anna,5,6         | duplicate",
+        "account,credits,;anna,5,                 | A header name is missing",
+        "account,credits,key;a,5,opening-balance;a,6, | line 3, column key: is that of line 2",
+        "account,credits,expiresAt;a,5,2027-02-28T00:00:00+01:00 | line 2, column expiresAt: must",
+        "account,credits,expiresAt;a,5,+10000-01-01T00:00:00Z | line 2, column expiresAt: must be",
       })
   void a_file_with_a_fault_is_refused_as_a_whole_by_line_and_column(String file, String reason)
       throws IOException {
@@ -173,6 +184,56 @@ class ImportBalancesCommandTest {
     assertThat(second.lines().getLast())
         .isEqualTo("40 rows, %d granted, %d granted before".formatted(40 - granted, granted));
     assertThat(accounts(40)).isEqualTo(40);
+  }
+
+  /// Each row reads once and writes once, and its process may die around each of these calls.
+  @Test
+  void an_import_whose_process_dies_between_any_two_calls_goes_on_when_it_is_run_again() {
+    String line = "import-balances " + file(rows(9)) + " --apply";
+
+    int calls = BrokenOff.anywhere("import", InMemoryStore::new, each -> dying(each, line));
+
+    assertThat(calls).isEqualTo(2 * 9);
+  }
+
+  /// The program prints what nobody catches. Then its process is gone.
+  private static void dying(FaultyStore store, String line) {
+    if (console(store, line).errors().contains(FaultyStore.Death.class.getName())) {
+      throw new FaultyStore.Death();
+    }
+  }
+
+  /// They meet at one wallet, eight at once.
+  @Test
+  void all_rows_of_one_account_are_granted_under_their_keys() throws IOException {
+    String csv =
+        IntStream.range(0, 200)
+            .mapToObj(row -> "anna," + (row + 1) + ",key-" + row)
+            .collect(Collectors.joining("\n", "account,credits,key\n", "\n"));
+
+    Printed printed = run("--apply", csv);
+
+    assertThat(printed.lines().getLast()).isEqualTo("200 rows, 200 granted");
+    assertThat(store.wallets().wallet(new AccountId("anna")).total().amount())
+        .isEqualTo(200 * 201 / 2);
+  }
+
+  /// Such a file comes from spreadsheets that put all fields in quotes.
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\uFEFF\"account\",\"credits\"\r\n\"anna\",\"5\"\r\n",
+        "account,credits\ranna,5\r",
+        "\n\naccount,credits\n\n\nanna,5",
+        "credits,account\n5,anna",
+        "account,credits,reason\nanna,5,\"two \"\"quoted\"\" words, and a comma\"\n",
+      })
+  void a_file_as_spreadsheets_write_it_is_read(String csv) throws IOException {
+    Printed printed = run("--apply", csv);
+
+    assertThat(printed.errors()).isEmpty();
+    assertThat(printed.lines().getLast()).isEqualTo("1 rows, 1 granted");
+    assertThat(entries("anna")).extracting(Entry::change).containsExactly(5L);
   }
 
   @Test

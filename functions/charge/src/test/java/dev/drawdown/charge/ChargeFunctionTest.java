@@ -1,7 +1,7 @@
 package dev.drawdown.charge;
 
 import static dev.drawdown.domain.fixtures.CatalogFixtures.catalog;
-import static java.util.stream.Collectors.joining;
+import static java.util.stream.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
@@ -77,6 +77,42 @@ class ChargeFunctionTest {
     assertThat(Call.sample("charge").body(other).on(coach).status()).isEqualTo(200);
   }
 
+  /// A character may take two code units, and names are nobody's properties.
+  @Test
+  void metadata_may_have_any_names_and_texts_of_so_many_characters() {
+    Map<String, String> pairs =
+        Map.of(
+            "__proto__", "a",
+            "constructor", "b",
+            "toString", "",
+            "\ud83c\udf1e".repeat(40), "\ud83c\udf1e".repeat(100),
+            "e\u0301", "decomposed",
+            "\u00e9", "composed",
+            " ", "\n\t",
+            "$.#", "\u0000");
+    String members =
+        pairs.entrySet().stream()
+            .map(pair -> quoted(pair.getKey()) + ":" + quoted(pair.getValue()))
+            .collect(joining(","));
+
+    Reply reply =
+        Call.sample("charge")
+            .body("{\"action\":\"checkin.draft\",\"metadata\":{" + members + "}}")
+            .on(coach);
+
+    assertThat(reply.status()).isEqualTo(201);
+    assertThat(store.ledgers().entries(WalletId.of(new AccountId("anna")), Set.of(2L)))
+        .first()
+        .extracting(entry -> entry.cause().purchase().orElseThrow().metadata().pairs())
+        .isEqualTo(pairs);
+  }
+
+  private static String quoted(String text) {
+    return text.chars()
+        .mapToObj("\\u%04x"::formatted)
+        .collect(joining("", "\"", "\""));
+  }
+
   @ParameterizedTest(name = "{0}")
   @MethodSource("badMetadata")
   void metadata_is_eight_pairs_of_short_texts_and_what_is_wrong_is_named(
@@ -102,6 +138,8 @@ class ChargeFunctionTest {
         arguments("{\"\\ud800\":\"text\"}", "body"),
         arguments("{\"note\":\"" + "t".repeat(101) + "\"}", "metadata.note"),
         arguments("{\"note\":\"\\ud800\"}", "metadata.note"),
+        arguments("{\"\\ud800\":\"text\"}", "body"),
+        arguments("{\"a\\udc00\\ud800\":\"text\"}", "body"),
         arguments("{\"note\":{\"a\":\"b\"}}", "metadata.note"),
         arguments("{\"note\":[\"a\"]}", "metadata.note"),
         arguments("{\"note\":7}", "metadata.note"),

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.joining;
 import dev.drawdown.adapters.http.Answer;
 import dev.drawdown.adapters.http.Problem;
 import dev.drawdown.adapters.http.Query;
+import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.adapters.store.EntrySearch;
 import dev.drawdown.adapters.store.LedgerPages;
 import dev.drawdown.adapters.store.Stores.Ledgers;
@@ -15,7 +16,6 @@ import dev.drawdown.domain.reading.PeriodUsage.Row;
 import dev.drawdown.domain.reading.PeriodUsage.UsageKey;
 import dev.drawdown.domain.reading.PeriodUsage.UsagePeriod;
 import dev.drawdown.domain.wallet.WalletAdvance;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -71,11 +71,15 @@ final class UsageReader {
     }
 
     private static Optional<Instant> instant(Query query, String name) {
-      try {
-        return query.text(name).map(Instant::parse);
-      } catch (DateTimeException unreadable) {
-        throw Problem.invalid(name, "must be an instant such as 2026-11-01T00:00:00Z");
-      }
+      return query
+          .text(name)
+          .map(
+              text ->
+                  JsonObject.instantOf(text)
+                      .orElseThrow(
+                          () ->
+                              Problem.invalid(
+                                  name, "must be an instant such as 2026-11-01T00:00:00Z")));
     }
 
     private static UsageKey key(String label, UsageKey... keys) {

@@ -19,10 +19,8 @@ import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.renewal.StatingTerms;
 import dev.drawdown.domain.renewal.StatingTerms.Result;
 import dev.drawdown.domain.renewal.StatingTerms.Situation;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -92,11 +90,11 @@ final class TermRoute {
     if (!Identifier.isValid(plan)) {
       throw body.problem("plan", Identifier.RULE);
     }
-    Instant start = instant(body, "start");
+    Instant start = body.instant("start");
     if (start.isBefore(Instant.EPOCH)) {
       throw body.problem("start", "must not be before " + Instant.EPOCH);
     }
-    Instant end = instant(body, "end");
+    Instant end = body.instant("end");
     int quantity = (int) body.optionalNumber("quantity", 1, Term.MAX_QUANTITY).orElse(1);
     return new StatedTerm(name, owner, new PlanId(plan), time(body, start, end), quantity);
   }
@@ -107,18 +105,6 @@ final class TermRoute {
     } catch (IllegalArgumentException refused) {
       throw body.problem("end", "is refused: " + refused.getMessage());
     }
-  }
-
-  private static Instant instant(JsonObject body, String field) {
-    try {
-      Instant instant = Instant.parse(body.text(field));
-      if (instant.equals(instant.truncatedTo(ChronoUnit.MILLIS))) {
-        return instant;
-      }
-    } catch (DateTimeException _) {
-      // It is refused below.
-    }
-    throw body.problem(field, "must be an instant such as 2026-11-20T10:15:30Z");
   }
 
   private static Map<String, Object> body(StatedTerm term) {

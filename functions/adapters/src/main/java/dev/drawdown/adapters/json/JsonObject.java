@@ -90,14 +90,18 @@ public final class JsonObject {
   }
 
   private Instant instantAt(String field, String text) {
+    return instantOf(text)
+        .orElseThrow(
+            () -> problem(field, "must be an instant in UTC, such as 2026-03-01T00:00:00Z"));
+  }
+
+  /// The instant that a text of the API says, in UTC and to the millisecond at most, if it does.
+  public static Optional<Instant> instantOf(String text) {
     try {
-      if (INSTANT.matcher(text).matches()) {
-        return Instant.parse(text);
-      }
-    } catch (DateTimeException e) {
-      // Such as the 30th of February: refused below.
+      return Optional.of(text).filter(INSTANT.asMatchPredicate()).map(Instant::parse);
+    } catch (DateTimeException noSuchDay) {
+      return Optional.empty();
     }
-    throw problem(field, "must be an instant in UTC, such as 2026-03-01T00:00:00Z");
   }
 
   public JsonObject object(String field) {

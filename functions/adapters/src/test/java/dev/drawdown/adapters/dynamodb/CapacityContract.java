@@ -19,12 +19,16 @@ import dev.drawdown.domain.charge.Capturing;
 import dev.drawdown.domain.charge.Capturing.Amount;
 import dev.drawdown.domain.charge.Capturing.CaptureResult;
 import dev.drawdown.domain.charge.Capturing.CaptureResult.Captured;
+import dev.drawdown.domain.charge.Capturing.CaptureResult.SameCapture;
 import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.charge.ChargeResult;
 import dev.drawdown.domain.charge.ChargeResult.AlreadyCharged;
 import dev.drawdown.domain.charge.ChargeResult.Charged;
 import dev.drawdown.domain.charge.ChargeResult.SavedResult;
 import dev.drawdown.domain.charge.Charging;
+import dev.drawdown.domain.charge.Extending;
+import dev.drawdown.domain.charge.Extending.ExtendResult;
+import dev.drawdown.domain.charge.Extending.ExtendResult.Extended;
 import dev.drawdown.domain.charge.Situation;
 import dev.drawdown.domain.commit.Commit;
 import dev.drawdown.domain.commit.Decision;
@@ -42,6 +46,7 @@ import dev.drawdown.domain.pool.Joining.MembershipSituation;
 import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.Journal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -54,9 +59,18 @@ import org.junit.jupiter.params.provider.CsvSource;
 interface CapacityContract {
   Charging CHARGING = Rules.of(StoredCatalog.catalog()).charging();
   Capturing CAPTURING = Rules.of(StoredCatalog.catalog()).capturing();
+  Extending EXTENDING = Rules.of(StoredCatalog.catalog()).extending();
   ChargeRequest PLAIN = ChargeRequest.of(REPLY);
   ChargeRequest HOLD =
       new ChargeRequest(REPLY, Optional.empty(), 1, Optional.of(ChargeRequest.DEFAULT_HOLD));
+  ChargeRequest LARGE_HOLD =
+      new ChargeRequest(REPLY, Optional.empty(), 5, Optional.of(ChargeRequest.DEFAULT_HOLD));
+  ChargeRequest LARGE_HOLD_ON_DOCUMENT =
+      new ChargeRequest(
+          ANALYZE,
+          Optional.of(new DocumentId("lab-7")),
+          5,
+          Optional.of(ChargeRequest.DEFAULT_HOLD));
   ChargeRequest ON_DOCUMENT =
       new ChargeRequest(ANALYZE, Optional.of(new DocumentId("lab-7")), 1, Optional.empty());
 
@@ -117,6 +131,71 @@ interface CapacityContract {
     assertThat(capture(account, "hold")).isInstanceOf(Captured.class);
 
     assertThat(spentOn("A capture")).isEqualTo(new Spent(1, 2, 1, 6, 0));
+  }
+
+  /// Three items, as the whole capture: the parts of one hold cost as many captures.
+  @Test
+  default void each_capture_in_part_writes_three_items_and_its_repetition_nothing() {
+    AccountId account = Sample.account();
+    charge(account, "first", PLAIN);
+    charge(account, "hold", LARGE_HOLD);
+
+    assertThat(capture(account, "hold", 2, false)).isInstanceOf(Captured.class);
+    Spent part = spentOn("A capture in part");
+    assertThat(capture(account, "hold", 2, false)).isInstanceOf(SameCapture.class);
+    Spent again = spentOn("The same part again");
+    assertThat(capture(account, "hold", 3, false)).isInstanceOf(Captured.class);
+    Spent next = spentOn("The next part");
+    assertThat(capture(account, "hold", 3, true)).isInstanceOf(Captured.class);
+
+    assertThat(part).isEqualTo(new Spent(1, 2, 1, 6, 0));
+    assertThat(again).isEqualTo(new Spent(1, 2, 0, 0, 0));
+    assertThat(next).isEqualTo(part);
+    assertThat(spentOn("The last part")).isEqualTo(part);
+  }
+
+  @Test
+  default void the_first_part_of_a_hold_on_a_document_leaves_the_document_as_it_is() {
+    AccountId account = Sample.account();
+    charge(account, "first", PLAIN);
+    charge(account, "hold", LARGE_HOLD_ON_DOCUMENT);
+
+    assertThat(capture(account, "hold", 2, false)).isInstanceOf(Captured.class);
+
+    assertThat(spentOn("A part of a hold on a document")).isEqualTo(new Spent(1, 2, 1, 6, 0));
+  }
+
+  /// The wallet stays noted for the time that it was noted for: the sweep finds nothing then.
+  @Test
+  default void an_extension_writes_three_items_and_leaves_what_was_noted() {
+    AccountId account = Sample.account();
+    charge(account, "first", PLAIN);
+    charge(account, "hold", HOLD);
+
+    assertThat(extend(account, "hold", Duration.ofHours(1))).isInstanceOf(Extended.class);
+
+    assertThat(spentOn("An extension")).isEqualTo(new Spent(1, 2, 1, 6, 0));
+  }
+
+  @Test
+  default void a_member_s_part_and_extension_write_the_shard_too() {
+    Catalog catalog = CatalogFixtures.catalog().action("reply", 1).pool("office", 500, 1).build();
+    Charging charging = Rules.of(catalog).charging();
+    AccountId account = Sample.account();
+    PoolId pool = new PoolId(account + "-office");
+    PaidPool.of(pool, "office", catalog, Sample.NOW).in(store());
+    MembershipSituation found =
+        new MembershipSituation(store().wallets().wallet(account), store().wallets().pool(pool, 1));
+    commit(Rules.of(catalog).joining().join(found, Optional.empty(), Sample.NOW).commits());
+    charge(charging, account, "first", PLAIN);
+    charge(charging, account, "hold", LARGE_HOLD);
+
+    assertThat(capture(account, "hold", 2, false)).isInstanceOf(Captured.class);
+    Spent part = spentOn("A member's part");
+    assertThat(extend(account, "hold", Duration.ofHours(1))).isInstanceOf(Extended.class);
+
+    assertThat(part).isEqualTo(new Spent(2, 3, 1, 10, 0));
+    assertThat(spentOn("A member's extension")).isEqualTo(part);
   }
 
   @Test
@@ -227,10 +306,21 @@ interface CapacityContract {
   }
 
   private CaptureResult capture(AccountId account, String key) {
+    return written(CAPTURING.capture(holding(account, key), Amount.all(), Sample.NOW));
+  }
+
+  private CaptureResult capture(AccountId account, String key, long total, boolean isFinal) {
+    Amount amount = new Amount(Optional.of(Credits.of(total)), isFinal);
+    return written(CAPTURING.capture(holding(account, key), amount, Sample.NOW));
+  }
+
+  private ExtendResult extend(AccountId account, String key, Duration expiresIn) {
+    return written(EXTENDING.extend(holding(account, key), expiresIn, Sample.NOW));
+  }
+
+  private Situation holding(AccountId account, String key) {
     forget();
-    Situation found =
-        store().accounts().load(account, Optional.of(new ChargeId(key)), Optional.empty());
-    return written(CAPTURING.capture(found, Amount.all(), Sample.NOW));
+    return store().accounts().load(account, Optional.of(new ChargeId(key)), Optional.empty());
   }
 
   private <D extends Decision> D written(D decision) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
@@ -26,6 +27,16 @@ public final class DynamoDbLocal {
         .region(Region.EU_CENTRAL_1)
         .credentialsProvider(CREDENTIALS)
         .build();
+  }
+
+  /// Where other processes find the server.
+  public static URI endpoint() {
+    return Server.ENDPOINT;
+  }
+
+  /// What clients of other processes must sign with, to find the same tables.
+  public static AwsCredentials credentials() {
+    return CREDENTIALS.resolveCredentials();
   }
 
   /// A new table, which nobody else uses.

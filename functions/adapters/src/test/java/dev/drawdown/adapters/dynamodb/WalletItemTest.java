@@ -19,6 +19,8 @@ import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.ledger.Drawdown;
 import dev.drawdown.domain.ledger.Hold;
 import dev.drawdown.domain.ledger.WalletId;
+import dev.drawdown.domain.manualchange.ManualChange;
+import dev.drawdown.domain.manualchange.ManualChanging;
 import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.pool.PoolWallet;
 import dev.drawdown.domain.wallet.AccountWallet;
@@ -77,6 +79,19 @@ class WalletItemTest {
     assertThat(WalletItem.read(Item.stored(WalletItem.of(wallet)))).isEqualTo(wallet);
   }
 
+  /// G1: those that expire at ten different times, and those that never do.
+  @Test
+  void stays_under_8_KB_with_all_the_promotional_buckets_that_it_may_have() {
+    AccountWallet wallet = promoted(wallet(100, 50, TERMS, 1_234_567));
+
+    int size = ItemSize.of(WalletItem.of(wallet));
+
+    System.out.println("The same with 11 promotional buckets takes " + size + " bytes.");
+    assertThat(wallet.book().promotions()).hasSize(ManualChanging.MAX_EXPIRIES + 1);
+    assertThat(size).isLessThan(LIMIT);
+    assertThat(WalletItem.read(Item.stored(WalletItem.of(wallet)))).isEqualTo(wallet);
+  }
+
   /// As many subscriptions as an account may have, and as many facts, of which no two share a
   /// price.
   @Test
@@ -100,6 +115,18 @@ class WalletItemTest {
     System.out.println("A wallet with all that it may keep of plans takes " + size + " bytes.");
     assertThat(size).isLessThan(MOST / 2);
     assertThat(WalletItem.read(Item.stored(WalletItem.of(full)))).isEqualTo(full);
+  }
+
+  private static AccountWallet promoted(AccountWallet plain) {
+    AccountWallet wallet = plain;
+    Credits most = Credits.of(ManualChange.MAX_CREDITS);
+    for (int number = 0; number <= ManualChanging.MAX_EXPIRIES; number++) {
+      Optional<Instant> end =
+          number == 0 ? Optional.empty() : Optional.of(NOW.plus(Duration.ofDays(number)));
+      Bucket bucket = Bucket.Promotional.opened(1_234_000 + number, most, NOW, end);
+      wallet = wallet.with(book -> book.with(bucket));
+    }
+    return wallet;
   }
 
   /// Each subscription has a bucket of its own.

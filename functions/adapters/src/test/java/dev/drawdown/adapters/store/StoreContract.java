@@ -11,6 +11,7 @@ public interface StoreContract
         PoolContract,
         SubscriptionContract,
         PaymentContract,
+        ManualChangeContract,
         EventContract,
         DueContract,
         ParkedWalletContract,
