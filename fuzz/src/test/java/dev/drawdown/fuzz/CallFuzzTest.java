@@ -40,13 +40,15 @@ class CallFuzzTest {
             authorization: Bearer dev-service
             idempotency-key: "click-1"
 
-            {"action":"checkin.draft","document":"week-7","times":2,"hold":{"expiresIn":"PT10M"}}""",
+            {"action":"checkin.draft","document":"week-7","times":2,"hold":{"expiresIn":"PT10M"}}\
+            """,
             """
             assistant-coach POST /v1/accounts/ben/grants
             authorization: Bearer dev-service
             idempotency-key: goodwill-1
 
-            {"credits":5,"reason":"goodwill","expiresAt":"2027-01-01T00:00:00Z"}""",
+            {"credits":5,"reason":"goodwill","expiresAt":"2027-01-01T00:00:00Z"}\
+            """,
             "assistant-coach GET /v1/accounts/anna/ledger?limit=1&cursor=2&kind=hold\n"
                 + "authorization: Bearer dev-user:anna\n\n",
             "outsmart PUT /v1/pools/northside/members/ben\nauthorization: Bearer dev-service\n\n"

@@ -130,8 +130,7 @@ final class FuzzedService {
         new LinkedHashMap<>(Functions.of(TEMPLATE, ports).byClass());
     functions.replaceAll((_, function) -> new AsLambda((RequestStreamHandler) function));
     Gateway fresh =
-        new Gateway(
-            TEMPLATE, new Functions(functions), clock, new PrintStream(log, true, UTF_8));
+        new Gateway(TEMPLATE, new Functions(functions), clock, new PrintStream(log, true, UTF_8));
     if (catalog.product().equals("outsmart")) {
       PaidPool.of(new PoolId("northside"), "office", catalog, NOW).in(store);
       done(fresh, "PUT", "/v1/pools/northside/members/anna", "{}");

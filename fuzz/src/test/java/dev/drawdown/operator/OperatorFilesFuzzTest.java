@@ -81,7 +81,8 @@ class OperatorFilesFuzzTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2})
   void changed_balances_are_imported_or_refused(long seed) {
-    Fuzzing.run(OperatorFilesFuzzTest::importBalances, OperatorFilesFuzzTest.class, balances(), seed);
+    Fuzzing.run(
+        OperatorFilesFuzzTest::importBalances, OperatorFilesFuzzTest.class, balances(), seed);
   }
 
   @MethodSource("exports")

@@ -70,8 +70,8 @@ public final class Chromium implements AutoCloseable {
       return at;
       """;
 
-  /// What an element that has the focus is called, and whether that it has it can be seen: it has an
-  /// outline, and isn't outside the window or behind something else.
+  /// What an element that has the focus is called, and whether that it has it can be seen: it has
+  /// an outline, and isn't outside the window or behind something else.
   private static final String FOCUS =
       """
       const at = arguments[0];
@@ -404,8 +404,8 @@ public final class Chromium implements AutoCloseable {
         .toList();
   }
 
-  /// The whole page as a picture, in a window that is as high as the page. Then the window is as high
-  /// as before, and as wide.
+  /// The whole page as a picture, in a window that is as high as the page. Then the window is as
+  /// high as before, and as wide.
   public void photograph(Path file) {
     List<?> size =
         (List<?>)

@@ -73,8 +73,7 @@ class CostPageTest {
 
     assertThat(holds).hasSize(3);
     for (List<String> row : holds) {
-      double dollars =
-          number(row.get(1)) * price("write") + number(row.get(2)) * price("read");
+      double dollars = number(row.get(1)) * price("write") + number(row.get(2)) * price("read");
       assertCents(row.get(3), dollars);
       assertThat(units)
           .filteredOn(line -> line.startsWith("| " + row.getFirst() + " |"))

@@ -178,9 +178,7 @@ record BalanceFile(List<Row> rows) {
           .orElseThrow(
               () ->
                   refused(
-                      line,
-                      EXPIRES_AT,
-                      "must be an instant in UTC, such as 2026-03-01T00:00:00Z"));
+                      line, EXPIRES_AT, "must be an instant in UTC, such as 2026-03-01T00:00:00Z"));
     }
   }
 }

@@ -22,11 +22,7 @@ import picocli.CommandLine.Parameters;
       "what falls due next, the last 10 entries, and what is parked. It writes nothing.",
       "It says customers' ids and keys: don't paste it where others read it."
     },
-    footer = {
-      "",
-      "Example:",
-      "  operator explain anna --table drawdown-Table --catalog outsmart"
-    })
+    footer = {"", "Example:", "  operator explain anna --table drawdown-Table --catalog outsmart"})
 final class ExplainCommand implements Callable<Integer> {
   private final Connections connections;
   private final PrintWriter out;

@@ -92,15 +92,13 @@ class ExplainCommandTest {
 
     assertThat(entries).hasSize(10);
     assertThat(entries.getFirst())
-        .isEqualTo(
-            "- Entry 16, 2026-11-20 00:00 UTC: it was suspended, 10 left.");
+        .isEqualTo("- Entry 16, 2026-11-20 00:00 UTC: it was suspended, 10 left.");
     assertThat(entries).noneMatch(entry -> entry.contains("click-1,"));
   }
 
   @Test
   void open_holds_say_what_they_are_for_and_until_when() {
-    table.charge(
-        "anna", "click-1", "lab-1", Optional.of(Duration.ofHours(1)), Console.NOVEMBER);
+    table.charge("anna", "click-1", "lab-1", Optional.of(Duration.ofHours(1)), Console.NOVEMBER);
 
     assertThat(table.run("explain anna").lines())
         .containsSubsequence(
@@ -200,7 +198,10 @@ class ExplainCommandTest {
         table
             .rules()
             .renewing()
-            .tell(facts, table.ports().stores().payments().renewal(statement.subscription(), facts), now)
+            .tell(
+                facts,
+                table.ports().stores().payments().renewal(statement.subscription(), facts),
+                now)
             .commits());
   }
 

@@ -124,8 +124,7 @@ class KilledImportTest {
   }
 
   private List<Entry> entries(int row) {
-    DynamoDbStore store =
-        new DynamoDbStore(client, table, DueTimes.of(Catalogs.shipped(OUTSMART)));
+    DynamoDbStore store = new DynamoDbStore(client, table, DueTimes.of(Catalogs.shipped(OUTSMART)));
     return store.ledgers().entriesAfter(WalletId.of(new AccountId(account(row))), 0, 10);
   }
 

@@ -82,14 +82,22 @@ class ChargeFunctionTest {
   void metadata_may_have_any_names_and_texts_of_so_many_characters() {
     Map<String, String> pairs =
         Map.of(
-            "__proto__", "a",
-            "constructor", "b",
-            "toString", "",
-            "\ud83c\udf1e".repeat(40), "\ud83c\udf1e".repeat(100),
-            "e\u0301", "decomposed",
-            "\u00e9", "composed",
-            " ", "\n\t",
-            "$.#", "\u0000");
+            "__proto__",
+            "a",
+            "constructor",
+            "b",
+            "toString",
+            "",
+            "\ud83c\udf1e".repeat(40),
+            "\ud83c\udf1e".repeat(100),
+            "e\u0301",
+            "decomposed",
+            "\u00e9",
+            "composed",
+            " ",
+            "\n\t",
+            "$.#",
+            "\u0000");
     String members =
         pairs.entrySet().stream()
             .map(pair -> quoted(pair.getKey()) + ":" + quoted(pair.getValue()))
@@ -108,9 +116,7 @@ class ChargeFunctionTest {
   }
 
   private static String quoted(String text) {
-    return text.chars()
-        .mapToObj("\\u%04x"::formatted)
-        .collect(joining("", "\"", "\""));
+    return text.chars().mapToObj("\\u%04x"::formatted).collect(joining("", "\"", "\""));
   }
 
   @ParameterizedTest(name = "{0}")

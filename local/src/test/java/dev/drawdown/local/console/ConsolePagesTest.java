@@ -11,7 +11,6 @@ import dev.drawdown.local.RunningService;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,7 +19,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
-import org.openqa.selenium.WebElement;
 
 /// The console in a real browser: what each button does is seen on the page, and the curl that the
 /// page shows for it does the same.
@@ -109,7 +107,8 @@ class ConsolePagesTest {
   // Credits.
 
   @Test
-  void a_charge_is_seen_on_the_balance_in_the_ledger_and_as_a_curl_that_repeats_it() throws Exception {
+  void a_charge_is_seen_on_the_balance_in_the_ledger_and_as_a_curl_that_repeats_it()
+      throws Exception {
     open("una");
 
     press("#account", ANALYZE, "201 1 credit used, 9 left.");
@@ -124,7 +123,10 @@ class ConsolePagesTest {
   void one_click_that_is_sent_twice_takes_one_credit() {
     open("ute");
 
-    press("#account", "Send one click twice", "200 The same key again: the same charge, nothing was taken. 9 credits left.");
+    press(
+        "#account",
+        "Send one click twice",
+        "200 The same key again: the same charge, nothing was taken. 9 credits left.");
 
     browser.see("#account .big", "9 credits to spend");
   }
@@ -147,7 +149,8 @@ class ConsolePagesTest {
   }
 
   @Test
-  void a_hold_is_captured_or_released_from_the_ledger_and_a_charge_is_given_back() throws Exception {
+  void a_hold_is_captured_or_released_from_the_ledger_and_a_charge_is_given_back()
+      throws Exception {
     open("uwe");
 
     press("#account", "Hold for 15 minutes", "201 1 credit held, 9 left.");
@@ -176,13 +179,22 @@ class ConsolePagesTest {
     press("#payments", "Renewal fails", "invoice.payment_failed: the webhook says");
     press("#payments", "Renewal fails for good", "invoice.payment_failed: the webhook says");
     press("#payments", "Change to Plus", "invoice.paid: the webhook says applied.");
-    press("#payments", "Cancel for the period's end", "customer.subscription.updated: the webhook says");
-    press("#payments", "Withdraw the cancellation", "customer.subscription.updated: the webhook says");
+    press(
+        "#payments",
+        "Cancel for the period's end",
+        "customer.subscription.updated: the webhook says");
+    press(
+        "#payments",
+        "Withdraw the cancellation",
+        "customer.subscription.updated: the webhook says");
     press("#payments", "A forged event", "invoice.paid: the webhook says refused with 4");
     press("#payments", "Paid with a 100 % coupon", "invoice.paid: the webhook says");
     press("#payments", "A second subscription", "invoice.paid: the webhook says applied.");
     browser.see("#payments", "Beside it runs");
-    press("#payments", "50 credits · $12.00", "checkout.session.completed: the webhook says applied.");
+    press(
+        "#payments",
+        "50 credits · $12.00",
+        "checkout.session.completed: the webhook says applied.");
     browser.see("#ledger tbody tr", "+50");
     press("#payments", "Refund the last pack", "refund.created: the webhook says applied.");
     browser.see("#ledger tbody tr", "−50");
@@ -204,7 +216,10 @@ class ConsolePagesTest {
   void a_pack_whose_payment_is_disputed_is_taken_back() {
     open("pol");
     press("#payments", "Solo is paid · $19.00", "applied");
-    press("#payments", "200 credits · $39.00", "checkout.session.completed: the webhook says applied.");
+    press(
+        "#payments",
+        "200 credits · $39.00",
+        "checkout.session.completed: the webhook says applied.");
 
     press("#payments", "Dispute it", "charge.dispute.created: the webhook says applied.");
 
@@ -294,7 +309,8 @@ class ConsolePagesTest {
     assertThat(curl()).contains("\"" + fault + "\":5");
     browser.click("#trials button", "50 at once");
     browser.see("#trials .outcome", "✓ The ledger adds up");
-    browser.see(".fault:has(#fault-" + fault + ")", text -> text.matches(".*struck [1-9]\\d* times"));
+    browser.see(
+        ".fault:has(#fault-" + fault + ")", text -> text.matches(".*struck [1-9]\\d* times"));
     browser.one("#fault-" + fault).sendKeys("off");
 
     browser.see("#last .result", "200 The table works again.");
@@ -373,8 +389,15 @@ class ConsolePagesTest {
 
   @ParameterizedTest
   @CsvSource({
-    "account/ada", "account/ida", "account/cyn", "account/hal", "account/gil", "account/dan",
-    "account/fay", "account/lou", "pool/lakeside"
+    "account/ada",
+    "account/ida",
+    "account/cyn",
+    "account/hal",
+    "account/gil",
+    "account/dan",
+    "account/fay",
+    "account/lou",
+    "pool/lakeside"
   })
   void nothing_sticks_out_and_no_rule_of_accessibility_is_broken(String wallet) throws Exception {
     String name = wallet.substring(wallet.indexOf('/') + 1);
@@ -456,7 +479,9 @@ class ConsolePagesTest {
   /// What the command prints that the page shows for the last request.
   private static String curl() throws Exception {
     Process process =
-        new ProcessBuilder("sh", "-c", browser.text("#last code")).redirectErrorStream(true).start();
+        new ProcessBuilder("sh", "-c", browser.text("#last code"))
+            .redirectErrorStream(true)
+            .start();
     String printed = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertThat(process.waitFor()).as(printed).isZero();
     return printed;

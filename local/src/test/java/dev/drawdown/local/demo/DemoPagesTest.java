@@ -478,13 +478,18 @@ class DemoPagesTest {
       page.see("credits-notice[for-action='reply']", "You have used all your credits");
       page.enter("Buy a top-up").arrive("/demo/ai-employee/credits#top-ups");
       page.enter("Buy 250 credits").arrive("/demo/ai-employee/checkout");
-      page.enter("Pay").arrive("/demo/ai-employee/credits").see("credits-notice", "250 credits added");
+      page.enter("Pay")
+          .arrive("/demo/ai-employee/credits")
+          .see("credits-notice", "250 credits added");
       page.enter("Let AI actions fail").enter("Inbox").see("h1", "Inbox");
-      page.enter("Draft a reply").see("credits-note[for-action='reply']", "1 credit used, 249 left");
+      page.enter("Draft a reply")
+          .see("credits-note[for-action='reply']", "1 credit used, 249 left");
       String today = page.text(".stage .num");
       page.enter("Next month").see(".stage .num", text -> !text.equals(today));
       String somebody = page.text(".stage .says");
-      page.reach("Signed in as").press(Keys.ARROW_UP).see(".stage .says", text -> !text.equals(somebody));
+      page.reach("Signed in as")
+          .press(Keys.ARROW_UP)
+          .see(".stage .says", text -> !text.equals(somebody));
     }
   }
 

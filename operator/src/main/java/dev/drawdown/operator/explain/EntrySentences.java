@@ -30,8 +30,8 @@ record EntrySentences(PlainWords words, boolean ofPool) {
     return entries.stream().map(this::sentence).toList();
   }
 
-  /// The newest `limit` entries of a pool, whose shards have these `ledgers`, newest first. What one
-  /// command wrote into several shards is one.
+  /// The newest `limit` entries of a pool, whose shards have these `ledgers`, newest first. What
+  /// one command wrote into several shards is one.
   static List<Entry> joined(List<List<Entry>> ledgers, int limit) {
     Map<Key, Entry> joined = new LinkedHashMap<>();
     ledgers.stream()
@@ -56,8 +56,7 @@ record EntrySentences(PlainWords words, boolean ofPool) {
   private static Entry join(Entry one, Entry other) {
     Tally first = one.cause().tally();
     Tally second = other.cause().tally();
-    Tally tally =
-        new Tally(first.charges() + second.charges(), first.credits() + second.credits());
+    Tally tally = new Tally(first.charges() + second.charges(), first.credits() + second.credits());
     List<Posting> postings =
         Stream.concat(one.postings().stream(), other.postings().stream()).toList();
     return new Entry(
@@ -116,7 +115,8 @@ record EntrySentences(PlainWords words, boolean ofPool) {
   }
 
   private String details(Cause cause) {
-    String member = ofPool ? cause.account().map(AccountId::value).map(", by "::concat).orElse("") : "";
+    String member =
+        ofPool ? cause.account().map(AccountId::value).map(", by "::concat).orElse("") : "";
     String key = cause.charge().map(charge -> ", key " + charge).orElse("");
     String payment = cause.payment().map(paid -> ", payment " + paid).orElse("");
     String actor = cause.actor().map(", by "::concat).orElse("");

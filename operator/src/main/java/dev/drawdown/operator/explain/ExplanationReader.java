@@ -69,8 +69,7 @@ public final class ExplanationReader {
     Optional<Pool> pool =
         found.pool().map(before -> rules.poolAdvancing().advance(before, now).pool());
     AvailableCredits advanced = new AvailableCredits(due.wallet(), pool);
-    return explanation.account(
-        advanced, beside(due.wallet(), List.of(due), entries(due)), now);
+    return explanation.account(advanced, beside(due.wallet(), List.of(due), entries(due)), now);
   }
 
   public List<String> pool(PoolId id, Instant clock) {
@@ -79,8 +78,7 @@ public final class ExplanationReader {
     PoolAdvance due = rules.poolAdvancing().advance(found, now);
     List<Entry> entries =
         EntrySentences.joined(due.shards().stream().map(this::entries).toList(), ENTRIES);
-    return explanation.pool(
-        due.pool(), beside(due.primary().wallet(), due.shards(), entries), now);
+    return explanation.pool(due.pool(), beside(due.primary().wallet(), due.shards(), entries), now);
   }
 
   private Beside beside(
@@ -135,8 +133,7 @@ public final class ExplanationReader {
     return openings;
   }
 
-  private ParkedSentences parked(
-      BilledWallet<?> told, List<? extends WalletAdvance<?>> wallets) {
+  private ParkedSentences parked(BilledWallet<?> told, List<? extends WalletAdvance<?>> wallets) {
     Optional<Parked<String>> wallet = parkedWallet(wallets);
     int counted = told.billing().parked();
     return counted == 0

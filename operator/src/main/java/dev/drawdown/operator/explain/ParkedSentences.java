@@ -59,7 +59,10 @@ public record ParkedSentences(
     return Optional.of(
         whole
             ? counts + ": they were worked off a moment ago. Run the command again."
-            : counts + " among the first " + looked + " parked events. `operator parked events"
+            : counts
+                + " among the first "
+                + looked
+                + " parked events. `operator parked events"
                 + " list` lists all.");
   }
 }

@@ -59,7 +59,9 @@ record StandingSentences(OwnerView view) {
   private String withoutPaidPlan() {
     Optional<Bucket.Plan> unpaid = unpaidPlan();
     if (unpaid.isPresent()) {
-      return view.isTrial(unpaid.get()) ? "it is on the trial" : "it has the default plan, and no paid one";
+      return view.isTrial(unpaid.get())
+          ? "it is on the trial"
+          : "it has the default plan, and no paid one";
     }
     if (view.subscriptions().stream().anyMatch(state -> !view.waiting(state).isEmpty())) {
       return "a plan is paid for and begins later";
@@ -144,7 +146,12 @@ record StandingSentences(OwnerView view) {
 
   private String askForPayment() {
     String where =
-        view.catalog().links().updatePaymentMethod().map(URI::toString).map(" at "::concat).orElse("");
+        view.catalog()
+            .links()
+            .updatePaymentMethod()
+            .map(URI::toString)
+            .map(" at "::concat)
+            .orElse("");
     return "What to do: ask the customer to update the payment method" + where + ".";
   }
 
@@ -172,8 +179,7 @@ record StandingSentences(OwnerView view) {
                 () ->
                     (subscription + " was paid until " + time(plan.termEnd()))
                         + ", and no payment of the next period has come");
-    String givenUp =
-        view.isGivenUp(plan, state) ? ", and the payment provider has given up" : "";
+    String givenUp = view.isGivenUp(plan, state) ? ", and the payment provider has given up" : "";
     String over =
         plan.state() == PaidBucket.State.FROZEN
             ? view.usableUntil(plan, state).map(at -> ". The grace ended on " + time(at)).orElse("")
@@ -222,7 +228,11 @@ record StandingSentences(OwnerView view) {
         view.subscriptions().stream()
             .flatMap(state -> state.buckets().stream())
             .anyMatch(plan -> plan.state() == PaidBucket.State.IN_GRACE);
-    return view.policy().shieldedUntil().filter(until -> helps && view.now().isBefore(until)).stream()
+    return view
+        .policy()
+        .shieldedUntil()
+        .filter(until -> helps && view.now().isBefore(until))
+        .stream()
         .map(
             until ->
                 ("A parked payment event keeps " + view.name())

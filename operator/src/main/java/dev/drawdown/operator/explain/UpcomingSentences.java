@@ -136,7 +136,9 @@ record UpcomingSentences(OwnerView view, List<Hold> holds) {
 
   private String termEnds(PaidBucket plan, SubscriptionState of) {
     String until =
-        view.usableUntil(plan, of).map(at -> " What is left can be drawn until " + time(at)).orElse("");
+        view.usableUntil(plan, of)
+            .map(at -> " What is left can be drawn until " + time(at))
+            .orElse("");
     String failed =
         view.known(of).failed().stream().anyMatch(start -> !start.isBefore(plan.termEnd()))
             ? ", and the payment of the next period failed."
@@ -172,7 +174,8 @@ record UpcomingSentences(OwnerView view, List<Hold> holds) {
   }
 
   private static Optional<Upcoming> expiry(Bucket.Promotional given) {
-    String words = "promotional credits expire: what is left then (now " + given.remaining().amount() + ")";
+    String words =
+        "promotional credits expire: what is left then (now " + given.remaining().amount() + ")";
     return given.endsAt().map(at -> new Upcoming(at, words));
   }
 

@@ -27,10 +27,11 @@
 /// says, so the proof lists the cheapest story of each as a priced exception
 /// ([dev.drawdown.operator.prove.PricedException]). It is no finding.
 ///
-/// **How it ends.** States are merged by what matters ([dev.drawdown.operator.prove.StateHash]), two
-/// steps that don't concern each other are tried in one order
-/// ([dev.drawdown.operator.prove.StepOrder]), and all stories of a length are tried before longer ones. So a finding comes with the shortest
-/// story, which [dev.drawdown.operator.prove.Script] writes as commands for the local service.
+/// **How it ends.** States are merged by what matters ([dev.drawdown.operator.prove.StateHash]),
+/// two steps that don't concern each other are tried in one order
+/// ([dev.drawdown.operator.prove.StepOrder]), and all stories of a length are tried before longer
+/// ones. So a finding comes with the shortest story, which [dev.drawdown.operator.prove.Script]
+/// writes as commands for the local service.
 @NullMarked
 package dev.drawdown.operator.prove;
 

@@ -33,8 +33,7 @@ record Explained(List<String> lines, BilledWallet<?> wallet) {
   private static Explained account(Catalog catalog, Account account, Optional<Pool> pool) {
     AvailableCredits available = new AvailableCredits(account.advanced(), pool);
     List<Entry> ledger = account.ledger();
-    List<OpenHold> holds =
-        holds(available.wallet(), ledger).toList();
+    List<OpenHold> holds = holds(available.wallet(), ledger).toList();
     Beside beside = new Beside(holds, last(ledger), ParkedSentences.NONE);
     Explanation explanation = new Explanation(Rules.of(catalog));
     return new Explained(

@@ -143,8 +143,7 @@ class ExplanationTest {
         of(
             "several running",
             SOLD,
-            account ->
-                account.given(paid("solo", MARCH, APRIL), paid("sub-2", "plus", MARCH, MAY)),
+            account -> account.given(paid("solo", MARCH, APRIL), paid("sub-2", "plus", MARCH, MAY)),
             "mia is active: plan solo of subscription sub-1 is paid until 2026-04-01 00:00 UTC and"
                 + " plan plus of subscription sub-2 is paid until 2026-05-01 00:00 UTC."),
         of(
@@ -176,9 +175,7 @@ class ExplanationTest {
             "refilled",
             SOLD,
             account ->
-                account
-                    .given(paid("yearly", MARCH, utc("2027-03-01T00:00:00Z")))
-                    .given(run(3)),
+                account.given(paid("yearly", MARCH, utc("2027-03-01T00:00:00Z"))).given(run(3)),
             "- Plan yearly of subscription sub-1 is paid from 2026-03-01 00:00 UTC to 2027-03-01"
                 + " 00:00 UTC: 40 credits granted, 37 left. This amount is for the time until"
                 + " 2026-04-01 00:00 UTC.",

@@ -95,8 +95,7 @@ class HoldRaceTest {
     calls.add(() -> account.extend(HOLD, Duration.ofMinutes(1), EXPIRED));
     for (int number = 0; number < 3; number++) {
       ChargeId other = new ChargeId("other-" + number);
-      calls.add(
-          () -> account.charge(other, ChargeRequest.of(new ActionId("token")), EXPIRED));
+      calls.add(() -> account.charge(other, ChargeRequest.of(new ActionId("token")), EXPIRED));
     }
     return calls;
   }
