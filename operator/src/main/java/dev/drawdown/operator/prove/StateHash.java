@@ -105,9 +105,8 @@ final class StateHash {
     return wallets;
   }
 
-  /// Adds what the rules have written. Of the charges, those that can still be given back count,
-  /// and of what is stored of subscriptions, the ones that aren't `ended`: nobody asks for the
-  /// others.
+  /// Adds what the rules have written. Of the charges, those that can still be given back count. Of
+  /// the stored subscriptions, those that aren't `ended` count: nobody asks for the others.
   StateHash addAll(World world, List<String> charges, Set<String> ended) {
     wallets.forEach(this::add);
     addUnordered(
