@@ -1,7 +1,7 @@
 package dev.drawdown.charge;
 
 import static dev.drawdown.domain.fixtures.CatalogFixtures.catalog;
-import static java.util.stream.joining;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 

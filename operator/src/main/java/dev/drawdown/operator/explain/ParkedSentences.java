@@ -2,9 +2,9 @@ package dev.drawdown.operator.explain;
 
 import static dev.drawdown.operator.explain.PlainWords.time;
 
-import dev.drawdown.domain.billing.BillingState;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ReceivedEvent;
+import dev.drawdown.domain.wallet.BillingState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

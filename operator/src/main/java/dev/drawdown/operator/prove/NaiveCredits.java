@@ -389,8 +389,7 @@ final class NaiveCredits {
   private void addTo(StateHash hash, Draw draw) {
     boolean over =
         plans.stream()
-                .anyMatch(
-                    plan -> plan.subscription.equals(draw.source()) && plan.isOver(draw.of()))
+                .anyMatch(plan -> plan.subscription.equals(draw.source()) && plan.isOver(draw.of()))
             || (draw.source().equals("month") && draw.of() != number(thisMonth()));
     hash.add(over ? "over" : draw.source()).add(draw.credits());
   }

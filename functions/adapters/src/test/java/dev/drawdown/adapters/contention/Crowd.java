@@ -47,7 +47,7 @@ final class Crowd {
     this.random = new Random(seed);
     this.callers = callers;
     this.table = new SimulatedTable(store, time, random);
-    this.retry = OptimisticRetry.in(time::nanoTime, time::sleep, random::nextLong, table.commits());
+    this.retry = OptimisticRetry.in(time::nanoTime, time::sleep, random, table.commits());
     this.charging = Rules.of(catalog).charging();
   }
 
