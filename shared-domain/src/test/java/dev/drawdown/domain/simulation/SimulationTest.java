@@ -6,6 +6,7 @@ import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.fixtures.Wallets;
+import java.util.Iterator;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
@@ -31,39 +32,8 @@ class SimulationTest {
           .drawn(BucketKind.STARTER, BucketKind.TOP_UP, BucketKind.PLAN)
           .build();
 
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void outsmart(int seed) {
-    simulate(Numbers.OUTSMART, CatalogFixtures.OUTSMART, seed);
-  }
-
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void assistant_coach(int seed) {
-    simulate(Numbers.ASSISTANT_COACH, CatalogFixtures.ASSISTANT_COACH, seed);
-  }
-
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void ai_employee(int seed) {
-    simulate(Numbers.AI_EMPLOYEE, CatalogFixtures.AI_EMPLOYEE, seed);
-  }
-
-  @ParameterizedTest(name = "seed {0}")
-  @MethodSource("seeds")
-  void a_product_that_has_it_all(int seed) {
-    simulate(Numbers.EVERYTHING, EVERYTHING, seed);
-  }
-
-  @Test
-  void the_commands_come_upon_every_answer() {
-    Set<String> outcomes = new TreeSet<>();
-    seeds()
-        .limit(20)
-        .forEach(seed -> outcomes.addAll(simulate(Numbers.EVERYTHING, EVERYTHING, seed)));
-
-    assertThat(outcomes)
-        .containsExactlyInAnyOrder(
+  private static final Set<String> EVERY_ANSWER =
+      Set.of(
             "document missing",
             "replayed",
             "key reused",
@@ -93,6 +63,40 @@ class SimulationTest {
             "expires too soon",
             "too many expiries",
             "swept");
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void outsmart(int seed) {
+    simulate(Numbers.OUTSMART, CatalogFixtures.OUTSMART, seed);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void assistant_coach(int seed) {
+    simulate(Numbers.ASSISTANT_COACH, CatalogFixtures.ASSISTANT_COACH, seed);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void ai_employee(int seed) {
+    simulate(Numbers.AI_EMPLOYEE, CatalogFixtures.AI_EMPLOYEE, seed);
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void a_product_that_has_it_all(int seed) {
+    simulate(Numbers.EVERYTHING, EVERYTHING, seed);
+  }
+
+  @Test
+  void the_commands_come_upon_every_answer() {
+    Set<String> outcomes = new TreeSet<>();
+    Iterator<Integer> seeds = seeds().iterator();
+    while (seeds.hasNext() && !outcomes.equals(EVERY_ANSWER)) {
+      outcomes.addAll(simulate(Numbers.EVERYTHING, EVERYTHING, seeds.next()));
+    }
+
+    assertThat(outcomes).isEqualTo(EVERY_ANSWER);
   }
 
   static IntStream seeds() {
