@@ -6,7 +6,6 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.fixtures.InMemoryTable;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,7 +51,6 @@ class OfficeSimulationTest {
           "changed",
           "changed before",
           "expires too soon",
-          "too many expiries",
           "swept",
           "unknown pool",
           "in another pool",
@@ -88,26 +86,28 @@ class OfficeSimulationTest {
   @Test
   void the_commands_come_upon_every_answer() {
     Set<String> outcomes = new TreeSet<>();
-    Iterator<Integer> seeds = seeds().iterator();
-    while (seeds.hasNext() && !outcomes.equals(EVERY_ANSWER)) {
-      outcomes.addAll(simulate(seeds.next(), LONG, 3, 1, 16, 2, 3));
+    for (int seed = 1; seed <= 100 && !outcomes.equals(EVERY_ANSWER); seed++) {
+      outcomes.addAll(office(3, 1, 16, 2, 3).checkingEvery(LONG).run(seed, LONG));
     }
 
     assertThat(outcomes).isEqualTo(EVERY_ANSWER);
   }
 
   static IntStream seeds() {
-    return IntStream.rangeClosed(1, 20);
+    return IntStream.rangeClosed(1, 10);
   }
 
-  private static Set<String> simulate(int seed, int steps, int... shards) {
+  private static void simulate(int seed, int steps, int... shards) {
+    office(shards).run(seed, steps);
+  }
+
+  private static OfficeSimulation office(int... shards) {
     Catalog catalog = CatalogFixtures.office(shards);
     InMemoryTable table = new InMemoryTable();
     Map<String, Machine> machines = new TreeMap<>();
     List.of("ann", "ben", "cem")
         .forEach(
             name -> machines.put(name, new MachineInMemory(new AccountId(name), catalog, table)));
-    return new OfficeSimulation(Numbers.OFFICE, machines, new PoolsInMemory(catalog, table))
-        .run(seed, steps);
+    return new OfficeSimulation(Numbers.OFFICE, machines, new PoolsInMemory(catalog, table));
   }
 }
