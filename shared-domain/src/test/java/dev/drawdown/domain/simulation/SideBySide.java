@@ -31,6 +31,9 @@ record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
             .map(sweep -> seen(sweep.clock()));
     ModelAnswer expected = model.play(command, now);
     ModelAnswer actual = new Driver(machine, now).play(command);
+    if (command instanceof Command.Sweep) {
+      model.swept(now, machine.ledger(Instant.EPOCH).size());
+    }
 
     assertThat(alike(actual)).as(when).isEqualTo(alike(expected));
     before.ifPresent(seen -> assertThat(seen(command.clock())).as(when).isEqualTo(seen));
