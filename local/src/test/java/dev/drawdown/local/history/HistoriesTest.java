@@ -130,7 +130,7 @@ class HistoriesTest {
 
   /// From 1 to 9, and the same for the same key.
   private static long credits(String key) {
-    return 1 + Math.floorMod(key.hashCode(), 9);
+    return 1L + Math.floorMod(key.hashCode(), 9);
   }
 
   private static String member(int seed, int number) {

@@ -40,7 +40,7 @@ class ExplanationTest {
       simple().paid("solo", 100, 5).paid("plus", 300, 0).refilled("yearly", 40).build();
 
   /// A situation, the sentences that are said in it in this order, and those that aren't.
-  private record Case(String name, Catalog catalog, Supplier<Explained> story, List<String> lines) {
+  record Case(String name, Catalog catalog, Supplier<Explained> story, List<String> lines) {
     @Override
     public String toString() {
       return name;
