@@ -50,7 +50,8 @@ public final class Fuzzing {
   /// Gives `target` one input, in time. One that takes too long is given once more: the first ones
   /// load classes.
   public static void take(Target target, byte[] input) {
-    if (isSlow(target, input) && isSlow(target, input)) {
+    boolean slow = isSlow(target, input);
+    if (slow && isSlow(target, input)) {
       throw new AssertionError("more than " + LIMIT + " of CPU for the input " + shown(input));
     }
   }
