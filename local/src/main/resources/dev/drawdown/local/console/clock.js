@@ -28,6 +28,7 @@ export function showClock(section, app) {
       move("+1 day", () => ({ advance: "P1D" })),
       move("Month's end", at => ({ now: nextMonth(at) })),
       nextDue && move(`Next due, ${date(nextDue)}`, () => ({ now: nextDue }), { name: "next-due" }),
+      isBehind(clock) && move("Now", () => ({ now: new Date().toISOString() })),
       !clock.running && move("Run on", () => ({ resume: true })),
     ),
   );
@@ -35,6 +36,9 @@ export function showClock(section, app) {
 
 /** What the clock shows, also where it runs on since it was read. */
 const now = clock => new Date(Date.parse(clock.now) + (clock.running ? performance.now() - clock.readAt : 0));
+
+/** Whether the machine's clock has gone on without it. A clock that is ahead can't go back to it. */
+const isBehind = clock => !clock.running && now(clock) < Date.now();
 
 function nextMonth(at) {
   return new Date(Date.UTC(at.getUTCFullYear(), at.getUTCMonth() + 1, 1)).toISOString();

@@ -10,6 +10,7 @@ import dev.drawdown.local.Developer;
 import dev.drawdown.local.RunningService;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -324,7 +325,11 @@ class ConsolePagesTest {
     try (RunningService own = new RunningService("outsmart");
         Developer other = Developer.at(own.address())) {
       Chromium page = browser.at(own.address());
+      other.advance("PT0S");
       page.open("/").see("#account .big", "47 credits");
+      Instant stopped = Instant.parse((String) other.see("/__dev/clock").at("now"));
+      page.click("#clock button", "Now").see("#last .result", "and the clock stands.");
+      assertThat(Instant.parse((String) other.see("/__dev/clock").at("now"))).isAfter(stopped);
       String group = ".groups > li:first-child";
 
       page.click("#clock button", "+1 day").see("#last .result", "and the clock stands.");
