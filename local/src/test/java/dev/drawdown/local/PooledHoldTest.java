@@ -9,8 +9,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// H7 over HTTP, for a member of a pool: a hold that drew the last 10 credits of its own and 5 of
-/// the pool's, captured in two parts and extended. Account, pool and member's use agree throughout.
+/// H7: over HTTP, a member of a pool holds its own last 10 credits and 5 of the pool's. The hold is
+/// captured in two parts and extended. Account, pool and member's use agree throughout.
 class PooledHoldTest {
   private static final String YEAR = "from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z";
   private static final String HOLD = "/v1/accounts/anna/charges/stream";
