@@ -144,9 +144,18 @@ public final class Chromium implements AutoCloseable {
   /// Opens a page of a product for somebody, and waits until it says who that is.
   public Chromium open(String path, String account) {
     String product = path.split("[/#?]", -1)[2];
-    driver.executeCdpCommand(
-        "Network.setCookie",
-        Map.of("name", "demo-" + product, "value", account, "url", service + "/demo/" + product));
+    // The path of the product's own cookie: one of another path would stand beside it.
+    Map<String, Object> cookie =
+        Map.of(
+            "name",
+            "demo-" + product,
+            "value",
+            account,
+            "url",
+            service.toString(),
+            "path",
+            "/demo/" + product);
+    driver.executeCdpCommand("Network.setCookie", cookie);
     open(path).see("select", Objects::nonNull);
     return this;
   }
