@@ -8,7 +8,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PoolId;
-import dev.drawdown.domain.billing.AccountBilling;
+import dev.drawdown.domain.billing.AccountTimeline;
 import dev.drawdown.domain.billing.BillingPolicy;
 import dev.drawdown.domain.billing.Fact;
 import dev.drawdown.domain.billing.HeldBucket;
@@ -252,15 +252,15 @@ class BilledEventsTest {
     }
 
     Standing standing() {
-      return AccountBilling.at(now, owner, subscriptions(), policy).standing();
+      return timeline().at(now).standing();
     }
 
-    private List<Subscription> subscriptions() {
-      return List.copyOf(known.values());
+    private AccountTimeline timeline() {
+      return new AccountTimeline(List.copyOf(known.values()), owner, policy);
     }
 
     private Optional<Instant> nextChange() {
-      return AccountBilling.nextChangeAfter(now, owner, subscriptions(), policy);
+      return timeline().nextChangeAfter(now);
     }
 
     private void follow() {

@@ -58,7 +58,7 @@ record OwnerView(Rules rules, Instant now, BilledWallet<?> wallet, Balance balan
   }
 
   AccountBilling billing(Instant at) {
-    return wallet.billing().at(at, wallet.owner(), rules.advancing().policy());
+    return wallet.timeline(rules.advancing().policy()).at(at);
   }
 
   /// Whether a plan that nobody pays for is the trial. Otherwise it is the default plan.

@@ -1,6 +1,5 @@
 package dev.drawdown.domain.billing;
 
-import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.billing.SubscriptionState.Phase;
 import java.time.Instant;
 import java.util.Comparator;
@@ -18,15 +17,6 @@ public record AccountBilling(List<SubscriptionState> subscriptions) {
         subscriptions.stream()
             .sorted(Comparator.comparing(SubscriptionState::subscription))
             .toList();
-  }
-
-  /// What the facts about `subscriptions` come to for `owner` at `now`.
-  public static AccountBilling at(
-      Instant now, Owner owner, List<Subscription> subscriptions, BillingPolicy policy) {
-    return new AccountBilling(
-        subscriptions.stream()
-            .map(known -> new SubscriptionTimeline(known, owner, policy).at(now))
-            .toList());
   }
 
   /// Suspended if a subscription is past due and no term of another one runs, waits or is in grace.
@@ -101,14 +91,5 @@ public record AccountBilling(List<SubscriptionState> subscriptions) {
       return PlanSource.TRIAL;
     }
     return hasDefault ? PlanSource.DEFAULT : PlanSource.NONE;
-  }
-
-  /// The next instant after `now` at which time alone changes anything for `owner`.
-  public static Optional<Instant> nextChangeAfter(
-      Instant now, Owner owner, List<Subscription> subscriptions, BillingPolicy policy) {
-    return subscriptions.stream()
-        .flatMap(
-            known -> new SubscriptionTimeline(known, owner, policy).nextChangeAfter(now).stream())
-        .min(Comparator.naturalOrder());
   }
 }

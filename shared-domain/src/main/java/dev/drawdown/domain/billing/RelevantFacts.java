@@ -5,8 +5,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -52,16 +54,13 @@ public final class RelevantFacts {
     if (omissions.isEmpty()) {
       return known;
     }
-    BillingPolicy shielded = policy.shieldedBy(PaidTime.LATEST_END);
+    List<BillingPolicy> policies = List.of(policy, policy.shieldedBy(PaidTime.LATEST_END));
+    List<Outlook> outlooks =
+        owners.stream()
+            .flatMap(owner -> policies.stream().map(one -> Outlook.of(known, owner, one, now)))
+            .toList();
     return without(
-        omissions,
-        known,
-        shorter ->
-            owners.stream()
-                .allMatch(
-                    owner ->
-                        isSame(known, shorter, owner, policy, now)
-                            && isSame(known, shorter, owner, shielded, now)));
+        omissions, known, shorter -> outlooks.stream().allMatch(one -> one.isSameFor(shorter)));
   }
 
   /// `known` with as many of the `omissions` as leave it the same. Most facts about the past go at
@@ -102,19 +101,30 @@ public final class RelevantFacts {
     return omissions;
   }
 
-  /// Whether the timelines of both say the same to `owner` from `now` on, if no further fact comes.
-  private static boolean isSame(
-      Subscription known, Subscription shorter, Owner owner, BillingPolicy policy, Instant now) {
-    SubscriptionTimeline whole = new SubscriptionTimeline(known, owner, policy);
-    SubscriptionTimeline rest = new SubscriptionTimeline(shorter, owner, policy);
-    Optional<Instant> next = Optional.of(now);
-    while (next.isPresent()) {
-      Instant at = next.get();
-      next = whole.nextChangeAfter(at);
-      if (!whole.at(at).equals(rest.at(at)) || !next.equals(rest.nextChangeAfter(at))) {
-        return false;
+  /// How a subscription stands for `owner` at the first instant of `states`, and whenever that
+  /// changes later, if no further fact comes.
+  private record Outlook(
+      Owner owner, BillingPolicy policy, NavigableMap<Instant, SubscriptionState> states) {
+    static Outlook of(Subscription known, Owner owner, BillingPolicy policy, Instant now) {
+      SubscriptionTimeline timeline = new SubscriptionTimeline(known, owner, policy);
+      NavigableMap<Instant, SubscriptionState> states = new TreeMap<>();
+      Optional<Instant> next = Optional.of(now);
+      while (next.isPresent()) {
+        states.put(next.get(), timeline.at(next.get()));
+        next = timeline.nextChangeAfter(next.get());
       }
+      return new Outlook(owner, policy, states);
     }
-    return true;
+
+    boolean isSameFor(Subscription shorter) {
+      SubscriptionTimeline timeline = new SubscriptionTimeline(shorter, owner, policy);
+      return states.entrySet().stream()
+          .allMatch(
+              change ->
+                  timeline.at(change.getKey()).equals(change.getValue())
+                      && timeline
+                          .nextChangeAfter(change.getKey())
+                          .equals(Optional.ofNullable(states.higherKey(change.getKey()))));
+    }
   }
 }

@@ -35,7 +35,7 @@ public final class PoolAdvancing {
     }
     List<Leading> stages =
         advancing.changes(pool.primary(), now).stream()
-            .map(stage -> new Leading(stage, advancing.policy()))
+            .map(stage -> Leading.of(stage, advancing.policy()))
             .toList();
     return new PoolAdvance(
         pool,
@@ -97,8 +97,14 @@ public final class PoolAdvancing {
     };
   }
 
-  /// The primary shard at one of the instants at which its buckets change.
-  private record Leading(PoolWallet.Primary shard, BillingPolicy policy) {
+  /// The primary shard at one of the instants at which its buckets change, and what its
+  /// subscriptions ask for then.
+  private record Leading(PoolWallet.Primary shard, List<SubscriptionState> subscriptions) {
+    static Leading of(PoolWallet.Primary shard, BillingPolicy policy) {
+      Instant at = shard.billing().followedAt();
+      return new Leading(shard, shard.timeline(policy).at(at).subscriptions());
+    }
+
     Instant at() {
       return shard.billing().followedAt();
     }
@@ -140,9 +146,7 @@ public final class PoolAdvancing {
 
     /// What the subscriptions ask for, as far as it is for `other`.
     private List<SubscriptionState> states(PoolWallet.Secondary other) {
-      List<SubscriptionState> whole =
-          shard.billing().at(at(), shard.owner(), policy).subscriptions();
-      return PlanFollowing.withForgotten(other, whole).stream()
+      return PlanFollowing.withForgotten(other, subscriptions).stream()
           .map(state -> state.with(parts(state, other.shard())))
           .toList();
     }

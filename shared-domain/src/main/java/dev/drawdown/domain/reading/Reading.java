@@ -67,16 +67,17 @@ public final class Reading {
     Instant now = advanced.timeOf(clock);
     AccountWallet opened = advancing.open(advanced.wallet(), now).wallet();
     AvailableCredits shown = advanced.with(opened);
+    AccountBilling account = opened.timeline(advancing.policy()).at(now);
     return new Balance(
         opened.owner(),
         opened.billing().standing(),
-        plans(opened, now),
+        plans(opened, account),
         opened.membership().map(Membership::pool),
         drawable(shown),
         opened.held(),
         Drawing.inOrder(shown.spendables(), catalog.drawOrder()),
         opened.closedPlans().stream().filter(Bucket.Paid::isFrozen).toList(),
-        usage(opened.allowance(), opened, now),
+        usage(opened.allowance(), opened, account),
         advanced.wallet().version());
   }
 
@@ -90,22 +91,22 @@ public final class Reading {
   public Balance balance(Pool pool, Instant clock) {
     Instant now = pool.timeOf(clock);
     Pool advanced = due(pool, clock).pool();
+    AccountBilling account = advanced.billed().timeline(advancing.policy()).at(now);
     List<Spendable> buckets = advanced.plans().stream().<Spendable>map(Spendable.Own::new).toList();
     return new Balance(
         pool.id(),
         advanced.billed().billing().standing(),
-        plans(advanced.billed(), now),
+        plans(advanced.billed(), account),
         Optional.empty(),
         advanced.remaining(),
         advanced.held(),
         Drawing.inOrder(buckets, catalog.drawOrder()),
         advanced.frozenPlans(),
-        usage(advanced.plans().stream().findFirst(), advanced.billed(), now),
+        usage(advanced.plans().stream().findFirst(), advanced.billed(), account),
         advanced.version());
   }
 
-  private List<ShownPlan> plans(BilledWallet<?> wallet, Instant now) {
-    AccountBilling account = wallet.billing().at(now, wallet.owner(), advancing.policy());
+  private static List<ShownPlan> plans(BilledWallet<?> wallet, AccountBilling account) {
     Stream<ShownPlan> paid =
         account.plans().stream()
             .map(
@@ -118,7 +119,8 @@ public final class Reading {
     return Stream.concat(paid, unpaid).toList();
   }
 
-  private Usage usage(Optional<? extends Bucket> allowance, BilledWallet<?> wallet, Instant now) {
+  private Usage usage(
+      Optional<? extends Bucket> allowance, BilledWallet<?> wallet, AccountBilling account) {
     Credits used = allowance.map(Bucket::used).orElse(Credits.NONE);
     Credits granted = allowance.map(Bucket::granted).orElse(Credits.NONE);
     UsageThresholds thresholds = catalog.thresholds();
@@ -127,7 +129,7 @@ public final class Reading {
         granted,
         percent(used, granted),
         thresholds.of(used, granted),
-        refreshForecast.resetsAt(wallet, now));
+        refreshForecast.resetsAt(wallet, account));
   }
 
   private static int percent(Credits used, Credits granted) {

@@ -1,5 +1,7 @@
 package dev.drawdown.domain.wallet;
 
+import dev.drawdown.domain.billing.AccountTimeline;
+import dev.drawdown.domain.billing.BillingPolicy;
 import dev.drawdown.domain.billing.PaidBucket;
 import dev.drawdown.domain.catalog.Plan;
 import dev.drawdown.domain.ledger.Bucket;
@@ -27,6 +29,11 @@ public sealed interface BilledWallet<W extends BilledWallet<W>> extends Wallet<W
 
   /// This wallet after its buckets changed, or what it knows of payments, at `at`.
   W afterBilling(Instant at);
+
+  /// What its facts mean at any instant.
+  default AccountTimeline timeline(BillingPolicy standard) {
+    return billing().timeline(owner(), standard);
+  }
 
   /// Whether it has a paid plan that can be drawn, or a frozen one that a payment would bring back.
   default boolean holdsPaidPlan() {

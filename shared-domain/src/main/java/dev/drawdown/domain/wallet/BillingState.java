@@ -1,7 +1,7 @@
 package dev.drawdown.domain.wallet;
 
 import dev.drawdown.domain.Owner;
-import dev.drawdown.domain.billing.AccountBilling;
+import dev.drawdown.domain.billing.AccountTimeline;
 import dev.drawdown.domain.billing.BillingPolicy;
 import dev.drawdown.domain.billing.RelevantFacts;
 import dev.drawdown.domain.billing.Standing;
@@ -62,13 +62,9 @@ public record BillingState(
     return parkedSince.isEmpty() ? standard : standard.shieldedBy(parkedSince.getLast());
   }
 
-  public AccountBilling at(Instant now, Owner owner, BillingPolicy standard) {
-    return AccountBilling.at(now, owner, known, policy(standard));
-  }
-
-  /// The next instant at which time alone changes what the facts come to.
-  Optional<Instant> nextChange(Owner owner, BillingPolicy standard) {
-    return AccountBilling.nextChangeAfter(followedAt, owner, known, policy(standard));
+  /// What its facts mean for `owner` at any instant.
+  AccountTimeline timeline(Owner owner, BillingPolicy standard) {
+    return new AccountTimeline(known, owner, policy(standard));
   }
 
   public Optional<Subscription> known(SubscriptionId subscription) {

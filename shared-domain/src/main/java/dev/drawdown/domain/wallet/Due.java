@@ -1,6 +1,7 @@
 package dev.drawdown.domain.wallet;
 
 import dev.drawdown.domain.billing.AccountBilling;
+import dev.drawdown.domain.billing.AccountTimeline;
 import dev.drawdown.domain.billing.BillingPolicy;
 import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.billing.SubscriptionState;
@@ -63,12 +64,13 @@ sealed interface Due {
   static Optional<Due> next(BilledWallet<?> wallet, BillingPolicy policy, boolean hasDefault) {
     BillingState billing = wallet.billing();
     Instant at = billing.followedAt();
-    AccountBilling account = billing.at(at, wallet.owner(), policy);
+    AccountTimeline timeline = wallet.timeline(policy);
+    AccountBilling account = timeline.at(at);
     return displaced(wallet, account, at)
         .or(() -> bucketsChange(wallet, account, at))
         .or(() -> standing(billing, account, at))
         .or(() -> defaultPlan(wallet, account, at).filter(_ -> hasDefault))
-        .or(() -> later(wallet, policy));
+        .or(() -> later(wallet, timeline));
   }
 
   private static Optional<Due> displaced(
@@ -109,9 +111,9 @@ sealed interface Due {
         .map(standing -> new StandingChange(at, standing, !account.plans().isEmpty()));
   }
 
-  private static Optional<Due> later(BilledWallet<?> wallet, BillingPolicy policy) {
+  private static Optional<Due> later(BilledWallet<?> wallet, AccountTimeline timeline) {
     Stream<Due> time =
-        wallet.billing().nextChange(wallet.owner(), policy).stream().map(TimePasses::new);
+        timeline.nextChangeAfter(wallet.billing().followedAt()).stream().map(TimePasses::new);
     Stream<Due> periodEnd = wallet.book().unpaidPlan().stream().map(PeriodEnd::new);
     Stream<Due> promotions =
         wallet.book().promotions().stream()

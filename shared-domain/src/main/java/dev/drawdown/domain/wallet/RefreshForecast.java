@@ -2,6 +2,7 @@ package dev.drawdown.domain.wallet;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.billing.AccountBilling;
+import dev.drawdown.domain.billing.AccountTimeline;
 import dev.drawdown.domain.billing.PaidBucket;
 import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.billing.Term;
@@ -38,17 +39,17 @@ public final class RefreshForecast {
   /// The next fresh allowance of a wallet advanced to `now`. An item in grace promises none, unless
   /// a paid term waits.
   public Optional<Refresh> next(BilledWallet<?> wallet, Instant now) {
-    AccountBilling account = wallet.billing().at(now, wallet.owner(), advancing.policy());
+    AccountTimeline timeline = wallet.timeline(advancing.policy());
+    AccountBilling account = timeline.at(now);
     return Stream.of(account.refreshesAt(), defaultFrom(wallet, account))
         .flatMap(Optional::stream)
         .min(Comparator.naturalOrder())
-        .map(at -> new Refresh(at, renewals(wallet, account, at)));
+        .map(at -> new Refresh(at, renewals(wallet, account, timeline.at(at), at)));
   }
 
   /// When the plan that is shown has its next refill or renewal, or the default plan its next
-  /// month.
-  public Optional<Instant> resetsAt(BilledWallet<?> wallet, Instant now) {
-    AccountBilling account = wallet.billing().at(now, wallet.owner(), advancing.policy());
+  /// month. `account` is what the facts of `wallet` mean now.
+  public Optional<Instant> resetsAt(BilledWallet<?> wallet, AccountBilling account) {
     return account.shown().isPresent()
         ? account.resetsAt()
         : wallet.book().unpaidPlan().filter(this::isDefault).map(Bucket.Plan::endsAt);
@@ -67,8 +68,8 @@ public final class RefreshForecast {
     return catalog.defaultPlan().map(Plan::id).filter(plan.plan()::equals).isPresent();
   }
 
-  private List<Renewal> renewals(BilledWallet<?> wallet, AccountBilling account, Instant at) {
-    AccountBilling then = wallet.billing().at(at, wallet.owner(), advancing.policy());
+  private List<Renewal> renewals(
+      BilledWallet<?> wallet, AccountBilling account, AccountBilling then, Instant at) {
     return account.plans().stream()
         .filter(plan -> plan.refreshesAt().filter(at::equals).isPresent())
         .filter(plan -> !isFresh(plan, then))

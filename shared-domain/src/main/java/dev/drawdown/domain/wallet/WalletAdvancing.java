@@ -68,7 +68,7 @@ public final class WalletAdvancing {
     while (next.isPresent()) {
       changed = advance(changed, next.get()).wallet();
       changes.add(changed);
-      next = changed.billing().nextChange(changed.owner(), policy).filter(at -> !at.isAfter(now));
+      next = changed.timeline(policy).nextChangeAfter(next.get()).filter(at -> !at.isAfter(now));
     }
     return changes;
   }

@@ -126,8 +126,12 @@ final class Billed {
         .toList();
   }
 
+  private AccountTimeline timeline() {
+    return new AccountTimeline(List.copyOf(known.values()), owner, policy);
+  }
+
   AccountBilling billing() {
-    return AccountBilling.at(now, owner, List.copyOf(known.values()), policy);
+    return timeline().at(now);
   }
 
   Standing standing() {
@@ -139,7 +143,7 @@ final class Billed {
   }
 
   Optional<Instant> nextChange() {
-    return AccountBilling.nextChangeAfter(now, owner, List.copyOf(known.values()), policy);
+    return timeline().nextChangeAfter(now);
   }
 
   Subscription subscription() {

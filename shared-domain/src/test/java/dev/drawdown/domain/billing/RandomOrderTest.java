@@ -49,9 +49,10 @@ class RandomOrderTest {
     Instant end = bills.instant();
 
     Told stepped = told;
-    for (Optional<Instant> next = next(told); next.filter(at -> !at.isAfter(end)).isPresent(); ) {
+    for (Optional<Instant> next = told.timeline().nextChangeAfter(told.now());
+        next.filter(at -> !at.isAfter(end)).isPresent(); ) {
       stepped = stepped.at(next.get());
-      next = next(stepped);
+      next = stepped.timeline().nextChangeAfter(stepped.now());
     }
 
     assertThat(stepped.at(end).buckets()).isEqualTo(told.at(end).buckets());
@@ -65,7 +66,7 @@ class RandomOrderTest {
     Instant instant = bills.instant();
     AccountBilling then = told.at(instant).billing();
 
-    Instant next = next(told.at(instant)).orElse(instant.plusSeconds(1));
+    Instant next = told.timeline().nextChangeAfter(instant).orElse(instant.plusSeconds(1));
 
     assertThat(told.at(next.minusMillis(1)).billing()).isEqualTo(then);
   }
@@ -109,11 +110,6 @@ class RandomOrderTest {
 
   private static SubscriptionState at(Instant now, Subscription known) {
     return new SubscriptionTimeline(known, Told.OWNER, Told.POLICY).at(now);
-  }
-
-  private static Optional<Instant> next(Told told) {
-    return AccountBilling.nextChangeAfter(
-        told.now(), Told.OWNER, List.copyOf(told.known().values()), Told.POLICY);
   }
 
   private static Told drawn(Told told, RandomBills bills) {

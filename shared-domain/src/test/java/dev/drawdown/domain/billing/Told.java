@@ -48,8 +48,12 @@ record Told(Instant now, Map<SubscriptionId, Subscription> known, PlanBuckets bu
     return new Told(now, known, changed);
   }
 
+  AccountTimeline timeline() {
+    return new AccountTimeline(List.copyOf(known.values()), OWNER, POLICY);
+  }
+
   AccountBilling billing() {
-    return AccountBilling.at(now, OWNER, List.copyOf(known.values()), POLICY);
+    return timeline().at(now);
   }
 
   private static PlanBuckets follow(PlanBuckets buckets, Subscription known, Instant now) {

@@ -1,0 +1,31 @@
+package dev.drawdown.domain.billing;
+
+import dev.drawdown.domain.Owner;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/// What the facts about all subscriptions of one owner mean at any instant.
+///
+/// It walks each subscription's terms once, when it is made. So a question about several instants
+/// needs only one of it.
+public final class AccountTimeline {
+  private final List<SubscriptionTimeline> subscriptions;
+
+  public AccountTimeline(List<Subscription> known, Owner owner, BillingPolicy policy) {
+    this.subscriptions =
+        known.stream().map(one -> new SubscriptionTimeline(one, owner, policy)).toList();
+  }
+
+  public AccountBilling at(Instant now) {
+    return new AccountBilling(subscriptions.stream().map(one -> one.at(now)).toList());
+  }
+
+  /// The next instant after `now` at which time alone changes anything.
+  public Optional<Instant> nextChangeAfter(Instant now) {
+    return subscriptions.stream()
+        .flatMap(one -> one.nextChangeAfter(now).stream())
+        .min(Comparator.naturalOrder());
+  }
+}
