@@ -446,11 +446,13 @@ class ConsolePagesTest {
     }
   }
 
+  /// Looks for violations at one width a scheme only: few rules depend on the width, and the page
+  /// of the console is long.
   private static void check(String name, int width, boolean dark) throws Exception {
     String file = "console-%s-%s-%d.png".formatted(name, dark ? "dark" : "light", width);
     browser.photograph(PICTURES.resolve(file));
     assertThat(browser.width()).as(file).isEqualTo(width);
-    if (Files.exists(AXE)) {
+    if (Files.exists(AXE) && dark == (width == NARROW)) {
       assertThat(browser.violations(Files.readString(AXE))).as(file).isEmpty();
     }
     assertThat(browser.complaints()).isEmpty();
