@@ -21,17 +21,23 @@ export function showLive(aside, app) {
     h("p", { class: "quiet" }, "Every request that may change something, from this page or from a terminal, and the events on the bus that came of it."),
     list,
   );
-  const source = new EventSource("/__dev/events?requests=true");
-  source.onopen = () => tag(connection, "connected", "ok");
-  source.onerror = () => tag(connection, "not connected", "critical");
-  source.onmessage = ({ data }) => {
-    const line = JSON.parse(data);
-    if (line.type === "Request") {
-      hearRequest(line, list);
-    } else {
-      hearEvent(line, list, app);
-    }
+  const listen = () => {
+    const source = new EventSource("/__dev/events?requests=true");
+    source.onopen = () => tag(connection, "connected", "ok");
+    source.onerror = () => tag(connection, "not connected", "critical");
+    source.onmessage = ({ data }) => {
+      const line = JSON.parse(data);
+      if (line.type === "Request") {
+        hearRequest(line, list);
+      } else {
+        hearEvent(line, list, app);
+      }
+    };
+    // A browser keeps a page that was left, with its connection, and opens six at most to one host.
+    addEventListener("pagehide", () => source.close(), { once: true });
   };
+  listen();
+  addEventListener("pageshow", ({ persisted }) => persisted && listen());
 }
 
 function tag(element, text, level) {
