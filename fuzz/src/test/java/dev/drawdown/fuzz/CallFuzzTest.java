@@ -49,10 +49,17 @@ class CallFuzzTest {
 
             {"credits":5,"reason":"goodwill","expiresAt":"2027-01-01T00:00:00Z"}\
             """,
-            "assistant-coach GET /v1/accounts/anna/ledger?limit=1&cursor=2&kind=hold\n"
-                + "authorization: Bearer dev-user:anna\n\n",
-            "outsmart PUT /v1/pools/northside/members/ben\nauthorization: Bearer dev-service\n\n"
-                + "{\"limitPerPeriod\":10}");
+            """
+            assistant-coach GET /v1/accounts/anna/ledger?limit=1&cursor=2&kind=hold
+            authorization: Bearer dev-user:anna
+
+            """,
+            """
+            outsmart PUT /v1/pools/northside/members/ben
+            authorization: Bearer dev-service
+
+            {"limitPerPeriod":10}\
+            """);
     Stream<byte[]> samples =
         SAMPLES.entrySet().stream()
             .sorted(Map.Entry.comparingByKey())

@@ -264,6 +264,18 @@ public final class Chromium implements AutoCloseable {
     return this;
   }
 
+  /// Writes into the field that matches, once it stays: a page may make its fields anew meanwhile.
+  public Chromium write(String selector, String text) {
+    until(
+        selector,
+        () -> {
+          WebElement field = one(selector);
+          field.sendKeys(text);
+          return field;
+        });
+    return this;
+  }
+
   /// Clicks in the middle of the window, where nothing that sticks to an edge lies above.
   private void press(WebElement element) {
     driver.executeScript("arguments[0].scrollIntoView({ block: 'center' });", element);
@@ -296,7 +308,7 @@ public final class Chromium implements AutoCloseable {
   public Chromium reach(String name) {
     for (int i = 0; i < MOST_STEPS; i++) {
       press(Keys.TAB);
-      if (name(focused()).startsWith(name)) {
+      if (until("what has the focus", () -> name(focused())).startsWith(name)) {
         return this;
       }
     }

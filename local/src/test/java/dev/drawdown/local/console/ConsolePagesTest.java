@@ -97,7 +97,7 @@ class ConsolePagesTest {
   void an_account_that_nobody_has_seen_is_opened_by_its_name() {
     browser.open("/").see("#account .big", "credits");
 
-    browser.one("#open-account").sendKeys("somebody-new");
+    browser.write("#open-account", "somebody-new");
     browser.click("#accounts button", "Open");
 
     browser.see("#account h2", "somebody-new");
@@ -341,9 +341,10 @@ class ConsolePagesTest {
       assertThat((String) other.see("/__dev/clock").at("now")).isGreaterThan(before);
       page.click("#clock button", "Month's end").see("#last .result", ", 00:00 UTC, and the clock");
       page.see("#clock .now", ", 00:00 UTC");
+      // Hal's hold was due first. A wallet may be noted too early, so other dates may be empty.
       page.click("#clock button[data-focus='next-due']");
-      page.see(group + " .events", text -> !text.isEmpty());
-      page.see(group + " .dated", "UTC");
+      page.see("#clock .now", text -> !text.contains(", 00:00 UTC"));
+      page.see(".groups .dated", "UTC");
       page.click("#clock button", "Run on").see("#clock .tag", "running");
     }
   }

@@ -456,7 +456,7 @@ class DemoPagesTest {
   @Test
   void the_tab_key_leads_everywhere_in_order_and_where_it_is_can_be_seen() {
     browser.open("/demo/ai-employee/credits", "harbor").see("credits-packs", "250 credits");
-    browser.see("credits-ledger", "Top-up");
+    browser.see("credits-ledger", "AI reply");
 
     List<Step> there = browser.walk(Keys.TAB);
     List<Step> back = browser.walk(Keys.SHIFT, Keys.TAB);
