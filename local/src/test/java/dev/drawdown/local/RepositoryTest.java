@@ -206,7 +206,7 @@ class RepositoryTest {
 
   /// A type by its name, with or without one that it is in, or what a type declares.
   private static boolean isInCode(String name) {
-    String[] parts = name.split("\\.");
+    String[] parts = name.split("\\.", -1);
     String last = parts[parts.length - 1];
     if (parts.length == 1) {
       return OF_AWS.contains(name) || CODE.declares(name);
