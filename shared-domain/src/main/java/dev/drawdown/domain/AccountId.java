@@ -1,6 +1,7 @@
 package dev.drawdown.domain;
 
-/// Who spends: the product's own name for a person or a team.
+/// An account that spends credits. The product chooses the name: of a person or a team, for
+/// example.
 public record AccountId(String value) implements Owner {
   public AccountId {
     Identifier.require("account", value);

@@ -1,6 +1,6 @@
 package dev.drawdown.domain;
 
-/// The idempotency key under which a charge was made: its id in its account, for ever.
+/// The idempotency key of a charge. It stays the charge's id in its account for ever.
 public record ChargeId(String value) {
   public ChargeId {
     Identifier.require("charge", value);

@@ -4,8 +4,8 @@ import java.math.BigInteger;
 
 /// A whole number of credits, never negative.
 ///
-/// Arithmetic is exact: a sum, difference or product that leaves `0..Long.MAX_VALUE` is refused
-/// with an exception, never wrapped around.
+/// Arithmetic is exact. A result outside `0..Long.MAX_VALUE` throws an exception; it never wraps
+/// around.
 public record Credits(long amount) implements Comparable<Credits> {
   public static final Credits NONE = new Credits(0);
 
@@ -27,12 +27,13 @@ public record Credits(long amount) implements Comparable<Credits> {
     return of(Math.addExact(amount, other.amount));
   }
 
-  /// What is left after taking `other`, which must not be more than this.
+  /// Subtracts `other`, which must not exceed this number.
   public Credits minus(Credits other) {
     return of(Math.subtractExact(amount, other.amount));
   }
 
-  /// One of `parts` whole parts that add up to this and differ by at most 1, the larger ones first.
+  /// One of `parts` whole parts that add up to this number. They differ by at most 1, and the
+  /// larger ones come first.
   public Credits part(int index, int parts) {
     return of(amount / parts + (index < amount % parts ? 1 : 0));
   }
@@ -41,7 +42,7 @@ public record Credits(long amount) implements Comparable<Credits> {
     return of(Math.multiplyExact(amount, factor));
   }
 
-  /// This times `factor`, for comparisons only: it may be more than credits can be.
+  /// This number times `factor`, for comparisons only: the product may exceed the range of credits.
   public BigInteger scaled(long factor) {
     return BigInteger.valueOf(amount).multiply(BigInteger.valueOf(factor));
   }

@@ -1,7 +1,6 @@
 package dev.drawdown.domain;
 
-/// The document that an action works on, in the product's own words: 1 to 128 visible ASCII
-/// characters.
+/// The product's name for the document that an action works on: 1 to 128 visible ASCII characters.
 public record DocumentId(String value) {
   private static final int LONGEST = 128;
 

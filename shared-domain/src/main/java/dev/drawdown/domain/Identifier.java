@@ -4,10 +4,11 @@ import java.util.regex.Pattern;
 
 /// The alphabet of names: 1 to 128 of `A-Z a-z 0-9 . _ : @ | + = ~ -`, but not `.` or `..`.
 ///
-/// The subjects that common identity providers give are names. None needs escaping in a header or a
-/// table key. In a URL they are percent-encoded as usual; `.` and `..` would lead to another path.
+/// Subjects of common identity providers are valid names. Names need no escaping in a header or in
+/// a table key. A URL percent-encodes them as usual. The names `.` and `..` would lead to another
+/// path.
 public final class Identifier {
-  /// What is said of a text that is no name.
+  /// The end of the error message about a text that isn't a name.
   public static final String RULE =
       "must be 1 to 128 of A-Z a-z 0-9 . _ : @ | + = ~ - and not . or ..";
 
@@ -19,7 +20,8 @@ public final class Identifier {
     return NAME.matcher(text).matches();
   }
 
-  /// Returns `text`, or refuses it by naming what it was meant to be.
+  /// Returns `text` if it is a name. Otherwise throws an exception; `what` says what the text
+  /// should name.
   public static String require(String what, String text) {
     if (!isValid(text)) {
       throw new IllegalArgumentException(what + " " + RULE + ": " + text);

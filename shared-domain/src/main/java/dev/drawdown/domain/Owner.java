@@ -1,6 +1,6 @@
 package dev.drawdown.domain;
 
-/// Who holds credits: an account, or a pool that accounts draw from together.
+/// An owner of credits: an account, or a pool that several accounts share.
 public sealed interface Owner permits AccountId, PoolId {
   String value();
 }

@@ -1,6 +1,6 @@
 package dev.drawdown.domain;
 
-/// A payment's name at its provider, unique over all accounts.
+/// The provider's id of a payment, unique over all accounts.
 public record PaymentId(String value) implements Comparable<PaymentId> {
   public PaymentId {
     Identifier.require("payment", value);

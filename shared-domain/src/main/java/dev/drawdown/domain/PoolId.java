@@ -1,8 +1,8 @@
 package dev.drawdown.domain;
 
-/// A pool that several accounts draw from: the product's own name for it.
+/// A pool that several accounts draw from. The product chooses the name.
 public record PoolId(String value) implements Owner {
-  /// A pool has at most this many wallets.
+  /// The largest number of wallets that a pool has.
   public static final int MAX_WALLETS = 16;
 
   public PoolId {

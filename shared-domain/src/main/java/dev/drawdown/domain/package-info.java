@@ -1,4 +1,4 @@
-/// Credits and the names of things: what every rule speaks of.
+/// Credits and identifiers, which all rules use.
 @NullMarked
 package dev.drawdown.domain;
 

@@ -3,11 +3,13 @@ package dev.drawdown.domain.catalog;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Identifier;
 
-/// Something a product lets people do, and what one run of it costs.
+/// Something that a product lets people do, with the cost of one run.
 ///
-/// With `oncePerDocument`, a second run on the same document by the same account is free, for ever.
+/// With `oncePerDocument`, every later run by the same account on the same document is free for
+/// ever.
 public record Action(ActionId id, String name, Credits cost, boolean oncePerDocument) {
-  /// Of which 1,000 runs, the most that one charge asks for, are a number of credits still.
+  /// The highest cost for which 1,000 runs still fit into a `long`. A charge asks for at most
+  /// 1,000.
   public static final Credits MAX_COST = Credits.of(Long.MAX_VALUE / 1_000);
 
   public Action {
@@ -20,7 +22,7 @@ public record Action(ActionId id, String name, Credits cost, boolean oncePerDocu
     return cost.isNone();
   }
 
-  /// The name of something that costs credits, such as `lab.analyze`.
+  /// The name of an action that costs credits, such as `lab.analyze`.
   public record ActionId(String value) {
     public ActionId {
       Identifier.require("action", value);

@@ -14,14 +14,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Everything a product configures: what its actions cost, what it sells, and the order of drawing.
+/// Everything that a product configures: the cost of its actions, its plans and packs, the draw
+/// order.
 ///
-/// A catalog is whole or refused: its draw order names exactly the kinds of buckets it can fill
-/// (promotional credits, which operators grant, may be left out), what the free tier names exists,
-/// and no price sells two plans. Editing a catalog never touches what was granted before.
+/// The constructor refuses an incomplete catalog. The draw order must name exactly the kinds of
+/// buckets that the product has; promotional credits, which operators grant, may be left out. The
+/// plans of the free tier must exist, and no price may sell two plans.
 ///
-/// `upgradeResets` says that a change to a larger plan sets the balance to the new plan's amount.
-/// Otherwise it adds the difference.
+/// An edit of the catalog never changes credits that were granted before.
+///
+/// With `upgradeResets`, a change to a larger plan sets the balance to the new plan's amount.
+/// Otherwise the change adds the difference.
 public record Catalog(
     String product,
     DrawOrder drawOrder,
@@ -59,7 +62,7 @@ public record Catalog(
     requirePrices(plans);
   }
 
-  /// The standard order, of the kinds of buckets that a product with these can fill.
+  /// The standard draw order, reduced to the kinds of buckets that such a product has.
   public static DrawOrder standardOrder(Map<PlanId, Plan> plans, Packs packs, FreeTier freeTier) {
     return new DrawOrder(
         DrawOrder.STANDARD.kinds().stream()
@@ -76,14 +79,14 @@ public record Catalog(
     return Optional.ofNullable(plans.get(id));
   }
 
-  /// The plan that lists a price of the payment provider.
+  /// The plan that lists this price of the payment provider.
   public Optional<Plan> planAt(String stripePrice) {
     return plans.values().stream()
         .filter(plan -> plan.stripePrices().contains(stripePrice))
         .findFirst();
   }
 
-  /// The pack of that name, if it is sold.
+  /// The pack with this id, if the product sells it.
   public Optional<Pack> pack(PackId id) {
     return Optional.ofNullable(packs.byId().get(id));
   }
@@ -135,28 +138,29 @@ public record Catalog(
     }
   }
 
-  /// Where in the product a person takes a next step, as far as the product says.
+  /// The product's pages where a person takes a next step. Each of them is optional.
   public record Links(
       Optional<URI> topUp, Optional<URI> choosePlan, Optional<URI> updatePaymentMethod) {
     public static final Links NONE =
         new Links(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /// What an account gets without paying.
+  /// The credits that an account gets without paying.
   ///
-  /// `starter` credits come once, with the first charge, and never expire. The `trial` is a plan of
-  /// fixed length that starts with the first charge. The `defaultPlan` is what every account has
-  /// that holds no other plan.
+  /// The first charge grants the `starter` credits, once ever; they never expire. The first charge
+  /// also starts the `trial`, a plan of fixed length. Every account without another plan has the
+  /// `defaultPlan`.
   public record FreeTier(
       Optional<Credits> starter, Optional<PlanId> trial, Optional<PlanId> defaultPlan) {
     public static final FreeTier NONE =
         new FreeTier(Optional.empty(), Optional.empty(), Optional.empty());
   }
 
-  /// What a product allows those who haven't paid for their plan's next period: to go on for
-  /// `grace`, and then, suspended, to draw only buckets of the kinds `suspendedDraws`.
+  /// The rules for an account whose plan's next period isn't paid.
   ///
-  /// Where the provider has given up, the grace ends early, but never before `minimumGrace`.
+  /// The account goes on for `grace`. After that it is suspended and draws only buckets of the
+  /// kinds `suspendedDraws`. If the provider gives up on the payment, the grace ends early, but
+  /// never before `minimumGrace`.
   public record GracePolicy(Duration grace, Duration minimumGrace, Set<BucketKind> suspendedDraws) {
     public static final GracePolicy STANDARD =
         new GracePolicy(Duration.ofDays(14), Duration.ofDays(3), Set.of());

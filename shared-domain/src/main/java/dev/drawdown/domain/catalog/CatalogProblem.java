@@ -1,9 +1,9 @@
 package dev.drawdown.domain.catalog;
 
-/// A catalog that can't be served: where in it the fault is, and what it is.
+/// A catalog that can't be served, with the place of the fault and a reason.
 ///
-/// `place` is a path such as `plans[2].credits`, or empty where the catalog as a whole is at fault.
-/// `reason` continues the place to a sentence: `is missing`.
+/// `place` is a path such as `plans[2].credits`. It is empty if the whole catalog is at fault.
+/// `reason` completes the place to a sentence, such as `is missing`.
 public final class CatalogProblem extends IllegalArgumentException {
   private static final long serialVersionUID = 1L;
 

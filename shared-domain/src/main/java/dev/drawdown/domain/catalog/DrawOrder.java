@@ -4,9 +4,10 @@ import java.util.List;
 
 /// The order in which kinds of buckets are drawn, each kind at most once.
 ///
-/// A kind that isn't named comes after those that are: the product sells it no more, but what was
-/// granted before stays spendable. Promotional credits can be granted in every product: where they
-/// aren't named they come right after the plan, or first where that isn't named either.
+/// A kind that the order doesn't name comes after the named kinds: the product no longer sells it,
+/// but credits granted before stay spendable. Promotional credits exist in every product. If the
+/// order doesn't name them, they come right after the plan, or first if it doesn't name the plan
+/// either.
 public record DrawOrder(List<BucketKind> kinds) {
   public static final DrawOrder STANDARD = new DrawOrder(List.of(BucketKind.values()));
 
@@ -21,7 +22,7 @@ public record DrawOrder(List<BucketKind> kinds) {
     return kinds.contains(kind);
   }
 
-  /// The place of `kind` in the order, a smaller one being drawn first.
+  /// The rank of `kind` in the order. A charge draws a smaller rank first.
   public int rank(BucketKind kind) {
     return kind == BucketKind.PROMOTIONAL && !names(kind)
         ? 2 * kinds.indexOf(BucketKind.PLAN) + 1
@@ -33,7 +34,7 @@ public record DrawOrder(List<BucketKind> kinds) {
     return place < 0 ? kinds.size() + STANDARD.kinds.indexOf(kind) : place;
   }
 
-  /// Where credits come from. The label is the word used in the API, the catalog and the ledger.
+  /// The origin of credits. The label is the word used in the API, the catalog and the ledger.
   public enum BucketKind {
     PLAN("plan"),
     PROMOTIONAL("promotional"),

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Unmodifiable copies that keep the catalog's own order, which people see on price pages.
+/// Unmodifiable copies that keep the order of the catalog, which people see on price pages.
 final class InOrder {
   private InOrder() {}
 

@@ -5,7 +5,7 @@ import dev.drawdown.domain.Identifier;
 import java.util.Map;
 import java.util.Optional;
 
-/// Credits sold once, which never expire.
+/// A number of credits, sold once. These credits never expire.
 public record Pack(PackId id, String name, Credits credits, Optional<Price> price) {
   public Pack {
     if (credits.isNone()) {
@@ -13,7 +13,7 @@ public record Pack(PackId id, String name, Credits credits, Optional<Price> pric
     }
   }
 
-  /// The name of a top-up pack in the catalog.
+  /// The name of a pack in the catalog.
   public record PackId(String value) {
     public PackId {
       Identifier.require("pack", value);
@@ -25,7 +25,7 @@ public record Pack(PackId id, String name, Credits credits, Optional<Price> pric
     }
   }
 
-  /// The packs on sale, and whether only those who pay for a plan may buy them.
+  /// The packs on sale. With `planHoldersOnly`, only accounts that pay for a plan may buy them.
   public record Packs(Map<PackId, Pack> byId, boolean planHoldersOnly) {
     public static final Packs NONE = new Packs(Map.of(), false);
 
@@ -34,8 +34,8 @@ public record Pack(PackId id, String name, Credits credits, Optional<Price> pric
     }
   }
 
-  /// What something is sold for: `amount` in the currency's minor unit (cents), and its ISO 4217
-  /// code in lower case.
+  /// A price: `amount` in the currency's minor unit (cents), and the currency's ISO 4217 code in
+  /// lower case.
   public record Price(long amount, String currency) {
     public Price {
       if (amount < 0) {

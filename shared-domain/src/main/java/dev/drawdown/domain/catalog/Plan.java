@@ -17,14 +17,14 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Something that gives credits period by period.
+/// A plan that grants credits period by period.
 ///
-/// Without `allowance` the size is agreed with each customer and comes with the payment. `pool`
-/// plans are held by a pool, all others by an account. A pool's allowance is spread over so many
-/// `shards`, 1 to 16: more of them carry more charges at once.
+/// A plan without `allowance` has a size that the team agrees with each customer; the payment
+/// states it. A `pool` plan belongs to a pool, every other plan to an account. A pool's allowance
+/// is spread over 1 to 16 `shards`: more shards accept more charges at the same time.
 ///
-/// The payment provider sells it at any of `stripePrices`: old and new ones, by month and by year,
-/// in several currencies. `grace` and `minimumGrace` take the place of the catalog's own.
+/// The payment provider sells the plan at any of `stripePrices`: old and new, monthly and yearly,
+/// in several currencies. `grace` and `minimumGrace` override those of the catalog.
 public record Plan(
     PlanId id,
     String name,
@@ -63,12 +63,12 @@ public record Plan(
     }
   }
 
-  /// Whether it is had by paying for it.
+  /// Whether owners get this plan by paying for it.
   public boolean isSold() {
     return period instanceof Period.BillingCycle;
   }
 
-  /// Whether owners of this kind have it by paying for it.
+  /// Whether owners of this kind get this plan by paying for it.
   public boolean isSoldTo(Owner owner) {
     return isSold()
         && switch (owner) {
@@ -89,11 +89,11 @@ public record Plan(
     }
   }
 
-  /// How many credits a plan gives for one period: an amount, and what it changes to from which
-  /// instant.
+  /// The number of credits that a plan gives for one period: an initial amount, and later amounts
+  /// by the instant from which each applies.
   ///
-  /// What falls due is granted at the amount in force at that instant, however late it is written
-  /// down.
+  /// A grant that is due at an instant uses the amount in force at that instant, even if it is
+  /// written later.
   public record Allowance(Credits initially, Map<Instant, Credits> changes) {
     public Allowance {
       changes = Map.copyOf(changes);
@@ -108,15 +108,15 @@ public record Plan(
       return inForce.isEmpty() ? initially : inForce.lastEntry().getValue();
     }
 
-    /// Whether the amount is to change after `instant`.
+    /// Whether the amount changes after `instant`.
     public boolean changesAfter(Instant instant) {
       return changes.keySet().stream().anyMatch(instant::isBefore);
     }
   }
 
-  /// For how long a plan's credits last. Periods are half-open and in UTC: the end is too late.
+  /// The time that a plan's credits last. Periods are half-open and in UTC: the end is too late.
   public sealed interface Period {
-    /// From the 1st, 00:00 UTC, to the next 1st, whether or not anybody paid.
+    /// From the 1st at 00:00 UTC to the next 1st, with or without a payment.
     record CalendarMonth() implements Period {
       public Instant endOfMonthAt(Instant instant) {
         YearMonth month = YearMonth.from(instant.atOffset(ZoneOffset.UTC));
@@ -124,15 +124,15 @@ public record Plan(
       }
     }
 
-    /// From one payment to the next, as the payment provider says. With `monthlyRefill` the amount
-    /// is granted anew every month of a longer cycle.
+    /// From one payment to the next, as the payment provider states it. With `monthlyRefill`, a
+    /// longer cycle grants the amount again every month.
     record BillingCycle(boolean monthlyRefill) implements Period {
       public BillingCycle() {
         this(false);
       }
     }
 
-    /// A number of days of 24 hours from the start, at least one, and then never again.
+    /// A number of days of 24 hours from the start, at least one. It never repeats.
     record Fixed(int days) implements Period {
       public Fixed {
         if (days < 1 || days > 3660) {

@@ -2,7 +2,7 @@ package dev.drawdown.domain.catalog;
 
 import dev.drawdown.domain.Credits;
 
-/// From how many percent of use on an allowance is shown as running low: past `warn`, past
+/// The percentages of use above which an allowance shows as running low: above `warn`, above
 /// `critical`.
 public record UsageThresholds(int warn, int critical) {
   public static final UsageThresholds STANDARD = new UsageThresholds(70, 90);
@@ -14,7 +14,8 @@ public record UsageThresholds(int warn, int critical) {
     }
   }
 
-  /// The level of `used` out of `granted`. Exact: 70 of 100 is not past 70 %, 71 of 101 is.
+  /// The level of `used` out of `granted`. The comparison is exact: 70 of 100 is not past 70 %, 71
+  /// of 101 is.
   public UsageLevel of(Credits used, Credits granted) {
     if (isPast(critical, used, granted)) {
       return UsageLevel.CRITICAL;
@@ -26,7 +27,7 @@ public record UsageThresholds(int warn, int critical) {
     return used.scaled(100).compareTo(granted.scaled(percent)) > 0;
   }
 
-  /// How much of an allowance is used: the colour of a usage bar.
+  /// The used part of an allowance: the colour of a usage bar.
   public enum UsageLevel {
     OK("ok"),
     WARN("warn"),

@@ -1,4 +1,4 @@
-/// What a product sells and what its actions cost: the only thing a deployment configures.
+/// The products' offers and the cost of their actions. A deployment configures nothing else.
 @NullMarked
 package dev.drawdown.domain.catalog;
 
