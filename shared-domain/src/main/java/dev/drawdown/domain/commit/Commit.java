@@ -10,9 +10,11 @@ import java.util.stream.Stream;
 public sealed interface Commit {
   List<Write> writes();
 
-  /// Wallets with their new entries, each on condition that it still is what they are based on, and
-  /// what is written with them: the one that the command is about, and those of a pool that it
-  /// draws from or gives back to.
+  /// Wallets with their new entries, and the records that are written with them.
+  ///
+  /// The wallet of the command comes first. `pooled` are the wallets of a pool that the command
+  /// draws from or gives back to. Each wallet is written on condition that it hasn't changed since
+  /// it was read.
   record Step(Journal<?> journal, List<Journal<?>> pooled, List<Write> writes) implements Commit {
     public Step {
       pooled = List.copyOf(pooled);
@@ -36,7 +38,8 @@ public sealed interface Commit {
     }
   }
 
-  /// What is written where no wallet changes. Its own conditions are enough: no wallet is asked.
+  /// A transaction that changes no wallet. The conditions of its own writes are enough, so it
+  /// checks no wallet.
   record RecordsOnly(List<Write> writes) implements Commit {
     public RecordsOnly {
       writes = List.copyOf(writes);
@@ -46,7 +49,7 @@ public sealed interface Commit {
     }
   }
 
-  /// The same transaction with `more` in it.
+  /// The same transaction with the additional write `more`.
   default Commit with(Write more) {
     List<Write> all = new ArrayList<>(writes());
     all.add(more);
@@ -56,16 +59,16 @@ public sealed interface Commit {
     };
   }
 
-  /// What was due, step by step, and then what was decided on top of it, in the wallet or only
-  /// beside it.
+  /// The due steps in order, then the decision that builds on them. The decision may change the
+  /// wallet or only write records.
   static List<Commit> inOrder(WalletAdvance<?> due, Journal<?> decided, List<Write> writes) {
     List<Commit> commits = new ArrayList<>(steps(due));
     commits.add(decided.isEmpty() ? new RecordsOnly(writes) : new Step(decided, writes));
     return commits;
   }
 
-  /// The same where wallets of a pool change with the wallet. `dues` is what was due in all of
-  /// them.
+  /// The same for a command that also changes wallets of a pool. `dues` are the due steps of all
+  /// those wallets.
   static List<Commit> inOrder(
       List<WalletAdvance<?>> dues,
       Journal<?> decided,
@@ -77,7 +80,7 @@ public sealed interface Commit {
     return commits;
   }
 
-  /// What was due alone.
+  /// The due steps alone.
   static List<Commit> steps(WalletAdvance<?> due) {
     return due.steps().stream().<Commit>map(step -> new Step(step, List.of())).toList();
   }

@@ -2,24 +2,25 @@ package dev.drawdown.domain.commit;
 
 import java.util.List;
 
-/// What was decided, and what must be committed before it may be told to anyone.
+/// A decision, with the transactions that must commit before the caller gets the answer.
 public interface Decision {
-  /// To be committed one after the other; nothing for a refusal or an answer that changes nothing.
+  /// The transactions, in the order in which they must commit. A refusal, or an answer that changes
+  /// nothing, has none.
   default List<Commit> commits() {
     return List.of();
   }
 
-  /// Whether a second reading must find the same before this is told to anyone.
+  /// Whether a second reading must confirm this decision before the caller gets it.
   ///
-  /// What is committed is checked by its conditions. A refusal has none, and a wallet and a charge
-  /// that are read a moment apart may say together what was never true: that the credits are gone,
-  /// while the charge that took them isn't there yet.
+  /// Conditions protect a decision that commits something. A refusal commits nothing. A wallet and
+  /// a charge, read one moment apart, may together show a state that never existed: the credits are
+  /// gone, but the charge that took them isn't there yet.
   default boolean needsSecondReading() {
     return false;
   }
 
-  /// Whether that reading must find the whole of the account's pool unchanged. It must where all
-  /// that the pool holds decided: its parts were read at different instants.
+  /// Whether the second reading must find the account's whole pool unchanged. A decision that rests
+  /// on the whole pool needs this, because the pool's parts were read at different instants.
   default boolean restsOnWholePool() {
     return false;
   }

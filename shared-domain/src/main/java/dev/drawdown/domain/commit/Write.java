@@ -13,10 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What is written beside a wallet and its entries, each with the condition under which it may be.
+/// A record that is written beside a wallet and its entries, with its own condition.
 ///
-/// What one capability alone writes is listed beside its rules, so that those may know this
-/// package.
+/// Writes that only one capability makes are declared beside its rules, so that those rules may
+/// depend on this package.
 public sealed interface Write
     permits ChargeWrite,
         MembershipWrite,
@@ -27,29 +27,30 @@ public sealed interface Write
         Write.ClaimEvent,
         Write.ParkEvent,
         Write.UnparkEvent {
-  /// For how long it is known at least that an event is done with. The provider sends one again for
-  /// three days by itself, and for thirty days if somebody asks. What was paid is known for ever
-  /// under the payment's own name.
+  /// The minimum time for which the store remembers a finished event.
+  ///
+  /// The provider repeats an event for three days by itself, and for thirty days on request. The
+  /// payment's own id keeps a payment known for ever.
   Duration EVENT_LIFE = Duration.ofDays(90);
 
-  /// The facts that are known of a subscription, on condition that it was written `revisionBefore`
-  /// times; 0 where it was never written. A term is granted once, because the set of facts has it
-  /// once.
+  /// The facts known about a subscription, on condition that it was written `revisionBefore` times;
+  /// 0 means never. The set of facts contains a term once, so the term is granted once.
   record PutSubscription(Subscription subscription, long revisionBefore) implements Write {}
 
-  /// A term that a product's backend stated, on condition that nothing was stated under its name.
+  /// A term that a product's backend stated, on condition that its key is new.
   record ClaimTerm(StatedTerm term) implements Write {}
 
-  /// An event of the payment provider that had its effect at an instant, on condition that it
-  /// hadn't and isn't parked. Its name is kept for [#EVENT_LIFE] from then on.
+  /// An event of the payment provider that took effect at an instant, on condition that it is
+  /// neither applied nor parked. The store keeps its id for [#EVENT_LIFE] from then on.
   record ClaimEvent(ProviderEventId event, Instant at) implements Write {}
 
-  /// An event that waits for people, on condition that it neither waits already nor is done with.
+  /// An event that waits for a person, on condition that it is neither parked nor finished.
   record ParkEvent(Parked<ReceivedEvent> event) implements Write {}
 
-  /// An event that was parked and is done with at an instant, on condition that it is parked: it
-  /// has had its effect, or was dropped, and `droppedBecause` says why. Its body is removed at
-  /// once, and its name is kept for [#EVENT_LIFE].
+  /// A parked event that is finished at an instant, on condition that it is parked.
+  ///
+  /// It has taken effect, or an operator dropped it; then `droppedBecause` gives the reason. The
+  /// store removes the body at once and keeps the id for [#EVENT_LIFE].
   record UnparkEvent(ProviderEventId event, Optional<String> droppedBecause, Instant at)
       implements Write {}
 }

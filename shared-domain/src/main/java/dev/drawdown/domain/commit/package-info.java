@@ -1,4 +1,4 @@
-/// What one command writes, all or nothing.
+/// The records that one command writes, all or none.
 @NullMarked
 package dev.drawdown.domain.commit;
 
