@@ -5,12 +5,14 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.Map;
 
-/// How many entries a ledger has, what they add up to, what the wallet has, and whether all agrees.
+/// A comparison of a ledger with its wallet: the number of entries, both totals, and whether they
+/// agree.
 ///
-/// A ledger agrees with its wallet when its entries are numbered without gaps, dated in order, each
-/// with the running sum, and when what they say of each bucket is what the wallet has in it.
+/// A ledger agrees with its wallet under three conditions. Its entries are numbered without gaps,
+/// in order of time. Each entry has the running sum. For each bucket, the postings add up to the
+/// credits in the wallet.
 public record Audit(long entries, long ledgerTotal, long balanceTotal, boolean consistent) {
-  /// Adds up `entries`, all that there are of `book`, oldest first.
+  /// Adds up `entries`: all entries of `book`, oldest first.
   public static Audit of(Book book, Iterator<Entry> entries) {
     Map<BucketId, Long> buckets = new HashMap<>();
     long count = 0;
@@ -33,7 +35,7 @@ public record Audit(long entries, long ledgerTotal, long balanceTotal, boolean c
     return new Audit(count, total, balance, consistent);
   }
 
-  /// Several ledgers together: those of a pool.
+  /// The audit of several ledgers together: those of a pool.
   public Audit plus(Audit other) {
     return new Audit(
         entries + other.entries,

@@ -15,15 +15,14 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What every wallet has, as of its last ledger entry: buckets and open holds. Entries are posted
-/// on it.
+/// The state that every wallet has as of its last ledger entry: buckets and open holds.
 ///
-/// A paid bucket is in it while it is usable. One that is frozen or cleared is kept beside the
-/// book.
+/// Rules post entries on a book. A paid bucket is in the book while it is usable. A frozen or
+/// cleared one is kept beside the book.
 ///
-/// `version` is the number of the last entry, 0 where there is none, and `at` its time. As every
-/// change of credits is an entry, a write is conditional on the version. `exhausted` says that an
-/// entry since the last grant says that nothing is left.
+/// `version` is the number of the last entry, or 0 without entries; `at` is its time. Every change
+/// of credits is an entry, so a write is conditional on the version. `exhausted` says that an entry
+/// since the last grant reported an empty balance.
 public record Book(
     WalletId id,
     long version,
@@ -45,19 +44,21 @@ public record Book(
     requireUsable(buckets);
   }
 
-  /// The book of a wallet that was never seen.
+  /// The book of a wallet without any entry.
   public static Book unseen(WalletId id) {
     return new Book(id, 0, Instant.EPOCH, List.of(), List.of(), false);
   }
 
-  /// The time of a decision that is made when the clock shows `clock`: never before the last entry,
-  /// in whole milliseconds, so that two machines' clocks never disagree backwards.
+  /// The time of a decision that is made when the clock shows `clock`.
+  ///
+  /// It is in whole milliseconds and never before the last entry, so two machines' clocks never
+  /// produce entries out of order.
   public Instant timeOf(Instant clock) {
     Instant now = clock.truncatedTo(ChronoUnit.MILLIS);
     return now.isBefore(at) ? at : now;
   }
 
-  /// What is left over all buckets.
+  /// The credits left in all buckets.
   public Credits total() {
     return buckets.stream().map(Bucket::remaining).reduce(Credits.NONE, Credits::plus);
   }
@@ -66,12 +67,12 @@ public record Book(
     return holds.stream().map(Hold::credits).reduce(Credits.NONE, Credits::plus);
   }
 
-  /// The trial, or the month of the default plan.
+  /// The bucket of the trial or of the default plan's month.
   public Optional<Bucket.Plan> unpaidPlan() {
     return only(Bucket.Plan.class);
   }
 
-  /// The buckets that were paid for: the one of the plan that is shown first, then the others.
+  /// The paid buckets: the bucket of the displayed plan first, then the others.
   public List<Bucket.Paid> paidPlans() {
     return buckets.stream()
         .filter(Bucket.Paid.class::isInstance)
@@ -89,12 +90,12 @@ public record Book(
     return promotions(buckets).toList();
   }
 
-  /// When those of them expire that do.
+  /// The expiry times of those promotional buckets that expire.
   public List<Instant> promotionEnds() {
     return promotions(buckets).map(Bucket.Promotional::endsAt).flatMap(Optional::stream).toList();
   }
 
-  /// The one of them that expires at `end`, or never.
+  /// The promotional bucket that expires at `end`; an empty `end` means never.
   public Optional<Bucket.Promotional> promotion(Optional<Instant> end) {
     return promotions(buckets).filter(bucket -> bucket.endsAt().equals(end)).findFirst();
   }
@@ -109,7 +110,7 @@ public record Book(
     return buckets.stream().filter(bucket -> bucket.id().equals(name)).findFirst();
   }
 
-  /// The pack that entry `number` granted, unless it is used up and has left.
+  /// The pack that entry `number` granted, unless the pack is used up and was removed.
   public Optional<Bucket.TopUp> pack(long number) {
     return bucket(new BucketId(BucketKind.TOP_UP, number)).map(Bucket.TopUp.class::cast);
   }
@@ -130,7 +131,7 @@ public record Book(
     return withBuckets(more);
   }
 
-  /// This book with one bucket replaced by what `change` makes of it.
+  /// This book with `change` applied to one bucket.
   public Book change(BucketId name, UnaryOperator<Bucket> change) {
     return withBuckets(
         buckets.stream()
@@ -156,7 +157,7 @@ public record Book(
     return withHolds(holds.stream().filter(open -> open.entry() != hold.entry()).toList());
   }
 
-  /// This book with `changed` in the place of the hold that the same entry opened.
+  /// This book with `changed` instead of the hold that the same entry opened.
   public Book change(Hold changed) {
     return withHolds(
         holds.stream().map(hold -> hold.entry() == changed.entry() ? changed : hold).toList());
@@ -170,19 +171,21 @@ public record Book(
     return new Book(id, version, at, buckets, holds, written);
   }
 
-  /// The part of returning credits that stays: nothing where the bucket is gone, less where a pack
-  /// owes. A pack never expires, so one that isn't here has to be reopened first.
+  /// The part of returned credits that stays in the bucket: none if the bucket is gone, less if a
+  /// pack owes credits.
+  ///
+  /// A pack never expires, so the caller must reopen a removed pack first.
   public Credits keepable(Draw.Own draw) {
     Optional<Bucket> bucket = bucket(draw.bucket());
     if (bucket.isEmpty() && draw.bucket().kind() == BucketKind.TOP_UP) {
       throw new IllegalArgumentException(
-          "nothing was read of " + draw.bucket() + ", which has left");
+          draw.bucket() + " was removed from the wallet and must be read first");
     }
     return bucket.map(kept -> kept.keepable(draw.credits())).orElse(Credits.NONE);
   }
 
-  /// This book without the packs that are used up: nothing is left or owed, and no open hold may
-  /// give anything back. A later refund brings such a pack back.
+  /// This book without used-up packs. Such a pack has no credits left, owes none, and no open hold
+  /// can return credits to it. A later refund brings the pack back.
   public Book withoutSpentPacks() {
     List<Bucket> kept = buckets.stream().filter(bucket -> !isSpentPack(bucket)).toList();
     return kept.size() == buckets.size() ? this : withBuckets(kept);
@@ -198,14 +201,13 @@ public record Book(
     };
   }
 
-  /// Whether the pack that entry `number` granted is used up: it has left, or is empty and may
-  /// leave with the next entry.
+  /// Whether the pack that entry `number` granted is used up. Such a pack was removed, or is empty
+  /// and may be removed by the next entry.
   public boolean isUsedUp(long number) {
     return pack(number).filter(pack -> !pack.remaining().isNone()).isEmpty();
   }
 
-  /// The packs that `drawdown` took from and that are used up, by the numbers of the entries that
-  /// granted them.
+  /// The used-up packs that `drawdown` took credits from, by the numbers of their granting entries.
   public Set<Long> usedUp(Drawdown drawdown) {
     return drawdown.draws().stream()
         .map(Draw::bucket)
@@ -223,12 +225,14 @@ public record Book(
     Set<Long> numbers = new HashSet<>();
     for (Bucket bucket : buckets) {
       if (bucket.number() > version + 1 || !numbers.add(bucket.number())) {
-        throw new IllegalArgumentException("no entry of its own granted " + bucket.id());
+        throw new IllegalArgumentException(
+            "each bucket needs its own granting entry: " + bucket.id());
       }
     }
     for (Hold hold : holds) {
       if (hold.entry() > version + 1 || !numbers.add(hold.entry())) {
-        throw new IllegalArgumentException("no entry of its own opened hold " + hold.entry());
+        throw new IllegalArgumentException(
+            "each hold needs its own opening entry: " + hold.entry());
       }
     }
   }
@@ -236,7 +240,7 @@ public record Book(
   private static void requireUsable(List<Bucket> buckets) {
     for (Bucket bucket : buckets) {
       if (bucket instanceof Bucket.Paid paid && !paid.isUsable()) {
-        throw new IllegalArgumentException("a bucket that can't be drawn is kept beside: " + paid);
+        throw new IllegalArgumentException("a book holds usable buckets only: " + paid);
       }
     }
   }
@@ -244,7 +248,8 @@ public record Book(
   private static void requireExpiriesOfTheirOwn(List<Bucket> buckets) {
     long expiries = promotions(buckets).map(Bucket.Promotional::endsAt).distinct().count();
     if (expiries < promotions(buckets).count()) {
-      throw new IllegalArgumentException("credits that expire together share a bucket: " + buckets);
+      throw new IllegalArgumentException(
+          "promotional credits that expire together must share a bucket: " + buckets);
     }
   }
 

@@ -8,10 +8,10 @@ import dev.drawdown.domain.catalog.Plan.PlanId;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Credits of one origin: what one grant gave, and what is left of it.
+/// Credits of one origin: the credits of one grant, and how many of them are left.
 ///
-/// `number` is the number of the granting ledger entry and identifies the bucket in its wallet.
-/// `warnings` counts the usage lines (70 %, 90 %) that were already told of an allowance.
+/// `number` is the number of the granting ledger entry. It identifies the bucket in its wallet.
+/// `warnings` counts the usage thresholds (70 %, 90 %) that entries already reported.
 public sealed interface Bucket {
   long number();
 
@@ -21,8 +21,8 @@ public sealed interface Bucket {
 
   Instant grantedAt();
 
-  /// The allowance of one period of a plan that nobody paid for: a trial, or a month of the default
-  /// plan. It expires at `endsAt`.
+  /// The allowance of one period of an unpaid plan: a trial, or a month of the default plan. It
+  /// expires at `endsAt`.
   record Plan(
       long number,
       PlanId plan,
@@ -39,7 +39,7 @@ public sealed interface Bucket {
       }
     }
 
-    /// A fresh allowance, nothing of it used.
+    /// A new, unused allowance.
     public static Plan granted(
         long number, PlanId plan, Credits credits, Instant grantedAt, Instant endsAt) {
       return new Plan(number, plan, credits, credits, grantedAt, endsAt, 0);
@@ -54,18 +54,19 @@ public sealed interface Bucket {
       return new Plan(number, plan, granted, remaining.plus(credits), grantedAt, endsAt, warnings);
     }
 
-    /// The same allowance for another period, as if newly granted.
+    /// The same allowance for another period, with no warnings reported yet.
     public Plan until(Instant end) {
       return new Plan(number, plan, granted, remaining, grantedAt, end, 0);
     }
   }
 
-  /// The allowance of a paid item of a subscription, as the facts last made it: see [PaidBucket].
+  /// The allowance of a paid item of a subscription, computed from the known facts: see
+  /// [PaidBucket].
   ///
-  /// A pool's amount may be spread over several shards. Then `held` is the part of one of them, and
-  /// `spread` says how many there are. For an account it is 1.
+  /// A pool may spread its amount over several shards. Then `held` is the part of one shard, and
+  /// `spread` is the number of shards. For an account `spread` is 1.
   record Paid(long number, HeldBucket held, int warnings, int spread) implements Bucket {
-    /// A bucket newly opened.
+    /// A newly opened bucket.
     public static Paid opened(long number, HeldBucket held, int spread) {
       return new Paid(number, held, 0, spread);
     }
@@ -74,7 +75,8 @@ public sealed interface Bucket {
       return held.paid().plan();
     }
 
-    /// All that it ever got, without what a term that carried on with less has taken away.
+    /// All credits that the bucket ever received, minus those that a smaller term, carrying on from
+    /// a larger one, took away.
     @Override
     public Credits granted() {
       return held.paid().granted().minus(held.clipped());
@@ -90,7 +92,7 @@ public sealed interface Bucket {
       return held.paid().openedAt();
     }
 
-    /// The next refill, or the end of what was paid for. In grace that is over.
+    /// The next refill, or the end of the paid time. In grace this instant has passed.
     public Instant endsAt() {
       return held.paid().expiresAt();
     }
@@ -103,7 +105,7 @@ public sealed interface Bucket {
       return held.paid().state() == PaidBucket.State.FROZEN;
     }
 
-    /// The same bucket in another light.
+    /// The same bucket with its state changed to `changed`.
     public Paid with(HeldBucket changed) {
       return new Paid(number, changed, warnings, spread);
     }
@@ -119,7 +121,7 @@ public sealed interface Bucket {
     }
   }
 
-  /// The credits that an account gets once ever: never expires.
+  /// The credits that an account gets once ever. They never expire.
   record Starter(long number, Credits granted, Credits remaining, Instant grantedAt, int warnings)
       implements Bucket {
     public Starter {
@@ -127,10 +129,10 @@ public sealed interface Bucket {
     }
   }
 
-  /// The credits of one pack, bought once: never expires.
+  /// The credits of one pack, bought once. They never expire.
   ///
-  /// `owed` is what was to be clawed back with the payment but had been spent: it is taken from
-  /// whatever returns.
+  /// `owed` counts credits that a clawback should have taken but that were already spent. The
+  /// bucket pays them back from the next credits that return.
   record TopUp(long number, Credits granted, Credits remaining, Instant grantedAt, Credits owed)
       implements Bucket {
     public TopUp {
@@ -140,12 +142,12 @@ public sealed interface Bucket {
       }
     }
 
-    /// A pack newly bought.
+    /// A newly bought pack.
     public static TopUp granted(long number, Credits credits, Instant grantedAt) {
       return new TopUp(number, credits, credits, grantedAt, Credits.NONE);
     }
 
-    /// What of `credits`, clawed back, is still there to be taken.
+    /// The part of `credits` that a clawback can still take from this bucket.
     public Credits recoverable(Credits credits) {
       return remaining.min(credits);
     }
@@ -156,7 +158,7 @@ public sealed interface Bucket {
       return new TopUp(number, granted, remaining.minus(taken), grantedAt, owed.plus(missing));
     }
 
-    /// What of `credits`, returning, stays: all but what is owed.
+    /// The part of returned `credits` that stays: all but the owed credits.
     @Override
     public Credits keepable(Credits credits) {
       return credits.minus(owed.min(credits));
@@ -170,28 +172,28 @@ public sealed interface Bucket {
     }
   }
 
-  /// Credits that an operator granted, of which all that expire together share one bucket. Without
+  /// Credits that operators granted. All credits with the same expiry share one bucket; without
   /// `endsAt` they never expire.
   ///
-  /// It stays in its wallet until then, also when it is empty: a bucket of this kind that isn't
-  /// there has expired.
+  /// An empty bucket stays in its wallet until it expires. So if a bucket of this kind is missing,
+  /// it has expired.
   record Promotional(
       long number, Credits granted, Credits remaining, Instant grantedAt, Optional<Instant> endsAt)
       implements Bucket {
     public Promotional {
       requireWithin(granted, remaining);
       if (endsAt.filter(end -> !grantedAt.isBefore(end)).isPresent()) {
-        throw new IllegalArgumentException("credits must not expire before they come: " + endsAt);
+        throw new IllegalArgumentException("credits must expire after their grant: " + endsAt);
       }
     }
 
-    /// A bucket newly opened.
+    /// A newly opened bucket.
     public static Promotional opened(
         long number, Credits credits, Instant grantedAt, Optional<Instant> endsAt) {
       return new Promotional(number, credits, credits, grantedAt, endsAt);
     }
 
-    /// With `credits` more granted.
+    /// This bucket with `credits` added by another grant.
     public Promotional filled(Credits credits) {
       return new Promotional(
           number, granted.plus(credits), remaining.plus(credits), grantedAt, endsAt);
@@ -224,7 +226,7 @@ public sealed interface Bucket {
     return granted().minus(remaining());
   }
 
-  /// How many usage lines were told of this bucket, for those kinds whose usage is shown.
+  /// The number of usage thresholds that entries already reported; 0 for kinds that show no usage.
   default int warned() {
     return switch (this) {
       case Plan plan -> plan.warnings();
@@ -239,12 +241,12 @@ public sealed interface Bucket {
     return withRemaining(remaining().minus(credits));
   }
 
-  /// The part of `credits`, coming back, that stays in this bucket.
+  /// The part of returned `credits` that stays in this bucket.
   default Credits keepable(Credits credits) {
     return credits;
   }
 
-  /// This bucket with `credits` back in it.
+  /// This bucket with returned `credits` added.
   default Bucket givenBack(Credits credits) {
     return withRemaining(remaining().plus(credits));
   }
@@ -263,15 +265,15 @@ public sealed interface Bucket {
     };
   }
 
-  default Bucket withWarnings(int told) {
+  default Bucket withWarnings(int reported) {
     return switch (this) {
       case Plan(var number, var plan, var granted, var left, var at, var ends, _) ->
-          new Plan(number, plan, granted, left, at, ends, told);
-      case Paid(var number, var held, _, var spread) -> new Paid(number, held, told, spread);
+          new Plan(number, plan, granted, left, at, ends, reported);
+      case Paid(var number, var held, _, var spread) -> new Paid(number, held, reported, spread);
       case Starter(var number, var granted, var left, var at, _) ->
-          new Starter(number, granted, left, at, told);
+          new Starter(number, granted, left, at, reported);
       case Promotional _, TopUp _ ->
-          throw new IllegalArgumentException("it has no usage to warn of: " + id());
+          throw new IllegalArgumentException("this kind of bucket reports no usage: " + id());
     };
   }
 

@@ -2,13 +2,12 @@ package dev.drawdown.domain.ledger;
 
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 
-/// A bucket's name within its wallet: its kind and the number of the ledger entry that granted it,
-/// written `plan-12`.
+/// A bucket's name in its wallet, written `plan-12`: its kind and the number of its granting entry.
 public record BucketId(BucketKind kind, long number) {
   public BucketId {
     if (number < 1) {
       throw new IllegalArgumentException(
-          "a bucket is granted by an entry, numbered from 1: " + number);
+          "a bucket has the number of its granting entry, from 1: " + number);
     }
   }
 

@@ -7,16 +7,16 @@ import dev.drawdown.domain.ledger.Spending.Tally;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Why an entry was written: in a word or two, by which charge or payment, and about which hold. A
-/// pool's entry says whose charge it was: that `account`'s.
+/// The cause of an entry: a reason in a word or two, and the charge, payment or hold concerned.
 ///
-/// `actor` is the operator who asked for it, as the token names them.
+/// A pool's entry names the `account` that made the charge. `actor` is the operator who asked for
+/// the entry, as the token names them.
 ///
-/// An entry about a charge says what the charge bought, and what it adds to the wallet's usage.
+/// An entry about a charge names the `purchase` and the `tally` that it adds to the wallet's usage.
 ///
-/// `hold` is the number of the entry that opened the hold. An expiry names only that, as a wallet
-/// doesn't keep its holds' keys; whoever shows the ledger finds the charge and its `purchase` at
-/// that entry.
+/// `hold` is the number of the entry that opened the hold. An expiry entry has only this number,
+/// because a wallet doesn't keep the keys of its holds. A reader of the ledger finds the charge and
+/// its `purchase` at that entry.
 public record Cause(
     Optional<String> reason,
     Optional<AccountId> account,
@@ -39,7 +39,7 @@ public record Cause(
 
   public Cause {
     if (!tally.isNone() && purchase.isEmpty()) {
-      throw new IllegalArgumentException("usage of nothing that was bought: " + tally);
+      throw new IllegalArgumentException("an entry with usage needs a purchase: " + tally);
     }
   }
 
@@ -47,7 +47,7 @@ public record Cause(
     return NONE.with(reason);
   }
 
-  /// Because of what was written as `reason` before.
+  /// A cause with a reason that was stored before.
   public static Cause because(String reason) {
     return NONE.with(reason);
   }
@@ -76,7 +76,7 @@ public record Cause(
         Optional.empty());
   }
 
-  /// By an operator, for a reason in their words.
+  /// An operator's change, with a reason in the operator's words.
   public static Cause byHand(String reason, Optional<String> actor) {
     return new Cause(
         Optional.of(reason),
@@ -93,29 +93,29 @@ public record Cause(
     return NONE.with(Reason.EXPIRED).of(hold);
   }
 
-  /// About the hold that entry `openedBy` opened.
+  /// The same cause, about the hold that entry `openedBy` opened.
   public Cause of(long openedBy) {
     return new Cause(
         reason, account, charge, purchase, tally, OptionalLong.of(openedBy), payment, actor);
   }
 
-  /// Saying what the charge bought.
+  /// The same cause, with the purchase of the charge.
   public Cause buying(Purchase bought) {
     return new Cause(reason, account, charge, Optional.of(bought), tally, hold, payment, actor);
   }
 
-  /// Saying what the entry adds to the usage of its wallet.
+  /// The same cause, with the usage that the entry adds to its wallet.
   public Cause tallying(Tally added) {
     return new Cause(reason, account, charge, purchase, added, hold, payment, actor);
   }
 
-  /// As the pool's entry says it, for the charge of a member.
+  /// The same cause for the pool's entry about a charge of `member`.
   public Cause of(AccountId member) {
     return new Cause(reason, Optional.of(member), charge, purchase, tally, hold, payment, actor);
   }
 
-  /// Naming whose charge opened the hold and what it buys, as `opening`, the cause of the entry
-  /// that did, has it.
+  /// The same cause with account, charge and purchase of `opening`, the cause of the entry that
+  /// opened the hold.
   public Cause asOpenedBy(Cause opening) {
     return new Cause(
         reason, opening.account, opening.charge, opening.purchase, tally, hold, payment, actor);
@@ -125,7 +125,7 @@ public record Cause(
     return with(given.label());
   }
 
-  /// With a reason in the words of the caller.
+  /// The same cause with a reason in the caller's words.
   public Cause with(String given) {
     return new Cause(Optional.of(given), account, charge, purchase, tally, hold, payment, actor);
   }

@@ -4,22 +4,23 @@ import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 
-/// What one charge took from one bucket, at least 1 credit: from one of the account's own, or from
-/// a wallet of the pool that it was a member of.
+/// The credits that one charge took from one bucket, at least 1.
+///
+/// The bucket is the account's own, or in a wallet of the pool that the account was a member of.
 public sealed interface Draw {
-  /// The bucket as people are shown it.
+  /// The bucket as the API shows it.
   BucketId bucket();
 
   Credits credits();
 
-  /// The same draw of another number of credits.
+  /// The same draw with another number of credits.
   Draw of(Credits part);
 
   record Own(BucketId bucket, Credits credits) implements Draw {
     public Own {
       requireCredits(bucket, credits);
       if (bucket.kind() == BucketKind.POOL) {
-        throw new IllegalArgumentException("a pool's credits are nobody's own: " + bucket);
+        throw new IllegalArgumentException("an account's own bucket can't be a pool's: " + bucket);
       }
     }
 
@@ -29,9 +30,11 @@ public sealed interface Draw {
     }
   }
 
-  /// Taken from a pool. `grant` names the pool period: the number of the entry that began it.
-  /// `number` is that of the entry in `wallet` which made the bucket there, and `entry` that of the
-  /// entry in `wallet` which wrote this draw.
+  /// A draw from a pool.
+  ///
+  /// `grant` names the pool's period by the number of its first entry. `number` is the number of
+  /// the entry that opened the bucket in `wallet`. `entry` is the number of the entry in `wallet`
+  /// that records this draw.
   record Pooled(WalletId wallet, long grant, long number, long entry, Credits credits)
       implements Draw {
     public Pooled {
@@ -52,7 +55,7 @@ public sealed interface Draw {
       return new Pooled(wallet, grant, number, entry, part);
     }
 
-    /// The same as the pool's own ledger has it.
+    /// The same draw as the pool's own ledger records it.
     public Own inPool() {
       return new Own(new BucketId(BucketKind.PLAN, number), credits);
     }

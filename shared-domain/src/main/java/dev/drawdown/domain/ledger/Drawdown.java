@@ -4,9 +4,9 @@ import dev.drawdown.domain.Credits;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How one charge was spread over buckets, in the order in which they were drawn.
+/// The draws of one charge on its buckets, in order.
 ///
-/// Giving back walks the same draws backwards, so this is recorded with the charge and never
+/// A refund walks the same draws backwards. So the drawdown is recorded with the charge, and never
 /// recomputed from today's buckets.
 public record Drawdown(List<Draw> draws) {
   public static final Drawdown NOTHING = new Drawdown(List.of());
@@ -25,7 +25,7 @@ public record Drawdown(List<Draw> draws) {
     };
   }
 
-  /// The draws on a pool.
+  /// The draws from a pool.
   public List<Draw.Pooled> pooled() {
     return draws.stream()
         .filter(Draw.Pooled.class::isInstance)
@@ -37,7 +37,8 @@ public record Drawdown(List<Draw> draws) {
     return draws.stream().map(Draw::credits).reduce(Credits.NONE, Credits::plus);
   }
 
-  /// The first `credits` of it: what stays taken when the rest is given back, last drawn first.
+  /// The first `credits` of this drawdown. They stay taken when the rest, drawn last, is given
+  /// back.
   public Drawdown first(Credits credits) {
     List<Draw> kept = new ArrayList<>();
     Credits wanted = credits;
@@ -54,7 +55,7 @@ public record Drawdown(List<Draw> draws) {
     return new Drawdown(kept);
   }
 
-  /// What is given back where only `kept`, the first part of this, stays taken.
+  /// The draws to give back if only `kept`, the first part of this drawdown, stays taken.
   public Drawdown without(Drawdown kept) {
     List<Draw> rest = new ArrayList<>();
     for (int index = 0; index < draws.size(); index++) {

@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// One line of a wallet's ledger, never changed once written.
+/// One line of a wallet's ledger. An entry never changes.
 ///
-/// Entries are numbered from 1 without gaps and dated when they became true. `balanceAfter` is the
-/// sum of all changes up to and with this entry.
+/// Entries are numbered from 1 without gaps. `at` is the instant at which the entry became true.
+/// `balanceAfter` is the sum of all changes up to and including this entry.
 public record Entry(
     long number,
     Instant at,
@@ -23,25 +23,24 @@ public record Entry(
     postings = List.copyOf(postings);
   }
 
-  /// This entry, naming the charge whose hold it is about and what it buys: `opening` is the entry
-  /// that opened the hold.
+  /// This entry with the charge and purchase of `opening`, the entry that opened the hold.
   public Entry asOpenedBy(Entry opening) {
     return new Entry(number, at, kind, cause.asOpenedBy(opening.cause), postings, balanceAfter);
   }
 
-  /// Whether it is the one by which the hold that entry `openedBy` opened expired.
+  /// Whether this entry records the expiry of the hold that entry `openedBy` opened.
   public boolean isExpiryOf(long openedBy) {
     return kind == EntryKind.RELEASE && cause.hold().equals(OptionalLong.of(openedBy));
   }
 
-  /// How many credits a capture spent of its wallet's own buckets.
+  /// The credits of its wallet's own buckets that a capture spent.
   public OptionalLong creditsCaptured() {
     return kind == EntryKind.CAPTURE
         ? OptionalLong.of(cause.tally().credits())
         : OptionalLong.empty();
   }
 
-  /// The sum of the moves in the wallet's own buckets: negative when credits left.
+  /// The sum of the postings in the wallet's own buckets, negative when credits left.
   public long change() {
     return postings.stream()
         .filter(Posting::isOwn)

@@ -3,32 +3,33 @@ package dev.drawdown.domain.ledger;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What a ledger entry says has happened. The label is the word used in the API.
+/// The event that a ledger entry records. The label is the word used in the API.
 public enum EntryKind {
-  /// Credits were given: a plan's period, a trial, starter credits, a pack, or by an operator.
+  /// The wallet got credits: a plan's period, a trial, starter credits, a pack, or an operator's
+  /// grant.
   GRANT("grant"),
-  /// Credits were spent.
+  /// A charge spent credits.
   CHARGE("charge"),
-  /// Credits were set aside for an action that still runs, or those set aside before are so until
-  /// another instant.
+  /// A hold set credits aside for an action that still runs, or an extension changed the hold's
+  /// expiry.
   HOLD("hold"),
-  /// A hold became final, and what it didn't need came back; or a part of it became final.
+  /// A hold became final and the unused credits returned, or a part of a hold became final.
   CAPTURE("capture"),
-  /// A hold was given back, by its caller or because it expired.
+  /// A hold's credits returned: its caller released it, or it expired.
   RELEASE("release"),
-  /// A charge was given back.
+  /// A charge was refunded.
   REFUND("refund"),
-  /// Credits ended with their period.
+  /// Credits expired with their period.
   EXPIRY("expiry"),
-  /// Credits left with the payment that had brought them.
+  /// Credits left because the payment for them was refunded or disputed.
   CLAWBACK("clawback"),
-  /// An operator corrected the balance, or credits came back that had been taken wrongly.
+  /// An operator corrected the balance, or wrongly taken credits returned.
   ADJUSTMENT("adjustment"),
-  /// Usage of the allowance crossed a line.
+  /// The usage of the allowance crossed a threshold.
   LOW("low"),
-  /// A charge left nothing to spend.
+  /// A charge left no credits to spend.
   EXHAUSTED("exhausted"),
-  /// What is known of the paid plan changed, and the account's standing perhaps with it.
+  /// The facts about the paid plan changed, and perhaps the account's standing.
   STANDING("standing");
 
   private final String label;
@@ -37,7 +38,7 @@ public enum EntryKind {
     this.label = label;
   }
 
-  /// The kind of that label, if there is one.
+  /// The kind with this label, if there is one.
   public static Optional<EntryKind> labelled(String label) {
     return Arrays.stream(values()).filter(kind -> kind.label.equals(label)).findFirst();
   }

@@ -4,7 +4,7 @@ import java.util.stream.LongStream;
 
 /// The entries of a wallet from `first` to `last`, both included.
 ///
-/// One that is open, because nobody knows where it ends, goes on to the last entry there is.
+/// An open range has no known end: it goes on to the wallet's last entry.
 public record LedgerRange(WalletId wallet, long first, long last) {
   private static final long OPEN = Long.MAX_VALUE;
 
@@ -34,12 +34,12 @@ public record LedgerRange(WalletId wallet, long first, long last) {
     return wallet.equals(other) && first <= number && number <= last;
   }
 
-  /// The numbers in it, of which there may be very many.
+  /// The entry numbers in this range. There may be very many.
   public LongStream numbers() {
     return LongStream.rangeClosed(first, last);
   }
 
-  /// `account#mia/12`, `account#mia/12-14`, or `account#mia/12-` where it is open.
+  /// `account#mia/12`, `account#mia/12-14`, or `account#mia/12-` for an open range.
   @Override
   public String toString() {
     String end = isOpen() ? "-" : first == last ? "" : "-" + last;

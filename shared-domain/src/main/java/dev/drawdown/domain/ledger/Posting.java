@@ -5,14 +5,14 @@ import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What an entry changed in one bucket: positive when credits came, negative when they left.
+/// The change of one bucket by an entry: positive when credits came, negative when they left.
 public record Posting(BucketId bucket, long change) {
   public static Posting in(BucketId bucket, Credits credits) {
     return new Posting(bucket, credits.amount());
   }
 
-  /// The same moves, where those that follow one another in one direction and one bucket are one:
-  /// how a pool keeps its credits is its own business.
+  /// The same postings, with neighbours of one bucket and one direction joined. Clients need not
+  /// know how a pool spreads its credits.
   public static List<Posting> joined(List<Posting> postings) {
     List<Posting> joined = new ArrayList<>();
     for (Posting posting : postings) {
@@ -30,8 +30,8 @@ public record Posting(BucketId bucket, long change) {
     return bucket.equals(other.bucket) && Long.signum(change) == Long.signum(other.change);
   }
 
-  /// Whether it moved credits of this wallet's own. A draw on a pool is listed for the reader only:
-  /// it is in the pool's ledger that it counts.
+  /// Whether this posting changes a bucket of its own wallet. A draw from a pool is listed for the
+  /// reader only; the pool's ledger counts it.
   public boolean isOwn() {
     return bucket.kind() != BucketKind.POOL;
   }

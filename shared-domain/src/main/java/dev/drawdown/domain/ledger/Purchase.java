@@ -7,13 +7,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// What a charge bought, as each entry about it says: `quantity` runs of an action, perhaps on a
-/// document, and what the caller noted with it.
+/// The purchase of a charge, which each entry about the charge repeats.
+///
+/// It is `quantity` runs of an action, perhaps on a document, with the caller's metadata.
 public record Purchase(
     ActionId action, Optional<DocumentId> document, int quantity, Metadata metadata) {
 
-  /// What a caller notes with a charge: at most 8 pairs of a name and a text, in the order of the
-  /// names. A name has 1 to 40 characters, a text at most 100.
+  /// The metadata that a caller adds to a charge: at most 8 pairs of a name and a text, ordered by
+  /// name.
+  ///
+  /// A name has 1 to 40 characters, a text at most 100.
   public record Metadata(Map<String, String> pairs) {
     public static final int MAX_PAIRS = 8;
     public static final int MAX_NAME = 40;

@@ -1,11 +1,13 @@
 package dev.drawdown.domain.ledger;
 
-/// The words in which the ledger says why a plan or a pack came, went on or went, and why an
-/// account joined a pool or left it, and how a hold was extended and captured in parts.
+/// The reasons that ledger entries give.
 ///
-/// A `standing` entry is to be told to others by its reason: `payment-failed`, `suspended` and
-/// `restored` are changes of standing, those of a pool's membership are news of the account, all
-/// others news of the subscription.
+/// They say why a plan or pack came, continued or ended, why an account joined or left a pool, and
+/// how a hold was extended or captured in parts.
+///
+/// A consumer learns from the reason of a `standing` entry what changed. `payment-failed`,
+/// `suspended` and `restored` report the standing. The reasons of a pool's membership concern the
+/// account, all others the subscription.
 public enum Reason {
   TRIAL("trial"),
   CALENDAR_MONTH("calendar-month"),

@@ -2,33 +2,35 @@ package dev.drawdown.domain.ledger;
 
 import java.util.List;
 
-/// How much of a charge is spent before an entry and after it.
+/// The spent part of a charge before an entry and after it.
 ///
-/// Nothing of an open hold is spent. A capture spends what it keeps, and a refund leaves nothing
-/// spent. What is given back counts as given back, also where it expires at once.
+/// An open hold has spent nothing. A capture spends the credits that it keeps, and a refund leaves
+/// none spent. Returned credits count as returned, even if they expire at once.
 public record Spending(Drawdown before, Drawdown after) {
   public static final Spending NONE = new Spending(Drawdown.NOTHING, Drawdown.NOTHING);
 
-  /// What an entry adds to the usage of its wallet: `charges` is 1 where it is the first to spend
-  /// anything of a charge, -1 where it gives the charge back, and else 0. `credits` are those that
-  /// this wallet's own buckets spent, negative where they are given back.
+  /// The usage that an entry adds to its wallet.
+  ///
+  /// `charges` is 1 if the entry is the first to spend credits of a charge, -1 if it gives the
+  /// charge back, and otherwise 0. `credits` are the credits that this wallet's own buckets spent,
+  /// negative if they are given back.
   public record Tally(int charges, long credits) {
     public static final Tally NONE = new Tally(0, 0);
 
-    /// Whether it adds nothing.
+    /// Whether the entry adds no usage.
     public boolean isNone() {
       return equals(NONE);
     }
   }
 
-  /// The tally of the entry in the account's wallet. It counts the charge also where a pool pays
-  /// all of it.
+  /// The tally of the entry in the account's wallet. It counts the charge even if a pool pays all
+  /// of it.
   public Tally inAccount() {
     return new Tally(count(after.draws()) - count(before.draws()), own(after) - own(before));
   }
 
-  /// The tally of the entry in a shard of a pool. Where several shards pay for one charge, the
-  /// first of them counts it.
+  /// The tally of the entry in a shard of a pool. If several shards pay for one charge, the first
+  /// of them counts it.
   public Tally inPool(WalletId shard) {
     long credits = paidBy(shard, after) - paidBy(shard, before);
     List<Draw.Pooled> any = after.pooled().isEmpty() ? before.pooled() : after.pooled();

@@ -5,11 +5,11 @@ import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.PoolId;
 import java.util.List;
 
-/// A wallet's name, unique over all wallets: whose it is and, as a pool may have several, which of
-/// them.
+/// A wallet's name, unique over all wallets: its owner and, because a pool may have several
+/// wallets, a number.
 ///
-/// Written `account#mia`, `pool#office`, and `pool#office#3` for a pool's further wallets. No name
-/// holds a `#`, so it is read one way only.
+/// It is written `account#mia`, `pool#office`, or `pool#office#3` for a further wallet of a pool.
+/// No name contains a `#`, so the text has only one reading.
 public record WalletId(Owner owner, int number) {
   private static final String ACCOUNT = "account";
   private static final String POOL = "pool";
@@ -23,17 +23,17 @@ public record WalletId(Owner owner, int number) {
     }
   }
 
-  /// The only wallet of an account, or the first one of a pool.
+  /// The only wallet of an account, or the first wallet of a pool.
   public static WalletId of(Owner owner) {
     return new WalletId(owner, 0);
   }
 
-  /// The pool whose wallet this is.
+  /// The pool that owns this wallet.
   public PoolId pool() {
     return switch (owner) {
       case PoolId pool -> pool;
       case AccountId account ->
-          throw new IllegalArgumentException("the wallet of an account: " + account);
+          throw new IllegalArgumentException("the wallet of an account, not of a pool: " + account);
     };
   }
 

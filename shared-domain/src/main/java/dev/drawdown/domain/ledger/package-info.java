@@ -1,4 +1,4 @@
-/// What every wallet has: numbered entries, buckets and open holds.
+/// The state that every wallet has: numbered entries, buckets and open holds.
 @NullMarked
 package dev.drawdown.domain.ledger;
 
