@@ -15,10 +15,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// What one account has.
+/// The wallet of one account.
 ///
-/// `membership` is the pool that it is in, if any. `uses` is what it drew from each of the pools
-/// that it drew from last. Uses outlast the membership, so that a cap does.
+/// `membership` names the pool that the account is a member of, if any. `uses` counts the credits
+/// that the account drew from each of its most recent pools. An account that leaves a pool keeps
+/// its use, so the member's cap still applies after a return.
 ///
 /// `trialUsed` says that no trial can start any more.
 public record AccountWallet(
@@ -30,8 +31,8 @@ public record AccountWallet(
     boolean trialUsed,
     Optional<Instant> dueAt)
     implements BilledWallet<AccountWallet> {
-  /// So many pools are kept in mind. An account that draws from more of them in one pool period
-  /// starts anew with the first ones.
+  /// The largest number of pools in `uses`. An account that draws from more pools in one pool
+  /// period loses its count for the first of them.
   static final int MOST_USES = 8;
 
   public AccountWallet {
@@ -44,14 +45,14 @@ public record AccountWallet(
     }
   }
 
-  /// What an account has drawn from a pool in the last of the pool's periods that it drew from,
-  /// holds included, less what was given back. `grant` names the period.
+  /// The credits that an account drew from a pool in the last period in which it drew, holds
+  /// included, returned credits excluded. `grant` names the period.
   public record PoolUse(PoolId pool, long grant, Credits drawn) {
     private boolean isOf(Draw.Pooled draw) {
       return pool.equals(draw.pool()) && grant == draw.grant();
     }
 
-    /// Whether it is of a later period than the one that was drawn from.
+    /// Whether this use belongs to a later period than `draw`.
     private boolean isAfter(Draw.Pooled draw) {
       return pool.equals(draw.pool()) && grant > draw.grant();
     }
@@ -61,7 +62,7 @@ public record AccountWallet(
     }
   }
 
-  /// The wallet of an account that was never seen.
+  /// The wallet of an account without any entry.
   public static AccountWallet unseen(AccountId account) {
     return new AccountWallet(
         account,
@@ -73,7 +74,7 @@ public record AccountWallet(
         Optional.empty());
   }
 
-  /// What was drawn from `pool` in the period that `grant` names.
+  /// The credits that the account drew from `pool` in the period that `grant` names.
   public Credits drawn(PoolId pool, long grant) {
     return uses.stream()
         .filter(use -> use.pool().equals(pool) && use.grant() == grant)
@@ -149,8 +150,8 @@ public record AccountWallet(
     return counted;
   }
 
-  /// With one more draw counted. What is drawn of an earlier period, by an account that hasn't
-  /// heard yet of the current one, isn't counted.
+  /// This wallet with one more draw counted. A draw from an earlier period doesn't count: the
+  /// account already draws from a later one.
   private AccountWallet drawing(Draw.Pooled draw) {
     if (uses.stream().anyMatch(use -> use.isAfter(draw))) {
       return this;
@@ -162,8 +163,10 @@ public record AccountWallet(
     return withUses(changed.subList(Math.max(changed.size() - MOST_USES, 0), changed.size()));
   }
 
-  /// What was drawn in an earlier period of the pool isn't counted any more, and so its return
-  /// isn't, nor that of what was drawn before the pool was last forgotten.
+  /// Returns the credits to a closed bucket, or subtracts them from the pool's use.
+  ///
+  /// A return to an earlier period of the pool doesn't count, because its draw no longer counts.
+  /// The same holds for a pool that has left `uses`.
   @Override
   public AccountWallet afterReturning(Draw draw) {
     return switch (draw) {

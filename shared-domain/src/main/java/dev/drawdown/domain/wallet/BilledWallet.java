@@ -10,8 +10,9 @@ import dev.drawdown.domain.pool.PoolWallet;
 import java.time.Instant;
 import java.util.List;
 
-/// A wallet that is told of payments for plans: an account's, or the one of a pool's that decides
-/// for all of them.
+/// A wallet that records payments for plans: an account's, or the primary shard of a pool.
+///
+/// The primary shard decides for all shards of its pool.
 public sealed interface BilledWallet<W extends BilledWallet<W>> extends Wallet<W>
     permits AccountWallet, PoolWallet.Primary {
   BillingState billing();
@@ -24,10 +25,10 @@ public sealed interface BilledWallet<W extends BilledWallet<W>> extends Wallet<W
   /// The part of a paid bucket that belongs in this wallet.
   PaidBucket partOf(PaidBucket whole);
 
-  /// Over how many wallets a paid bucket is spread that opens now.
+  /// The number of wallets over which a paid bucket is spread if it opens now.
   int spreadOf(PaidBucket bucket);
 
-  /// This wallet after its buckets changed, or what it knows of payments, at `at`.
+  /// This wallet after its buckets or its payment facts changed at `at`.
   W afterBilling(Instant at);
 
   /// What its facts mean at any instant.
@@ -35,7 +36,7 @@ public sealed interface BilledWallet<W extends BilledWallet<W>> extends Wallet<W
     return billing().timeline(owner(), standard);
   }
 
-  /// Whether it has a paid plan that can be drawn, or a frozen one that a payment would bring back.
+  /// Whether it has a usable paid plan, or a frozen one that a payment would restore.
   default boolean holdsPaidPlan() {
     return !book().paidPlans().isEmpty() || closedPlans().stream().anyMatch(Bucket.Paid::isFrozen);
   }

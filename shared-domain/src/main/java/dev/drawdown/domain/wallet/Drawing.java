@@ -14,20 +14,22 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Spreads a cost over what there is to spend from: by the catalog's order of kinds, within a kind
-/// the soonest to expire first, then the oldest, then by number.
+/// Spreads a cost over buckets.
+///
+/// The catalog orders the kinds of buckets. Within a kind, the bucket that expires first comes
+/// first, then the oldest, then the one with the smallest number.
 public sealed interface Drawing {
-  /// The buckets cover the cost: `parts` are drawn, in this order.
+  /// The buckets cover the cost. A charge draws `parts` in this order.
   record Covered(List<Part> parts) implements Drawing {
     public Covered {
       parts = List.copyOf(parts);
     }
   }
 
-  /// How many credits are drawn from one of them: at least 1, and at most what remains.
+  /// The number of credits drawn from one of them: at least 1, and at most its remaining credits.
   record Part(Spendable from, Credits credits) {}
 
-  /// The buckets hold only `available`, too little. Nothing would be taken.
+  /// The buckets hold only `available` credits, too few. The charge would take none.
   record TooLittle(Credits available) implements Drawing {}
 
   static Drawing of(Credits cost, List<Spendable> from, DrawOrder order) {
@@ -43,7 +45,7 @@ public sealed interface Drawing {
     return missing.isNone() ? new Covered(parts) : new TooLittle(cost.minus(missing));
   }
 
-  /// The buckets in the order in which they are drawn.
+  /// The buckets in draw order.
   static List<Spendable> inOrder(List<Spendable> from, DrawOrder order) {
     Comparator<Spendable> sequence =
         comparingInt((Spendable spendable) -> order.rank(spendable.kind()))
@@ -53,8 +55,7 @@ public sealed interface Drawing {
     return from.stream().sorted(sequence).toList();
   }
 
-  /// Something that an account can spend from, as it sees it: a bucket of its own, or its part of a
-  /// pool.
+  /// Credits that an account can spend: a bucket of its own, or its allowance in a pool.
   sealed interface Spendable permits Spendable.Own, MemberAllowance {
     BucketId id();
 

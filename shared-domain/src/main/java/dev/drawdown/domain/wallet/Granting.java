@@ -13,9 +13,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What an account is given without paying: its trial, its default plan, its starter credits.
+/// Grants the credits that an account gets without paying: trial, default plan, starter credits.
 ///
-/// An account that has no plan gets the trial, once ever, else the default plan.
+/// An account without a plan gets the trial, once ever. After that it gets the default plan.
 final class Granting {
 
   private final Catalog catalog;
@@ -24,7 +24,7 @@ final class Granting {
     this.catalog = catalog;
   }
 
-  /// Everything that the first charge brings and this account's wallet hasn't had.
+  /// Grants everything that the account's first charge brings and that its wallet doesn't have yet.
   Journal<AccountWallet> open(Journal<AccountWallet> journal, Instant at) {
     Journal<AccountWallet> planned = defaultPlan(trial(journal, at), at);
     return starter(planned, at);
@@ -34,9 +34,11 @@ final class Granting {
     return catalog.defaultPlan().isPresent();
   }
 
-  /// The default plan for the month of `at`, where there is one and the account has no other plan.
-  /// Its amount is granted once a month. An account that comes back to it within the month has what
-  /// was left. Pools have no default plan.
+  /// Grants the default plan for the month of `at`, if there is one and the account has no other
+  /// plan.
+  ///
+  /// The plan grants its amount once a month. An account that returns to it within the month gets
+  /// back the credits it had left. Pools have no default plan.
   <W extends BilledWallet<W>> Journal<W> defaultPlan(Journal<W> journal, Instant at) {
     Optional<Plan> plan = catalog.defaultPlan();
     if (plan.isEmpty() || !lacksPlan(journal.wallet())) {
@@ -69,8 +71,9 @@ final class Granting {
         .restore(at, Reason.CALENDAR_MONTH.cause(), month);
   }
 
-  /// A trial or a month of the default plan makes room for a paid plan. A trial is over for good.
-  /// What is left of the month's credits is kept until the month ends.
+  /// Removes a trial or a month of the default plan when a paid plan starts.
+  ///
+  /// A trial is over for good. The wallet keeps the month's remaining credits until the month ends.
   <W extends BilledWallet<W>> Journal<W> displace(
       Journal<W> journal, Bucket.Plan plan, Instant at, Cause cause) {
     Journal<W> expired = journal.expire(at, cause, plan);
@@ -83,12 +86,12 @@ final class Granting {
     return catalog.defaultPlan().map(Plan::id).filter(plan.plan()::equals).isPresent();
   }
 
-  /// The default plan's next month after `plan`, if it was one.
+  /// The month of the default plan after `plan`, if `plan` is a month of it.
   Optional<Bucket.Plan> renewed(Bucket.Plan plan) {
     return catalog.defaultPlan().map(next -> bucket(next, plan.number(), plan.endsAt()));
   }
 
-  /// Whether the default plan's amount is to change after `instant`.
+  /// Whether the default plan's amount changes after `instant`.
   boolean changesAfter(Instant instant) {
     return catalog
         .defaultPlan()
@@ -127,7 +130,8 @@ final class Granting {
       case Period.CalendarMonth month -> month.endOfMonthAt(at);
       case Period.Fixed(int days) -> at.plus(Duration.ofDays(days));
       case Period.BillingCycle _ ->
-          throw new IllegalArgumentException("a payment says when its period ends: " + plan.id());
+          throw new IllegalArgumentException(
+              "only a payment determines the end of its period: " + plan.id());
     };
   }
 }

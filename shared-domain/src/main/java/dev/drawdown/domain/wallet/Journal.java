@@ -20,19 +20,20 @@ import java.util.function.LongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/// A wallet and the entries that brought it there, oldest first: the only door through which a
-/// wallet changes, so that its ledger always adds up to it.
+/// A wallet with the new entries that led to it, oldest first.
+///
+/// Only a journal changes a wallet, so the ledger always adds up to the wallet.
 public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
   public Journal {
     entries = List.copyOf(entries);
   }
 
-  /// Nothing written yet.
+  /// A journal without entries.
   public static <W extends Wallet<W>> Journal<W> of(Wallet<W> wallet) {
     return new Journal<>(wallet.self(), List.of());
   }
 
-  /// With the entries that led to the wallet that this one began with.
+  /// This journal with `before`: the entries that led to this journal's first wallet.
   public Journal<W> after(List<Entry> before) {
     return new Journal<>(wallet, Stream.concat(before.stream(), entries.stream()).toList());
   }
@@ -41,12 +42,12 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
     return entries.isEmpty();
   }
 
-  /// The version of the wallet before the first entry: what a write is conditional on.
+  /// The version of the wallet before the first entry. The write is conditional on it.
   public long basedOn() {
     return wallet.version() - entries.size();
   }
 
-  /// The number that the next entry gets.
+  /// The number of the next entry.
   public long next() {
     return wallet.version() + 1;
   }
@@ -55,15 +56,15 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
     return entries.getLast();
   }
 
-  /// A new bucket, made for the number of its entry.
+  /// Grants a new bucket. `bucketOf` creates it with the number of its entry.
   public Journal<W> grant(Instant at, Cause cause, LongFunction<Bucket> bucketOf) {
     Bucket bucket = bucketOf.apply(next());
     W changed = wallet.with(book -> book.with(bucket).withExhausted(false));
     return write(at, EntryKind.GRANT, cause, postingIn(bucket), changed);
   }
 
-  /// Credits come by hand: into the bucket of those that expire at `end`, or never. The first of
-  /// them opens it.
+  /// Adds an operator's credits to the promotional bucket that expires at `end`; an empty `end`
+  /// means never. The first such grant opens the bucket.
   public Journal<W> promote(
       Instant at, EntryKind kind, Cause cause, Credits credits, Optional<Instant> end) {
     Optional<Bucket.Promotional> open = wallet.book().promotion(end);
@@ -78,7 +79,7 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
     return write(at, kind, cause, List.of(Posting.in(filled.id(), credits)), changed);
   }
 
-  /// A bucket gone with what was left in it. Where nothing was left there is nothing to write.
+  /// Expires a bucket with its remaining credits. If it is empty, this writes no entry.
   public Journal<W> expire(Instant at, Cause cause, Bucket bucket) {
     W changed = wallet.with(book -> book.without(bucket.id()));
     if (bucket.remaining().isNone()) {
@@ -88,8 +89,8 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
     return write(at, EntryKind.EXPIRY, cause, postings, changed);
   }
 
-  /// The packs that `grants` granted are there again, as they were when they left: with nothing in
-  /// them. Those that haven't left stay as they are.
+  /// Puts the packs that `grants` granted back into the wallet, empty as they were when they were
+  /// removed. Packs that are still in the wallet stay as they are.
   public Journal<W> reopening(List<Entry> grants) {
     Book changed = wallet.book();
     for (Entry grant : grants) {
@@ -107,23 +108,23 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
         .findFirst()
         .map(posting -> Bucket.TopUp.granted(id.number(), Credits.of(posting.change()), grant.at()))
         .map(pack -> (Bucket.TopUp) pack.withRemaining(Credits.NONE))
-        .orElseThrow(() -> new IllegalArgumentException("no pack was granted by " + grant));
+        .orElseThrow(() -> new IllegalArgumentException("this entry granted no pack: " + grant));
   }
 
-  /// Credits leave the buckets, to be kept for their charge until `heldUntil` where that is told.
+  /// Takes credits from the buckets, or holds them until `heldUntil` if it is present.
   public Journal<W> take(Instant at, Cause cause, Drawdown drawdown, Optional<Instant> heldUntil) {
     return heldUntil
         .map(expiry -> hold(at, cause, drawdown, expiry))
         .orElseGet(() -> draw(at, EntryKind.CHARGE, cause, drawdown));
   }
 
-  /// Credits leave the buckets, to be kept for their charge until `expiresAt`.
+  /// Takes credits from the buckets and holds them for their charge until `expiresAt`.
   public Journal<W> hold(Instant at, Cause cause, Drawdown drawdown, Instant expiresAt) {
     Hold hold = new Hold(next(), expiresAt, drawdown);
     return draw(at, EntryKind.HOLD, cause, drawdown, wallet.with(book -> book.with(hold)));
   }
 
-  /// Credits leave the buckets. What leaves a pool's is counted as the account's use of it.
+  /// Takes credits from the buckets. Credits of a pool count as the account's use of that pool.
   public Journal<W> draw(Instant at, EntryKind kind, Cause cause, Drawdown drawdown) {
     return draw(at, kind, cause, drawdown, wallet);
   }
@@ -138,11 +139,12 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
     return write(at, kind, cause, Posting.joined(postings), changed.afterDrawing(drawdown));
   }
 
-  /// Credits return, last drawn first. What came from a bucket that is gone expires with it, and
-  /// what a pack owes is kept: it is written as coming and going in one entry. The caller first
-  /// reopens a pack that has left the wallet, as packs never expire. If a closed bucket comes back,
-  /// it has what was returned to it. What came from a pool goes there, and the pool's own ledger
-  /// says what became of it.
+  /// Returns credits to their buckets, last drawn first.
+  ///
+  /// Credits of a bucket that is gone expire with it, and a pack keeps the credits that it owes.
+  /// The entry records such credits as coming and going. Packs never expire, so the caller first
+  /// reopens a pack that was removed. A closed bucket keeps the credits returned to it. Credits of
+  /// a pool go to the pool, whose own ledger records the result.
   public Journal<W> giveBack(Instant at, EntryKind kind, Cause cause, Drawdown drawdown) {
     W changed = wallet;
     List<Posting> postings = new ArrayList<>();
@@ -157,8 +159,8 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
     return write(at, kind, cause, Posting.joined(postings), changed);
   }
 
-  /// The hold that entry `openedBy` opened is closed, if it is open, and `back` returns: what it
-  /// didn't need, or what its charge took.
+  /// Closes the hold that entry `openedBy` opened, if it is open, and returns `back`: the credits
+  /// that the hold didn't need, or that its charge took.
   public Journal<W> close(Instant at, EntryKind kind, Cause cause, long openedBy, Drawdown back) {
     return wallet
         .book()
@@ -170,13 +172,13 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
         .orElseGet(() -> giveBack(at, kind, cause, back));
   }
 
-  /// `part`, the first of what `hold` has, is final. The hold goes on with the rest.
+  /// Captures `part`, the first part of `hold`. The hold continues with the rest.
   public Journal<W> capturePart(Instant at, Cause cause, Hold hold, Drawdown part) {
     W changed = wallet.with(book -> book.change(hold.without(part)));
     return write(at, EntryKind.CAPTURE, cause.of(hold.entry()), List.of(), changed);
   }
 
-  /// `hold` lasts until `expiresAt`.
+  /// Extends `hold` until `expiresAt`.
   public Journal<W> extend(Instant at, Cause cause, Hold hold, Instant expiresAt) {
     return note(
         at,
@@ -185,7 +187,7 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
         held -> held.with(book -> book.change(hold.until(expiresAt))));
   }
 
-  /// What is left of a pack goes, up to `credits`; the rest is owed.
+  /// Takes up to `credits` from a pack. The pack owes the rest.
   public Journal<W> clawBack(Instant at, Cause cause, Bucket.TopUp pack, Credits credits) {
     Credits taken = pack.recoverable(credits);
     List<Posting> postings = taken.isNone() ? List.of() : List.of(Posting.out(pack.id(), taken));
@@ -193,7 +195,7 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
     return write(at, EntryKind.CLAWBACK, cause, postings, changed);
   }
 
-  /// What was clawed back of a pack comes again, but for what had only been owed.
+  /// Returns clawed-back credits to a pack, except those that the pack only owed.
   public Journal<W> reinstate(Instant at, Cause cause, Bucket.TopUp pack, Credits credits) {
     Credits kept = pack.keepable(credits);
     List<Posting> postings = kept.isNone() ? List.of() : List.of(Posting.in(pack.id(), kept));
@@ -203,13 +205,13 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
     return write(at, EntryKind.ADJUSTMENT, cause, postings, changed);
   }
 
-  /// A bucket that had expired is there again, as it was.
+  /// Puts an expired bucket back as it was.
   public Journal<W> restore(Instant at, Cause cause, Bucket bucket) {
     W changed = wallet.with(book -> book.with(bucket).withExhausted(false));
     return write(at, EntryKind.ADJUSTMENT, cause, postingIn(bucket), changed);
   }
 
-  /// The bucket of that name is as `after` says: more was granted to it, or some of it expires.
+  /// Changes the bucket with the name of `after` to `after`: it gets more credits, or some expire.
   public Journal<W> resize(Instant at, Cause cause, Bucket after) {
     Credits before = wallet.book().bucket(after.id()).orElseThrow().remaining();
     boolean more = after.remaining().compareTo(before) > 0;
@@ -229,23 +231,25 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
             changed);
   }
 
-  /// A hold that nobody captured or released in time is over, and gives its credits back.
+  /// Expires a hold that no caller captured or released in time, and returns its credits.
   public Journal<W> expire(Hold hold) {
     return silently(held -> held.with(book -> book.without(hold)))
         .giveBack(
             hold.expiresAt(), EntryKind.RELEASE, Cause.expiryOf(hold.entry()), hold.drawdown());
   }
 
-  /// Something happened that moved no credits.
+  /// Writes an entry about a change that moves no credits.
   public Journal<W> note(Instant at, EntryKind kind, Cause cause, UnaryOperator<W> change) {
     return write(at, kind, cause, List.of(), change.apply(wallet));
   }
 
-  /// The wallet changed in a way that needs no entry, because anyone can tell it from the clock.
+  /// Changes the wallet without an entry. This is for changes that follow from the clock alone.
+  ///
+  /// The change must not move credits.
   public Journal<W> silently(UnaryOperator<W> change) {
     W changed = change.apply(wallet);
     if (!changed.total().equals(wallet.total())) {
-      throw new IllegalArgumentException("credits moved without an entry");
+      throw new IllegalArgumentException("a change of credits needs an entry");
     }
     return new Journal<>(changed, entries);
   }
@@ -254,11 +258,12 @@ public record Journal<W extends Wallet<W>>(W wallet, List<Entry> entries) {
       Instant at, EntryKind kind, Cause cause, List<Posting> postings, W changed) {
     Entry entry = new Entry(next(), at, kind, cause, postings, changed.total());
     if (at.isBefore(wallet.at())) {
-      throw new IllegalArgumentException("entry " + entry + " is older than the last one");
+      throw new IllegalArgumentException("entry " + entry + " is older than the last entry");
     }
     Credits before = wallet.total();
     if (Math.addExact(before.amount(), entry.change()) != changed.total().amount()) {
-      throw new IllegalArgumentException("entry " + entry + " doesn't lead from " + before);
+      throw new IllegalArgumentException(
+          "entry " + entry + " doesn't fit the balance before it: " + before);
     }
     List<Entry> more = new ArrayList<>(entries);
     more.add(entry);

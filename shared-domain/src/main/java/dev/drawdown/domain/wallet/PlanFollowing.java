@@ -19,19 +19,21 @@ import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Writes into a wallet what the facts about a subscription make of its buckets.
+/// Changes a wallet's paid buckets to the state that the facts about a subscription require.
 ///
-/// Each change of what can be drawn is an entry. Changes of closed buckets, and of an end or a plan
-/// alone, need none.
+/// Each change of usable credits is an entry. A change of a closed bucket, or of an end or a plan
+/// alone, needs no entry.
 public record PlanFollowing(Instant at, ToIntFunction<PaidBucket> spreadOf) {
 
-  /// Whether the wallet's buckets are what `state` asks for.
+  /// Whether the wallet's buckets equal those that `state` requires.
   public static boolean isFollowed(Wallet<?> wallet, SubscriptionState state) {
     return buckets(wallet).follow(state).changes().isEmpty();
   }
 
-  /// The wallet with the buckets that `state` asks for at `at`: its own parts, where buckets are
-  /// spread over several wallets. `spreadOf` says over how many.
+  /// Changes the wallet's buckets to those that `state` requires at `at`.
+  ///
+  /// If a bucket is spread over several wallets, `state` has the parts of this wallet. `spreadOf`
+  /// returns the number of wallets.
   public static <W extends Wallet<W>> Journal<W> follow(
       Journal<W> journal, SubscriptionState state, Instant at, ToIntFunction<PaidBucket> spreadOf) {
     Journal<W> followed = journal;
@@ -41,8 +43,8 @@ public record PlanFollowing(Instant at, ToIntFunction<PaidBucket> spreadOf) {
     return followed;
   }
 
-  /// `states`, and one more for each subscription that has a bucket and is no longer known: it is
-  /// over.
+  /// `states`, plus an ended state for each subscription that has a bucket but no known facts any
+  /// more.
   public static List<SubscriptionState> withForgotten(
       Wallet<?> wallet, List<SubscriptionState> states) {
     Set<SubscriptionId> known =

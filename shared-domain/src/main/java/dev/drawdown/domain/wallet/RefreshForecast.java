@@ -25,15 +25,17 @@ public final class RefreshForecast {
     this.advancing = advancing;
   }
 
-  /// A fresh allowance that comes at `at`. The clock alone brings what is paid for. `renewals` need
-  /// a payment. They are expected, as no failure or cancellation is known.
+  /// A fresh allowance at `at`.
+  ///
+  /// The clock alone brings an allowance that is already paid. `renewals` still need a payment. The
+  /// forecast expects them, because no failure or cancellation is known.
   public record Refresh(Instant at, List<Renewal> renewals) {
     public Refresh {
       renewals = List.copyOf(renewals);
     }
   }
 
-  /// The next period of an item, whose bucket then has `credits`.
+  /// The next period of an item. Its bucket then has `credits`.
   public record Renewal(PaidBucket.Name item, Credits credits) {}
 
   /// The next fresh allowance of a wallet advanced to `now`. An item in grace promises none, unless
@@ -47,15 +49,15 @@ public final class RefreshForecast {
         .map(at -> new Refresh(at, renewals(wallet, account, timeline.at(at), at)));
   }
 
-  /// When the plan that is shown has its next refill or renewal, or the default plan its next
-  /// month. `account` is what the facts of `wallet` mean now.
+  /// The instant of the next refill or renewal of the displayed plan, or of the default plan's next
+  /// month. `account` is the meaning of the wallet's facts now.
   public Optional<Instant> resetsAt(BilledWallet<?> wallet, AccountBilling account) {
     return account.shown().isPresent()
         ? account.resetsAt()
         : wallet.book().unpaidPlan().filter(this::isDefault).map(Bucket.Plan::endsAt);
   }
 
-  /// When the default plan begins or is renewed, if the clock alone decides that.
+  /// The instant at which the default plan begins or renews, if the clock alone decides it.
   private Optional<Instant> defaultFrom(BilledWallet<?> wallet, AccountBilling account) {
     if (!(wallet instanceof AccountWallet) || catalog.defaultPlan().isEmpty()) {
       return Optional.empty();
@@ -77,14 +79,14 @@ public final class RefreshForecast {
         .toList();
   }
 
-  /// Whether a term that is already paid for brings it.
+  /// Whether an already paid term brings the fresh allowance.
   private static boolean isFresh(PaidBucket plan, AccountBilling then) {
     return then.plans().stream()
         .anyMatch(
             later -> later.name().equals(plan.name()) && later.openedAt().isAfter(plan.openedAt()));
   }
 
-  /// The same quantity of the same plan, at the amount that the catalog says then.
+  /// The same quantity of the same plan, at the amount that the catalog has at that time.
   private Optional<Renewal> renewal(BilledWallet<?> wallet, PaidBucket plan) {
     return wallet.billing().known(plan.name().subscription()).stream()
         .map(Subscription::terms)

@@ -15,22 +15,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// What an account or a shard of a pool has, as of its last ledger entry: a book, and what is known
-/// about payments and pools.
+/// The state of an account or of a pool's shard as of its last ledger entry: a book, with the known
+/// facts about payments and pools.
 ///
-/// `W` is the kind of wallet: every change of a wallet makes one of the same kind. [Journal] posts
-/// entries on the book, and tells the wallet by the methods below what they did.
+/// `W` is the kind of wallet: every change returns a wallet of the same kind. [Journal] posts
+/// entries on the book and reports their effects to the wallet through the methods below.
 public sealed interface Wallet<W extends Wallet<W>> permits BilledWallet, PoolWallet {
   Book book();
 
-  /// When something falls due in it. No rule reads it: every change keeps it, so that the store
-  /// knows which due time it had noted before.
+  /// The next due time that the store recorded for this wallet.
+  ///
+  /// No rule reads it. Every change keeps it, so the store knows which due time to replace.
   Optional<Instant> dueAt();
 
-  /// This wallet, as one of its kind.
+  /// This wallet, typed as its kind.
   W self();
 
-  /// This wallet with its book as `change` leaves it.
+  /// This wallet with `change` applied to its book.
   W with(UnaryOperator<Book> change);
 
   /// This wallet with the due time `noted`.
@@ -42,21 +43,22 @@ public sealed interface Wallet<W extends Wallet<W>> permits BilledWallet, PoolWa
   /// This wallet after an entry that gave `draw` back.
   W afterReturning(Draw draw);
 
-  /// Paid buckets that can't be drawn: frozen or cleared, and kept beside the book.
+  /// Paid buckets that are frozen or cleared and so can't be drawn. The wallet keeps them beside
+  /// the book.
   List<Bucket.Paid> closedPlans();
 
-  /// This wallet with `bucket` among the closed ones, in the place of one of the same name.
+  /// This wallet with `bucket` among the closed buckets. It replaces a bucket with the same name.
   W withClosed(Bucket.Paid bucket);
 
   /// This wallet without the closed bucket of that name.
   W withoutClosed(BucketId name);
 
-  /// Whether other wallets follow this one. Then a change that moves no credits here may move some
-  /// there, and is written down.
+  /// Whether other wallets follow this one. A change that moves no credits here may then move some
+  /// there, so it needs an entry.
   boolean isFollowed();
 
-  /// Whether a refill of `bucket` is written down even if it moves no credits, as others count what
-  /// they drew from one refill to the next.
+  /// Whether a refill of `bucket` needs an entry even if it moves no credits. Members of a pool
+  /// count their draws from one refill to the next.
   default boolean countsFrom(Bucket.Paid bucket) {
     return false;
   }
@@ -74,7 +76,7 @@ public sealed interface Wallet<W extends Wallet<W>> permits BilledWallet, PoolWa
     return id().owner();
   }
 
-  /// The number of its last entry, 0 where it was never seen.
+  /// The number of its last entry, or 0 without entries.
   default long version() {
     return book().version();
   }
@@ -92,7 +94,7 @@ public sealed interface Wallet<W extends Wallet<W>> permits BilledWallet, PoolWa
     return book().holds();
   }
 
-  /// What is left over all buckets.
+  /// The credits left in all buckets.
   default Credits total() {
     return book().total();
   }
@@ -108,7 +110,7 @@ public sealed interface Wallet<W extends Wallet<W>> permits BilledWallet, PoolWa
     return book().timeOf(clock);
   }
 
-  /// The bucket whose usage people see: that of the plan that is shown, else the starter's.
+  /// The bucket whose usage people see: that of the displayed plan, or else the starter's.
   default Optional<Bucket> allowance() {
     return book().paidPlans().stream()
         .<Bucket>map(plan -> plan)
@@ -117,7 +119,7 @@ public sealed interface Wallet<W extends Wallet<W>> permits BilledWallet, PoolWa
         .or(book()::starter);
   }
 
-  /// This wallet, due by `instant` at the latest.
+  /// This wallet with a due time of `instant` or earlier.
   default W dueBy(Instant instant) {
     return withDueAt(dueAt().filter(instant::isAfter).or(() -> Optional.of(instant)));
   }

@@ -7,18 +7,22 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 
-/// A wallet brought up to an instant: `steps` are committed one after the other, `wallet` is what
-/// it is then. A wallet in which nothing was due has no steps, though its period may have moved.
+/// A wallet advanced to an instant.
+///
+/// The store commits `steps` one after the other; `wallet` is the result. If nothing was due, there
+/// are no steps, but the wallet's period may have moved.
 public record WalletAdvance<W extends Wallet<W>>(List<Journal<W>> steps, W wallet) {
-  /// A step that is committed writes at most this many entries.
+  /// The largest number of entries that one committed step writes.
   public static final int ENTRIES_PER_STEP = 40;
 
   public WalletAdvance {
     steps = List.copyOf(steps);
   }
 
-  /// Applies what is due, one after the other, until nothing is. `due` finds the next in a wallet,
-  /// and `apply` writes it, in [#ENTRIES_PER_STEP] entries at most.
+  /// Applies due changes one after the other until none is left.
+  ///
+  /// `due` finds the next change of a wallet, and `apply` writes it with at most
+  /// [#ENTRIES_PER_STEP] entries.
   public static <W extends Wallet<W>, D> WalletAdvance<W> of(
       Wallet<W> wallet, Function<W, Optional<D>> due, BiFunction<D, Journal<W>, Journal<W>> apply) {
     List<Journal<W>> steps = new ArrayList<>();

@@ -14,14 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What is due has happened: brings a wallet up to an instant, in order of due time.
+/// Advances a wallet to an instant: applies all changes that are due, in order of due time.
 ///
-/// Advancing in several steps equals advancing in one, so nothing depends on when, or whether, a
-/// job runs. An untouched allowance that renews to the same amount leaves no entry: its period
-/// moves on.
+/// Several advances have the same result as one, so no rule depends on when a job runs. An
+/// untouched allowance that renews to the same amount leaves no entry; only its period moves.
 ///
-/// News and time are followed in the same way: a wallet that was told of a fact is advanced once
-/// more to the same instant.
+/// New facts and time have the same effect: a wallet that receives a fact is advanced again to the
+/// same instant.
 public final class WalletAdvancing {
   private final Granting granting;
   private final BillingPolicy policy;
@@ -31,23 +30,24 @@ public final class WalletAdvancing {
     this.policy = BillingPolicy.of(catalog);
   }
 
-  /// How long unpaid items stay usable by the catalog, without the shield of a parked event.
+  /// The catalog's grace policy, without the shield of a parked event.
   public BillingPolicy policy() {
     return policy;
   }
 
-  /// Advances a wallet that is told of payments. Those that follow it are advanced with their pool.
+  /// Advances a wallet that records payments. A pool's secondary shards advance with their pool.
   public <W extends BilledWallet<W>> WalletAdvance<W> advance(BilledWallet<W> wallet, Instant now) {
     return WalletAdvance.of(wallet.self(), changed -> due(changed, now), this::apply);
   }
 
-  /// The wallet with all that its first charge brings, to be committed with that charge. An account
-  /// that hasn't charged yet reads as if it had it.
+  /// The wallet with everything that its first charge brings. The charge commits it.
+  ///
+  /// An account that hasn't charged yet reads as if it had all this.
   public Journal<AccountWallet> open(AccountWallet advanced, Instant now) {
     return granting.open(Journal.of(advanced), now);
   }
 
-  /// What was `decided` on an advanced wallet, and what falls due by `now` because of it.
+  /// The journal `decided`, plus the changes that it makes due by `now`.
   public <W extends BilledWallet<W>> Journal<W> catchUp(Journal<W> decided, Instant now) {
     Journal<W> journal = decided;
     Optional<Due> due = due(journal.wallet(), now);
@@ -58,9 +58,9 @@ public final class WalletAdvancing {
     return journal;
   }
 
-  /// The instants, after those that `wallet` has followed and up to `now`, at which time changes
-  /// what its facts come to, each with the wallet as it is then. The first is the wallet once it
-  /// has followed its facts as they are.
+  /// The wallet at each instant at which time changes the effect of its facts, up to `now`.
+  ///
+  /// The first wallet of the list has applied its facts as they are now.
   public <W extends BilledWallet<W>> List<W> changes(BilledWallet<W> wallet, Instant now) {
     List<W> changes = new ArrayList<>();
     Optional<Instant> next = Optional.of(wallet.billing().followedAt());
@@ -73,15 +73,17 @@ public final class WalletAdvancing {
     return changes;
   }
 
-  /// The same wallet, which knows all that was `told` of a subscription, and has followed its facts
-  /// up to `now`. Its buckets follow by [#catchUp].
-  public <W extends BilledWallet<W>> W knowing(Subscription told, W advanced, Instant now) {
-    BillingState billing = advanced.billing().knowing(told, advanced.owner(), policy, now);
+  /// The same wallet with `known` as the facts about one subscription, followed up to `now`.
+  /// [#catchUp] then changes its buckets.
+  public <W extends BilledWallet<W>> W knowing(Subscription known, W advanced, Instant now) {
+    BillingState billing = advanced.billing().knowing(known, advanced.owner(), policy, now);
     return advanced.withBilling(billing.following(now));
   }
 
-  /// The next instant at which time alone brings an entry. A wallet that nobody uses has none, as
-  /// its allowance renews without an entry. In a pool's secondary shards, only holds expire.
+  /// The next instant at which time alone brings an entry.
+  ///
+  /// An unused wallet has none, because its allowance renews without an entry. In a pool's
+  /// secondary shards, only holds expire.
   public Optional<Instant> dueAt(Wallet<?> wallet) {
     return wallet instanceof BilledWallet<?> billed
         ? firstWritten(billed)
@@ -102,8 +104,10 @@ public final class WalletAdvancing {
     return Optional.empty();
   }
 
-  /// The wallet after a change that leaves no entry. An allowance that renews to the same amount
-  /// for ever is moved to the end of time, so that the search for the next entry ends.
+  /// The wallet after a change without an entry.
+  ///
+  /// An allowance that always renews to the same amount moves to the end of time. Otherwise the
+  /// search for the next entry would never end.
   private <W extends BilledWallet<W>> W awake(Due silent, W after) {
     return switch (silent) {
       case Due.PeriodEnd(Bucket.Plan plan) when !granting.changesAfter(plan.endsAt()) ->

@@ -9,8 +9,10 @@ import dev.drawdown.domain.ledger.EntryKind;
 import java.time.Instant;
 import java.util.List;
 
-/// Writes down that a charge crossed a line of use or left nothing to spend: each line once per
-/// period of the allowance, running empty once until the next grant.
+/// Reports that a charge crossed a usage threshold or emptied the balance.
+///
+/// Each threshold is reported once per period of the allowance, an empty balance once until the
+/// next grant.
 public final class Warning {
   private static final List<UsageLevel> LINES = List.of(UsageLevel.WARN, UsageLevel.CRITICAL);
 
@@ -20,45 +22,48 @@ public final class Warning {
     this.thresholds = thresholds;
   }
 
-  /// `charged` with the warnings that its last entry calls for. If a pool paid all of it, it took
-  /// nothing of the wallet's own: it crossed no line and emptied nothing.
+  /// `charged` with the warnings that its last entry requires.
+  ///
+  /// If a pool paid the whole charge, the charge took no credits of this wallet. Then it crossed no
+  /// threshold and emptied no bucket here.
   public <W extends Wallet<W>> Journal<W> after(Journal<W> charged, Instant at, Cause cause) {
     if (charged.last().change() == 0) {
       return charged;
     }
-    Journal<W> told =
+    Journal<W> warned =
         charged
             .wallet()
             .allowance()
             .map(bucket -> low(charged, bucket, bucket.used(), bucket.granted(), at, cause))
             .orElse(charged);
-    return told.wallet().total().isNone() ? exhausted(told, at, cause) : told;
+    return warned.wallet().total().isNone() ? exhausted(warned, at, cause) : warned;
   }
 
-  /// `journal` with the warnings that this wallet writes for all shards of a pool. `allowance` is
-  /// the whole bucket, of which this shard has a part. `nothing` says that no shard has anything
-  /// left.
+  /// `journal` with the warnings that this wallet reports for all shards of a pool.
+  ///
+  /// `allowance` is the whole bucket; this shard has a part of it. `poolIsEmpty` says that no shard
+  /// has any credits left.
   public <W extends Wallet<W>> Journal<W> ofAll(
-      Journal<W> journal, Bucket allowance, boolean nothing, Instant at, Cause cause) {
-    Journal<W> told = low(journal, allowance, allowance.used(), allowance.granted(), at, cause);
-    return nothing ? exhausted(told, at, cause) : told;
+      Journal<W> journal, Bucket allowance, boolean poolIsEmpty, Instant at, Cause cause) {
+    Journal<W> warned = low(journal, allowance, allowance.used(), allowance.granted(), at, cause);
+    return poolIsEmpty ? exhausted(warned, at, cause) : warned;
   }
 
   private <W extends Wallet<W>> Journal<W> low(
       Journal<W> journal, Bucket bucket, Credits used, Credits granted, Instant at, Cause cause) {
     int crossed = LINES.indexOf(thresholds.of(used, granted)) + 1;
-    Journal<W> told = journal;
+    Journal<W> warned = journal;
     for (int line = bucket.warned(); line < crossed; line++) {
       Cause crossing = cause.with(LINES.get(line).label());
-      told =
-          told.note(
+      warned =
+          warned.note(
               at,
               EntryKind.LOW,
               crossing,
               wallet ->
                   wallet.with(book -> book.change(bucket.id(), any -> any.withWarnings(crossed))));
     }
-    return told;
+    return warned;
   }
 
   private static <W extends Wallet<W>> Journal<W> exhausted(

@@ -1,4 +1,5 @@
-/// What accounts and pools have, how it is drawn, and what the clock makes of it.
+/// The wallets of accounts and pools, the order in which charges draw from them, and the effects of
+/// time.
 @NullMarked
 package dev.drawdown.domain.wallet;
 
