@@ -20,12 +20,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Writes a charge or hold that nothing refuses into each wallet that it draws on: first those of
-/// the account's pool, and then the account's own. The charge keeps the numbers of the pool's
-/// entries.
+/// Writes an accepted charge or hold into each wallet that it draws from.
+///
+/// The wallets of the account's pool come first, then the account's own. The charge records the
+/// numbers of the pool's entries.
 record Accepting(ChargeId id, ChargeRequest request, Situation.Advanced due, Warning warning) {
-  /// `opened` is the account's wallet with all that its first charge brings. The charge keeps
-  /// `document`, if that is told, in place of the charge `before`.
+  /// Writes the charge. `opened` is the account's wallet with everything that its first charge
+  /// brings. The charge keeps `document`, if present, and replaces the charge `before` as its
+  /// keeper.
   Charged of(
       Journal<AccountWallet> opened,
       List<Drawing.Part> parts,
@@ -46,8 +48,8 @@ record Accepting(ChargeId id, ChargeRequest request, Situation.Advanced due, War
       }
     }
     Drawdown drawdown = new Drawdown(draws);
-    Cause told = cause.tallying(spending(drawdown).inAccount());
-    Journal<AccountWallet> drawn = opened.take(due.now(), told, drawdown, heldUntil());
+    Cause tallied = cause.tallying(spending(drawdown).inAccount());
+    Journal<AccountWallet> drawn = opened.take(due.now(), tallied, drawdown, heldUntil());
     Charge charge = charge(drawdown, drawn.last().number(), document.isPresent());
     Journal<AccountWallet> own =
         warning.after(drawn, due.now(), cause).silently(due::seeingItsPool);

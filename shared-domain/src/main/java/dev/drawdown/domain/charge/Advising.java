@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Finds the next steps that would let a refused charge through, and only those.
+/// Finds the next steps that would let a refused charge succeed, and only those.
 final class Advising {
   private final Catalog catalog;
   private final WalletAdvancing advancing;
@@ -40,7 +40,7 @@ final class Advising {
     this.refreshForecast = refreshForecast;
   }
 
-  /// What helps a suspended account, which may perhaps still draw packs.
+  /// The next steps for a suspended account, which may still draw packs if the catalog allows it.
   NextSteps onSuspension() {
     List<NextSteps.Step> steps = new ArrayList<>();
     steps.add(updatePaymentMethod());
@@ -80,8 +80,10 @@ final class Advising {
         && (!catalog.packs().planHoldersOnly() || wallet.holdsPaidPlan());
   }
 
-  /// Whether buying `plan` now would cover `cost`. A plan takes the place of a smaller one, or of a
-  /// trial or the default plan. Only a larger one takes effect at once.
+  /// Whether buying `plan` now would cover `cost`.
+  ///
+  /// A plan replaces a smaller plan, a trial or the default plan. Only a larger plan takes effect
+  /// at once.
   private boolean wouldHelp(Plan plan, AvailableCredits available, Credits cost, Instant now) {
     AccountWallet wallet = available.wallet();
     if (!plan.isSoldTo(wallet.owner())) {
@@ -96,7 +98,7 @@ final class Advising {
     return larger && available.total().plus(gain(wallet, fresh)).covers(cost);
   }
 
-  /// What buying a plan of `fresh` credits adds to what the account has.
+  /// The credits that buying a plan of `fresh` credits adds to the account's balance.
   private Credits gain(AccountWallet wallet, Credits fresh) {
     Optional<Bucket.Paid> shown = wallet.book().paidPlans().stream().findFirst();
     Credits left =
@@ -110,7 +112,8 @@ final class Advising {
         : fresh.minus(left.min(fresh));
   }
 
-  /// What an account that isn't suspended will have to spend if nobody spends anything until then.
+  /// The credits that an account, if it isn't suspended, has at a later time without further
+  /// spending.
   record BalanceForecast(
       WalletAdvancing advancing,
       PoolAdvancing poolAdvancing,
@@ -118,7 +121,7 @@ final class Advising {
       Optional<Refresh> own,
       Optional<Refresh> pooled) {
 
-    /// `available` are advanced to `now`.
+    /// A forecast for `available`, which are advanced to `now`.
     static BalanceForecast of(
         AvailableCredits available,
         Instant now,
@@ -133,7 +136,7 @@ final class Advising {
           available.pool().flatMap(pool -> refreshForecast.next(pool.billed(), now)));
     }
 
-    /// When the account's own allowance and its pool's are fresh next, in order.
+    /// The instants, in order, at which the account's own allowance and its pool's are next fresh.
     List<Instant> refreshes() {
       return Stream.of(own, pooled)
           .flatMap(Optional::stream)
@@ -156,7 +159,7 @@ final class Advising {
       return advancing.advance(available.wallet(), then).wallet();
     }
 
-    /// `total` of these buckets and others, once the payments are there that are expected by then.
+    /// `total` of these buckets and others, after all payments that are expected by `then`.
     private static Credits renewed(
         Credits total, List<Bucket.Paid> buckets, Optional<Refresh> refresh, Instant then) {
       Credits renewed = total;
@@ -175,8 +178,8 @@ final class Advising {
       return renewed;
     }
 
-    /// Holds that have expired by then count towards the member's cap no more, and nothing does
-    /// once a new pool period has begun.
+    /// The member's allowance at `then`. An expired hold no longer counts towards the member's cap,
+    /// and a new pool period starts the count at 0.
     private Credits allowanceAt(Instant then) {
       Optional<Pool> before = available.pool();
       if (before.isEmpty()) {

@@ -30,11 +30,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes a hold final, for what was set aside or less; the rest goes back, last drawn first. A
-/// capture of 0 frees the document: nobody has paid for it.
+/// Captures a hold: makes it final for the held credits or fewer. The rest goes back, last drawn
+/// first.
 ///
-/// A hold may be captured in parts before that. Each states the total of all so far, so that the
-/// same part again changes nothing. What was drawn first is captured first.
+/// A capture of 0 frees the document, because the charge paid nothing for it.
+///
+/// A caller may capture a hold in parts first. Each part states the total captured so far, so the
+/// same part again changes nothing. Credits drawn first are captured first.
 public final class Capturing {
   private final WalletAdvancing advancing;
   private final PoolAdvancing poolAdvancing;
@@ -44,12 +46,12 @@ public final class Capturing {
     this.poolAdvancing = poolAdvancing;
   }
 
-  /// What is to be captured: `total` of what was set aside, together with all parts before, or all
-  /// of it. Unless that is `isFinal`, the hold goes on with the rest.
+  /// The amount to capture: `total` of the held credits, including all earlier parts; an empty
+  /// `total` means all of them. Without `isFinal`, the hold continues with the rest.
   public record Amount(Optional<Credits> total, boolean isFinal) {
     public Amount {
       if (total.isEmpty() && !isFinal) {
-        throw new IllegalArgumentException("a part states how much is captured");
+        throw new IllegalArgumentException("a part must state its total");
       }
     }
 
@@ -107,7 +109,7 @@ public final class Capturing {
         : part(held, hold, total, due);
   }
 
-  /// The hold is closed, and all but `total` goes back.
+  /// Closes the hold and gives back all but `total`.
   private static CaptureResult whole(
       Charge held, Hold hold, Credits total, Situation.Advanced due) {
     Drawdown kept = hold.drawdown().first(total.minus(held.parts()));
@@ -126,7 +128,7 @@ public final class Capturing {
     return new Captured(after, back.available(), back.commits(writes));
   }
 
-  /// The hold goes on with all but `total`.
+  /// Captures up to `total`. The hold continues with the rest.
   private static CaptureResult part(Charge held, Hold hold, Credits total, Situation.Advanced due) {
     Drawdown part = hold.drawdown().first(total.minus(held.parts()));
     Reason reason = held.parts().isNone() ? Reason.FIRST_PART : Reason.PART;
@@ -144,8 +146,10 @@ public final class Capturing {
         after, due.available(own.wallet(), pooled), due.commits(own, pooled, writes));
   }
 
-  /// The hold was released or has expired. What was captured of it in parts stays, and may be made
-  /// final: from then on it can be refunded. Everything else is `refused`.
+  /// Captures a hold that was released or has expired.
+  ///
+  /// Its captured parts stay captured. The caller may make them final, and can then refund the
+  /// charge. Any other request is `refused`.
   private static CaptureResult over(
       Charge held, Amount amount, Situation.Advanced due, CaptureResult refused) {
     Credits total = amount.total().orElse(held.cost());
@@ -168,7 +172,7 @@ public final class Capturing {
         after, due.available(own.wallet(), List.of()), due.commits(own, List.of(), writes));
   }
 
-  /// What was captured of a hold in parts.
+  /// The draws that were captured in parts.
   private static Drawdown spent(Charge held) {
     return held.drawdown().first(held.parts());
   }
@@ -177,20 +181,20 @@ public final class Capturing {
     return held.changed(entry, held.drawdown().first(total), new State.Captured(held.cost()));
   }
 
-  /// Everything that can come of capturing a hold, in order of precedence. Only [Captured] is to be
-  /// committed.
+  /// The outcomes of capturing a hold, in order of precedence. Only [Captured] and its commits
+  /// change anything.
   public sealed interface CaptureResult extends Decision {
-    /// The account has no charge of that name.
+    /// The account has no charge with this id.
     record UnknownCharge() implements CaptureResult {}
 
     /// The charge was final from the start.
     record NotAHold() implements CaptureResult {}
 
-    /// The hold was given back by its caller, except for what was captured in `parts` before.
+    /// The caller released the hold. The credits captured in `parts` before stay captured.
     record HoldReleased(Credits parts) implements CaptureResult {}
 
-    /// Nobody captured the hold in time. Its credits are back, except for what was captured in
-    /// `parts` before.
+    /// The hold expired before a capture. Its credits are back, except those captured in `parts`
+    /// before.
     record HoldExpired(Credits parts) implements CaptureResult {
       @Override
       public boolean needsSecondReading() {
@@ -204,13 +208,13 @@ public final class Capturing {
     /// The hold was captured before, for another amount, or refunded since.
     record AlreadyCaptured(Charge charge) implements CaptureResult {}
 
-    /// More was asked for than was set aside. The hold stays open.
+    /// The caller asked for more credits than the hold has. The hold stays open.
     record ExceedsHold(Credits asked, Credits held) implements CaptureResult {}
 
-    /// Less was asked for than was captured in `parts` before. The hold stays open.
+    /// The caller asked for fewer credits than `parts` captured before. The hold stays open.
     record BelowPart(Credits asked, Credits parts) implements CaptureResult {}
 
-    /// The hold is final, and what it didn't need is back; or a part of it is final.
+    /// The hold is final and the unused credits are back, or a part of the hold is final.
     record Captured(Charge charge, AvailableCredits available, List<Commit> commits)
         implements CaptureResult {}
   }

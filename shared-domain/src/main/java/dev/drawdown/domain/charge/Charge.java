@@ -20,15 +20,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// One accepted charge: what was asked for under its key, what it drew and what became of it.
+/// One accepted charge: the request under its key, its drawdown and its state.
 ///
-/// `openedBy` and `changedBy` are the numbers of the ledger entries that made it and that last
-/// changed it; a change is conditional on the latter. After a capture `drawdown` is what was
-/// captured. `keepsDocument` says that the action was priced per document when this was decided.
+/// `openedBy` is the number of the ledger entry that made the charge, `changedBy` of the last entry
+/// that changed it. A change is conditional on `changedBy`. After a capture, `drawdown` has the
+/// captured credits. `keepsDocument` says that the action was priced per document at the time of
+/// the decision.
 ///
-/// A hold may be captured in parts. Its state then has their sum, and `drawdown` still is all that
-/// it drew. Once such a hold is released or has expired, only the parts stay taken: [#asOf] shows
-/// it so.
+/// A caller may capture a hold in parts. The state then has the sum of the parts, and `drawdown`
+/// still has all draws. Once such a hold is released or has expired, only the parts stay taken;
+/// [#asOf] shows this.
 public record Charge(
     ChargeId id,
     ChargeRequest request,
@@ -45,36 +46,36 @@ public record Charge(
     }
   }
 
-  /// Where a charge stands, as far as it was written down.
+  /// The last recorded state of a charge.
   public sealed interface State {
     /// Final at once.
     record Charged() implements State {}
 
-    /// Set aside until `expiresAt`. From then on its credits are back, except those `captured` in
-    /// parts, whether or not anyone wrote it.
+    /// Credits held until `expiresAt`. From then on they are back, except those `captured` in
+    /// parts, even if no entry says so yet.
     record Held(Instant expiresAt, Credits captured) implements State {
       static Held until(Instant expiresAt) {
         return new Held(expiresAt, Credits.NONE);
       }
     }
 
-    /// A hold of `held` credits made final.
+    /// A hold of `held` credits, made final.
     record Captured(Credits held) implements State {}
 
-    /// A hold given back by its caller, except what was `captured` in parts before.
+    /// A hold that its caller released, except the credits `captured` in parts before.
     record Released(Returned returned, Credits captured) implements State {}
 
-    /// A charge, or a captured hold, given back.
+    /// A refunded charge or captured hold.
     record Refunded(Returned returned) implements State {}
   }
 
-  /// A charge of nothing: answered, and not kept.
+  /// A charge that costs 0. The caller gets an answer, and the charge isn't stored.
   public static Charge free(ChargeId id, ChargeRequest request, Instant at) {
     return new Charge(id, request, false, Drawdown.NOTHING, at, 0, 0, new State.Charged());
   }
 
-  /// Where a hold is open until it is over, each wallet with the number of the entry that opened it
-  /// there: in the account's, and in those of a pool from which something is left of it.
+  /// The wallets in which this hold is open until it ends, each with the number of the entry that
+  /// opened it there: the account's wallet, and the pool's wallets that still hold credits for it.
   Map<WalletId, Long> holds(AccountId account) {
     Map<WalletId, Long> holds = new LinkedHashMap<>();
     holds.put(WalletId.of(account), openedBy);
@@ -82,7 +83,7 @@ public record Charge(
     return holds;
   }
 
-  /// What it drew and was not captured in parts: what an open hold has.
+  /// The draws that no part has captured: the content of an open hold.
   public Drawdown left() {
     return drawdown.without(drawdown.first(parts()));
   }
@@ -91,7 +92,7 @@ public record Charge(
     return drawdown.total();
   }
 
-  /// What was captured of it in parts, of a hold that nobody made final.
+  /// The credits captured in parts from a hold that isn't final.
   public Credits parts() {
     return switch (state) {
       case State.Held(_, Credits captured) -> captured;
@@ -100,8 +101,8 @@ public record Charge(
     };
   }
 
-  /// This charge as it stands at `now`: a hold of which parts were captured is captured for these
-  /// once it is released or has expired.
+  /// This charge as it stands at `now`. A partly captured hold that was released or has expired
+  /// counts as captured for its parts.
   public Charge asOf(Instant now) {
     boolean over =
         switch (state) {
@@ -125,7 +126,7 @@ public record Charge(
     };
   }
 
-  /// The document that this charge was made for, unless it was captured at 0, which frees it.
+  /// The document of this charge. A capture of 0 frees it, so the result is then empty.
   public Optional<DocumentKey> document() {
     return request
         .document()
@@ -133,12 +134,12 @@ public record Charge(
         .map(document -> new DocumentKey(request.action(), document));
   }
 
-  /// Why an entry about this charge is written.
+  /// The cause of entries about this charge.
   Cause cause() {
     return Cause.by(id).buying(request.purchase());
   }
 
-  /// Whether it is final and may yet be refunded. An open hold is released.
+  /// Whether the charge is final and can still be refunded. An open hold is released instead.
   public boolean isRefundable() {
     return switch (state) {
       case State.Charged _, State.Captured _ -> true;
@@ -146,7 +147,7 @@ public record Charge(
     };
   }
 
-  /// Whether the document that this charge was made for is paid for by it, or held for it.
+  /// Whether this charge has paid for its document or holds credits for it.
   public boolean keepsDocumentAt(Instant now) {
     return document().isPresent() && !statusAt(now).isGivenBack();
   }
@@ -155,15 +156,15 @@ public record Charge(
     return new Charge(id, request, keepsDocument, kept, at, openedBy, entry, next);
   }
 
-  /// What giving back came to: how much is spendable again, and how much expired because the bucket
-  /// it came from is gone.
+  /// The result of giving credits back: `restored` credits can be spent again, and `expired`
+  /// credits are gone because their bucket is gone.
   public record Returned(Credits restored, Credits expired) {
     public static final Returned NOTHING = new Returned(Credits.NONE, Credits.NONE);
 
-    /// What a `capture`, `release` or `refund` entry gave back to its own `wallet`.
+    /// The credits that a `capture`, `release` or `refund` entry gave back to its own `wallet`.
     ///
-    /// V1: a frozen bucket keeps what returns to it. Its credits aren't in the wallet's total, so
-    /// the entry says that all of them came and went.
+    /// V1: a frozen bucket keeps the credits returned to it. They aren't in the wallet's total, so
+    /// the entry records all of them as coming and going.
     public static Returned by(Entry entry, Wallet<?> wallet) {
       Map<BucketId, Long> came = new HashMap<>();
       Map<BucketId, Long> went = new HashMap<>();
@@ -183,7 +184,7 @@ public record Charge(
       return moved.values().stream().reduce(0L, Math::addExact);
     }
 
-    /// Whether a paid bucket of that name is still there, frozen or usable again.
+    /// Whether a paid bucket with that name still exists, frozen or usable again.
     private static boolean keeps(Wallet<?> wallet, BucketId name) {
       return Stream.concat(
               wallet.closedPlans().stream().filter(Bucket.Paid::isFrozen),
@@ -196,7 +197,7 @@ public record Charge(
     }
   }
 
-  /// What became of a charge, in the API's words.
+  /// The status of a charge, in the API's words.
   public enum ChargeStatus {
     CHARGED,
     HELD,
@@ -209,8 +210,7 @@ public record Charge(
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /// Whether its credits are back, or on their way to expire: nothing of it is spent or set
-    /// aside.
+    /// Whether its credits are back or have expired: the charge has none spent and none held.
     public boolean isGivenBack() {
       return switch (this) {
         case CHARGED, HELD, CAPTURED -> false;

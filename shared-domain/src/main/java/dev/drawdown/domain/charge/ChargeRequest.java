@@ -9,14 +9,14 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
-/// What a caller asks for: `quantity` runs of an action, perhaps on a document, perhaps as a hold.
+/// The request of a caller: `quantity` runs of an action, perhaps on a document, perhaps as a hold.
 ///
 /// `continues` names the hold whose work used more than was held. It is a label: no rule reads that
 /// charge, so a wrong name refuses nothing.
 ///
-/// Defaults are filled in here, and a hold lasts whole milliseconds, as all instants are kept in:
-/// so two requests compare as they were meant. The `metadata` is a note, and what a retry says in
-/// it makes no other request: that of the first counts.
+/// The constructor fills in defaults and truncates a hold's duration to milliseconds, like all
+/// instants. So equal requests compare as equal. The `metadata` is a note and isn't part of the
+/// request: a retry may carry other metadata, and the first request's metadata counts.
 public record ChargeRequest(
     ActionId action,
     Optional<DocumentId> document,
@@ -52,12 +52,12 @@ public record ChargeRequest(
     return new ChargeRequest(action, document, quantity, continues, hold, noted);
   }
 
-  /// Whether the same key may ask for both: they differ in nothing, or in what they note.
+  /// Whether both requests may use the same key: they are equal apart from their metadata.
   public boolean asksForTheSameAs(ChargeRequest other) {
     return with(Metadata.NONE).equals(other.with(Metadata.NONE));
   }
 
-  /// What it buys, as the ledger says it.
+  /// The purchase as ledger entries record it.
   public Purchase purchase() {
     return new Purchase(action, document, quantity, metadata);
   }
@@ -66,6 +66,7 @@ public record ChargeRequest(
     return duration.compareTo(Duration.ofMillis(1)) >= 0 && duration.compareTo(MAX_HOLD) <= 0;
   }
 
-  /// One action on one document of an account: what is paid for once where the catalog says so.
+  /// One action on one document of an account: the unit that a once-per-document action pays for
+  /// once.
   public record DocumentKey(ActionId action, DocumentId document) {}
 }

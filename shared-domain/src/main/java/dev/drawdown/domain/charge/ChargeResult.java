@@ -9,30 +9,32 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Everything that can come of asking for a charge, in order of precedence.
+/// The outcomes of a charge request, in order of precedence.
 ///
-/// `available` are the account's at the time of the decision. Only [Charged] is to be committed.
+/// `available` are the account's credits at the time of the decision. Only [Charged] has commits.
 public sealed interface ChargeResult extends Decision {
-  /// The action is priced per document and none was named. Nothing was taken.
+  /// The action is priced per document, and the request names none. No credits were taken.
   record DocumentMissing(ActionId action) implements ChargeResult {}
 
-  /// The same request was accepted under this key before; `charge` is what was recorded then.
+  /// An earlier request under this key was the same and was accepted; `charge` is its record.
   record AlreadyCharged(Charge charge, AvailableCredits available) implements ChargeResult {}
 
-  /// The key was used before for something else. Nothing was taken.
+  /// The key belongs to a different earlier request. No credits were taken.
   record KeyReused(Charge first) implements ChargeResult {}
 
-  /// The catalog doesn't name the action. Nothing was taken.
+  /// The catalog doesn't name the action. No credits were taken.
   record UnknownAction(ActionId action) implements ChargeResult {}
 
-  /// The action costs nothing; it runs and leaves no trace.
+  /// The action costs nothing. It runs and leaves no record.
   record Free(Charge charge, AvailableCredits available) implements ChargeResult {}
 
-  /// The document was paid for before, by `first`. Nothing was taken.
+  /// The charge `first` already paid for the document. No credits were taken.
   record SavedResult(Charge first, AvailableCredits available) implements ChargeResult {}
 
-  /// Another charge holds credits for the document until `expiresAt`: it isn't paid for yet, and
-  /// may not be. Nothing was taken; the action would cost `cost` if the hold were given back.
+  /// Another charge holds credits for the document until `expiresAt`. That hold may still be given
+  /// back, so the document isn't paid for yet.
+  ///
+  /// No credits were taken. Without the hold, the action would cost `cost`.
   record InProgress(Credits cost, Charge first, Instant expiresAt) implements ChargeResult {
     @Override
     public boolean needsSecondReading() {
@@ -40,7 +42,8 @@ public sealed interface ChargeResult extends Decision {
     }
   }
 
-  /// The account is suspended, and what it may still draw doesn't cover `cost`. Nothing was taken.
+  /// The account is suspended, and the buckets that it may still draw don't cover `cost`. No
+  /// credits were taken.
   record PaymentRequired(
       Credits cost, AvailableCredits available, NextSteps next, boolean restsOnWholePool)
       implements ChargeResult {
@@ -50,8 +53,10 @@ public sealed interface ChargeResult extends Decision {
     }
   }
 
-  /// The account's buckets and its allowance of the pool hold too little for `cost`; without the
-  /// cap `limit` on that allowance, if it is told, they would do. Nothing was taken.
+  /// The account's buckets and its pool allowance don't cover `cost`. No credits were taken.
+  ///
+  /// If `limit` is present, the member's cap is the reason: without it, the credits would cover the
+  /// cost.
   record OutOfCredits(
       Credits cost,
       AvailableCredits available,
@@ -65,8 +70,8 @@ public sealed interface ChargeResult extends Decision {
     }
   }
 
-  /// The credits would do, but the account has as many `open` holds as it may have. Nothing was
-  /// taken.
+  /// The credits cover the cost, but the account already has the maximum number of holds, `open`.
+  /// No credits were taken.
   record TooManyHolds(int open) implements ChargeResult {
     @Override
     public boolean needsSecondReading() {
@@ -74,12 +79,13 @@ public sealed interface ChargeResult extends Decision {
     }
   }
 
-  /// The credits would do, but some would come from the pool, which has no room for another hold:
-  /// `open` ones of this member draw on it or, where it isn't `ofMember`, `open` ones of all
-  /// members are in the way. Nothing was taken.
+  /// The credits cover the cost, but the pool has no room for another hold. No credits were taken.
   ///
-  /// Top-ups don't stand in for the pool: they are drawn after it, and what a charge is paid with
-  /// must not depend on how many holds happen to be open.
+  /// With `ofMember`, this member has `open` holds on the pool. Otherwise all members together have
+  /// `open` holds on a shard.
+  ///
+  /// Top-ups don't replace the pool's credits: they come after the pool in the draw order. The
+  /// payment for a charge must not depend on the number of open holds.
   record PoolHoldsFull(int open, boolean ofMember) implements ChargeResult {
     @Override
     public boolean needsSecondReading() {
@@ -87,7 +93,7 @@ public sealed interface ChargeResult extends Decision {
     }
   }
 
-  /// The credits were taken, or set aside where a hold was asked for.
+  /// The credits were taken, or held if the caller asked for a hold.
   record Charged(Charge charge, AvailableCredits available, List<Commit> commits)
       implements ChargeResult {}
 }

@@ -32,10 +32,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Decides whether an action may run and takes its credits: the one place where that is decided,
-/// for a charge, a hold and a quote alike.
+/// Decides whether an action may run, and takes its credits.
+///
+/// Charges, holds and quotes all use this decision.
 public final class Charging {
-  /// An account has at most this many open holds.
+  /// The largest number of open holds of an account.
   public static final int MAX_OPEN_HOLDS = 100;
 
   private final Catalog catalog;
@@ -56,7 +57,8 @@ public final class Charging {
     this.warning = new Warning(catalog.thresholds());
   }
 
-  /// The document of which must be known what it was paid with before `request` is decided.
+  /// The document that `request` pays for once. The caller must load its last charge before the
+  /// decision.
   public Optional<DocumentKey> paidOnce(ChargeRequest request) {
     return request
         .document()
@@ -93,16 +95,16 @@ public final class Charging {
     return take(new Asked(id, request, cost, situation.onDocument()), due);
   }
 
-  /// Only what was paid for is free: a hold may still be given back. One of which a part was
-  /// captured keeps the document, and what it comes to is not known yet.
+  /// Only a paid document is free. A hold may still be given back, so it isn't paid. A partly
+  /// captured hold keeps the document, but its final cost isn't known yet.
   private static ChargeResult usedBefore(Credits cost, Charge first, Situation.Advanced due) {
     return first.state() instanceof Charge.State.Held(Instant expiresAt, _)
         ? new InProgress(cost, first, expiresAt)
         : new SavedResult(first, due.available());
   }
 
-  /// A charge that nothing but the credits can refuse any more, at its final price. `before` is the
-  /// charge that was last recorded for its document.
+  /// A charge at its final price that only missing credits or a lack of room for holds can refuse.
+  /// `before` is the last recorded charge for its document.
   private record Asked(ChargeId id, ChargeRequest request, Credits cost, Optional<Charge> before) {}
 
   private ChargeResult take(Asked asked, Situation.Advanced due) {
@@ -138,14 +140,14 @@ public final class Charging {
         restsOnWholePool(available));
   }
 
-  /// Whether all that the pool holds decided, and not a cap that leaves less.
+  /// Whether the decision rests on all credits of the pool, rather than on a cap below them.
   private boolean restsOnWholePool(AvailableCredits available) {
     return spendable(available).stream()
         .anyMatch(
             from -> from instanceof MemberAllowance memberAllowance && !memberAllowance.isCapped());
   }
 
-  /// The member's cap, if it would do without.
+  /// The member's cap, if the credits would cover the cost without it.
   private Optional<Credits> cap(AvailableCredits available, Credits cost) {
     return available
         .memberAllowance()
@@ -159,8 +161,7 @@ public final class Charging {
         .flatMap(MemberAllowance::limit);
   }
 
-  /// Why there is no room for one more hold, where one is asked for, in one of the wallets drawn
-  /// on.
+  /// The reason why a wallet has no room for the hold that the request asks for.
   private static Optional<ChargeResult> withoutRoom(
       ChargeRequest request, List<Hold> open, List<Drawing.Part> parts) {
     if (request.hold().isEmpty()) {

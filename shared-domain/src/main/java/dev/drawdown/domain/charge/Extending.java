@@ -25,7 +25,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/// Sets anew when an open hold expires: later, or sooner, but at most 24 hours after it was opened.
+/// Sets a new expiry for an open hold: later or earlier, at most 24 hours after the hold was
+/// opened.
+///
 /// Its credits stay as they are.
 public final class Extending {
   private final WalletAdvancing advancing;
@@ -36,8 +38,8 @@ public final class Extending {
     this.poolAdvancing = poolAdvancing;
   }
 
-  /// Lets the hold under the key expire after `expiresIn`, counted from when the clock shows
-  /// `clock`. A valid one lasts as long as a new hold may: see [ChargeRequest#isValidHold].
+  /// Sets the hold under the key to expire `expiresIn` after `clock`. The valid range is that of a
+  /// new hold: see [ChargeRequest#isValidHold].
   public ExtendResult extend(Situation situation, Duration expiresIn, Instant clock) {
     if (!ChargeRequest.isValidHold(expiresIn)) {
       throw new IllegalArgumentException("a hold lasts 1 ms to 24 hours: " + expiresIn);
@@ -83,22 +85,21 @@ public final class Extending {
         after, due.available(own.wallet(), pooled), due.commits(own, pooled, writes));
   }
 
-  /// Everything that can come of extending a hold, in order of precedence. Only [Extended] is to be
-  /// committed.
+  /// The outcomes of extending a hold, in order of precedence. Only [Extended] has commits.
   public sealed interface ExtendResult extends Decision {
-    /// The account has no charge of that name.
+    /// The account has no charge with this id.
     record UnknownCharge() implements ExtendResult {}
 
     /// The charge was final from the start.
     record NotAHold() implements ExtendResult {}
 
-    /// The hold was given back by its caller.
+    /// The caller released the hold.
     record HoldReleased(Charge charge) implements ExtendResult {}
 
     /// The hold was captured, and perhaps refunded since.
     record AlreadyCaptured(Charge charge) implements ExtendResult {}
 
-    /// The hold expired before anybody extended it.
+    /// The hold expired before the request.
     record HoldExpired(Charge charge) implements ExtendResult {
       @Override
       public boolean needsSecondReading() {
@@ -106,10 +107,11 @@ public final class Extending {
       }
     }
 
-    /// The hold would expire at `asked`, and may last until `latest`. It stays as it is.
+    /// The hold would expire at `asked`, after the latest possible instant `latest`. It stays as it
+    /// is.
     record TooLate(Instant asked, Instant latest) implements ExtendResult {}
 
-    /// The hold expires at that instant already; nothing changed.
+    /// The hold already expires at that instant; nothing changed.
     record SameExpiry(Charge charge, AvailableCredits available) implements ExtendResult {}
 
     /// The hold expires at another instant.

@@ -5,24 +5,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What helps somebody who was refused: when they refresh, if they do, and what would work now.
+/// The next steps for a refused caller: when credits refresh, if they do, and which steps would
+/// help.
 public record NextSteps(Optional<Instant> refreshesAt, List<Step> steps) {
   public NextSteps {
     steps = List.copyOf(steps);
   }
 
-  /// One way on, with the page of the product where it is taken, as far as the catalog names it.
+  /// One step, with the product's page for it, if the catalog names one.
   public sealed interface Step {
-    /// From `at` on the credits will do.
+    /// Wait: from `at` on the credits cover the cost.
     record Wait(Instant at) implements Step {}
 
     /// Buy a pack.
     record TopUp(Optional<URI> href) implements Step {}
 
-    /// Take a plan, or a larger one.
+    /// Choose a plan, or a larger one.
     record ChoosePlan(Optional<URI> href) implements Step {}
 
-    /// Pay with another card.
+    /// Update the payment method.
     record UpdatePaymentMethod(Optional<URI> href) implements Step {}
   }
 }

@@ -23,11 +23,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Gives back what a charge recorded, once; for an open hold that is its release.
+/// Refunds a charge once: gives back the credits that it recorded. For an open hold it is a
+/// release.
 ///
-/// What was captured of a hold in parts stays taken when the rest is released or expires. As a
-/// release that is said twice must change nothing, it isn't the refund of those parts: that takes a
-/// final capture of the same total before.
+/// Credits captured in parts stay taken when the rest of the hold is released or expires. A
+/// repeated release must change nothing, so it doesn't refund those parts. To refund them, the
+/// caller first makes a final capture of the same total.
 public final class Refunding {
   private final WalletAdvancing advancing;
   private final PoolAdvancing poolAdvancing;
@@ -37,8 +38,7 @@ public final class Refunding {
     this.poolAdvancing = poolAdvancing;
   }
 
-  /// Gives the charge under the key back, for `reason` if one is told, when the clock shows
-  /// `clock`.
+  /// Refunds the charge under the key when the clock shows `clock`. `reason` is optional.
   public RefundResult refund(Situation situation, Optional<String> reason, Instant clock) {
     if (situation.underKey().isEmpty()) {
       return new UnknownCharge();
@@ -64,7 +64,7 @@ public final class Refunding {
     };
   }
 
-  /// Nothing of a hold that goes back was spent. What was captured of it in parts stays spent.
+  /// The returned credits of a hold were never spent. Its captured parts stay spent.
   private static Unwinding back(
       Charge given,
       Drawdown back,
@@ -88,7 +88,8 @@ public final class Refunding {
     return new Refunded(after, back.returned(), back.available(), back.commits(writes));
   }
 
-  /// What the expiry gave back in each wallet, whether it is written yet or only due.
+  /// The credits that the expiry gave back in each wallet, whether the entry is written or only
+  /// due.
   private static RefundResult expired(Charge given, Situation.Advanced due) {
     Returned returned = Returned.NOTHING;
     for (Map.Entry<WalletId, Long> hold : given.holds(due.wallet().account()).entrySet()) {
@@ -98,24 +99,23 @@ public final class Refunding {
     return new AlreadyBack(given, returned, due.available());
   }
 
-  /// Everything that can come of refunding a charge or releasing a hold, in order of precedence.
-  /// Only [Refunded] is to be committed.
+  /// The outcomes of refunding a charge or releasing a hold, in order of precedence. Only
+  /// [Refunded] has commits.
   public sealed interface RefundResult extends Decision {
-    /// The account has no charge of that name.
+    /// The account has no charge with this id.
     record UnknownCharge() implements RefundResult {}
 
-    /// It was given back before, or expired; `returned` is what that came to.
+    /// The charge was given back before, or the hold expired; `returned` is the result of that.
     record AlreadyBack(Charge charge, Returned returned, AvailableCredits available)
         implements RefundResult {
-      /// Only an expiry isn't written with the charge, which may have been changed since it was
-      /// read.
+      /// An expiry isn't written with the charge, so the charge may have changed since it was read.
       @Override
       public boolean needsSecondReading() {
         return charge.state() instanceof State.Held;
       }
     }
 
-    /// The credits are back, as far as the buckets they came from still are.
+    /// The credits are back if their buckets still exist.
     record Refunded(
         Charge charge, Returned returned, AvailableCredits available, List<Commit> commits)
         implements RefundResult {}

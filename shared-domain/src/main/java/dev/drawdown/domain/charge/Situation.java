@@ -26,15 +26,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What is stored when a charge is decided: the wallet, not advanced; the charge that its key
-/// already names; the charge that was last recorded for its document; and the pools concerned,
-/// which are that of the account and that which the charge under the key drew from.
+/// The stored state for a decision about a charge.
 ///
-/// `packs` are the ledger entries that granted those packs that the charge under the key drew from
-/// and that are used up: what a refund has to know to bring them back to the wallet.
+/// It has the wallet, not advanced; the charge under the key; the last recorded charge for the
+/// document; and the pools concerned. These are the account's pool, and the pool that the charge
+/// under the key drew from.
 ///
-/// `expiries` are the ledger entries that say that the hold of the charge under the key expired, by
-/// the wallet in whose ledger they are written: what a release has to know to say what came back.
+/// `packs` are the granting entries of used-up packs that the charge under the key drew from. A
+/// refund needs them to put the packs back into the wallet.
+///
+/// `expiries` are the entries that record the expiry of the hold under the key, by wallet. A
+/// release needs them to report the returned credits.
 public record Situation(
     AccountWallet wallet,
     Optional<Charge> underKey,
@@ -69,7 +71,7 @@ public record Situation(
     this(wallet, underKey, onDocument, List.of());
   }
 
-  /// Which entries are read as `packs` of a situation: of a charge that can't be refunded any more,
+  /// The numbers of the entries to read as `packs`. A charge that can't be refunded any more needs
   /// none.
   public static Set<Long> usedUp(AccountWallet wallet, Optional<Charge> underKey) {
     return underKey
@@ -78,13 +80,13 @@ public record Situation(
         .orElse(Set.of());
   }
 
-  /// The same with the entries that [#writtenExpiries] asks for.
+  /// The same situation with the entries that [#writtenExpiries] asks for.
   public Situation with(Map<WalletId, Entry> found) {
     return new Situation(wallet, underKey, onDocument, pools, packs, found);
   }
 
-  /// Where a hold that nobody captured or released has expired by an entry that is written. Each
-  /// wallet comes with the number of the entry that opened the hold there.
+  /// The wallets in which a written entry has expired the hold under the key, each with the number
+  /// of the entry that opened the hold there.
   public Map<WalletId, Long> writtenExpiries() {
     Map<WalletId, Long> gone = new LinkedHashMap<>();
     underKey
@@ -100,8 +102,8 @@ public record Situation(
     return gone;
   }
 
-  /// Whether a wallet that the hold drew on is without it although its last entry is older than the
-  /// hold's expiry. Then the charge was read before somebody captured or released it.
+  /// Whether a wallet has lost the hold although its last entry is older than the hold's expiry.
+  /// Then the charge was read before another request captured or released it.
   public boolean isHoldGoneEarly() {
     return underKey
         .map(Charge::state)
@@ -114,8 +116,8 @@ public record Situation(
         .isPresent();
   }
 
-  /// Whether the hold in a wallet isn't the one that the charge tells of. Then the charge was read
-  /// before somebody extended it or captured a part of it.
+  /// Whether the hold in a wallet differs from the recorded charge. Then the charge was read before
+  /// another request extended it or captured a part of it.
   public boolean isHoldNewer() {
     return underKey.filter(charge -> charge.state() instanceof Charge.State.Held).stream()
         .anyMatch(
@@ -137,7 +139,8 @@ public record Situation(
         ? wallet.book()
         : pool(name.pool())
             .map(pool -> pool.wallet(name).book())
-            .orElseThrow(() -> new IllegalArgumentException("nothing was read of " + name));
+            .orElseThrow(
+                () -> new IllegalArgumentException("the situation misses the wallet " + name));
   }
 
   public AvailableCredits available() {
@@ -160,7 +163,7 @@ public record Situation(
         .orElse(now);
   }
 
-  /// The same wallets, brought up to the time of a decision when the clock shows `clock`.
+  /// The same wallets, advanced to the time of a decision when the clock shows `clock`.
   Advanced advanced(WalletAdvancing advancing, PoolAdvancing poolAdvancing, Instant clock) {
     Instant now = timeOf(clock);
     return new Advanced(
@@ -171,7 +174,7 @@ public record Situation(
         now);
   }
 
-  /// The wallets that a decision is about, brought up to its time `now`.
+  /// The wallets concerned, advanced to the decision's time `now`.
   record Advanced(
       WalletAdvance<AccountWallet> own,
       AdvancedPools pools,
@@ -187,18 +190,18 @@ public record Situation(
       return available(wallet(), List.of());
     }
 
-    /// The account's available credits, with its wallet as `changed` and after what `pooled`
-    /// changed in wallets of pools.
+    /// The account's available credits after the changes `changed` in its wallet and `pooled` in
+    /// wallets of pools.
     AvailableCredits available(AccountWallet changed, List<Journal<?>> pooled) {
       return pools.available(changed, pooled);
     }
 
-    /// A membership remembers how many wallets its pool has.
+    /// The wallet with a membership that records the pool's current number of wallets.
     AccountWallet seeingItsPool(AccountWallet changed) {
       return changed.withMembership(changed.membership().map(pools::seen));
     }
 
-    /// What was due in the wallets that change, and then the change.
+    /// The due steps of the wallets that change, and then the change.
     List<Commit> commits(
         Journal<AccountWallet> changed, List<Journal<?>> pooled, List<Write> writes) {
       List<WalletAdvance<?>> dues = new ArrayList<>(List.of(own));
@@ -206,7 +209,7 @@ public record Situation(
       return Commit.inOrder(dues, changed, pooled, writes);
     }
 
-    /// The entry by which a hold expired in one of the wallets that it drew on, due or written.
+    /// The entry that expired a hold in one of its wallets, due or written.
     Entry expiry(WalletId name, long openedBy) {
       return due(name).stream()
           .filter(entry -> entry.isExpiryOf(openedBy))
@@ -215,15 +218,14 @@ public record Situation(
           .orElseThrow(
               () ->
                   new IllegalArgumentException(
-                      "nothing was read of the expiry of hold " + openedBy + " in " + name));
+                      "the situation misses the expiry of hold " + openedBy + " in " + name));
     }
 
-    /// One of the wallets.
     Wallet<?> wallet(WalletId name) {
       return name.equals(wallet().id()) ? wallet() : pools.wallet(name);
     }
 
-    /// What is due in one of the wallets.
+    /// The due entries of one of the wallets.
     private List<Entry> due(WalletId name) {
       return name.equals(wallet().id()) ? own.entries() : pools.due(name);
     }

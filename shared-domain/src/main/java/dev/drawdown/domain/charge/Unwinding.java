@@ -13,12 +13,14 @@ import dev.drawdown.domain.wallet.Journal;
 import java.util.List;
 import java.util.Optional;
 
-/// A charge given back, wholly or in part: one entry in the account's wallet, and one in each
-/// wallet of a pool that it has credits of. A hold is closed in all of them, also where nothing
-/// comes back.
+/// A charge given back, wholly or in part: one entry in the account's wallet, and one in each pool
+/// wallet that it drew from.
+///
+/// A hold is closed in all of them, even where no credits return.
 record Unwinding(Situation.Advanced due, Journal<AccountWallet> own, List<Journal<?>> pooled) {
-  /// Gives back the part `back` of what `charge` has, which for a hold is what is left of it, for
-  /// `reason` if one is told. `spending` says how much of it is spent by that.
+  /// Gives back `back`, a part of the credits of `charge`; for a hold, of its remaining credits.
+  ///
+  /// `reason` is optional. `spending` is how the entry changes the spent part of the charge.
   static Unwinding of(
       Charge charge,
       Drawdown back,

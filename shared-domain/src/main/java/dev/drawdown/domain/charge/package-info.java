@@ -1,4 +1,4 @@
-/// What is recorded of a charge: what was asked for, what it drew, and what became of it.
+/// Charges and holds: the request, its drawdown and the state of each charge.
 @NullMarked
 package dev.drawdown.domain.charge;
 
