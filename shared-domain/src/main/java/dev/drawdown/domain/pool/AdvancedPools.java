@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The pools that a decision about an account is about, brought up to one instant: the one that it
-/// is in, and the one that a charge of its drew from.
+/// The pools that a decision about an account concerns, advanced to one instant: the account's
+/// pool, and the pool that one of its charges drew from.
 public record AdvancedPools(List<PoolAdvance> advances) {
   public AdvancedPools {
     advances = List.copyOf(advances);
   }
 
-  /// What the account of `wallet` can spend, after `changed` in wallets of these pools.
+  /// The credits that the account of `wallet` can spend after the changes `changed` in these pools.
   public AvailableCredits available(AccountWallet wallet, List<Journal<?>> changed) {
     Optional<PoolId> id = wallet.membership().map(Membership::pool);
     return new AvailableCredits(wallet, id.flatMap(this::pool).map(pool -> after(pool, changed)));
@@ -42,7 +42,7 @@ public record AdvancedPools(List<PoolAdvance> advances) {
     return pool;
   }
 
-  /// A membership that knows how many shards its pool has.
+  /// The membership with the current number of shards of its pool.
   public Membership seen(Membership held) {
     return pool(held.pool())
         .map(advance -> advance.shards().size())
@@ -50,26 +50,26 @@ public record AdvancedPools(List<PoolAdvance> advances) {
         .orElse(held);
   }
 
-  /// What was due in those of these wallets that `changed`.
+  /// The advances of those wallets that `changed`.
   public List<WalletAdvance<?>> dues(List<Journal<?>> changed) {
     return changed.stream()
         .<WalletAdvance<?>>map(journal -> advance(journal.wallet().id()))
         .toList();
   }
 
-  /// One of these wallets.
   public Wallet<?> wallet(WalletId name) {
     return advance(name).wallet();
   }
 
-  /// What is due in one of these wallets.
+  /// The due entries of one of these wallets.
   public List<Entry> due(WalletId name) {
     return advance(name).entries();
   }
 
-  /// Gives a charge back, or the part `back` of what it `drew`, to the pools that gave it, at
-  /// `now`. A hold is closed in all wallets that it drew on, also where nothing comes back.
-  /// `spending` says how much of the charge is spent by that.
+  /// Gives back `back`, a part of the credits that a charge `drew`, to its pools at `now`.
+  ///
+  /// A hold is closed in all wallets that it drew from, even where no credits return. `spending` is
+  /// how the entries change the spent part of the charge.
   public List<Journal<?>> giveBack(
       Drawdown drew, Drawdown back, Instant now, EntryKind kind, Cause cause, Spending spending) {
     return byShard(drew).values().stream()
@@ -85,9 +85,10 @@ public record AdvancedPools(List<PoolAdvance> advances) {
         .toList();
   }
 
-  /// Makes `part` of an open hold final in the wallets that it was drawn from. Where nothing is
-  /// left of the hold it is closed, so that it takes up no place. `spending` says how much of the
-  /// charge is spent by that.
+  /// Captures `part` of an open hold in the wallets that it was drawn from.
+  ///
+  /// If nothing of the hold is left in a wallet, this closes it there to free its place. `spending`
+  /// is how the entries change the spent part of the charge.
   public List<Journal<?>> capturePart(Drawdown part, Instant now, Cause cause, Spending spending) {
     return byShard(part).values().stream()
         .<Journal<?>>map(
@@ -103,7 +104,7 @@ public record AdvancedPools(List<PoolAdvance> advances) {
         : journal(draw).capturePart(now, cause, hold, there);
   }
 
-  /// The hold that has `drew` lasts until `expiresAt` in all wallets that it has that of.
+  /// Extends the hold of `drew` until `expiresAt` in all its wallets.
   public List<Journal<?>> extend(Drawdown drew, Instant now, Cause cause, Instant expiresAt) {
     return byShard(drew).values().stream()
         .<Journal<?>>map(draw -> journal(draw).extend(now, cause, hold(draw), expiresAt))
@@ -121,17 +122,19 @@ public record AdvancedPools(List<PoolAdvance> advances) {
         .book()
         .hold(draw.entry())
         .orElseThrow(
-            () -> new IllegalArgumentException("no hold " + draw.entry() + " in " + draw.wallet()));
+            () ->
+                new IllegalArgumentException(
+                    "there is no hold " + draw.entry() + " in " + draw.wallet()));
   }
 
-  /// One draw on each shard, in the order in which they were drawn.
+  /// One draw per shard, in draw order.
   private static Map<WalletId, Draw.Pooled> byShard(Drawdown drew) {
     Map<WalletId, Draw.Pooled> shards = new LinkedHashMap<>();
     drew.pooled().forEach(draw -> shards.putIfAbsent(draw.wallet(), draw));
     return shards;
   }
 
-  /// The part of `back` that was drawn where `draw` was, as that wallet has it.
+  /// The part of `back` that was drawn from the wallet of `draw`, as that wallet records it.
   private static Drawdown there(Draw.Pooled draw, Drawdown back) {
     return new Drawdown(
         back.pooled().stream()
@@ -143,7 +146,7 @@ public record AdvancedPools(List<PoolAdvance> advances) {
   private WalletAdvance<?> advance(WalletId name) {
     return pool(name.pool())
         .map(pool -> pool.shard(name))
-        .orElseThrow(() -> new IllegalArgumentException("nothing was read of " + name));
+        .orElseThrow(() -> new IllegalArgumentException("the pools miss the wallet " + name));
   }
 
   private Optional<PoolAdvance> pool(PoolId id) {

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// All that an account can spend from: its own wallet, and the pool that it is a member of.
+/// The credits that an account can spend: its own wallet, and the pool that it is a member of.
 public record AvailableCredits(AccountWallet wallet, Optional<Pool> pool) {
   public AvailableCredits {
     if (!wallet.membership().map(Membership::pool).equals(pool.map(Pool::id))) {
@@ -21,7 +21,7 @@ public record AvailableCredits(AccountWallet wallet, Optional<Pool> pool) {
     }
   }
 
-  /// Those of an account in no pool.
+  /// The available credits of an account without a pool.
   public static AvailableCredits of(AccountWallet wallet) {
     return new AvailableCredits(wallet, Optional.empty());
   }
@@ -33,7 +33,7 @@ public record AvailableCredits(AccountWallet wallet, Optional<Pool> pool) {
     return pool.map(Pool::at).filter(at -> at.isAfter(now)).orElse(now);
   }
 
-  /// What the account may draw from its pool, unless that has no allowance.
+  /// The account's allowance in its pool, if the pool has a plan.
   public Optional<MemberAllowance> memberAllowance() {
     return pool.filter(Pool::hasPlan).map(this::memberAllowance);
   }
@@ -55,20 +55,20 @@ public record AvailableCredits(AccountWallet wallet, Optional<Pool> pool) {
     return all;
   }
 
-  /// What can be drawn now. A suspended account can draw only the kinds that the catalog names in
-  /// `suspendedDraws`.
+  /// The credits that the account can draw now. A suspended account can draw only the kinds that
+  /// the catalog names in `suspendedDraws`.
   public List<Spendable> drawable(Set<BucketKind> suspendedDraws) {
     return wallet.billing().standing() == Standing.SUSPENDED
         ? spendables().stream().filter(from -> suspendedDraws.contains(from.kind())).toList()
         : spendables();
   }
 
-  /// A pack that owes is empty, and stays in the wallet only so that its debt does.
+  /// A pack that owes credits is empty. It stays in the wallet only to keep its debt.
   private static boolean owes(Bucket bucket) {
     return bucket instanceof Bucket.TopUp pack && !pack.owed().isNone();
   }
 
-  /// What is left over all of them, if the account isn't suspended.
+  /// All credits left, for an account that isn't suspended.
   public Credits total() {
     return wallet
         .total()

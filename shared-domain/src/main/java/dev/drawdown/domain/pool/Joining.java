@@ -22,9 +22,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Lets accounts into a pool and out of it. Both act at once, and move no credits.
+/// Adds accounts to a pool and removes them. Both act at once and move no credits.
 ///
-/// What an account has drawn in the current pool period counts on when it comes back.
+/// An account that returns keeps the count of its draws in the current pool period.
 public final class Joining {
   private final WalletAdvancing advancing;
   private final PoolAdvancing poolAdvancing;
@@ -76,14 +76,14 @@ public final class Joining {
     return new Left(change(wallet, Optional.empty(), Reason.LEFT_POOL, writes, clock));
   }
 
-  /// The account as its pool's owner sees it, were its cap `limit`.
+  /// The account as its pool's owner sees it with the cap `limit`.
   private Member member(MembershipSituation situation, Optional<Credits> limit, Instant clock) {
     AccountWallet wallet = situation.wallet();
     Instant now = wallet.timeOf(situation.pool().timeOf(clock));
     return member(wallet, limit, poolAdvancing.advance(situation.pool(), now), now);
   }
 
-  /// A member of `pool`, which was brought up to `now`, as the pool's owner sees it.
+  /// A member as the owner of `pool` sees it. The pool is advanced to `now`.
   public Member member(AccountWallet wallet, PoolAdvance pool, Instant now) {
     return member(wallet, wallet.membership().flatMap(Membership::limit), pool, now);
   }
@@ -114,49 +114,50 @@ public final class Joining {
     return Commit.inOrder(due, journal, writes);
   }
 
-  /// Everything that can come of an account joining a pool, in order of precedence. Only [Joined]
-  /// is to be committed.
+  /// The outcomes of adding an account to a pool, in order of precedence. Only [Joined] has
+  /// commits.
   public sealed interface JoinResult extends Decision {
-    /// Nothing was ever paid for a pool of that name.
+    /// No payment for a pool of that name was ever recorded.
     record UnknownPool() implements JoinResult {}
 
-    /// The account is in another pool, and in one at a time.
+    /// The account is a member of another pool. It can be a member of one pool only.
     record AlreadyInAPool(PoolId pool) implements JoinResult {}
 
-    /// It was a member on just these terms.
+    /// The account already was a member with the same cap.
     record AlreadyMember(Member member) implements JoinResult {}
 
-    /// It is a member from now on, or its cap has changed.
+    /// The account is a member from now on, or its cap has changed.
     record Joined(Member member, List<Commit> commits) implements JoinResult {}
   }
 
-  /// Everything that can come of an account leaving a pool, in order of precedence. Only [Left] is
-  /// to be committed.
+  /// The outcomes of removing an account from a pool, in order of precedence. Only [Left] has
+  /// commits.
   public sealed interface LeaveResult extends Decision {
-    /// Nothing was ever paid for a pool of that name.
+    /// No payment for a pool of that name was ever recorded.
     record UnknownPool() implements LeaveResult {}
 
     /// The account wasn't a member.
     record NotAMember() implements LeaveResult {}
 
-    /// It is no member any more. What it drew, and its open holds, stay as they are.
+    /// The account is no longer a member. Its draws and open holds stay as they are.
     record Left(List<Commit> commits) implements LeaveResult {}
   }
 
-  /// A member as its pool's owner sees it: what it has drawn in the current pool period, holds
-  /// included, and the most that it may, if there is such a cap.
+  /// A member as its pool's owner sees it: the credits that it drew in the current pool period,
+  /// holds included, and its cap, if it has one.
   public record Member(AccountId account, Credits drawn, Optional<Credits> limit) {}
 
-  /// What is stored when an account joins or leaves a pool: its wallet, not advanced, and the pool.
+  /// The stored state when an account joins or leaves a pool: its wallet, not advanced, and the
+  /// pool.
   public record MembershipSituation(AccountWallet wallet, Pool pool) {}
 
-  /// What is written of who is a member of a pool.
+  /// The records of a pool's members.
   public sealed interface MembershipWrite extends Write {
-    /// A new member of a pool, on condition that there is none of that name. Its cap is in its
-    /// wallet.
+    /// A new member, on condition that the pool has no such member. The account's wallet has the
+    /// cap.
     record AddMember(PoolId pool, AccountId account) implements MembershipWrite {}
 
-    /// A member of a pool no more, on condition that it was one.
+    /// A removed member, on condition that it was one.
     record RemoveMember(PoolId pool, AccountId account) implements MembershipWrite {}
   }
 }

@@ -23,13 +23,15 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// What a member can spend of a pool: what the pool has left, or less if there is a cap and it says
-/// so.
+/// The credits that a member can spend from a pool: the pool's remaining credits, or fewer by its
+/// cap.
 ///
-/// `pool` is advanced and has a plan; `drawn` is what the member drew in its current period. A draw
-/// takes all from one shard where one covers it. Each member has an order of its own in which it
-/// tries them, so that members keep out of each other's way, and passes over those that are busy or
-/// full of holds. Only where none covers it are several drawn, the fullest first.
+/// `pool` is advanced and has a plan. `drawn` counts the member's draws in the pool's current
+/// period.
+///
+/// A draw takes all credits from one shard if one covers it. Each member tries the shards in its
+/// own order, so members rarely meet, and skips shards that are busy or full of holds. If no shard
+/// covers the draw, it takes from several, the fullest first.
 public record MemberAllowance(Pool pool, AccountId member, Optional<Credits> limit, Credits drawn)
     implements Spendable {
   private static final Comparator<PoolWallet<?>> FULLEST =
@@ -39,11 +41,11 @@ public record MemberAllowance(Pool pool, AccountId member, Optional<Credits> lim
 
   private static final int GOLDEN = 0x9E3779B9;
 
-  /// Why a pool has no room for one more hold: so many are `open`, of this member, or of all
+  /// The reason why a pool has no room for one more hold: `open` holds of this member, or of all
   /// members on one shard.
   public record NoRoom(int open, boolean ofMember) {}
 
-  /// What a draw comes to: the pool's wallets that change, and the draws as they were written.
+  /// The result of a draw: the changed wallets of the pool, and the draws as recorded.
   public record Drawn(List<Journal<?>> journals, List<Draw.Pooled> draws) {
     public Drawn {
       journals = List.copyOf(journals);
@@ -51,14 +53,14 @@ public record MemberAllowance(Pool pool, AccountId member, Optional<Credits> lim
     }
   }
 
-  /// What is taken from one shard.
+  /// The credits taken from one shard.
   private record Taken(PoolWallet<?> shard, Credits credits) {
-    /// What it adds to the shard's usage. The `first` shard of a charge counts it.
+    /// The usage that this adds to the shard. The `first` shard of a charge counts the charge.
     Tally tally(boolean first) {
       return new Tally(first ? 1 : 0, credits.amount());
     }
 
-    /// From its buckets in the order of drawing: the soonest to expire first.
+    /// The draws from the shard's buckets: the bucket that expires first comes first.
     Drawdown drawdown() {
       List<Spendable> buckets =
           shard.book().paidPlans().stream().<Spendable>map(Spendable.Own::new).toList();
@@ -74,12 +76,12 @@ public record MemberAllowance(Pool pool, AccountId member, Optional<Credits> lim
     }
   }
 
-  /// How much the cap leaves the member, if there is one.
+  /// The credits that the cap leaves the member, if there is a cap.
   public Optional<Credits> allowed() {
     return limit.map(cap -> cap.minus(drawn.min(cap)));
   }
 
-  /// Whether the cap leaves the member less than there is, or just that.
+  /// Whether the cap leaves the member no more credits than the pool has.
   public boolean isCapped() {
     return allowed().filter(pool.left()::covers).isPresent();
   }
@@ -109,7 +111,8 @@ public record MemberAllowance(Pool pool, AccountId member, Optional<Credits> lim
     return pool.shown().flatMap(Bucket::expiresAt);
   }
 
-  /// Why the pool has no room for one more hold of `part`, if that is so: `open` are the member's.
+  /// The reason why the pool has no room for one more hold of `part`, if so. `open` are the
+  /// member's holds.
   public Optional<NoRoom> noRoom(Credits part, List<Hold> open) {
     int onPool = (int) open.stream().filter(hold -> hold.drawsOn(pool.id())).count();
     if (onPool >= Pool.MAX_OPEN_HOLDS_OF_A_MEMBER) {
@@ -122,18 +125,18 @@ public record MemberAllowance(Pool pool, AccountId member, Optional<Credits> lim
         .findFirst();
   }
 
-  /// Takes `part`, at least 1 credit and at most what remains, for a charge that `cause` names, or
-  /// holds it until `heldUntil`. Each draw names the entry that wrote it.
+  /// Takes `part`, at least 1 credit and at most the remaining ones, for the charge of `cause`, or
+  /// holds it until `heldUntil`. Each draw names its entry.
   public Drawn draw(
       Credits part, Instant now, Cause cause, Optional<Instant> heldUntil, Warning warning) {
-    Cause told = cause.of(member);
+    Cause ofMember = cause.of(member);
     List<Journal<?>> journals = new ArrayList<>();
     List<Draw.Pooled> draws = new ArrayList<>();
     for (Taken taken : taken(part)) {
       Drawdown drawdown = taken.drawdown();
       Tally tally = heldUntil.isPresent() ? Tally.NONE : taken.tally(journals.isEmpty());
       Journal<?> journal =
-          Journal.of(taken.shard()).take(now, told.tallying(tally), drawdown, heldUntil);
+          Journal.of(taken.shard()).take(now, ofMember.tallying(tally), drawdown, heldUntil);
       journals.add(journal);
       for (Draw draw : drawdown.draws()) {
         draws.add(
@@ -145,12 +148,14 @@ public record MemberAllowance(Pool pool, AccountId member, Optional<Credits> lim
                 draw.credits()));
       }
     }
-    return new Drawn(warned(journals, now, told, warning), draws);
+    return new Drawn(warned(journals, now, ofMember, warning), draws);
   }
 
-  /// The primary shard tells for all what became of the pool, and is written for that where it has
-  /// something to tell. Two draws on different shards at one moment don't see each other: a line
-  /// that only both together crossed is told with the next.
+  /// Adds the pool's usage warnings to the primary shard, which reports for all shards. If there is
+  /// a warning, the primary shard is written too.
+  ///
+  /// Two concurrent draws on different shards don't see each other. If only both together cross a
+  /// threshold, the next draw reports it.
   private List<Journal<?>> warned(
       List<Journal<?>> drawn, Instant now, Cause cause, Warning warning) {
     Pool after = pool;
@@ -158,24 +163,24 @@ public record MemberAllowance(Pool pool, AccountId member, Optional<Credits> lim
       after = after.with(journal.wallet());
     }
     Bucket.Paid shown = after.plans().getFirst();
-    Journal<PoolWallet.Primary> told =
+    Journal<PoolWallet.Primary> warnings =
         warning.ofAll(Journal.of(after.primary()), shown, after.remaining().isNone(), now, cause);
-    if (told.isEmpty()) {
+    if (warnings.isEmpty()) {
       return drawn;
     }
     List<Journal<?>> journals = new ArrayList<>();
-    WalletId primary = told.wallet().id();
+    WalletId primary = warnings.wallet().id();
     List<Entry> before =
         drawn.stream()
             .filter(journal -> journal.wallet().id().equals(primary))
             .flatMap(journal -> journal.entries().stream())
             .toList();
-    journals.add(told.after(before));
+    journals.add(warnings.after(before));
     drawn.stream().filter(journal -> !journal.wallet().id().equals(primary)).forEach(journals::add);
     return journals;
   }
 
-  /// Shards that are full of holds are drawn from only where the others don't cover the part.
+  /// Draws from shards full of holds only if the other shards don't cover the part.
   private List<Taken> taken(Credits part) {
     List<PoolWallet<?>> roomy =
         pool.active().stream().filter(shard -> !shard.isFullOfHolds()).toList();
@@ -209,7 +214,8 @@ public record MemberAllowance(Pool pool, AccountId member, Optional<Credits> lim
     return pool.busy().contains(shard.shard());
   }
 
-  /// Where a shard stands in the member's own order: the finalizer of MurmurHash3, which scatters.
+  /// The rank of a shard in the member's own order. The finalizer of MurmurHash3 scatters the
+  /// ranks.
   private int place(PoolWallet<?> shard) {
     int mixed = member.value().hashCode() + shard.shard() * GOLDEN;
     mixed = (mixed ^ (mixed >>> 16)) * 0x85EBCA6B;

@@ -20,20 +20,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// A pool: its primary shard, and all the secondary shards that it ever had, by number from 1.
+/// A pool: its primary shard, and all secondary shards that it ever had, by number from 1.
 ///
-/// Most pools have one shard. `busy` are the shards at which somebody else was found, to be passed
-/// over where others will do.
+/// Most pools have one shard. `busy` are the contended shards; a draw avoids them if other shards
+/// can serve it.
 public record Pool(
     PoolId id,
     PoolWallet.Primary primary,
     List<PoolWallet.Secondary> secondaries,
     Set<Integer> busy) {
-  /// A shard has at most this many open holds, of all members.
+  /// The largest number of open holds on a shard, of all members together.
   public static final int MAX_OPEN_HOLDS_IN_A_SHARD = 200;
 
-  /// At most this many open holds of one member draw on a pool, so that no member uses up the
-  /// places of the others.
+  /// The largest number of one member's open holds on a pool. It leaves room for the other members.
   public static final int MAX_OPEN_HOLDS_OF_A_MEMBER = 20;
 
   public Pool {
@@ -69,23 +68,23 @@ public record Pool(
     return Stream.<PoolWallet<?>>concat(Stream.of(primary), secondaries.stream()).toList();
   }
 
-  /// The wallet that is told of what is paid for the pool.
+  /// The wallet that records the pool's payments.
   public BilledWallet<?> billed() {
     return primary;
   }
 
-  /// Whether it was ever paid for, by which pools open.
+  /// Whether the pool was ever paid for. A payment opens a pool.
   public boolean isKnown() {
     return primary.billing().everPaid();
   }
 
-  /// Whether some shard has followed the primary one further than that was when it was read. Then
-  /// the primary one is to be read again.
+  /// Whether a secondary shard has followed a newer primary shard than this one. Then the store
+  /// must read the primary shard again.
   public boolean isPrimaryBehind() {
     return secondaries.stream().anyMatch(shard -> shard.followed() > primary.billing().told());
   }
 
-  /// Whether it has a bucket, spendable or frozen.
+  /// Whether the pool has a bucket, usable or frozen.
   public boolean hasPlan() {
     return shown().isPresent();
   }
@@ -95,18 +94,19 @@ public record Pool(
     return primary.period().orElseThrow().began();
   }
 
-  /// The bucket of the plan that is shown, in one. Where none can be drawn it is a frozen one.
+  /// The displayed plan's bucket, all shards together. Without a usable bucket it is a frozen one.
   public Optional<Bucket.Paid> shown() {
     return plans().stream().findFirst().or(() -> frozenPlans().stream().findFirst());
   }
 
-  /// Its buckets as their owner sees them, that of the shown plan first: each in one, over however
-  /// many shards it is spread.
+  /// The usable buckets as the pool's owner sees them, that of the displayed plan first. Each
+  /// combines the parts of all its shards.
   public List<Bucket.Paid> plans() {
     return primary.book().paidPlans().stream().map(this::whole).toList();
   }
 
-  /// Its buckets that wait for a payment, in one each: the largest first.
+  /// The buckets that wait for a payment, the largest first. Each combines the parts of all its
+  /// shards.
   public List<Bucket.Paid> frozenPlans() {
     return primary.closedPlans().stream()
         .filter(Bucket.Paid::isFrozen)
@@ -124,17 +124,17 @@ public record Pool(
     return part.with(all);
   }
 
-  /// The shards that have something that members can draw, or had.
+  /// The shards with usable buckets, even if these are empty.
   public List<PoolWallet<?>> active() {
     return shards().stream().filter(shard -> !shard.book().paidPlans().isEmpty()).toList();
   }
 
-  /// What its members can spend. Suspended or gone, that is nothing.
+  /// The credits that members can spend: none if the pool is suspended or has ended.
   public Credits left() {
     return primary.billing().standing() == Standing.SUSPENDED ? Credits.NONE : remaining();
   }
 
-  /// What is left of its buckets.
+  /// The credits left in its buckets.
   public Credits remaining() {
     return active().stream().map(PoolWallet::left).reduce(Credits.NONE, Credits::plus);
   }
@@ -149,7 +149,7 @@ public record Pool(
     return shards().stream().map(Wallet::held).reduce(Credits.NONE, Credits::plus);
   }
 
-  /// How many entries its shards have together.
+  /// The number of entries of all shards together.
   public long version() {
     return shards().stream().mapToLong(Wallet::version).sum();
   }
@@ -166,12 +166,12 @@ public record Pool(
         .orElseThrow();
   }
 
-  /// When its latest entry was written.
+  /// The time of the latest entry of any shard.
   public Instant at() {
     return shards().stream().map(Wallet::at).max(Instant::compareTo).orElseThrow();
   }
 
-  /// This pool with one of its shards as it is now, or one shard more.
+  /// This pool with one shard replaced or added.
   Pool with(Wallet<?> changed) {
     return switch (changed) {
       case PoolWallet.Primary first -> new Pool(id, first, secondaries, busy);
@@ -191,8 +191,9 @@ public record Pool(
     return all;
   }
 
-  /// This pool, where somebody was found at some of `wallets`, or nothing where that leaves no
-  /// shard to go to that wasn't known as busy before.
+  /// This pool with those of its shards in `wallets` marked as busy.
+  ///
+  /// The result is empty if no shard becomes busy by this, or if no other shard has credits.
   public Optional<Pool> elsewhere(Set<WalletId> wallets) {
     Set<Integer> more = new HashSet<>(busy);
     wallets.stream()

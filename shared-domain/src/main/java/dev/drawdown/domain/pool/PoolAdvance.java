@@ -5,8 +5,9 @@ import dev.drawdown.domain.wallet.WalletAdvance;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A pool advanced to an instant, shard by shard. The steps of each shard are committed by
-/// themselves: a read of the pool without them finds the same due.
+/// A pool advanced to an instant, shard by shard.
+///
+/// The steps of each shard commit on their own. A read before that finds the same steps due.
 public record PoolAdvance(
     Pool before,
     WalletAdvance<PoolWallet.Primary> primary,
@@ -23,7 +24,7 @@ public record PoolAdvance(
         before.busy());
   }
 
-  /// Those of all shards, by number.
+  /// The advances of all shards, by number.
   public List<WalletAdvance<?>> shards() {
     return Stream.<WalletAdvance<?>>concat(Stream.of(primary), secondaries.stream()).toList();
   }

@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Brings a pool up to an instant: its primary shard as any wallet that is told of payments, and
-/// then each secondary shard by propagation.
+/// Advances a pool to an instant: first its primary shard, then each secondary shard by
+/// propagation.
 ///
-/// Only the primary shard is told of facts, so that one transaction does it. A secondary shard
-/// follows it through every instant at which its buckets change, and has its part of each. What
-/// follows from that is as certain as what follows from the clock.
+/// Only the primary shard records facts about payments, so one transaction is enough. A secondary
+/// shard follows it through every instant at which its buckets change, and gets its part of each
+/// bucket. This is as predictable as a change that follows from the clock.
 public final class PoolAdvancing {
   private final WalletAdvancing advancing;
 
@@ -48,12 +48,12 @@ public final class PoolAdvancing {
             .toList());
   }
 
-  /// What falls due next in a secondary shard. At one instant, it follows the primary shard before
-  /// its holds expire.
+  /// The next due change of a secondary shard. At one instant, the shard follows the primary shard
+  /// before its holds expire.
   private sealed interface Due {
     Instant at();
 
-    /// The primary shard's buckets are others than those that this one has its parts of.
+    /// The primary shard's buckets differ from those whose parts this shard has.
     record Change(Leading primary) implements Due {
       @Override
       public Instant at() {
@@ -61,7 +61,7 @@ public final class PoolAdvancing {
       }
     }
 
-    /// Nobody captured or released a hold in time.
+    /// No caller captured or released the hold in time.
     record HoldExpiry(Hold hold) implements Due {
       @Override
       public Instant at() {
@@ -113,11 +113,11 @@ public final class PoolAdvancing {
       return shard.billing().told();
     }
 
-    /// Whether `other` hasn't been brought up to this instant, or not by what is known now.
+    /// Whether `other` hasn't reached this instant, or hasn't applied all known facts.
     boolean isAheadOf(PoolWallet.Secondary other) {
       if (other.followed() > told()) {
         throw new IllegalArgumentException(
-            other.id() + " has followed what its pool hasn't done yet");
+            other.id() + " has followed a newer primary shard than this one");
       }
       return other.followed() < told() || at().isAfter(other.followedAt());
     }
@@ -126,9 +126,10 @@ public final class PoolAdvancing {
       return states(other).stream().allMatch(state -> PlanFollowing.isFollowed(other, state));
     }
 
-    /// Follows the first subscription whose buckets differ. The others are due next, so that one
-    /// change of many subscriptions is committed in several steps. The shard has followed this
-    /// instant once all of them are done.
+    /// Follows the first subscription whose buckets differ.
+    ///
+    /// The other subscriptions are due next, so a change of many subscriptions commits in several
+    /// steps. The shard has followed this instant when all of them are done.
     Journal<PoolWallet.Secondary> propagate(Journal<PoolWallet.Secondary> journal) {
       PoolWallet.Secondary before = journal.wallet();
       Instant then = at().isBefore(before.at()) ? before.at() : at();
@@ -144,7 +145,7 @@ public final class PoolAdvancing {
           : followed;
     }
 
-    /// What the subscriptions ask for, as far as it is for `other`.
+    /// The states that the subscriptions require, reduced to the parts of `other`.
     private List<SubscriptionState> states(PoolWallet.Secondary other) {
       return PlanFollowing.withForgotten(other, subscriptions).stream()
           .map(state -> state.with(parts(state, other.shard())))

@@ -24,13 +24,14 @@ import java.util.stream.Stream;
 
 /// One shard of a pool.
 ///
-/// Many members draw from one pool at once, and one item carries only so many transactions. So a
-/// pool's allowance may be spread over up to 16 shards, each a wallet with a ledger of its own. The
-/// primary shard, numbered 0, is told of payments and decides for all. The secondary shards follow.
+/// Many members draw from a pool at the same time, but one item supports only a limited rate of
+/// transactions. So a pool's allowance may be spread over up to 16 shards. Each shard is a wallet
+/// with its own ledger. The primary shard, number 0, records payments and decides for all shards.
+/// The secondary shards follow it.
 public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
   PoolId pool();
 
-  /// A shard never seen.
+  /// A shard without any entry.
   static PoolWallet<?> unseen(PoolId pool, int shard) {
     return shard == 0 ? Primary.unseen(pool) : Secondary.unseen(pool, shard);
   }
@@ -39,17 +40,18 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
     return id().number();
   }
 
-  /// What is left of its parts of the pool's buckets.
+  /// The credits left in its parts of the pool's buckets.
   default Credits left() {
     return total();
   }
 
-  /// Whether it has as many open holds as it may have.
+  /// Whether it has the maximum number of open holds.
   default boolean isFullOfHolds() {
     return holds().size() >= Pool.MAX_OPEN_HOLDS_IN_A_SHARD;
   }
 
-  /// Pools draw from no pool, so an entry changes nothing but the book.
+  /// Returns this wallet unchanged. A pool draws from no other pool, so an entry changes only the
+  /// book.
   @Override
   default W afterDrawing(Drawdown drawdown) {
     if (!drawdown.pooled().isEmpty()) {
@@ -58,15 +60,17 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
     return self();
   }
 
-  /// A pool period, in which a member's draws count towards its cap: that of the bucket `of`, which
-  /// was the one shown when the period began. It is named by the number of the entry that `began`
-  /// it. Each renewal or refill of that bucket begins a new one, an upgrade doesn't.
+  /// A pool period. A member's draws in it count towards the member's cap.
+  ///
+  /// `of` is the bucket that was displayed when the period began, and `began` is the number of the
+  /// entry that began the period. Each renewal or refill of that bucket begins a new period; an
+  /// upgrade doesn't.
   record Period(long began, PaidBucket.Name of) {}
 
-  /// The primary shard, which knows what was paid for and decides for all.
+  /// The primary shard, which records payments and decides for all shards.
   ///
-  /// A bucket that opens now is spread over `shards` of them, this one included; there were once
-  /// `ever`.
+  /// A bucket that opens now is spread over `shards` shards, this one included. `ever` is the
+  /// largest number of shards that the pool ever had.
   record Primary(
       PoolId pool,
       Book book,
@@ -118,7 +122,7 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
       return new Primary(pool, book, billing, shards, ever, changed, dueAt);
     }
 
-    /// From now on buckets are spread over `number` shards.
+    /// This shard; buckets that open from now on are spread over `number` shards.
     public Primary over(int number) {
       return new Primary(pool, book, billing, number, Math.max(ever, number), period, dueAt);
     }
@@ -133,7 +137,7 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
       return whole.part(0, spreadOf(whole));
     }
 
-    /// A bucket stays spread as it was opened.
+    /// The spread of a bucket stays as it was when the bucket opened.
     @Override
     public int spreadOf(PaidBucket bucket) {
       return PlanFollowing.bucket(this, bucket.name())
@@ -147,8 +151,8 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
       return ever > 1;
     }
 
-    /// O2: a refill of the period's bucket begins the next period, also if members have drawn from
-    /// other buckets alone. Without an entry since its grant nobody has drawn.
+    /// O2: a refill of the period's bucket begins the next period, even if members drew from other
+    /// buckets only. Without an entry since the bucket's grant, no member has drawn.
     @Override
     public boolean countsFrom(Bucket.Paid bucket) {
       return isOf(bucket) && book.version() > bucket.number();
@@ -165,8 +169,8 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
           : this;
     }
 
-    /// The period goes on while its bucket can be drawn, and then until another one can. The first
-    /// one may begin with a frozen bucket. The other shards follow.
+    /// The period continues while its bucket is usable, and after that until another bucket is
+    /// usable. A first period may begin with a frozen bucket. The other shards follow.
     @Override
     public Primary afterBilling(Instant at) {
       List<Bucket.Paid> usable = book.paidPlans();
@@ -192,8 +196,10 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
     }
   }
 
-  /// Another shard, which has its parts of the primary shard's buckets: those of `followedAt`, when
-  /// that had been told of facts `followed` times. `closedPlans` are frozen or cleared.
+  /// A further shard, with its parts of the primary shard's buckets as of `followedAt`.
+  ///
+  /// `followed` is the primary shard's count of received facts at that time. `closedPlans` are
+  /// frozen or cleared buckets.
   record Secondary(
       PoolId pool,
       Book book,
@@ -232,10 +238,10 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
       return new Secondary(pool, book, closedPlans, followed, followedAt, noted);
     }
 
-    /// This shard, which has followed the primary one up to `at`, when that had been `told` of
-    /// facts so many times.
-    Secondary following(long told, Instant at) {
-      return new Secondary(pool, book, closedPlans, told, at, dueAt);
+    /// This shard after it followed the primary shard up to `at`. `factCount` is the primary
+    /// shard's count of received facts.
+    Secondary following(long factCount, Instant at) {
+      return new Secondary(pool, book, closedPlans, factCount, at, dueAt);
     }
 
     private Secondary closing(List<Bucket.Paid> closed) {

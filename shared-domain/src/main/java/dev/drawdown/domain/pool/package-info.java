@@ -1,5 +1,5 @@
-/// Pools: how what was paid for is spread over shards, what a member may draw of it, and who is a
-/// member. No other package knows that there are shards.
+/// Pools: the spread of paid credits over shards, members and their allowances. No other package
+/// depends on shards.
 @NullMarked
 package dev.drawdown.domain.pool;
 
