@@ -50,7 +50,7 @@ class TornReturnsTest {
             "account#anna\tcharge one paid for document lab-1, which is missing",
             "account#anna\tentry 3 is a refund of charge one, which doesn't say so",
             "1 wallets");
-    assertNothingIsRepaired("entry 3 is a refund of charge one, and the charge doesn't say so");
+    assertNothingIsRepaired("entry 3 is a refund of charge one, but the charge doesn't show it");
   }
 
   @Test
@@ -124,7 +124,7 @@ class TornReturnsTest {
     assertThat(run("audit").lines())
         .containsExactly(
             "account#anna\tentry 3 is the pack of payment pi_1, which doesn't say so", "1 wallets");
-    assertNothingIsRepaired("entry 3 is the pack of payment pi_1, and the payment doesn't say so");
+    assertNothingIsRepaired("entry 3 is the pack of payment pi_1, but the payment doesn't show it");
   }
 
   /// The payment's refund was told first, so an item of it was there before.

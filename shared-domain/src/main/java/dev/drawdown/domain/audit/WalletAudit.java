@@ -20,49 +20,51 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.LongStream;
 
-/// What doesn't belong together in what is stored of one wallet.
+/// A search for contradictions in the stored records of one wallet.
 ///
-/// A transaction writes a wallet, its entries, its charge and its document at once, or its payment.
-/// So this service never leaves anything to find. A table that was restored to a point in time may
-/// hold only a part of the transactions of that moment.
+/// One transaction writes a wallet with its entries, its charge and document, or its payment. So
+/// this service never leaves anything to find. But a table restored to a point in time may have
+/// only a part of that moment's transactions.
 ///
-/// Not everything is compared: plans' grants, clawbacks and the provider's events aren't.
+/// The audit doesn't compare plans' grants, clawbacks and the provider's events.
 public record WalletAudit(WalletRecords records, Others others) {
-  /// Something that doesn't belong together. Each names what a person needs to find it.
+  /// A contradiction. Each names the records that a person needs to find it.
   public sealed interface Finding {
-    /// Entries up to `last` are there, and the wallet is as it was before them.
+    /// Entries up to `last` exist, but the wallet is in the state before them.
     record WalletBehind(long version, long last) implements Finding {}
 
-    /// The wallet counts an entry that isn't there.
+    /// The wallet counts an entry that doesn't exist.
     record EntryMissing(long number) implements Finding {}
 
-    /// All entries are there, and don't add up to the wallet.
+    /// All entries exist but don't add up to the wallet.
     record TotalsDiffer(long ledger, long wallet) implements Finding {}
 
-    /// A charge says that an entry made or changed it, which isn't there.
+    /// A charge names an entry that made or changed it, and that entry doesn't exist.
     record ChargeWithoutEntry(ChargeId charge, long number) implements Finding {}
 
-    /// An entry names a charge that isn't there.
+    /// An entry names a charge that doesn't exist.
     record EntryWithoutCharge(long number, String charge) implements Finding {}
 
-    /// An entry extended, captured, released or refunded a charge, which doesn't say so. It could
-    /// be refunded again.
+    /// An entry extended, captured, released or refunded a charge, but the charge doesn't show it.
+    /// The charge could be refunded again.
     record ChargeBehind(long number, EntryKind kind, String charge) implements Finding {}
 
-    /// An entry granted a pack for a payment, which doesn't say so. It would be credited again.
+    /// An entry granted a pack for a payment, but the payment doesn't show it. The pack would be
+    /// credited again.
     record PaymentBehind(long number, PaymentId payment) implements Finding {}
 
-    /// A charge drew on a pool, and the pool's wallet or ledger lacks that draw.
+    /// A charge drew from a pool, but the pool's wallet or ledger lacks that draw.
     record PoolBehind(ChargeId charge, Draw.Pooled draw) implements Finding {}
 
-    /// A document is kept by a charge that isn't there.
+    /// A charge that doesn't exist keeps a document.
     record DocumentWithoutCharge(DocumentKey document, ChargeId charge) implements Finding {}
 
-    /// A charge paid for a document, which nothing says. It would be paid for again.
+    /// A charge paid for a document, but no record keeps the document. The next run would be paid
+    /// again.
     record DocumentMissing(DocumentKey document, ChargeId charge) implements Finding {}
   }
 
-  /// All findings, in a fixed order; none for a wallet that is whole.
+  /// All findings in a fixed order; none for a consistent wallet.
   public List<Finding> findings() {
     List<Finding> findings = new ArrayList<>();
     ledger(findings);
@@ -116,8 +118,9 @@ public record WalletAudit(WalletRecords records, Others others) {
         .ifPresent(document -> findings.add(new Finding.DocumentMissing(document, charge.id())));
   }
 
-  /// The document that a charge paid for, finally or in part. What is given back, or may yet be as
-  /// a whole, keeps none.
+  /// The document that a charge paid for, finally or in part.
+  ///
+  /// A charge that was given back, or may still be given back as a whole, keeps no document.
   private static Optional<DocumentKey> paidFor(Charge charge) {
     return switch (charge.state()) {
       case Charge.State.Charged _, Charge.State.Captured _ -> charge.document();
@@ -128,7 +131,8 @@ public record WalletAudit(WalletRecords records, Others others) {
     };
   }
 
-  /// The entry of the draw is there, names the charge, and the pool's wallet counts it.
+  /// Whether the pool lacks the draw: its wallet must count the entry, and the entry must name the
+  /// charge.
   private boolean isMissing(Draw.Pooled draw, Charge charge) {
     return others.wallet(draw.wallet()).version() < draw.entry()
         || others
@@ -148,7 +152,8 @@ public record WalletAudit(WalletRecords records, Others others) {
         .ifPresent(payment -> findings.add(new Finding.PaymentBehind(entry.number(), payment)));
   }
 
-  /// What is wrong with the charge that the entry names. An expiry names none, and changes none.
+  /// The problem with the charge that the entry names. An expiry entry names no charge and changes
+  /// none.
   private Optional<Finding> found(Entry entry, ChargeId id) {
     return switch (entry.kind()) {
       case CHARGE, HOLD ->
@@ -166,8 +171,9 @@ public record WalletAudit(WalletRecords records, Others others) {
         .map(_ -> new Finding.ChargeBehind(entry.number(), entry.kind(), name(entry, id)));
   }
 
-  /// A charge names the entry of its own wallet that changed it last. Of a pool's it names only
-  /// that of the draw, so there its state must do.
+  /// Whether the charge includes the entry's change. A charge records the last entry of its own
+  /// wallet that changed it. For a pool's wallet it records only the entry of the draw, so there
+  /// the charge's state decides.
   private boolean isAfter(Entry entry, Charge charge) {
     return records.wallet().owner() instanceof PoolId
         ? isAfter(entry.kind(), charge.state())
@@ -194,7 +200,8 @@ public record WalletAudit(WalletRecords records, Others others) {
         : Optional.ofNullable(records.charges().get(id));
   }
 
-  /// The payment names the pack that the entry granted. It may be known by a reversal only.
+  /// Whether the payment names the pack that the entry granted. A payment may be known by a
+  /// reversal only.
   private boolean isCredited(PaymentId payment, Entry entry) {
     return others
         .payment(payment)

@@ -14,8 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// All that is stored of one wallet: its state, its ledger, its charges by id, and which charge
-/// keeps each document. A restored table may lack any of it.
+/// All stored records of one wallet: its state, its ledger, its charges by id, and the charge that
+/// keeps each document.
+///
+/// A restored table may lack any of them.
 public record WalletRecords(
     Wallet<?> wallet,
     List<Entry> entries,
@@ -27,7 +29,7 @@ public record WalletRecords(
     documents = Map.copyOf(documents);
   }
 
-  /// What is stored elsewhere, each read when a finding depends on it.
+  /// Records stored elsewhere. The audit reads each of them only if a finding depends on it.
   public interface Others {
     Wallet<?> wallet(WalletId id);
 
@@ -38,7 +40,7 @@ public record WalletRecords(
     Optional<Payment> payment(PaymentId id);
   }
 
-  /// The entries that the wallet's own version counts, by number.
+  /// The entries up to the wallet's version, by number.
   Map<Long, Entry> counted() {
     Map<Long, Entry> counted = new HashMap<>();
     entries.stream()
@@ -47,7 +49,7 @@ public record WalletRecords(
     return counted;
   }
 
-  /// The entries that the wallet knows nothing of, oldest first.
+  /// The entries beyond the wallet's version, oldest first.
   List<Entry> beyond() {
     return entries.stream().filter(entry -> entry.number() > wallet.version()).toList();
   }

@@ -21,25 +21,28 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// How a torn transaction is undone: what of it was written is removed, as if the call had never
-/// come. If only the document is missing, the document is written.
+/// A plan to undo a torn transaction: it removes the written part, as if the call had never
+/// arrived.
 ///
-/// That can be decided only if the wallet is as it was before, and if the transaction overwrote and
-/// claimed nothing else. A charge or a hold that was new does neither.
+/// If only the document is missing, the plan writes the document instead.
+///
+/// The plan needs two conditions: the wallet is in the state before the transaction, and the
+/// transaction overwrote and claimed nothing else. New charges and holds meet the second condition.
 public record WalletRepair(WalletRecords records, Others others) {
-  /// Entries that a new charge or hold brings. A grant is one only if it is of starter credits.
+  /// The kinds of entries that a new charge or hold writes. It also writes a grant of starter
+  /// credits.
   private static final Set<EntryKind> UNDOABLE =
       Set.of(EntryKind.CHARGE, EntryKind.HOLD, EntryKind.LOW, EntryKind.EXHAUSTED);
 
   private static final Comparator<ChargeId> BY_NAME = Comparator.comparing(ChargeId::value);
 
-  /// What to do with a wallet.
+  /// The decision about a wallet.
   public sealed interface Decision {
-    /// There is nothing to do.
+    /// The wallet is consistent.
     record Whole() implements Decision {}
 
-    /// These entries, charges and documents are removed, and others are kept for their charges, if
-    /// the wallet still has its version.
+    /// The repair removes `entries`, `charges` and `documents`, and writes `kept` documents for
+    /// their charges. Its condition is that the wallet still has its version.
     record Mend(
         List<Entry> entries,
         List<ChargeId> charges,
@@ -47,7 +50,7 @@ public record WalletRepair(WalletRecords records, Others others) {
         Map<DocumentKey, ChargeId> kept)
         implements Decision {}
 
-    /// What is stored doesn't say what happened. A person decides.
+    /// The records don't show what happened. A person must decide.
     record Undecidable(String reason) implements Decision {}
   }
 
@@ -83,12 +86,12 @@ public record WalletRepair(WalletRecords records, Others others) {
     return removed.contains(charge) || !records.charges().containsKey(charge);
   }
 
-  /// Whether an entry that the wallet knows nothing of opened the charge.
+  /// Whether an entry beyond the wallet's version opened the charge.
   private boolean isTorn(Charge charge) {
     return charge.openedBy() > records.wallet().version();
   }
 
-  /// Why the findings can't be undone, if they can't.
+  /// The reason why the findings can't be undone, if they can't.
   private Optional<String> undecidable(List<Finding> findings) {
     return Stream.concat(
             findings.stream().flatMap(finding -> why(finding).stream()),
@@ -101,25 +104,26 @@ public record WalletRepair(WalletRecords records, Others others) {
       case Finding.WalletBehind _, Finding.DocumentWithoutCharge _, Finding.DocumentMissing _ ->
           Optional.empty();
       case Finding.EntryMissing(long number) ->
-          Optional.of("the wallet counts entry " + number + ", and nothing says what it was");
-      case Finding.TotalsDiffer _ -> Optional.of("no transaction of this service leaves that");
+          Optional.of("the wallet counts entry " + number + ", but that entry is missing");
+      case Finding.TotalsDiffer _ ->
+          Optional.of("no transaction of this service can cause this difference");
       case Finding.ChargeWithoutEntry(ChargeId id, long number) -> why(id, number);
       case Finding.EntryWithoutCharge(long number, String charge) ->
           number > records.wallet().version()
               ? Optional.empty()
-              : Optional.of("the wallet paid for " + charge + ", and nothing says for what");
+              : Optional.of("the wallet paid for " + charge + ", but that charge is missing");
       case Finding.ChargeBehind(long number, EntryKind kind, String charge) ->
           Optional.of(
               ("entry " + number + " is a " + kind.label() + " of charge " + charge)
-                  + ", and the charge doesn't say so");
+                  + ", but the charge doesn't show it");
       case Finding.PaymentBehind(long number, PaymentId payment) ->
           Optional.of(
               ("entry " + number + " is the pack of payment " + payment)
-                  + ", and the payment doesn't say so");
+                  + ", but the payment doesn't show it");
       case Finding.PoolBehind(ChargeId id, Draw.Pooled draw) ->
           isTorn(charge(id))
               ? Optional.empty()
-              : Optional.of("the account paid for " + id + ", and " + draw.wallet() + " didn't");
+              : Optional.of("the account paid for " + id + ", but " + draw.wallet() + " didn't");
     };
   }
 
@@ -127,14 +131,14 @@ public record WalletRepair(WalletRecords records, Others others) {
     return isTorn(charge(id))
         ? Optional.empty()
         : Optional.of(
-            "charge " + id + " was overwritten by entry " + number + ": what it was isn't known");
+            "charge " + id + " was overwritten by entry " + number + ": its earlier state is lost");
   }
 
   private Charge charge(ChargeId id) {
     return Objects.requireNonNull(records.charges().get(id));
   }
 
-  /// Why an entry that the wallet knows nothing of can't be removed, if it can't.
+  /// The reason why an entry beyond the wallet's version can't be removed, if it can't.
   private Optional<String> why(Entry entry) {
     boolean starter =
         entry.kind() == EntryKind.GRANT
@@ -142,12 +146,17 @@ public record WalletRepair(WalletRecords records, Others others) {
                 .allMatch(posting -> posting.bucket().kind() == BucketKind.STARTER);
     if (!UNDOABLE.contains(entry.kind()) && !starter) {
       return Optional.of(
-          "entry " + entry.number() + " is a " + entry.kind().label() + ": payments know of those");
+          "entry "
+              + entry.number()
+              + " is a "
+              + entry.kind().label()
+              + ": payments refer to such entries");
     }
     return partner(entry);
   }
 
-  /// Why the other half of a charge on a pool keeps this one from being removed, if it does.
+  /// The reason why the other half of a charge on a pool prevents the removal of this half, if it
+  /// does.
   private Optional<String> partner(Entry entry) {
     if (records.wallet().owner() instanceof PoolId) {
       return entry
@@ -164,7 +173,7 @@ public record WalletRepair(WalletRecords records, Others others) {
         .ifPresent(charge -> draws.addAll(charge.drawdown().pooled()));
     return draws.stream()
         .filter(draw -> others.wallet(draw.wallet()).version() >= draw.entry())
-        .map(draw -> draw.wallet() + " paid for it, and the account didn't")
+        .map(draw -> draw.wallet() + " paid for it, but the account didn't")
         .findFirst();
   }
 }

@@ -1,4 +1,5 @@
-/// Whether what is stored of a wallet belongs together, and how a torn transaction is undone.
+/// Checks the stored records of a wallet for contradictions, and decides how to undo a torn
+/// transaction.
 @NullMarked
 package dev.drawdown.domain.audit;
 
