@@ -8,18 +8,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What an operator asks for: to give an account credits, or to correct its balance, and why.
+/// An operator's request to grant an account credits, or to correct its balance, with a reason.
 ///
-/// The reason has 1 to [#MAX_REASON] characters, none of them a control character, and isn't blank.
+/// The reason has 1 to [#MAX_REASON] characters. It isn't blank and has no control characters.
 public sealed interface ManualChange {
   int MAX_REASON = 200;
 
-  /// The most credits that one change moves.
+  /// The largest number of credits that one change moves.
   long MAX_CREDITS = 1_000_000_000_000L;
 
   String reason();
 
-  /// Credits given, which expire at `expiresAt` where that is told.
+  /// Granted credits. They expire at `expiresAt` if it is present.
   record Grant(Credits credits, String reason, Optional<Instant> expiresAt)
       implements ManualChange {
     public Grant {
@@ -28,7 +28,7 @@ public sealed interface ManualChange {
     }
   }
 
-  /// Credits added, or taken where they are negative. What is added never expires.
+  /// Credits added, or taken if negative. Added credits never expire.
   record Adjustment(long credits, String reason) implements ManualChange {
     public Adjustment {
       requireCredits(Math.absExact(credits));
@@ -45,19 +45,20 @@ public sealed interface ManualChange {
   private static void requireReason(String text) {
     if (!isReason(text)) {
       throw new IllegalArgumentException(
-          "a reason has 1 to " + MAX_REASON + " characters, none of them a control character");
+          "a reason has 1 to " + MAX_REASON + " characters and no control characters");
     }
   }
 
   private static void requireCredits(long credits) {
     if (credits < 1 || credits > MAX_CREDITS) {
       throw new IllegalArgumentException(
-          "a change is of 1 to " + MAX_CREDITS + " credits: " + credits);
+          "a change moves 1 to " + MAX_CREDITS + " credits: " + credits);
     }
   }
 
-  /// The idempotency key of a manual change: its id in its account, for ever. Grants and
-  /// adjustments share these names. The keys of charges are others.
+  /// The idempotency key of a manual change. It stays the change's id in its account for ever.
+  ///
+  /// Grants and adjustments share these keys. The keys of charges are separate.
   record Key(String value) {
     public Key {
       Identifier.require("key", value);
@@ -69,8 +70,7 @@ public sealed interface ManualChange {
     }
   }
 
-  /// A change as it was made and is kept under its key: by whom, when, by which entry, and what
-  /// that moved.
+  /// A change as recorded under its key: the operator, the time, the entry, and its postings.
   record Made(
       Key key,
       ManualChange change,
@@ -83,6 +83,7 @@ public sealed interface ManualChange {
     }
   }
 
-  /// What is written of a manual change, with its wallet: under a key that wasn't used before.
+  /// The record of a manual change, on condition that its key is unused. It commits with the
+  /// wallet.
   record PutChange(Made made) implements Write {}
 }

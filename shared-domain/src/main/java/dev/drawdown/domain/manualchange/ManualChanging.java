@@ -29,10 +29,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Gives an account credits, or corrects its balance, once per key.
+/// Grants an account credits, or corrects its balance, once per key.
 public final class ManualChanging {
-  /// A wallet keeps credits that were given by hand under at most this many expiries, never
-  /// included. Any number of changes may share one of them.
+  /// The largest number of different expiries of granted credits in a wallet; "never" counts as
+  /// one.
+  ///
+  /// Any number of changes may share an expiry.
   public static final int MAX_EXPIRIES = 10;
 
   private final Catalog catalog;
@@ -58,7 +60,7 @@ public final class ManualChanging {
         .orElseGet(() -> made(asked, situation, due, journal(asked, due.wallet(), now)));
   }
 
-  /// Why credits can't be given so that they expire when they should, if they can't.
+  /// The reason why the credits can't expire at the requested time, if they can't.
   private static Optional<ManualChangeResult> refusal(
       ManualChange change, AccountWallet wallet, Instant now) {
     Optional<Instant> expiry = change instanceof Grant grant ? grant.expiresAt() : Optional.empty();
@@ -86,7 +88,10 @@ public final class ManualChanging {
     };
   }
 
-  /// The account first gets what it reads as having. What it can draw from a pool isn't its own.
+  /// Takes credits from the account's own buckets.
+  ///
+  /// The account first gets the credits that its balance already shows. Its pool allowance isn't
+  /// its own.
   private Journal<AccountWallet> taking(
       AccountWallet wallet, Credits credits, Cause cause, Instant now) {
     Journal<AccountWallet> opened = advancing.open(wallet, now);
@@ -127,22 +132,21 @@ public final class ManualChanging {
         Commit.inOrder(due, journal, List.of(new PutChange(made))));
   }
 
-  /// Who asks for which change under which key. `actor` is what the token says of them.
+  /// An operator's request with its key. `actor` is the operator as the token names them.
   public record Asked(ManualChange.Key key, ManualChange change, Optional<String> actor) {}
 
-  /// What is stored of the account, not advanced, and the change that was made under the key.
+  /// The account's stored state, not advanced, and the change recorded under the key.
   public record ManualChangeSituation(AvailableCredits available, Optional<Made> made) {}
 
-  /// Everything that can come of a manual change, in order of precedence. Only [Changed] is to be
-  /// committed.
+  /// The outcomes of a manual change, in order of precedence. Only [Changed] has commits.
   public sealed interface ManualChangeResult extends Decision {
     /// The same change was made under this key before.
     record AlreadyChanged(Made made, AvailableCredits available) implements ManualChangeResult {}
 
-    /// The key was used before for another change. Nothing was changed.
+    /// The key belongs to a different earlier change. Nothing changed.
     record KeyReused(Made first) implements ManualChangeResult {}
 
-    /// The credits would have expired by now. Nothing was given.
+    /// The credits would expire now or earlier. Nothing changed.
     record ExpiresTooSoon() implements ManualChangeResult {
       @Override
       public boolean needsSecondReading() {
@@ -150,7 +154,7 @@ public final class ManualChanging {
       }
     }
 
-    /// The account has credits with `most` other expiries, as many as it may. Nothing was given.
+    /// The account already has credits with `most` other expiries, the maximum. Nothing changed.
     record TooManyExpiries(int most) implements ManualChangeResult {
       @Override
       public boolean needsSecondReading() {
@@ -158,7 +162,7 @@ public final class ManualChanging {
       }
     }
 
-    /// The account's balance is changed as `made` says.
+    /// The account's balance changed as `made` records.
     record Changed(Made made, AvailableCredits available, List<Commit> commits)
         implements ManualChangeResult {}
   }

@@ -1,4 +1,4 @@
-/// Credits that operators give and correct by hand.
+/// Grants and corrections of credits by operators.
 @NullMarked
 package dev.drawdown.domain.manualchange;
 

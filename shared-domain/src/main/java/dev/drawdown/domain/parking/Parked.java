@@ -2,10 +2,9 @@ package dev.drawdown.domain.parking;
 
 import java.time.Instant;
 
-/// Something that couldn't be done and waits for an operator: what it is, why, and since when.
-/// `what` has all that it takes to try again.
+/// Work that failed and waits for an operator: the work, the reason and the time since when.
 ///
-/// Of a long reason the first 500 characters are kept.
+/// `what` has everything that a retry needs. A reason is cut to its first 500 characters.
 public record Parked<W>(W what, String reason, Instant since) {
   private static final int MAX_REASON = 500;
 

@@ -4,8 +4,9 @@ import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import java.util.Optional;
 
-/// A genuine event of the payment provider, whole, so that it can be tried again as if it had just
-/// come. Where its `owner` is known and it is parked, their wallet counts it.
+/// A genuine event of the payment provider, complete, so that it can be processed again.
+///
+/// If its `owner` is known while it is parked, the owner's wallet counts it.
 public record ReceivedEvent(ProviderEventId id, String type, String body, Optional<Owner> owner) {
   /// The longest body, in bytes of UTF-8.
   public static final int MAX_BODY = 256 * 1024;

@@ -1,5 +1,6 @@
-/// What couldn't be done and waits for an operator. A wallet counts the events that are parked for
-/// its owner, so those are written with it.
+/// Work that failed and waits for an operator.
+///
+/// A wallet counts the parked events of its owner, so one transaction writes both.
 @NullMarked
 package dev.drawdown.domain.parking;
 

@@ -12,11 +12,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What the owner of an account or a pool sees: the plans, that which is shown first; what is held;
-/// buckets in the order in which they are drawn, and those that are `frozen`; usage and standing.
+/// The balance that the owner of an account or a pool sees.
 ///
-/// `pool` is the one that an account is a member of. `total` is what could be drawn now. `version`
-/// is the number of the last entry; of a pool, how many entries its ledgers have together.
+/// `plans` has the displayed plan first. `buckets` are in draw order, and `frozen` lists the frozen
+/// ones. `pool` is the pool that an account is a member of. `total` is the number of credits that
+/// can be drawn now. `version` is the number of the last entry; for a pool, the number of entries
+/// of all its ledgers.
 public record Balance(
     Owner owner,
     Standing standing,
@@ -34,18 +35,18 @@ public record Balance(
     frozen = List.copyOf(frozen);
   }
 
-  /// A plan that runs or is in grace: when its paid time ends, and when it is cancelled if that is
-  /// known ahead.
+  /// A plan that runs or is in grace, with the end of its paid time, and the time of its
+  /// cancellation if one is known.
   public record ShownPlan(PlanId id, Optional<Instant> periodEnd, Optional<Instant> cancelsAt) {}
 
-  /// The plan that is shown, if there is one.
+  /// The displayed plan, if there is one.
   public Optional<ShownPlan> plan() {
     return plans.stream().findFirst();
   }
 
-  /// How much of the current allowance is used: `percent` is rounded down, `level` is exact.
+  /// The used part of the current allowance: `percent` is rounded down, `level` is exact.
   ///
-  /// `resetsAt` is when a fresh allowance comes, where one does.
+  /// `resetsAt` is the time of the next fresh allowance, if there is one.
   public record Usage(
       Credits used, Credits granted, int percent, UsageLevel level, Optional<Instant> resetsAt) {}
 }

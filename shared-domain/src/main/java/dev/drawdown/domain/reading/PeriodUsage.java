@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// What was bought in a period, one row for each action, day or member, in their order.
+/// The usage in a period: one row for each action, day or member, in order.
 ///
-/// It adds up what entries tally, and needs nothing but the ledger. A refund is an entry of its own
-/// and counts when it was made, so a day that is over never changes. An open hold isn't spent. All
-/// entries of a wallet together come to what the wallet has spent.
+/// It adds up the tallies of ledger entries and needs nothing else. A refund is a separate entry
+/// and counts at its own time, so a past day never changes. An open hold isn't spent. The tallies
+/// of all entries of a wallet add up to the credits that it spent.
 public record PeriodUsage(Map<String, Row> rows) {
   public static final PeriodUsage NONE = new PeriodUsage(Map.of());
 
@@ -27,7 +27,7 @@ public record PeriodUsage(Map<String, Row> rows) {
     rows = Collections.unmodifiableMap(new TreeMap<>(rows));
   }
 
-  /// Half-open: an entry at `to` is too late. At most 366 days.
+  /// A half-open period of at most 366 days: an entry at `to` is too late.
   public record UsagePeriod(Instant from, Instant to) {
     public static final Duration LONGEST = Duration.ofDays(366);
 
@@ -42,13 +42,13 @@ public record PeriodUsage(Map<String, Row> rows) {
     }
   }
 
-  /// What rows are for.
+  /// The key of the rows.
   public enum UsageKey {
-    /// Actions of the catalog, or of an earlier one.
+    /// Actions of the current catalog or of an earlier one.
     ACTION,
     /// Days in UTC, such as `2026-11-20`.
     DAY,
-    /// The members of a pool. The entries of an account's own wallet have none.
+    /// The members of a pool. Entries of an account's own wallet have no member.
     MEMBER;
 
     public String label() {
@@ -64,8 +64,9 @@ public record PeriodUsage(Map<String, Row> rows) {
     }
   }
 
-  /// How many charges were made, how many runs they bought, and for how many credits of the wallet:
-  /// less what was given back, so that each may be negative.
+  /// The numbers of charges, of runs that they bought, and of the wallet's credits that they spent.
+  ///
+  /// Returned charges count negatively, so each number may be negative.
   public record Row(long charges, long quantity, long credits) {
     private static Row of(Tally tally, Purchase bought) {
       return new Row(tally.charges(), (long) tally.charges() * bought.quantity(), tally.credits());
@@ -79,7 +80,7 @@ public record PeriodUsage(Map<String, Row> rows) {
     }
   }
 
-  /// Adds up those of `entries` that are of `period`.
+  /// Adds up those of `entries` that are in `period`.
   public static PeriodUsage of(Stream<Entry> entries, UsagePeriod period, UsageKey by) {
     Map<String, Row> rows = new TreeMap<>();
     entries
@@ -93,7 +94,7 @@ public record PeriodUsage(Map<String, Row> rows) {
     by.of(entry).ifPresent(key -> rows.merge(key, row, Row::plus));
   }
 
-  /// Both together.
+  /// The sum of both.
   public PeriodUsage plus(PeriodUsage other) {
     Map<String, Row> sum = new TreeMap<>(rows);
     other.rows.forEach((key, row) -> sum.merge(key, row, Row::plus));

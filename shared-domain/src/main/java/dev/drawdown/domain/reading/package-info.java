@@ -1,4 +1,4 @@
-/// What people see: balance, usage, standing.
+/// The values that people see: balance, usage and standing.
 @NullMarked
 package dev.drawdown.domain.reading;
 

@@ -17,9 +17,9 @@ import dev.drawdown.domain.topup.ToppingUp;
 import dev.drawdown.domain.wallet.RefreshForecast;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 
-/// The rules under one catalog: the one place where they are put together.
+/// All rules under one catalog. Only this class puts them together.
 ///
-/// All of them rest on the same two, which advance wallets and pools to now.
+/// They share the two rules that advance wallets and pools.
 public record Rules(
     Catalog catalog,
     WalletAdvancing advancing,

@@ -2,7 +2,7 @@ package dev.drawdown.domain.subscription;
 
 import dev.drawdown.domain.Identifier;
 
-/// The payment provider's name for one thing it told.
+/// The payment provider's id of one event.
 public record ProviderEventId(String value) implements Comparable<ProviderEventId> {
   public ProviderEventId {
     Identifier.require("event", value);

@@ -2,7 +2,7 @@ package dev.drawdown.domain.subscription;
 
 import dev.drawdown.domain.Identifier;
 
-/// The payment provider's name for a subscription, unique over all accounts.
+/// The payment provider's id of a subscription, unique over all accounts.
 public record SubscriptionId(String value) implements Comparable<SubscriptionId> {
   public SubscriptionId {
     Identifier.require("subscription", value);

@@ -1,4 +1,4 @@
-/// The payment provider's names for its subscriptions and events.
+/// The payment provider's ids of its subscriptions and events.
 @NullMarked
 package dev.drawdown.domain.subscription;
 
