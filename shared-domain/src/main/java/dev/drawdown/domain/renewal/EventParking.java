@@ -13,10 +13,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/// Counts in a wallet how many parked events seem to be about its owner. One of them may be the
-/// payment that is missing, so the owner isn't suspended meanwhile.
+/// Counts the parked events in the wallet of their probable owner.
 ///
-/// The caller counts each event once.
+/// One of them may be the missing payment, so the owner isn't suspended meanwhile. The caller
+/// counts each event once.
 public final class EventParking {
   private final WalletAdvancing advancing;
 
@@ -24,14 +24,16 @@ public final class EventParking {
     this.advancing = advancing;
   }
 
-  /// One more event is parked when the clock shows `clock`. It was first delivered at `delivered`.
-  /// From then on it shields the account for a time: see [BillingPolicy#SHIELD].
+  /// Counts one more parked event when the clock shows `clock`.
+  ///
+  /// From `delivered` on, the time of its first delivery, it shields the account: see
+  /// [BillingPolicy#SHIELD].
   public RenewalResult.Applied park(BilledWallet<?> wallet, Instant delivered, Instant clock) {
     return change(wallet, billing -> billing.parking(delivered), Reason.EVENT_PARKED, clock);
   }
 
-  /// One event less waits, which was first delivered at `delivered`: it has had its effect, or was
-  /// dropped.
+  /// Removes an event first delivered at `delivered` from the count: it took effect, or an operator
+  /// dropped it.
   public RenewalResult.Applied unpark(BilledWallet<?> wallet, Instant delivered, Instant clock) {
     return change(wallet, billing -> billing.unparking(delivered), Reason.EVENT_UNPARKED, clock);
   }
@@ -41,23 +43,25 @@ public final class EventParking {
     Instant now = wallet.timeOf(clock);
     WalletAdvance<W> due = advancing.advance(wallet, now);
     BillingState counted = by.apply(due.wallet().billing()).following(now);
-    Journal<W> told =
+    Journal<W> noted =
         Journal.of(due.wallet())
             .note(
                 now,
                 EntryKind.STANDING,
                 reason.cause(),
                 changed -> changed.withBilling(counted).afterBilling(now));
-    Journal<W> journal = inOneStep(told, now);
+    Journal<W> journal = inOneStep(noted, now);
     return new RenewalResult.Applied(
         List.of(journal.wallet()), Commit.inOrder(due, journal, List.of()));
   }
 
-  /// The shield concerns all subscriptions at once, so more may follow from it than one commit
-  /// takes. Then it is left due: the event must be counted in one commit, and what is due has
-  /// happened.
-  private <W extends BilledWallet<W>> Journal<W> inOneStep(Journal<W> told, Instant now) {
-    Journal<W> followed = advancing.catchUp(told, now);
-    return followed.entries().size() <= WalletAdvance.ENTRIES_PER_STEP ? followed : told;
+  /// Applies the consequences if they fit into one commit.
+  ///
+  /// The shield concerns all subscriptions at once, so there may be more consequences than one
+  /// commit can write. Then they stay due: the commit must count the event, and due changes apply
+  /// at the next read anyway.
+  private <W extends BilledWallet<W>> Journal<W> inOneStep(Journal<W> noted, Instant now) {
+    Journal<W> followed = advancing.catchUp(noted, now);
+    return followed.entries().size() <= WalletAdvance.ENTRIES_PER_STEP ? followed : noted;
   }
 }

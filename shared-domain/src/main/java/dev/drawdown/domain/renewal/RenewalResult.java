@@ -8,20 +8,22 @@ import dev.drawdown.domain.wallet.BilledWallet;
 import java.util.List;
 import java.util.Optional;
 
-/// All results of telling facts about a subscription, in order of precedence. Only [Recorded] and
+/// The outcomes of applying facts about a subscription, in order of precedence. Only [Recorded] and
 /// [Applied] have commits.
 public sealed interface RenewalResult extends Decision {
-  /// All of it was known.
+  /// All facts were known.
   record AlreadyKnown() implements RenewalResult {}
 
-  /// More would have to be kept of what `owner` pays for than `limit` allows. Without an owner no
-  /// term is new. Nothing of the event is told. It can be told again once some of that is over, or
-  /// some terms that wait have begun.
+  /// The wallet or the subscription would have to keep more facts than `limit` allows.
+  ///
+  /// `owner` pays for the new term; it is empty if no term is new. None of the event's facts are
+  /// applied. The event can succeed later, when some facts are over or some waiting terms have
+  /// begun.
   record TooMuch(Optional<Owner> owner, BillingLimit limit) implements RenewalResult {}
 
-  /// It is kept for when it matters: the wallets are as they were.
+  /// The facts are stored for later. No wallet changes now.
   record Recorded(List<Commit> commits) implements RenewalResult {}
 
-  /// These wallets have changed.
+  /// These wallets changed.
   record Applied(List<BilledWallet<?>> wallets, List<Commit> commits) implements RenewalResult {}
 }

@@ -29,10 +29,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Tells the wallets of a subscription's owners what the payment provider states about it.
+/// Applies the payment provider's facts about a subscription to the wallets of its owners.
 ///
-/// All facts of an event are decided together, for all owners, before the first is written. Each
-/// wallet then follows what is known: see [WalletAdvancing].
+/// It decides on all facts of an event, for all owners, before it writes the first. Each wallet
+/// then follows the known facts: see [WalletAdvancing].
 public final class Renewing {
   private final Catalog catalog;
   private final WalletAdvancing advancing;
@@ -42,8 +42,8 @@ public final class Renewing {
     this.advancing = advancing;
   }
 
-  /// What is stored when facts about a subscription are told: the facts that are known, and the
-  /// wallets, not advanced, of all who have a term of it or get one.
+  /// The stored state for applying facts: the known facts, and the wallets, not advanced, of all
+  /// owners that have or get a term of the subscription.
   public record RenewalSituation(
       SubscriptionId id,
       Optional<StoredSubscription> subscription,
@@ -52,7 +52,7 @@ public final class Renewing {
       wallets = List.copyOf(wallets);
     }
 
-    /// What was known before.
+    /// The subscription with the facts known before.
     public Subscription before() {
       return subscription
           .map(StoredSubscription::subscription)
@@ -64,15 +64,18 @@ public final class Renewing {
     }
   }
 
-  /// Whose wallets `facts` may change, where `before` is known: all who have a term of the
-  /// subscription, and those who get one. A fact that grants nothing concerns each of them.
+  /// The owners whose wallets `facts` may change, if `before` is known: all that have or get a
+  /// term.
+  ///
+  /// A fact without a grant concerns each of them.
   public static Set<Owner> owners(Subscription before, List<Fact> facts) {
     Set<Owner> owners = new HashSet<>(before.owners());
     facts.forEach(fact -> termOf(fact).map(Term::owner).ifPresent(owners::add));
     return Set.copyOf(owners);
   }
 
-  /// Adds `facts` to what is known, when the clock shows `clock`, and has the wallets follow.
+  /// Adds `facts` to the known facts when the clock shows `clock`, and makes the wallets follow
+  /// them.
   public RenewalResult tell(List<Fact> facts, RenewalSituation situation, Instant clock) {
     Subscription before = situation.before();
     Subscription after = before;
@@ -104,7 +107,7 @@ public final class Renewing {
     return result(told, List.of(new Write.PutSubscription(kept, situation.revision())));
   }
 
-  /// Who gets the first new term, if anyone does.
+  /// The owner of the first new term, if there is one.
   private static Optional<Owner> payer(News news) {
     return news.facts().stream()
         .flatMap(fact -> termOf(fact).stream())
@@ -121,11 +124,10 @@ public final class Renewing {
     }
   }
 
-  /// Facts that are told at `now`: what was known of the subscription before them and after.
+  /// Facts applied at `now`, with the subscription before and after them.
   private record News(Subscription before, Subscription after, List<Fact> facts, Instant now) {}
 
-  /// One wallet: what was due before the news, what the news changed, and the limit beyond which
-  /// they bring it.
+  /// One wallet: its due steps, the changes by the new facts, and the limit that they would exceed.
   private record Told<W extends BilledWallet<W>>(
       WalletAdvance<W> due, Journal<W> decided, Optional<BillingLimit> exceeded) {
     static <W extends BilledWallet<W>> Told<W> nothing(WalletAdvance<W> due) {
@@ -158,13 +160,15 @@ public final class Renewing {
         Optional.empty());
   }
 
-  /// What the wallet knows of a subscription. It may be more than what is stored, where a process
-  /// told it and died before the last commit. It stays known here until it is told again.
+  /// The facts about a subscription that the wallet knows.
+  ///
+  /// A wallet may know more than the stored subscription: a process may have stopped before its
+  /// last commit. The wallet keeps those facts until the provider's event is processed again.
   private static Subscription heard(SubscriptionId id, BilledWallet<?> wallet) {
     return wallet.billing().known(id).orElseGet(() -> Subscription.unheardOf(id));
   }
 
-  /// The wallet once its owner pays for the plans of its new terms.
+  /// The wallet after its owner starts to pay for the plans of its new terms.
   private <W extends BilledWallet<W>> W paying(W wallet, News news) {
     W paying = wallet;
     for (Fact fact : news.facts()) {
@@ -184,7 +188,7 @@ public final class Renewing {
     return fact instanceof Fact.TermPaid(Term term, _) ? Optional.of(term) : Optional.empty();
   }
 
-  /// A cancellation or a pause that is planned or withdrawn has an entry of its own, even if no
+  /// The reason for a planned or withdrawn cancellation or pause. It gets its own entry, even if no
   /// bucket changes.
   private static Optional<Reason> announced(List<Fact> facts) {
     return facts.stream()
@@ -228,7 +232,8 @@ public final class Renewing {
       commits.add(new Commit.RecordsOnly(writes));
       return new Recorded(commits);
     }
-    // A wallet that is told twice learns nothing. So the subscription is written with the last one.
+    // Applying the same facts to a wallet again changes nothing. So the last commit writes the
+    // subscription.
     for (Journal<?> journal : changed.subList(0, changed.size() - 1)) {
       commits.add(new Commit.Step(journal, List.of()));
     }

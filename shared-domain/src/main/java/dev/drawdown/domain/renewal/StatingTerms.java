@@ -23,23 +23,22 @@ public final class StatingTerms {
     this.renewing = renewing;
   }
 
-  /// What is stored when `term` is stated: what the name was used for, and what the term's fact is
-  /// told on.
+  /// The stored state for a stated term: the earlier term with this name, and the situation in
+  /// which the term's fact is applied.
   public record Situation(Optional<StatedTerm> known, RenewalSituation renewal) {}
 
-  /// Everything that can come of a stated term, in order of precedence.
+  /// The outcomes of stating a term, in order of precedence.
   public sealed interface Result extends Decision {
-    /// The same was stated under that name before.
+    /// The same term was stated under this name before.
     record AlreadyStated() implements Result {}
 
-    /// The name was used for another term, or another owner. Nothing was granted.
+    /// The name belongs to another term or another owner. No credits were granted.
     record KeyReused() implements Result {}
 
-    /// The plan can't be granted, for `reason`.
+    /// The plan can't be granted; `reason` says why.
     record NotSold(String reason) implements Result {}
 
-    /// More would have to be kept of what the owner pays for than `limit` allows. Nothing was
-    /// granted.
+    /// The owner would have to keep more facts than `limit` allows. No credits were granted.
     record TooMuch(BillingLimit limit) implements Result {}
 
     /// The term is known from now on.
@@ -50,7 +49,7 @@ public final class StatingTerms {
     }
   }
 
-  /// The facts that `term` comes to: none where the catalog doesn't sell it.
+  /// The facts of `term`: none if the catalog doesn't sell its plan.
   public List<Fact> facts(StatedTerm term) {
     try {
       return List.of(term.fact(catalog));
@@ -59,7 +58,7 @@ public final class StatingTerms {
     }
   }
 
-  /// States `term` when the clock shows `clock`.
+  /// Applies the stated `term` when the clock shows `clock`.
   public Result state(StatedTerm term, Situation found, Instant clock) {
     if (found.known().isPresent()) {
       return found.known().get().equals(term) ? new Result.AlreadyStated() : new Result.KeyReused();
@@ -79,7 +78,7 @@ public final class StatingTerms {
     };
   }
 
-  /// The name is claimed with the last commit, which may be the only one.
+  /// The commits, with the claim of the name in the last one.
   private static List<Commit> claimed(List<Commit> commits, Write claim) {
     if (commits.isEmpty()) {
       return List.of(new Commit.RecordsOnly(List.of(claim)));

@@ -1,4 +1,4 @@
-/// Plans that are paid for: begun, renewed, upgraded, cancelled, ended, or left unpaid.
+/// Paid plans: how they begin, renew, upgrade and end, and what happens without a payment.
 @NullMarked
 package dev.drawdown.domain.renewal;
 

@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/// Everything that was told of one payment for a pack: what it was credited as, once, and what of
-/// it was clawed back. Either may be told first.
+/// The known facts about one payment for a pack: the credited pack, and the reversals. They may
+/// arrive in either order.
 public record Payment(PaymentId id, Optional<Credited> credited, List<Reversal> reversals) {
   public Payment {
     reversals = reversals.stream().sorted((one, two) -> one.id().compareTo(two.id())).toList();
@@ -21,7 +21,7 @@ public record Payment(PaymentId id, Optional<Credited> credited, List<Reversal> 
     }
   }
 
-  /// A payment of which nothing is known.
+  /// A payment without known facts.
   public static Payment unheardOf(PaymentId id) {
     return new Payment(id, Optional.empty(), List.of());
   }
@@ -44,13 +44,12 @@ public record Payment(PaymentId id, Optional<Credited> credited, List<Reversal> 
     return new Payment(id, credited, Stream.concat(others, Stream.of(joined)).toList());
   }
 
-  /// Whether it was credited without anybody saying how much it was.
+  /// Whether a pack was credited for it although its amount isn't known.
   public boolean isOfUnknownAmount() {
     return credited.filter(known -> known.paid().isEmpty()).isPresent();
   }
 
-  /// How much of the pack is to be clawed back: the part of the payment that was reversed, rounded
-  /// down.
+  /// The credits of the pack to claw back: the reversed part of the payment, rounded down.
   public Credits reversed() {
     OptionalLong paid = credited.map(Credited::paid).orElse(OptionalLong.empty());
     if (paid.isEmpty()) {
@@ -67,24 +66,24 @@ public record Payment(PaymentId id, Optional<Credited> credited, List<Reversal> 
     return Credits.of(credits.multiply(amount).divide(total).longValueExact());
   }
 
-  /// What a payment was credited as: whose pack, which bucket of theirs, and for how much money, in
-  /// the currency's minor unit.
+  /// The pack that a payment was credited as: its owner, its bucket, and the paid amount in the
+  /// currency's minor unit.
   ///
-  /// A reversal is told without the payment's total, and is a part of `paid`. Where neither a
-  /// checkout nor the catalog's price said how much it was, no part can be taken.
+  /// A reversal states an amount but not the payment's total, so it is a part of `paid`. If neither
+  /// the checkout nor the catalog states the total, the service can't compute that part.
   public record Credited(
       AccountId owner, PackId pack, long bucket, Credits credits, OptionalLong paid) {
     public Credited {
       if (paid.isPresent() && paid.getAsLong() < 1) {
-        throw new IllegalArgumentException("a payment is of something: " + paid);
+        throw new IllegalArgumentException("a payment has an amount of at least 1: " + paid);
       }
     }
   }
 
   /// A refund or a dispute of `amount` out of a payment, in the currency's minor unit.
   ///
-  /// Once `reinstated`, by a won dispute or a failed refund, it takes nothing, whatever is told of
-  /// it later. One that is only known to be reinstated has an amount of 0.
+  /// A won dispute or a failed refund makes it `reinstated`. From then on it takes no credits,
+  /// whatever message arrives later. If only the reinstatement is known, the amount is 0.
   public record Reversal(ReversalId id, long amount, boolean reinstated) {
     public Reversal {
       if (amount < 0) {
@@ -100,13 +99,13 @@ public record Payment(PaymentId id, Optional<Credited> credited, List<Reversal> 
       return new Reversal(id, 0, true);
     }
 
-    /// What two messages about one reversal come to.
+    /// The result of two messages about one reversal.
     Reversal join(Reversal other) {
       return new Reversal(id, Math.max(amount, other.amount), reinstated || other.reinstated);
     }
   }
 
-  /// The provider's name of a refund or a dispute.
+  /// The provider's id of a refund or a dispute.
   public record ReversalId(String value) implements Comparable<ReversalId> {
     public ReversalId {
       Identifier.require("reversal", value);
@@ -123,7 +122,7 @@ public record Payment(PaymentId id, Optional<Credited> credited, List<Reversal> 
     }
   }
 
-  /// A payment as it is stored, and how often it was written, from 1.
+  /// A payment as stored. `revision` counts its writes, from 1.
   public record StoredPayment(Payment payment, long revision) {
     public StoredPayment {
       if (revision < 1) {

@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Takes a pack back with its payment, as far as it goes, and gives it back where that was wrong.
+/// Claws a pack back when its payment is refunded or disputed, and reinstates it if that is undone.
 public final class Reversing {
   private final WalletAdvancing advancing;
 
@@ -28,7 +28,7 @@ public final class Reversing {
     this.advancing = advancing;
   }
 
-  /// Takes note of `reversal` of the payment `id` when the clock shows `clock`.
+  /// Applies `reversal` of the payment `id` when the clock shows `clock`.
   public ReversalResult reverse(
       PaymentId id, Reversal reversal, ReversalSituation situation, Instant clock) {
     Payment before =
@@ -68,7 +68,8 @@ public final class Reversing {
         .orElseThrow(() -> new IllegalArgumentException("not the wallet of " + payment.id()));
   }
 
-  /// Takes from the pack, or gives to it, what `payment` has come to, of which `before` was done.
+  /// Changes the pack to the state that `payment` requires. `before` is the number of credits
+  /// already clawed back.
   static Journal<AccountWallet> reconcile(
       Journal<AccountWallet> journal, Payment payment, Credits before, Instant now) {
     Credits reversed = payment.reversed();
@@ -83,27 +84,27 @@ public final class Reversing {
     };
   }
 
-  /// Everything that can come of a refund or a dispute of a payment, or of its end, in order of
-  /// precedence.
+  /// The outcomes of a refund or a dispute of a payment, or of its end, in order of precedence.
   public sealed interface ReversalResult extends Decision {
-    /// It was known before, or is over.
+    /// The reversal was known before, or is over.
     record AlreadyReversed(Payment payment) implements ReversalResult {}
 
-    /// Nobody knows how much the payment was, so no part of its pack can be told. Nothing was
-    /// changed: this is for people to look into.
+    /// The payment's amount isn't known, so the part of its pack can't be computed. Nothing
+    /// changed; a person must look into it.
     record AmountUnknown(Payment payment) implements ReversalResult {}
 
-    /// It is kept; no wallet has to change, for now or at all.
+    /// The reversal is stored. No wallet changes, at least for now.
     record Recorded(Payment payment, List<Commit> commits) implements ReversalResult {}
 
-    /// The pack has less, or again what had been taken.
+    /// The pack lost credits, or got back credits clawed back before.
     record Reversed(Payment payment, AccountWallet wallet, List<Commit> commits)
         implements ReversalResult {}
   }
 
-  /// What is stored when a payment is reversed: what was told of it before, and the wallet, not
-  /// advanced, that it was credited to, if it was. `pack` is the ledger entry that granted the
-  /// pack, where that is used up.
+  /// The stored state for a reversal: the known facts about the payment, and the wallet that got
+  /// the pack, not advanced.
+  ///
+  /// `pack` is the granting entry if the pack is used up.
   public record ReversalSituation(
       Optional<StoredPayment> payment, Optional<AccountWallet> wallet, Optional<Entry> pack) {
     public ReversalSituation(Optional<StoredPayment> payment, Optional<AccountWallet> wallet) {

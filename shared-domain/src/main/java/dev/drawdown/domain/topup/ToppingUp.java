@@ -30,7 +30,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Credits a pack, once per payment, as a bucket of its own.
+/// Credits a pack once per payment, as a bucket of its own.
 public final class ToppingUp {
   private final Catalog catalog;
   private final WalletAdvancing advancing;
@@ -40,7 +40,7 @@ public final class ToppingUp {
     this.advancing = advancing;
   }
 
-  /// Credits what was `paid` for when the clock shows `clock`.
+  /// Credits the pack of `paid` when the clock shows `clock`.
   public TopUpResult topUp(PackPaid paid, TopUpSituation situation, Instant clock) {
     AccountWallet wallet = situation.wallet();
     Instant now = wallet.timeOf(clock);
@@ -104,7 +104,8 @@ public final class ToppingUp {
     return pack.price().stream().mapToLong(Price::amount).filter(price -> price > 0).findFirst();
   }
 
-  /// The pack after what was reversed of it before: one that nothing is left of has left already.
+  /// The pack after all reversals that are already known. If these leave it empty, it was removed
+  /// from the wallet.
   private static Bucket.TopUp credited(
       Journal<AccountWallet> granted, Journal<AccountWallet> reversed, long number) {
     return reversed
@@ -122,19 +123,18 @@ public final class ToppingUp {
         .orElseThrow(() -> new IllegalArgumentException("there is no pack " + number));
   }
 
-  /// Everything that can come of crediting a pack, in order of precedence. Only [ToppedUp] is to be
-  /// committed.
+  /// The outcomes of crediting a pack, in order of precedence. Only [ToppedUp] has commits.
   public sealed interface TopUpResult extends Decision {
     /// The same pack was credited to the same account for this payment before.
     record AlreadyToppedUp(Credited credited, AvailableCredits available) implements TopUpResult {}
 
-    /// The payment was used before for another account or pack. Nothing was credited.
+    /// The payment belongs to another account or pack. Nothing was credited.
     record KeyReused(Credited first) implements TopUpResult {}
 
-    /// The catalog sells no such pack.
+    /// The catalog doesn't sell this pack.
     record UnknownPack(PackId pack) implements TopUpResult {}
 
-    /// Packs are sold only to those who pay for a plan, which is chosen at `href`.
+    /// Only accounts that pay for a plan may buy packs. A person chooses a plan at `href`.
     record PlanRequired(AvailableCredits available, Optional<URI> href) implements TopUpResult {
       @Override
       public boolean needsSecondReading() {
@@ -142,24 +142,24 @@ public final class ToppingUp {
       }
     }
 
-    /// The pack is a bucket of the account now.
+    /// The pack is now a bucket of the account.
     record ToppedUp(Bucket.TopUp bucket, AvailableCredits available, List<Commit> commits)
         implements TopUpResult {}
   }
 
-  /// What is stored when a pack is paid for: the buyer's available credits, not advanced, and what
-  /// was told of the payment before, to whomever it was credited.
+  /// The stored state for a paid pack: the buyer's available credits, not advanced, and the known
+  /// facts about the payment, even if another account got its pack.
   public record TopUpSituation(AvailableCredits available, Optional<StoredPayment> payment) {
     AccountWallet wallet() {
       return available.wallet();
     }
   }
 
-  /// A pack was paid for, as whoever asks for it says.
+  /// A paid pack, as the caller states it.
   ///
-  /// What was sold in a checkout is credited whoever bought it; otherwise the catalog may ask for a
-  /// plan. `amount`, taxes and discounts included, is what was paid in the currency's minor unit,
-  /// where that is known; otherwise the catalog's price is taken for it.
+  /// A pack sold in a checkout is credited to any buyer; otherwise the catalog may require a plan.
+  /// `amount` is the paid amount in the currency's minor unit, with taxes and discounts, if it is
+  /// known. Otherwise the catalog's price applies.
   public record PackPaid(PaymentId payment, PackId pack, boolean checkedOut, OptionalLong amount) {
     public PackPaid(PaymentId payment, PackId pack, boolean checkedOut) {
       this(payment, pack, checkedOut, OptionalLong.empty());

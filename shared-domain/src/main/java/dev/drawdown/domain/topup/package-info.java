@@ -1,4 +1,4 @@
-/// Packs: bought once per payment, clawed back with it.
+/// Packs: credited once per payment, clawed back with it.
 @NullMarked
 package dev.drawdown.domain.topup;
 
