@@ -12,11 +12,12 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// The fields of an event, or of an object in it, as any JSON library reads them into a map. What
-/// is missing or isn't as it should be is an [IllegalArgumentException] that names it; what nobody
-/// asks for is ignored.
+/// The fields of an event, or of an object in it, as any JSON library reads them into a map.
+///
+/// A missing or malformed field throws an [IllegalArgumentException] that names the field. Unknown
+/// fields are ignored.
 record Detail(Map<String, ?> byName) {
-  /// Puts fields together, in the order of the documentation.
+  /// Collects fields in the order of the documentation.
   static final class Builder {
     private final Map<String, Object> fields = new LinkedHashMap<>();
 
@@ -103,7 +104,7 @@ record Detail(Map<String, ?> byName) {
     throw problem(name, "must be an array");
   }
 
-  /// An object of texts alone, empty where it is missing.
+  /// An object whose values are texts. It is empty if the field is missing.
   Map<String, String> texts(String name) {
     Map<String, String> texts = new LinkedHashMap<>();
     switch (byName.get(name)) {
@@ -130,7 +131,7 @@ record Detail(Map<String, ?> byName) {
     };
   }
 
-  // The keys of an object are its fields' names.
+  // The keys of an object are the names of its fields.
   @SuppressWarnings("unchecked")
   private static Detail object(String name, Object element) {
     if (element instanceof Map<?, ?> fields) {

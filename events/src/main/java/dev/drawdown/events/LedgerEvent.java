@@ -5,96 +5,106 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Something that happened to a wallet: each line of its ledger is one event.
+/// A change of a wallet: each line of its ledger is one event.
 ///
-/// On the bus the source is [#SOURCE], the detail-type is [#type()], and the detail is [#detail()]
-/// as JSON. The bus delivers at least once and in any order; see [LedgerLine#id()].
+/// On the bus, [#SOURCE] is the source, [#type()] is the detail-type, and [#detail()] is the detail
+/// as JSON. The bus delivers events at least once and in any order; see [LedgerLine#id()].
 public sealed interface LedgerEvent {
   /// The source of all events.
   String SOURCE = "drawdown";
 
-  /// Credits were given. `reason` says as what: `starter`, `trial`, `calendar-month`,
-  /// `plan-started`, `renewal`, `refill`, `upgrade`, or `top-up`, which `payment` paid for; and it
-  /// may be one that is new. What an operator gave has the reason that they gave.
+  /// A wallet got credits.
+  ///
+  /// `reason` is `starter`, `trial`, `calendar-month`, `plan-started`, `renewal`, `refill`,
+  /// `upgrade` or `top-up`. Later versions may add reasons. A top-up names its `payment`. A grant
+  /// by an operator has the operator's reason.
   record CreditsGranted(LedgerLine line, String reason, Optional<String> payment)
       implements LedgerEvent {}
 
-  /// Credits were spent, by `charge`.
+  /// The charge `charge` spent credits.
   record CreditsCharged(LedgerLine line, String charge) implements LedgerEvent {}
 
-  /// Credits were set aside for an action that still runs, by `charge`.
+  /// The charge `charge` holds credits for an action that still runs.
   ///
-  /// Where `reason` is `extended`, nothing more is: the hold lasts until another instant.
+  /// With the `reason` `extended`, the hold has no more credits than before: only its expiry
+  /// changed.
   record CreditsHeld(LedgerLine line, String charge, Optional<String> reason)
       implements LedgerEvent {}
 
-  /// The hold that is `charge` became final; what it didn't need came back. `captured` is how many
-  /// credits it spent of this wallet's own buckets, and absent in captures of earlier releases.
+  /// The hold `charge` became final and the unused credits returned. `captured` is the number of
+  /// credits that it spent from this wallet's own buckets. Captures of earlier releases don't have
+  /// this field.
   ///
-  /// Where `reason` is `first-part` or `part`, the hold goes on with the rest; `last-part` is the
-  /// end of such a hold.
+  /// With the `reason` `first-part` or `part`, the hold continues with the rest. `last-part` ends
+  /// such a hold.
   record CreditsCaptured(
       LedgerLine line, String charge, Optional<String> reason, OptionalLong captured)
       implements LedgerEvent {}
 
-  /// The hold that is `charge` was given back: because it `expired`, or for the `reason` that its
-  /// caller gave, if they gave one.
+  /// The hold `charge` gave its credits back: it `expired`, or its caller released it. In that case
+  /// `reason` is the caller's optional reason.
   record CreditsReleased(LedgerLine line, String charge, Optional<String> reason)
       implements LedgerEvent {}
 
-  /// `charge` was given back, for the `reason` that its caller gave, if they gave one.
+  /// `charge` was refunded. `reason` is the caller's optional reason.
   record CreditsRefunded(LedgerLine line, String charge, Optional<String> reason)
       implements LedgerEvent {}
 
-  /// Credits ended, unspent. `reason` says why: `period-ended`, `renewal`, `refill`, `upgrade`,
-  /// `carried-on`, `plan-started`, `unpaid`, `suspended`, `cancelled`, `removed`, `plan-ended`; and
-  /// it may be one that is new.
+  /// Unspent credits expired.
+  ///
+  /// `reason` is `period-ended`, `renewal`, `refill`, `upgrade`, `carried-on`, `plan-started`,
+  /// `unpaid`, `suspended`, `cancelled`, `removed` or `plan-ended`. Later versions may add reasons.
   record CreditsExpired(LedgerLine line, String reason) implements LedgerEvent {}
 
-  /// Credits left with the `payment` that had brought them, as it was refunded or disputed.
-  /// `reason` is `reversed`, and may be one that is new.
+  /// Credits left because their `payment` was refunded or disputed. `reason` is `reversed`. Later
+  /// versions may add reasons.
   record CreditsClawedBack(LedgerLine line, String reason, Optional<String> payment)
       implements LedgerEvent {}
 
-  /// An operator corrected the balance, for the `reason` that they gave, or credits came back that
-  /// had ended or been taken. Then `reason` is `reinstated` with the `payment` that was good after
-  /// all, `restored` with a plan, `calendar-month` with the default plan, or one that is new.
+  /// An operator corrected the balance, or expired or clawed-back credits returned.
+  ///
+  /// A correction has the operator's `reason`. Otherwise `reason` is `reinstated`, with the
+  /// `payment` that proved valid, `restored` for a plan, or `calendar-month` for the default plan.
+  /// Later versions may add reasons.
   record CreditsAdjusted(LedgerLine line, String reason, Optional<String> payment)
       implements LedgerEvent {}
 
-  /// Use of the allowance crossed the line of `level`, `warn` or `critical`, by `charge`.
+  /// The charge `charge` raised the usage of the allowance past the threshold `level`: `warn` or
+  /// `critical`.
   record CreditsLow(LedgerLine line, String level, String charge) implements LedgerEvent {}
 
-  /// `charge` left nothing to spend.
+  /// The charge `charge` left no credits to spend.
   record CreditsExhausted(LedgerLine line, String charge) implements LedgerEvent {}
 
-  /// The payment for the next period failed. Credits stay usable for the time of grace. `reason` is
+  /// The payment for the next period failed. Credits stay usable during the grace. `reason` is
   /// `payment-failed`.
   record RenewalFailed(LedgerLine line, String reason) implements LedgerEvent {}
 
-  /// Grace is over, or nobody tries any more to be paid: what the plan gave can't be spent until it
-  /// is paid. `reason` is `suspended`.
+  /// The grace ended without a payment. The plan's credits can't be spent until a payment arrives.
+  /// `reason` is `suspended`.
   record AccountSuspended(LedgerLine line, String reason) implements LedgerEvent {}
 
-  /// Grace or suspension is over and credits work as before, mostly because a payment came.
-  /// `reason` is `restored`.
+  /// Grace or suspension ended and credits work as before, usually because of a payment. `reason`
+  /// is `restored`.
   record AccountRestored(LedgerLine line, String reason) implements LedgerEvent {}
 
-  /// Something else changed in what is known of an account's or a pool's plan, or of a membership,
-  /// and moved no credits. `reason` says what: `paid-ahead`, `extended`, `cancellation-planned`,
-  /// `cancellation-withdrawn`, `paused`, `resumed`, `plan-ended`, `given-up`, `event-parked`,
-  /// `event-unparked`, `joined-pool`, `limit-changed`, `left-pool`; and it may be one that is new.
+  /// Another fact about the plan of an account or pool changed, or about a membership. No credits
+  /// moved.
+  ///
+  /// `reason` is `paid-ahead`, `extended`, `cancellation-planned`, `cancellation-withdrawn`,
+  /// `paused`, `resumed`, `plan-ended`, `given-up`, `event-parked`, `event-unparked`,
+  /// `joined-pool`, `limit-changed` or `left-pool`. Later versions may add reasons.
   record AccountUpdated(LedgerLine line, String reason) implements LedgerEvent {}
 
   LedgerLine line();
 
-  /// The event's name, which is that of its record.
+  /// The event's name: the name of its record.
   default String type() {
     return getClass().getSimpleName();
   }
 
-  /// The fields of the event by name, as texts, whole numbers, lists and maps. What it doesn't have
-  /// is left out.
+  /// The fields of the event by name, as texts, whole numbers, lists and maps. Absent fields are
+  /// left out.
   default Map<String, Object> detail() {
     Detail.Builder all = line().detail();
     Detail.Builder detail =
@@ -126,9 +136,10 @@ public sealed interface LedgerEvent {
     return detail.fields();
   }
 
-  /// Reads an event of a `type`, whose JSON was read into a map by whatever library. One of a type
-  /// that is newer than this code is nothing; one that isn't as its schema says is an
-  /// [IllegalArgumentException].
+  /// Reads an event of this `type` from a map that any JSON library made.
+  ///
+  /// The result is empty if the type is newer than this code. Throws an [IllegalArgumentException]
+  /// if the event doesn't match its schema.
   static Optional<LedgerEvent> read(String type, Map<String, ?> detail) {
     return Optional.ofNullable(known(type, new Detail(detail)));
   }

@@ -7,15 +7,16 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 
-/// What all events say: which line of whose ledger this is, and what it moved.
+/// The fields that all events share: the line of a ledger, and its changes.
 ///
-/// Lines of one `wallet` are numbered from 1 without gaps. An account's wallet names the `account`
-/// that it belongs to. A pool's names the `pool`, the `shard` where it is not the pool's first
-/// wallet, and as `account` the member whose doing this is, if it is a member's. `at` is when it
-/// became true; `change` is what the wallet gained or lost by the `postings` in its own buckets, as
-/// a draw on a pool is listed for the reader only; `balanceAfter` is what it has then. `actor` is
-/// the operator who gave or corrected the credits, as their token names them. A line about a charge
-/// says what that charge bought.
+/// Lines of one `wallet` are numbered from 1 without gaps. `account` is the owner of an account's
+/// wallet. A pool's line names the `pool`. It also names the `shard` unless it is the pool's first
+/// wallet, and as `account` the member whose charge this is.
+///
+/// `at` is the instant at which the line became true. `change` is the sum of the `postings` in the
+/// wallet's own buckets; draws from a pool are listed but don't count here. `balanceAfter` is the
+/// balance after the change. `actor` is the operator who granted or corrected the credits, as their
+/// token names them. `purchase` describes the charge that the line is about.
 public record LedgerLine(
     String wallet,
     Optional<String> account,
@@ -28,10 +29,10 @@ public record LedgerLine(
     long balanceAfter,
     Optional<String> actor,
     Optional<Purchase> purchase) {
-  /// What changed in one bucket: positive when credits came, negative when they left.
+  /// The change of one bucket: positive when credits came, negative when they left.
   ///
-  /// `bucket` is its name within the wallet, such as `plan-12`; `kind` is `plan`, `promotional`,
-  /// `starter`, `pool` or `top-up`, and may be one that is new.
+  /// `bucket` is its name in the wallet, such as `plan-12`. `kind` is `plan`, `promotional`,
+  /// `starter`, `pool` or `top-up`. Later versions may add kinds.
   public record BucketPosting(String bucket, String kind, long change) {
     private static BucketPosting read(Detail fields) {
       return new BucketPosting(fields.text("bucket"), fields.text("kind"), fields.number("change"));
@@ -46,8 +47,8 @@ public record LedgerLine(
     }
   }
 
-  /// What a charge bought: `quantity` runs of an `action`, perhaps on a `document`, and what the
-  /// caller noted with it. In JSON these are fields of the event itself.
+  /// The purchase of a charge: `quantity` runs of an `action`, perhaps on a `document`, with the
+  /// caller's metadata. In JSON these are fields of the event itself.
   public record Purchase(
       String action, Optional<String> document, int quantity, Map<String, String> metadata) {
     public Purchase {
@@ -80,7 +81,7 @@ public record LedgerLine(
       throw new IllegalArgumentException("lines are numbered from 1: " + number);
     }
     if (account.isEmpty() && pool.isEmpty()) {
-      throw new IllegalArgumentException("a wallet is an account's or a pool's: " + wallet);
+      throw new IllegalArgumentException("a wallet belongs to an account or a pool: " + wallet);
     }
     if (shard.isPresent() && pool.isEmpty()) {
       throw new IllegalArgumentException("only pools have shards: " + wallet);
@@ -102,7 +103,7 @@ public record LedgerLine(
         Purchase.read(fields));
   }
 
-  /// The name of the event, `<wallet>/<number>`: the same however often it is delivered.
+  /// The id of the event, `<wallet>/<number>`. Repeated deliveries have the same id.
   public String id() {
     return wallet + "/" + number;
   }

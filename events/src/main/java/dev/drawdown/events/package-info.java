@@ -1,7 +1,7 @@
-/// The event contract: one record per event, each of them a line of a ledger.
+/// The event contract: one record per event. Each event is a line of a ledger.
 ///
 /// `schemas` and `samples` hold the JSON Schema and an example of each record. Schemas only grow:
-/// fields and types may be added. A consumer ignores fields and types that it doesn't know.
+/// later versions may add fields and types. A consumer ignores unknown fields and types.
 @NullMarked
 package dev.drawdown.events;
 
