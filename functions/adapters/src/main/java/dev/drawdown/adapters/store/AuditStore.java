@@ -6,7 +6,7 @@ import dev.drawdown.domain.ledger.WalletId;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// All that is stored of each wallet, for audits and repairs of a whole table.
+/// All stored records of each wallet, for audits and repairs of a whole table.
 public interface AuditStore extends WalletRecords.Others {
   /// A part of the table: `number` of `of`, counted from 0. Several programs can share a table.
   record Segment(int number, int of) {
@@ -22,14 +22,13 @@ public interface AuditStore extends WalletRecords.Others {
     }
   }
 
-  /// The wallets that have any items, in an order that stays the same, each read when the stream
-  /// gets there; those after `after`, if given.
+  /// The wallets with any items, in a stable order; those after `after`, if given. The stream reads
+  /// each wallet when it reaches it.
   Stream<WalletId> wallets(Segment segment, Optional<WalletId> after);
 
-  /// What is stored of a wallet. It isn't read at one instant.
+  /// The stored records of a wallet. They aren't read at one instant.
   WalletRecords records(WalletId wallet);
 
-  /// Does what `decision` says, all of it or nothing, if the wallet still has the version that it
-  /// has in `records`.
+  /// Applies all of `decision` or nothing, if the wallet still has its version in `records`.
   Outcome mend(WalletRecords records, Decision.Mend decision);
 }

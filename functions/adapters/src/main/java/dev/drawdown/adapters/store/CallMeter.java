@@ -1,10 +1,10 @@
 package dev.drawdown.adapters.store;
 
-/// Counts what one call asked of the table: how often it decided, how often another caller was
-/// first or in the way, and the write units that DynamoDB reported.
+/// Counts the work of one call on the table: decisions, conflicts with other callers, and the write
+/// units that DynamoDB reported.
 ///
-/// Retries and stores count into the meter of the call that they run in, so that no function has to
-/// hand one on. The meter is bound for the time of the call, and nothing of it stays behind.
+/// Retries and stores count into the meter of the call in which they run, so functions need not
+/// pass it on. The meter is bound only during the call.
 public final class CallMeter {
   private static final ScopedValue<CallMeter> CURRENT = ScopedValue.newInstance();
 
@@ -12,12 +12,13 @@ public final class CallMeter {
   private long conflicts;
   private double writeUnits;
 
-  /// The meter of the call that runs, or one that nobody reads.
+  /// The meter of the current call, or an unused one outside a call.
   public static CallMeter current() {
     return CURRENT.isBound() ? CURRENT.get() : new CallMeter();
   }
 
-  /// Runs `call` with this as the current meter. Threads that `call` starts must do so themselves.
+  /// Runs `call` with this as the current meter. Threads that `call` starts must bind it
+  /// themselves.
   public <T, X extends Throwable> T during(ScopedValue.CallableOp<T, X> call) throws X {
     return ScopedValue.where(CURRENT, this).call(call);
   }
@@ -30,7 +31,7 @@ public final class CallMeter {
     conflicts++;
   }
 
-  /// Adds the units of a write. DynamoDB reports none for a write that it refuses.
+  /// Adds the units of a write. DynamoDB reports none for a refused write.
   public synchronized void wrote(double units) {
     writeUnits += units;
   }

@@ -3,15 +3,16 @@ package dev.drawdown.adapters.store;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/// Until when one invocation begins something new. What it leaves, the next invocation finds.
+/// The time until which an invocation may start new work. The next invocation finds the remaining
+/// work.
 ///
-/// A deadline comes before the function's own timeout, so that what was begun in time also ends in
+/// A deadline comes before the function's own timeout, so work that starts in time also ends in
 /// time.
 @FunctionalInterface
 public interface Deadline {
   boolean isOver();
 
-  /// Is over `limit` from now on, by a clock that counts nanoseconds.
+  /// A deadline `limit` from now, by a clock that counts nanoseconds.
   static Deadline after(Duration limit, LongSupplier nanoTime) {
     long startedAt = nanoTime.getAsLong();
     return () -> nanoTime.getAsLong() - startedAt >= limit.toNanos();

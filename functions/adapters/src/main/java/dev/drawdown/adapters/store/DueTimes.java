@@ -16,27 +16,28 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.zip.CRC32;
 
-/// Notes with every wallet that is written when it is to be looked at: when something falls due
-/// next, as `forecast` tells, rounded up to five minutes.
+/// Sets the due time of every written wallet: the next instant at which something falls due, by
+/// `forecast`, rounded up to five minutes.
 ///
-/// What was noted before is kept where that is sooner. So a wallet may be looked at in vain, but
-/// nothing falls due that isn't noted; and most changes write no index.
+/// An earlier due time is kept. So the sweeper may read a wallet in vain, but it misses nothing,
+/// and most changes write no index.
 public record DueTimes(Function<Wallet<?>, Optional<Instant>> forecast) {
-  /// The service looks for what is due this often.
+  /// The interval at which the service looks for due wallets.
   public static final Duration STEP = Duration.ofMinutes(5);
 
-  /// For who only reads: whoever doesn't know when wallets fall due can't write one.
+  /// For readers only: without a catalog, the due time of a wallet isn't known, so no wallet can be
+  /// written.
   public static final DueTimes UNKNOWN = new DueTimes(DueTimes::refused);
 
   private static Optional<Instant> refused(Wallet<?> wallet) {
-    throw new IllegalStateException("nobody knows when it falls due: " + wallet.id());
+    throw new IllegalStateException("the due time of this wallet isn't known here: " + wallet.id());
   }
 
   public static DueTimes of(Catalog catalog) {
     return new DueTimes(Rules.of(catalog).advancing()::dueAt);
   }
 
-  /// The commit with this noted in all wallets that it writes.
+  /// The commit with due times in all wallets that it writes.
   public Commit noted(Commit commit) {
     return switch (commit) {
       case Commit.Step(var journal, var pooled, var writes) ->
@@ -50,25 +51,25 @@ public record DueTimes(Function<Wallet<?>, Optional<Instant>> forecast) {
     return new Journal<>(noted(journal.wallet()), journal.entries());
   }
 
-  /// The wallet with this noted, or what was noted before where that is sooner.
+  /// The wallet with its due time, or with the earlier one that it already has.
   public <W extends Wallet<W>> W noted(Wallet<W> wallet) {
     W due = forecast.apply(wallet).map(wallet::dueBy).orElseGet(wallet::self);
     return due.withDueAt(due.dueAt().map(DueTimes::roundedUp));
   }
 
-  /// The wallet with this noted whatever was noted before.
+  /// The wallet with a new due time, regardless of the one that it has.
   public <W extends Wallet<W>> W notedAnew(Wallet<W> wallet) {
     return noted(wallet.withDueAt(Optional.empty()));
   }
 
-  /// The first instant from `instant` on at which the service looks for what is due.
+  /// The first instant from `instant` on at which the service looks for due wallets.
   public static Instant roundedUp(Instant instant) {
     long step = STEP.toMillis();
     return Instant.ofEpochMilli(Math.ceilDiv(instant.toEpochMilli(), step) * step);
   }
 
-  /// One of the 64 parts in which it is noted when wallets fall due, so that many may be written
-  /// and advanced at once. A wallet's name says which is its own, for ever.
+  /// One of 64 parts of the index of due times, so that many wallets may be written and advanced at
+  /// once. A wallet's name determines its part for ever.
   public record DueShard(int number) {
     public static final int COUNT = 64;
 
@@ -89,7 +90,8 @@ public record DueTimes(Function<Wallet<?>, Optional<Instant>> forecast) {
     }
   }
 
-  /// A wallet's name, as it is written, and when it was to be looked at: what the index tells. The
-  /// wallet itself may have moved on, and need not even be readable.
+  /// An entry of the index: the wallet's name as stored, and its due time.
+  ///
+  /// The wallet itself may have changed since, and may even be unreadable.
   public record DueWallet(String wallet, Instant dueAt) {}
 }

@@ -7,12 +7,13 @@ import java.util.Set;
 
 /// Finds entries of a ledger by their time.
 ///
-/// Entries are numbered without gaps and dated in order, so a place is found by halving, however
-/// long the ledger is: a ledger of a million entries takes 20 reads of one entry.
+/// Entries are numbered without gaps and ordered by time, so a binary search finds a place. A
+/// ledger of a million entries takes 20 reads of one entry.
 public record EntrySearch(Ledgers ledgers, WalletId wallet) {
-  /// The number of the last entry that is older than `instant`, between `older` and `newer`. The
-  /// entry `older` must be older, or 0; `newer` mustn't be older, or must be the number of the
-  /// entry that comes next.
+  /// The number of the last entry before `instant`, between `older` and `newer`.
+  ///
+  /// Entry `older` must be before `instant`, or `older` must be 0. Entry `newer` must not be before
+  /// it, or `newer` must be the number of the next entry to write.
   public long lastBefore(Instant instant, long older, long newer) {
     long before = older;
     long after = newer;

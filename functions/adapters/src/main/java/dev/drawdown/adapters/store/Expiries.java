@@ -9,14 +9,15 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds the entries by which holds expired, in the ledgers where they are written, however long
-/// these have grown since.
+/// Finds the entries that expired holds, in the ledgers that have them, in ledgers of any length.
 public record Expiries(Wallets wallets, Ledgers ledgers) {
-  /// There are seldom more entries of one instant.
+  /// More entries of one instant are rare.
   private static final int AT_ONE_INSTANT = 20;
 
-  /// `holds` names the wallets that a hold drew on, each with the entry that opened it there;
-  /// `expiredAt` is when it did. Those whose ledger has no such entry are left out.
+  /// Returns the expiry entries by wallet.
+  ///
+  /// `holds` names the wallets that a hold drew from, each with the number of its opening entry.
+  /// `expiredAt` is the time of the expiry. Wallets without such an entry are left out.
   public Map<WalletId, Entry> of(Map<WalletId, Long> holds, Instant expiredAt) {
     Map<WalletId, Entry> found = new HashMap<>();
     holds.forEach(
@@ -33,7 +34,7 @@ public record Expiries(Wallets wallets, Ledgers ledgers) {
         .findFirst();
   }
 
-  /// The number of the last entry from `openedBy` on that is older than `instant`.
+  /// The number of the last entry from `openedBy` on that is before `instant`.
   private long lastBefore(WalletId wallet, long openedBy, Instant instant) {
     long next = wallets.wallet(wallet).version() + 1;
     return new EntrySearch(ledgers, wallet).lastBefore(instant, openedBy, next);

@@ -11,10 +11,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
-/// Names the charges of expired holds and what they were to buy, and in a pool whose they were: an
-/// expiry's entry has only the number of the entry that opened the hold, which has all that.
+/// Adds the charge and purchase to the entries of expired holds, and in a pool also the account.
+///
+/// An expiry entry has only the number of the entry that opened the hold. That entry has the data.
 public record HoldCharges(Ledgers ledgers, WalletId wallet) {
-  /// At most 100 entries, each with its charge if it has one; no round trip where all have.
+  /// At most 100 entries, each with its charge if it has one. This needs no read if all have one
+  /// already.
   public List<Entry> named(List<Entry> entries) {
     Set<Long> unnamed =
         entries.stream()

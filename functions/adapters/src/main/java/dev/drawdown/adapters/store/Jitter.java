@@ -4,8 +4,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/// Full jitter: how long to pause before a retry, anything between nothing and a bound, which is
-/// `first` at least and `longest` at most, and doubles with every retry if nothing else is known.
+/// Full jitter: a random pause before a retry, from 0 to a bound.
+///
+/// The bound is at least `first` and at most `longest`. By default it doubles with every retry.
 public record Jitter(Duration first, Duration longest, RandomGenerator random) {
   private static final int MOST_DOUBLINGS = 20;
 
@@ -16,9 +17,8 @@ public record Jitter(Duration first, Duration longest, RandomGenerator random) {
     }
   }
 
-  /// Jitter by the system's randomness, asked anew each time: the state of a generator would be the
-  /// same in every process that is restored from one snapshot, and their retries would collide in
-  /// step.
+  /// Jitter that uses the system's randomness for each number. All processes restored from one
+  /// snapshot would share a generator's state, so their retries would collide again and again.
   public static Jitter between(Duration first, Duration longest) {
     return new Jitter(first, longest, () -> new SecureRandom().nextLong());
   }
@@ -28,16 +28,16 @@ public record Jitter(Duration first, Duration longest, RandomGenerator random) {
     return upTo(first.multipliedBy(1L << Math.clamp(retry - 1, 0, MOST_DOUBLINGS)));
   }
 
-  /// A pause of at most `bound`, or of what these bounds say where it is beyond them.
+  /// A pause of at most `bound`, which is first limited to the range of this jitter.
   public Duration upTo(Duration bound) {
     long nanos = Math.clamp(bound.toNanos(), first.toNanos(), longest.toNanos());
     return Duration.ofNanos(random.nextLong(nanos + 1));
   }
 
-  /// How the time between two tries is spent. Tests spend none.
+  /// A pause between two tries. Tests spend no time.
   @FunctionalInterface
   public interface Pause {
-    /// Sleeps. An interrupt ends the sleep with an exception and stays set on the thread.
+    /// Sleeps. An interrupt ends the sleep with an exception, and the thread stays interrupted.
     Pause SLEEPING = Pause::sleep;
 
     void pause(Duration duration);

@@ -6,12 +6,12 @@ import dev.drawdown.domain.ledger.WalletId;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A ledger as a stream, oldest first, that reads a page of at most so many entries when it gets
-/// there.
+/// A ledger as a stream, oldest first. The stream reads each page of at most `size` entries when it
+/// reaches it.
 public record LedgerPages(Ledgers ledgers, WalletId wallet, int size) {
   private static final int WHOLE = 1_000;
 
-  /// A ledger that is read to its end.
+  /// A ledger to read to its end.
   public LedgerPages(Ledgers ledgers, WalletId wallet) {
     this(ledgers, wallet, WHOLE);
   }

@@ -7,7 +7,7 @@ import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.manualchange.ManualChange;
 import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeSituation;
 
-/// What a manual change is decided on, from a store.
+/// Reads the state for a decision about a manual change from a store.
 public record ManualChangeSource(ManualChanges changes, AccountId account, ManualChange.Key key)
     implements Source<ManualChangeSituation> {
   @Override
@@ -15,10 +15,10 @@ public record ManualChangeSource(ManualChanges changes, AccountId account, Manua
     return changes.load(account, key);
   }
 
-  /// The wallet may have moved on: what was said of the one read earlier was true then.
+  /// The wallet may have changed since: the refusal was right for the wallet read earlier.
   @Override
   public boolean confirms(
-      Decision told, ManualChangeSituation again, ManualChangeSituation earlier) {
+      Decision refusal, ManualChangeSituation again, ManualChangeSituation earlier) {
     return again.made().equals(earlier.made());
   }
 }

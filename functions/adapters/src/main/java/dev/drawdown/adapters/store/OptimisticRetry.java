@@ -20,16 +20,15 @@ import java.util.random.RandomGenerator;
 
 /// Decides and commits until the commit is written.
 ///
-/// If another caller committed first, this decides again on what that caller left. If an answer was
-/// lost, this asks for the same commit again under the same token. There is no lock and no queue:
-/// the conditions of each commit keep callers apart.
+/// If another caller committed first, this decides again on the new state. If an answer was lost,
+/// this repeats the same commit under the same token. There is no lock and no queue: the conditions
+/// of each commit separate the callers.
 ///
-/// The [CallMeter] of the call counts each decision, and each that was not written because of
-/// another caller.
+/// The [CallMeter] of the call counts each decision, and each conflict with another caller.
 public final class OptimisticRetry {
   private static final Jitter JITTER = Jitter.between(Duration.ofMillis(10), Duration.ofSeconds(4));
 
-  /// For how long what a failed condition brought along is worth another try: about a round trip.
+  /// The time for which the items of a failed condition are worth another try: about a round trip.
   private static final Duration FRESH = Duration.ofMillis(20);
 
   private final Commits commits;
@@ -46,15 +45,15 @@ public final class OptimisticRetry {
         commits, () -> new RetryBudget(System::nanoTime, Pause.SLEEPING, JITTER));
   }
 
-  /// The same retries in another time and by another randomness.
+  /// Retries with another clock, pause and randomness.
   public static OptimisticRetry in(
       LongSupplier nanoTime, Pause pause, RandomGenerator random, Commits commits) {
     Jitter jitter = new Jitter(JITTER.first(), JITTER.longest(), random);
     return new OptimisticRetry(commits, () -> new RetryBudget(nanoTime, pause, jitter));
   }
 
-  /// Returns the decision, once all of its commits are written. A decision that rests on what is
-  /// absent is returned once a second reading agrees.
+  /// Returns the decision after all of its commits are written. A decision that rests on absent
+  /// items needs a second reading that agrees.
   ///
   /// If a shard is contended and another shard can serve the request, this reads again and retries
   /// there without a pause. Otherwise this pauses. After a short pause it decides on the items that
@@ -62,17 +61,17 @@ public final class OptimisticRetry {
   /// and it reads again.
   ///
   /// A source may read items that belong to different versions. This reads them again before it
-  /// decides. An exception of `decide` is a defect, and is thrown as it came.
+  /// decides. An exception of `decide` is a defect and is rethrown unchanged.
   ///
-  /// Once an answer was lost, every failure is reported as an unknown outcome.
+  /// After a lost answer, every failure is reported as an unknown outcome.
   ///
   /// @throws Unavailable if contention or an unknown outcome outlasts the retry budget
   public <S, D extends Decision> D run(Source<S> source, Function<S, D> decide) {
     return new Run(commits, budget.get()).result(source, decide);
   }
 
-  /// One call: how long it may still go on, the wallets at which it met others since its last
-  /// pause, and the first answer that it lost.
+  /// One call: its remaining budget, the wallets that were contended since its last pause, and the
+  /// first lost answer.
   private static final class Run {
     private final Commits commits;
     private final RetryBudget left;
@@ -122,9 +121,11 @@ public final class OptimisticRetry {
       }
     }
 
-    /// What to decide on next. A shard that can serve instead of a contended one is read again
-    /// before that: on what was read before the conflict, the next commit would most often be
-    /// stale, too. A wallet that was contended before is paused for.
+    /// The state for the next decision.
+    ///
+    /// Before it uses another shard instead of a contended one, this reads again: on the state
+    /// before the conflict, the next commit would usually be stale. If the same wallets are
+    /// contended again, it pauses.
     private <S> S next(Source<S> source, S old, Setback setback) {
       boolean isNews = contended.addAll(setback.contended());
       if (!isNews || source.elsewhere(old, contended).isEmpty()) {
@@ -135,8 +136,10 @@ public final class OptimisticRetry {
           .orElseGet(() -> newer(source, old, setback));
     }
 
-    /// What is stored, read again until all of it belongs together: rules refuse what doesn't. What
-    /// two readings agree on is stored so, and what rules say to that is their own.
+    /// The stored state, read again until all items belong together.
+    ///
+    /// Rules refuse items of different versions. If two readings agree, the state is really stored,
+    /// and the rules decide on it.
     private <S> S whole(Source<S> source) {
       S found = source.load();
       while (source.isTorn(found)) {
@@ -158,8 +161,8 @@ public final class OptimisticRetry {
           : source.with(old, setback.stale()).orElseGet(() -> whole(source));
     }
 
-    /// Commits until the outcome is known: asks again under the same token for an answer that was
-    /// lost, and after that as long as the store is contended.
+    /// Commits until the outcome is known. After a lost answer it repeats the commit under the same
+    /// token, as long as the store is contended.
     private Outcome answered(Commit commit, String token) {
       Outcome outcome = commits.commit(commit, token);
       boolean unanswered = false;
@@ -175,9 +178,9 @@ public final class OptimisticRetry {
     }
   }
 
-  /// Why nothing was written, what is known to be stored instead, and which wallets are contended.
+  /// The reason why nothing was written, the known stored items, and the contended wallets.
   private record Setback(String reason, Stale stale, Set<WalletId> contended) {
-    /// A conflicting transaction will have changed something, but its items didn't come along.
+    /// A conflicting transaction changes the items, but DynamoDB doesn't return them.
     static Optional<Setback> of(Outcome outcome) {
       return switch (outcome) {
         case Committed _ -> Optional.empty();
@@ -185,37 +188,37 @@ public final class OptimisticRetry {
         case Contended(var reason, var wallets) ->
             Optional.of(new Setback(reason, Stale.WITHOUT_ITEMS, wallets));
         case Unknown(RuntimeException cause) ->
-            throw new IllegalStateException("an outcome that is known is unknown", cause);
+            throw new IllegalStateException("a known outcome was expected", cause);
       };
     }
   }
 
-  /// Where what a decision rests on comes from, at first and again.
+  /// A source of the state for a decision.
   @FunctionalInterface
   public interface Source<S> {
-    /// What is stored now.
+    /// Reads the stored state.
     S load();
 
-    /// Whether the items in `found` belong to different versions: they aren't read at one instant.
-    /// Then they are read again before anything is decided.
+    /// Whether the items in `found` belong to different versions, because they weren't read at one
+    /// instant. The caller then reads again before it decides.
     default boolean isTorn(S found) {
       return false;
     }
 
-    /// What is stored now as far as failed conditions brought it along, or nothing where that isn't
-    /// enough to decide on.
+    /// The state updated with the items that failed conditions returned. The result is empty if
+    /// they aren't enough for a decision.
     default Optional<S> with(S old, Stale stale) {
       return Optional.empty();
     }
 
-    /// The same as it was read, to be decided on so that it keeps away from `contended`, if that
-    /// can be.
+    /// The same state, changed so that the decision avoids the `contended` wallets, if that is
+    /// possible.
     default Optional<S> elsewhere(S old, Set<WalletId> contended) {
       return Optional.empty();
     }
 
-    /// Whether what the refusal `told` rests on was found `again` as it was `earlier`.
-    default boolean confirms(Decision told, S again, S earlier) {
+    /// Whether the second reading `again` confirms the `refusal`, which was decided on `earlier`.
+    default boolean confirms(Decision refusal, S again, S earlier) {
       return again.equals(earlier);
     }
   }

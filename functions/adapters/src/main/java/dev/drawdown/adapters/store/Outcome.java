@@ -8,24 +8,25 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What came of one try to commit.
+/// The outcome of one try to commit.
 public sealed interface Outcome {
-  /// It is written, by this try or an earlier one with the same token.
+  /// The commit is written, by this try or by an earlier one with the same token.
   record Committed() implements Outcome {}
 
-  /// Somebody else was first: a condition failed and nothing was written. What the store holds
-  /// instead came along, as far as it was the condition that failed; `documentChanged` says that
-  /// the document is kept by another charge than was read.
+  /// Another request was first: a condition failed and nothing was written.
+  ///
+  /// The store returned the items whose conditions failed. `documentChanged` says that another
+  /// charge now keeps the document.
   record Stale(List<Wallet<?>> wallets, Optional<Charge> charge, boolean documentChanged)
       implements Outcome {
-    /// Nothing is known of what is stored instead.
+    /// The stored items aren't known.
     public static final Stale WITHOUT_ITEMS = new Stale(List.of(), Optional.empty(), false);
 
     public Stale {
       wallets = List.copyOf(wallets);
     }
 
-    /// What is stored instead of an account's wallet, or that itself where it didn't come along.
+    /// The returned wallet of an account, or `read` if the store returned none.
     public AccountWallet wallet(AccountWallet read) {
       return wallets.stream()
           .filter(wallet -> wallet.id().equals(read.id()))
@@ -35,11 +36,12 @@ public sealed interface Outcome {
     }
   }
 
-  /// Another transaction is under way on the same items, or the table is throttled. Nothing was
-  /// written; the same may be tried again. `wallets` are those that others are at, as far as that
-  /// is known.
+  /// Another transaction is using the same items, or the table is throttled.
+  ///
+  /// Nothing was written, and the same commit may be tried again. `wallets` are the contended
+  /// wallets, if known.
   record Contended(String reason, Set<WalletId> wallets) implements Outcome {
-    /// How the reasons start that say that another transaction was under way.
+    /// The start of reasons that name another transaction.
     private static final String CONFLICT = "TransactionConflict";
 
     public Contended {
@@ -50,12 +52,12 @@ public sealed interface Outcome {
       this(reason, Set.of());
     }
 
-    /// Whether it isn't the others at the same items, but the table that has too much to do.
+    /// Whether the table is overloaded, rather than the items contended.
     public boolean isThrottled() {
       return !reason.startsWith(CONFLICT);
     }
   }
 
-  /// The answer was lost. Only trying again with the same token tells whether it is written.
+  /// The answer was lost. Only a retry with the same token shows whether the commit is written.
   record Unknown(RuntimeException cause) implements Outcome {}
 }

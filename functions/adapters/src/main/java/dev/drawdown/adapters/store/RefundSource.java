@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What a refund is decided on: what any decision about a charge is, and the entries by which its
-/// hold expired, where they are written.
+/// Reads the state for a refund: that of any decision about a charge, and the written expiry
+/// entries of its hold.
 public record RefundSource(SituationSource charge, Expiries expiries) implements Source<Situation> {
   public static RefundSource of(Stores stores, AccountId account, ChargeId charge) {
     return new RefundSource(
@@ -40,8 +40,8 @@ public record RefundSource(SituationSource charge, Expiries expiries) implements
         .orElse(found);
   }
 
-  /// A hold that is gone without an entry of its expiry was captured or released after its charge
-  /// was read.
+  /// If a hold is gone without an expiry entry, another request captured or released it after the
+  /// charge was read.
   @Override
   public boolean isTorn(Situation found) {
     return charge.isTorn(found)
@@ -59,7 +59,7 @@ public record RefundSource(SituationSource charge, Expiries expiries) implements
   }
 
   @Override
-  public boolean confirms(Decision told, Situation again, Situation earlier) {
-    return charge.confirms(told, again, earlier);
+  public boolean confirms(Decision refusal, Situation again, Situation earlier) {
+    return charge.confirms(refusal, again, earlier);
   }
 }

@@ -5,25 +5,25 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// For how long one call retries, and how long it pauses before each try.
+/// The time for which one call retries, and the length of each pause.
 ///
-/// Full jitter spreads callers that collided over the whole pause, so that they don't collide
-/// again. A slow try, or several tries, mean many callers: the pause grows with both. But the
-/// longer a call has waited, the shorter is its longest pause. Otherwise new callers, with their
-/// short pauses, would always overtake those that have waited longest.
+/// Full jitter spreads collided callers over the whole pause, so they don't collide again. A slow
+/// try, or several tries, mean many callers: the pause grows with both. But the longer a call has
+/// waited, the shorter is its longest pause. Otherwise new callers with short pauses would always
+/// overtake the waiting ones.
 public final class RetryBudget {
-  /// From the first try; below the functions' own timeout of ten seconds.
+  /// Counted from the first try. It is below the functions' own timeout of ten seconds.
   public static final Duration DEADLINE = Duration.ofSeconds(5);
 
-  /// A pause is at most so many times what the last try took, for each try so far. ADR 2 has what
-  /// comes of other numbers.
+  /// The factor of the longest pause: it is at most the duration of the last try, times this, times
+  /// the number of tries. ADR 2 compares other numbers.
   private static final int SPREAD = 32;
 
-  /// A pause is never more than so many times what the last try took.
+  /// The largest factor of a pause, relative to the duration of the last try.
   private static final double WIDEST_SPREAD = 128;
 
-  /// The widest spread of a call that has waited for this time is half of that, and after three
-  /// times as long a quarter.
+  /// After this waiting time, the largest factor is halved. After three times this time, it is a
+  /// quarter.
   private static final Duration HALVED_AFTER = Duration.ofMillis(250);
 
   private final LongSupplier nanoTime;
@@ -41,7 +41,7 @@ public final class RetryBudget {
     this.triedAt = startedAt;
   }
 
-  /// Pauses before another try and says for how long, or throws what `givenUp` says where the
+  /// Pauses before another try and returns the length of the pause. Throws `givenUp` if the
   /// deadline has passed.
   Duration pause(Supplier<Unavailable> givenUp) {
     long now = nanoTime.getAsLong();
@@ -55,7 +55,8 @@ public final class RetryBudget {
     return paused;
   }
 
-  /// No pause outlasts the deadline by more than the shortest pause: the last try begins there.
+  /// The longest next pause. A pause ends at most the shortest pause after the deadline, and the
+  /// last try starts then.
   private Duration bound(long now) {
     long waited = now - startedAt;
     double age = (double) waited / HALVED_AFTER.toNanos();

@@ -25,7 +25,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a charge, a capture or a refund is decided on.
+/// Reads the state for a decision about a charge, a capture or a refund.
 public record SituationSource(
     Accounts accounts, AccountId account, ChargeId charge, Optional<DocumentKey> document)
     implements Source<Situation> {
@@ -34,10 +34,14 @@ public record SituationSource(
     return accounts.load(account, Optional.of(charge), document);
   }
 
-  /// Each of these can't have been stored at one instant: a charge that is newer than its wallet; a
-  /// shard that followed its primary further than that was; a final charge that still has what it
-  /// drew from a bucket that has it back; a hold that left a wallet before it could expire; and one
-  /// that was extended or captured in part, of which its charge knows nothing.
+  /// Whether the items can't have been stored together at one instant. Each of these cases shows
+  /// it:
+  ///
+  /// - A charge is newer than its wallet.
+  /// - A shard has followed a newer primary shard.
+  /// - A final charge still has its draws, but the bucket has the credits back.
+  /// - A hold left a wallet before it could expire.
+  /// - A hold was extended or captured in part, but its charge doesn't show it.
   @Override
   public boolean isTorn(Situation found) {
     return Stream.of(found.underKey(), found.onDocument())
@@ -52,8 +56,8 @@ public record SituationSource(
         || found.isHoldNewer();
   }
 
-  /// Whether nothing of the charge can be back. The draws of a hold are back once it has expired,
-  /// and its charge doesn't say so.
+  /// Whether the charge must still have all its draws. An expired hold has returned its draws, but
+  /// its charge doesn't show that.
   private static boolean hasItsDraws(Charge charge) {
     return switch (charge.state()) {
       case Charge.State.Charged _, Charge.State.Captured _ -> true;
@@ -74,17 +78,18 @@ public record SituationSource(
     return bucket.filter(there -> hasNoRoom(there, draw.credits())).isPresent();
   }
 
-  /// A paid bucket may keep less than it has room for, so what it keeps says nothing here.
+  /// A paid bucket may keep less than it has room for, so the kept credits prove nothing here.
   private static boolean hasNoRoom(Bucket bucket, Credits drawn) {
     Credits back =
         bucket instanceof Bucket.Paid ? drawn.min(bucket.granted()) : bucket.keepable(drawn);
     return !bucket.granted().covers(bucket.remaining().plus(back));
   }
 
-  /// What a member has is spread over several wallets. A newer one of them doesn't go with older
-  /// others, nor with an older charge that may be what changed it, so all are read again. The
-  /// charge that the document names is such a charge, too: a capture of its hold leaves the
-  /// document as it was.
+  /// The state with the returned items, if they are enough.
+  ///
+  /// A member's credits are spread over several wallets. A newer one doesn't fit older others, or
+  /// an older charge, so all are read again. This also concerns the charge that the document names:
+  /// a capture of its hold leaves the document unchanged.
   @Override
   public Optional<Situation> with(Situation old, Stale stale) {
     AccountWallet wallet = stale.wallet(old.wallet());
@@ -97,7 +102,7 @@ public record SituationSource(
         .filter(_ -> charge.stream().allMatch(SituationSource::hasNoDraws));
   }
 
-  /// Whether those packs that are used up by now were so when they were read.
+  /// Whether the packs that are used up now were already used up when they were read.
   private static boolean hasPacks(Situation old, Set<Long> usedUp) {
     Set<Long> read = old.packs().stream().map(Entry::number).collect(Collectors.toSet());
     return read.containsAll(usedUp);
@@ -111,7 +116,7 @@ public record SituationSource(
     return charge.drawdown().pooled().isEmpty();
   }
 
-  /// A pool may be drawn from at another of its shards; an account has one wallet.
+  /// The state with other shards of the pool. An account has only one wallet.
   @Override
   public Optional<Situation> elsewhere(Situation old, Set<WalletId> contended) {
     if (contended.contains(old.wallet().id())) {
@@ -133,24 +138,27 @@ public record SituationSource(
         old.expiries());
   }
 
-  /// The wallet may have moved on: what was said of the one read earlier was true then. Of a member
-  /// it must not have: its pool was read after it, so both were together as they were read only if
-  /// the wallet is still the same after that.
+  /// Whether the charges are unchanged, and for a member also the wallet.
+  ///
+  /// The wallet may have changed since: the refusal was right for the wallet read earlier. But a
+  /// member's pool was read after the wallet. An unchanged wallet proves that both existed
+  /// together.
   @Override
-  public boolean confirms(Decision told, Situation again, Situation earlier) {
+  public boolean confirms(Decision refusal, Situation again, Situation earlier) {
     return again.underKey().equals(earlier.underKey())
         && again.onDocument().equals(earlier.onDocument())
-        && (earlier.pools().isEmpty() || isUnchanged(told, again, earlier));
+        && (earlier.pools().isEmpty() || isUnchanged(refusal, again, earlier));
   }
 
-  private static boolean isUnchanged(Decision told, Situation again, Situation earlier) {
+  private static boolean isUnchanged(Decision refusal, Situation again, Situation earlier) {
     return again.wallet().version() == earlier.wallet().version()
-        && (told.restsOnWholePool()
+        && (refusal.restsOnWholePool()
             ? shards(again).equals(shards(earlier))
             : periods(again).equals(periods(earlier)));
   }
 
-  /// The versions of all shards. One shard alone is read at one instant, whatever comes after.
+  /// The versions of all shards. A pool with one shard is left out, because one item is read at one
+  /// instant.
   private static List<Long> shards(Situation situation) {
     return situation.pools().stream()
         .map(Pool::shards)
@@ -159,7 +167,7 @@ public record SituationSource(
         .toList();
   }
 
-  /// What the current periods of the pools are of.
+  /// The buckets of the current periods of the pools.
   private static List<List<BucketId>> periods(Situation situation) {
     return situation.pools().stream()
         .map(pool -> pool.plans().stream().map(Bucket::id).toList())

@@ -1,17 +1,17 @@
 package dev.drawdown.adapters.store;
 
-/// A store couldn't answer. Its cause is what the database's client threw, and its message is the
-/// cause's.
+/// A failure of a store. Its cause is the exception of the database's client, and its message is
+/// the cause's.
 public final class StoreFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /// What can be done about a failure.
+  /// The kind of a failure: it tells the caller whether a retry helps.
   public enum Kind {
     /// The store is busy. The same call may succeed after a pause.
     THROTTLED,
-    /// No answer, or an error of the store itself. The same call may succeed later.
+    /// The store gave no answer, or has an error of its own. The same call may succeed later.
     PASSING,
-    /// The store refuses what this call names. Calls that name something else may succeed.
+    /// The store refuses the items of this call. Calls about other items may succeed.
     REFUSED,
     /// The store refuses all such calls: rights or the table are missing.
     UNUSABLE

@@ -34,10 +34,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/// All that is kept, as one port for each thing that is done with it. A function takes the ports
-/// that it uses and no others.
+/// All stores, with one port for each task. A function takes only the ports that it uses.
 ///
-/// Reads are strongly consistent, but for [DueStore#due]. A port that can't answer throws a
+/// Reads are strongly consistent, except [DueStore#due]. A port that can't answer throws a
 /// [StoreFailure].
 public interface Stores {
   Accounts accounts();
@@ -54,41 +53,43 @@ public interface Stores {
 
   DueStore due();
 
-  /// Events are parked and unparked by a commit, as their owner's wallet counts them.
+  /// A commit parks and unparks events, because the owner's wallet counts them.
   ParkedList<ProviderEventId, ReceivedEvent> parkedEvents();
 
-  /// Wallets by their names as they are written, which need not be names of this service.
+  /// Parked wallets by their names as stored. An unreadable name need not be a name of this
+  /// service.
   ParkedStore<String, String> parkedWallets();
 
   ParkedStore<LedgerRange, LedgerRange> parkedEntries();
 
-  /// Reads what a charge, a capture or a refund is decided on.
+  /// Reads the state for a decision about a charge, a capture or a refund.
   @FunctionalInterface
   interface Accounts {
-    /// What is stored of an account, of the charge under a key and of a document's last charge: one
-    /// round trip, and a second one only where the document is known; one more for each pool
-    /// concerned, and one where the charge drew from packs that are used up. What was never written
-    /// reads as an unseen wallet and as absent.
+    /// The stored account, the charge under a key and a document's last charge.
     ///
-    /// These aren't read at one instant. The wallet is never older than the charge under the key,
-    /// but may be newer than it and than the document: an answer that writes nothing, and rests on
-    /// one of those being absent or unchanged, holds only if a second reading finds it so.
-    /// Decisions say so: see [dev.drawdown.domain.commit.Decision#needsSecondReading].
+    /// It takes one round trip, and a second one if the document is known. It takes one more for
+    /// each pool concerned, and one if the charge drew from used-up packs. A missing wallet reads
+    /// as unseen, other missing items as absent.
+    ///
+    /// These items aren't read at one instant. The wallet is never older than the charge under the
+    /// key. It may be newer than the charge and the document. So an answer that writes nothing, and
+    /// rests on an absent or unchanged item, needs a second reading that agrees: see
+    /// [dev.drawdown.domain.commit.Decision#needsSecondReading].
     Situation load(AccountId account, Optional<ChargeId> key, Optional<DocumentKey> document);
   }
 
-  /// Reads wallets and pools, not advanced, as they are stored.
+  /// Reads stored wallets and pools, not advanced.
   interface Wallets {
     Wallet<?> wallet(WalletId id);
 
     AccountWallet wallet(AccountId account);
 
-    /// A pool with all shards that it ever had. One round trip where there are no more than
-    /// `shards`, and two otherwise.
+    /// A pool with all shards that it ever had. It takes one round trip for at most `shards`
+    /// shards, and otherwise two.
     Pool pool(PoolId id, int shards);
 
-    /// The wallets of at most `limit` members of a pool whose names come after `after`, by name;
-    /// fewer where there are no more.
+    /// The wallets of at most `limit` members of a pool with names after `after`, by name; fewer at
+    /// the end.
     List<AccountWallet> members(PoolId pool, int limit, Optional<AccountId> after);
   }
 
@@ -100,18 +101,18 @@ public interface Stores {
     /// At most `limit` entries with numbers above `after`, oldest first.
     List<Entry> entriesAfter(WalletId wallet, long after, int limit);
 
-    /// Those of the entries with these numbers that exist, in any order; at most 100.
+    /// The existing entries with these numbers, in any order; at most 100.
     List<Entry> entries(WalletId wallet, Set<Long> numbers);
   }
 
-  /// Writes what was decided.
+  /// Writes decisions.
   @FunctionalInterface
   interface Commits {
-    /// Writes all of `commit` or nothing, once per `token` however often it is called with it.
+    /// Writes all of `commit` or nothing. Repeated calls with the same `token` write it once.
     Outcome commit(Commit commit, String token);
 
-    /// Commits in order, each under a token of its own, up to the first that isn't written, and
-    /// returns the outcome of that one. If all are written, returns [Outcome.Committed].
+    /// Commits in order, each under its own token, until one isn't written, and returns the outcome
+    /// of that one. If all are written, returns [Outcome.Committed].
     default Outcome commitInOrder(List<Commit> commits) {
       for (Commit commit : commits) {
         Outcome outcome = commit(commit, UUID.randomUUID().toString());
@@ -123,82 +124,83 @@ public interface Stores {
     }
   }
 
-  /// Reads subscriptions, payments for packs and the provider's events, whose names are unique over
-  /// all accounts. No wallet is older than what was read with it.
+  /// Reads subscriptions, payments for packs and the provider's events, whose ids are unique over
+  /// all accounts. No wallet is older than the records read with it.
   interface Payments {
-    /// What `facts` about a subscription are told on: what is known of it, and the wallets of all
-    /// whom they concern. Two round trips.
+    /// The state for applying `facts` about a subscription: the known facts, and the wallets of all
+    /// owners concerned. It takes two round trips.
     RenewalSituation renewal(SubscriptionId subscription, List<Fact> facts);
 
-    /// What is known of a subscription, once anything was told of it.
+    /// The stored subscription, if any fact about it is known.
     Optional<StoredSubscription> subscription(SubscriptionId subscription);
 
-    /// What a product's backend stated under a name, if anything.
+    /// The term that a product's backend stated under this name, if any.
     Optional<StatedTerm> stated(StatedTerm.Name name);
 
-    /// What a pack is credited on. One round trip, another for a member's pool, and another where
-    /// the wallet was older than the payment.
+    /// The state for crediting a pack. It takes one round trip, another for a member's pool, and
+    /// another if the wallet was older than the payment.
     TopUpSituation topUp(AccountId owner, PaymentId payment);
 
-    /// What a payment is reversed on. One round trip, and a second one where it was credited.
+    /// The state for reversing a payment. It takes one round trip, and a second one if a pack was
+    /// credited.
     ReversalSituation reversal(PaymentId payment);
 
-    /// Whether an event has had its effect, or was dropped. One that is parked is not done.
+    /// Whether an event was applied or dropped. A parked event isn't done.
     boolean isDone(ProviderEventId event);
   }
 
-  /// Reads what operators gave and corrected by hand.
+  /// Reads operators' grants and corrections.
   @FunctionalInterface
   interface ManualChanges {
-    /// What a manual change is decided on. The wallet is never older than the change under the key.
-    /// One round trip, another for a member's pool, and another where the wallet was older.
+    /// The state for a manual change. The wallet is never older than the change under the key. It
+    /// takes one round trip, another for a member's pool, and another if the wallet was older.
     ManualChangeSituation load(AccountId account, ManualChange.Key key);
   }
 
-  /// Lists what couldn't be done and waits for an operator. `K` names what is parked.
+  /// Lists failed work that waits for an operator. `K` names the parked work.
   interface ParkedList<K, W> {
-    /// What is parked under that name.
+    /// The parked work with that name.
     Optional<Parked<W>> find(K name);
 
-    /// At most `limit` of what is parked, in some order of the names, from the first after `after`;
-    /// fewer where there are no more.
+    /// At most `limit` parked items, in a stable order of names, from the first after `after`;
+    /// fewer at the end.
     List<Parked<W>> page(int limit, Optional<K> after);
 
-    /// The name of what is parked.
+    /// The name of parked work.
     K name(W what);
 
-    /// All that is parked. The stream reads each page when it reaches it.
+    /// All parked work. The stream reads each page when it reaches it.
     default Stream<Parked<W>> all() {
       return Pages.all(this::page, parked -> name(parked.what()));
     }
   }
 
-  /// Keeps what couldn't be done until it is, or until an operator drops it.
+  /// Keeps failed work until it succeeds, or until an operator drops it.
   interface ParkedStore<K, W> extends ParkedList<K, W> {
-    /// Parks it. The same parked again is kept once, for the last reason given.
+    /// Parks work. If it is already parked, this keeps it once, with the last reason.
     void park(Parked<W> parked);
 
-    /// Removes what is parked just as it was read. Returns [Outcome.Stale] and removes nothing if
-    /// it isn't parked any more, or was parked again since.
+    /// Removes parked work if it is still as it was read. Otherwise returns [Outcome.Stale] and
+    /// removes nothing.
     Outcome unpark(Parked<W> parked);
   }
 
-  /// When wallets fall due. Each commit notes with a wallet what [DueTimes] say.
+  /// The due times of wallets. Each commit records the due time of [DueTimes] with a wallet.
   interface DueStore {
-    /// At most `limit` wallets of `shard` that are noted for `by` or sooner, in the order of that
-    /// time, from the first after `after` on; fewer where there are no more.
+    /// At most `limit` wallets of `shard` with a due time of `by` or earlier, in the order of that
+    /// time, from the first after `after` on; fewer at the end.
     ///
-    /// The list may be some moments old: a wallet that is in it must be read to know.
+    /// The list may be a few moments old, so the caller must read each wallet.
     List<DueWallet> due(DueShard shard, Instant by, int limit, Optional<DueWallet> after);
 
-    /// The names of all wallets that there are, in any order, read as the stream gets there.
+    /// The names of all wallets, in any order. The stream reads them when it reaches them.
     Stream<String> walletNames();
 
     /// Sets or clears the wallet's due time, if the wallet hasn't changed since it was read.
     Outcome moveOn(Wallet<?> asRead, Optional<Instant> next);
 
-    /// Parks a wallet that can't be advanced and sets its due time to `until`, if it is still noted
-    /// as it was found. A wallet that is parked already is parked for the new reason.
+    /// Parks a wallet that can't be advanced and sets its due time to `until`, if its due time is
+    /// still the one found. If the wallet is already parked, the reason is replaced.
     Outcome park(Parked<String> parked, DueWallet found, Instant until);
   }
 }

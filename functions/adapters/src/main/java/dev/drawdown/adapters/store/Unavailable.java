@@ -2,8 +2,8 @@ package dev.drawdown.adapters.store;
 
 import org.jspecify.annotations.Nullable;
 
-/// The store couldn't be used in time. `isOutcomeKnown` says whether it is certain that nothing was
-/// taken.
+/// The store couldn't be used in time. `isOutcomeKnown` says whether it is certain that no credits
+/// were taken.
 public final class Unavailable extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -14,12 +14,12 @@ public final class Unavailable extends RuntimeException {
     this.outcomeKnown = outcomeKnown;
   }
 
-  /// Contention outlasted the deadline; nothing was taken.
+  /// Contention outlasted the deadline; no credits were taken.
   public static Unavailable busy(String reason) {
     return new Unavailable("contention outlasted the deadline: " + reason, true, null);
   }
 
-  /// The answer to a write was lost, so that nobody can say whether anything was taken.
+  /// The answer to a write was lost, so it isn't known whether credits were taken.
   public static Unavailable outcomeUnknown(Throwable cause) {
     return new Unavailable("the answer to a write was lost", false, cause);
   }

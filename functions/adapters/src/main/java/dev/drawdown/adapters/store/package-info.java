@@ -1,4 +1,4 @@
-/// The port to where wallets are kept, and how contention on it is outlasted.
+/// The ports to the stores, and the retries that outlast contention on them.
 @NullMarked
 package dev.drawdown.adapters.store;
 

@@ -73,7 +73,7 @@ class DueTimesTest {
     assertThatIllegalStateException()
         .isThrownBy(
             () -> DueTimes.UNKNOWN.noted(Sample.commit(Sample.opening(new AccountId("ada")))))
-        .withMessage("nobody knows when it falls due: account#ada");
+        .withMessage("the due time of this wallet isn't known here: account#ada");
   }
 
   private static AccountWallet asleep() {
