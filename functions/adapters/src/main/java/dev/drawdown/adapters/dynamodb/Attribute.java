@@ -16,8 +16,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// How a value is kept in one attribute. An attribute of another type than the one that is written
-/// reads as null.
+/// The conversion between a value and one attribute. An attribute of another type reads as null.
 record Attribute<T>(
     Function<T, AttributeValue> writer, Function<AttributeValue, @Nullable T> reader) {
   static final Attribute<String> TEXT = new Attribute<>(AttributeValue::fromS, AttributeValue::s);
@@ -33,7 +32,7 @@ record Attribute<T>(
 
   static final Attribute<Credits> CREDITS = NUMBER.as(Credits::of, Credits::amount);
 
-  /// Epoch milliseconds. An instant between two of them would come back as another one.
+  /// Epoch milliseconds. An instant between two milliseconds can't be stored without a change.
   static final Attribute<Instant> INSTANT =
       NUMBER.as(Instant::ofEpochMilli, Attribute::wholeMillis);
 
@@ -60,7 +59,7 @@ record Attribute<T>(
   /// A map of texts by their names.
   static final Attribute<Metadata> METADATA = MAP.as(Attribute::metadata, Attribute::item);
 
-  /// The attribute that holds `value`.
+  /// The attribute with `value`.
   AttributeValue of(T value) {
     return writer.apply(value);
   }
@@ -69,7 +68,7 @@ record Attribute<T>(
     return reader.apply(value);
   }
 
-  /// The same attribute for values of the domain.
+  /// The same attribute for a type of the domain.
   <U> Attribute<U> as(Function<T, U> wrap, Function<U, T> unwrap) {
     return new Attribute<>(
         value -> of(unwrap.apply(value)),
@@ -88,11 +87,11 @@ record Attribute<T>(
     return values.stream().map(this::required).toList();
   }
 
-  /// What `value` must hold.
+  /// The value of an attribute that must have this type.
   T required(AttributeValue value) {
     T read = read(value);
     if (read == null) {
-      throw new IllegalStateException("an attribute of another type: " + value.type());
+      throw new IllegalStateException("the attribute has an unexpected type: " + value.type());
     }
     return read;
   }
@@ -115,7 +114,7 @@ record Attribute<T>(
 
   private static long wholeMillis(Instant instant) {
     if (!instant.equals(instant.truncatedTo(ChronoUnit.MILLIS))) {
-      throw new IllegalArgumentException("instants are kept in whole milliseconds: " + instant);
+      throw new IllegalArgumentException("instants must be in whole milliseconds: " + instant);
     }
     return instant.toEpochMilli();
   }

@@ -13,15 +13,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What payments for plans come to, within the wallet's item: the facts that matter to it, up to
-/// when it followed them, the standing that was told, closed buckets, and the parked events.
+/// The billing state within the wallet's item: the relevant facts, the instant up to which the
+/// buckets follow them, the recorded standing, closed buckets, and parked events.
 final class BillingMap {
   private static final Attribute<Standing> STANDING =
       TEXT.as(BillingMap::standing, Standing::label);
 
   private BillingMap() {}
 
-  /// What the payments of `owner` come to. Its terms don't say whose they are.
+  /// The billing state of `owner`. Its terms leave out the owner.
   static Attribute<BillingState> map(Owner owner) {
     return ItemCodec.of(
             BillingState::new,

@@ -22,12 +22,16 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// A bucket within the wallet's item. There may be fifty, so the names are letters: its code, what
-/// was granted and what remains, granted when; the plan, when it ends, the warnings told; what a
-/// pack owes.
+/// A bucket within the wallet's item.
+///
+/// A wallet may have fifty buckets, so the names are single letters. They stand for its code,
+/// granted and remaining credits, time of grant, plan, end, reported warnings, and owed credits of
+/// a pack.
 final class BucketMap {
-  /// A bucket's name as the table has it: the letter of its kind and its number, `p12`. A wallet
-  /// names its buckets up to 250 times, and the whole words would make a quarter of its size.
+  /// A bucket's name in the table, such as `p12`: the letter of its kind and its number.
+  ///
+  /// A wallet names its buckets up to 250 times. Whole words would take a quarter of the item's
+  /// size.
   static final Attribute<BucketId> CODE = TEXT.as(BucketMap::id, BucketMap::code);
 
   private static final String ID = "i";
@@ -43,14 +47,14 @@ final class BucketMap {
           field("e", INSTANT, Bucket.Plan::endsAt),
           warnings(Bucket.Plan::warnings));
 
-  /// Of which subscription and item a paid bucket is.
+  /// The subscription and item of a paid bucket.
   static final ItemCodec<PaidBucket.Name> NAME =
       ItemCodec.of(
           PaidBucket.Name::new,
           field("u", SubscriptionMap.ID, PaidBucket.Name::subscription),
           optional("m", SubscriptionMap.ITEM, PaidBucket.Name::item));
 
-  /// What it got, and what it would hold if nothing had been drawn, where that is less.
+  /// The granted credits, and the ceiling if it is lower.
   private record Amounts(Credits granted, Optional<Credits> ceiling) {
     static Amounts of(PaidBucket paid) {
       return new Amounts(
@@ -65,8 +69,8 @@ final class BucketMap {
           field("g", CREDITS, Amounts::granted),
           optional("l", CREDITS, Amounts::ceiling));
 
-  /// When it opened and expires, when its term ends, where that is another time, and when it is
-  /// fresh again.
+  /// The times of opening and expiry, the term's end if it differs from the expiry, and the time of
+  /// the next refresh.
   private record Times(
       Instant openedAt,
       Instant expiresAt,
@@ -182,7 +186,7 @@ final class BucketMap {
         why);
   }
 
-  /// The number within the code. Its letter says which record this is.
+  /// The number within the code. The code's letter selects the record type.
   private static <B extends Bucket> Field<B, Long> number() {
     return ItemCodec.<B, BucketId>field(ID, CODE, Bucket::id).as(BucketId::number);
   }

@@ -29,8 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The item of a charge: what was asked for under its key, and what became of it. Beside it is the
-/// item of the document that it keeps.
+/// The item of a charge: the request under its key, and its state. The kept document has an item of
+/// its own.
 final class ChargeItem {
   private static final ItemCodec<ChargeRequest> REQUEST =
       ItemCodec.of(
@@ -68,7 +68,7 @@ final class ChargeItem {
     return CODEC.read(item);
   }
 
-  /// The item of a document that was paid for.
+  /// The item of a paid document.
   static Map<String, AttributeValue> document(
       WalletId wallet, DocumentKey document, ChargeId keeper) {
     return NewItem.of(wallet, Keys.document(document))
@@ -81,7 +81,7 @@ final class ChargeItem {
     return document.required(KEPT_BY, KEEPER);
   }
 
-  /// What became of a charge: the state's name, and the attributes that go with it.
+  /// The state of a charge: its name, and the attributes that belong to it.
   private static final class StateField implements Field<Charge, State> {
     private static final String STATE = "state";
     private static final String CHARGED = "charged";
@@ -111,7 +111,7 @@ final class ChargeItem {
             RETURNED.part(State.Released::returned),
             optional("parts", CREDITS, released -> parts(released.captured())));
 
-    /// Most holds are captured in one, so the parts are written where there are some.
+    /// Most holds have no captured parts, so the attribute is written only if there are some.
     private static Optional<Credits> parts(Credits captured) {
       return Optional.of(captured).filter(parts -> !parts.isNone());
     }

@@ -9,52 +9,51 @@ import software.amazon.awssdk.services.dynamodb.model.Delete;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/// Parts of a transaction on one table, each on its condition. Where a condition fails, it brings
-/// along what is there instead.
+/// Parts of a transaction on one table, each with its condition. A failed condition returns the
+/// stored item.
 ///
-/// Each condition names the value that it is compared with.
+/// Each condition names the value that it compares.
 record Conditional(String table) {
-  /// Whatever is new: a wallet never seen, an entry, a charge, a document, a member, a payment, an
-  /// event.
+  /// For a new item: a wallet, an entry, a charge, a document, a member, a payment or an event.
   static final String IS_ABSENT = "attribute_not_exists(pk)";
 
-  /// The wallet is the one that the new entries are based on.
+  /// The wallet still has the version on which the new entries are based.
   static final String WALLET_IS_AS_READ = "version = :basedOn";
 
   static final String BASED_ON = ":basedOn";
 
-  /// The wallet is still noted for the time at which it was found.
+  /// The wallet still has the due time with which it was found.
   static final String WALLET_IS_AS_FOUND = "dueAt = :found";
 
   static final String FOUND = ":found";
 
-  /// Nobody captured, released or refunded the charge since it was read.
+  /// No other request changed the charge since it was read.
   static final String CHARGE_IS_AS_READ = "changedBy = :before";
 
   static final String BEFORE = ":before";
 
-  /// The document is still kept by the charge that was given back.
+  /// The given-back charge still keeps the document.
   static final String DOCUMENT_IS_LEFT = "charge = :instead";
 
   static final String INSTEAD = ":instead";
 
-  /// The document is kept by the charge that frees it.
+  /// The charge that frees the document still keeps it.
   static final String DOCUMENT_IS_KEPT = "charge = :charge";
 
   static final String CHARGE = ":charge";
 
-  /// A parked event or a member, deleted where it is.
+  /// The parked event or member to delete exists.
   static final String IS_PRESENT = "attribute_exists(pk)";
 
-  /// Nothing was told of the subscription since it was read.
+  /// No other request changed the subscription since it was read.
   static final String SUBSCRIPTION_IS_AS_READ = "revision = :revision";
 
-  /// Nothing was told of the payment since it was read.
+  /// No other request changed the payment since it was read.
   static final String PAYMENT_IS_AS_READ = "revision = :revision";
 
   static final String REVISION = ":revision";
 
-  /// The event still waits.
+  /// The event is still parked.
   static final String EVENT_IS_PARKED = "outcome = :parked";
 
   static final String PARKED = ":parked";

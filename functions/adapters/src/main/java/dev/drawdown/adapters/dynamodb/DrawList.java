@@ -9,16 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Draws as one flat list: bucket, credits, bucket, credits, in the order in which they were drawn.
+/// Draws as one flat list: bucket, credits, bucket, credits, in draw order.
 ///
-/// A draw on a pool has `o<grant>.<shard>.<bucket there>.<entry there>.<pool>` in the place of the
-/// bucket, with its numbers in base 36: a hundred holds may draw on one.
+/// A draw from a pool has `o<grant>.<shard>.<bucket there>.<entry there>.<pool>` instead of the
+/// bucket. Its numbers are in base 36, because a hundred holds may draw from one pool.
 final class DrawList {
   private static final String POOLED = "o";
   private static final int PARTS = 5;
   private static final int RADIX = 36;
 
-  /// Those of a charge, which name pools wholly.
+  /// The draws of a charge, with the full names of pools.
   static final Attribute<Drawdown> LIST = drawdowns(PoolingMap.Names.WHOLE);
 
   private DrawList() {}
@@ -27,8 +27,10 @@ final class DrawList {
     return Attribute.VALUES.as(values -> read(values, names), drawdown -> of(drawdown, names));
   }
 
-  /// Open holds within the wallet's item. There may be a hundred, so each is one flat list: its
-  /// entry's number, when it expires, and its draws. These name a pool by its place in `names`.
+  /// Open holds within the wallet's item.
+  ///
+  /// A wallet may have a hundred holds, so each is one flat list: the number of its entry, its
+  /// expiry, and its draws. The draws name a pool by its index in `names`.
   static Attribute<List<Hold>> holds(PoolingMap.Names names) {
     return Attribute.VALUES.as(values -> hold(values, names), hold -> hold(hold, names)).list();
   }

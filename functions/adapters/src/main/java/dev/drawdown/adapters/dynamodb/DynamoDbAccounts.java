@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads in one batch what a charge is decided on, and after it what that batch says is missing.
+/// Reads the state for a decision about a charge in one batch, and then the further records that
+/// the batch refers to.
 record DynamoDbAccounts(Table table) implements Accounts {
   @Override
   public Situation load(AccountId account, Optional<ChargeId> key, Optional<DocumentKey> document) {
@@ -29,7 +30,7 @@ record DynamoDbAccounts(Table table) implements Accounts {
     return new Read(table, account, wallet, table.fetch(keys)).situation(key, document);
   }
 
-  /// What one batch brought of an account.
+  /// The result of one batch about an account.
   private record Read(Table table, AccountId account, WalletId wallet, Map<ItemKey, Item> items) {
     Situation situation(Optional<ChargeId> key, Optional<DocumentKey> document) {
       Optional<Charge> underKey = key.flatMap(id -> charge(id, items));
@@ -44,8 +45,8 @@ record DynamoDbAccounts(Table table) implements Accounts {
       return new Situation(own, underKey, onDocument, pools(own, underKey), packs);
     }
 
-    /// The pools concerned, read after the wallet and the charge, so that none is older than they
-    /// are: the pool that the account is in, and the pools that the charge drew from.
+    /// The pools concerned: the account's pool, and the pools that the charge drew from. They are
+    /// read after the wallet and the charge, so none is older than these.
     private List<Pool> pools(AccountWallet own, Optional<Charge> underKey) {
       Map<PoolId, Integer> shards = new LinkedHashMap<>();
       own.membership().ifPresent(held -> shards.put(held.pool(), held.wallets()));
@@ -58,8 +59,10 @@ record DynamoDbAccounts(Table table) implements Accounts {
           .toList();
     }
 
-    /// A batch isn't read at one instant: where the charge was written in between, its wallet is
-    /// asked for again. Its hold would otherwise be missing in the wallet, and look expired.
+    /// The wallet, read again if it is older than the charge.
+    ///
+    /// A batch doesn't read at one instant, so the charge may have been written in between. The
+    /// older wallet would lack the charge's hold, as if it had expired.
     private AccountWallet wallet(Optional<Charge> charge) {
       AccountWallet read = WalletItem.find(account, items);
       return charge.filter(newer -> newer.changedBy() > read.version()).isPresent()
@@ -67,7 +70,7 @@ record DynamoDbAccounts(Table table) implements Accounts {
           : read;
     }
 
-    /// The charge that a document names, which was written with it and is never deleted.
+    /// The charge that a document names. One transaction wrote both, and charges are never deleted.
     private Charge charge(ChargeId id) {
       return charge(id, items)
           .or(() -> charge(id, table.fetch(List.of(Keys.of(wallet, Keys.charge(id))))))

@@ -30,14 +30,14 @@ import software.amazon.awssdk.services.dynamodb.model.ScanRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/// Reads whole partitions, and mends them.
+/// Reads whole partitions, and repairs them.
 record DynamoDbAuditStore(Table table) implements AuditStore {
   private static final String IN_PARTITION = "pk = :pk";
 
-  /// What sorts after every item of a partition.
+  /// A sort key after every item of a partition.
   private static final String AFTER_ALL = "~";
 
-  /// Items of one partition follow one another in a scan.
+  /// A scan returns the items of one partition one after the other.
   @Override
   public Stream<WalletId> wallets(Segment segment, Optional<WalletId> after) {
     ScanRequest.Builder request =

@@ -41,8 +41,10 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// Blanks callers' texts item by item. A document's item has the name in its key, so it is written
-/// anew under another, in one transaction with its charge.
+/// Blanks callers' texts item by item.
+///
+/// The key of a document's item has the document's name. So one transaction writes that item under
+/// a new name together with its charge.
 record DynamoDbCallerTexts(Table table) implements CallerTexts {
   private static final String UNDER_PREFIX = "pk = :pk AND begins_with(sk, :prefix)";
   private static final String WITHOUT_METADATA = "REMOVE metadata";
@@ -51,13 +53,13 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
   private static final String BLANKED = ":blanked";
   private static final String OTHER_REASON = "SET reason = " + BLANKED;
 
-  /// A manual change and its events can't be without a reason.
+  /// A manual change and its events must have a reason, so this replaces it.
   private static final String NO_REASON = "blanked";
 
-  /// Nobody changed the charge since it was read.
+  /// No other request changed the charge since it was read.
   private static final String IS_AS_READ = "changedBy = :before";
 
-  /// Nobody blanked the charge's document since it was read.
+  /// No other pass blanked the charge's document since it was read.
   private static final String IS_NAMED_AS_READ = " AND document = :document";
 
   private static final int NAME_BYTES = 16;
@@ -119,8 +121,8 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
         .map(draw -> ((Draw.Pooled) draw).wallet());
   }
 
-  /// The shards of the pools that the account drew from last, whatever was given back since: a
-  /// capture of less than a hold forgets where the rest came from.
+  /// The shards of the pools that the account drew from most recently, even if the credits were
+  /// returned. A partial capture of a hold forgets the sources of the returned credits.
   private Stream<WalletId> pools(WalletId own) {
     return items(own, Keys.WALLET)
         .map(WalletItem::read)
@@ -141,7 +143,7 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
     return document.filter(name -> !name.equals(blanked(charge))).isPresent();
   }
 
-  /// The same however often it is asked for, and another one for each charge.
+  /// The blanked name of a charge's document. It is unique for each charge and always the same.
   private static DocumentId blanked(ChargeId charge) {
     try {
       byte[] hash = MessageDigest.getInstance("SHA-256").digest(charge.value().getBytes(UTF_8));
@@ -195,9 +197,8 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
     return TransactWriteItem.builder().update(update).build();
   }
 
-  /// The entries of the wallet about the account with texts of a caller: what a charge bought, and
-  /// the reason of a refund, or of what a refund gave back too late. All entries of its own wallet
-  /// are about it.
+  /// The wallet's entries about the account that have a caller's text: a purchase, or the reason of
+  /// a refund. All entries of the account's own wallet are about it.
   private Stream<Entry> withTexts(WalletId wallet, AccountId account) {
     boolean own = wallet.owner().equals(account);
     return items(wallet, Keys.ENTRY)
@@ -238,8 +239,8 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
     return table.update(update.build());
   }
 
-  /// Blanks the reason of a manual change, in its own item and in its entry. Nothing else ever
-  /// changes either of them.
+  /// Blanks the reason of a manual change in its own item and in its entry. No other request
+  /// changes these items.
   private Outcome blank(WalletId own, Made made) {
     return table.write(
         TransactWriteItemsRequest.builder()
@@ -265,7 +266,7 @@ record DynamoDbCallerTexts(Table table) implements CallerTexts {
     return (int) outcomes.stream().filter(DynamoDbCallerTexts::isMade).count();
   }
 
-  /// Whether a change was made. Throws what DynamoDB threw where its answer was lost.
+  /// Whether the change was made. Throws the cause if DynamoDB's answer was lost.
   private static boolean isMade(Outcome outcome) {
     return switch (outcome) {
       case Outcome.Committed _ -> true;

@@ -12,10 +12,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClientBuilder;
 
-/// The one place where DynamoDB clients are built.
+/// Builds all DynamoDB clients.
 ///
-/// They retry nothing. The caller asks again for a lost answer, and decides again after a conflict.
-/// A call takes at most [#TIMEOUT]; connecting takes at most half of it.
+/// They retry nothing. The caller repeats the request after a lost answer, and decides again after
+/// a conflict. A call takes at most [#TIMEOUT]; connecting takes at most half of that.
 public final class DynamoDbClients {
   public static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -24,8 +24,8 @@ public final class DynamoDbClients {
 
   private DynamoDbClients() {}
 
-  /// The client of a deployed function: the region in `AWS_REGION`, and the endpoint in
-  /// `AWS_ENDPOINT_URL_DYNAMODB` where there is another than the region's.
+  /// The client of a deployed function. `AWS_REGION` names the region, and
+  /// `AWS_ENDPOINT_URL_DYNAMODB` overrides the endpoint, if set.
   public static DynamoDbClient of(Map<String, String> environment) {
     String region = environment.get("AWS_REGION");
     if (region == null) {
@@ -38,8 +38,8 @@ public final class DynamoDbClients {
     return builder.build();
   }
 
-  /// All but region, endpoint and credentials, with what `more` adds or changes: a test's
-  /// interceptors.
+  /// A builder without region, endpoint and credentials. `more` adds or changes settings, such as a
+  /// test's interceptors.
   public static DynamoDbClientBuilder builder(Consumer<ClientOverrideConfiguration.Builder> more) {
     ClientOverrideConfiguration.Builder configuration =
         ClientOverrideConfiguration.builder()

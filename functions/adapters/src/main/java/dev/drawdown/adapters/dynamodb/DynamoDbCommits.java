@@ -27,10 +27,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/// Writes each commit as one transaction: the wallets and their new entries, if any change, and
-/// what is written with them. Each item has its condition, which says what was read.
+/// Writes each commit as one transaction: the changed wallets with their new entries, and the
+/// records beside them. Each item has a condition on the state that was read.
 ///
-/// A wallet is noted to fall due as `dueTimes` say.
+/// `dueTimes` computes the due time of each written wallet.
 record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
   @Override
   public Outcome commit(Commit commit, String token) {
@@ -57,8 +57,9 @@ record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
     };
   }
 
-  /// A token as DynamoDB takes it, by which it does a transaction once however often it is asked
-  /// to, for ten minutes: 1 to 36 characters. A longer one is replaced by its hash.
+  /// A request token for DynamoDB: 1 to 36 characters. A longer token is replaced by its hash.
+  ///
+  /// DynamoDB executes a transaction once per token, for ten minutes.
   static String requestToken(String token) {
     return token.length() <= 36 ? token : hash(token).substring(0, 36);
   }

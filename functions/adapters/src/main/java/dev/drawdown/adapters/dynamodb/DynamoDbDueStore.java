@@ -20,8 +20,9 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// The sparse index of due times, whose keys are two attributes of the wallets' items. It has
-/// nothing of a wallet but the keys of both.
+/// The sparse index of due times. Two attributes of the wallets' items are its keys.
+///
+/// It contains nothing but the keys of the index and of the table.
 record DynamoDbDueStore(Table table) implements DueStore {
   static final String NAME = "due";
 
@@ -48,7 +49,7 @@ record DynamoDbDueStore(Table table) implements DueStore {
         .toList();
   }
 
-  /// The wallet's place in the index, to go on from.
+  /// The wallet's position in the index, from which a query continues.
   private static Map<String, AttributeValue> place(DueShard shard, DueWallet wallet) {
     Map<String, AttributeValue> place =
         new HashMap<>(new ItemKey(wallet.wallet(), Keys.WALLET).attributes());
@@ -57,7 +58,7 @@ record DynamoDbDueStore(Table table) implements DueStore {
     return place;
   }
 
-  /// Reads the whole table, a megabyte at a time.
+  /// Reads the whole table, one megabyte at a time.
   @Override
   public Stream<String> walletNames() {
     ScanRequest request =
@@ -94,7 +95,7 @@ record DynamoDbDueStore(Table table) implements DueStore {
     return table.write(TransactWriteItemsRequest.builder().transactItems(items).build());
   }
 
-  /// Doesn't ask what is there instead: nobody may be able to read it.
+  /// This update doesn't ask for the stored item, because the item may be unreadable.
   private TransactWriteItem puttingOff(DueWallet found, Instant until) {
     return TransactWriteItem.builder()
         .update(

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/// Reads entries: by their numbers in batches, and stretches of a ledger by queries.
+/// Reads entries: by their numbers in batches, and ranges of a ledger by queries.
 record DynamoDbLedgers(Table table) implements Ledgers {
   private static final String NUMBERED_WITHIN = "pk = :pk AND sk BETWEEN :first AND :last";
 
@@ -29,8 +29,8 @@ record DynamoDbLedgers(Table table) implements Ledgers {
     return table.entries(wallet, numbers);
   }
 
-  /// A stretch of a ledger, both ends included, in one direction or the other. One whose first is
-  /// above its last is empty.
+  /// A range of a ledger, both ends included, in either direction. It is empty if `first` is above
+  /// `last`.
   private record Stretch(WalletId wallet, long first, long last, boolean newestFirst) {
     List<Entry> read(int limit, Table table) {
       if (limit < 1) {

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads in one batch what a manual change is decided on.
+/// Reads the state for a decision about a manual change in one batch.
 ///
-/// A batch isn't read at one instant. Where it brought a wallet from before the change, the wallet
-/// is asked for again.
+/// A batch doesn't read at one instant. If the wallet is older than the change, this reads the
+/// wallet again.
 record DynamoDbManualChanges(Table table) implements ManualChanges {
   @Override
   public ManualChangeSituation load(AccountId account, ManualChange.Key key) {

@@ -25,18 +25,19 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.DeleteItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/// What is parked, of one kind. All of a kind share a partition: they are few, and are listed.
+/// Parked work of one kind. All work of a kind shares a partition, because there is little of it
+/// and operators list it.
 record DynamoDbParked<K, W>(Table table, Kind<K, W> kind) implements ParkedStore<K, W> {
   private static final String AFTER = "pk = :pk AND sk > :after";
 
-  /// It is still what was listed, and wasn't parked again since.
+  /// The parked work is still as it was listed.
   private static final String IS_AS_LISTED = "reason = :reason AND #at = :at";
 
   private static final String REASON = "reason";
   private static final String AT = "at";
 
-  /// Where and how one kind of what is parked is kept: its partition, the beginning of its sort
-  /// keys, which end with the name, and its attributes.
+  /// The storage of one kind of parked work: its partition, the prefix of its sort keys, its name,
+  /// and its attributes.
   record Kind<K, W>(
       String partition,
       String prefix,
@@ -72,7 +73,7 @@ record DynamoDbParked<K, W>(Table table, Kind<K, W> kind) implements ParkedStore
                         field("last", NUMBER, LedgerRange::last))
                     .part(Parked::what)));
 
-    /// A wallet's name sorts after a blank, with which no prefix ends here.
+    /// A wallet's name sorts after a blank, and a blank ends no prefix here.
     static final Kind<String, String> WALLETS =
         new Kind<>(
             "parked-wallets",
@@ -127,7 +128,7 @@ record DynamoDbParked<K, W>(Table table, Kind<K, W> kind) implements ParkedStore
     return table.query(request, limit).stream().map(kind.codec()::read).toList();
   }
 
-  /// The same is written once however often it is asked for, so nothing is conditional.
+  /// A repeated call writes the same item, so no condition is needed.
   @Override
   public void park(Parked<W> parked) {
     table.put(kind.item(parked));

@@ -29,10 +29,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Reads what is kept under names that are unique over all accounts.
+/// Reads records whose ids are unique over all accounts.
 ///
-/// A batch isn't read at one instant. Where it may have brought a wallet from before what was read
-/// with it, the wallet is asked for again.
+/// A batch doesn't read at one instant. If a wallet may be older than the records read with it,
+/// this reads the wallet again.
 record DynamoDbPayments(Table table) implements Payments {
   @Override
   public RenewalSituation renewal(SubscriptionId subscription, List<Fact> facts) {
@@ -86,7 +86,7 @@ record DynamoDbPayments(Table table) implements Payments {
         stored, wallet, credited.flatMap(as -> usedUp(as, wallet.orElseThrow())));
   }
 
-  /// The entry that granted the pack, where it can't be told from the wallet.
+  /// The entry that granted the pack, if the wallet no longer shows the pack.
   private Optional<Entry> usedUp(Credited as, AccountWallet wallet) {
     return wallet.book().isUsedUp(as.bucket())
         ? table.entries(wallet.id(), List.of(as.bucket())).stream().findFirst()
@@ -110,13 +110,13 @@ record DynamoDbPayments(Table table) implements Payments {
     return Optional.ofNullable(from.get(key));
   }
 
-  /// The item of a provider's event: what came of it. One that is parked has all that came beside
-  /// it.
+  /// The item of a provider's event, with its outcome. The content of a parked event is in another
+  /// item.
   static final class EventItem {
     static final String PARKED = "parked";
 
-    /// When DynamoDB may remove the item, in seconds. The table's setting names this attribute. An
-    /// event that is parked has none: it stays until people have decided.
+    /// The time from which DynamoDB may remove the item, in seconds. The table's setting names this
+    /// attribute. A parked event has none: it stays until an operator decides.
     static final String REMOVE_AT = "removeAt";
 
     private static final String OUTCOME = "outcome";
@@ -154,7 +154,8 @@ record DynamoDbPayments(Table table) implements Payments {
       return switch (item.text(OUTCOME)) {
         case DONE, DROPPED -> true;
         case PARKED -> false;
-        case String unknown -> throw new IllegalStateException("nothing comes of it: " + unknown);
+        case String unknown ->
+            throw new IllegalStateException("not an outcome of an event: " + unknown);
       };
     }
   }

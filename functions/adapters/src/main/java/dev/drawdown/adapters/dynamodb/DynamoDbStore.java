@@ -14,18 +14,18 @@ import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// All stores on one table of DynamoDB. Its client must not retry by itself, as those of
+/// All stores on one table of DynamoDB. Its client must not retry by itself; those of
 /// [DynamoDbClients] don't.
 public final class DynamoDbStore implements Stores {
   private final Table table;
   private final DueTimes dueTimes;
 
-  /// Stores of wallets that fall due as `dueTimes` say.
+  /// Stores that write wallets with the due times of `dueTimes`.
   public DynamoDbStore(DynamoDbClient client, String table, DueTimes dueTimes) {
     this(client, table, dueTimes, Pause.SLEEPING, Table.JITTER);
   }
 
-  /// Stores in which no wallet is written: who writes one must know when it falls due.
+  /// Stores that write no wallet. A write needs the wallet's due time.
   public static DynamoDbStore forReading(DynamoDbClient client, String table) {
     return new DynamoDbStore(client, table, DueTimes.UNKNOWN);
   }
@@ -86,12 +86,12 @@ public final class DynamoDbStore implements Stores {
     return new DynamoDbParked<>(table, DynamoDbParked.Kind.ENTRIES);
   }
 
-  /// Blanks what callers said of accounts: for operators only.
+  /// Blanks callers' texts about accounts. This is for operators only.
   public CallerTexts callerTexts() {
     return new DynamoDbCallerTexts(table);
   }
 
-  /// Reads whole wallets, and mends them: for operators only.
+  /// Reads whole wallets and repairs them. This is for operators only.
   public AuditStore audits() {
     return new DynamoDbAuditStore(table);
   }

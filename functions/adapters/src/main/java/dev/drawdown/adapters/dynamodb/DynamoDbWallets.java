@@ -17,7 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
 /// Reads wallets, and pools shard by shard.
 record DynamoDbWallets(Table table) implements Wallets {
-  /// Shards that are still ahead of the first one then have no such first one: a rule refuses them.
+  /// The largest number of repeated reads of a primary shard. If another shard is still ahead of it
+  /// then, the records contradict each other, and a rule refuses them.
   private static final int MOST_READS_AGAIN = 3;
 
   private static final String MEMBERS = "pk = :pk AND sk BETWEEN :first AND :end";
@@ -32,8 +33,8 @@ record DynamoDbWallets(Table table) implements Wallets {
     return table.wallet(id);
   }
 
-  /// A batch isn't read at one instant, so the primary shard is asked for again where another one
-  /// has followed it further than it was.
+  /// Reads a pool. A batch doesn't read at one instant, so this reads the primary shard again if
+  /// another shard has followed a newer one.
   @Override
   public Pool pool(PoolId id, int shards) {
     Pool pool = complete(id, shards(id, 0, shards));
@@ -45,7 +46,7 @@ record DynamoDbWallets(Table table) implements Wallets {
     return pool;
   }
 
-  /// With those shards that the first one knows of and that weren't read.
+  /// The pool with the further shards that its primary shard knows.
   private Pool complete(PoolId id, List<Wallet<?>> read) {
     int ever = Pool.of(id, read).primary().ever();
     List<Wallet<?>> shards = new ArrayList<>(read.subList(0, Math.min(read.size(), ever)));

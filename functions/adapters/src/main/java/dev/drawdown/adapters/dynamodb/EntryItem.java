@@ -31,9 +31,10 @@ import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The item of a ledger entry, written once. Its number is in its key; its postings are one flat
-/// list: bucket, change, bucket, change. What a charge bought and the tally are there where the
-/// entry has them.
+/// The item of a ledger entry, written once.
+///
+/// Its key has its number. Its postings are one flat list: bucket, change, bucket, change. Purchase
+/// and tally are present if the entry has them.
 final class EntryItem {
   static final Attribute<List<Posting>> POSTINGS =
       VALUES.as(EntryItem::postings, EntryItem::values);

@@ -13,13 +13,13 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactionConflictException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
-/// What the failure of a whole request means.
+/// The meaning of a failed request.
 enum Failure {
-  /// The request was turned away for now, as others are at the same items or the table is busy;
-  /// nothing was done.
+  /// DynamoDB rejected the request for now: other requests use the same items, or the table is
+  /// busy. Nothing was done.
   THROTTLED,
-  /// No answer, or none that says what was done: a timeout, a broken connection, an error of the
-  /// service, or an earlier request with the same token that still runs.
+  /// The result of the request is unknown: a timeout, a broken connection, an error of the service,
+  /// or an earlier request with the same token that still runs.
   LOST,
   /// The same request would fail again.
   FINAL;
@@ -37,7 +37,7 @@ enum Failure {
     };
   }
 
-  /// The failure in the words of the stores. Rights or the table that are missing stop every call.
+  /// The failure as the stores report it. A missing table or missing rights stop every call.
   static StoreFailure told(SdkException failure) {
     return new StoreFailure(kind(failure), failure);
   }
@@ -60,7 +60,7 @@ enum Failure {
         .isPresent();
   }
 
-  /// What `failure` of a write comes to. A final one is thrown.
+  /// The outcome of a write that failed with `failure`. Throws a final failure.
   static Outcome outcome(SdkException failure) {
     return switch (of(failure)) {
       case THROTTLED -> new Outcome.Contended(code(failure));

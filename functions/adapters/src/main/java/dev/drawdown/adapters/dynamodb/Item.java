@@ -9,13 +9,15 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A stored item, or a map within one, read attribute by attribute. What is missing, or of another
-/// type, is named in the exception, with the item's key.
+/// A stored item, or a map within one, read attribute by attribute.
+///
+/// The exception about a missing attribute, or one of another type, names the attribute and the
+/// item's key.
 record Item(Map<String, AttributeValue> attributes) {
   static final String SCHEMA = "v";
   static final long SCHEMA_VERSION = 1;
 
-  /// An item of the table, of a schema that this code knows.
+  /// An item of the table with a schema version that this code knows.
   static Item stored(Map<String, AttributeValue> attributes) {
     Item item = new Item(attributes);
     if (item.number(SCHEMA) != SCHEMA_VERSION) {

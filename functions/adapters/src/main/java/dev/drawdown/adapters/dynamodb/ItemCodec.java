@@ -5,10 +5,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Function;
 
-/// How a record is kept in the attributes of an item, or of a map within one.
+/// The conversion between a record and the attributes of an item, or of a map within one.
 ///
-/// A codec names each field once: its attribute, the attribute's type, and the getter, in the order
-/// of the record's constructor. It writes and reads by that list.
+/// A codec names each field once: its attribute, the attribute's type and the getter, in the order
+/// of the record's constructor. It uses this list to write and to read.
 record ItemCodec<R>(List<? extends Field<R, ?>> fields, Function<Item, R> reader) {
   NewItem write(R value, NewItem to) {
     fields.forEach(field -> field.write(value, to));
@@ -41,7 +41,7 @@ record ItemCodec<R>(List<? extends Field<R, ?>> fields, Function<Item, R> reader
       return true;
     }
 
-    /// The same field. The record's constructor takes what `map` makes of its value.
+    /// The same field, with `map` applied to its value for the record's constructor.
     default <U> Field<R, U> as(Function<T, U> map) {
       return new Mapped<>(this, map);
     }
@@ -52,7 +52,7 @@ record ItemCodec<R>(List<? extends Field<R, ?>> fields, Function<Item, R> reader
     return new Required<>(name, type, get);
   }
 
-  /// A field that an item has where the record has it.
+  /// A field that an item has only if the record has it.
   static <R, T> Field<R, Optional<T>> optional(
       String name, Attribute<T> type, Function<R, Optional<T>> get) {
     return new Present<>(name, type, get);
@@ -64,7 +64,7 @@ record ItemCodec<R>(List<? extends Field<R, ?>> fields, Function<Item, R> reader
     return field.as(read -> read.map(OptionalLong::of).orElseGet(OptionalLong::empty));
   }
 
-  /// A field that an item has where it isn't `usual`.
+  /// A field that an item has only if its value isn't `usual`.
   static <R, T> Field<R, T> unless(T usual, String name, Attribute<T> type, Function<R, T> get) {
     Field<R, Optional<T>> field =
         optional(
@@ -72,7 +72,7 @@ record ItemCodec<R>(List<? extends Field<R, ?>> fields, Function<Item, R> reader
     return field.as(read -> read.orElse(usual));
   }
 
-  /// What the item's key says, and no attribute.
+  /// A value from the item's key instead of an attribute.
   static <R, T> Field<R, T> key(Function<Item, T> read) {
     return new Key<>(read);
   }
@@ -82,7 +82,7 @@ record ItemCodec<R>(List<? extends Field<R, ?>> fields, Function<Item, R> reader
     return new Part<>(this, get);
   }
 
-  /// A part that an item has where it has the part's first field.
+  /// A part that is present if the item has the part's first field.
   <O> Field<O, Optional<R>> optionalPart(Function<O, Optional<R>> get) {
     return new OptionalPart<>(this, get);
   }
@@ -264,43 +264,43 @@ record ItemCodec<R>(List<? extends Field<R, ?>> fields, Function<Item, R> reader
                 h.read(item)));
   }
 
-  /// A constructor of 2 fields.
+  /// A constructor with 2 fields.
   @FunctionalInterface
   interface Of2<A, B, R> {
     R of(A a, B b);
   }
 
-  /// A constructor of 3 fields.
+  /// A constructor with 3 fields.
   @FunctionalInterface
   interface Of3<A, B, C, R> {
     R of(A a, B b, C c);
   }
 
-  /// A constructor of 4 fields.
+  /// A constructor with 4 fields.
   @FunctionalInterface
   interface Of4<A, B, C, D, R> {
     R of(A a, B b, C c, D d);
   }
 
-  /// A constructor of 5 fields.
+  /// A constructor with 5 fields.
   @FunctionalInterface
   interface Of5<A, B, C, D, E, R> {
     R of(A a, B b, C c, D d, E e);
   }
 
-  /// A constructor of 6 fields.
+  /// A constructor with 6 fields.
   @FunctionalInterface
   interface Of6<A, B, C, D, E, F, R> {
     R of(A a, B b, C c, D d, E e, F f);
   }
 
-  /// A constructor of 7 fields.
+  /// A constructor with 7 fields.
   @FunctionalInterface
   interface Of7<A, B, C, D, E, F, G, R> {
     R of(A a, B b, C c, D d, E e, F f, G g);
   }
 
-  /// A constructor of 8 fields.
+  /// A constructor with 8 fields.
   @FunctionalInterface
   interface Of8<A, B, C, D, E, F, G, H, R> {
     R of(A a, B b, C c, D d, E e, F f, G g, H h);

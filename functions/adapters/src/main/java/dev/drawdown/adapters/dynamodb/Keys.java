@@ -20,11 +20,11 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The keys of the table: all that belongs to a wallet shares its partition, and what is unique
-/// over all accounts has one of its own.
+/// The keys of the table. All records of a wallet share its partition. Records that are unique over
+/// all accounts have a partition of their own.
 ///
-/// No name but a document's holds a `#`, so every key is read one way only. Entry numbers are
-/// padded, so that they sort as numbers.
+/// Only a document's name may contain a `#`, so every key has one reading. Entry numbers are
+/// padded, so they sort as numbers.
 final class Keys {
   static final String PARTITION = "pk";
   static final String SORT = "sk";
@@ -36,7 +36,7 @@ final class Keys {
   static final String MANUAL_CHANGE = "manual#";
   static final String MEMBER = "member#";
 
-  /// What sorts after the key of any member.
+  /// A sort key after those of all members.
   static final String AFTER_MEMBERS = "member$";
 
   /// The keys of the index of due times.
@@ -109,7 +109,7 @@ final class Keys {
     return of(WalletId.of(pool), MEMBER + account);
   }
 
-  /// What sorts after the key of that member and before that of any later one.
+  /// A sort key after that of this member and before that of any later one.
   static String afterMember(AccountId account) {
     return MEMBER + account + " ";
   }
@@ -126,7 +126,7 @@ final class Keys {
     return WalletId.parse(partition);
   }
 
-  /// The wallet of a partition, where that is one: what nobody can read may bear any name.
+  /// The wallet of a partition, if it is a wallet's. Unreadable records may have any name.
   static Optional<WalletId> walletIn(String partition) {
     try {
       return Optional.of(walletOf(partition));
@@ -163,12 +163,12 @@ final class Keys {
 
   private static String rest(String prefix, String key) {
     if (!key.startsWith(prefix)) {
-      throw new IllegalStateException("a key that should start with " + prefix + ": " + key);
+      throw new IllegalStateException("the key must start with " + prefix + ": " + key);
     }
     return key.substring(prefix.length());
   }
 
-  /// The name of one item of the table.
+  /// The key of one item of the table.
   record ItemKey(String partition, String sort) {
     Map<String, AttributeValue> attributes() {
       return Map.of(

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The item of a manual change, written once: what was asked for under its key, and what it moved.
+/// The item of a manual change, written once: the request under its key, and its postings.
 final class ManualChangeItem {
   private static final String GRANT = "grant";
   private static final String ADJUSTMENT = "adjustment";

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// An item, or a map within one, while it is put together.
+/// A builder of an item, or of a map within one.
 final class NewItem {
   private final Map<String, AttributeValue> attributes = new LinkedHashMap<>();
 
@@ -67,7 +67,7 @@ final class NewItem {
     return this;
   }
 
-  /// It all as a map within another item.
+  /// All attributes as a map within another item.
   AttributeValue map() {
     return AttributeValue.fromM(attributes);
   }

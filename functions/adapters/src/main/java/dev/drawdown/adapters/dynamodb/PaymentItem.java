@@ -18,7 +18,7 @@ import dev.drawdown.domain.topup.Payment.StoredPayment;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The item of a payment for a pack: what it was credited as, if it was, and its reversals.
+/// The item of a payment for a pack: the credited pack, if any, and the reversals.
 final class PaymentItem {
   private static final ItemCodec<Credited> CREDITED =
       ItemCodec.of(

@@ -19,8 +19,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What a wallet has to do with pools, within its item: an account's membership and uses; a primary
-/// shard's spread and last change; what another shard followed.
+/// The pool data within a wallet's item: an account's membership and uses, a primary shard's spread
+/// and period, and the progress of a secondary shard.
 final class PoolingMap {
   private static final Attribute<PoolId> POOL = TEXT.as(PoolId::new, PoolId::value);
 
@@ -40,7 +40,7 @@ final class PoolingMap {
 
   private PoolingMap() {}
 
-  /// The pool that an account is in, and those that it drew from last.
+  /// The account's pool, and the pools that it drew from most recently.
   record Member(Optional<Membership> membership, List<PoolUse> uses) {
     static final Member NONE = new Member(Optional.empty(), List.of());
 
@@ -55,7 +55,7 @@ final class PoolingMap {
       return new Member(wallet.membership(), wallet.uses());
     }
 
-    /// By which the account's item names pools.
+    /// The pool names that the account's item uses.
     Names names() {
       return new Names(uses.stream().map(PoolUse::pool).toList());
     }
@@ -67,7 +67,7 @@ final class PoolingMap {
           field("b", NUMBER, PoolWallet.Period::began),
           BucketMap.NAME.part(PoolWallet.Period::of));
 
-  /// Over how many shards the primary one spreads buckets, and the pool period.
+  /// The number of shards over which the primary shard spreads buckets, and the pool period.
   record Spread(int shards, int ever, Optional<PoolWallet.Period> period) {
     static final Spread NONE = new Spread(1, 1, Optional.empty());
 
@@ -84,7 +84,7 @@ final class PoolingMap {
     }
   }
 
-  /// How far another shard has followed the primary one, and its closed buckets.
+  /// The progress of a secondary shard in following the primary shard, and its closed buckets.
   record Followed(List<Bucket.Paid> closed, long told, Instant at) {
     static final Followed NONE = new Followed(List.of(), 0, Instant.EPOCH);
 
@@ -101,7 +101,8 @@ final class PoolingMap {
     }
   }
 
-  /// How an item names pools: wholly, or by their place in a list that it has anyway.
+  /// The names of pools within an item: in full, or as the index in a list that the item already
+  /// has.
   record Names(List<PoolId> known) {
     static final Names WHOLE = new Names(List.of());
 

@@ -11,7 +11,7 @@ import dev.drawdown.domain.billing.StatedTerm;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The item of a name under which a product's backend stated a term: what it stated.
+/// The item of a term that a product's backend stated, under its name.
 final class StatedTermItem {
   private static final ItemCodec<StatedTerm.Name> NAME =
       ItemCodec.of(

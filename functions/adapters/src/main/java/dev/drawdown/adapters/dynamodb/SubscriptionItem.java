@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The item of a subscription: the facts that were told of it, and how often it was written.
+/// The item of a subscription: the known facts, and the number of writes.
 final class SubscriptionItem {
   private static final ItemCodec<Subscription> FACTS = SubscriptionMap.codec(Optional.empty());
 

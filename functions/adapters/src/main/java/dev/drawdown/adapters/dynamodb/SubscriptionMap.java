@@ -35,10 +35,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The facts that are known of a subscription, within the wallet's item or in an item of its own.
+/// The known facts about a subscription, within the wallet's item or in an item of its own.
 ///
-/// A wallet may have twelve terms, so the names are letters, and what several terms share is
-/// written once: whose they are, the item, the price and the plan.
+/// A wallet may have twelve terms, so the names are single letters. Several terms share one record
+/// of their owner, item, price and plan.
 final class SubscriptionMap {
   static final Attribute<SubscriptionId> ID = TEXT.as(SubscriptionId::new, SubscriptionId::value);
   static final Attribute<ItemId> ITEM = TEXT.as(ItemId::new, ItemId::value);
@@ -47,7 +47,7 @@ final class SubscriptionMap {
   private static final Attribute<Upgrade> UPGRADE = TEXT.as(Upgrade::valueOf, Upgrade::name);
   private static final Attribute<PriceId> PRICE = TEXT.as(PriceId::new, PriceId::value);
 
-  /// What was paid for in each of several terms.
+  /// The purchase that several terms share.
   private record Line(
       Optional<ItemId> item, PriceId price, int quantity, Optional<Credits> agreed) {
     static Line of(Term.Key key) {
@@ -63,7 +63,7 @@ final class SubscriptionMap {
           unless(1, "q", INT, Line::quantity),
           optional("a", CREDITS, Line::agreed));
 
-  /// All of a term but its time.
+  /// All of a term except its time.
   private record Sale(
       Line line,
       Owner owner,
@@ -115,7 +115,7 @@ final class SubscriptionMap {
     }
   }
 
-  /// Times that follow each other are one list: the first start, then every end.
+  /// Consecutive times share one list: the first start, then every end.
   private static final Attribute<List<PaidTime>> TIMES =
       INSTANT.list().list().as(SubscriptionMap::times, SubscriptionMap::runs);
 
@@ -155,7 +155,7 @@ final class SubscriptionMap {
           field("l", PLAN, SeenPrice::named),
           field("p", PRICE, SeenPrice::price));
 
-  /// All facts but those of payments.
+  /// All facts except payments.
   private record News(
       Set<Instant> failed,
       Set<Instant> givenUp,
@@ -179,7 +179,7 @@ final class SubscriptionMap {
 
   private SubscriptionMap() {}
 
-  /// The facts of a subscription, which name the owner of a term unless it is `usual`.
+  /// The facts of a subscription. They name the owner of a term unless it is `usual`.
   static ItemCodec<Subscription> codec(Optional<Owner> usual) {
     return ItemCodec.of(
         SubscriptionMap::subscription,

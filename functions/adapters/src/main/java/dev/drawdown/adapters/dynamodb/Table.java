@@ -42,26 +42,25 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 
-/// The table, as all stores share it.
+/// The table that all stores share.
 ///
-/// Reads are strongly consistent, and are repeated a few times where they were throttled or their
-/// answer was lost. The time that takes is bounded by the tries, the client's timeout and the
-/// jitter. Writes are tried once: their callers know until when to repeat them. What fails for good
-/// is a [StoreFailure].
+/// Reads are strongly consistent. A throttled read, or one with a lost answer, is repeated a few
+/// times. The tries, the client's timeout and the jitter bound the total time. Writes are tried
+/// once: their callers decide on retries. A final failure throws a [StoreFailure].
 ///
-/// The client must not retry by itself, as those of [DynamoDbClients] don't.
+/// The client must not retry by itself; those of [DynamoDbClients] don't.
 record Table(DynamoDbClient client, String name, Pause pause, Jitter jitter) {
   static final Jitter JITTER = Jitter.between(Duration.ofMillis(25), Duration.ofMillis(400));
   static final int TRIES = 3;
 
-  /// A batch is asked for what it left out this often. DynamoDB leaves out what it throttles, and
-  /// fails the whole request only where nothing was read.
+  /// The largest number of requests for one batch. DynamoDB leaves out throttled keys, and fails
+  /// the whole request only if it read nothing.
   static final int ROUNDS = 6;
 
-  /// A batch has at most this many keys.
+  /// The largest number of keys in a batch.
   private static final int MOST_KEYS = 100;
 
-  /// The wallet as it is stored, or one never seen.
+  /// The stored wallet, or an unseen one.
   Wallet<?> wallet(WalletId id) {
     return WalletItem.find(id, fetch(List.of(Keys.of(id, Keys.WALLET))));
   }
@@ -70,7 +69,7 @@ record Table(DynamoDbClient client, String name, Pause pause, Jitter jitter) {
     return WalletItem.find(account, fetch(List.of(Keys.wallet(account))));
   }
 
-  /// The items under these keys, as far as they are there.
+  /// The items that exist under these keys.
   Map<ItemKey, Item> fetch(List<ItemKey> keys) {
     List<Map<String, AttributeValue>> missing = keys.stream().map(ItemKey::attributes).toList();
     Map<ItemKey, Item> found = new HashMap<>();
@@ -92,7 +91,7 @@ record Table(DynamoDbClient client, String name, Pause pause, Jitter jitter) {
     return found;
   }
 
-  /// Those of the entries with these numbers that exist, in any order.
+  /// The existing entries with these numbers, in any order.
   List<Entry> entries(WalletId wallet, Collection<Long> numbers) {
     return numbers.stream()
         .map(Keys::entry)
@@ -117,12 +116,12 @@ record Table(DynamoDbClient client, String name, Pause pause, Jitter jitter) {
     return found;
   }
 
-  /// One page of a query as it comes.
+  /// One page of a query.
   QueryResponse query(QueryRequest request) {
     return retried(() -> client.query(request));
   }
 
-  /// All pages of a scan, each read when the stream gets there.
+  /// All pages of a scan. The stream reads each page when it reaches it.
   Stream<Item> scan(ScanRequest request) {
     return Stream.iterate(
             Optional.of(retried(() -> client.scan(request))),
@@ -171,7 +170,7 @@ record Table(DynamoDbClient client, String name, Pause pause, Jitter jitter) {
             .build());
   }
 
-  /// Writes an item, whatever was there.
+  /// Writes an item and replaces any existing one.
   void put(Map<String, AttributeValue> item) {
     try {
       client.putItem(put -> put.tableName(name).item(item));
@@ -190,7 +189,7 @@ record Table(DynamoDbClient client, String name, Pause pause, Jitter jitter) {
     return written(() -> client.deleteItem(request));
   }
 
-  /// Writes all items of `request` or none. DynamoDB reports the units with its answer.
+  /// Writes all items of `request` or none. DynamoDB reports the write units with its answer.
   Outcome write(TransactWriteItemsRequest request) {
     TransactWriteItemsRequest metered =
         request.toBuilder().returnConsumedCapacity(ReturnConsumedCapacity.TOTAL).build();

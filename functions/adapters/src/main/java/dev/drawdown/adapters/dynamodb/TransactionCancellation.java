@@ -15,11 +15,11 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/// What the reasons of a cancelled transaction, one per item, come to. In order of precedence:
+/// The outcome of a cancelled transaction, from its reasons, one per item. In order of precedence:
 ///
-/// 1. one that trying again won't mend: thrown as a [dev.drawdown.adapters.store.StoreFailure];
-/// 2. a failed condition: somebody else was first, and deciding again is of use;
-/// 3. a conflict or throttling: the same may be tried again.
+/// 1. A reason that a retry can't fix throws a [dev.drawdown.adapters.store.StoreFailure].
+/// 2. A failed condition means that another request was first. A new decision may succeed.
+/// 3. After a conflict or throttling, the same transaction may be tried again.
 final class TransactionCancellation {
   private Optional<Outcome.Stale> stale = Optional.empty();
   private Optional<ReasonCode> contended = Optional.empty();
@@ -93,7 +93,7 @@ final class TransactionCancellation {
     return new Item(item.delete() == null ? item.update().key() : item.delete().key());
   }
 
-  /// Why a transaction was cancelled because of one of its items, by the code that DynamoDB gives.
+  /// The reason for a cancellation that one item gives, as DynamoDB's code.
   enum ReasonCode {
     NONE("None"),
     CONDITION_FAILED("ConditionalCheckFailed"),
@@ -103,7 +103,7 @@ final class TransactionCancellation {
     THROTTLED("ThrottlingError"),
     COLLECTION_TOO_LARGE("ItemCollectionSizeLimitExceeded"),
     INVALID("ValidationError"),
-    /// A code that this code doesn't know.
+    /// A code that this version doesn't know.
     UNKNOWN("");
 
     private final String code;

@@ -8,18 +8,18 @@ import dev.drawdown.domain.ledger.WalletId;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a record of the table's stream says of a wallet.
+/// The change of a wallet, as a record of the table's stream reports it.
 public sealed interface WalletChange {
-  /// The wallet has these entries more than before.
+  /// The wallet has these additional entries.
   record Grown(LedgerRange entries) implements WalletChange {}
 
-  /// The wallet has changed, but what it says of its entries can't be read, for `reason`.
+  /// The wallet has changed, but the record of its entries can't be read, for `reason`.
   record Unreadable(WalletId wallet, String reason) implements WalletChange {}
 
-  /// What this service never does, and what brings no entries: `item` is what it did it to.
+  /// A change of `item` that this service never makes and that brings no entries.
   record Strange(String item, String reason) implements WalletChange {}
 
-  /// Another item changed, or the wallet's item did and no entry was written.
+  /// Another item changed, or the wallet's item changed without a new entry.
   record Nothing() implements WalletChange {}
 
   static WalletChange of(DynamodbStreamRecord record) {
@@ -35,7 +35,7 @@ public sealed interface WalletChange {
     try {
       return of(Keys.walletOf(partition), String.valueOf(record.getEventName()), change);
     } catch (IllegalArgumentException notOne) {
-      return new Strange(partition, "is no wallet's key");
+      return new Strange(partition, "is not a wallet's key");
     }
   }
 
@@ -45,10 +45,10 @@ public sealed interface WalletChange {
     if (now.isEmpty()) {
       return event.equals("REMOVE")
           ? new Strange(wallet.toString(), "was removed")
-          : new Unreadable(wallet, "came without what it is now");
+          : new Unreadable(wallet, "came without its new image");
     }
     if (old.isEmpty() && !event.equals("INSERT")) {
-      return new Unreadable(wallet, "came without what it was before");
+      return new Unreadable(wallet, "came without its old image");
     }
     Optional<Long> before = old.map(WalletChange::version).orElse(Optional.of(0L));
     Optional<Long> after = version(now.get());

@@ -33,11 +33,13 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The item of a wallet: read and written by every charge, so it stays under 8 KB with 100 open
-/// holds and 50 packs. One that is noted to fall due is in the index of due times.
+/// The item of a wallet.
 ///
-/// Its key says what kind of wallet it is, and holds name pools by their place among the uses. So
-/// it has no [ItemCodec], and its fields are read one after the other.
+/// Every charge reads and writes it, so it stays under 8 KB with 100 open holds and 50 packs. A
+/// wallet with a due time is in the index of due times.
+///
+/// Its key determines the kind of wallet, and holds name pools by their index in the uses. So it
+/// has no [ItemCodec]; this class reads its fields one after the other.
 final class WalletItem {
   static final String VERSION = "version";
   private static final String POOLING = "pooling";
@@ -107,7 +109,7 @@ final class WalletItem {
     };
   }
 
-  /// The wallet of that name among what was read, or one never seen.
+  /// The wallet with that name among the items read, or an unseen one.
   static Wallet<?> find(WalletId id, Map<ItemKey, Item> from) {
     Item item = from.get(Keys.of(id, Keys.WALLET));
     return item == null ? unseen(id) : read(item);
@@ -125,7 +127,7 @@ final class WalletItem {
     return item == null ? AccountWallet.unseen(account) : own(account, item);
   }
 
-  /// The wallet that is told what `owner` paid for, or one never seen.
+  /// The wallet that records the payments of `owner`, or an unseen one.
   static BilledWallet<?> billed(Owner owner, Map<ItemKey, Item> from) {
     return switch (owner) {
       case AccountId account -> find(account, from);

@@ -59,9 +59,9 @@ class WalletChangeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "MODIFY,      , 12, came without what it was before",
-    "           , , 12, came without what it was before",
-    "MODIFY,    11,   , came without what it is now",
+    "MODIFY,      , 12, came without its old image",
+    "           , , 12, came without its old image",
+    "MODIFY,    11,   , came without its new image",
     "MODIFY,    11, '', has no version",
     "MODIFY,    '', 12, has no version",
     "MODIFY,    11, -1, has no version",
@@ -85,7 +85,7 @@ class WalletChangeTest {
   @ValueSource(strings = {"parked", "account#", "account#a b", "pool#p#99", "pool#p#x", "a#b#c#d"})
   void a_wallet_under_a_key_that_is_none_is_strange(String partition) {
     assertThat(WalletChange.of(record(partition, "wallet", "INSERT", null, version("1"))))
-        .isEqualTo(new Strange(partition, "is no wallet's key"));
+        .isEqualTo(new Strange(partition, "is not a wallet's key"));
   }
 
   @Test
