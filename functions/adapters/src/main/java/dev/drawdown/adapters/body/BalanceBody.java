@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What the owner of an account or a pool sees of it.
+/// The balance of an account or a pool as its owner sees it.
 public final class BalanceBody {
   private BalanceBody() {}
 
@@ -55,14 +55,14 @@ public final class BalanceBody {
     return body;
   }
 
-  /// All plans, where there are several.
+  /// All plans, if there are several.
   private static Optional<List<Map<String, ?>>> plans(Balance balance) {
     return Optional.of(balance.plans())
         .filter(plans -> plans.size() > 1)
         .map(plans -> plans.stream().<Map<String, ?>>map(BalanceBody::plan).toList());
   }
 
-  /// The buckets in the order of drawing, and then those that are frozen.
+  /// The buckets in draw order, and then the frozen ones.
   private static List<Map<String, ?>> buckets(Balance balance) {
     return Stream.concat(
             balance.buckets().stream().<Map<String, ?>>map(BucketBody::of),
@@ -80,11 +80,11 @@ public final class BalanceBody {
     return body;
   }
 
-  /// A bucket, and what is left of it: `{id, kind, remaining, granted, expiresAt?}`.
+  /// A bucket with its remaining credits: `{id, kind, remaining, granted, expiresAt?}`.
   public static final class BucketBody {
     private BucketBody() {}
 
-    /// A pack that is used up and has left the wallet.
+    /// A used-up pack that was removed from the wallet.
     public static Map<String, ?> usedUp(BucketId pack, Credits granted) {
       Map<String, Object> body = new LinkedHashMap<>();
       body.put("id", pack.toString());
@@ -111,7 +111,7 @@ public final class BalanceBody {
     }
   }
 
-  /// The next steps that would work now: `[{type, href?, at?}]`.
+  /// The next steps that would help now: `[{type, href?, at?}]`.
   public static final class NextStepsBody {
     private NextStepsBody() {}
 
@@ -138,7 +138,7 @@ public final class BalanceBody {
     }
   }
 
-  /// A member of a pool, and its use of it: `{account, drawn, limitPerPeriod?}`.
+  /// A member of a pool, with its use of the pool: `{account, drawn, limitPerPeriod?}`.
   public static final class MemberBody {
     private MemberBody() {}
 

@@ -38,7 +38,7 @@ public final class ChargeBody {
     return body;
   }
 
-  /// What was captured in parts of a hold that is open.
+  /// The credits captured in parts from an open hold.
   private static Optional<Long> captured(Charge charge) {
     return Optional.of(charge.parts())
         .filter(parts -> !parts.isNone() && charge.state() instanceof State.Held)
@@ -53,8 +53,8 @@ public final class ChargeBody {
     };
   }
 
-  /// Draws in the order in which they were made: `[{bucket, kind, credits}]`. Those on shards of
-  /// one pool are shown as one.
+  /// Draws in the order in which they were made: `[{bucket, kind, credits}]`. Draws from several
+  /// shards of one pool show as one.
   public static final class DrawsBody {
     private DrawsBody() {}
 
@@ -77,7 +77,7 @@ public final class ChargeBody {
     }
   }
 
-  /// The small note after an AI action: what it took and what is left.
+  /// The short note after an AI action: the used credits and the credits left.
   public static final class NoteBody {
     private NoteBody() {}
 
@@ -100,7 +100,7 @@ public final class ChargeBody {
     }
   }
 
-  /// A charge with the balance after it and its note: `{charge, balance, note}`.
+  /// A charge with the balance after it and a note: `{charge, balance, note}`.
   public static final class ChargedBody {
     private final Reading reading;
 
@@ -108,14 +108,15 @@ public final class ChargeBody {
       this.reading = reading;
     }
 
-    /// A charge just made, or made before: its note says what it took, or nothing once given back.
+    /// A new or replayed charge. Its note states the charge's cost, or 0 if the charge was given
+    /// back.
     public Map<String, ?> of(Charge recorded, AvailableCredits available, Instant clock) {
       Charge charge = recorded.asOf(available.timeOf(clock));
       boolean back = charge.statusAt(available.timeOf(clock)).isGivenBack();
       return of(charge, back ? Credits.NONE : charge.cost(), available, clock);
     }
 
-    /// A charge made before that saves this one: its note says that nothing was taken.
+    /// An earlier charge that makes this one free. Its note states that no credits were used.
     public Map<String, ?> saved(Charge first, AvailableCredits available, Instant clock) {
       return of(first, Credits.NONE, available, clock);
     }

@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Why a charge was refused, in calm words and with what helps.
+/// The problem answers of refused charges: the reason in calm words, and the next steps.
 public final class ChargeRefusal {
   private final Reading reading;
 
@@ -28,7 +28,7 @@ public final class ChargeRefusal {
   }
 
   public static Problem of(DocumentMissing missing) {
-    return Problem.invalid("document", "is missing: " + missing.action() + " is paid per document");
+    return Problem.invalid("document", "is missing: " + missing.action() + " needs a document");
   }
 
   public static Problem of(KeyReused reused) {
@@ -87,7 +87,8 @@ public final class ChargeRefusal {
     more.put("cost", unpaid.cost().amount());
     more.put("balance", BalanceBody.of(reading.shown(unpaid.available(), clock)));
     more.put("actions", NextStepsBody.of(unpaid.next()));
-    String detail = "The plan is not paid for. Nothing is lost: credits work again once it is.";
+    String detail =
+        "The plan is not paid for. Nothing is lost: a payment makes the credits usable again.";
     return Problem.of(Code.PAYMENT_REQUIRED, detail, more);
   }
 

@@ -4,7 +4,7 @@ import dev.drawdown.domain.ledger.Posting;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// What an entry changed in one bucket: `{bucket, kind, change}`, negative when credits left.
+/// The change of one bucket by an entry: `{bucket, kind, change}`, negative when credits left.
 public final class PostingBody {
   private PostingBody() {}
 

@@ -1,4 +1,4 @@
-/// What the API's answers look like, one class for each thing they speak of.
+/// The JSON of the API's answers, with one class for each subject.
 @NullMarked
 package dev.drawdown.adapters.body;
 

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a function answers: a status, headers and a JSON object.
+/// The answer of a function: a status, headers and a JSON object.
 ///
-/// `text` is the object as it is sent, or empty where the answer has no body. `body` is empty where
-/// the text comes ready-made. `counted` are numbers of its own that the line of the call says:
+/// `text` is the object as sent; it is empty for an answer without a body. `body` is empty if the
+/// text was already written. `counted` are additional numbers for the log line of the call;
 /// CloudWatch makes metrics of them.
 public record Answer(
     int status,
@@ -43,18 +43,18 @@ public record Answer(
     return of(201, body);
   }
 
-  /// Done, and nothing to say of it.
+  /// A success without a body.
   public static Answer noContent() {
     return new Answer(204, Map.of("Cache-Control", "no-store"), Map.of(), "");
   }
 
-  /// What everybody may keep for `age`, with a fingerprint: a caller that has it already is told
-  /// so, and gets nothing.
+  /// An answer that every cache may keep for `age`, with an entity tag. A caller that already has
+  /// it gets 304 and no body.
   public static Answer cacheable(Request request, Map<String, ?> body, Duration age) {
     return cacheable(request, Json.write(body), age);
   }
 
-  /// The same for an object that is written already.
+  /// The same for an object that is already written.
   public static Answer cacheable(Request request, String text, Duration age) {
     String tag = '"' + fingerprint(text) + '"';
     boolean known =
@@ -77,7 +77,7 @@ public record Answer(
     }
   }
 
-  /// What was answered before, said again.
+  /// A repeated answer.
   public static Answer replayed(Map<String, ?> body) {
     return ok(body).with(REPLAYED, "true");
   }
@@ -92,14 +92,14 @@ public record Answer(
     return new Answer(status, more, body, text, counted);
   }
 
-  /// The same answer, which the line of the call counts under `metric`.
+  /// The same answer, which adds `number` as `metric` to the log line of the call.
   public Answer counted(String metric, long number) {
     Map<String, Long> more = new LinkedHashMap<>(counted);
     more.put(metric, number);
     return new Answer(status, headers, body, text, more);
   }
 
-  /// What came of the call, in one word: a problem's code, or what the answer says of itself.
+  /// The outcome of the call in one word: a problem's code, or the answer's own `outcome`.
   String outcome() {
     Object said = body.get(status >= 400 ? "code" : "outcome");
     if (said instanceof String word) {
@@ -108,7 +108,7 @@ public record Answer(
     return headers.containsKey(REPLAYED) ? "replayed" : "done";
   }
 
-  /// What the charge cost that the answer is about.
+  /// The cost of the charge that the answer is about.
   Optional<Long> cost() {
     return body.get("charge") instanceof Map<?, ?> charge && charge.get("cost") instanceof Long cost
         ? Optional.of(cost)

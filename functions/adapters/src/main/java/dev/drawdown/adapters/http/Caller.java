@@ -12,11 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Who asks, as the gateway's authorizer found: the token's scopes and all its claims.
+/// The caller, as the gateway's authorizer identified it: the token's scopes and all its claims.
 ///
-/// Rights come from scopes alone. Every function asks again what the gateway asked, so that a route
-/// without its setting opens nothing. Identity providers put scopes into the claim `scope` or
-/// `scp`, as text or as a list. The gateway passes every claim on as text, a list as `[a b]`.
+/// Rights come from scopes alone. Every function repeats the gateway's check, so a route without
+/// its setting stays closed. Identity providers put scopes into the claim `scope` or `scp`, as text
+/// or as a list. The gateway passes every claim as text; a list becomes `[a b]`.
 record Caller(Set<String> scopes, Map<String, String> claims) {
   private static final String READ = "credits/read";
   private static final String SELF = "credits/self";
@@ -45,8 +45,8 @@ record Caller(Set<String> scopes, Map<String, String> claims) {
     return Stream.of(scopes.split(" ", -1)).filter(scope -> !scope.isEmpty());
   }
 
-  /// Whom the token is about: a person, or a service. Some providers name a service by its client
-  /// alone. Longer names than the ledger keeps are cut.
+  /// The subject of the token: a person or a service. Some providers name a service by its client
+  /// id only. Names longer than the ledger's limit are cut.
   Optional<String> subject() {
     return Stream.of("sub", "client_id")
         .map(claims::get)
@@ -62,8 +62,10 @@ record Caller(Set<String> scopes, Map<String, String> claims) {
     }
   }
 
-  /// Reading is for services that may read all accounts, and for a person's own account: the one
-  /// that the token's `accountClaim` names.
+  /// Refuses a caller that may not read the account.
+  ///
+  /// Services with the scope for all accounts may read it. So may a person whose `accountClaim`
+  /// names it.
   void requireReadingOf(String account, String accountClaim) {
     boolean own =
         scopes.contains(SELF) && !account.isEmpty() && account.equals(claims.get(accountClaim));

@@ -21,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Reads the event of a call behind the HTTP API, and writes its answer, token by token.
 ///
-/// The runtime's own serializer does the same by reflection, which costs a cold start a third of a
-/// second of CPU that no priming can move before the snapshot. What isn't read here, such as what a
-/// Lambda or IAM authorizer says, stays null: this API has neither.
+/// The runtime's own serializer uses reflection. That costs a cold start a third of a second of
+/// CPU, and priming can't move it before the snapshot. Fields that aren't read here stay null, such
+/// as those of a Lambda or IAM authorizer: this API has neither.
 final class HttpEventJson {
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -153,7 +153,7 @@ final class HttpEventJson {
     return jwt;
   }
 
-  /// Moves on to the value of the object's next field, if there is one.
+  /// Moves to the value of the object's next field, if there is one.
   private boolean nextField() throws IOException {
     if (parser.nextToken() != JsonToken.FIELD_NAME) {
       return false;
@@ -162,7 +162,8 @@ final class HttpEventJson {
     return true;
   }
 
-  /// Whether here is an object. Null is none; anything else is no event of the gateway.
+  /// Whether the current value is an object. Null is not an object. Any other value isn't an event
+  /// of the gateway, so it throws.
   private boolean isObject() throws IOException {
     return !isNull() && required(JsonToken.START_OBJECT);
   }
@@ -170,7 +171,7 @@ final class HttpEventJson {
   private boolean required(JsonToken token) throws IOException {
     if (parser.currentToken() != token) {
       throw new IOException(
-          "not an event of API Gateway: no " + token + " at " + parser.currentName());
+          "not an event of API Gateway: missing " + token + " at " + parser.currentName());
     }
     return true;
   }
@@ -179,7 +180,7 @@ final class HttpEventJson {
     return parser.currentToken() == JsonToken.VALUE_NULL;
   }
 
-  /// Numbers and flags count as text, as for the runtime's serializer.
+  /// Numbers and flags count as text, as in the runtime's serializer.
   private @Nullable String text() throws IOException {
     if (isNull()) {
       return null;

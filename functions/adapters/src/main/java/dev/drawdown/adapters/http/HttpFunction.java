@@ -17,19 +17,19 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/// A function behind the HTTP API: turns what can't be answered into problems, and writes one line
-/// for each call, also where it fails.
+/// A function behind the HTTP API. It turns refused requests into problem answers, and writes one
+/// log line for each call, even for a failed one.
 ///
-/// Lambda calls it as a [RequestStreamHandler], so that no serializer has to look at its types by
-/// reflection first. Where there is an event already, it is called as a [RequestHandler].
+/// Lambda calls it as a [RequestStreamHandler], so no serializer needs reflection on its types.
+/// Code that already has an event calls it as a [RequestHandler].
 ///
-/// A bug is thrown on: the gateway answers 500 without a word of it, and Lambda counts an error and
-/// logs its stack trace, without what the caller said.
+/// A bug is rethrown. The gateway answers 500 without details. Lambda counts an error and logs the
+/// stack trace, without the caller's texts.
 public abstract class HttpFunction
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>,
         RequestStreamHandler {
-  /// The route of the daily call that keeps a function's snapshot from going inactive. The gateway
-  /// names a method and a path, so no caller of the API can send it.
+  /// The route of the daily call that keeps a function's snapshot from becoming inactive. The
+  /// gateway's route keys have a method and a path, so no caller of the API can send this one.
   public static final String KEEP_ACTIVE = "drawdown.keep-active";
 
   private final CallLog log;
@@ -40,12 +40,13 @@ public abstract class HttpFunction
     this.log = log;
   }
 
-  /// Answers a request, or throws the [Problem] that it is.
+  /// Answers a request, or throws a [Problem].
   protected abstract Answer answer(Request request);
 
-  /// The query parameters that `route` takes: none, unless a function says otherwise. A request
-  /// with any other, or with one of them twice, is refused as soon as its caller's rights are
-  /// known.
+  /// The query parameters that `route` accepts; none by default.
+  ///
+  /// After the check of the caller's rights, a request with an unknown or repeated parameter is
+  /// refused.
   protected Set<String> parameters(String route) {
     return Set.of();
   }

@@ -5,10 +5,10 @@ import java.util.Locale;
 import java.util.Map;
 
 /// A refusal as `application/problem+json` (RFC 9457): a stable code, a sentence about this case,
-/// and what the caller can go on with.
+/// and data for the caller's next step.
 ///
-/// Thrown where a request turns out not to be one; returned as an [Answer] where it was understood
-/// and refused.
+/// A function throws it for an invalid request. It returns it as an [Answer] for a valid request
+/// that it refuses.
 public final class Problem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -25,12 +25,12 @@ public final class Problem extends RuntimeException {
     return new Problem(code, detail, Map.of());
   }
 
-  /// A problem that says more than its code, in fields of its own.
+  /// A problem with additional fields.
   public static Problem of(Code code, String detail, Map<String, ?> more) {
     return new Problem(code, detail, more);
   }
 
-  /// A request that names `field` wrongly, or not at all.
+  /// A problem about a missing or invalid `field`.
   public static Problem invalid(String field, String reason) {
     return new Problem(Code.INVALID_REQUEST, field + " " + reason, Map.of("field", field));
   }
@@ -52,7 +52,7 @@ public final class Problem extends RuntimeException {
     return new Answer(code.status(), headers, body);
   }
 
-  /// The stable codes of problem answers, with their status and what they say to a person.
+  /// The stable codes of problem answers, with their status and a title for people.
   public enum Code {
     INVALID_REQUEST(400, "The request is not valid"),
     UNAUTHENTICATED(401, "Authentication required"),
@@ -71,13 +71,13 @@ public final class Problem extends RuntimeException {
     NOT_A_HOLD(409, "The charge is not a hold"),
     TOO_MANY_HOLDS(409, "The account has too many open holds"),
     POOL_HOLDS_FULL(409, "The pool has no room for another hold"),
-    TOO_MANY_EXPIRIES(409, "The account has given credits with too many expiries"),
-    PLAN_REQUIRED(409, "Packs are sold to those who have a plan"),
-    CAPTURE_EXCEEDS_HOLD(422, "More would be captured than is held"),
-    CAPTURE_BELOW_PART(422, "Less would be captured than was before"),
+    TOO_MANY_EXPIRIES(409, "The credits granted to the account have too many expiries"),
+    PLAN_REQUIRED(409, "Packs are sold only to accounts with a plan"),
+    CAPTURE_EXCEEDS_HOLD(422, "The capture exceeds the hold"),
+    CAPTURE_BELOW_PART(422, "The capture is below an earlier part"),
     KEY_REUSED(422, "The key was used for another request"),
     BUSY(503, "Busy; nothing was taken"),
-    OUTCOME_UNKNOWN(503, "It is not known whether this happened; the same key tells");
+    OUTCOME_UNKNOWN(503, "It is not known whether this happened; repeat it with the same key");
 
     private final int status;
     private final String title;

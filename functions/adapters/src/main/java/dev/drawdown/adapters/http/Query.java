@@ -11,12 +11,12 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The query parameters of a call, each known and given at most once.
+/// The query parameters of a call. Each is known and given at most once.
 public record Query(Map<String, String> parameters) {
-  /// Reads the parameters of `event`, or refuses the first that isn't `known` or comes twice.
+  /// Reads the parameters of `event`. Refuses the first unknown or repeated one.
   ///
-  /// The gateway joins the values of a parameter that comes twice by a comma, as if they were one
-  /// value with a comma in it. Only the raw query tells the two apart.
+  /// The gateway joins the values of a repeated parameter with a comma. Only the raw query shows
+  /// the difference from one value with a comma.
   static Query of(APIGatewayV2HTTPEvent event, Set<String> known) {
     Map<String, String> given =
         Optional.ofNullable(event.getQueryStringParameters()).orElse(Map.of());
@@ -41,7 +41,7 @@ public record Query(Map<String, String> parameters) {
         .toList();
   }
 
-  /// What can't be decoded is the name of no parameter as it is.
+  /// A name that can't be decoded stays as it is and matches no parameter.
   private static String decoded(String name) {
     try {
       return URLDecoder.decode(name, StandardCharsets.UTF_8);
@@ -58,7 +58,7 @@ public record Query(Map<String, String> parameters) {
     return Optional.ofNullable(parameters.get(name));
   }
 
-  /// A whole number written in digits alone.
+  /// A whole number, written in digits only.
   public OptionalLong number(String name, long min, long max) {
     String text = parameters.get(name);
     if (text == null) {

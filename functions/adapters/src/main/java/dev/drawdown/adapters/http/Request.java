@@ -23,10 +23,9 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One call of the API, read strictly: whatever is malformed or unknown is a [Problem] that names
-/// it.
+/// One call of the API, read strictly: malformed or unknown input throws a [Problem] that names it.
 public final class Request {
-  /// A body may have this many bytes.
+  /// The largest size of a body in bytes.
   public static final int MAX_BODY = 16 * 1024;
 
   private static final Pattern BEARER = Pattern.compile("(?i:Bearer) +([!-~]+) *");
@@ -35,7 +34,7 @@ public final class Request {
   private final Set<String> parameters;
   private final Map<String, String> named = new TreeMap<>();
 
-  /// `parameters` tells which query parameters a route takes.
+  /// `parameters` returns the query parameters that a route accepts.
   Request(APIGatewayV2HTTPEvent event, Function<String, Set<String>> parameters) {
     this.event = event;
     this.parameters = parameters.apply(route());
@@ -51,23 +50,23 @@ public final class Request {
     return Optional.ofNullable(event.getRouteKey()).orElse("");
   }
 
-  /// The gateway's name of the request, which its access log has, too.
+  /// The gateway's id of the request. The gateway's access log has it, too.
   Optional<String> id() {
     return Optional.ofNullable(event.getRequestContext())
         .map(APIGatewayV2HTTPEvent.RequestContext::getRequestId);
   }
 
-  /// Says which `account` or `pool` the call is about, where its path doesn't.
+  /// Sets the `account` or `pool` that the call is about, if its path doesn't name it.
   public void isAbout(String kind, String name) {
     named.put(kind, name);
   }
 
-  /// What the call is about by kind: an `account`, a `pool` or both, as far as that is known.
+  /// The known subjects of the call by kind: an `account`, a `pool` or both.
   Map<String, String> named() {
     return named;
   }
 
-  /// The token of the header `Authorization`, if it has one. Nobody has verified it.
+  /// The token of the header `Authorization`, if it has one. The token isn't verified.
   public Optional<String> bearer() {
     return header("Authorization")
         .map(BEARER::matcher)
@@ -75,14 +74,14 @@ public final class Request {
         .map(matcher -> matcher.group(1));
   }
 
-  /// Says in `line` why this couldn't be answered, without what the caller said.
+  /// Adds the reason of a failure to `line`, without the caller's texts.
   void failure(Throwable failure, CallLine line) {
     SaidByCaller said = SaidByCaller.in(event, named.values());
     line.failure(failure, said::hiddenIn);
   }
 
-  /// The failure as it is, if nothing of what the caller said would be printed with it. Otherwise
-  /// one with the same stack trace that hides it.
+  /// The failure itself, if its printed form has none of the caller's texts. Otherwise an exception
+  /// with the same stack trace that hides them.
   RuntimeException withoutWhatTheCallerSaid(Throwable failure) {
     StringWriter printed = new StringWriter();
     failure.printStackTrace(new PrintWriter(printed));
@@ -94,7 +93,7 @@ public final class Request {
     };
   }
 
-  /// A failure in whose message is nothing that a caller said.
+  /// A failure whose message has none of the caller's texts.
   private static final class HiddenFailure extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -104,21 +103,23 @@ public final class Request {
     }
   }
 
-  /// Refuses callers without `scope`, before anything else about the request is looked at, and then
-  /// query parameters that the route doesn't take.
+  /// Refuses a caller without `scope`, before any other check. Then refuses unknown query
+  /// parameters.
   public void requireScope(String scope) {
     Caller.of(event).require(scope);
     query();
   }
 
-  /// Refuses callers who may not read the account in the path, and then query parameters that the
-  /// route doesn't take. A person's token names its own account in `accountClaim`.
+  /// Refuses a caller that may not read the account in the path. Then refuses unknown query
+  /// parameters.
+  ///
+  /// A person's token names its own account in `accountClaim`.
   public void requireReading(String accountClaim) {
     Caller.of(event).requireReadingOf(path("account"), accountClaim);
     query();
   }
 
-  /// Whom the caller's token is about, as far as it says so.
+  /// The subject of the caller's token, if it has one.
   public Optional<String> actor() {
     return Caller.of(event).subject();
   }
@@ -139,18 +140,20 @@ public final class Request {
     return new SubscriptionId(identifier("subscription", path("subscription")));
   }
 
-  /// The caller's name for what it states, in the path.
+  /// The caller's key for its statement, from the path.
   public String key() {
     return identifier("key", path("key"));
   }
 
-  /// The key that names the charge to make, as it is or in quotes: the IETF's draft of this header
-  /// makes it a structured string. No name needs an escape, so one in it is refused.
+  /// The idempotency key of a charge, plain or in quotes.
+  ///
+  /// The IETF's draft of this header makes it a structured string. No key needs an escape, so a key
+  /// with one is refused.
   public ChargeId idempotencyKey() {
     return new ChargeId(headerKey());
   }
 
-  /// The same key where it names a manual change.
+  /// The idempotency key of a manual change.
   public ManualChange.Key manualChangeKey() {
     return new ManualChange.Key(headerKey());
   }
@@ -166,7 +169,7 @@ public final class Request {
     return quoted ? key.substring(1, key.length() - 1) : key;
   }
 
-  /// A header's value; those of one that was sent several times come joined by commas.
+  /// The value of a header. Repeated headers arrive joined by commas.
   public Optional<String> header(String name) {
     return headers().entrySet().stream()
         .filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -174,7 +177,8 @@ public final class Request {
         .findFirst();
   }
 
-  /// What `read` makes of the body, which must hold nothing else. An empty body is `{}`.
+  /// Reads the body with `read` and refuses fields that `read` didn't use. An empty body counts as
+  /// `{}`.
   public <T> T body(Function<JsonObject, T> read) {
     try {
       byte[] bytes = bytes(MAX_BODY);
@@ -188,12 +192,12 @@ public final class Request {
     }
   }
 
-  /// The query parameters, each known to the route and given at most once.
+  /// The query parameters. Each is known to the route and given at most once.
   public Query query() {
     return Query.of(event, parameters);
   }
 
-  /// The body as it was sent, at most so many bytes of it.
+  /// The body as sent, with at most `maximum` bytes.
   public byte[] bytes(int maximum) {
     String text = Optional.ofNullable(event.getBody()).orElse("");
     byte[] bytes =

@@ -20,14 +20,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the caller of one request said: names in the path, keys, tokens and texts of the body. None
-/// of it belongs into a log, not even in the message of an exception.
+/// The texts of one request that come from the caller: names in the path, keys, tokens and texts of
+/// the body.
+///
+/// None of them may appear in a log, not even in an exception's message.
 record SaidByCaller(Pattern texts) {
   private static final JsonFactory JSON = new JsonFactory();
   private static final String HIDDEN = "[hidden]";
   private static final String NOTHING = "(?!)";
 
-  /// Of `event`, and the names that its token stands for.
+  /// The caller's texts in `event`, and `names`: the subjects that its token stands for.
   static SaidByCaller in(APIGatewayV2HTTPEvent event, Collection<String> names) {
     List<String> said =
         Stream.of(
@@ -40,7 +42,7 @@ record SaidByCaller(Pattern texts) {
             .flatMap(texts -> texts)
             .filter(text -> !text.isBlank())
             .distinct()
-            // The longest first, as one may begin with another.
+            // The longest first, because one text may begin with another.
             .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();
     String regex =
@@ -50,7 +52,7 @@ record SaidByCaller(Pattern texts) {
     return new SaidByCaller(Pattern.compile(said.isEmpty() ? NOTHING : regex));
   }
 
-  /// The text without what the caller said.
+  /// The text without the caller's texts.
   String hiddenIn(String text) {
     return texts.matcher(text).replaceAll(Matcher.quoteReplacement(HIDDEN));
   }
@@ -77,7 +79,7 @@ record SaidByCaller(Pattern texts) {
         .flatMap(claims -> claims.values().stream());
   }
 
-  /// The body itself, and each text in it that precedes a syntax error, if it has one.
+  /// The body itself, and each text in it before a syntax error.
   private static Stream<String> ofBody(String body) {
     List<String> texts = new ArrayList<>(List.of(body));
     try (JsonParser parser = JSON.createParser(body)) {

@@ -1,4 +1,4 @@
-/// API Gateway's requests and answers: who asks, what for, and problems as RFC 9457.
+/// API Gateway's requests and answers: callers, requests, and problems as RFC 9457.
 @NullMarked
 package dev.drawdown.adapters.http;
 
