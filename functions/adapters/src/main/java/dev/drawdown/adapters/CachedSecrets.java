@@ -6,20 +6,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Signing secrets that are read when they are first needed, and kept for a short while.
+/// Signing secrets that are read at the first use and cached for a short time.
 ///
-/// A rotation needs no deployment: a signature that no known secret made has them read again, and
-/// the new secret counts at once. Forged deliveries can cause one such reading in [#PAUSE] at most,
-/// whether or not it succeeds. Nor can a flood of deliveries, forged or not, cause more than one
-/// failing reading in [#RETRY].
+/// A rotation needs no deployment. If no known secret made a signature, the secrets are read again,
+/// so a new secret counts at once. Forged deliveries cause at most one such read in [#PAUSE], even
+/// if the read fails. No flood of deliveries causes more than one failing read in [#RETRY].
 public final class CachedSecrets implements SigningSecrets {
-  /// A secret that was clawed back counts for so long at the most.
+  /// The longest time for which a revoked secret still counts.
   public static final Duration LIFE = Duration.ofMinutes(5);
 
-  /// Between two readings on account of unknown signatures.
+  /// The minimum time between two reads because of unknown signatures.
   public static final Duration PAUSE = Duration.ofSeconds(10);
 
-  /// Between two readings that fail while no known secret is fresh.
+  /// The minimum time between two failing reads while no known secret is fresh.
   public static final Duration RETRY = Duration.ofSeconds(1);
 
   private final Supplier<String> source;
@@ -33,7 +32,7 @@ public final class CachedSecrets implements SigningSecrets {
     }
   }
 
-  /// `source` gives the text that holds the secrets, or throws.
+  /// `source` returns the text with the secrets, or throws.
   public CachedSecrets(Supplier<String> source) {
     this.source = source;
   }
@@ -52,7 +51,7 @@ public final class CachedSecrets implements SigningSecrets {
     return Optional.of(read(now)).filter(secrets -> !secrets.equals(before));
   }
 
-  /// Reads them, or fails as the last reading did where that was just now.
+  /// Reads the secrets. If the last read failed a moment ago, throws the same failure.
   private List<String> read(Instant now) {
     if (failure.isPresent() && !isLater(now, tried, RETRY)) {
       throw failure.get();
@@ -73,7 +72,7 @@ public final class CachedSecrets implements SigningSecrets {
     return then.equals(Instant.MIN) || !now.isBefore(then.plus(by));
   }
 
-  /// Secrets are never shown.
+  /// Never shows the secrets.
   @Override
   public String toString() {
     return "CachedSecrets";

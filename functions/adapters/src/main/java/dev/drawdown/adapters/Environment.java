@@ -2,11 +2,11 @@ package dev.drawdown.adapters;
 
 import java.util.Map;
 
-/// The variables by which a deployed function is told what it works on.
+/// The environment variables that configure a deployed function.
 public final class Environment {
   private Environment() {}
 
-  /// What `variable` says, which must be set.
+  /// The value of `variable`, which must be set.
   public static String named(Map<String, String> environment, String variable) {
     String value = environment.get(variable);
     if (value == null) {

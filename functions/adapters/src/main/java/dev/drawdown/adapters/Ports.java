@@ -17,10 +17,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// All that functions are wired to: the rules under the product's catalog, the stores, the clock
-/// that only their edges read, what one of them must know of the payment provider, the secrets that
-/// sign sessions, the bus that another one publishes on, and the log of their calls. A function
-/// takes from it what it uses when it is made, and keeps no more.
+/// Everything that functions are wired to.
+///
+/// These are the rules under the product's catalog, the stores, the clock, the webhook's settings,
+/// the secrets that sign sessions, the event bus, and the log of calls. Each function takes only
+/// the parts that it uses.
 public record Ports(
     Rules rules,
     Stores stores,
@@ -48,7 +49,7 @@ public record Ports(
     return new Ports(rules, stores, clock, settings, sessions, bus, callLog);
   }
 
-  /// With the secrets that sign sessions.
+  /// The same ports with `secrets` to sign sessions.
   public Ports withSessions(SigningSecrets secrets) {
     return new Ports(rules, stores, clock, webhook, secrets, bus, callLog);
   }
@@ -61,20 +62,20 @@ public record Ports(
     return new Ports(rules, stores, clock, webhook, sessions, bus, lines);
   }
 
-  /// Decides and commits on these stores, in real time.
+  /// Retries on these stores, in real time.
   public OptimisticRetry retry() {
     return OptimisticRetry.inRealTime(stores.commits());
   }
 
-  /// What a deployed function works on: the catalog that `CATALOG` names, and the table `TABLE`.
+  /// The ports of a deployed function: the catalog of `CATALOG` and the table `TABLE`.
   ///
-  /// A catalog that can't be served stops the function before it serves anything.
+  /// An invalid catalog stops the function before it serves any request.
   public static Ports fromEnvironment() {
     Map<String, String> environment = System.getenv();
     return of(named(environment, "CATALOG"), named(environment, "TABLE"), environment);
   }
 
-  /// The table of that name, under a catalog that is shipped by that name or in that file.
+  /// The table with that name, under a shipped catalog or the catalog in a file.
   public static Ports of(String catalog, String table, Map<String, String> environment) {
     Catalog products = Catalogs.load(catalog);
     DynamoDbStore stores =

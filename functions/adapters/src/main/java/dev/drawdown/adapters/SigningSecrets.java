@@ -6,23 +6,24 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// The secrets that sign a provider's deliveries, or this service's sessions: several while one is
-/// replaced by another.
+/// The secrets that sign a provider's deliveries, or this service's sessions. During a rotation
+/// there are several.
 public interface SigningSecrets {
-  /// Those that are known at `now`, or the failure to read them.
+  /// The known secrets at `now`. Throws if they can't be read.
   List<String> at(Instant now);
 
-  /// Other secrets than those, if there are any by now: for a signature that none of those made.
+  /// The secrets after a new read, if they differ from the known ones. Call this for a signature
+  /// that no known secret made.
   Optional<List<String>> changed(Instant now);
 
-  /// Secrets that stay the same.
+  /// Secrets that never change.
   static SigningSecrets fixed(List<String> secrets) {
     return new Fixed(secrets);
   }
 
-  /// The secrets of a text: a JSON list of texts, or one on each line.
+  /// Parses secrets: a JSON list of texts, or one secret on each line.
   ///
-  /// What it throws never shows any of the text.
+  /// The exception never shows any of the text.
   static List<String> parse(String text) {
     List<String> secrets =
         text.stripLeading().startsWith("[")
@@ -45,7 +46,7 @@ public interface SigningSecrets {
     }
   }
 
-  /// A secret is visible ASCII, and no JSON.
+  /// A secret is visible ASCII and not a JSON object.
   private static boolean isNoSecret(String secret) {
     return !secret.matches("[!-~]+") || secret.startsWith("{");
   }
@@ -74,7 +75,7 @@ public interface SigningSecrets {
       return Optional.empty();
     }
 
-    /// Secrets are never shown.
+    /// Never shows the secrets.
     @Override
     public String toString() {
       return secrets.size() + " secrets";

@@ -17,22 +17,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Audits of all wallets of a table, and repairs of single ones.
+/// Audits of all wallets of a table, and repairs of single wallets.
 public record WalletAudits(AuditStore store) {
-  /// What came of a repair. `Changed` says that somebody wrote the wallet meanwhile.
+  /// The result of a repair. `CHANGED` means that another process wrote the wallet meanwhile.
   public enum Repair {
     DONE,
     CHANGED,
     FAILED
   }
 
-  /// The table of that name, as the environment lets one reach it.
+  /// The audits of the table with that name, reached with the settings of the environment.
   public static WalletAudits of(String table, Map<String, String> environment) {
     return new WalletAudits(
         DynamoDbStore.forReading(DynamoDbClients.of(environment), table).audits());
   }
 
-  /// What callers said of accounts in the table of that name.
+  /// The callers' texts in the table with that name.
   public static CallerTexts callerTexts(String table, Map<String, String> environment) {
     return DynamoDbStore.forReading(DynamoDbClients.of(environment), table).callerTexts();
   }
@@ -42,8 +42,10 @@ public record WalletAudits(AuditStore store) {
     return store.wallets(segment, after);
   }
 
-  /// What doesn't belong together of a wallet. What is found only because the wallet was written
-  /// while it was read is gone at a second look.
+  /// The contradictions in the records of a wallet.
+  ///
+  /// A write during the read can cause false findings. So this reads a second time if the first
+  /// read finds any.
   public List<Finding> findings(WalletId wallet) {
     List<Finding> first = look(wallet);
     return first.isEmpty() ? first : look(wallet);
@@ -53,12 +55,12 @@ public record WalletAudits(AuditStore store) {
     return new WalletAudit(store.records(wallet), store).findings();
   }
 
-  /// What a repair of the wallet would do.
+  /// The decision that a repair of the wallet would make.
   public Decision decision(WalletId wallet) {
     return new WalletRepair(store.records(wallet), store).decision();
   }
 
-  /// Decides, and does what is decided.
+  /// Decides on a repair and does it.
   public Map.Entry<Decision, Repair> repair(WalletId wallet) {
     WalletRecords records = store.records(wallet);
     Decision decision = new WalletRepair(records, store).decision();

@@ -3,20 +3,20 @@ package dev.drawdown.adapters;
 import java.util.List;
 import java.util.Map;
 
-/// What the webhook must know of its endpoint at the payment provider: the secrets that sign its
-/// deliveries, and whether it is for real money.
+/// The webhook's settings for its endpoint at the payment provider: the secrets that sign its
+/// deliveries, and whether it handles real money.
 public record WebhookSettings(SigningSecrets secrets, boolean livemode) {
   private static final SigningSecrets NO_SECRETS = SigningSecrets.fixed(List.of());
 
   /// For functions that take no webhooks.
   public static final WebhookSettings NONE = new WebhookSettings(NO_SECRETS, true);
 
-  /// With secrets that stay the same.
+  /// Settings with secrets that never change.
   public WebhookSettings(List<String> secrets, boolean livemode) {
     this(SigningSecrets.fixed(secrets), livemode);
   }
 
-  /// `LIVEMODE` of the environment is `true` unless it is `false`.
+  /// `LIVEMODE` of the environment is true unless it is `false`.
   public static WebhookSettings of(SigningSecrets secrets, Map<String, String> environment) {
     return new WebhookSettings(
         secrets, !environment.getOrDefault("LIVEMODE", "true").equals("false"));

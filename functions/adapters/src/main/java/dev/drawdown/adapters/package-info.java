@@ -1,4 +1,4 @@
-/// What every function shares: the ports it works on and how they are wired from the environment.
+/// The code that all functions share: the ports that they use, wired from the environment.
 @NullMarked
 package dev.drawdown.adapters;
 

@@ -12,8 +12,8 @@ import software.amazon.awssdk.regions.Region;
 
 /// Builds the clients of AWS services, all alike.
 ///
-/// They retry nothing: their callers know what a lost answer means. A call takes at most
-/// [#TIMEOUT]; connecting takes at most half of it.
+/// They retry nothing: their callers know the meaning of a lost answer. A call takes at most
+/// [#TIMEOUT]; connecting takes at most half of that.
 public final class AwsClients {
   public static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -21,8 +21,8 @@ public final class AwsClients {
 
   private AwsClients() {}
 
-  /// The client of a deployed function: the region in `AWS_REGION`, and the endpoint in
-  /// `AWS_ENDPOINT_URL_` and the name of the `service`, where there is another than the region's.
+  /// The client of a deployed function. `AWS_REGION` names the region. `AWS_ENDPOINT_URL_` with the
+  /// name of the `service` overrides the endpoint, if set.
   public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(
       B builder, String service, Map<String, String> environment) {
     String region = environment.get("AWS_REGION");
@@ -36,7 +36,7 @@ public final class AwsClients {
     return located.build();
   }
 
-  /// The builder with all but region, endpoint and credentials.
+  /// The builder without region, endpoint and credentials.
   public static <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> B configured(
       B builder) {
     return builder

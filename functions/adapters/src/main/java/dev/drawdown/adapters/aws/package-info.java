@@ -1,4 +1,4 @@
-/// What clients of all AWS services but DynamoDB have in common.
+/// The common settings of the clients of all AWS services except DynamoDB.
 @NullMarked
 package dev.drawdown.adapters.aws;
 

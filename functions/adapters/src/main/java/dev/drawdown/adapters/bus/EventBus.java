@@ -5,24 +5,24 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Instant;
 import java.util.List;
 
-/// Where events are put for whoever listens. It delivers each at least once, and in any order.
+/// The bus that delivers events to consumers: each at least once, in any order.
 public interface EventBus {
-  /// One call takes so many events.
+  /// The largest number of events in one call.
   int MAX_EVENTS = 10;
 
-  /// One call takes less than 256 KB: so many bytes, as [BusEvent#bytes()] counts them.
+  /// The largest size of one call in bytes, as [BusEvent#bytes()] counts them. One call takes less
+  /// than 256 KB.
   int MAX_BYTES = 256 * 1024 - 1;
 
-  /// Puts events, no more than one call takes, and says of each, in the same order, what came of
-  /// it.
+  /// Puts as many events as one call takes, and returns the outcome of each in the same order.
   List<PutOutcome> put(List<BusEvent> events);
 
-  /// An event on its way to the bus: who tells, what happened, when, and the rest as the text of a
+  /// An event on its way to the bus: its source, type and time, and its detail as the text of a
   /// JSON object.
   record BusEvent(String source, String type, Instant at, String detail) {
     private static final int TIME_BYTES = 14;
 
-    /// Its size as EventBridge counts it: 14 bytes for the time, and source, type and detail in
+    /// Its size as EventBridge counts it: 14 bytes for the time, plus source, type and detail in
     /// UTF-8.
     public int bytes() {
       return TIME_BYTES + utf8(source) + utf8(type) + utf8(detail);
@@ -33,20 +33,20 @@ public interface EventBus {
     }
   }
 
-  /// What came of putting one event on the bus.
+  /// The outcome of putting one event on the bus.
   sealed interface PutOutcome {
-    /// The bus has it and will deliver it.
+    /// The bus has the event and will deliver it.
     record Put() implements PutOutcome {}
 
-    /// More was put than the bus takes in this time. It doesn't have this one; the same may be
-    /// tried again, later.
+    /// The bus doesn't have the event, because it got too many in this time. The caller may try
+    /// again later.
     record Throttled() implements PutOutcome {}
 
-    /// It isn't known to be there, for `reason`; it may be, where the answer was lost. The same may
-    /// be tried again.
+    /// The bus may not have the event, for `reason`. After a lost answer it may have it. The caller
+    /// may try again.
     record Failed(String reason) implements PutOutcome {}
 
-    /// The bus won't take it, however often it is tried, for `reason`.
+    /// The bus never takes this event, for `reason`.
     record Refused(String reason) implements PutOutcome {}
   }
 }

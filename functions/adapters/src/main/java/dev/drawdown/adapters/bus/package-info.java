@@ -1,4 +1,4 @@
-/// The port to the bus on which others learn what happened.
+/// The port to the bus that delivers events to consumers.
 @NullMarked
 package dev.drawdown.adapters.bus;
 

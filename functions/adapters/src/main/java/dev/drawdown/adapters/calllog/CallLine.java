@@ -13,10 +13,10 @@ import java.util.Objects;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/// The line of one call, while it runs: what happened, what it took, and how long.
+/// The log line of one running call: its outcome, cost and duration.
 ///
 /// It is JSON in CloudWatch's embedded metric format: each number that `_aws` names becomes a
-/// metric without a call of CloudWatch. All else can be searched for in the log.
+/// metric without a call to CloudWatch. All other fields can be searched in the log.
 public final class CallLine {
   /// The namespace of all metrics that functions write themselves.
   public static final String NAMESPACE = "Drawdown";
@@ -48,18 +48,18 @@ public final class CallLine {
     return meter;
   }
 
-  /// Says `value` under `name`, and nothing where it is an empty `Optional`.
+  /// Adds `value` under `name`. An empty `Optional` adds nothing.
   public CallLine field(String name, Object value) {
     fields.put(name, value);
     return this;
   }
 
-  /// Names the account or pool that a call is about, by its hash.
+  /// Adds the hash of the account or pool that the call is about.
   public CallLine about(String kind, String name) {
     return field(kind, log.hash(kind + "#" + name));
   }
 
-  /// A number that CloudWatch turns into a metric.
+  /// Adds a number that CloudWatch turns into a metric.
   public CallLine count(String metric, long number) {
     return metric(metric, COUNT, number);
   }
@@ -69,8 +69,8 @@ public final class CallLine {
     return field(name, value);
   }
 
-  /// Says what was thrown and what caused it, by classes and messages, on one line. `hiding` takes
-  /// from a message what must not be in a log.
+  /// Adds the thrown exception and its causes, with classes and messages, on one line. `hiding`
+  /// removes text from a message that must not be in a log.
   public CallLine failure(Throwable failure, UnaryOperator<String> hiding) {
     String text =
         Stream.iterate(failure, Objects::nonNull, Throwable::getCause)
@@ -81,7 +81,6 @@ public final class CallLine {
     return field("failure", line.substring(0, Math.min(line.length(), MAX_FAILURE)));
   }
 
-  /// Writes the line.
   public void write() {
     count("Attempts", meter.decisions());
     count("Conflicts", meter.conflicts());

@@ -13,18 +13,18 @@ import java.util.function.LongSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// Writes one line for each call of a function. `table` is the dimension of its metrics, and tells
-/// deployments of one AWS account apart.
+/// Writes one line for each call of a function. `table` is the dimension of its metrics; it
+/// separates the deployments of one AWS account.
 ///
-/// Accounts and pools are in a line as a keyed hash only (HMAC-SHA256, 16 hexadecimal digits). The
-/// key is one of the deployment, so that nobody who has only the log can try names. Without a key a
-/// line names no account at all.
+/// A line has accounts and pools as a keyed hash only (HMAC-SHA256, 16 hexadecimal digits). The key
+/// belongs to the deployment, so a reader of the log can't test guessed names. Without a key a line
+/// names no account.
 public record CallLog(
     String table, Optional<SecretKeySpec> key, LongSupplier nanoTime, LongSupplier clockMillis) {
   private static final String ALGORITHM = "HmacSHA256";
   private static final int HASH_BYTES = 8;
 
-  /// For a process that is no deployment: names no account.
+  /// The log of a process that isn't a deployment. It names no account.
   public static CallLog unkeyed(String table) {
     return of(table, Optional.empty());
   }
@@ -37,7 +37,7 @@ public record CallLog(
     return new CallLog(table, key, System::nanoTime, Clock.systemUTC()::millis);
   }
 
-  /// What a deployed function writes: of the table `TABLE`, hashed by `LOG_KEY`.
+  /// The log of a deployed function: of the table `TABLE`, with the hash key `LOG_KEY`.
   public static CallLog of(String table, Map<String, String> environment) {
     String key = environment.getOrDefault("LOG_KEY", "");
     return key.isBlank() ? unkeyed(table) : keyed(table, key);
@@ -48,12 +48,12 @@ public record CallLog(
     return of(Environment.named(environment, "TABLE"), environment);
   }
 
-  /// Starts the line of a call. `cold` says that the process answers its first one.
+  /// Starts the line of a call. `cold` marks the first call of the process.
   public CallLine line(Context context, boolean cold) {
     return new CallLine(this, context, cold);
   }
 
-  /// What a line calls the account or pool of that name, such as `account#anna`.
+  /// The hash of the account or pool with that name, such as `account#anna`.
   public Optional<String> hash(String name) {
     return key.map(secret -> hash(name, secret));
   }
@@ -68,7 +68,7 @@ public record CallLog(
     }
   }
 
-  /// The key is never shown.
+  /// Never shows the key.
   @Override
   public String toString() {
     return "CallLog of " + table;

@@ -1,4 +1,4 @@
-/// One line of JSON for each call of a function, from which CloudWatch makes metrics.
+/// One line of JSON for each call of a function. CloudWatch makes metrics from it.
 @NullMarked
 package dev.drawdown.adapters.calllog;
 

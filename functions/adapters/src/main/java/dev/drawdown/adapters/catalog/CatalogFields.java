@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
-/// Fields that several parts of a catalog have, with their bounds.
+/// Fields that several parts of a catalog share, with their bounds.
 final class CatalogFields {
   static final long MAX_CREDITS = 1_000_000_000_000L;
 
@@ -22,7 +22,7 @@ final class CatalogFields {
 
   private CatalogFields() {}
 
-  /// Reads an array of objects, each of which has an id of its own and no unknown field.
+  /// Reads an array of objects with unique ids and no unknown fields.
   static <K, V> Map<K, V> byId(
       JsonObject json, String field, Function<JsonObject, V> read, Function<V, K> id) {
     Map<K, V> byId = new LinkedHashMap<>();
@@ -74,7 +74,7 @@ final class CatalogFields {
     return grace;
   }
 
-  /// Refuses a `minimumGrace` that is longer than the `grace` that it is a part of.
+  /// Refuses a `minimumGrace` longer than the `grace` that it belongs to.
   static Optional<Duration> minimumGrace(JsonObject json, Duration grace) {
     Optional<Duration> minimum = grace(json, "minimumGrace");
     if (minimum.filter(least -> least.compareTo(grace) > 0).isPresent()) {

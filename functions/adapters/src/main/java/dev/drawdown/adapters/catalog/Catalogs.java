@@ -14,16 +14,16 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 
-/// Where catalogs come from: the three that ship with the service, or a file of the deployment's.
+/// The sources of catalogs: the three that ship with the service, or a file of the deployment.
 ///
-/// A catalog is read whole or refused with a [CatalogProblem]; `docs/catalog.md` describes the
-/// format.
+/// An invalid catalog is refused as a whole with a [CatalogProblem]. `docs/catalog.md` describes
+/// the format.
 public final class Catalogs {
   public static final List<String> SHIPPED = List.of("outsmart", "assistant-coach", "ai-employee");
 
   private Catalogs() {}
 
-  /// One of [#SHIPPED], or else the catalog in the file of that path.
+  /// One of [#SHIPPED], or the catalog in the file with that path.
   public static Catalog load(String nameOrFile) {
     if (SHIPPED.contains(nameOrFile)) {
       return shipped(nameOrFile);

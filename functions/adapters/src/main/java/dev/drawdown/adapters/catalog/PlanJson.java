@@ -62,7 +62,7 @@ final class PlanJson {
         minimumGrace);
   }
 
-  /// A payment names its plan by one of these prices, so no two plans may list the same.
+  /// A payment names its plan by one of these prices, so two plans can't list the same price.
   private static List<String> stripePrices(JsonObject json, Set<String> listed) {
     List<String> prices = json.texts("stripePrices");
     for (int i = 0; i < prices.size(); i++) {

@@ -19,8 +19,7 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequestEntry;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResponse;
 import software.amazon.awssdk.services.eventbridge.model.PutEventsResultEntry;
 
-/// A bus of EventBridge. Its client must not retry by itself, as those of [EventBridgeClients]
-/// don't.
+/// A bus of EventBridge. Its client must not retry by itself; those of [EventBridgeClients] don't.
 public record EventBridgeBus(EventBridgeClient client, String name) implements EventBus {
   @Override
   public List<PutOutcome> put(List<BusEvent> events) {
@@ -29,7 +28,7 @@ public record EventBridgeBus(EventBridgeClient client, String name) implements E
     try {
       PutEventsResponse answer = client.putEvents(request);
       if (answer.entries().size() != events.size()) {
-        return all(events, new PutOutcome.Failed("an answer of another length"));
+        return all(events, new PutOutcome.Failed("the answer has another number of entries"));
       }
       return answer.entries().stream().map(Refusal::outcome).toList();
     } catch (SdkException failure) {
@@ -37,7 +36,8 @@ public record EventBridgeBus(EventBridgeClient client, String name) implements E
     }
   }
 
-  /// A request refused as a whole doesn't say because of which event: each is tried by itself.
+  /// The outcomes after a request failed as a whole. A refusal doesn't name the faulty event, so
+  /// this puts each event on its own.
   private List<PutOutcome> outcomes(List<BusEvent> events, PutOutcome ofAll) {
     return ofAll instanceof PutOutcome.Refused && events.size() > 1
         ? events.stream().flatMap(event -> put(List.of(event)).stream()).toList()
@@ -58,31 +58,30 @@ public record EventBridgeBus(EventBridgeClient client, String name) implements E
         .build();
   }
 
-  /// The one place where EventBridge clients are built.
+  /// Builds all EventBridge clients.
   ///
-  /// They retry nothing. If part of a call fails, the caller tries only that part again. No call
-  /// takes longer than [#TIMEOUT].
+  /// They retry nothing. If part of a call fails, the caller repeats only that part. No call takes
+  /// longer than [#TIMEOUT].
   public static final class EventBridgeClients {
     public static final Duration TIMEOUT = AwsClients.TIMEOUT;
 
     private EventBridgeClients() {}
 
-    /// The client of a deployed function: the region in `AWS_REGION`, and the endpoint in
-    /// `AWS_ENDPOINT_URL_EVENTBRIDGE` where there is another than the region's.
+    /// The client of a deployed function. `AWS_REGION` names the region, and
+    /// `AWS_ENDPOINT_URL_EVENTBRIDGE` overrides the endpoint, if set.
     public static EventBridgeClient of(Map<String, String> environment) {
       return AwsClients.client(EventBridgeClient.builder(), "EVENTBRIDGE", environment);
     }
   }
 
-  /// What EventBridge's codes mean for an event, whether it names them with the event or fails the
-  /// whole request.
+  /// The meaning of EventBridge's codes for an event or for a whole request.
   ///
-  /// Missing rights or a missing bus are no fault of the event's: whoever mends the deployment
-  /// finds that it was tried all the while.
+  /// Missing rights or a missing bus aren't the event's fault. Such events are retried until an
+  /// operator fixes the deployment.
   static final class Refusal {
     private static final String THROTTLED = "ThrottlingException";
 
-    /// Codes of one event that say nothing of the event itself.
+    /// Codes of one event that don't concern the event itself.
     private static final Set<String> PASSING =
         Set.of(
             "InternalFailure",
@@ -94,7 +93,7 @@ public record EventBridgeBus(EventBridgeClient client, String name) implements E
             "NotAuthorizedForDetailTypeException",
             "ResourceNotFoundException");
 
-    /// Codes of a whole request that say that something in it can't be taken.
+    /// Codes of a whole request that say that it contains something unacceptable.
     private static final Set<String> MALFORMED =
         Set.of("ValidationException", "SerializationException", "RequestEntityTooLargeException");
 

@@ -1,4 +1,4 @@
-/// The bus on Amazon EventBridge. Functions that put events depend on its SDK by name.
+/// The bus on Amazon EventBridge. Functions that put events declare the dependency on its SDK.
 @NullMarked
 package dev.drawdown.adapters.eventbridge;
 

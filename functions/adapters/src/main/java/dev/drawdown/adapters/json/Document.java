@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Reads one document, and refuses what two readers could understand differently.
+/// Reads one document and refuses everything that two readers could understand differently.
 final class Document {
-  /// Arrays and objects inside one another.
+  /// The largest depth of nested arrays and objects.
   static final int MAX_DEPTH = 64;
 
   private static final JsonFactory JSON = new JsonFactory();

@@ -19,9 +19,9 @@ import java.util.stream.IntStream;
 
 /// An object of a JSON document, read field by field.
 ///
-/// Nothing is guessed or converted: `"1"`, `1.0` and `1e3` are no whole numbers. A field that is
-/// `null` is absent. Every fault is a [JsonProblem] with its place. A reader that knows all fields
-/// asks for them and ends with [#requireNoMore()]; one that doesn't leaves that out.
+/// Nothing is guessed or converted: `"1"`, `1.0` and `1e3` aren't whole numbers. A field that is
+/// `null` counts as absent. Every fault is a [JsonProblem] with its place. A reader that knows all
+/// fields calls [#requireNoMore()] at the end.
 public final class JsonObject {
   private static final Pattern INSTANT =
       Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d{1,3})?Z");
@@ -80,7 +80,7 @@ public final class JsonObject {
     };
   }
 
-  /// A year of four digits, in UTC, to the millisecond at most.
+  /// An instant with a year of four digits, in UTC, with milliseconds at most.
   public Instant instant(String field) {
     return optionalInstant(field).orElseThrow(() -> missing(field));
   }
@@ -95,7 +95,8 @@ public final class JsonObject {
             () -> problem(field, "must be an instant in UTC, such as 2026-03-01T00:00:00Z"));
   }
 
-  /// The instant that a text of the API says, in UTC and to the millisecond at most, if it does.
+  /// Parses an instant of the API, in UTC with milliseconds at most. The result is empty for any
+  /// other text.
   public static Optional<Instant> instantOf(String text) {
     try {
       return Optional.of(text).filter(INSTANT.asMatchPredicate()).map(Instant::parse);
@@ -122,7 +123,7 @@ public final class JsonObject {
     return elements(field, JsonObject::textAt);
   }
 
-  /// An object of texts alone, in the order of the document. One that is absent is empty.
+  /// An object whose values are texts, in the order of the document. An absent object is empty.
   public Map<String, String> textsByName(String field) {
     Map<String, String> texts = new LinkedHashMap<>();
     optionalObject(field).ifPresent(object -> object.addTexts(texts));
@@ -135,13 +136,14 @@ public final class JsonObject {
     }
   }
 
-  /// Whether the field is written down, if only as `null`.
+  /// Whether the document has the field, even as `null`.
   public boolean mentions(String field) {
     asked.add(field);
     return members.containsKey(field);
   }
 
-  /// The path of `field` from the document's root, or this object's own if `field` is empty.
+  /// The path of `field` from the document's root. For an empty `field`, it is the path of this
+  /// object.
   public String place(String field) {
     return field.isEmpty() ? place : Place.member(place, field);
   }
@@ -150,7 +152,7 @@ public final class JsonObject {
     return new JsonProblem(place(field), reason);
   }
 
-  /// Refuses the first field that nobody has asked for.
+  /// Refuses the first field that the reader didn't use.
   public void requireNoMore() {
     for (String field : members.keySet()) {
       boolean absent = members.get(field) instanceof JsonValue.Null;
@@ -189,7 +191,7 @@ public final class JsonObject {
   }
 
   private static String textAt(String place, JsonValue value) {
-    // Half a surrogate pair is no character and would be stored as a question mark.
+    // Half a surrogate pair isn't a character. The store would replace it with a question mark.
     if (value instanceof JsonValue.Text(String text)
         && StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
       return text;

@@ -1,9 +1,9 @@
 package dev.drawdown.adapters.json;
 
-/// JSON that can't be taken as it is: where in it the fault is, and what it is.
+/// A fault in a JSON document: its place and a reason.
 ///
-/// `place` is a path such as `plans[2].credits`, or empty where the document itself is at fault.
-/// `reason` continues the place to a sentence: `is missing`.
+/// `place` is a path such as `plans[2].credits`, or empty if the document itself is at fault.
+/// `reason` completes the place to a sentence, such as `is missing`.
 public final class JsonProblem extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -15,7 +15,6 @@ public final class JsonProblem extends RuntimeException {
     this.reason = reason;
   }
 
-  /// The place and the reason.
   @Override
   public String getMessage() {
     return place.isEmpty() ? reason : place + ": " + reason;
@@ -29,7 +28,7 @@ public final class JsonProblem extends RuntimeException {
     return reason;
   }
 
-  /// Paths into a document, such as `plans[2].credits`. The document itself is the empty path.
+  /// Paths into a document, such as `plans[2].credits`. The empty path is the document itself.
   static final class Place {
     private Place() {}
 

@@ -5,13 +5,14 @@ import java.util.List;
 /// A queue that calls a function for each message: at least once, in any order.
 @FunctionalInterface
 public interface MessageQueue {
-  /// The most messages that one call sends.
+  /// The largest number of messages that one call sends.
   int MAX_BATCH = 10;
 
-  /// Sends messages, at most [#MAX_BATCH], and returns those that the queue didn't take. A message
-  /// whose answer was lost is among them, and may have been taken.
+  /// Sends at most [#MAX_BATCH] messages, and returns those that the queue may not have.
+  ///
+  /// After a lost answer, the queue may have a returned message.
   List<Unsent> send(List<String> bodies);
 
-  /// A message that may not be in the queue, and why.
+  /// A message that may not be in the queue, and the reason.
   record Unsent(String body, String reason) {}
 }

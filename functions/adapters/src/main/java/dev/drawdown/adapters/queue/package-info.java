@@ -1,4 +1,4 @@
-/// Queues of messages, wherever they are kept.
+/// The port to queues of messages.
 @NullMarked
 package dev.drawdown.adapters.queue;
 

@@ -7,11 +7,11 @@ import java.util.function.Supplier;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueResponse;
 
-/// The text of a secret in Secrets Manager, as it is now. Each [#get()] reads it, or throws what
-/// the client throws.
+/// The current text of a secret in Secrets Manager. Each [#get()] reads it, or throws the client's
+/// exception.
 public record StoredSecret(SecretsManagerClient client, String arn) implements Supplier<String> {
-  /// The secret of a deployed function: the region in `AWS_REGION`, and the endpoint in
-  /// `AWS_ENDPOINT_URL_SECRETS_MANAGER` where there is another than the region's.
+  /// The secret of a deployed function. `AWS_REGION` names the region, and
+  /// `AWS_ENDPOINT_URL_SECRETS_MANAGER` overrides the endpoint, if set.
   public static StoredSecret of(String arn, Map<String, String> environment) {
     SecretsManagerClient client =
         AwsClients.client(SecretsManagerClient.builder(), "SECRETS_MANAGER", environment);

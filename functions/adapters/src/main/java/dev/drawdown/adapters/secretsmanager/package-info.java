@@ -1,4 +1,4 @@
-/// Secrets in AWS Secrets Manager. Functions that read them depend on its SDK by name.
+/// Secrets in AWS Secrets Manager. Functions that read them declare the dependency on its SDK.
 @NullMarked
 package dev.drawdown.adapters.secretsmanager;
 

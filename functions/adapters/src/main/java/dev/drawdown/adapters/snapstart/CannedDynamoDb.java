@@ -32,20 +32,20 @@ import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.regions.Region;
 
-/// Answers the calls of the SDK's DynamoDB client without a network: a transaction succeeds, and
-/// whatever is read is all that was put before.
+/// Answers the calls of the SDK's DynamoDB client without a network.
+///
+/// A transaction succeeds. A read returns all items that were put before.
 final class CannedDynamoDb implements SdkHttpClient {
   private static final JsonFactory JSON = new JsonFactory();
   private static final String TABLE = "canned";
 
-  /// At any time that the catalog knows a month of.
+  /// Any time at which the catalog has a month.
   private static final Instant NOW = Instant.parse("2026-01-15T00:00:00Z");
 
-  /// Each as the JSON that it was put as.
+  /// Each item as the JSON of its put.
   private final List<String> items = new ArrayList<>();
 
-  /// Ports on a store that talks to this, whose clock stands still, and which has no credentials
-  /// but invented ones.
+  /// Ports on a store that uses this client, with a fixed clock and invented credentials.
   static Ports ports() {
     Catalog catalog = Catalogs.shipped("assistant-coach");
     DynamoDbStore store =

@@ -15,8 +15,8 @@ import java.util.concurrent.Callable;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Two charges of an account, the first of which opens its wallet, through the handler that answers
-/// real ones: from the event as Lambda hands it over to the bytes of the answer.
+/// Two charges of one account through the handler of real charges, from Lambda's event to the bytes
+/// of the answer. The first charge opens the account's wallet.
 public record PrimedCharge(Function<Ports, RequestStreamHandler> handler)
     implements Callable<Void> {
   private static final String EVENT =
@@ -48,7 +48,7 @@ public record PrimedCharge(Function<Ports, RequestStreamHandler> handler)
     return null;
   }
 
-  /// The context of no invocation.
+  /// A context without an invocation.
   private static final class PrimingContext implements Context {
     private static final String NONE = "primed";
 

@@ -7,12 +7,12 @@ import org.crac.Context;
 import org.crac.Core;
 import org.crac.Resource;
 
-/// Runs something once before a snapshot is taken, so that its classes are loaded and linked in
-/// every process that is restored from it.
+/// Runs code once before a snapshot, so that every process restored from it has the code's classes
+/// loaded and linked.
 ///
-/// Where there is no snapshot, nothing runs.
+/// Without a snapshot, the code doesn't run.
 public final class Priming implements Resource {
-  /// A context keeps no resource alive.
+  /// Keeps the resources alive; a context doesn't.
   private static final List<Priming> REGISTERED = new CopyOnWriteArrayList<>();
 
   private final Callable<?> primer;
@@ -21,7 +21,7 @@ public final class Priming implements Resource {
     this.primer = primer;
   }
 
-  /// What `primer` throws stops the version from being published.
+  /// An exception of `primer` stops the publication of the version.
   public static void register(Callable<?> primer) {
     Priming priming = new Priming(primer);
     REGISTERED.add(priming);
@@ -33,7 +33,7 @@ public final class Priming implements Resource {
     primer.call();
   }
 
-  /// Nothing that priming made is used after a restore.
+  /// After a restore, no code uses an object that priming made.
   @Override
   public void afterRestore(Context<? extends Resource> context) {}
 }

@@ -1,4 +1,4 @@
-/// What a function does before Lambda takes the snapshot that it is restored from.
+/// The work of a function before Lambda takes its snapshot.
 @NullMarked
 package dev.drawdown.adapters.snapstart;
 

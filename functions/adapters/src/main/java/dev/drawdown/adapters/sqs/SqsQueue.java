@@ -11,11 +11,11 @@ import software.amazon.awssdk.services.sqs.model.BatchResultErrorEntry;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 
-/// A standard queue of SQS, by its URL. Its client must not retry by itself, as that of
-/// [#of(String, Map)] doesn't.
+/// A standard queue of SQS, by its URL. Its client must not retry by itself; that of [#of(String,
+/// Map)] doesn't.
 public record SqsQueue(SqsClient client, String url) implements MessageQueue {
-  /// The queue of a deployed function: the region in `AWS_REGION`, and the endpoint in
-  /// `AWS_ENDPOINT_URL_SQS` where there is another than the region's.
+  /// The queue of a deployed function. `AWS_REGION` names the region, and `AWS_ENDPOINT_URL_SQS`
+  /// overrides the endpoint, if set.
   public static SqsQueue of(String url, Map<String, String> environment) {
     return new SqsQueue(AwsClients.client(SqsClient.builder(), "SQS", environment), url);
   }

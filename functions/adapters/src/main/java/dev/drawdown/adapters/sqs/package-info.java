@@ -1,4 +1,4 @@
-/// Queues of Amazon SQS. Functions that send messages depend on its SDK by name.
+/// Queues of Amazon SQS. Functions that send messages declare the dependency on its SDK.
 @NullMarked
 package dev.drawdown.adapters.sqs;
 
