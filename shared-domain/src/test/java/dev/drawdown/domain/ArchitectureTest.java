@@ -22,7 +22,7 @@ import dev.drawdown.domain.catalog.Plan;
 import java.util.Locale;
 import java.util.Set;
 
-/// What the rules may know: time, ids and stored state come in, a result goes out.
+/// The dependencies of the rules: time, ids and stored state come in, a result goes out.
 @AnalyzeClasses(
     packages = "dev.drawdown.domain",
     importOptions = ImportOption.DoNotIncludeTests.class)
@@ -77,7 +77,8 @@ class ArchitectureTest {
   static final ArchRule no_packages_know_each_other =
       slices().matching("dev.drawdown.(domain..)").should().beFreeOfCycles();
 
-  /// O5: the catalog says over how many shards a pool's plan is spread; only that package reads it.
+  /// O5: the catalog states the number of shards of a pool's plan; only the package of pools reads
+  /// it.
   @ArchTest
   static final ArchRule only_the_package_of_pools_knows_shards =
       noClasses()

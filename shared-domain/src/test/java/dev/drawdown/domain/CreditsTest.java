@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import org.junit.jupiter.api.Test;
 
-/// D6: credits are whole numbers; what overflows is refused.
+/// D6: credits are whole numbers; an overflow is refused.
 class CreditsTest {
   @Test
   void credits_are_never_negative() {
@@ -15,7 +15,7 @@ class CreditsTest {
   }
 
   @Test
-  void no_more_can_be_taken_than_there_is() {
+  void more_credits_than_there_are_can_not_be_taken() {
     assertThat(credits(5).minus(credits(5))).isEqualTo(Credits.NONE);
     assertThatIllegalArgumentException().isThrownBy(() -> credits(5).minus(credits(6)));
   }
@@ -41,7 +41,7 @@ class CreditsTest {
   }
 
   @Test
-  void names_are_of_1_to_128_characters_that_identity_providers_use() {
+  void names_have_1_to_128_characters_that_identity_providers_use() {
     assertThat(Identifier.isValid("aZ09._:@|+=~-")).isTrue();
     assertThat(Identifier.isValid("auth0|user+tag=a@x~1")).isTrue();
     assertThat(Identifier.isValid("...")).isTrue();

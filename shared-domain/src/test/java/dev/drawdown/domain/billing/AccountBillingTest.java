@@ -10,10 +10,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.domain.billing.AccountBilling.PlanSource;
 import org.junit.jupiter.api.Test;
 
-/// P2, P8, S2, V1: all subscriptions of one account.
+/// P2, P8, S2, V1: all subscriptions of one account together.
 class AccountBillingTest {
   @Test
-  void the_plan_that_is_shown_was_granted_most_then_ends_last_then_has_the_smallest_key() {
+  void the_displayed_plan_has_most_credits_then_the_latest_end_then_the_smallest_key() {
     assertThat(account().paid("a", solo()).paid("b", plus()).plan()).contains("plus");
     Billed same = account().paid("b", solo()).paid("a", plan("other", 100));
     assertThat(same.plan()).contains("other");
@@ -21,7 +21,7 @@ class AccountBillingTest {
   }
 
   @Test
-  void the_next_refresh_is_that_of_any_plan_and_resets_at_is_that_of_the_shown_one() {
+  void refreshes_at_is_of_any_plan_and_resets_at_is_of_the_displayed_plan() {
     Billed both = account().paid("a", plus().until("2027-05-01")).paid("b", solo());
 
     assertThat(both.billing().resetsAt()).contains(day("2027-05-01"));
@@ -29,7 +29,7 @@ class AccountBillingTest {
   }
 
   @Test
-  void what_was_paid_for_comes_before_the_trial_and_that_before_the_default() {
+  void a_paid_plan_comes_before_the_trial_and_the_trial_before_the_default_plan() {
     Billed account = account();
 
     assertThat(account.billing().source(false, false)).isEqualTo(PlanSource.NONE);

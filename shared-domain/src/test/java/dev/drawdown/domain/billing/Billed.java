@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// An account that is billed: facts come, time passes and credits are drawn, in the order in which
-/// a test says so. It follows them as a wallet does, step by step.
+/// A billed account: a test adds facts, lets time pass and draws credits, in any order. Its buckets
+/// follow step by step, as a wallet's do.
 final class Billed {
   private final Map<SubscriptionId, Subscription> known = new TreeMap<>();
   private final List<BucketChange> changes = new ArrayList<>();
@@ -80,7 +80,7 @@ final class Billed {
     return this;
   }
 
-  /// Advances without stopping where something changes on the way.
+  /// Advances in one step to `date`, without a stop at the changes before it.
   Billed jumpingTo(String date) {
     now = day(date);
     follow();

@@ -19,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// P6: cancelled, paused, removed, ended.
+/// P6: subscriptions that are cancelled, paused, removed or ended.
 class EndingTest {
   private static final Paid APRIL = solo().from("2027-04-01").until("2027-05-01").renewal(5);
 
@@ -33,7 +33,7 @@ class EndingTest {
   }
 
   @Test
-  void a_withdrawal_that_arrives_late_brings_back_what_was_left() {
+  void a_withdrawal_that_arrives_late_restores_the_remaining_credits() {
     Billed stays = account().paid(solo()).draw(30).tell(cancelled("2027-03-10", "2027-04-01"));
     stays.at("2027-04-02");
 
@@ -44,14 +44,14 @@ class EndingTest {
   }
 
   @Test
-  void a_term_paid_from_then_on_withdraws_it() {
+  void a_paid_term_that_starts_then_withdraws_the_cancellation() {
     Billed stays = account().paid(solo()).tell(cancelled("2027-03-10", "2027-04-01"), APRIL.fact());
 
     assertThat(stays.at("2027-04-01").left()).isEqualTo(105);
   }
 
   @Test
-  void what_was_cleared_is_kept_until_the_subscription_has_ended() {
+  void a_cleared_bucket_is_kept_until_the_subscription_has_ended() {
     Billed gone = account().paid(solo()).tell(cancelled("2027-03-10", "2027-04-01"));
     assertThat(gone.at("2027-04-01").buckets().all()).hasSize(1);
 
@@ -62,7 +62,7 @@ class EndingTest {
   }
 
   @Test
-  void an_end_in_the_future_counts_from_then() {
+  void a_future_end_counts_from_its_own_instant() {
     Billed leaving = account().paid(solo()).tell(ended("2027-03-20"));
 
     assertThat(leaving.left()).isEqualTo(100);
@@ -71,7 +71,7 @@ class EndingTest {
   }
 
   @Test
-  void of_two_ends_the_earlier_one_counts_whichever_is_told_first() {
+  void the_earlier_of_two_ends_counts_in_either_order_of_arrival() {
     Billed one = account().paid(solo()).tell(ended("2027-03-20"), ended("2027-03-25"));
     Billed other = account().paid(solo()).tell(ended("2027-03-25"), ended("2027-03-20"));
 
@@ -80,7 +80,7 @@ class EndingTest {
   }
 
   @Test
-  void a_paused_subscription_is_cleared_and_nobody_is_told_to_update_a_card() {
+  void a_paused_subscription_is_cleared_and_does_not_suspend_the_account() {
     Billed paused =
         account().paid(solo()).tell(paused("2027-03-10", "2027-04-01"), failed("2027-04-01"));
 
@@ -93,7 +93,7 @@ class EndingTest {
   }
 
   @Test
-  void a_resume_before_the_pause_takes_effect_withdraws_it_however_late_it_arrives() {
+  void a_resume_before_the_pause_withdraws_it_even_if_it_arrives_late() {
     Billed resumed = account().paid(solo()).tell(paused("2027-03-10", "2027-04-01"));
     assertThat(resumed.at("2027-04-01").left()).isZero();
 
@@ -103,7 +103,7 @@ class EndingTest {
   }
 
   @Test
-  void a_month_paid_early_and_cancelled_within_it_goes_at_the_cancellation() {
+  void a_month_paid_early_ends_at_a_cancellation_within_it() {
     Billed leaving = account().paid(solo(), APRIL).tell(cancelled("2027-03-10", "2027-05-01"));
 
     assertThat(leaving.at("2027-04-30").left()).isEqualTo(105);
@@ -111,7 +111,7 @@ class EndingTest {
   }
 
   @Test
-  void refills_that_a_cancellation_hid_are_there_after_its_late_withdrawal() {
+  void a_late_withdrawal_restores_the_refills_that_a_cancellation_hid() {
     Billed year = account().paid(plus().until("2028-03-01").monthly()).draw(200);
     year.tell(cancelled("2027-03-10", "2027-03-20")).at("2027-04-05");
     assertThat(year.left()).isZero();
@@ -122,7 +122,7 @@ class EndingTest {
   }
 
   @Test
-  void changes_of_one_second_are_ordered_by_what_each_says_was_before() {
+  void changes_of_one_second_are_ordered_by_their_previous_states() {
     var april = Optional.of(day("2027-04-01"));
     FlagChange planned = event("z", Optional.empty(), april);
     FlagChange withdrawn = event("a", april, Optional.empty());
@@ -135,18 +135,18 @@ class EndingTest {
   }
 
   @Test
-  void a_chain_of_changes_within_a_second_ends_where_it_leads() {
+  void a_chain_of_changes_within_a_second_ends_in_its_last_state() {
     var april = Optional.of(day("2027-04-01"));
     var may = Optional.of(day("2027-05-01"));
     List<FlagChange> chain =
         List.of(event("c", Optional.empty(), april), event("b", april, may), event("a", may, may));
 
-    FlagChanges told = FlagChanges.NONE;
+    FlagChanges changes = FlagChanges.NONE;
     for (FlagChange change : chain) {
-      told = told.with(change);
+      changes = changes.with(change);
     }
 
-    assertThat(told.cancelsAt()).isEqualTo(may);
+    assertThat(changes.cancelsAt()).isEqualTo(may);
   }
 
   private static FlagChange event(String name, Optional<Instant> before, Optional<Instant> at) {

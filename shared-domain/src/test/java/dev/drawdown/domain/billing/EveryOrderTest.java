@@ -15,12 +15,13 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// P1, P2, P3, P4, P6, P7: all of it is a function of the set of facts, never of the order in which
-/// they arrive.
+/// P1, P2, P3, P4, P6, P7: the result depends on the set of facts, never on their order of arrival.
 ///
-/// The law: for every subset S of twelve facts and every two others a and b, S, a, b ends as S, b,
-/// a, and S, a, a as S, a. It follows from what is tested for every S and a: S, a ends as the set
-/// of S and a when it is told in the order of the list, and so does S, a, a.
+/// The law: take every subset S of twelve facts, and every two other facts a and b. Then S, a, b
+/// has the same result as S, b, a; and S, a, a has the same result as S, a.
+///
+/// The test checks two things for every S and a. S, a has the same result as the set of S and a in
+/// the order of the list. So has S, a, a. The law follows from both.
 class EveryOrderTest {
   @ParameterizedTest(name = "upgrades that reset: {0}, at {1}")
   @CsvSource({"false, 2027-04-10", "false, 2027-05-20", "true, 2027-03-25", "true, 2027-05-20"})
@@ -52,7 +53,7 @@ class EveryOrderTest {
     }
   }
 
-  /// What every subset of the facts comes to when it is told in the order of the list.
+  /// The result of every subset of the facts, applied in the order of the list.
   private static Told[] everySubset(List<About> facts, Instant now) {
     Told[] told = new Told[1 << facts.size()];
     told[0] = Told.nothing(now);

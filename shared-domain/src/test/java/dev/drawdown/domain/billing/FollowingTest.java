@@ -15,7 +15,7 @@ import dev.drawdown.domain.Credits;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// P2, P3, P4, P6, P7: how a wallet's buckets follow the facts, change by change.
+/// P2, P3, P4, P6, P7: a wallet's buckets follow the facts, change by change.
 class FollowingTest {
   @Test
   void a_bucket_is_granted_frozen_and_replaced() {
@@ -66,7 +66,7 @@ class FollowingTest {
   }
 
   @Test
-  void what_a_smaller_term_carries_on_with_is_an_adjustment_down() {
+  void a_smaller_term_that_carries_on_is_an_adjustment_down() {
     Billed down = account().paid(plus()).at("2027-03-10");
 
     down.paid(solo().from("2027-03-10").until("2028-03-10"));
@@ -91,7 +91,7 @@ class FollowingTest {
   }
 
   @Test
-  void a_removed_subscription_takes_what_is_left_and_says_why() {
+  void a_removed_subscription_takes_the_remaining_credits_and_states_the_reason() {
     Billed removed = account().paid(solo()).draw(30);
 
     removed.tell(ended("2027-03-01"));
@@ -107,7 +107,7 @@ class FollowingTest {
   }
 
   @Test
-  void news_that_changes_nothing_leaves_no_change() {
+  void a_fact_without_effect_leaves_no_change() {
     Billed known = account().paid(solo());
     int before = known.changes().size();
 
@@ -117,7 +117,7 @@ class FollowingTest {
   }
 
   @Test
-  void what_is_left_and_clipped_is_within_what_was_granted() {
+  void remaining_and_clipped_credits_never_exceed_the_granted_ones() {
     Billed frozen = account().paid(solo()).at("2027-04-15");
     HeldBucket held = frozen.buckets().all().getFirst();
 

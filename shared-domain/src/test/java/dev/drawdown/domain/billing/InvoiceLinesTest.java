@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// P3, P10: which lines of an invoice pay for a plan, and for how many.
+/// P3, P10: the lines of an invoice that pay for a plan, and their quantities.
 class InvoiceLinesTest {
   private static final PlanId PLUS = new PlanId("plus");
   private static final PlanId SOLO = new PlanId("solo");
@@ -39,7 +39,7 @@ class InvoiceLinesTest {
   }
 
   @Test
-  void lines_of_other_times_or_items_do_not_add_up() {
+  void lines_of_different_times_or_items_do_not_add_up() {
     Line march = line("office", 5, "9");
     Line april =
         new Line(
@@ -55,7 +55,7 @@ class InvoiceLinesTest {
   }
 
   @Test
-  void a_listed_price_decides_whatever_the_metadata_says() {
+  void a_listed_price_overrides_the_metadata() {
     assertThat(sales("solo", billed("item-1", "plus"))).containsExactly(new AtListedPrice(PLUS));
   }
 
@@ -68,7 +68,7 @@ class InvoiceLinesTest {
   }
 
   @Test
-  void the_metadata_decides_where_one_item_is_billed_at_an_unlisted_price() {
+  void the_metadata_decides_if_the_invoice_bills_one_item_at_an_unlisted_price() {
     assertThat(sales("solo", billed("item-1", "x"), billed("item-1", "y")))
         .containsExactly(new NamedByMetadata(SOLO), new NamedByMetadata(SOLO));
     assertThat(sales("solo", billed("item-1", "x"), billed("item-2", "y")))
@@ -86,7 +86,7 @@ class InvoiceLinesTest {
   }
 
   @Test
-  void no_price_and_no_metadata_is_somebody_elses_sale() {
+  void a_line_without_a_known_price_or_metadata_is_another_products_sale() {
     Map<Billed, LineSale> sales =
         InvoiceLines.sales(List.of(billed("item-1", "x")), _ -> Optional.empty(), Optional.empty());
 
@@ -94,7 +94,7 @@ class InvoiceLinesTest {
   }
 
   @Test
-  void a_line_is_of_at_most_a_million() {
+  void a_line_has_a_quantity_of_at_most_a_million() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> line("x", 1_000_000_000, "1"))
         .withMessage("quantity must be 0 to 1000000: 1000000000");

@@ -23,16 +23,18 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// P1, P2, P3, P4, P5, P6, P7: facts that arrive late, in any order and at any times, while the
-/// clock goes on, leave the wallet that they leave when each is told as it becomes true.
+/// P1, P2, P3, P4, P5, P6, P7: facts arrive late, in any order and at any times, while the clock
+/// goes on.
+///
+/// The wallet ends as if each fact had arrived when it became true.
 class LateFactsTest {
   private static final int FACTS = 12;
   private static final Catalog CATALOG = simple().paid("solo", 100, 5).build();
 
-  /// All are told before. It is within the time for which facts are kept.
+  /// All facts arrive before this instant. It is within the time for which facts are kept.
   private static final Instant END = Paid.day("2027-09-01");
 
-  /// A fact, and when it is told.
+  /// A fact and the time of its arrival.
   private record Arrival(About about, Instant at) {}
 
   static LongStream seeds() {
@@ -41,7 +43,7 @@ class LateFactsTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void whenever_facts_arrive_the_end_is_the_same(long seed) {
+  void facts_have_the_same_result_at_any_times_of_arrival(long seed) {
     Random random = new Random(seed);
     List<About> facts = RandomOrderTest.ofOneCatalog(new RandomBills(seed).facts(FACTS));
     List<Arrival> inOrder =
@@ -60,7 +62,7 @@ class LateFactsTest {
     }
   }
 
-  /// When the provider knows it.
+  /// The time at which the provider knows the fact.
   private static Instant trueFrom(Fact fact) {
     return switch (fact) {
       case Fact.TermPaid(Term term, _) -> term.start();
@@ -72,7 +74,7 @@ class LateFactsTest {
     };
   }
 
-  /// In a random order, each some time after the one before, and some of them twice.
+  /// The facts in a random order, each some time after the previous one, and some of them twice.
   private static List<Arrival> late(List<About> facts, Random random) {
     List<About> shuffled = new ArrayList<>(facts);
     shuffled.addAll(facts.subList(0, 3));
@@ -99,7 +101,7 @@ class LateFactsTest {
     return account.at(END);
   }
 
-  /// All that can be drawn or may come back, but for the numbers of its entries.
+  /// All credits that can be drawn or may come back, without the numbers of their entries.
   private static List<String> seen(Account account) {
     AccountWallet wallet = account.advanced();
     Stream<String> buckets =

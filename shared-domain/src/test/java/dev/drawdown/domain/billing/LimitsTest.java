@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// P1, P9: what no payment can be is refused, with the limit and the value.
+/// P1, P9: an impossible payment is refused with the limit and the value.
 class LimitsTest {
   @Test
   void a_period_must_end_after_it_starts() {

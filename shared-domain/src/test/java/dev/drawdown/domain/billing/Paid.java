@@ -12,7 +12,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 
-/// A paid line in the words of a test: `plan("solo", 100).from("2027-03-01").until("2027-04-01")`.
+/// A paid line, written as `plan("solo", 100).from("2027-03-01").until("2027-04-01")`.
 record Paid(
     Optional<ItemId> item,
     String plan,

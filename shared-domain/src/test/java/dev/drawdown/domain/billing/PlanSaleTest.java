@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// P5, P7, P9: what the catalog makes of a plan that was paid for.
+/// P5, P7, P9: the term that the catalog makes of a paid plan.
 class PlanSaleTest {
   private static final Owner ANNA = new AccountId("anna");
   private static final Catalog CATALOG =
@@ -36,7 +36,7 @@ class PlanSaleTest {
           .build();
 
   @Test
-  void the_credits_are_the_plans_times_the_quantity_and_a_renewals_bonus_comes_once() {
+  void the_credits_are_the_plans_times_the_quantity_and_the_bonus_counts_once() {
     assertThat(term(CATALOG, "solo", 3, Optional.empty(), true))
         .returns(Credits.of(300), Term::credits)
         .returns(Credits.of(5), Term::bonus)
@@ -46,7 +46,7 @@ class PlanSaleTest {
   }
 
   @Test
-  void the_catalog_says_refill_and_upgrade() {
+  void the_catalog_determines_refill_and_upgrade() {
     Catalog resets = new CatalogBuilder().paid("solo", 100, 0).upgradeResets().build();
 
     assertThat(term(CATALOG, "yearly", 1, Optional.empty(), false).refill())
@@ -54,9 +54,9 @@ class PlanSaleTest {
     assertThat(term(resets, "solo", 1, Optional.empty(), false).upgrade()).isEqualTo(Upgrade.RESET);
   }
 
-  /// P1: the key is what the provider said, so an edit of the catalog doesn't change it.
+  /// P1: the provider's data form the key, so an edit of the catalog doesn't change it.
   @Test
-  void an_agreed_size_counts_only_where_the_plan_leaves_it_open_and_is_in_the_key_always() {
+  void an_agreed_size_is_always_in_the_key_but_counts_only_if_the_plan_leaves_it_open() {
     Optional<Credits> agreed = Optional.of(Credits.of(9000));
 
     assertThat(term(CATALOG, "custom", 2, agreed, false))
@@ -81,7 +81,7 @@ class PlanSaleTest {
   }
 
   @Test
-  void a_plan_is_sold_to_owners_of_its_kind_alone() {
+  void a_plan_is_sold_only_to_owners_of_its_kind() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> sale("office", ANNA))
         .withMessage("plan office is sold to pools, not to accounts");
@@ -96,7 +96,7 @@ class PlanSaleTest {
   }
 
   @Test
-  void the_grace_is_the_plans_own_else_the_catalogs() {
+  void the_plans_own_grace_overrides_the_catalogs() {
     Catalog catalog =
         new CatalogBuilder()
             .paid("solo", 100, 0)

@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 
-/// Facts that a provider might state, drawn by a seed: plans, seats, refills, moved anchors,
-/// extensions, failures, cancellations, pauses and ends of two subscriptions with two items each.
+/// Random facts that a provider might state, chosen by a seed.
+///
+/// They cover plans, seats, refills, moved anchors, extensions, failures, cancellations, pauses and
+/// ends of two subscriptions with two items each.
 final class RandomBills {
   static final Instant START = day("2027-01-15");
 
@@ -36,7 +38,7 @@ final class RandomBills {
     return facts;
   }
 
-  /// An instant within half a year: on a whole day, or in the middle of one.
+  /// An instant within half a year: the start of a day, or in the middle of it.
   Instant instant() {
     return START.plus(Duration.ofHours(12L * random.nextInt(360)));
   }
@@ -98,7 +100,7 @@ final class RandomBills {
     return new ItemId("item-" + random.nextInt(2));
   }
 
-  /// Mostly the 15th of a month, sometimes a day in between.
+  /// Usually the 15th of a month, sometimes another day.
   private Instant start() {
     return random.nextInt(4) == 0 ? days(random.nextInt(150)) : months(START, random.nextInt(5));
   }

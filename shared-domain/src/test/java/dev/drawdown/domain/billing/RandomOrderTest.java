@@ -16,7 +16,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// T2, P1, P2, P3, P4, P5, P6, P7: laws of the model that hold for any facts, drawn by seeds.
+/// T2, P1, P2, P3, P4, P5, P6, P7: laws of the model that hold for any facts, chosen by seeds.
 class RandomOrderTest {
   private static final int FACTS = 12;
 
@@ -73,7 +73,7 @@ class RandomOrderTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void what_was_drawn_stays_drawn_whatever_is_told_later(long seed) {
+  void drawn_credits_stay_drawn_after_any_later_facts(long seed) {
     RandomBills bills = new RandomBills(seed);
     Instant now = bills.instant();
     Told plain = Told.nothing(now);
@@ -92,7 +92,7 @@ class RandomOrderTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("fewerSeeds")
-  void what_a_wallet_keeps_and_what_is_stored_say_the_same_from_then_on(long seed) {
+  void the_kept_and_the_stored_facts_have_the_same_effect_from_then_on(long seed) {
     RandomBills bills = new RandomBills(seed);
     Instant now = bills.instant();
     for (Subscription known : Told.all(now, bills.facts(3 * FACTS)).known().values()) {
@@ -121,7 +121,7 @@ class RandomOrderTest {
     return told.with(buckets);
   }
 
-  /// Two payments with one key come from one catalog, so they bring the same.
+  /// Two payments with one key come from one catalog, so they have the same effect.
   static List<About> ofOneCatalog(List<About> facts) {
     Map<String, About> byKey = new TreeMap<>();
     List<About> consistent = new ArrayList<>();

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// P5: a longer term's amount is granted anew every month.
+/// P5: a longer term grants its amount again every month.
 class RefillsTest {
   private static final Paid YEAR = plus().from("2027-01-31").until("2028-01-31").monthly();
 
@@ -48,7 +48,7 @@ class RefillsTest {
   }
 
   @Test
-  void months_that_nobody_looked_at_are_not_saved_up() {
+  void months_without_a_read_are_not_saved_up() {
     Billed asleep = account().at("2027-01-31").paid(YEAR).draw(300);
 
     assertThat(asleep.jumpingTo("2027-07-10").left()).isEqualTo(300);
@@ -85,7 +85,7 @@ class RefillsTest {
   }
 
   @Test
-  void a_seat_more_adds_its_difference_to_the_month_and_counts_in_every_refill() {
+  void an_additional_seat_adds_its_difference_to_the_month_and_counts_in_every_refill() {
     Billed seats = account().paid(solo().until("2028-03-01").monthly()).draw(100);
 
     seats.at("2027-03-20").paid(solo().seats(2).from("2027-03-20").until("2028-03-01").monthly());

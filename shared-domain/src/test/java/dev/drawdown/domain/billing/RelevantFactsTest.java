@@ -11,7 +11,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 
-/// P1: terms that are over leave, and nothing changes by it.
+/// P1: a wallet forgets past terms, and this changes no result.
 class RelevantFactsTest {
   private static final LocalDate START = LocalDate.parse("2027-03-01");
 
@@ -26,7 +26,7 @@ class RelevantFactsTest {
   }
 
   @Test
-  void of_seats_added_one_by_one_a_wallet_keeps_the_first_and_the_most() {
+  void a_wallet_keeps_the_first_and_the_largest_number_of_seats() {
     Subscription seats = Subscription.unheardOf(new SubscriptionId("sub-1"));
     for (int seat = 1; seat <= 20; seat++) {
       seats = seats.tell(solo().seats(seat).from("2027-03-" + (seat + 9)).fact());
@@ -37,9 +37,9 @@ class RelevantFactsTest {
         .containsExactly(1, 20);
   }
 
-  /// Ten years of months that were paid ahead.
+  /// Ten years of months, paid ahead.
   @Test
-  void all_terms_that_wait_are_kept_and_more_than_120_are_too_much() {
+  void all_waiting_terms_are_kept_and_more_than_120_are_refused() {
     Subscription decade = renewed(121);
 
     assertThat(forWallet(decade, "2027-03-10").terms()).hasSize(121);
@@ -51,11 +51,11 @@ class RelevantFactsTest {
   }
 
   @Test
-  void a_subscription_forgets_old_terms_and_knows_for_ever_that_it_was_paid_before() {
+  void a_subscription_forgets_old_terms_but_not_that_it_was_paid_before() {
     Subscription stored = Subscription.unheardOf(new SubscriptionId("sub-1"));
     for (int month = 0; month < 60; month++) {
-      Instant told = day(START.plusMonths(month) + "T01:00");
-      stored = RelevantFacts.toStore(stored.tell(month(month).fact()), Told.POLICY, told);
+      Instant paidAt = day(START.plusMonths(month) + "T01:00");
+      stored = RelevantFacts.toStore(stored.tell(month(month).fact()), Told.POLICY, paidAt);
     }
 
     assertThat(stored.terms()).hasSizeLessThan(16);
@@ -67,7 +67,7 @@ class RelevantFactsTest {
   }
 
   @Test
-  void a_payment_that_is_told_again_years_later_grants_nothing() {
+  void a_payment_repeated_years_later_grants_nothing() {
     Subscription stored = RelevantFacts.toStore(renewed(60), Told.POLICY, day("2032-02-10"));
 
     Subscription again = stored.tell(month(3).fact());
@@ -76,7 +76,7 @@ class RelevantFactsTest {
   }
 
   @Test
-  void failures_of_paid_periods_leave() {
+  void failures_of_paid_periods_are_forgotten() {
     Subscription paid = renewed(2).tell(failed("2027-04-01"));
 
     assertThat(forWallet(paid, "2027-04-10").failed()).isEmpty();

@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// P7: grace, failures, past due, and when an account is suspended.
+/// P7: grace, failures and past-due subscriptions, and the suspension of an account.
 class StandingTest {
   @Test
-  void an_unpaid_item_stays_usable_for_the_grace_without_any_news() {
+  void an_unpaid_item_stays_usable_for_the_grace_without_any_fact() {
     Billed unpaid = account().paid(solo()).draw(40).at("2027-04-14T23:59");
 
     assertThat(unpaid.standing()).isEqualTo(Standing.ACTIVE);
@@ -31,7 +31,7 @@ class StandingTest {
   }
 
   @Test
-  void a_failed_renewal_announces_from_the_start_of_its_period_on() {
+  void a_failed_renewal_shows_as_grace_from_the_start_of_its_period() {
     Billed early = account().paid(solo()).at("2027-03-25").tell(failed("2027-04-01"));
 
     assertThat(early.standing()).isEqualTo(Standing.ACTIVE);
@@ -50,7 +50,7 @@ class StandingTest {
   }
 
   @Test
-  void the_grace_is_the_plans_own_where_the_catalog_gives_it_one() {
+  void a_plans_own_grace_counts() {
     BillingPolicy.Grace week = new BillingPolicy.Grace(Duration.ofDays(7), Duration.ofDays(1));
     BillingPolicy policy =
         new BillingPolicy(
@@ -82,7 +82,7 @@ class StandingTest {
   }
 
   @Test
-  void a_frozen_bucket_keeps_what_was_left_and_what_is_refunded() {
+  void a_frozen_bucket_keeps_remaining_and_refunded_credits() {
     Billed frozen = account().paid(solo()).draw(40).at("2027-04-15").refund(10);
     assertThat(frozen.left()).isZero();
 
@@ -105,7 +105,7 @@ class StandingTest {
   }
 
   @Test
-  void a_free_line_before_anything_was_paid_is_nothing() {
+  void a_free_line_before_any_payment_has_no_effect() {
     Billed trial = account().tell(solo().from("2027-02-15").until("2027-03-01").free());
 
     assertThat(trial.left()).isZero();
@@ -113,7 +113,7 @@ class StandingTest {
   }
 
   @Test
-  void an_item_past_its_grace_beside_one_that_runs_is_frozen_and_suspends_nobody() {
+  void an_item_past_its_grace_beside_a_running_one_is_frozen_without_suspension() {
     Billed partly = account().paid(plus().until("2028-03-01"), plan("add-on", 50).item("item-2"));
 
     partly.at("2027-04-15");
@@ -124,7 +124,7 @@ class StandingTest {
   }
 
   @Test
-  void nobody_is_suspended_between_the_end_of_one_plan_and_its_late_payment() {
+  void a_running_plan_prevents_suspension_until_the_late_payment_of_another() {
     Billed both =
         account()
             .paid("a", solo().from("2027-02-01").until("2027-03-01"))
@@ -140,7 +140,7 @@ class StandingTest {
   }
 
   @Test
-  void a_term_that_waits_keeps_its_account_from_being_suspended() {
+  void a_waiting_term_prevents_suspension() {
     Billed waits =
         account()
             .paid("a", solo())
@@ -166,7 +166,7 @@ class StandingTest {
   }
 
   @Test
-  void a_parked_event_shields_for_thirty_days_where_no_failure_is_known() {
+  void a_parked_event_shields_for_thirty_days_if_no_failure_is_known() {
     BillingPolicy shield =
         BillingPolicy.of(BillingPolicy.Grace.STANDARD).shieldedBy(day("2027-04-02"));
     Billed quiet = account().with(shield).paid(solo());
@@ -179,7 +179,7 @@ class StandingTest {
   }
 
   @Test
-  void a_cancellation_known_ahead_says_that_nothing_refreshes() {
+  void a_planned_cancellation_leaves_no_refresh_time() {
     Billed leaving = account().paid(solo()).tell(cancelled("2027-03-10", "2027-04-01"));
 
     PaidBucket shown = leaving.billing().shown().orElseThrow();

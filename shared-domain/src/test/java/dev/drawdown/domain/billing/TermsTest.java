@@ -12,7 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.domain.AccountId;
 import org.junit.jupiter.api.Test;
 
-/// P1, P2, P4: each paid line has a bucket of its own, waits for its start and ends alone.
+/// P1, P2, P4: each paid line has its own bucket, waits for its start and ends alone.
 class TermsTest {
   @Test
   void a_second_subscription_by_mistake_stands_beside_the_first_and_ends_alone() {
@@ -28,7 +28,7 @@ class TermsTest {
   }
 
   @Test
-  void a_failed_renewal_of_the_smaller_of_two_plans_suspends_nobody() {
+  void a_failed_renewal_of_one_of_two_plans_does_not_suspend_the_account() {
     Billed twice =
         account()
             .paid("yearly", plus().until("2028-03-01"))
@@ -41,7 +41,7 @@ class TermsTest {
   }
 
   @Test
-  void a_month_that_is_paid_early_waits_and_takes_nothing_away() {
+  void a_month_paid_early_waits_and_takes_no_credits_away() {
     Billed early = account().paid(solo()).at("2027-03-11").draw(40);
 
     early.paid(solo().from("2027-04-01").until("2027-05-01").renewal(5));
@@ -66,7 +66,7 @@ class TermsTest {
   }
 
   @Test
-  void three_renewals_on_one_invoice_bring_the_bonus_from_the_second_on() {
+  void three_terms_on_one_invoice_have_the_bonus_from_the_second_on() {
     Billed prepaid =
         account()
             .paid(
@@ -80,7 +80,7 @@ class TermsTest {
   }
 
   @Test
-  void the_bonus_comes_also_where_the_first_payment_arrives_later() {
+  void the_bonus_is_granted_even_if_the_first_payment_arrives_later() {
     Billed late = account().at("2027-04-02");
     late.paid(solo().from("2027-04-01").until("2027-05-01").renewal(5)).draw(30);
     assertThat(late.left()).isEqualTo(70);
@@ -91,7 +91,7 @@ class TermsTest {
   }
 
   @Test
-  void the_same_payment_in_another_event_grants_nothing_whatever_the_catalog_says_by_now() {
+  void the_same_payment_in_another_event_grants_nothing_under_any_catalog() {
     Billed once = account().paid(solo()).draw(30);
 
     once.paid(solo(), plan("solo", 500));
@@ -100,7 +100,7 @@ class TermsTest {
   }
 
   @Test
-  void what_is_left_expires_when_the_next_term_starts() {
+  void remaining_credits_expire_when_the_next_term_starts() {
     Billed renewed = account().paid(solo()).draw(1).at("2027-04-01");
     assertThat(renewed.left()).isEqualTo(99);
 
@@ -111,7 +111,7 @@ class TermsTest {
   }
 
   @Test
-  void a_renewal_that_is_told_late_is_granted_whole_from_then_on() {
+  void a_renewal_that_arrives_late_is_granted_in_full() {
     Billed late = account().paid(solo()).at("2027-04-03").draw(60);
 
     late.paid(solo().from("2027-04-01").until("2027-05-01").renewal(5));
@@ -120,7 +120,7 @@ class TermsTest {
   }
 
   @Test
-  void a_payment_for_a_time_that_is_over_changes_nothing() {
+  void a_payment_for_a_past_period_changes_nothing() {
     Billed history =
         account().at("2027-04-01").paid(solo().from("2027-04-01").until("2027-05-01")).draw(10);
 
@@ -138,7 +138,7 @@ class TermsTest {
   }
 
   @Test
-  void an_add_on_that_was_taken_off_ends_with_its_term_and_nobody_is_past_due() {
+  void a_removed_add_on_ends_with_its_term_and_is_not_past_due() {
     Billed less = account().paid(plus(), plan("add-on", 50).item("item-2"));
 
     less.at("2027-04-01").paid(plus().from("2027-04-01").until("2027-05-01"));
@@ -161,7 +161,7 @@ class TermsTest {
   }
 
   @Test
-  void a_subscription_that_another_account_pays_for_goes_to_it_with_a_fresh_grant() {
+  void a_subscription_of_a_new_payer_goes_to_it_with_a_fresh_grant() {
     Billed before = account().paid(solo()).draw(10);
     Billed after = account(new AccountId("acc-2")).paid(solo());
     Paid next = solo().from("2027-04-01").until("2027-05-01").by("acc-2");
@@ -175,7 +175,7 @@ class TermsTest {
   }
 
   @Test
-  void a_bucket_expires_at_its_terms_end_and_resets_then() {
+  void a_bucket_expires_and_resets_at_its_terms_end() {
     Billed running = account().paid(solo());
 
     assertThat(running.billing().shown().orElseThrow().expiresAt()).isEqualTo(day("2027-04-01"));

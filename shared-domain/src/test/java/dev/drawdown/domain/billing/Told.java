@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What an account has come to by the facts that were told at one instant.
+/// The state of an account after facts that arrived at one instant.
 record Told(Instant now, Map<SubscriptionId, Subscription> known, PlanBuckets buckets) {
   static final Owner OWNER = Paid.ACCOUNT;
   static final BillingPolicy POLICY = BillingPolicy.of(BillingPolicy.Grace.STANDARD);
 
-  /// A fact and the subscription that it is about.
+  /// A fact and its subscription.
   record About(String subscription, Fact fact) {}
 
   static Told nothing(Instant now) {
@@ -20,22 +20,22 @@ record Told(Instant now, Map<SubscriptionId, Subscription> known, PlanBuckets bu
   }
 
   static Told all(Instant now, List<About> facts) {
-    Told told = nothing(now);
+    Told state = nothing(now);
     for (About fact : facts) {
-      told = told.tell(fact);
+      state = state.tell(fact);
     }
-    return told;
+    return state;
   }
 
   Told tell(About about) {
     SubscriptionId id = new SubscriptionId(about.subscription());
     Map<SubscriptionId, Subscription> after = new TreeMap<>(known);
-    Subscription news = known.getOrDefault(id, Subscription.unheardOf(id)).tell(about.fact());
-    after.put(id, news);
-    return new Told(now, after, follow(buckets, news, now));
+    Subscription changed = known.getOrDefault(id, Subscription.unheardOf(id)).tell(about.fact());
+    after.put(id, changed);
+    return new Told(now, after, follow(buckets, changed, now));
   }
 
-  /// The same facts when it is `instant`.
+  /// The same facts at `instant`.
   Told at(Instant instant) {
     PlanBuckets followed = buckets;
     for (Subscription subscription : known.values()) {

@@ -13,7 +13,7 @@ class UpgradesTest {
   private static final Paid OFFICE = plan("office", 500);
 
   @Test
-  void a_sixth_seat_on_the_last_day_brings_its_own_credits_and_no_fresh_month() {
+  void a_sixth_seat_on_the_last_day_adds_its_own_credits_and_no_fresh_month() {
     Billed seats = account().paid(OFFICE.seats(5)).draw(2500).at("2027-03-31");
 
     seats.paid(OFFICE.seats(6).from("2027-03-31"));
@@ -22,7 +22,7 @@ class UpgradesTest {
   }
 
   @Test
-  void a_step_up_resets_to_the_new_plans_amount_where_the_catalog_says_so() {
+  void a_larger_plan_resets_to_its_amount_if_the_catalog_says_reset() {
     Billed up = account().paid(solo().renewal(5)).draw(90).at("2027-03-20");
 
     up.paid(plus().reset().from("2027-03-20"));
@@ -32,7 +32,7 @@ class UpgradesTest {
   }
 
   @Test
-  void a_step_up_adds_the_difference_otherwise_and_a_bonus_stays() {
+  void a_larger_plan_adds_the_difference_by_default_and_a_bonus_stays() {
     Billed up =
         account()
             .paid(solo().from("2027-02-01").until("2027-03-01"), solo().renewal(5))
@@ -45,7 +45,7 @@ class UpgradesTest {
   }
 
   @Test
-  void a_step_down_changes_nothing_within_the_period_and_up_again_grants_nothing() {
+  void a_smaller_plan_changes_nothing_within_the_period_and_a_return_grants_nothing() {
     Billed down = account().paid(plus()).draw(200).at("2027-03-10");
 
     down.paid(solo().from("2027-03-10"), plus().from("2027-03-12"));
@@ -55,7 +55,7 @@ class UpgradesTest {
   }
 
   @Test
-  void an_upgrade_that_arrives_before_what_it_upgrades_ends_the_same() {
+  void an_upgrade_that_arrives_before_its_first_plan_has_the_same_result() {
     Billed late = account().at("2027-03-20").paid(plus().reset().from("2027-03-20")).draw(50);
 
     late.paid(solo());
@@ -64,7 +64,7 @@ class UpgradesTest {
   }
 
   @Test
-  void seats_of_the_same_price_add_the_difference_even_where_upgrades_reset() {
+  void seats_of_the_same_price_add_the_difference_even_if_upgrades_reset() {
     Billed seats = account().paid(solo().reset()).draw(70).at("2027-03-20");
 
     seats.paid(solo().reset().seats(2).from("2027-03-20"));
@@ -73,7 +73,7 @@ class UpgradesTest {
   }
 
   @Test
-  void seats_of_a_smaller_plan_add_the_difference_even_where_upgrades_reset() {
+  void seats_of_a_smaller_plan_add_the_difference_even_if_upgrades_reset() {
     Billed seats = account().paid(plus().reset()).draw(300).at("2027-03-20");
 
     seats.paid(solo().reset().seats(4).from("2027-03-20"));
@@ -82,7 +82,7 @@ class UpgradesTest {
   }
 
   @Test
-  void a_step_down_to_more_seats_and_up_again_resets_nothing() {
+  void a_smaller_plan_with_more_seats_and_a_return_reset_nothing() {
     Billed cheat = account().paid(plus().reset()).draw(300).at("2027-03-20");
     cheat.paid(solo().reset().seats(4).from("2027-03-20")).draw(100).at("2027-03-21");
 
@@ -92,7 +92,7 @@ class UpgradesTest {
   }
 
   @Test
-  void a_month_by_month_plan_gets_nothing_fresh_by_going_yearly_and_back() {
+  void a_monthly_plan_gets_nothing_fresh_by_going_yearly_and_back() {
     Billed cheat = account().paid(plus()).draw(300);
 
     cheat.at("2027-03-05").paid(plus().from("2027-03-05").until("2028-03-05").monthly());
@@ -126,7 +126,7 @@ class UpgradesTest {
   }
 
   @Test
-  void an_anchor_moved_within_the_month_carries_on_until_the_month_is_over() {
+  void a_moved_anchor_keeps_the_remaining_credits_until_the_month_is_over() {
     Billed moved = account().paid(solo()).draw(80).at("2027-03-15");
 
     moved.paid(solo().from("2027-03-15").until("2027-04-15"));
@@ -137,7 +137,7 @@ class UpgradesTest {
   }
 
   @Test
-  void what_was_clipped_comes_back_when_a_late_fact_shows_that_more_was_paid_for() {
+  void a_late_fact_of_a_larger_payment_restores_clipped_credits() {
     Billed clipped = account().paid(plus()).draw(50).at("2027-03-10");
     clipped.paid(solo().from("2027-03-10").until("2028-03-10")).draw(20);
     assertThat(clipped.left()).isEqualTo(80);

@@ -34,17 +34,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A catalog is whole or refused, with the place and the reason.
+/// A catalog is complete, or it is refused with the place and the reason.
 class CatalogTest {
   @Test
-  void the_order_names_exactly_the_kinds_that_the_product_has() {
+  void the_order_names_exactly_the_kinds_of_the_product() {
     assertThat(OUTSMART.drawOrder().kinds()).containsExactly(PLAN, STARTER, POOL, TOP_UP);
     assertThat(ASSISTANT_COACH.drawOrder().kinds()).containsExactly(PLAN);
     assertThat(AI_EMPLOYEE.drawOrder().kinds()).containsExactly(PLAN, TOP_UP);
   }
 
   @Test
-  void an_order_that_names_a_kind_that_the_product_does_not_have_is_refused() {
+  void an_order_that_names_an_unknown_kind_is_refused() {
     CatalogBuilder catalog = catalog().monthly(50).drawn(PLAN, TOP_UP);
 
     assertThatExceptionOfType(CatalogProblem.class)
@@ -54,7 +54,7 @@ class CatalogTest {
   }
 
   @Test
-  void an_order_that_misses_a_kind_that_the_product_has_is_refused() {
+  void an_order_that_misses_a_kind_of_the_product_is_refused() {
     CatalogBuilder catalog = simple().monthly(50).drawn(PLAN);
 
     assertThatExceptionOfType(CatalogProblem.class)
@@ -96,7 +96,7 @@ class CatalogTest {
   }
 
   @Test
-  void a_plan_for_pools_is_nobodys_default() {
+  void a_plan_for_pools_can_not_be_the_default_plan() {
     Plan office =
         new Plan(
             new PlanId("office"),
@@ -205,7 +205,7 @@ class CatalogTest {
   }
 
   @Test
-  void levels_and_lengths_and_prices_have_bounds() {
+  void thresholds_lengths_and_prices_have_bounds() {
     assertThatIllegalArgumentException().isThrownBy(() -> new UsageThresholds(90, 70));
     assertThatIllegalArgumentException().isThrownBy(() -> new UsageThresholds(70, 70));
     assertThatIllegalArgumentException().isThrownBy(() -> new UsageThresholds(0, 70));

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class DrawdownTest {
   @ParameterizedTest(name = "of 5 + 3, {0} stay taken: {1} and {2}")
   @CsvSource({"0, 0, 0", "4, 4, 0", "5, 5, 0", "6, 5, 1", "8, 5, 3"})
-  void what_was_drawn_first_stays_taken_longest(long kept, long first, long second) {
+  void the_first_draws_stay_taken_longest(long kept, long first, long second) {
     Drawdown drawdown = drawdown("plan-1 5", "top-up-2 3");
 
     Drawdown stays = drawdown.first(credits(kept));
@@ -25,7 +25,7 @@ class DrawdownTest {
 
   @ParameterizedTest(name = "of 5 + 3, {0} stay taken: {1} and {2} go back")
   @CsvSource({"0, 5, 3", "4, 1, 3", "5, 0, 3", "6, 0, 2", "8, 0, 0"})
-  void what_was_drawn_last_goes_back_first(long kept, long first, long second) {
+  void the_last_draws_go_back_first(long kept, long first, long second) {
     Drawdown drawdown = drawdown("plan-1 5", "top-up-2 3");
 
     Drawdown rest = drawdown.without(drawdown.first(credits(kept)));
@@ -36,14 +36,14 @@ class DrawdownTest {
   }
 
   @Test
-  void no_more_can_stay_taken_than_was() {
+  void more_credits_than_drawn_can_not_stay_taken() {
     Drawdown drawdown = drawdown("plan-1 5", "top-up-2 3");
 
     assertThatIllegalArgumentException().isThrownBy(() -> drawdown.first(credits(9)));
   }
 
   @Test
-  void a_bucket_is_drawn_once_and_for_a_credit_at_least() {
+  void a_bucket_is_drawn_once_for_at_least_one_credit() {
     assertThatIllegalArgumentException().isThrownBy(() -> drawdown("plan-1 5", "plan-1 3"));
     assertThatIllegalArgumentException().isThrownBy(() -> drawdown("plan-1 0"));
   }

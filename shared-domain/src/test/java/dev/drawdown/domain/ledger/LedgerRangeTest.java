@@ -10,7 +10,7 @@ class LedgerRangeTest {
   private static final WalletId MIA = WalletId.of(new AccountId("mia"));
 
   @Test
-  void has_both_of_its_ends() {
+  void a_range_includes_both_ends() {
     LedgerRange range = new LedgerRange(MIA, 12, 14);
 
     assertThat(range.size()).isEqualTo(3);
@@ -23,7 +23,7 @@ class LedgerRangeTest {
   }
 
   @Test
-  void may_be_open() {
+  void a_range_may_be_open() {
     LedgerRange range = LedgerRange.from(MIA, 3);
 
     assertThat(range.isOpen()).isTrue();
@@ -32,14 +32,14 @@ class LedgerRangeTest {
   }
 
   @Test
-  void says_which_entries_it_names() {
+  void a_range_is_written_with_its_wallet_and_numbers() {
     assertThat(LedgerRange.of(MIA, 12)).hasToString("account#mia/12");
     assertThat(new LedgerRange(MIA, 12, 14)).hasToString("account#mia/12-14");
     assertThat(LedgerRange.from(MIA, 12)).hasToString("account#mia/12-");
   }
 
   @Test
-  void starts_at_an_entry_and_ends_there_or_later() {
+  void a_range_starts_at_an_entry_and_ends_there_or_later() {
     assertThatIllegalArgumentException().isThrownBy(() -> new LedgerRange(MIA, 0, 3));
     assertThatIllegalArgumentException().isThrownBy(() -> new LedgerRange(MIA, 4, 3));
   }

@@ -13,7 +13,7 @@ class PurchaseTest {
   private static final String SUN = "\ud83c\udf1e";
 
   @Test
-  void metadata_has_eight_pairs_at_most_in_the_order_of_their_names() {
+  void metadata_has_at_most_8_pairs_ordered_by_name() {
     Map<String, String> pairs = new TreeMap<>();
     for (int number = 8; number > 0; number--) {
       pairs.put("name-" + number, "text");

@@ -17,7 +17,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// T2: advancing in several steps equals advancing in one.
+/// T2: several advances have the same result as one.
 class AdvancingInStepsTest {
   static final Catalog CATALOG =
       simple()
@@ -78,7 +78,7 @@ class AdvancingInStepsTest {
     return instants.stream().sorted().toList();
   }
 
-  /// Often the very start of a month, where much is due at once.
+  /// An instant that often is exactly the start of a month, when many changes are due.
   private static Instant randomInstant(Random random) {
     if (random.nextBoolean()) {
       return Instant.parse("2026-%02d-01T00:00:00Z".formatted(4 + random.nextInt(9)));

@@ -18,14 +18,14 @@ import dev.drawdown.domain.rules.Rules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// T2 and T5: what is due at once has an order, and much of it is committed in steps.
+/// T2, T5: changes due at one instant have an order, and many of them commit in steps.
 class AdvancingOrderTest {
   private static final WalletAdvancing FIFTY_A_MONTH =
       Rules.of(catalog().monthly(50).build()).advancing();
   private static final WalletAdvancing NOTHING_FREE = Rules.of(simple().build()).advancing();
 
   @Test
-  void at_one_instant_expire_comes_first_then_grant_then_the_expiry_of_holds() {
+  void at_one_instant_buckets_expire_then_grants_come_then_holds_expire() {
     AccountWallet wallet = wallet().plan(20).held(8, APRIL).topUp(5).held(2, APRIL).build();
 
     WalletAdvance<AccountWallet> advanced = FIFTY_A_MONTH.advance(wallet, APRIL);
@@ -46,7 +46,7 @@ class AdvancingOrderTest {
   }
 
   @Test
-  void a_hold_is_open_to_the_last_millisecond_and_back_at_its_expiry() {
+  void a_hold_is_open_to_the_last_millisecond_and_its_credits_return_at_its_expiry() {
     AccountWallet wallet = wallet().topUp(20).held(8, NOW).build();
 
     assertThat(NOTHING_FREE.advance(wallet, justBefore(NOW)).wallet().held()).isEqualTo(credits(8));

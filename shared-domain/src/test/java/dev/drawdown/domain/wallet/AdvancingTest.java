@@ -19,7 +19,7 @@ import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.rules.Rules;
 import org.junit.jupiter.api.Test;
 
-/// T1, T2, T4 and P8: what is due has happened, whoever looks and whenever.
+/// T1, T2, T4, P8: due changes have happened at every read.
 class AdvancingTest {
   private static final WalletAdvancing FIFTY_A_MONTH =
       Rules.of(catalog().monthly(50).build()).advancing();
@@ -36,7 +36,7 @@ class AdvancingTest {
   }
 
   @Test
-  void a_month_starts_fresh_and_what_was_left_expires() {
+  void a_month_starts_fresh_and_remaining_credits_expire() {
     AccountWallet wallet = wallet().plan(20, 50).build();
 
     WalletAdvance<AccountWallet> advanced = FIFTY_A_MONTH.advance(wallet, APRIL);
@@ -56,7 +56,7 @@ class AdvancingTest {
   }
 
   @Test
-  void entries_are_dated_when_they_became_true_however_late_they_are_written() {
+  void entries_have_the_time_when_they_became_true_even_if_written_late() {
     AccountWallet wallet = wallet().plan(20, 50).build();
 
     WalletAdvance<AccountWallet> late = FIFTY_A_MONTH.advance(wallet, utc("2026-04-20T09:30:00Z"));
@@ -84,7 +84,7 @@ class AdvancingTest {
   }
 
   @Test
-  void months_that_nobody_looked_at_are_not_saved_up() {
+  void months_without_a_read_are_not_saved_up() {
     AccountWallet wallet = wallet().plan(20, 50).build();
 
     WalletAdvance<AccountWallet> advanced =
@@ -97,7 +97,7 @@ class AdvancingTest {
   }
 
   @Test
-  void the_year_may_end_meanwhile() {
+  void a_month_ends_at_the_turn_of_the_year_as_usual() {
     AccountWallet wallet = wallet().plan("monthly", 20, 50, utc("2027-01-01T00:00:00Z")).build();
 
     assertThat(FIFTY_A_MONTH.advance(wallet, utc("2026-12-31T23:59:59.999Z")).entries()).isEmpty();
@@ -108,7 +108,7 @@ class AdvancingTest {
   }
 
   @Test
-  void an_untouched_allowance_renews_without_a_trace() {
+  void an_untouched_allowance_renews_without_an_entry() {
     AccountWallet wallet = wallet().plan(50).build();
 
     WalletAdvance<AccountWallet> advanced =
@@ -133,7 +133,7 @@ class AdvancingTest {
   }
 
   @Test
-  void what_fell_due_is_granted_at_the_amount_in_force_then() {
+  void a_due_grant_uses_the_amount_in_force_at_its_time() {
     WalletAdvancing sixtyFromMidApril =
         Rules.of(catalog().monthlyFrom("2026-04-15T00:00:00Z", 60).monthly(50).build()).advancing();
     AccountWallet wallet = wallet().plan(20, 50).build();
@@ -153,7 +153,7 @@ class AdvancingTest {
   }
 
   @Test
-  void a_plan_with_nothing_after_it_expires_and_is_gone() {
+  void a_plan_without_a_successor_expires_and_is_removed() {
     AccountWallet wallet = wallet().plan(20, 100).topUp(5).build();
 
     WalletAdvance<AccountWallet> advanced = NOTHING_FREE.advance(wallet, APRIL);

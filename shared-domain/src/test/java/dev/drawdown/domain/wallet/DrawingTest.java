@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/// D1 and D2: buckets are drawn in a total order, for the whole cost or not at all.
+/// D1, D2: buckets are drawn in a total order, for the whole cost or not at all.
 class DrawingTest {
   @Test
   void draws_the_plan_then_the_starter_credits_then_the_top_up_by_default() {
@@ -36,7 +36,7 @@ class DrawingTest {
   }
 
   @Test
-  void draws_kinds_in_the_order_that_the_catalog_says() {
+  void draws_kinds_in_the_order_of_the_catalog() {
     AccountWallet wallet = wallet().plan(30).starter(10).topUp(5).build();
     DrawOrder order = new DrawOrder(List.of(TOP_UP, PLAN, STARTER));
 
@@ -46,7 +46,7 @@ class DrawingTest {
   }
 
   @Test
-  void draws_what_expires_soonest_first_within_a_kind() {
+  void draws_the_bucket_that_expires_first_within_a_kind() {
     List<Bucket> buckets = List.of(plan(1, MARCH, MAY), plan(2, NOW, APRIL));
 
     List<Spendable> order = Drawing.inOrder(own(buckets), DrawOrder.STANDARD);
@@ -55,7 +55,7 @@ class DrawingTest {
   }
 
   @Test
-  void draws_the_oldest_first_where_both_expire_together_or_never() {
+  void draws_the_oldest_of_buckets_with_the_same_expiry_first() {
     List<Bucket> plans = List.of(plan(1, NOW, APRIL), plan(2, MARCH, APRIL));
     List<Bucket> packs = wallet().topUp(5, NOW).topUp(5, MARCH).build().buckets();
 
@@ -68,7 +68,7 @@ class DrawingTest {
   }
 
   @Test
-  void draws_by_id_where_nothing_else_tells_buckets_apart() {
+  void draws_by_id_if_buckets_are_otherwise_equal() {
     List<Bucket> buckets = wallet().topUp(5).topUp(5).topUp(5).build().buckets();
 
     List<Spendable> order = Drawing.inOrder(own(buckets.reversed()), DrawOrder.STANDARD);
@@ -77,7 +77,7 @@ class DrawingTest {
   }
 
   @Test
-  void draws_in_the_same_order_however_the_buckets_are_stored() {
+  void draws_in_the_same_order_for_any_stored_order() {
     List<Bucket> buckets =
         wallet().plan(1).starter(1).topUp(1, NOW).topUp(1).topUp(1, NOW).build().buckets();
     List<Spendable> order = Drawing.inOrder(own(buckets), DrawOrder.STANDARD);
@@ -100,7 +100,7 @@ class DrawingTest {
   }
 
   @Test
-  void passes_empty_buckets_over() {
+  void skips_empty_buckets() {
     AccountWallet wallet = wallet().plan(0, 30).topUp(5).build();
 
     Drawing drawing = Drawing.of(credits(1), own(wallet.buckets()), DrawOrder.STANDARD);
@@ -109,7 +109,7 @@ class DrawingTest {
   }
 
   @Test
-  void leaves_what_the_cost_does_not_reach_alone() {
+  void leaves_buckets_that_the_cost_does_not_need_unchanged() {
     AccountWallet wallet = wallet().plan(30).topUp(5).build();
 
     Drawing drawing = Drawing.of(credits(30), own(wallet.buckets()), DrawOrder.STANDARD);
@@ -129,14 +129,14 @@ class DrawingTest {
     return spendable.id().number();
   }
 
-  /// What is drawn from what, written as `plan-1 5`.
+  /// The drawn parts, written as `plan-1 5`.
   private static List<String> parts(Drawing drawing) {
     return ((Covered) drawing)
         .parts().stream().map(part -> part.from().id() + " " + part.credits()).toList();
   }
 
   @Test
-  void a_kind_that_is_sold_no_more_is_drawn_last() {
+  void a_kind_that_is_no_longer_sold_is_drawn_last() {
     AccountWallet wallet = wallet().topUp(5).plan(30).build();
     DrawOrder order = new DrawOrder(List.of(PLAN));
 

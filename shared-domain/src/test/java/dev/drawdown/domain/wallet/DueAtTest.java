@@ -37,7 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// T4: a wallet is due when time alone leaves an entry, and not before.
+/// T4: a wallet is due when time alone brings an entry, and not before.
 class DueAtTest {
   private static final WalletAdvancing FIFTY_A_MONTH =
       Rules.of(catalog().monthly(50).build()).advancing();
@@ -45,7 +45,7 @@ class DueAtTest {
   private static final Instant MINIMUM_GRACE_ENDS = APRIL.plus(Duration.ofDays(3));
 
   @Test
-  void an_allowance_that_was_touched_is_due_when_its_month_ends() {
+  void a_touched_allowance_is_due_when_its_month_ends() {
     assertThat(FIFTY_A_MONTH.dueAt(wallet().plan(49, 50).build())).contains(APRIL);
     assertThat(FIFTY_A_MONTH.dueAt(wallet().plan(0, 50).build())).contains(APRIL);
   }
@@ -68,7 +68,7 @@ class DueAtTest {
   }
 
   @Test
-  void an_amount_that_changes_back_within_a_month_is_no_change() {
+  void an_amount_that_changes_back_within_a_month_does_not_count_as_a_change() {
     WalletAdvancing forTenDays =
         Rules.of(
                 catalog()
@@ -82,7 +82,7 @@ class DueAtTest {
   }
 
   @Test
-  void a_hold_is_due_when_it_expires_where_nothing_else_is_sooner() {
+  void a_hold_is_due_when_it_expires_if_nothing_is_due_earlier() {
     AccountWallet held = wallet().plan(40, 50).held(5, NOW).held(1, justBefore(NOW)).build();
     AccountWallet heldLong = wallet().plan(40, 50).held(5, MAY).build();
     AccountWallet asleepOtherwise = wallet().plan(50).topUp(1).held(5, MAY).build();
@@ -93,7 +93,7 @@ class DueAtTest {
   }
 
   @Test
-  void a_trial_is_due_at_its_end_unless_nothing_of_it_is_left() {
+  void a_trial_is_due_at_its_end_unless_it_is_empty() {
     Account fresh = Account.on(AI_EMPLOYEE).given(run("reply"));
     Account spent = Account.on(AI_EMPLOYEE).given(run("reply").times(100));
 
@@ -102,26 +102,26 @@ class DueAtTest {
   }
 
   @Test
-  void a_paid_plan_is_due_when_its_grace_ends_whether_or_not_a_failure_is_told() {
+  void a_paid_plan_is_due_when_its_grace_ends_with_or_without_a_known_failure() {
     Account silent = Account.on(OUTSMART).paid("solo");
-    Account told = Account.on(OUTSMART).paid("solo").at(APRIL).given(failed(APRIL));
+    Account failed = Account.on(OUTSMART).paid("solo").at(APRIL).given(failed(APRIL));
     Account hopeless = Account.on(OUTSMART).paid("solo").at(APRIL).given(failedForGood(APRIL));
 
     assertThat(dueAt(OUTSMART, silent)).isEqualTo(List.of(GRACE_ENDS));
-    assertThat(dueAt(OUTSMART, told)).isEqualTo(List.of(GRACE_ENDS));
+    assertThat(dueAt(OUTSMART, failed)).isEqualTo(List.of(GRACE_ENDS));
     assertThat(dueAt(OUTSMART, hopeless)).isEqualTo(List.of(MINIMUM_GRACE_ENDS));
     assertThat(dueAt(OUTSMART, hopeless.at(MINIMUM_GRACE_ENDS))).isEmpty();
   }
 
   @Test
-  void a_renewal_puts_it_off() {
+  void a_renewal_postpones_the_due_time() {
     Account renewed = Account.on(OUTSMART).paid("solo").at(APRIL).given(paid("solo", APRIL, MAY));
 
     assertThat(dueAt(OUTSMART, renewed)).isEqualTo(List.of(MAY.plus(Duration.ofDays(14))));
   }
 
   @Test
-  void an_account_that_an_event_is_parked_for_is_due_when_its_shield_ends() {
+  void an_account_with_a_parked_event_is_due_when_its_shield_ends() {
     Account parked = Account.on(OUTSMART).paid("solo").at(APRIL).parked();
 
     assertThat(dueAt(OUTSMART, parked)).isEqualTo(List.of(MAY));
@@ -146,13 +146,13 @@ class DueAtTest {
   }
 
   @Test
-  void the_primary_shard_of_a_pool_is_to_be_looked_at_where_others_follow_what_happened_to_it() {
+  void a_primary_shard_is_due_after_its_buckets_change_if_other_shards_follow_it() {
     assertThat(office(3).stored().primary().dueAt()).contains(NOW);
     assertThat(office(1).stored().primary().dueAt()).isEmpty();
   }
 
   @Test
-  void so_it_is_where_it_was_told_of_its_subscription() {
+  void a_primary_shard_is_due_after_a_fact_about_its_subscription() {
     PoolWallet.Primary primary = office(3).stored().primary().withDueAt(Optional.empty());
 
     assertThat(noted(primary, wallet -> wallet.afterBilling(NOW)).dueAt()).contains(NOW);
@@ -168,7 +168,7 @@ class DueAtTest {
   }
 
   @Test
-  void another_shard_is_due_for_its_holds_alone_as_all_else_follows_from_the_first() {
+  void a_secondary_shard_is_due_only_for_its_holds() {
     WalletAdvancing advancing = Rules.of(OUTSMART).advancing();
     PoolWallet.Secondary secondary = office(3).written().stored().secondaries().getFirst();
     Hold hold = new Hold(2, NOW.plusSeconds(900), Drawdown.NOTHING);
@@ -184,7 +184,7 @@ class DueAtTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("dev.drawdown.domain.wallet.AdvancingInStepsTest#seeds")
-  void nothing_is_to_be_written_down_before_and_something_then(int seed) {
+  void entries_appear_at_the_due_time_and_not_earlier(int seed) {
     AccountWallet wallet = AdvancingInStepsTest.randomWallet(seed);
     WalletAdvancing advancing = Rules.of(AdvancingInStepsTest.CATALOG).advancing();
 
@@ -195,14 +195,14 @@ class DueAtTest {
   }
 
   @Test
-  void what_was_noted_has_no_say() {
+  void a_recorded_due_time_has_no_effect() {
     AccountWallet noted = wallet().plan(49, 50).build().withDueAt(Optional.of(NOW));
 
     assertThat(FIFTY_A_MONTH.dueAt(noted)).contains(APRIL);
     assertThat(Rules.of(simple().build()).advancing().dueAt(wallet().topUp(1).build())).isEmpty();
   }
 
-  /// When the account is due once all that is due by its clock is written down.
+  /// The due time of the account after all changes due by its clock are written.
   private static List<Instant> dueAt(Catalog catalog, Account account) {
     return Rules.of(catalog).advancing().dueAt(account.advanced()).stream().toList();
   }

@@ -31,7 +31,7 @@ class JournalTest {
       new Drawdown(List.of(new Draw.Own(PLAN, credits(5)), new Draw.Own(TOP_UP, credits(3))));
 
   @Test
-  void entries_are_numbered_without_gaps_from_the_wallets_last() {
+  void entries_are_numbered_without_gaps_from_the_wallets_last_entry() {
     Journal<AccountWallet> journal = Journal.of(wallet().plan(5).topUp(20).build());
 
     Journal<AccountWallet> written =
@@ -62,7 +62,7 @@ class JournalTest {
   }
 
   @Test
-  void an_entry_says_what_moved_in_which_bucket_and_what_is_left_in_all() {
+  void an_entry_has_the_change_of_each_bucket_and_the_total_balance() {
     Journal<AccountWallet> journal = Journal.of(wallet().plan(5).topUp(20).build());
 
     Entry entry = journal.draw(NOW, EntryKind.CHARGE, CAUSE, DRAWN).last();
@@ -86,7 +86,7 @@ class JournalTest {
   }
 
   @Test
-  void what_returns_to_a_bucket_that_is_gone_expires_in_the_same_entry() {
+  void credits_returned_to_a_removed_bucket_expire_in_the_same_entry() {
     Journal<AccountWallet> drawn =
         Journal.of(wallet().plan(5).topUp(20).build()).draw(NOW, EntryKind.CHARGE, CAUSE, DRAWN);
     Journal<AccountWallet> expired =
@@ -101,7 +101,7 @@ class JournalTest {
   }
 
   @Test
-  void an_expiry_of_nothing_is_no_entry() {
+  void an_expiry_of_an_empty_bucket_is_not_an_entry() {
     Journal<AccountWallet> journal = Journal.of(wallet().plan(0, 5).topUp(20).build());
 
     Journal<AccountWallet> expired =
@@ -112,7 +112,7 @@ class JournalTest {
   }
 
   @Test
-  void nothing_moves_without_an_entry() {
+  void no_credits_move_without_an_entry() {
     AccountWallet wallet = wallet().plan(5).topUp(20).build();
     Journal<AccountWallet> journal = Journal.of(wallet);
 
@@ -126,7 +126,7 @@ class JournalTest {
   }
 
   @Test
-  void nothing_is_drawn_from_a_bucket_that_is_not_there_or_holds_too_little() {
+  void a_draw_from_a_missing_or_too_small_bucket_is_refused() {
     Journal<AccountWallet> other = Journal.of(wallet().topUp(20).build());
     Journal<AccountWallet> poor = Journal.of(wallet().plan(4, 5).topUp(20).build());
 
@@ -137,7 +137,7 @@ class JournalTest {
   }
 
   @Test
-  void no_more_returns_to_a_bucket_than_it_was_granted() {
+  void a_return_beyond_the_granted_credits_is_refused() {
     Journal<AccountWallet> full = Journal.of(wallet().plan(5).topUp(20).build());
 
     assertThatIllegalArgumentException()
@@ -145,7 +145,7 @@ class JournalTest {
   }
 
   @Test
-  void no_entry_is_older_than_the_one_before() {
+  void no_entry_is_older_than_its_predecessor() {
     Journal<AccountWallet> journal = Journal.of(wallet().topUp(20).at(NOW).build());
 
     assertThatIllegalArgumentException()

@@ -14,13 +14,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// O2: what a member has drawn is kept for each pool, of the last period in which it drew.
+/// O2: a wallet counts a member's draws for each pool, in the last period with a draw.
 class PoolUseTest {
   private static final AccountWallet MIA = AccountWallet.unseen(new AccountId("mia"));
   private static final PoolId BRANCH = new PoolId("branch");
 
   @Test
-  void draws_of_one_period_add_up_and_what_returns_is_taken_off() {
+  void draws_of_one_period_add_up_and_returns_are_subtracted() {
     AccountWallet member =
         MIA.afterDrawing(of(draw(POOL, 4, 3))).afterDrawing(of(draw(POOL, 4, 2)));
     assertThat(member.drawn(POOL, 4)).isEqualTo(credits(5));
@@ -29,7 +29,7 @@ class PoolUseTest {
   }
 
   @Test
-  void a_new_period_starts_from_nothing_and_forgets_the_one_before() {
+  void a_new_period_starts_from_0_and_forgets_the_previous_one() {
     AccountWallet member =
         MIA.afterDrawing(of(draw(POOL, 4, 3))).afterDrawing(of(draw(POOL, 9, 2)));
 
@@ -39,16 +39,16 @@ class PoolUseTest {
   }
 
   @Test
-  void what_an_earlier_period_gave_counts_no_more_when_it_returns() {
+  void a_return_to_an_earlier_period_does_not_count() {
     AccountWallet member =
         MIA.afterDrawing(of(draw(POOL, 4, 3))).afterDrawing(of(draw(POOL, 9, 2)));
 
     assertThat(member.afterReturning(draw(POOL, 4, 3))).isEqualTo(member);
   }
 
-  /// Another machine may not have heard yet that a new period began.
+  /// Another machine may not know yet that a new period began.
   @Test
-  void what_is_drawn_late_from_an_earlier_period_leaves_the_current_one_as_it_was() {
+  void a_late_draw_from_an_earlier_period_leaves_the_current_count_unchanged() {
     AccountWallet member =
         MIA.afterDrawing(of(draw(POOL, 9, 2))).afterDrawing(of(draw(POOL, 4, 3)));
 
@@ -65,9 +65,9 @@ class PoolUseTest {
     assertThat(member.afterReturning(draw(POOL, 4, 1)).drawn(BRANCH, 4)).isEqualTo(credits(2));
   }
 
-  /// A wallet doesn't grow with every pool that its account was ever in.
+  /// A wallet doesn't grow with the number of pools that its account ever was in.
   @Test
-  void the_last_eight_pools_are_kept_in_mind_and_what_an_older_one_gets_back_counts_no_more() {
+  void the_last_eight_pools_are_counted_and_a_return_to_an_older_one_is_not() {
     AccountWallet member = MIA.afterDrawing(of(draw(POOL, 4, 10)));
     for (int number = 1; number <= 8; number++) {
       member = member.afterDrawing(of(draw(new PoolId("pool-" + number), 1, 1)));
@@ -80,7 +80,7 @@ class PoolUseTest {
   }
 
   @Test
-  void membership_comes_and_goes_without_changing_what_was_drawn() {
+  void joining_and_leaving_do_not_change_the_drawn_credits() {
     AccountWallet member = MIA.afterDrawing(of(draw(POOL, 4, 3)));
 
     AccountWallet left =

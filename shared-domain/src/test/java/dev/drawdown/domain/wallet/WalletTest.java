@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class WalletTest {
   @Test
-  void a_decision_is_never_dated_before_the_last_entry() {
+  void a_decision_is_never_before_the_last_entry() {
     AccountWallet wallet = wallet().topUp(5).at(NOW).build();
 
     assertThat(wallet.timeOf(NOW.minusSeconds(3))).isEqualTo(NOW);
@@ -23,14 +23,14 @@ class WalletTest {
   }
 
   @Test
-  void a_decision_is_dated_in_whole_milliseconds() {
+  void the_time_of_a_decision_is_in_whole_milliseconds() {
     Instant clock = NOW.plusNanos(1_999_999);
 
     assertThat(unseen().timeOf(clock)).isEqualTo(NOW.plusMillis(1));
   }
 
   @Test
-  void the_total_is_what_can_be_spent_and_leaves_out_what_is_held() {
+  void the_total_excludes_held_credits() {
     AccountWallet wallet = wallet().plan(30).topUp(5).held(8, NOW).build();
 
     assertThat(wallet.total()).isEqualTo(credits(35));
@@ -38,7 +38,7 @@ class WalletTest {
   }
 
   @Test
-  void a_bucket_holds_no_more_than_it_was_granted() {
+  void a_bucket_has_at_most_its_granted_credits() {
     assertThatIllegalArgumentException().isThrownBy(() -> wallet().plan(31, 30));
     assertThatIllegalArgumentException().isThrownBy(() -> wallet().starter(11, 10));
   }
@@ -50,7 +50,7 @@ class WalletTest {
   }
 
   @Test
-  void every_bucket_comes_from_an_entry_of_its_own() {
+  void every_bucket_has_its_own_granting_entry() {
     Bucket first = Bucket.TopUp.granted(1, credits(5), NOW);
     Bucket unwritten = Bucket.TopUp.granted(3, credits(5), NOW);
 
@@ -59,7 +59,7 @@ class WalletTest {
   }
 
   @Test
-  void of_two_times_to_be_looked_at_the_sooner_one_stays() {
+  void the_earlier_of_two_due_times_stays() {
     assertThat(unseen().dueBy(NOW).dueAt()).contains(NOW);
     assertThat(unseen().dueBy(NOW).dueBy(NOW.plusSeconds(1)).dueAt()).contains(NOW);
     assertThat(unseen().dueBy(NOW).dueBy(NOW.minusSeconds(1)).dueAt())
