@@ -15,7 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// H1, H2, H3, H4, H6: a hold sets credits aside; capture makes it final for all of them or less.
+/// H1, H2, H3, H4, H6: a hold sets credits aside; a capture makes it final for all of them or
+/// fewer.
 class CapturingTest {
   @ParameterizedTest(name = "{0}: {1} -> {2}, {3} left, {4} held")
   @CsvSource(
@@ -70,19 +71,19 @@ class CapturingTest {
   }
 
   @Test
-  void a_charge_that_nobody_made_can_not_be_captured() {
+  void an_unknown_charge_can_not_be_captured() {
     assertThat(new Scenario("pack 20").play("capture").answered()).isEqualTo("UnknownCharge");
   }
 
   @Test
-  void the_refusal_of_too_much_says_how_much_was_held() {
+  void the_refusal_of_an_excessive_capture_states_the_held_credits() {
     Scenario played = new Scenario("pack 20").play("hold 8, capture 9");
 
     assertThat(played.answer()).isEqualTo(new ExceedsHold(credits(9), credits(8)));
   }
 
   @Test
-  void after_a_partial_capture_cost_and_draws_are_what_was_captured() {
+  void after_a_partial_capture_cost_and_draws_are_the_captured_credits() {
     Scenario played = new Scenario("plan 5, pack 20").play("hold 8, capture 6");
 
     assertThat(played.charge().cost()).isEqualTo(credits(6));
@@ -92,7 +93,7 @@ class CapturingTest {
   }
 
   @Test
-  void a_capture_is_an_entry_even_where_no_credit_moves() {
+  void a_capture_is_an_entry_even_if_no_credits_move() {
     Scenario played = new Scenario("pack 20").play("hold 8, capture");
 
     Entry entry = played.account().ledger().getLast();
@@ -102,7 +103,7 @@ class CapturingTest {
   }
 
   @Test
-  void what_was_not_needed_goes_back_last_drawn_first() {
+  void unused_credits_go_back_last_drawn_first() {
     Scenario played = new Scenario("plan 5, pack 20").play("hold 8, capture 2");
 
     Entry entry = played.account().ledger().getLast();

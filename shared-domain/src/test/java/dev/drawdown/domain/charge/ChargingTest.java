@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// D2, D4, D6 and H5: what a charge takes, and what it is refused for.
+/// D2, D4, D6, H5: the credits that a charge takes, and the reasons for its refusal.
 class ChargingTest {
   @Test
   void a_charge_takes_its_whole_cost_across_buckets() {
@@ -79,7 +79,7 @@ class ChargingTest {
   }
 
   @Test
-  void a_charge_advances_what_is_due_first() {
+  void a_charge_first_applies_due_changes() {
     Account account = Account.on(simple().monthly(50)).given(run(50));
 
     Charge charge = account.at("2026-04-01T00:00:00Z").charged(run(1));
@@ -92,7 +92,7 @@ class ChargingTest {
   }
 
   @Test
-  void an_action_costs_what_the_catalog_says_times_quantity() {
+  void an_action_costs_the_catalogs_cost_times_quantity() {
     Account account = Account.on(simple().action("sync", 25)).topUp(30_000);
 
     assertThat(account.charged(run("sync")).cost()).isEqualTo(credits(25));
@@ -139,7 +139,7 @@ class ChargingTest {
   }
 
   @Test
-  void the_dearest_action_in_the_largest_quantity_is_out_of_credits_and_no_overflow() {
+  void the_largest_cost_is_out_of_credits_and_does_not_overflow() {
     Account account =
         Account.on(simple().action("dear", Long.MAX_VALUE / ChargeRequest.MAX_QUANTITY)).topUp(5);
 
@@ -147,7 +147,7 @@ class ChargingTest {
   }
 
   @Test
-  void a_wallet_as_large_as_can_be_is_charged_and_read_like_any_other() {
+  void the_largest_wallet_is_charged_and_read_like_any_other() {
     Account account = Account.on(simple().monthly(Long.MAX_VALUE)).given(run(1));
 
     assertThat(account.balance().usage().percent()).isZero();

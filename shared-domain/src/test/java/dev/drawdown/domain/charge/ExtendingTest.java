@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// H7: when an open hold expires may be set anew, at most 24 hours after it was opened.
+/// H7: a caller may set a new expiry for an open hold, at most 24 hours after the hold was opened.
 class ExtendingTest {
   @ParameterizedTest(name = "{0} -> {1}, {2} left, {3} held, {4}")
   @CsvSource(
@@ -68,12 +68,12 @@ class ExtendingTest {
   }
 
   @Test
-  void a_hold_that_nobody_opened_can_not_be_extended() {
+  void an_unknown_hold_can_not_be_extended() {
     assertThat(new Scenario("pack 20").play("extend PT1H").answered()).isEqualTo("UnknownCharge");
   }
 
   @Test
-  void an_extension_is_a_hold_entry_of_nothing() {
+  void an_extension_is_a_hold_entry_of_0_credits() {
     Scenario played = new Scenario("pack 20").play("hold 8, wait PT1M, extend PT1H");
 
     Entry entry = played.account().ledger().getLast();
@@ -94,7 +94,7 @@ class ExtendingTest {
   }
 
   @Test
-  void the_refusal_says_how_long_it_may_last() {
+  void the_refusal_states_the_latest_possible_expiry() {
     Scenario played = new Scenario("pack 20").play("hold 8, wait PT10M, extend PT24H");
 
     assertThat(played.answer())
@@ -105,7 +105,7 @@ class ExtendingTest {
   }
 
   @Test
-  void that_a_hold_has_expired_is_told_only_if_a_second_reading_agrees() {
+  void an_expired_hold_is_reported_only_if_a_second_reading_agrees() {
     Scenario played = new Scenario("pack 20").play("hold 8, wait PT15M, extend PT1H");
 
     assertThat(((ExtendResult) played.answer()).needsSecondReading()).isTrue();

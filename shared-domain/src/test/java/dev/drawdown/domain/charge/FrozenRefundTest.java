@@ -25,8 +25,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/// V1, F2: what is refunded to a term in grace or frozen goes back to it; what belongs to one that
-/// was replaced, refilled, reset or cleared expires.
+/// V1, F2: refunded credits return to a term in grace or frozen. Credits of a replaced, refilled,
+/// reset or cleared term expire.
 class FrozenRefundTest {
   private static final Instant FROZEN = APRIL.plus(Duration.ofDays(14));
 
@@ -35,7 +35,7 @@ class FrozenRefundTest {
           .given(paid("solo", MARCH, APRIL));
 
   @Test
-  void a_bucket_in_grace_gets_back_what_it_gave() {
+  void a_bucket_in_grace_gets_its_credits_back() {
     account.charged("k", run(40));
 
     assertThat(refunded(account.at(APRIL).given(failed(APRIL)))).isEqualTo(restored(40));
@@ -43,7 +43,7 @@ class FrozenRefundTest {
   }
 
   @Test
-  void a_frozen_bucket_gets_back_what_it_gave_and_says_so() {
+  void a_frozen_bucket_gets_its_credits_back_and_the_entry_shows_it() {
     account.charged("k", run(40));
     account.at(FROZEN);
 
@@ -55,7 +55,7 @@ class FrozenRefundTest {
   }
 
   @Test
-  void what_a_frozen_bucket_got_back_can_be_drawn_once_it_is_usable_again() {
+  void credits_refunded_to_a_frozen_bucket_are_usable_after_its_restoration() {
     account.charged("k", run(40));
     account.at(FROZEN).refund("k");
 
@@ -85,7 +85,7 @@ class FrozenRefundTest {
   }
 
   @Test
-  void a_bucket_that_was_replaced_reset_cleared_or_removed_takes_nothing_back() {
+  void a_replaced_reset_cleared_or_removed_bucket_takes_nothing_back() {
     account.charged("k", run(40));
     account.at(FROZEN).given(renewed("solo", APRIL, MAY));
     assertThat(refunded(account)).isEqualTo(expired(40));
@@ -98,7 +98,7 @@ class FrozenRefundTest {
     assertThat(refunded(removed)).isEqualTo(expired(40));
   }
 
-  /// P4: a term that carries on with what was left has at most its own amount.
+  /// P4: a smaller term that carries on has at most its own amount.
   @Test
   void a_smaller_term_that_carries_on_keeps_no_more_than_its_own_amount() {
     Account yearly =

@@ -33,21 +33,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// V3: only those next steps that would let the charge through.
+/// V3: a refusal advises only steps that would let the charge succeed.
 class NextStepsTest {
   private static final Step TOP_UP = new Step.TopUp(Optional.empty());
   private static final Step CHOOSE_PLAN = new Step.ChoosePlan(Optional.empty());
   private static final Step WAIT = new Step.Wait(APRIL);
 
   @Test
-  void waiting_helps_where_the_next_month_covers_the_cost() {
+  void waiting_helps_if_the_next_month_covers_the_cost() {
     NextSteps next = next(ASSISTANT_COACH, wallet().plan(2, 50).build(), run("trend.analyze"));
 
     assertThat(next).isEqualTo(new NextSteps(Optional.of(APRIL), List.of(WAIT)));
   }
 
   @Test
-  void waiting_does_not_help_where_the_next_month_is_too_small() {
+  void waiting_does_not_help_if_the_next_month_is_too_small() {
     Run seventeen = run("trend.analyze").times(17);
 
     NextSteps next = next(ASSISTANT_COACH, wallet().plan(50).build(), seventeen);
@@ -57,7 +57,7 @@ class NextStepsTest {
   }
 
   @Test
-  void waiting_counts_what_outlives_the_month() {
+  void waiting_counts_credits_that_outlive_the_month() {
     Catalog catalog = simple().monthly(50).build();
     AccountWallet wallet = wallet().plan(0, 50).topUp(10).build();
 
@@ -74,7 +74,7 @@ class NextStepsTest {
   }
 
   @Test
-  void waiting_goes_by_the_amount_in_force_when_the_month_starts() {
+  void waiting_uses_the_amount_in_force_when_the_month_starts() {
     Catalog catalog =
         catalog().action("run", 1).monthlyFrom("2026-04-01T00:00:00Z", 60).monthly(50).build();
 
@@ -128,7 +128,7 @@ class NextStepsTest {
   }
 
   @Test
-  void only_a_larger_plan_is_offered_to_who_has_one() {
+  void a_plan_holder_is_offered_only_a_larger_plan() {
     AccountWallet solo = wallet().plan("solo", 0, 100, APRIL).paid().starter(0, 10).build();
     AccountWallet plus = wallet().plan("plus", 0, 300, APRIL).paid().starter(0, 10).build();
     Run letter = run("letter.generate").on("doc-1");
@@ -138,7 +138,7 @@ class NextStepsTest {
   }
 
   @Test
-  void a_plan_is_offered_only_where_it_would_cover_the_cost() {
+  void a_plan_is_offered_only_if_it_would_cover_the_cost() {
     Run run = run("letter.generate").on("doc-1");
 
     assertThat(next(OUTSMART, unseen(), run.times(310)).steps()).containsExactly(CHOOSE_PLAN);
@@ -146,7 +146,7 @@ class NextStepsTest {
   }
 
   @Test
-  void a_new_plan_does_not_add_to_what_is_left_of_the_old() {
+  void a_new_plan_replaces_the_remaining_credits_of_the_old_plan() {
     AccountWallet wallet = wallet().plan("solo", 90, 100, APRIL).paid().starter(0, 10).build();
     Run run = run("letter.generate").on("doc-1");
 
@@ -155,13 +155,13 @@ class NextStepsTest {
   }
 
   @Test
-  void a_plan_of_agreed_size_always_may_help() {
+  void a_plan_of_agreed_size_is_always_offered() {
     assertThat(next(AI_EMPLOYEE, unseen(), run("website.sync").times(1_000)).steps())
         .contains(CHOOSE_PLAN);
   }
 
   @Test
-  void a_plan_is_taken_at_the_size_that_it_has_now() {
+  void a_plan_counts_with_its_current_size() {
     Allowance larger = new Allowance(credits(10), Map.of(utc("2026-03-05T00:00:00Z"), credits(60)));
     Allowance smaller =
         new Allowance(credits(60), Map.of(utc("2026-03-05T00:00:00Z"), credits(10)));
@@ -174,7 +174,7 @@ class NextStepsTest {
   }
 
   @Test
-  void a_step_names_the_page_where_it_is_taken() {
+  void a_step_names_its_page() {
     Links links =
         new Links(
             Optional.of(URI.create("/credits")),

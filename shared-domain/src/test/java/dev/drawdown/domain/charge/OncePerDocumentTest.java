@@ -19,7 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/// D5 and F3: the second use of an action on a document is free, for ever.
+/// D5, F3: the second use of an action on a document is free, for ever.
 class OncePerDocumentTest {
   private static final Run LETTER = run("letter").on("doc-1");
   private final Account account = Account.on(simple().oncePerDocument("analyze", 2)).topUp(20);
@@ -36,7 +36,7 @@ class OncePerDocumentTest {
   }
 
   @Test
-  void it_stays_free_for_ever_and_with_no_credits_left() {
+  void the_document_stays_free_for_ever_even_without_credits() {
     account.given(LETTER, run(19));
 
     account.at("2046-01-01T00:00:00Z");
@@ -45,7 +45,7 @@ class OncePerDocumentTest {
   }
 
   @Test
-  void the_rule_is_per_action_and_per_document() {
+  void once_per_document_is_per_action_and_per_document() {
     account.given(LETTER);
 
     assertThat(account.charge("k2", run("letter").on("doc-2"))).isInstanceOf(Charged.class);
@@ -54,14 +54,14 @@ class OncePerDocumentTest {
   }
 
   @Test
-  void otherwise_every_run_on_a_document_costs() {
+  void every_run_of_another_action_on_a_document_costs() {
     account.given(run("run").on("doc-1"), run("run").on("doc-1"));
 
     assertThat(account.total()).isEqualTo(18);
   }
 
   @Test
-  void such_an_action_without_a_document_is_refused() {
+  void a_once_per_document_action_without_a_document_is_refused() {
     assertThat(account.charge("k1", "letter"))
         .isEqualTo(new DocumentMissing(new ActionId("letter")));
   }
@@ -79,7 +79,7 @@ class OncePerDocumentTest {
   }
 
   @Test
-  void the_refused_key_may_be_used_again_once_the_hold_is_captured() {
+  void a_refused_key_may_be_used_again_after_the_capture_of_the_hold() {
     account.charged("k1", LETTER.held());
     account.charge("k2", LETTER);
 
@@ -89,10 +89,10 @@ class OncePerDocumentTest {
     assertThat(account.charge("k2", "run")).isInstanceOf(Charged.class);
   }
 
-  /// The refusal rests on a charge under the key being absent and on the hold being open. A hold
-  /// that the same key has opened meanwhile is the caller's own.
+  /// The refusal rests on two facts: the key has no charge, and the hold is open. The same key may
+  /// have opened the hold meanwhile; then it is the caller's own.
   @Test
-  void it_is_told_only_if_a_second_reading_agrees() {
+  void in_progress_is_reported_only_if_a_second_reading_agrees() {
     account.charged("k1", LETTER.held());
 
     assertThat(account.charge("k2", LETTER).needsSecondReading()).isTrue();
@@ -117,7 +117,7 @@ class OncePerDocumentTest {
   }
 
   @Test
-  void a_capture_of_nothing_frees_the_document() {
+  void a_capture_of_0_frees_the_document() {
     Charge hold = account.charged("k1", LETTER.held());
 
     CaptureResult captured = account.capture("k1", 0);
@@ -131,7 +131,7 @@ class OncePerDocumentTest {
   }
 
   @Test
-  void a_refund_of_a_capture_of_nothing_leaves_the_document_to_who_came_after() {
+  void a_refund_of_a_capture_of_0_leaves_the_document_to_its_next_charge() {
     account.charged("k1", LETTER.held());
     account.capture("k1", 0);
     account.charged("k2", LETTER);
@@ -160,7 +160,7 @@ class OncePerDocumentTest {
   }
 
   @Test
-  void an_expiry_frees_the_document_at_its_very_instant() {
+  void an_expiry_frees_the_document_at_its_instant() {
     account.charged("k1", LETTER.held(Duration.ofMinutes(1)));
 
     account.after(Duration.ofMinutes(1).minusMillis(1));
@@ -170,7 +170,7 @@ class OncePerDocumentTest {
   }
 
   @Test
-  void giving_back_an_expired_hold_does_not_free_the_document_of_who_came_after() {
+  void releasing_an_expired_hold_leaves_the_document_to_its_next_charge() {
     account.charged("k1", LETTER.held(Duration.ofMinutes(1)));
     account.after(Duration.ofMinutes(1)).charged("k2", LETTER);
 
@@ -180,7 +180,7 @@ class OncePerDocumentTest {
   }
 
   @Test
-  void a_document_paid_for_once_is_freed_though_the_catalog_no_longer_asks_for_it() {
+  void a_kept_document_is_freed_even_if_the_action_is_no_longer_once_per_document() {
     account.charged("k1", LETTER);
 
     account.underCatalog(simple().action("letter", 3));

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// H7: a hold may be captured in parts, each of which states the running total.
+/// H7: a caller may capture a hold in parts; each part states the running total.
 class PartsTest {
   @ParameterizedTest(name = "{0}: {1} -> {2}, {3} left, {4} held, {5}, cost {6}")
   @CsvSource(
@@ -117,7 +117,7 @@ class PartsTest {
           hold 8, part 3, wait PT15M               | hold -8, first-part 0 of 3, expired 5
           hold 8, part 3, extend PT1H, capture 4   | hold -8, first-part 0 of 3, extended 0, last-part 4 of 1
           """)
-  void what_is_captured_can_be_told_from_the_ledger_alone(String steps, String entries) {
+  void the_ledger_alone_shows_captured_credits(String steps, String entries) {
     Scenario played = new Scenario("plan 5, pack 20").play(steps);
 
     assertThat(
@@ -138,7 +138,7 @@ class PartsTest {
   }
 
   @Test
-  void a_part_is_of_what_was_drawn_first() {
+  void a_part_captures_the_credits_drawn_first() {
     Scenario played = new Scenario("plan 5, pack 20").play("hold 8, part 6");
 
     Entry part = played.account().ledger().getLast();
@@ -150,7 +150,7 @@ class PartsTest {
   }
 
   @Test
-  void refusals_say_what_was_captured_before() {
+  void refusals_state_the_credits_captured_before() {
     Scenario played = new Scenario("pack 20").play("hold 8, part 5, part 4");
     assertThat(played.answer()).isEqualTo(new BelowPart(credits(4), credits(5)));
 
@@ -159,7 +159,7 @@ class PartsTest {
   }
 
   @Test
-  void a_release_that_is_said_twice_answers_the_same() {
+  void a_repeated_release_has_the_same_answer() {
     Scenario played = new Scenario("pack 20").play("hold 8, part 5, release");
     Returned rest = new Returned(credits(3), credits(0));
     assertThat(((Refunded) played.answer()).returned()).isEqualTo(rest);
@@ -169,9 +169,9 @@ class PartsTest {
     assertThat(((AlreadyBack) played.answer()).returned()).isEqualTo(rest);
   }
 
-  /// The charge may have been changed since it was read: see TornHoldTest.
+  /// The charge may have changed since it was read: see TornHoldTest.
   @Test
-  void that_a_hold_has_expired_is_told_only_if_a_second_reading_agrees() {
+  void an_expired_hold_is_reported_only_if_a_second_reading_agrees() {
     Scenario played = new Scenario("pack 20").play("hold 8, part 5, wait PT15M, release");
     assertThat(((RefundResult) played.answer()).needsSecondReading()).isTrue();
 
@@ -181,7 +181,7 @@ class PartsTest {
 
   @ParameterizedTest
   @CsvSource({"release", "expire", "capture"})
-  void the_first_part_keeps_the_document_for_good(String end) {
+  void the_first_part_keeps_the_document_for_ever(String end) {
     Account account = Account.on(CatalogFixtures.simple()).topUp(20);
     Run letter = Run.run("letter").on("doc-1").times(3);
     account.charged("k1", letter.held());
@@ -213,7 +213,7 @@ class PartsTest {
   }
 
   @Test
-  void a_replay_shows_the_parts_of_a_hold_that_is_over() {
+  void a_replay_shows_the_parts_of_an_ended_hold() {
     Account account = Account.on(CatalogFixtures.simple()).topUp(20);
     Run run = Run.run(8).held();
     account.charged("k1", run);

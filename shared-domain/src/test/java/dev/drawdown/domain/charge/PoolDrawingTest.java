@@ -15,8 +15,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// D1, D2, O1 and O2: members draw from the pool in the catalog's place for it, up to their cap, in
-/// the one transaction that takes the rest of the cost.
+/// D1, D2, O1, O2: members draw from the pool at its place in the draw order, up to their cap. One
+/// transaction takes the whole cost.
 class PoolDrawingTest {
   @ParameterizedTest(name = "{0}: {1} takes {2}, leaving {3} and {4} in the pool")
   @CsvSource(
@@ -76,7 +76,7 @@ class PoolDrawingTest {
           pool 9, cap 4, shards 3         | 5  | 4
           pool 9, cap 4, shards 3         | 10 | nothing
           """)
-  void a_refusal_names_the_cap_exactly_where_it_blocks(String given, int cost, Long limit) {
+  void a_refusal_names_the_cap_only_if_the_cap_is_the_reason(String given, int cost, Long limit) {
     PooledScenario played = new PooledScenario(given);
     String before = played.left();
 
@@ -110,7 +110,7 @@ class PoolDrawingTest {
     assertThat(people[2].ledger()).filteredOn(entry -> !entry.postings().isEmpty()).hasSize(5);
   }
 
-  /// D3, V4: one function decides, and a quote commits nothing.
+  /// D3, V4: a quote uses the same decision as a charge, and commits nothing.
   @ParameterizedTest(name = "{0} shards")
   @ValueSource(ints = {1, 3, 16})
   void a_quote_is_the_same_decision(int shards) {
@@ -128,9 +128,9 @@ class PoolDrawingTest {
         .isEqualTo(member.charged(run(36)).drawdown());
   }
 
-  /// D5, F3: whoever paid for it, a document is paid for once.
+  /// D5, F3: a document is paid once, by any payer.
   @Test
-  void a_result_that_the_pool_paid_for_is_saved_until_it_is_refunded() {
+  void a_document_paid_by_the_pool_is_free_until_the_refund() {
     PooledScenario played = new PooledScenario("pool 5, pack 10");
     Account member = played.member();
     member.charged("k1", run("letter").on("doc-1"));
@@ -146,9 +146,9 @@ class PoolDrawingTest {
     assertThat(played.office().left()).isEqualTo(5);
   }
 
-  /// I1: the key is the charge's name for ever, whatever pool the account is in by then.
+  /// I1: the key is the charge's id for ever, even if the account is in another pool now.
   @Test
-  void a_retry_after_leaving_gets_the_charge_that_the_pool_paid_for() {
+  void a_retry_after_leaving_the_pool_gets_the_same_charge() {
     PooledScenario played = new PooledScenario("pool 5, pack 10").play("charge 3, leave, charge 3");
 
     assertThat(played.answered()).isEqualTo("AlreadyCharged");

@@ -17,8 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// F1, F4, H1, H2, H3, H6, H7, O2: what a charge took of the pool goes back to the pool, last drawn
-/// first, and what of the pool is held counts until it is back.
+/// F1, F4, H1, H2, H3, H6, H7, O2: credits of the pool return to the pool, last drawn first. Held
+/// credits count until they are back.
 class PoolGivingBackTest {
   private static final int[] SHARDS = {1, 2, 3, 16};
 
@@ -128,7 +128,7 @@ class PoolGivingBackTest {
   }
 
   @Test
-  void each_shard_gets_back_what_it_gave() {
+  void each_shard_gets_its_own_credits_back() {
     PooledScenario played = new PooledScenario("pool 10, shards 3");
     var before = played.office().shards();
 
@@ -140,7 +140,7 @@ class PoolGivingBackTest {
   }
 
   @Test
-  void a_partial_capture_closes_the_hold_in_each_shard_that_it_drew_on() {
+  void a_partial_capture_closes_the_hold_in_each_of_its_shards() {
     PooledScenario played = new PooledScenario("pool 10, shards 3").play("hold 9, capture 2");
 
     assertThat(played.office().advanced().shards())
@@ -149,9 +149,9 @@ class PoolGivingBackTest {
     assertThat(played.office().ledger(2)).extracting(Entry::kind).contains(EntryKind.CAPTURE);
   }
 
-  /// H7: where nothing is left of the hold it takes up no place.
+  /// H7: an empty hold takes up no place.
   @Test
-  void a_part_closes_the_hold_in_each_shard_of_which_nothing_is_left() {
+  void a_part_closes_the_hold_in_each_shard_without_remaining_held_credits() {
     PooledScenario played = new PooledScenario("pool 9, shards 3").play("hold 9, part 4");
 
     assertThat(played.office().advanced().shards())
@@ -168,9 +168,9 @@ class PoolGivingBackTest {
     assertThat(played.member().advanced().holds()).hasSize(1);
   }
 
-  /// H7: what a part takes of a pool is told by the pool's ledger, for the member.
+  /// H7: the pool's ledger records the credits that a part takes from the pool, with the member.
   @Test
-  void a_part_is_an_entry_of_each_shard_that_it_was_drawn_from() {
+  void a_part_is_an_entry_in_each_of_its_shards() {
     PooledScenario played = new PooledScenario("solo 3, pool 5").play("hold 8, part 2, part 5");
 
     Entry part = played.office().ledger(0).getLast();
@@ -185,7 +185,7 @@ class PoolGivingBackTest {
   }
 
   @Test
-  void what_is_held_of_a_pool_is_held_by_the_member_and_in_the_pool() {
+  void held_credits_of_a_pool_show_in_the_member_and_in_the_pool() {
     PooledScenario played = new PooledScenario("solo 3, pool 5, shards 2").play("hold 7");
 
     assertThat(played.member().held()).isEqualTo(7);
@@ -199,9 +199,9 @@ class PoolGivingBackTest {
         .containsOnly(played.office().clock().plusSeconds(900));
   }
 
-  /// H2, T2: whoever comes first writes it down, each wallet by itself.
+  /// H2, T2: each wallet records the expiry on its own, whichever request comes first.
   @Test
-  void an_expiry_that_is_written_in_the_pool_only_is_found_in_its_ledger() {
+  void an_expiry_written_only_in_the_pool_is_found_in_its_ledger() {
     PooledScenario played =
         new PooledScenario("solo 3, pool 5").play("hold 7, wait PT15M, colleague 1, release");
 
@@ -213,7 +213,7 @@ class PoolGivingBackTest {
   }
 
   @Test
-  void an_expiry_that_is_written_by_the_member_only_is_found_in_its_ledger() {
+  void an_expiry_written_only_in_the_members_wallet_is_found_in_its_ledger() {
     PooledScenario played =
         new PooledScenario("solo 3, pool 5").play("hold 7, wait PT15M, spend 1, release");
 
@@ -221,16 +221,16 @@ class PoolGivingBackTest {
   }
 
   @Test
-  void an_expiry_that_nobody_wrote_gives_back_all() {
+  void an_unwritten_expiry_gives_back_all() {
     PooledScenario played =
         new PooledScenario("solo 3, pool 5, shards 3").play("hold 7, wait PT15M, release");
 
     assertThat(returned(played)).isEqualTo(new Returned(credits(7), credits(0)));
   }
 
-  /// T3: whoever's clock is behind decides no earlier than the pool's last entry.
+  /// T3: a slow clock decides no earlier than the pool's last entry.
   @Test
-  void a_hold_that_the_pool_has_seen_expire_is_expired_by_every_clock() {
+  void a_hold_that_expired_in_the_pool_is_expired_by_every_clock() {
     PooledScenario played =
         new PooledScenario("solo 3, pool 5").play("hold 7, wait PT15M, colleague 1, wait PT-1S");
 
@@ -239,9 +239,9 @@ class PoolGivingBackTest {
     assertThat(played.office().left()).isEqualTo(4);
   }
 
-  /// O2: holds count, until their credits are back.
+  /// O2: holds count until their credits are back.
   @Test
-  void a_hold_counts_towards_the_cap_until_it_is_back() {
+  void a_hold_counts_towards_the_cap_until_its_credits_are_back() {
     PooledScenario played = new PooledScenario("pool 9, cap 4").play("hold 3");
     assertThat(played.left()).isEqualTo("1");
 

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// H5, O5: how many open holds an account may have, one member of a pool, and one shard of it.
+/// H5, O5: the limits of open holds of an account, of a member on a pool, and of a shard.
 class PoolHoldsTest {
   private static final int MOST = Pool.MAX_OPEN_HOLDS_IN_A_SHARD;
 
@@ -34,7 +34,7 @@ class PoolHoldsTest {
   }
 
   @Test
-  void a_hold_that_needs_nothing_of_the_pool_is_not_in_its_way() {
+  void a_full_pool_does_not_refuse_a_hold_on_own_credits() {
     Office office = Office.paid(simple().pool("office", 1_000));
     hold(office, MOST);
     Account mia = office.underCatalog(simple().starter(1).pool("office", 1_000)).member("mia");
@@ -44,7 +44,7 @@ class PoolHoldsTest {
   }
 
   @Test
-  void at_most_20_of_a_members_holds_draw_on_the_pool() {
+  void at_most_20_holds_of_a_member_draw_from_the_pool() {
     Office office = Office.paid(simple().pool("office", 1_000));
     Account mia = office.member("mia").topUp(5);
     holdPool(mia, 20);
@@ -58,9 +58,9 @@ class PoolHoldsTest {
     assertThat(office.member("ben").charge("k", run(1).held())).isInstanceOf(Charged.class);
   }
 
-  /// The order of drawing is fixed: credits that come after the pool's don't stand in for them.
+  /// The draw order is fixed: credits that come after the pool's don't replace them.
   @Test
-  void a_hold_that_the_credits_before_the_pool_cover_is_not_in_the_way_of_the_20() {
+  void a_hold_on_own_credits_does_not_count_towards_the_20() {
     Office office = Office.paid(simple().starter(21).pool("office", 1_000));
     Account mia = office.member("mia").topUp(50);
     mia.charged("starter", run(19));
@@ -89,7 +89,7 @@ class PoolHoldsTest {
   }
 
   @Test
-  void want_of_credits_is_told_before_want_of_room() {
+  void missing_credits_are_reported_before_missing_room() {
     Office office = Office.paid(simple().pool("office", 21));
     Account mia = office.member("mia");
     holdPool(mia, 20);
@@ -108,7 +108,7 @@ class PoolHoldsTest {
   }
 
   @Test
-  void what_is_captured_or_released_makes_room() {
+  void captured_and_released_holds_make_room() {
     Office office = Office.paid(simple().pool("office", 1_000));
     List<Account> holders = hold(office, MOST);
     Account mia = office.member("mia");
@@ -120,7 +120,7 @@ class PoolHoldsTest {
     assertThat(mia.charge("k2", run(1).held())).isInstanceOf(Charged.class);
   }
 
-  /// H5, O5: at most 100 an account, whichever credits they hold. That limit is asked first.
+  /// H5, O5: an account has at most 100 open holds on any credits. This limit is checked first.
   @Test
   void a_members_holds_on_the_pool_count_among_its_own() {
     Office office = Office.paid(simple().starter(80).pool("office", 1_000, 3));
@@ -133,7 +133,7 @@ class PoolHoldsTest {
   }
 
   @Test
-  void a_shard_that_is_full_of_holds_is_passed_over_where_others_will_do() {
+  void a_shard_full_of_holds_is_skipped_if_others_cover_the_cost() {
     Office office = Office.paid(simple().pool("office", 1_500, 3));
 
     hold(office, 3 * MOST);
@@ -144,14 +144,14 @@ class PoolHoldsTest {
         .isEqualTo(new PoolHoldsFull(MOST, false));
   }
 
-  /// Holds of one credit each of what the pool has.
+  /// Opens holds of one credit each on the pool.
   private static void holdPool(Account member, int holds) {
     for (int hold = 1; hold <= holds; hold++) {
       member.charged("k" + hold, run(1).held());
     }
   }
 
-  /// So many members with a hold of one credit each, but where they have several.
+  /// Members with `holds` holds of one credit each in all, several per member.
   private static List<Account> hold(Office office, int holds) {
     List<Account> holders = new ArrayList<>();
     for (int member = 0; member < holds / 5; member++) {

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// V3: a member of a pool is shown only those next steps that would let the charge through.
+/// V3: a pool's member gets only advice that would let the charge succeed.
 class PoolNextStepsTest {
   private static final Step TOP_UP = new Step.TopUp(Optional.empty());
   private static final Step CHOOSE_PLAN = new Step.ChoosePlan(Optional.empty());
@@ -33,19 +33,19 @@ class PoolNextStepsTest {
   private final Account mia = office.member("mia");
 
   @Test
-  void waiting_for_the_pools_next_period_helps_where_that_covers_the_cost() {
+  void waiting_helps_if_the_pools_next_period_covers_the_cost() {
     mia.charged(run(9));
 
     assertThat(next(mia, 10)).isEqualTo(new NextSteps(Optional.of(APRIL), List.of(WAIT, TOP_UP)));
   }
 
   @Test
-  void it_does_not_help_where_the_next_period_is_too_small() {
+  void waiting_does_not_help_if_the_pools_next_period_is_too_small() {
     assertThat(next(mia, 11)).isEqualTo(new NextSteps(Optional.of(APRIL), List.of(TOP_UP)));
   }
 
   @Test
-  void waiting_counts_what_the_member_has_of_its_own() {
+  void waiting_counts_the_members_own_credits() {
     mia.topUp(5).charged(run(12));
 
     assertThat(next(mia, 13).steps()).containsExactly(WAIT, TOP_UP);
@@ -53,7 +53,7 @@ class PoolNextStepsTest {
   }
 
   @Test
-  void waiting_gives_a_capped_member_what_its_cap_leaves_it_then() {
+  void waiting_counts_the_members_cap_in_the_next_period() {
     Account ben = office.member("ben", 4);
     ben.charged(run(4));
 
@@ -62,7 +62,7 @@ class PoolNextStepsTest {
   }
 
   @Test
-  void waiting_goes_by_the_plans_size_and_bonus_over_all_shards() {
+  void waiting_uses_the_plans_size_and_bonus_over_all_shards() {
     office.underCatalog(simple().pool("office", 12, 2));
 
     assertThat(next(mia, 12).steps()).containsExactly(WAIT, TOP_UP);
@@ -70,7 +70,7 @@ class PoolNextStepsTest {
   }
 
   @Test
-  void nobody_waits_for_a_pool_that_is_cancelled_has_failed_or_is_suspended() {
+  void waiting_is_not_advised_for_a_cancelled_failed_or_suspended_pool() {
     Office cancelled = spent().given(cancelled(NOW, APRIL));
     Office failed = spent().at(APRIL).given(failed(APRIL));
     Office suspended = spent().at(APRIL).given(givenUp(APRIL));
@@ -83,15 +83,15 @@ class PoolNextStepsTest {
   }
 
   @Test
-  void nobody_waits_for_a_pool_that_is_gone() {
+  void waiting_is_not_advised_for_an_ended_pool() {
     Office gone = spent().given(ended(NOW));
 
     assertThat(next(gone.member("ben"), 1).refreshesAt()).isEmpty();
   }
 
-  /// The earlier of the two refreshes is told; the step is the one that will do.
+  /// The answer states the earlier of the two refreshes; the step is the one that covers the cost.
   @Test
-  void a_member_with_an_allowance_of_its_own_waits_for_whichever_will_do() {
+  void a_member_waits_for_the_first_refresh_that_covers_the_cost() {
     Instant ownEnd = utc("2026-03-20T00:00:00Z");
     Office both = Office.paid(simple().paid("solo", 3, 0).pool("office", 10, 3));
     Account ben = both.member("ben").given(paid("sub-ben", "solo", MARCH, ownEnd));
@@ -105,7 +105,7 @@ class PoolNextStepsTest {
   }
 
   @Test
-  void waiting_for_ones_own_allowance_counts_what_the_pool_has_left_until_then() {
+  void waiting_for_the_own_allowance_counts_the_pools_remaining_credits() {
     Instant ownEnd = utc("2026-03-20T00:00:00Z");
     Office both = Office.paid(simple().paid("solo", 3, 0).pool("office", 10, 3));
     Account ben = both.member("ben").given(paid("sub-ben", "solo", MARCH, ownEnd));
@@ -128,7 +128,7 @@ class PoolNextStepsTest {
   }
 
   @Test
-  void a_plan_is_offered_where_it_would_do_with_the_share() {
+  void a_plan_is_offered_if_it_covers_the_cost_with_the_allowance() {
     Office both = Office.paid(simple().paid("solo", 3, 0).pool("office", 10, 3));
     Account ben = both.member("ben");
 
@@ -143,9 +143,9 @@ class PoolNextStepsTest {
     assertThat(next(gone.member("ben"), 1).steps()).containsExactly(TOP_UP);
   }
 
-  /// V4: a quote is the same decision.
+  /// V4: a quote uses the same decision as a charge.
   @Test
-  void asking_changes_nothing() {
+  void a_quote_changes_nothing() {
     mia.charged(run(9));
     long before = mia.balance().version();
 
@@ -156,7 +156,7 @@ class PoolNextStepsTest {
     assertThat(office.left()).isEqualTo(1);
   }
 
-  /// An office of which the pool has nothing left.
+  /// An office whose pool has no credits left.
   private static Office spent() {
     Office office = Office.paid(simple().pool("office", 10, 3));
     office.member("spender").charged(run(10));

@@ -24,8 +24,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// F2, H4, O2, O3, O4, P3, P4, P6, P7, V1: what was drawn of one pool period belongs to that,
-/// whatever becomes of the pool or of the membership before it is captured or given back.
+/// F2, H4, O2, O3, O4, P3, P4, P6, P7, V1: drawn credits belong to the pool period of their draw.
+///
+/// This holds after any change of the pool or of the membership before a capture or a refund.
 class PoolPeriodTest {
   private static final int[] SHARDS = {1, 2, 3, 16};
 
@@ -97,7 +98,7 @@ class PoolPeriodTest {
     }
   }
 
-  /// What is left of the pool's buckets, frozen ones included.
+  /// The credits left in the pool's buckets, frozen ones included.
   private static long listed(Office office) {
     Pool pool = office.advanced();
     return Stream.of(pool.plans(), pool.frozenPlans())
@@ -106,7 +107,7 @@ class PoolPeriodTest {
         .sum();
   }
 
-  /// H4: a hold captured after its pool period touches nothing new.
+  /// H4: a hold captured after its pool period leaves the next period unchanged.
   @ParameterizedTest(name = "{0}: {1} -> {2} drawn, {3} left")
   @CsvSource(
       delimiter = '|',
@@ -137,7 +138,7 @@ class PoolPeriodTest {
     }
   }
 
-  /// O2: a cap is for one pool period, and use is kept also after leaving.
+  /// O2: a cap is for one pool period, and an account that leaves keeps its use.
   @ParameterizedTest(name = "{0}: {1} -> {2} left")
   @CsvSource(
       delimiter = '|',
@@ -169,7 +170,7 @@ class PoolPeriodTest {
           pool 9, cap 4 | charge 3, join, spend 4, join 8                     | 1
           pool 9        | charge 3, join 4                                    | 1
           """)
-  void what_a_capped_member_may_still_draw(String given, String steps, String left) {
+  void a_capped_member_draws_its_remaining_allowance(String given, String steps, String left) {
     for (int shards : SHARDS) {
       PooledScenario played = new PooledScenario(given + ", shards " + shards).play(steps);
 
@@ -177,8 +178,8 @@ class PoolPeriodTest {
     }
   }
 
-  /// O2: each refill begins a new period, also where members drew from another bucket alone, and
-  /// that is gone by then.
+  /// O2: each refill begins a new period, even if members drew only from another bucket that is
+  /// gone now.
   @ParameterizedTest
   @ValueSource(ints = {1, 3})
   void a_refill_of_an_untouched_bucket_begins_a_new_period_for_capped_members(int shards) {
@@ -201,9 +202,9 @@ class PoolPeriodTest {
     assertThat(office.audit().consistent()).isTrue();
   }
 
-  /// T4: where nobody has drawn at all, it leaves no entry.
+  /// T4: without any draw, a refill leaves no entry.
   @Test
-  void a_pool_that_sleeps_is_refilled_without_an_entry() {
+  void an_unused_pool_is_refilled_without_an_entry() {
     Office office =
         Office.on(simple().refilledPool("year", 100, 1))
             .given(Facts.paid("sub-1", "year", MARCH, utc("2027-03-01T00:00:00Z")));
@@ -216,7 +217,7 @@ class PoolPeriodTest {
   }
 
   @Test
-  void a_cap_holds_to_the_last_credit_of_a_period() {
+  void a_cap_counts_up_to_the_last_credit_of_a_period() {
     PooledScenario played = new PooledScenario("pool 9, cap 4").play("spend 4, charge 1");
 
     assertThat(((OutOfCredits) played.answer()).limit()).contains(credits(4));
@@ -224,7 +225,7 @@ class PoolPeriodTest {
   }
 
   @Test
-  void the_credits_of_a_suspended_pool_are_there_for_whoever_pays_but_not_to_be_spent() {
+  void credits_of_a_suspended_pool_can_not_be_spent_until_a_payment_restores_them() {
     PooledScenario played =
         new PooledScenario("pool 5, pack 10").play("charge 2, april, given-up, charge 3");
 
@@ -234,11 +235,11 @@ class PoolPeriodTest {
     assertThat(played.play("renewed").office().left()).isEqualTo(5);
   }
 
-  /// O4: a pool that is gone is no reason to speak of a cap.
+  /// O4: an ended pool never makes a cap the reason of a refusal.
   @Test
-  void a_suspended_or_ended_pool_blocks_by_no_cap() {
-    for (String news : new String[] {"april, given-up", "ended"}) {
-      PooledScenario played = new PooledScenario("pool 9, cap 4").play(news + ", charge 5");
+  void a_suspended_or_ended_pool_never_names_a_cap() {
+    for (String change : new String[] {"april, given-up", "ended"}) {
+      PooledScenario played = new PooledScenario("pool 9, cap 4").play(change + ", charge 5");
 
       assertThat(played.answer())
           .isInstanceOfSatisfying(

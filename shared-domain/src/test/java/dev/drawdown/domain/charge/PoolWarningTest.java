@@ -15,27 +15,27 @@ import java.util.List;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// L2: a pool crosses each line once and runs empty once, over however many shards it is spread.
+/// L2: a pool reports each threshold once and exhaustion once, for any number of shards.
 class PoolWarningTest {
   @ParameterizedTest(name = "{0} shards")
   @ValueSource(ints = {1, 2, 3, 16})
-  void each_line_is_told_once_on_what_all_shards_hold(int shards) {
+  void each_threshold_is_reported_once_on_the_total_of_all_shards(int shards) {
     Office office = Office.paid(simple().pool("office", 100, shards));
     List<Account> members = members(office);
 
-    List<String> told = new ArrayList<>();
+    List<String> reported = new ArrayList<>();
     for (int used = 1; used <= 100; used++) {
       members.get(used % members.size()).charged(run(1));
-      told.addAll(newlyTold(office, told.size(), used));
+      reported.addAll(newlyReported(office, reported.size(), used));
     }
 
-    assertThat(told).containsExactly("low at 71", "low at 91", "exhausted at 100");
+    assertThat(reported).containsExactly("low at 71", "low at 91", "exhausted at 100");
     assertThat(office.audit().consistent()).isTrue();
   }
 
   @ParameterizedTest(name = "{0} shards")
   @ValueSource(ints = {1, 2, 3, 16})
-  void a_draw_that_empties_all_shards_at_once_tells_it_all_and_the_next_period_does_again(
+  void a_draw_that_empties_all_shards_reports_all_warnings_and_the_next_period_reports_again(
       int shards) {
     Office office = Office.paid(simple().pool("office", 100, shards));
     Account member = office.member("mia");
@@ -56,11 +56,11 @@ class PoolWarningTest {
     return members;
   }
 
-  private static List<String> newlyTold(Office office, int before, int used) {
+  private static List<String> newlyReported(Office office, int before, int used) {
     return warnings(office).stream().skip(before).map(kind -> kind + " at " + used).toList();
   }
 
-  /// As the primary shard's ledger tells them; the others tell none.
+  /// The warnings in the primary shard's ledger. The other shards report none.
   private static List<String> warnings(Office office) {
     List<String> all = new ArrayList<>(warnings(office, 0));
     for (int shard = 1; shard < office.shards().size(); shard++) {

@@ -27,14 +27,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A row of a scenario table about somebody in an office's pool, played: `solo 3, pool 5, pack 10`
+/// A row of a scenario table about a member of an office's pool, played: `solo 3, pool 5, pack 10`
 /// and then `charge 12, refund`.
 ///
-/// `solo` is a plan of one's own, paid until May, `pool` the office's, paid until April and spread
-/// over `shards`, one where nothing is said; `cap` is the member's. With `resets`, an upgrade sets
-/// the balance to the new plan's amount. All steps are about the charge `k`, but for `spend`, which
-/// is another, and `colleague`, which is that of a member who has nothing of her own. It is noon on
-/// 10 March until a step says otherwise.
+/// `solo` is the member's own plan, paid until May. `pool` is the office's, paid until April and
+/// spread over `shards`, 1 by default. `cap` is the member's. With `resets`, an upgrade sets the
+/// balance to the new plan's amount.
+///
+/// All steps concern the charge `k`, with two exceptions. `spend` is another charge, and
+/// `colleague` is a charge of a member without own credits. It is noon on 10 March until a step
+/// changes the time.
 final class PooledScenario {
   private final List<String> given;
   private final Office office;
@@ -106,10 +108,10 @@ final class PooledScenario {
     }
   }
 
-  /// What the office's provider says of its pool.
-  private void tell(String news) {
+  /// Applies a fact that the office's provider states about its pool.
+  private void tell(String fact) {
     Instant now = office.clock();
-    switch (news) {
+    switch (fact) {
       case "renewed" -> office.given(renewed("office", APRIL, MAY));
       case "upgraded" -> office.given(paid("large", now, APRIL));
       case "failed" -> office.given(failed(APRIL));
@@ -120,7 +122,7 @@ final class PooledScenario {
       case "cancelled" -> office.given(cancelled(now, APRIL));
       case "withdrawn" -> office.given(withdrawn(now));
       case "ended" -> office.given(ended(now));
-      default -> throw new IllegalArgumentException("no such step: " + news);
+      default -> throw new IllegalArgumentException("no such step: " + fact);
     }
   }
 
@@ -145,12 +147,12 @@ final class PooledScenario {
     return answer.getClass().getSimpleName();
   }
 
-  /// What the member has left in each bucket and of the pool, such as `0 + 5 + 10`.
+  /// The credits left in each of the member's buckets and in the pool, such as `0 + 5 + 10`.
   String left() {
     return member.left().stream().map(String::valueOf).collect(Collectors.joining(" + "));
   }
 
-  /// What the charge `k` has taken, such as `plan 3, pool 5`, over however many shards.
+  /// The credits that the charge `k` took, such as `plan 3, pool 5`, for any number of shards.
   String drawn() {
     return drawn(charge().asOf(office.clock()).drawdown());
   }
@@ -168,7 +170,7 @@ final class PooledScenario {
         .collect(Collectors.joining(", "));
   }
 
-  /// How many shards the charge `k` has taken from.
+  /// The number of shards that the charge `k` drew from.
   long shardsDrawn() {
     return charge().drawdown().draws().stream().filter(Draw.Pooled.class::isInstance).count();
   }

@@ -20,10 +20,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// I4: of two answers that both apply, the earlier one is given.
+/// I4: if two answers apply, the earlier one in the order is given.
 ///
-/// The account has used its last credit but what it holds, has 100 open holds, has paid for
-/// `letter` on `doc-1` under the key `paid`, holds it on `doc-2` under `holds`, and used the key
+/// The account has spent all credits except those in its 100 open holds. It paid for `letter` on
+/// `doc-1` under the key `paid`, and holds credits for it on `doc-2` under `holds`. It used the key
 /// `run-1` for a hold of 1 run.
 class PrecedenceTest {
   @ParameterizedTest(name = "{3}, {4}: {2} under {1}")
@@ -68,7 +68,7 @@ class PrecedenceTest {
 
   @ParameterizedTest
   @MethodSource("holds")
-  void the_100_holds_are_asked_about_after_the_credits(
+  void the_100_holds_are_checked_after_the_credits(
       int quantity, Class<? extends ChargeResult> answer) {
     Account account = withHolds(100, 105);
 

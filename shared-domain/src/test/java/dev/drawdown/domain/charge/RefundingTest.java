@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// F1, F2, H2, H3, H4: what a charge recorded goes back, once.
+/// F1, F2, H2, H3, H4: a refund gives back the recorded credits, once.
 class RefundingTest {
   @ParameterizedTest(name = "{0}: {1} -> {2}, {3} left, {4} restored, {5} expired")
   @CsvSource(
@@ -71,7 +71,7 @@ class RefundingTest {
   }
 
   @Test
-  void a_charge_that_nobody_made_can_not_be_refunded() {
+  void an_unknown_charge_can_not_be_refunded() {
     assertThat(new Scenario("pack 20").play("refund").answered()).isEqualTo("UnknownCharge");
   }
 
@@ -88,7 +88,7 @@ class RefundingTest {
   }
 
   @Test
-  void the_entry_says_what_expired_and_there_is_no_expiry_of_its_own() {
+  void the_entry_shows_expired_credits_without_a_separate_expiry_entry() {
     Scenario played = new Scenario("plan 5, pack 20").play("charge 8, april, refund");
 
     Entry entry = played.account().ledger().getLast();
@@ -108,7 +108,7 @@ class RefundingTest {
   }
 
   @Test
-  void an_expiry_that_was_written_down_long_ago_is_found_in_the_ledger() {
+  void an_expiry_written_long_ago_is_found_in_the_ledger() {
     Scenario played = new Scenario("pack 15").play("hold 8, wait PT15M, spend 1, release");
 
     assertThat(played.answer())

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// I1, I2 and F4: the key is the charge's id, for ever.
+/// I1, I2, F4: the key is the charge's id, for ever.
 class RetryingTest {
   private static final Run REQUEST = run("letter").on("doc-1").times(2).held();
 
@@ -51,7 +51,7 @@ class RetryingTest {
   }
 
   @Test
-  void metadata_is_a_note_and_makes_no_other_request_the_first_counts() {
+  void metadata_is_not_part_of_the_request_and_the_first_counts() {
     Account account = Account.on(simple()).topUp(37);
     Charge first = account.charged("k1", REQUEST.noting("team", "sales"));
 
@@ -100,7 +100,7 @@ class RetryingTest {
   }
 
   @Test
-  void a_hold_lasts_whole_milliseconds_so_that_it_reads_back_as_it_was_asked_for() {
+  void a_hold_lasts_whole_milliseconds_so_its_stored_request_is_equal() {
     ChargeRequest asked = run(1).held(Duration.ofNanos(1_999_999)).request();
 
     assertThat(asked.hold()).contains(Duration.ofMillis(1));
@@ -116,7 +116,7 @@ class RetryingTest {
   }
 
   @Test
-  void a_refused_key_may_ask_for_something_else() {
+  void a_refused_key_may_be_used_for_another_request() {
     Account account = Account.on(simple()).topUp(5);
 
     assertThat(account.charge("k1", run(6))).isInstanceOf(OutOfCredits.class);

@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 
 /// A row of a scenario table, played: `plan 5, pack 20` and then `hold 8, capture 5`.
 ///
-/// All steps are about the charge `k`, but for `spend`, which is another. The plan is one of
-/// calendar months; it is noon on 10 March until a step says otherwise.
+/// All steps concern the charge `k`, except `spend`, which is another charge. The plan is one of
+/// calendar months. It is noon on 10 March until a step changes the time.
 final class Scenario {
   private final List<String> given;
   private final Account account;
@@ -69,7 +69,7 @@ final class Scenario {
     return answer.getClass().getSimpleName();
   }
 
-  /// What is left in each bucket, such as `0 + 20`.
+  /// The credits left in each bucket, such as `0 + 20`.
   String left() {
     return account.left().stream().map(String::valueOf).collect(Collectors.joining(" + "));
   }

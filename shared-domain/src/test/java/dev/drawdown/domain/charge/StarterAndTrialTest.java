@@ -24,7 +24,7 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// S1 and S2: what the first charge starts, once ever.
+/// S1, S2: the first charge starts the starter credits and the trial, once ever.
 class StarterAndTrialTest {
   private final Account starter = Account.on(simple().starter(10));
   private final Account trial = Account.on(simple().trial(14, 20));
@@ -37,7 +37,7 @@ class StarterAndTrialTest {
   }
 
   @Test
-  void the_first_charge_grants_them() {
+  void the_first_charge_grants_the_starter_credits() {
     starter.given(run(3));
 
     assertThat(starter.kinds()).containsExactly(GRANT, CHARGE);
@@ -46,14 +46,14 @@ class StarterAndTrialTest {
   }
 
   @Test
-  void the_first_hold_grants_them() {
+  void the_first_hold_grants_the_starter_credits() {
     starter.given(run(3).held());
 
     assertThat(starter.kinds()).containsExactly(GRANT, HOLD);
   }
 
   @Test
-  void a_refused_charge_or_one_of_nothing_starts_nothing() {
+  void a_refused_or_free_charge_starts_nothing() {
     assertThat(starter.charge("k1", run(11))).isInstanceOf(OutOfCredits.class);
     starter.charge("k2", "look");
     starter.charge("k3", "sing");
@@ -63,7 +63,7 @@ class StarterAndTrialTest {
   }
 
   @Test
-  void a_hold_released_or_a_charge_refunded_has_started_them_all_the_same() {
+  void a_released_hold_or_refunded_charge_still_starts_them() {
     starter.charged("k1", run(3).held());
     starter.refund("k1");
 
@@ -74,7 +74,7 @@ class StarterAndTrialTest {
   }
 
   @Test
-  void they_come_once_ever_and_never_expire() {
+  void starter_credits_are_granted_once_ever_and_never_expire() {
     starter.given(run(6)).at("2046-01-01T00:00:00Z");
     assertThat(starter.total()).isEqualTo(4);
 
@@ -84,7 +84,7 @@ class StarterAndTrialTest {
   }
 
   @Test
-  void a_pack_bought_first_does_not_start_them_but_adds_to_them() {
+  void a_pack_bought_first_adds_to_the_starter_credits_without_starting_them() {
     starter.topUp(5);
 
     assertThat(starter.total()).isEqualTo(15);
@@ -122,7 +122,7 @@ class StarterAndTrialTest {
   }
 
   @Test
-  void a_trial_expires_at_its_end_exactly() {
+  void a_trial_expires_exactly_at_its_end() {
     trial.given(run(1));
 
     trial.after(days(14).minusMillis(1));
@@ -138,7 +138,7 @@ class StarterAndTrialTest {
   }
 
   @Test
-  void a_trial_comes_once_ever_also_when_it_was_used_up() {
+  void a_trial_is_granted_once_ever_even_if_it_was_used_up() {
     trial.given(run(20)).after(days(400));
 
     assertThat(trial.total()).isZero();
@@ -147,7 +147,7 @@ class StarterAndTrialTest {
   }
 
   @Test
-  void no_trial_starts_where_it_can_not_any_more_as_after_a_paid_plan() {
+  void no_trial_starts_after_a_paid_plan() {
     AccountWallet wallet = wallet().topUp(1).trialUsed().build();
     Situation situation = new Situation(wallet, Optional.empty(), Optional.empty());
 

@@ -25,13 +25,13 @@ import dev.drawdown.domain.fixtures.Office;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// O4, P7: a member and its pool are paid for, suspended and ended each by itself.
+/// O4, P7: the plans of a member and of its pool are paid, suspended and ended independently.
 class SuspendedMemberTest {
   private static final CatalogBuilder CATALOG =
       simple().paid("solo", 3, 0).pool("office", 5).suspendedDraws();
 
   @Test
-  void a_suspended_account_may_not_draw_from_a_pool_that_is_paid_for() {
+  void a_suspended_account_can_not_draw_from_a_paid_pool() {
     Account mia = suspendedMember(CATALOG);
 
     assertThat(mia.charge("k1", run(1))).isInstanceOf(PaymentRequired.class);
@@ -41,7 +41,7 @@ class SuspendedMemberTest {
   }
 
   @Test
-  void unless_the_catalog_leaves_it_the_pool() {
+  void a_suspended_account_draws_from_the_pool_if_the_catalog_allows_it() {
     Account mia =
         suspendedMember(
             simple().paid("solo", 3, 0).pool("office", 5).suspendedDraws(BucketKind.POOL));
@@ -59,7 +59,7 @@ class SuspendedMemberTest {
   }
 
   @Test
-  void or_the_packs_and_not_the_pool() {
+  void a_suspended_account_draws_packs_only_if_the_catalog_allows_only_them() {
     Account mia =
         suspendedMember(
             simple().paid("solo", 3, 0).pool("office", 5).suspendedDraws(BucketKind.TOP_UP));
@@ -71,7 +71,7 @@ class SuspendedMemberTest {
   }
 
   @Test
-  void a_suspended_account_still_reads_its_share() {
+  void a_suspended_account_still_sees_its_member_allowance() {
     Account mia = suspendedMember(CATALOG);
 
     assertThat(mia.balance().standing()).isEqualTo(Standing.SUSPENDED);
@@ -80,7 +80,7 @@ class SuspendedMemberTest {
   }
 
   @Test
-  void a_suspended_account_gets_back_what_it_drew_of_the_pool() {
+  void a_suspended_account_can_refund_its_draws_from_the_pool() {
     Office office = office(CATALOG);
     Account mia = office.member("mia").given(paid("sub-mia", "solo", MARCH, APRIL));
     mia.charged("k1", run(7));
@@ -92,7 +92,7 @@ class SuspendedMemberTest {
   }
 
   @Test
-  void a_suspended_pool_counts_as_empty_and_the_members_own_buckets_work_on() {
+  void a_suspended_pool_counts_as_empty_and_own_buckets_stay_usable() {
     Office office = office(CATALOG);
     Account mia = office.member("mia").given(paid("sub-mia", "solo", MARCH, MAY)).topUp(10);
 
@@ -107,7 +107,7 @@ class SuspendedMemberTest {
   }
 
   @Test
-  void a_pool_that_is_gone_counts_as_empty_and_the_members_own_buckets_work_on() {
+  void an_ended_pool_counts_as_empty_and_own_buckets_stay_usable() {
     Office office = office(CATALOG);
     Account mia = office.member("mia").topUp(10);
 
@@ -119,7 +119,7 @@ class SuspendedMemberTest {
   }
 
   @Test
-  void members_of_a_pool_that_ended_draw_again_once_it_is_paid_for_anew() {
+  void members_of_an_ended_pool_draw_again_after_a_new_payment() {
     Office office = office(CATALOG);
     Account mia = office.member("mia", 2);
     mia.charged(run(2));
@@ -136,7 +136,7 @@ class SuspendedMemberTest {
     return Office.paid(catalog);
   }
 
-  /// Its own plan was paid until April only, the pool until May.
+  /// A member whose own plan was paid until April only, while the pool is paid until May.
   private static Account suspendedMember(CatalogBuilder catalog) {
     Office office = office(catalog);
     Account mia = office.member("mia").given(paid("sub-mia", "solo", MARCH, APRIL));

@@ -13,19 +13,19 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// L2: running low is told once a line and period, running empty once until the next grant.
+/// L2: each threshold is reported once a period, exhaustion once until the next grant.
 class WarningTest {
   private final Account account = Account.on(simple().monthly(100));
 
   @Test
-  void nothing_is_told_up_to_the_line() {
+  void usage_up_to_the_threshold_is_not_reported() {
     account.given(run(70));
 
     assertThat(lines()).isEmpty();
   }
 
   @Test
-  void a_line_is_told_by_the_charge_that_crosses_it() {
+  void a_charge_that_crosses_a_threshold_reports_it() {
     account.given(run(70), run(1), run(19));
     assertThat(lines()).containsExactly("warn");
 
@@ -34,7 +34,7 @@ class WarningTest {
   }
 
   @Test
-  void each_line_is_an_entry_also_when_one_charge_crosses_both() {
+  void each_threshold_is_an_entry_even_if_one_charge_crosses_both() {
     account.charged("k1", run(91));
 
     assertThat(lines()).containsExactly("warn", "critical");
@@ -44,7 +44,7 @@ class WarningTest {
   }
 
   @Test
-  void a_line_is_told_once_a_period_however_often_it_is_crossed() {
+  void a_threshold_is_reported_once_a_period_even_if_it_is_crossed_again() {
     account.charged("k1", run(71));
     account.refund("k1");
 
@@ -54,7 +54,7 @@ class WarningTest {
   }
 
   @Test
-  void the_next_period_tells_again() {
+  void the_next_period_reports_again() {
     account.given(run(91));
 
     account.at("2026-04-01T00:00:00Z").given(run(71));
@@ -63,7 +63,7 @@ class WarningTest {
   }
 
   @Test
-  void a_period_that_renewed_without_a_trace_tells_again() {
+  void a_period_that_renewed_without_an_entry_reports_again() {
     account.charged("k1", run(100));
     account.refund("k1");
 
@@ -81,7 +81,7 @@ class WarningTest {
   }
 
   @Test
-  void the_lines_are_those_of_the_catalog() {
+  void the_thresholds_are_the_catalogs() {
     Account other = Account.on(simple().monthly(100).thresholds(50, 60)).given(run(50), run(1));
 
     assertThat(other.ledger(LOW)).hasSize(1);
@@ -97,7 +97,7 @@ class WarningTest {
   }
 
   @Test
-  void starter_credits_used_under_a_plan_are_told_by_the_first_charge_after_it() {
+  void starter_credits_used_under_a_plan_are_reported_by_the_first_charge_after_it() {
     Account tried = Account.on(simple().trial(3, 5).starter(10)).given(run(5), run(8));
     assertThat(tried.ledger(LOW)).hasSize(2);
 
@@ -108,7 +108,7 @@ class WarningTest {
   }
 
   @Test
-  void running_empty_is_told_by_the_charge_that_leaves_nothing() {
+  void a_charge_that_leaves_no_credits_reports_it() {
     account.topUp(5).given(run(100));
     assertThat(account.ledger(EXHAUSTED)).isEmpty();
 
@@ -118,7 +118,7 @@ class WarningTest {
   }
 
   @Test
-  void a_refund_and_another_charge_do_not_tell_it_again() {
+  void a_refund_and_another_charge_do_not_report_exhaustion_again() {
     account.charged("k1", run(100));
     account.refund("k1");
 
@@ -128,7 +128,7 @@ class WarningTest {
   }
 
   @Test
-  void an_expired_hold_and_another_charge_do_not_tell_it_again() {
+  void an_expired_hold_and_another_charge_do_not_report_exhaustion_again() {
     account.given(run(100).held());
 
     account.after(Duration.ofMinutes(15)).given(run(100));
@@ -137,7 +137,7 @@ class WarningTest {
   }
 
   @Test
-  void a_grant_lets_it_be_told_again() {
+  void after_a_grant_exhaustion_is_reported_again() {
     account.given(run(100)).topUp(5).given(run(5));
     assertThat(account.ledger(EXHAUSTED)).hasSize(2);
 

@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// I3 and T5: what is written together, and on which condition.
+/// I3, T5: the records that commit together, and their conditions.
 class CommitTest {
   private static final Run LETTER = run("letter").on("doc-1");
   private static final DocumentKey DOCUMENT =
@@ -34,7 +34,7 @@ class CommitTest {
   private final Account account = Account.on(simple().monthly(50));
 
   @Test
-  void a_charge_commits_with_its_key_its_document_and_all_that_it_started() {
+  void a_charge_commits_with_its_key_its_document_and_its_first_grants() {
     Charged charged = (Charged) account.charge("k1", LETTER);
 
     assertThat(charged.commits()).hasSize(1);
@@ -49,7 +49,7 @@ class CommitTest {
   }
 
   @Test
-  void a_document_is_taken_over_from_an_expired_hold_only_while_that_still_has_it() {
+  void a_document_is_taken_over_only_if_the_expired_hold_still_keeps_it() {
     account.charged("k1", LETTER.held());
 
     account.after(Duration.ofMinutes(15));
@@ -62,7 +62,7 @@ class CommitTest {
   }
 
   @Test
-  void a_refund_changes_the_charge_as_it_was_and_frees_its_document() {
+  void a_refund_changes_the_charge_on_condition_and_frees_its_document() {
     Charge charge = account.charged("k1", LETTER);
 
     Refunded refunded = (Refunded) account.refund("k1");
@@ -75,7 +75,7 @@ class CommitTest {
   }
 
   @Test
-  void a_capture_changes_the_charge_as_it_was_and_keeps_its_document() {
+  void a_capture_changes_the_charge_on_condition_and_keeps_its_document() {
     Charge hold = account.charged("k1", LETTER.held());
 
     Captured captured = (Captured) account.capture("k1");
@@ -85,7 +85,7 @@ class CommitTest {
   }
 
   @Test
-  void what_was_due_is_committed_before_what_found_it_due() {
+  void due_changes_are_committed_before_the_command() {
     account.given(run(20)).at(APRIL);
 
     Charged charged = (Charged) account.charge("k1", run(1));
@@ -97,7 +97,7 @@ class CommitTest {
   }
 
   @Test
-  void there_is_no_commit_of_nothing() {
+  void an_empty_commit_is_refused() {
     Journal<AccountWallet> nothing = Journal.of(unseen());
 
     assertThatIllegalArgumentException().isThrownBy(() -> new Commit.Step(nothing, List.of()));

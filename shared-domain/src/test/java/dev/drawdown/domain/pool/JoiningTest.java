@@ -35,7 +35,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// O2, O3: joining and leaving act at once, move no credits, and forget nothing that was drawn.
+/// O2, O3: joining and leaving act at once, move no credits, and keep the count of drawn credits.
 class JoiningTest {
   private static final PoolId BRANCH = new PoolId("branch");
   private static final AccountId MIA = new AccountId("mia");
@@ -67,7 +67,7 @@ class JoiningTest {
   }
 
   @Test
-  void nothing_was_paid_for_a_pool_of_which_nobody_has_heard() {
+  void an_unpaid_pool_is_unknown() {
     assertThat(mia.join("nowhere")).isInstanceOf(JoinResult.UnknownPool.class);
     assertThat(mia.leave("nowhere")).isInstanceOf(LeaveResult.UnknownPool.class);
     assertThat(mia.ledger()).isEmpty();
@@ -81,7 +81,7 @@ class JoiningTest {
   }
 
   @Test
-  void an_account_never_seen_joins_and_still_has_its_first_charge_before_it() {
+  void an_unseen_account_joins_and_its_first_charge_still_starts_its_credits() {
     Office generous =
         Office.paid(simple().starter(3).trial(14, 20).paid("solo", 5, 0).pool("office", 9));
     Account unseen = generous.person("new");
@@ -136,7 +136,7 @@ class JoiningTest {
   }
 
   @Test
-  void who_is_in_another_pool_or_in_none_does_not_leave_this_one() {
+  void an_account_of_another_pool_or_none_can_not_leave_this_pool() {
     branch(7);
 
     assertThat(mia.leave("office")).isInstanceOf(NotAMember.class);
@@ -146,7 +146,7 @@ class JoiningTest {
   }
 
   @Test
-  void what_was_drawn_returns_to_the_pool_that_gave_it() {
+  void drawn_credits_return_to_their_own_pool() {
     branch(7);
     mia.join("office");
     mia.charged("k1", run(4));
@@ -182,9 +182,9 @@ class JoiningTest {
     assertThat(mia.left()).containsExactly(3L);
   }
 
-  /// What a member drew counts for the pool period in which it was drawn.
+  /// A member's draw counts for the pool period of the draw.
   @Test
-  void a_member_is_shown_to_the_owner_with_what_it_drew_in_this_period() {
+  void the_owner_sees_a_members_draws_in_this_period() {
     mia.join("office", 4);
     mia.charged(run(1));
     mia.charged(run(2).held());
@@ -196,7 +196,7 @@ class JoiningTest {
   }
 
   @Test
-  void members_may_come_from_anywhere_and_are_listed() {
+  void any_accounts_can_be_members_and_are_listed() {
     mia.join("office");
     office.member("ben", 4);
     office.member("cem");
@@ -207,7 +207,7 @@ class JoiningTest {
   }
 
   @Test
-  void each_change_is_an_entry_that_moves_nothing_and_says_why() {
+  void each_change_is_an_entry_of_0_with_a_reason() {
     mia.join("office");
     mia.join("office", 4);
     mia.leave("office");
@@ -219,9 +219,9 @@ class JoiningTest {
     assertThat(mia.ledger()).extracting(Entry::at).containsOnly(NOW);
   }
 
-  /// The member's name is listed in the transaction that makes it one.
+  /// The transaction that makes an account a member also lists its name.
   @Test
-  void who_joins_is_listed_and_who_has_left_is_not() {
+  void members_are_listed_until_they_leave() {
     List<Commit> joining = mia.join("office", 4).commits();
     List<Commit> changing = mia.join("office", 5).commits();
     List<Commit> leaving = mia.leave("office").commits();
@@ -234,7 +234,7 @@ class JoiningTest {
   }
 
   @Test
-  void a_cap_of_nothing_is_no_membership() {
+  void a_cap_of_0_is_refused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> mia.join("office", 0))
         .withMessageContaining("office");

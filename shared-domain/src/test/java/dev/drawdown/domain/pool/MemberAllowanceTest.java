@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// From which shards a member's part is drawn: one where one covers it, in the member's own order,
-/// and as few as can be where none does.
+/// The choice of shards for a member's part. One shard is chosen if one covers it, in the member's
+/// own order; otherwise as few as possible.
 class MemberAllowanceTest {
   private static final Cause CAUSE =
       Cause.by(new ChargeId("charge-1")).buying(run(1).request().purchase());
@@ -37,7 +37,7 @@ class MemberAllowanceTest {
   private final Office office = Office.paid(simple().pool("office", 160, 16));
 
   @Test
-  void a_part_that_one_shard_covers_is_drawn_from_one() {
+  void a_part_that_one_shard_covers_is_drawn_from_one_shard() {
     List<Draw.Pooled> draws = draws(memberAllowance("mia"), credits(10));
 
     assertThat(draws).hasSize(1);
@@ -51,7 +51,7 @@ class MemberAllowanceTest {
   }
 
   @Test
-  void members_keep_out_of_each_others_way() {
+  void members_try_different_shards_first() {
     Map<Integer, Long> first =
         IntStream.range(0, 1_600)
             .mapToObj(number -> draws(memberAllowance("member-" + number), credits(1)))
@@ -63,7 +63,7 @@ class MemberAllowanceTest {
   }
 
   @Test
-  void a_member_has_an_order_for_all_shards_and_not_only_a_first_one() {
+  void a_member_has_its_own_order_of_all_shards() {
     Set<List<Integer>> orders = new HashSet<>();
     for (int number = 0; number < 50; number++) {
       orders.add(order("member-" + number));
@@ -74,7 +74,7 @@ class MemberAllowanceTest {
   }
 
   @Test
-  void a_shard_that_does_not_cover_the_part_is_passed_over() {
+  void a_shard_that_does_not_cover_the_part_is_skipped() {
     int first = order("mia").get(0);
     spend(first, 8);
 
@@ -84,7 +84,7 @@ class MemberAllowanceTest {
   }
 
   @Test
-  void busy_shards_are_passed_over_where_others_will_do() {
+  void busy_shards_are_skipped_if_others_cover_the_part() {
     List<Integer> order = order("mia");
 
     assertThat(shardsOf(draws(memberAllowance("mia", Set.of(order.get(0))), credits(1))))
@@ -95,7 +95,7 @@ class MemberAllowanceTest {
   }
 
   @Test
-  void a_busy_shard_is_drawn_from_where_no_other_covers_the_part() {
+  void a_busy_shard_is_drawn_from_if_no_other_covers_the_part() {
     List<Integer> order = order("mia");
     for (int shard : order.subList(1, 16)) {
       spend(shard, 5);
@@ -108,7 +108,7 @@ class MemberAllowanceTest {
   }
 
   @Test
-  void shards_full_of_holds_are_drawn_from_only_where_the_others_do_not_cover_the_part() {
+  void shards_full_of_holds_are_drawn_from_only_if_the_others_do_not_cover_the_part() {
     Pool full = office.advanced();
     for (int shard = 1; shard < 16; shard++) {
       full = full.with(fullOfHolds(full.shards().get(shard)));
@@ -135,7 +135,7 @@ class MemberAllowanceTest {
   }
 
   @Test
-  void where_no_shard_covers_the_part_the_fullest_are_drawn_first() {
+  void the_fullest_shards_are_drawn_first_if_no_shard_covers_the_part() {
     spend(3, 9);
     spend(7, 2);
     spend(11, 1);
@@ -150,7 +150,7 @@ class MemberAllowanceTest {
   }
 
   @Test
-  void no_more_shards_are_drawn_than_it_takes() {
+  void as_few_shards_as_possible_are_drawn_from() {
     assertThat(shardsOf(draws(memberAllowance("mia"), credits(11)))).containsExactly(0, 1);
     assertThat(shardsOf(draws(memberAllowance("mia"), credits(20)))).containsExactly(0, 1);
     assertThat(shardsOf(draws(memberAllowance("mia"), credits(21)))).containsExactly(0, 1, 2);
@@ -175,7 +175,7 @@ class MemberAllowanceTest {
   }
 
   @Test
-  void the_cap_leaves_what_was_not_drawn_and_never_less_than_nothing() {
+  void the_cap_leaves_its_undrawn_credits_and_never_less_than_0() {
     assertThat(capped(5, 0).remaining()).isEqualTo(credits(5));
     assertThat(capped(5, 3).remaining()).isEqualTo(credits(2));
     assertThat(capped(5, 5).remaining()).isEqualTo(credits(0));
@@ -209,7 +209,7 @@ class MemberAllowanceTest {
         Credits.NONE);
   }
 
-  /// The shards in the order in which a member goes to them as one after the other is found busy.
+  /// The shards in the order in which a member tries them when one after the other is busy.
   private List<Integer> order(String member) {
     Set<Integer> busy = new HashSet<>();
     return IntStream.range(0, 16)
@@ -226,7 +226,7 @@ class MemberAllowanceTest {
     return draws.stream().map(draw -> draw.wallet().number()).toList();
   }
 
-  /// Somebody whose primary shard that is takes `credits` from it.
+  /// Another member, whose first shard is `shard`, takes `credits` from it.
   private void spend(int shard, int credits) {
     String spender =
         IntStream.range(0, 1_000)

@@ -25,7 +25,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// T2, T5: advancing a pool in several steps equals advancing it in one, in every shard.
+/// T2, T5: several advances of a pool have the same result as one, in every shard.
 class PoolAdvancingInStepsTest {
   private static final Catalog CATALOG =
       simple().pool("single", 60, 1).pool("triple", 60, 3).pool("wide", 60, 16).build();
@@ -63,7 +63,7 @@ class PoolAdvancingInStepsTest {
     return new Random(3).ints(60).boxed().toList();
   }
 
-  /// With open holds that expire around the end of a period, which perhaps is cancelled.
+  /// A pool with open holds that expire around the end of a period, which may be cancelled.
   private static Pool randomPool(Random random) {
     Office office = Office.on(CATALOG).at(START);
     office.given(paid(anyOf(random, "single", "triple", "wide"), MARCH, APRIL));
@@ -85,7 +85,7 @@ class PoolAdvancingInStepsTest {
     return choices[random.nextInt(choices.length)];
   }
 
-  /// Within a day, and often the very end of the period, where much is due at once.
+  /// An instant within a day, often exactly the end of the period, when many changes are due.
   private static Instant instant(Random random) {
     return random.nextInt(3) == 0 ? APRIL : START.plusSeconds(random.nextInt(86_000));
   }

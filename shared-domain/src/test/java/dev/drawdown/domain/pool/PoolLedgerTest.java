@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// L1, L2: a draw on a pool is an entry of the pool, and listed in the member's own.
+/// L1, L2: a draw from a pool is an entry of the pool, and the member's own ledger lists it.
 class PoolLedgerTest {
   private static final AccountId MIA = new AccountId("mia");
   private static final BucketId ALLOWANCE = new BucketId(BucketKind.POOL, 1);
@@ -55,7 +55,7 @@ class PoolLedgerTest {
   }
 
   @Test
-  void the_members_entry_lists_the_pools_move_outside_its_sum() {
+  void the_members_entry_lists_the_pools_draw_outside_its_sum() {
     mia.charged("k1", run(12));
 
     Entry entry = mia.ledger(EntryKind.CHARGE).getFirst();
@@ -67,7 +67,7 @@ class PoolLedgerTest {
   }
 
   @Test
-  void a_charge_that_the_pool_pays_alone_is_an_entry_of_the_member_too() {
+  void a_charge_paid_by_the_pool_alone_is_an_entry_of_the_member_too() {
     office.member("ben", 4);
     Account cem = Office.paid(simple().pool("office", 5)).member("cem");
 
@@ -80,7 +80,7 @@ class PoolLedgerTest {
   }
 
   @Test
-  void a_refund_is_an_entry_in_each_that_says_whose_charge_it_was() {
+  void a_refund_is_an_entry_in_each_wallet_and_names_the_account() {
     mia.charged("k1", run(12));
 
     mia.refund("k1");
@@ -95,7 +95,7 @@ class PoolLedgerTest {
   }
 
   @Test
-  void a_refund_that_expires_in_the_pool_says_so_there() {
+  void a_refund_that_expires_in_the_pool_shows_it_there() {
     mia.charged("k1", run(12));
     office.at(APRIL).given(renewed("office", APRIL, MAY));
 
@@ -109,7 +109,7 @@ class PoolLedgerTest {
   }
 
   @Test
-  void capture_release_and_expiry_are_entries_in_each_and_name_the_hold_there() {
+  void capture_release_and_expiry_are_entries_in_each_wallet_and_name_its_hold() {
     Charge captured = mia.charged("captured", run(5).held());
     Charge released = mia.charged("released", run(2).held());
     mia.charged("expired", run(1).held(Duration.ofMinutes(1)));
@@ -146,9 +146,9 @@ class PoolLedgerTest {
     return charge.drawdown().pooled().getFirst().entry();
   }
 
-  /// A capture that gives the pool nothing back is an entry there, as the hold is over.
+  /// A capture that returns no credits to the pool is an entry there, because the hold ends.
   @Test
-  void a_whole_capture_is_an_entry_of_the_pool_that_moves_nothing() {
+  void a_full_capture_is_an_entry_of_0_in_the_pool() {
     mia.charged("k1", run(5).held());
 
     mia.capture("k1");
@@ -159,9 +159,9 @@ class PoolLedgerTest {
     assertThat(entry.cause().account()).contains(MIA);
   }
 
-  /// L2: lines of use and running empty are told by the wallet whose credits they are.
+  /// L2: each wallet reports the thresholds and the exhaustion of its own credits.
   @Test
-  void a_pool_that_runs_low_and_empty_says_so_and_the_member_does_not() {
+  void a_pool_reports_its_own_low_and_empty_balance() {
     mia.charged(run(3));
     List<EntryKind> before = mia.kinds();
 
@@ -176,7 +176,7 @@ class PoolLedgerTest {
   }
 
   @Test
-  void a_member_that_has_nothing_of_its_own_does_not_run_empty_by_drawing_from_the_pool() {
+  void a_member_without_own_credits_does_not_report_exhaustion_when_it_draws_from_the_pool() {
     Account cem = Office.paid(simple().pool("office", 5)).member("cem");
 
     cem.charged(run(1));
@@ -184,9 +184,9 @@ class PoolLedgerTest {
     assertThat(cem.kinds()).containsExactly(EntryKind.STANDING, EntryKind.CHARGE);
   }
 
-  /// The shards of a pool are its own business.
+  /// Clients need not know the shards of a pool.
   @Test
-  void a_charge_over_several_shards_is_one_move_of_the_member_and_an_entry_in_each() {
+  void a_charge_over_several_shards_is_one_posting_of_the_member_and_an_entry_in_each_shard() {
     Office spread = Office.paid(simple().pool("office", 9, 3));
     Account ben = spread.member("ben");
 
@@ -235,7 +235,7 @@ class PoolLedgerTest {
   }
 
   @Test
-  void the_audit_of_a_pool_adds_up_its_shards_and_any_of_them_can_fail_it() {
+  void the_audit_of_a_pool_adds_up_its_shards_and_fails_if_one_shard_fails() {
     Audit good = new Audit(3, 7, 7, true);
     Audit bad = new Audit(2, 4, 5, false);
 
@@ -245,7 +245,7 @@ class PoolLedgerTest {
   }
 
   @Test
-  void the_news_of_a_pool_stands_in_the_ledger_of_its_primary_shard() {
+  void the_facts_about_a_pool_are_in_the_ledger_of_its_primary_shard() {
     Office spread = Office.on(simple().pool("office", 9, 3)).given(paid("office", MARCH, APRIL));
 
     spread.given(cancelled(NOW, APRIL), withdrawn(NOW.plusSeconds(1)));

@@ -21,12 +21,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// A pool is all its shards, by number.
+/// A pool has all its shards, by number.
 class PoolTest {
   private final Pool pool = Office.paid(simple().pool("office", 9, 3)).written().stored();
 
   @Test
-  void a_pool_is_made_of_its_own_shards_in_order_and_has_a_first_one() {
+  void a_pool_has_its_own_shards_in_order_and_a_primary_shard() {
     List<PoolWallet<?>> shards = pool.shards();
 
     assertThatIllegalArgumentException().isThrownBy(() -> Pool.of(POOL, List.of()));
@@ -38,16 +38,16 @@ class PoolTest {
   }
 
   @Test
-  void a_pool_is_known_once_it_was_paid_for() {
+  void a_pool_is_known_after_a_payment() {
     assertThat(pool.isKnown()).isTrue();
     assertThat(Pool.of(POOL, List.of(PoolWallet.Primary.unseen(POOL))).isKnown()).isFalse();
   }
 
   @Test
-  void an_event_that_nobody_understood_makes_no_pool_known() {
+  void a_parked_event_does_not_make_a_pool_known() {
     PoolWallet.Primary unseen = PoolWallet.Primary.unseen(POOL);
     BillingState parked = unseen.billing().parking(NOW);
-    PoolWallet.Primary told =
+    PoolWallet.Primary noted =
         Journal.of(unseen)
             .note(
                 NOW,
@@ -56,12 +56,12 @@ class PoolTest {
                 primary -> primary.withBilling(parked))
             .wallet();
 
-    assertThat(Pool.of(POOL, List.of(told)).isKnown()).isFalse();
+    assertThat(Pool.of(POOL, List.of(noted)).isKnown()).isFalse();
   }
 
   /// O5: a pool is spread over 1 to 16 shards.
   @Test
-  void a_pool_has_1_to_16_shards_and_never_fewer_than_it_had() {
+  void a_pool_has_1_to_16_shards_and_keeps_the_shards_it_had() {
     PoolWallet.Primary primary = pool.primary();
     assertThat(primary.shards()).isEqualTo(3);
 
@@ -72,7 +72,7 @@ class PoolTest {
   }
 
   @Test
-  void a_pool_is_tried_elsewhere_while_there_are_shards_where_nobody_was_found() {
+  void a_pool_is_tried_elsewhere_while_it_has_shards_without_contention() {
     Pool once = pool.elsewhere(Set.of(shard(0))).orElseThrow();
     assertThat(once.busy()).containsExactly(0);
 
@@ -84,14 +84,14 @@ class PoolTest {
   }
 
   @Test
-  void who_is_busy_with_another_wallet_is_in_nobodys_way() {
+  void contention_on_another_wallet_marks_no_shard_as_busy() {
     assertThat(pool.elsewhere(Set.of(WalletId.of(new AccountId("office"))))).isEmpty();
     assertThat(pool.elsewhere(Set.of(new WalletId(new PoolId("another"), 1)))).isEmpty();
     assertThat(pool.elsewhere(Set.of())).isEmpty();
   }
 
   @Test
-  void a_pool_of_one_shard_is_nowhere_else() {
+  void a_pool_of_one_shard_has_no_other_shard_to_try() {
     Pool single = Office.paid(simple().pool("office", 9)).stored();
 
     assertThat(single.elsewhere(Set.of(shard(0)))).isEmpty();
@@ -110,7 +110,7 @@ class PoolTest {
   }
 
   @Test
-  void an_account_has_the_funds_of_its_own_pool_and_of_no_other() {
+  void an_account_has_the_credits_of_its_own_pool_only() {
     AccountWallet stranger = AccountWallet.unseen(new AccountId("mia"));
     Membership membership = new Membership(POOL, Optional.empty(), 3);
     AccountWallet member = stranger.withMembership(Optional.of(membership));

@@ -32,8 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// T2, P1, P2, P3, P4, P6: the primary shard of a pool is told what was paid for, and the others
-/// have their part of what it has.
+/// T2, P1, P2, P3, P4, P6: the primary shard of a pool records payments, and the other shards get
+/// their parts of its buckets.
 class PropagationTest {
   private static final Catalog CATALOG =
       simple()
@@ -57,7 +57,7 @@ class PropagationTest {
     "15, 16, 1, 0",
     "31, 16, 2, 1"
   })
-  void the_parts_add_up_and_differ_by_one_at_most(
+  void the_parts_add_up_and_differ_by_at_most_one(
       long credits, int shards, long largest, long smallest) {
     Office spread = Office.paid(simple().pool("office", credits, shards));
 
@@ -83,7 +83,7 @@ class PropagationTest {
   }
 
   @Test
-  void what_follows_is_dated_when_it_became_true_and_says_why() {
+  void propagated_entries_have_the_time_when_they_became_true_and_a_reason() {
     office.written().at(APRIL).given(renewed("office", APRIL, MAY)).at(MAY);
 
     assertThat(office.ledger(2))
@@ -95,9 +95,9 @@ class PropagationTest {
     assertThat(office.shard(2).book().paidPlans().getFirst().endsAt()).isEqualTo(MAY);
   }
 
-  /// It has nothing of the periods before, so its plan starts there.
+  /// The shard has no earlier periods, so its plan starts there.
   @Test
-  void a_shard_that_was_never_written_begins_with_the_bucket_that_is_open() {
+  void an_unwritten_shard_begins_with_the_open_bucket() {
     office.at(APRIL).given(renewed("office", APRIL, MAY)).at(MAY);
 
     assertThat(office.ledger(2))
@@ -106,7 +106,7 @@ class PropagationTest {
   }
 
   @Test
-  void a_shard_that_has_moved_on_follows_no_earlier_than_its_last_entry() {
+  void a_shard_with_later_entries_follows_no_earlier_than_its_last_entry() {
     office.written();
     List<Account> people = List.of(mia, office.member("ben"), office.member("cem"));
     office.at(NOW.plusSeconds(30));
@@ -119,7 +119,7 @@ class PropagationTest {
   }
 
   @Test
-  void a_shard_read_late_comes_to_what_one_read_at_every_change_has() {
+  void a_shard_read_late_equals_one_read_at_every_change() {
     Office late = Office.on(CATALOG);
     Office prompt = Office.on(CATALOG);
     List<Consumer<Office>> changes =
@@ -154,7 +154,7 @@ class PropagationTest {
     assertThat(office.after(Duration.ofDays(1)).written().ledger(1)).hasSize(1);
   }
 
-  /// P4: what was left expires in each shard by itself.
+  /// P4: remaining credits expire in each shard separately.
   @Test
   void a_renewal_replaces_the_part_in_each_shard() {
     office.written();
@@ -168,7 +168,7 @@ class PropagationTest {
   }
 
   @Test
-  void a_shard_whose_part_is_spent_is_granted_the_next_one_too() {
+  void a_shard_with_a_spent_part_also_gets_the_next_one() {
     mia.charged(run(10));
     assertThat(office.shards()).containsExactly(0L, 0L, 0L);
 
@@ -179,7 +179,7 @@ class PropagationTest {
   }
 
   @Test
-  void a_pool_that_ends_ends_in_all_shards() {
+  void a_pool_ends_in_all_its_shards() {
     office.written();
     mia.charged(run(4));
 
@@ -209,7 +209,7 @@ class PropagationTest {
   }
 
   @Test
-  void a_shard_that_is_no_longer_needed_expires_and_its_holds_end_with_it() {
+  void an_unneeded_shard_expires_and_its_holds_end_with_it() {
     Office wide = Office.on(CATALOG).given(paid("large", MARCH, APRIL));
     wide.at(APRIL.minusSeconds(60));
     List<Account> people = IntStream.range(0, 12).mapToObj(n -> wide.member("m" + n)).toList();
@@ -232,9 +232,9 @@ class PropagationTest {
     assertThat(wide.left()).isZero();
   }
 
-  /// T2: it gave up its part when it was no longer needed, whoever looks and when.
+  /// T2: the shard gave up its part when it was no longer needed, even if it is read later.
   @Test
-  void a_shard_that_is_no_longer_needed_has_expired_by_then_also_where_all_has_ended_since() {
+  void an_unneeded_shard_has_expired_even_if_the_whole_pool_has_ended_since() {
     Office narrowed =
         Office.paid(simple().pool("office", 10, 3).pool("single", 20, 1).upgradeResets()).written();
     narrowed.given(paid("single", NOW, APRIL), cancelled(NOW, APRIL));
@@ -246,7 +246,7 @@ class PropagationTest {
   }
 
   @Test
-  void a_shard_that_is_needed_again_gets_its_part() {
+  void a_shard_needed_again_gets_its_part() {
     office.at(APRIL).given(renewed("small", APRIL, MAY)).written();
     assertThat(office.shards()).containsExactly(7L, 0L, 0L);
 
@@ -256,9 +256,9 @@ class PropagationTest {
     assertThat(office.written().shards()).containsExactly(4L, 3L, 3L);
   }
 
-  /// P3: it is the same bucket, larger by the difference.
+  /// P3: the bucket stays the same, larger by the difference.
   @Test
-  void a_bucket_that_is_raised_stays_spread_as_it_was_until_the_next_one_opens() {
+  void a_raised_bucket_keeps_its_spread_until_the_next_one_opens() {
     Office raised = Office.paid(simple().pool("office", 10, 3).pool("large", 32, 16)).written();
 
     raised.given(paid("large", NOW, APRIL));
@@ -272,7 +272,7 @@ class PropagationTest {
   }
 
   @Test
-  void a_primary_shard_read_too_early_is_refused_and_the_pool_says_so() {
+  void a_primary_shard_read_too_early_is_reported_and_refused() {
     PoolWallet.Primary old = office.stored().primary();
     office.at(APRIL).given(renewed("office", APRIL, MAY)).written();
     Pool mixed = office.stored().with(old);

@@ -22,16 +22,16 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// T2, P6, P7: the shards of a pool close when its first one does, and open again with it.
+/// T2, P6, P7: the buckets of all shards close and reopen with those of the primary shard.
 class PropagationToTheEndTest {
   private static final Catalog CATALOG = simple().pool("office", 10, 3).build();
 
   private final Office office = Office.on(CATALOG).given(paid("office", MARCH, APRIL));
   private final Account mia = office.member("mia");
 
-  /// T2: what nobody wrote down has happened all the same.
+  /// T2: unwritten changes have happened all the same.
   @Test
-  void a_part_that_came_and_went_before_anybody_looked_has_been_there() {
+  void a_part_that_opened_and_closed_without_a_read_has_its_entries() {
     Office late = Office.paid(simple().pool("office", 10, 3)).given(cancelled(NOW, APRIL));
 
     late.at(APRIL.plusSeconds(60)).written();
@@ -45,9 +45,9 @@ class PropagationToTheEndTest {
     assertThat(late.audit().consistent()).isTrue();
   }
 
-  /// P6: a period that comes back does in every shard.
+  /// P6: a restored period is restored in every shard.
   @Test
-  void a_late_withdrawal_opens_each_shard_as_it_was() {
+  void a_late_withdrawal_restores_each_shard() {
     mia.charged(run(5));
     List<Long> before = office.shards();
     office.given(cancelled(NOW, APRIL)).at(APRIL).written();
@@ -70,9 +70,9 @@ class PropagationToTheEndTest {
     assertThat(office.shards()).containsExactly(0L, 0L, 0L);
   }
 
-  /// T3: one machine's clock may be behind that of another, which has seen the period end.
+  /// T3: one machine's clock may be behind that of another, which has already ended the period.
   @Test
-  void a_withdrawal_by_a_clock_that_is_behind_opens_the_shards_that_had_seen_the_end() {
+  void a_withdrawal_by_a_slow_clock_restores_shards_that_had_ended() {
     office.given(cancelled(NOW, APRIL)).at(justBefore(APRIL));
     Account elsewhere = memberOf(2);
     elsewhere.charged("k", run(2).held());
