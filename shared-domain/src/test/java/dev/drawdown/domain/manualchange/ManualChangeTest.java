@@ -37,13 +37,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// G1, G2: an operator gives and corrects credits, once per key, and the ledger says who and why.
+/// G1, G2: an operator grants and corrects credits once per key, and the ledger has the operator
+/// and the reason.
 class ManualChangeTest {
   private static final String WHY = "sorry for the outage";
   private static final Instant TOMORROW = NOW.plus(Duration.ofDays(1));
 
   @Test
-  void granted_credits_are_a_promotional_bucket_and_the_entry_says_who_and_why() {
+  void granted_credits_are_a_promotional_bucket_and_the_entry_has_actor_and_reason() {
     Account account = Account.on(OUTSMART);
 
     ManualChangeResult result = account.change("g1", grant(50));
@@ -68,7 +69,7 @@ class ManualChangeTest {
   }
 
   @Test
-  void the_soonest_to_expire_is_drawn_first() {
+  void the_bucket_that_expires_first_is_drawn_first() {
     Account account = Account.on(ASSISTANT_COACH);
     account.change("never", grant(1));
     account.change("april", grant(2, APRIL));
@@ -91,9 +92,9 @@ class ManualChangeTest {
         .containsExactly(EntryKind.GRANT, EntryKind.GRANT, EntryKind.GRANT, EntryKind.ADJUSTMENT);
   }
 
-  /// T2: its end is due.
+  /// T2: the end of the bucket is due.
   @Test
-  void what_is_left_expires_at_its_end_and_an_empty_bucket_leaves_without_an_entry() {
+  void remaining_credits_expire_at_the_end_and_an_empty_bucket_is_removed_without_an_entry() {
     Account account = Account.on(ASSISTANT_COACH);
     account.change("g1", grant(3, TOMORROW));
 
@@ -107,7 +108,7 @@ class ManualChangeTest {
     assertThat(last.cause().reason()).contains("expired");
   }
 
-  /// V1: usage is the allowance's alone.
+  /// V1: usage counts only the allowance.
   @Test
   void promotional_credits_count_in_the_total_and_not_in_the_usage() {
     Account account = Account.on(ASSISTANT_COACH);
@@ -118,7 +119,7 @@ class ManualChangeTest {
     assertThat(account.balance().usage().granted()).isEqualTo(Credits.of(50));
   }
 
-  /// F2: what has expired takes nothing back.
+  /// F2: an expired bucket takes nothing back.
   @Test
   void a_refund_goes_back_to_the_bucket_until_that_expires() {
     Account account = Account.on(AI_EMPLOYEE);
@@ -147,7 +148,7 @@ class ManualChangeTest {
   }
 
   @Test
-  void an_adjustment_down_first_grants_what_the_account_reads_as_having() {
+  void an_adjustment_down_first_grants_the_credits_that_the_balance_shows() {
     Account account = Account.on(OUTSMART);
 
     Made made = made(account.change("a1", adjust(-4)));
@@ -159,7 +160,7 @@ class ManualChangeTest {
   }
 
   @Test
-  void an_adjustment_down_takes_in_the_order_of_drawing_and_never_below_zero() {
+  void an_adjustment_down_takes_in_draw_order_and_never_below_zero() {
     Account account = Account.on(ASSISTANT_COACH).topUp(7);
     account.change("g1", grant(5));
 
@@ -170,7 +171,7 @@ class ManualChangeTest {
   }
 
   @Test
-  void an_adjustment_of_an_empty_account_is_an_entry_that_moves_nothing() {
+  void an_adjustment_of_an_empty_account_is_an_entry_of_0() {
     Account account = Account.on(ASSISTANT_COACH);
     account.change("a1", adjust(-50));
 
@@ -184,7 +185,7 @@ class ManualChangeTest {
   }
 
   @Test
-  void an_adjustment_down_leaves_what_is_held_and_what_the_pool_has() {
+  void an_adjustment_down_leaves_held_and_pool_credits() {
     Account account = Account.on(ASSISTANT_COACH);
     account.charged("h", run("checkin.draft").times(20).held());
 
@@ -195,7 +196,7 @@ class ManualChangeTest {
   }
 
   @Test
-  void the_same_change_under_the_same_key_is_made_once_also_after_its_credits_expired() {
+  void a_change_is_made_once_per_key_even_after_its_credits_expired() {
     Account account = Account.on(ASSISTANT_COACH);
     Made first = made(account.change("g1", grant(5, TOMORROW)));
 
@@ -222,7 +223,7 @@ class ManualChangeTest {
   }
 
   @Test
-  void the_keys_of_charges_are_others() {
+  void charges_have_separate_keys() {
     Account account = Account.on(ASSISTANT_COACH);
     account.charged("k", run("checkin.draft"));
 
@@ -231,7 +232,7 @@ class ManualChangeTest {
   }
 
   @Test
-  void credits_that_would_have_expired_are_refused() {
+  void a_grant_that_would_already_be_expired_is_refused() {
     Account account = Account.on(ASSISTANT_COACH);
 
     assertThat(account.change("g1", grant(5, NOW))).isEqualTo(new ExpiresTooSoon());
@@ -240,7 +241,7 @@ class ManualChangeTest {
   }
 
   @Test
-  void an_account_has_ten_expiries_at_most_and_any_number_of_grants_share_them() {
+  void an_account_has_at_most_ten_expiries_and_any_number_of_grants_share_them() {
     Account account = Account.on(ASSISTANT_COACH);
     for (int day = 1; day <= 10; day++) {
       account.change("g" + day, grant(1, NOW.plus(Duration.ofDays(day))));
@@ -259,18 +260,18 @@ class ManualChangeTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, -1, 10_000_000_000_000L})
-  void a_grant_is_of_one_to_a_million_million_credits(long credits) {
+  void a_grant_has_1_to_a_million_million_credits(long credits) {
     assertThatThrownBy(() -> grant(credits)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @Test
-  void a_reason_is_told() {
+  void a_reason_is_required() {
     assertThatThrownBy(() -> new Adjustment(1, " ")).isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new Adjustment(1, "x".repeat(201)))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  /// L1: random changes, charges and refunds against plain sums, and the audit after each.
+  /// L1: random changes, charges and refunds against plain sums, with an audit after each.
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
   void the_ledger_adds_up_after_any_changes(long seed) {

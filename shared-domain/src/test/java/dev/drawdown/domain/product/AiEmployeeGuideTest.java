@@ -10,7 +10,7 @@ import dev.drawdown.domain.charge.ChargeResult.UnknownAction;
 import dev.drawdown.domain.fixtures.Account;
 import org.junit.jupiter.api.Test;
 
-/// AI Employee: what its actions cost, and what is shown.
+/// AI Employee: the cost of its actions, and the displayed balance.
 class AiEmployeeGuideTest {
   private final Account business = Account.on(AI_EMPLOYEE);
 
@@ -54,7 +54,7 @@ class AiEmployeeGuideTest {
     "The two things that consume credits are:",
     "Phone-number usage is separate from AI credits."
   })
-  void nothing_else_is_metered() {
+  void no_other_action_is_metered() {
     assertThat(AI_EMPLOYEE.actions().keySet())
         .extracting(ActionId::value)
         .containsExactly("reply", "command", "website.sync");

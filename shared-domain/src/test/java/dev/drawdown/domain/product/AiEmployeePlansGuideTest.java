@@ -21,7 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// AI Employee: its trial, its plans by billing cycle, and packs for anyone.
+/// AI Employee: its trial, its plans by billing cycle, and packs for every account.
 class AiEmployeePlansGuideTest {
   private final Account business = Account.on(AI_EMPLOYEE);
 
@@ -77,7 +77,7 @@ class AiEmployeePlansGuideTest {
     "If you run through your monthly allowance, you can buy one-time top-up packs to keep the AI"
         + " Employee running without changing your plan."
   })
-  void it_works_to_the_last_credit_and_on_after_a_pack_without_another_plan() {
+  void it_works_to_the_last_credit_and_continues_after_a_pack() {
     business.given(paid("starter", MARCH, APRIL)).given(run("website.sync").times(20));
     OutOfCredits refused = (OutOfCredits) business.charge("next", "reply");
     assertThat(refused.next().steps()).contains(new Step.TopUp(AI_EMPLOYEE.links().topUp()));
@@ -92,7 +92,7 @@ class AiEmployeePlansGuideTest {
   @Guide(
       "When the pool runs low, the AI keeps working until your allowance is reached, and you can"
           + " top up at any time so service never stops.")
-  void whoever_has_no_plan_or_does_not_pay_for_it_can_top_up_too() {
+  void an_account_without_a_paid_plan_can_top_up_too() {
     assertThat(business.pay("pi_1", "pack-250")).isInstanceOf(ToppedUp.class);
 
     business.given(paid("starter", MARCH, APRIL)).at(APRIL.plus(Duration.ofDays(14)));
@@ -131,7 +131,7 @@ class AiEmployeePlansGuideTest {
       "Once your monthly allowance and any top-up credits are used, AI replies and knowledge syncs"
           + " pause until your allowance resets at the next billing cycle or you add a top-up"
           + " pack.")
-  void with_everything_used_it_pauses_until_the_next_cycle_or_a_pack() {
+  void without_credits_it_pauses_until_the_next_cycle_or_a_pack() {
     business.given(paid("starter", MARCH, APRIL)).pay("pi_1", "pack-250");
     business.given(run("website.sync").times(30));
 

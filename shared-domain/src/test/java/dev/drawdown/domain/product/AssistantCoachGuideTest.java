@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Assistant Coach: 50 credits a calendar month for everyone, and nothing else.
+/// Assistant Coach: 50 credits a calendar month for every account, and nothing else.
 class AssistantCoachGuideTest {
   private final Account coach = Account.on(ASSISTANT_COACH);
 
@@ -123,7 +123,7 @@ class AssistantCoachGuideTest {
   @Guide(
       "You'll also see a small credit note after each AI action (draft generation or trend"
           + " analysis) showing how many credits that action consumed and how many you have left.")
-  void an_action_answers_what_it_took_and_what_is_left() {
+  void an_action_answers_with_used_and_remaining_credits() {
     ChargeResult result = coach.charge("k1", "trend.analyze");
 
     Charged charged = (Charged) result;
@@ -139,7 +139,7 @@ class AssistantCoachGuideTest {
     "The message tells you when credits will refresh",
     "No error toast or disruptive popup — just a calm notice in context"
   })
-  void running_out_is_an_answer_that_says_when_credits_refresh() {
+  void the_out_of_credits_answer_states_when_credits_refresh() {
     coach.given(run("checkin.draft").times(50));
 
     ChargeResult result = coach.charge("k1", "checkin.draft");
@@ -151,7 +151,7 @@ class AssistantCoachGuideTest {
 
   @Test
   @Guide("Your existing drafts and analysis results are unaffected")
-  void what_was_paid_for_stays_paid_for() {
+  void paid_results_stay_paid() {
     Charge draft = coach.charged("k1", run("checkin.draft"));
     coach.given(run("checkin.draft").times(49));
 

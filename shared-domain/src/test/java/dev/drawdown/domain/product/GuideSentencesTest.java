@@ -24,8 +24,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The tests of a product and the product's guide name the same sentences. `<product>.guide.txt`,
-/// beside this class, quotes the guide. Each of its sentences is cited by a test, or says why not.
+/// The tests of a product and the product's guide name the same sentences.
+///
+/// `<product>.guide.txt`, beside this class, quotes the guide. A test cites each sentence, or the
+/// sentence has a reason why no test does.
 class GuideSentencesTest {
   @ParameterizedTest(name = "{0}")
   @EnumSource
@@ -44,7 +46,7 @@ class GuideSentencesTest {
   }
 
   @Test
-  void every_guide_test_is_a_products() throws Exception {
+  void every_guide_test_belongs_to_a_product() throws Exception {
     List<String> known = new ArrayList<>();
     for (Product product : Product.values()) {
       known.addAll(product.types());
@@ -54,7 +56,7 @@ class GuideSentencesTest {
   }
 
   @Test
-  void a_sentence_that_is_marked_as_cited_and_is_not_is_a_difference() {
+  void a_sentence_marked_as_cited_without_a_citation_is_a_difference() {
     Sentences guide = Sentences.parse("cited: Packs never expire.\ncited: Drafts cost 1.");
 
     assertThat(guide.differences(List.of("Drafts cost 1.")))
@@ -62,7 +64,7 @@ class GuideSentencesTest {
   }
 
   @Test
-  void a_citation_of_what_the_guide_does_not_state_is_a_difference() {
+  void a_citation_that_is_not_in_the_guide_is_a_difference() {
     Sentences guide = Sentences.parse("cited: Packs never expire.");
 
     assertThat(guide.differences(List.of("Packs never expire.", "Packs never")))
@@ -70,7 +72,7 @@ class GuideSentencesTest {
   }
 
   @Test
-  void a_citation_of_what_is_marked_as_not_cited_is_a_difference() {
+  void a_citation_of_a_sentence_marked_as_not_cited_is_a_difference() {
     Sentences guide = Sentences.parse("# Tips\n\nnot cited, advice: Edit: don't regenerate.");
 
     assertThat(guide.differences(List.of("Edit: don't regenerate.")))
@@ -92,7 +94,7 @@ class GuideSentencesTest {
     assertThatIllegalArgumentException().isThrownBy(() -> Sentences.parse(text));
   }
 
-  /// The sentences of a guide. A sentence that no test cites has the reason for that.
+  /// The sentences of a guide. A sentence that no test cites has a reason.
   record Sentences(Map<String, Optional<String>> reasons) {
     private static final Pattern LINE =
         Pattern.compile("(?:cited|not cited, (?<reason>[^:]*\\S)): (?<sentence>.*\\S)");
@@ -114,7 +116,7 @@ class GuideSentencesTest {
       return new Sentences(reasons);
     }
 
-    /// How the guide and the tests that have these `citations` disagree.
+    /// The differences between the guide and the tests' `citations`.
     List<String> differences(List<String> citations) {
       List<String> differences = new ArrayList<>();
       reasons.forEach(

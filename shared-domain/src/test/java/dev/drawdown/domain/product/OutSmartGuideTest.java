@@ -17,8 +17,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// OutSmart: what actions cost, results that are paid for once, starter credits and the order of
-/// drawing.
+/// OutSmart: the cost of actions, results that are paid once, starter credits and the draw order.
 class OutSmartGuideTest {
   private final Account practitioner = Account.on(OUTSMART);
 
@@ -59,7 +58,7 @@ class OutSmartGuideTest {
     "Re-opening a saved analysis or interpretation0",
     "Using Ask OutSmart0"
   })
-  void what_costs_nothing_runs_with_no_credits_at_all() {
+  void free_actions_run_without_credits() {
     spend(10);
 
     List.of("lab.import", "draft.edit", "saved.open", "ask")
@@ -129,7 +128,7 @@ class OutSmartGuideTest {
     "You don’t have to think about this.",
     "The right bucket is picked automatically based on what’s available."
   })
-  void an_empty_bucket_is_passed_over() {
+  void an_empty_bucket_is_skipped() {
     spend(10);
 
     practitioner.topUp(50).given(run("lab.analyze").on("one-more"));

@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// OutSmart: plans in one's own name, what becomes of them, and top-ups.
+/// OutSmart: personal plans, their changes, and top-ups.
 class OutSmartPlansGuideTest {
   private static final Run LETTER = run("letter.generate").on("doc-1");
 
@@ -54,7 +54,7 @@ class OutSmartPlansGuideTest {
     "Already used your starter and ready to commit? Go to AI Plans.",
     "The monthly subscription options."
   })
-  void who_has_used_the_starter_credits_may_choose_a_plan_and_nothing_else() {
+  void after_the_starter_credits_the_only_step_is_to_choose_a_plan() {
     spend(10);
 
     assertThat(stepsWhenOut()).containsExactly(new Step.ChoosePlan(OUTSMART.links().choosePlan()));
@@ -81,7 +81,7 @@ class OutSmartPlansGuideTest {
     "Got a plan but running low this month? Go to Top-up credits.",
     "Clicked an AI button and saw a “you’re out” panel? Go to When You’re Out of Credits."
   })
-  void who_has_a_plan_and_is_out_may_top_up() {
+  void a_plan_holder_without_credits_can_top_up() {
     subscribe();
 
     spend(110);
@@ -179,7 +179,7 @@ class OutSmartPlansGuideTest {
   @Guide(
       "Renewal failed (card declined). You keep using your existing credit balance for a short"
           + " grace period while OutSmart retries the charge.")
-  void a_failed_renewal_leaves_the_balance_for_a_while() {
+  void a_failed_renewal_leaves_the_balance_for_the_grace() {
     subscribe();
 
     practitioner.at(APRIL).given(failed(APRIL));

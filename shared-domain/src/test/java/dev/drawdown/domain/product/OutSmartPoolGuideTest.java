@@ -17,7 +17,7 @@ import dev.drawdown.domain.ledger.Draw;
 import dev.drawdown.domain.wallet.Drawing.Spendable;
 import org.junit.jupiter.api.Test;
 
-/// OutSmart: the pool that an office's owner buys for everyone there.
+/// OutSmart: the pool that an office's owner buys for all practitioners there.
 class OutSmartPoolGuideTest {
   private final Office office = Office.on(OUTSMART).given(paid("office", MARCH, APRIL));
   private int letters;
@@ -47,7 +47,7 @@ class OutSmartPoolGuideTest {
     "Your share of the Office Pool (if your office owner has one)",
     "Your top-up balance (if you’ve bought one)"
   })
-  void the_share_of_the_pool_goes_after_personal_credits_and_before_the_top_up() {
+  void pool_credits_go_after_personal_credits_and_before_the_top_up() {
     Account practitioner = office.member("mia", 7).given(paid("sub-mia", "solo", MARCH, APRIL));
     practitioner.pay("pi_1", "pack-50");
 
@@ -64,7 +64,7 @@ class OutSmartPoolGuideTest {
 
   @Test
   @Guide("The credit counter on the AI button shows the total of all three.")
-  void the_counter_shows_personal_credits_the_share_and_the_top_up() {
+  void the_counter_shows_personal_pool_and_top_up_credits() {
     Account practitioner = office.member("mia", 7).given(paid("sub-mia", "solo", MARCH, APRIL));
     practitioner.pay("pi_1", "pack-50");
 

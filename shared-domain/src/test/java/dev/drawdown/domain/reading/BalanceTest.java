@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// V1: what people see of a wallet, with what is due done.
+/// V1: the balance that people see, with due changes applied.
 class BalanceTest {
   private static final Reading READING = Rules.of(simple().monthly(100).build()).reading();
 
@@ -63,7 +63,7 @@ class BalanceTest {
   }
 
   @Test
-  void the_total_is_over_all_buckets_which_are_shown_in_the_order_of_drawing() {
+  void the_total_adds_up_all_buckets_which_show_in_draw_order() {
     AccountWallet wallet = wallet().topUp(5).starter(3, 10).plan(30, 100).build();
     Reading reading = Rules.of(simple().monthly(100).starter(10).build()).reading();
 
@@ -78,7 +78,7 @@ class BalanceTest {
   }
 
   @Test
-  void usage_is_of_the_plan_else_of_the_starter_credits_never_of_packs() {
+  void usage_counts_the_plan_or_else_the_starter_credits_and_never_packs() {
     Reading starterOnly = Rules.of(simple().starter(10).build()).reading();
 
     assertThat(
@@ -103,7 +103,7 @@ class BalanceTest {
   }
 
   @Test
-  void what_packs_pay_for_is_not_usage() {
+  void charges_paid_by_packs_are_not_usage() {
     Account account = Account.on(simple().monthly(100)).topUp(5).given(run(104));
 
     assertThat(account.balance().usage().used()).isEqualTo(credits(100));
@@ -134,7 +134,7 @@ class BalanceTest {
   }
 
   @Test
-  void resets_at_the_end_of_the_month_where_there_is_a_reset() {
+  void a_monthly_plan_resets_at_the_end_of_the_month() {
     AccountWallet wallet = wallet().plan(30, 100).build();
 
     assertThat(READING.balance(AvailableCredits.of(wallet), justBefore(APRIL)).usage().resetsAt())
@@ -146,7 +146,7 @@ class BalanceTest {
   }
 
   @Test
-  void starter_credits_and_a_trial_with_nothing_after_it_do_not_reset() {
+  void starter_credits_and_a_trial_without_a_default_plan_do_not_reset() {
     Reading starter = Rules.of(simple().starter(10).build()).reading();
     Reading trial = Rules.of(simple().trial(14, 20).build()).reading();
 
@@ -161,7 +161,7 @@ class BalanceTest {
   }
 
   @Test
-  void the_version_is_the_number_of_the_last_entry_with_what_is_due_counted() {
+  void the_version_is_the_number_of_the_last_entry_including_due_ones() {
     AccountWallet wallet = wallet().plan(30, 100).build();
 
     assertThat(READING.balance(AvailableCredits.of(unseen()), NOW).version()).isZero();
@@ -179,7 +179,7 @@ class BalanceTest {
   }
 
   @Test
-  void a_product_without_credits_of_any_kind_has_a_balance_of_nothing() {
+  void a_product_without_any_credits_has_an_empty_balance() {
     Balance balance =
         Rules.of(catalog().action("run", 1).build())
             .reading()

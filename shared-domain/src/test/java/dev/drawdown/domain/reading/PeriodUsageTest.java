@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// L1: what was bought can be told from the ledger alone.
+/// L1: the ledger alone shows the usage.
 class PeriodUsageTest {
   private static final UsagePeriod MONTH = new UsagePeriod(MARCH, APRIL);
 
@@ -53,7 +53,7 @@ class PeriodUsageTest {
   }
 
   @Test
-  void a_hold_counts_when_it_is_captured_and_for_what_it_kept() {
+  void a_hold_counts_at_its_capture_for_the_captured_credits() {
     account.charged("k1", run(5).held(Duration.ofHours(20)));
     assertThat(rows(UsageKey.DAY)).isEmpty();
 
@@ -65,7 +65,7 @@ class PeriodUsageTest {
   }
 
   @Test
-  void what_was_released_expired_or_captured_at_nothing_never_counts() {
+  void released_expired_and_0_captured_holds_never_count() {
     account.charged("released", run(5).held());
     account.charged("expired", run(5).held());
     account.charged("nothing", run(5).held());
@@ -78,7 +78,7 @@ class PeriodUsageTest {
   }
 
   @Test
-  void what_comes_back_counts_as_given_back_also_where_it_expires_at_once() {
+  void returned_credits_count_as_returned_even_if_they_expire_at_once() {
     Account monthly = Account.on(simple().monthly(10));
     monthly.charged("k1", run(4));
     monthly.at(APRIL);
@@ -91,7 +91,7 @@ class PeriodUsageTest {
   }
 
   @Test
-  void a_period_has_its_first_instant_and_not_its_last() {
+  void a_period_includes_its_first_instant_and_excludes_its_last() {
     account.given(run(1));
 
     assertThat(rows(new UsagePeriod(NOW, NOW.plusMillis(1)))).hasSize(1);
@@ -105,12 +105,12 @@ class PeriodUsageTest {
     "2026-03-02T00:00:00Z, 2026-03-01T00:00:00Z",
     "2026-03-01T00:00:00Z, 2027-03-02T00:00:00.001Z"
   })
-  void a_period_that_is_empty_turned_round_or_longer_than_366_days_is_none(String from, String to) {
+  void an_empty_reversed_or_longer_period_than_366_days_is_refused(String from, String to) {
     assertThatIllegalArgumentException().isThrownBy(() -> new UsagePeriod(utc(from), utc(to)));
   }
 
   @Test
-  void a_charge_that_several_shards_and_the_member_pay_is_one_charge_of_the_pool() {
+  void a_charge_paid_by_several_shards_and_the_member_is_one_charge_of_the_pool() {
     Office office = Office.paid(simple().starter(3).pool("office", 12, 4));
     Account mia = office.member("mia");
     mia.charged("k1", run(11));

@@ -30,14 +30,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// V1, O2, O4: what members see of their pool, and what its owner sees.
+/// V1, O2, O4: the balances that a pool's members and its owner see.
 class PoolBalanceTest {
   private static final Instant MINIMUM_GRACE_ENDS = APRIL.plus(Duration.ofDays(3));
 
   private final Office office = Office.paid(simple().paid("solo", 3, 0).pool("office", 10, 3));
 
   @Test
-  void a_member_sees_its_share_among_its_buckets_and_in_its_total() {
+  void a_member_sees_its_allowance_among_its_buckets_and_in_its_total() {
     Account mia = office.member("mia").given(paid("sub-mia", "solo", MARCH, MAY)).topUp(7);
 
     assertThat(mia.balance().buckets())
@@ -52,7 +52,7 @@ class PoolBalanceTest {
   }
 
   @Test
-  void a_share_is_what_the_pool_has_left_or_less_if_the_cap_says_so() {
+  void an_allowance_is_the_pools_remaining_credits_or_less_by_the_cap() {
     Account mia = office.member("mia");
     Account ben = office.member("ben", 4);
     Account cem = office.member("cem", 12);
@@ -70,7 +70,7 @@ class PoolBalanceTest {
   }
 
   @Test
-  void the_share_of_a_suspended_pool_is_nothing_and_of_a_pool_that_is_gone_there_is_none() {
+  void the_allowance_of_a_suspended_pool_is_0_and_an_ended_pool_has_none() {
     Account mia = office.member("mia", 4);
 
     office.at(APRIL).given(givenUp(APRIL));
@@ -85,7 +85,7 @@ class PoolBalanceTest {
 
   /// V1: top-ups and pool don't count.
   @Test
-  void usage_is_of_the_members_own_allowance_whatever_it_drew_from_the_pool() {
+  void usage_counts_the_members_own_allowance_and_not_the_pool() {
     Account mia = office.member("mia").given(paid("sub-mia", "solo", MARCH, MAY));
     mia.charged(run(2));
     Usage before = mia.balance().usage();
@@ -126,7 +126,7 @@ class PoolBalanceTest {
   /// O5: callers see one balance.
   @ParameterizedTest(name = "{0} shards")
   @ValueSource(ints = {1, 2, 3, 16})
-  void the_owner_sees_one_allowance_over_however_many_shards(int shards) {
+  void the_owner_sees_one_allowance_for_any_number_of_shards(int shards) {
     Office spread = Office.paid(simple().pool("office", 10, shards));
     spread.member("mia").charged(run(4));
     spread.member("ben").charged(run(4).held());
@@ -161,7 +161,7 @@ class PoolBalanceTest {
   }
 
   @Test
-  void a_pool_that_has_ended_has_nothing_to_show() {
+  void an_ended_pool_has_an_empty_balance() {
     office.member("mia").charged(run(4));
 
     office.given(ended(office.clock()));
@@ -172,9 +172,9 @@ class PoolBalanceTest {
     assertThat(office.balance().usage().granted()).isEqualTo(credits(0));
   }
 
-  /// A pool seen by its members and by its owner is the same pool.
+  /// The pool has the same credits for its members and for its owner.
   @Test
-  void what_all_members_have_drawn_is_what_the_pool_has_not() {
+  void the_members_draws_add_up_to_the_pools_used_credits() {
     Account mia = office.member("mia");
     Account ben = office.member("ben", 5);
     mia.charged("k1", run(3));

@@ -30,7 +30,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// P6, P8: cancelled credits last to the end of the paid period, removed ones go at once.
+/// P6, P8: cancelled credits last to the end of the paid period; removed ones are cleared at once.
 class CancellationTest {
   @Test
   void a_planned_cancellation_keeps_the_credits_to_the_end_of_the_period() {
@@ -44,7 +44,7 @@ class CancellationTest {
   }
 
   @Test
-  void the_ledger_says_when_a_cancellation_was_planned_and_withdrawn_and_only_once() {
+  void the_ledger_records_a_planned_and_a_withdrawn_cancellation_once() {
     Account account = subscriber().given(cancelled(NOW, APRIL), cancelled(NOW, APRIL));
 
     account.given(withdrawn(NOW.plusSeconds(60)), cancelled(NOW, APRIL));
@@ -57,7 +57,7 @@ class CancellationTest {
   }
 
   @Test
-  void a_withdrawal_that_arrives_after_the_end_brings_back_what_was_cleared() {
+  void a_withdrawal_that_arrives_after_the_end_restores_the_cleared_credits() {
     Account account = subscriber().given(run("letter.generate").on("doc-1"));
     account.given(cancelled(NOW, APRIL)).at(APRIL.plusSeconds(60));
     assertThat(account.planLeft()).isEmpty();
@@ -68,7 +68,7 @@ class CancellationTest {
   }
 
   @Test
-  void what_is_given_back_while_it_was_cleared_comes_back_with_it() {
+  void credits_returned_to_a_cleared_bucket_are_restored_with_it() {
     Account account = subscriber();
     account.charged("letter", run("letter.generate").on("doc-1"));
     account.given(cancelled(NOW, APRIL)).at(APRIL.plusSeconds(60));
@@ -81,7 +81,7 @@ class CancellationTest {
   }
 
   @Test
-  void top_ups_stay_and_stay_spendable() {
+  void top_ups_stay_spendable() {
     Account account = subscriber().topUp(50).given(cancelled(NOW, APRIL)).at(APRIL);
 
     account.given(ended(APRIL));
@@ -91,7 +91,7 @@ class CancellationTest {
   }
 
   @Test
-  void a_removed_plan_is_cleared_at_once_and_whoever_gets_it_next_gets_a_fresh_grant() {
+  void a_removed_plan_is_cleared_at_once_and_its_next_owner_gets_a_fresh_grant() {
     InMemoryTable table = new InMemoryTable();
     Account mia = Account.of("mia", OUTSMART, table).given(paid("solo", MARCH, APRIL));
     Account ben = Account.of("ben", OUTSMART, table);
@@ -105,7 +105,7 @@ class CancellationTest {
   }
 
   @Test
-  void an_ended_subscription_stays_ended_whatever_arrives_later() {
+  void an_ended_subscription_stays_ended_after_any_later_fact() {
     Account account = subscriber().given(ended(NOW));
 
     account.at(APRIL).given(renewed("solo", APRIL, MAY), withdrawn(APRIL), failed(MAY));
@@ -115,7 +115,7 @@ class CancellationTest {
     assertThat(account.ledger(EntryKind.GRANT)).hasSize(1);
   }
 
-  /// P2: who paid twice has both.
+  /// P2: an account that paid twice has both plans.
   @Test
   void the_end_of_one_subscription_leaves_the_other_alone() {
     Account account = subscriber().given(paid("sub-2", "plus", NOW, APRIL));
@@ -128,10 +128,11 @@ class CancellationTest {
     assertThat(account.ledger(EntryKind.EXPIRY)).extracting(Entry::change).containsExactly(-100L);
   }
 
-  /// P4, P7: a year's amount was carried into a month, the month was not renewed, and the other
-  /// item was. What was drawn stays drawn when the first item is paid for again within the year.
+  /// P4, P7: a month carried on a year's amount and wasn't renewed, while the other item was.
+  ///
+  /// Drawn credits stay drawn when the first item is paid again within the year.
   @Test
-  void an_item_that_was_removed_and_is_paid_for_again_carries_on_with_what_was_left() {
+  void a_removed_item_that_is_paid_again_keeps_its_remaining_credits() {
     Instant year = utc("2027-03-01T00:00:00Z");
     Account account = Account.on(simple().paid("solo", 100, 0).paid("plus", 300, 0));
     account.given(paid("plus", MARCH, year), paid("solo", NOW, APRIL)).given(run(70));
@@ -145,7 +146,7 @@ class CancellationTest {
   }
 
   @Test
-  void grace_and_suspension_end_with_the_subscription_and_refusals_say_choose_plan() {
+  void grace_and_suspension_end_with_the_subscription_and_refusals_advise_choose_plan() {
     Account account = subscriber().at(APRIL).given(failed(APRIL));
     account.after(Duration.ofDays(14));
     assertThat(account.balance().standing()).isEqualTo(Standing.SUSPENDED);
@@ -162,7 +163,7 @@ class CancellationTest {
                     .containsExactly(new Step.ChoosePlan(Optional.empty())));
   }
 
-  /// S1, S2: neither comes again.
+  /// S1, S2: an account gets starter credits and trial only once.
   @Test
   void cancelling_and_subscribing_again_brings_no_second_starter_or_trial() {
     Account account = Account.on(simple().starter(10).trial(14, 20).paid("solo", 100, 5).build());

@@ -19,12 +19,12 @@ import dev.drawdown.domain.ledger.EntryKind;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// P8: the default plan's amount is granted once a calendar month.
+/// P8: the default plan grants its amount once a calendar month.
 class DefaultMonthTest {
   private final Account account = Account.on(simple().monthly(50).paid("solo", 100, 0));
 
   @Test
-  void three_subscriptions_in_a_month_bring_the_month_once() {
+  void three_subscriptions_in_a_month_grant_the_default_month_once() {
     long spent = 0;
     for (int round = 1; round <= 3; round++) {
       spent += 15;
@@ -42,7 +42,7 @@ class DefaultMonthTest {
   }
 
   @Test
-  void a_month_that_was_spent_stays_spent() {
+  void a_spent_default_month_stays_spent() {
     account.given(run(50)).given(paid("solo", account.clock(), APRIL));
 
     account.after(Duration.ofDays(1)).given(ended(account.clock()));
@@ -52,7 +52,7 @@ class DefaultMonthTest {
   }
 
   @Test
-  void who_comes_back_in_another_month_has_that_months_amount_and_none_is_saved_up() {
+  void a_return_in_another_month_gets_that_months_amount_only() {
     account.given(run(20)).given(paid("solo", MARCH, APRIL));
 
     account.at("2026-04-10T00:00:00Z").given(ended(account.clock()));
@@ -63,7 +63,7 @@ class DefaultMonthTest {
   }
 
   @Test
-  void what_is_refunded_while_another_plan_runs_is_there_for_who_returns() {
+  void credits_refunded_during_another_plan_are_there_after_the_return() {
     account.charged("k", run(20));
     account.given(paid("solo", account.clock(), APRIL));
     account.refund("k");
@@ -76,7 +76,7 @@ class DefaultMonthTest {
   }
 
   @Test
-  void a_suspended_account_has_no_default_plan_and_gets_the_months_once_it_has_ended() {
+  void a_suspended_account_gets_the_default_plan_only_after_its_subscription_ends() {
     account.given(run(20)).given(paid("solo", MARCH, APRIL)).at(APRIL).given(failed(APRIL));
     account.after(Duration.ofDays(14));
     assertThat(account.balance().standing()).isEqualTo(Standing.SUSPENDED);

@@ -9,14 +9,13 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What happened to a subscription, in order, and the ways in which the news of it may be
-/// delivered.
+/// The history of a subscription in order, and the possible deliveries of its facts.
 record DeliveredFacts(List<Statement> history) {
   DeliveredFacts(Statement... facts) {
     this(List.of(facts));
   }
 
-  /// All that may have been told of it, but for nothing at all.
+  /// All non-empty subsets of the history.
   Stream<List<Statement>> subsets() {
     return IntStream.range(1, 1 << history.size()).mapToObj(this::subset);
   }

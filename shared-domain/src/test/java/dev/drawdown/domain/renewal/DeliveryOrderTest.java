@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whatever the order in which a subscription's news arrives, and however often: the same wallet.
+/// The facts of a subscription lead to the same wallet in any order and with any repetitions.
 class DeliveryOrderTest {
   /// In the right order.
   private static final DeliveredFacts HISTORY =
@@ -58,7 +58,7 @@ class DeliveryOrderTest {
 
   @ParameterizedTest
   @MethodSource("subsets")
-  void every_permutation_leads_to_the_same_wallet(List<Statement> history) {
+  void every_permutation_of_facts_leads_to_the_same_wallet(List<Statement> history) {
     for (Instant clock : clocksFor(history)) {
       Account inOrder = Account.on(OUTSMART).at(clock).given(array(history));
 
@@ -96,7 +96,8 @@ class DeliveryOrderTest {
     assertThat(audit.consistent()).as("%s", delivered).isTrue();
   }
 
-  /// All that people see but for the numbers of entries and buckets, and when a default plan began.
+  /// Everything that people see, except the numbers of entries and buckets, and the start of a
+  /// default plan.
   private static String state(Account account) {
     Balance balance = account.balance();
     List<String> buckets =
@@ -111,7 +112,7 @@ class DeliveryOrderTest {
         balance.usage().toString());
   }
 
-  /// Everything at several instants where there are few facts; with all of them, at one.
+  /// Several instants for few facts; one instant for all of them.
   private static List<Instant> clocksFor(List<Statement> history) {
     return history.size() < 6 ? CLOCKS : List.of(utc("2026-04-25T00:00:00Z"));
   }

@@ -40,12 +40,13 @@ import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// P1, P2, P3, P4, P6, P7, P8: what an account has and how it stands is a function of the set of
-/// facts that it was told, never of their order.
+/// P1, P2, P3, P4, P6, P7, P8: an account's buckets and standing depend on the set of facts, never
+/// on their order.
 ///
-/// For every subset S of the twelve facts about two subscriptions and every other fact a: S, a ends
-/// as S with a in its place in the list, and S, a, a ends as S, a. So every order of the facts, and
-/// every repetition, ends alike. The rules are those that the webhook asks, on real wallets.
+/// The test takes every subset S of the twelve facts about two subscriptions, and every other fact
+/// a. S, a has the same result as S with a in its place in the list. S, a, a has the same result as
+/// S, a. So every order of the facts, and every repetition, has the same result. The test uses the
+/// webhook's rules on real wallets.
 class EveryOrderOfNewsTest {
   private static final Instant UPGRADED = utc("2026-03-20T00:00:00Z");
   private static final List<Statement> FACTS = facts();
@@ -73,10 +74,10 @@ class EveryOrderOfNewsTest {
     assertThat(provider.seen.values().stream().distinct().count()).isGreaterThan(20);
   }
 
-  /// What an account has been told: its wallet, and the subscriptions as they are stored.
+  /// The state of an account: its wallet, and the stored subscriptions.
   private record Told(AccountWallet wallet, Map<SubscriptionId, StoredSubscription> stored) {}
 
-  /// What the account sees, but for numbers, which tell the order of the entries.
+  /// Everything that the account sees, except numbers, which show the order of the entries.
   private record Seen(
       Object standing, Object plans, Object frozen, Object usage, List<String> buckets) {}
 
@@ -124,10 +125,10 @@ class EveryOrderOfNewsTest {
           .tell(facts, new RenewalSituation(statement.subscription(), known, wallets), now);
     }
 
-    /// The fact that was told last is no news when it is told again.
+    /// Repeating the last fact adds nothing.
     void requireKnown(Statement again, Told told) {
       if (!(result(again, told) instanceof RenewalResult.AlreadyKnown)) {
-        throw new AssertionError(again + " was news twice after " + told);
+        throw new AssertionError(again + " was applied twice after " + told);
       }
     }
 
@@ -182,7 +183,7 @@ class EveryOrderOfNewsTest {
     };
   }
 
-  /// What every subset of the facts comes to when it is told in the order of the list.
+  /// The result of every subset of the facts, applied in the order of the list.
   private static Told[] everySubset(Provider provider) {
     Told[] told = new Told[1 << FACTS.size()];
     told[0] = new Told(Wallets.wallet().topUp(7).build(), Map.of());

@@ -17,10 +17,10 @@ import dev.drawdown.domain.ledger.EntryKind;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// P7: after the paid period the balance stays usable for a while.
+/// P7: after the paid period the balance stays usable for the grace.
 class GraceTest {
   @Test
-  void the_balance_stays_usable_without_news() {
+  void the_balance_stays_usable_without_further_facts() {
     Account account = subscriber().at(APRIL.plus(Duration.ofDays(13)));
 
     account.charged(run("letter.generate").on("doc-1"));
@@ -31,7 +31,7 @@ class GraceTest {
   }
 
   @Test
-  void a_failed_payment_only_announces_it() {
+  void a_failed_payment_only_changes_the_standing() {
     Account account = subscriber().at(APRIL).given(failed(APRIL), failed(APRIL));
 
     assertThat(account.balance().standing()).isEqualTo(Standing.GRACE);
@@ -40,7 +40,7 @@ class GraceTest {
   }
 
   @Test
-  void later_failures_do_not_move_its_end() {
+  void later_failures_do_not_move_the_end_of_the_grace() {
     Account account = subscriber().at(APRIL).given(failed(APRIL));
 
     account.at(APRIL.plus(Duration.ofDays(13))).given(failed(APRIL));
@@ -50,7 +50,7 @@ class GraceTest {
   }
 
   @Test
-  void paid_within_it_the_plan_is_renewed_as_if_nothing_had_happened() {
+  void a_payment_within_the_grace_renews_the_plan_as_usual() {
     Account account = subscriber().at(APRIL).given(failed(APRIL));
     account.given(run("letter.generate").on("doc-1")).after(Duration.ofDays(2));
 
@@ -62,7 +62,7 @@ class GraceTest {
   }
 
   @Test
-  void news_of_a_failure_that_comes_after_the_payment_does_nothing() {
+  void a_failure_that_arrives_after_the_payment_has_no_effect() {
     Account account = subscriber().at(APRIL).given(renewed("solo", APRIL, MAY));
 
     RenewalResult late = account.told(failed(APRIL));
@@ -72,7 +72,7 @@ class GraceTest {
   }
 
   @Test
-  void the_catalog_says_how_long_it_is() {
+  void the_catalog_sets_the_length_of_the_grace() {
     Account account =
         Account.on(simple().paid("solo", 100, 5).grace(Duration.ofDays(3)))
             .given(paid("solo", MARCH, APRIL));

@@ -30,15 +30,15 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// P1, P6, P7: an account may have many subscriptions. Its wallet keeps what can still matter, and
-/// has room for so much of it.
+/// P1, P6, P7: an account may have many subscriptions. Its wallet keeps the facts that still
+/// matter, up to a limit.
 class ManySubscriptionsTest {
   private static final int MOST = BillingLimit.OWNER_ITEMS.most();
 
   private final Account account = Account.on(simple().paid("solo", 100, 5));
 
   @Test
-  void three_hundred_that_were_opened_and_ended_one_after_another_leave_nothing() {
+  void three_hundred_successive_ended_subscriptions_leave_nothing() {
     Instant clock = NOW;
     for (int number = 0; number < 300; number++) {
       clock = clock.plusSeconds(60);
@@ -56,7 +56,7 @@ class ManySubscriptionsTest {
   }
 
   @Test
-  void three_hundred_that_ran_out_and_were_ended_later_leave_nothing() {
+  void three_hundred_expired_and_later_ended_subscriptions_leave_nothing() {
     Instant clock = NOW;
     for (int number = 0; number < 300; number++) {
       account.at(clock).given(paid("sub-" + number, "solo", clock, clock.plus(Duration.ofDays(1))));
@@ -70,7 +70,7 @@ class ManySubscriptionsTest {
   }
 
   @Test
-  void a_hundred_run_side_by_side_and_one_more_is_refused_until_one_has_ended() {
+  void a_hundred_subscriptions_run_and_one_more_is_refused_until_one_has_ended() {
     runs(MOST);
     assertThat(account.left()).hasSize(MOST);
 
@@ -85,9 +85,9 @@ class ManySubscriptionsTest {
     assertThat(account.left()).hasSize(MOST);
   }
 
-  /// A customer who pays isn't refused for what others of its subscriptions have piled up.
+  /// A payment isn't refused because of facts about other subscriptions of the customer.
   @Test
-  void a_full_wallet_takes_all_news_of_what_it_knows() {
+  void a_full_wallet_accepts_all_facts_about_its_known_subscriptions() {
     runs(MOST);
 
     assertThat(account.told(renewed("sub-1", "solo", APRIL, MAY))).isInstanceOf(Applied.class);
@@ -100,9 +100,9 @@ class ManySubscriptionsTest {
     assertThat(account.left()).containsExactly(105L, 105L);
   }
 
-  /// The shield of a parked event concerns all of them at once.
+  /// The shield of a parked event concerns all subscriptions at once.
   @Test
-  void an_event_is_parked_and_unparked_however_many_subscriptions_it_shields() {
+  void an_event_is_parked_and_unparked_for_any_number_of_subscriptions() {
     runs(MOST);
     account.at(APRIL.plus(Duration.ofDays(20)));
     assertThat(account.balance().standing()).isEqualTo(Standing.SUSPENDED);
@@ -118,9 +118,9 @@ class ManySubscriptionsTest {
     assertThat(audit.consistent()).isTrue();
   }
 
-  /// What is past due or cancelled may come back, so it counts.
+  /// A past-due or cancelled subscription may come back, so it counts.
   @Test
-  void what_may_come_back_takes_up_room() {
+  void subscriptions_that_may_come_back_count_towards_the_limit() {
     for (int number = 0; number < MOST; number += 2) {
       account.given(solo(number), solo(number + 1));
       account.given(changed("sub-" + number, NOW, "planned", Optional.empty(), Optional.of(APRIL)));
@@ -146,16 +146,16 @@ class ManySubscriptionsTest {
   }
 
   @Test
-  void terms_that_wait_in_several_subscriptions_have_a_limit_together() {
+  void waiting_terms_of_several_subscriptions_share_a_limit() {
     Instant start = MARCH;
-    int told = 0;
+    int accepted = 0;
     RenewalResult result = account.told(solo(0));
     for (int month = 1; result instanceof Applied; month++) {
       Instant end = APRIL.plus(Duration.ofDays(28L * month));
       start = APRIL.plus(Duration.ofDays(28L * (month - 1)));
       for (int number = 0; number < 5 && result instanceof Applied; number++) {
         result = account.told(paid("sub-" + number, "solo", start, end));
-        told++;
+        accepted++;
       }
     }
 
@@ -163,11 +163,11 @@ class ManySubscriptionsTest {
         .isInstanceOfSatisfying(
             TooMuch.class,
             refused -> assertThat(refused.limit()).isEqualTo(BillingLimit.OWNER_FACTS));
-    assertThat(told).isEqualTo(BillingLimit.OWNER_FACTS.most());
+    assertThat(accepted).isEqualTo(BillingLimit.OWNER_FACTS.most());
   }
 
   @Test
-  void what_a_subscription_remembers_has_a_limit() {
+  void the_stored_facts_of_a_subscription_have_a_limit() {
     Subscription full = Subscription.unheardOf(new SubscriptionId("sub-0"));
     for (int day = 0; day < BillingLimit.SUBSCRIPTION_FACTS.most(); day++) {
       full = full.tell(new Fact.PaymentFailed(NOW.minusSeconds(60L * day), false));
@@ -180,7 +180,7 @@ class ManySubscriptionsTest {
     assertThat(BillingLimit.exceeded(full, full.tell(known), NOW)).isEmpty();
   }
 
-  /// T5: whatever a shard hasn't followed yet.
+  /// T5: the rule holds for any number of changes that a shard hasn't followed yet.
   @Test
   void a_pools_shards_follow_fifty_subscriptions_in_steps_of_forty_entries() {
     var catalog = simple().pool("office", 500, 3).build();

@@ -21,13 +21,13 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import org.junit.jupiter.api.Test;
 
-/// P2, T2: a term that is paid early waits for its start, and the clock alone begins it.
+/// P2, T2: a term paid early waits for its start, and the clock alone begins it.
 class PaidAheadTest {
   private final Account account =
       Account.on(simple().paid("solo", 100, 5)).given(paid("solo", MARCH, APRIL));
 
   @Test
-  void a_month_paid_early_takes_nothing_away_before_its_start() {
+  void a_month_paid_early_takes_no_credits_away_before_its_start() {
     account.given(run(40));
 
     account.given(renewed("solo", APRIL, MAY));
@@ -39,7 +39,7 @@ class PaidAheadTest {
   }
 
   @Test
-  void every_month_that_was_paid_ahead_comes_by_itself_in_its_month() {
+  void every_month_paid_ahead_is_granted_in_its_month() {
     for (int month = 1; month <= 36; month++) {
       account.given(renewed("solo", month(month), month(month + 1)));
     }
@@ -55,7 +55,7 @@ class PaidAheadTest {
   }
 
   @Test
-  void who_sleeps_through_years_that_were_paid_ahead_has_the_last_months_amount() {
+  void an_account_unused_for_years_has_the_last_months_amount() {
     for (int month = 1; month <= 36; month++) {
       account.given(renewed("solo", month(month), month(month + 1)));
     }
@@ -65,7 +65,7 @@ class PaidAheadTest {
   }
 
   @Test
-  void more_terms_than_a_wallet_keeps_are_refused_until_some_have_begun() {
+  void terms_beyond_the_limit_are_refused_until_some_have_begun() {
     for (int month = 1; month <= BillingLimit.WAITING_TERMS.most(); month++) {
       account.given(renewed("solo", month(month), month(month + 1)));
     }
@@ -80,7 +80,7 @@ class PaidAheadTest {
         .isInstanceOf(Applied.class);
   }
 
-  /// The start of the month so many months after March.
+  /// The start of the month `after` months after March.
   private static Instant month(int after) {
     return MARCH.atOffset(ZoneOffset.UTC).plusMonths(after).toInstant();
   }

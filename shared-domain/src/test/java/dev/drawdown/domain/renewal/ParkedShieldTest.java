@@ -23,14 +23,14 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/// P7: while a payment event is parked, for 30 days at most, its account isn't suspended without
-/// news of a failure.
+/// P7: while a payment event is parked, for at most 30 days, its account isn't suspended without a
+/// known failure.
 class ParkedShieldTest {
   private static final Instant GRACE_END = APRIL.plus(Duration.ofDays(14));
   private static final Instant END_OF_MAY = utc("2026-06-01T00:00:00Z");
   private static final Run LETTER = run("letter.generate").on("doc-1");
 
-  /// Thirty days after the first of April are the first of May.
+  /// Thirty days after the first of April is the first of May.
   @Test
   void a_parked_event_shields_for_thirty_days_and_no_longer() {
     Account account = subscriber().at(APRIL).parked().at(justBefore(MAY));
@@ -44,16 +44,16 @@ class ParkedShieldTest {
   }
 
   @Test
-  void a_failure_that_is_known_suspends_as_ever() {
+  void a_known_failure_suspends_as_usual() {
     Account account = subscriber().at(APRIL).parked().given(failed(APRIL));
 
     assertThat(standing(account.at(justBefore(GRACE_END)))).isEqualTo(Standing.GRACE);
     assertThat(standing(account.at(GRACE_END))).isEqualTo(Standing.SUSPENDED);
   }
 
-  /// A wallet forgets what changes nothing. A failure matters as long as an event may be parked.
+  /// A wallet forgets facts without effect. A failure still matters while an event may be parked.
   @Test
-  void a_failure_of_long_ago_is_not_forgotten_when_an_event_is_parked() {
+  void an_old_failure_is_not_forgotten_when_an_event_is_parked() {
     Account account = subscriber().at(APRIL).given(failed(APRIL)).at(GRACE_END);
     account.given(paid("sub-2", "solo", GRACE_END, MAY), ended("sub-2", GRACE_END));
 
@@ -74,7 +74,7 @@ class ParkedShieldTest {
   }
 
   @Test
-  void an_event_that_is_parked_long_after_its_first_delivery_shields_for_the_rest_only() {
+  void an_event_parked_long_after_its_first_delivery_shields_for_the_remaining_days() {
     Account account = subscriber().at(GRACE_END).parked(APRIL);
 
     assertThat(standing(account)).isEqualTo(Standing.ACTIVE);
@@ -92,7 +92,7 @@ class ParkedShieldTest {
   }
 
   @Test
-  void a_second_event_shields_for_its_own_thirty_days_and_the_first_for_its_own() {
+  void each_of_two_events_shields_for_its_own_thirty_days() {
     Account account = subscriber().at(APRIL).parked().at(GRACE_END).parked();
     Account dropped = subscriber().at(APRIL).parked().at(GRACE_END).parked();
 
@@ -107,7 +107,7 @@ class ParkedShieldTest {
   }
 
   @Test
-  void the_latest_events_are_kept_of_very_many() {
+  void only_the_latest_of_very_many_events_are_kept() {
     Account account = subscriber().at(APRIL);
     for (int second = 0; second <= BillingState.MAX_PARKED; second++) {
       account.parked(APRIL.plusSeconds(second));

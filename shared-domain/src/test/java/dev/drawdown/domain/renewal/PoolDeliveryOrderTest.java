@@ -25,10 +25,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whatever the order in which the news of a pool's subscription arrives, however often, and
-/// whenever each shard is written: the same pool, all shards of which have followed.
+/// The facts of a pool's subscription lead to the same pool in any order and with any repetitions.
+///
+/// This holds whenever each shard is written, and all shards have followed in the end.
 class PoolDeliveryOrderTest {
-  /// In the right order; each plan is spread over another number of shards.
+  /// In the right order. Each plan is spread over another number of shards.
   private static final DeliveredFacts HISTORY =
       new DeliveredFacts(
           paid("triple", MARCH, APRIL),
@@ -42,7 +43,7 @@ class PoolDeliveryOrderTest {
   private static final Catalog CATALOG =
       simple().pool("triple", 50, 3).pool("single", 20, 1).pool("wide", 100, 16).build();
 
-  /// In the middle of a period, in grace, after the upgrade, and after it all.
+  /// In the middle of a period, in grace, after the upgrade, and at the end.
   private static final List<Instant> CLOCKS =
       List.of(
           utc("2026-03-15T00:00:00Z"),
@@ -51,7 +52,7 @@ class PoolDeliveryOrderTest {
           utc("2026-04-25T00:00:00Z"),
           utc("2026-05-03T00:00:00Z"));
 
-  /// All but the largest: there are thousands of permutations of each of these, which
+  /// All subsets except the largest. Those have thousands of permutations, which
   /// [DeliveryOrderTest] tries.
   static Stream<List<Statement>> subsets() {
     return HISTORY.subsets().filter(history -> history.size() <= 5);
@@ -101,8 +102,9 @@ class PoolDeliveryOrderTest {
     assertThat(office.audit().consistent()).as("%s", delivered).isTrue();
   }
 
-  /// All that an owner sees but for the numbers of entries and buckets. How many shards a bucket is
-  /// spread over depends on what was known when it opened.
+  /// Everything that an owner sees, except the numbers of entries and buckets.
+  ///
+  /// The spread of a bucket depends on the facts known when it opened.
   private static String state(Office office) {
     Balance balance = office.balance();
     return String.join(
@@ -113,7 +115,7 @@ class PoolDeliveryOrderTest {
         balance.usage().toString());
   }
 
-  /// Everything at several instants where there are few facts; with many, at one.
+  /// Several instants for few facts; one instant for many.
   private static List<Instant> clocksFor(List<Statement> history) {
     return history.size() < 4 ? CLOCKS : List.of(utc("2026-04-12T00:00:00Z"));
   }

@@ -22,11 +22,11 @@ import dev.drawdown.domain.ledger.EntryKind;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// P1, P3, P4, P9: a paid period grants once; a renewal replaces what was left and brings its
+/// P1, P3, P4, P9: a paid period grants once; a renewal replaces the remaining credits and adds its
 /// bonus.
 class RenewalTest {
   @Test
-  void the_first_period_brings_the_plans_credits_without_a_bonus() {
+  void the_first_period_grants_the_plans_credits_without_a_bonus() {
     Account account = Account.on(AI_EMPLOYEE).given(paid("starter", MARCH, APRIL));
 
     assertThat(account.left()).containsExactly(500L);
@@ -35,7 +35,7 @@ class RenewalTest {
   }
 
   @Test
-  void a_renewal_replaces_what_was_left_and_brings_its_bonus_once() {
+  void a_renewal_replaces_the_remaining_credits_and_adds_its_bonus_once() {
     Account account = subscriber().given(run("letter.generate").on("doc-1"));
 
     account.at(APRIL).given(renewed("solo", APRIL, MAY), renewed("solo", APRIL, MAY));
@@ -46,7 +46,7 @@ class RenewalTest {
   }
 
   @Test
-  void the_same_payment_told_twice_is_known() {
+  void a_repeated_payment_is_already_known() {
     Account account = subscriber();
 
     RenewalResult again = account.told(paid("solo", MARCH, APRIL));
@@ -55,7 +55,7 @@ class RenewalTest {
   }
 
   @Test
-  void an_older_period_that_is_paid_late_is_history() {
+  void an_older_period_paid_late_changes_no_credits() {
     Account account =
         Account.on(AI_EMPLOYEE).at(APRIL).given(renewed("starter", APRIL, MAY)).given(run("reply"));
 
@@ -67,9 +67,9 @@ class RenewalTest {
         .isInstanceOf(RenewalResult.AlreadyKnown.class);
   }
 
-  /// P4: the bonus comes once an earlier paid term is known.
+  /// P4: the bonus counts once an earlier paid term is known.
   @Test
-  void an_older_period_that_is_paid_late_brings_the_bonus_of_the_later_one() {
+  void an_older_period_paid_late_adds_the_bonus_of_the_later_one() {
     Account account = Account.on(OUTSMART).at(APRIL).given(renewed("solo", APRIL, MAY));
     assertThat(planLeft(account)).isEqualTo(100);
 
@@ -81,7 +81,7 @@ class RenewalTest {
   }
 
   @Test
-  void each_seat_brings_the_plans_credits_and_the_bonus_comes_once() {
+  void each_seat_adds_the_plans_credits_and_the_bonus_counts_once() {
     Account account = Account.on(OUTSMART);
 
     account.told(
@@ -91,7 +91,7 @@ class RenewalTest {
     assertThat(planLeft(account)).isEqualTo(305);
   }
 
-  /// P3: also where a change of plan resets the balance.
+  /// P3: this also holds if a change of plan resets the balance.
   @Test
   void seats_added_within_a_period_add_the_difference() {
     Account account = subscriber().given(run("letter.generate").on("doc-1"));
@@ -104,7 +104,7 @@ class RenewalTest {
 
   /// P3: a sixth seat on the last day is worth a sixth seat.
   @Test
-  void a_seat_added_on_the_last_day_brings_no_fresh_month() {
+  void a_seat_added_on_the_last_day_grants_no_fresh_month() {
     Account account = Account.on(OUTSMART).given(paid("sub-1", "solo", 5, MARCH, APRIL));
     account.given(run("letter.generate").on("doc-1").times(500));
     account.at(APRIL.minusSeconds(3_600));
@@ -115,7 +115,7 @@ class RenewalTest {
   }
 
   @Test
-  void a_custom_plan_brings_what_was_agreed_for_each_seat() {
+  void a_custom_plan_grants_its_agreed_size_for_each_seat() {
     Account account = Account.on(AI_EMPLOYEE).given(custom("enterprise", 9_000, 2, MARCH, APRIL));
 
     assertThat(account.left()).containsExactly(18_000L);
@@ -123,7 +123,7 @@ class RenewalTest {
 
   /// P6: plans aren't moved within a period. The next term may be another owner's.
   @Test
-  void who_gets_the_plan_next_gets_a_fresh_grant() {
+  void the_next_owner_of_a_plan_gets_a_fresh_grant() {
     InMemoryTable table = new InMemoryTable();
     Account first = Account.of("mia", OUTSMART, table).given(paid("solo", MARCH, APRIL));
     Account other = Account.of("ben", OUTSMART, table).given(renewed("solo", APRIL, MAY));
@@ -133,9 +133,9 @@ class RenewalTest {
     assertThat(other.at(APRIL).planLeft()).contains(105L);
   }
 
-  /// P6: plans aren't moved within a period, whichever of the two payments arrives first.
+  /// P6: plans aren't moved within a period, in either order of the two payments.
   @Test
-  void a_term_of_another_owner_within_the_period_is_for_the_one_who_has_the_plan() {
+  void a_term_of_another_owner_within_the_period_counts_for_the_current_owner() {
     for (boolean late : new boolean[] {false, true}) {
       InMemoryTable table = new InMemoryTable();
       Account first = Account.of("mia", OUTSMART, table);

@@ -27,20 +27,21 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// P1: a subscription may have terms of several owners, whose wallets are told in commits of their
-/// own. The process may die between any two of them: whatever comes next, what ends up known is
-/// what would have been.
+/// P1: a subscription may have terms of several owners, whose wallets change in separate commits.
+///
+/// The process may stop between any two commits. After any next event, the known facts are the same
+/// as without the stop.
 class SeveralOwnersTest {
   private static final Catalog CATALOG =
       simple().paid("solo", 100, 5).paid("plus", 300, 15).build();
   private static final Instant LATER = utc("2026-04-05T00:00:00Z");
 
-  /// One statement of the provider: whom it grants something, if anyone, and when it comes.
+  /// One statement of the provider: the owner that it grants to, if any, and its time.
   private record News(String owner, Statement statement, Instant clock) {}
 
   private static final Optional<Instant> END_OF_MAY = Optional.of(utc("2026-06-01T00:00:00Z"));
 
-  /// Mia's plan is Ben's from April on, and Cem's from May on.
+  /// Mia's plan becomes Ben's in April, and Cem's in May.
   private static final List<News> HISTORY =
       List.of(
           new News("mia", paid("solo", MARCH, APRIL), NOW),
@@ -60,7 +61,7 @@ class SeveralOwnersTest {
     "the next two before it",
     "all others before it"
   })
-  void a_process_that_dies_between_two_commits_loses_and_doubles_nothing(String then) {
+  void a_crash_between_two_commits_loses_and_doubles_nothing(String then) {
     Story undisturbed = new Story();
     HISTORY.forEach(undisturbed::tell);
     int deaths = 0;
@@ -80,7 +81,7 @@ class SeveralOwnersTest {
     assertThat(deaths).as("deaths between two commits").isGreaterThan(5);
   }
 
-  /// What is delivered after the event at `index` was lost.
+  /// The events that are delivered after the event at `index` was lost.
   private static List<News> after(int index, String then) {
     List<News> rest = new ArrayList<>(HISTORY.subList(index + 1, HISTORY.size()));
     int before =
@@ -119,8 +120,7 @@ class SeveralOwnersTest {
       return decided(news).commits().size();
     }
 
-    /// Writes so many commits of what `news` comes to, and no more. Late news come when it is
-    /// later.
+    /// Writes at most `written` commits of the decision on `news`. The clock never goes back.
     void die(News news, int written) {
       clock = news.clock().isAfter(clock) ? news.clock() : clock;
       decided(news).commits().stream().limit(written).forEach(table::write);
@@ -128,7 +128,7 @@ class SeveralOwnersTest {
       people.stream().filter(account -> account.total() > 50).forEach(Story::spend);
     }
 
-    /// What was drawn stays drawn.
+    /// Drawn credits stay drawn.
     private static void spend(Account account) {
       account.charge("once", run(1));
     }

@@ -27,7 +27,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// P7: an account that isn't paid for in time is refused, keeps what it has, and is restored by a
+/// P7: an account without a payment in time is refused, keeps its credits, and is restored by a
 /// payment.
 class SuspensionTest {
   private static final Instant GRACE_END = APRIL.plus(Duration.ofDays(14));
@@ -35,7 +35,7 @@ class SuspensionTest {
   private static final Run LETTER = run("letter.generate").on("doc-1");
 
   @Test
-  void an_account_is_suspended_when_grace_is_over_with_or_without_news_of_a_failure() {
+  void an_account_is_suspended_after_the_grace_with_or_without_a_known_failure() {
     Account silent = subscriber();
     Account failed = subscriber().at(APRIL).given(failed(APRIL));
 
@@ -50,7 +50,7 @@ class SuspensionTest {
   }
 
   @Test
-  void an_account_is_suspended_after_the_minimum_grace_where_the_provider_gives_up() {
+  void an_account_is_suspended_after_the_minimum_grace_if_the_provider_gives_up() {
     Account invoice = subscriber().at(APRIL).given(failed(APRIL), failedForGood(APRIL));
     Account subscription = subscriber().at(APRIL).given(givenUp(APRIL));
 
@@ -74,7 +74,7 @@ class SuspensionTest {
   }
 
   @Test
-  void giving_up_an_older_invoice_suspends_nobody() {
+  void giving_up_an_older_invoice_does_not_suspend_the_account() {
     Account account = subscriber().at(APRIL).given(renewed("solo", APRIL, MAY));
 
     account.given(failedForGood(APRIL));
@@ -83,7 +83,7 @@ class SuspensionTest {
   }
 
   @Test
-  void a_suspended_account_is_refused_with_the_way_to_pay() {
+  void a_refusal_of_a_suspended_account_names_the_way_to_pay() {
     Account account = subscriber().at(GRACE_END);
 
     ChargeResult result = account.charge("key", LETTER);
@@ -109,7 +109,7 @@ class SuspensionTest {
   }
 
   @Test
-  void a_suspended_account_draws_its_packs_where_the_catalog_says_so() {
+  void a_suspended_account_draws_its_packs_if_the_catalog_allows_it() {
     Account employee = Account.on(AI_EMPLOYEE).given(paid("starter", MARCH, APRIL)).topUp(30);
     Account outsmart = subscriber().topUp(30);
 

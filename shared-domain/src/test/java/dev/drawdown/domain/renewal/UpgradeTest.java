@@ -14,10 +14,10 @@ import dev.drawdown.domain.fixtures.Account;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// P3: a paid upgrade resets the balance, and going down and up again grants nothing.
+/// P3: a paid upgrade resets the balance; a downgrade and a return grant nothing.
 class UpgradeTest {
   @Test
-  void a_paid_upgrade_resets_the_balance_and_never_adds_to_what_was_left() {
+  void a_paid_upgrade_resets_the_balance_and_adds_nothing_to_it() {
     Account account = subscriber().given(run("letter.generate").on("doc-1"));
 
     account.given(paid("plus", NOW, APRIL));
@@ -61,7 +61,7 @@ class UpgradeTest {
   }
 
   @Test
-  void a_new_period_that_starts_later_counts_though_it_ends_sooner() {
+  void a_later_starting_period_counts_even_if_it_ends_earlier() {
     Account yearly =
         Account.on(OUTSMART).given(paid("plus", MARCH, MARCH.plus(Duration.ofDays(365))));
 

@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// U3: a payment that goes back takes its pack with it, as far as that is still there.
+/// U3: a refunded or disputed payment takes its pack's remaining credits back.
 class ReversalTest {
   @ParameterizedTest(name = "{1} of 1000 back after {0} were spent")
   @CsvSource({
@@ -39,7 +39,7 @@ class ReversalTest {
     " 70,  500,   0,  20",
     "100, 1000,   0, 100",
   })
-  void what_is_left_is_taken_in_proportion_and_the_rest_is_owed(
+  void remaining_credits_are_clawed_back_in_proportion_and_the_rest_is_owed(
       int spent, long amount, long left, long owed) {
     Account account = bought();
     if (spent > 0) {
@@ -65,7 +65,7 @@ class ReversalTest {
   }
 
   @Test
-  void several_reversals_add_up_to_the_whole_payment_at_most() {
+  void several_reversals_add_up_to_at_most_the_whole_payment() {
     Account account = bought();
 
     account.reverse("pi_1", "re_1", 600);
@@ -90,7 +90,7 @@ class ReversalTest {
   }
 
   @Test
-  void what_is_known_to_have_been_reinstated_takes_nothing_later() {
+  void a_reversal_known_as_reinstated_takes_nothing_later() {
     Account account = bought();
     account.reinstate("pi_1", "re_1");
 
@@ -116,7 +116,7 @@ class ReversalTest {
   }
 
   @Test
-  void what_returns_is_kept_only_up_to_what_is_owed() {
+  void returned_credits_first_pay_the_owed_ones() {
     Account account = bought();
     account.charged("spent", run(70));
     account.reverse("pi_1", "re_1", 500);
@@ -127,7 +127,7 @@ class ReversalTest {
   }
 
   @Test
-  void a_hold_that_expires_pays_what_is_owed_first() {
+  void the_credits_of_an_expired_hold_first_pay_the_owed_ones() {
     Account account = bought();
     account.charged("held", run(70).held());
     account.reverse("pi_1", "re_1", 500);
@@ -138,7 +138,7 @@ class ReversalTest {
   }
 
   @Test
-  void a_reversal_told_before_the_payment_takes_the_pack_as_it_comes() {
+  void a_reversal_that_arrives_before_the_payment_takes_the_pack_at_once() {
     Account account = Account.on(simple());
     ReversalResult early = account.reverse("pi_1", "re_1", 250);
 
@@ -154,7 +154,7 @@ class ReversalTest {
   void the_order_of_reversals_payment_and_use_does_not_matter(long seed) {
     Random random = new Random(seed);
     for (int round = 0; round < 200; round++) {
-      List<Consumer<Account>> news =
+      List<Consumer<Account>> steps =
           new ArrayList<>(
               List.of(
                   account -> account.pay("pi_1", "pack"),
@@ -165,13 +165,13 @@ class ReversalTest {
                   account -> account.refund("spent"),
                   account -> account.reinstate("pi_1", "dp_2"),
                   account -> account.reverse("pi_1", "dp_2", 1000)));
-      news.addAll(List.copyOf(news));
-      Collections.shuffle(news, random);
+      steps.addAll(List.copyOf(steps));
+      Collections.shuffle(steps, random);
       Account account = Account.on(simple());
       account.topUp(10);
       account.charged("other", run(10));
 
-      news.forEach(told -> told.accept(account));
+      steps.forEach(step -> step.accept(account));
 
       Audit audit = Audit.of(account.advanced().book(), account.ledger().iterator());
       assertThat(audit.consistent()).isTrue();
@@ -180,7 +180,7 @@ class ReversalTest {
   }
 
   @Test
-  void a_reversal_is_a_part_of_what_the_checkout_came_to_with_taxes_and_discounts() {
+  void a_reversal_is_a_part_of_the_checkouts_total_with_taxes_and_discounts() {
     Account account = Account.on(simple());
     account.checkOut("pi_1", "pack", 500);
 
@@ -190,7 +190,7 @@ class ReversalTest {
   }
 
   @Test
-  void of_a_payment_of_an_unknown_amount_no_part_can_be_taken() {
+  void no_part_of_a_payment_of_unknown_amount_can_be_taken() {
     Account account = Account.on(simple().pack("gift", 100, Optional.empty()));
     account.pay("pi_1", "gift");
 

@@ -14,9 +14,9 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// U1: a pack that is used up leaves the wallet, and comes back with what is given back to it.
+/// U1: a used-up pack is removed from the wallet, and a refund to it restores it.
 ///
-/// The first pack has 100 credits, of the payment `pi_1` over 1000.
+/// The first pack has 100 credits, from the payment `pi_1` of 1000.
 class SpentPackTest {
   private final Account account = Account.on(simple());
 
@@ -27,7 +27,7 @@ class SpentPackTest {
   }
 
   @Test
-  void a_pack_leaves_with_its_last_credit() {
+  void a_pack_is_removed_with_its_last_credit() {
     account.pay("pi_1", "pack");
     account.charged("most", run(99));
     assertThat(packs()).containsExactly("top-up-1: 1 of 100");
@@ -39,7 +39,7 @@ class SpentPackTest {
   }
 
   @Test
-  void fifty_packs_that_are_used_up_take_no_room() {
+  void fifty_used_up_packs_take_no_room() {
     for (int year = 0; year < 50; year++) {
       account.topUp(10);
       account.charged(run(10));
@@ -49,7 +49,7 @@ class SpentPackTest {
   }
 
   @Test
-  void a_refund_brings_it_back_as_it_was() {
+  void a_refund_restores_a_used_up_pack() {
     account.pay("pi_1", "pack");
     account.charged("most", run(97));
     account.charged("last", run(3));
@@ -61,7 +61,7 @@ class SpentPackTest {
   }
 
   @Test
-  void it_comes_back_older_than_the_packs_that_were_bought_since() {
+  void a_restored_pack_is_older_than_the_packs_bought_since() {
     account.pay("pi_1", "pack");
     account.charged("all", run(100));
     account.after(Duration.ofDays(1)).pay("pi_2", "pack");
@@ -73,7 +73,7 @@ class SpentPackTest {
   }
 
   @Test
-  void a_refund_over_several_packs_brings_all_of_them_back() {
+  void a_refund_over_several_packs_restores_all_of_them() {
     account.topUp(2).topUp(3).topUp(4);
     account.charged("all", run(8));
     account.charged("last", run(1));
@@ -84,7 +84,7 @@ class SpentPackTest {
   }
 
   @Test
-  void an_open_hold_keeps_it_in_the_wallet() {
+  void an_open_hold_keeps_an_empty_pack_in_the_wallet() {
     account.pay("pi_1", "pack");
     account.charged("held", run(100).held());
     assertThat(packs()).containsExactly("top-up-1: 0 of 100");
@@ -98,7 +98,7 @@ class SpentPackTest {
   }
 
   @Test
-  void a_hold_that_expires_gives_back_to_it() {
+  void an_expired_hold_returns_its_credits_to_the_pack() {
     account.pay("pi_1", "pack");
     account.charged("held", run(100).held());
 
@@ -108,7 +108,7 @@ class SpentPackTest {
   }
 
   @Test
-  void a_captured_hold_can_be_refunded_after_its_pack_has_left() {
+  void a_captured_hold_can_be_refunded_after_its_pack_was_removed() {
     account.pay("pi_1", "pack");
     account.charged("held", run(100).held());
     account.capture("held");
@@ -119,7 +119,7 @@ class SpentPackTest {
   }
 
   @Test
-  void what_is_clawed_back_of_a_pack_that_has_left_is_owed_and_not_shown() {
+  void a_clawback_of_a_removed_pack_is_owed_and_not_shown() {
     account.pay("pi_1", "pack");
     account.charged("all", run(100));
 
@@ -133,7 +133,7 @@ class SpentPackTest {
   }
 
   @Test
-  void a_pack_leaves_when_all_that_returned_was_owed() {
+  void a_pack_is_removed_when_all_returned_credits_were_owed() {
     account.pay("pi_1", "pack");
     account.charged("part", run(40));
     account.charged("rest", run(60));
@@ -147,7 +147,7 @@ class SpentPackTest {
   }
 
   @Test
-  void a_reversal_that_is_clawed_back_restores_a_pack_that_has_left() {
+  void a_reinstated_payment_restores_a_removed_pack() {
     account.pay("pi_1", "pack");
     account.charged("part", run(60));
     account.reverse("pi_1", "dp_1", 400);
@@ -158,9 +158,9 @@ class SpentPackTest {
     assertThat(packs()).containsExactly("top-up-1: 40 of 100");
   }
 
-  /// The stored wallet still has the pack; it leaves when the hold's expiry pays what it owes.
+  /// The stored wallet still has the pack. The hold's expiry pays the owed credits and removes it.
   @Test
-  void a_refund_finds_a_pack_that_leaves_by_what_is_due() {
+  void a_refund_restores_a_pack_that_a_due_expiry_removes() {
     account.pay("pi_1", "pack");
     account.charged("spent", run(60));
     account.charged("held", run(40).held());
@@ -173,7 +173,7 @@ class SpentPackTest {
   }
 
   @Test
-  void a_payment_that_was_reversed_before_it_was_told_of_leaves_nothing() {
+  void a_payment_reversed_before_its_arrival_leaves_nothing() {
     account.reverse("pi_1", "re_1", 1000);
 
     TopUpResult credited = account.pay("pi_1", "pack");
@@ -186,7 +186,7 @@ class SpentPackTest {
     assertThat(account.pay("pi_1", "pack")).isInstanceOf(TopUpResult.AlreadyToppedUp.class);
   }
 
-  /// What people see of the packs, in the order of drawing.
+  /// The packs that people see, in draw order.
   private List<String> packs() {
     return account.balance().buckets().stream().map(SpentPackTest::said).toList();
   }

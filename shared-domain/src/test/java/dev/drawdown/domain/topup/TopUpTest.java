@@ -23,7 +23,7 @@ import dev.drawdown.domain.topup.ToppingUp.TopUpResult.UnknownPack;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
-/// U1, U2: a pack is credited once per payment, and where the catalog says so to plan holders only.
+/// U1, U2: a pack is credited once per payment; the catalog may sell packs to plan holders only.
 class TopUpTest {
   @Test
   void a_pack_is_a_bucket_of_its_own_that_never_expires() {
@@ -42,7 +42,7 @@ class TopUpTest {
   }
 
   @Test
-  void a_payment_is_credited_once_whichever_of_api_and_checkout_comes_first() {
+  void a_payment_is_credited_once_by_api_and_checkout_in_either_order() {
     Account api = Account.on(AI_EMPLOYEE);
     Account checkout = Account.on(AI_EMPLOYEE);
     api.pay("pi_1", "pack-250");
@@ -70,7 +70,7 @@ class TopUpTest {
   }
 
   @Test
-  void one_payment_is_for_one_pack() {
+  void one_payment_credits_one_pack() {
     Account account = Account.on(AI_EMPLOYEE);
     account.pay("pi_1", "pack-250");
 
@@ -79,14 +79,14 @@ class TopUpTest {
   }
 
   @Test
-  void a_pack_that_is_not_sold_is_refused() {
+  void an_unknown_pack_is_refused() {
     Account account = Account.on(AI_EMPLOYEE);
 
     assertThat(account.pay("pi_1", "pack-9")).isEqualTo(new UnknownPack(new PackId("pack-9")));
   }
 
   @Test
-  void packs_for_plan_holders_are_refused_to_others_until_they_hold_one() {
+  void packs_for_plan_holders_need_a_plan() {
     Account account = Account.on(OUTSMART);
     assertThat(account.pay("pi_1", "pack-50")).isInstanceOf(PlanRequired.class);
 
@@ -98,7 +98,7 @@ class TopUpTest {
   }
 
   @Test
-  void a_checkout_that_has_been_paid_is_always_credited() {
+  void a_paid_checkout_is_always_credited() {
     Account account = Account.on(OUTSMART);
 
     assertThat(account.checkOut("pi_1", "pack-50")).isInstanceOf(ToppedUp.class);
