@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Something that a caller may ask of an account, when the clock shows `clock`.
+/// A request of a caller about an account, made when the clock shows `clock`.
 public sealed interface Command {
   Instant clock();
 
-  /// The same again, later.
+  /// The same command at a later time.
   Command at(Instant later);
 
   record Charge(
@@ -25,13 +25,13 @@ public sealed interface Command {
       return new Charge(later, key, action, document, quantity, hold);
     }
 
-    /// What two calls under one key must have in common.
+    /// The part that two calls under one key must have in common.
     String request() {
       return action + document + quantity + hold;
     }
   }
 
-  /// Without `credits`, all that is held, finally.
+  /// Without `credits`, a final capture of all held credits.
   record Capture(Instant clock, String key, OptionalLong credits, boolean isFinal)
       implements Command {
     @Override
@@ -54,7 +54,7 @@ public sealed interface Command {
     }
   }
 
-  /// The job that writes down what is due, whenever it comes.
+  /// The job that writes due changes, at any time.
   record Sweep(Instant clock) implements Command {
     @Override
     public Sweep at(Instant later) {
@@ -69,7 +69,7 @@ public sealed interface Command {
     }
   }
 
-  /// Credits that an operator gives, until `expiresAt` where that is told.
+  /// Credits that an operator grants, until `expiresAt` if it is present.
   record Give(Instant clock, String key, long credits, Optional<Instant> expiresAt)
       implements Command {
     @Override
@@ -78,7 +78,7 @@ public sealed interface Command {
     }
   }
 
-  /// Credits that an operator adds, or takes where they are negative.
+  /// Credits that an operator adds, or takes if they are negative.
   record Adjust(Instant clock, String key, long credits) implements Command {
     @Override
     public Adjust at(Instant later) {

@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Random;
 
-/// Random commands for one account, many of which are repetitions.
+/// Random commands for one account, many of them repetitions.
 public final class Commands {
   private final Random random;
   private final Numbers numbers;
@@ -32,7 +32,7 @@ public final class Commands {
     this.seldom = random.nextInt(4) == 0 ? 3 : 12;
   }
 
-  /// A command at the time that the clock shows.
+  /// A command at the time of the clock.
   Command next() {
     Command command = any();
     said.add(command);
@@ -72,7 +72,7 @@ public final class Commands {
     return new Command.TopUp(clock.now(), 1 + random.nextInt(40));
   }
 
-  /// Every other one is of the hold that the last one was of.
+  /// A capture of a part. Every second one is about the same hold as the previous one.
   private Command part(String key) {
     inParts = random.nextBoolean() ? key : inParts;
     return new Command.Capture(clock.now(), inParts, OptionalLong.of(random.nextInt(9)), false);
@@ -84,7 +84,7 @@ public final class Commands {
     return new Command.Extend(clock.now(), key, expiresIn);
   }
 
-  /// So long that the hold expires when it would have done at first.
+  /// The duration until the hold's original expiry.
   private Duration untilExpiry(String key) {
     Instant now = clock.now().truncatedTo(ChronoUnit.MILLIS);
     return charges.reversed().stream()
@@ -96,7 +96,7 @@ public final class Commands {
         .orElseGet(this::holdTime);
   }
 
-  /// The hold asked for last, which probably still is one.
+  /// The hold requested last, which probably is still open.
   private String openHold(String otherwise) {
     return charges.reversed().stream()
         .filter(charge -> charge.hold().isPresent())
@@ -105,7 +105,7 @@ public final class Commands {
         .orElse(otherwise);
   }
 
-  /// Now and then under a key that was used before.
+  /// A manual change, sometimes under a used key.
   private Command manualChange() {
     String key = "m" + (random.nextInt(6) == 0 ? random.nextInt(changes + 1) : changes++);
     long credits = 1L + random.nextInt(15);
@@ -168,7 +168,7 @@ public final class Commands {
     return random.nextInt(3) == 0 ? OptionalLong.empty() : OptionalLong.of(random.nextInt(14));
   }
 
-  /// Mostly one of the last three.
+  /// Usually one of the last three.
   private <T> T lately(List<T> list) {
     boolean any = list.size() < 3 || random.nextInt(4) == 0;
     return anyOf(any ? list : list.subList(list.size() - 3, list.size()));

@@ -33,9 +33,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Plays commands on a machine and says in plain words what they came to.
+/// Plays commands on a machine and describes their results in plain words.
 ///
-/// `now` is the time of the decision, at which the state of a charge is told.
+/// `now` is the time of the decision, for which the state of a charge is reported.
 record Driver(Machine machine, Instant now) {
   private static final String WHY = "sample";
 
@@ -66,7 +66,7 @@ record Driver(Machine machine, Instant now) {
     };
   }
 
-  /// As a payment provider's message would say it.
+  /// The statement as a payment provider's message would have it.
   static Statement statement(News news) {
     String id = news.subscription();
     return switch (news) {
@@ -188,11 +188,11 @@ record Driver(Machine machine, Instant now) {
         .drawdown()
         .draws()
         .forEach(draw -> draws.merge(draw.bucket(), draw.credits().amount(), Long::sum));
-    List<String> told = draws.entrySet().stream().map(Driver::said).toList();
-    return new ModelAnswer(outcome, charge.statusAt(now).label(), told, 0, 0);
+    List<String> parts = draws.entrySet().stream().map(Driver::said).toList();
+    return new ModelAnswer(outcome, charge.statusAt(now).label(), parts, 0, 0);
   }
 
-  /// A pool is one bucket, whatever it is spread over.
+  /// A pool is one bucket, regardless of its shards.
   private static String said(Map.Entry<BucketId, Long> draw) {
     BucketId bucket = draw.getKey();
     return (bucket.kind() == BucketKind.POOL ? "pool" : bucket.number()) + ":" + draw.getValue();

@@ -14,8 +14,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The one law: granted = left + held + spent + expired; and the ledger adds up to the balance, in
-/// each bucket and in all. Only what was spent and is held is taken from the model.
+/// The law: granted = left + held + spent + expired; and the ledger adds up to the balance, in each
+/// bucket and in total.
+///
+/// Only the spent and held credits come from the model.
 record Law(Balance balance, List<Entry> ledger, NaiveState model) {
   void check(String when) {
     Map<BucketId, Long> sums = new HashMap<>();
@@ -45,14 +47,14 @@ record Law(Balance balance, List<Entry> ledger, NaiveState model) {
     assertBuckets(sums, when);
   }
 
-  /// Asked of every entry after every step: AssertJ would take most of the time.
+  /// This checks every entry after every step, without AssertJ, which would take most of the time.
   private static void require(boolean condition, String problem, Entry entry, String when) {
     if (!condition) {
       throw new AssertionError(problem + ": " + entry + ", " + when);
     }
   }
 
-  /// What is adjusted down wasn't granted.
+  /// An adjustment down isn't a grant.
   private static boolean isGrant(Entry entry) {
     return entry.kind() == EntryKind.GRANT || entry.kind() == EntryKind.ADJUSTMENT;
   }
@@ -64,7 +66,7 @@ record Law(Balance balance, List<Entry> ledger, NaiveState model) {
     };
   }
 
-  /// What the ledger doesn't know yet is what the first charge will bring.
+  /// The ledger doesn't have the credits yet that the first charge will bring.
   private void assertBuckets(Map<BucketId, Long> sums, String when) {
     for (Spendable bucket : balance.buckets()) {
       if (bucket.kind() == BucketKind.POOL) {
@@ -75,6 +77,6 @@ record Law(Balance balance, List<Entry> ledger, NaiveState model) {
       assertThat(bucket.remaining().amount()).as(when).isEqualTo(expected);
       sums.remove(bucket.id());
     }
-    assertThat(sums.values()).as("what is gone is empty, " + when).allMatch(sum -> sum == 0);
+    assertThat(sums.values()).as("a removed bucket is empty, " + when).allMatch(sum -> sum == 0);
   }
 }

@@ -23,8 +23,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Something that runs the commands of one account and keeps what they come to: the rules over
-/// plain memory, or the same rules over a store.
+/// Runs the commands of one account and keeps the results: the rules over plain memory, or over a
+/// store.
 public interface Machine {
   ChargeResult charge(ChargeId id, ChargeRequest request, Instant clock);
 
@@ -43,24 +43,24 @@ public interface Machine {
 
   LeaveResult leave(PoolId pool, Instant clock);
 
-  /// When a decision about the charge under a key is made whose clock shows `clock`: which wallets
-  /// it rests on, and when these changed last, is the machine's business.
+  /// The time of a decision about the charge under a key when the clock shows `clock`. The machine
+  /// knows the wallets concerned and their last changes.
   Instant timeOf(ChargeId id, Instant clock);
 
-  /// The charge under a key, as it is stored.
+  /// The stored charge under a key.
   Optional<Charge> find(ChargeId id);
 
-  /// What the account is to the owner of `pool`.
+  /// The account as the owner of `pool` sees it.
   Member member(PoolId pool, Instant clock);
 
-  /// Writes down what is due, if this wallet is noted to be looked at by now.
+  /// Writes due changes if the wallet's recorded due time has come.
   void sweep(Instant clock);
 
   Balance balance(Instant clock);
 
-  /// The whole ledger, oldest first, with what is due by `clock` and not written yet.
+  /// The whole ledger, oldest first, including changes due by `clock`.
   List<Entry> ledger(Instant clock);
 
-  /// The entries that are written of a wallet, the account's own or a shard that it drew on.
+  /// The written entries of a wallet: the account's own, or a shard that it drew from.
   List<Entry> written(WalletId wallet);
 }

@@ -57,7 +57,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongFunction;
 
-/// The rules over a table in memory. Every write is made under the condition that it names.
+/// The rules over a table in memory. Each write checks its condition.
 public final class MachineInMemory implements Machine {
   private static final Duration TWO_YEARS = Duration.ofDays(2 * 366);
   private static final ChargeId NO_CHARGE = new ChargeId("none");
@@ -81,7 +81,7 @@ public final class MachineInMemory implements Machine {
     this(owner, catalog, new InMemoryTable());
   }
 
-  /// An account of several whose subscriptions, payments and pools are in one table.
+  /// One of several accounts with subscriptions, payments and pools in one table.
   public MachineInMemory(AccountId owner, Catalog catalog, InMemoryTable table) {
     this.owner = owner;
     this.table = table;
@@ -99,7 +99,7 @@ public final class MachineInMemory implements Machine {
     this.catalog = catalog;
   }
 
-  /// The same account, after an edit of the catalog.
+  /// The same account after an edit of the catalog.
   public MachineInMemory on(Catalog edited) {
     return new MachineInMemory(owner, edited, table);
   }
@@ -114,7 +114,7 @@ public final class MachineInMemory implements Machine {
     return result;
   }
 
-  /// What a charge would come to, of which nothing is kept.
+  /// The result that a charge would have. Nothing is kept.
   public ChargeResult quote(ChargeRequest request, Instant clock) {
     Situation situation = table.situation(owner, Optional.empty(), charging.paidOnce(request));
     return charging.charge(NO_CHARGE, request, situation, clock);
@@ -269,7 +269,7 @@ public final class MachineInMemory implements Machine {
     return table.charge(owner, id);
   }
 
-  /// The wallet with all that is due, written or not.
+  /// The wallet after all due changes, written or not.
   public AccountWallet advanced(Instant clock) {
     return reading.due(wallet(), clock).wallet();
   }
@@ -290,7 +290,8 @@ public final class MachineInMemory implements Machine {
     }
   }
 
-  /// Nothing is to be written down before the instant that the rules foresee, and something then.
+  /// Checks that no change is due before the due time that the rules forecast, and that one is due
+  /// then.
   private <W extends BilledWallet<W>> void requireForeseen(BilledWallet<W> written) {
     Optional<Instant> foreseen = advancing.dueAt(written);
     Instant quiet = foreseen.map(at -> at.minusMillis(1)).orElse(written.at().plus(TWO_YEARS));

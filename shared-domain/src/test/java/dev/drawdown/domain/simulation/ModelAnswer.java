@@ -2,7 +2,8 @@ package dev.drawdown.domain.simulation;
 
 import java.util.List;
 
-/// What a command came to, in plain words and numbers: comparable between a model and a machine.
+/// The result of a command in plain words and numbers, so that a model and a machine can be
+/// compared.
 ///
 /// `draws` are written as `bucket number:credits`, in order.
 public record ModelAnswer(

@@ -2,8 +2,8 @@ package dev.drawdown.domain.simulation;
 
 import java.time.Instant;
 
-/// A bucket of the naive model. `until` is far away where it never expires; `told` counts the usage
-/// lines that were told.
+/// A bucket of the naive model. `until` is far in the future if it never expires. `told` counts the
+/// reported usage thresholds.
 final class NaiveBucket {
   String kind = "";
   long number;

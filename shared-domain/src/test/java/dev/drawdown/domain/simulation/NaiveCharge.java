@@ -4,13 +4,13 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A charge of the naive model. `held` is what it took at first, `draws` what it has taken, and
-/// `restored` and `expired` what giving it back came to.
+/// A charge of the naive model.
 ///
-/// `parts` is how much of a hold was captured while it was open. Where `over` says that such a hold
-/// was `released` or `expired`, it is captured for its parts, and isn't final yet.
+/// `held` is its first drawdown, `draws` its current one. `restored` and `expired` count returned
+/// credits. `parts` counts the credits captured while the hold was open. `over` is `released` or
+/// `expired` if such a hold has ended: it is captured for its parts, but isn't final yet.
 final class NaiveCharge {
-  /// From the bucket of that number or, where `pool` names one, from that period of the pool.
+  /// A draw from the bucket with this number. With `pool`, it is from that period of the pool.
   record NaiveDraw(String pool, long bucket, long credits) {
     boolean isOwn() {
       return pool.isEmpty();
@@ -43,7 +43,7 @@ final class NaiveCharge {
     return draws.stream().mapToLong(NaiveDraw::credits).sum();
   }
 
-  /// What it has taken of the account's own.
+  /// The credits that it took from the account's own buckets.
   long own() {
     return own(draws);
   }
@@ -52,12 +52,12 @@ final class NaiveCharge {
     return some.stream().filter(NaiveDraw::isOwn).mapToLong(NaiveDraw::credits).sum();
   }
 
-  /// The first `credits` of what it took.
+  /// The first `credits` of its draws.
   List<NaiveDraw> first(long credits) {
     return between(0, credits);
   }
 
-  /// What it took after the first `credits`.
+  /// Its draws after the first `credits`.
   List<NaiveDraw> after(long credits) {
     return between(credits, Long.MAX_VALUE);
   }

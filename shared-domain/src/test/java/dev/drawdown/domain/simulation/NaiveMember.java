@@ -5,10 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What an account of the naive model has to do with pools: the one that it is in, if any, its cap,
-/// negative where it has none, and what it drew from each.
+/// The pool data of an account in the naive model: its pool, if any, its cap, negative for none,
+/// and its draws from each pool.
 final class NaiveMember {
-  /// What was drawn of the last period of a pool that anything was drawn of.
+  /// The credits drawn from a pool in the last period with a draw.
   private record Use(long grant, long drawn) {}
 
   private final Map<String, Use> uses = new HashMap<>();
@@ -23,7 +23,7 @@ final class NaiveMember {
     return copy;
   }
 
-  /// The account's share of its pool, as a bucket, if it has one.
+  /// The account's allowance in its pool as a bucket, if it has one.
   @Nullable NaiveBucket memberAllowance(NaivePools pools) {
     if (pool.isEmpty() || pools.get(pool).grant == 0) {
       return null;
@@ -42,7 +42,7 @@ final class NaiveMember {
     return memberAllowance;
   }
 
-  /// What was drawn of that period of a pool.
+  /// The credits drawn in that period of a pool.
   long drawn(String from, long grant) {
     Use use = uses.get(from);
     return use != null && use.grant == grant ? use.drawn : 0;
@@ -54,8 +54,8 @@ final class NaiveMember {
     return new NaiveDraw(pool, grant, credits);
   }
 
-  /// Returns how much is spendable again, where it is the account that gives it back; of an expiry
-  /// the pool knows by itself.
+  /// Returns the number of credits that can be spent again if the account gives them back. The pool
+  /// itself applies an expiry.
   long giveBack(NaiveDraw draw, @Nullable NaivePools pools) {
     Use use = uses.get(draw.pool());
     if (use != null && use.grant == draw.bucket()) {

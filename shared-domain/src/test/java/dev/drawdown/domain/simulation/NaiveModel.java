@@ -8,9 +8,10 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
-/// The rules once more, as plainly as can be: numbers, names and loops, and nothing of the domain.
+/// The rules a second time, in the simplest form: numbers, names and loops, without the domain's
+/// types.
 ///
-/// A command works on a copy, which becomes the state where the command is to be committed.
+/// A command works on a copy. The copy becomes the state if the command commits.
 public final class NaiveModel {
   private static final int MAX_HOLDS = 100;
   private static final int MAX_POOL_HOLDS = 20;
@@ -24,14 +25,14 @@ public final class NaiveModel {
     this("anyone", numbers, new NaivePools());
   }
 
-  /// The model of one account of several that share pools.
+  /// The model of one of several accounts that share pools.
   NaiveModel(String account, Numbers numbers, NaivePools pools) {
     this.account = account;
     this.pools = pools;
     this.state = new NaiveState(numbers);
   }
 
-  /// What `command` comes to, decided at `now`.
+  /// The result of `command`, decided at `now`.
   ModelAnswer play(Command command, Instant now) {
     NaiveState next = at(now);
     NaivePools shared = pools.at(now);
@@ -55,26 +56,28 @@ public final class NaiveModel {
     };
   }
 
-  /// A sweep at `now` has left so many entries `written`. It may come too early for what fell due a
-  /// moment ago. Where nothing is written nothing changed: the clock may go back.
+  /// Records that a sweep at `now` wrote `written` entries.
+  ///
+  /// It may be too early for a change that became due a moment ago. Without entries nothing
+  /// changed, so the clock may go back.
   void swept(Instant now, int written) {
     NaiveState next = at(now);
     state = written > state.ledger.size() ? next : state;
   }
 
-  /// What is true at `now`.
+  /// The state at `now`.
   NaiveState at(Instant now) {
     NaiveState advanced = state.copy();
     advanced.advance(now);
     return advanced;
   }
 
-  /// Those of all charges that were accepted.
+  /// The keys of all accepted charges.
   Set<String> keys() {
     return Set.copyOf(state.charges.keySet());
   }
 
-  /// When a decision is made whose clock shows `clock`.
+  /// The time of a decision when the clock shows `clock`.
   Instant timeOf(Instant clock) {
     Instant now = clock.truncatedTo(ChronoUnit.MILLIS);
     return now.isBefore(state.at) ? state.at : now;
@@ -139,7 +142,7 @@ public final class NaiveModel {
     return answer("charged", charge);
   }
 
-  /// The cap is told where it alone is in the way.
+  /// The refusal names the cap only if the cap alone is the reason.
   private static ModelAnswer refused(NaiveState next, NaivePools shared, long cost) {
     boolean isCapped = next.member.memberAllowance(shared) != null && next.member.limit >= 0;
     boolean wouldDo = isCapped && next.total() + shared.get(next.member.pool).spendable() >= cost;
@@ -148,7 +151,7 @@ public final class NaiveModel {
         : ModelAnswer.of("out of credits");
   }
 
-  /// The pools that a charge draws on are written with it.
+  /// A charge also writes the pools that it draws from.
   private void write(NaiveCharge charge, NaivePools shared) {
     for (NaiveDraw draw : charge.draws) {
       if (!draw.isOwn()) {
@@ -208,7 +211,7 @@ public final class NaiveModel {
     return answer("captured", charge);
   }
 
-  /// Of a hold that is over, the parts that were captured may be made final.
+  /// The captured parts of an ended hold may be made final.
   private ModelAnswer captureAgain(
       NaiveCharge charge, long wanted, boolean isFinal, NaiveState next, Instant now) {
     if (wanted != charge.cost()) {
@@ -293,7 +296,7 @@ public final class NaiveModel {
     return answer("extended", charge);
   }
 
-  /// A hold of which nothing is left is none.
+  /// A hold without credits is removed.
   private void changeHold(String key, String pool, UnaryOperator<NaivePool.Hold> change) {
     List<NaivePool.Hold> holds = pools.get(pool).holds;
     holds.replaceAll(
@@ -337,7 +340,7 @@ public final class NaiveModel {
     next.free(key);
   }
 
-  /// The pools that it drew on are written, whether or not anything comes back.
+  /// Writes the pools that it drew from, even if no credits return.
   private void close(String key, NaiveCharge charge, NaivePools shared) {
     write(charge, shared);
     for (NaiveDraw draw : charge.draws) {
@@ -423,7 +426,7 @@ public final class NaiveModel {
     return ModelAnswer.of("left");
   }
 
-  /// How many of the account's open holds draw on the pool that it is in.
+  /// The number of the account's open holds on its pool.
   private static long poolHolds(NaiveState next) {
     return next.charges.values().stream()
         .filter(charge -> charge.status.equals("held"))

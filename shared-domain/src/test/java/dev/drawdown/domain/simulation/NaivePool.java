@@ -10,26 +10,27 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A pool of the naive model: one number of credits, whatever it is spread over. What it has is
-/// worked out anew from all news of its subscriptions whenever anyone asks.
+/// A pool of the naive model: one number of credits, regardless of its shards.
 ///
-/// A bucket is named by a number, and `grant` is that of the pool period, 0 where there is nothing
-/// to show. What was drawn is kept by bucket for ever, as it may come back.
+/// Each read computes its state again from all facts about its subscriptions.
+///
+/// A number names a bucket. `grant` is the number of the pool period, or 0 without a bucket to
+/// show. Drawn credits are kept by bucket for ever, because they may come back.
 final class NaivePool {
   private static final Duration GRACE = Duration.ofDays(14);
   private static final Duration MINIMUM_GRACE = Duration.ofDays(3);
 
-  /// What can be drawn is shown, else what is frozen: the largest, then the one that ends last.
+  /// Usable buckets come before frozen ones; then the largest, then the one that ends last.
   private static final Comparator<Open> SHOWN_LAST =
       Comparator.comparing(Open::isUsable)
           .thenComparingLong(Open::granted)
           .thenComparing(Open::end)
           .thenComparing(Open::subscription, Comparator.reverseOrder());
 
-  /// Set aside by an account's charge, out of the bucket that `grant` numbers.
+  /// Credits held by an account's charge, from the bucket with the number `grant`.
   record Hold(String account, String key, long grant, long credits, Instant expires) {}
 
-  /// A bucket of a subscription that was opened at an instant, and what was drawn from it.
+  /// A bucket of a subscription, opened at an instant, with its drawn credits.
   private static final class Drawn {
     final long number;
     final String subscription;
@@ -44,8 +45,10 @@ final class NaivePool {
     }
   }
 
-  /// What the news of a subscription come to: its bucket, until when it was paid for, and its
-  /// state: `running`, `in grace`, `failed`, `frozen` or `cleared`.
+  /// The result of the facts about a subscription: its bucket, the end of its paid time, and its
+  /// state.
+  ///
+  /// The state is `running`, `in grace`, `failed`, `frozen` or `cleared`.
   private record Open(String subscription, Instant openedAt, long granted, Instant end, String is) {
     boolean isUsable() {
       return !is.equals("frozen") && !is.equals("cleared");
@@ -76,7 +79,7 @@ final class NaivePool {
     return copy;
   }
 
-  /// Works out what there is at `instant`.
+  /// Computes the state at `instant`.
   void advance(Instant instant) {
     now = instant;
     for (Hold hold : List.copyOf(holds)) {
@@ -114,8 +117,8 @@ final class NaivePool {
     return news.keySet().stream().flatMap(subscription -> open(subscription).stream()).toList();
   }
 
-  /// One bucket as long as it doesn't open later than known: news that come late may say that it
-  /// opened earlier.
+  /// A bucket stays the same unless it opens later than known. Late facts may move its opening to
+  /// an earlier time.
   private Drawn drawn(Open open) {
     for (Drawn known : buckets) {
       if (known.subscription.equals(open.subscription())
@@ -142,18 +145,18 @@ final class NaivePool {
     return open().stream().anyMatch(Open::isUsable);
   }
 
-  /// What members can spend.
+  /// The credits that members can spend.
   long spendable() {
     return left;
   }
 
-  /// `amount` leaves the bucket that is usable.
+  /// Takes `amount` from the usable bucket.
   void draw(long amount) {
     buckets.getLast().credits += amount;
     left -= amount;
   }
 
-  /// Returns how much of it goes back to a bucket that is listed.
+  /// Returns the number of credits that go back to a listed bucket.
   long giveBack(long from, long amount) {
     bucket(from).credits -= amount;
     Drawn bucket = bucket(from);
@@ -178,8 +181,8 @@ final class NaivePool {
     advance(instant);
   }
 
-  /// The bucket of a subscription now, if it has one: the past is played again, from start to start
-  /// and from refill to refill.
+  /// The current bucket of a subscription, if it has one. This replays the past, from start to
+  /// start and from refill to refill.
   private Optional<Open> open(String subscription) {
     List<News.Paid> paid = paid(subscription);
     Played played = null;
@@ -198,7 +201,7 @@ final class NaivePool {
     return Optional.of(new Open(subscription, played.openedAt(), played.amount(), until, is));
   }
 
-  /// A bucket while the past is played again. Its amount lasts `until` the next refill, or the end.
+  /// A bucket during the replay. Its amount lasts `until` the next refill or the end.
   private record Played(Instant openedAt, long amount, Instant until, Instant end) {}
 
   /// The next start of a term, or the next refill.
@@ -213,7 +216,7 @@ final class NaivePool {
     return refills && (next == null || played.until().isBefore(next)) ? played.until() : next;
   }
 
-  /// At `at` a term starts, or the amount is granted anew.
+  /// At `at` a term starts, or the amount is granted again.
   private static Played played(List<News.Paid> paid, @Nullable Played before, Instant at) {
     Instant end = before == null ? at : before.end();
     for (News.Paid term : paid) {
@@ -228,8 +231,8 @@ final class NaivePool {
     return new Played(before.openedAt(), amount, before.until(), before.end());
   }
 
-  /// Of the terms with this end that have begun the one of most credits, then the first, then the
-  /// first by name.
+  /// The begun term with this end that has the most credits, then the first start, then the first
+  /// name.
   private static News.Paid strongest(List<News.Paid> paid, Instant end, Instant at) {
     return paid.stream()
         .filter(term -> term.end().equals(end) && !term.start().isAfter(at))
@@ -270,7 +273,7 @@ final class NaivePool {
     return failed ? "failed" : "in grace";
   }
 
-  /// What was paid for a subscription.
+  /// The payments for a subscription.
   private List<News.Paid> paid(String subscription) {
     List<News.Paid> paid = new ArrayList<>();
     for (News told : news.get(subscription)) {
@@ -286,7 +289,7 @@ final class NaivePool {
         .anyMatch(told -> told instanceof News.Ended(_, var at) && !at.isAfter(now));
   }
 
-  /// The cancellation that was told last counts, unless something was paid for that starts then.
+  /// The latest cancellation counts, unless a paid term starts at its time or later.
   private boolean isCleared(String subscription) {
     News.@Nullable Cancelled latest = null;
     for (News told : news.get(subscription)) {
@@ -303,7 +306,7 @@ final class NaivePool {
         && paid(subscription).stream().allMatch(paid -> paid.start().isBefore(at));
   }
 
-  /// Suspended where a subscription is past due, and no other has anything usable.
+  /// Suspended if a subscription is past due and no other has a usable bucket.
   private String standing() {
     boolean alive = false;
     boolean failed = false;

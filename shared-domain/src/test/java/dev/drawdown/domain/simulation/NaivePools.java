@@ -8,7 +8,7 @@ import java.util.TreeMap;
 final class NaivePools {
   private final Map<String, NaivePool> byName = new TreeMap<>();
 
-  /// Those that nobody has paid for are there, with nothing in them.
+  /// A pool without a payment exists, but is empty.
   NaivePool get(String name) {
     return byName.computeIfAbsent(name, _ -> new NaivePool());
   }
@@ -17,7 +17,7 @@ final class NaivePools {
     byName.put(name, pool);
   }
 
-  /// Copies of all, as they are at `now`.
+  /// Copies of all pools as they are at `now`.
   NaivePools at(Instant now) {
     NaivePools advanced = new NaivePools();
     byName.forEach(
@@ -29,7 +29,7 @@ final class NaivePools {
     return advanced;
   }
 
-  /// A pool is told something at `now`.
+  /// Applies a fact to a pool at `now`.
   void tell(String name, News news, Instant now) {
     get(name).tell(news, now);
   }

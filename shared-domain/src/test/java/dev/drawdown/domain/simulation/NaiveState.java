@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// What the naive model knows of an account, changed in place and copied before it is.
+/// The state of an account in the naive model. It changes in place; the model copies it first.
 final class NaiveState {
   private static final int[] LINES = {70, 90};
 
   record Line(long number, Instant at, String kind, long change, long balanceAfter) {}
 
-  /// A change by hand: what was asked for, and what it moved, as `bucket number:change`.
+  /// A manual change: its request, and its postings as `bucket number:change`.
   record Change(String asked, List<String> moved) {}
 
   final Numbers numbers;
@@ -96,7 +96,7 @@ final class NaiveState {
     grantMonth(end);
   }
 
-  /// All that a first charge brings.
+  /// Everything that a first charge brings.
   void open(Instant now) {
     if (first("plan") == null && numbers.trialDays() > 0 && !trialUsed) {
       trialUsed = true;
@@ -132,7 +132,7 @@ final class NaiveState {
     return bucket;
   }
 
-  /// All that was given by hand and hasn't expired.
+  /// All unexpired credits that operators granted.
   Stream<NaiveBucket> promotions() {
     return buckets.stream().filter(bucket -> bucket.kind.equals("promotional"));
   }
@@ -144,7 +144,7 @@ final class NaiveState {
         .orElse(null);
   }
 
-  /// Credits come by hand. Those of one expiry are one bucket.
+  /// Adds an operator's credits. Credits with one expiry are one bucket.
   String fill(String kind, long credits, Instant until, Instant now) {
     NaiveBucket filled =
         promotions().filter(bucket -> bucket.until.equals(until)).findFirst().orElse(null);
@@ -163,7 +163,7 @@ final class NaiveState {
     return filled.number + ":" + credits;
   }
 
-  /// Takes what there is, never from a pool.
+  /// Takes the available credits, never from a pool.
   List<String> adjustDown(long credits, Instant now) {
     open(now);
     List<String> moved = new ArrayList<>();
@@ -180,7 +180,7 @@ final class NaiveState {
     return moved;
   }
 
-  /// All that it could spend.
+  /// All credits that it could spend.
   long spendable(NaivePools pools) {
     NaiveBucket memberAllowance = member.memberAllowance(pools);
     return total() + (memberAllowance == null ? 0 : memberAllowance.left);
@@ -203,7 +203,7 @@ final class NaiveState {
     return draws;
   }
 
-  /// A hold expires. What a pool gets back is the pool's business.
+  /// Expires a hold. The pool itself applies the return of its credits.
   private void expire(NaiveCharge hold) {
     end(hold, hold.expires, "expired", null);
     if (hold.parts == 0) {
@@ -211,7 +211,7 @@ final class NaiveState {
     }
   }
 
-  /// A hold is over and nobody made it final: what wasn't captured of it in parts goes back.
+  /// Ends a hold without a final capture: its uncaptured credits go back.
   void end(NaiveCharge hold, Instant now, String how, @Nullable NaivePools pools) {
     giveBack(hold, hold.after(hold.parts), now, "release", how, pools);
     if (hold.parts > 0) {
@@ -221,7 +221,7 @@ final class NaiveState {
     }
   }
 
-  /// The document is free again that was this charge's, if one still is.
+  /// Frees the document of this charge, if it still keeps one.
   void free(String key) {
     documents.values().removeIf(key::equals);
   }
@@ -283,12 +283,12 @@ final class NaiveState {
     return with("held").mapToLong(charge -> charge.cost() - charge.parts).sum();
   }
 
-  /// What open holds have of the account's own.
+  /// The account's own credits in open holds.
   long ownHeld() {
     return with("held").mapToLong(charge -> NaiveCharge.own(charge.after(charge.parts))).sum();
   }
 
-  /// What was spent of the account's own.
+  /// The account's own spent credits.
   long ownSpent() {
     return with("charged").mapToLong(NaiveCharge::own).sum()
         + with("captured").mapToLong(NaiveCharge::own).sum()
@@ -317,7 +317,7 @@ final class NaiveState {
     return order;
   }
 
-  /// Nobody is shown a pack that is used up, unless something held may return to it.
+  /// A used-up pack isn't shown, unless an open hold may return credits to it.
   private boolean isSpentPack(NaiveBucket bucket) {
     return bucket.kind.equals("top-up")
         && bucket.left == 0

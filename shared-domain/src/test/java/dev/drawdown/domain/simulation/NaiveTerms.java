@@ -13,17 +13,18 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// What an account's subscriptions come to, once more, as plainly as can be: the past is played
-/// again from its beginning whenever anyone asks. Nothing of the domain is in it.
+/// The effect of an account's subscriptions a second time, in the simplest form, without the
+/// domain's types.
 ///
-/// Everything is told before it takes effect, or when it does. Only a renewal may be paid late.
+/// Each read replays the past from the beginning. Every fact arrives before it takes effect, or at
+/// that time. Only a renewal may be paid late.
 final class NaiveTerms {
   private static final Duration GRACE = Duration.ofDays(14);
   private static final Duration MINIMUM_GRACE = Duration.ofDays(3);
   private static final Duration SHIELD = Duration.ofDays(30);
 
-  /// A line that was paid, and that was told at `told`, perhaps after its start. Each of its units
-  /// brings `unit`.
+  /// A paid line that arrived at `told`, perhaps after its start. Each of its units brings `unit`
+  /// credits.
   record Line(
       String item,
       String price,
@@ -38,16 +39,17 @@ final class NaiveTerms {
   /// A line of amount 0.
   record Free(String item, Instant start, Instant end) {}
 
-  /// A payment of the period from `start` that failed, perhaps for good.
+  /// A failed payment for the period from `start`. With `last`, the provider has given up.
   record Failure(Instant start, boolean last) {}
 
-  /// From `told` on a cancellation or a pause is planned for `at`, or for never.
+  /// From `told` on, a cancellation or a pause is planned for `at`; null means that none is
+  /// planned.
   record Flag(Instant told, @Nullable Instant at) {}
 
-  /// So much was drawn from an item's bucket, which was the one that had opened at `opened`.
+  /// Credits drawn from an item's bucket that had opened at `opened`.
   private record Draw(String subscription, String item, Instant opened, Instant at, long credits) {}
 
-  /// All that was told of one subscription.
+  /// All facts about one subscription.
   private static final class Told {
     final List<Line> lines = new ArrayList<>();
     final List<Free> frees = new ArrayList<>();
@@ -57,7 +59,7 @@ final class NaiveTerms {
     @Nullable Instant ended;
   }
 
-  /// The bucket of an item while the past is played again.
+  /// The bucket of an item during the replay.
   private static final class Played {
     Line line;
     long amount;
@@ -74,7 +76,8 @@ final class NaiveTerms {
     }
   }
 
-  /// An item's bucket now, in words: `running`, `in grace`, `failed`, `frozen` or `cleared`.
+  /// An item's current bucket, with its state in words: `running`, `in grace`, `failed`, `frozen`
+  /// or `cleared`.
   record Bucket(String is, long granted, long left, Instant opened, Instant until) {
     boolean isUsable() {
       return !is.equals("frozen") && !is.equals("cleared");
@@ -90,7 +93,7 @@ final class NaiveTerms {
     this.upgradeResets = upgradeResets;
   }
 
-  /// What names the same item, price, amount and end is one line, from its first start on.
+  /// Lines with the same item, price, amount and end are one line, from its first start on.
   void paid(String subscription, Line line) {
     List<Line> lines = told(subscription).lines;
     for (Line known : lines) {
@@ -219,7 +222,7 @@ final class NaiveTerms {
     return Optional.of(new Bucket(is, played.granted, played.left, played.opened, until));
   }
 
-  /// When the last planned cancellation or pause takes effect that no term withdraws.
+  /// The time of the last planned cancellation or pause that no term withdraws.
   private static @Nullable Instant clearedAt(Told told) {
     Instant cancelled = null;
     for (Flag flag : told.cancellations) {
@@ -239,7 +242,7 @@ final class NaiveTerms {
     return first;
   }
 
-  /// Whether another item was paid for from the end of this one on, and this one wasn't.
+  /// Whether another item was paid from the end of this one on, and this one wasn't.
   private static boolean isRemoved(Told told, String item, Instant end) {
     boolean own = false;
     boolean other = false;
@@ -276,7 +279,7 @@ final class NaiveTerms {
     return failed ? "failed" : "in grace";
   }
 
-  /// The end of a term, or later where lines of amount 0 begin when it is the one that counts.
+  /// The end of a term, or later if a line of amount 0 starts while the term counts.
   private static Instant extended(Told told, String item, Instant end) {
     Instant extended = end;
     for (Free free : told.frees) {

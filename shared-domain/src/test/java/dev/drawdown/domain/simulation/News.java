@@ -3,11 +3,11 @@ package dev.drawdown.domain.simulation;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Something that is told of a pool's subscription, in plain words and numbers.
+/// A fact about a pool's subscription, in plain words and numbers.
 public sealed interface News {
   String subscription();
 
-  /// `credits` are those of all `seats`. They are granted once, or anew every month.
+  /// `credits` counts all `seats`. They are granted once, or again every month.
   record Paid(
       String subscription,
       String plan,
@@ -23,7 +23,7 @@ public sealed interface News {
 
   record GivenUp(String subscription, Instant periodStart) implements News {}
 
-  /// Planned, or withdrawn where there is no `at`.
+  /// A planned cancellation, or a withdrawn one if `at` is empty.
   record Cancelled(String subscription, Instant told, Optional<Instant> at) implements News {}
 
   record Ended(String subscription, Instant at) implements News {}

@@ -7,9 +7,9 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// A product in plain numbers, for the naive model. 0 and empty say that it has none.
+/// A product in plain numbers, for the naive model. 0 and empty mean that it lacks the feature.
 ///
-/// `monthly` is what a calendar month gives, by the instant from which it does.
+/// `monthly` has the amount of a calendar month by the instant from which it applies.
 public record Numbers(
     Map<String, Long> costs,
     Set<String> oncePerDocument,
@@ -67,7 +67,7 @@ public record Numbers(
           new TreeMap<>(),
           true);
 
-  /// All that the rules know at once, drawn in an order of its own.
+  /// All features at once, with its own draw order.
   public static final Numbers EVERYTHING =
       new Numbers(
           Map.of("run", 1L, "dear", 7L, "letter", 2L, "look", 0L),
@@ -86,7 +86,7 @@ public record Numbers(
                   25L)),
           true);
 
-  /// A product with pools: what is given for nothing is soon spent.
+  /// A product with pools. Its free credits are few.
   public static final Numbers OFFICE =
       new Numbers(
           Map.of("run", 1L, "dear", 7L, "letter", 2L, "look", 0L),

@@ -13,14 +13,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Plays random commands of several accounts and random news of two pools on machines and on the
-/// naive model side by side, and checks after each that everybody sees the same of the pools.
+/// Plays random commands of several accounts and random facts about two pools on machines and on
+/// the naive model. After each step it checks that everyone sees the same pools.
 public final class OfficeSimulation {
-  /// What a pool may have, with its credits a seat.
+  /// The plans that a pool may have, with their credits per seat.
   public static final NavigableMap<String, Long> PLANS =
       new TreeMap<>(Map.of("a", 20L, "b", 35L, "c", 60L, "d", 100L, "e", 160L));
 
-  /// The plans whose amount is granted anew every month of a longer term.
+  /// The plans that grant their amount again every month of a longer term.
   public static final Set<String> MONTHLY = Set.of("b", "d");
 
   private static final List<String> POOLS = List.of("north", "south");
@@ -33,7 +33,7 @@ public final class OfficeSimulation {
   private int every = 1;
   private int plays;
 
-  /// `machines` are those of the accounts, by name.
+  /// `machines` has the machine of each account, by name.
   public OfficeSimulation(Numbers numbers, Map<String, Machine> machines, Pools pools) {
     this.numbers = numbers;
     this.pools = pools;
@@ -42,13 +42,13 @@ public final class OfficeSimulation {
             people.put(name, new SideBySide(machine, new NaiveModel(name, numbers, naive), naive)));
   }
 
-  /// Everything is looked at after every so many steps only.
+  /// Checks everything only after every `so` steps.
   public OfficeSimulation checkingEvery(int so) {
     every = so;
     return this;
   }
 
-  /// Returns the outcomes that were seen.
+  /// Returns the outcomes that occurred.
   public Set<String> run(long seed, int steps) {
     Chance chance = Chance.seeded(seed, numbers, people.keySet());
     for (int step = 0; step < steps; step++) {
@@ -73,7 +73,7 @@ public final class OfficeSimulation {
     }
   }
 
-  /// What comes next, for everybody by the same clock.
+  /// The next step. All accounts use the same clock.
   private record Chance(
       Random random, RandomClock clock, Map<String, Commands> commands, List<PoolLife> lives) {
     static Chance seeded(long seed, Numbers numbers, Set<String> names) {
@@ -96,7 +96,7 @@ public final class OfficeSimulation {
       return new ArrayList<>(commands.keySet()).get(random.nextInt(commands.size()));
     }
 
-    /// Mostly the first pool's.
+    /// Usually the first pool's.
     PoolLife anyLife() {
       return lives.get(random.nextInt(4) == 0 ? 1 : 0);
     }
@@ -134,7 +134,7 @@ public final class OfficeSimulation {
     check(clock, step + ", " + pool + ": " + news);
   }
 
-  /// Looks at everything at once, when nobody's clock is behind.
+  /// Checks everything at once, while no account's clock is behind.
   private void check(Instant clock, String when) {
     plays++;
     if (plays % every != 0) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /// Random commands of the members of two pools, on the rules over plain memory: for pools of 1, 3
-/// and 16 shards, and for such as change from one to another.
+/// and 16 shards, and for pools that change their number.
 class OfficeSimulationTest {
   private static final int STEPS = 150;
   private static final int LONG = 400;
@@ -84,7 +84,7 @@ class OfficeSimulationTest {
   }
 
   @Test
-  void the_commands_come_upon_every_answer() {
+  void the_commands_produce_every_answer() {
     Set<String> outcomes = new TreeSet<>();
     for (int seed = 1; seed <= 100 && !outcomes.equals(EVERY_ANSWER); seed++) {
       outcomes.addAll(office(3, 1, 16, 2, 3).checkingEvery(LONG).run(seed, LONG));

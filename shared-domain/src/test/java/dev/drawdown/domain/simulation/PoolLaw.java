@@ -24,10 +24,10 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/// What must be true of a pool at `now`: it has what the naive model has; each shard keeps the law
-/// granted = left + held + spent + expired; and its owner and all who draw from it see the same.
+/// The conditions that a pool must meet at `now`.
 ///
-/// `charges` are all that `people` have made.
+/// It equals the naive model. Each shard keeps the law granted = left + held + spent + expired. Its
+/// owner and its members see the same credits. `charges` are all charges of `people`.
 record PoolLaw(
     PoolId id,
     Pools pools,
@@ -103,7 +103,7 @@ record PoolLaw(
     };
   }
 
-  /// What all accounts' charges that stand so have taken of one shard.
+  /// The credits that all accounts' charges in this state took from one shard.
   private long drawn(
       PoolWallet<?> shard, ChargeStatus status, Function<Charge, Drawdown> drawdown) {
     return charges.stream()
@@ -134,7 +134,8 @@ record PoolLaw(
     return account.member(now).pool.equals(id.value());
   }
 
-  /// Whoever isn't capped sees what the pool has left; all together have drawn what it hasn't.
+  /// A member without a cap sees the pool's remaining credits. Together, all members drew the used
+  /// credits.
   private void checkAllowances(Pool pool, String when) {
     long drawn = 0;
     for (SideBySide account : people.values()) {

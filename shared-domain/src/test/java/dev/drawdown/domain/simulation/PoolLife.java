@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 
-/// What happens to one pool's subscriptions, at random: each goes on for some periods, is upgraded,
-/// goes unpaid, is cancelled and not, and ends; another one follows. Some news come again.
+/// The random history of one pool's subscriptions.
+///
+/// Each one continues for some periods, is upgraded, goes unpaid, is cancelled or restored, and
+/// ends. Then another one follows. Some facts arrive again.
 final class PoolLife {
   private static final Duration GRACE = Duration.ofDays(14);
   private static final int MOST_SEATS = 3;
@@ -29,10 +31,10 @@ final class PoolLife {
   private Instant end = Instant.MIN;
   private boolean ended = true;
 
-  /// So many seats of a plan, and their credits.
+  /// A number of seats of a plan, with their credits.
   private record Sale(String plan, int seats, long credits) {}
 
-  /// `plans` are what may be paid for, with their credits a seat.
+  /// `plans` can be paid, each with its credits per seat.
   PoolLife(String name, Random random, RandomClock clock, Map<String, Long> plans) {
     this.name = name;
     this.random = random;
@@ -51,7 +53,7 @@ final class PoolLife {
     return name;
   }
 
-  /// Whether it is time that something is paid for.
+  /// Whether a payment is due.
   boolean isWaiting() {
     return ended || !clock.now().isBefore(end);
   }
@@ -69,7 +71,7 @@ final class PoolLife {
     return ended || clock.now().isAfter(end.plus(GRACE).plus(GRACE));
   }
 
-  /// Late news of the old subscription, or the first of another.
+  /// Late facts of the old subscription, or the first of another.
   private News afterTheEnd() {
     Instant now = now();
     if (subscriptions > 0 && (random.nextInt(3) == 0 || !now.isAfter(start))) {
@@ -109,7 +111,7 @@ final class PoolLife {
     return next.isAfter(end) ? next : end.plus(Duration.ofDays(30));
   }
 
-  /// Mostly one. A longer term may be refilled.
+  /// Usually 1. A longer term may have refills.
   private int months() {
     return random.nextInt(3) == 0 ? 2 + random.nextInt(2) : 1;
   }
@@ -125,7 +127,7 @@ final class PoolLife {
         subscription, sale.plan(), sale.seats(), credits, monthly, from, to, renewal);
   }
 
-  /// Mostly withdrawn, so that pools live on.
+  /// Usually withdrawn, so that pools continue.
   private News cancellation() {
     cancellations++;
     Optional<Instant> at = random.nextInt(3) == 0 ? Optional.of(end) : Optional.empty();

@@ -10,25 +10,25 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
-/// Something that keeps the pools which the accounts of several machines share.
+/// Keeps the pools that the accounts of several machines share.
 public interface Pools {
-  /// Whatever comes of it.
+  /// Applies a statement and ignores the result.
   void tell(PoolId pool, Statement statement, Instant clock);
 
-  /// When a decision on news of a pool is made whose clock shows `clock`.
+  /// The time of a decision on facts about a pool when the clock shows `clock`.
   Instant timeOf(PoolId pool, Instant clock);
 
-  /// Writes down in every shard what is due.
+  /// Writes all due changes in every shard.
   void advance(PoolId pool, Instant clock);
 
-  /// A pool with all that is due, written or not.
+  /// A pool after all due changes, written or not.
   Pool advanced(PoolId pool, Instant clock);
 
-  /// Each shard's ledger, oldest first, with what is due and not written yet.
+  /// Each shard's ledger, oldest first, including due entries.
   List<List<Entry>> ledgers(PoolId pool, Instant clock);
 
   Balance balance(PoolId pool, Instant clock);
 
-  /// The members that are listed.
+  /// The listed members.
   Set<AccountId> members(PoolId pool);
 }

@@ -23,13 +23,13 @@ public final class PoolsInMemory implements Pools {
   private final Catalog catalog;
   private final InMemoryTable table;
 
-  /// `table` is where the accounts are, too.
+  /// `table` also has the accounts.
   public PoolsInMemory(Catalog catalog, InMemoryTable table) {
     this.catalog = catalog;
     this.table = table;
   }
 
-  /// The same pools, after an edit of the catalog.
+  /// The same pools after an edit of the catalog.
   public PoolsInMemory on(Catalog edited) {
     return new PoolsInMemory(edited, table);
   }
@@ -75,7 +75,7 @@ public final class PoolsInMemory implements Pools {
     return table.wallet(WalletId.of(id)).timeOf(clock);
   }
 
-  /// Tells a pool something, and returns what came of it.
+  /// Applies a statement to a pool and returns the result.
   public RenewalResult apply(PoolId id, Statement statement, Instant clock) {
     return table.tell(statement, id, catalog, clock);
   }

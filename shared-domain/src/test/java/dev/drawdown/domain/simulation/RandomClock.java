@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// A clock that moves at random, now and then a little backwards: it likes to stop where a month or
-/// something else ends, or a millisecond before.
+/// A clock that moves at random, sometimes a little backwards. It often stops at the end of a month
+/// or of another period, or a millisecond before.
 final class RandomClock {
   private static final Instant START = Instant.parse("2027-11-20T08:00:00Z");
 
@@ -24,7 +24,7 @@ final class RandomClock {
     return now;
   }
 
-  /// Something ends at `end`.
+  /// Adds `end` to the instants at which the clock often stops.
   void mind(Instant end) {
     ends.add(end);
   }
@@ -50,7 +50,7 @@ final class RandomClock {
     }
   }
 
-  /// The end of this month, or of one of those after it.
+  /// The end of this month, or of the month `months` later.
   Instant endOfMonth(int months) {
     return now.atZone(ZoneOffset.UTC)
         .toLocalDate()

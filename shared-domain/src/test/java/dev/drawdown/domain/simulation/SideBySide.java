@@ -15,7 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// One account on a machine and in the naive model, where the same comes of everything.
+/// One account on a machine and in the naive model, with the same results in both.
 record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
   private static final ChargeId NO_CHARGE = new ChargeId("none");
 
@@ -23,7 +23,7 @@ record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
     this(machine, model, new NaivePools());
   }
 
-  /// Returns the outcome.
+  /// Plays the command and returns the outcome.
   String play(Command command, Instant now, String when) {
     Optional<Seen> before =
         Optional.of(command)
@@ -40,7 +40,7 @@ record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
     return actual.outcome();
   }
 
-  /// What people can see of the account.
+  /// Everything that people see of the account.
   private record Seen(List<String> buckets, Credits held, List<Entry> ledger) {}
 
   private Seen seen(Instant clock) {
@@ -49,8 +49,8 @@ record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
     return new Seen(buckets, balance.held(), machine.ledger(clock));
   }
 
-  /// An expiry has no time at which a pool must write it down: of the period that it was drawn from
-  /// it may say that the credits came back and expired with it later, or that they expired.
+  /// A pool may write an expiry at any time. So a return to an ended period may show as returned
+  /// and then expired, or as expired at once.
   private static ModelAnswer alike(ModelAnswer answer) {
     boolean either =
         (answer.status().equals("expired")
@@ -59,7 +59,7 @@ record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
     return either ? answer.returning(answer.restored() + answer.expired(), 0) : answer;
   }
 
-  /// When the machine decides on `command`.
+  /// The time at which the machine decides on `command`.
   Instant timeOf(Command command) {
     return switch (command) {
       case Command.Charge(var clock, var key, _, _, _, _) ->
@@ -77,12 +77,13 @@ record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
     };
   }
 
-  /// When it is for all that the account has.
+  /// The time of a decision about everything that the account has.
   Instant timeOf(Instant clock) {
     return machine.timeOf(NO_CHARGE, clock);
   }
 
-  /// When the clock shows `clock`, which is at `now`, both have the same, and it keeps the law.
+  /// Checks that both have the same state when the clock shows `clock`, at the decision's time
+  /// `now`, and that the law holds.
   void check(Instant clock, Instant now, String when) {
     Balance balance = machine.balance(clock);
     List<Entry> ledger = machine.ledger(clock);
@@ -92,17 +93,17 @@ record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
     assertSame(balance, advanced, now, when);
   }
 
-  /// What the model knows of its membership.
+  /// The model's data about the account's membership.
   NaiveMember member(Instant now) {
     return model.at(now).member;
   }
 
-  /// All charges that were accepted, as the machine has stored them.
+  /// All accepted charges as the machine stores them.
   List<Charge> charges() {
     return model.keys().stream().map(key -> machine.find(new ChargeId(key)).orElseThrow()).toList();
   }
 
-  /// Nobody who just drew from a pool has drawn more than the cap allows.
+  /// Checks that an account that just drew from a pool is within its cap.
   void requireWithinCap(Command.Charge charge, String when) {
     NaiveState state = model.at(model.timeOf(charge.clock()));
     if (state.charges.get(charge.key()).isPooled() && state.member.limit >= 0) {

@@ -4,8 +4,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Plays random commands on a machine and on the naive model side by side, and checks after each
-/// that they agree and that one law holds.
+/// Plays random commands on a machine and on the naive model side by side. After each step it
+/// checks that both agree and that the law holds.
 public final class Simulation {
   private final Numbers numbers;
   private final NaiveModel model;
@@ -18,7 +18,7 @@ public final class Simulation {
     this.account = new SideBySide(machine, model);
   }
 
-  /// Returns the outcomes that were seen.
+  /// Returns the outcomes that occurred.
   public Set<String> run(long seed, int steps) {
     Random random = new Random(seed);
     RandomClock clock = new RandomClock(random);

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Random commands on the rules over plain memory, for each product and for one that has it all.
+/// Random commands on the rules over plain memory, for each product and for one with every feature.
 class SimulationTest {
   private static final int STEPS = 100;
   private static final Catalog EVERYTHING =
@@ -82,12 +82,12 @@ class SimulationTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void a_product_that_has_it_all(int seed) {
+  void a_product_with_every_feature(int seed) {
     simulate(Numbers.EVERYTHING, EVERYTHING, seed);
   }
 
   @Test
-  void the_commands_come_upon_every_answer() {
+  void the_commands_produce_every_answer() {
     Set<String> outcomes = new TreeSet<>();
     for (int seed = 1; seed <= 300 && !outcomes.equals(EVERY_ANSWER); seed++) {
       outcomes.addAll(simulate(Numbers.EVERYTHING, EVERYTHING, seed));

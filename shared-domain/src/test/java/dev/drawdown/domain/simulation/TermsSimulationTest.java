@@ -44,10 +44,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// P1, P2, P3, P4, P5, P6, P7: an account with three subscriptions of two items each, at random,
-/// has what the naive model works out: several terms side by side, terms that wait, refills by
-/// month, seats, upgrades that reset or add the difference, changes of interval, lines of amount 0,
-/// failures, grace, cancellations, pauses, ends and parked events.
+/// P1, P2, P3, P4, P5, P6, P7: a random account with three subscriptions of two items each equals
+/// the naive model.
+///
+/// The simulation covers parallel and waiting terms, monthly refills, seats, and upgrades that
+/// reset or add the difference. It covers changes of interval, lines of amount 0, failures, grace,
+/// cancellations, pauses, ends and parked events.
 class TermsSimulationTest {
   private static final int STEPS = 120;
 
@@ -62,12 +64,12 @@ class TermsSimulationTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void an_account_has_what_the_naive_model_works_out(int seed) {
+  void an_account_equals_the_naive_model(int seed) {
     play(seed);
   }
 
   @Test
-  void every_state_and_every_kind_of_news_comes_up() {
+  void every_state_and_every_kind_of_fact_occurs() {
     Set<String> seen = new TreeSet<>();
     seeds().limit(25).forEach(seed -> seen.addAll(play(seed)));
 
@@ -130,7 +132,7 @@ class TermsSimulationTest {
       check(when + ", " + subscription + ", " + item + ": " + what + " at " + now);
     }
 
-    /// On by seconds, days, or to where something ends, or just before.
+    /// Moves the clock by seconds or days, or to the end of a period or just before it.
     private void pass() {
       now = now.plusSeconds(1 + random.nextInt(5));
       List<Instant> ahead = ends.values().stream().filter(now::isBefore).sorted().toList();
@@ -184,7 +186,7 @@ class TermsSimulationTest {
       return pay(subscription, item, end, monthsAfter(end, 1 + random.nextInt(3)), true);
     }
 
-    /// Seats or another plan until the same end, or a change of interval or anchor.
+    /// More seats or another plan until the same end, or a change of interval or anchor.
     private String change(String subscription, String item, Instant end) {
       boolean changesEnd = random.nextInt(3) == 0;
       seen.add(changesEnd ? "moved" : "seats");
@@ -292,7 +294,7 @@ class TermsSimulationTest {
       return "unparked";
     }
 
-    /// D1: the soonest to expire first. Of those that expire at one instant the rules may choose.
+    /// D1: the bucket that expires first comes first. Among equal expiries the rules may choose.
     private String spend() {
       int cost = 1 + random.nextInt(30);
       Map<BucketId, PaidBucket.Name> names = new HashMap<>();

@@ -52,16 +52,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// After 2,000 random commands of the members of two pools, usage equals what is counted by hand,
-/// whatever was refunded, held, captured in parts, extended, released, expired, reset, and given or
-/// corrected by hand.
+/// After 2,000 random commands of the members of two pools, the usage equals a count by hand.
+///
+/// The commands include refunds, holds, partial captures, extensions, releases, expiries, resets
+/// and manual changes.
 class UsageSimulationTest {
   private static final int STEPS = 2_000;
   private static final int BETWEEN_CHECKS = 100;
   private static final List<String> PEOPLE = List.of("ann", "ben", "cem");
   private static final List<PoolId> POOLS = List.of(new PoolId("north"), new PoolId("south"));
 
-  /// What must have come in every story. Those of the ledger are called as their reason is.
+  /// The outcomes that every run must have. Outcomes of the ledger have the names of their reasons.
   private static final Set<String> ALL =
       Set.of(
           "charge",
@@ -85,9 +86,9 @@ class UsageSimulationTest {
     story(seed, shards, entry -> entry).play();
   }
 
-  /// The count finds the bug that the test is for.
+  /// The count detects the bug that this test exists for.
   @Test
-  void a_usage_that_forgets_captures_in_part_is_found_out() {
+  void the_count_detects_usage_that_forgets_partial_captures() {
     Story forgetful =
         story(1, 1, entry -> isCaptureInPart(entry) ? tallying(entry, Tally.NONE) : entry);
 
@@ -112,11 +113,11 @@ class UsageSimulationTest {
     return new Story(seed, CatalogFixtures.office(shards, shards, shards, shards, shards), reader);
   }
 
-  /// What was bought, counted from the answers to the commands: by wallet, kind of row, and key.
+  /// The usage counted from the answers to the commands: by wallet, kind of row, and key.
   private static final class NaiveUsage {
     private final Map<String, Map<UsageKey, Map<String, Row>>> counted = new TreeMap<>();
 
-    /// Of what `charge` drew, `before` was spent until `at`, and `after` is from then on.
+    /// Counts the change of the spent part of `charge` at `at`, from `before` to `after`.
     void count(String account, Instant at, Charge charge, Drawdown before, Drawdown after) {
       long pooled = pooled(after) - pooled(before);
       long own = after.total().amount() - before.total().amount() - pooled;
@@ -172,7 +173,7 @@ class UsageSimulationTest {
     private final Set<String> seen = new TreeSet<>();
     private final UnaryOperator<Entry> reader;
 
-    /// `reader` is how entries are read.
+    /// `reader` reads the entries.
     Story(int seed, Catalog catalog, UnaryOperator<Entry> reader) {
       this.reader = reader;
       InMemoryTable table = new InMemoryTable();
@@ -273,7 +274,7 @@ class UsageSimulationTest {
       }
     }
 
-    /// How much of a charge is spent: what was captured of a hold, and nothing once it is refunded.
+    /// The spent part of a charge: the captured credits of a hold, and none after a refund.
     private static Drawdown spent(Charge charge) {
       return switch (charge.state()) {
         case State.Charged _, State.Captured _ -> charge.drawdown();
@@ -339,7 +340,7 @@ class UsageSimulationTest {
               });
     }
 
-    /// Month by month from the first one on.
+    /// The usage month by month, from the first month on.
     private PeriodUsage usage(List<List<Entry>> ledgers, UsageKey by) {
       PeriodUsage sum = PeriodUsage.NONE;
       List<Entry> all = new ArrayList<>();
@@ -358,7 +359,7 @@ class UsageSimulationTest {
     return ledger.stream().mapToLong(entry -> entry.cause().tally().credits()).sum();
   }
 
-  /// Spent by the law: granted = left + held + spent + expired + clawed back.
+  /// The spent credits by the law: granted = left + held + spent + expired + clawed back.
   private static long gone(Book book, List<Entry> ledger) {
     long held =
         book.holds().stream()
@@ -370,7 +371,7 @@ class UsageSimulationTest {
     return ledger.stream().mapToLong(UsageSimulationTest::cameAndStayed).sum() - left - held;
   }
 
-  /// What an entry granted, less what expired or was clawed back by it.
+  /// The credits that an entry granted, minus those that it expired or clawed back.
   private static long cameAndStayed(Entry entry) {
     return switch (entry.kind()) {
       case GRANT, ADJUSTMENT, EXPIRY, CLAWBACK -> entry.change();
