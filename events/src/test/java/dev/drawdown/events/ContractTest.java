@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Of every event the record, the schema and the sample say the same.
+/// The record, the schema and the sample of every event agree.
 class ContractTest {
   static final List<String> TYPES = EventSchemas.TYPES;
 
@@ -40,7 +40,7 @@ class ContractTest {
   }
 
   @Test
-  void every_record_has_one_schema_and_one_sample_and_nothing_else_has() throws IOException {
+  void only_records_have_a_schema_and_a_sample_and_each_has_one() throws IOException {
     assertThat(files("schemas")).containsExactlyInAnyOrderElementsOf(schemas());
     assertThat(files("samples")).containsExactlyInAnyOrderElementsOf(TYPES);
   }
@@ -60,14 +60,13 @@ class ContractTest {
 
   @ParameterizedTest
   @FieldSource("TYPES")
-  void a_sample_is_as_its_schema_says(String type) {
+  void a_sample_matches_its_schema(String type) {
     assertThat(EventSchemas.faults(type, sample(type))).isEmpty();
   }
 
   @ParameterizedTest
   @FieldSource("TYPES")
-  void a_sample_is_read_into_the_record_and_written_again_as_it_was(String type)
-      throws IOException {
+  void a_sample_is_read_into_the_record_and_written_unchanged(String type) throws IOException {
     Optional<LedgerEvent> event = LedgerEvent.read(type, fields(sample(type)));
 
     assertThat(event.orElseThrow().type()).isEqualTo(type);
@@ -77,7 +76,7 @@ class ContractTest {
 
   @ParameterizedTest
   @FieldSource("TYPES")
-  void a_record_has_the_fields_that_its_schema_has(String type) throws ClassNotFoundException {
+  void a_record_has_the_fields_of_its_schema(String type) throws ClassNotFoundException {
     Set<String> described = new TreeSet<>(properties(EventSchemas.COMMON));
     described.addAll(properties(type));
 
@@ -95,7 +94,7 @@ class ContractTest {
 
   @ParameterizedTest
   @FieldSource("TYPES")
-  void what_the_schema_requires_the_record_requires(String type) {
+  void the_record_requires_the_fields_that_its_schema_requires(String type) {
     Set<String> refused = new HashSet<>();
     Set<String> invalid = new HashSet<>();
     for (String name : fields(sample(type)).keySet()) {
@@ -117,7 +116,7 @@ class ContractTest {
 
   @ParameterizedTest
   @FieldSource("TYPES")
-  void fields_that_are_new_to_a_reader_are_ignored(String type) {
+  void unknown_fields_are_ignored(String type) {
     ObjectNode grown = (ObjectNode) EventSchemas.json(sample(type));
     grown.put("invented", true);
 

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/// The schemas of all events, for whoever wants to check what was published.
+/// The schemas of all events, for tests of published events.
 public final class EventSchemas {
-  /// What all events have in common has a schema of its own.
+  /// All events share the fields of this schema.
   static final String COMMON = "LedgerLine";
 
   /// The types of all events.
@@ -38,7 +38,7 @@ public final class EventSchemas {
 
   private EventSchemas() {}
 
-  /// What is wrong with the detail of an event by its type's schema.
+  /// The faults of an event's detail under the schema of its type.
   public static List<String> faults(String type, String detail) {
     return SCHEMAS
         .getSchema(SchemaLocation.of(ID + type))

@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
-/// Compares a schema with the one that was released: it may have new fields that nobody has to
-/// send, and other words for people. Whatever else differs is an objection.
+/// Compares a schema with the released one. A schema may have new optional fields and other
+/// descriptions. Any other difference is an objection.
 final class Growth {
   private static final Set<String> WORDS = Set.of("title", "description", "$comment", "examples");
   private static final Set<String> NAMED_SCHEMAS = Set.of("properties", "$defs");

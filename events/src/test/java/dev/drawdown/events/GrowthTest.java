@@ -13,11 +13,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/// Events only ever grow: whoever could read those of the last release can read these.
+/// Events only grow: a reader of the last release can read the current events.
 class GrowthTest {
   private static final Path FOLDER = Path.of("src/test/resources/dev/drawdown/events/released");
 
-  /// What some release had. None ever goes from here.
+  /// The events of all releases. An event never leaves this list.
   private static final List<String> RELEASED =
       List.of(
           "AccountRestored",
@@ -37,7 +37,7 @@ class GrowthTest {
           "LedgerLine",
           "RenewalFailed");
 
-  /// What the next release will be the first to have.
+  /// The new events of the next release.
   private static final List<String> NEW = List.of();
 
   private static final String SCHEMA =
@@ -68,7 +68,7 @@ class GrowthTest {
   }
 
   @Test
-  void nothing_that_was_released_is_gone() throws IOException {
+  void every_released_schema_still_exists() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
       assertThat(files.map(file -> file.getFileName().toString().replace(".json", "")))
           .containsExactlyInAnyOrderElementsOf(RELEASED);
@@ -76,7 +76,7 @@ class GrowthTest {
   }
 
   @Test
-  void every_event_was_released_or_is_said_to_be_new() {
+  void every_event_was_released_or_is_listed_as_new() {
     assertThat(ContractTest.schemas())
         .containsExactlyInAnyOrderElementsOf(
             Stream.concat(RELEASED.stream(), NEW.stream()).toList());
@@ -93,7 +93,7 @@ class GrowthTest {
         "What was sold. | What went over the counter.",
         "\"Sold\"    | \"Sale\"",
       })
-  void new_fields_and_other_words_are_growth(String from, String to) {
+  void new_fields_and_changed_descriptions_are_growth(String from, String to) {
     assertThat(objections(from, to)).isEmpty();
   }
 
@@ -117,7 +117,7 @@ class GrowthTest {
         "{\"required\": [\"by\"]}, | '' | /anyOf was",
         "\"title\": \"Sold\", | \"additionalProperties\": false, | /additionalProperties is new",
       })
-  void whatever_a_reader_may_rely_on_stays(String from, String to, String objection) {
+  void guarantees_to_readers_stay(String from, String to, String objection) {
     assertThat(objections(from, to)).anySatisfy(said -> assertThat(said).startsWith(objection));
   }
 

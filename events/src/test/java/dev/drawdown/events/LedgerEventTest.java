@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a consumer's JSON library brings becomes an event, or is refused by naming the field.
+/// The map of a consumer's JSON library becomes an event, or a refusal names the faulty field.
 class LedgerEventTest {
   private static final Map<String, Object> CHARGED =
       Map.of(
@@ -61,7 +61,7 @@ class LedgerEventTest {
   }
 
   @Test
-  void an_event_about_a_charge_says_what_that_bought_and_is_written_as_it_is_read() {
+  void an_event_about_a_charge_has_its_purchase_and_is_written_unchanged() {
     Map<String, Object> fields = new HashMap<>(CHARGED);
     fields.put("action", "lab.analyze");
     fields.put("document", "lab-7");
@@ -81,7 +81,7 @@ class LedgerEventTest {
     "document, 7, must be text",
     "metadata, sales, must be an object"
   })
-  void what_was_bought_is_refused_by_naming_the_field(String name, String value, String reason) {
+  void a_refusal_of_a_purchase_names_the_field(String name, String value, String reason) {
     Map<String, Object> fields = with("action", "lab.analyze");
     fields.put("quantity", 3);
     fields.put(name, parsed(value));
@@ -103,12 +103,12 @@ class LedgerEventTest {
   }
 
   @Test
-  void an_event_of_a_later_release_is_nothing() {
+  void an_event_type_of_a_later_release_is_empty() {
     assertThat(LedgerEvent.read("CreditsInvented", CHARGED)).isEmpty();
   }
 
   @Test
-  void the_largest_numbers_are_read_however_a_library_brings_them() {
+  void the_largest_numbers_are_read_as_any_number_type() {
     Map<String, Object> fields = with("balanceAfter", BigInteger.valueOf(Long.MAX_VALUE));
 
     assertThat(LedgerEvent.read("CreditsCharged", fields).orElseThrow().line().balanceAfter())
@@ -127,7 +127,7 @@ class LedgerEventTest {
     "account,     , an account's or a pool's",
     "shard,       2, only pools have shards"
   })
-  void a_field_that_is_not_as_it_should_be_is_named(String name, String value, String reason) {
+  void a_refusal_names_the_malformed_field(String name, String value, String reason) {
     Map<String, Object> fields = with(name, value == null ? null : parsed(value));
 
     assertThatIllegalArgumentException()
