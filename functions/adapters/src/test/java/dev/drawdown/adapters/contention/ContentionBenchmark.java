@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
-/// The tables of `docs/performance.md`, section "Contention". They come out the same on every
-/// machine. It runs only where `-Dtest=ContentionBenchmark` names it.
+/// The tables of `docs/performance.md`, section "Contention". They are the same on every machine.
+/// It runs only if `-Dtest=ContentionBenchmark` names it.
 class ContentionBenchmark {
   private static final long SEED = 1;
   private static final Duration SPAN = Duration.ofSeconds(20);
@@ -23,7 +23,7 @@ class ContentionBenchmark {
   }
 
   @Test
-  void callers_of_one_wallet_who_never_stop() {
+  void callers_of_one_wallet_in_a_continuous_loop() {
     head("callers");
     for (int callers = 1; callers <= MOST_CALLERS; callers *= 2) {
       print(callers + "", Crowd.onOneWallet(callers, SEED).chargeFor(SPAN, BETWEEN), 1);
@@ -31,7 +31,7 @@ class ContentionBenchmark {
   }
 
   @Test
-  void callers_of_one_wallet_who_charge_again_at_once() {
+  void callers_of_one_wallet_that_charge_again_at_once() {
     head("callers");
     for (int callers = 1; callers <= MOST_CALLERS; callers *= 2) {
       print(callers + "", Crowd.onOneWallet(callers, SEED).chargeFor(SPAN, Duration.ZERO), 1);

@@ -8,17 +8,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What callers of one wallet or one pool wait for, where transactions take 5 to 10 ms and cancel
-/// each other. `docs/performance.md` has the whole tables.
+/// The waits of callers of one wallet or one pool. Transactions take 5 to 10 ms and cancel each
+/// other. `docs/performance.md` has the complete tables.
 class ContentionTest {
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(3);
 
-  /// The time that a caller takes between an answer and its next charge, on average.
+  /// The average time between an answer and the caller's next charge.
   private static final Duration BETWEEN = Duration.ofMillis(50);
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4, 5})
-  void of_64_callers_at_the_same_moment_each_is_answered_within_three_seconds(long seed) {
+  void each_of_64_callers_at_the_same_moment_is_answered_within_three_seconds(long seed) {
     Answers answers = Crowd.onOneWallet(64, seed).chargeOnce();
 
     assertThat(answers.waits()).hasSize(64);
@@ -28,7 +28,7 @@ class ContentionTest {
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2})
-  void of_64_callers_who_never_stop_none_is_refused_and_half_of_the_limit_is_carried(long seed) {
+  void none_of_64_continuous_callers_is_refused_and_the_rate_reaches_half_of_the_limit(long seed) {
     Answers answers = Crowd.onOneWallet(64, seed).chargeFor(Duration.ofSeconds(10), BETWEEN);
 
     assertThat(answers.within(99)).isLessThan(LONGEST_WAIT);
@@ -37,7 +37,7 @@ class ContentionTest {
   }
 
   @Test
-  void sixteen_shards_carry_ten_times_what_one_does() {
+  void sixteen_shards_reach_ten_times_the_rate_of_one() {
     double one = ofShards(1);
     double sixteen = ofShards(16);
 
@@ -49,7 +49,7 @@ class ContentionTest {
   }
 
   @Test
-  void the_same_seed_comes_to_the_same_waits() {
+  void the_same_seed_has_the_same_waits() {
     Answers first = Crowd.onOneWallet(8, 7).chargeFor(Duration.ofSeconds(1), BETWEEN);
     Answers second = Crowd.onOneWallet(8, 7).chargeFor(Duration.ofSeconds(1), BETWEEN);
 

@@ -27,7 +27,7 @@ import java.util.Random;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
-/// Callers who charge on one wallet or one pool. They run in [VirtualTime] and on a
+/// Callers that charge on one wallet or one pool. They run in [VirtualTime] and on a
 /// [SimulatedTable]. The code that reads, decides, commits and retries is the deployed code.
 final class Crowd {
   private static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
@@ -51,14 +51,14 @@ final class Crowd {
     this.charging = Rules.of(catalog).charging();
   }
 
-  /// So many callers of one account.
+  /// `callers` callers of one account.
   static Crowd onOneWallet(int callers, long seed) {
     Catalog catalog = CatalogFixtures.catalog().action("run", 1).starter(CREDITS).build();
     AccountId account = new AccountId("ada");
     return new Crowd(Collections.nCopies(callers, account), new InMemoryStore(), catalog, seed);
   }
 
-  /// So many members of one pool over so many shards. They have nothing of their own.
+  /// `members` members of one pool with `shards` shards. They have no credits of their own.
   static Crowd onOnePool(int shards, int members, long seed) {
     Catalog catalog =
         CatalogFixtures.catalog().action("run", 1).pool("office", CREDITS, shards).build();
@@ -81,8 +81,8 @@ final class Crowd {
     return new Answers(answers, answers.getLast().at());
   }
 
-  /// Charges until `span` has passed, each caller again some time after its last answer: `between`
-  /// on average. Those that are under way by then are waited for.
+  /// Charges until `span` has passed. Each caller charges again after its last answer, on average
+  /// after `between`. This waits for charges that are running at the end.
   Answers chargeFor(Duration span, Duration between) {
     time.run(
         eachCaller(
@@ -125,12 +125,12 @@ final class Crowd {
     return Duration.ofNanos(time.nanoTime());
   }
 
-  /// When a charge was answered, after which wait, and whether it was written. Otherwise the answer
-  /// was that the wallet is busy.
+  /// The time of an answer, the wait for it, and whether the charge was written. If not, the wallet
+  /// was busy.
   private record Answer(Duration at, Duration waited, boolean charged) {}
 
-  /// What came of all charges: their waits, the shortest first, the number of those that were told
-  /// that the wallet is busy, and how many were written a second.
+  /// The results of all charges: their waits, the shortest first, the number of busy answers, and
+  /// the number of charges written per second.
   record Answers(List<Duration> waits, long busy, double perSecond) {
     private Answers(List<Answer> all, Duration span) {
       this(

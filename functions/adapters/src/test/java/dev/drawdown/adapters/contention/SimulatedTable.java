@@ -20,20 +20,19 @@ import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 
-/// A table whose calls take virtual time, and whose transactions get in each other's way as they do
-/// in DynamoDB.
+/// A table whose calls take virtual time, and whose transactions conflict as in DynamoDB.
 ///
-/// A round trip that reads takes 1 to 3 ms and sees what is stored in its middle. A transaction
-/// takes 5 to 10 ms and has its wallets to itself for that time, whatever becomes of it; then it is
-/// written or a condition fails. A transaction that wants one of those wallets meanwhile is
-/// cancelled after the same time, and learns at which wallets the other one is.
+/// A read takes 1 to 3 ms and sees the state in its middle. A transaction takes 5 to 10 ms and has
+/// its wallets exclusively for that time. Then it is written, or a condition fails. Another
+/// transaction on one of those wallets is cancelled after the same time, and learns which wallets
+/// are contended.
 ///
-/// That is harder than DynamoDB, where a transaction that fails a condition needn't keep others
-/// away.
+/// This is stricter than DynamoDB, where a transaction with a failed condition doesn't always keep
+/// others away.
 final class SimulatedTable implements StoreBeside, Stores.Accounts, Stores.Commits {
   private static final Span READ = Span.ofMillis(1, 3);
 
-  /// From sending a transaction until its answer.
+  /// The time from sending a transaction until its answer.
   private static final Span TRANSACTION = Span.ofMillis(5, 10);
 
   private final InMemoryStore store;
@@ -47,13 +46,12 @@ final class SimulatedTable implements StoreBeside, Stores.Accounts, Stores.Commi
     this.random = random;
   }
 
-  /// The transactions a second that one wallet can't exceed, whoever sends them: it has one at a
-  /// time.
+  /// The largest number of transactions per second on one wallet, which has one at a time.
   static double limit() {
     return 1e9 / TRANSACTION.mean().toNanos();
   }
 
-  /// Any time between two.
+  /// A random time between two bounds.
   private record Span(Duration shortest, Duration longest) {
     static Span ofMillis(long shortest, long longest) {
       return new Span(Duration.ofMillis(shortest), Duration.ofMillis(longest));
@@ -83,7 +81,7 @@ final class SimulatedTable implements StoreBeside, Stores.Accounts, Stores.Commi
     return this;
   }
 
-  /// Two round trips for a member of a pool: only the wallet names the pool.
+  /// Two round trips for a member of a pool, because only the wallet names the pool.
   @Override
   public Situation load(AccountId account, Optional<ChargeId> key, Optional<DocumentKey> document) {
     Situation own = reading(() -> store.load(account, key, document));

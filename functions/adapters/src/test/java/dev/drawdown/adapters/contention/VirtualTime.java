@@ -11,12 +11,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
-/// A clock that processes share and that moves only while all of them sleep: then it jumps to the
-/// instant at which the first of them wakes.
+/// A clock that processes share. It moves only while all of them sleep: it jumps to the instant at
+/// which the first one wakes.
 ///
-/// Each process is ordinary blocking code on a thread of its own, but only one of them runs at a
-/// time. Those that wake at one instant run in the order in which they went to sleep. So a run
-/// takes no real time for what it waits for, and comes out the same every time.
+/// Each process is ordinary blocking code on its own thread, but only one of them runs at a time.
+/// Processes that wake at one instant run in the order of their sleep calls. So a run takes no real
+/// time for its waits, and always has the same result.
 final class VirtualTime {
   private static final Comparator<Sleeper> BY_WAKING =
       Comparator.comparingLong(Sleeper::wakesAt).thenComparingLong(Sleeper::number);
@@ -32,12 +32,12 @@ final class VirtualTime {
     }
   }
 
-  /// Nanoseconds since the clock was made.
+  /// The nanoseconds since the clock was made.
   long nanoTime() {
     return now;
   }
 
-  /// Lets others run until `duration` has passed. Only processes of [#run] call it.
+  /// Lets other processes run until `duration` has passed. Only processes of [#run] call it.
   void sleep(Duration duration) {
     Sleeper sleeper = sleeperFor(duration);
     wakeNext();

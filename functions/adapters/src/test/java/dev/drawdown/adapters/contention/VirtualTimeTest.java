@@ -33,21 +33,21 @@ class VirtualTimeTest {
   }
 
   @Test
-  void those_that_wake_at_one_instant_run_in_the_order_in_which_they_went_to_sleep() {
+  void processes_that_wake_at_one_instant_run_in_the_order_of_their_sleep_calls() {
     time.run(List.of(() -> note("a"), () -> note("b"), () -> note("c")));
 
     assertThat(seen).containsExactly("a at 0", "b at 0", "c at 0");
   }
 
   @Test
-  void hours_take_no_time() {
+  void virtual_hours_take_no_real_time() {
     time.run(List.of(() -> time.sleep(Duration.ofHours(1_000_000))));
 
     assertThat(Duration.ofNanos(time.nanoTime())).isEqualTo(Duration.ofHours(1_000_000));
   }
 
   @Test
-  void what_a_process_throws_is_thrown_once_all_have_ended() {
+  void an_exception_of_a_process_is_thrown_after_all_have_ended() {
     assertThatThrownBy(
             () ->
                 time.run(

@@ -13,17 +13,18 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// What a pool carries, over one shard and over several, compared with as many pools of one shard:
-/// wallets that have nothing to do with one another. Transactions take 10 ms and don't overlap.
+/// The rate of charges on a pool with one shard and with several, compared with as many pools of
+/// one shard.
 ///
-/// Nothing is asserted of times. It runs only where `-Dtest=HotPoolBenchmark` names it;
-/// `-Ddrawdown.hotpool.charges` says how many charges a line of the figures rests on.
+/// The separate pools share nothing. Transactions take 10 ms and don't overlap. The benchmark
+/// asserts no times. It runs only if `-Dtest=HotPoolBenchmark` names it.
+/// `-Ddrawdown.hotpool.charges` sets the number of charges for each line.
 class HotPoolBenchmark {
   private static final int CALLERS = 64;
   private static final int CHARGES = Integer.getInteger("drawdown.hotpool.charges", 1_000);
 
   @Test
-  void shards_against_as_many_separate_wallets() throws Exception {
+  void shards_compared_with_as_many_separate_wallets() throws Exception {
     try (DynamoDbClient calm = DynamoDbLocal.client();
         DynamoDbClient client = DynamoDbLocal.client(new Overlaps(Duration.ofMillis(10)))) {
       String table = DynamoDbLocal.freshTable();
@@ -48,7 +49,7 @@ class HotPoolBenchmark {
     }
   }
 
-  /// One table, on which pools are opened calmly and drawn from in a crowd.
+  /// One table, on which pools are opened in a calm state and then drawn from by many callers.
   private static final class Stage {
     private final DynamoDbStore calm;
     private final DynamoDbStore crowded;
@@ -63,12 +64,12 @@ class HotPoolBenchmark {
       charge(List.of(open(16, CALLERS)));
     }
 
-    /// Charges a second of one pool over so many shards.
+    /// Charges per second of one pool with `shards` shards.
     double ofShards(int shards) throws Exception {
       return charge(List.of(open(shards, CALLERS)));
     }
 
-    /// Charges a second of so many pools, each with its part of the callers.
+    /// Charges per second of `pools` pools, each with its part of the callers.
     double ofSeparate(int pools) throws Exception {
       List<RushedOffice> offices = new ArrayList<>();
       for (int pool = 0; pool < pools; pool++) {

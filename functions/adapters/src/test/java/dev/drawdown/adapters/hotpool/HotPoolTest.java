@@ -22,15 +22,17 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// A pool of 400 credits, or as many as `drawdown.hotpool.credits` says. Its members are a fifth of
-/// that number. 64 of them charge at a time, a fifth more charges than there are credits.
+/// A pool of 400 credits, or of the number in `drawdown.hotpool.credits`.
+///
+/// It has a fifth as many members. 64 of them charge at a time, with a fifth more charges than
+/// credits.
 class HotPoolTest {
   private static final int CREDITS = Integer.getInteger("drawdown.hotpool.credits", 400);
   private static final int MEMBERS = CREDITS / 5;
   private static final Rush RUSH = new Rush(CREDITS + CREDITS / 5, 64);
 
   @Test
-  void exactly_what_the_pool_has_is_drawn() throws Exception {
+  void exactly_the_pools_credits_are_drawn() throws Exception {
     assertDrainedExactly(1);
   }
 
@@ -40,7 +42,7 @@ class HotPoolTest {
   }
 
   @Test
-  void transactions_that_meet_on_a_shard_change_nothing() throws Exception {
+  void overlapping_transactions_on_a_shard_change_nothing() throws Exception {
     assertDrainedExactly(16, new Overlaps(Duration.ofMillis(2)));
   }
 
@@ -65,7 +67,7 @@ class HotPoolTest {
     }
   }
 
-  /// Nobody is refused while credits are left: from the first refusal on, none are.
+  /// No charge is refused while credits are left: after the first refusal no credits are left.
   private static ChargeResult charge(RushedOffice office, int number) {
     ChargeResult result = office.chargePatiently(number % MEMBERS, "click-" + number, 1);
     if (result instanceof OutOfCredits) {

@@ -8,9 +8,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 
-/// So many calls, so many of them at once.
+/// `calls` calls, `atOnce` of them at the same time.
 record Rush(int calls, int atOnce) {
-  /// What one of the calls does.
+  /// The work of one call.
   @FunctionalInterface
   interface Call<T> {
     T make(int number) throws Exception;

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// An office whose members have nothing of their own, and draw from its pool as the charge function
-/// does.
+/// An office whose members have no credits of their own, and draw from its pool through the charge
+/// function's code.
 final class RushedOffice {
   static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
 
@@ -48,7 +48,7 @@ final class RushedOffice {
     return CatalogFixtures.catalog().action("run", 1).pool("office", credits, shards).build();
   }
 
-  /// Pays for a pool of `credits` over so many `shards`, and lets so many members in.
+  /// Pays for a pool of `credits` with `shards` shards, and adds the members.
   static RushedOffice open(
       String name, long credits, int shards, int members, DynamoDbStore store) {
     Catalog catalog = catalog(credits, shards);
@@ -68,7 +68,7 @@ final class RushedOffice {
     return new RushedOffice(pool, accounts, store, catalog);
   }
 
-  /// The same office as another process sees it, through a client of its own.
+  /// The same office in another process, with its own client.
   RushedOffice through(DynamoDbStore other, Catalog catalog) {
     return new RushedOffice(pool, members, other, catalog);
   }
@@ -82,7 +82,7 @@ final class RushedOffice {
         found -> charging.charge(id, request, found, NOW));
   }
 
-  /// The same, asked for again under the same key for as long as it is busy, as clients do.
+  /// The same charge, repeated under the same key while it is busy, as clients do.
   ChargeResult chargePatiently(int member, String key, int quantity) {
     for (int times = 1; ; times++) {
       try {

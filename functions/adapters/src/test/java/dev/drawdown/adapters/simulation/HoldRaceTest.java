@@ -35,8 +35,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// H7: many callers extend one hold, capture it in parts and finally, release it, and find it
-/// expired, all at once: it ends once, and every credit is spent or back.
+/// H7: many callers use one hold at once. They extend it, capture parts and the rest, release it,
+/// and find it expired. It ends once, and every credit is spent or back.
 class HoldRaceTest {
   private static final int ROUNDS = 8;
   private static final long HELD = 20;
@@ -79,7 +79,7 @@ class HoldRaceTest {
         Optional.of(ChargeRequest.DEFAULT_HOLD));
   }
 
-  /// Some callers' clocks are at the hold's first expiry.
+  /// Some callers' clocks show the hold's first expiry.
   private static List<Callable<Object>> calls(StoredMachine account) {
     List<Callable<Object>> calls = new ArrayList<>();
     for (int number = 1; number <= 6; number++) {
@@ -112,7 +112,7 @@ class HoldRaceTest {
         switch (hold.statusAt(END)) {
           case CAPTURED -> hold.cost().amount();
           case RELEASED, EXPIRED, REFUNDED -> 0;
-          case CHARGED, HELD -> throw new AssertionError("it never ends: " + hold);
+          case CHARGED, HELD -> throw new AssertionError("the hold never ends: " + hold);
         };
     assertThat(balance.held()).isEqualTo(Credits.NONE);
     assertThat(balance.total().amount()).isEqualTo(50 - spent - 3);
@@ -125,7 +125,7 @@ class HoldRaceTest {
     return entry.cause().charge().equals(Optional.of(HOLD)) ? entry.cause().tally().credits() : 0;
   }
 
-  /// Once it is over, a caller may still refund it, or make its parts final.
+  /// After its end, a caller may still refund it or make its parts final.
   private static boolean ends(Entry entry) {
     return switch (entry.kind()) {
       case RELEASE, REFUND -> true;

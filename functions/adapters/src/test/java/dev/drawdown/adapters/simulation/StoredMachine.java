@@ -55,7 +55,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// The rules over a store, through the same attempts that functions make.
+/// The rules over a store, with the retries of functions.
 public final class StoredMachine implements Machine {
   private final AccountId account;
   private final Stores store;
@@ -77,7 +77,7 @@ public final class StoredMachine implements Machine {
     this(account, store, catalog, new Sweeps(store, catalog));
   }
 
-  /// Swept by another job than the plainest that there is.
+  /// Another job sweeps the account instead of the simplest one.
   public StoredMachine(Stores store, Catalog catalog, Sweeps.Job job) {
     this(Sample.account(), store, catalog, job);
   }
@@ -100,7 +100,7 @@ public final class StoredMachine implements Machine {
     this.manualChanging = Rules.of(catalog).manualChanging();
   }
 
-  /// As long as it takes, in no time.
+  /// A budget that never runs out and takes no time.
   static RetryBudget budget() {
     Jitter jitter = Jitter.between(Duration.ofMillis(1), Duration.ofMillis(1));
     return new RetryBudget(() -> 0, _ -> {}, jitter);

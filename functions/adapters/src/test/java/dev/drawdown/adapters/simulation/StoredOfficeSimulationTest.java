@@ -23,8 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// The members of two pools on stores behind a network that conflicts, loses answers and says
-/// things twice: what comes of it is what comes of it without a network.
+/// The members of two pools on stores behind a network that conflicts, loses answers and repeats
+/// requests.
+///
+/// The results are the same as without a network.
 class StoredOfficeSimulationTest {
   private static final int FAULTY_PERCENT = 30;
   private static final Catalog CATALOG = CatalogFixtures.office(3, 1, 16, 2, 3);

@@ -29,7 +29,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Pools over a store, told and advanced through the same attempts that functions make.
+/// Pools over a store. Statements and advances use the retries of functions.
 public final class StoredPools implements Pools {
   private static final int PAGE = 100;
 
@@ -46,7 +46,7 @@ public final class StoredPools implements Pools {
     this(store, catalog, new Sweeps(store, catalog), false);
   }
 
-  /// Advanced by a job.
+  /// A job advances the pools.
   public StoredPools(Stores store, Catalog catalog, Sweeps.Job job) {
     this(store, catalog, new Sweeps(store, catalog, job), true);
   }

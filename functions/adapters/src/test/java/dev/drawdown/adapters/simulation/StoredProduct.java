@@ -13,12 +13,12 @@ import dev.drawdown.domain.simulation.Simulation;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// A product that ships, simulated on stores behind a network that conflicts, loses answers and
-/// says things twice.
+/// A shipped product, simulated on stores behind a network that conflicts, loses answers and
+/// repeats requests.
 public record StoredProduct(String name, Numbers numbers, Making making) {
   private static final int FAULTY_PERCENT = 30;
 
-  /// Makes a machine of a store and a catalog.
+  /// Makes a machine from a store and a catalog.
   public interface Making {
     StoredMachine machine(FaultyStore store, Catalog catalog);
   }

@@ -9,8 +9,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Random commands on stores behind a network that conflicts, loses answers and says things twice:
-/// what comes of them is what comes of them without a network.
+/// Random commands on stores behind a network that conflicts, loses answers and repeats requests.
+///
+/// The results are the same as without a network.
 class StoredSimulationTest {
   private static final List<StoredProduct> PRODUCTS = StoredProduct.all(StoredMachine::new);
 

@@ -24,12 +24,12 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 
-/// The scheduled job over a store, and what it rests on: whatever falls due is noted.
+/// The scheduled job over a store, and its precondition: every due change has a recorded due time.
 public final class Sweeps {
   private static final int MOST_RUNS = 100;
   private static final int PAGE = 1_000;
 
-  /// Advances what is due in a shard. What is turned away is left to the next time.
+  /// Advances the due wallets of a shard. It leaves rejected ones to the next run.
   public interface Job {
     void sweep(DueShard shard, Instant now);
   }
@@ -43,7 +43,7 @@ public final class Sweeps {
     void run(WalletId id, Instant now);
   }
 
-  /// What the job does for one account, as plainly as can be.
+  /// The job's work for one account, in the simplest form.
   Sweeps(Stores store, Catalog catalog) {
     this.due = store.due();
     this.dueTimes = DueTimes.of(catalog);
@@ -93,12 +93,13 @@ public final class Sweeps {
 
   private record Steps(List<Commit> commits) implements Decision {}
 
-  /// Whatever falls due in this wallet is noted, for then or sooner.
+  /// Checks that the wallet's due time is no later than its next due change.
   <W extends Wallet<W>> void requireNoted(Wallet<W> wallet) {
     dueTimes.notedAnew(wallet).dueAt().ifPresent(latest -> requireNoted(wallet, latest));
   }
 
-  /// So it is in each shard of this pool, and what others are to follow is noted in the first one.
+  /// Checks the same for each shard of this pool. The primary shard's due time also covers changes
+  /// that the other shards must follow.
   void requireNoted(Pool pool) {
     for (Wallet<?> shard : pool.shards()) {
       requireNoted(shard);

@@ -20,7 +20,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Facts and paid buckets as a store may have to keep them, with every field used.
+/// Facts and paid buckets that a store may have to keep, with every field used.
 public final class BillingSamples {
   public static final Instant START = Instant.parse("2026-04-01T00:00:00Z");
   public static final Instant END = Instant.parse("2027-04-01T00:00:00Z");
@@ -30,12 +30,12 @@ public final class BillingSamples {
 
   private BillingSamples() {}
 
-  /// A line for three seats, in the provider's long names.
+  /// A line for three seats, with the provider's long names.
   public static Fact.TermPaid term(Owner owner, Instant start, Instant end) {
     return term(owner, 3, start, end);
   }
 
-  /// A line for a quantity of seats, in the provider's long names.
+  /// A line for `seats` seats, with the provider's long names.
   public static Fact.TermPaid term(Owner owner, int seats, Instant start, Instant end) {
     Term term =
         new Term(
@@ -59,7 +59,7 @@ public final class BillingSamples {
     return Subscription.unheardOf(new SubscriptionId(id));
   }
 
-  /// A subscription of which every kind of fact was told.
+  /// A subscription with every kind of fact.
   public static Subscription allThatCanBeTold(Owner owner) {
     Term custom =
         new Term(
@@ -87,7 +87,7 @@ public final class BillingSamples {
     return new FlagChange(START, new ProviderEventId(event), Optional.of(START), at);
   }
 
-  /// A bucket that waits for a payment, of which some was clipped and some drawn.
+  /// A bucket that waits for a payment, with clipped and drawn credits.
   public static Bucket.Paid frozen() {
     return paid(1, PaidBucket.State.FROZEN, 3);
   }

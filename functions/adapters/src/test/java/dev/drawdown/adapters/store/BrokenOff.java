@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Work that dies before and after each of its calls to the table, reads included, and is done
-/// again by whoever lives: all that is stored in the end is what it would have been without.
+/// Interrupts work before and after each of its calls to the table, reads included, and then
+/// repeats the work.
+///
+/// The final state must equal the state without an interruption.
 public final class BrokenOff {
   private BrokenOff() {}
 
-  /// Expects that of `work` on whatever is `prepared`, and answers how many calls it makes.
+  /// Checks this for `work` on each `prepared` state, and returns the number of calls.
   public static int anywhere(
       String name, Supplier<InMemoryStore> prepared, Consumer<FaultyStore> work) {
     InMemoryStore untroubled = prepared.get();

@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// A charge is opened once under its key, and changed only by whoever read its last change.
+/// A charge is opened once under its key. Only a caller that read its last change can change it.
 public interface ChargeConditionContract extends StoreUnderTest {
   State REFUNDED = new State.Refunded(new Returned(Credits.of(1), Credits.NONE));
 
   @Test
-  default void a_key_that_is_used_brings_its_charge_along_and_nothing_is_written() {
+  default void a_used_key_returns_its_charge_and_nothing_is_written() {
     AccountId account = Sample.account();
     Charge first = Sample.charge("k");
     AccountWallet opened = committed(Sample.opening(account), new ChargeWrite.OpenCharge(first));
@@ -47,7 +47,7 @@ public interface ChargeConditionContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_charge_is_changed_where_nobody_did_since_it_was_read() {
+  default void a_charge_is_changed_if_it_is_unchanged_since_it_was_read() {
     AccountId account = Sample.account();
     Charge charge = Sample.charge("k");
     AccountWallet opened = committed(Sample.opening(account), new ChargeWrite.OpenCharge(charge));
@@ -59,7 +59,7 @@ public interface ChargeConditionContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_charge_that_was_changed_meanwhile_comes_along_as_it_is_now() {
+  default void a_charge_changed_meanwhile_is_returned_as_it_is_now() {
     AccountId account = Sample.account();
     Charge charge = Sample.charge("k");
     AccountWallet opened = committed(Sample.opening(account), new ChargeWrite.OpenCharge(charge));
@@ -76,7 +76,7 @@ public interface ChargeConditionContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_charge_that_was_never_made_is_not_changed() {
+  default void an_unknown_charge_is_not_changed() {
     AccountId account = Sample.account();
     Charge charge = Sample.charge("k");
 
@@ -88,7 +88,7 @@ public interface ChargeConditionContract extends StoreUnderTest {
   }
 
   @Test
-  default void whatever_failed_comes_along_together() {
+  default void all_items_of_failed_conditions_are_returned_together() {
     AccountId account = Sample.account();
     Charge charge = Sample.charge("k", Sample.DOCUMENT);
     Write open = new ChargeWrite.OpenCharge(charge);

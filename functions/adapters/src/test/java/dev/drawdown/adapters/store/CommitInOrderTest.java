@@ -30,7 +30,7 @@ class CommitInOrderTest {
   }
 
   @Test
-  void nothing_after_the_first_that_is_not_written_is_tried() {
+  void no_commit_after_the_first_unwritten_one_is_tried() {
     assertThat(
             store.commitInOrder(
                 List.of(Sample.commit(ada), Sample.commit(ada), Sample.commit(bea))))

@@ -2,7 +2,7 @@ package dev.drawdown.adapters.store;
 
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Death at the call that follows so many `spared` ones, be they reads or commits.
+/// The process dies at the call after `spared` calls, reads or commits.
 final class DeathPlan implements FaultPlan {
   private final AtomicInteger spared;
   private final Fault death;

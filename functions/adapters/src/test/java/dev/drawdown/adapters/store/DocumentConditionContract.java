@@ -14,14 +14,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// A document is kept by one charge at a time, and freed by that one.
+/// One charge at a time keeps a document, and only that charge frees it.
 public interface DocumentConditionContract extends StoreUnderTest {
   Charge FIRST = Sample.charge("first", DOCUMENT);
   Charge SECOND = Sample.charge("second", DOCUMENT);
   Stale DOCUMENT_CHANGED = new Stale(List.of(), Optional.empty(), true);
 
   @Test
-  default void a_document_brings_the_charge_that_keeps_it() {
+  default void a_document_returns_the_charge_that_keeps_it() {
     AccountId account = Sample.account();
     AccountWallet kept = keptByFirst(account);
 
@@ -37,7 +37,7 @@ public interface DocumentConditionContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_document_that_is_kept_is_not_kept_by_another() {
+  default void a_kept_document_is_not_kept_by_another_charge() {
     AccountId account = Sample.account();
     AccountWallet kept = keptByFirst(account);
 
@@ -50,7 +50,7 @@ public interface DocumentConditionContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_document_passes_from_the_charge_that_was_given_back_to_the_next() {
+  default void a_document_passes_from_the_given_back_charge_to_the_next() {
     AccountId account = Sample.account();
     AccountWallet kept = keptByFirst(account);
 
@@ -60,7 +60,7 @@ public interface DocumentConditionContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_document_that_another_has_taken_over_is_not_taken_over_again() {
+  default void a_document_taken_over_by_another_charge_is_not_taken_over_again() {
     AccountId account = Sample.account();
     AccountWallet kept = keptByFirst(account);
     AccountWallet passed =
@@ -75,7 +75,7 @@ public interface DocumentConditionContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_document_that_is_free_is_not_taken_over() {
+  default void a_free_document_is_not_taken_over() {
     AccountId account = Sample.account();
 
     Outcome outcome =
@@ -86,7 +86,7 @@ public interface DocumentConditionContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_document_that_was_freed_can_be_kept_again() {
+  default void a_freed_document_can_be_kept_again() {
     AccountId account = Sample.account();
     AccountWallet kept = keptByFirst(account);
 
@@ -110,7 +110,7 @@ public interface DocumentConditionContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_document_that_is_free_is_not_freed() {
+  default void a_free_document_is_not_freed() {
     AccountId account = Sample.account();
 
     assertThat(tried(Sample.opening(account), free(FIRST))).isEqualTo(DOCUMENT_CHANGED);

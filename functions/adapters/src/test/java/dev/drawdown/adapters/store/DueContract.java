@@ -27,13 +27,13 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// A wallet is noted for when something falls due next, at the latest.
+/// A wallet's due time is no later than its next due change.
 public interface DueContract extends StoreUnderTest {
   Instant APRIL = Instant.parse("2026-04-01T00:00:00Z");
   Instant MAY = Instant.parse("2026-05-01T00:00:00Z");
 
   @Test
-  default void a_wallet_in_which_nothing_falls_due_is_not_noted() {
+  default void a_wallet_without_due_changes_has_no_due_time() {
     AccountWallet asleep = committed(monthly(Sample.account()));
 
     assertThat(walletOf(asleep.account()).dueAt()).isEmpty();
@@ -41,7 +41,7 @@ public interface DueContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_wallet_that_falls_due_is_found_from_then_on_and_not_before() {
+  default void a_wallet_is_found_from_its_due_time_on_and_not_before() {
     AccountWallet touched = committed(spending(committed(monthly(Sample.account()))));
 
     assertThat(walletOf(touched.account()).dueAt()).contains(APRIL);
@@ -59,7 +59,7 @@ public interface DueContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_change_notes_a_sooner_time_and_keeps_one_that_is_sooner_than_its_own() {
+  default void a_change_records_an_earlier_due_time_and_keeps_an_even_earlier_one() {
     AccountId account = Sample.account();
     committed(spending(committed(monthly(account))));
 
@@ -72,7 +72,7 @@ public interface DueContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_wallet_in_which_nothing_is_due_moves_on_to_when_something_is() {
+  default void a_wallet_found_too_early_gets_its_real_due_time() {
     AccountId account = Sample.account();
     committed(holding(committed(monthly(account)), NOW.plusSeconds(60)));
     AccountWallet captured =
@@ -86,7 +86,7 @@ public interface DueContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_wallet_in_which_nothing_falls_due_any_more_is_noted_no_more() {
+  default void a_wallet_without_further_due_changes_loses_its_due_time() {
     AccountId account = Sample.account();
     AccountWallet asleep = committed(monthly(account));
     committed(noting(asleep.withDueAt(Optional.of(NOW.plusSeconds(1)))));
@@ -98,7 +98,7 @@ public interface DueContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_wallet_that_changed_since_it_was_read_does_not_move_on() {
+  default void a_due_time_is_kept_if_the_wallet_changed_since_it_was_read() {
     AccountId account = Sample.account();
     AccountWallet asleep = committed(monthly(account));
     committed(spending(asleep));
@@ -109,7 +109,7 @@ public interface DueContract extends StoreUnderTest {
   }
 
   @Test
-  default void what_is_due_is_listed_page_by_page_the_soonest_first() {
+  default void due_wallets_are_listed_page_by_page_the_earliest_first() {
     DueShard shard = new DueShard(17);
     List<DueWallet> written = new ArrayList<>();
     for (int wallet = 0; wallet < 7; wallet++) {
@@ -133,7 +133,7 @@ public interface DueContract extends StoreUnderTest {
   }
 
   @Test
-  default void all_wallets_are_named() {
+  default void the_names_of_all_wallets_are_listed() {
     Set<String> written = new HashSet<>();
     for (int wallet = 0; wallet < 20; wallet++) {
       written.add(committed(Sample.opening(Sample.account())).id().toString());
@@ -169,7 +169,7 @@ public interface DueContract extends StoreUnderTest {
                 Bucket.Plan.granted(number, new PlanId("monthly"), Credits.of(50), NOW, APRIL));
   }
 
-  /// One more entry: a credit of the plan's spent.
+  /// Another entry: it spends a credit of the plan.
   private static Journal<AccountWallet> spending(AccountWallet wallet) {
     return Journal.of(wallet)
         .draw(NOW, EntryKind.CHARGE, Cause.because("sample"), oneCredit(wallet));

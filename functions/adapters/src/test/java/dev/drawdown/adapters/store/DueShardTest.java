@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DueShardTest {
-  /// What is written under these can only be found there.
+  /// Wallets written under these shards can be found only there.
   @ParameterizedTest
   @CsvSource({"account#mia, 59", "account#ada, 18", "pool#office, 3", "pool#office#3, 59"})
   void a_wallet_has_its_shard_for_ever(String wallet, int shard) {
@@ -22,7 +22,7 @@ class DueShardTest {
   }
 
   @Test
-  void names_that_are_much_alike_are_spread_evenly() {
+  void similar_names_are_spread_evenly() {
     Map<DueShard, Long> wallets =
         IntStream.range(0, 64_000)
             .mapToObj(number -> DueShard.of(WalletId.parse("account#user-" + number)))

@@ -39,7 +39,7 @@ class DueTimesTest {
     "SOONER, LATER , SOONER",
     "LATER , SOONER, SOONER",
   })
-  void the_sooner_of_what_was_noted_and_what_is_due_is_noted(
+  void the_earlier_of_the_recorded_and_the_new_due_time_is_recorded(
       String before, String due, String noted) {
     Journal<AccountWallet> changed = Sample.noting(asleep().withDueAt(time(before)), 1, "sample");
     Commit commit = new Commit.Step(changed, List.of(changed), List.of());
@@ -53,7 +53,7 @@ class DueTimesTest {
   }
 
   @Test
-  void whoever_has_looked_notes_what_is_due_next_whatever_was_noted() {
+  void after_a_sweep_the_next_due_time_replaces_the_recorded_one() {
     AccountWallet noted = asleep().withDueAt(Optional.of(SOONER));
 
     assertThat(new DueTimes(_ -> Optional.of(LATER)).notedAnew(noted).dueAt()).contains(LATER);
@@ -61,7 +61,7 @@ class DueTimesTest {
   }
 
   @Test
-  void what_changes_no_wallet_is_left_alone() {
+  void a_commit_without_a_wallet_is_unchanged() {
     Commit recordsOnly =
         new Commit.RecordsOnly(List.of(new ChargeWrite.OpenCharge(Sample.charge("k"))));
 
@@ -69,7 +69,7 @@ class DueTimesTest {
   }
 
   @Test
-  void who_does_not_know_when_wallets_fall_due_writes_none() {
+  void a_reader_without_due_times_can_not_write_wallets() {
     assertThatIllegalStateException()
         .isThrownBy(
             () -> DueTimes.UNKNOWN.noted(Sample.commit(Sample.opening(new AccountId("ada")))))

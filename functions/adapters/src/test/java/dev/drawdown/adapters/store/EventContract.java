@@ -25,10 +25,10 @@ import java.util.UUID;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// An event has its effect once, or waits and is counted once, until it is done with.
+/// An event takes effect once, or is parked and counted once, until it is finished.
 public interface EventContract extends StoreUnderTest {
   @Test
-  default void an_event_that_is_claimed_is_done_and_is_claimed_once() {
+  default void a_claimed_event_is_done_and_is_claimed_once() {
     ProviderEventId event = event();
     assertThat(payments().isDone(event)).isFalse();
 
@@ -38,9 +38,9 @@ public interface EventContract extends StoreUnderTest {
     assertStale(new Write.ClaimEvent(event, Sample.NOW));
   }
 
-  /// P1: a name is that of one term for ever.
+  /// P1: a name belongs to one term for ever.
   @Test
-  default void a_stated_term_comes_back_and_its_name_is_claimed_once() {
+  default void a_stated_term_is_read_back_and_its_name_is_claimed_once() {
     StatedTerm.Name name =
         new StatedTerm.Name(new SubscriptionId("sub-" + UUID.randomUUID()), "txn_1");
     PaidTime time = new PaidTime(Sample.NOW, Sample.NOW.plus(Duration.ofDays(30)));
@@ -67,7 +67,7 @@ public interface EventContract extends StoreUnderTest {
 
   @Test
   @Tag(TokenContract.TOKENS_APPLIED_ONCE)
-  default void what_is_written_beside_any_wallet_is_done_once_per_token() {
+  default void records_without_a_wallet_are_written_once_per_token() {
     Commit commit = new Commit.RecordsOnly(List.of(new Write.ClaimEvent(event(), Sample.NOW)));
     String token = Sample.token();
 
@@ -76,7 +76,7 @@ public interface EventContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_parked_event_comes_back_whole_and_is_not_done() {
+  default void a_parked_event_is_read_back_complete_and_is_not_done() {
     Parked<ReceivedEvent> anonymous =
         parked(event(), "{\"type\":\"für später\"}", Optional.empty());
     Parked<ReceivedEvent> owned = parked(event(), "{}", Optional.of(Sample.account()));
@@ -112,7 +112,7 @@ public interface EventContract extends StoreUnderTest {
   }
 
   @Test
-  default void an_event_that_is_done_is_not_parked_and_one_that_is_parked_is_not_claimed() {
+  default void a_done_event_is_not_parked_and_a_parked_event_is_not_claimed() {
     ProviderEventId done = event();
     ProviderEventId waiting = event();
     recordsOnly(new Write.ClaimEvent(done, Sample.NOW), new Write.ParkEvent(parked(waiting)));
@@ -125,7 +125,7 @@ public interface EventContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_parked_event_that_has_had_its_effect_or_was_dropped_is_done_for_ever() {
+  default void an_applied_or_dropped_parked_event_stays_done() {
     for (Optional<String> because : List.of(Optional.<String>empty(), Optional.of("a test"))) {
       ProviderEventId event = event();
       recordsOnly(new Write.ParkEvent(parked(event)));
@@ -141,7 +141,7 @@ public interface EventContract extends StoreUnderTest {
   }
 
   @Test
-  default void an_event_that_is_not_parked_is_not_unparked() {
+  default void only_a_parked_event_is_unparked() {
     ProviderEventId never = event();
     ProviderEventId done = event();
     recordsOnly(new Write.ClaimEvent(done, Sample.NOW));

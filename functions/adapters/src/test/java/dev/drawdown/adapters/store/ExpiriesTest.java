@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A hold's expiry is found in the ledger, however many entries were written before and after it.
+/// A hold's expiry is found in the ledger, with any number of entries before and after it.
 class ExpiriesTest {
   private static final AccountId ACCOUNT = new AccountId("anna");
   private static final WalletId WALLET = WalletId.of(ACCOUNT);
@@ -43,7 +43,7 @@ class ExpiriesTest {
 
   @ParameterizedTest(name = "{0} entries before the expiry, {1} at the same instant, {2} after")
   @CsvSource({"0, 0, 0", "1, 0, 1", "0, 3, 0", "7, 0, 900", "900, 5, 7", "300, 40, 600"})
-  void it_is_found_in_few_reads(int before, int atOnce, int after) {
+  void an_expiry_is_found_in_few_reads(int before, int atOnce, int after) {
     long openedBy = hold("held", 5);
     charges(before, START);
     charges(atOnce, START.plus(QUARTER));
@@ -60,7 +60,7 @@ class ExpiriesTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 200})
-  void one_that_is_not_there_is_left_out(int entries) {
+  void a_missing_expiry_is_left_out(int entries) {
     long openedBy = hold("held", 5);
     charges(entries, START);
 

@@ -1,20 +1,20 @@
 package dev.drawdown.adapters.store;
 
-/// What can happen to a call to the table on its way.
+/// The faults of a call to the table.
 public enum Fault {
   NONE,
-  /// Another transaction is under way on the same items. Nothing is written.
+  /// Another transaction is using the same items. Nothing is written.
   CONFLICT,
   /// The table is throttled. Nothing is written.
   THROTTLED,
-  /// The request never arrived, and nobody knows.
+  /// The request never arrived, and the caller doesn't know it.
   LOST_BEFORE,
-  /// It was done, and the answer never arrived.
+  /// The request was executed, and the answer never arrived.
   LOST_AFTER,
   /// The request arrived twice; the second answer counts.
   DUPLICATED,
-  /// The process of whoever calls ends before the request is sent.
+  /// The caller's process ends before it sends the request.
   DEATH_BEFORE,
-  /// It was done, and the process of whoever called ends before it gets the answer.
+  /// The request was executed, and the caller's process ends before it gets the answer.
   DEATH_AFTER
 }

@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Which fault hits the next call. Plans are safe for use by several threads.
+/// Decides the fault of each call. Several threads may use a plan.
 @FunctionalInterface
 public interface FaultPlan {
   FaultPlan UNTROUBLED = () -> Fault.NONE;
 
-  /// What hits the next commit.
+  /// The fault of the next commit.
   Fault next();
 
-  /// What hits the next read: nothing, unless a plan says otherwise.
+  /// The fault of the next read; none by default.
   default Fault nextRead() {
     return Fault.NONE;
   }
@@ -39,7 +39,7 @@ public interface FaultPlan {
     };
   }
 
-  /// These faults, one commit after the other, and then none.
+  /// These faults, one per commit in order, and then none.
   static FaultPlan first(Fault... faults) {
     List<Fault> planned = List.of(faults);
     AtomicInteger commits = new AtomicInteger();
@@ -49,8 +49,8 @@ public interface FaultPlan {
     };
   }
 
-  /// Any fault that the process survives on about `percent` of the commits, the same ones for the
-  /// same `seed`.
+  /// Random faults without the death of the process on about `percent` of the commits. The same
+  /// `seed` has the same faults.
   static FaultPlan seeded(long seed, int percent) {
     Random random = new Random(seed);
     List<Fault> faults = List.copyOf(EnumSet.range(Fault.CONFLICT, Fault.DUPLICATED));

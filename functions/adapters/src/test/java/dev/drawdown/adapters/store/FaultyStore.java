@@ -38,7 +38,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Another store behind a network, and in a process, that goes wrong by plan.
+/// Another store behind a network and in a process that fail by plan.
 public record FaultyStore(Stores store, FaultPlan plan)
     implements Stores,
         Stores.Accounts,
@@ -198,7 +198,7 @@ public record FaultyStore(Stores store, FaultPlan plan)
 
   private <T> T read(Supplier<T> call) {
     return switch (plan.nextRead()) {
-      // What is only read is in nobody's way.
+      // A read conflicts with nothing.
       case NONE, CONFLICT -> call.get();
       case DUPLICATED -> {
         var _ = call.get();
@@ -242,7 +242,7 @@ public record FaultyStore(Stores store, FaultPlan plan)
     return tried(crowded(commit), () -> store.commits().commit(commit, token));
   }
 
-  /// Something that is written, however often it is asked for.
+  /// A write that may be repeated.
   private interface Attempt {
     Outcome once();
   }
@@ -269,7 +269,7 @@ public record FaultyStore(Stores store, FaultPlan plan)
     };
   }
 
-  /// Where a pool is drawn on, others are at its shards.
+  /// The contended wallets: the shards of a pool that the commit draws from.
   private static Set<WalletId> crowded(Commit commit) {
     return switch (commit) {
       case Commit.Step step ->
@@ -284,10 +284,10 @@ public record FaultyStore(Stores store, FaultPlan plan)
 
   private static StoreFailure unanswered() {
     return new StoreFailure(
-        StoreFailure.Kind.PASSING, new IllegalStateException("the answer was lost, as planned"));
+        StoreFailure.Kind.PASSING, new IllegalStateException("the planned fault lost the answer"));
   }
 
-  /// Nothing of the process that called is left, so nobody catches it but the test.
+  /// The end of the calling process. Only the test catches it.
   public static final class Death extends Error {
     private static final long serialVersionUID = 1L;
   }

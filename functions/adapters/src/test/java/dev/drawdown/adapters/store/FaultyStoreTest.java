@@ -25,7 +25,7 @@ class FaultyStoreTest {
   private final String token = Sample.token();
 
   @Test
-  void a_commit_that_is_turned_away_writes_nothing() {
+  void a_rejected_commit_writes_nothing() {
     for (Fault fault : List.of(Fault.CONFLICT, Fault.THROTTLED)) {
       Stores store = faulty(fault);
 
@@ -36,7 +36,7 @@ class FaultyStoreTest {
   }
 
   @Test
-  void a_lost_request_writes_nothing_and_a_lost_answer_hides_what_was_written() {
+  void a_lost_request_writes_nothing_and_a_lost_answer_hides_the_write() {
     Stores before = faulty(Fault.LOST_BEFORE);
     Stores after = faulty(Fault.LOST_AFTER);
 
@@ -49,7 +49,7 @@ class FaultyStoreTest {
 
   @ParameterizedTest
   @EnumSource(mode = EnumSource.Mode.MATCH_NONE, names = "DEATH_.*")
-  void the_same_token_tells_what_came_of_it(Fault fault) {
+  void a_retry_with_the_same_token_returns_the_outcome(Fault fault) {
     Stores store = faulty(fault);
     store.commits().commit(commit, token);
 
@@ -59,7 +59,7 @@ class FaultyStoreTest {
   }
 
   @Test
-  void a_seed_plans_the_same_faults_again() {
+  void the_same_seed_plans_the_same_faults() {
     assertThat(planned(FaultPlan.seeded(7, 30))).isEqualTo(planned(FaultPlan.seeded(7, 30)));
     assertThat(planned(FaultPlan.seeded(7, 30)))
         .hasSameElementsAs(EnumSet.range(Fault.NONE, Fault.DUPLICATED));
@@ -67,13 +67,13 @@ class FaultyStoreTest {
   }
 
   @Test
-  void every_third_commit_meets_the_fault() {
+  void every_third_commit_has_the_fault() {
     assertThat(planned(FaultPlan.every(3, Fault.CONFLICT)).subList(0, 4))
         .containsExactly(Fault.NONE, Fault.NONE, Fault.CONFLICT, Fault.NONE);
   }
 
   @Test
-  void reads_are_spared_unless_a_plan_says_otherwise() {
+  void reads_succeed_unless_a_plan_includes_them() {
     assertThat(version(new FaultyStore(new InMemoryStore(), () -> Fault.LOST_BEFORE))).isZero();
 
     for (Fault lost : List.of(Fault.THROTTLED, Fault.LOST_BEFORE, Fault.LOST_AFTER)) {
@@ -83,7 +83,7 @@ class FaultyStoreTest {
   }
 
   @Test
-  void death_comes_before_or_after_the_call_that_it_is_planned_for_and_reads_count() {
+  void death_comes_before_or_after_its_planned_call_and_reads_count() {
     for (Fault death : List.of(Fault.DEATH_BEFORE, Fault.DEATH_AFTER)) {
       InMemoryStore store = new InMemoryStore();
       Stores dying = new FaultyStore(store, new DeathPlan(1, death));
@@ -101,7 +101,7 @@ class FaultyStoreTest {
   }
 
   @Test
-  void work_that_can_not_be_broken_off_is_found_out() {
+  void work_that_fails_after_an_interruption_is_detected() {
     AtomicInteger times = new AtomicInteger();
 
     assertThatExceptionOfType(AssertionError.class)

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.function.Function;
 
-/// What is parked in memory. Safe for use by several threads.
+/// Parked work in memory. Several threads may use it.
 public final class InMemoryParked<K, W> implements ParkedStore<K, W> {
   private final Function<W, K> name;
   private final ConcurrentNavigableMap<K, Parked<W>> parked;
 
-  /// `parked` is where it is kept, in the order of the names.
+  /// `parked` holds the work in the order of names.
   InMemoryParked(Function<W, K> name, ConcurrentNavigableMap<K, Parked<W>> parked) {
     this.name = name;
     this.parked = parked;

@@ -43,8 +43,8 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
-/// A store in memory that holds to the same conditions as a real one, for tests that have no need
-/// of a database. Safe for use by several threads.
+/// A store in memory with the conditions of a real one, for tests without a database. Several
+/// threads may use it.
 public final class InMemoryStore
     implements Stores,
         Stores.Accounts,
@@ -71,7 +71,7 @@ public final class InMemoryStore
       new InMemoryParked<>(entries -> entries, new ConcurrentSkipListMap<>(BY_WALLET));
   private final Map<String, Commit> done = new HashMap<>();
 
-  /// A store that notes no due times, for tests that don't ask for them.
+  /// A store without due times, for tests that don't need them.
   public InMemoryStore() {
     this(new DueTimes(_ -> Optional.empty()));
   }
@@ -263,14 +263,14 @@ public final class InMemoryStore
     return done.isEmpty();
   }
 
-  /// All that is stored, for comparison.
+  /// All records, for comparison.
   ///
   /// @see InMemoryTable#contents
   public synchronized Map<String, Object> contents() {
     return table.contents();
   }
 
-  /// Writes what a test has decided, which must be possible.
+  /// Writes a test's commits, which must succeed.
   public void commitAll(List<Commit> commits) {
     for (Commit commit : commits) {
       Outcome outcome = commit(commit, UUID.randomUUID().toString());

@@ -25,14 +25,14 @@ class JitterTest {
   }
 
   @Test
-  void a_pause_may_be_as_short_as_nothing() {
+  void a_pause_may_be_0() {
     Jitter jitter = new Jitter(FIRST, LONGEST, () -> 0);
 
     assertThat(jitter.before(9)).isZero();
   }
 
   @Test
-  void bounds_that_make_no_sense_are_refused() {
+  void invalid_bounds_are_refused() {
     assertThatIllegalArgumentException().isThrownBy(() -> Jitter.between(Duration.ZERO, LONGEST));
     assertThatIllegalArgumentException().isThrownBy(() -> Jitter.between(LONGEST, FIRST));
   }

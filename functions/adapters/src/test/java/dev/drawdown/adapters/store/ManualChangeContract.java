@@ -31,13 +31,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// A change by hand is known by its key in its account, and is written once.
+/// The key of a manual change identifies it in its account, and the change is written once.
 public interface ManualChangeContract extends StoreUnderTest {
   ManualChange.Key KEY = new ManualChange.Key("sorry-1");
   ManualChange FIVE = new Grant(Credits.of(5), "sorry for the outage", Optional.empty());
 
   @Test
-  default void a_change_that_nobody_made_is_absent() {
+  default void an_unknown_change_is_absent() {
     AccountId account = Sample.account();
 
     assertThat(manualChange(account, KEY))
@@ -47,7 +47,7 @@ public interface ManualChangeContract extends StoreUnderTest {
   }
 
   @Test
-  default void every_kind_of_change_comes_back_with_its_wallet() {
+  default void every_kind_of_change_is_read_back_with_its_wallet() {
     Instant later = NOW.plusMillis(1);
     BucketId plan = new BucketId(BucketKind.PLAN, 2);
     BucketId promotional = new BucketId(BucketKind.PROMOTIONAL, Long.MAX_VALUE);
@@ -75,7 +75,7 @@ public interface ManualChangeContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_key_that_was_used_is_not_used_again_and_nothing_else_is_written() {
+  default void a_used_key_is_refused_and_nothing_is_written() {
     AccountId account = Sample.account();
     Made first = made(KEY, FIVE);
     AccountWallet wallet = committed(Sample.opening(account), new PutChange(first));
@@ -88,7 +88,7 @@ public interface ManualChangeContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_change_of_a_wallet_that_has_moved_on_is_not_written() {
+  default void a_change_of_a_newer_wallet_is_not_written() {
     AccountId account = Sample.account();
     AccountWallet read = committed(Sample.opening(account));
     AccountWallet moved = committed(Sample.spending(read));
@@ -101,7 +101,7 @@ public interface ManualChangeContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_key_is_its_accounts_own_and_no_charges() {
+  default void a_key_belongs_to_its_account_and_not_to_charges() {
     AccountId account = Sample.account();
     AccountId other = new AccountId(account + "2");
     ChargeId charge = new ChargeId(KEY.value());
@@ -121,7 +121,7 @@ public interface ManualChangeContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_key_of_128_characters_comes_back() {
+  default void a_key_of_128_characters_is_read_back() {
     AccountId account = Sample.account();
     ManualChange.Key key = new ManualChange.Key("KEY:@._|+=~-".repeat(11).substring(0, 128));
     Made made = made(key, FIVE);
@@ -132,7 +132,7 @@ public interface ManualChangeContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_member_comes_with_its_pool() {
+  default void a_member_is_read_with_its_pool() {
     Catalog catalog = CatalogFixtures.catalog().pool("office", 500, 3).build();
     PoolId id = new PoolId("pool-" + UUID.randomUUID());
     PaidPool.of(id, "office", catalog, NOW).in(store());

@@ -26,10 +26,10 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/// The longest names, the oddest characters, the largest numbers.
+/// The longest names, the rarest characters and the largest numbers.
 public interface NamesContract extends StoreUnderTest {
   @Test
-  default void names_of_128_characters_come_back() {
+  default void names_of_128_characters_are_read_back() {
     AccountId account = new AccountId(padded("auth0|a+b=c~1@x:" + UUID.randomUUID()));
     DocumentKey document = Sample.document(padded("lab:@._|+=~-"), padded("#"));
     Charge charge = Sample.charge(padded("KEY:@._|+=~-"), document);
@@ -55,7 +55,7 @@ public interface NamesContract extends StoreUnderTest {
   }
 
   @Test
-  default void documents_with_the_keys_own_separator_are_told_apart() {
+  default void documents_with_the_keys_separator_are_distinguished() {
     AccountId account = Sample.account();
     DocumentKey document = Sample.document("lab", "7#8");
     Charge charge = Sample.charge("k", document);
@@ -69,7 +69,7 @@ public interface NamesContract extends StoreUnderTest {
   }
 
   @Test
-  default void accounts_and_keys_of_other_cases_are_others() {
+  default void names_are_case_sensitive() {
     AccountId account = Sample.account();
     Charge charge = Sample.charge("k");
 
@@ -80,7 +80,7 @@ public interface NamesContract extends StoreUnderTest {
   }
 
   @Test
-  default void the_largest_numbers_come_back() {
+  default void the_largest_numbers_are_read_back() {
     Credits most = Credits.of(Long.MAX_VALUE);
     Bucket pack = Bucket.TopUp.granted(1, most, Sample.NOW);
     AccountWallet wallet =

@@ -27,7 +27,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
-/// What comes of each outcome of a commit, with time and pauses as arguments.
+/// The consequences of each outcome of a commit, with time and pauses as arguments.
 class OptimisticRetryTest {
   private static final Stale STALE = Stale.WITHOUT_ITEMS;
   private final RuntimeException lost = new IllegalStateException("the answer was lost");
@@ -46,7 +46,7 @@ class OptimisticRetryTest {
   private Optional<RuntimeException> defect = Optional.empty();
 
   @Test
-  void what_is_committed_at_once_was_read_once() {
+  void an_immediate_commit_needs_one_reading() {
     run(new Committed());
 
     assertThat(decidedOn).containsExactly("read 1");
@@ -54,16 +54,16 @@ class OptimisticRetryTest {
   }
 
   @Test
-  void what_a_failed_condition_brought_along_is_decided_on_without_reading_again() {
+  void items_of_a_failed_condition_are_used_without_another_reading() {
     run(STALE, STALE, new Committed());
 
     assertThat(decidedOn).containsExactly("read 1", "brought along", "brought along");
     assertThat(tokens).hasSize(3);
   }
 
-  /// A lost answer is nobody else's doing, and asking again for it is no new attempt.
+  /// No other caller causes a lost answer, so repeating the commit isn't a new attempt.
   @Test
-  void the_meter_of_the_call_counts_decisions_and_those_that_others_prevented() {
+  void the_meter_of_the_call_counts_decisions_and_conflicts() {
     CallMeter meter = new CallMeter();
 
     meter.during(
@@ -78,7 +78,7 @@ class OptimisticRetryTest {
   }
 
   @Test
-  void after_a_long_pause_it_is_read_again() {
+  void after_a_long_pause_the_state_is_read_again() {
     answerTime = Duration.ofMillis(50);
 
     run(STALE, new Committed());
@@ -90,14 +90,14 @@ class OptimisticRetryTest {
   }
 
   @Test
-  void after_a_conflict_it_is_decided_again_without_reading_again() {
+  void after_a_conflict_a_new_decision_needs_no_reading() {
     run(new Contended("TransactionConflict"), new Committed());
 
     assertThat(decidedOn).containsExactly("read 1", "brought along");
   }
 
   @Test
-  void after_a_conflict_and_a_long_pause_it_is_read_again() {
+  void after_a_conflict_and_a_long_pause_the_state_is_read_again() {
     answerTime = Duration.ofMillis(50);
 
     run(new Contended("TransactionConflict"), new Committed());
@@ -116,7 +116,7 @@ class OptimisticRetryTest {
   }
 
   @Test
-  void a_shard_that_is_contended_again_is_paused_for() {
+  void a_shard_contended_again_causes_a_pause() {
     anotherShard = true;
 
     run(contended(1), contended(1), contended(1), new Committed());
@@ -131,7 +131,7 @@ class OptimisticRetryTest {
   }
 
   @Test
-  void a_lost_answer_is_asked_for_again_under_the_same_token() {
+  void after_a_lost_answer_the_commit_is_repeated_under_the_same_token() {
     run(new Unknown(lost), new Unknown(lost), new Committed());
 
     assertThat(decidedOn).containsExactly("read 1");
@@ -170,7 +170,7 @@ class OptimisticRetryTest {
   }
 
   @Test
-  void contention_that_outlasts_five_seconds_took_nothing() {
+  void contention_beyond_five_seconds_is_busy_and_takes_nothing() {
     Unavailable unavailable = outlasted(new Contended("TransactionConflict"));
 
     assertThat(unavailable.isOutcomeKnown()).isTrue();
@@ -188,7 +188,7 @@ class OptimisticRetryTest {
   }
 
   @Test
-  void being_late_for_five_seconds_took_nothing() {
+  void failed_conditions_beyond_five_seconds_are_busy_and_take_nothing() {
     assertThat(outlasted(STALE).isOutcomeKnown()).isTrue();
   }
 
@@ -198,21 +198,21 @@ class OptimisticRetryTest {
   }
 
   @Test
-  void a_conflict_after_a_lost_answer_doesnt_make_it_known() {
+  void a_conflict_after_a_lost_answer_leaves_the_outcome_unknown() {
     outcomes.add(new Unknown(lost));
 
     assertThat(outlasted(new Contended("TransactionConflict")).isOutcomeKnown()).isFalse();
   }
 
   @Test
-  void being_late_after_a_lost_answer_doesnt_make_it_known() {
+  void a_failed_condition_after_a_lost_answer_leaves_the_outcome_unknown() {
     outcomes.add(new Unknown(lost));
 
     assertThat(outlasted(STALE).isOutcomeKnown()).isFalse();
   }
 
   @Test
-  void a_defect_after_a_lost_answer_doesnt_make_it_known_and_is_kept_for_the_log() {
+  void a_defect_after_a_lost_answer_leaves_the_outcome_unknown_and_is_logged() {
     defect = Optional.of(new IllegalStateException("a defect"));
     outcomes.add(new Unknown(lost));
 
@@ -223,14 +223,14 @@ class OptimisticRetryTest {
   }
 
   @Test
-  void a_defect_with_every_answer_at_hand_is_thrown_as_it_came() {
+  void a_defect_without_a_lost_answer_is_rethrown() {
     defect = Optional.of(new IllegalStateException("a defect"));
 
     assertThatIllegalStateException().isThrownBy(this::attempt).withMessage("a defect");
   }
 
   @Test
-  void what_does_not_belong_together_is_read_again_before_anything_is_decided() {
+  void items_of_different_versions_are_read_again_before_a_decision() {
     torn.addAll(List.of("read 1", "read 2"));
 
     run(new Committed());
@@ -240,7 +240,7 @@ class OptimisticRetryTest {
   }
 
   @Test
-  void what_never_belongs_together_is_given_up_and_nothing_is_taken() {
+  void items_that_always_differ_in_version_are_busy_and_nothing_is_taken() {
     answerTime = Duration.ofMillis(50);
     for (int load = 1; load < 2_000; load++) {
       torn.add("read " + load);
@@ -253,7 +253,7 @@ class OptimisticRetryTest {
   }
 
   @Test
-  void what_two_readings_agree_on_is_decided_on() {
+  void a_state_that_two_readings_confirm_is_used() {
     refused = true;
     torn.add("read");
 
@@ -264,7 +264,7 @@ class OptimisticRetryTest {
   }
 
   @Test
-  void what_the_rules_refuse_is_a_defect_and_thrown_as_it_came() {
+  void an_exception_of_the_rules_is_a_defect_and_is_rethrown() {
     unfit.add("read 1");
 
     assertThatIllegalArgumentException().isThrownBy(this::attempt).withMessage("read 1");
@@ -272,7 +272,7 @@ class OptimisticRetryTest {
   }
 
   @Test
-  void a_refusal_is_told_where_a_second_reading_agrees() {
+  void a_refusal_is_returned_if_a_second_reading_agrees() {
     refused = true;
 
     run();
@@ -347,8 +347,8 @@ class OptimisticRetryTest {
     }
   }
 
-  /// A store that answers what comes next, each time after `answerTime`, and fails after that where
-  /// a test says so.
+  /// A store that returns the next answer, each after `answerTime`. After that it fails if a test
+  /// says so.
   private final class Scripted implements Stores.Commits {
     @Override
     public Outcome commit(Commit commit, String token) {

@@ -21,8 +21,8 @@ import java.util.Random;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 
-/// A charge whose answer was lost, and whose token the table has forgotten by the next try: the key
-/// still finds it.
+/// A charge loses its answer, and the table forgets its token before the next try. The key still
+/// finds the charge.
 class OwnWriteTest {
   private static final AccountId ANNA = new AccountId("anna");
   private static final WalletId WALLET = WalletId.of(ANNA);
@@ -35,7 +35,7 @@ class OwnWriteTest {
   private Duration elapsed = Duration.ZERO;
 
   @Test
-  void the_next_try_finds_it_by_its_key_and_takes_nothing() {
+  void the_next_try_finds_the_charge_by_its_key_and_takes_nothing() {
     ChargeResult result = charge(new LosingFirst(table, table::commit));
 
     assertThat(result).isInstanceOf(ChargeResult.AlreadyCharged.class);
@@ -43,7 +43,7 @@ class OwnWriteTest {
   }
 
   @Test
-  void where_the_next_try_is_turned_away_the_outcome_is_unknown_and_the_same_key_tells() {
+  void if_the_next_try_is_rejected_the_outcome_is_unknown_until_a_retry_with_the_key() {
     LosingFirst losing = new LosingFirst(table, OwnWriteTest::turnedAway);
     assertThatExceptionOfType(Unavailable.class)
         .isThrownBy(() -> charge(losing))
@@ -56,7 +56,7 @@ class OwnWriteTest {
   }
 
   private static Outcome turnedAway(Commit commit, String token) {
-    throw new IllegalStateException("no right to write any more: " + commit);
+    throw new IllegalStateException("the right to write was revoked: " + commit);
   }
 
   private ChargeResult charge(Stores store) {
@@ -72,8 +72,8 @@ class OwnWriteTest {
     elapsed = elapsed.plus(duration);
   }
 
-  /// Loses the answer to the first commit that is done, and does `next` with what comes after it,
-  /// each time under a token of its own.
+  /// Loses the answer to the first written commit, and calls `next` for the following ones, each
+  /// with its own token.
   private record LosingFirst(InMemoryStore store, BiFunction<Commit, String, Outcome> next)
       implements StoreBeside {
     @Override

@@ -24,7 +24,7 @@ class PagesTest {
   }
 
   @Test
-  void a_page_that_nobody_gets_to_is_not_read() {
+  void an_unreached_page_is_not_read() {
     assertThat(Pages.all(list(250), element -> element).limit(150)).hasSize(150);
 
     assertThat(read).containsExactly(Optional.empty(), Optional.of(100));

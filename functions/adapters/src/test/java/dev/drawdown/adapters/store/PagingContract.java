@@ -14,7 +14,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
-/// A ledger is read by number, a page at a time, in both directions.
+/// A ledger is read by number, one page at a time, in both directions.
 public interface PagingContract extends StoreUnderTest {
   @Test
   default void pages_back_from_the_newest_without_gap_or_overlap() {
@@ -43,7 +43,7 @@ public interface PagingContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_page_ends_at_its_limit_and_where_the_ledger_ends() {
+  default void a_page_ends_at_its_limit_or_at_the_end_of_the_ledger() {
     AccountId account = withEntries(12, "sample");
 
     assertThat(numbers(store().ledgers().entriesAfter(WalletId.of(account), 9, 2)))
@@ -57,7 +57,7 @@ public interface PagingContract extends StoreUnderTest {
   }
 
   @Test
-  default void there_is_nothing_before_the_first_entry_nor_after_the_last() {
+  default void there_are_no_entries_before_the_first_or_after_the_last() {
     AccountId account = withEntries(1, "sample");
 
     assertThat(store().ledgers().entriesBefore(WalletId.of(account), 1, 10)).isEmpty();
@@ -79,7 +79,7 @@ public interface PagingContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_page_of_nothing_is_refused() {
+  default void a_page_size_of_0_is_refused() {
     AccountId account = Sample.account();
 
     assertThatIllegalArgumentException()
@@ -89,7 +89,7 @@ public interface PagingContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_page_of_more_than_a_megabyte_comes_whole() {
+  default void a_page_of_more_than_a_megabyte_is_complete() {
     AccountId account = withEntries(80, "x".repeat(20_000));
 
     assertThat(store().ledgers().entriesAfter(WalletId.of(account), 0, 100)).hasSize(80);

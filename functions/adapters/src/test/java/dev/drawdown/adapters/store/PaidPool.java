@@ -14,13 +14,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// A pool that was paid for, for thirty days from a while ago.
+/// A pool that was paid for thirty days, which began some time ago.
 public record PaidPool(PoolId pool, PlanId plan, Catalog catalog, Instant now) {
   public static PaidPool of(PoolId pool, String plan, Catalog catalog, Instant now) {
     return new PaidPool(pool, new PlanId(plan), catalog, now);
   }
 
-  /// Pays for it in a store that holds to its conditions.
+  /// Pays for it in a store with conditions.
   public void in(Stores store) {
     SubscriptionId subscription = new SubscriptionId("sub_" + pool);
     Instant start = now.minus(Duration.ofDays(5));

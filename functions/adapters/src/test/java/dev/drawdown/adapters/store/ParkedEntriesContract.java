@@ -13,14 +13,14 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// Parked entries are kept once under their names until somebody is done with them.
+/// Parked entries are kept once under their names until an operator finishes them.
 public interface ParkedEntriesContract extends StoreUnderTest {
   private ParkedStore<LedgerRange, LedgerRange> entries() {
     return store().parkedEntries();
   }
 
   @Test
-  default void parked_entries_come_back_as_they_were_parked() {
+  default void parked_entries_are_read_back_unchanged() {
     WalletId account = WalletId.of(Sample.account());
     WalletId shard = new WalletId(new PoolId(Sample.account().value()), 15);
     List<Parked<LedgerRange>> all =
@@ -45,7 +45,7 @@ public interface ParkedEntriesContract extends StoreUnderTest {
   }
 
   @Test
-  default void what_is_done_with_is_gone_and_nothing_else_is() {
+  default void only_the_finished_entries_are_removed() {
     WalletId wallet = WalletId.of(Sample.account());
     Parked<LedgerRange> two = parked(new LedgerRange(wallet, 2, 3), "r");
     Parked<LedgerRange> open = parked(LedgerRange.from(wallet, 2), "r");
@@ -60,7 +60,7 @@ public interface ParkedEntriesContract extends StoreUnderTest {
   }
 
   @Test
-  default void what_was_parked_again_since_it_was_listed_stays() {
+  default void entries_parked_again_since_the_listing_stay() {
     LedgerRange entries = LedgerRange.of(WalletId.of(Sample.account()), 3);
     Parked<LedgerRange> listed = parked(entries, "first");
     Parked<LedgerRange> again = new Parked<>(entries, "first", Sample.NOW.plusSeconds(1));
@@ -85,7 +85,7 @@ public interface ParkedEntriesContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_page_of_no_parked_entries_is_refused() {
+  default void a_page_size_of_0_parked_entries_is_refused() {
     assertThatIllegalArgumentException().isThrownBy(() -> entries().page(0, Optional.empty()));
   }
 

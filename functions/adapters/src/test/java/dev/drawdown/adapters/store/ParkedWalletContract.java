@@ -17,13 +17,13 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// A wallet that can't be advanced waits for people, and is out of the way.
+/// A wallet that can't be advanced waits for an operator, and the sweep skips it.
 public interface ParkedWalletContract extends StoreUnderTest {
   Instant FOUND_AT = Instant.parse("2026-03-14T09:25:00Z");
   Instant UNTIL = Instant.parse("2026-03-15T09:30:00Z");
 
   @Test
-  default void a_parked_wallet_is_kept_with_its_reason_and_put_off() {
+  default void a_parked_wallet_is_kept_with_its_reason_and_postponed() {
     Parked<String> parked = parked(due(Sample.account()), "it lacks a version");
 
     assertThat(due().park(parked, found(parked), UNTIL)).isEqualTo(new Committed());
@@ -33,7 +33,7 @@ public interface ParkedWalletContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_wallet_that_was_noted_anew_since_it_was_found_is_not_parked() {
+  default void a_wallet_with_a_new_due_time_is_not_parked() {
     Parked<String> parked = parked(due(Sample.account()), "it lacks a version");
     due().moveOn(wallet(parked), Optional.empty());
 
@@ -44,7 +44,7 @@ public interface ParkedWalletContract extends StoreUnderTest {
   }
 
   @Test
-  default void one_that_is_parked_again_is_parked_for_the_new_reason() {
+  default void a_wallet_parked_again_has_the_new_reason() {
     Parked<String> first = parked(due(Sample.account()), "the first");
     due().park(first, found(first), UNTIL);
     Parked<String> second = new Parked<>(first.what(), "the second", UNTIL);
@@ -55,7 +55,7 @@ public interface ParkedWalletContract extends StoreUnderTest {
   }
 
   @Test
-  default void one_that_is_done_with_is_parked_no_more() {
+  default void a_finished_wallet_is_no_longer_parked() {
     Parked<String> parked = parked(due(Sample.account()), "it lacks a version");
     due().park(parked, found(parked), UNTIL);
 
@@ -67,7 +67,7 @@ public interface ParkedWalletContract extends StoreUnderTest {
   }
 
   @Test
-  default void one_that_was_parked_again_since_it_was_listed_stays() {
+  default void a_wallet_parked_again_since_the_listing_stays() {
     Parked<String> listed = parked(due(Sample.account()), "the first");
     due().park(listed, found(listed), UNTIL);
     Parked<String> again = new Parked<>(listed.what(), "the second", UNTIL);
@@ -79,7 +79,7 @@ public interface ParkedWalletContract extends StoreUnderTest {
   }
 
   @Test
-  default void all_are_listed_page_by_page_by_name() {
+  default void parked_wallets_are_listed_page_by_page_by_name() {
     List<Parked<String>> parked = new ArrayList<>();
     for (int wallet = 0; wallet < 5; wallet++) {
       Parked<String> next = parked(due(Sample.account()), "number " + wallet);

@@ -38,7 +38,8 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// A payment for a pack is known by its name alone, and written by whoever read it last.
+/// A payment for a pack is found by its id alone. Only a caller that read its last revision can
+/// write it.
 public interface PaymentContract extends StoreUnderTest {
   Reversal REFUND = Reversal.taking(new ReversalId("re_1"), 600);
   Reversal DISPUTE = Reversal.reinstated(new ReversalId("dp_1"));
@@ -46,7 +47,7 @@ public interface PaymentContract extends StoreUnderTest {
   BucketId PACK = new BucketId(BucketKind.TOP_UP, 1);
 
   @Test
-  default void a_payment_nobody_heard_of_is_absent() {
+  default void an_unknown_payment_is_absent() {
     AccountId account = Sample.account();
     PaymentId payment = unheardOf().id();
 
@@ -59,7 +60,7 @@ public interface PaymentContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_credited_payment_finds_the_wallet_that_it_was_credited_to() {
+  default void a_credited_payment_is_read_with_its_wallet() {
     AccountId account = Sample.account();
     Payment payment = credited(account).with(REFUND).with(DISPUTE);
 
@@ -72,9 +73,9 @@ public interface PaymentContract extends StoreUnderTest {
         .isEqualTo(new TopUpSituation(AvailableCredits.of(wallet), stored));
   }
 
-  /// U1: the wallet doesn't have it any more; the ledger does.
+  /// U1: the wallet doesn't have the pack any more; the ledger does.
   @Test
-  default void what_is_about_a_used_up_pack_comes_with_the_entry_that_granted_it() {
+  default void records_about_a_used_up_pack_come_with_its_granting_entry() {
     AccountId account = Sample.account();
     Payment payment = credited(account);
     Journal<AccountWallet> bought = bought(account);
@@ -119,7 +120,7 @@ public interface PaymentContract extends StoreUnderTest {
   }
 
   @Test
-  default void another_account_finds_the_payment_and_its_own_wallet() {
+  default void another_account_reads_the_payment_and_its_own_wallet() {
     Payment payment = credited(Sample.account());
     recordsOnly(new PaymentWrite.PutPayment(payment, 0));
     AccountId other = Sample.account();
@@ -134,7 +135,7 @@ public interface PaymentContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_reversal_that_comes_before_its_payment_is_kept() {
+  default void a_reversal_that_arrives_before_its_payment_is_kept() {
     Payment payment = unheardOf().with(REFUND);
 
     recordsOnly(new PaymentWrite.PutPayment(payment, 0));
@@ -145,7 +146,7 @@ public interface PaymentContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_payment_written_meanwhile_is_not_written_over() {
+  default void a_payment_written_meanwhile_is_not_overwritten() {
     AccountId account = Sample.account();
     Payment reversed = unheardOf().with(REFUND);
     recordsOnly(new PaymentWrite.PutPayment(reversed, 0));

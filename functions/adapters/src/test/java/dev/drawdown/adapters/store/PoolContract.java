@@ -36,7 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Pools of one shard and of several, their members, and what is written in both at once.
+/// Pools with one shard and with several, their members, and writes to both at once.
 interface PoolContract extends StoreUnderTest {
   @Test
   default void a_pool_never_paid_for_reads_as_one_unseen_shard() {
@@ -50,7 +50,7 @@ interface PoolContract extends StoreUnderTest {
 
   @ParameterizedTest(name = "thought to have {0} shards")
   @ValueSource(ints = {1, 2, 3, 16})
-  default void a_pool_reads_with_all_its_shards_however_many_it_was_thought_to_have(int shards) {
+  default void a_pool_is_read_with_all_its_shards_for_any_expected_number(int shards) {
     PoolId id = paid(3);
 
     Pool pool = store().wallets().pool(id, shards);
@@ -61,7 +61,7 @@ interface PoolContract extends StoreUnderTest {
   }
 
   @Test
-  default void what_the_shards_have_written_down_is_read_back() {
+  default void the_written_shards_are_read_back() {
     PoolId id = paid(3);
     List<WalletAdvance<?>> due = advanced(store().wallets().pool(id, 3), 3).shards();
 
@@ -120,7 +120,7 @@ interface PoolContract extends StoreUnderTest {
   }
 
   @Test
-  default void where_a_shard_is_not_as_it_was_read_nothing_is_written_and_the_shard_comes_along() {
+  default void if_a_shard_has_changed_nothing_is_written_and_the_shard_is_returned() {
     PoolId id = paid(1);
     AccountId account = Sample.account();
     AccountId other = Sample.account();

@@ -27,8 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Shards aren't read at one instant: what they held together was never true if one of them changed
-/// in between.
+/// Shards aren't read at one instant. If one of them changed in between, their total never existed.
 class RefusedMemberTest {
   private static final PoolId OFFICE = new PoolId("office");
   private static final AccountId MIA = new AccountId("mia");
@@ -41,7 +40,7 @@ class RefusedMemberTest {
   private int colleagues;
 
   @Test
-  void a_refusal_stands_where_nothing_changed_between_two_readings() {
+  void a_refusal_stands_if_two_readings_agree() {
     office(Optional.empty());
 
     ChargeResult result = charge(10, 0);
@@ -51,7 +50,7 @@ class RefusedMemberTest {
   }
 
   @Test
-  void while_colleagues_draw_from_its_shards_nobody_is_told_that_a_pool_is_empty() {
+  void a_pool_is_not_reported_as_empty_while_colleagues_draw_from_its_shards() {
     office(Optional.empty());
 
     ChargeResult result = charge(10, 2);
@@ -61,7 +60,7 @@ class RefusedMemberTest {
   }
 
   @Test
-  void a_pool_that_never_stands_still_is_busy_and_not_empty() {
+  void a_constantly_changing_pool_is_busy_and_not_empty() {
     office(Optional.empty());
 
     assertThatExceptionOfType(Unavailable.class)
@@ -70,7 +69,7 @@ class RefusedMemberTest {
   }
 
   @Test
-  void what_the_cap_alone_refuses_is_told_whatever_colleagues_do() {
+  void a_refusal_by_the_cap_alone_stands_during_draws_of_colleagues() {
     office(Optional.of(Credits.of(2)));
 
     ChargeResult result = charge(3, Integer.MAX_VALUE);
@@ -82,7 +81,7 @@ class RefusedMemberTest {
   }
 
   @Test
-  void a_primary_shard_that_was_read_before_what_another_one_followed_is_read_again() {
+  void a_primary_shard_older_than_another_shards_state_is_read_again() {
     office(Optional.empty());
     charge(9, 0);
     SituationSource source =
@@ -109,7 +108,7 @@ class RefusedMemberTest {
     store.commitAll(Rules.of(CATALOG).joining().join(found, limit, Sample.NOW).commits());
   }
 
-  /// Mia's charge, while before each of so many readings a colleague draws and gives back.
+  /// Mia's charge. Before each of the first `disturbed` readings, a colleague draws and refunds.
   private ChargeResult charge(int credits, int disturbed) {
     ChargeId id = new ChargeId("mias");
     SituationSource plain = new SituationSource(store, MIA, id, Optional.empty());
@@ -142,8 +141,8 @@ class RefusedMemberTest {
     }
 
     @Override
-    public boolean confirms(Decision told, Situation again, Situation earlier) {
-      return source.confirms(told, again, earlier);
+    public boolean confirms(Decision refusal, Situation again, Situation earlier) {
+      return source.confirms(refusal, again, earlier);
     }
   }
 

@@ -43,7 +43,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
-/// What is written comes back equal.
+/// Written records are read back equal.
 public interface RoundTripContract extends StoreUnderTest {
   Instant LATER = NOW.plus(Duration.ofDays(17));
   BucketId PLAN = new BucketId(BucketKind.PLAN, 1);
@@ -59,7 +59,7 @@ public interface RoundTripContract extends StoreUnderTest {
   Returned RETURNED = new Returned(Credits.of(7), Credits.of(2));
 
   @Test
-  default void a_wallet_comes_back_with_every_kind_of_bucket_and_its_holds() {
+  default void a_wallet_is_read_back_with_every_kind_of_bucket_and_its_holds() {
     List<Bucket> buckets =
         List.of(
             new Bucket.Plan(1, new PlanId("solo"), Credits.of(105), Credits.of(3), NOW, LATER, 2),
@@ -80,7 +80,7 @@ public interface RoundTripContract extends StoreUnderTest {
   }
 
   @Test
-  default void what_a_wallet_was_told_comes_back() {
+  default void the_data_of_a_wallet_is_read_back() {
     AccountWallet wallet =
         Sample.opening(Sample.account()).wallet().with(book -> book.withExhausted(true));
 
@@ -91,15 +91,15 @@ public interface RoundTripContract extends StoreUnderTest {
   }
 
   @Test
-  default void what_payments_for_plans_come_to_comes_back() {
+  default void the_billing_state_of_a_wallet_is_read_back() {
     AccountId account = Sample.account();
-    Subscription told = BillingSamples.allThatCanBeTold(account);
+    Subscription known = BillingSamples.allThatCanBeTold(account);
     List<BillingState> billings =
         List.of(
             BillingState.NONE.following(NOW).told(Standing.SUSPENDED),
             BillingState.NONE.parking(NOW).parking(LATER),
             new BillingState(
-                List.of(told),
+                List.of(known),
                 NOW,
                 Standing.GRACE,
                 List.of(BillingSamples.frozen(), BillingSamples.month()),
@@ -116,7 +116,7 @@ public interface RoundTripContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_charge_comes_back_in_every_state() {
+  default void a_charge_is_read_back_in_every_state() {
     List<State> states =
         List.of(
             new State.Charged(),
@@ -137,7 +137,7 @@ public interface RoundTripContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_charge_comes_back_with_all_that_was_asked_for() {
+  default void a_charge_is_read_back_with_its_whole_request() {
     AccountId account = Sample.account();
     ChargeRequest request =
         new ChargeRequest(
@@ -157,7 +157,7 @@ public interface RoundTripContract extends StoreUnderTest {
   }
 
   @Test
-  default void entries_of_every_kind_come_back_with_their_causes_and_moves() {
+  default void entries_of_every_kind_are_read_back_with_causes_and_postings() {
     List<Cause> causes =
         List.of(
             Cause.because("two words"),
@@ -206,7 +206,7 @@ public interface RoundTripContract extends StoreUnderTest {
     return Sample.DUE_TIMES.notedAnew(wallet);
   }
 
-  /// A wallet written in one go, whatever brought it there.
+  /// A wallet written at once, without its history.
   private static Journal<AccountWallet> reached(AccountWallet wallet) {
     int entries = Math.toIntExact(wallet.version());
     return new Journal<>(

@@ -26,11 +26,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// What tests of stores write: an account of their own, its first entries, a charge.
+/// The records that tests of stores write: an account, its first entries, a charge.
 public final class Sample {
   public static final Instant NOW = Instant.parse("2026-03-14T09:26:53.589Z");
 
-  /// Those of a product with fifty credits a calendar month.
+  /// The due times of a product with fifty credits a calendar month.
   public static final DueTimes DUE_TIMES = DueTimes.of(Catalogs.shipped("assistant-coach"));
 
   public static final DocumentKey DOCUMENT = document("lab.analyze", "lab-7");
@@ -39,12 +39,12 @@ public final class Sample {
 
   private Sample() {}
 
-  /// An account that no other test writes to, whatever table it shares.
+  /// An account that no other test writes to, even in a shared table.
   public static AccountId account() {
     return new AccountId("test-" + UUID.randomUUID());
   }
 
-  /// A token that was never used.
+  /// An unused token.
   public static String token() {
     return UUID.randomUUID().toString();
   }
@@ -63,12 +63,12 @@ public final class Sample {
             number -> new Bucket.Starter(number, credits, credits, NOW, 0));
   }
 
-  /// One more entry: a credit spent.
+  /// Another entry: it spends one credit.
   public static <W extends Wallet<W>> Journal<W> spending(Wallet<W> wallet) {
     return Journal.of(wallet).draw(NOW, EntryKind.CHARGE, Cause.because("sample"), oneCredit());
   }
 
-  /// `count` more entries that move nothing.
+  /// `count` more entries without credits.
   public static <W extends Wallet<W>> Journal<W> noting(
       Wallet<W> wallet, int count, String reason) {
     Journal<W> journal = Journal.of(wallet);

@@ -7,7 +7,7 @@ import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.subscription.ProviderEventId;
 
-/// Does what other stores do, but for what is overridden.
+/// Delegates to other stores, except for overridden methods.
 public interface StoreBeside extends Stores {
   Stores store();
 

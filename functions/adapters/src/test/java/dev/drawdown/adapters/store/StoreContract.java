@@ -1,6 +1,6 @@
 package dev.drawdown.adapters.store;
 
-/// All that the port promises, for every store to be checked on.
+/// All promises of the port. Every store is tested against them.
 public interface StoreContract
     extends UnseenContract,
         RoundTripContract,

@@ -13,9 +13,9 @@ import dev.drawdown.domain.wallet.Journal;
 import java.util.List;
 import java.util.Optional;
 
-/// A store that a contract is checked on, and short words for asking it.
+/// A store under test, with short methods to use it.
 public interface StoreUnderTest {
-  /// Stores of wallets that fall due as in [Sample#DUE_TIMES].
+  /// Stores of wallets with the due times of [Sample#DUE_TIMES].
   Stores store();
 
   default Stores.Payments payments() {
@@ -38,7 +38,7 @@ public interface StoreUnderTest {
     return store().accounts().load(account, Optional.empty(), Optional.of(document)).onDocument();
   }
 
-  /// Commits beside any wallet what must succeed.
+  /// Commits records without a wallet, which must succeed.
   default void recordsOnly(Write... writes) {
     Commit commit = new Commit.RecordsOnly(List.of(writes));
     assertThat(store().commits().commit(commit, Sample.token())).isEqualTo(new Outcome.Committed());
@@ -54,7 +54,7 @@ public interface StoreUnderTest {
     return store().commits().commit(Sample.commit(journal, writes), Sample.token());
   }
 
-  /// Commits what must succeed, and returns the wallet then.
+  /// Commits a journal, which must succeed, and returns the wallet.
   default AccountWallet committed(Journal<AccountWallet> journal, Write... writes) {
     Commit commit = Sample.commit(journal, writes);
     assertThat(store().commits().commit(commit, Sample.token())).isEqualTo(new Outcome.Committed());

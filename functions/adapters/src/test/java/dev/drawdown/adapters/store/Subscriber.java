@@ -16,8 +16,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
-/// The account `anna` on a store in memory, with a clock and a subscription: paid for from [#START]
-/// to [#END] and, once renewed, to [#NEXT_END].
+/// The account `anna` on a store in memory, with a clock and a subscription.
+///
+/// It is paid from [#START] to [#END] and, after a renewal, to [#NEXT_END].
 public final class Subscriber {
   public static final Instant START = Instant.parse("2026-11-20T00:00:00Z");
   public static final Instant END = Instant.parse("2026-12-20T00:00:00Z");
@@ -34,7 +35,7 @@ public final class Subscriber {
     this.catalog = catalog;
   }
 
-  /// Who has just paid for `plan`.
+  /// An account that has just paid for `plan`.
   public static Subscriber to(String product, String plan) {
     Subscriber subscriber = new Subscriber(Catalogs.shipped(product));
     return subscriber.told(period(plan, START, END, false));
@@ -45,12 +46,12 @@ public final class Subscriber {
     return this;
   }
 
-  /// As after a payment for the next period that failed, when that period began.
+  /// The account at the start of its next period, whose payment failed.
   public Subscriber inGrace() {
     return at(END).told(Facts.failed("sub_anna", END, false));
   }
 
-  /// As after a last payment for the next period that failed, once the minimum grace is over.
+  /// The account after the last failed payment for its next period and after the minimum grace.
   public Subscriber suspended() {
     return at(END).told(Facts.failed("sub_anna", END, true)).at(END.plus(Duration.ofDays(3)));
   }
@@ -59,7 +60,7 @@ public final class Subscriber {
     return told(period(plan, END, NEXT_END, true));
   }
 
-  /// As after an end of the subscription right now.
+  /// The account after its subscription has ended now.
   public Subscriber ended() {
     return told(Facts.ended("sub_anna", now));
   }

@@ -20,13 +20,13 @@ import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// What was told of a subscription, written by whoever read it last, and read with the wallets of
-/// all whom it concerns.
+/// The facts about a subscription, read with the wallets of all owners concerned. Only a caller
+/// that read the last revision can write them.
 public interface SubscriptionContract extends StoreUnderTest {
   Fact FAILED = new Fact.PaymentFailed(NOW.plus(Duration.ofDays(31)), false);
 
   @Test
-  default void a_subscription_nobody_heard_of_is_absent() {
+  default void an_unknown_subscription_is_absent() {
     AccountId account = Sample.account();
     Subscription unheardOf = unheardOf();
 
@@ -39,30 +39,30 @@ public interface SubscriptionContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_subscription_comes_back_with_all_that_was_told() {
-    Subscription told = BillingSamples.allThatCanBeTold(Sample.account());
-    long revision = revision(told);
+  default void a_subscription_is_read_back_with_all_its_facts() {
+    Subscription known = BillingSamples.allThatCanBeTold(Sample.account());
+    long revision = revision(known);
 
-    recordsOnly(new Write.PutSubscription(told, revision));
+    recordsOnly(new Write.PutSubscription(known, revision));
 
-    assertThat(payments().subscription(told.id()))
-        .contains(new StoredSubscription(told, revision + 1));
+    assertThat(payments().subscription(known.id()))
+        .contains(new StoredSubscription(known, revision + 1));
   }
 
   @Test
-  default void a_fact_that_grants_nothing_finds_everyone_who_has_a_term() {
+  default void a_fact_without_a_grant_reads_the_wallets_of_all_owners_with_a_term() {
     AccountId account = Sample.account();
     AccountId next = Sample.account();
-    Subscription told = unheardOf().tell(paid(account));
-    recordsOnly(new Write.PutSubscription(told, 0));
+    Subscription known = unheardOf().tell(paid(account));
+    recordsOnly(new Write.PutSubscription(known, 0));
 
-    assertThat(owners(payments().renewal(told.id(), List.of(FAILED)))).containsExactly(account);
-    assertThat(owners(payments().renewal(told.id(), List.of(FAILED, paid(next)))))
+    assertThat(owners(payments().renewal(known.id(), List.of(FAILED)))).containsExactly(account);
+    assertThat(owners(payments().renewal(known.id(), List.of(FAILED, paid(next)))))
         .containsExactlyInAnyOrder(account, next);
   }
 
   @Test
-  default void what_was_told_meanwhile_is_not_written_over() {
+  default void facts_written_meanwhile_are_not_overwritten() {
     Subscription first = unheardOf();
     Subscription paid = first.tell(paid(Sample.account()));
     recordsOnly(new Write.PutSubscription(paid, 0));
@@ -77,7 +77,7 @@ public interface SubscriptionContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_wallet_and_what_is_told_of_its_subscription_are_written_together_or_not_at_all() {
+  default void a_wallet_and_the_facts_about_its_subscription_are_written_together_or_not_at_all() {
     AccountId account = Sample.account();
     Subscription paid = unheardOf().tell(paid(account));
     AccountWallet opened = committed(Sample.opening(account), new Write.PutSubscription(paid, 0));
@@ -101,8 +101,8 @@ public interface SubscriptionContract extends StoreUnderTest {
     return BillingSamples.term(account, NOW, NOW.plus(Duration.ofDays(31)));
   }
 
-  private long revision(Subscription told) {
-    return payments().subscription(told.id()).map(StoredSubscription::revision).orElse(0L);
+  private long revision(Subscription known) {
+    return payments().subscription(known.id()).map(StoredSubscription::revision).orElse(0L);
   }
 
   private static List<Owner> owners(RenewalSituation found) {

@@ -12,9 +12,9 @@ import dev.drawdown.domain.wallet.AccountWallet;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// A commit is done once per token.
+/// A commit is written once per token.
 public interface TokenContract extends StoreUnderTest {
-  /// The tag of tests that fail where an endpoint applies a request token twice.
+  /// The tag of tests that fail if an endpoint applies a request token twice.
   String TOKENS_APPLIED_ONCE = "tokens-applied-once";
 
   @Test
@@ -33,7 +33,7 @@ public interface TokenContract extends StoreUnderTest {
 
   @Test
   @Tag(TOKENS_APPLIED_ONCE)
-  default void a_token_still_answers_when_others_have_committed_since() {
+  default void a_token_still_answers_after_other_commits() {
     AccountId account = Sample.account();
     Commit.Step commit = Sample.commit(Sample.opening(account));
     String token = Sample.token();
@@ -55,7 +55,7 @@ public interface TokenContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_token_under_which_nothing_was_written_can_be_used_again() {
+  default void a_token_without_a_written_commit_can_be_used_again() {
     AccountId account = Sample.account();
     Commit.Step spending = Sample.commit(Sample.spending(Sample.opening(account).wallet()));
     String token = Sample.token();
@@ -67,7 +67,7 @@ public interface TokenContract extends StoreUnderTest {
 
   @Test
   @Tag(TOKENS_APPLIED_ONCE)
-  default void tokens_may_be_long_and_count_to_their_last_character() {
+  default void long_tokens_differ_by_their_last_character() {
     AccountId account = Sample.account();
     Commit.Step opening = Sample.commit(Sample.opening(account));
     Commit.Step spending = Sample.commit(Sample.spending(opening.journal().wallet()));
@@ -80,7 +80,7 @@ public interface TokenContract extends StoreUnderTest {
 
   @Test
   @Tag(TOKENS_APPLIED_ONCE)
-  default void a_token_is_not_taken_for_something_else() {
+  default void a_token_can_not_be_used_for_another_commit() {
     AccountId account = Sample.account();
     Commit.Step opening = Sample.commit(Sample.opening(account));
     Commit.Step spending = Sample.commit(Sample.spending(opening.journal().wallet()));

@@ -51,13 +51,13 @@ class TornDocumentTest {
   }
 
   @Test
-  void a_hold_that_stays_open_is_told() {
+  void a_hold_that_stays_open_is_reported() {
     assertThat(charged(SECOND)).isInstanceOf(InProgress.class);
   }
 
-  /// The charge under the key was looked for before it was written, and the document after.
+  /// The charge under the key was read before it was written, and the document after.
   @Test
-  void a_hold_that_the_same_key_has_just_opened_is_the_callers_own() {
+  void a_hold_just_opened_by_the_same_key_is_the_callers_own() {
     Situation after = load(FIRST);
     torn.add(new Situation(after.wallet(), Optional.empty(), after.onDocument()));
 
@@ -65,7 +65,7 @@ class TornDocumentTest {
   }
 
   @Test
-  void a_hold_that_was_released_between_two_readings_is_in_nobodys_way() {
+  void a_hold_released_between_two_readings_does_not_refuse_the_charge() {
     torn.add(load(SECOND));
     store.commitAll(
         Rules.of(CATALOG).refunding().refund(load(FIRST), Optional.empty(), Sample.NOW).commits());
@@ -73,10 +73,10 @@ class TornDocumentTest {
     assertThat(charged(SECOND)).isInstanceOf(Charged.class);
   }
 
-  /// The capture is committed between the reading and the commit of the other charge, which is
-  /// decided at the very instant at which the hold would have expired.
+  /// The capture commits between the reading and the commit of the other charge. That charge is
+  /// decided exactly when the hold would have expired.
   @Test
-  void a_document_whose_hold_was_captured_at_the_last_instant_is_not_paid_twice() {
+  void a_document_with_a_hold_captured_at_the_last_instant_is_not_paid_twice() {
     Instant expiry = Sample.NOW.plus(Duration.ofMinutes(15));
     torn.add(load(SECOND));
     store.commitAll(
@@ -128,8 +128,8 @@ class TornDocumentTest {
     }
 
     @Override
-    public boolean confirms(Decision told, Situation again, Situation earlier) {
-      return stored.confirms(told, again, earlier);
+    public boolean confirms(Decision refusal, Situation again, Situation earlier) {
+      return stored.confirms(refusal, again, earlier);
     }
   }
 }

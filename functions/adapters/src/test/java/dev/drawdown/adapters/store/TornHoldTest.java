@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// H3: a hold that is gone from a wallet was captured or released before the charge says so, or it
-/// has expired. The reading of a refund tells the two apart.
+/// H3: a hold is gone from a wallet, but its charge still shows it. Either it expired, or another
+/// request captured or released it after the charge was read. A refund's reading distinguishes the
+/// two.
 class TornHoldTest {
   private static final AccountId MIA = new AccountId("mia");
   private static final ChargeId HELD = new ChargeId("held");
@@ -34,19 +35,19 @@ class TornHoldTest {
   private Situation held;
 
   @BeforeEach
-  void a_hold_beside_other_use_of_its_bucket() {
+  void a_hold_with_other_uses_of_its_bucket() {
     charge(new ChargeId("other"), Optional.empty(), Sample.NOW);
     charge(HELD, Optional.of(QUARTER), Sample.NOW);
     held = source.load();
   }
 
   @Test
-  void a_hold_that_is_open_is_whole() {
+  void an_open_hold_is_consistent() {
     assertThat(source.isTorn(held)).isFalse();
   }
 
   @Test
-  void a_charge_that_was_read_before_its_hold_was_released_is_torn() {
+  void a_charge_read_before_the_release_of_its_hold_is_torn() {
     store.commitAll(
         Rules.of(CATALOG).refunding().refund(held, Optional.empty(), Sample.NOW).commits());
 
@@ -55,7 +56,7 @@ class TornHoldTest {
   }
 
   @Test
-  void a_charge_that_was_read_before_its_hold_was_captured_is_torn() {
+  void a_charge_read_before_the_capture_of_its_hold_is_torn() {
     store.commitAll(
         Rules.of(CATALOG).capturing().capture(held, Amount.all(), Sample.NOW).commits());
     charge(new ChargeId("later"), Optional.empty(), Sample.NOW.plus(QUARTER).plus(QUARTER));
@@ -64,7 +65,7 @@ class TornHoldTest {
   }
 
   @Test
-  void a_charge_that_was_read_before_a_part_was_captured_is_torn() {
+  void a_charge_read_before_the_capture_of_a_part_is_torn() {
     Amount part = Amount.part(Credits.of(4));
     store.commitAll(Rules.of(CATALOG).capturing().capture(held, part, Sample.NOW).commits());
 
@@ -74,7 +75,7 @@ class TornHoldTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"PT1M", "PT1H"})
-  void a_charge_that_was_read_before_its_hold_was_extended_is_torn(Duration expiresIn) {
+  void a_charge_read_before_the_extension_of_its_hold_is_torn(Duration expiresIn) {
     store.commitAll(Rules.of(CATALOG).extending().extend(held, expiresIn, Sample.NOW).commits());
 
     assertThat(source.isTorn(newWalletOldCharge())).isTrue();
@@ -82,7 +83,7 @@ class TornHoldTest {
   }
 
   @Test
-  void a_hold_that_expired_sooner_than_at_first_is_whole() {
+  void a_hold_with_an_earlier_expiry_is_consistent() {
     Duration minute = Duration.ofMinutes(1);
     store.commitAll(Rules.of(CATALOG).extending().extend(held, minute, Sample.NOW).commits());
     charge(new ChargeId("later"), Optional.empty(), Sample.NOW.plus(minute));
@@ -94,7 +95,7 @@ class TornHoldTest {
   }
 
   @Test
-  void a_hold_whose_expiry_is_written_is_whole_however_its_bucket_is_filled() {
+  void a_hold_with_a_written_expiry_is_consistent_for_any_content_of_its_bucket() {
     charge(new ChargeId("later"), Optional.empty(), Sample.NOW.plus(QUARTER).plusSeconds(1));
 
     Situation expired = source.load();

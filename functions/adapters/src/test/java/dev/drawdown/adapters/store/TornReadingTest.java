@@ -25,8 +25,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// F1: a refund that somebody else made between two readings is known as made, whichever of them
-/// has it already.
+/// F1: another caller refunds a charge between two readings. The refund counts as made, whichever
+/// items already show it.
 class TornReadingTest {
   private static final PoolId OFFICE = new PoolId("office");
   private static final AccountId MIA = new AccountId("mia");
@@ -41,7 +41,7 @@ class TornReadingTest {
   private Situation after;
 
   @BeforeEach
-  void somebody_refunds_a_members_charge() {
+  void another_caller_refunds_a_members_charge() {
     PaidPool.of(OFFICE, "office", CATALOG, Sample.NOW).in(store);
     MembershipSituation joining = new MembershipSituation(store.wallet(MIA), store.pool(OFFICE, 1));
     store.commitAll(
@@ -55,21 +55,21 @@ class TornReadingTest {
   }
 
   @Test
-  void the_charge_and_the_wallet_were_read_before_and_the_pool_after() {
+  void charge_and_wallet_were_read_before_the_refund_and_the_pool_after() {
     torn.add(new Situation(before.wallet(), before.underKey(), before.onDocument(), after.pools()));
 
     assertThat(refundedAgain()).isInstanceOf(AlreadyBack.class);
   }
 
   @Test
-  void the_charge_was_read_before_and_all_else_after() {
+  void the_charge_was_read_before_the_refund_and_everything_else_after() {
     torn.add(new Situation(after.wallet(), before.underKey(), before.onDocument(), after.pools()));
 
     assertThat(refundedAgain()).isInstanceOf(AlreadyBack.class);
   }
 
   @Test
-  void all_was_read_before() {
+  void everything_was_read_before_the_refund() {
     torn.add(before);
 
     assertThat(refundedAgain()).isInstanceOf(AlreadyBack.class);
@@ -113,8 +113,8 @@ class TornReadingTest {
     }
 
     @Override
-    public boolean confirms(Decision told, Situation again, Situation earlier) {
-      return stored.confirms(told, again, earlier);
+    public boolean confirms(Decision refusal, Situation again, Situation earlier) {
+      return stored.confirms(refusal, again, earlier);
     }
   }
 }

@@ -10,10 +10,10 @@ import dev.drawdown.domain.wallet.AccountWallet;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What was never written.
+/// Records that were never written.
 public interface UnseenContract extends StoreUnderTest {
   @Test
-  default void an_account_never_seen_reads_as_an_unseen_wallet_and_nothing_else() {
+  default void an_unknown_account_reads_as_an_unseen_wallet_and_nothing_else() {
     AccountId account = Sample.account();
 
     Situation situation =
@@ -27,7 +27,7 @@ public interface UnseenContract extends StoreUnderTest {
   }
 
   @Test
-  default void an_account_never_seen_has_no_entries() {
+  default void an_unknown_account_has_no_entries() {
     AccountId account = Sample.account();
 
     assertThat(store().ledgers().entriesBefore(WalletId.of(account), Long.MAX_VALUE, 10)).isEmpty();

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// A wallet is written only over the version that its new entries are based on.
+/// A wallet is written only over the version on which its new entries are based.
 public interface WalletConditionContract extends StoreUnderTest {
   @Test
   default void commits_over_the_version_that_was_read() {
@@ -31,7 +31,7 @@ public interface WalletConditionContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_stale_wallet_brings_the_newer_one_along_and_writes_nothing() {
+  default void a_stale_wallet_returns_the_newer_one_and_writes_nothing() {
     AccountId account = Sample.account();
     AccountWallet read = committed(Sample.opening(account));
     AccountWallet newer = committed(Sample.spending(read));
@@ -46,7 +46,7 @@ public interface WalletConditionContract extends StoreUnderTest {
   }
 
   @Test
-  default void an_account_that_was_opened_meanwhile_brings_its_wallet_along() {
+  default void an_account_opened_meanwhile_returns_its_wallet() {
     AccountId account = Sample.account();
     AccountWallet opened = committed(Sample.opening(account));
 
@@ -56,7 +56,7 @@ public interface WalletConditionContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_wallet_that_was_never_written_is_not_written_over() {
+  default void an_unwritten_wallet_is_not_overwritten() {
     AccountId account = Sample.account();
     AccountWallet imagined = Sample.opening(account).wallet();
 
@@ -67,7 +67,7 @@ public interface WalletConditionContract extends StoreUnderTest {
   }
 
   @Test
-  default void a_wallet_from_the_future_is_refused_like_one_from_the_past() {
+  default void a_wallet_with_a_later_version_is_refused_like_an_earlier_one() {
     AccountId account = Sample.account();
     AccountWallet opened = committed(Sample.opening(account));
     AccountWallet imagined = Sample.spending(opened).wallet();
