@@ -41,7 +41,7 @@ class SigningSecretsTest {
         "whsec_1, whsec_2",
         "whsec_\u00e9"
       })
-  void what_holds_no_secrets_is_refused_and_not_shown(String text) {
+  void a_text_without_secrets_is_refused_and_not_shown(String text) {
     assertThatThrownBy(() -> SigningSecrets.parse(text))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(

@@ -10,13 +10,13 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
-/// A queue that gets the events of a bus for which a rule asks, as a consumer of Drawdown's events
-/// has it.
+/// A queue that gets the events that match a rule of a bus, like that of a consumer of Drawdown's
+/// events.
 public record ListeningQueue(SqsClient client, String url) {
   private static final Duration LONG_POLL = Duration.ofSeconds(20);
   private static final int LONGEST_BATCH = 10;
 
-  /// Makes a bus, a queue, and a rule between them, all of one name.
+  /// Makes a bus, a queue, and a rule between them, all with the same name.
   public static ListeningQueue on(
       String name, String pattern, EventBridgeClient events, SqsClient client) {
     String url = client.createQueue(queue -> queue.queueName(name)).queueUrl();

@@ -10,7 +10,7 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.regions.Region;
 
-/// LocalStack in a container of its own, and clients of the services in it.
+/// LocalStack in its own container, and clients of its services.
 public final class LocalStack implements AutoCloseable {
   /// The last tag that runs without an account.
   private static final DockerImageName IMAGE =
@@ -22,7 +22,7 @@ public final class LocalStack implements AutoCloseable {
     this.container = container;
   }
 
-  /// Whether a container can be started here. Prints that `what` isn't tested where none can.
+  /// Whether a container can be started here. If not, prints that `what` isn't tested.
   public static boolean isPossibleFor(String what) {
     boolean docker = DockerClientFactory.instance().isDockerAvailable();
     return Skipped.unless(docker, what + " on LocalStack", "there is no Docker here");
@@ -42,7 +42,7 @@ public final class LocalStack implements AutoCloseable {
     return container.getRegion();
   }
 
-  /// Adds where LocalStack is, and credentials that it takes.
+  /// Adds LocalStack's address, and credentials that it accepts.
   public <B extends AwsClientBuilder<B, C>, C> C client(B builder) {
     return builder
         .endpointOverride(endpoint())

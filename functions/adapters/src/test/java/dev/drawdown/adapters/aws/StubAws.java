@@ -20,8 +20,8 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.regions.Region;
 
-/// A server in place of a service of AWS that speaks JSON. It keeps what it is asked and answers
-/// what it is told to, one after the other.
+/// A server that replaces an AWS service with a JSON API. It keeps the requests and returns
+/// prepared answers one after the other.
 public final class StubAws implements AutoCloseable {
   public final List<Map<String, Object>> requests = new ArrayList<>();
   private final Deque<Answer> answers = new ArrayDeque<>();
@@ -47,7 +47,7 @@ public final class StubAws implements AutoCloseable {
   /// Long enough for the first call of a JVM on a busy machine.
   private static final Duration BUDGET = Duration.ofSeconds(60);
 
-  /// A client of this server, configured as those of functions are, but for how long it waits.
+  /// A client of this server with the settings of functions, except the timeout.
   public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder) {
     B configured = AwsClients.configured(builder);
     return configured

@@ -6,8 +6,8 @@ import dev.drawdown.events.EventSchemas;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A bus that keeps what is put on it, and takes nothing that its schema doesn't allow. Safe for
-/// use by several threads.
+/// A bus that keeps its events, and refuses an event that violates its schema. Several threads may
+/// use it.
 public final class InMemoryBus implements EventBus {
   private final List<BusEvent> events = new ArrayList<>();
 
@@ -24,7 +24,7 @@ public final class InMemoryBus implements EventBus {
     return more.stream().<PutOutcome>map(_ -> new PutOutcome.Put()).toList();
   }
 
-  /// All that was put, in the order it came.
+  /// All events in the order of arrival.
   public synchronized List<BusEvent> events() {
     return List.copyOf(events);
   }

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// The context of a call, and what the function wrote to its log.
+/// The context of a call, with the lines that the function wrote to its log.
 public final class CollectedLines extends NoContext {
   private final List<String> lines = new ArrayList<>();
 
@@ -19,12 +19,12 @@ public final class CollectedLines extends NoContext {
 
   public String only() {
     if (lines.size() != 1) {
-      throw new IllegalStateException("not one line, but " + lines);
+      throw new IllegalStateException("there must be one line: " + lines);
     }
     return lines.getFirst();
   }
 
-  /// The only line, read.
+  /// The fields of the only line.
   public Map<String, Object> fields() {
     try {
       return JSON.std.mapFrom(only());

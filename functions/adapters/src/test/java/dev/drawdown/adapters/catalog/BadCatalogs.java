@@ -21,7 +21,7 @@ final class BadCatalogs {
 
   private BadCatalogs() {}
 
-  /// `structural` where a schema can see the fault, in one place and without counting on others.
+  /// `structural` marks a fault that a schema can detect: in one place and without counting.
   record Bad(String json, String place, String reason, boolean structural) {
     String message() {
       return place.isEmpty() ? reason : place + ": " + reason;

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What `docs/catalog.md` shows is so.
+/// The examples of `docs/catalog.md` are correct.
 class CatalogGuideTest {
   private static final Path GUIDE = Path.of("../../docs/catalog.md");
 
@@ -23,12 +23,12 @@ class CatalogGuideTest {
 
   @ParameterizedTest
   @MethodSource("catalogs")
-  void every_catalog_in_the_guide_is_one(String json) {
+  void every_catalog_in_the_guide_can_be_read(String json) {
     assertThat(Catalogs.read(json).product()).isEqualTo("notes");
   }
 
   @Test
-  void every_refusal_in_the_guide_is_one() throws IOException {
+  void every_refusal_in_the_guide_is_exact() throws IOException {
     List<String> shown = blocks("text").stream().flatMap(String::lines).toList();
 
     List<String> refusals =

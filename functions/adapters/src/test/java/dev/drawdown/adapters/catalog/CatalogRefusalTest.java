@@ -33,7 +33,7 @@ class CatalogRefusalTest {
   }
 
   @Test
-  void refuses_a_bad_file_as_it_refuses_bad_text() throws IOException {
+  void refuses_a_bad_file_like_bad_text() throws IOException {
     Path text = Files.writeString(folder.resolve("text.json"), "{}");
     Path latin = folder.resolve("latin.json");
     Files.write(latin, "{\"product\": \"é\"}".getBytes(StandardCharsets.ISO_8859_1));
@@ -47,7 +47,7 @@ class CatalogRefusalTest {
   }
 
   @Test
-  void names_the_shipped_catalogs_where_there_is_no_such_catalog() {
+  void names_the_shipped_catalogs_if_there_is_no_such_catalog() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> Catalogs.shipped("insmart"))
         .withMessage("there is no catalog insmart among [outsmart, assistant-coach, ai-employee]");

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The schema says what the loader says, as far as a schema can.
+/// The schema has the same rules as the loader, if a schema can express them.
 class CatalogSchemaTest {
   static final List<String> SHIPPED = Catalogs.SHIPPED;
 
@@ -58,13 +58,13 @@ class CatalogSchemaTest {
 
   @ParameterizedTest
   @MethodSource("structurallyBad")
-  void the_schema_refuses_what_the_loader_refuses(BadCatalogs.Bad bad) {
+  void the_schema_refuses_structural_faults_like_the_loader(BadCatalogs.Bad bad) {
     assertThat(faults(bad.json())).isNotEmpty();
   }
 
   @ParameterizedTest
   @MethodSource("otherwiseBad")
-  void the_loader_alone_sees_what_spans_several_fields(BadCatalogs.Bad bad) {
+  void only_the_loader_detects_faults_across_several_fields(BadCatalogs.Bad bad) {
     assertThat(faults(bad.json())).isEmpty();
   }
 

@@ -98,7 +98,7 @@ class CatalogsTest {
   }
 
   @Test
-  void draws_what_the_product_has_in_the_standard_order_where_none_is_given() {
+  void draws_the_products_kinds_in_the_standard_order_by_default() {
     String json = SampleCatalog.with("'drawOrder': ['plan', 'starter', 'pool', 'top-up'],", "");
 
     Catalog catalog = Catalogs.read(json);
@@ -108,7 +108,7 @@ class CatalogsTest {
   }
 
   @Test
-  void draws_in_the_order_that_is_given() {
+  void draws_in_the_given_order() {
     String json =
         SampleCatalog.with(
             "['plan', 'starter', 'pool', 'top-up']", "['top-up', 'pool', 'plan', 'starter']");
@@ -120,7 +120,7 @@ class CatalogsTest {
   }
 
   @Test
-  void accepts_the_outermost_values() {
+  void accepts_the_largest_and_smallest_values() {
     Catalogs.read(SampleCatalog.with("'cost': 2", "'cost': 1000000000"));
     Catalogs.read(SampleCatalog.with("'credits': 100", "'credits': 1000000000000"));
     Catalogs.read(SampleCatalog.with("'credits': 120", "'credits': 0"));

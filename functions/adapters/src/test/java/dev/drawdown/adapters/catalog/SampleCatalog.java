@@ -2,7 +2,7 @@ package dev.drawdown.adapters.catalog;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/// A catalog that uses every field, and single changes of it. Written with `'` for `"`.
+/// A catalog that uses every field, and single changes of it. It is written with `'` for `"`.
 final class SampleCatalog {
   private static final String SAMPLE =
       """

@@ -38,7 +38,7 @@ class AccountReadTest {
   private final List<Duration> pauses = new ArrayList<>();
 
   @Test
-  void a_document_that_is_known_takes_a_second_round_trip_and_an_unknown_one_does_not() {
+  void only_a_known_document_takes_a_second_round_trip() {
     ScriptedClient known =
         new ScriptedClient(
             batch(
@@ -55,7 +55,7 @@ class AccountReadTest {
   }
 
   @Test
-  void a_charge_that_came_with_its_key_is_not_asked_for_again() {
+  void a_charge_that_came_with_its_key_is_not_read_again() {
     ScriptedClient client =
         new ScriptedClient(
             batch(
@@ -74,7 +74,7 @@ class AccountReadTest {
   }
 
   @Test
-  void a_wallet_that_is_older_than_the_charge_read_with_it_is_asked_for_again() {
+  void a_wallet_older_than_the_charge_read_with_it_is_read_again() {
     Charge newer = CHARGE.changed(2, CHARGE.drawdown(), CHARGE.state());
     AccountWallet after = Sample.spending(WALLET).wallet();
     ScriptedClient client =
@@ -89,7 +89,7 @@ class AccountReadTest {
   }
 
   @Test
-  void a_document_that_names_a_charge_which_is_not_there_is_a_broken_table() {
+  void a_document_that_names_a_missing_charge_is_an_error() {
     ScriptedClient client =
         new ScriptedClient(
             batch(ChargeItem.document(WALLET_ID, Sample.DOCUMENT, CHARGE.id())), batch());
@@ -100,7 +100,7 @@ class AccountReadTest {
   }
 
   @Test
-  void a_read_that_was_throttled_or_lost_is_repeated() {
+  void a_throttled_or_lost_read_is_repeated() {
     ScriptedClient client =
         new ScriptedClient(
             error("ThrottlingException", 400),
@@ -113,7 +113,7 @@ class AccountReadTest {
   }
 
   @Test
-  void a_read_that_goes_on_failing_ends_with_the_last_failure() {
+  void a_read_that_keeps_failing_throws_the_last_failure() {
     SdkException last = error("InternalServerError", 500);
     ScriptedClient client =
         new ScriptedClient(error("ThrottlingException", 400), error("Unavailable", 503), last);
@@ -132,7 +132,7 @@ class AccountReadTest {
   }
 
   @Test
-  void a_query_goes_on_where_its_page_ended_until_the_limit() {
+  void a_query_continues_after_its_page_until_the_limit() {
     Map<String, AttributeValue> first = EntryItem.of(WALLET_ID, OPENING.last());
     Entry second = Sample.spending(WALLET).last();
     Map<String, AttributeValue> key = Keys.of(WALLET_ID, Keys.entry(1)).attributes();

@@ -11,8 +11,8 @@ import software.amazon.awssdk.services.dynamodb.model.BatchWriteItemResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.WriteRequest;
 
-/// Fills a table with what commits put, without transactions and conditions: many times as fast,
-/// for items that nobody else writes.
+/// Fills a table with the puts of commits, without transactions and conditions. This is many times
+/// faster, for items without other writers.
 public record Bulk(DynamoDbClient client, String table, DueTimes dueTimes) {
   private static final int BATCH = 25;
 
@@ -29,7 +29,7 @@ public record Bulk(DynamoDbClient client, String table, DueTimes dueTimes) {
     }
   }
 
-  /// An item as it stands, which no store would write.
+  /// Puts an item as it is, which no store would write.
   public void put(Map<String, AttributeValue> item) {
     client.putItem(put -> put.tableName(table).item(item));
   }
@@ -38,7 +38,7 @@ public record Bulk(DynamoDbClient client, String table, DueTimes dueTimes) {
     BatchWriteItemResponse answer =
         client.batchWriteItem(batch -> batch.requestItems(Map.of(table, puts)));
     if (!answer.unprocessedItems().isEmpty()) {
-      throw new IllegalStateException("a local table takes all");
+      throw new IllegalStateException("a local table must accept all items");
     }
   }
 }

@@ -16,16 +16,16 @@ import software.amazon.awssdk.services.dynamodb.model.ReturnConsumedCapacity;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 
-/// Listens to a client for what its batches, queries and transactions cost. Each call is a round
-/// trip. Safe for use by several threads.
+/// Records the cost of a client's batches, queries and transactions. Each call is a round trip.
+/// Several threads may use it.
 public final class Capacity implements ExecutionInterceptor {
   private final List<Call> calls = Collections.synchronizedList(new ArrayList<>());
 
-  /// One call: its units by the published rules and as the server told them, those of indexes
-  /// apart.
+  /// One call: its units by the published rules, and as the server reported them, with the units of
+  /// indexes separate.
   private record Call(boolean isRead, int byRule, double told, double toldOfIndexes) {}
 
-  /// What calls cost together, in round trips and capacity units of the table and of its index.
+  /// The cost of calls together, in round trips and capacity units of the table and of its index.
   public record Spent(int reads, int readUnits, int writes, int writeUnits, int indexUnits) {}
 
   public void forget() {

@@ -55,7 +55,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a charge costs, in round trips and capacity units.
+/// The cost of a charge in round trips and capacity units.
 interface CapacityContract {
   Charging CHARGING = Rules.of(StoredCatalog.catalog()).charging();
   Capturing CAPTURING = Rules.of(StoredCatalog.catalog()).capturing();
@@ -78,7 +78,7 @@ interface CapacityContract {
 
   void forget();
 
-  /// What was spent since it was last forgotten.
+  /// The cost since the last reset.
   Spent spent();
 
   @Test
@@ -109,7 +109,7 @@ interface CapacityContract {
   }
 
   @Test
-  default void a_hold_that_expires_before_all_else_is_due_is_noted_and_the_next_is_not() {
+  default void a_hold_with_the_earliest_due_time_is_recorded_in_the_index_and_the_next_is_not() {
     AccountId account = Sample.account();
     charge(account, "first", PLAIN);
 
@@ -123,7 +123,7 @@ interface CapacityContract {
   }
 
   @Test
-  default void a_capture_writes_three_items_and_leaves_what_was_noted() {
+  default void a_capture_writes_three_items_and_leaves_the_due_time() {
     AccountId account = Sample.account();
     charge(account, "first", PLAIN);
     charge(account, "hold", HOLD);
@@ -133,7 +133,7 @@ interface CapacityContract {
     assertThat(spentOn("A capture")).isEqualTo(new Spent(1, 2, 1, 6, 0));
   }
 
-  /// Three items, as the whole capture: the parts of one hold cost as many captures.
+  /// Three items, like the full capture: a hold with several parts costs as many captures.
   @Test
   default void each_capture_in_part_writes_three_items_and_its_repetition_nothing() {
     AccountId account = Sample.account();
@@ -155,7 +155,7 @@ interface CapacityContract {
   }
 
   @Test
-  default void the_first_part_of_a_hold_on_a_document_leaves_the_document_as_it_is() {
+  default void the_first_part_of_a_hold_on_a_document_leaves_the_document_unchanged() {
     AccountId account = Sample.account();
     charge(account, "first", PLAIN);
     charge(account, "hold", LARGE_HOLD_ON_DOCUMENT);
@@ -165,9 +165,9 @@ interface CapacityContract {
     assertThat(spentOn("A part of a hold on a document")).isEqualTo(new Spent(1, 2, 1, 6, 0));
   }
 
-  /// The wallet stays noted for the time that it was noted for: the sweep finds nothing then.
+  /// The wallet keeps its due time, so the sweep finds nothing to do then.
   @Test
-  default void an_extension_writes_three_items_and_leaves_what_was_noted() {
+  default void an_extension_writes_three_items_and_leaves_the_due_time() {
     AccountId account = Sample.account();
     charge(account, "first", PLAIN);
     charge(account, "hold", HOLD);
@@ -178,7 +178,7 @@ interface CapacityContract {
   }
 
   @Test
-  default void a_member_s_part_and_extension_write_the_shard_too() {
+  default void a_members_part_and_extension_also_write_the_shard() {
     Catalog catalog = CatalogFixtures.catalog().action("reply", 1).pool("office", 500, 1).build();
     Charging charging = Rules.of(catalog).charging();
     AccountId account = Sample.account();
@@ -240,7 +240,7 @@ interface CapacityContract {
     assertThat(spentOn(what)).isEqualTo(new Spent(2, readUnits, 1, 10, 0));
   }
 
-  /// Usage reads as many entries a page, five times: see `docs/operate.md`.
+  /// A usage report reads this many entries per page, five times: see `docs/operate.md`.
   @Test
   default void a_thousand_entries_about_charges_are_read_for_less_than_a_hundred_units() {
     AccountId account = Sample.account();
@@ -264,7 +264,7 @@ interface CapacityContract {
     assertThat(spent.readUnits()).isBetween(50, 100);
   }
 
-  /// So many charges of another wallet's credits, as entries name them.
+  /// `count` charges on another wallet's credits, as entries name them.
   private static Commit charges(AccountWallet wallet, Purchase bought, int count) {
     Journal<AccountWallet> journal = Journal.of(wallet);
     Posting pooled = new Posting(new BucketId(BucketKind.POOL, 1), -1);

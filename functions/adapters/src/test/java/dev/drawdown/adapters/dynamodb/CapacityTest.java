@@ -10,7 +10,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// The round trips are counted on DynamoDB Local, the units by DynamoDB's rules.
+/// DynamoDB Local counts the round trips, DynamoDB's rules count the units.
 class CapacityTest implements CapacityContract {
   private static final Capacity CAPACITY = new Capacity();
 
@@ -39,21 +39,21 @@ class CapacityTest implements CapacityContract {
     return CAPACITY.byRule();
   }
 
-  /// DynamoDB Local reports units by a rule of its own.
+  /// DynamoDB Local reports units by its own rule.
   @Test
-  void the_meter_of_a_call_adds_the_write_units_that_come_with_the_answer() {
+  void the_meter_of_a_call_adds_the_reported_write_units() {
     CallMeter meter = new CallMeter();
 
-    Spent told =
+    Spent reported =
         meter.during(
             () -> {
               chargeForTheFirstTime();
               return CAPACITY.told();
             });
 
-    assertThat(told.writes()).isEqualTo(1);
+    assertThat(reported.writes()).isEqualTo(1);
     assertThat(meter.writeUnits())
         .isPositive()
-        .isEqualTo((double) told.writeUnits() + told.indexUnits());
+        .isEqualTo((double) reported.writeUnits() + reported.indexUnits());
   }
 }

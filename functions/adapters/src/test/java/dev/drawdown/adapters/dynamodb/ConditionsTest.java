@@ -49,11 +49,11 @@ class ConditionsTest {
   private static final ProviderEventId EVENT = new ProviderEventId("evt_1");
   private static final Charge CHARGE = Sample.charge("k", Sample.DOCUMENT);
 
-  /// An item that is put or deleted, and under which condition.
+  /// A put or deleted item with its condition.
   record Written(String key, String condition, Map<String, AttributeValue> values) {}
 
   @Test
-  void a_first_commit_finds_neither_wallet_nor_entry() {
+  void a_first_commit_expects_neither_wallet_nor_entry() {
     assertThat(written(Sample.opening(ACCOUNT)))
         .containsExactly(
             new Written("put wallet", "attribute_not_exists(pk)", Map.of()),
@@ -61,7 +61,7 @@ class ConditionsTest {
   }
 
   @Test
-  void a_later_commit_finds_the_version_that_was_read_and_none_of_its_entries() {
+  void a_later_commit_expects_the_version_that_was_read_and_no_new_entries() {
     assertThat(written(Sample.noting(OPENED, 2, "sample")))
         .containsExactly(
             new Written("put wallet", "version = :basedOn", Map.of(":basedOn", number("1"))),
@@ -70,13 +70,13 @@ class ConditionsTest {
   }
 
   @Test
-  void a_new_charge_finds_its_key_unused() {
+  void a_new_charge_expects_an_unused_key() {
     assertThat(beside(new ChargeWrite.OpenCharge(CHARGE)))
         .isEqualTo(new Written("put charge#k", "attribute_not_exists(pk)", Map.of()));
   }
 
   @Test
-  void a_changed_charge_finds_nobody_else_has_changed_it() {
+  void a_changed_charge_expects_its_last_change_that_was_read() {
     Charge changed = CHARGE.changed(9, CHARGE.drawdown(), CHARGE.state());
 
     assertThat(beside(new ChargeWrite.ChangeCharge(changed, 4)))
@@ -85,14 +85,14 @@ class ConditionsTest {
   }
 
   @Test
-  void a_document_is_kept_where_none_keeps_it() {
+  void keeping_a_document_expects_no_other_keeper() {
     assertThat(beside(new ChargeWrite.KeepDocument(Sample.DOCUMENT, CHARGE.id(), Optional.empty())))
         .isEqualTo(
             new Written("put document#lab.analyze#lab-7", "attribute_not_exists(pk)", Map.of()));
   }
 
   @Test
-  void a_document_is_taken_over_from_the_charge_that_left_it() {
+  void taking_over_a_document_expects_the_previous_keeper() {
     Charge left = Sample.charge("left");
 
     assertThat(
@@ -106,7 +106,7 @@ class ConditionsTest {
   }
 
   @Test
-  void a_document_is_freed_by_the_charge_that_keeps_it() {
+  void freeing_a_document_expects_its_keeper() {
     assertThat(beside(new ChargeWrite.FreeDocument(Sample.DOCUMENT, CHARGE.id())))
         .isEqualTo(
             new Written(
@@ -116,7 +116,7 @@ class ConditionsTest {
   }
 
   @Test
-  void a_subscription_finds_what_was_read_of_it() {
+  void a_subscription_expects_the_revision_that_was_read() {
     String key = "put subscription#sub_1/subscription";
 
     assertThat(recordsOnly(new Write.PutSubscription(SUBSCRIPTION, 0)))
@@ -127,7 +127,7 @@ class ConditionsTest {
   }
 
   @Test
-  void a_payment_finds_what_was_read_of_it() {
+  void a_payment_expects_the_revision_that_was_read() {
     Payment payment = Payment.unheardOf(new PaymentId("pi_1"));
 
     assertThat(recordsOnly(new PaymentWrite.PutPayment(payment, 0)))
@@ -142,7 +142,7 @@ class ConditionsTest {
   }
 
   @Test
-  void a_term_is_stated_where_its_name_is_new() {
+  void a_stated_term_expects_a_new_name() {
     StatedTerm term =
         new StatedTerm(
             new StatedTerm.Name(new SubscriptionId("sub_1"), "txn_1"),
@@ -157,7 +157,7 @@ class ConditionsTest {
   }
 
   @Test
-  void an_event_is_claimed_or_parked_where_it_is_new() {
+  void claiming_or_parking_an_event_expects_a_new_event() {
     Parked<ReceivedEvent> parked =
         new Parked<>(
             new ReceivedEvent(EVENT, "invoice.paid", "{}", Optional.empty()), "no plan", NOW);
@@ -172,7 +172,7 @@ class ConditionsTest {
   }
 
   @Test
-  void an_event_is_unparked_where_it_is_parked() {
+  void unparking_an_event_expects_a_parked_event() {
     assertThat(recordsOnly(new Write.UnparkEvent(EVENT, Optional.of("a test"), Sample.NOW)))
         .containsExactly(
             new Written(
@@ -182,9 +182,9 @@ class ConditionsTest {
             new Written("delete parked/event#evt_1", "attribute_exists(pk)", Map.of()));
   }
 
-  /// DynamoDB Local removes nothing, so this looks at what DynamoDB would.
+  /// DynamoDB Local removes nothing, so this checks the attribute that DynamoDB would use.
   @Test
-  void an_event_that_is_done_with_may_be_removed_after_ninety_days_and_a_parked_one_never() {
+  void a_finished_event_may_be_removed_after_ninety_days_and_a_parked_one_never() {
     long end = NOW.plus(Duration.ofDays(90)).getEpochSecond();
     Parked<ReceivedEvent> parked =
         new Parked<>(
@@ -211,7 +211,7 @@ class ConditionsTest {
   }
 
   @Test
-  void what_is_an_accounts_is_not_written_without_its_wallet() {
+  void an_accounts_records_are_not_written_without_its_wallet() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> recordsOnly(new ChargeWrite.OpenCharge(CHARGE)))
         .withMessage("an account's items change with its wallet only");
@@ -255,7 +255,7 @@ class ConditionsTest {
     assertThat(returned).isEqualTo(ReturnValuesOnConditionCheckFailure.ALL_OLD);
   }
 
-  /// The sort key alone where the partition is the account's.
+  /// The sort key alone if the partition is the account's.
   private static String name(Map<String, AttributeValue> key) {
     String partition = key.get("pk").s();
     String sort = key.get("sk").s();

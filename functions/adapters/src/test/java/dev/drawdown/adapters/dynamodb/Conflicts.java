@@ -12,8 +12,8 @@ import software.amazon.awssdk.services.dynamodb.model.CancellationReason;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/// Cancels every `nth` transaction before it is sent, as DynamoDB does when another one is under
-/// way on its first item. DynamoDB Local never does.
+/// Cancels every `nth` transaction before it is sent, as DynamoDB does if another one is using its
+/// first item. DynamoDB Local never does this.
 public final class Conflicts implements ExecutionInterceptor {
   private final int nth;
   private final AtomicInteger transactions = new AtomicInteger();

@@ -16,10 +16,10 @@ import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorExcepti
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/// What the failures of the database's client are in the words of the stores.
+/// The failures of the database's client, as the stores report them.
 class DatabaseFailureTest {
   @Test
-  void throttling_is_told() {
+  void throttling_is_reported() {
     List<SdkException> throttled =
         List.of(
             error("ThrottlingException", 400),
@@ -44,7 +44,7 @@ class DatabaseFailureTest {
   }
 
   @Test
-  void what_a_request_names_is_refused() {
+  void invalid_items_of_a_request_are_refused() {
     List<SdkException> invalid =
         List.of(
             error("ValidationException", 400),
@@ -56,14 +56,14 @@ class DatabaseFailureTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"AccessDeniedException", "ResourceNotFoundException", "ExpiredToken"})
-  void what_is_wrong_with_the_deployment_is_unusable(String code) {
+  void a_faulty_deployment_is_unusable(String code) {
     SdkException failure = error(code, 400);
 
     assertThat(Failure.told(failure).kind()).isEqualTo(Kind.UNUSABLE);
   }
 
   @Test
-  void what_the_client_threw_is_the_cause_and_has_the_message() {
+  void the_clients_exception_is_the_cause_and_has_the_message() {
     SdkException failure = SdkClientException.create("connection reset");
 
     assertThat(Failure.told(failure)).hasCause(failure).hasMessage("connection reset");

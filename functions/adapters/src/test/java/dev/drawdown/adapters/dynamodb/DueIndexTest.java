@@ -36,14 +36,14 @@ import software.amazon.awssdk.services.dynamodb.model.Update;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/// How due times are written, and what comes of it.
+/// The writes of due times, and their outcomes.
 class DueIndexTest {
   private static final AccountWallet WALLET = Sample.opening(new AccountId("ada")).wallet();
   private static final DueWallet FOUND = new DueWallet("account#ada", NOW);
   private static final Parked<String> PARKED = new Parked<>("account#ada", "why", NOW);
 
   @Test
-  void a_wallet_moves_on_where_it_is_the_version_that_was_read() {
+  void a_due_time_is_changed_if_the_wallet_has_the_version_that_was_read() {
     UpdateItemRequest moved = moved(Optional.of(Instant.ofEpochMilli(1_773_480_600_000L)));
 
     assertThat(moved.key()).isEqualTo(Map.of("pk", text("account#ada"), "sk", text("wallet")));
@@ -58,7 +58,7 @@ class DueIndexTest {
   }
 
   @Test
-  void a_wallet_that_falls_due_no_more_leaves_the_index() {
+  void a_wallet_without_a_due_time_leaves_the_index() {
     UpdateItemRequest moved = moved(Optional.empty());
 
     assertThat(moved.conditionExpression()).isEqualTo("version = :basedOn");
@@ -68,7 +68,7 @@ class DueIndexTest {
   }
 
   @Test
-  void a_wallet_is_parked_and_put_off_in_one_where_it_is_noted_as_it_was_found() {
+  void a_wallet_is_parked_and_postponed_in_one_transaction_if_its_due_time_is_unchanged() {
     ScriptedClient client = new ScriptedClient(TransactWriteItemsResponse.builder().build());
 
     store(client).due().park(PARKED, FOUND, NOW.plusSeconds(300));
@@ -91,7 +91,7 @@ class DueIndexTest {
   }
 
   @Test
-  void who_comes_late_is_told_so() {
+  void a_late_change_is_reported_as_stale() {
     SdkException late = ConditionalCheckFailedException.builder().statusCode(400).build();
 
     assertThat(outcome(late)).isEqualTo(Stale.WITHOUT_ITEMS);
@@ -99,7 +99,7 @@ class DueIndexTest {
   }
 
   @Test
-  void who_meets_a_transaction_may_try_again_and_slows_nobody_down() {
+  void a_conflict_may_be_retried_and_does_not_slow_the_sweep() {
     SdkException conflict =
         TransactionConflictException.builder()
             .awsErrorDetails(error("TransactionConflictException", 400).awsErrorDetails())
@@ -113,14 +113,14 @@ class DueIndexTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ProvisionedThroughputExceededException", "ThrottlingException"})
-  void who_is_throttled_may_try_again_more_slowly(String code) {
+  void a_throttled_change_may_be_retried_more_slowly(String code) {
     assertThat(outcome(error(code, 400))).isEqualTo(new Contended(code));
     assertThat(parking(error(code, 400))).isEqualTo(new Contended(code));
     assertThat(new Contended(code).isThrottled()).isTrue();
   }
 
   @Test
-  void a_lost_answer_is_unknown_and_what_would_fail_again_is_thrown() {
+  void a_lost_answer_is_unknown_and_a_final_failure_is_thrown() {
     SdkException lost = SdkClientException.create("connection reset");
     SdkException last = error("AccessDeniedException", 400);
 

@@ -55,14 +55,14 @@ class DynamoDbClientsTest {
   }
 
   @Test
-  void a_region_has_to_be_named() {
+  void a_region_is_required() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DynamoDbClients.of(Map.of()))
         .withMessage("AWS_REGION is not set");
   }
 
   @Test
-  void the_environment_may_name_another_endpoint_than_the_regions() {
+  void the_environment_may_override_the_regions_endpoint() {
     URI endpoint = URI.create("http://127.0.0.1:9");
     Map<String, String> environment =
         Map.of("AWS_REGION", "eu-west-1", "AWS_ENDPOINT_URL_DYNAMODB", endpoint.toString());

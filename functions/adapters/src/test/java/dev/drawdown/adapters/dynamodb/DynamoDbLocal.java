@@ -12,15 +12,16 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// DynamoDB Local in this JVM: one server, in memory, started by whoever first asks for it. It
-/// never conflicts and never throttles; see [Conflicts].
+/// DynamoDB Local in this JVM: one server, in memory, started by the first use.
+///
+/// It never conflicts and never throttles; see [Conflicts].
 public final class DynamoDbLocal {
   private static final StaticCredentialsProvider CREDENTIALS =
       StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
 
   private DynamoDbLocal() {}
 
-  /// A client such as functions have, but for the server that it asks and what listens in.
+  /// A client with the settings of functions, on this server and with these interceptors.
   public static DynamoDbClient client(ExecutionInterceptor... interceptors) {
     return DynamoDbClients.builder(Patient.with(interceptors))
         .endpointOverride(Server.ENDPOINT)
@@ -29,17 +30,17 @@ public final class DynamoDbLocal {
         .build();
   }
 
-  /// Where other processes find the server.
+  /// The address of the server for other processes.
   public static URI endpoint() {
     return Server.ENDPOINT;
   }
 
-  /// What clients of other processes must sign with, to find the same tables.
+  /// The credentials with which clients of other processes find the same tables.
   public static AwsCredentials credentials() {
     return CREDENTIALS.resolveCredentials();
   }
 
-  /// A new table, which nobody else uses.
+  /// A new table that no other test uses.
   public static String freshTable() {
     try (DynamoDbClient client = client()) {
       return Tables.create(client);

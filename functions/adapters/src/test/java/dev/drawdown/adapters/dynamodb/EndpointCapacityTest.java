@@ -6,7 +6,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.condition.EnabledIf;
 
-/// The same costs, in units as AWS bills them. Nobody else bills alike.
+/// The same costs, in units as AWS bills them. Other endpoints bill differently.
 @EnabledIf("isAws")
 class EndpointCapacityTest implements CapacityContract {
   private static final Capacity CAPACITY = new Capacity();

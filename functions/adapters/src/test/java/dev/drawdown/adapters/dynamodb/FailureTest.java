@@ -56,7 +56,7 @@ class FailureTest {
   }
 
   @Test
-  void what_would_fail_again_is_thrown() {
+  void a_final_failure_is_thrown() {
     List<SdkException> last =
         List.of(
             IdempotentParameterMismatchException.builder().statusCode(400).build(),

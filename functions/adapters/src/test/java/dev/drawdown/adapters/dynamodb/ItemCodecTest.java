@@ -32,7 +32,7 @@ class ItemCodecTest {
   private static final Line UNDATED = new Line(8, Optional.empty());
 
   @Test
-  void nested_lists_and_optional_fields_and_parts_come_back() {
+  void nested_lists_optional_fields_and_parts_are_read_back() {
     for (Bill bill :
         List.of(
             new Bill("ada", List.of(DATED, UNDATED), Optional.of(DATED), 3),
@@ -42,7 +42,7 @@ class ItemCodecTest {
   }
 
   @Test
-  void what_is_absent_or_as_usual_has_no_attribute() {
+  void absent_and_usual_values_have_no_attribute() {
     Item item = BILL.item(new Bill("ben", List.of(UNDATED), Optional.empty(), 0));
 
     assertThat(item.attributes()).containsOnlyKeys("owner", "lines");

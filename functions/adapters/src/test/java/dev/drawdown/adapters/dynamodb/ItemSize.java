@@ -5,9 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// The size of an item in bytes by DynamoDB's rules, for the types that are in use: names and texts
-/// in UTF-8; numbers at two significant digits a byte and one more, and another for the sign; lists
-/// and maps three bytes and one per element.
+/// The size of an item in bytes by DynamoDB's rules, for the types in use.
+///
+/// Names and texts count in UTF-8. A number has two significant digits per byte, one byte more, and
+/// another for the sign. Lists and maps have three bytes, plus one per element.
 final class ItemSize {
   private static final int COLLECTION = 3;
 

@@ -43,7 +43,7 @@ class ItemTest {
   }
 
   @Test
-  void a_schema_of_the_future_is_refused_by_name() {
+  void a_future_schema_is_refused_with_the_items_name() {
     Map<String, AttributeValue> item = new HashMap<>(ChargeItem.of(WALLET_ID, CHARGE));
     item.put("v", AttributeValue.fromN("2"));
 
@@ -53,7 +53,7 @@ class ItemTest {
   }
 
   @Test
-  void what_an_item_lacks_is_named() {
+  void a_missing_attribute_is_named() {
     Map<String, AttributeValue> item = new HashMap<>(ChargeItem.of(WALLET_ID, CHARGE));
     item.remove("action");
 

@@ -32,9 +32,10 @@ import software.amazon.awssdk.services.dynamodb.model.InternalServerErrorExcepti
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactionInProgressException;
 
-/// I4: what a caller is told when a write fails in one way, and then in another until time is up.
+/// I4: the answer to a caller when a write fails in one way, and then in another until the
+/// deadline.
 ///
-/// `busy` promises that nothing was taken. Nobody can promise that once an answer was lost.
+/// `busy` promises that no credits were taken. After a lost answer, that isn't certain any more.
 class LostAnswersTest {
   private static final Commit STEP = Sample.commit(Sample.opening(new AccountId("anna")));
   private static final TransactWriteItemsResponse WRITTEN =
@@ -127,7 +128,7 @@ class LostAnswersTest {
           EXPIRED_TOKEN       | EXPIRED_TOKEN             | busy
           CANCELLED_FOR_NEWS  | CANCELLED_FOR_NEWS        | busy
           """)
-  void nothing_that_comes_after_a_lost_answer_makes_it_known(
+  void no_later_failure_after_a_lost_answer_makes_the_outcome_known(
       Failing first, Failing second, String code) {
     Reply reply = answer(List.of(STEP), first.failure(), second.failure());
 
@@ -137,14 +138,14 @@ class LostAnswersTest {
   }
 
   @Test
-  void a_lost_answer_that_the_same_token_brings_is_a_success() {
+  void a_lost_answer_that_a_retry_with_the_same_token_brings_is_a_success() {
     Reply reply = answer(List.of(STEP), Failing.TIMEOUT.failure(), WRITTEN);
 
     assertThat(reply.status()).isEqualTo(200);
   }
 
   @Test
-  void a_later_step_of_the_same_request_doesnt_make_it_known() {
+  void a_later_step_of_the_same_request_does_not_make_the_outcome_known() {
     Reply reply =
         answer(List.of(STEP, STEP), Failing.TIMEOUT.failure(), WRITTEN, Failing.DENIED.failure());
 
@@ -152,7 +153,7 @@ class LostAnswersTest {
   }
 
   @Test
-  void a_reading_that_fails_doesnt_make_it_known() {
+  void a_failed_reading_does_not_make_the_outcome_known() {
     RuntimeException unread = Failing.DENIED.failure();
     source = readOnce(unread);
 
@@ -172,7 +173,7 @@ class LostAnswersTest {
     };
   }
 
-  /// The answer where the table's client does `script`, and the last of it for ever.
+  /// The answer if the table's client follows `script`, and repeats its last step for ever.
   private Reply answer(List<Commit> commits, Object... script) {
     List<Object> whole = new ArrayList<>(List.of(script));
     whole.addAll(Collections.nCopies(600, whole.getLast()));
@@ -191,7 +192,7 @@ class LostAnswersTest {
 
   private record Accepted(List<Commit> commits) implements Decision {}
 
-  /// A function that writes what it decided.
+  /// A function that writes its decision.
   private final class Writing extends HttpFunction {
     private final OptimisticRetry retry;
     private final Accepted decision;

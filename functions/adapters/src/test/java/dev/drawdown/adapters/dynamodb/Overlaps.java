@@ -17,9 +17,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/// Lets transactions meet as they do in DynamoDB: each has its items to itself for a while before
-/// it is sent, and one that wants an item meanwhile is cancelled with `TransactionConflict` for
-/// just those items. DynamoDB Local never does.
+/// Makes transactions conflict as in DynamoDB.
+///
+/// Each has its items exclusively for a while before it is sent. Another transaction on such an
+/// item is cancelled with `TransactionConflict` for just those items. DynamoDB Local never does
+/// this.
 public final class Overlaps implements ExecutionInterceptor {
   private static final ExecutionAttribute<Set<ItemKey>> TAKEN = new ExecutionAttribute<>("Taken");
 
@@ -78,7 +80,7 @@ public final class Overlaps implements ExecutionInterceptor {
     }
     return TransactionCanceledException.builder()
         .cancellationReasons(reasons)
-        .message("another transaction is at it")
+        .message("another transaction is using this item")
         .statusCode(400)
         .awsErrorDetails(
             AwsErrorDetails.builder().errorCode("TransactionCanceledException").build())

@@ -22,7 +22,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 class OverlapsTest {
   @Test
-  void of_transactions_that_meet_on_a_wallet_one_goes_on_and_the_others_conflict_on_it()
+  void one_of_several_transactions_on_a_wallet_continues_and_the_others_conflict()
       throws Exception {
     Journal<AccountWallet> opening = Sample.opening(Sample.account());
     WalletId wallet = opening.wallet().id();

@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 
-/// Makes a client wait for a minute, as on a busy machine a cold server's first answer takes
-/// seconds, and lets others listen to it.
+/// Lets a client wait for a minute, and adds interceptors. On a busy machine a cold server's first
+/// answer takes seconds.
 record Patient(List<ExecutionInterceptor> interceptors)
     implements Consumer<ClientOverrideConfiguration.Builder> {
   private static final Duration BUDGET = Duration.ofMinutes(1);

@@ -28,7 +28,7 @@ class RaceTest {
   private static final int CALLERS = 32;
 
   @Test
-  void of_many_who_read_the_same_version_one_commits_and_the_others_get_what_it_left()
+  void one_of_many_callers_of_the_same_version_commits_and_the_others_get_its_result()
       throws Exception {
     AccountId account = Sample.account();
     Journal<AccountWallet> opening = Sample.opening(account);
@@ -47,7 +47,7 @@ class RaceTest {
   }
 
   @Test
-  void of_many_who_open_the_same_account_one_does() throws Exception {
+  void one_of_many_callers_opens_the_same_account() throws Exception {
     AccountId account = Sample.account();
     Journal<AccountWallet> opening = Sample.opening(account);
     try (DynamoDbClient client = DynamoDbLocal.client()) {
@@ -63,7 +63,7 @@ class RaceTest {
   }
 
   @Test
-  void the_same_commit_sent_by_many_under_one_token_is_done_once() throws Exception {
+  void the_same_commit_sent_often_under_one_token_is_written_once() throws Exception {
     Commit.Step opening = Sample.commit(Sample.opening(Sample.account()));
     String token = Sample.token();
     try (DynamoDbClient client = DynamoDbLocal.client()) {
@@ -81,7 +81,7 @@ class RaceTest {
     return store.commits().commit(Sample.commit(Sample.spending(wallet), open), Sample.token());
   }
 
-  /// What one of many callers does.
+  /// The call of one of many callers.
   private interface Call {
     Outcome by(int caller);
   }

@@ -14,7 +14,8 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsResponse
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemRequest;
 import software.amazon.awssdk.services.dynamodb.model.UpdateItemResponse;
 
-/// A client that gives answers, or throws exceptions, one after the other, and keeps the requests.
+/// A client that returns prepared answers or throws prepared exceptions in order, and keeps the
+/// requests.
 final class ScriptedClient implements DynamoDbClient {
   private final Deque<Object> script;
   private final List<Object> requests = new ArrayList<>();

@@ -14,7 +14,7 @@ import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/// What a [ScriptedClient] answers.
+/// The answers of a [ScriptedClient].
 final class Scripts {
   static final String TABLE = "credits";
   static final Jitter JITTER =
@@ -53,7 +53,7 @@ final class Scripts {
     return (item.isEmpty() ? reason : reason.item(item)).build();
   }
 
-  /// An error of the service that the SDK has no class for.
+  /// An error of the service without a class in the SDK.
   static DynamoDbException error(String code, int status) {
     return (DynamoDbException)
         DynamoDbException.builder()

@@ -13,8 +13,8 @@ import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/// What the stream of a table says of commits, as JSON in maps: one record per item that changed,
-/// with what it was and what it is.
+/// The records that a table's stream has of commits, as JSON in maps: one record per changed item,
+/// with its old and new image.
 public final class TableStream {
   private static final Instant CREATED = Instant.parse("2026-11-20T10:15:30Z");
   private static final long FIRST_NUMBER = 100_000_000_000_000_000L;
@@ -22,14 +22,14 @@ public final class TableStream {
   private final Map<ItemKey, Map<String, AttributeValue>> items = new HashMap<>();
   private long records;
 
-  /// The records of one transaction, in the order in which its items stand there.
+  /// The records of one transaction, in the order of its items.
   public List<Map<String, Object>> records(Commit commit) {
-    List<Map<String, Object>> told = new ArrayList<>();
+    List<Map<String, Object>> records = new ArrayList<>();
     for (TransactWriteItem write :
         DynamoDbCommits.request("table", commit, "token").transactItems()) {
-      told.add(write.put() == null ? removed(write.delete().key()) : put(write.put().item()));
+      records.add(write.put() == null ? removed(write.delete().key()) : put(write.put().item()));
     }
-    return told;
+    return records;
   }
 
   private Map<String, Object> put(Map<String, AttributeValue> item) {

@@ -15,7 +15,7 @@ import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 public final class Tables {
   private Tables() {}
 
-  /// A new table under a name of its own, ready for use.
+  /// A new table with a unique name, ready for use.
   public static String create(DynamoDbClient client) {
     String name = "drawdown-test-" + UUID.randomUUID();
     client.createTable(

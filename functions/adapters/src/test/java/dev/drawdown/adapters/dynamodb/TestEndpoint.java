@@ -5,9 +5,9 @@ import java.util.Optional;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// A table of its own on any endpoint, AWS itself for one:
-/// `-Ddrawdown.dynamodb.endpoint=https://...`, with region and credentials from where the SDK finds
-/// them. It is dropped on closing.
+/// A new table on any endpoint, such as AWS itself: `-Ddrawdown.dynamodb.endpoint=https://...`.
+///
+/// The SDK finds region and credentials. Closing drops the table.
 record TestEndpoint(DynamoDbClient client, String table) implements AutoCloseable {
   static final String PROPERTY = "drawdown.dynamodb.endpoint";
 

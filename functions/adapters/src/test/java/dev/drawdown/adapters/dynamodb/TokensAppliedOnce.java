@@ -14,10 +14,11 @@ import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/// Skips, aloud, the tests of request tokens where an endpoint applies a token twice, as moto does.
+/// Skips the tests of request tokens if an endpoint applies a token twice, as moto does, and prints
+/// it.
 ///
-/// DynamoDB answers a transaction that comes again under its `ClientRequestToken` as it did before,
-/// and writes nothing.
+/// DynamoDB repeats its answer to a transaction with the same `ClientRequestToken`, and writes
+/// nothing.
 record TokensAppliedOnce(Supplier<Boolean> probe) implements ExecutionCondition {
   @Override
   public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
@@ -32,7 +33,7 @@ record TokensAppliedOnce(Supplier<Boolean> probe) implements ExecutionCondition 
     return ConditionEvaluationResult.disabled("this endpoint applies a request token twice");
   }
 
-  /// Whether a transaction that may be applied once only succeeds twice under one token.
+  /// Whether a transaction that can succeed only once succeeds twice under one token.
   static boolean on(DynamoDbClient client, String table) {
     AttributeValue key = AttributeValue.fromS("probe");
     Put once =

@@ -41,24 +41,24 @@ class TransactionCancellationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"TransactionConflict", "ProvisionedThroughputExceeded", "ThrottlingError"})
-  void what_may_be_tried_again_names_its_reason(String code) {
+  void a_retryable_cancellation_names_its_reason(String code) {
     assertThat(outcome(cancelled("None", "None", code, "None"))).isEqualTo(new Contended(code));
   }
 
   @Test
-  void the_first_of_several_such_reasons_is_named() {
+  void the_first_of_several_retryable_reasons_is_named() {
     assertThat(outcome(cancelled("None", "ThrottlingError", "TransactionConflict", "None")))
         .isEqualTo(new Contended("ThrottlingError"));
   }
 
   @Test
-  void wallets_that_others_are_at_are_named() {
+  void contended_wallets_are_named() {
     assertThat(outcome(cancelled("TransactionConflict", "TransactionConflict", "None", "None")))
         .isEqualTo(new Contended("TransactionConflict", Set.of(WALLET_ID)));
   }
 
   @Test
-  void a_failed_condition_on_the_wallet_brings_the_wallet() {
+  void a_failed_condition_on_the_wallet_returns_the_wallet() {
     TransactionCanceledException cancelled =
         cancelled(
             List.of(
@@ -71,7 +71,7 @@ class TransactionCancellationTest {
   }
 
   @Test
-  void failed_conditions_bring_all_that_they_found() {
+  void failed_conditions_return_all_their_items() {
     TransactionCanceledException cancelled =
         cancelled(
             List.of(
@@ -86,7 +86,7 @@ class TransactionCancellationTest {
   }
 
   @Test
-  void a_condition_that_found_nothing_brings_nothing() {
+  void a_failed_condition_without_an_item_returns_none() {
     assertThat(outcome(cancelled("ConditionalCheckFailed", "None", "None", "None")))
         .isEqualTo(Stale.WITHOUT_ITEMS);
     assertThat(outcome(cancelled("None", "ConditionalCheckFailed", "None", "None")))
@@ -102,7 +102,7 @@ class TransactionCancellationTest {
   }
 
   @Test
-  void a_failed_condition_wins_over_a_conflict_wherever_they_stand() {
+  void a_failed_condition_overrides_a_conflict_in_any_order() {
     Stale stale = new Stale(List.of(), Optional.empty(), true);
 
     assertThat(outcome(cancelled("TransactionConflict", "None", "None", "ConditionalCheckFailed")))
@@ -117,7 +117,7 @@ class TransactionCancellationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"ValidationError", "ItemCollectionSizeLimitExceeded", "AccessDenied", "Novel"})
-  void what_would_fail_again_is_thrown_whatever_else_failed(String code) {
+  void a_final_reason_is_thrown_in_any_combination(String code) {
     assertThrown(cancelled("None", "None", code, "None"));
     assertThrown(cancelled("ConditionalCheckFailed", code, "None", "TransactionConflict"));
   }

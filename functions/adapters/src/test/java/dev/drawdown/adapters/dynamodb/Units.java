@@ -10,12 +10,14 @@ import software.amazon.awssdk.services.dynamodb.model.QueryResponse;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/// Capacity units by DynamoDB's published rules: a consistent read is billed per item and 4 KB, and
-/// one that finds nothing as one unit; a page of a query for all its items together; a write in a
-/// transaction twice per item and 1 KB.
+/// Capacity units by DynamoDB's published rules.
 ///
-/// DynamoDB Local tells something else: four units for each *different* cost among a transaction's
-/// items and for each write to an index, and nothing for items that aren't there.
+/// A consistent read costs one unit per item and 4 KB; a read without an item costs one unit. A
+/// page of a query counts all its items together. A write in a transaction costs two units per item
+/// and 1 KB.
+///
+/// DynamoDB Local reports other numbers. It counts four units for each *different* cost among a
+/// transaction's items, and for each write to an index. It counts nothing for missing items.
 final class Units {
   private static final int READ_BYTES = 4 * 1024;
   private static final int WRITE_BYTES = 1024;
@@ -42,10 +44,10 @@ final class Units {
     return request.transactItems().stream().mapToInt(Units::of).sum();
   }
 
-  /// Of what DynamoDB Local told of a transaction's indexes: a unit for an entry that comes or
-  /// goes, so two for one that is replaced.
-  static int ofIndexes(double told) {
-    return (int) told / LOCAL_INDEX_WRITE;
+  /// The units of a transaction's indexes, from the number that DynamoDB Local reports: one unit
+  /// for an index entry that is added or removed, so two for a replaced one.
+  static int ofIndexes(double reported) {
+    return (int) reported / LOCAL_INDEX_WRITE;
   }
 
   private static int of(TransactWriteItem write) {

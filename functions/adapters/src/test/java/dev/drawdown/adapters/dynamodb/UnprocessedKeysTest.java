@@ -39,7 +39,7 @@ class UnprocessedKeysTest {
   private final List<Duration> pauses = new ArrayList<>();
 
   @Test
-  void what_was_not_returned_is_asked_for_again_and_never_taken_for_absent() {
+  void missing_keys_are_requested_again_and_never_read_as_absent() {
     ScriptedClient client =
         new ScriptedClient(without(batch(WALLET_ITEM), List.of(CHARGE_KEY)), batch(CHARGE_ITEM));
 
@@ -50,7 +50,7 @@ class UnprocessedKeysTest {
   }
 
   @Test
-  void a_wallet_that_was_not_returned_is_not_taken_for_an_unseen_account() {
+  void a_wallet_that_was_not_returned_is_not_read_as_unseen() {
     ScriptedClient client =
         new ScriptedClient(
             without(batch(), List.of(WALLET_KEY, CHARGE_KEY)),
@@ -73,7 +73,7 @@ class UnprocessedKeysTest {
   }
 
   @Test
-  void the_pauses_in_between_are_jittered_within_bounds_that_double() {
+  void the_pauses_between_rounds_are_jittered_within_doubling_bounds() {
     ScriptedClient client =
         new ScriptedClient(
             without(batch(), List.of(WALLET_KEY, CHARGE_KEY)),

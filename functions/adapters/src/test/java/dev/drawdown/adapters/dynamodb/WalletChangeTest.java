@@ -37,7 +37,7 @@ class WalletChangeTest {
   }
 
   @Test
-  void a_pools_shards_are_told_apart() {
+  void the_shards_of_a_pool_are_distinguished() {
     DynamodbStreamRecord record = record("pool#clinic#3", "wallet", "INSERT", null, version("1"));
 
     assertThat(WalletChange.of(record))
@@ -47,13 +47,13 @@ class WalletChangeTest {
   @ParameterizedTest
   @ValueSource(strings = {"entry#0000000000000000012", "charge#k", "document#a#wallet", "event"})
   @NullSource
-  void other_items_are_nothing(String sort) {
+  void changes_of_other_items_are_nothing(String sort) {
     assertThat(WalletChange.of(record("account#ada", sort, "INSERT", null, version("1"))))
         .isEqualTo(new Nothing());
   }
 
   @Test
-  void a_wallet_that_was_written_without_an_entry_is_nothing() {
+  void a_wallet_written_without_an_entry_is_nothing() {
     assertThat(change("MODIFY", version("7"), version("7"))).isEqualTo(new Nothing());
   }
 
@@ -68,13 +68,13 @@ class WalletChangeTest {
     "MODIFY,    11, 1.5, has no version",
     "MODIFY,    11, 99999999999999999999, has no version",
   })
-  void an_image_that_says_nothing_of_entries_is_unreadable(
+  void an_image_without_a_valid_version_is_unreadable(
       String event, String before, String after, String reason) {
     assertThat(change(event, image(before), image(after))).isEqualTo(new Unreadable(ADA, reason));
   }
 
   @Test
-  void what_this_service_never_does_is_strange() {
+  void a_change_that_this_service_never_makes_is_strange() {
     assertThat(change("REMOVE", version("7"), null))
         .isEqualTo(new Strange("account#ada", "was removed"));
     assertThat(change("MODIFY", version("14"), version("12")))
@@ -83,7 +83,7 @@ class WalletChangeTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"parked", "account#", "account#a b", "pool#p#99", "pool#p#x", "a#b#c#d"})
-  void a_wallet_under_a_key_that_is_none_is_strange(String partition) {
+  void a_wallet_under_an_invalid_key_is_strange(String partition) {
     assertThat(WalletChange.of(record(partition, "wallet", "INSERT", null, version("1"))))
         .isEqualTo(new Strange(partition, "is not a wallet's key"));
   }

@@ -55,7 +55,7 @@ class WalletItemTest {
     assertThat(WalletItem.read(Item.stored(WalletItem.of(wallet)))).isEqualTo(wallet);
   }
 
-  /// One runs, and 23 wait.
+  /// One term runs, and 23 wait.
   @Test
   void stays_under_8_KB_with_24_terms_of_one_item() {
     AccountWallet wallet = wallet(100, 50, 24, 1_234_567);
@@ -67,9 +67,9 @@ class WalletItemTest {
     assertThat(WalletItem.read(Item.stored(WalletItem.of(wallet)))).isEqualTo(wallet);
   }
 
-  /// One runs, and ten years of months wait.
+  /// One term runs, and ten years of months wait.
   @Test
-  void stays_under_8_KB_with_120_terms_that_wait() {
+  void stays_under_8_KB_with_120_waiting_terms() {
     AccountWallet wallet = wallet(100, 50, BillingLimit.WAITING_TERMS.most() + 1, 1_234_567);
 
     int size = ItemSize.of(WalletItem.of(wallet));
@@ -79,9 +79,9 @@ class WalletItemTest {
     assertThat(WalletItem.read(Item.stored(WalletItem.of(wallet)))).isEqualTo(wallet);
   }
 
-  /// G1: those that expire at ten different times, and those that never do.
+  /// G1: buckets with ten different expiries, and one without an expiry.
   @Test
-  void stays_under_8_KB_with_all_the_promotional_buckets_that_it_may_have() {
+  void stays_under_8_KB_with_the_most_promotional_buckets() {
     AccountWallet wallet = promoted(wallet(100, 50, TERMS, 1_234_567));
 
     int size = ItemSize.of(WalletItem.of(wallet));
@@ -92,10 +92,9 @@ class WalletItemTest {
     assertThat(WalletItem.read(Item.stored(WalletItem.of(wallet)))).isEqualTo(wallet);
   }
 
-  /// As many subscriptions as an account may have, and as many facts, of which no two share a
-  /// price.
+  /// The largest number of subscriptions and facts of an account; no two facts share a price.
   @Test
-  void stays_far_below_what_an_item_may_have_with_all_that_a_wallet_keeps() {
+  void stays_far_below_the_limit_of_an_item_with_the_most_facts() {
     AccountWallet wallet = subscribed(BillingLimit.OWNER_ITEMS.most(), 100, 50);
     Subscription last = wallet.billing().known().getLast();
     int facts = wallet.billing().known().stream().mapToInt(one -> one.terms().size()).sum();
@@ -129,9 +128,9 @@ class WalletItemTest {
     return wallet;
   }
 
-  /// Each subscription has a bucket of its own.
+  /// Each subscription has its own bucket.
   @Test
-  void takes_a_third_of_a_kilobyte_for_each_subscription_more() {
+  void takes_a_third_of_a_kilobyte_for_each_further_subscription() {
     int alone = ItemSize.of(WalletItem.of(subscribed(1, 0, 0)));
 
     int size = ItemSize.of(WalletItem.of(subscribed(12, 0, 0)));
@@ -154,7 +153,7 @@ class WalletItemTest {
   }
 
   @Test
-  void a_members_stays_under_8_KB_where_each_hold_draws_on_its_pool() {
+  void a_members_wallet_stays_under_8_KB_if_each_hold_draws_from_its_pool() {
     PoolId pool = new PoolId("p".repeat(128));
     Membership membership = new Membership(pool, Optional.of(Credits.of(99_999)), 16);
     Draw pooled = drawnFrom(pool, 123);
@@ -172,9 +171,9 @@ class WalletItemTest {
     assertThat(WalletItem.read(Item.stored(WalletItem.of(wallet)))).isEqualTo(wallet);
   }
 
-  /// Whose names are as long as UUIDs.
+  /// The pools' names are as long as UUIDs.
   @Test
-  void so_it_does_with_all_the_pools_that_it_keeps_in_mind() {
+  void a_members_wallet_stays_under_8_KB_with_the_most_pool_uses() {
     PoolId pool = new PoolId("p".repeat(36));
     AccountWallet member =
         wallet(100, 50, TERMS, 1_234_567)
@@ -198,14 +197,14 @@ class WalletItemTest {
     return new Draw.Pooled(new WalletId(pool, 9), 1_234, 5_678, 98_765, Credits.of(credits));
   }
 
-  /// As a hold that doesn't draw on packs.
+  /// The hold with this pool draw instead of its draws from packs.
   private static Hold with(Hold hold, Draw pooled) {
     Draw plan = hold.drawdown().draws().getFirst();
     return new Hold(hold.entry(), hold.expiresAt(), new Drawdown(List.of(plan, pooled)));
   }
 
   @Test
-  void a_shard_of_a_pool_stays_under_8_KB_with_as_many_open_holds_as_it_may_have() {
+  void a_shard_of_a_pool_stays_under_8_KB_with_the_most_open_holds() {
     AccountWallet plain = wallet(Pool.MAX_OPEN_HOLDS_IN_A_SHARD, 0, TERMS, 1_234_567);
     PoolId pool = new PoolId("p".repeat(128));
     Book book =
@@ -228,7 +227,7 @@ class WalletItemTest {
     assertThat(size).isLessThan(LIMIT);
   }
 
-  /// The open holds of `book`, each of which draws on a pool, too.
+  /// The open holds of `book`, each with an additional draw from a pool.
   private static List<Hold> holds(Book book, Draw pooled) {
     return book.holds().stream().map(hold -> with(hold, pooled)).toList();
   }
@@ -239,11 +238,11 @@ class WalletItemTest {
   }
 
   @Test
-  void takes_one_write_unit_as_most_people_have_it() {
+  void an_ordinary_wallet_takes_one_write_unit() {
     assertThat(ItemSize.of(WalletItem.of(wallet(2, 3, 2, 1_234)))).isLessThan(ONE_UNIT);
   }
 
-  /// A wallet in grace whose numbers end around `version`, so that they have as many digits.
+  /// A wallet in grace with numbers around `version`, so that they have as many digits.
   private static AccountWallet wallet(int holds, int packs, int terms, long version) {
     List<Bucket> buckets = new ArrayList<>();
     long number = version - holds - packs - 1;
@@ -277,13 +276,14 @@ class WalletItemTest {
     return Bucket.TopUp.granted(number, Credits.of(1_250), NOW).withRemaining(Credits.of(1_249));
   }
 
-  /// With a subscription of `terms`, one after the other, of which the first one runs.
+  /// The billing state with a subscription of `terms` successive terms. The first one runs.
   private static BillingState billing(BillingState known, AccountId owner, String name, int terms) {
-    Subscription told = BillingSamples.unheardOf(name);
+    Subscription subscription = BillingSamples.unheardOf(name);
     for (int month = 0; month < terms; month++) {
       Instant start = NOW.plus(Duration.ofDays(30L * month));
-      told = told.tell(BillingSamples.term(owner, start, start.plus(Duration.ofDays(30))));
+      subscription =
+          subscription.tell(BillingSamples.term(owner, start, start.plus(Duration.ofDays(30))));
     }
-    return known.knowing(told, owner, BillingPolicy.of(Grace.STANDARD), NOW);
+    return known.knowing(subscription, owner, BillingPolicy.of(Grace.STANDARD), NOW);
   }
 }

@@ -53,7 +53,7 @@ class EventBridgeBusTest {
   }
 
   @Test
-  void of_each_event_is_told_what_came_of_it() {
+  void the_outcome_of_each_event_is_reported() {
     server.answers(
         200,
         """
@@ -69,7 +69,7 @@ class EventBridgeBusTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"MalformedDetail", "InvalidArgument", "RedactionFailure", "SomethingNew"})
-  void what_is_wrong_with_an_event_stays_wrong(String code) {
+  void a_faulty_event_is_refused(String code) {
     server.answers(200, "{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"" + code + "\"}]}");
 
     assertThat(bus.put(List.of(ONE))).containsExactly(new Refused(code));
@@ -83,7 +83,7 @@ class EventBridgeBusTest {
         "NotAuthorizedForSourceException",
         "NotAuthorizedForDetailTypeException"
       })
-  void what_is_wrong_with_the_deployment_may_be_mended(String code) {
+  void a_faulty_deployment_is_a_failure_to_retry(String code) {
     server
         .answers(200, "{\"FailedEntryCount\":1,\"Entries\":[{\"ErrorCode\":\"" + code + "\"}]}")
         .answers(400, "{\"__type\":\"" + code + "\",\"message\":\"no\"}");
@@ -94,7 +94,7 @@ class EventBridgeBusTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"ThrottlingException", "RequestLimitExceeded"})
-  void a_throttled_request_is_throttled_for_all_and_sent_once(String code) {
+  void a_throttled_request_is_throttled_for_all_events_and_sent_once(String code) {
     server.answers(400, "{\"__type\":\"" + code + "\"}");
 
     assertThat(bus.put(List.of(ONE, TWO))).containsExactly(new Throttled(), new Throttled());
@@ -102,7 +102,7 @@ class EventBridgeBusTest {
   }
 
   @Test
-  void a_failing_or_silent_service_leaves_it_open_and_is_asked_once() {
+  void after_a_failed_or_unanswered_request_the_outcome_is_open_and_the_request_is_sent_once() {
     server.answers(500, "{\"__type\":\"InternalException\",\"message\":\"oh\"}");
 
     PutOutcome failed = bus.put(List.of(ONE)).getFirst();
@@ -115,7 +115,7 @@ class EventBridgeBusTest {
   }
 
   @Test
-  void an_answer_about_other_events_says_nothing() {
+  void an_answer_with_another_number_of_events_leaves_the_outcome_open() {
     server.answers(200, "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"a\"}]}");
 
     assertThat(bus.put(List.of(ONE, TWO)))
@@ -123,7 +123,7 @@ class EventBridgeBusTest {
   }
 
   @Test
-  void a_request_refused_as_a_whole_is_put_one_by_one_to_find_the_event_that_is_at_fault() {
+  void a_request_refused_as_a_whole_is_repeated_event_by_event() {
     String put = "{\"FailedEntryCount\":0,\"Entries\":[{\"EventId\":\"a\"}]}";
     String invalid = "{\"__type\":\"ValidationException\",\"message\":\"no\"}";
     server.answers(400, invalid).answers(200, put).answers(400, invalid).answers(200, put);
@@ -133,14 +133,14 @@ class EventBridgeBusTest {
   }
 
   @Test
-  void what_is_too_large_for_the_service_is_refused() {
+  void an_event_too_large_for_the_service_is_refused() {
     server.answers(413, "{}");
 
     assertThat(bus.put(List.of(ONE)).getFirst()).isInstanceOf(Refused.class);
   }
 
   @Test
-  void a_region_has_to_be_named_and_another_endpoint_may_be() {
+  void a_region_is_required_and_another_endpoint_is_optional() {
     URI endpoint = URI.create("http://127.0.0.1:9");
     Map<String, String> environment =
         Map.of("AWS_REGION", "eu-west-1", "AWS_ENDPOINT_URL_EVENTBRIDGE", endpoint.toString());

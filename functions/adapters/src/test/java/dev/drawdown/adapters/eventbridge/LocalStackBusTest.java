@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.EnabledIf;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// What is put on the bus reaches a queue for whose rule it is meant, and no other does.
+/// An event on the bus reaches exactly the queues whose rules match it.
 @EnabledIf("isPossible")
 @Timeout(120)
 class LocalStackBusTest {
@@ -43,7 +43,7 @@ class LocalStackBusTest {
   }
 
   @Test
-  void a_rule_of_the_bus_sends_an_event_to_a_queue_as_it_was_put() throws IOException {
+  void a_rule_of_the_bus_sends_an_event_to_a_queue_unchanged() throws IOException {
     ListeningQueue queue =
         ListeningQueue.on("charges", "{\"source\":[\"drawdown\"]}", events, queues);
 
@@ -58,7 +58,7 @@ class LocalStackBusTest {
   }
 
   @Test
-  void a_queue_gets_exactly_the_events_that_its_rule_asks_for() {
+  void a_queue_gets_exactly_the_events_that_match_its_rule() {
     ListeningQueue queue =
         ListeningQueue.on(
             "shortages",

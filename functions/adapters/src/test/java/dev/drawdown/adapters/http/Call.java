@@ -18,8 +18,9 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// One invocation as API Gateway makes it: a sample from `events`, changed where a test says so,
-/// and read and answered through the runtime's own serializer.
+/// One invocation as API Gateway makes it: a sample from `events`, with the changes of a test.
+///
+/// The runtime's own serializer reads it and writes the answer.
 public final class Call {
   private static final PojoSerializer<APIGatewayV2HTTPEvent> EVENT =
       LambdaEventSerializers.serializerFor(
@@ -69,7 +70,7 @@ public final class Call {
     return in("queryStringParameters", name, value);
   }
 
-  /// A query as a caller writes it; parameters that come twice are joined as the gateway does.
+  /// A query as a caller writes it. Repeated parameters are joined as the gateway joins them.
   public Call rawQuery(String query) {
     event.put("rawQueryString", query);
     Map<String, String> parameters = new LinkedHashMap<>();
@@ -99,7 +100,7 @@ public final class Call {
     return claims(Map.of("sub", subject, "scope", scope));
   }
 
-  /// A token that says all of this.
+  /// A token with all these claims.
   public Call claims(Map<String, ? extends @Nullable Object> claims) {
     object("requestContext").put("authorizer", Map.of("jwt", Map.of("claims", claims)));
     return this;
@@ -110,7 +111,7 @@ public final class Call {
     return this;
   }
 
-  /// The event as Lambda hands it to a runtime.
+  /// The event as Lambda passes it to a runtime.
   public String json() {
     try {
       return WITH_NULLS.asString(event);
@@ -123,7 +124,7 @@ public final class Call {
     return on(function, new NoContext());
   }
 
-  /// Calls the function in a context of the test's.
+  /// Calls the function in a test's context.
   public Reply on(
       RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> function, Context context) {
     try {

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Who may do what, by the claims of a token as the gateway passes them on: all as text, and a list
-/// as text in brackets.
+/// The rights of callers by the claims of a token, as the gateway passes them: all as text, and a
+/// list as text in brackets.
 class CallerTest {
   /// Needs `credits/manage`.
   @ParameterizedTest(name = "{0}: {1}")
@@ -83,16 +83,16 @@ class CallerTest {
           {"sub":"auth0:Anna+1"}                                     | 403
           {"sub":"auth0:Anna+1","scope":"credits/manage"}            | 403
           """)
-  void a_person_reads_the_account_that_its_subject_names_exactly(String claims, int status) {
+  void a_person_reads_only_the_account_of_its_exact_subject(String claims, int status) {
     assertThat(asking(claims, request -> request.requireReading("sub"))).isEqualTo(status);
   }
 
-  /// A path without an account is the account of no subject, not even of an empty one.
+  /// A path without an account matches no subject, not even an empty one.
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '`',
       value = {"`{\"sub\":\"\",\"scope\":\"credits/self\"}`", "`{\"scope\":\"credits/self\"}`"})
-  void nobody_reads_what_has_no_name(String claims) {
+  void an_empty_account_name_matches_no_token(String claims) {
     Reply reply =
         Call.sample("balance")
             .path("account", null)

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Events are read as Lambda's own serializer reads them, and answers written as it writes them.
+/// Events are read and answers are written as Lambda's own serializer does it.
 class HttpEventJsonTest {
   private static final PojoSerializer<APIGatewayV2HTTPEvent> EVENT =
       LambdaEventSerializers.serializerFor(
@@ -65,7 +65,7 @@ class HttpEventJsonTest {
         "{\"new\":{\"a\":[1,{\"b\":2}]},\"cookies\":[\"a=1\",\"b=2\"],\"isBase64Encoded\":true}",
         "{\"body\":\"{\\\"a\\\":\\\"\\ud83d\\ude00 ü\\\"}\",\"stageVariables\":{\"a\":\"b\"}}"
       })
-  void what_is_absent_null_unknown_or_not_ascii_is_read_as_by_the_runtime(String event)
+  void absent_null_unknown_and_non_ascii_values_are_read_as_by_the_runtime(String event)
       throws IOException {
     assertSame(event);
   }
@@ -86,7 +86,7 @@ class HttpEventJsonTest {
         "{\"body\":{}}",
         "{"
       })
-  void what_the_gateway_never_sends_is_refused(String event) {
+  void events_that_the_gateway_never_sends_are_refused(String event) {
     assertThatIOException().isThrownBy(() -> read(event));
   }
 

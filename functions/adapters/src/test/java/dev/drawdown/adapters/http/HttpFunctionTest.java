@@ -18,10 +18,10 @@ import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExceededException;
 import software.amazon.awssdk.services.dynamodb.model.ResourceNotFoundException;
 
-/// What becomes of everything that a function may throw.
+/// The answers to everything that a function may throw.
 class HttpFunctionTest {
   @Test
-  void a_problem_is_answered_as_what_it_is() {
+  void a_problem_is_the_answer() {
     Reply reply = answer(() -> failing(Problem.of(Code.UNKNOWN_ACTION, "There is no nap.")));
 
     assertThat(reply.status()).isEqualTo(404);
@@ -41,7 +41,7 @@ class HttpFunctionTest {
   }
 
   @Test
-  void an_answer_that_stays_lost_is_an_unknown_outcome() {
+  void a_lost_answer_is_an_unknown_outcome() {
     Reply reply = answer(() -> failing(Unavailable.outcomeUnknown(new RuntimeException("secret"))));
 
     assertThat(reply.status()).isEqualTo(503);
@@ -50,14 +50,14 @@ class HttpFunctionTest {
   }
 
   @Test
-  void a_table_that_is_missing_or_throttled_or_out_of_reach_is_busy() {
+  void a_missing_throttled_or_unreachable_table_is_busy() {
     assertBusy(answer(() -> failing(ResourceNotFoundException.builder().message("t").build())));
     assertBusy(answer(() -> failing(ProvisionedThroughputExceededException.builder().build())));
     assertBusy(answer(() -> failing(SdkClientException.create("connection refused"))));
   }
 
   @Test
-  void a_bug_is_thrown_on_for_the_gateway_to_answer() {
+  void a_bug_is_rethrown_so_the_gateway_answers() {
     assertThatIllegalStateException()
         .isThrownBy(() -> answer(() -> failing(new IllegalStateException("a bug"))));
   }
@@ -77,7 +77,7 @@ class HttpFunctionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {" ", "null", "[]", "\"\"", "0"})
-  void what_is_no_object_is_no_body(String body) {
+  void a_body_that_is_not_an_object_is_refused(String body) {
     Reply reply = limit(call().body(body));
 
     assertThat(reply.status()).isEqualTo(400);
@@ -88,7 +88,7 @@ class HttpFunctionTest {
     return Call.of(Map.of("routeKey", "POST /any"));
   }
 
-  /// What a call says of its only field, or 0.
+  /// Answers with the call's only field, or 0.
   private static Reply limit(Call call) {
     return call.on(
         function(
@@ -99,7 +99,7 @@ class HttpFunctionTest {
   }
 
   @Test
-  void a_parameter_whose_name_cannot_be_decoded_is_refused_as_it_is() {
+  void a_parameter_with_an_undecodable_name_is_refused_with_that_name() {
     Reply reply =
         Call.of(Map.of("routeKey", "GET /any", "rawQueryString", "%zz=1"))
             .on(function(HttpFunctionTest::open));

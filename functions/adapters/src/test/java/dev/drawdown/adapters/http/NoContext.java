@@ -5,7 +5,7 @@ import com.amazonaws.services.lambda.runtime.CognitoIdentity;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.LambdaLogger;
 
-/// A context that no function asks but for its name and its log, and for what a test adds.
+/// A context with a function name and a log. A test may add more.
 public class NoContext implements Context {
   @Override
   public String getAwsRequestId() {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What a function answered, as the gateway would send it on.
+/// The answer of a function as the gateway would send it.
 public record Reply(
     int status, Map<String, Object> headers, String text, Map<String, Object> body) {
   @SuppressWarnings("unchecked")
@@ -19,7 +19,7 @@ public record Reply(
         text.isEmpty() ? Map.of() : JSON.std.mapFrom(text));
   }
 
-  /// What stands at a path such as `balance.buckets.0.remaining`, or null.
+  /// The value at a path such as `balance.buckets.0.remaining`, or null.
   public @Nullable Object at(String path) {
     Object value = body;
     for (String step : path.split("\\.", -1)) {

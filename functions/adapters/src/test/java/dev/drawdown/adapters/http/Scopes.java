@@ -1,6 +1,6 @@
 package dev.drawdown.adapters.http;
 
-/// The scopes of design and template, as tokens carry them.
+/// The scopes of design and template, as tokens contain them.
 public final class Scopes {
   public static final String CHARGE = "credits/charge";
   public static final String READ = "credits/read";

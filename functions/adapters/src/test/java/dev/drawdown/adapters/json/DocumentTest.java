@@ -21,7 +21,7 @@ class DocumentTest {
         "{\"a\": [{}, {\"b\": 1, \"b\": 1}]}      | a[1].b",
         "{\"a\": [[{\"b\": 1, \"b\": 1}]]}        | a[0][0].b",
       })
-  void refuses_a_field_that_is_there_twice(String json, String place) {
+  void refuses_a_repeated_field(String json, String place) {
     refuses(json, place, "is there twice");
   }
 
@@ -51,7 +51,7 @@ class DocumentTest {
         "{\"a\": \"\\x\"} | is not JSON, from line 1, column 9",
         "{} // no        | is not JSON, from line 1, column 4",
       })
-  void refuses_a_document_that_is_no_object(String json, String reason) {
+  void refuses_a_document_that_is_not_an_object(String json, String reason) {
     refuses(json, "", reason);
   }
 

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonObjectTest {
   @Test
-  void a_field_that_is_null_is_mentioned_and_absent() {
+  void a_null_field_is_mentioned_and_absent() {
     JsonObject json = JsonObject.parse("{\"a\": null, \"b\": 1}");
 
     assertThat(json.mentions("a")).isTrue();
@@ -20,7 +20,7 @@ class JsonObjectTest {
   }
 
   @Test
-  void reads_what_is_there() {
+  void reads_all_types_of_values() {
     JsonObject object =
         JsonObject.parse(
             """
@@ -42,7 +42,7 @@ class JsonObjectTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"a\": null}"})
-  void takes_null_for_an_absent_field(String json) {
+  void reads_null_as_an_absent_field(String json) {
     JsonObject object = JsonObject.parse(json);
 
     object.requireNoMore();
@@ -75,7 +75,7 @@ class JsonObjectTest {
         "-9223372036854775809",
         "18446744073709551617"
       })
-  void refuses_what_is_no_whole_number_in_range(String value) {
+  void refuses_values_that_are_not_a_whole_number_in_range(String value) {
     JsonObject object = JsonObject.parse("{\"n\": " + value + "}");
 
     refuses(object, o -> o.number("n", 0, 100), "n", "must be a whole number from 0 to 100");
@@ -93,7 +93,7 @@ class JsonObjectTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "1.5", "false", "[]", "{}", "\"\\ud800\"", "\"\\udc00x\""})
-  void refuses_what_is_no_text(String value) {
+  void refuses_values_that_are_not_text(String value) {
     JsonObject object = JsonObject.parse("{\"t\": " + value + ", \"ts\": [\"a\", " + value + "]}");
 
     refuses(object, o -> o.text("t"), "t", "must be text");
@@ -102,14 +102,14 @@ class JsonObjectTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "1.5", "\"true\"", "[]", "{}"})
-  void refuses_what_is_no_flag(String value) {
+  void refuses_values_that_are_not_a_flag(String value) {
     refuses(
         JsonObject.parse("{\"f\": " + value + "}"), o -> o.flag("f"), "f", "must be true or false");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "1.5", "\"\"", "true", "[]"})
-  void refuses_what_is_no_object(String value) {
+  void refuses_values_that_are_not_an_object(String value) {
     JsonObject object = JsonObject.parse("{\"o\": " + value + ", \"os\": [{}, " + value + "]}");
 
     refuses(object, o -> o.object("o"), "o", "must be an object");
@@ -118,7 +118,7 @@ class JsonObjectTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"1", "\"a\"", "{}", "true"})
-  void refuses_what_is_no_array(String value) {
+  void refuses_values_that_are_not_an_array(String value) {
     JsonObject object = JsonObject.parse("{\"a\": " + value + "}");
 
     refuses(object, o -> o.texts("a"), "a", "must be an array");
@@ -134,7 +134,7 @@ class JsonObjectTest {
   }
 
   @Test
-  void says_where_it_is_inside_the_document() {
+  void a_nested_object_knows_its_place_in_the_document() {
     JsonObject credits =
         JsonObject.parse("{\"plans\": [{}, {}, {\"size\": {\"credits\": \"1\"}}]}")
             .objects("plans")
@@ -148,7 +148,7 @@ class JsonObjectTest {
   }
 
   @Test
-  void refuses_the_first_field_that_nobody_asked_for() {
+  void refuses_the_first_unread_field() {
     JsonObject object =
         JsonObject.parse("{\"o\": {\"known\": 1, \"more\": 2, \"most\": 3}}").object("o");
 
@@ -158,7 +158,7 @@ class JsonObjectTest {
   }
 
   @Test
-  void leaves_fields_that_nobody_asks_for_alone() {
+  void ignores_unread_fields_without_the_final_check() {
     JsonObject object =
         JsonObject.parse("{\"id\": \"evt_1\", \"odd\": [1.5, 1e999999, null, {\"x\": 1}]}");
 

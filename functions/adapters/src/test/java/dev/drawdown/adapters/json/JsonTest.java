@@ -41,7 +41,7 @@ class JsonTest {
   }
 
   @Test
-  void keeps_the_order_and_leaves_out_what_is_absent() {
+  void keeps_the_order_and_leaves_out_absent_values() {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("z", 1);
     members.put("nothing", null);
@@ -54,7 +54,7 @@ class JsonTest {
   }
 
   @Test
-  void refuses_what_has_no_json() {
+  void refuses_values_without_a_json_form() {
     for (Object value : List.of(new Object(), 'c', Double.NaN, Optional.empty())) {
       assertThatIllegalArgumentException().isThrownBy(() -> Json.write(value));
       assertThatIllegalArgumentException()
@@ -63,7 +63,7 @@ class JsonTest {
   }
 
   @Test
-  void writes_what_it_can_read_again() {
+  void writes_json_that_can_be_read_again() {
     String json = Json.write(Map.of("text", "\u0000\u2028\\/"));
 
     assertThat(JsonObject.parse(json).text("text")).isEqualTo("\u0000\u2028\\/");

@@ -7,7 +7,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
-/// All that is logged, as it is written, until it is closed.
+/// All log messages as written, until it is closed.
 public final class CollectedLog extends Handler implements AutoCloseable {
   private final List<String> lines = new ArrayList<>();
 

@@ -25,7 +25,7 @@ class StoredSecretTest {
   StoredSecretTest() throws Exception {}
 
   @Test
-  void it_is_read_anew_each_time() {
+  void the_secret_is_read_again_each_time() {
     server
         .answers(200, "{\"SecretString\":\"whsec_1\"}")
         .answers(200, "{\"SecretString\":\"whsec_2\"}");
@@ -36,7 +36,7 @@ class StoredSecretTest {
   }
 
   @Test
-  void what_the_client_throws_is_thrown_and_the_request_is_sent_once() {
+  void the_clients_exception_is_thrown_and_the_request_is_sent_once() {
     server.answers(400, "{\"__type\":\"ResourceNotFoundException\"}");
 
     assertThatThrownBy(secret::get).isInstanceOf(ResourceNotFoundException.class);
@@ -51,7 +51,7 @@ class StoredSecretTest {
   }
 
   @Test
-  void another_endpoint_may_be_named() {
+  void another_endpoint_is_optional() {
     URI endpoint = URI.create("http://127.0.0.1:9");
     Map<String, String> environment =
         Map.of("AWS_REGION", "eu-west-1", "AWS_ENDPOINT_URL_SECRETS_MANAGER", endpoint.toString());

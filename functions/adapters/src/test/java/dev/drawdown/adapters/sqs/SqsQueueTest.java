@@ -16,7 +16,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 class SqsQueueTest {
   private static final String URL = "https://sqs.eu-west-1.amazonaws.com/123456789012/shards";
 
-  /// SQS sends the digest of what it took, and its client compares.
+  /// SQS returns the digest of an accepted message, and its client compares it.
   private static final String TAKEN =
       "{\"Id\":\"%s\",\"MessageId\":\"m\",\"MD5OfMessageBody\":\"%s\"}";
 
@@ -46,7 +46,7 @@ class SqsQueueTest {
   }
 
   @Test
-  void what_the_queue_did_not_take_is_returned_with_the_reason() {
+  void unsent_messages_are_returned_with_the_reason() {
     server.answers(
         200,
         "{\"Successful\":["
@@ -58,7 +58,7 @@ class SqsQueueTest {
   }
 
   @Test
-  void a_request_that_fails_is_sent_once_and_returns_all() {
+  void a_failed_request_is_sent_once_and_returns_all_messages() {
     server.answers(500, "{\"__type\":\"InternalError\",\"message\":\"oh\"}");
 
     List<Unsent> failed = queue.send(List.of("a", "b"));
@@ -72,7 +72,7 @@ class SqsQueueTest {
   }
 
   @Test
-  void a_region_has_to_be_named_and_another_endpoint_may_be() {
+  void a_region_is_required_and_another_endpoint_is_optional() {
     URI endpoint = URI.create("http://127.0.0.1:9");
     Map<String, String> environment =
         Map.of("AWS_REGION", "eu-west-1", "AWS_ENDPOINT_URL_SQS", endpoint.toString());
