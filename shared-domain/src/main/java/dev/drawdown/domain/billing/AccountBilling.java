@@ -6,11 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// All subscriptions of one owner at one instant: how the account stands, which plan is shown, and
-/// when credits refresh.
+/// All subscriptions of one owner at one instant: the account's standing, its displayed plan, and
+/// the time of its next refresh.
 ///
-/// Every subscription counts for itself. None is the account's own: the shown plan is chosen for
-/// display only.
+/// Every subscription counts on its own. The displayed plan is chosen for display only.
 public record AccountBilling(List<SubscriptionState> subscriptions) {
   public AccountBilling {
     subscriptions =
@@ -31,7 +30,7 @@ public record AccountBilling(List<SubscriptionState> subscriptions) {
     return subscriptions.stream().anyMatch(state -> state.phase() == phase);
   }
 
-  /// The plans whose terms run or are in grace: the one that is shown first, and then the others.
+  /// The plans whose terms run or are in grace: the displayed plan first, then the others.
   public List<PaidBucket> plans() {
     return subscriptions.stream()
         .flatMap(state -> state.buckets().stream())
@@ -40,12 +39,12 @@ public record AccountBilling(List<SubscriptionState> subscriptions) {
         .toList();
   }
 
-  /// The plan that is shown, with its usage.
+  /// The displayed plan, whose usage people see.
   public Optional<PaidBucket> shown() {
     return plans().stream().findFirst();
   }
 
-  /// When the shown plan is cancelled, paused or ended, if that is known ahead.
+  /// The time at which the plan is cancelled, paused or ended, if it is known ahead.
   public Optional<Instant> cancelsAt(PaidBucket plan) {
     return subscriptions.stream()
         .filter(state -> state.subscription().equals(plan.name().subscription()))
@@ -53,7 +52,7 @@ public record AccountBilling(List<SubscriptionState> subscriptions) {
         .findFirst();
   }
 
-  /// When the shown plan has its next refill or renewal. Empty in grace, and if no payment is
+  /// The time of the displayed plan's next refill or renewal. Empty in grace, and if no payment is
   /// expected.
   public Optional<Instant> resetsAt() {
     return shown()
@@ -61,15 +60,15 @@ public record AccountBilling(List<SubscriptionState> subscriptions) {
         .flatMap(PaidBucket::refreshesAt);
   }
 
-  /// When any plan next gets a fresh amount.
+  /// The time at which any plan next gets a fresh amount.
   public Optional<Instant> refreshesAt() {
     return plans().stream()
         .flatMap(plan -> plan.refreshesAt().stream())
         .min(Comparator.naturalOrder());
   }
 
-  /// Which plan an account has. Paid plans come before the trial, and the trial before the default
-  /// plan.
+  /// The source of an account's plan. Paid plans come before the trial, and the trial before the
+  /// default plan.
   public enum PlanSource {
     PAID,
     TRIAL,
@@ -78,8 +77,10 @@ public record AccountBilling(List<SubscriptionState> subscriptions) {
     NONE
   }
 
-  /// Where the account's plan comes from. `trialRuns` says that its trial is open, and `hasDefault`
-  /// that the product has a default plan. A suspended account falls back to neither.
+  /// The source of the account's plan.
+  ///
+  /// `trialRuns` says that its trial is open, and `hasDefault` that the product has a default plan.
+  /// A suspended account gets neither.
   public PlanSource source(boolean trialRuns, boolean hasDefault) {
     if (!plans().isEmpty()) {
       return PlanSource.PAID;

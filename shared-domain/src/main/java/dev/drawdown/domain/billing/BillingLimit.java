@@ -7,21 +7,21 @@ import java.util.Optional;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 
-/// How much is kept at most of what is paid for, so that a wallet and a subscription stay small
-/// items, and a change fits into one transaction. News beyond a limit are refused whole.
+/// A limit of the stored billing facts. It keeps a wallet and a subscription small, and a change
+/// within one transaction.
 ///
-/// What is over and can't come back counts no longer. So a customer may open and end any number of
-/// subscriptions, one after the other.
+/// New facts beyond a limit are refused as a whole. Facts that are over and can't come back don't
+/// count. So a customer may open and end any number of subscriptions, one after the other.
 public enum BillingLimit {
   /// Ten years of months. A wallet keeps all of them, so that the clock alone advances it.
   WAITING_TERMS(120, "terms of the subscription wait"),
   /// The payment provider has the same limit. Each item may change with two entries at one instant.
   SUBSCRIPTION_ITEMS(20, "items of one subscription are paid for"),
-  /// Of all subscriptions of an account or a pool. Each item has a bucket.
+  /// Counts all subscriptions of an account or a pool. Each item has a bucket.
   OWNER_ITEMS(100, "items of the owner's subscriptions are paid for"),
-  /// Of all subscriptions of an account or a pool.
+  /// Counts all subscriptions of an account or a pool.
   OWNER_FACTS(400, "facts about the owner's subscriptions are kept"),
-  /// What the subscription itself remembers for [RelevantFacts#KEPT].
+  /// Counts the facts that the stored subscription keeps for [RelevantFacts#KEPT].
   SUBSCRIPTION_FACTS(1_000, "facts about the subscription are kept");
 
   private final int most;
@@ -36,13 +36,13 @@ public enum BillingLimit {
     return most;
   }
 
-  /// Why news beyond this limit are refused.
+  /// The reason for refusing facts beyond this limit.
   public String reason() {
     return "more than " + most + " " + what;
   }
 
-  /// The limit beyond which news that are told at `now` bring what is stored of a subscription:
-  /// from `before` to `after`. News that add nothing to it are always taken.
+  /// The limit that a stored subscription would exceed by the change from `before` to `after` at
+  /// `now`. Facts that add nothing to it are always accepted.
   public static Optional<BillingLimit> exceeded(
       Subscription before, Subscription after, Instant now) {
     if (waiting(after, now) > Math.max(WAITING_TERMS.most, waiting(before, now))) {
@@ -56,8 +56,8 @@ public enum BillingLimit {
         : Optional.empty();
   }
 
-  /// The limit beyond which news bring what a wallet keeps: from `before` to `after`. News that add
-  /// nothing to it are always taken.
+  /// The limit that a wallet would exceed by the change from `before` to `after`. Facts that add
+  /// nothing to it are always accepted.
   public static Optional<BillingLimit> exceeded(
       List<Subscription> before, List<Subscription> after) {
     return Stream.of(SUBSCRIPTION_ITEMS, OWNER_ITEMS, OWNER_FACTS)

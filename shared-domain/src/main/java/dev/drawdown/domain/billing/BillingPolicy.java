@@ -10,20 +10,21 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// How long an unpaid item stays usable: what the catalog says, for all plans and for single ones.
+/// The time for which an unpaid item stays usable: the catalog's rule for all plans, and for single
+/// plans.
 ///
-/// `shieldedUntil` is the end of the 30 days for which a parked payment event keeps its account
-/// from being suspended without news of a failure, if one is parked.
+/// A parked payment event shields its account from suspension without a known failure for 30 days.
+/// `shieldedUntil` is the end of that time, if an event is parked.
 public record BillingPolicy(
     Grace standard, Map<PlanId, Grace> byPlan, Optional<Instant> shieldedUntil) {
-  /// How long a parked event shields its account, from its first delivery.
+  /// The time for which a parked event shields its account, from its first delivery.
   public static final Duration SHIELD = Duration.ofDays(30);
 
   public BillingPolicy {
     byPlan = Map.copyOf(byPlan);
   }
 
-  /// An item stays usable for `full` after its term's end, and for `minimum` where the provider has
+  /// An item stays usable for `full` after its term's end, or for `minimum` if the provider has
   /// given up. The `minimum` is never longer than `full`.
   public record Grace(Duration full, Duration minimum) {
     public static final Duration MAX = Duration.ofDays(366);
@@ -40,7 +41,7 @@ public record BillingPolicy(
     }
   }
 
-  /// What `catalog` says. A plan's own setting takes the place of the catalog's.
+  /// The policy of `catalog`. A plan's own setting overrides the catalog's.
   public static BillingPolicy of(Catalog catalog) {
     GracePolicy all = catalog.gracePolicy();
     Map<PlanId, Grace> byPlan = new HashMap<>();
@@ -59,8 +60,8 @@ public record BillingPolicy(
     return new BillingPolicy(standard, Map.of(), Optional.empty());
   }
 
-  /// This policy for an account with an event that was first delivered at `delivered` and is
-  /// parked. Of several events the last delivered counts.
+  /// This policy for an account with a parked event that was first delivered at `delivered`. Of
+  /// several events, the last delivered one counts.
   public BillingPolicy shieldedBy(Instant delivered) {
     Instant until = delivered.plus(SHIELD);
     Optional<Instant> later = shieldedUntil.filter(until::isBefore);

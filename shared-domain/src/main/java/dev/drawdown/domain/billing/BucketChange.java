@@ -4,15 +4,15 @@ import dev.drawdown.domain.Credits;
 
 /// One change of a wallet's plan buckets, which the ledger records with its reason.
 ///
-/// Each change says what the bucket is after it. Applied in the order of their list, the changes
-/// leave exactly the buckets that the facts ask for.
+/// Each change has the bucket after it. Applied in the order of their list, the changes lead to
+/// exactly the buckets that the facts require.
 public sealed interface BucketChange {
   Why why();
 
   /// A bucket that wasn't there before. It may be frozen or cleared from the start.
   record Granted(HeldBucket after, Why why) implements BucketChange {}
 
-  /// What was left expires, and a fresh amount takes its place: a renewal, a refill, a reset.
+  /// The remaining credits expire, and a fresh amount replaces them: a renewal, a refill, a reset.
   record Replaced(HeldBucket before, HeldBucket after, Why why) implements BucketChange {
     /// Whether an untouched bucket is refilled to the same amount. Such a change leaves no entry.
     public boolean isSilent() {
@@ -23,7 +23,8 @@ public sealed interface BucketChange {
     }
   }
 
-  /// The same bucket holds more or less than before. The difference of `remaining` moves.
+  /// The same bucket has more or fewer credits than before. The entry moves the difference of
+  /// `remaining`.
   record Adjusted(HeldBucket before, HeldBucket after, Why why) implements BucketChange {
     public boolean isRaise() {
       return after.remaining().compareTo(before.remaining()) > 0;
@@ -36,16 +37,16 @@ public sealed interface BucketChange {
     }
   }
 
-  /// The bucket goes for good, with what was left in it.
+  /// The bucket is removed for good, with its remaining credits.
   record Expired(HeldBucket before, Why why) implements BucketChange {}
 
-  /// The bucket is kept, listed and not drawn.
+  /// The bucket is kept and listed, but not drawn.
   record Frozen(HeldBucket before, HeldBucket after, Why why) implements BucketChange {}
 
-  /// The bucket is no longer listed. It is kept in case it comes back.
+  /// The bucket is no longer listed. It is kept because it may come back.
   record Cleared(HeldBucket before, HeldBucket after, Why why) implements BucketChange {}
 
-  /// A frozen or cleared bucket is usable again, with what was left in it.
+  /// A frozen or cleared bucket is usable again, with its remaining credits.
   record Restored(HeldBucket before, HeldBucket after, Why why) implements BucketChange {}
 
   /// No credits move. The bucket has another end, plan or refresh time.

@@ -4,11 +4,11 @@ import dev.drawdown.domain.catalog.Plan.PlanId;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Something that a payment provider states about a subscription.
+/// A payment provider's statement about a subscription.
 ///
-/// Facts commute, and telling a fact twice equals telling it once: see [Subscription#tell].
+/// Facts commute, and a repeated fact changes nothing: see [Subscription#tell].
 public sealed interface Fact {
-  /// A line of a plan was paid. `named` is the plan that the subscription's metadata named then, if
+  /// A line of a plan was paid. `named` is the plan in the subscription's metadata at that time, if
   /// any. If a later invoice names the same plan at another price, that metadata is stale.
   record TermPaid(Term term, Optional<PlanId> named) implements Fact {}
 

@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// One statement of when a subscription's cancellation or pause takes effect: `at`, or empty where
-/// none is planned.
+/// One statement about the time at which a subscription's cancellation or pause takes effect: `at`,
+/// or empty if none is planned.
 ///
-/// `before` is what the provider says held until this change. It equals `at` where the event
+/// `before` is the state until this change, as the provider states it. It equals `at` if the event
 /// repeats the present state. `created` has a resolution of one second, so several changes may
-/// share it; `before` then tells their order.
+/// share it; `before` then shows their order.
 public record FlagChange(
     Instant created, ProviderEventId event, Optional<Instant> before, Optional<Instant> at)
     implements Comparable<FlagChange> {

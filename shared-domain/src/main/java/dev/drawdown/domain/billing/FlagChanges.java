@@ -11,7 +11,7 @@ import java.util.TreeSet;
 ///
 /// Setting and clearing a flag don't commute, so the provider's order decides: `created`, and
 /// within one second the chain of `before` and `at`. The set of the latest [#KEPT] changes is a
-/// join: it is the same in whatever order the changes arrive.
+/// join: it is the same for any order of arrival.
 public record FlagChanges(List<FlagChange> latest) {
   public static final int KEPT = 8;
   public static final FlagChanges NONE = new FlagChanges(List.of());
@@ -34,7 +34,7 @@ public record FlagChanges(List<FlagChange> latest) {
     return new FlagChanges(sorted.subList(Math.max(0, sorted.size() - KEPT), sorted.size()));
   }
 
-  /// When a planned cancellation takes effect, unless it was withdrawn.
+  /// The time at which a planned cancellation takes effect, unless it was withdrawn.
   public Optional<Instant> cancelsAt() {
     Optional<Instant> state = Optional.empty();
     for (List<FlagChange> second : bySecond().values()) {
@@ -43,8 +43,8 @@ public record FlagChanges(List<FlagChange> latest) {
     return state;
   }
 
-  /// When the last pause takes effect, unless it was lifted before that instant. A resume after
-  /// that instant brings nothing back: the next payment does.
+  /// The time at which the last pause takes effect, unless it was lifted before. A later resume
+  /// restores nothing; only the next payment does.
   public Optional<Instant> pausesAt() {
     Optional<Instant> state = Optional.empty();
     for (var second : bySecond().entrySet()) {
@@ -67,8 +67,8 @@ public record FlagChanges(List<FlagChange> latest) {
 
   /// The state after all changes of one second, which began in `state`.
   ///
-  /// Each change is a step from `before` to `at`. A walk along all steps ends where more steps
-  /// arrive than leave; where there is no such state it ends where it began.
+  /// Each change is a step from `before` to `at`. A walk along all steps ends in the state that
+  /// more steps enter than leave. If there is no such state, it ends where it began.
   private static Optional<Instant> last(List<FlagChange> second, Optional<Instant> state) {
     Optional<Instant> latest = second.getLast().at();
     for (FlagChange change : second.reversed()) {

@@ -2,10 +2,11 @@ package dev.drawdown.domain.billing;
 
 import dev.drawdown.domain.Credits;
 
-/// A plan's bucket as a wallet has it: what the facts last made of it, and what is left.
+/// A plan's bucket in a wallet: the bucket as the facts last required it, and its remaining
+/// credits.
 ///
-/// `clipped` is what a term that carried on with at most its own amount took away. So what was
-/// drawn is `granted - remaining - clipped`.
+/// A term that carried on with at most its own amount took `clipped` credits away. So the drawn
+/// credits are `granted - remaining - clipped`.
 public record HeldBucket(PaidBucket paid, Credits remaining, Credits clipped) {
   public HeldBucket {
     if (!paid.granted().covers(remaining.plus(clipped))) {
@@ -20,14 +21,15 @@ public record HeldBucket(PaidBucket paid, Credits remaining, Credits clipped) {
     }
   }
 
-  /// A bucket from which nothing was drawn.
+  /// A bucket without draws.
   static HeldBucket opened(PaidBucket due) {
     return drawn(due, Credits.NONE, Credits.NONE);
   }
 
-  /// The bucket that `due` asks for, when `drawn` was drawn from it and `clipped` was taken off.
+  /// The bucket that `due` requires, with `drawn` credits drawn from it and `clipped` credits taken
+  /// away.
   ///
-  /// What was drawn stays drawn. If more was drawn than the facts now grant, nothing is left.
+  /// Drawn credits stay drawn. If they exceed the credits that the facts now grant, none are left.
   static HeldBucket drawn(PaidBucket due, Credits drawn, Credits clipped) {
     Credits stillClipped = clipped.min(due.granted().minus(due.ceiling()));
     Credits spent = drawn.min(due.granted()).plus(stillClipped).min(due.granted());
@@ -40,7 +42,7 @@ public record HeldBucket(PaidBucket paid, Credits remaining, Credits clipped) {
     return paid.name();
   }
 
-  /// What can be drawn now.
+  /// The credits that can be drawn now.
   public Credits usable() {
     return paid.state().isUsable() ? remaining : Credits.NONE;
   }
@@ -49,20 +51,20 @@ public record HeldBucket(PaidBucket paid, Credits remaining, Credits clipped) {
     return paid.granted().minus(remaining).minus(clipped);
   }
 
-  /// This bucket with `left` in it, whatever its state.
+  /// This bucket with `left` credits, in any state.
   public HeldBucket withRemaining(Credits left) {
     return new HeldBucket(paid, left, clipped);
   }
 
-  /// The part of `credits`, coming back, that stays: a term that carried on with what was left has
-  /// at most its own amount.
+  /// The part of returned `credits` that stays. A term that carried on has at most its own amount.
   public Credits keepable(Credits credits) {
     return credits.min(paid.ceiling().minus(remaining));
   }
 
-  /// This bucket once `credits` that were drawn are back. What it can't keep is clipped. A bucket
-  /// that was granted less than was drawn from it, as late facts may say, gets back no more than it
-  /// was granted.
+  /// This bucket with drawn `credits` returned.
+  ///
+  /// The bucket clips credits that it can't keep. Late facts may grant less than was drawn. Then
+  /// the bucket gets back at most its granted credits.
   public HeldBucket givenBack(Credits credits) {
     Credits back = credits.min(drawn());
     Credits kept = keepable(back);

@@ -11,13 +11,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// Which lines of one invoice pay for a plan, which plan that is, and for how many.
+/// The lines of one invoice that pay for a plan, with their plans and quantities.
 public final class InvoiceLines {
   private InvoiceLines() {}
 
-  /// A line that pays for something: its amount is above 0, or it is a proration with discounts of
-  /// its own. Lines that give money back are none of these. `unitAmount` tells the tiers of a price
-  /// apart.
+  /// A line that pays for something: its amount is above 0, or it is a proration with its own
+  /// discounts.
+  ///
+  /// Lines that give money back don't belong to these. `unitAmount` distinguishes the tiers of a
+  /// price.
   public record Line(
       Optional<ItemId> item, PriceId price, PaidTime time, int quantity, BigDecimal unitAmount) {
     public Line {
@@ -33,24 +35,26 @@ public final class InvoiceLines {
     }
   }
 
-  /// The item and the price that a line bills, whatever its amount.
+  /// The item and the price of a line, with any amount.
   public record Billed(Optional<ItemId> item, Optional<PriceId> price) {}
 
-  /// What a line is to this product.
+  /// The meaning of a line for this product.
   public sealed interface LineSale {
-    /// Its price is one of those that the catalog lists for `plan`.
+    /// The catalog lists its price for `plan`.
     record AtListedPrice(PlanId plan) implements LineSale {}
 
     /// Only the subscription's metadata names a plan. Metadata may be stale: see
     /// [Subscription#otherPrice].
     record NamedByMetadata(PlanId plan) implements LineSale {}
 
-    /// No price and no metadata names a plan. It is another product's.
+    /// Neither price nor metadata names a plan. The line belongs to another product.
     record NotOurs() implements LineSale {}
   }
 
-  /// One line for each item, price and time. Tiers are lines that differ in the unit amount alone:
-  /// their quantities add up. Of lines at one unit amount the largest quantity counts.
+  /// One line for each item, price and time.
+  ///
+  /// Tiers are lines that differ only in the unit amount: their quantities add up. Of lines with
+  /// the same unit amount, the largest quantity counts.
   public static List<Line> joinTiers(List<Line> lines) {
     Map<Line, Map<BigDecimal, Integer>> tiers = new LinkedHashMap<>();
     for (Line line : lines) {
@@ -65,11 +69,11 @@ public final class InvoiceLines {
     return joined;
   }
 
-  /// What the lines of an invoice mean. `listed` finds the plan that lists a price, and `named` is
-  /// the plan of the subscription's metadata.
+  /// The meanings of an invoice's lines. `listed` finds the plan that lists a price, and `named` is
+  /// the plan in the subscription's metadata.
   ///
-  /// Beside a line at a listed price, all others are another product's. The metadata decides only
-  /// where the invoice bills exactly one item, and at an unlisted price.
+  /// If one line has a listed price, all lines at unlisted prices belong to another product. The
+  /// metadata decides only if the invoice bills exactly one item, at an unlisted price.
   public static Map<Billed, LineSale> sales(
       Collection<Billed> lines,
       Function<PriceId, Optional<PlanId>> listed,

@@ -2,7 +2,7 @@ package dev.drawdown.domain.billing;
 
 import dev.drawdown.domain.Identifier;
 
-/// The payment provider's name for one item of a subscription.
+/// The payment provider's id of one item of a subscription.
 public record ItemId(String value) implements Comparable<ItemId> {
   public ItemId {
     Identifier.require("item", value);

@@ -10,19 +10,19 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The terms of one item of a subscription, and which of them counts when.
+/// The terms of one item of a subscription, with the rules for which of them counts at an instant.
 ///
-/// Terms of one end are one: the strongest that has begun counts. Of different ends, the one that
-/// started last counts, and of one start the one with the later end.
+/// Terms with one end are one: the strongest that has begun counts. Of terms with different ends,
+/// the one that started last counts, and of one start the one with the later end.
 ///
-/// P2, P3: terms of one item replace each other, and terms of one end are one.
+/// P2, P3: terms of one item replace each other, and terms with one end are one.
 record ItemTerms(
     Optional<ItemId> item,
     List<Term> terms,
     List<Subscription.Extension> extensions,
     Optional<Instant> firstPaid) {
 
-  /// Every item that was paid for.
+  /// Every item that was paid.
   static List<ItemTerms> of(Subscription subscription) {
     Map<String, List<Term>> byItem = new TreeMap<>();
     for (Term term : subscription.terms()) {
@@ -45,9 +45,10 @@ record ItemTerms(
     return new ItemTerms(item, terms, extensions, subscription.firstPaid());
   }
 
-  /// The item that a term belongs to. A term that names none competes with the terms of its end:
-  /// with those at its price, else with the strongest. Where no item has that end it stands for
-  /// itself.
+  /// The item that a term belongs to.
+  ///
+  /// A term without an item competes with the terms of its end: with those at its price, or else
+  /// with the strongest. If no item has that end, the term stands alone.
   private static Optional<ItemId> itemOf(Term term, List<Term> all) {
     if (term.item().isPresent()) {
       return term.item();
@@ -82,7 +83,7 @@ record ItemTerms(
     return terms.stream().map(Term::start).filter(now::isBefore).min(Comparator.naturalOrder());
   }
 
-  /// The end of the terms that take over at `start`.
+  /// The end of the terms that replace others at `start`.
   Instant endOfThoseFrom(Instant start) {
     return terms.stream()
         .filter(term -> term.start().equals(start))
@@ -91,7 +92,7 @@ record ItemTerms(
         .orElseThrow();
   }
 
-  /// The term that counts at `now`, of those with this end.
+  /// Of the terms with this end, the one that counts at `now`.
   Term strongest(Instant end, Instant now) {
     return withEnd(end).filter(term -> !term.start().isAfter(now)).max(Term.STRENGTH).orElseThrow();
   }
@@ -107,12 +108,13 @@ record ItemTerms(
         .orElse(Credits.NONE);
   }
 
-  /// Until when an amount lasts that `term` grants at `now`: the next refill, or the end.
+  /// The end of the time of an amount that `term` grants at `now`: the next refill, or the end of
+  /// the term.
   Instant lastsUntil(Term term, Instant now) {
     return term.refill() == Term.Refill.MONTHLY ? time(term).nextRefillAfter(now) : term.end();
   }
 
-  /// The last of the refills of `term` by `now`, or `first` where that is later.
+  /// The last refill of `term` by `now`, or `first` if that is later.
   Instant lastRefill(Term term, Instant first, Instant now) {
     if (term.refill() == Term.Refill.NONE) {
       return first;
@@ -127,7 +129,7 @@ record ItemTerms(
     return new PaidTime(start, term.end());
   }
 
-  /// The end of the terms that end at `end`, or later where lines of amount 0 extend them.
+  /// The end of the terms that end at `end`, or later if lines of amount 0 extend them.
   Instant extendedEnd(Instant end) {
     Instant extended = end;
     for (Subscription.Extension extension : extensions) {
@@ -145,7 +147,7 @@ record ItemTerms(
     return starts.isEmpty() ? Optional.empty() : Optional.of(endOfThoseFrom(starts.getLast()));
   }
 
-  /// The end of what was paid for last.
+  /// The end of the last paid time.
   Instant lastEnd() {
     return terms.stream()
         .map(term -> extendedEnd(term.end()))

@@ -10,12 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// One item of a subscription through time: its bucket, and the state that payment, failure and
-/// grace bring it to. Cancellations and ends concern the whole subscription: see
-/// [SubscriptionTimeline].
+/// One item of a subscription through time: its bucket, and its state after payment, failure and
+/// grace.
 ///
-/// `openings` are the item's buckets by the starts of its terms, and `others` the subscription's
-/// other items.
+/// Cancellations and ends concern the whole subscription: see [SubscriptionTimeline]. `openings`
+/// are the item's buckets by the starts of its terms, and `others` are the subscription's other
+/// items.
 record ItemTimeline(
     ItemTerms item,
     NavigableMap<Instant, Opening> openings,
@@ -43,8 +43,7 @@ record ItemTimeline(
       return new Begun(item, opening, end, State.CLEARED);
     }
 
-    /// When the bucket that is open at `now` gets a fresh amount, if that is paid for or to be
-    /// expected.
+    /// The time at which the bucket open at `now` gets a fresh amount, if that is paid or expected.
     Optional<Instant> refreshesAt(Instant now) {
       return switch (state) {
         case RUNNING -> item.refreshesAt(this, now);
@@ -74,8 +73,8 @@ record ItemTimeline(
         : Optional.of(new Begun(this, opening, end, unpaid(opening, end, now)));
   }
 
-  /// The bucket of a removed item is gone. It is kept out of sight as long as its amount lasts,
-  /// since a term that begins in that time carries on with what was left.
+  /// The bucket of a removed item. It is cleared and kept while its amount lasts, because a term
+  /// that begins in that time carries on with its remaining credits.
   private Optional<Begun> removed(Opening opening, Instant end, Instant now) {
     return now.isBefore(opening.until())
         ? Optional.of(new Begun(this, opening, end, State.CLEARED))
@@ -91,8 +90,8 @@ record ItemTimeline(
     return State.FROZEN;
   }
 
-  /// Whether the subscription was paid on from `end` without this item. A term that names no item
-  /// can't tell.
+  /// Whether the subscription was paid from `end` on without this item. A term without an item
+  /// doesn't count.
   private boolean isRemovedFrom(Instant end) {
     return !item.hasTermFrom(end)
         && others.stream()
@@ -100,8 +99,10 @@ record ItemTimeline(
             .anyMatch(other -> other.hasTermFrom(end));
   }
 
-  /// When the grace ends of an item that was paid until `end`. If the provider has given up, the
-  /// minimum grace counts, but grace doesn't end before the unpaid period begins.
+  /// The end of the grace of an item that was paid until `end`.
+  ///
+  /// If the provider has given up, the minimum grace counts. But grace doesn't end before the
+  /// unpaid period begins.
   private Instant graceEnd(PlanId plan, Instant end) {
     BillingPolicy.Grace grace = policy.grace(plan);
     Instant full = end.plus(grace.full());
@@ -117,8 +118,8 @@ record ItemTimeline(
     return unpaidFrom(subscription.failed());
   }
 
-  /// A failure counts only for a period that starts when the item's last paid term is over, or
-  /// later. So a declined upgrade is no failed renewal.
+  /// A failure counts only for a period that starts at the end of the item's last paid term or
+  /// later. So a declined upgrade isn't a failed renewal.
   private Optional<Instant> unpaidFrom(Set<Instant> starts) {
     Instant paidUntil = item.lastEnd();
     return starts.stream()
@@ -130,7 +131,7 @@ record ItemTimeline(
     return item.nextStartAfter(now).isPresent();
   }
 
-  /// The next refill, or the start of the next term. That term is paid for, or no failure is known.
+  /// The next refill, or the start of the next term. That term is paid, or no failure is known.
   private Optional<Instant> refreshesAt(Begun running, Instant now) {
     Instant until = running.opening().until();
     if (until.isBefore(running.opening().end())) {

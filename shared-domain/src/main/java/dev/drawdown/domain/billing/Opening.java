@@ -8,19 +8,21 @@ import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The bucket that an item's terms have opened: a fresh amount, and what later terms made of it.
+/// The bucket that an item's terms have opened: a fresh amount, changed by later terms.
 ///
-/// `term` is the one that counts now, and ends at `end`. `amount` is what was last granted without
-/// the bonus and lasts until `until`. `granted` is all that the bucket ever got, bonus included.
-/// `ceiling` is what would be in it if nothing had been drawn: a term that carries on with what was
-/// left lowers it to its own amount. `unit` is the most that one unit brought of any plan in the
-/// time of the amount: only a plan of a larger unit is a larger plan. `begun` are the ends of the
-/// terms that had their first amount, which is the one that the bonus is added to. `owner` has the
-/// bucket as long as the amount lasts: a term of another owner that begins earlier changes the
-/// amount alone.
+/// - `term` is the term that counts now; it ends at `end`.
+/// - `amount` is the last granted amount without the bonus; it lasts until `until`.
+/// - `granted` counts all credits that the bucket ever got, bonus included.
+/// - `ceiling` is the content without any draw. A term that carries on lowers it to its own amount.
+/// - `unit` is the largest amount of one unit of any plan during the time of the amount. Only a
+///   plan with a larger unit is a larger plan.
+/// - `begun` has the ends of the terms that had their first amount. The bonus is added to that
+///   amount.
+/// - `owner` has the bucket while the amount lasts. If a term of another owner begins earlier, it
+///   changes only the amount.
 ///
 /// P3, P4, P5, P6: upgrades, terms that carry on, refills, and items that move between periods
-/// alone.
+/// only.
 record Opening(
     Term term,
     Owner owner,
@@ -34,10 +36,10 @@ record Opening(
     Why why,
     Set<Instant> begun) {
 
-  /// The bucket of an item as each of the starts of its terms leaves it.
+  /// The bucket of an item after each start of one of its terms.
   ///
-  /// The terms are walked in order of start. Between two starts the amount is granted anew whenever
-  /// its time is over while the term still runs: see [#refilledBy].
+  /// The terms are walked in order of start. Between two starts, the amount is granted again
+  /// whenever its time is over while the term still runs: see [#refilledBy].
   static NavigableMap<Instant, Opening> byStart(ItemTerms item) {
     NavigableMap<Instant, Opening> openings = new TreeMap<>();
     for (Instant start : item.startsBy(Instant.MAX)) {
@@ -82,7 +84,7 @@ record Opening(
     return held.changedTo(item.strongest(next, start), start, item);
   }
 
-  /// A term begins inside the time for which the last amount was granted.
+  /// This bucket after a term began during the time of the last amount.
   private Opening changedTo(Term next, Instant start, ItemTerms item) {
     if (amount.covers(next.credits())) {
       return carriedInto(next);
@@ -92,8 +94,10 @@ record Opening(
         : raisedTo(next);
   }
 
-  /// More of the same price adds the difference, and so do more units of a plan that isn't larger:
-  /// otherwise each unit more would bring back all that was used.
+  /// Whether the change resets the bucket.
+  ///
+  /// More of the same price adds the difference. So do more units of a plan that isn't larger:
+  /// otherwise each additional unit would restore all used credits.
   private boolean isReset(Term next) {
     boolean moreOfTheSame = next.price().equals(term.price());
     return !moreOfTheSame && !unit.covers(next.unit()) && next.upgrade() == Term.Upgrade.RESET;
@@ -144,8 +148,10 @@ record Opening(
     return refilledBy(instant.minusNanos(1), item);
   }
 
-  /// Grants the amounts that fell due by `instant`. The first amount of a term may bring a bonus,
-  /// so it is granted by itself. Of the refills after it, only the last one counts.
+  /// Grants the amounts that are due by `instant`.
+  ///
+  /// The first amount of a term may have a bonus, so it is granted separately. Of the refills after
+  /// it, only the last one counts.
   Opening refilledBy(Instant instant, ItemTerms item) {
     Opening held = this;
     while (!held.until.isAfter(instant) && held.until.isBefore(held.end)) {

@@ -7,12 +7,12 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// A plan's bucket as the facts ask for it at one instant, whatever was drawn.
+/// A plan's bucket as the facts require it at one instant, without its draws.
 ///
-/// An item has one bucket at a time. It is the same bucket as long as `openedAt` stays the same.
-/// `granted` is all that it ever got. `ceiling` is what it would hold if nothing had been drawn.
-/// `expiresAt` is its next refill or its term's end. `refreshesAt` is when it gets a fresh amount,
-/// as far as is known. It is absent if no payment is expected.
+/// An item has one bucket at a time. It is the same bucket while `openedAt` stays the same.
+/// `granted` counts all credits that it ever got. `ceiling` is its content without any draw.
+/// `expiresAt` is its next refill or its term's end. `refreshesAt` is the time of the next fresh
+/// amount, if a payment is known or expected.
 public record PaidBucket(
     Name name,
     PlanId plan,
@@ -39,7 +39,7 @@ public record PaidBucket(
     }
   }
 
-  /// The part of shard `index`, where the amount is spread over `shards` of a pool.
+  /// The part of shard `index` if the amount is spread over `shards` shards of a pool.
   public PaidBucket part(int index, int shards) {
     return of(granted.part(index, shards), ceiling.part(index, shards));
   }
@@ -53,7 +53,7 @@ public record PaidBucket(
         name, plan, openedAt, all, undrawn, termEnd, expiresAt, refreshesAt, state, why);
   }
 
-  /// Whose bucket it is: one item of a subscription, or its terms that name no item.
+  /// The name of a bucket: one item of a subscription, or its terms without an item.
   public record Name(SubscriptionId subscription, Optional<ItemId> item)
       implements Comparable<Name> {
     private static final Comparator<Name> ORDER =
@@ -66,7 +66,7 @@ public record PaidBucket(
     }
   }
 
-  /// P7: what the state of its item makes of a bucket.
+  /// P7: the state of a bucket, which follows from the state of its item.
   public enum State {
     /// The term runs.
     RUNNING,
@@ -74,10 +74,12 @@ public record PaidBucket(
     IN_GRACE,
     /// The term is over, the grace isn't, and the payment of the next period failed.
     FAILED,
-    /// The grace is over: the bucket is kept and never drawn.
+    /// The grace is over. The bucket is kept and never drawn.
     FROZEN,
-    /// The subscription was cancelled or paused, or the item removed: the bucket is gone, but kept
-    /// in case the news that this was withdrawn comes late, or the item is paid for again.
+    /// The subscription was cancelled or paused, or the item was removed.
+    ///
+    /// The bucket is kept but not listed. It returns if a withdrawal arrives late or the item is
+    /// paid again.
     CLEARED;
 
     public boolean isUsable() {

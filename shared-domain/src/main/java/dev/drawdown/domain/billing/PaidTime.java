@@ -8,8 +8,8 @@ import java.util.Comparator;
 
 /// The time that one line of an invoice pays for: from `start` until `end`, which is too late.
 ///
-/// It lasts at most [#MAX_YEARS] years and ends before the year 10000, so that adding grace to it
-/// can't overflow.
+/// It lasts at most [#MAX_YEARS] years and ends before the year 10000, so adding grace to it can't
+/// overflow.
 public record PaidTime(Instant start, Instant end) implements Comparable<PaidTime> {
   public static final int MAX_YEARS = 10;
   public static final Instant LATEST_END = Instant.parse("9999-12-31T23:59:59.999Z");
@@ -46,7 +46,7 @@ public record PaidTime(Instant start, Instant end) implements Comparable<PaidTim
     return monthsBefore(monthsBack(instant) + 1);
   }
 
-  /// How many instants there are after `instant` that are whole months before the end.
+  /// The number of instants after `instant` that are whole months before the end.
   private long monthsBack(Instant instant) {
     long months = Math.max(0, ChronoUnit.MONTHS.between(utc(instant), utc(end)) + 1);
     while (months > 0 && !monthsBefore(months).isAfter(instant)) {

@@ -8,12 +8,13 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// The buckets that a wallet has by its paid terms, sorted by name, and how they follow the facts.
+/// The buckets of a wallet's paid terms, sorted by name, with the rules to make them follow the
+/// facts.
 ///
-/// Time and news are followed in the same way: the timeline says what ought to exist, and the
-/// differences are the changes. A bucket that opens later than the one held replaces it. One that
-/// opened at the same time or earlier is the same bucket, about which the facts now say something
-/// else. What was drawn from it stays drawn.
+/// Time and new facts have the same effect: the timeline has the required buckets, and the
+/// differences are the changes. A bucket that opens later than the held one replaces it. One that
+/// opened at the same time or earlier is the same bucket with new data from the facts. Its drawn
+/// credits stay drawn.
 public record PlanBuckets(List<HeldBucket> all) {
   public static final PlanBuckets NONE = new PlanBuckets(List.of());
 
@@ -24,7 +25,7 @@ public record PlanBuckets(List<HeldBucket> all) {
     }
   }
 
-  /// The changes that bring the buckets to what was asked for, and the buckets after them.
+  /// The changes that lead to the required buckets, and the buckets after them.
   public record Followed(List<BucketChange> changes, PlanBuckets buckets) {
     public Followed {
       changes = List.copyOf(changes);
@@ -35,12 +36,12 @@ public record PlanBuckets(List<HeldBucket> all) {
     return all.stream().filter(held -> held.name().equals(name)).findFirst();
   }
 
-  /// What can be drawn now.
+  /// The credits that can be drawn now.
   public Credits usable() {
     return all.stream().map(HeldBucket::usable).reduce(Credits.NONE, Credits::plus);
   }
 
-  /// These buckets with `changed` in the place of the bucket of its name.
+  /// These buckets with `changed` instead of the bucket with its name.
   public PlanBuckets with(HeldBucket changed) {
     List<HeldBucket> others = new ArrayList<>(all);
     others.removeIf(held -> held.name().equals(changed.name()));
@@ -48,7 +49,7 @@ public record PlanBuckets(List<HeldBucket> all) {
     return new PlanBuckets(others);
   }
 
-  /// Follows what `state` says of one subscription. Buckets of others stay as they are.
+  /// Applies the state of one subscription. Buckets of other subscriptions stay as they are.
   public Followed follow(SubscriptionState state) {
     List<BucketChange> changes = new ArrayList<>();
     List<HeldBucket> after = new ArrayList<>(all);
@@ -76,8 +77,8 @@ public record PlanBuckets(List<HeldBucket> all) {
     return HeldBucket.drawn(due, drawn, clipped);
   }
 
-  /// What was drawn from the bucket of a term that named no item, when the item that it competes
-  /// with wasn't known yet.
+  /// The credits drawn from the bucket of a term without an item, before the item that it competes
+  /// with was known.
   private Credits drawnBefore(PaidBucket due, SubscriptionState state) {
     return bucket(new PaidBucket.Name(state.subscription(), Optional.empty()))
         .filter(held -> due(state, held).isEmpty())

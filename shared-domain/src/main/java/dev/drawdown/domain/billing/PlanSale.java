@@ -11,15 +11,15 @@ import dev.drawdown.domain.catalog.Plan;
 import dev.drawdown.domain.catalog.Plan.Period;
 import java.util.Optional;
 
-/// A plan that was paid for: by whom, and by which line of an invoice.
+/// A paid plan: its owner, and the line of the invoice.
 ///
-/// `agreed` is the size that the provider states, if any. It decides the amount only where the plan
-/// leaves its size open. It is part of the term's key either way: what the provider said doesn't
-/// depend on the catalog. `renewal` says that the provider billed the line as the next period of a
+/// `agreed` is the size that the provider states, if any. It determines the amount only if the plan
+/// leaves its size open. It always belongs to the term's key: the provider's data don't depend on
+/// the catalog. `renewal` says that the provider billed the line as the next period of a
 /// subscription.
 ///
-/// A sale that can't be granted is refused with its reason: the plan isn't sold to owners of that
-/// kind, no size was agreed, or the amount is beyond the limits of a [Term].
+/// The constructor refuses a sale that can't be granted and gives the reason: the plan isn't sold
+/// to owners of that kind, no size was agreed, or the amount exceeds the limits of a [Term].
 public record PlanSale(
     Plan plan, Owner owner, InvoiceLines.Line line, Optional<Credits> agreed, boolean renewal) {
   public PlanSale {
@@ -38,7 +38,7 @@ public record PlanSale(
     }
   }
 
-  /// The term that the sale makes under `catalog`, at the amount in force when it starts.
+  /// The term of the sale under `catalog`, at the amount in force when it starts.
   public Term term(Catalog catalog) {
     Credits each =
         plan.allowance()

@@ -2,7 +2,7 @@ package dev.drawdown.domain.billing;
 
 import dev.drawdown.domain.Identifier;
 
-/// The payment provider's name for a price.
+/// The payment provider's id of a price.
 public record PriceId(String value) implements Comparable<PriceId> {
   public PriceId {
     Identifier.require("price", value);

@@ -13,25 +13,25 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/// Which facts still matter: what a wallet keeps of a subscription, and what the subscription may
-/// forget.
+/// The facts about a subscription that a wallet keeps, and those that the stored subscription
+/// keeps.
 ///
-/// A fact about the past is left out if the timeline says the same without it, from now on.
+/// A fact about the past is removed if the timeline is the same without it from now on.
 public final class RelevantFacts {
-  /// How long a subscription keeps each fact after the time that the fact is about. News that comes
-  /// even later concerns a time whose buckets are gone.
+  /// The time for which a subscription keeps each fact after the period that the fact concerns. A
+  /// fact that arrives even later concerns a time whose buckets are gone.
   public static final Duration KEPT = Duration.ofDays(400);
 
   private RelevantFacts() {}
 
-  /// What the wallet of `owner` keeps of `known` at `now`.
+  /// The facts of `known` that the wallet of `owner` keeps at `now`.
   public static Subscription forWallet(
       Subscription known, Owner owner, BillingPolicy policy, Instant now) {
     return withoutHistory(needed(known.withoutPrices(), Set.of(owner), policy, now, now));
   }
 
-  /// `known` as if its first paid term were the first that it lists, unless that one's renewal
-  /// bonus depends on the terms before it.
+  /// `known` with its first listed term as the first paid one, unless that term's renewal bonus
+  /// depends on earlier terms.
   private static Subscription withoutHistory(Subscription known) {
     Optional<Instant> first = known.terms().stream().map(Term::start).min(Instant::compareTo);
     boolean matters =
@@ -41,13 +41,14 @@ public final class RelevantFacts {
     return matters ? known : known.withTerms(known.terms(), first);
   }
 
-  /// What is stored of `known` at `now`: all but old facts that change nothing for any owner.
+  /// The facts of `known` to store at `now`: all except old facts that change nothing for any
+  /// owner.
   public static Subscription toStore(Subscription known, BillingPolicy policy, Instant now) {
     return needed(known, known.owners(), policy, now, now.minus(KEPT));
   }
 
-  /// `known` without the facts that began before `before` and change nothing from `now` on, whether
-  /// or not an event is parked later that shields the account.
+  /// `known` without the facts that began before `before` and change nothing from `now` on. This
+  /// must hold even if an event is parked later and shields the account.
   private static Subscription needed(
       Subscription known, Set<Owner> owners, BillingPolicy policy, Instant now, Instant before) {
     List<UnaryOperator<Subscription>> omissions = omissions(known, before);
@@ -63,8 +64,10 @@ public final class RelevantFacts {
         omissions, known, shorter -> outlooks.stream().allMatch(one -> one.isSameFor(shorter)));
   }
 
-  /// `known` with as many of the `omissions` as leave it the same. Most facts about the past go at
-  /// once, so half of the omissions are tried together before each is tried alone.
+  /// `known` with as many of the `omissions` as possible without a change of the result.
+  ///
+  /// Most past facts can go at once. So this tries half of the omissions together before it tries
+  /// each alone.
   private static Subscription without(
       List<UnaryOperator<Subscription>> omissions,
       Subscription known,
@@ -84,8 +87,8 @@ public final class RelevantFacts {
     return without(omissions.subList(half, omissions.size()), halved, isSame);
   }
 
-  /// The ways to leave out one fact about the time before `before`, each to be tried on what the
-  /// ones before it have left.
+  /// The possible omissions, each of one fact from before `before`. Each applies to the result of
+  /// the previous ones.
   private static List<UnaryOperator<Subscription>> omissions(Subscription known, Instant before) {
     List<UnaryOperator<Subscription>> omissions = new ArrayList<>();
     known.terms().stream()
@@ -101,8 +104,8 @@ public final class RelevantFacts {
     return omissions;
   }
 
-  /// How a subscription stands for `owner` at the first instant of `states`, and whenever that
-  /// changes later, if no further fact comes.
+  /// The states of a subscription for `owner`, at the first instant and at each later change, if no
+  /// further fact arrives.
   private record Outlook(
       Owner owner, BillingPolicy policy, NavigableMap<Instant, SubscriptionState> states) {
     static Outlook of(Subscription known, Owner owner, BillingPolicy policy, Instant now) {

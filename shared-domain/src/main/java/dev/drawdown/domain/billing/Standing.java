@@ -2,13 +2,13 @@ package dev.drawdown.domain.billing;
 
 import java.util.Locale;
 
-/// Whether an account may spend, as people are told. The worst is last.
+/// Whether an account may spend, as people see it. The worst is last.
 public enum Standing {
-  /// It may.
+  /// The account may spend.
   ACTIVE,
-  /// It may, although the payment of a plan's next period failed.
+  /// The account may spend, although the payment of a plan's next period failed.
   GRACE,
-  /// It may only draw what the catalog leaves to suspended accounts.
+  /// The account may draw only the buckets that the catalog leaves to suspended accounts.
   SUSPENDED;
 
   public String label() {

@@ -8,15 +8,15 @@ import dev.drawdown.domain.subscription.SubscriptionId;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/// A paid period of a plan, as a product's own backend states it: of a provider that has no webhook
+/// A paid period of a plan, as a product's own backend states it for a provider without a webhook
 /// here.
 ///
-/// A subscription that is stated so has one item, and a plan one price. So the next plan, or more
-/// of the same, takes the place of what was paid for before, as with any other item.
+/// Such a subscription has one item, and a plan has one price. So the next plan, or a larger
+/// quantity, replaces the previous payment, as with any other item.
 public record StatedTerm(Name name, Owner owner, PlanId plan, PaidTime time, int quantity) {
   private static final ItemId ITEM = new ItemId("stated");
 
-  /// The caller's name for the payment, within a subscription. It names one statement for ever.
+  /// The caller's name for the payment within a subscription. It names one statement for ever.
   public record Name(SubscriptionId subscription, String key) {
     public Name {
       Identifier.require("term", key);
@@ -31,9 +31,9 @@ public record StatedTerm(Name name, Owner owner, PlanId plan, PaidTime time, int
   }
 
   /// The term under `catalog`. Refuses a plan that the catalog doesn't sell to this owner, or whose
-  /// size has to be agreed on.
+  /// size must be agreed.
   ///
-  /// The renewal bonus counts once an earlier term is known, so the first one has none.
+  /// The renewal bonus counts once an earlier term is known, so the first term has none.
   public Fact.TermPaid fact(Catalog catalog) {
     var sold =
         catalog

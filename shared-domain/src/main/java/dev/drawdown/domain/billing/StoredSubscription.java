@@ -1,7 +1,6 @@
 package dev.drawdown.domain.billing;
 
-/// A subscription as it is stored: the facts that were told of it, and how often it was written,
-/// from 1.
+/// A subscription as stored: the known facts, and the number of its writes, from 1.
 public record StoredSubscription(Subscription subscription, long revision) {
   public StoredSubscription {
     if (revision < 1) {

@@ -13,15 +13,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Everything that is known of one subscription: the set of the facts that were told.
+/// All known facts about one subscription.
 ///
-/// Telling a fact adds it to the set, or joins it to what is known of the same kind. It never
-/// undoes another fact. So facts may come twice, late and in any order, and the same set makes the
-/// same subscription.
+/// A new fact joins the set, or combines with the known facts of its kind. It never undoes another
+/// fact. So facts may arrive repeatedly, late and in any order, and the same set makes the same
+/// subscription.
 ///
-/// `failed` and `givenUp` are the starts of periods whose payment failed, and of those that the
-/// provider has given up. `firstPaid` is the earliest start of a paid term and `seen` the prices
-/// that were paid: both are kept for ever, while old terms leave (see [RelevantFacts]).
+/// `failed` has the starts of periods whose payment failed, and `givenUp` those that the provider
+/// has given up. `firstPaid` is the earliest start of a paid term, and `seen` has the paid prices.
+/// Both are kept for ever, while old terms are removed (see [RelevantFacts]).
 public record Subscription(
     SubscriptionId id,
     List<Term> terms,
@@ -52,7 +52,7 @@ public record Subscription(
     }
   }
 
-  /// A subscription about which nothing is known.
+  /// A subscription without known facts.
   public static Subscription unheardOf(SubscriptionId id) {
     return new Subscription(
         id,
@@ -67,7 +67,7 @@ public record Subscription(
         Set.of());
   }
 
-  /// This subscription with `fact` known. It equals this one if the fact was known.
+  /// This subscription with `fact`. It equals this one if the fact was known.
   public Subscription tell(Fact fact) {
     return switch (fact) {
       case Fact.TermPaid(Term term, Optional<PlanId> named) -> paid(term).seeing(term, named);
@@ -82,7 +82,7 @@ public record Subscription(
     };
   }
 
-  /// This subscription with all that is known of it elsewhere, too.
+  /// This subscription combined with the facts of `other`.
   public Subscription join(Subscription other) {
     Subscription joined = this;
     for (Term term : other.terms) {
@@ -101,13 +101,15 @@ public record Subscription(
         union(seen, other.seen));
   }
 
-  /// Who has a term of it. A fact that grants nothing concerns each of them.
+  /// The owners with a term of it. A fact without a grant concerns each of them.
   public Set<Owner> owners() {
     return terms.stream().map(Term::owner).collect(Collectors.toSet());
   }
 
-  /// Another price than that of `term` at which its item was paid while the metadata named the same
-  /// plan. The metadata is stale then: it wasn't changed with the price.
+  /// A different price than that of `term` at which its item was paid with the same plan in the
+  /// metadata.
+  ///
+  /// The metadata is stale then: the team changed the price, but not the metadata.
   public Optional<PriceId> otherPrice(Term term, PlanId named) {
     return seen.stream()
         .filter(paid -> Optional.of(paid.item()).equals(term.item()))
@@ -116,18 +118,18 @@ public record Subscription(
         .min(Comparator.naturalOrder());
   }
 
-  private Subscription paid(Term told) {
+  private Subscription paid(Term paid) {
     List<Term> joined = new ArrayList<>();
-    Term kept = told;
+    Term kept = paid;
     for (Term term : terms) {
-      if (term.key().equals(told.key())) {
-        kept = term.join(told);
+      if (term.key().equals(paid.key())) {
+        kept = term.join(paid);
       } else {
         joined.add(term);
       }
     }
     joined.add(kept);
-    Instant start = told.start();
+    Instant start = paid.start();
     return withTerms(joined, Optional.of(firstPaid.filter(start::isAfter).orElse(start)));
   }
 
@@ -187,7 +189,7 @@ public record Subscription(
         id, terms, extensions, failed, givenUp, cancelled, paused, endedAt, firstPaid, seen);
   }
 
-  /// This subscription as a wallet keeps it: without the prices, which only a payment asks for.
+  /// This subscription as a wallet keeps it: without the prices, which only payments need.
   Subscription withoutPrices() {
     return new Subscription(
         id, terms, extensions, failed, givenUp, cancellation, pause, endedAt, firstPaid, Set.of());
@@ -203,9 +205,9 @@ public record Subscription(
     return all;
   }
 
-  private static <T> Set<T> plus(Set<T> known, T told) {
+  private static <T> Set<T> plus(Set<T> known, T one) {
     Set<T> all = new HashSet<>(known);
-    all.add(told);
+    all.add(one);
     return all;
   }
 

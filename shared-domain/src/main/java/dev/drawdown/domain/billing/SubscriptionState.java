@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What a subscription comes to for one owner at one instant.
+/// The effect of a subscription for one owner at one instant.
 ///
-/// `phase` is the state of its worst item that counts. `cancelsAt` is when a cancellation, a pause
-/// or an end that is known ahead takes effect. `goneBecause` is why a bucket that isn't listed any
-/// more is gone.
+/// `phase` is the state of its worst item that counts. `cancelsAt` is the time of a cancellation, a
+/// pause or an end that is known ahead. `goneBecause` is the reason for the removal of buckets that
+/// aren't listed any more.
 public record SubscriptionState(
     SubscriptionId subscription,
     Phase phase,
@@ -17,15 +17,16 @@ public record SubscriptionState(
     Optional<Instant> cancelsAt,
     Why goneBecause) {
 
-  /// How a subscription affects the account's standing, worst last.
+  /// The effect of a subscription on the account's standing, worst last.
   public enum Phase {
-    /// Nothing of it concerns the owner: never paid for, gone to another owner, cancelled or ended.
+    /// Nothing of it concerns the owner: it was never paid, belongs to another owner, or was
+    /// cancelled or ended.
     NONE,
     /// A term runs, waits or is in grace.
     ALIVE,
-    /// The same, and the payment for an item in grace has failed.
+    /// A term runs, waits or is in grace, and the payment for an item in grace has failed.
     FAILED,
-    /// Nothing of it runs, waits or is in grace, and it hasn't ended.
+    /// No term runs, waits or is in grace, and the subscription hasn't ended.
     PAST_DUE;
 
     boolean isAlive() {
@@ -43,7 +44,7 @@ public record SubscriptionState(
         subscription, Phase.NONE, List.of(), Optional.empty(), Why.PLAN_ENDED);
   }
 
-  /// The same with other buckets.
+  /// The same state with other buckets.
   public SubscriptionState with(List<PaidBucket> changed) {
     return new SubscriptionState(subscription, phase, changed, cancelsAt, goneBecause);
   }

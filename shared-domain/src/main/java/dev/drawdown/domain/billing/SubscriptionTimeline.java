@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What a set of facts means for one owner at any instant: which buckets ought to exist, and how
-/// the subscription stands.
+/// The effect of a set of facts for one owner at any instant: the required buckets, and the state
+/// of the subscription.
 ///
-/// It is a function of the facts, the policy and the instant alone. Nothing in it depends on the
-/// order in which the facts arrived, or on what was drawn.
+/// It depends only on the facts, the policy and the instant. It doesn't depend on the order in
+/// which the facts arrived, or on the drawn credits.
 ///
-/// P6, P7: cancellations, pauses, ends and what is past due.
+/// P6, P7: cancellations, pauses, ends, and past-due subscriptions.
 public final class SubscriptionTimeline {
   private final Subscription subscription;
   private final Owner owner;
@@ -32,8 +32,8 @@ public final class SubscriptionTimeline {
     this.clearsAt = clearsAt(subscription);
   }
 
-  /// When a cancellation or a pause clears the subscription's credits. A paid term that starts then
-  /// or later withdraws it.
+  /// The time at which a cancellation or a pause clears the subscription's credits. A paid term
+  /// that starts then or later withdraws it.
   private static Optional<Instant> clearsAt(Subscription subscription) {
     return Stream.of(subscription.cancellation().cancelsAt(), subscription.pause().pausesAt())
         .flatMap(Optional::stream)
@@ -72,8 +72,7 @@ public final class SubscriptionTimeline {
     return Stream.concat(flags, changes).min(Comparator.naturalOrder());
   }
 
-  /// What the items had just before the subscription was cleared. They are kept as they were then,
-  /// whatever the clock does later.
+  /// The items' buckets just before the subscription was cleared. They stay as they were then.
   private List<PaidBucket> cleared(Instant at) {
     Instant before = at.minusNanos(1);
     return buckets(

@@ -7,17 +7,17 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
 
-/// One paid period of one subscription item: whose it is, what was paid for, and what it brings.
+/// One paid period of one subscription item: its owner, its payment and its credits.
 ///
-/// The `key` and the `start` are the provider's words. `plan`, `credits`, `bonus`, `refill` and
-/// `upgrade` are what the catalog made of them when the payment was first told. They are recorded,
-/// so a later edit of the catalog changes nothing.
+/// The `key` and the `start` come from the provider. `plan`, `credits`, `bonus`, `refill` and
+/// `upgrade` come from the catalog at the payment's first arrival. They are recorded, so a later
+/// edit of the catalog changes nothing.
 ///
-/// `credits` is the amount for the whole quantity. `bonus` is the plan's renewal bonus where the
-/// provider billed the line as a renewal, else none. The bonus counts only once an earlier paid
+/// `credits` is the amount for the whole quantity. `bonus` is the plan's renewal bonus if the
+/// provider billed the line as a renewal, or else none. The bonus counts only once an earlier paid
 /// term is known.
 ///
-/// P1, P9: a term is granted once, whatever arrives twice, late or out of order.
+/// P1, P9: a term is granted once, even if it arrives repeatedly, late or out of order.
 public record Term(
     Key key,
     Owner owner,
@@ -41,11 +41,12 @@ public record Term(
   private static final Comparator<Term> FIRST =
       Comparator.comparing(Term::start).thenComparing(term -> term.owner().value());
 
-  /// What the provider calls the same payment: a line of an item at a price, for `quantity` until
-  /// `end`. Some prorations name no item. `agreed` is the size that the provider's metadata states,
-  /// if any, also where the catalog gives the plan a size of its own.
+  /// The provider's identity of a payment: a line of an item at a price, for `quantity` until
+  /// `end`.
   ///
-  /// Neither the plan nor its amount is part of it: the catalog may change, the payment doesn't.
+  /// Some prorations name no item. `agreed` is the size in the provider's metadata, if any, even if
+  /// the catalog gives the plan its own size. Neither the plan nor its amount belongs to the key:
+  /// the catalog may change, the payment doesn't.
   public record Key(
       Optional<ItemId> item, PriceId price, Instant end, int quantity, Optional<Credits> agreed) {
     static final Comparator<Key> ORDER =
@@ -64,17 +65,17 @@ public record Term(
     }
   }
 
-  /// Whether the amount is granted once, or anew every month of a longer term.
+  /// Whether the amount is granted once, or again every month of a longer term.
   public enum Refill {
     NONE,
     MONTHLY
   }
 
-  /// What a change to a plan of more credits does to what is left.
+  /// The effect of a change to a plan of more credits on the remaining credits.
   public enum Upgrade {
-    /// The new plan's amount takes the place of what was left.
+    /// The new plan's amount replaces the remaining credits.
     RESET,
-    /// The difference of the two amounts is added to what was left.
+    /// The difference of the two amounts is added to the remaining credits.
     DIFFERENCE
   }
 
@@ -98,18 +99,18 @@ public record Term(
     return key.end();
   }
 
-  /// What one unit of it brings.
+  /// The credits of one unit.
   Credits unit() {
     return Credits.of(credits.amount() / key.quantity());
   }
 
-  /// Of two terms with one key, the one that starts earlier counts. Of one start, the one whose
-  /// owner comes first by name counts, else the one that was known.
-  Term join(Term told) {
-    return FIRST.compare(told, this) < 0 ? told : this;
+  /// The term that counts of two with one key: the one that starts earlier. Of one start, the one
+  /// whose owner comes first by name counts, or else this one.
+  Term join(Term other) {
+    return FIRST.compare(other, this) < 0 ? other : this;
   }
 
-  /// The amount of `quantity` times `each`, refused beyond [#MAX_CREDITS].
+  /// The amount of `quantity` times `each`. Throws an exception beyond [#MAX_CREDITS].
   public static Credits amount(Credits each, int quantity) {
     if (each.amount() > MAX_CREDITS.amount() / Math.max(1, quantity)) {
       throw new IllegalArgumentException(

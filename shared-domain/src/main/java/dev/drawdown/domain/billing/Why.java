@@ -1,25 +1,26 @@
 package dev.drawdown.domain.billing;
 
-/// Why a plan's bucket came, changed or went. The ledger states it as the reason of the entry.
+/// The reason why a plan's bucket came, changed or was removed. The ledger records it as the
+/// entry's reason.
 public enum Why {
-  /// The first term of an item began, or the item came to another owner.
+  /// The first term of an item began, or the item changed its owner.
   PLAN_STARTED,
   /// The next term of an item began.
   RENEWAL,
-  /// A month of a longer term began, or the time of an amount was over that a term had carried on
-  /// with.
+  /// A month of a longer term began, or the time of an amount ended with which a term had carried
+  /// on.
   REFILL,
-  /// More was paid for within the time of an amount, or a fact came that makes the amount larger.
+  /// A larger payment arrived during the time of an amount, or a fact makes the amount larger.
   UPGRADE,
   /// A term carries on with at most its own amount, or an earlier fact makes the amount smaller.
   CARRIED,
   /// The grace of an unpaid item is over.
   UNPAID,
-  /// What had been frozen or cleared is usable again.
+  /// A frozen or cleared bucket is usable again.
   RESTORED,
   /// A planned cancellation or a pause took effect.
   CANCELLED,
-  /// The subscription went on without the item.
+  /// The subscription continued without the item.
   REMOVED,
   /// The subscription is over.
   PLAN_ENDED
