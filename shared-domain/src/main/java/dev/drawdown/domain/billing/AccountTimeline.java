@@ -6,10 +6,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// What the facts about all subscriptions of one owner mean at any instant.
+/// The effect of the facts about all subscriptions of one owner over time.
 ///
-/// It walks each subscription's terms once, when it is made. So a question about several instants
-/// needs only one of it.
+/// It walks each subscription's terms once, when it is constructed. So questions about several
+/// instants need one timeline.
 public final class AccountTimeline {
   private final List<SubscriptionTimeline> subscriptions;
 

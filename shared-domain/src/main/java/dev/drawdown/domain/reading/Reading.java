@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Shows a wallet as it is at an instant: with what is due done, and with what the first charge
-/// will bring. Nothing is written.
+/// Shows a wallet at an instant, with due changes applied and with the credits that the first
+/// charge will bring. It writes nothing.
 public final class Reading {
   private final Catalog catalog;
   private final WalletAdvancing advancing;
@@ -43,12 +43,12 @@ public final class Reading {
     this.refreshForecast = refreshForecast;
   }
 
-  /// What is due by `clock` and not written yet in the wallet of an account.
+  /// The unwritten changes of an account's wallet that are due by `clock`.
   public WalletAdvance<AccountWallet> due(AccountWallet wallet, Instant clock) {
     return advancing.advance(wallet, wallet.timeOf(clock));
   }
 
-  /// What is due by `clock` and not written yet in a pool.
+  /// The unwritten changes of a pool that are due by `clock`.
   public PoolAdvance due(Pool pool, Instant clock) {
     return poolAdvancing.advance(pool, pool.timeOf(clock));
   }
@@ -61,8 +61,8 @@ public final class Reading {
     return shown(new AvailableCredits(wallet, pool), now);
   }
 
-  /// The balance that a decision left. `advanced` is what the decision made of the account's
-  /// credits, so nothing is due in it at `clock`.
+  /// The balance after a decision. `advanced` is the decision's result, so no change is due in it
+  /// at `clock`.
   public Balance shown(AvailableCredits advanced, Instant clock) {
     Instant now = advanced.timeOf(clock);
     AccountWallet opened = advancing.open(advanced.wallet(), now).wallet();
@@ -87,7 +87,7 @@ public final class Reading {
         .reduce(Credits.NONE, Credits::plus);
   }
 
-  /// What a pool's owner sees. Each bucket is shown as one, over however many shards it is spread.
+  /// The balance that a pool's owner sees. Each bucket combines the parts of all its shards.
   public Balance balance(Pool pool, Instant clock) {
     Instant now = pool.timeOf(clock);
     Pool advanced = due(pool, clock).pool();

@@ -31,7 +31,7 @@ public sealed interface BilledWallet<W extends BilledWallet<W>> extends Wallet<W
   /// This wallet after its buckets or its payment facts changed at `at`.
   W afterBilling(Instant at);
 
-  /// What its facts mean at any instant.
+  /// The effect of its facts over time.
   default AccountTimeline timeline(BillingPolicy standard) {
     return billing().timeline(owner(), standard);
   }

@@ -16,21 +16,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// What a wallet knows of its owner's payments, so that the clock alone advances it.
+/// A wallet's facts about its owner's payments. With them, the clock alone advances the wallet.
 ///
-/// `known` are the facts that still matter to it, by subscription. Its buckets are those that the
-/// facts ask for at `followedAt`, and `standing` is the last that was written down.
+/// `known` has the facts that still matter to the wallet, by subscription. Its buckets are those
+/// that the facts require at `followedAt`, and `standing` is the last recorded standing.
 ///
-/// `closed` are buckets that can't be drawn but may come back: frozen and cleared ones, and the
-/// month of the default plan while another plan takes its place. What is refunded to them stays in
-/// them.
+/// `closed` has buckets that can't be drawn but may come back: frozen and cleared ones, and the
+/// month of the default plan during another plan. Credits refunded to them stay in them.
 ///
-/// `everPaid` says that a term was ever paid for. `told` counts how often the wallet was told
-/// something that may change its buckets. A pool's secondary shards compare it with what they have
-/// followed.
+/// `everPaid` says that a term was ever paid. `told` counts the received facts and parked events
+/// that may change the wallet's buckets. A pool's secondary shards compare it with the count that
+/// they have followed.
 ///
-/// `parkedSince` is when each of the provider's events was first delivered that wait for an
-/// operator: the payment may be among them. Of more than [#MAX_PARKED] the latest are kept.
+/// `parkedSince` has the first delivery of each of the provider's events that wait for an operator:
+/// the missing payment may be among them. Beyond [#MAX_PARKED] events, only the latest are kept.
 public record BillingState(
     List<Subscription> known,
     Instant followedAt,
@@ -52,17 +51,17 @@ public record BillingState(
     }
   }
 
-  /// How many events wait for an operator.
+  /// The number of events that wait for an operator.
   public int parked() {
     return parkedSince.size();
   }
 
-  /// The policy for this owner, whom a parked event may shield.
+  /// The policy for this owner, with the shield of a parked event.
   public BillingPolicy policy(BillingPolicy standard) {
     return parkedSince.isEmpty() ? standard : standard.shieldedBy(parkedSince.getLast());
   }
 
-  /// What its facts mean for `owner` at any instant.
+  /// The effect of its facts on `owner` over time.
   AccountTimeline timeline(Owner owner, BillingPolicy standard) {
     return new AccountTimeline(known, owner, policy(standard));
   }
@@ -71,7 +70,7 @@ public record BillingState(
     return known.stream().filter(one -> one.id().equals(subscription)).findFirst();
   }
 
-  /// This state once `subscription` is all that was told of one subscription of `owner`. Of all
+  /// This state with `subscription` as all facts about one subscription of `owner`. Of all
   /// subscriptions, only the facts that still matter at `now` are kept.
   public BillingState knowing(
       Subscription subscription, Owner owner, BillingPolicy standard, Instant now) {
@@ -87,7 +86,7 @@ public record BillingState(
     return new BillingState(kept, followedAt, standing, closed, paid, told + 1, parkedSince);
   }
 
-  /// This state once the buckets follow the facts at `at`.
+  /// This state after the buckets have followed the facts at `at`.
   public BillingState following(Instant at) {
     List<Bucket> open =
         closed.stream()
@@ -100,7 +99,7 @@ public record BillingState(
     return new BillingState(known, followedAt, written, closed, everPaid, told, parkedSince);
   }
 
-  /// This state with `bucket` among the closed ones, in the place of one of the same name.
+  /// This state with `bucket` among the closed buckets. It replaces a bucket with the same name.
   BillingState closing(Bucket bucket) {
     List<Bucket> buckets = new ArrayList<>(without(bucket.id()).closed);
     buckets.add(bucket);
@@ -111,7 +110,7 @@ public record BillingState(
     return withClosed(closed.stream().filter(bucket -> !bucket.id().equals(name)).toList());
   }
 
-  /// This state with `change` applied to the closed bucket of that name, if there is one.
+  /// This state with `change` applied to the closed bucket with that name, if there is one.
   public BillingState changingClosed(BucketId name, UnaryOperator<Bucket> change) {
     return withClosed(
         closed.stream()
@@ -123,7 +122,7 @@ public record BillingState(
     return new BillingState(known, followedAt, standing, buckets, everPaid, told, parkedSince);
   }
 
-  /// The paid buckets that are kept and can't be drawn: frozen or cleared.
+  /// The paid buckets that are kept but can't be drawn: frozen or cleared.
   public List<Bucket.Paid> closedPlans() {
     return closed.stream()
         .filter(Bucket.Paid.class::isInstance)
@@ -131,7 +130,7 @@ public record BillingState(
         .toList();
   }
 
-  /// The month of the default plan, while another plan takes its place.
+  /// The month of the default plan while another plan replaces it.
   Optional<Bucket.Plan> closedMonth() {
     return closed.stream()
         .filter(Bucket.Plan.class::isInstance)
@@ -139,7 +138,7 @@ public record BillingState(
         .findFirst();
   }
 
-  /// One more event is parked, which was first delivered at `delivered`.
+  /// This state with one more parked event, first delivered at `delivered`.
   public BillingState parking(Instant delivered) {
     List<Instant> more = new ArrayList<>(parkedSince);
     more.add(delivered);
@@ -147,7 +146,8 @@ public record BillingState(
     return withParked(more.subList(Math.max(0, more.size() - MAX_PARKED), more.size()));
   }
 
-  /// One event less waits, which was first delivered at `delivered`. The others go on shielding.
+  /// This state without a parked event first delivered at `delivered`. The other events still
+  /// shield.
   public BillingState unparking(Instant delivered) {
     List<Instant> others = new ArrayList<>(parkedSince);
     others.remove(delivered);

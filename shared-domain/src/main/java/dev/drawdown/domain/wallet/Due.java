@@ -12,31 +12,31 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Something that is due in a wallet: a change that its facts ask for at the instant up to which it
-/// has followed them, or one that time alone brings later.
+/// A due change of a wallet: one that its facts require at the instant that it has followed, or one
+/// that time alone brings later.
 ///
-/// The order of the record types is their order at one instant: free plans make room before paid
-/// ones begin, and holds expire last. Only what an operator granted expires before all of them.
+/// The order of the record types is their order at one instant: free plans are removed before paid
+/// ones begin, and holds expire last. Only operators' grants expire before all of them.
 sealed interface Due {
   Instant at();
 
-  /// A trial, or a month of the default plan, has to make room: a paid plan runs, or the account is
-  /// suspended.
+  /// A paid plan runs or the account is suspended, so a trial or a month of the default plan is
+  /// removed.
   record PlanDisplaced(Instant at, Bucket.Plan plan, boolean paid) implements Due {}
 
-  /// The buckets of a subscription aren't what its facts ask for in this wallet.
+  /// The buckets of a subscription differ from those that its facts require in this wallet.
   record BucketsChange(Instant at, SubscriptionState state) implements Due {}
 
-  /// The standing isn't the one that was last written. `paid` says that a paid plan runs.
+  /// The standing differs from the last recorded one. `paid` says that a paid plan runs.
   record StandingChange(Instant at, Standing to, boolean paid) implements Due {}
 
-  /// No other plan is there, so the default plan is.
+  /// The account has no other plan, so it gets the default plan.
   record DefaultPlan(Instant at) implements Due {}
 
-  /// Time alone changes what the facts ask for.
+  /// Time alone changes the buckets that the facts require.
   record TimePasses(Instant at) implements Due {}
 
-  /// The period of a plan that nobody pays for ends, and the next one starts where there is one.
+  /// The period of an unpaid plan ends. The next period starts, if there is one.
   record PeriodEnd(Bucket.Plan plan) implements Due {
     @Override
     public Instant at() {
@@ -44,7 +44,7 @@ sealed interface Due {
     }
   }
 
-  /// What an operator granted expires. Its bucket has an end.
+  /// Credits that an operator granted expire. Their bucket has an end.
   record PromotionEnd(Bucket.Promotional bucket) implements Due {
     @Override
     public Instant at() {
@@ -52,7 +52,7 @@ sealed interface Due {
     }
   }
 
-  /// Nobody captured or released a hold in time.
+  /// No caller captured or released a hold in time.
   record HoldExpiry(Hold hold) implements Due {
     @Override
     public Instant at() {
@@ -60,7 +60,7 @@ sealed interface Due {
     }
   }
 
-  /// What is due next, whenever that is. `hasDefault` says that the product has a default plan.
+  /// The next due change, at any time. `hasDefault` says that the product has a default plan.
   static Optional<Due> next(BilledWallet<?> wallet, BillingPolicy policy, boolean hasDefault) {
     BillingState billing = wallet.billing();
     Instant at = billing.followedAt();
@@ -92,8 +92,8 @@ sealed interface Due {
         .findFirst();
   }
 
-  /// An account that has had a plan and has none gets the default plan. One that never had any
-  /// reads as if it had the default plan, and gets it with its first charge.
+  /// The default plan, for an account that had a plan before and has none now. An account that
+  /// never had one reads as if it had the default plan, and gets it with its first charge.
   private static Optional<Due> defaultPlan(
       BilledWallet<?> wallet, AccountBilling account, Instant at) {
     boolean lacksPlan =
