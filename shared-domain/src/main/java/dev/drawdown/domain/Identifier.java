@@ -20,8 +20,8 @@ public final class Identifier {
     return NAME.matcher(text).matches();
   }
 
-  /// Returns `text` if it is a name. Otherwise throws an exception; `what` says what the text
-  /// should name.
+  /// Returns `text` if it is a name. Otherwise throws an exception that calls the text `what`, such
+  /// as `account`.
   public static String require(String what, String text) {
     if (!isValid(text)) {
       throw new IllegalArgumentException(what + " " + RULE + ": " + text);

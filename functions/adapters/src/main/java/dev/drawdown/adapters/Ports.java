@@ -19,9 +19,9 @@ import java.util.Optional;
 
 /// Everything that functions are wired to.
 ///
-/// These are the rules under the product's catalog, the stores, the clock, the webhook's settings,
-/// the secrets that sign sessions, the event bus, and the log of calls. Each function takes only
-/// the parts that it uses.
+/// These are the rules under the product's catalog, the stores and the clock. Further parts are the
+/// webhook's settings, the secrets that sign sessions, the event bus, and the log of calls. Each
+/// function takes only the parts that it uses.
 public record Ports(
     Rules rules,
     Stores stores,

@@ -85,7 +85,7 @@ public record Situation(
     return new Situation(wallet, underKey, onDocument, pools, packs, found);
   }
 
-  /// The wallets in which a written entry has expired the hold under the key, each with the number
+  /// The wallets in which a written entry has expired the hold under the key. Each has the number
   /// of the entry that opened the hold there.
   public Map<WalletId, Long> writtenExpiries() {
     Map<WalletId, Long> gone = new LinkedHashMap<>();

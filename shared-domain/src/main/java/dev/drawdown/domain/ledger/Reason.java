@@ -1,9 +1,6 @@
 package dev.drawdown.domain.ledger;
 
-/// The reasons that ledger entries give.
-///
-/// They say why a plan or pack came, continued or ended, why an account joined or left a pool, and
-/// how a hold was extended or captured in parts.
+/// The reasons that ledger entries give for changes of plans, packs, pool memberships and holds.
 ///
 /// A consumer learns from the reason of a `standing` entry what changed. `payment-failed`,
 /// `suspended` and `restored` report the standing. The reasons of a pool's membership concern the

@@ -82,8 +82,8 @@ public record Payment(PaymentId id, Optional<Credited> credited, List<Reversal> 
 
   /// A refund or a dispute of `amount` out of a payment, in the currency's minor unit.
   ///
-  /// A won dispute or a failed refund makes it `reinstated`. From then on it takes no credits,
-  /// whatever message arrives later. If only the reinstatement is known, the amount is 0.
+  /// A won dispute or a failed refund makes it `reinstated`. From then on it takes no credits, even
+  /// if another message arrives later. If only the reinstatement is known, the amount is 0.
   public record Reversal(ReversalId id, long amount, boolean reinstated) {
     public Reversal {
       if (amount < 0) {

@@ -30,7 +30,7 @@ class FollowingTest {
   }
 
   @Test
-  void a_bucket_is_cleared_and_restored_with_what_was_left() {
+  void a_bucket_is_cleared_and_restored_with_its_remaining_credits() {
     Billed back =
         account()
             .paid(solo())
@@ -82,7 +82,7 @@ class FollowingTest {
   }
 
   @Test
-  void a_late_fact_never_leaves_less_than_nothing() {
+  void a_late_fact_never_leaves_a_negative_balance() {
     Billed moved = account().paid(plus().from("2027-03-02")).at("2027-03-02").draw(300);
 
     moved.paid(plan("tiny", 50).from("2027-02-20").until("2027-03-20"));

@@ -199,7 +199,7 @@ class PoolGivingBackTest {
         .containsOnly(played.office().clock().plusSeconds(900));
   }
 
-  /// H2, T2: each wallet records the expiry on its own, whichever request comes first.
+  /// H2, T2: each wallet records the expiry on its own, in either order.
   @Test
   void an_expiry_written_only_in_the_pool_is_found_in_its_ledger() {
     PooledScenario played =

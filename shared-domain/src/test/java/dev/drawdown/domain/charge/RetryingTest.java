@@ -124,7 +124,7 @@ class RetryingTest {
   }
 
   @Test
-  void answers_that_cost_nothing_use_up_no_key() {
+  void answers_without_a_cost_use_up_no_key() {
     Account account = Account.on(simple()).topUp(5);
     account.charged("k0", run("letter").on("doc-1"));
 

@@ -62,7 +62,7 @@ class PropagationToTheEndTest {
   }
 
   @Test
-  void a_withdrawal_after_the_end_opens_nothing() {
+  void a_withdrawal_after_the_end_restores_nothing() {
     office.given(cancelled(NOW, APRIL)).at(APRIL).written();
 
     office.given(ended(APRIL), withdrawn(APRIL));

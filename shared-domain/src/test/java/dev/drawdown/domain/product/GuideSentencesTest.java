@@ -31,7 +31,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GuideSentencesTest {
   @ParameterizedTest(name = "{0}")
   @EnumSource
-  void the_tests_of_a_product_cite_what_its_guide_states(Product product) throws Exception {
+  void the_tests_of_a_product_cite_the_sentences_of_its_guide(Product product) throws Exception {
     Sentences guide = Sentences.parse(product.guide());
 
     assertThat(guide.differences(product.citations())).isEmpty();

@@ -27,7 +27,7 @@ class UpgradeTest {
   }
 
   @Test
-  void going_up_down_and_up_within_a_period_grants_nothing_twice() {
+  void an_upgrade_after_a_downgrade_within_a_period_grants_nothing_twice() {
     Account account = subscriber().given(paid("plus", NOW, APRIL));
     account.given(run("letter.generate").on("doc-1"));
 

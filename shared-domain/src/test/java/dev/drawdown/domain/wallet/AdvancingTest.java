@@ -163,7 +163,7 @@ class AdvancingTest {
   }
 
   @Test
-  void nothing_is_due_for_an_account_never_seen() {
+  void an_unseen_account_has_no_due_changes() {
     WalletAdvance<AccountWallet> advanced = FIFTY_A_MONTH.advance(unseen(), NOW);
 
     assertThat(advanced.steps()).isEmpty();

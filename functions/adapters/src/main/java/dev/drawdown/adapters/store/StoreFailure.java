@@ -5,7 +5,7 @@ package dev.drawdown.adapters.store;
 public final class StoreFailure extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  /// The kind of a failure: it tells the caller whether a retry helps.
+  /// The kind of a failure. A caller decides by it whether a retry helps.
   public enum Kind {
     /// The store is busy. The same call may succeed after a pause.
     THROTTLED,

@@ -187,8 +187,8 @@ public interface Stores {
 
   /// The due times of wallets. Each commit records the due time of [DueTimes] with a wallet.
   interface DueStore {
-    /// At most `limit` wallets of `shard` with a due time of `by` or earlier, in the order of that
-    /// time, from the first after `after` on; fewer at the end.
+    /// At most `limit` wallets of `shard` with a due time of `by` or earlier; fewer at the end.
+    /// They are in the order of that time, from the first after `after` on.
     ///
     /// The list may be a few moments old, so the caller must read each wallet.
     List<DueWallet> due(DueShard shard, Instant by, int limit, Optional<DueWallet> after);

@@ -25,8 +25,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// F1: another caller refunds a charge between two readings. The refund counts as made, whichever
-/// items already show it.
+/// F1: another caller refunds a charge between two readings. The refund counts as made in each mix
+/// of old and new items.
 class TornReadingTest {
   private static final PoolId OFFICE = new PoolId("office");
   private static final AccountId MIA = new AccountId("mia");
