@@ -124,7 +124,7 @@ class LedgerEventTest {
     "at,          yesterday, must be an instant",
     "postings,    none, must be an array",
     "charge,      7, must be text",
-    "account,     , an account's or a pool's",
+    "account,     , an account or a pool",
     "shard,       2, only pools have shards"
   })
   void a_refusal_names_the_malformed_field(String name, String value, String reason) {
