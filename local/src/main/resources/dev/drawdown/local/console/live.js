@@ -83,7 +83,7 @@ function hearEvent(event, list, app) {
   for (const wallet of [event.pool && `pool/${event.pool}`, event.account && `account/${event.account}`]) {
     app.touched(wallet);
   }
-  const group = groups.find(each => each.wrote.has(event.id)) ?? (isSweeping(groups[0]) ? groups[0] : undefined);
+  const group = groups.find(each => each.wrote.has(event.id)) ?? groups.slice(0, 1).find(latest => brought(latest, event));
   if (group) {
     group.events.set(event.id, event);
     show(group);
@@ -93,7 +93,14 @@ function hearEvent(event, list, app) {
   setTimeout(() => unclaimed.delete(event.id) && hearSweep(event, list), WAIT_MILLIS);
 }
 
-const isSweeping = group => group && SWEEPING.includes(group.request?.path) && performance.now() - group.at < WAIT_MILLIS;
+/** Whether a late event may be of a sweep: no sweep brings what is due after the time to which it moved the clock. */
+function brought({ request, at }, event) {
+  if (!SWEEPING.includes(request?.path) || performance.now() - at >= WAIT_MILLIS) {
+    return false;
+  }
+  const { now } = JSON.parse(request.answer ?? "{}");
+  return !now || Date.parse(event.at) <= Date.parse(now);
+}
 
 function hearSweep(event, list) {
   let [group] = groups;
