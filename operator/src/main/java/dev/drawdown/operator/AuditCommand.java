@@ -19,8 +19,8 @@ import picocli.CommandLine.Option;
 @Command(
     name = "audit",
     description = {
-      "Audits all wallets: reads the whole table, and prints what doesn't belong together.",
-      "The columns are the wallet and what was found. The last line is the number of wallets.",
+      "Audits all wallets: reads the whole table, and prints each contradiction that it finds.",
+      "The columns are the wallet and the finding. The last line is the number of wallets.",
       "It writes nothing. Each item is read twice: once to find it, and once with its wallet."
     },
     footer = {
@@ -39,15 +39,15 @@ final class AuditCommand implements Callable<Integer> {
   @Option(
       names = "--after",
       paramLabel = "WALLET",
-      description =
-          "Go on after this wallet, where an audit was broken off. It says which that is.")
+      description = "Continue after this wallet. An interrupted audit prints its name.")
   Optional<String> after = Optional.empty();
 
   @Option(
       names = "--segment",
       paramLabel = "N/M",
       defaultValue = "0/1",
-      description = "Audit a part of the table only, such as 0/4 to 3/4. Default: all, 0/1.")
+      description =
+          "Audit only one part of the table, such as 0/4 to 3/4. Default: 0/1, all of it.")
   String segment = "0/1";
 
   AuditCommand(Connections connections, PrintWriter out) {
@@ -71,21 +71,21 @@ final class AuditCommand implements Callable<Integer> {
         wallets++;
       }
     } catch (RuntimeException failed) {
-      last.ifPresent(wallet -> out.println("broken off; go on with --after " + wallet));
+      last.ifPresent(wallet -> out.println("interrupted; continue with --after " + wallet));
       throw failed;
     }
     out.println(wallets + " wallets");
     return whole ? 0 : 1;
   }
 
-  /// Prints what is wrong with a wallet, and returns whether nothing is.
+  /// Prints the findings on a wallet. Returns whether there are none.
   private boolean show(WalletId wallet, WalletAudits audits) {
     List<String> found = words(wallet, audits);
     found.forEach(words -> out.println(wallet + "\t" + words));
     return found.isEmpty();
   }
 
-  /// An item that can't be read is a finding: it is no reason to stop.
+  /// An item that can't be read is a finding, so the audit goes on.
   private static List<String> words(WalletId wallet, WalletAudits audits) {
     try {
       return audits.findings(wallet).stream().map(AuditCommand::words).toList();
@@ -97,7 +97,7 @@ final class AuditCommand implements Callable<Integer> {
   static String words(Finding finding) {
     return switch (finding) {
       case Finding.WalletBehind(long version, long last) ->
-          "the wallet is as of entry " + version + ", and there are entries up to " + last;
+          "the wallet ends with entry " + version + ", but the ledger ends with entry " + last;
       case Finding.EntryMissing(long number) -> "entry " + number + " is missing";
       case Finding.TotalsDiffer(long ledger, long wallet) ->
           "the entries don't add up to the wallet: " + ledger + " and " + wallet;

@@ -19,15 +19,15 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/// The command that tells what the payment provider exported: for subscribers from before this
-/// service, and after an outage.
+/// The command that applies objects that the payment provider exported: for subscribers from before
+/// this service, and after an outage.
 @Command(
     name = "backfill",
     description = {
-      "Sends exported invoices and subscriptions through the webhook's own decision.",
-      "It shows what would be done, each object by itself, and writes it with --apply.",
-      "What was applied before changes nothing, so a file may be sent again. Nothing is parked.",
-      "The columns are the object's id, what it tells and the outcome."
+      "Applies exported invoices and subscriptions by the rules of the webhook.",
+      "It prints what it would do for each object by itself. With --apply it does that.",
+      "It parks nothing. An object that was applied before changes nothing: a run may be repeated.",
+      "The columns are the object's id, the type of its event and the outcome."
     },
     footer = {
       "",
@@ -47,7 +47,9 @@ final class BackfillCommand implements Callable<Integer> {
       description = "The exported objects: JSON lines, a JSON list, or a list of Stripe's API.")
   Path file = Path.of("");
 
-  @Option(names = "--apply", description = "Write it. Otherwise only show what would be done.")
+  @Option(
+      names = "--apply",
+      description = "Apply the objects. Without this, the command writes nothing.")
   boolean apply;
 
   @Option(
@@ -59,7 +61,8 @@ final class BackfillCommand implements Callable<Integer> {
       names = "--exported-at",
       paramLabel = "INSTANT",
       description =
-          "When Stripe said so; younger news of a subscription wins. Default: the file's time.")
+          "When Stripe exported the file. Later events of a subscription win. Default: the file's"
+              + " time.")
   @Nullable String exportedAt;
 
   BackfillCommand(Connections connections, PrintWriter out) {
@@ -98,7 +101,8 @@ final class BackfillCommand implements Callable<Integer> {
     try {
       return Instant.parse(exportedAt).truncatedTo(ChronoUnit.SECONDS);
     } catch (DateTimeException wrong) {
-      throw new IllegalArgumentException("--exported-at must be such as 2026-11-20T10:15:30Z");
+      throw new IllegalArgumentException(
+          "--exported-at must be an instant such as 2026-11-20T10:15:30Z");
     }
   }
 

@@ -28,13 +28,13 @@ import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
 import org.apache.commons.csv.DuplicateHeaderMode;
 
-/// A CSV file of opening balances: one grant a row, in the columns `account`, `credits`, and if
-/// wanted `reason`, `expiresAt` and `key`.
+/// A CSV file of opening balances: one grant a row, in the columns `account`, `credits`, and
+/// optionally `reason`, `expiresAt` and `key`.
 ///
-/// A file is read whole or refused, by an [IllegalArgumentException] that names line and column.
-/// Keys are an account's own, and a row without one has the key `opening-balance`: a second run
-/// finds what the first one granted, in whatever order the rows are, and grants no other amount on
-/// top.
+/// The reader takes the whole file or refuses it by an [IllegalArgumentException] that names line
+/// and column. Each account has its own keys. A row without a key has the key `opening-balance`. So
+/// a second run finds the grants of the first one, in any order of the rows, and grants no other
+/// amount on top.
 record BalanceFile(List<Row> rows) {
   private static final String ACCOUNT = "account";
   private static final String CREDITS = "credits";
@@ -59,7 +59,7 @@ record BalanceFile(List<Row> rows) {
     rows = List.copyOf(rows);
   }
 
-  /// One row: on which line of the file, and the grant that it asks for.
+  /// One row: its line in the file, and the grant that it asks for.
   record Row(long line, AccountId account, ManualChange.Key key, Grant grant) {}
 
   static BalanceFile read(Path file) {
@@ -73,7 +73,7 @@ record BalanceFile(List<Row> rows) {
     }
   }
 
-  /// Spreadsheets put a mark before the first name.
+  /// Spreadsheets put a byte order mark before the first name.
   private static void skipByteOrderMark(BufferedReader text) throws IOException {
     text.mark(1);
     if (text.read() != BYTE_ORDER_MARK) {
@@ -90,7 +90,8 @@ record BalanceFile(List<Row> rows) {
         Row row = new Line(parser.getCurrentLineNumber(), each).row();
         Long first = lines.putIfAbsent(row.account() + "#" + row.key(), row.line());
         if (first != null) {
-          throw refused(row.line(), KEY, "is that of line " + first + ", for the same account");
+          throw refused(
+              row.line(), KEY, "is the same as in line " + first + ", for the same account");
         }
         rows.add(row);
       }
@@ -100,7 +101,7 @@ record BalanceFile(List<Row> rows) {
 
   private static IllegalArgumentException refused(Path file, IOException fault) {
     return fault instanceof CSVException
-        ? new IllegalArgumentException(file + " is no CSV: " + fault.getMessage())
+        ? new IllegalArgumentException(file + " is not CSV: " + fault.getMessage())
         : ConnectionOptions.unreadable(file, fault);
   }
 
@@ -136,7 +137,7 @@ record BalanceFile(List<Row> rows) {
       return new Row(line, account, key, grant);
     }
 
-    /// What is in a column, unless it is empty or isn't there.
+    /// The value in a column, unless the column is empty or missing.
     private Optional<String> value(String column) {
       return Optional.of(column)
           .filter(values::isMapped)

@@ -10,19 +10,19 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/// The command that blanks what callers said of accounts in words of their own.
+/// The command that blanks the texts that callers gave about an account.
 @Command(
     name = "blank",
     description = {
-      "Blanks names of documents, metadata, and reasons of refunds and of manual changes of an",
-      "account, in place.",
+      "Blanks an account's names of documents, its metadata, and the reasons of its refunds and",
+      "manual changes, in place.",
       "Credits, times, keys and the account's own name stay, and nothing is published.",
-      "The columns are the account and how many charges, entries and manual changes were blanked.",
-      "A document that was paid for once is unknown from then on, and is paid for again."
+      "The columns are the account and the numbers of blanked charges, entries and manual changes.",
+      "The service then no longer knows a document that was paid for once, and charges it again."
     },
     footer = {"", "Example:", "  operator blank anna --table drawdown-Table"})
 final class BlankCommand implements Callable<Integer> {
-  /// What somebody changed meanwhile is tried again so often.
+  /// The number of passes over items that something else changes meanwhile.
   private static final int PASSES = 5;
 
   private final Connections connections;
@@ -52,8 +52,8 @@ final class BlankCommand implements Callable<Integer> {
     return all ? 0 : 1;
   }
 
-  /// Passes until one finds nothing, and returns whether one did. A call that was under way may
-  /// write once more what it had read before.
+  /// Repeats passes until one of them finds nothing. Returns whether one did. A call that was under
+  /// way may write again a text that it had read before.
   private boolean blank(AccountId account, CallerTexts texts) {
     int charges = 0;
     int entries = 0;
@@ -70,7 +70,7 @@ final class BlankCommand implements Callable<Integer> {
         return true;
       }
     }
-    out.println(account + "\tis written all the time, run this again");
+    out.println(account + "\tchanges all the time, run this command again");
     return false;
   }
 }

@@ -23,8 +23,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The options that say what a command works on. Each may instead be a variable of the environment,
-/// named as the deployed functions have it.
+/// The options that name the table, the bus and the catalog of a command. Environment variables may
+/// replace them, with the names that the deployed functions use.
 abstract class ConnectionOptions {
   private static final Map<String, String> VARIABLES =
       Map.of("--table", "TABLE", "--catalog", "CATALOG", "--bus", "BUS", "--actor", "USER");
@@ -39,7 +39,7 @@ abstract class ConnectionOptions {
   @Spec(Spec.Target.MIXEE)
   @Nullable CommandSpec command;
 
-  /// What commands on wallets and payment events need: the table and a catalog.
+  /// The options of commands on wallets and payment events: the table and a catalog.
   static final class ForTable extends ConnectionOptions {
     @Option(
         names = "--catalog",
@@ -58,7 +58,7 @@ abstract class ConnectionOptions {
     }
   }
 
-  /// What audits, repairs and blanking need: the table.
+  /// The options of audits, repairs and blanking: the table.
   static final class ForAudit extends ConnectionOptions {
     CallerTexts connectTexts(Connections connections) {
       return refusing(() -> connections.callerTexts(table));
@@ -69,7 +69,7 @@ abstract class ConnectionOptions {
     }
   }
 
-  /// What commands on entries need: the table and the bus.
+  /// The options of commands on entries: the table and the bus.
   static final class ForBus extends ConnectionOptions {
     @Option(
         names = "--bus",
@@ -83,7 +83,7 @@ abstract class ConnectionOptions {
     }
   }
 
-  /// The options' values where `environment` sets them.
+  /// The defaults that `environment` sets.
   static IDefaultValueProvider variables(Map<String, String> environment) {
     return new IDefaultValueProvider() {
       @Override
@@ -95,7 +95,7 @@ abstract class ConnectionOptions {
     };
   }
 
-  /// Says of a file why it can't be read, in words about the file.
+  /// The error for a file that can't be read.
   static IllegalArgumentException unreadable(Path file, IOException fault) {
     return new IllegalArgumentException(
         switch (fault) {
@@ -105,7 +105,7 @@ abstract class ConnectionOptions {
         });
   }
 
-  /// Says that the command is wrong, for `reason`.
+  /// The error for a wrong command line.
   ParameterException refused(String reason) {
     return new ParameterException(Objects.requireNonNull(command).commandLine(), reason);
   }

@@ -11,22 +11,22 @@ import java.util.Map;
 /// Connects commands to the table and the bus that their options name.
 ///
 /// All methods throw an [IllegalArgumentException] or an [java.io.UncheckedIOException] if an
-/// option or a variable of the environment names nothing that can be used.
+/// option or an environment variable names something that the program can't use.
 interface Connections {
-  /// The table, under a catalog that is shipped by that name or is in that file. `livemode` says
-  /// whether the payment provider's events are about real money.
+  /// Opens the table, with the shipped catalog of that name or the catalog in that file. `livemode`
+  /// is whether the payment provider's events are about real money.
   Ports table(String table, String catalog, boolean livemode);
 
-  /// The table, and the bus that its entries are published on.
+  /// Opens the table, and the bus that its entries are published on.
   PublishingPorts bus(String table, String bus);
 
-  /// The table, to be audited.
+  /// Opens the table for audits and repairs.
   WalletAudits audits(String table);
 
-  /// The table, to blank what callers said.
+  /// Opens the table to blank callers' texts.
   CallerTexts callerTexts(String table);
 
-  /// Connections to AWS, or to other endpoints that `environment` names.
+  /// Connects to AWS, or to other endpoints that `environment` names.
   static Connections of(Map<String, String> environment) {
     return new Connections() {
       @Override

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
 /// The command on all wallets' due times.
-@Command(name = "due-times", description = "When the sweep next looks at each wallet.")
+@Command(name = "due-times", description = "When the sweeper next reads each wallet.")
 final class DueTimesCommand {
   private final Connections connections;
   private final PrintWriter out;
@@ -21,7 +21,7 @@ final class DueTimesCommand {
       name = "refresh",
       description = {
         "Reads all wallets, and sets each one's due time by this catalog where that is sooner.",
-        "Run it after an edit of the catalog, or on a table from before there was an index.",
+        "Run it after an edit of the catalog, or on a table from before the index existed.",
         "It prints the wallets that it changed or couldn't change. It may be repeated."
       },
       footer = {

@@ -18,9 +18,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "explain",
     description = {
-      "Explains an account or a pool in plain sentences: its standing and why, what it has, holds,",
-      "what falls due next, the last 10 entries, and what is parked. It writes nothing.",
-      "It says customers' ids and keys: don't paste it where others read it."
+      "Explains an account or a pool in plain sentences: its standing and why, its credits, holds,",
+      "next due changes, last 10 entries, and parked work. It writes nothing.",
+      "It prints customers' ids and keys: don't paste it where other people read it."
     },
     footer = {"", "Example:", "  operator explain anna --table drawdown-Table --catalog outsmart"})
 final class ExplainCommand implements Callable<Integer> {

@@ -32,11 +32,11 @@ import picocli.CommandLine.Parameters;
     name = "import-balances",
     description = {
       "Grants opening balances from a CSV file: a promotional bucket for each row.",
-      "The columns are account and credits, and if wanted reason, expiresAt and key. A file with a",
+      "The columns are account and credits, and optionally reason, expiresAt and key. A file with"
+          + " a",
       "fault is refused as a whole, by line and column, before anything is written.",
-      "Says what it would do, and does it with --apply. Each row counts once: run it again to go"
-          + " on",
-      "where a run broke off."
+      "Prints what it would do, and does it with --apply. Each row counts once: after an",
+      "interrupted run, run it again."
     },
     footer = {
       "",
@@ -44,7 +44,7 @@ import picocli.CommandLine.Parameters;
       "  operator import-balances new.csv --table drawdown-Table --catalog outsmart --actor olga"
     })
 final class ImportBalancesCommand implements Callable<Integer> {
-  /// So many rows are read or written at once.
+  /// The number of rows that are read or written at once.
   private static final int AT_ONCE = 8;
 
   private final Connections connections;
@@ -59,7 +59,7 @@ final class ImportBalancesCommand implements Callable<Integer> {
       names = "--actor",
       required = true,
       paramLabel = "NAME",
-      description = "Who the ledger says did it. Default: the variable USER.")
+      description = "The person that the ledger names. Default: the variable USER.")
   String actor = "";
 
   @Option(names = "--apply", description = "Grant the balances. Otherwise nothing is written.")
@@ -70,7 +70,7 @@ final class ImportBalancesCommand implements Callable<Integer> {
     this.out = out;
   }
 
-  /// What came of a row, in the words of the summary.
+  /// The outcome of a row, as the summary prints it.
   private enum Outcome {
     GRANTED("granted"),
     TO_GRANT("to grant"),
@@ -135,7 +135,7 @@ final class ImportBalancesCommand implements Callable<Integer> {
     return line.toString();
   }
 
-  /// Decides on each row, and commits it if that was asked for.
+  /// Decides on each row, and commits the decision if `apply` is set.
   private record Import(ManualChanger changer, InstantSource clock, boolean apply, String actor) {
     Done row(Row row) {
       try {
@@ -157,7 +157,7 @@ final class ImportBalancesCommand implements Callable<Integer> {
       return switch (result) {
         case AlreadyChanged _ -> new Done(row, Outcome.KNOWN, Optional.empty());
         case KeyReused _ -> refused(row, "the key was used for another change");
-        case ExpiresTooSoon _ -> refused(row, "expiresAt is over");
+        case ExpiresTooSoon _ -> refused(row, "expiresAt is in the past");
         case TooManyExpiries(int most) -> refused(row, "the account has " + most + " expiries");
         case Changed _ ->
             new Done(row, apply ? Outcome.GRANTED : Outcome.TO_GRANT, Optional.empty());

@@ -19,18 +19,16 @@ import software.amazon.awssdk.core.exception.SdkException;
 
 /// The program `operator`: all commands under one name, and the exit code of each.
 ///
-/// It exits with 0 if everything that was asked for is done, 1 if some of it isn't, and 2 if the
-/// command was wrong and nothing was tried.
+/// It exits with 0 if it did everything that the command asks for. It exits with 1 if it did only a
+/// part, and with 2 if the command was wrong and it tried nothing.
 @Command(
     name = "operator",
     description = {
-      "Explains an account. Lists and works off what Drawdown parked, and publishes ledger entries",
+      "Explains an account. Lists and handles what Drawdown parked, and publishes ledger entries",
       "again.",
-      "Sends what the payment provider exported through the webhook's decision, and imports"
-          + " opening",
-      "balances. Audits all wallets, and repairs what a restored table tore. Blanks what callers"
-          + " said",
-      "of an account in words of their own. Proves that a catalog gives nothing away."
+      "Applies objects that the payment provider exported, and imports opening balances. Audits",
+      "all wallets, and repairs transactions that a restore tore. Blanks the texts that callers",
+      "gave about an account. Searches a catalog for a way to get free credits."
     },
     versionProvider = OperatorProgram.Version.class,
     footer = {
@@ -38,11 +36,11 @@ import software.amazon.awssdk.core.exception.SdkException;
       "Example:",
       "  operator parked events list --table drawdown-Table --catalog outsmart",
       "",
-      "Credentials are found as by every AWS tool. AWS_REGION must be set."
+      "The program finds credentials as every AWS tool does. AWS_REGION must be set."
           + " AWS_ENDPOINT_URL_DYNAMODB and",
-      "AWS_ENDPOINT_URL_EVENTBRIDGE name other endpoints than the region's.",
+      "AWS_ENDPOINT_URL_EVENTBRIDGE replace the region's endpoints.",
       "",
-      "Exit codes: 0 everything is done, 1 something isn't, 2 the command was wrong."
+      "Exit codes: 0 all is done, 1 something is not done, 2 the command was wrong."
     })
 final class OperatorProgram {
   @Option(
@@ -58,8 +56,8 @@ final class OperatorProgram {
       description = "Show the version.")
   boolean version;
 
-  /// The commands on what is parked, by what that is.
-  @Command(name = "parked", description = "What couldn't be done and waits for an operator.")
+  /// The commands on parked work, by its kind.
+  @Command(name = "parked", description = "Work that failed and waits for an operator.")
   static final class Parked {}
 
   public static void main(String[] arguments) {
@@ -70,7 +68,7 @@ final class OperatorProgram {
     System.exit(program.execute(arguments));
   }
 
-  /// The program over these connections, with the defaults that `environment` sets.
+  /// Builds the program over these connections, with the defaults that `environment` sets.
   static CommandLine of(
       Connections connections,
       Map<String, String> environment,
@@ -107,8 +105,8 @@ final class OperatorProgram {
     return command.getCommandSpec().exitCodeOnInvalidInput();
   }
 
-  /// A table or bus that doesn't do what it is asked is told in one line. Anything else is a bug,
-  /// and picocli prints its stack trace.
+  /// Prints the failure of a table or a bus in one line. Any other failure is a bug, and picocli
+  /// prints its stack trace.
   private static int fail(Exception failure, CommandLine command, ParseResult parsed)
       throws Exception {
     if (!isTold(failure)) {
@@ -128,7 +126,7 @@ final class OperatorProgram {
     return String.join(" ", String.valueOf(failure.getMessage()).lines().toList());
   }
 
-  /// The version that the build wrote down.
+  /// The version that the build recorded.
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() throws IOException {

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// What the commands on everything that is parked have in common: they list it, and they try it
-/// again or drop it, one by one. Each prints a line with the name of what it is about.
+/// The base of the commands on parked work: they list it, retry it or drop it, one item at a time.
+/// Each prints one line per item, which begins with the item's name.
 abstract class ParkedCommand<K, W> {
   final Connections connections;
   private final PrintWriter out;
@@ -19,7 +19,7 @@ abstract class ParkedCommand<K, W> {
     this.out = out;
   }
 
-  /// What the list shows of one between the time and the reason.
+  /// The columns of the list between the time and the reason.
   List<String> columns(W what) {
     return List.of();
   }
@@ -29,8 +29,8 @@ abstract class ParkedCommand<K, W> {
     return 0;
   }
 
-  /// Does `work` for all that is parked, or for the `named`, and returns the exit code: 0 if each
-  /// is done. The list is read to its end first, as work changes it.
+  /// Runs `work` for each parked item, or for each of the `named`. Returns the exit code, which is
+  /// 0 if each is done. It reads the list to its end first, because the work changes the list.
   int each(ParkedList<K, W> parked, boolean all, List<K> named, Predicate<Parked<W>> work) {
     boolean done = true;
     for (Parked<W> one : all ? parked.all().toList() : List.<Parked<W>>of()) {

@@ -12,14 +12,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// The commands on ledger entries that couldn't be published.
+/// The commands on ledger entries that the bus didn't take.
 @Command(name = "entries", description = "Ledger entries that couldn't be published.")
 final class ParkedEntriesCommand extends ParkedCommand<LedgerRange, LedgerRange> {
   ParkedEntriesCommand(Connections connections, PrintWriter out) {
     super(connections, out);
   }
 
-  /// Which parked entries to publish.
+  /// The parked entries to publish.
   static final class ChosenEntries {
     @Parameters(arity = "1..*", paramLabel = "ENTRIES", description = PublishCommand.ENTRIES)
     List<String> entries = List.of();
@@ -32,7 +32,7 @@ final class ParkedEntriesCommand extends ParkedCommand<LedgerRange, LedgerRange>
       name = "list",
       description = {
         "Lists all parked entries.",
-        "The columns are the entries, since when they are parked, and the reason."
+        "The columns are the entries, the time of parking, and the reason."
       },
       footer = {
         "",
@@ -47,7 +47,7 @@ final class ParkedEntriesCommand extends ParkedCommand<LedgerRange, LedgerRange>
       name = "publish",
       description = {
         "Publishes parked entries, and unparks those that the bus took.",
-        "Consumers drop what they know, so this may be repeated."
+        "Consumers ignore entries that they know, so this may be repeated."
       },
       footer = {
         "",

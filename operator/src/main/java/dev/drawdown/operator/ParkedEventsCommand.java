@@ -16,26 +16,26 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// The commands on payment events that couldn't have their effect.
-@Command(name = "events", description = "Payment events that couldn't have their effect.")
+/// The commands on payment events that couldn't be applied.
+@Command(name = "events", description = "Payment events that couldn't be applied.")
 final class ParkedEventsCommand extends ParkedCommand<ProviderEventId, ReceivedEvent> {
   ParkedEventsCommand(Connections connections, PrintWriter out) {
     super(connections, out);
   }
 
-  /// Which events to replay.
+  /// The events to replay.
   static final class ChosenEvents {
     @Parameters(
         arity = "1..*",
         paramLabel = "EVENT",
-        description = "The event's id, such as evt_123. Several are replayed in this order.")
+        description = "The event's id, such as evt_123. Several events are replayed in this order.")
     List<String> events = List.of();
 
     @Option(names = "--all", required = true, description = "Replay all parked events.")
     boolean all;
   }
 
-  /// The mode of the deployment whose events these are.
+  /// The mode of the deployment that received these events.
   static final class Mode {
     @Option(
         names = "--test-mode",
@@ -47,8 +47,7 @@ final class ParkedEventsCommand extends ParkedCommand<ProviderEventId, ReceivedE
       name = "list",
       description = {
         "Lists all parked events.",
-        "The columns are the event's id, since when it is parked, its type, its wallet and the"
-            + " reason."
+        "The columns are the event's id, the time of parking, its type, its wallet and the reason."
       },
       footer = {
         "",
@@ -62,8 +61,8 @@ final class ParkedEventsCommand extends ParkedCommand<ProviderEventId, ReceivedE
   @Command(
       name = "replay",
       description = {
-        "Reads parked events as if they had just come, and gives them their effect.",
-        "An event that still can't have its effect stays parked. A replay may be repeated."
+        "Handles parked events as if they had just arrived, and applies them.",
+        "An event that still can't be applied stays parked. A replay may be repeated."
       },
       footer = {
         "",
@@ -84,7 +83,7 @@ final class ParkedEventsCommand extends ParkedCommand<ProviderEventId, ReceivedE
   @Command(
       name = "drop",
       description = {
-        "Ends a parked event without its effect, however often it comes again.",
+        "Ends a parked event without applying it. It is ignored if it arrives again.",
         "Its id and the reason are kept."
       },
       footer = {
@@ -100,7 +99,7 @@ final class ParkedEventsCommand extends ParkedCommand<ProviderEventId, ReceivedE
               names = "--reason",
               required = true,
               paramLabel = "TEXT",
-              description = "Why the event must have no effect.")
+              description = "Why the event must not be applied.")
           String reason) {
     ProviderEventId event = options.read(id, ProviderEventId::new);
     if (reason.isBlank()) {

@@ -14,15 +14,15 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/// The commands on wallets that the sweep couldn't advance.
-@Command(name = "wallets", description = "Wallets that the sweep couldn't advance.")
+/// The commands on wallets that the sweeper couldn't advance.
+@Command(name = "wallets", description = "Wallets that the sweeper couldn't advance.")
 final class ParkedWalletsCommand extends ParkedCommand<String, String> {
   ParkedWalletsCommand(Connections connections, PrintWriter out) {
     super(connections, out);
   }
 
-  /// Which wallets to retry. A parked wallet's name may be none that this service would write, so
-  /// it is taken as it stands.
+  /// The wallets to retry. Each is the name as the list shows it. It may be a name that this
+  /// service would never write.
   static final class ChosenWallets {
     @Parameters(
         arity = "1..*",
@@ -38,7 +38,7 @@ final class ParkedWalletsCommand extends ParkedCommand<String, String> {
       name = "list",
       description = {
         "Lists all parked wallets.",
-        "The columns are the wallet's name, since when it is parked, and the reason."
+        "The columns are the wallet's name, the time of parking, and the reason."
       },
       footer = {
         "",
@@ -75,7 +75,7 @@ final class ParkedWalletsCommand extends ParkedCommand<String, String> {
     return isDone(result);
   }
 
-  /// What came of looking at a wallet, in the words that are printed.
+  /// The sweep result, in the words that the command prints.
   static String words(WalletSweepResult result) {
     return switch (result) {
       case WalletSweepResult.Advanced(int entries) -> "advanced, " + entries + " entries";

@@ -19,14 +19,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The command that proves a catalog.
+/// The command that searches a catalog for exploits.
 @Command(
     name = "prove",
     description = {
-      "Tries all that a customer and the payment provider can do under a catalog, step by step,"
-          + " for",
-      "a way to get credits that nobody paid for or granted, or to be left without paid ones.",
-      "Prints what it found, with the shortest script for the local service. It needs no table."
+      "Tries everything that a customer and the payment provider can do under a catalog. Looks for",
+      "credits that nobody paid for or granted, and for paid credits that a customer can't spend.",
+      "Prints each finding with the shortest script for the local service. It needs no table."
     },
     footer = {"", "Example:", "  operator prove --catalog outsmart --depth 7"})
 final class ProveCommand implements Callable<Integer> {
@@ -43,7 +42,7 @@ final class ProveCommand implements Callable<Integer> {
       names = "--depth",
       defaultValue = "7",
       paramLabel = "STEPS",
-      description = "How many steps a story has at most: 1 to 12. Default: 7.")
+      description = "The largest number of steps in a story: 1 to 12. Default: 7.")
   int depth;
 
   @Spec @Nullable CommandSpec command;

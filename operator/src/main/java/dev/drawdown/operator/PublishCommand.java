@@ -13,12 +13,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/// The command that publishes any entries again.
+/// The command that publishes chosen entries again.
 @Command(
     name = "publish",
     description = {
       "Publishes ledger entries again, whether or not they were published before.",
-      "Consumers drop what they know, so this may be repeated."
+      "Consumers ignore entries that they know, so this may be repeated."
     },
     footer = {
       "",
@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
       "  operator publish account#anna/12-14 --table drawdown-Table --bus drawdown-Bus"
     })
 final class PublishCommand implements Callable<Integer> {
-  /// How entries are named, in the words of each command's help.
+  /// The format of entries, for each command's help.
   static final String ENTRIES =
       "Entries as the log and the list name them: account#anna/12-14, account#anna/12 for one,"
           + " account#anna/12- up to the last, or account#anna for the whole ledger. A pool's"
@@ -59,13 +59,14 @@ final class PublishCommand implements Callable<Integer> {
     return all ? 0 : 1;
   }
 
-  /// Prints how many entries of a page the bus took, and a line for each that it didn't get.
+  /// Prints how many entries of a page the bus took, and one line for each entry that it didn't
+  /// take.
   static void show(PublishedPage page, PrintWriter out) {
     out.println(page.entries() + "\t" + page.put() + " published");
     page.unpublished().forEach(rest -> out.println(rest.entries() + "\t" + rest.reason()));
   }
 
-  /// Reads what [LedgerRange] writes, and the name of a wallet as its whole ledger.
+  /// Parses the format that [LedgerRange] writes. The name of a wallet alone is its whole ledger.
   static LedgerRange range(String text) {
     Matcher parts = RANGE.matcher(text);
     if (!parts.matches()) {
@@ -85,7 +86,7 @@ final class PublishCommand implements Callable<Integer> {
         : new LedgerRange(wallet, first, Long.parseLong(parts.group("last")));
   }
 
-  /// Reads the name of a wallet.
+  /// Parses the name of a wallet.
   static WalletId wallet(String name) {
     try {
       return WalletId.parse(name);

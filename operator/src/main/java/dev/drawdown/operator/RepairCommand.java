@@ -19,9 +19,9 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "repair",
     description = {
-      "Undoes what a restore to a point in time left of a torn transaction, wallet by wallet.",
-      "It removes entries that the wallet knows nothing of, and the charges that they made.",
-      "Where what is stored doesn't say what happened, it changes nothing and says why."
+      "Undoes the part of a transaction that a restore to a point in time kept, wallet by wallet.",
+      "It removes entries that the wallet doesn't count, and the charges that they made.",
+      "If the stored items don't show what happened, it changes nothing and prints why."
     },
     footer = {
       "",
@@ -40,7 +40,7 @@ final class RepairCommand implements Callable<Integer> {
       description = "The wallet's name as the audit shows it, such as account#mia.")
   List<String> wallets = List.of();
 
-  @Option(names = "--dry-run", description = "Say what would be done, and do nothing.")
+  @Option(names = "--dry-run", description = "Print what the repair would do, and write nothing.")
   boolean dryRun;
 
   RepairCommand(Connections connections, PrintWriter out) {
@@ -59,8 +59,8 @@ final class RepairCommand implements Callable<Integer> {
     return all ? 0 : 1;
   }
 
-  /// Prints what came of it, and returns whether the wallet is whole, or would be. One that can't
-  /// be read or written is no reason to leave out the others.
+  /// Prints the result, and returns whether the wallet is whole, or would be. A wallet that can't
+  /// be read or written doesn't stop the others.
   private boolean repair(WalletId wallet, WalletAudits audits) {
     try {
       Map.Entry<Decision, Repair> repaired =

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// `operator backfill`: what the provider exported has the effect that its events would have had.
+/// `operator backfill`: exported objects have the effect that their events would have had.
 class BackfillCommandTest {
   private static final String EXPORTED = " --exported-at 2026-11-20T10:00:00Z";
 
@@ -29,7 +29,7 @@ class BackfillCommandTest {
   @AutoClose private final Console console = new Console("outsmart");
 
   @Test
-  void a_dry_run_says_what_would_be_done_and_writes_nothing() throws IOException {
+  void a_dry_run_says_what_it_would_do_and_writes_nothing() throws IOException {
     Printed printed = backfill(file(invoice("in_1")), "");
 
     assertThat(printed).isEqualTo(new Printed(0, "in_1\tinvoice.paid\twould be applied", ""));
@@ -37,7 +37,7 @@ class BackfillCommandTest {
   }
 
   @Test
-  void what_is_applied_is_granted_and_twice_is_harmless() throws IOException {
+  void an_applied_file_grants_the_period_and_a_second_run_changes_nothing() throws IOException {
     Path file = file(invoice("in_1"));
 
     Printed first = backfill(file, " --apply");
@@ -52,7 +52,7 @@ class BackfillCommandTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"%s%n%s", "[%s,%s]", "{\"object\":\"list\",\"data\":[%s,%s]}"})
-  void a_file_is_json_lines_a_list_or_a_list_of_the_api(String form) throws IOException {
+  void a_file_is_json_lines_or_a_list_or_a_list_of_the_api(String form) throws IOException {
     Path file = folder.resolve("export.json");
     Files.writeString(file, form.formatted(subscription("active", true), invoice("in_1")));
 
@@ -65,7 +65,7 @@ class BackfillCommandTest {
   }
 
   @Test
-  void a_subscription_that_is_over_has_ended() throws IOException {
+  void a_subscription_whose_end_was_exported_has_ended() throws IOException {
     backfill(file(invoice("in_1"), subscription("canceled", false)), " --apply");
 
     assertThat(wallet().buckets()).isEmpty();
@@ -80,7 +80,7 @@ class BackfillCommandTest {
   }
 
   @Test
-  void what_can_not_be_granted_is_told_and_not_parked() throws IOException {
+  void an_invoice_that_can_not_be_granted_is_printed_and_not_parked() throws IOException {
     String unknown = invoice("in_2").replace("price_outsmart_solo", "price_new");
 
     Printed printed = backfill(file(invoice("in_1"), unknown), " --apply");
@@ -113,7 +113,7 @@ class BackfillCommandTest {
         "{'object':'invoice','id':'in_1'} | created: is missing",
         "{'object':'list','has_more':true,'data':[]} | has_more"
       })
-  void a_file_of_anything_else_is_refused_before_anything_is_done(String text, String reason)
+  void a_file_of_other_objects_is_refused_before_anything_is_written(String text, String reason)
       throws IOException {
     Path file = folder.resolve("export.json");
     Files.writeString(file, text.replace('\'', '"'));
@@ -125,7 +125,7 @@ class BackfillCommandTest {
   }
 
   @Test
-  void a_file_that_is_not_there_and_a_time_that_is_none_are_refused() throws IOException {
+  void a_missing_file_and_a_wrong_time_are_refused() throws IOException {
     Printed missing = backfill(folder.resolve("none.json"), "");
     Path latin = Files.write(folder.resolve("latin.json"), new byte[] {'"', (byte) 0xe4, '"'});
     Printed garbled = backfill(latin, "");

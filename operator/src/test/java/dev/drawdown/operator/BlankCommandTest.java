@@ -49,9 +49,9 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 
-/// `operator blank`: what callers said goes, what is counted stays.
+/// `operator blank` removes callers' texts and keeps every counted number.
 class BlankCommandTest {
-  /// Two lines of use and running empty, each an entry that names the charge.
+  /// Two usage thresholds and the end of the credits. Each is an entry that names the charge.
   private static final int WARNINGS = 3;
 
   @AutoClose private final Console console = new Console("outsmart");
@@ -65,7 +65,7 @@ class BlankCommandTest {
   }
 
   @Test
-  void names_of_documents_and_reasons_are_gone_and_the_service_s_own_words_stay() {
+  void names_of_documents_and_reasons_are_blank_and_the_service_s_own_words_stay() {
     Printed printed = console.run("blank anna");
 
     assertThat(printed)
@@ -74,7 +74,7 @@ class BlankCommandTest {
   }
 
   @Test
-  void metadata_is_gone_too_also_in_a_pool_that_got_back_all_that_was_held() {
+  void metadata_is_blank_also_in_a_pool_that_got_back_all_held_credits() {
     PoolId pool = new PoolId("office");
     PaidPool.of(pool, "office", console.ports().catalog(), Console.NOVEMBER)
         .in(console.ports().stores());
@@ -104,7 +104,7 @@ class BlankCommandTest {
   }
 
   @Test
-  void metadata_is_gone_where_no_document_is_named() {
+  void metadata_is_blank_where_the_charge_names_no_document() {
     ActionId reply = new ActionId("reply");
     Metadata noted = new Metadata(Map.of("patient", "Dora Smith"));
     try (Console employee = new Console("ai-employee")) {
@@ -119,7 +119,7 @@ class BlankCommandTest {
   }
 
   @Test
-  void reasons_of_manual_changes_are_gone_and_who_made_them_stays() {
+  void reasons_of_manual_changes_are_blank_and_the_actors_stay() {
     change("anna", "gift", new Grant(Credits.of(5), "Anna Smith called", Optional.empty()));
     change("anna", "mistake", new Adjustment(-2, "Anna Smith got too much"));
     change("ben", "gift", new Grant(Credits.of(5), "Ben Jones called", Optional.empty()));
@@ -136,7 +136,7 @@ class BlankCommandTest {
   }
 
   @Test
-  void the_audit_agrees_and_no_wallet_is_written_so_that_nothing_is_published() {
+  void the_audit_agrees_and_no_wallet_is_written_so_nothing_is_published() {
     List<Map<String, AttributeValue>> before = wallets();
     String balances = ledger();
 
@@ -155,9 +155,9 @@ class BlankCommandTest {
         .isEqualTo(new Printed(0, "anna\t0 charges\t0 entries\t0 manual changes", ""));
   }
 
-  /// Whatever item a run was broken off at, the next run does the rest.
+  /// A run may stop at any item. The next run does the rest.
   @Test
-  void a_run_that_was_broken_off_is_made_good_by_the_next() {
+  void a_second_run_completes_an_interrupted_one() {
     for (int writes = 0; writes < 3; writes++) {
       charge("anna", "again-" + writes, "again-" + writes + "-Smith");
       charge("anna", "more-" + writes, "more-" + writes + "-Smith");
@@ -173,7 +173,7 @@ class BlankCommandTest {
   }
 
   @Test
-  void a_document_that_was_blanked_is_paid_for_again_and_what_it_is_refunded_for_works() {
+  void a_blanked_document_is_charged_again_and_its_refund_works() {
     console.run("blank anna");
 
     assertThat(charge("anna", "three", "letter-of-Anna-Smith"))
@@ -184,7 +184,7 @@ class BlankCommandTest {
   }
 
   @Test
-  void the_reason_of_a_member_s_refund_is_gone_from_the_pool_s_ledger_too() {
+  void the_reason_of_a_member_s_refund_is_blank_in_the_pool_s_ledger_too() {
     PoolId pool = new PoolId("office");
     PaidPool.of(pool, "office", console.ports().catalog(), Console.NOVEMBER)
         .in(console.ports().stores());
@@ -207,7 +207,7 @@ class BlankCommandTest {
   }
 
   @Test
-  void what_is_no_account_is_refused() {
+  void a_name_that_is_no_account_is_refused() {
     assertThat(console.run("blank \"Anna Smith\"").exit()).isEqualTo(2);
   }
 
@@ -301,7 +301,7 @@ class BlankCommandTest {
         .forEach(commit -> ports.stores().commits().commit(commit, UUID.randomUUID().toString()));
   }
 
-  /// What a run throws whose client dies before its next write after so many.
+  /// The error of a run whose client dies after so many writes.
   private @Nullable Throwable brokenOff(int writes) {
     AtomicInteger left = new AtomicInteger(writes);
     ExecutionInterceptor dying =
@@ -324,7 +324,7 @@ class BlankCommandTest {
     }
   }
 
-  // What is stored.
+  // The stored items.
 
   private List<Map<String, AttributeValue>> items() {
     return items(console);
@@ -350,7 +350,7 @@ class BlankCommandTest {
     return Optional.ofNullable(item.get("sk")).map(AttributeValue::s).orElseThrow();
   }
 
-  /// Every entry but for what callers said.
+  /// Every entry without callers' texts.
   private String ledger() {
     return items().stream()
         .filter(item -> sort(item).startsWith("entry#"))

@@ -31,7 +31,7 @@ import java.util.regex.Pattern;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// The program on a table of DynamoDB Local and a bus in memory. The environment names the table
-/// and the bus, so that a command line needs to say neither.
+/// and the bus, so a command line needs no option for them.
 final class Console implements Connections, AutoCloseable {
   static final Instant NOVEMBER = Instant.parse("2026-11-20T10:15:30Z");
   static final Instant DECEMBER = Instant.parse("2026-12-01T00:00:00Z");
@@ -52,7 +52,7 @@ final class Console implements Connections, AutoCloseable {
     this.catalog = catalog;
   }
 
-  /// What a command printed, and with what it exited.
+  /// The output of a command, and its exit code.
   record Printed(int exit, String out, String errors) {
     List<String> lines() {
       return out.lines().toList();
@@ -64,19 +64,19 @@ final class Console implements Connections, AutoCloseable {
     return this;
   }
 
-  /// With another bus than its own.
+  /// The same program with another bus.
   Console on(EventBus other) {
     reached = other;
     return this;
   }
 
-  /// With another client of the table for audits and repairs.
+  /// The same program with another client of the table for audits and repairs.
   Console auditing(DynamoDbClient by) {
     audited = by;
     return this;
   }
 
-  /// Runs one line of a shell, where words in quotes are one.
+  /// Runs one line of a shell, in which words in quotes are one.
   Printed run(String line) {
     return run(this, Map.of("TABLE", table, "CATALOG", catalog, "BUS", "bus"), line);
   }
@@ -126,8 +126,8 @@ final class Console implements Connections, AutoCloseable {
     return table(table, catalog, true);
   }
 
-  /// Writes the entries of so many charges of one credit in November, on the catalog of Assistant
-  /// Coach: a grant, and one entry for each charge.
+  /// Writes a grant and so many charges of one credit in November, on the catalog of Assistant
+  /// Coach. Each charge is one entry.
   void charged(String account, int charges) {
     Catalog products = Catalogs.load(catalog);
     Bulk bulk = new Bulk(client, table, DueTimes.of(products));
@@ -142,7 +142,7 @@ final class Console implements Connections, AutoCloseable {
     }
   }
 
-  /// The names of what is on the bus, in the order in which it came.
+  /// The names of the events on the bus, in the order of their arrival.
   List<String> published() {
     Pattern id = Pattern.compile("\"id\":\"([^\"]+)\"");
     return bus.events().stream()

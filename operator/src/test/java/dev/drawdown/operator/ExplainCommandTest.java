@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// `operator explain`, on what the functions stored.
+/// `operator explain`, on items that the functions stored.
 class ExplainCommandTest {
   private static final Instant PAID = Instant.parse("2026-10-06T00:00:00Z");
   private static final Instant UNTIL = Instant.parse("2026-11-06T00:00:00Z");
@@ -40,7 +40,7 @@ class ExplainCommandTest {
   private final OutsmartTable table = new OutsmartTable(console, console.table);
 
   @Test
-  void the_operators_guide_shows_what_is_printed() throws IOException {
+  void the_operators_guide_shows_the_printed_text() throws IOException {
     suspended();
 
     Printed printed = table.run("explain anna");
@@ -60,7 +60,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void nothing_is_written_although_much_is_due() {
+  void many_due_changes_are_shown_and_nothing_is_written() {
     told(new AccountId("anna"), Facts.paid("sub_1", "solo", PAID, UNTIL), PAID);
     table.charge("anna", "unfinished", "lab-9", Optional.of(Duration.ofHours(1)), PAID);
     var before = table.items();
@@ -82,7 +82,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void only_the_last_ten_entries_are_told_those_that_are_due_included() {
+  void the_last_ten_entries_are_printed_including_due_ones() {
     told(new AccountId("anna"), Facts.paid("sub_1", "solo", PAID, UNTIL), PAID);
     for (int charge = 1; charge <= 12; charge++) {
       table.charge("anna", "click-" + charge, "lab-" + charge, Optional.empty(), PAID);
@@ -97,7 +97,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void open_holds_say_what_they_are_for_and_until_when() {
+  void open_holds_show_their_purpose_and_their_expiry() {
     table.charge("anna", "click-1", "lab-1", Optional.of(Duration.ofHours(1)), Console.NOVEMBER);
 
     assertThat(table.run("explain anna").lines())
@@ -109,7 +109,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void a_pool_is_explained_as_one_and_its_member_by_it() {
+  void a_pool_is_explained_as_one_and_its_member_names_it() {
     told(new PoolId("acme"), Facts.paid("sub_2", "office", UNTIL, Console.DECEMBER), UNTIL);
 
     Printed printed = table.run("explain acme --pool");
@@ -122,7 +122,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void parked_events_of_others_are_passed_over_up_to_a_bound() {
+  void parked_events_of_others_are_skipped_up_to_a_bound() {
     deliver(Console.NOVEMBER);
     Map<String, AttributeValue> parked =
         table.items().values().stream()
@@ -152,7 +152,7 @@ class ExplainCommandTest {
   }
 
   @Test
-  void a_wallet_that_cannot_be_read_is_told_in_one_line_and_exits_with_1() {
+  void a_wallet_that_cannot_be_read_is_printed_in_one_line_and_exits_with_1() {
     table.put(
         Map.of(
             "pk", AttributeValue.fromS("account#anna"),
@@ -174,8 +174,8 @@ class ExplainCommandTest {
     assertThat(printed.errors()).hasLineCount(1).endsWith("(see 'operator explain --help')");
   }
 
-  /// Anna bought a pack and paid for October. The payment of November failed for good, and an event
-  /// that may be a later payment is parked.
+  /// Anna bought a pack and paid for October. The payment of November failed for good, and the
+  /// webhook parked an event that may be a later payment.
   private void suspended() {
     AccountId anna = new AccountId("anna");
     told(anna, Facts.paid("sub_1", "solo", PAID, UNTIL), PAID);
@@ -205,7 +205,7 @@ class ExplainCommandTest {
             .commits());
   }
 
-  /// An invoice at a price that is in no catalog comes, and is parked.
+  /// Delivers an invoice at a price that is in no catalog, so the webhook parks it.
   private void deliver(Instant at) {
     String body = ParkedEventsCommandTest.unknownPrice("evt_1");
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);

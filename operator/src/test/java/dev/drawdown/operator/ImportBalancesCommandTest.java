@@ -85,7 +85,7 @@ class ImportBalancesCommandTest {
   }
 
   @Test
-  void a_row_whose_amount_was_changed_since_is_refused_and_the_others_go_on() throws IOException {
+  void a_row_whose_amount_has_changed_is_refused_and_the_others_are_granted() throws IOException {
     run("--apply", "account,credits\nanna,50\n");
 
     Printed printed = run("--apply", "account,credits\nanna,60\nben,5\n");
@@ -100,10 +100,10 @@ class ImportBalancesCommandTest {
   }
 
   @Test
-  void credits_that_are_over_are_refused() throws IOException {
+  void expired_credits_are_refused() throws IOException {
     Printed printed = run("", "account,credits,expiresAt\nanna,50,2026-11-19T00:00:00Z\n");
 
-    assertThat(printed.lines().getFirst()).endsWith("refused: expiresAt is over");
+    assertThat(printed.lines().getFirst()).endsWith("refused: expiresAt is in the past");
     assertThat(printed.exit()).isEqualTo(1);
   }
 
@@ -123,18 +123,19 @@ class ImportBalancesCommandTest {
         "account,credits;anna,10000000000000      | line 2, column credits: must be a whole number",
         "account,credits;Anna Smith,5             | line 2, column account: must be 1 to 128 of",
         "account,credits;,5                       | line 2, column account: must be 1 to 128 of",
-        "account,credits,key;a,5,k;b,5,k;a,6,k    | line 4, column key: is that of line 2",
-        "account,credits;a,5;a,5                  | line 3, column key: is that of line 2",
+        "account,credits,key;a,5,k;b,5,k;a,6,k    | line 4, column key: is the same as in line 2",
+        "account,credits;a,5;a,5                  | line 3, column key: is the same as in line 2",
         "account,credits,expiresAt;a,5,tomorrow   | line 2, column expiresAt: must be an instant",
         "account,credits,expiresAt;a,5,2027-02-30T00:00:00Z | line 2, column expiresAt: must be",
-        "account,credits;anna,\"5                 | balances.csv is no CSV: (startline 2) EOF",
-        "account,credits;anna,\"5\"6              | balances.csv is no CSV: Invalid character",
+        "account,credits;anna,\"5                 | balances.csv is not CSV: (startline 2) EOF",
+        "account,credits;anna,\"5\"6              | balances.csv is not CSV: Invalid character",
         "account,credits;anna,５                  | line 2, column credits: must be a whole number",
         "account,credits;anna,+5                  | line 2, column credits: must be a whole number",
         "account,credits; anna,5                  | line 2, column account: must be 1 to 128 of",
         "account,credits,credits;anna,5,6         | duplicate",
         "account,credits,;anna,5,                 | A header name is missing",
-        "account,credits,key;a,5,opening-balance;a,6, | line 3, column key: is that of line 2",
+        "account,credits,key;a,5,opening-balance;a,6, | line 3, column key: is the same as in line"
+            + " 2",
         "account,credits,expiresAt;a,5,2027-02-28T00:00:00+01:00 | line 2, column expiresAt: must",
         "account,credits,expiresAt;a,5,+10000-01-01T00:00:00Z | line 2, column expiresAt: must be",
       })
@@ -149,7 +150,7 @@ class ImportBalancesCommandTest {
   }
 
   @Test
-  void a_file_that_is_not_there_or_not_UTF_8_is_refused() throws IOException {
+  void a_file_that_is_missing_or_not_UTF_8_is_refused() throws IOException {
     Path latin = Files.write(folder.resolve("latin.csv"), new byte[] {'a', (byte) 0xe4, '\n'});
 
     Printed missing = console(store, "import-balances nowhere.csv");
@@ -162,14 +163,14 @@ class ImportBalancesCommandTest {
   }
 
   @Test
-  void the_mark_that_spreadsheets_put_first_and_empty_lines_do_no_harm() throws IOException {
+  void a_byte_order_mark_and_empty_lines_do_no_harm() throws IOException {
     Printed printed = run("--apply", "\uFEFFaccount,credits\r\n\r\nanna,5\r\n");
 
     assertThat(printed.lines().getLast()).isEqualTo("1 rows, 1 granted");
   }
 
   @Test
-  void a_run_that_a_table_breaks_off_says_so_and_the_next_one_goes_on() throws IOException {
+  void an_interrupted_run_says_so_and_the_next_run_does_the_rest() throws IOException {
     String file = rows(40);
     AtomicInteger left = new AtomicInteger(15);
 
@@ -186,9 +187,9 @@ class ImportBalancesCommandTest {
     assertThat(accounts(40)).isEqualTo(40);
   }
 
-  /// Each row reads once and writes once, and its process may die around each of these calls.
+  /// Each row reads once and writes once. The process may die before or after each of these calls.
   @Test
-  void an_import_whose_process_dies_between_any_two_calls_goes_on_when_it_is_run_again() {
+  void a_second_run_completes_an_import_whose_process_died_at_any_call() {
     String line = "import-balances " + file(rows(9)) + " --apply";
 
     int calls = BrokenOff.anywhere("import", InMemoryStore::new, each -> dying(each, line));
@@ -196,14 +197,14 @@ class ImportBalancesCommandTest {
     assertThat(calls).isEqualTo(2 * 9);
   }
 
-  /// The program prints what nobody catches. Then its process is gone.
+  /// The program prints an uncaught error. Then its process is gone.
   private static void dying(FaultyStore store, String line) {
     if (console(store, line).errors().contains(FaultyStore.Death.class.getName())) {
       throw new FaultyStore.Death();
     }
   }
 
-  /// They meet at one wallet, eight at once.
+  /// The rows meet at one wallet, eight at once.
   @Test
   void all_rows_of_one_account_are_granted_under_their_keys() throws IOException {
     String csv =
@@ -218,7 +219,7 @@ class ImportBalancesCommandTest {
         .isEqualTo(200 * 201 / 2);
   }
 
-  /// Such a file comes from spreadsheets that put all fields in quotes.
+  /// Spreadsheets that quote all fields write such files.
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -228,7 +229,7 @@ class ImportBalancesCommandTest {
         "credits,account\n5,anna",
         "account,credits,reason\nanna,5,\"two \"\"quoted\"\" words, and a comma\"\n",
       })
-  void a_file_as_spreadsheets_write_it_is_read(String csv) throws IOException {
+  void a_file_from_a_spreadsheet_is_read(String csv) throws IOException {
     Printed printed = run("--apply", csv);
 
     assertThat(printed.errors()).isEmpty();
@@ -274,7 +275,7 @@ class ImportBalancesCommandTest {
     }
   }
 
-  /// Stores whose reads fail after so many.
+  /// Stores whose reads fail after so many calls.
   private StoreBeside failingAfter(AtomicInteger left) {
     return new StoreBeside() {
       @Override

@@ -26,11 +26,11 @@ import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsCredentials;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// G1: `operator import-balances` as a process that is killed between any of its rows and started
+/// G1: `operator import-balances` as a process that a test kills between any two rows and starts
 /// again, on a table of DynamoDB Local.
 ///
-/// A line is so long that the pipe holds some 250 of them: a process that nobody listens to stops
-/// long before its last row.
+/// A line is so long that the pipe holds only about 250 of them. A process whose output nobody
+/// reads stops long before its last row.
 class KilledImportTest {
   private static final int ROWS = Integer.getInteger("drawdown.import.rows", 700);
   private static final String OUTSMART = "outsmart";
@@ -65,7 +65,7 @@ class KilledImportTest {
     }
   }
 
-  /// Returns how many rows were granted by then.
+  /// Returns the number of rows that were granted by then.
   private int killedAfter(int lines, Path file) throws Exception {
     Process importing = importing(file);
     try (BufferedReader output = importing.inputReader(StandardCharsets.UTF_8)) {

@@ -40,7 +40,7 @@ class OperatorArchitectureTest {
               "dev.drawdown.domain.commit..",
               "software.amazon.awssdk.services..");
 
-  /// It writes into a table in memory, so it knows what the rules commit.
+  /// The search writes into a table in memory, so it knows what the rules commit.
   @ArchTest
   static final ArchRule a_proof_knows_the_rules_alone =
       noClasses()
@@ -61,8 +61,8 @@ class OperatorArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("dev.drawdown.domain..");
 
-  /// Modules that aren't on this one's class path, too: those that are built later, and those that
-  /// no command needs. The fuzz tests alone know the program: they try how it reads files.
+  /// The check includes modules that aren't on this class path: later ones, and those that no
+  /// command needs. Only the fuzz tests may use the program: they test how it reads files.
   @Test
   void no_other_module_but_the_fuzz_tests_names_the_program_or_its_library() throws IOException {
     List<Path> files;

@@ -116,7 +116,7 @@ class OperatorProgramTest {
   }
 
   @Test
-  void the_version_is_that_of_the_build() {
+  void the_version_is_the_one_of_the_build() {
     Printed version = run("--version");
 
     assertThat(version.out()).matches("Drawdown operator \\d+\\.\\d+\\.\\d+(-SNAPSHOT)?");
@@ -176,8 +176,7 @@ class OperatorProgramTest {
     "a#a/1234567890123456789, 'entries are WALLET, WALLET/12, WALLET/12- or WALLET/12-14, not"
         + " a#a/1234567890123456789'",
   })
-  void entries_that_are_written_wrong_are_refused_with_how_to_write_them(
-      String entries, String refusal) {
+  void wrong_entries_are_refused_with_the_right_format(String entries, String refusal) {
     for (String command : List.of("publish", "parked entries publish", "parked entries drop")) {
       assertThat(run(command + " " + entries + " --table t --bus b"))
           .isEqualTo(new Printed(2, "", refusal + " (see 'operator " + command + " --help')"));
@@ -200,7 +199,7 @@ class OperatorProgramTest {
   }
 
   @Test
-  void an_option_may_be_a_variable_of_the_environment_and_overrides_it() {
+  void an_environment_variable_may_replace_an_option_and_an_option_overrides_it() {
     try (Console console = new Console("assistant-coach")) {
       Map<String, String> environment = Map.of("TABLE", console.table, "CATALOG", "nowhere");
       String line = "parked wallets list";
@@ -217,7 +216,7 @@ class OperatorProgramTest {
   }
 
   @Test
-  void a_table_that_is_not_there_is_told_in_one_line_and_exits_with_1() {
+  void a_missing_table_is_printed_in_one_line_and_exits_with_1() {
     try (Console console = new Console("assistant-coach")) {
       Printed failed = console.run("parked wallets list --table nowhere");
 
@@ -227,7 +226,7 @@ class OperatorProgramTest {
   }
 
   @Test
-  void a_bug_leaves_its_stack_trace_and_exits_with_1() {
+  void a_bug_prints_its_stack_trace_and_exits_with_1() {
     Printed failed = run("due-times refresh --table t --catalog c");
 
     assertThat(failed.exit()).isEqualTo(1);
@@ -272,7 +271,7 @@ class OperatorProgramTest {
   }
 
   @Test
-  void a_region_is_asked_for() {
+  void a_missing_region_is_refused() {
     Printed refused =
         Console.run(
             Connections.of(Map.of()), Map.of(), "parked events list --table t --catalog outsmart");
@@ -291,20 +290,20 @@ class OperatorProgramTest {
     return OperatorProgram.of(NONE, Map.of(), nowhere, nowhere);
   }
 
-  /// The commands that do something.
+  /// The commands without subcommands.
   private static Stream<CommandLine> leaves(CommandLine command) {
     return command.getSubcommands().isEmpty()
         ? Stream.of(command)
         : command.getSubcommands().values().stream().flatMap(OperatorProgramTest::leaves);
   }
 
-  /// The lines of a shell that stand below "Example:".
+  /// The shell lines after "Example:".
   private static List<String> examples(String help) {
     String shown = help.substring(help.indexOf("Example:")).replaceAll("\\\\\\R", "");
     return shown.lines().skip(1).map(String::strip).filter(line -> !line.isEmpty()).toList();
   }
 
-  /// The command that the program takes a line for.
+  /// The command that the program runs for a line.
   private static String taken(String line) {
     ParseResult parsed = program().parseArgs(Console.words(line.substring("operator ".length())));
     while (parsed.hasSubcommand()) {

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A table on the catalog of Outsmart, within reach of a console: its own, or a restored one.
+/// A table on the catalog of Outsmart that a console can use: its own, or a restored one.
 record OutsmartTable(Console console, String name) {
   private static final ActionId ANALYZE = new ActionId("lab.analyze");
 
@@ -39,7 +39,7 @@ record OutsmartTable(Console console, String name) {
     charge(account, key, document, Optional.empty(), Console.NOVEMBER);
   }
 
-  /// Analyses a lab, as a hold if one is told.
+  /// Analyses a lab, as a hold if `hold` is given.
   void charge(String account, String key, String document, Optional<Duration> hold, Instant now) {
     DocumentId id = new DocumentId(document);
     ChargeId charge = new ChargeId(key);
@@ -48,7 +48,7 @@ record OutsmartTable(Console console, String name) {
     commit(rules().charging().charge(charge, request, found, now).commits());
   }
 
-  /// What is stored for a decision about a charge.
+  /// The stored items for a decision about a charge.
   Situation found(String account, ChargeId charge, Optional<DocumentKey> document) {
     AccountId owner = new AccountId(account);
     return ports().stores().accounts().load(owner, Optional.of(charge), document);

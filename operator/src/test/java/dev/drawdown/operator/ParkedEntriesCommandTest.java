@@ -47,7 +47,7 @@ class ParkedEntriesCommandTest {
   }
 
   @Test
-  void several_ranges_are_published_and_what_is_not_there_is_said() {
+  void several_ranges_are_published_and_missing_entries_are_printed() {
     Printed publish = console.run("publish account#bea account#anna/3-4 account#anna/1");
 
     assertThat(publish.lines())
@@ -62,7 +62,7 @@ class ParkedEntriesCommandTest {
   }
 
   @Test
-  void the_list_names_parked_entries_as_the_commands_take_them() {
+  void the_list_names_parked_entries_in_the_format_of_the_commands() {
     park(new LedgerRange(ANNA, 2, 3), "refused by the bus: no");
     park(LedgerRange.from(new WalletId(new PoolId("clinic"), 3), 1), "no version");
 
@@ -76,7 +76,7 @@ class ParkedEntriesCommandTest {
   }
 
   @Test
-  void all_parked_entries_are_published_and_what_the_bus_took_is_unparked() {
+  void all_parked_entries_are_published_and_those_on_the_bus_are_unparked() {
     park(LedgerRange.of(ANNA, 1), "no");
     park(new LedgerRange(ANNA, 2, 3), "no");
     park(LedgerRange.of(ANNA, 9), "not in the ledger");
@@ -96,7 +96,7 @@ class ParkedEntriesCommandTest {
   }
 
   @Test
-  void only_the_named_ones_are_published_and_named_as_they_were_parked() {
+  void only_named_entries_are_published_and_their_name_is_the_parked_one() {
     park(LedgerRange.of(ANNA, 1), "no");
     park(new LedgerRange(ANNA, 2, 3), "no");
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `operator parked events`, on events that the webhook itself parked.
+/// `operator parked events`, on events that the webhook parked.
 class ParkedEventsCommandTest {
   private static final String SECRET = "whsec_sample";
 
@@ -35,7 +35,7 @@ class ParkedEventsCommandTest {
   @AutoClose private final Console console = new Console("outsmart");
 
   @Test
-  void the_list_says_what_waits_since_when_for_whom_and_why() {
+  void the_list_shows_each_parked_event_with_time_wallet_and_reason() {
     deliver(unknownPrice("evt_1"));
     deliver(sample().replace("evt_1", "evt_4").replace("2026-07-29.dahlia", "2020-08-27"));
     deliver(
@@ -56,7 +56,7 @@ class ParkedEventsCommandTest {
   }
 
   @Test
-  void a_replay_before_the_catalog_is_mended_changes_nothing() {
+  void a_replay_before_a_fix_of_the_catalog_changes_nothing() {
     deliver(unknownPrice("evt_1"));
     AccountWallet before = wallet();
 
@@ -69,7 +69,7 @@ class ParkedEventsCommandTest {
   }
 
   @Test
-  void a_replay_with_the_mended_catalog_grants_the_period() throws IOException {
+  void a_replay_with_the_fixed_catalog_grants_the_period() throws IOException {
     deliver(unknownPrice("evt_1"));
 
     Printed replay = console.run("parked events replay evt_1 --catalog " + mended());
@@ -81,7 +81,7 @@ class ParkedEventsCommandTest {
   }
 
   @Test
-  void all_are_replayed_and_what_can_not_be_stays() throws IOException {
+  void all_events_are_replayed_and_those_that_fail_again_stay_parked() throws IOException {
     deliver(unknownPrice("evt_1"));
     deliver(unknownPrice("evt_2"));
     deliver(sample().replace("evt_1", "evt_4").replace("2026-07-29.dahlia", "2020-08-27"));
@@ -97,7 +97,7 @@ class ParkedEventsCommandTest {
   }
 
   @Test
-  void several_events_are_replayed_in_the_order_in_which_they_are_named() throws IOException {
+  void several_events_are_replayed_in_the_order_of_the_command_line() throws IOException {
     deliver(unknownPrice("evt_1"));
     deliver(unknownPrice("evt_2"));
 
@@ -109,7 +109,7 @@ class ParkedEventsCommandTest {
   }
 
   @Test
-  void events_of_the_other_mode_are_replayed_where_the_deployment_is_in_that_mode()
+  void events_of_the_other_mode_are_replayed_if_the_deployment_is_in_that_mode()
       throws IOException {
     deliver(sample().replace("\"livemode\":true", "\"livemode\":false"));
 
@@ -120,7 +120,7 @@ class ParkedEventsCommandTest {
   }
 
   @Test
-  void a_dropped_event_has_no_effect_however_often_it_comes() throws IOException {
+  void a_dropped_event_has_no_effect_if_it_comes_again() throws IOException {
     deliver(unknownPrice("evt_1"));
 
     Printed drop = console.run("parked events drop evt_1 --reason \"a test of theirs\"");
@@ -146,7 +146,7 @@ class ParkedEventsCommandTest {
     assertThat(parked()).hasSize(1);
   }
 
-  /// The body of the webhook's sample invocation: a first payment of Anna's.
+  /// The body of the webhook's sample invocation: Anna's first payment.
   private static String sample() {
     String name = "/dev/drawdown/events/invocations/webhook.json";
     try (InputStream file =
@@ -167,7 +167,7 @@ class ParkedEventsCommandTest {
     assertThat(deliver(body, "outsmart")).isEqualTo("parked");
   }
 
-  /// What the webhook answers to a genuine event.
+  /// The webhook's answer to a genuine event.
   private String deliver(String body, String catalog) {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     Ports ports = console.table(console.table, catalog, true);
@@ -179,7 +179,7 @@ class ParkedEventsCommandTest {
             .at("outcome"));
   }
 
-  /// A file with the shipped catalog, in which the price that was missing is Solo's.
+  /// A file with the shipped catalog, in which the missing price is one of plan Solo.
   private String mended() throws IOException {
     try (InputStream shipped =
         Objects.requireNonNull(Catalogs.class.getResourceAsStream("outsmart.json"))) {

@@ -20,15 +20,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// `operator parked wallets`, and `operator due-times`: in December, on wallets last written in
-/// November.
+/// `operator parked wallets` and `operator due-times`: in December, on wallets whose last write was
+/// in November.
 class ParkedWalletsCommandTest {
   private static final Instant IN_A_DAY = DECEMBER.plusSeconds(86_400);
 
   @AutoClose private final Console console = new Console("assistant-coach").at(DECEMBER);
 
   @Test
-  void the_list_says_which_wallets_wait_since_when_and_why() {
+  void the_list_shows_each_parked_wallet_with_time_and_reason() {
     park("anna", "it lacks a version");
     park("ben", "it lacks a plan");
 
@@ -42,7 +42,7 @@ class ParkedWalletsCommandTest {
   }
 
   @Test
-  void a_wallet_that_was_mended_is_advanced_and_unparked() {
+  void a_fixed_wallet_is_advanced_and_unparked() {
     park("anna", "it lacks a version");
 
     Printed retry = console.run("parked wallets retry account#anna");
@@ -55,7 +55,7 @@ class ParkedWalletsCommandTest {
   }
 
   @Test
-  void all_are_retried_and_what_still_can_not_be_advanced_stays() {
+  void all_wallets_are_retried_and_those_that_fail_again_stay_parked() {
     park("anna", "it lacks a version");
     parkUnreadable("account#ben");
     park("carl", "it lacks a plan");
@@ -74,7 +74,7 @@ class ParkedWalletsCommandTest {
   }
 
   @Test
-  void a_parked_name_that_is_no_wallets_can_be_retried_too() {
+  void a_parked_name_of_no_wallet_can_be_retried_too() {
     parkUnreadable("nobody");
 
     Printed retry = console.run("parked wallets retry nobody");
@@ -86,7 +86,7 @@ class ParkedWalletsCommandTest {
   }
 
   @Test
-  void due_times_are_brought_forward_once_and_only_those_that_change_are_printed() {
+  void due_times_move_forward_once_and_only_changed_ones_are_printed() {
     console.charged("anna", 1);
     park("ben", "put off by a day");
 
@@ -98,7 +98,7 @@ class ParkedWalletsCommandTest {
   }
 
   @Test
-  void due_times_come_from_the_catalog_that_is_named(@TempDir Path folder) throws Exception {
+  void due_times_come_from_the_named_catalog(@TempDir Path folder) throws Exception {
     Path edited = folder.resolve("edited.json");
     Files.writeString(
         edited,
@@ -122,7 +122,7 @@ class ParkedWalletsCommandTest {
   }
 
   @Test
-  void a_refresh_names_the_wallets_that_it_can_not_read_and_goes_on() {
+  void a_refresh_prints_the_wallets_that_it_can_not_read_and_continues() {
     parkUnreadable("account#anna");
     park("ben", "put off by a day");
 

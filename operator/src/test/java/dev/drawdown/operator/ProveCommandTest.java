@@ -15,14 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The command that proves a catalog: what it prints, and its exit codes.
+/// `operator prove`: its output and its exit codes.
 class ProveCommandTest {
   private static final Path PAGE = Path.of("..", "docs", "prove.md");
 
   @TempDir private Path folder;
 
   @Test
-  void a_catalog_that_gives_nothing_away_exits_with_0() {
+  void a_catalog_without_findings_exits_with_0() {
     Printed proved = run("prove --catalog assistant-coach --depth 3");
 
     assertThat(proved.exit()).isZero();
@@ -36,7 +36,7 @@ class ProveCommandTest {
 
   /// `ProvedScriptTest` of the local service runs the same script.
   @Test
-  void the_pages_example_is_found_with_the_script_that_the_page_shows() throws IOException {
+  void the_example_of_the_page_is_found_with_the_script_of_the_page() throws IOException {
     Path catalog = folder.resolve("free-is-more.json");
     Files.writeString(catalog, block("json"));
 
@@ -49,7 +49,7 @@ class ProveCommandTest {
   }
 
   @Test
-  void what_a_catalog_permits_is_listed_with_its_amounts_and_its_script() {
+  void a_priced_exception_is_listed_with_its_amounts_and_its_script() {
     Printed proved = run("prove --catalog outsmart --depth 3");
 
     assertThat(proved.exit()).isZero();

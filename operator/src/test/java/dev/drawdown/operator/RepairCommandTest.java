@@ -15,15 +15,15 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/// `operator repair` of several wallets, where the table refuses to change one.
+/// `operator repair` of several wallets, when the table refuses to change one.
 class RepairCommandTest {
   @AutoClose private final Console console = new Console("outsmart");
   private final OutsmartTable table = new OutsmartTable(console, console.table);
 
-  /// The operator may lack the right to `PutItem`, which few repairs need.
+  /// The operator may lack the permission for `PutItem`, which few repairs need.
   @ParameterizedTest
   @ValueSource(strings = {"AccessDeniedException", "ValidationException"})
-  void a_wallet_whose_repair_fails_does_not_keep_the_others_from_theirs(String code) {
+  void a_failed_repair_does_not_stop_the_repair_of_other_wallets(String code) {
     table.charge("anna", "one", "lab-1");
     table.charge("ben", "one", "lab-1");
     table.delete("account#anna", "document#lab.analyze#lab-1");

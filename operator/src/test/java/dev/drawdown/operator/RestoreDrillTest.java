@@ -17,8 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// `operator audit` and `operator repair` on a copy of a table that holds a part of the last
-/// transaction only, as one that was restored to a point in time may.
+/// `operator audit` and `operator repair` on a copy of a table that holds only a part of the last
+/// transaction, as a table that was restored to a point in time may.
 class RestoreDrillTest {
   private static final String WALLET = "wallet";
   private static final String ENTRY = "entry#0000000000000000003";
@@ -29,7 +29,7 @@ class RestoreDrillTest {
   private final OutsmartTable live = new OutsmartTable(console, console.table);
   private final OutsmartTable copy = OutsmartTable.fresh(console);
 
-  /// What the table had before and after the last charge, by key.
+  /// The items before and after the last charge, by key.
   private Map<List<String>, Map<String, AttributeValue>> before = Map.of();
 
   private Map<List<String>, Map<String, AttributeValue>> after = Map.of();
@@ -44,7 +44,7 @@ class RestoreDrillTest {
   }
 
   @Test
-  void a_table_that_is_whole_is_found_so() {
+  void a_whole_table_has_no_findings() {
     restore(Set.of(WALLET, ENTRY, CHARGE, DOCUMENT));
 
     assertThat(run("audit")).isEqualTo(new Printed(0, "2 wallets", ""));
@@ -64,10 +64,10 @@ class RestoreDrillTest {
         Set.of(ENTRY, CHARGE, DOCUMENT));
   }
 
-  /// The wallet is as it was before the charge.
+  /// The wallet is in its state before the charge.
   @ParameterizedTest
   @MethodSource("partsWithoutTheWallet")
-  void what_was_written_beside_the_wallet_is_found_and_removed(Set<String> written) {
+  void items_of_a_charge_that_the_wallet_does_not_count_are_found_and_removed(Set<String> written) {
     restore(written);
 
     Printed audit = run("audit");
@@ -88,12 +88,12 @@ class RestoreDrillTest {
   }
 
   @Test
-  void what_is_found_and_done_is_named() {
+  void the_audit_and_the_repair_name_the_items() {
     restore(Set.of(ENTRY, CHARGE, DOCUMENT));
 
     assertThat(run("audit").lines())
         .containsExactly(
-            "account#anna\tthe wallet is as of entry 2, and there are entries up to 3",
+            "account#anna\tthe wallet ends with entry 2, but the ledger ends with entry 3",
             "account#anna\tcharge two names entry 3, which the wallet doesn't count",
             "2 wallets");
     assertThat(run("repair account#anna").out())
@@ -101,7 +101,7 @@ class RestoreDrillTest {
   }
 
   @Test
-  void a_document_that_alone_is_missing_is_written() {
+  void a_missing_document_alone_is_written() {
     restore(Set.of(WALLET, ENTRY, CHARGE));
 
     assertThat(run("audit").lines())
@@ -122,10 +122,10 @@ class RestoreDrillTest {
         Set.of(WALLET, ENTRY, DOCUMENT));
   }
 
-  /// The credits are gone, and what was there before is overwritten.
+  /// The credits are gone, and the older items are overwritten.
   @ParameterizedTest
   @MethodSource("partsWithTheWallet")
-  void what_was_written_with_the_wallet_is_found_and_left_to_a_person(Set<String> written) {
+  void a_loss_of_items_that_the_wallet_counts_is_found_and_left_to_a_person(Set<String> written) {
     restore(written);
     Map<List<String>, Map<String, AttributeValue>> torn = copy.items();
 
@@ -139,17 +139,17 @@ class RestoreDrillTest {
 
   /// The first entries of an account are a grant and a charge.
   @Test
-  void a_wallet_that_is_missing_altogether_is_found_by_its_entries() {
+  void a_missing_wallet_is_found_by_its_entries() {
     restore(Set.of());
     copy.delete("account#ben", WALLET);
 
-    assertThat(run("audit").out()).contains("account#ben\tthe wallet is as of entry 0");
+    assertThat(run("audit").out()).contains("account#ben\tthe wallet ends with entry 0");
     assertThat(run("repair account#ben").exit()).isZero();
     assertThat(copy.items().keySet()).noneMatch(key -> key.getFirst().equals("account#ben"));
   }
 
   @Test
-  void what_was_repaired_works_on_and_is_published_again() {
+  void a_repaired_wallet_accepts_charges_and_is_published_again() {
     restore(Set.of(ENTRY, CHARGE, DOCUMENT));
     run("repair account#anna");
 
@@ -162,7 +162,7 @@ class RestoreDrillTest {
   }
 
   @Test
-  void an_item_that_can_not_be_read_is_named_and_the_others_are_audited() {
+  void an_item_that_can_not_be_read_is_printed_and_the_audit_continues() {
     restore(Set.of(WALLET, ENTRY, CHARGE, DOCUMENT));
     Map<String, AttributeValue> wallet = new HashMap<>(item("account#anna", WALLET));
     wallet.put("v", AttributeValue.fromN("2"));
@@ -183,7 +183,7 @@ class RestoreDrillTest {
   }
 
   @Test
-  void an_audit_goes_on_after_any_wallet_and_segments_share_the_table() {
+  void an_audit_continues_after_any_wallet_and_segments_share_the_table() {
     restore(Set.of());
     for (String account : List.of("carl", "dora", "emil")) {
       copy.charge(account, "one", "lab-1");
@@ -226,7 +226,7 @@ class RestoreDrillTest {
     return copy.run(line);
   }
 
-  /// Makes the copy one that has everything but the last charge, and of that the `parts`.
+  /// Gives the copy every item except those of the last charge, and the `parts` of that charge.
   private void restore(Set<String> parts) {
     before.values().forEach(copy::put);
     after.forEach(

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// `operator audit` and `operator repair` where a restore left the wallet and the entry of a change
-/// whose other items are as they were before: made twice, the change would count twice.
+/// `operator audit` and `operator repair` after a restore that kept the wallet and the entry of a
+/// change, but not its other items. A repeated change would count twice.
 class TornReturnsTest {
   private static final ChargeId ONE = new ChargeId("one");
   private static final PaymentId PAID = new PaymentId("pi_1");
@@ -40,7 +40,7 @@ class TornReturnsTest {
   private Map<List<String>, Map<String, AttributeValue>> before = Map.of();
 
   @Test
-  void a_refund_is_found_whose_charge_is_as_before_and_its_document_is_not_kept_again() {
+  void a_refund_without_its_mark_on_the_charge_is_found_and_its_document_stays_removed() {
     charge(Optional.empty());
     refund();
     restore(CHARGE);
@@ -54,7 +54,7 @@ class TornReturnsTest {
   }
 
   @Test
-  void a_refund_is_found_of_which_nothing_but_the_wallet_and_the_entry_is_there() {
+  void a_refund_without_any_item_but_the_wallet_and_the_entry_is_found() {
     charge(Optional.empty());
     refund();
     restore(CHARGE, DOCUMENT);
@@ -66,7 +66,7 @@ class TornReturnsTest {
   }
 
   @Test
-  void a_release_is_found_whose_hold_is_as_before() {
+  void a_release_without_its_mark_on_the_hold_is_found() {
     charge(HOLD);
     refund();
     restore(CHARGE);
@@ -78,7 +78,7 @@ class TornReturnsTest {
   }
 
   @Test
-  void a_capture_is_found_whose_hold_is_as_before() {
+  void a_capture_without_its_mark_on_the_hold_is_found() {
     charge(HOLD);
     capture();
     restore(CHARGE);
@@ -90,7 +90,7 @@ class TornReturnsTest {
   }
 
   @Test
-  void a_refund_of_a_capture_is_found_whose_charge_is_as_before() {
+  void a_refund_of_a_capture_without_its_mark_on_the_charge_is_found() {
     charge(HOLD);
     capture();
     refund();
@@ -101,9 +101,9 @@ class TornReturnsTest {
             "account#anna\tentry 4 is a refund of charge one, which doesn't say so", "1 wallets");
   }
 
-  /// The entry of an expiry names the hold's entry, and its charge stays as it was made.
+  /// The entry of an expiry names the hold's entry, and its charge stays unchanged.
   @Test
-  void returns_that_are_whole_are_found_so() {
+  void whole_returns_have_no_findings() {
     charge(HOLD);
     capture();
     refund();
@@ -127,7 +127,7 @@ class TornReturnsTest {
     assertNothingIsRepaired("entry 3 is the pack of payment pi_1, but the payment doesn't show it");
   }
 
-  /// The payment's refund was told first, so an item of it was there before.
+  /// The payment's refund arrived first, so the payment's item was there before.
   @Test
   void a_pack_is_found_whose_payment_is_not_credited() {
     charge(Optional.empty());
@@ -142,7 +142,7 @@ class TornReturnsTest {
   }
 
   @Test
-  void a_pack_that_is_whole_is_found_so() {
+  void a_whole_pack_has_no_findings() {
     charge(Optional.empty());
     buy();
     restore();
@@ -174,7 +174,7 @@ class TornReturnsTest {
     live.commit(live.rules().toppingUp().topUp(pack, found, NOVEMBER).commits());
   }
 
-  /// Makes the copy one that has everything, but these items as they were before the last change.
+  /// Gives the copy every item, but the `torn` ones in their state before the last change.
   @SafeVarargs
   private void restore(List<String>... torn) {
     live.items().values().forEach(copy::put);

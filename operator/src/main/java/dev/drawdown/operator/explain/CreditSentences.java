@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What an account or a pool has: its terms and its other buckets, those that can't be drawn
-/// included.
+/// The credits that an account or a pool has: its terms and its other buckets, including those that
+/// can't be drawn.
 record CreditSentences(OwnerView view) {
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
@@ -99,7 +99,7 @@ record CreditSentences(OwnerView view) {
         + (" is paid ahead, from " + time(term.start()) + " to " + time(term.end()) + ".");
   }
 
-  /// A subscription of which nothing is listed any more.
+  /// The sentence about a subscription that has no item left in the list.
   private Optional<String> over(SubscriptionState state) {
     return view.ending(state)
         .filter(_ -> state.phase() == Phase.NONE && state.buckets().isEmpty())
@@ -138,7 +138,7 @@ record CreditSentences(OwnerView view) {
     return credits(bucket.granted()) + " granted, " + bucket.remaining().amount() + " left";
   }
 
-  /// What the first charge brings reads as if it were there.
+  /// The credits of the first charge are listed as if they existed already.
   private String opens(Bucket bucket) {
     return view.wallet().book().bucket(bucket.id()).isPresent()
         ? ""

@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// One sentence for each entry of a ledger. Those of a pool, whose ledgers are several, have no
+/// One sentence for each entry of a ledger. A pool has several ledgers, so its entries have no
 /// number and no balance.
 record EntrySentences(PlainWords words, boolean ofPool) {
   private static final Comparator<Entry> NEWEST_FIRST =
@@ -30,8 +30,8 @@ record EntrySentences(PlainWords words, boolean ofPool) {
     return entries.stream().map(this::sentence).toList();
   }
 
-  /// The newest `limit` entries of a pool, whose shards have these `ledgers`, newest first. What
-  /// one command wrote into several shards is one.
+  /// The newest `limit` entries of a pool, newest first. `ledgers` are those of its shards. Entries
+  /// that one command wrote into several shards are joined into one.
   static List<Entry> joined(List<List<Entry>> ledgers, int limit) {
     Map<Key, Entry> joined = new LinkedHashMap<>();
     ledgers.stream()
@@ -86,7 +86,7 @@ record EntrySentences(PlainWords words, boolean ofPool) {
               + credits(entry.creditsCaptured().orElse(0))
               + bought(cause)
               + because(cause);
-      case RELEASE -> amount + " of a hold came back" + bought(cause) + because(cause);
+      case RELEASE -> amount + " of a hold released" + bought(cause) + because(cause);
       case REFUND -> amount + " of a charge given back" + bought(cause) + because(cause);
       case EXPIRY -> amount + " expired" + because(cause);
       case CLAWBACK -> amount + " clawed back" + because(cause);
@@ -101,11 +101,11 @@ record EntrySentences(PlainWords words, boolean ofPool) {
   private String hold(Entry entry, String amount) {
     boolean extended = entry.cause().reason().equals(Optional.of(Reason.EXTENDED.label()));
     return extended
-        ? "a hold lasts until another time" + bought(entry.cause())
+        ? "a hold got another expiry" + bought(entry.cause())
         : amount + " held" + bought(entry.cause());
   }
 
-  /// How many credits came or went, those of a pool included.
+  /// The number of credits that the entry adds or takes, including a pool's.
   private static long moved(Entry entry) {
     return Math.abs(entry.postings().stream().mapToLong(Posting::change).sum());
   }
@@ -123,7 +123,7 @@ record EntrySentences(PlainWords words, boolean ofPool) {
     return member + key + payment + actor;
   }
 
-  /// The service's own reasons in plain words. A caller's reason is quoted.
+  /// The service's own reasons in plain words. A caller's reason is in quotes.
   private static String because(Cause cause) {
     return cause
         .reason()
@@ -140,16 +140,16 @@ record EntrySentences(PlainWords words, boolean ofPool) {
 
   static String words(Reason reason) {
     return switch (reason) {
-      case TRIAL -> "as the trial began";
-      case CALENDAR_MONTH -> "as a month of the default plan began";
+      case TRIAL -> "because the trial began";
+      case CALENDAR_MONTH -> "because a month of the default plan began";
       case STARTER -> "as starter credits";
-      case PERIOD_ENDED -> "as the period ended";
-      case EXPIRED -> "as the time was over";
+      case PERIOD_ENDED -> "because the period ended";
+      case EXPIRED -> "because their time ended";
       case PLAN_STARTED -> "a paid plan began";
       case RENEWAL -> "the plan was renewed";
       case REFILL -> "the plan's next month began";
       case UPGRADE -> "more was paid for";
-      case CARRIED_ON -> "a paid term carries on with what was left";
+      case CARRIED_ON -> "a paid term took over the rest";
       case UNPAID -> "the grace of an unpaid plan was over";
       case REMOVED -> "the subscription went on without the plan";
       case PAID_AHEAD -> "a later period was paid";
@@ -165,7 +165,7 @@ record EntrySentences(PlainWords words, boolean ofPool) {
       case SUSPENDED -> "it was suspended";
       case RESTORED -> "it was paid again";
       case EVENT_PARKED -> "an event of the payment provider was parked";
-      case EVENT_UNPARKED -> "a parked event was worked off";
+      case EVENT_UNPARKED -> "a parked event was replayed or dropped";
       case JOINED_POOL -> "it joined a pool";
       case LIMIT_CHANGED -> "its cap on the pool changed";
       case LEFT_POOL -> "it left the pool";

@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Optional;
 
 /// Explains an account or a pool in plain sentences, for people who know the product and not the
-/// code: how it stands and why, what it has, what is held, what falls due next, what happened last,
-/// and what waits for an operator.
+/// code. It states the standing and its cause, the credits, the holds, the next due changes, the
+/// last entries and the parked work.
 ///
-/// It is a function of what was read and the instant. Each line is one or a few sentences, an empty
-/// line ends a paragraph, and a list's lines begin with a dash.
+/// The result depends only on the facts that were read and the instant. Each line is one or a few
+/// sentences. An empty line ends a paragraph, and the lines of a list begin with a dash.
 public final class Explanation {
   private final Rules rules;
   private final Reading reading;
@@ -33,10 +33,10 @@ public final class Explanation {
     this.reading = rules.reading();
   }
 
-  /// An open hold, with the entry that opened it where that was read.
+  /// An open hold, with the entry that opened it if that entry was read.
   public record OpenHold(Hold hold, Optional<Entry> opening) {}
 
-  /// What was read beside the wallets: all open `holds`, the soonest to expire first, the last
+  /// The facts that were read beside the wallets: all open `holds`, soonest expiry first, the last
   /// `entries`, newest first, and what is `parked`.
   public record Beside(List<OpenHold> holds, List<Entry> entries, ParkedSentences parked) {
     public Beside {
@@ -45,7 +45,7 @@ public final class Explanation {
     }
   }
 
-  /// Explains an account. Nothing is due in `advanced` at `now`.
+  /// Explains an account. `advanced` is the account with everything applied that was due at `now`.
   public List<String> account(AvailableCredits advanced, Beside beside, Instant now) {
     OwnerView view = new OwnerView(rules, now, advanced.wallet(), reading.shown(advanced, now));
     List<String> lines = new ArrayList<>();
@@ -61,7 +61,8 @@ public final class Explanation {
     return lines;
   }
 
-  /// Explains a pool, as if it had one wallet. Nothing is due in `advanced` at `now`.
+  /// Explains a pool, as if it had one wallet. `advanced` is the pool with everything applied that
+  /// was due at `now`.
   public List<String> pool(Pool advanced, Beside beside, Instant now) {
     OwnerView view = view(advanced, now);
     if (!advanced.isKnown()) {
@@ -89,7 +90,7 @@ public final class Explanation {
     dashed(new CreditSentences(view).sentences(), lines);
   }
 
-  /// What a member has of its pool, and how that stands.
+  /// What a member may draw from its pool, and the pool's standing.
   private void membership(
       Membership member, AvailableCredits advanced, Instant now, List<String> lines) {
     PoolId id = member.pool();
@@ -129,7 +130,7 @@ public final class Explanation {
     return ", " + holds.size() + " open with " + credits(sum);
   }
 
-  /// The holds of which the opening entry was read, and how many others there are.
+  /// The holds whose opening entry was read, and the number of the others.
   private static List<String> holds(OwnerView view, List<OpenHold> holds) {
     List<String> sentences = new ArrayList<>();
     holds.stream()
@@ -154,7 +155,7 @@ public final class Explanation {
         + (time(open.hold().expiresAt()) + ", unless it is captured before.");
   }
 
-  /// A paragraph of its own: `title` and a list, of which the heading says `more`.
+  /// Adds a paragraph: a heading of `title` and `more`, and a list.
   private static void list(String title, String more, List<String> sentences, List<String> lines) {
     lines.add("");
     lines.add(title + (sentences.isEmpty() ? ": none." : more + ":"));

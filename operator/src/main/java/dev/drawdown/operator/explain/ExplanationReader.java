@@ -36,16 +36,16 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Reads what explains an account or a pool, and nothing of others but the list of parked events.
-/// It writes nothing: what is due is shown as done.
+/// Reads the facts that explain an account or a pool. It reads nothing of other owners except the
+/// list of parked events. It writes nothing, and shows due changes as done.
 public final class ExplanationReader {
   private static final int ENTRIES = 10;
 
-  /// So many of the holds that expire first are described.
+  /// The number of holds that are described, soonest expiry first.
   private static final int HOLDS = 10;
 
-  /// A parked event names its owner, but is found only by going through the list: so many of them
-  /// at most.
+  /// The largest number of parked events that one explanation reads. A parked event names its
+  /// owner, but only a walk through the list finds it.
   static final int EVENTS = 1_000;
 
   private final Rules rules;
@@ -58,7 +58,7 @@ public final class ExplanationReader {
     this.explanation = new Explanation(rules);
   }
 
-  /// A hold and the wallet that it is in.
+  /// A hold and its wallet.
   private record Held(WalletId wallet, Hold hold) {}
 
   public List<String> account(AccountId account, Instant clock) {
@@ -86,7 +86,7 @@ public final class ExplanationReader {
     return new Beside(holds(wallets), entries, parked(told, wallets));
   }
 
-  /// The last entries of a wallet, those that are due before those that are written.
+  /// The last entries of a wallet. Due entries, which aren't written yet, come first.
   private List<Entry> entries(WalletAdvance<?> due) {
     WalletId wallet = due.wallet().id();
     List<Entry> entries =
@@ -99,7 +99,7 @@ public final class ExplanationReader {
     return new HoldCharges(stores.ledgers(), wallet).named(entries);
   }
 
-  /// All open holds, the first of them with the entries that opened them.
+  /// All open holds. The first of them have the entries that opened them.
   private List<OpenHold> holds(List<? extends WalletAdvance<?>> wallets) {
     List<Held> all =
         wallets.stream()
@@ -141,7 +141,7 @@ public final class ExplanationReader {
         : events(told.owner(), counted, wallet);
   }
 
-  /// An owner whose wallet counts no parked event has none, so the list is read for few.
+  /// If the wallet counts no parked event, there is none, so most explanations don't read the list.
   private ParkedSentences events(Owner owner, int counted, Optional<Parked<String>> wallet) {
     List<Parked<ReceivedEvent>> events = new ArrayList<>();
     Iterator<Parked<ReceivedEvent>> all = stores.parkedEvents().all().iterator();

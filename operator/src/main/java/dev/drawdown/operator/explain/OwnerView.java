@@ -23,9 +23,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// One account or pool at an instant, with all that is due done: what sentences are made from.
+/// One account or pool at an instant, with all due changes applied. The sentences are made from
+/// this.
 ///
-/// `wallet` is the one that is told of payments. `balance` is what its owner sees.
+/// `wallet` is the one that receives payments. `balance` is the balance that its owner sees.
 record OwnerView(Rules rules, Instant now, BilledWallet<?> wallet, Balance balance) {
   /// How and when a subscription ends or ended.
   record Ending(Instant at, How how) {
@@ -48,7 +49,7 @@ record OwnerView(Rules rules, Instant now, BilledWallet<?> wallet, Balance balan
     return wallet.owner().value();
   }
 
-  /// For this owner, whom a parked event may shield.
+  /// The billing policy for this owner. A parked event may protect the owner from suspension.
   BillingPolicy policy() {
     return wallet.billing().policy(rules.advancing().policy());
   }
@@ -61,7 +62,7 @@ record OwnerView(Rules rules, Instant now, BilledWallet<?> wallet, Balance balan
     return wallet.timeline(rules.advancing().policy()).at(at);
   }
 
-  /// Whether a plan that nobody pays for is the trial. Otherwise it is the default plan.
+  /// Whether an unpaid plan is the trial. If not, it is the default plan.
   boolean isTrial(Bucket.Plan plan) {
     return catalog().trial().filter(trial -> trial.id().equals(plan.plan())).isPresent();
   }
@@ -82,7 +83,7 @@ record OwnerView(Rules rules, Instant now, BilledWallet<?> wallet, Balance balan
     return new SubscriptionTimeline(known(state), wallet.owner(), policy());
   }
 
-  /// What is left of an item's bucket, usable or frozen.
+  /// The credits that are left of an item's bucket, usable or frozen.
   Credits left(PaidBucket bucket) {
     Stream<Bucket> usable =
         balance.buckets().stream()
@@ -97,7 +98,7 @@ record OwnerView(Rules rules, Instant now, BilledWallet<?> wallet, Balance balan
         .orElse(Credits.NONE);
   }
 
-  /// The start of the term that an item has, or had last.
+  /// The start of the item's current or last term.
   Instant paidFrom(PaidBucket bucket, SubscriptionState state) {
     return terms(state)
         .filter(term -> term.item().equals(bucket.name().item()) && !term.start().isAfter(now))
@@ -106,7 +107,7 @@ record OwnerView(Rules rules, Instant now, BilledWallet<?> wallet, Balance balan
         .orElse(bucket.openedAt());
   }
 
-  /// The terms that begin later, in the order in which they do.
+  /// The terms that begin later, in order of their start.
   List<Term> waiting(SubscriptionState state) {
     return terms(state).filter(term -> term.start().isAfter(now)).toList();
   }
@@ -117,8 +118,8 @@ record OwnerView(Rules rules, Instant now, BilledWallet<?> wallet, Balance balan
         .sorted(Comparator.comparing(Term::start));
   }
 
-  /// When the bucket of an item whose term is over stops being usable, or stopped, by what is
-  /// known.
+  /// When the bucket of an item without a running term stops being usable, or stopped, by the facts
+  /// that are known now.
   Optional<Instant> usableUntil(PaidBucket bucket, SubscriptionState state) {
     SubscriptionTimeline timeline = timeline(state);
     Optional<Instant> at = Optional.of(bucket.termEnd());
@@ -149,7 +150,7 @@ record OwnerView(Rules rules, Instant now, BilledWallet<?> wallet, Balance balan
         .min(Comparator.naturalOrder());
   }
 
-  /// How the subscription ends if that is known ahead, or how it ended.
+  /// How the subscription will end, if that is known, or how it ended.
   Optional<Ending> ending(SubscriptionState state) {
     if (state.cancelsAt().isPresent()) {
       return state.cancelsAt().map(at -> new Ending(at, how(state, at)));

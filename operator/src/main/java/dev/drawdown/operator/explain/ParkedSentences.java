@@ -9,10 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What waits for an operator and names an account or a pool, and the commands that work it off.
+/// The parked work of an account or a pool, and the commands that handle it.
 ///
-/// `counted` is how many events its wallet counts. `looked` is how many of all parked events were
-/// looked through for them, and `whole` says that these were all.
+/// `counted` is the number of events that its wallet counts. `looked` is the number of parked
+/// events that were searched for them. `whole` means that these were all.
 public record ParkedSentences(
     int counted,
     List<Parked<ReceivedEvent>> events,
@@ -34,16 +34,18 @@ public record ParkedSentences(
           ("Event " + event.id() + " (" + event.type() + ") waits since " + time(parked.since()))
               + (": " + parked.reason()));
       sentences.add(
-          ("After mending what that says: `operator parked events replay " + event.id() + "`. ")
-              + ("To end it without effect: `operator parked events drop " + event.id())
+          ("After you fix that: `operator parked events replay " + event.id() + "`. ")
+              + ("To end it without applying it: `operator parked events drop " + event.id())
               + " --reason TEXT`.");
     }
     missing().ifPresent(sentences::add);
     wallet.ifPresent(
         parked ->
             sentences.add(
-                ("The sweep can't write down what is due, since " + time(parked.since()))
-                    + (": " + parked.reason() + ". After mending: `operator parked wallets retry ")
+                ("The sweeper can't apply what is due, since " + time(parked.since()))
+                    + (": "
+                        + parked.reason()
+                        + ". After you fix that: `operator parked wallets retry ")
                     + (parked.what() + "`.")));
     return sentences;
   }
@@ -58,7 +60,7 @@ public record ParkedSentences(
         "The wallet counts " + counted + more + ", and " + missing + " of them weren't found";
     return Optional.of(
         whole
-            ? counts + ": they were worked off a moment ago. Run the command again."
+            ? counts + ": an operator handled them a moment ago. Run the command again."
             : counts
                 + " among the first "
                 + looked

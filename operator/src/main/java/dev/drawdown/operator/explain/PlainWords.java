@@ -17,8 +17,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Locale;
 
-/// How the sentences write times, credits, plans and actions. Names are those of the catalog. What
-/// it doesn't name any more has its id.
+/// How the sentences write times, credits, plans and actions. Names are those of the catalog.
+/// Things that the catalog no longer names appear by their id.
 record PlainWords(Catalog catalog) {
   private static final DateTimeFormatter MINUTES =
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -26,7 +26,7 @@ record PlainWords(Catalog catalog) {
       DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss 'UTC'", Locale.ROOT)
           .withZone(ZoneOffset.UTC);
 
-  /// To the minute, or to the second where that isn't a whole minute.
+  /// The time to the minute, or to the second if it isn't a whole minute.
   static String time(Instant at) {
     boolean whole = at.truncatedTo(ChronoUnit.SECONDS).equals(at.truncatedTo(ChronoUnit.MINUTES));
     return (whole ? MINUTES : SECONDS).format(at);
@@ -61,7 +61,7 @@ record PlainWords(Catalog catalog) {
     return catalog.plan(plan).map(Plan::name).orElse(plan.value());
   }
 
-  /// A plan and the subscription that pays for it, and its item where there are several.
+  /// A plan and the subscription that pays for it. The item is added if there are several.
   String plan(PaidBucket bucket, SubscriptionState of) {
     return "plan " + plan(bucket.plan()) + " of " + item(bucket, of);
   }

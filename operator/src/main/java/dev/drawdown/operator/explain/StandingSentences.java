@@ -22,7 +22,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/// How an account or a pool stands, why, and what to do about it.
+/// The standing of an account or a pool, its cause, and what to do about it.
 record StandingSentences(OwnerView view) {
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
@@ -89,9 +89,9 @@ record StandingSentences(OwnerView view) {
             .orElse(view.now());
     return List.of(
         view.name() + " is in grace: " + PlainWords.list(clauses(Phase.FAILED)) + ".",
-        "It may go on until "
+        "It may spend until "
             + time(until)
-            + ". If nothing is paid by then, what is left of the plan is frozen.",
+            + ". If no payment arrives by then, the rest of the plan is frozen.",
         askForPayment());
   }
 
@@ -118,14 +118,14 @@ record StandingSentences(OwnerView view) {
     return sentences;
   }
 
-  /// What a suspended account has and can't draw, and what it can.
+  /// What a suspended account has and can't draw, and what it can draw.
   private List<String> blocked() {
     Set<BucketKind> allowed = view.catalog().gracePolicy().suspendedDraws();
     String not = amounts(kind -> !allowed.contains(kind));
     String still = amounts(allowed::contains);
     List<String> sentences = new ArrayList<>();
     if (!not.isEmpty()) {
-      sentences.add(not + " can't be drawn until it is paid.");
+      sentences.add(not + " can't be drawn before a payment arrives.");
     }
     if (!still.isEmpty()) {
       sentences.add(still + " can be drawn meanwhile.");
@@ -155,7 +155,7 @@ record StandingSentences(OwnerView view) {
     return "What to do: ask the customer to update the payment method" + where + ".";
   }
 
-  /// One clause for each item that isn't paid, of the subscriptions in `phase`.
+  /// One clause for each unpaid item of the subscriptions in `phase`.
   private List<String> clauses(Phase phase) {
     List<String> clauses = new ArrayList<>();
     for (SubscriptionState state : view.in(phase)) {
@@ -178,7 +178,7 @@ record StandingSentences(OwnerView view) {
             .orElseGet(
                 () ->
                     (subscription + " was paid until " + time(plan.termEnd()))
-                        + ", and no payment of the next period has come");
+                        + ", and no payment of the next period has arrived");
     String givenUp = view.isGivenUp(plan, state) ? ", and the payment provider has given up" : "";
     String over =
         plan.state() == PaidBucket.State.FROZEN
@@ -212,7 +212,7 @@ record StandingSentences(OwnerView view) {
     return view.words().plan(plan, state) + " was paid until " + time(plan.termEnd()) + until;
   }
 
-  /// A past due subscription suspends nobody while another one is alive.
+  /// A past due subscription suspends nobody while another one is active or in grace.
   private List<String> pastDueBeside() {
     if (view.balance().standing() == Standing.SUSPENDED || view.in(Phase.PAST_DUE).isEmpty()) {
       return List.of();
@@ -220,7 +220,7 @@ record StandingSentences(OwnerView view) {
     return List.of(
         "Beside that, "
             + PlainWords.list(clauses(Phase.PAST_DUE))
-            + ". That suspends nobody while another subscription is paid or in grace.");
+            + ". This suspends nobody while another subscription is paid or in grace.");
   }
 
   private List<String> shield() {

@@ -20,10 +20,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// What time alone changes next: the next change of each subscription, the ends of what nobody pays
-/// for, and the first hold to expire. `holds` are all that are open.
+/// The changes that time alone brings next: the next change of each subscription, the ends of
+/// unpaid buckets, and the first expiry of a hold. `holds` are all open holds.
 record UpcomingSentences(OwnerView view, List<Hold> holds) {
-  /// So many of them are told, the soonest first.
+  /// The largest number of changes that are listed, soonest first.
   static final int MOST = 6;
 
   private record Upcoming(Instant at, String words) {}
@@ -105,7 +105,7 @@ record UpcomingSentences(OwnerView view, List<Hold> holds) {
 
   private String replaced(PaidBucket before) {
     Credits left = view.left(before);
-    return left.isNone() ? "" : ", in the place of what is left then (now " + left.amount() + ")";
+    return left.isNone() ? "" : ", in place of what is left then (now " + left.amount() + ")";
   }
 
   /// The next period isn't paid yet, and no failure is known.

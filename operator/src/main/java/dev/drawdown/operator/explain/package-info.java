@@ -1,4 +1,4 @@
-/// What `operator explain` says: sentences about one account or pool, made from what is stored.
+/// The sentences of `operator explain` about one account or pool, made from the stored items.
 @NullMarked
 package dev.drawdown.operator.explain;
 

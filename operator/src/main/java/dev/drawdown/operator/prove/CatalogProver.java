@@ -14,18 +14,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Tries everything that a customer, its payment provider and an operator can do, step by step, and
-/// compares what the rules let the customer spend with the naive model: see the package.
+/// Searches for exploits. It tries everything that a customer, its payment provider and an operator
+/// can do, step by step. It compares what the rules let the customer spend with the naive model:
+/// see the package.
 ///
-/// All stories of one length are tried before the longer ones, so the first finding has the
-/// shortest script. The search stops with the length at which something is found.
+/// It tries all stories of one length before longer ones, so the first finding has the shortest
+/// script. The search stops after the length at which it finds something.
 public final class CatalogProver {
   public static final int MAX_DEPTH = 12;
 
-  /// When each story begins. It is in the future, as the clock of `./dev` only goes forward.
+  /// When each story begins. It is in the future, because the clock of `./dev` only goes forward.
   static final Instant START = Instant.parse("2040-01-10T09:00:00Z");
 
-  /// So many states are tried at once, before what they lead to is merged.
+  /// The number of states that are tried at once, before their successors are merged.
   private static final int BATCH = 1_000;
 
   private final PlainCatalog shop;
@@ -37,17 +38,17 @@ public final class CatalogProver {
   private final Map<String, PricedException> priced = new LinkedHashMap<>();
   private long tried;
 
-  /// A proof of the rules of the domain under `catalog`.
+  /// A search of the domain's rules under `catalog`.
   public CatalogProver(Catalog catalog) {
     this(catalog, new RulesUnderTest(catalog));
   }
 
-  /// A proof of `rules`, which a test may have changed.
+  /// A search of `rules`, which a test may have changed.
   public CatalogProver(Catalog catalog, RulesUnderTest rules) {
     this(catalog, rules, false);
   }
 
-  /// A proof that tries steps in `everyOrder`, also those that [StepOrder] leaves out.
+  /// A search that tries steps in `everyOrder`, also those that [StepOrder] leaves out.
   CatalogProver(Catalog catalog, RulesUnderTest rules, boolean everyOrder) {
     this.everyOrder = everyOrder;
     this.shop = PlainCatalog.of(catalog, START);
@@ -55,8 +56,8 @@ public final class CatalogProver {
     this.driver = new RulesDriver(rules, catalog);
   }
 
-  /// What came of a proof: how many different states were seen, how many steps were tried, and what
-  /// was found within `depth` steps.
+  /// The result of a search: the number of different states, the number of tried steps, and the
+  /// findings within `depth` steps.
   public record Proof(
       int depth, long states, long tried, List<Finding> findings, List<PricedException> priced) {
     public Proof {
@@ -68,7 +69,7 @@ public final class CatalogProver {
   /// A state, and the story that led to it.
   private record Node(Story story, CustomerSteps customer, World world, NaiveCredits naive) {}
 
-  /// What came of one step: where it leads, or what is wrong with it.
+  /// The result of one step: the next state, or the flaw in it.
   private record Tried(
       Optional<Node> node,
       Optional<Hash> hash,
@@ -105,8 +106,8 @@ public final class CatalogProver {
     return node;
   }
 
-  /// The states that one more step leads to and that weren't seen before. Those after the last step
-  /// are checked, and not `kept`.
+  /// The states that one more step leads to and that the search hasn't seen before. States after
+  /// the last step are checked and not `kept`.
   private List<Node> next(List<Node> level, boolean kept) {
     List<Node> next = new ArrayList<>();
     for (int from = 0; from < level.size(); from += BATCH) {
@@ -194,7 +195,8 @@ public final class CatalogProver {
                     cheap));
   }
 
-  /// Whether a payment is for more than the customer had: it mustn't leave less.
+  /// Whether a payment is for more than the customer had. Such a payment must not leave fewer
+  /// credits.
   private static boolean buysMore(StoryEvent news) {
     return switch (news) {
       case StoryEvent.Paid paid -> paid.billing() == StoryEvent.Billing.CREATE || paid.buysMore();

@@ -16,16 +16,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// A customer and its payment provider in a story: what was subscribed to, bought and used so far,
-/// and so what can be done next.
+/// A customer and its payment provider in a story: the subscriptions, packs and uses so far, and
+/// the possible next steps.
 ///
-/// Each thing that is done takes a minute. To keep the search small, what comes to the same isn't
-/// tried twice: the customer uses or holds all that it can spend, and captures half of a hold. A
-/// payment that fails is given up at once, as only that changes what can be spent. An operator
-/// grants credits only where no pack is sold, as both never expire. A pool's owner subscribes
-/// before anything else happens, and then renews, fails to pay or ends the subscription. A second
-/// subscription beside one that runs is for the first plan, and from then on the first one is only
-/// renewed.
+/// Each action takes a minute. To keep the search small, it doesn't try two actions with the same
+/// result:
+/// - The customer uses or holds all that it can spend, and captures half of a hold.
+/// - The provider gives up a failed payment at once, because only that changes what can be spent.
+/// - An operator grants credits only if the catalog sells no pack, because both never expire.
+/// - A pool's owner subscribes before anything else happens, and then renews, fails to pay or ends
+///   the subscription.
+/// - A second subscription beside a running one is for the first plan. From then on the first one
+///   is only renewed.
 record CustomerSteps(
     PlainCatalog shop,
     Instant now,
@@ -41,7 +43,7 @@ record CustomerSteps(
   private static final int MOST_WORKS = 2;
   private static final long PROMOTION = 20;
 
-  /// A subscription as the provider has it. `paidUntil` is the end of what was paid last.
+  /// A subscription as the provider knows it. `paidUntil` is the end of the last paid period.
   record Subscribed(
       String id,
       PlanSold plan,
@@ -83,21 +85,21 @@ record CustomerSteps(
     }
   }
 
-  /// A pack that was paid for. Its payment may go back and come again, once.
+  /// A paid pack. Its payment may be refunded and reinstated, once.
   record Bought(String payment, PackSold pack, boolean reversed, boolean reinstated) {}
 
-  /// Charges that were made at once, to use up what there is.
+  /// Charges that the customer made at once, to use up its credits.
   record Work(List<Run> runs, boolean hold) {}
 
-  /// What can be done next: the customer after it, and the news of it.
+  /// A possible next step: the customer after it, and its events.
   record Step(CustomerSteps after, List<StoryEvent> news) {}
 
   static CustomerSteps of(PlainCatalog shop, Instant now) {
     return new CustomerSteps(shop, now, List.of(), List.of(), List.of(), false, false, 0);
   }
 
-  /// All that can be done next. `credits` is what the naive model says of the customer. What
-  /// changes by itself within the moment is waited for.
+  /// All possible next steps. `credits` is the naive model of the customer. If something changes by
+  /// itself within this moment, the only step is to wait for it.
   List<Step> steps(NaiveCredits credits) {
     List<Step> steps = new ArrayList<>();
     Instant soon = now.plus(MOMENT);
@@ -242,7 +244,7 @@ record CustomerSteps(
     return due && held.pauseAt().isEmpty();
   }
 
-  /// The next period is paid, at its start or the day before. Periods that nobody paid are skipped.
+  /// The customer pays the next period, at its start or the day before. Unpaid periods are skipped.
   private void renews(Subscribed held, List<Step> steps) {
     Instant start = held.paidUntil();
     while (!now.isBefore(plus(start, held.months()))) {
@@ -275,7 +277,8 @@ record CustomerSteps(
     return step(with(held.paid(start, end)), line);
   }
 
-  /// Another plan, one unit more, or another interval, billed at once.
+  /// The customer changes to another plan, one unit more, or another interval, and is billed at
+  /// once.
   private void changes(Subscribed held, List<Step> steps) {
     for (PlanSold plan : shop.plans()) {
       boolean sold = held.months() == 1 || plan.isSoldByTheYear();
@@ -338,7 +341,7 @@ record CustomerSteps(
     return step(with(after), news);
   }
 
-  /// A pack is bought. Its payment goes back, and comes again.
+  /// The customer buys a pack. Its payment is refunded, and reinstated.
   private void buys(List<Step> steps) {
     if (!shop.packs().isEmpty() && packs.isEmpty()) {
       Bought bought = new Bought("pay-1", shop.packs().getFirst(), false, false);
@@ -391,7 +394,7 @@ record CustomerSteps(
     steps.add(step(released.with(others, runs), new StoryEvent.Captured(work.runs(), true)));
   }
 
-  /// Uses so many credits, as far as actions cost just that.
+  /// Uses so many credits, if actions can cost exactly that.
   private Optional<Step> charges(long credits, boolean hold) {
     List<Run> made = new ArrayList<>();
     long missing = credits;
@@ -419,7 +422,8 @@ record CustomerSteps(
     return Optional.of(step(with(more, runs + made.size()), new StoryEvent.Charged(made, hold)));
   }
 
-  /// The action whose runs use up `credits` in one charge, else the one that uses up most.
+  /// The action whose runs use up `credits` in one charge. If there is none, the action that uses
+  /// up most.
   private Optional<ActionSold> action(long credits) {
     Optional<ActionSold> exact =
         shop.actions().stream()
@@ -434,7 +438,7 @@ record CustomerSteps(
                     .reduce((_, last) -> last));
   }
 
-  /// This customer without the holds that have come back by themselves.
+  /// This customer without the holds that have expired.
   CustomerSteps after(NaiveCredits credits) {
     List<Work> open = new ArrayList<>(works);
     open.removeIf(work -> work.hold() && !isHeld(work, credits));
@@ -445,12 +449,12 @@ record CustomerSteps(
     return credits.isHeld(work.runs().getFirst().key());
   }
 
-  /// The keys of the charges that may still be given back.
+  /// The keys of the charges that the customer can still give back.
   List<String> charges() {
     return works.stream().flatMap(work -> work.runs().stream()).map(Run::key).toList();
   }
 
-  /// The subscriptions that are over: no more news of them come.
+  /// The ended subscriptions, which get no more events.
   Set<String> ended() {
     return subscriptions.stream()
         .filter(Subscribed::ended)
@@ -458,7 +462,7 @@ record CustomerSteps(
         .collect(Collectors.toSet());
   }
 
-  /// Adds what matters of the customer to a state's hash.
+  /// Adds the relevant part of the customer to a state's hash.
   void addTo(StateHash hash) {
     for (Subscribed held : subscriptions) {
       hash.add(held.id()).add(held.ended() ? 1 : 0);

@@ -3,25 +3,25 @@ package dev.drawdown.operator.prove;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// A story after which a customer can spend what nobody paid for or granted, or less than it ought
-/// to.
+/// A story after which a customer can spend credits that nobody paid for or granted, or fewer than
+/// it should.
 public record Finding(Flaw flaw, Story story) {
 
-  /// What is wrong at the end of a story.
+  /// The flaw at the end of a story.
   public sealed interface Flaw {
-    /// More can be spent than was paid for or granted.
+    /// The customer can spend more than was paid for or granted.
     record Unpaid(long expected, long actual, boolean pool) implements Flaw {}
 
-    /// Less can be spent than was paid for or granted.
+    /// The customer can spend less than was paid for or granted.
     record Missing(long expected, long actual, boolean pool) implements Flaw {}
 
-    /// A charge that the balance covers is refused.
+    /// The rules refuse a charge that the balance covers.
     record Refused(long spendable) implements Flaw {}
 
-    /// A customer pays for more, and has less than before.
+    /// A customer pays for more, and has fewer credits than before.
     record PaidForLess(long before, long after) implements Flaw {}
 
-    /// The rules fail.
+    /// A rule throws an exception.
     record Broken(String message) implements Flaw {}
 
     static Optional<Flaw> between(long expected, long actual, boolean pool) {
@@ -52,7 +52,7 @@ public record Finding(Flaw flaw, Story story) {
                 + expected
                 + " were paid for or granted.";
         case Refused(long spendable) ->
-            "A charge is refused that the " + spendable + " credits of the account cover.";
+            "The rules refuse a charge that the account's " + spendable + " credits cover.";
         case PaidForLess(long before, long after) ->
             "The payment leaves "
                 + after
@@ -68,7 +68,7 @@ public record Finding(Flaw flaw, Story story) {
     }
   }
 
-  /// Findings with one signature are one: the same flaw after the same kinds of news.
+  /// Findings with one signature count as one: the same flaw after the same kinds of events.
   String signature() {
     return flaw.getClass().getSimpleName()
         + story.steps().stream()

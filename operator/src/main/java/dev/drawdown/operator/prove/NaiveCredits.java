@@ -13,8 +13,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// What a customer may spend, by what was paid, granted and used: the naive model of an account and
-/// its pool. It follows the news with plain arithmetic, and nothing of the domain is in it.
+/// The credits that a customer may spend, computed from payments, grants and uses: the naive model
+/// of an account and its pool. It applies the events with plain arithmetic and uses no code of the
+/// domain.
 final class NaiveCredits {
   static final Duration HOLD = Duration.ofHours(24);
 
@@ -29,14 +30,14 @@ final class NaiveCredits {
   private Trial trial;
   private Month month;
 
-  /// A trial that ends at `end`, once it has begun. It is `over` when a plan was paid for.
+  /// A trial that ends at `end`, once it has begun. It is `over` once a plan was paid for.
   private record Trial(Optional<Instant> end, long left, boolean over) {
     Trial with(long changed) {
       return new Trial(end, changed, over);
     }
   }
 
-  /// What is left of the default plan's amount in a calendar month, once some of it was used.
+  /// The rest of the default plan's amount in a calendar month, once some of it was used.
   private record Month(YearMonth of, long left) {}
 
   private static final class Pack {
@@ -50,11 +51,11 @@ final class NaiveCredits {
     }
   }
 
-  /// So much of one charge came from a source. `of` is the number of a plan's amount, or of the
-  /// month.
+  /// The credits of one charge that came from one source. `of` is the number of a plan's amount, or
+  /// of the month.
   private record Draw(String source, int of, long credits) {}
 
-  /// A charge, what it took, and when it comes back by itself if it is a hold.
+  /// A charge and its draws. `heldUntil` is when a hold expires.
   private record Work(String key, List<Draw> draws, Optional<Instant> heldUntil) {}
 
   NaiveCredits(PlainCatalog shop, Instant now) {
@@ -90,7 +91,7 @@ final class NaiveCredits {
     return shop.month().map(PlanSold::credits).orElse(0L);
   }
 
-  /// Follows one piece of news. Returns the step up that a payment made, if it made one.
+  /// Applies one event. Returns the step up that a payment made, if it made one.
   Optional<StepUp> tell(StoryEvent news) {
     switch (news) {
       case StoryEvent.TimePassed(Instant to, _) -> advance(to);
@@ -143,7 +144,7 @@ final class NaiveCredits {
     return packs.stream().filter(pack -> pack.payment.equals(payment)).findFirst().orElseThrow();
   }
 
-  /// Goes on to `to`: lines begin, amounts are refilled and holds come back, in order of time.
+  /// Advances to `to`: lines begin, amounts are refilled and holds expire, in order of time.
   private void advance(Instant to) {
     Optional<Instant> next = nextEvent().filter(at -> !at.isAfter(to));
     while (next.isPresent()) {
@@ -169,7 +170,7 @@ final class NaiveCredits {
     return events.stream().min(Comparator.naturalOrder());
   }
 
-  /// The instants after now at which what may be spent changes by itself.
+  /// The instants after now at which the spendable credits change by themselves.
   List<Instant> changes() {
     List<Instant> changes = new ArrayList<>();
     nextEvent().ifPresent(changes::add);
@@ -212,8 +213,8 @@ final class NaiveCredits {
     return pastDue && !alive;
   }
 
-  /// Credits of one source that can be spent now. Of one `kind`, those that expire first are drawn
-  /// first, then those that came first.
+  /// Credits of one source that can be spent now. Within one `kind`, the soonest expiry is drawn
+  /// first, then the oldest.
   private record Source(String name, String kind, Instant expiry, int of, long left) {}
 
   private List<Source> sources() {
@@ -242,7 +243,7 @@ final class NaiveCredits {
     return sources;
   }
 
-  /// The trial, until it is over, else the month of the default plan.
+  /// The trial until it ends, then the month of the default plan.
   private Optional<Source> freePlan() {
     boolean tried = trial.over() || trial.end().filter(end -> !now.isBefore(end)).isPresent();
     if (!tried) {
@@ -261,18 +262,18 @@ final class NaiveCredits {
     return month.getYear() * 12 + month.getMonthValue();
   }
 
-  /// Promotional credits come right after the plan if the order leaves them out.
+  /// Promotional credits come right after the plan if the order doesn't list them.
   private int rank(String kind) {
     int place = shop.drawOrder().indexOf(kind);
     return place < 0 ? 2 * shop.drawOrder().indexOf("plan") + 1 : 2 * place;
   }
 
-  /// What the customer may spend now.
+  /// The credits that the customer may spend now.
   long spendable() {
     return sources().stream().mapToLong(Source::left).sum();
   }
 
-  /// What the members of the pool may spend now.
+  /// The credits that the members of the pool may spend now.
   long spendableOfPool() {
     return isSuspended(true)
         ? 0
@@ -305,7 +306,7 @@ final class NaiveCredits {
     }
   }
 
-  /// Half of the charge is kept, rounded down, or all of it. The rest goes back, last drawn first.
+  /// Captures half of the charge, rounded down, or all of it. The rest goes back, last drawn first.
   private void capture(Run run, boolean half) {
     Work work = work(run.key());
     works.remove(work);
@@ -332,8 +333,8 @@ final class NaiveCredits {
     work.draws().reversed().forEach(draw -> move(draw.source(), draw.of(), draw.credits()));
   }
 
-  /// Credits come back to a source, or leave it where they are negative. Those of a source that is
-  /// over expire.
+  /// Adds credits to a source, or takes them if they are negative. Credits of a source that has
+  /// ended expire.
   private void move(String source, int of, long credits) {
     switch (source) {
       case "promotional" -> promotional += credits;
@@ -368,7 +369,7 @@ final class NaiveCredits {
     }
   }
 
-  /// Adds what matters of it to a state's hash: of the charges those of `keys`, in that order.
+  /// Adds the relevant part to a state's hash: the charges of `keys`, in that order.
   void addTo(StateHash hash, List<String> keys) {
     plans.forEach(plan -> plan.addTo(hash));
     packs.forEach(pack -> hash.add(pack.left).add(pack.owed));
@@ -385,7 +386,7 @@ final class NaiveCredits {
     }
   }
 
-  /// A draw from an amount that is over is as any other of those.
+  /// All draws from an ended amount are alike.
   private void addTo(StateHash hash, Draw draw) {
     boolean over =
         plans.stream()

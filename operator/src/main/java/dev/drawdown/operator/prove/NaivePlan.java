@@ -10,19 +10,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What the paid lines of one subscription are worth, in plain arithmetic: nothing of the domain is
-/// in it. A story's subscription has one item, and news come in order of time.
+/// The value of one subscription's paid lines, in plain arithmetic and without code of the domain.
+/// A story's subscription has one item, and events arrive in order of time.
 ///
-/// - A line that begins when the time of the last amount is over brings its whole amount, and what
-///   was left expires. So does each month of a line that refills.
+/// - A line that begins when the time of the last amount is over brings its whole amount, and the
+///   rest expires. So does each month of a line that refills.
 /// - A line that begins inside that time brings the difference, if it is worth more. If the catalog
-///   says `reset` and the line is for a plan whose single unit is larger than any of this time, it
+///   says `reset` and the line's plan has a larger single unit than any plan of this time, it
 ///   brings its whole amount instead.
-/// - A renewal has the bonus on top, once.
+/// - A renewal adds the bonus, once.
 final class NaivePlan {
-  /// How its credits stand.
+  /// The state of its credits.
   enum Is {
-    /// Nothing of it has begun, or it has ended.
+    /// No line has begun, or the subscription has ended.
     GONE,
     USABLE,
     FROZEN,
@@ -30,9 +30,9 @@ final class NaivePlan {
     CLEARED
   }
 
-  /// A step up inside the time of an amount, and what all credits of that time came to: `credits`
-  /// for `cents`. The line that it leads to is sold for `listCents` a month, which brings
-  /// `listCredits`. Cents are -1 where a price is unknown.
+  /// A step up inside the time of an amount. All credits of that time are `credits` for `cents`.
+  /// The new line costs `listCents` a month, which buys `listCredits`. Cents are -1 if a price is
+  /// unknown.
   record StepUp(
       Paid from,
       Paid to,
@@ -41,8 +41,8 @@ final class NaivePlan {
       long cents,
       long listCredits,
       long listCents) {
-    /// Whether the credits came for less than the list price, as far as there is one. A step from
-    /// several units is no news: each costs as much as one.
+    /// Whether the credits cost less than the list price, if there is one. A step from several
+    /// units doesn't count: each unit costs as much as one.
     boolean isCheap() {
       return from.units() == 1
           && cents >= 0
@@ -72,7 +72,7 @@ final class NaivePlan {
   long granted;
   long left;
 
-  /// The number of the amount that is left: a fresh amount is another one.
+  /// The number of the current amount. A fresh amount gets a new number.
   int opening;
 
   NaivePlan(String subscription, boolean pool, boolean upgradeResets) {
@@ -104,7 +104,7 @@ final class NaivePlan {
     return copy;
   }
 
-  /// A line was paid at `now`. Returns the step up that it made, if it did.
+  /// Applies the payment of a line at `now`. Returns the step up that it made, if it made one.
   Optional<StepUp> paid(Paid line, Instant now) {
     lines.add(line);
     return line.start().isAfter(now) ? Optional.empty() : begin(line.start());
@@ -119,7 +119,7 @@ final class NaivePlan {
     cancelAt = at;
   }
 
-  /// A resume after the pause took effect brings nothing back: the next payment does.
+  /// A resume after the pause took effect brings nothing back. The next payment does.
   void pausing(Optional<Instant> at, Instant now) {
     boolean tooLate = pauseAt.filter(paused -> !now.isBefore(paused)).isPresent();
     pauseAt = at.isEmpty() && tooLate ? pauseAt : at;
@@ -129,7 +129,7 @@ final class NaivePlan {
     endedAt = Optional.of(at);
   }
 
-  /// The next instant after `now` at which a line begins or the amount is refilled. One that has
+  /// The next instant after `now` at which a line begins or the amount is refilled. A line that has
   /// ended brings nothing.
   Optional<Instant> nextGrant(Instant now) {
     Optional<Instant> next = Optional.empty();
@@ -147,7 +147,7 @@ final class NaivePlan {
     return one.filter(at -> at.isBefore(other)).or(() -> Optional.of(other));
   }
 
-  /// Applies what [#nextGrant] said for `now`.
+  /// Applies the grant that [#nextGrant] announced for `now`.
   void grant(Instant now) {
     if (lines.stream().anyMatch(line -> line.start().equals(now))) {
       begin(now);
@@ -207,7 +207,7 @@ final class NaivePlan {
             line.plan().cents(line.units(), 1)));
   }
 
-  /// The customer carries on with what was left, at most the line's own amount.
+  /// The customer keeps the rest, up to the line's own amount.
   private void carry(Paid line) {
     if (!line.end().equals(end)) {
       ceiling = Math.min(ceiling, line.credits());
@@ -273,7 +273,7 @@ final class NaivePlan {
     return counting.orElseThrow();
   }
 
-  /// The next whole month before `next` after `now`.
+  /// The first instant after `now` that is a whole number of months before `next`.
   private static Instant refill(Instant next, Instant now) {
     Instant refill = next;
     for (int months = 1; months < 1_200; months++) {
@@ -296,8 +296,8 @@ final class NaivePlan {
     return now.isBefore(end) || now.isBefore(graceEnd()) ? Is.USABLE : Is.FROZEN;
   }
 
-  /// When a cancellation or a pause clears the credits. A line that begins then or later withdraws
-  /// it.
+  /// When a cancellation or a pause clears the credits. A line that begins then or later cancels
+  /// the clearing.
   private Optional<Instant> clearedAt() {
     Optional<Instant> first = Optional.empty();
     for (Optional<Instant> flag : List.of(cancelAt, pauseAt)) {
@@ -308,7 +308,7 @@ final class NaivePlan {
     return first;
   }
 
-  /// When the credits freeze, if nobody pays.
+  /// When the credits freeze if no payment arrives.
   Instant graceEnd() {
     PlanSold plan = counting().plan();
     Instant full = end.plus(plan.grace());
@@ -318,7 +318,7 @@ final class NaivePlan {
     return lost.isPresent() && early.isBefore(full) ? early : full;
   }
 
-  /// Whether it keeps the account from being suspended for another subscription.
+  /// Whether this subscription protects the account from suspension for another subscription.
   boolean isAlive(Instant now) {
     boolean over = isReached(endedAt, now) || isReached(clearedAt(), now);
     return !over
@@ -329,7 +329,7 @@ final class NaivePlan {
     return isAt(now) == Is.FROZEN && !isAlive(now);
   }
 
-  /// When what is left expires, as it is drawn in that order.
+  /// When the rest expires, for the order of draws.
   Instant expiry() {
     return until.isBefore(end) ? until : end;
   }
@@ -342,19 +342,19 @@ final class NaivePlan {
     return end;
   }
 
-  /// Credits of amount number `of` come back. Those of an amount that is over expire.
+  /// Gives credits back to amount number `of`. If that amount is over, they expire.
   void giveBack(int of, long credits, Instant now) {
     if (of == opening && isAt(now) != Is.GONE) {
       left = Math.min(left + credits, ceiling);
     }
   }
 
-  /// Whether what is given back to amount number `of` expires.
+  /// Whether credits that go back to amount number `of` expire.
   boolean isOver(int of) {
     return of != opening || endedAt.isPresent();
   }
 
-  /// Adds what matters of it to a state's hash.
+  /// Adds its relevant part to a state's hash.
   void addTo(StateHash hash) {
     hash.add(subscription).add(endedAt.isPresent() ? 1 : 0);
     if (endedAt.isPresent()) {

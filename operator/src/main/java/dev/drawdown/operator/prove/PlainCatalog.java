@@ -16,11 +16,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What a catalog says, in plain numbers and words: all that the customer and the naive model know
-/// of it. The rules of the domain aren't in it.
+/// A catalog in plain numbers and words: everything that the customer and the naive model know of
+/// it. It contains no rules of the domain.
 ///
-/// Amounts are those in force when the story begins. An amount that changes later is a catalog of
-/// its own to prove.
+/// Amounts are those in force when the story begins. To prove an amount that changes later, write
+/// it into a catalog of its own.
 record PlainCatalog(
     List<PlanSold> plans,
     List<PackSold> packs,
@@ -31,12 +31,12 @@ record PlainCatalog(
     boolean upgradeResets,
     List<String> drawOrder,
     Set<String> suspendedDraws) {
-  /// The size that a customer agrees on where a plan leaves it open.
+  /// The agreed size of a plan whose size the catalog leaves open.
   static final long AGREED = 1_000;
 
-  /// A plan: `credits` for one unit and period. `prices` are the provider's names of its monthly
-  /// price and, if the catalog lists a second one, of its yearly price. `cents` is the catalog's
-  /// price, and -1 if it has none.
+  /// A plan with `credits` for one unit and period. `prices` are the provider's names of its
+  /// monthly price and, if the catalog lists a second one, of its yearly price. `cents` is the
+  /// catalog's price, or -1 if it has none.
   record PlanSold(
       String id,
       long credits,
@@ -58,13 +58,13 @@ record PlainCatalog(
       return prices.size() > 1;
     }
 
-    /// What so many units cost for `months`, or -1 if the catalog has no price.
+    /// The price of so many units for `months`, or -1 if the catalog has no price.
     long cents(int units, int months) {
       return cents < 0 ? -1 : cents * units * months;
     }
   }
 
-  /// A pack, and its price in cents. One without a price costs ten dollars, as at `./dev`.
+  /// A pack, and its price in cents. A pack without a price costs ten dollars, as in `./dev`.
   record PackSold(String id, long credits, long cents) {}
 
   /// An action that costs credits.

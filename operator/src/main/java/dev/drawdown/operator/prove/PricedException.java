@@ -2,8 +2,8 @@ package dev.drawdown.operator.prove;
 
 import dev.drawdown.operator.prove.NaivePlan.StepUp;
 
-/// A story in which credits come for less than their list price, as the catalog permits: by a reset
-/// with an upgrade, or by a step up that is paid for the rest of a period only.
+/// A story in which credits cost less than their list price, and the catalog permits that: an
+/// upgrade resets the balance, or a step up costs only the rest of a period.
 public record PricedException(StepUp stepUp, Story story) {
   String signature() {
     return stepUp.from().plan().id() + " " + stepUp.to().plan().id() + " " + stepUp.reset();

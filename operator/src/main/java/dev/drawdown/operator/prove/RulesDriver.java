@@ -29,9 +29,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Tells the rules under test the news of a story, in the domain's words.
+/// Applies the events of a story to the rules under test, in the domain's types.
 record RulesDriver(RulesUnderTest rules, Catalog catalog) {
-  /// The world after `news` at `now`. Empty if a charge is refused.
+  /// The world after the event at `now`. Empty if the rules refuse a charge.
   Optional<World> tell(World world, StoryEvent news, Instant now) {
     return switch (news) {
       case StoryEvent.TimePassed(Instant to, boolean moment) ->
@@ -133,7 +133,7 @@ record RulesDriver(RulesUnderTest rules, Catalog catalog) {
     return changed;
   }
 
-  /// Last charged, first back.
+  /// Gives charges back, the last one first.
   private World givenBack(World world, List<StoryEvent.Run> runs, Instant now) {
     World changed = world;
     for (StoryEvent.Run run : runs.reversed()) {

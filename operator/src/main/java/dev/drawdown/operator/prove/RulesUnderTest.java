@@ -27,8 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The rules that a proof is about, each as a step from one world to the next: those of the domain,
-/// under one catalog. A test overrides a step to plant an exploit.
+/// The rules under test, each as a step from one world to the next: the domain's rules under one
+/// catalog. A test overrides a step to plant an exploit.
 public class RulesUnderTest {
   private final Rules rules;
 
@@ -36,14 +36,14 @@ public class RulesUnderTest {
     this.rules = Rules.of(catalog);
   }
 
-  /// The world once the provider has stated a fact.
+  /// The world after the provider has stated a fact.
   public World tell(World world, SubscriptionId subscription, Fact fact, Instant now) {
     List<Fact> facts = List.of(fact);
     return world.with(
         rules.renewing().tell(facts, world.renewal(subscription, facts), now).commits());
   }
 
-  /// The world once a charge or a hold is accepted. Empty if it is refused.
+  /// The world after a charge or a hold. Empty if the rules refuse it.
   public Optional<World> charge(World world, ChargeId key, ChargeRequest request, Instant now) {
     ChargeResult result = rules.charging().charge(key, request, world.situation(key), now);
     return result instanceof ChargeResult.Charged charged
@@ -56,7 +56,7 @@ public class RulesUnderTest {
         rules.capturing().capture(world.situation(key), Amount.only(total), now).commits());
   }
 
-  /// The world once a charge is refunded, or a hold released.
+  /// The world after a refund of a charge, or the release of a hold.
   public World giveBack(World world, ChargeId key, Instant now) {
     return world.with(
         rules.refunding().refund(world.situation(key), Optional.empty(), now).commits());
@@ -103,7 +103,7 @@ public class RulesUnderTest {
     return world.with(rules.joining().leave(situation, now).commits());
   }
 
-  /// The world with all that is due at `now`, as the sweeper leaves it.
+  /// The world with all changes applied that are due at `now`, as the sweeper leaves it.
   public World advance(World world, Instant now) {
     AccountWallet wallet = world.wallet();
     List<Wallet<?>> advanced = new ArrayList<>();
@@ -117,12 +117,12 @@ public class RulesUnderTest {
     return world.withWallets(advanced);
   }
 
-  /// What the customer could spend now, as its balance says.
+  /// The credits that the customer can spend now, by its balance.
   public long spendable(World world, Instant now) {
     return rules.reading().balance(world.available(), now).total().amount();
   }
 
-  /// What the members of the pool could spend now.
+  /// The credits that the members of the pool can spend now.
   public long spendableOfPool(World world, Instant now) {
     Pool pool = world.pool();
     return pool.isKnown()

@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// A story as a script: each step in a plain sentence, and the commands that do it at the service
-/// of `./dev`, which has to be fresh.
+/// A story as a script: each step in a plain sentence, and the commands that do it at a fresh
+/// service of `./dev`.
 public record Script(Story story) {
   private static final String SERVICE = "localhost:8080";
   private static final String ACCOUNTS = "/v1/accounts/" + StoryEvent.ACCOUNT;
 
-  /// The lines of the script. Sentences are comments of a shell.
+  /// The lines of the script. Sentences are shell comments.
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (Story step : story.steps()) {
@@ -23,12 +23,12 @@ public record Script(Story story) {
         lines.addAll(commands(news));
       }
     }
-    lines.add("# What is left to spend:");
+    lines.add("# The credits that are left:");
     lines.add(curl("GET", ACCOUNTS + "/balance", "", ""));
     return lines;
   }
 
-  /// What happens, in a sentence.
+  /// The event in a sentence.
   static String sentence(StoryEvent news) {
     return switch (news) {
       case StoryEvent.TimePassed(_, boolean moment) -> moment ? "a minute passes." : "time passes.";
@@ -154,7 +154,7 @@ public record Script(Story story) {
     return invoice;
   }
 
-  /// An order states all flags: what it doesn't mention is no more.
+  /// An order states all flags. A flag that it doesn't mention is cleared.
   private static Map<String, Object> flags(StoryEvent.FlagChanged changed) {
     Map<String, Object> flags = fields("subscription", changed.subscription());
     if (changed.cancelling()) {

@@ -22,18 +22,20 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A hash of 128 bits of what matters in a state: two states with one hash are one, and a story
-/// goes on from the first of them only.
+/// A hash of 128 bits of the relevant part of a state. The search treats two states with one hash
+/// as one, and continues only from the first of them.
 ///
-/// Instants count by their distance from now, in hours: what was done in another minute is the
-/// same. More than 45 days ago is long ago. What only tells the order of entries doesn't count, nor
-/// do names of charges and documents. A draw counts by the bucket that it would go back to.
+/// Instants count by their distance from now, in hours, so the same action in another minute gives
+/// the same hash. All instants more than 45 days ago are alike. The hash ignores components that
+/// only order the entries, and names of charges and documents. A draw counts by the bucket that its
+/// credits would go back to.
 ///
-/// The domain's values are read by their components. So a component that is added counts by itself.
+/// The hash reads the domain's values by their components, so it includes a new component by
+/// itself.
 final class StateHash {
   private static final long LONG_AGO = Duration.ofDays(-45).toHours();
 
-  /// Components that tell the order of entries, or when something was noted.
+  /// Components that only order the entries, or record when something was noted.
   private static final Set<String> IGNORED =
       Set.of(
           "Book.version",
@@ -73,7 +75,7 @@ final class StateHash {
           "TopUp.number",
           "TopUp.grantedAt");
 
-  /// Lists in which the order says nothing but which entry came first.
+  /// Lists whose order only shows which entry came first.
   private static final Set<String> UNORDERED =
       Set.of("Book.buckets", "Book.holds", "BillingState.closed");
 
@@ -84,7 +86,7 @@ final class StateHash {
   private long high;
   private long low;
 
-  /// A hash of so many bits.
+  /// A hash of 128 bits.
   record Hash(long high, long low) {}
 
   private record Component(Method accessor, boolean unordered) {}
@@ -105,8 +107,8 @@ final class StateHash {
     return wallets;
   }
 
-  /// Adds what the rules have written. Of the charges, those that can still be given back count. Of
-  /// the stored subscriptions, those that aren't `ended` count: nobody asks for the others.
+  /// Adds everything that the rules have written. It adds only the charges that can still be given
+  /// back. It leaves out the stored subscriptions that have `ended`, because no step reads them.
   StateHash addAll(World world, List<String> charges, Set<String> ended) {
     wallets.forEach(this::add);
     addUnordered(
@@ -168,7 +170,7 @@ final class StateHash {
       case BucketId bucket -> addBucket(bucket);
       case FlagChanges flags -> addFlags(flags);
       case Record composed -> addComponents(composed);
-      default -> throw new IllegalArgumentException("can't be told from others: " + value);
+      default -> throw new IllegalArgumentException("has no hash: " + value);
     }
     return this;
   }
@@ -197,8 +199,8 @@ final class StateHash {
     add(sumLow);
   }
 
-  /// The last change, and what is in force after all of them: a pause that took effect stays. News
-  /// come in order of time, so nothing else of the earlier changes counts.
+  /// Adds the last change, and the flags in force after all changes: a pause that took effect
+  /// stays. Events arrive in order of time, so nothing else of the earlier changes matters.
   private void addFlags(FlagChanges flags) {
     Optional<Instant> last = Optional.empty();
     Optional<Instant> inForce = Optional.empty();
@@ -211,7 +213,7 @@ final class StateHash {
     add(inForce);
   }
 
-  /// The bucket of that name as it is now, or nothing if it is gone.
+  /// Adds the current bucket of that name, or nothing if it is gone.
   private void addBucket(BucketId name) {
     addText(name.kind().label());
     for (Wallet<?> wallet : wallets) {

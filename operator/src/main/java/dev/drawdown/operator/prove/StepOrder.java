@@ -3,19 +3,19 @@ package dev.drawdown.operator.prove;
 import java.util.List;
 import java.util.Optional;
 
-/// Which of two steps comes first that come to the same in either order: the one that is declared
-/// first here.
+/// The order of two steps with the same result in either order: the step that is declared first
+/// here comes first.
 ///
-/// A plan to cancel or to pause changes nothing that can be used now, and a pack or a grant adds
-/// the same whatever is billed. So the search needs one order of each such pair.
+/// A planned cancellation or pause changes nothing that can be used now, and a pack or a grant adds
+/// the same amount before and after any bill. So the search needs only one order of each such pair.
 ///
-/// No state is lost. A step that is left out here would follow one that is declared later. Both are
-/// possible before that one, too, and are tried there the other way round. The search reaches the
-/// same state by a story of the same length whose last step is declared later. There are few kinds
-/// of steps, so that ends with a story that is tried. What a step is checked for doesn't depend on
-/// the other step either, so no finding is lost.
+/// The search still reaches every state. A step that it leaves out here would follow a step that is
+/// declared later. The search tries the reversed order of both, because each is possible without
+/// the other. It reaches the same state by a story of the same length whose last step is declared
+/// later. There are few kinds of steps, so this argument ends at a story that the search tries. The
+/// checks of a step don't depend on the other step either, so no finding is lost.
 ///
-/// Waiting is never left out, nor is anything about a pool: its owner subscribes before all else.
+/// The search never leaves out waiting, nor any step of a pool: the pool's owner subscribes first.
 enum StepOrder {
   CANCELLATION,
   PAUSE,
@@ -23,7 +23,7 @@ enum StepOrder {
   BILLING,
   USE;
 
-  /// Whether `next` right after `last` is left out: see above. Both are the news of a step.
+  /// Whether the search leaves out `next` right after `last`. Both are the events of a step.
   static boolean leavesOut(List<StoryEvent> last, List<StoryEvent> next) {
     Optional<StepOrder> before = of(last);
     Optional<StepOrder> after = of(next);

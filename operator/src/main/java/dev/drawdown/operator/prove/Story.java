@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What has happened so far, step by step.
+/// Everything that has happened so far, step by step.
 public record Story(Optional<Story> before, Instant at, List<StoryEvent> news) {
   static Story at(Instant start) {
     return new Story(Optional.empty(), start, List.of());
@@ -15,7 +15,7 @@ public record Story(Optional<Story> before, Instant at, List<StoryEvent> news) {
     return new Story(Optional.of(this), instant, more);
   }
 
-  /// The steps in order, each with what happened and when.
+  /// The steps in order, each with its events and its instant.
   List<Story> steps() {
     List<Story> steps = new ArrayList<>();
     Optional<Story> step = Optional.of(this);

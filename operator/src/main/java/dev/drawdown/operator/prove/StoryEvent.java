@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// One thing that happens in a story, as plain data. The rules under test and the naive model are
-/// told the same news, each in its own way.
+/// One event of a story, as plain data. The rules under test and the naive model apply the same
+/// events, each in its own way.
 sealed interface StoryEvent {
   /// The customer of every story, and the pool that it may join.
   String ACCOUNT = "anna";
 
   String POOL = "acme";
 
-  /// Time has passed, and nothing else happens until `to`: a `moment`, or a wait.
+  /// Time passes until `to`, and nothing else happens: a `moment`, or a wait.
   record TimePassed(Instant to, boolean moment) implements StoryEvent {}
 
-  /// What the provider bills a line for.
+  /// The reason for which the provider bills a line.
   enum Billing {
     CREATE,
     CYCLE,
@@ -29,9 +29,9 @@ sealed interface StoryEvent {
     }
   }
 
-  /// A line of a plan was paid: so many `units` from `start` to `end`, for `cents`, or -1 if the
-  /// catalog has no price. It may begin another `interval`: a year after months, or a month after a
-  /// year.
+  /// The customer pays a line of a plan: so many `units` from `start` to `end`, for `cents`, or -1
+  /// if the catalog has no price. The line may begin another `interval`: a year after months, or a
+  /// month after a year.
   record Paid(
       String subscription,
       PlanSold plan,
@@ -55,18 +55,18 @@ sealed interface StoryEvent {
       return plan.pool();
     }
 
-    /// Whether it is for a step up, which costs something.
+    /// Whether it is for a step up, which has a price.
     boolean buysMore() {
       return billing == Billing.UPDATE && !interval && cents != 0;
     }
   }
 
-  /// The payment for the period from `start` failed, `last` if the provider has given up.
+  /// The payment for the period from `start` fails. `last` means that the provider has given up.
   record Failed(String subscription, boolean pool, Instant start, boolean last)
       implements StoryEvent {}
 
-  /// A cancellation or a pause was planned or withdrawn. `cancelling` and `paused` are both flags
-  /// of the subscription afterwards.
+  /// The customer plans or withdraws a cancellation or a pause. `cancelling` and `paused` are both
+  /// flags of the subscription afterwards.
   record FlagChanged(
       String subscription,
       boolean pool,
@@ -77,27 +77,27 @@ sealed interface StoryEvent {
       boolean paused)
       implements StoryEvent {}
 
-  /// The subscription is over since `at`.
+  /// The subscription ends at `at`.
   record Ended(String subscription, boolean pool, Instant at) implements StoryEvent {}
 
   record PackPaid(String payment, PackSold pack) implements StoryEvent {}
 
-  /// All that was paid for a pack goes back.
+  /// The provider refunds the whole payment of a pack.
   record PackReversed(String payment, PackSold pack) implements StoryEvent {}
 
-  /// It didn't go back after all.
+  /// The refund fails.
   record PackReinstated(String payment, PackSold pack) implements StoryEvent {}
 
   /// One run of an action under a key.
   record Run(String key, String action, int quantity, long cost, Optional<String> document) {}
 
-  /// Work is charged, or held for a day.
+  /// The customer charges the runs, or holds them for a day.
   record Charged(List<Run> runs, boolean hold) implements StoryEvent {}
 
-  /// Holds are captured, `half` of each or all.
+  /// The customer captures holds, `half` of each or all.
   record Captured(List<Run> runs, boolean half) implements StoryEvent {}
 
-  /// Charges are refunded, or holds released.
+  /// The customer refunds charges, or releases holds.
   record GivenBack(List<Run> runs, boolean hold) implements StoryEvent {}
 
   /// An operator grants credits.

@@ -38,11 +38,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// What the rules under test have written in a story: an immutable table of one account and one
-/// pool. Each change makes another one, so that many stories go on from it.
+/// Everything that the rules under test have written in a story: an immutable table of one account
+/// and one pool. Each change makes another one, so that many stories can continue from it.
 ///
-/// `packs` are the ledger entries that granted packs, by number: a refund brings a used-up pack
-/// back from them.
+/// `packs` are the ledger entries that granted packs, by number. A refund restores a used-up pack
+/// from them.
 public record World(
     Map<WalletId, Wallet<?>> wallets,
     Map<SubscriptionId, StoredSubscription> subscriptions,
@@ -161,14 +161,14 @@ public record World(
               packs);
       case ChargeWrite.OpenCharge(Charge charge) -> withCharge(charge);
       case ChargeWrite.ChangeCharge(Charge charge, _) -> withCharge(charge);
-      // Every document is used once in a story, and every key.
+      // A story uses every document and every key once.
       case ChargeWrite.KeepDocument _,
           ChargeWrite.FreeDocument _,
           MembershipWrite _,
           ManualChange.PutChange _ ->
           this;
       case Write.ClaimTerm _, Write.ClaimEvent _, Write.ParkEvent _, Write.UnparkEvent _ ->
-          throw new IllegalArgumentException("no story asks for it: " + write);
+          throw new IllegalArgumentException("no story writes this: " + write);
     };
   }
 

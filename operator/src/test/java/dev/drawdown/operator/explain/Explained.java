@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What is said of an account or a pool whose story was told, and the wallet that it is said of.
+/// The explanation of an account or a pool after a story, and the wallet that it describes.
 record Explained(List<String> lines, BilledWallet<?> wallet) {
   private static final int ENTRIES = 10;
 
@@ -67,7 +67,7 @@ record Explained(List<String> lines, BilledWallet<?> wallet) {
     return ledger.reversed().stream().limit(ENTRIES).toList();
   }
 
-  /// The lines of the list under the heading that begins so.
+  /// The lines of the list whose heading begins so.
   List<String> list(String heading) {
     return lines.stream()
         .dropWhile(line -> !line.startsWith(heading))

@@ -34,12 +34,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The table of what is said of accounts and pools in each state.
+/// The sentences about accounts and pools in each state.
 class ExplanationTest {
   private static final Catalog SOLD =
       simple().paid("solo", 100, 5).paid("plus", 300, 0).refilled("yearly", 40).build();
 
-  /// A situation, the sentences that are said in it in this order, and those that aren't.
+  /// A situation, the sentences that its explanation contains in this order, and those that it
+  /// doesn't.
   record Case(String name, Catalog catalog, Supplier<Explained> story, List<String> lines) {
     @Override
     public String toString() {
@@ -57,7 +58,7 @@ class ExplanationTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void what_time_alone_writes_next_is_among_what_falls_due_next(Case told) {
+  void the_next_change_that_time_alone_writes_is_among_the_due_changes(Case told) {
     Explained explained = told.story().get();
 
     Optional<Instant> due = Rules.of(told.catalog()).advancing().dueAt(explained.wallet());
@@ -105,8 +106,8 @@ class ExplanationTest {
             "Last entries, newest first:",
             "- Entry 2, 2026-03-10 12:00 UTC: 3 credits charged for 3 times run, key run-1, 47"
                 + " left.",
-            "- Entry 1, 2026-03-10 12:00 UTC: 50 credits granted, as a month of the default plan"
-                + " began, 50 left."),
+            "- Entry 1, 2026-03-10 12:00 UTC: 50 credits granted, because a month of the default"
+                + " plan began, 50 left."),
         of(
             "trial",
             simple().trial(14, 30),
@@ -162,7 +163,7 @@ class ExplanationTest {
             "- Plan solo of subscription sub-1 is paid ahead, from 2026-04-01 00:00 UTC to"
                 + " 2026-05-01 00:00 UTC.",
             "- On 2026-04-01 00:00 UTC plan solo of subscription sub-1 gets its next 105 credits,"
-                + " which are paid for, in the place of what is left then (now 100)."),
+                + " which are paid for, in place of what is left then (now 100)."),
         of(
             "only waiting",
             SOLD,
@@ -180,7 +181,7 @@ class ExplanationTest {
                 + " 00:00 UTC: 40 credits granted, 37 left. This amount is for the time until"
                 + " 2026-04-01 00:00 UTC.",
             "- On 2026-04-01 00:00 UTC plan yearly of subscription sub-1 gets its next 40 credits,"
-                + " which are paid for, in the place of what is left then (now 37)."));
+                + " which are paid for, in place of what is left then (now 37)."));
   }
 
   private static List<Case> unpaid() {
@@ -206,7 +207,7 @@ class ExplanationTest {
             account -> account.given(paid("solo", MARCH, APRIL)).at(APRIL).given(failed(APRIL)),
             "mia is in grace: the payment of subscription sub-1 for the period from 2026-04-01"
                 + " 00:00 UTC failed.",
-            "It may go on until 2026-04-15 00:00 UTC. If nothing is paid by then, what is left of"
+            "It may spend until 2026-04-15 00:00 UTC. If no payment arrives by then, the rest of"
                 + " the plan is frozen.",
             "What to do: ask the customer to update the payment method."),
         of(
@@ -228,8 +229,9 @@ class ExplanationTest {
             account ->
                 account.topUp(50).given(paid("solo", MARCH, APRIL)).at("2026-04-20T00:00:00Z"),
             "mia is suspended: subscription sub-1 was paid until 2026-04-01 00:00 UTC, and no"
-                + " payment of the next period has come. The grace ended on 2026-04-15 00:00 UTC.",
-            "50 credits of top-ups can't be drawn until it is paid.",
+                + " payment of the next period has arrived. The grace ended on 2026-04-15 00:00"
+                + " UTC.",
+            "50 credits of top-ups can't be drawn before a payment arrives.",
             "What to do: look at the subscription at the payment provider. If its invoice was"
                 + " paid, use `operator backfill`. Otherwise ask for an update of the payment"
                 + " method.",
@@ -253,7 +255,7 @@ class ExplanationTest {
             "mia is suspended: the payment of subscription sub-1 for the period from 2026-04-01"
                 + " 00:00 UTC failed, and the payment provider has given up. The grace ended on"
                 + " 2026-04-04 00:00 UTC.",
-            "10 starter credits can't be drawn until it is paid.",
+            "10 starter credits can't be drawn before a payment arrives.",
             "50 credits of top-ups can be drawn meanwhile.",
             "What to do: ask the customer to update the payment method.",
             "Credits: 50 can be drawn now."),
@@ -266,7 +268,7 @@ class ExplanationTest {
                     .at("2026-04-20T00:00:00Z"),
             "mia is active: plan plus of subscription sub-2 is paid until 2026-05-01 00:00 UTC.",
             "Beside that, subscription sub-1 was paid until 2026-04-01 00:00 UTC, and no payment of"
-                + " the next period has come. The grace ended on 2026-04-15 00:00 UTC. That"
+                + " the next period has arrived. The grace ended on 2026-04-15 00:00 UTC. This"
                 + " suspends nobody while another subscription is paid or in grace."));
   }
 
@@ -341,7 +343,7 @@ class ExplanationTest {
                 "ben is active: it has no plan, and owes nothing.",
                 "Credits: 0 can be drawn now.",
                 "- office is suspended: subscription sub-1 was paid until 2026-04-01 00:00 UTC, and"
-                    + " no payment of the next period has come. The grace ended on 2026-04-15"
+                    + " no payment of the next period has arrived. The grace ended on 2026-04-15"
                     + " 00:00 UTC.",
                 "- It may draw 0 credits of the pool now. It has drawn 20 in the pool's period, of"
                     + " at most 50.")),

@@ -13,9 +13,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// P1, P2, P3, P4, P5, P6, P7, P8, U3, F1, F2, H1, H2, O1: no short story gets a customer credits
-/// that nobody paid for or granted, or keeps back what was paid for. `CONTRIBUTING.md` names the
-/// command that tries longer ones.
+/// P1, P2, P3, P4, P5, P6, P7, P8, U3, F1, F2, H1, H2, O1: in no short story does a customer get
+/// credits that nobody paid for or granted, or lose paid credits. `CONTRIBUTING.md` names the
+/// command that tries longer stories.
 class CatalogProverTest {
   @ParameterizedTest
   @CsvSource({"outsmart, 3", "assistant-coach, 5", "ai-employee, 3"})
@@ -43,7 +43,7 @@ class CatalogProverTest {
     "REFUND_OF_WHAT_EXPIRED, assistant-coach, 3",
     "PACK_THAT_STAYS, outsmart, 2",
   })
-  void an_exploit_that_is_planted_in_the_rules_is_found_by_its_shortest_story(
+  void an_exploit_in_the_rules_is_found_by_its_shortest_story(
       PlantedRules planted, String name, int steps) {
     Catalog catalog = Catalogs.shipped(name);
 
@@ -81,7 +81,7 @@ class CatalogProverTest {
 
   @ParameterizedTest
   @CsvSource({"outsmart, 4", "ai-employee, 4"})
-  void one_order_of_steps_that_come_to_the_same_reaches_every_state(String name, int depth) {
+  void one_order_of_independent_steps_reaches_every_state(String name, int depth) {
     Catalog catalog = Catalogs.shipped(name);
     RulesUnderTest rules = new RulesUnderTest(catalog);
 
@@ -94,7 +94,7 @@ class CatalogProverTest {
   }
 
   @Test
-  void a_proof_is_the_same_every_time() {
+  void a_repeated_proof_has_the_same_result() {
     Catalog catalog = Catalogs.shipped("outsmart");
 
     Proof one = new CatalogProver(catalog).prove(2);
@@ -105,7 +105,7 @@ class CatalogProverTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 0, 13, 99})
-  void a_depth_that_is_no_depth_is_refused(int depth) {
+  void a_depth_out_of_range_is_refused(int depth) {
     CatalogProver prover = new CatalogProver(Catalogs.shipped("assistant-coach"));
 
     assertThatThrownBy(() -> prover.prove(depth))
@@ -139,7 +139,7 @@ class CatalogProverTest {
               + "\"periodStart\":\"2040-01-10T09:01:00Z\","
               + "\"periodEnd\":\"2040-02-10T09:01:00Z\","
               + "\"billingReason\":\"subscription_create\"}'",
-          "# What is left to spend:",
+          "# The credits that are left:",
           "curl -s localhost:8080/v1/accounts/anna/balance -H 'Authorization: Bearer dev-service'");
 
   private static String yearly(String upgrade) {

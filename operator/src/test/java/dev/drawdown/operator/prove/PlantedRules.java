@@ -14,18 +14,18 @@ import dev.drawdown.domain.topup.Payment.Reversal;
 import java.time.Instant;
 import java.util.function.Function;
 
-/// The rules of the domain, each with one exploit in it. What they give too much is a promotional
+/// The rules of the domain, each with one exploit in it. The extra credits are a promotional
 /// bucket.
 enum PlantedRules {
   /// A step up brings ten credits on top.
   BONUS_ON_UPGRADE(BonusOnUpgrade::new),
   /// A customer who subscribes again after an end gets the month twice.
   FREE_MONTH_FOR_COMING_BACK(FreeMonth::new),
-  /// One unit more brings back all that was used.
+  /// One unit more restores all used credits.
   SEATS_THAT_RESET(SeatsThatReset::new),
-  /// What comes back to a bucket that is over isn't lost.
+  /// Credits that return to an ended bucket aren't lost.
   REFUND_OF_WHAT_EXPIRED(RefundOfExpired::new),
-  /// A pack whose payment goes back stays.
+  /// A pack stays after the refund of its payment.
   PACK_THAT_STAYS(PackThatStays::new);
 
   @SuppressWarnings("ImmutableEnumChecker") // Constructors, which hold nothing.
