@@ -312,7 +312,7 @@ class PaymentKindsTest {
         .extracting(Parked::reason)
         .satisfiesExactly(
             reason -> assertThat(reason).contains("is not in the catalog: gold"),
-            reason -> assertThat(reason).contains("metadata.account: is missing: nobody is named"),
+            reason -> assertThat(reason).contains("metadata.account: is missing"),
             reason -> assertThat(reason).contains("unknown version: 2020-08-27"),
             reason -> assertThat(reason).contains("live mode, in test mode"),
             reason -> assertThat(reason).contains("is not the price of pack-50"),

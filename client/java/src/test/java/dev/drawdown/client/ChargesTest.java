@@ -121,14 +121,14 @@ class ChargesTest {
 
   @Test
   void a_refusal_has_its_code() {
-    answers(409, "{\"code\":\"hold-expired\",\"detail\":\"Its credits are back.\"}");
+    answers(409, "{\"code\":\"hold-expired\",\"detail\":\"Its credits are released.\"}");
 
     DrawdownException refused =
         catchThrowableOfType(
             DrawdownException.class, () -> charges.extend("job-17", Duration.ofHours(1)));
 
     assertThat(refused.code()).isEqualTo("hold-expired");
-    assertThat(refused).hasMessage("Its credits are back.");
+    assertThat(refused).hasMessage("Its credits are released.");
   }
 
   @Test

@@ -44,7 +44,7 @@ public final class Example {
     try {
       return said(credits.metered(call, Example::callABrokenModel));
     } catch (IllegalStateException e) {
-      return e.getMessage() + " Its credits are back.";
+      return e.getMessage() + " Its credits are released.";
     }
   }
 

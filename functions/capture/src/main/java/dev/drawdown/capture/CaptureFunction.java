@@ -34,7 +34,7 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 
 /// `POST /v1/accounts/{account}/charges/{charge}/capture`: makes a hold final, whole or in parts.
-/// `POST .../extend`: sets anew when it expires.
+/// `POST .../extend`: sets a new expiry.
 public final class CaptureFunction extends HttpFunction {
   private final Accounts accounts;
   private final InstantSource clock;
@@ -77,18 +77,18 @@ public final class CaptureFunction extends HttpFunction {
     return answer(result, now);
   }
 
-  /// The body of a capture: `{credits?}` or `{captured, final}`. Both say how much is captured
-  /// altogether, and the first is always final.
+  /// The body of a capture: `{credits?}` or `{captured, final}`. Both state the total captured so
+  /// far. The first one is always final.
   private static Amount amount(JsonObject body) {
     OptionalLong captured = body.optionalNumber("captured", 0, Long.MAX_VALUE);
     Optional<Boolean> isFinal = body.optionalFlag("final");
     if (captured.isPresent() != isFinal.isPresent()) {
       String missing = captured.isPresent() ? "final" : "captured";
-      throw body.problem(missing, "is missing: a part says both captured and final");
+      throw body.problem(missing, "is missing: a part needs both captured and final");
     }
     OptionalLong credits = body.optionalNumber("credits", 0, Long.MAX_VALUE);
     if (captured.isPresent() && credits.isPresent()) {
-      throw body.problem("credits", "doesn't go together with captured");
+      throw body.problem("credits", "can't be combined with captured");
     }
     return new Amount(
         LongStream.concat(captured.stream(), credits.stream()).mapToObj(Credits::of).findFirst(),
@@ -98,27 +98,31 @@ public final class CaptureFunction extends HttpFunction {
   private Answer answer(CaptureResult result, Instant now) {
     return switch (result) {
       case UnknownCharge _ -> refuse(Code.UNKNOWN_CHARGE, "Nothing was captured.");
-      case NotAHold _ -> refuse(Code.NOT_A_HOLD, "It was final from the start.");
+      case NotAHold _ -> refuse(Code.NOT_A_HOLD, "It is a charge, not a hold.");
       case HoldReleased(var parts) -> refuse(Code.HOLD_RELEASED, back(parts));
       case HoldExpired(var parts) -> refuse(Code.HOLD_EXPIRED, back(parts));
       case SameCapture(var charge, var available) -> Answer.ok(charged.of(charge, available, now));
       case AlreadyCaptured(var charge) ->
           refuse(Code.ALREADY_CAPTURED, "It was captured for " + charge.cost() + ".");
       case ExceedsHold(var asked, var held) ->
-          refuse(Code.CAPTURE_EXCEEDS_HOLD, asked + " would be captured, " + held + " are held.");
+          refuse(Code.CAPTURE_EXCEEDS_HOLD, asked + " requested, but only " + held + " are held.");
       case BelowPart(var asked, var parts) ->
           refuse(
               Code.CAPTURE_BELOW_PART,
-              asked + " would be captured, " + parts + " were before: a part states the total.");
+              asked
+                  + " requested, but parts of "
+                  + parts
+                  + " are captured already: captured is the total.");
       case Captured(var charge, var available, _) -> Answer.ok(charged.of(charge, available, now));
     };
   }
 
-  /// What is back of a hold that is over, of which `parts` were captured.
+  /// Describes the released credits of an ended hold, of which `parts` were captured.
   static String back(Credits parts) {
     return parts.isNone()
-        ? "Its credits are back."
-        : NoteBody.credits(parts) + " of it were captured in parts and stay so. The rest is back.";
+        ? "Its credits are released."
+        : NoteBody.credits(parts)
+            + " of it were captured in parts and stay captured. The rest is released.";
   }
 
   private static Answer refuse(Code code, String detail) {

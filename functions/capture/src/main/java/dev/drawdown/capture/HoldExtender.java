@@ -29,10 +29,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Sets anew when a hold expires. The body is `{expiresIn}`, counted from now.
+/// Sets a new expiry of a hold. The body is `{expiresIn}`, counted from now.
 ///
-/// It is part of the function that captures, as it needs the same rights and those who call it have
-/// just called that.
+/// It is part of the function that captures, because it needs the same permissions and serves the
+/// same callers.
 final class HoldExtender {
   static final String ROUTE = "POST /v1/accounts/{account}/charges/{charge}/extend";
 
@@ -72,7 +72,7 @@ final class HoldExtender {
   private Answer answer(ExtendResult result, Instant now) {
     return switch (result) {
       case UnknownCharge _ -> refuse(Code.UNKNOWN_CHARGE, "Nothing was extended.");
-      case NotAHold _ -> refuse(Code.NOT_A_HOLD, "It was final from the start.");
+      case NotAHold _ -> refuse(Code.NOT_A_HOLD, "It is a charge, not a hold.");
       case HoldReleased(Charge charge) ->
           refuse(Code.HOLD_RELEASED, CaptureFunction.back(charge.parts()));
       case AlreadyCaptured(Charge charge) ->

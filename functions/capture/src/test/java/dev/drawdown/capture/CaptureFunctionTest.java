@@ -49,7 +49,7 @@ class CaptureFunctionTest {
   }
 
   @Test
-  void an_empty_body_captures_all_that_is_held() {
+  void an_empty_body_captures_all_held_credits() {
     hold("draft-1001", 5);
 
     Reply reply = Call.sample("capture").body(null).on(function);
@@ -68,7 +68,7 @@ class CaptureFunctionTest {
   }
 
   @Test
-  void a_part_leaves_the_hold_open_and_says_what_was_captured() {
+  void a_part_leaves_the_hold_open_and_shows_the_captured_credits() {
     hold("draft-1001", 5);
 
     Reply reply = Call.sample("capture").body(part(3, false)).on(function);
@@ -117,7 +117,7 @@ class CaptureFunctionTest {
   }
 
   @Test
-  void a_refusal_says_what_stays_of_a_hold_that_has_expired() {
+  void a_refusal_states_the_captured_parts_of_an_expired_hold() {
     hold("draft-1001", 5);
     Call.sample("capture").body(part(3, false)).on(function);
 
@@ -125,7 +125,8 @@ class CaptureFunctionTest {
 
     assertThat(reply.at("code")).isEqualTo("hold-expired");
     assertThat(reply.at("detail"))
-        .isEqualTo("3 credits of it were captured in parts and stay so. The rest is back.");
+        .isEqualTo(
+            "3 credits of it were captured in parts and stay captured. The rest is released.");
   }
 
   @Test
@@ -161,8 +162,7 @@ class CaptureFunctionTest {
     "held,       3600,         400, invalid-request",
     "held,       '',           400, invalid-request",
   })
-  void an_extension_that_cannot_be_is_refused(
-      String given, String expiresIn, int status, String code) {
+  void an_impossible_extension_is_refused(String given, String expiresIn, int status, String code) {
     given(given);
     long before = version();
 
@@ -175,7 +175,7 @@ class CaptureFunctionTest {
   }
 
   @Test
-  void the_refusal_of_too_long_an_extension_says_until_when_it_may_last() {
+  void the_refusal_of_a_long_extension_states_the_latest_expiry() {
     given("held a moment ago");
 
     Reply reply =
@@ -229,7 +229,7 @@ class CaptureFunctionTest {
     "held,            '{\"captured\":1,\"final\":\"no\"}', 400, invalid-request",
     "held,            '{\"captured\":1,\"final\":false,\"credits\":1}', 400, invalid-request",
   })
-  void a_capture_that_cannot_be_is_refused(String given, String body, int status, String code) {
+  void an_impossible_capture_is_refused(String given, String body, int status, String code) {
     given(given);
     long before = version();
 

@@ -41,7 +41,7 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/// `POST /v1/accounts/{account}/charges`: takes the credits of one action, or sets them aside.
+/// `POST /v1/accounts/{account}/charges`: charges the credits of one action, or holds them.
 public final class ChargeFunction extends HttpFunction {
   private final Accounts accounts;
   private final InstantSource clock;

@@ -35,9 +35,9 @@ class ChargeFunctionTest {
   private final InMemoryStore store = new InMemoryStore();
   private final ChargeFunction coach = on("assistant-coach");
 
-  /// V2: the answer has the balance after the charge, and a note of what it took.
+  /// V2: the answer has the balance after the charge, and a note of the credits that it used.
   @Test
-  void a_charge_is_answered_whole() {
+  void a_charge_has_a_complete_answer() {
     Reply reply = Call.sample("charge").on(coach);
 
     assertThat(reply.status()).isEqualTo(201);
@@ -77,9 +77,10 @@ class ChargeFunctionTest {
     assertThat(Call.sample("charge").body(other).on(coach).status()).isEqualTo(200);
   }
 
-  /// A character may take two code units, and names are nobody's properties.
+  /// A character may take two code units. Names of object properties in JavaScript have no special
+  /// meaning.
   @Test
-  void metadata_may_have_any_names_and_texts_of_so_many_characters() {
+  void metadata_may_have_any_names_and_texts_of_the_allowed_length() {
     Map<String, String> pairs =
         Map.of(
             "__proto__",
@@ -121,7 +122,7 @@ class ChargeFunctionTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("badMetadata")
-  void metadata_is_eight_pairs_of_short_texts_and_what_is_wrong_is_named(
+  void metadata_is_eight_pairs_of_short_texts_and_a_refusal_names_the_fault(
       String metadata, String field) {
     String body = "{\"action\":\"checkin.draft\",\"metadata\":" + metadata + "}";
 
@@ -181,7 +182,7 @@ class ChargeFunctionTest {
   }
 
   @Test
-  void the_same_key_for_something_else_is_refused() {
+  void the_same_key_for_another_request_is_refused() {
     Call.sample("charge").on(coach);
 
     Reply reply = Call.sample("charge").body("{\"action\":\"trend.analyze\"}").on(coach);
@@ -190,9 +191,10 @@ class ChargeFunctionTest {
     assertThat(reply.at("code")).isEqualTo("key-reused");
   }
 
-  /// I1, H7: the hold that a charge continues is part of the request. Nobody looks it up.
+  /// I1, H7: the hold that a charge continues is part of the request. The service doesn't look it
+  /// up.
   @Test
-  void a_charge_says_which_hold_it_continues() {
+  void a_charge_names_the_hold_that_it_continues() {
     String rest = "{\"action\":\"checkin.draft\",\"continues\":\"nobody-made-it\"}";
 
     Reply reply = Call.sample("charge").body(rest).on(coach);
@@ -204,7 +206,7 @@ class ChargeFunctionTest {
   }
 
   @Test
-  void a_default_that_is_spelled_out_is_the_same_request() {
+  void a_request_with_explicit_defaults_is_the_same_request() {
     Call.sample("charge").on(coach);
 
     Reply reply =
@@ -228,7 +230,7 @@ class ChargeFunctionTest {
   }
 
   @Test
-  void running_out_is_a_calm_answer_with_the_date_of_the_refresh() {
+  void a_refusal_for_lack_of_credits_has_the_date_of_the_refresh() {
     Call.sample("charge").body("{\"action\":\"checkin.draft\",\"quantity\":49}").on(coach);
 
     Reply reply =
@@ -251,7 +253,7 @@ class ChargeFunctionTest {
   }
 
   @Test
-  void an_action_of_cost_zero_runs_and_leaves_no_trace() {
+  void an_action_of_cost_zero_runs_and_stores_nothing() {
     Reply first = Call.sample("charge").body("{\"action\":\"ask\"}").on(on("outsmart"));
     Reply again = Call.sample("charge").body("{\"action\":\"ask\"}").on(on("outsmart"));
 
@@ -263,7 +265,7 @@ class ChargeFunctionTest {
   }
 
   @Test
-  void a_saved_result_is_the_first_charge_and_takes_nothing() {
+  void a_saved_result_answers_the_first_charge_and_takes_nothing() {
     String body = "{\"action\":\"lab.analyze\",\"document\":\"report-7\"}";
     Call.sample("charge").key("first").body(body).on(on("outsmart"));
 
@@ -277,7 +279,7 @@ class ChargeFunctionTest {
   }
 
   @Test
-  void a_document_that_another_charge_holds_is_refused_until_that_hold_is_over() {
+  void a_document_that_another_charge_holds_is_refused_until_that_hold_ends() {
     String body = "{\"action\":\"lab.analyze\",\"document\":\"report-7\"}";
     String held = body.replace("}", ",\"hold\":{\"expiresIn\":\"PT5M\"}}");
     Call.sample("charge").key("first").body(held).on(on("outsmart"));
@@ -294,7 +296,7 @@ class ChargeFunctionTest {
   }
 
   @Test
-  void a_members_21st_hold_on_a_pool_is_refused_for_want_of_room() {
+  void a_members_21st_hold_on_a_pool_is_refused() {
     Catalog catalog = catalog().action("run", 1).pool("office", 500).build();
     PoolId office = new PoolId("office");
     PaidPool.of(office, "office", catalog, NOW).in(store);

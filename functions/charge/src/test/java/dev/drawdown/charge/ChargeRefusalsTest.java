@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whatever is malformed is refused by naming it, and changes nothing.
+/// A malformed request is refused with the name of the fault, and changes nothing.
 class ChargeRefusalsTest {
   private final InMemoryStore store = new InMemoryStore();
   private final ChargeFunction function =
@@ -142,11 +142,11 @@ class ChargeRefusalsTest {
   }
 
   @Test
-  void a_body_that_is_not_what_it_says_is_refused() {
+  void a_body_that_does_not_match_its_headers_is_refused() {
     assertThat(Call.sample("charge").base64("***").on(function).at("field")).isEqualTo("body");
   }
 
-  /// I4: each row is wrong in two ways, and gets the answer that comes first.
+  /// I4: each row has two faults, and gets the answer of the first one in the order.
   @ParameterizedTest(name = "{0}")
   @MethodSource
   void answers_come_in_order(String name, UnaryOperator<Call> wrong, int status, String code) {

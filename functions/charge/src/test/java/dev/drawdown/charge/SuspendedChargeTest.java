@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// P6, P7: over HTTP, what accounts may take whose plan isn't paid for, or has ended.
+/// P6, P7: over HTTP, what an account may spend if its plan is unpaid or has ended.
 class SuspendedChargeTest {
   private static final String LETTER = "{\"action\":\"letter.generate\",\"document\":\"d-1\"}";
   private static final String HELD =
@@ -19,7 +19,7 @@ class SuspendedChargeTest {
   private static final Duration GRACE = Duration.ofDays(14);
 
   @Test
-  void in_grace_charges_and_holds_go_on() {
+  void charges_and_holds_work_in_grace() {
     Subscriber anna = Subscriber.to("outsmart", "solo").inGrace();
 
     Reply held = charge(anna, HELD);
@@ -33,7 +33,7 @@ class SuspendedChargeTest {
   }
 
   @Test
-  void when_grace_is_over_the_next_click_is_refused_with_or_without_news_of_a_failure() {
+  void after_grace_the_next_charge_is_refused_with_or_without_a_reported_failure() {
     Subscriber told = Subscriber.to("outsmart", "solo").inGrace();
     Subscriber silent = Subscriber.to("outsmart", "solo");
 
@@ -47,7 +47,7 @@ class SuspendedChargeTest {
   }
 
   @Test
-  void outsmart_draws_nothing_while_suspended_not_even_packs_and_starter_credits() {
+  void outsmart_spends_nothing_while_suspended_not_even_packs_and_starter_credits() {
     Subscriber anna = Subscriber.to("outsmart", "solo").bought("pack-50").suspended();
 
     Reply charged = charge(anna, LETTER);
@@ -75,7 +75,7 @@ class SuspendedChargeTest {
   }
 
   @Test
-  void what_costs_nothing_and_what_was_saved_runs_while_suspended() {
+  void free_actions_and_saved_results_run_while_suspended() {
     Subscriber anna = Subscriber.to("outsmart", "solo");
     charge(anna, LETTER);
     anna.suspended();
@@ -87,7 +87,7 @@ class SuspendedChargeTest {
   }
 
   @Test
-  void ai_employee_draws_its_packs_while_suspended_and_nothing_else() {
+  void ai_employee_spends_its_packs_while_suspended_and_nothing_else() {
     Subscriber anna = Subscriber.to("ai-employee", "starter").bought("pack-250").suspended();
 
     Reply charged = charge(anna, SYNC);
@@ -115,7 +115,7 @@ class SuspendedChargeTest {
   }
 
   @Test
-  void a_payment_restores_all_of_it_under_the_same_key() {
+  void a_payment_restores_all_credits_and_the_same_key_works() {
     for (List<String> product :
         List.of(List.of("outsmart", "solo", LETTER), List.of("ai-employee", "starter", SYNC))) {
       Subscriber anna = Subscriber.to(product.get(0), product.get(1)).suspended();
@@ -131,7 +131,7 @@ class SuspendedChargeTest {
   }
 
   @Test
-  void once_the_subscription_has_ended_refusals_say_choose_a_plan() {
+  void after_the_end_of_the_subscription_refusals_offer_a_plan() {
     Subscriber anna = Subscriber.to("outsmart", "solo").suspended().ended();
 
     Reply starter = charge(anna, LETTER);
@@ -147,7 +147,7 @@ class SuspendedChargeTest {
   }
 
   @Test
-  void once_the_subscription_has_ended_packs_go_on_and_more_may_be_bought_where_anyone_may() {
+  void after_the_end_of_the_subscription_packs_work_and_can_be_bought_without_a_plan() {
     Subscriber anna =
         Subscriber.to("ai-employee", "starter").bought("pack-250").suspended().ended();
 
@@ -159,7 +159,7 @@ class SuspendedChargeTest {
     assertThat(types(refused)).containsExactly("top-up", "choose-plan");
   }
 
-  /// Each body under a key of its own, and the same body under the same.
+  /// Sends each body under its own key, and the same body under the same key.
   private static Reply charge(Subscriber anna, String body) {
     String key = "key-" + Integer.toHexString(body.hashCode());
     return Call.sample("charge").key(key).body(body).on(function(anna));

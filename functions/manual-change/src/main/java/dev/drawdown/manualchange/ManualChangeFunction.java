@@ -88,7 +88,7 @@ public final class ManualChangeFunction extends HttpFunction {
   private static Problem tooManyExpiries(int most) {
     return Problem.of(
         Code.TOO_MANY_EXPIRIES,
-        "The account has given credits with %d expiries. Grant with one of them, or without."
+        "The account has given credits with %d expiries. Use one of them, or none."
             .formatted(most));
   }
 
@@ -133,8 +133,9 @@ public final class ManualChangeFunction extends HttpFunction {
     }
   }
 
-  /// A manual change as it was made: `{id, credits, reason, expiresAt?, actor?, at, entry, change,
-  /// postings}`. `change` is what it moved, which may be less than was asked for.
+  /// A stored manual change: `{id, credits, reason, expiresAt?, actor?, at, entry, change,
+  /// postings}`. `change` is the number of credits that moved, which may be smaller than the
+  /// request.
   static final class ManualChangeBody {
     private ManualChangeBody() {}
 

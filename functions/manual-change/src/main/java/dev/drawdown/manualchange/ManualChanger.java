@@ -22,14 +22,14 @@ public final class ManualChanger {
     this.changing = ports.rules().manualChanging();
   }
 
-  /// Makes the change that was `asked` for when the clock shows `clock`, or says why not.
+  /// Makes the change `asked` at the time `clock`, or returns the reason against it.
   public ManualChangeResult change(AccountId account, Asked asked, Instant clock) {
     return retry.run(
         new ManualChangeSource(changes, account, asked.key()),
         situation -> changing.change(asked, situation, clock));
   }
 
-  /// What would come of it now. Nothing is written.
+  /// The result that the change would have now. Writes nothing.
   public ManualChangeResult preview(AccountId account, Asked asked, Instant clock) {
     return changing.change(asked, changes.load(account, asked.key()), clock);
   }

@@ -11,14 +11,14 @@ import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// G1: a manual change whose process dies between any two steps, and is asked for again: the same
+/// G1: a manual change whose process dies between any two steps, and whose caller retries: the same
 /// wallet, ledger and key.
 class BrokenOffManualChangeTest {
   private static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
 
   @ParameterizedTest
   @ValueSource(strings = {"grant", "adjustment"})
-  void it_may_break_off_anywhere(String sample) {
+  void a_retry_completes_a_change_that_was_interrupted_anywhere(String sample) {
     int steps =
         BrokenOff.anywhere(
             sample,

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// G1, G2: grants and adjustments as operators ask for them.
+/// G1, G2: grants and adjustments over HTTP.
 class ManualChangeFunctionTest {
   private static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
   private static final WalletId ANNA = WalletId.of(new AccountId("anna"));
@@ -27,7 +27,7 @@ class ManualChangeFunctionTest {
   private Instant clock = NOW;
 
   @Test
-  void a_grant_is_a_promotional_bucket_and_names_who_gave_it() {
+  void a_grant_is_a_promotional_bucket_and_names_its_actor() {
     Reply reply = Call.sample("grant").on(function());
 
     assertThat(reply.status()).isEqualTo(201);
@@ -45,7 +45,7 @@ class ManualChangeFunctionTest {
   }
 
   @Test
-  void the_same_key_again_gives_nothing_and_says_so() {
+  void the_same_key_again_grants_nothing_and_says_so() {
     Reply first = Call.sample("grant").on(function());
     clock = NOW.plus(Duration.ofDays(60));
 
@@ -59,7 +59,7 @@ class ManualChangeFunctionTest {
   }
 
   @Test
-  void a_used_key_is_refused_to_another_change() {
+  void a_used_key_is_refused_for_another_change() {
     Call.sample("grant").on(function());
 
     Reply other = grant("{\"credits\":51,\"reason\":\"sorry for the outage\"}");
@@ -73,7 +73,7 @@ class ManualChangeFunctionTest {
   }
 
   @Test
-  void an_adjustment_says_what_was_taken() {
+  void an_adjustment_shows_the_credits_that_it_took() {
     Reply reply = Call.sample("adjustment").on(function());
 
     assertThat(reply.status()).isEqualTo(201);
@@ -146,7 +146,7 @@ class ManualChangeFunctionTest {
   }
 
   @Test
-  void an_eleventh_expiry_is_refused_with_what_helps() {
+  void an_eleventh_expiry_is_refused_with_a_remedy() {
     for (int day = 1; day <= 10; day++) {
       Call.sample("grant").key("g" + day).body(expiring(day)).on(function());
     }
@@ -157,12 +157,11 @@ class ManualChangeFunctionTest {
     assertThat(reply.at("code")).isEqualTo("too-many-expiries");
     assertThat(reply.at("detail"))
         .isEqualTo(
-            "The account has given credits with 10 expiries."
-                + " Grant with one of them, or without.");
+            "The account has given credits with 10 expiries." + " Use one of them, or none.");
   }
 
   @Test
-  void only_those_who_manage_credits_may_change_balances() {
+  void only_the_manage_scope_may_change_balances() {
     for (String sample : List.of("grant", "adjustment")) {
       for (String scope : List.of("credits/charge", "credits/read", "credits/session")) {
         assertThat(Call.sample(sample).token("anna", scope).on(function()).status()).isEqualTo(403);

@@ -28,8 +28,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// `PUT` and `DELETE /v1/pools/{pool}/members/{account}`: makes an account a member of a pool,
-/// perhaps with a cap on what it may draw in a pool period, and ends that. Both may be repeated.
+/// `PUT` and `DELETE /v1/pools/{pool}/members/{account}`: adds an account to a pool, optionally
+/// with a cap on its draws in a pool period, and removes it. Both may be repeated.
 public final class MembershipFunction extends HttpFunction {
   private final Wallets wallets;
   private final InstantSource clock;
@@ -71,7 +71,7 @@ public final class MembershipFunction extends HttpFunction {
       case AlreadyInAPool _ ->
           Problem.of(
                   Code.ALREADY_IN_A_POOL,
-                  account + " is in another pool and leaves that first. Nothing was changed.")
+                  account + " is in another pool, and must leave it first. Nothing was changed.")
               .toAnswer();
       case AlreadyMember(var member) -> Answer.ok(MemberBody.of(member));
       case Joined(var member, _) -> Answer.ok(MemberBody.of(member));
@@ -91,7 +91,7 @@ public final class MembershipFunction extends HttpFunction {
     };
   }
 
-  /// An account's wallet and a pool, which are read one after the other.
+  /// An account's wallet and a pool. The source reads one after the other.
   private record MembershipSource(Wallets wallets, PoolId pool, AccountId account)
       implements Source<MembershipSituation> {
     @Override

@@ -1,4 +1,4 @@
-/// Lets accounts into pools and out of them.
+/// Adds accounts to pools and removes them.
 @NullMarked
 package dev.drawdown.membership;
 

@@ -54,7 +54,7 @@ class MembershipFunctionTest {
   }
 
   @Test
-  void joining_again_changes_nothing_and_another_cap_only_that() {
+  void a_second_join_changes_at_most_the_cap() {
     paid(NORTHSIDE);
     Call.sample("join-pool").on(function);
 
@@ -84,7 +84,7 @@ class MembershipFunctionTest {
   }
 
   @Test
-  void what_was_drawn_in_the_pool_period_counts_on_for_whoever_comes_back() {
+  void draws_of_the_pool_period_still_count_after_a_new_join() {
     paid(NORTHSIDE);
     Call.sample("join-pool").on(function);
     spend("k", 15);
@@ -111,7 +111,7 @@ class MembershipFunctionTest {
   }
 
   @Test
-  void leaving_a_pool_that_one_is_not_in_changes_nothing() {
+  void leaving_another_pool_changes_nothing() {
     paid(NORTHSIDE);
     paid(SOUTHSIDE);
     Call.sample("join-pool").on(function);
@@ -125,7 +125,7 @@ class MembershipFunctionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"join-pool", "leave-pool"})
-  void a_pool_that_nobody_paid_for_is_unknown(String sample) {
+  void a_pool_without_a_payment_is_unknown(String sample) {
     Reply reply = Call.sample(sample).on(function);
 
     assertThat(reply.status()).isEqualTo(404);
@@ -145,7 +145,7 @@ class MembershipFunctionTest {
         "[] | body",
         "{ | body"
       })
-  void a_body_that_is_none_is_refused_by_field(String body, String field) {
+  void a_wrong_body_is_refused_by_field(String body, String field) {
     paid(NORTHSIDE);
 
     Reply reply = Call.sample("join-pool").body(body.replace('\'', '"')).on(function);
@@ -158,7 +158,7 @@ class MembershipFunctionTest {
 
   @ParameterizedTest
   @CsvSource({"pool, a b", "account, a/b"})
-  void a_path_that_names_nothing_is_refused_by_field(String field, String value) {
+  void a_path_with_invalid_names_is_refused_by_field(String field, String value) {
     assertThat(Call.sample("join-pool").path(field, value).on(function).at("field"))
         .isEqualTo(field);
     assertThat(Call.sample("leave-pool").path(field, value).on(function).at("field"))
@@ -172,7 +172,7 @@ class MembershipFunctionTest {
     "leave-pool, anna, credits/self",
     "leave-pool, app, credits/charge credits/read"
   })
-  void only_whoever_manages_credits_lets_accounts_in_and_out(
+  void only_the_manage_scope_may_add_and_remove_members(
       String sample, String subject, String scope) {
     paid(NORTHSIDE);
 
@@ -188,7 +188,7 @@ class MembershipFunctionTest {
     return store.wallet(ANNA);
   }
 
-  /// The first ten come from starter credits.
+  /// The first ten credits come from starter credits.
   private void spend(String key, int quantity) {
     ChargeRequest request =
         new ChargeRequest(

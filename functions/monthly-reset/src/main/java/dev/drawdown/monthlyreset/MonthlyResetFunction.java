@@ -27,20 +27,20 @@ import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Called by a schedule, calls every shard by way of a queue; called for a shard, advances what is
-/// due in it. Answers what it did.
+/// On the schedule's event, sends a message for every shard to a queue. On a shard's message,
+/// advances what is due in that shard. Answers with its result.
 ///
-/// It throws where the event is none of these, or the table can't be used. AWS then puts the event
-/// into the queue of failures: a tick at once, a shard's message when it has failed five times. The
-/// next tick calls for everything anyway.
+/// It throws if the event is neither of these, or if the table is unusable. AWS then puts the event
+/// into the dead-letter queue: a tick at once, a shard's message after five failures. The next tick
+/// calls every shard again.
 public final class MonthlyResetFunction implements RequestStreamHandler {
-  /// How the log says that an event is none of these. The metric on refused events looks for it.
+  /// The log line of a refused event. The metric of refused events counts it.
   static final String REFUSED = "Refused a sweep event";
 
-  /// How the log says that a run wasn't enough. The metric on runs behind time looks for it.
+  /// The log line of a run that didn't finish its shard. The metric of late runs counts it.
   static final String LEFT = "Left some of a shard";
 
-  /// The longest time that wallets take which are being looked at when a run ends.
+  /// The time in milliseconds that a run reserves at its end for the wallets in progress.
   static final int MARGIN_MILLIS = 10_000;
 
   private static final System.Logger LOG = System.getLogger(MonthlyResetFunction.class.getName());

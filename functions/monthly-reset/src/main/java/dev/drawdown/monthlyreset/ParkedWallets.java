@@ -14,14 +14,13 @@ import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Wallets that can't be advanced, out of the way of the sweep. People look at them, and try them
-/// again.
+/// Wallets that can't be advanced. The sweep skips them. An operator inspects and retries them.
 public final class ParkedWallets {
-  /// How the log says that a wallet was parked. The alarm on parked wallets looks for it. The list
-  /// of what is parked has its name and the reason, which don't belong into a log.
+  /// The log line of a parked wallet. The alarm counts it. The wallet's name and the reason are
+  /// only in the list of parked wallets, because a log must not contain them.
   static final String PARKED = "Parked a wallet";
 
-  /// A parked wallet is tried again after so long, in case it was mended meanwhile.
+  /// After this time the sweep tries a parked wallet again, in case someone fixed it.
   private static final Duration REST = Duration.ofDays(1);
 
   private static final System.Logger LOG = System.getLogger(ParkedWallets.class.getName());
@@ -59,8 +58,8 @@ public final class ParkedWallets {
     return parked;
   }
 
-  /// Advances the wallet to `clock`, and unparks it if that succeeds. Otherwise the wallet stays
-  /// parked as it is, and also where it was parked again meanwhile.
+  /// Advances the wallet to `clock`, and unparks it if that succeeds. If not, or if it was parked
+  /// again meanwhile, the wallet stays parked.
   public WalletSweepResult retry(Parked<String> stuck, Instant clock) {
     WalletSweepResult result = sweeper.sweep(stuck.what(), clock);
     return switch (result) {

@@ -13,20 +13,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Calls every shard, by a message of its own in the queue. A shard that is called twice has
-/// nothing left the second time.
+/// Sends one message for each shard to the queue. A second message for the same shard finds nothing
+/// left.
 record ShardCalls(MessageQueue queue, Pause pause, Jitter jitter) {
   private static final int MOST_RETRIES = 5;
 
-  /// What this function is called for.
+  /// An event that invokes this function.
   ///
-  /// Fields of AWS's envelopes that aren't asked for may be any. What is inside them is ours.
+  /// Unknown fields of AWS's envelopes are allowed. The content inside them is Drawdown's own and
+  /// has no unknown fields.
   sealed interface SweepEvent {
-    /// It is time to look: every shard is called. Scheduler sends this.
+    /// The schedule's event: the function calls every shard.
     record Tick() implements SweepEvent {}
 
-    /// A shard is called: the function writes down what is due in it. The queue sends this, one
-    /// message at a time.
+    /// A shard's message from the queue, one at a time: the function advances what is due in the
+    /// shard.
     record ShardCall(DueShard shard) implements SweepEvent {
       /// The message's body.
       String body() {
@@ -34,7 +35,7 @@ record ShardCalls(MessageQueue queue, Pause pause, Jitter jitter) {
       }
     }
 
-    /// Not that of the events on the bus.
+    /// The source of sweep events. Events on the bus have another one.
     String SOURCE = "drawdown.sweep";
 
     String TICK = "SweepTick";
@@ -42,7 +43,7 @@ record ShardCalls(MessageQueue queue, Pause pause, Jitter jitter) {
     /// The source of every record from a queue.
     String QUEUE = "aws:sqs";
 
-    /// Throws a [JsonProblem] where it is neither.
+    /// Throws a [JsonProblem] if it is neither event.
     static SweepEvent read(byte[] utf8) {
       JsonObject event = JsonObject.parse(utf8);
       return event.optionalText("source").isPresent() ? tick(event) : shardCall(event);
@@ -75,7 +76,7 @@ record ShardCalls(MessageQueue queue, Pause pause, Jitter jitter) {
     }
   }
 
-  /// Sends a message for each shard. Throws if the queue doesn't take one of them: the next tick
+  /// Sends a message for each shard. Throws if the queue doesn't take one of them. The next tick
   /// calls that shard, too.
   void callAll(Deadline deadline) {
     List<String> bodies =

@@ -16,17 +16,18 @@ import java.util.Optional;
 
 /// Advances what is due in one shard, page by page, until nothing is left or time runs short.
 ///
-/// Running twice, at once or again, is harmless: a wallet is advanced on the version that was read.
-/// So is ending anywhere: what isn't done is still noted.
+/// Two runs, at once or in turn, do no harm, because each wallet is advanced on the version that
+/// was read. A run may also stop anywhere, because the index keeps the due time of every wallet
+/// that isn't done.
 final class Sweep {
   private static final int PAGE = 100;
 
-  /// Wallets that others were at are tried again so often in the same run.
+  /// How often a run tries wallets again that other writers changed at the same time.
   private static final int MOST_RETRIES = 3;
 
-  /// What a run came to: how many wallets were advanced and with how many entries, in how many
-  /// nothing was due or somebody else was first, how many were parked, and how many were found and
-  /// left to the next run. `finished` says that nothing was left, as far as the index told.
+  /// The counts of a run: advanced wallets and their entries, wallets with nothing due or already
+  /// advanced by another writer, parked wallets, and wallets left to the next run. `finished` means
+  /// that the index showed nothing more.
   record SweepResult(
       DueShard shard,
       int advanced,
@@ -102,7 +103,7 @@ final class Sweep {
     }
   }
 
-  /// Whether the end of the shard was reached.
+  /// Whether the sweep reached the end of the shard.
   private boolean sweepAll(DueShard shard, Instant now, SweepBatches batches) {
     List<DueWallet> page = due.due(shard, now, PAGE, Optional.empty());
     while (batches.sweep(page)) {

@@ -17,7 +17,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/// Looks at wallets, as many at once as the pace says, and keeps those that couldn't be done.
+/// Sweeps several wallets at once, as the pace allows, and keeps those that failed.
 final class SweepBatches implements AutoCloseable {
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final Function<DueWallet, WalletSweepResult> sweeper;
@@ -37,7 +37,7 @@ final class SweepBatches implements AutoCloseable {
     this.swept = SweepResult.nothing(shard);
   }
 
-  /// Looks at these, and says whether there is time for more.
+  /// Sweeps these wallets, and returns whether there is time for more.
   boolean sweep(List<DueWallet> wallets) {
     int next = 0;
     while (next < wallets.size() && !deadline.isOver()) {
@@ -49,7 +49,7 @@ final class SweepBatches implements AutoCloseable {
     return !deadline.isOver();
   }
 
-  /// Looks again at those that couldn't be done.
+  /// Sweeps the failed wallets again.
   void sweepLeft() {
     List<DueWallet> again = left;
     left = new ArrayList<>();
@@ -60,7 +60,7 @@ final class SweepBatches implements AutoCloseable {
     return !left.isEmpty() && !deadline.isOver();
   }
 
-  /// What it all came to, where `all` says that there were no more.
+  /// The total result. `all` means that the shard had no more wallets.
   SweepResult swept(boolean all) {
     return swept.leaving(left.size(), all);
   }
@@ -110,11 +110,11 @@ final class SweepBatches implements AutoCloseable {
     };
   }
 
-  /// How many wallets are looked at at once: one more after each round that went well, half as
-  /// many, after a pause, where the table was throttled.
+  /// The number of wallets that are swept at once. Each good round adds one. Throttling halves it,
+  /// after a pause.
   static final class Pace {
-    /// Twice as many writes to the index a second as this has turns must be fewer than 1,000, which
-    /// is what one key of it takes: eight at 20 ms a turn.
+    /// Each turn writes to the index twice. One key of the index takes 1,000 writes a second, so
+    /// eight wallets at 20 ms a turn (800 writes) stay below that.
     static final int MOST = 8;
 
     private static final int FIRST = 4;

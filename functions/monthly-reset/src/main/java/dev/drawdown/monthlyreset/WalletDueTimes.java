@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /// The due times of all wallets of a table, which an edited catalog may bring forward.
 ///
-/// A wallet keeps the due time of the catalog that it was last written under. A refresh reads the
-/// wallet and sets the due time of today's catalog where that one is sooner.
+/// A wallet keeps the due time of the catalog at its last write. A refresh reads the wallet and
+/// sets the due time of today's catalog if that is sooner.
 public final class WalletDueTimes {
   private final DueStore due;
   private final Wallets wallets;
@@ -23,7 +23,7 @@ public final class WalletDueTimes {
     this.dueTimes = DueTimes.of(ports.catalog());
   }
 
-  /// The names of all wallets, in any order. The stream reads the table as it goes.
+  /// The names of all wallets, in any order. The stream reads the table lazily.
   public Stream<String> wallets() {
     return due.walletNames();
   }

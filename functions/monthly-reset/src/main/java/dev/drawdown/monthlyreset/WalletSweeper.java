@@ -24,10 +24,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Looks at wallets, and writes down what is due in them.
+/// Reads wallets, and writes what is due in them.
 ///
-/// It insists on nothing: a wallet that others are at, or whose write got lost, stays noted. It
-/// throws a [StoreFailure] where no wallet at all could be looked at.
+/// If a wallet is contended or its write fails, the wallet keeps its due time and a later run tries
+/// it again. It throws a [StoreFailure] if the failure concerns every wallet.
 public final class WalletSweeper {
   private final Wallets wallets;
   private final Commits commits;
@@ -43,28 +43,28 @@ public final class WalletSweeper {
     this.dueTimes = DueTimes.of(ports.catalog());
   }
 
-  /// What came of looking at one wallet.
+  /// The sweep result of one wallet.
   public sealed interface WalletSweepResult {
-    /// What was due is written down, in so many entries.
+    /// The sweeper wrote the due changes, in so many entries.
     record Advanced(int entries) implements WalletSweepResult {}
 
-    /// Nothing was due; it is noted when something will be.
+    /// Nothing was due. The sweeper set the next due time.
     record MovedOn() implements WalletSweepResult {}
 
-    /// Somebody else was here before: there is nothing to do.
+    /// Another writer has advanced the wallet, so nothing is left to do.
     record Done() implements WalletSweepResult {}
 
-    /// It can't be done now. The wallet is still noted, and may be tried again.
+    /// A passing failure. The wallet keeps its due time, and may be tried again.
     record LeftForLater(String reason, boolean isThrottled) implements WalletSweepResult {
       LeftForLater(String reason) {
         this(reason, false);
       }
     }
 
-    /// It can't be done, however often it is tried.
+    /// A lasting failure: a retry can't succeed before someone fixes the wallet.
     record Stuck(String reason) implements WalletSweepResult {}
 
-    /// What a look comes to that ends with a write: `written`, if it was made.
+    /// The result of a write: `written` if the table accepted it.
     static WalletSweepResult after(Outcome outcome, WalletSweepResult written) {
       return switch (outcome) {
         case Outcome.Committed _ -> written;
@@ -76,8 +76,8 @@ public final class WalletSweeper {
     }
   }
 
-  /// A wallet as it is stored, what is due in it, and what is due in the shards that follow it
-  /// where it is the first of a pool.
+  /// A stored wallet and its due changes. If it is a pool's primary shard, also those of the other
+  /// shards.
   private record FoundWallet(
       Wallet<?> wallet, WalletAdvance<?> due, List<WalletAdvance<?>> secondaries) {
     static FoundWallet of(WalletId id, Wallets wallets, Rules rules, Instant clock) {
@@ -98,8 +98,8 @@ public final class WalletSweeper {
       return new FoundWallet(pool.wallet(id), due.shard(id), secondaries);
     }
 
-    /// What is to be written down, in order: first by those that follow, so that this wallet is
-    /// noted until all of them have. What was noted of each is over.
+    /// The writes in order. The other shards come first, so that this wallet keeps its due time
+    /// until all of them are written.
     List<Journal<?>> steps() {
       List<WalletAdvance<?>> all = new ArrayList<>(secondaries);
       all.add(due);
@@ -113,23 +113,24 @@ public final class WalletSweeper {
       return step.silently(wallet -> wallet.withDueAt(Optional.empty()));
     }
 
-    /// Whether nothing is to be written down in this wallet, whatever is in those that follow it.
+    /// Whether this wallet itself has nothing to write, whatever the other shards have.
     boolean hasNothingDue() {
       return due.steps().isEmpty();
     }
 
-    /// The wallet with all that is due, as far as it leaves an entry and as far as it doesn't.
+    /// The wallet with all due changes, both those that make an entry and those that don't.
     Wallet<?> advanced() {
       return due.wallet();
     }
   }
 
-  /// Advances the wallet of that name when the clock shows `clock`.
+  /// Advances the wallet of that name at the time `clock`.
   WalletSweepResult sweep(String name, Instant clock) {
     return looked(name, id -> advance(FoundWallet.of(id, wallets, rules, clock), clock));
   }
 
-  /// A wallet in which nothing is written is moved on, also where others follow it that were.
+  /// If this wallet has nothing to write, sets its next due time, also if the other shards had
+  /// writes.
   private WalletSweepResult advance(FoundWallet found, Instant clock) {
     WalletSweepResult advanced = write(found.steps());
     if (advanced instanceof WalletSweepResult.LeftForLater || !found.hasNothingDue()) {
@@ -161,8 +162,8 @@ public final class WalletSweeper {
         : new WalletSweepResult.Done();
   }
 
-  /// Looks at the wallet of that name, and turns a failure into a result where it says something of
-  /// that wallet.
+  /// Runs `look` on the wallet of that name. Turns a failure into a result if it concerns that
+  /// wallet only.
   static WalletSweepResult looked(String name, Function<WalletId, WalletSweepResult> look) {
     try {
       return look.apply(WalletId.parse(name));
@@ -176,8 +177,8 @@ public final class WalletSweeper {
     }
   }
 
-  /// What a failure of the store says of the wallet that was looked at. Throws the failure on where
-  /// it says nothing of the wallet and is no passing one.
+  /// The result for a failure of the store that concerns this wallet or is passing. Rethrows any
+  /// other failure.
   private static WalletSweepResult failed(StoreFailure failure) {
     return switch (failure.kind()) {
       case THROTTLED -> new WalletSweepResult.LeftForLater("throttled", true);

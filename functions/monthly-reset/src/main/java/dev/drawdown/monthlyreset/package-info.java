@@ -1,4 +1,4 @@
-/// Looks every five minutes for wallets in which something has fallen due, and writes it down.
+/// Looks every five minutes for wallets with due changes, and writes those changes.
 @NullMarked
 package dev.drawdown.monthlyreset;
 

@@ -22,7 +22,7 @@ import dev.drawdown.domain.rules.Rules;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/// A sweep that dies before or after any call to the table is made good by the next.
+/// The next sweep completes a sweep that died before or after any call to the table.
 class BrokenOffSweepTest {
   private static final DueShard SHARD = new DueShard(7);
   private static final PoolId OFFICE = new PoolId("office");
@@ -30,17 +30,17 @@ class BrokenOffSweepTest {
       CatalogFixtures.catalog().action("run", 1).pool("office", 600, 3).build();
 
   @Test
-  void accounts_are_advanced_once_however_often_it_dies() {
+  void accounts_are_advanced_once_although_sweeps_die() {
     int calls =
         BrokenOff.anywhere(
             "accounts", BrokenOffSweepTest::accounts, store -> sweep(store, Coach.CATALOG, SHARD));
 
-    // A page, and of each wallet a read and a step: two of the one with holds.
+    // One page. For each wallet one read and one step, and two steps for the one with holds.
     assertThat(calls).isEqualTo(1 + 2 + 2 + 3);
   }
 
   @Test
-  void all_shards_of_a_pool_end_with_its_plan_however_often_it_dies() {
+  void all_shards_of_a_pool_end_with_its_plan_although_sweeps_die() {
     DueShard shard = DueShard.of(WalletId.of(OFFICE));
 
     int calls =
@@ -63,7 +63,7 @@ class BrokenOffSweepTest {
     return store;
   }
 
-  /// A pool of three shards that has followed its payment and ends in December.
+  /// A pool of three shards that has propagated its payment and ends in December.
   private static InMemoryStore pool() {
     InMemoryStore store = new InMemoryStore(DueTimes.of(POOLS));
     for (Statement statement :

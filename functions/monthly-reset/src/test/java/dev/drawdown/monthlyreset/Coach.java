@@ -31,8 +31,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Accounts of Assistant Coach, who have fifty credits a calendar month, in November 2026 and
-/// after.
+/// Accounts of Assistant Coach with fifty credits a calendar month, from November 2026.
 final class Coach {
   static final Instant NOVEMBER = Instant.parse("2026-11-20T10:15:30Z");
   static final Instant DECEMBER = Instant.parse("2026-12-01T00:00:00Z");
@@ -58,7 +57,7 @@ final class Coach {
     return new Ports(CATALOG, stores, () -> DECEMBER);
   }
 
-  /// What a first charge of so many credits commits.
+  /// The commits of a first charge of so many credits.
   static List<Commit> charged(AccountId account, int credits) {
     return charged(AccountWallet.unseen(account), "first", credits, NOVEMBER).commits();
   }
@@ -67,20 +66,20 @@ final class Coach {
     return charged(wallet, key, credits, Optional.empty(), at);
   }
 
-  /// What a first hold of a credit commits that is open for so long.
+  /// The commits of a first hold of one credit that stays open for so long.
   static List<Commit> held(AccountId account, Duration open) {
     return charged(AccountWallet.unseen(account), "first", 1, Optional.of(open), NOVEMBER)
         .commits();
   }
 
-  /// What giving back a first hold commits.
+  /// The commits of the release of a first hold.
   static List<Commit> released(Stores store, AccountId account, Instant at) {
     Situation found =
         store.accounts().load(account, Optional.of(new ChargeId("first")), Optional.empty());
     return REFUNDING.refund(found, Optional.empty(), at).commits();
   }
 
-  /// What so many holds of a quarter of an hour commit, one after the other.
+  /// The commits of so many holds of a quarter of an hour, one after the other.
   static List<Commit> manyHolds(AccountId account, int holds) {
     List<Commit> commits = new ArrayList<>();
     AccountWallet wallet = AccountWallet.unseen(account);

@@ -31,7 +31,7 @@ import java.util.Random;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// A sweep that comes late leaves the ledgers that punctual ones leave.
+/// A late sweep leaves the same ledgers as punctual ones.
 class LateSweepTest {
   private static final Catalog CATALOG =
       simple()
@@ -68,7 +68,7 @@ class LateSweepTest {
             });
   }
 
-  /// One tick at each time for which something is noted.
+  /// Runs one tick at each due time.
   private static int tickPunctually(InMemoryStore store, Instant until) {
     int ticks = 0;
     Optional<Instant> next = nextDue(store, until);
@@ -96,7 +96,7 @@ class LateSweepTest {
     return Rules.of(CATALOG).advancing().advance(wallet, now).wallet();
   }
 
-  /// Accounts with trials, months, paid plans that go on or end or fail, and holds of all lengths.
+  /// Accounts with trials, months, paid plans that renew, end or fail, and holds of all lengths.
   private static InMemoryStore filled(long seed) {
     InMemoryStore store = new InMemoryStore(DueTimes.of(CATALOG));
     Random random = new Random(seed);

@@ -31,9 +31,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// A thousand wallets fall due at midnight, or as many as `drawdown.midnight.wallets` says. Two
-/// sweeps run at once, are killed halfway and start again, while people charge and look at their
-/// balances.
+/// A thousand wallets fall due at midnight, or the number in `drawdown.midnight.wallets`. Two
+/// sweeps run at once. The test kills both halfway and starts them again, while customers charge
+/// and read their balances.
 class MidnightTest {
   private static final int WALLETS = Integer.getInteger("drawdown.midnight.wallets", 1_000);
   private static final List<AccountId> ACCOUNTS = Coach.accounts(WALLETS).toList();
@@ -84,7 +84,7 @@ class MidnightTest {
     return advanced(new Ports(CATALOG, store, () -> DECEMBER));
   }
 
-  /// Two sweeps at once, each killed after a quarter of all wallets.
+  /// Runs two sweeps at once and kills each after a quarter of all wallets.
   private void kill(ExecutorService threads) throws Exception {
     Runnable kill = () -> kill(WALLETS / 4);
     for (Future<?> killed : List.of(threads.submit(kill), threads.submit(kill))) {
@@ -92,7 +92,7 @@ class MidnightTest {
     }
   }
 
-  /// Sweeps until so many commits are tried. The last of them is made, and its answer never comes.
+  /// Sweeps until the given number of commits. The last one is made, but its answer is lost.
   private void kill(int commits) {
     AtomicInteger tried = new AtomicInteger();
     FaultPlan plan = () -> tried.incrementAndGet() < commits ? Fault.NONE : Fault.DEATH_AFTER;

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MonthlyResetFunctionTest {
-  /// Its shard is that of the sample.
+  /// The sample's shard is Mia's.
   private static final AccountId MIA = new AccountId("mia");
 
   private final InMemoryStore store = Coach.store();
@@ -35,7 +35,7 @@ class MonthlyResetFunctionTest {
   }
 
   @Test
-  void a_shard_that_is_called_advances_what_is_due_and_says_what_it_did() {
+  void a_called_shard_advances_what_is_due_and_reports_its_counts() {
     store.commitAll(Coach.charged(MIA, 3));
 
     Map<String, Object> answer = Coach.scheduleAt(DECEMBER, store).call(sample("sweep-shard"));
@@ -49,7 +49,7 @@ class MonthlyResetFunctionTest {
   }
 
   @Test
-  void a_shard_that_is_called_again_finds_nothing() {
+  void a_second_call_of_a_shard_finds_nothing() {
     store.commitAll(Coach.charged(MIA, 3));
     SweepSchedule schedule = Coach.scheduleAt(DECEMBER, store);
 
@@ -71,7 +71,7 @@ class MonthlyResetFunctionTest {
   }
 
   @Test
-  void what_aws_adds_to_the_envelope_is_left_alone() {
+  void fields_that_aws_adds_to_the_envelope_are_ignored() {
     Map<String, Object> event = sample("sweep-shard");
     SweepSchedule.record(event).put("messageSystem", "new");
 
@@ -98,7 +98,7 @@ class MonthlyResetFunctionTest {
           {"Records":[{"eventSource":"aws:dynamodb","body":"{}"}]}                    | Records[0].eventSource: must be aws:sqs
           {"Records":[{"eventSource":"aws:sqs"}]}                                     | Records[0].body: is missing
           """)
-  void an_event_that_is_none_of_these_is_refused_with_the_reason(String event, String reason) {
+  void an_unknown_event_is_refused_with_the_reason(String event, String reason) {
     store.commitAll(Coach.charged(MIA, 3));
     SweepSchedule schedule = Coach.scheduleAt(DECEMBER, store);
 
@@ -123,7 +123,7 @@ class MonthlyResetFunctionTest {
           {"shard":7,"all":true} | all: is not a known field
           7                      | must be an object
           """)
-  void a_message_that_calls_no_shard_is_refused_with_the_reason(String body, String reason) {
+  void a_message_without_a_valid_shard_is_refused_with_the_reason(String body, String reason) {
     SweepSchedule schedule = Coach.scheduleAt(DECEMBER, store);
 
     assertThatThrownBy(() -> schedule.call(SweepSchedule.delivered(body)))
@@ -132,7 +132,7 @@ class MonthlyResetFunctionTest {
   }
 
   @Test
-  void a_run_whose_time_is_up_advances_nothing_and_the_next_advances_all() {
+  void a_run_without_time_advances_nothing_and_the_next_advances_all() {
     List<AccountId> accounts = Coach.accounts(200).toList();
     accounts.forEach(account -> store.commitAll(Coach.charged(account, 1)));
     SweepSchedule inAHurry =

@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Sweeps of pools and of their members among all that these do: nobody sees anything of them.
+/// Sweeps run between random commands of pools and their members. No answer shows a difference.
 class OfficeSweepSimulationTest {
   private static final int FAULTY_PERCENT = 30;
   private static final Catalog CATALOG = CatalogFixtures.office(3, 1, 16, 2, 3);

@@ -23,7 +23,7 @@ class PaceTest {
   private final Pace pace = new Pace(pauses::add, new Jitter(millis(50), millis(1_600), longest()));
 
   @Test
-  void each_round_that_goes_well_adds_one_up_to_eight() {
+  void each_good_round_adds_one_up_to_eight() {
     List<Integer> wallets = new ArrayList<>();
     for (int round = 0; round < 6; round++) {
       wallets.add(pace.wallets());
@@ -35,7 +35,7 @@ class PaceTest {
   }
 
   @Test
-  void throttling_halves_the_pace_down_to_one_and_pauses_longer_and_longer() {
+  void throttling_halves_the_pace_down_to_one_with_ever_longer_pauses() {
     List<Integer> wallets = new ArrayList<>();
     for (int round = 0; round < 4; round++) {
       wallets.add(pace.wallets());
@@ -47,7 +47,7 @@ class PaceTest {
   }
 
   @Test
-  void it_recovers_one_by_one() {
+  void the_pace_recovers_one_by_one() {
     pace.after(List.of(THROTTLED));
     pace.after(List.of(WELL));
     pace.after(List.of(WELL));
@@ -61,7 +61,7 @@ class PaceTest {
     return Duration.ofMillis(millis);
   }
 
-  /// Always the longest pause that may be.
+  /// Always picks the longest pause.
   private static RandomGenerator longest() {
     return new Random(0) {
       private static final long serialVersionUID = 1L;

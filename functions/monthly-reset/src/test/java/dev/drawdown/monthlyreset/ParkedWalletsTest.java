@@ -13,7 +13,7 @@ import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/// What an operator can do about wallets that couldn't be advanced.
+/// An operator lists and retries wallets that couldn't be advanced.
 class ParkedWalletsTest {
   private static final AccountId ANNA = new AccountId("anna");
   private static final AccountId BEN = new AccountId("ben");
@@ -40,7 +40,7 @@ class ParkedWalletsTest {
   }
 
   @Test
-  void a_wallet_that_was_mended_is_advanced_and_unparked() {
+  void a_fixed_wallet_is_advanced_and_unparked() {
     parked(ANNA, "it lacks a version");
 
     assertThat(retry(store)).isEqualTo(new WalletSweepResult.Advanced(2));
@@ -50,7 +50,7 @@ class ParkedWalletsTest {
   }
 
   @Test
-  void a_wallet_that_others_advanced_meanwhile_is_unparked() {
+  void a_wallet_that_another_writer_advanced_meanwhile_is_unparked() {
     parked(ANNA, "it lacks a version");
     store.commitAll(Coach.charged(store.wallet(ANNA), "second", 1, DECEMBER).commits());
 

@@ -18,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Who charge a credit now and then in the first moment of December, and look at their balances.
+/// People who charge a credit now and then in the first moment of December, and read their
+/// balances.
 final class People {
   private final Stores store;
   private final List<AccountId> accounts;
@@ -52,7 +53,7 @@ final class People {
     }
   }
 
-  /// Whoever looks sees fifty credits less what was charged since midnight.
+  /// Each reader sees fifty credits less the charges since midnight.
   void lookUntil(AtomicBoolean over) {
     Random random = new Random(2);
     while (!over.get()) {

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Items that nobody can read are first in line, and hold nobody up.
+/// Items that nobody can read come first, and don't delay the others.
 class PoisonedWalletTest {
   private static final DueShard SHARD = new DueShard(7);
   private static final Instant LONG_AGO = Instant.parse("2026-11-30T23:55:00Z");
@@ -36,7 +36,7 @@ class PoisonedWalletTest {
   private final Bulk bulk = new Bulk(client, table, DUE_TIMES);
 
   @Test
-  void what_can_not_be_read_is_parked_with_its_reason_and_all_others_are_advanced() {
+  void an_unreadable_wallet_is_parked_with_its_reason_and_all_others_are_advanced() {
     Coach.accountsIn(SHARD).limit(20).forEach(one -> bulk.write(Coach.charged(one, 1)));
     bulk.put(poisoned("account#later", Map.of("v", number(2))));
     bulk.put(poisoned("account#half", Map.of("v", number(1), "version", number(3))));
@@ -64,7 +64,7 @@ class PoisonedWalletTest {
   }
 
   @Test
-  void it_is_tried_again_a_day_later_and_parked_again() {
+  void a_parked_wallet_is_tried_again_a_day_later_and_parked_again() {
     bulk.put(poisoned("account#later", Map.of("v", number(2))));
 
     run(DECEMBER);
@@ -76,7 +76,7 @@ class PoisonedWalletTest {
   }
 
   @Test
-  void where_others_are_at_what_has_no_name_it_is_left_to_the_next_run() {
+  void a_contended_item_without_a_wallet_name_is_left_to_the_next_run() {
     bulk.put(poisoned("nobody", Map.of("v", number(1))));
     try (DynamoDbClient crowded = DynamoDbLocal.client(new Conflicts(1))) {
       assertThat(run(DECEMBER, new DynamoDbStore(crowded, table, DUE_TIMES)).left()).isEqualTo(1);

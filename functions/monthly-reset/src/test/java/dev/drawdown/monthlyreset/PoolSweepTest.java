@@ -39,8 +39,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// O1: what happens to a pool's plan is told to its primary shard, and a sweep writes down that the
-/// others follow.
+/// O1: the primary shard of a pool receives the events of its plan, and a sweep propagates them to
+/// the other shards.
 class PoolSweepTest {
   private static final PoolId OFFICE = new PoolId("office");
   private static final Catalog CATALOG = catalog().action("run", 1).pool("office", 600, 3).build();
@@ -49,7 +49,7 @@ class PoolSweepTest {
   private final InMemoryStore store = new InMemoryStore(DueTimes.of(CATALOG));
 
   @Test
-  void shards_follow_a_payment_that_only_the_first_was_told_of() {
+  void the_other_shards_receive_a_payment_that_only_the_primary_shard_received() {
     tell(Facts.paid("office", NOVEMBER, DECEMBER));
 
     Map<String, Integer> swept = tick(SOON);
@@ -61,7 +61,7 @@ class PoolSweepTest {
   }
 
   @Test
-  void once_they_have_followed_there_is_nothing_to_do_until_grace_is_over() {
+  void after_the_propagation_nothing_is_due_until_grace_ends() {
     tell(Facts.paid("office", NOVEMBER, DECEMBER));
     tick(SOON);
     Instant graceEnds = DECEMBER.plus(Duration.ofDays(14));
@@ -93,7 +93,7 @@ class PoolSweepTest {
   }
 
   @Test
-  void the_others_expire_also_where_the_first_has_nothing_left() {
+  void the_others_expire_also_if_the_primary_shard_has_nothing_left() {
     tell(Facts.paid("office", NOVEMBER, DECEMBER), Facts.ended(DECEMBER));
     tick(SOON);
     commit(drawn(shard(0), CHARGE, 200));

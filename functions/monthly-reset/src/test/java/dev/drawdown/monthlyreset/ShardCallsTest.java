@@ -28,7 +28,7 @@ class ShardCallsTest {
   }
 
   @Test
-  void exactly_those_that_the_queue_did_not_take_are_sent_again_after_a_pause() {
+  void messages_that_the_queue_did_not_take_are_sent_again_after_a_pause() {
     callAll(body -> !body.equals("{\"shard\":7}") || tries.get(body) > 1, () -> false);
 
     assertThat(tries).hasSize(64);
@@ -38,7 +38,7 @@ class ShardCallsTest {
   }
 
   @Test
-  void what_the_queue_does_not_take_however_often_is_told_and_left_to_the_next_tick() {
+  void messages_that_the_queue_never_takes_are_reported_and_left_to_the_next_tick() {
     assertThatIllegalStateException()
         .isThrownBy(() -> callAll(body -> !body.contains("3"), () -> false))
         .withMessage("16 shards weren't called: it rains");
@@ -46,7 +46,7 @@ class ShardCallsTest {
   }
 
   @Test
-  void nobody_waits_where_time_is_short() {
+  void a_call_without_time_does_not_wait() {
     assertThatIllegalStateException()
         .isThrownBy(() -> callAll(_ -> false, () -> true))
         .withMessage("64 shards weren't called: it rains");

@@ -24,8 +24,7 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// T4: accounts that nobody uses cost a sweep nothing, however many there are:
-/// `-Ddrawdown.sleepers=100000`.
+/// T4: unused accounts cost a sweep nothing, however many there are: `-Ddrawdown.sleepers=100000`.
 class SleepingAccountsTest {
   private static final int SLEEPERS = Integer.getInteger("drawdown.sleepers", 2_000);
   private static final WalletAdvancing ADVANCING = Rules.of(CATALOG).advancing();
@@ -35,7 +34,7 @@ class SleepingAccountsTest {
   private final DynamoDbStore store = new DynamoDbStore(client, table, DUE_TIMES);
 
   @Test
-  void a_sweep_finds_nothing_of_those_who_sleep_month_after_month() {
+  void a_sweep_never_finds_sleeping_accounts() {
     new Bulk(client, table, DUE_TIMES)
         .write(Coach.accounts(SLEEPERS).map(SleepingAccountsTest::opened).toList());
     Instant june = Instant.parse("2027-06-01T00:00:00Z");
@@ -54,7 +53,7 @@ class SleepingAccountsTest {
   }
 
   @Test
-  void who_was_awake_is_reset_once_and_sleeps_from_then_on() {
+  void an_active_account_is_reset_once_and_sleeps_from_then_on() {
     AccountId account = Coach.accounts(1).findFirst().orElseThrow();
     new Bulk(client, table, DUE_TIMES).write(Coach.charged(account, 1));
 
@@ -65,7 +64,7 @@ class SleepingAccountsTest {
         .containsOnly(0);
   }
 
-  /// An account with its month's credits, all of them.
+  /// An account with its month's credits, all unspent.
   private static Commit opened(AccountId account) {
     Journal<AccountWallet> opened = ADVANCING.open(AccountWallet.unseen(account), Coach.NOVEMBER);
     return new Commit.Step(opened, List.of());

@@ -8,7 +8,7 @@ import dev.drawdown.adapters.store.StoreFailure.Kind;
 import dev.drawdown.monthlyreset.WalletSweeper.WalletSweepResult;
 import org.junit.jupiter.api.Test;
 
-/// A failure of the store is passing, the wallet's own, or the deployment's.
+/// A failure of the store is passing, concerns one wallet, or concerns the whole deployment.
 class StoreFailureTest {
   @Test
   void throttling_leaves_the_wallet_and_slows_the_pace() {
@@ -17,19 +17,19 @@ class StoreFailureTest {
   }
 
   @Test
-  void no_answer_leaves_the_wallet() {
+  void a_lost_answer_leaves_the_wallet() {
     assertThat(looked(Kind.PASSING))
         .isEqualTo(new WalletSweepResult.LeftForLater("java.lang.IllegalStateException: why"));
   }
 
   @Test
-  void what_can_not_be_written_of_a_wallet_is_its_own_trouble() {
+  void a_write_that_the_table_refuses_concerns_that_wallet_only() {
     assertThat(looked(Kind.REFUSED))
         .isEqualTo(new WalletSweepResult.Stuck("java.lang.IllegalStateException: why"));
   }
 
   @Test
-  void what_is_wrong_with_the_deployment_is_thrown_as_it_came() {
+  void a_failure_of_the_deployment_is_thrown_unchanged() {
     assertThatThrownBy(() -> looked(Kind.UNUSABLE)).isInstanceOf(StoreFailure.class);
   }
 

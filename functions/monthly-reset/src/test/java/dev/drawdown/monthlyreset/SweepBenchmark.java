@@ -24,9 +24,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// How fast a sweep is and what it writes, as ratios to a plain loop that commits the same resets
-/// of wallets that it needn't find or read. Not run unless named, as `docs/operate.md` tells;
-/// `-Ddrawdown.benchmark.wallets` says how many wallets.
+/// The speed of a sweep and its writes, as ratios to a plain loop that commits the same resets
+/// without finding or reading the wallets. It runs only if a command names it, as in
+/// `docs/operate.md`. `-Ddrawdown.benchmark.wallets` is the number of wallets.
 class SweepBenchmark {
   private static final int WALLETS = Integer.getInteger("drawdown.benchmark.wallets", 100_000);
   private static final int LOOP = Math.min(WALLETS, 5_000);
@@ -37,7 +37,7 @@ class SweepBenchmark {
   private final String table = DynamoDbLocal.freshTable();
   private final DynamoDbStore store = new DynamoDbStore(client, table, DUE_TIMES);
 
-  /// What a number of resets took.
+  /// The time and the writes of a number of resets.
   private record Measured(int wallets, double seconds, Spent spent) {
     double perSecond() {
       return wallets / seconds;

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The log says what its operator must know, in the words that the template counts.
+/// The log contains the words that the template's metrics count.
 class SweepLogTest {
   private static final AccountId MIA = new AccountId("mia");
 
@@ -30,7 +30,7 @@ class SweepLogTest {
   private final InMemoryStore store = Coach.store();
 
   @Test
-  void says_that_a_wallet_was_parked_and_not_which() {
+  void a_parked_wallet_is_logged_without_its_name() {
     store.commitAll(Coach.charged(MIA, 1));
     UnreadableStore poisoned =
         new UnreadableStore(store, WalletId.of(MIA), new IllegalStateException("it lacks {0}"));
@@ -44,7 +44,7 @@ class SweepLogTest {
   }
 
   @Test
-  void says_why_an_event_was_refused() {
+  void a_refused_event_is_logged_with_its_reason() {
     assertThatThrownBy(() -> Coach.scheduleAt(DECEMBER, store).call("{}")).isNotNull();
 
     assertThat(log.lines()).hasSize(1);
@@ -53,7 +53,7 @@ class SweepLogTest {
   }
 
   @Test
-  void says_what_a_run_left_and_nothing_where_it_left_nothing() {
+  void an_unfinished_run_is_logged_and_a_finished_one_is_not() {
     store.commitAll(Coach.charged(MIA, 1));
 
     Coach.scheduleAt(DECEMBER, store)
@@ -104,7 +104,7 @@ class SweepLogTest {
   @ParameterizedTest
   @ValueSource(
       strings = {ParkedWallets.PARKED, MonthlyResetFunction.REFUSED, MonthlyResetFunction.LEFT})
-  void the_template_counts_what_the_log_says(String words) throws IOException {
+  void the_template_counts_the_words_of_the_log(String words) throws IOException {
     assertThat(Files.readString(Path.of("../../template.yaml")))
         .contains("FilterPattern: '\"" + words + "\"'");
   }

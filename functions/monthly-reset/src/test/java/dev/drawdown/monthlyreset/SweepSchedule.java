@@ -24,7 +24,8 @@ import java.util.Objects;
 import java.util.Random;
 import java.util.function.IntSupplier;
 
-/// The function as the schedule and the queue call it, with the samples of `events`. Nobody waits.
+/// Invokes the function as the schedule and the queue do, with the samples of `events`. Pauses take
+/// no time.
 final class SweepSchedule implements MessageQueue {
   static final Jitter JITTER =
       new Jitter(Duration.ofMillis(1), Duration.ofMillis(4), new Random(1));
@@ -37,14 +38,14 @@ final class SweepSchedule implements MessageQueue {
     this.function = new MonthlyResetFunction(ports, this, _ -> {}, JITTER);
   }
 
-  /// A run over one shard of a simulation's store, as a call of the function makes it.
+  /// A run over one shard of a simulation's store, like an invocation of the function.
   static Sweeps.Job shardsOf(FaultyStore store, Catalog catalog) {
     return (shard, now) ->
         new Sweep(new Ports(catalog, store, () -> now), _ -> {}, JITTER)
             .run(shard, now, () -> false);
   }
 
-  /// What Lambda says of the time that is left, each time it is asked.
+  /// Lambda's answer to each question for the remaining time.
   SweepSchedule remaining(IntSupplier millis) {
     remainingMillis = millis;
     return this;
@@ -60,7 +61,7 @@ final class SweepSchedule implements MessageQueue {
     return messages;
   }
 
-  /// A tick and all that it calls for: what the runs of all shards did together.
+  /// Runs a tick and all its messages. Returns the sum of the results of all shards.
   Map<String, Integer> tick() {
     messages.clear();
     call(sample("sweep-tick"));

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Sweeps among random commands, through the function's own code, on stores behind a network that
-/// goes wrong: nobody sees anything of them.
+/// Sweeps run between random commands, through the function's own code, on stores behind a faulty
+/// network. No answer shows a difference.
 class SweepSimulationTest {
   private static final List<StoredProduct> PRODUCTS = StoredProduct.all(SweepSimulationTest::swept);
 

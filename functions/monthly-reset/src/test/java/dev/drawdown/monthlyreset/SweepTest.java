@@ -59,9 +59,9 @@ class SweepTest {
   }
 
   @Test
-  void a_wallet_in_which_nothing_is_due_after_all_moves_on() {
+  void a_wallet_in_which_nothing_is_due_gets_its_next_due_time() {
     store.commitAll(Coach.held(ONE, Duration.ofMinutes(15)));
-    // Given back in time, which leaves what was noted.
+    // A release before the expiry leaves the due time unchanged.
     store.commitAll(Coach.released(store, ONE, NOVEMBER.plusSeconds(60)));
     Instant later = NOVEMBER.plus(Duration.ofMinutes(20));
 
@@ -74,7 +74,7 @@ class SweepTest {
   }
 
   @Test
-  void a_hold_that_expired_is_written_down_at_the_next_tick() {
+  void an_expired_hold_is_written_at_the_next_tick() {
     store.commitAll(Coach.held(ONE, Duration.ofMinutes(15)));
 
     run(store, NOVEMBER.plus(Duration.ofMinutes(20)), () -> false);
@@ -86,7 +86,7 @@ class SweepTest {
   }
 
   @Test
-  void a_wallet_that_somebody_else_has_advanced_is_left_as_it_is() {
+  void a_wallet_that_another_writer_has_advanced_stays_unchanged() {
     charged(1);
     WalletSweeper sweeper = new WalletSweeper(Coach.december(store));
 
@@ -101,7 +101,7 @@ class SweepTest {
   @EnumSource(
       mode = EnumSource.Mode.EXCLUDE,
       names = {"DEATH_BEFORE", "DEATH_AFTER"})
-  void whatever_goes_wrong_with_every_third_write_is_made_good_in_the_same_run(Fault fault) {
+  void a_run_recovers_from_any_failure_of_every_third_write(Fault fault) {
     charged(30);
 
     SweepResult swept = run(new FaultyStore(store, FaultPlan.every(3, fault)));
@@ -114,7 +114,7 @@ class SweepTest {
   }
 
   @Test
-  void a_wallet_that_others_stay_at_is_left_to_the_next_run() {
+  void a_contended_wallet_is_left_to_the_next_run() {
     charged(5);
 
     SweepResult troubled = run(new FaultyStore(store, () -> Fault.CONFLICT));
@@ -125,7 +125,7 @@ class SweepTest {
   }
 
   @Test
-  void where_time_runs_short_the_rest_is_left_to_the_next_run() {
+  void a_run_that_runs_out_of_time_leaves_the_rest_to_the_next_run() {
     charged(250);
     AtomicInteger asked = new AtomicInteger();
 
@@ -139,7 +139,7 @@ class SweepTest {
   }
 
   @Test
-  void a_wallet_that_can_not_be_advanced_is_parked_and_holds_nobody_up() {
+  void a_wallet_that_can_not_be_advanced_is_parked_and_delays_no_other() {
     charged(20);
     Stores poisoned =
         new UnreadableStore(store, WalletId.of(ONE), new IllegalStateException("it lacks a plan"));
@@ -169,7 +169,7 @@ class SweepTest {
   }
 
   @Test
-  void what_no_wallet_is_to_blame_for_ends_the_run_and_parks_nothing() {
+  void a_failure_that_concerns_no_single_wallet_ends_the_run_and_parks_nothing() {
     charged(20);
     RuntimeException forbidden =
         new StoreFailure(StoreFailure.Kind.UNUSABLE, new IllegalStateException("no rights"));
@@ -182,7 +182,7 @@ class SweepTest {
   }
 
   @Test
-  void what_is_due_in_many_entries_is_committed_in_steps_and_may_break_off_between_them() {
+  void many_due_entries_are_committed_in_steps_and_a_run_may_stop_between_them() {
     store.commitAll(Coach.manyHolds(ONE, 45));
     Instant later = NOVEMBER.plus(Duration.ofHours(1));
     AtomicInteger commits = new AtomicInteger();
@@ -192,7 +192,7 @@ class SweepTest {
     long between = store.wallet(WalletId.of(ONE)).version();
     SweepResult rest = run(store, later, () -> false);
 
-    // A grant, 45 holds and a warning; then the first step and the second.
+    // The entries are a grant, 45 holds and a warning. Then come the first step and the second.
     assertThat(broken.left()).isEqualTo(1);
     assertThat(between).isEqualTo(47 + 40);
     assertThat(rest).isEqualTo(swept(1, 5, 0, true));

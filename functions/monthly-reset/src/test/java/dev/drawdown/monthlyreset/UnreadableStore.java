@@ -11,7 +11,7 @@ import dev.drawdown.domain.wallet.Wallet;
 import java.util.List;
 import java.util.Optional;
 
-/// Other stores in which one wallet can't be read.
+/// Stores in which one wallet can't be read.
 record UnreadableStore(Stores store, WalletId unreadable, RuntimeException failure)
     implements StoreBeside {
   @Override

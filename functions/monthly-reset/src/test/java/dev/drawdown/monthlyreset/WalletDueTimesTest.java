@@ -23,7 +23,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// Due times are brought forward, and never put off.
+/// A refresh brings due times forward and never postpones them.
 class WalletDueTimesTest {
   private static final AccountId ANNA = new AccountId("anna");
   private static final AccountId BEN = new AccountId("ben");
@@ -40,7 +40,7 @@ class WalletDueTimesTest {
           """);
 
   @Test
-  void only_a_due_time_that_is_later_than_the_catalogs_changes() {
+  void only_a_due_time_later_than_the_catalogs_changes() {
     InMemoryStore store = Coach.store();
     store.commitAll(Coach.charged(ANNA, 1));
     store.commitAll(Coach.charged(BEN, 1));

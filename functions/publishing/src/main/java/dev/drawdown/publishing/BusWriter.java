@@ -11,16 +11,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Puts entries on the bus, in order, until they are there: of a call that failed in part only what
-/// failed is tried again, with full jitter, until a deadline.
+/// Puts entries on the bus in order. If a call fails in part, it retries the failed entries with
+/// full jitter, until a deadline.
 final class BusWriter {
-  /// For how long one invocation begins new calls: a third of the function's timeout.
+  /// The time in which one invocation begins new calls: a third of the function's timeout.
   static final Duration LIMIT = Duration.ofSeconds(20);
 
   private static final Jitter AFTER_FAILURE =
       Jitter.between(Duration.ofMillis(50), Duration.ofSeconds(1));
 
-  /// A bus that is told too much needs longer to have room again than one that failed.
+  /// A throttled bus needs longer pauses than a failed one.
   private static final Jitter AFTER_THROTTLING =
       Jitter.between(Duration.ofMillis(200), Duration.ofSeconds(4));
 
@@ -30,7 +30,7 @@ final class BusWriter {
   private final List<PublishableEntry> left = new ArrayList<>();
   private final List<UnpublishableEntries> refused = new ArrayList<>();
   private boolean throttled;
-  private String trouble = "the deadline is over";
+  private String trouble = "the deadline has passed";
 
   private BusWriter(EventBus bus, Deadline deadline, Pause pause) {
     this.bus = bus;
@@ -38,8 +38,8 @@ final class BusWriter {
     this.pause = pause;
   }
 
-  /// What came of it: `refused` is what the bus won't take; `left`, in order, is what it doesn't
-  /// have at the deadline, because of `trouble`.
+  /// The result. `refused` are the entries that the bus won't take. `left`, in order, are the
+  /// entries that it doesn't have at the deadline, because of `trouble`.
   record Result(List<PublishableEntry> left, List<UnpublishableEntries> refused, String trouble) {
     Result {
       left = List.copyOf(left);
@@ -52,7 +52,7 @@ final class BusWriter {
     BusWriter writer = new BusWriter(bus, deadline, pause);
     List<List<PublishableEntry>> batches = batches(publishables);
     for (int batch = 0; batch < batches.size(); batch++) {
-      // The first is tried however late it is: whoever is called again and again gets on.
+      // Tries the first batch even after the deadline, so that repeated invocations make progress.
       if (writer.left.isEmpty() && (batch == 0 || !deadline.isOver())) {
         writer.put(batches.get(batch));
       } else {
@@ -62,7 +62,7 @@ final class BusWriter {
     return new Result(writer.left, writer.refused, writer.trouble);
   }
 
-  /// Splits what is to be put into as much as one call takes, in order.
+  /// Splits the entries into batches of the size of one call, in order.
   static List<List<PublishableEntry>> batches(List<PublishableEntry> publishables) {
     List<List<PublishableEntry>> batches = new ArrayList<>();
     List<PublishableEntry> batch = new ArrayList<>();
@@ -92,7 +92,7 @@ final class BusWriter {
     left.addAll(again);
   }
 
-  /// One call; returns what is to be tried again.
+  /// Makes one call. Returns the entries to retry.
   private List<PublishableEntry> attempt(List<PublishableEntry> batch) {
     List<PutOutcome> outcomes = bus.put(batch.stream().map(PublishableEntry::event).toList());
     List<PublishableEntry> again = new ArrayList<>();

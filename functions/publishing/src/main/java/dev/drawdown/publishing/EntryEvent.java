@@ -17,10 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/// The event that an entry is to the world: one per kind, and for a change of standing one per
-/// reason.
+/// The event of one entry. Each kind of entry has its own type of event. A change of standing has
+/// one type per reason.
 record EntryEvent(WalletId wallet, Entry entry) {
-  /// Throws an [IllegalArgumentException] where the entry lacks what its event has to say.
+  /// Throws an [IllegalArgumentException] if the entry lacks a field that its event needs.
   static LedgerEvent of(WalletId wallet, Entry entry) {
     return new EntryEvent(wallet, entry).event();
   }

@@ -19,20 +19,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// Reads entries by their numbers, and says them as events.
+/// Reads entries by their numbers, and turns them into events.
 record EntryReader(Ledgers ledgers) {
-  /// As many are read at once, and no transaction writes more.
+  /// The largest number of entries in one read. No transaction writes more.
   static final int MOST = 100;
 
-  /// An entry that is to be put on the bus, and the event that it is there.
+  /// An entry to put on the bus, and its event.
   record PublishableEntry(WalletId wallet, long number, BusEvent event) {
     LedgerRange entry() {
       return LedgerRange.of(wallet, number);
     }
   }
 
-  /// What was found of a range of entries: those that can be told, those that can't, and those that
-  /// aren't there, each in order.
+  /// The result of reading a range of entries: those that have an event, those that can't be
+  /// published, and those that are missing, each in order.
   record FoundEntries(
       List<PublishableEntry> publishables,
       List<UnpublishableEntries> unpublishable,
@@ -51,7 +51,7 @@ record EntryReader(Ledgers ledgers) {
       return publishables.isEmpty() && unpublishable.isEmpty();
     }
 
-    /// The number of the last entry that is there, 0 where none is.
+    /// The number of the last entry that was found, or 0 if there is none.
     long last() {
       return Stream.concat(
               publishables.stream().map(PublishableEntry::number),
@@ -59,7 +59,7 @@ record EntryReader(Ledgers ledgers) {
           .reduce(0L, Math::max);
     }
 
-    /// With what was found of the entries after these.
+    /// These entries and the ones after them.
     private FoundEntries then(FoundEntries later) {
       return new FoundEntries(
           joined(publishables, later.publishables),
@@ -72,8 +72,8 @@ record EntryReader(Ledgers ledgers) {
     }
   }
 
-  /// What is there of at most [#MOST] entries. One that can't be read spoils no other. A store that
-  /// can't be reached throws what its client throws.
+  /// Reads at most [#MOST] entries. One unreadable entry doesn't affect the others. If the store
+  /// can't be reached, it throws the client's exception.
   FoundEntries read(LedgerRange range) {
     try {
       return found(range, entries(range));

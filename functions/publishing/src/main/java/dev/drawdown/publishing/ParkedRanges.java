@@ -9,7 +9,7 @@ import dev.drawdown.publishing.Republishing.PublishedPage;
 import java.util.function.Consumer;
 
 /// The ranges of entries that are parked because they couldn't be published. An operator publishes
-/// or drops each range as it was parked.
+/// or drops each range as a whole.
 public final class ParkedRanges {
   private final ParkedStore<LedgerRange, LedgerRange> store;
   private final Republishing republishing;
@@ -27,10 +27,11 @@ public final class ParkedRanges {
     return store;
   }
 
-  /// Publishes the range, unparks it if the bus took all of it, and returns whether it did. A range
+  /// Publishes the range, and unparks it if the bus took all of it. Returns whether it did. A range
   /// that was parked again meanwhile stays parked.
   ///
-  /// The bus comes first: a command that breaks off between the two publishes the range once more.
+  /// The bus comes first. A command that stops between the two steps publishes the range again next
+  /// time.
   public boolean publish(Parked<LedgerRange> parked, Consumer<PublishedPage> progress) {
     boolean all = republishing.publish(parked.what(), progress);
     if (all) {

@@ -23,12 +23,11 @@ import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Publishes the entries that changes of wallets name, in order. What can't be put and never could
-/// is parked, so that the rest goes on; what can't be put now is left.
+/// Publishes the entries of changed wallets, in order. It parks entries that can never be
+/// published, so that the others go on. It leaves entries that can't be published now.
 final class Publisher {
-  /// How the log says that entries were parked, or a change was skipped. The alarm looks for it.
-  /// The list of what is parked has the wallet's name and the reason, which don't belong into a
-  /// log.
+  /// The log line of parked entries or a skipped change. The alarm counts it. The wallet's name and
+  /// the reason are only in the list of parked entries, because a log must not contain them.
   static final String NOT_PUBLISHED = "Not published";
 
   private static final System.Logger LOG = System.getLogger(Publisher.class.getName());
@@ -49,13 +48,13 @@ final class Publisher {
     return ports.callLog().line(context, cold);
   }
 
-  /// Returns how many changes, from the first on, are done: everything they name is on the bus or
-  /// parked. Of those after them some may be, too.
+  /// Returns the number of changes, from the first on, whose entries are all on the bus or parked.
+  /// Some of the later changes may be done, too.
   int publish(List<WalletChange> changes) {
     Deadline deadline = deadlines.get();
     List<PublishableEntry> publishables = new ArrayList<>();
     int read = 0;
-    // The first is tried however late it is: whoever is called again and again gets on.
+    // Reads the first change even after the deadline, so that repeated invocations make progress.
     while (read < changes.size() && (read == 0 || !deadline.isOver())) {
       try {
         publishables.addAll(publishables(changes.get(read)));
@@ -109,7 +108,7 @@ final class Publisher {
     return ports.callLog().hash(wallet).orElse("?");
   }
 
-  /// What is neither on the bus nor parked.
+  /// The entries that are neither on the bus nor parked.
   private Stream<LedgerRange> undone(BusWriter.Result result) {
     return Stream.concat(
         result.left().stream().limit(1).map(PublishableEntry::entry),
@@ -132,7 +131,7 @@ final class Publisher {
     LOG.log(Level.ERROR, "Publishing waits for {0}: {1}", cause, trouble);
   }
 
-  /// The place of the first change that brought one of these entries.
+  /// The position of the first change that brought one of these entries.
   private static int firstOf(Stream<LedgerRange> entries, List<WalletChange> changes) {
     return entries.mapToInt(entry -> placeOf(entry, changes)).min().orElse(changes.size());
   }

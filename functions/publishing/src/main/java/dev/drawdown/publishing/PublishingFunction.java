@@ -15,11 +15,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Takes the changes of wallets from the table's stream, and puts the entries that they name on the
-/// bus.
+/// Receives changed wallets from the table's stream, and puts their entries on the bus.
 ///
-/// Where it can't go on it answers from which record on it is to be asked again. What it is told
-/// twice it tells twice, under the same names.
+/// If it can't go on, it answers with the record from which Lambda must retry. Lambda may deliver a
+/// record twice. Then it publishes the same events twice, with the same names.
 public final class PublishingFunction
     implements RequestHandler<DynamodbEvent, StreamsEventResponse> {
   private final Publisher publisher;
@@ -73,7 +72,7 @@ public final class PublishingFunction
     }
   }
 
-  /// A record that doesn't say its number stands for all of them.
+  /// The failure at this record. A record without a number fails the whole batch.
   private static BatchItemFailure failure(DynamodbStreamRecord record) {
     return new BatchItemFailure(record.getDynamodb().getSequenceNumber());
   }

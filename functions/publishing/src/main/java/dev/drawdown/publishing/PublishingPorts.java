@@ -16,8 +16,8 @@ import dev.drawdown.domain.ledger.LedgerRange;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// What publishing works on: where the entries are, where those wait that can't be put, the bus,
-/// the clock, and the log of calls. There is no catalog: what was written says all.
+/// The ports of publishing: the ledgers, the parked entries, the bus, the clock and the log of
+/// calls. It needs no catalog, because the stored entries contain everything.
 public record PublishingPorts(
     Ledgers entries,
     ParkedStore<LedgerRange, LedgerRange> parked,
@@ -33,7 +33,7 @@ public record PublishingPorts(
     return new PublishingPorts(ports.stores(), bus, ports.clock(), ports.callLog());
   }
 
-  /// The table and the bus of these names, as the environment lets one reach them.
+  /// Connects to the table and the bus of these names, with the settings of the environment.
   public static PublishingPorts of(String table, String bus, Map<String, String> environment) {
     return new PublishingPorts(
         DynamoDbStore.forReading(DynamoDbClients.of(environment), table),
@@ -42,7 +42,7 @@ public record PublishingPorts(
         CallLog.of(table, environment));
   }
 
-  /// What a deployed function works on: the table `TABLE` and the bus `BUS`.
+  /// The ports of a deployed function: the table `TABLE` and the bus `BUS`.
   static PublishingPorts fromEnvironment() {
     Map<String, String> environment = System.getenv();
     return of(named(environment, "TABLE"), named(environment, "BUS"), environment);

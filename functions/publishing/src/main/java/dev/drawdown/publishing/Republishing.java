@@ -27,15 +27,15 @@ public final class Republishing {
     this.pause = pause;
   }
 
-  /// Entries that the bus can't be told of, however often it is tried, and why.
+  /// Entries that can never be put on the bus, and the reason.
   public record UnpublishableEntries(LedgerRange entries, String reason) {
     static UnpublishableEntries missing(LedgerRange entries) {
       return new UnpublishableEntries(entries, "not in the ledger");
     }
   }
 
-  /// The result for one page of at most 100 entries: how many of them the bus took, and which it
-  /// didn't get, with the reasons.
+  /// The result for one page of at most 100 entries: the number of entries that the bus took, and
+  /// the others with their reasons.
   public record PublishedPage(
       LedgerRange entries, int put, List<UnpublishableEntries> unpublished) {
     public PublishedPage {
@@ -43,8 +43,8 @@ public final class Republishing {
     }
   }
 
-  /// Publishes `entries`, hands each page's result to `progress` as soon as it is known, and
-  /// returns whether the bus took all of them. An open range ends with the last entry there is.
+  /// Publishes `entries`, and passes the result of each page to `progress` at once. Returns whether
+  /// the bus took all of them. An open range ends with the last existing entry.
   public boolean publish(LedgerRange entries, Consumer<PublishedPage> progress) {
     boolean all = true;
     for (long first = entries.first(); first <= entries.last(); first += EntryReader.MOST) {
@@ -84,7 +84,7 @@ public final class Republishing {
     return new PublishedPage(page, put, unpublished.toList());
   }
 
-  /// Of a range that is open, what comes after the last entry found isn't missing.
+  /// In an open range, entries after the last one aren't missing.
   private static Stream<UnpublishableEntries> missing(FoundEntries found, boolean open) {
     return found.missing().stream()
         .filter(entries -> !open || entries.first() < found.last())

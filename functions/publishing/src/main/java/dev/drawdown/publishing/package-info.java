@@ -1,4 +1,4 @@
-/// What the world is told: every entry of every ledger becomes an event on the bus.
+/// Publishes events: every entry of every ledger becomes an event on the bus.
 @NullMarked
 package dev.drawdown.publishing;
 

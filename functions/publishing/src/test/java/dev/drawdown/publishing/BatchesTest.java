@@ -16,7 +16,7 @@ class BatchesTest {
   private static final int OTHER_BYTES = event(0).bytes();
 
   @Test
-  void nothing_is_no_batch() {
+  void no_events_make_no_batch() {
     assertThat(BusWriter.batches(List.of())).isEmpty();
   }
 
@@ -27,7 +27,7 @@ class BatchesTest {
   }
 
   @Test
-  void a_batch_may_have_just_as_many_bytes_as_a_call_takes() {
+  void a_batch_may_have_as_many_bytes_as_a_call_takes() {
     int half = EventBus.MAX_BYTES / 2 - OTHER_BYTES;
     int odd = EventBus.MAX_BYTES % 2;
     List<PublishableEntry> exact = List.of(publishable(1, half), publishable(2, half + odd));

@@ -29,7 +29,7 @@ class BusWriterTest {
   private final List<Duration> pauses = new ArrayList<>();
 
   @Test
-  void of_a_call_that_failed_in_part_only_what_failed_is_tried_again() {
+  void after_a_call_that_failed_in_part_only_the_failed_entries_are_retried() {
     BusWriter.Result result =
         put(4, call -> call == 1 ? List.of(put(), throttled(), put(), failed()) : all(put()));
 
@@ -39,7 +39,7 @@ class BusWriterTest {
   }
 
   @Test
-  void what_is_refused_is_not_tried_again_and_holds_up_nothing() {
+  void a_refused_entry_is_not_retried_and_delays_no_other() {
     BusWriter.Result result =
         put(12, call -> call == 1 ? replaced(10, 3, new Refused("MalformedDetail")) : all(put()));
 
@@ -52,7 +52,7 @@ class BusWriterTest {
   }
 
   @Test
-  void at_the_deadline_it_gives_up_and_says_what_is_left_in_order_and_why() {
+  void at_the_deadline_the_writer_stops_and_returns_the_rest_in_order_and_the_reason() {
     BusWriter.Result result =
         put(
             25,
@@ -69,18 +69,18 @@ class BusWriterTest {
   }
 
   @Test
-  void the_first_batch_is_tried_however_late_it_is_and_the_others_are_left() {
+  void the_first_batch_is_tried_after_the_deadline_and_the_others_are_left() {
     EventBus bus = scripted(_ -> all(put()));
 
     BusWriter.Result result = BusWriter.put(publishables(25), bus, Deadlines.passed(), pauses::add);
 
     assertThat(calls).hasSize(1);
     assertThat(result.left()).hasSize(15);
-    assertThat(result.trouble()).isEqualTo("the deadline is over");
+    assertThat(result.trouble()).isEqualTo("the deadline has passed");
   }
 
   @Test
-  void a_bus_that_is_told_too_much_gets_longer_pauses_than_one_that_failed() {
+  void a_throttled_bus_gets_longer_pauses_than_a_failed_one() {
     for (int times = 0; times < 50; times++) {
       put(1, call -> call < 9 ? all(throttled()) : all(put()));
     }
@@ -105,7 +105,7 @@ class BusWriterTest {
         publishables(count), scripted(script), Deadlines.everySecond(), pauses::add);
   }
 
-  /// Answers the call of this number, counted from 1; the last outcome stands for all further ones.
+  /// Answers each call by its number, counted from 1. The last outcome applies to all later calls.
   private EventBus scripted(Function<Integer, List<PutOutcome>> script) {
     return events -> {
       calls.add(events.stream().map(BusEvent::detail).toList());

@@ -22,11 +22,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// What a consumer has made of a bus: repeats dropped, each wallet's events sorted by number.
+/// A consumer's view of a bus: no repeats, and each wallet's events sorted by number.
 final class ConsumedEvents {
   private final Map<String, LedgerEvent> byId = new LinkedHashMap<>();
 
-  /// What is told twice under one name must be the same.
+  /// Two events of one name must be equal.
   static ConsumedEvents by(List<BusEvent> events) {
     ConsumedEvents told = new ConsumedEvents();
     for (BusEvent event : events) {
@@ -47,7 +47,7 @@ final class ConsumedEvents {
     }
   }
 
-  /// All that was told is the ledgers of these wallets, and all of them.
+  /// Asserts that the events are exactly the ledgers of these wallets.
   void assertLedgers(Stores store, List<WalletId> wallets) {
     List<String> expected = new ArrayList<>();
     for (WalletId wallet : wallets) {
@@ -116,7 +116,7 @@ final class ConsumedEvents {
         account(wallet, entry));
   }
 
-  /// Whose wallet it is, or whose doing in a pool's.
+  /// The account whose wallet it is or, for a pool, the member that caused the entry.
   private static String account(WalletId wallet, Entry entry) {
     return switch (wallet.owner()) {
       case AccountId owner -> owner.value();
@@ -124,7 +124,7 @@ final class ConsumedEvents {
     };
   }
 
-  /// The kind of entry that a type of event tells of.
+  /// The kind of entry of a type of event.
   private static String kinds(String type) {
     return switch (type) {
       case "CreditsGranted" -> "grant";

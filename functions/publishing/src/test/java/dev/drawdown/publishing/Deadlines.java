@@ -4,7 +4,7 @@ import dev.drawdown.adapters.store.Deadline;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Deadlines of tests, that pass without anybody waiting.
+/// Deadlines for tests that pass without waiting.
 final class Deadlines {
   private Deadlines() {}
 
@@ -15,7 +15,7 @@ final class Deadlines {
         BusWriter.LIMIT, () -> Duration.ofSeconds(seconds.getAndIncrement()).toNanos());
   }
 
-  /// The second look finds it over.
+  /// The second look is after the deadline.
   static Deadline passed() {
     AtomicLong looks = new AtomicLong();
     return Deadline.after(

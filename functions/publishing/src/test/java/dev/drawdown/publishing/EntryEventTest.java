@@ -46,7 +46,7 @@ class EntryEventTest {
   private static final Cause BY_A_CHARGE = Cause.by(new ChargeId("click"));
 
   @Test
-  void an_entry_is_told_with_all_that_the_ledger_has() {
+  void an_event_contains_everything_that_the_ledger_has_of_the_entry() {
     LedgerLine line =
         new LedgerLine(
             "account#anna",
@@ -76,7 +76,7 @@ class EntryEventTest {
   }
 
   @Test
-  void a_pools_further_shards_say_which_they_are() {
+  void events_of_a_pools_further_shards_name_the_shard() {
     LedgerEvent first = in(new WalletId(new PoolId("clinic"), 0));
     LedgerEvent third = in(new WalletId(new PoolId("clinic"), 3));
 
@@ -89,7 +89,7 @@ class EntryEventTest {
   }
 
   @Test
-  void a_pools_entry_says_which_member_it_was() {
+  void an_event_of_a_pools_entry_names_the_member() {
     WalletId pool = WalletId.of(new PoolId("clinic"));
     Cause cause = BY_A_CHARGE.of(new AccountId("anna"));
 
@@ -100,7 +100,7 @@ class EntryEventTest {
   }
 
   @Test
-  void an_event_says_what_only_its_kind_has() {
+  void an_event_has_the_fields_of_its_kind() {
     Cause paid = Cause.paidBy(new PaymentId("pi_1")).with("top-up");
 
     assertThat(EntryEvent.of(ANNA, entry(EntryKind.GRANT, paid)))
@@ -160,7 +160,7 @@ class EntryEventTest {
     "event-unparked, AccountUpdated",
     "invented-later, AccountUpdated"
   })
-  void a_change_of_standing_is_told_by_its_reason(String reason, String type) {
+  void a_change_of_standing_has_an_event_for_its_reason(String reason, String type) {
     LedgerEvent event = EntryEvent.of(ANNA, entry(EntryKind.STANDING, Cause.because(reason)));
 
     assertThat(event.type()).isEqualTo(type);
@@ -169,7 +169,7 @@ class EntryEventTest {
 
   @ParameterizedTest
   @EnumSource(Reason.class)
-  void no_reason_is_without_an_event(Reason reason) {
+  void every_reason_has_an_event(Reason reason) {
     LedgerEvent event = EntryEvent.of(ANNA, entry(EntryKind.STANDING, reason.cause()));
 
     assertThat(event.detail()).containsEntry("reason", reason.label());
@@ -184,7 +184,7 @@ class EntryEventTest {
     "EXPIRY,     expiry without reason",
     "STANDING,  standing without reason"
   })
-  void an_entry_that_lacks_what_its_event_has_to_say_is_refused(EntryKind kind, String why) {
+  void an_entry_without_a_field_of_its_event_is_refused(EntryKind kind, String why) {
     boolean chargeMissing = why.endsWith("charge");
     Cause cause = chargeMissing ? Cause.because("expired") : BY_A_CHARGE;
 

@@ -11,10 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 
-/// A bus in all the trouble there can be: it takes nothing, or a part, or all and its answer is
-/// lost; or whoever calls it dies before or after.
+/// A bus with every kind of failure. It takes nothing, a part, or everything and loses the answer,
+/// or its caller dies before or after the call.
 record FailingBus(InMemoryBus bus, Random random) implements EventBus {
-  /// The process ended.
+  /// The process died.
   static final class Died extends RuntimeException {
     private static final long serialVersionUID = 1L;
   }

@@ -16,7 +16,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What an operator can do about entries that couldn't be published.
+/// An operator lists, publishes and drops entries that couldn't be published.
 class ParkedRangesTest {
   private final Scene scene = new Scene();
   private final List<PublishedPage> pages = new ArrayList<>();
@@ -47,7 +47,7 @@ class ParkedRangesTest {
   }
 
   @Test
-  void only_what_is_parked_as_just_these_entries_is_found() {
+  void only_the_exact_parked_range_is_found() {
     Parked<LedgerRange> three = park(new LedgerRange(ANNA, 1, 3), "no");
 
     assertThat(ranges(scene.bus).list().find(new LedgerRange(ANNA, 1, 3))).contains(three);
@@ -56,7 +56,7 @@ class ParkedRangesTest {
   }
 
   @Test
-  void entries_that_the_bus_took_are_unparked() {
+  void entries_on_the_bus_are_unparked() {
     Parked<LedgerRange> two = park(new LedgerRange(ANNA, 2, 3), "no");
     Parked<LedgerRange> missing = park(LedgerRange.of(ANNA, 9), "not in the ledger");
 
@@ -68,7 +68,7 @@ class ParkedRangesTest {
   }
 
   @Test
-  void a_whole_ledger_that_was_parked_is_published_whole() {
+  void a_parked_whole_ledger_is_published_whole() {
     Parked<LedgerRange> whole =
         park(LedgerRange.from(ANNA, 1), "the wallet's change has no version");
 

@@ -23,14 +23,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What can't be told is parked by its name and with the reason, and never blocks the rest.
+/// An entry that can't be published is parked by its name with the reason, and never blocks the
+/// others.
 class ParkingTest {
   private static final Cause BY_A_CHARGE = Cause.by(new ChargeId("k"));
 
   private final Scene scene = new Scene();
 
   @Test
-  void what_the_bus_refuses_is_parked_and_the_rest_goes_on() {
+  void an_entry_that_the_bus_refuses_is_parked_and_the_others_are_published() {
     List<Map<String, Object>> records =
         List.of(scene.opened(ANNA), scene.charged(ANNA, "k"), scene.charged(ANNA, "l"));
     EventBus refusing =
@@ -44,7 +45,7 @@ class ParkingTest {
   }
 
   @Test
-  void what_can_not_even_be_parked_is_to_be_delivered_again() {
+  void a_change_whose_entry_can_not_even_be_parked_is_delivered_again() {
     Map<String, Object> first = scene.opened(ANNA);
     Map<String, Object> second = scene.charged(ANNA, "k");
     EventBus refusing =
@@ -58,7 +59,7 @@ class ParkingTest {
   }
 
   @Test
-  void an_entry_that_says_too_little_is_parked_and_spoils_no_other() {
+  void an_entry_with_missing_fields_is_parked_and_affects_no_other() {
     Map<String, Object> opened = scene.opened(ANNA);
     Map<String, Object> odd = scene.noted(ANNA, 1, EntryKind.EXHAUSTED, Cause.because("nobody"));
     Map<String, Object> fine = scene.noted(ANNA, 1, EntryKind.EXHAUSTED, BY_A_CHARGE);
@@ -70,7 +71,7 @@ class ParkingTest {
   }
 
   @Test
-  void an_entry_that_is_not_there_is_parked_and_spoils_no_other() {
+  void a_missing_entry_is_parked_and_affects_no_other() {
     scene.opened(ANNA);
 
     assertThat(scene.deliver(jumped("0", "3"))).isEmpty();
@@ -80,7 +81,7 @@ class ParkingTest {
   }
 
   @Test
-  void an_entry_that_can_not_be_read_is_parked_and_spoils_no_other() {
+  void an_entry_that_can_not_be_read_is_parked_and_affects_no_other() {
     Map<String, Object> many = scene.noted(ANNA, 40, EntryKind.EXHAUSTED, BY_A_CHARGE);
     TroubledStore spoilt = new TroubledStore(scene.store, ParkingTest::failAtTheSeventeenth);
 
@@ -97,7 +98,7 @@ class ParkingTest {
   }
 
   @Test
-  void an_entry_that_is_larger_than_the_bus_takes_is_parked_with_its_size() {
+  void an_entry_larger_than_the_limit_of_the_bus_is_parked_with_its_size() {
     Map<String, Object> opened = scene.opened(ANNA);
     Cause wordy = Cause.because("x".repeat(EventBus.MAX_BYTES));
     Map<String, Object> large = scene.noted(ANNA, 1, EntryKind.STANDING, wordy);
@@ -119,14 +120,14 @@ class ParkingTest {
   }
 
   @Test
-  void a_change_that_does_not_say_its_entries_parks_the_whole_ledger() {
+  void a_change_that_does_not_name_its_entries_parks_the_whole_ledger() {
     assertThat(scene.deliver(jumped("3", "-4"))).isEmpty();
 
     assertParked(LedgerRange.from(ANNA, 1), "the wallet's change has no version");
   }
 
   @Test
-  void what_brings_no_entries_is_skipped() {
+  void a_change_without_entries_is_skipped() {
     assertThat(scene.deliver(jumped("9", "4"), Map.of("eventName", "INSERT"), scene.opened(ANNA)))
         .isEmpty();
 
@@ -135,7 +136,7 @@ class ParkingTest {
   }
 
   @Test
-  void a_long_reason_is_kept_short() {
+  void a_long_reason_is_shortened() {
     EventBus refusing =
         scene.answering("account#anna/1", new PutOutcome.Refused("x".repeat(9_999)));
 
@@ -155,7 +156,7 @@ class ParkingTest {
     }
   }
 
-  /// Parking that can't be reached.
+  /// A parked list that can't be reached.
   private static final class Unreachable implements ParkedStore<LedgerRange, LedgerRange> {
     @Override
     public LedgerRange name(LedgerRange entries) {

@@ -22,7 +22,7 @@ class PublishingFunctionTest {
   private final Scene scene = new Scene();
 
   @Test
-  void the_sample_is_told_as_the_charge_that_it_is() {
+  void the_sample_becomes_the_event_of_its_charge() {
     scene.opened(ANNA);
     scene.charged(ANNA, "click-1001");
     PublishingFunction function = scene.function(scene.store, scene.bus, scene.parked);
@@ -41,14 +41,14 @@ class PublishingFunctionTest {
   }
 
   @Test
-  void a_pools_shard_is_told_as_a_wallet_of_its_own() {
+  void a_pools_shard_is_published_as_a_wallet_of_its_own() {
     scene.deliver(scene.opened(SHARD), scene.charged(SHARD, "k"));
 
     assertThat(scene.ids()).containsExactly("pool#clinic#3/1", "pool#clinic#3/2");
   }
 
   @Test
-  void what_is_delivered_twice_is_told_twice_under_the_same_names() {
+  void a_change_that_arrives_twice_is_published_twice_under_the_same_names() {
     Map<String, Object> record = scene.opened(ANNA);
 
     scene.deliver(record);
@@ -74,13 +74,13 @@ class PublishingFunctionTest {
   }
 
   @Test
-  void an_event_without_records_is_nothing() {
+  void an_event_without_records_does_nothing() {
     assertThat(scene.deliver()).isEmpty();
     assertThat(scene.bus.events()).isEmpty();
   }
 
   @Test
-  void where_the_table_is_out_of_reach_it_is_to_be_asked_again_from_there_on() {
+  void if_the_table_is_out_of_reach_the_answer_asks_for_a_retry_from_there() {
     Map<String, Object> first = scene.opened(ANNA);
     Map<String, Object> second = scene.charged(ANNA, "k");
     Map<String, Object> third = scene.charged(ANNA, "l");
@@ -97,7 +97,7 @@ class PublishingFunctionTest {
   }
 
   @Test
-  void where_the_bus_is_out_of_reach_it_is_to_be_asked_again_from_the_first_that_it_lacks() {
+  void if_the_bus_is_out_of_reach_the_answer_asks_for_a_retry_from_its_first_missing_entry() {
     Map<String, Object> first = scene.opened(ANNA);
     Map<String, Object> second = scene.charged(ANNA, "k");
     Map<String, Object> third = scene.charged(ANNA, "l");
@@ -113,7 +113,7 @@ class PublishingFunctionTest {
   }
 
   @Test
-  void a_batch_that_takes_long_is_answered_with_what_was_done_and_asked_again_for_the_rest() {
+  void a_slow_batch_is_answered_with_its_progress_and_asks_for_a_retry_of_the_rest() {
     List<Map<String, Object>> records = new ArrayList<>(List.of(scene.opened(ANNA)));
     for (int charge = 0; charge < 9; charge++) {
       records.add(scene.charged(ANNA, "k" + charge));
@@ -127,7 +127,7 @@ class PublishingFunctionTest {
   }
 
   @Test
-  void without_a_bus_there_is_no_function() {
+  void the_function_needs_a_bus() {
     Ports ports = new Ports(Catalogs.shipped("outsmart"), scene.store, () -> NOW);
 
     assertThatIllegalStateException().isThrownBy(() -> new PublishingFunction(ports));

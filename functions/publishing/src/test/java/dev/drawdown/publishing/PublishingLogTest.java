@@ -16,7 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/// The log says what wasn't published and why, in the words that the alarm looks for.
+/// The log states each entry that wasn't published and why, in the words that the alarm counts.
 class PublishingLogTest {
   private static final String HASH = hash("account#anna");
 
@@ -24,7 +24,7 @@ class PublishingLogTest {
   private final Scene scene = new Scene();
 
   @Test
-  void says_what_was_parked() {
+  void a_parked_entry_is_logged() {
     scene.deliver(jumped("12", "5000"));
 
     assertThat(log.lines()).hasSize(1);
@@ -34,7 +34,7 @@ class PublishingLogTest {
   }
 
   @Test
-  void says_what_was_skipped() {
+  void a_skipped_change_is_logged() {
     scene.deliver(jumped("14", "12"), Map.of("eventName", "INSERT"));
 
     assertThat(log.lines()).hasSize(2);
@@ -45,7 +45,7 @@ class PublishingLogTest {
   }
 
   @Test
-  void says_that_it_waits_without_counting_it_as_unpublished() {
+  void a_wait_is_logged_and_not_counted_as_unpublished() {
     Map<String, Object> record = scene.opened(ANNA);
     var throttled = scene.answering("account#anna/1", new PutOutcome.Throttled());
 
@@ -58,7 +58,7 @@ class PublishingLogTest {
   }
 
   @Test
-  void a_batch_writes_one_line_that_counts_what_was_published_and_names_no_wallet() {
+  void a_batch_writes_one_line_that_counts_published_entries_and_names_no_wallet() {
     CollectedLines lines = new CollectedLines();
     StreamCall call = new StreamCall(List.of(scene.opened(ANNA), scene.charged(ANNA, "click-1")));
 
@@ -86,7 +86,7 @@ class PublishingLogTest {
   }
 
   @Test
-  void the_alarm_looks_for_what_the_log_says() throws IOException {
+  void the_alarm_counts_the_words_of_the_log() throws IOException {
     assertThat(Files.readString(Path.of("../../template.yaml")))
         .contains("FilterPattern: '\"" + Publisher.NOT_PUBLISHED + "\"'");
   }

@@ -7,8 +7,9 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Random;
 
-/// What a provider tells at random of one owner's two subscriptions to a plan, now and then to a
-/// larger one: paid for month after month most often, and whatever else may come of them.
+/// Random facts of a provider about one owner's two subscriptions to a plan, sometimes to a larger
+/// one. Most are payments of the next month. The others are everything else that can happen to a
+/// subscription.
 final class RandomFacts {
   private static final Duration MONTH = Duration.ofDays(30);
 

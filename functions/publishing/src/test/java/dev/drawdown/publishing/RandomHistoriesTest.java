@@ -30,12 +30,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever happens, and whatever goes wrong with the telling: every entry reaches the bus, each
-/// under one name, nothing else does, and sorted by number it is the ledger.
+/// Random histories with every kind of failure: every entry reaches the bus, each under one name,
+/// and nothing else does. Sorted by number, the events are the ledger.
 class RandomHistoriesTest {
   private static final int COMMANDS = 120;
 
-  /// It says each time that it waits, which is often here.
+  /// The publisher logs each wait, and these histories have many.
   private static final Logger LOG = Logger.getLogger(Publisher.class.getName());
 
   private final InMemoryBus bus = new InMemoryBus();
@@ -58,7 +58,7 @@ class RandomHistoriesTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void what_is_told_without_trouble_is_the_ledgers_in_order(long seed) {
+  void events_published_without_failures_are_the_ledgers_in_order(long seed) {
     RandomHistory history = new RandomHistory(seed);
     List<Map<String, Object>> records = history.records(COMMANDS);
 
@@ -73,7 +73,7 @@ class RandomHistoriesTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void what_is_told_in_all_trouble_is_the_ledgers(long seed) {
+  void events_published_with_every_failure_are_the_ledgers(long seed) {
     RandomHistory history = new RandomHistory(seed);
     List<Map<String, Object>> records = history.records(COMMANDS);
     Random random = new Random(seed);
@@ -89,7 +89,7 @@ class RandomHistoriesTest {
   }
 
   @Test
-  void the_histories_come_upon_every_event() {
+  void the_histories_contain_every_event() {
     Set<String> types = new TreeSet<>();
     LongStream.rangeClosed(1, 100).mapToObj(RandomHistory::new).forEach(this::tell);
     bus.events().stream().map(BusEvent::type).forEach(types::add);

@@ -46,7 +46,7 @@ import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Accounts to which all that can happen happens at random, and what the table's stream says of it.
+/// Accounts with random commands of every kind, and the records of the table's stream.
 final class RandomHistory {
   private static final PoolId POOL = new PoolId("clinic");
   private static final List<Product> PRODUCTS =
@@ -75,7 +75,7 @@ final class RandomHistory {
     this.catalog = product.name().equals("outsmart") ? spread() : Catalogs.shipped(product.name());
   }
 
-  /// OutSmart with its offices' pools spread over three wallets.
+  /// The catalog of OutSmart, in which an office's pool has three shards.
   private static Catalog spread() {
     try (InputStream file = Catalogs.class.getResourceAsStream("outsmart.json")) {
       String json = new String(file.readAllBytes(), StandardCharsets.UTF_8);
@@ -92,7 +92,7 @@ final class RandomHistory {
         .toList();
   }
 
-  /// The stream's records of so many commands, those of one transaction in any order.
+  /// The stream's records of so many commands. Those of one transaction come in any order.
   List<Map<String, Object>> records(int commands) {
     for (int command = 0; command < commands; command++) {
       clock = clock.plus(time());
@@ -200,7 +200,7 @@ final class RandomHistory {
         : joining.join(found, limit, clock).commits();
   }
 
-  /// A payment for a plan that the product doesn't sell never gets this far.
+  /// A payment for a plan that the catalog doesn't sell never reaches this method.
   private List<Commit> tell(Owner owner, Statement statement) {
     if (statement instanceof Statement.Paid paid
         && catalog.plan(new PlanId(paid.plan())).isEmpty()) {
@@ -213,7 +213,7 @@ final class RandomHistory {
         .commits();
   }
 
-  /// What is due in any of its shards, as whoever sweeps writes it down.
+  /// The due changes of all shards, as the sweeper writes them.
   private List<Commit> advancePool() {
     return Rules.of(catalog).reading().due(store.pool(POOL, 1), clock).shards().stream()
         .flatMap(shard -> Commit.steps(shard).stream())

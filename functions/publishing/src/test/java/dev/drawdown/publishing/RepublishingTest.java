@@ -17,7 +17,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Entries are published again by their numbers, and what isn't there is named.
+/// An operator publishes entries again by their numbers. Missing entries are named.
 class RepublishingTest {
   private static final Cause BY_A_CHARGE = Cause.by(new ChargeId("k"));
 
@@ -42,7 +42,7 @@ class RepublishingTest {
   }
 
   @Test
-  void an_open_range_goes_to_the_last_entry() {
+  void an_open_range_ends_with_the_last_entry() {
     assertThat(publish(LedgerRange.from(ANNA, 2))).isTrue();
 
     assertThat(pages).containsExactly(whole(new LedgerRange(ANNA, 2, 101), 2));
@@ -88,7 +88,7 @@ class RepublishingTest {
   }
 
   @Test
-  void a_ledger_that_nobody_wrote_is_missing() {
+  void a_ledger_without_entries_is_missing() {
     LedgerRange beas = LedgerRange.from(WalletId.of(new AccountId("bea")), 1);
 
     assertThat(publish(beas)).isFalse();
@@ -97,7 +97,7 @@ class RepublishingTest {
   }
 
   @Test
-  void a_range_far_beyond_the_last_entry_ends_with_the_first_page_that_has_none() {
+  void a_range_far_beyond_the_last_entry_ends_with_the_first_empty_page() {
     assertThat(publish(new LedgerRange(ANNA, 1, 999_999_999))).isFalse();
 
     LedgerRange rest = new LedgerRange(ANNA, 101, 999_999_999);

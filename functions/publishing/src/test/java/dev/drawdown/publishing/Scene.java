@@ -31,7 +31,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Wallets that change by hand, what the stream says of each change, and what comes of telling it.
+/// Wallets that a test changes by hand, the stream's records of the changes, and the results of
+/// publishing them.
 final class Scene {
   static final Instant NOW = Instant.parse("2026-11-20T10:15:30.123Z");
   static final WalletId ANNA = WalletId.of(new AccountId("anna"));
@@ -66,7 +67,7 @@ final class Scene {
             .draw(NOW, EntryKind.CHARGE, Cause.by(new ChargeId(key)), one));
   }
 
-  /// So many entries that move nothing, in one transaction.
+  /// So many entries without postings, in one transaction.
   Map<String, Object> noted(WalletId wallet, int entries, EntryKind kind, Cause cause) {
     return noted(store.wallet(wallet), entries, kind, cause);
   }
@@ -86,7 +87,7 @@ final class Scene {
     return stream.records(commit).getFirst();
   }
 
-  /// What the stream would say of the wallet of Anna had it gone from one version to another.
+  /// The stream's record of a change of Anna's wallet from one version to another.
   static Map<String, Object> jumped(String before, String after) {
     Map<String, Object> change =
         Map.of(
@@ -118,7 +119,7 @@ final class Scene {
     return new PublishingPorts(entries, parking, bus, () -> NOW, CallLog.keyed("table", "key"));
   }
 
-  /// The bus, but that nothing comes of putting the entry of this id but `outcome`.
+  /// The bus, except that the entry of this id always gets `outcome`.
   EventBus answering(String id, PutOutcome outcome) {
     return events -> {
       List<PutOutcome> outcomes = new ArrayList<>();
@@ -130,7 +131,7 @@ final class Scene {
     };
   }
 
-  /// The names of what is on the bus, in the order in which it came.
+  /// The names of the events on the bus, in the order of their arrival.
   List<String> ids() {
     return bus.events().stream().map(event -> ConsumedEvents.read(event).line().id()).toList();
   }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 
-/// Delivers the records of one shard as Lambda does: in order, some at a time, from the first that
-/// failed again, a batch whose function died in halves, and now and then what was delivered before.
+/// Delivers the records of one shard as Lambda does: in order, in batches, from the first failed
+/// record again. It halves the batch of a function that died, and sometimes repeats older records.
 record Shard(Random random, RequestHandler<DynamodbEvent, StreamsEventResponse> function) {
   private static final int MOST_DELIVERIES = 5_000;
 
@@ -24,7 +24,7 @@ record Shard(Random random, RequestHandler<DynamodbEvent, StreamsEventResponse> 
     }
   }
 
-  /// From where on to go on.
+  /// The position of the next record.
   private int next(List<Map<String, Object>> records, int from, int to) {
     try {
       List<String> failed = new StreamCall(records.subList(from, to)).on(function);

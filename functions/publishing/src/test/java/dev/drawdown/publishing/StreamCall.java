@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// One invocation as Lambda makes it of a stream: records in JSON, read and answered through the
-/// runtime's own serializer.
+/// One invocation by Lambda for a stream: records in JSON, read and answered through the runtime's
+/// own serializer.
 record StreamCall(List<Map<String, Object>> records) {
   private static final PojoSerializer<DynamodbEvent> EVENT =
       LambdaEventSerializers.serializerFor(DynamodbEvent.class, StreamCall.class.getClassLoader());

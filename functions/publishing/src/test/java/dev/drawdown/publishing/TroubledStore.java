@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/// Ledgers whose entries, before they are read by number, go through something that may throw.
+/// Ledgers that call `trouble`, which may throw, before each read by number.
 record TroubledStore(Ledgers ledgers, Consumer<Set<Long>> trouble) implements Ledgers {
   @Override
   public List<Entry> entries(WalletId wallet, Set<Long> numbers) {

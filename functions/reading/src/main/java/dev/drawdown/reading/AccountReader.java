@@ -18,7 +18,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 
-/// Accounts as those see them who may: balance, quotes, ledger, usage, an audit.
+/// Reads an account: balance, quotes, ledger, usage and audit.
 final class AccountReader {
   private final Accounts accounts;
   private final Wallets wallets;
@@ -52,7 +52,7 @@ final class AccountReader {
     return ledgers.page(due(account), Slice.of(query));
   }
 
-  /// What the account bought.
+  /// What the account spent credits on.
   Answer usage(AccountId account, Query query) {
     UsageQuery asked = UsageQuery.of(query, clock.instant(), UsageKey.ACTION, UsageKey.DAY);
     return usages.page(List.of(due(account)), asked);

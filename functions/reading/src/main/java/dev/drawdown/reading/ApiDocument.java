@@ -6,14 +6,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 
-/// The API's description as of OpenAPI. People edit `docs/openapi.yaml`; the build packs it as
-/// JSON, so that no function needs a parser of YAML.
+/// The API's description in OpenAPI. Developers edit `docs/openapi.yaml`. The build packs it as
+/// JSON, so that no function needs a YAML parser.
 final class ApiDocument {
   private static final String PACKED = "openapi.json";
 
   private ApiDocument() {}
 
-  /// Reads it with each call, as few callers ask for it.
+  /// Reads the file with each call, because few callers ask for it.
   static String json() {
     try (InputStream packed = ApiDocument.class.getResourceAsStream(PACKED)) {
       if (packed == null) {

@@ -12,7 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The catalog as anyone may read it: what actions cost and what is on sale, at today's amounts.
+/// The catalog for everyone: the costs of actions, and the plans and packs on sale, at today's
+/// amounts.
 final class CatalogBody {
   private CatalogBody() {}
 

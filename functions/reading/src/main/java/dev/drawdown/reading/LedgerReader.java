@@ -27,9 +27,10 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/// Ledgers as they are now: what is written, and before it what is due and will be written so.
+/// Reads current ledgers: the written entries, and before them the due entries with the numbers
+/// that they will get.
 final class LedgerReader {
-  /// How many entries a page of one kind looks at, in five reads.
+  /// The largest number of entries that a page of one kind searches, in five reads.
   private static final int MOST_LOOKED_AT = 1_000;
 
   private static final int AT_ONCE = 200;
@@ -40,7 +41,7 @@ final class LedgerReader {
     this.ledgers = ledgers;
   }
 
-  /// A page of the ledger of a wallet of which `due` is due.
+  /// A page of a wallet's ledger, with its `due` entries.
   Answer page(WalletAdvance<?> due, Slice slice) {
     Page page = slice.kind().map(kind -> ofKind(kind, due, slice)).orElseGet(() -> all(due, slice));
     List<Entry> entries = new HoldCharges(ledgers, due.wallet().id()).named(page.entries());
@@ -51,10 +52,10 @@ final class LedgerReader {
     return Answer.ok(body);
   }
 
-  /// Entries, newest first. Nothing between them and entry `last` is left out; there is none where
-  /// there was nothing to look at.
+  /// Entries, newest first. The page contains every entry of the kind down to entry `last`. `last`
+  /// is empty if there was nothing to read.
   private record Page(List<Entry> entries, OptionalLong last) {
-    /// The number of the last entry that was looked at, where there are older ones.
+    /// The number of the last entry that was read, if there are older ones.
     Optional<String> nextCursor() {
       return last.stream().filter(number -> number > 1).mapToObj(Long::toString).findFirst();
     }
@@ -65,8 +66,8 @@ final class LedgerReader {
     return new Page(entries, last(entries));
   }
 
-  /// Looks at so many entries at most. Where too few of them are of the kind, the page isn't full,
-  /// and its cursor leads on.
+  /// Reads up to the given number of entries. If too few of them are of the kind, the page isn't
+  /// full, and its cursor continues the search.
   private Page ofKind(EntryKind kind, WalletAdvance<?> due, Slice slice) {
     List<Entry> found = new ArrayList<>();
     OptionalLong last = OptionalLong.empty();
@@ -110,7 +111,7 @@ final class LedgerReader {
     return Audit.of(due.wallet().book(), Stream.concat(written, due.entries().stream()).iterator());
   }
 
-  /// The number of the last entry that is written.
+  /// The number of the last written entry.
   private static long written(WalletAdvance<?> due) {
     return due.wallet().version() - due.entries().size();
   }
@@ -167,8 +168,8 @@ final class LedgerReader {
     }
   }
 
-  /// Which part of a ledger is asked for: at most `limit` entries with numbers below `before`, of
-  /// all kinds unless one is told.
+  /// The requested part of a ledger: at most `limit` entries with numbers below `before`. It has
+  /// all kinds unless `kind` is set.
   record Slice(int limit, long before, Optional<EntryKind> kind) {
     private static final int MAX_PAGE = 100;
     private static final int PAGE = 50;

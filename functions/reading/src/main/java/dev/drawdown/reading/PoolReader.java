@@ -27,8 +27,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Pools as their owners see them: balance, members, the ledger of a shard, usage and an audit of
-/// all.
+/// Reads a pool for its owner: balance, members, the ledger of a shard, usage and an audit of all
+/// shards.
 final class PoolReader {
   private static final int MAX_PAGE = 100;
   private static final int PAGE = 50;
@@ -55,7 +55,7 @@ final class PoolReader {
     return Answer.ok(BalanceBody.of(reading.balance(pool, clock.instant())));
   }
 
-  /// A page of the members, by name. The cursor is the last name of the page before.
+  /// A page of the members, by name. The cursor is the last name of the previous page.
   Answer members(PoolId id, Query query) {
     int limit = (int) query.number("limit", 1, MAX_PAGE).orElse(PAGE);
     Optional<AccountId> after = query.text("cursor").map(PoolReader::cursor);
@@ -76,7 +76,7 @@ final class PoolReader {
     return Answer.ok(body);
   }
 
-  /// Each shard has a ledger of its own; most pools have one.
+  /// A page of one shard's ledger. Each shard has its own ledger, and most pools have one shard.
   Answer ledger(PoolId id, Query query) {
     Slice slice = Slice.of(query);
     int shard = (int) query.number("shard", 0, PoolId.MAX_WALLETS - 1L).orElse(0);
@@ -88,7 +88,7 @@ final class PoolReader {
     return ledgers.page(reading.due(pool, clock.instant()).shard(wallet), slice);
   }
 
-  /// What the pool paid for, in all shards together.
+  /// What the members spent the pool's credits on, over all shards.
   Answer usage(PoolId id, Query query) {
     Instant now = clock.instant();
     UsageQuery asked = UsageQuery.of(query, now, UsageKey.values());
@@ -115,7 +115,7 @@ final class PoolReader {
     return new AccountId(text);
   }
 
-  /// The last name of the page, where others follow it.
+  /// The last name of the page, if more members follow.
   private Optional<AccountId> nextCursor(Pool pool, List<AccountWallet> page, int limit) {
     if (page.size() < limit) {
       return Optional.empty();
@@ -125,7 +125,7 @@ final class PoolReader {
         .filter(name -> !wallets.members(pool.id(), 1, Optional.of(name)).isEmpty());
   }
 
-  /// A wallet is read after the list of members: its account may have left in between.
+  /// The wallet is read after the list of members, so its account may have left in between.
   private static boolean isIn(Pool pool, AccountWallet wallet) {
     return wallet.membership().filter(held -> held.pool().equals(pool.id())).isPresent();
   }

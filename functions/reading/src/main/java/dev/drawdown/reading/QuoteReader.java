@@ -36,9 +36,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a charge would do, decided by what would decide it, and not committed.
+/// Decides what a charge would do, by the same rules as a charge, and commits nothing.
 final class QuoteReader {
-  /// A quote has no key of its own, and none is looked up, so any will do.
+  /// A quote has no key and looks up none, so any key works.
   private static final ChargeId NO_KEY = new ChargeId("quote");
 
   private final Accounts accounts;

@@ -19,18 +19,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Every call that only reads: `GET` of a balance, a charge, a quote, a pool, a ledger, usage, an
-/// audit, the catalog, the API's own description.
+/// Serves all calls that only read: `GET` of a balance, a charge, a quote, a pool, a ledger, usage,
+/// an audit, the catalog and the API's own description.
 ///
-/// One function serves them all, as each is small and none changes anything.
+/// One function serves them all, because each is small and none changes anything.
 public final class ReadingFunction extends HttpFunction {
-  /// The claim by which most identity providers name a person.
+  /// The claim in which most identity providers put a person's id.
   private static final String SUBJECT = "sub";
 
   private static final String MANAGE = "credits/manage";
 
-  /// A catalog changes with a deployment, or at an instant that it names; the API's description
-  /// with a deployment.
+  /// The catalog changes with a deployment, or at an instant that it names. The API's description
+  /// changes with a deployment.
   private static final Duration PUBLIC_AGE = Duration.ofMinutes(1);
 
   private final Catalog catalog;

@@ -23,11 +23,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/// Opens sessions for browsers, and serves what a browser may read with one.
+/// Opens sessions for browsers, and serves the data that a browser may read with a session.
 ///
-/// A product's backend opens a session with its own token. The session's token alone names the
-/// account or pool that it reads. No authorizer of the gateway knows such tokens: this function
-/// verifies them, and nothing else takes them.
+/// A product's backend opens a session with its own token. Only the session's token names the
+/// account or pool that the browser may read. The gateway has no authorizer for these tokens. This
+/// function verifies them, and no other function accepts them.
 public final class SessionFunction extends HttpFunction {
   private final SigningSecrets secrets;
   private final InstantSource clock;
@@ -46,7 +46,7 @@ public final class SessionFunction extends HttpFunction {
     this.pools = new PoolReader(ports);
   }
 
-  /// The secrets are read with the first call, and so after a snapshot was restored.
+  /// The first call reads the secrets, so they are read after a snapshot was restored.
   private static SigningSecrets stored(Map<String, String> environment) {
     String arn = Environment.named(environment, "SESSION_SECRET_ARN");
     return new CachedSecrets(StoredSecret.of(arn, environment));
@@ -108,12 +108,12 @@ public final class SessionFunction extends HttpFunction {
         return lasts;
       }
     } catch (DateTimeParseException unreadable) {
-      // Refused below.
+      // The check below refuses it.
     }
     throw body.problem("expiresIn", "must be PT1S to PT15M, in whole seconds");
   }
 
-  /// What the account or the pool has in its ledger, whichever the token names.
+  /// The ledger of the account or the pool that the token names.
   private Answer ledger(Request request) {
     return switch (owner(request)) {
       case AccountId account -> {
@@ -127,7 +127,7 @@ public final class SessionFunction extends HttpFunction {
     };
   }
 
-  /// What the account bought, or what the pool paid for.
+  /// What the account or the pool of the token spent credits on.
   private Answer usage(Request request) {
     return switch (owner(request)) {
       case AccountId account -> accounts.usage(account, request.query());
@@ -140,7 +140,7 @@ public final class SessionFunction extends HttpFunction {
       request.query();
       return account;
     }
-    throw Problem.of(Code.FORBIDDEN, "This token is a pool's, and reads no account.");
+    throw Problem.of(Code.FORBIDDEN, "This is a pool's token. It can't read an account.");
   }
 
   private PoolId pool(Request request) {
@@ -148,11 +148,11 @@ public final class SessionFunction extends HttpFunction {
       request.query();
       return pool;
     }
-    throw Problem.of(Code.FORBIDDEN, "This token is an account's, and reads no pool.");
+    throw Problem.of(Code.FORBIDDEN, "This is an account's token. It can't read a pool.");
   }
 
-  /// Whom the session of the request is for. A token is refused in the same words whatever is wrong
-  /// with it.
+  /// The owner that the request's session names. A wrong token gets the same refusal for every
+  /// fault.
   private Owner owner(Request request) {
     Instant now = clock.instant();
     SessionToken session =
@@ -168,9 +168,7 @@ public final class SessionFunction extends HttpFunction {
                                     .flatMap(others -> SessionToken.read(token, others))))
             .filter(read -> read.isValidAt(now))
             .orElseThrow(
-                () ->
-                    Problem.of(
-                        Code.UNAUTHENTICATED, "This needs the token of a session, in force now."));
+                () -> Problem.of(Code.UNAUTHENTICATED, "This call needs a valid session token."));
     request.isAbout(session.kind(), session.owner().value());
     return session.owner();
   }

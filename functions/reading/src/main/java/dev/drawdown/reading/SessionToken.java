@@ -21,15 +21,15 @@ import javax.crypto.spec.SecretKeySpec;
 /// A session of a browser: it may read one account or one pool, from `issuedAt` until `expiresAt`.
 ///
 /// Its token is `s1.PAYLOAD.SIGNATURE`. The payload is `account SECONDS LIFE NAME` or `pool SECONDS
-/// LIFE NAME` in Base64 for URLs, and the signature an HMAC-SHA256 over all that is before it.
+/// LIFE NAME` in Base64 for URLs. The signature is an HMAC-SHA256 of everything before it.
 record SessionToken(Owner owner, Instant issuedAt, Instant expiresAt) {
-  /// How long a session lasts at the most, and unless it is told.
+  /// The longest life of a session, which is also the default.
   static final Duration LONGEST = Duration.ofMinutes(15);
 
-  /// How far the clock that issued a token may be ahead of the one that reads it.
+  /// How far the issuer's clock may be ahead of the reader's clock.
   static final Duration TOLERANCE = Duration.ofSeconds(5);
 
-  /// A secret has at least so many characters: one that can be guessed opens every account.
+  /// A secret has at least so many characters. Anyone who guesses it can read every account.
   static final int MIN_SECRET = 32;
 
   private static final String VERSION = "s1";
@@ -38,7 +38,7 @@ record SessionToken(Owner owner, Instant issuedAt, Instant expiresAt) {
   private static final Pattern PAYLOAD =
       Pattern.compile("(account|pool) ([1-9][0-9]{0,11}) ([1-9][0-9]{0,2}) ([!-~]{1,128})");
 
-  /// A session that begins with the second of `now`, for whole seconds.
+  /// A session that begins in the second of `now`, for whole seconds.
   static SessionToken of(Owner owner, Instant now, Duration lasts) {
     Instant issuedAt = Instant.ofEpochSecond(now.getEpochSecond());
     return new SessionToken(owner, issuedAt, issuedAt.plus(lasts));
@@ -56,9 +56,9 @@ record SessionToken(Owner owner, Instant issuedAt, Instant expiresAt) {
     return signed + "." + signature(signed, secret);
   }
 
-  /// The session of a token that one of `secrets` signed, also where it is over.
+  /// The session of a token that one of `secrets` signed, even if it has ended.
   ///
-  /// The signature is compared as text, since several texts stand for the same bytes.
+  /// The signature is compared as text, because several texts decode to the same bytes.
   static Optional<SessionToken> read(String token, List<String> secrets) {
     int end = token.lastIndexOf('.');
     if (token.length() > MAX_TOKEN || end < 0) {
@@ -73,7 +73,7 @@ record SessionToken(Owner owner, Instant issuedAt, Instant expiresAt) {
     return genuine ? payload(signed) : Optional.empty();
   }
 
-  /// Whether it may be used at `now`.
+  /// Whether the session is valid at `now`.
   boolean isValidAt(Instant now) {
     boolean isShort = Duration.between(issuedAt, expiresAt).compareTo(LONGEST) <= 0;
     return isShort && !now.isBefore(issuedAt.minus(TOLERANCE)) && now.isBefore(expiresAt);

@@ -29,8 +29,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What was bought in a period, page by page. A page adds up at most 5,000 entries, oldest first:
-/// those of an account's ledger, or of all ledgers of a pool one after the other. Pages add up.
+/// What credits were spent on in a period, page by page. A page sums at most 5,000 entries, oldest
+/// first: those of an account's ledger, or of all ledgers of a pool in turn. Callers add the pages
+/// up.
 final class UsageReader {
   static final int PAGE = 5_000;
   private static final int AT_ONCE = 1_000;
@@ -42,10 +43,10 @@ final class UsageReader {
     this.ledgers = ledgers;
   }
 
-  /// What a caller asks for, and where the page before ended, if there was one.
+  /// The request of a caller, and the end of the previous page, if there was one.
   record UsageQuery(UsagePeriod period, UsageKey by, Optional<Place> after) {
-    /// `keys` are those that rows may have. Without `to`, the period ends with the UTC day that
-    /// `now` is in. Without `from`, it begins 30 days before its end.
+    /// `keys` are the allowed keys of rows. Without `to`, the period ends with the UTC day of
+    /// `now`. Without `from`, it begins 30 days before its end.
     static UsageQuery of(Query query, Instant now, UsageKey... keys) {
       Instant to =
           instant(query, "to")
@@ -96,8 +97,8 @@ final class UsageReader {
     }
   }
 
-  /// The last entry that a page looked at: its number, and in a pool's further wallets the wallet's
-  /// before it, as `2:5000`.
+  /// The last entry that a page read: its number. In a pool's further wallets the wallet's number
+  /// comes first, as in `2:5000`.
   private record Place(int wallet, long number) {
     private static final Pattern WRITTEN = Pattern.compile("(?:([0-9]{1,2}):)?([0-9]{1,18})");
 
@@ -119,7 +120,7 @@ final class UsageReader {
     }
   }
 
-  /// A page of the usage of all wallets of an owner, of which this is due.
+  /// A page of the usage of all wallets of an owner, with their due entries.
   Answer page(List<? extends WalletAdvance<?>> wallets, UsageQuery asked) {
     int wallet = asked.after().map(Place::wallet).orElse(0);
     if (wallet >= wallets.size()) {
@@ -191,7 +192,7 @@ final class UsageReader {
     return entries;
   }
 
-  /// The number of the last entry that is written.
+  /// The number of the last written entry.
   private static long written(WalletAdvance<?> due) {
     return due.wallet().version() - due.entries().size();
   }

@@ -1,4 +1,4 @@
-/// Shows what is: balances, charges, quotes, ledgers and the catalog.
+/// Reads: balances, charges, quotes, ledgers and the catalog.
 @NullMarked
 package dev.drawdown.reading;
 

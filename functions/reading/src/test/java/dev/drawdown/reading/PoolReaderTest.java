@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// O1 and L1: pools as their owners see them.
+/// O1 and L1: an owner reads its pool.
 class PoolReaderTest {
   private static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
   private static final PoolId NORTHSIDE = new PoolId("northside");
@@ -84,7 +84,7 @@ class PoolReaderTest {
   }
 
   @Test
-  void a_page_has_50_members_unless_told_otherwise() {
+  void a_page_has_50_members_by_default() {
     Catalog catalog = office(1);
     paid(catalog);
     for (int member = 10; member <= 60; member++) {
@@ -99,7 +99,7 @@ class PoolReaderTest {
   }
 
   @Test
-  void over_however_many_shards_it_is_spread_the_pool_is_one() {
+  void a_pool_of_several_shards_reads_as_one() {
     Catalog catalog = office(3);
     paid(catalog);
     join(catalog, ANNA, Optional.empty());
@@ -116,7 +116,7 @@ class PoolReaderTest {
   }
 
   @Test
-  void a_members_balance_shows_the_share_and_the_pools_ledger_the_draw() {
+  void a_members_balance_shows_its_allowance_and_the_pools_ledger_shows_the_draw() {
     Catalog catalog = office(1);
     paid(catalog);
     join(catalog, ANNA, Optional.of(Credits.of(20)));
@@ -146,7 +146,7 @@ class PoolReaderTest {
   }
 
   @Test
-  void the_expiry_of_a_hold_on_a_pool_names_account_and_charge_before_it_is_written() {
+  void the_due_expiry_of_a_hold_on_a_pool_names_account_and_charge() {
     Catalog catalog = office(1);
     paid(catalog);
     join(catalog, ANNA, Optional.empty());
@@ -188,7 +188,7 @@ class PoolReaderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"pool", "pool-members", "pool-ledger", "pool-audit"})
-  void a_pool_that_nobody_paid_for_is_unknown(String sample) {
+  void a_pool_without_a_payment_is_unknown(String sample) {
     Reply reply = Call.sample(sample).on(on(office(1)));
 
     assertThat(reply.status()).isEqualTo(404);
@@ -229,9 +229,9 @@ class PoolReaderTest {
     assertThat(reply.at("field")).isEqualTo(name);
   }
 
-  /// Members are listed by the pool and read by their own wallets, which is later.
+  /// The pool lists the members. Each member's own wallet is read after that.
   @Test
-  void whoever_has_left_by_the_time_that_its_wallet_is_read_is_no_member() {
+  void an_account_that_leaves_before_its_wallet_is_read_is_no_member() {
     Catalog catalog = office(1);
     paid(catalog);
     join(catalog, ANNA, Optional.empty());
@@ -257,7 +257,7 @@ class PoolReaderTest {
     return Rules.of(catalog).joining().leave(found, NOW).commits();
   }
 
-  /// The wallet's part of it, and not the pool's.
+  /// The wallet's part of the commit, without the pool's.
   private static Commit alone(Commit commit) {
     return new Commit.Step(((Commit.Step) commit).journal(), List.of());
   }

@@ -37,7 +37,7 @@ class ReadingFunctionTest {
   private final InMemoryStore store = new InMemoryStore();
 
   @Test
-  void an_account_never_seen_reads_as_it_would_start() {
+  void a_new_account_reads_with_its_first_credits() {
     Reply reply = Call.sample("balance").on(at(NOW));
 
     assertThat(reply.status()).isEqualTo(200);
@@ -114,7 +114,7 @@ class ReadingFunctionTest {
   }
 
   @Test
-  void an_entry_about_a_charge_says_what_that_bought_also_where_the_hold_expired() {
+  void an_entry_of_a_charge_names_its_purchase_also_if_the_hold_expired() {
     Ports outsmart = new Ports(Catalogs.shipped("outsmart"), store, () -> NOW.plusSeconds(600));
     ChargeRequest hold =
         new ChargeRequest(
@@ -170,7 +170,7 @@ class ReadingFunctionTest {
   }
 
   @Test
-  void a_page_of_one_kind_looks_at_1000_entries_and_leads_on_where_it_is_not_full() {
+  void a_page_of_one_kind_reads_1000_entries_and_its_cursor_continues_if_it_is_not_full() {
     Catalog catalog = CatalogFixtures.catalog().action("run", 1).starter(9_000).build();
     Charging charging = Rules.of(catalog).charging();
     for (int charge = 0; charge < 1_200; charge++) {
@@ -236,7 +236,7 @@ class ReadingFunctionTest {
   }
 
   @Test
-  void a_ledger_shows_what_is_due_with_the_numbers_it_will_get() {
+  void a_ledger_shows_due_entries_with_the_numbers_that_they_will_get() {
     charge("one", 1, Optional.empty());
 
     Reply reply = Call.sample("ledger").query("limit", "2").on(at(NEXT_MONTH));
@@ -291,7 +291,7 @@ class ReadingFunctionTest {
 
   /// V5: no token is needed.
   @Test
-  void the_catalog_may_be_kept_for_a_minute_and_is_sent_only_to_those_who_lack_it() {
+  void the_catalog_is_cached_for_a_minute_and_not_sent_again_to_a_caller_who_has_it() {
     Reply first = Call.sample("catalog").on(at(NOW));
     String tag = (String) Objects.requireNonNull(first.headers().get("ETag"));
 
@@ -306,9 +306,9 @@ class ReadingFunctionTest {
     assertThat(other.body()).isEqualTo(first.body());
   }
 
-  /// A client's build may ask for it often.
+  /// A client's build may ask for the description often.
   @Test
-  void the_API_describes_itself_to_everyone_and_only_once_to_each() {
+  void everyone_may_read_the_API_description_and_nobody_receives_it_twice() {
     Reply first = Call.sample("openapi").on(at(NOW));
     String tag = (String) Objects.requireNonNull(first.headers().get("ETag"));
 
@@ -321,7 +321,7 @@ class ReadingFunctionTest {
   }
 
   @Test
-  void the_catalog_is_for_everyone() {
+  void everyone_may_read_the_catalog() {
     Reply reply = Call.sample("catalog").on(at(NOW));
 
     assertThat(reply.text())
@@ -366,7 +366,7 @@ class ReadingFunctionTest {
     "quote,      subject, 403",
     "ledger,     subject, 403",
   })
-  void the_deployment_names_the_claim_that_is_a_person_s_account(
+  void the_deployment_names_the_claim_with_a_persons_account(
       String sample, String account, int status) {
     Map<String, Object> claims =
         Map.of("sub", "subject", "https://example.com/account", "anna", "scope", "credits/self");
@@ -378,7 +378,7 @@ class ReadingFunctionTest {
   }
 
   @Test
-  void a_token_without_the_account_s_claim_is_nobody_s() {
+  void a_token_without_the_accounts_claim_reads_no_account() {
     ReadingFunction function = new ReadingFunction(ports(NOW), "account");
 
     Reply reply = Call.sample("balance").account("anna").token("anna", "credits/self").on(function);
@@ -422,7 +422,7 @@ class ReadingFunctionTest {
     "ledger,  limit=1&=1,                         query",
     "catalog, lang=en,                            lang",
   })
-  void a_parameter_that_comes_twice_or_has_no_meaning_is_refused_by_its_name(
+  void a_repeated_or_unknown_parameter_is_refused_by_its_name(
       String sample, String query, String field) {
     Reply reply = Call.sample(sample).rawQuery(query).on(at(NOW));
 
@@ -431,7 +431,7 @@ class ReadingFunctionTest {
   }
 
   @Test
-  void a_caller_without_rights_learns_nothing_of_parameters() {
+  void a_caller_without_rights_gets_no_answer_about_parameters() {
     Call stranger = Call.sample("ledger").token("bea", "credits/self").query("page", "2");
 
     assertThat(stranger.on(at(NOW)).status()).isEqualTo(403);
@@ -439,7 +439,7 @@ class ReadingFunctionTest {
   }
 
   @Test
-  void nobody_reads_anything_but_the_catalog() {
+  void a_call_without_a_token_reads_only_the_catalog() {
     UnaryOperator<Call> anonymous = Call::anonymous;
 
     assertThat(anonymous.apply(Call.sample("balance")).on(at(NOW)).status()).isEqualTo(401);

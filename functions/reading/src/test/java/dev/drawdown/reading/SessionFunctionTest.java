@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Sessions of browsers: opened by a backend, and good for reading one account or one pool.
+/// A backend opens a session, and a browser reads one account or one pool with it.
 class SessionFunctionTest {
   private static final Instant NOW = Instant.parse("2026-11-20T10:15:30.900Z");
   private static final String SECRET = "a-secret-that-signs-sessions-0001";
@@ -35,7 +35,7 @@ class SessionFunctionTest {
   private Instant clock = NOW;
 
   @Test
-  void a_session_reads_the_account_that_it_was_opened_for() {
+  void a_session_reads_its_account() {
     Reply opened = open("session", "{}");
 
     assertThat(opened.status()).isEqualTo(201);
@@ -62,7 +62,7 @@ class SessionFunctionTest {
   }
 
   @Test
-  void a_pools_session_reads_no_account_and_an_accounts_no_pool() {
+  void a_pools_session_reads_no_account_and_an_accounts_session_no_pool() {
     Reply pool = open("pool-session", "{}");
     Reply account = open("session", "{}");
 
@@ -89,7 +89,7 @@ class SessionFunctionTest {
   }
 
   @Test
-  void a_session_is_over_at_its_end() {
+  void a_session_ends_at_its_expiry() {
     Reply opened = open("session", "{\"expiresIn\":\"PT60S\"}");
 
     clock = Instant.parse("2026-11-20T10:16:29.999Z");
@@ -99,7 +99,7 @@ class SessionFunctionTest {
   }
 
   @Test
-  void a_session_from_the_future_is_none_but_clocks_may_differ_by_seconds() {
+  void a_session_from_the_future_is_refused_but_clocks_may_differ_by_seconds() {
     Reply opened = open("session", "{}");
 
     clock = Instant.parse("2026-11-20T10:15:25Z");
@@ -109,16 +109,16 @@ class SessionFunctionTest {
   }
 
   @Test
-  void a_session_that_is_signed_for_longer_than_one_may_last_is_none() {
+  void a_signed_session_with_too_long_a_life_is_refused() {
     SessionToken hour = SessionToken.of(new AccountId("anna"), NOW, Duration.ofSeconds(901));
 
     assertUnauthenticated(read("balance", hour.signedWith(SECRET)));
   }
 
-  /// Each character replaced by one that differs in its lowest bit, and by one that may stand for
-  /// the same bytes.
+  /// The test replaces each character by one that differs in its lowest bit, and by one that may
+  /// decode to the same bytes.
   @Test
-  void a_token_that_differs_in_any_bit_is_none() {
+  void a_token_with_one_different_bit_is_refused() {
     String token = (String) open("session", "{}").at("token");
 
     for (int place = 0; place < token.length(); place++) {
@@ -139,12 +139,12 @@ class SessionFunctionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "s1", "s1..", "s1.a.b", "s2.a.b", "...", "eyJhbGciOiJub25lIn0.e30.", "ä"})
-  void what_is_no_token_is_none(String token) {
+  void a_text_that_is_no_token_is_refused(String token) {
     assertUnauthenticated(read("balance", token));
   }
 
   @Test
-  void a_call_without_a_token_is_refused_before_its_parameters_are_looked_at() {
+  void a_call_without_a_token_is_refused_before_its_parameters_are_read() {
     assertUnauthenticated(
         Call.sample("session-balance")
             .header("authorization", null)
@@ -166,7 +166,7 @@ class SessionFunctionTest {
   }
 
   @Test
-  void after_a_rotation_both_secrets_count_and_the_first_signs() {
+  void after_a_rotation_both_secrets_are_valid_and_the_first_one_signs() {
     Reply before = open("session", "{}");
     stored.set(NEXT + "\n" + SECRET);
     clock = clock.plus(CachedSecrets.LIFE);
@@ -182,9 +182,9 @@ class SessionFunctionTest {
     assertThat(read("balance", after).status()).isEqualTo(200);
   }
 
-  /// Another copy of the function has read the new secret already.
+  /// Another instance of the function has read the new secret already.
   @Test
-  void a_secret_that_is_not_known_yet_is_read_at_once() {
+  void an_unknown_secret_is_read_at_once() {
     open("session", "{}");
     stored.set(NEXT + "\n" + SECRET);
     clock = clock.plus(CachedSecrets.PAUSE);
@@ -237,7 +237,7 @@ class SessionFunctionTest {
   }
 
   @Test
-  void names_with_all_the_characters_that_names_may_have_are_kept() {
+  void names_with_every_allowed_character_are_kept() {
     AccountId name = new AccountId("a.b_c:d@e|f+g=h~i-" + "x".repeat(110));
     SessionToken session = SessionToken.of(name, NOW, Duration.ofMinutes(1));
 

@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// P6, P7: over HTTP, quotes and balances of accounts whose plan isn't paid for, or has ended.
+/// P6, P7: over HTTP, quotes and balances of accounts whose plan is unpaid or has ended.
 class SuspendedBalanceTest {
   private static final Duration GRACE = Duration.ofDays(14);
 
   @Test
-  void in_grace_a_quote_is_as_ever_and_the_balance_says_grace() {
+  void in_grace_a_quote_is_unchanged_and_the_balance_says_grace() {
     Subscriber anna = Subscriber.to("outsmart", "solo").inGrace();
 
     assertThat(quoted(anna, "lab.analyze", 1).text())
@@ -32,7 +32,7 @@ class SuspendedBalanceTest {
   }
 
   @Test
-  void outsmart_is_quoted_nothing_but_the_way_to_pay_while_suspended() {
+  void outsmart_quotes_only_the_way_to_pay_while_suspended() {
     Subscriber anna = Subscriber.to("outsmart", "solo").bought("pack-50").suspended();
 
     Reply quote = quoted(anna, "lab.analyze", 1);
@@ -53,7 +53,7 @@ class SuspendedBalanceTest {
   }
 
   @Test
-  void ai_employee_is_quoted_its_packs_while_suspended() {
+  void ai_employee_quotes_its_packs_while_suspended() {
     Subscriber anna = Subscriber.to("ai-employee", "starter").bought("pack-250").suspended();
 
     assertThat(quoted(anna, "website.sync", 10).text())
@@ -68,7 +68,7 @@ class SuspendedBalanceTest {
   }
 
   @Test
-  void suspension_destroys_nothing_and_shows_that_nothing_can_be_drawn() {
+  void a_suspended_account_keeps_its_credits_and_its_balance_shows_that_it_can_not_spend_them() {
     Subscriber anna = Subscriber.to("outsmart", "solo").bought("pack-50").suspended();
 
     Reply balance = balance(anna);
@@ -82,15 +82,15 @@ class SuspendedBalanceTest {
   }
 
   @Test
-  void the_total_of_a_suspended_account_is_what_its_packs_hold_where_they_can_be_drawn() {
+  void the_total_of_a_suspended_account_is_its_packs_if_it_can_spend_them() {
     Subscriber anna = Subscriber.to("ai-employee", "starter").bought("pack-250").suspended();
 
     assertThat(balance(anna).at("total")).isEqualTo(250);
   }
 
-  /// T2: reads write nothing, and show what is due as done.
+  /// T2: reads write nothing, and show due changes as done.
   @Test
-  void a_suspension_that_nobody_has_written_down_is_shown_with_the_entry_it_will_be() {
+  void a_due_suspension_is_shown_with_its_future_entry() {
     Subscriber anna = Subscriber.to("outsmart", "solo").inGrace().at(Subscriber.END.plus(GRACE));
 
     assertThat(balance(anna).at("standing")).isEqualTo("suspended");
@@ -103,7 +103,7 @@ class SuspendedBalanceTest {
   }
 
   @Test
-  void a_payment_restores_what_is_shown_and_quoted() {
+  void a_payment_restores_the_balance_and_the_quotes() {
     Subscriber anna = Subscriber.to("outsmart", "solo").suspended().renewed("solo");
 
     Reply balance = balance(anna);
@@ -115,7 +115,7 @@ class SuspendedBalanceTest {
   }
 
   @Test
-  void once_the_subscription_has_ended_quotes_say_choose_a_plan() {
+  void after_the_end_of_the_subscription_quotes_offer_a_plan() {
     Subscriber anna = Subscriber.to("outsmart", "solo").suspended().ended();
 
     Reply quote = quoted(anna, "lab.analyze", 11);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// L1: what was bought, as accounts and owners of pools read it.
+/// L1: accounts and owners of pools read what they spent credits on.
 class UsageReaderTest {
   private static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
   private static final PoolId NORTHSIDE = new PoolId("northside");
@@ -42,7 +42,7 @@ class UsageReaderTest {
   private final InMemoryStore store = new InMemoryStore();
 
   @Test
-  void an_account_never_seen_has_bought_nothing() {
+  void a_new_account_has_no_usage() {
     Reply reply = Call.sample("usage").on(on(PERSONAL, NOW));
 
     assertThat(reply.text())
@@ -53,7 +53,7 @@ class UsageReaderTest {
   }
 
   @Test
-  void rows_are_in_order_and_what_was_bought_before_or_later_is_not_in_them() {
+  void rows_are_in_order_and_contain_only_the_period() {
     charge(PERSONAL, ANNA, "october", "run", 1, Instant.parse("2026-10-31T23:59:59.999Z"));
     charge(PERSONAL, ANNA, "first", "run", 2, Instant.parse("2026-11-01T00:00:00Z"));
     charge(PERSONAL, ANNA, "dear", "dear", 3, NOW);
@@ -75,7 +75,7 @@ class UsageReaderTest {
   }
 
   @Test
-  void without_a_period_the_last_30_days_by_the_clock_of_the_service_are_meant() {
+  void the_default_period_is_the_last_30_days_by_the_services_clock() {
     charge(PERSONAL, ANNA, "october", "run", 1, Instant.parse("2026-10-21T23:59:59.999Z"));
     charge(PERSONAL, ANNA, "first", "run", 2, Instant.parse("2026-10-22T00:00:00Z"));
     charge(PERSONAL, ANNA, "today", "run", 4, NOW);
@@ -92,7 +92,7 @@ class UsageReaderTest {
   }
 
   @Test
-  void a_period_with_one_end_has_the_other_one_by_itself() {
+  void a_period_with_one_end_gets_a_default_for_the_other() {
     Call call = Call.sample("usage");
 
     assertThat(call.query("from", null).on(on(PERSONAL, NOW)).at("from"))
@@ -128,7 +128,7 @@ class UsageReaderTest {
   }
 
   @Test
-  void an_expired_hold_never_counts_whether_or_not_that_is_written() {
+  void an_expired_hold_never_counts_whether_or_not_its_expiry_is_written() {
     hold(PERSONAL, ANNA, "held", Duration.ofMinutes(5));
     ReadingFunction later = on(PERSONAL, NOW.plus(Duration.ofDays(1)));
 
@@ -193,7 +193,7 @@ class UsageReaderTest {
     "cursor, 1:7, must be the nextCursor of another page",
     "limit, 7, is not a parameter of this call"
   })
-  void what_is_asked_wrongly_is_refused_by_its_name(
+  void a_wrong_parameter_is_refused_by_its_name(
       String name, @Nullable String value, String reason) {
     Reply reply = Call.sample("usage").query(name, value).on(on(PERSONAL, NOW));
 
@@ -204,7 +204,7 @@ class UsageReaderTest {
   }
 
   @Test
-  void only_who_may_read_the_account_or_manage_the_pool_is_answered() {
+  void only_a_reader_of_the_account_or_a_manager_of_the_pool_gets_an_answer() {
     assertThat(Call.sample("usage").token("svc", "credits/charge").on(on(PERSONAL, NOW)).status())
         .isEqualTo(403);
     assertThat(

@@ -27,7 +27,7 @@ class RefundFunctionTest {
   private final InMemoryStore store = new InMemoryStore();
 
   @Test
-  void a_refund_says_what_is_restored() {
+  void a_refund_names_the_restored_credits() {
     make("draft-1001", 5, Optional.empty(), NOW);
 
     Reply reply = Call.sample("refund").on(at(NOW));
@@ -51,7 +51,7 @@ class RefundFunctionTest {
   }
 
   @Test
-  void what_came_from_last_months_allowance_expires_with_it() {
+  void credits_of_last_months_allowance_expire_with_the_refund() {
     make("draft-1001", 5, Optional.empty(), NOW);
 
     Reply reply = Call.sample("refund").on(at(Instant.parse("2026-12-01T00:00:00Z")));
@@ -73,7 +73,7 @@ class RefundFunctionTest {
   }
 
   @Test
-  void releasing_what_expired_answers_what_the_expiry_gave_back() {
+  void a_release_of_an_expired_hold_answers_with_the_credits_of_the_expiry() {
     make("draft-1001", 5, Optional.of(Duration.ofMinutes(15)), NOW);
     Instant later = NOW.plus(Duration.ofHours(1));
 
@@ -91,7 +91,7 @@ class RefundFunctionTest {
   }
 
   @Test
-  void a_charge_that_was_never_made_is_refused() {
+  void an_unknown_charge_is_refused() {
     Reply reply = Call.sample("refund").on(at(NOW));
 
     assertThat(reply.status()).isEqualTo(404);

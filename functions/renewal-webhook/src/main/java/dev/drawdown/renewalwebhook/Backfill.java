@@ -18,15 +18,15 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Sends invoices and subscriptions that were exported from the payment provider through the
-/// webhook's own decision: for subscribers from before this service, and after an outage that was
-/// longer than the provider's retries.
+/// Applies invoices and subscriptions that the payment provider exported, by the rules of the
+/// webhook: for subscribers from before this service, and after an outage longer than the
+/// provider's retries.
 ///
-/// What was applied before changes nothing, so a file may be sent twice. Nothing is parked: what
-/// can't have an effect is told instead.
+/// An object that was applied before changes nothing, so a file may be sent twice. Nothing is
+/// parked. The outcome of each object says why it couldn't be applied.
 public final class Backfill {
-  /// The oldest version whose fields are understood. An object of an older one lacks them, and is
-  /// refused for that.
+  /// The oldest API version whose fields are understood. Objects of older versions lack some fields
+  /// and are refused for that.
   private static final String VERSION = "2025-03-31.basil";
 
   private static final Pattern LIST = Pattern.compile("\\A\\{\\s*\"object\"\\s*:\\s*\"list\"");
@@ -53,15 +53,15 @@ public final class Backfill {
     return new Backfill(new Ports(ports.catalog(), unwritten, ports.clock()).with(ports.webhook()));
   }
 
-  /// What comes of one object, which [#read] read.
+  /// Applies one object that [#read] read, and returns its outcome.
   public WebhookOutcome send(StripeEvent exported, Instant clock) {
     return outcomes.give(reader.read(exported), Optional.empty(), clock);
   }
 
   /// The objects of a file, oldest first: JSON lines, a JSON list, or a list of the provider's API.
-  /// `exportedAt` is when the provider said so: news of a subscription that is younger wins.
+  /// `exportedAt` is the time of the export. Later events of a subscription win.
   ///
-  /// Throws a [JsonProblem] if the file holds anything else.
+  /// Throws a [JsonProblem] if the file contains anything else.
   public static List<StripeEvent> read(String text, Instant exportedAt) {
     return objects(text.strip())
         .map(object -> event(object, exportedAt))
@@ -83,10 +83,10 @@ public final class Backfill {
     return StripeFields.instant(exported.object(), "created");
   }
 
-  /// The event that would have said the same.
+  /// The event that would have stated the same facts.
   private static StripeEvent event(JsonObject object, Instant exportedAt) {
     String type = type(object);
-    // Refuses an object that doesn't say so, also one that is alone in its file.
+    // Refuses an object without this field, even if it is alone in its file.
     StripeFields.instant(object, "created");
     ProviderEventId id = new ProviderEventId("backfill-" + StripeFields.identifier(object, "id"));
     return new StripeEvent(
@@ -111,7 +111,7 @@ public final class Backfill {
     };
   }
 
-  /// Stores in which every write succeeds, and none is done.
+  /// Stores in which every write succeeds, but nothing is written.
   private record Unwritten(Stores stores) implements Stores {
     @Override
     public Accounts accounts() {

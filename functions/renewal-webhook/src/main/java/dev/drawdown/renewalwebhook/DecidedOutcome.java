@@ -16,8 +16,8 @@ record DecidedOutcome(WebhookOutcome outcome, List<Commit> commits) implements D
     return new DecidedOutcome(outcome, List.of());
   }
 
-  /// The same with one more write in its last transaction. If there is none, that write is the only
-  /// one.
+  /// The same outcome with one more write in its last transaction. If there is no transaction, the
+  /// write gets one of its own.
   DecidedOutcome with(Write write) {
     if (commits.isEmpty()) {
       return new DecidedOutcome(outcome, List.of(new Commit.RecordsOnly(List.of(write))));

@@ -2,16 +2,16 @@ package dev.drawdown.renewalwebhook;
 
 import java.util.Locale;
 
-/// The outcome of a delivery, as the webhook answers it. After each of these the provider doesn't
-/// send the event again.
+/// The outcome of a delivery, as the webhook answers it. After each of these the provider stops
+/// sending the event.
 enum Delivered {
-  /// It had its effect.
+  /// The event was applied.
   APPLIED,
-  /// All of it was known.
+  /// Everything in it was known.
   KNOWN,
-  /// It is kept whole until an operator decides.
+  /// It is stored whole until an operator decides.
   PARKED,
-  /// It is somebody else's sale, or of no interest.
+  /// It belongs to another product, or needs no action.
   IGNORED;
 
   /// The metric that counts these deliveries.

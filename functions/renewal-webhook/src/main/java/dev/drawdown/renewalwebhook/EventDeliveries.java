@@ -17,10 +17,10 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Takes genuine events. It gives each one its effect once, parks it, or ignores it.
+/// Receives genuine events. It applies each one once, parks it, or ignores it.
 final class EventDeliveries {
-  /// How the log says that an event was parked. The alarm on parked events counts these lines. So
-  /// each event has one line, and a delivery that finds the event parked writes none.
+  /// The log line of a parked event. The alarm on parked events counts these lines. So each event
+  /// has one line, and a delivery that finds the event parked writes none.
   static final String PARKED = "Parked an event";
 
   private static final System.Logger LOG = System.getLogger(EventDeliveries.class.getName());
@@ -35,7 +35,7 @@ final class EventDeliveries {
     this.lot = new ParkingLot(ports, retry);
   }
 
-  /// Takes `event`, which came as `body`.
+  /// Receives `event`, which arrived as `body`.
   Delivered take(StripeEvent event, String body, Instant clock) {
     WebhookCommand command = reader.read(event);
     WebhookOutcome outcome = outcomes.give(command, Optional.of(event.id()), clock);
@@ -61,8 +61,8 @@ final class EventDeliveries {
     };
   }
 
-  /// A lost answer may hide that the event was parked, so it is counted here. The next delivery
-  /// finds it parked and doesn't count it again.
+  /// A lost answer may hide that this call parked the event, so the event is counted here. The next
+  /// delivery finds it parked and doesn't count it again.
   private WebhookOutcome parked(Parked<ReceivedEvent> event, Instant clock) {
     try {
       return lot.park(event, clock);

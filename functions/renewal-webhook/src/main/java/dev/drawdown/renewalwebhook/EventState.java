@@ -3,7 +3,7 @@ package dev.drawdown.renewalwebhook;
 import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.subscription.ProviderEventId;
 
-/// What has become of an event so far.
+/// The state of an event so far.
 enum EventState {
   NEW,
   PARKED,

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What an operator can do about parked events: list them, replay them as if they had just come, or
+/// An operator's commands on parked events: list them, replay them as if they had just arrived, or
 /// drop them.
 public final class ParkedEvents {
   private final ParkedList<ProviderEventId, ReceivedEvent> parked;
@@ -37,11 +37,10 @@ public final class ParkedEvents {
     return parked;
   }
 
-  /// Gives the event its effect, and unparks it then. If it still can't have an effect, it stays
-  /// parked as it is.
+  /// Applies the event, and then unparks it. If it still can't be applied, it stays parked.
   ///
-  /// The effect comes first. If this breaks off between the two, the next replay finds that all of
-  /// it is known.
+  /// The effect comes first. If the process stops between the two steps, the next replay finds
+  /// everything known.
   public WebhookOutcome replay(Parked<ReceivedEvent> event, Instant clock) {
     StripeEvent read = StripeEvent.read(event.what().body().getBytes(StandardCharsets.UTF_8));
     WebhookOutcome outcome = outcomes.give(reader.read(read), Optional.empty(), clock);
@@ -54,8 +53,8 @@ public final class ParkedEvents {
     };
   }
 
-  /// Ends the event without its effect, now and however often it comes again. Its id and `reason`
-  /// are kept. Returns [Known] if the event isn't parked any more.
+  /// Ends the event without applying it. A later delivery has no effect either. The service keeps
+  /// its id and `reason`. Returns [Known] if the event is no longer parked.
   public WebhookOutcome drop(Parked<ReceivedEvent> event, String reason, Instant clock) {
     return lot.unpark(event, Optional.of(reason), clock);
   }

@@ -29,7 +29,7 @@ final class ParkingLot {
     this.parking = ports.rules().eventParking();
   }
 
-  /// Stores the event whole, unless it is done or parked already. [Given] says that this call
+  /// Stores the event whole, unless it is done or parked already. [Given] means that this call
   /// parked it.
   WebhookOutcome park(Parked<ReceivedEvent> event, Instant clock) {
     Write write = new Write.ParkEvent(event);
@@ -45,7 +45,7 @@ final class ParkingLot {
         .outcome();
   }
 
-  /// Unparks an event that has had its effect, or that an operator dropped for a reason.
+  /// Unparks an event that was applied, or that an operator dropped for a reason.
   WebhookOutcome unpark(
       Parked<ReceivedEvent> event, Optional<String> droppedBecause, Instant clock) {
     Write write = new Write.UnparkEvent(event.what().id(), droppedBecause, clock);

@@ -19,11 +19,11 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// `POST /webhooks/stripe`: takes the payment provider's events.
+/// `POST /webhooks/stripe`: receives the payment provider's events.
 ///
-/// There is no token: the signature is the proof. The function reads a body only after it has
-/// verified the signature, and never logs it. A query is part of the address that a team registered
-/// and is ignored: refusing it would refuse payments.
+/// There is no token, because the signature proves the sender. The function reads a body only after
+/// it has verified the signature, and never logs it. It ignores a query, which is part of the
+/// address that a team registered: a refusal would refuse payments.
 public final class RenewalWebhookFunction extends HttpFunction {
   private static final String HEADER = "Stripe-Signature";
 
@@ -45,7 +45,7 @@ public final class RenewalWebhookFunction extends HttpFunction {
     this.deliveries = new EventDeliveries(ports, retry);
   }
 
-  /// The secrets are read with the first delivery, and so after a snapshot was restored.
+  /// The first delivery reads the secrets, so they are read after a snapshot was restored.
   private static WebhookSettings settings(Map<String, String> environment) {
     String arn = Environment.named(environment, "WEBHOOK_SECRET_ARN");
     CachedSecrets secrets = new CachedSecrets(StoredSecret.of(arn, environment));
@@ -67,8 +67,8 @@ public final class RenewalWebhookFunction extends HttpFunction {
     return counted(Answer.ok(answer), delivered);
   }
 
-  /// Counts every outcome, also those that didn't come of it: a metric without numbers is unknown,
-  /// not 0.
+  /// Counts every outcome, with 0 for those that didn't happen: a metric without numbers is
+  /// unknown, not 0.
   private static Answer counted(Answer answer, Delivered delivered) {
     Answer counted = answer;
     for (Delivered each : Delivered.values()) {
@@ -89,7 +89,7 @@ public final class RenewalWebhookFunction extends HttpFunction {
     }
   }
 
-  /// Reads no secrets for a delivery that was signed too long ago, or too far ahead.
+  /// Reads no secrets for a delivery whose signature is too old or from the future.
   private boolean isGenuine(StripeSignature signature, byte[] body, Instant clock) {
     SigningSecrets secrets = ports.webhook().secrets();
     return signature.isRecent(clock)

@@ -10,7 +10,7 @@ import dev.drawdown.renewalwebhook.WebhookOutcome.Impossible;
 import dev.drawdown.renewalwebhook.WebhookOutcome.Known;
 import java.util.Optional;
 
-/// Turns what the rules decided into the outcome of the event. An event that the rules refuse is
+/// Turns the result of a rule into the outcome of the event. An event that the rules refuse is
 /// parked.
 final class Results {
   private Results() {}
@@ -42,7 +42,7 @@ final class Results {
       case ReversalResult.AmountUnknown(var payment) ->
           DecidedOutcome.nothing(
               new Impossible(
-                  "nobody knows how much " + payment.id() + " was",
+                  "the amount of payment " + payment.id() + " is unknown",
                   payment.credited().map(credited -> credited.owner())));
       case ReversalResult.Recorded(var payment, var commits) ->
           new DecidedOutcome(payment.credited().isPresent() ? new Given() : new Foreign(), commits);

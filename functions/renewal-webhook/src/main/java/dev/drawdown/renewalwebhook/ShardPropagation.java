@@ -11,11 +11,11 @@ import java.lang.System.Logger.Level;
 import java.time.Instant;
 import java.util.List;
 
-/// Brings the secondary shards of a pool up to the primary one, which was told of a payment.
+/// Propagates a payment from the primary shard of a pool to its secondary shards.
 ///
-/// No answer depends on it: a read shows the change as done, and the next draw on a shard writes it
-/// down. But consumers of events would hear of it only then. So each shard is tried once. If
-/// another caller is first, that caller writes it down.
+/// No answer depends on it: a read shows the change as done, and the next draw on a shard writes
+/// it. But without propagation, event consumers would receive the change only then. So each shard
+/// is tried once. If another caller writes to the shard first, that caller writes the change, too.
 final class ShardPropagation {
   private static final System.Logger LOG = System.getLogger(ShardPropagation.class.getName());
 
@@ -34,7 +34,10 @@ final class ShardPropagation {
       List<WalletAdvance<?>> shards = reading.due(wallets.pool(id, 1), clock).shards();
       shards.stream().skip(1).map(Commit::steps).forEach(commits::commitInOrder);
     } catch (RuntimeException failure) {
-      LOG.log(Level.WARNING, "The shards of a pool follow later: {0}", failure.getClass());
+      LOG.log(
+          Level.WARNING,
+          "Propagation to a pool's other shards failed and happens later: {0}",
+          failure.getClass());
     }
   }
 }

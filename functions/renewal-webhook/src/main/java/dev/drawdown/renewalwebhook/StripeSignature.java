@@ -14,13 +14,13 @@ import java.util.regex.Pattern;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/// The header `Stripe-Signature`: `t=<seconds>,v1=<hex>[,v1=<hex>]`, where each `v1` is an
-/// HMAC-SHA256 of `t.body` under one of the endpoint's secrets.
+/// The header `Stripe-Signature`: `t=<seconds>,v1=<hex>[,v1=<hex>]`. Each `v1` is an HMAC-SHA256 of
+/// `t.body` under one of the endpoint's secrets.
 ///
-/// Other schemes than `v1` are ignored. A header that isn't wholly of this form is malformed. The
-/// provider signs every delivery anew, so `t` says when this delivery was sent, and nothing else.
+/// Other schemes than `v1` are ignored. Any other form is malformed. The provider signs every
+/// delivery anew, so `t` is only the time of this delivery.
 public record StripeSignature(long seconds, List<byte[]> digests) {
-  /// How far the time of signing may be from now, before or after.
+  /// The largest distance between the time of signing and now, before or after.
   public static final Duration TOLERANCE = Duration.ofMinutes(5);
 
   static final int MAX_HEADER = 1024;
@@ -34,7 +34,7 @@ public record StripeSignature(long seconds, List<byte[]> digests) {
     digests = List.copyOf(digests);
   }
 
-  /// The signature that the header has, or empty if it is malformed.
+  /// Parses the header. Empty if it is malformed.
   public static Optional<StripeSignature> parse(String header) {
     if (header.length() > MAX_HEADER) {
       return Optional.empty();
@@ -49,7 +49,7 @@ public record StripeSignature(long seconds, List<byte[]> digests) {
       switch (parts.group(1)) {
         case "t" -> times.add(parts.group(2));
         case "v1" -> digests.add(parts.group(2));
-        // Another scheme, of no interest.
+        // Other schemes are ignored.
         default -> {}
       }
     }
@@ -66,12 +66,12 @@ public record StripeSignature(long seconds, List<byte[]> digests) {
         : Optional.empty();
   }
 
-  /// Whether it was made at about `now`.
+  /// Whether it was signed at about `now`.
   public boolean isRecent(Instant now) {
     return Math.abs(now.getEpochSecond() - seconds) <= TOLERANCE.toSeconds();
   }
 
-  /// Whether `body` was signed like this with one of `secrets`, at about `now`.
+  /// Whether this signature is valid for `body` under one of `secrets`, at about `now`.
   public boolean verifies(byte[] body, List<String> secrets, Instant now) {
     boolean genuine = false;
     for (String secret : secrets) {

@@ -35,11 +35,11 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// Gives the command of an event its effect, once.
+/// Applies the command of an event, once.
 ///
-/// All facts of an event are decided before the first is written. Where several wallets change, the
-/// event is claimed with the last of them. Facts are told twice without harm, so the next delivery
-/// completes one that broke off.
+/// It decides on all facts of an event before it writes the first one. If several wallets change,
+/// the last transaction also claims the event. Facts may be applied twice without harm, so the next
+/// delivery completes an interrupted one.
 final class WebhookOutcomes {
   private final Stores stores;
   private final Payments payments;
@@ -59,7 +59,7 @@ final class WebhookOutcomes {
     this.secondaries = new ShardPropagation(ports);
   }
 
-  /// Writes the effect, and that `event` had it, unless that event is done or parked already.
+  /// Writes the effect, and marks `event` as done, unless it is done or parked already.
   WebhookOutcome give(WebhookCommand command, Optional<ProviderEventId> event, Instant clock) {
     Optional<Write.ClaimEvent> claim = event.map(id -> new Write.ClaimEvent(id, clock));
     return switch (command) {
@@ -91,7 +91,8 @@ final class WebhookOutcomes {
         .findFirst();
   }
 
-  /// An event that was done before may have broken off before the shards of its pools followed.
+  /// An earlier delivery of this event may have stopped before the shards of its pools received the
+  /// change.
   private WebhookOutcome tell(TellFacts facts, Optional<Write.ClaimEvent> claim, Instant clock) {
     Set<PoolId> pools = new HashSet<>();
     WebhookOutcome outcome =
@@ -102,7 +103,8 @@ final class WebhookOutcomes {
     return outcome;
   }
 
-  /// What is stored for the decision. Notes in `pools` which pools have a term of the subscription.
+  /// The stored facts for the decision. Adds to `pools` the pools that have a term of the
+  /// subscription.
   private RenewalSituation load(TellFacts facts, Set<PoolId> pools) {
     RenewalSituation found = payments.renewal(facts.subscription(), facts.facts());
     for (BilledWallet<?> wallet : found.wallets()) {

@@ -1,4 +1,4 @@
-/// Takes what the payment provider tells: verified, understood, and given its effect once.
+/// Receives the payment provider's events: verifies them, reads them, and applies each once.
 @NullMarked
 package dev.drawdown.renewalwebhook;
 

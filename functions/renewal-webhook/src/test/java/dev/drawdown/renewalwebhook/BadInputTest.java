@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Whatever is sent that can't have its effect is refused or parked: nothing is granted, nothing is
-/// lost, and neither a secret nor anything of a body gets into the log.
+/// A request that can't be applied is refused or parked. It grants nothing and loses nothing.
+/// Neither a secret nor any part of a body gets into the log.
 class BadInputTest {
   private static final String PRIVATE = "private@example.com";
   private static final int MAX_BODY = 256 * 1024;
@@ -30,7 +30,8 @@ class BadInputTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
-  void what_is_not_the_providers_is_refused_and_stores_nothing(String name, String signature) {
+  void a_request_that_is_not_the_providers_is_refused_and_stores_nothing(
+      String name, String signature) {
     Reply reply = endpoint.send(paid().text(), signature);
 
     assertThat(reply.status()).isEqualTo(400);
@@ -39,7 +40,7 @@ class BadInputTest {
     assertStoredNothing(reply);
   }
 
-  static Stream<Arguments> what_is_not_the_providers_is_refused_and_stores_nothing() {
+  static Stream<Arguments> a_request_that_is_not_the_providers_is_refused_and_stores_nothing() {
     WebhookEndpoint endpoint = new WebhookEndpoint();
     Instant now = endpoint.now();
     byte[] body = paid().bytes();
@@ -79,7 +80,7 @@ class BadInputTest {
         "{\"object\":\"event\",\"note\":\"" + PRIVATE + "\"}",
         "{\"object\":\"v2.core.event\",\"note\":\"" + PRIVATE + "\"}"
       })
-  void what_is_signed_and_no_event_is_refused_and_stores_nothing(String body) {
+  void a_signed_body_that_is_no_event_is_refused_and_stores_nothing(String body) {
     Reply reply = signed(body);
 
     assertThat(reply.status()).isEqualTo(400);
@@ -102,7 +103,7 @@ class BadInputTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
-  void what_ought_to_have_an_effect_and_can_not_have_one_is_kept_whole(
+  void an_event_that_should_have_an_effect_but_can_not_is_stored_whole(
       String reason, EventBody event) {
     Reply reply = endpoint.deliver(event);
 
@@ -118,13 +119,13 @@ class BadInputTest {
     assertSilent();
   }
 
-  static Stream<Arguments> what_ought_to_have_an_effect_and_can_not_have_one_is_kept_whole() {
+  static Stream<Arguments> an_event_that_should_have_an_effect_but_can_not_is_stored_whole() {
     return Stream.of(
         arguments("unknown version: 2024-09-30.acacia", version("2024-09-30.acacia")),
         arguments("unknown version: 2027-03-31.fern", version("2027-03-31.fern")),
         arguments("unknown version: none", version(null)),
         arguments("test mode, in live mode", paid().event("livemode", false)),
-        arguments("is of no plan: price_new", price("price_new")),
+        arguments("belongs to no plan: price_new", price("price_new")),
         arguments("has_more", paid().with("lines.has_more", true)),
         arguments("period: is missing", paid().with("lines.data.0.period", null)),
         arguments("parent: is missing", paid().with("parent", null)),
@@ -137,7 +138,7 @@ class BadInputTest {
   }
 
   @Test
-  void a_table_that_does_not_answer_is_logged_without_what_was_to_be_stored() {
+  void a_failed_table_is_logged_without_the_items() {
     FaultyStore silent = new FaultyStore(endpoint.store, FaultPlan.onReads(Fault.LOST_BEFORE));
 
     EventBody event = paid();

@@ -13,8 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A process that dies between any two steps, and what it was to do done again: the same wallet,
-/// ledger, subscriptions, payments and events.
+/// A process dies between any two steps, and its work is repeated: the same wallet, ledger,
+/// subscriptions, payments and events.
 class BrokenOffWebhookTest {
   private static final Catalog IN_SHARDS =
       WebhookEndpoint.outsmart("\"pool\": true", "\"pool\": true, \"shards\": 3");
@@ -27,7 +27,7 @@ class BrokenOffWebhookTest {
 
   @ParameterizedTest(name = "{0} at {1}")
   @MethodSource
-  void a_delivery_may_break_off_anywhere_and_come_again(
+  void a_second_delivery_completes_one_that_was_interrupted_anywhere(
       String name, String clock, EventBody event) {
     int calls =
         BrokenOff.anywhere(
@@ -38,7 +38,7 @@ class BrokenOffWebhookTest {
     assertThat(calls).isGreaterThanOrEqualTo(3);
   }
 
-  static Stream<Arguments> a_delivery_may_break_off_anywhere_and_come_again() {
+  static Stream<Arguments> a_second_delivery_completes_one_that_was_interrupted_anywhere() {
     return Stream.of(
         arguments("a first payment", IN_THE_PERIOD, beas(EventBody.of("invoice.paid"))),
         arguments(
@@ -66,7 +66,7 @@ class BrokenOffWebhookTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource
-  void an_operators_command_may_break_off_anywhere_and_be_given_again(
+  void a_second_command_completes_one_that_was_interrupted_anywhere(
       String name, int leastCalls, Consumer<WebhookEndpoint> command) {
     int calls =
         BrokenOff.anywhere(
@@ -77,7 +77,7 @@ class BrokenOffWebhookTest {
     assertThat(calls).isGreaterThanOrEqualTo(leastCalls);
   }
 
-  static Stream<Arguments> an_operators_command_may_break_off_anywhere_and_be_given_again() {
+  static Stream<Arguments> a_second_command_completes_one_that_was_interrupted_anywhere() {
     return Stream.of(
         command("a replay", 4, endpoint -> endpoint.replay("evt_1")),
         command("a replay of what stays parked", 1, endpoint -> endpoint.replay("evt_2")),
@@ -98,7 +98,7 @@ class BrokenOffWebhookTest {
         .forEach(event -> endpoint.replay(event.what().id().value()));
   }
 
-  /// Has a plan, and a pack from the payment `pi_1`; and there is a pool.
+  /// Has a plan, and a pack from the payment `pi_1`. A pool exists, too.
   private static InMemoryStore subscriber() {
     WebhookEndpoint endpoint = new WebhookEndpoint().with(IN_SHARDS);
     endpoint.deliver(pools(EventBody.of("invoice.paid").id("evt_pool")));
@@ -107,7 +107,8 @@ class BrokenOffWebhookTest {
     return endpoint.store;
   }
 
-  /// Has a period and an upgrade of it waiting, and an event of nobody's beside them.
+  /// Has a parked period and a parked upgrade of it, and beside them a parked event without an
+  /// owner.
   private static InMemoryStore parked() {
     WebhookEndpoint endpoint = new WebhookEndpoint();
     endpoint.deliver(unknownPrice("evt_1"));

@@ -11,8 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// P1: a payment is granted once, whatever becomes of the catalog between two deliveries, and in
-/// however many events it comes.
+/// P1: a payment is granted once, for any edit of the catalog between two deliveries, and in any
+/// number of events.
 class EditedCatalogTest {
   private static final String FIXED = "'credits': 8000";
   private static final String BEFORE = plan("pro", FIXED, "price_outsmart_solo");
@@ -81,10 +81,10 @@ class EditedCatalogTest {
     assertThat(endpoint.wallet()).isEqualTo(before);
   }
 
-  /// A size beside a plan that has one of its own says nothing, whatever it is.
+  /// A size has no meaning if the plan has its own.
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "1.5", "9999999999999", "many"})
-  void a_size_that_is_none_beside_a_plan_of_fixed_size_is_ignored(String size) {
+  void an_invalid_size_beside_a_plan_of_fixed_size_is_ignored(String size) {
     endpoint.with(catalog(BEFORE));
 
     assertThat(endpoint.outcome(paid("evt_1", size))).isEqualTo("applied");
@@ -93,7 +93,7 @@ class EditedCatalogTest {
   }
 
   @Test
-  void one_invoice_in_events_of_two_names_and_two_types_is_granted_once() {
+  void one_invoice_in_two_events_of_different_types_is_granted_once() {
     assertThat(endpoint.outcome(EventBody.of("invoice.paid"))).isEqualTo("applied");
     AccountWallet before = endpoint.wallet();
 

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// An event as the provider sends it: a template, changed where a test says so.
+/// An event as the provider sends it: a template, with the changes that a test names.
 public final class EventBody {
   private final Map<String, Object> event;
 
@@ -31,12 +31,12 @@ public final class EventBody {
     }
   }
 
-  /// An object of the provider's with an event of that type around it.
+  /// An event of that type around an object of the provider's.
   public static EventBody around(Map<String, Object> object, String type) {
     return of("refund.created").event("type", type).event("data", Map.of("object", object));
   }
 
-  /// With a field of the event itself changed.
+  /// The same event with another value in a field of the event itself.
   public EventBody event(String field, @Nullable Object value) {
     event.put(field, value);
     return this;
@@ -54,7 +54,7 @@ public final class EventBody {
     return event("type", type);
   }
 
-  /// With a field of the object that the event is about changed, such as `lines.data.0.amount`.
+  /// The same event with another value in a field of its object, such as `lines.data.0.amount`.
   public EventBody with(String path, @Nullable Object value) {
     List<String> steps = List.of(("data.object." + path).split("\\.", -1));
     Object place = event;
@@ -69,7 +69,7 @@ public final class EventBody {
     return with(path, Instant.parse(instant).getEpochSecond());
   }
 
-  /// With a former value of the object in `previous_attributes`.
+  /// The same event with a former value of the object in `previous_attributes`.
   public EventBody former(String field, @Nullable Object value) {
     Map<String, Object> data = object(child(event, "data"));
     Map<String, Object> former = new LinkedHashMap<>();
@@ -79,7 +79,7 @@ public final class EventBody {
     return this;
   }
 
-  /// With one more line on the invoice, a copy of the first.
+  /// The same event with one more line on the invoice, a copy of the first.
   public EventBody withSecondLine() {
     List<Object> lines = list(child(child(child(child(event, "data"), "object"), "lines"), "data"));
     lines.add(copy(object(lines.getFirst())));

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Deliveries over a network that loses, throttles, conflicts and says things twice.
+/// Deliveries over a network that loses, throttles, conflicts and repeats.
 class FaultyDeliveriesTest {
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2, 3, 4})
@@ -48,7 +48,7 @@ class FaultyDeliveriesTest {
 
   @ParameterizedTest
   @EnumSource(names = {"THROTTLED", "LOST_BEFORE", "LOST_AFTER"})
-  void a_table_that_does_not_answer_is_told_to_the_provider(Fault fault) {
+  void a_table_that_does_not_answer_makes_the_provider_retry(Fault fault) {
     for (FaultPlan plan : List.of(onCommits(fault), FaultPlan.onReads(fault))) {
       Reply reply =
           send(new FaultyStore(new WebhookEndpoint().store, plan), EventBody.of("invoice.paid"));
@@ -59,7 +59,7 @@ class FaultyDeliveriesTest {
   }
 
   @Test
-  void what_was_not_answered_is_known_when_it_comes_again() {
+  void an_event_whose_answer_was_lost_is_known_at_the_next_delivery() {
     WebhookEndpoint endpoint = new WebhookEndpoint();
     send(
         new FaultyStore(endpoint.store, onCommits(Fault.LOST_AFTER)), EventBody.of("invoice.paid"));
@@ -104,7 +104,7 @@ class FaultyDeliveriesTest {
   static Reply send(FaultyStore faulty, EventBody event) {
     AtomicLong time = new AtomicLong();
     Jitter jitter = new Jitter(Duration.ofMillis(1), Duration.ofMillis(1), new Random(1));
-    // Time passes with every try, so that nobody waits for real.
+    // Each retry advances the clock, so that the test doesn't wait.
     OptimisticRetry retry =
         new OptimisticRetry(
             faulty,

@@ -81,10 +81,10 @@ class ManyLinesTest {
     assertThat(remaining()).isEmpty();
   }
 
-  /// Most of an invoice's months may be over when it is told.
+  /// Most of an invoice's months may be over when its event arrives.
   @ParameterizedTest
   @ValueSource(ints = {40, 100, 250})
-  void of_months_that_are_over_only_the_last_counts(int lines) {
+  void of_many_past_months_only_the_last_counts(int lines) {
     assertThat(endpoint.outcome(months(lines, 1 - lines))).isEqualTo("applied");
 
     assertThat(remaining()).containsExactly(100L);
@@ -92,7 +92,7 @@ class ManyLinesTest {
   }
 
   @Test
-  void what_is_parked_for_its_many_items_can_be_dropped() {
+  void an_event_parked_for_its_many_items_can_be_dropped() {
     endpoint.deliver(items(40));
 
     assertThat(endpoint.drop("evt_items_40", "billed by hand")).isPresent();
@@ -102,7 +102,7 @@ class ManyLinesTest {
   }
 
   @Test
-  void twenty_items_may_break_off_anywhere_and_come_again() {
+  void a_second_delivery_of_twenty_items_completes_one_that_was_interrupted_anywhere() {
     int calls =
         BrokenOff.anywhere(
             "twenty items",
@@ -112,7 +112,7 @@ class ManyLinesTest {
     assertThat(calls).isGreaterThanOrEqualTo(3);
   }
 
-  /// The metadata was changed every month. The end concerns each of them, in a commit of its own.
+  /// The metadata was changed every month. The end concerns each owner, in a commit of its own.
   @Test
   void a_subscription_of_thirty_owners_ends_for_all_of_them() {
     for (int owner = 0; owner < 30; owner++) {
@@ -129,7 +129,7 @@ class ManyLinesTest {
   }
 
   @Test
-  void an_end_of_five_owners_may_break_off_anywhere_and_come_again() {
+  void a_second_delivery_of_an_end_of_five_owners_completes_an_interrupted_one() {
     String soon = START.plusSeconds(86_400).toString();
     int calls =
         BrokenOff.anywhere(
@@ -164,7 +164,7 @@ class ManyLinesTest {
         .with("billing_reason", "subscription_cycle");
   }
 
-  /// So many months of one item, of which the first is so many after this one.
+  /// An event of so many months of one item. The first one is so many months after this one.
   private static EventBody months(int lines, int first) {
     return lines(lines, _ -> "si_1", line -> month(first + line), line -> month(first + line + 1));
   }

@@ -10,7 +10,7 @@ import dev.drawdown.domain.parking.ReceivedEvent;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What an operator can do about events that couldn't have their effect.
+/// An operator's commands on events that couldn't be applied.
 class ParkedEventsTest {
   private final WebhookEndpoint endpoint = new WebhookEndpoint();
 
@@ -30,7 +30,8 @@ class ParkedEventsTest {
                 "evt_1",
                 "invoice.paid",
                 Optional.of(WebhookEndpoint.ANNA),
-                "data.object.lines.data[0].pricing.price_details.price: is of no plan: price_new"),
+                "data.object.lines.data[0].pricing.price_details.price: belongs to no plan:"
+                    + " price_new"),
             tuple("evt_4", "refund.created", Optional.empty(), "unknown version: 2020-08-27"));
   }
 
@@ -44,7 +45,7 @@ class ParkedEventsTest {
   }
 
   @Test
-  void a_replay_before_the_catalog_is_mended_changes_nothing() {
+  void a_replay_before_a_fix_of_the_catalog_changes_nothing() {
     endpoint.deliver(unknownPrice("evt_1"));
     long version = endpoint.wallet().version();
 
@@ -55,7 +56,7 @@ class ParkedEventsTest {
   }
 
   @Test
-  void a_replay_after_the_catalog_is_mended_grants_the_period() {
+  void a_replay_after_a_fix_of_the_catalog_grants_the_period() {
     endpoint.deliver(unknownPrice("evt_1"));
     endpoint.at("2026-11-22T00:00:00Z").with(mended());
 
@@ -69,7 +70,7 @@ class ParkedEventsTest {
   }
 
   @Test
-  void a_replay_of_what_another_event_brought_unparks_the_event() {
+  void a_replay_of_facts_that_another_event_brought_unparks_the_event() {
     endpoint.deliver(unknownPrice("evt_1"));
     endpoint.deliver(unknownPrice("evt_2"));
     endpoint.with(mended());
@@ -82,7 +83,7 @@ class ParkedEventsTest {
   }
 
   @Test
-  void a_delivery_again_leaves_a_parked_event_to_its_operator() {
+  void a_second_delivery_leaves_a_parked_event_to_its_operator() {
     endpoint.deliver(unknownPrice("evt_1"));
     endpoint.with(mended());
 
@@ -91,7 +92,7 @@ class ParkedEventsTest {
   }
 
   @Test
-  void what_is_dropped_has_no_effect_ever() {
+  void a_dropped_event_never_has_an_effect() {
     endpoint.deliver(unknownPrice("evt_1"));
 
     assertThat(endpoint.drop("evt_1", "a test of theirs")).contains(new WebhookOutcome.Given());
@@ -103,7 +104,7 @@ class ParkedEventsTest {
   }
 
   @Test
-  void a_drop_of_what_somebody_else_ended_meanwhile_says_so() {
+  void a_drop_of_an_event_that_another_operator_ended_meanwhile_says_so() {
     endpoint.deliver(unknownPrice("evt_1"));
     Parked<ReceivedEvent> read = endpoint.parked().getFirst();
     endpoint.drop("evt_1", "a test of theirs");
@@ -114,7 +115,7 @@ class ParkedEventsTest {
   }
 
   @Test
-  void an_account_that_is_not_suspended_for_a_parked_event_is_when_it_is_dropped() {
+  void an_account_that_a_parked_event_protects_is_suspended_when_the_event_is_dropped() {
     endpoint.deliver(EventBody.of("invoice.paid"));
     endpoint.at("2026-12-20T01:00:00Z").deliver(unknownPrice("evt_2"));
     endpoint.at("2027-01-10T00:00:00Z");
@@ -125,9 +126,9 @@ class ParkedEventsTest {
     assertThat(endpoint.balance().standing()).isEqualTo(Standing.SUSPENDED);
   }
 
-  /// P7: the shield counts from the first delivery. No replay renews it.
+  /// P7: the protection counts from the first delivery. No replay renews it.
   @Test
-  void a_replay_after_the_shield_grants_and_shields_nobody() {
+  void a_replay_after_the_protection_grants_and_protects_nobody() {
     endpoint.deliver(EventBody.of("invoice.paid"));
     endpoint.at("2026-12-20T01:00:00Z").deliver(unknownRenewal());
     endpoint.at("2027-01-19T00:59:59Z");
@@ -148,7 +149,7 @@ class ParkedEventsTest {
   }
 
   @Test
-  void an_event_whose_catalog_is_mended_in_time_suspends_nobody_on_its_way() {
+  void an_event_whose_catalog_is_fixed_in_time_suspends_nobody() {
     endpoint.deliver(EventBody.of("invoice.paid"));
     endpoint.at("2026-12-20T01:00:00Z").deliver(unknownRenewal());
     endpoint.at("2027-01-10T00:00:00Z");
@@ -177,7 +178,7 @@ class ParkedEventsTest {
         .with("lines.data.0.pricing.price_details.price", "price_new");
   }
 
-  /// The shipped catalog with the price that was missing.
+  /// The shipped catalog with the missing price.
   private static Catalog mended() {
     return WebhookEndpoint.outsmart("price_outsmart_solo", "price_new");
   }

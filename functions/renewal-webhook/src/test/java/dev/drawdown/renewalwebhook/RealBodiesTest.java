@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Bodies that nobody here wrote, from public projects. They are kept beside the repository, and
-/// re-indented, so they are signed here.
+/// Bodies from public projects. They are kept outside the repository, and re-indented, so the test
+/// signs them.
 class RealBodiesTest {
   private static final Path BODIES = Path.of("../../../shared/payments/bodies");
   private static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
@@ -53,7 +53,7 @@ class RealBodiesTest {
     "stripe-sync-engine/invoice_payment_paid, ignored",
     "stripe-sync-engine/invoice_voided, ignored"
   })
-  void events_from_before_basil_are_parked_or_of_no_interest(String file, String expected)
+  void events_from_before_basil_are_parked_or_ignored(String file, String expected)
       throws IOException {
     Map<String, Object> event = read(file);
 
@@ -72,7 +72,7 @@ class RealBodiesTest {
     "subscription.updated, customer.subscription.updated, ignored",
     "subscription.deleted, customer.subscription.deleted, ignored"
   })
-  void objects_of_basil_mean_what_the_table_says(String file, String type, String expected)
+  void objects_of_basil_have_the_outcomes_of_the_table(String file, String type, String expected)
       throws IOException {
     assertThat(came(event(type, read("pay-rails/" + file)))).isEqualTo(expected);
   }
@@ -120,12 +120,12 @@ class RealBodiesTest {
     "other-providers/paddle_billing.subscription.created",
     "standard-webhooks/known-vector"
   })
-  void what_another_provider_tells_is_refused(String file) throws IOException {
+  void an_event_of_another_provider_is_refused(String file) throws IOException {
     assertThat(came(read(file))).startsWith("400");
     assertThat(store.isEmpty()).isTrue();
   }
 
-  /// The outcome, or the reason for which it was parked, in the mode that the event is of.
+  /// The outcome, or the reason for parking, in the mode of the event.
   private String came(Map<String, Object> event) throws IOException {
     byte[] body = JSON.std.asBytes(event);
     boolean livemode = Boolean.TRUE.equals(event.get("livemode"));

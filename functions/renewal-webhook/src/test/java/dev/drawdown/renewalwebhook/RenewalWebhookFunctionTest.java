@@ -41,7 +41,7 @@ class RenewalWebhookFunctionTest {
   }
 
   @Test
-  void an_event_that_comes_again_is_known() {
+  void a_repeated_event_is_known() {
     endpoint.deliver(EventBody.of("invoice.paid"));
 
     assertThat(endpoint.outcome(EventBody.of("invoice.paid"))).isEqualTo("known");
@@ -51,14 +51,14 @@ class RenewalWebhookFunctionTest {
   }
 
   @Test
-  void what_is_of_no_interest_is_dropped() {
+  void an_event_without_interest_is_ignored() {
     assertThat(endpoint.outcome(EventBody.of("invoice.paid").type("invoice.created")))
         .isEqualTo("ignored");
     assertThat(endpoint.store.isEmpty()).isTrue();
   }
 
   @Test
-  void what_can_not_have_its_effect_is_kept_whole_and_counted() {
+  void an_event_that_can_not_be_applied_is_stored_whole_and_counted() {
     EventBody unknown = unknownPrice("evt_1");
 
     assertThat(endpoint.outcome(unknown)).isEqualTo("parked");
@@ -72,14 +72,15 @@ class RenewalWebhookFunctionTest {
                     "invoice.paid",
                     unknown.text(),
                     Optional.of(ANNA)),
-                "data.object.lines.data[0].pricing.price_details.price: is of no plan: price_new",
+                "data.object.lines.data[0].pricing.price_details.price: belongs to no plan:"
+                    + " price_new",
                 endpoint.now()));
     assertThat(endpoint.wallet().billing().parked()).isEqualTo(1);
     assertThat(total()).isZero();
   }
 
   @Test
-  void an_event_of_nobody_is_parked_beside_all_wallets() {
+  void an_event_without_an_owner_is_parked_outside_all_wallets() {
     EventBody nobodys =
         EventBody.of("invoice.paid").with("parent.subscription_details.metadata", Map.of());
 
@@ -98,9 +99,10 @@ class RenewalWebhookFunctionTest {
     assertThat(endpoint.parked().getFirst().what().owner()).contains(WebhookEndpoint.ANNA);
   }
 
-  /// P7: facts that grant nothing act on all who have a term, whatever the metadata says by now.
+  /// P7: facts that grant nothing act on all owners that have a term, even if the metadata has
+  /// changed.
   @Test
-  void news_of_a_known_subscription_needs_no_names() {
+  void later_events_of_a_known_subscription_need_no_names() {
     endpoint.deliver(EventBody.of("invoice.paid"));
     EventBody failed =
         renewal()
@@ -125,10 +127,10 @@ class RenewalWebhookFunctionTest {
         .at("lines.data.0.period.end", "2027-01-20T00:00:00Z");
   }
 
-  /// P1, P6: the same payment is known, and plans aren't moved within a period. From the next
-  /// payment on the plan is another's, and ends with the one before's last period.
+  /// P1, P6: the same payment is known, and a plan doesn't move within a period. The next payment
+  /// gives the plan to the other account. The first account's plan ends with its last period.
   @Test
-  void a_subscription_comes_to_another_account_with_its_next_payment() {
+  void a_subscription_moves_to_another_account_with_its_next_payment() {
     AccountId bea = new AccountId("bea");
     endpoint.deliver(EventBody.of("invoice.paid"));
     EventBody moved =
@@ -160,7 +162,7 @@ class RenewalWebhookFunctionTest {
   }
 
   @Test
-  void a_pack_is_credited_once_by_the_api_or_the_checkout_whichever_comes_first() {
+  void the_api_or_the_checkout_credits_a_pack_once_in_either_order() {
     creditByApi();
     assertThat(endpoint.outcome(EventBody.of("checkout.session.completed"))).isEqualTo("known");
     assertThat(total()).isEqualTo(50);
@@ -171,7 +173,7 @@ class RenewalWebhookFunctionTest {
   }
 
   @Test
-  void a_refund_may_come_before_its_checkout_and_fail_after_it() {
+  void a_refund_may_arrive_before_its_checkout_and_fail_after_it() {
     assertThat(endpoint.outcome(EventBody.of("refund.created"))).isEqualTo("ignored");
     assertThat(endpoint.outcome(EventBody.of("checkout.session.completed"))).isEqualTo("applied");
     assertThat(total()).isEqualTo(25);
@@ -196,7 +198,7 @@ class RenewalWebhookFunctionTest {
   }
 
   @Test
-  void one_event_may_tell_two_facts() {
+  void one_event_may_state_two_facts() {
     endpoint.deliver(EventBody.of("invoice.paid"));
     endpoint.at("2026-12-20T01:00:00Z");
     EventBody unpaid =
@@ -228,7 +230,7 @@ class RenewalWebhookFunctionTest {
   }
 
   @Test
-  void the_largest_body_is_taken_and_one_byte_more_refused() {
+  void the_largest_body_is_accepted_and_one_byte_more_refused() {
     EventBody event = EventBody.of("invoice.paid");
     int note = MAX_BODY - event.with("note", "").bytes().length;
 
@@ -247,7 +249,7 @@ class RenewalWebhookFunctionTest {
   }
 
   @Test
-  void the_bytes_are_what_is_signed_however_they_come() {
+  void the_signature_covers_the_bytes_in_every_encoding_of_the_gateway() {
     byte[] body = EventBody.of("invoice.paid").with("note", "żółw").bytes();
     Call encoded =
         call("", StripeSignature.sign(body, SECRET, endpoint.now()))
@@ -259,7 +261,7 @@ class RenewalWebhookFunctionTest {
   }
 
   @Test
-  void what_is_not_signed_is_refused_and_not_looked_at() {
+  void a_body_without_a_valid_signature_is_refused_unread() {
     String body = EventBody.of("invoice.paid").text();
     byte[] bytes = body.getBytes(UTF_8);
     List<String> signatures =
@@ -279,7 +281,7 @@ class RenewalWebhookFunctionTest {
   }
 
   @Test
-  void during_a_rotation_both_secrets_count() {
+  void during_a_rotation_both_secrets_are_valid() {
     byte[] body = EventBody.of("invoice.paid").bytes();
 
     Reply reply =
@@ -306,7 +308,7 @@ class RenewalWebhookFunctionTest {
         "{\"object\":\"event\",\"id\":\"evt_1\",\"type\":\"x\",\"created\":1.5,\"data\":{\"object\":{}}}",
         "{\"object\":\"event\",\"id\":\"evt_1\",\"type\":\"x\",\"created\":1,\"data\":{\"object\":[]}}",
       })
-  void what_is_no_event_is_refused(String body) {
+  void a_body_that_is_no_event_is_refused(String body) {
     Reply reply =
         endpoint.send(body, StripeSignature.sign(body.getBytes(UTF_8), SECRET, endpoint.now()));
 
@@ -316,7 +318,7 @@ class RenewalWebhookFunctionTest {
   }
 
   @Test
-  void a_thin_event_is_refused_with_the_way_out() {
+  void a_thin_event_is_refused_with_a_remedy() {
     Reply reply = endpoint.deliver(EventBody.of("invoice.paid").event("object", "v2.core.event"));
 
     assertThat(reply.status()).isEqualTo(400);
@@ -324,7 +326,7 @@ class RenewalWebhookFunctionTest {
   }
 
   @Test
-  void an_event_of_the_other_mode_is_parked_and_nobodys() {
+  void an_event_of_the_other_mode_is_parked_without_an_owner() {
     assertThat(endpoint.outcome(EventBody.of("invoice.paid").event("livemode", false)))
         .isEqualTo("parked");
     assertThat(endpoint.wallet().version()).isZero();
@@ -352,7 +354,7 @@ class RenewalWebhookFunctionTest {
         .with("lines.data.0.pricing.price_details.price", "price_new");
   }
 
-  /// What was paid for and is left: all but the starter credits, which nobody has touched.
+  /// The paid credits that are left: all except the untouched starter credits.
   private long total() {
     return endpoint.balance().total().amount() - 10;
   }

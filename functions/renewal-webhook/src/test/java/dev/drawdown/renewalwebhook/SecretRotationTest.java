@@ -10,11 +10,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 
-/// The webhook's secret is replaced at the provider and in Secrets Manager. Nothing is deployed.
+/// The provider and Secrets Manager get a new webhook secret. Nothing is deployed.
 class SecretRotationTest {
   private static final String BODY = "{}";
 
-  /// What Secrets Manager has, and how often it was asked.
+  /// The secret in Secrets Manager, and the number of reads.
   private String stored = "whsec_old";
 
   private int readings;
@@ -24,7 +24,7 @@ class SecretRotationTest {
       new WebhookEndpoint().with(new CachedSecrets(this::read));
 
   @Test
-  void a_delivery_under_the_new_secret_counts_at_once() {
+  void a_delivery_under_the_new_secret_is_accepted_at_once() {
     deliver("whsec_old");
     stored = "whsec_new";
     later(CachedSecrets.PAUSE);
@@ -35,7 +35,7 @@ class SecretRotationTest {
   }
 
   @Test
-  void both_secrets_count_while_both_are_stored() {
+  void both_secrets_are_valid_while_both_are_stored() {
     stored = "whsec_new\nwhsec_old\n";
 
     assertThat(isGenuine(deliver("whsec_old"))).isTrue();
@@ -44,7 +44,7 @@ class SecretRotationTest {
   }
 
   @Test
-  void a_secret_that_was_clawed_back_counts_for_five_minutes_at_the_most() {
+  void a_withdrawn_secret_is_valid_for_at_most_five_minutes() {
     deliver("whsec_old");
     stored = "whsec_new";
 
@@ -55,7 +55,7 @@ class SecretRotationTest {
   }
 
   @Test
-  void forged_deliveries_cause_one_reading_in_ten_seconds() {
+  void forged_deliveries_cause_one_read_in_ten_seconds() {
     deliver("whsec_old");
 
     for (int second = 0; second < 60; second++) {
@@ -67,7 +67,7 @@ class SecretRotationTest {
   }
 
   @Test
-  void what_is_malformed_or_was_signed_long_ago_causes_no_reading() {
+  void a_malformed_or_old_signature_causes_no_read() {
     String old =
         StripeSignature.sign(
             BODY.getBytes(UTF_8), "whsec_old", endpoint.now().minus(Duration.ofHours(1)));
@@ -89,7 +89,7 @@ class SecretRotationTest {
   }
 
   @Test
-  void a_flood_causes_one_reading_in_a_second_while_no_secret_is_known() {
+  void a_flood_causes_one_read_in_a_second_while_no_secret_is_known() {
     down = true;
 
     for (int delivery = 0; delivery < 40; delivery++) {
@@ -101,7 +101,7 @@ class SecretRotationTest {
   }
 
   @Test
-  void forged_deliveries_try_no_more_often_while_the_secret_can_not_be_read() {
+  void forged_deliveries_cause_no_more_reads_while_the_secret_can_not_be_read() {
     deliver("whsec_old");
     later(CachedSecrets.PAUSE);
     down = true;
@@ -112,9 +112,9 @@ class SecretRotationTest {
     assertThat(readings).isEqualTo(2);
   }
 
-  /// What is thrown, the gateway answers with 500, and the provider sends again.
+  /// The gateway answers an exception with 500, and the provider sends the event again.
   @Test
-  void a_secret_that_is_none_is_an_error_of_the_deployment_and_not_of_the_provider() {
+  void an_invalid_secret_is_an_error_of_the_deployment_and_not_of_the_provider() {
     stored = "{\"secret\":\"whsec_old\"}";
 
     assertThatThrownBy(() -> deliver("whsec_old"))
@@ -138,7 +138,8 @@ class SecretRotationTest {
     return endpoint.send(BODY, StripeSignature.sign(BODY.getBytes(UTF_8), secret, endpoint.now()));
   }
 
-  /// A genuine body that is no event is refused by its fields, any other by its signature.
+  /// A genuine body that is no event is refused by its fields. Any other body is refused by its
+  /// signature.
   private static boolean isGenuine(Reply reply) {
     return !String.valueOf(reply.at("field")).equals("Stripe-Signature") && reply.status() == 400;
   }

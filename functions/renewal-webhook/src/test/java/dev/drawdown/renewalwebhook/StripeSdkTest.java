@@ -15,8 +15,8 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Verification as the provider's own library does it, which is less strict only in what is listed
-/// here.
+/// Compares the verification with the provider's own library, which is less strict only in the
+/// cases listed here.
 class StripeSdkTest {
   private static final String SECRET = "whsec_test";
   private static final int ROUNDS = 200;
@@ -24,7 +24,7 @@ class StripeSdkTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void agrees_with_the_providers_library_or_is_stricter_where_meant(long seed) throws Exception {
+  void agrees_with_the_providers_library_or_is_stricter_on_purpose(long seed) throws Exception {
     Random random = new Random(seed);
     int accepted = 0;
     for (int round = 0; round < ROUNDS; round++) {
@@ -50,7 +50,7 @@ class StripeSdkTest {
     return LongStream.rangeClosed(1, SEEDS);
   }
 
-  // A malformed header breaks the library in many ways; all of them refuse it.
+  // A malformed header makes the library throw many kinds of exceptions. Each of them is a refusal.
   @SuppressWarnings("CatchingUnchecked")
   private static boolean theirs(String body, String header) {
     try {
@@ -73,7 +73,7 @@ class StripeSdkTest {
     return Webhook.Util.computeHmacSha256(secret, seconds + "." + body);
   }
 
-  /// What is done to a header before it arrives.
+  /// The change of a header before it arrives.
   private enum Change {
     NONE(false),
     OLD_ENOUGH(false),

@@ -24,7 +24,7 @@ class StripeSignatureTest {
   }
 
   @Test
-  void every_secret_and_every_digest_counts_during_a_rotation() {
+  void every_secret_and_every_digest_is_valid_during_a_rotation() {
     String signed = StripeSignature.sign(BODY, "whsec_new", NOW);
     String second = signed.replace(",v1=", ",v1=" + HEX + ",v1=");
 
@@ -44,7 +44,7 @@ class StripeSignatureTest {
   }
 
   @Test
-  void the_body_and_the_time_are_what_is_signed() {
+  void the_signature_covers_the_body_and_the_time() {
     StripeSignature signature =
         StripeSignature.parse(StripeSignature.sign(BODY, "whsec_1", NOW)).orElseThrow();
     StripeSignature later = new StripeSignature(signature.seconds() + 1, signature.digests());
@@ -78,7 +78,7 @@ class StripeSignatureTest {
         "t=1,v1=0000000000000000000000000000000000000000000000000000000000000000,",
         "t=1,v1=0000000000000000000000000000000000000000000000000000000000000000,v1=0"
       })
-  void what_is_malformed_is_no_signature(String header) {
+  void a_malformed_header_is_no_signature(String header) {
     assertThat(StripeSignature.parse(header)).isEmpty();
   }
 

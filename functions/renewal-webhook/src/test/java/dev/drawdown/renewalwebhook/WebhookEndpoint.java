@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/// The webhook as a provider in live mode sees it, and what it leaves in the store.
+/// The webhook as a provider in live mode sees it, and the items that it leaves in the store.
 final class WebhookEndpoint {
   static final String SECRET = "whsec_sample";
   static final AccountId ANNA = new AccountId("anna");
@@ -38,7 +38,7 @@ final class WebhookEndpoint {
   private Instant now = Instant.parse("2026-11-20T10:15:30Z");
   private Catalog catalog = Catalogs.shipped("outsmart");
 
-  /// OutSmart's catalog with one thing written otherwise.
+  /// OutSmart's catalog with one text replaced.
   static Catalog outsmart(String written, String otherwise) {
     try (InputStream json =
         Objects.requireNonNull(Catalogs.class.getResourceAsStream("outsmart.json"))) {
@@ -49,7 +49,7 @@ final class WebhookEndpoint {
     }
   }
 
-  /// On another store than its own.
+  /// The same webhook on another store.
   WebhookEndpoint on(Stores other) {
     stores = other;
     return this;
@@ -83,7 +83,7 @@ final class WebhookEndpoint {
     return send(event.text(), StripeSignature.sign(event.bytes(), SECRET, now));
   }
 
-  /// The answer to a genuine event: what came of it.
+  /// The outcome in the answer to a genuine event.
   String outcome(EventBody event) {
     Reply reply = deliver(event);
     return reply.status() == 200 ? String.valueOf(reply.at("outcome")) : reply.text();
@@ -97,7 +97,7 @@ final class WebhookEndpoint {
     return Call.sample("webhook").body(body).header("stripe-signature", signature);
   }
 
-  /// What an operator can do about parked events.
+  /// The operator's commands on parked events.
   ParkedEvents parkedEvents() {
     return new ParkedEvents(ports());
   }

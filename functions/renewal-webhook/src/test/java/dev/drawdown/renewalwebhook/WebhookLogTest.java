@@ -17,14 +17,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/// The log says which event was parked, and holds no secret and nothing of a body. The list of
-/// parked events has the reason, which may name an account.
+/// The log names the parked event, and contains no secret and nothing of a body. The list of parked
+/// events has the reason, which may name an account.
 class WebhookLogTest {
   @AutoClose private final CollectedLog log = new CollectedLog();
   private final WebhookEndpoint endpoint = new WebhookEndpoint();
 
   @Test
-  void says_what_was_parked_and_nothing_of_it() {
+  void a_parked_event_is_logged_without_its_content() {
     EventBody event =
         EventBody.of("invoice.paid")
             .with("customer_email", "private@example.com")
@@ -41,9 +41,9 @@ class WebhookLogTest {
         .doesNotContain("private", "whsec", "{");
   }
 
-  /// The alarm counts the lines that say so.
+  /// The alarm counts these lines.
   @Test
-  void a_parked_event_that_comes_again_is_counted_once() {
+  void a_parked_event_that_arrives_again_is_counted_once() {
     EventBody event = EventBody.of("invoice.paid").with("lines.data.0.pricing", null);
 
     endpoint.deliver(event);
@@ -54,7 +54,7 @@ class WebhookLogTest {
   }
 
   @Test
-  void an_event_that_was_parked_unheard_is_counted() {
+  void an_event_whose_parking_had_no_answer_is_counted() {
     EventBody event = EventBody.of("invoice.paid").with("lines.data.0.pricing", null);
 
     FaultyDeliveriesTest.send(new FaultyStore(endpoint.store, () -> Fault.LOST_AFTER), event);
@@ -63,9 +63,9 @@ class WebhookLogTest {
     assertThat(log.lines()).filteredOn(line -> line.contains(EventDeliveries.PARKED)).hasSize(1);
   }
 
-  /// Somebody else's sale raises no alarm, but an operator can see how many there are.
+  /// An event of another product raises no alarm, but an operator can see the number of them.
   @Test
-  void each_delivery_is_counted_by_what_came_of_it() {
+  void each_delivery_is_counted_by_its_outcome() {
     EventBody foreign =
         EventBody.of("invoice.paid")
             .id("evt_chair")
@@ -100,7 +100,7 @@ class WebhookLogTest {
   }
 
   @Test
-  void the_alarm_looks_for_what_the_log_says() throws IOException {
+  void the_alarm_counts_the_words_of_the_log() throws IOException {
     assertThat(Files.readString(Path.of("../../template.yaml")))
         .contains("FilterPattern: '\"" + EventDeliveries.PARKED + "\"'");
   }

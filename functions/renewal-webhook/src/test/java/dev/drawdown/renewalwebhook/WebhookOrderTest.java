@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A subscription's events as they come, in any order and any number of times: the same wallet. The
-/// rules' own test tries every permutation of every part of the same history.
+/// A subscription's events in any order and any number of times lead to the same wallet. The test
+/// of the rules tries every permutation of every part of the same history.
 class WebhookOrderTest {
   private static final int ROUNDS = 20;
 
@@ -50,7 +50,7 @@ class WebhookOrderTest {
   }
 
   @Test
-  void subscribing_again_after_the_end_brings_the_plan_and_no_second_starter() {
+  void a_new_subscription_after_the_end_brings_the_plan_and_no_second_starter() {
     WebhookEndpoint endpoint = delivered(history());
     EventBody again =
         EventBody.of("invoice.paid")
@@ -72,7 +72,7 @@ class WebhookOrderTest {
     return endpoint;
   }
 
-  /// All that people see but for the numbers of entries and buckets.
+  /// Everything that a customer sees except the numbers of entries and buckets.
   private static String seen(WebhookEndpoint endpoint) {
     Balance balance = endpoint.balance();
     return String.join(
@@ -130,7 +130,8 @@ class WebhookOrderTest {
         .at("lines.data.1.period.end", "2027-01-20T00:00:00Z");
   }
 
-  /// The new plan's rest of the period, and the old one's as a credit, which come to `total`.
+  /// A change of plan: the new plan's rest of the period, and a credit for the old one. Their sum
+  /// is `total`.
   private static EventBody change(String id, String plan, long total, String start) {
     return EventBody.of("invoice.paid")
         .id(id)

@@ -25,10 +25,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// `PUT .../subscriptions/{subscription}/terms/{key}`: grants a paid period of a plan, for payments
-/// of a provider that has no webhook here.
+/// of a provider without a webhook in this service.
 ///
-/// The key names the payment within its subscription: the same again changes nothing. Accounts and
-/// pools open by being paid for.
+/// The key names the payment within its subscription. The same request again changes nothing. A
+/// first payment opens the account or pool.
 final class TermRoute {
   static final String OF_ACCOUNT =
       "PUT /v1/accounts/{account}/subscriptions/{subscription}/terms/{key}";
@@ -73,11 +73,11 @@ final class TermRoute {
               "start",
               "is too far ahead: at most " + limit.most() + " terms of a subscription may wait");
       case SUBSCRIPTION_ITEMS, OWNER_ITEMS, OWNER_FACTS, SUBSCRIPTION_FACTS ->
-          Problem.invalid("subscription", "is one too many: " + limit.reason());
+          Problem.invalid("subscription", "is refused: " + limit.reason());
     };
   }
 
-  /// What the name was used for is read first: what is read after it isn't older.
+  /// Reads the earlier use of the name first. Everything that is read after it is at least as new.
   private Source<Situation> source(StatedTerm term) {
     return () ->
         new Situation(

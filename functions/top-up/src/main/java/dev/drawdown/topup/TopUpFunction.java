@@ -44,9 +44,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a product's own backend says was paid for. `POST /v1/accounts/{account}/top-ups` credits a
-/// pack, once per payment. `PUT .../subscriptions/{subscription}/terms/{key}` grants a term of a
-/// plan, to an account or a pool: see [TermRoute].
+/// Credits payments that a product's own backend reports. `POST /v1/accounts/{account}/top-ups`
+/// credits a pack, once per payment. `PUT .../subscriptions/{subscription}/terms/{key}` grants a
+/// term of a plan, to an account or a pool: see [TermRoute].
 public final class TopUpFunction extends HttpFunction {
   private final Payments payments;
   private final InstantSource clock;
@@ -115,7 +115,7 @@ public final class TopUpFunction extends HttpFunction {
     return text;
   }
 
-  /// A pack that is used up has left the wallet; the payment knows what it was.
+  /// The wallet no longer has a used-up pack. The stored payment still has its facts.
   private static Map<String, ?> bucket(AccountWallet wallet, Credited credited) {
     BucketId id = new BucketId(BucketKind.TOP_UP, credited.bucket());
     Optional<Bucket> pack = wallet.book().bucket(id);
@@ -134,7 +134,7 @@ public final class TopUpFunction extends HttpFunction {
     return body;
   }
 
-  /// It may have been another account's, of which nothing is told.
+  /// The first use may belong to another account, so the refusal says nothing about it.
   private static Problem keyReused(PackPaid paid) {
     return Problem.of(
         Code.KEY_REUSED,
@@ -149,7 +149,7 @@ public final class TopUpFunction extends HttpFunction {
     return Problem.of(Code.PLAN_REQUIRED, "Choose a plan first. Nothing was credited.", more);
   }
 
-  /// What a pack is credited on, from a store.
+  /// Reads the situation of a top-up from a store.
   public record TopUpSource(Payments payments, AccountId owner, PaymentId payment)
       implements Source<TopUpSituation> {
     @Override
@@ -157,7 +157,8 @@ public final class TopUpFunction extends HttpFunction {
       return payments.topUp(owner, payment);
     }
 
-    /// The wallet may have moved on: what was said of the one read earlier was true then.
+    /// The wallet may have changed since then. The answer was true for the wallet that was read
+    /// earlier.
     @Override
     public boolean confirms(Decision told, TopUpSituation again, TopUpSituation earlier) {
       return again.payment().equals(earlier.payment());

@@ -1,4 +1,4 @@
-/// Credits packs and terms of plans that were paid for.
+/// Credits paid packs and terms of plans.
 @NullMarked
 package dev.drawdown.topup;
 

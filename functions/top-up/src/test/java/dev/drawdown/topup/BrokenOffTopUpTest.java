@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/// A top-up whose process dies between any two steps, and is asked for again: the same wallet,
+/// A top-up whose process dies between any two steps, and whose caller retries: the same wallet,
 /// ledger and payment.
 class BrokenOffTopUpTest {
   private static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
@@ -32,18 +32,18 @@ class BrokenOffTopUpTest {
   private static final Catalog CATALOG = Catalogs.shipped("ai-employee");
 
   @Test
-  void a_first_pack_may_break_off_anywhere() {
+  void a_retry_completes_a_first_pack_that_was_interrupted_anywhere() {
     assertThat(brokenOff("a first pack", InMemoryStore::new)).isEqualTo(2);
   }
 
   @Test
-  void a_pack_may_break_off_anywhere_while_a_trial_expires() {
+  void a_retry_completes_a_pack_that_was_interrupted_anywhere_while_a_trial_expires() {
     assertThat(brokenOff("a pack after the trial", BrokenOffTopUpTest::inTrial))
         .isGreaterThanOrEqualTo(2);
   }
 
   @Test
-  void a_pack_whose_payment_went_back_before_may_break_off_anywhere() {
+  void a_retry_completes_an_interrupted_pack_whose_payment_was_refunded_before() {
     assertThat(brokenOff("a refunded pack", BrokenOffTopUpTest::refunded)).isEqualTo(2);
   }
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// P1: a payment of a provider that has no webhook here is a term like any other.
+/// P1: a payment of a provider without a webhook is a term like any other.
 class StatedTermTest {
   private static final AccountId ANNA = new AccountId("anna");
   private static final String START = "2026-11-20T10:15:30Z";
@@ -62,7 +62,7 @@ class StatedTermTest {
   }
 
   @Test
-  void the_same_again_changes_nothing_and_says_so() {
+  void the_same_request_again_changes_nothing_and_says_so() {
     state("txn_1", "solo", START, END);
     AccountWallet before = wallet();
 
@@ -93,7 +93,7 @@ class StatedTermTest {
   }
 
   @Test
-  void a_key_is_one_accounts() {
+  void a_key_belongs_to_one_account() {
     state("txn_1", "solo", START, END);
 
     Reply other = on(store, term("txn_1").account("bea").body(body("solo", START, END, 1)));
@@ -135,7 +135,7 @@ class StatedTermTest {
   }
 
   @Test
-  void who_does_not_pay_again_is_suspended_after_the_grace() {
+  void an_account_that_does_not_pay_again_is_suspended_after_the_grace() {
     state("txn_1", "solo", START, END);
 
     now = Instant.parse(END).plusSeconds(14 * 86_400);
@@ -151,7 +151,7 @@ class StatedTermTest {
     assertThat(store.pool(new PoolId("northside"), 1).granted().amount()).isEqualTo(2_500);
   }
 
-  /// O2: its bucket is frozen from the start, and its members can be read all the same.
+  /// O2: its bucket is frozen from the start, and its members can still be read.
   @Test
   void a_pools_first_term_may_be_stated_after_its_grace() {
     now = Instant.parse("2027-03-01T00:00:00Z");
@@ -185,7 +185,8 @@ class StatedTermTest {
         "a half | {'plan':'solo','start':'S','end':'E','quantity':1.5} | quantity",
         "another field | {'plan':'solo','start':'S','end':'E','credits':5} | credits"
       })
-  void what_can_not_be_granted_is_refused_and_says_why(String name, String body, String field) {
+  void a_term_that_can_not_be_granted_is_refused_with_the_reason(
+      String name, String body, String field) {
     String json = body.replace("'S'", quoted(START)).replace("'E'", quoted(END)).replace('\'', '"');
 
     Reply reply = on(store, term("txn_1").body(json));
@@ -225,7 +226,7 @@ class StatedTermTest {
   }
 
   @Test
-  void it_may_break_off_anywhere_and_be_stated_again() {
+  void a_retry_completes_a_term_that_was_interrupted_anywhere() {
     int calls =
         BrokenOff.anywhere(
             "a term", InMemoryStore::new, each -> on(each, term("txn_1").body(solo())));

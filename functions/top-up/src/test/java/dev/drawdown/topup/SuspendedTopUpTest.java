@@ -7,7 +7,7 @@ import dev.drawdown.adapters.http.Reply;
 import dev.drawdown.adapters.store.Subscriber;
 import org.junit.jupiter.api.Test;
 
-/// P6, P7, U2: over HTTP, packs for accounts whose plan isn't paid for, or has ended.
+/// P6, P7, U2: over HTTP, packs for accounts whose plan is unpaid or has ended.
 class SuspendedTopUpTest {
   @Test
   void a_suspended_account_still_buys_packs() {
@@ -22,7 +22,7 @@ class SuspendedTopUpTest {
   }
 
   @Test
-  void a_pack_pays_for_no_plan() {
+  void a_pack_does_not_pay_for_a_plan() {
     Subscriber anna = Subscriber.to("outsmart", "solo").suspended();
 
     Reply bought = bought(anna, "pack-50");
@@ -32,7 +32,8 @@ class SuspendedTopUpTest {
   }
 
   @Test
-  void once_the_subscription_has_ended_packs_for_plan_holders_are_refused_with_the_way_to_a_plan() {
+  void
+      after_the_end_of_the_subscription_packs_for_plan_holders_are_refused_with_the_way_to_a_plan() {
     Reply practitioner = bought(Subscriber.to("outsmart", "solo").suspended().ended(), "pack-50");
     Reply employee =
         bought(Subscriber.to("ai-employee", "starter").suspended().ended(), "pack-250");

@@ -64,7 +64,7 @@ class TopUpFunctionTest {
   }
 
   @Test
-  void a_pack_that_is_used_up_can_still_be_asked_for() {
+  void a_used_up_pack_can_still_be_read() {
     Call.sample("top-up").on(function("ai-employee"));
     spend("ai-employee", 350);
 
@@ -87,7 +87,7 @@ class TopUpFunctionTest {
   }
 
   @Test
-  void a_payment_is_used_for_one_account_and_one_pack_only() {
+  void a_payment_counts_for_one_account_and_one_pack_only() {
     Call.sample("top-up").on(function("ai-employee"));
 
     Reply account = Call.sample("top-up").account("bea").on(function("ai-employee"));
@@ -103,7 +103,7 @@ class TopUpFunctionTest {
   }
 
   @Test
-  void a_payment_that_was_refunded_first_brings_what_is_left_of_it() {
+  void a_payment_with_an_earlier_refund_credits_the_rest_of_its_pack() {
     PaymentId payment = new PaymentId("pi_3PqTopUpAnna");
     Reversal half = Reversal.taking(new ReversalId("re_1"), 1_450);
     store.commitAll(
@@ -144,7 +144,7 @@ class TopUpFunctionTest {
   }
 
   @Test
-  void plan_holders_buy_them_and_a_refused_payment_is_not_used_up() {
+  void plan_holders_buy_packs_and_a_refused_payment_stays_unused() {
     paid("pack-50", "pi_1").on(function("outsmart"));
     subscribe();
 
@@ -155,7 +155,7 @@ class TopUpFunctionTest {
   }
 
   @Test
-  void only_those_who_manage_credits_may_top_up() {
+  void only_the_manage_scope_may_top_up() {
     Reply charging = Call.sample("top-up").token("anna", "credits/charge").on(function("outsmart"));
     Reply nobody = Call.sample("top-up").anonymous().on(function("outsmart"));
 
@@ -202,7 +202,7 @@ class TopUpFunctionTest {
         .body("{\"pack\":\"%s\",\"payment\":\"%s\"}".formatted(pack, payment));
   }
 
-  /// Out of the trial's 100 credits first.
+  /// The trial's 100 credits come first.
   private void spend(String product, int quantity) {
     ChargeId key = new ChargeId("spent");
     ChargeRequest request =

@@ -14,10 +14,11 @@ import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NotOurs;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Says what a checkout session asks for: a pack, if it is paid and its price is the catalog's.
+/// Reads a checkout session: it buys a pack if it is paid and its price is the catalog's.
 ///
-/// The price is compared before taxes and discounts. A refund is a part of what was paid in the
-/// end. If a voucher paid all of it there is no payment, and the session's name takes its place.
+/// The price is compared before taxes and discounts. A refund is a part of the amount that was paid
+/// in the end. If a voucher paid all of it, there is no payment, and the session's id replaces the
+/// payment's id.
 final class CheckoutReader {
   private static final long MOST = 1_000_000_000_000L;
 
@@ -30,8 +31,8 @@ final class CheckoutReader {
   }
 
   WebhookCommand paid(JsonObject session) {
-    // A subscription has an invoice, which grants its terms. A complete session may still be
-    // unpaid.
+    // A subscription's checkout has an invoice, and the invoice grants its terms. A complete
+    // session may still be unpaid.
     boolean voucher = session.text("payment_status").equals("no_payment_required");
     boolean paid = voucher || session.text("payment_status").equals("paid");
     if (!session.text("mode").equals("payment") || !paid) {
@@ -61,7 +62,7 @@ final class CheckoutReader {
             .orElseGet(() -> StripeFields.identifier(session, "id")));
   }
 
-  /// What was paid in the end. Empty if that is 0, as nothing can be refunded then.
+  /// The amount that was paid in the end. Empty if it is 0, because then nothing can be refunded.
   private static OptionalLong amount(JsonObject session) {
     long total = session.number("amount_total", 0, MOST);
     return total == 0 ? OptionalLong.empty() : OptionalLong.of(total);

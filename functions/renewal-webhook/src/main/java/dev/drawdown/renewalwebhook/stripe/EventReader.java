@@ -9,9 +9,9 @@ import dev.drawdown.renewalwebhook.stripe.WebhookCommand.Park;
 
 /// Turns an event into a command, from the event and the catalog alone.
 ///
-/// An event of a listed type that can't be understood is parked whole, and nothing in it is
-/// guessed. A missing field would otherwise become a plan of nothing, or a period without end. An
-/// event that names nothing of this product is somebody else's and isn't parked.
+/// It parks an event of a listed type whole if it can't understand it, and guesses nothing. With a
+/// guess, a missing field could become a plan of 0 credits, or a period without end. An event that
+/// names nothing of this product belongs to another product and isn't parked.
 public final class EventReader {
   private final boolean livemode;
   private final OwnNames names;
@@ -33,7 +33,7 @@ public final class EventReader {
       return new NoInterest();
     }
     if (event.livemode() != livemode) {
-      // The accounts that it names are those of the other mode.
+      // The accounts in it are those of the other mode.
       return Park.because(event.livemode() ? "live mode, in test mode" : "test mode, in live mode");
     }
     if (!event.isUnderstood()) {

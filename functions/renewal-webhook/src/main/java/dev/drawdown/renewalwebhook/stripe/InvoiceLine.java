@@ -14,11 +14,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
-/// One line of an invoice, whichever product it is about.
+/// One line of an invoice, of any product.
 ///
-/// `ofItem` says that the line bills a subscription item, and wasn't added to the invoice by hand.
-/// A `proration` is a correction for a part of a period. `discounted` says that the line has
-/// discounts of its own, so that its amount is net of them. A `credit` gives money back.
+/// `ofItem` means that the line bills a subscription item, and wasn't added to the invoice by hand.
+/// A `proration` is a correction for a part of a period. `discounted` means that the line has
+/// discounts of its own, so its amount is net of them. A `credit` gives money back.
 record InvoiceLine(
     JsonObject json,
     long amount,
@@ -69,7 +69,7 @@ record InvoiceLine(
     return ofItem && !proration;
   }
 
-  /// Whether it was paid for. A net amount of 0 was paid by a coupon, a gross amount of 0 is free.
+  /// Whether it was paid for. A net amount of 0 was paid by a coupon. A gross amount of 0 is free.
   boolean isPaid() {
     return !credit && (amount > 0 || (proration && discounted));
   }
@@ -86,8 +86,8 @@ record InvoiceLine(
     return refusing(json.object("period"), () -> new PaidTime(start(), end()));
   }
 
-  /// The line as one that pays for a plan. Refuses it if its time, quantity or price isn't that of
-  /// a term.
+  /// The line as a payment for a plan. Refuses it if its time, quantity or price isn't that of a
+  /// term.
   Line sold() {
     PriceId price =
         billed.price().orElseThrow(() -> json.problem("pricing.price_details.price", "is missing"));
@@ -104,7 +104,7 @@ record InvoiceLine(
     return new BigDecimal(text);
   }
 
-  /// The result of `make`. If `make` refuses, its reason becomes that of a problem of `json`.
+  /// The result of `make`. If `make` refuses, its reason becomes the reason of a problem of `json`.
   static <T> T refusing(JsonObject json, Supplier<T> make) {
     try {
       return make.get();

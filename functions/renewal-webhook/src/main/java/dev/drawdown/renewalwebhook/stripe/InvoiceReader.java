@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// Says what an invoice asks for. The lines decide, never the total: a coupon, a credit or the
-/// customer's balance may have paid for all of it.
+/// Reads an invoice. Only the lines decide, never the total: a coupon, a credit or the customer's
+/// balance may have paid for all of it.
 final class InvoiceReader {
   static final String CREATE = "subscription_create";
   static final String CYCLE = "subscription_cycle";
@@ -30,8 +30,8 @@ final class InvoiceReader {
     this.names = names;
   }
 
-  /// An invoice, and what it says of its subscription. The `metadata` are those of the subscription
-  /// when the invoice was finalized.
+  /// An invoice and its statements about its subscription. `metadata` is the subscription's
+  /// metadata when the invoice was finalized.
   ///
   /// An invoice of added items alone may name the subscription in its lines only.
   record Invoice(
@@ -103,7 +103,8 @@ final class InvoiceReader {
 
   WebhookCommand failed(JsonObject json) {
     Invoice invoice = Invoice.read(json);
-    // Before the first payment there is nothing to lose. Who pays by transfer has no attempts.
+    // Before the first payment there is nothing to lose. A customer who pays by transfer has no
+    // attempts.
     if (invoice.reason().equals(CREATE)
         || invoice.subscription().isEmpty()
         || !json.text("collection_method").equals("charge_automatically")
@@ -118,8 +119,8 @@ final class InvoiceReader {
         : new TellFacts(invoice.requireSubscription(), facts, isOurs(invoice), Optional.empty());
   }
 
-  /// The starts of the whole periods on the invoice: of plans at listed prices, else of all items.
-  /// A declined upgrade has none.
+  /// The starts of the whole periods on the invoice: those of plans at listed prices, or of all
+  /// items if there are none. A declined upgrade has none.
   private SortedSet<Instant> failedPeriods(Invoice invoice) {
     List<InvoiceLine> whole =
         invoice.lines().stream()

@@ -15,8 +15,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Finds the names of this product in an event: an account, a pool, a plan, a pack, or a listed
-/// price. An event without any of them is about somebody else's sale.
+/// Finds names of this product in an event: an account, a pool, a plan, a pack, or a listed price.
+/// An event without any of them belongs to another product.
 final class OwnNames {
   private final Catalog catalog;
 
@@ -32,8 +32,7 @@ final class OwnNames {
     return price.flatMap(this::planAt).isPresent();
   }
 
-  /// An owner counts even if its name is no valid one. A plan or a pack counts if the catalog has
-  /// it.
+  /// An owner counts even if its name is invalid. A plan or a pack counts if the catalog has it.
   boolean areIn(JsonObject metadata) {
     return metadata.mentions("account")
         || metadata.mentions("pool")
@@ -50,13 +49,13 @@ final class OwnNames {
     return text(metadata, field).filter(Identifier::isValid);
   }
 
-  /// A text of the metadata, or nothing where the field isn't text.
+  /// A text of the metadata. Empty if the field isn't text.
   static Optional<String> text(JsonObject metadata, String field) {
     return tried(() -> metadata.optionalText(field));
   }
 
-  /// Whether an event that can't be understood may name something of this product, in any place
-  /// where a version has it.
+  /// Whether an event that can't be understood may name something of this product, in any field of
+  /// any version.
   boolean mayBeIn(JsonObject object) {
     return metadata(object).anyMatch(this::areIn)
         || Stream.of("lines", "items")
@@ -77,15 +76,15 @@ final class OwnNames {
             .anyMatch(price -> isListed(Optional.of(new PriceId(price))));
   }
 
-  /// The owner whom an event that can't be understood seems to be about. It is only used to shield
-  /// that owner.
+  /// The owner that an event that can't be understood seems to concern. It only protects that owner
+  /// from suspension.
   static Optional<Owner> owner(JsonObject object) {
     return metadata(object)
         .flatMap(metadata -> tried(() -> StripeFields.owner(metadata)).stream())
         .findFirst();
   }
 
-  /// The subscription that an event that can't be understood seems to be about.
+  /// The subscription that an event that can't be understood seems to concern.
   static Optional<SubscriptionId> subscription(JsonObject object) {
     boolean itself =
         tried(() -> object.optionalText("object")).filter("subscription"::equals).isPresent();

@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
 
 /// The lines of a paid invoice that are about plans, and the facts that they state.
 ///
-/// P10: a line's price decides. Refuses an invoice with a paid line that ought to grant a plan and
-/// can't.
+/// P10: the price of a line decides. Refuses an invoice with a paid line that should grant a plan
+/// and can't.
 record PlanLines(
     Invoice invoice, List<InvoiceLine> lines, Map<Billed, LineSale> sales, Catalog catalog) {
   private static final Pattern SIZE = Pattern.compile("[1-9][0-9]{0,12}");
@@ -35,7 +35,7 @@ record PlanLines(
   static PlanLines of(Invoice invoice, OwnNames names, Catalog catalog) {
     for (InvoiceLine line : invoice.lines()) {
       if (line.isPaid() && !line.isOfSubscription() && names.isListed(line.billed().price())) {
-        throw line.json().problem("parent.type", "is no line of a subscription");
+        throw line.json().problem("parent.type", "isn't a line of a subscription");
       }
     }
     List<InvoiceLine> billed = withoutPast(invoice);
@@ -47,8 +47,8 @@ record PlanLines(
     return new PlanLines(invoice, billed, sales, catalog);
   }
 
-  /// The lines that bill the subscription. Prorations on a renewal's invoice are ignored if they
-  /// end before or when the earliest period of the renewal starts. Their time is over.
+  /// The lines that bill the subscription. On a renewal's invoice, it ignores prorations that end
+  /// before or at the start of the renewal's earliest period.
   private static List<InvoiceLine> withoutPast(Invoice invoice) {
     List<InvoiceLine> billed =
         invoice.lines().stream().filter(InvoiceLine::isOfSubscription).toList();
@@ -82,8 +82,8 @@ record PlanLines(
     return facts;
   }
 
-  /// The plan that the metadata alone names. Empty for a plan of custom size, whose price may
-  /// change without the name.
+  /// The plan that only the metadata names. Empty for a plan of custom size, whose price may change
+  /// without the name.
   Optional<PlanId> namedAlone() {
     return lines.stream()
         .map(this::sale)
@@ -109,11 +109,11 @@ record PlanLines(
   private void requireNothingPaid() {
     Optional<InvoiceLine> paid = lines.stream().filter(InvoiceLine::isPaid).findFirst();
     if (paid.isPresent() && OwnNames.plan(invoice.metadata()).isPresent()) {
-      throw invoice.metadata().problem("plan", "can't be told of several items");
+      throw invoice.metadata().problem("plan", "names one plan for several items");
     }
     if (paid.isPresent()) {
       String price = paid.get().billed().price().map(Object::toString).orElse("none");
-      throw paid.get().json().problem("pricing.price_details.price", "is of no plan: " + price);
+      throw paid.get().json().problem("pricing.price_details.price", "belongs to no plan: " + price);
     }
   }
 
@@ -161,30 +161,28 @@ record PlanLines(
                 .count()
             > 1;
     if (several) {
-      throw invoice.metadata().problem("plan", "can't be told of several prices");
+      throw invoice.metadata().problem("plan", "names one plan for several prices");
     }
   }
 
   private Owner owner() {
     JsonObject metadata = invoice.metadata();
     return StripeFields.owner(metadata)
-        .orElseThrow(() -> metadata.problem("account", "is missing: nobody is named"));
+        .orElseThrow(() -> metadata.problem("account", "is missing"));
   }
 
-  /// The size that the metadata states, whatever the plan is: a term's key doesn't depend on the
-  /// catalog. Refuses a plan that leaves its size open where none is stated.
+  /// The size in the metadata, for any plan: a term's key doesn't depend on the catalog. Refuses a
+  /// plan of open size without a stated size.
   private Optional<Credits> size(Plan plan) {
     JsonObject metadata = invoice.metadata();
     Optional<Credits> stated = statedSize(metadata);
     if (plan.allowance().isEmpty() && stated.isEmpty()) {
-      throw metadata.problem(
-          "credits", "must say how many plan " + plan.id() + " has, such as 9000");
+      throw metadata.problem("credits", "must be the size of plan " + plan.id() + ", such as 9000");
     }
     return stated;
   }
 
-  /// Empty where `metadata.credits` is no size that a plan can have. It may be there for another
-  /// purpose.
+  /// Empty if `metadata.credits` isn't a valid size of a plan. It may be there for another purpose.
   private static Optional<Credits> statedSize(JsonObject metadata) {
     return OwnNames.text(metadata, "credits")
         .filter(text -> SIZE.matcher(text).matches())

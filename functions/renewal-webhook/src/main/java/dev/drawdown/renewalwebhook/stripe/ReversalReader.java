@@ -7,8 +7,8 @@ import dev.drawdown.domain.topup.Payment.ReversalId;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NoInterest;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.ReversePayment;
 
-/// Says what a refund or a dispute means: money goes back to the customer, or is returned to the
-/// product. A dispute takes the money when it is opened, not when it is lost.
+/// Reads a refund or a dispute: money goes back to the customer, or returns to the product. A
+/// dispute takes the money when it opens, not when it is lost.
 final class ReversalReader {
   private static final long MOST = 1_000_000_000_000L;
 
@@ -36,7 +36,7 @@ final class ReversalReader {
     return switch (dispute.text("status")) {
       case "needs_response", "under_review", "lost" -> taking(dispute);
       case "won", "prevented", "warning_closed" -> reinstated(dispute);
-      // An inquiry: no money has moved.
+      // This is an inquiry: no money has moved.
       case "warning_needs_response", "warning_under_review" -> new NoInterest();
       default -> throw dispute.problem("status", "is not known");
     };
@@ -55,7 +55,7 @@ final class ReversalReader {
     return new ReversalId(StripeFields.identifier(json, "id"));
   }
 
-  /// A payment is named by its intent. An old one, or one that isn't by card, has none and is named
+  /// The intent names a payment. An old payment, or one without a card, has no intent and is named
   /// by its charge.
   private static PaymentId payment(JsonObject json) {
     return StripeFields.reference(json, "payment_intent")

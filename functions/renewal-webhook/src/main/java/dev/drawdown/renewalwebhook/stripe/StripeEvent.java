@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 
-/// What every event of the provider has, whatever it is about.
+/// The fields that every event of the provider has.
 ///
-/// `version` is that of the API in which `object` is rendered, and never changes. `previous` are
-/// the former values of the fields that have changed, if the event is about a change. Fields that
-/// aren't read may hold anything.
+/// `version` is the API version in which `object` is rendered, and never changes. `previous` are
+/// the former values of changed fields, if the event is about a change. Fields that aren't read may
+/// have any value.
 public record StripeEvent(
     ProviderEventId id,
     String type,
@@ -21,7 +21,7 @@ public record StripeEvent(
     boolean livemode,
     JsonObject object,
     Optional<JsonObject> previous) {
-  /// The trains of API versions whose fields are where this package looks for them.
+  /// The API release trains in which this package knows the places of the fields.
   private static final Set<String> TRAINS = Set.of("basil", "clover", "dahlia", "endive");
 
   private static final int MAX_TYPE = 100;
@@ -53,8 +53,8 @@ public record StripeEvent(
         event.object("data").optionalObject("previous_attributes"));
   }
 
-  /// `2026-07-29.dahlia` is understood, `2024-06-20` is too old, and what comes after `endive` is
-  /// not known yet.
+  /// `2026-07-29.dahlia` is understood. `2024-06-20` is too old. Versions after `endive` aren't
+  /// known yet.
   public boolean isUnderstood() {
     return version
         .filter(name -> TRAINS.contains(name.substring(name.indexOf('.') + 1)))

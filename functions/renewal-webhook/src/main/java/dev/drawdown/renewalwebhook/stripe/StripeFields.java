@@ -38,7 +38,7 @@ public final class StripeFields {
     return name;
   }
 
-  /// The name of another object. The field has the name itself, or the whole object.
+  /// The id of another object. The field contains the id itself, or the whole object.
   public static Optional<String> reference(JsonObject json, String field) {
     try {
       return optionalIdentifier(json, field);
@@ -47,7 +47,7 @@ public final class StripeFields {
     }
   }
 
-  /// Whether a list holds anything: names or whole objects.
+  /// Whether a list is not empty. It contains ids or whole objects.
   static boolean isFilled(JsonObject json, String field) {
     try {
       return !json.texts(field).isEmpty();
@@ -56,11 +56,11 @@ public final class StripeFields {
     }
   }
 
-  /// A list of objects. Refused if the event doesn't hold all of them.
+  /// A list of objects. Refused if the event doesn't contain all of them.
   public static List<JsonObject> whole(JsonObject json, String field) {
     JsonObject list = json.object(field);
     if (list.flag("has_more")) {
-      throw list.problem("has_more", "is true: the event doesn't hold them all");
+      throw list.problem("has_more", "is true: the event doesn't contain all items");
     }
     return list.objects("data");
   }

@@ -16,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/// Says what news of a subscription itself asks for. It never grants anything: only invoices do.
+/// Reads an event of a subscription itself. It never grants anything, because only invoices do.
 final class SubscriptionReader {
   private final OwnNames names;
 
@@ -43,8 +43,8 @@ final class SubscriptionReader {
     return told(json, List.of(new Ended(StripeFields.instant(json, "ended_at"))));
   }
 
-  /// The change of the pause, if it begins or ends. A pause that goes on is no change, although
-  /// later events name the end of a later period.
+  /// The change of the pause, if it begins or ends. A continued pause is no change, although later
+  /// events name the end of a later period.
   private static Optional<FlagChange> pause(StripeEvent event, Flags before, Flags now) {
     boolean begins = event.type().endsWith(".paused");
     boolean ends = event.type().endsWith(".resumed");
@@ -85,10 +85,10 @@ final class SubscriptionReader {
         .max(Comparator.naturalOrder());
   }
 
-  /// What a subscription says about its cancellation and its pause, now or before the event. The
-  /// `former` values take the place of those that they mention.
+  /// The cancellation and the pause of a subscription, now or before the event. The `former` values
+  /// replace the fields that they mention.
   private record Flags(JsonObject json, Optional<JsonObject> former) {
-    /// A date, else the end of the period if it is cancelled then.
+    /// The stated date. Otherwise the end of the period, if the subscription is cancelled then.
     Optional<Instant> cancelsAt() {
       Optional<Instant> at = StripeFields.optionalInstant(saying("cancel_at"), "cancel_at");
       boolean atPeriodEnd = saying("cancel_at_period_end").flag("cancel_at_period_end");

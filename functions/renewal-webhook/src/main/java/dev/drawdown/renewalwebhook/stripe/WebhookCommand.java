@@ -17,31 +17,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What an event asks for, from the event and the catalog alone.
+/// The command in an event, read from the event and the catalog alone.
 public sealed interface WebhookCommand {
-  /// What an event about a subscription asks for, once the earlier facts are known.
+  /// The command in an event about a subscription, once the earlier facts are known.
   sealed interface Decided extends WebhookCommand {}
 
   /// All facts that the event states about one subscription.
   ///
-  /// `ours` says that the event itself names an account, a pool, a plan or a listed price.
-  /// `namedAlone` is the plan of the paid terms where nothing but the metadata names it and it may
-  /// be stale.
+  /// `ours` means that the event itself names an account, a pool, a plan or a listed price.
+  /// `namedAlone` is the plan of the paid terms if only the metadata names it, and it may be stale.
   record TellFacts(
       SubscriptionId subscription, List<Fact> facts, boolean ours, Optional<PlanId> namedAlone)
       implements Decided {
     public TellFacts {
       facts = List.copyOf(facts);
       if (facts.isEmpty()) {
-        throw new IllegalArgumentException("nothing is told of " + subscription);
+        throw new IllegalArgumentException("no facts about " + subscription);
       }
     }
 
-    /// Decides on all facts at once, so that an event is told whole or not at all. `known` is the
-    /// subscription as it is stored, or [Subscription#unheardOf].
+    /// Decides on all facts at once, so that an event is applied whole or not at all. `known` is
+    /// the stored subscription, or [Subscription#unheardOf].
     ///
-    /// P10: stale metadata is parked. Facts about a subscription that neither the event nor
-    /// anything told before connects with this product are somebody else's.
+    /// P10: it parks stale metadata. Facts belong to another product if neither the event nor any
+    /// earlier fact connects the subscription with this product.
     public Decided decide(Subscription known) {
       if (!known.id().equals(subscription)) {
         throw new IllegalArgumentException(known.id() + " isn't " + subscription);
@@ -52,9 +51,9 @@ public sealed interface WebhookCommand {
       return namedAlone.flatMap(plan -> stale(plan, known)).<Decided>map(park -> park).orElse(this);
     }
 
-    /// Whose wallets the facts may change: all who have a term of the subscription, and those who
-    /// get one. A fact that grants nothing concerns each of them, whatever the metadata says by
-    /// now.
+    /// The owners whose wallets the facts may change: all that have a term of the subscription, and
+    /// those that get one. A fact that grants nothing concerns each of them, even if the metadata
+    /// has changed.
     public Set<Owner> owners(Subscription known) {
       Set<Owner> owners = new HashSet<>(known.owners());
       terms().forEach(term -> owners.add(term.owner()));
@@ -74,7 +73,7 @@ public sealed interface WebhookCommand {
         Optional<PriceId> other = known.otherPrice(term, plan);
         if (other.isPresent()) {
           String reason =
-              "metadata.plan: may be stale, as under the name "
+              "metadata.plan: may be stale, because under the name "
                   + plan
                   + " the item was paid at "
                   + other.get()
@@ -88,15 +87,15 @@ public sealed interface WebhookCommand {
     }
   }
 
-  /// A pack was bought in a checkout.
+  /// A customer bought a pack in a checkout.
   record BuyPack(AccountId account, PackPaid paid) implements WebhookCommand {}
 
-  /// A payment goes back, in part or whole, or is returned after all. If no pack was bought with
-  /// it, the event is of no interest.
+  /// A payment goes back, in part or whole, or returns. If it didn't buy a pack, the event needs no
+  /// action.
   record ReversePayment(PaymentId payment, Reversal reversal) implements WebhookCommand {}
 
-  /// The event ought to have an effect, and can't have one for `reason`. It seems to be about
-  /// `owner` and `subscription`.
+  /// The event should have an effect, but can't, for `reason`. It seems to concern `owner` and
+  /// `subscription`.
   record Park(String reason, Optional<Owner> owner, Optional<SubscriptionId> subscription)
       implements Decided {
     static Park because(String reason) {
@@ -104,9 +103,10 @@ public sealed interface WebhookCommand {
     }
   }
 
-  /// Somebody else's sale on the same account of the provider: ignored and counted.
+  /// The event belongs to another product on the same account of the provider. It is ignored and
+  /// counted.
   record NotOurs() implements Decided {}
 
-  /// The event changes nothing: it is of another type, or about something that isn't paid for yet.
+  /// The event changes nothing: it has another type, or concerns something that isn't paid yet.
   record NoInterest() implements WebhookCommand {}
 }

@@ -1,4 +1,4 @@
-/// Reads Stripe's events: what each of them asks for, from the event and the catalog alone.
+/// Reads Stripe's events: turns each into a command, from the event and the catalog alone.
 @NullMarked
 package dev.drawdown.renewalwebhook.stripe;
 

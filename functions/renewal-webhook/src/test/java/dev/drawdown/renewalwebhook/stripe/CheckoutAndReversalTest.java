@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What checkouts, refunds and disputes ask for, row by row.
+/// The commands in checkouts, refunds and disputes, row by row.
 class CheckoutAndReversalTest {
   private static final PaymentId PAYMENT = new PaymentId("pi_1");
 
@@ -33,14 +33,14 @@ class CheckoutAndReversalTest {
   }
 
   @Test
-  void taxes_and_discounts_count_for_what_was_paid_but_not_for_the_price() {
+  void taxes_and_discounts_change_the_paid_amount_but_not_the_price() {
     assertThat(read(checkout().with("amount_total", 1428))).isEqualTo(pack(1428));
     assertThat(read(checkout().with("amount_total", 600))).isEqualTo(pack(600));
   }
 
-  /// U2: there is no payment, so the session's name stands in for one.
+  /// U2: there is no payment, so the session's id replaces it.
   @Test
-  void a_voucher_for_all_of_it_buys_the_pack_under_the_sessions_name() {
+  void a_voucher_for_the_whole_price_buys_the_pack_under_the_sessions_id() {
     EventBody body =
         checkout()
             .with("payment_status", "no_payment_required")
@@ -56,7 +56,7 @@ class CheckoutAndReversalTest {
   }
 
   @Test
-  void a_checkout_that_names_none_of_ours_is_somebody_elses() {
+  void a_checkout_without_our_names_belongs_to_another_product() {
     Map<String, String> theirs = Map.of("pack", "six-eggs", "order", "7");
 
     assertThat(read(checkout().with("metadata", null))).isEqualTo(new NotOurs());
@@ -67,7 +67,7 @@ class CheckoutAndReversalTest {
 
   @ParameterizedTest
   @CsvSource({"mode, subscription", "mode, setup", "payment_status, unpaid"})
-  void what_is_unpaid_or_no_single_payment_is_of_no_interest(String field, String value) {
+  void a_checkout_that_is_unpaid_or_no_single_payment_is_ignored(String field, String value) {
     assertThat(read(checkout().with(field, value))).isEqualTo(new NoInterest());
   }
 
@@ -90,7 +90,7 @@ class CheckoutAndReversalTest {
         "amount_total | -1 | amount_total",
         "mode | null | is missing"
       })
-  void what_does_not_match_the_pack_is_unclear(String path, String value, String reason) {
+  void a_checkout_that_does_not_match_the_pack_is_parked(String path, String value, String reason) {
     Object json = value != null && value.matches("-?[0-9]+") ? Long.valueOf(value) : value;
 
     assertThat(read(checkout().with(path, json)))
@@ -108,7 +108,7 @@ class CheckoutAndReversalTest {
     "refund.failed, failed, over",
     "refund.updated, unheard_of, unclear"
   })
-  void a_refund_takes_once_it_has_succeeded(String type, String status, String command) {
+  void a_refund_claws_back_once_it_has_succeeded(String type, String status, String command) {
     assertThat(command(read(refund().type(type).with("status", status)), "re_1", 600))
         .isEqualTo(command);
   }
@@ -127,7 +127,7 @@ class CheckoutAndReversalTest {
     "updated, warning_under_review, nothing",
     "updated, unheard_of, unclear"
   })
-  void a_dispute_takes_when_it_is_opened_and_gives_back_when_it_is_won(
+  void a_dispute_claws_back_when_it_opens_and_gives_back_when_it_is_won(
       String type, String status, String command) {
     EventBody body =
         EventBody.of("charge.dispute.created")
@@ -138,7 +138,7 @@ class CheckoutAndReversalTest {
   }
 
   @Test
-  void without_an_intent_a_payment_is_known_by_its_charge() {
+  void a_payment_without_an_intent_is_named_by_its_charge() {
     assertThat(read(refund().with("payment_intent", null)))
         .isEqualTo(
             new ReversePayment(

@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// What an event about a subscription comes to, by what was told of it before.
+/// The decision on an event about a subscription, by the earlier facts.
 class DecidingTest {
   private static final String METADATA = "parent.subscription_details.metadata";
   private static final Subscription UNHEARD_OF =
       Subscription.unheardOf(new SubscriptionId("sub_1"));
 
   @Test
-  void facts_of_ours_are_told_whole() {
+  void all_facts_of_our_event_are_applied() {
     TellFacts paid = told(invoice());
 
     assertThat(paid.decide(UNHEARD_OF)).isEqualTo(paid);
@@ -42,8 +42,8 @@ class DecidingTest {
     assertThat(other.decide(after(before)))
         .isEqualTo(
             new Park(
-                "metadata.plan: may be stale, as under the name plus the item was paid at price_a"
-                    + " before, and now at price_b",
+                "metadata.plan: may be stale, because under the name plus the item was paid at"
+                    + " price_a before, and now at price_b",
                 Optional.of(new AccountId("anna")),
                 Optional.of(new SubscriptionId("sub_1"))));
   }
@@ -57,7 +57,7 @@ class DecidingTest {
   }
 
   @Test
-  void a_size_that_is_agreed_may_have_another_price_under_the_same_name() {
+  void an_agreed_size_may_have_another_price_under_the_same_name() {
     TellFacts before = custom("price_a");
     TellFacts other = custom("price_b");
 
@@ -65,15 +65,15 @@ class DecidingTest {
   }
 
   @Test
-  void news_of_a_subscription_that_nothing_connects_with_us_is_somebody_elses() {
+  void events_of_an_unconnected_subscription_belong_to_another_product() {
     TellFacts news = told(foreign());
 
     assertThat(news.decide(UNHEARD_OF)).isEqualTo(new NotOurs());
   }
 
-  /// Facts that grant nothing act on all who have a term, whatever the metadata says by now.
+  /// Facts that grant nothing act on all owners that have a term, even if the metadata has changed.
   @Test
-  void news_of_a_subscription_that_was_paid_for_concerns_its_owners() {
+  void events_of_a_paid_subscription_concern_its_owners() {
     Subscription known =
         after(told(invoice()))
             .tell(told(invoice().with(METADATA, Map.of("account", "ben"))).facts().getFirst());

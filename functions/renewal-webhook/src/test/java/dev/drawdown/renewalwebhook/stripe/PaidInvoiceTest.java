@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Which terms a paid invoice makes: its lines decide.
+/// The terms of a paid invoice: its lines decide.
 class PaidInvoiceTest {
   private static final String SOLO = "paid solo 100 of 2026-11-20 to 2026-12-20";
   private static final String PRICE = "lines.data.0.pricing.price_details.price";
@@ -81,7 +81,7 @@ class PaidInvoiceTest {
   }
 
   @Test
-  void a_coupon_for_all_of_it_leaves_the_line_its_amount() {
+  void a_coupon_for_the_whole_price_leaves_the_line_its_amount() {
     EventBody body =
         invoice()
             .with("total", 0)
@@ -109,7 +109,7 @@ class PaidInvoiceTest {
   }
 
   @Test
-  void what_is_given_back_pays_for_nothing() {
+  void a_credit_pays_for_nothing() {
     assertThat(said(proration().with("lines.data.0.amount", -1900))).isEqualTo("no interest");
     assertThat(
             said(
@@ -242,7 +242,7 @@ class PaidInvoiceTest {
     assertThat(said(body)).isEqualTo(SOLO + ", paid plus 300 of 2026-11-20 to 2026-12-20");
   }
 
-  /// P10: beside a line at a listed price, another line is another product's, whatever it says.
+  /// P10: beside a line at a listed price, every other line belongs to another product.
   @ParameterizedTest(name = "{0} = {1}")
   @CsvSource({"amount, 4900", "amount, 0", "quantity, 1000000000", "period.end, 0"})
   void lines_of_other_products_beside_a_plan_are_ignored(String field, long value) {
@@ -255,7 +255,7 @@ class PaidInvoiceTest {
   }
 
   @Test
-  void names_may_stand_in_expanded_objects() {
+  void names_may_be_in_expanded_objects() {
     EventBody body =
         invoice()
             .with(PRICE, Map.of("id", "price_outsmart_solo", "object", "price"))
@@ -265,7 +265,7 @@ class PaidInvoiceTest {
   }
 
   @Test
-  void one_item_at_an_unlisted_price_is_the_plan_that_the_metadata_names() {
+  void one_item_at_an_unlisted_price_is_the_plan_in_the_metadata() {
     EventBody body =
         invoice()
             .with(PRICE, "price_agreed")
@@ -280,12 +280,12 @@ class PaidInvoiceTest {
                     "lines.data.1.parent.subscription_item_details.subscription_item", "si_2")))
         .isEqualTo(
             "parked: data.object.parent.subscription_details.metadata.plan:"
-                + " can't be told of several items");
+                + " names one plan for several items");
   }
 
-  /// From a listed price to an agreed one: what is given back is listed, what is billed isn't.
+  /// A change from a listed price to an agreed one: the credit is listed, the bill isn't.
   @Test
-  void a_credit_at_a_listed_price_leaves_the_metadata_its_say() {
+  void a_credit_at_a_listed_price_leaves_the_decision_to_the_metadata() {
     EventBody body =
         proration()
             .with("billing_reason", "subscription_update")
@@ -298,7 +298,7 @@ class PaidInvoiceTest {
   }
 
   @Test
-  void a_custom_plan_brings_its_size_and_isnt_asked_for_other_prices() {
+  void a_custom_plan_brings_its_size_and_needs_no_earlier_price() {
     EventBody body =
         invoice()
             .with(PRICE, "price_agreed")

@@ -17,7 +17,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What can't be granted is parked whole, and what names nothing of this product is ignored.
+/// An invoice that can't be granted is parked whole. An invoice that names nothing of this product
+/// is ignored.
 class ParkedOrForeignTest {
   private static final String PRICE = "lines.data.0.pricing.price_details.price";
   private static final String METADATA = "parent.subscription_details.metadata";
@@ -40,8 +41,8 @@ class ParkedOrForeignTest {
         "lines.data.0.quantity | -1 | quantity",
         "lines.data.0.quantity | 1000000000 | quantity: must be a whole number from 0 to 1000000",
         "lines.data.0.pricing.unit_amount_decimal | 1e999999999 | must be a decimal number",
-        "lines.data.0.pricing | null | is of no plan: none",
-        "lines.data.0.pricing.price_details.price | price_other | is of no plan: price_other",
+        "lines.data.0.pricing | null | belongs to no plan: none",
+        "lines.data.0.pricing.price_details.price | price_other | belongs to no plan: price_other",
         "parent | null | parent: is missing",
         "parent.subscription_details.subscription | null | subscription: is missing",
         "parent.subscription_details.metadata.account | null | account: is missing",
@@ -85,7 +86,7 @@ class ParkedOrForeignTest {
   }
 
   @Test
-  void a_plan_that_nobody_pays_for_is_not_sold_by_a_payment() {
+  void a_plan_without_a_price_is_not_sold_by_a_payment() {
     EventBody body = invoice().with(PRICE, "price_x").with(METADATA + ".plan", "trial");
 
     assertThat(said(read(body, "ai-employee")))
@@ -93,7 +94,7 @@ class ParkedOrForeignTest {
   }
 
   @Test
-  void our_account_with_an_unknown_plan_is_parked_and_says_whom_it_is_about() {
+  void our_account_with_an_unknown_plan_is_parked_with_its_owner() {
     EventBody body = invoice().with(PRICE, "price_x").with(METADATA + ".plan", "gold");
 
     assertThat(read(body))
@@ -107,7 +108,7 @@ class ParkedOrForeignTest {
   }
 
   @Test
-  void a_plans_price_on_an_invoice_of_no_subscription_is_parked() {
+  void a_plans_price_on_an_invoice_without_a_subscription_is_parked() {
     EventBody body =
         invoice()
             .with("parent", null)
@@ -120,13 +121,13 @@ class ParkedOrForeignTest {
                     "invoice_item_details",
                     Map.of("proration", false)));
 
-    assertThat(said(body)).endsWith("is no line of a subscription");
+    assertThat(said(body)).endsWith("isn't a line of a subscription");
     assertThat(said(body.with(PRICE, "price_chair"))).isEqualTo("not ours");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"2020-08-27", "2024-09-30.acacia", "2027-03-31.fern", "", "basil.x"})
-  void another_version_is_parked_and_says_whom_it_may_be_about(String version) {
+  void another_version_is_parked_with_its_possible_owner(String version) {
     assertThat(read(invoice().event("api_version", version)))
         .isInstanceOfSatisfying(
             Park.class,
@@ -144,13 +145,13 @@ class ParkedOrForeignTest {
   }
 
   @Test
-  void the_other_mode_is_parked_and_about_nobody() {
+  void the_other_mode_is_parked_without_an_owner() {
     assertThat(read(invoice().event("livemode", false)))
         .isEqualTo(Park.because("test mode, in live mode"));
   }
 
   @Test
-  void other_types_are_of_no_interest_in_whatever_version_and_mode() {
+  void other_types_are_ignored_in_every_version_and_mode() {
     for (String type :
         List.of("invoice.created", "invoice_payment.paid", "payment_intent.succeeded", "refund")) {
       EventBody body = invoice().type(type).event("api_version", null).event("livemode", false);
@@ -159,7 +160,7 @@ class ParkedOrForeignTest {
     }
   }
 
-  /// Somebody else sells on the same account of the provider.
+  /// Another product sells on the same account of the provider.
   @ParameterizedTest(name = "{0} = {1}")
   @CsvSource(
       nullValues = "null",
@@ -178,7 +179,7 @@ class ParkedOrForeignTest {
         "parent.subscription_details.metadata.plan | gold",
         "parent.subscription_details.metadata.credits | many"
       })
-  void an_invoice_that_names_none_of_ours_is_ignored(String path, String value) {
+  void an_invoice_without_our_names_is_ignored(String path, String value) {
     EventBody body =
         invoice()
             .with(PRICE, "price_chair")

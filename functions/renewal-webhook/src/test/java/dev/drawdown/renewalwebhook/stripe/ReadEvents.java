@@ -18,7 +18,7 @@ import dev.drawdown.renewalwebhook.stripe.WebhookCommand.TellFacts;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Reads event bodies, and says what they ask for in one line.
+/// Reads event bodies, and describes their commands in one line.
 final class ReadEvents {
   private ReadEvents() {}
 

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What bodies ask for that nobody here wrote, from public projects. They are kept beside the
-/// repository.
+/// The commands in bodies from public projects. They are kept outside the repository.
 class RealBodiesReadTest {
   private static final Path BODIES = Path.of("../../../shared/payments/bodies");
 
@@ -37,7 +36,7 @@ class RealBodiesReadTest {
     "stripe-sync-engine/subscription_updated, parked: unknown version: 2020-03-02",
     "stripe-sync-engine/invoice_voided, no interest"
   })
-  void events_from_before_basil_are_parked_or_of_no_interest(String file, String expected)
+  void events_from_before_basil_are_parked_or_ignored(String file, String expected)
       throws IOException {
     Map<String, Object> event = read(file);
     event.put("livemode", true);
@@ -57,13 +56,13 @@ class RealBodiesReadTest {
         "subscription.deleted | customer.subscription.deleted | ended 2019-01-08T05:23:47Z",
         "invoice.upcoming | invoice.upcoming | no interest"
       })
-  void objects_of_basil_ask_for_what_the_table_says(String file, String type, String expected)
+  void objects_of_basil_have_the_commands_of_the_table(String file, String type, String expected)
       throws IOException {
     assertThat(ReadEvents.said(around(read("pay-rails/" + file), type))).isEqualTo(expected);
   }
 
   @Test
-  void news_that_names_nothing_of_ours_says_so() throws IOException {
+  void events_without_our_names_are_marked_so() throws IOException {
     for (String name : new String[] {"updated", "deleted"}) {
       EventBody body =
           around(read("pay-rails/subscription." + name), "customer.subscription." + name);

@@ -24,7 +24,7 @@ class SubscriptionNewsTest {
   @CsvSource(
       nullValues = "null",
       value = {"1795300000, failed 2026-11-20", "null, given up 2026-11-20"})
-  void a_failed_payment_is_the_last_where_no_other_is_planned(String next, String expected) {
+  void a_failed_payment_is_the_last_if_no_other_is_planned(String next, String expected) {
     Object attempt = next == null ? null : Long.valueOf(next);
 
     assertThat(said(failed().with("next_payment_attempt", attempt))).isEqualTo(expected);
@@ -38,7 +38,7 @@ class SubscriptionNewsTest {
     "status, void",
     "status, uncollectible"
   })
-  void some_failures_are_of_no_interest(String field, String value) {
+  void some_failures_are_ignored(String field, String value) {
     assertThat(said(failed().with(field, value))).isEqualTo("no interest");
   }
 
@@ -91,7 +91,7 @@ class SubscriptionNewsTest {
         "null, true, 2026-12-20",
         "2027-01-05T00:00:00Z, false, 2027-01-05"
       })
-  void a_withdrawal_says_what_held_before(String cancelAt, boolean atPeriodEnd, String expected) {
+  void a_withdrawal_states_the_earlier_date(String cancelAt, boolean atPeriodEnd, String expected) {
     EventBody body =
         updated()
             .former("cancel_at", seconds(cancelAt))
@@ -101,7 +101,7 @@ class SubscriptionNewsTest {
   }
 
   @Test
-  void what_the_former_values_do_not_mention_was_as_it_is() {
+  void a_field_without_a_former_value_is_unchanged() {
     EventBody planned = updated().with("cancel_at", seconds(END)).former("quantity", 3);
 
     assertThat(said(planned)).isEqualTo("cancels 2026-12-20 -> 2026-12-20, pauses never -> never");
@@ -109,7 +109,7 @@ class SubscriptionNewsTest {
   }
 
   @Test
-  void the_period_before_is_that_of_the_former_items() {
+  void the_former_period_is_the_one_of_the_former_items() {
     Map<String, Object> items =
         Map.of("data", List.of(Map.of("id", "si_1", "current_period_end", 1795132800L)));
 
@@ -118,7 +118,7 @@ class SubscriptionNewsTest {
   }
 
   @Test
-  void a_pause_of_collection_begins_with_the_end_of_the_period_and_may_be_lifted() {
+  void a_pause_of_collection_begins_at_the_end_of_the_period_and_may_be_lifted() {
     Map<String, Object> pause = new HashMap<>(Map.of("behavior", "void"));
 
     assertThat(said(updated().with("pause_collection", pause).former("pause_collection", null)))
@@ -129,7 +129,7 @@ class SubscriptionNewsTest {
 
   /// Its event names the end of a later period.
   @Test
-  void a_pause_that_goes_on_is_no_news() {
+  void a_continued_pause_is_no_change() {
     EventBody body = updated().with("pause_collection", Map.of("behavior", "void"));
 
     assertThat(said(body.former("items", Map.of("data", List.of()))))
@@ -149,12 +149,12 @@ class SubscriptionNewsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"active", "trialing", "past_due", "incomplete", "canceled"})
-  void no_other_status_says_anything(String status) {
+  void no_other_status_is_a_pause(String status) {
     assertThat(said(updated().with("status", status))).isEqualTo(NOTHING);
   }
 
   @Test
-  void unpaid_is_given_up_for_the_present_period() {
+  void unpaid_means_given_up_for_the_current_period() {
     assertThat(said(updated().with("status", "unpaid")))
         .isEqualTo(NOTHING + ", given up 2026-11-20");
   }
@@ -178,7 +178,7 @@ class SubscriptionNewsTest {
         "items.data.0.current_period_end | null | items.data: is empty",
         "items.has_more | true | has_more"
       })
-  void what_is_missing_is_parked(String path, String value, String reason) {
+  void an_event_without_a_field_is_parked(String path, String value, String reason) {
     EventBody body = updated().with("cancel_at_period_end", true);
 
     assertThat(said(body.with(path, value == null ? null : true)))
@@ -187,7 +187,7 @@ class SubscriptionNewsTest {
   }
 
   @Test
-  void an_owner_or_a_listed_price_makes_it_ours() {
+  void an_owner_or_a_listed_price_connects_it_with_us() {
     EventBody body = updated();
 
     assertThat(isOurs(body)).isTrue();
