@@ -14,9 +14,10 @@ import org.eclipse.jetty.server.Server;
 
 /// DynamoDB Local in this JVM, on any free port of the loopback address.
 ///
-/// Its own way to start would listen on every address of the machine.
+/// Its own starter would listen on every address of the machine.
 final class LocalDynamo implements AutoCloseable {
-  // Held, as what is set on a logger that nobody holds may be lost.
+  // This field keeps the logger. The garbage collector may remove an unreferenced logger with its
+  // level.
   private static final Logger SQLITE = Logger.getLogger("com.almworks.sqlite4java");
   private static final Logger BASE64 = Logger.getLogger("com.amazonaws.util.Base64");
 
@@ -28,7 +29,7 @@ final class LocalDynamo implements AutoCloseable {
     this.server = server;
   }
 
-  /// Starts it on what is kept in `folder`, or on nothing and in memory only.
+  /// Starts it on the data in `folder`, or in memory only.
   static LocalDynamo start(Optional<Path> folder) throws Exception {
     SQLITE.setLevel(Level.OFF);
     BASE64.setLevel(Level.OFF);

@@ -27,15 +27,15 @@ record LocalTable(URI endpoint, String name) {
 
   private static final Duration INDEXING = Duration.ofMillis(100);
 
-  /// The table of the service itself.
+  /// The service's own table.
   LocalTable(URI endpoint) {
     this(endpoint, NAME);
   }
 
-  /// Makes the table, unless it was kept from an earlier run, perhaps before it had a stream or an
-  /// index.
+  /// Creates the table, unless an earlier run left it. That table may be older than the stream or
+  /// an index.
   void create(TableDefinition definition) {
-    // Not the service's client, whose time limits are meant for a warm database.
+    // The service's client has time limits for a warm database, so this is another one.
     try (DynamoDbClient patient = local(DynamoDbClient.builder())) {
       try {
         patient.createTable(definition.named(name));
@@ -72,7 +72,7 @@ record LocalTable(URI endpoint, String name) {
                 .globalSecondaryIndexUpdates(update));
   }
 
-  /// What a table has is put into a new index in the background.
+  /// DynamoDB fills a new index in the background with the table's items.
   private void awaitIndexes(DynamoDbClient client) {
     while (client
         .describeTable(table -> table.tableName(name))
@@ -88,12 +88,12 @@ record LocalTable(URI endpoint, String name) {
     client.updateTable(table -> table.tableName(name).streamSpecification(stream));
   }
 
-  /// The client that deployed functions have, but for where it goes.
+  /// The client of deployed functions, with another endpoint.
   DynamoDbClient client() {
     return client(_ -> {});
   }
 
-  /// The same with what `more` adds to it.
+  /// The same client, with the additions of `more`.
   DynamoDbClient client(Consumer<ClientOverrideConfiguration.Builder> more) {
     return local(DynamoDbClients.builder(more));
   }

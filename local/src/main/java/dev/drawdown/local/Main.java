@@ -13,12 +13,12 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 
-/// Runs the whole service until it is told to end. See [Options].
+/// Runs the whole service until a signal ends it. See [Options].
 public final class Main {
-  /// What can't be as it was asked for.
+  /// The exit code for a wrong command line.
   private static final int WRONG = 2;
 
-  /// What can't be on this machine now.
+  /// The exit code for a failure of this machine.
   private static final int FAILED = 1;
 
   private Main() {}
@@ -26,7 +26,7 @@ public final class Main {
   public static void main(String[] arguments) throws Exception {
     switch (Options.parse(List.of(arguments))) {
       case Options.Help _ -> System.out.print(Options.USAGE);
-      case Options.Wrong(String reason) -> exit(WRONG, reason + " (--help tells the options)");
+      case Options.Wrong(String reason) -> exit(WRONG, reason + " (--help lists the options)");
       case Options.WriteGuide options -> writeGuide(options);
       case Options.Start options -> start(options);
     }
@@ -49,7 +49,7 @@ public final class Main {
             files.forEach(file -> System.out.println("Wrote " + file));
         case GuideFiles.Written.Untrue(var lines) -> {
           lines.forEach(line -> System.err.println("drawdown: not true: " + line));
-          throw exit(FAILED, "wrote no guide: examples do something else than their sentences say");
+          throw exit(FAILED, "wrote no guide: some examples differ from their sentences");
         }
       }
     } catch (IOException e) {
@@ -79,18 +79,18 @@ public final class Main {
     }
   }
 
-  /// Being told to end is no failure, whichever signal says it.
+  /// A signal that ends the service isn't a failure.
   private static void end(Service service) {
     try {
       service.close();
     } catch (RuntimeException e) {
-      System.err.println("drawdown: it didn't end cleanly: " + e);
+      System.err.println("drawdown: the service didn't stop cleanly: " + e);
       Runtime.getRuntime().halt(FAILED);
     }
     Runtime.getRuntime().halt(0);
   }
 
-  /// Ends the process. The exception is for the compiler: nobody sees it.
+  /// Ends the process. The exception is for the compiler and is never thrown.
   private static IllegalStateException exit(int status, String reason) {
     System.err.println("drawdown: " + reason);
     System.exit(status);

@@ -10,21 +10,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/// What the command line asks for.
+/// The parsed command line.
 sealed interface Options {
-  /// To start with a shipped catalog or a catalog file. Port 0 is any free one; without `data`
-  /// everything is kept in memory only. `webhookSecret` signs the payment provider's deliveries.
+  /// Starts with a shipped catalog or a catalog file. Port 0 is any free one. Without `data` the
+  /// service keeps everything in memory only. `webhookSecret` signs the payment provider's
+  /// deliveries.
   record Start(String catalog, int port, Optional<Path> data, String webhookSecret)
       implements Options {}
 
-  /// To write the guide of a catalog into the folder `out`. `product` is the name that customers
-  /// know, if it is told.
+  /// Writes the guide of a catalog into the folder `out`. `product` is the name that customers
+  /// know.
   record WriteGuide(String catalog, Path out, Optional<String> product) implements Options {}
 
-  /// To be told the options.
+  /// Prints the options.
   record Help() implements Options {}
 
-  /// Nothing that can be done, and why.
+  /// A wrong command line, with the reason.
   record Wrong(String reason) implements Options {}
 
   String USAGE =
@@ -36,17 +37,17 @@ sealed interface Options {
              ./dev guide [--catalog outsmart|assistant-coach|ai-employee|FILE] [--out FOLDER]
                    [--name NAME]
 
-        --catalog         what the product sells: a shipped catalog, or a JSON file (outsmart)
-        --port            where to listen on 127.0.0.1; 0 takes any free port (8080)
-        --data            a folder to keep wallets in; without it they are gone at the end
-        --webhook-secret  what signs payment events, such as that of "stripe listen" (whsec_local)
+        --catalog         a shipped catalog, or a JSON file (outsmart)
+        --port            the port on 127.0.0.1; 0 takes any free port (8080)
+        --data            a folder that keeps wallets; without it they are lost at the end
+        --webhook-secret  the secret of payment events, e.g. of "stripe listen" (whsec_local)
         --help            prints this
 
       "./dev guide" writes the help page about credits for your customers, as Markdown and HTML:
 
-        --catalog         what the product sells, as above (outsmart)
+        --catalog         the catalog, as above (outsmart)
         --out             the folder for guide.md and guide.html (target/guide)
-        --name            what customers call the product, for the title (none)
+        --name            the product's name for customers, for the title (none)
       """;
 
   Set<String> NAMES = Set.of("--catalog", "--port", "--data", "--webhook-secret");

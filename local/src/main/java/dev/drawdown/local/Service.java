@@ -29,11 +29,12 @@ import java.util.Map;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// The whole service, running: every deployed function, its table, and what only developers get.
+/// The whole running service: every deployed function, its table, and the tools for developers.
 final class Service implements AutoCloseable {
   private static final String HEALTH_PATH = "/health";
 
-  /// What signs sessions here. It guards nothing: who can reach this service may open any.
+  /// The secret that signs sessions here. It protects nothing, because everyone who can reach this
+  /// service may open any session.
   private static final SigningSecrets SESSION_SECRETS =
       SigningSecrets.fixed(List.of("sessions-of-the-local-service-only"));
 
@@ -52,7 +53,7 @@ final class Service implements AutoCloseable {
     this.dynamo = dynamo;
   }
 
-  /// Serves on `server` as soon as everything is ready.
+  /// Serves on `server` once everything is ready.
   static Service start(Server server, Catalog catalog, Optional<Path> data, String webhookSecret)
       throws Exception {
     Template template = Template.load();
@@ -63,7 +64,7 @@ final class Service implements AutoCloseable {
     DevConsole console = new DevConsole(clock);
     DynamoDbClient client = table.client(console::listen);
     DynamoDbStore store = new DynamoDbStore(client, LocalTable.NAME, DueTimes.of(catalog));
-    // The first call takes a second, which would be some caller's.
+    // The first call takes a second. This one spares the first caller that second.
     store.accounts().load(new AccountId("nobody"), Optional.empty(), Optional.empty());
     LocalBus bus = new LocalBus();
     Ports ports = new Ports(catalog, store, clock).with(bus);
@@ -85,7 +86,7 @@ final class Service implements AutoCloseable {
     return new DynamoDbStore(client, table.name(), DueTimes.of(catalog));
   }
 
-  /// Everything that is served: what only developers get, by path, and all else by the gateway.
+  /// All endpoints: the developers' tools by path, and the gateway for every other path.
   static Endpoint endpoint(
       Template template,
       Ports ports,

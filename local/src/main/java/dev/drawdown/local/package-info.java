@@ -1,5 +1,5 @@
-/// The whole service in one JVM, for development: the deployed functions behind a stand-in for API
-/// Gateway, on DynamoDB Local. Never deployed.
+/// The whole service in one JVM, for development: the deployed functions behind a local replacement
+/// of API Gateway, on DynamoDB Local. Never deployed.
 @NullMarked
 package dev.drawdown.local;
 

@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// A bus that fails every third call after it has taken the half, and for which can be waited.
+/// A bus whose every third call fails after it has taken half of the events. A test can wait for
+/// its events.
 final class AwaitedBus implements EventBus {
   private final InMemoryBus bus = new InMemoryBus();
   private final Map<String, LedgerEvent> byId = new TreeMap<>();
@@ -35,7 +36,7 @@ final class AwaitedBus implements EventBus {
     return taken ? new PutOutcome.Put() : new PutOutcome.Failed("as planned");
   }
 
-  /// The events of a wallet in order, each once, when there are so many.
+  /// The events of a wallet in order, each once. Waits until there are so many.
   synchronized List<LedgerEvent> await(String wallet, long events) throws InterruptedException {
     while (of(wallet).size() < events) {
       wait();

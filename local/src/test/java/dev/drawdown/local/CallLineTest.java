@@ -41,8 +41,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every route writes one line a call, from which CloudWatch makes metrics, and which tells nothing
-/// that the caller said.
+/// Every route writes one line per call, from which CloudWatch makes metrics. The line contains
+/// nothing that the caller sent.
 class CallLineTest {
   private static final Set<String> READ_NO_STORE =
       Set.of("catalog", "openapi", "session", "pool-session");
@@ -56,7 +56,7 @@ class CallLineTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void a_call_writes_one_line_with_its_route_and_outcome_and_nothing_that_the_caller_said(
+  void a_call_writes_one_line_with_its_route_and_outcome_and_nothing_from_the_caller(
       String sample) {
     prepare(sample);
 
@@ -75,7 +75,8 @@ class CallLineTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void a_call_that_throws_writes_its_line_and_throws_without_what_the_caller_said(String sample) {
+  void a_call_that_throws_writes_its_line_and_throws_without_anything_from_the_caller(
+      String sample) {
     String message = "defect at " + String.join(" and ", said(sample));
     Stores failing = failing(new IllegalStateException(message));
 
@@ -99,7 +100,7 @@ class CallLineTest {
 
   @ParameterizedTest
   @MethodSource("samples")
-  void a_call_that_finds_no_table_writes_why_on_its_line(String sample) {
+  void a_call_without_a_table_writes_the_reason_on_its_line(String sample) {
     String message = "no table, asked for " + String.join(" and ", said(sample));
     StoreFailure failure =
         new StoreFailure(StoreFailure.Kind.UNUSABLE, new IllegalArgumentException(message));
@@ -116,7 +117,7 @@ class CallLineTest {
   }
 
   @Test
-  void a_charge_says_what_it_cost_and_how_often_it_was_decided_and_its_account_by_a_hash() {
+  void a_charge_writes_its_cost_its_number_of_decisions_and_the_hash_of_its_account() {
     Call.sample("charge").on(function("charge", store), log);
 
     assertThat(log.fields())
@@ -128,7 +129,7 @@ class CallLineTest {
   }
 
   @Test
-  void a_session_s_read_names_its_account_by_a_hash_and_never_its_token() {
+  void a_sessions_read_writes_the_hash_of_its_account_and_never_its_token() {
     Call.sample("session-balance").on(function("session-balance", store), log);
 
     assertThat(log.fields())
@@ -152,7 +153,7 @@ class CallLineTest {
   }
 
   @Test
-  void a_refusal_says_its_code_and_counts_as_no_failure() {
+  void a_refusal_writes_its_code_and_counts_as_no_failure() {
     Call.sample("charge").token("shop", "credits/read").on(function("charge", store), log);
 
     assertThat(log.fields())
@@ -173,7 +174,7 @@ class CallLineTest {
     assertThat(CallLog.of("t", Map.of("LOG_KEY", "one"))).hasToString("CallLog of t");
   }
 
-  // What the samples are and need.
+  // The samples and the items that they need.
 
   private void prepare(String sample) {
     if (!sample.equals("charge")) {
@@ -210,7 +211,7 @@ class CallLineTest {
     }
   }
 
-  /// Stores that throw `failure` whatever is asked of them.
+  /// Stores whose every call throws `failure`.
   private static Stores failing(RuntimeException failure) {
     return proxy(
         Stores.class,
@@ -226,7 +227,7 @@ class CallLineTest {
     return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
   }
 
-  // What must be in a line, and what must not.
+  // The required and the forbidden content of a line.
 
   private static void assertTellsNothing(String text, String sample) {
     assertThat(said(sample)).noneMatch(text::contains);
@@ -262,7 +263,7 @@ class CallLineTest {
     return secrets.toArray(String[]::new);
   }
 
-  /// Each text of a body that isn't a word which a line may have for another reason.
+  /// Each text of a body, except words that a line may have for another reason.
   private static Set<String> texts(String body) {
     Set<String> texts = new HashSet<>();
     try (JsonParser parser = new JsonFactory().createParser(body.getBytes(UTF_8))) {
@@ -297,7 +298,7 @@ class CallLineTest {
     assertThat(root.get("Table")).isEqualTo("table");
     List<?> metrics = (List<?>) directive.get("Metrics");
     assertThat(metrics).doesNotHaveDuplicates();
-    // The webhook counts what came of its deliveries, too.
+    // The webhook also counts the outcomes of its deliveries.
     assertThat(
             metrics.stream()
                 .map(metric -> ((Map<?, ?>) metric).get("Name"))

@@ -34,8 +34,8 @@ import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/// A real browser, as somebody uses it who looks at the pages. What is in the shadow trees of
-/// elements is found as if it were the page's own.
+/// A real browser, used as a person uses it. It finds elements in shadow trees as if they were the
+/// page's own.
 public final class Chromium implements AutoCloseable {
   private static final List<String> PROGRAMS = List.of("chromium", "chromium-browser");
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
@@ -62,7 +62,7 @@ public final class Chromium implements AutoCloseable {
       return text(arguments[0]).replace(/\\s+/g, " ").trim();
       """;
 
-  /// What has the focus, through shadow trees.
+  /// The focused element, through shadow trees.
   private static final String FOCUSED =
       """
       let at = document.activeElement;
@@ -70,8 +70,8 @@ public final class Chromium implements AutoCloseable {
       return at;
       """;
 
-  /// What an element that has the focus is called, and whether that it has it can be seen: it has
-  /// an outline, and isn't outside the window or behind something else.
+  /// The name of a focused element, and whether its focus is visible: it has an outline, and isn't
+  /// outside the window or behind another element.
   private static final String FOCUS =
       """
       const at = arguments[0];
@@ -85,7 +85,7 @@ public final class Chromium implements AutoCloseable {
       };
       """;
 
-  /// What can have the focus by the Tab key, in the order of the document.
+  /// The elements that the Tab key can reach, in the order of the document.
   private static final String FOCUSABLE =
       """
       const found = [];
@@ -114,7 +114,7 @@ public final class Chromium implements AutoCloseable {
     this.service = service;
   }
 
-  /// Starts the browser of this machine, or skips the test and says what lacks.
+  /// Starts the browser of this machine. If a part is missing, skips the test and names that part.
   public static Chromium open(URI service) {
     Optional<Path> browser = PROGRAMS.stream().flatMap(Chromium::onPath).findFirst();
     Optional<Path> control = onPath("chromedriver").findFirst();
@@ -141,7 +141,7 @@ public final class Chromium implements AutoCloseable {
         .filter(Files::isExecutable);
   }
 
-  /// Opens a page of a product for somebody, and waits until it says who that is.
+  /// Opens a page of a product for a person, and waits until the page names that person.
   public Chromium open(String path, String account) {
     String product = path.split("[/#?]", -1)[2];
     // The path of the product's own cookie: one of another path would stand beside it.
@@ -161,7 +161,7 @@ public final class Chromium implements AutoCloseable {
   }
 
   public Chromium open(String path) {
-    // Another fragment of the same page alone would not load it.
+    // A new fragment of the same page alone would not load the page.
     driver.get("about:blank");
     driver.get(service + path);
     return this;
@@ -185,7 +185,7 @@ public final class Chromium implements AutoCloseable {
     return Objects.requireNonNull(driver.getCurrentUrl());
   }
 
-  /// What matches now.
+  /// The elements that match now.
   public List<WebElement> all(String selector) {
     return elements(driver.executeScript(FIND, selector));
   }
@@ -205,7 +205,7 @@ public final class Chromium implements AutoCloseable {
         });
   }
 
-  /// Waits until the text of the first element that matches is as it should be, and answers it.
+  /// Waits until the text of the first matching element is as expected, and returns it.
   public String see(String selector, Predicate<String> expected) {
     String[] last = {"nothing"};
     return until(
@@ -251,7 +251,7 @@ public final class Chromium implements AutoCloseable {
     return this;
   }
 
-  /// Clicks the element that matches and says this.
+  /// Clicks the matching element with this text.
   public Chromium click(String selector, String words) {
     until(
         selector + " that says " + words,
@@ -276,7 +276,7 @@ public final class Chromium implements AutoCloseable {
     return this;
   }
 
-  /// Clicks in the middle of the window, where nothing that sticks to an edge lies above.
+  /// Clicks in the middle of the window, where no sticky element covers the target.
   private void press(WebElement element) {
     driver.executeScript("arguments[0].scrollIntoView({ block: 'center' });", element);
     element.click();
@@ -290,7 +290,7 @@ public final class Chromium implements AutoCloseable {
     return (WebElement) Objects.requireNonNull(driver.executeScript(FOCUSED));
   }
 
-  /// Presses keys where the focus is: several at once, such as Shift and Tab.
+  /// Presses keys at the focus: several at once, such as Shift and Tab.
   public Chromium press(Keys... keys) {
     Actions actions = new Actions(driver);
     for (Keys held : List.of(keys).subList(0, keys.length - 1)) {
@@ -304,7 +304,7 @@ public final class Chromium implements AutoCloseable {
     return this;
   }
 
-  /// Presses Tab until what has the focus is called this.
+  /// Presses Tab until the focused element has this name.
   public Chromium reach(String name) {
     for (int i = 0; i < MOST_STEPS; i++) {
       press(Keys.TAB);
@@ -315,15 +315,15 @@ public final class Chromium implements AutoCloseable {
     throw new AssertionError("the Tab key doesn't lead to " + name);
   }
 
-  /// Presses Tab until what has the focus is called this, then Enter.
+  /// Presses Tab until the focused element has this name, then Enter.
   public Chromium enter(String name) {
     return reach(name).press(Keys.ENTER);
   }
 
-  /// A step of the focus: what it came to, and what can't be seen of it.
+  /// A step of the focus: the element's name, and what is wrong with its visibility.
   public record Step(String name, List<String> faults) {}
 
-  /// Where the focus comes by these keys until it has been everywhere, or leaves the page.
+  /// The steps of the focus with these keys, until it has been everywhere or leaves the page.
   public List<Step> walk(Keys... keys) {
     List<WebElement> been = new ArrayList<>();
     List<Step> steps = new ArrayList<>();
@@ -350,7 +350,7 @@ public final class Chromium implements AutoCloseable {
     return new Step(name(at), faults);
   }
 
-  /// The names of all that the Tab key should lead to, in the order of the document.
+  /// The names of all elements that the Tab key should reach, in the order of the document.
   public List<String> focusable() {
     return elements(driver.executeScript(FOCUSABLE)).stream().map(this::name).toList();
   }
@@ -360,7 +360,7 @@ public final class Chromium implements AutoCloseable {
     return name == null || name.isEmpty() ? text(element) : name;
   }
 
-  /// Waits until the page's address has this in it.
+  /// Waits until the page's address contains this.
   public Chromium arrive(String part) {
     until("the address " + part, () -> address().contains(part) ? part : null);
     return this;
@@ -378,13 +378,13 @@ public final class Chromium implements AutoCloseable {
         .until(_ -> condition.get());
   }
 
-  /// How wide the page is: no wider than the window, unless something sticks out.
+  /// The width of the page. It is larger than the window if an element is too wide.
   public long width() {
     return (Long)
         Objects.requireNonNull(driver.executeScript("return document.documentElement.scrollWidth"));
   }
 
-  /// What breaks an accessibility rule, in the words of axe-core.
+  /// The violations of accessibility rules, in the words of axe-core.
   @SuppressWarnings("unchecked")
   public List<String> violations(String axe) {
     driver.executeCdpCommand("Runtime.evaluate", Map.of("expression", axe));
@@ -399,7 +399,7 @@ public final class Chromium implements AutoCloseable {
                 """));
   }
 
-  /// The addresses of everything that the page has loaded or asked for.
+  /// The addresses of everything that the page has loaded or requested.
   @SuppressWarnings("unchecked")
   public List<String> loaded() {
     return (List<String>)
@@ -408,12 +408,12 @@ public final class Chromium implements AutoCloseable {
                 "return performance.getEntriesByType('resource').map(({ name }) => name);"));
   }
 
-  /// The same browser, which looks at another service.
+  /// The same browser on another service.
   public Chromium at(URI other) {
     return new Chromium(driver, other);
   }
 
-  /// What the page's policy has stopped, and what went wrong in its scripts.
+  /// The violations of the page's policy, and the errors in its scripts.
   public List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .map(LogEntry::getMessage)
@@ -425,8 +425,8 @@ public final class Chromium implements AutoCloseable {
         .toList();
   }
 
-  /// The whole page as a picture, in a window that is as high as the page. Then the window is as
-  /// high as before, and as wide.
+  /// Saves the whole page as a picture, in a window as high as the page. Then restores the window's
+  /// size.
   public void photograph(Path file) {
     List<?> size =
         (List<?>)

@@ -27,14 +27,15 @@ public final class Clients implements AutoCloseable {
     this.account = account;
   }
 
-  /// Charges so often at the same moment, in turns at the given services, and answers the statuses.
+  /// Sends so many charges at the same moment, in turns to the given services. Returns the
+  /// statuses.
   public List<Integer> chargeAtOnce(int times, IntFunction<String> key, URI... services)
       throws Exception {
     return atOnce(
         times, each -> charge(services[each % services.length], key.apply(each), 1).statusCode());
   }
 
-  /// Makes so many calls at the same moment, and answers what came of them.
+  /// Makes so many calls at the same moment. Returns their results.
   public static <T> List<T> atOnce(int times, Asking<T> call) throws Exception {
     CountDownLatch start = new CountDownLatch(1);
     List<Future<T>> answers = new ArrayList<>();

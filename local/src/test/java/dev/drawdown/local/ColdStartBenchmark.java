@@ -16,19 +16,19 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// The CPU time that the first charge costs: from the start of a process that runs the deployed
-/// jar, beside a function that makes the same two calls and nothing else; and after a restore under
-/// SnapStart.
+/// The CPU time of the first charge, from the start of a process that runs the deployed jar, and
+/// after a restore under SnapStart. It is compared with a function that makes only the same two
+/// calls.
 ///
-/// Nothing is asserted of times. It runs only where `-Dtest=ColdStartBenchmark` names it;
-/// `-Ddrawdown.coldstart.runs` says how many processes a figure is the median of.
+/// It asserts no times. It runs only if `-Dtest=ColdStartBenchmark` names it.
+/// `-Ddrawdown.coldstart.runs` is the number of processes. Each figure is their median.
 class ColdStartBenchmark {
   private static final int RUNS = Integer.getInteger("drawdown.coldstart.runs", 7);
 
   private final DeployedFunction charge = DeployedFunction.named("ChargeFunction");
   private int accounts;
 
-  /// CPU times: up to the constructed function, then of the first and the second call.
+  /// CPU times: until the function is constructed, then of the first and the second call.
   private record Figures(Duration start, Duration first, Duration second) {
     Duration cold() {
       return start.plus(first);
@@ -84,7 +84,7 @@ class ColdStartBenchmark {
     }
   }
 
-  /// Charges a new account, and returns the CPU time that the process has used by then.
+  /// Charges a new account, and returns the CPU time of the process so far.
   private Duration charge(FunctionProcess process) throws Exception {
     String event =
         SampleInvocations.text("charge").replace("\"anna\"", "\"account-" + ++accounts + "\"");

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the console needs of the whole service: which request wrote what, many charges at once, and
-/// a table that fails.
+/// The console's needs of the whole service: the entries that each request wrote, many charges at
+/// once, and a table that fails.
 @Timeout(120)
 class ConsoleTest {
   private static Service service;
@@ -54,7 +54,7 @@ class ConsoleTest {
   }
 
   @Test
-  void a_request_is_told_with_its_answer_and_the_entries_that_it_wrote() throws Exception {
+  void a_request_is_streamed_with_its_answer_and_the_entries_that_it_wrote() throws Exception {
     try (BufferedReader lines = listen("?requests=true")) {
       developer.charge("ann", "click-1", "lab.analyze", "document", "report-1");
 
@@ -71,7 +71,7 @@ class ConsoleTest {
   }
 
   @Test
-  void the_events_of_a_request_have_the_ids_that_it_tells() throws Exception {
+  void the_events_of_a_request_have_the_ids_in_its_line() throws Exception {
     try (BufferedReader lines = listen("?requests=true")) {
       developer.pay("invoice.paid", "account", "uma", "plan", "solo");
 
@@ -84,7 +84,7 @@ class ConsoleTest {
   }
 
   @Test
-  void who_asks_for_events_only_is_told_of_no_request() throws Exception {
+  void a_listener_without_requests_receives_events_only() throws Exception {
     try (BufferedReader lines = listen("")) {
       developer.charge("tom", "click-1", "lab.analyze", "document", "report-1");
 
@@ -94,7 +94,8 @@ class ConsoleTest {
   }
 
   @Test
-  void of_fifty_at_once_on_ten_credits_ten_are_charged_all_in_one_request() throws Exception {
+  void of_fifty_charges_at_once_on_ten_credits_ten_succeed_and_all_belong_to_one_request()
+      throws Exception {
     try (BufferedReader lines = listen("?requests=true")) {
       Reply counted = burst("crowd");
 
@@ -114,7 +115,7 @@ class ConsoleTest {
         "{\"lostAnswers\":3}",
         "{\"conflicts\":5,\"throttling\":7,\"lostAnswers\":4}"
       })
-  void whatever_the_table_does_no_credit_is_lost_or_spent_twice(String faults) {
+  void no_failure_of_the_table_loses_a_credit_or_spends_it_twice(String faults) {
     String account = "crowd-" + faults.replaceAll("[^A-Za-z0-9]", "");
     fail(faults);
 
@@ -125,7 +126,7 @@ class ConsoleTest {
 
     assertThat(counted.status()).isEqualTo(200);
     assertThat(struck).isPositive();
-    // The same keys tell which charges were made, and make those that were too late before.
+    // A retry with the same keys shows which charges were made, and makes the missing ones.
     assertThat(count(again, "200") + count(again, "201")).isEqualTo(10);
     assertThat(count(again, "402")).isEqualTo(40);
     assertNothingIsLeftAndAllAddsUp(account);
@@ -144,7 +145,7 @@ class ConsoleTest {
   }
 
   @Test
-  void the_seed_is_spared() {
+  void faults_do_not_strike_the_seed() {
     fail("{\"throttling\":1}");
 
     Reply seed = developer.post(DevConsole.SEED, "");
@@ -167,7 +168,7 @@ class ConsoleTest {
           burst  | {"account":"ada","action":"ask","key":"k","times":201}        | times
           burst  | {"account":"ada","action":"ask","key":"k","times":1,"more":1} | more
           """)
-  void what_can_not_be_done_is_refused_by_its_field(String endpoint, String order, String field) {
+  void an_impossible_order_is_refused_by_its_field(String endpoint, String order, String field) {
     Reply refused = developer.post("/__dev/" + endpoint, order);
 
     assertThat(refused.status()).isEqualTo(400);
@@ -212,7 +213,7 @@ class ConsoleTest {
     return lines;
   }
 
-  /// The next line of a type, or of any.
+  /// The next line of a type, or of any type.
   private static Map<String, Object> next(BufferedReader lines, String type) throws Exception {
     while (true) {
       String line = lines.readLine();

@@ -24,13 +24,13 @@ class CostPageTest {
   /// In millions of charges.
   private static final List<Double> VOLUMES = List.of(0.01, 1.0, 100.0);
 
-  /// What DynamoDB stores for an item beside its attributes.
+  /// The size in bytes that DynamoDB adds to an item's attributes.
   private static final int OVERHEAD = 100;
 
   private final Map<String, List<String>> sections = new LinkedHashMap<>();
   private final Map<String, Double> prices = new LinkedHashMap<>();
 
-  /// A line of a table that names an amount and a price.
+  /// A line of a table with an amount and a price.
   private record Used(String line, double cost) {}
 
   @BeforeEach
@@ -66,7 +66,7 @@ class CostPageTest {
 
   /// `CapacityTest` asserts the units of the operator's page.
   @Test
-  void what_holds_use_is_units_times_prices_and_the_operators_page_has_the_same_units()
+  void the_cost_of_holds_is_units_times_prices_and_the_operators_page_has_the_same_units()
       throws IOException {
     List<String> units = Files.readAllLines(PAGE.resolveSibling("operate.md"));
     List<List<String>> holds = rows("What holds use");
@@ -84,7 +84,7 @@ class CostPageTest {
   }
 
   @Test
-  void storage_overtakes_writing_in_the_month_that_the_page_names() {
+  void storage_costs_more_than_writing_from_the_month_that_the_page_names() {
     double writing = 6 * price("write");
     double storage = price("storage") + price("recovery");
     long overtakes = (long) (writing / storage) + 1;
@@ -159,7 +159,7 @@ class CostPageTest {
         .sum();
   }
 
-  /// As DynamoDB publishes it.
+  /// The size as DynamoDB documents it.
   private static int size(AttributeValue value) {
     return switch (value.type()) {
       case S -> bytes(value.s());

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Somebody who pays for plans at the provider and uses them, seen over HTTP alone: what signed
-/// events make of the balance, the standing, and the advice of a refusal.
+/// A customer who pays for plans at the provider and uses them, seen only over HTTP. It checks the
+/// balance, the standing, and the next steps of a refusal.
 ///
-/// With `swept` the clock writes down what falls due on its way. Answers must be right either way.
-/// An office pays for a pool, and uses it as its member `ada`.
+/// With `swept` the clock writes due changes on its way. Answers must be right either way. An
+/// office pays for a pool, and uses it as its member `ada`.
 final class Customer implements AutoCloseable {
   private static final String ADA = "ada";
   private static final int MOST = 1_000;
@@ -61,7 +61,7 @@ final class Customer implements AutoCloseable {
         .value();
   }
 
-  /// The same day under an edited catalog: the service starts anew on what is stored.
+  /// The same day under an edited catalog: the service restarts on the stored items.
   Customer soldBy(Catalog edited) {
     ServiceInMemory next = new ServiceInMemory(edited, service.store(), now, Webhook.SECRET);
     close();
@@ -96,7 +96,7 @@ final class Customer implements AutoCloseable {
     return said("applied", type, fields);
   }
 
-  /// What the provider tells of this customer comes to that outcome.
+  /// Sends an event of this customer, and expects that outcome.
   Customer said(String outcome, String type, Object... fields) {
     assertThat(developer.outcome(type, owned(fields)))
         .as("%s of %s", type, List.of(fields))
@@ -120,7 +120,7 @@ final class Customer implements AutoCloseable {
     return List.of(balance.at("standing"), balance.at("total"), left(balance), balance.at("usage"));
   }
 
-  /// What comes of an event that needn't name this customer.
+  /// The outcome of an event that may belong to another customer.
   String outcome(String type, Object... fields) {
     return developer.outcome(type, fields);
   }
@@ -160,9 +160,10 @@ final class Customer implements AutoCloseable {
     return developer.charge(ADA, key, action, "document", key, "quantity", credits);
   }
 
-  /// Expects this standing, so much left of each plan, that of the largest first, and this advice
-  /// where a charge is refused that costs 1 more than there is. Without advice there are 1,000
-  /// credits, and a charge of so many isn't refused, or nothing helps.
+  /// Expects this standing, these credits left of each plan, the largest first, and this advice
+  /// when a charge of one credit too many is refused. Without advice, it expects no refusal of a
+  /// charge of all credits and one more, if the customer has 1,000 credits, or a refusal without
+  /// advice.
   Customer shows(String standing, String plans, String... advice) {
     Reply balance = balance();
     String seen = "on " + now + ": " + balance.text();
@@ -178,7 +179,7 @@ final class Customer implements AutoCloseable {
     return this;
   }
 
-  /// Expects that the next fresh credits are announced for this instant.
+  /// Expects the next fresh credits at this instant.
   Customer resetsAt(String instant) {
     assertThat(balance().at("usage.resetsAt")).isEqualTo(instant);
     return this;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Nothing that only developers or operators get is in what gets deployed.
+/// Deployed artifacts contain no tools of developers or operators.
 class DeployedJarsTest {
   private static final Path FUNCTIONS = Path.of("..", "functions");
   private static final List<String> LOCAL_ONLY =
@@ -38,13 +38,13 @@ class DeployedJarsTest {
   }
 
   @Test
-  void there_is_something_to_look_at() throws IOException {
+  void there_are_artifacts_to_check() throws IOException {
     assertThat(written()).hasSizeGreaterThan(100).anyMatch(file -> file.endsWith("template.yaml"));
   }
 
   @ParameterizedTest
   @MethodSource("written")
-  void no_source_resource_build_file_or_template_names_it(Path file) throws IOException {
+  void no_source_resource_build_file_or_template_names_the_tools(Path file) throws IOException {
     String text = Files.readString(file, StandardCharsets.ISO_8859_1);
 
     assertThat(text)
@@ -54,10 +54,11 @@ class DeployedJarsTest {
             "<artifactId>local<", "<artifactId>operator<", "CodeUri: local", "CodeUri: operator");
   }
 
-  /// Where functions were packaged before; the sources above tell the same.
+  /// The check needs functions that an earlier build packaged. The check of the sources above finds
+  /// the same.
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("deployed")
-  void no_packed_function_has_it(Path file) throws IOException {
+  void no_packaged_function_has_the_tools(Path file) throws IOException {
     try (JarFile jar = new JarFile(file.toFile())) {
       assertThat(jar.stream().map(entry -> entry.getName()))
           .noneMatch(name -> name.startsWith("dev/drawdown/local"))

@@ -17,10 +17,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What `./dev` does on a machine that lacks a JDK 25 or Maven.
+/// `./dev` on a machine without a JDK 25 or Maven.
 ///
-/// The scripts run in a folder of their own, where the wrapper and Maven are stand-ins, and with a
-/// PATH that has the shell's tools and nothing else. So whatever is installed here can't be found.
+/// The scripts run in a folder of their own, with fakes of the wrapper and Maven, and a PATH with
+/// the shell's tools only. So they find nothing that is installed on this machine.
 class DevScriptTest {
   private static final List<String> SCRIPTS = List.of("dev", ".ci/find-jdk", ".ci/find-maven");
   private static final List<String> TOOLS =
@@ -37,7 +37,7 @@ class DevScriptTest {
           "rm",
           "touch");
 
-  /// Stands in for Maven: notes each call, answers `--version`, and "builds" a service that says
+  /// A fake of Maven: it records each call, answers `--version`, and "builds" a service that prints
   /// `started`.
   private static final String MAVEN =
       """
@@ -51,7 +51,7 @@ class DevScriptTest {
       touch "$CHECKOUT/local/target/launch/classpath"
       """;
 
-  /// Stands in for a wrapper that can't download Maven.
+  /// A fake of a wrapper that can't download Maven.
   private static final String CUT_OFF = "#!/bin/sh\necho 'wget: Failed to fetch Maven' >&2\nexit 1";
 
   @TempDir private Path folder;
@@ -93,7 +93,7 @@ class DevScriptTest {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"17.0.15", "24.0.2", "26", "250.0.1"})
-  void a_JDK_of_another_version_is_none(String version) throws Exception {
+  void a_JDK_of_another_version_does_not_count(String version) throws Exception {
     program(checkout.resolve("mvnw"), MAVEN.formatted("3.9.16"));
     jdk(jdks.resolve("other"), version);
 
@@ -131,7 +131,7 @@ class DevScriptTest {
   }
 
   @Test
-  void the_wrapper_builds_where_no_Maven_is_installed() throws Exception {
+  void the_wrapper_builds_if_no_Maven_is_installed() throws Exception {
     program(checkout.resolve("mvnw"), MAVEN.formatted("3.9.16"));
     jdk(jdks.resolve("temurin-25"), "25.0.3");
 
@@ -143,7 +143,7 @@ class DevScriptTest {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"3.8.7", "3.10.0", "4.0.0"})
-  void the_installed_Maven_builds_where_the_wrapper_cannot_download_and_that_is_said(String version)
+  void the_installed_Maven_builds_if_the_wrapper_cannot_download_and_a_line_says_so(String version)
       throws Exception {
     program(checkout.resolve("mvnw"), CUT_OFF);
     program(path.resolve("mvn"), MAVEN.formatted(version));
@@ -159,7 +159,7 @@ class DevScriptTest {
   }
 
   @Test
-  void without_any_Maven_it_says_what_helps_and_builds_nothing() throws Exception {
+  void without_any_Maven_it_prints_a_remedy_and_builds_nothing() throws Exception {
     program(checkout.resolve("mvnw"), CUT_OFF);
     jdk(jdks.resolve("temurin-25"), "25.0.3");
 
@@ -173,7 +173,7 @@ class DevScriptTest {
   }
 
   @Test
-  void without_unzip_it_says_so_rather_than_that_a_digest_is_wrong() throws Exception {
+  void without_unzip_it_names_unzip_and_not_a_wrong_digest() throws Exception {
     Files.delete(path.resolve("unzip"));
     program(checkout.resolve("mvnw"), "#!/bin/sh\necho 'might be compromised' >&2\nexit 1");
     jdk(jdks.resolve("temurin-25"), "25.0.3");
@@ -189,7 +189,7 @@ class DevScriptTest {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"3.6.3", "2.2.1"})
-  void an_installed_Maven_that_is_too_old_is_none(String version) throws Exception {
+  void an_installed_Maven_that_is_too_old_does_not_count(String version) throws Exception {
     program(checkout.resolve("mvnw"), CUT_OFF);
     program(path.resolve("mvn"), MAVEN.formatted(version));
     jdk(jdks.resolve("temurin-25"), "25.0.3");
@@ -202,7 +202,7 @@ class DevScriptTest {
   }
 
   @Test
-  void what_was_built_starts_without_looking_for_a_JDK_or_Maven_again() throws Exception {
+  void a_finished_build_starts_without_a_search_for_a_JDK_or_Maven() throws Exception {
     program(checkout.resolve("mvnw"), MAVEN.formatted("3.9.16"));
     jdk(jdks.resolve("temurin-25"), "25.0.3");
     for (String built :
@@ -220,7 +220,7 @@ class DevScriptTest {
 
   private record Ended(int code, String output) {}
 
-  /// Runs `./dev` with what this class has laid out, and `more` variables.
+  /// Runs `./dev` in the prepared folder, with `more` variables.
   private Ended dev(Map<String, String> more) throws Exception {
     ProcessBuilder dev = new ProcessBuilder("./dev").directory(checkout.toFile());
     Map<String, String> environment = new TreeMap<>(more);

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Somebody who tries a running service from a terminal.
+/// A person who tries a running service from a terminal.
 public record Developer(URI service, HttpClient http, String token) implements AutoCloseable {
   public static Developer at(URI service) {
     return new Developer(service, HttpClient.newHttpClient(), Tokens.SERVICE);
@@ -26,7 +26,7 @@ public record Developer(URI service, HttpClient http, String token) implements A
     return new Developer(service, http, other);
   }
 
-  /// Has the provider tell something: `pay("invoice.paid", "account", "ada", "plan", "solo")`.
+  /// Makes the provider send an event: `pay("invoice.paid", "account", "ada", "plan", "solo")`.
   public Reply pay(String type, Object... fields) {
     Map<String, Object> order = new LinkedHashMap<>();
     order.put("type", type);
@@ -34,7 +34,7 @@ public record Developer(URI service, HttpClient http, String token) implements A
     return order(order);
   }
 
-  /// The same, and what came of its only delivery.
+  /// The same, and the outcome of its only delivery.
   public String outcome(String type, Object... fields) {
     Reply reply = pay(type, fields);
     Object outcome = reply.at("events.0.deliveries.0.outcome");

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.local.NpmPackage.Ended;
 import org.junit.jupiter.api.Test;
 
-/// The elements that products show their customers: their own tests.
+/// Runs the own tests of the elements for products' pages.
 ///
-/// They need Node.js and what `npm ci` installs in `client/elements`. Those in a browser are
-/// skipped where there is no Chromium.
+/// They need Node.js and the packages that `npm ci` installs in `client/elements`. Browser tests
+/// are skipped without Chromium.
 class ElementsTest {
   private static final NpmPackage ELEMENTS = new NpmPackage("elements");
 
   @Test
-  void their_own_tests_pass_and_their_size_and_what_was_skipped_are_said() throws Exception {
+  void their_own_tests_pass_and_print_their_size_and_the_skipped_ones() throws Exception {
     ELEMENTS.assumeInstalled();
 
     Ended ended = ELEMENTS.run("npm", "test");

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The faults of `.ci/faults`, which `.ci/planted` plants: each still fits the sources, and names
-/// what it breaks and the tests that find it.
+/// The faults of `.ci/faults`, which `.ci/planted` applies: each still fits the sources, and names
+/// the broken rule and the tests that find it.
 class FaultsTest {
   private static final Path FOLDER = Path.of(".ci", "faults");
   private static final Pattern RULE = Pattern.compile("(?m)^- \\*\\*([A-Z]\\d{1,2})\\*\\* ");
@@ -61,7 +61,7 @@ class FaultsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("faults")
-  void a_fault_says_in_a_sentence_what_is_wrong_and_which_rule_it_breaks(Fault fault)
+  void a_fault_describes_itself_in_a_sentence_and_names_the_broken_rule(Fault fault)
       throws IOException {
     assertThat(fault.what()).matches("[A-Z][^.]+\\.");
     if (PAGE.matcher(fault.rule()).matches()) {
@@ -82,7 +82,7 @@ class FaultsTest {
   }
 
   @Test
-  void a_patch_is_read_into_its_header_and_what_was_there_before() {
+  void a_patch_is_read_into_its_header_and_the_lines_before_it() {
     String patch =
         """
         What: The sum is off by one.
@@ -112,7 +112,7 @@ class FaultsTest {
   }
 
   @Test
-  void a_name_that_is_no_fault_is_refused() throws Exception {
+  void a_wrong_fault_name_is_refused() throws Exception {
     assumeTrue(hasBash(), "skipped: there is no bash on this machine");
 
     Process planted =
@@ -168,14 +168,14 @@ class FaultsTest {
     }
   }
 
-  /// One place that a patch changes: the lines that were there `before`, with those around them.
+  /// One place that a patch changes: the lines `before` the change, with those around them.
   record Hunk(String file, String before) {
     private Hunk with(String line) {
       return new Hunk(file, before + line + "\n");
     }
   }
 
-  /// How often whole lines are in a file, 0 where there is no such file.
+  /// The number of times that whole lines are in a file. 0 if there is no such file.
   private static long occurrences(String lines, Path file) throws IOException {
     if (!Files.exists(file)) {
       return 0;

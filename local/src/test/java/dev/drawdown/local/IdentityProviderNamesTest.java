@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Names with every special character that is allowed, from the path of a request to the keys of
-/// the table and back.
+/// Names with every allowed special character, from the path of a request to the keys of the table
+/// and back.
 class IdentityProviderNamesTest {
   private static final String ANNA = "auth0|user+tag=a@x~1";
   private static final String OFFICE = "okta|office:1+2=3@x~._-";
@@ -43,7 +43,7 @@ class IdentityProviderNamesTest {
   }
 
   @Test
-  void an_account_charges_under_a_key_and_reads_what_it_did() {
+  void an_account_charges_under_a_key_and_reads_its_charge() {
     String account = encoded(ANNA);
     String charges = "/v1/accounts/" + account + "/charges/" + encoded(KEY);
 
@@ -96,7 +96,7 @@ class IdentityProviderNamesTest {
         "auth0%7Cuser%2Btag%3Da%40x%7E1",
         "auth0%7cuser%2btag=a@x%7e1"
       })
-  void what_is_encoded_in_a_path_makes_no_difference(String account) {
+  void encoded_and_plain_paths_have_the_same_answer(String account) {
     assertThat(developer.balance(account).at("account")).isEqualTo(ANNA);
   }
 

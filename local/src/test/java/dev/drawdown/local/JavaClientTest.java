@@ -15,7 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What a backend does by the Java client beside metering: grants, adjustments, sessions.
+/// A backend's calls by the Java client besides metering: grants, adjustments, sessions.
 class JavaClientTest {
   private ServiceInMemory service;
   private DrawdownClient client;
@@ -32,7 +32,7 @@ class JavaClientTest {
   }
 
   @Test
-  void credits_are_given_once_per_key() throws InterruptedException {
+  void a_key_grants_credits_once() throws InterruptedException {
     Optional<Instant> end = Optional.of(Instant.parse("2026-12-31T00:00:00Z"));
 
     ManualChange first = client.grant("anna", "ticket-1", 50, "sorry", end);
@@ -48,7 +48,7 @@ class JavaClientTest {
   }
 
   @Test
-  void an_adjustment_says_what_it_took() throws InterruptedException {
+  void an_adjustment_shows_the_credits_that_it_took() throws InterruptedException {
     ManualChange taken = client.adjust("anna", "ticket-2", -80, "granted twice");
 
     assertThat(taken.credits()).isEqualTo(-80);

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A day without a call doesn't end a function: each is called once, and does nothing then.
+/// Functions stay active without calls: each is called once a day, and does nothing then.
 class KeepActiveTest {
-  /// Is called every five minutes anyway.
+  /// The sweeper is called every five minutes anyway.
   private static final String SWEEP = "MonthlyResetFunction";
 
   private static final String PUBLISHING = "PublishingFunction";
@@ -50,7 +50,7 @@ class KeepActiveTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("behindTheApi")
-  void the_daily_call_is_answered_without_a_look_at_the_store(DeployedFunction function)
+  void the_daily_call_is_answered_without_a_call_of_the_store(DeployedFunction function)
       throws Exception {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
 
@@ -80,7 +80,7 @@ class KeepActiveTest {
     assertThat(answer.getBatchItemFailures()).isEmpty();
   }
 
-  /// Functions may take the stores that they use. Using one fails.
+  /// Functions may receive these ports. Every use of a store fails.
   private static Ports untouchable() {
     Stores stores = proxy(Stores.class, (_, method, _) -> untouchable(method.getReturnType()));
     InstantSource clock =

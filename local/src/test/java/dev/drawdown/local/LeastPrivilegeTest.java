@@ -71,8 +71,9 @@ import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// No function may do more than its code does, nor less: each is called for all that it can do, and
-/// what it then calls on AWS is compared with what its role in `template.yaml` allows.
+/// Each function has exactly the permissions that its code needs. The test calls each function for
+/// everything that it can do. It compares the calls to AWS with the function's role in
+/// `template.yaml`.
 class LeastPrivilegeTest {
   private static final String YEAR = "from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z";
   private static final Instant NOVEMBER = Instant.parse("2026-11-20T10:15:30Z");
@@ -104,7 +105,7 @@ class LeastPrivilegeTest {
       functions.computeIfAbsent(route.handler(), name -> Functions.make(name, ports(name)));
     }
     Endpoint gateway = new Gateway(template, new Functions(functions), clock, System.err);
-    // What developers get is no function's.
+    // The developers' tools belong to no function.
     Ports others = new Ports(catalog, store(table.table().client()), clock);
     DevClock turned = new DevClock(clock);
     Ticks ticks = new Ticks(template, others, turned, System.err);
@@ -121,7 +122,7 @@ class LeastPrivilegeTest {
   }
 
   @Test
-  void every_function_is_allowed_exactly_what_it_calls() throws Exception {
+  void every_function_has_exactly_the_permissions_for_its_calls() throws Exception {
     GrantedCalls granted = GrantedCalls.of(PARAMETERS);
 
     chargesAndReturns();
@@ -272,7 +273,7 @@ class LeastPrivilegeTest {
     String name = template.streams().getFirst().handler();
     RequestHandler<DynamodbEvent, StreamsEventResponse> publishing =
         Functions.make(name, ports(name));
-    // The bus answers for one event at a time. Entries that aren't there are parked.
+    // The bus answers for one event at a time. Missing entries are parked.
     for (String wallet : List.of("account#ada", "pool#acme", "account#nobody")) {
       DynamodbEvent event = new DynamodbEvent();
       event.setRecords(List.of(change(wallet, 0, 1)));
@@ -281,7 +282,7 @@ class LeastPrivilegeTest {
     }
   }
 
-  // Each function's own clients, that are recorded.
+  // Each function has its own clients, which are recorded.
 
   private RecordedCalls recorded(String name) {
     return recorded.computeIfAbsent(name, _ -> new RecordedCalls());
@@ -321,7 +322,7 @@ class LeastPrivilegeTest {
     return new DynamoDbStore(client, LocalTable.NAME, DueTimes.of(catalog));
   }
 
-  /// A client of a service that answers every call alike.
+  /// A client of a service that gives every call the same answer.
   private static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> C answering(
       B builder, RecordedCalls calls, String answer) {
     return builder
@@ -396,7 +397,7 @@ class LeastPrivilegeTest {
     now.updateAndGet(before -> before.plus(time));
   }
 
-  /// Makes a wallet one that can't be read, and so can't be advanced.
+  /// Damages a wallet so that it can't be read, and so can't be advanced.
   private void damage(String kind, String name, String plan) {
     pay("invoice.paid", kind, name, "plan", plan);
     try (DynamoDbClient client = table.table().client()) {
@@ -428,7 +429,7 @@ class LeastPrivilegeTest {
     }
   }
 
-  /// What the stream says when a wallet's version changes.
+  /// The stream's record of a change of a wallet's version.
   private static DynamodbStreamRecord change(String wallet, long before, long after) {
     StreamRecord change = new StreamRecord();
     change.setSequenceNumber("1");

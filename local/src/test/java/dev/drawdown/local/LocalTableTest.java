@@ -26,7 +26,7 @@ class LocalTableTest {
   LocalTableTest() throws Exception {}
 
   @Test
-  void a_table_that_was_kept_from_before_it_had_an_index_and_a_stream_gets_them() {
+  void an_old_table_gets_the_missing_index_and_stream() {
     WalletId ada = WalletId.of(new AccountId("ada"));
     table.create(
         new TableDefinition(
@@ -50,7 +50,7 @@ class LocalTableTest {
   }
 
   @Test
-  void a_table_that_has_all_stays_as_it_is() {
+  void a_complete_table_stays_unchanged() {
     table.create(now);
     table.create(now);
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The program as it is started and ended from a terminal.
+/// The program, started and ended from a terminal.
 class MainTest {
   private final List<Process> started = new ArrayList<>();
 
@@ -26,13 +26,13 @@ class MainTest {
 
   @ParameterizedTest(name = "{0}: {1}")
   @CsvSource({
-    "--colour red,          drawdown: unknown option --colour (--help tells the options)",
+    "--colour red,          drawdown: unknown option --colour (--help lists the options)",
     "--catalog nonsense,    drawdown: catalog nonsense: there is no catalog nonsense",
     "--data ./pom.xml,      drawdown: --data must be a folder: ./pom.xml",
     "--catalog ./pom.xml,   'drawdown: catalog ./pom.xml: is not JSON, from line 1, column 1'",
-    "guide --colour red,    drawdown: unknown option --colour (--help tells the options)",
+    "guide --colour red,    drawdown: unknown option --colour (--help lists the options)",
   })
-  void what_was_asked_wrongly_is_told_in_a_line_and_exits_with_2(String line, String reason)
+  void a_wrong_command_line_is_printed_in_a_line_and_exits_with_2(String line, String reason)
       throws Exception {
     Process process = start(line.split(" "));
 
@@ -43,7 +43,7 @@ class MainTest {
   }
 
   @Test
-  void a_guide_is_written_where_it_says(@TempDir Path folder) throws Exception {
+  void a_guide_is_written_to_the_printed_place(@TempDir Path folder) throws Exception {
     Process process =
         start("guide", "--catalog", "assistant-coach", "--out", folder.resolve("help").toString());
 
@@ -59,7 +59,7 @@ class MainTest {
   }
 
   @Test
-  void of_a_broken_catalog_no_guide_is_written(@TempDir Path folder) throws Exception {
+  void a_broken_catalog_gets_no_guide(@TempDir Path folder) throws Exception {
     Path out = folder.resolve("help");
     Process process = start("guide", "--catalog", "./pom.xml", "--out", out.toString());
 
@@ -72,7 +72,7 @@ class MainTest {
   }
 
   @Test
-  void a_port_that_is_taken_is_told_in_a_line_and_exits_with_1() throws Exception {
+  void a_taken_port_is_printed_in_a_line_and_exits_with_1() throws Exception {
     try (ServerSocket taken =
         new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
       Process process = start("--port", Integer.toString(taken.getLocalPort()));
@@ -87,7 +87,7 @@ class MainTest {
   }
 
   @Test
-  void says_how_to_use_it_once_ready_and_ends_cleanly_when_told_to() throws Exception {
+  void prints_how_to_use_it_once_ready_and_stops_cleanly_on_a_signal() throws Exception {
     Process process = start("--port", "0");
     BufferedReader output = process.inputReader();
 

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// The Java client against the running service: only what succeeded is paid.
+/// The Java client against the running service: only successful work is charged.
 class MeteredTest {
   private static final Duration TIMEOUT = Duration.ofSeconds(60);
 
@@ -48,7 +48,7 @@ class MeteredTest {
   }
 
   @Test
-  void work_that_succeeds_is_paid_once_however_often_it_is_asked_for() throws Exception {
+  void successful_work_is_charged_once_however_often_it_is_requested() throws Exception {
     MeteredCall call = MeteredCall.of("anna", "trend.analyze", "job-1", TIMEOUT);
 
     Metered<String> first = credits.metered(call, () -> "a trend");
@@ -66,7 +66,7 @@ class MeteredTest {
   }
 
   @Test
-  void work_that_fails_is_not_paid() throws Exception {
+  void failed_work_is_not_charged() throws Exception {
     MeteredCall call = MeteredCall.of("bea", "trend.analyze", "job-1", TIMEOUT);
 
     assertThatIllegalStateException()
@@ -77,7 +77,7 @@ class MeteredTest {
   }
 
   @Test
-  void work_that_takes_too_long_is_interrupted_and_not_paid() throws Exception {
+  void slow_work_is_interrupted_and_not_charged() throws Exception {
     MeteredCall call = MeteredCall.of("cleo", "trend.analyze", "job-1", Duration.ofMillis(50));
 
     Metered<String> result = credits.metered(call, MeteredTest::never);
@@ -87,7 +87,7 @@ class MeteredTest {
   }
 
   @Test
-  void work_that_credits_dont_cover_is_not_started() throws Exception {
+  void work_that_credits_do_not_cover_does_not_start() throws Exception {
     MeteredCall call = MeteredCall.of("dora", "trend.analyze", "job-1", TIMEOUT).times(17);
 
     Metered<String> result = credits.metered(call, MeteredTest::fail);
@@ -99,7 +99,7 @@ class MeteredTest {
   }
 
   @Test
-  void work_whose_process_dies_is_not_paid_once_its_hold_has_expired() throws Exception {
+  void work_whose_process_dies_is_not_charged_once_its_hold_has_expired() throws Exception {
     Process process = Dying.at(service.address());
 
     assertThat(process.waitFor()).isEqualTo(Dying.STATUS);

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A release on a table that the next one has written to: one can go back from that one.
+/// A release on a table that the next release has written to: a rollback is possible.
 class NextReleaseTest {
   private static final List<String> READS =
       List.of(
@@ -70,7 +70,7 @@ class NextReleaseTest {
   }
 
   @Test
-  void items_of_the_next_release_are_written_to_as_ever() {
+  void items_of_the_next_release_are_written_as_before() {
     items().map(NextReleaseTest::withMore).forEach(this::put);
 
     assertThat(developer.charge("ada", "two", "lab.analyze", "document", "l").status())
@@ -86,7 +86,7 @@ class NextReleaseTest {
   }
 
   @Test
-  void an_item_of_an_unknown_schema_version_is_refused_and_stays_as_it_is() {
+  void an_item_of_an_unknown_schema_version_is_refused_and_stays_unchanged() {
     Map<String, AttributeValue> wallet =
         items()
             .filter(item -> item.get("pk").s().equals("account#ada"))
@@ -113,7 +113,7 @@ class NextReleaseTest {
     client.putItem(put -> put.tableName(LocalTable.NAME).item(item));
   }
 
-  /// The item with an attribute more, and so each map in it and in its lists.
+  /// The item with one more attribute in it, and in each map of it.
   private static Map<String, AttributeValue> withMore(Map<String, AttributeValue> item) {
     Map<String, AttributeValue> more = new HashMap<>();
     item.forEach((name, value) -> more.put(name, withMore(value)));

@@ -8,11 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// A package for Node.js in `client/`, whose own commands a test runs.
+/// A package for Node.js in `client/`. A test runs the package's own commands.
 record NpmPackage(String name) {
   private static final int OLDEST_NODE = 20;
 
-  /// Skips the test, and says why, where a command of the package can't run.
+  /// Skips the test with a reason if the package's commands can't run.
   void assumeInstalled() throws InterruptedException {
     assumeTrue(
         nodeVersion() >= OLDEST_NODE,
@@ -34,7 +34,7 @@ record NpmPackage(String name) {
     return new Ended(process.waitFor(), lines);
   }
 
-  /// The exit code of a command, and what it printed.
+  /// The exit code of a command, and its output.
   record Ended(int code, List<String> lines) {}
 
   private int nodeVersion() throws InterruptedException {

@@ -50,7 +50,7 @@ class OptionsTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("lines")
-  void a_command_line_is_understood_or_refused_with_the_reason(String line, Options expected) {
+  void a_command_line_is_parsed_or_refused_with_the_reason(String line, Options expected) {
     List<String> arguments = line.isEmpty() ? List.of() : List.of(line.split(" "));
 
     Options options = Options.parse(arguments);

@@ -15,7 +15,7 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// A service in a JVM of its own, on a table that is elsewhere.
+/// A service in a JVM of its own, on a table outside it.
 public final class OtherJvm implements AutoCloseable {
   private final Process process;
   private final URI address;
@@ -33,7 +33,7 @@ public final class OtherJvm implements AutoCloseable {
     return on(endpoint, product, 0);
   }
 
-  /// A service of which so many percent of the commits go wrong.
+  /// A service in which so many percent of the commits fail.
   public static OtherJvm on(URI endpoint, String product, int faultyPercent) throws IOException {
     Process process =
         new ProcessBuilder(
@@ -51,7 +51,7 @@ public final class OtherJvm implements AutoCloseable {
     return new OtherJvm(process, URI.create(output.readLine()));
   }
 
-  /// Serves until its parent is gone, or ends it.
+  /// Serves until its parent process is gone or ends it.
   public static void main(String[] arguments) throws Exception {
     DynamoDbClient client = new LocalTable(URI.create(arguments[0])).client();
     Catalog catalog = Catalogs.load(arguments[1]);

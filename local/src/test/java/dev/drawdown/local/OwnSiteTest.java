@@ -20,8 +20,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a browser sends here because a page of another site says so, under a name of that site (DNS
-/// rebinding) or straight to this address (CSRF).
+/// Requests that a page of another site makes a browser send, under a name of that site (DNS
+/// rebinding) or directly to this address (CSRF).
 class OwnSiteTest {
   private static final String CHARGE = "POST /v1/accounts/ada/charges";
   static final List<String> CALLS =
@@ -39,7 +39,7 @@ class OwnSiteTest {
           "GET /nothing",
           "OPTIONS /__dev/clock");
 
-  /// As much of an answer as tells a refusal from any other.
+  /// The number of bytes of an answer that distinguish a refusal from any other answer.
   private static final int ENOUGH = 240;
 
   private static Service service;
@@ -63,7 +63,7 @@ class OwnSiteTest {
 
   @ParameterizedTest
   @FieldSource("CALLS")
-  void a_name_that_was_made_to_lead_here_is_refused_on_every_path(String call) throws Exception {
+  void a_name_that_was_pointed_here_is_refused_on_every_path(String call) throws Exception {
     String answer = answer(call, "Host: rebound.example:" + port);
 
     assertThat(answer).startsWith("HTTP/1.1 421 ").contains("{\"message\":\"Misdirected Request: ");
@@ -111,7 +111,7 @@ class OwnSiteTest {
         "Sec-Fetch-Site: Cross-Site",
         "Origin: http://localhost:PORT\r\nSec-Fetch-Site: cross-site",
       })
-  void only_its_own_pages_ask_for_anything(String headers) throws Exception {
+  void only_its_own_pages_may_call_it(String headers) throws Exception {
     assertThat(answer("GET /health", "Host: localhost:PORT", headers)).startsWith("HTTP/1.1 403 ");
   }
 
@@ -122,7 +122,7 @@ class OwnSiteTest {
         List.of("Host: localhost"),
         List.of("Host: 127.0.0.1:PORT"),
         List.of("Host: [::1]:PORT"),
-        // A port that another one is forwarded to.
+        // Another port that is forwarded to this one.
         List.of("Host: localhost:1", "Origin: http://localhost:1"),
         List.of("Host: 127.0.0.1:PORT", "Origin: http://127.0.0.1:PORT"),
         List.of("Host: localhost:PORT", "Origin: http://localhost:PORT"),
@@ -138,7 +138,7 @@ class OwnSiteTest {
   }
 
   @Test
-  void what_is_refused_has_not_happened() throws Exception {
+  void a_refused_request_changes_nothing() throws Exception {
     String clock = developer.see("/__dev/clock").text();
     String before = clock.replaceAll("\"now\":\"[^\"]*\"", "");
 
@@ -153,8 +153,8 @@ class OwnSiteTest {
     assertThat(developer.balance("ada").at("version")).isEqualTo(0);
   }
 
-  /// The answer to a call with just these headers, which browsers set and Java's client doesn't let
-  /// anybody set. `PORT` stands for the service's.
+  /// The answer to a call with exactly these headers. Browsers set them, and Java's client refuses
+  /// to. `PORT` is replaced by the service's port.
   private static String answer(String call, String... headers) throws Exception {
     String body = call.equals(CHARGE) ? "{\"action\":\"checkin.draft\"}" : "{\"advance\":\"P1M\"}";
     String request =
@@ -169,7 +169,7 @@ class OwnSiteTest {
     try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
       socket.setSoTimeout(20_000);
       socket.getOutputStream().write(request.getBytes(US_ASCII));
-      // A stream that is let through never ends.
+      // An accepted stream never ends.
       return new String(socket.getInputStream().readNBytes(ENOUGH), US_ASCII);
     }
   }

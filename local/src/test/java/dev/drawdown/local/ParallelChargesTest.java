@@ -62,7 +62,7 @@ class ParallelChargesTest {
   }
 
   @Test
-  void of_64_callers_nobody_is_told_that_it_is_busy() throws Exception {
+  void none_of_64_callers_is_refused_as_busy() throws Exception {
     List<Integer> statuses = clients.chargeAtOnce(64, each -> "click-" + each, service.address());
 
     assertThat(statuses).containsOnly(201, 402);
@@ -106,7 +106,7 @@ class ParallelChargesTest {
     assertThat(frequency(statuses, 201)).isEqualTo(37);
     assertThat(frequency(statuses, 402)).isEqualTo(13);
     assertThat(clients.get(at, "/balance")).containsEntry("total", 0);
-    // The grant, the 13, the 37, the two lines of use and running out.
+    // The grant, the 13, the 37, the two usage thresholds and the end of the credits.
     assertAddsUp(at, 1 + 1 + 37 + 2 + 1);
   }
 

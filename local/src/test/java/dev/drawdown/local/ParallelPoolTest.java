@@ -65,7 +65,7 @@ class ParallelPoolTest {
       List<Integer> statuses =
           Clients.atOnce(MEMBERS, member -> chargePatiently(services.get(member % 2), member));
 
-      // Each has 10 starter credits, and 33 times 15 more are in the pool for 500.
+      // Each member has 10 starter credits. The pool of 500 pays 33 times for 15 more.
       assertThat(statuses).containsOnly(201, 402);
       assertThat(frequency(statuses, 201)).isEqualTo(33);
       assertThat(frequency(statuses, 402)).isEqualTo(7);
@@ -93,7 +93,7 @@ class ParallelPoolTest {
     return send(HttpRequest.newBuilder(at).PUT(HttpRequest.BodyPublishers.noBody()));
   }
 
-  /// As clients do: a 503 is asked for again under the same key, which tells what happened.
+  /// Retries a 503 under the same key, as clients do. The answer then shows what happened.
   private static int chargePatiently(URI at, int member) throws Exception {
     int status = charge(at, member).statusCode();
     for (int again = 0; status == 503 && again < 10; again++) {

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Refunds, expiries and captures that meet: each credit comes back once. The second service's
-/// clock is an hour ahead, so that what is held at the first has expired there.
+/// Refunds, expiries and captures at the same time: each credit returns once. The second service's
+/// clock is an hour ahead, so holds of the first service have expired there.
 class ParallelReturnsTest {
   private static SharedTable table;
   private static DynamoDbClient client;
@@ -57,7 +57,7 @@ class ParallelReturnsTest {
   }
 
   @Test
-  void of_five_refunds_at_once_one_restores_and_all_answer_the_same() throws Exception {
+  void of_five_refunds_at_once_one_restores_and_all_have_the_same_answer() throws Exception {
     clients.charge(now.address(), "click", 8);
 
     List<Map<String, Object>> answers =
@@ -69,7 +69,7 @@ class ParallelReturnsTest {
   }
 
   @Test
-  void an_expiry_that_two_advance_at_once_gives_back_once() throws Exception {
+  void an_expiry_on_two_services_at_once_gives_back_once() throws Exception {
     clients.hold(now.address(), "hold", 8, "PT15M");
 
     List<Integer> statuses = clients.chargeAtOnce(2, each -> "click-" + each, later.address());
@@ -108,7 +108,7 @@ class ParallelReturnsTest {
   }
 
   @Test
-  void of_captures_at_once_all_answer_the_same() throws Exception {
+  void captures_at_once_have_the_same_answer() throws Exception {
     clients.hold(now.address(), "hold", 8, "PT15M");
 
     List<Integer> statuses =

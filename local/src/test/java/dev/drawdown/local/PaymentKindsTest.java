@@ -13,7 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every kind of event that means something can be made, and means that: row by row of the table.
+/// The simulated provider can make every kind of event, and each has its effect: row by row of the
+/// table.
 class PaymentKindsTest {
   private ServiceInMemory service = new ServiceInMemory("outsmart");
   private Developer developer = service.developer();
@@ -35,7 +36,7 @@ class PaymentKindsTest {
   }
 
   @Test
-  void a_renewal_is_of_the_same_plan_for_the_month_after_the_paid_one_with_its_bonus() {
+  void a_renewal_is_for_the_same_plan_and_the_next_month_with_its_bonus() {
     subscribe();
     developer.moveTo("2026-12-23T08:00:00Z");
 
@@ -48,7 +49,7 @@ class PaymentKindsTest {
   }
 
   @Test
-  void a_renewal_after_months_is_for_the_month_that_now_is_in() {
+  void a_late_renewal_is_for_the_current_month() {
     subscribe();
     developer.moveTo("2027-04-02T00:00:00Z");
 
@@ -81,7 +82,7 @@ class PaymentKindsTest {
   }
 
   @Test
-  void seats_are_its_quantity() {
+  void seats_are_the_quantity_of_the_line() {
     assertApplied("invoice.paid", "account", "ada", "plan", "solo", "quantity", 3);
     assertThat(granted()).isEqualTo(300);
 
@@ -99,7 +100,7 @@ class PaymentKindsTest {
   }
 
   @Test
-  void a_plan_of_agreed_size_says_its_credits() {
+  void a_plan_of_agreed_size_states_its_credits() {
     sell("ai-employee");
 
     assertApplied("invoice.paid", "account", "ada", "plan", "enterprise", "credits", 9_000);
@@ -109,7 +110,7 @@ class PaymentKindsTest {
   }
 
   @Test
-  void a_pool_is_paid_for_as_an_account_is() {
+  void a_pool_is_paid_like_an_account() {
     assertApplied("invoice.paid", "pool", "acme", "plan", "office");
 
     Reply pool = developer.see("/v1/pools/acme");
@@ -137,7 +138,7 @@ class PaymentKindsTest {
     assertThat(plan()).containsEntry("periodEnd", "2027-11-01T00:00:00Z");
   }
 
-  /// A last failure ends the grace, but never before the minimum grace is over.
+  /// A last failure ends the grace, but not before the minimum grace is over.
   @ParameterizedTest
   @CsvSource({"false, grace", "true, suspended"})
   void a_failed_payment_is_retried_unless_it_was_the_last(boolean last, String standing) {
@@ -176,7 +177,7 @@ class PaymentKindsTest {
     assertThat(standing()).isEqualTo("suspended");
   }
 
-  /// Nobody is told to update a card that is fine.
+  /// A customer whose card is fine gets no advice to update it.
   @Test
   void a_paused_subscription_is_not_past_due() {
     subscribe();
@@ -189,7 +190,7 @@ class PaymentKindsTest {
   }
 
   @Test
-  void a_subscription_ends_now_or_when_it_is_said() {
+  void a_subscription_ends_now_or_at_the_stated_time() {
     subscribe();
     assertApplied("customer.subscription.deleted", "account", "ada");
     assertThat(developer.balance("ada").at("plan")).isNull();
@@ -201,7 +202,7 @@ class PaymentKindsTest {
   }
 
   @Test
-  void who_subscribes_again_names_another_subscription() {
+  void a_new_subscription_has_another_name() {
     subscribe();
     developer.pay("customer.subscription.deleted", "account", "ada");
 
@@ -247,7 +248,7 @@ class PaymentKindsTest {
   }
 
   @Test
-  void a_refund_takes_a_part_and_gives_it_back_where_it_fails() {
+  void a_refund_claws_back_a_part_and_returns_it_if_it_fails() {
     buy();
 
     assertApplied("refund.created", "payment", "pi_1", "amount", 600);
@@ -260,7 +261,7 @@ class PaymentKindsTest {
 
   @ParameterizedTest
   @CsvSource({"won, 60", "lost, 10"})
-  void a_dispute_takes_the_pack_and_its_end_decides(String status, int left) {
+  void a_dispute_claws_back_the_pack_and_its_end_decides(String status, int left) {
     buy();
 
     assertApplied("charge.dispute.created", "payment", "pi_1", "pack", "pack-50");
@@ -280,7 +281,7 @@ class PaymentKindsTest {
         "charge.dispute.funds_withdrawn",
         "charge.dispute.closed"
       })
-  void each_of_these_takes_the_pack_unless_it_says_otherwise(String type) {
+  void each_of_these_events_claws_back_the_whole_pack_by_default(String type) {
     buy();
 
     assertApplied(type, "payment", "pi_1", "pack", "pack-50");
@@ -289,7 +290,7 @@ class PaymentKindsTest {
   }
 
   @Test
-  void a_dispute_that_is_reinstated_gives_back() {
+  void a_reinstated_dispute_gives_back() {
     buy();
     assertApplied("charge.dispute.funds_withdrawn", "payment", "pi_1", "pack", "pack-50");
 
@@ -299,7 +300,7 @@ class PaymentKindsTest {
   }
 
   @Test
-  void what_the_service_can_not_understand_can_be_sent_all_the_same() {
+  void an_event_that_the_service_can_not_understand_can_be_sent() {
     assertParked("invoice.paid", "account", "ada", "plan", "gold");
     assertParked("invoice.paid", "subscription", "sub_nobodys", "plan", "solo");
     assertParked("invoice.paid", "account", "ada", "plan", "solo", "version", "2020-08-27");
@@ -319,16 +320,16 @@ class PaymentKindsTest {
             reason -> assertThat(reason).contains("is not that of pack-50"));
   }
 
-  /// What is known of it may extend a term that is paid for later.
+  /// The facts about it may extend a term that is paid later.
   @Test
-  void what_costs_nothing_grants_nothing() {
+  void a_free_line_grants_nothing() {
     assertApplied("invoice.paid", "account", "ada", "plan", "solo", "amount", 0);
 
     assertThat(developer.balance("ada").at("plan")).isNull();
   }
 
   @Test
-  void lines_of_other_products_stand_beside_the_plans() {
+  void lines_of_other_products_may_be_beside_the_plans() {
     List<Map<String, Object>> lines =
         List.of(
             Map.of("price", "price_base", "amount", 5_000),
@@ -399,7 +400,7 @@ class PaymentKindsTest {
   }
 
   @Test
-  void an_invoice_of_which_lines_are_missing_is_parked() {
+  void an_invoice_with_missing_lines_is_parked() {
     assertParked("invoice.paid", "account", "ada", "plan", "solo", "hasMore", true);
   }
 
@@ -415,7 +416,7 @@ class PaymentKindsTest {
   }
 
   @Test
-  void a_refund_is_of_what_was_paid_unless_it_says_how_much() {
+  void a_refund_is_for_the_whole_payment_or_the_stated_amount() {
     assertApplied(
         "checkout.session.completed",
         "account",

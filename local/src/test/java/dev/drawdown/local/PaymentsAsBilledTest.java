@@ -12,9 +12,9 @@ import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// P1, P2, P3, P4, P5, P6, P7, P8, P9, P10: situations in which a service easily takes paid credits
-/// away, or suspends somebody in good standing, by signed events over HTTP. Each shows the
-/// standing, what is left of each plan, and what a refusal advises.
+/// P1, P2, P3, P4, P5, P6, P7, P8, P9, P10: situations in which a service easily claws back paid
+/// credits or suspends a paying customer, by signed events over HTTP. Each checks the standing, the
+/// credits left of each plan, and the advice of a refusal.
 @ParameterizedClass(name = "swept: {0}")
 @ValueSource(booleans = {true, false})
 class PaymentsAsBilledTest {
@@ -37,7 +37,7 @@ class PaymentsAsBilledTest {
   }
 
   @Test
-  void who_bought_a_second_plan_by_mistake_has_both_and_loses_that_alone() {
+  void a_customer_who_bought_a_second_plan_by_mistake_has_both_and_loses_only_that_one() {
     ada = Customer.of("outsmart", swept);
     ada.on("2027-03-01").pays("plan", "plus", "interval", "year", "subscription", "sub_plus");
     ada.uses(20).shows("active", "280", WAIT, TOP_UP);
@@ -52,7 +52,7 @@ class PaymentsAsBilledTest {
   }
 
   @Test
-  void an_office_that_bought_a_second_pool_plan_loses_that_alone() {
+  void an_office_that_bought_a_second_pool_plan_loses_only_that_one() {
     ada = Customer.office(swept);
     ada.on("2027-03-01").pays("plan", "office", "interval", "year", "subscription", "sub_1");
     ada.joins();
@@ -67,7 +67,7 @@ class PaymentsAsBilledTest {
   }
 
   @Test
-  void a_renewal_that_a_coupon_or_a_credit_paid_for_is_a_month_like_any_other() {
+  void a_renewal_that_a_coupon_or_a_credit_paid_is_a_normal_month() {
     for (List<Object> free :
         List.<List<Object>>of(
             List.of("coupon", 100), List.of("credit", 1900), List.of("balance", true))) {
@@ -80,7 +80,7 @@ class PaymentsAsBilledTest {
   }
 
   @Test
-  void a_month_that_was_paid_early_waits_for_its_start() {
+  void a_month_paid_early_waits_for_its_start() {
     ada = Customer.of("outsmart", swept);
     ada.on("2027-03-01").pays("plan", "solo").uses(40);
 
@@ -156,7 +156,7 @@ class PaymentsAsBilledTest {
   }
 
   @Test
-  void intervals_to_and_fro_bring_nothing_fresh_before_the_paid_time_is_over() {
+  void a_change_of_intervals_and_back_brings_nothing_fresh_within_the_paid_time() {
     ada = Customer.of("outsmart", swept);
     ada.on("2027-03-01").pays("plan", "plus").uses(300);
 
@@ -181,7 +181,7 @@ class PaymentsAsBilledTest {
   }
 
   @Test
-  void a_line_that_cant_be_granted_parks_its_invoice_whole() {
+  void a_line_that_can_not_be_granted_parks_its_whole_invoice() {
     Map<String, Object> solo = Map.of("plan", "solo");
     Map<String, Object> office = Map.of("plan", "office");
     for (List<?> lines : List.of(List.of(solo, office), List.of(office, solo))) {
@@ -193,7 +193,7 @@ class PaymentsAsBilledTest {
   }
 
   @Test
-  void an_ai_plan_beside_the_products_own_prices_is_all_that_counts() {
+  void only_the_ai_plan_counts_beside_the_products_own_prices() {
     ada = Customer.of("outsmart", swept);
     Map<String, Object> base = Map.of("price", "price_base", "item", "si_base");
     Map<String, Object> plan = Map.of("plan", "solo", "item", "si_ai");
@@ -206,7 +206,7 @@ class PaymentsAsBilledTest {
   }
 
   @Test
-  void what_names_none_of_ours_is_ignored() {
+  void an_event_without_our_names_is_ignored() {
     ada = Customer.of("outsmart", swept).on("2027-03-01");
 
     List<String> outcomes =
@@ -220,7 +220,7 @@ class PaymentsAsBilledTest {
   }
 
   @Test
-  void a_payment_that_is_parked_shields_its_account_for_thirty_days() {
+  void a_parked_payment_protects_its_account_for_thirty_days() {
     ada = Customer.of("outsmart", swept);
     ada.on("2027-03-01").pays("plan", "solo").uses(40);
 
@@ -231,7 +231,7 @@ class PaymentsAsBilledTest {
   }
 
   @Test
-  void a_plan_that_runs_or_is_in_grace_outweighs_one_that_is_past_due() {
+  void a_plan_that_runs_or_is_in_grace_prevents_a_suspension_for_a_past_due_one() {
     ada = Customer.of("outsmart", swept);
     ada.on("2027-03-01").pays("plan", "plus", "subscription", "sub_a");
     ada.on("2027-03-20T10:00:00Z").pays("plan", "solo", "subscription", "sub_b");
@@ -245,7 +245,7 @@ class PaymentsAsBilledTest {
   }
 
   @Test
-  void an_add_on_that_is_taken_off_ends_with_its_time() {
+  void a_removed_add_on_ends_with_its_time() {
     ada = Customer.of("outsmart", swept);
     Map<String, Object> plan = Map.of("plan", "plus", "item", "si_plan");
     Map<String, Object> addOn = Map.of("plan", "solo", "item", "si_add_on");
@@ -271,7 +271,7 @@ class PaymentsAsBilledTest {
   }
 
   @Test
-  void who_has_paused_is_never_told_to_update_a_card() {
+  void a_paused_customer_never_gets_advice_to_update_a_card() {
     ada = Customer.of("outsmart", swept);
     ada.on("2027-03-01").pays("plan", "solo").uses(10);
     ada.on("2027-03-10").told(UPDATED, "pause", "void").shows("active", "90", TOP_UP, CHOOSE);
@@ -297,7 +297,7 @@ class PaymentsAsBilledTest {
   }
 
   @Test
-  void who_pays_an_old_price_renews_where_both_are_listed() {
+  void a_customer_on_an_old_price_renews_if_both_prices_are_listed() {
     String plan =
         "'plans': [{'id': 'pro', 'name': 'Pro', 'period': 'billing-cycle', 'credits': 80,";
     ada = Customer.of(catalog(plan + "'stripePrices': ['price_old']}]"), swept);
@@ -335,7 +335,7 @@ class PaymentsAsBilledTest {
   }
 
   @Test
-  void a_year_that_nobody_looked_at_for_five_months_has_one_month() {
+  void a_year_without_calls_for_five_months_has_one_month() {
     ada = Customer.of(catalog(REFILLED), swept);
     ada.on("2027-01-31").pays("plan", "pro", "interval", "year").uses(50);
 
@@ -347,7 +347,7 @@ class PaymentsAsBilledTest {
           + "'refill': 'month', 'stripePrices': ['price_pro']}]";
 
   @Test
-  void the_default_plan_is_granted_once_a_month_however_often_one_comes_back() {
+  void the_default_plan_is_granted_once_a_month_for_any_number_of_returns() {
     ada =
         Customer.of(
             catalog(
@@ -367,7 +367,7 @@ class PaymentsAsBilledTest {
   }
 
   @Test
-  void a_first_decline_that_nobody_will_repeat_leaves_three_days() {
+  void a_first_decline_without_a_retry_leaves_three_days() {
     ada = Customer.of("outsmart", swept);
     ada.on("2027-03-01").pays("plan", "solo").uses(10);
 

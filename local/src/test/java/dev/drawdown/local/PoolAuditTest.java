@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// A member's charge on a pool, of which a restored table holds one half.
+/// A member's charge on a pool. The restored table has only one half of it.
 class PoolAuditTest {
   private static final WalletId MEMBER = WalletId.parse("account#bea");
   private static final WalletId POOL = WalletId.parse("pool#acme");
@@ -58,7 +58,7 @@ class PoolAuditTest {
   }
 
   @Test
-  void a_charge_that_is_whole_on_both_sides_is_found_so() {
+  void a_charge_that_is_whole_on_both_sides_has_no_findings() {
     assertThat(audits.findings(MEMBER)).isEmpty();
     assertThat(audits.findings(POOL)).isEmpty();
   }
@@ -80,9 +80,9 @@ class PoolAuditTest {
     assertThat(audits.decision(MEMBER)).isInstanceOf(Decision.Undecidable.class);
   }
 
-  /// The pool has paid, and nobody had anything for it.
+  /// The pool has paid, but the charge is missing.
   @Test
-  void a_pool_that_paid_for_a_charge_that_is_missing_is_found_and_left_to_a_person() {
+  void a_pools_payment_for_a_missing_charge_is_found_and_left_to_a_person() {
     takeBack(MEMBER);
 
     assertThat(audits.findings(MEMBER)).isEmpty();
@@ -94,10 +94,10 @@ class PoolAuditTest {
     assertThat(audits.decision(POOL)).isInstanceOf(Decision.Undecidable.class);
   }
 
-  /// The pool has its credits back, and its member's charge says that it was paid.
+  /// The pool has its credits back, but its member's charge is still unchanged.
   @ParameterizedTest
   @CsvSource({"refund, REFUND, pooled", "capture, CAPTURE, held"})
-  void a_pool_s_return_is_found_that_the_member_s_charge_knows_nothing_of(
+  void a_return_to_the_pool_that_the_members_charge_lacks_is_found(
       String command, EntryKind kind, String key) {
     try (Developer developer = Developer.at(server.address())) {
       developer.charge("bea", "held", "lab.analyze", "document", "h", "hold", Map.of());
@@ -122,7 +122,7 @@ class PoolAuditTest {
   }
 
   @Test
-  void entries_that_neither_side_s_wallet_counts_are_removed_on_both() {
+  void entries_that_no_wallet_counts_are_removed_on_both_sides() {
     before.stream().filter(item -> item.get("sk").s().equals("wallet")).forEach(this::put);
 
     assertThat(audits.decision(POOL)).isInstanceOf(Decision.Undecidable.class);
@@ -134,7 +134,7 @@ class PoolAuditTest {
     assertThat(audits.findings(POOL)).isEmpty();
   }
 
-  /// Makes a wallet's partition what it was before the charge.
+  /// Restores a wallet's partition to its state before the charge.
   private void takeBack(WalletId wallet) {
     Predicate<Map<String, AttributeValue>> isOf =
         item -> item.get("pk").s().equals(wallet.toString());

@@ -48,7 +48,7 @@ class PooledHoldTest {
     service.close();
   }
 
-  /// Where it would have expired at first.
+  /// The time of its first expiry.
   @Test
   void while_it_is_open_the_rest_is_held_and_the_parts_are_used() {
     developer.advance("PT10M");
@@ -62,7 +62,7 @@ class PooledHoldTest {
   }
 
   @Test
-  void released_the_rest_goes_back_to_the_pool() {
+  void a_release_returns_the_rest_to_the_pool() {
     Reply released = developer.post(HOLD + "/refund", "{}");
 
     assertThat(released.at("restored")).isEqualTo(3);
@@ -72,7 +72,7 @@ class PooledHoldTest {
   }
 
   @Test
-  void expired_it_is_the_same_and_no_job_is_needed() {
+  void an_expiry_has_the_same_result_and_needs_no_job() {
     developer.call("POST", "/__dev/clock", "{\"advance\":\"PT30M\",\"sweep\":false}");
 
     assertOver();
@@ -81,7 +81,7 @@ class PooledHoldTest {
   }
 
   @Test
-  void captured_finally_for_its_parts_it_is_the_same() {
+  void a_final_capture_of_its_parts_has_the_same_result() {
     Reply captured = developer.post(HOLD + "/capture", "{\"captured\":12,\"final\":true}");
 
     assertThat(captured.at("charge.status")).isEqualTo("captured");
@@ -90,7 +90,7 @@ class PooledHoldTest {
   }
 
   @Test
-  void refunded_afterwards_all_of_it_comes_back() {
+  void a_later_refund_returns_all_of_it() {
     developer.post(HOLD + "/capture", "{\"captured\":12,\"final\":true}");
 
     Reply refunded = developer.post(HOLD + "/refund", "{}");
@@ -144,7 +144,7 @@ class PooledHoldTest {
     return developer.see("/v1/pools/office/members").at("members.0." + field);
   }
 
-  /// Of the pool's entries, newest first.
+  /// The kinds of the pool's entries, newest first.
   private List<String> kinds() {
     List<?> entries = (List<?>) developer.see("/v1/pools/office/ledger").at("data");
     return entries.stream().map(entry -> (String) ((Map<?, ?>) entry).get("kind")).toList();

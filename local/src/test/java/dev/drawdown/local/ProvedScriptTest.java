@@ -14,13 +14,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// The script of a finding does at the service what it says. `ProveCommandTest` of the operator's
-/// program checks that the page shows what is printed.
+/// The script of a finding has its stated effect at the service. `ProveCommandTest` of the
+/// operator's program checks that the page shows the printed script.
 class ProvedScriptTest {
   private static final Path PAGE = Path.of("..", "docs", "prove.md");
 
   @Test
-  void the_script_that_the_page_shows_leaves_the_customer_with_less() throws Exception {
+  void the_script_on_the_page_leaves_the_customer_with_less() throws Exception {
     assumeTrue(ReadmeTest.hasCurl(), "skipped: there is no bash with curl on this machine");
     String page = Files.readString(PAGE);
     List<String> commands =

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// What is done over real HTTP is told through the real stream of the table, on a bus that fails.
+/// Changes over real HTTP are published through the table's real stream, on a bus that fails.
 @Timeout(120)
 class PublishedTest {
   private static final AwaitedBus BUS = new AwaitedBus();
@@ -64,13 +64,13 @@ class PublishedTest {
   }
 
   @Test
-  void a_hundred_charges_at_once_over_both_lines_and_down_to_zero_tell_of_each_once()
+  void a_hundred_charges_at_once_across_both_thresholds_to_zero_are_published_once_each()
       throws Exception {
     try (Clients clients = new Clients("crossing")) {
       List<Integer> statuses =
           clients.chargeAtOnce(100, each -> "click-" + each, service.address());
       for (int each = 0; each < statuses.size(); each++) {
-        // So many at once on so small a machine may be told that it is busy, and to ask again.
+        // So many charges at once on a small machine may get a 503, which asks for a retry.
         if (statuses.get(each) == 503) {
           clients.charge(service.address(), "click-" + each, 1);
         }
@@ -89,7 +89,7 @@ class PublishedTest {
   }
 
   @Test
-  void holds_captures_and_refunds_at_once_are_told_as_the_ledger_has_them() throws Exception {
+  void holds_captures_and_refunds_at_once_are_published_as_the_ledger_has_them() throws Exception {
     try (Clients clients = new Clients("mixed")) {
       Clients.atOnce(20, each -> clients.hold(service.address(), "k" + each, 1, "PT1H"));
       Clients.atOnce(
@@ -107,7 +107,7 @@ class PublishedTest {
         .contains("CreditsGranted", "CreditsHeld", "CreditsReleased");
   }
 
-  /// What was told of an account, which is its ledger.
+  /// The published events of an account, which equal its ledger.
   private static List<LedgerEvent> told(String account) throws InterruptedException {
     WalletId wallet = WalletId.of(new AccountId(account));
     List<Entry> ledger = new LedgerPages(store.ledgers(), wallet).after(0).toList();

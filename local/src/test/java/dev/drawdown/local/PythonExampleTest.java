@@ -17,7 +17,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What the Python example says of the local service, and of one that misbehaves.
+/// The Python example's output at the local service, and at one that misbehaves.
 class PythonExampleTest {
   private static final Path SCRIPT = Path.of("..", "client", "python", "drawdown_example.py");
 
@@ -27,7 +27,7 @@ class PythonExampleTest {
   }
 
   @Test
-  void it_charges_once_refunds_and_reads_and_is_refused_calmly() throws Exception {
+  void it_charges_once_refunds_reads_and_handles_a_refusal() throws Exception {
     try (ServiceInMemory service = new ServiceInMemory("assistant-coach");
         Developer developer = service.developer()) {
       List<String> lines = run(service.server().address().toString(), Tokens.SERVICE, "anna");
@@ -54,7 +54,7 @@ class PythonExampleTest {
   }
 
   @Test
-  void a_busy_service_is_asked_again_and_a_redirect_is_not_followed() throws Exception {
+  void a_busy_service_gets_a_retry_and_a_redirect_is_not_followed() throws Exception {
     AtomicInteger asked = new AtomicInteger();
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -82,7 +82,7 @@ class PythonExampleTest {
   }
 
   @Test
-  void a_token_is_not_sent_where_others_could_read_it() throws Exception {
+  void a_token_is_not_sent_over_a_readable_connection() throws Exception {
     assertThat(run("http://credits.example.com", "secret", "anna"))
         .last()
         .isEqualTo("ValueError: base must be an https address, or an http one of this machine");

@@ -14,8 +14,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// A query parameter that a call doesn't take, or that comes twice, is refused on every route of
-/// `template.yaml`: what a caller meant by it would otherwise be lost without a word.
+/// Every route of `template.yaml` refuses a query parameter that it doesn't take, or that comes
+/// twice. Otherwise the service would silently ignore the caller's intention.
 class QueryParametersTest {
   private static final String WEBHOOK = "/webhooks/stripe";
 
@@ -72,7 +72,7 @@ class QueryParametersTest {
   }
 
   @Test
-  void nothing_is_written_where_a_parameter_is_refused() {
+  void a_call_with_a_refused_parameter_writes_nothing() {
     developer.pay("invoice.paid", "pool", "office", "plan", "office");
     Map<String, Object> before = service.store().contents();
 
@@ -82,8 +82,8 @@ class QueryParametersTest {
     assertThat(service.store().contents()).isEqualTo(before);
   }
 
-  /// The provider adds none, so a query there is part of the address that a team registered.
-  /// Refusing it would refuse payments.
+  /// The provider adds none, so a query there is part of the address that a team registered. A
+  /// refusal would refuse payments.
   @Test
   void the_webhook_alone_ignores_its_query() {
     Reply with = developer.post(WEBHOOK + "?deployment=2&deployment=3", "{}");

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The quickstart's examples, as they stand there, work in each language. The blocks of a language
-/// are one program, which prints all of the page's `text` blocks.
+/// The quickstart's examples work unchanged in each language. The blocks of a language are one
+/// program, which prints all of the page's `text` blocks.
 class QuickstartTest {
   private static final NpmPackage CLIENT = new NpmPackage("typescript");
   private static final Path PAGE = Path.of("..", "docs", "quickstart.md");
@@ -25,7 +25,7 @@ class QuickstartTest {
   @TempDir private Path folder;
 
   @Test
-  void every_curl_line_gets_the_answer_that_is_printed_below_it() throws Exception {
+  void every_curl_line_gets_the_answer_below_it() throws Exception {
     assumeTrue(ReadmeTest.hasCurl(), "skipped: there is no bash with curl on this machine");
     List<MatchResult> examples =
         ReadmeTest.EXAMPLE.matcher(Files.readString(PAGE)).results().toList();
@@ -40,7 +40,7 @@ class QuickstartTest {
   }
 
   @Test
-  void java_prints_what_the_page_says() throws Exception {
+  void java_prints_the_text_of_the_page() throws Exception {
     try (ServiceInMemory service = new ServiceInMemory("assistant-coach")) {
       List<String> lines = program("java", service.server().address()).lines().toList();
       Path source = folder.resolve("Quickstart.java");
@@ -66,7 +66,7 @@ class QuickstartTest {
   }
 
   @Test
-  void typescript_prints_what_the_page_says() throws Exception {
+  void typescript_prints_the_text_of_the_page() throws Exception {
     CLIENT.assumeInstalled();
     assertThat(CLIENT.run("npm", "run", "build").code()).isZero();
     try (ServiceInMemory service = new ServiceInMemory("assistant-coach")) {
@@ -77,7 +77,7 @@ class QuickstartTest {
   }
 
   @Test
-  void python_prints_what_the_page_says() throws Exception {
+  void python_prints_the_text_of_the_page() throws Exception {
     assumeTrue(PythonExampleTest.hasPython(), "skipped: there is no python3 on this machine");
     try (ServiceInMemory service = new ServiceInMemory("assistant-coach")) {
       String program = program("python", service.server().address());
@@ -90,7 +90,7 @@ class QuickstartTest {
     assertThat(output.strip().lines()).containsExactlyElementsOf(blocks("text"));
   }
 
-  /// All blocks of a language, which all steps must have.
+  /// All blocks of a language. All steps must have one.
   private static String program(String language, URI service) throws IOException {
     List<String> blocks = blocks(language);
     assertThat(blocks).hasSize(steps());

@@ -16,17 +16,17 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// The curl lines of the README and of the local service's page, as they stand there, work; and get
-/// the answers that stand below them.
+/// The curl lines of the README and of the local service's page work unchanged, and get the answers
+/// below them.
 class ReadmeTest {
   static final Pattern EXAMPLE =
       Pattern.compile("```sh\\n(curl .*?)\\n```\\n```json\\n(.*?)\\n```", Pattern.DOTALL);
 
-  /// To what only developers get.
+  /// A call of a developers' endpoint.
   private static final Pattern LINE = Pattern.compile("curl -s -X POST \\S*/__dev/[^`\\n]*");
 
   @Test
-  void every_curl_line_gets_the_answer_that_is_printed_below_it() throws Exception {
+  void every_curl_line_gets_the_answer_below_it() throws Exception {
     assumeTrue(hasCurl(), "skipped: there is no bash with curl on this machine");
     String readme = Files.readString(Path.of("..", "README.md"));
     List<MatchResult> examples = EXAMPLE.matcher(readme).results().toList();
@@ -52,7 +52,7 @@ class ReadmeTest {
       try (ServiceInMemory service = new ServiceInMemory("outsmart")) {
         String answer = run(example.group(1), service.server().address());
 
-        // The last part of an event's id goes by all that is in it.
+        // The last part of an event's id depends on its whole content.
         assertThat(answer.replaceAll("_[0-9a-f]{8}", "_"))
             .isEqualTo(example.group(2).replaceAll("_[0-9a-f]{8}", "_"));
       }

@@ -27,8 +27,8 @@ import software.amazon.awssdk.services.eventbridge.model.PutEventsRequest;
 import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequest;
 
-/// What one function calls on AWS, each call as IAM sees it: a transaction as its parts, and an
-/// item's leading key as the kind of key that it is.
+/// The calls of one function to AWS, as IAM sees them. A transaction is its parts, and a leading
+/// key is its kind of key.
 final class RecordedCalls implements ExecutionInterceptor {
   private static final Pattern LEADING = Pattern.compile("(?:pk|due) = (:[a-z]+)");
 
@@ -39,8 +39,8 @@ final class RecordedCalls implements ExecutionInterceptor {
     return calls;
   }
 
-  /// What was read by one request each. IAM's condition on leading keys holds for all keys of a
-  /// request together.
+  /// The reads of each request. IAM's condition on leading keys applies to all keys of a request
+  /// together.
   Set<Set<Call>> batches() {
     return batches;
   }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the repository's pages and workflows name is there.
+/// Every file and name in the repository's pages and workflows exists.
 class RepositoryTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]*)(?:#([^)]+))?\\)");
@@ -79,12 +79,12 @@ class RepositoryTest {
   }
 
   @Test
-  void the_readme_can_be_read_in_one_go() {
+  void the_readme_is_short() {
     assertThat(read(ROOT.resolve("README.md")).lines()).hasSizeLessThan(150);
   }
 
   @Test
-  void the_types_and_properties_that_contributors_are_told_of_exist() {
+  void the_types_and_properties_in_the_contributors_page_exist() {
     String page = read(ROOT.resolve("CONTRIBUTING.md"));
     String sources = files(".java").map(RepositoryTest::read).collect(joining("\n"));
 
@@ -173,7 +173,7 @@ class RepositoryTest {
   }
 
   @Test
-  void every_action_of_a_workflow_is_pinned_by_its_digest_with_the_version_beside_it() {
+  void every_action_of_a_workflow_is_pinned_by_its_digest_beside_its_version() {
     String workflows =
         files(".yml")
             .filter(file -> file.startsWith(ROOT.resolve(".github/workflows")))

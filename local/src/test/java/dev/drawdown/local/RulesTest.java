@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The rules that `docs/rules.md` defines are those that Java sources cite, and a test cites each.
+/// Java sources cite exactly the rules that `docs/rules.md` defines, and a test cites each.
 ///
 /// A source cites rules at the start of a `///` line, before a colon. A defined number in any other
 /// place of a comment is an error, so that no citation is overlooked.
@@ -55,7 +55,7 @@ class RulesTest {
   }
 
   @Test
-  void a_rule_that_is_cited_and_not_defined_is_a_difference() {
+  void a_cited_but_undefined_rule_is_a_difference() {
     Source main = new Source("main/Clock.java", "class Clock {}\n  /// T2, T9: time\n");
 
     assertThat(differences(List.of("T2"), List.of(main, testOf("T2"))))
@@ -87,7 +87,7 @@ class RulesTest {
         "int a; // as T1 says",
         "/// T2: as T1 says",
       })
-  void a_rule_that_is_named_in_another_form_is_a_difference(String line) {
+  void a_rule_in_another_form_is_a_difference(String line) {
     Source test = new Source("A.java", "\n" + line);
     List<Source> sources = List.of(test, testOf("T1"), testOf("T2"), testOf("T4"));
 
@@ -105,7 +105,7 @@ class RulesTest {
         "clock.advance(\"T1\"); // by the whole of PT1H",
         "/// Takes `P1M`, `PT1`, `VT10` or S3.",
       })
-  void what_only_looks_like_a_rule_is_none(String line) {
+  void a_text_that_only_looks_like_a_rule_does_not_count(String line) {
     assertThat(differences(List.of("T1"), List.of(new Source("A.java", line), testOf("T1"))))
         .isEmpty();
   }
@@ -119,7 +119,7 @@ class RulesTest {
         .toList();
   }
 
-  /// How the `defined` rules and the `sources` disagree.
+  /// The differences between the `defined` rules and the `sources`.
   private static List<String> differences(List<String> defined, List<Source> sources) {
     Set<String> known = new LinkedHashSet<>();
     Set<String> tested = new LinkedHashSet<>();
@@ -142,7 +142,7 @@ class RulesTest {
     return differences;
   }
 
-  /// The rules that a source cites. What is wrong with that is added to `differences`.
+  /// The rules that a source cites. Adds wrong citations to `differences`.
   private static List<String> read(Source source, Set<String> known, List<String> differences) {
     List<String> cited = new ArrayList<>();
     List<String> lines = source.text().lines().toList();
@@ -173,7 +173,7 @@ class RulesTest {
     return RULE.matcher(text).results().map(MatchResult::group).toList();
   }
 
-  /// What a line of Java says after `//`, or nothing.
+  /// The text of a Java line after `//`. Empty if there is none.
   private static String comment(String line) {
     String code = line.strip().startsWith("//") ? line : LITERAL.matcher(line).replaceAll("");
     int start = code.indexOf("//");

@@ -48,8 +48,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Each function's jar, as it is deployed, under the runtime client that Lambda runs it with: the
-/// handler's name, what was packed, and how events are read and answers written.
+/// Each function's deployed jar, under Lambda's runtime client: the handler's name, the packed
+/// files, and the JSON of events and answers.
 @Timeout(300)
 class RuntimeClientTest {
   private static final Template TEMPLATE = Template.load();
@@ -91,7 +91,7 @@ class RuntimeClientTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("behindTheApi")
-  void a_call_has_the_status_and_the_fields_that_it_has_in_this_jvm(DeployedFunction function)
+  void a_call_has_the_same_status_and_fields_as_in_this_jvm(DeployedFunction function)
       throws Exception {
     requireJar(function);
     Map<String, List<String>> byProduct =
@@ -161,7 +161,7 @@ class RuntimeClientTest {
   }
 
   @Test
-  void a_function_without_its_table_stops_before_it_serves_anything() throws Exception {
+  void a_function_without_its_table_stops_before_it_serves() throws Exception {
     DeployedFunction function = DeployedFunction.named("ChargeFunction");
     requireJar(function);
     try (FunctionProcess process =
@@ -174,7 +174,7 @@ class RuntimeClientTest {
     }
   }
 
-  /// What a function works on: a catalog and a store in which there is what samples are about.
+  /// The environment of a function: a catalog and a store with the items that samples need.
   private record Stage(String product, String table, Ports ports) {
     static Stage of(String product, String table, Stores store, boolean held) {
       if (held) {
@@ -222,7 +222,7 @@ class RuntimeClientTest {
         .orElseThrow();
   }
 
-  /// The call of a sample, signed by what signs here.
+  /// The call of a sample, with a valid signature.
   private static Call event(String sample, Stage stage) {
     Call call = Call.sample(sample);
     return switch (sample) {

@@ -18,11 +18,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The sample invocations of all functions, and what must be in the store for them to succeed.
+/// The sample invocations of all functions, and the items that they need to succeed.
 final class SampleInvocations {
   static final String STREAM = "stream";
 
-  /// What signed the sessions of the samples.
+  /// The secret that signed the sessions of the samples.
   static final String SESSION_SECRET = "the-samples-are-signed-with-this-secret";
 
   static final String TICK = "sweep-tick";
@@ -43,7 +43,7 @@ final class SampleInvocations {
     }
   }
 
-  /// The samples that API Gateway sends.
+  /// The samples from API Gateway.
   static List<String> calls() throws IOException {
     return names().stream().filter(sample -> !NO_CALLS.contains(sample)).toList();
   }
@@ -75,7 +75,7 @@ final class SampleInvocations {
     };
   }
 
-  /// Makes the hold that the samples of captures, refunds and reads are about.
+  /// Makes the hold for the samples of captures, refunds and reads.
   static void hold(Ports ports) {
     Call.sample("charge")
         .key("draft-1001")
@@ -83,7 +83,7 @@ final class SampleInvocations {
         .on(Functions.make("dev.drawdown.charge.ChargeFunction", ports));
   }
 
-  /// Pays for the pool that the samples of pools are about.
+  /// Pays for the pool of the samples of pools.
   static void payForPool(Stores store, Instant now) {
     PaidPool.of(new PoolId("northside"), "office", Catalogs.shipped("outsmart"), now).in(store);
   }

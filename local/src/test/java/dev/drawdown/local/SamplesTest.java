@@ -39,8 +39,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every sample invocation goes through the function that the template has it go to, and every
-/// route, stream, schedule and queue has a sample.
+/// Every sample invocation reaches the function that the template names. Every route, stream,
+/// schedule and queue has a sample.
 class SamplesTest {
   private static final Template TEMPLATE = Template.load();
 
@@ -67,7 +67,7 @@ class SamplesTest {
   }
 
   @Test
-  void what_the_schedule_sends_is_the_sample_and_calls_every_shard() throws IOException {
+  void the_schedules_event_is_the_sample_and_calls_every_shard() throws IOException {
     ScheduleSource schedule = TEMPLATE.schedules().getFirst();
     Map<String, Object> sample = read(TICK);
     Instant time = Instant.parse((String) sample.get("time"));
@@ -81,7 +81,7 @@ class SamplesTest {
   }
 
   @Test
-  void a_shard_that_is_called_by_the_queue_is_swept() throws IOException {
+  void a_shard_that_the_queue_calls_is_swept() throws IOException {
     QueueSource queue = TEMPLATE.queue().orElseThrow();
 
     String answer = swept(queue.handler(), read(SHARD), new ArrayList<>());
@@ -126,7 +126,7 @@ class SamplesTest {
   }
 
   @Test
-  void a_change_of_a_wallet_is_told_by_the_function_that_the_stream_feeds() throws IOException {
+  void the_function_of_the_stream_publishes_a_change_of_a_wallet() throws IOException {
     hold(ports("charge"));
     DynamodbEvent event =
         LambdaEventSerializers.serializerFor(

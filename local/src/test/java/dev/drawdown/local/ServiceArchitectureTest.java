@@ -25,7 +25,7 @@ import java.util.UUID;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
-/// Which package may know which: functions, what they share, and the local service.
+/// The allowed dependencies between packages: functions, their common parts, and the local service.
 @AnalyzeClasses(
     packages = "dev.drawdown",
     importOptions = {
@@ -36,11 +36,11 @@ class ServiceArchitectureTest {
   /// The packages below `dev.drawdown` of the functions that the template deploys.
   private static final Set<String> FUNCTIONS = functions(Template.load());
 
-  /// A name of a method of the JDK that reads a clock, or makes something that does.
+  /// Names of the JDK's methods that read a clock, or create something that does.
   private static final Set<String> CLOCKS =
       Set.of("now", "system", "systemUTC", "systemDefaultZone", "currentTimeMillis", "nanoTime");
 
-  /// The classes that hand a clock to all others.
+  /// The classes that give a clock to all others.
   private static final Set<String> EDGES =
       Set.of(
           "dev.drawdown.adapters.Ports",
@@ -92,7 +92,7 @@ class ServiceArchitectureTest {
           .resideInAnyPackage(
               "dev.drawdown.adapters.dynamodb..", "software.amazon.awssdk.services..");
 
-  /// Every process that is restored from a snapshot has the state that a static field had then.
+  /// Processes that are restored from one snapshot share the state of its static fields.
   @ArchTest
   static final ArchRule no_static_field_holds_random_state =
       noFields()

@@ -19,9 +19,10 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// All that `./dev` serves, over HTTP, on a store in memory. Its clock stands until it is moved.
+/// Everything that `./dev` serves, over HTTP, on a store in memory. Its clock stands until a test
+/// moves it.
 ///
-/// `demoStores` are those of the demo products that have started, by the product's name.
+/// `demoStores` are the stores of the started demo products, by the product's name.
 public record ServiceInMemory(
     InMemoryStore store, Server server, Map<String, InMemoryStore> demoStores)
     implements AutoCloseable {
@@ -39,7 +40,7 @@ public record ServiceInMemory(
     this(catalog, new InMemoryStore(DueTimes.of(catalog)), NOW, webhookSecret);
   }
 
-  /// A service that goes on at `now` with what another one left in `store`.
+  /// A service that continues at `now` with the items that another one left in `store`.
   public ServiceInMemory(Catalog catalog, InMemoryStore store, Instant now, String webhookSecret) {
     this(store, bound(), new ConcurrentHashMap<>());
     DevClock clock = new DevClock(InstantSource.fixed(now));

@@ -29,7 +29,7 @@ class ServiceTest {
   private final HttpClient client = HttpClient.newHttpClient();
 
   @Test
-  void charges_and_resets_as_the_clock_goes_on() throws Exception {
+  void charges_and_resets_as_time_passes() throws Exception {
     try (Service service = start(Optional.empty())) {
       HttpResponse<String> health = get(service, "/health");
       HttpResponse<String> charged = charge(service, "first");
@@ -47,7 +47,7 @@ class ServiceTest {
 
   @Test
   @Timeout(60)
-  void streams_what_happens_to_whoever_listens() throws Exception {
+  void streams_events_to_every_listener() throws Exception {
     try (Service service = start(Optional.empty());
         Stream<String> stream = listen(service)) {
       Iterator<String> events = events(stream).iterator();
@@ -66,7 +66,7 @@ class ServiceTest {
 
   @Test
   @Timeout(60)
-  void streams_what_happens_to_a_table_that_was_kept(@TempDir Path folder) throws Exception {
+  void streams_changes_of_a_kept_table(@TempDir Path folder) throws Exception {
     Optional<Path> data = Optional.of(folder.resolve("data"));
     try (Service service = start(data)) {
       charge(service, "first");
@@ -81,7 +81,7 @@ class ServiceTest {
   }
 
   @Test
-  void keeps_wallets_where_it_is_told_to(@TempDir Path folder) throws Exception {
+  void keeps_wallets_in_the_given_folder(@TempDir Path folder) throws Exception {
     Optional<Path> data = Optional.of(folder.resolve("data"));
     try (Service service = start(data)) {
       charge(service, "first");
@@ -93,7 +93,7 @@ class ServiceTest {
   }
 
   @Test
-  void has_nothing_else_below_dev() throws Exception {
+  void has_no_other_path_below_dev() throws Exception {
     try (Service service = start(Optional.empty())) {
       assertThat(get(service, "/__dev/").statusCode()).isEqualTo(404);
       assertThat(get(service, "/__dev/clock/").statusCode()).isEqualTo(404);
@@ -101,12 +101,12 @@ class ServiceTest {
     }
   }
 
-  /// Returns when what happens from now on will be heard.
+  /// Returns once the stream receives all later events.
   private Stream<String> listen(Service service) throws Exception {
     return client.send(request(service, "/__dev/events").build(), BodyHandlers.ofLines()).body();
   }
 
-  /// The events that are heard, each of which its schema must allow.
+  /// The events of the stream. Each must fit its schema.
   private static Stream<String> events(Stream<String> lines) {
     return lines
         .filter(line -> line.startsWith(DATA))

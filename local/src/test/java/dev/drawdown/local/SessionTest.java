@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What a browser can do with the token of a session: the reads of sessions, and nothing else on
-/// any route of `template.yaml`.
+/// A browser's session token is valid for the reads of sessions, and for no other route of
+/// `template.yaml`.
 class SessionTest {
   private static final String YEAR = "from=2026-01-01T00:00:00Z&to=2027-01-01T00:00:00Z";
   private static final Set<String> OPEN =
@@ -83,7 +83,7 @@ class SessionTest {
   /// A route that is added must be named here.
   @ParameterizedTest(name = "{0}")
   @MethodSource("readsOfSessions")
-  void each_kind_of_session_has_reads_of_its_own(Route route) {
+  void each_kind_of_session_has_its_own_reads(Route route) {
     Map<String, Object> before = service.store().contents();
     String what = route.path().substring("/v1/session/".length());
     String query = QUERIES.getOrDefault(what, "");
@@ -143,7 +143,7 @@ class SessionTest {
   }
 
   @Test
-  void a_page_of_the_service_s_own_origin_may_ask_first_and_then_read() throws Exception {
+  void a_page_of_the_services_own_origin_may_send_a_preflight_and_then_read() throws Exception {
     HttpResponse<String> first =
         send(
             request("/v1/session/balance")
@@ -163,7 +163,7 @@ class SessionTest {
   }
 
   @Test
-  void a_page_of_another_origin_may_not_even_ask() throws Exception {
+  void a_page_of_another_origin_fails_at_the_preflight() throws Exception {
     HttpResponse<String> answer =
         send(
             HttpRequest.newBuilder(URI.create(origin() + "/v1/session/balance"))

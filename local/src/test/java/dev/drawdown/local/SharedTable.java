@@ -19,7 +19,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// A table that services in this JVM and in others work on.
+/// A table for services in this JVM and in others.
 public final class SharedTable implements AutoCloseable {
   public static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
 
@@ -40,12 +40,12 @@ public final class SharedTable implements AutoCloseable {
     return table;
   }
 
-  /// A client of a service of its own.
+  /// A client for one service.
   public DynamoDbClient client() {
     return table.client();
   }
 
-  /// What is stored in the table, as a service sees it through `client`.
+  /// The stores of the table, through `client`.
   public static Stores stores(DynamoDbClient client, Catalog catalog) {
     return new DynamoDbStore(client, LocalTable.NAME, DueTimes.of(catalog));
   }
@@ -59,14 +59,14 @@ public final class SharedTable implements AutoCloseable {
     return serve(client, product, InstantSource.fixed(NOW));
   }
 
-  /// A service whose clock a test turns, or that is ahead of another's.
+  /// A service with a clock that a test sets, or that is ahead of another's.
   static Server serve(DynamoDbClient client, String product, InstantSource clock)
       throws IOException {
     Catalog catalog = Catalogs.load(product);
     return serve(catalog, stores(client, catalog), clock);
   }
 
-  /// A service on any stores, such as those that fail by plan.
+  /// A service on any stores, such as failing ones.
   public static Server serve(Catalog catalog, Stores stores, InstantSource clock)
       throws IOException {
     Ports ports = new Ports(catalog, stores, clock);

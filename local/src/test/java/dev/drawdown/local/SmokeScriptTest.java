@@ -34,12 +34,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What `.ci/smoke` says of the local service, of one that has only what is deployed, and of some
-/// that are wrong.
+/// The output of `.ci/smoke` for the local service, for one with only the deployed parts, and for
+/// some faulty ones.
 class SmokeScriptTest {
   private static final Path SCRIPT = Path.of("..", ".ci", "smoke");
 
-  /// All that the script takes from the environment.
+  /// All environment variables of the script.
   private static final Map<String, String> RIGHT =
       Map.of(
           "DRAWDOWN_TOKEN", Tokens.SERVICE,
@@ -62,7 +62,7 @@ class SmokeScriptTest {
   }
 
   @Test
-  void every_step_passes_on_the_local_service_with_all_that_it_asks_for() throws Exception {
+  void every_step_passes_on_the_local_service_with_all_variables() throws Exception {
     Ended ended = smoke(address(), Map.of());
 
     assertThat(ended.lines()).hasSize(10).allMatch(line -> line.startsWith("ok       "));
@@ -77,7 +77,7 @@ class SmokeScriptTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"outsmart", "assistant-coach", "ai-employee"})
-  void every_shipped_catalog_passes_as_deployed_where_nobody_hears_the_bus(String product)
+  void every_shipped_catalog_passes_as_deployed_without_a_listener_on_the_bus(String product)
       throws Exception {
     try (Server server = deployed(product, answer -> answer)) {
       Ended ended = smoke(server.address(), Map.of());
@@ -92,7 +92,7 @@ class SmokeScriptTest {
   }
 
   @Test
-  void what_is_charged_is_given_back() throws Exception {
+  void the_charge_is_refunded() throws Exception {
     smoke(address(), Map.of("DRAWDOWN_ACCOUNT", "zoe"));
 
     try (Developer developer = Developer.at(address())) {
@@ -102,7 +102,7 @@ class SmokeScriptTest {
   }
 
   @Test
-  void what_it_needs_for_a_step_and_does_not_get_is_named() throws Exception {
+  void a_missing_variable_of_a_step_is_named() throws Exception {
     Ended ended =
         smoke(address(), Map.of("DRAWDOWN_READ_TOKEN", "", "DRAWDOWN_WEBHOOK_SECRET", ""));
 
@@ -114,7 +114,7 @@ class SmokeScriptTest {
   }
 
   @Test
-  void events_are_signed_by_the_local_service_s_clock_however_far_it_was_moved() throws Exception {
+  void events_are_signed_by_the_local_services_clock_wherever_it_was_moved() throws Exception {
     try (Developer developer = Developer.at(address())) {
       developer.advance("P1D");
     }
@@ -123,7 +123,7 @@ class SmokeScriptTest {
   }
 
   @Test
-  void a_token_that_may_not_charge_fails_the_charge_and_what_needs_it_is_left_out()
+  void a_token_without_the_right_to_charge_fails_the_charge_and_skips_dependent_steps()
       throws Exception {
     Ended ended = smoke(address(), Map.of("DRAWDOWN_TOKEN", Tokens.USER_PREFIX + "anna"));
 
@@ -137,7 +137,7 @@ class SmokeScriptTest {
   }
 
   @Test
-  void a_token_that_may_charge_though_it_should_not_fails_the_403() throws Exception {
+  void a_token_with_an_unwanted_right_to_charge_fails_the_403() throws Exception {
     Ended ended = smoke(address(), Map.of("DRAWDOWN_READ_TOKEN", Tokens.SERVICE));
 
     assertThat(ended.failures().getFirst())
@@ -148,7 +148,7 @@ class SmokeScriptTest {
   }
 
   @Test
-  void another_signing_secret_fails_the_webhook_alone() throws Exception {
+  void another_signing_secret_fails_only_the_webhook() throws Exception {
     Ended ended = smoke(address(), Map.of("DRAWDOWN_WEBHOOK_SECRET", "whsec_another"));
 
     assertThat(ended.failures())
@@ -162,7 +162,7 @@ class SmokeScriptTest {
   }
 
   @Test
-  void a_service_that_asks_nobody_for_a_token_fails_both_401s() throws Exception {
+  void a_service_without_authentication_fails_both_401s() throws Exception {
     try (Server server = deployed("outsmart", answer -> with(answer, 401, 201))) {
       Ended ended = smoke(server.address(), Map.of());
 
@@ -186,7 +186,7 @@ class SmokeScriptTest {
   }
 
   @Test
-  void where_there_is_no_service_nothing_else_is_tried() throws Exception {
+  void without_a_service_no_further_step_runs() throws Exception {
     int port;
     try (ServerSocket taken = new ServerSocket(0)) {
       port = taken.getLocalPort();
@@ -218,7 +218,7 @@ class SmokeScriptTest {
     }
   }
 
-  /// Runs the script with what is right, but for `changed`.
+  /// Runs the script with the right variables, except for `changed`.
   private static Ended smoke(URI address, Map<String, String> changed) throws Exception {
     Map<String, String> environment = new HashMap<>(RIGHT);
     environment.putAll(changed);
@@ -242,7 +242,7 @@ class SmokeScriptTest {
     return local.orElseThrow().address();
   }
 
-  /// What is deployed and nothing else. Each answer is what `changed` makes of it.
+  /// Only the deployed parts. `changed` changes each answer.
   private static Server deployed(String product, UnaryOperator<APIGatewayV2HTTPResponse> changed)
       throws Exception {
     Catalog catalog = catalog(product);

@@ -20,19 +20,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What a deployed function has in its memory when Lambda takes the snapshot, after priming.
+/// The memory of a deployed function when Lambda takes the snapshot, after priming.
 @Timeout(300)
 class SnapshotTest {
   private static final String SECRET_KEY = "planted-secret-access-key";
   private static final String SESSION_TOKEN = "planted-session-token";
   private static final String SIGNING_SECRET = "whsec_planted";
 
-  /// What the canned charge is about.
+  /// The path of the priming charge.
   private static final String PRIMED = "/v1/accounts/primed/charges";
 
   @TempDir private Path folder;
 
-  /// Lambda's own address of credentials, which a process under SnapStart asks instead of its
+  /// Lambda's own address of credentials. A process under SnapStart reads it instead of its
   /// environment.
   private static final class Credentials implements AutoCloseable {
     private final AtomicInteger requests = new AtomicInteger();
@@ -92,7 +92,7 @@ class SnapshotTest {
   }
 
   @Test
-  void the_webhook_s_secret_is_read_after_a_restore_only() throws Exception {
+  void the_webhooks_secret_is_read_only_after_a_restore() throws Exception {
     try (SharedTable tables = new SharedTable();
         Credentials credentials = new Credentials();
         StubAws secrets =
@@ -134,7 +134,7 @@ class SnapshotTest {
     return FunctionProcess.start(function.jar().toString(), function.handler(), environment);
   }
 
-  /// All that is on the heap, garbage too, as text.
+  /// The whole heap as text, garbage included.
   private String dump(FunctionProcess process, String name) throws Exception {
     Path file = folder.resolve(name + ".hprof");
     process.dumpHeap(file);

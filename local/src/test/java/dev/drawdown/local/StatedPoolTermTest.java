@@ -12,8 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// T2, O1: a term of a pool that a backend states can be spent in all shards at once, although no
-/// sweep has written it down in any but the first.
+/// T2, O1: members can spend a stated term of a pool in all shards at once, although no sweep has
+/// written it in any shard but the first.
 class StatedPoolTermTest {
   private Developer developer;
   private ServiceInMemory service;
@@ -52,7 +52,7 @@ class StatedPoolTermTest {
     charge("h", 1, 402);
   }
 
-  /// The first term was spread over one shard, the next one over sixteen.
+  /// The first term was spread over one shard, and the next one over sixteen.
   @ParameterizedTest
   @ValueSource(ints = {3, 16})
   void a_pool_that_gets_more_shards_has_all_of_the_next_term(int shards) {

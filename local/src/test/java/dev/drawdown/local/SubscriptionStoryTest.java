@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/// A plan is paid for, used, left unpaid and restored: on the whole service, told by the provider,
-/// as time goes on. It is long after now, as the clock never goes back.
+/// A plan is paid, used, left unpaid and restored, on the whole service, by the provider's events,
+/// as time passes. The story is in the far future, because the clock never goes back.
 class SubscriptionStoryTest {
   @Test
-  void outsmart_stops_all_ai_until_the_plan_is_paid_for_again() throws Exception {
+  void outsmart_stops_all_ai_until_the_plan_is_paid_again() throws Exception {
     try (Service service = serving("outsmart");
         Developer developer = Developer.at(service.address())) {
       developer.moveTo("2101-01-10T09:00:00Z");
@@ -45,7 +45,7 @@ class SubscriptionStoryTest {
   }
 
   @Test
-  void ai_employee_goes_on_with_packs_until_the_plan_is_paid_for_again() throws Exception {
+  void ai_employee_continues_with_packs_until_the_plan_is_paid_again() throws Exception {
     try (Service service = serving("ai-employee");
         Developer developer = Developer.at(service.address())) {
       developer.moveTo("2101-01-10T09:00:00Z");
@@ -75,9 +75,9 @@ class SubscriptionStoryTest {
     }
   }
 
-  /// It sells nothing, so nothing that a provider tells of it can mean anything.
+  /// Its catalog sells nothing, so no event of a provider has a meaning.
   @Test
-  void assistant_coach_is_never_suspended_whatever_is_told() throws Exception {
+  void assistant_coach_is_never_suspended_by_any_event() throws Exception {
     try (Service service = serving("assistant-coach");
         Developer developer = Developer.at(service.address())) {
       developer.moveTo("2101-01-10T09:00:00Z");
@@ -98,8 +98,7 @@ class SubscriptionStoryTest {
   }
 
   @Test
-  void a_subscription_that_is_cancelled_and_ended_leaves_the_packs_and_says_choose_a_plan()
-      throws Exception {
+  void a_cancelled_and_ended_subscription_leaves_the_packs_and_offers_a_plan() throws Exception {
     try (Service service = serving("outsmart");
         Developer developer = Developer.at(service.address())) {
       developer.moveTo("2101-01-10T09:00:00Z");

@@ -6,14 +6,14 @@ import dev.drawdown.local.NpmPackage.Ended;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The TypeScript client: its own tests, for which its types are compared with the API's
-/// description, and a run against the local service.
+/// The TypeScript client: its own tests, which compare its types with the API's description, and a
+/// run against the local service.
 ///
-/// Both need Node.js and what `npm ci` installs in `client/typescript`.
+/// Both need Node.js and the packages that `npm ci` installs in `client/typescript`.
 class TypeScriptClientTest {
   private static final NpmPackage CLIENT = new NpmPackage("typescript");
 
-  /// Pays for what succeeds, gives back what fails, and says what is left.
+  /// Pays for successful work, refunds failed work, and prints the credits that are left.
   private static final String PROGRAM =
       """
       import { DrawdownClient, DrawdownProblem } from "drawdown";
@@ -49,12 +49,12 @@ class TypeScriptClientTest {
       """;
 
   @BeforeAll
-  static void needs_node_and_what_npm_installs() throws Exception {
+  static void needs_node_and_its_packages() throws Exception {
     CLIENT.assumeInstalled();
   }
 
   @Test
-  void its_own_tests_pass_and_its_sizes_are_said() throws Exception {
+  void its_own_tests_pass_and_its_sizes_are_printed() throws Exception {
     Ended ended = CLIENT.run("npm", "test");
 
     // Each version of Node.js puts another sign before these lines.

@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// P1, P9: paid lines that can't be terms. Each is parked with its reason, and nothing of its
-/// invoice is granted.
+/// P1, P9: paid lines that can't be terms. The webhook parks each invoice with the reason, and
+/// grants nothing of it.
 class UngrantableTermsTest {
   private static final String PAID = "invoice.paid";
 
@@ -33,7 +33,7 @@ class UngrantableTermsTest {
     "2027-03-01T00:00:00Z, 2037-03-02T00:00:00Z, lasts at most 10 years",
     "1970-01-01T00:00:00Z, 9999-12-31T00:00:00Z, lasts at most 10 years"
   })
-  void a_period_that_is_none(String start, String end, String reason) {
+  void an_invalid_period(String start, String end, String reason) {
     ada.on("2027-03-01").pays("plan", "solo");
 
     ada.parks(
@@ -51,7 +51,7 @@ class UngrantableTermsTest {
     "1000001, quantity: must be",
     "1000000000, quantity: must be"
   })
-  void a_quantity_beyond_bounds(int quantity, String reason) {
+  void a_quantity_beyond_the_bounds(int quantity, String reason) {
     ada.on("2027-03-01");
 
     ada.parks(reason, PAID, "plan", "solo", "quantity", quantity, "amount", 1_900);
@@ -67,7 +67,7 @@ class UngrantableTermsTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "1.5", "10000000000000", "many", "1e3", "٣", " 9000", "9,000"})
-  void an_agreed_size_that_is_none(String credits) {
+  void an_invalid_agreed_size(String credits) {
     ada.close();
     ada = Customer.of("ai-employee", true).on("2027-03-01");
 
@@ -75,7 +75,7 @@ class UngrantableTermsTest {
   }
 
   @Test
-  void an_agreed_size_that_is_too_much_for_all_seats() {
+  void an_agreed_size_that_is_too_large_for_all_seats() {
     ada.close();
     ada = Customer.of("ai-employee", true).on("2027-03-01");
     Map<String, Object> size = Map.of("credits", "1000000000000");

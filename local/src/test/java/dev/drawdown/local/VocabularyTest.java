@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Each thing has one word, and each word means one thing: in names, in JSON and in documents.
+/// Each thing has one word, and each word has one meaning: in names, in JSON and in documents.
 class VocabularyTest {
   /// Words that other words have replaced, in any text.
   private static final Set<String> RETIRED =
@@ -44,7 +44,7 @@ class VocabularyTest {
           "untellable",
           "visitor");
 
-  /// Words that mean something in English, but may name nothing in code.
+  /// Words that are English but must not be in any name of the code.
   private static final Set<String> RETIRED_IN_NAMES =
       Set.of(
           "leader",
@@ -65,7 +65,7 @@ class VocabularyTest {
           "tellings",
           "effecting");
 
-  /// Names of others.
+  /// Names of other projects.
   private static final Set<String> FOREIGN =
       Set.of(
           "ApiCallAttemptTimeoutException",
@@ -108,7 +108,7 @@ class VocabularyTest {
   }
 
   @Test
-  void no_two_types_have_one_name_but_for_those_of_clients() {
+  void no_two_types_have_one_name_except_those_of_clients() {
     Map<String, Set<String>> places = new TreeMap<>();
     for (Source file : Repository.sources(".java")) {
       if (!file.path().startsWith("client/")) {
@@ -132,7 +132,7 @@ class VocabularyTest {
         "aVeryLongLead",
         "a_test_of_what_lapsed()",
       })
-  void a_retired_word_is_found_wherever_it_stands_in_a_name(String code) {
+  void a_retired_word_is_found_at_any_place_in_a_name(String code) {
     assertThat(inNames(new Source("A.java", code))).hasSize(1);
   }
 
@@ -144,7 +144,7 @@ class VocabularyTest {
         "int a; // settled",
         "new SimpleFileVisitor<>() {}",
       })
-  void what_only_looks_like_a_retired_name_is_none(String code) {
+  void a_name_that_only_looks_retired_does_not_count(String code) {
     assertThat(inNames(new Source("A.java", code))).isEmpty();
   }
 

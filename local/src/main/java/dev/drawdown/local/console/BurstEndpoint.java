@@ -19,7 +19,7 @@ import java.util.function.Supplier;
 /// Charges an account many times at one moment, each time under a key of its own, and counts the
 /// answers: `{"account": "ada", "action": "reply", "times": 50}`.
 ///
-/// The keys begin with `key`, which names the burst. An action that counts once per document gets
+/// The keys begin with `key`, which names the burst. An action that costs once per document gets
 /// another document each time.
 final class BurstEndpoint extends DevEndpoint {
   private static final int MOST_TIMES = 200;
@@ -52,7 +52,7 @@ final class BurstEndpoint extends DevEndpoint {
     return name;
   }
 
-  /// All wait for the last one to be there before the first one calls.
+  /// No thread calls before all threads are ready.
   private List<APIGatewayV2HTTPResponse> charged(
       String path, String action, String key, int times) {
     CountDownLatch ready = new CountDownLatch(times);
@@ -85,7 +85,7 @@ final class BurstEndpoint extends DevEndpoint {
     }
   }
 
-  /// How many were answered with each status, and each code of a refusal.
+  /// Counts the answers by status, and by the code of a refusal.
   private static Map<String, ?> counted(List<APIGatewayV2HTTPResponse> answers) {
     Map<String, Integer> statuses = new TreeMap<>();
     Map<String, Integer> refusals = new TreeMap<>();

@@ -29,19 +29,19 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The payment provider's checkout, where products here send whoever buys a plan or a pack:
+/// The payment provider's checkout. Products here send a customer to it who buys a plan or a pack:
 /// `?account=ada&pack=pack-50&return_url=http://localhost:8080/shop`, or with `pool` and `plan`.
 ///
-/// Paying sends the provider's signed event to the webhook and leads to `return_url`, giving up
-/// leads to `cancel_url`. A payment that fails stays here. Only this machine's addresses are led
-/// to.
+/// A payment sends the provider's signed event to the webhook and leads to `return_url`. Giving up
+/// leads to `cancel_url`. After a failed payment the customer stays here. Only addresses of this
+/// machine are allowed.
 public record Checkout(Catalog catalog, StripeProvider provider, Webhook webhook)
     implements Endpoint {
   private static final String TEMPLATE =
       ConsolePages.read("checkout.html")
           .orElseThrow(() -> new IllegalStateException("no checkout page"));
 
-  /// Forms lead on to the product's page, which may be at another port.
+  /// Forms lead to the product's page, which may be at another port.
   private static final String POLICY =
       ConsolePages.CONTENT_POLICY + "; form-action 'self' http://localhost:* http://127.0.0.1:*";
 
@@ -51,7 +51,7 @@ public record Checkout(Catalog catalog, StripeProvider provider, Webhook webhook
   private static final Set<String> FIELDS =
       Set.of("account", "pool", "plan", "pack", "return_url", "cancel_url");
 
-  /// What can't be bought, and why.
+  /// A purchase that isn't possible, with the reason.
   private static final class Refused extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -60,7 +60,7 @@ public record Checkout(Catalog catalog, StripeProvider provider, Webhook webhook
     }
   }
 
-  /// What somebody is about to buy. `kind` is `account` or `pool`.
+  /// The purchase in a checkout. `kind` is `account` or `pool`.
   private record Sale(
       String kind,
       String owner,
@@ -156,8 +156,8 @@ public record Checkout(Catalog catalog, StripeProvider provider, Webhook webhook
     return webhook.deliver(body, Optional.empty());
   }
 
-  /// A subscription that runs changes its plan or, where its payment failed, is paid for again.
-  /// Otherwise a new one begins.
+  /// Changes the plan of a running subscription, or pays for one again whose payment failed.
+  /// Without one, begins a new subscription.
   private void putSubscription(Map<String, Object> order, Sale sale, String plan) {
     List<Subscribed> known =
         provider.subscriptions().stream().filter(each -> isOf(sale, each)).toList();
@@ -187,7 +187,7 @@ public record Checkout(Catalog catalog, StripeProvider provider, Webhook webhook
     return known.isEmpty() ? first : first + "_" + (known.size() + 1);
   }
 
-  // Reading what is asked for.
+  // Reads the request.
 
   private Sale sale(Map<String, String> given) {
     given.keySet().stream()
@@ -241,13 +241,13 @@ public record Checkout(Catalog catalog, StripeProvider provider, Webhook webhook
         return address;
       }
     } catch (IllegalArgumentException e) {
-      // Told below, as any other address that is none of this machine.
+      // The check below refuses it, like every address outside this machine.
     }
     throw new Refused(
         field + " must be an address of this machine, such as http://localhost:8080/");
   }
 
-  // Answering.
+  // Answers.
 
   private static APIGatewayV2HTTPResponse redirected(URI address) {
     return APIGatewayV2HTTPResponse.builder()

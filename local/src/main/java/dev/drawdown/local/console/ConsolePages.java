@@ -12,11 +12,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
-/// The console's page and its parts, from the class path as they are written: no step builds them.
+/// The console's page and its parts, from the class path in their source form: no step builds them.
 ///
-/// A page may load from this service only, run no script of its own text, and be framed by nobody.
+/// A page may load from this service only, run no inline script, and no page may frame it.
 public final class ConsolePages {
-  /// The files of the console, in `/console/` but for the page itself.
+  /// The files of the console under `/console/`, without the page itself.
   static final List<String> FILES =
       List.of(
           "index.html",
@@ -33,8 +33,8 @@ public final class ConsolePages {
           "trials.js",
           "live.js");
 
-  /// What products show to their customers: the bundle of `client/elements`, which the build puts
-  /// here. Classes that were compiled without the build run without it.
+  /// The elements that products show to their customers: the bundle of `client/elements`, which the
+  /// build puts here. Without the build, this file is missing and the pages work without it.
   static final String ELEMENTS = "elements.js";
 
   static final String CONTENT_POLICY =
@@ -51,7 +51,7 @@ public final class ConsolePages {
 
   private ConsolePages() {}
 
-  /// What answers at each path: `/`, `/console/main.js` and so on.
+  /// The endpoint of each path: `/`, `/console/main.js` and so on.
   static Map<String, Endpoint> endpoints() {
     Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     for (String file : FILES) {
@@ -62,7 +62,7 @@ public final class ConsolePages {
     return endpoints;
   }
 
-  /// Serves a file as what its name says it is.
+  /// Serves a file with the content type of its name.
   public static Endpoint page(String file, String text) {
     String type = Objects.requireNonNull(TYPES.get(file.substring(file.lastIndexOf('.') + 1)));
     return request ->
@@ -72,7 +72,7 @@ public final class ConsolePages {
         };
   }
 
-  /// An answer that a browser may show, and what it may do.
+  /// An answer that a browser shows, with the policy that restricts it.
   static APIGatewayV2HTTPResponse answer(int status, String type, String policy, String text) {
     return APIGatewayV2HTTPResponse.builder()
         .withStatusCode(status)

@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 
-/// What only developers get: the endpoints under `/__dev`, and the pages of the console.
+/// The tools for developers: the endpoints under `/__dev`, and the pages of the console.
 ///
 /// To add an endpoint for developers, write a [DevEndpoint] and give it its path and line here.
 public final class DevConsole {
@@ -31,28 +31,29 @@ public final class DevConsole {
   private final RequestLog requests;
   private final Faults faults = new Faults();
 
-  /// `clock` dates the requests that are logged.
+  /// `clock` dates the logged requests.
   public DevConsole(InstantSource clock) {
     this.requests = new RequestLog(clock);
   }
 
-  /// Has the table's client fail as the fault switches say, and note which entries it writes.
+  /// Makes the table's client fail as the fault switches say, and records the entries that it
+  /// writes.
   ///
-  /// Interceptors hear of an answer in reverse order, so the log hears of a write before its answer
-  /// is lost.
+  /// The SDK calls interceptors in reverse order for an answer. So the log receives a write before
+  /// a fault loses its answer.
   public void listen(ClientOverrideConfiguration.Builder client) {
     client.addExecutionInterceptor(faults).addExecutionInterceptor(requests);
   }
 
-  /// Has `server` stream what goes over the bus.
+  /// Streams the events of the bus on `server`.
   public void stream(Server server, LocalBus bus) {
     server.stream(EVENTS, new EventsEndpoint(bus, requests));
   }
 
-  /// Answers developers' paths, and has `gateway` answer every other one. The payment provider's
-  /// deliveries are signed with `secret`.
+  /// Answers developers' paths, and passes every other request to `gateway`. `secret` signs the
+  /// payment provider's deliveries.
   ///
-  /// Faults strike what comes from outside. The people of the seed are made without them.
+  /// Faults strike requests from outside. The seed creates its accounts without faults.
   public Endpoint endpoint(
       Ports ports, DevClock clock, Ticks ticks, Endpoint gateway, String secret) {
     Endpoint faulty = faults.around(gateway);
@@ -75,8 +76,8 @@ public final class DevConsole {
     return requests.around(Endpoint.byPath(endpoints, faulty));
   }
 
-  /// Has the schedule tick once, now, and tells what that wrote down: `{}`. `GET` tells when
-  /// something falls due next.
+  /// Runs one tick of the schedule now, and reports what the sweeper wrote: `{}`. `GET` reports the
+  /// next due time.
   private static final class SweepEndpoint extends DevEndpoint {
     private final Ticks ticks;
 

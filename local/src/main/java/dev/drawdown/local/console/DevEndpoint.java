@@ -11,14 +11,14 @@ import dev.drawdown.local.gateway.LocalRequest;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/// Something that only developers get: `GET` tells how it is, `POST` has it do what a JSON object
-/// says; an empty body is one without fields. What can't be done as it is said is refused by naming
-/// the field, and changes nothing.
+/// An endpoint for developers. `GET` reports its state, and `POST` runs the order in a JSON object.
+/// An empty body is an object without fields. A wrong order is refused with the field's name, and
+/// changes nothing.
 abstract class DevEndpoint implements Endpoint {
-  /// How it is.
+  /// The current state.
   abstract Map<String, ?> state();
 
-  /// Reads all that is asked for, or throws what is wrong with it; doing it comes after that.
+  /// Reads the whole order, or throws what is wrong with it. The returned supplier runs it.
   abstract Supplier<Map<String, ?>> read(JsonObject order);
 
   @Override

@@ -10,11 +10,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Streams the bus as server-sent events, from now on: one `data:` line of JSON per event, and a
-/// comment now and then, by which it is noticed that a listener is gone. The stream of one that
-/// falls `most` events behind ends.
+/// Streams the bus as server-sent events, from now on. Each event is one `data:` line of JSON. A
+/// comment now and then detects a listener that is gone. The stream of a listener that is `most`
+/// events behind ends.
 ///
-/// Those who ask for `?requests=true` are told of requests, too: see [RequestLog].
+/// With `?requests=true` a listener also receives requests: see [RequestLog].
 record EventsEndpoint(LocalBus bus, RequestLog requests, Duration keepAlive, int most)
     implements Server.Streaming {
   private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);

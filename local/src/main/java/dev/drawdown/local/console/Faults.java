@@ -19,11 +19,12 @@ import software.amazon.awssdk.services.dynamodb.model.ProvisionedThroughputExcee
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/// Switches that have the table fail as DynamoDB may and DynamoDB Local never does, in what the API
-/// and the webhook are asked.
+/// Switches that make the table fail in ways that are possible in DynamoDB but never happen in
+/// DynamoDB Local. They affect calls of the API and the webhook.
 ///
-/// `{"conflicts": 2}` cancels every second write, 1 every one; 0, and what an order doesn't
-/// mention, is off. `GET` also tells how often each fault `struck` since it was switched on.
+/// `{"conflicts": 2}` cancels every second write, and 1 every write. 0 switches a fault off, and so
+/// does an order that doesn't mention it. `GET` also reports how often each fault `struck` since it
+/// was switched on.
 final class Faults extends DevEndpoint implements ExecutionInterceptor {
   private static final long RAREST = 100;
   private static final long TIMEOUT_MILLIS = 2_000;
@@ -31,13 +32,13 @@ final class Faults extends DevEndpoint implements ExecutionInterceptor {
 
   private final Map<Fault, Switch> on = new ConcurrentHashMap<>();
 
-  /// What may happen to a call of the table.
+  /// The faults of a call of the table.
   private enum Fault {
-    /// A write is cancelled, as another one is under way on an item of it.
+    /// Another write is under way on one of the items, so this write is cancelled.
     CONFLICTS("conflicts"),
-    /// A read or a write is refused, as there are too many.
+    /// A read or a write is refused because there are too many.
     THROTTLING("throttling"),
-    /// A write is done, and its answer doesn't arrive in time.
+    /// A write is done, but its answer doesn't arrive in time.
     LOST_ANSWERS("lostAnswers");
 
     private final String field;
@@ -122,7 +123,7 @@ final class Faults extends DevEndpoint implements ExecutionInterceptor {
         .build();
   }
 
-  /// The first of `items` is in another transaction.
+  /// Another transaction holds the first of `items`.
   private static TransactionCanceledException cancelled(int items) {
     List<CancellationReason> reasons =
         Stream.concat(

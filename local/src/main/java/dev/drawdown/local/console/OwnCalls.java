@@ -12,12 +12,13 @@ import java.util.Optional;
 
 /// Calls the API as a product's back end does, with the token that may do everything.
 public record OwnCalls(Endpoint gateway) {
-  /// Reads a path, which must be there to be read.
+  /// Reads a path, which must exist.
   public JsonObject get(String path) {
     return taken("GET", path, call("GET", path, Optional.empty(), Optional.empty()));
   }
 
-  /// Sends what must be accepted. Throws an [IllegalStateException] with the answer where it isn't.
+  /// Sends a request that must succeed. Throws an [IllegalStateException] with the answer if it
+  /// fails.
   public JsonObject send(String method, String path, String key, Map<String, ?> body) {
     return taken(method, path, call(method, path, Optional.of(key), Optional.of(body)));
   }

@@ -16,11 +16,11 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-/// Stands in for the payment provider: makes the event that is asked for and delivers it to the
-/// webhook, once or `times` times, and with `forge` not as the provider would.
+/// Plays the payment provider: makes the ordered event and delivers it to the webhook, once or
+/// `times` times. With `forge` the delivery is a forged one.
 ///
-/// With `hold` it is made now, and kept under that name. `{"release": [names]}` delivers what is
-/// kept, in that order; what the webhook has taken isn't kept any longer.
+/// With `hold` the event is made now and kept under that name. `{"release": [names]}` delivers the
+/// kept events in that order. An event that the webhook accepted is no longer kept.
 final class PaymentsEndpoint extends DevEndpoint {
   private static final int MOST_TIMES = 100;
 
@@ -33,7 +33,7 @@ final class PaymentsEndpoint extends DevEndpoint {
     this.webhook = webhook;
   }
 
-  /// How often an event is delivered, and what is wrong with each delivery.
+  /// The number of deliveries of an event, and the forgery of each.
   private record Sending(long times, Optional<Forgery> forgery) {
     static Sending of(JsonObject order) {
       return new Sending(
@@ -87,10 +87,10 @@ final class PaymentsEndpoint extends DevEndpoint {
     return () -> answer(List.of(delivered(event, send(event, sending))));
   }
 
-  /// Of two orders at once that give one name, one is refused before its event is made.
+  /// If two orders at once give one name, one is refused before its event is made.
   private synchronized Supplier<Map<String, ?>> hold(String name, JsonObject order) {
     if (held.containsKey(name)) {
-      throw order.problem("hold", "is the name of an event that is held already: " + name);
+      throw order.problem("hold", "names an event that is already held: " + name);
     }
     ProviderEvent event = provider.make(order, webhook.clock().instant());
     held.put(name, event);
@@ -104,7 +104,9 @@ final class PaymentsEndpoint extends DevEndpoint {
                 name ->
                     Optional.ofNullable(held.get(name))
                         .orElseThrow(
-                            () -> order.problem("release", "has what isn't held: " + name)))
+                            () ->
+                                order.problem(
+                                    "release", "names an event that isn't held: " + name)))
             .toList();
     List<Map<String, ?>> shown = new ArrayList<>();
     for (ProviderEvent event : found) {

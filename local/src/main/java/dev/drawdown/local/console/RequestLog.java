@@ -25,13 +25,13 @@ import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 
-/// Tells listeners of each request that may change something, once it is answered: what it asked,
-/// the answer, and the entries that it wrote, by the ids of their events.
+/// Sends listeners each request that may change something, after its answer: the request, the
+/// answer, and the ids of the events of the entries that it wrote.
 ///
-/// A request that another one makes inside this service belongs to that one. What the sweeper
-/// writes belongs to none.
+/// A request that another request makes inside this service belongs to that one. The sweeper's
+/// writes belong to none.
 final class RequestLog implements ExecutionInterceptor {
-  /// Longer texts, in characters, are left out.
+  /// The longest text in characters. Longer texts are left out.
   private static final int LONGEST = 4_000;
 
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
@@ -60,7 +60,7 @@ final class RequestLog implements ExecutionInterceptor {
             : answerAndTell(request, endpoint);
   }
 
-  /// The same work on another thread, as a part of the request that this thread answers.
+  /// Runs the work on another thread as a part of the request that this thread answers.
   static <T> Callable<T> partOfThis(Callable<T> work) {
     if (!WRITTEN.isBound()) {
       return work;
@@ -82,8 +82,8 @@ final class RequestLog implements ExecutionInterceptor {
     return answer;
   }
 
-  /// What a developer's endpoint can't do is told here and in the terminal, rather than by a
-  /// connection that breaks.
+  /// If a developers' endpoint fails, the answer and the terminal show the error. Otherwise the
+  /// connection would only break.
   private static APIGatewayV2HTTPResponse answerOrFail(LocalRequest request, Endpoint endpoint) {
     try {
       return endpoint.answer(request);
@@ -125,7 +125,7 @@ final class RequestLog implements ExecutionInterceptor {
     }
   }
 
-  /// The id of the event that tells of an entry, such as `account#ada/12`.
+  /// The id of the event of an entry, such as `account#ada/12`.
   private static Optional<String> eventId(Put put) {
     return key("sk", put)
         .filter(key -> key.startsWith(ENTRY))

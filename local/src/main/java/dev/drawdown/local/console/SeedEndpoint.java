@@ -19,10 +19,10 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/// Makes accounts in every state that the catalog knows, by requests and payments as a product and
-/// a payment provider send them. `GET` tells who they are.
+/// Creates accounts in every state that the catalog knows, by the requests and payments that a
+/// product and a payment provider send. `GET` lists them.
 ///
-/// An account that has entries already is left alone, so a second time changes nothing.
+/// An account that has entries already stays unchanged, so a second run changes nothing.
 final class SeedEndpoint extends DevEndpoint {
   private static final String POOL = "lakeside";
   private static final int MOST_QUANTITY = 1_000;
@@ -47,7 +47,8 @@ final class SeedEndpoint extends DevEndpoint {
     this.cast = cast(catalog);
   }
 
-  /// An account or a pool, what it shows, and what makes it so, unless nothing does.
+  /// An account or a pool, the state that it shows, and the steps that create that state. A new
+  /// account needs no steps.
   private record Person(String kind, String name, String state, Optional<Consumer<Person>> story) {
     String path() {
       return "/v1/" + kind + "s/" + name;
@@ -77,7 +78,7 @@ final class SeedEndpoint extends DevEndpoint {
     people.add(account("jim", "was given credits by hand", this::given));
     catalog.packs().byId().values().stream()
         .findFirst()
-        .ifPresent(pack -> people.add(account("eve", "lives on a pack", eve -> topUp(eve, pack))));
+        .ifPresent(pack -> people.add(account("eve", "uses only a pack", eve -> topUp(eve, pack))));
     plan.ifPresent(sold -> addPayers(people, sold));
     catalog.plans().values().stream()
         .filter(each -> each.isSold() && !each.isSoldTo(somebody) && each.allowance().isPresent())
@@ -147,7 +148,7 @@ final class SeedEndpoint extends DevEndpoint {
     return calls.get(person.path() + "/balance").number("version", 0, Long.MAX_VALUE) == 0;
   }
 
-  // What makes them so.
+  // The steps to each state.
 
   private Consumer<Person> using(Optional<Plan> plan, long percent) {
     return person -> {
@@ -159,7 +160,7 @@ final class SeedEndpoint extends DevEndpoint {
   private void useUp(Person person, Optional<Plan> plan) {
     plan.ifPresent(sold -> subscribe(person, sold, Map.of()));
     spend(person, total(person));
-    // What the first charge brought, such as starter credits.
+    // The first charge brings these, such as starter credits.
     spend(person, total(person));
   }
 
@@ -185,14 +186,14 @@ final class SeedEndpoint extends DevEndpoint {
     calls.send("POST", person.path() + "/grants", "seed-grant", grant);
   }
 
-  /// Uses up what an account has by itself, so that only the pack is left.
+  /// Uses up the account's own credits, so that only the pack is left.
   private void topUp(Person person, Pack pack) {
     pay(person, "checkout.session.completed", Map.of("pack", pack.id().value()));
     spend(person, total(person) - pack.credits().amount());
     spend(person, pack.credits().amount() / 5);
   }
 
-  /// The period that was paid for is over, and the next one isn't paid for.
+  /// The paid period is over, and the next one isn't paid.
   private void unpaid(Person person, Plan plan, int daysAgo, boolean last) {
     Instant end = now().minus(Duration.ofDays(daysAgo));
     Map<String, ?> period = Map.of("periodStart", end.minus(Duration.ofDays(30)), "periodEnd", end);
@@ -201,7 +202,7 @@ final class SeedEndpoint extends DevEndpoint {
     pay(person, "invoice.payment_failed", Map.of("last", last));
   }
 
-  /// Draws so much of the pool, after the credits that an account has by itself.
+  /// Draws so many credits of the pool, after the account's own credits.
   private void join(Person person, Map<String, ?> terms, long drawn) {
     long own = total(person);
     calls.send("PUT", "/v1/pools/" + POOL + "/members/" + person.name(), "seed-member", terms);
@@ -218,7 +219,7 @@ final class SeedEndpoint extends DevEndpoint {
     return calls.get(person.path() + "/balance").number("total", 0, Long.MAX_VALUE);
   }
 
-  /// Spends as much in a few charges of several actions, as far as their costs allow.
+  /// Spends the credits in a few charges of several actions, as exactly as their costs allow.
   private void spend(Person person, long credits) {
     String prefix = "seed-" + total(person) + "-";
     long left = credits;
@@ -257,7 +258,7 @@ final class SeedEndpoint extends DevEndpoint {
     }
   }
 
-  /// In whole seconds, as the provider tells time.
+  /// The time in whole seconds, as the provider's events have it.
   private Instant now() {
     return Instant.ofEpochSecond(clock.instant().getEpochSecond());
   }

@@ -18,21 +18,20 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The provider's way into the service: a delivery is signed when it is sent, and takes the route
-/// that every other one takes.
+/// The provider's way into the service. A delivery is signed when it is sent, and takes the route
+/// of every other request.
 public record Webhook(Endpoint gateway, InstantSource clock, String secret) {
-  /// The secret that signs deliveries unless another one is given.
+  /// The secret that signs deliveries by default.
   public static final String SECRET = "whsec_local";
 
   private static final String PATH = "/webhooks/stripe";
 
-  /// The webhook's settings here, where events of the provider's test mode count.
+  /// The webhook's settings here. Events of the provider's test mode count.
   public static WebhookSettings settings(String secret) {
     return new WebhookSettings(List.of(secret), false);
   }
 
-  /// What the provider is told of a delivery: what came of it, or for which `reason` it was
-  /// refused.
+  /// The webhook's answer to the provider: the outcome, or the `reason` of a refusal.
   public record Delivery(int status, Optional<String> outcome, Optional<String> reason) {
     public boolean isTaken() {
       return status == 200;
@@ -74,17 +73,17 @@ public record Webhook(Endpoint gateway, InstantSource clock, String secret) {
         json.optionalText("detail").or(() -> json.optionalText("message")));
   }
 
-  /// What may be wrong with a delivery that isn't the provider's, or not as it was sent.
+  /// The faults of a forged or damaged delivery.
   public enum Forgery {
-    /// It is signed with another secret.
+    /// Another secret signed it.
     SECRET,
     /// It was signed an hour ago.
     OLD,
     /// It was signed in an hour from now.
     FUTURE,
-    /// The body isn't the one that was signed.
+    /// The signature is of another body.
     BODY,
-    /// The signature can't be read.
+    /// The signature is malformed.
     MALFORMED,
     /// There is no signature.
     UNSIGNED;
@@ -103,7 +102,7 @@ public record Webhook(Endpoint gateway, InstantSource clock, String secret) {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    /// The signature that comes with `body`, whose true one is made with `secret`.
+    /// The signature of a delivery of `body`. The genuine one is made with `secret`.
     Optional<String> signature(String body, String secret, Instant now) {
       byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
       return switch (this) {

@@ -8,8 +8,8 @@ import dev.drawdown.local.gateway.Tokens;
 import java.net.URI;
 import java.util.Optional;
 
-/// What is printed once the service is ready: where it is, how to get in, a first charge, and a
-/// first payment where plans are sold. A webhook secret that was given is not repeated.
+/// The text that the service prints once it is ready: its address, the tokens, a first charge, and
+/// a first payment if plans are sold. It doesn't repeat a given webhook secret.
 public record Welcome(URI address, Catalog catalog, String webhookSecret) {
   private static final AccountId ADA = new AccountId("ada");
 
@@ -19,10 +19,10 @@ public record Welcome(URI address, Catalog catalog, String webhookSecret) {
     The API is at the same address, with the catalog %s.
       token %-20s may do everything
       token %-20s may read that account
-      webhook secret %-11s signs what the payment provider tells
+      webhook secret %-11s signs the payment provider's events
     Charge something:
       %s
-    %sListen to what happens:
+    %sWatch the events:
       curl -N %s%s
     Ctrl-C ends it.
     """
@@ -38,7 +38,7 @@ public record Welcome(URI address, Catalog catalog, String webhookSecret) {
             DevConsole.EVENTS);
   }
 
-  /// A command that works as it stands, with an action that costs something if there is one.
+  /// A complete command, with an action that costs something if there is one.
   String charge() {
     return catalog.actions().values().stream()
         .filter(action -> !action.isFree())
@@ -58,7 +58,7 @@ public record Welcome(URI address, Catalog catalog, String webhookSecret) {
         "-d '{\"action\":\"%s\"%s}'".formatted(action.id(), document));
   }
 
-  /// A command that has the provider tell of a payment for a plan of a size that is known.
+  /// A command that makes the provider send a payment for a plan of known size.
   Optional<String> payment() {
     return catalog.plans().values().stream()
         .filter(plan -> plan.isSoldTo(ADA) && plan.allowance().isPresent())

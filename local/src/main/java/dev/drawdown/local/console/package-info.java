@@ -1,4 +1,5 @@
-/// What only developers get: the endpoints under `/__dev`, and the text that the start prints.
+/// The tools for developers: the endpoints under `/__dev`, and the text that the service prints at
+/// its start.
 @NullMarked
 package dev.drawdown.local.console;
 

@@ -27,19 +27,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// One product, running: its own back end, the service with the product's catalog on a table of its
-/// own, and a payment provider that charges renewals by itself.
+/// One running product: its own back end, the service with the product's catalog and its own table,
+/// and a payment provider that charges renewals by itself.
 final class Demo {
   private static final SigningSecrets SESSION_SECRETS =
       SigningSecrets.fixed(List.of("sessions-of-the-demo-products-only"));
 
-  /// How much time may pass before what fell due is written down.
+  /// The longest time before due changes are written.
   private static final Duration TICK = Duration.ofMinutes(15);
 
-  /// More renewals than this are never owed at once: two years of months.
+  /// The largest number of renewals that are charged at once: two years of months.
   private static final int MOST_RENEWALS = 24;
 
-  /// The segments `demo` and the product's name.
+  /// The path segments `demo` and the product's name.
   private static final int OWN_SEGMENTS = 2;
 
   private final DevClock clock;
@@ -67,7 +67,7 @@ final class Demo {
     this.last = clock.instant();
   }
 
-  /// Starts a product on `stores`, with the history of its people where they have none yet.
+  /// Starts a product on `stores`. Creates the history of its customers if they have none yet.
   static Demo start(DemoProduct product, Template template, Stores stores, DevClock clock) {
     Catalog catalog = product.catalog();
     StripeProvider provider = new StripeProvider(catalog);
@@ -95,7 +95,7 @@ final class Demo {
     return new Gateway(template, Functions.of(template, ports), clock, System.err);
   }
 
-  /// Answers what is below the product's path: `call` is the next segment.
+  /// Answers requests below the product's path. `call` is the next segment.
   APIGatewayV2HTTPResponse answer(String call, LocalRequest request) {
     catchUp();
     return switch (call) {
@@ -105,8 +105,8 @@ final class Demo {
     };
   }
 
-  /// Does what was to happen since the last request: the provider charges renewals, and what fell
-  /// due is written down.
+  /// Does the work since the last request: the provider charges renewals, and due changes are
+  /// written.
   private synchronized void catchUp() {
     Instant now = clock.instant();
     renew(now);

@@ -25,11 +25,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A product's own back end: knows who is signed in, runs AI actions and opens checkouts. It calls
-/// the service as every product does, with a token that no browser gets.
+/// A product's own back end: it knows the signed-in person, runs AI actions and opens checkouts. It
+/// calls the service as every product does, with a token that no browser gets.
 ///
-/// An AI action is paid for by a hold: it is captured when the result is there, and released when
-/// the action fails, so that a customer pays for results only.
+/// It holds the credits of an AI action. It captures the hold when the result is there, and
+/// releases it when the action fails. So a customer pays for results only.
 final class DemoBackend {
   private static final String NOBODY = "nobody";
 
@@ -69,7 +69,7 @@ final class DemoBackend {
     }
   }
 
-  // Who is signed in.
+  // The signed-in person.
 
   private String cookie() {
     return "demo-" + product.id() + "=";
@@ -98,7 +98,7 @@ final class DemoBackend {
     return Endpoint.json(200, Json.write(body));
   }
 
-  /// The plan whose renewal the provider could not charge.
+  /// The plan whose renewal the provider couldn't charge.
   private Optional<String> unpaidPlan(Person who) {
     return provider.subscriptions().stream()
         .filter(each -> each.pastDue() && !each.ended())
@@ -107,12 +107,12 @@ final class DemoBackend {
         .findFirst();
   }
 
-  /// Signs somebody in, or with the account `nobody` out.
+  /// Signs a person in. The account `nobody` signs out.
   private APIGatewayV2HTTPResponse signIn(JsonObject order) {
     String account = order.text("account");
     order.requireNoMore();
     if (!account.equals(NOBODY) && product.person(account).isEmpty()) {
-      throw Problem.invalid("account", "is nobody here: " + account);
+      throw Problem.invalid("account", "isn't a person of this demo: " + account);
     }
     String cookie = cookie() + account + "; Path=" + product.path() + "; HttpOnly; SameSite=Strict";
     return APIGatewayV2HTTPResponse.builder()
@@ -121,7 +121,7 @@ final class DemoBackend {
         .build();
   }
 
-  /// A token for the page, or `null` where there is nobody to have one.
+  /// A token for the page, or `null` if nobody is signed in.
   private APIGatewayV2HTTPResponse session(Optional<String> owner) {
     return owner
         .map(path -> call("POST", "/v1/" + path + "/sessions", Optional.empty(), Map.of()))
@@ -173,7 +173,7 @@ final class DemoBackend {
     return credits.getStatusCode() < 300 ? with(200, "text", Json.write(text), credits) : credits;
   }
 
-  /// The model timed out: the page gets no result, and what was held is given back.
+  /// The model timed out. The page gets no result, and the hold is released.
   private static APIGatewayV2HTTPResponse failed(APIGatewayV2HTTPResponse credits) {
     return credits.getStatusCode() < 300 ? with(502, "failed", "true", credits) : credits;
   }
@@ -186,8 +186,8 @@ final class DemoBackend {
 
   // Buying.
 
-  /// The address of the checkout for what somebody chose. A pool's plan is for the pool that the
-  /// person owns.
+  /// The address of the checkout for the chosen product. A pool's plan is for the person's own
+  /// pool.
   private APIGatewayV2HTTPResponse buy(Person who, JsonObject order) {
     String kind = order.text("kind");
     String id = order.text("id");
@@ -224,7 +224,7 @@ final class DemoBackend {
     return Problem.of(Code.FORBIDDEN, "Only the owner of the office buys for its pool.");
   }
 
-  // Calling and answering.
+  // Calls and answers.
 
   private APIGatewayV2HTTPResponse call(
       String method, String path, Optional<String> key, Map<String, ?> body) {

@@ -18,10 +18,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the people of a product did in the last weeks, made by requests and payments as the product
-/// and its payment provider would have sent them, each at its time and in the order of time.
+/// The history of a product's customers in the last weeks. It consists of the requests and payments
+/// that the product and its payment provider would have sent, in order of time.
 ///
-/// An account or a pool that has entries already is left alone.
+/// An account or a pool that has entries already stays unchanged.
 final class DemoHistory {
   private static final int MOST_CHARGES = 10;
 
@@ -33,7 +33,7 @@ final class DemoHistory {
   private final Instant now;
   private final List<Step> steps = new ArrayList<>();
 
-  /// `calls` and `webhook` lead to a service that reads `clock`; its time is the present one.
+  /// `calls` and `webhook` lead to a service that reads `clock`, which shows the present at first.
   DemoHistory(
       DemoProduct product,
       OwnCalls calls,
@@ -74,7 +74,7 @@ final class DemoHistory {
     return costs;
   }
 
-  /// Does all that was told, and leaves the clock at the present.
+  /// Runs all recorded steps, and leaves the clock at the present.
   void happen() {
     Map<String, Boolean> unseen = new HashMap<>();
     for (Step step : steps) {
@@ -96,13 +96,13 @@ final class DemoHistory {
         : calls.get(wallet + "/balance").number("version", 0, Long.MAX_VALUE) == 0;
   }
 
-  /// A first payment of a plan, for an account or a pool.
+  /// Records a first payment of a plan, for an account or a pool.
   void pay(String kind, String owner, String plan, long daysAgo) {
     String wallet = "/v1/" + kind + "s/" + owner;
     step(daysAgo, wallet, () -> deliver(Map.of("type", "invoice.paid", kind, owner, "plan", plan)));
   }
 
-  /// A renewal that could not be charged; after the `last` attempt nobody tries again.
+  /// Records a failed renewal. `last` means that the provider doesn't try again.
   void decline(String account, boolean last, long daysAgo) {
     step(
         daysAgo,
@@ -124,12 +124,12 @@ final class DemoHistory {
     step(daysAgo, account(account), () -> calls.send("PUT", path, "join-" + account, terms));
   }
 
-  /// Spends so many credits within some days, on these actions by turns.
+  /// Records spending of so many credits within some days, on these actions in turn.
   void spend(String account, long credits, long firstDaysAgo, long lastDaysAgo, String... actions) {
     spend(account, credits, daysAgo(firstDaysAgo), daysAgo(lastDaysAgo), actions);
   }
 
-  /// Spends so many credits from the first of the month until now.
+  /// Records spending of so many credits from the first of the month until now.
   void spendThisMonth(String account, long credits, String... actions) {
     Instant first =
         now.atZone(ZoneOffset.UTC).withDayOfMonth(1).truncatedTo(ChronoUnit.DAYS).toInstant();
@@ -141,7 +141,7 @@ final class DemoHistory {
     for (int i = 1; i <= MOST_CHARGES && left > 0; i++) {
       String action = i == MOST_CHARGES ? cheapest(actions) : actions[i % actions.length];
       long cost = costs.getOrDefault(action, 1L);
-      // More on some days than on others.
+      // Some days have more than others.
       long wanted = i == MOST_CHARGES ? left : 1 + credits * (2 + i * 5 % 7) / (5 * MOST_CHARGES);
       long quantity = Math.min(left, wanted) / cost;
       if (quantity == 0) {

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/// The pages of the products and what they load, from the class path as they are written.
+/// The products' pages and the files that they load, from the class path in their source form.
 final class DemoPages {
   /// Each page's path and its file.
   static final Map<String, String> PAGES =
@@ -25,7 +25,7 @@ final class DemoPages {
           "/demo/ai-employee", "employee.html",
           "/demo/ai-employee/credits", "employee-credits.html");
 
-  /// What pages load from `/demo/parts/`.
+  /// The files that pages load from `/demo/parts/`.
   static final List<String> PARTS =
       List.of(
           "base.css",
@@ -54,7 +54,7 @@ final class DemoPages {
 
   private DemoPages() {}
 
-  /// What answers at each path.
+  /// The endpoint of each path.
   static Map<String, Endpoint> endpoints() {
     Map<String, Endpoint> endpoints = new LinkedHashMap<>();
     PAGES.forEach((path, file) -> endpoints.put(path, ConsolePages.page(file, read(file))));

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The products that are shown, with the people who may be signed in to each: every state that the
-/// product's own guide tells of. The first of them is signed in at the start.
+/// The demo products, and the people who can sign in to each. Together they show every state that
+/// the product's own guide describes. The first person is signed in at the start.
 enum DemoProduct {
   OUTSMART(
       "outsmart",
@@ -98,7 +98,8 @@ enum DemoProduct {
     this.people = List.of(people);
   }
 
-  /// Somebody who may be signed in: the account, the name on the page, and what the account shows.
+  /// A person who can sign in: the account, the name on the page, and the state that the account
+  /// shows.
   record Person(String account, String name, String says) {
     Map<String, ?> json() {
       Map<String, Object> json = new LinkedHashMap<>();
@@ -145,6 +146,6 @@ enum DemoProduct {
     return office.filter(each -> each.owner().equals(account)).map(Office::pool);
   }
 
-  /// Tells what its people have done so far.
+  /// Records what the product's customers have done so far.
   abstract void tell(DemoHistory history);
 }

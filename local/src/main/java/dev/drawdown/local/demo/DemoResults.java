@@ -10,8 +10,8 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/// What a product's AI answers: texts written beforehand, by action and document, as no model runs
-/// here. Several texts of one document come by turns.
+/// The results of a product's AI: prepared texts by action and document, because no model runs
+/// here. Several texts of one document appear in turn.
 final class DemoResults {
   private final Map<String, List<String>> texts;
   private final Map<String, Integer> given = new ConcurrentHashMap<>();
@@ -44,7 +44,7 @@ final class DemoResults {
     return texts.containsKey(name(action, document));
   }
 
-  /// The next text of a document, or always the first where the result is `saved`.
+  /// The next text of a document, or always the first one if the result is `saved`.
   String next(String action, String document, boolean saved) {
     String name = name(action, document);
     List<String> all = Objects.requireNonNull(texts.get(name), name);

@@ -16,8 +16,8 @@ import java.util.function.BiFunction;
 
 /// Everything below `/demo`: pages of three products, and each product's back end and API.
 ///
-/// A product starts with the first request for one of its pages, in the background, so that the
-/// service itself starts as fast as without them. All share the service's clock.
+/// The first request for a product's page starts the product in the background. So the service
+/// itself starts as fast as without the demos. All products share the service's clock.
 public final class Demos implements Endpoint {
   private static final String ROOT = "demo";
 
@@ -28,8 +28,8 @@ public final class Demos implements Endpoint {
   private final Map<String, Endpoint> pages = DemoPages.endpoints();
   private final Map<DemoProduct, Demo> started = new EnumMap<>(DemoProduct.class);
 
-  /// `stores` makes what a product keeps its wallets in, by the product's name and its catalog.
-  /// What goes wrong is written to `log`.
+  /// `stores` creates a product's stores from its name and its catalog. Failures are written to
+  /// `log`.
   public Demos(
       Template template,
       DevClock clock,
@@ -41,7 +41,7 @@ public final class Demos implements Endpoint {
     this.stores = stores;
   }
 
-  /// Answers what is below `/demo`, and has `otherwise` answer every other request.
+  /// Answers requests below `/demo`, and passes every other one to `otherwise`.
   public Endpoint before(Endpoint otherwise) {
     return request ->
         request.segments().getFirst().equals(ROOT) ? answer(request) : otherwise.answer(request);

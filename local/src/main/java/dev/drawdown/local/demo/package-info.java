@@ -1,4 +1,4 @@
-/// Three products as their customers see them, each on a service of its own in this JVM.
+/// Three products as their customers see them, each on its own service in this JVM.
 @NullMarked
 package dev.drawdown.local.demo;
 

@@ -13,14 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The functions behind the API, by the name of their class, and how every function is made.
+/// The functions behind the API by the names of their classes. Also creates every function.
 public record Functions(
     Map<String, RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> byClass) {
   public Functions {
     byClass = Map.copyOf(byClass);
   }
 
-  /// Makes those that the template names, each by its constructor that takes [Ports].
+  /// Creates the functions that the template names, each by its constructor that takes [Ports].
   public static Functions of(Template template, Ports ports) {
     Map<String, RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse>> byClass =
         new LinkedHashMap<>();
@@ -36,8 +36,8 @@ public record Functions(
         .handleRequest(event, context);
   }
 
-  /// Makes the function of a class by its constructor that takes [Ports].
-  // Which events a handler takes is erased; what the template has it called by says it.
+  /// Creates the function of a class by its constructor that takes [Ports].
+  // Java erases a handler's event type. The template's event source defines it.
   @SuppressWarnings("unchecked")
   public static <I, O> RequestHandler<I, O> make(String name, Ports ports) {
     return made(
@@ -50,8 +50,8 @@ public record Functions(
                 .newInstance(ports));
   }
 
-  /// Makes the function of a class by its constructor that takes [Ports] and a queue. It answers
-  /// nobody but this service.
+  /// Creates the function of a class by its constructor that takes [Ports] and a queue. Only this
+  /// service calls it.
   public static RequestStreamHandler make(String name, Ports ports, MessageQueue queue) {
     return made(
         name,

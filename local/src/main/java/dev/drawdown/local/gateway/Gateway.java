@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Stands in for API Gateway: finds the route, checks the token, calls the function, in the
-/// gateway's words where it refuses.
+/// Replaces API Gateway: finds the route, checks the token and calls the function. Its refusals
+/// have the gateway's words.
 public final class Gateway implements Endpoint {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("dd/MMM/yyyy:HH:mm:ss Z", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -43,7 +43,7 @@ public final class Gateway implements Endpoint {
     this.log = log;
   }
 
-  /// The only origin that gets here is this service's own, which is the one that is allowed.
+  /// Only this service's own origin gets here, and it is allowed.
   @Override
   public APIGatewayV2HTTPResponse answer(LocalRequest request) {
     String origin = request.header("origin");
@@ -109,8 +109,8 @@ public final class Gateway implements Endpoint {
     return answer;
   }
 
-  /// The event that the function gets on AWS, in payload format 2.0. What is empty is absent there,
-  /// too.
+  /// The event that the function gets on AWS, in payload format 2.0. Empty fields are absent, as on
+  /// AWS.
   private static APIGatewayV2HTTPEvent event(
       Match match, LocalRequest request, Optional<Token> token, Instant now) {
     return APIGatewayV2HTTPEvent.builder()

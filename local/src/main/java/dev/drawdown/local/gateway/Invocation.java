@@ -11,12 +11,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// What a function is told about its call. Logs go to standard error.
+/// The context of a call that a function receives. Logs go to standard error.
 public record Invocation(String function, String requestId) implements Context {
   private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
-  /// Writes each message as a line. Of the lines that functions write for each call it shows what
-  /// failed only, without what is for CloudWatch: a terminal needs no line for each charge.
+  /// Writes each message as a line. Of the line that a function writes for each call, it shows only
+  /// failures, and without the fields for CloudWatch.
   private enum Log implements LambdaLogger {
     STANDARD_ERROR;
 
@@ -54,8 +54,9 @@ public record Invocation(String function, String requestId) implements Context {
     return new Invocation(function, UUID.randomUUID().toString());
   }
 
-  /// What the call answers, or nothing where it fails: `log` then says on which event, and why.
-  // What a function throws, errors included, must not end the service.
+  /// Runs the call and returns its answer. If it fails, writes the event and the error to `log` and
+  /// returns nothing.
+  // An exception or error of a function must not end the service.
   public <T> Optional<T> run(String event, PrintStream log, Call<T> call) {
     try {
       return Optional.of(call.in(this));

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A request as API Gateway understands it: names of headers in lower case, values joined by
-/// commas, path and query decoded once, and a body that isn't text in Base64.
+/// commas, path and query decoded once, and a body in Base64 if it isn't text.
 public record LocalRequest(
     String method,
     String rawPath,
@@ -31,7 +31,7 @@ public record LocalRequest(
     Optional<Body> body,
     String sourceIp) {
 
-  /// What API Gateway takes at most.
+  /// The largest body in bytes that API Gateway accepts.
   static final int BODY_BYTES_MAXIMUM = 10 * 1024 * 1024;
 
   private static final Pattern TEXT =
@@ -46,12 +46,12 @@ public record LocalRequest(
     }
   }
 
-  /// More than [#BODY_BYTES_MAXIMUM].
+  /// A body larger than [#BODY_BYTES_MAXIMUM].
   static final class TooLarge extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
   }
 
-  /// Throws [TooLarge], or an [IllegalArgumentException] where path or query can't be decoded.
+  /// Throws [TooLarge], or an [IllegalArgumentException] if path or query can't be decoded.
   static LocalRequest read(HttpExchange exchange) throws IOException {
     byte[] bytes = exchange.getRequestBody().readNBytes(BODY_BYTES_MAXIMUM + 1);
     if (bytes.length > BODY_BYTES_MAXIMUM) {
@@ -73,12 +73,12 @@ public record LocalRequest(
         exchange.getRemoteAddress().getAddress().getHostAddress());
   }
 
-  /// A `POST` of this service's own.
+  /// A `POST` that this service makes itself.
   public static LocalRequest post(String path, Map<String, String> headers, String body) {
     return of("POST", path, headers, Optional.of(body));
   }
 
-  /// A request of this service's own, with a text as its body, or none.
+  /// A request that this service makes itself, with a text as its body, or none.
   public static LocalRequest of(
       String method, String path, Map<String, String> headers, Optional<String> body) {
     return new LocalRequest(
@@ -93,7 +93,7 @@ public record LocalRequest(
         "127.0.0.1");
   }
 
-  /// The same request as a service sees it that is served below the first `count` segments.
+  /// The same request without its first `count` segments, for a service below them.
   public LocalRequest below(int count) {
     List<String> raw = List.of(rawPath.substring(1).split("/", -1));
     return new LocalRequest(
@@ -108,7 +108,7 @@ public record LocalRequest(
         sourceIp);
   }
 
-  /// The path as API Gateway shows it to functions, also as the raw one: decoded.
+  /// The path as API Gateway shows it to functions: decoded, also as the raw path.
   String path() {
     return "/" + String.join("/", segments);
   }
@@ -134,7 +134,7 @@ public record LocalRequest(
         : Optional.of(new Body(Base64.getEncoder().encodeToString(bytes), true));
   }
 
-  /// Decodes what is percent-encoded in a path or a query, strictly: what isn't UTF-8 is refused.
+  /// Decodes percent-encoding in a path or a query. It refuses bytes that aren't UTF-8.
   private static final class Percent {
     private Percent() {}
 
@@ -144,7 +144,7 @@ public record LocalRequest(
       return Stream.of(path.split("/", -1)).map(Percent::decode).toList();
     }
 
-    /// The parameters of a query; those given several times are joined by commas.
+    /// The parameters of a query. Repeated values are joined by commas.
     static Map<String, String> parameters(String rawQuery) {
       Map<String, String> parameters = new LinkedHashMap<>();
       for (String pair : rawQuery.split("&", -1)) {
@@ -165,7 +165,7 @@ public record LocalRequest(
       ByteArrayOutputStream bytes = new ByteArrayOutputStream(raw.length());
       for (int i = 0; i < raw.length(); i++) {
         if (raw.charAt(i) != '%') {
-          // The server hands on bytes beyond ASCII one by one, each as a character.
+          // The server passes each byte beyond ASCII as one character.
           bytes.write(raw.charAt(i));
         } else if (i + 2 < raw.length()) {
           bytes.write(HexFormat.fromHexDigits(raw, i + 1, i + 3));

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds the route of a request as API Gateway does: of several that match, the one that names
-/// segments where others take any.
+/// Finds the route of a request as API Gateway does. If several match, named segments come before
+/// parameters.
 final class Router {
   private final List<Route> routes;
 
@@ -19,10 +19,10 @@ final class Router {
             .toList();
   }
 
-  /// A route, and what the request has in the place of its parameters.
+  /// A route, and the values of its parameters in the request.
   record Match(Route route, Map<String, String> parameters) {}
 
-  /// `segments` are those of the request's path, decoded.
+  /// `segments` are the decoded segments of the request's path.
   Optional<Match> match(String method, List<String> segments) {
     return routes.stream()
         .filter(route -> route.method().equals(method))

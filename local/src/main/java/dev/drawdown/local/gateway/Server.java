@@ -20,19 +20,18 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 
-/// HTTP on the loopback address, for this machine's programs and its own pages ([OwnSite]), a
-/// virtual thread per request.
+/// HTTP on the loopback address, for this machine's programs and its own pages ([OwnSite]), with
+/// one virtual thread per request.
 public final class Server implements AutoCloseable {
-  /// More than ever call at once here, so that nobody is turned away at the door.
+  /// More connections than ever wait at once here, so that none is refused.
   private static final int BACKLOG = 1024;
 
   static {
-    // Otherwise a small answer waits 40 ms for the caller's acknowledgement.
+    // Without this, a small answer waits 40 ms for the caller's acknowledgement.
     System.setProperty("sun.net.httpserver.nodelay", "true");
   }
 
-  /// Something that answers `GET` by writing on and on, until the caller is gone or the service
-  /// ends.
+  /// An endpoint that answers `GET` by writing until the caller is gone or the service ends.
   @FunctionalInterface
   public interface Streaming {
     void stream(HttpExchange exchange) throws IOException, InterruptedException;
@@ -46,7 +45,7 @@ public final class Server implements AutoCloseable {
     http.setExecutor(threads);
   }
 
-  /// Takes the port, or throws [java.net.BindException]. Whoever calls waits until it is served.
+  /// Binds the port, or throws [java.net.BindException]. Callers wait until the server serves.
   public static Server bind(int port) throws IOException {
     InetAddress loopback = InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
     return new Server(HttpServer.create(new InetSocketAddress(loopback, port), BACKLOG));
@@ -61,7 +60,7 @@ public final class Server implements AutoCloseable {
     http.start();
   }
 
-  /// Answers one path by streaming, beside what [#serve] answers and before that is called.
+  /// Answers one path by streaming. Call this before [#serve], which answers the other paths.
   public void stream(String path, Streaming streaming) {
     handle(path, exchange -> stream(exchange, path, streaming));
   }
@@ -85,7 +84,7 @@ public final class Server implements AutoCloseable {
   private static void stream(HttpExchange exchange, String path, Streaming streaming)
       throws IOException {
     try (exchange) {
-      // The server finds it for every path that starts like it.
+      // The server calls this for every path with that prefix.
       boolean meant = exchange.getRequestURI().getRawPath().equals(path);
       if (meant && exchange.getRequestMethod().equals("GET")) {
         streaming.stream(exchange);
@@ -103,7 +102,7 @@ public final class Server implements AutoCloseable {
     try {
       request = LocalRequest.read(exchange);
     } catch (LocalRequest.TooLarge e) {
-      // Whoever is still sending would not see the answer.
+      // A caller that is still sending would miss the answer.
       exchange.getRequestBody().transferTo(OutputStream.nullOutputStream());
       return Endpoint.message(413, "Request Entity Too Large");
     } catch (IllegalArgumentException e) {
@@ -138,11 +137,13 @@ public final class Server implements AutoCloseable {
         : body.getBytes(StandardCharsets.UTF_8);
   }
 
-  /// Refuses, before anything happens, what a page of another site has a browser send here: under a
-  /// name of that site which leads here (DNS rebinding), or straight to this address (CSRF).
+  /// Refuses, before anything happens, requests that a page of another site makes a browser send:
+  /// under a name of that site which leads here (DNS rebinding), or directly to this address
+  /// (CSRF).
   ///
-  /// The port in `Host` may be any: another one may be forwarded to this one. `Origin` must then be
-  /// of the same port, so that a page of another service on this machine is another site's, too.
+  /// The port in `Host` may be any, because another port may be forwarded to this one. `Origin`
+  /// must then have the same port, so a page of another service on this machine counts as another
+  /// site.
   private static final class OwnSite extends Filter {
     private static final Pattern HOST =
         Pattern.compile("(?i:localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]{1,5})?");

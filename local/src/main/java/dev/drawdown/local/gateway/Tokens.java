@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The tokens that are accepted here in place of an identity provider's: `dev-service` may do
-/// everything, `dev-user:<account>` may read that account.
+/// The tokens that replace an identity provider's here: `dev-service` may do everything,
+/// `dev-user:<account>` may read that account.
 public final class Tokens {
   public static final String SERVICE = "dev-service";
   public static final String USER_PREFIX = "dev-user:";
@@ -25,14 +25,14 @@ public final class Tokens {
     this.everyScope = List.copyOf(everyScope);
   }
 
-  /// Who calls, and what they may do.
+  /// A caller and its scopes.
   record Token(String subject, List<String> scopes) {
-    /// Whether it has one of `required`, or nothing is required.
+    /// Whether it has one of `required`, or `required` is empty.
     boolean grants(List<String> required) {
       return required.isEmpty() || !Collections.disjoint(scopes, required);
     }
 
-    /// What an access token of this kind says, the way API Gateway passes it on: all text.
+    /// The claims of an access token of this kind, all as text, as API Gateway passes them on.
     Map<String, String> claims() {
       return Map.of(
           "iss", "http://127.0.0.1/drawdown-local",

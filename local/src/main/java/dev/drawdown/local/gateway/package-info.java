@@ -1,4 +1,4 @@
-/// Stands in for API Gateway and Lambda: serves HTTP, finds routes, checks tokens, calls functions.
+/// Replaces API Gateway and Lambda: serves HTTP, finds routes, checks tokens and calls functions.
 @NullMarked
 package dev.drawdown.local.gateway;
 

@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// What AI actions cost, and when.
+/// The costs of AI actions, and when they apply.
 final class CostSentences {
-  /// Beyond so many runs, nobody wants to know how often an action fits into a period.
+  /// The guide states how often an action fits into a period only up to this number.
   private static final long MOST_RUNS = 10_000;
 
   private CostSentences() {}
@@ -152,7 +152,7 @@ final class CostSentences {
 
   private static Sentence free(Action action) {
     return sentence(
-            "cost.free", "D4", "What is free always works, even when you have no credits left.")
+            "cost.free", "D4", "Free actions always work, even when you have no credits left.")
         .with("action", action.name())
         .shown("With {left:credit} left, “{action}” still works.")
         .provedBy(
@@ -214,8 +214,9 @@ final class CostSentences {
             });
   }
 
-  /// How often actions fit into what everyone has, or the smallest plan. Credits of another kind
-  /// would be counted with them, so only a product that gives none says it.
+  /// How often actions fit into the credits that everyone has, or into the smallest plan. Other
+  /// kinds of credits would change the number, so the guide states it only for a product without
+  /// them.
   private static List<Sentence> enough(Offer offer) {
     Optional<Plan> plan = offer.plan().or(() -> offer.catalog().defaultPlan());
     if (plan.isEmpty()

@@ -13,7 +13,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The sentences that a catalog calls for, not proved yet.
+/// The guide's sentences for a catalog, not proved yet.
 record CreditsGuide(List<Section> sections) {
   CreditsGuide {
     sections = sections.stream().filter(section -> !section.blocks().isEmpty()).toList();
@@ -27,7 +27,7 @@ record CreditsGuide(List<Section> sections) {
     }
   }
 
-  /// What there is to say about `catalog` at the instant `asOf`.
+  /// The sentences about `catalog` at the instant `asOf`.
   static CreditsGuide of(Catalog catalog, Instant asOf) {
     Offer offer = Offer.at(asOf, catalog);
     if (offer.paidActions().isEmpty()) {
@@ -55,12 +55,12 @@ record CreditsGuide(List<Section> sections) {
     return sections.stream().flatMap(section -> section.sentences().stream()).toList();
   }
 
-  /// What became of playing all examples.
+  /// The result of playing all examples.
   sealed interface Result {
     /// Each example does what its sentence says.
     record Complete(Page page) implements Result {}
 
-    /// Some don't. There is no page.
+    /// Some examples differ from their sentences, so there is no page.
     record Wrong(List<Refuted> refuted) implements Result {
       public Wrong {
         refuted = List.copyOf(refuted);

@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The world of one example: the rules under a catalog, a clock, people who have just come, and
-/// what was measured and found wrong.
+/// The world of one example: the rules under a catalog, a clock, new customers, and the measured
+/// figures and differences.
 ///
-/// It always begins on a day in the middle of March, so an example has the same result whenever it
-/// is played. Amounts are those in force at the time of the page.
+/// It always begins on a day in the middle of March, so an example always has the same result.
+/// Amounts are those in force at the time of the page.
 final class ExampleScene {
   private static final Instant BEGIN = Instant.parse("2026-03-10T12:00:00Z");
 
@@ -43,12 +43,12 @@ final class ExampleScene {
     this.offer = offer;
   }
 
-  /// Another world under the same catalog, where nothing has happened yet.
+  /// Another world under the same catalog, in which nothing has happened yet.
   ExampleScene anew() {
     return new ExampleScene(whole, offer);
   }
 
-  /// Plays at another time instead, with the amounts in force then.
+  /// Plays at another time, with the amounts in force then.
   void beginAt(Instant instant) {
     clock = instant;
     offer = Offer.at(instant, whole);
@@ -86,7 +86,7 @@ final class ExampleScene {
     return instant.atZone(ZoneOffset.UTC).plus(period).toInstant();
   }
 
-  /// Somebody who has just come.
+  /// A new customer.
   Person person() {
     return person("mia");
   }
@@ -95,7 +95,7 @@ final class ExampleScene {
     return new Person(this, new AccountId(name));
   }
 
-  /// Somebody past the trial, if there is one.
+  /// A customer past the trial, if there is one.
   Person personPastTrial() {
     Person person = person();
     offer
@@ -109,32 +109,33 @@ final class ExampleScene {
     return person;
   }
 
-  /// Somebody who has just paid for `plan`.
+  /// A customer who has just paid for `plan`.
   Person personOn(Plan plan) {
     Person person = person();
     person.subscription().pay(plan);
     return person;
   }
 
-  /// Somebody whose credits cover so many runs of `action`: the free ones, or else bought ones.
+  /// A customer whose credits cover so many runs of `action`: free credits if possible, otherwise
+  /// bought ones.
   Person personWithCreditsFor(Action action, int runs) {
     Person person = person();
     person.requireCreditsFor(action(action), runs);
     return person;
   }
 
-  /// Somebody with credits that are renewed, or of a trial: the smallest plan, if any is sold.
+  /// A customer with renewed credits or a trial: on the smallest plan, if any is sold.
   Person personWithAllowance() {
     return offer.plan().map(this::personOn).orElseGet(this::personPastTrial);
   }
 
-  /// Moves to the instant at which such credits are renewed, with a payment if that takes one.
+  /// Moves to the instant at which such credits renew, with a payment if needed.
   void beginNextPeriod(Person person) {
     at(person.balance().usage().resetsAt().orElseThrow());
     offer.plan().ifPresent(plan -> person.subscription().renew(plan));
   }
 
-  /// Somebody who has credits of each kind, those of a group up to `limit`.
+  /// A customer with credits of each kind. Those of a group have the cap `limit`.
   Person personWithEverything(long limit) {
     Person person = personWithAllowance();
     offer.poolPlans().stream()
@@ -147,7 +148,7 @@ final class ExampleScene {
     return person;
   }
 
-  /// Somebody who lacks one credit for a run of `action`.
+  /// A customer who lacks one credit for a run of `action`.
   Person personWithTooLittleFor(Action action) {
     long enough = action.cost().amount() - 1;
     if (offer.kinds().equals(List.of(BucketKind.POOL))) {
@@ -177,7 +178,7 @@ final class ExampleScene {
     return group;
   }
 
-  /// What the catalog says of an action now.
+  /// The action of that name in the current catalog.
   Action action(Action named) {
     return offer.catalog().action(named.id()).orElseThrow();
   }
@@ -190,7 +191,7 @@ final class ExampleScene {
     return offer.catalog().pack(named.id()).orElseThrow();
   }
 
-  /// Notes what a figure of the sentence, or of the words of the example, is on the rules.
+  /// Records the measured value of a figure in the sentence or in its example.
   void measure(String name, Figure figure) {
     measured.put(name, figure);
   }
@@ -199,14 +200,14 @@ final class ExampleScene {
     measure(name, Figure.of(number));
   }
 
-  /// Notes what happened `otherwise`, unless `holds`.
+  /// Records the difference `otherwise`, unless `holds`.
   void check(boolean holds, String otherwise) {
     if (!holds) {
       differences.add(otherwise);
     }
   }
 
-  /// Notes that `what` is another number than the sentence says, if it is.
+  /// Records a difference if the number of `what` isn't the one in the sentence.
   void check(String what, long said, long found) {
     check(said == found, "%s is %,d, and should be %,d".formatted(what, found, said));
   }

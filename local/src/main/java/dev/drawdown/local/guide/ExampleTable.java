@@ -41,10 +41,10 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What the commits of one example have written, in memory.
+/// Everything that the commits of one example have written, in memory.
 ///
-/// One thread plays an example, and each decision reads what the one before wrote. So the
-/// conditions of a commit always hold, and aren't checked here.
+/// One thread plays an example, and each decision reads the writes of the earlier ones. So the
+/// conditions of a commit always hold, and this table doesn't check them.
 final class ExampleTable {
   private final Map<WalletId, Wallet<?>> wallets = new HashMap<>();
   private final Map<WalletId, Map<Long, Entry>> grants = new HashMap<>();
@@ -53,7 +53,7 @@ final class ExampleTable {
   private final Map<SubscriptionId, StoredSubscription> subscriptions = new HashMap<>();
   private final Map<PaymentId, StoredPayment> payments = new HashMap<>();
 
-  /// Something that is stored with an account.
+  /// An item that is stored with an account.
   private record Item<K>(AccountId account, K key) {}
 
   void write(List<Commit> commits) {
@@ -87,10 +87,10 @@ final class ExampleTable {
           subscriptions.put(subscription.id(), new StoredSubscription(subscription, before + 1));
       case PaymentWrite.PutPayment(var payment, long before) ->
           payments.put(payment.id(), new StoredPayment(payment, before + 1));
-      // A membership is in the member's wallet, and no example names the same change twice.
+      // The member's wallet contains its membership, and no example repeats a manual change.
       case MembershipWrite _, ManualChange.PutChange _ -> {}
       case Write.ClaimTerm _, Write.ClaimEvent _, Write.ParkEvent _, Write.UnparkEvent _ ->
-          throw new IllegalArgumentException("no example is told events: " + write);
+          throw new IllegalArgumentException("no example handles events: " + write);
     }
   }
 
@@ -130,7 +130,7 @@ final class ExampleTable {
             .toList());
   }
 
-  /// What a charge, a capture or a refund is decided on.
+  /// The stored facts for a decision about a charge, a capture or a refund.
   Situation situation(AccountId account, Optional<ChargeId> key, Optional<DocumentKey> document) {
     AccountWallet wallet = wallet(account);
     Optional<Charge> underKey = key.flatMap(id -> charge(account, id));
@@ -157,7 +157,7 @@ final class ExampleTable {
         .toList();
   }
 
-  /// What facts of a subscription are told on.
+  /// The stored facts for a decision about facts of a subscription.
   RenewalSituation renewal(SubscriptionId id, List<Fact> facts) {
     Optional<StoredSubscription> known = Optional.ofNullable(subscriptions.get(id));
     Subscription before =

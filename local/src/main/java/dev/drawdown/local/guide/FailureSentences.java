@@ -92,7 +92,7 @@ final class FailureSentences {
     return sentence(
             "failure.silent",
             "H2",
-            "If an AI action breaks off without an answer, its credits come back by themselves:"
+            "If an AI action stops without an answer, its credits come back automatically:"
                 + " normally after {usual}, and after {most} at the latest.")
         .with("usual", Figure.of(ChargeRequest.DEFAULT_HOLD))
         .with("most", Figure.of(ChargeRequest.MAX_HOLD))
@@ -106,7 +106,7 @@ final class FailureSentences {
             });
   }
 
-  /// After how long the credits of a hold are back.
+  /// The time after which the credits of a hold return.
   private static Duration comesBack(ExampleScene scene, Duration hold) {
     ExampleScene fresh = scene.anew();
     Action action = fresh.offer().cheapest();

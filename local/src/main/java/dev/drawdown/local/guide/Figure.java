@@ -11,11 +11,11 @@ import java.time.format.DateTimeFormatter;
 import java.util.Currency;
 import java.util.Locale;
 
-/// Something that a sentence states and an example measures: both must be equal.
+/// A value that a sentence states and an example measures. Both must be equal.
 ///
-/// A [Name] is what the catalog calls a thing. It can't be measured.
+/// A [Name] is the catalog's name of a thing, which can't be measured.
 sealed interface Figure {
-  /// As readers see it. `form` is what the template says after the colon, or empty.
+  /// The text for readers. `form` is the text after the colon in the template, or empty.
   String text(String form);
 
   /// A number: `{left}` is "1,000", `{left:credit}` is "1,000 credits", `{day:th}` is "1st".
@@ -92,7 +92,7 @@ sealed interface Figure {
       };
     }
 
-    /// Two for a code that isn't a currency of ISO 4217: the catalog doesn't ask for one.
+    /// Returns two for a code that ISO 4217 doesn't define, because the catalog accepts such codes.
     private static int fractionDigits(String code) {
       return Currency.getAvailableCurrencies().stream()
           .filter(known -> known.getCurrencyCode().equals(code))
@@ -102,7 +102,7 @@ sealed interface Figure {
     }
   }
 
-  /// What the catalog calls something.
+  /// A name in the catalog.
   record Name(String value) implements Figure {
     @Override
     public String text(String form) {

@@ -2,7 +2,7 @@ package dev.drawdown.local.guide;
 
 import dev.drawdown.domain.PoolId;
 
-/// A group whose owner buys credits for all its members, in a scene.
+/// A group in a scene. Its owner buys credits for all its members.
 final class Group {
   private final ExampleScene scene;
   private final PoolId id;
@@ -22,7 +22,7 @@ final class Group {
     return subscription;
   }
 
-  /// What the shared credits come to now.
+  /// The shared credits that are left now.
   long left() {
     return scene.rules().reading().balance(scene.table().pool(id), scene.clock()).total().amount();
   }

@@ -63,7 +63,8 @@ final class GroupSentences {
             });
   }
 
-  /// Has a new member use its own credits up and then some of the group's, and returns how many.
+  /// Makes a new member use up its own credits and then some of the group's. Returns how many of
+  /// the group's.
   private static long useShared(ExampleScene scene, Group group, String name) {
     Person member = scene.person(name);
     member.useUp();
@@ -73,7 +74,7 @@ final class GroupSentences {
     return before - group.left();
   }
 
-  /// Enough for a few runs.
+  /// A cap that allows a few runs.
   private static Credits limit(ExampleScene scene) {
     return scene.offer().cheapest().cost().times(5);
   }

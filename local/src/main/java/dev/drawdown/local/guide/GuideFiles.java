@@ -14,17 +14,17 @@ import java.util.Optional;
 public final class GuideFiles {
   private GuideFiles() {}
 
-  /// Everything that can come of writing a guide.
+  /// The result of writing a guide.
   public sealed interface Written {
-    /// The files are there.
+    /// The written files.
     record Files(List<Path> files) implements Written {
       public Files {
         files = List.copyOf(files);
       }
     }
 
-    /// Examples did something else than their sentences say. Nothing was written. Each line names a
-    /// sentence and what happened instead.
+    /// Examples differ from their sentences. Nothing was written. Each line names a sentence and
+    /// the difference.
     record Untrue(List<String> lines) implements Written {
       public Untrue {
         lines = List.copyOf(lines);
@@ -33,7 +33,7 @@ public final class GuideFiles {
   }
 
   /// Writes the guide of `catalog` as it is at `asOf` into `folder`. `product` is the name that
-  /// customers know, if it is told.
+  /// customers know.
   public static Written write(Catalog catalog, Optional<String> product, Instant asOf, Path folder)
       throws IOException {
     return write(CreditsGuide.of(catalog, asOf).prove(catalog, asOf), product, folder);

@@ -5,7 +5,7 @@ import dev.drawdown.local.guide.Section.Block;
 import dev.drawdown.local.guide.Sentence.Proof.Proved;
 import java.util.List;
 
-/// The guide as one HTML file that needs nothing else: no script, no font, no image.
+/// The guide as one self-contained HTML file: no script, no font, no image.
 ///
 /// Its style follows the reader's choice of light or dark, and fits a phone.
 final class HtmlPage {
@@ -153,7 +153,7 @@ final class HtmlPage {
     html.append("</tr>\n");
   }
 
-  /// Text as HTML, also inside an attribute.
+  /// Escapes text for HTML, also inside an attribute.
   static String escape(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")

@@ -60,7 +60,7 @@ final class MarkdownPage {
     text.append("| ").append(String.join(" | ", columns)).append(" |\n");
   }
 
-  /// A name of the catalog, so that it is nothing but text.
+  /// Escapes a name of the catalog, so that Markdown shows it as plain text.
   static String escape(String name) {
     String oneLine = CONTROL.matcher(name).replaceAll(" ");
     return SPECIAL.matcher(oneLine).replaceAll("\\\\$0");

@@ -17,14 +17,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a product offers at one instant: its catalog, and what the guide picks from it for its
-/// examples.
+/// A product's offer at one instant: its catalog, and the plans and actions that the guide picks
+/// for its examples.
 record Offer(Catalog catalog) {
-  /// The size that examples agree on for a plan of custom size.
+  /// The size of a plan of custom size in examples.
   static final Credits AGREED = Credits.of(1_000);
 
-  /// What `catalog` offers at `instant`: with the amounts in force then, and without what they
-  /// change to later.
+  /// The offer of `catalog` at `instant`: with the amounts in force then, and without later
+  /// changes.
   static Offer at(Instant instant, Catalog catalog) {
     Map<PlanId, Plan> plans = new LinkedHashMap<>();
     catalog.plans().forEach((id, plan) -> plans.put(id, at(instant, plan)));
@@ -65,7 +65,7 @@ record Offer(Catalog catalog) {
     return actions().stream().filter(action -> !action.isFree()).toList();
   }
 
-  /// The action that costs least, of those that cost anything.
+  /// The cheapest action that isn't free.
   Action cheapest() {
     return paidActions().stream().min(comparing(Action::cost)).orElseThrow();
   }
@@ -79,7 +79,7 @@ record Offer(Catalog catalog) {
     return catalog.plans().values().stream().filter(plan -> plan.isSold() && !plan.pool()).toList();
   }
 
-  /// Those that have a size of their own, from the smallest to the largest.
+  /// The plans with a fixed size, from the smallest to the largest.
   List<Plan> sizedPlans() {
     return plans().stream()
         .filter(plan -> plan.allowance().isPresent() && !size(plan).isNone())
@@ -87,7 +87,7 @@ record Offer(Catalog catalog) {
         .toList();
   }
 
-  /// The plan that examples are about.
+  /// The plan in the examples.
   Optional<Plan> plan() {
     return sizedPlans().stream().findFirst().or(() -> plans().stream().findFirst());
   }
@@ -101,7 +101,7 @@ record Offer(Catalog catalog) {
     return List.copyOf(catalog.packs().byId().values());
   }
 
-  /// The kinds of credits that a customer can have, in the order in which they are used.
+  /// The kinds of credits that a customer can have, in the order of use.
   List<BucketKind> kinds() {
     return catalog.drawOrder().kinds();
   }
@@ -110,7 +110,7 @@ record Offer(Catalog catalog) {
     return kinds().contains(kind);
   }
 
-  /// What one period of `plan` comes to in examples.
+  /// The credits of one period of `plan` in examples.
   static Credits size(Plan plan) {
     return plan.allowance().map(Allowance::initially).orElse(AGREED);
   }

@@ -18,7 +18,7 @@ import java.time.Period;
 import java.util.List;
 import java.util.Optional;
 
-/// Somebody's subscription, as the payment provider tells the rules of it.
+/// A subscription, as the payment provider reports it to the rules.
 final class PayingOwner {
   private static final Period MONTH = Period.ofMonths(1);
 
@@ -63,7 +63,7 @@ final class PayingOwner {
     paid(plan, 1, Offer.AGREED, scene.clock(), false);
   }
 
-  /// The payment of the period after the paid one fails. `last` says that no other try follows.
+  /// The payment of the next period fails. `last` means that the provider doesn't try again.
   void fail(boolean last) {
     tell(new Fact.PaymentFailed(paidUntil, last));
   }
@@ -77,14 +77,14 @@ final class PayingOwner {
     changed("withdraw", Optional.of(paidUntil), Optional.empty());
   }
 
-  /// The subscription is over at once. The next payment begins another.
+  /// The subscription ends at once. The next payment begins another one.
   void end() {
     tell(new Fact.Ended(scene.clock()));
     subscriptions++;
     id = new SubscriptionId("subscription-of-" + owner.value() + "-" + subscriptions);
   }
 
-  /// When the paid period ends.
+  /// The end of the paid period.
   Instant paidUntil() {
     return paidUntil;
   }

@@ -20,7 +20,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
-/// What happens when the payment of a plan's next period fails.
+/// The effects of a failed payment of a plan's next period.
 final class PaymentSentences {
   private static final Duration LONGER_THAN_ANY_GRACE = BillingPolicy.Grace.MAX.plusDays(1);
 
@@ -40,7 +40,7 @@ final class PaymentSentences {
     return new Section("payment", "If a payment fails", List.of(new Block.Points(points)));
   }
 
-  /// How long an unpaid plan stays usable, and how long at least.
+  /// How long an unpaid plan stays usable at most, and at least.
   record Grace(Duration full, Duration least) {
     static Grace of(Plan plan, Offer offer) {
       GracePolicy policy = offer.catalog().gracePolicy();
@@ -50,8 +50,8 @@ final class PaymentSentences {
     }
   }
 
-  /// One sentence for all plans that have the same grace, with their names where others have
-  /// another.
+  /// One sentence for all plans with the same grace. It names the plans if others have another
+  /// grace.
   private static List<Sentence> graces(Offer offer) {
     Map<Grace, List<Plan>> plans = new LinkedHashMap<>();
     offer
@@ -126,7 +126,7 @@ final class PaymentSentences {
     return sentences;
   }
 
-  /// The name of a plan as a figure; ids of a catalog may hold other characters.
+  /// The key of a plan's name as a figure. Ids of a catalog may contain characters that keys can't.
   private static String key(Plan plan) {
     return "plan-" + plan.id().value().toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "-");
   }
@@ -152,8 +152,8 @@ final class PaymentSentences {
     scene.check(me.balance().standing() == Standing.ACTIVE, "the account isn't active");
   }
 
-  /// For how long an unpaid plan can be used after its paid period. `last` says that the provider
-  /// has given up.
+  /// How long an unpaid plan is usable after its paid period. `last` means that the provider has
+  /// given up.
   static Duration usable(ExampleScene scene, Plan plan, boolean last) {
     Person me = scene.personOn(plan);
     Instant end = me.subscription().paidUntil();
@@ -162,7 +162,7 @@ final class PaymentSentences {
     return usableFor(scene, end, () -> me.left(BucketKind.PLAN) > 0);
   }
 
-  /// After how many hours from `end` on, in whole ones, credits stop.
+  /// The number of whole hours from `end` until the credits stop.
   static Duration usableFor(ExampleScene scene, Instant end, BooleanSupplier usable) {
     long least = 0;
     long most = LONGER_THAN_ANY_GRACE.toHours();
@@ -182,7 +182,7 @@ final class PaymentSentences {
     return Duration.ofHours(least);
   }
 
-  /// Somebody with a plan and a top-up, if there are any, whose next period nobody paid for.
+  /// A customer with a plan and a top-up, if there are any, and an unpaid next period.
   private static Person suspended(ExampleScene scene, Plan plan) {
     Person me = scene.personOn(plan);
     me.run(scene.offer().cheapest());

@@ -25,7 +25,7 @@ import java.util.TreeMap;
 final class PeriodSentences {
   private PeriodSentences() {}
 
-  /// `asOf` is the time of the page: the amounts that change later are told.
+  /// `asOf` is the time of the page. The section names amounts that change later.
   static Section reset(Offer offer, Catalog whole, Instant asOf) {
     List<Sentence> points = new ArrayList<>();
     offer
@@ -175,7 +175,7 @@ final class PeriodSentences {
             });
   }
 
-  /// The amounts of a plan that are to change after `asOf`.
+  /// The changes of a plan's amounts after `asOf`.
   private static List<Sentence> changes(Plan plan, Instant asOf) {
     Map<Instant, Credits> later =
         new TreeMap<>(plan.allowance().map(Allowance::changes).orElse(Map.of()));
@@ -269,7 +269,7 @@ final class PeriodSentences {
             });
   }
 
-  /// Somebody with a plan or the free month who has used everything up.
+  /// A customer with a plan or the free month who has used up all credits.
   private static Person personWhoIsOut(ExampleScene scene) {
     Person me = scene.personWithAllowance();
     me.useUp();
@@ -354,11 +354,7 @@ final class PeriodSentences {
   }
 
   private static Sentence paidFor() {
-    return sentence(
-            "out.paid-for",
-            "I1, D5",
-            "What you have paid for stays yours: the results that you already have aren't"
-                + " affected.")
+    return sentence("out.paid-for", "I1, D5", "You keep all results that you have paid for.")
         .provedBy(
             scene -> {
               Action action = scene.offer().cheapest();

@@ -33,11 +33,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// A customer in a scene: what it does, by the service's own commands, and what it then has.
+/// A customer in a scene. It acts by the service's own commands.
 ///
-/// An action that is paid once per document has a new document in each run, unless one is named.
+/// An action that costs once per document has a new document in each run, unless the example names
+/// one.
 final class Person {
-  /// What a top-up is paid with where its amount doesn't matter, in the currency's minor unit.
+  /// The payment for a top-up whose amount doesn't matter, in the currency's minor unit.
   private static final long AMOUNT = 1_000;
 
   private final ExampleScene scene;
@@ -59,7 +60,7 @@ final class Person {
     return scene.rules().reading().balance(situation().available(), scene.clock());
   }
 
-  /// What it can use now.
+  /// The credits that it can use now.
   long total() {
     return balance().total().amount();
   }
@@ -74,13 +75,13 @@ final class Person {
   /// A run of an action under its key.
   record Run(ChargeId key, ChargeRequest request) {}
 
-  /// A run of `action` that nobody has asked for yet.
+  /// A new run of `action`.
   Run newRun(Action action, int times) {
     commands++;
     return run(action, times, "document-" + commands, Optional.empty());
   }
 
-  /// A run whose credits are set aside until it has succeeded, at most for `hold`.
+  /// A new run whose credits are held until it succeeds, at most for `hold`.
   Run newHold(Action action, Duration hold) {
     commands++;
     return run(action, 1, "document-" + commands, Optional.of(hold));
@@ -100,7 +101,7 @@ final class Person {
         new ChargeId("run-" + commands), new ChargeRequest(action.id(), named, times, hold));
   }
 
-  /// Asks for a run, and takes what the rules answer.
+  /// Requests a run. Returns the answer of the rules.
   ChargeResult ask(Run run) {
     var charging = scene.rules().charging();
     Situation found =
@@ -114,7 +115,7 @@ final class Person {
     return ask(newRun(action, 1));
   }
 
-  /// Runs an action, which must work.
+  /// Runs an action, which must succeed.
   Charge run(Action action) {
     return run(newRun(action, 1));
   }
@@ -140,7 +141,7 @@ final class Person {
     return result.getClass().getSimpleName();
   }
 
-  /// The next steps that a refusal offers.
+  /// The next steps in a refusal.
   static List<NextSteps.Step> steps(ChargeResult result) {
     return switch (result) {
       case ChargeResult.OutOfCredits refused -> refused.next().steps();
@@ -164,7 +165,7 @@ final class Person {
                 .commits());
   }
 
-  /// The run has failed: a hold is released, and what was charged is refunded.
+  /// The run has failed: releases its hold, or refunds its charge.
   void fail(Run run) {
     scene
         .table()
@@ -195,7 +196,7 @@ final class Person {
     return result;
   }
 
-  /// Buys a pack at the payment provider's checkout, which asks for no plan.
+  /// Buys a pack in the payment provider's checkout, which requires no plan.
   PaymentId checkOut(Pack pack) {
     buy(pack, true, OptionalLong.of(AMOUNT));
     return payment();
@@ -205,7 +206,7 @@ final class Person {
     return new PaymentId("payment-" + commands + "-of-" + account.value());
   }
 
-  /// So much of a payment for a pack goes back to the buyer.
+  /// Refunds so many percent of a payment for a pack.
   void payBack(PaymentId payment, int percent) {
     commands++;
     Reversal reversal =
@@ -220,7 +221,7 @@ final class Person {
                 .commits());
   }
 
-  /// Joins a group, and may use at most `limit` of its credits in a period.
+  /// Joins a group, with a cap of `limit` credits in a period.
   JoinResult join(Group group, Optional<Credits> limit) {
     JoinResult result = scene.rules().joining().join(membership(group), limit, scene.clock());
     scene.table().write(result.commits());
@@ -235,7 +236,7 @@ final class Person {
     return new MembershipSituation(scene.table().wallet(account), scene.table().pool(group.id()));
   }
 
-  /// An operator gives credits, or takes some where they are negative.
+  /// An operator grants credits, or takes some if the number is negative.
   void correct(long credits) {
     commands++;
     ManualChange.Key key = new ManualChange.Key("change-" + commands);
@@ -253,8 +254,7 @@ final class Person {
                 .commits());
   }
 
-  /// Makes sure that it can pay for so many runs. It buys what the product sells for that, if what
-  /// it has is too little.
+  /// Makes sure that it can pay for so many runs. Buys credits if it has too few.
   void requireCreditsFor(Action action, int runs) {
     Credits needed = action.cost().times(runs);
     if (balance().total().covers(needed)) {
@@ -276,7 +276,7 @@ final class Person {
     }
   }
 
-  /// Uses its credits up, as far as actions can be paid with them.
+  /// Uses up its credits, if actions can cost exactly that.
   void useUp() {
     Action cheapest = scene.offer().cheapest();
     while (balance().total().covers(cheapest.cost())) {
@@ -284,10 +284,10 @@ final class Person {
     }
   }
 
-  /// Uses some of the credits that are used first, and never more than those, unless an action
-  /// costs more. Returns where they came from.
+  /// Uses some of the credits that are used first. It uses no others, unless an action costs more.
+  /// Returns their kinds.
   ///
-  /// An operator's correction stands for very many runs.
+  /// An operator's correction replaces very many runs.
   List<BucketKind> useSome() {
     Action dearest = scene.offer().dearest();
     long most = dearest.cost().amount() * ChargeRequest.MAX_QUANTITY;

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What happens when a plan is changed or cancelled.
+/// The effects of changing or cancelling a plan.
 final class PlanSentences {
   private PlanSentences() {}
 
@@ -126,7 +126,7 @@ final class PlanSentences {
         sentence(
                 "change.one-owner",
                 "P6",
-                "A plan can't be passed on to somebody else within a billing period. It is removed"
+                "You can't pass a plan on to somebody else within a billing period. It is removed"
                     + " from one account and added to the other.")
             .provedBy(
                 scene -> {
@@ -142,8 +142,8 @@ final class PlanSentences {
         sentence(
                 "change.removed",
                 "P6",
-                "The account that the plan is removed from loses the plan's credits at once. The"
-                    + " account that it is added to gets a full set.")
+                "The old account loses the plan's credits at once. The new account gets a full"
+                    + " set.")
             .with("plan", plan.name())
             .shown(
                 "“{plan}” is removed with {left:credit} left, and added for somebody else, who"
@@ -239,7 +239,7 @@ final class PlanSentences {
     return sentence(
             "cancel.withdrawn",
             "P6",
-            "You can take the cancellation back before that day. Your plan then renews as usual.")
+            "You can withdraw the cancellation before that day. Your plan then renews as usual.")
         .provedBy(
             scene -> {
               Person me = scene.personOn(plan);

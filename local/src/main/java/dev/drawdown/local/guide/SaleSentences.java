@@ -45,7 +45,7 @@ final class SaleSentences {
             new Block.Points(points)));
   }
 
-  /// Which columns the plans need.
+  /// The columns that the plans need.
   private record Columns(boolean bonus, boolean buyer, boolean price) {
     static Columns of(List<Plan> plans) {
       return new Columns(
@@ -118,7 +118,7 @@ final class SaleSentences {
         granted(scene, plan, Offer.AGREED, true) - first);
   }
 
-  /// What the first period of a plan gives to somebody new, or the second one.
+  /// The credits of the first period of a plan for a new customer, or of the second period.
   private static long granted(ExampleScene scene, Plan plan, Credits agreed, boolean renewed) {
     ExampleScene fresh = scene.anew();
     Person person = fresh.person();

@@ -2,7 +2,7 @@ package dev.drawdown.local.guide;
 
 import java.util.List;
 
-/// A heading of the guide and what is below it. `id` is also the address of its heading on the
+/// A heading of the guide and the blocks below it. `id` is also the address of the heading on the
 /// page.
 record Section(String id, String heading, List<Block> blocks) {
   Section {
@@ -31,7 +31,7 @@ record Section(String id, String heading, List<Block> blocks) {
       }
     }
 
-    /// A table; each row is a sentence with as many columns as there are headings.
+    /// A table. Each row is a sentence with one column per heading.
     record Table(String caption, List<String> headings, List<Sentence> sentences) implements Block {
       public Table {
         headings = List.copyOf(headings);

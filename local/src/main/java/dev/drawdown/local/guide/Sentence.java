@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// A sentence of the guide with the example that proves it, or a row of a table in the same way.
+/// A sentence of the guide, or a row of a table, with the example that proves it.
 ///
-/// `stated` are the figures that the catalog gives for the words. The example measures each of them
-/// on the rules. `rules` are the numbers of the rules, as in `docs/rules.md`.
+/// `stated` are the figures in the words, from the catalog. The example measures each of them on
+/// the rules. `rules` are the numbers of the rules, as in `docs/rules.md`.
 record Sentence(
     String id,
     String rules,
@@ -23,12 +23,12 @@ record Sentence(
     stated = Map.copyOf(stated);
   }
 
-  /// A script of what people do in a scene, and of what is measured and checked then.
+  /// A script of actions in a scene, with measurements and checks.
   interface Example {
     void play(ExampleScene scene);
   }
 
-  /// What became of playing a sentence's example.
+  /// The result of playing a sentence's example.
   sealed interface Proof {
     /// The example does what the sentence says.
     record Proved(Sentence sentence, Map<String, Figure> figures) implements Proof {
@@ -36,7 +36,7 @@ record Sentence(
         figures = Map.copyOf(figures);
       }
 
-      /// The text of each column, one for a sentence.
+      /// The text of each column. A sentence has one.
       List<String> columns(UnaryOperator<String> escape) {
         return sentence.columns().stream().map(column -> column.with(figures, escape)).toList();
       }
@@ -51,9 +51,9 @@ record Sentence(
       }
     }
 
-    /// The example does something else. Nothing may be published.
+    /// The example differs from the sentence. Nothing may be published.
     record Refuted(Sentence sentence, List<String> differences) implements Proof {
-      /// What the sentence says, and what happened instead.
+      /// The sentence, and the differences.
       String text() {
         return "%s: \"%s\": %s"
             .formatted(sentence.id(), sentence.text(), String.join("; ", differences));
@@ -61,13 +61,13 @@ record Sentence(
     }
   }
 
-  /// Plays the example in `scene`, where nothing has happened yet.
+  /// Plays the example in a new `scene`.
   Proof proveIn(ExampleScene scene) {
     List<String> differences = new ArrayList<>();
     try {
       example.play(scene);
     } catch (RuntimeException brokenOff) {
-      differences.add("the example broke off: " + brokenOff);
+      differences.add("the example stopped: " + brokenOff);
     }
     differences.addAll(0, scene.differences());
     Map<String, Figure> figures = new LinkedHashMap<>(stated);
@@ -130,7 +130,7 @@ record Sentence(
       return with(name, Figure.of(label));
     }
 
-    /// Has the page show the example, in these words.
+    /// Shows the example on the page, in these words.
     Draft shown(String words) {
       shown = Optional.of(new Wording(words));
       return this;

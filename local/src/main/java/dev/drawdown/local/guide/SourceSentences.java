@@ -15,7 +15,7 @@ import java.time.Period;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Where credits come from without a purchase, and how many sources there are.
+/// The sources of credits without a purchase, and their number.
 final class SourceSentences {
   private static final Period LONG = Period.ofYears(20);
 
@@ -56,7 +56,7 @@ final class SourceSentences {
     return String.join(", ", words.subList(0, words.size() - 1)) + ", and " + last;
   }
 
-  /// A kind of credits, as customers know it.
+  /// The customers' name of a kind of credits.
   private static String word(BucketKind kind, Offer offer) {
     return switch (kind) {
       case PLAN -> plan(offer);

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 
-/// Which credits are used first, and what customers see of their balance.
+/// The order in which credits are used, and the balance that customers see.
 final class UseSentences {
   private UseSentences() {}
 
@@ -57,7 +57,7 @@ final class UseSentences {
             });
   }
 
-  /// What examples let a member use of a group's credits: ten runs.
+  /// A member's cap in examples: enough credits for ten runs.
   private static long limit(Offer offer) {
     return offer.dearest().cost().times(10).amount();
   }
@@ -115,7 +115,7 @@ final class UseSentences {
   }
 
   private static Sentence oldestFirst(Pack pack) {
-    return sentence("order.top-ups", "D1", "Of several top-ups, the oldest is used first.")
+    return sentence("order.top-ups", "D1", "If you have several top-ups, the oldest is used first.")
         .provedBy(
             scene -> {
               Person me = scene.person();
@@ -157,7 +157,7 @@ final class UseSentences {
     return new Section("balance", "Your balance", List.of(new Block.Points(points)));
   }
 
-  /// Whether there are credits that are renewed.
+  /// Whether any credits renew.
   static boolean renews(Offer offer) {
     return !offer.plans().isEmpty() || offer.catalog().defaultPlan().isPresent();
   }
@@ -200,7 +200,7 @@ final class UseSentences {
             });
   }
 
-  /// A run that takes its credits from the plan, with everything before it used up.
+  /// A run that takes its credits from the plan, after everything before it is used up.
   private static Charge runOnAllowance(Person me, ExampleScene scene) {
     Action action = scene.offer().cheapest();
     while (me.balance().buckets().stream()
@@ -278,7 +278,7 @@ final class UseSentences {
             });
   }
 
-  /// How far an example uses a bar up: the rest goes by the same rule.
+  /// The largest number of steps in which an example uses up a bar. The rest follows the same rule.
   private static final int MOST_STEPS = 100;
 
   /// The last whole percentage of use at which the bar shows `level` or a lower one.

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /// Words with places for figures: `You get {credits:credit} every month.`
 ///
-/// The words themselves hold no digit. So every number that readers see is a figure, and every
+/// The words themselves contain no digit. So every number that readers see is a figure, and every
 /// figure of a sentence is measured.
 record Wording(String words) {
   private static final Pattern PLACE = Pattern.compile("\\{([a-z-]+)(?::([a-z]+))?}");
@@ -31,7 +31,7 @@ record Wording(String words) {
     return names;
   }
 
-  /// The words with `figures` in their places, each as `escape` writes it.
+  /// The words with `figures` in their places, each written by `escape`.
   String with(Map<String, Figure> figures, UnaryOperator<String> escape) {
     return PLACE
         .matcher(words)
@@ -41,7 +41,7 @@ record Wording(String words) {
   private String figure(MatchResult place, Map<String, Figure> figures) {
     Figure figure = figures.get(place.group(1));
     if (figure == null) {
-      throw new IllegalArgumentException("nothing is named " + place.group(1) + " in: " + words);
+      throw new IllegalArgumentException("no figure is named " + place.group(1) + " in: " + words);
     }
     return figure.text(place.group(2) == null ? "" : place.group(2));
   }

@@ -1,5 +1,5 @@
 /// The help page about credits that a product publishes, written from its catalog. Each sentence
-/// has an example, which is executed on the rules before the sentence is written.
+/// has an example, which runs on the rules before the sentence is written.
 @NullMarked
 package dev.drawdown.local.guide;
 

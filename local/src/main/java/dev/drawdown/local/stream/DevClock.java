@@ -9,8 +9,8 @@ import java.time.temporal.ChronoUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The clock of every function here. It runs with the machine's until it is moved; then it stands
-/// until it is resumed. It never goes back, and tells whole milliseconds.
+/// The clock of every function here. It runs with the machine's clock until someone moves it. Then
+/// it stands until someone resumes it. It never goes back, and reports whole milliseconds.
 public final class DevClock implements InstantSource {
   public static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999Z");
 
@@ -27,7 +27,7 @@ public final class DevClock implements InstantSource {
     record Stopped(Instant at) implements State {}
   }
 
-  /// What the clock shows at one moment.
+  /// The clock's state at one moment.
   public record Reading(Instant now, boolean running) {}
 
   @Override
@@ -42,8 +42,8 @@ public final class DevClock implements InstantSource {
     };
   }
 
-  /// The instant in whole milliseconds, where the clock can be moved there; throws an
-  /// [IllegalArgumentException] where it can't.
+  /// The instant in whole milliseconds. Throws an [IllegalArgumentException] if the clock can't
+  /// move there.
   public synchronized Instant reachable(Instant instant) {
     Instant now = instant();
     Instant target = instant.truncatedTo(ChronoUnit.MILLIS);
@@ -53,19 +53,19 @@ public final class DevClock implements InstantSource {
     return requireInTime(target);
   }
 
-  /// The instant after `span`, where the clock can be moved there.
+  /// The instant after `span`. Throws an [IllegalArgumentException] if the clock can't move there.
   public synchronized Instant after(Span span) {
     return requireInTime(span.after(instant()));
   }
 
-  /// Stops at an instant, or where it is by now where that is later.
+  /// Stops at an instant, or at the current time if that is later.
   public synchronized Reading stopAt(Instant instant) {
     Instant now = instant();
     state = new State.Stopped(instant.isBefore(now) ? now : instant);
     return read();
   }
 
-  /// Runs on from where it is.
+  /// Runs on from the current time.
   public synchronized Reading resume() {
     state = new State.Running(Duration.between(machineTime(), instant()));
     return read();
@@ -104,7 +104,7 @@ public final class DevClock implements InstantSource {
       return new Span(days.equals("P") ? Period.ZERO : Period.parse(days), duration);
     }
 
-    /// In UTC; where a month is too short, its last day.
+    /// The instant in UTC. If a month is too short, its last day.
     Instant after(Instant start) {
       return start.atZone(ZoneOffset.UTC).plus(days).plus(hours).toInstant();
     }

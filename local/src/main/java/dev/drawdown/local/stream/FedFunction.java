@@ -20,15 +20,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/// A function that is told of the table's changes, as Lambda tells it.
+/// A function that receives the table's changes, as Lambda delivers them.
 record FedFunction(
     StreamSource source,
     String streamArn,
     RequestHandler<DynamodbEvent, StreamsEventResponse> handler,
     PrintStream log) {
 
-  /// Delivers records of one shard, in order, and returns those that are to be delivered again:
-  /// from the first on that the function names as failed, or all where it fails altogether.
+  /// Delivers records of one shard, in order. Returns the records to deliver again: from the first
+  /// one that the function names as failed, or all if the function throws.
   List<Record> deliver(List<Record> records) {
     List<Record> wanted = records.stream().filter(this::isWanted).toList();
     return wanted.isEmpty() ? wanted : failed(wanted);
@@ -65,7 +65,7 @@ record FedFunction(
     return told;
   }
 
-  /// Makes the event that a function gets from Lambda out of what the stream has.
+  /// Turns the stream's records into the event that a function gets from Lambda.
   private static final class StreamEvents {
     private StreamEvents() {}
 

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// The functions that the template feeds from the table's stream, being fed.
+/// Feeds the functions that the template connects to the table's stream.
 public final class Feeds implements AutoCloseable {
   private final DynamoDbStreamsClient client;
   private final List<StreamFeed> feeds;
@@ -18,8 +18,7 @@ public final class Feeds implements AutoCloseable {
     this.feeds = feeds;
   }
 
-  /// Feeds them what changes from now on in the table that has the stream. Closing it closes
-  /// `client`.
+  /// Feeds them the changes of the stream's table from now on. Closing this closes `client`.
   public static Feeds start(
       Template template, Ports ports, DynamoDbStreamsClient client, String streamArn) {
     List<StreamFeed> feeds = new ArrayList<>();

@@ -13,7 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// A bus in memory, that tells whoever listens at the time. Nobody who listens can hold it up.
+/// A bus in memory, which passes events to its current listeners. No listener can delay it.
 public final class LocalBus implements EventBus {
   private final Set<Listener> listeners = ConcurrentHashMap.newKeySet();
 
@@ -35,14 +35,14 @@ public final class LocalBus implements EventBus {
     listeners.remove(listener);
   }
 
-  /// The event as one line of JSON: `{"type": ...}` and in the same object its detail.
+  /// The event as one line of JSON: `{"type": ...}` with its detail in the same object.
   private static String line(BusEvent event) {
     String fields = event.detail().substring(event.detail().indexOf('{') + 1);
     return "{\"type\":" + Json.write(event.type()) + (fields.equals("}") ? "" : ",") + fields;
   }
 
-  /// Someone who listens to the bus: what they haven't taken yet, up to a bound. Who falls behind
-  /// that hears nothing more, rather than something with gaps.
+  /// A listener of the bus, with the lines that it hasn't taken yet, up to a bound. A listener
+  /// beyond the bound gets no more lines, so that it never has gaps.
   public static final class Listener {
     private final BlockingQueue<String> lines;
     private volatile boolean behind;
@@ -56,7 +56,7 @@ public final class LocalBus implements EventBus {
       if (!behind && !lines.offer(line)) {
         behind = true;
         lines.clear();
-        // Wakes whoever waits for the next line.
+        // This wakes a thread that waits for the next line.
         lines.add(line);
       }
     }
@@ -65,7 +65,7 @@ public final class LocalBus implements EventBus {
       return behind;
     }
 
-    /// The next line, or nothing where none comes in this time, or ever.
+    /// The next line. Empty if none arrives in this time, or the listener has ended.
     public Optional<String> next(Duration budget) throws InterruptedException {
       String line = lines.poll(budget.toMillis(), TimeUnit.MILLISECONDS);
       return Optional.ofNullable(line).filter(_ -> !behind);

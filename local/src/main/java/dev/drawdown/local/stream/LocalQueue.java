@@ -29,8 +29,8 @@ import java.util.UUID;
 
 /// The template's queue, in memory, and the function that it calls for each message.
 ///
-/// A message whose function fails is gone: on AWS it would come again, and here the next tick calls
-/// for the same.
+/// A message whose function fails is lost here. On AWS it would come again. Here the next tick
+/// sends the same message.
 final class LocalQueue implements MessageQueue {
   private final Optional<QueueSource> source;
   private final Ports ports;
@@ -46,12 +46,12 @@ final class LocalQueue implements MessageQueue {
     this.log = log;
   }
 
-  /// Makes the function of a class, unless it is made already. It sends to this queue.
+  /// Creates the function of a class, unless it exists. It sends to this queue.
   RequestStreamHandler function(String name) {
     return functions.computeIfAbsent(name, made -> Functions.make(made, ports, this));
   }
 
-  /// What the function of a class answers to an event, or nothing where it fails.
+  /// The answer of the function of a class to an event. Empty if the function fails.
   Optional<String> call(String name, String event) {
     RequestStreamHandler function = function(name);
     return Invocation.of(name).run(event, log, context -> answer(function, event, context));
@@ -70,7 +70,7 @@ final class LocalQueue implements MessageQueue {
     return List.of();
   }
 
-  /// Calls the function for every message, one after the other, and returns what it answered.
+  /// Calls the function for each message in turn, and returns its answers.
   List<String> deliver() {
     List<String> answers = new ArrayList<>();
     while (!bodies.isEmpty()) {

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Ticks by itself whenever the template says so, as long as the clock runs. Where it stands,
-/// whoever moves it says what is done on the way.
+/// Ticks by itself at the template's times, as long as the clock runs. If the clock stands, each
+/// move of it does the ticks on the way.
 public final class Schedule implements AutoCloseable {
   private static final Duration LOOK = Duration.ofSeconds(1);
 
@@ -37,7 +37,7 @@ public final class Schedule implements AutoCloseable {
     }
   }
 
-  /// Ticks where it was to tick since it was last looked at.
+  /// Ticks if a tick was due since the last look.
   void look(DevClock.Reading reading) {
     Optional<Instant> now = ticks.lastAt(reading.now());
     if (reading.running() && !now.equals(last)) {

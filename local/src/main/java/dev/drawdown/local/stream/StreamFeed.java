@@ -17,12 +17,13 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.StreamDescription;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// Feeds a function from the table's stream, from now on, as Lambda does: each shard in its order,
-/// a shard's children after it, and what failed again and again.
+/// Feeds a function from the table's stream, from now on, as Lambda does. Each shard keeps its
+/// order, its children come after it, and failed records are repeated.
 final class StreamFeed implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(100);
 
-  /// Between two looks for new shards: about a second where nothing goes on.
+  /// The number of passes between two looks for new shards. That is about a second on an idle
+  /// table.
   private static final int PASSES = 10;
 
   private final DynamoDbStreamsClient client;
@@ -44,7 +45,7 @@ final class StreamFeed implements AutoCloseable {
     return feed;
   }
 
-  /// Waits for what is under way: broken off, it would leave a complaint in the log.
+  /// Waits for the current delivery. An interrupted delivery would leave an error in the log.
   @Override
   public void close() {
     closed = true;
@@ -73,7 +74,8 @@ final class StreamFeed implements AutoCloseable {
     }
   }
 
-  /// Delivers what there is in each shard, and says whether there was anything and it was taken.
+  /// Delivers the new records of each shard. Returns whether there were any and the function took
+  /// them.
   private boolean pass() {
     boolean delivered = false;
     for (ShardReader shard : List.copyOf(open.values())) {
@@ -87,7 +89,7 @@ final class StreamFeed implements AutoCloseable {
     return delivered;
   }
 
-  /// Opens the shards that are new, each from `start` on.
+  /// Opens each new shard at `start`.
   private void look(ShardIteratorType start) {
     List<Shard> shards = shards();
     for (Shard shard : shards) {
@@ -117,8 +119,8 @@ final class StreamFeed implements AutoCloseable {
         .streamDescription();
   }
 
-  /// Reads one shard of a stream on and on, from `start` on, and gives each record to a function
-  /// until it has taken it.
+  /// Reads one shard of a stream from `start` on, and passes each record to a function until it
+  /// takes it.
   private static final class ShardReader {
     private final DynamoDbStreamsClient client;
     private final Shard shard;
@@ -141,12 +143,12 @@ final class StreamFeed implements AutoCloseable {
       return Optional.ofNullable(shard.parentShardId());
     }
 
-    /// Whether it has ended and all of it is delivered.
+    /// Whether the shard has ended and all its records are delivered.
     boolean isFinished() {
       return read && undelivered.isEmpty();
     }
 
-    /// Delivers what comes next, and says whether anything was there to be delivered.
+    /// Delivers the next records. Returns whether there were any.
     boolean deliver() {
       if (undelivered.isEmpty() && !read) {
         undelivered = next();
@@ -158,7 +160,7 @@ final class StreamFeed implements AutoCloseable {
 
     private List<Record> next() {
       String at = iterator.orElseGet(() -> position(ShardIteratorType.TRIM_HORIZON));
-      // Should this fail, another one is asked for: after fifteen minutes an iterator is no good.
+      // If the read fails, this gets another iterator. An iterator expires after fifteen minutes.
       iterator = Optional.empty();
       GetRecordsResponse answer =
           client.getRecords(

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Makes the template's schedules tick: each calls its function, and the queue calls its own for
-/// every message that this sends, until none is left. One tick at a time.
+/// Runs the template's schedules. Each schedule calls its function. The queue calls its function
+/// for every message, until none is left. Only one tick runs at a time.
 public final class Ticks {
   private static final List<String> COUNTED =
       List.of("advanced", "entries", "movedOn", "done", "parked", "left");
@@ -32,11 +32,11 @@ public final class Ticks {
     this.queue = new LocalQueue(template.queue(), ports, clock, log);
     this.due = ports.stores().due();
     this.clock = clock;
-    // What can't be made is to be known from the start.
+    // A function that can't be created fails here, at the start.
     template.schedules().forEach(schedule -> queue.function(schedule.handler()));
   }
 
-  /// Ticks once and says what was done, over all shards.
+  /// Ticks once, and returns the sum of the results of all shards.
   public synchronized Map<String, Long> tick() {
     Instant now = clock.instant();
     for (ScheduleSource schedule : template.schedules()) {
@@ -51,21 +51,21 @@ public final class Ticks {
     return sums;
   }
 
-  /// Moves the clock to `target`, which it can be moved to, and stops on the way wherever something
-  /// falls due, to tick.
+  /// Moves the clock to `target`, which the caller has checked. It stops and ticks wherever
+  /// something falls due on the way.
   public synchronized DevClock.Reading moveTo(Instant target) {
     Optional<Instant> next = next(target);
     while (next.isPresent()) {
       Instant stop = next.get();
       clock.stopAt(stop);
       tick();
-      // What a tick leaves is left to the next one.
+      // The next tick does the work that this tick leaves.
       next = nextAfter(stop, target);
     }
     return clock.stopAt(target);
   }
 
-  /// When something is noted to fall due next, if that is by `latest`.
+  /// The next due time, if it is not after `latest`.
   public Optional<Instant> next(Instant latest) {
     return nextAfter(Instant.MIN, latest);
   }
@@ -76,15 +76,14 @@ public final class Ticks {
         .min(Instant::compareTo);
   }
 
-  /// For when something of a shard is noted, soonest first, read page by page as far as it is asked
-  /// for.
+  /// The due times of a shard, soonest first. The stream reads its pages lazily.
   private Stream<Instant> noted(DueShard shard, Instant latest) {
     return Pages.<DueWallet, DueWallet>all(
             (limit, after) -> due.due(shard, latest, limit, after), wallet -> wallet)
         .map(DueWallet::dueAt);
   }
 
-  /// The last time by the schedule, when it is `now`.
+  /// The last time of the schedule, at `now`.
   Optional<Instant> lastAt(Instant now) {
     return template.schedules().stream()
         .map(schedule -> schedule.lastAt(now))

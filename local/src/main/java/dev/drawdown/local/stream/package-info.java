@@ -1,5 +1,5 @@
-/// Calls functions by events, as AWS does: from the stream of the table, the schedule and the
-/// queue. The event bus and the clock are here, too.
+/// Calls functions with events, as AWS does: from the table's stream, the schedule and the queue.
+/// The event bus and the clock are here, too.
 @NullMarked
 package dev.drawdown.local.stream;
 

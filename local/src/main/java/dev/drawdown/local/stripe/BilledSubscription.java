@@ -10,11 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// A subscription as the provider knows it: who pays for which items, in which rhythm, which
-/// periods were paid for, and what its metadata say.
+/// A subscription as the provider knows it: its customer, items, rhythm, paid periods and metadata.
 ///
-/// `pastDue` says that the last renewal's payment failed. `trialEnd` is the end of a trial at the
-/// provider.
+/// `pastDue` means that the payment of the last renewal failed. `trialEnd` is the end of a trial at
+/// the provider.
 record BilledSubscription(
     String id,
     Optional<String> customer,
@@ -41,16 +40,15 @@ record BilledSubscription(
         false);
   }
 
-  /// So many units of something that costs `monthly` each, and the periods that were paid for, in
-  /// order.
+  /// So many units for `monthly` each, and the paid periods in order.
   record Item(
       String id, String priceId, Price monthly, long quantity, List<BillingPeriod> periods) {
-    /// The same, with the periods that `other` was paid for.
+    /// The same item, with the paid periods of `other`.
     Item paidLike(Item other) {
       return new Item(id, priceId, monthly, quantity, other.periods());
     }
 
-    /// The same after a payment for a period, which replaces those that it overlaps.
+    /// The same item after a payment for a period, which replaces the periods that it overlaps.
     Item paidFor(long units, BillingPeriod period) {
       List<BillingPeriod> paid =
           Stream.concat(
@@ -66,7 +64,7 @@ record BilledSubscription(
     }
   }
 
-  /// The same as an order changes it: its owner, metadata, rhythm and items.
+  /// The same subscription with the changes of an order to its owner, metadata, rhythm and items.
   BilledSubscription changedBy(Order order, PriceList prices) {
     List<String> removed = order.names("remove");
     List<Item> kept = items.stream().filter(item -> !removed.contains(item.id())).toList();
@@ -86,8 +84,8 @@ record BilledSubscription(
     return changed.map(result::with).orElse(result);
   }
 
-  /// The item of that identifier as an order says it, if the order or the subscription says what it
-  /// is.
+  /// The item of that identifier with the changes of an order, if the order or the subscription
+  /// defines it.
   Optional<Item> itemIn(Order order, String itemId, PriceList prices) {
     Optional<Item> before = item(itemId);
     Optional<String> plan = order.name("plan");
@@ -118,7 +116,7 @@ record BilledSubscription(
         .orElse(cycle);
   }
 
-  /// Names the plan where its price alone doesn't tell it, as a team would set it up.
+  /// The metadata names the plan if its price alone doesn't, as a team would set it up.
   private Map<String, String> metadata(Order order, Optional<Item> changed, PriceList prices) {
     Map<String, String> changedMetadata = order.ownerMetadata(metadata);
     order
@@ -143,7 +141,7 @@ record BilledSubscription(
     return items.stream().filter(item -> item.id().equals(itemId)).findFirst();
   }
 
-  /// The same with `item`, in the place of the one of its identifier if there is one.
+  /// The same subscription with `item`, which replaces an item of the same identifier.
   BilledSubscription with(Item item) {
     Map<String, Item> byId = new LinkedHashMap<>();
     items.forEach(each -> byId.put(each.id(), each));
@@ -151,12 +149,12 @@ record BilledSubscription(
     return with(cycle, List.copyOf(byId.values()), trialEnd, pastDue);
   }
 
-  /// The same after a payment for a period from `start` on.
+  /// The same subscription after a payment for a period from `start` on.
   BilledSubscription paidFrom(Instant start, Optional<Instant> trial) {
     return with(cycle.through(start), items, trial.or(() -> trialEnd), false);
   }
 
-  /// The same after a renewal's payment failed.
+  /// The same subscription after the payment of a renewal failed.
   BilledSubscription failed() {
     return with(cycle, items, trialEnd, true);
   }
@@ -170,8 +168,8 @@ record BilledSubscription(
     return order.total(item.monthly().amount(), cycle.months());
   }
 
-  /// The period that an item is in at `now`. An item that was never paid for is in that of the
-  /// others, else in its first one.
+  /// The period of an item at `now`. An item that was never paid is in the period of the others, or
+  /// in its first one.
   BillingPeriod current(Item item, Instant now) {
     return Stream.concat(Stream.of(item), items.stream())
         .filter(each -> !each.periods().isEmpty())
@@ -180,7 +178,7 @@ record BilledSubscription(
         .orElseGet(() -> cycle.from(now));
   }
 
-  /// The period with `now` in it that was paid for: of the item, else of another.
+  /// The paid period at `now`: that of the item, or of another one.
   Optional<BillingPeriod> paid(Item item, Instant now) {
     return Stream.concat(Stream.of(item), items.stream())
         .flatMap(each -> each.periods().stream())
@@ -195,14 +193,14 @@ record BilledSubscription(
         .orElseGet(() -> cycle.next(paid.getLast(), now));
   }
 
-  /// The period of an item to be paid for next.
+  /// The next period of an item to pay.
   BillingPeriod next(Item item, Instant now) {
     return item.periods().isEmpty()
         ? current(item, now)
         : cycle.next(item.periods().getLast(), now);
   }
 
-  /// The state that the provider reports unless an order says another.
+  /// The state that the provider reports unless an order names another.
   String status(Instant now) {
     if (trialEnd.filter(now::isBefore).isPresent()) {
       return "trialing";

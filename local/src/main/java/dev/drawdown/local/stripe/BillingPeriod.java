@@ -6,14 +6,14 @@ import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// A period that the provider bills, from `start` to `end`. The end may come first: such a period
-/// is wrong, and can be sent.
+/// A period that the provider bills, from `start` to `end`. The end may come first: such a wrong
+/// period can be sent, too.
 record BillingPeriod(Instant start, Instant end) {
   boolean includes(Instant now) {
     return !now.isBefore(start) && now.isBefore(end);
   }
 
-  /// The part of `amount`, which is for the whole period, that is for the time from `now` on.
+  /// The part of `amount` for the time from `now` on. `amount` is for the whole period.
   long prorated(long amount, Instant now) {
     long whole = Math.max(1, ChronoUnit.SECONDS.between(start, end));
     long left = Math.clamp(ChronoUnit.SECONDS.between(now, end), 0L, whole);
@@ -27,14 +27,14 @@ record BillingPeriod(Instant start, Instant end) {
     return period;
   }
 
-  /// The rhythm in which a subscription is billed: every so many `months`, on the day and at the
-  /// time of `anchor`, or on the last day of a month that has no such day.
+  /// The rhythm of a subscription's bills: every so many `months`, on the day and at the time of
+  /// `anchor`. If a month lacks that day, on its last day.
   record Cycle(Instant anchor, int months) {
     Cycle every(int otherMonths) {
       return new Cycle(anchor, otherMonths);
     }
 
-    /// The cycle in which `start` begins a period: this one, or one that is anchored there.
+    /// A cycle in which a period begins at `start`: this one, or one with its anchor there.
     Cycle through(Instant start) {
       return plus(steps(start)).equals(start) ? this : new Cycle(start, months);
     }
@@ -45,13 +45,12 @@ record BillingPeriod(Instant start, Instant end) {
       return new BillingPeriod(start, cycle.plus(cycle.steps(start) + months));
     }
 
-    /// The period that `now` is in, of `paid` and those that follow it; before the end of `paid`,
-    /// that one.
+    /// The period at `now`: `paid` or one that follows it. Before the end of `paid`, it is `paid`.
     BillingPeriod at(BillingPeriod paid, Instant now) {
       return now.isBefore(paid.end()) ? paid : next(paid, now);
     }
 
-    /// The first of the periods that follow `paid` and aren't over by `now`.
+    /// The first period after `paid` that isn't over by `now`.
     BillingPeriod next(BillingPeriod paid, Instant now) {
       Cycle cycle = through(paid.end());
       BillingPeriod next = cycle.from(paid.end());
@@ -61,7 +60,7 @@ record BillingPeriod(Instant start, Instant end) {
       return next;
     }
 
-    /// How many months `instant` is after the anchor, if months were all long enough.
+    /// The number of months from the anchor to `instant`, as if every month had the anchor's day.
     private long steps(Instant instant) {
       long whole =
           ChronoUnit.MONTHS.between(anchor.atZone(ZoneOffset.UTC), instant.atZone(ZoneOffset.UTC));

@@ -33,7 +33,7 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
         invoice.json(true), invoice.names(), Map.of(), () -> subscriptions.put(paid.id(), paid));
   }
 
-  /// Nobody tries again after the attempt that the order calls the `last`.
+  /// The provider doesn't try again after the attempt that the order calls the `last`.
   Made failed(Order order, Instant now) {
     Invoice invoice = invoice(order, OrderedLines.CYCLE, now);
     BilledSubscription before = invoice.plan().before();
@@ -60,7 +60,7 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
     return new Invoice(plan, plan.lines());
   }
 
-  /// One invoice, before it is known whether it is paid.
+  /// One invoice, paid or not.
   private record Invoice(OrderedLines plan, List<Line> lines) {
     Map<String, Object> names() {
       BillingPeriod period = lines.getFirst().period();
@@ -99,7 +99,7 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
       json.put("livemode", order.flag("livemode"));
       json.put("metadata", Map.of());
       json.put("parent", order.flag("oneOff") ? Optional.empty() : parent());
-      // The time in which items were collected, which isn't what the invoice is for.
+      // The time in which items were collected, not the billed period.
       json.put("period_end", seconds);
       json.put("period_start", seconds);
       json.put("status", paid ? "paid" : "open");
@@ -108,7 +108,7 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
       return json;
     }
 
-    /// Another attempt is planned after one that failed, but for the last.
+    /// After a failed attempt, another one is planned, unless it was the last.
     private void putRetry(Map<String, Object> json, boolean paid) {
       boolean over = paid || plan.order().flag("last");
       Optional<Instant> retry = over ? Optional.empty() : Optional.of(plan.now().plus(UNTIL_RETRY));
@@ -142,8 +142,8 @@ record Invoices(PriceList prices, Map<String, BilledSubscription> subscriptions)
       return discounted ? List.of("di_" + id()) : List.of();
     }
 
-    /// What the customer owes is the total less the balance that the customer has; a total below 0
-    /// adds to that balance.
+    /// The amount due is the total less the customer's balance. A total below 0 adds to that
+    /// balance.
     private void putAmounts(Map<String, Object> json, boolean paid) {
       long subtotal = lines.stream().mapToLong(Line::amount).sum();
       long total = subtotal - discounted();

@@ -13,8 +13,8 @@ import java.util.OptionalLong;
 
 /// A developer's request to the provider, or one of its lines, read field by field.
 ///
-/// Only a request that can't be carried out is refused. An event that the provider could send and
-/// the service can't apply, such as one with an unknown plan, is made as the request says.
+/// Only a request that can't be executed is refused. The provider may send an event that the
+/// service can't apply, such as one with an unknown plan. Such an event is made as requested.
 record Order(JsonObject json) {
   static final Order EMPTY = new Order(JsonObject.parse("{}"));
 
@@ -36,7 +36,7 @@ record Order(JsonObject json) {
     return text(field).orElse(otherwise);
   }
 
-  /// One of the texts that `field` may have.
+  /// The text in `field`, which must be one of `possible`.
   Optional<String> oneOf(String field, List<String> possible) {
     Optional<String> text = text(field);
     if (text.isPresent() && !possible.contains(text.get())) {
@@ -55,7 +55,7 @@ record Order(JsonObject json) {
     return json.texts(field).stream().map(text -> named(field, text)).toList();
   }
 
-  /// Returns `name`, or refuses it as the value of `field` if it is no identifier.
+  /// Returns `name`, or refuses it as the value of `field` if it isn't an identifier.
   String named(String field, String name) {
     if (!Identifier.isValid(name)) {
       throw problem(field, Identifier.RULE);
@@ -76,7 +76,7 @@ record Order(JsonObject json) {
     return number(field, -MOST, MOST);
   }
 
-  /// The price of `quantity` units, which must stay within the amounts that a request may name.
+  /// The price of `quantity` units. It must be within the amounts that a request may name.
   long total(long unitAmount, long quantity) {
     if (unitAmount != 0 && quantity > MOST / Math.abs(unitAmount)) {
       throw problem("amount", "is missing: price times quantity is beyond " + MOST);
@@ -110,7 +110,7 @@ record Order(JsonObject json) {
     return json.optionalFlag(field);
   }
 
-  /// The period from `periodStart` to `periodEnd`; what isn't said is as in `otherwise`. A start
+  /// The period from `periodStart` to `periodEnd`. Missing fields are those of `otherwise`. A start
   /// alone begins a period of the usual length.
   BillingPeriod period(BillingPeriod otherwise, BillingPeriod.Cycle cycle) {
     Optional<Instant> start = instant("periodStart");
@@ -125,8 +125,8 @@ record Order(JsonObject json) {
     return owner("cus");
   }
 
-  /// The identifier in `field`, else one made from the owner's: `sub_anna`, or `sub-pool_acme` for
-  /// a pool.
+  /// The identifier in `field`. By default it is made from the owner's: `sub_anna`, or
+  /// `sub-pool_acme` for a pool.
   String nameAfterOwner(String field, String kind, String suffix) {
     return name(field)
         .or(() -> owner(kind).map(name -> named(field, name + suffix)))
@@ -137,15 +137,14 @@ record Order(JsonObject json) {
     Optional<String> account = name("account");
     Optional<String> pool = name("pool");
     if (account.isPresent() && pool.isPresent()) {
-      throw problem("pool", "can't be there beside account");
+      throw problem("pool", "can't be combined with account");
     }
     return account
         .map(name -> kind + "_" + name)
         .or(() -> pool.map(name -> kind + "-pool_" + name));
   }
 
-  /// The metadata `before`, with the owner that the request names. Another owner replaces the one
-  /// before.
+  /// The metadata `before`, with the owner in the request. A new owner replaces the old one.
   Map<String, String> ownerMetadata(Map<String, String> before) {
     Map<String, String> metadata = new LinkedHashMap<>(before);
     if (owner("cus").isPresent()) {
@@ -156,8 +155,8 @@ record Order(JsonObject json) {
     return metadata;
   }
 
-  /// Sets in `metadata` what the object `metadata` of the request says; an empty text removes a
-  /// key, as it does at the provider.
+  /// Applies the object `metadata` of the request to `metadata`. An empty text removes a key, as at
+  /// the provider.
   void changeMetadata(Map<String, String> metadata) {
     Optional<JsonObject> said = json.optionalObject("metadata");
     if (said.isEmpty()) {

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Works out the lines of one invoice: those that the order names, else those that the provider
-/// would bill at `now` for that reason.
+/// Computes the lines of one invoice: those in the order, or those that the provider would bill at
+/// `now` for that reason.
 ///
-/// `before` is the subscription as it was before the order, `after` as the order changes it.
+/// `before` is the subscription before the order, `after` is the subscription with its changes.
 record OrderedLines(
     Order order,
     BilledSubscription before,
@@ -26,7 +26,7 @@ record OrderedLines(
   private static final int MOST_PERIODS = 24;
 
   /// One line: so many units of an item for a period. A `proration` is for a part of one.
-  /// `discount` is what is off the amount, and 0 where the amount is net already.
+  /// `discount` is subtracted from the amount. It is 0 if the amount is net already.
   record Line(
       Item item,
       long amount,
@@ -63,7 +63,7 @@ record OrderedLines(
     return percent.isPresent() ? discounted(lines, percent.getAsLong()) : lines;
   }
 
-  /// Prorations are net of discounts unless the subscription has them `itemized`.
+  /// Prorations are net of discounts unless the subscription `itemized` them.
   private List<Line> discounted(List<Line> lines, long percent) {
     boolean itemized = order.flag("itemized");
     return lines.stream()
@@ -71,7 +71,7 @@ record OrderedLines(
         .toList();
   }
 
-  /// The subscription once the lines are paid.
+  /// The subscription after the payment of the lines.
   BilledSubscription paid(List<Line> lines) {
     BilledSubscription paid = after;
     for (Line line : lines) {
@@ -86,7 +86,7 @@ record OrderedLines(
     return paid;
   }
 
-  /// The period that a proration is a part of: the one that was paid for, else none but its own.
+  /// The period that contains a proration: the paid one, or only its own if there is none.
   private BillingPeriod periodOf(Line proration) {
     BillingPeriod part = proration.period();
     return after.paid(proration.item(), part.start()).orElse(part);
@@ -96,7 +96,7 @@ record OrderedLines(
     return isTrial() ? Optional.of(period.end()) : Optional.empty();
   }
 
-  /// The units of a line's item: of several lines for one period, as of tiers, their sum.
+  /// The units of a line's item. If several lines are for one period, as with tiers, their sum.
   private static long units(Line line, List<Line> lines) {
     return lines.stream()
         .filter(
@@ -114,7 +114,7 @@ record OrderedLines(
     List<Item> billed =
         after.items().stream().filter(item -> all || item.id().equals(changed)).toList();
     if (billed.isEmpty()) {
-      throw order.missing("plan", "nothing was paid for by " + after.id());
+      throw order.missing("plan", "no plan was paid for by " + after.id());
     }
     List<Line> lines = new ArrayList<>();
     for (Item item : billed) {
@@ -185,7 +185,7 @@ record OrderedLines(
     return partial ? after.current(item, now).prorated(whole, period.start()) : whole;
   }
 
-  /// What is given back for the rest of the period that an item was paid for before.
+  /// The credit for the rest of the period that an item was paid for.
   private Optional<Line> unusedTime(Item item) {
     long whole = order.total(before.unitAmount(order, item), item.quantity());
     return item.periods().stream()
@@ -223,7 +223,7 @@ record OrderedLines(
     };
   }
 
-  /// Whether a new period begins now: with another interval, or with another anchor.
+  /// Whether a new period begins now, because of another interval or another anchor.
   private boolean restarts() {
     return order.flag("restart") || before.cycle().months() != after.cycle().months();
   }

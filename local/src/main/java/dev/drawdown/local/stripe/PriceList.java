@@ -9,8 +9,8 @@ import dev.drawdown.domain.catalog.Plan.PlanId;
 import java.util.List;
 import java.util.Optional;
 
-/// What plans and packs cost, and the provider's identifiers of plans' prices. What has no price in
-/// the catalog, or isn't in it, is sold for ten dollars.
+/// The prices of plans and packs, and the provider's identifiers of plans' prices. A plan or pack
+/// without a price in the catalog costs ten dollars.
 record PriceList(Catalog catalog) {
   private static final Price OTHERWISE = new Price(1_000, "usd");
 
@@ -22,17 +22,17 @@ record PriceList(Catalog catalog) {
     return catalog.pack(new PackId(pack)).flatMap(Pack::price).orElse(OTHERWISE);
   }
 
-  /// What is sold at a price of that identifier, which may be no plan of the catalog.
+  /// The price of that identifier. It may belong to no plan of the catalog.
   Price ofPriceId(String id) {
     return catalog.planAt(id).flatMap(Plan::price).orElse(OTHERWISE);
   }
 
-  /// The plan that is sold at a price of that identifier.
+  /// The plan of the price with that identifier.
   Optional<String> planAt(String id) {
     return catalog.planAt(id).map(plan -> plan.id().value());
   }
 
-  /// The identifier of the price that a plan is sold at unless an order names another one.
+  /// The identifier of a plan's price, unless an order names another one.
   String idOf(String plan) {
     return ids(plan).stream().findFirst().orElse("price_" + plan);
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Makes the checkouts in which packs are bought, and the refunds and disputes of their payments.
+/// Makes the checkouts of packs, and the refunds and disputes of their payments.
 final class Purchases {
   private static final List<String> MODES = List.of("payment", "subscription", "setup");
   private static final List<String> PAYMENT_STATUSES =
@@ -29,15 +29,15 @@ final class Purchases {
 
   private final PriceList prices;
 
-  /// What was paid in the end, by payment.
+  /// The amount that was paid in the end, by payment.
   private final Map<String, Price> paid = new HashMap<>();
 
   Purchases(PriceList prices) {
     this.prices = prices;
   }
 
-  /// Paid, unless `paymentStatus` says otherwise: some ways of paying take days, and another event
-  /// follows. With a `voucher` for the whole price there is no payment.
+  /// A paid checkout, unless `paymentStatus` says otherwise. Some payment methods take days, and
+  /// another event follows. With a `voucher` for the whole price there is no payment.
   Made checkout(Order order, Instant now) {
     String payment = order.nameAfterOwner("payment", "pi", "_" + now);
     String session = order.name("session").orElse("cs_" + payment);
@@ -72,9 +72,10 @@ final class Purchases {
         .orElse(voucher ? "no_payment_required" : "paid");
   }
 
-  /// Puts in what is bought, and returns what it comes to after discounts.
+  /// Adds the pack, and returns its price after discounts.
   private Price putPack(Map<String, Object> json, Order order, boolean voucher) {
-    String pack = order.name("pack").orElseThrow(() -> order.missing("pack", "what is bought"));
+    String pack =
+        order.name("pack").orElseThrow(() -> order.missing("pack", "name the pack to buy"));
     Price price = prices.ofPack(pack);
     long subtotal = order.number("amount").orElse(price.amount());
     long off = voucher ? subtotal : subtotal * order.number("coupon", 1, 99).orElse(0) / 100;
@@ -114,7 +115,7 @@ final class Purchases {
     return order.oneOf("status", possible).orElse(usual);
   }
 
-  /// About all that was paid, unless `amount` says how much of it.
+  /// Reverses the whole payment, or the `amount` of the order.
   private Made reversal(Order order, Instant now, String kind, String prefix, String status) {
     String payment =
         order

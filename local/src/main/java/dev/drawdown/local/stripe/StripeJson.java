@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// The provider's way of writing objects. An empty `Optional` in a tree is a `null`: the provider
-/// writes out fields that have no value, and what changed from no value to one.
+/// The provider's JSON of objects. An empty `Optional` in a tree is a `null`: the provider writes
+/// out fields without a value, and changes from no value to a value.
 final class StripeJson {
   private StripeJson() {}
 
@@ -39,7 +39,7 @@ final class StripeJson {
     return instant.map(Instant::getEpochSecond);
   }
 
-  /// A list that an event holds whole, unless `hasMore`.
+  /// A list that the event contains whole, unless `hasMore`.
   static Map<String, Object> list(List<Map<String, Object>> objects, boolean hasMore, String url) {
     Map<String, Object> list = new LinkedHashMap<>();
     list.put("object", "list");
@@ -50,7 +50,7 @@ final class StripeJson {
     return list;
   }
 
-  /// An object of that kind and name, without other fields yet.
+  /// An object of that kind and id, without other fields.
   static Map<String, Object> object(String kind, String id) {
     Map<String, Object> object = new LinkedHashMap<>();
     object.put("id", id);
@@ -58,7 +58,7 @@ final class StripeJson {
     return object;
   }
 
-  /// An object that has details of one `type`, and `null` for the `other`.
+  /// An object with details of one `type`, and `null` for the `other`.
   static Map<String, Object> tagged(String type, Map<String, Object> details, String other) {
     Map<String, Object> tagged = new LinkedHashMap<>();
     tagged.put(other, Optional.empty());
@@ -67,8 +67,8 @@ final class StripeJson {
     return tagged;
   }
 
-  /// What `previous_attributes` say of a change: the former values of what is different `after`,
-  /// and of an object only what is different in it.
+  /// The `previous_attributes` of a change: the former values of the fields that differ `after`.
+  /// For an object, only the fields in it that differ.
   static Map<String, Object> former(Map<?, ?> before, Map<?, ?> after) {
     Map<String, Object> former = new LinkedHashMap<>();
     Set<Object> keys = new LinkedHashSet<>(before.keySet());

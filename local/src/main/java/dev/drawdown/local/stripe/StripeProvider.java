@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Plays the payment provider: knows subscriptions and payments from what it was ordered before,
-/// and makes each event as its type has it, in the version and mode that are asked for.
+/// Plays the payment provider. It knows subscriptions and payments from earlier orders. It makes
+/// each event in the form of its type, in the requested version and mode.
 ///
-/// It knows the catalog's prices and nothing of the service's state, as the provider does.
+/// It knows the catalog's prices and nothing of the service's state, like the real provider.
 public final class StripeProvider {
   private static final String VERSION = "2026-07-29.dahlia";
 
@@ -54,23 +54,23 @@ public final class StripeProvider {
         "charge.dispute." + event, (order, now) -> purchases.dispute(order, now, usualStatus));
   }
 
-  /// Makes what an event of one type is about, `now` in whole seconds.
+  /// Makes the object of an event of one type, with `now` in whole seconds.
   @FunctionalInterface
   private interface Maker {
     Made make(Order order, Instant now);
   }
 
-  /// The object that an event is about, the names in it that a developer may need afterwards, what
-  /// was `former` in it, and how the provider remembers it.
+  /// The object of an event, the names in it that a developer may need, the `former` values, and
+  /// how the provider records it.
   record Made(
       Map<String, Object> object,
       Map<String, Object> names,
       Map<String, Object> former,
       Runnable remember) {}
 
-  /// An event as the provider sends it: `body` is its JSON, `names` is what it names.
+  /// An event as the provider sends it. `body` is its JSON, and `names` are the names in it.
   public record ProviderEvent(String id, String type, Map<String, Object> names, String body) {
-    /// What a developer needs to know of it.
+    /// The facts of the event for a developer.
     public Map<String, Object> summary() {
       Map<String, Object> summary = new LinkedHashMap<>();
       summary.put("id", id);
@@ -80,9 +80,8 @@ public final class StripeProvider {
     }
   }
 
-  /// What the provider knows of a subscription: whose it is by its metadata, the plans of its items
-  /// as far as the catalog has them, until when it was paid for, and whether it is `pastDue` or has
-  /// `ended`.
+  /// The provider's knowledge of a subscription: its owner by its metadata, its items' plans that
+  /// the catalog has, the end of the paid period, and whether it is `pastDue` or has `ended`.
   public record Subscribed(
       String id,
       Optional<String> account,
@@ -92,7 +91,7 @@ public final class StripeProvider {
       boolean pastDue,
       boolean ended) {}
 
-  /// All subscriptions that it knows, by their names.
+  /// All known subscriptions, by their names.
   public synchronized List<Subscribed> subscriptions() {
     return subscriptions.values().stream().map(this::subscribed).toList();
   }
@@ -111,8 +110,8 @@ public final class StripeProvider {
         events.hasEnded(known.id()));
   }
 
-  /// Makes the event that `request` asks for when the clock shows `clock`, and remembers it.
-  /// Refuses a field that neither the type nor the caller has read.
+  /// Makes the event of `request` at the time `clock`, and records it. Refuses a field that neither
+  /// the type nor the caller has read.
   public synchronized ProviderEvent make(JsonObject request, Instant clock) {
     Order order = new Order(request);
     String type = request.text("type");
@@ -147,8 +146,8 @@ public final class StripeProvider {
     return event;
   }
 
-  /// Of several events of one second the one made last has the last id. A service that was
-  /// restarted gives no id again to another event.
+  /// Of several events in one second, the last one has the last id. A restarted service gives no id
+  /// twice.
   private String nextId(Map<String, Object> event) {
     try {
       byte[] content = StripeJson.write(event).getBytes(StandardCharsets.UTF_8);

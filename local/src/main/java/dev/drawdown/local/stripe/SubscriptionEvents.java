@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Makes what the provider says of subscriptions themselves.
+/// Makes the provider's events of subscriptions themselves.
 ///
-/// An order states all flags: a cancellation, a pause or a status that it doesn't mention is no
-/// more. `previous_attributes` are what has changed since the last event of the subscription.
+/// An order states all flags: it clears a cancellation, a pause or a status that it doesn't
+/// mention. `previous_attributes` are the changes since the last event of the subscription.
 final class SubscriptionEvents {
   private static final List<String> STATUSES =
       List.of(
@@ -55,7 +55,7 @@ final class SubscriptionEvents {
     return made(order, now, Optional.of("canceled"), false);
   }
 
-  /// Whether the last event of a subscription says that it has ended.
+  /// Whether the last event of a subscription ended it.
   boolean hasEnded(String id) {
     Map<String, Object> told = last.get(id);
     return told != null && "canceled".equals(told.get("status"));
@@ -68,7 +68,7 @@ final class SubscriptionEvents {
             .orElseGet(() -> BilledSubscription.startedAt(now, id));
     BilledSubscription after = before.changedBy(order, prices);
     if (after.items().isEmpty()) {
-      throw order.missing("plan", "nothing was paid for by " + id);
+      throw order.missing("plan", "no plan was paid for by " + id);
     }
     BillingPeriod period =
         order.period(after.current(after.items().getFirst(), now), after.cycle());
@@ -94,7 +94,7 @@ final class SubscriptionEvents {
     last.put(after.id(), json);
   }
 
-  /// A subscription of which nothing was said yet: nothing is planned for it.
+  /// A subscription without an earlier event: nothing is planned for it.
   private static Map<String, Object> asNew(
       Order order, BilledSubscription before, Map<String, Object> json, Instant now) {
     Map<String, Object> former = new LinkedHashMap<>(json);
@@ -120,7 +120,7 @@ final class SubscriptionEvents {
     boolean atPeriodEnd = order.flag("cancelAtPeriodEnd");
     Optional<Instant> cancelAt = order.instant("cancelAt");
     if (atPeriodEnd && cancelAt.isPresent()) {
-      throw order.problem("cancelAt", "can't be there beside cancelAtPeriodEnd");
+      throw order.problem("cancelAt", "can't be combined with cancelAtPeriodEnd");
     }
     json.put("cancel_at", StripeJson.seconds(atPeriodEnd ? Optional.of(period.end()) : cancelAt));
     json.put("cancel_at_period_end", atPeriodEnd);

@@ -4,20 +4,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
 
-/// What calls a function with events, and the class of that function.
+/// A source of a function's events, and the class of that function.
 public sealed interface EventSource {
   String handler();
 
-  /// The table's stream: how many records at a time, and the sort keys of the items that the
-  /// function is called for.
+  /// The table's stream: the batch size, and the sort keys of the items that the function receives.
   record StreamSource(String handler, int batchSize, Set<String> sorts) implements EventSource {
     public StreamSource {
       sorts = Set.copyOf(sorts);
     }
   }
 
-  /// A schedule: how often from the start of the hour, and the event, in which a word stands for
-  /// the time.
+  /// A schedule: its interval from the start of the hour, and the event, in which a word is
+  /// replaced by the time.
   record ScheduleSource(String handler, Duration every, String input) implements EventSource {
     private static final String TIME = "<aws.scheduler.scheduled-time>";
 
@@ -25,7 +24,7 @@ public sealed interface EventSource {
       return input.replace(TIME, time.toString());
     }
 
-    /// The last time that it was to be called, when it is `now`.
+    /// The last time of the schedule, at `now`.
     public Instant lastAt(Instant now) {
       long step = every.toMillis();
       return Instant.ofEpochMilli(Math.floorDiv(now.toEpochMilli(), step) * step);

@@ -15,9 +15,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Reads in the template what calls a function, as SAM does. What can't be done locally is refused.
+/// Reads the event sources of a function from the template, as SAM does. It refuses what can't run
+/// locally.
 record FunctionPart(TemplatePart properties) {
-  /// What the API calls the authorizer that reads tokens.
+  /// The API's name of the authorizer that reads tokens.
   private static final String AUTHORIZER = "Tokens";
 
   private static final int BATCH_SIZE = 100;
@@ -57,8 +58,8 @@ record FunctionPart(TemplatePart properties) {
         .toList();
   }
 
-  /// A route is open where it says nothing of tokens. One that says which scopes it wants must name
-  /// its authorizer, as without one it would be open on AWS.
+  /// A route is open if it has no authorization settings. A route with scopes must name its
+  /// authorizer, because without one it would be open on AWS.
   private static Access access(TemplatePart event) {
     Optional<TemplatePart> auth = event.find("Auth");
     if (auth.isEmpty()) {
@@ -72,11 +73,11 @@ record FunctionPart(TemplatePart properties) {
         auth.get().find("AuthorizationScopes").map(TemplatePart::texts).orElse(List.of()));
   }
 
-  /// What feeds it from the table's stream.
+  /// The function's feeds from the table's stream.
   ///
-  /// Of filters only those by sort key are known here. Any other is refused, as the function would
-  /// get changes here that it doesn't get on AWS. So is a function whose answer AWS doesn't read:
-  /// what it names as failed is delivered again here, and would be taken for done there.
+  /// Only filters by sort key are known here. Any other filter is refused, because the function
+  /// would get changes here that it doesn't get on AWS. A function whose answer AWS ignores is
+  /// refused, too: this service would repeat its failed records, and AWS would not.
   List<StreamSource> streams() {
     return events("DynamoDB").map(this::stream).toList();
   }
@@ -94,11 +95,11 @@ record FunctionPart(TemplatePart properties) {
 
   private static void requireAnswers(TemplatePart types) {
     if (!types.texts().equals(List.of(ANSWERS))) {
-      throw types.problem("must be " + ANSWERS + ", or what fails in part is taken for done");
+      throw types.problem("must be " + ANSWERS + ", or AWS would ignore partial failures");
     }
   }
 
-  /// Of `{"dynamodb":{"Keys":{"sk":{"S":["wallet"]}}}}` it is `wallet`.
+  /// For `{"dynamodb":{"Keys":{"sk":{"S":["wallet"]}}}}` it is `wallet`.
   private static List<String> sorts(TemplatePart pattern) {
     try {
       JsonObject root = JsonObject.parse(pattern.text());
@@ -109,11 +110,11 @@ record FunctionPart(TemplatePart properties) {
       List.of(root, record, keys, sort).forEach(JsonObject::requireNoMore);
       return sorts;
     } catch (JsonProblem unknown) {
-      throw pattern.problem("can't be done locally: " + unknown.getMessage());
+      throw pattern.problem("isn't supported locally: " + unknown.getMessage());
     }
   }
 
-  /// The schedules by which it is called.
+  /// The function's schedules.
   List<ScheduleSource> schedules() {
     return events("ScheduleV2").map(this::schedule).toList();
   }
@@ -122,16 +123,16 @@ record FunctionPart(TemplatePart properties) {
     TemplatePart expression = event.at("ScheduleExpression");
     Matcher cron = EVERY_FEW_MINUTES.matcher(expression.text());
     if (!cron.matches() || !event.at("ScheduleExpressionTimezone").text().equals("UTC")) {
-      throw expression.problem("can't be done locally: " + expression.text());
+      throw expression.problem("isn't supported locally: " + expression.text());
     }
     Duration every = Duration.ofMinutes(Long.parseLong(cron.group(1)));
     return new ScheduleSource(handler(), every, event.at("Input").text());
   }
 
-  /// The queues whose messages it is called for.
+  /// The queues that call the function.
   ///
-  /// Only one message at a time is known here. With more in a call, a function must say which of
-  /// them failed, and this service would have to read that.
+  /// Only one message at a time is supported here. With more messages in a call, a function must
+  /// name the failed ones, and this service would have to read that.
   List<QueueSource> queues() {
     return events("SQS").map(this::queue).toList();
   }

@@ -2,16 +2,16 @@ package dev.drawdown.local.template;
 
 import java.util.List;
 
-/// A route of the API, who may call it, and the class that answers.
+/// A route of the API, its access, and the class that answers.
 ///
-/// A segment in braces, such as `{account}`, stands for any one segment that isn't empty.
+/// A segment in braces, such as `{account}`, matches any one segment that isn't empty.
 public record Route(String method, String path, Access access, String handler) {
-  /// Who may call a route.
+  /// The callers that a route accepts.
   public sealed interface Access {
-    /// Everybody.
+    /// Accepts everybody.
     record Open() implements Access {}
 
-    /// Whoever has a token with one of these scopes, or with any where there are none.
+    /// Accepts a token with one of these scopes, or any token if there are none.
     record Scoped(List<String> scopes) implements Access {
       public Scoped {
         scopes = List.copyOf(scopes);
@@ -25,7 +25,7 @@ public record Route(String method, String path, Access access, String handler) {
     }
   }
 
-  /// What API Gateway calls it: `GET /v1/accounts/{account}/balance`.
+  /// API Gateway's name of the route: `GET /v1/accounts/{account}/balance`.
   public String key() {
     return method + " " + path;
   }

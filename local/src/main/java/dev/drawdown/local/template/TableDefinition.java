@@ -9,8 +9,8 @@ import software.amazon.awssdk.services.dynamodb.model.GlobalSecondaryIndex;
 import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.StreamSpecification;
 
-/// The table as the template defines it: keys, indexes and stream. What concerns operations only,
-/// such as backups and encryption, is left to AWS.
+/// The table as the template defines it: keys, indexes and stream. Settings for operation, such as
+/// backups and encryption, have no effect here.
 public record TableDefinition(
     List<AttributeDefinition> attributes,
     List<KeySchemaElement> keys,

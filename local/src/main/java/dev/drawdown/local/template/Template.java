@@ -15,9 +15,8 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/// What `template.yaml` deploys, as far as it can be run locally: its routes, what is fed from its
-/// table's stream, what schedules and the queue call, the table, and what pages of other origins
-/// may do once a deployment allows them.
+/// The part of `template.yaml` that can run locally: its routes, its event sources, the table, and
+/// the rights of pages of other origins.
 public record Template(
     List<Route> routes,
     List<StreamSource> streams,
@@ -25,7 +24,7 @@ public record Template(
     Optional<QueueSource> queue,
     TableDefinition table,
     Optional<Cors> cors) {
-  /// Where to read the template from, if not from what was packed at build time.
+  /// The file of the template, instead of the one packed at build time.
   public static final String FILE_PROPERTY = "drawdown.template";
 
   public Template {
@@ -75,8 +74,8 @@ public record Template(
         routes, streams, schedules, queues.stream().findFirst(), tables.getFirst(), cors);
   }
 
-  /// What API Gateway lets pages of an origin that a deployment allows do: methods and headers of
-  /// their calls, and the headers that they see in answers.
+  /// The rights of pages of allowed origins at API Gateway: methods and headers of their calls, and
+  /// the headers that they see in answers.
   public record Cors(
       List<String> methods, List<String> headers, List<String> exposed, String maxAge) {
     public Cors {
@@ -85,7 +84,7 @@ public record Template(
       exposed = List.copyOf(exposed);
     }
 
-    /// Those of `!If [HasAllowedOrigins, {...}, ...]`.
+    /// The settings of `!If [HasAllowedOrigins, {...}, ...]`.
     static Optional<Cors> of(TemplatePart api) {
       return api.find("CorsConfiguration")
           .map(either -> either.items().get(1))
@@ -99,7 +98,7 @@ public record Template(
     }
   }
 
-  /// Every scope that some route asks for.
+  /// Every scope that a route requires.
   public SortedSet<String> scopes() {
     SortedSet<String> scopes = new TreeSet<>();
     for (Route route : routes) {

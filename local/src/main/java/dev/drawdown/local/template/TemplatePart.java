@@ -13,11 +13,10 @@ import org.snakeyaml.engine.v2.nodes.NodeTuple;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
-/// A node of a CloudFormation template, and where it stands.
+/// A node of a CloudFormation template, and its place.
 ///
-/// Tags such as `!Ref` and `!Sub` may be anywhere. What they stand for is known to a deployment
-/// only, so asking for it is refused: by naming the place, as with everything that isn't as
-/// expected.
+/// Tags such as `!Ref` and `!Sub` may be anywhere. Only a deployment knows their values. So a read
+/// of them is refused with the place, like everything unexpected.
 record TemplatePart(String place, Node node) {
   private static final String ARN = ".Arn";
 
@@ -45,7 +44,7 @@ record TemplatePart(String place, Node node) {
 
   Map<String, TemplatePart> fields() {
     if (!(node instanceof MappingNode mapping)) {
-      throw problem("is no mapping");
+      throw problem("isn't a mapping");
     }
     Map<String, TemplatePart> fields = new LinkedHashMap<>();
     for (NodeTuple field : mapping.getValue()) {
@@ -57,7 +56,7 @@ record TemplatePart(String place, Node node) {
 
   List<TemplatePart> items() {
     if (!(node instanceof SequenceNode sequence)) {
-      throw problem("is no list");
+      throw problem("isn't a list");
     }
     List<Node> items = sequence.getValue();
     return IntStream.range(0, items.size())
@@ -71,15 +70,15 @@ record TemplatePart(String place, Node node) {
 
   String text() {
     if (node.getTag().getValue().startsWith("!")) {
-      throw problem("is known to a deployment only: " + node.getTag());
+      throw problem("has a value that only a deployment knows: " + node.getTag());
     }
     if (!(node instanceof ScalarNode scalar)) {
-      throw problem("is no text");
+      throw problem("isn't a text");
     }
     return scalar.getValue();
   }
 
-  /// The resource whose ARN this is: `Queue` of `!GetAtt Queue.Arn`.
+  /// The resource of an ARN: `Queue` of `!GetAtt Queue.Arn`.
   String resourceOfArn() {
     boolean isArn =
         node instanceof ScalarNode scalar

@@ -1,4 +1,4 @@
-/// Reads from `template.yaml` what a deployment has: routes, event sources and the table.
+/// Reads the parts of a deployment from `template.yaml`: routes, event sources and the table.
 @NullMarked
 package dev.drawdown.local.template;
 

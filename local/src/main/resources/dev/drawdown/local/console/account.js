@@ -1,4 +1,4 @@
-// One account: what it has, from which buckets, and the buttons that spend it.
+// One account: its balance, its buckets, and the buttons that spend credits.
 
 import { act, newKey, reason } from "./api.js";
 import { h, fill, button, number, credits, date, time } from "./dom.js";
@@ -58,7 +58,7 @@ function planText({ plan, plans, held, pool }, app) {
   return parts.join(" · ");
 }
 
-/** Says in words what the bar shows. */
+/** States in words what the bar shows. */
 function meter({ used, granted, level, resetsAt }) {
   const says = `${number(used)} of ${credits(granted)} used, ${number(granted - used)} left`;
   const fillOf = h("div", { class: `fill ${level}` });
@@ -119,7 +119,7 @@ function spending(app) {
   return h(
     "div",
     { class: "spend" },
-    h("h3", {}, "What the customer clicks"),
+    h("h3", {}, "The customer's clicks"),
     h("div", { class: "buttons" }, costing.map(action => button(`${action.name} · ${credits(action.cost)}`, () => charge(action, app), { name: action.id, class: "primary" }))),
     costing.length > 0 &&
       h(
@@ -127,7 +127,7 @@ function spending(app) {
         { class: "buttons" },
         button("Hold for 15 minutes", () => charge(costing[0], app, { hold: {} }), { name: "hold" }),
         button("Send one click twice", () => twice(costing[0], app), { name: "twice-click" }),
-        button("Ask what it would cost", () => quote(costing[0], app), { name: "quote" }),
+        button("Quote the cost", () => quote(costing[0], app), { name: "quote" }),
       ),
   );
 }
@@ -143,7 +143,7 @@ async function charge(action, app, more) {
   return answer;
 }
 
-/** The same key both times: the second one takes nothing. */
+/** Both requests have the same key, so the second one takes nothing. */
 async function twice(action, app) {
   const key = newKey();
   const path = `${app.path()}/charges`;
@@ -166,7 +166,7 @@ function quote(action, app) {
   });
 }
 
-/** What came of a charge, with the ways on that would work now. */
+/** The text for the answer to a charge, with the next steps that would work now. */
 export function chargeSays(answer) {
   const { status, body: told } = answer;
   if (answer.ok) {

@@ -1,16 +1,16 @@
-// The list of accounts and pools, each with what it has.
+// The list of accounts and pools, each with its balance.
 
 import { h, fill, number } from "./dom.js";
 
-/** What buckets are called. */
+/** The page's names of buckets. */
 export const KINDS = { plan: "Plan", starter: "Starter", promotional: "Given", pool: "Pool", "top-up": "Pack" };
 
-/** What the list was last scrolled to, and how many rows had their lines then. */
+/** The row that the list was last scrolled to, and the number of rows that had their lines then. */
 let uncovered;
 
 const LEVELS = { ok: "", warn: "running low", critical: "nearly out" };
 
-/** What is to be said of a balance in two words, and how urgent it is. */
+/** A balance in two words, and its urgency. */
 export function standing(wallet) {
   if (!wallet) {
     return { text: "loading", level: "none" };
@@ -30,7 +30,7 @@ export function standing(wallet) {
   if (wallet.plan?.cancelsAt) {
     return { text: "cancelled", level: "warn" };
   }
-  // Who has used up the plan and has more beside it is fine.
+  // An account that has used up the plan is fine if it has other credits.
   const little = wallet.plan && wallet.usage && wallet.total <= wallet.usage.granted / 2;
   const level = (little && wallet.usage.level) || "ok";
   return { text: LEVELS[level], level };
@@ -48,14 +48,14 @@ export function showAccounts(nav, app) {
   }
 }
 
-/** Scrolls a list, and nothing around it, until a row of it can be seen. */
+/** Scrolls a list, and nothing around it, until one of its rows is visible. */
 function uncover(list, row) {
   const { top, bottom } = list.getBoundingClientRect();
   const at = row.getBoundingClientRect();
   list.scrollTop += Math.min(0, at.top - top) + Math.max(0, at.bottom - bottom);
 }
 
-/** Where the credits come from, as it is now. */
+/** The current sources of the credits. */
 function sources({ plan, plans, usage, buckets = [], held }, app) {
   const name = id => app.state.catalog.plans.find(each => each.id === id)?.name ?? id;
   const kinds = buckets.filter(({ remaining, frozen }) => remaining > 0 && !frozen).map(({ kind }) => KINDS[kind] ?? kind);

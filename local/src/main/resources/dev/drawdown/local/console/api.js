@@ -1,4 +1,5 @@
-// Calls of the service as a product's back end makes them, each with the curl that does the same.
+// Calls the service as a product's back end does. Each call has the curl command that does the
+// same.
 
 const TOKEN = "dev-service";
 const page = Date.now().toString(36);
@@ -7,10 +8,13 @@ let made = 0;
 /** A new idempotency key. */
 export const newKey = () => `console-${page}-${++made}`;
 
-/** Called with each request that somebody asked for, and its answer. */
+/** Dispatches each request that a person made, and its answer. */
 export const told = new EventTarget();
 
-/** Calls and shows it as the last request. The answer is `{status, body, ok}`; status 0 is none. */
+/**
+ * Calls and shows it as the last request. The answer is `{status, body, ok}`. Status 0 means no
+ * answer.
+ */
 export async function act(method, path, body, { key, says } = {}) {
   const request = { method, path, body, key };
   const answer = await send(request);
@@ -18,7 +22,7 @@ export async function act(method, path, body, { key, says } = {}) {
   return answer;
 }
 
-/** Reads, without a word about it. */
+/** Reads without showing the request. */
 export const read = path => send({ method: "GET", path });
 
 async function send({ method, path, body, key }) {
@@ -72,5 +76,5 @@ export function curl({ method, path, body, key }) {
 
 const quoted = text => (/^[\w./:=@-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`);
 
-/** What went wrong, in the service's words. */
+/** The error, in the service's words. */
 export const reason = answer => answer.body.detail ?? answer.body.message ?? `status ${answer.status}`;

@@ -1,11 +1,11 @@
-// Elements, and how numbers and times are written. Text is only ever set as text.
+// Elements, and the format of numbers and times. Text is always set as text, never as HTML.
 
 const NUMBER = new Intl.NumberFormat("en");
 const DATE = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
 const TIME = new Intl.DateTimeFormat("en-GB", { timeStyle: "short", timeZone: "UTC" });
 const SECONDS = new Intl.DateTimeFormat("en-GB", { timeStyle: "medium", timeZone: "UTC" });
 
-/** Makes an element. `on…` properties are listeners; `null` and `false` are left out. */
+/** Makes an element. `on…` properties are listeners. `null` and `false` children are skipped. */
 export function h(tag, properties = {}, ...children) {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(properties)) {
@@ -22,8 +22,8 @@ export function h(tag, properties = {}, ...children) {
 const shown = children => children.flat(Infinity).filter(child => child || child === 0);
 
 /**
- * Puts children in the place of all that an element has. Parts with `data-scroll` stay scrolled as
- * they were. The focus stays where it was or, where that is gone, goes to the element's heading.
+ * Replaces all children of an element. Parts with `data-scroll` keep their scroll position. The
+ * focus stays where it was. If that element is gone, the focus goes to the element's heading.
  */
 export function fill(element, ...children) {
   const scrolled = new Map([...element.querySelectorAll("[data-scroll]")].map(each => [each.dataset.scroll, [each.scrollLeft, each.scrollTop]]));
@@ -40,7 +40,7 @@ export function fill(element, ...children) {
   }
 }
 
-/** A button. `name` lets it keep the focus when its surroundings are made anew. */
+/** A button. `name` keeps its focus when the elements around it are made again. */
 export function button(text, run, { name = text, ...more } = {}) {
   return h("button", { type: "button", "data-focus": name, onclick: run, ...more }, text);
 }

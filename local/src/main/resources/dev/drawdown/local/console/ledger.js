@@ -1,4 +1,4 @@
-// The ledger of one account or pool, what can be given back, and the check that it adds up.
+// The ledger of one account or pool, the charges that can be refunded, and the check of the sums.
 
 import { act } from "./api.js";
 import { h, fill, button, number, signed, credits, date, seconds } from "./dom.js";
@@ -42,7 +42,7 @@ function verdict({ entries, ledgerTotal, balanceTotal, consistent, detail }) {
 
 function table(entries, app) {
   if (entries.length === 0) {
-    return h("p", { class: "quiet" }, "Nothing was written yet. What you see is what the first charge will find.");
+    return h("p", { class: "quiet" }, "There are no entries yet. The first charge creates the credits that you see.");
   }
   const back = new Set(entries.filter(({ kind }) => ["refund", "release", "capture"].includes(kind)).map(({ charge }) => charge));
   return h(

@@ -1,4 +1,4 @@
-// What happens, live: each request with its curl, its answer and the events that came of it.
+// What happens, live: each request with its curl command, its answer and its events.
 
 import { act, curl } from "./api.js";
 import { h, fill, button, signed, seconds, time, number } from "./dom.js";
@@ -8,7 +8,7 @@ const MOST_EVENTS = 12;
 const WAIT_MILLIS = 5_000;
 const SWEEPING = ["/__dev/clock", "/__dev/sweep"];
 
-/** Groups, newest first: `{request, events, wrote, at, element}`, without a request for what fell due. */
+/** Groups, newest first: `{request, events, wrote, at, element}`. Due changes have no request. */
 const groups = [];
 const unclaimed = new Map();
 
@@ -18,7 +18,7 @@ export function showLive(aside, app) {
   fill(
     aside,
     h("div", { class: "title" }, h("h2", { id: "live-title" }, "Live"), connection),
-    h("p", { class: "quiet" }, "Every request that may change something, from this page or from a terminal, and the events on the bus that came of it."),
+    h("p", { class: "quiet" }, "Every request that may change something, from this page or from a terminal, and its events on the bus."),
     list,
   );
   const listen = () => {
@@ -58,7 +58,7 @@ function hearRequest(request, list) {
   add(group, list);
 }
 
-/** Takes the events of a request that took so long that another group has them meanwhile. */
+/** Moves the events of a slow request that are in another group meanwhile. */
 function reclaim(group) {
   for (const other of [...groups]) {
     const taken = [...other.events.values()].filter(({ id }) => group.wrote.has(id) && !other.wrote.has(id));
@@ -76,8 +76,8 @@ function reclaim(group) {
 }
 
 /**
- * An event belongs to the request that wrote its entry. The line of a long request comes after its
- * first events, so those wait for it. What no request wrote, the sweeper did.
+ * An event belongs to the request that wrote its entry. The line of a slow request comes after its
+ * first events, so those wait for it. The sweeper wrote the events that no request wrote.
  */
 function hearEvent(event, list, app) {
   for (const wallet of [event.pool && `pool/${event.pool}`, event.account && `account/${event.account}`]) {
@@ -132,7 +132,7 @@ function show(group) {
     h(
       "details",
       { open },
-      h("summary", { "data-focus": "summary" }, request ? title(request) : h("span", { class: "what" }, "What fell due"), events.length > 0 && h("span", { class: "count" }, `${number(events.length)} ${events.length === 1 ? "event" : "events"}`)),
+      h("summary", { "data-focus": "summary" }, request ? title(request) : h("span", { class: "what" }, "Due changes"), events.length > 0 && h("span", { class: "count" }, `${number(events.length)} ${events.length === 1 ? "event" : "events"}`)),
       request && asked(request),
     ),
     sweeps && events.length === 0 && h("p", { class: "quiet" }, "Nothing fell due."),
@@ -170,7 +170,7 @@ function pretty(answer) {
   }
 }
 
-/** `dated` events say when they became true, which may be long before now. */
+/** `dated` events show when they became true, which may be long before now. */
 function eventList(events, dated) {
   const shown = events.slice(0, MOST_EVENTS);
   return h(

@@ -1,4 +1,4 @@
-// Puts the page together: what it knows of the service, and who is told when that changes.
+// Builds the page: the facts about the service, and the parts that change with them.
 
 import { act, read, told, curl, reason } from "./api.js";
 import { h, fill, button } from "./dom.js";
@@ -12,7 +12,7 @@ import { showLive } from "./live.js";
 
 const part = id => document.getElementById(id);
 
-/** What the page knows. `wallets` has balances and pools by `account/ada` and `pool/lakeside`. */
+/** The page's facts. `wallets` contains balances and pools by `account/ada` and `pool/lakeside`. */
 const state = {
   catalog: { actions: [], plans: [], packs: [] },
   cast: [],
@@ -57,7 +57,7 @@ async function refresh(wallet = state.selected) {
   }
 }
 
-/** The ledger of the selected wallet, and what the payment provider knows. */
+/** Reads the ledger of the selected wallet, and the provider's subscriptions. */
 async function refreshBooks() {
   const wallet = state.selected;
   const [ledger, payments] = await Promise.all([read(`${app.path(wallet)}/ledger?limit=50`), read("/__dev/payments")]);
@@ -84,7 +84,7 @@ async function refreshFaults() {
   showTrials(part("trials"), app);
 }
 
-/** Reads what changed, a moment later: of many events of one wallet, one read. */
+/** Reads a changed wallet a moment later, once for many events. */
 const waiting = new Set();
 function touched(wallet) {
   if (wallet && (state.wallets.has(wallet) || wallet === state.selected)) {

@@ -1,4 +1,4 @@
-// What the payment provider tells: each button makes a signed event and sends it through the webhook.
+// The payment provider's events: each button makes a signed event and sends it through the webhook.
 
 import { act } from "./api.js";
 import { h, fill, button, price, time } from "./dom.js";
@@ -53,7 +53,7 @@ function plans({ app, sold, subscriptions, running }) {
   const send = (text, order, more) => button(text, () => pay(app, order), more);
   return [
     h("h3", {}, running ? `Subscription ${running.id}` : "Subscribe"),
-    subscriptions.filter(each => each !== running && !each.ended).map(({ id, plans: theirs }) => h("p", { class: "quiet" }, `Beside it runs ${id}: ${theirs.join(" and ")}.`)),
+    subscriptions.filter(each => each !== running && !each.ended).map(({ id, plans: theirs }) => h("p", { class: "quiet" }, `Another subscription runs, too: ${id} with ${theirs.join(" and ")}.`)),
     running && h("p", { class: "quiet" }, [running.plans.join(" and "), running.paidUntil && `paid until ${time(running.paidUntil)}`].filter(Boolean).join(", ")),
     h(
       "div",
@@ -70,7 +70,7 @@ function plans({ app, sold, subscriptions, running }) {
           ]
         : sold.map(plan => send(`${plan.name} is paid · ${price(plan.price)}`, { type: "invoice.paid", ...subscription, plan: plan.id }, { class: "primary" })),
     ),
-    h("h3", {}, "What goes wrong at providers"),
+    h("h3", {}, "Faults of payment providers"),
     h(
       "div",
       { class: "buttons" },

@@ -10,7 +10,7 @@ const FAULTS = {
   throttling: "Throttling",
   lostAnswers: "Lost answers",
 };
-/** From none to all, so that an arrow key leads to few faults first. */
+/** From none to all, so that an arrow key selects few faults first. */
 const RATES = [[0, "off"], [5, "every 5th"], [3, "every 3rd"], [2, "every 2nd"], [1, "every one"]];
 
 let burst;
@@ -21,7 +21,7 @@ export function showTrials(section, app) {
     h("h2", { id: "trials-title" }, "Try to break it"),
     h("div", { class: "trial" }, h("p", {}, `A new account gets enough for ${ENOUGH_FOR} charges. Then ${BURST} arrive at the same moment.`), button(`${BURST} at once`, () => run(app), { name: "burst", class: "primary" })),
     burst && outcome(burst),
-    h("h3", {}, "Have the table fail"),
+    h("h3", {}, "Make the table fail"),
     h("p", { class: "quiet" }, "Each switch fails some of the table's calls behind the API and the webhook. No credit may be lost or spent twice."),
     h("div", { class: "faults" }, Object.entries(FAULTS).map(([fault, name]) => faultSwitch(fault, name, app))),
   );
@@ -53,7 +53,9 @@ async function setFaults(rates, app) {
   await app.refreshFaults();
 }
 
-/** Sets a new account to ten times the cost of one charge, charges at once, and has it checked. */
+/**
+ * Gives a new account ten times the cost of one charge, charges at once, and audits the account.
+ */
 async function run(app) {
   const action = app.state.catalog.actions.filter(({ cost }) => cost > 0).sort((a, b) => a.cost - b.cost)[0];
   if (!action) {
@@ -94,7 +96,7 @@ function outcome({ account, counted, after, audit, ok }) {
       { class: "figures" },
       figure(charged, "charged", "ok"),
       figure(refused, "refused, out of credits", "none"),
-      others > 0 && figure(others, "got no certain answer (503): the same key tells", "warn"),
+      others > 0 && figure(others, "have no certain answer (503): retry with the same key", "warn"),
       figure(after.body.total, "credits left", "none"),
     ),
     h("p", { class: `verdict ${audit.body.consistent ? "good" : "bad"}` }, audit.body.consistent ? "✓ The ledger adds up, and no balance was ever negative. " : "✗ The ledger does not add up. ", h("a", { href: `#account/${account}` }, "See its ledger")),

@@ -1,4 +1,4 @@
-/** Where in the product a person takes a next step, and its own words for what packs are worth. */
+/** The addresses of next steps in the product, and its own words for the value of packs. */
 export const links = {
   "choose-plan": "/demo/outsmart/subscriptions#ai-plans",
   "top-up": "/demo/outsmart/subscriptions#top-ups",

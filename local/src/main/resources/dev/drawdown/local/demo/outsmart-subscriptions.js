@@ -4,7 +4,7 @@ import { links, strings } from "./outsmart-links.js";
 
 const tabs = [...document.querySelectorAll("[role=tab]")];
 
-/** The tab that the address names, also by a place within it; AI Plans if it names none. */
+/** The tab that the address names, also by a place inside it. AI Plans is the default. */
 function chosen() {
   const target = location.hash && document.querySelector(location.hash);
   const panel = target ? target.closest("[role=tabpanel]") : undefined;
@@ -39,7 +39,7 @@ addEventListener("hashchange", () => select(chosen()));
 select(chosen());
 const me = await open({ links, strings });
 
-// An open invoice is paid at the provider's checkout, as everything that is bought.
+// The customer pays an open invoice in the provider's checkout, like every purchase.
 document.getElementById("card-says").textContent = me.openInvoice
   ? "Visa ending in 4242 was declined. An invoice is open."
   : "Visa ending in 4242. All invoices are paid.";

@@ -71,7 +71,7 @@ function showReport() {
   showResults();
 }
 
-/** What the AI has made of this report; a letter can be edited, which costs nothing. */
+/** The AI's results for this report. Editing a letter costs nothing. */
 function showResults() {
   const made = results.get(report.id) ?? new Map();
   byId("results").replaceChildren(

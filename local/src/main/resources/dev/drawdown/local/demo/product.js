@@ -1,5 +1,5 @@
-// What a product's page does about credits: it says who is signed in, runs AI actions at the product's
-// own back end, and passes on what that answers. Everything that is shown of credits is an element.
+// The credits on a product's page. It shows the signed-in person, runs AI actions at the product's
+// own back end, and passes on the answers. Elements show all credits.
 
 import { configure, creditsFetch, setStrings, store } from "/elements.js";
 import { openStage } from "./stage.js";
@@ -18,7 +18,7 @@ export async function ask(call, body) {
   return response.status === 204 ? undefined : response.json();
 }
 
-/** Opens the page for who is signed in, and answers who that is. */
+/** Opens the page for the signed-in person, and returns that person. */
 export async function open({ links, strings = {} }) {
   const me = await (await fetch(`${base}/me`)).json();
   setStrings("en", strings);
@@ -36,13 +36,13 @@ export async function open({ links, strings = {} }) {
   return me;
 }
 
-/** Whether the next AI action is to fail, which the demo's bar says. */
+/** Whether the next AI action must fail, by the demo's bar. */
 const failing = () => document.querySelector(".stage [aria-pressed]")?.getAttribute("aria-pressed") === "true";
 
 /**
- * Has a button run an AI action. One click has one idempotency key, so that a lost answer can be asked
- * for again and is charged for once. `show` gets the text
- * and the document that it is for, as another may be on the page by now.
+ * Makes a button run an AI action. One click has one idempotency key. So a retry after a lost
+ * answer is charged once. `show` receives the text and its document, because the page may show
+ * another document by then.
  */
 export function aiButton(button, action, documentId, show) {
   const failed = button.closest(".ai, .import").querySelector(".failed");

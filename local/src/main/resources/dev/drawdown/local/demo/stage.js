@@ -1,4 +1,5 @@
-// The bar above every product: who is signed in, what may fail, and the clock of the local service.
+// The bar above every product: the signed-in person, the next failure, and the clock of the local
+// service.
 
 const DATE = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
 

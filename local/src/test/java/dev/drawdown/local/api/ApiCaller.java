@@ -32,7 +32,8 @@ record ApiCaller(ApiDescription description, URI service, HttpClient http)
     return new ApiCaller(description, service.server().address(), HttpClient.newHttpClient());
   }
 
-  /// What to send. Names of path parameters, query parameters and headers lead to their values.
+  /// The request to send. Names of path parameters, query parameters and headers lead to their
+  /// values.
   record Sent(
       Operation operation,
       Map<String, String> path,
@@ -57,7 +58,7 @@ record ApiCaller(ApiDescription description, URI service, HttpClient http)
       return sent;
     }
 
-    /// The values of the place that a parameter is in.
+    /// The values of the parameter's place.
     Map<String, String> in(JsonNode parameter) {
       return switch (parameter.get("in").textValue()) {
         case "path" -> path;
@@ -71,7 +72,7 @@ record ApiCaller(ApiDescription description, URI service, HttpClient http)
       return new Sent(operation, path, query, headers, text);
     }
 
-    /// The same with one value changed, or left out where it is empty.
+    /// The same request with one value changed, or left out if it is empty.
     Sent with(JsonNode parameter, Optional<String> value) {
       Sent changed =
           new Sent(
@@ -87,9 +88,9 @@ record ApiCaller(ApiDescription description, URI service, HttpClient http)
     }
   }
 
-  /// What came back. The body is missing where it is empty.
+  /// The answer. An empty body is a missing node.
   record Answered(int status, Map<String, String> headers, JsonNode body) {
-    /// Whether the service says that the request itself is wrong.
+    /// Whether the service says that the request is invalid.
     boolean isInvalid() {
       return status == 400 && body.path("code").asText().equals("invalid-request");
     }
@@ -107,7 +108,7 @@ record ApiCaller(ApiDescription description, URI service, HttpClient http)
     return send(request);
   }
 
-  /// A token of the kind of owner that a call of a session is about.
+  /// A token of the kind of owner that a session's call reads.
   private String session(Sent sent) {
     boolean isPools =
         switch (sent.operation().id()) {
@@ -120,7 +121,7 @@ record ApiCaller(ApiDescription description, URI service, HttpClient http)
     return post("/v1/" + owner + "/sessions", "", "{}").body().get("token").textValue();
   }
 
-  /// A call with a service's token. An empty key is none.
+  /// A call with a service's token. An empty key means none.
   Answered post(String path, String key, String body) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create(service + path))
@@ -157,7 +158,7 @@ record ApiCaller(ApiDescription description, URI service, HttpClient http)
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  /// Where an answer differs from what the description says of its operation.
+  /// The differences between an answer and the description of its operation.
   List<String> faults(Operation operation, Answered answered) {
     JsonNode response = operation.node().path("responses").path("" + answered.status());
     if (response.isMissingNode()) {

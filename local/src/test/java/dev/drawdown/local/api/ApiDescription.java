@@ -28,10 +28,10 @@ import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/// `docs/openapi.yaml`, and what is wrong with a value by one of its schemas.
+/// `docs/openapi.yaml`, and the faults of a value by one of its schemas.
 ///
-/// Clients must ignore members that the document doesn't name. Here they are faults, so that the
-/// service answers nothing that isn't described.
+/// Clients must ignore members that the document doesn't name. Here they are faults, so the service
+/// answers nothing undescribed.
 final class ApiDescription {
   static final Path FILE = Path.of("..", "docs", "openapi.yaml");
 
@@ -62,7 +62,7 @@ final class ApiDescription {
     }
   }
 
-  /// Takes away what is at a place, which must be there.
+  /// Removes the node at a place, which must exist.
   static void remove(JsonNode root, JsonPointer place) {
     if (root.at(place).isMissingNode()) {
       throw new IllegalArgumentException("the description has no " + place);
@@ -118,14 +118,14 @@ final class ApiDescription {
     return operations;
   }
 
-  /// What a reference leads to, or the node itself.
+  /// The node that a reference leads to, or the node itself.
   JsonNode resolved(JsonNode node) {
     return node.has("$ref") && node.size() == 1
         ? resolved(root.at(node.get("$ref").textValue().substring(1)))
         : node;
   }
 
-  /// What is wrong with a value, or nothing.
+  /// The faults of a value. Empty if there are none.
   List<String> faults(JsonNode schema, JsonNode value) {
     Schema compiled = schemas.computeIfAbsent(schema, this::compiled);
     List<String> faults =
@@ -141,7 +141,7 @@ final class ApiDescription {
     return SCHEMAS.getSchema(whole);
   }
 
-  /// Limits of durations, for which JSON Schema has no words.
+  /// Limits of durations, which JSON Schema can't express.
   private List<String> beyond(JsonNode schema, JsonNode value) {
     List<String> faults = new ArrayList<>();
     JsonNode node = schema;
@@ -167,7 +167,7 @@ final class ApiDescription {
     return faults;
   }
 
-  /// The names of the schemas that others extend, and which so can't be closed.
+  /// The names of the schemas that others extend. They must stay open.
   private static Set<String> extended(JsonNode node) {
     Set<String> names = new HashSet<>();
     node.path("allOf").forEach(part -> names.add(part.path("$ref").asText()));
@@ -183,7 +183,7 @@ final class ApiDescription {
     }
   }
 
-  /// Makes each object of a schema refuse members that nothing names.
+  /// Makes each object of a schema refuse unnamed members.
   private static void close(JsonNode schema) {
     boolean named = schema.has("properties") || schema.has("allOf");
     if (named && !schema.has("additionalProperties") && schema instanceof ObjectNode object) {

@@ -56,7 +56,7 @@ class ApiDocumentTest {
   private static final ApiDescription API = ApiDescription.read();
   private static final Template TEMPLATE = Template.load();
 
-  /// A route as the sources of a function name it, in a `case` or in its first comment.
+  /// A route in a function's source, in a `case` or in its first comment.
   private static final Pattern NAMED =
       Pattern.compile("[\"`]((?:GET|PUT|POST|DELETE) /(?:v1|webhooks)/[^\"` ]*)[\"`]");
 
@@ -173,7 +173,7 @@ class ApiDocumentTest {
   }
 
   @Test
-  void the_page_of_errors_has_a_section_per_code_that_says_what_to_do() throws IOException {
+  void the_page_of_errors_has_a_section_with_a_remedy_per_code() throws IOException {
     String page = Files.readString(ROOT.resolve("docs/errors.md"));
     Map<String, String> sections =
         Pattern.compile("(?ms)^### `([a-z-]+)` \\((\\d+)\\)\\n(.*?)(?=^##|\\z)")
@@ -195,7 +195,7 @@ class ApiDocumentTest {
   }
 
   @Test
-  void pages_about_the_API_name_only_codes_that_there_are() throws IOException {
+  void pages_about_the_API_name_only_existing_codes() throws IOException {
     for (String name : List.of("errors.md", "limits.md")) {
       for (MatchResult status :
           Pattern.compile("\\b(4\\d\\d|503) `([a-z-]+)`")
@@ -290,7 +290,7 @@ class ApiDocumentTest {
             + " minutes");
   }
 
-  /// Of each kind of route, the calls in a second.
+  /// The calls per second of each kind of route.
   private static Map<String, String> ofRoutes() {
     return Map.of(
         "Each route with a token", template("DefaultRouteSettings:\\s+ThrottlingRateLimit: (\\d+)"),
@@ -315,13 +315,13 @@ class ApiDocumentTest {
     }
   }
 
-  /// What the description says at a place of its schemas.
+  /// The description's text at a place of its schemas.
   private static String described(String place) {
     JsonNode value = API.root().at("/components/schemas/" + place);
     return value.isNumber() ? written(value.longValue()) : value.textValue();
   }
 
-  /// The first two columns of the tables of a page, without their heads.
+  /// The first two columns of a page's tables, without their heads.
   private static Map<String, String> limits(String page) {
     return Pattern.compile("(?m)^\\| ([^|]+) \\| (.+?) \\| [^|]+ \\|$")
         .matcher(page)

@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ApiExampleTest {
   private static final ApiDescription API = ApiDescription.read();
 
-  /// Answers that need a failure, or that a function gives only where there is no gateway.
+  /// Answers that need a failure, or that a function gives only without a gateway.
   private static final Set<String> NOT_MADE_HERE =
       Set.of(
           "applied",
@@ -45,7 +45,7 @@ class ApiExampleTest {
           .filter(Example::isMadeHere)
           .collect(toMap(Example::name, each -> each, (one, _) -> one, LinkedHashMap::new));
 
-  /// An answer that the description shows, and the schema that it must fit.
+  /// An answer in the description, and its schema.
   record Example(Operation operation, int status, String name, JsonNode node, JsonNode schema) {
     boolean isMadeHere() {
       return node.has("x-call");
@@ -91,7 +91,7 @@ class ApiExampleTest {
     return examples;
   }
 
-  /// Examples of answers that several operations share say which of them was called.
+  /// Examples that several operations share name their operation.
   private static Operation of(JsonNode example, Operation among) {
     String id = example.path("x-call").path("operation").asText(among.id());
     return operation(id);
@@ -106,7 +106,7 @@ class ApiExampleTest {
 
   @ParameterizedTest
   @MethodSource("made")
-  void the_service_answers_as_the_example_says(Example example) {
+  void the_service_answers_like_the_example(Example example) {
     try (ServiceInMemory service = new ServiceInMemory("outsmart");
         Developer developer = service.developer();
         ApiCaller caller = ApiCaller.of(API, service)) {
@@ -129,7 +129,7 @@ class ApiExampleTest {
     assertThat(API.faults(example.schema(), example.node().get("value"))).isEmpty();
   }
 
-  /// Also of those that aren't made here.
+  /// The test also covers examples that aren't made here.
   @ParameterizedTest
   @MethodSource("examples")
   void a_problem_has_the_title_of_its_code(Example example) {
@@ -166,7 +166,7 @@ class ApiExampleTest {
     }
   }
 
-  /// What an example's `x-call` says, and the example of a request that has its name.
+  /// The request in an example's `x-call`, and the request example of the same name.
   private static Sent sent(Example example) {
     JsonNode call = example.node().get("x-call");
     Sent sent = Sent.of(example.operation());
@@ -192,7 +192,7 @@ class ApiExampleTest {
     values.put(value.getKey(), value.getValue().textValue());
   }
 
-  /// What is done before an example, each step once.
+  /// The steps before an example, each once.
   private record Steps(Developer developer, ApiCaller caller, Set<JsonNode> done) {
     void before(Example example) {
       for (JsonNode step : example.node().get("x-call").path("given")) {
@@ -217,7 +217,7 @@ class ApiExampleTest {
       }
     }
 
-    /// The same call several times, with a number in its body and under keys of their own.
+    /// The same call several times, with a number in its body and a key of its own.
     private void post(JsonNode step) {
       for (int i = 1; i <= step.path("times").asInt(1); i++) {
         String key = step.path("key").asText("given-" + i);
@@ -229,7 +229,7 @@ class ApiExampleTest {
   }
 
   @Test
-  void an_example_is_told_from_another_body() {
+  void an_example_differs_from_another_body() {
     assertThat(API.faults(json("{\"$ref\":\"#/components/schemas/Note\"}"), json("{\"text\":1}")))
         .isNotEmpty();
     assertThat(

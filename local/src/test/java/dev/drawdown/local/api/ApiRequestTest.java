@@ -27,8 +27,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The service refuses as `invalid-request` what breaks the rules of its description, and nothing
-/// else: each parameter and each member of a body is replaced by values of many kinds.
+/// The service refuses exactly the requests that break the rules of its description, as
+/// `invalid-request`. The test replaces each parameter and each member of a body by values of many
+/// kinds.
 class ApiRequestTest {
   private static final ApiDescription API = ApiDescription.read();
 
@@ -133,7 +134,7 @@ class ApiRequestTest {
     service.close();
   }
 
-  /// Those that the gateway lets a token's owner call.
+  /// The operations that the gateway allows to a token's owner.
   static List<Operation> operations() {
     return API.operations().stream().filter(each -> !each.id().equals("stripeWebhook")).toList();
   }
@@ -233,7 +234,7 @@ class ApiRequestTest {
 
   @ParameterizedTest
   @MethodSource("withBody")
-  void what_is_no_object_of_JSON_is_refused(Operation operation) {
+  void a_body_that_is_no_JSON_object_is_refused(Operation operation) {
     String valid = valid(operation).body();
     String name = names(bodySchema(operation)).iterator().next();
     List<String> bodies =
@@ -273,7 +274,7 @@ class ApiRequestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "dev-user:bert", "nonsense"})
-  void rights_come_before_rules(String token) {
+  void rights_are_checked_before_rules(String token) {
     for (Operation operation : operations()) {
       if (!operation.node().get("security").isEmpty()) {
         Sent sent = valid(operation);
@@ -295,7 +296,7 @@ class ApiRequestTest {
     assertThat(differences).singleElement().asString().contains("action", "lab.analyze", "201");
   }
 
-  /// A member of a body, and those that it can't be without.
+  /// A member of a body, and the members that it requires.
   private static Set<String> withNeeded(JsonNode schema, String name) {
     Set<String> places = new TreeSet<>(Set.of(name));
     API.resolved(schema)
@@ -304,8 +305,8 @@ class ApiRequestTest {
     return places;
   }
 
-  /// Notes where the service takes what the description refuses, or the other way round, or names
-  /// none of the places.
+  /// Records a difference if the service accepts a value that the description refuses, or the
+  /// reverse, or names none of the places.
   private static void check(
       Sent sent, boolean broken, Set<String> places, String value, List<String> differences) {
     Answered answered = caller.call(sent);
@@ -325,7 +326,7 @@ class ApiRequestTest {
     }
   }
 
-  /// A call that is understood, whatever comes of it.
+  /// A valid call, with any outcome.
   private static Sent valid(Operation operation) {
     Sent sent = Sent.of(operation);
     if (!operation.node().has("requestBody")) {
@@ -345,14 +346,14 @@ class ApiRequestTest {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /// A document may be left out, but not for an action that is paid once per document.
+  /// A document is optional, except for an action that costs once per document.
   private static boolean isNeededByTheAction(Operation operation, String name) {
     return name.equals("document")
         && Set.of("charge", "quote", "sessionQuote").contains(operation.id());
   }
 
-  /// A gateway refuses an empty segment, one of dots that leads elsewhere, and a header with
-  /// control characters before any function sees them; nobody knows the tag of an answer.
+  /// A gateway refuses an empty segment, a segment of dots, and a header with control characters
+  /// before any function receives them. An unknown tag of an answer is always sent.
   private static boolean isSendable(JsonNode parameter, String text) {
     return switch (parameter.get("in").textValue()) {
       case "path" -> !text.isEmpty() && !text.equals(".") && !text.equals("..");
@@ -361,7 +362,7 @@ class ApiRequestTest {
     };
   }
 
-  /// A parameter as its type says.
+  /// A parameter's value by its type.
   private static JsonNode read(JsonNode parameter, String text) {
     JsonNode schema = parameter.get("schema");
     JsonNode type = API.resolved(schema).get("type");

@@ -21,12 +21,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Whatever happens to accounts and pools, each answer is as described.
+/// Every answer fits its description, for any calls on accounts and pools.
 class ApiResponseTest {
   private static final ApiDescription API = ApiDescription.read();
   private static final int STEPS = 400;
 
-  /// What a product sells, as far as a random customer uses it.
+  /// The parts of a product that a random customer uses.
   record Product(
       String catalog,
       List<String> actions,
@@ -62,7 +62,7 @@ class ApiResponseTest {
 
   @ParameterizedTest(name = "{0}, seed {1}")
   @MethodSource("walks")
-  void every_answer_of_a_random_walk_is_as_described(Product product, int seed) {
+  void every_answer_of_a_random_walk_fits_its_description(Product product, int seed) {
     Set<String> seen = new TreeSet<>();
     try (ServiceInMemory service = new ServiceInMemory(product.catalog());
         Developer developer = service.developer();
@@ -91,7 +91,7 @@ class ApiResponseTest {
     private static final Map<String, Integer> WEIGHTS =
         Map.of("charge", 14, "capture", 8, "extend", 6, "refund", 7, "topUp", 2, "joinPool", 2);
 
-    /// Makes one call, and tells which operation had which status.
+    /// Makes one call, and returns its operation and status.
     String step() {
       if (random.nextInt(6) == 0) {
         outside();
@@ -110,7 +110,7 @@ class ApiResponseTest {
       return operation.id() + " " + answered.status();
     }
 
-    /// A payment, a cancellation, or time that goes by.
+    /// A payment, a cancellation, or the passing of time.
     private void outside() {
       boolean pool = !product.pools().isEmpty() && random.nextBoolean();
       List<String> plans = pool ? product.pools() : product.plans();
@@ -187,7 +187,7 @@ class ApiResponseTest {
       };
     }
 
-    /// A month from the start on, of one of the plans or of one that there is not.
+    /// A month from the start, of one of the plans or of an unknown plan.
     private String term(List<String> plans) {
       Instant start = ServiceInMemory.NOW;
       return "{\"plan\":\"%s\",\"start\":\"%s\",\"end\":\"%s\"}"

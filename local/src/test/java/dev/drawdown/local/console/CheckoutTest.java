@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The provider's checkout page, as a browser uses it.
+/// The provider's checkout page, used by a browser.
 class CheckoutTest {
   private static final String BACK = "&return_url=http://localhost:3000/credits?paid=yes";
 
@@ -23,7 +23,7 @@ class CheckoutTest {
   @AutoClose private final Developer developer = service.developer();
 
   @Test
-  void shows_what_is_bought_at_the_catalogs_price() {
+  void shows_the_purchase_at_the_catalogs_price() {
     HttpResponse<String> pack = see("account=ada&pack=pack-50" + BACK);
     HttpResponse<String> plan = see("pool=lakeside&plan=office" + BACK);
 
@@ -34,7 +34,7 @@ class CheckoutTest {
   }
 
   @Test
-  void runs_no_script_and_leads_nowhere_but_to_this_machine() {
+  void runs_no_script_and_leads_only_to_this_machine() {
     HttpResponse<String> page = see("account=ada&pack=pack-50" + BACK);
 
     assertThat(page.headers().firstValue("content-security-policy"))
@@ -47,7 +47,7 @@ class CheckoutTest {
   }
 
   @Test
-  void a_pack_that_is_paid_for_is_credited_before_the_product_is_seen_again() {
+  void a_paid_pack_is_credited_before_the_customer_returns_to_the_product() {
     HttpResponse<String> answer = decide("account=ada&pack=pack-50" + BACK, "pay");
 
     assertThat(answer.statusCode()).isEqualTo(303);
@@ -57,7 +57,7 @@ class CheckoutTest {
   }
 
   @Test
-  void a_payment_that_fails_stays_here_and_nothing_is_bought() {
+  void a_failed_payment_stays_here_and_buys_nothing() {
     for (String sale : List.of("account=ada&pack=pack-50", "account=ada&plan=solo")) {
       HttpResponse<String> answer = decide(sale + BACK, "fail");
 
@@ -69,7 +69,7 @@ class CheckoutTest {
   }
 
   @Test
-  void who_gives_up_is_led_to_the_address_for_that() {
+  void a_customer_who_gives_up_is_led_to_the_cancel_address() {
     String sale = "account=ada&pack=pack-50" + BACK;
 
     HttpResponse<String> given = decide(sale + "&cancel_url=http://127.0.0.1:3000/shop", "abandon");
@@ -82,7 +82,7 @@ class CheckoutTest {
   }
 
   @Test
-  void another_plan_changes_the_subscription_that_runs() {
+  void another_plan_changes_the_running_subscription() {
     decide("account=ada&plan=solo" + BACK, "pay");
 
     decide("account=ada&plan=plus" + BACK, "pay");
@@ -118,7 +118,7 @@ class CheckoutTest {
   }
 
   @Test
-  void who_comes_back_after_the_end_has_a_new_subscription() {
+  void a_customer_who_returns_after_the_end_has_a_new_subscription() {
     decide("account=ada&plan=solo" + BACK, "pay");
     developer.pay("customer.subscription.deleted", "account", "ada");
     assertThat(developer.held().at("subscriptions.0.ended")).isEqualTo(true);
@@ -148,7 +148,7 @@ class CheckoutTest {
           account=ada&return_url=http://localhost/                             | there must be one of plan and pack
           account=ada&pack=pack-50&price=1&return_url=http://localhost/        | price is not a known field
           """)
-  void what_can_not_be_sold_or_leads_elsewhere_is_refused(String sale, String reason) {
+  void an_impossible_sale_or_a_foreign_address_is_refused(String sale, String reason) {
     HttpResponse<String> answer = see(sale);
 
     assertThat(answer.statusCode()).isEqualTo(400);
@@ -163,7 +163,7 @@ class CheckoutTest {
   }
 
   @Test
-  void what_an_address_says_is_text_on_the_page() {
+  void parameters_are_plain_text_on_the_page() {
     HttpResponse<String> page =
         see("account=ada&pack=pack-50&return_url=http://localhost/%3Fa=%26lt;%27%26b=%7Bkind%7D");
 

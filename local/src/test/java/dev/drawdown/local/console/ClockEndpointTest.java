@@ -36,7 +36,7 @@ class ClockEndpointTest {
   private final ClockEndpoint endpoint = new ClockEndpoint(clock, ticks);
 
   @Test
-  void tells_the_time_and_that_it_runs() {
+  void reports_the_time_and_that_it_runs() {
     assertThat(call("GET", "").getBody())
         .isEqualTo("{\"now\":\"2027-01-31T10:00:00Z\",\"running\":true}");
   }
@@ -53,7 +53,7 @@ class ClockEndpointTest {
           {"advance":"PT15M","sweep":true}       | 2027-01-31T10:15:00Z | false
           {"resume":true}                        | 2027-01-31T10:00:00Z | true
           """)
-  void moves_as_it_is_told(String body, String now, boolean running) {
+  void moves_by_its_orders(String body, String now, boolean running) {
     APIGatewayV2HTTPResponse answer = call("POST", body);
 
     assertThat(answer.getStatusCode()).isEqualTo(200);
@@ -81,7 +81,8 @@ class ClockEndpointTest {
           {"now":"2027-01-31T09:59:59.999Z"}     | now     | the clock never goes back
           {"now":"tomorrow"}                     | now     | can't be done
           """)
-  void refuses_what_is_no_move_forward_and_stays(String body, String field, String reason) {
+  void refuses_an_order_that_is_no_move_forward_and_stays(
+      String body, String field, String reason) {
     APIGatewayV2HTTPResponse answer = call("POST", body);
 
     assertThat(answer.getStatusCode()).isEqualTo(400);

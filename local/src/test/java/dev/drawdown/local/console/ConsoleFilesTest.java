@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The console's page and its parts, as they are written and as they are served.
+/// The console's page and its parts, as files and as served.
 class ConsoleFilesTest {
   private static final Path RESOURCES =
       Path.of("src", "main", "resources", "dev", "drawdown", "local", "console");
@@ -49,8 +49,7 @@ class ConsoleFilesTest {
 
   @ParameterizedTest
   @FieldSource("FILES")
-  void each_file_is_served_as_it_is_written_and_may_load_from_here_only(String file)
-      throws Exception {
+  void each_file_is_served_unchanged_and_may_load_only_from_here(String file) throws Exception {
     HttpResponse<String> answer = get(path(file));
 
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -86,13 +85,13 @@ class ConsoleFilesTest {
 
   @ParameterizedTest
   @MethodSource("modules")
-  void what_a_module_imports_is_served(String module) throws IOException {
+  void every_import_of_a_module_is_served(String module) throws IOException {
     assertThat(IMPORT.matcher(written(module)).results().map(found -> found.group(1)))
         .allSatisfy(name -> assertThat(FILES).contains(name.replace("./", "")));
   }
 
   @Test
-  void what_the_pages_load_is_served() throws Exception {
+  void every_file_that_the_pages_load_is_served() throws Exception {
     for (String page : List.of("index.html", "checkout.html")) {
       List<String> loaded =
           LOADED.matcher(written(page)).results().map(found -> found.group(1)).toList();
@@ -120,7 +119,7 @@ class ConsoleFilesTest {
   }
 
   @Test
-  void what_products_show_to_their_customers_is_served_as_it_was_bundled() throws Exception {
+  void the_bundle_of_elements_is_served_unchanged() throws Exception {
     HttpResponse<String> answer = get("/" + ConsolePages.ELEMENTS);
 
     assertThat(answer.body()).isEqualTo(Files.readString(ELEMENTS));
@@ -128,7 +127,7 @@ class ConsoleFilesTest {
   }
 
   @Test
-  void a_page_only_answers_who_reads_it() throws Exception {
+  void a_page_answers_only_reads() throws Exception {
     HttpRequest posted =
         HttpRequest.newBuilder(URI.create(SERVICE.server().address() + "/"))
             .POST(BodyPublishers.noBody())

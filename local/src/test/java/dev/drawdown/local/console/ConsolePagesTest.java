@@ -22,10 +22,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.openqa.selenium.Keys;
 
-/// The console in a real browser: what each button does is seen on the page, and the curl that the
-/// page shows for it does the same.
+/// The console in a real browser: each button's effect is visible on the page, and the page's curl
+/// command has the same effect.
 ///
-/// Each test uses accounts of its own, as all look at one service. Those that move the clock have
+/// All tests use one service, so each uses accounts of its own. Tests that move the clock have
 /// another service.
 class ConsolePagesTest {
   private static final Path PICTURES = Path.of("target", "screenshots");
@@ -84,7 +84,7 @@ class ConsolePagesTest {
     "account/kim,   435, Pool",
     "account/lou,   0,   out of credits",
   })
-  void an_account_in_each_state_is_there_from_the_start(String wallet, String total, String state) {
+  void an_account_in_each_state_exists_from_the_start(String wallet, String total, String state) {
     browser.open("/");
 
     browser.see("#accounts a[href='#" + wallet + "']", text -> text.contains(" " + total + " "));
@@ -95,7 +95,7 @@ class ConsolePagesTest {
   }
 
   @Test
-  void an_account_that_nobody_has_seen_is_opened_by_its_name() {
+  void a_new_account_opens_by_its_name() {
     browser.open("/").see("#account .big", "credits");
 
     browser.write("#open-account", "somebody-new");
@@ -109,7 +109,7 @@ class ConsolePagesTest {
   // Credits.
 
   @Test
-  void a_charge_is_seen_on_the_balance_in_the_ledger_and_as_a_curl_that_repeats_it()
+  void a_charge_changes_the_balance_and_the_ledger_and_its_curl_command_repeats_it()
       throws Exception {
     open("una");
 
@@ -122,7 +122,7 @@ class ConsolePagesTest {
   }
 
   @Test
-  void one_click_that_is_sent_twice_takes_one_credit() {
+  void one_click_sent_twice_takes_one_credit() {
     open("ute");
 
     press(
@@ -134,25 +134,24 @@ class ConsolePagesTest {
   }
 
   @Test
-  void a_quote_says_what_a_charge_would_cost_and_takes_nothing() throws Exception {
+  void a_quote_shows_the_cost_of_a_charge_and_takes_nothing() throws Exception {
     open("uli");
 
-    press("#account", "Ask what it would cost", "It would cost 1 credit, from starter (1).");
+    press("#account", "Quote the cost", "It would cost 1 credit, from starter (1).");
 
     assertThat(curl()).contains("\"cost\":1");
     browser.see("#account .big", "10 credits to spend");
   }
 
   @Test
-  void a_refused_charge_says_the_ways_on_that_work() {
+  void a_refused_charge_shows_the_next_steps_that_work() {
     open("cyn");
 
     press("#account", ANALYZE, "402 Refused: out-of-credits. Ways on: ");
   }
 
   @Test
-  void a_hold_is_captured_or_released_from_the_ledger_and_a_charge_is_given_back()
-      throws Exception {
+  void the_ledger_captures_or_releases_a_hold_and_refunds_a_charge() throws Exception {
     open("uwe");
 
     press("#account", "Hold for 15 minutes", "201 1 credit held, 9 left.");
@@ -170,7 +169,7 @@ class ConsolePagesTest {
   // Payments.
 
   @Test
-  void each_payment_button_sends_an_event_and_says_what_became_of_it() throws Exception {
+  void each_payment_button_sends_an_event_and_shows_its_outcome() throws Exception {
     open("pia");
 
     press("#payments", "Solo is paid · $19.00", "200 invoice.paid: the webhook says applied.");
@@ -192,7 +191,7 @@ class ConsolePagesTest {
     press("#payments", "A forged event", "invoice.paid: the webhook says refused with 4");
     press("#payments", "Paid with a 100 % coupon", "invoice.paid: the webhook says");
     press("#payments", "A second subscription", "invoice.paid: the webhook says applied.");
-    browser.see("#payments", "Beside it runs");
+    browser.see("#payments", "Another subscription runs, too");
     press(
         "#payments",
         "50 credits · $12.00",
@@ -204,7 +203,7 @@ class ConsolePagesTest {
   }
 
   @Test
-  void what_is_made_now_is_delivered_when_it_is_asked_for() {
+  void a_held_event_is_delivered_on_demand() {
     open("peg");
 
     press("#payments", "Made now, delivered late", "invoice.paid is made and kept.");
@@ -215,7 +214,7 @@ class ConsolePagesTest {
   }
 
   @Test
-  void a_pack_whose_payment_is_disputed_is_taken_back() {
+  void a_disputed_pack_is_clawed_back() {
     open("pol");
     press("#payments", "Solo is paid · $19.00", "applied");
     press(
@@ -229,7 +228,7 @@ class ConsolePagesTest {
   }
 
   @Test
-  void the_checkout_takes_a_payment_and_comes_back_to_the_account() {
+  void the_checkout_takes_a_payment_and_returns_to_the_account() {
     open("pam");
     press("#payments", "Solo is paid · $19.00", "applied");
 
@@ -243,7 +242,7 @@ class ConsolePagesTest {
   // Events.
 
   @Test
-  void a_request_and_the_events_that_came_of_it_are_one_group() {
+  void a_request_and_its_events_are_one_group() {
     open("lia");
 
     press("#account", ANALYZE, "201 1 credit used");
@@ -256,7 +255,7 @@ class ConsolePagesTest {
   }
 
   @Test
-  void what_a_terminal_does_is_seen_and_sent_again_with_the_same_key() throws Exception {
+  void a_terminals_request_is_shown_and_sent_again_with_the_same_key() throws Exception {
     open("leo");
 
     developer.charge("leo", "by-hand", "lab.analyze", "document", "report-1");
@@ -270,7 +269,7 @@ class ConsolePagesTest {
     assertThat(curl()).contains("\"id\":\"by-hand\"");
   }
 
-  // The ledger, and what may break it.
+  // The ledger, and attempts to break it.
 
   @Test
   void a_ledger_is_checked() throws Exception {
@@ -284,7 +283,7 @@ class ConsolePagesTest {
   }
 
   @Test
-  void of_fifty_at_once_on_ten_credits_ten_succeed() throws Exception {
+  void of_fifty_charges_at_once_on_ten_credits_ten_succeed() throws Exception {
     open("ida");
 
     press("#trials", "50 at once", "10 × 201, 40 × 402");
@@ -322,7 +321,7 @@ class ConsolePagesTest {
   // The clock.
 
   @Test
-  void the_clock_goes_on_and_what_fell_due_is_listed() throws Exception {
+  void the_clock_moves_and_due_changes_are_listed() throws Exception {
     try (RunningService own = new RunningService("outsmart");
         Developer other = Developer.at(own.address())) {
       Chromium page = browser.at(own.address());
@@ -353,7 +352,7 @@ class ConsolePagesTest {
   // The keyboard.
 
   @Test
-  void the_tab_key_leads_everywhere_in_order_and_where_it_is_can_be_seen() {
+  void the_tab_key_reaches_everything_in_order_and_its_place_is_visible() {
     open("ada");
     browser.click("#ledger button", "Check that it adds up").see("#ledger .verdict", "✓");
     open("ada");
@@ -368,7 +367,7 @@ class ConsolePagesTest {
   }
 
   @Test
-  void the_keyboard_alone_does_everything() throws Exception {
+  void the_keyboard_alone_can_use_everything() throws Exception {
     try (RunningService own = new RunningService("outsmart")) {
       Chromium page = browser.at(own.address());
       page.open("/").see("#account .big", "47 credits");
@@ -405,7 +404,8 @@ class ConsolePagesTest {
     "account/lou",
     "pool/lakeside"
   })
-  void nothing_sticks_out_and_no_rule_of_accessibility_is_broken(String wallet) throws Exception {
+  void no_element_is_too_wide_and_no_rule_of_accessibility_is_broken(String wallet)
+      throws Exception {
     String name = wallet.substring(wallet.indexOf('/') + 1);
     for (boolean dark : new boolean[] {false, true}) {
       for (int width : new int[] {NARROW, WIDE}) {
@@ -420,7 +420,7 @@ class ConsolePagesTest {
   }
 
   @Test
-  void what_was_done_is_seen_at_each_width() throws Exception {
+  void results_are_visible_at_each_width() throws Exception {
     for (boolean dark : new boolean[] {false, true}) {
       for (int width : new int[] {NARROW, WIDE}) {
         browser.look(width, dark);
@@ -429,7 +429,7 @@ class ConsolePagesTest {
         press("#payments", "Made now, delivered late", "is made and kept.");
         press("#trials", "50 at once", "10 × 201, 40 × 402");
         browser.see("#trials .outcome", "✓ The ledger adds up");
-        press("#account", "Ask what it would cost", "It would cost 1 credit");
+        press("#account", "Quote the cost", "It would cost 1 credit");
         browser.click(".groups > li:nth-child(2) summary");
         check("all-done", width, dark);
       }
@@ -437,7 +437,7 @@ class ConsolePagesTest {
   }
 
   @Test
-  void the_checkout_looks_as_the_console_does() throws Exception {
+  void the_checkout_looks_like_the_console() throws Exception {
     String pack = "/__dev/checkout?account=ida&pack=pack-50&return_url=";
     for (boolean dark : new boolean[] {false, true}) {
       for (int width : new int[] {NARROW, WIDE}) {
@@ -463,7 +463,7 @@ class ConsolePagesTest {
   }
 
   @Test
-  void axe_core_is_there() {
+  void axe_core_is_installed() {
     assumeTrue(
         Files.exists(AXE), "skipped: run `npm ci` in client/elements first, for axe-core's rules");
   }
@@ -478,13 +478,13 @@ class ConsolePagesTest {
     browser.see("#last .result", "200");
   }
 
-  /// Clicks a button of a part of the page, and waits until the last request says this.
+  /// Clicks a button of a part of the page, and waits until the last request shows this result.
   private static void press(String part, String words, String result) {
     browser.run("document.querySelector('#last .result').textContent = ''");
     browser.click(part + " button", words).see("#last .result", result);
   }
 
-  /// What the command prints that the page shows for the last request.
+  /// The output of the curl command that the page shows for the last request.
   private static String curl() throws Exception {
     Process process =
         new ProcessBuilder("sh", "-c", browser.text("#last code"))

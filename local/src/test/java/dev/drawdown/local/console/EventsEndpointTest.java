@@ -59,7 +59,7 @@ class EventsEndpointTest {
   }
 
   @Test
-  void it_says_what_it_is_and_is_not_to_be_kept() throws Exception {
+  void it_has_its_content_type_and_is_not_cached() throws Exception {
     serve(LONG);
     HttpResponse<InputStream> answer =
         client.send(request("").build(), BodyHandlers.ofInputStream());
@@ -72,7 +72,7 @@ class EventsEndpointTest {
   }
 
   @Test
-  void several_hear_the_same_each_from_when_they_came() throws Exception {
+  void several_listeners_receive_the_same_events_each_from_its_start() throws Exception {
     serve(LONG);
     try (BufferedReader first = listen()) {
       bus.put(List.of(event("One", "{}")));
@@ -87,7 +87,7 @@ class EventsEndpointTest {
   }
 
   @Test
-  void a_comment_comes_where_nothing_happens() throws Exception {
+  void an_idle_stream_sends_comments() throws Exception {
     serve(Duration.ofMillis(1));
     try (BufferedReader lines = listen()) {
       assertThat(lines.readLine()).isEqualTo(": listening");
@@ -97,7 +97,7 @@ class EventsEndpointTest {
   }
 
   @Test
-  void who_is_gone_is_forgotten() throws Exception {
+  void a_gone_listener_is_removed() throws Exception {
     serve(Duration.ofMillis(1));
     listen().close();
 
@@ -105,7 +105,7 @@ class EventsEndpointTest {
   }
 
   @Test
-  void who_does_not_listen_holds_nobody_up_and_hears_nothing_with_gaps() throws Exception {
+  void a_listener_that_does_not_read_delays_nobody_and_receives_no_gaps() throws Exception {
     Listener slow = new Listener(2);
     Listener quick = new Listener(9);
     bus.join(slow);
@@ -121,9 +121,9 @@ class EventsEndpointTest {
   }
 
   @Test
-  void the_stream_of_one_that_fell_behind_ends() throws Exception {
+  void the_stream_of_a_listener_that_fell_behind_ends() throws Exception {
     serve(LONG);
-    // More than fits between the two, so that the service waits for the reader.
+    // The text is larger than the buffers on the way, so the service waits for the reader.
     String much = "{\"text\":\"" + "x".repeat(20_000_000) + "\"}";
     try (BufferedReader lines = listen()) {
       bus.put(List.of(event("Much", much)));
@@ -137,7 +137,7 @@ class EventsEndpointTest {
   }
 
   @Test
-  void nothing_else_is_streamed() throws Exception {
+  void no_other_path_is_a_stream() throws Exception {
     serve(LONG);
     HttpRequest.Builder posted = request("").POST(HttpRequest.BodyPublishers.noBody());
 

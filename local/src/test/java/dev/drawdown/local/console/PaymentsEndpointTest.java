@@ -35,7 +35,7 @@ class PaymentsEndpointTest {
   }
 
   @Test
-  void says_what_was_sent_and_what_the_webhook_answered() {
+  void reports_the_event_and_the_webhooks_answer() {
     Reply reply = developer.pay("invoice.paid", "account", "ada", "plan", "solo");
 
     assertThat(reply.status()).isEqualTo(200);
@@ -51,7 +51,7 @@ class PaymentsEndpointTest {
   }
 
   @Test
-  void delivers_an_event_as_often_as_it_is_told() {
+  void delivers_an_event_the_ordered_number_of_times() {
     Reply reply =
         developer.pay(
             "checkout.session.completed", "account", "ada", "pack", "pack-50", "times", 3);
@@ -63,7 +63,7 @@ class PaymentsEndpointTest {
   }
 
   @Test
-  void an_event_made_again_has_another_id_or_the_one_that_it_is_given() {
+  void a_repeated_order_makes_another_id_or_the_given_one() {
     Object first =
         developer.pay("invoice.paid", "account", "ada", "plan", "solo").at("events.0.id");
     Object again =
@@ -76,7 +76,7 @@ class PaymentsEndpointTest {
   }
 
   @Test
-  void what_is_held_is_made_now_and_delivered_in_the_order_that_is_asked_for() {
+  void a_held_event_is_made_now_and_delivered_in_the_ordered_order() {
     developer.pay("invoice.paid", "account", "ada", "plan", "solo", "hold", "first");
     developer.advance("P1M");
     developer.pay(
@@ -102,7 +102,7 @@ class PaymentsEndpointTest {
   }
 
   @Test
-  void what_is_held_is_listed_until_the_webhook_has_taken_it() {
+  void a_held_event_is_listed_until_the_webhook_accepts_it() {
     developer.pay("invoice.paid", "account", "ada", "plan", "solo", "hold", "late");
     assertThat(developer.held().at("held.0.held")).isEqualTo("late");
     assertThat(developer.held().at("held.0.type")).isEqualTo("invoice.paid");
@@ -116,7 +116,7 @@ class PaymentsEndpointTest {
   }
 
   @Test
-  void what_is_held_is_signed_when_it_is_delivered() {
+  void a_held_event_is_signed_at_its_delivery() {
     developer.pay("invoice.paid", "account", "ada", "plan", "solo", "hold", "late");
     developer.advance("P2D");
 
@@ -154,8 +154,7 @@ class PaymentsEndpointTest {
 
   @ParameterizedTest
   @CsvSource({"whsec_given, 200", "whsec_local, 400"})
-  void a_secret_that_was_given_signs_in_the_place_of_the_usual_one(String signed, int status)
-      throws Exception {
+  void a_given_secret_replaces_the_usual_one(String signed, int status) throws Exception {
     String body =
         """
         {"id":"evt_1","object":"event","api_version":"2026-07-29.dahlia","created":1795169730,\
@@ -178,7 +177,7 @@ class PaymentsEndpointTest {
   }
 
   @Test
-  void the_same_event_delivered_at_once_counts_once() throws Exception {
+  void several_deliveries_of_an_event_at_once_count_once() throws Exception {
     List<Object> outcomes =
         Clients.atOnce(
             8,
@@ -236,7 +235,7 @@ class PaymentsEndpointTest {
           {"release":"a"}                                        | release       | must be an array
           {"release":[],PAID,"order":1}                          | order         | is not a known
           """)
-  void what_cant_be_made_is_refused_by_its_field_and_sends_nothing(
+  void an_impossible_order_is_refused_by_its_field_and_sends_nothing(
       String body, String field, String reason) {
     String order =
         body.replace("PAID", PAID)
@@ -254,7 +253,7 @@ class PaymentsEndpointTest {
   }
 
   @Test
-  void an_account_whose_names_grow_too_long_names_its_subscription_itself() {
+  void an_account_with_a_long_name_names_its_subscription_itself() {
     String account = "a".repeat(126);
 
     Reply refused = developer.pay("invoice.paid", "account", account, "plan", "solo");

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Accounts in every state, made by requests and payments.
+/// Accounts in every state, created by requests and payments.
 class SeedEndpointTest {
   @ParameterizedTest(name = "{0}: {1} is {2} with {3}")
   @CsvSource({
@@ -39,7 +39,7 @@ class SeedEndpointTest {
     "ai-employee, eve, active, 200",
     "ai-employee, dan, suspended, 0",
   })
-  void each_is_in_its_state(String catalog, String account, String standing, int total)
+  void each_account_is_in_its_state(String catalog, String account, String standing, int total)
       throws Exception {
     try (ServiceInMemory service = new ServiceInMemory(catalog);
         Developer developer = service.developer()) {
@@ -52,7 +52,7 @@ class SeedEndpointTest {
   }
 
   @Test
-  void the_states_that_a_total_does_not_tell_are_there_too() throws Exception {
+  void states_beyond_the_total_exist_too() throws Exception {
     try (ServiceInMemory service = new ServiceInMemory("outsmart");
         Developer developer = service.developer()) {
       seed(developer);
@@ -72,7 +72,7 @@ class SeedEndpointTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"outsmart", "assistant-coach", "ai-employee"})
-  void a_second_time_changes_nothing(String catalog) throws Exception {
+  void a_second_run_changes_nothing(String catalog) throws Exception {
     try (ServiceInMemory service = new ServiceInMemory(catalog);
         Developer developer = service.developer()) {
       List<Object> seeded = names(seed(developer));
@@ -87,7 +87,7 @@ class SeedEndpointTest {
   }
 
   @Test
-  void an_account_that_was_used_before_stays_as_it_is() throws Exception {
+  void a_used_account_stays_unchanged() throws Exception {
     try (ServiceInMemory service = new ServiceInMemory("outsmart");
         Developer developer = service.developer()) {
       developer.charge("ada", "first-charge", "lab.analyze", "document", "document-1");

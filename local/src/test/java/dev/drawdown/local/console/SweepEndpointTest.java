@@ -14,13 +14,13 @@ import java.util.Map;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
-/// What falls due is written down by the deployed function, as the template has it called.
+/// The deployed function writes due changes, called as in the template.
 class SweepEndpointTest {
   @AutoClose private final ServiceInMemory service = new ServiceInMemory("assistant-coach");
   @AutoClose private final Developer developer = service.developer();
 
   @Test
-  void what_falls_due_is_written_down_on_the_way() {
+  void due_changes_are_written_on_the_way() {
     charge();
     hold();
 
@@ -39,7 +39,7 @@ class SweepEndpointTest {
   }
 
   @Test
-  void the_clock_stops_wherever_something_falls_due_so_that_all_is_told_in_order() {
+  void the_clock_stops_at_each_due_time_so_events_are_in_order() {
     hold();
     developer.post(DevConsole.CLOCK, "{\"advance\":\"PT10M\"}");
     charge();
@@ -53,7 +53,7 @@ class SweepEndpointTest {
   }
 
   @Test
-  void without_a_sweep_nothing_is_written_down_and_every_answer_is_the_same() {
+  void without_a_sweep_nothing_is_written_and_every_answer_is_the_same() {
     charge();
 
     developer.post(DevConsole.CLOCK, "{\"advance\":\"P1M\",\"sweep\":false}");
@@ -71,14 +71,14 @@ class SweepEndpointTest {
   }
 
   @Test
-  void a_sweep_of_nothing_says_so_and_needs_no_body() {
+  void a_sweep_without_work_says_so_and_needs_no_body() {
     assertThat(developer.post(DevConsole.SWEEP, "").text())
         .isEqualTo(
             "{\"advanced\":0,\"entries\":0,\"movedOn\":0,\"done\":0,\"parked\":0,\"left\":0}");
   }
 
   @Test
-  void it_tells_when_something_falls_due_next() {
+  void it_reports_the_next_due_time() {
     charge();
 
     assertThat(developer.see(DevConsole.SWEEP).text())
@@ -102,7 +102,7 @@ class SweepEndpointTest {
     assertThat(held.status()).isEqualTo(201);
   }
 
-  /// What is stored, without what is due.
+  /// The written entries, without due ones.
   private List<Entry> written() {
     return service.store().entriesAfter(WalletId.of(new AccountId("ada")), 0, 100);
   }

@@ -20,7 +20,7 @@ class WelcomeTest {
           assistant-coach | {"action":"checkin.draft"}
           ai-employee     | {"action":"reply"}
           """)
-  void the_first_charge_is_one_that_the_catalog_sells(String catalog, String body) {
+  void the_first_charge_is_for_an_action_of_the_catalog(String catalog, String body) {
     Welcome welcome =
         new Welcome(URI.create("http://127.0.0.1:8080"), Catalogs.shipped(catalog), Webhook.SECRET);
 
@@ -41,7 +41,7 @@ class WelcomeTest {
 
   @ParameterizedTest(name = "{0}")
   @CsvSource({"outsmart, solo", "ai-employee, starter"})
-  void the_first_payment_is_for_a_plan_that_the_catalog_sells(String catalog, String plan)
+  void the_first_payment_is_for_a_plan_of_the_catalog(String catalog, String plan)
       throws Exception {
     try (ServiceInMemory service = new ServiceInMemory(catalog);
         Developer developer = service.developer()) {
@@ -59,7 +59,7 @@ class WelcomeTest {
   }
 
   @Test
-  void a_webhook_secret_that_was_given_is_not_repeated() {
+  void a_given_webhook_secret_is_not_repeated() {
     Welcome welcome =
         new Welcome(URI.create("http://127.0.0.1:8080"), Catalogs.shipped("outsmart"), "whsec_1");
 
@@ -67,7 +67,7 @@ class WelcomeTest {
   }
 
   @Test
-  void where_no_plan_is_sold_there_is_no_payment_to_make() {
+  void a_catalog_without_plans_has_no_first_payment() {
     Welcome welcome =
         new Welcome(
             URI.create("http://127.0.0.1:8080"),

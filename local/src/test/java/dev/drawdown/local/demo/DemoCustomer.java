@@ -14,9 +14,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Somebody who is signed in to a demo product, as their browser calls its back end.
+/// A person who is signed in to a demo product, through its back end as their browser calls it.
 record DemoCustomer(HttpClient http, URI service, String product, String account) {
-  /// Somebody else at the same product.
+  /// Another person at the same product.
   DemoCustomer as(String other) {
     return new DemoCustomer(http, service, product, other);
   }
@@ -29,14 +29,14 @@ record DemoCustomer(HttpClient http, URI service, String product, String account
     return send(request(call).POST(BodyPublishers.ofString(body)));
   }
 
-  /// Has an AI action run once, by one click.
+  /// Runs an AI action once, by one click.
   Reply run(String action, String document, String key, boolean fail) {
     String order =
         "{\"action\":\"%s\",\"document\":\"%s\",\"fail\":%s}".formatted(action, document, fail);
     return send(request("ai").header("Idempotency-Key", key).POST(BodyPublishers.ofString(order)));
   }
 
-  /// What the product's service says of the account.
+  /// The account's balance at the product's service.
   Reply balance() {
     return backend("balance");
   }
@@ -49,7 +49,7 @@ record DemoCustomer(HttpClient http, URI service, String product, String account
             .GET());
   }
 
-  /// The address of the checkout for what was chosen.
+  /// The address of the checkout for a purchase.
   String checkout(String kind, String id, String returnUrl, String cancelUrl) {
     Reply reply =
         post(
@@ -60,7 +60,7 @@ record DemoCustomer(HttpClient http, URI service, String product, String account
     return (String) reply.at("url");
   }
 
-  /// What the checkout's form sends.
+  /// Sends the checkout's form.
   HttpResponse<String> decide(String checkout, String decision) {
     return answer(
         HttpRequest.newBuilder(service.resolve(checkout))

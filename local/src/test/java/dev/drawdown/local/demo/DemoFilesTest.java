@@ -29,7 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The files of the demo products, as they are written and as they are served.
+/// The files of the demo products, as files and as served.
 class DemoFilesTest {
   private static final Path RESOURCES =
       Path.of("src", "main", "resources", "dev", "drawdown", "local", "demo");
@@ -69,8 +69,7 @@ class DemoFilesTest {
 
   @ParameterizedTest
   @MethodSource("files")
-  void each_file_is_served_as_it_is_written_and_may_load_from_here_only(String file)
-      throws Exception {
+  void each_file_is_served_unchanged_and_may_load_only_from_here(String file) throws Exception {
     HttpResponse<String> answer = get(served().get(file));
 
     assertThat(answer.statusCode()).isEqualTo(200);
@@ -106,7 +105,7 @@ class DemoFilesTest {
         .doesNotContainPattern("\\son[a-z]+=\"");
   }
 
-  /// Credits are shown by elements only: no page takes a number out of what the service answers.
+  /// Only elements show credits. No page takes a number out of the service's answer.
   @ParameterizedTest
   @MethodSource("modules")
   void no_page_shows_credits_by_itself(String module) throws IOException {
@@ -115,7 +114,7 @@ class DemoFilesTest {
 
   @ParameterizedTest
   @MethodSource("modules")
-  void what_a_module_imports_is_served(String module) throws IOException {
+  void every_import_of_a_module_is_served(String module) throws IOException {
     assertThat(IMPORT.matcher(written(module)).results().map(found -> found.group(1)))
         .allSatisfy(
             name ->
@@ -129,7 +128,7 @@ class DemoFilesTest {
 
   @ParameterizedTest
   @MethodSource("pages")
-  void what_a_page_loads_or_leads_to_is_served(String page) throws Exception {
+  void every_file_and_link_of_a_page_is_served(String page) throws Exception {
     List<String> named =
         LOADED.matcher(written(page)).results().map(found -> found.group(1)).toList();
 
@@ -156,7 +155,7 @@ class DemoFilesTest {
 
   @ParameterizedTest
   @EnumSource
-  void results_are_of_actions_that_the_catalog_names(DemoProduct product) throws IOException {
+  void results_are_of_actions_in_the_catalog(DemoProduct product) throws IOException {
     JsonObject results = JsonObject.parse(written(product.id() + ".json"));
 
     assertThat(results.objects("results"))

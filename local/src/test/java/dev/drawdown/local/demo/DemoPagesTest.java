@@ -28,10 +28,10 @@ import org.openqa.selenium.Keys;
 import org.openqa.selenium.Rectangle;
 import org.openqa.selenium.WebElement;
 
-/// The demo products in a real browser: what their guides say is seen, is seen, and everything that
-/// is bought is bought at the checkout.
+/// The demo products in a real browser: the pages keep the sentences of their guides, and every
+/// purchase goes through the checkout.
 ///
-/// Each test is about somebody else or doesn't mind what others did, as all look at one service.
+/// All tests use one service, so each uses a person of its own or doesn't depend on the others.
 class DemoPagesTest {
   private static final Path PICTURES = Path.of("target", "screenshots");
   private static final Path AXE =
@@ -134,7 +134,7 @@ class DemoPagesTest {
 
   @Test
   @Seen("Clicked an AI button and saw a “you’re out” panel? Go to When You’re Out of Credits.")
-  void who_is_out_is_led_to_the_plans() {
+  void a_customer_without_credits_is_led_to_the_plans() {
     browser.open("/demo/outsmart", "cyn").click("[data-action='lab.analyze']");
 
     browser.see("credits-notice[for-action='lab.analyze']", "You have used all your credits");
@@ -169,7 +169,7 @@ class DemoPagesTest {
   @Seen(
       "Top-up creditsAI Plan subscribers whose monthly bucket runs lowA one-time purchase of extra"
           + " credits that don’t expire")
-  void a_pack_is_bought_after_a_payment_that_failed_and_one_that_was_given_up() {
+  void a_pack_is_bought_after_a_failed_payment_and_an_abandoned_one() {
     browser.open("/demo/outsmart/subscriptions#ai-plans", "ada");
     int before = left();
 
@@ -213,7 +213,7 @@ class DemoPagesTest {
   @Seen(
       "Renewal failed (card declined). You keep using your existing credit balance for a short"
           + " grace period while OutSmart retries the charge.")
-  void in_grace_the_page_says_so_and_actions_go_on() {
+  void in_grace_the_page_says_so_and_actions_work() {
     browser.open("/demo/outsmart/subscriptions#ai-plans", "gil");
     browser.see("credits-notice", "Your last payment didn’t go through");
 
@@ -226,7 +226,7 @@ class DemoPagesTest {
   @Seen(
       "If it doesn’t, the AI features stop working on your next click and you’re routed to update"
           + " your payment method.")
-  void who_did_not_pay_is_led_to_the_payment_method_and_goes_on_once_paid() {
+  void a_customer_who_did_not_pay_is_led_to_the_payment_method_and_continues_once_paid() {
     browser.open("/demo/outsmart", "dan").click("[data-action='lab.analyze']");
     browser.see("credits-notice[for-action='lab.analyze']", "Payment past due");
     browser.click("[part=action]", "Update payment method");
@@ -241,7 +241,7 @@ class DemoPagesTest {
   }
 
   @Test
-  void the_owner_sees_who_has_drawn_how_much_and_others_do_not() {
+  void only_the_owner_sees_how_much_each_member_has_drawn() {
     browser.open("/demo/outsmart/office", "ada");
 
     browser.see("credits-pool", "Dr. Kim Tran");
@@ -254,7 +254,7 @@ class DemoPagesTest {
   }
 
   @Test
-  void a_member_at_the_limit_is_told_of_the_limit() {
+  void a_member_at_the_limit_sees_the_limit() {
     browser.open("/demo/outsmart", "lou").click("[data-action='lab.analyze']");
 
     browser.see(
@@ -271,7 +271,7 @@ class DemoPagesTest {
   }
 
   @Test
-  void nobody_who_is_signed_in_sees_no_credits() {
+  void a_visitor_who_is_not_signed_in_sees_no_credits() {
     browser.open("/demo/outsmart", "nobody");
 
     browser.see("[data-me]", "Signed out");
@@ -316,7 +316,7 @@ class DemoPagesTest {
   }
 
   @Test
-  void settings_show_what_was_used_by_action_and_day() {
+  void settings_show_the_usage_by_action_and_day() {
     browser.open("/demo/assistant-coach/settings", "sam");
 
     browser.see("credits-usage", "37 credits");
@@ -330,7 +330,7 @@ class DemoPagesTest {
         + " showing how many credits that action consumed and how many you have left.",
     "Each regeneration costs another credit."
   })
-  void after_each_action_a_note_says_what_it_took_and_what_is_left() {
+  void after_each_action_a_note_shows_the_used_and_the_left_credits() {
     browser.open("/demo/assistant-coach", "uma");
 
     browser.click("[data-action='checkin.draft']");
@@ -349,7 +349,7 @@ class DemoPagesTest {
   @Seen(
       "If something goes wrong mid-generation (a timeout or server error), the credits are returned"
           + " to your balance — you're only charged for successful results.")
-  void an_action_that_fails_returns_its_credits() {
+  void a_failed_action_returns_its_credits() {
     browser.open("/demo/assistant-coach", "rae");
     browser.see("[data-action='trend.analyze'] credits-pill", "3 credits · 19 left");
 
@@ -370,7 +370,7 @@ class DemoPagesTest {
     "No error toast or disruptive popup — just a calm notice in context",
     "Your existing drafts and analysis results are unaffected"
   })
-  void when_credits_are_out_a_calm_notice_says_so_in_place() {
+  void without_credits_a_calm_notice_says_so_in_place() {
     browser.open("/demo/assistant-coach", "tom");
     browser.one("#draft").sendKeys("My own words.");
     assertThat(browser.all("[data-action]")).hasSize(2);
@@ -398,7 +398,7 @@ class DemoPagesTest {
     "Go to your AI usage area and open credits & top-ups to see your current balance and remaining"
         + " monthly allowance."
   })
-  void replies_commands_and_syncs_cost_what_their_buttons_say() {
+  void replies_commands_and_syncs_cost_the_credits_on_their_buttons() {
     browser.open("/demo/ai-employee", "fern");
     browser.see("[data-action='reply'] credits-pill", "1 credit · 100 left");
 
@@ -421,7 +421,7 @@ class DemoPagesTest {
         + " pause until your allowance resets at the next billing cycle or you add a top-up pack.",
     "Your inbox, contacts, and other CRM features keep working normally."
   })
-  void out_of_credits_the_inbox_works_on_and_a_pack_ends_the_pause() {
+  void without_credits_the_inbox_works_and_a_pack_ends_the_pause() {
     browser.open("/demo/ai-employee", "corner").click("[data-action='reply']");
     browser.see("credits-notice[for-action='reply']", "You have used all your credits");
     browser.one("#answer").sendKeys("Yes, at nine.");
@@ -439,7 +439,7 @@ class DemoPagesTest {
   }
 
   @Test
-  void what_is_too_dear_says_so_while_cheaper_actions_run() {
+  void an_action_that_is_too_expensive_says_so_while_cheaper_ones_run() {
     browser.open("/demo/ai-employee", "maple");
 
     browser.see("[data-action='website.sync'] credits-pill", "not enough");
@@ -454,7 +454,7 @@ class DemoPagesTest {
   // The keyboard, and the clock.
 
   @Test
-  void the_tab_key_leads_everywhere_in_order_and_where_it_is_can_be_seen() {
+  void the_tab_key_reaches_everything_in_order_and_its_place_is_visible() {
     browser.open("/demo/ai-employee/credits", "harbor").see("credits-packs", "250 credits");
     browser.see("credits-ledger", "AI reply");
 
@@ -468,7 +468,7 @@ class DemoPagesTest {
   }
 
   @Test
-  void the_keyboard_alone_charges_buys_fails_moves_the_clock_and_signs_in_somebody_else()
+  void the_keyboard_alone_charges_buys_fails_moves_the_clock_and_signs_in_another_person()
       throws Exception {
     try (RunningService own = new RunningService("outsmart")) {
       Chromium page = browser.at(own.address());
@@ -494,7 +494,7 @@ class DemoPagesTest {
   }
 
   @Test
-  void usage_is_that_of_the_last_days_by_the_clock_of_the_service() throws Exception {
+  void usage_is_for_the_last_days_by_the_services_clock() throws Exception {
     try (RunningService own = new RunningService("outsmart");
         Developer developer = Developer.at(own.address())) {
       Chromium page = browser.at(own.address());
@@ -520,7 +520,7 @@ class DemoPagesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("pages")
-  void nothing_sticks_out_and_no_rule_of_accessibility_is_broken(String page) throws Exception {
+  void no_element_is_too_wide_and_no_rule_of_accessibility_is_broken(String page) throws Exception {
     String name = page.substring(1).replace('/', '-');
     for (boolean dark : new boolean[] {false, true}) {
       for (int width : new int[] {NARROW, WIDE}) {
@@ -551,16 +551,16 @@ class DemoPagesTest {
   }
 
   @Test
-  void axe_core_is_there() {
+  void axe_core_is_installed() {
     assumeTrue(
         Files.exists(AXE), "skipped: run `npm ci` in client/elements first, for axe-core's rules");
   }
 
   // The guides.
 
-  /// A sentence that is cited stands in a guide, word for word.
+  /// Each cited sentence is in a guide, word for word.
   @Test
-  void every_sentence_that_is_cited_stands_in_a_guide() throws Exception {
+  void every_cited_sentence_is_in_a_guide() throws Exception {
     StringBuilder guides = new StringBuilder();
     for (DemoProduct product : DemoProduct.values()) {
       Path guide =

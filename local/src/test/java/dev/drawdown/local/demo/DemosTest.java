@@ -33,7 +33,7 @@ class DemosTest {
   }
 
   @Test
-  void no_product_starts_before_it_is_asked_for_and_then_only_that_one() {
+  void no_product_starts_before_a_request_and_then_only_that_one() {
     developer.see("/health");
     get("/demo");
     get("/demo/parts/base.css");
@@ -77,7 +77,7 @@ class DemosTest {
           ai-employee     | maple  | active    | 12  | 488
           ai-employee     | corner | active    | 0   | 500
           """)
-  void its_people_are_as_the_bar_says(
+  void its_people_are_in_the_states_of_the_bar(
       String product, String account, String standing, int total, int used) {
     DemoCustomer customer = customer(product, account);
 
@@ -91,7 +91,7 @@ class DemosTest {
   }
 
   @Test
-  void a_product_has_a_table_of_its_own() {
+  void a_product_has_its_own_table() {
     Map<String, Object> before = service.store().contents();
 
     customer("assistant-coach", "ada").see("me");
@@ -117,7 +117,7 @@ class DemosTest {
   }
 
   @Test
-  void what_happened_is_not_told_again_on_a_table_that_knows_it() throws Exception {
+  void a_table_with_a_history_gets_it_only_once() throws Exception {
     ada.see("me");
     Map<String, Object> before = service.demoStores().get("outsmart").contents();
     DevClock clock = new DevClock(InstantSource.fixed(ServiceInMemory.NOW));
@@ -144,7 +144,7 @@ class DemosTest {
   }
 
   @Test
-  void somebody_signs_in_by_a_cookie_that_no_script_reads() {
+  void a_person_signs_in_by_a_cookie_that_no_script_reads() {
     Reply signedIn = ada.post("sign-in", "{\"account\":\"ben\"}");
 
     assertThat(signedIn.status()).isEqualTo(204);
@@ -154,7 +154,7 @@ class DemosTest {
   }
 
   @Test
-  void who_is_signed_in_gets_a_session_and_the_owner_one_for_the_pool() {
+  void a_signed_in_person_gets_a_session_and_the_owner_one_for_the_pool() {
     String account = (String) ada.post("session", "").at("token");
     String pool = (String) ada.post("pool-session", "").at("token");
 
@@ -172,7 +172,7 @@ class DemosTest {
   }
 
   @Test
-  void an_action_is_paid_for_once_its_result_is_there() {
+  void an_action_is_paid_once_its_result_is_there() {
     Reply made = ada.run("lab.analyze", "report-118", "click-1", false);
 
     assertThat(made.status()).isEqualTo(200);
@@ -194,7 +194,7 @@ class DemosTest {
   }
 
   @Test
-  void a_second_run_on_a_document_is_its_saved_result_for_nothing() {
+  void a_second_run_on_a_document_shows_its_saved_result_for_free() {
     Object first = ada.run("lab.interpret", "report-118", "click-1", false).at("text");
 
     Reply second = ada.run("lab.interpret", "report-118", "click-2", false);
@@ -205,7 +205,7 @@ class DemosTest {
   }
 
   @Test
-  void an_action_that_fails_gives_back_what_was_held() {
+  void a_failed_action_releases_its_hold() {
     Reply failed = ada.run("lab.analyze", "report-118", "click-1", true);
 
     assertThat(failed.status()).isEqualTo(502);
@@ -225,7 +225,7 @@ class DemosTest {
   }
 
   @Test
-  void a_draft_that_is_made_anew_is_another_one_and_costs_again() {
+  void a_new_draft_is_another_text_and_costs_again() {
     DemoCustomer rae = customer("assistant-coach", "rae");
 
     Object first = rae.run("checkin.draft", "checkin-maya", "click-1", false).at("text");
@@ -236,7 +236,7 @@ class DemosTest {
   }
 
   @Test
-  void a_refusal_is_passed_on_as_it_is() {
+  void a_refusal_is_passed_on_unchanged() {
     Reply out = ada.as("cyn").run("lab.analyze", "report-118", "click-1", false);
     Reply unpaid = ada.as("dan").run("lab.analyze", "report-118", "click-1", false);
 
@@ -257,7 +257,7 @@ class DemosTest {
           {"action":"lab.analyze","document":"report-118","pay":"0"} | pay
           no JSON                                                    | body
           """)
-  void an_order_that_can_not_be_understood_is_refused_by_its_field(String order, String field) {
+  void a_malformed_order_is_refused_by_its_field(String order, String field) {
     Reply refused = ada.post("ai", order);
 
     assertThat(refused.status()).isEqualTo(400);
@@ -265,7 +265,7 @@ class DemosTest {
   }
 
   @Test
-  void a_click_without_a_key_is_refused_as_the_service_refuses_it() {
+  void a_click_without_a_key_is_refused_like_at_the_service() {
     Reply refused = ada.post("ai", "{\"action\":\"lab.analyze\",\"document\":\"report-118\"}");
 
     assertThat(refused.status()).isEqualTo(400);
@@ -273,7 +273,7 @@ class DemosTest {
   }
 
   @Test
-  void what_is_paid_for_at_the_checkout_is_there_when_the_page_is_seen_again() {
+  void a_purchase_at_the_checkout_is_there_when_the_customer_returns() {
     String checkout = ada.checkout("pack", "pack-50", BACK, CANCELLED);
 
     HttpResponse<String> page = ada.answer(HttpRequest.newBuilder(address(checkout)));
@@ -286,7 +286,7 @@ class DemosTest {
   }
 
   @Test
-  void a_payment_that_fails_or_is_given_up_buys_nothing() {
+  void a_failed_or_abandoned_payment_buys_nothing() {
     String checkout = ada.checkout("plan", "plus", BACK, CANCELLED);
 
     HttpResponse<String> failed = ada.decide(checkout, "fail");
@@ -298,7 +298,7 @@ class DemosTest {
   }
 
   @Test
-  void who_pays_an_open_invoice_is_active_again() {
+  void a_customer_who_pays_an_open_invoice_is_active_again() {
     for (String account : List.of("gil", "dan")) {
       DemoCustomer late = ada.as(account);
       String plan = (String) late.see("me").at("openInvoice");
@@ -323,7 +323,7 @@ class DemosTest {
   }
 
   @Test
-  void what_is_not_there_is_not_found() {
+  void an_unknown_path_is_not_found() {
     for (String path :
         List.of("/demo/", "/demo/other", "/demo/other/me", "/demo/outsmart/", "/demo/outsmart/x")) {
       assertThat(get(path).statusCode()).as(path).isEqualTo(404);

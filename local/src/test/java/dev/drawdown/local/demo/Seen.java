@@ -5,8 +5,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// The sentences of a product's own guide that a test sees kept on the product's pages, word for
-/// word.
+/// The sentences of a product's own guide that a test checks on the product's pages, word for word.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.METHOD)
 @interface Seen {

@@ -8,7 +8,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Supplier;
 
-/// Keeps the events it gets, and answers what it is told to.
+/// Keeps the events that it receives, and returns the prepared answer.
 final class EchoFunction
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private final BlockingQueue<APIGatewayV2HTTPEvent> events = new LinkedBlockingQueue<>();
@@ -18,7 +18,7 @@ final class EchoFunction
     answer = next;
   }
 
-  /// The only call since the last time.
+  /// The only call since the last read.
   APIGatewayV2HTTPEvent event() {
     APIGatewayV2HTTPEvent event = events.remove();
     if (!events.isEmpty()) {

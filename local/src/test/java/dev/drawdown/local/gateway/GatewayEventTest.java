@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What a function gets to see of a request, and what the caller sees of its answer.
+/// The part of a request that a function sees, and the part of its answer that the caller sees.
 class GatewayEventTest {
   private static LocalGateway gateway;
 
@@ -67,7 +67,7 @@ class GatewayEventTest {
   }
 
   @Test
-  void what_a_request_does_not_have_is_absent() throws Exception {
+  void absent_parts_of_a_request_are_absent() throws Exception {
     APIGatewayV2HTTPEvent event = eventOf(gateway.request("/v1/catalog"));
 
     assertThat(event.getRawQueryString()).isEmpty();
@@ -95,7 +95,7 @@ class GatewayEventTest {
   }
 
   @Test
-  void the_context_says_who_asks_for_what_and_when() throws Exception {
+  void the_context_has_caller_route_and_time() throws Exception {
     APIGatewayV2HTTPEvent event =
         eventOf(authorized("/v1/accounts/ada/charges/c?x=1").header("User-Agent", "test/1"));
 
@@ -200,7 +200,7 @@ class GatewayEventTest {
   }
 
   @Test
-  void a_function_that_fails_is_a_500_and_the_service_goes_on() throws Exception {
+  void a_failed_function_is_a_500_and_the_service_continues() throws Exception {
     gateway.echo.answers(
         () -> {
           throw new StackOverflowError("as it was told to");

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Who is let through to which function, and what is answered where none is called.
+/// The access to each function, and the answers without a call.
 class GatewayTest {
   private static LocalGateway gateway;
 
@@ -49,7 +49,7 @@ class GatewayTest {
     "GET,  /v1/accounts/%FF/charges/c,      Bearer dev-service,       400, Bad Request",
     "GET,  /v1/catalog?a=%C3,               '',                       400, Bad Request",
   })
-  void a_call_is_let_through_or_refused_in_the_gateways_words(
+  void a_call_is_accepted_or_refused_in_the_gateways_words(
       String method, String path, String authorization, int status, String message)
       throws Exception {
     var request = gateway.request(path).method(method, noBody());

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// A gateway over real HTTP, with a function that echoes behind every route.
+/// A gateway over real HTTP. An echoing function is behind every route.
 final class LocalGateway implements AutoCloseable {
   static final Instant NOW = Instant.parse("2027-03-04T05:06:07.089Z");
 
@@ -73,7 +73,7 @@ final class LocalGateway implements AutoCloseable {
     server.serve(new Gateway(template, functions, InstantSource.fixed(NOW), new PrintStream(log)));
   }
 
-  /// What the operator gets to see.
+  /// The log for the operator.
   String log() {
     return log.toString(StandardCharsets.UTF_8);
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// The page of a shipped catalog states every fact of the product's own guide that a test cites.
 ///
-/// `<product>.facts.txt`, beside this class, says which sentences of the page state each of them.
+/// `<product>.facts.txt`, beside this class, lists the sentences of the page that state each fact.
 /// The cited facts are those of `<product>.guide.txt`, beside the guide tests of the domain.
 class GuideFactsTest {
   private static final Pattern NUMBER = Pattern.compile("[0-9]+");
@@ -48,7 +48,7 @@ class GuideFactsTest {
   }
 
   @Test
-  void a_sentence_that_is_not_on_the_page_or_has_another_number_is_a_problem() {
+  void a_missing_sentence_or_another_number_is_a_problem() {
     assertThat(
             problems(
                 List.of("Drafts cost 1.", "A trial has 14 days."),

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The guide says what the rules do, and says nothing else.
+/// The guide states exactly what the rules do.
 class GuideTest {
   static final Instant TODAY = Instant.parse("2026-11-20T10:00:00Z");
 
@@ -42,7 +42,7 @@ class GuideTest {
     assertThat(refuted(result)).isEmpty();
   }
 
-  /// Each number, length, date and price of each sentence is changed by one in turn.
+  /// The test changes each number, length, date and price of each sentence by one in turn.
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"outsmart", "assistant-coach", "ai-employee"})
   void a_sentence_with_any_other_number_is_refuted(String product) {
@@ -88,7 +88,7 @@ class GuideTest {
     };
   }
 
-  /// The catalog is edited after its guide was written, and a sentence is then wrong.
+  /// Someone edits the catalog after its guide was written, so one sentence is wrong.
   @ParameterizedTest(name = "{0}: {3}, as {1} is {2}")
   @CsvSource(
       delimiter = ';',
@@ -131,7 +131,7 @@ class GuideTest {
         "assistant-coach; \"cost\": 3; \"cost\": 4; cost.trend.analyze",
         "assistant-coach; \"cost\": 3; \"cost\": 4; cost.enough.trend.analyze",
       })
-  void a_sentence_whose_rule_has_changed_since_is_refuted_by_name(
+  void a_sentence_whose_rule_has_changed_is_refuted_by_name(
       String product, String before, String after, String id) throws IOException {
     String json = json(product);
     assertThat(json).contains(before);
@@ -154,7 +154,7 @@ class GuideTest {
   }
 
   @Test
-  void an_example_that_breaks_off_refutes_its_sentence() {
+  void an_example_that_stops_early_refutes_its_sentence() {
     Sentence sentence =
         sentence("once", "S1", "It works.")
             .provedBy(
@@ -165,19 +165,19 @@ class GuideTest {
 
     assertThat(text(sentence.proveIn(scene())))
         .isEqualTo(
-            "once: \"It works.\": what is left is 2, and should be 3; the example broke off:"
+            "once: \"It works.\": what is left is 2, and should be 3; the example stopped:"
                 + " java.lang.IllegalStateException: no more");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"You get 5 credits.", "You get {credits.", "{Credits}"})
-  void words_hold_no_number_and_no_broken_place(String words) {
+  void words_contain_no_number_and_no_broken_place(String words) {
     assertThatIllegalArgumentException().isThrownBy(() -> new Wording(words));
   }
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"outsmart", "assistant-coach", "ai-employee"})
-  void each_sentence_names_the_rules_that_it_comes_from(String product) throws IOException {
+  void each_sentence_names_its_rules(String product) throws IOException {
     String rules = Files.readString(Path.of("..", "docs", "rules.md"));
 
     for (Sentence sentence : CreditsGuide.of(Catalogs.shipped(product), TODAY).sentences()) {

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Guides of catalogs that say what the shipped ones don't.
+/// Guides of catalogs with sentences that the shipped ones don't need.
 class OtherCatalogsGuideTest {
   private static final String ACTIONS =
       """
@@ -95,7 +95,7 @@ class OtherCatalogsGuideTest {
   }
 
   @Test
-  void amounts_are_those_of_the_day_and_later_ones_are_told() {
+  void amounts_are_those_of_the_day_and_later_ones_are_named() {
     String json =
         ACTIONS
             + plan(
@@ -112,7 +112,7 @@ class OtherCatalogsGuideTest {
   }
 
   @Test
-  void names_of_the_catalog_are_text_and_nothing_else() {
+  void names_of_the_catalog_are_plain_text() {
     String name = "<b>&\\\"'|*_[x](y)`#";
     Catalog catalog =
         Catalogs.read(
@@ -138,7 +138,7 @@ class OtherCatalogsGuideTest {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"outsmart", "assistant-coach", "ai-employee"})
-  void a_page_needs_no_other_host_and_runs_nothing(String product) {
+  void a_page_needs_no_other_host_and_runs_no_script(String product) {
     Catalog catalog = Catalogs.shipped(product);
     Page page = page(CreditsGuide.of(catalog, TODAY).prove(catalog, TODAY));
 

@@ -12,10 +12,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 
-/// Carries out the calls of the models over HTTP, each at any of the services, and writes the
-/// answers as the models do.
+/// Makes the calls of the models over HTTP, each at any of the services, and writes the answers as
+/// the models do.
 record Callers(List<Developer> services) {
-  /// The catalog that all histories are recorded with.
+  /// The catalog of all recorded histories.
   static Catalog catalog() {
     return Catalogs.load(catalogFile());
   }
@@ -92,7 +92,7 @@ record Callers(List<Developer> services) {
     return heard(reply, reply.status() + " " + what);
   }
 
-  /// What the service says of itself: whether it knows what it did.
+  /// The part of the answer that says whether the service knows its outcome.
   static Heard heard(Reply reply, String answer) {
     if (reply.status() < 500) {
       return new Heard.Answer(answer);

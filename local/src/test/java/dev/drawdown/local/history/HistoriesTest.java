@@ -28,11 +28,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// Callers at once, over HTTP, at services in two JVMs on one table: what they were answered is
-/// linearizable. Every fifth commit of both services is cancelled by a conflict, throttled, carried
-/// out twice or carried out without an answer, and callers lose answers themselves.
+/// Concurrent callers, over HTTP, at services in two JVMs on one table: their answers are
+/// linearizable. Every fifth commit of both services is cancelled by a conflict, throttled, done
+/// twice or done without an answer. Callers also lose answers themselves.
 ///
-/// `drawdown.histories` says how many histories of each kind are recorded.
+/// `drawdown.histories` is the number of recorded histories of each kind.
 class HistoriesTest {
   private static final int HISTORIES = Integer.getInteger("drawdown.histories", 2);
   private static final int FAULTY_PERCENT = 20;
@@ -128,7 +128,7 @@ class HistoriesTest {
     assertConsistent("/v1/pools/" + pool);
   }
 
-  /// From 1 to 9, and the same for the same key.
+  /// A number from 1 to 9, always the same for one key.
   private static long credits(String key) {
     return 1L + Math.floorMod(key.hashCode(), 9);
   }
@@ -153,7 +153,7 @@ class HistoriesTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
-  void what_is_told_and_seen_of_one_subscription_is_linearizable(int seed) throws Exception {
+  void events_and_reads_of_one_subscription_are_linearizable(int seed) throws Exception {
     ToldSubscription told = new ToldSubscription(catalog, "payer-" + seed);
     List<String> events = new ArrayList<>(told.events());
     events.addAll(told.events());

@@ -11,14 +11,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Whether a history is linearizable: whether its operations have an order that explains every
-/// answer by a [Model], and in which no operation comes before one that was answered before it was
-/// asked.
+/// Whether a history is linearizable: its operations have an order in which a [Model] gives every
+/// answer. In that order, an operation that was answered comes before every operation that began
+/// later.
 ///
-/// This is the search of Wing and Gong: whatever was asked before the first of the outstanding
-/// answers may be next. As Lowe proposed, it never goes twice to the same state with the same
-/// operations carried out. An operation whose answer was lost may be carried out at any time after
-/// it was asked, with any answer, or never.
+/// This is the search of Wing and Gong: the next operation is any that began before the first
+/// outstanding answer. As Lowe proposed, it never visits a state twice with the same set of
+/// finished operations. An operation whose answer was lost may take effect at any time after its
+/// start, with any answer, or never.
 final class Linearizability<S, C> {
   private final Model<S, C> model;
   private final List<Operation<C>> operations;
@@ -33,17 +33,16 @@ final class Linearizability<S, C> {
     this.furthest = new Point<>(new BitSet(), model.start());
   }
 
-  /// Why `history` isn't linearizable, or nothing if it is.
+  /// The reason why `history` isn't linearizable. Empty if it is.
   static <S, C> Optional<Impasse> objection(Model<S, C> model, List<Operation<C>> history) {
     return new Linearizability<>(model, history).search();
   }
 
-  /// The most operations that can be explained, the state in which they leave the model, and those
-  /// of which none can be next.
+  /// The largest number of explained operations, the model's state after them, and the operations
+  /// that can't come next.
   record Impasse(int explained, String state, List<String> next) {}
 
-  /// Which operations are carried out, and the state that they lead to. The set isn't changed once
-  /// it is here.
+  /// The finished operations, and the state after them. Nothing changes the set once it is here.
   private record Point<S>(BitSet done, S state) {}
 
   private Optional<Impasse> search() {
@@ -54,8 +53,8 @@ final class Linearizability<S, C> {
       if (candidates.stream().allMatch(this::isLost)) {
         return Optional.empty();
       }
-      // The last one that is reached is the first one that is gone on with: rather one with an
-      // answer than one without.
+      // The search continues with the last point that it reached, and prefers operations with an
+      // answer.
       candidates.stream().filter(this::isLost).forEach(next -> goOn(point, next));
       candidates.reversed().stream()
           .filter(next -> !isLost(next))
@@ -64,7 +63,7 @@ final class Linearizability<S, C> {
     return Optional.of(impasse());
   }
 
-  /// A lost operation that changes nothing here needn't be carried out here.
+  /// A lost operation that changes nothing here needs no place here.
   private void goOn(Point<S> point, int next) {
     Operation<C> operation = operations.get(next);
     Step<S> step = model.carryOut(point.state(), operation.call());
@@ -93,7 +92,7 @@ final class Linearizability<S, C> {
     return operations.get(operation).answer().isEmpty();
   }
 
-  /// Those that were asked before any of those that aren't carried out was answered.
+  /// The operations that began before the first answer of those that aren't finished.
   private List<Integer> candidates(BitSet done) {
     List<Integer> candidates = new ArrayList<>();
     long firstAnswer = Long.MAX_VALUE;

@@ -14,8 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// Planted histories: what a wrong service would have answered is rejected, and what a right one
-/// may answer is not.
+/// Planted histories: wrong answers of a service are rejected, and right ones are not.
 class LinearizabilityTest {
   private static final WalletModel WALLET = new WalletModel(100, 250);
 
@@ -72,7 +71,7 @@ class LinearizabilityTest {
   }
 
   @Test
-  void a_lost_charge_that_was_seen_and_is_gone_is_rejected() {
+  void a_lost_charge_that_was_visible_and_is_gone_is_rejected() {
     lost(0, new Charge("a", 10));
     answered(2, 3, new Balance(), text(200, "balance", 90, 0));
     answered(4, 5, new Balance(), text(200, "balance", 100, 0));
@@ -81,7 +80,7 @@ class LinearizabilityTest {
   }
 
   @Test
-  void the_impasse_says_how_far_the_history_can_be_explained() {
+  void the_impasse_shows_how_far_the_history_can_be_explained() {
     answered(0, 1, new Charge("a", 10), text(201, "charged", 90, 0));
     answered(2, 3, new Balance(), text(200, "balance", 100, 0));
 
@@ -95,7 +94,7 @@ class LinearizabilityTest {
   }
 
   @Test
-  void calls_that_overlap_may_come_in_any_order() {
+  void overlapping_calls_may_have_any_order() {
     answered(0, 9, new Charge("a", 60), text(201, "charged", 10, 0));
     answered(1, 8, new Charge("b", 30), text(201, "charged", 70, 0));
     answered(2, 7, new Balance(), text(200, "balance", 100, 0));
@@ -121,9 +120,9 @@ class LinearizabilityTest {
     assertAccepted();
   }
 
-  /// They have 479 million orders, which come to 4,096 sets.
+  /// They have 479 million orders, but only 4,096 sets.
   @Test
-  void of_12_calls_at_once_that_are_answered_alike_no_set_is_searched_twice() {
+  void of_12_calls_at_once_with_equal_answers_no_set_is_searched_twice() {
     answered(0, 1, new Charge("a", 10), text(201, "charged", 90, 0));
     for (int caller = 0; caller < 12; caller++) {
       answered(2, 9, new Charge("a", 10), text(200, "charged", 90, 0));
@@ -146,7 +145,7 @@ class LinearizabilityTest {
   }
 
   @Test
-  void a_pool_that_refuses_what_it_has_is_rejected() {
+  void a_pool_that_refuses_credits_that_it_has_is_rejected() {
     List<Operation<PoolModel.Call>> refused =
         List.of(
             Operation.answered(new PoolModel.Call.Charge("ada", "a", 60), "201 charged", 0, 1),
@@ -158,7 +157,7 @@ class LinearizabilityTest {
   }
 
   @Test
-  void an_event_that_was_seen_and_is_forgotten_is_rejected() {
+  void an_event_that_was_visible_and_is_forgotten_is_rejected() {
     SubscriptionModel model = new SubscriptionModel(Set::toString);
     List<Operation<SubscriptionModel.Call>> seen =
         List.of(

@@ -2,8 +2,8 @@ package dev.drawdown.local.history;
 
 import java.util.Optional;
 
-/// One call as its caller saw it, with nanoseconds of one clock. Where the answer was lost, nobody
-/// knows whether the call was carried out, or still will be.
+/// One call as its caller saw it, in nanoseconds of one clock. If the answer was lost, the call may
+/// have taken effect, may still do so, or never.
 public record Operation<C>(C call, Optional<String> answer, long invokedAt, long returnedAt) {
   private static final long NEVER = Long.MAX_VALUE;
 

@@ -13,7 +13,7 @@ import java.util.Map;
 /// has left is asked for once nobody else is there. A refusal is compared: the service says that
 /// the pool holds too little only if it did at one moment.
 record PoolModel(long credits, Map<String, Long> limits) implements Model<Shared, Call> {
-  /// What a member asks for, or anybody of the pool.
+  /// The call of a member, or of anyone on the pool.
   sealed interface Call {
     record Charge(String member, String key, long credits) implements Call {}
 
@@ -22,7 +22,7 @@ record PoolModel(long credits, Map<String, Long> limits) implements Model<Shared
     record Left() implements Call {}
   }
 
-  /// What is left, and each charge of a member by its name.
+  /// The credits that are left, and each charge of a member by its name.
   record Shared(long left, Map<String, Drawn> charges) {
     Shared {
       charges = Map.copyOf(charges);

@@ -10,10 +10,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Callers of a service at once, and what each of them asked and was answered when.
+/// Concurrent callers of a service, with the times of their calls and answers.
 ///
-/// A caller doesn't hear every answer: it loses so many percent itself, and others by a service
-/// that doesn't know what it did. Then it asks the same again, as clients do.
+/// A caller doesn't receive every answer. It loses some percent itself, and others by a service
+/// that doesn't know its outcome. Then it retries the same call, as clients do.
 final class Recorder<C> {
   private static final int MOST_TIMES = 20;
 
@@ -26,26 +26,26 @@ final class Recorder<C> {
     this.lostPercent = lostPercent;
   }
 
-  /// The services that callers ask.
+  /// The services that callers use.
   @FunctionalInterface
   interface Service<C> {
     Heard ask(C call, Random random) throws Exception;
   }
 
-  /// What a caller heard of its call.
+  /// The caller's knowledge of its call.
   sealed interface Heard {
     /// An answer, as a [Model] writes it.
     record Answer(String text) implements Heard {}
 
-    /// Nothing that says whether the call was carried out.
+    /// No answer, so the call may have taken effect or not.
     record Nothing() implements Heard {}
 
     /// The service is busy, and the call changed nothing.
     record Busy() implements Heard {}
   }
 
-  /// Has each caller ask its calls one after the other, all callers at once. Returns all that was
-  /// recorded so far.
+  /// Makes each caller run its calls in order, all callers at once. Returns everything recorded so
+  /// far.
   List<Operation<C>> record(long seed, List<List<C>> callers) throws Exception {
     List<Future<Integer>> asking = new ArrayList<>();
     try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -77,7 +77,7 @@ final class Recorder<C> {
     throw new AssertionError("never answered: " + call);
   }
 
-  /// Returns whether the caller heard an answer.
+  /// Returns whether the caller received an answer.
   private boolean ask(C call, Random random) throws Exception {
     boolean deaf = random.nextInt(100) < lostPercent;
     long invokedAt = System.nanoTime();

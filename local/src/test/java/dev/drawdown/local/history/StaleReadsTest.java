@@ -27,9 +27,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.Test;
 
-/// A service whose reads bring the wallet as it was at the read before. What it writes is right
-/// nevertheless, as the write has a condition. What it only shows or refuses is wrong, and its
-/// history is rejected. That is why the service reads strongly consistently.
+/// A service whose reads return the wallet of the previous read. Its writes are right nevertheless,
+/// because they have conditions. Its balances and refusals are wrong, and their history is
+/// rejected. That is why the service uses strongly consistent reads.
 class StaleReadsTest {
   private static final WalletModel MODEL = new WalletModel(0, 100);
 
@@ -46,7 +46,7 @@ class StaleReadsTest {
   }
 
   @Test
-  void a_balance_that_is_read_stale_is_rejected() throws Exception {
+  void a_stale_balance_is_rejected() throws Exception {
     List<Call> calls = List.of(new TopUp("payment-1"), new Charge("charge", 3), new Balance());
 
     assertThat(recorded(List.of(calls)))
@@ -76,7 +76,8 @@ class StaleReadsTest {
                     .endsWith("-> 402 out-of-credits, 0 left, 0 held"));
   }
 
-  /// Why what the callers heard isn't linearizable, one group of callers after the other.
+  /// The reason why the callers' answers aren't linearizable, for one group of callers after the
+  /// other.
   @SafeVarargs
   private static Optional<Linearizability.Impasse> recorded(List<List<Call>>... groups)
       throws Exception {
@@ -95,7 +96,7 @@ class StaleReadsTest {
     }
   }
 
-  /// Everything but the wallet is as it is stored.
+  /// Everything except the wallet is read from the store.
   private record StaleStore(Stores store, Map<AccountId, AccountWallet> read)
       implements StoreBeside, Stores.Accounts {
     StaleStore(Stores store) {

@@ -5,12 +5,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/// A subscription that events are told of: what its owner sees depends on nothing but the set of
-/// events that were told by then. `seen` says what a set comes to.
+/// A subscription that receives events. Its owner's view depends only on the set of events so far.
+/// `seen` is the view for a set.
 record SubscriptionModel(Function<Set<String>, String> seen) implements Model<Set<String>, Call> {
   static final String TOLD = "200";
 
-  /// What the provider or the owner asks.
+  /// The call of the provider or the owner.
   sealed interface Call {
     record Tell(String event) implements Call {}
 

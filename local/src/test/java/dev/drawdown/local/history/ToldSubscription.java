@@ -22,8 +22,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The subscription of one account, and what the provider tells of it: a payment, an upgrade in the
-/// same period, that it ends with the period, and a payment that failed.
+/// The subscription of one account, and the provider's events of it: a payment, an upgrade in the
+/// same period, an end with the period, and a failed payment.
 final class ToldSubscription {
   private static final Map<String, String> ORDERS =
       new TreeMap<>(
@@ -52,7 +52,7 @@ final class ToldSubscription {
     return bodies.keySet();
   }
 
-  /// Tells of an event, or looks at the account, at any of the services.
+  /// Sends an event, or reads the account, at any of the services.
   Heard ask(List<Developer> services, Call call, Random random) throws Exception {
     Developer service = services.get(random.nextInt(services.size()));
     return switch (call) {
@@ -83,8 +83,8 @@ final class ToldSubscription {
     return status < 500 ? new Heard.Answer(String.valueOf(status)) : new Heard.Nothing();
   }
 
-  /// What each set of events comes to: what a service shows that nobody else is at, after they were
-  /// told one after the other.
+  /// The view after each set of events: a service without other callers receives them one after the
+  /// other, and shows it.
   static final class Alone implements AutoCloseable {
     private final Catalog catalog;
     private final ServiceInMemory service;

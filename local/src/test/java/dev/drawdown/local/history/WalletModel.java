@@ -8,10 +8,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/// One account's wallet whose credits don't expire meanwhile: it begins with `credits`, and a pack
+/// One account's wallet, whose credits don't expire meanwhile. It begins with `credits`, and a pack
 /// brings `pack` more.
 record WalletModel(long credits, long pack) implements Model<Wallet, Call> {
-  /// What a caller asks for.
+  /// The call of a caller.
   sealed interface Call {
     record Charge(String key, long credits) implements Call {}
 
@@ -19,7 +19,7 @@ record WalletModel(long credits, long pack) implements Model<Wallet, Call> {
 
     record Capture(String key) implements Call {}
 
-    /// Gives back a charge, or releases a hold.
+    /// Refunds a charge, or releases a hold.
     record Refund(String key) implements Call {}
 
     record TopUp(String payment) implements Call {}
@@ -27,7 +27,7 @@ record WalletModel(long credits, long pack) implements Model<Wallet, Call> {
     record Balance() implements Call {}
   }
 
-  /// What is left and held, every charge under its key, and the payments that were credited.
+  /// The credits that are left and held, every charge under its key, and the credited payments.
   record Wallet(long left, long held, Map<String, Kept> charges, Set<String> payments) {
     Wallet {
       charges = Map.copyOf(charges);
@@ -51,7 +51,7 @@ record WalletModel(long credits, long pack) implements Model<Wallet, Call> {
     }
   }
 
-  /// A charge: how many credits of it were asked for, whether as a hold, and what it is by now.
+  /// A charge: the requested credits, whether it is a hold, and its current status.
   record Kept(long credits, boolean hold, Status status) {
     Kept now(Status changed) {
       return new Kept(credits, hold, changed);
@@ -145,12 +145,12 @@ record WalletModel(long credits, long pack) implements Model<Wallet, Call> {
         : answer(201, "topped-up", wallet.plus(pack, 0).withPayment(payment));
   }
 
-  /// How an answer reads that shows the balance.
+  /// The text of an answer with the balance.
   static String text(int status, String what, long left, long held) {
     return "%d %s, %d left, %d held".formatted(status, what, left, held);
   }
 
-  /// How a refusal reads that doesn't show it.
+  /// The text of a refusal without the balance.
   static String text(int status, String code) {
     return status + " " + code;
   }

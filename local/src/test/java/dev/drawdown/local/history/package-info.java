@@ -1,4 +1,4 @@
-/// Concurrent histories that are recorded at a running service, and whether they are linearizable.
+/// Records concurrent histories at a running service, and checks whether they are linearizable.
 @NullMarked
 package dev.drawdown.local.history;
 

@@ -16,8 +16,8 @@ import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.Put;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 
-/// What a charge can't do without, and nothing else: reads three items in one call and writes three
-/// in one transaction. A cold start is measured against it.
+/// The minimum of a charge: reads three items in one call and writes three in one transaction. It
+/// is the baseline of a cold start.
 public final class BareFunction
     implements RequestHandler<APIGatewayV2HTTPEvent, APIGatewayV2HTTPResponse> {
   private final DynamoDbClient client =

@@ -14,11 +14,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/// A function's code in a JVM of its own, under the runtime client that Lambda runs it with.
+/// A function's code in a JVM of its own, under Lambda's runtime client.
 public final class FunctionProcess implements AutoCloseable {
   private static final String MAIN = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
 
-  /// What the runtime client consists of.
+  /// The parts of the runtime client.
   private static final List<String> CLIENT =
       List.of(
           "aws-lambda-java-runtime-interface-client",
@@ -26,7 +26,7 @@ public final class FunctionProcess implements AutoCloseable {
           "aws-lambda-java-serialization",
           "utils-lite");
 
-  /// As Lambda starts a JVM of its smallest sizes.
+  /// The JVM options of Lambda's smallest sizes.
   private static final List<String> OPTIONS =
       List.of(
           "-XX:+UseSerialGC",
@@ -48,14 +48,14 @@ public final class FunctionProcess implements AutoCloseable {
     this.log = log;
   }
 
-  /// Runs the `handler` of `code`, which is a jar, or a class path, with nothing in its environment
-  /// but `environment` and what the runtime client needs.
+  /// Runs the `handler` of `code`, which is a jar or a class path. The process's environment is
+  /// `environment` and the runtime client's own variables.
   public static FunctionProcess start(String code, String handler, Map<String, String> environment)
       throws IOException {
     return start(code, handler, environment, List.of());
   }
 
-  /// The same with more options of the JVM.
+  /// The same with more JVM options.
   public static FunctionProcess start(
       String code, String handler, Map<String, String> environment, List<String> more)
       throws IOException {
@@ -89,22 +89,22 @@ public final class FunctionProcess implements AutoCloseable {
         .collect(Collectors.joining(File.pathSeparator));
   }
 
-  /// What the function will have answered to an event.
+  /// The function's future answer to an event.
   public CompletableFuture<String> invocation(String event) {
     return api.invoke(event);
   }
 
-  /// What the function answers to an event.
+  /// The function's answer to an event.
   public String invoke(String event) throws Exception {
     return waitFor(invocation(event));
   }
 
-  /// Waits until the function has been constructed, and, under SnapStart, until it can be stored.
+  /// Waits until the function is constructed and, under SnapStart, until it can be stored.
   public void awaitInitialized() throws Exception {
     waitFor(api.initialized());
   }
 
-  /// Lets a process go on that was waiting to be restored.
+  /// Continues a process that was waiting for its restore.
   public void restore() {
     api.restore();
   }
@@ -113,12 +113,12 @@ public final class FunctionProcess implements AutoCloseable {
     return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
   }
 
-  /// The CPU time that the process has used since its start.
+  /// The CPU time of the process since its start.
   public Duration cpu() {
     return process.info().totalCpuDuration().orElseThrow();
   }
 
-  /// Writes all objects on the heap to a file, also those that nothing refers to any more.
+  /// Writes all objects on the heap to a file, including unreachable ones.
   public void dumpHeap(Path file) throws IOException {
     Process dump =
         new ProcessBuilder(
@@ -135,7 +135,7 @@ public final class FunctionProcess implements AutoCloseable {
     }
   }
 
-  /// What it wrote to its log.
+  /// The log of the process.
   public String said() {
     try {
       return Files.readString(log);

@@ -17,10 +17,10 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/// A stub of Lambda's Runtime API, from which one function's process fetches its events.
+/// A stub of Lambda's Runtime API. One function's process fetches its events from it.
 ///
-/// A process under SnapStart says that it can be stored, by asking for `/restore/next`, and goes on
-/// after [#restore()].
+/// A process under SnapStart requests `/restore/next` when it can be stored, and continues after
+/// [#restore()].
 public final class RuntimeApi implements AutoCloseable {
   private static final String ROOT = "/2018-06-01/runtime";
   private static final Duration TIMEOUT = Duration.ofSeconds(30);
@@ -47,7 +47,7 @@ public final class RuntimeApi implements AutoCloseable {
     return "127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /// What the function answers to an event. It ends exceptionally where the function throws, or its
+  /// The function's answer to an event. It completes exceptionally if the function throws, or its
   /// process fails before.
   public CompletableFuture<String> invoke(String event) {
     Invocation invocation =
@@ -56,7 +56,7 @@ public final class RuntimeApi implements AutoCloseable {
     return invocation.answer().applyToEither(failure, answer -> answer);
   }
 
-  /// Done when the process has started: when it asks for an event, or to be stored.
+  /// Completes when the process has started: at its first request for an event, or for storing.
   public CompletableFuture<Void> initialized() {
     return initialized;
   }
@@ -65,7 +65,7 @@ public final class RuntimeApi implements AutoCloseable {
     restored.countDown();
   }
 
-  /// The process ended, or says that it can't start.
+  /// The process ended, or reports that it can't start.
   void fail(String text) {
     failure.completeExceptionally(failed(text));
     initialized.completeExceptionally(failed(text));

@@ -47,7 +47,7 @@ class DevClockTest {
   @ParameterizedTest
   @ValueSource(
       strings = {"", "P", "PT", "1M", "P-1D", "-P1D", "P1H", "PT1D", "p1d", "P1D ", "P1.5D"})
-  void what_is_no_length_of_time_is_refused(String text) {
+  void a_text_that_is_no_duration_is_refused(String text) {
     assertThatThrownBy(() -> Span.parse(text)).isInstanceOf(RuntimeException.class);
   }
 
@@ -79,7 +79,7 @@ class DevClockTest {
   }
 
   @Test
-  void ends_where_years_have_four_digits() {
+  void ends_with_the_last_year_of_four_digits() {
     assertThatThrownBy(() -> clock.after(Span.parse("P9000Y")))
         .hasMessage("the clock ends with 9999-12-31T23:59:59.999Z");
   }

@@ -19,7 +19,8 @@ import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 
-/// A stream whose shards close, split and lose their iterators as a test says. One shard a page.
+/// A stream whose shards close, split and lose their iterators on a test's command. One shard per
+/// page.
 final class FakeStream implements DynamoDbStreamsClient {
   private final Map<String, FakeShard> shards = new LinkedHashMap<>();
   private boolean expiring;

@@ -41,7 +41,7 @@ class LocalQueueTest {
           new DevClock(InstantSource.fixed(NOW)),
           new PrintStream(log));
 
-  /// Answers the event that it gets, and fails on some.
+  /// Returns the event that it receives, and fails on some.
   public static final class Echo implements RequestStreamHandler {
     public Echo(Ports ports, MessageQueue queue) {
       assertThat(ports.catalog()).isNotNull();
@@ -60,7 +60,7 @@ class LocalQueueTest {
   }
 
   @Test
-  void a_message_comes_with_the_fields_that_lambda_gives_it() throws IOException {
+  void a_message_has_the_fields_that_lambda_gives_it() throws IOException {
     queue.send(List.of("{\"shard\":59}"));
 
     String delivered = queue.deliver().getFirst();
@@ -74,7 +74,7 @@ class LocalQueueTest {
   }
 
   @Test
-  void lambda_s_own_event_type_reads_what_is_delivered() {
+  void lambdas_own_event_type_reads_a_delivered_message() {
     queue.send(List.of("a \"quoted\" body"));
 
     SQSMessage message =
@@ -89,7 +89,7 @@ class LocalQueueTest {
   }
 
   @Test
-  void every_message_is_delivered_once_and_one_that_fails_holds_up_no_other() {
+  void every_message_is_delivered_once_and_a_failed_one_delays_no_other() {
     queue.send(List.of("a", "poison"));
     queue.send(List.of("b"));
 

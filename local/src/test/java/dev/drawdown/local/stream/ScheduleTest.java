@@ -38,7 +38,7 @@ class ScheduleTest {
       new Ticks(Template.load(), new Ports(CATALOG, store, clock), clock, System.err);
 
   @Test
-  void the_template_has_its_function_called_every_five_minutes_and_for_every_shard() {
+  void the_template_calls_its_function_every_five_minutes_and_for_every_shard() {
     String function = "dev.drawdown.monthlyreset.MonthlyResetFunction";
     ScheduleSource schedule = Template.load().schedules().getFirst();
 
@@ -72,7 +72,7 @@ class ScheduleTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"rate(5 minutes)", "cron(0 0 1 * ? *)", "cron(0/5 * * * MON *)"})
-  void a_schedule_that_is_not_known_here_is_refused_with_its_place(String expression) {
+  void an_unknown_schedule_is_refused_with_its_place(String expression) {
     String yaml =
         """
         Resources:
@@ -93,7 +93,7 @@ class ScheduleTest {
     assertThatThrownBy(() -> Template.parse(yaml))
         .hasMessage(
             "template.yaml: Resources.Reset.Properties.Events.Tick.Properties.ScheduleExpression"
-                + " can't be done locally: "
+                + " isn't supported locally: "
                 + expression);
   }
 
@@ -105,8 +105,7 @@ class ScheduleTest {
         + " !GetAtt'",
     "arn:aws:sqs:a:b:c.Arn, 1, 'Queue must be the Arn of a resource of this template, by !GetAtt'",
   })
-  void a_queue_that_is_not_known_here_is_refused_with_its_place(
-      String queue, String batchSize, String reason) {
+  void an_unknown_queue_is_refused_with_its_place(String queue, String batchSize, String reason) {
     String yaml =
         """
         Resources:
@@ -127,7 +126,7 @@ class ScheduleTest {
         .hasMessage("template.yaml: Resources.Reset.Properties.Events.Shard.Properties." + reason);
   }
 
-  /// Whether a look at that time ticks: a wallet that is noted for long ago is looked at then.
+  /// Whether a look at that time ticks. If it does, a wallet that is long overdue is swept.
   private boolean ticks(Schedule schedule, String now) {
     machine = Instant.parse(now);
     AccountWallet noted = store.wallet(ADA).withDueAt(Optional.of(Instant.EPOCH));

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/// A function is told of all changes, in order, until it has taken them.
+/// A function receives all changes, in order, until it takes them.
 @Timeout(60)
 class StreamFeedTest {
   private final FakeStream stream = new FakeStream();
@@ -37,7 +37,7 @@ class StreamFeedTest {
   }
 
   @Test
-  void what_was_changed_before_is_not_told() throws Exception {
+  void earlier_changes_are_not_delivered() throws Exception {
     stream.open("one", null);
     stream.add("one", "1");
     start();
@@ -48,7 +48,7 @@ class StreamFeedTest {
   }
 
   @Test
-  void a_shard_that_is_new_is_read_from_its_start() throws Exception {
+  void a_new_shard_is_read_from_its_start() throws Exception {
     stream.open("one", null);
     start();
 
@@ -59,7 +59,7 @@ class StreamFeedTest {
   }
 
   @Test
-  void children_are_read_when_their_parent_is_through() throws Exception {
+  void children_are_read_after_their_parent() throws Exception {
     stream.open("parent", null);
     answers.add(StreamFeedTest::failing);
     start();
@@ -75,7 +75,7 @@ class StreamFeedTest {
   }
 
   @Test
-  void what_the_function_names_as_failed_is_told_again_from_there_on() throws Exception {
+  void records_are_delivered_again_from_the_first_failed_one() throws Exception {
     stream.open("one", null);
     answers.add(_ -> failures("3", "2"));
     start();
@@ -88,7 +88,7 @@ class StreamFeedTest {
   }
 
   @Test
-  void a_function_that_fails_altogether_is_told_all_again_and_the_log_says_so() throws Exception {
+  void all_records_of_a_failed_call_are_delivered_again_and_the_log_says_so() throws Exception {
     stream.open("one", null);
     answers.add(StreamFeedTest::failing);
     answers.add(_ -> failures("nonsense"));
@@ -102,7 +102,7 @@ class StreamFeedTest {
   }
 
   @Test
-  void an_iterator_that_expired_loses_and_repeats_nothing() throws Exception {
+  void an_expired_iterator_loses_and_repeats_nothing() throws Exception {
     stream.open("one", null);
     start();
 
@@ -117,7 +117,7 @@ class StreamFeedTest {
   }
 
   @Test
-  void no_more_is_told_at_once_than_the_template_says() throws Exception {
+  void a_batch_has_at_most_the_templates_size() throws Exception {
     stream.open("one", null);
     start();
 

@@ -27,7 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/// The clock goes on its way also where a tick couldn't do all that it found.
+/// The clock moves on even if a tick couldn't do all its work.
 class TicksTest {
   private static final Instant NOW = Instant.parse("2026-11-20T10:00:00Z");
   private static final Catalog CATALOG = Catalogs.shipped("assistant-coach");
@@ -37,7 +37,7 @@ class TicksTest {
   private final DevClock clock = new DevClock(InstantSource.fixed(NOW));
 
   @Test
-  void what_others_are_at_for_ever_keeps_nobody_else_from_being_advanced() {
+  void a_wallet_that_is_always_contended_does_not_stop_the_others() {
     hold("ben", Duration.ofMinutes(1));
     hold("ada", Duration.ofMinutes(20));
     Ports ports = new Ports(CATALOG, new CrowdedAtBens(store), clock);

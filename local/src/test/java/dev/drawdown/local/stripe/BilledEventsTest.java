@@ -30,7 +30,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/// What the provider bills, read and told: what the account has then, without any wallet.
+/// The provider's bills, read and applied: the account's credits afterwards, without any wallet.
 class BilledEventsTest {
   private static final String PAID = "'type':'invoice.paid','account':'ada',";
   private static final String RENEWED = PAID + "'billingReason':'subscription_cycle'";
@@ -41,7 +41,7 @@ class BilledEventsTest {
   private Customer ada = new Customer("outsmart", new AccountId("ada"));
 
   @Test
-  void who_paid_twice_has_both_and_loses_one_alone() {
+  void a_customer_who_paid_twice_has_both_and_loses_only_one() {
     ada.on("2027-03-01", PAID + "'plan':'plus','interval':'year','subscription':'sub_plus'");
     ada.on("2027-03-02", PAID + "'plan':'solo','subscription':'sub_solo'").draws(20);
     assertThat(ada.left()).isEqualTo(380);
@@ -56,7 +56,7 @@ class BilledEventsTest {
   }
 
   @Test
-  void a_renewal_that_a_coupon_or_a_credit_paid_is_a_month_like_any_other() {
+  void a_renewal_that_a_coupon_or_a_credit_paid_is_a_normal_month() {
     for (String free : List.of("'coupon':100", "'credit':1900", "'balance':true")) {
       ada = new Customer("outsmart", new AccountId("ada"));
       ada.on("2027-03-01", PAID + "'plan':'solo'").draws(40);
@@ -68,7 +68,7 @@ class BilledEventsTest {
   }
 
   @Test
-  void a_month_that_was_paid_early_waits_for_its_start() {
+  void a_month_paid_early_waits_for_its_start() {
     ada.on("2027-03-01", PAID + "'plan':'solo'").draws(40);
     ada.on("2027-03-12", RENEWED);
 
@@ -119,14 +119,14 @@ class BilledEventsTest {
 
   /// OutSmart: an upgrade sets the balance to the new plan's amount.
   @Test
-  void an_upgrade_sets_the_balance_where_the_catalog_says_so() {
+  void an_upgrade_sets_the_balance_if_the_catalog_says_so() {
     ada.on("2027-03-01", PAID + "'plan':'solo'").draws(90);
 
     assertThat(ada.on("2027-03-16", CHANGED + "'plan':'plus'").left()).isEqualTo(300);
   }
 
   @Test
-  void an_upgrade_under_a_coupon_for_all_of_it_counts() {
+  void an_upgrade_under_a_full_coupon_counts() {
     ada.on("2027-03-01", PAID + "'plan':'solo'").draws(90);
 
     ada.on("2027-03-16", CHANGED + "'plan':'plus','coupon':100");
@@ -143,7 +143,7 @@ class BilledEventsTest {
   }
 
   @Test
-  void an_ai_plan_beside_the_products_own_prices_is_all_that_counts() {
+  void only_the_ai_plan_counts_beside_the_products_own_prices() {
     ada.on(
         "2027-03-01",
         PAID
@@ -163,7 +163,7 @@ class BilledEventsTest {
   }
 
   @Test
-  void who_is_paused_is_never_told_to_update_a_card() {
+  void a_paused_customer_never_gets_advice_to_update_a_card() {
     ada.on("2027-03-01", PAID + "'plan':'solo'");
     ada.on("2027-03-10", UPDATED + ",'pause':'void'");
     assertThat(ada.left()).isEqualTo(100);
@@ -189,7 +189,7 @@ class BilledEventsTest {
     assertThat(ada.standing()).isEqualTo(Standing.ACTIVE);
   }
 
-  /// Tells what is read, and follows the timeline as a wallet would.
+  /// Applies the events, and follows the timeline as a wallet would.
   private static final class Customer {
     private final StripeProvider provider;
     private final EventReader reader;

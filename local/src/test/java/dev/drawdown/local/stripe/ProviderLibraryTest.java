@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The provider's own library reads the events that are made here, and finds every field in the
-/// place where its version has it.
+/// place of its version.
 class ProviderLibraryTest {
   private static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
 
@@ -78,7 +78,7 @@ class ProviderLibraryTest {
   }
 
   @Test
-  void the_library_finds_what_an_invoice_sells_and_to_whom() {
+  void the_library_finds_the_sale_and_the_customer_of_an_invoice() {
     String body =
         made("'type':'invoice.paid','account':'ada','plan':'solo','quantity':2,'coupon':50");
 
@@ -101,7 +101,7 @@ class ProviderLibraryTest {
   }
 
   @Test
-  void the_library_finds_the_state_of_a_subscription_and_what_it_was() {
+  void the_library_finds_the_current_and_the_former_state_of_a_subscription() {
     made("'type':'invoice.paid','account':'ada','plan':'solo'");
     String body =
         made("'type':'customer.subscription.updated','account':'ada','cancelAtPeriodEnd':true");
@@ -118,7 +118,7 @@ class ProviderLibraryTest {
   }
 
   @Test
-  void the_library_finds_what_a_checkout_sold_and_what_of_it_was_refunded() {
+  void the_library_finds_the_sale_of_a_checkout_and_its_refund() {
     String checkout =
         made(
             "'type':'checkout.session.completed','account':'ada','pack':'pack-50',"
@@ -160,9 +160,9 @@ class ProviderLibraryTest {
     return event(body).getDataObjectDeserializer().getObject().orElseThrow();
   }
 
-  /// The places of values that `theirs` hasn't, or has otherwise. What is `null` may be left out,
-  /// and a decimal is a text at the provider and a number in its library. The library has no field
-  /// for a list's `total_count`, which real bodies have.
+  /// The places of values that `theirs` lacks or changes. A `null` may be left out. A decimal is a
+  /// text at the provider and a number in its library. The library has no field for a list's
+  /// `total_count`, which real bodies have.
   private static List<String> lost(String place, JsonElement ours, JsonElement theirs) {
     List<String> lost = new ArrayList<>();
     if (ours instanceof JsonObject our && theirs instanceof JsonObject their) {

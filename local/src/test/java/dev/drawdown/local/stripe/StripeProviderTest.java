@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// What the provider bills and says when it is ordered in few words.
+/// The provider's bills and events for short orders.
 class StripeProviderTest {
   private static final String NOW = "2026-11-20T10:15:30Z";
   private static final String UPDATED = "'type':'customer.subscription.updated','account':'ada'";
@@ -62,7 +62,7 @@ class StripeProviderTest {
             """);
   }
 
-  /// A line is written as price, quantity, amount, first and last day; a proration has a `*`.
+  /// A line is written as price, quantity, amount, first and last day. A proration has a `*`.
   @ParameterizedTest(name = "{0}")
   @CsvSource(
       delimiter = '|',
@@ -81,14 +81,14 @@ class StripeProviderTest {
           'lines':[{'plan':'plus'},{}]     | plus 1 4900 11-20 12-20; solo 1 1900 11-20 12-20
           'lines':[{'proration':true}]     | solo 1 1900* 11-20 12-20
           """)
-  void a_first_invoice_bills_what_it_is_told(String fields, String lines) {
+  void a_first_invoice_bills_its_order(String fields, String lines) {
     ProviderEvent event = make("'account':'ada','plan':'solo'," + fields);
 
     assertThat(lines(event)).containsExactly(lines.split("; "));
   }
 
   @Test
-  void a_renewal_bills_every_item_for_the_period_after_the_paid_one_although_it_is_early() {
+  void an_early_renewal_bills_every_item_for_the_period_after_the_paid_one() {
     make("'account':'ada','plan':'solo','quantity':2");
     at("2026-11-25T10:15:30Z", CHANGED + "'item':'si_addon','plan':'plus'");
 
@@ -99,7 +99,7 @@ class StripeProviderTest {
   }
 
   @Test
-  void an_item_that_is_removed_is_billed_no_more() {
+  void a_removed_item_is_no_longer_billed() {
     make("'account':'ada','lines':[{'plan':'solo'},{'plan':'plus','item':'si_addon'}]");
     at(NOW, UPDATED + ",'remove':['si_addon']");
 
@@ -109,7 +109,7 @@ class StripeProviderTest {
   }
 
   @Test
-  void an_upgrade_takes_the_old_plans_rest_off_the_new_ones() {
+  void an_upgrade_subtracts_the_old_plans_rest_from_the_new_one() {
     make("'account':'ada','plan':'solo'");
 
     ProviderEvent upgrade = at("2026-12-05T10:15:30Z", CHANGED + "'plan':'plus'");
@@ -119,7 +119,7 @@ class StripeProviderTest {
   }
 
   @Test
-  void a_seat_more_is_billed_for_the_rest_of_the_period_and_whole_afterwards() {
+  void one_seat_more_is_billed_for_the_rest_of_the_period_and_whole_afterwards() {
     make("'account':'ada','plan':'solo','quantity':5");
 
     ProviderEvent seat = at("2026-12-05T10:15:30Z", CHANGED + "'quantity':6");
@@ -140,7 +140,7 @@ class StripeProviderTest {
   }
 
   @Test
-  void a_line_may_put_another_price_in_the_place_of_an_items() {
+  void a_line_may_replace_the_price_of_an_item() {
     make("'account':'ada','plan':'solo'");
     make("'account':'ada','lines':[{'item':'si_sub_ada','plan':'plus','quantity':2}]");
 
@@ -150,7 +150,7 @@ class StripeProviderTest {
   }
 
   @Test
-  void another_interval_begins_a_period_at_once_and_gives_the_rest_of_the_old_one_back() {
+  void another_interval_begins_a_period_at_once_and_credits_the_rest_of_the_old_one() {
     make("'account':'ada','plan':'plus'");
 
     ProviderEvent yearly = at("2026-12-05T10:15:30Z", CHANGED + "'interval':'year','balance':true");
@@ -188,7 +188,7 @@ class StripeProviderTest {
   }
 
   @Test
-  void a_coupon_for_all_leaves_the_lines_amount_and_makes_the_total_0() {
+  void a_full_coupon_leaves_the_lines_amount_and_makes_the_total_0() {
     ProviderEvent event = make("'account':'ada','plan':'solo','coupon':100");
 
     assertThat(amount(event, "subtotal")).isEqualTo(1_900);
@@ -261,7 +261,7 @@ class StripeProviderTest {
   }
 
   @Test
-  void what_changed_is_told_with_what_it_was() {
+  void a_change_states_its_former_values() {
     make("'account':'ada','plan':'solo'");
 
     ProviderEvent planned = at(NOW, UPDATED + ",'cancelAtPeriodEnd':true");
@@ -319,7 +319,7 @@ class StripeProviderTest {
   }
 
   @Test
-  void an_order_that_is_refused_is_not_remembered() {
+  void a_refused_order_is_not_recorded() {
     assertThatThrownBy(() -> make("'account':'ada','plan':'solo','colour':1"))
         .isInstanceOf(JsonProblem.class)
         .hasMessageContaining("colour");
@@ -330,7 +330,7 @@ class StripeProviderTest {
   }
 
   @Test
-  void of_one_second_the_event_made_last_has_the_last_id() {
+  void of_several_events_in_one_second_the_last_one_has_the_last_id() {
     List<String> ids =
         Stream.generate(() -> make("'account':'ada','plan':'solo'"))
             .map(ProviderEvent::id)

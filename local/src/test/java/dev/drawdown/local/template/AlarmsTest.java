@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The alarms and the dashboard of `template.yaml`, and what the operator's guide says of them.
+/// The alarms and the dashboard of `template.yaml`, and their sections in the operator's guide.
 class AlarmsTest {
   private static final String TYPE = "AWS::CloudWatch::Alarm";
   private static final Path GUIDE = Path.of("..", "docs", "operate.md");
@@ -135,8 +135,7 @@ class AlarmsTest {
     "ConcurrencyAlarm, Threshold, 800",
     "MonthlyBudget, Budget, 500"
   })
-  void what_needs_a_number_or_a_name_is_off_until_it_gets_one(
-      String resource, String property, String value) {
+  void an_alarm_without_its_number_or_name_is_off(String resource, String property, String value) {
     assertThat(byDefault.resources()).doesNotContainKey(resource);
     assertThat(all.properties(resource).get(property).toString()).contains(value);
   }
@@ -176,9 +175,9 @@ class AlarmsTest {
         .allMatch(function -> dashboard().contains("<" + function + "Function>"));
   }
 
-  /// What the functions' own lines count; the webhook's and others' are the same names.
+  /// The counts in the functions' own lines. The webhook and others use the same names.
   @Test
-  void the_dashboard_shows_what_the_lines_of_calls_count() {
+  void the_dashboard_shows_the_counts_of_the_call_lines() {
     assertThat(
             Stream.of(
                 "Requests",
@@ -198,7 +197,7 @@ class AlarmsTest {
                     .contains("[\"" + CallLine.NAMESPACE + "\",\"" + metric + "\",\"Table\","));
   }
 
-  /// A stack without payments has nothing to say of them.
+  /// A stack without payments has no alarms about them.
   @Test
   void without_a_webhook_nothing_watches_one() {
     Map<String, String> parameters = new TreeMap<>(REQUIRED);
@@ -243,7 +242,7 @@ class AlarmsTest {
         .collect(toSet());
   }
 
-  /// What alarms look for in the stack's own namespace.
+  /// The metrics in the stack's own namespace that alarms watch.
   private static Set<String> watchedLogMetrics(DeployedStack stack) {
     Set<String> names = new TreeSet<>();
     stack

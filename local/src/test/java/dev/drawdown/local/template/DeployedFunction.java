@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// A function as `template.yaml` deploys it: what Lambda calls, in which jar, with which variables,
-/// and the event of the daily call that keeps its snapshot active.
+/// A function as `template.yaml` deploys it: its handler, its jar, its variables, and the event of
+/// the daily call that keeps its snapshot active.
 public record DeployedFunction(
     String name, String handler, Path jar, Set<String> variables, Optional<String> keepActive) {
   private static final Path ROOT = Path.of("..");
@@ -55,12 +55,12 @@ public record DeployedFunction(
         part.at("Events").find("KeepActive").map(event -> event.at("Properties", "Input").text()));
   }
 
-  /// The name of the class that is called.
+  /// The name of the called class.
   public String type() {
     return handler.split("::", -1)[0];
   }
 
-  /// Why its jar can't be run, or nothing if it can.
+  /// The reason why its jar can't run. Empty if it can.
   public Optional<String> obstacle() {
     if (!Files.exists(jar)) {
       return Optional.of(jar.normalize() + " isn't built");

@@ -13,14 +13,15 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
-/// The resources that a deployment of `template.yaml` has under some parameters, as `.ci/transform`
-/// works them out. What only AWS knows has a name there, such as `<Table.Arn>`.
+/// The resources of a deployment of `template.yaml` with some parameters, as `.ci/transform`
+/// computes them. A value that only AWS knows has a name, such as `<Table.Arn>`.
 record DeployedStack(Map<String, Map<String, Object>> resources) {
   private static final Path SCRIPT = Path.of("..", ".ci", "transform");
 
-  /// One stack for each of `parameters`, in one run: to start SAM's transform takes a second.
+  /// One stack for each of `parameters`, in one run, because a start of SAM's transform takes a
+  /// second.
   ///
-  /// Skips the test where SAM's transform isn't installed.
+  /// Skips the test if SAM's transform isn't installed.
   static List<DeployedStack> of(List<Map<String, String>> parameters) {
     assumeTrue(
         hasTransform(), "skipped: SAM's transform isn't installed here (pip install cfn-lint)");
@@ -85,7 +86,7 @@ record DeployedStack(Map<String, Map<String, Object>> resources) {
     return named(type).stream().map(this::properties);
   }
 
-  /// The version that is published of a function, by its name and all that it is made of.
+  /// The published version of a function, by its name and its whole content.
   Map.Entry<String, Map<String, Object>> version(String function) {
     List<String> versions =
         named("AWS::Lambda::Version").stream()
@@ -125,7 +126,7 @@ record DeployedStack(Map<String, Map<String, Object>> resources) {
         .map(DeployedStack::fields);
   }
 
-  /// How [#resources] show what `!Ref` stands for.
+  /// The form in which [#resources] shows a `!Ref`.
   static String ref(String name) {
     return "<" + name + ">";
   }
@@ -135,7 +136,7 @@ record DeployedStack(Map<String, Map<String, Object>> resources) {
     return (Map<String, Object>) part;
   }
 
-  /// What may stand alone or in a list.
+  /// A value that may be alone or in a list.
   static List<?> list(Object part) {
     return part instanceof List<?> list ? list : List.of(part);
   }

@@ -27,15 +27,15 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.snakeyaml.engine.v2.nodes.ScalarNode;
 
-/// What AWS makes of `template.yaml`.
+/// The resources that AWS makes of `template.yaml`.
 class DeployedStackTest {
   private static final Path FILE = Path.of("..", "template.yaml");
 
-  /// The fewest parameters of a stack whose tokens come from elsewhere.
+  /// The required parameters of a stack whose tokens come from elsewhere.
   private static final Map<String, String> REQUIRED =
       Map.of("Catalog", "outsmart", "Issuer", "https://id.example.com/", "Audiences", "credits");
 
-  /// The fewest of a stack that makes its own issuer.
+  /// The required parameters of a stack with its own issuer.
   private static final Map<String, String> OWN_ISSUER =
       Map.of("Catalog", "outsmart", "CognitoDomain", "credits-of-example");
 
@@ -44,10 +44,10 @@ class DeployedStackTest {
   private static final String RESTORED =
       "arn:aws:dynamodb:eu-west-1:123456789012:table/drawdown-restored-1";
 
-  /// These make sense together only.
+  /// These parameters need each other.
   private static final Set<String> RESTORING = Set.of("RestoredTable", "RestoredTableStream");
 
-  /// What a stack has that uses all there is.
+  /// The parameters of a stack that uses every feature.
   private static final Map<String, String> BASE =
       Map.of(
           "Catalog", "outsmart",
@@ -85,7 +85,7 @@ class DeployedStackTest {
           entry("PublishingReservation", "20"),
           entry("CanaryDeployment", "true"));
 
-  /// Properties of a function that no version of it has: to change them publishes none.
+  /// Properties of a function that its versions lack. A change of them publishes no version.
   private static final Set<String> OF_THE_FUNCTION_ONLY =
       Set.of("ReservedConcurrentExecutions", "Tags");
 
@@ -102,15 +102,15 @@ class DeployedStackTest {
           "get /v1/session/pool",
           "get /v1/session/members");
 
-  /// How the API's document says which pages may call it.
+  /// The pages that may call the API, in the API's document.
   private static final String CORS = "x-amazon-apigateway-cors";
 
-  /// So many characters may describe a version.
+  /// The largest number of characters in a version's description.
   private static final int LONGEST_DESCRIPTION = 256;
 
   private static final Pattern PARAMETER = Pattern.compile("\\$\\{([A-Za-z]+)}");
 
-  /// How an alias is called, by the name of its function.
+  /// The name of an alias, by the name of its function.
   private static final String ALIAS = "<(.*)Aliaslive>";
 
   private static Map<String, DeployedStack> stacks = Map.of();
@@ -160,8 +160,8 @@ class DeployedStackTest {
     assertThat(declared().fields().keySet()).allMatch(name -> guide.contains("`" + name));
   }
 
-  /// An alias stays on its version, and so with the old environment, until there is a new one. And
-  /// Lambda refuses to publish a version of a function in which nothing has changed.
+  /// An alias stays on its version, and so on the old environment, until there is a new one. Lambda
+  /// refuses to publish a version of an unchanged function.
   @ParameterizedTest
   @MethodSource("changes")
   void a_changed_parameter_publishes_a_version_of_exactly_the_functions_that_it_reaches(
@@ -178,7 +178,7 @@ class DeployedStackTest {
   }
 
   @Test
-  void the_catalog_reaches_every_function_and_the_provider_s_mode_its_webhook() {
+  void the_catalog_reaches_every_function_and_the_providers_mode_its_webhook() {
     assertThat(reachedBy("Catalog")).hasSize(11).containsAll(functions());
     assertThat(reachedBy("CatalogLayer")).containsAll(functions());
     assertThat(reachedBy("Tracing")).containsAll(functions());
@@ -190,8 +190,7 @@ class DeployedStackTest {
   }
 
   @Test
-  void no_description_of_a_version_is_longer_than_lambda_takes_or_tells_a_secret()
-      throws IOException {
+  void no_description_of_a_version_is_too_long_or_contains_a_secret() throws IOException {
     TemplatePart parameters = declared();
 
     for (TemplatePart function : functionParts()) {
@@ -208,7 +207,7 @@ class DeployedStackTest {
   }
 
   @Test
-  void the_access_log_says_neither_who_called_nor_for_which_account() {
+  void the_access_log_contains_neither_callers_nor_accounts() {
     Object format =
         at(
             stack("").each("AWS::ApiGatewayV2::Stage").findFirst().orElseThrow(),
@@ -220,7 +219,7 @@ class DeployedStackTest {
         .doesNotContain("path", "authorizer", "sourceIp", "identity");
   }
 
-  /// Every function's version is the same whatever the key is, so none waits for a secret.
+  /// Every function's version is the same for every key, so none waits for a secret.
   @Test
   void every_function_has_the_key_that_the_stack_made_for_its_log() {
     DeployedStack stack = stack("");
@@ -261,9 +260,9 @@ class DeployedStackTest {
         .allMatch(target -> functions().contains(((String) target).replaceAll(ALIAS, "$1")));
   }
 
-  /// Without a default authorizer a route is open where it names none.
+  /// Without a default authorizer a route is open if it names none.
   @Test
-  void every_route_but_the_open_ones_names_its_authorizer_and_scopes() {
+  void every_route_except_the_open_ones_names_its_authorizer_and_scopes() {
     Set<String> open = new TreeSet<>();
     Map<String, Object> body = fields(api(stack("")).get("Body"));
 
@@ -285,9 +284,9 @@ class DeployedStackTest {
     assertThat(body).doesNotContainKey("security");
   }
 
-  /// Strangers can't use up what those with a token have.
+  /// Callers without a token can't use up the capacity of callers with one.
   @Test
-  void every_open_route_and_no_other_has_small_limits_of_its_own() {
+  void every_open_route_and_no_other_has_its_own_small_limits() {
     Map<String, Object> stage =
         stack("").each("AWS::ApiGatewayV2::Stage").findFirst().orElseThrow();
     Map<String, Object> routes = fields(stage.get("RouteSettings"));
@@ -303,7 +302,7 @@ class DeployedStackTest {
                     .isLessThanOrEqualTo(others / 10));
   }
 
-  /// API Gateway refuses limits of a route that isn't there.
+  /// API Gateway refuses limits of a missing route.
   @Test
   void without_a_webhook_there_are_no_limits_for_its_route() {
     Map<String, Object> stage =
@@ -318,14 +317,14 @@ class DeployedStackTest {
   }
 
   @Test
-  void a_token_must_be_of_one_of_several_audiences() {
+  void a_token_must_be_for_one_of_several_audiences() {
     assertThat(trusted(stack("Audiences")))
         .isEqualTo(
             Map.of("issuer", "https://id.example.com/", "audience", List.of("credits", "others")));
   }
 
   @Test
-  void a_stack_makes_a_user_pool_only_if_it_is_asked_for_and_then_trusts_that_and_no_other() {
+  void a_stack_makes_a_user_pool_only_on_request_and_then_trusts_only_that() {
     assertThat(DeployedStack.of(List.of(REQUIRED)).getFirst().resources().values())
         .noneMatch(resource -> ((String) resource.get("Type")).startsWith("AWS::Cognito::"));
     assertThat(trusted(stack("CognitoDomain")))
@@ -334,7 +333,7 @@ class DeployedStackTest {
   }
 
   @Test
-  void clients_that_a_team_adds_to_the_user_pool_are_trusted_beside_the_stack_s_own() {
+  void clients_that_a_team_adds_to_the_user_pool_are_trusted_beside_the_stacks_own() {
     Map<String, String> parameters = new TreeMap<>(OWN_ISSUER);
     parameters.put("Audiences", "web,operators");
 
@@ -398,16 +397,16 @@ class DeployedStackTest {
 
   @ParameterizedTest(name = "{1}")
   @MethodSource("refusedParameters")
-  void parameters_that_cannot_work_are_refused_before_anything_is_made(
+  void parameters_that_cannot_work_are_refused_before_anything_is_created(
       Map<String, String> parameters, String reason) {
-    // Skips the test where there is no transform.
+    // This skips the test without a transform.
     stack("");
 
     assertThatThrownBy(() -> DeployedStack.of(List.of(parameters))).hasMessageContaining(reason);
   }
 
   @Test
-  void pages_of_the_allowed_origins_may_read_and_no_others() {
+  void only_pages_of_the_allowed_origins_may_read() {
     assertThat(fields(api(stack("")).get("Body"))).doesNotContainKey(CORS);
     assertThat(at(api(stack("AllowedOrigins")), "Body", CORS))
         .isEqualTo(
@@ -420,13 +419,13 @@ class DeployedStackTest {
   }
 
   @Test
-  void what_lambda_does_with_failed_calls_is_set_for_the_alias() {
+  void lambdas_handling_of_failed_calls_is_set_for_the_alias() {
     assertThat(stack("").each("AWS::Lambda::EventInvokeConfig"))
         .allMatch(part -> part.get("Qualifier").equals("live"));
   }
 
   @Test
-  void without_a_secret_there_is_no_webhook_and_with_one_it_may_read_that_and_no_other() {
+  void a_stack_has_a_webhook_only_with_a_secret_and_the_webhook_may_read_only_that() {
     DeployedStack without = DeployedStack.of(List.of(REQUIRED)).getFirst();
 
     assertThat(without.named("AWS::Lambda::Function"))
@@ -444,9 +443,9 @@ class DeployedStackTest {
         .contains("WEBHOOK_SECRET_ARN=" + SECRET);
   }
 
-  /// A new account has nothing to reserve from.
+  /// A new account has no concurrency to reserve.
   @Test
-  void nothing_is_reserved_unless_it_is_asked_for() {
+  void nothing_is_reserved_by_default() {
     assertThat(stack("").each("AWS::Lambda::Function"))
         .noneMatch(function -> function.containsKey("ReservedConcurrentExecutions"));
     assertThat(stack("SweepReservation").properties("MonthlyResetFunction"))
@@ -458,7 +457,7 @@ class DeployedStackTest {
   }
 
   @Test
-  void a_new_version_gets_all_calls_at_once_unless_a_canary_is_asked_for() {
+  void a_new_version_gets_all_calls_at_once_unless_a_canary_is_requested() {
     String group = "AWS::CodeDeploy::DeploymentGroup";
 
     assertThat(stack("").named(group)).isEmpty();
@@ -470,9 +469,9 @@ class DeployedStackTest {
                     .contains("Canary10Percent5Minutes", "DEPLOYMENT_STOP_ON_ALARM"));
   }
 
-  /// A canary of five minutes goes back only if an alarm goes off within them.
+  /// A canary of five minutes rolls back only if an alarm goes off within them.
   @Test
-  void a_canary_is_bound_to_alarms_that_are_there_and_go_off_in_time() {
+  void a_canary_is_bound_to_existing_alarms_that_go_off_in_time() {
     DeployedStack stack = stack("CanaryDeployment");
     Map<String, Object> group = stack.properties("ChargeFunctionDeploymentGroup");
 
@@ -490,16 +489,16 @@ class DeployedStackTest {
   }
 
   @Test
-  void the_queue_of_shards_bounds_how_many_runs_there_are_at_once() {
+  void the_queue_of_shards_bounds_the_number_of_runs_at_once() {
     assertThat(stack("SweepConcurrency").properties("MonthlyResetFunctionShard"))
         .containsEntry("EventSourceArn", "<SweepShards.Arn>")
         .containsEntry("BatchSize", 1)
         .containsEntry("ScalingConfig", Map.of("MaximumConcurrency", "4"));
   }
 
-  /// A message that comes back while its run goes on would start a second.
+  /// A message that returns during its run would start a second run.
   @Test
-  void a_message_stays_away_for_six_timeouts_and_ends_among_the_failures() {
+  void a_message_is_invisible_for_six_timeouts_and_ends_among_the_failures() {
     Map<String, Object> queue = stack("").properties("SweepShards");
     int timeout = (int) stack("").properties("MonthlyResetFunction").get("Timeout");
 
@@ -511,7 +510,7 @@ class DeployedStackTest {
   }
 
   @Test
-  void only_the_sweep_sends_to_its_queue_and_to_no_other() {
+  void only_the_sweeper_sends_to_its_queue_and_to_no_other() {
     List<Map<String, Object>> sending =
         stack("")
             .statements()
@@ -525,7 +524,7 @@ class DeployedStackTest {
   }
 
   @Test
-  void functions_are_traced_only_if_that_is_asked_for() {
+  void functions_are_traced_only_on_request() {
     assertThat(stack("").each("AWS::Lambda::Function"))
         .allMatch(function -> at(function, "TracingConfig", "Mode").equals("PassThrough"));
     assertThat(stack("Tracing").each("AWS::Lambda::Function"))
@@ -533,9 +532,9 @@ class DeployedStackTest {
     assertThat(stack("").statements().toList().toString()).doesNotContain("xray");
   }
 
-  /// Scheduler counts what it drops by group.
+  /// Scheduler counts dropped calls by group.
   @Test
-  void the_schedule_is_in_a_group_of_the_stack_s_own() {
+  void the_schedule_is_in_the_stacks_own_group() {
     assertThat(stack("").each("AWS::Scheduler::Schedule"))
         .isNotEmpty()
         .allMatch(schedule -> schedule.get("GroupName").equals("<Schedules>"));
@@ -543,7 +542,7 @@ class DeployedStackTest {
 
   /// The stack's own table stays, and nothing uses it.
   @Test
-  void a_restored_table_takes_the_place_of_the_stack_s_own_everywhere() {
+  void a_restored_table_replaces_the_stacks_own_everywhere() {
     DeployedStack stack = stack("RestoredTable");
     Map<String, Object> mapping =
         stack
@@ -583,10 +582,9 @@ class DeployedStackTest {
         .allMatch(statement -> !list(statement.get("Action")).toString().contains("*"));
   }
 
-  /// A comment gives the reason, at the end of the line of the star or on the line above.
+  /// A comment gives the reason, at the end of the star's line or on the line above.
   @Test
-  void every_statement_names_its_resources_or_says_why_it_has_a_star_in_their_place()
-      throws IOException {
+  void every_statement_names_its_resources_or_gives_a_reason_for_a_star() throws IOException {
     List<String> lines = Files.readAllLines(FILE);
 
     List<Integer> stars =
@@ -604,7 +602,7 @@ class DeployedStackTest {
         .noneMatch(statement -> list(statement.get("Resource")).contains("*"));
   }
 
-  /// Those are as wide as any function of any service could need.
+  /// AWS's policies are as wide as any function of any service could need.
   @Test
   void no_role_has_a_policy_of_aws() {
     Stream<Object> attached =
@@ -615,9 +613,9 @@ class DeployedStackTest {
     assertThat(attached.distinct()).containsExactlyInAnyOrder("<LogPolicy>", "<WalletPolicy>");
   }
 
-  /// Lambda and Scheduler call with these roles; nobody else may take one.
+  /// Only Lambda and Scheduler may use these roles.
   @Test
-  void every_role_is_one_service_s() {
+  void every_role_belongs_to_one_service() {
     assertThat(stack("").each("AWS::IAM::Role"))
         .hasSize(functions().size() + 1)
         .allMatch(
@@ -627,7 +625,7 @@ class DeployedStackTest {
                     .matches(".*Service=\\[?(lambda|scheduler)\\.amazonaws\\.com.*"));
   }
 
-  /// Which functions a deployment would change if it changed `parameter`.
+  /// The functions that a deployment with another `parameter` would change.
   private static Set<String> reachedBy(String parameter) {
     return functions().stream()
         .filter(
@@ -646,7 +644,7 @@ class DeployedStackTest {
     return stack.each("AWS::ApiGatewayV2::Api").findFirst().orElseThrow();
   }
 
-  /// Whose tokens the API takes.
+  /// The issuers whose tokens the API accepts.
   private static Map<String, Object> trusted(DeployedStack stack) {
     return fields(
         at(
@@ -687,7 +685,7 @@ class DeployedStackTest {
     return stack("").named("AWS::Lambda::Function");
   }
 
-  /// The most characters that `text` has, whatever the parameters in it are.
+  /// The largest number of characters in `text`, for any values of its parameters.
   private static int longest(String text, TemplatePart parameters) {
     int own = PARAMETER.matcher(text).replaceAll("").length();
     return own + named(text).mapToInt(name -> longest(parameters.at(name))).sum();

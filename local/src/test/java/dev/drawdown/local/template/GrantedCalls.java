@@ -10,10 +10,9 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What the statements of the roles of `template.yaml` allow each function, by the name of its
-/// class.
+/// The calls that the roles of `template.yaml` allow each function, by the name of its class.
 public record GrantedCalls(Map<String, List<Set<Call>>> statements) {
-  /// What the services that run functions call with a function's role: no code of ours does.
+  /// The calls that Lambda itself makes with a function's role. Our code doesn't make them.
   private static final Set<String> OF_LAMBDA =
       Set.of(
           "logs:CreateLogStream",
@@ -26,13 +25,13 @@ public record GrantedCalls(Map<String, List<Set<Call>>> statements) {
           "dynamodb:GetShardIterator",
           "dynamodb:ListStreams");
 
-  /// Where Lambda sends what failed. No code of ours does.
+  /// The queues to which Lambda sends failures. Our code doesn't.
   private static final Set<String> FAILURES = Set.of("DeadLetters", "FailedSweeps");
 
-  /// One action on one resource, which has the name that it has in the template. `key` is the
-  /// leading key of an item, or the source of an event.
+  /// One action on one resource, by its name in the template. `key` is the leading key of an item,
+  /// or the source of an event.
   public record Call(String action, String resource, String key) implements Comparable<Call> {
-    /// No condition on the key.
+    /// The key of a call without a condition on it.
     public static final String ANY = "";
 
     @Override
@@ -41,7 +40,7 @@ public record GrantedCalls(Map<String, List<Set<Call>>> statements) {
     }
   }
 
-  /// Skips the test where SAM's transform isn't installed.
+  /// Skips the test if SAM's transform isn't installed.
   public static GrantedCalls of(Map<String, String> parameters) {
     DeployedStack stack = DeployedStack.of(List.of(parameters)).getFirst();
     return new GrantedCalls(
@@ -53,7 +52,7 @@ public record GrantedCalls(Map<String, List<Set<Call>>> statements) {
                     function -> calls(stack, (String) function.get("Role"), parameters))));
   }
 
-  /// All that a function may call.
+  /// All calls that a function may make.
   public Set<Call> calls(String function) {
     return statements.getOrDefault(function, List.of()).stream()
         .flatMap(Set::stream)
@@ -90,7 +89,7 @@ public record GrantedCalls(Map<String, List<Set<Call>>> statements) {
                             keys(statement).map(key -> new Call((String) action, resource, key))));
   }
 
-  /// The name in the template: that of the parameter, for what a parameter names.
+  /// The name in the template. For a resource that a parameter names, the parameter's name.
   private static String resource(String arn, Map<String, String> parameters) {
     return parameters.entrySet().stream()
         .filter(parameter -> parameter.getValue().equals(arn))
@@ -99,7 +98,7 @@ public record GrantedCalls(Map<String, List<Set<Call>>> statements) {
         .orElseGet(() -> arn.replaceAll("<(.*)\\.Arn>", "$1"));
   }
 
-  /// What the conditions of a statement restrict it to. A condition that isn't understood fails.
+  /// The keys to which a statement's conditions restrict it. An unknown condition fails.
   private static Stream<String> keys(Map<String, Object> statement) {
     if (!statement.containsKey("Condition")) {
       return Stream.of(Call.ANY);

@@ -46,7 +46,7 @@ import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/// Parts of `template.yaml`, made in LocalStack and at work there.
+/// Creates parts of `template.yaml` in LocalStack and uses them there.
 @EnabledIf("isPossible")
 @Timeout(120)
 class LocalStackDeploymentTest {
@@ -101,8 +101,7 @@ class LocalStackDeploymentTest {
   }
 
   @Test
-  void a_charge_comes_through_the_stream_the_publisher_the_bus_and_a_rule_to_a_queue()
-      throws IOException {
+  void a_charge_passes_the_stream_the_publisher_the_bus_and_a_rule_to_a_queue() throws IOException {
     ListeningQueue queue =
         ListeningQueue.on("credits", "{\"detail-type\":[\"CreditsCharged\"]}", events, queues);
     Ports ports = ports(new EventBridgeBus(events, "credits"));
@@ -125,8 +124,8 @@ class LocalStackDeploymentTest {
     }
   }
 
-  /// Lets the stream be read when a charge was answered. An emulator such as moto shows a
-  /// transaction item by item, which DynamoDB doesn't.
+  /// Opens the stream after a charge is answered. An emulator such as moto shows a transaction item
+  /// by item, which DynamoDB doesn't.
   private record FedOnceAnswered(CountDownLatch answered) implements ExecutionInterceptor {
     @Override
     public void beforeExecution(
@@ -178,7 +177,7 @@ class LocalStackDeploymentTest {
     assertThat(fields(kept.get("Target"))).containsAllEntriesOf(fields(declared.get("Target")));
   }
 
-  /// The tick's schedule as SAM makes it, with names in place of what only AWS knows.
+  /// The tick's schedule as SAM makes it, with names for values that only AWS knows.
   private static Map<String, Object> schedule(String failures) {
     DeployedStack stack =
         DeployedStack.of(

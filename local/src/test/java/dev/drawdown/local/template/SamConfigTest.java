@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The settings for `sam deploy` that teams start from fit `template.yaml`.
+/// The settings for `sam deploy` that teams start with fit `template.yaml`.
 class SamConfigTest {
   private static final Path FILE = Path.of("..", "docs", "samconfig.toml.example");
   private static final Path TEMPLATE = Path.of("..", "template.yaml");
@@ -31,7 +31,7 @@ class SamConfigTest {
 
   private static final Pattern COMMENT = Pattern.compile("(# [^\"]*|#)?");
 
-  /// What `sam deploy --config-env` uses under one name.
+  /// The settings that `sam deploy --config-env` uses under one name.
   private record Environment(Map<String, String> settings, Map<String, String> parameters) {
     Environment() {
       this(new LinkedHashMap<>(), new LinkedHashMap<>());
@@ -46,7 +46,7 @@ class SamConfigTest {
   }
 
   @Test
-  void there_is_one_for_developers_one_for_tests_and_one_that_is_live() {
+  void there_is_one_for_developers_one_for_tests_and_a_live_one() {
     assertThat(environments).containsOnlyKeys("dev", "test", "live");
     assertThat(environments.values())
         .allSatisfy(
@@ -58,7 +58,7 @@ class SamConfigTest {
   }
 
   @Test
-  void no_two_share_a_stack_or_a_folder_for_what_is_uploaded() {
+  void no_two_share_a_stack_or_a_folder_for_uploads() {
     for (String setting : List.of("stack_name", "s3_prefix")) {
       assertThat(environments.values().stream().map(each -> each.settings().get(setting)))
           .doesNotContainNull()
@@ -67,7 +67,7 @@ class SamConfigTest {
   }
 
   @Test
-  void the_template_has_every_parameter_and_gets_all_that_it_needs() throws IOException {
+  void the_template_has_every_parameter_and_gets_all_that_it_requires() throws IOException {
     Map<String, TemplatePart> declared =
         TemplatePart.parse(Files.readString(TEMPLATE)).at("Parameters").fields();
     Set<String> required = new TreeSet<>(declared.keySet());
@@ -88,7 +88,7 @@ class SamConfigTest {
   }
 
   @Test
-  void only_the_live_one_takes_live_payments_and_all_protect_what_they_must() {
+  void only_the_live_one_takes_live_payments_and_all_protect_their_data() {
     assertThat(environments.get("live").parameters())
         .containsEntry("StripeMode", "live")
         .containsKeys("AlarmTopic", "WebhookSecretArn")
@@ -98,7 +98,7 @@ class SamConfigTest {
         .allSatisfy(parameters -> assertThat(parameters).containsEntry("StripeMode", "test"));
   }
 
-  /// The template's own patterns, lengths and rules say so.
+  /// The test uses the template's own patterns, lengths and rules.
   @Test
   void a_stack_can_be_made_of_each() {
     List<Map<String, String>> parameters =
@@ -133,13 +133,13 @@ class SamConfigTest {
     return read.environments;
   }
 
-  /// Reads as much of TOML as the file uses.
+  /// Reads the part of TOML that the file uses.
   private static final class Lines {
     private final Map<String, Environment> environments = new LinkedHashMap<>();
     private Environment current = new Environment();
     private boolean inParameters;
 
-    /// Whether the line is one that is understood, and new.
+    /// Whether the line is valid and new.
     boolean take(String line) {
       return inParameters ? takeParameter(line) : takeSetting(line);
     }

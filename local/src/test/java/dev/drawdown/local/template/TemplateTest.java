@@ -100,7 +100,7 @@ class TemplateTest {
   }
 
   @Test
-  void publishing_is_told_of_wallets_only() {
+  void publishing_receives_wallets_only() {
     assertThat(TEMPLATE.streams())
         .containsExactly(
             new StreamSource("dev.drawdown.publishing.PublishingFunction", 100, Set.of("wallet")));
@@ -119,21 +119,22 @@ class TemplateTest {
       })
   void a_filter_that_is_not_by_sort_key_is_refused_with_its_place(String pattern) {
     assertThatThrownBy(() -> Template.parse(fed(pattern, "[ReportBatchItemFailures]")))
-        .hasMessageStartingWith(FED + ".FilterCriteria.Filters.0.Pattern can't be done locally: ");
+        .hasMessageStartingWith(
+            FED + ".FilterCriteria.Filters.0.Pattern isn't supported locally: ");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[]", "[ReportBatchItems]"})
-  void a_stream_whose_partial_failures_are_not_read_is_refused_with_its_place(String types) {
+  void a_stream_that_ignores_partial_failures_is_refused_with_its_place(String types) {
     assertThatThrownBy(() -> Template.parse(fed(WALLETS, types)))
         .hasMessage(
             FED
-                + ".FunctionResponseTypes must be ReportBatchItemFailures,"
-                + " or what fails in part is taken for done");
+                + ".FunctionResponseTypes must be ReportBatchItemFailures, or AWS would ignore"
+                + " partial failures");
   }
 
   @Test
-  void a_stream_that_does_not_say_whether_partial_failures_are_read_is_refused_with_its_place() {
+  void a_stream_without_a_setting_for_partial_failures_is_refused_with_its_place() {
     String unsaid = fed(WALLETS, "[]").replace("FunctionResponseTypes: []", "BatchSize: 100");
 
     assertThatThrownBy(() -> Template.parse(unsaid))
@@ -142,7 +143,7 @@ class TemplateTest {
 
   @ParameterizedTest
   @MethodSource("handlers")
-  void every_function_can_be_made_from_the_environment_and_from_ports(String handler)
+  void every_function_can_be_created_from_the_environment_and_from_ports(String handler)
       throws Exception {
     Class<?> function = Class.forName(handler);
 
@@ -154,7 +155,7 @@ class TemplateTest {
 
   @ParameterizedTest
   @MethodSource("calledByEvents")
-  void every_function_that_events_call_can_be_made_from_the_environment_and_from_ports_and_a_queue(
+  void every_event_function_can_be_created_from_the_environment_and_from_ports_and_a_queue(
       String handler) throws Exception {
     Class<?> function = Class.forName(handler);
 
@@ -188,7 +189,7 @@ class TemplateTest {
   }
 
   @Test
-  void what_only_a_deployment_knows_is_refused_with_its_place() {
+  void a_value_that_only_a_deployment_knows_is_refused_with_its_place() {
     String yaml =
         """
         Resources:
@@ -200,8 +201,8 @@ class TemplateTest {
 
     assertThatThrownBy(() -> Template.parse(yaml))
         .hasMessage(
-            "template.yaml: Resources.Charge.Properties.Handler is known to a deployment only:"
-                + " !Sub");
+            "template.yaml: Resources.Charge.Properties.Handler has a value that only a deployment"
+                + " knows: !Sub");
   }
 
   @ParameterizedTest
@@ -210,7 +211,7 @@ class TemplateTest {
     "{Authorizer: NONE}, .Authorizer must be Tokens",
     "{Authorizer: Others}, .Authorizer must be Tokens",
   })
-  void a_route_that_asks_for_tokens_without_their_authorizer_is_refused(
+  void a_route_that_requires_tokens_without_their_authorizer_is_refused(
       String auth, String reason) {
     String yaml =
         """
@@ -233,7 +234,7 @@ class TemplateTest {
   }
 
   @Test
-  void what_is_missing_is_named_with_its_place() {
+  void a_missing_part_is_named_with_its_place() {
     String yaml =
         """
         Resources:

@@ -113,7 +113,9 @@ record PlanLines(
     }
     if (paid.isPresent()) {
       String price = paid.get().billed().price().map(Object::toString).orElse("none");
-      throw paid.get().json().problem("pricing.price_details.price", "belongs to no plan: " + price);
+      throw paid.get()
+          .json()
+          .problem("pricing.price_details.price", "belongs to no plan: " + price);
     }
   }
 
