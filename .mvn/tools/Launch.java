@@ -2,7 +2,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Writes down how to start the local service without Maven: the JDK's `java`, and the class path.
+/// Writes the command that starts the local service without Maven: the JDK's `java`, and the class
+/// path.
 ///
 /// Usage: `java Launch.java FOLDER CLASSPATH`
 final class Launch {

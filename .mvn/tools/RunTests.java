@@ -11,10 +11,10 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherExecutionRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 
-/// Runs test classes until an assertion fails, and says which.
+/// Runs test classes until an assertion fails, and names that test.
 ///
 /// Usage: `java --class-path TESTS RunTests CLASS...`. The exit code is 0 if all tests pass, 10 if
-/// an assertion fails, 11 if tests fail by other exceptions only, and 12 if no test was run.
+/// an assertion fails, and 11 if tests fail only by other exceptions. It is 12 if no test ran.
 final class RunTests implements TestExecutionListener {
   private static final int PASSED = 0;
   private static final int ASSERTION = 10;

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/// Writes a YAML document as JSON, with its members in their order.
+/// Writes a YAML document as JSON, and keeps the order of its members.
 ///
 /// Usage: `java --class-path LIBRARIES YamlToJson.java FROM TO`
 final class YamlToJson {

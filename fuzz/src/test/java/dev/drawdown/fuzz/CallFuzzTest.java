@@ -9,8 +9,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Calls of the API, any part of which may be anything: path, query, tokens, keys and bodies. Each
-/// is answered, or refused by a problem with a code, and then nothing has changed.
+/// Calls of the API with arbitrary path, query, tokens, keys and bodies. Each is answered, or
+/// refused by a problem with a code. A refused call changes nothing.
 class CallFuzzTest {
   private static final Map<String, String> SAMPLES =
       Map.of(

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Catalogs of a deployment's own: each is read whole, or refused by a sentence about the catalog.
+/// Catalogs from a deployment: each is read whole, or refused by a sentence about the catalog.
 class CatalogFuzzTest {
   @TempDir private static Path folder;
 

@@ -6,8 +6,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What the local service takes from developers: orders to its clock, to its payment provider and
-/// to its faults. One that can't be followed is refused, and changes nothing.
+/// The developers' orders to the local service: to its clock, its payment provider and its faults.
+/// An impossible order is refused, and changes nothing.
 class DevCallFuzzTest {
   private static final FuzzedService SERVICE = new FuzzedService("outsmart");
 
@@ -29,17 +29,17 @@ class DevCallFuzzTest {
 
   @MethodSource("seeds")
   @FuzzTest
-  void an_order_is_followed_or_refused(byte[] input) {
+  void an_order_is_executed_or_refused(byte[] input) {
     Fuzzing.take(DevCallFuzzTest::order, input);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2})
-  void a_changed_order_is_followed_or_refused(long seed) {
+  void a_changed_order_is_executed_or_refused(long seed) {
     Fuzzing.run(DevCallFuzzTest::order, DevCallFuzzTest.class, seeds(), seed);
   }
 
-  /// Orders that make many people or many calls take their time by design.
+  /// Orders that create many accounts or many calls take long by design.
   private static void order(byte[] input) {
     RequestText.read(input)
         .filter(text -> text.request().rawPath().startsWith("/__dev/"))

@@ -41,14 +41,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// All functions of the API on a store in memory, and what the local service has for developers.
+/// All functions of the API on a store in memory, and the local service's tools for developers.
 ///
-/// Each function is called by the stream of bytes that Lambda hands it. Every call finds the same
-/// store: an input that breaks something does so alone.
+/// Each function is called with a stream of bytes, as Lambda does. Every call starts with the same
+/// store, so each input fails alone.
 final class FuzzedService {
   static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
 
-  /// What signed the webhook's sample.
+  /// The secret that signed the webhook's sample.
   static final String WEBHOOK_SECRET = "whsec_sample";
 
   private static final String SESSION_SECRET = "the-samples-are-signed-with-this-secret";
@@ -66,22 +66,22 @@ final class FuzzedService {
   private Endpoint endpoint;
   private Map<String, Object> contents;
 
-  /// With one of the shipped catalogs.
+  /// The service with one of the shipped catalogs.
   FuzzedService(String product) {
     this.catalog = Catalogs.shipped(product);
     this.endpoint = prepared();
     this.contents = store.contents();
   }
 
-  /// What came of a call: the answer, and whether a wallet or a pool is another now than before.
+  /// The outcome of a call: the answer, and whether a wallet or a pool has changed.
   record Outcome(APIGatewayV2HTTPResponse answer, boolean hasChangedWallets) {
-    /// What the body of a webhook's answer says of the event.
+    /// The event's outcome in the webhook's answer.
     Object event() {
       return json(answer.getBody()).get("outcome");
     }
   }
 
-  /// Makes the call and fails if its answer is one that no request deserves.
+  /// Makes the call. Fails if the answer is one that no request may get.
   Outcome call(LocalRequest request) {
     log.reset();
     APIGatewayV2HTTPResponse answer = endpoint.answer(request);
@@ -105,7 +105,7 @@ final class FuzzedService {
     return wallets;
   }
 
-  /// Fails unless a function's answer has what every answer has.
+  /// Fails unless a function's answer has the parts of every answer.
   private static void require(APIGatewayV2HTTPResponse answer, byte[] event) {
     String body = answer.getBody() == null ? "" : answer.getBody();
     Fuzzing.requireNothingInternal(body + answer.getHeaders(), event);
@@ -117,7 +117,7 @@ final class FuzzedService {
     }
   }
 
-  /// Puts the service on a store that has a hold, a pool with a member, and nothing else.
+  /// Gives the service a store with a hold and a pool with one member.
   private Endpoint prepared() {
     store = new InMemoryStore(DueTimes.of(catalog));
     DevClock clock = new DevClock(InstantSource.fixed(NOW));

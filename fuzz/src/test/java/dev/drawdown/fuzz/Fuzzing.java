@@ -15,12 +15,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What every parser that reads outsiders' texts must hold to, and how the build tries it.
+/// The requirements on every parser that reads outside texts, and the build's test of them.
 public final class Fuzzing {
-  /// How many inputs the build makes for each parser and seed.
+  /// The number of inputs that the build makes for each parser and seed.
   private static final int INPUTS = 1_000;
 
-  /// The most CPU time that one input may take. CPU time, so that a busy machine fails no test.
+  /// The most CPU time for one input. A busy machine doesn't change CPU time, so it fails no test.
   private static final Duration LIMIT = Duration.ofSeconds(2);
 
   /// A class of this program or of a library, or a line of a stack trace.
@@ -31,14 +31,14 @@ public final class Fuzzing {
 
   private Fuzzing() {}
 
-  /// A parser, and all that must be true of what it makes of an input.
+  /// A parser, and the assertions on its result for an input.
   @FunctionalInterface
   public interface Target {
     void take(byte[] input) throws Exception;
   }
 
-  /// Gives `target` the seeds and what Jazzer once found for the class `test`, as they are. Then
-  /// gives it inputs that are made of the seeds by `random`.
+  /// Gives `target` the seeds and Jazzer's earlier findings for the class `test` unchanged. Then
+  /// gives it inputs that `random` makes from the seeds.
   public static void run(Target target, Class<?> test, List<byte[]> seeds, long random) {
     Stream.concat(seeds.stream(), found(test)).forEach(input -> take(target, input));
     Mutations mutations = new Mutations(seeds, new Random(random));
@@ -47,8 +47,8 @@ public final class Fuzzing {
     }
   }
 
-  /// Gives `target` one input, in time. One that takes too long is given once more: the first ones
-  /// load classes.
+  /// Gives `target` one input, with a time limit. A slow input is given once more, because the
+  /// first inputs load classes.
   public static void take(Target target, byte[] input) {
     boolean slow = isSlow(target, input);
     if (slow && isSlow(target, input)) {
@@ -67,7 +67,7 @@ public final class Fuzzing {
     return threads.getCurrentThreadCpuTime() - start > LIMIT.toNanos();
   }
 
-  /// What Jazzer found, in the folder where it puts that for each fuzz test of a class.
+  /// Jazzer's findings, in the folder that it uses for each fuzz test of a class.
   private static Stream<byte[]> found(Class<?> test) {
     Path folder =
         Path.of("src/test/resources", test.getName().replace('.', '/') + "Inputs").toAbsolutePath();
@@ -89,7 +89,8 @@ public final class Fuzzing {
     }
   }
 
-  /// Fails if `told` has what only this program's authors should see, unless `input` has it, too.
+  /// Fails if `told` contains text that only this program's authors should see, unless `input`
+  /// contains it, too.
   public static void requireNothingInternal(String told, byte[] input) {
     Matcher internal = INTERNAL.matcher(told);
     String given = new String(input, StandardCharsets.UTF_8);
@@ -100,12 +101,12 @@ public final class Fuzzing {
     }
   }
 
-  /// The seeds that these texts are.
+  /// These texts as seeds.
   public static List<byte[]> seeds(String... texts) {
     return Arrays.stream(texts).map(text -> text.getBytes(StandardCharsets.UTF_8)).toList();
   }
 
-  /// As a Java literal would have it, so that a test can be made of it.
+  /// The input as a Java literal, so that a developer can make a test of it.
   private static String shown(byte[] input) {
     StringBuilder shown = new StringBuilder("\"");
     for (byte each : input) {

@@ -6,11 +6,11 @@ import java.util.random.RandomGenerator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
-/// Changes inputs at random: bytes, ranges, whole JSON values, and pieces that parsers often trip
-/// over. The same random numbers make the same inputs.
+/// Changes inputs at random: bytes, ranges, whole JSON values, and pieces that break many parsers.
+/// The same random numbers make the same inputs.
 ///
-/// The build runs a few thousand of these. Nothing leads them to code that no input has reached:
-/// `.ci/fuzz` runs Jazzer for that.
+/// The build runs a few thousand of these. They don't search for untested code: `.ci/fuzz` runs
+/// Jazzer for that.
 public final class Mutations {
   private static final int MOST_AT_ONCE = 4;
 
@@ -126,7 +126,7 @@ public final class Mutations {
     return flipped;
   }
 
-  /// Puts a piece, or a value from another place, where a JSON value is.
+  /// Replaces a JSON value by a piece, or by a value from another place.
   private byte[] otherValue(byte[] input) {
     List<MatchResult> values = values(input);
     if (values.isEmpty()) {
@@ -138,7 +138,7 @@ public final class Mutations {
     return spliced(input, value.start(), value.end(), other);
   }
 
-  /// One character a byte, so that places in the text are places in the input.
+  /// One character per byte, so that positions in the text are positions in the input.
   private static List<MatchResult> values(byte[] input) {
     return VALUE.matcher(new String(input, StandardCharsets.ISO_8859_1)).results().toList();
   }

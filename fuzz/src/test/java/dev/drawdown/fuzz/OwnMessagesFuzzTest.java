@@ -28,8 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What AWS hands the functions behind the API: the schedule's ticks, the queue's messages and the
-/// stream's records. A message that isn't one is refused by name. A strange record stops no stream.
+/// The events that AWS sends to the functions behind the API: the schedule's ticks, the queue's
+/// messages and the stream's records. An invalid message is refused by name. A strange record stops
+/// no stream.
 class OwnMessagesFuzzTest {
   private static final Template TEMPLATE = Template.load();
   private static final PojoSerializer<DynamodbEvent> RECORDS =
@@ -53,13 +54,13 @@ class OwnMessagesFuzzTest {
 
   @MethodSource("messages")
   @FuzzTest
-  void a_message_is_done_or_refused(byte[] message) {
+  void a_message_is_handled_or_refused(byte[] message) {
     Fuzzing.take(OwnMessagesFuzzTest::sweep, message);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = {1, 2})
-  void a_changed_message_is_done_or_refused(long seed) {
+  void a_changed_message_is_handled_or_refused(long seed) {
     Fuzzing.run(OwnMessagesFuzzTest::sweep, OwnMessagesFuzzTest.class, messages(), seed);
   }
 
@@ -85,7 +86,7 @@ class OwnMessagesFuzzTest {
     }
   }
 
-  /// Lambda's own runtime reads the event; what it can't read doesn't come here.
+  /// Lambda's own runtime reads the event. An unreadable event never reaches this method.
   private static void publish(byte[] json) {
     DynamodbEvent event;
     try {

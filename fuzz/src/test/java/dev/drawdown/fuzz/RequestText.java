@@ -18,11 +18,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// A request as text, for seeds that people can read and mutations can reach in every part: the
-/// product's name, method and path in the first line, a line for each header, an empty line, and
-/// the body.
+/// A request as text, for readable seeds whose parts mutations can reach: the product's name,
+/// method and path in the first line, a line for each header, an empty line, and the body.
 record RequestText(String product, LocalRequest request) {
-  /// Reads a request, or nothing where API Gateway would let none of this through to a function.
+  /// Reads a request. Empty if API Gateway would never pass it to a function.
   static Optional<RequestText> read(byte[] input) {
     int end = endOfHead(input);
     String[] lines = new String(input, 0, end, UTF_8).split("\n", -1);
@@ -72,7 +71,7 @@ record RequestText(String product, LocalRequest request) {
     }
   }
 
-  /// The local service's token for whom the sample's is.
+  /// The local service's token for the caller of the sample.
   private static String token(Map<String, Object> event) {
     boolean isPerson = event.get("requestContext").toString().contains("credits/self");
     return isPerson ? "dev-user:anna" : "dev-service";
@@ -110,7 +109,7 @@ record RequestText(String product, LocalRequest request) {
         plain.sourceIp());
   }
 
-  /// The gateway sends what isn't text in Base64.
+  /// The gateway sends a body that isn't text in Base64.
   private static Optional<Body> bodyOf(byte[] body) {
     return body.length == 0
         ? Optional.empty()

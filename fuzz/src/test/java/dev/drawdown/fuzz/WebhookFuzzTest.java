@@ -20,14 +20,14 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Events of the payment provider with any body and a valid signature, and a valid body with any
-/// signature. An event is applied, known, ignored or parked, or is refused. One that is known or
-/// ignored changes no wallet.
+/// signature. An event is applied, known, ignored or parked, or is refused. A known or ignored
+/// event changes no wallet.
 class WebhookFuzzTest {
   private static final FuzzedService SERVICE = new FuzzedService("outsmart");
   private static final byte[] EVENT =
       Objects.requireNonNull((String) RequestText.event("webhook").get("body")).getBytes(UTF_8);
 
-  /// A wallet notes that an event about it is parked.
+  /// A wallet records that an event about it is parked.
   private static final List<String> CHANGING = List.of("applied", "parked");
 
   private static final List<String> OUTCOMES = List.of("applied", "known", "ignored", "parked");

@@ -26,8 +26,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The files that the operator's program reads: opening balances, and what the payment provider
-/// exported. A file is done, or is refused by a sentence, and then nothing was written.
+/// The files that the operator's program reads: opening balances, and exports of the payment
+/// provider. A file is applied, or refused by a sentence. A refused file changes nothing.
 class OperatorFilesFuzzTest {
   private static final Instant NOW = Instant.parse("2026-11-20T10:15:30Z");
   private static final Catalog CATALOG = Catalogs.shipped("outsmart");
@@ -87,13 +87,13 @@ class OperatorFilesFuzzTest {
 
   @MethodSource("exports")
   @FuzzTest
-  void an_export_is_sent_or_refused(byte[] file) {
+  void an_export_is_applied_or_refused(byte[] file) {
     Fuzzing.take(OperatorFilesFuzzTest::backfill, file);
   }
 
   @ParameterizedTest(name = "seed {0}")
   @ValueSource(longs = 1)
-  void a_changed_export_is_sent_or_refused(long seed) {
+  void a_changed_export_is_applied_or_refused(long seed) {
     Fuzzing.run(OperatorFilesFuzzTest::backfill, OperatorFilesFuzzTest.class, exports(), seed);
   }
 

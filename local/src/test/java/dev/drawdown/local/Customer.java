@@ -160,10 +160,8 @@ final class Customer implements AutoCloseable {
     return developer.charge(ADA, key, action, "document", key, "quantity", credits);
   }
 
-  /// Expects this standing, these credits left of each plan, the largest first, and this advice
-  /// when a charge of one credit too many is refused. Without advice, it expects no refusal of a
-  /// charge of all credits and one more, if the customer has 1,000 credits, or a refusal without
-  /// advice.
+  /// Expects this standing, these credits left of each plan, the largest first, and exactly these
+  /// next steps in a quote of one credit more than the total. A quote is for 1,000 credits at most.
   Customer shows(String standing, String plans, String... advice) {
     Reply balance = balance();
     String seen = "on " + now + ": " + balance.text();

@@ -4,11 +4,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// What an account has: all that a credit pill shows.
+/// An account's balance: everything that a credit pill shows.
 ///
 /// @param standing `active`, `grace` or `suspended`
 /// @param total credits that can be spent now, over all buckets
-/// @param held credits that open holds have set aside
+/// @param held credits in open holds
 /// @param version the number of the account's last entry; the larger of two balances is the newer
 public record Balance(
     String account,
@@ -24,11 +24,11 @@ public record Balance(
     buckets = List.copyOf(buckets);
   }
 
-  /// The plan of an account, when its period ends, and when it ends for good if it was cancelled.
+  /// An account's plan, the end of its period, and its final end if it was cancelled.
   public record PlanPeriod(String id, Optional<Instant> periodEnd, Optional<Instant> cancelsAt) {}
 
-  /// One source of credits. The credits of a frozen bucket aren't in `total`: they come back when
-  /// the payment is up to date.
+  /// One source of credits. The credits of a frozen bucket aren't in `total`: they return once the
+  /// payment is up to date.
   public record Bucket(
       String id,
       String kind,
@@ -37,7 +37,7 @@ public record Balance(
       Optional<Instant> expiresAt,
       boolean frozen) {}
 
-  /// How much of the allowance is used; `level` is `ok`, `warn` or `critical`.
+  /// The used part of the allowance. `level` is `ok`, `warn` or `critical`.
   public record Usage(
       long used, long granted, long percent, String level, Optional<Instant> resetsAt) {}
 

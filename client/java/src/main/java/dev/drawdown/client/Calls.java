@@ -74,8 +74,8 @@ final class Calls {
     return one.compareTo(other) < 0 ? one : other;
   }
 
-  /// How long one call keeps trying. The pauses between its tries have full jitter and grow up to a
-  /// bound.
+  /// The time in which one call keeps trying. The pauses between its tries have full jitter and
+  /// grow up to a bound.
   ///
   /// Full jitter spreads callers that collided over the whole pause, so that they don't collide
   /// again.
@@ -99,7 +99,7 @@ final class Calls {
       return budget.minusNanos(timing.nanoTime().getAsLong() - startedAt);
     }
 
-    /// Pauses, for at least `atLeast`. Answers false at once if the pause would use up the budget.
+    /// Pauses for at least `atLeast`. Returns false at once if the pause would use up the budget.
     boolean pause(Optional<Duration> atLeast) throws InterruptedException {
       long bound = Math.min(FIRST_PAUSE.toNanos() << pauses, LONGEST_PAUSE.toNanos());
       pauses = Math.min(pauses + 1, MOST_DOUBLINGS);

@@ -8,8 +8,8 @@ import java.util.Optional;
 /// A charge as the service answered it.
 ///
 /// @param id the charge's name in its account: its idempotency key
-/// @param expiresAt when the credits of a hold come back by themselves; only an open hold has it
-/// @param captured what was captured in parts of an open hold: 0 if nothing was
+/// @param expiresAt when a hold expires and its credits return; only an open hold has it
+/// @param captured the credits that parts of an open hold captured: 0 if there were none
 public record Charge(
     String id,
     String action,
@@ -29,7 +29,7 @@ public record Charge(
     RELEASED,
     EXPIRED,
     REFUNDED,
-    /// A status of a newer service, which this client doesn't know. It counts as not paid.
+    /// A status of a newer service that this client doesn't know. It counts as not paid.
     OTHER;
 
     static Status of(String label) {

@@ -6,11 +6,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// The charges of one account, call by call, for work that [DrawdownClient#metered] doesn't fit: an
-/// agent that doesn't know how long it runs, or a stream that is paid for as it goes.
+/// The charges of one account, call by call, for work that doesn't fit [DrawdownClient#metered]. An
+/// example is an agent that doesn't know its running time, or a stream that pays as it goes.
 ///
-/// Each call may be repeated, and takes nothing then. A hold that is extended again counts from
-/// that time on. A refusal is a [DrawdownException] with the service's code.
+/// Each call may be repeated, and then takes nothing. A repeated extension counts from its own
+/// time. A refusal is a [DrawdownException] with the service's code.
 public final class Charges {
   private final Calls calls;
   private final String path;
@@ -20,13 +20,12 @@ public final class Charges {
     this.path = MeteredCall.path(account) + "/charges";
   }
 
-  /// What to charge for.
+  /// A charge to make.
   ///
   /// @param key names the charge in its account for ever
-  /// @param continues the hold whose work used more than was held
-  /// @param hold how long the credits are held; without it they are taken at once
-  /// @param metadata a note that the ledger and the events about the charge carry, as in
-  ///   [MeteredCall]
+  /// @param continues the hold whose work used more credits than it held
+  /// @param hold how long the credits are held; without it they are charged at once
+  /// @param metadata a note in the ledger and in the events of the charge, as in [MeteredCall]
   public record Order(
       String key,
       String action,
@@ -42,28 +41,28 @@ public final class Charges {
       metadata = MeteredCall.noted(metadata);
     }
 
-    /// `quantity` runs of `action`, about no document, to be paid at once.
+    /// `quantity` runs of `action`, without a document, charged at once.
     public static Order of(String key, String action, int quantity) {
       return new Order(
           key, action, Optional.empty(), quantity, Optional.empty(), Optional.empty(), Map.of());
     }
 
-    /// The same about `document`.
+    /// The same order, for `document`.
     public Order on(String document) {
       return new Order(key, action, Optional.of(document), quantity, continues, hold, metadata);
     }
 
-    /// The same as a hold, which expires after `lasts`.
+    /// The same order as a hold, which expires after `lasts`.
     public Order held(Duration lasts) {
       return new Order(key, action, document, quantity, continues, Optional.of(lasts), metadata);
     }
 
-    /// The same for what the work used beyond the hold of that name.
+    /// The same order, for the credits that the work used beyond the hold of that name.
     public Order continuing(String charge) {
       return new Order(key, action, document, quantity, Optional.of(charge), hold, metadata);
     }
 
-    /// The same, with `metadata` in the ledger and in the events about it.
+    /// The same order, with `metadata` in the ledger and in its events.
     public Order noting(Map<String, String> metadata) {
       return new Order(key, action, document, quantity, continues, hold, metadata);
     }
@@ -82,36 +81,35 @@ public final class Charges {
     }
   }
 
-  /// Takes the credits, or holds them.
+  /// Charges the credits, or holds them.
   ///
   /// @throws DrawdownException when the service refuses, or gives no usable answer
   public Charge open(Order order) throws InterruptedException {
     return charge(Call.post(path, order.body()).under(order.key()));
   }
 
-  /// Captures a part of a hold. `total` is the sum of all parts so far. The hold goes on with the
-  /// rest.
+  /// Captures a part of a hold. `total` is the sum of all parts so far. The rest stays held.
   ///
   /// @throws DrawdownException when the service refuses, or gives no usable answer
   public Charge capturePart(String charge, long total) throws InterruptedException {
     return charge(post(charge, "capture", part(total, false)));
   }
 
-  /// Makes a hold final. `total` is all that it cost, with all parts before. The rest goes back.
+  /// Makes a hold final. `total` is the whole cost, with all earlier parts. The rest is released.
   ///
   /// @throws DrawdownException when the service refuses, or gives no usable answer
   public Charge capture(String charge, long total) throws InterruptedException {
     return charge(post(charge, "capture", part(total, true)));
   }
 
-  /// Lets a hold expire after `expiresIn` from now: at most 24 hours after it was opened.
+  /// Lets a hold expire `expiresIn` from now: at most 24 hours after it was opened.
   ///
   /// @throws DrawdownException when the service refuses, or gives no usable answer
   public Charge extend(String charge, Duration expiresIn) throws InterruptedException {
     return charge(post(charge, "extend", Map.of("expiresIn", expiresIn.toString())));
   }
 
-  /// Releases a hold, or refunds a charge. What was captured of a hold in parts stays taken.
+  /// Releases a hold, or refunds a charge. Captured parts of a hold stay charged.
   ///
   /// @throws DrawdownException when the service refuses, or gives no usable answer
   public Charge giveBack(String charge, String reason) throws InterruptedException {

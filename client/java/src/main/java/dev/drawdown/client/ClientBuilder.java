@@ -38,14 +38,14 @@ public final class ClientBuilder {
     this.token = token;
   }
 
-  /// The address of a service: the token that goes there must not be readable on the way.
+  /// The address of a service. Nobody on the way may read the token that goes there.
   private static URI checked(URI base) {
     if (base == null || base.getHost() == null || base.getScheme() == null) {
       throw new IllegalArgumentException(
           "base must be an address with a scheme and a host: " + base);
     }
     if (base.getRawUserInfo() != null) {
-      // Not the whole address: it carries a password.
+      // The message leaves out the rest of the address, which contains a password.
       throw new IllegalArgumentException("base must not carry user info: " + base.getHost());
     }
     if (base.getRawQuery() != null || base.getRawFragment() != null) {
@@ -98,7 +98,7 @@ public final class ClientBuilder {
     return this;
   }
 
-  /// Runs the work unpaid if the service gives no answer. By default such work is refused.
+  /// Runs the work unpaid if the service gives no answer. By default the client refuses such work.
   ///
   /// A refusal that the service answered stays a refusal.
   public ClientBuilder failOpen() {
@@ -106,14 +106,14 @@ public final class ClientBuilder {
     return this;
   }
 
-  /// What makes the thread that runs a piece of work: a daemon thread by default. On JDK 21 and
-  /// later `Thread.ofVirtual().factory()` serves well.
+  /// The factory of the threads that run work: daemon threads by default. On JDK 21 and later, use
+  /// `Thread.ofVirtual().factory()` for virtual threads.
   public ClientBuilder threads(ThreadFactory factory) {
     threads = factory;
     return this;
   }
 
-  /// Where time, pauses and randomness come from: for tests.
+  /// The source of time, pauses and randomness, for tests.
   public ClientBuilder timing(Timing source) {
     timing = source;
     return this;
@@ -130,7 +130,7 @@ public final class ClientBuilder {
     return duration.compareTo(Duration.ZERO) > 0;
   }
 
-  /// Uses HTTP/1.1, because the service on a laptop speaks nothing else.
+  /// Uses HTTP/1.1, because the local service supports nothing else.
   private static HttpClient defaultHttp() {
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
@@ -145,11 +145,11 @@ public final class ClientBuilder {
     return thread;
   }
 
-  /// What a client needs besides answers: a clock that only runs forward, pauses, and randomness.
+  /// A client's source of time, pauses and randomness. Its clock only runs forward.
   ///
   /// @param nanoTime as [System#nanoTime()]
-  /// @param random spreads retries, and tells this client's holds from another's: two processes
-  ///   that started from one snapshot must not draw the same numbers
+  /// @param random spreads retries, and distinguishes this client's holds from others: two
+  ///   processes from one snapshot must not draw the same numbers
   public record Timing(LongSupplier nanoTime, Pause pause, RandomGenerator random) {
     public static Timing real() {
       return new Timing(

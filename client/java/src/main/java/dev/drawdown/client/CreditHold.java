@@ -6,10 +6,9 @@ import dev.drawdown.client.Metered.Payment;
 import dev.drawdown.client.Metered.Release;
 import java.util.Map;
 
-/// The credits of work that may run. Its user calls one of the methods, once, when the work is
-/// over.
+/// The credits of work that may run. The user calls one of the methods, once, after the work.
 ///
-/// Neither method throws: a failure to pay for a result must not lose the result.
+/// Neither method throws, because a failed payment must not lose the work's result.
 sealed interface CreditHold {
   /// The work returned.
   Payment capture();
@@ -32,8 +31,8 @@ sealed interface CreditHold {
 
   /// A hold that this call opened. No other call captures or releases it.
   record OpenHold(Calls calls, String path, Charge hold) implements CreditHold {
-    /// Captures all that is held. The same capture again has the same answer, so a retry finds out
-    /// what became of a try whose answer was lost.
+    /// Captures all held credits. The same capture again has the same answer, so a retry shows the
+    /// result of a try whose answer was lost.
     @Override
     public Payment capture() {
       Reply reply = send("capture", Map.of());
@@ -56,8 +55,8 @@ sealed interface CreditHold {
           : new Release.Unconfirmed(hold, reply.detail());
     }
 
-    /// Sends again after a first interrupt: work that was done is paid, and work that was not done
-    /// gets its credits back. A second interrupt ends this. The thread stays interrupted.
+    /// Sends again after a first interrupt: finished work is paid, and unfinished work gets its
+    /// credits back. A second interrupt ends this. The thread stays interrupted.
     private Reply send(String what, Map<String, ?> body) {
       Call call = Call.post(path + "/" + what, body);
       try {
@@ -95,10 +94,11 @@ sealed interface CreditHold {
       }
     }
 
-    /// Whether the answer says for certain that this capture took nothing.
+    /// Whether the answer is certain that this capture took nothing.
     ///
-    /// An expired, released or otherwise captured hold stays so: no capture was carried out before,
-    /// and none will be. The other two codes say nothing about a try whose answer was lost.
+    /// An expired, released or otherwise captured hold never changes again. So no capture took
+    /// effect before, and none will. The other two codes don't show the result of a try whose
+    /// answer was lost.
     private static boolean isFinal(Reply.Answered answer) {
       return switch (answer.code()) {
         case "hold-expired", "hold-released", "already-captured" -> true;

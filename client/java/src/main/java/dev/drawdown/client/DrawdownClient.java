@@ -16,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 /// Meters work against a Drawdown service, and manages its accounts. One client serves a whole
 /// process, from any thread.
 ///
-/// The client holds credits before the work starts, captures them when it returns, and releases
-/// them when it throws or takes too long. If the process dies in between, the hold expires and the
-/// credits are back as well.
+/// The client holds credits before the work starts and captures them when it returns. It releases
+/// them when the work throws or takes too long. If the process dies in between, the hold expires
+/// and the credits return.
 public final class DrawdownClient {
   private final Calls calls;
   private final HoldOpener holds;
@@ -44,15 +44,15 @@ public final class DrawdownClient {
   /// @param base an https address, or an http address of this machine; no user info, query or
   ///   fragment
   /// @param token gives the bearer token, with the scopes `credits/charge` and `credits/read`; the
-  ///   client asks before every try, so that the supplier can renew it
+  ///   client calls it before every try, so that it can renew the token
   /// @throws IllegalArgumentException when `base` is another address
   public static ClientBuilder at(URI base, Supplier<String> token) {
     return new ClientBuilder(base, token);
   }
 
-  /// A client with a token that doesn't change.
+  /// A client with a constant token.
   ///
-  /// @throws IllegalArgumentException when `token` is null or blank, or `base` can't be used
+  /// @throws IllegalArgumentException when `token` is null or blank, or `base` isn't allowed
   public static ClientBuilder at(URI base, String token) {
     String checked = ClientBuilder.checked(token);
     return new ClientBuilder(base, () -> checked);
@@ -60,19 +60,19 @@ public final class DrawdownClient {
 
   /// Work that costs credits, such as a call of a model.
   ///
-  /// It runs on a thread of its own. The client interrupts the thread when the time is up. Work
-  /// that ignores the interrupt runs on, and the client drops what it returns then.
+  /// It runs on a thread of its own. The client interrupts the thread when the time is up. If the
+  /// work ignores the interrupt, it runs on, and the client drops its result.
   @FunctionalInterface
   public interface Work<T extends @Nullable Object, X extends Exception> {
     T run() throws X;
   }
 
-  /// Runs `work` if `call` can be paid, and answers with its value or with the refusal.
+  /// Runs `work` if `call` can be paid. Returns its value or the refusal.
   ///
-  /// @throws X what the work threw, after the client gave its credits back; if the release isn't
-  ///   confirmed, a [DrawdownException] is suppressed in it
+  /// @throws X the exception of the work, after the client gave its credits back; if the release
+  ///   isn't confirmed, a [DrawdownException] is suppressed in it
   /// @throws InterruptedException when the calling thread was interrupted: the client interrupts
-  ///   the work and gives its credits back; a hold that it was just asking for expires by itself
+  ///   the work and gives its credits back; a hold that it was just opening expires by itself
   /// @throws IllegalArgumentException when the timeout leaves no room in a hold's 24 hours, or the
   ///   supplier gives a null or blank token before the work starts
   public <T extends @Nullable Object, X extends Exception> Metered<T> metered(
@@ -84,24 +84,24 @@ public final class DrawdownClient {
   /// The charges of `account`, call by call: for agents and streams, whose holds are extended and
   /// captured in parts.
   ///
-  /// @throws IllegalArgumentException when `account` is no name
+  /// @throws IllegalArgumentException when `account` isn't a valid name
   public Charges charges(String account) {
     return new Charges(calls, account);
   }
 
-  /// What `account` has now.
+  /// Reads the current balance of `account`.
   ///
-  /// @throws DrawdownException when the service refuses to say, or gives no usable answer
+  /// @throws DrawdownException when the service refuses, or gives no usable answer
   /// @throws IllegalArgumentException when the supplier gives a null or blank token
   public Balance balance(String account) throws InterruptedException {
     return answer(Call.get(MeteredCall.path(account) + "/balance"), Balance::of);
   }
 
-  /// Gives `account` credits for a `reason`, once per `key`. They expire at `expiresAt` where that
-  /// is told. The token needs the scope `credits/manage`.
+  /// Grants `account` credits for a `reason`, once per `key`. They expire at `expiresAt`, if given.
+  /// The token needs the scope `credits/manage`.
   ///
-  /// @throws DrawdownException when the service refuses, or gives no usable answer; the same key
-  ///   then tells what happened
+  /// @throws DrawdownException when the service refuses, or gives no usable answer; a retry with
+  ///   the same key then shows what happened
   public ManualChange grant(
       String account, String key, long credits, String reason, Optional<Instant> expiresAt)
       throws InterruptedException {
@@ -113,12 +113,12 @@ public final class DrawdownClient {
     return answer(call, answered -> ManualChange.of("grant", answered));
   }
 
-  /// Corrects the balance of `account` for a `reason`, once per `key`: by adding credits, or by
-  /// taking what there is of them where they are negative. The token needs the scope
+  /// Corrects the balance of `account` for a `reason`, once per `key`: adds credits, or takes them
+  /// if they are negative, at most those that are there. The token needs the scope
   /// `credits/manage`.
   ///
-  /// @throws DrawdownException when the service refuses, or gives no usable answer; the same key
-  ///   then tells what happened
+  /// @throws DrawdownException when the service refuses, or gives no usable answer; a retry with
+  ///   the same key then shows what happened
   public ManualChange adjust(String account, String key, long credits, String reason)
       throws InterruptedException {
     Map<String, Object> body = new LinkedHashMap<>();
@@ -128,15 +128,15 @@ public final class DrawdownClient {
     return answer(call, answered -> ManualChange.of("adjustment", answered));
   }
 
-  /// Opens a session with which a browser reads `account`, for whole seconds and 15 minutes at
-  /// most. The token needs the scope `credits/session`.
+  /// Opens a session for a browser that reads `account`, for whole seconds and 15 minutes at most.
+  /// The token needs the scope `credits/session`.
   ///
   /// @throws DrawdownException when the service refuses, or gives no usable answer
   public Session session(String account, Duration lasts) throws InterruptedException {
     return session(Call.post(MeteredCall.path(account) + "/sessions", expiresIn(lasts)));
   }
 
-  /// Opens a session with which a browser reads `pool`, its members and its ledger.
+  /// Opens a session for a browser that reads `pool`, its members and its ledger.
   ///
   /// @throws DrawdownException when the service refuses, or gives no usable answer
   public Session poolSession(String pool, Duration lasts) throws InterruptedException {

@@ -4,7 +4,7 @@ import java.time.Instant;
 
 /// The service refused a call, or gave no usable answer.
 ///
-/// As a suppressed exception of failed work it says that the work's credits may not be back yet.
+/// As a suppressed exception of failed work, it means that the work's credits may not be back yet.
 public final class DrawdownException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

@@ -50,7 +50,7 @@ final class Exchange {
     return send(call, ClientBuilder.checked(bearer), timeout);
   }
 
-  /// No exception leaves this method: after the work it would lose the result.
+  /// No exception leaves this method, because after the work it would lose the result.
   private Reply send(Call call, String bearer, Duration timeout) throws InterruptedException {
     HttpRequest request;
     try {
@@ -65,7 +65,7 @@ final class Exchange {
     }
   }
 
-  /// Leaves out the message, which could carry the token.
+  /// Leaves out the message, which could contain the token.
   private static Reply unusableToken(RuntimeException e) {
     return Reply.NoAnswer.unsent("There is no usable token: " + e.getClass().getName());
   }
@@ -84,7 +84,7 @@ final class Exchange {
             .build();
   }
 
-  /// The timeout of an [HttpRequest] ends with the headers. This one covers the body too.
+  /// The timeout of an [HttpRequest] ends with the headers. This one includes the body.
   private static Reply answer(CompletableFuture<HttpResponse<String>> response, Duration timeout)
       throws InterruptedException {
     try {
@@ -110,7 +110,7 @@ final class Exchange {
         : Reply.NoAnswer.lost("The answer was lost: " + cause);
   }
 
-  /// The service doesn't send such an answer, so trying again would not help.
+  /// The service never sends such an answer, so a retry would not help.
   private static final class AnswerTooLarge extends IOException {
     private static final long serialVersionUID = 1L;
   }

@@ -7,7 +7,7 @@ import dev.drawdown.client.Metered.Payment;
 import dev.drawdown.client.Refusal.NextStep;
 import org.jspecify.annotations.Nullable;
 
-/// Asks the service for a hold and finds out whether this call opened it.
+/// Opens a hold, and finds out whether this call opened it.
 final class HoldOpener {
   private final Calls calls;
   private final boolean failOpen;
@@ -18,7 +18,7 @@ final class HoldOpener {
     this.failOpen = failOpen;
   }
 
-  /// Whether work may run.
+  /// Whether the work may run.
   sealed interface Opening {
     /// Runs the work, or refuses it.
     <T extends @Nullable Object, X extends Exception> Metered<T> then(MeteredWork<T, X> work)
@@ -71,8 +71,7 @@ final class HoldOpener {
         : new MayRun(new OpenHold(calls, request.charge(), charge));
   }
 
-  /// A replayed hold is this call's own only if the service carried out a try whose answer was
-  /// lost.
+  /// A replayed hold is this call's own only if a try whose answer was lost took effect.
   private Opening replayed(HoldRequest request, Charge charge, Reply.Answered answer) {
     boolean isUnderKey = charge.id().equals(request.key());
     return answer.answerLost() && isUnderKey && charge.status() == Charge.Status.HELD
@@ -106,10 +105,10 @@ final class HoldOpener {
   }
 
   /// Another call's hold under the same key has another length, so the service answers
-  /// `key-reused`. The charge itself tells whether it is for the same work.
+  /// `key-reused`. The charge itself shows whether it is for the same work.
   ///
-  /// A key that another call used can open no hold of this call's any more. After every other
-  /// refusal, a try whose answer was lost may still have opened one, or may do so yet.
+  /// If another call used the key, this call can no longer open a hold under it. After every other
+  /// refusal, a try whose answer was lost may have opened one, or may still do so.
   private Opening refused(HoldRequest request, Reply.Answered answer) throws InterruptedException {
     Refusal refusal = refusal(answer);
     if (refusal instanceof Refusal.KeyReused) {
@@ -129,7 +128,7 @@ final class HoldOpener {
     }
   }
 
-  /// An answer that this client doesn't know or can't read is a refusal too.
+  /// An answer that this client doesn't know or can't read is also a refusal.
   private static Refusal refusal(Reply.Answered answer) {
     try {
       return refusalByCode(answer);

@@ -11,10 +11,10 @@ import java.util.random.RandomGenerator;
 
 /// The request of one call, the same at every try: hold the credits under `key` for `lasts`.
 ///
-/// A hold lasts for the work's timeout and for all tries to capture it, and then for a random
-/// number of milliseconds more. That number lets a call recognise its own hold after it lost the
-/// first answer: the service replays a hold only to the very same request, and answers `key-reused`
-/// to another call with the same key.
+/// A hold lasts for the work's timeout, for all tries to capture it, and for a random number of
+/// milliseconds more. By that number a call recognises its own hold after it lost the first answer.
+/// The service replays a hold only to exactly the same request. It answers `key-reused` to another
+/// call with the same key.
 record HoldRequest(MeteredCall call, String key, Duration lasts) {
   static final Duration SLACK = Duration.ofSeconds(30);
   static final long MAX_NONCE_MILLIS = 60_000;
@@ -23,7 +23,7 @@ record HoldRequest(MeteredCall call, String key, Duration lasts) {
   private static final int DIGEST_DIGITS = 32;
 
   static HoldRequest of(MeteredCall call, Duration retryBudget, RandomGenerator random) {
-    // One budget is for the hold's own answer, one for its capture.
+    // One budget is for the hold's own answer, and one for its capture.
     Duration margin = retryBudget.multipliedBy(2).plus(SLACK);
     Duration longest = MAX_HOLD.minus(margin).minusMillis(MAX_NONCE_MILLIS);
     if (call.timeout().compareTo(longest) > 0) {
@@ -65,15 +65,16 @@ record HoldRequest(MeteredCall call, String key, Duration lasts) {
   /// The idempotency key of a piece of work: the readable part of its operation, then a digest of
   /// account, action, document and operation.
   ///
-  /// The digest tells apart what the readable part doesn't. A key names a charge for ever, so this
-  /// derivation must never change: a retry across two versions of this client would pay twice.
+  /// The digest distinguishes keys with the same readable part. A key names a charge for ever, so
+  /// this derivation must never change: a retry with another version of this client would pay
+  /// twice.
   static String key(MeteredCall call) {
     String operation = call.operation();
     String start = operation.substring(0, Math.min(operation.length(), READABLE));
     return start.replaceAll("[^A-Za-z0-9._:@-]", "-") + ":" + digest(call);
   }
 
-  /// Each part has its length before it, so that no two calls read the same.
+  /// Each part has its length before it, so different calls never give the same text.
   private static String digest(MeteredCall call) {
     String parts =
         part(call.account())

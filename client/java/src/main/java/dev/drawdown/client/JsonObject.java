@@ -23,10 +23,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A JSON object. A reader takes the members that it knows and ignores the rest.
 ///
-/// A `null` is an absent member. A member of another type than the reader asks for is a [Problem],
-/// never a guess. So are a repeated name, more than 64 levels, a number of more than 100
-/// characters, a text of more than 64 Ki characters and a document of more than [#MAX_DOCUMENT]
-/// characters.
+/// A `null` is an absent member. A member of another type than expected is a [Problem], never a
+/// guess. So are a repeated name, more than 64 levels, a number of more than 100 characters, and a
+/// text of more than 64 Ki characters. A document of more than [#MAX_DOCUMENT] characters is one,
+/// too.
 final class JsonObject {
   static final int MAX_DOCUMENT = 1024 * 1024;
   static final JsonObject EMPTY = new JsonObject(Map.of());
@@ -50,7 +50,8 @@ final class JsonObject {
     this.members = members;
   }
 
-  /// Why a text can't be read: it isn't JSON, exceeds a limit, or lacks what its reader needs.
+  /// The reason why a text can't be read: it isn't JSON, exceeds a limit, or lacks a required
+  /// member.
   static final class Problem extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -68,7 +69,8 @@ final class JsonObject {
 
   /// @throws Problem when `text` is anything but one JSON object
   static JsonObject parse(String text) {
-    // The parser checks the length when it refills its buffer, and it never refills that of a text.
+    // The parser checks the length only when it refills its buffer, and it never refills that of a
+    // text.
     if (text.length() > MAX_DOCUMENT) {
       throw new Problem("longer than " + MAX_DOCUMENT + " characters");
     }
@@ -107,7 +109,7 @@ final class JsonObject {
     return member(name).map(value -> typed(name, value, String.class));
   }
 
-  /// The member if it is a text; a member of another type counts as absent.
+  /// The member if it is a text. A member of another type counts as absent.
   Optional<String> textIfAny(String name) {
     return member(name).filter(String.class::isInstance).map(String.class::cast);
   }
@@ -153,7 +155,7 @@ final class JsonObject {
     return member(name).map(value -> object(name, value));
   }
 
-  /// The elements of an array; an absent array is empty.
+  /// The elements of an array. An absent array is empty.
   List<JsonObject> objects(String name) {
     List<?> elements =
         member(name).<List<?>>map(value -> typed(name, value, List.class)).orElse(List.of());
@@ -179,7 +181,7 @@ final class JsonObject {
     return new Problem(name + " is missing");
   }
 
-  /// The value at the parser's current token; the parser then stands at the value's last token.
+  /// The value at the parser's current token. Afterwards the parser is at the value's last token.
   private static @Nullable Object value(JsonParser json) throws IOException {
     JsonToken token = json.currentToken();
     if (token == null) {

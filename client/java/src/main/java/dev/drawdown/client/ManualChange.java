@@ -3,12 +3,12 @@ package dev.drawdown.client;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Credits that an operator gave or corrected by hand.
+/// Credits that an operator granted or corrected by hand.
 ///
-/// @param id the key under which it was made
-/// @param credits what was asked for: negative where credits were to be taken
-/// @param change what it moved, which may be less than what was to be taken
-/// @param balance the account's, as of this answer
+/// @param id the key of the change
+/// @param credits the requested credits: negative if it takes credits
+/// @param change the credits that moved, which may be fewer than it should take
+/// @param balance the account's balance, as of this answer
 public record ManualChange(
     String id,
     long credits,

@@ -5,23 +5,24 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// One piece of work to be metered: who pays, for which action, and the caller's name for it.
+/// One piece of work to meter: the account, the action, and the caller's name for the work.
 ///
 /// `operation` names this piece of work among all work of the account. A retry has the same name,
-/// so that it is paid once. New work has a new name, also on the same document: after a failure the
-/// credits are back, and only a new name can take them again. The id of a job or of a stored
-/// request serves well. Take it from your own records, not from a browser: work that was paid for
-/// runs again under its name at no cost.
+/// so it is charged once. New work has a new name, also for the same document. After a failure the
+/// credits are back, and only a new name can hold them again. A good name is the id of a job or of
+/// a stored request. Take it from your own records, not from a browser: paid work runs again under
+/// its name for free.
 ///
-/// @param account who pays: 1 to 128 of `A-Z a-z 0-9 . _ : @ | + = ~ -`, but not `.` or `..`
+/// @param account the account that pays: 1 to 128 of `A-Z a-z 0-9 . _ : @ | + = ~ -`, but not `.`
+///   or `..`
 /// @param action an action of the catalog, in the same alphabet
-/// @param document what the work is about: 1 to 128 visible ASCII characters; required for actions
-///   that are paid once per document
+/// @param document the subject of the work: 1 to 128 visible ASCII characters; required for actions
+///   that cost once per document
 /// @param operation any text that isn't blank
-/// @param quantity how many runs of the action this counts as: 1 to 1,000
-/// @param timeout after this time the work is interrupted and its credits are given back
-/// @param metadata a note that the ledger and the events about this work carry: at most 8 pairs,
-///   names of 1 to 40 characters, texts of at most 100
+/// @param quantity the number of runs of the action: 1 to 1,000
+/// @param timeout after this time the client interrupts the work and gives its credits back
+/// @param metadata a note in the ledger and in the events of this work: at most 8 pairs, names of 1
+///   to 40 characters, texts of at most 100
 public record MeteredCall(
     String account,
     String action,
@@ -53,45 +54,45 @@ public record MeteredCall(
     metadata = noted(metadata);
   }
 
-  /// One run of `action`, about no document.
+  /// One run of `action`, without a document.
   public static MeteredCall of(String account, String action, String operation, Duration timeout) {
     return new MeteredCall(account, action, Optional.empty(), operation, 1, timeout, Map.of());
   }
 
-  /// The same about `document`.
+  /// The same call, for `document`.
   public MeteredCall on(String document) {
     return new MeteredCall(
         account, action, Optional.of(document), operation, quantity, timeout, metadata);
   }
 
-  /// The same, worth `quantity` runs.
+  /// The same call, with `quantity` runs.
   public MeteredCall times(int quantity) {
     return new MeteredCall(account, action, document, operation, quantity, timeout, metadata);
   }
 
-  /// The same, with `metadata` in the ledger and in the events about it.
+  /// The same call, with `metadata` in the ledger and in its events.
   public MeteredCall noting(Map<String, String> metadata) {
     return new MeteredCall(account, action, document, operation, quantity, timeout, metadata);
   }
 
-  /// The path of what the service has of `account`.
+  /// The service's path for `account`.
   static String path(String account) {
     require("account", NAME, account);
     return "/v1/accounts/" + escaped(account);
   }
 
-  /// The path of what the service has of `pool`.
+  /// The service's path for `pool`.
   static String poolPath(String pool) {
     require("pool", NAME, pool);
     return "/v1/pools/" + escaped(pool);
   }
 
-  /// The only character of a name that a path must not have.
+  /// Escapes the only character of a name that a path must not contain.
   private static String escaped(String name) {
     return name.replace("|", "%7C");
   }
 
-  /// @throws IllegalArgumentException when `text` is no name of the service's
+  /// @throws IllegalArgumentException when `text` isn't a valid name of the service
   static void requireName(String what, String text) {
     require(what, NAME, text);
   }

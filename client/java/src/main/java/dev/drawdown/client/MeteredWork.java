@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 record MeteredWork<T extends @Nullable Object, X extends Exception>(
     Work<T, X> work, Duration timeout, ThreadFactory threads) {
 
-  /// @throws X what the work threw
+  /// @throws X the exception of the work
   /// @throws InterruptedException when the caller was interrupted; the work is interrupted too
   Metered<T> run(CreditHold hold) throws X, InterruptedException {
     FutureTask<Returned<T, X>> task = new FutureTask<>(() -> new Returned<>(work.run()));
@@ -44,7 +44,7 @@ record MeteredWork<T extends @Nullable Object, X extends Exception>(
     try {
       return ending(task, timeout.toNanos());
     } catch (TimeoutException e) {
-      // Work that ends at this very moment can't be cancelled any more: it was in time.
+      // Work that ends at this very moment can't be cancelled any more. It was in time.
       return task.cancel(true) ? new OutOfTime<>() : endingOfEnded(task);
     }
   }

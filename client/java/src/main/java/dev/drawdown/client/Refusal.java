@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Why work was not started.
+/// The reason why work was not started.
 public sealed interface Refusal {
-  /// The reason, in words that a person can read.
+  /// The reason, in words for a person.
   String detail();
 
-  /// Whether this call may hold credits all the same, because the answer of a try was lost. They
-  /// come back when the hold expires. If false, nothing was taken.
+  /// Whether this call may hold credits nevertheless, because the answer of a try was lost. They
+  /// return when the hold expires. If false, nothing was charged.
   default boolean holdMayBeOpen() {
     return false;
   }
 
   /// The account has too few credits.
   ///
-  /// @param limit what the account may draw of its pool, if that limit blocked the call
+  /// @param limit the account's member allowance in its pool, if that allowance blocked the call
   record OutOfCredits(
       String detail,
       long cost,
@@ -32,7 +32,7 @@ public sealed interface Refusal {
     }
   }
 
-  /// The account is suspended until it has paid.
+  /// The account is suspended until it pays.
   record PaymentRequired(String detail, Balance balance, List<NextStep> actions)
       implements Refusal {
     public PaymentRequired {
@@ -43,15 +43,16 @@ public sealed interface Refusal {
   /// The catalog doesn't name the action.
   record UnknownAction(String detail) implements Refusal {}
 
-  /// The account has as many open holds as it may have. Try again when some of its work is done.
+  /// The account has the largest allowed number of open holds. Try again when some of its work is
+  /// done.
   record TooManyHolds(String detail) implements Refusal {}
 
-  /// As many open holds of the account draw on its pool as may do so. Try again when some of its
-  /// work is done.
+  /// The account has the largest allowed number of open holds on its pool. Try again when some of
+  /// its work is done.
   record PoolHoldsFull(String detail) implements Refusal {}
 
   /// Another call holds credits for the same operation, or for the same document of an action that
-  /// is paid once per document. That call is running, or its process died.
+  /// costs once per document. That call is running, or its process died.
   ///
   /// @param expiresAt when the other hold expires, unless that call ends earlier: try again then
   record InProgress(String detail, Instant expiresAt) implements Refusal {}
@@ -65,12 +66,12 @@ public sealed interface Refusal {
     }
   }
 
-  /// The operation's name was used for something else.
+  /// The operation's name was used for other work.
   record KeyReused(String detail) implements Refusal {}
 
   /// The service gave no answer before the retry budget was spent.
   ///
-  /// @param holdMayBeOpen false if every try is known to have done nothing
+  /// @param holdMayBeOpen false if certainly no try had an effect
   record Unavailable(String detail, boolean holdMayBeOpen) implements Refusal {}
 
   /// The service refused after the answer of an earlier try was lost. That try may have held
@@ -91,12 +92,12 @@ public sealed interface Refusal {
   /// had none.
   record Rejected(String detail, int status, String code) implements Refusal {}
 
-  /// What helps an account that has too few credits.
+  /// A next step for an account that has too few credits.
   ///
   /// @param type `wait`, `top-up`, `choose-plan` or `update-payment-method`; newer services may
   ///   offer others
-  /// @param href where to go for it
-  /// @param at until when to wait
+  /// @param href the address of the step
+  /// @param at when to try again
   record NextStep(String type, Optional<String> href, Optional<Instant> at) {
     static List<NextStep> listOf(JsonObject problem) {
       return problem.objects("actions").stream().map(NextStep::of).toList();

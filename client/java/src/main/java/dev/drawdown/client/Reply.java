@@ -4,11 +4,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 
-/// The result of a call: an answer that trying again would not change, or none.
+/// The result of a call: an answer that a retry would not change, or none.
 ///
 /// [Exchange] gives the reply to one try, [Calls] the one after all tries.
 sealed interface Reply {
-  /// What to say of the reply, in words that a person can read.
+  /// The reply in words for a person.
   String detail();
 
   /// Whether the answer of a try was lost. The service may have carried that try out.
@@ -26,7 +26,7 @@ sealed interface Reply {
   /// An answer that says what happened.
   record Answered(int status, boolean isReplay, JsonObject body, boolean answerLost)
       implements Reply {
-    /// A proxy on the way may make another success of the service's 200 or 201.
+    /// A proxy on the way may turn the service's 200 or 201 into another success.
     boolean isOk() {
       return isSuccess(status);
     }
@@ -97,8 +97,8 @@ sealed interface Reply {
     return status >= 200 && status < 300;
   }
 
-  /// A throttled or `busy` service has done nothing. After any other failure the outcome is
-  /// unknown, `outcome-unknown` among them.
+  /// A throttled or `busy` service has done nothing. After any other failure, `outcome-unknown`
+  /// included, the outcome is unknown.
   private static Reply unavailable(HttpResponse<String> response, Optional<JsonObject> body) {
     int status = response.statusCode();
     String code = body.flatMap(problem -> problem.textIfAny("code")).orElse("");
@@ -118,7 +118,7 @@ sealed interface Reply {
     }
   }
 
-  /// Ignores a date: it needs a clock that agrees with the service's.
+  /// Ignores a date, which would need a clock that agrees with the service's.
   private static Optional<Duration> seconds(String retryAfter) {
     return retryAfter.matches("[0-9]{1,6}")
         ? Optional.of(Duration.ofSeconds(Long.parseLong(retryAfter)))

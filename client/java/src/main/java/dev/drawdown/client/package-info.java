@@ -1,5 +1,5 @@
-/// Runs work that costs credits: held before it starts, paid when it succeeds, given back when it
-/// doesn't. Start reading at [dev.drawdown.client.DrawdownClient].
+/// Runs work that costs credits: held before it starts, captured when it succeeds, given back when
+/// it fails. Start reading at [dev.drawdown.client.DrawdownClient].
 @NullMarked
 package dev.drawdown.client;
 

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A token goes to a service that can be named, and nobody can read it on the way.
+/// A token only goes to a valid address, and nobody can read it on the way.
 class AddressAndTokenTest {
   private final Situation situation = new Situation();
   private final StubService service = situation.service;
@@ -47,7 +47,7 @@ class AddressAndTokenTest {
     "http://0.0.0.0:8080,                      this machine",
     "http://[::2],                             this machine",
   })
-  void an_address_that_cannot_be_used_is_refused_by_name(String base, String reason) {
+  void an_unusable_address_is_refused_by_name(String base, String reason) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DrawdownClient.at(URI.create(base), "secret"))
         .withMessageStartingWith("base ")
@@ -56,7 +56,7 @@ class AddressAndTokenTest {
   }
 
   @Test
-  void an_address_with_user_info_is_refused_and_its_password_is_not_said() {
+  void an_address_with_user_info_is_refused_without_its_password() {
     assertThatIllegalArgumentException()
         .isThrownBy(
             () -> DrawdownClient.at(URI.create("https://anna:pass@credits.example.com"), "secret"))
@@ -82,7 +82,7 @@ class AddressAndTokenTest {
         "http://127.255.3.4:8080/",
         "http://[::1]:8080",
       })
-  void https_goes_anywhere_and_http_to_this_machine(String base) {
+  void https_goes_anywhere_and_http_only_to_this_machine(String base) {
     assertThat(DrawdownClient.at(URI.create(base), "secret").build()).isNotNull();
   }
 
@@ -105,7 +105,7 @@ class AddressAndTokenTest {
   @ParameterizedTest
   @NullSource
   @ValueSource(strings = {"", " "})
-  void an_empty_token_of_a_supplier_is_refused_when_it_is_asked(String token) {
+  void an_empty_token_of_a_supplier_is_refused_at_the_call(String token) {
     DrawdownClient client = situation.builder(() -> token).failOpen().build();
 
     assertThatIllegalArgumentException()
@@ -132,7 +132,7 @@ class AddressAndTokenTest {
   }
 
   @Test
-  void a_token_that_stays_empty_after_the_work_does_not_cost_the_value() throws Exception {
+  void a_token_that_stays_empty_after_the_work_does_not_lose_the_value() throws Exception {
     DrawdownClient client =
         situation.builder(() -> situation.runs.get() == 0 ? "secret" : "").build();
 
@@ -143,7 +143,7 @@ class AddressAndTokenTest {
   }
 
   @Test
-  void every_try_asks_for_the_token_anew() throws Exception {
+  void every_try_calls_the_supplier_of_the_token() throws Exception {
     service.next(Loses.REQUEST);
     DrawdownClient client = situation.builder(tokens("old", "new", "newer")).build();
 
@@ -159,7 +159,7 @@ class AddressAndTokenTest {
   }
 
   @Test
-  void a_token_never_shows_in_what_is_said() throws Exception {
+  void no_message_contains_a_token() throws Exception {
     DrawdownClient client =
         DrawdownClient.at(service.base(), () -> "secret\nnewline")
             .retryBudget(Duration.ofMillis(1))

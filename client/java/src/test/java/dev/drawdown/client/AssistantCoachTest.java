@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/// What Assistant Coach's own guide promises of failed work.
+/// The sentences of Assistant Coach's own guide about failed work.
 class AssistantCoachTest {
   private final Situation situation = new Situation();
   private final DrawdownClient client = situation.client();

@@ -79,7 +79,7 @@ class ChargesTest {
   }
 
   @Test
-  void what_was_used_beyond_the_hold_is_a_charge_that_names_it() throws Exception {
+  void credits_beyond_the_hold_are_a_charge_that_names_it() throws Exception {
     answers(201, Samples.charged(Samples.charge("job-17:rest", "reply", "charged", 2)));
 
     Map<String, String> metadata = Map.of("team", "red");
@@ -132,7 +132,7 @@ class ChargesTest {
   }
 
   @Test
-  void names_that_the_service_does_not_have_are_refused_before_anything_is_sent() {
+  void invalid_names_are_refused_before_anything_is_sent() {
     assertThatIllegalArgumentException().isThrownBy(() -> charges.capturePart("a/b", 1));
     assertThatIllegalArgumentException().isThrownBy(() -> Order.of("", "reply", 1));
     assertThatIllegalArgumentException()

@@ -15,7 +15,7 @@ public final class Example {
   public static void main(String[] arguments) throws InterruptedException {
     String base = arguments.length > 0 ? arguments[0] : "http://127.0.0.1:8080";
     DrawdownClient credits = DrawdownClient.at(URI.create(base), () -> "dev-service").build();
-    // In a product this is the id of the stored request, so that a retry isn't paid again.
+    // In a product this is the id of the stored request, so a retry isn't charged again.
     String operation = UUID.randomUUID().toString();
     MeteredCall call = MeteredCall.of("anna", "checkin.draft", operation, TIMEOUT).on("checkin-17");
 

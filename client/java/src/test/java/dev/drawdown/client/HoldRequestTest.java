@@ -12,7 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The key of a call, and how long its hold lasts.
+/// The key of a call, and the length of its hold.
 class HoldRequestTest {
   private static final Duration BUDGET = Duration.ofSeconds(20);
   private static final Duration MINUTE = Duration.ofMinutes(1);
@@ -48,7 +48,7 @@ class HoldRequestTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"a", "ünïcödé", "a b/c?d", "\n", "😀", "-", "A.b_c:d@e-f"})
-  void every_operation_makes_a_key_that_the_service_takes(String operation) {
+  void every_operation_makes_a_valid_key(String operation) {
     for (String name : new String[] {operation + "x", (operation + "x").repeat(200)}) {
       String key = HoldRequest.key(MeteredCall.of("anna", "ask", name, MINUTE));
 
@@ -57,7 +57,7 @@ class HoldRequestTest {
   }
 
   @Test
-  void operations_that_differ_only_in_what_does_not_fit_have_different_keys() {
+  void operations_that_differ_only_beyond_the_readable_part_have_different_keys() {
     assertThat(HoldRequest.key(MeteredCall.of("anna", "ask", "a b", MINUTE)))
         .isNotEqualTo(HoldRequest.key(MeteredCall.of("anna", "ask", "a-b", MINUTE)));
     assertThat(HoldRequest.key(MeteredCall.of("anna", "ask", "x".repeat(500) + "1", MINUTE)))
@@ -65,14 +65,14 @@ class HoldRequestTest {
             HoldRequest.key(MeteredCall.of("anna", "ask", "x".repeat(500) + "2", MINUTE)));
   }
 
-  /// These have been given out: a change would charge retries a second time.
+  /// Callers use these keys already. A change would charge their retries a second time.
   @ParameterizedTest
   @CsvSource({
     "anna, checkin.draft,          , job-17, job-17:fe818d0471fc99a9e64b3fd8dd62326e",
     "anna, checkin.draft, checkin-1, job-17, job-17:1261aa4b0dfbfe10551bda2b4b9f6bcd",
     "anna, checkin.draft,          , é 1   , --1:8b06edde4c3cacc3a1f8748d9b076619",
   })
-  void keys_stay_what_they_are(
+  void keys_never_change(
       String account, String action, String document, String operation, String key) {
     MeteredCall call = MeteredCall.of(account, action, operation, MINUTE);
 
@@ -92,7 +92,7 @@ class HoldRequestTest {
   }
 
   @Test
-  void metadata_is_sent_along_and_changes_no_key() {
+  void metadata_is_sent_and_changes_no_key() {
     MeteredCall noted = Situation.DRAFT.noting(Map.of("team", "sales"));
     HoldRequest request = HoldRequest.of(noted, BUDGET, new Random(1));
 
@@ -101,7 +101,7 @@ class HoldRequestTest {
   }
 
   @Test
-  void two_calls_for_the_same_work_ask_for_holds_of_different_length_under_one_key() {
+  void two_calls_for_the_same_work_have_holds_of_different_length_under_one_key() {
     RandomGenerator random = new Random(1);
 
     HoldRequest one = HoldRequest.of(Situation.DRAFT, BUDGET, random);

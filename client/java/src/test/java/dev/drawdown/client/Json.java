@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// JSON as maps, lists, texts, numbers and truth values, for tests that take it apart.
+/// JSON as maps, lists, texts, numbers and booleans, for tests that inspect it.
 final class Json {
   private static final JsonFactory FACTORY = new JsonFactory();
 

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonObjectTest {
   @Test
-  void reads_each_type_and_passes_over_what_nobody_asks_for() {
+  void reads_each_type_and_ignores_other_members() {
     JsonObject object =
         JsonObject.parse(
             """
@@ -58,7 +58,7 @@ class JsonObjectTest {
         "1.0                 | 1",
         "1e3                 | 1000",
       })
-  void reads_whole_numbers_however_they_are_written(String written, long number) {
+  void reads_whole_numbers_in_every_form(String written, long number) {
     assertThat(JsonObject.parse("{\"n\":" + written + "}").number("n")).isEqualTo(number);
   }
 
@@ -104,7 +104,7 @@ class JsonObjectTest {
         "<html>",
         "{\"a\":1e99999999999}",
       })
-  void what_is_not_an_object_in_json_is_a_problem(String text) {
+  void a_text_that_is_no_json_object_is_a_problem(String text) {
     assertThatExceptionOfType(Problem.class).isThrownBy(() -> JsonObject.parse(text));
   }
 
@@ -127,7 +127,7 @@ class JsonObjectTest {
   }
 
   @Test
-  void what_is_within_every_limit_is_read() {
+  void a_document_within_every_limit_is_read() {
     String deep = "[".repeat(63) + "]".repeat(63);
     String text = "x".repeat(64 * 1024);
     String zeros = "1." + "0".repeat(98);
@@ -141,7 +141,7 @@ class JsonObjectTest {
 
   @ParameterizedTest
   @MethodSource("wrongTypes")
-  void another_type_than_asked_for_is_a_problem_that_names_it(Consumer<JsonObject> read) {
+  void another_type_than_expected_is_a_problem_that_names_it(Consumer<JsonObject> read) {
     JsonObject object = JsonObject.parse("{\"here\": {}, \"text\": \"soon\", \"half\": 0.5}");
 
     assertThatExceptionOfType(Problem.class)
@@ -164,7 +164,7 @@ class JsonObjectTest {
   }
 
   @Test
-  void writes_what_it_can_read_again() {
+  void reads_its_own_output() {
     Map<String, Object> members = new LinkedHashMap<>();
     members.put("document", "a\"b\\c");
     members.put("line", "\u0001");

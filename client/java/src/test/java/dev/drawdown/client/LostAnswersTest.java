@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Asked again with the same key until it is known what happened, or said that it isn't.
+/// The client retries with the same key until it knows the outcome. If it can't, it says so.
 class LostAnswersTest {
   private static final Behaviour BUSY = StubService.retryAfter(503, "busy", "1");
   private static final Behaviour UNKNOWN = StubService.retryAfter(503, "outcome-unknown", "1");
@@ -55,7 +55,7 @@ class LostAnswersTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("troubles")
-  void trouble_while_opening_is_outlasted_and_paid_once(String name, List<Behaviour> troubles)
+  void failures_of_the_opening_are_retried_and_paid_once(String name, List<Behaviour> troubles)
       throws Exception {
     service.next(troubles.toArray(Behaviour[]::new));
 
@@ -70,8 +70,7 @@ class LostAnswersTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("troubles")
-  void trouble_while_capturing_is_outlasted(String name, List<Behaviour> troubles)
-      throws Exception {
+  void failures_of_the_capture_are_retried(String name, List<Behaviour> troubles) throws Exception {
     service.next(OPENED).next(troubles.toArray(Behaviour[]::new));
     service.knows(HoldRequest.key(Situation.DRAFT), "checkin.draft", "held");
 
@@ -79,7 +78,7 @@ class LostAnswersTest {
     assertThat(service.received.stream().skip(1).distinct()).hasSize(1);
   }
 
-  /// I4: once an answer was lost, nothing that comes later turns that into "nothing was taken".
+  /// I4: once an answer was lost, no later answer turns that into "nothing was taken".
   @ParameterizedTest(name = "{0} {1}")
   @CsvSource({
     "400, invalid-request",
@@ -110,9 +109,9 @@ class LostAnswersTest {
     assertThat(situation.runs).hasValue(0);
   }
 
-  /// A proxy that changes an answer may say so by 203.
+  /// A proxy that changes an answer may use the status 203.
   @Test
-  void a_hold_that_a_proxy_answers_in_its_own_way_is_no_refusal() throws Exception {
+  void a_hold_in_a_proxys_answer_is_no_refusal() throws Exception {
     String held = Samples.charged(Samples.charge("k", "checkin.draft", "held", 1));
     service.next(StubService.answers(203, held));
     service.knows(HoldRequest.key(Situation.DRAFT), "checkin.draft", "held");
@@ -121,7 +120,7 @@ class LostAnswersTest {
   }
 
   @Test
-  void a_success_that_names_no_charge_leaves_open_whether_credits_are_held() throws Exception {
+  void a_success_without_a_charge_leaves_open_whether_credits_are_held() throws Exception {
     service.next(StubService.answers(202, "{\"message\":\"Accepted\"}"));
 
     assertThat(Situation.refusalOf(situation.run()).holdMayBeOpen()).isTrue();
@@ -154,9 +153,9 @@ class LostAnswersTest {
                     "Another call is working on this.", Instant.parse("2026-11-20T10:30:30Z"))));
   }
 
-  /// The key tells: another call has it for ever, so this one can hold nothing under it.
+  /// Another call has the key for ever, so this one can hold nothing under it.
   @Test
-  void a_key_that_another_call_used_leaves_nothing_open_after_a_lost_answer() throws Exception {
+  void a_key_of_another_call_leaves_nothing_open_after_a_lost_answer() throws Exception {
     service.next(Loses.REQUEST);
     service.knows(HoldRequest.key(Situation.DRAFT), "trend.analyze", "captured");
 
@@ -167,7 +166,7 @@ class LostAnswersTest {
   }
 
   @Test
-  void a_hold_that_another_call_opened_meanwhile_is_not_taken_for_our_own() throws Exception {
+  void a_hold_that_another_call_opened_meanwhile_does_not_count_as_our_own() throws Exception {
     service.next(Loses.REQUEST);
     service.knows(HoldRequest.key(Situation.DRAFT), "checkin.draft", "held");
 
@@ -177,8 +176,7 @@ class LostAnswersTest {
   }
 
   @Test
-  void busy_is_known_to_have_done_nothing_so_a_replay_after_it_is_of_another_call()
-      throws Exception {
+  void a_busy_service_did_nothing_so_a_replay_after_it_belongs_to_another_call() throws Exception {
     String held = Samples.charge(HoldRequest.key(Situation.DRAFT), "checkin.draft", "held", 1);
     service.next(BUSY, StubService.replays(held));
 
@@ -186,7 +184,7 @@ class LostAnswersTest {
   }
 
   @Test
-  void a_capture_that_stays_unconfirmed_does_not_cost_the_value() throws Exception {
+  void an_unconfirmed_capture_does_not_lose_the_value() throws Exception {
     service.next(OPENED).next(Stream.generate(() -> UNKNOWN).limit(50).toArray(Behaviour[]::new));
 
     Metered<String> metered = situation.run();
@@ -197,7 +195,7 @@ class LostAnswersTest {
 
   @ParameterizedTest
   @EnumSource
-  void a_capture_that_is_refused_does_not_cost_the_value(CaptureRefusal refused) throws Exception {
+  void a_refused_capture_does_not_lose_the_value(CaptureRefusal refused) throws Exception {
     String body = "{\"code\":\"%s\",\"detail\":\"No.\"}".formatted(refused.code);
     service.next(OPENED, StubService.answers(refused.status, body));
 
@@ -207,10 +205,10 @@ class LostAnswersTest {
     assertThat(((Metered.Completed<String>) metered).value()).isEqualTo("a draft");
   }
 
-  /// The state of the hold tells what became of the lost try. Other refusals don't.
+  /// The state of the hold shows the outcome of the lost try. Other refusals don't.
   @ParameterizedTest
   @EnumSource
-  void a_capture_that_is_refused_after_a_lost_answer_is_unconfirmed_unless_the_hold_tells(
+  void a_refused_capture_after_a_lost_answer_is_unconfirmed_unless_the_hold_shows_more(
       CaptureRefusal refused) throws Exception {
     String body = "{\"code\":\"%s\",\"detail\":\"No.\"}".formatted(refused.code);
     service.next(OPENED, Loses.REQUEST, BUSY, StubService.answers(refused.status, body));
@@ -244,7 +242,7 @@ class LostAnswersTest {
   }
 
   @Test
-  void a_token_that_cannot_be_had_after_the_work_does_not_cost_the_value() throws Exception {
+  void a_missing_token_after_the_work_does_not_lose_the_value() throws Exception {
     DrawdownClient client =
         situation.builder(() -> situation.runs.get() == 0 ? "secret" : noToken()).build();
 
@@ -259,7 +257,7 @@ class LostAnswersTest {
   }
 
   @Test
-  void a_lost_release_is_asked_for_again() {
+  void a_lost_release_is_retried() {
     service.next(OPENED, Loses.ANSWER, BUSY);
     service.knows(HoldRequest.key(Situation.DRAFT), "checkin.draft", "held");
     DrawdownClient client = situation.client();
@@ -271,7 +269,7 @@ class LostAnswersTest {
   }
 
   @Test
-  void a_release_that_is_refused_after_a_lost_answer_is_not_confirmed() {
+  void a_refused_release_after_a_lost_answer_is_not_confirmed() {
     service.next(OPENED, Loses.ANSWER, StubService.answers(404, "{\"code\":\"unknown-charge\"}"));
     DrawdownClient client = situation.client();
 
@@ -288,7 +286,7 @@ class LostAnswersTest {
   }
 
   @Test
-  void an_answer_that_does_not_come_is_not_waited_for_longer_than_told() throws Exception {
+  void a_missing_answer_is_awaited_no_longer_than_the_timeout() throws Exception {
     service.next(Loses.TIMEOUT);
     DrawdownClient client = situation.builder().answerTimeout(Duration.ofMillis(200)).build();
 
@@ -309,8 +307,7 @@ class LostAnswersTest {
   }
 
   @Test
-  void a_refusal_after_a_capture_that_was_interrupted_is_not_taken_for_its_answer()
-      throws Exception {
+  void a_refusal_after_an_interrupted_capture_does_not_count_as_its_answer() throws Exception {
     service.next(
         OPENED, BUSY, StubService.answers(404, "{\"code\":\"unknown-charge\",\"detail\":\"No.\"}"));
     Timing interrupting = new Timing(System::nanoTime, LostAnswersTest::interrupted, new Random(7));

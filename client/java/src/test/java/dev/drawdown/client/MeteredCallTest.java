@@ -33,7 +33,7 @@ class MeteredCallTest {
         "anna  | ask  | doc | op | 1    | PT0S  | timeout",
         "anna  | ask  | doc | op | 1    | -PT1S | timeout",
       })
-  void a_call_that_the_service_would_not_understand_is_not_made(
+  void an_invalid_call_is_not_made(
       String account,
       String action,
       String document,

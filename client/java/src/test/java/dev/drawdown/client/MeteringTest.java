@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Held before the work, captured after it, released instead of it.
+/// The client holds before the work, captures after it, and releases if it fails.
 class MeteringTest {
   private static final String OPEN = "POST /v1/accounts/anna/charges";
   private static final String CAPTURE = "POST /v1/accounts/anna/charges/{key}/capture";
@@ -30,7 +30,7 @@ class MeteringTest {
   }
 
   @Test
-  void work_that_succeeds_is_captured_and_its_value_comes_with_the_note() throws Exception {
+  void successful_work_is_captured_and_its_value_comes_with_the_note() throws Exception {
     Metered<String> metered = situation.run();
 
     assertThat(metered).isInstanceOf(Metered.Completed.class);
@@ -46,7 +46,7 @@ class MeteringTest {
   }
 
   @Test
-  void an_account_may_be_a_subject_as_identity_providers_give_them() throws Exception {
+  void an_account_may_be_a_subject_of_an_identity_provider() throws Exception {
     String subject = "auth0|user+tag=a@x~1";
     MeteredCall call = MeteredCall.of(subject, "checkin.draft", "job-17", Duration.ofMinutes(1));
 
@@ -70,7 +70,7 @@ class MeteringTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void an_exception_of_the_work_is_thrown_on_after_the_release(Throwable failure) {
+  void an_exception_of_the_work_is_rethrown_after_the_release(Throwable failure) {
     DrawdownClient client = situation.client();
 
     assertThatThrownBy(() -> client.metered(Situation.DRAFT, () -> fail(failure)))
@@ -96,7 +96,7 @@ class MeteringTest {
   }
 
   @Test
-  void a_release_that_is_not_confirmed_is_said_with_the_exception() {
+  void an_unconfirmed_release_is_suppressed_in_the_exception() {
     DrawdownClient client = situation.client();
     service.next(
         StubService.answers(201, Samples.charged(Samples.charge("k", "a", "held", 1))),
@@ -115,7 +115,7 @@ class MeteringTest {
   }
 
   @Test
-  void work_that_takes_too_long_is_interrupted_and_released() throws Exception {
+  void slow_work_is_interrupted_and_released() throws Exception {
     CountDownLatch interrupted = new CountDownLatch(1);
     MeteredCall call = MeteredCall.of("anna", "trend.analyze", "job-18", Duration.ofMillis(500));
 
@@ -138,7 +138,7 @@ class MeteringTest {
   }
 
   @Test
-  void a_caller_that_is_interrupted_gets_the_work_interrupted_and_released() throws Exception {
+  void an_interrupt_of_the_caller_interrupts_the_work_and_releases_it() throws Exception {
     CountDownLatch interrupted = new CountDownLatch(1);
     Thread caller = Thread.currentThread();
     DrawdownClient client = situation.client();
@@ -158,7 +158,7 @@ class MeteringTest {
   }
 
   @Test
-  void work_runs_on_a_thread_of_the_factory_that_was_given() throws Exception {
+  void work_runs_on_a_thread_of_the_given_factory() throws Exception {
     DrawdownClient client = situation.builder().threads(work -> new Thread(work, "ours")).build();
 
     Metered<String> metered =
@@ -168,7 +168,7 @@ class MeteringTest {
   }
 
   @Test
-  void work_that_gets_no_thread_is_released() {
+  void work_without_a_thread_is_released() {
     DrawdownClient client =
         situation
             .builder()
@@ -193,7 +193,7 @@ class MeteringTest {
   }
 
   @Test
-  void an_action_of_cost_0_that_fails_or_times_out_has_nothing_to_release() throws Exception {
+  void a_failed_or_slow_free_action_has_nothing_to_release() throws Exception {
     String free = Samples.charged(Samples.charge("k", "ask", "charged", 0));
     service.next(StubService.answers(201, free), StubService.answers(201, free));
     MeteredCall call = MeteredCall.of("anna", "ask", "job-18", Duration.ofMillis(500));

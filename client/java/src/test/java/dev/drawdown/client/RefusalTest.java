@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// Every refusal of the service has its own type, and one that is new is a refusal too.
+/// Every refusal of the service has its own type. An unknown one is a refusal too.
 class RefusalTest {
   private static final Instant DECEMBER = Instant.parse("2026-12-01T00:00:00Z");
   private static final Balance BALANCE = Balance.of(JsonObject.parse(Samples.BALANCE));
@@ -45,7 +45,7 @@ class RefusalTest {
 
   @ParameterizedTest(name = "{1}")
   @MethodSource("refusals")
-  void a_refusal_is_told_by_its_code(int status, String code, String more, Refusal refusal)
+  void a_refusals_type_follows_from_its_code(int status, String code, String more, Refusal refusal)
       throws InterruptedException {
     String body = "{\"code\":\"%s\",\"detail\":\"No.\"%s}".formatted(code, more);
 
@@ -54,7 +54,7 @@ class RefusalTest {
   }
 
   @Test
-  void out_of_credits_says_what_helps() throws InterruptedException {
+  void out_of_credits_has_the_next_steps() throws InterruptedException {
     assertThat(refusedWith(402, Samples.OUT_OF_CREDITS))
         .isEqualTo(
             new Refusal.OutOfCredits(
@@ -70,7 +70,7 @@ class RefusalTest {
   }
 
   @Test
-  void a_refusal_that_cannot_be_read_is_a_refusal() throws InterruptedException {
+  void an_unreadable_refusal_is_a_refusal() throws InterruptedException {
     assertThat(refusedWith(402, "{\"code\":\"out-of-credits\"}"))
         .isInstanceOf(Refusal.Rejected.class);
     assertThat(refusedWith(409, "{\"code\":\"in-progress\"}")).isInstanceOf(Refusal.Rejected.class);
@@ -80,7 +80,7 @@ class RefusalTest {
   }
 
   @Test
-  void a_balance_keeps_what_is_known_of_it() {
+  void a_balance_keeps_its_known_members() {
     assertThat(BALANCE.plan())
         .contains(new Balance.PlanPeriod("monthly", Optional.of(DECEMBER), Optional.empty()));
     assertThat(BALANCE.buckets())

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// How long and how often a client asks, and what it does when nobody answers.
+/// How long and how often a client tries, and what it does without an answer.
 class RetryingTest {
   private final Situation situation = new Situation();
   private final StubService service = situation.service;
@@ -40,8 +40,7 @@ class RetryingTest {
 
   @ParameterizedTest
   @CsvSource({"0, 0", "1, 1", "7, 7", "soon, 0", "'Fri, 20 Nov 2026 10:15:30 GMT', 0", "-1, 0"})
-  void retry_after_is_the_least_pause_where_it_says_seconds(String header, long seconds)
-      throws Exception {
+  void retry_after_in_seconds_is_the_shortest_pause(String header, long seconds) throws Exception {
     service.next(StubService.retryAfter(503, "busy", header));
 
     assertThat(outcomeOf(situation.run())).isEqualTo("Captured");
@@ -56,7 +55,7 @@ class RetryingTest {
   }
 
   @Test
-  void a_retry_after_beyond_the_budget_is_not_waited_for() throws Exception {
+  void a_retry_after_beyond_the_budget_ends_the_call() throws Exception {
     service.next(StubService.retryAfter(503, "busy", "3600"));
 
     assertThat(outcomeOf(situation.run())).isEqualTo("Unavailable");
@@ -65,8 +64,8 @@ class RetryingTest {
 
   @ParameterizedTest
   @CsvSource({"busy, false", "outcome-unknown, true"})
-  void a_refusal_for_want_of_an_answer_says_whether_a_hold_may_be_open(
-      String code, boolean mayBeOpen) throws Exception {
+  void a_refusal_without_an_answer_says_whether_a_hold_may_be_open(String code, boolean mayBeOpen)
+      throws Exception {
     service.next(always(StubService.retryAfter(503, code, "1")));
 
     assertThat(situation.run())
@@ -90,8 +89,7 @@ class RetryingTest {
 
   @ParameterizedTest
   @ValueSource(ints = {400, 401, 402, 403, 404, 409, 418, 422})
-  void a_client_that_may_fail_open_is_still_refused_where_an_answer_was_given(int status)
-      throws Exception {
+  void a_client_that_may_fail_open_still_obeys_an_answered_refusal(int status) throws Exception {
     service.next(StubService.answers(status, "{\"message\":\"No.\"}"));
     DrawdownClient client = situation.builder().failOpen().build();
 
@@ -101,7 +99,7 @@ class RetryingTest {
   }
 
   @Test
-  void a_service_that_is_not_there_has_held_nothing() throws Exception {
+  void an_unreachable_service_has_held_nothing() throws Exception {
     service.close();
 
     Metered<String> metered = situation.run();
@@ -113,7 +111,7 @@ class RetryingTest {
   }
 
   @Test
-  void a_balance_is_read_and_one_that_is_refused_is_an_exception() throws Exception {
+  void a_balance_is_read_and_a_refusal_of_it_is_an_exception() throws Exception {
     DrawdownClient client = situation.client();
 
     assertThat(client.balance("anna").total()).isEqualTo(49);
@@ -124,7 +122,7 @@ class RetryingTest {
   }
 
   @Test
-  void a_balance_that_cannot_be_read_is_an_exception() {
+  void an_unreadable_balance_is_an_exception() {
     DrawdownClient client = situation.client();
     service.next(StubService.answers(200, "{\"account\":\"anna\"}"));
 
@@ -152,7 +150,7 @@ class RetryingTest {
   }
 
   @Test
-  void an_answer_of_more_than_1_mib_neither_starts_work_nor_costs_its_value() throws Exception {
+  void an_answer_of_more_than_1_mib_neither_starts_work_nor_loses_its_value() throws Exception {
     Behaviour large = StubService.answers(201, " ".repeat(1024 * 1024 + 1));
     service.next(large);
 

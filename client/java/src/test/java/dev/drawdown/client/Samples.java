@@ -1,6 +1,6 @@
 package dev.drawdown.client;
 
-/// Answers as the service gives them, and with fields that it may give one day.
+/// The service's answers, with fields of a newer service.
 final class Samples {
   static final String BALANCE =
       """

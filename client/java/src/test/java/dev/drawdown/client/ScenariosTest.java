@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// What every client does for each answer, by the table that all clients of this project share.
+/// Every client's behaviour for each answer, by the table that all clients of this project share.
 class ScenariosTest {
   private static final Map<String, Object> TABLE = table();
 
-  /// For answers that never come. The others have all the time that they need.
+  /// For answers that never arrive. The others have enough time.
   private static final Duration SHORT_ANSWER_TIMEOUT = Duration.ofMillis(500);
 
   /// More answers than a retry budget has tries.
@@ -62,7 +62,7 @@ class ScenariosTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("scenarios")
-  void the_client_does_what_the_scenario_says(Map<String, Object> scenario) throws Exception {
+  void the_client_behaves_as_in_the_scenario(Map<String, Object> scenario) throws Exception {
     Map<String, Object> call = call(scenario);
     String key = HoldRequest.key(meteredCall(call));
     List<Map<String, Object>> exchanges = Json.objects(scenario.get("exchanges"));
@@ -85,10 +85,10 @@ class ScenariosTest {
         .map(each -> Named.of((String) each.get("operation"), each));
   }
 
-  /// Another key would charge retries a second time, and retries of another client too.
+  /// Another key would charge retries a second time, also those of another client.
   @ParameterizedTest
   @MethodSource("keys")
-  void keys_stay_what_they_are(Map<String, Object> key) {
+  void keys_never_change(Map<String, Object> key) {
     Map<String, Object> call = new HashMap<>(Json.object(TABLE.get("call")));
     call.putAll(key);
 
@@ -179,7 +179,7 @@ class ScenariosTest {
       return outcomeOf(metered, expected);
     } catch (IOException failure) {
       boolean isConfirmed = failure.getSuppressed().length == 0;
-      // The exception tells only whether the release is confirmed.
+      // The exception only shows whether the release is confirmed.
       return isConfirmed && !"unconfirmed".equals(expected.get("threw"))
           ? expected
           : Map.of("threw", "unconfirmed");
@@ -197,7 +197,7 @@ class ScenariosTest {
     }
   }
 
-  /// The charge with those members that the scenario speaks of, or the code of the problem.
+  /// The members of the charge that the scenario names, or the code of the problem.
   private static Map<String, Object> charges(
       DrawdownClient client,
       MeteredCall call,
@@ -244,7 +244,7 @@ class ScenariosTest {
     return "a draft";
   }
 
-  /// The outcome, with those details that the scenario speaks of.
+  /// The outcome, with the details that the scenario names.
   private static Map<String, Object> outcomeOf(
       Metered<String> metered, Map<String, Object> expected) {
     Map<String, Object> outcome = new LinkedHashMap<>();

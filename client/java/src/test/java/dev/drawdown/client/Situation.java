@@ -8,7 +8,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 
-/// A client, the service that it talks to, a clock that only pauses move, and a count of the runs.
+/// A client, its service, a clock that only pauses move, and the number of runs.
 final class Situation implements AutoCloseable {
   static final MeteredCall DRAFT =
       MeteredCall.of("anna", "checkin.draft", "job-17", Duration.ofSeconds(60));
@@ -40,7 +40,7 @@ final class Situation implements AutoCloseable {
     return "a draft";
   }
 
-  /// What a metered call came to, by its type's name.
+  /// The name of a metered call's outcome, by its type.
   static String outcomeOf(Metered<?> metered) {
     if (metered instanceof Metered.Completed<?> completed) {
       return completed.payment().getClass().getSimpleName();

@@ -19,9 +19,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/// A service in a few lines: it keeps holds by their key, and misbehaves as told.
+/// A service in a few lines: it keeps holds by their key, and misbehaves on command.
 final class StubService implements AutoCloseable {
-  /// What becomes of one request; without instructions it is carried out and answered.
+  /// The behaviour for one request. By default it is carried out and answered.
   sealed interface Behaviour {
     record Answers(int status, Map<String, String> headers, String body) implements Behaviour {}
 
@@ -83,13 +83,13 @@ final class StubService implements AutoCloseable {
         200, Map.of("Idempotent-Replayed", "true"), Samples.charged(charge));
   }
 
-  /// A charge that somebody made before, with a hold of another length.
+  /// A charge that another call made before, with a hold of another length.
   StubService knows(String key, String action, String status) {
     charges.put(key, new Stored("{\"action\":\"" + action + "\"}", status));
     return this;
   }
 
-  /// The states of all charges that were made.
+  /// The statuses of all charges.
   List<String> statuses() {
     return charges.values().stream().map(Stored::status).toList();
   }

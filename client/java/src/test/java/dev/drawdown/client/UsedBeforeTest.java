@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// Only a charge that a call opened is captured or released by it.
+/// A call captures or releases only a charge that it opened itself.
 class UsedBeforeTest {
   private static final String OPEN = "POST /v1/accounts/anna/charges";
 
@@ -40,7 +40,7 @@ class UsedBeforeTest {
     "other, held,     InProgress",
     "other, released, GivenBack",
   })
-  void what_was_paid_before_runs_and_what_was_not_is_refused(
+  void work_that_was_paid_before_runs_and_other_work_is_refused(
       String key, String status, String outcome) throws Exception {
     String id = key.equals("own") ? HoldRequest.key(Situation.DRAFT) : "another";
     service.next(StubService.replays(Samples.charge(id, "checkin.draft", status, 1)));
@@ -59,7 +59,7 @@ class UsedBeforeTest {
     "checkin.draft, expired,  GivenBack",
     "trend.analyze, captured, KeyReused",
   })
-  void a_key_that_another_call_used_is_looked_up(String action, String status, String outcome)
+  void a_key_of_another_call_is_looked_up(String action, String status, String outcome)
       throws Exception {
     service.knows(HoldRequest.key(Situation.DRAFT), action, status);
 
@@ -69,7 +69,7 @@ class UsedBeforeTest {
   }
 
   @Test
-  void a_client_that_was_killed_leaves_a_hold_that_the_next_call_does_not_touch() throws Exception {
+  void the_next_call_does_not_touch_a_hold_of_a_killed_client() throws Exception {
     service.next(Loses.ANSWER);
     Timing deadly = new Timing(System::nanoTime, UsedBeforeTest::killed, new Random(1));
     DrawdownClient killed = situation.builder().timing(deadly).build();

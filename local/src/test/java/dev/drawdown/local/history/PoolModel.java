@@ -5,13 +5,13 @@ import dev.drawdown.local.history.PoolModel.Shared;
 import java.util.HashMap;
 import java.util.Map;
 
-/// A pool of `credits` whose members have nothing of their own. A member whose name is in `limits`
-/// draws at most so many of them.
+/// A pool of `credits` whose members have no credits of their own. A member in `limits` draws at
+/// most its limit.
 ///
-/// It doesn't know shards. Over several of them, the service reads what is left in each at another
-/// moment. So the answers of charges and refunds are compared without a balance, and what the pool
-/// has left is asked for once nobody else is there. A refusal is compared: the service says that
-/// the pool holds too little only if it did at one moment.
+/// It has no shards. The service reads each shard at another moment. So the model compares the
+/// answers of charges and refunds without a balance, and reads the pool's balance only when no
+/// other call runs. It compares refusals: the service reports too few credits only if the pool had
+/// too few at one moment.
 record PoolModel(long credits, Map<String, Long> limits) implements Model<Shared, Call> {
   /// The call of a member, or of anyone on the pool.
   sealed interface Call {
