@@ -1,9 +1,10 @@
 /**
- * Makes `dist/elements.js`: everything in one file, for a page without a build of its own. The file
- * is part of the repository, so that the local service can serve it where there is no Node.js.
+ * Makes `dist/elements.js`: everything in one file, for a page without its own build. The file is
+ * part of the repository, so that the local service can serve it without Node.js.
  *
- * To keep it small, the style sheet is minified, a language is a list of texts in the order of the
- * English ones instead of an object that repeats their keys, and terser goes over what esbuild made.
+ * To keep it small, the style sheet is minified. A language is a list of texts in the order of the
+ * English ones, instead of an object that repeats their keys. Terser minifies the output of
+ * esbuild.
  */
 import { readFile } from "node:fs/promises";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -13,7 +14,7 @@ import { minify } from "terser";
 const OUTPUT = fileURLToPath(new URL("dist/elements.js", import.meta.url));
 const BANNER = "/*! Drawdown's elements, Apache-2.0 */";
 
-/** Names that are used within the bundle only; no page, no answer and no DOM object has them. */
+/** Names that only the bundle uses. No page, no answer and no DOM object has them. */
 const INTERNAL =
   /^(advised|balanceCall|buy|cards|cells|content|either|fire|heading|isWaiting|leave|load|moment|nameIn|needs|own|props|readNewest|records|restart|resume|say|session|signed)$/;
 
@@ -44,7 +45,7 @@ const compact = {
   },
 };
 
-/** The text of the bundle as the compiled sources make it. */
+/** The text of the bundle from the compiled sources. */
 export async function bundle() {
   const { outputFiles } = await build({
     entryPoints: [fileURLToPath(new URL("dist/register.js", import.meta.url))],

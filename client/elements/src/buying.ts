@@ -3,21 +3,22 @@ import type { Entry, Page } from "./wire.js";
 
 const LONGEST_MILLIS = 5 * 60_000;
 const PAUSE_MILLIS = 3_000;
-/** In the address of a page: the checkout was given up. */
+/** A mark in a page's address: the person left the checkout without paying. */
 const RETURN = "credits-return";
 const ABANDONED = "abandoned";
 
 interface Left {
   readonly kind: Choice["kind"];
-  /** The ledger's last entry when the page was left: what was bought comes later. */
+  /** The ledger's last entry when the person left the page. The purchase has a later one. */
   readonly version: number;
-  /** When the person was back first, in epoch milliseconds. */
+  /** The first return of the person, in epoch milliseconds. */
   readonly back?: number;
 }
 
 /**
- * Waits for the credits of a purchase. A person is often back from the checkout before the payment
- * provider has told the service, so the ledger is read until it has the grant, five minutes at most.
+ * Waits for the credits of a purchase. A person often returns from the checkout before the payment
+ * provider's event arrives at the service. So this reads the ledger until it has the grant, five
+ * minutes at most.
  */
 export class AfterBuying {
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -35,7 +36,7 @@ export class AfterBuying {
     this.#remember({ kind, version });
   }
 
-  /** Waits, if the page was left for a checkout and that wasn't given up. */
+  /** Waits, if the person left the page for a checkout and didn't abandon it. */
   resume(): void {
     const left = this.#recall();
     if (this.isWaiting || !left) {
@@ -91,7 +92,10 @@ export class AfterBuying {
     }
   }
 
-  /** A browser that keeps nothing for the page doesn't wait: the balance is read at return anyway. */
+  /**
+   * If the browser stores nothing for the page, this doesn't wait. The balance is read at return
+   * anyway.
+   */
   #remember(left?: Left): void {
     try {
       if (left) {
@@ -104,7 +108,7 @@ export class AfterBuying {
     }
   }
 
-  /** The credits of all later entries: who buys twice has bought twice. */
+  /** The credits of all later entries: two purchases count both. */
   async #granted({ kind, version }: Left): Promise<number> {
     const page = await this.#store.read<Page<Entry>>("ledger", { kind: "grant", limit: 20 });
     const bucket = kind === "pack" ? "top-up" : "plan";
@@ -116,7 +120,7 @@ export class AfterBuying {
   }
 }
 
-/** The two addresses that a checkout gets for a purchase that is made on this page. */
+/** The two addresses that a checkout gets for a purchase on this page. */
 export function returnAddresses(page: string): Pick<Choice, "returnUrl" | "cancelUrl"> {
   const returnUrl = new URL(page, location.href);
   returnUrl.searchParams.delete(RETURN);

@@ -1,7 +1,7 @@
 import { redraw } from "./store.js";
 import { addStrings, type OwnStrings } from "./text.js";
 
-/** Everything but the elements: for own markup, and for pages that register elements later. */
+/** Everything except the elements: for own markup, and for pages that register elements later. */
 export { configure, store, Store } from "./store.js";
 export type { Choice, Need, NoteNumbers, Settings, Snapshot } from "./store.js";
 export { creditsFetch } from "./fetching.js";
@@ -23,7 +23,7 @@ export type { Key, Message, Moment, OwnStrings } from "./text.js";
 export type * from "./wire.js";
 
 /**
- * Adds texts for a language, or replaces some. What a language lacks is shown in English.
+ * Adds texts for a language, or replaces some. English replaces missing texts.
  *
  * Names of the catalog have keys too: `name:<id>` for an action, a plan or a pack, and
  * `action:<id>` for a number of runs, as in `{n} [reply|replies]`.

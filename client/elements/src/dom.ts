@@ -1,4 +1,4 @@
-/** Markup without `innerHTML`: a tree of nodes as it should be, and what makes a page so. */
+/** Markup without `innerHTML`: the wanted tree of nodes, and the function that renders it. */
 export interface Markup {
   readonly tag: string;
   readonly props: Props;
@@ -7,9 +7,9 @@ export interface Markup {
 export type Child = Markup | string | false | null | undefined;
 
 /**
- * Attributes by name, handlers as `onclick`, sizes in percent as `inlineSize` and `blockSize`
- * (set by the style's own properties, which a content security policy allows), and a `key` for what
- * may change its place among its siblings.
+ * Attributes by name, handlers as `onclick`, and sizes in percent as `inlineSize` and `blockSize`.
+ * Sizes are set by the style's own properties, which a content security policy allows. A `key` is
+ * for a node that may move among its siblings.
  */
 export type Props = Readonly<Record<string, string | number | boolean | undefined | ((event: Event) => void)>>;
 
@@ -24,8 +24,8 @@ const keys = new WeakMap<Node, string>();
 const given = new WeakMap<Node, Props>();
 
 /**
- * Makes the children of `parent` as they should be, and keeps the nodes that are there: the focus
- * stays where it is, and a status region says only what is new.
+ * Renders the children of `parent` and keeps existing nodes. So the focus stays where it is, and a
+ * status region announces only new text.
  */
 export function render(parent: Node, children: readonly Child[]): void {
   const old = new Map([...parent.childNodes].map((node) => [keys.get(node), node]));
@@ -96,7 +96,7 @@ function set(element: HTMLElement, name: string, value: Props[string]): void {
   }
 }
 
-/** Sets an attribute where it differs; `false` and `undefined` remove it. */
+/** Sets an attribute if it differs. `false` and `undefined` remove it. */
 export function attribute(
   element: Element,
   name: string,

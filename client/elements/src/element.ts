@@ -4,10 +4,10 @@ import { sheet } from "./style.js";
 import { texts, type Texts } from "./text.js";
 import { view, type View } from "./view.js";
 
-/** On a server there are no elements: the classes can be loaded there, and do nothing. */
+/** A server has no elements. The classes can be loaded there, and do nothing. */
 const Base = globalThis.HTMLElement ?? (class {} as unknown as typeof HTMLElement);
 
-/** What all elements share: they show the page's store, in the language around them. */
+/** The base of all elements: they show the page's store, in the language around them. */
 export abstract class CreditsElement extends Base {
   readonly #root: ShadowRoot;
   #unsubscribe: (() => void) | undefined;
@@ -37,12 +37,12 @@ export abstract class CreditsElement extends Base {
     this.plan();
   }
 
-  /** What the store is to read for this element. */
+  /** The data that the store must read for this element. */
   protected needs(): readonly Need[] {
     return ["balance"];
   }
 
-  /** What the element shows now. It is not asked where nobody is signed in. */
+  /** The current content of the element. Not called if nobody is signed in. */
   protected abstract content(snapshot: Snapshot, text: Texts): readonly Child[];
 
   protected text(): Texts {
@@ -56,7 +56,7 @@ export abstract class CreditsElement extends Base {
     return view(snapshot.balance, problem, { ...snapshot, lang: languageOf(this), action });
   }
 
-  /** Draws once for all that changes at once. */
+  /** Draws once for all changes of one moment. */
   plan(): void {
     if (!this.#planned) {
       this.#planned = true;
@@ -69,13 +69,13 @@ export abstract class CreditsElement extends Base {
     }
   }
 
-  /** An event that a page can hear from outside; false if the page has seen to it itself. */
+  /** Fires an event that a page can receive. Returns false if the page has handled it itself. */
   fire(name: string, detail: object = {}): boolean {
     const how = { bubbles: true, composed: true, cancelable: true };
     return this.dispatchEvent(new CustomEvent(name, { ...how, detail }));
   }
 
-  /** A heading of the level that the page's outline needs. */
+  /** A heading of the level in the page's outline. */
   protected heading(part: string, text: string, deeper = 0): Markup {
     const level = Number(this.getAttribute("heading-level") ?? 2);
     return h(level > 0 ? `h${Math.min(6, level + deeper)}` : "p", { part }, text);
@@ -97,7 +97,7 @@ export abstract class CreditsElement extends Base {
   }
 }
 
-/** Takes a property that a page set before the element was defined. */
+/** Applies a property that a page set before the element was defined. */
 export function upgrade<T extends CreditsElement>(element: T, name: keyof T): void {
   if (Object.hasOwn(element, name)) {
     const value = element[name];
@@ -106,7 +106,7 @@ export function upgrade<T extends CreditsElement>(element: T, name: keyof T): vo
   }
 }
 
-/** Words of an element that has nothing to show: it is loading, or there is no answer. */
+/** The text of an element without data: it is loading, or there is no answer. */
 export function waiting(state: View["state"], text: Texts): readonly Child[] {
   return [
     h("div.card", {  },
@@ -124,16 +124,16 @@ const readAgain = () => {
 const retry = (part: string, text: Texts): Markup =>
   h("button", { part, onclick: readAgain }, text.say("retry"));
 
-/** That the numbers are old, and a way to read them anew. */
+/** The notice that the numbers are old, and a button to read them again. */
 export function staleness(stale: string | undefined, text: Texts): Child {
   return stale !== undefined && h("p.error", {}, stale, " ", retry("link", text));
 }
 
-/** A moment as it is said in UTC; the reader's own time is the tooltip. */
+/** A moment in UTC, with the reader's own time as the tooltip. */
 export const time = (moment: { iso: string; local: string }, words: string): Markup =>
   h("time", { datetime: moment.iso, title: moment.local }, words);
 
-/** The `lang` that holds at an element, also across the borders of shadow trees. */
+/** The `lang` that applies to an element, also across the borders of shadow trees. */
 function languageOf(element: Element): string {
   const root = element.getRootNode();
   const found = element.closest("[lang]")?.getAttribute("lang");

@@ -7,9 +7,9 @@ type Init = RequestInit & {
 };
 
 /**
- * Fetches as `fetch` does, and tells the store what the answer says about credits: the body of a
- * 402, and in a JSON body what the service answered to the charge, at the top or as `credits`. After
- * any other answer the balance is read anew. The response is returned unread.
+ * Fetches like `fetch`, and passes the answer's facts about credits to the store. Those are the
+ * body of a 402, or the service's answer to the charge in a JSON body, at the top or as `credits`.
+ * After any other answer the store reads the balance again. The response is returned unread.
  */
 export const creditsFetch = (input: RequestInfo | URL, init?: Init): Promise<Response> =>
   fetchFor(store, input, init);

@@ -1,13 +1,13 @@
-/** The token of a session, or what the service answered when it made one; nothing if signed out. */
+/** The token of a session, or the service's answer that contains it. Nothing if signed out. */
 export type Token = string | { token: string; expiresAt?: string } | null | undefined;
 export type TokenSource = () => Token | Promise<Token>;
 
 export interface Connection {
-  /** Where the service is, without `/v1`; this site by default. */
+  /** The service's address, without `/v1`. This site by default. */
   readonly baseUrl?: string;
-  /** Asks the product's own backend for a token of the person who is signed in. */
+  /** Requests a token of the signed-in person from the product's own backend. */
   readonly token?: TokenSource;
-  /** As `token`, for the pool that the person owns. Only `<credits-pool>` needs it. */
+  /** Like `token`, for the pool that the person owns. Only `<credits-pool>` needs it. */
   readonly poolToken?: TokenSource;
   readonly fetch?: typeof fetch;
 }

@@ -1,4 +1,4 @@
-/** What a page without a build gets: the core, and all elements registered. */
+/** The script for a page without a build: the core, and all elements registered. */
 import { CreditsLedger } from "./elements/ledger.js";
 import { CreditsNote } from "./elements/note.js";
 import { CreditsNotice } from "./elements/notice.js";

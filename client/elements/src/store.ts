@@ -3,24 +3,24 @@ import { ReadError, Reading, type Connection, type Query } from "./reading.js";
 import type { Links, Purchase, ViewOptions } from "./view.js";
 import type { Action, Balance, Catalog, Charged, NextStep, Problem, Refunded } from "./wire.js";
 
-/** What a person wants to buy, and where the checkout leads when it is over. */
+/** A purchase, and the addresses for its end. */
 export interface Choice {
   readonly kind: "pack" | "plan";
   readonly id: string;
   readonly returnUrl: string;
-  /** For a checkout that was given up: the elements then don't wait for credits. */
+  /** For an abandoned checkout: the elements then don't wait for credits. */
   readonly cancelUrl: string;
 }
 
 export interface Settings extends Connection {
   readonly links?: Links;
-  /** Opens a checkout at the product's own backend, and says its address. */
+  /** Opens a checkout at the product's own backend, and returns its address. */
   readonly checkout?: (choice: Choice) => string | Promise<string>;
-  /** For pages that route by themselves: goes to the checkout; `location.assign` by default. */
+  /** For pages with their own router: goes to the checkout. The default is `location.assign`. */
   readonly navigate?: (address: string) => void;
 }
 
-/** What a charge took, or a refund gave back. */
+/** The credits that a charge took, or a refund gave back. */
 export interface NoteNumbers {
   readonly kind: "used" | "returned";
   readonly credits: number;
@@ -28,17 +28,19 @@ export interface NoteNumbers {
   readonly action?: string | undefined;
 }
 
-/** What the page knows now. A new object each time something changes. */
+/** The page's current facts. A new object for each change. */
 export interface Snapshot {
   readonly status: NonNullable<ViewOptions["status"]>;
   readonly busy: boolean;
   readonly balance?: Balance | undefined;
   readonly staleSince?: number | undefined;
-  /** The last refusal, while it holds, and the action that was refused. */
+  /** The last refusal, while it is valid, and the refused action. */
   readonly problem?: (Problem & { action?: string | undefined }) | undefined;
-  /** What a charge would be refused with, where nobody tried. */
+  /** The refusal that a charge would get, if nobody tried one. */
   readonly advice?: Problem | undefined;
-  /** How a top-up is bought, `false` where none would work now; unknown until it was asked for. */
+  /**
+   * The way to buy a top-up, or `false` if none works now. Undefined until the service was asked.
+   */
   readonly topUp?: NextStep | false | undefined;
   readonly note?: NoteNumbers | undefined;
   readonly purchase?: Purchase | undefined;
@@ -46,7 +48,7 @@ export interface Snapshot {
   readonly links?: Links | undefined;
 }
 
-/** What an element shows: the store reads only what an element on the page needs. */
+/** The data of an element. The store reads only the data that an element on the page needs. */
 export type Need = "balance" | "catalog" | "advice" | "top-up";
 
 const REFUSALS = ["out-of-credits", "payment-required"];
@@ -55,10 +57,10 @@ const FOCUS_MILLIS = 1_000;
 const MOST_RUNS = 1_000;
 const PAGE_EVENTS = ["focus", "online", "pageshow"];
 
-/** The one place that asks the service and remembers; all elements of a page share it. */
+/** The only place that reads the service and stores the facts. All elements of a page share it. */
 export class Store {
   settings: Settings = {};
-  /** What is read: `balance` of an account, or `pool`. */
+  /** The call that it reads: `balance` of an account, or `pool`. */
   readonly balanceCall: string;
   #state: Snapshot = { status: "loading", busy: false };
   #reading: Reading | undefined;
@@ -76,7 +78,7 @@ export class Store {
     this.#buying = new AfterBuying(this);
   }
 
-  /** Says where the service is and who asks; again when another person has signed in. */
+  /** Sets the service's address and the person. Call it again when another person has signed in. */
   configure(settings: Settings): void {
     this.settings = settings;
     this.#reading = new Reading(settings);
@@ -89,7 +91,7 @@ export class Store {
     this.#plan();
   }
 
-  /** Calls `listener` after each change, until the function it returns is called. */
+  /** Calls `listener` after each change, until the returned function is called. */
   subscribe(listener: () => void, needs: () => readonly Need[] = () => ["balance"]): () => void {
     this.#listeners.set(listener, needs);
     for (const event of PAGE_EVENTS) {
@@ -111,7 +113,7 @@ export class Store {
     return this.#state;
   }
 
-  /** Reads anew. Calls while a read is under way share one more read after it. */
+  /** Reads again. Calls during a read share one more read after it. */
   refresh(): Promise<void> {
     if (this.#running) {
       this.#again = true;
@@ -131,12 +133,12 @@ export class Store {
     return run;
   }
 
-  /** Takes what the service answered to a charge or a capture; the page's own API passes it on. */
+  /** Applies the service's answer to a charge or a capture. The page's own API passes it on. */
   charged({ balance, note, charge }: Charged): void {
     this.#took(balance, note && { kind: "used", credits: note.used, left: note.left, action: charge?.action });
   }
 
-  /** Takes what the service answered to a refund or a release. */
+  /** Applies the service's answer to a refund or a release. */
   refunded({ balance, restored, charge }: Refunded): void {
     this.#took(balance, { kind: "returned", credits: restored, left: balance.total, action: charge?.action });
   }
@@ -152,8 +154,8 @@ export class Store {
   }
 
   /**
-   * Takes a refusal of a charge, the body of a 402, and says whether it was one. `action` is what
-   * was refused, so that the notice beside its button shows it.
+   * Applies a refusal of a charge, the body of a 402. Returns whether it was one. `action` is the
+   * refused action, so that the notice beside its button shows it.
    */
   blocked(problem: Problem, action?: string): boolean {
     if (!REFUSALS.includes(problem.code ?? "")) {
@@ -166,8 +168,8 @@ export class Store {
   }
 
   /**
-   * Remembers that the page leaves to buy something: the elements wait for the credits when the
-   * person is back.
+   * Records that the person leaves the page to buy something. The elements wait for the credits
+   * when the person returns.
    */
   leaving(kind: Choice["kind"] = "pack"): void {
     this.#buying.leave(kind, this.#state.balance?.version ?? 0);
@@ -178,13 +180,13 @@ export class Store {
     return (await this.#reading?.session(call, query)) as T;
   }
 
-  /** Tells listeners of what has changed. */
+  /** Notifies listeners of a change. */
   change(changes: Partial<Snapshot>): void {
     this.#state = { ...this.#state, ...changes };
     [...this.#listeners.keys()].forEach((listener) => listener());
   }
 
-  /** The person is back at the page, from another window or from a checkout. */
+  /** The person returns to the page, from another window or from a checkout. */
   readonly #onPage = (event: Event): void => {
     const isLoad = event.type === "pageshow" && !(event as PageTransitionEvent).persisted;
     if (this.#reading && !isLoad) {
@@ -195,7 +197,7 @@ export class Store {
     }
   };
 
-  /** One read for all that was subscribed at once, if it needs more than was read already. */
+  /** Reads once for all new subscriptions, if they need more than was read already. */
   #plan(): void {
     if (this.#reading && !this.#planned) {
       this.#planned = true;
@@ -249,7 +251,10 @@ export class Store {
     }
   }
 
-  /** Takes a balance, unless a newer one is there: answers of parallel calls overtake each other. */
+  /**
+   * Applies a balance, unless a newer one is there, because answers of parallel calls can overtake
+   * each other.
+   */
   #adopt(balance: Balance | undefined, isRead = false): void {
     const { balance: current, problem } = this.#state;
     const isSame = current?.account === balance?.account;
@@ -271,8 +276,9 @@ export class Store {
   }
 
   /**
-   * What an account that can't spend may do, and whether it may top up, asked of a quote: that is
-   * refused as a charge would be. Who can spend is quoted more than almost any account has.
+   * The next steps of an account that can't spend, and whether it may top up, from a quote: the
+   * service refuses it like a charge. For an account that can spend, the quote asks for more than
+   * almost any account has.
    */
   async #advice(balance: Balance, reading: Reading): Promise<Partial<Snapshot>> {
     const short = isShort(balance);
@@ -307,23 +313,23 @@ const SIGNED_OUT: Snapshot = {
 
 const isShort = ({ total, standing }: Balance) => total <= 0 || standing === "suspended";
 
-/** A refusal is over once the credits would do and the account may spend them. */
+/** A refusal ends once the credits suffice and the account may spend them. */
 const stillHolds = (problem: Problem, balance: Balance) =>
   problem.code === "payment-required"
     ? balance.standing === "suspended"
     : balance.total < (problem.cost ?? 1);
 
-/** The store that all elements of a page share, and that of the pool which the person owns. */
+/** The store that all elements of a page share, and the store of the person's pool. */
 export const store: Store = new Store();
 export const poolStore: Store = new Store("pool");
 
-/** Tells the page where the service is and who asks. */
+/** Sets the service's address and the person for the page. */
 export function configure(settings: Settings): void {
   store.configure(settings);
   poolStore.configure({ ...settings, token: () => settings.poolToken?.() });
 }
 
-/** Draws all elements anew, as the page's language has changed or a text. */
+/** Draws all elements again, because the page's language or a text has changed. */
 export function redraw(): void {
   store.change({});
   poolStore.change({});

@@ -34,7 +34,7 @@ export function texts(lang: string): Texts {
   return found;
 }
 
-/** A moment in words: in UTC, which is when it is, and in the reader's own time, for a tooltip. */
+/** A moment in words: in UTC, and in the reader's own time for a tooltip. */
 export interface Moment {
   readonly iso: string;
   readonly utc: string;
@@ -62,12 +62,12 @@ export class Texts {
     this.#numbers = new Intl.NumberFormat(this.lang);
   }
 
-  /** A text with its values; numbers are written as the language writes them. */
+  /** A text with its values. Numbers have the language's format. */
   say(key: Key, values: Values = {}): string {
     return this.own(key, values) ?? key;
   }
 
-  /** As [say], where there is such a text. */
+  /** Like [say], if there is such a text. */
   own(key: string, values: Values = {}): string | undefined {
     const message = this.#strings.find((strings) => key in strings)?.[key];
     if (message === undefined) {
@@ -111,12 +111,12 @@ export class Texts {
     return format.format(amount / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2));
   }
 
-  /** Things of which one is chosen: "a, b or c". */
+  /** A choice: "a, b or c". */
   either(items: readonly string[]): string {
     return new Intl.ListFormat(this.lang, { type: "disjunction" }).format(items);
   }
 
-  /** The year is said where `at` isn't near `now`. */
+  /** The text includes the year if `at` isn't near `now`. */
   moment(at: string, now: number): Moment {
     const date = new Date(at);
     const far = Math.abs(date.getTime() - now) > HALF_A_YEAR_MILLIS;
@@ -146,7 +146,7 @@ export class Texts {
   }
 }
 
-/** A tag that `Intl` accepts: what a page wrote, or English. */
+/** A tag that `Intl` accepts: the page's tag, or English. */
 function known(lang: string): string {
   try {
     return Intl.getCanonicalLocales(lang)[0] ?? "en";

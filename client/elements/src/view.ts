@@ -3,31 +3,31 @@ import type { Action, Balance, Bucket, Catalog, NextStep, Problem, StepType } fr
 
 export type Level = "ok" | "warn" | "critical" | "empty";
 
-/** What came of a purchase that the page has left for. */
+/** The state of a purchase for which the person left the page. */
 export type Purchase =
   | { readonly state: "waiting" | "late" }
   | { readonly state: "added"; readonly credits: number };
 
-/** Pages of the product that take a next step; they go before those that the service names. */
+/** Pages of the product for next steps. They replace those that the service names. */
 export type Links = { readonly [type in StepType]?: string };
 
 export interface ViewOptions {
   /** A language tag; English by default. */
   readonly lang?: string;
-  /** Epoch milliseconds: a date far from it is written with its year. */
+  /** Epoch milliseconds. A date far from it includes its year. */
   readonly now?: number;
-  /** What is known where there is no balance: it is being read by default. */
+  /** The state without a balance: loading by default. */
   readonly status?: "loading" | "unavailable" | "signed-out" | "ready";
-  /** When a balance was read that could not be read again, in epoch milliseconds. */
+  /** When a balance was read whose next read failed, in epoch milliseconds. */
   readonly staleSince?: number | undefined;
   readonly catalog?: Catalog | undefined;
   readonly links?: Links | undefined;
   readonly purchase?: Purchase | undefined;
-  /** The action that is asked about: its cost is said, and whether the credits do for it. */
+  /** The action to describe: its cost, and whether the credits suffice. */
   readonly action?: string | undefined;
 }
 
-/** A way on that works now, with the page where it is taken. */
+/** A next step that works now, with its page. */
 export interface ViewAction {
   readonly type: StepType;
   readonly label: string;
@@ -45,7 +45,7 @@ export interface Meter {
   readonly used: number;
   readonly granted: number;
   readonly level: "ok" | "warn" | "critical";
-  /** The sentence that a screen reader says instead of a percentage. */
+  /** The sentence that a screen reader speaks instead of a percentage. */
   readonly text: string;
 }
 
@@ -56,29 +56,29 @@ export interface Source {
   readonly detail: string;
 }
 
-/** All that is shown of a balance, in words of one language. */
+/** All texts about a balance, in one language. */
 export interface View {
   readonly state: "loading" | "unavailable" | "signed-out" | "ready";
-  /** How far all credits are used up, top-ups and pool included. */
+  /** The level of all credits, top-ups and pool included. */
   readonly level?: Level;
   readonly left?: number;
   /** A few words: `9 left – running low`. */
   readonly short: string;
-  /** A whole sentence, for those who can't see colours or the place. */
+  /** A whole sentence, for people who can't see colours or the place. */
   readonly summary: string;
-  /** What the action costs: `1 credit`. */
+  /** The action's cost: `1 credit`. */
   readonly cost?: string;
   /** Whether the action could run now. */
   readonly enough?: boolean;
-  /** How much of the plan's or the starter's allowance is used. */
+  /** The used part of the plan's or the starter's allowance. */
   readonly meter?: Meter;
   readonly reset?: Moment & { readonly text: string };
   readonly sources: readonly Source[];
   readonly held?: string;
   readonly stale?: string;
-  /** The one thing to know now. */
+  /** The most important fact now. */
   readonly notice?: Notice;
-  /** What works now, where credits are short. */
+  /** The steps that work now, if credits are short. */
   readonly actions: readonly ViewAction[];
 }
 
@@ -87,11 +87,11 @@ const CRITICAL_PERCENT = 90;
 const LEVELS = ["ok", "warn", "critical"] as const;
 
 /**
- * Turns what the service said into what a person sees. It is pure: whoever has own markup for
- * credits shows this, and nothing else.
+ * Turns the service's facts into texts for a person. It is pure. A page with own markup for credits
+ * shows these texts and nothing else.
  *
- * `problem` is the last refusal that still holds. Texts are made of numbers, never of the service's
- * own sentences.
+ * `problem` is the last refusal that is still valid. Texts are made from numbers, never from the
+ * service's own sentences.
  */
 export function view(balance?: Balance, problem?: Problem, options: ViewOptions = {}): View {
   const text = texts(options.lang ?? "en");
@@ -130,8 +130,8 @@ function without(text: Texts, status: NonNullable<ViewOptions["status"]>): View 
 }
 
 /**
- * The allowance's level, which the service says, or a calmer one where there are other credits:
- * who has used 95 of 100 and has 500 in a top-up isn't running low.
+ * The service's level of the allowance, or a calmer one if there are other credits. A person who
+ * has used 95 of 100 and has 500 in a top-up isn't running low.
  */
 export function overall({ total, usage }: Balance): Level {
   if (total <= 0) {
@@ -146,7 +146,7 @@ export function overall({ total, usage }: Balance): Level {
   return LEVELS[Math.min(said, LEVELS.indexOf(mixed))] ?? "ok";
 }
 
-/** The level at a percentage, exact, by the lines that a catalog has if it sets no other. */
+/** The level at an exact percentage, by the default thresholds of a catalog. */
 export const levelAt = (percent: number): Meter["level"] =>
   percent > CRITICAL_PERCENT ? "critical" : percent > WARN_PERCENT ? "warn" : "ok";
 
@@ -269,7 +269,7 @@ function linked(
     : [];
 }
 
-/** Not a script: an http address, or one within this site. */
+/** Whether it is an http address or one inside this site, and not a script. */
 export function leadsToAPage(href: string): boolean {
   try {
     return /^https?:$/.test(new URL(href, "https://this.site").protocol);

@@ -1,7 +1,7 @@
 /**
- * What the elements read: the bodies of the service's session calls, of its catalog and its
- * refusals. Instants are RFC 3339 texts in UTC, credits are whole numbers. A newer service may send
- * more members, and other texts where a type ends in `string & {}`.
+ * The bodies that the elements read: the service's session calls, its catalog and its refusals.
+ * Instants are RFC 3339 texts in UTC, credits are whole numbers. A newer service may send more
+ * members, and other texts where a type ends in `string & {}`.
  */
 
 type Open<T extends string> = T | (string & {});
@@ -31,50 +31,50 @@ export interface AllowanceUsage {
   resetsAt?: string;
 }
 
-/** What an account has, or a pool. */
+/** The balance of an account or a pool. */
 export interface Balance {
   account?: string;
   standing: Open<"active" | "grace" | "suspended">;
   plan?: PlanPeriod;
   plans?: PlanPeriod[];
-  /** Of a member: the pool it draws on. Of a pool: its own name. */
+  /** For a member: the pool that it draws on. For a pool: its own name. */
   pool?: { id: string } | string;
   total: number;
   held: number;
   buckets: Bucket[];
   usage: AllowanceUsage;
-  /** The number of the last entry; the larger of two is the newer. */
+  /** The number of the last entry. The larger of two balances is the newer. */
   version: number;
 }
 
 export type StepType = "wait" | "top-up" | "choose-plan" | "update-payment-method";
 
-/** What would work now for an account that was refused. */
+/** A step that would work now for a refused account. */
 export interface NextStep {
   type: Open<StepType>;
   href?: string;
   at?: string;
 }
 
-/** A refusal: the body of a 402, or of a quote that says what a charge would answer. */
+/** A refusal: the body of a 402, or the refusal in a quote. */
 export interface Problem {
   code?: Open<"out-of-credits" | "payment-required">;
   cost?: number;
   balance?: Balance;
   refreshesAt?: string;
   actions?: NextStep[];
-  /** The most that the member may draw of its pool, if that blocked the charge. */
+  /** The member's allowance in its pool, if it blocked the charge. */
   limit?: number;
 }
 
-/** What a charge or a capture answers. */
+/** The answer to a charge or a capture. */
 export interface Charged {
   charge?: { action?: string };
   balance?: Balance;
   note?: { used: number; left: number };
 }
 
-/** What a refund or a release answers. */
+/** The answer to a refund or a release. */
 export interface Refunded {
   charge?: { action?: string };
   balance: Balance;

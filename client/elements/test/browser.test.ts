@@ -76,7 +76,7 @@ async function violations(page: Page): Promise<string[]> {
 
 for (const state of Object.keys(STATES)) {
   for (const colorScheme of ["light", "dark"] as const) {
-    test(`${state}, ${colorScheme}: nothing sticks out, and axe finds nothing`, { skip }, async () => {
+    test(`${state}, ${colorScheme}: no element is too wide, and axe finds nothing`, { skip }, async () => {
       for (const width of colorScheme === "light" ? [1200, 320] : [320]) {
         await open(state, { width, colorScheme }, async (page) => {
           await page.screenshot({ path: `${PICTURES}/${state}-${colorScheme}-${width}.png`, fullPage: true });
@@ -90,7 +90,7 @@ for (const state of Object.keys(STATES)) {
   }
 }
 
-test("forced colours and right-to-left: everything is still there", { skip }, async () => {
+test("forced colours and right-to-left: everything is still visible", { skip }, async () => {
   await open("ok", { width: 600, forcedColors: "active" }, async (page) => {
     await page.screenshot({ path: `${PICTURES}/ok-forced-600.png`, fullPage: true });
     const colour = (part: string) =>
@@ -113,11 +113,11 @@ test("forced colours and right-to-left: everything is still there", { skip }, as
   });
 });
 
-/** The text or tag of what has the focus, through shadow trees. */
+/** The text or tag of the focused element, through shadow trees. */
 const FOCUSED =
   "(() => { let at = document.activeElement; while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement; return at?.textContent.trim() ?? ''; })()";
 
-test("the keyboard alone reaches and does everything", { skip }, async () => {
+test("the keyboard alone can use everything", { skip }, async () => {
   await open("empty", { width: 900 }, async (page) => {
     const reached: string[] = [];
     for (let press = 0; press < 20; press++) {

@@ -3,11 +3,11 @@ import { readFile } from "node:fs/promises";
 import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 
-/** All elements, the store and four languages: what one script tag brings to a page. */
+/** All elements, the store and four languages: the load of one script tag. */
 const MOST_BYTES = 15_000;
 const BUNDLE = new URL("../../dist/elements.js", import.meta.url);
 
-test("the bundle in the repository is what the sources make", async () => {
+test("the bundle in the repository is made from the sources", async () => {
   const { bundle } = (await import(new URL("../../build.mjs", import.meta.url).href)) as {
     bundle: () => Promise<string>;
   };
@@ -32,7 +32,7 @@ test("the core and the elements can be loaded on a server", async () => {
   assert.equal(view().summary, "Loading credits…");
 });
 
-test("the manifest names what the elements observe", async () => {
+test("the manifest names the observed attributes of the elements", async () => {
   interface Declaration {
     tagName: string;
     name: string;

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, beforeEach, test } from "node:test";
 import { page } from "./page.js";
 import type * as Elements from "drawdown-elements";
-import { balance, CATALOG, entry, MEMBERS, OUT, PAST_DUE, Service, settle, suspended } from "./service.js";
+import { balance, CATALOG, entry, MEMBERS, OUT, PAST_DUE, Service, rendered, suspended } from "./service.js";
 
 let elements: typeof Elements;
 let service: Service;
@@ -27,7 +27,7 @@ function configure(settings: Settings = {}): void {
   elements.configure({ token: () => service.token, poolToken: () => service.poolToken, fetch, ...settings });
 }
 
-/** An element on the page, once all that it asks for is answered. */
+/** An element on the page, once all its requests are answered. */
 async function shown(tag: string, attributes: Record<string, string> = {}, settings: Settings = {}): Promise<HTMLElement> {
   const element = document.createElement(tag);
   for (const [name, value] of Object.entries(attributes)) {
@@ -35,7 +35,7 @@ async function shown(tag: string, attributes: Record<string, string> = {}, setti
   }
   document.body.append(element);
   configure(settings);
-  await settle();
+  await rendered();
   return element;
 }
 
@@ -63,7 +63,7 @@ test("ten pills are one request, and none announces anything", async () => {
   assert.equal(root(pill).querySelector("[role=status], [aria-live]"), null);
 });
 
-test("a compact pill shows the number, and says the rest to those who can't see it", async () => {
+test("a compact pill shows the number, and screen readers speak the rest", async () => {
   service.balance = balance(91);
   const pill = await shown("credits-pill", { compact: "" });
 
@@ -71,7 +71,7 @@ test("a compact pill shows the number, and says the rest to those who can't see 
   assert.equal(part(pill, "pill")?.getAttribute("aria-label"), "9 left – nearly used up");
 });
 
-test("a pill that is a button fires an event that pages hear", async () => {
+test("a pill that is a button fires an event that pages receive", async () => {
   const pill = await shown("credits-pill", { button: "" });
   let heard = 0;
   document.body.addEventListener("credits-open", () => heard++, { once: true });
@@ -81,19 +81,19 @@ test("a pill that is a button fires an event that pages hear", async () => {
   assert.equal(heard, 1);
 });
 
-test("nothing says 0 while it is loading", async () => {
+test("no element shows 0 while it is loading", async () => {
   for (const tag of ["credits-pill", "credits-panel", "credits-packs", "credits-ledger", "credits-usage", "credits-pool"]) {
     const element = document.createElement(tag);
     document.body.append(element);
     configure({ token: () => new Promise(() => {}), poolToken: () => new Promise(() => {}) });
-    await settle();
+    await rendered();
 
     assert.doesNotMatch(words(element), /\d/, tag);
     assert.equal(element.getAttribute("state"), "loading", tag);
   }
 });
 
-test("who is signed out sees nothing", async () => {
+test("a signed-out person sees nothing", async () => {
   service.token = undefined;
   service.poolToken = undefined;
   for (const tag of ["pill", "panel", "note", "notice", "plans", "packs", "ledger", "usage", "pool"]) {
@@ -129,7 +129,7 @@ for (const [used, level] of [[70, "ok"], [71, "warn"], [90, "warn"], [91, "criti
   });
 }
 
-test("a panel that runs low offers a top-up where one works, and only then", async () => {
+test("a panel that runs low offers a top-up only if one works", async () => {
   service.balance = balance(91);
   service.refusal = OUT;
   const panel = await shown("credits-panel");
@@ -137,7 +137,7 @@ test("a panel that runs low offers a top-up where one works, and only then", asy
 
   service.refusal = { ...OUT, actions: [{ type: "choose-plan", href: "https://shop.example/plans" }] };
   await elements.store.refresh();
-  await settle();
+  await rendered();
   assert.deepEqual(parts(panel, "action"), []);
 });
 
@@ -160,7 +160,7 @@ test("a panel without an answer says so, and reads again on a press", async () =
 
   service.failing = undefined;
   part(panel, "button")?.click();
-  await settle();
+  await rendered();
 
   assert.match(words(panel), /37 credits left/);
 });
@@ -169,24 +169,24 @@ test("a panel keeps the last number and says that it is old", async () => {
   const panel = await shown("credits-panel");
   service.failing = 0;
   await elements.store.refresh();
-  await settle();
+  await rendered();
 
   assert.match(words(panel), /37 credits left.*as of \d/);
   assert.ok(panel.hasAttribute("stale"));
 });
 
-test("Assistant Coach: a small note after each action, in a region that was there before", async () => {
+test("Assistant Coach: a small note after each action, in an existing region", async () => {
   const note = await shown("credits-note", { "for-action": "reply" });
   const region = root(note).querySelector("[role=status]");
   assert.equal(region?.textContent, "");
 
   elements.store.charged({ charge: { action: "reply" }, balance: balance(64, { version: 8 }), note: { used: 1, left: 36 } });
-  await settle();
+  await rendered();
   assert.equal(root(note).querySelector("[role=status]"), region);
   assert.equal(region?.textContent, "1 credit used, 36 left");
 
   elements.store.charged({ charge: { action: "website.sync" }, balance: balance(89, { version: 9 }), note: { used: 25, left: 11 } });
-  await settle();
+  await rendered();
   assert.equal(region?.textContent, "", "another action's note is not this one's");
 });
 
@@ -196,29 +196,29 @@ test("Assistant Coach: a calm notice in context when credits are exhausted, with
 
   elements.store.blocked({ ...OUT, balance: balance(100, { version: 8 }) }, "reply");
   service.balance = balance(100, { version: 8 });
-  await settle();
+  await rendered();
 
   assert.match(words(notice), /You have used all your credits.*Credits refresh on December 1 at 00:00 UTC\./);
   assert.deepEqual(parts(notice, "action"), ["Buy a top-up", "Choose a plan"]);
   assert.equal(document.activeElement, document.body);
 });
 
-test("a refusal is shown and announced once: beside its button where there is a notice", async () => {
+test("a refusal is shown and announced once: beside its button if there is a notice", async () => {
   const general = await shown("credits-notice");
   const beside = await shown("credits-notice", { "for-action": "reply" });
   service.balance = balance(100, { version: 8 });
 
   elements.store.blocked({ ...OUT, balance: service.balance }, "reply");
-  await settle();
+  await rendered();
   assert.deepEqual([words(general), words(beside).slice(0, 8)], ["", "You have"]);
 
   beside.remove();
   elements.store.blocked({ ...OUT, balance: service.balance }, "reply");
-  await settle();
+  await rendered();
   assert.match(words(general), /^You have used all/);
 });
 
-test("the general notice says how the account stands before anybody tries", async () => {
+test("the general notice shows the account's standing before a refusal", async () => {
   service.balance = suspended();
   service.refusal = PAST_DUE;
   const notice = await shown("credits-notice");
@@ -233,15 +233,15 @@ test("a notice shows a problem that a page sets, also one set before the element
   Object.defineProperty(notice, "problem", { value: problem, configurable: true, writable: true });
   document.body.append(notice);
   configure();
-  await settle();
+  await rendered();
   assert.match(words(notice), /You have used all/);
 
   notice.problem = null;
-  await settle();
+  await rendered();
   assert.equal(words(notice), "");
 });
 
-test("a page can take a step by itself", async () => {
+test("a page can handle a step itself", async () => {
   service.balance = balance(100);
   service.refusal = OUT;
   const notice = await shown("credits-notice");
@@ -258,7 +258,7 @@ test("a page can take a step by itself", async () => {
   assert.equal(click.defaultPrevented, true);
 });
 
-test("AI Employee: packs say what they are worth, and never expire", async () => {
+test("AI Employee: packs show their worth, and never expire", async () => {
   service.refusal = OUT;
   const packs = await shown("credits-packs", {}, { checkout: () => "https://pay.example/" });
 
@@ -274,7 +274,7 @@ test("own texts name the actions of the catalog, with plurals", async () => {
   assert.match(words(packs), /Enough for 250 replies or 10 website syncs/);
 });
 
-test("there is no buy button where nothing could be bought", async () => {
+test("there is no buy button without a checkout", async () => {
   const without = await shown("credits-packs");
   assert.deepEqual(parts(without, "button"), [], "no checkout");
 
@@ -284,7 +284,7 @@ test("there is no buy button where nothing could be bought", async () => {
   assert.match(words(packs), /Top-ups come with a plan/);
 });
 
-test("a press opens the checkout, and the version is stored before the page is left", async () => {
+test("a press opens the checkout, and the version is stored before the person leaves the page", async () => {
   service.refusal = OUT;
   const asked: Elements.Choice[] = [];
   const left: string[] = [];
@@ -298,7 +298,7 @@ test("a press opens the checkout, and the version is stored before the page is l
 
   part(packs, "button")?.click();
   part(packs, "button")?.click();
-  await settle();
+  await rendered();
 
   assert.equal(asked.length, 1, "pressed twice, opened once");
   assert.equal(asked[0]?.id, "pack-250");
@@ -313,7 +313,7 @@ test("a checkout that can't be opened says so, and leaves nothing behind", async
     const packs = await shown("credits-packs", {}, { checkout, navigate: () => assert.fail("left") });
     const button = part(packs, "button");
     button?.click();
-    await settle();
+    await rendered();
 
     assert.match(words(packs), /The checkout couldn’t be opened/);
     assert.equal(button?.getAttribute("aria-describedby"), part(packs, "error")?.id);
@@ -342,7 +342,7 @@ test("a suspended account pays before it chooses, an owner sees the pool's plans
   assert.match(words(pools), /Office\$99 a billing period500 credits a billing periodShared pool/);
 });
 
-test("what can't be read is asked for once, and again only with the next balance", async () => {
+test("a failed read is repeated only with the next balance", async () => {
   service.balance = balance(63, { account: "bea" });
   service.broken = "ledger";
   const ledger = await shown("credits-ledger");
@@ -351,27 +351,27 @@ test("what can't be read is asked for once, and again only with the next balance
 
   service.broken = undefined;
   part(ledger, "button")?.click();
-  await settle();
+  await rendered();
 
   assert.match(words(ledger), /Credit history/);
   assert.equal(service.count("/v1/session/ledger"), 2);
 });
 
-test("the ledger says what each entry was for, and shows older ones on a press", async () => {
+test("the ledger shows the purpose of each entry, and older ones on a press", async () => {
   const ledger = await shown("credits-ledger", { "page-size": "4" });
   const rows = () => [...root(ledger).querySelectorAll("tbody th")].map((cell) => cell.firstChild?.textContent);
   assert.deepEqual(rows(), ["Returned – AI reply", "Website knowledge sync", "AI reply – Shared pool", "AI reply"]);
   assert.deepEqual(parts(ledger, "amount").filter((_, at) => at % 2 === 0), ["+1", "-25", "-1", "-1"]);
 
   part(ledger, "button")?.click();
-  await settle();
+  await rendered();
   assert.deepEqual(rows().slice(4), ["Credits added – Top-up", "used up", "Credits added – Plan"]);
   assert.equal(part(ledger, "button"), null);
 
   service.ledger.unshift(entry(8, "release", 2, { action: "reply" }));
   service.balance = balance(61, { version: 8 });
   await elements.store.refresh();
-  await settle();
+  await rendered();
   assert.equal(rows()[0], "Returned – AI reply");
   assert.equal(rows().length, 8, "what was shown stays");
 });
@@ -407,10 +407,10 @@ test("usage of another number of days ends today as well", async () => {
   assert.match(usageCalls()[1] ?? "", /from=2026-11-14T00:00:00.000Z/);
 });
 
-test("OutSmart: an owner sees what is left in the pool, who has drawn what, and the limits", async () => {
+test("OutSmart: an owner sees the credits left in the pool, each member's draws, and the limits", async () => {
   const pool = (await shown("credits-pool")) as InstanceType<typeof elements.CreditsPool>;
   pool.names = { ada: "Dr. Ada Hill" };
-  await settle();
+  await rendered();
 
   assert.match(words(pool), /Shared pool60 credits left40 of 100 credits used/);
   assert.match(words(pool), /Dr\. Ada Hill63 of 80 credits used, 17 left/);
@@ -420,7 +420,7 @@ test("OutSmart: an owner sees what is left in the pool, who has drawn what, and 
   assert.equal(service.count("/v1/session/balance"), 0);
 });
 
-test("creditsFetch tells the store of charges and of refusals, and gives the answer unread", async () => {
+test("creditsFetch passes charges and refusals to the store, and returns the answer unread", async () => {
   const note = await shown("credits-note");
   const notice = await shown("credits-notice", { "for-action": "reply" });
   const answers = [
@@ -432,37 +432,37 @@ test("creditsFetch tells the store of charges and of refusals, and gives the ans
     new Response("a stream"),
   ];
   configure({ fetch: async (input, init) => (String(input).startsWith("/ai") ? (answers.shift() as Response) : service.fetch(input, init)) });
-  await settle();
+  await rendered();
 
   const response = await elements.creditsFetch("/ai/draft", { method: "POST", action: "reply" });
-  await settle();
+  await rendered();
   assert.equal(((await response.json()) as { draft: string }).draft, "Dear");
   assert.equal(words(note), "1 credit used, 36 left");
 
   service.balance = balance(100, { version: 9 });
   await elements.creditsFetch("/ai/draft", { method: "POST", action: "reply" });
-  await settle();
+  await rendered();
   assert.match(words(notice), /You have used all/);
 
   const before = service.count("/v1/session/balance");
   await elements.creditsFetch("/ai/draft");
-  await settle();
+  await rendered();
   assert.equal(service.count("/v1/session/balance"), before + 1);
 });
 
-test("the language is that of the nearest element that names one, and may change", async () => {
+test("the language is the one of the nearest element with a `lang`, and may change", async () => {
   const frame = document.createElement("div");
   frame.lang = "de";
   document.body.append(frame);
   const pill = document.createElement("credits-pill");
   frame.append(pill);
   configure();
-  await settle();
+  await rendered();
   assert.equal(words(pill), "noch 37");
 
   frame.lang = "fr";
   await page.idle();
-  await settle();
+  await rendered();
   assert.equal(words(pill), "37 restants");
 });
 
@@ -473,12 +473,12 @@ test("the focus stays where it is when numbers change", async () => {
 
   service.balance = balance(64, { version: 8 });
   await elements.store.refresh();
-  await settle();
+  await rendered();
 
   assert.equal(part(packs, "button"), button);
 });
 
-test("all catalog names can be said in the reader's language", async () => {
+test("all catalog names can be shown in the reader's language", async () => {
   elements.setStrings("es", { "name:scale": "Escala" });
   const plans = await shown("credits-plans", { lang: "es" });
 

@@ -1,6 +1,6 @@
 import { Window } from "happy-dom";
 
-/** Makes the globals of a page: no test needs more than these. */
+/** Makes the globals of a page. Tests need no others. */
 const NAMES = [
   "window", "document", "customElements", "HTMLElement", "Element", "Node", "ShadowRoot", "CSSStyleSheet",
   "CustomEvent", "Event", "MouseEvent", "MutationObserver", "location", "history", "sessionStorage", "navigator",
@@ -17,7 +17,7 @@ export const page = {
       Object.defineProperty(globalThis, name, { value, configurable: true, writable: true });
     }
   },
-  /** Waits until observers have been told. */
+  /** Waits until observers have run. */
   async idle(): Promise<void> {
     await window?.happyDOM.waitUntilComplete();
   },

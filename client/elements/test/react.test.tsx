@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type {} from "drawdown-elements/react";
 import { page } from "./page.js";
-import { balance, OUT, Service, settle } from "./service.js";
+import { balance, OUT, Service, rendered } from "./service.js";
 
 before(() => page.open());
 after(() => page.close());
@@ -45,7 +45,7 @@ test("React 19 needs no wrapper: attributes, properties and events", async () =>
     );
 
   draw({ ...OUT, balance: balance(100) });
-  await settle();
+  await rendered();
 
   const within = (tag: string, selector: string) =>
     place.querySelector(tag)?.shadowRoot?.querySelector<HTMLElement>(selector);
@@ -59,7 +59,7 @@ test("React 19 needs no wrapper: attributes, properties and events", async () =>
 
   draw(null);
   store.charged({ charge: { action: "reply" }, balance: balance(64, { version: 8 }), note: { used: 1, left: 36 } });
-  await settle();
+  await rendered();
   assert.equal(within("credits-notice", "[part=title]"), null);
   assert.equal(within("credits-note", "[role=status]")?.textContent, "1 credit used, 36 left");
   assert.equal(place.querySelector("b")?.textContent, "36 left");

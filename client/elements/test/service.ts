@@ -26,7 +26,7 @@ export const CATALOG: Catalog = {
 
 type Change = Partial<Omit<Balance, "usage">> & { usage?: Partial<Balance["usage"]> };
 
-/** A plan of 100 of which `used` are used, and what else a test says of the balance. */
+/** A plan of 100 credits with `used` used, and the test's other changes of the balance. */
 export function balance(used: number, { usage, ...others }: Change = {}): Balance {
   const level = used > 90 ? "critical" : used > 70 ? "warn" : "ok";
   return {
@@ -96,7 +96,7 @@ export const MEMBERS: Member[] = [
   { account: "cyn", drawn: 50, limitPerPeriod: 50 },
 ];
 
-/** The service as a browser sees it. What it answers is set by a test, and what was asked is kept. */
+/** The service as a browser sees it. A test sets its answers, and it records the requests. */
 export class Service {
   balance: Balance = balance(63);
   pool: Balance = balance(40, { account: undefined as never, pool: "office" });
@@ -105,9 +105,9 @@ export class Service {
   members: Member[] = MEMBERS;
   token: string | undefined = "t-1";
   poolToken: string | undefined = "p-1";
-  /** Instead of an answer: a status, or 0 for none. */
+  /** Replaces an answer: a status, or 0 for none. */
   failing: number | undefined;
-  /** When the day ends that the service's clock shows. */
+  /** The end of the day on the service's clock. */
   tomorrow = "2026-11-21T00:00:00.000Z";
   /** A call that answers 503, while all others work. */
   broken: string | undefined;
@@ -167,8 +167,8 @@ export class Service {
   }
 }
 
-/** Lets promises and microtasks run on. */
-export async function settle(): Promise<void> {
+/** Runs pending promises and microtasks, so that elements are rendered. */
+export async function rendered(): Promise<void> {
   for (let turn = 0; turn < 60; turn++) {
     await Promise.resolve();
     if (turn % 10 === 9) {

@@ -4,7 +4,7 @@ import type { AddressInfo } from "node:net";
 import type { Problem } from "drawdown-elements/core";
 import { balance, OUT, PAST_DUE, Service, suspended, entry } from "./service.js";
 
-/** What a page shows, and what is done on it before it is looked at. */
+/** The state of a page, and the actions before a test looks at it. */
 export interface State {
   readonly prepare: (service: Service) => void;
   readonly does?: "charge" | "block" | "fail" | "buy";
@@ -68,7 +68,7 @@ export const STATES: Readonly<Record<string, State>> = {
   "signed-out": { prepare: (service) => void (service.token = undefined) },
 };
 
-/** A policy that blocks inline scripts and styles, and strings where the browser wants trusted ones. */
+/** A policy that blocks inline scripts and styles, and untrusted strings. */
 const POLICY =
   "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; require-trusted-types-for 'script'; trusted-types 'none'";
 
@@ -92,7 +92,7 @@ body { margin: 0 } main { display: grid; gap: 1.5rem; max-width: 56rem; margin: 
 main > * { min-width: 0 } h1 { margin: 0; color: light-dark(#111827, #f3f4f6) }
 .tools { display: flex; flex-wrap: wrap; gap: .5rem; align-items: center; margin: 0; color: light-dark(#111827, #f3f4f6) }`;
 
-/** Everything that a page of a product would write itself. */
+/** The script that a product's page would contain. */
 const SCRIPT = `import { configure, store } from "/elements.js";
 const { state, dir, lang } = Object.fromEntries(new URLSearchParams(location.search));
 document.dir = dir ?? "ltr";

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { beforeEach, mock, test } from "node:test";
 import { Window } from "happy-dom";
 import { Store, type Need } from "drawdown-elements/core";
-import { balance, NOW, OUT, PAST_DUE, Service, entry, settle, suspended } from "./service.js";
+import { balance, NOW, OUT, PAST_DUE, Service, entry, rendered, suspended } from "./service.js";
 
 let service: Service;
 let store: Store;
@@ -29,27 +29,27 @@ async function ready(...needs: Need[]): Promise<() => void> {
   };
   store.configure({ baseUrl: "https://credits.example/", token, fetch: service.fetch });
   const stop = store.subscribe(() => {}, () => (needs.length > 0 ? needs : ["balance"]));
-  await settle();
+  await rendered();
   return stop;
 }
 
-test("one read serves all who subscribe", async () => {
+test("one read serves all subscribers", async () => {
   store.configure({ token: () => service.token, fetch: service.fetch });
   for (let pill = 0; pill < 10; pill++) {
     store.subscribe(() => {});
   }
 
-  await settle();
+  await rendered();
 
   assert.deepEqual(service.asked, ["/v1/session/balance"]);
   assert.equal(store.snapshot().balance?.total, 37);
 });
 
-test("nothing is read before the page says where, and nothing for nobody", async () => {
+test("nothing is read before the page is configured, and nothing without a person", async () => {
   store.subscribe(() => {})();
   store.configure({ fetch: service.fetch });
 
-  await settle();
+  await rendered();
 
   assert.deepEqual(service.asked, []);
 });
@@ -73,7 +73,7 @@ test("a token is kept, and replaced once when it is refused", async () => {
   assert.equal(store.snapshot().status, "ready");
 });
 
-test("who has no token, or one that is refused twice, is signed out and shows nothing", async () => {
+test("a person without a token, or with one that is refused twice, is signed out and sees nothing", async () => {
   await ready();
   service.token = undefined;
   await store.refresh();
@@ -111,7 +111,7 @@ test("without an answer there is no number, and the last one is kept as stale", 
   assert.equal(store.snapshot().staleSince, undefined);
 });
 
-test("an older version is dropped, wherever it comes from", async () => {
+test("an older version is dropped, from every source", async () => {
   await ready();
   service.balance = balance(65, { version: 9 });
 
@@ -132,13 +132,13 @@ test("a balance of another account is not taken from a charge", async () => {
   assert.equal(store.snapshot().balance?.account, "anna");
 });
 
-test("a charge and a refusal are followed by a read, those at once share one", async () => {
+test("a read follows a charge and a refusal, and those at once share one", async () => {
   await ready();
   store.charged({ balance: balance(64, { version: 8 }), note: { used: 1, left: 36 } });
   store.charged({ balance: balance(65, { version: 9 }), note: { used: 1, left: 35 } });
   store.blocked({ ...OUT, balance: balance(65, { version: 9 }) }, "reply");
 
-  await settle();
+  await rendered();
 
   assert.equal(service.count("/v1/session/balance"), 3);
 });
@@ -153,12 +153,12 @@ test("a charge leaves a note, a refund another one", async () => {
   assert.deepEqual(store.snapshot().note, { kind: "returned", credits: 1, left: 37, action: "reply" });
 });
 
-test("a refusal holds until the credits would do", async () => {
+test("a refusal is valid until the credits suffice", async () => {
   service.balance = balance(98);
   await ready();
 
   assert.equal(store.blocked({ ...OUT, cost: 25, balance: balance(98) }, "website.sync"), true);
-  await settle();
+  await rendered();
   assert.equal(store.snapshot().problem?.action, "website.sync");
 
   service.balance = balance(98, { total: 24, version: 8 });
@@ -170,14 +170,14 @@ test("a refusal holds until the credits would do", async () => {
   assert.equal(store.snapshot().problem, undefined);
 });
 
-test("what is no refusal for want of credits changes nothing", async () => {
+test("a problem that isn't about credits changes nothing", async () => {
   await ready();
 
   assert.equal(store.blocked({ code: "in-progress" }), false);
   assert.equal(store.snapshot().problem, undefined);
 });
 
-test("who has nothing left is told what works, by a quote of the cheapest action", async () => {
+test("a quote of the cheapest action gives the next steps without credits", async () => {
   service.balance = balance(100);
   service.refusal = OUT;
 
@@ -187,7 +187,7 @@ test("who has nothing left is told what works, by a quote of the cheapest action
   assert.equal(service.count("/v1/session/quote?action=reply&quantity=1"), 1);
 });
 
-test("who has credits is asked about top-ups by a quote of more than they have", async () => {
+test("a quote of more credits than the account has shows whether top-ups work", async () => {
   service.refusal = { ...OUT, actions: [{ type: "choose-plan" }] };
   await ready("balance", "top-up");
 
@@ -199,7 +199,7 @@ test("who has credits is asked about top-ups by a quote of more than they have",
   assert.deepEqual(store.snapshot().topUp, OUT.actions?.[1]);
 });
 
-test("a suspended account is told to pay", async () => {
+test("a suspended account gets the advice to pay", async () => {
   service.balance = suspended();
   service.refusal = PAST_DUE;
 
@@ -209,14 +209,14 @@ test("a suspended account is told to pay", async () => {
   assert.equal(store.snapshot().topUp, false);
 });
 
-test("a page is read anew for another person, and answers for the one before are dropped", async () => {
+test("a page is read again for another person, and answers for the previous one are dropped", async () => {
   const stop = await ready();
   const slow = store.refresh();
   service.balance = balance(1, { account: "ben", version: 1 });
 
   store.configure({ token: () => service.token, fetch: service.fetch });
   await slow;
-  await settle();
+  await rendered();
 
   assert.equal(store.snapshot().balance?.account, "ben");
   stop();
@@ -233,19 +233,19 @@ test("a focus reads once", async () => {
   try {
     const stop = await ready();
     target.dispatchEvent(new Event("focus"));
-    await settle();
+    await rendered();
     assert.equal(service.count("/v1/session/balance"), 1, "just read");
 
     mock.timers.setTime(NOW + 5_000);
     target.dispatchEvent(new Event("focus"));
     target.dispatchEvent(new Event("online"));
-    await settle();
+    await rendered();
     assert.equal(service.count("/v1/session/balance"), 2);
 
     stop();
     mock.timers.setTime(NOW + 15_000);
     target.dispatchEvent(new Event("focus"));
-    await settle();
+    await rendered();
     assert.equal(service.count("/v1/session/balance"), 2, "nobody listens");
   } finally {
     mock.timers.reset();
@@ -256,7 +256,7 @@ test("a focus reads once", async () => {
 const ticks = async (millis: number) => {
   for (let passed = 0; passed < millis; passed += 3_000) {
     mock.timers.tick(3_000);
-    await settle();
+    await rendered();
   }
 };
 
@@ -292,7 +292,7 @@ test("back from the checkout, the page waits until the top-up is in the ledger",
   }
 });
 
-test("the page waits also where it reads by itself at once, and the pool's store waits for its own", async () => {
+test("the page also waits if it reads at once, and the pool's store waits for its own purchase", async () => {
   await ready();
   store.leaving("pack");
   store = new Store();
@@ -304,14 +304,14 @@ test("the page waits also where it reads by itself at once, and the pool's store
   }
 
   await store.refresh();
-  await settle();
+  await rendered();
 
   assert.deepEqual(store.snapshot().purchase, { state: "waiting" });
   assert.equal(pool.snapshot().purchase, undefined);
   store.configure({});
 });
 
-test("after five minutes the page says calmly that it will come, and asks no more", async () => {
+test("after five minutes the page says calmly that the credits will come, and stops reading", async () => {
   try {
     await bought();
     service.failing = 503;
@@ -327,7 +327,7 @@ test("after five minutes the page says calmly that it will come, and asks no mor
   }
 });
 
-test("the five minutes go on where the page is loaded again", async () => {
+test("the five minutes continue after the page is loaded again", async () => {
   try {
     await bought();
     await ticks(240_000);
@@ -343,7 +343,7 @@ test("the five minutes go on where the page is loaded again", async () => {
   }
 });
 
-test("a checkout that was given up is not waited for", async () => {
+test("the page doesn't wait for an abandoned checkout", async () => {
   await ready();
   store.leaving("pack");
   const left = Object.entries(sessionStorage)[0] ?? [];

@@ -9,7 +9,7 @@ const strings = async (lang: string): Promise<Strings> =>
   ((await import(new URL(`../../dist/strings/${lang}.js`, import.meta.url).href)) as Record<string, Strings>)[lang] ?? {};
 
 for (const lang of ["de", "es", "fr"]) {
-  test(`${lang} says everything, with the values that English says`, async () => {
+  test(`${lang} has every text, with the values of the English one`, async () => {
     const [english, other] = [await strings("en"), await strings(lang)];
 
     assert.deepEqual(Object.keys(other), Object.keys(english));
@@ -44,7 +44,7 @@ test("numbers are written as the region writes them", () => {
   assert.equal(view(many, undefined, { lang: "de" }).short, "noch 12.345");
 });
 
-test("what is no language is English", () => {
+test("an unknown language is English", () => {
   assert.equal(view(balance(63), undefined, { lang: "not_a language" }).short, "37 left");
   assert.equal(view(balance(63), undefined, { lang: "tlh" }).short, "37 left");
 });

@@ -37,9 +37,9 @@ const CASES: Case[] = [
   { name: "stale", balance: balance(63), options: { staleSince: NOW, lang: "en-GB-u-hc-h23" }, is: { stale: /^as of \d\d:\d\d$/, short: /^37 left, as of \d\d:\d\d$/ } },
   { name: "held", balance: balance(63, { held: 2 }), is: { held: "2 credits set aside for work in progress" } },
   { name: "an action's cost", balance: balance(63), options: { action: "reply", catalog: CATALOG }, is: { cost: "1 credit", enough: true } },
-  { name: "an action that costs just what is left", balance: balance(75), options: { action: "website.sync", catalog: CATALOG }, is: { cost: "25 credits", enough: true } },
-  { name: "an action that costs more than is left", balance: balance(80), options: { action: "website.sync", catalog: CATALOG }, is: { cost: "25 credits", enough: false, short: "20 left – not enough" } },
-  { name: "an action that is free also for nothing left", balance: balance(100), options: { action: "saved.open", catalog: CATALOG }, is: { cost: undefined, enough: true } },
+  { name: "an action that costs all credits that are left", balance: balance(75), options: { action: "website.sync", catalog: CATALOG }, is: { cost: "25 credits", enough: true } },
+  { name: "an action that costs more than the credits that are left", balance: balance(80), options: { action: "website.sync", catalog: CATALOG }, is: { cost: "25 credits", enough: false, short: "20 left – not enough" } },
+  { name: "an action that is free also without credits", balance: balance(100), options: { action: "saved.open", catalog: CATALOG }, is: { cost: undefined, enough: true } },
 ];
 
 for (const { name, balance: of, problem, options, is } of CASES) {
@@ -56,7 +56,7 @@ for (const { name, balance: of, problem, options, is } of CASES) {
   });
 }
 
-test("the meter says a sentence, in numbers of the allowance alone", () => {
+test("the meter has a sentence, in numbers of the allowance alone", () => {
   assert.deepEqual(shown(withTopUp(63, 50)).meter, {
     used: 63,
     granted: 100,
@@ -69,7 +69,7 @@ test("there is no meter without an allowance", () => {
   assert.equal(shown(balance(0, { usage: { granted: 0 } })).meter, undefined);
 });
 
-test("a reset is said in UTC, and what ends isn't said to refresh", () => {
+test("a reset is shown in UTC, and credits that end don't refresh", () => {
   const cases: [Balance, ViewOptions, string][] = [
     [balance(63), { catalog: CATALOG }, "Credits refresh on 1 December at 00:00 UTC"],
     [balance(63), {}, "Until 1 December at 00:00 UTC"],
@@ -82,7 +82,7 @@ test("a reset is said in UTC, and what ends isn't said to refresh", () => {
   assert.equal(shown(balance(63)).reset?.iso, new Date(RESET).toISOString());
 });
 
-test("each source says where it is from and how long it lasts", () => {
+test("each source shows its origin and its end", () => {
   const buckets = [
     { ...bucket("plan", 37), expiresAt: RESET },
     bucket("starter", 4),
@@ -107,7 +107,7 @@ test("each source says where it is from and how long it lasts", () => {
 const REFRESH = "Credits refresh on 1 December at 00:00 UTC.";
 const CALM = "What you have made so far stays as it is.";
 const NOTICES: [string, Balance, Problem | undefined, ViewOptions, string, string, string[], string[]][] = [
-  ["out, and the ways on", balance(100), OUT, {}, "empty", "You have used all your credits", [REFRESH, CALM], ["Buy a top-up", "Choose a plan"]],
+  ["out, and the next steps", balance(100), OUT, {}, "empty", "You have used all your credits", [REFRESH, CALM], ["Buy a top-up", "Choose a plan"]],
   ["out before anybody tried", balance(100), undefined, {}, "empty", "You have used all your credits", [REFRESH, CALM], []],
   ["too few for this", balance(98), { ...OUT, cost: 25 }, {}, "lacking", "Not enough credits for this", ["It costs 25 credits, and you have 2.", REFRESH, CALM], ["Buy a top-up", "Choose a plan"]],
   ["a member's limit", balance(100), { ...OUT, limit: 20 }, {}, "limit", "Not enough credits for this", ["Your limit in the shared pool is 20 credits a period.", REFRESH, CALM], ["Buy a top-up", "Choose a plan"]],
@@ -130,7 +130,7 @@ for (const [name, of, problem, options, kind, title, body, labels] of NOTICES) {
   });
 }
 
-test("a page's own links go before the service's, and only pages are linked", () => {
+test("a page's own links replace the service's, and only pages are linked", () => {
   const links = { "top-up": "/packs", "choose-plan": "javascript:alert(1)" };
 
   const { actions } = shown(balance(100), OUT, { links });

@@ -12,73 +12,75 @@ import type { Charge, ChargeRequest } from "./wire.js";
 export type { MeterableModel } from "./model.js";
 export type { Usage } from "./usage.js";
 
-/** One operation: one hold for all its calls of models. */
+/** One operation: one hold for all its model calls. */
 export interface OperationCall extends Omit<MeteredCall, "operation"> {
   /** The name of this operation among all work of the account, as `operation` of metered work. */
   key: string;
-  /** How many runs of the action to hold credits for: the most that the operation should take. */
+  /**
+   * The number of runs of the action to hold credits for: the most that the operation should use.
+   */
   quantity?: number;
 }
 
-/** How usage becomes credits. */
+/** The conversion of usage to credits. */
 export interface AiOptions {
   /**
-   * What an operation costs by its usage, rounded up. Without this function, or where it gives no
-   * number from 0, an operation costs all that was held.
+   * The cost of an operation by its usage, rounded up. Without this function, or if it returns no
+   * number from 0, an operation costs all held credits.
    */
   credits?: (usage: Usage) => number;
   /**
-   * What an operation costs whose stream was aborted, cancelled or broke off: nothing by default.
-   * The usage has only the calls that finished.
+   * The cost of an operation whose stream was aborted, cancelled or interrupted: nothing by
+   * default. The usage contains only finished calls.
    */
   creditsIfCutOff?: (usage: Usage) => number;
 }
 
-/** What work in an operation has. */
+/** The context of work in an operation. */
 export interface Operation {
   /**
-   * The same model, with its calls counted to this operation and called off with it. Names of
-   * models are refused: give the model of a provider, such as `gateway("openai/gpt-5")`.
+   * The same model. The operation counts its calls and cancels them when it ends. Names of models
+   * are refused: pass the model of a provider, such as `gateway("openai/gpt-5")`.
    */
   model<M extends MeterableModel>(model: M): M;
-  /** Aborted when the time is up, the caller calls the operation off, or the work throws. */
+  /** Aborted when the time is up, the caller aborts the operation, or the work throws. */
   readonly signal: AbortSignal;
-  /** What the calls used until now. */
+  /** The usage of the calls so far. */
   readonly usage: Readonly<Usage>;
 }
 
 /** An operation whose stream runs on after its work returned. */
 export interface StreamOperation extends Operation {
   /**
-   * Ends the operation if it hasn't ended: give it to `streamText` as `onFinish` and `onError`.
-   * Only the caller knows that no call follows after one that asked for tools, or after an error.
+   * Ends the operation if it hasn't ended: pass it to `streamText` as `onFinish` and `onError`.
+   * Only the caller knows that no call follows one that asked for tools, or an error.
    */
   readonly end: () => Promise<void>;
 }
 
-/** The most runs of an action that one charge may count. */
+/** The largest number of runs of an action in one charge. */
 const MAX_QUANTITY = 1_000;
 
-/** What an operation took: `beyond` is what it used above the credits that were held. */
+/** The cost of an operation. `beyond` is the part above the held credits. */
 export interface Paid {
   payment: Payment;
   beyond: number;
-  /** What became of `beyond`, if there was any and the hold was captured. */
+  /** The outcome for `beyond`, if there was any and the hold was captured. */
   rest?: Rest;
   usage: Usage;
 }
 
 /**
- * The charge for what was used beyond the hold. It counts whole runs of the action, at most 1,000,
- * rounded down. Where it is refused, `failure` says why, and only the hold was paid. Less than a
- * run costs nothing, and so does an action that is paid once per document.
+ * The charge for the credits beyond the hold. It counts whole runs of the action, at most 1,000,
+ * rounded down. If it is refused, `failure` has the reason, and only the hold was paid. Less than a
+ * run costs nothing. An action that costs once per document costs nothing beyond its hold.
  */
 export interface Rest {
   charge?: Charge;
   failure?: unknown;
 }
 
-/** An operation whose stream was aborted, cancelled or broke off. */
+/** An operation whose stream was aborted, cancelled or interrupted. */
 export interface CutOff {
   payment: Payment | Release;
   usage: Usage;
@@ -96,11 +98,11 @@ export type StreamEnd =
   | ({ outcome: "cut-off" | "timed-out" } & CutOff);
 
 export type StreamResult<T> =
-  /** `ended` says what became of the credits once the stream is over; it never rejects. */
+  /** `ended` is the outcome for the credits once the stream is over. It never rejects. */
   | { outcome: "streaming"; value: T; ended: Promise<StreamEnd> }
   | { outcome: "refused"; refusal: Refusal };
 
-/** A call of a model was refused. The SDK doesn't try it again. */
+/** A model call was refused. The SDK doesn't retry it. */
 export class ModelRefused extends Error {
   override readonly name = "ModelRefused";
   readonly refusal: Refusal;
@@ -111,16 +113,16 @@ export class ModelRefused extends Error {
   }
 }
 
-/** A model without an operation: each attempt of a call has a hold of its own. */
+/** A model without an operation: each attempt of a call has its own hold. */
 export interface ModelCall extends Omit<OperationCall, "key" | "signal"> {
-  /** Is told what each attempt took or gave back. */
+  /** Receives what each attempt paid or gave back. */
   onPayment?: (payment: Payment | Release, usage: Usage) => void;
 }
 
 const WORK_RETURNED =
-  "The operation has ended, as its work returned: read streams within the work, or use `stream`.";
+  "The work has returned, so the operation is over: read streams in the work, or use `stream`.";
 
-/** Meters what the `ai` package does with models. */
+/** Meters the model calls of the `ai` package. */
 export class AiCredits {
   readonly #client: DrawdownClient;
   readonly #options: AiOptions;
@@ -131,12 +133,12 @@ export class AiCredits {
   }
 
   /**
-   * Runs work as one operation, however many calls, retries and steps of tools it takes: holds
-   * once, and captures once when the work returns. It is released when the work throws or takes
-   * too long.
+   * Runs work as one operation with any number of calls, retries and tool steps. It holds credits
+   * once, and captures them once when the work returns. It releases them when the work throws or
+   * takes too long.
    *
-   * A stream has to be read to its end within the work. Calls that are open when the work returns
-   * are called off, and an open stream then costs all that was held.
+   * The work must read a stream to its end. When the work returns, the operation cancels open
+   * calls. An open stream then costs all held credits.
    */
   async operation<T>(
     call: OperationCall,
@@ -168,8 +170,9 @@ export class AiCredits {
   }
 
   /**
-   * Runs work that returns a stream which is read later, such as a response. One operation, which
-   * ends at the last finish part, at an abort, at a cancel, or when the stream breaks off.
+   * Runs work that returns a stream for later reading, such as a response. It is one operation,
+   * which ends at the last finish part, at an abort, at a cancel, or when the stream is
+   * interrupted.
    */
   async stream<T>(
     call: OperationCall,
@@ -202,8 +205,8 @@ export class AiCredits {
   }
 
   /**
-   * A model that pays for each of its calls under a fresh key. Each retry is such a call, and only
-   * the one that succeeds costs. A call that can't be paid throws [ModelRefused].
+   * A model that pays for each of its calls under a new key. Each retry is such a call, and only
+   * the successful one costs. A call that can't be paid throws [ModelRefused].
    */
   model<M extends MeterableModel>(model: M, { onPayment, ...call }: ModelCall): M {
     return watchedModel(model, async (_, signal) => {
@@ -243,7 +246,7 @@ export class AiCredits {
     return call;
   }
 
-  /** `all`: all that was held, whatever the usage is. */
+  /** `all` captures all held credits for any usage. */
   async #paid(call: ModelCall, hold: CreditHold, usage: Usage, all = false): Promise<Paid> {
     const held = hold.charge?.cost;
     const used = creditsBy(this.#options.credits, usage);
@@ -257,14 +260,14 @@ export class AiCredits {
       : { payment, beyond, usage };
   }
 
-  /** Charges what the work used beyond its hold. Its key follows from the hold's. */
+  /** Charges the credits that the work used beyond its hold. Its key follows from the hold's. */
   async #rest(call: ModelCall, hold: Charge, beyond: number): Promise<Rest> {
     const { account, action, document, metadata } = call;
     const quantity = Math.min(MAX_QUANTITY, Math.floor((beyond * hold.quantity) / hold.cost));
     if (quantity < 1) {
       return {};
     }
-    // What is undefined isn't sent.
+    // Undefined members aren't sent.
     const request = { action, document, quantity, metadata, continues: hold.id } as ChargeRequest;
     const key = `${hold.id}:rest`;
     try {
@@ -298,7 +301,7 @@ async function cutOff(
     : { payment: await hold.release("cut off"), usage };
 }
 
-/** Undefined where there is no function, or none that works: an error would lose the result. */
+/** Undefined without a function, or if it fails: an error would lose the result. */
 function creditsBy(credits: AiOptions["credits"], usage: Usage): number | undefined {
   try {
     const used = Math.ceil(credits?.({ ...usage }) ?? Number.NaN);

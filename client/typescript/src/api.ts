@@ -4,13 +4,13 @@ import { DrawdownProblem, problemOf } from "./problem.js";
 import type { Settings } from "./settings.js";
 import { Unreadable, type Read } from "./shapes.js";
 
-/** What any call may be told. */
+/** Options of every call. */
 export interface CallOptions {
   /** Ends the call, which then throws the signal's reason. */
   signal?: AbortSignal;
 }
 
-/** Sends a call and reads its answer. Throws a [DrawdownProblem] where there is none to read. */
+/** Sends a call and reads its answer. Throws a [DrawdownProblem] if no answer can be read. */
 export async function ask<T>(
   settings: Settings,
   read: Read<T>,

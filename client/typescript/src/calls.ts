@@ -5,7 +5,7 @@ import { MissingToken, type Settings } from "./settings.js";
 export const MAX_ANSWER_BYTES = 1_048_576;
 const FIRST_PAUSE_MILLIS = 50;
 const LONGEST_PAUSE_MILLIS = 2_000;
-/** How Node.js says that there was no connection. */
+/** Node.js's codes for a connection that couldn't be made. */
 const UNCONNECTED = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "UND_ERR_CONNECT_TIMEOUT"];
 
 /** One request of the API, without its token. */
@@ -18,15 +18,16 @@ export interface Call {
 }
 
 /**
- * The result of a call: an answer that trying again would not change, or none.
+ * The result of a call: an answer that a retry would not change, or none.
  *
- * `answerLost`: the answer of a try was lost, and the service may have carried that try out.
+ * `answerLost` means that the answer of a try was lost, and the service may have carried that try
+ * out.
  */
 export type Reply = Answered | NoAnswer;
 
 export interface Answered {
   status: number;
-  /** A proxy on the way may make another success of the service's 200 or 201. */
+  /** A proxy on the way may turn the service's 200 or 201 into another success. */
   isOk: boolean;
   isReplay: boolean;
   body: Record<string, unknown>;
@@ -42,7 +43,7 @@ export interface NoAnswer {
   answerLost: boolean;
 }
 
-/** What came of one try, and whether to try again. */
+/** The result of one try, and whether to retry. */
 interface Tried {
   reply: Reply;
   isFinal: boolean;
@@ -52,7 +53,9 @@ interface Tried {
 export interface SendOptions {
   /** Ends the call: it then throws the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** A missing token is a failed try, because an exception would lose the result of the work. */
+  /**
+   * After the work, a missing token is a failed try, because an exception would lose the result.
+   */
   afterWork?: boolean;
 }
 
@@ -111,7 +114,7 @@ async function once(
     if (failure instanceof MissingToken && !afterWork) {
       throw failure;
     }
-    // The message could carry the token.
+    // The message could contain the token.
     return noAnswer(`There is no usable token: ${nameOf(failure)}`, false);
   } finally {
     cancelTimer();
@@ -119,10 +122,10 @@ async function once(
   }
 }
 
-/** Gives up on a promise when the signal is aborted: neither suppliers nor all fetches obey it. */
+/** Abandons a promise when the signal is aborted. Suppliers and some fetches ignore the signal. */
 function inTime<T>(promise: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise((resolve, reject) => {
-    // The signal may be aborted already: the supplier of the token is the caller's code.
+    // The signal may be aborted already, because the token's supplier is the caller's code.
     const end = () => reject(signal.reason as Error);
     signal.addEventListener("abort", end, { once: true });
     if (signal.aborted) {
@@ -157,14 +160,14 @@ async function exchanged(
   const response = await settings.fetch(settings.base + call.path, { ...init, signal });
   const text = await boundedText(response);
   if (text === undefined) {
-    // The service doesn't send such an answer, so trying again would not help.
+    // The service never sends such an answer, so a retry would not help.
     const detail = `The service's answer is larger than ${MAX_ANSWER_BYTES} bytes.`;
     return { ...noAnswer(detail, true), isFinal: true };
   }
   return tried(response, text);
 }
 
-/** Undefined if the body is too large; the rest of it is not read. */
+/** Undefined if the body is too large. The rest is not read. */
 async function boundedText(response: Response): Promise<string | undefined> {
   const reader = response.body?.getReader();
   if (!reader) {
@@ -218,7 +221,7 @@ function noAnswer(detail: string, answerLost: boolean): Tried {
   return { reply, isFinal: false, retryAfterMillis: 0 };
 }
 
-/** Ignores a date: it needs a clock that agrees with the service's. */
+/** Ignores a date, which would need a clock that agrees with the service's. */
 function secondsIn(retryAfter: string | null): number {
   return retryAfter !== null && /^\d{1,6}$/.test(retryAfter) ? Number(retryAfter) : 0;
 }
@@ -228,7 +231,7 @@ function textIn(body: Record<string, unknown> | undefined, name: string): string
   return typeof value === "string" ? value : undefined;
 }
 
-/** A connection that could not be made carried nothing. Every other failure may come after that. */
+/** A connection that could not be made sent nothing. Every other failure may come after sending. */
 function failedExchange(failure: unknown): Tried {
   const code = (failure as { cause?: { code?: unknown } } | undefined)?.cause?.code;
   return typeof code === "string" && UNCONNECTED.includes(code)

@@ -19,16 +19,16 @@ export interface Keyed {
   key: string;
 }
 
-/** The settings of a client, for what else this package meters. */
+/** The settings of a client, for the other metering parts of this package. */
 export let settingsOf: (client: DrawdownClient) => Settings;
 
 /**
  * Meters work against a Drawdown service, charges, refunds and reads.
  *
- * The client repeats a call after a lost answer, `busy`, `outcome-unknown` or throttling: with the
- * same key and full jitter, not before `Retry-After`. Every method but [metered] and [hold] throws
- * a [DrawdownProblem] where the service refuses or gives no usable answer, and a TypeError or
- * RangeError where an argument can't be right.
+ * The client retries a call after a lost answer, `busy`, `outcome-unknown` or throttling: with the
+ * same key and full jitter, not before `Retry-After`. Every method except [metered] and [hold]
+ * throws a [DrawdownProblem] if the service refuses or gives no usable answer. It throws a
+ * TypeError or RangeError for an invalid argument.
  */
 export class DrawdownClient {
   readonly #settings: Settings;
@@ -42,21 +42,21 @@ export class DrawdownClient {
   }
 
   /**
-   * Holds credits, runs `work`, and captures them; gives them back when it throws or takes too
-   * long. Without an answer of the service, work is refused unless the client may fail open.
+   * Holds credits, runs `work`, and captures them. Gives them back when the work throws or takes
+   * too long. Without an answer of the service, work is refused unless the client may fail open.
    *
-   * Throws what the work threw, or the reason of the call's signal.
+   * Throws the work's error, or the reason of the call's signal.
    */
   metered<T>(call: MeteredCall, work: Work<T>): Promise<Metered<T>> {
     return metered(this.#settings, call, work);
   }
 
-  /** Opens a hold for work that can't be one function: the caller captures or releases it. */
+  /** Opens a hold for work that isn't one function: the caller captures or releases it. */
   hold(call: MeteredCall): Promise<Opening> {
     return open(this.#settings, call);
   }
 
-  /** Charges, or holds where `request.hold` says so. */
+  /** Charges, or holds if `request.hold` is set. */
   async charge(
     account: string,
     request: ChargeRequest,
@@ -66,7 +66,7 @@ export class DrawdownClient {
     return this.#ask(shapes.readCharged, post(path, request, options.key), options);
   }
 
-  /** Captures a hold, whole or in parts by running totals; the rest goes back at the end. */
+  /** Captures a hold, whole or in parts by running totals. The final capture releases the rest. */
   async capture(
     account: string,
     charge: string,
@@ -77,7 +77,7 @@ export class DrawdownClient {
     return this.#ask(shapes.readCharged, post(path, body), options);
   }
 
-  /** Sets anew when a hold expires, at most 24 hours after it was opened: `"PT30M"` from now. */
+  /** Sets a new expiry of a hold, at most 24 hours after it was opened: `"PT30M"` from now. */
   async extend(
     account: string,
     charge: string,
@@ -88,7 +88,7 @@ export class DrawdownClient {
     return this.#ask(shapes.readCharged, post(path, body), options);
   }
 
-  /** Gives back a charge or releases a hold. A second refund changes nothing. */
+  /** Refunds a charge or releases a hold. A second refund changes nothing. */
   async refund(
     account: string,
     charge: string,
@@ -103,7 +103,7 @@ export class DrawdownClient {
     return this.#ask(shapes.readCharge, get(chargePath(account, charge)), options);
   }
 
-  /** What a charge would do now, without doing it. */
+  /** The effect of a charge now, without making it. */
   async quote(
     account: string,
     request: Pick<ChargeRequest, "action" | "document" | "quantity">,

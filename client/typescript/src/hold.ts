@@ -4,29 +4,29 @@ import { readCharged, readReturned, Unreadable } from "./shapes.js";
 import type { Balance, Charge, Note } from "./wire.js";
 import type { Unavailable } from "./refusal.js";
 
-/** What became of the credits of work that returned. */
+/** The outcome for the credits of work that returned. */
 export type Payment =
-  /** The credits were taken; `note` is what to show. */
+  /** The credits were captured. Show `note` to the user. */
   | { status: "captured"; charge: Charge; balance: Balance; note: Note }
   /** The action costs nothing. */
   | { status: "free" }
   /** An earlier charge paid: for the same document, or for this very operation. */
   | { status: "paid-before"; first: Charge }
-  /** The client could not learn whether the credits were taken. If not, they come back. */
+  /** The client doesn't know whether the credits were captured. If not, they return. */
   | Unconfirmed
   /** The credits could not be taken, for instance because the hold had expired. */
   | { status: "uncollected"; hold: Charge; code: string; detail: string }
-  /** The service gave no answer, and the client may fail open. Nothing is taken. */
+  /** The service gave no answer, and the client may fail open. Nothing is charged. */
   | { status: "unmetered"; reason: Unavailable };
 
-/** What became of the credits of work that failed. */
+/** The outcome for the credits of work that failed. */
 export type Release =
   | { status: "given-back"; restored: number; expired: number }
   | { status: "nothing-held" }
-  /** The client could not learn whether the credits are back. If not, they come back. */
+  /** The client doesn't know whether the credits are back. If not, they return later. */
   | Unconfirmed;
 
-/** No usable answer came. What is still held comes back when `hold` expires. */
+/** No usable answer arrived. Credits that are still held return when `hold` expires. */
 export interface Unconfirmed {
   status: "unconfirmed";
   hold: Charge;
@@ -34,16 +34,16 @@ export interface Unconfirmed {
 }
 
 /**
- * The credits of work that may run. Call one of the methods, once, when the work is over.
+ * The credits of work that may run. Call one of the methods, once, after the work.
  *
- * Neither method throws: a failure to pay for a result must not lose the result.
+ * Neither method throws, because a failed payment must not lose the work's result.
  */
 export interface CreditHold {
-  /** The charge as it was opened, or undefined if nothing is held. */
+  /** The charge when it was opened, or undefined if nothing is held. */
   readonly charge: Charge | undefined;
-  /** The work returned: takes all that is held, or `credits` of it and gives back the rest. */
+  /** The work returned: captures all held credits, or `credits` of them and releases the rest. */
   capture(credits?: number): Promise<Payment>;
-  /** The work failed, took too long or was called off. */
+  /** The work failed, took too long or was aborted. */
   release(reason: string): Promise<Release>;
 }
 
@@ -67,8 +67,8 @@ export function openHold(settings: Settings, path: string, charge: Charge): Cred
   });
   return {
     charge,
-    // The same capture again has the same answer, so a retry finds out what became of a try whose
-    // answer was lost.
+    // The same capture again has the same answer, so a retry shows the result of a try whose answer
+    // was lost.
     async capture(credits) {
       const reply = await post("capture", credits === undefined ? {} : { credits });
       if (reply.status === undefined) {
@@ -112,10 +112,10 @@ function readOr<T>(
 }
 
 /**
- * Whether the answer says for certain that this capture took nothing.
+ * Whether the answer is certain that this capture took nothing.
  *
- * An expired, released or otherwise captured hold stays so: no capture was carried out before, and
- * none will be. The other codes say nothing about a try whose answer was lost.
+ * An expired, released or otherwise captured hold never changes again. So no capture took effect
+ * before, and none will. The other codes don't show the result of a try whose answer was lost.
  */
 function isFinal({ code, answerLost }: Answered): boolean {
   switch (code) {

@@ -31,10 +31,10 @@ import type {
 } from "./wire.js";
 
 /**
- * What a backend with the scope `credits/manage` does: top-ups, grants, adjustments, pools, audits
- * and sessions.
+ * The calls of a backend with the scope `credits/manage`: top-ups, grants, adjustments, pools,
+ * audits and sessions.
  *
- * It repeats calls and throws as `DrawdownClient` does.
+ * It retries calls and throws like `DrawdownClient`.
  */
 export class ManageClient {
   readonly #settings: Settings;
@@ -60,7 +60,7 @@ export class ManageClient {
     return this.#ask(readPool, get(poolPath(pool)), options);
   }
 
-  /** Gives credits by hand, once per key. */
+  /** Grants credits by hand, once per key. */
   async grant(
     account: string,
     body: GrantRequest,
@@ -70,7 +70,7 @@ export class ManageClient {
     return this.#ask(readGranted, post(path, body, options.key), options);
   }
 
-  /** Corrects a balance by hand, once per key: never to below zero. */
+  /** Corrects a balance by hand, once per key. The balance never falls below zero. */
   async adjust(
     account: string,
     body: AdjustmentRequest,
@@ -89,7 +89,7 @@ export class ManageClient {
     return this.#ask(readLedger, get(`${poolPath(pool)}/ledger`, query), options);
   }
 
-  /** What the pool's members bought in a period: all pages added up. */
+  /** What the pool's members spent credits on in a period: the sum of all pages. */
   poolUsage(
     pool: string,
     { from, to, by }: Period<"action" | "day" | "member">,
@@ -134,7 +134,7 @@ export class ManageClient {
     return this.#ask(readMembers, get(`${poolPath(pool)}/members`, { limit, cursor }), options);
   }
 
-  /** All members of the pool, read page by page as they are asked for. */
+  /** All members of the pool. Reads a page when its first member is needed. */
   members(pool: string, options: CallOptions = {}): AsyncGenerator<Member, void, undefined> {
     return pages(async (cursor) => {
       const page = await this.poolMembers(pool, { limit: 100, ...cursor, ...options });
@@ -142,7 +142,7 @@ export class ManageClient {
     });
   }
 
-  /** Makes the account a member, or sets what it may draw in a period. */
+  /** Makes the account a member, or sets its cap for a period. */
   async putMember(
     pool: string,
     account: string,

@@ -6,15 +6,15 @@ export type CallEnd =
   | "finished"
   /** It finished and waits for the results of tools. */
   | "continues"
-  /** It failed, was aborted, or its stream broke off. */
+  /** It failed, was aborted, or its stream was interrupted. */
   | "cut-off"
-  /** It failed before it began to stream, in a way that the SDK tries again. */
+  /** It failed before it began to stream, and the SDK retries it. */
   | "tried-again";
 
-/** Sums up the calls of models that belong together. */
+/** Sums up the model calls that belong together. */
 export class Meter {
   readonly usage: Usage = noUsage();
-  /** Is told how a call ended when no other is open. The call waits for it. */
+  /** Receives the end of a call when no other call is open. The call waits for it. */
   onIdle: (end: CallEnd, kind: "generate" | "stream") => Promise<void> = () => Promise.resolve();
   readonly #open = new Map<AbortController, "generate" | "stream">();
   #closed: { reason: unknown; leftStream: boolean } | undefined;
@@ -31,7 +31,7 @@ export class Meter {
     return this.#last?.kind === "stream" && !isFinished(this.#last.end);
   }
 
-  /** Whether there were calls, all are over, and the last one finished and wasn't called off. */
+  /** Whether there were calls, all are over, and the last one finished without a cancel. */
   get isFinished(): boolean {
     return (
       this.#last !== undefined &&
@@ -42,8 +42,8 @@ export class Meter {
   }
 
   /**
-   * Calls off what is open and lets no further call begin: nobody would pay. Both are told the
-   * reason. Only the first close counts.
+   * Cancels open calls and lets no further call begin, because nobody would pay for them. Both get
+   * the reason. Only the first close counts.
    */
   close(reason: unknown): void {
     if (this.#closed) {
@@ -55,7 +55,7 @@ export class Meter {
     }
   }
 
-  /** Begins a call that its own signal or the close calls off. Throws once the meter is closed. */
+  /** Begins a call. Its own signal or the close cancels it. Throws once the meter is closed. */
   begin(kind: "generate" | "stream", callSignal?: AbortSignal): CallMeter {
     if (this.#closed) {
       throw this.#closed.reason;

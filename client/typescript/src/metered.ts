@@ -6,12 +6,12 @@ import type { Settings } from "./settings.js";
 /**
  * Work that costs credits, such as a call of a model.
  *
- * The signal is aborted when the time is up, the caller calls the work off, or the work throws:
- * parts of it may still run. Work that ignores it runs on, and the client drops what it returns.
+ * The signal is aborted when the time is up, the caller aborts the work, or the work throws while
+ * parts of it still run. Work that ignores the signal runs on, and the client drops its result.
  */
 export type Work<T> = (signal: AbortSignal) => T | PromiseLike<T>;
 
-/** The result of metered work. An error of the work is no result: it is thrown on. */
+/** The result of metered work. An error of the work isn't a result: it is rethrown. */
 export type Metered<T> =
   /** The work returned `value`. */
   | { outcome: "completed"; value: T; payment: Payment }
@@ -37,7 +37,7 @@ export async function metered<T>(
     : ended;
 }
 
-/** How held work ended. What it returned is still to be captured. */
+/** The end of held work. Its result isn't captured yet. */
 export type Ended<T> =
   | { outcome: "returned"; value: T }
   | { outcome: "timed-out"; release: Release };
@@ -45,8 +45,8 @@ export type Ended<T> =
 const OUT_OF_TIME = Symbol("out of time");
 
 /**
- * Runs work for at most its timeout. Its credits are released where it doesn't return: what it
- * threw, or the reason of the caller's signal, is then thrown on.
+ * Runs work for at most its timeout. If it doesn't return, releases its credits and rethrows its
+ * error, or the reason of the caller's signal.
  */
 export async function runHeld<T>(
   settings: Settings,
@@ -69,13 +69,14 @@ export async function runHeld<T>(
   try {
     // The signal may have been aborted just after the hold was answered.
     signal?.throwIfAborted();
-    // Work that returns at the very moment that it is called off was in time.
+    // Work that returns at the very moment of its abort was in time.
     return {
       outcome: "returned",
       value: await Promise.race([(async () => work(ending.signal))(), off]),
     };
   } catch (failure) {
-    // Before the release, which may take the whole retry budget: what still runs isn't paid.
+    // This comes before the release, which may take the whole retry budget: parts that still run
+    // aren't paid.
     ending.abort(failure);
     if (failure === OUT_OF_TIME) {
       return { outcome: "timed-out", release: await hold.release("timed out") };

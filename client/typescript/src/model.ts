@@ -1,34 +1,34 @@
 /**
- * What this package asks of a language model of the `ai` package: it calls the same two methods,
- * whatever the version of the specification.
+ * The part of a language model of the `ai` package that this package uses: the same two methods in
+ * each version of the specification.
  */
 export interface MeterableModel {
   readonly specificationVersion: string;
   readonly provider: string;
   readonly modelId: string;
-  // Each version has its own options and results; the model passes them through unread.
+  // Each version has its own options and results. The model passes them through unread.
   doGenerate(options: any): PromiseLike<any>;
   doStream(options: any): PromiseLike<any>;
 }
 
 /** Observes one call of a model. At most one of its methods has an effect. */
 export interface CallMeter {
-  /** Calls the model off. */
+  /** Cancels the model call. */
   readonly signal: AbortSignal;
-  /** The model finished. `continues`: it waits for the results of tools. */
+  /** The model finished. `continues` means that it waits for the results of tools. */
   finished(usage: unknown, continues: boolean): Promise<void>;
-  /** The model failed, its stream broke off, or its reader went away. */
+  /** The model failed, its stream was interrupted, or its reader cancelled. */
   cutOff(isTriedAgain?: boolean): Promise<void>;
 }
 
-/** Begins a call of a model, or throws where it may not run. */
+/** Begins a model call, or throws if it may not run. */
 export type Begin = (kind: "generate" | "stream", signal?: AbortSignal) => Promise<CallMeter>;
 
 interface Options {
   abortSignal?: AbortSignal;
 }
 
-/** The same model; `begin` is asked before each of its calls. */
+/** The same model, which calls `begin` before each of its calls. */
 export function watchedModel<M extends MeterableModel>(model: M, begin: Begin): M {
   if (typeof model !== "object" || model === null) {
     const said = JSON.stringify(model);
@@ -42,7 +42,7 @@ export function watchedModel<M extends MeterableModel>(model: M, begin: Begin): 
         case "doStream":
           return (options: Options) => stream(target, options, begin);
         default: {
-          // Not through the proxy: a class may keep private members.
+          // This bypasses the proxy, because a class may keep private members.
           const value: unknown = Reflect.get(target, name, target);
           return typeof value === "function" ? (value.bind(target) as unknown) : value;
         }
@@ -95,8 +95,8 @@ function reasonOf({ finishReason }: Finish): string | undefined {
 }
 
 /**
- * The same stream. The finish part is passed on once its credits are captured: where a process is
- * frozen at the end of its response, nothing would capture them later.
+ * The same stream. It passes the finish part on once its credits are captured. A process that is
+ * frozen at the end of its response would never capture them later.
  */
 function watchedStream(source: ReadableStream<Part>, call: CallMeter): ReadableStream<Part> {
   const reader = source.getReader();
@@ -110,7 +110,7 @@ function watchedStream(source: ReadableStream<Part>, call: CallMeter): ReadableS
     {
       async pull(controller) {
         try {
-          // Not every model ends its stream when it is called off.
+          // Some models don't end their stream when they are cancelled.
           call.signal.throwIfAborted();
           const { done, value } = await Promise.race([reader.read(), aborted]);
           if (done) {

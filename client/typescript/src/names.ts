@@ -3,17 +3,17 @@ const DOCUMENT = /^[!-~]{1,128}$/;
 const METADATA_NAME = /^.{1,40}$/su;
 const METADATA_TEXT = /^.{0,100}$/su;
 
-/** Throws a TypeError where `text` is no id or key of the service; `what` names it. */
+/** Throws a TypeError if `text` isn't a valid id or key of the service. `what` names it. */
 export function requireName(what: string, text: unknown): void {
   require(what, NAME, text);
 }
 
-/** Throws a TypeError where `text` is no name of a document. */
+/** Throws a TypeError if `text` isn't a valid name of a document. */
 export function requireDocument(text: unknown): void {
   require("document", DOCUMENT, text);
 }
 
-/** Throws a TypeError or RangeError where the service would refuse `metadata`. */
+/** Throws a TypeError or RangeError if the service would refuse `metadata`. */
 export function requireMetadata(metadata: Record<string, unknown>): void {
   const pairs = Object.entries(metadata);
   for (const [name, text] of pairs) {
@@ -25,14 +25,14 @@ export function requireMetadata(metadata: Record<string, unknown>): void {
   }
 }
 
-/** A segment of a path. Throws a TypeError where `text` is no name of the service. */
+/** A segment of a path. Throws a TypeError if `text` isn't a valid name of the service. */
 export function segment(what: string, text: string): string {
   requireName(what, text);
-  // The only character of a name that a path must not have.
+  // This is the only character of a name that a path must not contain.
   return text.replaceAll("|", "%7C");
 }
 
-/** Throws a RangeError where `millis` isn't a duration up to `most`. */
+/** Throws a RangeError if `millis` isn't a duration up to `most`. */
 export function requireWithin(what: string, millis: number, most: number): number {
   if (!(millis > 0 && millis <= most)) {
     throw new RangeError(`${what} must be above 0 and at most ${most}: ${millis}`);

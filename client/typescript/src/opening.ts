@@ -7,30 +7,29 @@ import type { Settings } from "./settings.js";
 import { readCharge, readOpened, Unreadable } from "./shapes.js";
 import type { Charge } from "./wire.js";
 
-/** One piece of work to be metered. */
+/** One piece of work to meter. */
 export interface MeteredCall {
-  /** Who pays. */
+  /** The account that pays. */
   account: string;
   /** An action of the catalog. */
   action: string;
-  /** What the work is about; required for actions that are paid once per document. */
+  /** The subject of the work. Required for actions that cost once per document. */
   document?: string;
   /**
    * The name of this piece of work among all work of the account, such as the id of a job.
    *
-   * A retry has the same name, so that it is paid once. New work has a new name, also on the same
-   * document: after a failure the credits are back, and only a new name can take them again. Take
-   * it from your own records, not from a browser: work that was paid for runs again under its name
-   * at no cost.
+   * A retry has the same name, so it is charged once. New work has a new name, also for the same
+   * document. After a failure the credits are back, and only a new name can hold them again. Take
+   * it from your own records, not from a browser: paid work runs again under its name for free.
    */
   operation: string;
-  /** How many runs of the action this counts as: 1 to 1,000, 1 by default. */
+  /** The number of runs of the action: 1 to 1,000, 1 by default. */
   quantity?: number;
   /** For the ledger and events: at most 8 names of 1 to 40 characters, texts of up to 100. */
   metadata?: Record<string, string>;
-  /** After this time the work is called off and its credits are released: 5 minutes by default. */
+  /** After this time the client aborts the work and releases its credits: 5 minutes by default. */
   timeoutMillis?: number;
-  /** Calls the work off. */
+  /** Aborts the work. */
   signal?: AbortSignal;
 }
 
@@ -47,7 +46,7 @@ const MAX_QUANTITY = 1_000;
 const READABLE = 64;
 const DIGEST_DIGITS = 32;
 
-/** Asks the service for a hold and finds out whether this call opened it. */
+/** Opens a hold, and finds out whether this call opened it. */
 export async function open(settings: Settings, call: MeteredCall): Promise<Opening> {
   const request = await holdRequest(settings, call);
   const reply = await send(settings, request.call, { signal: call.signal });
@@ -77,17 +76,17 @@ interface HoldRequest {
 }
 
 /**
- * A hold lasts for the work's timeout and for all tries to capture it, and then for a random
- * number of milliseconds more. That number lets a call recognise its own hold after it lost the
- * first answer: the service replays a hold only to the very same request, and answers `key-reused`
- * to another call with the same key.
+ * A hold lasts for the work's timeout, for all tries to capture it, and for a random number of
+ * milliseconds more. By that number a call recognises its own hold after it lost the first answer.
+ * The service replays a hold only to exactly the same request. It answers `key-reused` to another
+ * call with the same key.
  */
 async function holdRequest(settings: Settings, call: MeteredCall): Promise<HoldRequest> {
   const { action, document, quantity = 1, metadata } = call;
   const { timeoutMillis = DEFAULT_TIMEOUT_MILLIS } = call;
   checkWork(call, quantity);
   requireMetadata(metadata ?? {});
-  // One budget is for the hold's own answer, one for its capture.
+  // One budget is for the hold's own answer, and one for its capture.
   const margin = 2 * settings.retryBudgetMillis + SLACK_MILLIS;
   const longest = MAX_HOLD_MILLIS - margin - MAX_NONCE_MILLIS;
   requireWithin("timeoutMillis", timeoutMillis, longest);
@@ -123,7 +122,7 @@ function checkWork({ action, document, operation }: MeteredCall, quantity: numbe
  * account, action, document and operation.
  *
  * The Java client derives the same keys. A key names a charge for ever, so this derivation must
- * never change: a retry across two versions of this client would pay twice.
+ * never change: a retry with another version of this client would pay twice.
  */
 export async function keyOf(
   call: Pick<MeteredCall, "account" | "action" | "document" | "operation">,
@@ -132,7 +131,7 @@ export async function keyOf(
   const parts = [account, action, document, operation]
     .map((part) => (part === undefined ? "-" : `${part.length}:${part}`))
     .join("")
-    // As Java writes half a character in UTF-8.
+    // Java writes half a character in UTF-8 so.
     .replace(/\p{Surrogate}/gu, "?");
   const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(parts));
   const digits = Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0"));
@@ -153,7 +152,7 @@ function fresh(settings: Settings, request: HoldRequest, charge: Charge): Openin
     : { outcome: "may-run", hold: openHold(settings, request.path, charge) };
 }
 
-/** A replayed hold is this call's own only if the service carried out a try without an answer. */
+/** A replayed hold is this call's own only if a try whose answer was lost took effect. */
 function replayed(
   settings: Settings,
   request: HoldRequest,
@@ -210,10 +209,10 @@ function refusedWith(mayBeOpen: boolean, refusal: Refusal): Opening {
 
 /**
  * Another call's hold under the same key has another length, so the service answers `key-reused`.
- * The charge itself tells whether it is for the same work.
+ * The charge itself shows whether it is for the same work.
  *
- * A key that another call used can open no hold of this call's any more. After every other
- * refusal, a try whose answer was lost may still have opened one, or may do so yet.
+ * If another call used the key, this call can no longer open a hold under it. After every other
+ * refusal, a try whose answer was lost may have opened one, or may still do so.
  */
 async function refused(
   settings: Settings,
@@ -238,7 +237,7 @@ async function refused(
   return { outcome: "refused", refusal };
 }
 
-/** The message of what can't be read; anything else is thrown on. */
+/** The message of an [Unreadable]. Anything else is rethrown. */
 function unreadable(failure: unknown): string {
   if (!(failure instanceof Unreadable)) {
     throw failure;

@@ -2,20 +2,20 @@ import { instant, list, object, optional, reads, text, whole, type Check, type R
 import type { EntryKind, LedgerPage, PeriodUsage, UsagePage, UsageRow } from "./wire.js";
 
 export interface PageOptions {
-  /** How many of them: 1 to 100, 50 by default. */
+  /** The largest number of elements: 1 to 100, 50 by default. */
   limit?: number;
-  /** The `nextCursor` of the page before. */
+  /** The `nextCursor` of the previous page. */
   cursor?: string;
 }
 
-/** Which entries of a ledger. */
+/** Options for the entries of a ledger. */
 export interface LedgerOptions extends PageOptions {
   kind?: EntryKind;
 }
 
-/** Which entries of a pool, each shard of which has a ledger of its own. */
+/** Options for the entries of a pool. Each shard has its own ledger. */
 export interface PoolLedgerOptions extends LedgerOptions {
-  /** Which shard: 0 by default, and in most pools the only one. */
+  /** The shard: 0 by default, and the only one in most pools. */
   shard?: number;
 }
 
@@ -27,7 +27,7 @@ export interface Period<By extends string> {
   by: By;
 }
 
-/** Reads all pages of a usage and adds them up, by key in order. */
+/** Reads all pages of a usage and sums them, by key in order. */
 export async function wholeUsage(
   page: (cursor: { cursor?: string }) => Promise<UsagePage>,
 ): Promise<PeriodUsage> {
@@ -58,7 +58,7 @@ export const readUsage: Read<UsagePage> = reads(
   }),
 );
 
-/** All elements of all pages; the next page is read when it is asked for. */
+/** All elements of all pages. Reads a page when its first element is needed. */
 export async function* pages<T>(
   page: (cursor: { cursor?: string }) => Promise<[T[], string | undefined]>,
 ): AsyncGenerator<T, void, undefined> {

@@ -1,7 +1,7 @@
 import type { Reply } from "./calls.js";
 import type { KnownProblemCode, ProblemBody, ProblemCode, ProblemMembers } from "./wire.js";
 
-/** What a client itself says, besides the codes of the service. */
+/** The client's own codes, besides the service's. */
 export type ClientCode = "unavailable" | "unreadable-answer";
 
 /** The service refused a call, or gave no usable answer. */
@@ -14,8 +14,8 @@ export class DrawdownProblem extends Error {
   /** The problem as the service answered it. */
   readonly body: ProblemBody & Record<string, unknown>;
   /**
-   * Whether the call may have been carried out all the same, because the answer of a try was
-   * lost. The same call with the same key tells. If false, nothing was taken.
+   * Whether the call may have taken effect nevertheless, because the answer of a try was lost. A
+   * retry with the same key shows it. If false, nothing was charged.
    */
   readonly outcomeUnknown: boolean;
 
@@ -33,7 +33,7 @@ export class DrawdownProblem extends Error {
     this.outcomeUnknown = outcomeUnknown;
   }
 
-  /** Whether this is the problem of that code; its body then has what the code promises. */
+  /** Whether this problem has that code. Its body then has the code's members. */
   is<C extends KnownProblemCode>(
     code: C,
   ): this is DrawdownProblem & { code: C; body: ProblemBody & ProblemMembers[C] } {
@@ -41,7 +41,7 @@ export class DrawdownProblem extends Error {
   }
 }
 
-/** The problem that a reply without success is. */
+/** The problem of a reply without success. */
 export function problemOf(reply: Reply): DrawdownProblem {
   return reply.status === undefined
     ? new DrawdownProblem(reply.detail, "unavailable", reply.answerLost)

@@ -12,9 +12,9 @@ import { list, object, reads, text, whole, type Read } from "./shapes.js";
 import type { Catalog, Entry, LedgerPage, PeriodUsage } from "./wire.js";
 
 /**
- * What a page about credits shows besides a balance. Needs the scope `credits/read`.
+ * The data of a page about credits besides a balance. Needs the scope `credits/read`.
  *
- * It repeats calls and throws as `DrawdownClient` does.
+ * It retries calls and throws like `DrawdownClient`.
  */
 export class ReadClient {
   readonly #settings: Settings;
@@ -32,7 +32,7 @@ export class ReadClient {
     return ask(this.#settings, readLedger, get(path, { kind, limit, cursor }), options);
   }
 
-  /** The whole ledger, newest first, read page by page as it is asked for. */
+  /** The whole ledger, newest first. Reads a page when its first entry is needed. */
   entries(account: string, options: CallOptions = {}): AsyncGenerator<Entry, void, undefined> {
     return pages(async (cursor) => {
       const page = await this.ledger(account, { limit: 100, ...cursor, ...options });
@@ -40,7 +40,7 @@ export class ReadClient {
     });
   }
 
-  /** What the account bought in a period: all pages added up. */
+  /** What the account spent credits on in a period: the sum of all pages. */
   usage(
     account: string,
     { from, to, by }: Period<"action" | "day">,
@@ -52,7 +52,7 @@ export class ReadClient {
     });
   }
 
-  /** What the product sells, and what its actions cost. */
+  /** The product's plans and packs, and the costs of its actions. */
   async catalog(options?: CallOptions): Promise<Catalog> {
     return ask(this.#settings, readCatalog, get("/v1/catalog"), options);
   }

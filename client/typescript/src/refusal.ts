@@ -2,9 +2,9 @@ import type { Answered } from "./calls.js";
 import { readInProgress, readOutOfCredits, readPaymentRequired, Unreadable } from "./shapes.js";
 import type { Balance, Charge, NextStep } from "./wire.js";
 
-/** Why work was not started. `detail` is the reason in words that a person can read. */
+/** The reason why work was not started. `detail` is the reason in words for a person. */
 export type Refusal =
-  /** The account has too few credits. `limit` is what it may draw of its pool, if that blocked. */
+  /** The account has too few credits. `limit` is its member allowance, if that blocked the call. */
   | {
       code: "out-of-credits";
       detail: string;
@@ -14,7 +14,7 @@ export type Refusal =
       actions: NextStep[];
       limit?: number;
     }
-  /** The account is suspended until it has paid. */
+  /** The account is suspended until it pays. */
   | { code: "payment-required"; detail: string; balance: Balance; actions: NextStep[] }
   /**
    * Another call holds credits for the same operation or document. It is running, or its process
@@ -25,7 +25,7 @@ export type Refusal =
   | { code: "given-back"; detail: string; charge: Charge }
   /**
    * The catalog doesn't name the action; too many holds are open, of the account or on its pool;
-   * the operation's name was used for something else.
+   * the operation's name was used for other work.
    */
   | { code: PlainCode; detail: string }
   | Unavailable
@@ -38,7 +38,7 @@ export type Refusal =
 export interface Unavailable {
   code: "unavailable";
   detail: string;
-  /** False if every try is known to have done nothing. */
+  /** False if certainly no try had an effect. */
   holdMayBeOpen: boolean;
 }
 
@@ -51,8 +51,8 @@ const PLAIN_CODES = [
 type PlainCode = (typeof PLAIN_CODES)[number];
 
 /**
- * Whether this call may hold credits all the same, because the answer of a try was lost. They come
- * back when the hold expires. If false, nothing was taken.
+ * Whether this call may hold credits nevertheless, because the answer of a try was lost. They
+ * return when the hold expires. If false, nothing was charged.
  */
 export function holdMayBeOpen(refusal: Refusal): boolean {
   return refusal.code === "unavailable"
@@ -60,7 +60,7 @@ export function holdMayBeOpen(refusal: Refusal): boolean {
     : refusal.code === "outcome-unknown";
 }
 
-/** What a refusal that the service answered is. One that can't be read is a refusal too. */
+/** The refusal in an answer. An unreadable one is a refusal, too. */
 export function refusalOf(answer: Answered): Refusal {
   try {
     return refusalByCode(answer);

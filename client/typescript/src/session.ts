@@ -25,11 +25,11 @@ import type {
 } from "./wire.js";
 
 /**
- * Reads credits in a browser, with the token of a session that a backend opened. The token alone
- * names the account or the pool; a pool's token reads no account.
+ * Reads credits in a browser, with the token of a session that a backend opened. Only the token
+ * names the account or the pool. A pool's token can't read an account.
  *
- * Give `token` as a function that asks your backend for a new session when the last one is over.
- * This client repeats calls and throws as `DrawdownClient` does.
+ * Pass `token` as a function that asks your backend for a new session when the last one is over.
+ * This client retries calls and throws like `DrawdownClient`.
  */
 export class SessionClient {
   readonly #settings: Settings;
@@ -42,7 +42,7 @@ export class SessionClient {
     return this.#ask(readBalance, get("/v1/session/balance"), options);
   }
 
-  /** What a charge would do now, without doing it. */
+  /** The effect of a charge now, without making it. */
   async quote(
     { action, document, quantity }: Pick<ChargeRequest, "action" | "document" | "quantity">,
     options?: CallOptions,
@@ -51,7 +51,7 @@ export class SessionClient {
     return this.#ask(readQuote, get("/v1/session/quote", query), options);
   }
 
-  /** A page of the ledger, newest first; with a pool's token, of one shard. */
+  /** A page of the ledger, newest first. With a pool's token, of one shard. */
   async ledger({
     kind,
     limit,
@@ -63,7 +63,7 @@ export class SessionClient {
     return this.#ask(readLedger, get("/v1/session/ledger", query), options);
   }
 
-  /** The whole ledger, newest first, read page by page as it is asked for. */
+  /** The whole ledger, newest first. Reads a page when its first entry is needed. */
   entries(options: CallOptions = {}): AsyncGenerator<Entry, void, undefined> {
     return pages(async (cursor) => {
       const page = await this.ledger({ limit: 100, ...cursor, ...options });
@@ -71,7 +71,7 @@ export class SessionClient {
     });
   }
 
-  /** What was bought in a period: all pages added up. By member only with a pool's token. */
+  /** The usage of a period: the sum of all pages. By member only with a pool's token. */
   usage(
     { from, to, by }: Period<"action" | "day" | "member">,
     options?: CallOptions,
@@ -94,7 +94,7 @@ export class SessionClient {
     return this.#ask(readMembers, get("/v1/session/members", { limit, cursor }), options);
   }
 
-  /** All members of the pool, read page by page as they are asked for. */
+  /** All members of the pool. Reads a page when its first member is needed. */
   members(options: CallOptions = {}): AsyncGenerator<Member, void, undefined> {
     return pages(async (cursor) => {
       const page = await this.poolMembers({ limit: 100, ...cursor, ...options });

@@ -1,10 +1,10 @@
 import { requireWithin } from "./names.js";
 import type { Unconfirmed } from "./hold.js";
 
-/** The bearer token, or what gives it. The client asks before every try. */
+/** The bearer token, or a function that returns it. The client calls it before every try. */
 export type Token = string | (() => string | PromiseLike<string>);
 
-/** What a client may be told. Only the address and the token have no default. */
+/** A client's options. Only the address and the token have no default. */
 export interface ClientOptions {
   /** An https address, or an http one of this machine; no user info, query or fragment. */
   base: string | URL;
@@ -14,24 +14,24 @@ export interface ClientOptions {
   retryBudgetMillis?: number;
   /** How long one try waits for its answer: 10,000 by default, one hour at most. */
   answerTimeoutMillis?: number;
-  /** Runs work unpaid if the service gives no answer. By default such work is refused. */
+  /** Runs work unpaid if the service gives no answer. By default the client refuses such work. */
   failOpen?: boolean;
   /**
-   * Is told that the release of failed work isn't confirmed: its credits come back when the hold
-   * expires. `failure` is what the work threw.
+   * Receives each unconfirmed release of failed work: its credits return when the hold expires.
+   * `failure` is the work's error.
    */
   onUnconfirmedRelease?: (release: Unconfirmed, failure: unknown) => void;
-  /** What sends requests, by default the global `fetch`. */
+  /** Sends requests. The default is the global `fetch`. */
   fetch?: typeof globalThis.fetch;
-  /** Where time and chance come from: for tests. */
+  /** The source of time and randomness, for tests. */
   clock?: Clock;
 }
 
-/** Time and chance. */
+/** Time and randomness. */
 export interface Clock {
-  /** Milliseconds that only run forward. */
+  /** Milliseconds of a clock that only runs forward. */
   now(): number;
-  /** Calls `then` after a time; the answer calls that off. */
+  /** Calls `then` after a time. The returned function cancels that. */
   timer(millis: number, then: () => void): () => void;
   /** Spends the time between two tries, or less if the signal is aborted. */
   pause(millis: number, signal?: AbortSignal): Promise<void>;
@@ -63,7 +63,7 @@ export function settings(options: ClientOptions): Settings {
     answerTimeoutMillis: duration(options, "answerTimeoutMillis", 10_000),
     failOpen: options.failOpen ?? false,
     onUnconfirmedRelease: options.onUnconfirmedRelease ?? (() => {}),
-    // Browsers refuse a fetch whose `this` is anything else than the global object.
+    // Browsers refuse a fetch whose `this` isn't the global object.
     fetch: options.fetch ?? ((input, init) => globalThis.fetch(input, init)),
     clock: options.clock ?? realClock,
   };
@@ -77,10 +77,10 @@ function duration(
   return requireWithin(name, options[name] ?? usual, LONGEST_MILLIS);
 }
 
-/** The address of a service: the token that goes there must not be readable on the way. */
+/** The address of a service. Nobody on the way may read the token that goes there. */
 function checkedBase(base: unknown): string {
   const text = String(base);
-  // A URL forgives much of what a hand may slip into, so the text is read first.
+  // A URL accepts many typing errors, so this reads the text first.
   const [, scheme, authority = "", rest = ""] =
     /^([a-z][a-z0-9+.-]*):\/\/([^/?#\\\s]+)(\S*)$/i.exec(text) ?? [];
   const url = scheme !== undefined && URL.canParse(text) ? new URL(text) : undefined;
@@ -96,7 +96,7 @@ function checkedBase(base: unknown): string {
             ? "be an https address, as its host isn't this machine"
             : undefined;
   if (fault !== undefined) {
-    // Not the whole of an address that carries a password.
+    // An address with a password is not quoted.
     throw new TypeError(`base must ${fault}: ${authority.includes("@") ? url?.hostname : text}`);
   }
   return text.replace(/\/+$/, "");
@@ -110,7 +110,7 @@ function supplier(token: unknown): () => Promise<string> {
   return () => Promise.resolve(checked);
 }
 
-/** There is nothing to send as a token: a mistake of the program, not of the service. */
+/** The token is empty: a mistake of the program, not of the service. */
 export class MissingToken extends TypeError {}
 
 function checkedToken(token: unknown): string {

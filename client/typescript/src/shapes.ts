@@ -7,10 +7,10 @@ import type {
   Refunded,
 } from "./wire.js";
 
-/** An answer lacks what its reader needs, or has it in another type. The message says what. */
+/** An answer lacks a required member, or has it in another type. The message names it. */
 export class Unreadable extends Error {}
 
-/** Throws [Unreadable] where `value` can't be read as what the check is for. */
+/** Throws [Unreadable] if `value` doesn't pass the check. */
 export type Check = (value: unknown, name: string) => void;
 
 type Members = Record<string, unknown>;
@@ -26,7 +26,7 @@ const typed =
   };
 
 export const text: Check = typed((value) => typeof value === "string");
-/** Beyond 2^53 a number of JavaScript is a guess. */
+/** JavaScript's numbers are exact only up to 2^53. */
 export const whole: Check = typed(Number.isSafeInteger);
 export const flag: Check = typed((value) => typeof value === "boolean");
 export const instant: Check = typed(
@@ -70,7 +70,7 @@ const bucket = object({
   expiresAt: optional(instant),
   frozen: optional(flag),
 });
-/** What balances of accounts and of pools have in common. */
+/** The common members of balances of accounts and of pools. */
 export const wallet: Record<string, Check> = {
   standing: text,
   plan: optional(planPeriod),
@@ -109,7 +109,7 @@ export const balance: Check = object({
 const note = object({ text, used: whole, left: whole });
 const steps = list(object({ type: text, href: optional(text), at: optional(instant) }));
 
-/** Reads a body of the API: the very object that came, once it has all that its type promises. */
+/** Reads a body of the API: returns the same object once it has all members of its type. */
 export type Read<T> = (body: unknown) => T;
 
 export const reads =
@@ -160,7 +160,7 @@ export const readInProgress: Read<{ expiresAt: string }> = reads(object({ expire
 /**
  * Parses a JSON object. A `null` is an absent member.
  *
- * Answers undefined where the text is anything else.
+ * Returns undefined if the text is anything else.
  */
 export function parseObject(text: string): Members | undefined {
   try {

@@ -10,7 +10,7 @@ export interface Closes {
   cutOff(outcome: "cut-off" | "timed-out", usage: Usage): Promise<StreamEnd>;
 }
 
-/** An operation whose stream is read after its work returned: it has to find its own end. */
+/** An operation whose stream is read after its work returned. It finds its own end. */
 export class StreamingOperation {
   readonly meter: Meter = new Meter();
   readonly signal: AbortSignal;
@@ -30,13 +30,13 @@ export class StreamingOperation {
     this.#closes = closes;
     this.ended = new Promise((resolve) => (this.#resolve = resolve));
     this.meter.onIdle = (end, kind) => {
-      // After tools another call may follow, and after a failure that the SDK tries again.
+      // Another call may follow after tools, and after a failure that the SDK retries.
       const mayGoOn = kind !== "stream" || end === "continues" || end === "tried-again";
       return mayGoOn ? Promise.resolve() : this.end();
     };
     const cancelTimer = settings.clock.timer(timeoutMillis, () => {
       const message = `The operation took longer than ${timeoutMillis} ms.`;
-      // What finished while nobody said that no call follows is paid.
+      // Finished calls are paid even if nobody said that no call follows.
       const outcome = this.meter.isFinished ? "completed" : "timed-out";
       void this.#callOff(outcome, new DOMException(message, "TimeoutError"));
     });
@@ -51,10 +51,10 @@ export class StreamingOperation {
     }
   }
 
-  /** Ends the operation by what is known of its calls, and calls off those that are open. */
+  /** Ends the operation by the state of its calls, and cancels open ones. */
   readonly end: () => Promise<void> = async () => {
     const outcome = this.meter.isFinished ? "completed" : "cut-off";
-    await this.#close(outcome, new Error("The operation has ended, so its models are called off."));
+    await this.#close(outcome, new Error("The operation has ended: model calls are cancelled."));
   };
 
   /** The work threw. */
@@ -68,7 +68,7 @@ export class StreamingOperation {
     return ended;
   }
 
-  /** The first close counts: calls that it calls off end the operation again. */
+  /** Only the first close counts: the calls that it cancels end the operation again. */
   #close(outcome: StreamEnd["outcome"], reason: unknown): Promise<StreamEnd> {
     if (!this.#hasEnded) {
       this.#hasEnded = true;

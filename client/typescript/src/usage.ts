@@ -1,14 +1,14 @@
-/** What the model calls of an operation used, summed over those that finished. */
+/** The usage of an operation's model calls, summed over the finished ones. */
 export interface Usage {
   /** Model calls that finished. */
   calls: number;
-  /** Those of them that didn't say how many tokens they used. */
+  /** Finished calls without a number of tokens. */
   callsWithoutUsage: number;
   inputTokens: number;
   /** Input tokens that the provider read from its cache; part of `inputTokens`. */
   cachedInputTokens: number;
   outputTokens: number;
-  /** Output tokens that the model thought with; part of `outputTokens`. */
+  /** Output tokens that the model used for reasoning; part of `outputTokens`. */
   reasoningTokens: number;
   totalTokens: number;
 }
@@ -25,7 +25,7 @@ export function noUsage(): Usage {
   };
 }
 
-/** Adds what one call used, as models of the versions v2, v3 and v4 say it. */
+/** Adds the usage of one call, in the form of model versions v2, v3 and v4. */
 export function addUsage(sum: Usage, used: unknown): void {
   const { inputTokens, outputTokens, cachedInputTokens, reasoningTokens } = members(used);
   const input = tokens(inputTokens, "total");
@@ -41,7 +41,7 @@ export function addUsage(sum: Usage, used: unknown): void {
   sum.reasoningTokens += tokens(outputTokens, "reasoning", reasoningTokens) ?? 0;
 }
 
-/** A number as v2 has it, or a member of an object as v3 and v4 have it. */
+/** A number in v2, or a member of an object in v3 and v4. */
 function tokens(side: unknown, member: string, flat: unknown = side): number | undefined {
   const value = typeof side === "object" ? members(side)[member] : flat;
   return typeof value === "number" && value >= 0 ? value : undefined;

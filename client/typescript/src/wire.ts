@@ -1,11 +1,11 @@
 /**
- * What goes over the wire: the bodies of the HTTP API, as the service reads and writes them.
+ * The bodies of the HTTP API, as the service reads and writes them.
  *
  * Instants are RFC 3339 texts in UTC, credits are whole numbers. A newer service may send more
  * members, and other texts where a type ends in `string & {}`.
  */
 
-/** A text that one of these values has today. */
+/** A text that has one of these values today. */
 export type Open<T extends string> = T | (string & {});
 
 export type ChargeStatus = Open<
@@ -14,26 +14,26 @@ export type ChargeStatus = Open<
 export type BucketKind = Open<"plan" | "starter" | "promotional" | "pool" | "top-up">;
 export type Standing = Open<"active" | "grace" | "suspended">;
 
-/** What to capture of a hold: all of it, or `credits` of it and no more after that. */
+/** The credits to capture of a hold: all of them, or `credits` of them and no more after that. */
 export type CaptureRequest =
   | { credits?: number }
   /**
-   * A part: `captured` is the running total of all parts, so that a repetition changes nothing.
-   * After the final part the rest goes back.
+   * A part: `captured` is the running total of all parts, so a repetition changes nothing. The
+   * final part releases the rest.
    */
   | { captured: number; final: boolean };
 
-/** What to charge for. */
+/** A charge to make. */
 export interface ChargeRequest {
   /** An action of the catalog. */
   action: string;
-  /** What the work is about; required for actions that are paid once per document. */
+  /** The subject of the work. Required for actions that cost once per document. */
   document?: string;
-  /** How many runs of the action this counts as: 1 to 1,000, 1 by default. */
+  /** The number of runs of the action: 1 to 1,000, 1 by default. */
   quantity?: number;
   /** At most 8 names of up to 40 characters, with values of up to 100. */
   metadata?: Record<string, string>;
-  /** The hold whose work used more than was held; part of the request that a key names. */
+  /** The hold whose work used more credits than it held; part of the request that a key names. */
   continues?: string;
   /** Makes the charge a hold, for 15 minutes unless an ISO 8601 duration says otherwise. */
   hold?: { expiresIn?: string };
@@ -52,15 +52,15 @@ export interface Charge {
   action: string;
   document?: string;
   quantity: number;
-  /** The hold whose work used more than was held. */
+  /** The hold whose work used more credits than it held. */
   continues?: string;
-  /** What parts of an open hold captured so far. */
+  /** The credits that parts of an open hold have captured so far. */
   captured?: number;
   cost: number;
   status: ChargeStatus;
   draws?: Draw[];
   at: string;
-  /** When the credits of an open hold come back by themselves. */
+  /** When an open hold expires and its credits return. */
   expiresAt?: string;
 }
 
@@ -87,7 +87,7 @@ export interface Bucket {
   frozen?: boolean;
 }
 
-/** How much of the allowance is used. */
+/** The used part of the allowance. */
 export interface AllowanceUsage {
   used: number;
   granted: number;
@@ -102,15 +102,15 @@ interface WalletBalance {
   plans?: PlanPeriod[];
   /** Credits that can be spent now, over all buckets. */
   total: number;
-  /** Credits that open holds have set aside. */
+  /** Credits in open holds. */
   held: number;
   buckets: Bucket[];
   usage: AllowanceUsage;
-  /** The number of the last entry; the larger of two is the newer. */
+  /** The number of the last entry. The larger of two balances is the newer. */
   version: number;
 }
 
-/** What an account has: all that a credit pill shows. */
+/** An account's balance: everything that a credit pill shows. */
 export interface Balance extends WalletBalance {
   account: string;
   pool?: { id: string };
@@ -130,12 +130,12 @@ export interface Charged {
 export interface Refunded {
   charge: Charge;
   restored: number;
-  /** Credits that expired with their bucket instead of coming back. */
+  /** Credits that expired with their bucket instead of returning. */
   expired: number;
   balance: Balance;
 }
 
-/** What a charge would do now. */
+/** The effect of a charge now. */
 export interface Quote {
   cost: number;
   draws?: Draw[];
@@ -174,9 +174,9 @@ export interface Entry {
   document?: string;
   quantity?: number;
   metadata?: Record<string, string>;
-  /** What a capture spent of the wallet's own buckets, by the hold's draws on them. */
+  /** The credits that a capture spent of the wallet's own buckets, by the hold's draws on them. */
   captured?: number;
-  /** Who gave or corrected credits by hand. */
+  /** The person who granted or corrected credits by hand. */
   actor?: string;
   payment?: string;
   /** The sum of the postings in the wallet's own buckets. */
@@ -190,14 +190,14 @@ export interface LedgerPage {
   nextCursor?: string;
 }
 
-/** What was bought in a period, from the ledger alone: what is given back counts on its own day. */
+/** The usage of a period, from the ledger alone. Refunds and releases count on their own day. */
 export interface PeriodUsage {
   from: string;
   to: string;
   data: UsageRow[];
 }
 
-/** A page of [PeriodUsage]: rows of one key on several pages add up. */
+/** A page of [PeriodUsage]. Rows of one key on several pages must be summed. */
 export interface UsagePage extends PeriodUsage {
   nextCursor?: string;
 }
@@ -216,20 +216,20 @@ export interface Session {
   expiresAt: string;
 }
 
-/** Credits to give: 1 to 10^12, until an instant or for ever. */
+/** Credits to grant: 1 to 10^12, until an instant or for ever. */
 export interface GrantRequest {
   credits: number;
   reason: string;
   expiresAt?: string;
 }
 
-/** A correction of a balance: credits are added, or taken where the number is negative. */
+/** A correction of a balance: adds credits, or takes them if the number is negative. */
 export interface AdjustmentRequest {
   credits: number;
   reason: string;
 }
 
-/** Credits that an operator gave or corrected by hand. */
+/** Credits that an operator granted or corrected by hand. */
 export interface ManualChange {
   /** The key that made it. */
   id: string;
@@ -240,12 +240,12 @@ export interface ManualChange {
   at: string;
   /** The number of its entry in the ledger. */
   entry: number;
-  /** What it moved, which may be less than what was to be taken. */
+  /** The credits that moved, which may be fewer than it should take. */
   change: number;
   postings: Posting[];
 }
 
-/** Whether the ledger adds up to the balance. */
+/** Whether the sum of the ledger is the balance. */
 export interface Audit {
   entries: number;
   ledgerTotal: number;
@@ -294,14 +294,14 @@ export interface Catalog {
   packs: { id: string; name: string; credits: number; price?: Price }[];
 }
 
-/** What helps an account that has too few credits. */
+/** A next step for an account that has too few credits. */
 export interface NextStep {
   type: Open<"wait" | "top-up" | "choose-plan" | "update-payment-method">;
   href?: string;
   at?: string;
 }
 
-/** A problem as of RFC 9457. The members of each code are in [ProblemMembers]. */
+/** A problem of RFC 9457. The members of each code are in [ProblemMembers]. */
 export interface ProblemBody {
   type?: string;
   title?: string;
@@ -310,7 +310,7 @@ export interface ProblemBody {
   code?: string;
 }
 
-/** What each code's problem has besides [ProblemBody]. */
+/** The members of each code's problem besides [ProblemBody]. */
 export interface ProblemMembers {
   "invalid-request": object;
   unauthenticated: object;
@@ -320,7 +320,7 @@ export interface ProblemMembers {
     balance: Balance;
     refreshesAt?: string;
     actions: NextStep[];
-    /** What the account may draw of its pool, if that limit blocked the charge. */
+    /** The account's member allowance in its pool, if it blocked the charge. */
     limit?: number;
   };
   "payment-required": { balance: Balance; actions: NextStep[] };

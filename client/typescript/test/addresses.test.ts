@@ -41,7 +41,7 @@ for (const [base, reason] of REFUSED) {
   });
 }
 
-test("refuses an address with user info and doesn't say the password", () => {
+test("refuses an address with user info without quoting the password", () => {
   const base = "https://anna:pass@credits.example.com";
 
   assert.throws(() => new DrawdownClient({ base, token: "secret" }), {
@@ -96,7 +96,7 @@ for (const token of [undefined, null, 7, "", " "]) {
   });
 }
 
-test("a token never shows in what is said", async () => {
+test("no message contains a token", async () => {
   const sent = server.received.length;
   const client = server.client({ token: "secret\nnewline", clock: new TestClock() });
 
@@ -108,7 +108,7 @@ test("a token never shows in what is said", async () => {
   assert.equal(server.received.length, sent);
 });
 
-test("a supplier that fails is asked again, and its message isn't said", async () => {
+test("a supplier that fails is called again, and its message isn't quoted", async () => {
   let asked = 0;
   const client = server.client({
     clock: new TestClock(),

@@ -55,7 +55,7 @@ const OPERATION_WITHOUT_END = `
   await new AiCredits(client).operation(call, () => new Promise(() => setInterval(() => {}, 9999)));
 `;
 
-test("without a function of the usage all that was held is captured", async () => {
+test("without a function of the usage all held credits are captured", async () => {
   await new AiCredits(service.client()).operation(CALL, () => "a draft");
 
   spent(10);
@@ -99,7 +99,7 @@ test("the name of a model is refused", async () => {
   spent(0);
 });
 
-test("what a cut off stream costs may be told", async () => {
+test("the cost of an interrupted stream may be set", async () => {
   const creditsIfCutOff = ({ calls }: Usage) => 2 * calls;
   const model = played("v4", { tool: true }, { breaks: "error" });
   const aiCredits = new AiCredits(service.client(), { credits, creditsIfCutOff });
@@ -116,7 +116,7 @@ test("what a cut off stream costs may be told", async () => {
   spent(2);
 });
 
-test("usage beyond what was held that can't be paid leaves the hold captured", async () => {
+test("usage beyond the hold that can't be paid leaves the hold captured", async () => {
   const call = { ...CALL, quantity: 45 };
   const aiCredits = new AiCredits(service.client(), { credits: () => 60 });
 
@@ -129,7 +129,7 @@ test("usage beyond what was held that can't be paid leaves the hold captured", a
   spent(45);
 });
 
-test("usage beyond what was held counts whole runs of the action", async () => {
+test("usage beyond the hold counts whole runs of the action", async () => {
   const metadata = { team: "red" };
   const call = { ...CALL, action: "report", quantity: 2, metadata };
   const aiCredits = new AiCredits(service.client(), { credits: () => 19 });
@@ -142,7 +142,7 @@ test("usage beyond what was held counts whole runs of the action", async () => {
   spent(15);
 });
 
-test("an action that is paid once per document has no charge beyond its hold", async () => {
+test("an action that costs once per document has no charge beyond its hold", async () => {
   const first = { id: "other", action: "reply", quantity: 10, cost: 10, status: "captured" };
   const charge = { ...first, at: "2026-11-20T10:00:00Z" };
   service.instead = ({ body }, response) => {
@@ -162,7 +162,7 @@ test("an action that is paid once per document has no charge beyond its hold", a
   assert.deepEqual(result.outcome === "completed" && result.rest, {});
 });
 
-test("calls that don't say what they used are counted", async () => {
+test("calls without a usage are counted", async () => {
   const model = played("v4", { text: "a draft", tokens: "unknown" });
 
   const result = await aiCredits().operation(CALL, (op) =>
@@ -183,8 +183,8 @@ async function called(model: { calls: number }): Promise<void> {
 }
 
 for (const hears of [true, false]) {
-  const which = hears ? "called off" : "called off in vain";
-  test(`a stream left open costs all that was held, and its model is ${which}`, async () => {
+  const which = hears ? "cancelled" : "cancelled in vain";
+  test(`a stream left open costs all held credits, and its model is ${which}`, async () => {
     const inner = played("v4", { text: "a draft" });
     const model = hears ? inner : deaf(inner);
 
@@ -201,7 +201,7 @@ for (const hears of [true, false]) {
   });
 }
 
-test("a stream left open doesn't hide usage beyond what was held", async () => {
+test("a stream left open doesn't hide usage beyond the hold", async () => {
   const model = played("v4", { text: "a long draft", tokens: 1_300 }, { text: "a draft" });
 
   const result = await aiCredits().operation(CALL, async (op) => {
@@ -213,7 +213,7 @@ test("a stream left open doesn't hide usage beyond what was held", async () => {
   spent(13);
 });
 
-test("a stream left open costs all that was held, though another one broke off", async () => {
+test("a stream left open costs all held credits, though another one was interrupted", async () => {
   const model = played("v4", { text: "a draft" }, { breaks: "error" });
 
   const result = await aiCredits().operation(CALL, async (op) => {
@@ -227,7 +227,7 @@ test("a stream left open costs all that was held, though another one broke off",
   spent(10);
 });
 
-test("the slower of two calls is called off and costs nothing", { timeout: 5_000 }, async () => {
+test("the slower of two calls is cancelled and costs nothing", { timeout: 5_000 }, async () => {
   const slow = played("v4", { breaks: "hang" });
   const fast = played("v4", { text: "a draft" });
   let slower: PromiseLike<unknown> = Promise.resolve();
@@ -243,7 +243,7 @@ test("the slower of two calls is called off and costs nothing", { timeout: 5_000
   spent(3);
 });
 
-/** Calls the model once the release has begun, and answers with what came of that call. */
+/** Calls the model once the release has begun, and returns the outcome of that call. */
 function callDuringRelease(model: ReturnType<typeof played>) {
   let operation: Operation | undefined;
   const call = new Promise((resolve, reject) => {
@@ -256,7 +256,7 @@ function callDuringRelease(model: ReturnType<typeof played>) {
   return { call, begin: (op: Operation) => (operation = op) };
 }
 
-test("work that ignores its time-out calls no model while its credits go back", async () => {
+test("work that ignores its timeout calls no model while its credits are released", async () => {
   const model = played("v4", { text: "for free?" });
   const late = callDuringRelease(model);
   const refused = assert.rejects(late.call, /The work took longer than 300000 ms/);
@@ -273,7 +273,7 @@ test("work that ignores its time-out calls no model while its credits go back", 
   spent(0);
 });
 
-test("what still runs of work that failed calls no model while its credits go back", async () => {
+test("running parts of failed work call no model while its credits are released", async () => {
   const model = played("v4", { text: "for free?" });
   const late = callDuringRelease(model);
   const refused = assert.rejects(late.call, /half of the work failed/);
@@ -289,7 +289,7 @@ test("what still runs of work that failed calls no model while its credits go ba
   spent(0);
 });
 
-test("what is still open of work that failed is called off", async () => {
+test("open calls of failed work are cancelled", async () => {
   const model = deaf(played("v4", { text: "for free?" }));
   let open: ReadableStream<unknown> | undefined;
 
@@ -304,7 +304,7 @@ test("what is still open of work that failed is called off", async () => {
   spent(0);
 });
 
-test("a stream of a model that ignores the time-out can't be read on", async () => {
+test("a stream of a model that ignores the timeout can't be read further", async () => {
   const model = deaf(played("v4", { text: "for free?" }));
   let open: ReadableStream<unknown> | undefined;
 
@@ -320,7 +320,7 @@ test("a stream of a model that ignores the time-out can't be read on", async () 
   spent(0);
 });
 
-test("a call that was aborted before doesn't reach its model", async () => {
+test("an aborted call doesn't reach its model", async () => {
   const model = played("v4", { text: "for free?" }, { text: "for free?" });
   const call = { ...PROMPT, abortSignal: AbortSignal.abort(new Error("stop")) };
 
@@ -332,7 +332,7 @@ test("a call that was aborted before doesn't reach its model", async () => {
   assert.equal(model.calls, 0);
 });
 
-test("a stream that is open where its operation is ended can't be read on", async () => {
+test("a stream that is open at the end of its operation can't be read further", async () => {
   const model = deaf(played("v4", { text: "for free?" }));
 
   const result = await aiCredits().stream(CALL, async (op) => {
@@ -348,7 +348,7 @@ test("a stream that is open where its operation is ended can't be read on", asyn
   spent(0);
 });
 
-test("a stream that is open where the work of its operation fails can't be read on", async () => {
+test("a stream that is open when the work of its operation fails can't be read further", async () => {
   const model = deaf(played("v4", { text: "for free?" }));
   let open: ReadableStream<unknown> | undefined;
   let signal: AbortSignal | undefined;
@@ -441,7 +441,7 @@ function operations(major: Major) {
     spent(3);
   });
 
-  test("a retry of the whole operation runs again at no cost", async () => {
+  test("a retry of the whole operation runs again for free", async () => {
     const model = played(version, { text: "a draft" }, { text: "a draft" });
     const run = () =>
       aiCredits().operation(CALL, (op) =>
@@ -484,7 +484,7 @@ function operations(major: Major) {
     assert.equal(model.calls, 0);
   });
 
-  test("an operation that takes too long calls its model off and is given back", async () => {
+  test("an operation that takes too long cancels its model call and is given back", async () => {
     const model = played(version, { breaks: "hang" });
 
     const result = await aiCredits().operation(CALL, (op) => {
@@ -510,7 +510,7 @@ function operations(major: Major) {
     spent(0);
   });
 
-  test("usage beyond what was held is a charge of its own that continues the hold", async () => {
+  test("usage beyond the hold is a charge of its own that continues the hold", async () => {
     const model = played(version, { text: "a long draft", tokens: 1_300 });
 
     const result = await aiCredits().operation(CALL, (op) =>
@@ -544,7 +544,7 @@ function operations(major: Major) {
     spent(6);
   });
 
-  test("a reader that stops early pays all that was held", { timeout: 5_000 }, async () => {
+  test("a reader that stops early pays all held credits", { timeout: 5_000 }, async () => {
     const model = played(version, { breaks: "hang" });
 
     const result = await aiCredits().operation(CALL, async (op) => {
@@ -594,7 +594,7 @@ function operations(major: Major) {
   });
 
   for (const breaks of ["error", "error-part", "end", "error-finish"] as const) {
-    test(`a stream that breaks off within the work is given back: ${breaks}`, async () => {
+    test(`an interrupted stream within the work is given back: ${breaks}`, async () => {
       const model = played(version, { breaks });
 
       const result = await aiCredits().operation(CALL, async (op) => {
@@ -609,7 +609,7 @@ function operations(major: Major) {
       spent(0);
     });
 
-    test(`a stream that breaks off later ends its operation: ${breaks}`, async () => {
+    test(`a later interrupted stream ends its operation: ${breaks}`, async () => {
       const model = played(version, { breaks });
       const streaming = await stream(model, { onError: () => {} });
 
@@ -621,7 +621,7 @@ function operations(major: Major) {
     });
   }
 
-  /** Begins to stream without telling the operation anything but by the stream itself. */
+  /** Begins to stream. The operation learns of it only from the stream itself. */
   async function stream(
     model: ReturnType<typeof played>,
     options: object = {},
@@ -656,7 +656,7 @@ function operations(major: Major) {
     assert.deepEqual(service.lines, ["POST charges", "POST capture"]);
   });
 
-  test("a loop of tools that stops early ends where the SDK says so", async () => {
+  test("a loop of tools that stops early ends when the SDK reports its end", async () => {
     const model = played(version, { tool: true }, { tool: true }, { tool: true });
     const { value, ended } = await stream(model, {}, CALL, true);
 
@@ -734,7 +734,7 @@ function operations(major: Major) {
     spent(0);
   });
 
-  test("a stream that takes too long is called off and given back", async () => {
+  test("a stream that takes too long is cancelled and given back", async () => {
     const model = played(version, { breaks: "hang" });
     const { value, ended } = await stream(model, { onError: () => {} });
     const reader = value.textStream.getReader();
@@ -760,7 +760,7 @@ function operations(major: Major) {
     spent(3);
   });
 
-  test("a stream that never begins is given back where the SDK says so", async () => {
+  test("a stream that never begins is given back when the SDK reports its end", async () => {
     const failures = Array.from({ length: 3 }, () => ({ fails: overloaded(major) }));
     const { value, ended } = await stream(played(version, ...failures), {}, CALL, true);
 
@@ -770,7 +770,7 @@ function operations(major: Major) {
     spent(0);
   });
 
-  test("an ended operation calls no model any more", async () => {
+  test("an ended operation calls no model", async () => {
     const model = played(version, { text: "a draft" }, { text: "for free?" });
     let late: ReturnType<typeof played> | undefined;
     await aiCredits().operation(CALL, (op) => {
@@ -788,7 +788,7 @@ function operations(major: Major) {
 function singleCalls(major: Major) {
   const { ai, version } = major;
 
-  test("without an operation each attempt has a hold of its own, and one is paid", async () => {
+  test("without an operation each attempt has its own hold, and one is paid", async () => {
     const inner = played(version, { fails: overloaded(major) }, { text: "a draft" });
     const payments: string[] = [];
     const model = aiCredits().model(inner, {
@@ -808,7 +808,7 @@ function singleCalls(major: Major) {
     spent(3);
   });
 
-  test("without an operation each step of a loop of tools is paid for itself", async () => {
+  test("without an operation each step of a loop of tools is paid separately", async () => {
     const inner = played(version, { tool: true }, { text: "done" });
     const model = aiCredits().model(inner, { account: "anna", action: "reply", quantity: 10 });
 
@@ -823,7 +823,7 @@ function singleCalls(major: Major) {
     spent(6);
   });
 
-  test("without an operation a refused attempt isn't tried again and says why", async () => {
+  test("without an operation a refused attempt isn't retried and has a reason", async () => {
     const inner = played(version);
     const model = aiCredits().model(inner, { account: "anna", action: "reply", quantity: 51 });
 

@@ -93,7 +93,7 @@ test("captures, refunds, reads a charge and quotes", async () => {
   assert.deepEqual(last(), { line: "GET /v1/accounts/anna/quote", query });
 });
 
-test("a problem has its code, its body by that code, and says that nothing was taken", async () => {
+test("a problem has its code, its body by that code, and a certain outcome", async () => {
   const actions = [{ type: "top-up", href: "https://app.example.com/packs" }];
   answers = [[402, { code: "out-of-credits", detail: "No.", cost: 3, balance: BALANCE, actions }]];
 
@@ -136,7 +136,7 @@ test("a service that isn't there has done nothing", async () => {
   assert.ok(spent > 15_000 && spent < 20_000, `${spent} ms of 20,000`);
 });
 
-test("a charge whose answer can't be read may have been made, a reading did nothing", async () => {
+test("a charge with an unreadable answer may have been made, a read did nothing", async () => {
   answers = [
     [201, { charge: CHARGE }],
     [200, { account: "anna" }],
@@ -150,7 +150,7 @@ test("a charge whose answer can't be read may have been made, a reading did noth
   assert.deepEqual([reading.code, reading.outcomeUnknown], ["unreadable-answer", false]);
 });
 
-test("numbers that JavaScript can't hold are not guessed", async () => {
+test("numbers that JavaScript can't represent are not guessed", async () => {
   answers = [[200, JSON.stringify(BALANCE).replace('"total":49', '"total":9007199254740993')]];
 
   const problem = await problemOf(server.client().balance("anna"));
@@ -169,7 +169,7 @@ test("a caller's signal ends a call between two tries", async () => {
   assert.equal(server.received.length, 1);
 });
 
-test("a call ends in time where fetch doesn't obey its signal", async () => {
+test("a call ends in time if fetch ignores its signal", async () => {
   const client = server.client({
     clock,
     retryBudgetMillis: 1,
@@ -204,7 +204,7 @@ test("a body that never ends is read up to 1 MiB, and then cancelled", async () 
   assert.ok(parts <= 19, `${parts} parts of 64 KiB`);
 });
 
-test("a key or a charge that the service would not understand is not sent", async () => {
+test("an invalid key or charge is not sent", async () => {
   const client = server.client();
 
   const charge = client.charge("anna", { action: "ask" }, { key: "a b" });
@@ -214,7 +214,7 @@ test("a key or a charge that the service would not understand is not sent", asyn
   assert.equal(server.received.length, 0);
 });
 
-test("the ledger is read page by page, and only as far as it is asked for", async () => {
+test("the ledger is read page by page, and only the needed pages", async () => {
   const reader = new ReadClient(options());
   answers = [
     [200, { data: [ENTRY, { ...ENTRY, number: 2 }], nextCursor: "2" }],
@@ -246,7 +246,7 @@ test("the catalog is read", async () => {
   assert.deepEqual(last(), { line: "GET /v1/catalog" });
 });
 
-test("usage is read to its last page, and rows of one key add up", async () => {
+test("usage is read to its last page, and rows of one key are summed", async () => {
   const row = { key: "reply", charges: 2, quantity: 3, credits: 3 };
   const period = { from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" };
   answers = [
@@ -342,7 +342,7 @@ test("a backend tops up, audits and manages pools", async () => {
   assert.deepEqual(last(), { line: "DELETE /v1/pools/office/members/anna" });
 });
 
-test("an operator gives and corrects credits by hand, once per key", async () => {
+test("an operator grants and corrects credits by hand, once per key", async () => {
   const manage = new ManageClient(options());
   const change = { id: "ticket-1", credits: 5, reason: "An apology", actor: "ops", entry: 1 };
   const made = { ...change, at: "2026-11-20T10:15:30Z", change: 5, postings: [] };

@@ -1,9 +1,9 @@
 /**
- * The client's types are those of the API's description. What is wrong here doesn't compile.
+ * The client's types match the API's description. A difference doesn't compile.
  *
- * A newer service may say words that the description doesn't have yet, so the client takes any text
- * where the description lists some. A request of the client fits the description, and an answer as
- * described fits the client's type.
+ * A newer service may use words that the description doesn't have yet. So the client accepts any
+ * text where the description lists some. A client's request fits the description, and a described
+ * answer fits the client's type.
  */
 import type * as client from "drawdown";
 import type { KnownProblemCode, ProblemMembers } from "drawdown";
@@ -15,15 +15,17 @@ import type { components, operations } from "../target/api/api.js";
 type Described = components["schemas"];
 
 type Fits<From, To> = [From] extends [To] ? true : { from: From; doesNotFit: To };
-/** The names that any of several types has. */
+/** The names in any of several types. */
 type Names<T> = T extends unknown ? keyof T : never;
 type SameNames<A, B> = [Names<A>, Names<B>] extends [Names<B>, Names<A>]
   ? true
   : { missing: Exclude<Names<A>, Names<B>> | Exclude<Names<B>, Names<A>> };
 
-/** A request: what the client sends is understood, and it can send all there is. */
+/**
+ * A request: the service understands the client's request, and the client can send every member.
+ */
 type Request<Ours, Theirs> = Fits<Ours, Theirs> & SameNames<Ours, Theirs>;
-/** An answer: what the service sends can be read, and all of it has a name. */
+/** An answer: the client can read the service's answer, and every member of it has a name. */
 type Answer<Theirs, Ours> = Fits<Theirs, Ours> & SameNames<Theirs, Ours>;
 
 type ProblemOf<S> = S extends { code: infer Code extends string }
@@ -48,12 +50,12 @@ export const requests: [
 ] = [true, true, true, true, true, true, true, true];
 
 type Query<O extends keyof operations> = NonNullable<operations[O]["parameters"]["query"]>;
-/** What a method may ask for, but for how it is called. */
+/** The parameters of a method, without the options of a call. */
 type Asked<Options> = Omit<NonNullable<Options>, keyof client.CallOptions>;
-/** The pages of a usage are read one after the other, so no caller names a cursor. */
+/** The pages of a usage are read in turn, so no caller names a cursor. */
 type Whole<Q> = Omit<Q, "cursor">;
 
-/** The query of each read has all that the description lists, and nothing else. */
+/** The query of each read has exactly the parameters of the description. */
 export const queries: {
   ledger: SameNames<Asked<Parameters<ReadClient["ledger"]>[1]>, Query<"ledger">>;
   usage: SameNames<Parameters<ReadClient["usage"]>[1], Whole<Query<"usage">>>;

@@ -11,7 +11,7 @@ beforeEach(async () => {
 });
 afterEach(() => service.close());
 
-test("work that returned is paid, and its value comes with the note", async () => {
+test("successful work is paid, and its value comes with the note", async () => {
   const result = await service.client().metered(DRAFT, () => "a draft");
 
   assert.equal(result.outcome, "completed");
@@ -21,7 +21,7 @@ test("work that returned is paid, and its value comes with the note", async () =
   assert.deepEqual(service.wallet("anna"), { total: 49, held: 0 });
 });
 
-test("work that is retried under its name runs again at no cost", async () => {
+test("work that is retried under its name runs again for free", async () => {
   const client = service.client();
   await client.metered(DRAFT, () => "a draft");
 
@@ -39,7 +39,7 @@ test("a value may be undefined", async () => {
 });
 
 for (const failure of [new Error("no"), "a text", undefined]) {
-  test(`what the work throws is thrown on after the release: ${failure}`, async () => {
+  test(`an error of the work is rethrown after the release: ${failure}`, async () => {
     const work = () => {
       throw failure;
     };
@@ -52,7 +52,7 @@ for (const failure of [new Error("no"), "a text", undefined]) {
   });
 }
 
-test("work that takes too long is called off, and what it returns later is dropped", async () => {
+test("work that takes too long is aborted, and its late result is dropped", async () => {
   let reason: unknown;
   let finish: (value: string) => void = () => {};
 
@@ -72,7 +72,7 @@ test("work that takes too long is called off, and what it returns later is dropp
   assert.equal(service.reasons.at(-1), "timed out");
 });
 
-test("what still runs of work that failed is called off before the release", async () => {
+test("running parts of failed work are aborted before the release", async () => {
   let workSignal: AbortSignal | undefined;
   let wasAborted: boolean | undefined;
   service.onRequest = ({ path }) => {
@@ -91,7 +91,7 @@ test("what still runs of work that failed is called off before the release", asy
   assert.match(String(workSignal?.reason), /half of the work failed/);
 });
 
-test("work that returned isn't called off: a body may be read later", async () => {
+test("work that returned isn't aborted: a body may be read later", async () => {
   let workSignal: AbortSignal | undefined;
 
   await service.client().metered(DRAFT, (signal) => (workSignal = signal));
@@ -99,7 +99,7 @@ test("work that returned isn't called off: a body may be read later", async () =
   assert.equal(workSignal?.aborted, false);
 });
 
-test("a caller that aborts gets its reason thrown, and the work is called off", async () => {
+test("a caller that aborts gets its reason thrown, and the work is aborted", async () => {
   const caller = new AbortController();
   const reason = new Error("the user went away");
   let seen: unknown;
@@ -116,14 +116,14 @@ test("a caller that aborts gets its reason thrown, and the work is called off", 
   assert.equal(service.reasons.at(-1), "called off");
 });
 
-test("a caller that has aborted before starts nothing", async () => {
+test("a caller that has already aborted starts nothing", async () => {
   const signal = AbortSignal.abort(new Error("too late"));
 
   await assert.rejects(service.client().metered({ ...DRAFT, signal }, never), /too late/);
   assert.equal(service.received.length, 0);
 });
 
-test("a caller that aborts while the hold is asked for starts no work", async () => {
+test("a caller that aborts while the hold is opened starts no work", async () => {
   const caller = new AbortController();
   service.onRequest = () => caller.abort(new Error("the user went away"));
 
@@ -132,14 +132,14 @@ test("a caller that aborts while the hold is asked for starts no work", async ()
   await assert.rejects(metered, /the user went away/);
 });
 
-test("a caller that aborts while the token is asked for ends", { timeout: 5_000 }, async () => {
+test("a caller that aborts while the token is fetched ends", { timeout: 5_000 }, async () => {
   const caller = new AbortController();
   const client = service.client({
     token: () => {
       caller.abort(new Error("the user went away"));
       return "secret";
     },
-    // As a fetch that doesn't obey its signal, of a service that doesn't answer.
+    // A fetch that ignores its signal, at a service that doesn't answer.
     fetch: () => new Promise(() => {}),
   });
 
@@ -167,7 +167,7 @@ test("a caller that aborts after the work doesn't lose its result", async () => 
   assert.equal(result.outcome === "completed" && result.payment.status, "captured");
 });
 
-test("a token that can't be had after the work doesn't cost the value", async () => {
+test("a missing token after the work doesn't lose the value", async () => {
   let runs = 0;
   const client = service.client({ token: () => (runs === 0 ? "secret" : "") });
 
@@ -176,7 +176,7 @@ test("a token that can't be had after the work doesn't cost the value", async ()
   assert.equal(result.outcome === "completed" && result.payment.status, "unconfirmed");
 });
 
-test("every try asks for the token anew", async () => {
+test("every try calls the supplier of the token", async () => {
   const tokens = ["old", "new"];
   const client = service.client({ token: () => Promise.resolve(tokens.shift() ?? "none") });
 
@@ -191,7 +191,7 @@ test("a process that dies leaves a hold, whose credits are back when it expires"
   assert.equal(opening.outcome, "may-run");
   assert.deepEqual(service.wallet("anna"), { total: 49, held: 1 });
 
-  // Nobody closes the hold.
+  // No call closes the hold.
   service.advance(24 * 3_600_000);
 
   assert.deepEqual(service.wallet("anna"), { total: 50, held: 0 });
@@ -228,7 +228,7 @@ test("a hold may be captured in parts by running totals, and extended", async ()
   assert.deepEqual(service.wallet("anna"), { total: 34, held: 0 });
 });
 
-test("metadata is noted with the hold", async () => {
+test("metadata is stored with the hold", async () => {
   const metadata = { team: "red", ["é".repeat(40)]: "😀".repeat(100) };
 
   await service.client().metered({ ...DRAFT, metadata }, () => "a draft");
@@ -272,7 +272,7 @@ const WRONG: [change: Partial<MeteredCall>, names: RegExp][] = [
   [{ timeoutMillis: 86_400_000 }, /^RangeError: timeoutMillis must be .* at most 86270000/],
 ];
 for (const [change, names] of WRONG) {
-  test(`a call that can't be right is not made: ${JSON.stringify(change)}`, async () => {
+  test(`an invalid call is not made: ${JSON.stringify(change)}`, async () => {
     await assert.rejects(service.client().metered({ ...DRAFT, ...change }, never), names);
     assert.equal(service.received.length, 0);
   });

@@ -6,24 +6,24 @@ type LanguageModelV4 = Extract<ai7.LanguageModel, { specificationVersion: "v4" }
 
 export type PlayedV4 = LanguageModelV4 & { calls: number; cancelled: unknown };
 
-/** A step of a model that is played: its answer, its failure, or its stream. */
+/** A step of a simulated model: its answer, its failure, or its stream. */
 export type Step =
   | { text: string; tokens?: number | "unknown" }
   /** Asks for the tool `look`. */
   | { tool: true; tokens?: number }
   | { fails: unknown }
-  /** Its stream ends like that after some text. */
+  /** Its stream ends in this way after some text. */
   | { breaks: "error" | "error-part" | "end" | "error-finish" | "hang" };
 
-/** A model that plays steps, of the specification that both majors of the package take, or v4. */
+/** A model that plays steps, of the specification that both majors of the package accept, or v4. */
 export class PlayedModel {
   readonly provider = "played";
   readonly modelId = "played-1";
   readonly supportedUrls = {};
-  /** A private member, which a proxy must not get in the way of. */
+  /** A private member, which a proxy must not break. */
   readonly #steps: Step[];
   calls = 0;
-  /** What the reader's cancel said. */
+  /** The reason of the reader's cancel. */
   cancelled: unknown;
 
   constructor(
@@ -127,7 +127,7 @@ function finish(step: Exclude<Step, { fails: unknown } | { breaks: unknown }>) {
   };
 }
 
-/** What the tests use of a major of the `ai` package. Both have it alike. */
+/** The parts of a major of the `ai` package that the tests use. Both majors have them. */
 export interface Major {
   name: string;
   version: "v3" | "v4";
@@ -143,14 +143,14 @@ export const MAJORS: Major[] = [
   { name: "ai 7 with a model of 6", version: "v3", ai: ai7 },
 ];
 
-/** Models of both majors are taken as they are; this file doesn't compile otherwise. */
+/** Models of both majors are accepted unchanged. Otherwise this file doesn't compile. */
 type Taken<M> = M extends MeterableModel ? true : never;
 export const TAKEN: [
   Taken<LanguageModelV4>,
   Taken<Extract<ai6.LanguageModel, { specificationVersion: "v3" }>>,
 ] = [true, true];
 
-/** The model as `op.model` and the package take it. */
+/** The model in the type of `op.model` and of the package. */
 export function played(
   version: "v3" | "v4",
   ...steps: Step[]
@@ -158,7 +158,7 @@ export function played(
   return new PlayedModel(version, steps) as unknown as PlayedV4;
 }
 
-/** A failure that the SDK tries again. */
+/** A failure that the SDK retries. */
 export function overloaded({ ai }: Major): Error {
   return new ai.APICallError({
     message: "overloaded",
@@ -170,7 +170,7 @@ export function overloaded({ ai }: Major): Error {
   });
 }
 
-/** The same model, which doesn't learn that it is called off. */
+/** The same model, which ignores its cancel. */
 export function deaf(model: PlayedV4): PlayedV4 {
   const { specificationVersion, provider, modelId } = model;
   const withoutSignal = (options: object) => ({ ...options, abortSignal: undefined }) as never;

@@ -9,7 +9,7 @@ import { played } from "./models.js";
 import { Service } from "./service.js";
 import { answer } from "./situation.js";
 
-/** What the page takes from the product around it. */
+/** The page's code from the product around it. */
 const AROUND = `
 declare const base: string;
 declare const token: string;
@@ -46,7 +46,7 @@ beforeEach(async () => {
 afterEach(() => service.close());
 after(() => rmSync(FOLDER, { recursive: true, force: true }));
 
-test("every block of code has its test below", () => {
+test("every block of code has a test in this file", () => {
   assert.equal(blocks.length, 5);
 });
 
@@ -63,7 +63,7 @@ test("the types of every block of code are right", () => {
   execFileSync("node_modules/.bin/tsc", ["-p", FOLDER], { stdio: "pipe", encoding: "utf8" });
 });
 
-test("the first example says what became of the work", async () => {
+test("the first example reports the outcome of the work", async () => {
   await run(0);
   assert.deepEqual(said, [["show", "a draft", "captured"]]);
 
@@ -81,7 +81,7 @@ test("the first example says what became of the work", async () => {
   assert.deepEqual(said, [["calmNotice", "There is no action reply."]]);
 });
 
-test("the second example charges, refunds and reads, and says calmly what is short", async () => {
+test("the second example charges, refunds and reads, and reports missing credits", async () => {
   await run(1);
   assert.deepEqual(said, [["log", "1 used, 49 left."], ["log", 50]]);
 
@@ -125,7 +125,7 @@ async function hanging(): Promise<never> {
 
 let runs = 0;
 
-/** Runs a block of the page within a product that only notes what it is told. */
+/** Runs a block of the page in a product that only records its calls. */
 async function run(block: number, more: object = {}): Promise<void> {
   said = [];
   const note =

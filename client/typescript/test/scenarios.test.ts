@@ -14,7 +14,7 @@ import {
 } from "drawdown";
 import { answer, TestClock, TestServer, type Received } from "./situation.js";
 
-/** What every client of this project does, whatever its language. */
+/** The behaviour of every client of this project, in any language. */
 interface Scenario {
   name: string;
   call?: Partial<MeteredCall>;
@@ -28,7 +28,7 @@ interface Scenario {
   outcome: Outcome;
 }
 
-/** A call about the hold, without work that is metered. */
+/** A call about the hold, without metered work. */
 type ChargesCall =
   | { does: "part" | "last-part"; captured: number }
   | { does: "extend"; expiresIn: string }
@@ -157,7 +157,7 @@ class Play {
       return outcomeOf(result, expected);
     } catch (failure) {
       assert.equal((failure as Error).message, "the model hung up");
-      // The client says of what it threw only that its release isn't confirmed.
+      // The client's error only says that its release isn't confirmed.
       assert.equal(this.unconfirmed.length, expected.threw === "unconfirmed" ? 1 : 0);
       return { threw: expected.threw ?? "an error" };
     }
@@ -173,7 +173,7 @@ class Play {
     }
   }
 
-  /** The charge with those members that the scenario speaks of, or the code of the problem. */
+  /** The members of the charge that the scenario names, or the code of the problem. */
   async #charges(client: DrawdownClient, call: ChargesCall): Promise<Outcome> {
     try {
       const { charge } = await this.#charged(client, call);
@@ -268,7 +268,7 @@ class Play {
   }
 }
 
-/** The outcome with those details that the scenario speaks of. */
+/** The outcome, with the details that the scenario names. */
 function outcomeOf(result: Metered<string>, expected: Outcome): Outcome {
   switch (result.outcome) {
     case "completed": {
@@ -305,7 +305,7 @@ for (const scenario of table.scenarios) {
 }
 
 for (const { key, ...call } of table.keys) {
-  test(`the key of ${JSON.stringify(call)} stays what it is`, async () => {
+  test(`the key of ${JSON.stringify(call)} never changes`, async () => {
     assert.equal(await keyOf(call), key);
     assert.match(key, /^[A-Za-z0-9._:@-]{1,128}$/);
   });

@@ -9,7 +9,7 @@ interface Kept {
   request: string;
   charge: Charge;
   held: number;
-  /** What parts have captured of an open hold. */
+  /** The credits that parts of an open hold have captured. */
   captured: number;
   expiresAt: number;
 }
@@ -27,9 +27,9 @@ export class Service {
   readonly clock = new TestClock();
   /** The reasons that releases gave. */
   readonly reasons: (string | undefined)[] = [];
-  /** Observes each request before it is carried out. */
+  /** Observes each request before it takes effect. */
   onRequest: (received: Received) => unknown = () => {};
-  /** Does something else with a request where it answers true. */
+  /** Handles a request differently if it returns true. */
   instead: (received: Received, response: ServerResponse) => boolean = () => false;
   #server!: TestServer;
   #now = START;
@@ -216,7 +216,7 @@ export class Service {
     return this.#charged(name, charge, response, 200);
   }
 
-  /** By running totals: the same total again changes nothing. */
+  /** Totals are running, so the same total again changes nothing. */
   #part(name: string, kept: Kept, captured: number, response: ServerResponse): void {
     if (kept.charge.status !== "held") {
       return refuse(response, 409, `hold-${kept.charge.status}`);

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from "node:net";
 import { DrawdownClient, type ClientOptions, type Clock } from "drawdown";
 
-/** A clock that only pauses move. Its timers go off when a test says so. */
+/** A clock that only pauses move. Its timers fire on a test's command. */
 export class TestClock implements Clock {
   readonly pausesMillis: number[] = [];
   readonly #timers = new Set<() => void>();
@@ -30,12 +30,12 @@ export class TestClock implements Clock {
     return this.#random / 2_147_483_647;
   }
 
-  /** How many timers run. */
+  /** The number of running timers. */
   get timers(): number {
     return this.#timers.size;
   }
 
-  /** The time of every timer that runs is up. */
+  /** Fires every running timer. */
   timeIsUp(): void {
     const due = [...this.#timers];
     this.#timers.clear();
@@ -53,10 +53,10 @@ export interface Received {
   body: string;
 }
 
-/** What a server does with one request. */
+/** A server's handling of one request. */
 export type Handling = (received: Received, response: ServerResponse) => void;
 
-/** An HTTP server on a port of its own, which notes what it receives. */
+/** An HTTP server on a port of its own, which records its requests. */
 export class TestServer {
   readonly received: Received[] = [];
   readonly #server: Server;
@@ -100,7 +100,7 @@ export class TestServer {
   }
 }
 
-/** Answers with a JSON body, or with a text as it is. */
+/** Answers with a JSON body, or with a text unchanged. */
 export function answer(
   response: ServerResponse,
   status: number,

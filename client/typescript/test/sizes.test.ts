@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
 
-/** What a product's bundle grows by, gzipped. */
+/** The growth of a product's bundle, gzipped. */
 const MOST_BYTES: Record<string, number> = {
   "drawdown": 6_000,
   "drawdown/read": 4_500,

@@ -9,8 +9,8 @@ const PAGE = 10;
 const MOST = 100;
 
 /**
- * `<credits-ledger>`: what came and went, newest first. `page-size` is 10 by default and 100 at most;
- * `kind` limits it to one kind of entry. It reads anew when the balance has changed.
+ * `<credits-ledger>`: the entries of the ledger, newest first. `page-size` is 10 by default and 100
+ * at most. `kind` limits it to one kind of entry. It reads again when the balance has changed.
  */
 export class CreditsLedger extends RecordsElement<Page<Entry>> {
   static readonly observedAttributes = ["heading-level", "page-size", "kind"];
@@ -28,7 +28,7 @@ export class CreditsLedger extends RecordsElement<Page<Entry>> {
     ];
   }
 
-  /** Keeps the older entries that are shown, if what is new joins on to them. */
+  /** Keeps the older entries on the page, if the new ones follow them without a gap. */
   protected override async readNewest(): Promise<Page<Entry>> {
     const known = this.data;
     const page = await this.#page();
@@ -66,11 +66,11 @@ function history(entries: readonly Entry[], catalog: Catalog | undefined, text: 
   return table(["what", "change", "after"], rows, text);
 }
 
-/** A member's draw on the pool is outside the sum of its own buckets. */
+/** A member's draw on the pool isn't in the sum of its own buckets. */
 const moved = ({ change, postings }: Entry): number =>
   change === 0 ? postings.reduce((sum, posting) => sum + posting.change, 0) : change;
 
-/** Kinds that have their words from elsewhere. */
+/** Kinds whose words are the texts of other keys. */
 const KINDS: Readonly<Record<string, string>> = {
   capture: "kind:charge",
   release: "kind:refund",

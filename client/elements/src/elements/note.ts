@@ -4,8 +4,8 @@ import type { NoteNumbers, Snapshot } from "../store.js";
 import type { Texts } from "../text.js";
 
 /**
- * `<credits-note>`: what the last action took and what is left, announced politely. `for-action`
- * limits it to one action. It stays until the next action.
+ * `<credits-note>`: the used and the left credits after the last action, announced politely.
+ * `for-action` limits it to one action. It stays until the next action.
  */
 export class CreditsNote extends CreditsElement {
   static readonly observedAttributes = ["for-action"];
@@ -16,7 +16,9 @@ export class CreditsNote extends CreditsElement {
   }
 }
 
-/** Whether an element for `mine` is for what happened to `theirs`; one that names none is for all. */
+/**
+ * Whether an element for `mine` shows an event of `theirs`. An element without an action shows all.
+ */
 export const concerns = (mine: string | null, theirs: string | undefined): boolean =>
   mine === null || theirs === undefined || mine === theirs;
 

@@ -8,11 +8,11 @@ import { concerns } from "./note.js";
 
 /**
  * `<credits-notice>`: the calm notice when credits are out, a payment is due or a top-up is on its
- * way: what happened, when credits refresh, and buttons for what works now. Announced politely, never
- * takes the focus.
+ * way. It shows the cause, the date of the refresh, and buttons for the steps that work now. It is
+ * announced politely and never takes the focus.
  *
- * With `for-action` it stays empty until that action is refused. Without, it also says how the account
- * stands before anybody tries. A `problem` that a page sets takes the place of the store's.
+ * With `for-action` it stays empty until that action is refused. Without, it also shows the
+ * account's standing before a refusal. A `problem` that a page sets replaces the store's.
  */
 export class CreditsNotice extends CreditsElement {
   static readonly observedAttributes = ["for-action", "heading-level"];
@@ -68,7 +68,7 @@ export class CreditsNotice extends CreditsElement {
       : undefined;
   }
 
-  /** A refusal is shown and announced once: beside the button that was pressed. */
+  /** A refusal is shown and announced once: beside the pressed button. */
   #isSaidElsewhere({ problem, purchase }: Snapshot): boolean {
     return (
       !purchase &&
@@ -80,7 +80,7 @@ export class CreditsNotice extends CreditsElement {
   }
 }
 
-/** Links to the pages where something can be done. A page may route them by itself. */
+/** Links to the pages of the next steps. A page may route them itself. */
 export function actions(
   element: CreditsElement,
   ways: View["actions"],

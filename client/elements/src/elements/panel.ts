@@ -6,8 +6,8 @@ import { overall, type Meter, type Source, type View } from "../view.js";
 import { actions } from "./notice.js";
 
 /**
- * `<credits-panel>`: how much of the allowance is used, when it resets, and with `show-sources` every
- * source of credits. Where credits are short it has buttons for what works now.
+ * `<credits-panel>`: the used part of the allowance, its reset, and with `show-sources` every
+ * source of credits. When credits are short, it has buttons for the steps that work now.
  */
 export class CreditsPanel extends CreditsElement {
   static readonly observedAttributes = ["heading-level", "show-sources"];
@@ -35,7 +35,7 @@ export class CreditsPanel extends CreditsElement {
     ];
   }
 
-  /** What a refusal would advise, or a top-up before it comes to that. */
+  /** The next steps of a refusal, or a top-up before there is one. */
   #ways(snapshot: Snapshot, shown: View): View["actions"] {
     const { topUp } = snapshot;
     if (shown.notice || !topUp || shown.level === "ok") {
@@ -45,7 +45,7 @@ export class CreditsPanel extends CreditsElement {
   }
 }
 
-/** What a panel says of an account and of a pool alike. */
+/** The common facts in the panels of an account and of a pool. */
 export const facts = ({ left, summary, meter: bar, reset, held, notice }: View, name: string): Child[] => [
   h("p.summary", {  }, summary),
   bar && meter(bar, name),
@@ -55,7 +55,10 @@ export const facts = ({ left, summary, meter: bar, reset, held, notice }: View, 
   notice && left !== 0 && h("p.error", {}, notice.title),
 ];
 
-/** A bar of a meter's role: its value is a sentence, as percentages tell nobody what is left. */
+/**
+ * A bar with the role of a meter. Its value is a sentence, because a percentage doesn't show how
+ * many credits are left.
+ */
 export function meter({ used, granted, level, text }: Meter, name: string): Markup {
   return h(
     "div",

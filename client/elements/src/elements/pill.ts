@@ -4,10 +4,10 @@ import type { Need } from "../store.js";
 import type { View } from "../view.js";
 
 /**
- * `<credits-pill>`: what is left, for a place on or beside an AI button.
+ * `<credits-pill>`: the credits that are left, on or beside an AI button.
  *
- * With `action` it says what that costs, and whether the credits do. `compact` shows the number
- * alone; `button` makes it a button that fires `credits-open`. It never announces anything.
+ * With `action` it shows the action's cost, and whether the credits suffice. `compact` shows the
+ * number alone. `button` makes it a button that fires `credits-open`. It never announces anything.
  */
 export class CreditsPill extends CreditsElement {
   static readonly observedAttributes = ["action", "compact", "button"];

@@ -11,11 +11,11 @@ import { RecordsElement, table } from "./records.js";
 const PAGE = 50;
 
 /**
- * `<credits-pool>`: what the owner of a pool sees: what is left, who has drawn how much, and each
- * member's limit. It only reads, with the pool's own token (`poolToken`).
+ * `<credits-pool>`: the owner's view of a pool: the credits that are left, each member's draws, and
+ * each member's limit. It only reads, with the pool's own token (`poolToken`).
  *
- * Members are shown by their account's name, or as `names` says, a property:
- * `{"user-17": "Dr. Ada Hill"}`.
+ * Members are shown by their account's name, or by the property `names`: `{"user-17": "Dr. Ada
+ * Hill"}`.
  */
 export class CreditsPool extends RecordsElement<MembersPage> {
   static readonly observedAttributes = ["heading-level"];

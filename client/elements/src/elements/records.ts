@@ -5,8 +5,8 @@ import type { Key, Texts } from "../text.js";
 import type { Balance } from "../wire.js";
 
 /**
- * An element with data of its own, which it reads when the balance it goes with has changed. Where
- * that fails, it keeps what it has and says so.
+ * An element with data of its own. It reads them again when their balance has changed. If that
+ * fails, it keeps the old data and says so.
  */
 export abstract class RecordsElement<T> extends CreditsElement {
   protected data: T | undefined;
@@ -14,14 +14,14 @@ export abstract class RecordsElement<T> extends CreditsElement {
   #account: string | undefined;
   #turn = 0;
   #failed = false;
-  /** The balance that was there at the last read. What failed waits for another one. */
+  /** The balance at the last read. After a failure, the element waits for another balance. */
   #tried: Balance | undefined;
 
   protected override needs(): readonly Need[] {
     return ["balance", "catalog"];
   }
 
-  /** Forgets what was read, as other data is asked for. */
+  /** Forgets the data, because other data are requested. */
   protected restart(): void {
     this.data = undefined;
     this.#seen = "";
@@ -50,7 +50,7 @@ export abstract class RecordsElement<T> extends CreditsElement {
     return [...this.records(this.data, snapshot, text), staleness(old, text)];
   }
 
-  /** Shows what `read` says, unless something else was asked for since. */
+  /** Shows the result of `read`, unless other data were requested since. */
   protected async load(read: () => Promise<T>): Promise<void> {
     const turn = ++this.#turn;
     try {

@@ -6,7 +6,7 @@ import type { Key, Texts } from "../text.js";
 import { leadsToAPage } from "../view.js";
 import type { Action, Catalog, Plan } from "../wire.js";
 
-/** What plans and packs have in common: cards, and the way to the checkout. */
+/** The common part of plans and packs: cards, and the way to the checkout. */
 abstract class Shop extends CreditsElement {
   #opening: string | undefined;
   #failed: string | undefined;
@@ -26,7 +26,7 @@ abstract class Shop extends CreditsElement {
 
   protected abstract cards(snapshot: Snapshot, catalog: Catalog, text: Texts): readonly Child[];
 
-  /** A button that opens the checkout, where the product has one. */
+  /** A button that opens the checkout, if the product has one. */
   protected buy(kind: Choice["kind"], id: string, label: string, text: Texts): readonly Child[] {
     const failed = this.#failed === id && "failed";
     return [
@@ -75,10 +75,10 @@ abstract class Shop extends CreditsElement {
 }
 
 /**
- * `<credits-plans>`: what is on sale by the month or year, and which plan the person has.
+ * `<credits-plans>`: the plans on sale by the month or year, and the person's own plan.
  *
- * `interval` says what a billing period is, `month` or `year`, as the catalog doesn't. With `pools`
- * it shows the plans for pools instead of those for one person.
+ * `interval` is the billing period, `month` or `year`, which the catalog doesn't contain. With
+ * `pools` it shows the plans for pools instead of those for one person.
  */
 export class CreditsPlans extends Shop {
   static readonly observedAttributes = ["heading-level", "interval", "pools", "return-url"];
@@ -149,7 +149,7 @@ function ending(at: string, text: Texts): Markup {
   return h("p.detail", {  }, time(moment, text.say("until", { date: moment.utc })));
 }
 
-/** `<credits-packs>`: one-off purchases, with what they are worth in actions of the catalog. */
+/** `<credits-packs>`: one-off purchases, with their worth in actions of the catalog. */
 export class CreditsPacks extends Shop {
   static readonly observedAttributes = ["heading-level", "return-url"];
 
@@ -183,7 +183,7 @@ export class CreditsPacks extends Shop {
   }
 }
 
-/** What credits buy: one action of each cost that they are enough for, the cheapest first. */
+/** The worth of credits: one action of each cost that they cover, the cheapest first. */
 export function worth(credits: number, actions: readonly Action[], text: Texts): string {
   const costs = new Map<number, Action>();
   for (const action of actions) {

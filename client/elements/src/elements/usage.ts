@@ -22,10 +22,10 @@ interface Usage extends Period {
 }
 
 /**
- * `<credits-usage>`: what was used, by action in a table and by day in a chart with its table.
+ * `<credits-usage>`: the used credits, by action in a table and by day in a chart with its table.
  *
- * It covers the last `days`, 30 by default and 366 at most, today included. Days are UTC days by the
- * service's clock. It reads anew when the balance has changed.
+ * It covers the last `days`, 30 by default and 366 at most, today included. Days are UTC days by
+ * the service's clock. It reads again when the balance has changed.
  */
 export class CreditsUsage extends RecordsElement<Usage> {
   static readonly observedAttributes = ["heading-level", "days"];
@@ -46,7 +46,7 @@ export class CreditsUsage extends RecordsElement<Usage> {
     ];
   }
 
-  /** The service's clock tells what today is: its period without `from` and `to` ends today. */
+  /** The service's clock decides the current day: its period without `from` and `to` ends today. */
   protected override async readNewest(): Promise<Usage> {
     const length = Math.min(MOST_DAYS, Math.max(1, Number(this.getAttribute("days")) || DAYS));
     let [period, byDay] = await this.#lines({ by: "day" });
@@ -58,7 +58,7 @@ export class CreditsUsage extends RecordsElement<Usage> {
     return { ...period, byAction, byDay };
   }
 
-  /** Pages cut through keys: what two pages say of one key adds up. */
+  /** Pages may split a key, so the lines of one key on two pages are summed. */
   async #lines(query: Query): Promise<[Period, UsageLine[]]> {
     const sums = new Map<string, UsageLine>();
     for (;;) {
@@ -76,7 +76,7 @@ export class CreditsUsage extends RecordsElement<Usage> {
   }
 }
 
-/** Each day of the range with its credits; most days have no line. */
+/** Each day of the range with its credits. Most days have no line. */
 function days(from: string, to: string, byDay: readonly UsageLine[]): UsageLine[] {
   const lines = new Map(byDay.map((line) => [line.key, line]));
   const all: UsageLine[] = [];
@@ -87,7 +87,7 @@ function days(from: string, to: string, byDay: readonly UsageLine[]): UsageLine[
   return all;
 }
 
-/** A picture for the eye, a sentence for the ear, and the numbers in a table that it opens. */
+/** A chart to see, a sentence to hear, and a table of the numbers that opens on demand. */
 function charted(all: readonly UsageLine[], some: readonly UsageLine[], text: Texts): Markup[] {
   const most = all.reduce((a, b) => (b.credits > a.credits ? b : a));
   const bars = all.map(({ credits }) =>

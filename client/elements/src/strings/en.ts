@@ -1,5 +1,5 @@
 /**
- * A text with `{names}` in it. `[one|other]` says how a word goes with the number `n`; a language
+ * A text with `{names}` in it. `[one|other]` are the forms of a word for the number `n`. A language
  * with more forms than two has a text for each plural category.
  */
 export type Message = string | ({ other: string } & { [category in Intl.LDMLPluralRule]?: string });
@@ -78,7 +78,7 @@ export const en = {
   "kind:hold": "Set aside",
   "kind:refund": "Returned",
   "kind:expiry": "Expired",
-  "kind:clawback": "Removed, as the payment was refunded",
+  "kind:clawback": "Removed: the payment was refunded",
   "kind:adjustment": "Corrected",
   "kind:standing": "Payment status changed",
 
