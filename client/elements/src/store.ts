@@ -53,7 +53,7 @@ export type Need = "balance" | "catalog" | "advice" | "top-up";
 
 const REFUSALS = ["out-of-credits", "payment-required"];
 const FOCUS_MILLIS = 1_000;
-/** The most runs that one charge may be for: few accounts have credits for that. */
+/** The largest number of runs in one charge. Few accounts have credits for so many. */
 const MOST_RUNS = 1_000;
 const PAGE_EVENTS = ["focus", "online", "pageshow"];
 

@@ -117,7 +117,7 @@ public final class CaptureFunction extends HttpFunction {
     };
   }
 
-  /// Describes the released credits of an ended hold, of which `parts` were captured.
+  /// Describes the released credits of an ended hold. `parts` were captured before.
   static String back(Credits parts) {
     return parts.isNone()
         ? "Its credits are released."

@@ -113,7 +113,7 @@ public final class WalletSweeper {
       return step.silently(wallet -> wallet.withDueAt(Optional.empty()));
     }
 
-    /// Whether this wallet itself has nothing to write, whatever the other shards have.
+    /// Whether this wallet itself has nothing to write. The other shards may have some.
     boolean hasNothingDue() {
       return due.steps().isEmpty();
     }

@@ -52,7 +52,7 @@ final class AccountReader {
     return ledgers.page(due(account), Slice.of(query));
   }
 
-  /// What the account spent credits on.
+  /// The account's purchases with credits.
   Answer usage(AccountId account, Query query) {
     UsageQuery asked = UsageQuery.of(query, clock.instant(), UsageKey.ACTION, UsageKey.DAY);
     return usages.page(List.of(due(account)), asked);

@@ -88,7 +88,7 @@ final class PoolReader {
     return ledgers.page(reading.due(pool, clock.instant()).shard(wallet), slice);
   }
 
-  /// What the members spent the pool's credits on, over all shards.
+  /// The members' purchases with the pool's credits, over all shards.
   Answer usage(PoolId id, Query query) {
     Instant now = clock.instant();
     UsageQuery asked = UsageQuery.of(query, now, UsageKey.values());

@@ -127,7 +127,7 @@ public final class SessionFunction extends HttpFunction {
     };
   }
 
-  /// What the account or the pool of the token spent credits on.
+  /// The usage of the account or the pool that the token names.
   private Answer usage(Request request) {
     return switch (owner(request)) {
       case AccountId account -> accounts.usage(account, request.query());

@@ -29,7 +29,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What credits were spent on in a period, page by page. A page sums at most 5,000 entries, oldest
+/// The purchases with credits in a period, page by page. A page sums at most 5,000 entries, oldest
 /// first: those of an account's ledger, or of all ledgers of a pool in turn. Callers add the pages
 /// up.
 final class UsageReader {

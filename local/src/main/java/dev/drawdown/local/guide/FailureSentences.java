@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// What happens to the credits of an AI action that fails.
+/// The credits of a failed AI action.
 final class FailureSentences {
   private FailureSentences() {}
 

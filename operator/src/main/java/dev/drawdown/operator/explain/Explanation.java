@@ -90,7 +90,7 @@ public final class Explanation {
     dashed(new CreditSentences(view).sentences(), lines);
   }
 
-  /// What a member may draw from its pool, and the pool's standing.
+  /// A member's allowance in its pool, and the pool's standing.
   private void membership(
       Membership member, AvailableCredits advanced, Instant now, List<String> lines) {
     PoolId id = member.pool();

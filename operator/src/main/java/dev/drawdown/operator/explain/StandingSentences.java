@@ -118,7 +118,7 @@ record StandingSentences(OwnerView view) {
     return sentences;
   }
 
-  /// What a suspended account has and can't draw, and what it can draw.
+  /// The credits of a suspended account: those that it can't draw, and those that it can.
   private List<String> blocked() {
     Set<BucketKind> allowed = view.catalog().gracePolicy().suspendedDraws();
     String not = amounts(kind -> !allowed.contains(kind));
