@@ -105,14 +105,13 @@ public final class CaptureFunction extends HttpFunction {
       case AlreadyCaptured(var charge) ->
           refuse(Code.ALREADY_CAPTURED, "It was captured for " + charge.cost() + ".");
       case ExceedsHold(var asked, var held) ->
-          refuse(Code.CAPTURE_EXCEEDS_HOLD, asked + " requested, but only " + held + " are held.");
+          refuse(
+              Code.CAPTURE_EXCEEDS_HOLD,
+              "The request is for " + asked + ", but the hold has " + held + ".");
       case BelowPart(var asked, var parts) ->
           refuse(
               Code.CAPTURE_BELOW_PART,
-              asked
-                  + " requested, but parts of "
-                  + parts
-                  + " are captured already: captured is the total.");
+              asked + " is less than the " + parts + " captured so far. A part states the total.");
       case Captured(var charge, var available, _) -> Answer.ok(charged.of(charge, available, now));
     };
   }
