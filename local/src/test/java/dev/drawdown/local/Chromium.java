@@ -308,7 +308,9 @@ public final class Chromium implements AutoCloseable {
   public Chromium reach(String name) {
     for (int i = 0; i < MOST_STEPS; i++) {
       press(Keys.TAB);
-      if (until("what has the focus", () -> name(focused())).startsWith(name)) {
+      Map.Entry<WebElement, Step> at = until("the element with the focus", this::step);
+      // The body has the focus between the last element and the first, and its name is all text.
+      if (!at.getKey().getTagName().equals("body") && at.getValue().name().startsWith(name)) {
         return this;
       }
     }
@@ -328,26 +330,29 @@ public final class Chromium implements AutoCloseable {
     List<WebElement> been = new ArrayList<>();
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < MOST_STEPS; i++) {
-      WebElement at = press(keys).focused();
-      if (been.contains(at) || (at.getTagName().equals("body") && !been.isEmpty())) {
+      press(keys);
+      Map.Entry<WebElement, Step> at = until("the element with the focus", this::step);
+      boolean isBody = at.getKey().getTagName().equals("body");
+      if (been.contains(at.getKey()) || (isBody && !been.isEmpty())) {
         return steps;
       }
-      if (!at.getTagName().equals("body")) {
-        been.add(at);
-        steps.add(step(at));
+      if (!isBody) {
+        been.add(at.getKey());
+        steps.add(at.getValue());
       }
     }
     throw new AssertionError("the focus never comes to an end: " + steps);
   }
 
-  private Step step(WebElement at) {
+  private Map.Entry<WebElement, Step> step() {
+    WebElement at = focused();
     Map<?, ?> focus = (Map<?, ?>) Objects.requireNonNull(driver.executeScript(FOCUS, at));
     List<String> faults =
         Stream.of("outlined", "seen")
             .filter(each -> !Boolean.TRUE.equals(focus.get(each)))
             .map(each -> "is not " + each)
             .toList();
-    return new Step(name(at), faults);
+    return Map.entry(at, new Step(name(at), faults));
   }
 
   /// The names of all elements that the Tab key should reach, in the order of the document.
