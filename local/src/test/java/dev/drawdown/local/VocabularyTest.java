@@ -1,5 +1,6 @@
 package dev.drawdown.local;
 
+import static java.util.Map.entry;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -75,12 +76,34 @@ class VocabularyTest {
           "preVisitDirectory",
           "visitFile");
 
+  /// Constructions that make a reader read a sentence twice, and the reason or the remedy. None of
+  /// them has a use in plain English.
+  private static final Map<String, String> UNCLEAR =
+      Map.ofEntries(
+          entry("whoever", "name the actor"),
+          entry("what of", "name the thing"),
+          entry("that which", "name the thing"),
+          entry("of which", "make two sentences"),
+          entry("as far as", "say 'if' or 'where'"),
+          entry("(?:is|are|was|were|be) to be", "say who does it"),
+          entry("had rather", "state the preference"),
+          entry("(?:comes?|came) of (?:it|this|that|them)", "name the result"),
+          entry("(?:nobody|somebody|others?) (?:is|are|was|were) at", "say who changes it"),
+          entry("(?:is|are|was|were) told of", "say who receives or reports it"),
+          entry("bears?", "say 'has', 'carries' or 'tolerates'"),
+          entry("counts? no more", "say 'no longer counts'"),
+          entry("unless it is said", "say 'by default'"));
+
   private static final Pattern TEXT =
       Pattern.compile(
           "(?s)\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\\n"
               + "])*\"|'(?:\\\\.|[^'\\\\\\n"
               + "])*'|//[^\\n"
               + "]*|/\\*.*?\\*/");
+
+  /// The end of a line within a paragraph or a comment.
+  private static final Pattern WRAP = Pattern.compile("\\s*\\n\\s*(?:///?|#)?\\s*");
+
   private static final Pattern NAME = Pattern.compile("[A-Za-z_$][\\w$]*");
   private static final Pattern WORD = Pattern.compile("[A-Z]?[a-z]+|[A-Z]+(?![a-z])");
   private static final Pattern JSON_NAME = Pattern.compile("\"([A-Za-z][\\w-]*)\"\\s*:");
@@ -98,6 +121,14 @@ class VocabularyTest {
   @Test
   void no_comment_and_no_document_uses_a_retired_word() {
     assertThat(Repository.sources(".java", ".md").stream().flatMap(file -> inProse(file).stream()))
+        .isEmpty();
+  }
+
+  @Test
+  void no_comment_and_no_document_has_a_sentence_that_is_read_twice() {
+    assertThat(
+            Repository.sources(".java", ".md", ".yaml").stream()
+                .flatMap(file -> unclear(file).stream()))
         .isEmpty();
   }
 
@@ -155,6 +186,35 @@ class VocabularyTest {
     assertThat(inJson(new Source("a.json", "{\"moves\": []}"))).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/// Whoever finds it\n/// parks it.",
+        "  /// The wallet is to\n  /// be committed.",
+        "// Says what\n// comes of it.",
+        "int a; // It bears more.",
+      })
+  void an_unclear_construction_is_found_in_comments_also_across_lines(String code) {
+    assertThat(unclear(new Source("A.java", code))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Of two wallets, one\nof which has expired.", "It *is to be* done."})
+  void an_unclear_construction_is_found_in_documents(String text) {
+    assertThat(unclear(new Source("a.md", text))).hasSize(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "String text = \"is to be\";",
+        "/// The bearer's token.",
+        "/// It is not\n/// to be.",
+      })
+  void what_only_looks_like_an_unclear_construction_is_none(String code) {
+    assertThat(unclear(new Source("A.java", code))).isEmpty();
+  }
+
   private static List<String> inNames(Source file) {
     String code = TEXT.matcher(file.text()).replaceAll(" ");
     List<String> found = new ArrayList<>();
@@ -172,9 +232,24 @@ class VocabularyTest {
         .anyMatch(word -> RETIRED.contains(word) || (!sentence && RETIRED_IN_NAMES.contains(word)));
   }
 
+  private static List<String> unclear(Source file) {
+    String text = WRAP.matcher(prose(file)).replaceAll(" ");
+    List<String> found = new ArrayList<>();
+    UNCLEAR.forEach(
+        (construction, remedy) ->
+            Pattern.compile("(?i)\\b(?:" + construction + ")\\b")
+                .matcher(text)
+                .results()
+                .forEach(hit -> found.add(file.path() + " says '" + hit.group() + "': " + remedy)));
+    return found;
+  }
+
+  private static String prose(Source file) {
+    return file.path().endsWith(".java") ? comments(file.text()) : file.text();
+  }
+
   private static List<String> inProse(Source file) {
-    String text = file.path().endsWith(".java") ? comments(file.text()) : file.text();
-    return words(text).stream()
+    return words(prose(file)).stream()
         .filter(RETIRED::contains)
         .map(word -> file.path() + " says " + word)
         .toList();
