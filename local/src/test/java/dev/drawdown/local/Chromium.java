@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
 import org.openqa.selenium.StaleElementReferenceException;
@@ -308,9 +309,8 @@ public final class Chromium implements AutoCloseable {
   public Chromium reach(String name) {
     for (int i = 0; i < MOST_STEPS; i++) {
       press(Keys.TAB);
-      Map.Entry<WebElement, Step> at = until("the element with the focus", this::step);
-      // The body has the focus between the last element and the first, and its name is all text.
-      if (!at.getKey().getTagName().equals("body") && at.getValue().name().startsWith(name)) {
+      Optional<Focus> at = until("the element with the focus", this::focus);
+      if (at.filter(focus -> focus.step().name().startsWith(name)).isPresent()) {
         return this;
       }
     }
@@ -331,28 +331,34 @@ public final class Chromium implements AutoCloseable {
     List<Step> steps = new ArrayList<>();
     for (int i = 0; i < MOST_STEPS; i++) {
       press(keys);
-      Map.Entry<WebElement, Step> at = until("the element with the focus", this::step);
-      boolean isBody = at.getKey().getTagName().equals("body");
-      if (been.contains(at.getKey()) || (isBody && !been.isEmpty())) {
+      Optional<Focus> at = until("the element with the focus", this::focus);
+      if (!been.isEmpty() && at.filter(focus -> !been.contains(focus.element())).isEmpty()) {
         return steps;
       }
-      if (!isBody) {
-        been.add(at.getKey());
-        steps.add(at.getValue());
-      }
+      at.ifPresent(
+          focus -> {
+            been.add(focus.element());
+            steps.add(focus.step());
+          });
     }
     throw new AssertionError("the focus never comes to an end: " + steps);
   }
 
-  private Map.Entry<WebElement, Step> step() {
+  private record Focus(WebElement element, Step step) {}
+
+  /// Empty between the last element and the first, where the body has the focus.
+  private Optional<Focus> focus() {
     WebElement at = focused();
+    if (at.getTagName().equals("body")) {
+      return Optional.empty();
+    }
     Map<?, ?> focus = (Map<?, ?>) Objects.requireNonNull(driver.executeScript(FOCUS, at));
     List<String> faults =
         Stream.of("outlined", "seen")
             .filter(each -> !Boolean.TRUE.equals(focus.get(each)))
             .map(each -> "is not " + each)
             .toList();
-    return Map.entry(at, new Step(name(at), faults));
+    return Optional.of(new Focus(at, new Step(name(at), faults)));
   }
 
   /// The names of all elements that the Tab key should reach, in the order of the document.
@@ -379,6 +385,7 @@ public final class Chromium implements AutoCloseable {
     return new WebDriverWait(driver, LONGEST_WAIT, Duration.ofMillis(50))
         .withMessage(what)
         .ignoring(NoSuchElementException.class)
+        .ignoring(ElementNotInteractableException.class)
         .ignoring(StaleElementReferenceException.class)
         .until(_ -> condition.get());
   }

@@ -271,7 +271,7 @@ class DemoPagesTest {
   }
 
   @Test
-  void a_visitor_who_is_not_signed_in_sees_no_credits() {
+  void nobody_who_is_signed_out_sees_credits() {
     browser.open("/demo/outsmart", "nobody");
 
     browser.see("[data-me]", "Signed out");
