@@ -121,6 +121,22 @@ class SubscriptionStoryTest {
     }
   }
 
+  /// Each event of a subscription also states that no cancellation is planned.
+  @Test
+  void the_ledger_says_that_payments_were_paused_and_resumed() {
+    try (ServiceInMemory service = new ServiceInMemory("outsmart");
+        Developer developer = service.developer()) {
+      developer.pay("invoice.paid", "account", "anna", "plan", "solo");
+      developer.pay("customer.subscription.updated", "account", "anna", "pause", "void");
+      developer.pay("customer.subscription.updated", "account", "anna");
+
+      Reply ledger = developer.get("anna", "ledger?kind=standing");
+
+      assertThat(ledger.at("data.1.reason")).isEqualTo("paused");
+      assertThat(ledger.at("data.0.reason")).isEqualTo("resumed");
+    }
+  }
+
   private static Service serving(String product) throws Exception {
     return Service.start(
         Server.bind(0), Catalogs.shipped(product), Optional.empty(), Webhook.SECRET);

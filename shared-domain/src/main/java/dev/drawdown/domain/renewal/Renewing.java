@@ -3,6 +3,7 @@ package dev.drawdown.domain.renewal;
 import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.billing.BillingLimit;
 import dev.drawdown.domain.billing.Fact;
+import dev.drawdown.domain.billing.FlagChange;
 import dev.drawdown.domain.billing.RelevantFacts;
 import dev.drawdown.domain.billing.StoredSubscription;
 import dev.drawdown.domain.billing.Subscription;
@@ -24,6 +25,7 @@ import dev.drawdown.domain.wallet.WalletAdvance;
 import dev.drawdown.domain.wallet.WalletAdvancing;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -189,13 +191,26 @@ public final class Renewing {
   }
 
   /// The reason for a planned or withdrawn cancellation or pause. It gets its own entry, even if no
-  /// bucket changes.
+  /// bucket changes. A subscription's event states both flags, so the one that it changes is
+  /// announced.
   private static Optional<Reason> announced(List<Fact> facts) {
     return facts.stream()
-        .filter(
-            fact -> fact instanceof Fact.CancellationChanged || fact instanceof Fact.PauseChanged)
-        .map(Renewing::reason)
-        .findFirst();
+        .filter(fact -> flag(fact).isPresent())
+        .min(Comparator.comparing(fact -> flag(fact).filter(Renewing::isAsBefore).isPresent()))
+        .map(Renewing::reason);
+  }
+
+  private static Optional<FlagChange> flag(Fact fact) {
+    return switch (fact) {
+      case Fact.CancellationChanged(var change) -> Optional.of(change);
+      case Fact.PauseChanged(var change) -> Optional.of(change);
+      case Fact.TermPaid _, Fact.TermExtended _, Fact.PaymentFailed _, Fact.Ended _ ->
+          Optional.empty();
+    };
+  }
+
+  private static boolean isAsBefore(FlagChange change) {
+    return change.before().equals(change.at());
   }
 
   private static Reason reason(Fact fact) {
