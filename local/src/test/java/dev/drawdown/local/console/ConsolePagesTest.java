@@ -110,7 +110,7 @@ class ConsolePagesTest {
 
     browser.see("#account h2", "somebody-new");
     browser.see("#account .big", "10 credits to spend");
-    browser.see("#ledger", "Nothing was written yet.");
+    browser.see("#ledger", "There are no entries yet.");
   }
 
   // Credits.
