@@ -2,7 +2,6 @@ package dev.drawdown.adapters.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.adapters.store.OptimisticRetry.Source;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.DocumentId;
@@ -17,7 +16,6 @@ import dev.drawdown.domain.charge.ChargeResult.InProgress;
 import dev.drawdown.domain.charge.ChargeResult.SavedResult;
 import dev.drawdown.domain.charge.Charging;
 import dev.drawdown.domain.charge.Situation;
-import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.rules.Rules;
 import java.time.Duration;
@@ -95,41 +93,12 @@ class TornDocumentTest {
 
   private ChargeResult charged(ChargeId id, Instant clock) {
     SituationSource stored = new SituationSource(store, MIA, id, charging.paidOnce(LETTER));
-    Source<Situation> source = new TornAtFirst(stored);
     Jitter jitter = Jitter.between(Duration.ofMillis(1), Duration.ofMillis(1));
     return new OptimisticRetry(store, () -> new RetryBudget(() -> 0, _ -> {}, jitter))
-        .run(source, found -> charging.charge(id, LETTER, found, clock));
+        .run(new TornAtFirst(torn, stored), found -> charging.charge(id, LETTER, found, clock));
   }
 
   private Situation load(ChargeId id) {
     return store.load(MIA, Optional.of(id), charging.paidOnce(LETTER));
-  }
-
-  private final class TornAtFirst implements Source<Situation> {
-    private final SituationSource stored;
-
-    TornAtFirst(SituationSource stored) {
-      this.stored = stored;
-    }
-
-    @Override
-    public Situation load() {
-      return torn.isEmpty() ? stored.load() : torn.remove();
-    }
-
-    @Override
-    public boolean isTorn(Situation found) {
-      return stored.isTorn(found);
-    }
-
-    @Override
-    public Optional<Situation> with(Situation old, Outcome.Stale stale) {
-      return stored.with(old, stale);
-    }
-
-    @Override
-    public boolean confirms(Decision refusal, Situation again, Situation earlier) {
-      return stored.confirms(refusal, again, earlier);
-    }
   }
 }

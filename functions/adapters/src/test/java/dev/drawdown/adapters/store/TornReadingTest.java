@@ -2,7 +2,6 @@ package dev.drawdown.adapters.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.adapters.store.OptimisticRetry.Source;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.Credits;
@@ -14,7 +13,6 @@ import dev.drawdown.domain.charge.Refunding;
 import dev.drawdown.domain.charge.Refunding.RefundResult;
 import dev.drawdown.domain.charge.Refunding.RefundResult.AlreadyBack;
 import dev.drawdown.domain.charge.Situation;
-import dev.drawdown.domain.commit.Decision;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.pool.Joining.MembershipSituation;
 import dev.drawdown.domain.rules.Rules;
@@ -79,7 +77,8 @@ class TornReadingTest {
     Jitter jitter = Jitter.between(Duration.ofMillis(1), Duration.ofMillis(1));
     OptimisticRetry retry =
         new OptimisticRetry(store, () -> new RetryBudget(() -> 0, _ -> {}, jitter));
-    RefundResult result = retry.run(new TornAtFirst(), this::refund);
+    SituationSource stored = new SituationSource(store, MIA, CHARGE, Optional.empty());
+    RefundResult result = retry.run(new TornAtFirst(torn, stored), this::refund);
     assertThat(store.pool(OFFICE, 1).remaining()).isEqualTo(Credits.of(100));
     assertThat(load()).isEqualTo(after);
     return result;
@@ -91,30 +90,5 @@ class TornReadingTest {
 
   private Situation load() {
     return store.load(MIA, Optional.of(CHARGE), Optional.empty());
-  }
-
-  private final class TornAtFirst implements Source<Situation> {
-    private final SituationSource stored =
-        new SituationSource(store, MIA, CHARGE, Optional.empty());
-
-    @Override
-    public Situation load() {
-      return torn.isEmpty() ? stored.load() : torn.remove();
-    }
-
-    @Override
-    public boolean isTorn(Situation found) {
-      return stored.isTorn(found);
-    }
-
-    @Override
-    public Optional<Situation> with(Situation old, Outcome.Stale stale) {
-      return stored.with(old, stale);
-    }
-
-    @Override
-    public boolean confirms(Decision refusal, Situation again, Situation earlier) {
-      return stored.confirms(refusal, again, earlier);
-    }
   }
 }
