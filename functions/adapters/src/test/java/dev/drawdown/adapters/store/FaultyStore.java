@@ -2,7 +2,6 @@ package dev.drawdown.adapters.store;
 
 import dev.drawdown.adapters.store.DueTimes.DueShard;
 import dev.drawdown.adapters.store.DueTimes.DueWallet;
-import dev.drawdown.adapters.store.Stores.DueStore;
 import dev.drawdown.adapters.store.Stores.ParkedList;
 import dev.drawdown.adapters.store.Stores.ParkedStore;
 import dev.drawdown.domain.AccountId;
@@ -39,50 +38,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Another store behind a network and in a process that fail by plan.
-public record FaultyStore(Stores store, FaultPlan plan)
-    implements Stores,
-        Stores.Accounts,
-        Stores.Wallets,
-        Stores.Ledgers,
-        Stores.Commits,
-        Stores.Payments,
-        Stores.ManualChanges,
-        DueStore {
-  @Override
-  public Accounts accounts() {
-    return this;
-  }
-
-  @Override
-  public Wallets wallets() {
-    return this;
-  }
-
-  @Override
-  public Ledgers ledgers() {
-    return this;
-  }
-
-  @Override
-  public Commits commits() {
-    return this;
-  }
-
-  @Override
-  public Payments payments() {
-    return this;
-  }
-
-  @Override
-  public ManualChanges manualChanges() {
-    return this;
-  }
-
-  @Override
-  public DueStore due() {
-    return this;
-  }
-
+public record FaultyStore(Stores store, FaultPlan plan) implements WholeStore {
   @Override
   public ParkedList<ProviderEventId, ReceivedEvent> parkedEvents() {
     return new FaultyList<>(store.parkedEvents());

@@ -2,7 +2,6 @@ package dev.drawdown.adapters.store;
 
 import dev.drawdown.adapters.store.DueTimes.DueShard;
 import dev.drawdown.adapters.store.DueTimes.DueWallet;
-import dev.drawdown.adapters.store.Stores.DueStore;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
 import dev.drawdown.domain.PaymentId;
@@ -45,15 +44,7 @@ import java.util.stream.Stream;
 
 /// A store in memory with the conditions of a real one, for tests without a database. Several
 /// threads may use it.
-public final class InMemoryStore
-    implements Stores,
-        Stores.Accounts,
-        Stores.Wallets,
-        Stores.Ledgers,
-        Stores.Commits,
-        Stores.Payments,
-        Stores.ManualChanges,
-        DueStore {
+public final class InMemoryStore implements WholeStore {
   private static final Comparator<DueWallet> BY_DUE_TIME =
       Comparator.comparing(DueWallet::dueAt).thenComparing(DueWallet::wallet);
   private static final Comparator<LedgerRange> BY_WALLET =
@@ -78,41 +69,6 @@ public final class InMemoryStore
 
   public InMemoryStore(DueTimes dueTimes) {
     this.dueTimes = dueTimes;
-  }
-
-  @Override
-  public Accounts accounts() {
-    return this;
-  }
-
-  @Override
-  public Wallets wallets() {
-    return this;
-  }
-
-  @Override
-  public Ledgers ledgers() {
-    return this;
-  }
-
-  @Override
-  public Commits commits() {
-    return this;
-  }
-
-  @Override
-  public Payments payments() {
-    return this;
-  }
-
-  @Override
-  public ManualChanges manualChanges() {
-    return this;
-  }
-
-  @Override
-  public DueStore due() {
-    return this;
   }
 
   @Override
