@@ -75,13 +75,14 @@ final class BackfillCommand implements Callable<Integer> {
     List<StripeEvent> exported = options.refusing(this::read);
     Ports ports = options.connect(connections, !test);
     Backfill backfill = apply ? Backfill.applying(ports) : Backfill.trying(ports);
-    boolean done = true;
-    for (StripeEvent object : exported) {
-      WebhookOutcome outcome = backfill.send(object, ports.clock().instant());
-      out.println(name(object) + "\t" + words(outcome));
-      done &= isDone(outcome);
-    }
-    return done ? 0 : 1;
+    return OperatorProgram.each(
+        exported, object -> send(object, backfill, ports.clock().instant()));
+  }
+
+  private boolean send(StripeEvent object, Backfill backfill, Instant clock) {
+    WebhookOutcome outcome = backfill.send(object, clock);
+    out.println(name(object) + "\t" + words(outcome));
+    return isDone(outcome);
   }
 
   private List<StripeEvent> read() {

@@ -45,11 +45,7 @@ final class BlankCommand implements Callable<Integer> {
   public Integer call() {
     List<AccountId> named = options.read(accounts, AccountId::new);
     CallerTexts texts = options.connectTexts(connections);
-    boolean all = true;
-    for (AccountId account : named) {
-      all &= blank(account, texts);
-    }
-    return all ? 0 : 1;
+    return OperatorProgram.each(named, account -> blank(account, texts));
   }
 
   /// Repeats passes until one of them finds nothing. Returns whether one did. A call that was under

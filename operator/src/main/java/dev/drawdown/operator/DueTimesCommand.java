@@ -31,12 +31,8 @@ final class DueTimesCommand {
       })
   int refresh(@Mixin ConnectionOptions.ForTable options) {
     WalletDueTimes dueTimes = new WalletDueTimes(options.connect(connections));
-    return dueTimes
-            .wallets()
-            .map(wallet -> isDone(wallet, dueTimes.refresh(wallet)))
-            .reduce(true, Boolean::logicalAnd)
-        ? 0
-        : 1;
+    return OperatorProgram.each(
+        dueTimes.wallets()::iterator, wallet -> isDone(wallet, dueTimes.refresh(wallet)));
   }
 
   private boolean isDone(String wallet, WalletSweepResult result) {

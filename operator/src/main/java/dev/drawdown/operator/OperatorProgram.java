@@ -8,6 +8,7 @@ import java.io.PrintWriter;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.function.Predicate;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -120,6 +121,16 @@ final class OperatorProgram {
     return failure instanceof SdkException
         || failure instanceof StoreFailure
         || failure instanceof Unavailable;
+  }
+
+  /// Does `work` for each element, also after one that fails, and returns the exit code: 0 if
+  /// everything is done, 1 if something isn't.
+  static <T> int each(Iterable<T> all, Predicate<T> work) {
+    boolean done = true;
+    for (T one : all) {
+      done &= work.test(one);
+    }
+    return done ? 0 : 1;
   }
 
   static String oneLine(Exception failure) {

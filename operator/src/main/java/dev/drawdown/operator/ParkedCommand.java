@@ -32,14 +32,9 @@ abstract class ParkedCommand<K, W> {
   /// Runs `work` for each parked item, or for each of the `named`. Returns the exit code, which is
   /// 0 if each is done. It reads the list to its end first, because the work changes the list.
   int each(ParkedList<K, W> parked, boolean all, List<K> named, Predicate<Parked<W>> work) {
-    boolean done = true;
-    for (Parked<W> one : all ? parked.all().toList() : List.<Parked<W>>of()) {
-      done &= work.test(one);
-    }
-    for (K name : named) {
-      done &= work(parked, name, work);
-    }
-    return done ? 0 : 1;
+    return all
+        ? OperatorProgram.each(parked.all().toList(), work)
+        : OperatorProgram.each(named, name -> work(parked, name, work));
   }
 
   private boolean work(ParkedList<K, W> parked, K name, Predicate<Parked<W>> work) {

@@ -52,11 +52,8 @@ final class PublishCommand implements Callable<Integer> {
   public Integer call() {
     List<LedgerRange> ranges = options.read(entries, PublishCommand::range);
     Republishing republishing = new Republishing(options.connect(connections));
-    boolean all = true;
-    for (LedgerRange range : ranges) {
-      all &= republishing.publish(range, page -> show(page, out));
-    }
-    return all ? 0 : 1;
+    return OperatorProgram.each(
+        ranges, range -> republishing.publish(range, page -> show(page, out)));
   }
 
   /// Prints how many entries of a page the bus took, and one line for each entry that it didn't
