@@ -6,6 +6,7 @@ import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Identifier;
+import dev.drawdown.domain.TextLine;
 import dev.drawdown.domain.manualchange.ManualChange;
 import dev.drawdown.domain.manualchange.ManualChange.Grant;
 import java.io.BufferedReader;
@@ -165,7 +166,7 @@ record BalanceFile(List<Row> rows) {
     private String reason() {
       String reason = value(REASON).orElse(DEFAULT_REASON);
       if (!ManualChange.isReason(reason)) {
-        throw refused(line, REASON, "must be 1 to 200 characters without control characters");
+        throw refused(line, REASON, TextLine.rule(ManualChange.MAX_REASON));
       }
       return reason;
     }

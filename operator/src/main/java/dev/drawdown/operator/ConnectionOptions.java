@@ -3,6 +3,7 @@ package dev.drawdown.operator;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.WalletAudits;
 import dev.drawdown.adapters.store.CallerTexts;
+import dev.drawdown.domain.TextLine;
 import dev.drawdown.publishing.PublishingPorts;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -108,6 +109,13 @@ abstract class ConnectionOptions {
   /// The error for a wrong command line.
   ParameterException refused(String reason) {
     return new ParameterException(Objects.requireNonNull(command).commandLine(), reason);
+  }
+
+  /// Refuses the value of `option` unless it is a [TextLine] of at most `most` characters.
+  void requireLine(String option, String value, int most) {
+    if (!TextLine.isValid(value, most)) {
+      throw refused(option + " " + TextLine.rule(most));
+    }
   }
 
   /// Reads a parameter by a `reader` that throws an [IllegalArgumentException] if it can't.

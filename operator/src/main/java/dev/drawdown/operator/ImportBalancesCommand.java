@@ -3,6 +3,7 @@ package dev.drawdown.operator;
 import dev.drawdown.adapters.Ports;
 import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.adapters.store.Unavailable;
+import dev.drawdown.domain.manualchange.ManualChange;
 import dev.drawdown.domain.manualchange.ManualChanging.Asked;
 import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeResult;
 import dev.drawdown.domain.manualchange.ManualChanging.ManualChangeResult.AlreadyChanged;
@@ -89,9 +90,7 @@ final class ImportBalancesCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    if (actor.isBlank() || actor.length() > 128) {
-      throw options.refused("--actor must be 1 to 128 characters");
-    }
+    options.requireLine("--actor", actor, ManualChange.MAX_ACTOR);
     BalanceFile balances = options.refusing(() -> BalanceFile.read(file));
     Ports ports = options.connect(connections);
     Import importing = new Import(new ManualChanger(ports), ports.clock(), apply, actor);

@@ -102,9 +102,7 @@ final class ParkedEventsCommand extends ParkedCommand<ProviderEventId, ReceivedE
               description = "Why the event must not be applied.")
           String reason) {
     ProviderEventId event = options.read(id, ProviderEventId::new);
-    if (reason.isBlank()) {
-      throw options.refused("--reason must not be blank");
-    }
+    options.requireLine("--reason", reason, Parked.MAX_REASON);
     Ports ports = options.connect(connections);
     ParkedEvents parked = new ParkedEvents(ports);
     return each(

@@ -99,6 +99,22 @@ class ImportBalancesCommandTest {
     assertThat(entries("anna")).hasSize(1);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "olga\u0007", "ol\u009bga"})
+  void an_actor_that_is_blank_or_has_control_characters_is_refused(String actor)
+      throws IOException {
+    Printed printed = run("--apply --actor \"" + actor + "\"", THREE);
+
+    assertThat(printed)
+        .isEqualTo(
+            new Printed(
+                2,
+                "",
+                "--actor must be 1 to 128 characters without control characters"
+                    + " (see 'operator import-balances --help')"));
+    assertThat(store.isEmpty()).isTrue();
+  }
+
   @Test
   void expired_credits_are_refused() throws IOException {
     Printed printed = run("", "account,credits,expiresAt\nanna,50,2026-11-19T00:00:00Z\n");

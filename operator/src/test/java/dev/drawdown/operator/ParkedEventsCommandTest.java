@@ -26,6 +26,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// `operator parked events`, on events that the webhook parked.
 class ParkedEventsCommandTest {
@@ -133,16 +135,20 @@ class ParkedEventsCommandTest {
         .isEqualTo(new Printed(1, "evt_1\tnot parked", ""));
   }
 
-  @Test
-  void a_blank_reason_is_refused_and_drops_nothing() {
+  @ParameterizedTest
+  @ValueSource(strings = {" ", "theirs\u0007", "theirs\u009b2J"})
+  void a_blank_reason_or_one_with_control_characters_is_refused_and_drops_nothing(String reason) {
     deliver(unknownPrice("evt_1"));
 
-    Printed drop = console.run("parked events drop evt_1 --reason \" \"");
+    Printed drop = console.run("parked events drop evt_1 --reason \"" + reason + "\"");
 
     assertThat(drop)
         .isEqualTo(
             new Printed(
-                2, "", "--reason must not be blank (see 'operator parked events drop --help')"));
+                2,
+                "",
+                "--reason must be 1 to 500 characters without control characters"
+                    + " (see 'operator parked events drop --help')"));
     assertThat(parked()).hasSize(1);
   }
 

@@ -11,6 +11,7 @@ import dev.drawdown.adapters.http.Request;
 import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.Credits;
+import dev.drawdown.domain.TextLine;
 import dev.drawdown.domain.ledger.Posting;
 import dev.drawdown.domain.manualchange.ManualChange;
 import dev.drawdown.domain.manualchange.ManualChange.Adjustment;
@@ -127,7 +128,7 @@ public final class ManualChangeFunction extends HttpFunction {
     private static String reason(JsonObject body) {
       String reason = body.text("reason");
       if (!ManualChange.isReason(reason)) {
-        throw body.problem("reason", "must be 1 to 200 characters without control characters");
+        throw body.problem("reason", TextLine.rule(ManualChange.MAX_REASON));
       }
       return reason;
     }

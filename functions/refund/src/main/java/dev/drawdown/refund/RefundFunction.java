@@ -14,6 +14,7 @@ import dev.drawdown.adapters.store.RefundSource;
 import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.TextLine;
 import dev.drawdown.domain.charge.Charge;
 import dev.drawdown.domain.charge.Charge.Returned;
 import dev.drawdown.domain.charge.Refunding;
@@ -76,16 +77,10 @@ public final class RefundFunction extends HttpFunction {
 
   private static Optional<String> reason(JsonObject body) {
     Optional<String> reason = body.optionalText("reason");
-    if (reason.filter(text -> !isReason(text)).isPresent()) {
-      throw body.problem("reason", "must be 1 to 200 characters without control characters");
+    if (reason.filter(text -> !TextLine.isValid(text, MAX_REASON)).isPresent()) {
+      throw body.problem("reason", TextLine.rule(MAX_REASON));
     }
     return reason;
-  }
-
-  private static boolean isReason(String text) {
-    return !text.isBlank()
-        && text.length() <= MAX_REASON
-        && text.chars().noneMatch(Character::isISOControl);
   }
 
   private Answer answer(Charge charge, Returned returned, AvailableCredits available, Instant now) {

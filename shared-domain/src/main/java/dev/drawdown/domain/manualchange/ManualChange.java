@@ -2,6 +2,7 @@ package dev.drawdown.domain.manualchange;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Identifier;
+import dev.drawdown.domain.TextLine;
 import dev.drawdown.domain.commit.Write;
 import dev.drawdown.domain.ledger.Posting;
 import java.time.Instant;
@@ -13,6 +14,9 @@ import java.util.Optional;
 /// The reason has 1 to [#MAX_REASON] characters. It isn't blank and has no control characters.
 public sealed interface ManualChange {
   int MAX_REASON = 200;
+
+  /// The largest length of an operator's name.
+  int MAX_ACTOR = 128;
 
   /// The largest number of credits that one change moves.
   long MAX_CREDITS = 1_000_000_000_000L;
@@ -37,15 +41,12 @@ public sealed interface ManualChange {
   }
 
   static boolean isReason(String text) {
-    return !text.isBlank()
-        && text.length() <= MAX_REASON
-        && text.chars().noneMatch(Character::isISOControl);
+    return TextLine.isValid(text, MAX_REASON);
   }
 
   private static void requireReason(String text) {
     if (!isReason(text)) {
-      throw new IllegalArgumentException(
-          "a reason has 1 to " + MAX_REASON + " characters and no control characters");
+      throw new IllegalArgumentException("a reason " + TextLine.rule(MAX_REASON));
     }
   }
 

@@ -6,7 +6,8 @@ import java.time.Instant;
 ///
 /// `what` has everything that a retry needs. A reason is cut to its first 500 characters.
 public record Parked<W>(W what, String reason, Instant since) {
-  private static final int MAX_REASON = 500;
+  /// The largest length of a reason. A longer one is cut.
+  public static final int MAX_REASON = 500;
 
   public Parked {
     reason = reason.substring(0, Math.min(reason.length(), MAX_REASON));
