@@ -336,6 +336,7 @@ export interface ProblemMembers {
   "too-many-holds": object;
   "pool-holds-full": object;
   "too-many-expiries": object;
+  "too-many-packs": object;
   "plan-required": { balance: Balance; actions: NextStep[] };
   "already-in-a-pool": object;
   "key-reused": object;

@@ -32,6 +32,8 @@ final class Results {
           impossible("the payment was credited to " + first.owner() + " as " + first.pack(), owner);
       case TopUpResult.UnknownPack(var pack) -> impossible("no pack " + pack, owner);
       case TopUpResult.PlanRequired _ -> impossible("the pack needs a plan", owner);
+      case TopUpResult.TooManyPacks(int most) ->
+          impossible("the account has " + most + " packs that aren't used up", owner);
       case TopUpResult.ToppedUp(_, _, var commits) -> new DecidedOutcome(new Given(), commits);
     };
   }

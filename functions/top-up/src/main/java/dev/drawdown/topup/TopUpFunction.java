@@ -32,6 +32,7 @@ import dev.drawdown.domain.topup.ToppingUp.TopUpResult;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.AlreadyToppedUp;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.KeyReused;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.PlanRequired;
+import dev.drawdown.domain.topup.ToppingUp.TopUpResult.TooManyPacks;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.ToppedUp;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.UnknownPack;
 import dev.drawdown.domain.topup.ToppingUp.TopUpSituation;
@@ -97,6 +98,7 @@ public final class TopUpFunction extends HttpFunction {
       case UnknownPack(var pack) ->
           Problem.of(Code.UNKNOWN_PACK, "There is no pack " + pack + ".").toAnswer();
       case PlanRequired required -> planRequired(required, now).toAnswer();
+      case TooManyPacks(int most) -> tooManyPacks(most).toAnswer();
       case ToppedUp(var bucket, var available, _) ->
           Answer.created(body(paid, BucketBody.of(new Spendable.Own(bucket)), available, now));
     };
@@ -139,6 +141,12 @@ public final class TopUpFunction extends HttpFunction {
     return Problem.of(
         Code.KEY_REUSED,
         "The payment " + paid.payment() + " was used for another top-up. Nothing was credited.");
+  }
+
+  private static Problem tooManyPacks(int most) {
+    return Problem.of(
+        Code.TOO_MANY_PACKS,
+        "The account has %d packs that aren't used up. Nothing was credited.".formatted(most));
   }
 
   private Problem planRequired(PlanRequired required, Instant now) {

@@ -19,6 +19,7 @@ import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.topup.Payment.Reversal;
 import dev.drawdown.domain.topup.Payment.ReversalId;
+import dev.drawdown.domain.topup.ToppingUp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -152,6 +153,23 @@ class TopUpFunctionTest {
 
     assertThat(reply.status()).isEqualTo(201);
     assertThat(reply.at("balance.plan.id")).isEqualTo("solo");
+  }
+
+  @Test
+  void one_pack_more_than_the_limit_is_refused_and_its_payment_is_not_used_up() {
+    for (int number = 1; number <= ToppingUp.MAX_PACKS; number++) {
+      paid("pack-250", "pi_" + number).on(function("ai-employee"));
+    }
+
+    Reply refused = paid("pack-250", "pi_new").on(function("ai-employee"));
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.at("code")).isEqualTo("too-many-packs");
+    assertThat(refused.at("detail"))
+        .isEqualTo("The account has 500 packs that aren't used up. Nothing was credited.");
+    assertThat(version(ANNA)).isEqualTo(ToppingUp.MAX_PACKS);
+    spend("ai-employee", 350);
+    assertThat(paid("pack-250", "pi_new").on(function("ai-employee")).status()).isEqualTo(201);
   }
 
   @Test

@@ -24,6 +24,7 @@ import dev.drawdown.domain.manualchange.ManualChanging;
 import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.reading.PeriodUsage.UsagePeriod;
+import dev.drawdown.domain.topup.ToppingUp;
 import dev.drawdown.local.ServiceInMemory;
 import dev.drawdown.local.api.ApiCaller.Answered;
 import dev.drawdown.local.api.ApiCaller.Sent;
@@ -271,6 +272,7 @@ class ApiDocumentTest {
         entry(
             "Facts about one subscription within 400 days",
             written(BillingLimit.SUBSCRIPTION_FACTS.most())),
+        entry("Packs that aren't used up", written(ToppingUp.MAX_PACKS)),
         entry("Pools of an account", "1"),
         entry("Shards of a pool", "1 to " + PoolId.MAX_WALLETS));
   }

@@ -110,6 +110,14 @@ public record Book(
     return buckets.stream().filter(bucket -> bucket.id().equals(name)).findFirst();
   }
 
+  /// The packs that aren't used up.
+  public List<Bucket.TopUp> packs() {
+    return withoutSpentPacks().buckets.stream()
+        .filter(Bucket.TopUp.class::isInstance)
+        .map(Bucket.TopUp.class::cast)
+        .toList();
+  }
+
   /// The pack that entry `number` granted, unless the pack is used up and was removed.
   public Optional<Bucket.TopUp> pack(long number) {
     return bucket(new BucketId(BucketKind.TOP_UP, number)).map(Bucket.TopUp.class::cast);

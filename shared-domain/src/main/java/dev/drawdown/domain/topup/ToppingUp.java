@@ -18,6 +18,7 @@ import dev.drawdown.domain.topup.Payment.StoredPayment;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.AlreadyToppedUp;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.KeyReused;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.PlanRequired;
+import dev.drawdown.domain.topup.ToppingUp.TopUpResult.TooManyPacks;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.ToppedUp;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.UnknownPack;
 import dev.drawdown.domain.wallet.AccountWallet;
@@ -32,6 +33,12 @@ import java.util.OptionalLong;
 
 /// Credits a pack once per payment, as a bucket of its own.
 public final class ToppingUp {
+  /// The largest number of packs in a wallet. It keeps the wallet small.
+  ///
+  /// A used-up pack doesn't count. Credits that return to used-up packs are always accepted, so the
+  /// wallet may have more packs for a while.
+  public static final int MAX_PACKS = 500;
+
   private final Catalog catalog;
   private final WalletAdvancing advancing;
 
@@ -61,6 +68,9 @@ public final class ToppingUp {
     if (!paid.checkedOut() && needsPlan(due.wallet())) {
       return new PlanRequired(
           situation.available().with(due.wallet()), catalog.links().choosePlan());
+    }
+    if (due.wallet().book().packs().size() >= MAX_PACKS) {
+      return new TooManyPacks(MAX_PACKS);
     }
     return credit(paid, pack.get(), situation, due, now);
   }
@@ -136,6 +146,14 @@ public final class ToppingUp {
 
     /// Only accounts that pay for a plan may buy packs. A person chooses a plan at `href`.
     record PlanRequired(AvailableCredits available, Optional<URI> href) implements TopUpResult {
+      @Override
+      public boolean needsSecondReading() {
+        return true;
+      }
+    }
+
+    /// The account already has `most` packs, the maximum. Nothing was credited.
+    record TooManyPacks(int most) implements TopUpResult {
       @Override
       public boolean needsSecondReading() {
         return true;

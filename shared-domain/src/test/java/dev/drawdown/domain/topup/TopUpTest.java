@@ -4,6 +4,7 @@ import static dev.drawdown.domain.fixtures.CatalogFixtures.AI_EMPLOYEE;
 import static dev.drawdown.domain.fixtures.CatalogFixtures.OUTSMART;
 import static dev.drawdown.domain.fixtures.Facts.ended;
 import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Run.run;
 import static dev.drawdown.domain.fixtures.Times.APRIL;
 import static dev.drawdown.domain.fixtures.Times.MARCH;
 import static dev.drawdown.domain.fixtures.Times.NOW;
@@ -12,12 +13,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.catalog.Pack.PackId;
 import dev.drawdown.domain.fixtures.Account;
+import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.fixtures.InMemoryTable;
 import dev.drawdown.domain.ledger.Entry;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.AlreadyToppedUp;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.KeyReused;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.PlanRequired;
+import dev.drawdown.domain.topup.ToppingUp.TopUpResult.TooManyPacks;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.ToppedUp;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult.UnknownPack;
 import java.time.Duration;
@@ -103,5 +106,42 @@ class TopUpTest {
 
     assertThat(account.checkOut("pi_1", "pack-50")).isInstanceOf(ToppedUp.class);
     assertThat(account.advanced().total().amount()).isEqualTo(50);
+  }
+
+  @Test
+  void one_pack_more_than_the_limit_is_refused_until_one_is_used_up() {
+    Account account = withTheMostPacks();
+
+    assertThat(account.pay("pi_new", "pack")).isEqualTo(new TooManyPacks(ToppingUp.MAX_PACKS));
+    assertThat(account.checkOut("pi_new", "pack")).isEqualTo(new TooManyPacks(ToppingUp.MAX_PACKS));
+    assertThat(account.pay("pi_1", "pack")).isInstanceOf(AlreadyToppedUp.class);
+    assertThat(account.pay("pi_new", "pack-9")).isInstanceOf(UnknownPack.class);
+    assertThat(account.advanced().total().amount()).isEqualTo(ToppingUp.MAX_PACKS);
+    account.charged(run(1));
+    assertThat(account.checkOut("pi_new", "pack")).isInstanceOf(ToppedUp.class);
+    assertThat(account.pay("pi_more", "pack")).isInstanceOf(TooManyPacks.class);
+  }
+
+  /// The packs are used up meanwhile, and the account buys others.
+  @Test
+  void credits_return_to_used_up_packs_beyond_the_limit() {
+    Account account = withTheMostPacks();
+    account.charged("all", run(ToppingUp.MAX_PACKS));
+    account.pay("pi_new", "pack");
+
+    account.refund("all");
+
+    assertThat(account.advanced().book().packs()).hasSize(ToppingUp.MAX_PACKS + 1);
+    assertThat(account.pay("pi_more", "pack")).isInstanceOf(TooManyPacks.class);
+  }
+
+  /// An account with as many packs as it may have, of one credit each.
+  private static Account withTheMostPacks() {
+    Account account =
+        Account.on(CatalogFixtures.catalog().action("run", 1).pack("pack", 1).build());
+    for (int number = 1; number <= ToppingUp.MAX_PACKS; number++) {
+      assertThat(account.pay("pi_" + number, "pack")).isInstanceOf(ToppedUp.class);
+    }
+    return account;
   }
 }

@@ -72,6 +72,7 @@ public final class Problem extends RuntimeException {
     TOO_MANY_HOLDS(409, "The account has too many open holds"),
     POOL_HOLDS_FULL(409, "The pool has no room for another hold"),
     TOO_MANY_EXPIRIES(409, "The credits granted to the account have too many expiries"),
+    TOO_MANY_PACKS(409, "The account has too many packs"),
     PLAN_REQUIRED(409, "Packs are sold only to accounts with a plan"),
     CAPTURE_EXCEEDS_HOLD(422, "The capture exceeds the hold"),
     CAPTURE_BELOW_PART(422, "The capture is below an earlier part"),

@@ -23,6 +23,7 @@ import dev.drawdown.domain.manualchange.ManualChange;
 import dev.drawdown.domain.manualchange.ManualChanging;
 import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.pool.PoolWallet;
+import dev.drawdown.domain.topup.ToppingUp;
 import dev.drawdown.domain.wallet.AccountWallet;
 import dev.drawdown.domain.wallet.BillingState;
 import dev.drawdown.domain.wallet.Membership;
@@ -94,8 +95,8 @@ class WalletItemTest {
 
   /// The largest number of subscriptions and facts of an account; no two facts share a price.
   @Test
-  void stays_far_below_the_limit_of_an_item_with_the_most_facts() {
-    AccountWallet wallet = subscribed(BillingLimit.OWNER_ITEMS.most(), 100, 50);
+  void stays_far_below_the_limit_of_an_item_with_the_most_facts_and_packs() {
+    AccountWallet wallet = subscribed(BillingLimit.OWNER_ITEMS.most(), 100, ToppingUp.MAX_PACKS);
     Subscription last = wallet.billing().known().getLast();
     int facts = wallet.billing().known().stream().mapToInt(one -> one.terms().size()).sum();
     for (int month = 1; facts < BillingLimit.OWNER_FACTS.most(); month++, facts++) {
@@ -111,9 +112,20 @@ class WalletItemTest {
 
     int size = ItemSize.of(WalletItem.of(full));
 
-    System.out.println("A wallet with all that it may keep of plans takes " + size + " bytes.");
+    System.out.println(
+        "A wallet with all that it may keep of plans and packs takes " + size + " bytes.");
     assertThat(size).isLessThan(MOST / 2);
     assertThat(WalletItem.read(Item.stored(WalletItem.of(full)))).isEqualTo(full);
+  }
+
+  @Test
+  void takes_a_fiftieth_of_a_kilobyte_for_each_further_pack() {
+    int alone = ItemSize.of(WalletItem.of(wallet(0, 0, 1, 1_234_567)));
+
+    int size = ItemSize.of(WalletItem.of(wallet(0, ToppingUp.MAX_PACKS, 1, 1_234_567)));
+
+    System.out.println("A wallet with the most packs takes " + (size - alone) + " bytes more.");
+    assertThat(size - alone).isLessThan(ToppingUp.MAX_PACKS * ONE_UNIT / 50);
   }
 
   private static AccountWallet promoted(AccountWallet plain) {
