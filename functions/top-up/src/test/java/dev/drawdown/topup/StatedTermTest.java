@@ -10,9 +10,13 @@ import dev.drawdown.adapters.store.BrokenOff;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.adapters.store.Stores;
 import dev.drawdown.domain.AccountId;
+import dev.drawdown.domain.ChargeId;
+import dev.drawdown.domain.DocumentId;
 import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.billing.Standing;
+import dev.drawdown.domain.catalog.Action.ActionId;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.charge.ChargeRequest;
 import dev.drawdown.domain.pool.AvailableCredits;
 import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.reading.Balance;
@@ -21,6 +25,7 @@ import dev.drawdown.domain.wallet.AccountWallet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,6 +139,37 @@ class StatedTermTest {
     assertThat(granted()).containsExactly(300L);
   }
 
+  /// The outsmart catalog says that upgrades reset.
+  @Test
+  void an_upgrade_resets_only_if_it_is_stated_with_a_later_start() {
+    state("txn_1", "solo", START, END);
+    charge(30);
+    now = Instant.parse("2026-12-01T00:00:00Z");
+
+    state("txn_2", "plus", START, END);
+    assertThat(balance().buckets().getFirst().remaining().amount()).isEqualTo(270);
+
+    state("txn_3", "solo", END, NEXT_END);
+    now = Instant.parse(END);
+    charge(30);
+    now = now.plusSeconds(1);
+    state("txn_4", "plus", now.toString(), NEXT_END);
+    assertThat(balance().buckets().getFirst().remaining().amount()).isEqualTo(300);
+  }
+
+  /// A term ends at its end only. The credits can be taken back by an adjustment.
+  @Test
+  void another_term_with_an_earlier_end_does_not_end_a_stated_term() {
+    state("txn_1", "solo", START, END);
+
+    state("txn_2", "solo", START, "2026-11-21T00:00:00Z");
+
+    now = Instant.parse("2026-12-20T10:15:29Z");
+    assertThat(balance().standing()).isEqualTo(Standing.ACTIVE);
+    assertThat(balance().total().amount()).isEqualTo(110);
+    assertThat(balance().plan().orElseThrow().periodEnd()).contains(Instant.parse(END));
+  }
+
   @Test
   void an_account_that_does_not_pay_again_is_suspended_after_the_grace() {
     state("txn_1", "solo", START, END);
@@ -232,6 +268,21 @@ class StatedTermTest {
             "a term", InMemoryStore::new, each -> on(each, term("txn_1").body(solo())));
 
     assertThat(calls).isGreaterThanOrEqualTo(3);
+  }
+
+  private void charge(int quantity) {
+    ChargeId key = new ChargeId("charge-" + now);
+    ChargeRequest request =
+        new ChargeRequest(
+            new ActionId("lab.analyze"),
+            Optional.of(new DocumentId(key.value())),
+            quantity,
+            Optional.empty());
+    store.commitAll(
+        Rules.of(catalog)
+            .charging()
+            .charge(key, request, store.load(ANNA, Optional.of(key), Optional.empty()), now)
+            .commits());
   }
 
   private Reply state(String key, String plan, String start, String end) {

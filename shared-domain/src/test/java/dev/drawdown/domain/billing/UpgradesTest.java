@@ -31,6 +31,17 @@ class UpgradesTest {
     assertThat(up.reasons()).containsExactly(Why.PLAN_STARTED, Why.UPGRADE);
   }
 
+  /// Nothing was used before that instant, so a reset there takes nothing back.
+  @Test
+  void a_larger_plan_from_the_start_of_the_amount_adds_the_difference_even_if_upgrades_reset() {
+    Billed up = account().paid(solo().reset()).draw(90);
+
+    up.paid(plus().reset());
+
+    assertThat(up.left()).isEqualTo(210);
+    assertThat(account().paid(plus().reset()).draw(90).paid(solo().reset()).left()).isEqualTo(210);
+  }
+
   @Test
   void a_larger_plan_adds_the_difference_by_default_and_a_bonus_stays() {
     Billed up =
