@@ -56,7 +56,7 @@ class OperatorArchitectureTest {
           .that()
           .resideInAPackage("dev.drawdown.operator.prove..")
           .and()
-          .haveNameMatching(".*\\.(Naive|StoryEvent|CustomerSteps).*")
+          .haveNameMatching(".*\\.(Naive|StoryEvent|CustomerSteps|SubscriptionSteps|UseSteps).*")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.drawdown.domain..");

@@ -1,14 +1,10 @@
 package dev.drawdown.operator.prove;
 
-import dev.drawdown.operator.prove.PlainCatalog.ActionSold;
 import dev.drawdown.operator.prove.PlainCatalog.PackSold;
 import dev.drawdown.operator.prove.PlainCatalog.PlanSold;
-import dev.drawdown.operator.prove.StoryEvent.Billing;
 import dev.drawdown.operator.prove.StoryEvent.Run;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,9 +34,6 @@ record CustomerSteps(
     boolean granted,
     int runs) {
   private static final Duration MOMENT = Duration.ofMinutes(1);
-  private static final int MOST_UNITS = 4;
-  private static final int MOST_SUBSCRIPTIONS = 2;
-  private static final int MOST_WORKS = 2;
   private static final long PROMOTION = 20;
 
   /// A subscription as the provider knows it. `paidUntil` is the end of the last paid period.
@@ -112,23 +105,24 @@ record CustomerSteps(
   }
 
   private void acts(NaiveCredits credits, List<Step> steps) {
-    subscribes(steps);
+    SubscriptionSteps plans = new SubscriptionSteps(this);
+    plans.subscribes(steps);
     List<Subscribed> alive = subscriptions.stream().filter(held -> !held.ended()).toList();
     Optional<Subscribed> latest =
         alive.stream().filter(held -> !held.plan().pool()).reduce((_, last) -> last);
     for (Subscribed held : alive) {
       if (held.plan().pool() || latest.filter(held::equals).isPresent()) {
-        manages(held, steps);
-      } else if (isBilled(held)) {
-        renews(held, steps);
+        plans.manages(held, steps);
+      } else if (plans.isBilled(held)) {
+        plans.renews(held, steps);
       }
     }
     buys(steps);
-    uses(credits, steps);
+    new UseSteps(this).uses(credits, steps);
     joins(steps);
   }
 
-  private static Step step(CustomerSteps after, StoryEvent news) {
+  static Step step(CustomerSteps after, StoryEvent news) {
     return new Step(after, List.of(new StoryEvent.TimePassed(after.now, true), news));
   }
 
@@ -136,7 +130,7 @@ record CustomerSteps(
     return new CustomerSteps(shop, instant, subscriptions, packs, works, member, granted, runs);
   }
 
-  private CustomerSteps with(Subscribed changed) {
+  CustomerSteps with(Subscribed changed) {
     List<Subscribed> all = new ArrayList<>(subscriptions);
     all.replaceAll(known -> known.id().equals(changed.id()) ? changed : known);
     if (subscriptions.stream().noneMatch(known -> known.id().equals(changed.id()))) {
@@ -145,14 +139,14 @@ record CustomerSteps(
     return new CustomerSteps(shop, now, all, packs, works, member, granted, runs);
   }
 
-  private CustomerSteps with(Bought changed) {
+  CustomerSteps with(Bought changed) {
     List<Bought> all = new ArrayList<>(packs);
     all.removeIf(known -> known.payment().equals(changed.payment()));
     all.add(changed);
     return new CustomerSteps(shop, now, subscriptions, all, works, member, granted, runs);
   }
 
-  private CustomerSteps with(List<Work> changed, int number) {
+  CustomerSteps with(List<Work> changed, int number) {
     return new CustomerSteps(shop, now, subscriptions, packs, changed, member, granted, number);
   }
 
@@ -196,151 +190,6 @@ record CustomerSteps(
     return new Step(after, news);
   }
 
-  private void subscribes(List<Step> steps) {
-    boolean beside = subscriptions.stream().anyMatch(held -> !held.ended() && !held.plan().pool());
-    for (PlanSold plan : shop.plans()) {
-      long known = subscriptions.stream().filter(held -> held.plan().pool() == plan.pool()).count();
-      boolean tried = plan.pool() || !beside || plan.equals(firstPlan());
-      boolean possible = plan.pool() ? isNew() : known < MOST_SUBSCRIPTIONS;
-      if (tried && possible) {
-        String id = (plan.pool() ? "sub-pool-" : "sub-") + (known + 1);
-        steps.add(pays(Subscribed.to(id, plan, now), Billing.CREATE, now));
-      }
-    }
-  }
-
-  /// Whether nothing has happened yet.
-  private boolean isNew() {
-    return subscriptions.isEmpty() && packs.isEmpty() && works.isEmpty() && runs == 0;
-  }
-
-  private PlanSold firstPlan() {
-    return shop.plans().stream().filter(plan -> !plan.pool()).findFirst().orElseThrow();
-  }
-
-  private void manages(Subscribed held, List<Step> steps) {
-    boolean running = now.isBefore(held.paidUntil());
-    boolean paused = held.pauseAt().isPresent();
-    if (isBilled(held)) {
-      renews(held, steps);
-    }
-    if (running && !held.plan().pool() && !held.start().isAfter(now)) {
-      changes(held, steps);
-      flags(held, steps);
-    }
-    if (!running && paused) {
-      steps.add(flagged(held, true, held.flagged(held.cancelAt(), Optional.empty())));
-    }
-    if (!running && !paused && !held.givenUp()) {
-      StoryEvent failed =
-          new StoryEvent.Failed(held.id(), held.plan().pool(), held.paidUntil(), true);
-      steps.add(step(with(held.givingUp()), failed));
-    }
-    steps.add(step(with(held.over()), new StoryEvent.Ended(held.id(), held.plan().pool(), now)));
-  }
-
-  private boolean isBilled(Subscribed held) {
-    boolean due = !now.isBefore(held.paidUntil().minus(Duration.ofHours(25)));
-    return due && held.pauseAt().isEmpty();
-  }
-
-  /// The customer pays the next period, at its start or the day before. Unpaid periods are skipped.
-  private void renews(Subscribed held, List<Step> steps) {
-    Instant start = held.paidUntil();
-    while (!now.isBefore(plus(start, held.months()))) {
-      start = plus(start, held.months());
-    }
-    boolean cancelled = held.cancelAt().isPresent();
-    boolean ahead = held.start().isAfter(now);
-    if (!cancelled && !ahead) {
-      steps.add(pays(held, Billing.CYCLE, start));
-    }
-  }
-
-  private static Instant plus(Instant instant, int months) {
-    return instant.atOffset(ZoneOffset.UTC).plusMonths(months).toInstant();
-  }
-
-  private Step pays(Subscribed held, Billing billing, Instant start) {
-    Instant end = plus(start, held.months());
-    StoryEvent.Paid line =
-        new StoryEvent.Paid(
-            held.id(),
-            held.plan(),
-            held.units(),
-            held.months(),
-            start,
-            end,
-            billing,
-            billing == Billing.UPDATE,
-            held.plan().cents(held.units(), held.months()));
-    return step(with(held.paid(start, end)), line);
-  }
-
-  /// The customer changes to another plan, one unit more, or another interval, and is billed at
-  /// once.
-  private void changes(Subscribed held, List<Step> steps) {
-    for (PlanSold plan : shop.plans()) {
-      boolean sold = held.months() == 1 || plan.isSoldByTheYear();
-      if (plan.pool() == held.plan().pool() && !plan.equals(held.plan()) && sold) {
-        steps.add(changed(held, held.changed(plan, held.units(), held.months())));
-      }
-    }
-    if (held.units() < MOST_UNITS && !held.plan().agreed()) {
-      steps.add(changed(held, held.changed(held.plan(), held.units() + 1, held.months())));
-    }
-    boolean flagged = held.cancelAt().isPresent() || held.pauseAt().isPresent();
-    if (held.plan().isSoldByTheYear() && !flagged) {
-      Subscribed other = held.changed(held.plan(), held.units(), 13 - held.months());
-      steps.add(pays(other, Billing.UPDATE, now));
-    }
-  }
-
-  private Step changed(Subscribed before, Subscribed after) {
-    long whole = after.plan().cents(after.units(), after.months());
-    long had = before.plan().cents(before.units(), before.months());
-    long more = whole < 0 || had < 0 ? -1 : Math.max(0, prorated(whole - had, before));
-    StoryEvent.Paid line =
-        new StoryEvent.Paid(
-            after.id(),
-            after.plan(),
-            after.units(),
-            after.months(),
-            now,
-            after.paidUntil(),
-            Billing.UPDATE,
-            false,
-            more);
-    return step(with(after), line);
-  }
-
-  private long prorated(long cents, Subscribed held) {
-    long whole = ChronoUnit.SECONDS.between(held.start(), held.paidUntil());
-    long left = ChronoUnit.SECONDS.between(now, held.paidUntil());
-    return Math.round((double) cents * left / whole);
-  }
-
-  private void flags(Subscribed held, List<Step> steps) {
-    Optional<Instant> end = Optional.of(held.paidUntil());
-    boolean cancels = held.cancelAt().isEmpty();
-    boolean pauses = held.pauseAt().isEmpty();
-    steps.add(flagged(held, false, held.flagged(cancels ? end : Optional.empty(), held.pauseAt())));
-    steps.add(flagged(held, true, held.flagged(held.cancelAt(), pauses ? end : Optional.empty())));
-  }
-
-  private Step flagged(Subscribed before, boolean pause, Subscribed after) {
-    StoryEvent.FlagChanged news =
-        new StoryEvent.FlagChanged(
-            after.id(),
-            after.plan().pool(),
-            pause,
-            pause ? before.pauseAt() : before.cancelAt(),
-            pause ? after.pauseAt() : after.cancelAt(),
-            after.cancelAt().isPresent(),
-            after.pauseAt().isPresent());
-    return step(with(after), news);
-  }
-
   /// The customer buys a pack. Its payment is refunded, and reinstated.
   private void buys(List<Step> steps) {
     if (!shop.packs().isEmpty() && packs.isEmpty()) {
@@ -361,81 +210,6 @@ record CustomerSteps(
           new CustomerSteps(shop, now, subscriptions, packs, works, member, true, runs);
       steps.add(step(after, new StoryEvent.Granted("grant-1", PROMOTION)));
     }
-  }
-
-  private void uses(NaiveCredits credits, List<Step> steps) {
-    long all = credits.spendable();
-    Optional<Work> held = works.stream().filter(Work::hold).findFirst();
-    if (all > 0) {
-      charges(all, false).ifPresent(steps::add);
-    }
-    if (all > 0 && held.isEmpty()) {
-      charges(all, true).ifPresent(steps::add);
-    }
-    held.ifPresent(work -> closes(work, steps));
-    works.stream()
-        .filter(work -> !work.hold())
-        .reduce((_, last) -> last)
-        .ifPresent(
-            work -> steps.add(step(without(work), new StoryEvent.GivenBack(work.runs(), false))));
-  }
-
-  private CustomerSteps without(Work work) {
-    List<Work> others = new ArrayList<>(works);
-    others.remove(work);
-    return with(others, runs);
-  }
-
-  private void closes(Work work, List<Step> steps) {
-    CustomerSteps released = without(work);
-    steps.add(step(released, new StoryEvent.GivenBack(work.runs(), true)));
-    List<Work> others = new ArrayList<>(released.works);
-    others.add(new Work(work.runs(), false));
-    steps.add(step(released.with(others, runs), new StoryEvent.Captured(work.runs(), true)));
-  }
-
-  /// Uses so many credits, if actions can cost exactly that.
-  private Optional<Step> charges(long credits, boolean hold) {
-    List<Run> made = new ArrayList<>();
-    long missing = credits;
-    for (Optional<ActionSold> next = action(missing); next.isPresent(); next = action(missing)) {
-      ActionSold action = next.get();
-      int quantity = (int) Math.min(1_000, missing / action.cost());
-      int number = runs + made.size() + 1;
-      made.add(
-          new Run(
-              "run-" + number,
-              action.id(),
-              quantity,
-              quantity * action.cost(),
-              action.oncePerDocument() ? Optional.of("document-" + number) : Optional.empty()));
-      missing -= quantity * action.cost();
-    }
-    if (made.isEmpty()) {
-      return Optional.empty();
-    }
-    List<Work> more = new ArrayList<>(works);
-    more.add(new Work(made, hold));
-    if (more.size() > MOST_WORKS) {
-      more.removeFirst();
-    }
-    return Optional.of(step(with(more, runs + made.size()), new StoryEvent.Charged(made, hold)));
-  }
-
-  /// The action whose runs use up `credits` in one charge. If there is none, the action that uses
-  /// up most.
-  private Optional<ActionSold> action(long credits) {
-    Optional<ActionSold> exact =
-        shop.actions().stream()
-            .filter(action -> credits % action.cost() == 0 && credits / action.cost() <= 1_000)
-            .findFirst();
-    return credits == 0
-        ? Optional.empty()
-        : exact.or(
-            () ->
-                shop.actions().stream()
-                    .filter(action -> action.cost() <= credits)
-                    .reduce((_, last) -> last));
   }
 
   /// This customer without the holds that have expired.
