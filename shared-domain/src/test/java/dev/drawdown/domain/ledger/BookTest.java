@@ -1,0 +1,39 @@
+package dev.drawdown.domain.ledger;
+
+import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
+import static dev.drawdown.domain.fixtures.Facts.paid;
+import static dev.drawdown.domain.fixtures.Run.run;
+import static dev.drawdown.domain.fixtures.Times.APRIL;
+import static dev.drawdown.domain.fixtures.Times.MARCH;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.drawdown.domain.fixtures.Account;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/// A book has only buckets that can be drawn, and remembers which packs are used up.
+class BookTest {
+  @Test
+  void refuses_a_frozen_bucket() {
+    Account account = Account.on(simple().paid("solo", 100, 0)).given(paid("solo", MARCH, APRIL));
+    account.at(APRIL.plus(Duration.ofDays(14)));
+    Bucket frozen = account.balance().frozen().getFirst();
+
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> account.advanced().book().with(frozen))
+        .withMessageContaining("usable buckets only");
+  }
+
+  @Test
+  void a_pack_is_used_up_with_its_last_credit_and_not_before() {
+    Account account = Account.on(simple());
+    account.pay("pi_1", "pack");
+    account.charged("most", run(99));
+    assertThat(account.advanced().book().isUsedUp(1)).isFalse();
+
+    account.charged("last", run(1));
+
+    assertThat(account.advanced().book().isUsedUp(1)).isTrue();
+  }
+}
