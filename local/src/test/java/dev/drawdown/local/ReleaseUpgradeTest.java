@@ -206,10 +206,6 @@ class ReleaseUpgradeTest {
 
   /// Pays a month for each subscription that hasn't ended, as a product's backend does.
   private static void renewAll(ReleaseFixtures release, ReleaseService service) {
-    String body =
-        """
-        {"plan": "%s", "start": "%s", "end": "%s", "quantity": 1}
-        """;
     for (Map<String, AttributeValue> subscription : release.items("subscription")) {
       Map<String, AttributeValue> facts = subscription.get("facts").m();
       List<AttributeValue> sales = facts.get("t").l();
@@ -224,7 +220,8 @@ class ReleaseUpgradeTest {
                     "PUT",
                     "/v1/%ss/%s/subscriptions/%s/terms/next"
                         .formatted(owner[0], owner[1], facts.get("n").s()),
-                    body.formatted(sale.get("l").s(), after(release, 40), after(release, 70)));
+                    "{\"plan\": \"%s\", \"start\": \"%s\", \"end\": \"%s\", \"quantity\": 1}"
+                        .formatted(sale.get("l").s(), after(release, 40), after(release, 70)));
         assertThat(paid.status()).as(paid.text()).isEqualTo(201);
       }
     }
