@@ -119,13 +119,13 @@ class WalletItemTest {
   }
 
   @Test
-  void takes_a_fiftieth_of_a_kilobyte_for_each_further_pack() {
+  void takes_a_thirtieth_of_a_kilobyte_for_each_further_pack() {
     int alone = ItemSize.of(WalletItem.of(wallet(0, 0, 1, 1_234_567)));
 
     int size = ItemSize.of(WalletItem.of(wallet(0, ToppingUp.MAX_PACKS, 1, 1_234_567)));
 
     System.out.println("A wallet with the most packs takes " + (size - alone) + " bytes more.");
-    assertThat(size - alone).isLessThan(ToppingUp.MAX_PACKS * ONE_UNIT / 50);
+    assertThat(size - alone).isLessThan(ToppingUp.MAX_PACKS * ONE_UNIT / 30);
   }
 
   private static AccountWallet promoted(AccountWallet plain) {
@@ -155,7 +155,7 @@ class WalletItemTest {
     AccountWallet wallet = wallet(holds, packs, 1, 1_234_567);
     for (int number = 1; number < subscriptions; number++) {
       String name = "sub_1MowQVLkdIwHu7ixeRlq%04d".formatted(number);
-      Bucket.Paid paid = BillingSamples.paid(1_234_000 + number, PaidBucket.State.RUNNING, 1);
+      Bucket.Paid paid = BillingSamples.paid(1_233_000 + number, PaidBucket.State.RUNNING, 1);
       wallet =
           wallet
               .with(book -> book.with(BillingSamples.named(name, paid)))
