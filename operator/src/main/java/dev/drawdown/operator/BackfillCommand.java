@@ -76,7 +76,7 @@ final class BackfillCommand implements Callable<Integer> {
     Ports ports = options.connect(connections, !test);
     Backfill backfill = apply ? Backfill.applying(ports) : Backfill.trying(ports);
     return OperatorProgram.each(
-        exported, object -> send(object, backfill, ports.clock().instant()));
+        exported.stream(), object -> send(object, backfill, ports.clock().instant()));
   }
 
   private boolean send(StripeEvent object, Backfill backfill, Instant clock) {

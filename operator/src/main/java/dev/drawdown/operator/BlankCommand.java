@@ -45,7 +45,7 @@ final class BlankCommand implements Callable<Integer> {
   public Integer call() {
     List<AccountId> named = options.read(accounts, AccountId::new);
     CallerTexts texts = options.connectTexts(connections);
-    return OperatorProgram.each(named, account -> blank(account, texts));
+    return OperatorProgram.each(named.stream(), account -> blank(account, texts));
   }
 
   /// Repeats passes until one of them finds nothing. Returns whether one did. A call that was under

@@ -32,7 +32,7 @@ final class DueTimesCommand {
   int refresh(@Mixin ConnectionOptions.ForTable options) {
     WalletDueTimes dueTimes = new WalletDueTimes(options.connect(connections));
     return OperatorProgram.each(
-        dueTimes.wallets()::iterator, wallet -> isDone(wallet, dueTimes.refresh(wallet)));
+        dueTimes.wallets(), wallet -> isDone(wallet, dueTimes.refresh(wallet)));
   }
 
   private boolean isDone(String wallet, WalletSweepResult result) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.IVersionProvider;
@@ -125,12 +126,8 @@ final class OperatorProgram {
 
   /// Does `work` for each element, also after one that fails, and returns the exit code: 0 if
   /// everything is done, 1 if something isn't.
-  static <T> int each(Iterable<T> all, Predicate<T> work) {
-    boolean done = true;
-    for (T one : all) {
-      done &= work.test(one);
-    }
-    return done ? 0 : 1;
+  static <T> int each(Stream<T> all, Predicate<T> work) {
+    return all.filter(work.negate()).count() == 0 ? 0 : 1;
   }
 
   static String oneLine(Exception failure) {

@@ -33,8 +33,8 @@ abstract class ParkedCommand<K, W> {
   /// 0 if each is done. It reads the list to its end first, because the work changes the list.
   int each(ParkedList<K, W> parked, boolean all, List<K> named, Predicate<Parked<W>> work) {
     return all
-        ? OperatorProgram.each(parked.all().toList(), work)
-        : OperatorProgram.each(named, name -> work(parked, name, work));
+        ? OperatorProgram.each(parked.all().toList().stream(), work)
+        : OperatorProgram.each(named.stream(), name -> work(parked, name, work));
   }
 
   private boolean work(ParkedList<K, W> parked, K name, Predicate<Parked<W>> work) {

@@ -53,7 +53,7 @@ final class PublishCommand implements Callable<Integer> {
     List<LedgerRange> ranges = options.read(entries, PublishCommand::range);
     Republishing republishing = new Republishing(options.connect(connections));
     return OperatorProgram.each(
-        ranges, range -> republishing.publish(range, page -> show(page, out)));
+        ranges.stream(), range -> republishing.publish(range, page -> show(page, out)));
   }
 
   /// Prints how many entries of a page the bus took, and one line for each entry that it didn't

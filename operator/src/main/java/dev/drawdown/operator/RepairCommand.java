@@ -52,7 +52,7 @@ final class RepairCommand implements Callable<Integer> {
   public Integer call() {
     List<WalletId> named = options.read(wallets, PublishCommand::wallet);
     WalletAudits audits = options.connect(connections);
-    return OperatorProgram.each(named, wallet -> repair(wallet, audits));
+    return OperatorProgram.each(named.stream(), wallet -> repair(wallet, audits));
   }
 
   /// Prints the result, and returns whether the wallet is whole, or would be. A wallet that can't

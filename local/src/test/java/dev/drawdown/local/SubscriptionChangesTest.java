@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /// The simulated provider can make every event about a subscription, and each has its effect: row
 /// by row of the table.
-class SubscriptionNewsTest extends PaymentsOfAda {
+class SubscriptionChangesTest extends PaymentsOfAda {
   /// A last failure ends the grace, but not before the minimum grace is over.
   @ParameterizedTest
   @CsvSource({"false, grace", "true, suspended"})
