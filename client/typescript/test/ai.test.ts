@@ -174,7 +174,7 @@ test("calls without a usage are counted", async () => {
 });
 
 const PROMPT = { prompt: [] };
-const READ_WITHIN = /read streams within the work, or use `stream`/;
+const READ_WITHIN = /read streams in the work, or use `stream`/;
 
 async function called(model: { calls: number }): Promise<void> {
   while (model.calls === 0) {
@@ -780,7 +780,7 @@ function operations(major: Major) {
 
     const again = ai.generateText({ model: late ?? model, prompt: "Write.", maxRetries: 0 });
 
-    await assert.rejects(again, /The operation has ended/);
+    await assert.rejects(again, /the operation is over/);
     assert.equal(model.calls, 1);
   });
 }
