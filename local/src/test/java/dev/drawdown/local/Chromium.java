@@ -63,6 +63,21 @@ public final class Chromium implements AutoCloseable {
       return text(arguments[0]).replace(/\\s+/g, " ").trim();
       """;
 
+  /// Presses an element unless another one covers its middle. Finding, focus and click are one
+  /// step, so that a page can't replace the element between them.
+  private static final String PRESS =
+      """
+      const at = arguments[0];
+      at.scrollIntoView({ block: "center" });
+      const box = at.getClientRects()[0];
+      const middle = box && [box.x + box.width / 2, box.y + box.height / 2];
+      const hit = box && at.getRootNode().elementFromPoint(...middle);
+      if (!hit || !at.contains(hit)) return false;
+      at.focus();
+      at.click();
+      return true;
+      """;
+
   /// The focused element, through shadow trees.
   private static final String FOCUSED =
       """
@@ -279,8 +294,10 @@ public final class Chromium implements AutoCloseable {
 
   /// Clicks in the middle of the window, where no sticky element covers the target.
   private void press(WebElement element) {
-    driver.executeScript("arguments[0].scrollIntoView({ block: 'center' });", element);
-    element.click();
+    boolean pressed = Boolean.TRUE.equals(driver.executeScript(PRESS, element));
+    if (!pressed) {
+      throw new ElementNotInteractableException("another element covers it");
+    }
   }
 
   public Object run(String script, Object... arguments) {

@@ -200,7 +200,7 @@ class PaymentsEndpointTest {
           {"type":"invoice.created"}                             | type          | must be one of
           {"type":"invoice.paid"}                                | subscription  | is missing
           {"type":"invoice.paid","account":"a b","plan":"solo"}  | account       | must be 1 to 128
-          {"type":"invoice.paid","account":"a","pool":"b"}       | pool          | beside account
+          {"type":"invoice.paid","account":"a","pool":"b"}       | pool          | can't be combined with account
           {"type":"invoice.paid","account":"a"}                  | plan          | is missing
           {PAID,"pack":"pack-50"}                                | pack          | is not a known
           {PAID,"quantity":"2"}                                  | quantity      | whole number
