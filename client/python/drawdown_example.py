@@ -25,7 +25,7 @@ class Problem(Exception):
     """The service refused, or gave no usable answer; `code` is its stable name for that.
 
     `outcome_unknown`: the answer of a try was lost, so the request may have been carried out. The
-    same request with the same key tells. If false, nothing was taken.
+    same request with the same key answers it. If false, nothing was taken.
     """
 
     def __init__(self, code, detail, body=None, outcome_unknown=False):

@@ -33,10 +33,11 @@ import java.util.OptionalLong;
 
 /// Credits a pack once per payment, as a bucket of its own.
 public final class ToppingUp {
-  /// The largest number of packs in a wallet. It keeps the wallet small.
+  /// The largest number of packs in a wallet up to which the API credits another one. It keeps the
+  /// wallet small.
   ///
-  /// A used-up pack doesn't count. Credits that return to used-up packs are always accepted, so the
-  /// wallet may have more packs for a while.
+  /// A used-up pack doesn't count. A paid checkout, and credits that return to used-up packs, are
+  /// always accepted, so the wallet may have more packs for a while.
   public static final int MAX_PACKS = 500;
 
   private final Catalog catalog;
@@ -69,7 +70,7 @@ public final class ToppingUp {
       return new PlanRequired(
           situation.available().with(due.wallet()), catalog.links().choosePlan());
     }
-    if (due.wallet().book().packs().size() >= MAX_PACKS) {
+    if (!paid.checkedOut() && due.wallet().book().packs().size() >= MAX_PACKS) {
       return new TooManyPacks(MAX_PACKS);
     }
     return credit(paid, pack.get(), situation, due, now);
@@ -175,9 +176,9 @@ public final class ToppingUp {
 
   /// A paid pack, as the caller states it.
   ///
-  /// A pack sold in a checkout is credited to any buyer; otherwise the catalog may require a plan.
-  /// `amount` is the paid amount in the currency's minor unit, with taxes and discounts, if it is
-  /// known. Otherwise the catalog's price applies.
+  /// A pack sold in a checkout is credited to any buyer. Otherwise the catalog may require a plan,
+  /// and there is a largest number of packs. `amount` is the paid amount in the currency's minor
+  /// unit, with taxes and discounts, if it is known. Otherwise the catalog's price applies.
   public record PackPaid(PaymentId payment, PackId pack, boolean checkedOut, OptionalLong amount) {
     public PackPaid(PaymentId payment, PackId pack, boolean checkedOut) {
       this(payment, pack, checkedOut, OptionalLong.empty());

@@ -113,12 +113,21 @@ class TopUpTest {
     Account account = withTheMostPacks();
 
     assertThat(account.pay("pi_new", "pack")).isEqualTo(new TooManyPacks(ToppingUp.MAX_PACKS));
-    assertThat(account.checkOut("pi_new", "pack")).isEqualTo(new TooManyPacks(ToppingUp.MAX_PACKS));
     assertThat(account.pay("pi_1", "pack")).isInstanceOf(AlreadyToppedUp.class);
     assertThat(account.pay("pi_new", "pack-9")).isInstanceOf(UnknownPack.class);
     assertThat(account.advanced().total().amount()).isEqualTo(ToppingUp.MAX_PACKS);
     account.charged(run(1));
+    assertThat(account.pay("pi_new", "pack")).isInstanceOf(ToppedUp.class);
+    assertThat(account.pay("pi_more", "pack")).isInstanceOf(TooManyPacks.class);
+  }
+
+  @Test
+  void a_paid_checkout_is_credited_beyond_the_limit() {
+    Account account = withTheMostPacks();
+
     assertThat(account.checkOut("pi_new", "pack")).isInstanceOf(ToppedUp.class);
+
+    assertThat(account.advanced().book().packs()).hasSize(ToppingUp.MAX_PACKS + 1);
     assertThat(account.pay("pi_more", "pack")).isInstanceOf(TooManyPacks.class);
   }
 
