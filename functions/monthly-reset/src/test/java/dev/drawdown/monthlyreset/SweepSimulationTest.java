@@ -5,6 +5,7 @@ import dev.drawdown.adapters.simulation.StoredMachine;
 import dev.drawdown.adapters.simulation.StoredProduct;
 import dev.drawdown.adapters.store.FaultyStore;
 import dev.drawdown.domain.catalog.Catalog;
+import dev.drawdown.domain.simulation.Seeds;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -40,7 +41,7 @@ class SweepSimulationTest {
   }
 
   static IntStream manySeeds() {
-    return IntStream.rangeClosed(101, 115);
+    return Seeds.from(101, 15);
   }
 
   static IntStream fewSeeds() {

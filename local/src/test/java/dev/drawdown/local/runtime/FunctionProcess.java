@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -111,11 +110,6 @@ public final class FunctionProcess implements AutoCloseable {
 
   private <T> T waitFor(CompletableFuture<T> future) throws Exception {
     return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-  }
-
-  /// The CPU time of the process since its start.
-  public Duration cpu() {
-    return process.info().totalCpuDuration().orElseThrow();
   }
 
   /// Writes all objects on the heap to a file, including unreachable ones.

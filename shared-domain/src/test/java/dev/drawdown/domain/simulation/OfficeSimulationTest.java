@@ -60,7 +60,7 @@ class OfficeSimulationTest {
   }
 
   static IntStream seeds() {
-    return IntStream.rangeClosed(1, 10);
+    return Seeds.from(1, 10);
   }
 
   private static void simulate(int seed, int steps, int... shards) {

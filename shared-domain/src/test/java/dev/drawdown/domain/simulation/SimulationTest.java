@@ -59,7 +59,7 @@ class SimulationTest {
   }
 
   static IntStream seeds() {
-    return IntStream.rangeClosed(1, 40);
+    return Seeds.from(1, 40);
   }
 
   private static Set<String> simulate(Numbers numbers, Catalog catalog, int seed) {

@@ -81,7 +81,7 @@ class TermsSimulationTest {
   }
 
   static IntStream seeds() {
-    return IntStream.rangeClosed(1, 100);
+    return Seeds.from(1, 100);
   }
 
   private static Set<String> play(int seed) {

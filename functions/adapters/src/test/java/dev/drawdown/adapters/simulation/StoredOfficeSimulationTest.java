@@ -12,6 +12,7 @@ import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.simulation.Machine;
 import dev.drawdown.domain.simulation.Numbers;
 import dev.drawdown.domain.simulation.OfficeSimulation;
+import dev.drawdown.domain.simulation.Seeds;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -55,7 +56,7 @@ class StoredOfficeSimulationTest {
   }
 
   static IntStream manySeeds() {
-    return IntStream.rangeClosed(101, 125);
+    return Seeds.from(101, 25);
   }
 
   static IntStream fewSeeds() {

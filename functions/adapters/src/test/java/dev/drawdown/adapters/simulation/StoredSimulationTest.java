@@ -1,6 +1,7 @@
 package dev.drawdown.adapters.simulation;
 
 import dev.drawdown.adapters.dynamodb.DynamoDbLocal;
+import dev.drawdown.domain.simulation.Seeds;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AutoClose;
@@ -37,7 +38,7 @@ class StoredSimulationTest {
   }
 
   static IntStream manySeeds() {
-    return IntStream.rangeClosed(1, 50);
+    return Seeds.from(1, 50);
   }
 
   static IntStream fewSeeds() {
