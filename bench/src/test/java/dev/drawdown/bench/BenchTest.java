@@ -79,6 +79,8 @@ class BenchTest {
         .startsWith("Looks at the thread that charges: ");
     assertThat(ChargeProfile.place("dev.drawdown.domain.charge.Charging"))
         .isEqualTo("domain.charge");
+    assertThat(ChargeProfile.place("dev.drawdown.domain.charge.Charging$$Lambda/0x1234.5678"))
+        .isEqualTo("domain.charge");
     assertThat(ChargeProfile.place("dev.drawdown.bench.Load")).isEqualTo("the bench");
     assertThat(ChargeProfile.place("software.amazon.awssdk.core.Client")).isEqualTo("the SDK");
     assertThat(ChargeProfile.place("java.util.HashMap")).isEmpty();

@@ -30,6 +30,7 @@ final class ChargeBench {
     Chart throughput = new Chart();
     try (DynamoDbClient client = DynamoDbLocal.client()) {
       ChargeBench bench = new ChargeBench(client);
+      bench.warmUp(options.get("charges"));
       for (int threads : THREADS.stream().filter(each -> each <= options.get("threads")).toList()) {
         List<Turn<Load.Result>> turns = bench.turns(threads, options);
         String label = threads == 1 ? "1 thread" : threads + " threads";
@@ -44,7 +45,15 @@ final class ChargeBench {
         .formatted(latency, throughput);
   }
 
-  /// Blocks of charges and of their bare calls, after some to warm up.
+  /// Calls both until the JVM has compiled them.
+  private void warmUp(int charges) {
+    int threads = 8;
+    Load load = new Load(threads, Math.max(threads, 40 * charges));
+    load.run(real);
+    load.run(bare);
+  }
+
+  /// Blocks of charges and of their bare calls, after some to warm up the connections.
   private List<Turn<Load.Result>> turns(int threads, Options options) {
     Load load = new Load(threads, Math.max(threads, options.get("charges")));
     int pairs = options.get("pairs");

@@ -83,7 +83,8 @@ final class ChargeProfile {
     if (!type.startsWith(OWN)) {
       return "";
     }
-    String own = type.substring(OWN.length());
+    // The name of a lambda's class goes on after `$$`, with a dot in it.
+    String own = type.substring(OWN.length()).replaceFirst("\\$\\$.*", "");
     return own.startsWith("bench.") ? "the bench" : own.substring(0, own.lastIndexOf('.'));
   }
 
