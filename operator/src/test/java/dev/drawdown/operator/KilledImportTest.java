@@ -32,7 +32,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 /// A line is so long that the pipe holds only about 250 of them. A process whose output nobody
 /// reads stops long before its last row.
 class KilledImportTest {
-  private static final int ROWS = Integer.getInteger("drawdown.import.rows", 700);
+  private static final int ROWS = Integer.getInteger("drawdown.import.rows", 500);
   private static final String OUTSMART = "outsmart";
   private static final String LONG = "x".repeat(100);
 
@@ -40,6 +40,8 @@ class KilledImportTest {
   @AutoClose private final DynamoDbClient client = DynamoDbLocal.client();
 
   private final String table = DynamoDbLocal.freshTable();
+  private final DynamoDbStore store =
+      new DynamoDbStore(client, table, DueTimes.of(Catalogs.shipped(OUTSMART)));
   private final List<Process> started = new ArrayList<>();
 
   @AfterEach
@@ -124,7 +126,6 @@ class KilledImportTest {
   }
 
   private List<Entry> entries(int row) {
-    DynamoDbStore store = new DynamoDbStore(client, table, DueTimes.of(Catalogs.shipped(OUTSMART)));
     return store.ledgers().entriesAfter(WalletId.of(new AccountId(account(row))), 0, 10);
   }
 

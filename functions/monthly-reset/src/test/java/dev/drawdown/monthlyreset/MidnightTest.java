@@ -31,11 +31,11 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// A thousand wallets fall due at midnight, or the number in `drawdown.midnight.wallets`. Two
+/// Three hundred wallets fall due at midnight, or the number in `drawdown.midnight.wallets`. Two
 /// sweeps run at once. The test kills both halfway and starts them again, while customers charge
 /// and read their balances.
 class MidnightTest {
-  private static final int WALLETS = Integer.getInteger("drawdown.midnight.wallets", 1_000);
+  private static final int WALLETS = Integer.getInteger("drawdown.midnight.wallets", 300);
   private static final List<AccountId> ACCOUNTS = Coach.accounts(WALLETS).toList();
 
   @AutoClose private final DynamoDbClient client = DynamoDbLocal.client(new Conflicts(17));

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
 /// T4: unused accounts cost a sweep nothing, however many there are: `-Ddrawdown.sleepers=100000`.
 class SleepingAccountsTest {
-  private static final int SLEEPERS = Integer.getInteger("drawdown.sleepers", 2_000);
+  private static final int SLEEPERS = Integer.getInteger("drawdown.sleepers", 500);
   private static final WalletAdvancing ADVANCING = Rules.of(CATALOG).advancing();
 
   @AutoClose private final DynamoDbClient client = DynamoDbLocal.client();

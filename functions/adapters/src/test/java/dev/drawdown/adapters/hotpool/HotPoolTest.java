@@ -22,12 +22,12 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 
-/// A pool of 400 credits, or of the number in `drawdown.hotpool.credits`.
+/// A pool of 200 credits, or of the number in `drawdown.hotpool.credits`.
 ///
 /// It has a fifth as many members. 64 of them charge at a time, with a fifth more charges than
 /// credits.
 class HotPoolTest {
-  private static final int CREDITS = Integer.getInteger("drawdown.hotpool.credits", 400);
+  private static final int CREDITS = Integer.getInteger("drawdown.hotpool.credits", 200);
   private static final int MEMBERS = CREDITS / 5;
   private static final Rush RUSH = new Rush(CREDITS + CREDITS / 5, 64);
 
