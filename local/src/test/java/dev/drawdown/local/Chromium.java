@@ -20,6 +20,7 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.ElementNotInteractableException;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.NoSuchElementException;
@@ -41,65 +42,85 @@ public final class Chromium implements AutoCloseable {
   private static final List<String> PROGRAMS = List.of("chromium", "chromium-browser");
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
 
-  /// All elements that match a selector, also those in shadow trees.
-  private static final String FIND =
+  /// What scripts use.
+  ///
+  /// - `find`: all elements that match a selector, also those in shadow trees
+  /// - `text`: the visible text of an element, with that of its shadow tree
+  /// - `press`: presses an element unless another one covers its middle
+  /// - `focused`: the focused element, through shadow trees
+  private static final String FUNCTIONS =
       """
-      const found = [];
-      const walk = root => {
-        found.push(...root.querySelectorAll(arguments[0]));
-        for (const each of root.querySelectorAll("*")) {
-          if (each.shadowRoot) walk(each.shadowRoot);
-        }
+      const find = selector => {
+        const found = [];
+        const walk = root => {
+          found.push(...root.querySelectorAll(selector));
+          for (const each of root.querySelectorAll("*")) {
+            if (each.shadowRoot) walk(each.shadowRoot);
+          }
+        };
+        walk(document);
+        return found.filter(each => each.checkVisibility());
       };
-      walk(document);
-      return found.filter(each => each.checkVisibility());
+      const words = node => node.nodeType === Node.TEXT_NODE ? node.data
+        : [...(node.shadowRoot ?? node).childNodes].map(words).join(" ");
+      const text = element => words(element).replace(/\\s+/g, " ").trim();
+      const press = at => {
+        at.scrollIntoView({ block: "center" });
+        const box = at.getClientRects()[0];
+        const middle = box && [box.x + box.width / 2, box.y + box.height / 2];
+        const hit = box && at.getRootNode().elementFromPoint(...middle);
+        if (!hit || !at.contains(hit)) return false;
+        at.focus();
+        at.click();
+        return true;
+      };
+      const focused = () => {
+        let at = document.activeElement;
+        while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+        return at;
+      };
       """;
 
-  /// The visible text of an element, with that of its shadow tree.
-  private static final String TEXT =
-      """
-      const text = node => node.nodeType === Node.TEXT_NODE ? node.data
-        : [...(node.shadowRoot ?? node).childNodes].map(text).join(" ");
-      return text(arguments[0]).replace(/\\s+/g, " ").trim();
-      """;
+  private static final String FIND = FUNCTIONS + "return find(arguments[0]);";
+  private static final String TEXT = FUNCTIONS + "return text(arguments[0]);";
+  private static final String FOCUSED = FUNCTIONS + "return focused();";
 
-  /// Presses an element unless another one covers its middle. Finding, focus and click are one
-  /// step, so that a page can't replace the element between them.
+  /// The text of the first element that matches, or null.
+  private static final String SEE =
+      FUNCTIONS
+          + """
+          const [first] = find(arguments[0]);
+          return first ? text(first) : null;
+          """;
+
+  /// Presses the first element that matches, and has this text if there is a second argument. The
+  /// result is null without such an element. Finding, focus and click are one step, so that a page
+  /// can't replace the element between them.
   private static final String PRESS =
-      """
-      const at = arguments[0];
-      at.scrollIntoView({ block: "center" });
-      const box = at.getClientRects()[0];
-      const middle = box && [box.x + box.width / 2, box.y + box.height / 2];
-      const hit = box && at.getRootNode().elementFromPoint(...middle);
-      if (!hit || !at.contains(hit)) return false;
-      at.focus();
-      at.click();
-      return true;
-      """;
+      FUNCTIONS
+          + """
+          const [selector, label] = arguments;
+          const at = find(selector).find(each => label === undefined || text(each) === label);
+          return at ? press(at) : null;
+          """;
 
-  /// The focused element, through shadow trees.
-  private static final String FOCUSED =
-      """
-      let at = document.activeElement;
-      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
-      return at;
-      """;
-
-  /// The name of a focused element, and whether its focus is visible: it has an outline, and isn't
-  /// outside the window or behind another element.
+  /// The focused element, and whether its focus is visible: it has an outline, and isn't outside
+  /// the window or behind another element. The result is null if the body has the focus.
   private static final String FOCUS =
-      """
-      const at = arguments[0];
-      const { outlineStyle, outlineWidth } = getComputedStyle(at);
-      const box = at.getClientRects()[0];
-      const inner = [0.1, 0.5, 0.9].flatMap(x => [0.1, 0.5, 0.9].map(y =>
-        at.getRootNode().elementFromPoint(box.x + x * box.width, box.y + y * box.height)));
-      return {
-        outlined: outlineStyle !== "none" && parseFloat(outlineWidth) >= 1,
-        seen: inner.some(hit => at.contains(hit)),
-      };
-      """;
+      FUNCTIONS
+          + """
+          const at = focused();
+          if (at === document.body) return null;
+          const { outlineStyle, outlineWidth } = getComputedStyle(at);
+          const box = at.getClientRects()[0];
+          const inner = [0.1, 0.5, 0.9].flatMap(x => [0.1, 0.5, 0.9].map(y =>
+            at.getRootNode().elementFromPoint(box.x + x * box.width, box.y + y * box.height)));
+          return {
+            at,
+            outlined: outlineStyle !== "none" && parseFloat(outlineWidth) >= 1,
+            seen: inner.some(hit => at.contains(hit)),
+          };
+          """;
 
   /// The elements that the Tab key can reach, in the order of the document.
   private static final String FOCUSABLE =
@@ -227,9 +248,9 @@ public final class Chromium implements AutoCloseable {
     return until(
         () -> selector + ", which said: " + last[0],
         () -> {
-          List<WebElement> found = all(selector);
-          last[0] = found.isEmpty() ? "nothing" : text(found.getFirst());
-          return !found.isEmpty() && expected.test(last[0]) ? last[0] : null;
+          String text = (String) driver.executeScript(SEE, selector);
+          last[0] = text == null ? "nothing" : text;
+          return text != null && expected.test(text) ? text : null;
         });
   }
 
@@ -256,26 +277,27 @@ public final class Chromium implements AutoCloseable {
         });
   }
 
+  /// Clicks the first element that matches.
   public Chromium click(String selector) {
-    until(
-        selector,
-        () -> {
-          List<WebElement> found = all(selector);
-          found.stream().findFirst().ifPresent(this::press);
-          return found.isEmpty() ? null : found;
-        });
-    return this;
+    return click(selector, () -> driver.executeScript(PRESS, selector));
   }
 
   /// Clicks the matching element with this text.
   public Chromium click(String selector, String words) {
+    return click(
+        selector + " that says " + words, () -> driver.executeScript(PRESS, selector, words));
+  }
+
+  /// Clicks in the middle of the window, where no sticky element covers the target.
+  private Chromium click(String what, Supplier<@Nullable Object> press) {
     until(
-        selector + " that says " + words,
+        what,
         () -> {
-          Optional<WebElement> found =
-              all(selector).stream().filter(each -> text(each).equals(words)).findFirst();
-          found.ifPresent(this::press);
-          return found.orElse(null);
+          Object pressed = press.get();
+          if (Boolean.FALSE.equals(pressed)) {
+            throw new ElementNotInteractableException("another element covers it");
+          }
+          return pressed;
         });
     return this;
   }
@@ -290,14 +312,6 @@ public final class Chromium implements AutoCloseable {
           return field;
         });
     return this;
-  }
-
-  /// Clicks in the middle of the window, where no sticky element covers the target.
-  private void press(WebElement element) {
-    boolean pressed = Boolean.TRUE.equals(driver.executeScript(PRESS, element));
-    if (!pressed) {
-      throw new ElementNotInteractableException("another element covers it");
-    }
   }
 
   public Object run(String script, Object... arguments) {
@@ -365,11 +379,11 @@ public final class Chromium implements AutoCloseable {
 
   /// Empty between the last element and the first, where the body has the focus.
   private Optional<Focus> focus() {
-    WebElement at = focused();
-    if (at.getTagName().equals("body")) {
+    Map<?, ?> focus = (Map<?, ?>) driver.executeScript(FOCUS);
+    if (focus == null) {
       return Optional.empty();
     }
-    Map<?, ?> focus = (Map<?, ?>) Objects.requireNonNull(driver.executeScript(FOCUS, at));
+    WebElement at = (WebElement) Objects.requireNonNull(focus.get("at"));
     List<String> faults =
         Stream.of("outlined", "seen")
             .filter(each -> !Boolean.TRUE.equals(focus.get(each)))
@@ -399,7 +413,7 @@ public final class Chromium implements AutoCloseable {
   }
 
   private <T> T until(Supplier<String> what, Supplier<T> condition) {
-    return new WebDriverWait(driver, LONGEST_WAIT, Duration.ofMillis(50))
+    return new WebDriverWait(driver, LONGEST_WAIT, Duration.ofMillis(20))
         .withMessage(what)
         .ignoring(NoSuchElementException.class)
         .ignoring(ElementNotInteractableException.class)
@@ -423,7 +437,7 @@ public final class Chromium implements AutoCloseable {
                 """
                 const done = arguments[arguments.length - 1];
                 const said = ({ html, failureSummary }) => `${html} ${failureSummary}`;
-                axe.run().then(({ violations }) => done(violations.map(
+                axe.run({ resultTypes: ["violations"] }).then(({ violations }) => done(violations.map(
                   ({ id, nodes }) => `${id}: ${nodes.map(said).join(" | ")}`)));
                 """));
   }
@@ -465,7 +479,8 @@ public final class Chromium implements AutoCloseable {
     resize((Number) size.getFirst(), (Number) size.getLast());
     Map<String, Object> shot =
         driver.executeCdpCommand(
-            "Page.captureScreenshot", Map.of("format", "png", "captureBeyondViewport", true));
+            "Page.captureScreenshot",
+            Map.of("format", "png", "captureBeyondViewport", true, "optimizeForSpeed", true));
     try {
       Files.createDirectories(file.getParent());
       Files.write(file, Base64.getDecoder().decode((String) shot.get("data")));

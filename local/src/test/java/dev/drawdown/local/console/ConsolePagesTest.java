@@ -417,42 +417,41 @@ class ConsolePagesTest {
   void no_element_is_too_wide_and_no_rule_of_accessibility_is_broken(String wallet)
       throws Exception {
     String name = wallet.substring(wallet.indexOf('/') + 1);
-    for (boolean dark : new boolean[] {false, true}) {
-      for (int width : new int[] {NARROW, WIDE}) {
-        browser.look(width, dark).open("/#" + wallet);
-        browser.see("#account h2", name);
-        browser.see("#account .big", text -> text.matches("\\d.*"));
-        browser.see("#ledger", text -> !text.contains("Loading"));
-        browser.see("#trials", "Lost answers");
-        check(name, width, dark);
-      }
-    }
+    browser.open("/#" + wallet).see("#account h2", name);
+    browser.see("#account .big", text -> text.matches("\\d.*"));
+    browser.see("#ledger", text -> !text.contains("Loading"));
+    browser.see("#trials", "Lost answers");
+
+    checkEachLook(name);
   }
 
   @Test
   void results_are_visible_at_each_width() throws Exception {
-    for (boolean dark : new boolean[] {false, true}) {
-      for (int width : new int[] {NARROW, WIDE}) {
-        browser.look(width, dark);
-        open("jim");
-        press("#ledger", "Check that it adds up", "The ledger adds up.");
-        press("#payments", "Made now, delivered late", "is made and kept.");
-        press("#trials", "50 at once", "10 × 201, 40 × 402");
-        browser.see("#trials .outcome", "✓ The ledger adds up");
-        press("#account", "Quote the cost", "It would cost 1 credit");
-        browser.click(".groups > li:nth-child(2) summary");
-        check("all-done", width, dark);
-      }
-    }
+    open("jim");
+    press("#ledger", "Check that it adds up", "The ledger adds up.");
+    press("#payments", "Made now, delivered late", "is made and kept.");
+    press("#trials", "50 at once", "10 × 201, 40 × 402");
+    browser.see("#trials .outcome", "✓ The ledger adds up");
+    press("#account", "Quote the cost", "It would cost 1 credit");
+    browser.click(".groups > li:nth-child(2) summary");
+
+    checkEachLook("all-done");
   }
 
   @Test
   void the_checkout_looks_like_the_console() throws Exception {
     String pack = "/__dev/checkout?account=ida&pack=pack-50&return_url=";
+    browser.open(pack + service.address() + "/").see("h1", "50 credits");
+
+    checkEachLook("checkout");
+  }
+
+  /// Checks the page at each width in both schemes. The styles adapt to them, and no script does.
+  private static void checkEachLook(String name) throws Exception {
     for (boolean dark : new boolean[] {false, true}) {
       for (int width : new int[] {NARROW, WIDE}) {
-        browser.look(width, dark).open(pack + service.address() + "/").see("h1", "50 credits");
-        check("checkout", width, dark);
+        browser.look(width, dark);
+        check(name, width, dark);
       }
     }
   }

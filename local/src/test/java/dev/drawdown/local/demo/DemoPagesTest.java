@@ -27,11 +27,12 @@ class DemoPagesTest extends DemoBrowser {
   @MethodSource("pages")
   void no_element_is_too_wide_and_no_rule_of_accessibility_is_broken(String page) throws Exception {
     String name = page.substring(1).replace('/', '-');
+    show(page);
+
+    // The styles adapt to the look, and no script does.
     for (boolean dark : new boolean[] {false, true}) {
       for (int width : new int[] {NARROW, WIDE}) {
         browser.look(width, dark);
-        show(page);
-
         browser.photograph(
             PICTURES.resolve(name + "-" + (dark ? "dark" : "light") + "-" + width + ".png"));
         assertThat(browser.width()).as("%s at %d", page, width).isEqualTo(width);
