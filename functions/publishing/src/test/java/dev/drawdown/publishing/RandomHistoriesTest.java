@@ -11,6 +11,7 @@ import dev.drawdown.adapters.store.InMemoryParked;
 import dev.drawdown.adapters.store.InMemoryStore;
 import dev.drawdown.adapters.store.StoreFailure;
 import dev.drawdown.adapters.store.Stores.Ledgers;
+import dev.drawdown.domain.fixtures.Seeds;
 import dev.drawdown.domain.ledger.LedgerRange;
 import dev.drawdown.events.EventSchemas;
 import dev.drawdown.events.LedgerEvent;
@@ -53,7 +54,7 @@ class RandomHistoriesTest {
   }
 
   static LongStream seeds() {
-    return LongStream.rangeClosed(1, 24);
+    return Seeds.from(1, 12).asLongStream();
   }
 
   @ParameterizedTest(name = "seed {0}")

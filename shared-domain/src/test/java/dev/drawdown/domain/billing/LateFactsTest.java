@@ -7,6 +7,7 @@ import dev.drawdown.domain.billing.Told.About;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.InMemoryTable;
+import dev.drawdown.domain.fixtures.Seeds;
 import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Bucket;
@@ -38,7 +39,7 @@ class LateFactsTest {
   private record Arrival(About about, Instant at) {}
 
   static LongStream seeds() {
-    return LongStream.range(0, 150);
+    return Seeds.from(0, 75).asLongStream();
   }
 
   @ParameterizedTest(name = "seed {0}")

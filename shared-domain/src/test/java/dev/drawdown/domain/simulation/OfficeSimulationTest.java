@@ -4,6 +4,7 @@ import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
 import dev.drawdown.domain.fixtures.InMemoryTable;
+import dev.drawdown.domain.fixtures.Seeds;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -60,7 +61,7 @@ class OfficeSimulationTest {
   }
 
   static IntStream seeds() {
-    return Seeds.from(1, 10);
+    return Seeds.from(1, 6);
   }
 
   private static void simulate(int seed, int steps, int... shards) {

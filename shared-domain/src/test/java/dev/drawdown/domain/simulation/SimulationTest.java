@@ -3,6 +3,7 @@ package dev.drawdown.domain.simulation;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.fixtures.CatalogFixtures;
+import dev.drawdown.domain.fixtures.Seeds;
 import dev.drawdown.domain.fixtures.Wallets;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -59,7 +60,7 @@ class SimulationTest {
   }
 
   static IntStream seeds() {
-    return Seeds.from(1, 40);
+    return Seeds.from(1, 20);
   }
 
   private static Set<String> simulate(Numbers numbers, Catalog catalog, int seed) {

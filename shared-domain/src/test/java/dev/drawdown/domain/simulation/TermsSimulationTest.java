@@ -14,6 +14,7 @@ import dev.drawdown.domain.charge.ChargeResult;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.CatalogBuilder;
 import dev.drawdown.domain.fixtures.Run;
+import dev.drawdown.domain.fixtures.Seeds;
 import dev.drawdown.domain.fixtures.Statement;
 import dev.drawdown.domain.ledger.Audit;
 import dev.drawdown.domain.ledger.Bucket;
@@ -81,7 +82,7 @@ class TermsSimulationTest {
   }
 
   static IntStream seeds() {
-    return Seeds.from(1, 100);
+    return Seeds.from(1, 50);
   }
 
   private static Set<String> play(int seed) {
