@@ -394,7 +394,9 @@ public final class Chromium implements AutoCloseable {
 
   /// The names of all elements that the Tab key should reach, in the order of the document.
   public List<String> focusable() {
-    return elements(driver.executeScript(FOCUSABLE)).stream().map(this::name).toList();
+    return until(
+        "the elements that the Tab key should reach",
+        () -> elements(driver.executeScript(FOCUSABLE)).stream().map(this::name).toList());
   }
 
   private String name(WebElement element) {
