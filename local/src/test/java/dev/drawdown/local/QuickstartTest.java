@@ -34,7 +34,7 @@ class QuickstartTest {
     try (ServiceInMemory service = new ServiceInMemory("assistant-coach")) {
       for (MatchResult example : examples) {
         assertThat(ReadmeTest.run(example.group(1), service.server().address()))
-            .isEqualTo(example.group(2));
+            .isEqualTo(ReadmeTest.answer(example));
       }
     }
   }
