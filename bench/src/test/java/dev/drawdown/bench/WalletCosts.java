@@ -15,7 +15,7 @@ import java.util.Set;
 /// The amounts and AWS's prices are those of `docs/cost.md`. RDS's list prices are of November 2026
 /// in us-east-1: https://aws.amazon.com/rds/postgresql/pricing/ and
 /// https://aws.amazon.com/rds/proxy/pricing/.
-record WalletCosts(Map<String, Double> prices, List<Line> lines, double anyway) {
+record WalletCosts(Map<String, Double> prices, List<Line> lines, double fixed) {
   private static final Path PAGE = Path.of("..", "docs", "cost.md");
 
   /// The lines of `docs/cost.md` that a table of DynamoDB brings.
@@ -62,11 +62,11 @@ record WalletCosts(Map<String, Double> prices, List<Line> lines, double anyway) 
   static WalletCosts ofPage() throws IOException {
     Map<String, Double> prices = new HashMap<>();
     rows("Prices").forEach(row -> prices.put(row.getFirst(), Double.valueOf(row.get(2))));
-    double anyway =
-        lines("What is there anyway").stream()
+    double fixed =
+        lines("Fixed costs").stream()
             .mapToDouble(line -> line.amount() * prices.getOrDefault(line.price(), Double.NaN))
             .sum();
-    return new WalletCosts(prices, lines("What charges use"), anyway);
+    return new WalletCosts(prices, lines("What charges use"), fixed);
   }
 
   private static List<Line> lines(String section) throws IOException {
@@ -103,7 +103,7 @@ record WalletCosts(Map<String, Double> prices, List<Line> lines, double anyway) 
               Locale.ROOT,
               "| %,d | %,.0f | %,.0f | %,.0f | %s |%n",
               size.perSecond(),
-              anyway + millions * million(false),
+              fixed + millions * million(false),
               millions * million(true),
               size.postgres(),
               size.server()));

@@ -48,7 +48,7 @@ class CostPageTest {
   @Test
   void each_cost_of_a_month_is_amount_times_price() {
     List<Used> used = used("What charges use");
-    double anyway = used("What is there anyway").stream().mapToDouble(Used::cost).sum();
+    double fixed = used("Fixed costs").stream().mapToDouble(Used::cost).sum();
     List<List<String>> month = rows("In a month");
 
     assertThat(month).hasSize(used.size() + 2);
@@ -59,8 +59,8 @@ class CostPageTest {
         assertCents(month.get(line).get(volume + 1), used.get(line).cost() * millions);
       }
       double charges = used.stream().mapToDouble(Used::cost).sum() * millions;
-      assertCents(month.get(used.size()).get(volume + 1), anyway);
-      assertCents(month.getLast().get(volume + 1), charges + anyway);
+      assertCents(month.get(used.size()).get(volume + 1), fixed);
+      assertCents(month.getLast().get(volume + 1), charges + fixed);
     }
   }
 

@@ -236,12 +236,14 @@ class ApiDocumentTest {
         entry("Pairs of metadata of a charge", written(Metadata.MAX_PAIRS)),
         entry("Name of a pair of metadata", "1 to " + Metadata.MAX_NAME + " characters"),
         entry("Value of a pair of metadata", Metadata.MAX_TEXT + " characters"),
-        entry("Runs that one charge counts as", "1 to " + written(ChargeRequest.MAX_QUANTITY)),
-        entry("Credits of one grant or adjustment", "1 to " + written(ManualChange.MAX_CREDITS)),
+        entry("`quantity` of one charge", "1 to " + written(ChargeRequest.MAX_QUANTITY)),
+        entry(
+            "Credits of one grant, or of one adjustment up or down",
+            "1 to " + written(ManualChange.MAX_CREDITS)),
         entry("Entries or members of a page", "1 to 100, 50 by default"),
-        entry("Entries that a page of one kind looks at", "1,000"),
+        entry("Entries that the service searches for one page of a ledger with `kind`", "1,000"),
         entry("Period of a usage query", UsagePeriod.LONGEST.toDays() + " days"),
-        entry("Entries that a page of usage covers", "5,000"));
+        entry("Entries that one page of usage counts", "5,000"));
   }
 
   private static Map<String, String> ofWallets() {
@@ -257,20 +259,18 @@ class ApiDocumentTest {
         entry("Credits of one paid term", written(Term.MAX_CREDITS.amount())),
         entry("Quantity of one paid term", "1 to " + written(Term.MAX_QUANTITY)),
         entry("Length of one paid term", PaidTime.MAX_YEARS + " years"),
+        entry("Paid items of one subscription", written(BillingLimit.SUBSCRIPTION_ITEMS.most())),
         entry(
-            "Items of one subscription that are paid for",
-            written(BillingLimit.SUBSCRIPTION_ITEMS.most())),
-        entry(
-            "Items of all its subscriptions that run, wait or may come back",
+            "Paid items of all subscriptions of one account or pool",
             written(BillingLimit.OWNER_ITEMS.most())),
         entry(
             "Paid terms of one subscription that haven't begun",
             written(BillingLimit.WAITING_TERMS.most())),
         entry(
-            "Terms and other facts that still matter, of all its subscriptions",
+            "Payment facts of all subscriptions of one account or pool",
             written(BillingLimit.OWNER_FACTS.most())),
         entry(
-            "Facts about one subscription within 400 days",
+            "Payment facts of one subscription within 400 days",
             written(BillingLimit.SUBSCRIPTION_FACTS.most())),
         entry("Packs that aren't used up", written(ToppingUp.MAX_PACKS)),
         entry("Pools of an account", "1"),
@@ -279,13 +279,13 @@ class ApiDocumentTest {
 
   private static Map<String, String> ofTime() {
     return Map.of(
-        "Expiries of credits given by hand, at once",
+        "Different expiry times of an account's promotional credits",
         written(ManualChanging.MAX_EXPIRIES),
-        "Contention that a call outlasts",
+        "Time for which a call retries while others change the same wallet",
         RetryBudget.DEADLINE.toSeconds() + " s",
         "Audit of one account or pool",
         template("(?s)Description: Reads wallets.*?Timeout: (\\d+)") + " s",
-        "Age of a webhook's signature, in both directions",
+        "Difference between the time of a webhook's signature and now, earlier or later",
         StripeSignature.TOLERANCE.toSeconds() + " s",
         "Life of a browser's session token",
         Duration.parse(described("SessionRequest/properties/expiresIn/x-maximum")).toMinutes()
