@@ -104,6 +104,19 @@ final class Customer implements AutoCloseable {
     return this;
   }
 
+  /// An operator records a paid period of the customer's subscription by hand.
+  Customer recorded(String key, String plan, String start, String end) {
+    String path = "/v1/accounts/%s/subscriptions/sub_%s/terms/%s".formatted(ADA, ADA, key);
+    String body =
+        """
+        {"plan": "%s", "start": "%sT00:00:00Z", "end": "%sT00:00:00Z"}
+        """
+            .formatted(plan, start, end);
+    Reply reply = developer.call("PUT", path, body);
+    assertThat(reply.status()).as(reply.text()).isEqualTo(201);
+    return this;
+  }
+
   /// Expects that an event about this customer is parked with this reason and moves no credits.
   Customer parks(String reason, String type, Object... fields) {
     List<Object> before = credits();
