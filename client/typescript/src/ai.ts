@@ -30,10 +30,10 @@ export interface AiOptions {
    */
   credits?: (usage: Usage) => number;
   /**
-   * The cost of an operation whose stream was aborted, cancelled or interrupted: nothing by
+   * The cost of an operation whose stream was aborted, cancelled or cut short: nothing by
    * default. The usage contains only finished calls.
    */
-  creditsIfCutOff?: (usage: Usage) => number;
+  creditsIfInterrupted?: (usage: Usage) => number;
 }
 
 /** The context of work in an operation. */
@@ -66,7 +66,7 @@ export interface Paid {
   payment: Payment;
   beyond: number;
   /** The outcome for `beyond`, if there was any and the hold was captured. */
-  rest?: Rest;
+  beyondHold?: BeyondHold;
   usage: Usage;
 }
 
@@ -75,27 +75,27 @@ export interface Paid {
  * rounded down. If it is refused, `failure` has the reason, and only the hold was paid. Less than a
  * run costs nothing. An action that costs once per document costs nothing beyond its hold.
  */
-export interface Rest {
+export interface BeyondHold {
   charge?: Charge;
   failure?: unknown;
 }
 
-/** An operation whose stream was aborted, cancelled or interrupted. */
-export interface CutOff {
+/** An operation whose stream was aborted, cancelled or cut short. */
+export interface Interrupted {
   payment: Payment | Release;
   usage: Usage;
 }
 
 export type OperationResult<T> =
   | ({ outcome: "completed"; value: T } & Paid)
-  | ({ outcome: "cut-off"; value: T } & CutOff)
+  | ({ outcome: "interrupted"; value: T } & Interrupted)
   | { outcome: "timed-out"; release: Release; usage: Usage }
   | { outcome: "refused"; refusal: Refusal };
 
 /** How a streaming operation ended. */
 export type StreamEnd =
   | ({ outcome: "completed" } & Paid)
-  | ({ outcome: "cut-off" | "timed-out" } & CutOff);
+  | ({ outcome: "interrupted" | "timed-out" } & Interrupted);
 
 export type StreamResult<T> =
   /** `ended` is the outcome for the credits once the stream is over. It never rejects. */
@@ -163,16 +163,16 @@ export class AiCredits {
       return { ...ended, usage };
     }
     const { value } = ended;
-    const { isCutOff, leftStream } = meter;
-    return isCutOff && !leftStream
-      ? { outcome: "cut-off", value, ...(await cutOff(hold, usage, this.#options)) }
+    const { isInterrupted, leftStream } = meter;
+    return isInterrupted && !leftStream
+      ? { outcome: "interrupted", value, ...(await closeInterrupted(hold, usage, this.#options)) }
       : { outcome: "completed", value, ...(await this.#paid(call, hold, usage, leftStream)) };
   }
 
   /**
    * Runs work that returns a stream for later reading, such as a response. It is one operation,
    * which ends at the last finish part, at an abort, at a cancel, or when the stream is
-   * interrupted.
+   * cut short.
    */
   async stream<T>(
     call: OperationCall,
@@ -189,9 +189,9 @@ export class AiCredits {
         outcome: "completed",
         ...(await this.#paid(call, hold, usage)),
       }),
-      cutOff: async (outcome, usage) => ({
+      interrupted: async (outcome, usage) => ({
         outcome,
-        ...(await cutOff(hold, usage, this.#options)),
+        ...(await closeInterrupted(hold, usage, this.#options)),
       }),
     });
     try {
@@ -236,7 +236,7 @@ export class AiCredits {
       cancelTimer();
       const { payment } = meter.usage.calls === 1
         ? await this.#paid(modelCall, hold, meter.usage)
-        : await cutOff(hold, meter.usage, this.#options);
+        : await closeInterrupted(hold, meter.usage, this.#options);
       onPayment(payment, meter.usage);
     };
     const call = meter.begin("generate", signal);
@@ -256,12 +256,17 @@ export class AiCredits {
     const beyond = Math.max(0, used - held);
     const payment = await hold.capture(all ? held : used - beyond);
     return beyond > 0 && payment.status === "captured"
-      ? { payment, beyond, rest: await this.#rest(call, payment.charge, beyond), usage }
+      ? {
+          payment,
+          beyond,
+          beyondHold: await this.#chargeBeyond(call, payment.charge, beyond),
+          usage,
+        }
       : { payment, beyond, usage };
   }
 
   /** Charges the credits that the work used beyond its hold. Its key follows from the hold's. */
-  async #rest(call: ModelCall, hold: Charge, beyond: number): Promise<Rest> {
+  async #chargeBeyond(call: ModelCall, hold: Charge, beyond: number): Promise<BeyondHold> {
     const { account, action, document, metadata } = call;
     const quantity = Math.min(MAX_QUANTITY, Math.floor((beyond * hold.quantity) / hold.cost));
     if (quantity < 1) {
@@ -289,16 +294,16 @@ function operationOf(meter: Meter, signal: AbortSignal): Operation {
   };
 }
 
-async function cutOff(
+async function closeInterrupted(
   hold: CreditHold,
   usage: Usage,
-  { creditsIfCutOff }: AiOptions,
-): Promise<CutOff> {
-  const used = creditsBy(creditsIfCutOff, usage) ?? 0;
+  { creditsIfInterrupted }: AiOptions,
+): Promise<Interrupted> {
+  const used = creditsBy(creditsIfInterrupted, usage) ?? 0;
   const held = hold.charge?.cost ?? 0;
   return used > 0 && held > 0
     ? { payment: await hold.capture(Math.min(used, held)), usage }
-    : { payment: await hold.release("cut off"), usage };
+    : { payment: await hold.release("interrupted"), usage };
 }
 
 /** Undefined without a function, or if it fails: an error would lose the result. */

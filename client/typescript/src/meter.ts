@@ -6,8 +6,8 @@ export type CallEnd =
   | "finished"
   /** It finished and waits for the results of tools. */
   | "continues"
-  /** It failed, was aborted, or its stream was interrupted. */
-  | "cut-off"
+  /** It failed, was aborted, or its stream was cut short. */
+  | "interrupted"
   /** It failed before it began to stream, and the SDK retries it. */
   | "tried-again";
 
@@ -27,7 +27,7 @@ export class Meter {
   }
 
   /** Whether the last call that ended before the close was a stream that didn't finish. */
-  get isCutOff(): boolean {
+  get isInterrupted(): boolean {
     return this.#last?.kind === "stream" && !isFinished(this.#last.end);
   }
 
@@ -67,12 +67,12 @@ export class Meter {
     let ended: Promise<void> | undefined;
     const end = (how: CallEnd, used?: unknown): Promise<void> =>
       (ended ??= this.#ended(ending, kind, how, used));
-    const cutOff = () => end("cut-off");
-    signal.addEventListener("abort", () => void cutOff(), { once: true });
+    const interrupt = () => end("interrupted");
+    signal.addEventListener("abort", () => void interrupt(), { once: true });
     return {
       signal,
       finished: (used, continues) => end(continues ? "continues" : "finished", used),
-      cutOff: (isTriedAgain) => end(isTriedAgain === true ? "tried-again" : "cut-off"),
+      interrupted: (isTriedAgain) => end(isTriedAgain === true ? "tried-again" : "interrupted"),
     };
   }
 

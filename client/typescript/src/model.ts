@@ -17,8 +17,8 @@ export interface CallMeter {
   readonly signal: AbortSignal;
   /** The model finished. `continues` means that it waits for the results of tools. */
   finished(usage: unknown, continues: boolean): Promise<void>;
-  /** The model failed, its stream was interrupted, or its reader cancelled. */
-  cutOff(isTriedAgain?: boolean): Promise<void>;
+  /** The model failed, its stream was cut short, or its reader cancelled. */
+  interrupted(isTriedAgain?: boolean): Promise<void>;
 }
 
 /** Begins a model call, or throws if it may not run. */
@@ -60,7 +60,7 @@ async function generate(model: MeterableModel, options: Options, begin: Begin): 
     await call.finished(result.usage, reasonOf(result) === "tool-calls");
     return result;
   } catch (failure) {
-    await call.cutOff();
+    await call.interrupted();
     throw failure;
   }
 }
@@ -75,7 +75,8 @@ async function stream(model: MeterableModel, options: Options, begin: Begin): Pr
     };
     return { ...result, stream: watchedStream(result.stream, call) };
   } catch (failure) {
-    await call.cutOff((failure as { isRetryable?: unknown } | undefined)?.isRetryable === true);
+    const { isRetryable } = (failure ?? {}) as { isRetryable?: unknown };
+    await call.interrupted(isRetryable === true);
     throw failure;
   }
 }
@@ -114,20 +115,20 @@ function watchedStream(source: ReadableStream<Part>, call: CallMeter): ReadableS
           call.signal.throwIfAborted();
           const { done, value } = await Promise.race([reader.read(), aborted]);
           if (done) {
-            await call.cutOff();
+            await call.interrupted();
             controller.close();
           } else {
             await noted(value, call);
             controller.enqueue(value);
           }
         } catch (broken) {
-          await call.cutOff();
+          await call.interrupted();
           controller.error(broken);
           reader.cancel(broken).catch(() => {});
         }
       },
       async cancel(reason) {
-        await call.cutOff();
+        await call.interrupted();
         await reader.cancel(reason);
       },
     },
@@ -138,7 +139,7 @@ function watchedStream(source: ReadableStream<Part>, call: CallMeter): ReadableS
 async function noted(part: Part, call: CallMeter): Promise<void> {
   const reason = reasonOf(part);
   if (part.type === "error" || reason === "error" || reason === "interrupted") {
-    await call.cutOff();
+    await call.interrupted();
   } else if (part.type === "finish") {
     await call.finished(part.usage, reason === "tool-calls");
   }

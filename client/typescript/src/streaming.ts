@@ -7,7 +7,7 @@ import type { Usage } from "./usage.js";
 /** Captures or releases the credits of an operation. Neither rejects. */
 export interface Closes {
   completed(usage: Usage): Promise<StreamEnd>;
-  cutOff(outcome: "cut-off" | "timed-out", usage: Usage): Promise<StreamEnd>;
+  interrupted(outcome: "interrupted" | "timed-out", usage: Usage): Promise<StreamEnd>;
 }
 
 /** An operation whose stream is read after its work returned. It finds its own end. */
@@ -40,7 +40,7 @@ export class StreamingOperation {
       const outcome = this.meter.isFinished ? "completed" : "timed-out";
       void this.#callOff(outcome, new DOMException(message, "TimeoutError"));
     });
-    const callOff = () => void this.#callOff("cut-off", signal?.reason);
+    const callOff = () => void this.#callOff("interrupted", signal?.reason);
     signal?.addEventListener("abort", callOff);
     this.#dispose = () => {
       cancelTimer();
@@ -53,13 +53,13 @@ export class StreamingOperation {
 
   /** Ends the operation by the state of its calls, and cancels open ones. */
   readonly end: () => Promise<void> = async () => {
-    const outcome = this.meter.isFinished ? "completed" : "cut-off";
+    const outcome = this.meter.isFinished ? "completed" : "interrupted";
     await this.#close(outcome, new Error("The operation has ended: model calls are cancelled."));
   };
 
   /** The work threw. */
   async fail(failure: unknown): Promise<void> {
-    await this.#callOff("cut-off", failure);
+    await this.#callOff("interrupted", failure);
   }
 
   #callOff(outcome: StreamEnd["outcome"], reason: unknown): Promise<StreamEnd> {
@@ -78,7 +78,7 @@ export class StreamingOperation {
       void (
         outcome === "completed"
           ? this.#closes.completed(usage)
-          : this.#closes.cutOff(outcome, usage)
+          : this.#closes.interrupted(outcome, usage)
       ).then(this.#resolve);
     }
     return this.ended;

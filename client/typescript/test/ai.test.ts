@@ -100,9 +100,9 @@ test("the name of a model is refused", async () => {
 });
 
 test("the cost of an interrupted stream may be set", async () => {
-  const creditsIfCutOff = ({ calls }: Usage) => 2 * calls;
+  const creditsIfInterrupted = ({ calls }: Usage) => 2 * calls;
   const model = played("v4", { tool: true }, { breaks: "error" });
-  const aiCredits = new AiCredits(service.client(), { credits, creditsIfCutOff });
+  const aiCredits = new AiCredits(service.client(), { credits, creditsIfInterrupted });
 
   const result = await aiCredits.operation(CALL, async (op) => {
     const first = await op.model(model).doStream({ prompt: [] });
@@ -111,7 +111,7 @@ test("the cost of an interrupted stream may be set", async () => {
     await readAll(second.stream).catch(() => {});
   });
 
-  assert.ok(result.outcome === "cut-off");
+  assert.ok(result.outcome === "interrupted");
   assert.equal(result.payment.status, "captured");
   spent(2);
 });
@@ -124,8 +124,8 @@ test("usage beyond the hold that can't be paid leaves the hold captured", async 
 
   assert.ok(result.outcome === "completed");
   assert.equal(result.beyond, 15);
-  assert.ok(result.rest?.failure instanceof DrawdownProblem);
-  assert.equal(result.rest.failure.code, "out-of-credits");
+  assert.ok(result.beyondHold?.failure instanceof DrawdownProblem);
+  assert.equal(result.beyondHold.failure.code, "out-of-credits");
   spent(45);
 });
 
@@ -136,7 +136,7 @@ test("usage beyond the hold counts whole runs of the action", async () => {
 
   const result = await aiCredits.operation(call, () => "a long report");
 
-  assert.equal(result.outcome === "completed" && result.rest?.charge?.cost, 5);
+  assert.equal(result.outcome === "completed" && result.beyondHold?.charge?.cost, 5);
   const rest = JSON.parse(service.received.at(-1)?.body ?? "");
   assert.deepEqual(rest.metadata, metadata);
   spent(15);
@@ -159,7 +159,7 @@ test("an action that costs once per document has no charge beyond its hold", asy
 
   const result = await aiCredits.operation({ ...CALL, document: "d" }, () => "a long draft");
 
-  assert.deepEqual(result.outcome === "completed" && result.rest, {});
+  assert.deepEqual(result.outcome === "completed" && result.beyondHold, {});
 });
 
 test("calls without a usage are counted", async () => {
@@ -342,7 +342,7 @@ test("a stream that is open at the end of its operation can't be read further", 
   });
 
   const { value, ended } = streamingOf(result);
-  assert.equal((await ended).outcome, "cut-off");
+  assert.equal((await ended).outcome, "interrupted");
   await assert.rejects(readAll(value), /The operation has ended/);
   assert.deepEqual(service.lines, ["POST charges", "POST refund"]);
   spent(0);
@@ -520,7 +520,7 @@ function operations(major: Major) {
     assert.ok(result.outcome === "completed");
     assert.equal(result.beyond, 3);
     const [hold, rest] = service.charges("anna");
-    assert.equal(result.rest?.charge?.id, `${hold?.id}:rest`);
+    assert.equal(result.beyondHold?.charge?.id, `${hold?.id}:rest`);
     assert.equal(rest?.cost, 3);
     const { body } = service.received.at(-1) ?? assert.fail();
     assert.deepEqual(JSON.parse(body), { action: "reply", quantity: 3, continues: hold?.id });
@@ -559,7 +559,7 @@ function operations(major: Major) {
     spent(10);
   });
 
-  test("a stream that is aborted within the work is cut off", async () => {
+  test("a stream that is aborted within the work is interrupted", async () => {
     const model = played(version, { breaks: "hang" });
     const enough = new AbortController();
 
@@ -574,7 +574,7 @@ function operations(major: Major) {
       return value;
     });
 
-    assert.ok(result.outcome === "cut-off");
+    assert.ok(result.outcome === "interrupted");
     assert.equal(result.value, "half a");
     spent(0);
   });
@@ -603,7 +603,7 @@ function operations(major: Major) {
         return textOf(stream.textStream).catch(() => "half a");
       });
 
-      assert.ok(result.outcome === "cut-off");
+      assert.ok(result.outcome === "interrupted");
       assert.equal(result.value, "half a");
       assert.equal(result.payment.status, "given-back");
       spent(0);
@@ -615,7 +615,7 @@ function operations(major: Major) {
 
       await textOf(streaming.value.textStream).catch(() => {});
 
-      assert.equal((await streaming.ended).outcome, "cut-off");
+      assert.equal((await streaming.ended).outcome, "interrupted");
       assert.deepEqual(service.lines, ["POST charges", "POST refund"]);
       spent(0);
     });
@@ -690,7 +690,7 @@ function operations(major: Major) {
     await value.cancel("the browser went away");
 
     const end = await ended;
-    assert.ok(end.outcome === "cut-off");
+    assert.ok(end.outcome === "interrupted");
     assert.equal(end.payment.status, "given-back");
     assert.equal(model.cancelled, "the browser went away");
     spent(0);
@@ -706,7 +706,7 @@ function operations(major: Major) {
     caller.abort(new Error("stop"));
 
     const end = await ended;
-    assert.ok(end.outcome === "cut-off");
+    assert.ok(end.outcome === "interrupted");
     assert.equal(end.payment.status, "given-back");
     spent(0);
   });
@@ -730,7 +730,7 @@ function operations(major: Major) {
     const reading = value.textStream.getReader().read();
     reading.catch(() => {});
 
-    assert.equal((await ended).outcome, "cut-off");
+    assert.equal((await ended).outcome, "interrupted");
     spent(0);
   });
 
@@ -766,7 +766,7 @@ function operations(major: Major) {
 
     await value.consumeStream({ onError: () => {} });
 
-    assert.equal((await ended).outcome, "cut-off");
+    assert.equal((await ended).outcome, "interrupted");
     spent(0);
   });
 
