@@ -38,7 +38,7 @@ class BenchTest {
             ChargeResult.Charged.class,
             charged -> assertThat(charged.charge().drawdown().draws()).hasSize(51));
     assertThat(domain.balance().total().amount()).isEqualTo(109);
-    assertThat(domain.renewal_told()).isInstanceOf(RenewalResult.Applied.class);
+    assertThat(domain.facts_applied()).isInstanceOf(RenewalResult.Applied.class);
   }
 
   @Test

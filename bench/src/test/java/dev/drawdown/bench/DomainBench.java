@@ -92,8 +92,8 @@ public class DomainBench {
   private final Fact renewal = renewed("solo", APRIL, MAY).fact(Wallets.OWNER, OUTSMART);
   private final StoredSubscription known =
       new StoredSubscription(
-          Subscription.unheardOf(Facts.SUBSCRIPTION)
-              .tell(paid("solo", MARCH, APRIL).fact(Wallets.OWNER, OUTSMART)),
+          Subscription.unknown(Facts.SUBSCRIPTION)
+              .with(paid("solo", MARCH, APRIL).fact(Wallets.OWNER, OUTSMART)),
           1);
 
   @Benchmark
@@ -117,8 +117,8 @@ public class DomainBench {
   }
 
   @Benchmark
-  public RenewalResult renewal_told() {
-    return renewing.tell(
+  public RenewalResult facts_applied() {
+    return renewing.apply(
         List.of(renewal),
         new RenewalSituation(Facts.SUBSCRIPTION, Optional.of(known), List.of(subscriber)),
         APRIL);

@@ -101,18 +101,18 @@ final class PostgresServer implements AutoCloseable {
 
   /// What a program says goes to a file: a server that it starts keeps a pipe open.
   private static void run(List<String> command) throws IOException {
-    Path said = Files.createTempFile("postgres-bench", ".txt");
+    Path log = Files.createTempFile("postgres-bench", ".txt");
     int code =
         new ProcessBuilder(command)
             .directory(Path.of("/").toFile())
             .redirectErrorStream(true)
-            .redirectOutput(said.toFile())
+            .redirectOutput(log.toFile())
             .start()
             .onExit()
             .join()
             .exitValue();
-    String text = Files.readString(said, StandardCharsets.UTF_8);
-    Files.delete(said);
+    String text = Files.readString(log, StandardCharsets.UTF_8);
+    Files.delete(log);
     if (code != 0) {
       throw new IllegalStateException(command + " ended with " + code + ": " + text);
     }

@@ -118,7 +118,7 @@ class GrowthTest {
         "\"title\": \"Sold\", | \"additionalProperties\": false, | /additionalProperties is new",
       })
   void guarantees_to_readers_stay(String from, String to, String objection) {
-    assertThat(objections(from, to)).anySatisfy(said -> assertThat(said).startsWith(objection));
+    assertThat(objections(from, to)).anySatisfy(found -> assertThat(found).startsWith(objection));
   }
 
   private static List<String> objections(String from, String to) {

@@ -89,14 +89,14 @@ public final class Fuzzing {
     }
   }
 
-  /// Fails if `told` contains text that only this program's authors should see, unless `input`
+  /// Fails if `answer` contains text that only this program's authors should see, unless `input`
   /// contains it, too.
-  public static void requireNothingInternal(String told, byte[] input) {
-    Matcher internal = INTERNAL.matcher(told);
+  public static void requireNothingInternal(String answer, byte[] input) {
+    Matcher internal = INTERNAL.matcher(answer);
     String given = new String(input, StandardCharsets.UTF_8);
     while (internal.find()) {
       if (!given.contains(internal.group().strip())) {
-        throw new AssertionError("tells of the inside: " + told);
+        throw new AssertionError("shows internals: " + answer);
       }
     }
   }

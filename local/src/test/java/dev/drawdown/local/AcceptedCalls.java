@@ -28,14 +28,14 @@ record AcceptedCalls(Developer api) {
 
   /// What the payment provider tells: the event's type, then names and values of its fields.
   void applied(Object... event) {
-    told("applied", event);
+    deliver("applied", event);
   }
 
   void parked(Object... event) {
-    told("parked", event);
+    deliver("parked", event);
   }
 
-  private void told(String outcome, Object... event) {
+  private void deliver(String outcome, Object... event) {
     assertThat(api.outcome((String) event[0], fields(event)))
         .as(List.of(event).toString())
         .isEqualTo(outcome);

@@ -70,14 +70,14 @@ class CallLineTest {
         .containsEntry("Requests", 1)
         .containsEntry("Failures", 0)
         .containsKeys("requestId", "apiRequestId", "outcome", "Attempts", "Milliseconds");
-    assertTellsNothing(log.only(), sample);
+    assertHides(log.only(), sample);
   }
 
   @ParameterizedTest
   @MethodSource("samples")
   void a_call_that_throws_writes_its_line_and_throws_without_anything_from_the_caller(
       String sample) {
-    String message = "defect at " + String.join(" and ", said(sample));
+    String message = "defect at " + String.join(" and ", texts(sample));
     Stores failing = failing(new IllegalStateException(message));
 
     Throwable thrown = catchThrowable(() -> Call.sample(sample).on(function(sample, failing), log));
@@ -92,16 +92,16 @@ class CallLineTest {
         .containsEntry("status", 500)
         .containsEntry("Failures", 1);
     assertThat((String) log.fields().get("failure")).startsWith("java.lang.IllegalStateException");
-    assertTellsNothing(log.only(), sample);
+    assertHides(log.only(), sample);
     assertThat(thrown.getMessage()).contains("[hidden]");
     assertThat(printed(thrown)).contains("at dev.drawdown");
-    assertTellsNothing(printed(thrown), sample);
+    assertHides(printed(thrown), sample);
   }
 
   @ParameterizedTest
   @MethodSource("samples")
   void a_call_without_a_table_writes_the_reason_on_its_line(String sample) {
-    String message = "no table, asked for " + String.join(" and ", said(sample));
+    String message = "no table, asked for " + String.join(" and ", texts(sample));
     StoreFailure failure =
         new StoreFailure(StoreFailure.Kind.UNUSABLE, new IllegalArgumentException(message));
 
@@ -113,7 +113,7 @@ class CallLineTest {
       assertThat((String) log.fields().get("failure")).contains("StoreFailure", "no table");
     }
     assertEmbeddedMetrics(log.only());
-    assertTellsNothing(log.only(), sample);
+    assertHides(log.only(), sample);
   }
 
   @Test
@@ -229,15 +229,15 @@ class CallLineTest {
 
   // The required and the forbidden content of a line.
 
-  private static void assertTellsNothing(String text, String sample) {
-    assertThat(said(sample)).noneMatch(text::contains);
+  private static void assertHides(String text, String sample) {
+    assertThat(texts(sample)).noneMatch(text::contains);
   }
 
   /// Names in the path, key, token, claims, the body and every text in it.
-  private static String[] said(String sample) {
+  private static String[] texts(String sample) {
     return Stream.concat(
             Stream.of(secrets(sample)),
-            texts((String) read(sample).getOrDefault("body", "")).stream())
+            textsOf((String) read(sample).getOrDefault("body", "")).stream())
         .distinct()
         .toArray(String[]::new);
   }
@@ -264,7 +264,7 @@ class CallLineTest {
   }
 
   /// Each text of a body, except words that a line may have for another reason.
-  private static Set<String> texts(String body) {
+  private static Set<String> textsOf(String body) {
     Set<String> texts = new HashSet<>();
     try (JsonParser parser = new JsonFactory().createParser(body.getBytes(UTF_8))) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {

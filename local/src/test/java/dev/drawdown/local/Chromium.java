@@ -438,9 +438,9 @@ public final class Chromium implements AutoCloseable {
             driver.executeAsyncScript(
                 """
                 const done = arguments[arguments.length - 1];
-                const said = ({ html, failureSummary }) => `${html} ${failureSummary}`;
+                const describe = ({ html, failureSummary }) => `${html} ${failureSummary}`;
                 axe.run({ resultTypes: ["violations"] }).then(({ violations }) => done(violations.map(
-                  ({ id, nodes }) => `${id}: ${nodes.map(said).join(" | ")}`)));
+                  ({ id, nodes }) => `${id}: ${nodes.map(describe).join(" | ")}`)));
                 """));
   }
 

@@ -58,15 +58,15 @@ class ConsoleTest {
     try (BufferedReader lines = listen("?requests=true")) {
       developer.charge("ann", "click-1", "lab.analyze", "document", "report-1");
 
-      Map<String, Object> told = next(lines, "Request");
-      assertThat(told)
+      Map<String, Object> request = next(lines, "Request");
+      assertThat(request)
           .containsEntry("method", "POST")
           .containsEntry("path", "/v1/accounts/ann/charges")
           .containsEntry("key", "click-1")
           .containsEntry("status", 201)
           .containsEntry("wrote", List.of("account#ann/1", "account#ann/2"));
-      assertThat((String) told.get("body")).contains("\"report-1\"");
-      assertThat((String) told.get("answer")).contains("\"total\":9");
+      assertThat((String) request.get("body")).contains("\"report-1\"");
+      assertThat((String) request.get("answer")).contains("\"total\":9");
     }
   }
 
@@ -222,9 +222,9 @@ class ConsoleTest {
     while (true) {
       String line = lines.readLine();
       if (line.startsWith("data: ")) {
-        Map<String, Object> told = JSON.std.mapFrom(line.substring("data: ".length()));
-        if (type.isEmpty() || type.equals(told.get("type"))) {
-          return told;
+        Map<String, Object> request = JSON.std.mapFrom(line.substring("data: ".length()));
+        if (type.isEmpty() || type.equals(request.get("type"))) {
+          return request;
         }
       }
     }

@@ -79,7 +79,7 @@ final class Customer implements AutoCloseable {
   }
 
   Customer pays(Object... fields) {
-    return told("invoice.paid", fields);
+    return event("invoice.paid", fields);
   }
 
   /// Pays the invoice of the next period.
@@ -92,12 +92,12 @@ final class Customer implements AutoCloseable {
     return pays(with("billingReason", "subscription_update", fields));
   }
 
-  Customer told(String type, Object... fields) {
-    return said("applied", type, fields);
+  Customer event(String type, Object... fields) {
+    return answered("applied", type, fields);
   }
 
   /// Sends an event of this customer, and expects that outcome.
-  Customer said(String outcome, String type, Object... fields) {
+  Customer answered(String outcome, String type, Object... fields) {
     assertThat(developer.outcome(type, owned(fields)))
         .as("%s of %s", type, List.of(fields))
         .isEqualTo(outcome);
@@ -120,7 +120,7 @@ final class Customer implements AutoCloseable {
   /// Expects that an event about this customer is parked with this reason and moves no credits.
   Customer parks(String reason, String type, Object... fields) {
     List<Object> before = credits();
-    said("parked", type, fields);
+    answered("parked", type, fields);
     assertThat(service.store().parkedEvents().page(100, Optional.empty()))
         .last()
         .satisfies(parked -> assertThat(parked.reason()).contains(reason));

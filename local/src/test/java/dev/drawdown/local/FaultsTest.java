@@ -119,9 +119,9 @@ class FaultsTest {
         new ProcessBuilder("bash", "../.ci/planted", "no-such-fault")
             .redirectErrorStream(true)
             .start();
-    String said = new String(planted.getInputStream().readAllBytes(), UTF_8);
+    String output = new String(planted.getInputStream().readAllBytes(), UTF_8);
 
-    assertThat(said).startsWith("There is no fault no-such-fault in .ci/faults.\nusage: ");
+    assertThat(output).startsWith("There is no fault no-such-fault in .ci/faults.\nusage: ");
     assertThat(planted.waitFor()).isEqualTo(2);
   }
 

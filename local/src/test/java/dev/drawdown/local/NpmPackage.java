@@ -39,8 +39,8 @@ record NpmPackage(String name) {
 
   private int nodeVersion() throws InterruptedException {
     try {
-      List<String> said = run("node", "-p", "process.versions.node.split('.')[0]").lines();
-      return said.isEmpty() ? 0 : Integer.parseInt(said.getFirst());
+      List<String> output = run("node", "-p", "process.versions.node.split('.')[0]").lines();
+      return output.isEmpty() ? 0 : Integer.parseInt(output.getFirst());
     } catch (IOException | NumberFormatException absent) {
       return 0;
     }

@@ -115,9 +115,9 @@ public final class PageFiles implements AutoCloseable {
             .start();
     check.getOutputStream().write(written(module).getBytes(StandardCharsets.UTF_8));
     check.getOutputStream().close();
-    String said = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(check.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-    assertThat(check.waitFor()).as(said).isZero();
+    assertThat(check.waitFor()).as(output).isZero();
   }
 
   /// The content type of a file, by the end of its name.

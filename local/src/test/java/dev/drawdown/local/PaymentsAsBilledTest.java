@@ -44,10 +44,10 @@ class PaymentsAsBilledTest {
     ada.on("2027-03-02").pays("plan", "solo", "subscription", "sub_solo");
     ada.shows("active", "280 + 100", WAIT, TOP_UP);
 
-    ada.on("2027-04-02").told(FAILED, "subscription", "sub_solo", "last", true);
+    ada.on("2027-04-02").event(FAILED, "subscription", "sub_solo", "last", true);
     ada.on("2027-04-06").shows("active", "280", WAIT, TOP_UP).uses(1);
 
-    ada.told(DELETED, "subscription", "sub_solo");
+    ada.event(DELETED, "subscription", "sub_solo");
     ada.shows("active", "279", WAIT, TOP_UP).uses(279).shows("active", "0", WAIT, TOP_UP);
   }
 
@@ -59,10 +59,10 @@ class PaymentsAsBilledTest {
     ada.on("2027-03-02").pays("plan", "office", "quantity", 2, "subscription", "sub_2");
     ada.shows("active", "1000 + 500");
 
-    ada.on("2027-04-02").told(FAILED, "subscription", "sub_2", "last", true);
+    ada.on("2027-04-02").event(FAILED, "subscription", "sub_2", "last", true);
     ada.on("2027-04-06").shows("active", "500", CHOOSE);
 
-    ada.told(DELETED, "subscription", "sub_2").shows("active", "500", CHOOSE);
+    ada.event(DELETED, "subscription", "sub_2").shows("active", "500", CHOOSE);
     ada.uses(200).shows("active", "310", WAIT, CHOOSE);
   }
 
@@ -186,7 +186,7 @@ class PaymentsAsBilledTest {
     Map<String, Object> office = Map.of("plan", "office");
     for (List<?> lines : List.of(List.of(solo, office), List.of(office, solo))) {
       ada = Customer.of("outsmart", swept);
-      ada.on("2027-03-01").said("parked", "invoice.paid", "lines", lines);
+      ada.on("2027-03-01").answered("parked", "invoice.paid", "lines", lines);
 
       ada.shows("active", "none", CHOOSE).hasInAll(10);
     }
@@ -224,7 +224,7 @@ class PaymentsAsBilledTest {
     ada = Customer.of("outsmart", swept);
     ada.on("2027-03-01").pays("plan", "solo").uses(40);
 
-    ada.on("2027-04-01").said("parked", "invoice.paid", "plan", "gold", "price", "price_gold");
+    ada.on("2027-04-01").answered("parked", "invoice.paid", "plan", "gold", "price", "price_gold");
 
     ada.on("2027-04-30T23:59:59Z").shows("active", "60", TOP_UP, CHOOSE);
     ada.on("2027-05-01").shows("suspended", "none", PAY).isRefused("payment-required");
@@ -235,7 +235,7 @@ class PaymentsAsBilledTest {
     ada = Customer.of("outsmart", swept);
     ada.on("2027-03-01").pays("plan", "plus", "subscription", "sub_a");
     ada.on("2027-03-20T10:00:00Z").pays("plan", "solo", "subscription", "sub_b");
-    ada.on("2027-04-01").told(FAILED, "subscription", "sub_a", "last", true);
+    ada.on("2027-04-01").event(FAILED, "subscription", "sub_a", "last", true);
 
     ada.on("2027-04-19").shows("active", "100", WAIT, TOP_UP, CHOOSE);
     ada.on("2027-04-20T10:00:00Z").shows("active", "100", TOP_UP, CHOOSE);
@@ -264,7 +264,7 @@ class PaymentsAsBilledTest {
     ada.on("2027-03-01").pays("plan", "solo");
 
     ada.on("2027-03-16")
-        .said("ignored", FAILED, "billingReason", "subscription_update", "plan", "plus");
+        .answered("ignored", FAILED, "billingReason", "subscription_update", "plan", "plus");
 
     ada.shows("active", "100", WAIT, TOP_UP, CHOOSE);
     ada.on("2027-03-31").shows("active", "100", WAIT, TOP_UP, CHOOSE);
@@ -274,12 +274,12 @@ class PaymentsAsBilledTest {
   void a_paused_customer_never_gets_advice_to_update_a_card() {
     ada = Customer.of("outsmart", swept);
     ada.on("2027-03-01").pays("plan", "solo").uses(10);
-    ada.on("2027-03-10").told(UPDATED, "pause", "void").shows("active", "90", TOP_UP, CHOOSE);
+    ada.on("2027-03-10").event(UPDATED, "pause", "void").shows("active", "90", TOP_UP, CHOOSE);
 
     for (String day : List.of("2027-04-01", "2027-04-16", "2027-05-09")) {
       ada.on(day).shows("active", "none", CHOOSE);
     }
-    ada.on("2027-05-10").told(UPDATED).shows("active", "none", CHOOSE);
+    ada.on("2027-05-10").event(UPDATED).shows("active", "none", CHOOSE);
     ada.renews("periodStart", "2027-05-10T00:00:00Z").shows("active", "105", TOP_UP, CHOOSE);
   }
 
@@ -287,7 +287,7 @@ class PaymentsAsBilledTest {
   void a_pack_on_a_full_voucher_is_credited_once() {
     ada = Customer.of("outsmart", swept).on("2027-03-01");
 
-    ada.told(CHECKOUT, "pack", "pack-50", "voucher", true, "session", "cs_1", "times", 2);
+    ada.event(CHECKOUT, "pack", "pack-50", "voucher", true, "session", "cs_1", "times", 2);
     assertThat(
             ada.outcome(
                 CHECKOUT, "account", "ada", "pack", "pack-50", "voucher", true, "session", "cs_1"))
@@ -360,7 +360,7 @@ class PaymentsAsBilledTest {
     for (int i = 1; i <= 3; i++) {
       String subscription = "sub_" + i;
       ada.on("2027-03-1" + i).pays("plan", "pro", "subscription", subscription).uses(5);
-      ada.told(DELETED, "subscription", subscription).uses(10);
+      ada.event(DELETED, "subscription", subscription).uses(10);
       ada.shows("active", String.valueOf(30 - 10 * i), WAIT, CHOOSE);
     }
     ada.isRefused("out-of-credits").on("2027-04-01").shows("active", "50", CHOOSE);
@@ -371,7 +371,7 @@ class PaymentsAsBilledTest {
     ada = Customer.of("outsmart", swept);
     ada.on("2027-03-01").pays("plan", "solo").uses(10);
 
-    ada.on("2027-04-01").told(FAILED, "last", true).shows("grace", "90", PAY, TOP_UP, CHOOSE);
+    ada.on("2027-04-01").event(FAILED, "last", true).shows("grace", "90", PAY, TOP_UP, CHOOSE);
 
     ada.on("2027-04-03T23:59:59Z").shows("grace", "90", PAY, TOP_UP, CHOOSE).uses(1);
     ada.on("2027-04-04").shows("suspended", "none", PAY).hasInAll(0);

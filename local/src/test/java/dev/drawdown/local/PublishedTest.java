@@ -77,15 +77,15 @@ class PublishedTest {
       }
     }
 
-    List<LedgerEvent> told = told("crossing");
+    List<LedgerEvent> events = published("crossing");
 
-    assertThat(told).filteredOn(event -> event.type().equals("CreditsCharged")).hasSize(50);
-    assertThat(told)
+    assertThat(events).filteredOn(event -> event.type().equals("CreditsCharged")).hasSize(50);
+    assertThat(events)
         .filteredOn(CreditsLow.class::isInstance)
         .extracting(event -> ((CreditsLow) event).level(), event -> event.line().balanceAfter())
         .containsExactly(tuple("warn", 14L), tuple("critical", 4L));
-    assertThat(told.getLast().type()).isEqualTo("CreditsExhausted");
-    assertThat(told).hasSize(1 + 50 + 2 + 1);
+    assertThat(events.getLast().type()).isEqualTo("CreditsExhausted");
+    assertThat(events).hasSize(1 + 50 + 2 + 1);
   }
 
   @Test
@@ -100,28 +100,28 @@ class PublishedTest {
                   : clients.refund(service.address(), "k" + each / 2));
     }
 
-    List<LedgerEvent> told = told("mixed");
+    List<LedgerEvent> events = published("mixed");
 
-    assertThat(told)
+    assertThat(events)
         .extracting(LedgerEvent::type)
         .contains("CreditsGranted", "CreditsHeld", "CreditsReleased");
   }
 
   /// The published events of an account, which equal its ledger.
-  private static List<LedgerEvent> told(String account) throws InterruptedException {
+  private static List<LedgerEvent> published(String account) throws InterruptedException {
     WalletId wallet = WalletId.of(new AccountId(account));
     List<Entry> ledger = new LedgerPages(store.ledgers(), wallet).after(0).toList();
-    List<LedgerEvent> told = BUS.await(wallet.toString(), ledger.size());
-    assertThat(told.stream().map(LedgerEvent::line).map(PublishedTest::said))
-        .isEqualTo(ledger.stream().map(PublishedTest::said).toList());
-    return told;
+    List<LedgerEvent> events = BUS.await(wallet.toString(), ledger.size());
+    assertThat(events.stream().map(LedgerEvent::line).map(PublishedTest::describe))
+        .isEqualTo(ledger.stream().map(PublishedTest::describe).toList());
+    return events;
   }
 
-  private static List<?> said(LedgerLine line) {
+  private static List<?> describe(LedgerLine line) {
     return List.of(line.number(), line.at(), line.change(), line.balanceAfter());
   }
 
-  private static List<?> said(Entry entry) {
+  private static List<?> describe(Entry entry) {
     return List.of(entry.number(), entry.at(), entry.change(), entry.balanceAfter().amount());
   }
 }

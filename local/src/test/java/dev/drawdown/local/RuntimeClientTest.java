@@ -120,7 +120,7 @@ class RuntimeClientTest {
     Map<String, Object> answer = JSON.std.mapFrom(process.invoke(call.json()));
 
     assertThat(expected.status()).as(expected.text()).isBetween(200, 204);
-    assertThat(answer.get("statusCode")).as(process.said()).isEqualTo(expected.status());
+    assertThat(answer.get("statusCode")).as(process.output()).isEqualTo(expected.status());
     assertThat(answer.get("headers")).isEqualTo(expected.headers());
     assertThat(fields(answer)).isEqualTo(expected.body().keySet());
   }

@@ -198,7 +198,7 @@ final class ScriptedLife {
     calls.parked("invoice.paid", "account", "max", "plan", "never", "id", "evt_dropped");
     ParkedEvents parked = new ParkedEvents(ports);
     store.parkedEvents().page(100, Optional.empty()).stream()
-        .filter(event -> event.what().id().value().equals("evt_dropped"))
+        .filter(event -> event.work().id().value().equals("evt_dropped"))
         .forEach(event -> parked.drop(event, "our own test", ports.clock().instant()));
     Instant now = ports.clock().instant();
     LedgerRange range = LedgerRange.from(WalletId.of(new AccountId("ada")), 2);

@@ -83,7 +83,7 @@ class SnapshotTest {
 
       process.restore();
       assertThat(process.invoke(SampleInvocations.text("charge")))
-          .as(process.said())
+          .as(process.output())
           .contains("\"statusCode\":201");
       String used = dump(process, "used");
       assertThat(used.contains(SECRET_KEY) && used.contains(SESSION_TOKEN)).isTrue();

@@ -62,8 +62,17 @@ class VocabularyTest {
           "visit",
           "visits",
           "aside",
+          "tell",
+          "tells",
+          "told",
           "telling",
           "tellings",
+          "hear",
+          "hears",
+          "heard",
+          "unheard",
+          "news",
+          "said",
           "effecting");
 
   /// Names of other projects.
@@ -161,6 +170,7 @@ class VocabularyTest {
         "MAX_CELLS",
         "isUnsettled()",
         "aVeryLongLead",
+        "Subscription.unheardOf(id)",
         "a_test_of_what_lapsed()",
       })
   void a_retired_word_is_found_at_any_place_in_a_name(String code) {

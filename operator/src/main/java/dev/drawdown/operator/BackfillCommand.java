@@ -113,18 +113,19 @@ final class BackfillCommand implements Callable<Integer> {
 
   private String words(WebhookOutcome outcome) {
     return switch (outcome) {
-      case WebhookOutcome.Given _ -> apply ? "applied" : "would be applied";
-      case WebhookOutcome.Known _ -> "known";
-      case WebhookOutcome.Foreign _ -> "ignored";
-      case WebhookOutcome.Waiting _ -> "parked";
-      case WebhookOutcome.Impossible(String reason, _) -> "refused: " + reason;
+      case WebhookOutcome.Applied _ -> apply ? "applied" : "would be applied";
+      case WebhookOutcome.AlreadyApplied _ -> "known";
+      case WebhookOutcome.Ignored _ -> "ignored";
+      case WebhookOutcome.AlreadyParked _ -> "parked";
+      case WebhookOutcome.Unprocessable(String reason, _) -> "refused: " + reason;
     };
   }
 
   private static boolean isDone(WebhookOutcome outcome) {
     return switch (outcome) {
-      case WebhookOutcome.Given _, WebhookOutcome.Known _, WebhookOutcome.Foreign _ -> true;
-      case WebhookOutcome.Waiting _, WebhookOutcome.Impossible _ -> false;
+      case WebhookOutcome.Applied _, WebhookOutcome.AlreadyApplied _, WebhookOutcome.Ignored _ ->
+          true;
+      case WebhookOutcome.AlreadyParked _, WebhookOutcome.Unprocessable _ -> false;
     };
   }
 }

@@ -36,7 +36,7 @@ final class DueTimesCommand {
   }
 
   private boolean isDone(String wallet, WalletSweepResult result) {
-    if (!(result instanceof WalletSweepResult.Done)) {
+    if (!(result instanceof WalletSweepResult.UpToDate)) {
       out.println(wallet + "\t" + ParkedWalletsCommand.words(result));
     }
     return ParkedWalletsCommand.isDone(result);

@@ -86,7 +86,7 @@ final class ImportBalancesCommand implements Callable<Integer> {
     }
   }
 
-  private record Done(Row row, Outcome outcome, Optional<String> why) {}
+  private record Done(Row row, Outcome outcome, Optional<String> reason) {}
 
   @Override
   public Integer call() {
@@ -112,7 +112,7 @@ final class ImportBalancesCommand implements Callable<Integer> {
 
   private void show(Done done) {
     Row row = done.row();
-    String end = done.why().map(reason -> ": " + reason).orElse("");
+    String end = done.reason().map(reason -> ": " + reason).orElse("");
     out.println(
         String.join(
             "\t",

@@ -111,14 +111,14 @@ final class OperatorProgram {
   /// prints its stack trace.
   private static int fail(Exception failure, CommandLine command, ParseResult parsed)
       throws Exception {
-    if (!isTold(failure)) {
+    if (!isReported(failure)) {
       throw failure;
     }
     command.getErr().println(oneLine(failure));
     return command.getCommandSpec().exitCodeOnExecutionException();
   }
 
-  private static boolean isTold(Exception failure) {
+  private static boolean isReported(Exception failure) {
     return failure instanceof SdkException
         || failure instanceof StoreFailure
         || failure instanceof Unavailable;

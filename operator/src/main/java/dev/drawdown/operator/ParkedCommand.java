@@ -20,12 +20,12 @@ abstract class ParkedCommand<K, W> {
   }
 
   /// The columns of the list between the time and the reason.
-  List<String> columns(W what) {
+  List<String> columns(W work) {
     return List.of();
   }
 
   int list(ParkedList<K, W> parked) {
-    parked.all().forEach(one -> show(parked.name(one.what()), one));
+    parked.all().forEach(one -> show(parked.name(one.work()), one));
     return 0;
   }
 
@@ -51,7 +51,7 @@ abstract class ParkedCommand<K, W> {
 
   private void show(K name, Parked<W> one) {
     List<String> line = new ArrayList<>(List.of(one.since().toString()));
-    line.addAll(columns(one.what()));
+    line.addAll(columns(one.work()));
     line.add(one.reason());
     show(name, String.join("\t", line));
   }

@@ -84,7 +84,7 @@ final class ParkedEntriesCommand extends ParkedCommand<LedgerRange, LedgerRange>
 
   private boolean drop(Parked<LedgerRange> one, ParkedRanges parked) {
     boolean done = parked.drop(one) instanceof Outcome.Committed;
-    show(one.what(), done ? "dropped" : "parked again meanwhile");
+    show(one.work(), done ? "dropped" : "parked again meanwhile");
     return done;
   }
 }

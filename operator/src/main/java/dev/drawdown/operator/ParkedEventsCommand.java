@@ -114,27 +114,28 @@ final class ParkedEventsCommand extends ParkedCommand<ProviderEventId, ReceivedE
 
   private boolean replay(Parked<ReceivedEvent> one, ParkedEvents parked, Instant clock) {
     WebhookOutcome outcome = parked.replay(one, clock);
-    show(one.what().id(), words(outcome));
+    show(one.work().id(), words(outcome));
     return switch (outcome) {
-      case WebhookOutcome.Given _, WebhookOutcome.Known _, WebhookOutcome.Foreign _ -> true;
-      case WebhookOutcome.Waiting _, WebhookOutcome.Impossible _ -> false;
+      case WebhookOutcome.Applied _, WebhookOutcome.AlreadyApplied _, WebhookOutcome.Ignored _ ->
+          true;
+      case WebhookOutcome.AlreadyParked _, WebhookOutcome.Unprocessable _ -> false;
     };
   }
 
   private boolean drop(
       Parked<ReceivedEvent> one, ParkedEvents parked, String reason, Instant clock) {
-    boolean done = parked.drop(one, reason, clock) instanceof WebhookOutcome.Given;
-    show(one.what().id(), done ? "dropped" : "not parked");
+    boolean done = parked.drop(one, reason, clock) instanceof WebhookOutcome.Applied;
+    show(one.work().id(), done ? "dropped" : "not parked");
     return done;
   }
 
   private static String words(WebhookOutcome effect) {
     return switch (effect) {
-      case WebhookOutcome.Given _ -> "applied";
-      case WebhookOutcome.Known _ -> "known";
-      case WebhookOutcome.Foreign _ -> "ignored";
-      case WebhookOutcome.Waiting _ -> "still parked";
-      case WebhookOutcome.Impossible(String reason, _) -> "still parked: " + reason;
+      case WebhookOutcome.Applied _ -> "applied";
+      case WebhookOutcome.AlreadyApplied _ -> "known";
+      case WebhookOutcome.Ignored _ -> "ignored";
+      case WebhookOutcome.AlreadyParked _ -> "still parked";
+      case WebhookOutcome.Unprocessable(String reason, _) -> "still parked: " + reason;
     };
   }
 

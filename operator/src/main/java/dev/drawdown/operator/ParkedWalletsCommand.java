@@ -71,7 +71,7 @@ final class ParkedWalletsCommand extends ParkedCommand<String, String> {
 
   private boolean retry(Parked<String> one, ParkedWallets parked, InstantSource clock) {
     WalletSweepResult result = parked.retry(one, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-    show(one.what(), words(result));
+    show(one.work(), words(result));
     return isDone(result);
   }
 
@@ -79,18 +79,20 @@ final class ParkedWalletsCommand extends ParkedCommand<String, String> {
   static String words(WalletSweepResult result) {
     return switch (result) {
       case WalletSweepResult.Advanced(int entries) -> "advanced, " + entries + " entries";
-      case WalletSweepResult.MovedOn _ -> "due time set";
-      case WalletSweepResult.Done _ -> "nothing to do";
-      case WalletSweepResult.LeftForLater(String reason, _) -> "not now: " + reason;
-      case WalletSweepResult.Stuck(String reason) -> "can't be done: " + reason;
+      case WalletSweepResult.Rescheduled _ -> "due time set";
+      case WalletSweepResult.UpToDate _ -> "nothing to do";
+      case WalletSweepResult.TransientFailure(String reason, _) -> "not now: " + reason;
+      case WalletSweepResult.PermanentFailure(String reason) -> "can't be done: " + reason;
     };
   }
 
   static boolean isDone(WalletSweepResult result) {
     return switch (result) {
-      case WalletSweepResult.Advanced _, WalletSweepResult.MovedOn _, WalletSweepResult.Done _ ->
+      case WalletSweepResult.Advanced _,
+          WalletSweepResult.Rescheduled _,
+          WalletSweepResult.UpToDate _ ->
           true;
-      case WalletSweepResult.LeftForLater _, WalletSweepResult.Stuck _ -> false;
+      case WalletSweepResult.TransientFailure _, WalletSweepResult.PermanentFailure _ -> false;
     };
   }
 }

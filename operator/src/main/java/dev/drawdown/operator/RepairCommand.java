@@ -78,9 +78,9 @@ final class RepairCommand implements Callable<Integer> {
 
   private String words(Decision decision, Repair repair) {
     return switch (decision) {
-      case Decision.Whole _ -> "nothing to repair";
+      case Decision.Consistent _ -> "nothing to repair";
       case Decision.Undecidable(String reason) -> "can't be decided: " + reason;
-      case Decision.Mend mend -> words(repair) + names(mend);
+      case Decision.Repairable found -> words(repair) + names(found);
     };
   }
 
@@ -92,13 +92,13 @@ final class RepairCommand implements Callable<Integer> {
     };
   }
 
-  private static String names(Decision.Mend mend) {
+  private static String names(Decision.Repairable found) {
     List<String> parts = new ArrayList<>();
-    mend.entries().forEach(entry -> parts.add("entry " + entry.number()));
-    mend.charges().forEach(charge -> parts.add("charge " + charge));
-    mend.documents().forEach(kept -> parts.add("document " + kept.document()));
+    found.entries().forEach(entry -> parts.add("entry " + entry.number()));
+    found.charges().forEach(charge -> parts.add("charge " + charge));
+    found.documents().forEach(kept -> parts.add("document " + kept.document()));
     String removed = parts.isEmpty() ? "nothing" : String.join(", ", parts);
-    return mend.kept().entrySet().stream()
+    return found.kept().entrySet().stream()
         .map(kept -> "; document " + kept.getKey().document() + " kept for " + kept.getValue())
         .sorted()
         .reduce(removed, String::concat);

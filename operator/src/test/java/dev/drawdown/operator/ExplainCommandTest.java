@@ -61,7 +61,7 @@ class ExplainCommandTest {
 
   @Test
   void many_due_changes_are_shown_and_nothing_is_written() {
-    told(new AccountId("anna"), Facts.paid("sub_1", "solo", PAID, UNTIL), PAID);
+    apply(new AccountId("anna"), Facts.paid("sub_1", "solo", PAID, UNTIL), PAID);
     table.charge("anna", "unfinished", "lab-9", Optional.of(Duration.ofHours(1)), PAID);
     var before = table.items();
 
@@ -83,7 +83,7 @@ class ExplainCommandTest {
 
   @Test
   void the_last_ten_entries_are_printed_including_due_ones() {
-    told(new AccountId("anna"), Facts.paid("sub_1", "solo", PAID, UNTIL), PAID);
+    apply(new AccountId("anna"), Facts.paid("sub_1", "solo", PAID, UNTIL), PAID);
     for (int charge = 1; charge <= 12; charge++) {
       table.charge("anna", "click-" + charge, "lab-" + charge, Optional.empty(), PAID);
     }
@@ -110,7 +110,7 @@ class ExplainCommandTest {
 
   @Test
   void a_pool_is_explained_as_one_and_its_member_names_it() {
-    told(new PoolId("acme"), Facts.paid("sub_2", "office", UNTIL, Console.DECEMBER), UNTIL);
+    apply(new PoolId("acme"), Facts.paid("sub_2", "office", UNTIL, Console.DECEMBER), UNTIL);
 
     Printed printed = table.run("explain acme --pool");
 
@@ -178,7 +178,7 @@ class ExplainCommandTest {
   /// webhook parked an event that may be a later payment.
   private void suspended() {
     AccountId anna = new AccountId("anna");
-    told(anna, Facts.paid("sub_1", "solo", PAID, UNTIL), PAID);
+    apply(anna, Facts.paid("sub_1", "solo", PAID, UNTIL), PAID);
     PackPaid pack = new PackPaid(new PaymentId("pi_1"), new PackId("pack-50"), true);
     Ports ports = table.ports();
     table.commit(
@@ -188,17 +188,17 @@ class ExplainCommandTest {
             .topUp(pack, ports.stores().payments().topUp(anna, pack.payment()), PAID)
             .commits());
     table.charge("anna", "click-1", "lab-1", Optional.empty(), PAID.plus(Duration.ofDays(1)));
-    told(anna, Facts.failed("sub_1", UNTIL, true), UNTIL);
+    apply(anna, Facts.failed("sub_1", UNTIL, true), UNTIL);
     deliver(Console.NOVEMBER);
   }
 
-  private void told(Owner owner, Statement statement, Instant now) {
+  private void apply(Owner owner, Statement statement, Instant now) {
     List<Fact> facts = List.of(statement.fact(owner, table.ports().catalog()));
     table.commit(
         table
             .rules()
             .renewing()
-            .tell(
+            .apply(
                 facts,
                 table.ports().stores().payments().renewal(statement.subscription(), facts),
                 now)

@@ -92,7 +92,7 @@ class ParkedEntriesCommandTest {
             "account#anna/9\tnot in the ledger");
     assertThat(console.published())
         .containsExactlyInAnyOrder("account#anna/1", "account#anna/2", "account#anna/3");
-    assertThat(parked()).extracting(Parked::what).containsExactly(LedgerRange.of(ANNA, 9));
+    assertThat(parked()).extracting(Parked::work).containsExactly(LedgerRange.of(ANNA, 9));
   }
 
   @Test
@@ -106,7 +106,7 @@ class ParkedEntriesCommandTest {
         .isEqualTo(new Printed(1, "account#anna/2\tnot parked", ""));
 
     assertThat(console.published()).containsExactly("account#anna/2", "account#anna/3");
-    assertThat(parked()).extracting(Parked::what).containsExactly(LedgerRange.of(ANNA, 1));
+    assertThat(parked()).extracting(Parked::work).containsExactly(LedgerRange.of(ANNA, 1));
   }
 
   @Test

@@ -94,7 +94,7 @@ class ParkedEventsCommandTest {
         .containsExactly(
             "evt_1\tapplied", "evt_2\tknown", "evt_4\tstill parked: unknown version: 2020-08-27");
     assertThat(replay.exit()).isEqualTo(1);
-    assertThat(parked()).extracting(event -> event.what().id().value()).containsExactly("evt_4");
+    assertThat(parked()).extracting(event -> event.work().id().value()).containsExactly("evt_4");
     assertThat(wallet().billing().parked()).isEqualTo(1);
   }
 

@@ -131,9 +131,9 @@ class TornReturnsTest {
   @Test
   void a_pack_is_found_whose_payment_is_not_credited() {
     charge(Optional.empty());
-    ReversalSituation unheardOf = live.ports().stores().payments().reversal(PAID);
+    ReversalSituation unknown = live.ports().stores().payments().reversal(PAID);
     Reversal refund = Reversal.taking(new ReversalId("re_1"), 600);
-    live.commit(live.rules().reversing().reverse(PAID, refund, unheardOf, NOVEMBER).commits());
+    live.commit(live.rules().reversing().reverse(PAID, refund, unknown, NOVEMBER).commits());
     buy();
     restore(PAYMENT);
 

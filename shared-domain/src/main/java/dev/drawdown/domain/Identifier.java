@@ -20,11 +20,11 @@ public final class Identifier {
     return NAME.matcher(text).matches();
   }
 
-  /// Returns `text` if it is a name. Otherwise throws an exception that calls the text `what`, such
+  /// Returns `text` if it is a name. Otherwise throws an exception that calls the text `kind`, such
   /// as `account`.
-  public static String require(String what, String text) {
+  public static String require(String kind, String text) {
     if (!isValid(text)) {
-      throw new IllegalArgumentException(what + " " + RULE + ": " + text);
+      throw new IllegalArgumentException(kind + " " + RULE + ": " + text);
     }
     return text;
   }

@@ -123,9 +123,9 @@ public final class Charges {
     return body;
   }
 
-  private Call post(String charge, String what, Map<String, ?> body) {
+  private Call post(String charge, String command, Map<String, ?> body) {
     MeteredCall.requireName("charge", charge);
-    return Call.post(path + "/" + charge.replace("|", "%7C") + "/" + what, body);
+    return Call.post(path + "/" + charge.replace("|", "%7C") + "/" + command, body);
   }
 
   private Charge charge(Call call) throws InterruptedException {

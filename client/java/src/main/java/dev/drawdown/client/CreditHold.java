@@ -57,15 +57,15 @@ sealed interface CreditHold {
 
     /// Sends again after a first interrupt: finished work is paid, and unfinished work gets its
     /// credits back. A second interrupt ends this. The thread stays interrupted.
-    private Reply send(String what, Map<String, ?> body) {
-      Call call = Call.post(path + "/" + what, body);
+    private Reply send(String command, Map<String, ?> body) {
+      Call call = Call.post(path + "/" + command, body);
       try {
         return calls.sendAfterWork(call);
       } catch (InterruptedException first) {
         try {
           return calls.sendAfterWork(call).afterLostAnswer();
         } catch (InterruptedException second) {
-          return Reply.NoAnswer.lost("The " + what + " was interrupted.");
+          return Reply.NoAnswer.lost("The " + command + " was interrupted.");
         } finally {
           Thread.currentThread().interrupt();
         }

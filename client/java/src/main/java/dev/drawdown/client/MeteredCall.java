@@ -93,8 +93,8 @@ public record MeteredCall(
   }
 
   /// @throws IllegalArgumentException when `text` isn't a valid name of the service
-  static void requireName(String what, String text) {
-    require(what, NAME, text);
+  static void requireName(String name, String text) {
+    require(name, NAME, text);
   }
 
   /// A copy of `metadata`.
@@ -119,9 +119,9 @@ public record MeteredCall(
     return text.codePointCount(0, text.length());
   }
 
-  private static void require(String what, Pattern pattern, String text) {
+  private static void require(String name, Pattern pattern, String text) {
     if (!pattern.matcher(text).matches()) {
-      throw new IllegalArgumentException(what + " must match " + pattern + ": " + text);
+      throw new IllegalArgumentException(name + " must match " + pattern + ": " + text);
     }
   }
 }

@@ -92,7 +92,7 @@ class AddressAndTokenTest {
   void an_empty_token_is_refused(String token) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> DrawdownClient.at(service.base(), token))
-        .withMessage("token must not be empty: " + said(token));
+        .withMessage("token must not be empty: " + quoted(token));
   }
 
   @Test
@@ -110,15 +110,15 @@ class AddressAndTokenTest {
 
     assertThatIllegalArgumentException()
         .isThrownBy(() -> client.metered(Situation.DRAFT, situation::work))
-        .withMessage("token must not be empty: " + said(token));
+        .withMessage("token must not be empty: " + quoted(token));
     assertThatIllegalArgumentException()
         .isThrownBy(() -> client.balance("anna"))
-        .withMessage("token must not be empty: " + said(token));
+        .withMessage("token must not be empty: " + quoted(token));
     assertThat(situation.runs).hasValue(0);
     assertThat(service.received).isEmpty();
   }
 
-  private static String said(String token) {
+  private static String quoted(String token) {
     return token == null ? "null" : '"' + token + '"';
   }
 

@@ -19,12 +19,12 @@ public final class Example {
     String operation = UUID.randomUUID().toString();
     MeteredCall call = MeteredCall.of("anna", "checkin.draft", operation, TIMEOUT).on("checkin-17");
 
-    System.out.println(said(credits.metered(call, Example::callTheModel)));
+    System.out.println(describe(credits.metered(call, Example::callTheModel)));
     System.out.println(failed(credits, operation));
     System.out.println("Left: " + credits.balance("anna").total());
   }
 
-  private static String said(Metered<String> metered) {
+  private static String describe(Metered<String> metered) {
     if (metered instanceof Metered.Completed<String> done) {
       return done.payment() instanceof Payment.Captured captured
           ? done.value() + " (" + captured.note().text() + ")"
@@ -42,7 +42,7 @@ public final class Example {
       throws InterruptedException {
     MeteredCall call = MeteredCall.of("anna", "trend.analyze", operation, TIMEOUT);
     try {
-      return said(credits.metered(call, Example::callABrokenModel));
+      return describe(credits.metered(call, Example::callABrokenModel));
     } catch (IllegalStateException e) {
       return e.getMessage() + " Its credits are released.";
     }

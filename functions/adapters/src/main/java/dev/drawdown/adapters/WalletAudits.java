@@ -64,12 +64,13 @@ public record WalletAudits(AuditStore store) {
   public Map.Entry<Decision, Repair> repair(WalletId wallet) {
     WalletRecords records = store.records(wallet);
     Decision decision = new WalletRepair(records, store).decision();
-    Repair repair = decision instanceof Decision.Mend mend ? mended(records, mend) : Repair.DONE;
+    Repair repair =
+        decision instanceof Decision.Repairable found ? repaired(records, found) : Repair.DONE;
     return Map.entry(decision, repair);
   }
 
-  private Repair mended(WalletRecords records, Decision.Mend decision) {
-    return switch (store.mend(records, decision)) {
+  private Repair repaired(WalletRecords records, Decision.Repairable decision) {
+    return switch (store.repair(records, decision)) {
       case Outcome.Committed _ -> Repair.DONE;
       case Outcome.Stale _ -> Repair.CHANGED;
       case Outcome _ -> Repair.FAILED;

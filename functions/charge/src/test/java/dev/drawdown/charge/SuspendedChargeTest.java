@@ -34,10 +34,10 @@ class SuspendedChargeTest {
 
   @Test
   void after_grace_the_next_charge_is_refused_with_or_without_a_reported_failure() {
-    Subscriber told = Subscriber.to("outsmart", "solo").inGrace();
+    Subscriber inGrace = Subscriber.to("outsmart", "solo").inGrace();
     Subscriber silent = Subscriber.to("outsmart", "solo");
 
-    for (Subscriber anna : List.of(told, silent)) {
+    for (Subscriber anna : List.of(inGrace, silent)) {
       anna.at(Subscriber.END.plus(GRACE).minusMillis(1));
       assertThat(charge(anna, LETTER).status()).isEqualTo(201);
       anna.at(Subscriber.END.plus(GRACE));

@@ -21,7 +21,7 @@ public final class ParkedWallets {
   static final String PARKED = "Parked a wallet";
 
   /// After this time the sweep tries a parked wallet again, in case someone fixed it.
-  private static final Duration REST = Duration.ofDays(1);
+  private static final Duration RETRY_AFTER = Duration.ofDays(1);
 
   private static final System.Logger LOG = System.getLogger(ParkedWallets.class.getName());
 
@@ -46,10 +46,10 @@ public final class ParkedWallets {
     Parked<String> stuck = new Parked<>(found.wallet(), reason, now);
     WalletSweepResult result =
         WalletSweepResult.after(
-            due.park(stuck, found, DueTimes.roundedUp(now.plus(REST))),
-            new WalletSweepResult.Stuck(reason));
-    if (result instanceof WalletSweepResult.Stuck) {
-      LOG.log(Level.WARNING, PARKED + ": {0}", log.hash(stuck.what()).orElse("?"));
+            due.park(stuck, found, DueTimes.roundedUp(now.plus(RETRY_AFTER))),
+            new WalletSweepResult.PermanentFailure(reason));
+    if (result instanceof WalletSweepResult.PermanentFailure) {
+      LOG.log(Level.WARNING, PARKED + ": {0}", log.hash(stuck.work()).orElse("?"));
     }
     return result;
   }
@@ -61,17 +61,19 @@ public final class ParkedWallets {
   /// Advances the wallet to `clock`, and unparks it if that succeeds. If not, or if it was parked
   /// again meanwhile, the wallet stays parked.
   public WalletSweepResult retry(Parked<String> stuck, Instant clock) {
-    WalletSweepResult result = sweeper.sweep(stuck.what(), clock);
+    WalletSweepResult result = sweeper.sweep(stuck.work(), clock);
     return switch (result) {
-      case WalletSweepResult.Advanced _, WalletSweepResult.MovedOn _, WalletSweepResult.Done _ ->
+      case WalletSweepResult.Advanced _,
+          WalletSweepResult.Rescheduled _,
+          WalletSweepResult.UpToDate _ ->
           unparked(stuck, result);
-      case WalletSweepResult.LeftForLater _, WalletSweepResult.Stuck _ -> result;
+      case WalletSweepResult.TransientFailure _, WalletSweepResult.PermanentFailure _ -> result;
     };
   }
 
   private WalletSweepResult unparked(Parked<String> stuck, WalletSweepResult result) {
     return parked.unpark(stuck) instanceof Outcome.Stale
-        ? new WalletSweepResult.LeftForLater("the sweep parked it again", false)
+        ? new WalletSweepResult.TransientFailure("the sweep parked it again", false)
         : result;
   }
 }

@@ -32,8 +32,8 @@ final class Sweep {
       DueShard shard,
       int advanced,
       int entries,
-      int movedOn,
-      int done,
+      int rescheduled,
+      int upToDate,
       int parked,
       int left,
       boolean finished) {
@@ -45,20 +45,23 @@ final class Sweep {
       return switch (result) {
         case WalletSweepResult.Advanced(int more) ->
             new SweepResult(
-                shard, advanced + 1, entries + more, movedOn, done, parked, left, finished);
-        case WalletSweepResult.MovedOn _ ->
-            new SweepResult(shard, advanced, entries, movedOn + 1, done, parked, left, finished);
-        case WalletSweepResult.Done _ ->
-            new SweepResult(shard, advanced, entries, movedOn, done + 1, parked, left, finished);
-        case WalletSweepResult.Stuck _ ->
-            new SweepResult(shard, advanced, entries, movedOn, done, parked + 1, left, finished);
-        case WalletSweepResult.LeftForLater _ -> this;
+                shard, advanced + 1, entries + more, rescheduled, upToDate, parked, left, finished);
+        case WalletSweepResult.Rescheduled _ ->
+            new SweepResult(
+                shard, advanced, entries, rescheduled + 1, upToDate, parked, left, finished);
+        case WalletSweepResult.UpToDate _ ->
+            new SweepResult(
+                shard, advanced, entries, rescheduled, upToDate + 1, parked, left, finished);
+        case WalletSweepResult.PermanentFailure _ ->
+            new SweepResult(
+                shard, advanced, entries, rescheduled, upToDate, parked + 1, left, finished);
+        case WalletSweepResult.TransientFailure _ -> this;
       };
     }
 
     SweepResult leaving(int rest, boolean all) {
       return new SweepResult(
-          shard, advanced, entries, movedOn, done, parked, rest, all && rest == 0);
+          shard, advanced, entries, rescheduled, upToDate, parked, rest, all && rest == 0);
     }
 
     Map<String, Object> body() {
@@ -66,8 +69,8 @@ final class Sweep {
       body.put("shard", shard.number());
       body.put("advanced", advanced);
       body.put("entries", entries);
-      body.put("movedOn", movedOn);
-      body.put("done", done);
+      body.put("movedOn", rescheduled);
+      body.put("done", upToDate);
       body.put("parked", parked);
       body.put("left", left);
       body.put("finished", finished);
@@ -117,7 +120,7 @@ final class Sweep {
 
   private WalletSweepResult sweep(DueWallet found, Instant now) {
     return switch (sweeper.sweep(found.wallet(), now)) {
-      case WalletSweepResult.Stuck(String reason) -> parked.park(found, reason, now);
+      case WalletSweepResult.PermanentFailure(String reason) -> parked.park(found, reason, now);
       case WalletSweepResult result -> result;
     };
   }

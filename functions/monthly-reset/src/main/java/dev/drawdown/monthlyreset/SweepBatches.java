@@ -74,7 +74,7 @@ final class SweepBatches implements AutoCloseable {
     List<WalletSweepResult> results = atOnce(wallets);
     for (int index = 0; index < wallets.size(); index++) {
       swept = swept.with(results.get(index));
-      if (results.get(index) instanceof WalletSweepResult.LeftForLater) {
+      if (results.get(index) instanceof WalletSweepResult.TransientFailure) {
         left.add(wallets.get(index));
       }
     }
@@ -145,7 +145,7 @@ final class SweepBatches implements AutoCloseable {
     }
 
     private static boolean isThrottled(WalletSweepResult result) {
-      return result instanceof WalletSweepResult.LeftForLater left && left.isThrottled();
+      return result instanceof WalletSweepResult.TransientFailure left && left.isThrottled();
     }
   }
 }

@@ -28,17 +28,17 @@ public final class WalletDueTimes {
     return due.walletNames();
   }
 
-  /// Refreshes one wallet: [WalletSweepResult.MovedOn] if its due time changed,
-  /// [WalletSweepResult.Done] if it stays.
+  /// Refreshes one wallet: [WalletSweepResult.Rescheduled] if its due time changed,
+  /// [WalletSweepResult.UpToDate] if it stays.
   public WalletSweepResult refresh(String wallet) {
-    return WalletSweeper.looked(wallet, id -> refresh(wallets.wallet(id)));
+    return WalletSweeper.attempt(wallet, id -> refresh(wallets.wallet(id)));
   }
 
   private <W extends Wallet<W>> WalletSweepResult refresh(Wallet<W> wallet) {
     W noted = dueTimes.noted(wallet);
     return noted.equals(wallet)
-        ? new WalletSweepResult.Done()
+        ? new WalletSweepResult.UpToDate()
         : WalletSweepResult.after(
-            due.moveOn(wallet, noted.dueAt()), new WalletSweepResult.MovedOn());
+            due.reschedule(wallet, noted.dueAt()), new WalletSweepResult.Rescheduled());
   }
 }

@@ -49,29 +49,29 @@ public final class WalletSweeper {
     record Advanced(int entries) implements WalletSweepResult {}
 
     /// Nothing was due. The sweeper set the next due time.
-    record MovedOn() implements WalletSweepResult {}
+    record Rescheduled() implements WalletSweepResult {}
 
     /// Another writer has advanced the wallet, so nothing is left to do.
-    record Done() implements WalletSweepResult {}
+    record UpToDate() implements WalletSweepResult {}
 
     /// A passing failure. The wallet keeps its due time, and may be tried again.
-    record LeftForLater(String reason, boolean isThrottled) implements WalletSweepResult {
-      LeftForLater(String reason) {
+    record TransientFailure(String reason, boolean isThrottled) implements WalletSweepResult {
+      TransientFailure(String reason) {
         this(reason, false);
       }
     }
 
     /// A lasting failure: a retry can't succeed before someone fixes the wallet.
-    record Stuck(String reason) implements WalletSweepResult {}
+    record PermanentFailure(String reason) implements WalletSweepResult {}
 
     /// The result of a write: `written` if the table accepted it.
     static WalletSweepResult after(Outcome outcome, WalletSweepResult written) {
       return switch (outcome) {
         case Outcome.Committed _ -> written;
-        case Outcome.Stale _ -> new LeftForLater("somebody else was first");
+        case Outcome.Stale _ -> new TransientFailure("somebody else was first");
         case Outcome.Contended contended ->
-            new LeftForLater(contended.reason(), contended.isThrottled());
-        case Outcome.Unknown(RuntimeException cause) -> new LeftForLater(String.valueOf(cause));
+            new TransientFailure(contended.reason(), contended.isThrottled());
+        case Outcome.Unknown(RuntimeException cause) -> new TransientFailure(String.valueOf(cause));
       };
     }
   }
@@ -126,26 +126,26 @@ public final class WalletSweeper {
 
   /// Advances the wallet of that name at the time `clock`.
   WalletSweepResult sweep(String name, Instant clock) {
-    return looked(name, id -> advance(FoundWallet.of(id, wallets, rules, clock), clock));
+    return attempt(name, id -> advance(FoundWallet.of(id, wallets, rules, clock), clock));
   }
 
   /// If this wallet has nothing to write, sets its next due time, also if the other shards had
   /// writes.
   private WalletSweepResult advance(FoundWallet found, Instant clock) {
     WalletSweepResult advanced = write(found.steps());
-    if (advanced instanceof WalletSweepResult.LeftForLater || !found.hasNothingDue()) {
+    if (advanced instanceof WalletSweepResult.TransientFailure || !found.hasNothingDue()) {
       return advanced;
     }
-    WalletSweepResult moved = moveOn(found, clock);
+    WalletSweepResult moved = reschedule(found, clock);
     return advanced instanceof WalletSweepResult.Advanced
-            && !(moved instanceof WalletSweepResult.LeftForLater)
+            && !(moved instanceof WalletSweepResult.TransientFailure)
         ? advanced
         : moved;
   }
 
   private WalletSweepResult write(List<Journal<?>> steps) {
     if (steps.isEmpty()) {
-      return new WalletSweepResult.Done();
+      return new WalletSweepResult.UpToDate();
     }
     List<Commit> written =
         steps.stream().<Commit>map(step -> new Commit.Step(step, List.of())).toList();
@@ -154,26 +154,27 @@ public final class WalletSweeper {
         commits.commitInOrder(written), new WalletSweepResult.Advanced(entries));
   }
 
-  private WalletSweepResult moveOn(FoundWallet found, Instant clock) {
+  private WalletSweepResult reschedule(FoundWallet found, Instant clock) {
     boolean noted = found.wallet().dueAt().filter(at -> !at.isAfter(clock)).isPresent();
     Optional<Instant> next = dueTimes.notedAnew(found.advanced()).dueAt();
     return noted
-        ? WalletSweepResult.after(due.moveOn(found.wallet(), next), new WalletSweepResult.MovedOn())
-        : new WalletSweepResult.Done();
+        ? WalletSweepResult.after(
+            due.reschedule(found.wallet(), next), new WalletSweepResult.Rescheduled())
+        : new WalletSweepResult.UpToDate();
   }
 
-  /// Runs `look` on the wallet of that name. Turns a failure into a result if it concerns that
+  /// Runs `work` on the wallet of that name. Turns a failure into a result if it concerns that
   /// wallet only.
-  static WalletSweepResult looked(String name, Function<WalletId, WalletSweepResult> look) {
+  static WalletSweepResult attempt(String name, Function<WalletId, WalletSweepResult> work) {
     try {
-      return look.apply(WalletId.parse(name));
+      return work.apply(WalletId.parse(name));
     } catch (StoreFailure failure) {
       return failed(failure);
     } catch (RuntimeException unfit) {
       if (Thread.currentThread().isInterrupted()) {
         throw unfit;
       }
-      return new WalletSweepResult.Stuck(unfit.toString());
+      return new WalletSweepResult.PermanentFailure(unfit.toString());
     }
   }
 
@@ -181,9 +182,9 @@ public final class WalletSweeper {
   /// other failure.
   private static WalletSweepResult failed(StoreFailure failure) {
     return switch (failure.kind()) {
-      case THROTTLED -> new WalletSweepResult.LeftForLater("throttled", true);
-      case PASSING -> new WalletSweepResult.LeftForLater(String.valueOf(failure.getCause()));
-      case REFUSED -> new WalletSweepResult.Stuck(String.valueOf(failure.getCause()));
+      case THROTTLED -> new WalletSweepResult.TransientFailure("throttled", true);
+      case PASSING -> new WalletSweepResult.TransientFailure(String.valueOf(failure.getCause()));
+      case REFUSED -> new WalletSweepResult.PermanentFailure(String.valueOf(failure.getCause()));
       case UNUSABLE -> throw failure;
     };
   }

@@ -68,9 +68,9 @@ class BrokenOffSweepTest {
     InMemoryStore store = new InMemoryStore(DueTimes.of(POOLS));
     for (Statement statement :
         List.of(Facts.paid("office", NOVEMBER, DECEMBER), Facts.ended(DECEMBER))) {
-      List<Fact> told = List.of(statement.fact(OFFICE, POOLS));
-      var found = store.renewal(statement.subscription(), told);
-      store.commitAll(Rules.of(POOLS).renewing().tell(told, found, NOVEMBER).commits());
+      List<Fact> facts = List.of(statement.fact(OFFICE, POOLS));
+      var found = store.renewal(statement.subscription(), facts);
+      store.commitAll(Rules.of(POOLS).renewing().apply(facts, found, NOVEMBER).commits());
     }
     new SweepSchedule(new Ports(POOLS, store, () -> NOVEMBER.plusSeconds(300))).tick();
     return store;

@@ -109,7 +109,7 @@ class LateSweepTest {
     for (int step = 0; step < 6; step++) {
       clock = clock.plus(Duration.ofMinutes(random.nextInt(3_000)));
       if (random.nextInt(4) == 0) {
-        tell(fact(account, random), account, store, clock);
+        apply(fact(account, random), account, store, clock);
       } else {
         charge("run-" + step, run(random), account, store, clock);
       }
@@ -140,10 +140,10 @@ class LateSweepTest {
     return facts.get(random.nextInt(facts.size()));
   }
 
-  private static void tell(
+  private static void apply(
       Statement statement, AccountId account, InMemoryStore store, Instant clock) {
-    List<Fact> told = List.of(statement.fact(account, CATALOG));
-    RenewalSituation found = store.renewal(statement.subscription(), told);
-    store.commitAll(Rules.of(CATALOG).renewing().tell(told, found, clock).commits());
+    List<Fact> facts = List.of(statement.fact(account, CATALOG));
+    RenewalSituation found = store.renewal(statement.subscription(), facts);
+    store.commitAll(Rules.of(CATALOG).renewing().apply(facts, found, clock).commits());
   }
 }

@@ -15,9 +15,9 @@ import org.junit.jupiter.api.Test;
 class PaceTest {
   private static final WalletSweepResult WELL = new WalletSweepResult.Advanced(2);
   private static final WalletSweepResult THROTTLED =
-      new WalletSweepResult.LeftForLater("ThrottlingException", true);
+      new WalletSweepResult.TransientFailure("ThrottlingException", true);
   private static final WalletSweepResult CONFLICT =
-      new WalletSweepResult.LeftForLater("TransactionConflict");
+      new WalletSweepResult.TransientFailure("TransactionConflict");
 
   private final List<Duration> pauses = new ArrayList<>();
   private final Pace pace = new Pace(pauses::add, new Jitter(millis(50), millis(1_600), longest()));

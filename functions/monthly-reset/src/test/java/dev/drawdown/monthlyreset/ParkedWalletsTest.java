@@ -54,7 +54,7 @@ class ParkedWalletsTest {
     parked(ANNA, "it lacks a version");
     store.commitAll(Coach.charged(store.wallet(ANNA), "second", 1, DECEMBER).commits());
 
-    assertThat(retry(store)).isEqualTo(new WalletSweepResult.Done());
+    assertThat(retry(store)).isEqualTo(new WalletSweepResult.UpToDate());
 
     assertThat(wallets(store).list().find(ANNAS)).isEmpty();
   }
@@ -66,7 +66,8 @@ class ParkedWalletsTest {
         new UnreadableStore(store, WalletId.of(ANNA), new IllegalStateException("still"));
 
     assertThat(retry(poisoned))
-        .isEqualTo(new WalletSweepResult.Stuck("java.lang.IllegalStateException: still"));
+        .isEqualTo(
+            new WalletSweepResult.PermanentFailure("java.lang.IllegalStateException: still"));
 
     assertThat(wallets(store).list().find(ANNAS))
         .contains(new Parked<>(ANNAS, "it lacks a version", DECEMBER));

@@ -48,7 +48,7 @@ class PoisonedWalletTest {
     assertThat(first).isEqualTo(new SweepResult(SHARD, 20, 40, 0, 0, 3, 0, true));
     assertThat(again).isEqualTo(new SweepResult(SHARD, 0, 0, 0, 0, 0, 0, true));
     assertThat(store.parkedWallets().page(10, Optional.empty()))
-        .extracting(Parked::what, Parked::since)
+        .extracting(Parked::work, Parked::since)
         .extracting(Object::toString)
         .containsExactly(
             "(\"account#half\", 2026-12-01T00:00:00Z)",

@@ -50,7 +50,7 @@ class PoolSweepTest {
 
   @Test
   void the_other_shards_receive_a_payment_that_only_the_primary_shard_received() {
-    tell(Facts.paid("office", NOVEMBER, DECEMBER));
+    apply(Facts.paid("office", NOVEMBER, DECEMBER));
 
     Map<String, Integer> swept = tick(SOON);
 
@@ -62,7 +62,7 @@ class PoolSweepTest {
 
   @Test
   void after_the_propagation_nothing_is_due_until_grace_ends() {
-    tell(Facts.paid("office", NOVEMBER, DECEMBER));
+    apply(Facts.paid("office", NOVEMBER, DECEMBER));
     tick(SOON);
     Instant graceEnds = DECEMBER.plus(Duration.ofDays(14));
 
@@ -78,7 +78,7 @@ class PoolSweepTest {
 
   @Test
   void all_shards_expire_when_the_plan_ends() {
-    tell(Facts.paid("office", NOVEMBER, DECEMBER), Facts.ended(DECEMBER));
+    apply(Facts.paid("office", NOVEMBER, DECEMBER), Facts.ended(DECEMBER));
     tick(SOON);
 
     tick(DECEMBER);
@@ -94,7 +94,7 @@ class PoolSweepTest {
 
   @Test
   void the_others_expire_also_if_the_primary_shard_has_nothing_left() {
-    tell(Facts.paid("office", NOVEMBER, DECEMBER), Facts.ended(DECEMBER));
+    apply(Facts.paid("office", NOVEMBER, DECEMBER), Facts.ended(DECEMBER));
     tick(SOON);
     commit(drawn(shard(0), CHARGE, 200));
     tick(SOON.plusSeconds(300));
@@ -112,7 +112,7 @@ class PoolSweepTest {
 
   @Test
   void a_late_sweep_leaves_the_ledgers_of_a_punctual_one() {
-    tell(Facts.paid("office", NOVEMBER, DECEMBER), Facts.ended(DECEMBER));
+    apply(Facts.paid("office", NOVEMBER, DECEMBER), Facts.ended(DECEMBER));
 
     tick(DECEMBER.plus(Duration.ofDays(3)));
 
@@ -125,7 +125,7 @@ class PoolSweepTest {
 
   @Test
   void a_hold_on_any_shard_expires_by_itself() {
-    tell(Facts.paid("office", NOVEMBER, DECEMBER));
+    apply(Facts.paid("office", NOVEMBER, DECEMBER));
     tick(SOON);
     Journal<?> drawn = drawn(shard(2), HOLD, 5);
     Hold hold = new Hold(drawn.wallet().version(), SOON.plusSeconds(900), five(shard(2)));
@@ -138,11 +138,11 @@ class PoolSweepTest {
     assertThat(shard(2).dueAt()).isEmpty();
   }
 
-  private void tell(Statement... statements) {
+  private void apply(Statement... statements) {
     for (Statement statement : statements) {
-      List<Fact> told = List.of(statement.fact(OFFICE, CATALOG));
-      var found = store.renewal(statement.subscription(), told);
-      store.commitAll(Rules.of(CATALOG).renewing().tell(told, found, NOVEMBER).commits());
+      List<Fact> facts = List.of(statement.fact(OFFICE, CATALOG));
+      var found = store.renewal(statement.subscription(), facts);
+      store.commitAll(Rules.of(CATALOG).renewing().apply(facts, found, NOVEMBER).commits());
     }
   }
 

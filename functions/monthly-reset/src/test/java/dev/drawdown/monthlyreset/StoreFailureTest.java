@@ -12,30 +12,30 @@ import org.junit.jupiter.api.Test;
 class StoreFailureTest {
   @Test
   void throttling_leaves_the_wallet_and_slows_the_pace() {
-    assertThat(looked(Kind.THROTTLED))
-        .isEqualTo(new WalletSweepResult.LeftForLater("throttled", true));
+    assertThat(attempted(Kind.THROTTLED))
+        .isEqualTo(new WalletSweepResult.TransientFailure("throttled", true));
   }
 
   @Test
   void a_lost_answer_leaves_the_wallet() {
-    assertThat(looked(Kind.PASSING))
-        .isEqualTo(new WalletSweepResult.LeftForLater("java.lang.IllegalStateException: why"));
+    assertThat(attempted(Kind.PASSING))
+        .isEqualTo(new WalletSweepResult.TransientFailure("java.lang.IllegalStateException: why"));
   }
 
   @Test
   void a_write_that_the_table_refuses_concerns_that_wallet_only() {
-    assertThat(looked(Kind.REFUSED))
-        .isEqualTo(new WalletSweepResult.Stuck("java.lang.IllegalStateException: why"));
+    assertThat(attempted(Kind.REFUSED))
+        .isEqualTo(new WalletSweepResult.PermanentFailure("java.lang.IllegalStateException: why"));
   }
 
   @Test
   void a_failure_of_the_deployment_is_thrown_unchanged() {
-    assertThatThrownBy(() -> looked(Kind.UNUSABLE)).isInstanceOf(StoreFailure.class);
+    assertThatThrownBy(() -> attempted(Kind.UNUSABLE)).isInstanceOf(StoreFailure.class);
   }
 
-  private static WalletSweepResult looked(Kind kind) {
+  private static WalletSweepResult attempted(Kind kind) {
     StoreFailure failure = new StoreFailure(kind, new IllegalStateException("why"));
-    return WalletSweeper.looked(
+    return WalletSweeper.attempt(
         "account#anna",
         _ -> {
           throw failure;

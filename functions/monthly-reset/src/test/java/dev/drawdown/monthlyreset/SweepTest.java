@@ -68,7 +68,7 @@ class SweepTest {
     SweepResult first = run(store, later, () -> false);
     SweepResult second = run(store, later, () -> false);
 
-    assertThat(first.movedOn()).isEqualTo(1);
+    assertThat(first.rescheduled()).isEqualTo(1);
     assertThat(second).isEqualTo(swept(0, 0, 0, true));
     assertThat(store.wallet(ONE).dueAt()).isEmpty();
   }
@@ -94,7 +94,7 @@ class SweepTest {
     WalletSweepResult second = sweeper.sweep(name(ACCOUNTS.getFirst()), DECEMBER);
 
     assertThat(first).isEqualTo(new WalletSweepResult.Advanced(2));
-    assertThat(second).isEqualTo(new WalletSweepResult.Done());
+    assertThat(second).isEqualTo(new WalletSweepResult.UpToDate());
   }
 
   @ParameterizedTest
@@ -107,7 +107,7 @@ class SweepTest {
     SweepResult swept = run(new FaultyStore(store, FaultPlan.every(3, fault)));
 
     assertThat(swept.finished()).isTrue();
-    assertThat(swept.advanced() + swept.done()).isEqualTo(30);
+    assertThat(swept.advanced() + swept.upToDate()).isEqualTo(30);
     assertThat(ACCOUNTS.subList(0, 30))
         .allSatisfy(account -> assertThat(Coach.ledger(store, account)).hasSize(4));
     assertThat(pauses.isEmpty()).isEqualTo(fault == Fault.NONE || fault == Fault.DUPLICATED);

@@ -53,16 +53,16 @@ class WalletDueTimesTest {
         .isEqualTo(
             Map.of(
                 "account#anna",
-                new WalletSweepResult.Done(),
+                new WalletSweepResult.UpToDate(),
                 "account#ben",
-                new WalletSweepResult.MovedOn()));
+                new WalletSweepResult.Rescheduled()));
     assertThat(refreshed(Coach.december(store)))
         .isEqualTo(
             Map.of(
                 "account#anna",
-                new WalletSweepResult.Done(),
+                new WalletSweepResult.UpToDate(),
                 "account#ben",
-                new WalletSweepResult.Done()));
+                new WalletSweepResult.UpToDate()));
     assertThat(store.wallet(BEN).dueAt()).contains(DECEMBER);
   }
 
@@ -81,7 +81,7 @@ class WalletDueTimesTest {
         refreshed(new Ports(catalog.get(), edited, () -> DECEMBER));
 
     assertThat(asleep).isEmpty();
-    assertThat(refreshed).isEqualTo(Map.of("account#anna", new WalletSweepResult.MovedOn()));
+    assertThat(refreshed).isEqualTo(Map.of("account#anna", new WalletSweepResult.Rescheduled()));
     assertThat(edited.wallet(WalletId.of(ANNA)).dueAt())
         .contains(Instant.parse("2027-02-01T00:00:00Z"));
   }

@@ -33,7 +33,7 @@ public final class ParkedRanges {
   /// The bus comes first. A command that stops between the two steps publishes the range again next
   /// time.
   public boolean publish(Parked<LedgerRange> parked, Consumer<PublishedPage> progress) {
-    boolean all = republishing.publish(parked.what(), progress);
+    boolean all = republishing.publish(parked.work(), progress);
     if (all) {
       drop(parked);
     }

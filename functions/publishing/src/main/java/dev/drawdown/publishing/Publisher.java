@@ -5,7 +5,7 @@ import dev.drawdown.adapters.calllog.CallLine;
 import dev.drawdown.adapters.dynamodb.WalletChange;
 import dev.drawdown.adapters.dynamodb.WalletChange.Grown;
 import dev.drawdown.adapters.dynamodb.WalletChange.Nothing;
-import dev.drawdown.adapters.dynamodb.WalletChange.Strange;
+import dev.drawdown.adapters.dynamodb.WalletChange.Unexpected;
 import dev.drawdown.adapters.dynamodb.WalletChange.Unreadable;
 import dev.drawdown.adapters.store.Deadline;
 import dev.drawdown.adapters.store.Jitter.Pause;
@@ -88,7 +88,7 @@ final class Publisher {
             new UnpublishableEntries(LedgerRange.from(wallet, 1), "the wallet's change " + reason));
         yield List.of();
       }
-      case Strange(String item, String reason) -> {
+      case Unexpected(String item, String reason) -> {
         LOG.log(Level.WARNING, NOT_PUBLISHED + ": {0}: {1}", hash(item), reason);
         yield List.of();
       }

@@ -28,15 +28,15 @@ final class ConsumedEvents {
 
   /// Two events of one name must be equal.
   static ConsumedEvents by(List<BusEvent> events) {
-    ConsumedEvents told = new ConsumedEvents();
+    ConsumedEvents consumed = new ConsumedEvents();
     for (BusEvent event : events) {
       LedgerEvent read = read(event);
-      LedgerEvent before = told.byId.putIfAbsent(read.line().id(), read);
+      LedgerEvent before = consumed.byId.putIfAbsent(read.line().id(), read);
       assertThat(before == null ? read : before).isEqualTo(read);
       assertThat(event.source()).isEqualTo("drawdown");
       assertThat(event.at()).isEqualTo(read.line().at());
     }
-    return told;
+    return consumed;
   }
 
   static LedgerEvent read(BusEvent event) {

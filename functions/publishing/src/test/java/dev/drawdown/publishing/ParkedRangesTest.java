@@ -88,7 +88,7 @@ class ParkedRangesTest {
     assertThat(pages)
         .containsExactly(
             new PublishedPage(
-                three.what(),
+                three.work(),
                 2,
                 List.of(
                     new UnpublishableEntries(LedgerRange.of(ANNA, 2), "refused by the bus: no"))));
@@ -105,7 +105,7 @@ class ParkedRangesTest {
     assertThat(pages)
         .containsExactly(
             new PublishedPage(
-                three.what(),
+                three.work(),
                 2,
                 List.of(new UnpublishableEntries(LedgerRange.of(ANNA, 3), "timed out"))));
     assertThat(scene.parked.all()).containsExactly(three);

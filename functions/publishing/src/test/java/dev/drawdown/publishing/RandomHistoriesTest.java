@@ -92,7 +92,7 @@ class RandomHistoriesTest {
   @Test
   void the_histories_contain_every_event() {
     Set<String> types = new TreeSet<>();
-    LongStream.rangeClosed(1, 100).mapToObj(RandomHistory::new).forEach(this::tell);
+    LongStream.rangeClosed(1, 100).mapToObj(RandomHistory::new).forEach(this::apply);
     bus.events().stream().map(BusEvent::type).forEach(types::add);
 
     assertThat(types).containsExactlyInAnyOrderElementsOf(EventSchemas.TYPES);
@@ -107,7 +107,7 @@ class RandomHistoriesTest {
         .contains("AccountRestored of pool#clinic", "AccountUpdated of pool#clinic");
   }
 
-  private void tell(RandomHistory history) {
+  private void apply(RandomHistory history) {
     new StreamCall(history.records(COMMANDS)).on(function(history.store, bus, Deadlines::never));
   }
 

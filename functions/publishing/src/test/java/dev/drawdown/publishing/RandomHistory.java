@@ -129,11 +129,11 @@ final class RandomHistory {
       case 11 -> reverse(account);
       case 12 -> park(account);
       case 13, 14 -> join(account);
-      case 15, 16 -> tell(POOL, fact(POOL, "office", "office"));
+      case 15, 16 -> apply(POOL, fact(POOL, "office", "office"));
       case 17 -> advancePool();
       case 18 -> capture(account);
       case 19 -> extend(account);
-      default -> tell(account, fact(account, product.plan(), product.larger()));
+      default -> apply(account, fact(account, product.plan(), product.larger()));
     };
   }
 
@@ -201,15 +201,15 @@ final class RandomHistory {
   }
 
   /// A payment for a plan that the catalog doesn't sell never reaches this method.
-  private List<Commit> tell(Owner owner, Statement statement) {
+  private List<Commit> apply(Owner owner, Statement statement) {
     if (statement instanceof Statement.Paid paid
         && catalog.plan(new PlanId(paid.plan())).isEmpty()) {
       return List.of();
     }
-    List<Fact> told = List.of(statement.fact(owner, catalog));
+    List<Fact> facts = List.of(statement.fact(owner, catalog));
     return Rules.of(catalog)
         .renewing()
-        .tell(told, store.renewal(statement.subscription(), told), clock)
+        .apply(facts, store.renewal(statement.subscription(), facts), clock)
         .commits();
   }
 

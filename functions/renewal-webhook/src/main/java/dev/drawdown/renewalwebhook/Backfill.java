@@ -55,7 +55,7 @@ public final class Backfill {
 
   /// Applies one object that [#read] read, and returns its outcome.
   public WebhookOutcome send(StripeEvent exported, Instant clock) {
-    return outcomes.give(reader.read(exported), Optional.empty(), clock);
+    return outcomes.apply(reader.read(exported), Optional.empty(), clock);
   }
 
   /// The objects of a file, oldest first: JSON lines, a JSON list, or a list of the provider's API.

@@ -5,11 +5,11 @@ import dev.drawdown.adapters.store.OptimisticRetry;
 import dev.drawdown.adapters.store.Unavailable;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ReceivedEvent;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Foreign;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Given;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Impossible;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Known;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Waiting;
+import dev.drawdown.renewalwebhook.WebhookOutcome.AlreadyApplied;
+import dev.drawdown.renewalwebhook.WebhookOutcome.AlreadyParked;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Applied;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Ignored;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Unprocessable;
 import dev.drawdown.renewalwebhook.stripe.EventReader;
 import dev.drawdown.renewalwebhook.stripe.StripeEvent;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand;
@@ -38,23 +38,23 @@ final class EventDeliveries {
   /// Receives `event`, which arrived as `body`.
   Delivered take(StripeEvent event, String body, Instant clock) {
     WebhookCommand command = reader.read(event);
-    WebhookOutcome outcome = outcomes.give(command, Optional.of(event.id()), clock);
+    WebhookOutcome outcome = outcomes.apply(command, Optional.of(event.id()), clock);
     return switch (outcome) {
-      case Given _ -> Delivered.APPLIED;
-      case Known _ -> Delivered.KNOWN;
-      case Foreign _ -> Delivered.IGNORED;
-      case Waiting _ -> Delivered.PARKED;
-      case Impossible impossible -> park(event, body, impossible, clock);
+      case Applied _ -> Delivered.APPLIED;
+      case AlreadyApplied _ -> Delivered.KNOWN;
+      case Ignored _ -> Delivered.IGNORED;
+      case AlreadyParked _ -> Delivered.PARKED;
+      case Unprocessable impossible -> park(event, body, impossible, clock);
     };
   }
 
-  private Delivered park(StripeEvent event, String body, Impossible because, Instant clock) {
+  private Delivered park(StripeEvent event, String body, Unprocessable because, Instant clock) {
     ReceivedEvent whole = new ReceivedEvent(event.id(), event.type(), body, because.owner());
     Parked<ReceivedEvent> parked = new Parked<>(whole, because.reason(), clock);
     return switch (parked(parked, clock)) {
-      case Known _, Foreign _ -> Delivered.KNOWN;
-      case Waiting _, Impossible _ -> Delivered.PARKED;
-      case Given _ -> {
+      case AlreadyApplied _, Ignored _ -> Delivered.KNOWN;
+      case AlreadyParked _, Unprocessable _ -> Delivered.PARKED;
+      case Applied _ -> {
         count(parked);
         yield Delivered.PARKED;
       }
@@ -75,6 +75,6 @@ final class EventDeliveries {
   }
 
   private static void count(Parked<ReceivedEvent> event) {
-    LOG.log(Level.WARNING, PARKED + ": {0} {1}", event.what().id(), event.what().type());
+    LOG.log(Level.WARNING, PARKED + ": {0} {1}", event.work().id(), event.work().type());
   }
 }

@@ -6,11 +6,11 @@ import dev.drawdown.adapters.store.Stores.ParkedList;
 import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.subscription.ProviderEventId;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Foreign;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Given;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Impossible;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Known;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Waiting;
+import dev.drawdown.renewalwebhook.WebhookOutcome.AlreadyApplied;
+import dev.drawdown.renewalwebhook.WebhookOutcome.AlreadyParked;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Applied;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Ignored;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Unprocessable;
 import dev.drawdown.renewalwebhook.stripe.EventReader;
 import dev.drawdown.renewalwebhook.stripe.StripeEvent;
 import java.nio.charset.StandardCharsets;
@@ -42,19 +42,19 @@ public final class ParkedEvents {
   /// The effect comes first. If the process stops between the two steps, the next replay finds
   /// everything known.
   public WebhookOutcome replay(Parked<ReceivedEvent> event, Instant clock) {
-    StripeEvent read = StripeEvent.read(event.what().body().getBytes(StandardCharsets.UTF_8));
-    WebhookOutcome outcome = outcomes.give(reader.read(read), Optional.empty(), clock);
+    StripeEvent read = StripeEvent.read(event.work().body().getBytes(StandardCharsets.UTF_8));
+    WebhookOutcome outcome = outcomes.apply(reader.read(read), Optional.empty(), clock);
     return switch (outcome) {
-      case Given _, Known _, Foreign _ -> {
+      case Applied _, AlreadyApplied _, Ignored _ -> {
         lot.unpark(event, Optional.empty(), clock);
         yield outcome;
       }
-      case Waiting _, Impossible _ -> outcome;
+      case AlreadyParked _, Unprocessable _ -> outcome;
     };
   }
 
   /// Ends the event without applying it. A later delivery has no effect either. The service keeps
-  /// its id and `reason`. Returns [Known] if the event is no longer parked.
+  /// its id and `reason`. Returns [AlreadyApplied] if the event is no longer parked.
   public WebhookOutcome drop(Parked<ReceivedEvent> event, String reason, Instant clock) {
     return lot.unpark(event, Optional.of(reason), clock);
   }

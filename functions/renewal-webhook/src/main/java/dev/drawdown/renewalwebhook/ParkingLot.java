@@ -11,9 +11,9 @@ import dev.drawdown.domain.parking.Parked;
 import dev.drawdown.domain.parking.ReceivedEvent;
 import dev.drawdown.domain.renewal.EventParking;
 import dev.drawdown.domain.wallet.BilledWallet;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Given;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Known;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Waiting;
+import dev.drawdown.renewalwebhook.WebhookOutcome.AlreadyApplied;
+import dev.drawdown.renewalwebhook.WebhookOutcome.AlreadyParked;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Applied;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -29,7 +29,7 @@ final class ParkingLot {
     this.parking = ports.rules().eventParking();
   }
 
-  /// Stores the event whole, unless it is done or parked already. [Given] means that this call
+  /// Stores the event whole, unless it is done or parked already. [Applied] means that this call
   /// parked it.
   WebhookOutcome park(Parked<ReceivedEvent> event, Instant clock) {
     Write write = new Write.ParkEvent(event);
@@ -39,8 +39,8 @@ final class ParkingLot {
             found ->
                 switch (found.state()) {
                   case NEW -> parked(found, event.since(), clock).with(write);
-                  case PARKED -> DecidedOutcome.nothing(new Waiting());
-                  case DONE -> DecidedOutcome.nothing(new Known());
+                  case PARKED -> DecidedOutcome.nothing(new AlreadyParked());
+                  case DONE -> DecidedOutcome.nothing(new AlreadyApplied());
                 })
         .outcome();
   }
@@ -48,14 +48,14 @@ final class ParkingLot {
   /// Unparks an event that was applied, or that an operator dropped for a reason.
   WebhookOutcome unpark(
       Parked<ReceivedEvent> event, Optional<String> droppedBecause, Instant clock) {
-    Write write = new Write.UnparkEvent(event.what().id(), droppedBecause, clock);
+    Write write = new Write.UnparkEvent(event.work().id(), droppedBecause, clock);
     return retry
         .run(
             () -> found(event),
             found ->
                 switch (found.state()) {
                   case PARKED -> unparked(found, event.since(), clock).with(write);
-                  case NEW, DONE -> DecidedOutcome.nothing(new Known());
+                  case NEW, DONE -> DecidedOutcome.nothing(new AlreadyApplied());
                 })
         .outcome();
   }
@@ -65,8 +65,8 @@ final class ParkingLot {
         .wallet()
         .map(
             wallet ->
-                new DecidedOutcome(new Given(), parking.park(wallet, delivered, clock).commits()))
-        .orElse(DecidedOutcome.nothing(new Given()));
+                new DecidedOutcome(new Applied(), parking.park(wallet, delivered, clock).commits()))
+        .orElse(DecidedOutcome.nothing(new Applied()));
   }
 
   private DecidedOutcome unparked(Found found, Instant delivered, Instant clock) {
@@ -74,13 +74,14 @@ final class ParkingLot {
         .wallet()
         .map(
             wallet ->
-                new DecidedOutcome(new Given(), parking.unpark(wallet, delivered, clock).commits()))
-        .orElse(DecidedOutcome.nothing(new Given()));
+                new DecidedOutcome(
+                    new Applied(), parking.unpark(wallet, delivered, clock).commits()))
+        .orElse(DecidedOutcome.nothing(new Applied()));
   }
 
   private Found found(Parked<ReceivedEvent> event) {
     return new Found(
-        EventState.of(event.what().id(), stores), event.what().owner().map(this::billed));
+        EventState.of(event.work().id(), stores), event.work().owner().map(this::billed));
   }
 
   private BilledWallet<?> billed(Owner owner) {

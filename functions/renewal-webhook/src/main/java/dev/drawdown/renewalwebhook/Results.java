@@ -4,10 +4,10 @@ import dev.drawdown.domain.Owner;
 import dev.drawdown.domain.renewal.RenewalResult;
 import dev.drawdown.domain.topup.Reversing.ReversalResult;
 import dev.drawdown.domain.topup.ToppingUp.TopUpResult;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Foreign;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Given;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Impossible;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Known;
+import dev.drawdown.renewalwebhook.WebhookOutcome.AlreadyApplied;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Applied;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Ignored;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Unprocessable;
 import java.util.Optional;
 
 /// Turns the result of a rule into the outcome of the event. An event that the rules refuse is
@@ -17,42 +17,43 @@ final class Results {
 
   static DecidedOutcome of(RenewalResult result) {
     return switch (result) {
-      case RenewalResult.AlreadyKnown _ -> DecidedOutcome.nothing(new Known());
+      case RenewalResult.AlreadyKnown _ -> DecidedOutcome.nothing(new AlreadyApplied());
       case RenewalResult.TooMuch(var owner, var limit) ->
-          DecidedOutcome.nothing(new Impossible(limit.reason(), owner));
-      case RenewalResult.Recorded(var commits) -> new DecidedOutcome(new Given(), commits);
-      case RenewalResult.Applied(_, var commits) -> new DecidedOutcome(new Given(), commits);
+          DecidedOutcome.nothing(new Unprocessable(limit.reason(), owner));
+      case RenewalResult.Recorded(var commits) -> new DecidedOutcome(new Applied(), commits);
+      case RenewalResult.Applied(_, var commits) -> new DecidedOutcome(new Applied(), commits);
     };
   }
 
   static DecidedOutcome of(TopUpResult result, Owner owner) {
     return switch (result) {
-      case TopUpResult.AlreadyToppedUp _ -> DecidedOutcome.nothing(new Known());
+      case TopUpResult.AlreadyToppedUp _ -> DecidedOutcome.nothing(new AlreadyApplied());
       case TopUpResult.KeyReused(var first) ->
           impossible("the payment was credited to " + first.owner() + " as " + first.pack(), owner);
       case TopUpResult.UnknownPack(var pack) -> impossible("no pack " + pack, owner);
       case TopUpResult.PlanRequired _ -> impossible("the pack needs a plan", owner);
       case TopUpResult.TooManyPacks(int most) ->
           impossible("the account has " + most + " packs that aren't used up", owner);
-      case TopUpResult.ToppedUp(_, _, var commits) -> new DecidedOutcome(new Given(), commits);
+      case TopUpResult.ToppedUp(_, _, var commits) -> new DecidedOutcome(new Applied(), commits);
     };
   }
 
   static DecidedOutcome of(ReversalResult result) {
     return switch (result) {
-      case ReversalResult.AlreadyReversed _ -> DecidedOutcome.nothing(new Known());
+      case ReversalResult.AlreadyReversed _ -> DecidedOutcome.nothing(new AlreadyApplied());
       case ReversalResult.AmountUnknown(var payment) ->
           DecidedOutcome.nothing(
-              new Impossible(
+              new Unprocessable(
                   "the amount of payment " + payment.id() + " is unknown",
                   payment.credited().map(credited -> credited.owner())));
       case ReversalResult.Recorded(var payment, var commits) ->
-          new DecidedOutcome(payment.credited().isPresent() ? new Given() : new Foreign(), commits);
-      case ReversalResult.Reversed(_, _, var commits) -> new DecidedOutcome(new Given(), commits);
+          new DecidedOutcome(
+              payment.credited().isPresent() ? new Applied() : new Ignored(), commits);
+      case ReversalResult.Reversed(_, _, var commits) -> new DecidedOutcome(new Applied(), commits);
     };
   }
 
   private static DecidedOutcome impossible(String reason, Owner owner) {
-    return DecidedOutcome.nothing(new Impossible(reason, Optional.of(owner)));
+    return DecidedOutcome.nothing(new Unprocessable(reason, Optional.of(owner)));
   }
 }

@@ -6,17 +6,17 @@ import java.util.Optional;
 /// The outcome of applying an event.
 public sealed interface WebhookOutcome {
   /// This delivery wrote the effect, and the event is done.
-  record Given() implements WebhookOutcome {}
+  record Applied() implements WebhookOutcome {}
 
   /// Everything in it was known, or this very event was done before.
-  record Known() implements WebhookOutcome {}
+  record AlreadyApplied() implements WebhookOutcome {}
 
   /// The event is parked already, and waits for an operator.
-  record Waiting() implements WebhookOutcome {}
+  record AlreadyParked() implements WebhookOutcome {}
 
   /// It belongs to another product, or needs no action.
-  record Foreign() implements WebhookOutcome {}
+  record Ignored() implements WebhookOutcome {}
 
   /// Nothing was written, for `reason`. `owner` is the owner that the event seems to concern.
-  record Impossible(String reason, Optional<Owner> owner) implements WebhookOutcome {}
+  record Unprocessable(String reason, Optional<Owner> owner) implements WebhookOutcome {}
 }

@@ -17,18 +17,18 @@ import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.domain.topup.Reversing;
 import dev.drawdown.domain.topup.ToppingUp;
 import dev.drawdown.domain.wallet.BilledWallet;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Foreign;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Given;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Impossible;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Known;
-import dev.drawdown.renewalwebhook.WebhookOutcome.Waiting;
+import dev.drawdown.renewalwebhook.WebhookOutcome.AlreadyApplied;
+import dev.drawdown.renewalwebhook.WebhookOutcome.AlreadyParked;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Applied;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Ignored;
+import dev.drawdown.renewalwebhook.WebhookOutcome.Unprocessable;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.ApplyFacts;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.BuyPack;
-import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NoInterest;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NoAction;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NotOurs;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.Park;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.ReversePayment;
-import dev.drawdown.renewalwebhook.stripe.WebhookCommand.TellFacts;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.Optional;
@@ -60,10 +60,10 @@ final class WebhookOutcomes {
   }
 
   /// Writes the effect, and marks `event` as done, unless it is done or parked already.
-  WebhookOutcome give(WebhookCommand command, Optional<ProviderEventId> event, Instant clock) {
+  WebhookOutcome apply(WebhookCommand command, Optional<ProviderEventId> event, Instant clock) {
     Optional<Write.ClaimEvent> claim = event.map(id -> new Write.ClaimEvent(id, clock));
     return switch (command) {
-      case TellFacts facts -> tell(facts, claim, clock);
+      case ApplyFacts facts -> applyFacts(facts, claim, clock);
       case BuyPack(var account, var paid) ->
           run(
               claim,
@@ -74,8 +74,8 @@ final class WebhookOutcomes {
               claim,
               () -> payments.reversal(payment),
               found -> Results.of(reversing.reverse(payment, reversal, found, clock)));
-      case Park park -> new Impossible(park.reason(), ownerOf(park));
-      case NotOurs _, NoInterest _ -> new Foreign();
+      case Park park -> new Unprocessable(park.reason(), ownerOf(park));
+      case NotOurs _, NoAction _ -> new Ignored();
     };
   }
 
@@ -93,11 +93,12 @@ final class WebhookOutcomes {
 
   /// An earlier delivery of this event may have stopped before the shards of its pools received the
   /// change.
-  private WebhookOutcome tell(TellFacts facts, Optional<Write.ClaimEvent> claim, Instant clock) {
+  private WebhookOutcome applyFacts(
+      ApplyFacts facts, Optional<Write.ClaimEvent> claim, Instant clock) {
     Set<PoolId> pools = new HashSet<>();
     WebhookOutcome outcome =
         run(claim, () -> load(facts, pools), found -> decide(facts, found, clock));
-    if (outcome instanceof Given || outcome instanceof Known) {
+    if (outcome instanceof Applied || outcome instanceof AlreadyApplied) {
       pools.forEach(pool -> secondaries.follow(pool, clock));
     }
     return outcome;
@@ -105,7 +106,7 @@ final class WebhookOutcomes {
 
   /// The stored facts for the decision. Adds to `pools` the pools that have a term of the
   /// subscription.
-  private RenewalSituation load(TellFacts facts, Set<PoolId> pools) {
+  private RenewalSituation load(ApplyFacts facts, Set<PoolId> pools) {
     RenewalSituation found = payments.renewal(facts.subscription(), facts.facts());
     for (BilledWallet<?> wallet : found.wallets()) {
       if (wallet.owner() instanceof PoolId pool) {
@@ -115,11 +116,11 @@ final class WebhookOutcomes {
     return found;
   }
 
-  private DecidedOutcome decide(TellFacts facts, RenewalSituation found, Instant clock) {
+  private DecidedOutcome decide(ApplyFacts facts, RenewalSituation found, Instant clock) {
     return switch (facts.decide(found.before())) {
-      case TellFacts told -> Results.of(renewing.tell(told.facts(), found, clock));
-      case Park park -> DecidedOutcome.nothing(new Impossible(park.reason(), ownerOf(park)));
-      case NotOurs _ -> DecidedOutcome.nothing(new Foreign());
+      case ApplyFacts known -> Results.of(renewing.apply(known.facts(), found, clock));
+      case Park park -> DecidedOutcome.nothing(new Unprocessable(park.reason(), ownerOf(park)));
+      case NotOurs _ -> DecidedOutcome.nothing(new Ignored());
     };
   }
 
@@ -138,15 +139,15 @@ final class WebhookOutcomes {
             found ->
                 switch (found.state()) {
                   case NEW -> claimed(decide.apply(found.situation()), claim);
-                  case PARKED -> DecidedOutcome.nothing(new Waiting());
-                  case DONE -> DecidedOutcome.nothing(new Known());
+                  case PARKED -> DecidedOutcome.nothing(new AlreadyParked());
+                  case DONE -> DecidedOutcome.nothing(new AlreadyApplied());
                 })
         .outcome();
   }
 
   private static DecidedOutcome claimed(DecidedOutcome decided, Write.ClaimEvent claim) {
-    boolean nothing = decided.commits().isEmpty() && decided.outcome() instanceof Foreign;
-    return nothing || decided.outcome() instanceof Impossible ? decided : decided.with(claim);
+    boolean nothing = decided.commits().isEmpty() && decided.outcome() instanceof Ignored;
+    return nothing || decided.outcome() instanceof Unprocessable ? decided : decided.with(claim);
   }
 
   private record Claimable<S>(EventState state, S situation) {}

@@ -112,7 +112,7 @@ class BadInputTest {
     assertThat(endpoint.parked())
         .singleElement()
         .satisfies(parked -> assertThat(parked.reason()).contains(reason))
-        .extracting(parked -> parked.what().body())
+        .extracting(parked -> parked.work().body())
         .isEqualTo(event.text());
     assertThat(endpoint.wallet().buckets()).isEmpty();
     assertThat(log.lines()).hasSize(1);

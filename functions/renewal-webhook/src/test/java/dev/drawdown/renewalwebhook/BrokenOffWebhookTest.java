@@ -95,7 +95,7 @@ class BrokenOffWebhookTest {
         .list()
         .all()
         .toList()
-        .forEach(event -> endpoint.replay(event.what().id().value()));
+        .forEach(event -> endpoint.replay(event.work().id().value()));
   }
 
   /// Has a plan, and a pack from the payment `pi_1`. A pool exists, too.

@@ -21,9 +21,9 @@ class ParkedEventsTest {
 
     assertThat(endpoint.parkedEvents().list().all())
         .extracting(
-            event -> event.what().id().value(),
-            event -> event.what().type(),
-            event -> event.what().owner(),
+            event -> event.work().id().value(),
+            event -> event.work().type(),
+            event -> event.work().owner(),
             Parked::reason)
         .containsExactly(
             tuple(
@@ -49,7 +49,7 @@ class ParkedEventsTest {
     endpoint.deliver(unknownPrice("evt_1"));
     long version = endpoint.wallet().version();
 
-    assertThat(endpoint.replay("evt_1")).get().isInstanceOf(WebhookOutcome.Impossible.class);
+    assertThat(endpoint.replay("evt_1")).get().isInstanceOf(WebhookOutcome.Unprocessable.class);
 
     assertThat(endpoint.parked()).hasSize(1);
     assertThat(endpoint.wallet().version()).isEqualTo(version);
@@ -60,7 +60,7 @@ class ParkedEventsTest {
     endpoint.deliver(unknownPrice("evt_1"));
     endpoint.at("2026-11-22T00:00:00Z").with(mended());
 
-    assertThat(endpoint.replay("evt_1")).contains(new WebhookOutcome.Given());
+    assertThat(endpoint.replay("evt_1")).contains(new WebhookOutcome.Applied());
 
     assertThat(endpoint.parked()).isEmpty();
     assertThat(endpoint.wallet().billing().parked()).isZero();
@@ -75,8 +75,8 @@ class ParkedEventsTest {
     endpoint.deliver(unknownPrice("evt_2"));
     endpoint.with(mended());
 
-    assertThat(endpoint.replay("evt_1")).contains(new WebhookOutcome.Given());
-    assertThat(endpoint.replay("evt_2")).contains(new WebhookOutcome.Known());
+    assertThat(endpoint.replay("evt_1")).contains(new WebhookOutcome.Applied());
+    assertThat(endpoint.replay("evt_2")).contains(new WebhookOutcome.AlreadyApplied());
 
     assertThat(endpoint.parked()).isEmpty();
     assertThat(endpoint.wallet().billing().parked()).isZero();
@@ -95,7 +95,7 @@ class ParkedEventsTest {
   void a_dropped_event_never_has_an_effect() {
     endpoint.deliver(unknownPrice("evt_1"));
 
-    assertThat(endpoint.drop("evt_1", "a test of theirs")).contains(new WebhookOutcome.Given());
+    assertThat(endpoint.drop("evt_1", "a test of theirs")).contains(new WebhookOutcome.Applied());
 
     endpoint.with(mended());
     assertThat(endpoint.outcome(unknownPrice("evt_1"))).isEqualTo("known");
@@ -111,7 +111,7 @@ class ParkedEventsTest {
 
     WebhookOutcome again = endpoint.parkedEvents().drop(read, "a test of ours", endpoint.now());
 
-    assertThat(again).isEqualTo(new WebhookOutcome.Known());
+    assertThat(again).isEqualTo(new WebhookOutcome.AlreadyApplied());
   }
 
   @Test
@@ -136,10 +136,10 @@ class ParkedEventsTest {
     endpoint.at("2027-01-20T01:00:00Z");
     assertThat(endpoint.balance().standing()).isEqualTo(Standing.SUSPENDED);
 
-    assertThat(endpoint.replay("evt_2")).get().isInstanceOf(WebhookOutcome.Impossible.class);
+    assertThat(endpoint.replay("evt_2")).get().isInstanceOf(WebhookOutcome.Unprocessable.class);
     assertThat(endpoint.balance().standing()).isEqualTo(Standing.SUSPENDED);
 
-    assertThat(endpoint.with(mended()).replay("evt_2")).contains(new WebhookOutcome.Given());
+    assertThat(endpoint.with(mended()).replay("evt_2")).contains(new WebhookOutcome.Applied());
     assertThat(endpoint.balance().standing()).isEqualTo(Standing.ACTIVE);
     assertThat(endpoint.balance().total().amount()).isEqualTo(105 + 10);
     endpoint.at("2027-02-02T23:59:59Z");
@@ -156,7 +156,7 @@ class ParkedEventsTest {
     assertThat(endpoint.balance().standing()).isEqualTo(Standing.ACTIVE);
     assertThat(endpoint.balance().total().amount()).isEqualTo(100 + 10);
 
-    assertThat(endpoint.with(mended()).replay("evt_2")).contains(new WebhookOutcome.Given());
+    assertThat(endpoint.with(mended()).replay("evt_2")).contains(new WebhookOutcome.Applied());
 
     assertThat(endpoint.balance().standing()).isEqualTo(Standing.ACTIVE);
     assertThat(endpoint.balance().total().amount()).isEqualTo(105 + 10);

@@ -85,7 +85,7 @@ class RenewalWebhookFunctionTest {
         EventBody.of("invoice.paid").with("parent.subscription_details.metadata", Map.of());
 
     assertThat(endpoint.outcome(nobodys)).isEqualTo("parked");
-    assertThat(endpoint.parked().getFirst().what().owner()).isEmpty();
+    assertThat(endpoint.parked().getFirst().work().owner()).isEmpty();
     assertThat(endpoint.wallet().version()).isZero();
   }
 
@@ -96,7 +96,7 @@ class RenewalWebhookFunctionTest {
     EventBody nobodys = renewal().with("parent.subscription_details.metadata", Map.of());
 
     assertThat(endpoint.outcome(nobodys)).isEqualTo("parked");
-    assertThat(endpoint.parked().getFirst().what().owner()).contains(WebhookEndpoint.ANNA);
+    assertThat(endpoint.parked().getFirst().work().owner()).contains(WebhookEndpoint.ANNA);
   }
 
   /// P7: facts that grant nothing act on all owners that have a term, even if the metadata has

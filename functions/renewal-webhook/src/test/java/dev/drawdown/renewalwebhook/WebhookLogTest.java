@@ -66,13 +66,13 @@ class WebhookLogTest {
   /// An event of another product raises no alarm, but an operator can see the number of them.
   @Test
   void each_delivery_is_counted_by_its_outcome() {
-    EventBody foreign =
+    EventBody ofAnotherProduct =
         EventBody.of("invoice.paid")
             .id("evt_chair")
             .with("parent.subscription_details.metadata", Map.of())
             .with("lines.data.0.pricing.price_details.price", "price_chair");
 
-    assertThat(counts(foreign)).containsExactly(0, 0, 0, 1);
+    assertThat(counts(ofAnotherProduct)).containsExactly(0, 0, 0, 1);
     assertThat(counts(EventBody.of("invoice.paid"))).containsExactly(1, 0, 0, 0);
     assertThat(counts(EventBody.of("invoice.paid"))).containsExactly(0, 1, 0, 0);
     assertThat(counts(EventBody.of("invoice.paid").id("evt_2").with("lines.has_more", true)))

@@ -168,7 +168,7 @@ public final class TopUpFunction extends HttpFunction {
     /// The wallet may have changed since then. The answer was true for the wallet that was read
     /// earlier.
     @Override
-    public boolean confirms(Decision told, TopUpSituation again, TopUpSituation earlier) {
+    public boolean confirms(Decision decided, TopUpSituation again, TopUpSituation earlier) {
       return again.payment().equals(earlier.payment());
     }
   }

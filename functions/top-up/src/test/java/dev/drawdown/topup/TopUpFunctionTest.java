@@ -235,11 +235,11 @@ class TopUpFunctionTest {
   private void subscribe() {
     Catalog catalog = Catalogs.shipped("outsmart");
     Statement paid = Facts.paid("sub_1", "solo", NOW, NOW.plus(Duration.ofDays(30)));
-    List<Fact> told = List.of(paid.fact(ANNA, catalog));
+    List<Fact> facts = List.of(paid.fact(ANNA, catalog));
     store.commitAll(
         Rules.of(catalog)
             .renewing()
-            .tell(told, store.renewal(paid.subscription(), told), NOW)
+            .apply(facts, store.renewal(paid.subscription(), facts), NOW)
             .commits());
   }
 

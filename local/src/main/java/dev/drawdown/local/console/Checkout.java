@@ -72,7 +72,7 @@ public record Checkout(Catalog catalog, StripeProvider provider, Webhook webhook
       return plan.map(Plan::name).or(() -> pack.map(Pack::name)).orElseThrow();
     }
 
-    String says() {
+    String description() {
       return plan.isPresent() ? "A plan, by subscription" : "A pack, whose credits never expire";
     }
 
@@ -259,7 +259,7 @@ public record Checkout(Catalog catalog, StripeProvider provider, Webhook webhook
   private static APIGatewayV2HTTPResponse page(int status, Sale sale, String message) {
     Map<String, String> values = new LinkedHashMap<>();
     values.put("name", sale.name());
-    values.put("says", sale.says());
+    values.put("says", sale.description());
     values.put("credits", sale.credits());
     values.put("price", sale.price().map(Checkout::priced).orElse("no price in the catalog"));
     values.put("owner", sale.owner());

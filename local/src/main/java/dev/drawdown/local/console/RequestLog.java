@@ -57,7 +57,7 @@ final class RequestLog implements ExecutionInterceptor {
     return request ->
         READING.contains(request.method())
             ? endpoint.answer(request)
-            : answerAndTell(request, endpoint);
+            : answerAndPublish(request, endpoint);
   }
 
   /// Runs the work on another thread as a part of the request that this thread answers.
@@ -69,14 +69,14 @@ final class RequestLog implements ExecutionInterceptor {
     return () -> ScopedValue.where(WRITTEN, written).call(work::call);
   }
 
-  private APIGatewayV2HTTPResponse answerAndTell(LocalRequest request, Endpoint endpoint) {
+  private APIGatewayV2HTTPResponse answerAndPublish(LocalRequest request, Endpoint endpoint) {
     Instant at = clock.instant();
     Set<String> written = new ConcurrentSkipListSet<>();
     APIGatewayV2HTTPResponse answer =
         ScopedValue.where(WRITTEN, written).call(() -> answerOrFail(request, endpoint));
     if (!listeners.isEmpty()) {
       String line = Json.write(line(at, request, answer, List.copyOf(written)));
-      listeners.forEach(listener -> listener.hear(line));
+      listeners.forEach(listener -> listener.receive(line));
       listeners.removeIf(Listener::isBehind);
     }
     return answer;

@@ -80,7 +80,7 @@ final class Demo {
             provider,
             new Webhook(gateway, past, Webhook.SECRET),
             past);
-    product.tell(history);
+    product.fill(history);
     history.happen();
     return new Demo(product, template, ports(catalog, stores, clock), clock, provider);
   }

@@ -23,7 +23,7 @@ enum DemoProduct {
       new Person("gil", "Dr. Gil Santos", "had a card declined two days ago"),
       new Person("dan", "Dr. Dan Whitlock", "did not pay in time")) {
     @Override
-    void tell(DemoHistory history) {
+    void fill(DemoHistory history) {
       history.pay("pool", "lakeside", "office", 20);
       history.pay("account", "ada", "solo", 20);
       history.topUp("ada", "pack-50", 6);
@@ -54,7 +54,7 @@ enum DemoProduct {
       new Person("tom", "Tom Haddad", "has used all credits of the month"),
       new Person("uma", "Uma Nair", "has used none yet")) {
     @Override
-    void tell(DemoHistory history) {
+    void fill(DemoHistory history) {
       history.spendThisMonth("rae", 31, DRAFT, DRAFT, "trend.analyze");
       history.spendThisMonth("sam", 37, DRAFT, "trend.analyze");
       history.spendThisMonth("tia", 46, DRAFT, "trend.analyze");
@@ -70,7 +70,7 @@ enum DemoProduct {
       new Person("maple", "Maple Street Gym", "has 12 credits left"),
       new Person("corner", "Corner Bakery", "has run out of credits")) {
     @Override
-    void tell(DemoHistory history) {
+    void fill(DemoHistory history) {
       history.pay("account", "harbor", "starter", 17);
       history.topUp("harbor", "pack-250", 8);
       history.spend("harbor", 318, 16, 0, "reply", "reply", "website.sync", "command");
@@ -100,12 +100,12 @@ enum DemoProduct {
 
   /// A person who can sign in: the account, the name on the page, and the state that the account
   /// shows.
-  record Person(String account, String name, String says) {
+  record Person(String account, String name, String situation) {
     Map<String, ?> json() {
       Map<String, Object> json = new LinkedHashMap<>();
       json.put("account", account);
       json.put("name", name);
-      json.put("says", says);
+      json.put("says", situation);
       return json;
     }
   }
@@ -147,5 +147,5 @@ enum DemoProduct {
   }
 
   /// Records what the product's customers have done so far.
-  abstract void tell(DemoHistory history);
+  abstract void fill(DemoHistory history);
 }

@@ -207,9 +207,9 @@ final class ExampleScene {
     }
   }
 
-  /// Records a difference if the number of `what` isn't the one in the sentence.
-  void check(String what, long said, long found) {
-    check(said == found, "%s is %,d, and should be %,d".formatted(what, found, said));
+  /// Records a difference if the number called `name` isn't the one in the sentence.
+  void check(String name, long expected, long found) {
+    check(expected == found, "%s is %,d, and should be %,d".formatted(name, found, expected));
   }
 
   Map<String, Figure> measured() {

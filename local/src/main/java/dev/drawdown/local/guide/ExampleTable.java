@@ -161,7 +161,7 @@ final class ExampleTable {
   RenewalSituation renewal(SubscriptionId id, List<Fact> facts) {
     Optional<StoredSubscription> known = Optional.ofNullable(subscriptions.get(id));
     Subscription before =
-        known.map(StoredSubscription::subscription).orElseGet(() -> Subscription.unheardOf(id));
+        known.map(StoredSubscription::subscription).orElseGet(() -> Subscription.unknown(id));
     List<BilledWallet<?>> owners =
         Renewing.owners(before, facts).stream()
             .<BilledWallet<?>>map(owner -> (BilledWallet<?>) wallet(WalletId.of(owner)))

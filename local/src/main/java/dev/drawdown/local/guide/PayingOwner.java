@@ -65,7 +65,7 @@ final class PayingOwner {
 
   /// The payment of the next period fails. `last` means that the provider doesn't try again.
   void fail(boolean last) {
-    tell(new Fact.PaymentFailed(paidUntil, last));
+    apply(new Fact.PaymentFailed(paidUntil, last));
   }
 
   /// Cancels for the end of the paid period.
@@ -79,7 +79,7 @@ final class PayingOwner {
 
   /// The subscription ends at once. The next payment begins another one.
   void end() {
-    tell(new Fact.Ended(scene.clock()));
+    apply(new Fact.Ended(scene.clock()));
     subscriptions++;
     id = new SubscriptionId("subscription-of-" + owner.value() + "-" + subscriptions);
   }
@@ -99,15 +99,15 @@ final class PayingOwner {
             quantity,
             BigDecimal.ONE);
     PlanSale sale = new PlanSale(plan, owner, line, Optional.of(agreed), renewal);
-    tell(new Fact.TermPaid(sale.term(scene.offer().catalog()), Optional.empty()));
+    apply(new Fact.TermPaid(sale.term(scene.offer().catalog()), Optional.empty()));
   }
 
   private void changed(String event, Optional<Instant> before, Optional<Instant> at) {
     ProviderEventId name = new ProviderEventId(event);
-    tell(new Fact.CancellationChanged(new FlagChange(scene.clock(), name, before, at)));
+    apply(new Fact.CancellationChanged(new FlagChange(scene.clock(), name, before, at)));
   }
 
-  private void tell(Fact fact) {
+  private void apply(Fact fact) {
     List<Fact> facts = List.of(fact);
     scene
         .table()
@@ -115,7 +115,7 @@ final class PayingOwner {
             scene
                 .rules()
                 .renewing()
-                .tell(facts, scene.table().renewal(id, facts), scene.clock())
+                .apply(facts, scene.table().renewal(id, facts), scene.clock())
                 .commits());
   }
 }

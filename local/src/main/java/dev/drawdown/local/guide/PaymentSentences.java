@@ -229,8 +229,8 @@ final class PaymentSentences {
         .provedBy(
             scene -> {
               Person me = suspended(scene, plan);
-              long said = usable.stream().mapToLong(me::left).sum();
-              scene.check("what can be used", said, me.total());
+              long expected = usable.stream().mapToLong(me::left).sum();
+              scene.check("what can be used", expected, me.total());
               offer.packs().stream()
                   .findFirst()
                   .ifPresent(

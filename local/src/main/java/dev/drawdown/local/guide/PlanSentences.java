@@ -83,10 +83,10 @@ final class PlanSentences {
               long after = me.left(BucketKind.PLAN);
               scene.measure("left", left);
               scene.measure("after", after);
-              long said = resets ? Offer.size(scene.plan(large)).amount() : left + more;
-              scene.check("the balance after the change", said, after);
+              long expected = resets ? Offer.size(scene.plan(large)).amount() : left + more;
+              scene.check("the balance after the change", expected, after);
               scene.after(Duration.ofDays(1));
-              scene.check("the balance a day later", said, me.left(BucketKind.PLAN));
+              scene.check("the balance a day later", expected, me.left(BucketKind.PLAN));
             });
   }
 

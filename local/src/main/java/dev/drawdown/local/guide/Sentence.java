@@ -75,17 +75,17 @@ record Sentence(
         .measured()
         .forEach(
             (name, measured) -> {
-              Figure said = stated.get(name);
-              if (said != null && !said.equals(measured)) {
+              Figure figure = stated.get(name);
+              if (figure != null && !figure.equals(measured)) {
                 differences.add(
                     "%s is %s in the sentence and %s in the example"
-                        .formatted(name, said.text(""), measured.text("")));
+                        .formatted(name, figure.text(""), measured.text("")));
               }
               figures.putIfAbsent(name, measured);
             });
     stated.forEach(
-        (name, said) -> {
-          if (!(said instanceof Figure.Name) && !scene.measured().containsKey(name)) {
+        (name, figure) -> {
+          if (!(figure instanceof Figure.Name) && !scene.measured().containsKey(name)) {
             differences.add("the example didn't measure " + name);
           }
         });

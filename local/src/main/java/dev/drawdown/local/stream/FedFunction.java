@@ -40,16 +40,17 @@ record FedFunction(
         .isPresent();
   }
 
-  private List<Record> failed(List<Record> told) {
+  private List<Record> failed(List<Record> records) {
     return Invocation.of(source.handler())
         .run(
             "the stream",
             log,
-            context -> from(handler.handleRequest(StreamEvents.of(told, streamArn), context), told))
-        .orElse(told);
+            context ->
+                from(handler.handleRequest(StreamEvents.of(records, streamArn), context), records))
+        .orElse(records);
   }
 
-  private static List<Record> from(StreamsEventResponse answer, List<Record> told) {
+  private static List<Record> from(StreamsEventResponse answer, List<Record> records) {
     Set<String> failures =
         Optional.ofNullable(answer.getBatchItemFailures()).orElse(List.of()).stream()
             .map(BatchItemFailure::getItemIdentifier)
@@ -57,12 +58,12 @@ record FedFunction(
     if (failures.isEmpty()) {
       return List.of();
     }
-    for (int index = 0; index < told.size(); index++) {
-      if (failures.contains(told.get(index).dynamodb().sequenceNumber())) {
-        return told.subList(index, told.size());
+    for (int index = 0; index < records.size(); index++) {
+      if (failures.contains(records.get(index).dynamodb().sequenceNumber())) {
+        return records.subList(index, records.size());
       }
     }
-    return told;
+    return records;
   }
 
   /// Turns the stream's records into the event that a function gets from Lambda.
@@ -76,28 +77,28 @@ record FedFunction(
     }
 
     private static DynamodbEvent.DynamodbStreamRecord of(Record record, String streamArn) {
-      var told = new DynamodbEvent.DynamodbStreamRecord();
-      told.setEventID(record.eventID());
-      told.setEventName(record.eventNameAsString());
-      told.setEventVersion(record.eventVersion());
-      told.setEventSource("aws:dynamodb");
-      told.setAwsRegion("local");
-      told.setEventSourceARN(streamArn);
-      told.setDynamodb(of(record.dynamodb()));
-      return told;
+      var copy = new DynamodbEvent.DynamodbStreamRecord();
+      copy.setEventID(record.eventID());
+      copy.setEventName(record.eventNameAsString());
+      copy.setEventVersion(record.eventVersion());
+      copy.setEventSource("aws:dynamodb");
+      copy.setAwsRegion("local");
+      copy.setEventSourceARN(streamArn);
+      copy.setDynamodb(of(record.dynamodb()));
+      return copy;
     }
 
     private static StreamRecord of(
         software.amazon.awssdk.services.dynamodb.model.StreamRecord change) {
-      StreamRecord told = new StreamRecord();
-      told.setApproximateCreationDateTime(Date.from(change.approximateCreationDateTime()));
-      told.setKeys(map(change.keys()));
-      told.setOldImage(change.hasOldImage() ? map(change.oldImage()) : null);
-      told.setNewImage(change.hasNewImage() ? map(change.newImage()) : null);
-      told.setSequenceNumber(change.sequenceNumber());
-      told.setSizeBytes(change.sizeBytes());
-      told.setStreamViewType(StreamViewType.fromValue(change.streamViewTypeAsString()));
-      return told;
+      StreamRecord copy = new StreamRecord();
+      copy.setApproximateCreationDateTime(Date.from(change.approximateCreationDateTime()));
+      copy.setKeys(map(change.keys()));
+      copy.setOldImage(change.hasOldImage() ? map(change.oldImage()) : null);
+      copy.setNewImage(change.hasNewImage() ? map(change.newImage()) : null);
+      copy.setSequenceNumber(change.sequenceNumber());
+      copy.setSizeBytes(change.sizeBytes());
+      copy.setStreamViewType(StreamViewType.fromValue(change.streamViewTypeAsString()));
+      return copy;
     }
 
     private static Map<String, AttributeValue> map(

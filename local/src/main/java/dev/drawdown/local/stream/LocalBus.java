@@ -21,7 +21,7 @@ public final class LocalBus implements EventBus {
   public List<PutOutcome> put(List<BusEvent> events) {
     for (BusEvent event : events) {
       String line = line(event);
-      listeners.forEach(listener -> listener.hear(line));
+      listeners.forEach(listener -> listener.receive(line));
     }
     listeners.removeIf(Listener::isBehind);
     return events.stream().<PutOutcome>map(_ -> new PutOutcome.Put()).toList();
@@ -52,7 +52,7 @@ public final class LocalBus implements EventBus {
     }
 
     /// Never waits.
-    public synchronized void hear(String line) {
+    public synchronized void receive(String line) {
       if (!behind && !lines.offer(line)) {
         behind = true;
         lines.clear();

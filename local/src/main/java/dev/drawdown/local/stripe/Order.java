@@ -158,19 +158,19 @@ record Order(JsonObject json) {
   /// Applies the object `metadata` of the request to `metadata`. An empty text removes a key, as at
   /// the provider.
   void changeMetadata(Map<String, String> metadata) {
-    Optional<JsonObject> said = json.optionalObject("metadata");
-    if (said.isEmpty()) {
+    Optional<JsonObject> metadataJson = json.optionalObject("metadata");
+    if (metadataJson.isEmpty()) {
       return;
     }
     for (String key : METADATA) {
-      said.get().optionalText(key).ifPresent(value -> metadata.put(key, value));
+      metadataJson.get().optionalText(key).ifPresent(value -> metadata.put(key, value));
     }
     metadata.values().removeIf(String::isEmpty);
-    said.get().requireNoMore();
+    metadataJson.get().requireNoMore();
   }
 
-  JsonProblem missing(String field, String why) {
-    return problem(field, "is missing: " + why);
+  JsonProblem missing(String field, String reason) {
+    return problem(field, "is missing: " + reason);
   }
 
   JsonProblem problem(String field, String reason) {

@@ -118,11 +118,11 @@ record OrderedLines(
     }
     List<Line> lines = new ArrayList<>();
     for (Item item : billed) {
-      Order said = item.id().equals(changed) ? order : Order.EMPTY;
+      Order own = item.id().equals(changed) ? order : Order.EMPTY;
       BillingPeriod period = order.period(usualPeriod(item), after.cycle());
       long repeated = order.number("periods", 1, MOST_PERIODS).orElse(1);
       for (long i = 0; i < repeated; i++) {
-        lines.add(line(said, item, period));
+        lines.add(line(own, item, period));
         period = after.cycle().through(period.start()).from(period.end());
       }
       if (reason.equals(UPDATE)) {
@@ -162,26 +162,26 @@ record OrderedLines(
         .orElseGet(() -> line.named("item", billed.defaultItem() + "_" + price.get()));
   }
 
-  private Line line(Order said, Item item, BillingPeriod period) {
-    long quantity = said.number("quantity").orElse(item.quantity());
+  private Line line(Order own, Item item, BillingPeriod period) {
+    long quantity = own.number("quantity").orElse(item.quantity());
     boolean partial = reason.equals(UPDATE) && !restarts();
     boolean proration =
-        said.optionalFlag("proration").orElse(order.optionalFlag("proration").orElse(partial));
+        own.optionalFlag("proration").orElse(order.optionalFlag("proration").orElse(partial));
     return new Line(
         item,
-        said.signedAmount("amount").orElseGet(() -> amount(said, item, quantity, period, partial)),
+        own.signedAmount("amount").orElseGet(() -> amount(own, item, quantity, period, partial)),
         quantity,
         period,
         proration,
-        said.optionalFlag("invoiceItem").orElse(order.flag("invoiceItem")),
+        own.optionalFlag("invoiceItem").orElse(order.flag("invoiceItem")),
         OptionalLong.empty());
   }
 
-  private long amount(Order said, Item item, long quantity, BillingPeriod period, boolean partial) {
+  private long amount(Order own, Item item, long quantity, BillingPeriod period, boolean partial) {
     if (isTrial()) {
       return 0;
     }
-    long whole = said.total(after.unitAmount(said, item), quantity);
+    long whole = own.total(after.unitAmount(own, item), quantity);
     return partial ? after.current(item, now).prorated(whole, period.start()) : whole;
   }
 

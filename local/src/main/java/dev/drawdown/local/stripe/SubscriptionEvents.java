@@ -57,8 +57,8 @@ final class SubscriptionEvents {
 
   /// Whether the last event of a subscription ended it.
   boolean hasEnded(String id) {
-    Map<String, Object> told = last.get(id);
-    return told != null && "canceled".equals(told.get("status"));
+    Map<String, Object> sent = last.get(id);
+    return sent != null && "canceled".equals(sent.get("status"));
   }
 
   private Made made(Order order, Instant now, Optional<String> status, boolean lives) {
@@ -85,8 +85,8 @@ final class SubscriptionEvents {
 
   private Map<String, Object> former(
       Order order, BilledSubscription before, Map<String, Object> json, Instant now) {
-    Map<String, Object> lastTold = last.get(before.id());
-    return StripeJson.former(lastTold == null ? asNew(order, before, json, now) : lastTold, json);
+    Map<String, Object> lastSent = last.get(before.id());
+    return StripeJson.former(lastSent == null ? asNew(order, before, json, now) : lastSent, json);
   }
 
   private void remember(BilledSubscription after, Map<String, Object> json) {

@@ -124,14 +124,14 @@ class ApiResponseTest {
                     "invoice.paid",
                     "invoice.payment_failed",
                     "customer.subscription.deleted"));
-        Reply told =
+        Reply reply =
             developer.pay(
                 type,
                 pool ? "pool" : "account",
                 pool ? "office-1" : any(ACCOUNTS),
                 "plan",
                 any(plans));
-        assertThat(told.status()).isEqualTo(200);
+        assertThat(reply.status()).isEqualTo(200);
       }
     }
 

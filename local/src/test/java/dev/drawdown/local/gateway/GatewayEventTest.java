@@ -203,7 +203,7 @@ class GatewayEventTest {
   void a_failed_function_is_a_500_and_the_service_continues() throws Exception {
     gateway.echo.answers(
         () -> {
-          throw new StackOverflowError("as it was told to");
+          throw new StackOverflowError("as the test asked");
         });
     HttpResponse<String> failed = gateway.send(gateway.request("/v1/catalog"));
     answer_normally();
@@ -212,7 +212,7 @@ class GatewayEventTest {
     gateway.echo.forget();
     assertThat(failed.statusCode()).isEqualTo(500);
     assertThat(failed.body()).isEqualTo("{\"message\":\"Internal Server Error\"}");
-    assertThat(gateway.log()).contains("echo failed on GET /v1/catalog", "as it was told to");
+    assertThat(gateway.log()).contains("echo failed on GET /v1/catalog", "as the test asked");
     assertThat(next.statusCode()).isEqualTo(200);
   }
 

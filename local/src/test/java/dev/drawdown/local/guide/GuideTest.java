@@ -68,7 +68,7 @@ class GuideTest {
 
   private static Sentence offByOne(Sentence sentence, String name) {
     Map<String, Figure> stated = new HashMap<>(sentence.stated());
-    stated.compute(name, (_, said) -> next(Objects.requireNonNull(said)));
+    stated.compute(name, (_, count) -> next(Objects.requireNonNull(count)));
     return new Sentence(
         sentence.id(),
         sentence.rules(),

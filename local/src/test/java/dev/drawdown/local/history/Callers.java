@@ -4,7 +4,7 @@ import dev.drawdown.adapters.catalog.Catalogs;
 import dev.drawdown.adapters.http.Reply;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.local.Developer;
-import dev.drawdown.local.history.Recorder.Heard;
+import dev.drawdown.local.history.Recorder.Observation;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +33,7 @@ record Callers(List<Developer> services) {
     return services.get(random.nextInt(services.size()));
   }
 
-  Heard ask(String account, WalletModel.Call call, Random random) {
+  Observation ask(String account, WalletModel.Call call, Random random) {
     Developer service = any(random);
     String charges = "/v1/accounts/" + account + "/charges/";
     Reply reply =
@@ -48,7 +48,7 @@ record Callers(List<Developer> services) {
               service.topUp(account, "pack", account + "-" + payment);
           case WalletModel.Call.Balance _ -> service.balance(account);
         };
-    return heard(reply, shown(reply, call));
+    return observed(reply, shown(reply, call));
   }
 
   private static String shown(Reply reply, WalletModel.Call call) {
@@ -72,7 +72,7 @@ record Callers(List<Developer> services) {
     return reply.at(path) instanceof Number number ? number.longValue() : -1;
   }
 
-  Heard ask(String pool, PoolModel.Call call, Random random) {
+  Observation ask(String pool, PoolModel.Call call, Random random) {
     Developer service = any(random);
     return switch (call) {
       case PoolModel.Call.Charge(var member, var key, var credits) ->
@@ -82,21 +82,21 @@ record Callers(List<Developer> services) {
               service.post("/v1/accounts/" + member + "/charges/" + key + "/refund", ""));
       case PoolModel.Call.Left _ -> {
         Reply reply = service.see("/v1/pools/" + pool);
-        yield heard(reply, PoolModel.left(number(reply, "total")));
+        yield observed(reply, PoolModel.left(number(reply, "total")));
       }
     };
   }
 
-  private static Heard withoutBalance(Reply reply) {
+  private static Observation withoutBalance(Reply reply) {
     Object what = reply.at(reply.status() < 300 ? "charge.status" : "code");
-    return heard(reply, reply.status() + " " + what);
+    return observed(reply, reply.status() + " " + what);
   }
 
   /// The part of the answer that says whether the service knows its outcome.
-  static Heard heard(Reply reply, String answer) {
+  static Observation observed(Reply reply, String answer) {
     if (reply.status() < 500) {
-      return new Heard.Answer(answer);
+      return new Observation.Answer(answer);
     }
-    return "busy".equals(reply.at("code")) ? new Heard.Busy() : new Heard.Nothing();
+    return "busy".equals(reply.at("code")) ? new Observation.Busy() : new Observation.Nothing();
   }
 }

@@ -46,7 +46,7 @@ class HistoriesTest {
   private static Server service;
   private static OtherJvm other;
   private static List<Developer> services;
-  private static ToldSubscription.Alone alone;
+  private static DeliveredSubscription.Alone alone;
 
   @BeforeAll
   static void start() throws Exception {
@@ -58,7 +58,7 @@ class HistoriesTest {
     service = SharedTable.serve(catalog, faulty, InstantSource.fixed(SharedTable.NOW));
     other = OtherJvm.on(table.endpoint(), Callers.catalogFile(), FAULTY_PERCENT);
     services = Stream.of(service.address(), other.address()).map(Developer::at).toList();
-    alone = new ToldSubscription.Alone(catalog);
+    alone = new DeliveredSubscription.Alone(catalog);
   }
 
   @AfterAll
@@ -154,13 +154,13 @@ class HistoriesTest {
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void events_and_reads_of_one_subscription_are_linearizable(int seed) throws Exception {
-    ToldSubscription told = new ToldSubscription(catalog, "payer-" + seed);
-    List<String> events = new ArrayList<>(told.events());
-    events.addAll(told.events());
+    DeliveredSubscription subscription = new DeliveredSubscription(catalog, "payer-" + seed);
+    List<String> events = new ArrayList<>(subscription.events());
+    events.addAll(subscription.events());
     Collections.shuffle(events, new Random(seed));
     List<List<SubscriptionModel.Call>> callers = new ArrayList<>();
     for (String event : events) {
-      callers.add(List.of(new SubscriptionModel.Call.Tell(event)));
+      callers.add(List.of(new SubscriptionModel.Call.Deliver(event)));
     }
     for (int reader = 0; reader < 3; reader++) {
       callers.add(Collections.nCopies(12, new SubscriptionModel.Call.See()));
@@ -168,7 +168,7 @@ class HistoriesTest {
 
     var history =
         new Recorder<SubscriptionModel.Call>(
-                (call, random) -> told.ask(services, call, random), LOST_PERCENT)
+                (call, random) -> subscription.ask(services, call, random), LOST_PERCENT)
             .record(seed, callers);
 
     assertThat(Linearizability.objection(new SubscriptionModel(alone::seen), history)).isEmpty();

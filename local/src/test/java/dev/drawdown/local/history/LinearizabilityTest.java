@@ -161,7 +161,7 @@ class LinearizabilityTest {
     SubscriptionModel model = new SubscriptionModel(Set::toString);
     List<Operation<SubscriptionModel.Call>> seen =
         List.of(
-            Operation.answered(new SubscriptionModel.Call.Tell("paid"), "200", 0, 9),
+            Operation.answered(new SubscriptionModel.Call.Deliver("paid"), "200", 0, 9),
             Operation.answered(new SubscriptionModel.Call.See(), "[paid]", 1, 2),
             Operation.answered(new SubscriptionModel.Call.See(), "[]", 3, 4));
 

@@ -29,19 +29,19 @@ final class Recorder<C> {
   /// The services that callers use.
   @FunctionalInterface
   interface Service<C> {
-    Heard ask(C call, Random random) throws Exception;
+    Observation ask(C call, Random random) throws Exception;
   }
 
   /// The caller's knowledge of its call.
-  sealed interface Heard {
+  sealed interface Observation {
     /// An answer, as a [Model] writes it.
-    record Answer(String text) implements Heard {}
+    record Answer(String text) implements Observation {}
 
     /// No answer, so the call may have taken effect or not.
-    record Nothing() implements Heard {}
+    record Nothing() implements Observation {}
 
     /// The service is busy, and the call changed nothing.
-    record Busy() implements Heard {}
+    record Busy() implements Observation {}
   }
 
   /// Makes each caller run its calls in order, all callers at once. Returns everything recorded so
@@ -63,12 +63,12 @@ final class Recorder<C> {
 
   private int askAll(List<C> calls, Random random) throws Exception {
     for (C call : calls) {
-      askUntilHeard(call, random);
+      askUntilAnswered(call, random);
     }
     return calls.size();
   }
 
-  private void askUntilHeard(C call, Random random) throws Exception {
+  private void askUntilAnswered(C call, Random random) throws Exception {
     for (int times = 0; times < MOST_TIMES; times++) {
       if (ask(call, random)) {
         return;
@@ -81,15 +81,15 @@ final class Recorder<C> {
   private boolean ask(C call, Random random) throws Exception {
     boolean deaf = random.nextInt(100) < lostPercent;
     long invokedAt = System.nanoTime();
-    Heard heard = service.ask(call, random);
+    Observation observed = service.ask(call, random);
     long returnedAt = System.nanoTime();
     Optional<Operation<C>> seen =
-        switch (heard) {
-          case Heard.Answer _ when deaf -> Optional.of(Operation.lost(call, invokedAt));
-          case Heard.Answer(var text) ->
+        switch (observed) {
+          case Observation.Answer _ when deaf -> Optional.of(Operation.lost(call, invokedAt));
+          case Observation.Answer(var text) ->
               Optional.of(Operation.answered(call, text, invokedAt, returnedAt));
-          case Heard.Nothing _ -> Optional.of(Operation.lost(call, invokedAt));
-          case Heard.Busy _ -> Optional.empty();
+          case Observation.Nothing _ -> Optional.of(Operation.lost(call, invokedAt));
+          case Observation.Busy _ -> Optional.empty();
         };
     seen.ifPresent(history::add);
     return seen.flatMap(Operation::answer).isPresent();

@@ -8,11 +8,11 @@ import java.util.function.Function;
 /// A subscription that receives events. Its owner's view depends only on the set of events so far.
 /// `seen` is the view for a set.
 record SubscriptionModel(Function<Set<String>, String> seen) implements Model<Set<String>, Call> {
-  static final String TOLD = "200";
+  static final String DELIVERED = "200";
 
   /// The call of the provider or the owner.
   sealed interface Call {
-    record Tell(String event) implements Call {}
+    record Deliver(String event) implements Call {}
 
     record See() implements Call {}
   }
@@ -23,15 +23,15 @@ record SubscriptionModel(Function<Set<String>, String> seen) implements Model<Se
   }
 
   @Override
-  public Step<Set<String>> carryOut(Set<String> told, Call call) {
+  public Step<Set<String>> carryOut(Set<String> delivered, Call call) {
     return switch (call) {
-      case Call.Tell(var event) -> new Step<>(with(told, event), TOLD);
-      case Call.See _ -> new Step<>(told, seen.apply(told));
+      case Call.Deliver(var event) -> new Step<>(with(delivered, event), DELIVERED);
+      case Call.See _ -> new Step<>(delivered, seen.apply(delivered));
     };
   }
 
-  private static Set<String> with(Set<String> told, String event) {
-    Set<String> all = new TreeSet<>(told);
+  private static Set<String> with(Set<String> delivered, String event) {
+    Set<String> all = new TreeSet<>(delivered);
     all.add(event);
     return Set.copyOf(all);
   }

@@ -78,7 +78,7 @@ public final class FunctionProcess implements AutoCloseable {
 
   private void failWhenEnded() {
     int code = process.onExit().join().exitValue();
-    api.fail("exit code " + code + "\n" + said());
+    api.fail("exit code " + code + "\n" + output());
   }
 
   private static String client() {
@@ -130,7 +130,7 @@ public final class FunctionProcess implements AutoCloseable {
   }
 
   /// The log of the process.
-  public String said() {
+  public String output() {
     try {
       return Files.readString(log);
     } catch (IOException unreadable) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class StreamFeedTest {
   private final FakeStream stream = new FakeStream();
-  private final BlockingQueue<List<String>> told = new LinkedBlockingQueue<>();
+  private final BlockingQueue<List<String>> batches = new LinkedBlockingQueue<>();
   private final Deque<Function<List<String>, StreamsEventResponse>> answers = new ArrayDeque<>();
   private final ByteArrayOutputStream log = new ByteArrayOutputStream();
   private StreamFeed feed;
@@ -44,7 +44,7 @@ class StreamFeedTest {
 
     stream.add("one", "2");
 
-    assertThat(told.take()).containsExactly("2");
+    assertThat(batches.take()).containsExactly("2");
   }
 
   @Test
@@ -55,7 +55,7 @@ class StreamFeedTest {
     stream.open("other", null);
     stream.add("other", "7");
 
-    assertThat(told.take()).containsExactly("7");
+    assertThat(batches.take()).containsExactly("7");
   }
 
   @Test
@@ -107,13 +107,13 @@ class StreamFeedTest {
     start();
 
     stream.add("one", "1");
-    told.take();
+    batches.take();
     synchronized (stream) {
       stream.expire();
       stream.add("one", "2");
     }
 
-    assertThat(told.take()).containsExactly("2");
+    assertThat(batches.take()).containsExactly("2");
   }
 
   @Test
@@ -139,14 +139,14 @@ class StreamFeedTest {
 
   private StreamsEventResponse answer(DynamodbEvent event) {
     List<String> numbers = event.getRecords().stream().map(StreamFeedTest::number).toList();
-    told.add(numbers);
+    batches.add(numbers);
     return answers.isEmpty() ? failures() : answers.remove().apply(numbers);
   }
 
   private List<List<String>> take(int deliveries) throws InterruptedException {
     List<List<String>> taken = new ArrayList<>();
     while (taken.size() < deliveries) {
-      taken.add(told.take());
+      taken.add(batches.take());
     }
     return taken;
   }

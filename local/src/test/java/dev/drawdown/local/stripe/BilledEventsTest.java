@@ -11,7 +11,7 @@ import dev.drawdown.domain.PoolId;
 import dev.drawdown.domain.billing.AccountTimeline;
 import dev.drawdown.domain.billing.BillingPolicy;
 import dev.drawdown.domain.billing.Fact;
-import dev.drawdown.domain.billing.HeldBucket;
+import dev.drawdown.domain.billing.PlanBucket;
 import dev.drawdown.domain.billing.PlanBuckets;
 import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.billing.Subscription;
@@ -21,7 +21,7 @@ import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.renewalwebhook.stripe.EventReader;
 import dev.drawdown.renewalwebhook.stripe.StripeEvent;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand;
-import dev.drawdown.renewalwebhook.stripe.WebhookCommand.TellFacts;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.ApplyFacts;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
@@ -225,24 +225,24 @@ class BilledEventsTest {
       JsonObject json = JsonObject.parse("{" + order.replace('\'', '"') + "}");
       String body = provider.make(json, now).body();
       WebhookCommand command = reader.read(StripeEvent.read(body.getBytes(StandardCharsets.UTF_8)));
-      if (command instanceof TellFacts told) {
+      if (command instanceof ApplyFacts facts) {
         Subscription before =
-            known.getOrDefault(told.subscription(), Subscription.unheardOf(told.subscription()));
-        assertThat(told.decide(before)).isEqualTo(told);
+            known.getOrDefault(facts.subscription(), Subscription.unknown(facts.subscription()));
+        assertThat(facts.decide(before)).isEqualTo(facts);
         Subscription after = before;
-        for (Fact fact : told.facts()) {
-          after = after.tell(fact);
+        for (Fact fact : facts.facts()) {
+          after = after.with(fact);
         }
         known.put(after.id(), after);
         follow();
       } else {
-        assertThat(command).isEqualTo(new WebhookCommand.NoInterest());
+        assertThat(command).isEqualTo(new WebhookCommand.NoAction());
       }
       return this;
     }
 
     Customer draws(long credits) {
-      HeldBucket held = buckets.all().getFirst();
+      PlanBucket held = buckets.all().getFirst();
       buckets = buckets.with(held.withRemaining(held.remaining().minus(Credits.of(credits))));
       return this;
     }

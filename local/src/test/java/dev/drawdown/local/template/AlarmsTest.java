@@ -89,7 +89,7 @@ class AlarmsTest {
     assertThat(alarms(all))
         .allSatisfy(
             alarm ->
-                assertThat(NAMED.matcher(description(alarm)).results().map(said -> said.group(1)))
+                assertThat(NAMED.matcher(description(alarm)).results().map(name -> name.group(1)))
                     .as(alarm)
                     .containsExactly(titles.get(alarm)));
   }

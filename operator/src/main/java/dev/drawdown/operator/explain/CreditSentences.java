@@ -86,7 +86,7 @@ record CreditSentences(OwnerView view) {
   private String words(OwnerView.Ending ending, SubscriptionState state) {
     boolean reached = !ending.at().isAfter(view.now());
     String how =
-        switch (ending.how()) {
+        switch (ending.kind()) {
           case CANCELLED -> reached ? " was cancelled on " : " is cancelled on ";
           case PAUSED -> reached ? " was paused on " : " is paused on ";
           case ENDED -> reached ? " ended on " : " ends on ";

@@ -71,10 +71,10 @@ record EntrySentences(PlainWords words, boolean ofPool) {
   private String sentence(Entry entry) {
     String number = ofPool ? "" : "Entry " + entry.number() + ", ";
     String left = ofPool ? "" : ", " + entry.balanceAfter().amount() + " left";
-    return number + time(entry.at()) + ": " + what(entry) + details(entry.cause()) + left + ".";
+    return number + time(entry.at()) + ": " + event(entry) + details(entry.cause()) + left + ".";
   }
 
-  private String what(Entry entry) {
+  private String event(Entry entry) {
     Cause cause = entry.cause();
     String amount = credits(moved(entry));
     return switch (entry.kind()) {

@@ -38,15 +38,15 @@ public final class Explanation {
 
   /// The facts that were read beside the wallets: all open `holds`, soonest expiry first, the last
   /// `entries`, newest first, and what is `parked`.
-  public record Beside(List<OpenHold> holds, List<Entry> entries, ParkedSentences parked) {
-    public Beside {
+  public record Details(List<OpenHold> holds, List<Entry> entries, ParkedSentences parked) {
+    public Details {
       holds = List.copyOf(holds);
       entries = List.copyOf(entries);
     }
   }
 
   /// Explains an account. `advanced` is the account with everything applied that was due at `now`.
-  public List<String> account(AvailableCredits advanced, Beside beside, Instant now) {
+  public List<String> account(AvailableCredits advanced, Details details, Instant now) {
     OwnerView view = new OwnerView(rules, now, advanced.wallet(), reading.shown(advanced, now));
     List<String> lines = new ArrayList<>();
     if (advanced.wallet().book().version() == 0) {
@@ -57,23 +57,23 @@ public final class Explanation {
     }
     available(view, lines);
     advanced.wallet().membership().ifPresent(member -> membership(member, advanced, now, lines));
-    rest(view, beside, false, lines);
+    rest(view, details, false, lines);
     return lines;
   }
 
   /// Explains a pool, as if it had one wallet. `advanced` is the pool with everything applied that
   /// was due at `now`.
-  public List<String> pool(Pool advanced, Beside beside, Instant now) {
+  public List<String> pool(Pool advanced, Details details, Instant now) {
     OwnerView view = view(advanced, now);
     if (!advanced.isKnown()) {
       List<String> lines = new ArrayList<>();
       lines.add("There is no pool " + view.name() + ": nobody has paid for it.");
-      list("Parked for an operator", "", beside.parked().sentences(), lines);
+      list("Parked for an operator", "", details.parked().sentences(), lines);
       return lines;
     }
     List<String> lines = new ArrayList<>(new StandingSentences(view).sentences());
     available(view, lines);
-    rest(view, beside, true, lines);
+    rest(view, details, true, lines);
     return lines;
   }
 
@@ -116,13 +116,13 @@ public final class Explanation {
         .orElse(may + ", which is all that the pool has. " + drawn + ", and has no cap.");
   }
 
-  private static void rest(OwnerView view, Beside beside, boolean ofPool, List<String> lines) {
-    List<Hold> holds = beside.holds().stream().map(OpenHold::hold).toList();
-    list("Holds", open(holds), holds(view, beside.holds()), lines);
+  private static void rest(OwnerView view, Details details, boolean ofPool, List<String> lines) {
+    List<Hold> holds = details.holds().stream().map(OpenHold::hold).toList();
+    list("Holds", open(holds), holds(view, details.holds()), lines);
     list("Due next", "", new UpcomingSentences(view, holds).sentences(), lines);
     EntrySentences entries = new EntrySentences(view.words(), ofPool);
-    list("Last entries", ", newest first", entries.sentences(beside.entries()), lines);
-    list("Parked for an operator", "", beside.parked().sentences(), lines);
+    list("Last entries", ", newest first", entries.sentences(details.entries()), lines);
+    list("Parked for an operator", "", details.parked().sentences(), lines);
   }
 
   private static String open(List<Hold> holds) {

@@ -23,7 +23,7 @@ import dev.drawdown.domain.wallet.BilledWallet;
 import dev.drawdown.domain.wallet.BillingState;
 import dev.drawdown.domain.wallet.Wallet;
 import dev.drawdown.domain.wallet.WalletAdvance;
-import dev.drawdown.operator.explain.Explanation.Beside;
+import dev.drawdown.operator.explain.Explanation.Details;
 import dev.drawdown.operator.explain.Explanation.OpenHold;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -69,7 +69,7 @@ public final class ExplanationReader {
     Optional<Pool> pool =
         found.pool().map(before -> rules.poolAdvancing().advance(before, now).pool());
     AvailableCredits advanced = new AvailableCredits(due.wallet(), pool);
-    return explanation.account(advanced, beside(due.wallet(), List.of(due), entries(due)), now);
+    return explanation.account(advanced, details(due.wallet(), List.of(due), entries(due)), now);
   }
 
   public List<String> pool(PoolId id, Instant clock) {
@@ -78,12 +78,13 @@ public final class ExplanationReader {
     PoolAdvance due = rules.poolAdvancing().advance(found, now);
     List<Entry> entries =
         EntrySentences.joined(due.shards().stream().map(this::entries).toList(), ENTRIES);
-    return explanation.pool(due.pool(), beside(due.primary().wallet(), due.shards(), entries), now);
+    return explanation.pool(
+        due.pool(), details(due.primary().wallet(), due.shards(), entries), now);
   }
 
-  private Beside beside(
-      BilledWallet<?> told, List<? extends WalletAdvance<?>> wallets, List<Entry> entries) {
-    return new Beside(holds(wallets), entries, parked(told, wallets));
+  private Details details(
+      BilledWallet<?> primary, List<? extends WalletAdvance<?>> wallets, List<Entry> entries) {
+    return new Details(holds(wallets), entries, parked(primary, wallets));
   }
 
   /// The last entries of a wallet. Due entries, which aren't written yet, come first.
@@ -133,12 +134,13 @@ public final class ExplanationReader {
     return openings;
   }
 
-  private ParkedSentences parked(BilledWallet<?> told, List<? extends WalletAdvance<?>> wallets) {
+  private ParkedSentences parked(
+      BilledWallet<?> primary, List<? extends WalletAdvance<?>> wallets) {
     Optional<Parked<String>> wallet = parkedWallet(wallets);
-    int counted = told.billing().parked();
+    int counted = primary.billing().parked();
     return counted == 0
         ? new ParkedSentences(0, List.of(), 0, true, wallet)
-        : events(told.owner(), counted, wallet);
+        : events(primary.owner(), counted, wallet);
   }
 
   /// If the wallet counts no parked event, there is none, so most explanations don't read the list.
@@ -149,7 +151,7 @@ public final class ExplanationReader {
     while (looked < EVENTS && !isComplete(events, counted) && all.hasNext()) {
       Parked<ReceivedEvent> event = all.next();
       looked++;
-      if (event.what().owner().filter(owner::equals).isPresent()) {
+      if (event.work().owner().filter(owner::equals).isPresent()) {
         events.add(event);
       }
     }

@@ -3,13 +3,13 @@ package dev.drawdown.operator.explain;
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.billing.AccountBilling;
 import dev.drawdown.domain.billing.BillingPolicy;
+import dev.drawdown.domain.billing.BucketReason;
 import dev.drawdown.domain.billing.PaidBucket;
 import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.billing.SubscriptionState;
 import dev.drawdown.domain.billing.SubscriptionState.Phase;
 import dev.drawdown.domain.billing.SubscriptionTimeline;
 import dev.drawdown.domain.billing.Term;
-import dev.drawdown.domain.billing.Why;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.reading.Balance;
@@ -29,8 +29,8 @@ import java.util.stream.Stream;
 /// `wallet` is the one that receives payments. `balance` is the balance that its owner sees.
 record OwnerView(Rules rules, Instant now, BilledWallet<?> wallet, Balance balance) {
   /// How and when a subscription ends or ended.
-  record Ending(Instant at, How how) {
-    enum How {
+  record Ending(Instant at, Kind kind) {
+    enum Kind {
       CANCELLED,
       PAUSED,
       ENDED
@@ -92,7 +92,7 @@ record OwnerView(Rules rules, Instant now, BilledWallet<?> wallet, Balance balan
     return Stream.concat(usable, balance.frozen().stream())
         .filter(Bucket.Paid.class::isInstance)
         .map(Bucket.Paid.class::cast)
-        .filter(paid -> paid.held().name().equals(bucket.name()))
+        .filter(paid -> paid.planBucket().name().equals(bucket.name()))
         .map(Bucket::remaining)
         .findFirst()
         .orElse(Credits.NONE);
@@ -153,34 +153,34 @@ record OwnerView(Rules rules, Instant now, BilledWallet<?> wallet, Balance balan
   /// How the subscription will end, if that is known, or how it ended.
   Optional<Ending> ending(SubscriptionState state) {
     if (state.cancelsAt().isPresent()) {
-      return state.cancelsAt().map(at -> new Ending(at, how(state, at)));
+      return state.cancelsAt().map(at -> new Ending(at, kind(state, at)));
     }
     if (state.phase() != Phase.NONE) {
       return Optional.empty();
     }
     Subscription known = known(state);
     return switch (state.goneBecause()) {
-      case PLAN_ENDED -> known.endedAt().map(at -> new Ending(at, Ending.How.ENDED));
+      case PLAN_ENDED -> known.endedAt().map(at -> new Ending(at, Ending.Kind.ENDED));
       case CANCELLED ->
           Stream.of(known.cancellation().cancelsAt(), known.pause().pausesAt())
               .flatMap(Optional::stream)
               .filter(at -> !at.isAfter(now))
               .min(Comparator.naturalOrder())
-              .map(at -> new Ending(at, how(state, at)));
+              .map(at -> new Ending(at, kind(state, at)));
       case PLAN_STARTED, RENEWAL, REFILL, UPGRADE, CARRIED, UNPAID, RESTORED, REMOVED ->
           Optional.empty();
     };
   }
 
-  private Ending.How how(SubscriptionState state, Instant at) {
+  private Ending.Kind kind(SubscriptionState state, Instant at) {
     Subscription known = known(state);
     Optional<Instant> then = Optional.of(at);
-    if (known.endedAt().equals(then) && state.goneBecause() != Why.CANCELLED) {
-      return Ending.How.ENDED;
+    if (known.endedAt().equals(then) && state.goneBecause() != BucketReason.CANCELLED) {
+      return Ending.Kind.ENDED;
     }
     boolean paused = known.pause().pausesAt().equals(then);
     return paused && !known.cancellation().cancelsAt().equals(then)
-        ? Ending.How.PAUSED
-        : Ending.How.CANCELLED;
+        ? Ending.Kind.PAUSED
+        : Ending.Kind.CANCELLED;
   }
 }

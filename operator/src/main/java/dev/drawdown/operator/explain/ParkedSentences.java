@@ -29,7 +29,7 @@ public record ParkedSentences(
   List<String> sentences() {
     List<String> sentences = new ArrayList<>();
     for (Parked<ReceivedEvent> parked : events) {
-      ReceivedEvent event = parked.what();
+      ReceivedEvent event = parked.work();
       sentences.add(
           ("Event " + event.id() + " (" + event.type() + ") waits since " + time(parked.since()))
               + (": " + parked.reason()));
@@ -46,7 +46,7 @@ public record ParkedSentences(
                     + (": "
                         + parked.reason()
                         + ". After you fix that: `operator parked wallets retry ")
-                    + (parked.what() + "`.")));
+                    + (parked.work() + "`.")));
     return sentences;
   }
 

@@ -169,7 +169,7 @@ record StandingSentences(OwnerView view) {
 
   private String unpaid(PaidBucket plan, SubscriptionState state) {
     String subscription = "subscription " + state.subscription();
-    String why =
+    String cause =
         view.failedFrom(plan, state)
             .map(
                 from ->
@@ -184,7 +184,7 @@ record StandingSentences(OwnerView view) {
         plan.state() == PaidBucket.State.FROZEN
             ? view.usableUntil(plan, state).map(at -> ". The grace ended on " + time(at)).orElse("")
             : "";
-    return why + givenUp + over;
+    return cause + givenUp + over;
   }
 
   /// A clause for each item in `state`.

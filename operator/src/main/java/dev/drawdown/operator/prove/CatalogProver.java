@@ -140,7 +140,7 @@ public final class CatalogProver {
   private List<Tried> follow(Node node, boolean kept) {
     List<Tried> all = new ArrayList<>();
     for (Step step : node.customer().steps(node.naive())) {
-      if (!everyOrder && StepOrder.leavesOut(node.story().news(), step.news())) {
+      if (!everyOrder && StepOrder.leavesOut(node.story().events(), step.events())) {
         continue;
       }
       Tried tried = attempt(node, step, kept);
@@ -155,30 +155,30 @@ public final class CatalogProver {
 
   /// A rule that throws is a finding, too.
   private Tried attempt(Node node, Step step, boolean kept) {
-    Story story = node.story().then(step.after().now(), step.news());
+    Story story = node.story().then(step.after().now(), step.events());
     try {
-      return told(node, step, story, kept);
+      return applied(node, step, story, kept);
     } catch (RuntimeException broken) {
       return Tried.flawed(new Finding(new Flaw.Broken(String.valueOf(broken)), story));
     }
   }
 
-  private Tried told(Node node, Step step, Story story, boolean kept) {
+  private Tried applied(Node node, Step step, Story story, boolean kept) {
     NaiveCredits naive = node.naive().copy();
     World world = node.world();
     Optional<StepUp> stepUp = Optional.empty();
     Instant now = step.after().now();
-    for (StoryEvent news : step.news()) {
-      Optional<World> next = driver.tell(world, news, now);
+    for (StoryEvent event : step.events()) {
+      Optional<World> next = driver.apply(world, event, now);
       if (next.isEmpty()) {
         return Tried.flawed(new Finding(new Flaw.Refused(naive.spendable()), story));
       }
       world = next.get();
-      long before = spendable(naive, news);
-      stepUp = naive.tell(news);
-      if (buysMore(news) && spendable(naive, news) < before) {
+      long before = spendable(naive, event);
+      stepUp = naive.apply(event);
+      if (buysMore(event) && spendable(naive, event) < before) {
         return Tried.flawed(
-            new Finding(new Flaw.PaidForLess(before, spendable(naive, news)), story));
+            new Finding(new Flaw.PaidForLess(before, spendable(naive, event)), story));
       }
     }
     Node after = new Node(story, step.after().after(naive), world, naive);
@@ -197,8 +197,8 @@ public final class CatalogProver {
 
   /// Whether a payment is for more than the customer had. Such a payment must not leave fewer
   /// credits.
-  private static boolean buysMore(StoryEvent news) {
-    return switch (news) {
+  private static boolean buysMore(StoryEvent event) {
+    return switch (event) {
       case StoryEvent.Paid paid -> paid.billing() == StoryEvent.Billing.CREATE || paid.buysMore();
       case StoryEvent.PackPaid _ -> true;
       case StoryEvent.TimePassed _,
@@ -217,8 +217,8 @@ public final class CatalogProver {
     };
   }
 
-  private static long spendable(NaiveCredits naive, StoryEvent news) {
-    return news instanceof StoryEvent.Paid paid && paid.pool()
+  private static long spendable(NaiveCredits naive, StoryEvent event) {
+    return event instanceof StoryEvent.Paid paid && paid.pool()
         ? naive.spendableOfPool()
         : naive.spendable();
   }

@@ -85,7 +85,7 @@ record CustomerSteps(
   record Work(List<Run> runs, boolean hold) {}
 
   /// A possible next step: the customer after it, and its events.
-  record Step(CustomerSteps after, List<StoryEvent> news) {}
+  record Step(CustomerSteps after, List<StoryEvent> events) {}
 
   static CustomerSteps of(PlainCatalog shop, Instant now) {
     return new CustomerSteps(shop, now, List.of(), List.of(), List.of(), false, false, 0);
@@ -122,8 +122,8 @@ record CustomerSteps(
     joins(steps);
   }
 
-  static Step step(CustomerSteps after, StoryEvent news) {
-    return new Step(after, List.of(new StoryEvent.TimePassed(after.now, true), news));
+  static Step step(CustomerSteps after, StoryEvent event) {
+    return new Step(after, List.of(new StoryEvent.TimePassed(after.now, true), event));
   }
 
   private CustomerSteps at(Instant instant) {
@@ -179,15 +179,15 @@ record CustomerSteps(
   /// The provider ends a subscription when its cancellation takes effect.
   private Step cancelledBy(Instant at) {
     CustomerSteps after = this;
-    List<StoryEvent> news = new ArrayList<>(List.of(new StoryEvent.TimePassed(at, false)));
+    List<StoryEvent> events = new ArrayList<>(List.of(new StoryEvent.TimePassed(at, false)));
     for (Subscribed held : subscriptions) {
       if (!held.ended() && held.cancelAt().filter(end -> !end.isAfter(at)).isPresent()) {
-        news.add(
+        events.add(
             new StoryEvent.Ended(held.id(), held.plan().pool(), held.cancelAt().orElseThrow()));
         after = after.with(held.over());
       }
     }
-    return new Step(after, news);
+    return new Step(after, events);
   }
 
   /// The customer buys a pack. Its payment is refunded, and reinstated.
@@ -199,11 +199,11 @@ record CustomerSteps(
     if (!packs.isEmpty() && !packs.getLast().reinstated()) {
       Bought last = packs.getLast();
       Bought after = new Bought(last.payment(), last.pack(), true, last.reversed());
-      StoryEvent news =
+      StoryEvent event =
           last.reversed()
               ? new StoryEvent.PackReinstated(last.payment(), last.pack())
               : new StoryEvent.PackReversed(last.payment(), last.pack());
-      steps.add(step(with(after), news));
+      steps.add(step(with(after), event));
     }
     if (shop.packs().isEmpty() && !granted) {
       CustomerSteps after =

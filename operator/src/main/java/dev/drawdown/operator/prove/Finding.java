@@ -38,14 +38,14 @@ public record Finding(Flaw flaw, Story story) {
     default String sentence() {
       return switch (this) {
         case Unpaid(long expected, long actual, boolean pool) ->
-            whose(pool)
+            walletName(pool)
                 + " can spend "
                 + actual
                 + " credits, and only "
                 + expected
                 + " were paid for or granted.";
         case Missing(long expected, long actual, boolean pool) ->
-            whose(pool)
+            walletName(pool)
                 + " can spend "
                 + actual
                 + " credits, and "
@@ -63,7 +63,7 @@ public record Finding(Flaw flaw, Story story) {
       };
     }
 
-    private static String whose(boolean pool) {
+    private static String walletName(boolean pool) {
       return pool ? "The pool" : "The account";
     }
   }
@@ -72,8 +72,8 @@ public record Finding(Flaw flaw, Story story) {
   String signature() {
     return flaw.getClass().getSimpleName()
         + story.steps().stream()
-            .flatMap(step -> step.news().stream())
-            .map(news -> news.getClass().getSimpleName())
+            .flatMap(step -> step.events().stream())
+            .map(event -> event.getClass().getSimpleName())
             .collect(Collectors.joining(" "));
   }
 }

@@ -1,6 +1,6 @@
 package dev.drawdown.operator.prove;
 
-import dev.drawdown.operator.prove.NaivePlan.Is;
+import dev.drawdown.operator.prove.NaivePlan.State;
 import dev.drawdown.operator.prove.NaivePlan.StepUp;
 import dev.drawdown.operator.prove.PlainCatalog.PlanSold;
 import dev.drawdown.operator.prove.StoryEvent.Run;
@@ -92,8 +92,8 @@ final class NaiveCredits {
   }
 
   /// Applies one event. Returns the step up that a payment made, if it made one.
-  Optional<StepUp> tell(StoryEvent news) {
-    switch (news) {
+  Optional<StepUp> apply(StoryEvent event) {
+    switch (event) {
       case StoryEvent.TimePassed(Instant to, _) -> advance(to);
       case StoryEvent.Paid paid -> {
         return paid(paid);
@@ -175,7 +175,7 @@ final class NaiveCredits {
     List<Instant> changes = new ArrayList<>();
     nextEvent().ifPresent(changes::add);
     for (NaivePlan plan : plans) {
-      if (plan.isAt(now) == Is.USABLE) {
+      if (plan.stateAt(now) == State.USABLE) {
         changes.add(plan.end());
         changes.add(plan.graceEnd());
       }
@@ -221,7 +221,7 @@ final class NaiveCredits {
     List<Source> sources = new ArrayList<>();
     boolean paid = false;
     for (NaivePlan plan : plans) {
-      boolean usable = plan.isAt(now) == Is.USABLE;
+      boolean usable = plan.stateAt(now) == State.USABLE;
       paid |= usable && !plan.pool;
       if (usable && (!plan.pool || (member && !isSuspended(true)))) {
         String kind = plan.pool ? "pool" : "plan";
@@ -278,7 +278,7 @@ final class NaiveCredits {
     return isSuspended(true)
         ? 0
         : plans.stream()
-            .filter(plan -> plan.pool && plan.isAt(now) == Is.USABLE)
+            .filter(plan -> plan.pool && plan.stateAt(now) == State.USABLE)
             .mapToLong(plan -> plan.left)
             .sum();
   }

@@ -21,7 +21,7 @@ import java.util.Set;
 /// - A renewal adds the bonus, once.
 final class NaivePlan {
   /// The state of its credits.
-  enum Is {
+  enum State {
     /// No line has begun, or the subscription has ended.
     GONE,
     USABLE,
@@ -151,7 +151,7 @@ final class NaivePlan {
   void grant(Instant now) {
     if (lines.stream().anyMatch(line -> line.start().equals(now))) {
       begin(now);
-    } else if (isAt(now) != Is.GONE) {
+    } else if (stateAt(now) != State.GONE) {
       open(end, now);
     }
   }
@@ -286,14 +286,14 @@ final class NaivePlan {
     return refill;
   }
 
-  Is isAt(Instant now) {
+  State stateAt(Instant now) {
     if (counting.isEmpty() || isReached(endedAt, now)) {
-      return Is.GONE;
+      return State.GONE;
     }
     if (isReached(clearedAt(), now)) {
-      return Is.CLEARED;
+      return State.CLEARED;
     }
-    return now.isBefore(end) || now.isBefore(graceEnd()) ? Is.USABLE : Is.FROZEN;
+    return now.isBefore(end) || now.isBefore(graceEnd()) ? State.USABLE : State.FROZEN;
   }
 
   /// When a cancellation or a pause clears the credits. A line that begins then or later cancels
@@ -322,11 +322,12 @@ final class NaivePlan {
   boolean isAlive(Instant now) {
     boolean over = isReached(endedAt, now) || isReached(clearedAt(), now);
     return !over
-        && (isAt(now) == Is.USABLE || lines.stream().anyMatch(line -> line.start().isAfter(now)));
+        && (stateAt(now) == State.USABLE
+            || lines.stream().anyMatch(line -> line.start().isAfter(now)));
   }
 
   boolean isPastDue(Instant now) {
-    return isAt(now) == Is.FROZEN && !isAlive(now);
+    return stateAt(now) == State.FROZEN && !isAlive(now);
   }
 
   /// When the rest expires, for the order of draws.
@@ -344,7 +345,7 @@ final class NaivePlan {
 
   /// Gives credits back to amount number `of`. If that amount is over, they expire.
   void giveBack(int of, long credits, Instant now) {
-    if (of == opening && isAt(now) != Is.GONE) {
+    if (of == opening && stateAt(now) != State.GONE) {
       left = Math.min(left + credits, ceiling);
     }
   }

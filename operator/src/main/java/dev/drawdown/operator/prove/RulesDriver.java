@@ -32,8 +32,8 @@ import java.util.OptionalLong;
 /// Applies the events of a story to the rules under test, in the domain's types.
 record RulesDriver(RulesUnderTest rules, Catalog catalog) {
   /// The world after the event at `now`. Empty if the rules refuse a charge.
-  Optional<World> tell(World world, StoryEvent news, Instant now) {
-    return switch (news) {
+  Optional<World> apply(World world, StoryEvent event, Instant now) {
+    return switch (event) {
       case StoryEvent.TimePassed(Instant to, boolean moment) ->
           Optional.of(moment ? world : rules.advance(world, to));
       case StoryEvent.Paid paid -> Optional.of(fact(world, paid.subscription(), paid(paid), now));
@@ -70,7 +70,7 @@ record RulesDriver(RulesUnderTest rules, Catalog catalog) {
   }
 
   private World fact(World world, String subscription, Fact fact, Instant now) {
-    return rules.tell(world, new SubscriptionId(subscription), fact, now);
+    return rules.apply(world, new SubscriptionId(subscription), fact, now);
   }
 
   private Fact paid(StoryEvent.Paid paid) {
@@ -95,8 +95,8 @@ record RulesDriver(RulesUnderTest rules, Catalog catalog) {
   }
 
   private static Fact flag(StoryEvent.FlagChanged changed, Instant now) {
-    ProviderEventId event = new ProviderEventId("evt_" + now.getEpochSecond());
-    FlagChange change = new FlagChange(now, event, changed.before(), changed.at());
+    ProviderEventId id = new ProviderEventId("evt_" + now.getEpochSecond());
+    FlagChange change = new FlagChange(now, id, changed.before(), changed.at());
     return changed.pause() ? new Fact.PauseChanged(change) : new Fact.CancellationChanged(change);
   }
 

@@ -37,10 +37,10 @@ public class RulesUnderTest {
   }
 
   /// The world after the provider has stated a fact.
-  public World tell(World world, SubscriptionId subscription, Fact fact, Instant now) {
+  public World apply(World world, SubscriptionId subscription, Fact fact, Instant now) {
     List<Fact> facts = List.of(fact);
     return world.with(
-        rules.renewing().tell(facts, world.renewal(subscription, facts), now).commits());
+        rules.renewing().apply(facts, world.renewal(subscription, facts), now).commits());
   }
 
   /// The world after a charge or a hold. Empty if the rules refuse it.

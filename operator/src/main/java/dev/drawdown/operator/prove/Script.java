@@ -18,9 +18,9 @@ public record Script(Story story) {
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     for (Story step : story.steps()) {
-      for (StoryEvent news : step.news()) {
-        lines.add("# " + step.at() + ": " + sentence(news));
-        lines.addAll(commands(news));
+      for (StoryEvent event : step.events()) {
+        lines.add("# " + step.at() + ": " + sentence(event));
+        lines.addAll(commands(event));
       }
     }
     lines.add("# The credits that are left:");
@@ -29,8 +29,8 @@ public record Script(Story story) {
   }
 
   /// The event in a sentence.
-  static String sentence(StoryEvent news) {
-    return switch (news) {
+  static String sentence(StoryEvent event) {
+    return switch (event) {
       case StoryEvent.TimePassed(_, boolean moment) -> moment ? "a minute passes." : "time passes.";
       case StoryEvent.Paid paid -> paid(paid);
       case StoryEvent.Failed(String id, _, _, boolean last) ->
@@ -88,8 +88,8 @@ public record Script(Story story) {
     return runs.stream().map(Run::key).collect(Collectors.joining(" and "));
   }
 
-  private static List<String> commands(StoryEvent news) {
-    return switch (news) {
+  private static List<String> commands(StoryEvent event) {
+    return switch (event) {
       case StoryEvent.TimePassed(var to, _) ->
           List.of(curl("POST", "/__dev/clock", "", json(Map.of("now", to.toString()))));
       case StoryEvent.Paid paid -> List.of(payment("invoice.paid", paid.pool(), invoice(paid)));

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Everything that has happened so far, step by step.
-public record Story(Optional<Story> before, Instant at, List<StoryEvent> news) {
+public record Story(Optional<Story> before, Instant at, List<StoryEvent> events) {
   static Story at(Instant start) {
     return new Story(Optional.empty(), start, List.of());
   }

@@ -160,7 +160,7 @@ record SubscriptionSteps(CustomerSteps customer) {
   }
 
   private Step flagged(Subscribed before, boolean pause, Subscribed after) {
-    StoryEvent.FlagChanged news =
+    StoryEvent.FlagChanged event =
         new StoryEvent.FlagChanged(
             after.id(),
             after.plan().pool(),
@@ -169,7 +169,7 @@ record SubscriptionSteps(CustomerSteps customer) {
             pause ? after.pauseAt() : after.cancelAt(),
             after.cancelAt().isPresent(),
             after.pauseAt().isPresent());
-    return CustomerSteps.step(customer.with(after), news);
+    return CustomerSteps.step(customer.with(after), event);
   }
 
   private PlainCatalog shop() {

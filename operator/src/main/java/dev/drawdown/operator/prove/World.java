@@ -96,7 +96,7 @@ public record World(
   RenewalSituation renewal(SubscriptionId id, List<Fact> facts) {
     Optional<StoredSubscription> stored = Optional.ofNullable(subscriptions.get(id));
     Subscription before =
-        stored.map(StoredSubscription::subscription).orElseGet(() -> Subscription.unheardOf(id));
+        stored.map(StoredSubscription::subscription).orElseGet(() -> Subscription.unknown(id));
     List<BilledWallet<?>> billed =
         Renewing.owners(before, facts).stream()
             .<BilledWallet<?>>map(owner -> (BilledWallet<?>) wallet(WalletId.of(owner)))

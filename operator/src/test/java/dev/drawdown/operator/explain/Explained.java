@@ -10,7 +10,7 @@ import dev.drawdown.domain.pool.Pool;
 import dev.drawdown.domain.rules.Rules;
 import dev.drawdown.domain.wallet.BilledWallet;
 import dev.drawdown.domain.wallet.Wallet;
-import dev.drawdown.operator.explain.Explanation.Beside;
+import dev.drawdown.operator.explain.Explanation.Details;
 import dev.drawdown.operator.explain.Explanation.OpenHold;
 import java.util.Comparator;
 import java.util.List;
@@ -34,10 +34,10 @@ record Explained(List<String> lines, BilledWallet<?> wallet) {
     AvailableCredits available = new AvailableCredits(account.advanced(), pool);
     List<Entry> ledger = account.ledger();
     List<OpenHold> holds = holds(available.wallet(), ledger).toList();
-    Beside beside = new Beside(holds, last(ledger), ParkedSentences.NONE);
+    Details details = new Details(holds, last(ledger), ParkedSentences.NONE);
     Explanation explanation = new Explanation(Rules.of(catalog));
     return new Explained(
-        explanation.account(available, beside, account.clock()), available.wallet());
+        explanation.account(available, details, account.clock()), available.wallet());
   }
 
   static Explained pool(Catalog catalog, Office office) {
@@ -51,10 +51,10 @@ record Explained(List<String> lines, BilledWallet<?> wallet) {
         pool.shards().stream()
             .flatMap(shard -> holds(shard, office.ledger(shard.shard())))
             .toList();
-    Beside beside =
-        new Beside(holds, EntrySentences.joined(ledgers, ENTRIES), ParkedSentences.NONE);
+    Details details =
+        new Details(holds, EntrySentences.joined(ledgers, ENTRIES), ParkedSentences.NONE);
     Explanation explanation = new Explanation(Rules.of(catalog));
-    return new Explained(explanation.pool(pool, beside, office.clock()), pool.primary());
+    return new Explained(explanation.pool(pool, details, office.clock()), pool.primary());
   }
 
   private static Stream<OpenHold> holds(Wallet<?> wallet, List<Entry> ledger) {

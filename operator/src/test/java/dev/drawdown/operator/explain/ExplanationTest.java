@@ -50,18 +50,18 @@ class ExplanationTest {
 
   @ParameterizedTest
   @MethodSource("cases")
-  void an_account_or_a_pool_is_explained(Case told) {
-    Explained explained = told.story().get();
+  void an_account_or_a_pool_is_explained(Case explainable) {
+    Explained explained = explainable.story().get();
 
-    assertThat(explained.lines()).containsSubsequence(told.lines());
+    assertThat(explained.lines()).containsSubsequence(explainable.lines());
   }
 
   @ParameterizedTest
   @MethodSource("cases")
-  void the_next_change_that_time_alone_writes_is_among_the_due_changes(Case told) {
-    Explained explained = told.story().get();
+  void the_next_change_that_time_alone_writes_is_among_the_due_changes(Case explainable) {
+    Explained explained = explainable.story().get();
 
-    Optional<Instant> due = Rules.of(told.catalog()).advancing().dueAt(explained.wallet());
+    Optional<Instant> due = Rules.of(explainable.catalog()).advancing().dueAt(explained.wallet());
 
     due.ifPresent(
         at ->

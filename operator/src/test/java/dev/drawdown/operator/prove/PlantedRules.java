@@ -54,14 +54,14 @@ enum PlantedRules {
     }
 
     @Override
-    public World tell(World world, SubscriptionId subscription, Fact fact, Instant now) {
-      World told = super.tell(world, subscription, fact, now);
-      boolean stepsUp = spendable(told, now) > spendable(world, now);
+    public World apply(World world, SubscriptionId subscription, Fact fact, Instant now) {
+      World after = super.apply(world, subscription, fact, now);
+      boolean stepsUp = spendable(after, now) > spendable(world, now);
       boolean within =
           fact instanceof Fact.TermPaid(Term term, _)
               && term.end().isAfter(now)
               && changes(world, subscription);
-      return given(this, told, stepsUp && within ? 10 : 0, now);
+      return given(this, after, stepsUp && within ? 10 : 0, now);
     }
   }
 
@@ -71,15 +71,15 @@ enum PlantedRules {
     }
 
     @Override
-    public World tell(World world, SubscriptionId subscription, Fact fact, Instant now) {
-      World told = super.tell(world, subscription, fact, now);
+    public World apply(World world, SubscriptionId subscription, Fact fact, Instant now) {
+      World after = super.apply(world, subscription, fact, now);
       boolean again =
           !changes(world, subscription)
               && world.subscriptions().values().stream()
                   .anyMatch(known -> known.subscription().endedAt().isPresent());
       return fact instanceof Fact.TermPaid(Term term, _) && again
-          ? given(this, told, term.credits().amount(), now)
-          : told;
+          ? given(this, after, term.credits().amount(), now)
+          : after;
     }
   }
 
@@ -89,12 +89,12 @@ enum PlantedRules {
     }
 
     @Override
-    public World tell(World world, SubscriptionId subscription, Fact fact, Instant now) {
-      World told = super.tell(world, subscription, fact, now);
+    public World apply(World world, SubscriptionId subscription, Fact fact, Instant now) {
+      World after = super.apply(world, subscription, fact, now);
       boolean seat = fact instanceof Fact.TermPaid(Term term, _) && term.key().quantity() > 1;
-      var plans = told.wallet().book().paidPlans();
+      var plans = after.wallet().book().paidPlans();
       long used = plans.stream().mapToLong(plan -> plan.used().amount()).sum();
-      return given(this, told, seat ? used : 0, now);
+      return given(this, after, seat ? used : 0, now);
     }
   }
 

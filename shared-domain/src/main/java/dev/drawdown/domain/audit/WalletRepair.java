@@ -39,11 +39,11 @@ public record WalletRepair(WalletRecords records, Others others) {
   /// The decision about a wallet.
   public sealed interface Decision {
     /// The wallet is consistent.
-    record Whole() implements Decision {}
+    record Consistent() implements Decision {}
 
     /// The repair removes `entries`, `charges` and `documents`, and writes `kept` documents for
     /// their charges. Its condition is that the wallet still has its version.
-    record Mend(
+    record Repairable(
         List<Entry> entries,
         List<ChargeId> charges,
         List<DocumentKey> documents,
@@ -57,14 +57,14 @@ public record WalletRepair(WalletRecords records, Others others) {
   public Decision decision() {
     List<Finding> findings = new WalletAudit(records, others).findings();
     if (findings.isEmpty()) {
-      return new Decision.Whole();
+      return new Decision.Consistent();
     }
     return undecidable(findings)
         .<Decision>map(Decision.Undecidable::new)
-        .orElseGet(() -> mend(findings));
+        .orElseGet(() -> repairable(findings));
   }
 
-  private Decision mend(List<Finding> findings) {
+  private Decision repairable(List<Finding> findings) {
     List<Charge> torn = records.charges().values().stream().filter(this::isTorn).toList();
     List<ChargeId> charges = torn.stream().map(Charge::id).sorted(BY_NAME).toList();
     List<DocumentKey> documents =
@@ -79,7 +79,7 @@ public record WalletRepair(WalletRecords records, Others others) {
         kept.put(document, charge);
       }
     }
-    return new Decision.Mend(records.beyond(), charges, documents, kept);
+    return new Decision.Repairable(records.beyond(), charges, documents, kept);
   }
 
   private boolean isGone(ChargeId charge, List<ChargeId> removed) {
@@ -94,12 +94,12 @@ public record WalletRepair(WalletRecords records, Others others) {
   /// The reason why the findings can't be undone, if they can't.
   private Optional<String> undecidable(List<Finding> findings) {
     return Stream.concat(
-            findings.stream().flatMap(finding -> why(finding).stream()),
-            records.beyond().stream().flatMap(entry -> why(entry).stream()))
+            findings.stream().flatMap(finding -> obstacle(finding).stream()),
+            records.beyond().stream().flatMap(entry -> obstacle(entry).stream()))
         .findFirst();
   }
 
-  private Optional<String> why(Finding finding) {
+  private Optional<String> obstacle(Finding finding) {
     return switch (finding) {
       case Finding.WalletBehind _, Finding.DocumentWithoutCharge _, Finding.DocumentMissing _ ->
           Optional.empty();
@@ -107,7 +107,7 @@ public record WalletRepair(WalletRecords records, Others others) {
           Optional.of("the wallet counts entry " + number + ", but that entry is missing");
       case Finding.TotalsDiffer _ ->
           Optional.of("no transaction of this service can cause this difference");
-      case Finding.ChargeWithoutEntry(ChargeId id, long number) -> why(id, number);
+      case Finding.ChargeWithoutEntry(ChargeId id, long number) -> obstacle(id, number);
       case Finding.EntryWithoutCharge(long number, String charge) ->
           number > records.wallet().version()
               ? Optional.empty()
@@ -127,7 +127,7 @@ public record WalletRepair(WalletRecords records, Others others) {
     };
   }
 
-  private Optional<String> why(ChargeId id, long number) {
+  private Optional<String> obstacle(ChargeId id, long number) {
     return isTorn(charge(id))
         ? Optional.empty()
         : Optional.of(
@@ -139,7 +139,7 @@ public record WalletRepair(WalletRecords records, Others others) {
   }
 
   /// The reason why an entry beyond the wallet's version can't be removed, if it can't.
-  private Optional<String> why(Entry entry) {
+  private Optional<String> obstacle(Entry entry) {
     boolean starter =
         entry.kind() == EntryKind.GRANT
             && entry.postings().stream()

@@ -25,11 +25,11 @@ public enum BillingLimit {
   SUBSCRIPTION_FACTS(1_000, "facts about the subscription are kept");
 
   private final int most;
-  private final String what;
+  private final String counted;
 
-  BillingLimit(int most, String what) {
+  BillingLimit(int most, String counted) {
     this.most = most;
-    this.what = what;
+    this.counted = counted;
   }
 
   public int most() {
@@ -38,7 +38,7 @@ public enum BillingLimit {
 
   /// The reason for refusing facts beyond this limit.
   public String reason() {
-    return "more than " + most + " " + what;
+    return "more than " + most + " " + counted;
   }
 
   /// The limit that a stored subscription would exceed by the change from `before` to `after` at

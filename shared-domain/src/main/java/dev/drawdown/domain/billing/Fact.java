@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /// A payment provider's statement about a subscription.
 ///
-/// Facts commute, and a repeated fact changes nothing: see [Subscription#tell].
+/// Facts commute, and a repeated fact changes nothing: see [Subscription#with].
 public sealed interface Fact {
   /// A line of a plan was paid. `named` is the plan in the subscription's metadata at that time, if
   /// any. If a later invoice names the same plan at another price, that metadata is stale.

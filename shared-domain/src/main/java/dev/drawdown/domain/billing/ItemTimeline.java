@@ -145,10 +145,10 @@ record ItemTimeline(
   /// The instants after `now` at which this item may change.
   Stream<Instant> changesAfter(Instant now) {
     Stream<Instant> starts = item.nextStartAfter(now).stream();
-    Stream<Instant> news =
+    Stream<Instant> failures =
         Stream.concat(subscription.failed().stream(), subscription.givenUp().stream());
     Stream<Instant> own = openingAt(now).stream().flatMap(this::changesOf);
-    return Stream.of(starts, news, own).flatMap(at -> at).filter(now::isBefore);
+    return Stream.of(starts, failures, own).flatMap(at -> at).filter(now::isBefore);
   }
 
   private Stream<Instant> changesOf(Opening opening) {

@@ -33,7 +33,7 @@ record Opening(
     Credits granted,
     Credits ceiling,
     Instant until,
-    Why why,
+    BucketReason reason,
     Set<Instant> begun) {
 
   /// The bucket of an item after each start of one of its terms.
@@ -46,14 +46,14 @@ record Opening(
       openings.put(
           start,
           openings.isEmpty()
-              ? fresh(item, item.endOfThoseFrom(start), start, Why.PLAN_STARTED, Set.of())
+              ? fresh(item, item.endOfThoseFrom(start), start, BucketReason.PLAN_STARTED, Set.of())
               : openings.lastEntry().getValue().at(start, item));
     }
     return openings;
   }
 
   private static Opening fresh(
-      ItemTerms item, Instant end, Instant at, Why why, Set<Instant> begun) {
+      ItemTerms item, Instant end, Instant at, BucketReason reason, Set<Instant> begun) {
     Term term = item.strongest(end, at);
     Credits bonus = begun.contains(end) ? Credits.NONE : item.bonus(end, at);
     Credits granted = term.credits().plus(bonus);
@@ -70,7 +70,7 @@ record Opening(
         granted,
         granted,
         until,
-        why,
+        reason,
         Set.copyOf(all));
   }
 
@@ -79,7 +79,7 @@ record Opening(
     Opening held = refilledBefore(start, item);
     Instant next = item.endOfThoseFrom(start);
     if (!start.isBefore(held.until)) {
-      return fresh(item, next, start, Why.PLAN_STARTED, held.begun);
+      return fresh(item, next, start, BucketReason.PLAN_STARTED, held.begun);
     }
     return held.changedTo(item.strongest(next, start), start, item);
   }
@@ -90,7 +90,7 @@ record Opening(
       return carriedInto(next);
     }
     return isReset(next)
-        ? fresh(item, next.end(), start, Why.UPGRADE, begun).of(owner)
+        ? fresh(item, next.end(), start, BucketReason.UPGRADE, begun).ownedBy(owner)
         : raisedTo(next);
   }
 
@@ -103,9 +103,9 @@ record Opening(
     return !moreOfTheSame && !unit.covers(next.unit()) && next.upgrade() == Term.Upgrade.RESET;
   }
 
-  private Opening of(Owner whose) {
+  private Opening ownedBy(Owner newOwner) {
     return new Opening(
-        term, whose, end, openedAt, amount, unit, granted, ceiling, until, why, begun);
+        term, newOwner, end, openedAt, amount, unit, granted, ceiling, until, reason, begun);
   }
 
   private Credits largerUnit(Term next) {
@@ -124,7 +124,7 @@ record Opening(
         granted,
         lower,
         until,
-        why,
+        reason,
         begun);
   }
 
@@ -140,7 +140,7 @@ record Opening(
         granted.plus(more),
         ceiling.plus(more),
         until,
-        why,
+        reason,
         begun);
   }
 
@@ -158,7 +158,7 @@ record Opening(
       Term next = item.strongest(held.end, held.until);
       Instant at =
           held.begun.contains(held.end) ? item.lastRefill(next, held.until, instant) : held.until;
-      held = fresh(item, held.end, at, Why.REFILL, held.begun);
+      held = fresh(item, held.end, at, BucketReason.REFILL, held.begun);
     }
     return held;
   }

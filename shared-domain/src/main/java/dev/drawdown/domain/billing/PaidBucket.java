@@ -23,7 +23,7 @@ public record PaidBucket(
     Instant expiresAt,
     Optional<Instant> refreshesAt,
     State state,
-    Why why) {
+    BucketReason reason) {
 
   /// The most credits granted, then the latest end, then the smallest name.
   public static final Comparator<PaidBucket> SHOWN_FIRST =
@@ -50,7 +50,7 @@ public record PaidBucket(
 
   private PaidBucket of(Credits all, Credits undrawn) {
     return new PaidBucket(
-        name, plan, openedAt, all, undrawn, termEnd, expiresAt, refreshesAt, state, why);
+        name, plan, openedAt, all, undrawn, termEnd, expiresAt, refreshesAt, state, reason);
   }
 
   /// The name of a bucket: one item of a subscription, or its terms without an item.

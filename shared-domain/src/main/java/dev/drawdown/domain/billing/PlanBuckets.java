@@ -15,12 +15,12 @@ import java.util.Optional;
 /// differences are the changes. A bucket that opens later than the held one replaces it. One that
 /// opened at the same time or earlier is the same bucket with new data from the facts. Its drawn
 /// credits stay drawn.
-public record PlanBuckets(List<HeldBucket> all) {
+public record PlanBuckets(List<PlanBucket> all) {
   public static final PlanBuckets NONE = new PlanBuckets(List.of());
 
   public PlanBuckets {
-    all = all.stream().sorted(Comparator.comparing(HeldBucket::name)).toList();
-    if (all.stream().map(HeldBucket::name).distinct().count() < all.size()) {
+    all = all.stream().sorted(Comparator.comparing(PlanBucket::name)).toList();
+    if (all.stream().map(PlanBucket::name).distinct().count() < all.size()) {
       throw new IllegalArgumentException("an item has two buckets: " + all);
     }
   }
@@ -32,19 +32,19 @@ public record PlanBuckets(List<HeldBucket> all) {
     }
   }
 
-  public Optional<HeldBucket> bucket(PaidBucket.Name name) {
-    return all.stream().filter(held -> held.name().equals(name)).findFirst();
+  public Optional<PlanBucket> bucket(PaidBucket.Name name) {
+    return all.stream().filter(bucket -> bucket.name().equals(name)).findFirst();
   }
 
   /// The credits that can be drawn now.
   public Credits usable() {
-    return all.stream().map(HeldBucket::usable).reduce(Credits.NONE, Credits::plus);
+    return all.stream().map(PlanBucket::usable).reduce(Credits.NONE, Credits::plus);
   }
 
   /// These buckets with `changed` instead of the bucket with its name.
-  public PlanBuckets with(HeldBucket changed) {
-    List<HeldBucket> others = new ArrayList<>(all);
-    others.removeIf(held -> held.name().equals(changed.name()));
+  public PlanBuckets with(PlanBucket changed) {
+    List<PlanBucket> others = new ArrayList<>(all);
+    others.removeIf(bucket -> bucket.name().equals(changed.name()));
     others.add(changed);
     return new PlanBuckets(others);
   }
@@ -52,82 +52,90 @@ public record PlanBuckets(List<HeldBucket> all) {
   /// Applies the state of one subscription. Buckets of other subscriptions stay as they are.
   public Followed follow(SubscriptionState state) {
     List<BucketChange> changes = new ArrayList<>();
-    List<HeldBucket> after = new ArrayList<>(all);
-    after.removeIf(held -> isOf(held, state.subscription()));
-    for (HeldBucket held : all) {
-      if (isOf(held, state.subscription()) && due(state, held).isEmpty()) {
-        changes.add(new BucketChange.Expired(held, state.goneBecause()));
+    List<PlanBucket> after = new ArrayList<>(all);
+    after.removeIf(bucket -> isOf(bucket, state.subscription()));
+    for (PlanBucket bucket : all) {
+      if (isOf(bucket, state.subscription()) && due(state, bucket).isEmpty()) {
+        changes.add(new BucketChange.Expired(bucket, state.goneBecause()));
       }
     }
     for (PaidBucket due : state.buckets()) {
-      HeldBucket next = next(due, state);
+      PlanBucket next = next(due, state);
       after.add(next);
       change(bucket(due.name()), next, state.goneBecause()).ifPresent(changes::add);
     }
     return new Followed(changes, new PlanBuckets(after));
   }
 
-  private HeldBucket next(PaidBucket due, SubscriptionState state) {
-    Optional<HeldBucket> same = bucket(due.name()).filter(held -> !isReplacedBy(due, held));
-    Credits drawn = same.map(HeldBucket::drawn).orElse(Credits.NONE).plus(drawnBefore(due, state));
+  private PlanBucket next(PaidBucket due, SubscriptionState state) {
+    Optional<PlanBucket> same = bucket(due.name()).filter(bucket -> !isReplacedBy(due, bucket));
+    Credits drawn = same.map(PlanBucket::drawn).orElse(Credits.NONE).plus(drawnBefore(due, state));
     Credits clipped =
-        same.filter(held -> held.paid().openedAt().equals(due.openedAt()))
-            .map(HeldBucket::clipped)
+        same.filter(bucket -> bucket.paid().openedAt().equals(due.openedAt()))
+            .map(PlanBucket::clipped)
             .orElse(Credits.NONE);
-    return HeldBucket.drawn(due, drawn, clipped);
+    return PlanBucket.drawn(due, drawn, clipped);
   }
 
   /// The credits drawn from the bucket of a term without an item, before the item that it competes
   /// with was known.
   private Credits drawnBefore(PaidBucket due, SubscriptionState state) {
     return bucket(new PaidBucket.Name(state.subscription(), Optional.empty()))
-        .filter(held -> due(state, held).isEmpty())
-        .filter(held -> held.paid().termEnd().equals(due.termEnd()))
-        .filter(held -> !isReplacedBy(due, held))
-        .map(HeldBucket::drawn)
+        .filter(bucket -> due(state, bucket).isEmpty())
+        .filter(bucket -> bucket.paid().termEnd().equals(due.termEnd()))
+        .filter(bucket -> !isReplacedBy(due, bucket))
+        .map(PlanBucket::drawn)
         .orElse(Credits.NONE);
   }
 
-  private static boolean isReplacedBy(PaidBucket due, HeldBucket held) {
-    return due.openedAt().isAfter(held.paid().openedAt());
+  private static boolean isReplacedBy(PaidBucket due, PlanBucket bucket) {
+    return due.openedAt().isAfter(bucket.paid().openedAt());
   }
 
   private static Optional<BucketChange> change(
-      Optional<HeldBucket> before, HeldBucket after, Why clearedBecause) {
+      Optional<PlanBucket> before, PlanBucket after, BucketReason clearedBecause) {
     if (before.isEmpty()) {
-      return Optional.of(new BucketChange.Granted(after, after.paid().why()));
+      return Optional.of(new BucketChange.Granted(after, after.paid().reason()));
     }
-    HeldBucket held = before.get();
-    if (isReplacedBy(after.paid(), held)) {
-      Why why = after.paid().why() == Why.PLAN_STARTED ? Why.RENEWAL : after.paid().why();
-      return Optional.of(new BucketChange.Replaced(held, after, why));
+    PlanBucket bucket = before.get();
+    if (isReplacedBy(after.paid(), bucket)) {
+      BucketReason reason =
+          after.paid().reason() == BucketReason.PLAN_STARTED
+              ? BucketReason.RENEWAL
+              : after.paid().reason();
+      return Optional.of(new BucketChange.Replaced(bucket, after, reason));
     }
-    return held.equals(after) ? Optional.empty() : Optional.of(change(held, after, clearedBecause));
+    return bucket.equals(after)
+        ? Optional.empty()
+        : Optional.of(change(bucket, after, clearedBecause));
   }
 
-  private static BucketChange change(HeldBucket before, HeldBucket after, Why clearedBecause) {
+  private static BucketChange change(
+      PlanBucket before, PlanBucket after, BucketReason clearedBecause) {
     State was = before.paid().state();
     State is = after.paid().state();
     boolean same = is.isUsable() ? was.isUsable() : was == is;
     if (same && before.remaining().equals(after.remaining())) {
-      return new BucketChange.Noted(after, after.paid().why());
+      return new BucketChange.Noted(after, after.paid().reason());
     }
     if (same) {
       boolean more = after.remaining().compareTo(before.remaining()) > 0;
-      return new BucketChange.Adjusted(before, after, more ? Why.UPGRADE : Why.CARRIED);
+      return new BucketChange.Adjusted(
+          before, after, more ? BucketReason.UPGRADE : BucketReason.CARRIED);
     }
     return switch (is) {
-      case RUNNING, IN_GRACE, FAILED -> new BucketChange.Restored(before, after, Why.RESTORED);
-      case FROZEN -> new BucketChange.Frozen(before, after, Why.UNPAID);
+      case RUNNING, IN_GRACE, FAILED ->
+          new BucketChange.Restored(before, after, BucketReason.RESTORED);
+      case FROZEN -> new BucketChange.Frozen(before, after, BucketReason.UNPAID);
       case CLEARED -> new BucketChange.Cleared(before, after, clearedBecause);
     };
   }
 
-  private static Optional<PaidBucket> due(SubscriptionState state, HeldBucket held) {
-    return state.buckets().stream().filter(due -> due.name().equals(held.name())).findFirst();
+  private static Optional<PaidBucket> due(SubscriptionState state, PlanBucket bucket) {
+    return state.buckets().stream().filter(due -> due.name().equals(bucket.name())).findFirst();
   }
 
-  private static boolean isOf(HeldBucket held, SubscriptionId subscription) {
-    return held.name().subscription().equals(subscription);
+  private static boolean isOf(PlanBucket bucket, SubscriptionId subscription) {
+    return bucket.name().subscription().equals(subscription);
   }
 }

@@ -53,7 +53,7 @@ public record Subscription(
   }
 
   /// A subscription without known facts.
-  public static Subscription unheardOf(SubscriptionId id) {
+  public static Subscription unknown(SubscriptionId id) {
     return new Subscription(
         id,
         List.of(),
@@ -68,7 +68,7 @@ public record Subscription(
   }
 
   /// This subscription with `fact`. It equals this one if the fact was known.
-  public Subscription tell(Fact fact) {
+  public Subscription with(Fact fact) {
     return switch (fact) {
       case Fact.TermPaid(Term term, Optional<PlanId> named) -> paid(term).seeing(term, named);
       case Fact.TermExtended(ItemId item, PaidTime time) ->

@@ -15,7 +15,7 @@ public record SubscriptionState(
     Phase phase,
     List<PaidBucket> buckets,
     Optional<Instant> cancelsAt,
-    Why goneBecause) {
+    BucketReason goneBecause) {
 
   /// The effect of a subscription on the account's standing, worst last.
   public enum Phase {
@@ -41,7 +41,7 @@ public record SubscriptionState(
   /// A subscription that is over and whose facts are no longer known.
   public static SubscriptionState over(SubscriptionId subscription) {
     return new SubscriptionState(
-        subscription, Phase.NONE, List.of(), Optional.empty(), Why.PLAN_ENDED);
+        subscription, Phase.NONE, List.of(), Optional.empty(), BucketReason.PLAN_ENDED);
   }
 
   /// The same state with other buckets.

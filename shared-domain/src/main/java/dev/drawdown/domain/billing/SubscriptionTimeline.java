@@ -43,14 +43,14 @@ public final class SubscriptionTimeline {
 
   public SubscriptionState at(Instant now) {
     if (isReached(subscription.endedAt(), now)) {
-      return state(Phase.NONE, List.of(), Why.PLAN_ENDED);
+      return state(Phase.NONE, List.of(), BucketReason.PLAN_ENDED);
     }
     if (isReached(clearsAt, now)) {
-      return state(Phase.NONE, cleared(clearsAt.orElseThrow()), Why.CANCELLED);
+      return state(Phase.NONE, cleared(clearsAt.orElseThrow()), BucketReason.CANCELLED);
     }
     List<Begun> begun = items.stream().flatMap(item -> item.at(now).stream()).toList();
     List<Begun> paid = begun.stream().filter(item -> item.state() != State.CLEARED).toList();
-    return state(phase(paid, now), buckets(begun, now), Why.REMOVED);
+    return state(phase(paid, now), buckets(begun, now), BucketReason.REMOVED);
   }
 
   /// The next instant after `now` at which time alone changes anything.
@@ -118,14 +118,14 @@ public final class SubscriptionTimeline {
         refills ? opening.until() : begun.end(),
         begun.refreshesAt(now).filter(at -> !isOverAt(at)),
         begun.state(),
-        opening.why());
+        opening.reason());
   }
 
   private boolean isOverAt(Instant instant) {
     return isReached(clearsAt, instant) || isReached(subscription.endedAt(), instant);
   }
 
-  private SubscriptionState state(Phase phase, List<PaidBucket> buckets, Why goneBecause) {
+  private SubscriptionState state(Phase phase, List<PaidBucket> buckets, BucketReason goneBecause) {
     Optional<Instant> overAt =
         Stream.of(clearsAt, subscription.endedAt())
             .flatMap(Optional::stream)

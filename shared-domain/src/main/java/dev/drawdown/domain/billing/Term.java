@@ -119,9 +119,9 @@ public record Term(
     return each.times(quantity);
   }
 
-  private static void requireAmount(String what, Credits credits) {
+  private static void requireAmount(String name, Credits credits) {
     if (credits.isNone() || !MAX_CREDITS.covers(credits)) {
-      throw new IllegalArgumentException(what + " must be 1 to " + MAX_CREDITS + ": " + credits);
+      throw new IllegalArgumentException(name + " must be 1 to " + MAX_CREDITS + ": " + credits);
     }
   }
 }

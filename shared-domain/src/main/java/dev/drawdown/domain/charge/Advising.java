@@ -170,7 +170,7 @@ final class Advising {
               .orElse(List.of())) {
         Credits left =
             buckets.stream()
-                .filter(bucket -> bucket.held().name().equals(renewal.item()))
+                .filter(bucket -> bucket.planBucket().name().equals(renewal.item()))
                 .map(Bucket::remaining)
                 .reduce(Credits.NONE, Credits::plus);
         renewed = renewed.minus(left).plus(renewal.credits());

@@ -32,7 +32,7 @@ public record Book(
     boolean exhausted) {
 
   private static final Comparator<Bucket.Paid> SHOWN_FIRST =
-      Comparator.comparing(bucket -> bucket.held().paid(), PaidBucket.SHOWN_FIRST);
+      Comparator.comparing(bucket -> bucket.planBucket().paid(), PaidBucket.SHOWN_FIRST);
 
   public Book {
     buckets = List.copyOf(buckets);

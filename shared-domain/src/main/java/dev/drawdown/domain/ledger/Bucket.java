@@ -1,8 +1,8 @@
 package dev.drawdown.domain.ledger;
 
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.billing.HeldBucket;
 import dev.drawdown.domain.billing.PaidBucket;
+import dev.drawdown.domain.billing.PlanBucket;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.catalog.Plan.PlanId;
 import java.time.Instant;
@@ -63,61 +63,61 @@ public sealed interface Bucket {
   /// The allowance of a paid item of a subscription, computed from the known facts: see
   /// [PaidBucket].
   ///
-  /// A pool may spread its amount over several shards. Then `held` is the part of one shard, and
-  /// `spread` is the number of shards. For an account `spread` is 1.
-  record Paid(long number, HeldBucket held, int warnings, int spread) implements Bucket {
+  /// A pool may spread its amount over several shards. Then `planBucket` is the part of one shard,
+  /// and `spread` is the number of shards. For an account `spread` is 1.
+  record Paid(long number, PlanBucket planBucket, int warnings, int spread) implements Bucket {
     /// A newly opened bucket.
-    public static Paid opened(long number, HeldBucket held, int spread) {
-      return new Paid(number, held, 0, spread);
+    public static Paid opened(long number, PlanBucket planBucket, int spread) {
+      return new Paid(number, planBucket, 0, spread);
     }
 
     public PlanId plan() {
-      return held.paid().plan();
+      return planBucket.paid().plan();
     }
 
     /// All credits that the bucket ever received, minus those that a smaller term, carrying on from
     /// a larger one, took away.
     @Override
     public Credits granted() {
-      return held.paid().granted().minus(held.clipped());
+      return planBucket.paid().granted().minus(planBucket.clipped());
     }
 
     @Override
     public Credits remaining() {
-      return held.remaining();
+      return planBucket.remaining();
     }
 
     @Override
     public Instant grantedAt() {
-      return held.paid().openedAt();
+      return planBucket.paid().openedAt();
     }
 
     /// The next refill, or the end of the paid time. In grace this instant has passed.
     public Instant endsAt() {
-      return held.paid().expiresAt();
+      return planBucket.paid().expiresAt();
     }
 
     public boolean isUsable() {
-      return held.paid().state().isUsable();
+      return planBucket.paid().state().isUsable();
     }
 
     public boolean isFrozen() {
-      return held.paid().state() == PaidBucket.State.FROZEN;
+      return planBucket.paid().state() == PaidBucket.State.FROZEN;
     }
 
     /// The same bucket with its state changed to `changed`.
-    public Paid with(HeldBucket changed) {
+    public Paid with(PlanBucket changed) {
       return new Paid(number, changed, warnings, spread);
     }
 
     @Override
     public Credits keepable(Credits credits) {
-      return held.keepable(credits);
+      return planBucket.keepable(credits);
     }
 
     @Override
     public Paid givenBack(Credits credits) {
-      return with(held.givenBack(credits));
+      return with(planBucket.givenBack(credits));
     }
   }
 
@@ -255,7 +255,7 @@ public sealed interface Bucket {
     return switch (this) {
       case Plan(var number, var plan, var granted, _, var at, var ends, var warnings) ->
           new Plan(number, plan, granted, left, at, ends, warnings);
-      case Paid paid -> paid.with(paid.held().withRemaining(left));
+      case Paid paid -> paid.with(paid.planBucket().withRemaining(left));
       case Starter(var number, var granted, _, var at, var warnings) ->
           new Starter(number, granted, left, at, warnings);
       case Promotional(var number, var granted, _, var at, var ends) ->
@@ -269,7 +269,8 @@ public sealed interface Bucket {
     return switch (this) {
       case Plan(var number, var plan, var granted, var left, var at, var ends, _) ->
           new Plan(number, plan, granted, left, at, ends, reported);
-      case Paid(var number, var held, _, var spread) -> new Paid(number, held, reported, spread);
+      case Paid(var number, var planBucket, _, var spread) ->
+          new Paid(number, planBucket, reported, spread);
       case Starter(var number, var granted, var left, var at, _) ->
           new Starter(number, granted, left, at, reported);
       case Promotional _, TopUp _ ->

@@ -2,8 +2,8 @@ package dev.drawdown.domain.pool;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.PoolId;
-import dev.drawdown.domain.billing.HeldBucket;
 import dev.drawdown.domain.billing.PaidBucket;
+import dev.drawdown.domain.billing.PlanBucket;
 import dev.drawdown.domain.billing.Standing;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.WalletId;
@@ -81,7 +81,7 @@ public record Pool(
   /// Whether a secondary shard has followed a newer primary shard than this one. Then the store
   /// must read the primary shard again.
   public boolean isPrimaryBehind() {
-    return secondaries.stream().anyMatch(shard -> shard.followed() > primary.billing().told());
+    return secondaries.stream().anyMatch(shard -> shard.followed() > primary.billing().revision());
   }
 
   /// Whether the pool has a bucket, usable or frozen.
@@ -111,16 +111,16 @@ public record Pool(
     return primary.closedPlans().stream()
         .filter(Bucket.Paid::isFrozen)
         .map(this::whole)
-        .sorted(Comparator.comparing(plan -> plan.held().paid(), PaidBucket.SHOWN_FIRST))
+        .sorted(Comparator.comparing(plan -> plan.planBucket().paid(), PaidBucket.SHOWN_FIRST))
         .toList();
   }
 
   private Bucket.Paid whole(Bucket.Paid part) {
-    HeldBucket all =
+    PlanBucket all =
         secondaries.stream()
-            .flatMap(shard -> PlanFollowing.bucket(shard, part.held().name()).stream())
-            .map(Bucket.Paid::held)
-            .reduce(part.held(), HeldBucket::plus);
+            .flatMap(shard -> PlanFollowing.bucket(shard, part.planBucket().name()).stream())
+            .map(Bucket.Paid::planBucket)
+            .reduce(part.planBucket(), PlanBucket::plus);
     return part.with(all);
   }
 

@@ -109,17 +109,17 @@ public final class PoolAdvancing {
       return shard.billing().followedAt();
     }
 
-    private long told() {
-      return shard.billing().told();
+    private long revision() {
+      return shard.billing().revision();
     }
 
     /// Whether `other` hasn't reached this instant, or hasn't applied all known facts.
     boolean isAheadOf(PoolWallet.Secondary other) {
-      if (other.followed() > told()) {
+      if (other.followed() > revision()) {
         throw new IllegalArgumentException(
             other.id() + " has followed a newer primary shard than this one");
       }
-      return other.followed() < told() || at().isAfter(other.followedAt());
+      return other.followed() < revision() || at().isAfter(other.followedAt());
     }
 
     boolean isFollowedBy(PoolWallet.Secondary other) {
@@ -141,7 +141,7 @@ public final class PoolAdvancing {
       Journal<PoolWallet.Secondary> followed =
           PlanFollowing.follow(journal, state, then, this::spreadOf);
       return isFollowedBy(followed.wallet())
-          ? followed.silently(other -> other.following(told(), at()))
+          ? followed.silently(other -> other.following(revision(), at()))
           : followed;
     }
 

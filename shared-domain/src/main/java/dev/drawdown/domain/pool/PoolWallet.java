@@ -159,13 +159,13 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
     }
 
     private boolean isOf(Bucket.Paid bucket) {
-      return period.filter(held -> held.of().equals(bucket.held().name())).isPresent();
+      return period.filter(held -> held.of().equals(bucket.planBucket().name())).isPresent();
     }
 
     @Override
     public Primary renewing(Bucket.Paid before, Bucket.Paid after) {
       return isOf(before)
-          ? within(Optional.of(new Period(after.number(), after.held().name())))
+          ? within(Optional.of(new Period(after.number(), after.planBucket().name())))
           : this;
     }
 
@@ -176,7 +176,7 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
       List<Bucket.Paid> usable = book.paidPlans();
       Optional<Period> running =
           period.filter(
-              held -> usable.stream().anyMatch(plan -> plan.held().name().equals(held.of())));
+              held -> usable.stream().anyMatch(plan -> plan.planBucket().name().equals(held.of())));
       Stream<Bucket.Paid> frozen = closedPlans().stream().filter(Bucket.Paid::isFrozen);
       Primary changed =
           within(running.or(() -> first(usable.stream())).or(() -> period).or(() -> first(frozen)));
@@ -185,8 +185,8 @@ public sealed interface PoolWallet<W extends PoolWallet<W>> extends Wallet<W> {
 
     private static Optional<Period> first(Stream<Bucket.Paid> shown) {
       return shown
-          .min(Comparator.comparing(plan -> plan.held().paid(), PaidBucket.SHOWN_FIRST))
-          .map(plan -> new Period(plan.number(), plan.held().name()));
+          .min(Comparator.comparing(plan -> plan.planBucket().paid(), PaidBucket.SHOWN_FIRST))
+          .map(plan -> new Period(plan.number(), plan.planBucket().name()));
     }
 
     @Override

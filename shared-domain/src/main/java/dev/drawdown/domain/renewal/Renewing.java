@@ -58,7 +58,7 @@ public final class Renewing {
     public Subscription before() {
       return subscription
           .map(StoredSubscription::subscription)
-          .orElseGet(() -> Subscription.unheardOf(id));
+          .orElseGet(() -> Subscription.unknown(id));
     }
 
     long revision() {
@@ -78,11 +78,11 @@ public final class Renewing {
 
   /// Adds `facts` to the known facts when the clock shows `clock`, and makes the wallets follow
   /// them.
-  public RenewalResult tell(List<Fact> facts, RenewalSituation situation, Instant clock) {
+  public RenewalResult apply(List<Fact> facts, RenewalSituation situation, Instant clock) {
     Subscription before = situation.before();
     Subscription after = before;
     for (Fact fact : facts) {
-      after = after.tell(fact);
+      after = after.with(fact);
     }
     if (after.equals(before)) {
       return new AlreadyKnown();
@@ -92,28 +92,28 @@ public final class Renewing {
     for (BilledWallet<?> wallet : situation.wallets()) {
       now = wallet.timeOf(now);
     }
-    News news = new News(before, after, facts, now);
+    NewFacts added = new NewFacts(before, after, facts, now);
     Subscription kept = RelevantFacts.toStore(after, advancing.policy(), now);
     Optional<BillingLimit> exceeded = BillingLimit.exceeded(before, kept, now);
     if (exceeded.isPresent()) {
-      return new TooMuch(payer(news), exceeded.get());
+      return new TooMuch(payer(added), exceeded.get());
     }
-    List<Told<?>> told = new ArrayList<>();
+    List<WalletResult<?>> results = new ArrayList<>();
     for (BilledWallet<?> wallet : situation.wallets()) {
-      Told<?> one = told(wallet, news);
+      WalletResult<?> one = applyTo(wallet, added);
       if (one.exceeded().isPresent()) {
         return new TooMuch(Optional.of(wallet.owner()), one.exceeded().get());
       }
-      told.add(one);
+      results.add(one);
     }
-    return result(told, List.of(new Write.PutSubscription(kept, situation.revision())));
+    return result(results, List.of(new Write.PutSubscription(kept, situation.revision())));
   }
 
   /// The owner of the first new term, if there is one.
-  private static Optional<Owner> payer(News news) {
-    return news.facts().stream()
+  private static Optional<Owner> payer(NewFacts added) {
+    return added.facts().stream()
         .flatMap(fact -> termOf(fact).stream())
-        .filter(term -> !news.before().terms().contains(term))
+        .filter(term -> !added.before().terms().contains(term))
         .map(Term::owner)
         .findFirst();
   }
@@ -127,38 +127,41 @@ public final class Renewing {
   }
 
   /// Facts applied at `now`, with the subscription before and after them.
-  private record News(Subscription before, Subscription after, List<Fact> facts, Instant now) {}
+  private record NewFacts(Subscription before, Subscription after, List<Fact> facts, Instant now) {}
 
   /// One wallet: its due steps, the changes by the new facts, and the limit that they would exceed.
-  private record Told<W extends BilledWallet<W>>(
+  private record WalletResult<W extends BilledWallet<W>>(
       WalletAdvance<W> due, Journal<W> decided, Optional<BillingLimit> exceeded) {
-    static <W extends BilledWallet<W>> Told<W> nothing(WalletAdvance<W> due) {
-      return new Told<>(due, Journal.of(due.wallet()), Optional.empty());
+    static <W extends BilledWallet<W>> WalletResult<W> nothing(WalletAdvance<W> due) {
+      return new WalletResult<>(due, Journal.of(due.wallet()), Optional.empty());
     }
   }
 
-  private <W extends BilledWallet<W>> Told<W> told(BilledWallet<W> wallet, News news) {
-    WalletAdvance<W> due = advancing.advance(wallet, news.now());
+  private <W extends BilledWallet<W>> WalletResult<W> applyTo(
+      BilledWallet<W> wallet, NewFacts added) {
+    WalletAdvance<W> due = advancing.advance(wallet, added.now());
     W advanced = due.wallet();
-    Subscription heard = heard(news.after().id(), advanced);
-    W without = advancing.knowing(heard, advanced, news.now());
-    W knowing = advancing.knowing(heard.join(news.after()), advanced, news.now());
-    if (knowing.billing().equals(without.billing())) {
-      return Told.nothing(due);
+    Subscription known = knownTo(added.after().id(), advanced);
+    W without = advancing.withFacts(known, advanced, added.now());
+    W withFacts = advancing.withFacts(known.join(added.after()), advanced, added.now());
+    if (withFacts.billing().equals(without.billing())) {
+      return WalletResult.nothing(due);
     }
     Optional<BillingLimit> exceeded =
-        BillingLimit.exceeded(without.billing().known(), knowing.billing().known());
+        BillingLimit.exceeded(without.billing().known(), withFacts.billing().known());
     if (exceeded.isPresent()) {
-      return new Told<>(due, Journal.of(advanced), exceeded);
+      return new WalletResult<>(due, Journal.of(advanced), exceeded);
     }
-    W paying = paying(knowing, news);
-    Optional<Reason> announced = announced(news.facts());
+    W paying = paying(withFacts, added);
+    Optional<Reason> announced = announced(added.facts());
     Journal<W> silent = Journal.of(advanced).silently(_ -> paying);
-    Journal<W> noted = announced.map(reason -> note(silent, reason, news.now())).orElse(silent);
-    Journal<W> followed = advancing.catchUp(noted, news.now());
-    return new Told<>(
+    Journal<W> noted = announced.map(reason -> note(silent, reason, added.now())).orElse(silent);
+    Journal<W> followed = advancing.catchUp(noted, added.now());
+    return new WalletResult<>(
         due,
-        followed.isEmpty() ? note(followed, reason(news.facts().getFirst()), news.now()) : followed,
+        followed.isEmpty()
+            ? note(followed, reason(added.facts().getFirst()), added.now())
+            : followed,
         Optional.empty());
   }
 
@@ -166,18 +169,18 @@ public final class Renewing {
   ///
   /// A wallet may know more than the stored subscription: a process may have stopped before its
   /// last commit. The wallet keeps those facts until the provider's event is processed again.
-  private static Subscription heard(SubscriptionId id, BilledWallet<?> wallet) {
-    return wallet.billing().known(id).orElseGet(() -> Subscription.unheardOf(id));
+  private static Subscription knownTo(SubscriptionId id, BilledWallet<?> wallet) {
+    return wallet.billing().known(id).orElseGet(() -> Subscription.unknown(id));
   }
 
   /// The wallet after its owner starts to pay for the plans of its new terms.
-  private <W extends BilledWallet<W>> W paying(W wallet, News news) {
+  private <W extends BilledWallet<W>> W paying(W wallet, NewFacts added) {
     W paying = wallet;
-    for (Fact fact : news.facts()) {
+    for (Fact fact : added.facts()) {
       Optional<Plan> plan =
           termOf(fact)
               .filter(term -> term.owner().equals(wallet.owner()))
-              .filter(term -> !news.before().terms().contains(term))
+              .filter(term -> !added.before().terms().contains(term))
               .flatMap(term -> catalog.plan(term.plan()));
       if (plan.isPresent()) {
         paying = paying.payingFor(plan.get());
@@ -232,12 +235,12 @@ public final class Renewing {
         now, EntryKind.STANDING, reason.cause(), wallet -> wallet.afterBilling(now));
   }
 
-  private static RenewalResult result(List<Told<?>> told, List<Write> writes) {
+  private static RenewalResult result(List<WalletResult<?>> results, List<Write> writes) {
     List<Commit> commits = new ArrayList<>();
-    told.forEach(one -> commits.addAll(Commit.steps(one.due())));
+    results.forEach(one -> commits.addAll(Commit.steps(one.due())));
     List<Journal<?>> changed = new ArrayList<>();
     List<BilledWallet<?>> wallets = new ArrayList<>();
-    for (Told<?> one : told) {
+    for (WalletResult<?> one : results) {
       if (!one.decided().isEmpty()) {
         changed.add(one.decided());
         wallets.add(one.decided().wallet());

@@ -70,7 +70,7 @@ public final class StatingTerms {
       return new Result.NotSold(String.valueOf(notSold.getMessage()));
     }
     Write claim = new Write.ClaimTerm(term);
-    return switch (renewing.tell(List.of(fact), found.renewal(), clock)) {
+    return switch (renewing.apply(List.of(fact), found.renewal(), clock)) {
       case RenewalResult.TooMuch(_, var limit) -> new Result.TooMuch(limit);
       case RenewalResult.AlreadyKnown _ -> new Result.Stated(claimed(List.of(), claim));
       case RenewalResult.Recorded(var commits) -> new Result.Stated(claimed(commits, claim));

@@ -22,7 +22,7 @@ public record Payment(PaymentId id, Optional<Credited> credited, List<Reversal> 
   }
 
   /// A payment without known facts.
-  public static Payment unheardOf(PaymentId id) {
+  public static Payment unknown(PaymentId id) {
     return new Payment(id, Optional.empty(), List.of());
   }
 

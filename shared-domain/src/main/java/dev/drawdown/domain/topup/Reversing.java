@@ -32,7 +32,7 @@ public final class Reversing {
   public ReversalResult reverse(
       PaymentId id, Reversal reversal, ReversalSituation situation, Instant clock) {
     Payment before =
-        situation.payment().map(StoredPayment::payment).orElseGet(() -> Payment.unheardOf(id));
+        situation.payment().map(StoredPayment::payment).orElseGet(() -> Payment.unknown(id));
     Payment after = before.with(reversal);
     if (after.equals(before)) {
       return new ReversalResult.AlreadyReversed(before);

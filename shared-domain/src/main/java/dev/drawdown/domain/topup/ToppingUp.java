@@ -95,7 +95,7 @@ public final class ToppingUp {
         situation
             .payment()
             .map(StoredPayment::payment)
-            .orElseGet(() -> Payment.unheardOf(paid.payment()))
+            .orElseGet(() -> Payment.unknown(paid.payment()))
             .credited(
                 new Credited(
                     due.wallet().account(), pack.id(), number, pack.credits(), amount(paid, pack)));

@@ -24,9 +24,9 @@ import java.util.function.UnaryOperator;
 /// `closed` has buckets that can't be drawn but may come back: frozen and cleared ones, and the
 /// month of the default plan during another plan. Credits refunded to them stay in them.
 ///
-/// `everPaid` says that a term was ever paid. `told` counts the received facts and parked events
-/// that may change the wallet's buckets. A pool's secondary shards compare it with the count that
-/// they have followed.
+/// `everPaid` says that a term was ever paid. `revision` counts the received facts and parked
+/// events that may change the wallet's buckets. A pool's secondary shards compare it with the count
+/// that they have followed.
 ///
 /// `parkedSince` has the first delivery of each of the provider's events that wait for an operator:
 /// the missing payment may be among them. Beyond [#MAX_PARKED] events, only the latest are kept.
@@ -36,7 +36,7 @@ public record BillingState(
     Standing standing,
     List<Bucket> closed,
     boolean everPaid,
-    long told,
+    long revision,
     List<Instant> parkedSince) {
   public static final int MAX_PARKED = 16;
   public static final BillingState NONE =
@@ -72,7 +72,7 @@ public record BillingState(
 
   /// This state with `subscription` as all facts about one subscription of `owner`. Of all
   /// subscriptions, only the facts that still matter at `now` are kept.
-  public BillingState knowing(
+  public BillingState withFacts(
       Subscription subscription, Owner owner, BillingPolicy standard, Instant now) {
     List<Subscription> all = new ArrayList<>(known);
     all.removeIf(one -> one.id().equals(subscription.id()));
@@ -83,7 +83,7 @@ public record BillingState(
             .map(one -> RelevantFacts.forWallet(one, owner, policy(standard), now))
             .filter(one -> !one.owners().isEmpty())
             .toList();
-    return new BillingState(kept, followedAt, standing, closed, paid, told + 1, parkedSince);
+    return new BillingState(kept, followedAt, standing, closed, paid, revision + 1, parkedSince);
   }
 
   /// This state after the buckets have followed the facts at `at`.
@@ -92,11 +92,11 @@ public record BillingState(
         closed.stream()
             .filter(bucket -> !(bucket instanceof Bucket.Plan month) || at.isBefore(month.endsAt()))
             .toList();
-    return new BillingState(known, at, standing, open, everPaid, told, parkedSince);
+    return new BillingState(known, at, standing, open, everPaid, revision, parkedSince);
   }
 
-  public BillingState told(Standing written) {
-    return new BillingState(known, followedAt, written, closed, everPaid, told, parkedSince);
+  public BillingState withStanding(Standing written) {
+    return new BillingState(known, followedAt, written, closed, everPaid, revision, parkedSince);
   }
 
   /// This state with `bucket` among the closed buckets. It replaces a bucket with the same name.
@@ -119,7 +119,7 @@ public record BillingState(
   }
 
   private BillingState withClosed(List<Bucket> buckets) {
-    return new BillingState(known, followedAt, standing, buckets, everPaid, told, parkedSince);
+    return new BillingState(known, followedAt, standing, buckets, everPaid, revision, parkedSince);
   }
 
   /// The paid buckets that are kept but can't be drawn: frozen or cleared.
@@ -155,6 +155,6 @@ public record BillingState(
   }
 
   private BillingState withParked(List<Instant> since) {
-    return new BillingState(known, followedAt, standing, closed, everPaid, told + 1, since);
+    return new BillingState(known, followedAt, standing, closed, everPaid, revision + 1, since);
   }
 }

@@ -1,11 +1,11 @@
 package dev.drawdown.domain.wallet;
 
 import dev.drawdown.domain.billing.BucketChange;
-import dev.drawdown.domain.billing.HeldBucket;
+import dev.drawdown.domain.billing.BucketReason;
 import dev.drawdown.domain.billing.PaidBucket;
+import dev.drawdown.domain.billing.PlanBucket;
 import dev.drawdown.domain.billing.PlanBuckets;
 import dev.drawdown.domain.billing.SubscriptionState;
-import dev.drawdown.domain.billing.Why;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.ledger.Cause;
 import dev.drawdown.domain.ledger.EntryKind;
@@ -51,7 +51,7 @@ public record PlanFollowing(Instant at, ToIntFunction<PaidBucket> spreadOf) {
         states.stream().map(SubscriptionState::subscription).collect(Collectors.toSet());
     Stream<SubscriptionState> forgotten =
         all(wallet)
-            .map(bucket -> bucket.held().name().subscription())
+            .map(bucket -> bucket.planBucket().name().subscription())
             .filter(subscription -> !known.contains(subscription))
             .distinct()
             .map(SubscriptionState::over);
@@ -59,7 +59,7 @@ public record PlanFollowing(Instant at, ToIntFunction<PaidBucket> spreadOf) {
   }
 
   private static PlanBuckets buckets(Wallet<?> wallet) {
-    return new PlanBuckets(all(wallet).map(Bucket.Paid::held).toList());
+    return new PlanBuckets(all(wallet).map(Bucket.Paid::planBucket).toList());
   }
 
   private static Stream<Bucket.Paid> all(Wallet<?> wallet) {
@@ -68,38 +68,38 @@ public record PlanFollowing(Instant at, ToIntFunction<PaidBucket> spreadOf) {
 
   /// The bucket of an item, usable or not.
   public static Optional<Bucket.Paid> bucket(Wallet<?> wallet, PaidBucket.Name name) {
-    return all(wallet).filter(bucket -> bucket.held().name().equals(name)).findFirst();
+    return all(wallet).filter(bucket -> bucket.planBucket().name().equals(name)).findFirst();
   }
 
   private <W extends Wallet<W>> Journal<W> apply(BucketChange change, Journal<W> journal) {
-    Cause cause = reason(change.why()).cause();
+    Cause cause = reason(change.reason()).cause();
     return switch (change) {
-      case BucketChange.Granted(HeldBucket after, _) -> open(journal, after, cause);
+      case BucketChange.Granted(PlanBucket after, _) -> open(journal, after, cause);
       case BucketChange.Replaced replaced -> replace(journal, replaced, cause);
-      case BucketChange.Adjusted(HeldBucket before, HeldBucket after, _) ->
+      case BucketChange.Adjusted(PlanBucket before, PlanBucket after, _) ->
           adjust(journal, bucket(journal, before).with(after), cause);
-      case BucketChange.Expired(HeldBucket before, _) ->
+      case BucketChange.Expired(PlanBucket before, _) ->
           drop(journal, bucket(journal, before), cause);
-      case BucketChange.Frozen(HeldBucket before, HeldBucket after, _) ->
+      case BucketChange.Frozen(PlanBucket before, PlanBucket after, _) ->
           close(journal, bucket(journal, before), after, cause);
-      case BucketChange.Cleared(HeldBucket before, HeldBucket after, _) ->
+      case BucketChange.Cleared(PlanBucket before, PlanBucket after, _) ->
           close(journal, bucket(journal, before), after, cause);
-      case BucketChange.Restored(HeldBucket before, HeldBucket after, _) -> {
+      case BucketChange.Restored(PlanBucket before, PlanBucket after, _) -> {
         Bucket.Paid closed = bucket(journal, before);
         yield journal
             .silently(wallet -> wallet.withoutClosed(closed.id()))
             .restore(at, cause, closed.with(after));
       }
-      case BucketChange.Noted(HeldBucket after, _) ->
+      case BucketChange.Noted(PlanBucket after, _) ->
           note(journal, bucket(journal, after).with(after));
     };
   }
 
-  private static Bucket.Paid bucket(Journal<? extends Wallet<?>> journal, HeldBucket held) {
-    return bucket(journal.wallet(), held.name()).orElseThrow();
+  private static Bucket.Paid bucket(Journal<? extends Wallet<?>> journal, PlanBucket bucket) {
+    return bucket(journal.wallet(), bucket.name()).orElseThrow();
   }
 
-  private <W extends Wallet<W>> Journal<W> open(Journal<W> journal, HeldBucket after, Cause cause) {
+  private <W extends Wallet<W>> Journal<W> open(Journal<W> journal, PlanBucket after, Cause cause) {
     int spread = spreadOf.applyAsInt(after.paid());
     if (after.paid().state().isUsable()) {
       return journal.grant(at, cause, number -> Bucket.Paid.opened(number, after, spread));
@@ -120,7 +120,7 @@ public record PlanFollowing(Instant at, ToIntFunction<PaidBucket> spreadOf) {
     }
     Journal<W> opened = open(drop(journal, before, cause), change.after(), cause);
     Bucket.Paid after = bucket(opened, change.after());
-    boolean samePeriod = change.why() == Why.UPGRADE;
+    boolean samePeriod = change.reason() == BucketReason.UPGRADE;
     return samePeriod ? opened : opened.silently(wallet -> wallet.renewing(before, after));
   }
 
@@ -141,7 +141,7 @@ public record PlanFollowing(Instant at, ToIntFunction<PaidBucket> spreadOf) {
   }
 
   private <W extends Wallet<W>> Journal<W> close(
-      Journal<W> journal, Bucket.Paid before, HeldBucket after, Cause cause) {
+      Journal<W> journal, Bucket.Paid before, PlanBucket after, Cause cause) {
     return drop(journal, before, cause).silently(wallet -> wallet.withClosed(before.with(after)));
   }
 
@@ -153,8 +153,8 @@ public record PlanFollowing(Instant at, ToIntFunction<PaidBucket> spreadOf) {
                 : wallet.withClosed(after));
   }
 
-  private static Reason reason(Why why) {
-    return switch (why) {
+  private static Reason reason(BucketReason changed) {
+    return switch (changed) {
       case PLAN_STARTED -> Reason.PLAN_STARTED;
       case RENEWAL -> Reason.RENEWAL;
       case REFILL -> Reason.REFILL;

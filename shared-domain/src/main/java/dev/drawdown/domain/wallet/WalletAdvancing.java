@@ -75,8 +75,8 @@ public final class WalletAdvancing {
 
   /// The same wallet with `known` as the facts about one subscription, followed up to `now`.
   /// [#catchUp] then changes its buckets.
-  public <W extends BilledWallet<W>> W knowing(Subscription known, W advanced, Instant now) {
-    BillingState billing = advanced.billing().knowing(known, advanced.owner(), policy, now);
+  public <W extends BilledWallet<W>> W withFacts(Subscription known, W advanced, Instant now) {
+    BillingState billing = advanced.billing().withFacts(known, advanced.owner(), policy, now);
     return advanced.withBilling(billing.following(now));
   }
 
@@ -148,7 +148,7 @@ public final class WalletAdvancing {
               at,
               EntryKind.STANDING,
               reason(to, paid).cause(),
-              wallet -> wallet.withBilling(wallet.billing().told(to)).afterBilling(at));
+              wallet -> wallet.withBilling(wallet.billing().withStanding(to)).afterBilling(at));
       case Due.TimePasses(Instant then) -> passing(journal, then);
       case Due.PeriodEnd(Bucket.Plan plan) -> passing(endPeriod(plan, journal), plan.endsAt());
       case Due.PromotionEnd(Bucket.Promotional bucket) ->

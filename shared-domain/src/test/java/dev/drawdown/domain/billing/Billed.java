@@ -45,20 +45,20 @@ final class Billed {
 
   Billed paid(String subscription, Paid... lines) {
     for (Paid line : lines) {
-      tell(subscription, line.fact());
+      apply(subscription, line.fact());
     }
     return this;
   }
 
-  Billed tell(Fact... facts) {
-    return tell("sub-1", facts);
+  Billed apply(Fact... facts) {
+    return apply("sub-1", facts);
   }
 
-  Billed tell(String subscription, Fact... facts) {
+  Billed apply(String subscription, Fact... facts) {
     SubscriptionId id = new SubscriptionId(subscription);
     for (Fact fact : facts) {
-      Subscription before = known.getOrDefault(id, Subscription.unheardOf(id));
-      known.put(id, before.tell(fact));
+      Subscription before = known.getOrDefault(id, Subscription.unknown(id));
+      known.put(id, before.with(fact));
       follow();
     }
     return this;
@@ -90,7 +90,7 @@ final class Billed {
   Billed draw(long credits) {
     Credits left = Credits.of(credits);
     for (PaidBucket plan : billing().plans()) {
-      HeldBucket held = buckets.bucket(plan.name()).orElseThrow();
+      PlanBucket held = buckets.bucket(plan.name()).orElseThrow();
       Credits taken = held.usable().min(left);
       buckets = buckets.with(held.withRemaining(held.remaining().minus(taken)));
       left = left.minus(taken);
@@ -102,7 +102,7 @@ final class Billed {
   }
 
   Billed refund(long credits) {
-    HeldBucket held = buckets.all().getFirst();
+    PlanBucket held = buckets.all().getFirst();
     buckets = buckets.with(held.withRemaining(held.remaining().plus(Credits.of(credits))));
     return this;
   }
@@ -174,10 +174,10 @@ final class Billed {
     return List.copyOf(changes);
   }
 
-  List<Why> reasons() {
+  List<BucketReason> reasons() {
     return changes.stream()
         .filter(change -> !(change instanceof BucketChange.Noted))
-        .map(BucketChange::why)
+        .map(BucketChange::reason)
         .toList();
   }
 }

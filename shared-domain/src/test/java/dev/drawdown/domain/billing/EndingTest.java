@@ -25,7 +25,7 @@ class EndingTest {
 
   @Test
   void a_cancellation_clears_the_credits_at_its_instant() {
-    Billed leaving = account().paid(solo()).tell(cancelled("2027-03-10", "2027-04-01"));
+    Billed leaving = account().paid(solo()).apply(cancelled("2027-03-10", "2027-04-01"));
 
     assertThat(leaving.at("2027-03-31T23:59").left()).isEqualTo(100);
     assertThat(leaving.at("2027-04-01").left()).isZero();
@@ -34,36 +34,38 @@ class EndingTest {
 
   @Test
   void a_withdrawal_that_arrives_late_restores_the_remaining_credits() {
-    Billed stays = account().paid(solo()).draw(30).tell(cancelled("2027-03-10", "2027-04-01"));
+    Billed stays = account().paid(solo()).draw(30).apply(cancelled("2027-03-10", "2027-04-01"));
     stays.at("2027-04-02");
 
-    stays.tell(withdrawn("2027-03-20", "2027-04-01"));
+    stays.apply(withdrawn("2027-03-20", "2027-04-01"));
 
     assertThat(stays.left()).isEqualTo(70);
-    assertThat(stays.reasons()).containsExactly(Why.PLAN_STARTED, Why.CANCELLED, Why.RESTORED);
+    assertThat(stays.reasons())
+        .containsExactly(BucketReason.PLAN_STARTED, BucketReason.CANCELLED, BucketReason.RESTORED);
   }
 
   @Test
   void a_paid_term_that_starts_then_withdraws_the_cancellation() {
-    Billed stays = account().paid(solo()).tell(cancelled("2027-03-10", "2027-04-01"), APRIL.fact());
+    Billed stays =
+        account().paid(solo()).apply(cancelled("2027-03-10", "2027-04-01"), APRIL.fact());
 
     assertThat(stays.at("2027-04-01").left()).isEqualTo(105);
   }
 
   @Test
   void a_cleared_bucket_is_kept_until_the_subscription_has_ended() {
-    Billed gone = account().paid(solo()).tell(cancelled("2027-03-10", "2027-04-01"));
+    Billed gone = account().paid(solo()).apply(cancelled("2027-03-10", "2027-04-01"));
     assertThat(gone.at("2027-04-01").buckets().all()).hasSize(1);
 
-    gone.tell(ended("2027-04-01"));
+    gone.apply(ended("2027-04-01"));
 
     assertThat(gone.buckets().all()).isEmpty();
-    assertThat(gone.tell(withdrawn("2027-03-20", "2027-04-01")).left()).isZero();
+    assertThat(gone.apply(withdrawn("2027-03-20", "2027-04-01")).left()).isZero();
   }
 
   @Test
   void a_future_end_counts_from_its_own_instant() {
-    Billed leaving = account().paid(solo()).tell(ended("2027-03-20"));
+    Billed leaving = account().paid(solo()).apply(ended("2027-03-20"));
 
     assertThat(leaving.left()).isEqualTo(100);
     assertThat(leaving.at("2027-03-20").left()).isZero();
@@ -72,8 +74,8 @@ class EndingTest {
 
   @Test
   void the_earlier_of_two_ends_counts_in_either_order_of_arrival() {
-    Billed one = account().paid(solo()).tell(ended("2027-03-20"), ended("2027-03-25"));
-    Billed other = account().paid(solo()).tell(ended("2027-03-25"), ended("2027-03-20"));
+    Billed one = account().paid(solo()).apply(ended("2027-03-20"), ended("2027-03-25"));
+    Billed other = account().paid(solo()).apply(ended("2027-03-25"), ended("2027-03-20"));
 
     assertThat(one.at("2027-03-20").left()).isZero();
     assertThat(other.at("2027-03-20").left()).isZero();
@@ -82,11 +84,11 @@ class EndingTest {
   @Test
   void a_paused_subscription_is_cleared_and_does_not_suspend_the_account() {
     Billed paused =
-        account().paid(solo()).tell(paused("2027-03-10", "2027-04-01"), failed("2027-04-01"));
+        account().paid(solo()).apply(paused("2027-03-10", "2027-04-01"), failed("2027-04-01"));
 
     assertThat(paused.at("2027-04-01").left()).isZero();
     assertThat(paused.at("2027-05-10").standing()).isEqualTo(Standing.ACTIVE);
-    paused.tell(resumed("2027-05-15", "2027-04-01"));
+    paused.apply(resumed("2027-05-15", "2027-04-01"));
     assertThat(paused.at("2027-05-16").standing()).isEqualTo(Standing.ACTIVE);
     paused.paid(solo().from("2027-05-15").until("2027-06-15").renewal(5));
     assertThat(paused.left()).isEqualTo(105);
@@ -94,17 +96,17 @@ class EndingTest {
 
   @Test
   void a_resume_before_the_pause_withdraws_it_even_if_it_arrives_late() {
-    Billed resumed = account().paid(solo()).tell(paused("2027-03-10", "2027-04-01"));
+    Billed resumed = account().paid(solo()).apply(paused("2027-03-10", "2027-04-01"));
     assertThat(resumed.at("2027-04-01").left()).isZero();
 
-    resumed.tell(resumed("2027-03-20", "2027-04-01"));
+    resumed.apply(resumed("2027-03-20", "2027-04-01"));
 
     assertThat(resumed.left()).isEqualTo(100);
   }
 
   @Test
   void a_month_paid_early_ends_at_a_cancellation_within_it() {
-    Billed leaving = account().paid(solo(), APRIL).tell(cancelled("2027-03-10", "2027-05-01"));
+    Billed leaving = account().paid(solo(), APRIL).apply(cancelled("2027-03-10", "2027-05-01"));
 
     assertThat(leaving.at("2027-04-30").left()).isEqualTo(105);
     assertThat(leaving.at("2027-05-01").left()).isZero();
@@ -113,10 +115,10 @@ class EndingTest {
   @Test
   void a_late_withdrawal_restores_the_refills_that_a_cancellation_hid() {
     Billed year = account().paid(plus().until("2028-03-01").monthly()).draw(200);
-    year.tell(cancelled("2027-03-10", "2027-03-20")).at("2027-04-05");
+    year.apply(cancelled("2027-03-10", "2027-03-20")).at("2027-04-05");
     assertThat(year.left()).isZero();
 
-    year.tell(withdrawn("2027-03-11", "2027-03-20"));
+    year.apply(withdrawn("2027-03-11", "2027-03-20"));
 
     assertThat(year.left()).isEqualTo(300);
   }

@@ -8,7 +8,7 @@ import static dev.drawdown.domain.billing.Paid.plus;
 import static dev.drawdown.domain.billing.Paid.solo;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.domain.billing.Told.About;
+import dev.drawdown.domain.billing.AccountState.About;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,16 +27,16 @@ class EveryOrderTest {
   @CsvSource({"false, 2027-04-10", "false, 2027-05-20", "true, 2027-03-25", "true, 2027-05-20"})
   void every_order_of_the_facts_about_two_subscriptions_ends_alike(boolean reset, String date) {
     List<About> facts = facts(reset);
-    Told[] told = everySubset(facts, day(date));
+    AccountState[] states = everySubset(facts, day(date));
 
     int checked = 0;
-    for (int subset = 0; subset < told.length; subset++) {
+    for (int subset = 0; subset < states.length; subset++) {
       for (int a = 0; a < facts.size(); a++) {
         if ((subset & 1 << a) == 0) {
-          Told inOrder = told[subset | 1 << a];
-          Told last = told[subset].tell(facts.get(a));
+          AccountState inOrder = states[subset | 1 << a];
+          AccountState last = states[subset].apply(facts.get(a));
           requireSame(last, inOrder, facts, subset, a);
-          requireSame(last.tell(facts.get(a)), inOrder, facts, subset, a);
+          requireSame(last.apply(facts.get(a)), inOrder, facts, subset, a);
           checked++;
         }
       }
@@ -45,7 +45,8 @@ class EveryOrderTest {
     assertThat(checked).isEqualTo(12 * 2048);
   }
 
-  private static void requireSame(Told last, Told inOrder, List<About> facts, int subset, int a) {
+  private static void requireSame(
+      AccountState last, AccountState inOrder, List<About> facts, int subset, int a) {
     if (!last.equals(inOrder)) {
       assertThat(last)
           .as("subset %s, then %s", Integer.toBinaryString(subset), facts.get(a))
@@ -54,14 +55,14 @@ class EveryOrderTest {
   }
 
   /// The result of every subset of the facts, applied in the order of the list.
-  private static Told[] everySubset(List<About> facts, Instant now) {
-    Told[] told = new Told[1 << facts.size()];
-    told[0] = Told.nothing(now);
-    for (int subset = 1; subset < told.length; subset++) {
+  private static AccountState[] everySubset(List<About> facts, Instant now) {
+    AccountState[] states = new AccountState[1 << facts.size()];
+    states[0] = AccountState.nothing(now);
+    for (int subset = 1; subset < states.length; subset++) {
       int last = 31 - Integer.numberOfLeadingZeros(subset);
-      told[subset] = told[subset & ~(1 << last)].tell(facts.get(last));
+      states[subset] = states[subset & ~(1 << last)].apply(facts.get(last));
     }
-    return told;
+    return states;
   }
 
   private static List<About> facts(boolean reset) {

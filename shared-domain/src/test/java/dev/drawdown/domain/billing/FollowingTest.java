@@ -19,14 +19,15 @@ import org.junit.jupiter.api.Test;
 class FollowingTest {
   @Test
   void a_bucket_is_granted_frozen_and_replaced() {
-    Billed late = account().paid(solo()).draw(30).tell(givenUp("2027-04-01")).at("2027-04-10");
+    Billed late = account().paid(solo()).draw(30).apply(givenUp("2027-04-01")).at("2027-04-10");
 
     late.paid(solo().from("2027-04-01").until("2027-05-01").renewal(5));
 
     assertThat(late.changes().stream().filter(FollowingTest::changesCredits))
         .extracting(change -> change.getClass().getSimpleName())
         .containsExactly("Granted", "Frozen", "Replaced");
-    assertThat(late.reasons()).containsExactly(Why.PLAN_STARTED, Why.UNPAID, Why.RENEWAL);
+    assertThat(late.reasons())
+        .containsExactly(BucketReason.PLAN_STARTED, BucketReason.UNPAID, BucketReason.RENEWAL);
   }
 
   @Test
@@ -35,11 +36,11 @@ class FollowingTest {
         account()
             .paid(solo())
             .draw(30)
-            .tell(cancelled("2027-03-05", "2027-03-10"))
+            .apply(cancelled("2027-03-05", "2027-03-10"))
             .at("2027-03-12");
     BucketChange.Cleared cleared = (BucketChange.Cleared) back.changes().getLast();
 
-    back.tell(withdrawn("2027-03-06", "2027-03-10"));
+    back.apply(withdrawn("2027-03-06", "2027-03-10"));
 
     assertThat(cleared.before().usable().amount()).isEqualTo(70);
     assertThat(cleared.after().usable().amount()).isZero();
@@ -61,7 +62,7 @@ class FollowingTest {
             raised -> {
               assertThat(raised.isRaise()).isTrue();
               assertThat(raised.by().amount()).isEqualTo(200);
-              assertThat(raised.why()).isEqualTo(Why.UPGRADE);
+              assertThat(raised.reason()).isEqualTo(BucketReason.UPGRADE);
             });
   }
 
@@ -77,7 +78,7 @@ class FollowingTest {
             lowered -> {
               assertThat(lowered.isRaise()).isFalse();
               assertThat(lowered.by().amount()).isEqualTo(200);
-              assertThat(lowered.why()).isEqualTo(Why.CARRIED);
+              assertThat(lowered.reason()).isEqualTo(BucketReason.CARRIED);
             });
   }
 
@@ -94,14 +95,14 @@ class FollowingTest {
   void a_removed_subscription_takes_the_remaining_credits_and_states_the_reason() {
     Billed removed = account().paid(solo()).draw(30);
 
-    removed.tell(ended("2027-03-01"));
+    removed.apply(ended("2027-03-01"));
 
     assertThat(removed.changes().getLast())
         .isInstanceOfSatisfying(
             BucketChange.Expired.class,
             expired -> {
               assertThat(expired.before().remaining().amount()).isEqualTo(70);
-              assertThat(expired.why()).isEqualTo(Why.PLAN_ENDED);
+              assertThat(expired.reason()).isEqualTo(BucketReason.PLAN_ENDED);
             });
     assertThat(removed.buckets().all()).isEmpty();
   }
@@ -111,7 +112,7 @@ class FollowingTest {
     Billed known = account().paid(solo());
     int before = known.changes().size();
 
-    known.paid(solo()).tell(givenUp("2027-03-01"));
+    known.paid(solo()).apply(givenUp("2027-03-01"));
 
     assertThat(known.changes()).hasSize(before);
   }
@@ -119,10 +120,10 @@ class FollowingTest {
   @Test
   void remaining_and_clipped_credits_never_exceed_the_granted_ones() {
     Billed frozen = account().paid(solo()).at("2027-04-15");
-    HeldBucket held = frozen.buckets().all().getFirst();
+    PlanBucket held = frozen.buckets().all().getFirst();
 
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> new HeldBucket(held.paid(), Credits.of(90), Credits.of(11)))
+        .isThrownBy(() -> new PlanBucket(held.paid(), Credits.of(90), Credits.of(11)))
         .withMessage("a bucket of 100 can't have 90 left and 11 clipped");
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new PlanBuckets(List.of(held, held)))

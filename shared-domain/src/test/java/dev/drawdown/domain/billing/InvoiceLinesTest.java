@@ -26,8 +26,7 @@ import org.junit.jupiter.api.Test;
 class InvoiceLinesTest {
   private static final PlanId PLUS = new PlanId("plus");
   private static final PlanId SOLO = new PlanId("solo");
-  private static final Subscription UNHEARD_OF =
-      Subscription.unheardOf(new SubscriptionId("sub-1"));
+  private static final Subscription UNKNOWN = Subscription.unknown(new SubscriptionId("sub-1"));
 
   @Test
   void tiers_of_one_price_add_up() {
@@ -77,7 +76,7 @@ class InvoiceLinesTest {
 
   @Test
   void metadata_that_was_not_changed_with_the_price_is_stale() {
-    Subscription paidBefore = UNHEARD_OF.tell(new Fact.TermPaid(plus().term(), Optional.of(SOLO)));
+    Subscription paidBefore = UNKNOWN.with(new Fact.TermPaid(plus().term(), Optional.of(SOLO)));
 
     assertThat(paidBefore.otherPrice(solo().term(), SOLO)).contains(new PriceId("price-plus"));
     assertThat(paidBefore.otherPrice(solo().term(), PLUS)).isEmpty();

@@ -3,7 +3,7 @@ package dev.drawdown.domain.billing;
 import static dev.drawdown.domain.fixtures.CatalogFixtures.simple;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.drawdown.domain.billing.Told.About;
+import dev.drawdown.domain.billing.AccountState.About;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.fixtures.Account;
 import dev.drawdown.domain.fixtures.InMemoryTable;
@@ -52,10 +52,10 @@ class LateFactsTest {
             .map(about -> new Arrival(about, trueFrom(about.fact())))
             .sorted(Comparator.comparing(Arrival::at))
             .toList();
-    Account expected = told(inOrder);
+    Account expected = accountAfter(inOrder);
 
     for (int round = 0; round < 4; round++) {
-      Account account = told(late(facts, random));
+      Account account = accountAfter(late(facts, random));
 
       assertThat(seen(account)).as("round %d", round).isEqualTo(seen(expected));
       Audit audit = Audit.of(account.advanced().book(), account.ledger().iterator());
@@ -93,11 +93,11 @@ class LateFactsTest {
     return arrivals;
   }
 
-  private static Account told(List<Arrival> arrivals) {
+  private static Account accountAfter(List<Arrival> arrivals) {
     Account account = Account.of(Paid.ACCOUNT.value(), CATALOG, new InMemoryTable());
     for (Arrival arrival : arrivals) {
       SubscriptionId id = new SubscriptionId(arrival.about().subscription());
-      account.at(arrival.at()).told(new Statement.Other(id, arrival.about().fact()));
+      account.at(arrival.at()).apply(new Statement.Other(id, arrival.about().fact()));
     }
     return account.at(END);
   }
@@ -107,12 +107,12 @@ class LateFactsTest {
     AccountWallet wallet = account.advanced();
     Stream<String> buckets =
         Stream.concat(wallet.book().paidPlans().stream(), wallet.closedPlans().stream())
-            .map(LateFactsTest::said)
+            .map(LateFactsTest::describe)
             .sorted();
     return Stream.concat(Stream.of(account.balance().standing().label()), buckets).toList();
   }
 
-  private static String said(Bucket.Paid bucket) {
-    return bucket.held().paid() + " has " + bucket.remaining();
+  private static String describe(Bucket.Paid bucket) {
+    return bucket.planBucket().paid() + " has " + bucket.remaining();
   }
 }

@@ -4,7 +4,7 @@ import static dev.drawdown.domain.billing.Paid.ACCOUNT;
 import static dev.drawdown.domain.billing.Paid.day;
 
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.billing.Told.About;
+import dev.drawdown.domain.billing.AccountState.About;
 import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.subscription.ProviderEventId;
 import java.time.Duration;

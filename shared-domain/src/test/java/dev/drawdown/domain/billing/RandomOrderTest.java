@@ -3,7 +3,7 @@ package dev.drawdown.domain.billing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.billing.Told.About;
+import dev.drawdown.domain.billing.AccountState.About;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -38,37 +38,37 @@ class RandomOrderTest {
     shuffled.addAll(facts.subList(0, 3));
     Collections.shuffle(shuffled, new Random(seed));
 
-    assertThat(Told.all(now, shuffled)).isEqualTo(Told.all(now, facts));
+    assertThat(AccountState.all(now, shuffled)).isEqualTo(AccountState.all(now, facts));
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void advancing_in_several_steps_equals_advancing_in_one(long seed) {
     RandomBills bills = new RandomBills(seed);
-    Told told = drawn(Told.all(RandomBills.START, bills.facts(FACTS)), bills);
+    AccountState state = drawn(AccountState.all(RandomBills.START, bills.facts(FACTS)), bills);
     Instant end = bills.instant();
 
-    Told stepped = told;
-    for (Optional<Instant> next = told.timeline().nextChangeAfter(told.now());
+    AccountState stepped = state;
+    for (Optional<Instant> next = state.timeline().nextChangeAfter(state.now());
         next.filter(at -> !at.isAfter(end)).isPresent(); ) {
       stepped = stepped.at(next.get());
       next = stepped.timeline().nextChangeAfter(stepped.now());
     }
 
-    assertThat(stepped.at(end).buckets()).isEqualTo(told.at(end).buckets());
+    assertThat(stepped.at(end).buckets()).isEqualTo(state.at(end).buckets());
   }
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
   void nothing_changes_between_two_changes(long seed) {
     RandomBills bills = new RandomBills(seed);
-    Told told = Told.all(RandomBills.START, bills.facts(FACTS));
+    AccountState state = AccountState.all(RandomBills.START, bills.facts(FACTS));
     Instant instant = bills.instant();
-    AccountBilling then = told.at(instant).billing();
+    AccountBilling then = state.at(instant).billing();
 
-    Instant next = told.timeline().nextChangeAfter(instant).orElse(instant.plusSeconds(1));
+    Instant next = state.timeline().nextChangeAfter(instant).orElse(instant.plusSeconds(1));
 
-    assertThat(told.at(next.minusMillis(1)).billing()).isEqualTo(then);
+    assertThat(state.at(next.minusMillis(1)).billing()).isEqualTo(then);
   }
 
   @ParameterizedTest(name = "seed {0}")
@@ -76,14 +76,14 @@ class RandomOrderTest {
   void drawn_credits_stay_drawn_after_any_later_facts(long seed) {
     RandomBills bills = new RandomBills(seed);
     Instant now = bills.instant();
-    Told plain = Told.nothing(now);
-    Told used = Told.nothing(now);
+    AccountState plain = AccountState.nothing(now);
+    AccountState used = AccountState.nothing(now);
     for (About fact : bills.facts(FACTS)) {
-      plain = plain.tell(fact);
-      used = drawn(used.tell(fact), bills);
+      plain = plain.apply(fact);
+      used = drawn(used.apply(fact), bills);
 
-      for (HeldBucket held : used.buckets().all()) {
-        HeldBucket untouched = plain.buckets().bucket(held.name()).orElseThrow();
+      for (PlanBucket held : used.buckets().all()) {
+        PlanBucket untouched = plain.buckets().bucket(held.name()).orElseThrow();
         assertThat(held.paid()).isEqualTo(untouched.paid());
         assertThat(held.remaining()).isLessThanOrEqualTo(untouched.remaining());
       }
@@ -95,12 +95,13 @@ class RandomOrderTest {
   void the_kept_and_the_stored_facts_have_the_same_effect_from_then_on(long seed) {
     RandomBills bills = new RandomBills(seed);
     Instant now = bills.instant();
-    for (Subscription known : Told.all(now, bills.facts(3 * FACTS)).known().values()) {
-      Subscription kept = RelevantFacts.forWallet(known, Told.OWNER, Told.POLICY, now);
+    for (Subscription known : AccountState.all(now, bills.facts(3 * FACTS)).known().values()) {
+      Subscription kept =
+          RelevantFacts.forWallet(known, AccountState.OWNER, AccountState.POLICY, now);
 
       Instant later = now;
       for (int i = 0; i < 60; i++) {
-        Subscription stored = RelevantFacts.toStore(known, Told.POLICY, later);
+        Subscription stored = RelevantFacts.toStore(known, AccountState.POLICY, later);
         assertThat(at(later, kept)).isEqualTo(at(later, known));
         assertThat(at(later, stored)).isEqualTo(at(later, known));
         later = later.plusSeconds(86_400L * (1 + bills.nextInt(20)));
@@ -109,16 +110,16 @@ class RandomOrderTest {
   }
 
   private static SubscriptionState at(Instant now, Subscription known) {
-    return new SubscriptionTimeline(known, Told.OWNER, Told.POLICY).at(now);
+    return new SubscriptionTimeline(known, AccountState.OWNER, AccountState.POLICY).at(now);
   }
 
-  private static Told drawn(Told told, RandomBills bills) {
-    PlanBuckets buckets = told.buckets();
-    for (HeldBucket held : buckets.all()) {
+  private static AccountState drawn(AccountState state, RandomBills bills) {
+    PlanBuckets buckets = state.buckets();
+    for (PlanBucket held : buckets.all()) {
       long most = held.usable().amount();
       buckets = buckets.with(drawn(held, bills.nextInt((int) most + 1)));
     }
-    return told.with(buckets);
+    return state.with(buckets);
   }
 
   /// Two payments with one key come from one catalog, so they have the same effect.
@@ -137,7 +138,7 @@ class RandomOrderTest {
     return consistent;
   }
 
-  private static HeldBucket drawn(HeldBucket held, long credits) {
+  private static PlanBucket drawn(PlanBucket held, long credits) {
     return held.withRemaining(held.remaining().minus(Credits.of(credits)));
   }
 }

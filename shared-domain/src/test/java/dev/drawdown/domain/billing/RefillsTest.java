@@ -66,7 +66,7 @@ class RefillsTest {
             BucketChange.Replaced.class,
             change -> {
               assertThat(change.isSilent()).isTrue();
-              assertThat(change.why()).isEqualTo(Why.REFILL);
+              assertThat(change.reason()).isEqualTo(BucketReason.REFILL);
             });
     assertThat(untouched.draw(1).at("2027-03-31").changes().getLast())
         .isInstanceOfSatisfying(

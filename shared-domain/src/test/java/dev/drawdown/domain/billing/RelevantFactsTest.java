@@ -27,9 +27,9 @@ class RelevantFactsTest {
 
   @Test
   void a_wallet_keeps_the_first_and_the_largest_number_of_seats() {
-    Subscription seats = Subscription.unheardOf(new SubscriptionId("sub-1"));
+    Subscription seats = Subscription.unknown(new SubscriptionId("sub-1"));
     for (int seat = 1; seat <= 20; seat++) {
-      seats = seats.tell(solo().seats(seat).from("2027-03-" + (seat + 9)).fact());
+      seats = seats.with(solo().seats(seat).from("2027-03-" + (seat + 9)).fact());
     }
 
     assertThat(forWallet(seats, "2027-03-31").terms())
@@ -52,42 +52,43 @@ class RelevantFactsTest {
 
   @Test
   void a_subscription_forgets_old_terms_but_not_that_it_was_paid_before() {
-    Subscription stored = Subscription.unheardOf(new SubscriptionId("sub-1"));
+    Subscription stored = Subscription.unknown(new SubscriptionId("sub-1"));
     for (int month = 0; month < 60; month++) {
       Instant paidAt = day(START.plusMonths(month) + "T01:00");
-      stored = RelevantFacts.toStore(stored.tell(month(month).fact()), Told.POLICY, paidAt);
+      stored = RelevantFacts.toStore(stored.with(month(month).fact()), AccountState.POLICY, paidAt);
     }
 
     assertThat(stored.terms()).hasSizeLessThan(16);
     assertThat(at(stored, "2032-02-10").buckets().getFirst().granted().amount()).isEqualTo(105);
     assertThat(at(stored, "2032-02-10")).isEqualTo(at(renewed(60), "2032-02-10"));
     Fact upgrade = plus().from("2032-02-05").until("2032-03-01").fact();
-    assertThat(at(stored.tell(upgrade), "2032-02-10").buckets().getFirst().granted().amount())
+    assertThat(at(stored.with(upgrade), "2032-02-10").buckets().getFirst().granted().amount())
         .isEqualTo(305);
   }
 
   @Test
   void a_payment_repeated_years_later_grants_nothing() {
-    Subscription stored = RelevantFacts.toStore(renewed(60), Told.POLICY, day("2032-02-10"));
+    Subscription stored =
+        RelevantFacts.toStore(renewed(60), AccountState.POLICY, day("2032-02-10"));
 
-    Subscription again = stored.tell(month(3).fact());
+    Subscription again = stored.with(month(3).fact());
 
     assertThat(at(again, "2032-02-10")).isEqualTo(at(stored, "2032-02-10"));
   }
 
   @Test
   void failures_of_paid_periods_are_forgotten() {
-    Subscription paid = renewed(2).tell(failed("2027-04-01"));
+    Subscription paid = renewed(2).with(failed("2027-04-01"));
 
     assertThat(forWallet(paid, "2027-04-10").failed()).isEmpty();
-    assertThat(forWallet(paid.tell(failed("2027-05-01")), "2027-04-10").failed())
+    assertThat(forWallet(paid.with(failed("2027-05-01")), "2027-04-10").failed())
         .containsExactly(day("2027-05-01"));
   }
 
   private static Subscription renewed(int months) {
-    Subscription known = Subscription.unheardOf(new SubscriptionId("sub-1"));
+    Subscription known = Subscription.unknown(new SubscriptionId("sub-1"));
     for (int month = 0; month < months; month++) {
-      known = known.tell(month(month).fact());
+      known = known.with(month(month).fact());
     }
     return known;
   }
@@ -100,10 +101,10 @@ class RelevantFactsTest {
   }
 
   private static Subscription forWallet(Subscription known, String now) {
-    return RelevantFacts.forWallet(known, Told.OWNER, Told.POLICY, day(now));
+    return RelevantFacts.forWallet(known, AccountState.OWNER, AccountState.POLICY, day(now));
   }
 
   private static SubscriptionState at(Subscription known, String now) {
-    return new SubscriptionTimeline(known, Told.OWNER, Told.POLICY).at(day(now));
+    return new SubscriptionTimeline(known, AccountState.OWNER, AccountState.POLICY).at(day(now));
   }
 }

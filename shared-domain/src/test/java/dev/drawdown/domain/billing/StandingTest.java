@@ -32,7 +32,7 @@ class StandingTest {
 
   @Test
   void a_failed_renewal_shows_as_grace_from_the_start_of_its_period() {
-    Billed early = account().paid(solo()).at("2027-03-25").tell(failed("2027-04-01"));
+    Billed early = account().paid(solo()).at("2027-03-25").apply(failed("2027-04-01"));
 
     assertThat(early.standing()).isEqualTo(Standing.ACTIVE);
     assertThat(early.billing().resetsAt()).isEmpty();
@@ -42,7 +42,7 @@ class StandingTest {
 
   @Test
   void a_first_decline_without_a_retry_leaves_three_days_of_grace() {
-    Billed lost = account().paid(solo()).at("2027-04-01").tell(givenUp("2027-04-01"));
+    Billed lost = account().paid(solo()).at("2027-04-01").apply(givenUp("2027-04-01"));
 
     assertThat(lost.at("2027-04-03T23:59").standing()).isEqualTo(Standing.GRACE);
     assertThat(lost.left()).isEqualTo(100);
@@ -63,7 +63,7 @@ class StandingTest {
 
   @Test
   void a_declined_upgrade_is_no_failed_renewal() {
-    Billed declined = account().paid(solo()).at("2027-03-10").tell(givenUp("2027-03-10"));
+    Billed declined = account().paid(solo()).at("2027-03-10").apply(givenUp("2027-03-10"));
 
     assertThat(declined.at("2027-03-31").standing()).isEqualTo(Standing.ACTIVE);
     assertThat(declined.at("2027-04-05").standing()).isEqualTo(Standing.ACTIVE);
@@ -72,7 +72,7 @@ class StandingTest {
 
   @Test
   void a_later_payment_ends_grace_and_past_due() {
-    Billed saved = account().paid(solo()).tell(givenUp("2027-04-01")).at("2027-04-20");
+    Billed saved = account().paid(solo()).apply(givenUp("2027-04-01")).at("2027-04-20");
     assertThat(saved.standing()).isEqualTo(Standing.SUSPENDED);
 
     saved.paid(solo().from("2027-04-01").until("2027-05-01").renewal(5));
@@ -86,7 +86,7 @@ class StandingTest {
     Billed frozen = account().paid(solo()).draw(40).at("2027-04-15").refund(10);
     assertThat(frozen.left()).isZero();
 
-    frozen.tell(solo().from("2027-04-01").until("2027-05-01").free());
+    frozen.apply(solo().from("2027-04-01").until("2027-05-01").free());
 
     assertThat(frozen.left()).isEqualTo(70);
     assertThat(frozen.standing()).isEqualTo(Standing.ACTIVE);
@@ -95,7 +95,7 @@ class StandingTest {
   @Test
   void a_free_line_extends_a_paid_term_and_grants_nothing_in_any_order() {
     Fact free = solo().from("2027-04-01").until("2027-05-01").free();
-    Billed extended = account().tell(free).paid(solo()).draw(40);
+    Billed extended = account().apply(free).paid(solo()).draw(40);
 
     assertThat(extended.at("2027-04-30").left()).isEqualTo(60);
     assertThat(extended.billing().shown().orElseThrow().state())
@@ -106,7 +106,7 @@ class StandingTest {
 
   @Test
   void a_free_line_before_any_payment_has_no_effect() {
-    Billed trial = account().tell(solo().from("2027-02-15").until("2027-03-01").free());
+    Billed trial = account().apply(solo().from("2027-02-15").until("2027-03-01").free());
 
     assertThat(trial.left()).isZero();
     assertThat(trial.paid(solo().renewal(5)).left()).isEqualTo(100);
@@ -129,7 +129,7 @@ class StandingTest {
         account()
             .paid("a", solo().from("2027-02-01").until("2027-03-01"))
             .paid("b", plus().item("item-2"))
-            .tell("a", givenUp("2027-03-01"));
+            .apply("a", givenUp("2027-03-01"));
 
     both.at("2027-04-01");
 
@@ -155,10 +155,10 @@ class StandingTest {
 
   @Test
   void an_ended_subscription_is_not_past_due() {
-    Billed over = account().paid(solo()).tell(failed("2027-04-01")).at("2027-04-20");
+    Billed over = account().paid(solo()).apply(failed("2027-04-01")).at("2027-04-20");
     assertThat(over.standing()).isEqualTo(Standing.SUSPENDED);
 
-    over.tell(ended("2027-04-20"));
+    over.apply(ended("2027-04-20"));
 
     assertThat(over.standing()).isEqualTo(Standing.ACTIVE);
     assertThat(over.buckets().all()).isEmpty();
@@ -170,7 +170,7 @@ class StandingTest {
     BillingPolicy shield =
         BillingPolicy.of(BillingPolicy.Grace.STANDARD).shieldedBy(day("2027-04-02"));
     Billed quiet = account().with(shield).paid(solo());
-    Billed failing = account().with(shield).paid(solo()).tell(failed("2027-04-01"));
+    Billed failing = account().with(shield).paid(solo()).apply(failed("2027-04-01"));
 
     assertThat(quiet.at("2027-05-01").left()).isEqualTo(100);
     assertThat(quiet.standing()).isEqualTo(Standing.ACTIVE);
@@ -180,7 +180,7 @@ class StandingTest {
 
   @Test
   void a_planned_cancellation_leaves_no_refresh_time() {
-    Billed leaving = account().paid(solo()).tell(cancelled("2027-03-10", "2027-04-01"));
+    Billed leaving = account().paid(solo()).apply(cancelled("2027-03-10", "2027-04-01"));
 
     PaidBucket shown = leaving.billing().shown().orElseThrow();
 

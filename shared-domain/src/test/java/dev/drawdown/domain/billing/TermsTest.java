@@ -22,7 +22,7 @@ class TermsTest {
 
     assertThat(twice.left()).isEqualTo(380);
     assertThat(twice.each()).containsExactly(280L, 100L);
-    twice.tell("mistake", ended("2027-03-03")).at("2027-03-03");
+    twice.apply("mistake", ended("2027-03-03")).at("2027-03-03");
     assertThat(twice.left()).isEqualTo(280);
     assertThat(twice.standing()).isEqualTo(Standing.ACTIVE);
   }
@@ -33,7 +33,7 @@ class TermsTest {
         account()
             .paid("yearly", plus().until("2028-03-01"))
             .paid("mistake", solo().item("item-2"))
-            .tell("mistake", failed("2027-04-01"));
+            .apply("mistake", failed("2027-04-01"));
 
     assertThat(twice.at("2027-04-02").standing()).isEqualTo(Standing.GRACE);
     assertThat(twice.at("2027-04-15").standing()).isEqualTo(Standing.ACTIVE);
@@ -107,7 +107,7 @@ class TermsTest {
     renewed.paid(solo().from("2027-04-01").until("2027-05-01").renewal(5));
 
     assertThat(renewed.left()).isEqualTo(105);
-    assertThat(renewed.reasons()).containsExactly(Why.PLAN_STARTED, Why.RENEWAL);
+    assertThat(renewed.reasons()).containsExactly(BucketReason.PLAN_STARTED, BucketReason.RENEWAL);
   }
 
   @Test

@@ -28,7 +28,7 @@ class UpgradesTest {
     up.paid(plus().reset().from("2027-03-20"));
 
     assertThat(up.left()).isEqualTo(300);
-    assertThat(up.reasons()).containsExactly(Why.PLAN_STARTED, Why.UPGRADE);
+    assertThat(up.reasons()).containsExactly(BucketReason.PLAN_STARTED, BucketReason.UPGRADE);
   }
 
   /// Nothing was used before that instant, so a reset there takes nothing back.

@@ -125,12 +125,12 @@ class PartsTest {
                 .filter(
                     entry -> entry.cause().charge().isPresent() || entry.cause().hold().isPresent())
                 .filter(entry -> entry.kind() != EntryKind.LOW)
-                .map(PartsTest::said)
+                .map(PartsTest::describe)
                 .collect(Collectors.joining(", ")))
         .isEqualTo(entries);
   }
 
-  private static String said(Entry entry) {
+  private static String describe(Entry entry) {
     String kind = entry.cause().reason().orElse(entry.kind().label());
     String captured =
         entry.kind() == EntryKind.CAPTURE ? " of " + entry.creditsCaptured().orElseThrow() : "";

@@ -48,8 +48,8 @@ final class PooledScenario {
     this.given = List.of(given.split(", ", -1));
     this.office = Office.on(catalog()).given(paid("office", MARCH, APRIL));
     this.colleague = office.member("colleague");
-    this.member = says("cap") ? office.member("mia", number("cap", 0)) : office.member("mia");
-    if (says("solo")) {
+    this.member = isGiven("cap") ? office.member("mia", number("cap", 0)) : office.member("mia");
+    if (isGiven("solo")) {
       member.given(paid("sub-solo", "solo", MARCH, MAY));
     }
     this.given.stream()
@@ -63,10 +63,10 @@ final class PooledScenario {
         simple()
             .pool("office", number("pool", 0), shards)
             .pool("large", 2 * number("pool", 0), shards);
-    if (says("solo")) {
+    if (isGiven("solo")) {
       catalog.paid("solo", number("solo", 0), 0);
     }
-    if (says("resets")) {
+    if (isGiven("resets")) {
       catalog.upgradeResets();
     }
     return order().map(catalog::drawn).orElse(catalog);
@@ -74,8 +74,8 @@ final class PooledScenario {
 
   private Optional<BucketKind[]> order() {
     return given.stream()
-        .filter(said -> said.startsWith("drawn "))
-        .map(said -> List.of(said.split(" ", -1)))
+        .filter(fact -> fact.startsWith("drawn "))
+        .map(fact -> List.of(fact.split(" ", -1)))
         .map(words -> words.stream().skip(1).map(BucketKind::of).toArray(BucketKind[]::new))
         .findFirst();
   }
@@ -104,12 +104,12 @@ final class PooledScenario {
       case "join" ->
           answer = step.size() == 1 ? member.join("office") : member.join("office", amount(step));
       case "leave" -> answer = member.leave("office");
-      default -> tell(step.getFirst());
+      default -> apply(step.getFirst());
     }
   }
 
   /// Applies a fact that the office's provider states about its pool.
-  private void tell(String fact) {
+  private void apply(String fact) {
     Instant now = office.clock();
     switch (fact) {
       case "renewed" -> office.given(renewed("office", APRIL, MAY));
@@ -179,20 +179,20 @@ final class PooledScenario {
     return charge().statusAt(office.clock()).label();
   }
 
-  private boolean says(String word) {
-    return given.stream().anyMatch(said -> said.startsWith(word));
+  private boolean isGiven(String word) {
+    return given.stream().anyMatch(fact -> fact.startsWith(word));
   }
 
   private long number(String word, long otherwise) {
     return given.stream()
-        .filter(said -> said.startsWith(word + " "))
+        .filter(fact -> fact.startsWith(word + " "))
         .findFirst()
         .map(PooledScenario::number)
         .orElse(otherwise);
   }
 
-  private static long number(String said) {
-    return Long.parseLong(said.substring(said.lastIndexOf(' ') + 1));
+  private static long number(String fact) {
+    return Long.parseLong(fact.substring(fact.lastIndexOf(' ') + 1));
   }
 
   private static int amount(List<String> step) {

@@ -75,7 +75,7 @@ class JoiningTest {
 
   @Test
   void a_failed_payment_opens_no_pool() {
-    office.told("branch", failed(MARCH));
+    office.apply("branch", failed(MARCH));
 
     assertThat(mia.join("branch")).isInstanceOf(JoinResult.UnknownPool.class);
   }
@@ -242,6 +242,6 @@ class JoiningTest {
 
   private void branch(long credits) {
     office.underCatalog(simple().pool("office", 9).pool("branch", credits));
-    office.told(BRANCH.value(), paid("sub-branch", "branch", MARCH, APRIL));
+    office.apply(BRANCH.value(), paid("sub-branch", "branch", MARCH, APRIL));
   }
 }

@@ -81,7 +81,7 @@ class DeliveryOrderTest {
       List<Statement> deliveries = DeliveredFacts.twiceOrMore(history, random);
       Account account = Account.on(catalog).at(MARCH);
       for (Statement fact : deliveries) {
-        account.at(DeliveredFacts.between(account.clock(), end, random)).told(fact);
+        account.at(DeliveredFacts.between(account.clock(), end, random)).apply(fact);
       }
 
       assertSame(account.at(end), inOrder, deliveries);

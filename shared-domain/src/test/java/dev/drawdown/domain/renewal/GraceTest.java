@@ -65,7 +65,7 @@ class GraceTest {
   void a_failure_that_arrives_after_the_payment_has_no_effect() {
     Account account = subscriber().at(APRIL).given(renewed("solo", APRIL, MAY));
 
-    RenewalResult late = account.told(failed(APRIL));
+    RenewalResult late = account.apply(failed(APRIL));
 
     assertThat(late).isInstanceOf(RenewalResult.Recorded.class);
     assertThat(account.balance().standing()).isEqualTo(Standing.ACTIVE);

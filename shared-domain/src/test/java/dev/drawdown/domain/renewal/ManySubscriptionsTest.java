@@ -74,14 +74,14 @@ class ManySubscriptionsTest {
     runs(MOST);
     assertThat(account.left()).hasSize(MOST);
 
-    assertThat(account.told(solo(MOST)))
+    assertThat(account.apply(solo(MOST)))
         .isInstanceOfSatisfying(
             TooMuch.class,
             refused -> assertThat(refused.limit()).isEqualTo(BillingLimit.OWNER_ITEMS));
     assertThat(account.left()).hasSize(MOST);
 
     account.given(ended("sub-7", NOW));
-    assertThat(account.told(solo(MOST))).isInstanceOf(Applied.class);
+    assertThat(account.apply(solo(MOST))).isInstanceOf(Applied.class);
     assertThat(account.left()).hasSize(MOST);
   }
 
@@ -90,13 +90,14 @@ class ManySubscriptionsTest {
   void a_full_wallet_accepts_all_facts_about_its_known_subscriptions() {
     runs(MOST);
 
-    assertThat(account.told(renewed("sub-1", "solo", APRIL, MAY))).isInstanceOf(Applied.class);
-    assertThat(account.told(failed("sub-2", APRIL, true))).isInstanceOf(Applied.class);
-    assertThat(account.told(changed("sub-3", NOW, "planned", Optional.empty(), Optional.of(APRIL))))
+    assertThat(account.apply(renewed("sub-1", "solo", APRIL, MAY))).isInstanceOf(Applied.class);
+    assertThat(account.apply(failed("sub-2", APRIL, true))).isInstanceOf(Applied.class);
+    assertThat(
+            account.apply(changed("sub-3", NOW, "planned", Optional.empty(), Optional.of(APRIL))))
         .isInstanceOf(Applied.class);
     account.at(APRIL.plus(Duration.ofDays(14)));
     assertThat(account.left()).containsExactly(105L);
-    assertThat(account.told(renewed("sub-2", "solo", APRIL, MAY))).isInstanceOf(Applied.class);
+    assertThat(account.apply(renewed("sub-2", "solo", APRIL, MAY))).isInstanceOf(Applied.class);
     assertThat(account.left()).containsExactly(105L, 105L);
   }
 
@@ -129,16 +130,16 @@ class ManySubscriptionsTest {
     account.at(APRIL.plus(Duration.ofDays(20)));
 
     assertThat(account.advanced().billing().closedPlans()).hasSize(MOST);
-    assertThat(account.told(paid("sub-new", "solo", APRIL, MAY))).isInstanceOf(TooMuch.class);
+    assertThat(account.apply(paid("sub-new", "solo", APRIL, MAY))).isInstanceOf(TooMuch.class);
   }
 
   @Test
   void twenty_items_of_a_subscription_are_granted_and_one_more_is_refused() {
     for (int item = 0; item < BillingLimit.SUBSCRIPTION_ITEMS.most(); item++) {
-      assertThat(account.told(item(item))).isInstanceOf(Applied.class);
+      assertThat(account.apply(item(item))).isInstanceOf(Applied.class);
     }
 
-    assertThat(account.told(item(20)))
+    assertThat(account.apply(item(20)))
         .isInstanceOfSatisfying(
             TooMuch.class,
             refused -> assertThat(refused.limit()).isEqualTo(BillingLimit.SUBSCRIPTION_ITEMS));
@@ -149,12 +150,12 @@ class ManySubscriptionsTest {
   void waiting_terms_of_several_subscriptions_share_a_limit() {
     Instant start = MARCH;
     int accepted = 0;
-    RenewalResult result = account.told(solo(0));
+    RenewalResult result = account.apply(solo(0));
     for (int month = 1; result instanceof Applied; month++) {
       Instant end = APRIL.plus(Duration.ofDays(28L * month));
       start = APRIL.plus(Duration.ofDays(28L * (month - 1)));
       for (int number = 0; number < 5 && result instanceof Applied; number++) {
-        result = account.told(paid("sub-" + number, "solo", start, end));
+        result = account.apply(paid("sub-" + number, "solo", start, end));
         accepted++;
       }
     }
@@ -168,16 +169,16 @@ class ManySubscriptionsTest {
 
   @Test
   void the_stored_facts_of_a_subscription_have_a_limit() {
-    Subscription full = Subscription.unheardOf(new SubscriptionId("sub-0"));
+    Subscription full = Subscription.unknown(new SubscriptionId("sub-0"));
     for (int day = 0; day < BillingLimit.SUBSCRIPTION_FACTS.most(); day++) {
-      full = full.tell(new Fact.PaymentFailed(NOW.minusSeconds(60L * day), false));
+      full = full.with(new Fact.PaymentFailed(NOW.minusSeconds(60L * day), false));
     }
 
     Fact one = new Fact.PaymentFailed(APRIL, false);
     Fact known = new Fact.PaymentFailed(NOW, false);
-    assertThat(BillingLimit.exceeded(full, full.tell(one), NOW))
+    assertThat(BillingLimit.exceeded(full, full.with(one), NOW))
         .contains(BillingLimit.SUBSCRIPTION_FACTS);
-    assertThat(BillingLimit.exceeded(full, full.tell(known), NOW)).isEmpty();
+    assertThat(BillingLimit.exceeded(full, full.with(known), NOW)).isEmpty();
   }
 
   /// T5: the rule holds for any number of changes that a shard hasn't followed yet.
@@ -202,7 +203,7 @@ class ManySubscriptionsTest {
 
   private void runs(int subscriptions) {
     for (int number = 0; number < subscriptions; number++) {
-      assertThat(account.told(solo(number))).isInstanceOf(Applied.class);
+      assertThat(account.apply(solo(number))).isInstanceOf(Applied.class);
     }
   }
 

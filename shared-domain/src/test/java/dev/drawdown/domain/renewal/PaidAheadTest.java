@@ -71,12 +71,12 @@ class PaidAheadTest {
     }
     int last = BillingLimit.WAITING_TERMS.most() + 1;
 
-    RenewalResult refused = account.told(renewed("solo", month(last), month(last + 1)));
+    RenewalResult refused = account.apply(renewed("solo", month(last), month(last + 1)));
 
     assertThat(refused).isInstanceOf(TooMuch.class);
-    assertThat(account.told(paid("sub-2", "solo", month(last), month(last + 1))))
+    assertThat(account.apply(paid("sub-2", "solo", month(last), month(last + 1))))
         .isInstanceOf(Applied.class);
-    assertThat(account.at(APRIL).told(renewed("solo", month(last), month(last + 1))))
+    assertThat(account.at(APRIL).apply(renewed("solo", month(last), month(last + 1))))
         .isInstanceOf(Applied.class);
   }
 

@@ -62,15 +62,15 @@ class PoolDeliveryOrderTest {
   @MethodSource("subsets")
   void every_permutation_leads_to_the_same_pool(List<Statement> history) {
     for (Instant clock : clocksFor(history)) {
-      Office inOrder = told(history, clock);
+      Office inOrder = officeAfter(history, clock);
 
       for (List<Statement> permutation : DeliveredFacts.permutations(history)) {
-        assertSame(told(permutation, clock), inOrder, permutation);
+        assertSame(officeAfter(permutation, clock), inOrder, permutation);
       }
     }
   }
 
-  private static Office told(List<Statement> facts, Instant clock) {
+  private static Office officeAfter(List<Statement> facts, Instant clock) {
     return Office.on(CATALOG).at(clock).given(facts.toArray(Statement[]::new));
   }
 
@@ -81,12 +81,12 @@ class PoolDeliveryOrderTest {
     for (int round = 0; round < 100; round++) {
       List<Statement> history = HISTORY.anySubset(random);
       Instant end = CLOCKS.get(random.nextInt(CLOCKS.size()));
-      Office inOrder = told(history, end);
+      Office inOrder = officeAfter(history, end);
 
       List<Statement> deliveries = DeliveredFacts.twiceOrMore(history, random);
       Office office = Office.on(CATALOG).at(MARCH);
       for (Statement fact : deliveries) {
-        office.at(DeliveredFacts.between(office.clock(), end, random)).told(fact);
+        office.at(DeliveredFacts.between(office.clock(), end, random)).apply(fact);
         if (random.nextInt(3) == 0) {
           office.written();
         }

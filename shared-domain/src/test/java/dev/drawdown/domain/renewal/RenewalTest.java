@@ -49,7 +49,7 @@ class RenewalTest {
   void a_repeated_payment_is_already_known() {
     Account account = subscriber();
 
-    RenewalResult again = account.told(paid("solo", MARCH, APRIL));
+    RenewalResult again = account.apply(paid("solo", MARCH, APRIL));
 
     assertThat(again).isInstanceOf(RenewalResult.AlreadyKnown.class);
   }
@@ -59,11 +59,11 @@ class RenewalTest {
     Account account =
         Account.on(AI_EMPLOYEE).at(APRIL).given(renewed("starter", APRIL, MAY)).given(run("reply"));
 
-    RenewalResult late = account.told(paid("starter", MARCH, APRIL));
+    RenewalResult late = account.apply(paid("starter", MARCH, APRIL));
 
     assertThat(late).isInstanceOf(RenewalResult.Recorded.class);
     assertThat(account.left()).containsExactly(499L);
-    assertThat(account.told(paid("starter", MARCH, APRIL)))
+    assertThat(account.apply(paid("starter", MARCH, APRIL)))
         .isInstanceOf(RenewalResult.AlreadyKnown.class);
   }
 
@@ -76,7 +76,7 @@ class RenewalTest {
     account.given(paid("solo", MARCH, APRIL));
 
     assertThat(planLeft(account)).isEqualTo(105);
-    assertThat(account.told(paid("solo", MARCH, APRIL)))
+    assertThat(account.apply(paid("solo", MARCH, APRIL)))
         .isInstanceOf(RenewalResult.AlreadyKnown.class);
   }
 
@@ -84,7 +84,7 @@ class RenewalTest {
   void each_seat_adds_the_plans_credits_and_the_bonus_counts_once() {
     Account account = Account.on(OUTSMART);
 
-    account.told(
+    account.apply(
         new Statement.Paid(SUBSCRIPTION, "item-1", "solo", 3, Optional.empty(), APRIL, MAY, true));
 
     account.given(paid("solo", MARCH, APRIL)).at(APRIL);

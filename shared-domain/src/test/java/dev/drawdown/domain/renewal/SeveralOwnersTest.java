@@ -37,22 +37,23 @@ class SeveralOwnersTest {
   private static final Instant LATER = utc("2026-04-05T00:00:00Z");
 
   /// One statement of the provider: the owner that it grants to, if any, and its time.
-  private record News(String owner, Statement statement, Instant clock) {}
+  private record Delivery(String owner, Statement statement, Instant clock) {}
 
   private static final Optional<Instant> END_OF_MAY = Optional.of(utc("2026-06-01T00:00:00Z"));
 
   /// Mia's plan becomes Ben's in April, and Cem's in May.
-  private static final List<News> HISTORY =
+  private static final List<Delivery> HISTORY =
       List.of(
-          new News("mia", paid("solo", MARCH, APRIL), NOW),
-          new News("ben", renewed("solo", APRIL, MAY), NOW.plusSeconds(10)),
-          new News("cem", renewed("solo", MAY, END_OF_MAY.orElseThrow()), NOW.plusSeconds(20)),
-          new News("mia", failed("sub-1", END_OF_MAY.orElseThrow(), false), NOW.plusSeconds(30)),
-          new News(
+          new Delivery("mia", paid("solo", MARCH, APRIL), NOW),
+          new Delivery("ben", renewed("solo", APRIL, MAY), NOW.plusSeconds(10)),
+          new Delivery("cem", renewed("solo", MAY, END_OF_MAY.orElseThrow()), NOW.plusSeconds(20)),
+          new Delivery(
+              "mia", failed("sub-1", END_OF_MAY.orElseThrow(), false), NOW.plusSeconds(30)),
+          new Delivery(
               "ben", change("planned", NOW, Optional.empty(), END_OF_MAY), NOW.plusSeconds(40)),
-          new News("ben", change("withdrawn", LATER, END_OF_MAY, Optional.empty()), LATER),
-          new News("ben", paid("plus", LATER, MAY), LATER.plusSeconds(10)),
-          new News("ben", ended(utc("2026-04-09T00:00:00Z")), LATER.plusSeconds(20)));
+          new Delivery("ben", change("withdrawn", LATER, END_OF_MAY, Optional.empty()), LATER),
+          new Delivery("ben", paid("plus", LATER, MAY), LATER.plusSeconds(10)),
+          new Delivery("ben", ended(utc("2026-04-09T00:00:00Z")), LATER.plusSeconds(20)));
 
   @ParameterizedTest(name = "then comes: {0}")
   @CsvSource({
@@ -63,15 +64,15 @@ class SeveralOwnersTest {
   })
   void a_crash_between_two_commits_loses_and_doubles_nothing(String then) {
     Story undisturbed = new Story();
-    HISTORY.forEach(undisturbed::tell);
+    HISTORY.forEach(undisturbed::apply);
     int deaths = 0;
 
     for (int event = 0; event < HISTORY.size(); event++) {
-      int commits = new Story().hears(HISTORY.subList(0, event)).commits(HISTORY.get(event));
+      int commits = new Story().receives(HISTORY.subList(0, event)).commits(HISTORY.get(event));
       for (int written = 0; written < commits; written++) {
-        Story story = new Story().hears(HISTORY.subList(0, event));
+        Story story = new Story().receives(HISTORY.subList(0, event));
         story.die(HISTORY.get(event), written);
-        story.hears(after(event, then));
+        story.receives(after(event, then));
 
         story.requireSame(undisturbed, then, event, written);
         deaths += written > 0 ? 1 : 0;
@@ -82,8 +83,8 @@ class SeveralOwnersTest {
   }
 
   /// The events that are delivered after the event at `index` was lost.
-  private static List<News> after(int index, String then) {
-    List<News> rest = new ArrayList<>(HISTORY.subList(index + 1, HISTORY.size()));
+  private static List<Delivery> after(int index, String then) {
+    List<Delivery> rest = new ArrayList<>(HISTORY.subList(index + 1, HISTORY.size()));
     int before =
         switch (then) {
           case "the same again" -> 0;
@@ -107,23 +108,23 @@ class SeveralOwnersTest {
       people.forEach(account -> account.given(run(3)));
     }
 
-    Story hears(List<News> all) {
-      all.forEach(this::tell);
+    Story receives(List<Delivery> all) {
+      all.forEach(this::apply);
       return this;
     }
 
-    void tell(News news) {
-      die(news, Integer.MAX_VALUE);
+    void apply(Delivery delivery) {
+      die(delivery, Integer.MAX_VALUE);
     }
 
-    int commits(News news) {
-      return decided(news).commits().size();
+    int commits(Delivery delivery) {
+      return decided(delivery).commits().size();
     }
 
-    /// Writes at most `written` commits of the decision on `news`. The clock never goes back.
-    void die(News news, int written) {
-      clock = news.clock().isAfter(clock) ? news.clock() : clock;
-      decided(news).commits().stream().limit(written).forEach(table::write);
+    /// Writes at most `written` commits of the decision on `delivery`. The clock never goes back.
+    void die(Delivery delivery, int written) {
+      clock = delivery.clock().isAfter(clock) ? delivery.clock() : clock;
+      decided(delivery).commits().stream().limit(written).forEach(table::write);
       people.forEach(account -> account.at(clock));
       people.stream().filter(account -> account.total() > 50).forEach(Story::spend);
     }
@@ -133,8 +134,8 @@ class SeveralOwnersTest {
       account.charge("once", run(1));
     }
 
-    private RenewalResult decided(News news) {
-      return table.decide(news.statement(), new AccountId(news.owner()), CATALOG, clock);
+    private RenewalResult decided(Delivery delivery) {
+      return table.decide(delivery.statement(), new AccountId(delivery.owner()), CATALOG, clock);
     }
 
     void requireSame(Story other, String then, int event, int written) {
@@ -156,12 +157,14 @@ class SeveralOwnersTest {
           assertThat(audit.consistent()).as(when).isTrue();
         }
         if (then.equals("the same again")) {
-          assertThat(said(people.get(person))).as(when).isEqualTo(said(other.people.get(person)));
+          assertThat(describe(people.get(person)))
+              .as(when)
+              .isEqualTo(describe(other.people.get(person)));
         }
       }
     }
 
-    private static List<String> said(Account account) {
+    private static List<String> describe(Account account) {
       return account.ledger().stream()
           .map(entry -> entry.kind() + " " + entry.change() + " " + entry.cause().reason())
           .sorted()

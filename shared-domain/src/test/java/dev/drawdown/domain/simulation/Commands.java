@@ -16,7 +16,7 @@ public final class Commands {
   private final Numbers numbers;
   private final List<String> actions = new ArrayList<>();
   private final List<Command.Charge> charges = new ArrayList<>();
-  private final List<Command> said = new ArrayList<>();
+  private final List<Command> given = new ArrayList<>();
   private final List<Instant> expiries = new ArrayList<>();
   private final RandomClock clock;
   private final int seldom;
@@ -35,7 +35,7 @@ public final class Commands {
   /// A command at the time of the clock.
   Command next() {
     Command command = any();
-    said.add(command);
+    given.add(command);
     return command;
   }
 
@@ -55,7 +55,7 @@ public final class Commands {
       return repetition();
     }
     if (dice < 66) {
-      return lately(said).at(clock.now());
+      return lately(given).at(clock.now());
     }
     if (dice < 76) {
       return new Command.Capture(clock.now(), dice < 69 ? key : openHold(key), amount(), true);

@@ -42,12 +42,12 @@ record Driver(Machine machine, Instant now) {
   ModelAnswer play(Command command) {
     return switch (command) {
       case Command.Charge(var clock, var key, _, _, _, _) ->
-          said(machine.charge(new ChargeId(key), request((Command.Charge) command), clock));
+          answer(machine.charge(new ChargeId(key), request((Command.Charge) command), clock));
       case Command.Capture(var clock, var key, var credits, boolean isFinal) ->
-          said(machine.capture(new ChargeId(key), new Amount(credits(credits), isFinal), clock));
+          answer(machine.capture(new ChargeId(key), new Amount(credits(credits), isFinal), clock));
       case Command.Extend(var clock, var key, var expiresIn) ->
-          said(machine.extend(new ChargeId(key), expiresIn, clock));
-      case Command.Refund(var clock, var key) -> said(machine.refund(new ChargeId(key), clock));
+          answer(machine.extend(new ChargeId(key), expiresIn, clock));
+      case Command.Refund(var clock, var key) -> answer(machine.refund(new ChargeId(key), clock));
       case Command.Sweep(var clock) -> {
         machine.sweep(clock);
         yield ModelAnswer.of("swept");
@@ -57,31 +57,31 @@ record Driver(Machine machine, Instant now) {
         yield ModelAnswer.of("granted");
       }
       case Command.Give(var clock, var key, long credits, var expiresAt) ->
-          said(machine.change(asked(key, new Grant(Credits.of(credits), WHY, expiresAt)), clock));
+          answer(machine.change(asked(key, new Grant(Credits.of(credits), WHY, expiresAt)), clock));
       case Command.Adjust(var clock, var key, long credits) ->
-          said(machine.change(asked(key, new Adjustment(credits, WHY)), clock));
+          answer(machine.change(asked(key, new Adjustment(credits, WHY)), clock));
       case Command.Join(var clock, var pool, var limit) ->
-          said(machine.join(new PoolId(pool), credits(limit), clock));
-      case Command.Leave(var clock, var pool) -> said(machine.leave(new PoolId(pool), clock));
+          answer(machine.join(new PoolId(pool), credits(limit), clock));
+      case Command.Leave(var clock, var pool) -> answer(machine.leave(new PoolId(pool), clock));
     };
   }
 
   /// The statement as a payment provider's message would have it.
-  static Statement statement(News news) {
-    String id = news.subscription();
-    return switch (news) {
-      case News.Paid(_, var plan, int seats, _, _, var start, var end, boolean renewal) ->
+  static Statement statement(BillingEvent event) {
+    String id = event.subscription();
+    return switch (event) {
+      case BillingEvent.Paid(_, var plan, int seats, _, _, var start, var end, boolean renewal) ->
           new Statement.Paid(
               new SubscriptionId(id), "item-1", plan, seats, Optional.empty(), start, end, renewal);
-      case News.Failed(_, var start, boolean last) -> Facts.failed(id, start, last);
-      case News.GivenUp(_, var start) -> Facts.failed(id, start, true);
-      case News.Cancelled(_, var told, var at) ->
-          Facts.changed(id, told, "told", Optional.empty(), at);
-      case News.Ended(_, var at) -> Facts.ended(id, at);
+      case BillingEvent.Failed(_, var start, boolean last) -> Facts.failed(id, start, last);
+      case BillingEvent.GivenUp(_, var start) -> Facts.failed(id, start, true);
+      case BillingEvent.Cancelled(_, var created, var at) ->
+          Facts.changed(id, created, "change", Optional.empty(), at);
+      case BillingEvent.Ended(_, var at) -> Facts.ended(id, at);
     };
   }
 
-  private ModelAnswer said(ChargeResult result) {
+  private ModelAnswer answer(ChargeResult result) {
     return switch (result) {
       case ChargeResult.DocumentMissing _ -> ModelAnswer.of("document missing");
       case ChargeResult.AlreadyCharged(Charge charge, _) -> answer("replayed", charge);
@@ -104,7 +104,7 @@ record Driver(Machine machine, Instant now) {
     return new Asked(new ManualChange.Key(key), change, Optional.empty());
   }
 
-  private static ModelAnswer said(ManualChangeResult result) {
+  private static ModelAnswer answer(ManualChangeResult result) {
     return switch (result) {
       case ManualChangeResult.AlreadyChanged(Made made, _) -> answer("changed before", made);
       case ManualChangeResult.KeyReused _ -> ModelAnswer.of("key reused");
@@ -122,7 +122,7 @@ record Driver(Machine machine, Instant now) {
     return new ModelAnswer(outcome, "", moved, 0, 0);
   }
 
-  private ModelAnswer said(CaptureResult result) {
+  private ModelAnswer answer(CaptureResult result) {
     return switch (result) {
       case CaptureResult.UnknownCharge _ -> ModelAnswer.of("unknown charge");
       case CaptureResult.NotAHold _ -> ModelAnswer.of("not a hold");
@@ -136,7 +136,7 @@ record Driver(Machine machine, Instant now) {
     };
   }
 
-  private ModelAnswer said(ExtendResult result) {
+  private ModelAnswer answer(ExtendResult result) {
     return switch (result) {
       case ExtendResult.UnknownCharge _ -> ModelAnswer.of("unknown charge");
       case ExtendResult.NotAHold _ -> ModelAnswer.of("not a hold");
@@ -149,7 +149,7 @@ record Driver(Machine machine, Instant now) {
     };
   }
 
-  private ModelAnswer said(RefundResult result) {
+  private ModelAnswer answer(RefundResult result) {
     return switch (result) {
       case RefundResult.UnknownCharge _ -> ModelAnswer.of("unknown charge");
       case RefundResult.AlreadyBack(Charge charge, Returned returned, _) ->
@@ -159,7 +159,7 @@ record Driver(Machine machine, Instant now) {
     };
   }
 
-  private static ModelAnswer said(JoinResult result) {
+  private static ModelAnswer answer(JoinResult result) {
     return switch (result) {
       case JoinResult.UnknownPool _ -> ModelAnswer.of("unknown pool");
       case JoinResult.AlreadyInAPool _ -> ModelAnswer.of("in another pool");
@@ -168,7 +168,7 @@ record Driver(Machine machine, Instant now) {
     };
   }
 
-  private static ModelAnswer said(LeaveResult result) {
+  private static ModelAnswer answer(LeaveResult result) {
     return switch (result) {
       case LeaveResult.UnknownPool _ -> ModelAnswer.of("unknown pool");
       case LeaveResult.NotAMember _ -> ModelAnswer.of("not a member");
@@ -188,12 +188,12 @@ record Driver(Machine machine, Instant now) {
         .drawdown()
         .draws()
         .forEach(draw -> draws.merge(draw.bucket(), draw.credits().amount(), Long::sum));
-    List<String> parts = draws.entrySet().stream().map(Driver::said).toList();
+    List<String> parts = draws.entrySet().stream().map(Driver::part).toList();
     return new ModelAnswer(outcome, charge.statusAt(now).label(), parts, 0, 0);
   }
 
   /// A pool is one bucket, regardless of its shards.
-  private static String said(Map.Entry<BucketId, Long> draw) {
+  private static String part(Map.Entry<BucketId, Long> draw) {
     BucketId bucket = draw.getKey();
     return (bucket.kind() == BucketKind.POOL ? "pool" : bucket.number()) + ":" + draw.getValue();
   }

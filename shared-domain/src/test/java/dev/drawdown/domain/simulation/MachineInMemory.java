@@ -185,8 +185,8 @@ public final class MachineInMemory implements Machine {
     commit(Commit.inOrder(due, granted, List.of()));
   }
 
-  public RenewalResult tell(Statement statement, Instant clock) {
-    return table.tell(statement, owner, catalog, clock);
+  public RenewalResult apply(Statement statement, Instant clock) {
+    return table.apply(statement, owner, catalog, clock);
   }
 
   @Override

@@ -2,8 +2,8 @@ package dev.drawdown.domain.simulation;
 
 import java.time.Instant;
 
-/// A bucket of the naive model. `until` is far in the future if it never expires. `told` counts the
-/// reported usage thresholds.
+/// A bucket of the naive model. `until` is far in the future if it never expires. `warned` counts
+/// the reported usage thresholds.
 final class NaiveBucket {
   String kind = "";
   long number;
@@ -12,7 +12,7 @@ final class NaiveBucket {
   Instant since = Instant.EPOCH;
   Instant until = Instant.MAX;
   boolean monthly;
-  int told;
+  int warned;
 
   NaiveBucket copy() {
     NaiveBucket copy = new NaiveBucket();
@@ -23,7 +23,7 @@ final class NaiveBucket {
     copy.since = since;
     copy.until = until;
     copy.monthly = monthly;
-    copy.told = told;
+    copy.warned = warned;
     return copy;
   }
 }

@@ -64,14 +64,14 @@ final class NaivePool {
   String standing = "active";
   Instant start = Instant.MIN;
   Instant end = Instant.MIN;
-  private final Map<String, List<News>> news = new TreeMap<>();
+  private final Map<String, List<BillingEvent>> events = new TreeMap<>();
   private final List<Drawn> buckets = new ArrayList<>();
   private Instant now = Instant.MIN;
 
   NaivePool copy() {
     NaivePool copy = new NaivePool();
     copy.holds.addAll(holds);
-    news.forEach((subscription, told) -> copy.news.put(subscription, new ArrayList<>(told)));
+    events.forEach((subscription, known) -> copy.events.put(subscription, new ArrayList<>(known)));
     for (Drawn drawn : buckets) {
       copy.buckets.add(new Drawn(drawn.number, drawn.subscription, drawn.openedAt, drawn.credits));
     }
@@ -114,7 +114,7 @@ final class NaivePool {
   }
 
   private List<Open> open() {
-    return news.keySet().stream().flatMap(subscription -> open(subscription).stream()).toList();
+    return events.keySet().stream().flatMap(subscription -> open(subscription).stream()).toList();
   }
 
   /// A bucket stays the same unless it opens later than known. Late facts may move its opening to
@@ -137,8 +137,8 @@ final class NaivePool {
   }
 
   boolean isKnown() {
-    return news.values().stream()
-        .anyMatch(told -> told.stream().anyMatch(News.Paid.class::isInstance));
+    return events.values().stream()
+        .anyMatch(known -> known.stream().anyMatch(BillingEvent.Paid.class::isInstance));
   }
 
   boolean isUsable() {
@@ -171,12 +171,12 @@ final class NaivePool {
     return listed ? amount : 0;
   }
 
-  void tell(News told, Instant instant) {
+  void apply(BillingEvent event, Instant instant) {
     advance(instant);
-    List<News> known = news.computeIfAbsent(told.subscription(), _ -> new ArrayList<>());
-    boolean concerns = told instanceof News.Paid || !known.isEmpty();
-    if (concerns && !known.contains(told)) {
-      known.add(told);
+    List<BillingEvent> known = events.computeIfAbsent(event.subscription(), _ -> new ArrayList<>());
+    boolean concerns = event instanceof BillingEvent.Paid || !known.isEmpty();
+    if (concerns && !known.contains(event)) {
+      known.add(event);
     }
     advance(instant);
   }
@@ -184,7 +184,7 @@ final class NaivePool {
   /// The current bucket of a subscription, if it has one. This replays the past, from start to
   /// start and from refill to refill.
   private Optional<Open> open(String subscription) {
-    List<News.Paid> paid = paid(subscription);
+    List<BillingEvent.Paid> paid = paid(subscription);
     Played played = null;
     for (Instant at = next(paid, null, Instant.MIN);
         at != null && !at.isAfter(now);
@@ -194,7 +194,7 @@ final class NaivePool {
     if (played == null || ended(subscription)) {
       return Optional.empty();
     }
-    Instant last = paid.stream().map(News.Paid::end).max(Instant::compareTo).orElseThrow();
+    Instant last = paid.stream().map(BillingEvent.Paid::end).max(Instant::compareTo).orElseThrow();
     boolean cleared = isCleared(subscription);
     String is = cleared ? "cleared" : state(subscription, played.end(), last);
     Instant until = played.until();
@@ -206,9 +206,9 @@ final class NaivePool {
 
   /// The next start of a term, or the next refill.
   private static @Nullable Instant next(
-      List<News.Paid> paid, @Nullable Played played, Instant after) {
+      List<BillingEvent.Paid> paid, @Nullable Played played, Instant after) {
     Instant next = null;
-    for (News.Paid term : paid) {
+    for (BillingEvent.Paid term : paid) {
       boolean sooner = next == null || term.start().isBefore(next);
       next = term.start().isAfter(after) && sooner ? term.start() : next;
     }
@@ -217,12 +217,12 @@ final class NaivePool {
   }
 
   /// At `at` a term starts, or the amount is granted again.
-  private static Played played(List<News.Paid> paid, @Nullable Played before, Instant at) {
+  private static Played played(List<BillingEvent.Paid> paid, @Nullable Played before, Instant at) {
     Instant end = before == null ? at : before.end();
-    for (News.Paid term : paid) {
+    for (BillingEvent.Paid term : paid) {
       end = term.start().equals(at) ? term.end() : end;
     }
-    News.Paid term = strongest(paid, end, at);
+    BillingEvent.Paid term = strongest(paid, end, at);
     if (before == null || !at.isBefore(before.until())) {
       Instant until = term.monthly() ? NaiveTerms.refill(end, at) : end;
       return new Played(at, term.credits(), until, end);
@@ -233,13 +233,14 @@ final class NaivePool {
 
   /// The begun term with this end that has the most credits, then the first start, then the first
   /// name.
-  private static News.Paid strongest(List<News.Paid> paid, Instant end, Instant at) {
+  private static BillingEvent.Paid strongest(
+      List<BillingEvent.Paid> paid, Instant end, Instant at) {
     return paid.stream()
         .filter(term -> term.end().equals(end) && !term.start().isAfter(at))
         .max(
-            Comparator.comparingLong(News.Paid::credits)
-                .thenComparing(News.Paid::start, Comparator.reverseOrder())
-                .thenComparing(News.Paid::plan, Comparator.reverseOrder()))
+            Comparator.comparingLong(BillingEvent.Paid::credits)
+                .thenComparing(BillingEvent.Paid::start, Comparator.reverseOrder())
+                .thenComparing(BillingEvent.Paid::plan, Comparator.reverseOrder()))
         .orElseThrow();
   }
 
@@ -249,16 +250,16 @@ final class NaivePool {
     }
     Instant graceEnd = until.plus(GRACE);
     boolean failed = false;
-    for (News told : news.get(subscription)) {
+    for (BillingEvent event : events.get(subscription)) {
       Instant from =
-          switch (told) {
-            case News.Failed(_, var start, _) -> start;
-            case News.GivenUp(_, var start) -> start;
-            case News.Paid _, News.Cancelled _, News.Ended _ -> Instant.MIN;
+          switch (event) {
+            case BillingEvent.Failed(_, var start, _) -> start;
+            case BillingEvent.GivenUp(_, var start) -> start;
+            case BillingEvent.Paid _, BillingEvent.Cancelled _, BillingEvent.Ended _ -> Instant.MIN;
           };
       boolean lost =
-          told instanceof News.GivenUp
-              || (told instanceof News.Failed(_, _, boolean forGood) && forGood);
+          event instanceof BillingEvent.GivenUp
+              || (event instanceof BillingEvent.Failed(_, _, boolean forGood) && forGood);
       if (!from.isBefore(last) && !from.isAfter(now)) {
         failed = true;
       }
@@ -274,10 +275,10 @@ final class NaivePool {
   }
 
   /// The payments for a subscription.
-  private List<News.Paid> paid(String subscription) {
-    List<News.Paid> paid = new ArrayList<>();
-    for (News told : news.get(subscription)) {
-      if (told instanceof News.Paid one) {
+  private List<BillingEvent.Paid> paid(String subscription) {
+    List<BillingEvent.Paid> paid = new ArrayList<>();
+    for (BillingEvent event : events.get(subscription)) {
+      if (event instanceof BillingEvent.Paid one) {
         paid.add(one);
       }
     }
@@ -285,16 +286,16 @@ final class NaivePool {
   }
 
   private boolean ended(String subscription) {
-    return news.get(subscription).stream()
-        .anyMatch(told -> told instanceof News.Ended(_, var at) && !at.isAfter(now));
+    return events.get(subscription).stream()
+        .anyMatch(event -> event instanceof BillingEvent.Ended(_, var at) && !at.isAfter(now));
   }
 
   /// The latest cancellation counts, unless a paid term starts at its time or later.
   private boolean isCleared(String subscription) {
-    News.@Nullable Cancelled latest = null;
-    for (News told : news.get(subscription)) {
-      if (told instanceof News.Cancelled one
-          && (latest == null || one.told().isAfter(latest.told()))) {
+    BillingEvent.@Nullable Cancelled latest = null;
+    for (BillingEvent event : events.get(subscription)) {
+      if (event instanceof BillingEvent.Cancelled one
+          && (latest == null || one.created().isAfter(latest.created()))) {
         latest = one;
       }
     }

@@ -30,7 +30,7 @@ final class NaivePools {
   }
 
   /// Applies a fact to a pool at `now`.
-  void tell(String name, News news, Instant now) {
-    get(name).tell(news, now);
+  void apply(String name, BillingEvent event, Instant now) {
+    get(name).apply(event, now);
   }
 }

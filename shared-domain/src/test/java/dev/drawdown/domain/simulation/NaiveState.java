@@ -85,7 +85,7 @@ final class NaiveState {
     boolean untouched = plan.left == plan.granted;
     if (plan.monthly && untouched && plan.granted == numbers.monthly().floorEntry(end).getValue()) {
       plan.until = nextMonth(end);
-      plan.told = 0;
+      plan.warned = 0;
       exhausted = false;
       return;
     }
@@ -259,8 +259,8 @@ final class NaiveState {
     NaiveBucket allowance = first("plan") != null ? first("plan") : first("starter");
     for (int line = 0; allowance != null && line < LINES.length; line++) {
       boolean past = (allowance.granted - allowance.left) * 100 > allowance.granted * LINES[line];
-      if (past && allowance.told <= line) {
-        allowance.told = line + 1;
+      if (past && allowance.warned <= line) {
+        allowance.warned = line + 1;
         write(now, "low", 0);
       }
     }

@@ -23,8 +23,8 @@ final class NaiveTerms {
   private static final Duration MINIMUM_GRACE = Duration.ofDays(3);
   private static final Duration SHIELD = Duration.ofDays(30);
 
-  /// A paid line that arrived at `told`, perhaps after its start. Each of its units brings `unit`
-  /// credits.
+  /// A paid line that arrived at `arrivedAt`, perhaps after its start. Each of its units brings
+  /// `unit` credits.
   record Line(
       String item,
       String price,
@@ -34,7 +34,7 @@ final class NaiveTerms {
       boolean monthly,
       Instant start,
       Instant end,
-      Instant told) {}
+      Instant arrivedAt) {}
 
   /// A line of amount 0.
   record Free(String item, Instant start, Instant end) {}
@@ -42,15 +42,15 @@ final class NaiveTerms {
   /// A failed payment for the period from `start`. With `last`, the provider has given up.
   record Failure(Instant start, boolean last) {}
 
-  /// From `told` on, a cancellation or a pause is planned for `at`; null means that none is
+  /// From `arrivedAt` on, a cancellation or a pause is planned for `at`; null means that none is
   /// planned.
-  record Flag(Instant told, @Nullable Instant at) {}
+  record Flag(Instant arrivedAt, @Nullable Instant at) {}
 
   /// Credits drawn from an item's bucket that had opened at `opened`.
   private record Draw(String subscription, String item, Instant opened, Instant at, long credits) {}
 
   /// All facts about one subscription.
-  private static final class Told {
+  private static final class KnownFacts {
     final List<Line> lines = new ArrayList<>();
     final List<Free> frees = new ArrayList<>();
     final List<Failure> failures = new ArrayList<>();
@@ -85,7 +85,7 @@ final class NaiveTerms {
   }
 
   private final boolean upgradeResets;
-  private final Map<String, Told> subscriptions = new TreeMap<>();
+  private final Map<String, KnownFacts> subscriptions = new TreeMap<>();
   private final List<Draw> draws = new ArrayList<>();
   private final List<Instant> parked = new ArrayList<>();
 
@@ -95,7 +95,7 @@ final class NaiveTerms {
 
   /// Lines with the same item, price, amount and end are one line, from its first start on.
   void paid(String subscription, Line line) {
-    List<Line> lines = told(subscription).lines;
+    List<Line> lines = known(subscription).lines;
     for (Line known : lines) {
       if (known.item().equals(line.item())
           && known.price().equals(line.price())
@@ -110,24 +110,24 @@ final class NaiveTerms {
   }
 
   void extended(String subscription, Free free) {
-    told(subscription).frees.add(free);
+    known(subscription).frees.add(free);
   }
 
   void failed(String subscription, Failure failure) {
-    told(subscription).failures.add(failure);
+    known(subscription).failures.add(failure);
   }
 
   void cancelled(String subscription, Flag flag) {
-    told(subscription).cancellations.add(flag);
+    known(subscription).cancellations.add(flag);
   }
 
   void paused(String subscription, Flag flag) {
-    told(subscription).pauses.add(flag);
+    known(subscription).pauses.add(flag);
   }
 
   void ended(String subscription, Instant at) {
-    Told told = told(subscription);
-    told.ended = told.ended != null && told.ended.isBefore(at) ? told.ended : at;
+    KnownFacts known = known(subscription);
+    known.ended = known.ended != null && known.ended.isBefore(at) ? known.ended : at;
   }
 
   void drawn(String subscription, String item, Instant at, long credits) {
@@ -147,19 +147,19 @@ final class NaiveTerms {
     return !subscriptions.isEmpty();
   }
 
-  private Told told(String subscription) {
-    return subscriptions.computeIfAbsent(subscription, _ -> new Told());
+  private KnownFacts known(String subscription) {
+    return subscriptions.computeIfAbsent(subscription, _ -> new KnownFacts());
   }
 
   /// All buckets at `now`, by subscription and item.
   Map<String, Bucket> at(Instant now) {
     Map<String, Bucket> all = new TreeMap<>();
     subscriptions.forEach(
-        (name, told) ->
-            items(told)
+        (name, known) ->
+            items(known)
                 .forEach(
                     item ->
-                        bucket(name, told, item, now)
+                        bucket(name, known, item, now)
                             .ifPresent(bucket -> all.put(name + " " + item, bucket))));
     return all;
   }
@@ -169,13 +169,13 @@ final class NaiveTerms {
     boolean failed = false;
     boolean pastDue = false;
     for (var one : subscriptions.entrySet()) {
-      Told told = one.getValue();
-      if (told.lines.isEmpty() || isOver(told, now)) {
+      KnownFacts known = one.getValue();
+      if (known.lines.isEmpty() || isOver(known, now)) {
         continue;
       }
-      boolean usable = told.lines.stream().anyMatch(line -> line.start().isAfter(now));
-      for (String item : items(told)) {
-        Optional<Bucket> bucket = bucket(one.getKey(), told, item, now);
+      boolean usable = known.lines.stream().anyMatch(line -> line.start().isAfter(now));
+      for (String item : items(known)) {
+        Optional<Bucket> bucket = bucket(one.getKey(), known, item, now);
         usable |= bucket.filter(Bucket::isUsable).isPresent();
         failed |= bucket.filter(is -> is.is().equals("failed")).isPresent();
       }
@@ -185,68 +185,68 @@ final class NaiveTerms {
     return failed ? "grace" : pastDue && !alive ? "suspended" : "active";
   }
 
-  private static Set<String> items(Told told) {
+  private static Set<String> items(KnownFacts known) {
     Set<String> items = new TreeSet<>();
-    told.lines.forEach(line -> items.add(line.item()));
+    known.lines.forEach(line -> items.add(line.item()));
     return items;
   }
 
-  private static boolean isOver(Told told, Instant now) {
-    return (told.ended != null && !told.ended.isAfter(now)) || isReached(clearedAt(told), now);
+  private static boolean isOver(KnownFacts known, Instant now) {
+    return (known.ended != null && !known.ended.isAfter(now)) || isReached(clearedAt(known), now);
   }
 
   private static boolean isReached(@Nullable Instant at, Instant now) {
     return at != null && !at.isAfter(now);
   }
 
-  private Optional<Bucket> bucket(String subscription, Told told, String item, Instant now) {
-    if (isReached(told.ended, now)) {
+  private Optional<Bucket> bucket(String subscription, KnownFacts known, String item, Instant now) {
+    if (isReached(known.ended, now)) {
       return Optional.empty();
     }
-    Instant cleared = clearedAt(told);
+    Instant cleared = clearedAt(known);
     boolean over = isReached(cleared, now);
     Instant then = over ? cleared.minusNanos(1) : now;
-    Played played = play(subscription, told, item, then);
+    Played played = play(subscription, known, item, then);
     if (played == null) {
       return Optional.empty();
     }
-    Instant end = extended(told, item, played.end);
+    Instant end = extended(known, item, played.end);
     boolean runs = then.isBefore(end);
-    boolean removed = !runs && isRemoved(told, item, end);
+    boolean removed = !runs && isRemoved(known, item, end);
     if (removed && !then.isBefore(played.until)) {
       return Optional.empty();
     }
-    String is = runs ? "running" : unpaid(told, item, end, now);
+    String is = runs ? "running" : unpaid(known, item, end, now);
     is = over || removed ? "cleared" : is;
     Instant until = played.until.isBefore(played.end) ? played.until : end;
     return Optional.of(new Bucket(is, played.granted, played.left, played.opened, until));
   }
 
   /// The time of the last planned cancellation or pause that no term withdraws.
-  private static @Nullable Instant clearedAt(Told told) {
+  private static @Nullable Instant clearedAt(KnownFacts known) {
     Instant cancelled = null;
-    for (Flag flag : told.cancellations) {
+    for (Flag flag : known.cancellations) {
       cancelled = flag.at();
     }
     Instant paused = null;
-    for (Flag flag : told.pauses) {
-      boolean tooLate = paused != null && !flag.told().isBefore(paused);
+    for (Flag flag : known.pauses) {
+      boolean tooLate = paused != null && !flag.arrivedAt().isBefore(paused);
       paused = flag.at() == null && tooLate ? paused : flag.at();
     }
     Instant first = null;
     for (Instant at : new Instant[] {cancelled, paused}) {
       boolean counts =
-          at != null && told.lines.stream().allMatch(line -> line.start().isBefore(at));
+          at != null && known.lines.stream().allMatch(line -> line.start().isBefore(at));
       first = counts && (first == null || at.isBefore(first)) ? at : first;
     }
     return first;
   }
 
   /// Whether another item was paid from the end of this one on, and this one wasn't.
-  private static boolean isRemoved(Told told, String item, Instant end) {
+  private static boolean isRemoved(KnownFacts known, String item, Instant end) {
     boolean own = false;
     boolean other = false;
-    for (Line line : told.lines) {
+    for (Line line : known.lines) {
       boolean later = !line.start().isBefore(end);
       own |= later && line.item().equals(item);
       other |= later && !line.item().equals(item);
@@ -254,15 +254,15 @@ final class NaiveTerms {
     return other && !own;
   }
 
-  private String unpaid(Told told, String item, Instant end, Instant now) {
+  private String unpaid(KnownFacts known, String item, Instant end, Instant now) {
     Instant last = Instant.MIN;
-    for (Line line : told.lines) {
-      Instant until = extended(told, item, line.end());
+    for (Line line : known.lines) {
+      Instant until = extended(known, item, line.end());
       last = line.item().equals(item) && until.isAfter(last) ? until : last;
     }
     Instant grace = end.plus(GRACE);
     boolean failed = false;
-    for (Failure failure : told.failures) {
+    for (Failure failure : known.failures) {
       if (failure.start().isBefore(last)) {
         continue;
       }
@@ -280,10 +280,10 @@ final class NaiveTerms {
   }
 
   /// The end of a term, or later if a line of amount 0 starts while the term counts.
-  private static Instant extended(Told told, String item, Instant end) {
+  private static Instant extended(KnownFacts known, String item, Instant end) {
     Instant extended = end;
-    for (Free free : told.frees) {
-      if (free.item().equals(item) && end.equals(endOfLast(told, item, free.start()))) {
+    for (Free free : known.frees) {
+      if (free.item().equals(item) && end.equals(endOfLast(known, item, free.start()))) {
         extended = free.end().isAfter(extended) ? free.end() : extended;
       }
     }
@@ -291,9 +291,9 @@ final class NaiveTerms {
   }
 
   /// The end of the term that began last by `now`.
-  private static @Nullable Instant endOfLast(Told told, String item, Instant now) {
+  private static @Nullable Instant endOfLast(KnownFacts known, String item, Instant now) {
     Line last = null;
-    for (Line line : lines(told, item)) {
+    for (Line line : lines(known, item)) {
       boolean later =
           last == null
               || line.start().isAfter(last.start())
@@ -303,12 +303,12 @@ final class NaiveTerms {
     return last == null ? null : last.end();
   }
 
-  private static List<Line> lines(Told told, String item) {
-    return told.lines.stream().filter(line -> line.item().equals(item)).toList();
+  private static List<Line> lines(KnownFacts known, String item) {
+    return known.lines.stream().filter(line -> line.item().equals(item)).toList();
   }
 
-  private @Nullable Played play(String subscription, Told told, String item, Instant now) {
-    List<Line> lines = lines(told, item);
+  private @Nullable Played play(String subscription, KnownFacts known, String item, Instant now) {
+    List<Line> lines = lines(known, item);
     List<Draw> out = new ArrayList<>();
     for (Draw draw : draws) {
       if (draw.subscription().equals(subscription) && draw.item().equals(item)) {
@@ -324,9 +324,9 @@ final class NaiveTerms {
       for (Line line : lines) {
         begins |= line.start().equals(next);
       }
-      played = begins ? begin(told, lines, played, next, out) : played;
+      played = begins ? begin(known, lines, played, next, out) : played;
       if (!begins && refills && played != null) {
-        open(told, lines, played, played.end, next);
+        open(known, lines, played, played.end, next);
       }
       next = next(lines, played, next);
     }
@@ -355,7 +355,7 @@ final class NaiveTerms {
   }
 
   private Played begin(
-      Told told, List<Line> lines, @Nullable Played before, Instant now, List<Draw> out) {
+      KnownFacts known, List<Line> lines, @Nullable Played before, Instant now, List<Draw> out) {
     Instant end = now;
     for (Line line : lines) {
       end = line.start().equals(now) && line.end().isAfter(end) ? line.end() : end;
@@ -364,15 +364,15 @@ final class NaiveTerms {
     Played played = before == null ? new Played(line) : before;
     boolean larger = line.unit() > played.unit && !line.price().equals(played.line.price());
     if (before == null || !now.isBefore(before.until)) {
-      open(told, lines, played, end, now);
+      open(known, lines, played, end, now);
     } else if (line.credits() <= played.amount) {
-      spend(played, out, line.told());
+      spend(played, out, line.arrivedAt());
       played.left = end.equals(played.end) ? played.left : Math.min(played.left, line.credits());
       played.line = line;
       played.end = end;
       played.unit = Math.max(played.unit, line.unit());
     } else if (upgradeResets && larger) {
-      open(told, lines, played, end, now);
+      open(known, lines, played, end, now);
     } else {
       played.left += line.credits() - played.amount;
       played.granted += line.credits() - played.amount;
@@ -384,22 +384,23 @@ final class NaiveTerms {
     return played;
   }
 
-  private static void open(Told told, List<Line> lines, Played played, Instant end, Instant now) {
+  private static void open(
+      KnownFacts known, List<Line> lines, Played played, Instant end, Instant now) {
     Line line = strongest(lines, end, now);
     played.line = line;
     played.amount = line.credits();
     played.unit = line.unit();
-    played.granted = line.credits() + (played.begun.add(end) ? bonus(told, lines, end, now) : 0);
+    played.granted = line.credits() + (played.begun.add(end) ? bonus(known, lines, end, now) : 0);
     played.left = played.granted;
     played.opened = now;
     played.end = end;
     played.until = line.monthly() ? refill(end, now) : end;
   }
 
-  private static long bonus(Told told, List<Line> lines, Instant end, Instant now) {
+  private static long bonus(KnownFacts known, List<Line> lines, Instant end, Instant now) {
     long bonus = 0;
     for (Line line : lines) {
-      boolean first = told.lines.stream().noneMatch(one -> one.start().isBefore(line.start()));
+      boolean first = known.lines.stream().noneMatch(one -> one.start().isBefore(line.start()));
       boolean counts = line.end().equals(end) && !line.start().isAfter(now) && !first;
       bonus = counts ? Math.max(bonus, line.bonus()) : bonus;
     }

@@ -63,7 +63,7 @@ public final class OfficeSimulation {
     int dice = chance.random().nextInt(100);
     Instant clock = chance.clock().now();
     if (dice < (life.isWaiting() ? 40 : 4)) {
-      tell(life.name(), life.next(), clock, step);
+      apply(life.name(), life.next(), clock, step);
     } else if (dice < 6) {
       pools.advance(new PoolId(life.name()), clock);
       check(clock, step + ", advancing " + life.name());
@@ -127,11 +127,11 @@ public final class OfficeSimulation {
     check(command.clock(), when);
   }
 
-  private void tell(String pool, News news, Instant clock, String step) {
+  private void apply(String pool, BillingEvent event, Instant clock, String step) {
     PoolId id = new PoolId(pool);
-    naive.tell(pool, news, pools.timeOf(id, clock));
-    pools.tell(id, Driver.statement(news), clock);
-    check(clock, step + ", " + pool + ": " + news);
+    naive.apply(pool, event, pools.timeOf(id, clock));
+    pools.apply(id, Driver.statement(event), clock);
+    check(clock, step + ", " + pool + ": " + event);
   }
 
   /// Checks everything at once, while no account's clock is behind.

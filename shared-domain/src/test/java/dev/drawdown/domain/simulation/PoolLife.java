@@ -22,7 +22,7 @@ final class PoolLife {
   private final Random random;
   private final RandomClock clock;
   private final List<Sale> sales;
-  private final List<News> told = new ArrayList<>();
+  private final List<BillingEvent> sent = new ArrayList<>();
   private String subscription = "";
   private int subscriptions;
   private int cancellations;
@@ -58,13 +58,13 @@ final class PoolLife {
     return ended || !clock.now().isBefore(end);
   }
 
-  News next() {
-    if (!told.isEmpty() && random.nextInt(4) == 0) {
-      return told.get(random.nextInt(told.size()));
+  BillingEvent next() {
+    if (!sent.isEmpty() && random.nextInt(4) == 0) {
+      return sent.get(random.nextInt(sent.size()));
     }
-    News news = isOver() ? afterTheEnd() : clock.now().isBefore(end) ? within() : due();
-    told.add(news);
-    return news;
+    BillingEvent event = isOver() ? afterTheEnd() : clock.now().isBefore(end) ? within() : due();
+    sent.add(event);
+    return event;
   }
 
   private boolean isOver() {
@@ -72,10 +72,10 @@ final class PoolLife {
   }
 
   /// Late facts of the old subscription, or the first of another.
-  private News afterTheEnd() {
+  private BillingEvent afterTheEnd() {
     Instant now = now();
     if (subscriptions > 0 && (random.nextInt(3) == 0 || !now.isAfter(start))) {
-      return random.nextBoolean() ? cancellation() : new News.Ended(subscription, now);
+      return random.nextBoolean() ? cancellation() : new BillingEvent.Ended(subscription, now);
     }
     subscriptions++;
     subscription = "sub-" + name + "-" + subscriptions;
@@ -83,7 +83,7 @@ final class PoolLife {
     return paid(now, clock.endOfMonth(months()), false, any(sales));
   }
 
-  private News within() {
+  private BillingEvent within() {
     List<Sale> larger = sales.stream().filter(sale -> sale.credits() > credits).toList();
     return switch (random.nextInt(6)) {
       case 0, 1, 2 -> larger.isEmpty() ? cancellation() : paid(now(), end, false, any(larger));
@@ -92,18 +92,19 @@ final class PoolLife {
     };
   }
 
-  private News due() {
+  private BillingEvent due() {
     return switch (random.nextInt(10)) {
-      case 0 -> new News.Failed(subscription, end, false);
-      case 1 -> random.nextBoolean() ? new News.GivenUp(subscription, end) : failedForGood();
+      case 0 -> new BillingEvent.Failed(subscription, end, false);
+      case 1 ->
+          random.nextBoolean() ? new BillingEvent.GivenUp(subscription, end) : failedForGood();
       case 2 -> ended();
       case 3, 4 -> cancellation();
       default -> paid(end, nextEnd(), true, any(sales));
     };
   }
 
-  private News failedForGood() {
-    return new News.Failed(subscription, end, true);
+  private BillingEvent failedForGood() {
+    return new BillingEvent.Failed(subscription, end, true);
   }
 
   private Instant nextEnd() {
@@ -116,27 +117,27 @@ final class PoolLife {
     return random.nextInt(3) == 0 ? 2 + random.nextInt(2) : 1;
   }
 
-  private News paid(Instant from, Instant to, boolean renewal, Sale sale) {
+  private BillingEvent paid(Instant from, Instant to, boolean renewal, Sale sale) {
     start = from.isAfter(start) ? from : start;
     end = to;
     credits = sale.credits();
     clock.mind(end);
     clock.mind(end.plus(GRACE));
     boolean monthly = OfficeSimulation.MONTHLY.contains(sale.plan());
-    return new News.Paid(
+    return new BillingEvent.Paid(
         subscription, sale.plan(), sale.seats(), credits, monthly, from, to, renewal);
   }
 
   /// Usually withdrawn, so that pools continue.
-  private News cancellation() {
+  private BillingEvent cancellation() {
     cancellations++;
     Optional<Instant> at = random.nextInt(3) == 0 ? Optional.of(end) : Optional.empty();
-    return new News.Cancelled(subscription, Instant.EPOCH.plusSeconds(cancellations), at);
+    return new BillingEvent.Cancelled(subscription, Instant.EPOCH.plusSeconds(cancellations), at);
   }
 
-  private News ended() {
+  private BillingEvent ended() {
     ended = true;
-    return new News.Ended(subscription, now());
+    return new BillingEvent.Ended(subscription, now());
   }
 
   private Instant now() {

@@ -13,7 +13,7 @@ import java.util.Set;
 /// Keeps the pools that the accounts of several machines share.
 public interface Pools {
   /// Applies a statement and ignores the result.
-  void tell(PoolId pool, Statement statement, Instant clock);
+  void apply(PoolId pool, Statement statement, Instant clock);
 
   /// The time of a decision on facts about a pool when the clock shows `clock`.
   Instant timeOf(PoolId pool, Instant clock);

@@ -66,8 +66,8 @@ public final class PoolsInMemory implements Pools {
   }
 
   @Override
-  public void tell(PoolId id, Statement statement, Instant clock) {
-    apply(id, statement, clock);
+  public void apply(PoolId id, Statement statement, Instant clock) {
+    applyWithResult(id, statement, clock);
   }
 
   @Override
@@ -76,8 +76,8 @@ public final class PoolsInMemory implements Pools {
   }
 
   /// Applies a statement to a pool and returns the result.
-  public RenewalResult apply(PoolId id, Statement statement, Instant clock) {
-    return table.tell(statement, id, catalog, clock);
+  public RenewalResult applyWithResult(PoolId id, Statement statement, Instant clock) {
+    return table.apply(statement, id, catalog, clock);
   }
 
   @Override

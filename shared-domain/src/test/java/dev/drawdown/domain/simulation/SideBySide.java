@@ -45,7 +45,7 @@ record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
 
   private Seen seen(Instant clock) {
     Balance balance = machine.balance(clock);
-    List<String> buckets = balance.buckets().stream().map(SideBySide::said).toList();
+    List<String> buckets = balance.buckets().stream().map(SideBySide::describe).toList();
     return new Seen(buckets, balance.held(), machine.ledger(clock));
   }
 
@@ -119,29 +119,31 @@ record SideBySide(Machine machine, NaiveModel model, NaivePools pools) {
     assertThat(balance.total().amount()).as(when).isEqualTo(shown.spendable(shared));
     assertThat(balance.held().amount()).as(when).isEqualTo(shown.held());
     assertThat(balance.version()).as(when).isEqualTo(advanced.ledger.size());
-    assertThat(balance.buckets().stream().map(SideBySide::said).toList())
+    assertThat(balance.buckets().stream().map(SideBySide::describe).toList())
         .as(when)
-        .isEqualTo(shown.inOrder(shared).stream().map(SideBySide::said).toList());
+        .isEqualTo(shown.inOrder(shared).stream().map(SideBySide::describe).toList());
   }
 
   private static void assertSame(List<Entry> ledger, NaiveState advanced, String when) {
-    assertThat(ledger.stream().map(SideBySide::said).toList()).as(when).isEqualTo(advanced.ledger);
+    assertThat(ledger.stream().map(SideBySide::describe).toList())
+        .as(when)
+        .isEqualTo(advanced.ledger);
   }
 
-  private static String said(Spendable bucket) {
+  private static String describe(Spendable bucket) {
     Instant until = bucket.expiresAt().orElse(Instant.MAX);
     String number = bucket.kind() == BucketKind.POOL ? "" : "-" + bucket.id().number();
     return "%s%s: %s of %s until %s"
         .formatted(bucket.kind().label(), number, bucket.remaining(), bucket.granted(), until);
   }
 
-  private static String said(NaiveBucket bucket) {
+  private static String describe(NaiveBucket bucket) {
     String number = bucket.kind.equals("pool") ? "" : "-" + bucket.number;
     return "%s%s: %d of %d until %s"
         .formatted(bucket.kind, number, bucket.left, bucket.granted, bucket.until);
   }
 
-  private static NaiveState.Line said(Entry entry) {
+  private static NaiveState.Line describe(Entry entry) {
     return new NaiveState.Line(
         entry.number(),
         entry.at(),

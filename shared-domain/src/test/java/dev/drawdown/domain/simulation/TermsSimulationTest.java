@@ -199,7 +199,7 @@ class TermsSimulationTest {
         String subscription, String item, Instant start, Instant end, boolean renewal) {
       Plan plan = PLANS.get(random.nextInt(PLANS.size()));
       int seats = 1 + random.nextInt(3);
-      tell(
+      apply(
           new Statement.Paid(
               new SubscriptionId(subscription),
               item,
@@ -229,7 +229,7 @@ class TermsSimulationTest {
 
     private String extend(String subscription, String item, Instant end) {
       Instant until = end.plus(Duration.ofDays(1 + random.nextInt(20)));
-      tell(subscription, new Fact.TermExtended(new ItemId(item), new PaidTime(end, until)));
+      apply(subscription, new Fact.TermExtended(new ItemId(item), new PaidTime(end, until)));
       naive.extended(subscription, new Free(item, end, until));
       ends.put(subscription + " " + item, until);
       seen.add("extended");
@@ -238,7 +238,7 @@ class TermsSimulationTest {
 
     private String fail(String subscription, Instant start) {
       boolean last = random.nextInt(3) == 0;
-      tell(subscription, new Fact.PaymentFailed(start, last));
+      apply(subscription, new Fact.PaymentFailed(start, last));
       naive.failed(subscription, new Failure(start, last));
       seen.add("failure");
       return "failed " + last;
@@ -247,7 +247,7 @@ class TermsSimulationTest {
     private String cancel(String subscription, Instant end) {
       Optional<Instant> before = cancellations.getOrDefault(subscription, Optional.empty());
       Optional<Instant> at = before.isPresent() ? Optional.empty() : Optional.of(end);
-      tell(subscription, new Fact.CancellationChanged(change(before, at)));
+      apply(subscription, new Fact.CancellationChanged(change(before, at)));
       naive.cancelled(subscription, new Flag(now, at.orElse(null)));
       cancellations.put(subscription, at);
       seen.add(at.isPresent() ? "cancelled" : "withdrawn");
@@ -257,7 +257,7 @@ class TermsSimulationTest {
     private String pause(String subscription, Instant end) {
       Optional<Instant> before = pauses.getOrDefault(subscription, Optional.empty());
       Optional<Instant> at = before.isPresent() ? Optional.empty() : Optional.of(end);
-      tell(subscription, new Fact.PauseChanged(change(before, at)));
+      apply(subscription, new Fact.PauseChanged(change(before, at)));
       naive.paused(subscription, new Flag(now, at.orElse(null)));
       pauses.put(subscription, at);
       seen.add(at.isPresent() ? "paused" : "resumed");
@@ -269,7 +269,7 @@ class TermsSimulationTest {
     }
 
     private String end(String subscription) {
-      tell(subscription, new Fact.Ended(whole()));
+      apply(subscription, new Fact.Ended(whole()));
       naive.ended(subscription, whole());
       over.add(subscription);
       seen.add("ended");
@@ -303,7 +303,7 @@ class TermsSimulationTest {
           .advanced()
           .book()
           .paidPlans()
-          .forEach(plan -> names.put(plan.id(), plan.held().name()));
+          .forEach(plan -> names.put(plan.id(), plan.planBucket().name()));
       ChargeResult result = account.charge("run-" + now, Run.run(cost));
       long total = total();
       boolean suspended = naive.standing(now).equals("suspended");
@@ -329,7 +329,7 @@ class TermsSimulationTest {
       Instant latest = Instant.MIN;
       Map<String, NaiveTerms.Bucket> buckets = naive.at(now);
       for (Draw draw : charge.drawdown().draws()) {
-        Instant until = buckets.get(said(names.get(draw.bucket()))).until();
+        Instant until = buckets.get(describe(names.get(draw.bucket()))).until();
         assertThat(until).isAfterOrEqualTo(latest);
         latest = until;
       }
@@ -346,12 +346,12 @@ class TermsSimulationTest {
           .sum();
     }
 
-    private void tell(String subscription, Fact fact) {
-      tell(new Statement.Other(new SubscriptionId(subscription), fact));
+    private void apply(String subscription, Fact fact) {
+      apply(new Statement.Other(new SubscriptionId(subscription), fact));
     }
 
-    private void tell(Statement statement) {
-      account.told(statement);
+    private void apply(Statement statement) {
+      account.apply(statement);
     }
 
     private void check(String when) {
@@ -359,7 +359,7 @@ class TermsSimulationTest {
       AccountWallet wallet = account.advanced();
       Map<String, NaiveTerms.Bucket> actual = new TreeMap<>();
       Stream.concat(wallet.book().paidPlans().stream(), wallet.closedPlans().stream())
-          .forEach(plan -> actual.put(said(plan.held().name()), said(plan)));
+          .forEach(plan -> actual.put(describe(plan.planBucket().name()), describe(plan)));
       assertThat(actual).as(when).isEqualTo(expected);
       assertThat(wallet.total().amount()).as(when).isEqualTo(total());
       assertThat(account.balance().standing().label()).as(when).isEqualTo(naive.standing(now));
@@ -383,12 +383,12 @@ class TermsSimulationTest {
       }
     }
 
-    private static String said(PaidBucket.Name name) {
+    private static String describe(PaidBucket.Name name) {
       return name.subscription() + " " + name.item().orElseThrow();
     }
 
-    private static NaiveTerms.Bucket said(Bucket.Paid plan) {
-      PaidBucket paid = plan.held().paid();
+    private static NaiveTerms.Bucket describe(Bucket.Paid plan) {
+      PaidBucket paid = plan.planBucket().paid();
       String is =
           switch (paid.state()) {
             case RUNNING -> "running";

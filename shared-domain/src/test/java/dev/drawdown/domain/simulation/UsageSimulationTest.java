@@ -208,7 +208,7 @@ class UsageSimulationTest {
       PoolLife life = lives.get(random.nextInt(4) == 0 ? 1 : 0);
       int dice = random.nextInt(100);
       if (dice < (life.isWaiting() ? 40 : 4)) {
-        pools.tell(new PoolId(life.name()), Driver.statement(life.next()), clock.now());
+        pools.apply(new PoolId(life.name()), Driver.statement(life.next()), clock.now());
       } else {
         String name = PEOPLE.get(random.nextInt(PEOPLE.size()));
         MachineInMemory machine = machines.get(name);

@@ -188,10 +188,10 @@ class SpentPackTest {
 
   /// The packs that people see, in draw order.
   private List<String> packs() {
-    return account.balance().buckets().stream().map(SpentPackTest::said).toList();
+    return account.balance().buckets().stream().map(SpentPackTest::describe).toList();
   }
 
-  private static String said(Spendable pack) {
+  private static String describe(Spendable pack) {
     return pack.id() + ": " + pack.remaining() + " of " + pack.granted();
   }
 

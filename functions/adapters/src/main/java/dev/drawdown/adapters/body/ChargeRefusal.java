@@ -60,11 +60,11 @@ public final class ChargeRefusal {
   }
 
   public static Problem of(PoolHoldsFull full) {
-    String whose =
+    String open =
         full.ofMember()
             ? full.open() + " of the account's open holds draw on the pool."
             : full.open() + " holds of its members draw on the pool at once.";
-    return Problem.of(Code.POOL_HOLDS_FULL, whose + " Capture or release some first.");
+    return Problem.of(Code.POOL_HOLDS_FULL, open + " Capture or release some first.");
   }
 
   public Problem of(OutOfCredits out, Instant clock) {

@@ -34,7 +34,7 @@ final class BillingMap {
             unless(Standing.ACTIVE, "s", STANDING, BillingState::standing),
             unless(List.of(), "c", BucketMap.MAP.list(), BillingState::closed),
             unless(false, "p", FLAG, BillingState::everPaid),
-            unless(0L, "t", NUMBER, BillingState::told),
+            unless(0L, "t", NUMBER, BillingState::revision),
             unless(List.of(), "w", INSTANT.list(), BillingState::parkedSince))
         .map();
   }

@@ -10,10 +10,10 @@ import static dev.drawdown.adapters.dynamodb.ItemCodec.unless;
 
 import dev.drawdown.adapters.dynamodb.ItemCodec.Field;
 import dev.drawdown.domain.Credits;
-import dev.drawdown.domain.billing.HeldBucket;
+import dev.drawdown.domain.billing.BucketReason;
 import dev.drawdown.domain.billing.PaidBucket;
 import dev.drawdown.domain.billing.PaidBucket.State;
-import dev.drawdown.domain.billing.Why;
+import dev.drawdown.domain.billing.PlanBucket;
 import dev.drawdown.domain.catalog.DrawOrder.BucketKind;
 import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.ledger.Bucket;
@@ -101,20 +101,24 @@ final class BucketMap {
           AMOUNTS.part(Amounts::of),
           TIMES.part(Times::of),
           unless(State.RUNNING, "s", TEXT.as(State::valueOf, State::name), PaidBucket::state),
-          unless(Why.PLAN_STARTED, "y", TEXT.as(Why::valueOf, Why::name), PaidBucket::why));
+          unless(
+              BucketReason.PLAN_STARTED,
+              "y",
+              TEXT.as(BucketReason::valueOf, BucketReason::name),
+              PaidBucket::reason));
 
-  private static final ItemCodec<HeldBucket> HELD =
+  private static final ItemCodec<PlanBucket> PLAN_BUCKET =
       ItemCodec.of(
-          HeldBucket::new,
-          PAID_FOR.part(HeldBucket::paid),
-          field("r", CREDITS, HeldBucket::remaining),
-          unless(Credits.NONE, "c", CREDITS, HeldBucket::clipped));
+          PlanBucket::new,
+          PAID_FOR.part(PlanBucket::paid),
+          field("r", CREDITS, PlanBucket::remaining),
+          unless(Credits.NONE, "c", CREDITS, PlanBucket::clipped));
 
   static final ItemCodec<Bucket.Paid> PAID =
       ItemCodec.of(
           Bucket.Paid::new,
           number(),
-          HELD.part(Bucket.Paid::held),
+          PLAN_BUCKET.part(Bucket.Paid::planBucket),
           warnings(Bucket.Paid::warnings),
           unless(1, "n", INT, Bucket.Paid::spread));
 
@@ -172,7 +176,12 @@ final class BucketMap {
   }
 
   private static PaidBucket paidBucket(
-      PaidBucket.Name name, PlanId plan, Amounts amounts, Times times, State state, Why why) {
+      PaidBucket.Name name,
+      PlanId plan,
+      Amounts amounts,
+      Times times,
+      State state,
+      BucketReason reason) {
     return new PaidBucket(
         name,
         plan,
@@ -183,7 +192,7 @@ final class BucketMap {
         times.expiresAt(),
         times.refreshesAt(),
         state,
-        why);
+        reason);
   }
 
   /// The number within the code. The code's letter selects the record type.

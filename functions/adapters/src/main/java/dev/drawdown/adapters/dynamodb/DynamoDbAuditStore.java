@@ -112,7 +112,7 @@ record DynamoDbAuditStore(Table table) implements AuditStore {
   }
 
   @Override
-  public Outcome mend(WalletRecords records, Decision.Mend decision) {
+  public Outcome repair(WalletRecords records, Decision.Repairable decision) {
     WalletId wallet = records.wallet().id();
     List<TransactWriteItem> items = new ArrayList<>();
     items.add(isAsRead(records.wallet()));

@@ -116,7 +116,7 @@ record DynamoDbCommits(Table table, DueTimes dueTimes) implements Commits {
         case Write.ClaimEvent claim -> List.of(conditional.putNew(EventItem.done(claim)));
         case Write.ParkEvent(var parked) ->
             List.of(
-                conditional.putNew(EventItem.parked(parked.what().id())),
+                conditional.putNew(EventItem.parked(parked.work().id())),
                 conditional.putNew(DynamoDbParked.Kind.EVENTS.item(parked)));
         case Write.UnparkEvent unpark ->
             List.of(

@@ -72,7 +72,7 @@ record DynamoDbDueStore(Table table) implements DueStore {
   }
 
   @Override
-  public Outcome moveOn(Wallet<?> asRead, Optional<Instant> next) {
+  public Outcome reschedule(Wallet<?> asRead, Optional<Instant> next) {
     return table.update(noting(asRead, next));
   }
 

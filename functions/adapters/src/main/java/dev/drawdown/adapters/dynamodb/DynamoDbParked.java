@@ -57,7 +57,7 @@ record DynamoDbParked<K, W>(Table table, Kind<K, W> kind) implements ParkedStore
                         field("type", TEXT, ReceivedEvent::type),
                         field("body", TEXT, ReceivedEvent::body),
                         optional("ownedBy", OWNER, ReceivedEvent::owner))
-                    .part(Parked::what)));
+                    .part(Parked::work)));
 
     static final Kind<LedgerRange, LedgerRange> ENTRIES =
         new Kind<>(
@@ -71,7 +71,7 @@ record DynamoDbParked<K, W>(Table table, Kind<K, W> kind) implements ParkedStore
                         field("wallet", WALLET, LedgerRange::wallet),
                         field("first", NUMBER, LedgerRange::first),
                         field("last", NUMBER, LedgerRange::last))
-                    .part(Parked::what)));
+                    .part(Parked::work)));
 
     /// A wallet's name sorts after a blank, and a blank ends no prefix here.
     static final Kind<String, String> WALLETS =
@@ -82,10 +82,10 @@ record DynamoDbParked<K, W>(Table table, Kind<K, W> kind) implements ParkedStore
             Function.identity(),
             parked(key(Item::sort)));
 
-    private static <W> ItemCodec<Parked<W>> parked(Field<Parked<W>, W> what) {
+    private static <W> ItemCodec<Parked<W>> parked(Field<Parked<W>, W> work) {
       return ItemCodec.of(
           Parked::new,
-          what,
+          work,
           field(REASON, TEXT, Parked::reason),
           field(AT, INSTANT, Parked::since));
     }
@@ -95,13 +95,13 @@ record DynamoDbParked<K, W>(Table table, Kind<K, W> kind) implements ParkedStore
     }
 
     Map<String, AttributeValue> item(Parked<W> parked) {
-      return codec.write(parked, NewItem.of(keyOf(name.apply(parked.what())))).attributes();
+      return codec.write(parked, NewItem.of(keyOf(name.apply(parked.work())))).attributes();
     }
   }
 
   @Override
-  public K name(W what) {
-    return kind.name().apply(what);
+  public K name(W work) {
+    return kind.name().apply(work);
   }
 
   @Override
@@ -140,7 +140,7 @@ record DynamoDbParked<K, W>(Table table, Kind<K, W> kind) implements ParkedStore
     return table.delete(
         DeleteItemRequest.builder()
             .tableName(table.name())
-            .key(kind.keyOf(name(parked.what())).attributes())
+            .key(kind.keyOf(name(parked.work())).attributes())
             .conditionExpression(IS_AS_LISTED)
             .expressionAttributeNames(Map.of("#at", AT))
             .expressionAttributeValues(Map.of(":reason", item.get(REASON), ":at", item.get(AT)))

@@ -40,7 +40,7 @@ record DynamoDbPayments(Table table) implements Payments {
     Subscription before =
         known
             .map(StoredSubscription::subscription)
-            .orElseGet(() -> Subscription.unheardOf(subscription));
+            .orElseGet(() -> Subscription.unknown(subscription));
     List<Owner> owners = List.copyOf(Renewing.owners(before, facts));
     Map<ItemKey, Item> found =
         owners.isEmpty() ? Map.of() : table.fetch(owners.stream().map(Keys::wallet).toList());

@@ -38,7 +38,7 @@ enum Failure {
   }
 
   /// The failure as the stores report it. A missing table or missing rights stop every call.
-  static StoreFailure told(SdkException failure) {
+  static StoreFailure storeFailure(SdkException failure) {
     return new StoreFailure(kind(failure), failure);
   }
 
@@ -65,7 +65,7 @@ enum Failure {
     return switch (of(failure)) {
       case THROTTLED -> new Outcome.Contended(code(failure));
       case LOST -> new Outcome.Unknown(failure);
-      case FINAL -> throw told(failure);
+      case FINAL -> throw storeFailure(failure);
     };
   }
 

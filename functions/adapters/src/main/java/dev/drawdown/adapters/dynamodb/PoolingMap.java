@@ -85,14 +85,14 @@ final class PoolingMap {
   }
 
   /// The progress of a secondary shard in following the primary shard, and its closed buckets.
-  record Followed(List<Bucket.Paid> closed, long told, Instant at) {
+  record Followed(List<Bucket.Paid> closed, long revision, Instant at) {
     static final Followed NONE = new Followed(List.of(), 0, Instant.EPOCH);
 
     static final Attribute<Followed> MAP =
         ItemCodec.of(
                 Followed::new,
                 unless(List.of(), "c", BucketMap.PAID.map().list(), Followed::closed),
-                field("n", NUMBER, Followed::told),
+                field("n", NUMBER, Followed::revision),
                 field("a", INSTANT, Followed::at))
             .map();
 

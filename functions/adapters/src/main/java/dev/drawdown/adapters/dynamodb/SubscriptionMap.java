@@ -156,26 +156,26 @@ final class SubscriptionMap {
           field("p", PRICE, SeenPrice::price));
 
   /// All facts except payments.
-  private record News(
+  private record OtherFacts(
       Set<Instant> failed,
       Set<Instant> givenUp,
       FlagChanges cancellation,
       FlagChanges pause,
       Optional<Instant> endedAt) {
-    static News of(Subscription known) {
-      return new News(
+    static OtherFacts of(Subscription known) {
+      return new OtherFacts(
           known.failed(), known.givenUp(), known.cancellation(), known.pause(), known.endedAt());
     }
   }
 
-  private static final ItemCodec<News> NEWS =
+  private static final ItemCodec<OtherFacts> OTHER_FACTS =
       ItemCodec.of(
-          News::new,
-          unless(Set.of(), "f", STARTS, News::failed),
-          unless(Set.of(), "g", STARTS, News::givenUp),
-          unless(FlagChanges.NONE, "c", CHANGES, News::cancellation),
-          unless(FlagChanges.NONE, "z", CHANGES, News::pause),
-          optional("d", INSTANT, News::endedAt));
+          OtherFacts::new,
+          unless(Set.of(), "f", STARTS, OtherFacts::failed),
+          unless(Set.of(), "g", STARTS, OtherFacts::givenUp),
+          unless(FlagChanges.NONE, "c", CHANGES, OtherFacts::cancellation),
+          unless(FlagChanges.NONE, "z", CHANGES, OtherFacts::pause),
+          optional("d", INSTANT, OtherFacts::endedAt));
 
   private SubscriptionMap() {}
 
@@ -186,7 +186,7 @@ final class SubscriptionMap {
         field("n", ID, Subscription::id),
         field("t", terms(usual), Subscription::terms),
         unless(Set.of(), "x", EXTENSIONS, Subscription::extensions),
-        NEWS.part(News::of),
+        OTHER_FACTS.part(OtherFacts::of),
         optional("m", INSTANT, Subscription::firstPaid),
         unless(Set.of(), "h", SEEN.map().list().as(Set::copyOf, List::copyOf), Subscription::seen));
   }
@@ -234,18 +234,18 @@ final class SubscriptionMap {
       SubscriptionId id,
       List<Term> terms,
       Set<Extension> extensions,
-      News news,
+      OtherFacts others,
       Optional<Instant> firstPaid,
       Set<SeenPrice> seen) {
     return new Subscription(
         id,
         terms,
         extensions,
-        news.failed(),
-        news.givenUp(),
-        news.cancellation(),
-        news.pause(),
-        news.endedAt(),
+        others.failed(),
+        others.givenUp(),
+        others.cancellation(),
+        others.pause(),
+        others.endedAt(),
         firstPaid,
         seen);
   }

@@ -156,7 +156,7 @@ record Table(DynamoDbClient client, String name, Pause pause, Jitter jitter) {
         return read.get();
       } catch (SdkException failure) {
         if (attempt == TRIES || Failure.of(failure) == Failure.FINAL) {
-          throw Failure.told(failure);
+          throw Failure.storeFailure(failure);
         }
         pause.pause(jitter.before(attempt));
       }
@@ -164,7 +164,7 @@ record Table(DynamoDbClient client, String name, Pause pause, Jitter jitter) {
   }
 
   private static StoreFailure stillThrottled(int keys) {
-    return Failure.told(
+    return Failure.storeFailure(
         ProvisionedThroughputExceededException.builder()
             .message(keys + " keys are still unprocessed after " + ROUNDS + " rounds")
             .build());
@@ -175,7 +175,7 @@ record Table(DynamoDbClient client, String name, Pause pause, Jitter jitter) {
     try {
       client.putItem(put -> put.tableName(name).item(item));
     } catch (SdkException failure) {
-      throw Failure.told(failure);
+      throw Failure.storeFailure(failure);
     }
   }
 

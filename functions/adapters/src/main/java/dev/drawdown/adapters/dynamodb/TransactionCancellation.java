@@ -30,19 +30,19 @@ final class TransactionCancellation {
   static Outcome outcome(List<TransactWriteItem> asked, TransactionCanceledException cancelled) {
     List<CancellationReason> reasons = cancelled.cancellationReasons();
     if (reasons.size() != asked.size()) {
-      throw Failure.told(cancelled);
+      throw Failure.storeFailure(cancelled);
     }
     TransactionCancellation cancellation = new TransactionCancellation();
     for (int index = 0; index < asked.size(); index++) {
       if (!cancellation.explains(reasons.get(index), key(asked.get(index)))) {
-        throw Failure.told(cancelled);
+        throw Failure.storeFailure(cancelled);
       }
     }
     return cancellation
         .stale
         .<Outcome>map(found -> found)
         .or(cancellation::contended)
-        .orElseThrow(() -> Failure.told(cancelled));
+        .orElseThrow(() -> Failure.storeFailure(cancelled));
   }
 
   private Optional<Outcome> contended() {

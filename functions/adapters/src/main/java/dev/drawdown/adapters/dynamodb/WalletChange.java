@@ -17,7 +17,7 @@ public sealed interface WalletChange {
   record Unreadable(WalletId wallet, String reason) implements WalletChange {}
 
   /// A change of `item` that this service never makes and that brings no entries.
-  record Strange(String item, String reason) implements WalletChange {}
+  record Unexpected(String item, String reason) implements WalletChange {}
 
   /// Another item changed, or the wallet's item changed without a new entry.
   record Nothing() implements WalletChange {}
@@ -25,7 +25,7 @@ public sealed interface WalletChange {
   static WalletChange of(DynamodbStreamRecord record) {
     StreamRecord change = record.getDynamodb();
     if (change == null || change.getKeys() == null) {
-      return new Strange("?", "a record without keys");
+      return new Unexpected("?", "a record without keys");
     }
     Optional<String> sort = text(change.getKeys(), Keys.SORT);
     if (sort.filter(Keys.WALLET::equals).isEmpty()) {
@@ -35,7 +35,7 @@ public sealed interface WalletChange {
     try {
       return of(Keys.walletOf(partition), String.valueOf(record.getEventName()), change);
     } catch (IllegalArgumentException notOne) {
-      return new Strange(partition, "is not a wallet's key");
+      return new Unexpected(partition, "is not a wallet's key");
     }
   }
 
@@ -44,7 +44,7 @@ public sealed interface WalletChange {
     Optional<Map<String, AttributeValue>> now = Optional.ofNullable(change.getNewImage());
     if (now.isEmpty()) {
       return event.equals("REMOVE")
-          ? new Strange(wallet.toString(), "was removed")
+          ? new Unexpected(wallet.toString(), "was removed")
           : new Unreadable(wallet, "came without its new image");
     }
     if (old.isEmpty() && !event.equals("INSERT")) {
@@ -60,7 +60,7 @@ public sealed interface WalletChange {
 
   private static WalletChange between(WalletId wallet, long before, long after) {
     if (after < before) {
-      return new Strange(wallet.toString(), "went back from entry " + before + " to " + after);
+      return new Unexpected(wallet.toString(), "went back from entry " + before + " to " + after);
     }
     return after == before ? new Nothing() : new Grown(new LedgerRange(wallet, before + 1, after));
   }

@@ -176,7 +176,7 @@ final class WalletItem {
         pool,
         book(item, Names.WHOLE),
         followed.closed(),
-        followed.told(),
+        followed.revision(),
         followed.at(),
         DUE_AT.read(item));
   }

@@ -101,9 +101,9 @@ public record Answer(
 
   /// The outcome of the call in one word: a problem's code, or the answer's own `outcome`.
   String outcome() {
-    Object said = body.get(status >= 400 ? "code" : "outcome");
-    if (said instanceof String word) {
-      return word;
+    Object word = body.get(status >= 400 ? "code" : "outcome");
+    if (word instanceof String outcome) {
+      return outcome;
     }
     return headers.containsKey(REPLAYED) ? "replayed" : "done";
   }

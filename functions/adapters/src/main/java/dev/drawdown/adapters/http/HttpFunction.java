@@ -92,7 +92,7 @@ public abstract class HttpFunction
           .count("Refusals", 0)
           .count("Failures", 1);
       request.failure(bug, line);
-      throw request.withoutWhatTheCallerSaid(bug);
+      throw request.withoutRequestTexts(bug);
     }
   }
 

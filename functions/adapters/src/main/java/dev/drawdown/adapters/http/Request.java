@@ -76,20 +76,20 @@ public final class Request {
 
   /// Adds the reason of a failure to `line`, without the caller's texts.
   void failure(Throwable failure, CallLine line) {
-    SaidByCaller said = SaidByCaller.in(event, named.values());
-    line.failure(failure, said::hiddenIn);
+    RequestTexts texts = RequestTexts.in(event, named.values());
+    line.failure(failure, texts::hiddenIn);
   }
 
   /// The failure itself, if its printed form has none of the caller's texts. Otherwise an exception
   /// with the same stack trace that hides them.
-  RuntimeException withoutWhatTheCallerSaid(Throwable failure) {
+  RuntimeException withoutRequestTexts(Throwable failure) {
     StringWriter printed = new StringWriter();
     failure.printStackTrace(new PrintWriter(printed));
-    SaidByCaller said = SaidByCaller.in(event, named.values());
+    RequestTexts texts = RequestTexts.in(event, named.values());
     return switch (failure) {
-      case RuntimeException clean when !said.isIn(printed.toString()) -> clean;
+      case RuntimeException clean when !texts.isIn(printed.toString()) -> clean;
       case Error fatal -> throw fatal;
-      default -> new HiddenFailure(said.hiddenIn(failure.toString()), failure.getStackTrace());
+      default -> new HiddenFailure(texts.hiddenIn(failure.toString()), failure.getStackTrace());
     };
   }
 

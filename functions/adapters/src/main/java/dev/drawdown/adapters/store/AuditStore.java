@@ -30,5 +30,5 @@ public interface AuditStore extends WalletRecords.Others {
   WalletRecords records(WalletId wallet);
 
   /// Applies all of `decision` or nothing, if the wallet still has its version in `records`.
-  Outcome mend(WalletRecords records, Decision.Mend decision);
+  Outcome repair(WalletRecords records, Decision.Repairable decision);
 }

@@ -127,8 +127,8 @@ public final class OptimisticRetry {
     /// before the conflict, the next commit would usually be stale. If the same wallets are
     /// contended again, it pauses.
     private <S> S next(Source<S> source, S old, Setback setback) {
-      boolean isNews = contended.addAll(setback.contended());
-      if (!isNews || source.elsewhere(old, contended).isEmpty()) {
+      boolean isNew = contended.addAll(setback.contended());
+      if (!isNew || source.elsewhere(old, contended).isEmpty()) {
         return newer(source, old, setback);
       }
       return source

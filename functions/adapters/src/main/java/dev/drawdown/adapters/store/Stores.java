@@ -167,11 +167,11 @@ public interface Stores {
     List<Parked<W>> page(int limit, Optional<K> after);
 
     /// The name of parked work.
-    K name(W what);
+    K name(W work);
 
     /// All parked work. The stream reads each page when it reaches it.
     default Stream<Parked<W>> all() {
-      return Pages.all(this::page, parked -> name(parked.what()));
+      return Pages.all(this::page, parked -> name(parked.work()));
     }
   }
 
@@ -197,7 +197,7 @@ public interface Stores {
     Stream<String> walletNames();
 
     /// Sets or clears the wallet's due time, if the wallet hasn't changed since it was read.
-    Outcome moveOn(Wallet<?> asRead, Optional<Instant> next);
+    Outcome reschedule(Wallet<?> asRead, Optional<Instant> next);
 
     /// Parks a wallet that can't be advanced and sets its due time to `until`, if its due time is
     /// still the one found. If the wallet is already parked, the reason is replaced.

@@ -23,7 +23,7 @@ public final class Capacity implements ExecutionInterceptor {
 
   /// One call: its units by the published rules, and as the server reported them, with the units of
   /// indexes separate.
-  private record Call(boolean isRead, int byRule, double told, double toldOfIndexes) {}
+  private record Call(boolean isRead, int byRule, double reported, double reportedOfIndexes) {}
 
   /// The cost of calls together, in round trips and capacity units of the table and of its index.
   public record Spent(int reads, int readUnits, int writes, int writeUnits, int indexUnits) {}
@@ -38,16 +38,16 @@ public final class Capacity implements ExecutionInterceptor {
         calls.stream().filter(Call::isRead).mapToInt(Call::byRule).sum(),
         count(false),
         calls.stream().filter(call -> !call.isRead()).mapToInt(Call::byRule).sum(),
-        calls.stream().mapToInt(call -> Units.ofIndexes(call.toldOfIndexes())).sum());
+        calls.stream().mapToInt(call -> Units.ofIndexes(call.reportedOfIndexes())).sum());
   }
 
-  Spent told() {
+  Spent reported() {
     return new Spent(
         count(true),
-        (int) calls.stream().filter(Call::isRead).mapToDouble(Call::told).sum(),
+        (int) calls.stream().filter(Call::isRead).mapToDouble(Call::reported).sum(),
         count(false),
-        (int) calls.stream().filter(call -> !call.isRead()).mapToDouble(Call::told).sum(),
-        (int) calls.stream().mapToDouble(Call::toldOfIndexes).sum());
+        (int) calls.stream().filter(call -> !call.isRead()).mapToDouble(Call::reported).sum(),
+        (int) calls.stream().mapToDouble(Call::reportedOfIndexes).sum());
   }
 
   private int count(boolean reads) {

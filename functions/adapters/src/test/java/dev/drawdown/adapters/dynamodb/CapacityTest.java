@@ -48,7 +48,7 @@ class CapacityTest implements CapacityContract {
         meter.during(
             () -> {
               chargeForTheFirstTime();
-              return CAPACITY.told();
+              return CAPACITY.reported();
             });
 
     assertThat(reported.writes()).isEqualTo(1);

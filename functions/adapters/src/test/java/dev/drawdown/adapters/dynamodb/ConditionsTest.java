@@ -45,7 +45,7 @@ class ConditionsTest {
   private static final AccountWallet OPENED = Sample.opening(ACCOUNT).wallet();
   private static final Instant NOW = Sample.NOW;
   private static final Subscription SUBSCRIPTION =
-      Subscription.unheardOf(new SubscriptionId("sub_1"));
+      Subscription.unknown(new SubscriptionId("sub_1"));
   private static final ProviderEventId EVENT = new ProviderEventId("evt_1");
   private static final Charge CHARGE = Sample.charge("k", Sample.DOCUMENT);
 
@@ -128,7 +128,7 @@ class ConditionsTest {
 
   @Test
   void a_payment_expects_the_revision_that_was_read() {
-    Payment payment = Payment.unheardOf(new PaymentId("pi_1"));
+    Payment payment = Payment.unknown(new PaymentId("pi_1"));
 
     assertThat(recordsOnly(new PaymentWrite.PutPayment(payment, 0)))
         .containsExactly(

@@ -27,7 +27,8 @@ class DatabaseFailureTest {
             ProvisionedThroughputExceededException.builder().build());
 
     assertThat(throttled)
-        .allSatisfy(failure -> assertThat(Failure.told(failure).kind()).isEqualTo(Kind.THROTTLED));
+        .allSatisfy(
+            failure -> assertThat(Failure.storeFailure(failure).kind()).isEqualTo(Kind.THROTTLED));
   }
 
   @Test
@@ -40,7 +41,8 @@ class DatabaseFailureTest {
             error("ServiceUnavailable", 503));
 
     assertThat(passing)
-        .allSatisfy(failure -> assertThat(Failure.told(failure).kind()).isEqualTo(Kind.PASSING));
+        .allSatisfy(
+            failure -> assertThat(Failure.storeFailure(failure).kind()).isEqualTo(Kind.PASSING));
   }
 
   @Test
@@ -51,7 +53,8 @@ class DatabaseFailureTest {
             TransactionCanceledException.builder().statusCode(400).build());
 
     assertThat(invalid)
-        .allSatisfy(failure -> assertThat(Failure.told(failure).kind()).isEqualTo(Kind.REFUSED));
+        .allSatisfy(
+            failure -> assertThat(Failure.storeFailure(failure).kind()).isEqualTo(Kind.REFUSED));
   }
 
   @ParameterizedTest
@@ -59,14 +62,14 @@ class DatabaseFailureTest {
   void a_faulty_deployment_is_unusable(String code) {
     SdkException failure = error(code, 400);
 
-    assertThat(Failure.told(failure).kind()).isEqualTo(Kind.UNUSABLE);
+    assertThat(Failure.storeFailure(failure).kind()).isEqualTo(Kind.UNUSABLE);
   }
 
   @Test
   void the_clients_exception_is_the_cause_and_has_the_message() {
     SdkException failure = SdkClientException.create("connection reset");
 
-    assertThat(Failure.told(failure)).hasCause(failure).hasMessage("connection reset");
+    assertThat(Failure.storeFailure(failure)).hasCause(failure).hasMessage("connection reset");
   }
 
   private static SdkException error(String code, int status) {

@@ -132,12 +132,12 @@ class DueIndexTest {
 
   private static UpdateItemRequest moved(Optional<Instant> next) {
     ScriptedClient client = new ScriptedClient(UpdateItemResponse.builder().build());
-    store(client).due().moveOn(WALLET.withDueAt(Optional.of(NOW)), next);
+    store(client).due().reschedule(WALLET.withDueAt(Optional.of(NOW)), next);
     return client.requests(UpdateItemRequest.class).getFirst();
   }
 
   private static Outcome outcome(SdkException failure) {
-    return store(new ScriptedClient(failure)).due().moveOn(WALLET, Optional.empty());
+    return store(new ScriptedClient(failure)).due().reschedule(WALLET, Optional.empty());
   }
 
   private static Outcome parking(SdkException failure) {

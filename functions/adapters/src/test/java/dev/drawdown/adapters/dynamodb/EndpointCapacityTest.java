@@ -38,6 +38,6 @@ class EndpointCapacityTest implements CapacityContract {
 
   @Override
   public Spent spent() {
-    return CAPACITY.told();
+    return CAPACITY.reported();
   }
 }

@@ -7,7 +7,7 @@ import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeVal
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
 import dev.drawdown.adapters.dynamodb.WalletChange.Grown;
 import dev.drawdown.adapters.dynamodb.WalletChange.Nothing;
-import dev.drawdown.adapters.dynamodb.WalletChange.Strange;
+import dev.drawdown.adapters.dynamodb.WalletChange.Unexpected;
 import dev.drawdown.adapters.dynamodb.WalletChange.Unreadable;
 import dev.drawdown.domain.AccountId;
 import dev.drawdown.domain.PoolId;
@@ -76,16 +76,16 @@ class WalletChangeTest {
   @Test
   void a_change_that_this_service_never_makes_is_strange() {
     assertThat(change("REMOVE", version("7"), null))
-        .isEqualTo(new Strange("account#ada", "was removed"));
+        .isEqualTo(new Unexpected("account#ada", "was removed"));
     assertThat(change("MODIFY", version("14"), version("12")))
-        .isEqualTo(new Strange("account#ada", "went back from entry 14 to 12"));
+        .isEqualTo(new Unexpected("account#ada", "went back from entry 14 to 12"));
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"parked", "account#", "account#a b", "pool#p#99", "pool#p#x", "a#b#c#d"})
   void a_wallet_under_an_invalid_key_is_strange(String partition) {
     assertThat(WalletChange.of(record(partition, "wallet", "INSERT", null, version("1"))))
-        .isEqualTo(new Strange(partition, "is not a wallet's key"));
+        .isEqualTo(new Unexpected(partition, "is not a wallet's key"));
   }
 
   @Test
@@ -94,8 +94,8 @@ class WalletChangeTest {
     DynamodbStreamRecord keyless = new DynamodbStreamRecord();
     keyless.setDynamodb(new StreamRecord());
 
-    assertThat(WalletChange.of(empty)).isInstanceOf(Strange.class);
-    assertThat(WalletChange.of(keyless)).isInstanceOf(Strange.class);
+    assertThat(WalletChange.of(empty)).isInstanceOf(Unexpected.class);
+    assertThat(WalletChange.of(keyless)).isInstanceOf(Unexpected.class);
   }
 
   private static Map<String, AttributeValue> image(String version) {

@@ -102,13 +102,13 @@ class WalletItemTest {
     for (int month = 1; facts < BillingLimit.OWNER_FACTS.most(); month++, facts++) {
       Instant start = NOW.plus(Duration.ofDays(30L * month));
       Instant end = start.plus(Duration.ofDays(30));
-      last = last.tell(BillingSamples.term(wallet.account(), month + 3, start, end));
+      last = last.with(BillingSamples.term(wallet.account(), month + 3, start, end));
     }
     AccountWallet full =
         wallet.withBilling(
             wallet
                 .billing()
-                .knowing(last, wallet.account(), BillingPolicy.of(Grace.STANDARD), NOW));
+                .withFacts(last, wallet.account(), BillingPolicy.of(Grace.STANDARD), NOW));
 
     int size = ItemSize.of(WalletItem.of(full));
 
@@ -290,12 +290,12 @@ class WalletItemTest {
 
   /// The billing state with a subscription of `terms` successive terms. The first one runs.
   private static BillingState billing(BillingState known, AccountId owner, String name, int terms) {
-    Subscription subscription = BillingSamples.unheardOf(name);
+    Subscription subscription = BillingSamples.unknown(name);
     for (int month = 0; month < terms; month++) {
       Instant start = NOW.plus(Duration.ofDays(30L * month));
       subscription =
-          subscription.tell(BillingSamples.term(owner, start, start.plus(Duration.ofDays(30))));
+          subscription.with(BillingSamples.term(owner, start, start.plus(Duration.ofDays(30))));
     }
-    return known.knowing(subscription, owner, BillingPolicy.of(Grace.STANDARD), NOW);
+    return known.withFacts(subscription, owner, BillingPolicy.of(Grace.STANDARD), NOW);
   }
 }

@@ -63,11 +63,11 @@ public final class StoredPools implements Pools {
   }
 
   @Override
-  public void tell(PoolId pool, Statement statement, Instant clock) {
+  public void apply(PoolId pool, Statement statement, Instant clock) {
     List<Fact> facts = List.of(statement.fact(pool, catalog));
     retry.run(
         () -> payments.renewal(statement.subscription(), facts),
-        found -> renewing.tell(facts, found, clock));
+        found -> renewing.apply(facts, found, clock));
   }
 
   @Override

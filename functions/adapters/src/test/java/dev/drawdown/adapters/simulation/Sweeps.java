@@ -83,7 +83,7 @@ public final class Sweeps {
     Steps advanced = retry.run(() -> store.wallets().wallet(account), wallet -> steps(wallet, now));
     if (advanced.commits().isEmpty()) {
       AccountWallet wallet = store.wallets().wallet(account);
-      due.moveOn(wallet, dueTimes.notedAnew(reading.due(wallet, now).wallet()).dueAt());
+      due.reschedule(wallet, dueTimes.notedAnew(reading.due(wallet, now).wallet()).dueAt());
     }
   }
 

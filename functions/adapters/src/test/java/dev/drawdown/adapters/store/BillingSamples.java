@@ -2,16 +2,16 @@ package dev.drawdown.adapters.store;
 
 import dev.drawdown.domain.Credits;
 import dev.drawdown.domain.Owner;
+import dev.drawdown.domain.billing.BucketReason;
 import dev.drawdown.domain.billing.Fact;
 import dev.drawdown.domain.billing.FlagChange;
-import dev.drawdown.domain.billing.HeldBucket;
 import dev.drawdown.domain.billing.ItemId;
 import dev.drawdown.domain.billing.PaidBucket;
 import dev.drawdown.domain.billing.PaidTime;
+import dev.drawdown.domain.billing.PlanBucket;
 import dev.drawdown.domain.billing.PriceId;
 import dev.drawdown.domain.billing.Subscription;
 import dev.drawdown.domain.billing.Term;
-import dev.drawdown.domain.billing.Why;
 import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.ledger.Bucket;
 import dev.drawdown.domain.subscription.ProviderEventId;
@@ -55,12 +55,12 @@ public final class BillingSamples {
     return new Fact.TermPaid(term, Optional.of(PLAN));
   }
 
-  public static Subscription unheardOf(String id) {
-    return Subscription.unheardOf(new SubscriptionId(id));
+  public static Subscription unknown(String id) {
+    return Subscription.unknown(new SubscriptionId(id));
   }
 
   /// A subscription with every kind of fact.
-  public static Subscription allThatCanBeTold(Owner owner) {
+  public static Subscription withEveryFact(Owner owner) {
     Term custom =
         new Term(
             new Term.Key(
@@ -72,15 +72,15 @@ public final class BillingSamples {
             Credits.NONE,
             Term.Refill.NONE,
             Term.Upgrade.RESET);
-    return unheardOf("sub_1MowQVLkdIwHu7ixeRlqHVzs")
-        .tell(term(owner, START, END))
-        .tell(new Fact.TermPaid(custom, Optional.empty()))
-        .tell(new Fact.TermExtended(ITEM, new PaidTime(END, END.plus(Duration.ofDays(7)))))
-        .tell(new Fact.PaymentFailed(END, false))
-        .tell(new Fact.PaymentFailed(START, true))
-        .tell(new Fact.CancellationChanged(change("evt_1", Optional.of(END))))
-        .tell(new Fact.PauseChanged(change("evt_2", Optional.empty())))
-        .tell(new Fact.Ended(END));
+    return unknown("sub_1MowQVLkdIwHu7ixeRlqHVzs")
+        .with(term(owner, START, END))
+        .with(new Fact.TermPaid(custom, Optional.empty()))
+        .with(new Fact.TermExtended(ITEM, new PaidTime(END, END.plus(Duration.ofDays(7)))))
+        .with(new Fact.PaymentFailed(END, false))
+        .with(new Fact.PaymentFailed(START, true))
+        .with(new Fact.CancellationChanged(change("evt_1", Optional.of(END))))
+        .with(new Fact.PauseChanged(change("evt_2", Optional.empty())))
+        .with(new Fact.Ended(END));
   }
 
   private static FlagChange change(String event, Optional<Instant> at) {
@@ -105,14 +105,14 @@ public final class BillingSamples {
             START.plus(Duration.ofDays(30)),
             Optional.of(START.plus(Duration.ofDays(30))),
             state,
-            Why.REFILL);
-    HeldBucket held = new HeldBucket(due, Credits.of(5_432), Credits.of(15));
+            BucketReason.REFILL);
+    PlanBucket held = new PlanBucket(due, Credits.of(5_432), Credits.of(15));
     return new Bucket.Paid(number, held, 2, spread);
   }
 
   /// The same bucket of another subscription.
   public static Bucket.Paid named(String subscription, Bucket.Paid bucket) {
-    PaidBucket paid = bucket.held().paid();
+    PaidBucket paid = bucket.planBucket().paid();
     PaidBucket named =
         new PaidBucket(
             new PaidBucket.Name(new SubscriptionId(subscription), paid.name().item()),
@@ -124,8 +124,9 @@ public final class BillingSamples {
             paid.expiresAt(),
             paid.refreshesAt(),
             paid.state(),
-            paid.why());
-    HeldBucket held = new HeldBucket(named, bucket.held().remaining(), bucket.held().clipped());
+            paid.reason());
+    PlanBucket held =
+        new PlanBucket(named, bucket.planBucket().remaining(), bucket.planBucket().clipped());
     return new Bucket.Paid(bucket.number(), held, bucket.warnings(), bucket.spread());
   }
 

@@ -78,7 +78,7 @@ public interface DueContract extends StoreUnderTest {
     AccountWallet captured =
         committed(spending(walletOf(account).with(book -> book.withHolds(List.of()))));
 
-    assertThat(due().moveOn(walletOf(account), Optional.of(APRIL))).isEqualTo(new Committed());
+    assertThat(due().reschedule(walletOf(account), Optional.of(APRIL))).isEqualTo(new Committed());
 
     assertThat(walletOf(account)).isEqualTo(captured.withDueAt(Optional.of(APRIL)));
     assertThat(found(captured, APRIL.minusMillis(1))).isEmpty();
@@ -91,7 +91,7 @@ public interface DueContract extends StoreUnderTest {
     AccountWallet asleep = committed(monthly(account));
     committed(noting(asleep.withDueAt(Optional.of(NOW.plusSeconds(1)))));
 
-    assertThat(due().moveOn(walletOf(account), Optional.empty())).isEqualTo(new Committed());
+    assertThat(due().reschedule(walletOf(account), Optional.empty())).isEqualTo(new Committed());
 
     assertThat(walletOf(account).dueAt()).isEmpty();
     assertThat(found(asleep, MAY)).isEmpty();
@@ -103,7 +103,7 @@ public interface DueContract extends StoreUnderTest {
     AccountWallet asleep = committed(monthly(account));
     committed(spending(asleep));
 
-    assertThat(due().moveOn(asleep, Optional.empty())).isEqualTo(Stale.WITHOUT_ITEMS);
+    assertThat(due().reschedule(asleep, Optional.empty())).isEqualTo(Stale.WITHOUT_ITEMS);
 
     assertThat(walletOf(account).dueAt()).contains(APRIL);
   }

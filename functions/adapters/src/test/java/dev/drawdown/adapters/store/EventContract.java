@@ -83,9 +83,9 @@ public interface EventContract extends StoreUnderTest {
 
     recordsOnly(new Write.ParkEvent(anonymous), new Write.ParkEvent(owned));
 
-    assertThat(store().parkedEvents().find(anonymous.what().id())).contains(anonymous);
-    assertThat(store().parkedEvents().find(owned.what().id())).contains(owned);
-    assertThat(payments().isDone(owned.what().id())).isFalse();
+    assertThat(store().parkedEvents().find(anonymous.work().id())).contains(anonymous);
+    assertThat(store().parkedEvents().find(owned.work().id())).contains(owned);
+    assertThat(payments().isDone(owned.work().id())).isFalse();
     assertThat(store().parkedEvents().find(event())).isEmpty();
   }
 
@@ -96,7 +96,7 @@ public interface EventContract extends StoreUnderTest {
 
     recordsOnly(new Write.ParkEvent(event));
 
-    assertThat(store().parkedEvents().find(event.what().id())).contains(event);
+    assertThat(store().parkedEvents().find(event.work().id())).contains(event);
   }
 
   @Test
@@ -162,7 +162,7 @@ public interface EventContract extends StoreUnderTest {
 
     assertThat(store().parkedEvents().page(2, Optional.of(new ProviderEventId(prefix))))
         .containsExactly(one, two);
-    assertThat(store().parkedEvents().page(1, Optional.of(two.what().id()))).containsExactly(three);
+    assertThat(store().parkedEvents().page(1, Optional.of(two.work().id()))).containsExactly(three);
     assertThat(store().parkedEvents().page(1, Optional.empty())).hasSize(1);
     assertThat(store().parkedEvents().page(9, Optional.of(new ProviderEventId("zzz")))).isEmpty();
   }

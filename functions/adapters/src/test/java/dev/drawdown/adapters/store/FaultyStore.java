@@ -62,8 +62,8 @@ public record FaultyStore(Stores store, FaultPlan plan) implements WholeStore {
     }
 
     @Override
-    public K name(W what) {
-      return list.name(what);
+    public K name(W work) {
+      return list.name(work);
     }
 
     @Override
@@ -184,8 +184,8 @@ public record FaultyStore(Stores store, FaultPlan plan) implements WholeStore {
   }
 
   @Override
-  public Outcome moveOn(Wallet<?> asRead, Optional<Instant> next) {
-    return tried(Set.of(), () -> store.due().moveOn(asRead, next));
+  public Outcome reschedule(Wallet<?> asRead, Optional<Instant> next) {
+    return tried(Set.of(), () -> store.due().reschedule(asRead, next));
   }
 
   @Override

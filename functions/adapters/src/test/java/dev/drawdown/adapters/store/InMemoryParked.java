@@ -19,8 +19,8 @@ public final class InMemoryParked<K, W> implements ParkedStore<K, W> {
   }
 
   @Override
-  public K name(W what) {
-    return name.apply(what);
+  public K name(W work) {
+    return name.apply(work);
   }
 
   @Override
@@ -40,12 +40,12 @@ public final class InMemoryParked<K, W> implements ParkedStore<K, W> {
 
   @Override
   public void park(Parked<W> one) {
-    parked.put(name(one.what()), one);
+    parked.put(name(one.work()), one);
   }
 
   @Override
   public Outcome unpark(Parked<W> one) {
-    return parked.remove(name(one.what()), one)
+    return parked.remove(name(one.work()), one)
         ? new Outcome.Committed()
         : Outcome.Stale.WITHOUT_ITEMS;
   }

@@ -194,7 +194,7 @@ public final class InMemoryStore implements WholeStore {
   }
 
   @Override
-  public synchronized Outcome moveOn(Wallet<?> asRead, Optional<Instant> next) {
+  public synchronized Outcome reschedule(Wallet<?> asRead, Optional<Instant> next) {
     Wallet<?> stored = table.wallet(asRead.id());
     if (stored.version() != asRead.version()) {
       return Outcome.Stale.WITHOUT_ITEMS;

@@ -29,7 +29,7 @@ public record PaidPool(PoolId pool, PlanId plan, Catalog catalog, Instant now) {
     List<Fact> facts = List.of(paid.fact(pool, catalog));
     Renewing renewing = Rules.of(catalog).renewing();
     for (Commit commit :
-        renewing.tell(facts, store.payments().renewal(subscription, facts), now).commits()) {
+        renewing.apply(facts, store.payments().renewal(subscription, facts), now).commits()) {
       Outcome outcome = store.commits().commit(commit, Sample.token());
       if (!(outcome instanceof Outcome.Committed)) {
         throw new IllegalStateException("not paid: " + outcome);

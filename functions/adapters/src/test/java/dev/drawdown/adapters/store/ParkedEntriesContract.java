@@ -55,8 +55,8 @@ public interface ParkedEntriesContract extends StoreUnderTest {
     assertThat(entries().unpark(parked(LedgerRange.of(wallet, 2), "r")))
         .isEqualTo(Outcome.Stale.WITHOUT_ITEMS);
 
-    assertThat(of(two.what())).isEmpty();
-    assertThat(of(open.what())).containsExactly(open);
+    assertThat(of(two.work())).isEmpty();
+    assertThat(of(open.work())).containsExactly(open);
   }
 
   @Test
@@ -99,7 +99,7 @@ public interface ParkedEntriesContract extends StoreUnderTest {
     while (!page.isEmpty()) {
       assertThat(page.size()).isLessThanOrEqualTo(limit);
       all.addAll(page);
-      page = entries().page(limit, Optional.of(page.getLast().what()));
+      page = entries().page(limit, Optional.of(page.getLast().work()));
     }
     return all;
   }

@@ -28,18 +28,18 @@ public interface ParkedWalletContract extends StoreUnderTest {
 
     assertThat(due().park(parked, found(parked), UNTIL)).isEqualTo(new Committed());
 
-    assertThat(store().parkedWallets().find(parked.what())).contains(parked);
+    assertThat(store().parkedWallets().find(parked.work())).contains(parked);
     assertThat(wallet(parked).dueAt()).contains(UNTIL);
   }
 
   @Test
   default void a_wallet_with_a_new_due_time_is_not_parked() {
     Parked<String> parked = parked(due(Sample.account()), "it lacks a version");
-    due().moveOn(wallet(parked), Optional.empty());
+    due().reschedule(wallet(parked), Optional.empty());
 
     assertThat(due().park(parked, found(parked), UNTIL)).isEqualTo(Stale.WITHOUT_ITEMS);
 
-    assertThat(store().parkedWallets().find(parked.what())).isEmpty();
+    assertThat(store().parkedWallets().find(parked.work())).isEmpty();
     assertThat(wallet(parked).dueAt()).isEmpty();
   }
 
@@ -47,11 +47,11 @@ public interface ParkedWalletContract extends StoreUnderTest {
   default void a_wallet_parked_again_has_the_new_reason() {
     Parked<String> first = parked(due(Sample.account()), "the first");
     due().park(first, found(first), UNTIL);
-    Parked<String> second = new Parked<>(first.what(), "the second", UNTIL);
+    Parked<String> second = new Parked<>(first.work(), "the second", UNTIL);
 
-    due().park(second, new DueWallet(first.what(), UNTIL), UNTIL.plusSeconds(300));
+    due().park(second, new DueWallet(first.work(), UNTIL), UNTIL.plusSeconds(300));
 
-    assertThat(store().parkedWallets().find(first.what())).contains(second);
+    assertThat(store().parkedWallets().find(first.work())).contains(second);
   }
 
   @Test
@@ -62,7 +62,7 @@ public interface ParkedWalletContract extends StoreUnderTest {
     store().parkedWallets().unpark(parked);
     store().parkedWallets().unpark(parked);
 
-    assertThat(store().parkedWallets().find(parked.what())).isEmpty();
+    assertThat(store().parkedWallets().find(parked.work())).isEmpty();
     assertThat(all()).doesNotContain(parked);
   }
 
@@ -70,12 +70,12 @@ public interface ParkedWalletContract extends StoreUnderTest {
   default void a_wallet_parked_again_since_the_listing_stays() {
     Parked<String> listed = parked(due(Sample.account()), "the first");
     due().park(listed, found(listed), UNTIL);
-    Parked<String> again = new Parked<>(listed.what(), "the second", UNTIL);
-    due().park(again, new DueWallet(listed.what(), UNTIL), UNTIL.plusSeconds(300));
+    Parked<String> again = new Parked<>(listed.work(), "the second", UNTIL);
+    due().park(again, new DueWallet(listed.work(), UNTIL), UNTIL.plusSeconds(300));
 
     assertThat(store().parkedWallets().unpark(listed)).isEqualTo(Stale.WITHOUT_ITEMS);
 
-    assertThat(store().parkedWallets().find(listed.what())).contains(again);
+    assertThat(store().parkedWallets().find(listed.work())).contains(again);
   }
 
   @Test
@@ -88,7 +88,7 @@ public interface ParkedWalletContract extends StoreUnderTest {
     }
 
     assertThat(all()).containsAll(parked);
-    assertThat(all()).extracting(Parked::what).isSorted();
+    assertThat(all()).extracting(Parked::work).isSorted();
   }
 
   @Test
@@ -101,7 +101,7 @@ public interface ParkedWalletContract extends StoreUnderTest {
     List<Parked<String>> page = store().parkedWallets().page(2, Optional.empty());
     while (!page.isEmpty()) {
       all.addAll(page);
-      page = store().parkedWallets().page(2, Optional.of(page.getLast().what()));
+      page = store().parkedWallets().page(2, Optional.of(page.getLast().work()));
     }
     return all;
   }
@@ -112,7 +112,7 @@ public interface ParkedWalletContract extends StoreUnderTest {
   }
 
   private Wallet<?> wallet(Parked<String> parked) {
-    return store().wallets().wallet(WalletId.parse(parked.what()));
+    return store().wallets().wallet(WalletId.parse(parked.work()));
   }
 
   private static Parked<String> parked(Wallet<?> wallet, String reason) {
@@ -120,6 +120,6 @@ public interface ParkedWalletContract extends StoreUnderTest {
   }
 
   private static DueWallet found(Parked<String> parked) {
-    return new DueWallet(parked.what(), FOUND_AT);
+    return new DueWallet(parked.work(), FOUND_AT);
   }
 }

@@ -49,7 +49,7 @@ public interface PaymentContract extends StoreUnderTest {
   @Test
   default void an_unknown_payment_is_absent() {
     AccountId account = Sample.account();
-    PaymentId payment = unheardOf().id();
+    PaymentId payment = unknown().id();
 
     assertThat(payments().topUp(account, payment))
         .isEqualTo(
@@ -136,7 +136,7 @@ public interface PaymentContract extends StoreUnderTest {
 
   @Test
   default void a_reversal_that_arrives_before_its_payment_is_kept() {
-    Payment payment = unheardOf().with(REFUND);
+    Payment payment = unknown().with(REFUND);
 
     recordsOnly(new PaymentWrite.PutPayment(payment, 0));
 
@@ -148,7 +148,7 @@ public interface PaymentContract extends StoreUnderTest {
   @Test
   default void a_payment_written_meanwhile_is_not_overwritten() {
     AccountId account = Sample.account();
-    Payment reversed = unheardOf().with(REFUND);
+    Payment reversed = unknown().with(REFUND);
     recordsOnly(new PaymentWrite.PutPayment(reversed, 0));
     Payment imagined =
         reversed.credited(
@@ -166,12 +166,12 @@ public interface PaymentContract extends StoreUnderTest {
         .contains(new StoredPayment(reversed.with(DISPUTE), 2));
   }
 
-  private static Payment unheardOf() {
-    return Payment.unheardOf(new PaymentId("pi_" + UUID.randomUUID()));
+  private static Payment unknown() {
+    return Payment.unknown(new PaymentId("pi_" + UUID.randomUUID()));
   }
 
   private static Payment credited(AccountId owner) {
-    return unheardOf()
+    return unknown()
         .credited(
             new Credited(owner, new PackId("pack-50"), 1, Credits.of(50), OptionalLong.of(1_200)));
   }

@@ -93,10 +93,10 @@ public interface RoundTripContract extends StoreUnderTest {
   @Test
   default void the_billing_state_of_a_wallet_is_read_back() {
     AccountId account = Sample.account();
-    Subscription known = BillingSamples.allThatCanBeTold(account);
+    Subscription known = BillingSamples.withEveryFact(account);
     List<BillingState> billings =
         List.of(
-            BillingState.NONE.following(NOW).told(Standing.SUSPENDED),
+            BillingState.NONE.following(NOW).withStanding(Standing.SUSPENDED),
             BillingState.NONE.parking(NOW).parking(LATER),
             new BillingState(
                 List.of(known),

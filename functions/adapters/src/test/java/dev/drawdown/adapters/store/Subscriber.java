@@ -38,7 +38,7 @@ public final class Subscriber {
   /// An account that has just paid for `plan`.
   public static Subscriber to(String product, String plan) {
     Subscriber subscriber = new Subscriber(Catalogs.shipped(product));
-    return subscriber.told(period(plan, START, END, false));
+    return subscriber.apply(period(plan, START, END, false));
   }
 
   public Subscriber at(Instant instant) {
@@ -48,21 +48,21 @@ public final class Subscriber {
 
   /// The account at the start of its next period, whose payment failed.
   public Subscriber inGrace() {
-    return at(END).told(Facts.failed("sub_anna", END, false));
+    return at(END).apply(Facts.failed("sub_anna", END, false));
   }
 
   /// The account after the last failed payment for its next period and after the minimum grace.
   public Subscriber suspended() {
-    return at(END).told(Facts.failed("sub_anna", END, true)).at(END.plus(Duration.ofDays(3)));
+    return at(END).apply(Facts.failed("sub_anna", END, true)).at(END.plus(Duration.ofDays(3)));
   }
 
   public Subscriber renewed(String plan) {
-    return told(period(plan, END, NEXT_END, true));
+    return apply(period(plan, END, NEXT_END, true));
   }
 
   /// The account after its subscription has ended now.
   public Subscriber ended() {
-    return told(Facts.ended("sub_anna", now));
+    return apply(Facts.ended("sub_anna", now));
   }
 
   public Subscriber bought(String pack) {
@@ -85,12 +85,12 @@ public final class Subscriber {
         : Facts.paid("sub_anna", plan, start, end);
   }
 
-  private Subscriber told(Statement statement) {
+  private Subscriber apply(Statement statement) {
     List<Fact> facts = List.of(statement.fact(ANNA, catalog));
     store.commitAll(
         Rules.of(catalog)
             .renewing()
-            .tell(facts, store.renewal(SUBSCRIPTION, facts), now)
+            .apply(facts, store.renewal(SUBSCRIPTION, facts), now)
             .commits());
     return this;
   }

@@ -28,19 +28,19 @@ public interface SubscriptionContract extends StoreUnderTest {
   @Test
   default void an_unknown_subscription_is_absent() {
     AccountId account = Sample.account();
-    Subscription unheardOf = unheardOf();
+    Subscription unknown = unknown();
 
-    assertThat(payments().renewal(unheardOf.id(), List.of(paid(account))))
+    assertThat(payments().renewal(unknown.id(), List.of(paid(account))))
         .isEqualTo(
             new RenewalSituation(
-                unheardOf.id(), Optional.empty(), List.of(AccountWallet.unseen(account))));
-    assertThat(payments().renewal(unheardOf.id(), List.of(FAILED)).wallets()).isEmpty();
-    assertThat(payments().subscription(unheardOf.id())).isEmpty();
+                unknown.id(), Optional.empty(), List.of(AccountWallet.unseen(account))));
+    assertThat(payments().renewal(unknown.id(), List.of(FAILED)).wallets()).isEmpty();
+    assertThat(payments().subscription(unknown.id())).isEmpty();
   }
 
   @Test
   default void a_subscription_is_read_back_with_all_its_facts() {
-    Subscription known = BillingSamples.allThatCanBeTold(Sample.account());
+    Subscription known = BillingSamples.withEveryFact(Sample.account());
     long revision = revision(known);
 
     recordsOnly(new Write.PutSubscription(known, revision));
@@ -53,7 +53,7 @@ public interface SubscriptionContract extends StoreUnderTest {
   default void a_fact_without_a_grant_reads_the_wallets_of_all_owners_with_a_term() {
     AccountId account = Sample.account();
     AccountId next = Sample.account();
-    Subscription known = unheardOf().tell(paid(account));
+    Subscription known = unknown().with(paid(account));
     recordsOnly(new Write.PutSubscription(known, 0));
 
     assertThat(owners(payments().renewal(known.id(), List.of(FAILED)))).containsExactly(account);
@@ -63,27 +63,27 @@ public interface SubscriptionContract extends StoreUnderTest {
 
   @Test
   default void facts_written_meanwhile_are_not_overwritten() {
-    Subscription first = unheardOf();
-    Subscription paid = first.tell(paid(Sample.account()));
+    Subscription first = unknown();
+    Subscription paid = first.with(paid(Sample.account()));
     recordsOnly(new Write.PutSubscription(paid, 0));
 
     assertStale(new Write.PutSubscription(first, 0));
-    recordsOnly(new Write.PutSubscription(paid.tell(FAILED), 1));
+    recordsOnly(new Write.PutSubscription(paid.with(FAILED), 1));
     assertStale(new Write.PutSubscription(first, 1));
     assertStale(new Write.PutSubscription(first, 3));
 
     assertThat(payments().subscription(first.id()))
-        .contains(new StoredSubscription(paid.tell(FAILED), 2));
+        .contains(new StoredSubscription(paid.with(FAILED), 2));
   }
 
   @Test
   default void a_wallet_and_the_facts_about_its_subscription_are_written_together_or_not_at_all() {
     AccountId account = Sample.account();
-    Subscription paid = unheardOf().tell(paid(account));
+    Subscription paid = unknown().with(paid(account));
     AccountWallet opened = committed(Sample.opening(account), new Write.PutSubscription(paid, 0));
 
     Outcome outcome =
-        tried(Sample.spending(opened), new Write.PutSubscription(paid.tell(FAILED), 0));
+        tried(Sample.spending(opened), new Write.PutSubscription(paid.with(FAILED), 0));
 
     assertThat(outcome).isEqualTo(Stale.WITHOUT_ITEMS);
     assertThat(payments().renewal(paid.id(), List.of(FAILED)))
@@ -93,8 +93,8 @@ public interface SubscriptionContract extends StoreUnderTest {
     assertThat(store().ledgers().entriesAfter(WalletId.of(account), 1, 10)).isEmpty();
   }
 
-  private static Subscription unheardOf() {
-    return BillingSamples.unheardOf("sub_" + UUID.randomUUID());
+  private static Subscription unknown() {
+    return BillingSamples.unknown("sub_" + UUID.randomUUID());
   }
 
   private static Fact paid(AccountId account) {

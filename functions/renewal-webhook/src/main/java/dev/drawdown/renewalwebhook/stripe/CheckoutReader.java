@@ -9,7 +9,7 @@ import dev.drawdown.domain.catalog.Pack.PackId;
 import dev.drawdown.domain.catalog.Pack.Price;
 import dev.drawdown.domain.topup.ToppingUp.PackPaid;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.BuyPack;
-import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NoInterest;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NoAction;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NotOurs;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -36,7 +36,7 @@ final class CheckoutReader {
     boolean voucher = session.text("payment_status").equals("no_payment_required");
     boolean paid = voucher || session.text("payment_status").equals("paid");
     if (!session.text("mode").equals("payment") || !paid) {
-      return new NoInterest();
+      return new NoAction();
     }
     Optional<JsonObject> named = session.optionalObject("metadata").filter(names::areIn);
     if (named.isEmpty()) {

@@ -3,7 +3,7 @@ package dev.drawdown.renewalwebhook.stripe;
 import dev.drawdown.adapters.json.JsonProblem;
 import dev.drawdown.domain.Identifier;
 import dev.drawdown.domain.catalog.Catalog;
-import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NoInterest;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NoAction;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NotOurs;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.Park;
 
@@ -30,7 +30,7 @@ public final class EventReader {
 
   public WebhookCommand read(StripeEvent event) {
     if (!isRelevant(event.type())) {
-      return new NoInterest();
+      return new NoAction();
     }
     if (event.livemode() != livemode) {
       // The accounts in it are those of the other mode.

@@ -7,9 +7,9 @@ import dev.drawdown.domain.billing.Fact;
 import dev.drawdown.domain.billing.Fact.PaymentFailed;
 import dev.drawdown.domain.catalog.Catalog;
 import dev.drawdown.domain.subscription.SubscriptionId;
-import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NoInterest;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.ApplyFacts;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NoAction;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NotOurs;
-import dev.drawdown.renewalwebhook.stripe.WebhookCommand.TellFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -92,8 +92,8 @@ final class InvoiceReader {
     PlanLines sold = PlanLines.of(invoice, names, catalog);
     List<Fact> facts = sold.facts();
     return facts.isEmpty()
-        ? new NoInterest()
-        : new TellFacts(invoice.requireSubscription(), facts, true, sold.namedAlone());
+        ? new NoAction()
+        : new ApplyFacts(invoice.requireSubscription(), facts, true, sold.namedAlone());
   }
 
   private boolean isOurs(Invoice invoice) {
@@ -109,14 +109,14 @@ final class InvoiceReader {
         || invoice.subscription().isEmpty()
         || !json.text("collection_method").equals("charge_automatically")
         || !json.text("status").equals("open")) {
-      return new NoInterest();
+      return new NoAction();
     }
     boolean last = StripeFields.optionalInstant(json, "next_payment_attempt").isEmpty();
     List<Fact> facts =
         failedPeriods(invoice).stream().<Fact>map(start -> new PaymentFailed(start, last)).toList();
     return facts.isEmpty()
-        ? new NoInterest()
-        : new TellFacts(invoice.requireSubscription(), facts, isOurs(invoice), Optional.empty());
+        ? new NoAction()
+        : new ApplyFacts(invoice.requireSubscription(), facts, isOurs(invoice), Optional.empty());
   }
 
   /// The starts of the whole periods on the invoice: those of plans at listed prices, or of all

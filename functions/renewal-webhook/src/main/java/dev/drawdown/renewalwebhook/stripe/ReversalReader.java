@@ -4,7 +4,7 @@ import dev.drawdown.adapters.json.JsonObject;
 import dev.drawdown.domain.PaymentId;
 import dev.drawdown.domain.topup.Payment.Reversal;
 import dev.drawdown.domain.topup.Payment.ReversalId;
-import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NoInterest;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NoAction;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.ReversePayment;
 
 /// Reads a refund or a dispute: money goes back to the customer, or returns to the product. A
@@ -27,7 +27,7 @@ final class ReversalReader {
     return switch (refund.text("status")) {
       case "succeeded" -> taking(refund);
       case "failed", "canceled" -> reinstated(refund);
-      case "pending", "requires_action" -> new NoInterest();
+      case "pending", "requires_action" -> new NoAction();
       default -> throw refund.problem("status", "is not known");
     };
   }
@@ -37,7 +37,7 @@ final class ReversalReader {
       case "needs_response", "under_review", "lost" -> taking(dispute);
       case "won", "prevented", "warning_closed" -> reinstated(dispute);
       // This is an inquiry: no money has moved.
-      case "warning_needs_response", "warning_under_review" -> new NoInterest();
+      case "warning_needs_response", "warning_under_review" -> new NoAction();
       default -> throw dispute.problem("status", "is not known");
     };
   }

@@ -9,7 +9,7 @@ import dev.drawdown.domain.billing.Fact.PaymentFailed;
 import dev.drawdown.domain.billing.FlagChange;
 import dev.drawdown.domain.billing.PriceId;
 import dev.drawdown.domain.subscription.SubscriptionId;
-import dev.drawdown.renewalwebhook.stripe.WebhookCommand.TellFacts;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.ApplyFacts;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,11 +36,11 @@ final class SubscriptionReader {
     if (json.text("status").equals("unpaid")) {
       facts.add(new PaymentFailed(latest(json, "current_period_start"), true));
     }
-    return told(json, facts);
+    return command(json, facts);
   }
 
   WebhookCommand deleted(JsonObject json) {
-    return told(json, List.of(new Ended(StripeFields.instant(json, "ended_at"))));
+    return command(json, List.of(new Ended(StripeFields.instant(json, "ended_at"))));
   }
 
   /// The change of the pause, if it begins or ends. A continued pause is no change, although later
@@ -61,11 +61,11 @@ final class SubscriptionReader {
             is ? Optional.of(now.periodEnd()) : Optional.empty()));
   }
 
-  private TellFacts told(JsonObject json, List<Fact> facts) {
+  private ApplyFacts command(JsonObject json, List<Fact> facts) {
     SubscriptionId id = new SubscriptionId(StripeFields.identifier(json, "id"));
     boolean ours =
         json.optionalObject("metadata").filter(names::areIn).isPresent() || sellsListed(json);
-    return new TellFacts(id, facts, ours, Optional.empty());
+    return new ApplyFacts(id, facts, ours, Optional.empty());
   }
 
   private boolean sellsListed(JsonObject json) {

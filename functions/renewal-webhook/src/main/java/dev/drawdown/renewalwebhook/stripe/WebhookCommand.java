@@ -26,10 +26,10 @@ public sealed interface WebhookCommand {
   ///
   /// `ours` means that the event itself names an account, a pool, a plan or a listed price.
   /// `namedAlone` is the plan of the paid terms if only the metadata names it, and it may be stale.
-  record TellFacts(
+  record ApplyFacts(
       SubscriptionId subscription, List<Fact> facts, boolean ours, Optional<PlanId> namedAlone)
       implements Decided {
-    public TellFacts {
+    public ApplyFacts {
       facts = List.copyOf(facts);
       if (facts.isEmpty()) {
         throw new IllegalArgumentException("no facts about " + subscription);
@@ -37,7 +37,7 @@ public sealed interface WebhookCommand {
     }
 
     /// Decides on all facts at once, so that an event is applied whole or not at all. `known` is
-    /// the stored subscription, or [Subscription#unheardOf].
+    /// the stored subscription, or [Subscription#unknown].
     ///
     /// P10: it parks stale metadata. Facts belong to another product if neither the event nor any
     /// earlier fact connects the subscription with this product.
@@ -45,7 +45,7 @@ public sealed interface WebhookCommand {
       if (!known.id().equals(subscription)) {
         throw new IllegalArgumentException(known.id() + " isn't " + subscription);
       }
-      if (!ours && known.equals(Subscription.unheardOf(subscription))) {
+      if (!ours && known.equals(Subscription.unknown(subscription))) {
         return new NotOurs();
       }
       return namedAlone.flatMap(plan -> stale(plan, known)).<Decided>map(park -> park).orElse(this);
@@ -108,5 +108,5 @@ public sealed interface WebhookCommand {
   record NotOurs() implements Decided {}
 
   /// The event changes nothing: it has another type, or concerns something that isn't paid yet.
-  record NoInterest() implements WebhookCommand {}
+  record NoAction() implements WebhookCommand {}
 }

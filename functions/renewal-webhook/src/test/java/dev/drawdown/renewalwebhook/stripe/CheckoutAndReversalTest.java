@@ -11,7 +11,7 @@ import dev.drawdown.domain.topup.Payment.ReversalId;
 import dev.drawdown.domain.topup.ToppingUp.PackPaid;
 import dev.drawdown.renewalwebhook.EventBody;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.BuyPack;
-import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NoInterest;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NoAction;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NotOurs;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.Park;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.ReversePayment;
@@ -68,7 +68,7 @@ class CheckoutAndReversalTest {
   @ParameterizedTest
   @CsvSource({"mode, subscription", "mode, setup", "payment_status, unpaid"})
   void a_checkout_that_is_unpaid_or_no_single_payment_is_ignored(String field, String value) {
-    assertThat(read(checkout().with(field, value))).isEqualTo(new NoInterest());
+    assertThat(read(checkout().with(field, value))).isEqualTo(new NoAction());
   }
 
   @ParameterizedTest(name = "{0} = {1}")
@@ -155,7 +155,7 @@ class CheckoutAndReversalTest {
     if (read.equals(new ReversePayment(PAYMENT, Reversal.reinstated(id)))) {
       return "over";
     }
-    return read instanceof NoInterest ? "nothing" : read instanceof Park ? "unclear" : "wrong";
+    return read instanceof NoAction ? "nothing" : read instanceof Park ? "unclear" : "wrong";
   }
 
   private static BuyPack pack(long amount) {

@@ -1,7 +1,7 @@
 package dev.drawdown.renewalwebhook.stripe;
 
+import static dev.drawdown.renewalwebhook.stripe.ReadEvents.describe;
 import static dev.drawdown.renewalwebhook.stripe.ReadEvents.read;
-import static dev.drawdown.renewalwebhook.stripe.ReadEvents.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.AccountId;
@@ -16,7 +16,7 @@ import dev.drawdown.domain.billing.Term.Upgrade;
 import dev.drawdown.domain.catalog.Plan.PlanId;
 import dev.drawdown.domain.subscription.SubscriptionId;
 import dev.drawdown.renewalwebhook.EventBody;
-import dev.drawdown.renewalwebhook.stripe.WebhookCommand.TellFacts;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.ApplyFacts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -54,7 +54,7 @@ class PaidInvoiceTest {
 
     assertThat(read(invoice()))
         .isEqualTo(
-            new TellFacts(
+            new ApplyFacts(
                 new SubscriptionId("sub_1"),
                 List.of(new TermPaid(term, Optional.empty())),
                 true,
@@ -70,14 +70,14 @@ class PaidInvoiceTest {
     "manual, ''"
   })
   void only_a_cycle_brings_the_renewal_bonus(String reason, String bonus) {
-    assertThat(said(invoice().with("billing_reason", reason)))
+    assertThat(describe(invoice().with("billing_reason", reason)))
         .isEqualTo(SOLO.replace("100", "100" + bonus));
   }
 
   @ParameterizedTest
   @ValueSource(longs = {0, -500, 1900, 2261})
   void the_total_decides_nothing(long total) {
-    assertThat(said(invoice().with("total", total).with("amount_paid", 0))).isEqualTo(SOLO);
+    assertThat(describe(invoice().with("total", total).with("amount_paid", 0))).isEqualTo(SOLO);
   }
 
   @Test
@@ -87,39 +87,39 @@ class PaidInvoiceTest {
             .with("total", 0)
             .with("lines.data.0.discount_amounts", List.of(Map.of("amount", 1900)));
 
-    assertThat(said(body)).isEqualTo(SOLO);
+    assertThat(describe(body)).isEqualTo(SOLO);
   }
 
   @Test
   void a_line_of_amount_0_extends_its_item() {
-    assertThat(said(invoice().with("lines.data.0.amount", 0)))
+    assertThat(describe(invoice().with("lines.data.0.amount", 0)))
         .isEqualTo("extended si_1 of 2026-11-20 to 2026-12-20");
-    assertThat(said(invoice().with("lines.data.0.amount", 0).with(PRICE, "price_other")))
-        .isEqualTo("no interest");
+    assertThat(describe(invoice().with("lines.data.0.amount", 0).with(PRICE, "price_other")))
+        .isEqualTo("no action");
   }
 
   @Test
   void a_proration_that_a_coupon_paid_is_net_and_paid() {
     EventBody net = proration().with("lines.data.0.amount", 0);
 
-    assertThat(said(net)).isEqualTo("no interest");
-    assertThat(said(net.with("lines.data.0.discounts", List.of("di_1")))).isEqualTo(SOLO);
-    assertThat(said(net.with("lines.data.0.discounts", List.of(Map.of("id", "di_1")))))
+    assertThat(describe(net)).isEqualTo("no action");
+    assertThat(describe(net.with("lines.data.0.discounts", List.of("di_1")))).isEqualTo(SOLO);
+    assertThat(describe(net.with("lines.data.0.discounts", List.of(Map.of("id", "di_1")))))
         .isEqualTo(SOLO);
   }
 
   @Test
   void a_credit_pays_for_nothing() {
-    assertThat(said(proration().with("lines.data.0.amount", -1900))).isEqualTo("no interest");
+    assertThat(describe(proration().with("lines.data.0.amount", -1900))).isEqualTo("no action");
     assertThat(
-            said(
+            describe(
                 proration()
                     .with("lines.data.0.amount", 0)
                     .with("lines.data.0.discounts", List.of("di_1"))
                     .with(
                         "lines.data.0.parent.subscription_item_details.proration_details",
                         Map.of("credited_items", Map.of("invoice", "in_0")))))
-        .isEqualTo("no interest");
+        .isEqualTo("no action");
   }
 
   @ParameterizedTest
@@ -131,7 +131,7 @@ class PaidInvoiceTest {
         "automatic_pending_invoice_item_invoice"
       })
   void a_proration_is_a_term(String reason) {
-    assertThat(said(proration().with("billing_reason", reason))).isEqualTo(SOLO);
+    assertThat(describe(proration().with("billing_reason", reason))).isEqualTo(SOLO);
   }
 
   @ParameterizedTest(name = "a proration until {0}: {1}")
@@ -155,7 +155,7 @@ class PaidInvoiceTest {
         .at("lines.data.1.period.start", "2026-12-01T00:00:00Z")
         .at("lines.data.1.period.end", end);
 
-    assertThat(said(body)).isEqualTo(expected);
+    assertThat(describe(body)).isEqualTo(expected);
   }
 
   @Test
@@ -174,15 +174,15 @@ class PaidInvoiceTest {
 
     assertThat(read(body))
         .isInstanceOfSatisfying(
-            TellFacts.class,
-            told -> {
-              assertThat(told.subscription()).isEqualTo(new SubscriptionId("sub_1"));
-              assertThat(told.facts())
+            ApplyFacts.class,
+            command -> {
+              assertThat(command.subscription()).isEqualTo(new SubscriptionId("sub_1"));
+              assertThat(command.facts())
                   .singleElement()
                   .isInstanceOfSatisfying(
                       TermPaid.class, paid -> assertThat(paid.term().item()).isEmpty());
             });
-    assertThat(said(body)).isEqualTo(SOLO);
+    assertThat(describe(body)).isEqualTo(SOLO);
   }
 
   @Test
@@ -193,7 +193,7 @@ class PaidInvoiceTest {
         .with("lines.data.1.amount", 2450)
         .at("lines.data.1.period.start", "2026-12-05T00:00:00Z");
 
-    assertThat(said(body)).isEqualTo("paid plus 300 of 2026-12-05 to 2026-12-20");
+    assertThat(describe(body)).isEqualTo("paid plus 300 of 2026-12-05 to 2026-12-20");
   }
 
   @Test
@@ -205,7 +205,7 @@ class PaidInvoiceTest {
         .at("lines.data.2.period.start", "2027-01-20T00:00:00Z")
         .at("lines.data.2.period.end", "2027-02-20T00:00:00Z");
 
-    assertThat(said(body))
+    assertThat(describe(body))
         .isEqualTo(
             "paid solo 100+5 of 2026-11-20 to 2026-12-20,"
                 + " paid solo 100+5 of 2026-12-20 to 2027-01-20,"
@@ -225,8 +225,8 @@ class PaidInvoiceTest {
     body.with("lines.data.1.quantity", second)
         .with("lines.data.1.pricing.unit_amount_decimal", then);
 
-    assertThat(said(body)).isEqualTo("paid office " + credits + " of 2026-11-20 to 2026-12-20");
-    assertThat(((TellFacts) read(body)).facts())
+    assertThat(describe(body)).isEqualTo("paid office " + credits + " of 2026-11-20 to 2026-12-20");
+    assertThat(((ApplyFacts) read(body)).facts())
         .first()
         .isInstanceOfSatisfying(
             TermPaid.class,
@@ -239,7 +239,7 @@ class PaidInvoiceTest {
     body.with("lines.data.1.pricing.price_details.price", "price_outsmart_plus")
         .with("lines.data.1.parent.subscription_item_details.subscription_item", "si_2");
 
-    assertThat(said(body)).isEqualTo(SOLO + ", paid plus 300 of 2026-11-20 to 2026-12-20");
+    assertThat(describe(body)).isEqualTo(SOLO + ", paid plus 300 of 2026-11-20 to 2026-12-20");
   }
 
   /// P10: beside a line at a listed price, every other line belongs to another product.
@@ -251,7 +251,7 @@ class PaidInvoiceTest {
     body.with("lines.data.1.pricing.price_details.price", "price_of_a_chair")
         .with("lines.data.1." + field, value);
 
-    assertThat(said(body)).isEqualTo(SOLO);
+    assertThat(describe(body)).isEqualTo(SOLO);
   }
 
   @Test
@@ -261,7 +261,7 @@ class PaidInvoiceTest {
             .with(PRICE, Map.of("id", "price_outsmart_solo", "object", "price"))
             .with("parent.subscription_details.subscription", Map.of("id", "sub_1"));
 
-    assertThat(said(body)).isEqualTo(SOLO);
+    assertThat(describe(body)).isEqualTo(SOLO);
   }
 
   @Test
@@ -271,11 +271,12 @@ class PaidInvoiceTest {
             .with(PRICE, "price_agreed")
             .with("parent.subscription_details.metadata.plan", "plus");
 
-    assertThat(said(body)).isEqualTo("paid plus 300 of 2026-11-20 to 2026-12-20");
-    assertThat(((TellFacts) read(body)).namedAlone()).contains(new PlanId("plus"));
-    assertThat(said(body.withSecondLine())).isEqualTo("paid plus 300 of 2026-11-20 to 2026-12-20");
+    assertThat(describe(body)).isEqualTo("paid plus 300 of 2026-11-20 to 2026-12-20");
+    assertThat(((ApplyFacts) read(body)).namedAlone()).contains(new PlanId("plus"));
+    assertThat(describe(body.withSecondLine()))
+        .isEqualTo("paid plus 300 of 2026-11-20 to 2026-12-20");
     assertThat(
-            said(
+            describe(
                 body.with(
                     "lines.data.1.parent.subscription_item_details.subscription_item", "si_2")))
         .isEqualTo(
@@ -294,7 +295,7 @@ class PaidInvoiceTest {
     body.with("lines.data.0.amount", -900)
         .with("lines.data.1.pricing.price_details.price", "price_agreed");
 
-    assertThat(said(body)).isEqualTo("paid plus 300 of 2026-11-20 to 2026-12-20");
+    assertThat(describe(body)).isEqualTo("paid plus 300 of 2026-11-20 to 2026-12-20");
   }
 
   @Test
@@ -308,9 +309,9 @@ class PaidInvoiceTest {
 
     WebhookCommand command = read(body, "ai-employee");
 
-    assertThat(said(command)).isEqualTo("paid enterprise 18000 of 2026-11-20 to 2026-12-20");
-    assertThat(((TellFacts) command).namedAlone()).isEmpty();
-    assertThat(((TermPaid) ((TellFacts) command).facts().getFirst()).term())
+    assertThat(describe(command)).isEqualTo("paid enterprise 18000 of 2026-11-20 to 2026-12-20");
+    assertThat(((ApplyFacts) command).namedAlone()).isEmpty();
+    assertThat(((TermPaid) ((ApplyFacts) command).facts().getFirst()).term())
         .returns(Optional.of(Credits.of(9000)), term -> term.key().agreed())
         .returns(Upgrade.DIFFERENCE, Term::upgrade);
   }
@@ -323,7 +324,7 @@ class PaidInvoiceTest {
             .with(PRICE, "price_ai_employee_enterprise")
             .with("parent.subscription_details.metadata.credits", size);
 
-    assertThat(said(read(body, "ai-employee"))).startsWith("parked: ").contains("credits");
+    assertThat(describe(read(body, "ai-employee"))).startsWith("parked: ").contains("credits");
   }
 
   private static EventBody invoice() {

@@ -9,12 +9,12 @@ import dev.drawdown.domain.billing.ItemId;
 import dev.drawdown.domain.billing.PaidTime;
 import dev.drawdown.domain.billing.Term;
 import dev.drawdown.renewalwebhook.EventBody;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.ApplyFacts;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.BuyPack;
-import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NoInterest;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NoAction;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.NotOurs;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.Park;
 import dev.drawdown.renewalwebhook.stripe.WebhookCommand.ReversePayment;
-import dev.drawdown.renewalwebhook.stripe.WebhookCommand.TellFacts;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -30,37 +30,38 @@ final class ReadEvents {
     return new EventReader(Catalogs.shipped(catalog), true).read(StripeEvent.read(body.bytes()));
   }
 
-  static String said(EventBody body) {
-    return said(read(body));
+  static String describe(EventBody body) {
+    return describe(read(body));
   }
 
   /// Facts in order, such as `paid solo 100 of 2026-11-20 to 2026-12-20`.
-  static String said(WebhookCommand command) {
+  static String describe(WebhookCommand command) {
     return switch (command) {
-      case TellFacts told -> told.facts().stream().map(ReadEvents::said).collect(joining(", "));
+      case ApplyFacts(_, var facts, _, _) ->
+          facts.stream().map(ReadEvents::describe).collect(joining(", "));
       case BuyPack(var account, var paid) ->
           account + " bought " + paid.pack() + " by " + paid.payment() + " for " + paid.amount();
       case ReversePayment(var payment, var reversal) -> payment + " " + reversal;
       case Park park -> "parked: " + park.reason();
       case NotOurs() -> "not ours";
-      case NoInterest() -> "no interest";
+      case NoAction() -> "no action";
     };
   }
 
-  private static String said(Fact fact) {
+  private static String describe(Fact fact) {
     return switch (fact) {
-      case Fact.TermPaid(Term term, _) -> "paid " + said(term);
+      case Fact.TermPaid(Term term, _) -> "paid " + describe(term);
       case Fact.TermExtended(ItemId item, PaidTime time) ->
           "extended " + item + " of " + day(time.start()) + " to " + day(time.end());
       case Fact.PaymentFailed(Instant start, boolean last) ->
           (last ? "given up " : "failed ") + day(start);
-      case Fact.CancellationChanged(FlagChange change) -> "cancels " + said(change);
-      case Fact.PauseChanged(FlagChange change) -> "pauses " + said(change);
+      case Fact.CancellationChanged(FlagChange change) -> "cancels " + describe(change);
+      case Fact.PauseChanged(FlagChange change) -> "pauses " + describe(change);
       case Fact.Ended(Instant at) -> "ended " + day(at);
     };
   }
 
-  private static String said(Term term) {
+  private static String describe(Term term) {
     return "%s %s%s of %s to %s"
         .formatted(
             term.plan(),
@@ -70,7 +71,7 @@ final class ReadEvents {
             day(term.end()));
   }
 
-  private static String said(FlagChange change) {
+  private static String describe(FlagChange change) {
     return day(change.before()) + " -> " + day(change.at());
   }
 

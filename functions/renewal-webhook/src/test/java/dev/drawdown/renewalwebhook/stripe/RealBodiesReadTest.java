@@ -30,18 +30,18 @@ class RealBodiesReadTest {
     "stripe-ruby-mock/invoice.payment_failed, parked: unknown version: 2020-08-27",
     "stripe-ruby-mock/customer.subscription.deleted, parked: unknown version: 2020-08-27",
     "stripe-ruby-mock/charge.dispute.created, parked: unknown version: 2020-08-27",
-    "stripe-ruby-mock/charge.refunded, no interest",
+    "stripe-ruby-mock/charge.refunded, no action",
     "stripe-sync-engine/checkout_session_completed, parked: unknown version: 2020-03-02",
     "stripe-sync-engine/invoice_paid, parked: unknown version: 2020-03-02",
     "stripe-sync-engine/subscription_updated, parked: unknown version: 2020-03-02",
-    "stripe-sync-engine/invoice_voided, no interest"
+    "stripe-sync-engine/invoice_voided, no action"
   })
   void events_from_before_basil_are_parked_or_ignored(String file, String expected)
       throws IOException {
     Map<String, Object> event = read(file);
     event.put("livemode", true);
 
-    assertThat(said(event)).isEqualTo(expected);
+    assertThat(describe(event)).isEqualTo(expected);
   }
 
   @ParameterizedTest(name = "{0} as {1}")
@@ -50,15 +50,15 @@ class RealBodiesReadTest {
       value = {
         "invoice.payment_failed | invoice.payment_failed | failed 2025-04-23T18:45:06Z",
         "invoice.payment_failed | invoice.paid | not ours",
-        "checkout.session.completed | checkout.session.completed | no interest",
+        "checkout.session.completed | checkout.session.completed | no action",
         "subscription.updated | customer.subscription.updated"
             + " | cancels never -> never, pauses never -> never",
         "subscription.deleted | customer.subscription.deleted | ended 2019-01-08T05:23:47Z",
-        "invoice.upcoming | invoice.upcoming | no interest"
+        "invoice.upcoming | invoice.upcoming | no action"
       })
   void objects_of_basil_have_the_commands_of_the_table(String file, String type, String expected)
       throws IOException {
-    assertThat(ReadEvents.said(around(read("pay-rails/" + file), type))).isEqualTo(expected);
+    assertThat(ReadEvents.describe(around(read("pay-rails/" + file), type))).isEqualTo(expected);
   }
 
   @Test
@@ -69,7 +69,7 @@ class RealBodiesReadTest {
 
       assertThat(ReadEvents.read(body))
           .isInstanceOfSatisfying(
-              WebhookCommand.TellFacts.class, told -> assertThat(told.ours()).isFalse());
+              WebhookCommand.ApplyFacts.class, command -> assertThat(command.ours()).isFalse());
     }
   }
 
@@ -81,7 +81,7 @@ class RealBodiesReadTest {
             .with(
                 "parent.subscription_details.metadata", Map.of("account", "anna", "plan", "solo"));
 
-    assertThat(ReadEvents.said(body))
+    assertThat(ReadEvents.describe(body))
         .isEqualTo("paid solo 100+5 of 2025-04-23T18:45:06Z to 2026-04-23T18:45:06Z");
   }
 
@@ -90,22 +90,22 @@ class RealBodiesReadTest {
       delimiter = '|',
       value = {
         "invoice | invoice.paid | not ours",
-        "invoice | invoice.payment_failed | no interest",
-        "payment_intent | payment_intent.succeeded | no interest"
+        "invoice | invoice.payment_failed | no action",
+        "payment_intent | payment_intent.succeeded | no action"
       })
   void samples_of_the_providers_own_schema_are_read(String name, String type, String expected)
       throws IOException {
     Object sample = read("stripe-openapi/fixtures3.billing-subset").get(name);
 
-    assertThat(ReadEvents.said(EventBody.around(object(sample), type))).isEqualTo(expected);
+    assertThat(ReadEvents.describe(EventBody.around(object(sample), type))).isEqualTo(expected);
   }
 
   private static EventBody around(Map<String, Object> data, String type) {
     return EventBody.around(object(data.get("object")), type);
   }
 
-  private static String said(Map<String, Object> event) throws IOException {
-    return ReadEvents.said(
+  private static String describe(Map<String, Object> event) throws IOException {
+    return ReadEvents.describe(
         new EventReader(Catalogs.shipped("outsmart"), true)
             .read(StripeEvent.read(JSON.std.asBytes(event))));
   }

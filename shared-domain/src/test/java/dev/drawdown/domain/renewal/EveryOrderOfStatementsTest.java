@@ -47,7 +47,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// a. S, a has the same result as S with a in its place in the list. S, a, a has the same result as
 /// S, a. So every order of the facts, and every repetition, has the same result. The test uses the
 /// webhook's rules on real wallets.
-class EveryOrderOfNewsTest {
+class EveryOrderOfStatementsTest {
   private static final Instant UPGRADED = utc("2026-03-20T00:00:00Z");
   private static final List<Statement> FACTS = facts();
 
@@ -56,14 +56,14 @@ class EveryOrderOfNewsTest {
   void every_order_of_the_facts_about_two_subscriptions_ends_alike(
       boolean reset, boolean month, String at) {
     Provider provider = new Provider(catalog(reset, month), utc(at));
-    Told[] told = everySubset(provider);
+    State[] states = everySubset(provider);
 
     int checked = 0;
-    for (int subset = 0; subset < told.length; subset++) {
+    for (int subset = 0; subset < states.length; subset++) {
       for (int a = 0; a < FACTS.size(); a++) {
         if ((subset & 1 << a) == 0) {
-          Told last = provider.tell(FACTS.get(a), told[subset]);
-          provider.requireSame(last, told[subset | 1 << a], subset, a);
+          State last = provider.apply(FACTS.get(a), states[subset]);
+          provider.requireSame(last, states[subset | 1 << a], subset, a);
           provider.requireKnown(FACTS.get(a), last);
           checked++;
         }
@@ -75,7 +75,7 @@ class EveryOrderOfNewsTest {
   }
 
   /// The state of an account: its wallet, and the stored subscriptions.
-  private record Told(AccountWallet wallet, Map<SubscriptionId, StoredSubscription> stored) {}
+  private record State(AccountWallet wallet, Map<SubscriptionId, StoredSubscription> stored) {}
 
   /// Everything that the account sees, except numbers, which show the order of the entries.
   private record Seen(
@@ -93,10 +93,10 @@ class EveryOrderOfNewsTest {
       this.now = now;
     }
 
-    Told tell(Statement statement, Told told) {
-      RenewalResult result = result(statement, told);
-      AccountWallet wallet = told.wallet();
-      Map<SubscriptionId, StoredSubscription> stored = new HashMap<>(told.stored());
+    State apply(Statement statement, State state) {
+      RenewalResult result = result(statement, state);
+      AccountWallet wallet = state.wallet();
+      Map<SubscriptionId, StoredSubscription> stored = new HashMap<>(state.stored());
       for (Commit commit : result.commits()) {
         for (Journal<?> journal : journals(commit)) {
           wallet = (AccountWallet) journal.wallet();
@@ -107,32 +107,32 @@ class EveryOrderOfNewsTest {
           }
         }
       }
-      return new Told(wallet, stored);
+      return new State(wallet, stored);
     }
 
-    private RenewalResult result(Statement statement, Told told) {
+    private RenewalResult result(Statement statement, State state) {
       List<Fact> facts = List.of(statement.fact(Wallets.OWNER, catalog));
       Optional<StoredSubscription> known =
-          Optional.ofNullable(told.stored().get(statement.subscription()));
+          Optional.ofNullable(state.stored().get(statement.subscription()));
       Subscription before =
           known
               .map(StoredSubscription::subscription)
-              .orElseGet(() -> Subscription.unheardOf(statement.subscription()));
+              .orElseGet(() -> Subscription.unknown(statement.subscription()));
       List<AccountWallet> wallets =
-          Renewing.owners(before, facts).isEmpty() ? List.of() : List.of(told.wallet());
+          Renewing.owners(before, facts).isEmpty() ? List.of() : List.of(state.wallet());
       return rules
           .renewing()
-          .tell(facts, new RenewalSituation(statement.subscription(), known, wallets), now);
+          .apply(facts, new RenewalSituation(statement.subscription(), known, wallets), now);
     }
 
     /// Repeating the last fact adds nothing.
-    void requireKnown(Statement again, Told told) {
-      if (!(result(again, told) instanceof RenewalResult.AlreadyKnown)) {
-        throw new AssertionError(again + " was applied twice after " + told);
+    void requireKnown(Statement again, State state) {
+      if (!(result(again, state) instanceof RenewalResult.AlreadyKnown)) {
+        throw new AssertionError(again + " was applied twice after " + state);
       }
     }
 
-    void requireSame(Told last, Told inOrder, int subset, int a) {
+    void requireSame(State last, State inOrder, int subset, int a) {
       Seen one = seen(last.wallet());
       Seen other = seen(inOrder.wallet());
       if (!one.equals(other) || !facts(last).equals(facts(inOrder))) {
@@ -142,9 +142,9 @@ class EveryOrderOfNewsTest {
       }
     }
 
-    private static List<Object> facts(Told told) {
-      List<Object> facts = new ArrayList<>(told.wallet().billing().known());
-      told.stored().values().stream()
+    private static List<Object> facts(State state) {
+      List<Object> facts = new ArrayList<>(state.wallet().billing().known());
+      state.stored().values().stream()
           .map(StoredSubscription::subscription)
           .sorted((one, other) -> one.id().compareTo(other.id()))
           .forEach(facts::add);
@@ -161,12 +161,12 @@ class EveryOrderOfNewsTest {
       return new Seen(
           balance.standing(),
           balance.plans(),
-          Set.copyOf(balance.frozen().stream().map(Bucket.Paid::held).toList()),
+          Set.copyOf(balance.frozen().stream().map(Bucket.Paid::planBucket).toList()),
           balance.usage(),
-          balance.buckets().stream().map(Provider::said).sorted().toList());
+          balance.buckets().stream().map(Provider::describe).sorted().toList());
     }
 
-    private static String said(Spendable bucket) {
+    private static String describe(Spendable bucket) {
       return "%s: %s of %s until %s"
           .formatted(bucket.kind(), bucket.remaining(), bucket.granted(), bucket.expiresAt());
     }
@@ -184,14 +184,14 @@ class EveryOrderOfNewsTest {
   }
 
   /// The result of every subset of the facts, applied in the order of the list.
-  private static Told[] everySubset(Provider provider) {
-    Told[] told = new Told[1 << FACTS.size()];
-    told[0] = new Told(Wallets.wallet().topUp(7).build(), Map.of());
-    for (int subset = 1; subset < told.length; subset++) {
+  private static State[] everySubset(Provider provider) {
+    State[] states = new State[1 << FACTS.size()];
+    states[0] = new State(Wallets.wallet().topUp(7).build(), Map.of());
+    for (int subset = 1; subset < states.length; subset++) {
       int last = 31 - Integer.numberOfLeadingZeros(subset);
-      told[subset] = provider.tell(FACTS.get(last), told[subset & ~(1 << last)]);
+      states[subset] = provider.apply(FACTS.get(last), states[subset & ~(1 << last)]);
     }
-    return told;
+    return states;
   }
 
   private static List<Statement> facts() {

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /// A fact about a pool's subscription, in plain words and numbers.
-public sealed interface News {
+public sealed interface BillingEvent {
   String subscription();
 
   /// `credits` counts all `seats`. They are granted once, or again every month.
@@ -17,14 +17,15 @@ public sealed interface News {
       Instant start,
       Instant end,
       boolean renewal)
-      implements News {}
+      implements BillingEvent {}
 
-  record Failed(String subscription, Instant periodStart, boolean last) implements News {}
+  record Failed(String subscription, Instant periodStart, boolean last) implements BillingEvent {}
 
-  record GivenUp(String subscription, Instant periodStart) implements News {}
+  record GivenUp(String subscription, Instant periodStart) implements BillingEvent {}
 
   /// A planned cancellation, or a withdrawn one if `at` is empty.
-  record Cancelled(String subscription, Instant told, Optional<Instant> at) implements News {}
+  record Cancelled(String subscription, Instant created, Optional<Instant> at)
+      implements BillingEvent {}
 
-  record Ended(String subscription, Instant at) implements News {}
+  record Ended(String subscription, Instant at) implements BillingEvent {}
 }

@@ -7,8 +7,8 @@ import dev.drawdown.domain.Credits;
 ///
 /// A term that carried on with at most its own amount took `clipped` credits away. So the drawn
 /// credits are `granted - remaining - clipped`.
-public record HeldBucket(PaidBucket paid, Credits remaining, Credits clipped) {
-  public HeldBucket {
+public record PlanBucket(PaidBucket paid, Credits remaining, Credits clipped) {
+  public PlanBucket {
     if (!paid.granted().covers(remaining.plus(clipped))) {
       throw new IllegalArgumentException(
           "a bucket of "
@@ -22,7 +22,7 @@ public record HeldBucket(PaidBucket paid, Credits remaining, Credits clipped) {
   }
 
   /// A bucket without draws.
-  static HeldBucket opened(PaidBucket due) {
+  static PlanBucket opened(PaidBucket due) {
     return drawn(due, Credits.NONE, Credits.NONE);
   }
 
@@ -30,12 +30,12 @@ public record HeldBucket(PaidBucket paid, Credits remaining, Credits clipped) {
   /// away.
   ///
   /// Drawn credits stay drawn. If they exceed the credits that the facts now grant, none are left.
-  static HeldBucket drawn(PaidBucket due, Credits drawn, Credits clipped) {
+  static PlanBucket drawn(PaidBucket due, Credits drawn, Credits clipped) {
     Credits stillClipped = clipped.min(due.granted().minus(due.ceiling()));
     Credits spent = drawn.min(due.granted()).plus(stillClipped).min(due.granted());
     Credits remaining = due.granted().minus(spent).min(due.ceiling());
     Credits gone = drawn.min(due.granted().minus(remaining));
-    return new HeldBucket(due, remaining, due.granted().minus(remaining).minus(gone));
+    return new PlanBucket(due, remaining, due.granted().minus(remaining).minus(gone));
   }
 
   public PaidBucket.Name name() {
@@ -52,8 +52,8 @@ public record HeldBucket(PaidBucket paid, Credits remaining, Credits clipped) {
   }
 
   /// This bucket with `left` credits, in any state.
-  public HeldBucket withRemaining(Credits left) {
-    return new HeldBucket(paid, left, clipped);
+  public PlanBucket withRemaining(Credits left) {
+    return new PlanBucket(paid, left, clipped);
   }
 
   /// The part of returned `credits` that stays. A term that carried on has at most its own amount.
@@ -65,15 +65,15 @@ public record HeldBucket(PaidBucket paid, Credits remaining, Credits clipped) {
   ///
   /// The bucket clips credits that it can't keep. Late facts may grant less than was drawn. Then
   /// the bucket gets back at most its granted credits.
-  public HeldBucket givenBack(Credits credits) {
+  public PlanBucket givenBack(Credits credits) {
     Credits back = credits.min(drawn());
     Credits kept = keepable(back);
-    return new HeldBucket(paid, remaining.plus(kept), clipped.plus(back.minus(kept)));
+    return new PlanBucket(paid, remaining.plus(kept), clipped.plus(back.minus(kept)));
   }
 
   /// This part of a bucket together with another one.
-  public HeldBucket plus(HeldBucket part) {
-    return new HeldBucket(
+  public PlanBucket plus(PlanBucket part) {
+    return new PlanBucket(
         paid.plus(part.paid), remaining.plus(part.remaining), clipped.plus(part.clipped));
   }
 }

@@ -8,44 +8,44 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /// The state of an account after facts that arrived at one instant.
-record Told(Instant now, Map<SubscriptionId, Subscription> known, PlanBuckets buckets) {
+record AccountState(Instant now, Map<SubscriptionId, Subscription> known, PlanBuckets buckets) {
   static final Owner OWNER = Paid.ACCOUNT;
   static final BillingPolicy POLICY = BillingPolicy.of(BillingPolicy.Grace.STANDARD);
 
   /// A fact and its subscription.
   record About(String subscription, Fact fact) {}
 
-  static Told nothing(Instant now) {
-    return new Told(now, Map.of(), PlanBuckets.NONE);
+  static AccountState nothing(Instant now) {
+    return new AccountState(now, Map.of(), PlanBuckets.NONE);
   }
 
-  static Told all(Instant now, List<About> facts) {
-    Told state = nothing(now);
+  static AccountState all(Instant now, List<About> facts) {
+    AccountState state = nothing(now);
     for (About fact : facts) {
-      state = state.tell(fact);
+      state = state.apply(fact);
     }
     return state;
   }
 
-  Told tell(About about) {
+  AccountState apply(About about) {
     SubscriptionId id = new SubscriptionId(about.subscription());
     Map<SubscriptionId, Subscription> after = new TreeMap<>(known);
-    Subscription changed = known.getOrDefault(id, Subscription.unheardOf(id)).tell(about.fact());
+    Subscription changed = known.getOrDefault(id, Subscription.unknown(id)).with(about.fact());
     after.put(id, changed);
-    return new Told(now, after, follow(buckets, changed, now));
+    return new AccountState(now, after, follow(buckets, changed, now));
   }
 
   /// The same facts at `instant`.
-  Told at(Instant instant) {
+  AccountState at(Instant instant) {
     PlanBuckets followed = buckets;
     for (Subscription subscription : known.values()) {
       followed = follow(followed, subscription, instant);
     }
-    return new Told(instant, known, followed);
+    return new AccountState(instant, known, followed);
   }
 
-  Told with(PlanBuckets changed) {
-    return new Told(now, known, changed);
+  AccountState with(PlanBuckets changed) {
+    return new AccountState(now, known, changed);
   }
 
   AccountTimeline timeline() {

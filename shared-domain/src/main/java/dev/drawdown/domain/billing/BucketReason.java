@@ -2,7 +2,7 @@ package dev.drawdown.domain.billing;
 
 /// The reason why a plan's bucket came, changed or was removed. The ledger records it as the
 /// entry's reason.
-public enum Why {
+public enum BucketReason {
   /// The first term of an item began, or the item changed its owner.
   PLAN_STARTED,
   /// The next term of an item began.

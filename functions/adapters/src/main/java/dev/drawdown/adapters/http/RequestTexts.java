@@ -24,19 +24,19 @@ import org.jspecify.annotations.Nullable;
 /// the body.
 ///
 /// None of them may appear in a log, not even in an exception's message.
-record SaidByCaller(Pattern texts) {
+record RequestTexts(Pattern texts) {
   private static final JsonFactory JSON = new JsonFactory();
   private static final String HIDDEN = "[hidden]";
   private static final String NOTHING = "(?!)";
 
   /// The caller's texts in `event`, and `names`: the subjects that its token stands for.
-  static SaidByCaller in(APIGatewayV2HTTPEvent event, Collection<String> names) {
-    List<String> said =
+  static RequestTexts in(APIGatewayV2HTTPEvent event, Collection<String> names) {
+    List<String> all =
         Stream.of(
                 names.stream(),
                 values(event.getPathParameters()),
                 values(event.getQueryStringParameters()),
-                values(event.getHeaders()).flatMap(SaidByCaller::withoutQuotes),
+                values(event.getHeaders()).flatMap(RequestTexts::withoutQuotes),
                 claims(event),
                 ofBody(Optional.ofNullable(event.getBody()).orElse("")))
             .flatMap(texts -> texts)
@@ -46,10 +46,10 @@ record SaidByCaller(Pattern texts) {
             .sorted(Comparator.comparingInt(String::length).reversed())
             .toList();
     String regex =
-        said.stream()
+        all.stream()
             .map(Pattern::quote)
             .collect(joining("|", "(?<![A-Za-z0-9])(?:", ")(?![A-Za-z0-9])"));
-    return new SaidByCaller(Pattern.compile(said.isEmpty() ? NOTHING : regex));
+    return new RequestTexts(Pattern.compile(all.isEmpty() ? NOTHING : regex));
   }
 
   /// The text without the caller's texts.

@@ -1,7 +1,7 @@
 package dev.drawdown.renewalwebhook.stripe;
 
+import static dev.drawdown.renewalwebhook.stripe.ReadEvents.describe;
 import static dev.drawdown.renewalwebhook.stripe.ReadEvents.read;
-import static dev.drawdown.renewalwebhook.stripe.ReadEvents.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.domain.AccountId;
@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// An invoice that can't be granted is parked whole. An invoice that names nothing of this product
 /// is ignored.
-class ParkedOrForeignTest {
+class ParkedOrIgnoredTest {
   private static final String PRICE = "lines.data.0.pricing.price_details.price";
   private static final String METADATA = "parent.subscription_details.metadata";
 
@@ -53,7 +53,7 @@ class ParkedOrForeignTest {
       })
   void a_line_of_a_plan_that_cannot_be_granted_parks_the_invoice(
       String path, String value, String reason) {
-    assertThat(said(invoice().with(path, json(value)))).startsWith("parked: ").contains(reason);
+    assertThat(describe(invoice().with(path, json(value)))).startsWith("parked: ").contains(reason);
   }
 
   @ParameterizedTest(name = "the bad line first: {0}")
@@ -63,13 +63,13 @@ class ParkedOrForeignTest {
     body.with(
         "lines.data." + (first ? 0 : 1) + ".pricing.price_details.price", "price_outsmart_office");
 
-    assertThat(said(body))
+    assertThat(describe(body))
         .isEqualTo("parked: data.object.lines: plan office is sold to pools, not to accounts");
   }
 
   @Test
   void a_plan_for_accounts_is_not_sold_to_pools() {
-    assertThat(said(invoice().with(METADATA, Map.of("pool", "office-1"))))
+    assertThat(describe(invoice().with(METADATA, Map.of("pool", "office-1"))))
         .isEqualTo("parked: data.object.lines: plan solo is sold to accounts, not to pools");
   }
 
@@ -82,14 +82,14 @@ class ParkedOrForeignTest {
             .with(METADATA + ".plan", "enterprise")
             .with(METADATA + ".credits", "1000000000000");
 
-    assertThat(said(read(body, "ai-employee"))).startsWith("parked: ").contains("at most");
+    assertThat(describe(read(body, "ai-employee"))).startsWith("parked: ").contains("at most");
   }
 
   @Test
   void a_plan_without_a_price_is_not_sold_by_a_payment() {
     EventBody body = invoice().with(PRICE, "price_x").with(METADATA + ".plan", "trial");
 
-    assertThat(said(read(body, "ai-employee")))
+    assertThat(describe(read(body, "ai-employee")))
         .isEqualTo("parked: data.object.lines: plan trial isn't sold by billing cycle");
   }
 
@@ -104,7 +104,7 @@ class ParkedOrForeignTest {
                     + " gold",
                 Optional.of(new AccountId("anna")),
                 Optional.of(new SubscriptionId("sub_1"))));
-    assertThat(said(body.with("lines.data.0.amount", 0))).doesNotStartWith("parked");
+    assertThat(describe(body.with("lines.data.0.amount", 0))).doesNotStartWith("parked");
   }
 
   @Test
@@ -121,8 +121,8 @@ class ParkedOrForeignTest {
                     "invoice_item_details",
                     Map.of("proration", false)));
 
-    assertThat(said(body)).endsWith("isn't a line of a subscription");
-    assertThat(said(body.with(PRICE, "price_chair"))).isEqualTo("not ours");
+    assertThat(describe(body)).endsWith("isn't a line of a subscription");
+    assertThat(describe(body.with(PRICE, "price_chair"))).isEqualTo("not ours");
   }
 
   @ParameterizedTest
@@ -141,7 +141,7 @@ class ParkedOrForeignTest {
   @ParameterizedTest
   @ValueSource(strings = {"2025-03-31.basil", "2025-12-15.clover", "2026-10-28.endive"})
   void every_version_from_basil_on_is_understood(String version) {
-    assertThat(said(invoice().event("api_version", version))).startsWith("paid solo");
+    assertThat(describe(invoice().event("api_version", version))).startsWith("paid solo");
   }
 
   @Test
@@ -156,7 +156,7 @@ class ParkedOrForeignTest {
         List.of("invoice.created", "invoice_payment.paid", "payment_intent.succeeded", "refund")) {
       EventBody body = invoice().type(type).event("api_version", null).event("livemode", false);
 
-      assertThat(said(body)).isEqualTo("no interest");
+      assertThat(describe(body)).isEqualTo("no action");
     }
   }
 
@@ -186,14 +186,14 @@ class ParkedOrForeignTest {
             .with("lines.data.0.metadata", Map.of())
             .with(METADATA, new HashMap<>());
 
-    assertThat(said(body.with(path, json(value)))).isEqualTo("not ours");
+    assertThat(describe(body.with(path, json(value)))).isEqualTo("not ours");
   }
 
   @Test
   void a_plan_of_ours_without_an_owner_is_parked() {
     EventBody body = invoice().with(PRICE, "price_x").with(METADATA, Map.of("plan", "plus"));
 
-    assertThat(said(body)).startsWith("parked: ").contains("account: is missing");
+    assertThat(describe(body)).startsWith("parked: ").contains("account: is missing");
   }
 
   private static EventBody invoice() {

@@ -7,7 +7,7 @@ import dev.drawdown.local.Developer;
 import dev.drawdown.local.ServiceInMemory;
 import dev.drawdown.local.SharedTable;
 import dev.drawdown.local.console.Webhook;
-import dev.drawdown.local.history.Recorder.Heard;
+import dev.drawdown.local.history.Recorder.Observation;
 import dev.drawdown.local.history.SubscriptionModel.Call;
 import dev.drawdown.local.stripe.StripeProvider;
 import dev.drawdown.renewalwebhook.StripeSignature;
@@ -24,7 +24,7 @@ import java.util.TreeMap;
 
 /// The subscription of one account, and the provider's events of it: a payment, an upgrade in the
 /// same period, an end with the period, and a failed payment.
-final class ToldSubscription {
+final class DeliveredSubscription {
   private static final Map<String, String> ORDERS =
       new TreeMap<>(
           Map.of(
@@ -37,7 +37,7 @@ final class ToldSubscription {
   private final String account;
   private final Map<String, String> bodies = new TreeMap<>();
 
-  ToldSubscription(Catalog catalog, String account) {
+  DeliveredSubscription(Catalog catalog, String account) {
     this.account = account;
     StripeProvider provider = new StripeProvider(catalog);
     ORDERS.forEach(
@@ -53,13 +53,13 @@ final class ToldSubscription {
   }
 
   /// Sends an event, or reads the account, at any of the services.
-  Heard ask(List<Developer> services, Call call, Random random) throws Exception {
+  Observation ask(List<Developer> services, Call call, Random random) throws Exception {
     Developer service = services.get(random.nextInt(services.size()));
     return switch (call) {
-      case Call.Tell(var event) -> tell(service, bodies.get(event));
+      case Call.Deliver(var event) -> deliver(service, bodies.get(event));
       case Call.See _ -> {
         Reply balance = service.balance(account);
-        yield Callers.heard(
+        yield Callers.observed(
             balance,
             "%s, %s until %s, %s left"
                 .formatted(
@@ -71,7 +71,7 @@ final class ToldSubscription {
     };
   }
 
-  private static Heard tell(Developer service, String body) throws Exception {
+  private static Observation deliver(Developer service, String body) throws Exception {
     byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
     String signature = StripeSignature.sign(bytes, Webhook.SECRET, SharedTable.NOW);
     HttpRequest delivery =
@@ -80,7 +80,9 @@ final class ToldSubscription {
             .POST(BodyPublishers.ofByteArray(bytes))
             .build();
     int status = service.http().send(delivery, BodyHandlers.discarding()).statusCode();
-    return status < 500 ? new Heard.Answer(String.valueOf(status)) : new Heard.Nothing();
+    return status < 500
+        ? new Observation.Answer(String.valueOf(status))
+        : new Observation.Nothing();
   }
 
   /// The view after each set of events: a service without other callers receives them one after the
@@ -98,14 +100,15 @@ final class ToldSubscription {
     }
 
     String seen(Set<String> events) {
-      return seen.computeIfAbsent(events, this::told);
+      return seen.computeIfAbsent(events, this::view);
     }
 
-    private String told(Set<String> events) {
-      ToldSubscription subscription = new ToldSubscription(catalog, "payer-" + seen.size());
+    private String view(Set<String> events) {
+      DeliveredSubscription subscription =
+          new DeliveredSubscription(catalog, "payer-" + seen.size());
       for (String event : subscription.events()) {
         if (events.contains(event)) {
-          subscription.answer(developer, new Call.Tell(event));
+          subscription.answer(developer, new Call.Deliver(event));
         }
       }
       return subscription.answer(developer, new Call.See());
@@ -120,7 +123,7 @@ final class ToldSubscription {
 
   private String answer(Developer service, Call call) {
     try {
-      if (ask(List.of(service), call, new Random(1)) instanceof Heard.Answer(var text)) {
+      if (ask(List.of(service), call, new Random(1)) instanceof Observation.Answer(var text)) {
         return text;
       }
       throw new AssertionError("not answered: " + call);

@@ -1,11 +1,11 @@
 package dev.drawdown.renewalwebhook.stripe;
 
+import static dev.drawdown.renewalwebhook.stripe.ReadEvents.describe;
 import static dev.drawdown.renewalwebhook.stripe.ReadEvents.read;
-import static dev.drawdown.renewalwebhook.stripe.ReadEvents.said;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.drawdown.renewalwebhook.EventBody;
-import dev.drawdown.renewalwebhook.stripe.WebhookCommand.TellFacts;
+import dev.drawdown.renewalwebhook.stripe.WebhookCommand.ApplyFacts;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Failed payments, cancellations, pauses and ends.
-class SubscriptionNewsTest {
+class SubscriptionEventsReadTest {
   private static final String NOTHING = "cancels never -> never, pauses never -> never";
   private static final String END = "2026-12-20T00:00:00Z";
 
@@ -27,7 +27,7 @@ class SubscriptionNewsTest {
   void a_failed_payment_is_the_last_if_no_other_is_planned(String next, String expected) {
     Object attempt = next == null ? null : Long.valueOf(next);
 
-    assertThat(said(failed().with("next_payment_attempt", attempt))).isEqualTo(expected);
+    assertThat(describe(failed().with("next_payment_attempt", attempt))).isEqualTo(expected);
   }
 
   @ParameterizedTest(name = "{0} = {1}")
@@ -39,15 +39,15 @@ class SubscriptionNewsTest {
     "status, uncollectible"
   })
   void some_failures_are_ignored(String field, String value) {
-    assertThat(said(failed().with(field, value))).isEqualTo("no interest");
+    assertThat(describe(failed().with(field, value))).isEqualTo("no action");
   }
 
   @Test
   void a_declined_upgrade_is_no_failed_renewal() {
     EventBody body = failed().with("billing_reason", "subscription_update");
 
-    assertThat(said(body.with("lines.data.0.parent.subscription_item_details.proration", true)))
-        .isEqualTo("no interest");
+    assertThat(describe(body.with("lines.data.0.parent.subscription_item_details.proration", true)))
+        .isEqualTo("no action");
   }
 
   @Test
@@ -59,7 +59,7 @@ class SubscriptionNewsTest {
         .with("lines.data.2.pricing.price_details.price", "price_metered")
         .at("lines.data.2.period.start", "2026-10-20T00:00:00Z");
 
-    assertThat(said(body)).isEqualTo("failed 2026-11-20, failed 2026-12-20");
+    assertThat(describe(body)).isEqualTo("failed 2026-11-20, failed 2026-12-20");
   }
 
   @ParameterizedTest(name = "cancel_at {0}, at the period''s end {1}: {2}")
@@ -80,7 +80,8 @@ class SubscriptionNewsTest {
             .former("cancel_at", null)
             .former("cancel_at_period_end", false);
 
-    assertThat(said(body)).isEqualTo("cancels never -> " + expected + ", pauses never -> never");
+    assertThat(describe(body))
+        .isEqualTo("cancels never -> " + expected + ", pauses never -> never");
   }
 
   @ParameterizedTest(name = "before: cancel_at {0}, at the period''s end {1}: {2}")
@@ -97,15 +98,17 @@ class SubscriptionNewsTest {
             .former("cancel_at", seconds(cancelAt))
             .former("cancel_at_period_end", atPeriodEnd);
 
-    assertThat(said(body)).isEqualTo("cancels " + expected + " -> never, pauses never -> never");
+    assertThat(describe(body))
+        .isEqualTo("cancels " + expected + " -> never, pauses never -> never");
   }
 
   @Test
   void a_field_without_a_former_value_is_unchanged() {
     EventBody planned = updated().with("cancel_at", seconds(END)).former("quantity", 3);
 
-    assertThat(said(planned)).isEqualTo("cancels 2026-12-20 -> 2026-12-20, pauses never -> never");
-    assertThat(said(updated())).isEqualTo(NOTHING);
+    assertThat(describe(planned))
+        .isEqualTo("cancels 2026-12-20 -> 2026-12-20, pauses never -> never");
+    assertThat(describe(updated())).isEqualTo(NOTHING);
   }
 
   @Test
@@ -113,7 +116,7 @@ class SubscriptionNewsTest {
     Map<String, Object> items =
         Map.of("data", List.of(Map.of("id", "si_1", "current_period_end", 1795132800L)));
 
-    assertThat(said(updated().with("cancel_at_period_end", true).former("items", items)))
+    assertThat(describe(updated().with("cancel_at_period_end", true).former("items", items)))
         .isEqualTo("cancels 2026-11-20 -> 2026-12-20, pauses never -> never");
   }
 
@@ -121,9 +124,9 @@ class SubscriptionNewsTest {
   void a_pause_of_collection_begins_at_the_end_of_the_period_and_may_be_lifted() {
     Map<String, Object> pause = new HashMap<>(Map.of("behavior", "void"));
 
-    assertThat(said(updated().with("pause_collection", pause).former("pause_collection", null)))
+    assertThat(describe(updated().with("pause_collection", pause).former("pause_collection", null)))
         .isEqualTo("cancels never -> never, pauses never -> 2026-12-20");
-    assertThat(said(updated().former("pause_collection", pause)))
+    assertThat(describe(updated().former("pause_collection", pause)))
         .isEqualTo("cancels never -> never, pauses 2026-12-20 -> never");
   }
 
@@ -132,30 +135,30 @@ class SubscriptionNewsTest {
   void a_continued_pause_is_no_change() {
     EventBody body = updated().with("pause_collection", Map.of("behavior", "void"));
 
-    assertThat(said(body.former("items", Map.of("data", List.of()))))
+    assertThat(describe(body.former("items", Map.of("data", List.of()))))
         .isEqualTo("cancels never -> never");
-    assertThat(said(updated().with("status", "paused"))).isEqualTo("cancels never -> never");
+    assertThat(describe(updated().with("status", "paused"))).isEqualTo("cancels never -> never");
   }
 
   @Test
   void a_paused_status_is_a_pause() {
-    assertThat(said(updated().with("status", "paused").former("status", "trialing")))
+    assertThat(describe(updated().with("status", "paused").former("status", "trialing")))
         .isEqualTo("cancels never -> never, pauses never -> 2026-12-20");
-    assertThat(said(updated().type("customer.subscription.paused").with("status", "paused")))
+    assertThat(describe(updated().type("customer.subscription.paused").with("status", "paused")))
         .isEqualTo("cancels never -> never, pauses never -> 2026-12-20");
-    assertThat(said(updated().type("customer.subscription.resumed")))
+    assertThat(describe(updated().type("customer.subscription.resumed")))
         .isEqualTo("cancels never -> never, pauses 2026-12-20 -> never");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"active", "trialing", "past_due", "incomplete", "canceled"})
   void no_other_status_is_a_pause(String status) {
-    assertThat(said(updated().with("status", status))).isEqualTo(NOTHING);
+    assertThat(describe(updated().with("status", status))).isEqualTo(NOTHING);
   }
 
   @Test
   void unpaid_means_given_up_for_the_current_period() {
-    assertThat(said(updated().with("status", "unpaid")))
+    assertThat(describe(updated().with("status", "unpaid")))
         .isEqualTo(NOTHING + ", given up 2026-11-20");
   }
 
@@ -163,8 +166,9 @@ class SubscriptionNewsTest {
   void a_deleted_subscription_ended_at_its_end() {
     EventBody deleted = updated().type("customer.subscription.deleted");
 
-    assertThat(said(deleted.at("ended_at", "2026-12-01T00:00:00Z"))).isEqualTo("ended 2026-12-01");
-    assertThat(said(deleted.with("ended_at", null))).endsWith("ended_at: is missing");
+    assertThat(describe(deleted.at("ended_at", "2026-12-01T00:00:00Z")))
+        .isEqualTo("ended 2026-12-01");
+    assertThat(describe(deleted.with("ended_at", null))).endsWith("ended_at: is missing");
   }
 
   @ParameterizedTest(name = "{0} = {1}")
@@ -181,7 +185,7 @@ class SubscriptionNewsTest {
   void an_event_without_a_field_is_parked(String path, String value, String reason) {
     EventBody body = updated().with("cancel_at_period_end", true);
 
-    assertThat(said(body.with(path, value == null ? null : true)))
+    assertThat(describe(body.with(path, value == null ? null : true)))
         .startsWith("parked: ")
         .contains(reason);
   }
@@ -197,7 +201,7 @@ class SubscriptionNewsTest {
   }
 
   private static boolean isOurs(EventBody body) {
-    return ((TellFacts) read(body)).ours();
+    return ((ApplyFacts) read(body)).ours();
   }
 
   private static EventBody failed() {
