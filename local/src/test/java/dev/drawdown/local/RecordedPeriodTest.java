@@ -36,14 +36,14 @@ class RecordedPeriodTest {
 
   @Test
   void the_end_of_the_subscription_ends_the_recorded_period() {
-    ada.on("2027-04-15").told("customer.subscription.deleted");
+    ada.on("2027-04-15").event("customer.subscription.deleted");
 
     ada.shows("active", "none", "choose-plan");
   }
 
   @Test
   void a_failed_renewal_after_the_recorded_period_suspends() {
-    ada.on("2027-05-01").told("invoice.payment_failed");
+    ada.on("2027-05-01").event("invoice.payment_failed");
     ada.shows("grace", "105", "update-payment-method", "top-up", "choose-plan");
 
     ada.on("2027-05-15").shows("suspended", "none", "update-payment-method");
